@@ -1,0 +1,6 @@
+"""The map of the app: which pages there are."""
+
+import streamlit as st
+
+st.set_page_config(page_title="Callsheet", layout="wide")
+st.navigation([st.Page("pages/import_leads.py", title="Import", default=True)], position="hidden").run()

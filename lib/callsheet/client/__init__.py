@@ -1,0 +1,1 @@
+"""Speaks the upload API to any server."""

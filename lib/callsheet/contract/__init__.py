@@ -1,0 +1,1 @@
+"""The wire shapes of the upload API, used by client and backend alike."""

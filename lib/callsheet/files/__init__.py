@@ -1,0 +1,1 @@
+"""Bytes → Table, and Report → files: the readers and the writers."""

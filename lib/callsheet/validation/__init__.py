@@ -1,0 +1,34 @@
+"""What is right and wrong about leads. Pure: no file, no network, no SQL, no screen."""
+
+from callsheet.validation.choices import Choices, DuplicatePolicy, Edit
+from callsheet.validation.codes import Bucket, IssueCode, MappingProblem, NoteCode, Severity
+from callsheet.validation.mapping import MAX_VARIABLES, PHONE_NUMBER, RESERVED_NAMES, ColumnMapping, PhoneCandidate
+from callsheet.validation.report import Counts, Issue, Report
+from callsheet.validation.route import CountryRule, Route
+from callsheet.validation.table import Note, Sheet, Source, Table, no_marks
+
+__all__ = [
+    "MAX_VARIABLES",
+    "PHONE_NUMBER",
+    "RESERVED_NAMES",
+    "Bucket",
+    "Choices",
+    "ColumnMapping",
+    "CountryRule",
+    "Counts",
+    "DuplicatePolicy",
+    "Edit",
+    "Issue",
+    "IssueCode",
+    "MappingProblem",
+    "Note",
+    "NoteCode",
+    "PhoneCandidate",
+    "Report",
+    "Route",
+    "Severity",
+    "Sheet",
+    "Source",
+    "Table",
+    "no_marks",
+]

@@ -1,0 +1,89 @@
+"""The names of everything that can be wrong with, or worth knowing about, a file of leads.
+
+Codes are what the library, the JSON, the ledger and the tests speak; words are rendered from them last
+(`callsheet.wording`), wire reasons by `callsheet.contract`.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much an issue weighs: an error keeps the row from being sent."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Bucket(StrEnum):
+    """Where a row of the file ends up: the first that fits, in this order."""
+
+    BLANK = "blank"
+    LEFT_OUT = "left_out"
+    ERRORS = "errors"
+    DUPLICATES = "duplicates"
+    READY = "ready"
+
+
+class IssueCode(StrEnum):
+    """What can be wrong with a cell or a row."""
+
+    MISSING_PHONE_NUMBER = "missing_phone_number"
+    TOO_FEW_DIGITS = "too_few_digits"
+    TOO_MANY_DIGITS = "too_many_digits"
+    CONTAINS_LETTERS = "contains_letters"
+    UNKNOWN_COUNTRY_CODE = "unknown_country_code"
+    NOT_IN_USE = "not_in_use"
+    NOT_A_NUMBER = "not_a_number"
+    SHORTENED_BY_EXCEL = "shortened_by_excel"
+    HAS_EXTENSION = "has_extension"
+    SEVERAL_NUMBERS = "several_numbers"
+    NO_ENABLED_COUNTRIES = "no_enabled_countries"
+    COUNTRY_NOT_ENABLED = "country_not_enabled"
+    PREFIX_NOT_ENABLED = "prefix_not_enabled"
+    BROKEN_ROW = "broken_row"
+    FORMULA_WITHOUT_VALUE = "formula_without_value"
+    ERROR_CELL = "error_cell"
+    REFUSED_BY_SERVER = "refused_by_server"
+    DUPLICATE = "duplicate"
+    REPAIRED_NUMBER = "repaired_number"
+    BRACES = "braces"
+    CONTROL_CHARACTERS = "control_characters"
+    LINE_BREAK = "line_break"
+    READS_LIKE_AN_INSTRUCTION = "reads_like_an_instruction"
+    TOO_LONG = "too_long"
+    HTML = "html"
+    FORMULA = "formula"
+    EMPTY_PROMPT_VARIABLE = "empty_prompt_variable"
+
+
+class NoteCode(StrEnum):
+    """What the reader met or repaired."""
+
+    ENCODING_GUESSED = "encoding_guessed"
+    DELIMITER_GUESSED = "delimiter_guessed"
+    PREAMBLE_SKIPPED = "preamble_skipped"
+    HIDDEN_ROWS = "hidden_rows"
+    HIDDEN_COLUMNS = "hidden_columns"
+    HIDDEN_SHEETS = "hidden_sheets"
+    MACROS_IGNORED = "macros_ignored"
+    DISGUISED_FORMAT = "disguised_format"
+    BROKEN_QUOTES = "broken_quotes"
+    DUPLICATE_HEADERS = "duplicate_headers"
+    EMPTY_HEADERS = "empty_headers"
+    TRAILING_BLANK_ROWS = "trailing_blank_rows"
+    DATE_FORMATTED_NUMBERS = "date_formatted_numbers"
+    SECOND_OPINION_USED = "second_opinion_used"
+
+
+class MappingProblem(StrEnum):
+    """What keeps a column mapping from being used."""
+
+    NO_PHONE_COLUMN = "no_phone_column"
+    TOO_MANY_VARIABLES = "too_many_variables"
+    SAME_VARIABLE_NAME = "same_variable_name"
+    EMPTY_VARIABLE_NAME = "empty_variable_name"
+    UNSAFE_VARIABLE_NAME = "unsafe_variable_name"
+    RESERVED_VARIABLE_NAME = "reserved_variable_name"

@@ -1,0 +1,79 @@
+"""The Route: where a campaign may call, as far as the server tells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True)
+class CountryRule:
+    """An enabled country of the Telephony Config.
+
+    Args:
+        country_iso: libphonenumber's region, "IN".
+        calling_code: without plus, "91".
+        prefixes: starts of national numbers that may be called; empty: none may (mode `allow_only_listed`).
+    """
+
+    country_iso: str
+    calling_code: str
+    prefixes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Route:
+    """The rules a campaign's numbers are judged by.
+
+    Args:
+        default_region: region in which a number without country code is read, "IN"; None: such a number is wrong.
+        sip: True when the campaign calls through a SIP trunk: no country rule applies.
+        countries: the enabled countries; None: the server does not tell, nothing of it is checked.
+    """
+
+    default_region: str | None
+    sip: bool = False
+    countries: tuple[CountryRule, ...] | None = None
+
+    @classmethod
+    def unknown(cls, default_region: str | None = None) -> Self:
+        """A route of which only the country of local numbers is known, if that."""
+        return cls(default_region=default_region)
+
+    @property
+    def is_known(self) -> bool:
+        """True when the destination rules can be checked (or do not apply)."""
+        return self.sip or self.countries is not None
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Self:
+        """Read the form of `callsheet check --route FILE` (codes.md).
+
+        Raises:
+            KeyError: a country without `country_iso`, `calling_code` or `prefixes`.
+        """
+        listed = value.get("countries")
+        countries = (
+            None
+            if listed is None
+            else tuple(
+                CountryRule(str(rule["country_iso"]), str(rule["calling_code"]), tuple(map(str, rule["prefixes"])))
+                for rule in listed
+            )
+        )
+        return cls(value.get("default_region"), bool(value.get("sip", False)), countries)
+
+    def to_json(self) -> dict[str, Any]:
+        """The form that `from_json` reads."""
+        countries = (
+            None
+            if self.countries is None
+            else [
+                {"country_iso": rule.country_iso, "calling_code": rule.calling_code, "prefixes": list(rule.prefixes)}
+                for rule in self.countries
+            ]
+        )
+        return {"default_region": self.default_region, "sip": self.sip, "countries": countries}

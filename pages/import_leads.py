@@ -1,0 +1,1 @@
+"""Import: the four steps from a dropped file to a receipt."""
