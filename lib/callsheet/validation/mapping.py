@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from callsheet.validation.codes import MappingProblem
 
@@ -82,3 +82,12 @@ class ColumnMapping:
             variables={column: name for column, name in self.variables.items() if column not in columns},
             left_out=(*(column for column in self.left_out if column not in columns), *dropped),
         )
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values that `from_json` reads back; candidates are facts of a file and stay behind."""
+        return {"phone": list(self.phone), "variables": dict(self.variables), "left_out": list(self.left_out)}
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Self:
+        """Read what `to_json` wrote."""
+        return cls(tuple(value["phone"]), dict(value["variables"]), tuple(value["left_out"]))

@@ -1,0 +1,179 @@
+"""Drafts: a file on its way to a campaign, with everything decided about it so far."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+
+from sqlalchemy import delete, func, insert, select, update
+
+from callsheet.errors import DraftNotFound
+from callsheet.store.clock import aware, now
+from callsheet.store.tables import DRAFT_EDITS, DRAFTS
+from callsheet.validation import Choices, ColumnMapping, Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Engine, Row
+
+FIRST_STEP = "upload"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A file with everything decided about it.
+
+    Args:
+        id: unguessable; stands in the address of the page.
+        version: grows with every change.
+        name: the file's name.
+        data: its bytes.
+        step: where the operator is: "upload", "match", "review" or "send".
+        sheet: of a workbook, the sheet chosen.
+        header_row: row number of the header, where the operator said so.
+        campaign_id: where the leads shall go.
+        campaign_name: its name when it was chosen.
+        mapping: what the columns become; None before Match columns.
+        choices: what the operator decided, the edit log merged in.
+        created_at: when the file was dropped.
+        updated_at: when it was last changed.
+    """
+
+    id: str
+    version: int
+    name: str
+    data: bytes
+    step: str
+    sheet: str | None
+    header_row: int | None
+    campaign_id: str | None
+    campaign_name: str | None
+    mapping: ColumnMapping | None
+    choices: Choices
+    created_at: datetime
+    updated_at: datetime
+
+
+class DraftChanges(TypedDict, total=False):
+    """What of a draft may be saved; what is not given stays as it is."""
+
+    step: str
+    sheet: str | None
+    header_row: int | None
+    campaign_id: str | None
+    campaign_name: str | None
+    mapping: ColumnMapping | None
+    choices: Choices
+
+
+class Drafts:
+    """The drafts of one database.
+
+    Args:
+        engine: where they lie.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def create(self, name: str, data: bytes) -> str:
+        """Keep a dropped file.
+
+        Args:
+            name: the file's name.
+            data: its bytes.
+
+        Returns:
+            The unguessable id (22 characters, 128 bits).
+        """
+        draft_id, moment = secrets.token_urlsafe(16), now()
+        row = {"id": draft_id, "version": 1, "created_at": moment, "updated_at": moment, "name": name, "data": data}
+        with self._engine.begin() as connection:
+            connection.execute(insert(DRAFTS).values(**row, step=FIRST_STEP, choices=Choices().to_json()))
+        return draft_id
+
+    def load(self, draft_id: str) -> Draft:
+        """Fetch a draft with its edits.
+
+        Raises:
+            DraftNotFound: none is kept under that id.
+        """
+        with self._engine.connect() as connection:
+            row = connection.execute(select(DRAFTS).where(DRAFTS.c.id == draft_id)).one_or_none()
+            if row is None:
+                raise DraftNotFound(draft_id)
+            edits = connection.execute(
+                select(DRAFT_EDITS.c.row, DRAFT_EDITS.c.column, DRAFT_EDITS.c.value)
+                .where(DRAFT_EDITS.c.draft_id == draft_id)
+                .order_by(DRAFT_EDITS.c.id)
+            ).all()
+        return _draft(row, tuple(Edit(*edit) for edit in edits))
+
+    def save(self, draft_id: str, **changes: Unpack[DraftChanges]) -> int:
+        """Keep what changed. Edits are not saved here: they are appended.
+
+        Args:
+            draft_id: the draft.
+            **changes: fields of `DraftChanges`.
+
+        Returns:
+            The new version.
+
+        Raises:
+            DraftNotFound: none is kept under that id.
+        """
+        values: dict[str, Any] = dict(changes)
+        if "choices" in changes:
+            values["choices"] = replace(changes["choices"], edits=()).to_json()
+        if "mapping" in changes:
+            mapping = changes["mapping"]
+            values["mapping"] = None if mapping is None else mapping.to_json()
+        return self._touch(draft_id, values)
+
+    def append_edits(self, draft_id: str, edits: Sequence[Edit]) -> int:
+        """Add changed cells to the log; the log only grows.
+
+        Args:
+            draft_id: the draft.
+            edits: changed cells, oldest first.
+
+        Returns:
+            The new version.
+
+        Raises:
+            DraftNotFound: none is kept under that id.
+        """
+        return self._touch(draft_id, {}, [edit._asdict() | {"draft_id": draft_id} for edit in edits])
+
+    def _touch(self, draft_id: str, values: dict[str, Any], edits: Sequence[dict[str, Any]] = ()) -> int:
+        changed = update(DRAFTS).where(DRAFTS.c.id == draft_id)
+        with self._engine.begin() as connection:
+            version = connection.execute(
+                changed.values(**values, version=DRAFTS.c.version + 1, updated_at=now()).returning(DRAFTS.c.version)
+            ).scalar_one_or_none()
+            if version is None:
+                raise DraftNotFound(draft_id)
+            if edits:
+                connection.execute(insert(DRAFT_EDITS), list(edits))
+        return int(version)
+
+    def delete(self, draft_id: str) -> None:
+        """Remove a draft with its file and edits for good; nothing happens when it is gone already."""
+        with self._engine.begin() as connection:
+            connection.execute(delete(DRAFTS).where(DRAFTS.c.id == draft_id))
+
+    def count(self) -> int:
+        """How many drafts are kept."""
+        with self._engine.connect() as connection:
+            return int(connection.execute(select(func.count()).select_from(DRAFTS)).scalar_one())
+
+
+def _draft(row: Row[Any], edits: tuple[Edit, ...]) -> Draft:
+    values: dict[str, Any] = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for the row as a mapping
+    mapping = values.pop("mapping")
+    choices = replace(Choices.from_json(values.pop("choices")), edits=edits)
+    values |= {name: aware(values[name]) for name in ("created_at", "updated_at")}
+    return Draft(**values, choices=choices, mapping=None if mapping is None else ColumnMapping.from_json(mapping))

@@ -1,0 +1,54 @@
+"""The store: one database with everything the app keeps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from callsheet.database import migrate, open_database
+from callsheet.store.drafts import Drafts
+from callsheet.store.ledger import Ledger
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from callsheet.settings import Settings
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+VERSION_TABLE = "store_version"
+
+
+@dataclass(frozen=True)
+class Store:
+    """What the app keeps.
+
+    Args:
+        engine: the database, its tables at the newest version.
+        home: the data folder; locks of living senders lie there.
+    """
+
+    engine: Engine
+    home: Path
+
+    @property
+    def drafts(self) -> Drafts:
+        """Files on their way."""
+        return Drafts(self.engine)
+
+    @property
+    def ledger(self) -> Ledger:
+        """What was sent, and what became of it."""
+        return Ledger(self.engine)
+
+
+def open_store(settings: Settings) -> Store:
+    """Open the app's own database and bring it to the newest version.
+
+    Args:
+        settings: says where it lies.
+    """
+    settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    engine = open_database(settings.store_url)
+    migrate(engine, MIGRATIONS, VERSION_TABLE)
+    return Store(engine, settings.home)

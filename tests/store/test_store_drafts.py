@@ -1,0 +1,86 @@
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+
+from callsheet.errors import DraftNotFound
+from callsheet.settings import Settings
+from callsheet.store import Store, open_store
+from callsheet.store.tables import METADATA
+from callsheet.validation import Choices, ColumnMapping, Edit
+
+
+@pytest.fixture
+def store(tmp_path) -> Store:
+    return open_store(Settings(home=tmp_path))
+
+
+def test_a_draft_comes_back_whole_after_the_store_is_opened_again(tmp_path):
+    """File, mapping, choices and edits survive the end of the process that kept them."""
+    drafts = open_store(Settings(home=tmp_path)).drafts
+    draft_id = drafts.create("leads.csv", b"phone_number\n98\n")
+    mapping = ColumnMapping(phone=("Mobile",), variables={"Name": "name"}, left_out=("Id",))
+    drafts.save(draft_id, step="review", mapping=mapping, choices=Choices(default_region="IN"), campaign_id="cmp_1")
+    drafts.append_edits(draft_id, [Edit(2, "Mobile", "+919876543210"), Edit(2, "Name", "é")])
+    drafts.append_edits(draft_id, [Edit(2, "Name", "Asha")])
+
+    draft = open_store(Settings(home=tmp_path)).drafts.load(draft_id)
+
+    assert (draft.name, draft.data) == ("leads.csv", b"phone_number\n98\n")
+    assert (draft.step, draft.campaign_id) == (
+        "review",
+        "cmp_1",
+    )
+    assert draft.mapping == mapping
+    assert draft.choices == Choices(
+        default_region="IN",
+        edits=(Edit(2, "Mobile", "+919876543210"), Edit(2, "Name", "é"), Edit(2, "Name", "Asha")),
+    )
+    assert draft.version == 4
+
+
+def test_saving_choices_never_overwrites_the_edit_log(store):
+    """Edits are only appended; choices carry none of them into the draft's row."""
+    draft_id = store.drafts.create("leads.csv", b"x")
+    store.drafts.append_edits(draft_id, [Edit(2, "a", "1")])
+    store.drafts.save(draft_id, choices=Choices(edits=(Edit(9, "z", "9"),), duplicates="last"))
+    assert store.drafts.load(draft_id).choices == Choices(edits=(Edit(2, "a", "1"),), duplicates="last")
+
+
+def test_ids_are_long_and_never_repeat(store):
+    """An address with a draft in it cannot be guessed: 128 bits."""
+    ids = {store.drafts.create("a.csv", b"") for _ in range(50)}
+    assert len(ids) == 50
+    assert {len(each) for each in ids} == {22}
+
+
+def test_a_deleted_draft_is_gone_with_its_edits(store):
+    """Deleting is real: file and edits leave the database."""
+    draft_id = store.drafts.create("a.csv", b"secret")
+    store.drafts.append_edits(draft_id, [Edit(2, "a", "1")])
+    store.drafts.delete(draft_id)
+    with store.engine.connect() as connection:
+        assert connection.exec_driver_sql("select count(*) from draft_edits").scalar_one() == 0
+    assert store.drafts.count() == 0
+
+
+@pytest.mark.parametrize("call", ["load", "save", "append_edits"])
+def test_an_unknown_draft_is_said(store, call):
+    """Every way to reach a draft that is not there raises DraftNotFound."""
+    arguments = {"append_edits": ([Edit(2, "a", "1")],)}.get(call, ())
+    with pytest.raises(DraftNotFound):
+        getattr(store.drafts, call)("nothing-here", *arguments)
+
+
+def test_sqlite_is_durable(store):
+    """The ledger rests on WAL and synchronous=FULL: an intent is on disk before a byte leaves."""
+    with store.engine.connect() as connection:
+        assert connection.exec_driver_sql("pragma journal_mode").scalar_one() == "wal"
+        assert connection.exec_driver_sql("pragma synchronous").scalar_one() == 2
+        assert connection.exec_driver_sql("pragma foreign_keys").scalar_one() == 1
+
+
+def test_the_tables_of_the_code_are_the_tables_of_the_migrations(store):
+    """Nobody changes a table without a revision: Alembic finds no difference."""
+    with store.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"version_table": "store_version"})
+        assert compare_metadata(context, METADATA) == []
