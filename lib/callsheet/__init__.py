@@ -13,7 +13,20 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from callsheet.errors import CallsheetError, FileRefused
-    from callsheet.validation import Choices, ColumnMapping, Issue, Report, Route, Table
+    from callsheet.validation import (
+        Choices,
+        ColumnMapping,
+        Edit,
+        Issue,
+        Report,
+        Route,
+        Table,
+        check,
+        contract_mapping,
+        judge_numbers,
+        safe_name,
+        suggest_mapping,
+    )
 
 __version__ = "0.1.0"
 
@@ -21,11 +34,17 @@ __all__ = [
     "CallsheetError",
     "Choices",
     "ColumnMapping",
+    "Edit",
     "FileRefused",
     "Issue",
     "Report",
     "Route",
     "Table",
+    "check",
+    "contract_mapping",
+    "judge_numbers",
+    "safe_name",
+    "suggest_mapping",
 ]
 
 _ROOMS = {"CallsheetError": "errors", "FileRefused": "errors"}

@@ -3,7 +3,10 @@
 from callsheet.validation.choices import Choices, DuplicatePolicy, Edit
 from callsheet.validation.codes import Bucket, IssueCode, MappingProblem, NoteCode, Severity
 from callsheet.validation.mapping import MAX_VARIABLES, PHONE_NUMBER, RESERVED_NAMES, ColumnMapping, PhoneCandidate
-from callsheet.validation.report import Counts, Issue, Report
+from callsheet.validation.names import safe_name, safe_names
+from callsheet.validation.phones import judge_numbers
+from callsheet.validation.proposal import contract_mapping, suggest_mapping
+from callsheet.validation.report import Counts, Issue, Report, check
 from callsheet.validation.route import CountryRule, Route
 from callsheet.validation.table import Note, Sheet, Source, Table, no_marks
 
@@ -30,5 +33,11 @@ __all__ = [
     "Sheet",
     "Source",
     "Table",
+    "check",
+    "contract_mapping",
+    "judge_numbers",
     "no_marks",
+    "safe_name",
+    "safe_names",
+    "suggest_mapping",
 ]

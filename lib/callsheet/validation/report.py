@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
 
 from callsheet.errors import ConservationError
-from callsheet.validation.codes import IssueCode, Severity
+from callsheet.validation.choices import Choices
+from callsheet.validation.codes import Bucket, IssueCode, Severity
+from callsheet.validation.issues import issues_frame
+from callsheet.validation.judgement import Judgement
+from callsheet.validation.mapping import PHONE_NUMBER
+from callsheet.validation.phones import CODE_PLACE, REGIONS, e164_strings
+from callsheet.validation.rows import BUCKETS, Rows, judge_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
-    import pandas as pd
+    from numpy.typing import NDArray
 
-    from callsheet.validation.choices import Choices
+    from callsheet.validation.choices import Edit
     from callsheet.validation.mapping import ColumnMapping
     from callsheet.validation.route import Route
     from callsheet.validation.table import Table
@@ -66,61 +77,166 @@ class Counts:
         return {each.name: getattr(self, each.name) for each in fields(self)}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Report:
-    """The judgement of a whole file.
+    """The judgement of a whole file. What is not asked for is not worked out.
 
     Args:
-        table: the file as read.
-        mapping: what its columns became.
-        route: the rules it was judged by.
-        choices: what the operator decided.
-        frame: the cells with the operator's edits in place (rows × columns of the Table).
-        issues: n × (row int64, column str, code str, severity str, detail str, kept_row Int64), ordered by row;
-            column "" is the row as a whole, detail "" is none.
-        numbers: E.164 by row, "" where there is no valid number (rows; index: row number).
-        regions: libphonenumber's region by row, "" where there is no valid number (rows; index: row number).
-        buckets: `Bucket` value by row (rows; index: row number).
-        clean: what will be sent: `phone_number` in E.164, then the variables (ready rows × 1 + variables;
-            index: row number).
+        judgement: every cell, judged by itself.
+        rows: every row in its bucket.
         counts: the adding-up line.
     """
 
-    table: Table
-    mapping: ColumnMapping
-    route: Route
-    choices: Choices
-    frame: pd.DataFrame
-    issues: pd.DataFrame
-    numbers: pd.Series[str]
-    regions: pd.Series[str]
-    buckets: pd.Series[str]
-    clean: pd.DataFrame
+    judgement: Judgement
+    rows: Rows
     counts: Counts
+
+    @classmethod
+    def of(cls, judgement: Judgement) -> Self:
+        """Draw up the report of judged cells.
+
+        Raises:
+            ConservationError: the buckets do not add up to the file.
+        """
+        rows = judge_rows(judgement)
+        missing = rows.code == CODE_PLACE[IssueCode.MISSING_PHONE_NUMBER]
+        counts = Counts(
+            rows=len(judgement.frame),
+            ready=rows.count(Bucket.READY),
+            errors=rows.count(Bucket.ERRORS),
+            duplicates=rows.count(Bucket.DUPLICATES),
+            blank=rows.count(Bucket.BLANK),
+            left_out=rows.count(Bucket.LEFT_OUT),
+            missing=int(np.count_nonzero(missing & (rows.bucket == BUCKETS.index(Bucket.ERRORS)))),
+            suppressed=int(np.count_nonzero(rows.suppressed)),
+        )
+        return cls(judgement, rows, counts)
+
+    @property
+    def table(self) -> Table:
+        """The file as read."""
+        return self.judgement.table
+
+    @property
+    def mapping(self) -> ColumnMapping:
+        """What its columns became."""
+        return self.judgement.mapping
+
+    @property
+    def route(self) -> Route:
+        """The rules it was judged by."""
+        return self.judgement.route
+
+    @property
+    def choices(self) -> Choices:
+        """What the operator decided."""
+        return self.judgement.choices
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """The cells with the operator's edits in place (rows × columns of the Table)."""
+        return self.judgement.frame
+
+    @cached_property
+    def issues(self) -> pd.DataFrame:
+        """All issues: n × (row int64, column str, code str, severity str, detail str, kept_row Int64).
+
+        Ordered by row; column "" is the row as a whole, detail "" is none.
+        """
+        return issues_frame(self.judgement, self.rows)
+
+    @cached_property
+    def numbers(self) -> pd.Series[str]:
+        """E.164 by row, "" where there is no valid number (rows; index: row number)."""
+        return e164_strings(self.rows.number).set_axis(self.frame.index)
+
+    @cached_property
+    def regions(self) -> pd.Series[str]:
+        """The region of each number as libphonenumber names it, "" where there is none (rows; index: row number)."""
+        return _named(REGIONS, self.rows.region).set_axis(self.frame.index)
+
+    @cached_property
+    def buckets(self) -> pd.Series[str]:
+        """`Bucket` value by row (rows; index: row number)."""
+        return _named(BUCKETS, self.rows.bucket).set_axis(self.frame.index)
+
+    @cached_property
+    def clean(self) -> pd.DataFrame:
+        """What will be sent (ready rows × 1 + variables; index: row number).
+
+        `phone_number` in E.164, then the variables by name, values as written, empty cells with their fallback.
+        """
+        places = self.rows.places(Bucket.READY)
+        columns = {PHONE_NUMBER: e164_strings(self.rows.number[places]).array}
+        for column, name in self.mapping.variables.items():
+            values = self.frame[column].iloc[places]
+            fallback = self.choices.fallbacks.get(name, "")
+            if fallback:
+                values = values.mask(self.judgement.empties[column][places], fallback)
+            columns[name] = values.array
+        return pd.DataFrame(columns, index=self.frame.index[places])
 
     def issues_of(self, rows: Iterable[int]) -> list[Issue]:
         """The issues of some rows as objects, for a page of a grid; never for a whole file.
 
         Args:
             rows: row numbers.
+
+        Raises:
+            KeyError: there is no such row.
         """
-        some = self.issues[self.issues["row"].isin(list(rows))]
+        some = issues_frame(self.judgement, self.rows, np.sort(self.judgement.places(rows)))
+        columns = (some[name].tolist() for name in ("row", "column", "code", "severity", "detail"))
+        kept_rows = (None if kept < 0 else int(kept) for kept in some["kept_row"].fillna(-1).tolist())
         return [
-            Issue(
-                row=int(row),
-                column=column or None,
-                code=IssueCode(code),
-                severity=Severity(severity),
-                detail=detail,
-                kept_row=None if kept_row is None or kept_row != kept_row else int(kept_row),  # noqa: PLR0124 - NaN
-            )
-            for row, column, code, severity, detail, kept_row in zip(
-                some["row"],
-                some["column"],
-                some["code"],
-                some["severity"],
-                some["detail"],
-                some["kept_row"].astype("float64"),
-                strict=True,
-            )
+            Issue(row, column or None, IssueCode(code), Severity(severity), detail, kept_row)
+            for row, column, code, severity, detail, kept_row in zip(*columns, kept_rows, strict=True)
         ]
+
+    def with_choices(self, choices: Choices) -> Report:
+        """The report under other choices, equal to a fresh `check`; only changed cells are judged again.
+
+        Raises:
+            KeyError: the choices speak of a column or row that the Table does not have.
+        """
+        return Report.of(self.judgement.revised(choices))
+
+    def with_edits(self, edits: Sequence[Edit]) -> Report:
+        """The report with these edits appended, equal to a fresh `check`.
+
+        Raises:
+            KeyError: an edit speaks of a column or row that the Table does not have.
+        """
+        return self.with_choices(replace(self.choices, edits=(*self.choices.edits, *edits)))
+
+
+def check(
+    table: Table,
+    mapping: ColumnMapping,
+    route: Route,
+    choices: Choices | None = None,
+    suppressed: frozenset[str] = frozenset(),
+    *,
+    refused: Mapping[tuple[int, str], str] | None = None,
+) -> Report:
+    """Judge a whole file.
+
+    Args:
+        table: the file as read.
+        mapping: what its columns become; its `problems` are the caller's to settle.
+        route: the rules to judge by.
+        choices: what the operator decided; None: nothing.
+        suppressed: E.164 numbers that are not to be called; their rows are left out.
+        refused: (row, E.164) → a server's own words. Holds only while that row's number is still that one.
+
+    Raises:
+        KeyError: mapping, choices or refused speak of a column or row that the Table does not have.
+        ConservationError: the buckets do not add up to the file.
+    """
+    judgement = Judgement.of(table, mapping, route, choices or Choices(), suppressed=suppressed, refused=refused or {})
+    return Report.of(judgement)
+
+
+def _named(names: Sequence[str], places: NDArray[np.integer[Any]]) -> pd.Series[str]:
+    values = pa.array([str(name) for name in names]).take(pa.array(places))
+    return pd.Series(values.to_pandas(), dtype="str")

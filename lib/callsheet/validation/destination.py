@@ -1,0 +1,76 @@
+"""Where a campaign may call: coverage, country and prefix, in columns.
+
+The order (no country enabled, country not enabled, prefix not enabled) and the rule that Guernsey, Jersey and the Isle
+of Man follow the rule of the United Kingdom are ours; the rules themselves are documented by the API.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import phonenumbers
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from callsheet.validation.codes import IssueCode
+from callsheet.validation.phones import CODE_PLACE, REGIONS
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from callsheet.validation.phones import Verdicts
+    from callsheet.validation.route import CountryRule, Route
+
+_FOLLOWS = {"GG": "GB", "JE": "GB", "IM": "GB"}
+
+
+def judge_destination(verdicts: Verdicts, route: Route) -> NDArray[np.int8]:
+    """What the route objects to.
+
+    Args:
+        verdicts: judged numbers (n rows).
+        route: the campaign's rules; SIP or unknown: nothing is objected to.
+
+    Returns:
+        n × place in `CODES`; 0 where the number may be called, or where there is none.
+    """
+    objections = np.zeros(len(verdicts.number), np.int8)
+    if route.sip or route.countries is None:
+        return objections
+    valid = verdicts.number != 0
+    if not route.countries:
+        objections[valid] = CODE_PLACE[IssueCode.NO_ENABLED_COUNTRIES]
+        return objections
+    prefixes = _prefixes_by_region(route.countries)
+    counts = np.bincount(verdicts.region[valid], minlength=len(REGIONS))
+    for place in np.flatnonzero(counts):
+        rows = np.flatnonzero((verdicts.region == place) & valid)
+        region = REGIONS[place]
+        allowed = prefixes.get(region, prefixes.get(_FOLLOWS.get(region, region)))
+        if allowed is None:
+            objections[rows] = CODE_PLACE[IssueCode.COUNTRY_NOT_ENABLED]
+        else:
+            refused = ~_starts_with_any(verdicts.number[rows], phonenumbers.country_code_for_region(region), allowed)
+            objections[rows[refused]] = CODE_PLACE[IssueCode.PREFIX_NOT_ENABLED]
+    return objections
+
+
+def _prefixes_by_region(countries: tuple[CountryRule, ...]) -> dict[str, set[str]]:
+    """The prefixes of each enabled region, of several rules for one region all."""
+    prefixes: dict[str, set[str]] = {}
+    for rule in countries:
+        prefixes.setdefault(rule.country_iso.upper(), set()).update(rule.prefixes)
+    return prefixes
+
+
+def _starts_with_any(numbers: NDArray[np.int64], calling_code: int, prefixes: set[str]) -> NDArray[np.bool_]:
+    """Which national numbers start with one of the prefixes (n × bool)."""
+    digits = pa.array(numbers).cast(pa.string())
+    start = len(str(calling_code))
+    found = np.zeros(len(numbers), np.bool_)
+    for length in {len(prefix) for prefix in prefixes}:
+        heads = pc.utf8_slice_codeunits(digits, start, start + length)
+        some = pa.array([prefix for prefix in prefixes if len(prefix) == length], pa.string())
+        found |= pc.is_in(heads, value_set=some).to_numpy(zero_copy_only=False)
+    return found

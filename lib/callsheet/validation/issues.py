@@ -1,0 +1,113 @@
+"""Issues: what is wrong with the rows of a file, as one frame."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from callsheet.validation.codes import Bucket, IssueCode, Severity
+from callsheet.validation.phones import CODE_PLACE, CODES, REGIONS
+from callsheet.validation.rows import BUCKETS
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from callsheet.validation.judgement import Judgement
+    from callsheet.validation.rows import Rows
+
+_NAMES = np.array([code.value if code else "" for code in CODES], dtype=object)
+_REGIONS = np.array(REGIONS, dtype=object)
+_OF_A_REGION = [CODE_PLACE[IssueCode.COUNTRY_NOT_ENABLED], CODE_PLACE[IssueCode.PREFIX_NOT_ENABLED]]
+_SILENT = [BUCKETS.index(Bucket.BLANK), BUCKETS.index(Bucket.LEFT_OUT)]
+
+
+def issues_frame(judgement: Judgement, rows: Rows, places: NDArray[np.intp] | None = None) -> pd.DataFrame:
+    """The issues of a file, or of some of its rows. Blank and left-out rows have none (ours).
+
+    Args:
+        judgement: the judged cells.
+        rows: the judged rows.
+        places: positions of the rows wanted, ascending; None: all.
+
+    Returns:
+        n × (row int64, column str, code str, severity str, detail str, kept_row Int64), ordered by row, then by
+        column as in the file.
+    """
+    wanted = np.ones(len(judgement.frame), np.bool_) if places is None else np.zeros(len(judgement.frame), np.bool_)
+    if places is not None:
+        wanted[places] = True
+    wanted &= ~np.isin(rows.bucket, _SILENT)
+    parts = [_broken(rows, wanted), _phone(judgement, rows, wanted), _duplicates(judgement, rows, wanted)]
+    parts.append(_marks(judgement, wanted))
+    found = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
+    order = {column: place for place, column in enumerate(["", *judgement.frame.columns])}
+    found = found.iloc[np.lexsort((found["column"].map(order).to_numpy(), found["place"].to_numpy()))]
+    numbers = judgement.frame.index.to_numpy().astype(np.int64)
+    kept = found["kept"].to_numpy()
+    kept_row = pd.array(numbers[np.maximum(kept, 0)] if len(numbers) else np.zeros(0, np.int64), dtype="Int64")
+    kept_row[kept < 0] = pd.NA
+    issues = pd.DataFrame(
+        {
+            "row": numbers[found["place"].to_numpy()] if len(numbers) else np.zeros(0, np.int64),
+            **{name: found[name].astype("str").to_numpy() for name in ("column", "code", "severity", "detail")},
+        }
+    ).astype({"column": "str", "code": "str", "severity": "str", "detail": "str"})
+    return issues.assign(kept_row=kept_row)
+
+
+def _part(
+    places: NDArray[np.intp],
+    column: object,
+    code: object,
+    severity: Severity,
+    *,
+    detail: object = "",
+    kept: NDArray[np.intp] | None = None,
+) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "place": places,
+            "column": column,
+            "code": code,
+            "severity": severity.value,
+            "detail": detail,
+            "kept": np.full(len(places), -1, np.intp) if kept is None else kept,
+        },
+        index=range(len(places)),
+    )
+
+
+def _broken(rows: Rows, wanted: NDArray[np.bool_]) -> pd.DataFrame:
+    return _part(np.flatnonzero(rows.broken & wanted), "", IssueCode.BROKEN_ROW.value, Severity.ERROR)
+
+
+def _phone(judgement: Judgement, rows: Rows, wanted: NDArray[np.bool_]) -> pd.DataFrame:
+    places = np.flatnonzero((rows.code != 0) & wanted)
+    detail = np.where(np.isin(rows.code[places], _OF_A_REGION), _REGIONS[rows.region[places]], "")
+    said = np.flatnonzero(rows.code[places] == CODE_PLACE[IssueCode.REFUSED_BY_SERVER])
+    detail[said] = [rows.words[place] for place in places[said].tolist()]
+    return _part(
+        places, _phone_columns(judgement, rows, places), _NAMES[rows.code[places]], Severity.ERROR, detail=detail
+    )
+
+
+def _duplicates(judgement: Judgement, rows: Rows, wanted: NDArray[np.bool_]) -> pd.DataFrame:
+    places = np.flatnonzero((rows.kept >= 0) & wanted)
+    columns = _phone_columns(judgement, rows, places)
+    return _part(places, columns, IssueCode.DUPLICATE.value, Severity.INFO, kept=rows.kept[places])
+
+
+def _marks(judgement: Judgement, wanted: NDArray[np.bool_]) -> pd.DataFrame:
+    """Marks of variables as warnings; those of phone columns and rows are errors already."""
+    marks = judgement.marks()
+    marks = marks[marks["column"].isin(list(judgement.mapping.variables)).to_numpy()]
+    places = judgement.places(marks["row"])
+    keep = wanted[places]
+    columns = marks["column"].to_numpy(dtype=object)[keep]
+    return _part(places[keep], columns, marks["code"].to_numpy(dtype=object)[keep], Severity.WARNING)
+
+
+def _phone_columns(judgement: Judgement, rows: Rows, places: NDArray[np.intp]) -> NDArray[np.object_]:
+    return np.array([*judgement.mapping.phone, ""], dtype=object)[rows.column[places]]

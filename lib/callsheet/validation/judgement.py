@@ -1,0 +1,138 @@
+"""Judgement: every cell of a file judged once, kept so that an edit costs only what it touches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from callsheet.validation.cells import effective, empty_cells, places_of, with_cells
+from callsheet.validation.phones import judge_column
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from callsheet.validation.choices import Choices
+    from callsheet.validation.mapping import ColumnMapping
+    from callsheet.validation.phones import Verdicts
+    from callsheet.validation.route import Route
+    from callsheet.validation.table import Table
+
+
+@dataclass(frozen=True, eq=False)
+class Judgement:
+    """The cells of a file with all that was found out about each by itself.
+
+    Args:
+        table: the file as read.
+        mapping: what its columns became.
+        route: the rules it is judged by.
+        choices: what the operator decided.
+        suppressed: E.164 numbers that are not to be called.
+        refused: (row, E.164) → a server's own words.
+        frame: the cells with the operator's edits in place (rows × columns of the Table).
+        verdicts: phone column → its judged cells.
+        empties: column → which of its cells are empty (rows × bool).
+    """
+
+    table: Table
+    mapping: ColumnMapping
+    route: Route
+    choices: Choices
+    suppressed: frozenset[str]
+    refused: Mapping[tuple[int, str], str]
+    frame: pd.DataFrame
+    verdicts: Mapping[str, Verdicts]
+    empties: Mapping[str, NDArray[np.bool_]]
+
+    @classmethod
+    def of(
+        cls,
+        table: Table,
+        mapping: ColumnMapping,
+        route: Route,
+        choices: Choices,
+        *,
+        suppressed: frozenset[str],
+        refused: Mapping[tuple[int, str], str],
+    ) -> Judgement:
+        """Judge every cell.
+
+        Raises:
+            KeyError: mapping or choices speak of a column or row that the Table does not have.
+        """
+        frame = with_cells(table.frame, effective(choices.edits))
+        region = choices.default_region or route.default_region
+        return cls(
+            table=table,
+            mapping=mapping,
+            route=route,
+            choices=choices,
+            suppressed=suppressed,
+            refused=refused,
+            frame=frame,
+            verdicts={column: judge_column(frame[column], region) for column in mapping.phone},
+            empties={column: empty_cells(frame[column]) for column in frame.columns},
+        )
+
+    @property
+    def region(self) -> str | None:
+        """The region in which a number without country code is read."""
+        return self.choices.default_region or self.route.default_region
+
+    def revised(self, choices: Choices) -> Judgement:
+        """The judgement under other choices: only cells whose text changed are judged again.
+
+        Raises:
+            KeyError: the choices speak of a column or row that the Table does not have.
+        """
+        if (choices.default_region or self.route.default_region) != self.region:
+            return Judgement.of(
+                self.table, self.mapping, self.route, choices, suppressed=self.suppressed, refused=self.refused
+            )
+        changes = self._changes(choices)
+        frame = with_cells(self.frame, changes)
+        verdicts, empties = dict(self.verdicts), dict(self.empties)
+        for column in dict.fromkeys(column for _, column in changes if column):
+            places = places_of(frame.index, [row for row, changed in changes if changed == column])
+            cells = frame[column].iloc[places]
+            empties[column] = empties[column].copy()
+            empties[column][places] = empty_cells(cells)
+            if column in verdicts:
+                verdicts[column] = verdicts[column].copy()
+                verdicts[column].put(places, judge_column(cells, self.region))
+        return replace(self, choices=choices, frame=frame, verdicts=verdicts, empties=empties)
+
+    def _changes(self, choices: Choices) -> dict[tuple[int, str], str]:
+        """Cells whose text is another under the new choices, with that text."""
+        known = len(self.choices.edits)
+        if choices.edits[:known] == self.choices.edits:
+            return effective(choices.edits[known:])
+        before, after = effective(self.choices.edits), effective(choices.edits)
+        changes = {cell: text for cell, text in after.items() if before.get(cell) != text}
+        undone = [cell for cell in before if cell not in after]
+        return changes | {(row, column): self._as_read(row, column) for row, column in undone}
+
+    def _as_read(self, row: int, column: str) -> str:
+        return str(self.table.frame.loc[row, column]) if column else ""
+
+    def marks(self) -> pd.DataFrame:
+        """The reader's marks that still hold: an edit of a marked cell clears its mark (n × row, column, code)."""
+        marks = self.table.marks
+        if not len(marks) or not self.choices.edits:
+            return marks
+        edited = effective(self.choices.edits)
+        held = [(row, column) not in edited for row, column in zip(marks["row"], marks["column"], strict=True)]
+        return marks[np.array(held, np.bool_)]
+
+    def places(self, rows: Iterable[int]) -> NDArray[np.intp]:
+        """Positions of row numbers.
+
+        Raises:
+            KeyError: there is no such row.
+        """
+        return places_of(self.frame.index, list(rows))

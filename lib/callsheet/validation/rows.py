@@ -1,0 +1,156 @@
+"""Rows: where each row of a file ends up, and why, in columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from callsheet.validation.codes import Bucket, IssueCode
+from callsheet.validation.destination import judge_destination
+from callsheet.validation.phones import CODE_PLACE, Verdicts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from callsheet.validation.choices import DuplicatePolicy
+    from callsheet.validation.judgement import Judgement
+
+BUCKETS: tuple[Bucket, ...] = tuple(Bucket)
+_PLACE = {bucket: place for place, bucket in enumerate(BUCKETS)}
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """The judgement of each row (n rows).
+
+    Args:
+        number: int64, E.164 without its plus; 0: no valid number.
+        region: int16, place in `REGIONS`.
+        code: int8, place in `CODES` of what is wrong with the phone number; 0: nothing.
+        column: int16, place in `mapping.phone` of the cell that decided.
+        broken: bool, the row as a whole is marked.
+        bucket: int8, place in `BUCKETS`.
+        kept: intp, of a duplicate the place of the row that is sent instead; else -1.
+        suppressed: bool, left out by the suppression list alone.
+        words: place → a server's own words, where those decided.
+    """
+
+    number: NDArray[np.int64]
+    region: NDArray[np.int16]
+    code: NDArray[np.int8]
+    column: NDArray[np.int16]
+    broken: NDArray[np.bool_]
+    bucket: NDArray[np.int8]
+    kept: NDArray[np.intp]
+    suppressed: NDArray[np.bool_]
+    words: Mapping[int, str]
+
+    def count(self, bucket: Bucket) -> int:
+        """How many rows ended up there."""
+        return int(np.count_nonzero(self.bucket == _PLACE[bucket]))
+
+    def places(self, bucket: Bucket) -> NDArray[np.intp]:
+        """Which rows ended up there."""
+        return np.flatnonzero(self.bucket == _PLACE[bucket])
+
+
+def judge_rows(judgement: Judgement) -> Rows:
+    """Put every row into its bucket."""
+    size = len(judgement.frame)
+    marks = judgement.marks()
+    marked = judgement.places(marks["row"])
+    chosen, column = _chosen_numbers(judgement, marks, marked)
+    code = np.where(chosen.code == 0, judge_destination(chosen, judgement.route), chosen.code)
+    code[chosen.empty] = CODE_PLACE[IssueCode.MISSING_PHONE_NUMBER]
+    words = _refused(judgement, chosen.number)
+    code[list(words)] = CODE_PLACE[IssueCode.REFUSED_BY_SERVER]
+    broken = np.zeros(size, np.bool_)
+    broken[marked[(marks["column"] == "").to_numpy()]] = True
+
+    blank = np.logical_and.reduce(list(judgement.empties.values())) if judgement.empties else np.ones(size, np.bool_)
+    blank[marked] = False
+    left_out = np.isin(judgement.frame.index.to_numpy(), list(judgement.choices.left_out_rows)) & ~blank
+    suppressed = _suppressed(judgement.suppressed, chosen.number) & ~left_out & ~blank
+
+    bucket = np.full(size, _PLACE[Bucket.READY], np.int8)
+    bucket[(code != 0) | broken] = _PLACE[Bucket.ERRORS]
+    bucket[left_out | suppressed] = _PLACE[Bucket.LEFT_OUT]
+    bucket[blank] = _PLACE[Bucket.BLANK]
+    ready = np.flatnonzero(bucket == _PLACE[Bucket.READY])
+    kept = np.full(size, -1, np.intp)
+    kept[ready] = _kept(chosen.number, ready, judgement.choices.duplicates, judgement)
+    bucket[kept >= 0] = _PLACE[Bucket.DUPLICATES]
+    return Rows(chosen.number, chosen.region, code.astype(np.int8), column, broken, bucket, kept, suppressed, words)
+
+
+def _chosen_numbers(
+    judgement: Judgement, marks: pd.DataFrame, marked: NDArray[np.intp]
+) -> tuple[Verdicts, NDArray[np.int16]]:
+    """Of several phone columns the first valid number, else the first cell that is not empty."""
+    size = len(judgement.frame)
+    chosen, column = Verdicts.blank(size), np.zeros(size, np.int16)
+    for place, name in enumerate(judgement.mapping.phone):
+        verdicts = judgement.verdicts[name]
+        own = (marks["column"] == name).to_numpy()
+        if own.any():
+            codes = [CODE_PLACE[IssueCode(code)] for code in marks["code"][own]]
+            verdicts = verdicts.copy()
+            verdicts.put(marked[own], _wrong(codes))
+        better = np.flatnonzero(((verdicts.number != 0) & (chosen.number == 0)) | (chosen.empty & ~verdicts.empty))
+        chosen.put(better, verdicts.take(better))
+        column[better] = place
+    return chosen, column
+
+
+def _wrong(codes: list[int]) -> Verdicts:
+    verdicts = Verdicts.blank(len(codes))
+    verdicts.code[:] = codes
+    verdicts.empty[:] = False
+    return verdicts
+
+
+def _refused(judgement: Judgement, numbers: NDArray[np.int64]) -> dict[int, str]:
+    """Place → words of rows whose number is still the one that the server refused."""
+    if not judgement.refused:
+        return {}
+    places = judgement.places(row for row, _ in judgement.refused)
+    refused = zip(places.tolist(), judgement.refused.items(), strict=True)
+    return {place: words for place, ((_, number), words) in refused if f"+{numbers[place]}" == number}
+
+
+def _suppressed(suppressed: frozenset[str], numbers: NDArray[np.int64]) -> NDArray[np.bool_]:
+    digits = [int(number[1:]) for number in suppressed if number[:1] == "+" and number[1:].isdecimal()]
+    listed: NDArray[np.bool_] = np.isin(numbers, np.array(digits, np.int64)) & (numbers != 0)
+    return listed
+
+
+def _kept(
+    numbers: NDArray[np.int64], ready: NDArray[np.intp], policy: DuplicatePolicy, judgement: Judgement
+) -> NDArray[np.intp]:
+    """For each ready row the place of the row kept in its stead, -1 where it is kept itself."""
+    group, distinct = pd.factorize(numbers[ready])
+    if len(distinct) == len(ready):
+        return np.full(len(ready), -1, np.intp)
+    if policy == "last":
+        order = np.arange(len(ready))
+    elif policy == "fullest":
+        order = np.argsort(-_filled(judgement)[ready], kind="stable")[::-1]
+    else:
+        order = np.arange(len(ready))[::-1]
+    keeper = np.empty(len(distinct), np.intp)
+    keeper[group[order]] = ready[order]  # of several rows of a group the last in `order` stays
+    kept = keeper[group]
+    return np.where(kept == ready, -1, kept)
+
+
+def _filled(judgement: Judgement) -> NDArray[np.int64]:
+    """How many variables each row fills."""
+    filled = np.zeros(len(judgement.frame), np.int64)
+    for column in judgement.mapping.variables:
+        filled += ~judgement.empties[column]
+    return filled

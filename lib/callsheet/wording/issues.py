@@ -1,0 +1,134 @@
+"""Issues in words: why in a few words for the cell, and what to do in a sentence."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from babel import Locale
+
+REASONS = {
+    "missing_phone_number": "no phone number",
+    "too_few_digits": "too few digits",
+    "too_many_digits": "too many digits",
+    "contains_letters": "contains letters",
+    "unknown_country_code": "unknown country code",
+    "not_in_use": "number not in use",
+    "not_a_number": "not a phone number",
+    "shortened_by_excel": "Excel shortened this number",
+    "has_extension": "has an extension",
+    "several_numbers": "more than one number",
+    "no_enabled_countries": "no country enabled",
+    "country_not_enabled": "country not enabled",
+    "prefix_not_enabled": "prefix not enabled",
+    "broken_row": "wrong number of cells",
+    "formula_without_value": "formula has no saved value",
+    "error_cell": "Excel error",
+    "refused_by_server": "refused by the server",
+    "duplicate": "same number as another row",
+    "repaired_number": "repaired: read as shown",
+    "braces": "contains braces",
+    "control_characters": "contains invisible characters",
+    "line_break": "contains a line break",
+    "reads_like_an_instruction": "reads like an instruction",
+    "too_long": "very long text",
+    "html": "contains HTML",
+    "formula": "starts like a formula",
+    "empty_prompt_variable": "empty, and the prompt uses it",
+}
+ADVICE = {
+    "missing_phone_number": "Type a phone number, or leave this row out.",
+    "too_few_digits": "Add the missing digits, or check the country.",
+    "too_many_digits": "Remove the extra digits, or check the country.",
+    "contains_letters": "Replace the letters with the digits they stand for.",
+    "unknown_country_code": "Start with + and the country code, or choose a country.",
+    "not_in_use": "Check each digit: no such number is in use.",
+    "not_a_number": "Type the number with digits only, and a leading +.",
+    "shortened_by_excel": "Type the whole number: its last digits are gone.",
+    "has_extension": "Remove the extension: the agent cannot dial it.",
+    "several_numbers": "Keep one number in this cell and remove the others.",
+    "no_enabled_countries": "Enable a country in Telephony Config, then check again.",
+    "country_not_enabled": "Enable this country in Telephony Config, or leave the row out.",
+    "prefix_not_enabled": "Enable this prefix in Telephony Config, or leave the row out.",
+    "broken_row": "Check that each value stands in its own column.",
+    "formula_without_value": "Type the value, or save the file again in Excel.",
+    "error_cell": "Type the value that the Excel formula should show.",
+    "refused_by_server": "Correct this number, or leave the row out.",
+    "duplicate": "Only one row is sent: this one stays behind.",
+    "repaired_number": "Compare the number with the file before you send it.",
+    "braces": "Remove the braces: the agent may read them as a variable.",
+    "control_characters": "Remove the invisible characters, or accept the cleaned value.",
+    "line_break": "Put the text on one line, or accept the cleaned value.",
+    "reads_like_an_instruction": "Check this text: the agent might follow it as an instruction.",
+    "too_long": "Shorten this text: the agent reads all of it.",
+    "html": "Remove the HTML tags, or accept the cleaned value.",
+    "formula": "Check this text: it looks like a formula.",
+    "empty_prompt_variable": "Fill the cell, or set a fallback for this variable.",
+}
+MAPPING_PROBLEMS = {
+    "no_phone_column": "Choose the column that holds the phone numbers.",
+    "too_many_variables": "Leave out columns until 15 variables or fewer remain.",
+    "same_variable_name": "Give each of these columns a name of its own.",
+    "empty_variable_name": "Name this variable, or leave the column out.",
+    "unsafe_variable_name": "Use only letters, digits and underscores in this name.",
+    "reserved_variable_name": "Choose another name: the agent fills this one by itself.",
+}
+_WITH_A_COUNTRY = ("country_not_enabled", "prefix_not_enabled")
+
+
+def reason(code: str, detail: str = "", kept_row: int | None = None) -> str:
+    """Why, in a few words: "too few digits", "country not enabled (France)", "same number as row 12".
+
+    Args:
+        code: an `IssueCode` value.
+        detail: the issue's fact: a region, or a server's own words, which are shown word for word.
+        kept_row: of a duplicate, the row that is sent.
+
+    Raises:
+        KeyError: there is no such code.
+    """
+    words = REASONS[code]
+    if code == "duplicate" and kept_row is not None:
+        return f"same number as row {kept_row:,}"
+    if code == "refused_by_server" and detail:
+        return detail
+    if code in _WITH_A_COUNTRY and detail:
+        return f"{words} ({country(detail)})"
+    return words
+
+
+def advice(code: str, detail: str = "", kept_row: int | None = None) -> str:
+    """What to do, in one sentence of five to twelve words.
+
+    Args:
+        code: an `IssueCode` value.
+        detail: as in `reason`.
+        kept_row: as in `reason`.
+
+    Raises:
+        KeyError: there is no such code.
+    """
+    if code == "duplicate" and kept_row is not None:
+        return f"Row {kept_row:,} is sent in its place: nothing to do."
+    if code == "country_not_enabled" and detail:
+        return f"Enable {country(detail)} in Telephony Config, or leave the row out."
+    return ADVICE[code]
+
+
+def mapping_problem(problem: str) -> str:
+    """What to do about a column mapping that cannot be used yet.
+
+    Args:
+        problem: a `MappingProblem` value.
+
+    Raises:
+        KeyError: there is no such problem.
+    """
+    return MAPPING_PROBLEMS[problem]
+
+
+@cache
+def country(region: str) -> str:
+    """The English name of a region: "France" for "FR"; a region without one is shown as it is."""
+    if region == "001":
+        return "international service"
+    return str(Locale("en").territories.get(region, region))
