@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,13 +11,14 @@ import pandas as pd
 import phonenumbers
 import pyarrow as pa
 import pyarrow.compute as pc
-from phonenumbers import NumberParseException, PhoneNumberFormat, ValidationResult
+from phonenumbers import NumberParseException, PhoneMetadata, PhoneNumberFormat
 
 from callsheet.validation.codes import IssueCode
 from callsheet.validation.phone_text import read_phone_text
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from phonenumbers.phonemetadata import PhoneNumberDesc
 
 phonenumbers.enable_pattern_cache()
 
@@ -35,14 +37,6 @@ _PARSE_REASONS = {
     NumberParseException.TOO_SHORT_AFTER_IDD: IssueCode.TOO_FEW_DIGITS,
     NumberParseException.TOO_SHORT_NSN: IssueCode.TOO_FEW_DIGITS,
     NumberParseException.TOO_LONG: IssueCode.TOO_MANY_DIGITS,
-}
-_LENGTH_REASONS = {
-    ValidationResult.IS_POSSIBLE: IssueCode.NOT_IN_USE,
-    ValidationResult.IS_POSSIBLE_LOCAL_ONLY: IssueCode.TOO_FEW_DIGITS,
-    ValidationResult.INVALID_COUNTRY_CODE: IssueCode.UNKNOWN_COUNTRY_CODE,
-    ValidationResult.TOO_SHORT: IssueCode.TOO_FEW_DIGITS,
-    ValidationResult.INVALID_LENGTH: IssueCode.TOO_FEW_DIGITS,
-    ValidationResult.TOO_LONG: IssueCode.TOO_MANY_DIGITS,
 }
 
 
@@ -97,7 +91,7 @@ def judge_numbers(values: pd.Series[str], region: str | None) -> pd.DataFrame:
     verdicts = judge_column(values, region)
     return pd.DataFrame(
         {
-            "number": e164_strings(verdicts.number),
+            "number": e164_strings(verdicts.number).array,
             "region": np.array(REGIONS, dtype=object)[verdicts.region],
             "code": np.array([code.value if code else "" for code in CODES], dtype=object)[verdicts.code],
         },
@@ -140,10 +134,51 @@ def judge_digits(digits: str, region: str | None) -> tuple[int, int, int]:
     except NumberParseException as refusal:
         return 0, 0, CODE_PLACE[_PARSE_REASONS[refusal.error_type]]
     if not phonenumbers.is_valid_number(parsed):
-        length = phonenumbers.is_possible_number_with_reason(parsed)
-        return 0, 0, CODE_PLACE[_LENGTH_REASONS[length]]
+        length = len(phonenumbers.national_significant_number(parsed))
+        return 0, 0, CODE_PLACE[length_reason(parsed.country_code, length)]
     e164 = phonenumbers.format_number(parsed, PhoneNumberFormat.E164)
     return int(e164[1:]), _REGION_PLACE[phonenumbers.region_code_for_number(parsed) or ""], 0
+
+
+@cache
+def length_reason(calling_code: int, length: int) -> IssueCode:
+    """Why a national number of a length is not valid, when its country code is known.
+
+    Held against the lengths of fixed and mobile numbers of the code's main country: eleven digits are too many for
+    India, though a freephone number there may have thirteen (ours).
+
+    Args:
+        calling_code: 91.
+        length: digits of the national number.
+    """
+    metadata = metadata_of(calling_code)
+    lengths = _lengths(metadata.fixed_line) | _lengths(metadata.mobile) or _lengths(metadata.general_desc)
+    if length < min(lengths):
+        return IssueCode.TOO_FEW_DIGITS
+    if length > max(lengths):
+        return IssueCode.TOO_MANY_DIGITS
+    return IssueCode.NOT_IN_USE
+
+
+def metadata_of(calling_code: int) -> PhoneMetadata:
+    """The package's metadata of the main country of a calling code.
+
+    Raises:
+        KeyError: no country has that code.
+    """
+    region = phonenumbers.COUNTRY_CODE_TO_REGION_CODE[calling_code][0]
+    metadata = (
+        PhoneMetadata.metadata_for_nongeo_region(calling_code)
+        if region == "001"
+        else PhoneMetadata.metadata_for_region(region)
+    )
+    if metadata is None:
+        raise KeyError(calling_code)
+    return metadata
+
+
+def _lengths(described: PhoneNumberDesc | None) -> set[int]:
+    return {length for length in described.possible_length if length > 0} if described else set()
 
 
 def _judge_text(text: str, region: str | None) -> tuple[int, int, int, bool]:

@@ -1,0 +1,38 @@
+"""Tables without a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pytest
+
+from callsheet.validation import CountryRule, Route, Source, Table, no_marks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@pytest.fixture
+def table() -> Callable[..., Table]:
+    """Build a Table from columns and, if wanted, marks (row, column, code)."""
+
+    def build(columns: dict[str, list[str]], marks: list[tuple[int, str, str]] | None = None, **headers: str) -> Table:
+        frame = pd.DataFrame(columns, dtype="str")
+        frame.index = pd.RangeIndex(2, len(frame) + 2, name="row")
+        marked = pd.DataFrame(marks, columns=["row", "column", "code"]) if marks else no_marks()
+        written = tuple(headers.get(column, column) for column in columns)
+        return Table(frame, written, Source("leads.csv", "0" * 64, "csv"), marks=marked)
+
+    return build
+
+
+@pytest.fixture
+def route() -> Route:
+    """India with two prefixes, the United Kingdom, and the United States."""
+    rules = (
+        CountryRule("IN", "91", ("98", "91")),
+        CountryRule("GB", "44", ("7", "1481")),
+        CountryRule("US", "1", ("212", "3")),
+    )
+    return Route("IN", countries=rules)

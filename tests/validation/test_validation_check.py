@@ -1,0 +1,170 @@
+"""A whole file: buckets, reasons, duplicates, marks, edits."""
+
+from __future__ import annotations
+
+import pytest
+
+from callsheet.validation import Choices, ColumnMapping, CountryRule, Edit, Route, check
+
+PHONE_ONLY = ColumnMapping(phone=("phone",))
+MAPPING = ColumnMapping(phone=("phone",), variables={"name": "name", "city": "city"})
+DESTINATIONS = [
+    ("9876543210", ""),
+    ("9776543210", "prefix_not_enabled"),
+    ("+33 1 42 68 53 00", "country_not_enabled"),
+    ("+1 416 555 0123", "country_not_enabled"),
+    ("+44 7911 123456", ""),
+    ("+44 1481 721234", ""),
+    ("+44 1534 440000", "prefix_not_enabled"),
+    ("+800 1234 5678", "country_not_enabled"),
+    ("12345", "too_few_digits"),
+    (" ", ""),
+]
+
+
+def codes(report):
+    return dict(zip(report.issues["row"], report.issues["code"], strict=True))
+
+
+@pytest.mark.parametrize(("number", "code"), DESTINATIONS)
+def test_a_known_route_is_checked_in_the_order_of_the_contract(table, route, number, code):
+    """Missing, then number, then country, then prefix; GG, JE and IM follow the rule of GB."""
+    report = check(table({"phone": [number], "name": ["Asha"]}), PHONE_ONLY, route)
+    assert codes(report).get(2, "") == (code or ("missing_phone_number" if not number.strip() else ""))
+
+
+def test_country_and_prefix_issues_name_the_region(table, route):
+    """The sentence needs the country, so the issue carries its region."""
+    report = check(table({"phone": ["+33142685300", "9776543210", "12345"]}), PHONE_ONLY, route)
+    assert report.issues["detail"].tolist() == ["FR", "IN", ""]
+
+
+@pytest.mark.parametrize(
+    ("where", "code"),
+    [
+        (Route("IN", countries=()), "no_enabled_countries"),
+        (Route("IN", sip=True, countries=()), ""),
+        (Route("IN"), ""),
+        (Route("IN", countries=(CountryRule("FR", "33", ()),)), "prefix_not_enabled"),
+        (Route("IN", countries=(CountryRule("fr", "33", ("2",)), CountryRule("FR", "33", ("1",)))), ""),
+    ],
+)
+def test_the_kind_of_route_decides(table, where, code):
+    """SIP and unknown routes check nothing; no rules at all allow nothing; an empty prefix list allows nothing."""
+    report = check(table({"phone": ["+33142685300"]}), PHONE_ONLY, where)
+    assert codes(report).get(2, "") == code
+
+
+def test_every_row_is_in_exactly_one_bucket(table):
+    """Blank before left out before errors before duplicates before ready."""
+    report = check(
+        table(
+            {
+                "phone": ["9876543210", "+919876543210", "", " ", "12345", "9123456789", "9123456780"],
+                "name": ["", "", "x", "", "", "", ""],
+            }
+        ),
+        PHONE_ONLY,
+        Route("IN"),
+        Choices(left_out_rows=frozenset({5, 7})),
+        suppressed=frozenset({"+919123456780", "not a number"}),
+    )
+    expected = ["ready", "duplicates", "errors", "blank", "errors", "left_out", "left_out"]
+    assert report.buckets.tolist() == expected
+    assert report.counts.to_json() == {
+        "rows": 7,
+        "ready": 1,
+        "errors": 2,
+        "duplicates": 1,
+        "blank": 1,
+        "left_out": 2,
+        "missing": 1,
+        "suppressed": 1,
+    }
+    assert codes(report) == {3: "duplicate", 4: "missing_phone_number", 6: "too_few_digits"}
+
+
+@pytest.mark.parametrize(("policy", "kept"), [("first", 2), ("last", 5), ("fullest", 3)])
+def test_of_rows_with_one_number_the_policy_keeps_one(table, policy, kept):
+    """Spelling does not matter; every other row names the one kept."""
+    cells = {
+        "phone": ["9876543210", "+91 98765 43210", "098765-43210", "919876543210"],
+        "name": ["", "Asha", "Asha", ""],
+        "city": ["", "Pune", "Pune", ""],
+    }
+    report = check(table(cells), MAPPING, Route("IN"), Choices(duplicates=policy))
+    assert report.clean.index.tolist() == [kept]
+    assert set(report.issues["kept_row"]) == {kept}
+    assert set(report.issues["row"]) == {2, 3, 4, 5} - {kept}
+    assert set(report.issues["severity"]) == {"info"}
+
+
+def test_a_row_that_is_not_sent_anyway_makes_no_duplicate(table):
+    """Left-out rows do not take the place of one that could go out."""
+    report = check(
+        table({"phone": ["9876543210", "9876543210"]}), PHONE_ONLY, Route("IN"), Choices(left_out_rows=frozenset({2}))
+    )
+    assert report.buckets.tolist() == ["left_out", "ready"]
+
+
+def test_the_clean_set_has_e164_first_values_as_written_and_fallbacks(table):
+    """Only empty cells take the fallback."""
+    cells = {"city": [" Pune ", "\u00a0", "x"], "phone": ["9876543210", "9123456789", "1"], "name": ["A", "", "C"]}
+    report = check(table(cells), MAPPING, Route("IN"), Choices(fallbacks={"city": "your town"}))
+    assert report.clean.columns.tolist() == ["phone_number", "name", "city"]
+    assert report.clean.values.tolist() == [["+919876543210", "A", " Pune "], ["+919123456789", "", "your town"]]
+
+
+def test_the_first_valid_of_several_phone_columns_wins(table):
+    """Else the issue is that of the first cell with something in it."""
+    cells = {"a": ["9876543210", "12", "", "12", ""], "b": ["9123456789", "9123456789", "9123456780", "x", ""]}
+    cells["name"] = ["n"] * 5
+    report = check(table(cells), ColumnMapping(phone=("a", "b")), Route("IN"))
+    assert report.numbers.tolist() == ["+919876543210", "+919123456789", "+919123456780", "", ""]
+    assert report.issues[["row", "column", "code"]].values.tolist() == [
+        [5, "a", "too_few_digits"],
+        [6, "a", "missing_phone_number"],
+    ]
+
+
+def test_marks_of_the_reader_become_issues_until_their_cell_is_edited(table):
+    """An error in the phone column or for the row, a warning elsewhere."""
+    cells = {"phone": ["#REF!", "9876543210", "", "9123456789"], "name": ["a", "#N/A", "c", "d"]}
+    marks = [(2, "phone", "error_cell"), (3, "name", "error_cell"), (4, "phone", "formula_without_value")]
+    marked = table(cells, [*marks, (5, "", "broken_row")])
+    report = check(marked, MAPPING, Route("IN"))
+    assert report.issues[["row", "column", "code", "severity"]].values.tolist() == [
+        [2, "phone", "error_cell", "error"],
+        [3, "name", "error_cell", "warning"],
+        [4, "phone", "formula_without_value", "error"],
+        [5, "", "broken_row", "error"],
+    ]
+    mended = [Edit(2, "phone", "9876543211"), Edit(3, "name", "b"), Edit(4, "phone", "1"), Edit(5, "", "")]
+    assert codes(report.with_edits(mended)) == {4: "too_few_digits"}
+
+
+def test_a_refusal_of_the_server_holds_only_for_the_number_it_refused(table):
+    """A corrected number sheds it."""
+    leads = table({"phone": ["9876543210", "9123456789"]})
+    refused = {(2, "+919876543210"): "carrier unknown", (3, "+910000000000"): "old"}
+    report = check(leads, PHONE_ONLY, Route("IN"), refused=refused)
+    assert [tuple(issue) for issue in report.issues_of([2, 3])] == [
+        (2, "phone", "refused_by_server", "error", "carrier unknown", None)
+    ]
+    assert report.with_edits([Edit(2, "phone", "9876543219")]).counts.ready == 2
+
+
+def test_choices_speak_only_of_cells_that_exist(table):
+    """An edit of a row or column that is not there is a mistake, not a silence."""
+    report = check(table({"phone": ["9876543210"]}), PHONE_ONLY, Route("IN"))
+    for edit in (Edit(3, "phone", "1"), Edit(2, "mobile", "1")):
+        with pytest.raises(KeyError):
+            report.with_edits([edit])
+
+
+def test_a_table_without_rows_is_judged(table):
+    """Nothing in, nothing out, and it adds up."""
+    report = check(table({"phone": [], "name": []}), PHONE_ONLY, Route("IN"))
+    assert report.counts.rows == 0
+    assert report.clean.empty
+    assert report.issues.empty

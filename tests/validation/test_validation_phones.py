@@ -1,0 +1,104 @@
+"""One cell: what is read as a number, what is not, and why."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from callsheet.validation import judge_numbers
+
+NUMBERS = [
+    ("9876543210", "IN", "+919876543210", "IN"),
+    ("9123456789", "IN", "+919123456789", "IN"),
+    ("919876543210", "IN", "+919876543210", "IN"),
+    ("09876543210", "IN", "+919876543210", "IN"),
+    ("+91 98765 43210", None, "+919876543210", "IN"),
+    ("+91-98765-43210", "US", "+919876543210", "IN"),
+    ("(+91) 98765.43210", None, "+919876543210", "IN"),
+    ("0049 30 12345678", "DE", "+493012345678", "DE"),
+    ("030/12345678", "DE", "+493012345678", "DE"),
+    ("[030] 1234~5678", "DE", "+493012345678", "DE"),
+    ("+44 1481 721234", None, "+441481721234", "GG"),
+    ("+39 06 69812345", None, "+390669812345", "VA"),
+    ("+1 (416) 555-0123", None, "+14165550123", "CA"),
+    ("+800 1234 5678", None, "+80012345678", "001"),
+    ("٩٨٧٦٥٤٣٢١٠", "IN", "+919876543210", "IN"),
+    ("９８７６５４３２１０", "IN", "+919876543210", "IN"),
+    ("९८७६५४३२१०", "IN", "+919876543210", "IN"),
+    ("＋91 98765‐43210", None, "+919876543210", "IN"),
+    ("\u202a+91 98765 43210\u202c", None, "+919876543210", "IN"),
+    ("\ufeff98765\u200b43210\u00a0", "IN", "+919876543210", "IN"),
+    ("9876543210\n", "IN", "+919876543210", "IN"),
+]
+NOT_NUMBERS = [
+    ("12345", "IN", "too_few_digits"),
+    ("5", "IN", "too_few_digits"),
+    ("+91 98765 4321", None, "too_few_digits"),
+    ("98765432101", "IN", "too_many_digits"),
+    ("12345678901234567890", "IN", "too_many_digits"),
+    ("+49 30 1234567O", "IN", "contains_letters"),
+    ("tel:9876543210", "IN", "contains_letters"),
+    ("98765४321O", "IN", "contains_letters"),
+    ("+999 98765 43210", "IN", "unknown_country_code"),
+    ("9876543210", None, "unknown_country_code"),
+    ("5555555555", "US", "not_in_use"),
+    ("+1 555 555 5555", "IN", "not_in_use"),
+    ("-", "IN", "not_a_number"),
+    ("+", "IN", "not_a_number"),
+    ("n/a", "IN", "not_a_number"),
+    ("unknown", "IN", "not_a_number"),
+    ("'9876543210", "IN", "not_a_number"),
+    ("9876543210?", "IN", "not_a_number"),
+    ("98+76543210", "IN", "not_a_number"),
+    ("++919876543210", "IN", "not_a_number"),
+    ("493012345670.0", "DE", "not_a_number"),
+    ("9876543210,00", "IN", "not_a_number"),
+    ("\u202e0123456789", "IN", "not_a_number"),
+    ("9" * 251, "IN", "not_a_number"),
+    ("9.19877E+11", "IN", "shortened_by_excel"),
+    ("9,19877E+11", "IN", "shortened_by_excel"),
+    ("9e9", "IN", "shortened_by_excel"),
+    ("9876543210 ext 12", "IN", "has_extension"),
+    ("9876543210x12", "IN", "has_extension"),
+    ("+91 98765 43210 #4", "IN", "has_extension"),
+    ("9876543210 / 9123456789", "IN", "several_numbers"),
+    ("9876543210;9123456789", "IN", "several_numbers"),
+    ("9876543210 or 9123456789", "IN", "several_numbers"),
+    ("9876543210\n9123456789", "IN", "several_numbers"),
+    ("9876543210 9123456789", "IN", "several_numbers"),
+    ("+919876543210+919123456789", "IN", "several_numbers"),
+]
+
+
+@pytest.mark.parametrize(("text", "region", "number", "country"), NUMBERS)
+def test_a_spelling_of_a_number_is_read_as_that_number(text, region, number, country):
+    """Separators, digits of any script, invisible characters and dialling forms do not hide a number."""
+    judged = judge_numbers(pd.Series([text], dtype="str"), region)
+    assert judged.iloc[0].tolist() == [number, country, ""]
+
+
+@pytest.mark.parametrize(("text", "region", "code"), NOT_NUMBERS)
+def test_what_is_no_number_says_why(text, region, code):
+    """Nothing is dropped or rebuilt to make a number out of a cell."""
+    judged = judge_numbers(pd.Series([text], dtype="str"), region)
+    assert judged.iloc[0].tolist() == ["", "", code]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\u00a0\t", "\u200b", "\ufeff \u2060", "\u3164", " " * 300])
+def test_an_empty_cell_is_neither_number_nor_problem(text):
+    """Spaces and invisible characters are nothing."""
+    assert judge_numbers(pd.Series([text], dtype="str"), "IN").iloc[0].tolist() == ["", "", ""]
+
+
+def test_the_index_and_the_order_of_a_column_are_kept():
+    """Judging does not move rows, whichever way each was judged."""
+    values = pd.Series(["x", "9876543210", "", "9876543210", "+1 212 555 0123"], index=[9, 7, 5, 3, 1], dtype="str")
+    judged = judge_numbers(values, "IN")
+    assert judged.index.tolist() == [9, 7, 5, 3, 1]
+    assert judged["number"].tolist() == ["", "+919876543210", "", "+919876543210", "+12125550123"]
+
+
+def test_an_empty_column_is_judged():
+    """No rows in, no rows out, same columns."""
+    judged = judge_numbers(pd.Series([], dtype="str"), "IN")
+    assert judged.shape == (0, 3)

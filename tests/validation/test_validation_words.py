@@ -1,0 +1,48 @@
+"""Every code has its words."""
+
+from __future__ import annotations
+
+import pytest
+
+from callsheet.validation import IssueCode, MappingProblem
+from callsheet.wording import issues
+
+
+@pytest.mark.parametrize("code", list(IssueCode))
+def test_every_issue_has_a_reason_and_advice(code):
+    """Why in at most six words, what to do in a sentence of five to twelve; never "invalid"."""
+    assert 1 <= len(issues.reason(code).split()) <= 6
+    for words in (issues.advice(code), issues.advice(code, "FR", 12)):
+        assert 5 <= len(words.split()) <= 12
+        assert words.endswith(".")
+        assert "invalid" not in words.lower()
+    assert "invalid" not in issues.reason(code).lower()
+
+
+@pytest.mark.parametrize("problem", list(MappingProblem))
+def test_every_mapping_problem_says_what_to_do(problem):
+    """In one sentence of five to twelve words."""
+    assert 5 <= len(issues.mapping_problem(problem).split()) <= 12
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("too_few_digits",), "too few digits"),
+        (("country_not_enabled", "FR"), "country not enabled (France)"),
+        (("country_not_enabled", "001"), "country not enabled (international service)"),
+        (("prefix_not_enabled", "AE"), "prefix not enabled (United Arab Emirates)"),
+        (("duplicate", "", 12), "same number as row 12"),
+        (("duplicate", "", 1200), "same number as row 1,200"),
+        (("refused_by_server", "Carrier says no"), "Carrier says no"),
+    ],
+)
+def test_a_reason_speaks_its_facts(arguments, words):
+    """Country by name, row by number, the server word for word."""
+    assert issues.reason(*arguments) == words
+
+
+def test_there_are_no_words_for_codes_that_do_not_exist():
+    """A renamed code leaves no orphan behind."""
+    assert set(issues.REASONS) == set(issues.ADVICE) == {code.value for code in IssueCode}
+    assert set(issues.MAPPING_PROBLEMS) == {problem.value for problem in MappingProblem}
