@@ -11,13 +11,16 @@ import unicodedata
 import phonenumbers
 
 INVISIBLE = {"Cf", "Cc"}
+FILLERS = set("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800") | set(map(chr, range(0xFE00, 0xFE10)))
+FILLERS |= set(map(chr, range(0xE0100, 0xE01F0)))
 FOLLOWS = {"GG": "GB", "JE": "GB", "IM": "GB"}
 
 
 def trimmed(text: str) -> str:
     """The text after NFKC, without invisible characters and outer spaces."""
     normal = unicodedata.normalize("NFKC", text)
-    return "".join(c for c in normal if c.isspace() or unicodedata.category(c) not in INVISIBLE).strip()
+    gone = {c for c in normal if not c.isspace() and (unicodedata.category(c) in INVISIBLE or c in FILLERS)}
+    return "".join(c for c in normal if c not in gone).strip()
 
 
 def judge_phone(text: str, route: dict) -> tuple[str, str]:

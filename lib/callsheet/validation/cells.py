@@ -1,14 +1,10 @@
-"""Cells, column by column: which are empty, which the operator changed, which the reader marked."""
+"""Cells, column by column: which the operator changed, and where they stand."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
-
-from callsheet.validation.phone_text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,29 +13,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from callsheet.validation.choices import Edit
-
-_SHOWS_SOMETHING = "[!-~]"
-
-
-def empty_cells(values: pd.Series[str]) -> NDArray[np.bool_]:
-    """Which cells are empty: nothing is left after NFKC and trimming of spaces and invisible characters (ours).
-
-    Args:
-        values: n × str.
-    """
-    text = pa.array(values, type=pa.string())
-    length = pc.binary_length(text).to_numpy(zero_copy_only=False)
-    empty: NDArray[np.bool_] = length == 0
-    written = np.flatnonzero(~empty)
-    if not len(written):
-        return empty
-    shown = pc.match_substring_regex(text.take(_indices(written)), _SHOWS_SOMETHING).to_numpy(zero_copy_only=False)
-    unsure = written[~shown]
-    if len(unsure):
-        encoded = text.take(_indices(unsure)).dictionary_encode()
-        blank = np.array([not visible(str(each)) for each in encoded.dictionary.to_pylist()], np.bool_)
-        empty[unsure] = blank[encoded.indices.to_numpy()]
-    return empty
 
 
 def effective(edits: Iterable[Edit]) -> dict[tuple[int, str], str]:
@@ -68,10 +41,6 @@ def with_cells(frame: pd.DataFrame, changes: Mapping[tuple[int, str], str]) -> p
         values.iloc[places] = list(cells.values())
         changed[column] = values
     return changed
-
-
-def _indices(places: NDArray[np.intp]) -> pa.Int64Array:
-    return pa.array(places, type=pa.int64())
 
 
 def places_of(index: pd.Index, rows: list[int]) -> NDArray[np.intp]:

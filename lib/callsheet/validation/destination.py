@@ -14,13 +14,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from callsheet.validation.codes import IssueCode
-from callsheet.validation.phones import CODE_PLACE, REGIONS
+from callsheet.validation.verdicts import CODE_PLACE, REGIONS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from callsheet.validation.phones import Verdicts
     from callsheet.validation.route import CountryRule, Route
+    from callsheet.validation.verdicts import Verdicts
 
 _FOLLOWS = {"GG": "GB", "JE": "GB", "IM": "GB"}
 

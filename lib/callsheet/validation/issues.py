@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from callsheet.validation.codes import Bucket, IssueCode, Severity
-from callsheet.validation.phones import CODE_PLACE, CODES, REGIONS
 from callsheet.validation.rows import BUCKETS
+from callsheet.validation.verdicts import CODE_PLACE, CODES, REGIONS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from callsheet.validation.cells import effective, empty_cells, places_of, with_cells
+from callsheet.validation.cells import effective, places_of, with_cells
 from callsheet.validation.phones import judge_column
+from callsheet.validation.text import empty_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
 
     from callsheet.validation.choices import Choices
     from callsheet.validation.mapping import ColumnMapping
-    from callsheet.validation.phones import Verdicts
     from callsheet.validation.route import Route
     from callsheet.validation.table import Table
+    from callsheet.validation.verdicts import Verdicts
 
 
 @dataclass(frozen=True, eq=False)

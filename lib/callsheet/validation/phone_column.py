@@ -10,11 +10,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from callsheet.validation.codes import IssueCode
 from callsheet.validation.mapping import PHONE_NUMBER, PhoneCandidate
-from callsheet.validation.phone_text import read_phone_text, visible
+from callsheet.validation.phone_text import read_phone_texts
 from callsheet.validation.phones import judge_column
+from callsheet.validation.text import as_shown
+from callsheet.validation.verdicts import CODE_PLACE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +54,9 @@ _DATE_LIKE = re.compile(
     r"(?:(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d\d|(?:19|20)\d\d))(?:[T\s].*)?"
     r"|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:\d{6})?"
 )
-_PHONE_TROUBLES = (IssueCode.SHORTENED_BY_EXCEL, IssueCode.HAS_EXTENSION, IssueCode.SEVERAL_NUMBERS)
+_PHONE_TROUBLES = [
+    CODE_PLACE[code] for code in (IssueCode.SHORTENED_BY_EXCEL, IssueCode.HAS_EXTENSION, IssueCode.SEVERAL_NUMBERS)
+]
 
 
 @dataclass(frozen=True)
@@ -106,7 +112,7 @@ def _evidence(values: pd.Series[str], header: str, region: str | None) -> _Evide
     sample = _sample(values)
     title = _title(header)
     named, other = bool(_PHONE_WORDS.search(title)), bool(_OTHER_WORDS.search(title))
-    shaped = [text for text in sample if _has_the_shape(text)]
+    shaped = _shaped(sample)
     if not shaped:
         return _Evidence(0.0, 0.0, counts_up=False, named=named, other=other)
     verdicts = judge_column(pd.Series(shaped, dtype="str"), region)
@@ -127,20 +133,19 @@ def _score(evidence: _Evidence, header: str) -> float:
 
 
 def _sample(values: pd.Series[str]) -> list[str]:
-    """Distinct filled cells, evenly from the whole column."""
+    """Distinct filled cells as shown, evenly from the whole column."""
     filled = values[values != ""]
     step = max(1, len(filled) // _SAMPLE)
-    return [text for text in dict.fromkeys(filled.iloc[::step].tolist()) if visible(text)]
+    some = pa.array(dict.fromkeys(filled.iloc[::step].tolist()), pa.string())
+    return [text for text in map(str, as_shown(some).to_pylist()) if text]
 
 
-def _has_the_shape(text: str) -> bool:
-    shown = visible(text)
-    if _DATE_LIKE.fullmatch(shown):
-        return False
-    read = read_phone_text(text)
-    if read.code in _PHONE_TROUBLES:
-        return True
-    return read.code is None and _FEWEST_DIGITS <= len(read.digits.lstrip("+")) <= _MOST_DIGITS
+def _shaped(sample: list[str]) -> list[str]:
+    """Cells of a sample that read as a phone number, or as one that something happened to."""
+    read = read_phone_texts(pa.array(sample, pa.string()))
+    digits = pc.binary_length(pc.utf8_ltrim(read.digits, "+")).to_numpy(zero_copy_only=False)
+    reads = (digits >= _FEWEST_DIGITS) & (digits <= _MOST_DIGITS) | np.isin(read.code, _PHONE_TROUBLES)
+    return [text for text, good in zip(sample, reads.tolist(), strict=True) if good and not _DATE_LIKE.fullmatch(text)]
 
 
 def _counts_up(shaped: list[str]) -> bool:

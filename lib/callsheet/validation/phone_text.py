@@ -1,115 +1,132 @@
-"""The strict grammar of a phone cell: what is read as a number, and what is never guessed at.
+"""The strict grammar of phone cells: what is read as a number, and what is never guessed at. In columns.
 
 The library behind us would drop letters and leftovers and ring a stranger, so anything but digits, separators and
-one leading plus is an issue (ours). One cell at a time: whole columns go through `phones`.
+one leading plus is an issue (ours).
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from callsheet.validation.codes import IssueCode
+from callsheet.validation.text import OVERRIDES, as_shown
+from callsheet.validation.verdicts import CODE_PLACE
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 LONGEST_TEXT = 250
 """Characters after which a cell is not read as a number (ours)."""
 
-_ENOUGH_DIGITS = 7
 _MOST_DIGITS = 15
+_ENOUGH_FOR_TWO = 14
 
-_DIRECTION_OVERRIDES = re.compile("[\u202d\u202e]")
-_INVISIBLE_LETTERS = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0"
-_EXPONENT = re.compile(r"[+-]?\d+(?:[.,]\d+)?\s?E\s?[+-]?\d+", re.IGNORECASE)
-_DECIMAL = re.compile(r"\+?\d{7,}[.,]0+")
-_EXTENSION = re.compile(
-    r".*\d[\s\-.,;)]*(?:x|#|;ext=|ext(?:n|ension)?\.?:?|доб\.?|anexo|ramal|durchwahl|poste|内線|分机)[\s.:]*\d{1,7}",
-    re.IGNORECASE,
+_NUMBER = r"^[\s(\[]*\+?[0-9\s\-.()\[\]/~]*$"
+_OVERRIDE = f"[{OVERRIDES}]"
+_DECIMAL = r"^\+?[0-9]{7,}[.,]0+$"
+_EXPONENT = r"^[+-]?[0-9]+(?:[.,][0-9]+)?\s?[eE]\s?[+-]?[0-9]+$"
+_EXTENSION = (
+    r"(?is)[0-9][\s\-.,;)]*(?:x|#|;ext=|ext(?:n|ension)?\.?:?|доб\.?|anexo|ramal|durchwahl|poste|内線|分机)"
+    r"[\s.:]*[0-9]{1,7}$"
 )
-_BETWEEN_NUMBERS = re.compile(
-    r"[/;,|&\n\r\\]|\s(?:or|and|oder|und|ou|et|o|y|e|или|и|या|और|أو|و|veya|ve)\s", re.IGNORECASE
-)
-_NUMBER = re.compile(r"[\s(\[]*(?P<plus>\+?)[0-9\s\-.()\[\]/~]*")
-_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u30fc\u2e3a\u2e3b\u301c"), "-")
+_LETTER = r"[\pL\pM]"
+_OR = r"(?i)\s(?:or|and|oder|und|ou|et|o|y|e|или|и|या|और|أو|و|veya|ve)\s"
 
 
-class PhoneText(NamedTuple):
-    """A cell as the grammar reads it.
+def _two_numbers(separator: str) -> str:
+    """A pattern of two parts with at least seven digits each, a separator between them."""
+    whole = rf"[0-9](?:[^0-9{separator}]*[0-9]){{6}}"
+    return rf"(?s){whole}.*[{separator}].*{whole}"
+
+
+_TWO_NUMBERS = _two_numbers(r"/;,|&\n\\+")
+_TWO_WORDS = _two_numbers(r"\s")
+
+
+class PhoneTexts(NamedTuple):
+    """Cells as the grammar reads them (n rows).
 
     Args:
         digits: "+" when written with one, then ASCII digits; "" when it is no number.
-        code: why it is none; None when it is one, or when the cell is empty.
-        empty: True when nothing is left after trimming.
+        code: int8, place in `CODES` of why it is none; 0: it is one, or the cell is empty.
+        empty: bool, nothing is left after trimming.
     """
 
-    digits: str
-    code: IssueCode | None
-    empty: bool = False
+    digits: pa.StringArray
+    code: NDArray[np.int8]
+    empty: NDArray[np.bool_]
 
 
-def visible(text: str) -> str:
-    """The text after NFKC, without invisible characters, trimmed.
-
-    Line breaks and tabs stay inside; direction overrides stay, so that they can be refused.
-    """
-    return "".join(filter(_is_visible, unicodedata.normalize("NFKC", text))).strip()
-
-
-def read_phone_text(text: str) -> PhoneText:
-    """Read one cell.
+def read_phone_texts(text: pa.StringArray) -> PhoneTexts:
+    """Read cells.
 
     Args:
-        text: the cell as written.
+        text: n cells as written.
     """
-    if len(text) > LONGEST_TEXT:
-        return PhoneText("", None, empty=True) if not visible(text) else PhoneText("", IssueCode.NOT_A_NUMBER)
-    shown = visible(text).translate(_DASHES)
-    if not shown:
-        return PhoneText("", None, empty=True)
-    shown = "".join(str(unicodedata.decimal(character, character)) for character in shown)
-    code = _objection(shown)
-    if code is not None:
-        return PhoneText("", code)
-    number = _NUMBER.fullmatch(shown)
-    digits = "".join(filter(str.isdigit, shown))
-    if number is None or not digits:
-        return PhoneText("", IssueCode.NOT_A_NUMBER)
-    return PhoneText(number["plus"] + digits, None)
+    shown = as_shown(text)
+    empty = pc.binary_length(shown).to_numpy(zero_copy_only=False) == 0
+    code = np.zeros(len(text), np.int8)
+    code[(pc.utf8_length(text).to_numpy(zero_copy_only=False) > LONGEST_TEXT) & ~empty] = _place(IssueCode.NOT_A_NUMBER)
+    objections = _Objections(shown, code, np.flatnonzero((code == 0) & ~empty))
+    objections.raise_all()
+    digits = pc.replace_substring_regex(shown, r"[^0-9+]", "")
+    return PhoneTexts(pc.if_else(pa.array((code != 0) | empty), "", digits), code, empty)
 
 
-def _objection(shown: str) -> IssueCode | None:
-    """What speaks against reading the text as one number, the most telling first."""
-    if _DIRECTION_OVERRIDES.search(shown) or _DECIMAL.fullmatch(shown):
-        return IssueCode.NOT_A_NUMBER
-    if _EXPONENT.fullmatch(shown):
-        return IssueCode.SHORTENED_BY_EXCEL
-    if _is_several(shown):
-        return IssueCode.SEVERAL_NUMBERS
-    if _EXTENSION.fullmatch(shown):
-        return IssueCode.HAS_EXTENSION
-    if any(unicodedata.category(character)[0] in "LM" for character in shown):
-        return IssueCode.CONTAINS_LETTERS if any(map(str.isdigit, shown)) else IssueCode.NOT_A_NUMBER
-    return None
+class _Objections:
+    """What speaks against reading each text as one number, the most telling first.
+
+    Args:
+        shown: the texts.
+        code: written to.
+        open_rows: places nothing speaks against so far.
+    """
+
+    def __init__(self, shown: pa.StringArray, code: NDArray[np.int8], open_rows: NDArray[np.intp]) -> None:
+        self._code = code
+        self._rows = open_rows
+        self._text = shown.take(pa.array(open_rows, pa.int64()))
+
+    def raise_all(self) -> None:
+        """Raise every objection in turn."""
+        self._raise(IssueCode.NOT_A_NUMBER, self._match(_OVERRIDE) | self._match(_DECIMAL))
+        self._raise(IssueCode.SHORTENED_BY_EXCEL, self._match(_EXPONENT))
+        self._raise(IssueCode.SEVERAL_NUMBERS, self._is_several())
+        plain = self._match(_NUMBER) & self._match("[0-9]")
+        self._keep(~plain)
+        self._raise(IssueCode.HAS_EXTENSION, self._match(_EXTENSION))
+        self._raise(IssueCode.CONTAINS_LETTERS, self._match(_LETTER) & self._match("[0-9]"))
+        self._raise(IssueCode.NOT_A_NUMBER, np.ones(len(self._rows), np.bool_))
+
+    def _match(self, pattern: str) -> NDArray[np.bool_]:
+        matched: NDArray[np.bool_] = pc.match_substring_regex(self._text, pattern).to_numpy(zero_copy_only=False)
+        return matched
+
+    def _raise(self, code: IssueCode, where: NDArray[np.bool_]) -> None:
+        self._code[self._rows[where]] = _place(code)
+        self._keep(~where)
+
+    def _keep(self, where: NDArray[np.bool_]) -> None:
+        if not where.all():
+            self._rows = self._rows[where]
+            self._text = self._text.filter(pa.array(where))
+
+    def _is_several(self) -> NDArray[np.bool_]:
+        """Where at least two parts have the digits of a whole number."""
+        several = np.zeros(len(self._rows), np.bool_)
+        digits = pc.count_substring_regex(self._text, "[0-9]").to_numpy(zero_copy_only=False)
+        unsure = np.flatnonzero(digits >= _ENOUGH_FOR_TWO)
+        if len(unsure):
+            text = pc.replace_substring_regex(self._text.take(pa.array(unsure, pa.int64())), _OR, ";")
+            apart = pc.match_substring_regex(text, _TWO_NUMBERS).to_numpy(zero_copy_only=False)
+            spaced = pc.match_substring_regex(text, _TWO_WORDS).to_numpy(zero_copy_only=False)
+            several[unsure] = apart | (spaced & (digits[unsure] > _MOST_DIGITS))
+        return several
 
 
-def _is_several(shown: str) -> bool:
-    """True when at least two parts have the digits of a whole number."""
-    if _whole_numbers(_BETWEEN_NUMBERS.split(shown)) > 1 or _whole_numbers(shown.split("+")) > 1:
-        return True
-    return sum(map(str.isdigit, shown)) > _MOST_DIGITS and _whole_numbers(shown.split()) > 1
-
-
-def _whole_numbers(parts: list[str]) -> int:
-    return sum(sum(map(str.isdigit, part)) >= _ENOUGH_DIGITS for part in parts)
-
-
-def _is_visible(character: str) -> bool:
-    if "\x20" <= character <= "\x7e" or character in "\u202d\u202e":
-        return True
-    if (
-        character in _INVISIBLE_LETTERS
-        or "\ufe00" <= character <= "\ufe0f"
-        or "\U000e0100" <= character <= "\U000e01ef"
-    ):
-        return False
-    return character.isspace() or unicodedata.category(character) not in ("Cf", "Cc")
+def _place(code: IssueCode) -> int:
+    return CODE_PLACE[code]

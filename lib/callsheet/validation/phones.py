@@ -1,80 +1,26 @@
-"""Phone numbers, judged a column at a time with the answers of the installed `phonenumbers` package."""
+"""Phone numbers, judged a column at a time with the answers of the installed `phonenumbers` package.
+
+Canonical digits are judged in columns from the package's own metadata; what the tables cannot tell for certain goes
+to the package itself, once per distinct value.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-import phonenumbers
 import pyarrow as pa
 import pyarrow.compute as pc
-from phonenumbers import NumberParseException, PhoneMetadata, PhoneNumberFormat
 
-from callsheet.validation.codes import IssueCode
-from callsheet.validation.phone_text import read_phone_text
+from callsheet.validation.canonical import FEWEST_DIGITS, MOST_DIGITS, OPEN, judge_canonical
+from callsheet.validation.phone_package import judge_digits
+from callsheet.validation.phone_text import read_phone_texts
+from callsheet.validation.text import arrow
+from callsheet.validation.verdicts import CODES, REGIONS, Verdicts
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-    from phonenumbers.phonemetadata import PhoneNumberDesc
-
-phonenumbers.enable_pattern_cache()
-
-REGIONS: tuple[str, ...] = ("", "001", *sorted(phonenumbers.SUPPORTED_REGIONS))
-"""Region by its place in `Verdicts.region`; "" is none, "001" a number of no country."""
-
-CODES: tuple[IssueCode | None, ...] = (None, *IssueCode)
-"""Issue code by its place in `Verdicts.code`."""
-
-CODE_PLACE = {code: place for place, code in enumerate(CODES)}
-_REGION_PLACE = {region: place for place, region in enumerate(REGIONS)}
-
-_PARSE_REASONS = {
-    NumberParseException.INVALID_COUNTRY_CODE: IssueCode.UNKNOWN_COUNTRY_CODE,
-    NumberParseException.NOT_A_NUMBER: IssueCode.TOO_FEW_DIGITS,
-    NumberParseException.TOO_SHORT_AFTER_IDD: IssueCode.TOO_FEW_DIGITS,
-    NumberParseException.TOO_SHORT_NSN: IssueCode.TOO_FEW_DIGITS,
-    NumberParseException.TOO_LONG: IssueCode.TOO_MANY_DIGITS,
-}
-
-
-@dataclass(frozen=True)
-class Verdicts:
-    """The judgement of a column of phone cells, as numbers (n rows).
-
-    Args:
-        number: int64, E.164 without its plus; 0: no valid number. The longest possible ones (+62, +81: 19 digits) fit.
-        region: int16, place in `REGIONS`.
-        code: int8, place in `CODES`; 0: valid, or empty.
-        empty: bool, nothing was written.
-    """
-
-    number: NDArray[np.int64]
-    region: NDArray[np.int16]
-    code: NDArray[np.int8]
-    empty: NDArray[np.bool_]
-
-    @classmethod
-    def blank(cls, rows: int) -> Verdicts:
-        """Verdicts of `rows` empty cells."""
-        return cls(np.zeros(rows, np.int64), np.zeros(rows, np.int16), np.zeros(rows, np.int8), np.ones(rows, np.bool_))
-
-    def put(self, places: NDArray[np.intp], others: Verdicts) -> None:
-        """Write `others` at `places`, one for each."""
-        self.number[places] = others.number
-        self.region[places] = others.region
-        self.code[places] = others.code
-        self.empty[places] = others.empty
-
-    def copy(self) -> Verdicts:
-        """Verdicts of their own, to write into."""
-        return Verdicts(self.number.copy(), self.region.copy(), self.code.copy(), self.empty.copy())
-
-    def take(self, places: NDArray[np.intp]) -> Verdicts:
-        """The verdicts at `places`, as a copy."""
-        return Verdicts(self.number[places], self.region[places], self.code[places], self.empty[places])
 
 
 def judge_numbers(values: pd.Series[str], region: str | None) -> pd.DataFrame:
@@ -102,15 +48,22 @@ def judge_numbers(values: pd.Series[str], region: str | None) -> pd.DataFrame:
 
 def judge_column(values: pd.Series[str], region: str | None) -> Verdicts:
     """The same as `judge_numbers`, as places and integers for work in columns."""
-    encoded = pa.array(values, type=pa.string()).dictionary_encode()
-    distinct = [_judge_text(str(text), region) for text in encoded.dictionary.to_pylist()]
-    if not distinct:
-        return Verdicts.blank(len(values))
-    number, place, code, empty = zip(*distinct, strict=True)
-    each = Verdicts(
-        np.array(number, np.int64), np.array(place, np.int16), np.array(code, np.int8), np.array(empty, np.bool_)
-    )
-    return each.take(encoded.indices.to_numpy().astype(np.intp))
+    text = arrow(values)
+    verdicts = Verdicts.blank(len(text))
+    plain = _is_canonical(text)
+    rows = np.flatnonzero(plain)
+    if len(rows):
+        verdicts.empty[rows] = False
+        _judge_digit_strings(verdicts, rows, text if len(rows) == len(text) else _take(text, rows), region)
+    others = np.flatnonzero(~plain)
+    if len(others):
+        read = read_phone_texts(_take(text, others))
+        verdicts.empty[others] = read.empty
+        verdicts.code[others] = read.code
+        numbers = np.flatnonzero((read.code == 0) & ~read.empty)
+        if len(numbers):
+            _judge_digit_strings(verdicts, others[numbers], _take(read.digits, numbers), region)
+    return verdicts
 
 
 def e164_strings(numbers: NDArray[np.int64]) -> pd.Series[str]:
@@ -119,72 +72,42 @@ def e164_strings(numbers: NDArray[np.int64]) -> pd.Series[str]:
     return pd.Series(digits.to_pandas(), dtype="str").where(pd.Series(numbers != 0), "")
 
 
-def judge_digits(digits: str, region: str | None) -> tuple[int, int, int]:
-    """Ask the package about a canonical spelling.
+def _is_canonical(text: pa.StringArray) -> NDArray[np.bool_]:
+    """Which cells are a plus, or none, and digits of ASCII, in a number the tables can take."""
+    canonical: NDArray[np.bool_] = pc.match_substring_regex(
+        text, rf"^\+?[0-9]{{{FEWEST_DIGITS},{MOST_DIGITS}}}$"
+    ).to_numpy(zero_copy_only=False)
+    return canonical
+
+
+def _judge_digit_strings(
+    verdicts: Verdicts, rows: NDArray[np.intp], digits: pa.StringArray, region: str | None
+) -> None:
+    """Judge canonical spellings: by the tables, and what those leave open by the package.
 
     Args:
+        verdicts: written to.
+        rows: where each spelling belongs.
         digits: an optional plus, then ASCII digits.
         region: as in `judge_numbers`.
-
-    Returns:
-        The number, the place of its region, the place of its code, as in `Verdicts`.
     """
-    try:
-        parsed = phonenumbers.parse(digits, region)
-    except NumberParseException as refusal:
-        return 0, 0, CODE_PLACE[_PARSE_REASONS[refusal.error_type]]
-    if not phonenumbers.is_valid_number(parsed):
-        length = len(phonenumbers.national_significant_number(parsed))
-        return 0, 0, CODE_PLACE[length_reason(parsed.country_code, length)]
-    e164 = phonenumbers.format_number(parsed, PhoneNumberFormat.E164)
-    return int(e164[1:]), _REGION_PLACE[phonenumbers.region_code_for_number(parsed) or ""], 0
+    plus = pc.starts_with(digits, "+").to_numpy(zero_copy_only=False)
+    lengths = pc.binary_length(digits).to_numpy(zero_copy_only=False) - plus
+    fits = np.flatnonzero(lengths <= MOST_DIGITS)
+    verdicts.code[rows] = OPEN
+    bare = pc.utf8_ltrim(_take(digits, fits), "+").cast(pa.int64()).to_numpy(zero_copy_only=False)
+    signed = np.where(plus, -lengths, lengths)[fits].astype(np.int8)
+    judge_canonical(verdicts, rows[fits], bare, signed, region)
+    open_places = np.flatnonzero(verdicts.code[rows] == OPEN)
+    if len(open_places):
+        encoded = _take(digits, open_places).dictionary_encode()
+        asked = [judge_digits(str(each), region) for each in encoded.dictionary.to_pylist()]
+        number, place, code = (np.array(part) for part in zip(*asked, strict=True))
+        which = encoded.indices.to_numpy()
+        verdicts.number[rows[open_places]] = number[which]
+        verdicts.region[rows[open_places]] = place[which]
+        verdicts.code[rows[open_places]] = code[which]
 
 
-@cache
-def length_reason(calling_code: int, length: int) -> IssueCode:
-    """Why a national number of a length is not valid, when its country code is known.
-
-    Held against the lengths of fixed and mobile numbers of the code's main country: eleven digits are too many for
-    India, though a freephone number there may have thirteen (ours).
-
-    Args:
-        calling_code: 91.
-        length: digits of the national number.
-    """
-    metadata = metadata_of(calling_code)
-    lengths = _lengths(metadata.fixed_line) | _lengths(metadata.mobile) or _lengths(metadata.general_desc)
-    if length < min(lengths):
-        return IssueCode.TOO_FEW_DIGITS
-    if length > max(lengths):
-        return IssueCode.TOO_MANY_DIGITS
-    return IssueCode.NOT_IN_USE
-
-
-def metadata_of(calling_code: int) -> PhoneMetadata:
-    """The package's metadata of the main country of a calling code.
-
-    Raises:
-        KeyError: no country has that code.
-    """
-    region = phonenumbers.COUNTRY_CODE_TO_REGION_CODE[calling_code][0]
-    metadata = (
-        PhoneMetadata.metadata_for_nongeo_region(calling_code)
-        if region == "001"
-        else PhoneMetadata.metadata_for_region(region)
-    )
-    if metadata is None:
-        raise KeyError(calling_code)
-    return metadata
-
-
-def _lengths(described: PhoneNumberDesc | None) -> set[int]:
-    return {length for length in described.possible_length if length > 0} if described else set()
-
-
-def _judge_text(text: str, region: str | None) -> tuple[int, int, int, bool]:
-    read = read_phone_text(text)
-    if read.empty:
-        return 0, 0, 0, True
-    if read.code is not None:
-        return 0, 0, CODE_PLACE[read.code], False
-    return *judge_digits(read.digits, region), False
+def _take(text: pa.StringArray, rows: NDArray[np.intp]) -> pa.StringArray:
+    return text.take(pa.array(rows, pa.int64()))

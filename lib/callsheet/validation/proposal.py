@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from callsheet.errors import FileRefused, RefusalCode
-from callsheet.validation.cells import empty_cells
 from callsheet.validation.mapping import MAX_VARIABLES, PHONE_NUMBER, ColumnMapping
 from callsheet.validation.names import safe_names
 from callsheet.validation.phone_column import chosen_phone_column, phone_candidates
+from callsheet.validation.text import empty_cells
 
 if TYPE_CHECKING:
     from callsheet.validation.table import Table

@@ -16,8 +16,9 @@ from callsheet.validation.codes import Bucket, IssueCode, Severity
 from callsheet.validation.issues import issues_frame
 from callsheet.validation.judgement import Judgement
 from callsheet.validation.mapping import PHONE_NUMBER
-from callsheet.validation.phones import CODE_PLACE, REGIONS, e164_strings
+from callsheet.validation.phones import e164_strings
 from callsheet.validation.rows import BUCKETS, Rows, judge_rows
+from callsheet.validation.verdicts import CODE_PLACE, REGIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -10,7 +10,7 @@ import pandas as pd
 
 from callsheet.validation.codes import Bucket, IssueCode
 from callsheet.validation.destination import judge_destination
-from callsheet.validation.phones import CODE_PLACE, Verdicts
+from callsheet.validation.verdicts import CODE_PLACE, Verdicts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

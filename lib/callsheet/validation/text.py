@@ -1,0 +1,94 @@
+"""Cells as a person sees them: compatibility forms resolved, invisible characters gone, in columns."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from numpy.typing import NDArray
+
+OVERRIDES = "\u202d\u202e"
+"""They turn the direction in which digits are shown; kept, so that they can be refused."""
+
+_BETWEEN_CELLS = "\x00"
+_NOT_PLAIN = "[^ -~]"
+_NOTHING = rf"^[\s{OVERRIDES}]*$"
+_DASHES = "\u30fc\u2212\u301c"
+_INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0" + "".join(
+    map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
+)
+
+
+class _Shown(dict[int, int | str | None]):
+    """What each character is shown as, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> int | str | None:
+        character = chr(code)
+        self[code] = shown = _shown(character)
+        return shown
+
+
+def _shown(character: str) -> str | None:
+    category = unicodedata.category(character)
+    if character in OVERRIDES or character == _BETWEEN_CELLS:
+        return character
+    if character in "\n\r\v\f\x85\u2028\u2029":
+        return "\n"
+    if character.isspace():
+        return " "
+    if category in ("Cf", "Cc") or character in _INVISIBLE:
+        return None
+    if category == "Nd":
+        return str(unicodedata.decimal(character))
+    return "-" if category == "Pd" or character in _DASHES else character
+
+
+_SHOWN = _Shown()
+
+
+def as_shown(text: pa.StringArray) -> pa.StringArray:
+    """Text after NFKC, without invisible characters, digits and dashes in ASCII, trimmed.
+
+    Line breaks stay inside, one kind of them; direction overrides stay unless nothing else does.
+
+    Args:
+        text: n cells.
+    """
+    odd = np.flatnonzero(pc.match_substring_regex(text, _NOT_PLAIN).to_numpy(zero_copy_only=False))
+    if len(odd):
+        some = pc.replace_substring(text.take(pa.array(odd, pa.int64())), _BETWEEN_CELLS, "")
+        joined = unicodedata.normalize("NFKC", _BETWEEN_CELLS.join(map(str, some.to_pylist())))
+        folded = pa.array(joined.translate(_SHOWN).split(_BETWEEN_CELLS), pa.string())
+        folded = pc.replace_substring_regex(folded, _NOTHING, "")
+        mask = np.zeros(len(text), np.bool_)
+        mask[odd] = True
+        text = pc.replace_with_mask(text, pa.array(mask), folded)
+    return pc.utf8_trim_whitespace(text)
+
+
+def empty_cells(values: pd.Series[str]) -> NDArray[np.bool_]:
+    """Which cells are empty: nothing is left after NFKC and trimming of spaces and invisible characters (ours).
+
+    Args:
+        values: n × str.
+    """
+    text = arrow(values)
+    empty: NDArray[np.bool_] = pc.binary_length(text).to_numpy(zero_copy_only=False) == 0
+    if empty.all():
+        return empty
+    unsure = np.flatnonzero(~pc.match_substring_regex(text, "[!-~]").to_numpy(zero_copy_only=False) & ~empty)
+    if len(unsure):
+        shown = as_shown(text.take(pa.array(unsure, pa.int64())))
+        empty[unsure] = pc.binary_length(shown).to_numpy(zero_copy_only=False) == 0
+    return empty
+
+
+def arrow(values: pd.Series[str]) -> pa.StringArray:
+    """The Arrow array behind a column of text, in one piece."""
+    return pa.array(values, type=pa.string())
