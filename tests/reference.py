@@ -43,7 +43,7 @@ def judge_phone(text: str, route: dict) -> tuple[str, str]:
         or re.fullmatch(r"\+?\d{7,}\.0+", plain)
         or "\u202e" in unicodedata.normalize("NFKC", text)
         or "\u202d" in unicodedata.normalize("NFKC", text)
-        or len(text) > 250
+        or len(shown) > 80
     )
     try:
         number = phonenumbers.parse(("+" if "+" in shown else "") + digits, route["default_region"])

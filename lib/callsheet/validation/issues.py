@@ -35,16 +35,14 @@ def issues_frame(judgement: Judgement, rows: Rows, places: NDArray[np.intp] | No
         n × (row int64, column str, code str, severity str, detail str, kept_row Int64), ordered by row, then by
         column as in the file.
     """
-    wanted = np.ones(len(judgement.frame), np.bool_) if places is None else np.zeros(len(judgement.frame), np.bool_)
-    if places is not None:
-        wanted[places] = True
-    wanted &= ~np.isin(rows.bucket, _SILENT)
+    wanted = np.arange(len(judgement.table.frame)) if places is None else places
+    wanted = wanted[~np.isin(rows.bucket[wanted], _SILENT)]
     parts = [_broken(rows, wanted), _phone(judgement, rows, wanted), _duplicates(judgement, rows, wanted)]
     parts.append(_marks(judgement, wanted))
     found = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
-    order = {column: place for place, column in enumerate(["", *judgement.frame.columns])}
+    order = {column: place for place, column in enumerate(["", *judgement.table.frame.columns])}
     found = found.iloc[np.lexsort((found["column"].map(order).to_numpy(), found["place"].to_numpy()))]
-    numbers = judgement.frame.index.to_numpy().astype(np.int64)
+    numbers = judgement.table.frame.index.to_numpy().astype(np.int64)
     kept = found["kept"].to_numpy()
     kept_row = pd.array(numbers[np.maximum(kept, 0)] if len(numbers) else np.zeros(0, np.int64), dtype="Int64")
     kept_row[kept < 0] = pd.NA
@@ -79,12 +77,12 @@ def _part(
     )
 
 
-def _broken(rows: Rows, wanted: NDArray[np.bool_]) -> pd.DataFrame:
-    return _part(np.flatnonzero(rows.broken & wanted), "", IssueCode.BROKEN_ROW.value, Severity.ERROR)
+def _broken(rows: Rows, wanted: NDArray[np.intp]) -> pd.DataFrame:
+    return _part(wanted[rows.broken[wanted]], "", IssueCode.BROKEN_ROW.value, Severity.ERROR)
 
 
-def _phone(judgement: Judgement, rows: Rows, wanted: NDArray[np.bool_]) -> pd.DataFrame:
-    places = np.flatnonzero((rows.code != 0) & wanted)
+def _phone(judgement: Judgement, rows: Rows, wanted: NDArray[np.intp]) -> pd.DataFrame:
+    places = wanted[rows.code[wanted] != 0]
     detail = np.where(np.isin(rows.code[places], _OF_A_REGION), _REGIONS[rows.region[places]], "")
     said = np.flatnonzero(rows.code[places] == CODE_PLACE[IssueCode.REFUSED_BY_SERVER])
     detail[said] = [rows.words[place] for place in places[said].tolist()]
@@ -93,18 +91,18 @@ def _phone(judgement: Judgement, rows: Rows, wanted: NDArray[np.bool_]) -> pd.Da
     )
 
 
-def _duplicates(judgement: Judgement, rows: Rows, wanted: NDArray[np.bool_]) -> pd.DataFrame:
-    places = np.flatnonzero((rows.kept >= 0) & wanted)
+def _duplicates(judgement: Judgement, rows: Rows, wanted: NDArray[np.intp]) -> pd.DataFrame:
+    places = wanted[rows.kept[wanted] >= 0]
     columns = _phone_columns(judgement, rows, places)
     return _part(places, columns, IssueCode.DUPLICATE.value, Severity.INFO, kept=rows.kept[places])
 
 
-def _marks(judgement: Judgement, wanted: NDArray[np.bool_]) -> pd.DataFrame:
+def _marks(judgement: Judgement, wanted: NDArray[np.intp]) -> pd.DataFrame:
     """Marks of variables as warnings; those of phone columns and rows are errors already."""
     marks = judgement.marks()
     marks = marks[marks["column"].isin(list(judgement.mapping.variables)).to_numpy()]
     places = judgement.places(marks["row"])
-    keep = wanted[places]
+    keep = np.isin(places, wanted)
     columns = marks["column"].to_numpy(dtype=object)[keep]
     return _part(places[keep], columns, marks["code"].to_numpy(dtype=object)[keep], Severity.WARNING)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from callsheet.validation.cells import effective, places_of, with_cells
 from callsheet.validation.phones import judge_column
@@ -14,7 +16,6 @@ from callsheet.validation.text import empty_cells
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    import pandas as pd
     from numpy.typing import NDArray
 
     from callsheet.validation.choices import Choices
@@ -35,7 +36,6 @@ class Judgement:
         choices: what the operator decided.
         suppressed: E.164 numbers that are not to be called.
         refused: (row, E.164) → a server's own words.
-        frame: the cells with the operator's edits in place (rows × columns of the Table).
         verdicts: phone column → its judged cells.
         empties: column → which of its cells are empty (rows × bool).
     """
@@ -46,7 +46,6 @@ class Judgement:
     choices: Choices
     suppressed: frozenset[str]
     refused: Mapping[tuple[int, str], str]
-    frame: pd.DataFrame
     verdicts: Mapping[str, Verdicts]
     empties: Mapping[str, NDArray[np.bool_]]
 
@@ -75,7 +74,6 @@ class Judgement:
             choices=choices,
             suppressed=suppressed,
             refused=refused,
-            frame=frame,
             verdicts={column: judge_column(frame[column], region) for column in mapping.phone},
             empties={column: empty_cells(frame[column]) for column in frame.columns},
         )
@@ -95,20 +93,43 @@ class Judgement:
             return Judgement.of(
                 self.table, self.mapping, self.route, choices, suppressed=self.suppressed, refused=self.refused
             )
-        changes = self._changes(choices)
-        frame = with_cells(self.frame, changes)
         verdicts, empties = dict(self.verdicts), dict(self.empties)
-        for column in dict.fromkeys(column for _, column in changes if column):
-            places = places_of(frame.index, [row for row, changed in changes if changed == column])
-            cells = frame[column].iloc[places]
+        by_column: dict[str, dict[int, str]] = {}
+        for (row, column), text in self.changes(choices).items():
+            if column:
+                by_column.setdefault(column, {})[row] = text
+        for column, texts in by_column.items():
+            places = self.places(texts)
+            cells = pd.Series(list(texts.values()), dtype="str")
             empties[column] = empties[column].copy()
             empties[column][places] = empty_cells(cells)
             if column in verdicts:
                 verdicts[column] = verdicts[column].copy()
                 verdicts[column].put(places, judge_column(cells, self.region))
-        return replace(self, choices=choices, frame=frame, verdicts=verdicts, empties=empties)
+        return replace(self, choices=choices, verdicts=verdicts, empties=empties)
 
-    def _changes(self, choices: Choices) -> dict[tuple[int, str], str]:
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """The cells with the operator's edits in place (rows × columns of the Table)."""
+        return with_cells(self.table.frame, effective(self.choices.edits))
+
+    def touched(self, choices: Choices) -> NDArray[np.intp] | None:
+        """Places of rows that other choices say something else about; None: perhaps all.
+
+        Raises:
+            KeyError: the choices speak of a row that the Table does not have.
+        """
+        if (choices.default_region or self.route.default_region) != self.region:
+            return None
+        if choices.duplicates != self.choices.duplicates:
+            return None
+        before, after = effective(self.choices.edits), effective(choices.edits)
+        rows = {row for row, _ in self.changes(choices)} | {row for row, _ in before.keys() ^ after.keys()}
+        known = self.table.frame.index
+        rows |= {row for row in choices.left_out_rows ^ self.choices.left_out_rows if row in known}
+        return self.places(sorted(rows))
+
+    def changes(self, choices: Choices) -> dict[tuple[int, str], str]:
         """Cells whose text is another under the new choices, with that text."""
         known = len(self.choices.edits)
         if choices.edits[:known] == self.choices.edits:
@@ -136,4 +157,4 @@ class Judgement:
         Raises:
             KeyError: there is no such row.
         """
-        return places_of(self.frame.index, list(rows))
+        return places_of(self.table.frame.index, list(rows))

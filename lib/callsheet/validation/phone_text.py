@@ -19,8 +19,8 @@ from callsheet.validation.verdicts import CODE_PLACE
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-LONGEST_TEXT = 250
-"""Characters after which a cell is not read as a number (ours)."""
+LONGEST_TEXT = 80
+"""Characters, as shown, after which a cell is not read as a number (ours)."""
 
 _MOST_DIGITS = 15
 _ENOUGH_FOR_TWO = 14
@@ -70,11 +70,13 @@ def read_phone_texts(text: pa.StringArray) -> PhoneTexts:
     shown = as_shown(text)
     empty = pc.binary_length(shown).to_numpy(zero_copy_only=False) == 0
     code = np.zeros(len(text), np.int8)
-    code[(pc.utf8_length(text).to_numpy(zero_copy_only=False) > LONGEST_TEXT) & ~empty] = _place(IssueCode.NOT_A_NUMBER)
+    code[(pc.utf8_length(shown).to_numpy(zero_copy_only=False) > LONGEST_TEXT) & ~empty] = _place(
+        IssueCode.NOT_A_NUMBER
+    )
     objections = _Objections(shown, code, np.flatnonzero((code == 0) & ~empty))
     objections.raise_all()
-    digits = pc.replace_substring_regex(shown, r"[^0-9+]", "")
-    return PhoneTexts(pc.if_else(pa.array((code != 0) | empty), "", digits), code, empty)
+    numbers = pc.if_else(pa.array((code != 0) | empty), "", shown)
+    return PhoneTexts(pc.replace_substring_regex(numbers, r"[^0-9+]", ""), code, empty)
 
 
 class _Objections:

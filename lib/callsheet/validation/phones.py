@@ -50,19 +50,20 @@ def judge_column(values: pd.Series[str], region: str | None) -> Verdicts:
     """The same as `judge_numbers`, as places and integers for work in columns."""
     text = arrow(values)
     verdicts = Verdicts.blank(len(text))
-    plain = _is_canonical(text)
-    rows = np.flatnonzero(plain)
+    digits = _Digits(text)
+    canonical = digits.canonical()
+    rows = np.flatnonzero(canonical)
     if len(rows):
         verdicts.empty[rows] = False
-        _judge_digit_strings(verdicts, rows, text if len(rows) == len(text) else _take(text, rows), region)
-    others = np.flatnonzero(~plain)
+        _judge_digit_strings(verdicts, rows, digits.take(rows), region)
+    others = np.flatnonzero(~canonical)
     if len(others):
         read = read_phone_texts(_take(text, others))
         verdicts.empty[others] = read.empty
         verdicts.code[others] = read.code
         numbers = np.flatnonzero((read.code == 0) & ~read.empty)
         if len(numbers):
-            _judge_digit_strings(verdicts, others[numbers], _take(read.digits, numbers), region)
+            _judge_digit_strings(verdicts, others[numbers], _Digits(_take(read.digits, numbers)), region)
     return verdicts
 
 
@@ -72,41 +73,60 @@ def e164_strings(numbers: NDArray[np.int64]) -> pd.Series[str]:
     return pd.Series(digits.to_pandas(), dtype="str").where(pd.Series(numbers != 0), "")
 
 
-def _is_canonical(text: pa.StringArray) -> NDArray[np.bool_]:
-    """Which cells are a plus, or none, and digits of ASCII, in a number the tables can take."""
-    canonical: NDArray[np.bool_] = pc.match_substring_regex(
-        text, rf"^\+?[0-9]{{{FEWEST_DIGITS},{MOST_DIGITS}}}$"
-    ).to_numpy(zero_copy_only=False)
-    return canonical
-
-
-def _judge_digit_strings(
-    verdicts: Verdicts, rows: NDArray[np.intp], digits: pa.StringArray, region: str | None
-) -> None:
+def _judge_digit_strings(verdicts: Verdicts, rows: NDArray[np.intp], digits: _Digits, region: str | None) -> None:
     """Judge canonical spellings: by the tables, and what those leave open by the package.
 
     Args:
         verdicts: written to.
         rows: where each spelling belongs.
-        digits: an optional plus, then ASCII digits.
+        digits: the spellings.
         region: as in `judge_numbers`.
     """
-    plus = pc.starts_with(digits, "+").to_numpy(zero_copy_only=False)
-    lengths = pc.binary_length(digits).to_numpy(zero_copy_only=False) - plus
-    fits = np.flatnonzero(lengths <= MOST_DIGITS)
+    fits = np.flatnonzero(digits.length <= MOST_DIGITS)
     verdicts.code[rows] = OPEN
-    bare = pc.utf8_ltrim(_take(digits, fits), "+").cast(pa.int64()).to_numpy(zero_copy_only=False)
-    signed = np.where(plus, -lengths, lengths)[fits].astype(np.int8)
-    judge_canonical(verdicts, rows[fits], bare, signed, region)
+    numbers = _take(digits.bare, fits).cast(pa.int64()).to_numpy(zero_copy_only=False)
+    signed = np.where(digits.plus, -digits.length, digits.length)[fits].astype(np.int8)
+    judge_canonical(verdicts, rows[fits], numbers, signed, region)
     open_places = np.flatnonzero(verdicts.code[rows] == OPEN)
     if len(open_places):
-        encoded = _take(digits, open_places).dictionary_encode()
+        encoded = _take(digits.text, open_places).dictionary_encode()
         asked = [judge_digits(str(each), region) for each in encoded.dictionary.to_pylist()]
         number, place, code = (np.array(part) for part in zip(*asked, strict=True))
         which = encoded.indices.to_numpy()
         verdicts.number[rows[open_places]] = number[which]
         verdicts.region[rows[open_places]] = place[which]
         verdicts.code[rows[open_places]] = code[which]
+
+
+class _Digits:
+    """Texts of which some are canonical: an optional plus, then ASCII digits (n rows).
+
+    Args:
+        text: n texts.
+    """
+
+    def __init__(self, text: pa.StringArray) -> None:
+        self.text = text
+        self.bare = pc.ascii_ltrim(text, "+")
+        self.length = pc.binary_length(self.bare).to_numpy(zero_copy_only=False)
+        self.plus = pc.binary_length(text).to_numpy(zero_copy_only=False) - self.length
+
+    def canonical(self) -> NDArray[np.bool_]:
+        """Which are canonical, of a length the tables can take."""
+        decimal = pc.ascii_is_decimal(self.bare).to_numpy(zero_copy_only=False)
+        whole: NDArray[np.bool_] = (
+            decimal & (self.plus <= 1) & (self.length >= FEWEST_DIGITS) & (self.length <= MOST_DIGITS)
+        )
+        return whole
+
+    def take(self, rows: NDArray[np.intp]) -> _Digits:
+        """Some of them."""
+        if len(rows) == len(self.text):
+            return self
+        some = _Digits.__new__(_Digits)
+        some.text, some.bare = _take(self.text, rows), _take(self.bare, rows)
+        some.length, some.plus = self.length[rows], self.plus[rows]
+        return some
 
 
 def _take(text: pa.StringArray, rows: NDArray[np.intp]) -> pa.StringArray:

@@ -17,7 +17,7 @@ from callsheet.validation.issues import issues_frame
 from callsheet.validation.judgement import Judgement
 from callsheet.validation.mapping import PHONE_NUMBER
 from callsheet.validation.phones import e164_strings
-from callsheet.validation.rows import BUCKETS, Rows, judge_rows
+from callsheet.validation.rows import BUCKETS, Rows, judge_rows, judge_rows_again
 from callsheet.validation.verdicts import CODE_PLACE, REGIONS
 
 if TYPE_CHECKING:
@@ -93,16 +93,15 @@ class Report:
     counts: Counts
 
     @classmethod
-    def of(cls, judgement: Judgement) -> Self:
-        """Draw up the report of judged cells.
+    def of(cls, judgement: Judgement, rows: Rows) -> Self:
+        """Draw up the report of judged cells and rows.
 
         Raises:
             ConservationError: the buckets do not add up to the file.
         """
-        rows = judge_rows(judgement)
         missing = rows.code == CODE_PLACE[IssueCode.MISSING_PHONE_NUMBER]
         counts = Counts(
-            rows=len(judgement.frame),
+            rows=len(judgement.table.frame),
             ready=rows.count(Bucket.READY),
             errors=rows.count(Bucket.ERRORS),
             duplicates=rows.count(Bucket.DUPLICATES),
@@ -149,17 +148,17 @@ class Report:
     @cached_property
     def numbers(self) -> pd.Series[str]:
         """E.164 by row, "" where there is no valid number (rows; index: row number)."""
-        return e164_strings(self.rows.number).set_axis(self.frame.index)
+        return e164_strings(self.rows.number).set_axis(self.table.frame.index)
 
     @cached_property
     def regions(self) -> pd.Series[str]:
         """The region of each number as libphonenumber names it, "" where there is none (rows; index: row number)."""
-        return _named(REGIONS, self.rows.region).set_axis(self.frame.index)
+        return _named(REGIONS, self.rows.region).set_axis(self.table.frame.index)
 
     @cached_property
     def buckets(self) -> pd.Series[str]:
         """`Bucket` value by row (rows; index: row number)."""
-        return _named(BUCKETS, self.rows.bucket).set_axis(self.frame.index)
+        return _named(BUCKETS, self.rows.bucket).set_axis(self.table.frame.index)
 
     @cached_property
     def clean(self) -> pd.DataFrame:
@@ -200,7 +199,10 @@ class Report:
         Raises:
             KeyError: the choices speak of a column or row that the Table does not have.
         """
-        return Report.of(self.judgement.revised(choices))
+        judgement, touched = self.judgement.revised(choices), self.judgement.touched(choices)
+        if touched is None:
+            return Report.of(judgement, judge_rows(judgement))
+        return Report.of(judgement, judge_rows_again(judgement, self.rows, touched))
 
     def with_edits(self, edits: Sequence[Edit]) -> Report:
         """The report with these edits appended, equal to a fresh `check`.
@@ -235,7 +237,7 @@ def check(
         ConservationError: the buckets do not add up to the file.
     """
     judgement = Judgement.of(table, mapping, route, choices or Choices(), suppressed=suppressed, refused=refused or {})
-    return Report.of(judgement)
+    return Report.of(judgement, judge_rows(judgement))
 
 
 def _named(names: Sequence[str], places: NDArray[np.integer[Any]]) -> pd.Series[str]:

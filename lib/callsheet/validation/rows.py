@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -61,45 +61,98 @@ class Rows:
 
 def judge_rows(judgement: Judgement) -> Rows:
     """Put every row into its bucket."""
-    size = len(judgement.frame)
+    size = len(judgement.table.frame)
+    rows = _each_by_itself(judgement, np.arange(size))
+    _settle_duplicates(judgement, rows, np.arange(size))
+    return rows
+
+
+def judge_rows_again(judgement: Judgement, before: Rows, touched: NDArray[np.intp]) -> Rows:
+    """The rows after a change, judging only the rows touched and those that share a number with them.
+
+    Args:
+        judgement: the cells after the change.
+        before: the rows before it.
+        touched: places of the rows that something changed about.
+    """
+    again = _each_by_itself(judgement, touched)
+    judged = set(touched.tolist())
+    words = {**{place: said for place, said in before.words.items() if place not in judged}, **again.words}
+    rows = Rows(
+        **{
+            name: _replaced(getattr(before, name), touched, getattr(again, name))
+            for name in ("number", "region", "code", "column", "broken", "bucket", "kept", "suppressed")
+        },
+        words=words,
+    )
+    numbers = np.unique(np.concatenate([before.number[touched], again.number]))
+    sharing = np.isin(rows.number, numbers[numbers != 0])
+    sharing[touched] = True
+    _settle_duplicates(judgement, rows, np.flatnonzero(sharing))
+    return rows
+
+
+def _replaced(values: Any, places: NDArray[np.intp], others: Any) -> Any:
+    changed = values.copy()
+    changed[places] = others
+    return changed
+
+
+def _each_by_itself(judgement: Judgement, places: NDArray[np.intp]) -> Rows:
+    """The judgement of some rows, other rows left aside: none is a duplicate yet.
+
+    Args:
+        judgement: the judged cells.
+        places: which rows, ascending.
+    """
+    size = len(places)
     marks = judgement.marks()
     marked = judgement.places(marks["row"])
-    chosen, column = _chosen_numbers(judgement, marks, marked)
+    here = np.isin(marked, places)
+    marks, marked = marks[here], np.searchsorted(places, marked[here])
+    chosen, column = _chosen_numbers(judgement, places, marks, marked)
     code = np.where(chosen.code == 0, judge_destination(chosen, judgement.route), chosen.code)
     code[chosen.empty] = CODE_PLACE[IssueCode.MISSING_PHONE_NUMBER]
-    words = _refused(judgement, chosen.number)
-    code[list(words)] = CODE_PLACE[IssueCode.REFUSED_BY_SERVER]
+    words = _refused(judgement, places, chosen.number)
+    code[np.searchsorted(places, np.array(list(words), np.intp))] = CODE_PLACE[IssueCode.REFUSED_BY_SERVER]
     broken = np.zeros(size, np.bool_)
     broken[marked[(marks["column"] == "").to_numpy()]] = True
 
-    blank = np.logical_and.reduce(list(judgement.empties.values())) if judgement.empties else np.ones(size, np.bool_)
+    blank = np.ones(size, np.bool_)
+    for empty in judgement.empties.values():
+        blank &= empty[places]
     blank[marked] = False
-    left_out = np.isin(judgement.frame.index.to_numpy(), list(judgement.choices.left_out_rows)) & ~blank
+    numbers = judgement.table.frame.index.to_numpy()[places]
+    left_out = np.isin(numbers, np.array(list(judgement.choices.left_out_rows), np.int64)) & ~blank
     suppressed = _suppressed(judgement.suppressed, chosen.number) & ~left_out & ~blank
 
     bucket = np.full(size, _PLACE[Bucket.READY], np.int8)
     bucket[(code != 0) | broken] = _PLACE[Bucket.ERRORS]
     bucket[left_out | suppressed] = _PLACE[Bucket.LEFT_OUT]
     bucket[blank] = _PLACE[Bucket.BLANK]
-    ready = np.flatnonzero(bucket == _PLACE[Bucket.READY])
     kept = np.full(size, -1, np.intp)
-    kept[ready] = _kept(chosen.number, ready, judgement.choices.duplicates, judgement)
-    bucket[kept >= 0] = _PLACE[Bucket.DUPLICATES]
     return Rows(chosen.number, chosen.region, code.astype(np.int8), column, broken, bucket, kept, suppressed, words)
 
 
+def _settle_duplicates(judgement: Judgement, rows: Rows, places: NDArray[np.intp]) -> None:
+    """Among some rows, all those of each of their numbers, decide which is kept. Writes `bucket` and `kept`."""
+    once = (rows.bucket[places] == _PLACE[Bucket.READY]) | (rows.bucket[places] == _PLACE[Bucket.DUPLICATES])
+    ready = places[once]
+    rows.kept[places] = -1
+    rows.kept[ready] = _kept(rows.number, ready, judgement.choices.duplicates, judgement)
+    rows.bucket[ready] = np.where(rows.kept[ready] >= 0, _PLACE[Bucket.DUPLICATES], _PLACE[Bucket.READY])
+
+
 def _chosen_numbers(
-    judgement: Judgement, marks: pd.DataFrame, marked: NDArray[np.intp]
+    judgement: Judgement, places: NDArray[np.intp], marks: pd.DataFrame, marked: NDArray[np.intp]
 ) -> tuple[Verdicts, NDArray[np.int16]]:
     """Of several phone columns the first valid number, else the first cell that is not empty."""
-    size = len(judgement.frame)
-    chosen, column = Verdicts.blank(size), np.zeros(size, np.int16)
+    chosen, column = Verdicts.blank(len(places)), np.zeros(len(places), np.int16)
     for place, name in enumerate(judgement.mapping.phone):
-        verdicts = judgement.verdicts[name]
+        verdicts = judgement.verdicts[name].take(places)
         own = (marks["column"] == name).to_numpy()
         if own.any():
             codes = [CODE_PLACE[IssueCode(code)] for code in marks["code"][own]]
-            verdicts = verdicts.copy()
             verdicts.put(marked[own], _wrong(codes))
         better = np.flatnonzero(((verdicts.number != 0) & (chosen.number == 0)) | (chosen.empty & ~verdicts.empty))
         chosen.put(better, verdicts.take(better))
@@ -114,13 +167,13 @@ def _wrong(codes: list[int]) -> Verdicts:
     return verdicts
 
 
-def _refused(judgement: Judgement, numbers: NDArray[np.int64]) -> dict[int, str]:
-    """Place → words of rows whose number is still the one that the server refused."""
+def _refused(judgement: Judgement, places: NDArray[np.intp], numbers: NDArray[np.int64]) -> dict[int, str]:
+    """Place → words of those rows whose number is still the one that the server refused."""
     if not judgement.refused:
         return {}
-    places = judgement.places(row for row, _ in judgement.refused)
-    refused = zip(places.tolist(), judgement.refused.items(), strict=True)
-    return {place: words for place, ((_, number), words) in refused if f"+{numbers[place]}" == number}
+    known = dict(zip(places.tolist(), numbers.tolist(), strict=True))
+    refused = zip(judgement.places(row for row, _ in judgement.refused), judgement.refused.items(), strict=True)
+    return {int(place): words for place, ((_, number), words) in refused if f"+{known.get(int(place))}" == number}
 
 
 def _suppressed(suppressed: frozenset[str], numbers: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -150,7 +203,7 @@ def _kept(
 
 def _filled(judgement: Judgement) -> NDArray[np.int64]:
     """How many variables each row fills."""
-    filled = np.zeros(len(judgement.frame), np.int64)
+    filled = np.zeros(len(judgement.table.frame), np.int64)
     for column in judgement.mapping.variables:
         filled += ~judgement.empties[column]
     return filled

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
@@ -91,4 +91,8 @@ def empty_cells(values: pd.Series[str]) -> NDArray[np.bool_]:
 
 def arrow(values: pd.Series[str]) -> pa.StringArray:
     """The Arrow array behind a column of text, in one piece."""
-    return pa.array(values, type=pa.string())
+    array: Any = pa.array(
+        values, type=pa.string()
+    )  # of a column in several chunks a ChunkedArray, whatever its stubs say
+    whole: pa.StringArray = array.combine_chunks() if hasattr(array, "chunks") else array
+    return whole
