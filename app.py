@@ -2,5 +2,5 @@
 
 import streamlit as st
 
-st.set_page_config(page_title="Callsheet", layout="wide")
+st.set_page_config(page_title="Callsheet", page_icon=":material/call:", layout="wide")
 st.navigation([st.Page("pages/import_leads.py", title="Import", default=True)], position="hidden").run()

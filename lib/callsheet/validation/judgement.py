@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from callsheet.validation.cells import effective, places_of, with_cells
-from callsheet.validation.mending import judge_cells
+from callsheet.validation.phones import judge_column
 from callsheet.validation.text import empty_cells
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class Judgement:
             choices=choices,
             suppressed=suppressed,
             refused=refused,
-            verdicts={column: judge_cells(frame[column], region, choices.fixes) for column in mapping.phone},
+            verdicts={column: judge_column(frame[column], region) for column in mapping.phone},
             empties={column: empty_cells(frame[column]) for column in frame.columns},
         )
 
@@ -89,7 +89,7 @@ class Judgement:
         Raises:
             KeyError: the choices speak of a column or row that the Table does not have.
         """
-        if not self._reads_alike(choices):
+        if (choices.default_region or self.route.default_region) != self.region:
             return Judgement.of(
                 self.table, self.mapping, self.route, choices, suppressed=self.suppressed, refused=self.refused
             )
@@ -105,7 +105,7 @@ class Judgement:
             empties[column][places] = empty_cells(cells)
             if column in verdicts:
                 verdicts[column] = verdicts[column].copy()
-                verdicts[column].put(places, judge_cells(cells, self.region, choices.fixes))
+                verdicts[column].put(places, judge_column(cells, self.region))
         return replace(self, choices=choices, verdicts=verdicts, empties=empties)
 
     @cached_property
@@ -119,18 +119,15 @@ class Judgement:
         Raises:
             KeyError: the choices speak of a row that the Table does not have.
         """
-        if not self._reads_alike(choices) or choices.duplicates != self.choices.duplicates:
+        if (choices.default_region or self.route.default_region) != self.region:
+            return None
+        if choices.duplicates != self.choices.duplicates:
             return None
         before, after = effective(self.choices.edits), effective(choices.edits)
         rows = {row for row, _ in self.changes(choices)} | {row for row, _ in before.keys() ^ after.keys()}
         known = self.table.frame.index
         rows |= {row for row in choices.left_out_rows ^ self.choices.left_out_rows if row in known}
         return self.places(sorted(rows))
-
-    def _reads_alike(self, choices: Choices) -> bool:
-        """True when a phone number is read under other choices as it is under these."""
-        region = choices.default_region or self.route.default_region
-        return region == self.region and choices.fixes == self.choices.fixes
 
     def changes(self, choices: Choices) -> dict[tuple[int, str], str]:
         """Cells whose text is another under the new choices, with that text."""

@@ -1,0 +1,47 @@
+"""Finds a browser for the browser tests, and installs one where there is none: `python -m tests.browser.install`."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+def browser() -> str | None:
+    """Path of a Chromium: Playwright's own, else one on PATH; None when there is none."""
+    with sync_playwright() as playwright:
+        own = playwright.chromium.executable_path
+    if Path(own).is_file():
+        return own
+    return next(filter(None, map(shutil.which, NAMES)), None)
+
+
+def install() -> str:
+    """Find a browser, or install one.
+
+    Raises:
+        SystemExit: neither Playwright's download nor Debian's package could be installed.
+    """
+    found = browser()
+    if found:
+        return found
+    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
+    if browser() is None and shutil.which("apt-get"):
+        as_root = [] if os.geteuid() == 0 else ["sudo", "--non-interactive"]
+        subprocess.run([*as_root, "apt-get", "update", "--quiet"], check=False)
+        package = ["apt-get", "install", "--yes", "--quiet", "--no-install-recommends", "chromium"]
+        subprocess.run([*as_root, *package], check=False)
+    found = browser()
+    if found is None:
+        sys.exit("No browser: neither Playwright's download nor Debian's chromium could be installed.")
+    return found
+
+
+if __name__ == "__main__":
+    sys.stdout.write(f"Browser tests use {install()}\n")

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from callsheet.ui.session import Step
+from callsheet.ui.view import PAGE_ROWS, Tab
+from callsheet.validation import Edit
+
+GOOD, ALSO_GOOD, SHORT = "9876543210", "9123456789", "98765"
+
+
+def test_review_opens_on_what_needs_fixing(session_of):
+    """Review opens on the rows that need fixing, and on all rows when there are none."""
+    assert session_of([GOOD, SHORT]).at(Step.REVIEW).view.tab is Tab.NEED_FIXING
+    assert session_of([GOOD, ALSO_GOOD]).at(Step.REVIEW).view.tab is Tab.ALL
+
+
+def test_a_fixed_row_stays_until_the_filter_is_applied_again(session_of):
+    """The counts change at once; the row leaves the page only with the next filter."""
+    session = session_of([SHORT, "n/a", GOOD]).at(Step.REVIEW)
+    fixed = session.edited([Edit(2, "Mobile", ALSO_GOOD)], 1)
+    assert fixed.report.counts.errors == 1
+    assert fixed.view.page_rows == [2, 3]
+    assert fixed.shown().view.page_rows == [3]
+
+
+def test_edits_survive_another_mapping(session_of):
+    """Going back to Match columns and changing it keeps every edit."""
+    session = session_of([SHORT, GOOD]).at(Step.REVIEW).edited([Edit(2, "Mobile", ALSO_GOOD)], 1)
+    again = session.at(Step.MATCH).in_country("US").in_country("IN").at(Step.REVIEW)
+    assert again.report.counts.ready == 2
+    assert again.choices_now.edits == (Edit(2, "Mobile", ALSO_GOOD),)
+
+
+def test_a_refused_row_is_red_at_its_row_of_the_file(session_of):
+    """What the server refused needs fixing at the same row, with the server's words."""
+    session = session_of([GOOD, ALSO_GOOD]).at(Step.REVIEW)
+    refused = session.refused_by({(3, "+919123456789"): "Unsupported prefix"}).at(Step.REVIEW)
+    assert refused.view.page_rows == [3]
+    assert [issue.detail for issue in refused.report.issues_of([3])] == ["Unsupported prefix"]
+
+
+def test_pages_hold_every_row_once(session_of):
+    """Turning through all pages shows each row exactly once, and no page lies past the ends."""
+    session = session_of([SHORT] * 120).at(Step.REVIEW)
+    pages = [session.turned(page).view for page in range(1, session.view.pages + 1)]
+    assert [row for view in pages for row in view.page_rows] == list(range(2, 122))
+    assert session.turned(99).view.page_rows == pages[-1].page_rows
+    assert session.turned(-3).view.span == (1, PAGE_ROWS)
+
+
+def test_search_finds_a_name_in_any_case_and_a_number_as_sent(session_of):
+    """Search reads cells as text, and the number as it will be sent."""
+    session = session_of([GOOD, ALSO_GOOD], ["Priya (Mumbai)", "Rahul"]).at(Step.REVIEW)
+    assert session.shown(Tab.ALL, "PRIYA (").view.page_rows == [2]
+    assert session.shown(Tab.ALL, "+919123").view.page_rows == [3]
+    assert session.shown(Tab.ALL, "nobody").view.span == (0, 0)

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import pytest
+
+from callsheet import errors
+from callsheet.ui.columns import Becomes
+from callsheet.ui.frame import plain
+from callsheet.ui.session import Step
+from callsheet.ui.view import Tab
+from callsheet.wording import screens
+
+
+def test_every_step_tab_and_target_has_its_words():
+    """Nothing the operator can choose is without a name."""
+    assert set(screens.STEPS) == set(Step)
+    assert set(screens.TABS) == set(Tab)
+    assert set(screens.BECOMES) == set(Becomes)
+
+
+@pytest.mark.parametrize("kind", errors.ServerError.__subclasses__(), ids=lambda kind: kind.__name__)
+def test_every_server_trouble_has_its_sentence(kind):
+    """Each way a server can fail is told in words of its own."""
+    assert kind.__name__ in screens._SERVER_TROUBLE
+
+
+def test_text_of_a_file_is_never_read_as_markdown():
+    """A file named like a link or a directive is shown as it is written."""
+    assert plain("[a](b) :red[x]") == r"\[a\]\(b\) \:red\[x\]"
+
+
+@pytest.mark.parametrize(
+    ("counts", "sentence"),
+    [
+        ({"errors": 0, "duplicates": 0, "blank": 0, "left_out": 0}, "Every row of the file is sent."),
+        ({"errors": 1, "duplicates": 0, "blank": 0, "left_out": 0}, "1 row stays behind: 1 needs fixing."),
+        (
+            {"errors": 1200, "duplicates": 1, "blank": 0, "left_out": 0},
+            "1,201 rows stay behind: 1,200 need fixing, 1 duplicate.",
+        ),
+    ],
+)
+def test_what_stays_behind_is_told_with_right_numbers(counts, sentence):
+    """Singular, plural and thousands separators are right, and the parts are named."""
+    assert screens.left_out(counts) == sentence
