@@ -1,0 +1,38 @@
+"""The grid alone on a page, over a file of 120 bad rows: what the grid's own browser tests drive."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from callsheet.ui.grid import lead_grid, page_payload, unseen
+from callsheet.ui.line import show_line
+from callsheet.ui.session import Session, Step
+from callsheet.validation import ColumnMapping, CountryRule, Route, Source, Table
+
+
+def _session() -> Session:
+    frame = pd.DataFrame({"Mobile": ["98765"] * 120, "Name": ["<b>Priya</b>"] * 120}, dtype="str")
+    frame.index = pd.RangeIndex(2, 122, name="row")
+    table = Table(frame, ("Mobile", "Name"), Source("leads.csv", "0" * 64, "csv"))
+    route = Route("IN", countries=(CountryRule("IN", "91", ("9",)),))
+    mapping = ColumnMapping(("Mobile",), {"Name": "name"})
+    return Session("draft", "leads.csv", table, "cmp_1", "Sandbox campaign", route, mapping).at(Step.REVIEW)
+
+
+def _edited(sent: list[dict[str, object]]) -> None:
+    session = st.session_state["session"]
+    st.session_state["session"] = session.edited(*unseen(sent, session.acknowledged))
+
+
+@st.fragment
+def _grid() -> None:
+    session = st.session_state.setdefault("session", _session())
+    show_line(session.report.counts)
+    payload = page_payload(
+        session.report, session.view.page_rows, view=session.view.name, empty="", acknowledged=session.acknowledged
+    )
+    lead_grid(payload, key="grid", on_edits=_edited)
+
+
+_grid()

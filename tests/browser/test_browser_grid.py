@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Page, expect
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Locator
+
+pytestmark = pytest.mark.browser
+GOOD = ("9876543210", "9123456789", "9812345678")
+
+
+@pytest.fixture
+def page(browser, grid_address) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 1000, "height": 800})
+    page.goto(grid_address)
+    page.wait_for_selector('[data-callsheet="grid"] .cell')
+    yield page
+    page.close()
+
+
+def cell(page: Page, row: int, column: str = "phone_number") -> Locator:
+    return page.locator(f'[data-row="{row}"][data-column="{column}"]')
+
+
+def expect_errors(page: Page, number: int) -> None:
+    expect(page.locator('[data-count="errors"]')).to_have_attribute("data-value", str(number))
+
+
+def paste(page: Page, text: str) -> None:
+    page.evaluate(
+        """text => {
+            const data = new DataTransfer()
+            data.setData('text/plain', text)
+            let active = document.activeElement
+            while (active.shadowRoot) active = active.shadowRoot.activeElement
+            active.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+        }""",
+        text,
+    )
+
+
+def test_a_cell_is_fixed_by_keyboard_alone(page):
+    """F2 opens a bad cell, Enter keeps it, the verdict comes back, and the cursor stands one row below."""
+    cell(page, 2).focus()
+    cell(page, 2).click()
+    page.keyboard.press("F2")
+    page.keyboard.press("Control+A")
+    page.keyboard.type(GOOD[0])
+    page.keyboard.press("Enter")
+    expect(cell(page, 2)).to_have_attribute("data-state", "changed")
+    expect(cell(page, 2)).to_contain_text("+919876543210")
+    expect(cell(page, 2)).to_contain_text("was 98765")
+    expect(cell(page, 3)).to_be_focused()
+    expect_errors(page, 119)
+
+
+def test_typing_starts_and_escape_takes_back(page):
+    """Typing replaces a value, Escape brings it back and sends nothing."""
+    cell(page, 2).click()
+    page.keyboard.type("12")
+    page.keyboard.press("Escape")
+    expect(cell(page, 2).locator(".value")).to_have_text("98765")
+    expect(cell(page, 2)).to_be_focused()
+    expect_errors(page, 120)
+
+
+def test_a_block_of_excel_lands_in_its_cells(page):
+    """Tabs and line ends of the clipboard fill neighbours to the right and below."""
+    cell(page, 5).click()
+    paste(page, "".join(f"{number}\tLead {place}\r\n" for place, number in enumerate(GOOD)))
+    expect_errors(page, 117)
+    expect(cell(page, 7, "name").locator(".value")).to_have_text("Lead 2")
+    expect(cell(page, 8).locator(".value")).to_have_text("98765")
+
+
+def test_f8_goes_to_the_next_problem(page):
+    """F8 skips what is not a problem, Shift+F8 goes back."""
+    cell(page, 2, "name").click()
+    page.keyboard.press("F8")
+    expect(cell(page, 3)).to_be_focused()
+    page.keyboard.press("Shift+F8")
+    expect(cell(page, 2)).to_be_focused()
+
+
+def test_forty_quick_edits_all_arrive(page):
+    """Edits made faster than the server answers are all taken, none twice."""
+    cell(page, 2).click()
+    for number in range(40):
+        page.keyboard.type(f"98765432{number:02}")
+        page.keyboard.press("Enter")
+    expect_errors(page, 80)
+    expect(page.locator('[data-state="changed"]')).to_have_count(40)
+
+
+def test_text_of_a_file_stays_text(page):
+    """Markup in a cell is shown as it is written and never becomes part of the page."""
+    expect(cell(page, 2, "name").locator(".value")).to_have_text("<b>Priya</b>")
+    assert page.locator('[data-callsheet="grid"] b').count() == 0
