@@ -129,7 +129,7 @@ def test_the_first_valid_of_several_phone_columns_wins(table):
 
 def test_marks_of_the_reader_become_issues_until_their_cell_is_edited(table):
     """An error in the phone column or for the row, a warning elsewhere."""
-    cells = {"phone": ["#REF!", "9876543210", "", "9123456789"], "name": ["a", "#N/A", "c", "d"]}
+    cells = {"phone": ["#REF!", "9876543210", "", "9123456789"], "name": ["a", "#N/A", "c", "d"], "city": [""] * 4}
     marks = [(2, "phone", "error_cell"), (3, "name", "error_cell"), (4, "phone", "formula_without_value")]
     marked = table(cells, [*marks, (5, "", "broken_row")])
     report = check(marked, MAPPING, Route("IN"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from callsheet.validation import IssueCode, MappingProblem
+from callsheet.validation import Fix, IssueCode, MappingProblem
 from callsheet.wording import issues
 
 
@@ -46,3 +46,11 @@ def test_there_are_no_words_for_codes_that_do_not_exist():
     """A renamed code leaves no orphan behind."""
     assert set(issues.REASONS) == set(issues.ADVICE) == {code.value for code in IssueCode}
     assert set(issues.MAPPING_PROBLEMS) == {problem.value for problem in MappingProblem}
+    assert set(issues.FIXES) == {fix.value for fix in Fix}
+
+
+def test_a_fix_is_offered_in_words():
+    """By its name, or by the country that fits."""
+    assert issues.fix_offered("first_of_several") == "Keep the first number"
+    assert issues.fix_offered(None, "IN") == "Read them as India"
+    assert issues.fix_offered(None) == ""

@@ -1,7 +1,8 @@
 """What is right and wrong about leads. Pure: no file, no network, no SQL, no screen."""
 
+from callsheet.validation.causes import Cause, Change
 from callsheet.validation.choices import Choices, DuplicatePolicy, Edit
-from callsheet.validation.codes import Bucket, IssueCode, MappingProblem, NoteCode, Severity
+from callsheet.validation.codes import Bucket, Fix, IssueCode, MappingProblem, NoteCode, Severity
 from callsheet.validation.mapping import MAX_VARIABLES, PHONE_NUMBER, RESERVED_NAMES, ColumnMapping, PhoneCandidate
 from callsheet.validation.names import safe_name, safe_names
 from callsheet.validation.phones import judge_numbers
@@ -15,12 +16,15 @@ __all__ = [
     "PHONE_NUMBER",
     "RESERVED_NAMES",
     "Bucket",
+    "Cause",
+    "Change",
     "Choices",
     "ColumnMapping",
     "CountryRule",
     "Counts",
     "DuplicatePolicy",
     "Edit",
+    "Fix",
     "Issue",
     "IssueCode",
     "MappingProblem",

@@ -35,6 +35,8 @@ class Choices:
         default_region: region of numbers without country code; None: the route's.
         duplicates: which of several rows with one number is kept.
         fallbacks: variable → value for its empty cells.
+        fixes: what is done to phone numbers that are wrong as written, `Fix` values; each only where it makes a
+            valid number. Taking one away undoes it.
     """
 
     edits: tuple[Edit, ...] = ()
@@ -42,6 +44,7 @@ class Choices:
     default_region: str | None = None
     duplicates: DuplicatePolicy = "first"
     fallbacks: Mapping[str, str] = field(default_factory=dict)
+    fixes: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Plain values that `from_json` reads back to an equal object."""
@@ -51,6 +54,7 @@ class Choices:
             "default_region": self.default_region,
             "duplicates": self.duplicates,
             "fallbacks": dict(self.fallbacks),
+            "fixes": list(self.fixes),
         }
 
     @classmethod
@@ -62,4 +66,5 @@ class Choices:
             default_region=value.get("default_region"),
             duplicates=value.get("duplicates", "first"),
             fallbacks=dict(value.get("fallbacks", {})),
+            fixes=tuple(map(str, value.get("fixes", ()))),
         )

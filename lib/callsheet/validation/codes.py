@@ -59,6 +59,18 @@ class IssueCode(StrEnum):
     EMPTY_PROMPT_VARIABLE = "empty_prompt_variable"
 
 
+class Fix(StrEnum):
+    """What can be done to phone numbers of one kind that are wrong as written."""
+
+    DROP_TRAILING_ZERO = "drop_trailing_zero"
+    DROP_APOSTROPHE = "drop_apostrophe"
+    PLUS_FOR_ZEROS = "plus_for_zeros"
+    PLUS_BEFORE_COUNTRY_CODE = "plus_before_country_code"
+    DROP_TRUNK_ZERO = "drop_trunk_zero"
+    DROP_EXTENSION = "drop_extension"
+    FIRST_OF_SEVERAL = "first_of_several"
+
+
 class NoteCode(StrEnum):
     """What the reader met or repaired."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from callsheet.validation.cautions import cautions_of
 from callsheet.validation.codes import Bucket, IssueCode, Severity
 from callsheet.validation.rows import BUCKETS
 from callsheet.validation.verdicts import CODE_PLACE, CODES, REGIONS
@@ -38,7 +39,7 @@ def issues_frame(judgement: Judgement, rows: Rows, places: NDArray[np.intp] | No
     wanted = np.arange(len(judgement.table.frame)) if places is None else places
     wanted = wanted[~np.isin(rows.bucket[wanted], _SILENT)]
     parts = [_broken(rows, wanted), _phone(judgement, rows, wanted), _duplicates(judgement, rows, wanted)]
-    parts.append(_marks(judgement, wanted))
+    parts += [_marks(judgement, wanted), *_cautions(judgement, wanted)]
     found = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
     order = {column: place for place, column in enumerate(["", *judgement.table.frame.columns])}
     found = found.iloc[np.lexsort((found["column"].map(order).to_numpy(), found["place"].to_numpy()))]
@@ -105,6 +106,16 @@ def _marks(judgement: Judgement, wanted: NDArray[np.intp]) -> pd.DataFrame:
     keep = np.isin(places, wanted)
     columns = marks["column"].to_numpy(dtype=object)[keep]
     return _part(places[keep], columns, marks["code"].to_numpy(dtype=object)[keep], Severity.WARNING)
+
+
+def _cautions(judgement: Judgement, wanted: NDArray[np.intp]) -> list[pd.DataFrame]:
+    """What the variables may do to the agent; the detail is a cleaned value to accept."""
+    parts = []
+    for column in judgement.mapping.variables:
+        found = cautions_of(judgement.cells(column, wanted))
+        codes, cleaned = np.array(found.code, dtype=object), np.array(found.cleaned, dtype=object)
+        parts.append(_part(wanted[found.place], column, codes, Severity.WARNING, detail=cleaned))
+    return parts
 
 
 def _phone_columns(judgement: Judgement, rows: Rows, places: NDArray[np.intp]) -> NDArray[np.object_]:

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from callsheet.validation.cells import effective, places_of, with_cells
-from callsheet.validation.phones import judge_column
+from callsheet.validation.mending import judge_cells
 from callsheet.validation.text import empty_cells
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class Judgement:
             choices=choices,
             suppressed=suppressed,
             refused=refused,
-            verdicts={column: judge_column(frame[column], region) for column in mapping.phone},
+            verdicts={column: judge_cells(frame[column], region, choices.fixes) for column in mapping.phone},
             empties={column: empty_cells(frame[column]) for column in frame.columns},
         )
 
@@ -89,7 +89,7 @@ class Judgement:
         Raises:
             KeyError: the choices speak of a column or row that the Table does not have.
         """
-        if (choices.default_region or self.route.default_region) != self.region:
+        if not self._reads_alike(choices):
             return Judgement.of(
                 self.table, self.mapping, self.route, choices, suppressed=self.suppressed, refused=self.refused
             )
@@ -105,7 +105,7 @@ class Judgement:
             empties[column][places] = empty_cells(cells)
             if column in verdicts:
                 verdicts[column] = verdicts[column].copy()
-                verdicts[column].put(places, judge_column(cells, self.region))
+                verdicts[column].put(places, judge_cells(cells, self.region, choices.fixes))
         return replace(self, choices=choices, verdicts=verdicts, empties=empties)
 
     @cached_property
@@ -113,21 +113,41 @@ class Judgement:
         """The cells with the operator's edits in place (rows × columns of the Table)."""
         return with_cells(self.table.frame, effective(self.choices.edits))
 
+    def cells(self, column: str, places: NDArray[np.intp]) -> pd.Series[str]:
+        """Some cells of a column with the operator's edits in place, without building the whole frame.
+
+        Args:
+            column: a column of the Table.
+            places: positions of rows, ascending.
+        """
+        if len(places) == len(self.table.frame):
+            return self.frame[column]
+        cells = self.table.frame[column].iloc[places]
+        here = {row: text for (row, edited), text in effective(self.choices.edits).items() if edited == column}
+        rows = list(cells.index.intersection(list(here)))
+        if rows:
+            cells = cells.copy()
+            cells.loc[rows] = [here[row] for row in rows]
+        return cells
+
     def touched(self, choices: Choices) -> NDArray[np.intp] | None:
         """Places of rows that other choices say something else about; None: perhaps all.
 
         Raises:
             KeyError: the choices speak of a row that the Table does not have.
         """
-        if (choices.default_region or self.route.default_region) != self.region:
-            return None
-        if choices.duplicates != self.choices.duplicates:
+        if not self._reads_alike(choices) or choices.duplicates != self.choices.duplicates:
             return None
         before, after = effective(self.choices.edits), effective(choices.edits)
         rows = {row for row, _ in self.changes(choices)} | {row for row, _ in before.keys() ^ after.keys()}
         known = self.table.frame.index
         rows |= {row for row in choices.left_out_rows ^ self.choices.left_out_rows if row in known}
         return self.places(sorted(rows))
+
+    def _reads_alike(self, choices: Choices) -> bool:
+        """True when a phone number is read under other choices as it is under these."""
+        region = choices.default_region or self.route.default_region
+        return region == self.region and choices.fixes == self.choices.fixes
 
     def changes(self, choices: Choices) -> dict[tuple[int, str], str]:
         """Cells whose text is another under the new choices, with that text."""

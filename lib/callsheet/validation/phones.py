@@ -6,7 +6,7 @@ to the package itself, once per distinct value.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -20,6 +20,8 @@ from callsheet.validation.text import arrow
 from callsheet.validation.verdicts import CODES, REGIONS, Verdicts
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
 
@@ -38,8 +40,8 @@ def judge_numbers(values: pd.Series[str], region: str | None) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "number": e164_strings(verdicts.number).array,
-            "region": np.array(REGIONS, dtype=object)[verdicts.region],
-            "code": np.array([code.value if code else "" for code in CODES], dtype=object)[verdicts.code],
+            "region": named(REGIONS, verdicts.region).array,
+            "code": named([code or "" for code in CODES], verdicts.code).array,
         },
         index=values.index,
         dtype="str",
@@ -70,7 +72,12 @@ def judge_column(values: pd.Series[str], region: str | None) -> Verdicts:
 def e164_strings(numbers: NDArray[np.int64]) -> pd.Series[str]:
     """E.164 with its plus, "" for 0 (n × str)."""
     digits = pc.utf8_replace_slice(pa.array(numbers).cast(pa.string()), 0, 0, "+")
-    return pd.Series(digits.to_pandas(), dtype="str").where(pd.Series(numbers != 0), "")
+    return pd.Series(pc.if_else(pa.array(numbers == 0), "", digits), dtype="str")
+
+
+def named(names: Sequence[str], places: NDArray[np.integer[Any]]) -> pd.Series[str]:
+    """Names by their places (n × str)."""
+    return pd.Series(pa.array([str(name) for name in names]).take(pa.array(places)), dtype="str")
 
 
 def _judge_digit_strings(verdicts: Verdicts, rows: NDArray[np.intp], digits: _Digits, region: str | None) -> None:

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 
 from callsheet.errors import ConservationError
+from callsheet.validation.causes import Cause, causes_of
 from callsheet.validation.choices import Choices
 from callsheet.validation.codes import Bucket, IssueCode, Severity
 from callsheet.validation.issues import issues_frame
 from callsheet.validation.judgement import Judgement
 from callsheet.validation.mapping import PHONE_NUMBER
-from callsheet.validation.phones import e164_strings
+from callsheet.validation.phones import e164_strings, named
 from callsheet.validation.rows import BUCKETS, Rows, judge_rows, judge_rows_again
 from callsheet.validation.verdicts import CODE_PLACE, REGIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-
-    from numpy.typing import NDArray
 
     from callsheet.validation.choices import Edit
     from callsheet.validation.mapping import ColumnMapping
@@ -153,12 +151,12 @@ class Report:
     @cached_property
     def regions(self) -> pd.Series[str]:
         """The region of each number as libphonenumber names it, "" where there is none (rows; index: row number)."""
-        return _named(REGIONS, self.rows.region).set_axis(self.table.frame.index)
+        return named(REGIONS, self.rows.region).set_axis(self.table.frame.index)
 
     @cached_property
     def buckets(self) -> pd.Series[str]:
         """`Bucket` value by row (rows; index: row number)."""
-        return _named(BUCKETS, self.rows.bucket).set_axis(self.table.frame.index)
+        return named(BUCKETS, self.rows.bucket).set_axis(self.table.frame.index)
 
     @cached_property
     def clean(self) -> pd.DataFrame:
@@ -175,6 +173,11 @@ class Report:
                 values = values.mask(self.judgement.empties[column][places], fallback)
             columns[name] = values.array
         return pd.DataFrame(columns, index=self.frame.index[places])
+
+    @cached_property
+    def causes(self) -> list[Cause]:
+        """Issues grouped by what lies behind them, with the fix to offer, the one of most rows first."""
+        return causes_of(self.judgement, self.rows)
 
     def issues_of(self, rows: Iterable[int]) -> list[Issue]:
         """The issues of some rows as objects, for a page of a grid; never for a whole file.
@@ -238,8 +241,3 @@ def check(
     """
     judgement = Judgement.of(table, mapping, route, choices or Choices(), suppressed=suppressed, refused=refused or {})
     return Report.of(judgement, judge_rows(judgement))
-
-
-def _named(names: Sequence[str], places: NDArray[np.integer[Any]]) -> pd.Series[str]:
-    values = pa.array([str(name) for name in names]).take(pa.array(places))
-    return pd.Series(values.to_pandas(), dtype="str")

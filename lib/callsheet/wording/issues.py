@@ -72,6 +72,15 @@ MAPPING_PROBLEMS = {
     "unsafe_variable_name": "Use only letters, digits and underscores in this name.",
     "reserved_variable_name": "Choose another name: the agent fills this one by itself.",
 }
+FIXES = {
+    "drop_trailing_zero": "Remove the trailing .0",
+    "drop_apostrophe": "Remove the leading apostrophe",
+    "plus_for_zeros": "Read a leading 00 as +",
+    "plus_before_country_code": "Put + before the country code",
+    "drop_trunk_zero": "Remove the 0 after the country code",
+    "drop_extension": "Remove the extension",
+    "first_of_several": "Keep the first number",
+}
 _WITH_A_COUNTRY = ("country_not_enabled", "prefix_not_enabled")
 
 
@@ -112,6 +121,21 @@ def advice(code: str, detail: str = "", kept_row: int | None = None) -> str:
     if code == "country_not_enabled" and detail:
         return f"Enable {country(detail)} in Telephony Config, or leave the row out."
     return ADVICE[code]
+
+
+def fix_offered(fix: str | None, region: str | None = None) -> str:
+    """What the button of a cause says: "Keep the first number", "Read them as India"; "" when nothing is offered.
+
+    Args:
+        fix: a `Fix` value, or None.
+        region: the region that local numbers fit, or None.
+
+    Raises:
+        KeyError: there is no such fix.
+    """
+    if fix is not None:
+        return FIXES[fix]
+    return f"Read them as {country(region)}" if region else ""
 
 
 def mapping_problem(problem: str) -> str:

@@ -1,0 +1,69 @@
+"""Fixes: one change to every phone number of a kind, kept only where it makes a valid number.
+
+A fix never touches a cell that is valid as written, and one that it does not make valid stays as it is, so none can
+do harm to a row that it was not meant for (ours).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from callsheet.validation.codes import Fix
+from callsheet.validation.phones import judge_column
+from callsheet.validation.text import arrow, as_shown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from callsheet.validation.verdicts import Verdicts
+
+_PATTERNS: dict[Fix, tuple[str, str]] = {
+    Fix.DROP_TRAILING_ZERO: (r"^(\+?[0-9]{7,})[.,]0+$", r"\1"),
+    Fix.DROP_APOSTROPHE: (r"^['’`]+(.*)$", r"\1"),
+    Fix.PLUS_FOR_ZEROS: (r"^([(\[]*)00\s*([1-9].*)$", r"+\2"),
+    Fix.PLUS_BEFORE_COUNTRY_CODE: (r"^([1-9][0-9\s\-.()]{8,})$", r"+\1"),
+    Fix.DROP_TRUNK_ZERO: (r"^(\+[0-9]{1,3})[\s\-.]*\(?0\)?[\s\-.]*([1-9].*)$", r"\1 \2"),
+    Fix.DROP_EXTENSION: (r"(?i)^(.*[0-9])[\s\-.,;)]*(?:x|#|;ext=|ext(?:n|ension)?\.?:?)[\s.:]*[0-9]{1,7}$", r"\1"),
+    Fix.FIRST_OF_SEVERAL: (r"(?is)^(.*?[0-9].{5,}?[0-9])\s*(?:[/;,|&\n\\]|\s(?:or|and|oder|und|ou|et)\s).*$", r"\1"),
+}
+
+
+def judge_cells(values: pd.Series[str], region: str | None, fixes: Sequence[str]) -> Verdicts:
+    """Judge phone cells, each fix applied in turn to those that are wrong.
+
+    Args:
+        values: n × str.
+        region: in which a number without country code is read; None: not known.
+        fixes: `Fix` values.
+
+    Raises:
+        ValueError: there is no such fix.
+    """
+    verdicts = judge_column(values, region)
+    for fix in fixes:
+        wrong = np.flatnonzero(verdicts.code != 0)
+        if len(wrong):
+            mended = judge_fixed(values.iloc[wrong], region, Fix(fix))
+            works = mended.number != 0
+            verdicts.put(wrong[works], mended.take(np.flatnonzero(works)))
+    return verdicts
+
+
+def judge_fixed(values: pd.Series[str], region: str | None, fix: Fix) -> Verdicts:
+    """Judge phone cells as a fix would leave them.
+
+    Args:
+        values: n × str.
+        region: as in `judge_cells`.
+        fix: the fix.
+    """
+    pattern, replacement = _PATTERNS[fix]
+    shown = as_shown(arrow(values))
+    fits = pc.match_substring_regex(shown, pattern)
+    fixed = pc.if_else(fits, pc.replace_substring_regex(shown, pattern, replacement), pa.scalar(""))
+    return judge_column(pd.Series(fixed, dtype="str"), region)
