@@ -6,7 +6,15 @@ from callsheet.validation.codes import Bucket, Fix, IssueCode, MappingProblem, N
 from callsheet.validation.mapping import MAX_VARIABLES, PHONE_NUMBER, RESERVED_NAMES, ColumnMapping, PhoneCandidate
 from callsheet.validation.names import safe_name, safe_names
 from callsheet.validation.phones import judge_numbers
+from callsheet.validation.prompt import (
+    PromptVariable,
+    prompt_coverage,
+    prompt_variables,
+    spoken_prompt,
+    unused_variables,
+)
 from callsheet.validation.proposal import contract_mapping, suggest_mapping
+from callsheet.validation.regions import RegionFit, region_fits
 from callsheet.validation.report import Counts, Issue, Report, check
 from callsheet.validation.route import CountryRule, Route
 from callsheet.validation.table import Note, Sheet, Source, Table, no_marks
@@ -31,6 +39,8 @@ __all__ = [
     "Note",
     "NoteCode",
     "PhoneCandidate",
+    "PromptVariable",
+    "RegionFit",
     "Report",
     "Route",
     "Severity",
@@ -41,7 +51,12 @@ __all__ = [
     "contract_mapping",
     "judge_numbers",
     "no_marks",
+    "prompt_coverage",
+    "prompt_variables",
+    "region_fits",
     "safe_name",
     "safe_names",
+    "spoken_prompt",
     "suggest_mapping",
+    "unused_variables",
 ]

@@ -1,0 +1,48 @@
+"""The prompt against the leads; and the front door of the library."""
+
+from __future__ import annotations
+
+import callsheet
+from callsheet import validation
+from callsheet.validation import Choices, ColumnMapping, Edit, Route, check
+from callsheet.validation.prompt import prompt_coverage, spoken_prompt, unused_variables
+
+MAPPING = ColumnMapping(phone=("phone",), variables={"First": "first_name", "city": "city", "x": "x"})
+PROMPT = "Hi {{first_name}} from {{ city }}, {{First Names}} {{first_name}} {{call_id}} {{price}}"
+CELLS = {
+    "phone": ["9876543210", "9123456789", "12"],
+    "First": ["Asha", "", ""],
+    "city": ["", " ", "Pune"],
+    "x": ["1", "2", "3"],
+}
+
+
+def test_each_variable_of_the_prompt_tells_who_fills_it(table):
+    """Ready leads only; fallbacks counted; unknown names with the columns they may mean."""
+    report = check(table(CELLS), MAPPING, Route("IN"), Choices(fallbacks={"city": "your town"}))
+    first, city, near, built_in, unknown = prompt_coverage(report, PROMPT)
+    assert (first.name, first.filled, first.by_fallback, first.unfilled) == ("first_name", 0.5, 0, (3,))
+    assert (city.name, city.filled, city.by_fallback, city.unfilled) == ("city", 0.0, 2, ())
+    assert (near.name, near.known, near.near) == ("First Names", False, ("first_name",))
+    assert (built_in.name, built_in.known, built_in.unfilled) == ("call_id", True, ())
+    assert (unknown.name, unknown.known, unknown.unfilled, unknown.near) == ("price", False, (2, 3), ())
+    assert unused_variables(report, PROMPT) == ["x"]
+
+
+def test_the_prompt_is_shown_as_it_would_be_spoken(table):
+    """Values as written, fallbacks in place, braces where nothing fills them; edits count."""
+    report = check(table(CELLS), MAPPING, Route("IN"), Choices(fallbacks={"city": "your town"}))
+    text = "Hi {{first_name}} from {{ city }}"
+    assert spoken_prompt(report, text, 2) == "Hi Asha from your town"
+    assert spoken_prompt(report, text, 3) == "Hi {{first_name}} from your town"
+    assert spoken_prompt(report.with_edits([Edit(3, "First", "Ravi")]), text, 3) == "Hi Ravi from your town"
+
+
+def test_every_public_name_of_the_front_door_opens():
+    """`callsheet.__all__` and `callsheet.validation.__all__` name what is there, documented."""
+    for door in (callsheet, validation):
+        for name in door.__all__:
+            assert getattr(door, name) is not None
+    for name in ("check", "suggest_mapping", "contract_mapping", "judge_numbers", "safe_name", "Report", "Edit"):
+        assert name in callsheet.__all__
+        assert getattr(callsheet, name).__doc__
