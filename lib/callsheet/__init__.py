@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from callsheet.errors import CallsheetError, FileRefused
+    from callsheet.files import read_table
     from callsheet.validation import (
         Choices,
         ColumnMapping,
@@ -43,11 +44,12 @@ __all__ = [
     "check",
     "contract_mapping",
     "judge_numbers",
+    "read_table",
     "safe_name",
     "suggest_mapping",
 ]
 
-_ROOMS = {"CallsheetError": "errors", "FileRefused": "errors"}
+_ROOMS = {"CallsheetError": "errors", "FileRefused": "errors", "read_table": "files"}
 
 
 def __getattr__(name: str) -> object:

@@ -1,1 +1,15 @@
 """Bytes → Table, and Report → files: the readers and the writers."""
+
+from callsheet.files.error_files import write_error_csv, write_error_workbook
+from callsheet.files.reading import MAX_BYTES, read_table
+from callsheet.files.sending_files import sample_csv, sample_workbook, write_clean_csv
+
+__all__ = [
+    "MAX_BYTES",
+    "read_table",
+    "sample_csv",
+    "sample_workbook",
+    "write_clean_csv",
+    "write_error_csv",
+    "write_error_workbook",
+]

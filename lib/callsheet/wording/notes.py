@@ -1,0 +1,45 @@
+"""What the reader met or repaired, told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from callsheet.wording.numbers import count, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+SENTENCES = {
+    "encoding_guessed": "The text was read as {encoding}. Check names with accents.",
+    "delimiter_guessed": "Cells were taken to be separated by {delimiter}.",
+    "preamble_skipped": "{rows} above the column names were skipped.",
+    "hidden_rows": "{rows} are hidden in the workbook and were read.",
+    "hidden_columns": "Hidden columns were read: {columns}.",
+    "hidden_sheets": "Hidden sheets were not read: {sheets}.",
+    "macros_ignored": "The workbook has macros; they were ignored.",
+    "disguised_format": "The file is really {format}, and was read as that.",
+    "broken_quotes": "{rows} have a quote that does not close. Check them.",
+    "duplicate_headers": "Several columns have the same name: {columns}.",
+    "empty_headers": "Columns without a name: {columns}.",
+    "trailing_blank_rows": "{rows} at the end are blank and were left away.",
+    "date_formatted_numbers": "Numbers formatted as dates were read as numbers: {columns}.",
+    "second_opinion_used": "A second reader was asked about cells without a value.",
+}
+
+
+def note(
+    code: str, rows: Sequence[int] = (), columns: Sequence[str] = (), facts: Mapping[str, object] | None = None
+) -> str:
+    """One sentence.
+
+    Args:
+        code: a `NoteCode`.
+        rows: row numbers it concerns.
+        columns: column names it concerns.
+        facts: what else the sentence needs.
+    """
+    shown = {"rows": count(len(rows), "row"), "columns": listed(list(columns))}
+    for name in ("encoding", "delimiter", "format", "sheets"):
+        value = (facts or {}).get(name, "")
+        shown[name] = listed([str(each) for each in value]) if isinstance(value, list | tuple) else str(value)
+    return SENTENCES[code].format(**shown)

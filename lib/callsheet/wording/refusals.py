@@ -1,0 +1,53 @@
+"""Why a file as a whole cannot be taken, and what to do about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from callsheet.errors import RefusalCode
+from callsheet.wording.numbers import listed, megabytes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SENTENCES = {
+    RefusalCode.UNREADABLE: "This file is damaged. Open it in Excel, save it again, and drop that.",
+    RefusalCode.EMPTY: "This file is empty. Choose the file that holds your leads.",
+    RefusalCode.NO_HEADER: "There are no column names in row {row}. Choose another row.",
+    RefusalCode.NO_LEADS: "This file has column names but no leads below them.",
+    RefusalCode.WRONG_FORMAT: "This is a {found}. Save your leads as CSV or Excel (.xlsx) and drop that.",
+    RefusalCode.NOT_WHAT_IT_SAYS: "This file is called .{extension} but is not one. Open it and save it as .xlsx.",
+    RefusalCode.ENCRYPTED: "This workbook has a password. Save it without one and drop that.",
+    RefusalCode.TOO_LARGE: "This file has {size}, the limit is {limit}. Split it into smaller files.",
+    RefusalCode.UNPACKS_TOO_LARGE: "This workbook unpacks to far too much. Copy the leads to a new workbook.",
+    RefusalCode.SUSPICIOUS_WORKBOOK: "This workbook is built strangely. Copy the leads to a new workbook.",
+    RefusalCode.TIMED_OUT: "Reading this file takes too long. Copy the leads to a new workbook.",
+    RefusalCode.OUT_OF_MEMORY: "This file needs too much memory. Split it into smaller files.",
+    RefusalCode.SEVERAL_SHEETS: "Several sheets have rows: {sheets}. Choose one.",
+    RefusalCode.NO_SUCH_SHEET: "There is no sheet {sheet}. The workbook has {sheets}.",
+    RefusalCode.NO_PHONE_COLUMN: "No column holds phone numbers. The file has {columns}.",
+    RefusalCode.TOO_MANY_COLUMNS: "There are {received} columns besides the phone number; {limit} may be sent.",
+    RefusalCode.SAME_COLUMN_NAME: "Several columns have the same name: {columns}. Rename all but one.",
+    RefusalCode.UNNAMED_COLUMN: "A column with values has no name: column {positions}. Name it.",
+    RefusalCode.UNUSABLE_COLUMN_NAME: "These names cannot be variables: {columns}. Use letters, digits, underscores.",
+}
+
+
+def refusal(code: RefusalCode | str, facts: Mapping[str, object]) -> str:
+    """One sentence: why the file cannot be taken, and what to do.
+
+    Args:
+        code: why.
+        facts: sizes in bytes, names of sheets and columns; what is missing is left blank.
+    """
+    shown = dict.fromkeys(
+        ("row", "found", "extension", "size", "limit", "sheets", "sheet", "columns", "received", "positions"), ""
+    )
+    for name, value in facts.items():
+        if isinstance(value, list | tuple):
+            shown[name] = listed([str(each) for each in value])
+        elif isinstance(value, int) and name in ("size", "limit") and value > 1000:  # noqa: PLR2004 - bytes, not a count
+            shown[name] = megabytes(value)
+        else:
+            shown[name] = str(value)
+    return SENTENCES[RefusalCode(code)].format(**shown)
