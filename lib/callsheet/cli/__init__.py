@@ -1,0 +1,46 @@
+"""The command line: the same walk from a terminal. Read, check, send; serve and run."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from callsheet.cli.arguments import make_parser
+from callsheet.errors import CallsheetError, FileRefused
+from callsheet.wording.terminal import failure
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+EXIT_REFUSED = 2
+INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Args:
+        arguments: the words after `callsheet`; None: those of the process.
+
+    Returns:
+        The exit code: 0 all is well, 1 some rows are not ready, 2 refused, 3 the outcome of a send is not known.
+    """
+    options = make_parser().parse_args(arguments)
+    command = import_module(f"callsheet.cli.{options.module}")
+    try:
+        return int(command.run(options))
+    except FileRefused as refused:
+        from callsheet.cli.output import show_refusal  # noqa: PLC0415 - only a refusal needs it
+
+        show_refusal(refused, as_json=getattr(options, "json", False))
+        return EXIT_REFUSED
+    except CallsheetError as error:
+        print(failure(error), file=sys.stderr)
+        return EXIT_REFUSED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_REFUSED
+    except KeyboardInterrupt:
+        return INTERRUPTED

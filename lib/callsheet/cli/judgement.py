@@ -1,0 +1,113 @@
+"""From a file and the words typed after it to a Report: shared by `check` and `send`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from callsheet.errors import FileRefused, RefusalCode, SettingsError
+from callsheet.files import read_table, write_clean_csv, write_error_csv, write_error_workbook
+from callsheet.validation import PHONE_NUMBER, Choices, ColumnMapping, MappingProblem, contract_mapping, suggest_mapping
+from callsheet.wording.issues import mapping_problem
+from callsheet.wording.terminal import NO_SUCH_COLUMN, NO_SUCH_FILE
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from callsheet.validation import Report, Table
+
+LEAVE_OUT = "-"
+REFUSALS = {
+    MappingProblem.NO_PHONE_COLUMN: RefusalCode.NO_PHONE_COLUMN,
+    MappingProblem.TOO_MANY_VARIABLES: RefusalCode.TOO_MANY_COLUMNS,
+}
+
+
+def read_file(options: argparse.Namespace) -> Table:
+    """Read the file named on the command line.
+
+    Raises:
+        FileRefused: it cannot be taken.
+        SettingsError: it is not there.
+    """
+    try:
+        data = options.file.read_bytes()
+    except OSError:
+        raise SettingsError(NO_SUCH_FILE.format(name=options.file)) from None
+    return read_table(options.file.name, data, options.sheet, options.header_row)
+
+
+def mapping_of(table: Table, options: argparse.Namespace, default_region: str | None) -> ColumnMapping:
+    """What each column becomes: proposed from the file (or taken literally, `--as-sent`), then as `--map` says.
+
+    Raises:
+        FileRefused: no phone column, or too many columns.
+        SettingsError: `--map` names a column that is not there, or a name that cannot be used.
+    """
+    if options.as_sent:
+        return contract_mapping(table)
+    mapping = suggest_mapping(table, default_region)
+    for assignment in options.map:
+        mapping = assigned(table, mapping, assignment)
+    _refuse(mapping, table)
+    return mapping
+
+
+def assigned(table: Table, mapping: ColumnMapping, assignment: str) -> ColumnMapping:
+    """Apply one `--map HEADER=NAME`.
+
+    Args:
+        table: the file.
+        mapping: as it is so far.
+        assignment: a header as written or a column's number, `=`, then `phone_number`, a variable's name or `-`.
+
+    Raises:
+        SettingsError: the file has no such column.
+    """
+    wanted, _, name = assignment.rpartition("=")
+    columns = _find(table, wanted)
+    if not columns:
+        raise SettingsError(NO_SUCH_COLUMN.format(name=wanted))
+    column = columns[0]
+    if name == PHONE_NUMBER:
+        return mapping.with_phone(column)
+    variables = {key: value for key, value in mapping.variables.items() if key != column}
+    left_out = tuple(each for each in mapping.left_out if each != column)
+    phone = tuple(each for each in mapping.phone if each != column)
+    if name == LEAVE_OUT:
+        return replace(mapping, phone=phone, variables=variables, left_out=(*left_out, column))
+    order = [each for each in table.frame.columns if each in variables or each == column]
+    variables = {each: name if each == column else variables[each] for each in order}
+    return replace(mapping, phone=phone, variables=variables, left_out=left_out)
+
+
+def _find(table: Table, wanted: str) -> Sequence[str]:
+    columns = list(table.frame.columns)
+    named = [column for column, header in zip(columns, table.headers, strict=True) if wanted in (column, header)]
+    if not named and wanted.isdecimal() and 1 <= int(wanted) <= len(columns):
+        return [columns[int(wanted) - 1]]
+    return named
+
+
+def _refuse(mapping: ColumnMapping, table: Table) -> None:
+    for problem, columns in mapping.problems().items():
+        if problem is MappingProblem.NO_PHONE_COLUMN:
+            raise FileRefused(RefusalCode.NO_PHONE_COLUMN, columns=list(table.headers))
+        if problem is MappingProblem.TOO_MANY_VARIABLES:
+            raise FileRefused(RefusalCode.TOO_MANY_COLUMNS, received=len(columns), limit=15)
+        raise SettingsError(mapping_problem(problem, columns))
+
+
+def choices_of(options: argparse.Namespace) -> Choices:
+    """What was decided on the command line."""
+    return Choices(default_region=options.country.upper() if options.country else None)
+
+
+def write_files(report: Report, options: argparse.Namespace) -> None:
+    """Write what `--clean` and `--errors` ask for."""
+    if options.clean:
+        options.clean.write_bytes(write_clean_csv(report.clean))
+    if options.errors:
+        as_workbook = options.errors.suffix.lower() == ".xlsx"
+        options.errors.write_bytes(write_error_workbook(report) if as_workbook else write_error_csv(report))

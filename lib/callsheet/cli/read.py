@@ -1,0 +1,54 @@
+"""`callsheet read`: a file as it was understood, before anyone judged it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from callsheet.cli.judgement import read_file
+from callsheet.cli.output import file_json, notes_json, sheets_json, show_json
+from callsheet.wording import terminal
+from callsheet.wording.notes import note
+
+if TYPE_CHECKING:
+    import argparse
+
+    from callsheet.validation import Table
+
+
+def run(options: argparse.Namespace) -> int:
+    """Read a file and show it.
+
+    Returns:
+        0.
+
+    Raises:
+        FileRefused: the file cannot be taken.
+    """
+    table = read_file(options)
+    if options.csv:
+        table.frame.rename_axis("row").reset_index().to_csv(options.csv, index=False, encoding="utf-8")
+    if options.json:
+        source = table.source
+        show_json(
+            {
+                "file": file_json(source),
+                "sheets": sheets_json(source),
+                "rows": len(table.frame),
+                "notes": notes_json(table),
+            }
+        )
+    else:
+        _show(table)
+    return 0
+
+
+def _show(table: Table) -> None:
+    source = table.source
+    print(terminal.file_line(source.name, source.format, source.encoding, source.delimiter, source.sheet))
+    print(terminal.rows_line(len(table.frame), source.header_row))
+    for position, column in enumerate(table.frame.columns, start=1):
+        values = table.frame[column]
+        filled = values[values != ""]
+        print(terminal.column_line(position, column, len(filled), len(values), filled.head(3).to_list()))
+    for each in table.notes:
+        print(f"· {note(each)}")

@@ -1,0 +1,86 @@
+"""`callsheet run`: backend and app together, and the address to open."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import requests
+
+import callsheet
+from callsheet.client.embedded import EmbeddedBackend
+from callsheet.errors import SettingsError
+from callsheet.settings import load_settings
+from callsheet.wording import terminal
+
+if TYPE_CHECKING:
+    import argparse
+
+START_SECONDS = 60
+TRIES = 50
+
+
+def run(options: argparse.Namespace) -> int:
+    """Start backend and app, print the address, stay until stopped.
+
+    Returns:
+        The app's exit code.
+
+    Raises:
+        SettingsError: the app does not start.
+    """
+    settings = load_settings()
+    port = _free_port(options.port)
+    app = app_folder()
+    command = [sys.executable, "-m", "streamlit", "run", str(app / "app.py"), "--server.port", str(port)]
+    process = subprocess.Popen(command, cwd=app, stdout=subprocess.DEVNULL)  # noqa: S603 - our own app
+    try:
+        if settings.is_embedded:
+            EmbeddedBackend(settings).address()
+        _wait(f"http://127.0.0.1:{port}", process)
+        print(terminal.OPEN_AT.format(address=f"http://127.0.0.1:{port}"), flush=True)
+        return process.wait()
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def app_folder() -> Path:
+    """Where `app.py`, `pages` and `.streamlit` lie: beside `lib` in a checkout, inside the package in a wheel.
+
+    Raises:
+        SettingsError: neither place has them.
+    """
+    package = Path(callsheet.__file__).parent
+    for folder in (package / "_app", package.parent.parent):
+        if (folder / "app.py").is_file():
+            return folder
+    raise SettingsError(terminal.NO_APP)
+
+
+def _free_port(wanted: int) -> int:
+    for port in range(wanted, wanted + TRIES):
+        with closing(socket.socket()) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    raise SettingsError(terminal.NO_PORT.format(first=wanted, last=wanted + TRIES - 1))
+
+
+def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            if requests.get(f"{address}/_stcore/health", timeout=2).ok:
+                return
+        except requests.RequestException:
+            time.sleep(0.05)
+    raise SettingsError(terminal.APP_DOES_NOT_START)
