@@ -51,4 +51,4 @@ def _show(table: Table) -> None:
         filled = values[values != ""]
         print(terminal.column_line(position, column, len(filled), len(values), filled.head(3).to_list()))
     for each in table.notes:
-        print(f"· {note(each)}")
+        print(f"· {note(each.code.value, each.rows, each.columns, each.facts)}")
