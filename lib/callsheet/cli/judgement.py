@@ -96,7 +96,7 @@ def _refuse(mapping: ColumnMapping, table: Table) -> None:
             raise FileRefused(RefusalCode.NO_PHONE_COLUMN, columns=list(table.headers))
         if problem is MappingProblem.TOO_MANY_VARIABLES:
             raise FileRefused(RefusalCode.TOO_MANY_COLUMNS, received=len(columns), limit=15)
-        raise SettingsError(mapping_problem(problem, columns))
+        raise SettingsError(mapping_problem(problem))
 
 
 def choices_of(options: argparse.Namespace) -> Choices:

@@ -1,1 +1,19 @@
 """Speaks the upload API to any server."""
+
+from callsheet.client.api import CallsheetApi
+from callsheet.client.outcomes import Accepted, NotSent, Outcome, RateLimited, Refused, RefusedRow, Unknown
+from callsheet.contract import Campaign, Capabilities, Lead
+
+__all__ = [
+    "Accepted",
+    "CallsheetApi",
+    "Campaign",
+    "Capabilities",
+    "Lead",
+    "NotSent",
+    "Outcome",
+    "RateLimited",
+    "Refused",
+    "RefusedRow",
+    "Unknown",
+]

@@ -88,7 +88,9 @@ class Sender:
             keeps_keys=self._keeps_keys(),
         )
         started = time.monotonic()
-        submission = self._ledger.begin(new, numbers_of(report), lambda rows: write_clean_csv(report.clean.loc[rows]))
+        submission = self._ledger.begin(
+            new, numbers_of(report), lambda rows: write_clean_csv(report.clean.loc[list(rows)])
+        )
         if submission.rows_carried == 0:
             return self._ledger.end(new.id, State.NOT_SENT)
         return self._carry(submission, started)

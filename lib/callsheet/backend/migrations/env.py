@@ -1,0 +1,7 @@
+"""Alembic's entry: runs the revisions on the connection that `callsheet.database.migrate` hands over."""
+
+from alembic import context
+
+connection = context.config.attributes["connection"]
+context.configure(connection=connection, version_table=context.config.attributes["version_table"])
+context.run_migrations()

@@ -1,0 +1,78 @@
+"""The embedded backend: a process of its own, started when no server is configured, ended with the app."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+from typing import TYPE_CHECKING
+
+import requests
+from filelock import FileLock
+
+from callsheet.errors import ServerUnreachable
+
+if TYPE_CHECKING:
+    from callsheet.settings import Settings
+
+ADDRESS_FILE = "backend.json"
+START_SECONDS = 60
+WAIT_SECONDS = 0.05
+
+
+class EmbeddedBackend:
+    """The backend of a data folder, whoever started it.
+
+    Args:
+        settings: says which data folder.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._process: subprocess.Popen[bytes] | None = None
+        self._lock = threading.Lock()
+
+    def address(self) -> tuple[str, str]:
+        """Base URL (with `/v1`) and key; the backend is started when it does not run.
+
+        Raises:
+            ServerUnreachable: it does not start.
+        """
+        with self._lock:
+            found = self._running()
+            if found is None:
+                self._settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+                with FileLock(self._settings.home / "backend.start.lock"):
+                    found = self._running() or self._start()
+            return f"{found}/v1", self._settings.key_file.read_text(encoding="ascii").strip()
+
+    def _running(self) -> str | None:
+        try:
+            known = json.loads((self._settings.home / ADDRESS_FILE).read_text(encoding="utf-8"))
+            answer = requests.get(f"{known['url']}/health", timeout=2)
+            return str(known["url"]) if answer.ok else None
+        except (OSError, ValueError, KeyError, requests.RequestException):
+            return None
+
+    def _start(self) -> str:
+        (self._settings.home / ADDRESS_FILE).unlink(missing_ok=True)
+        command = [sys.executable, "-m", "callsheet", "serve", "--port", "0", "--embedded"]
+        self._process = subprocess.Popen(  # noqa: S603 - our own program; its open stdin is its life line
+            command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, env=self._environment()
+        )
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline and self._process.poll() is None:
+            url = self._running()
+            if url is not None:
+                return url
+            time.sleep(WAIT_SECONDS)
+        raise ServerUnreachable("the embedded backend does not start")
+
+    def _environment(self) -> dict[str, str]:
+        environment = os.environ | {"CALLSHEET_HOME": str(self._settings.home)}
+        if self._settings.backend_database_url:
+            environment["CALLSHEET_BACKEND_DATABASE_URL"] = self._settings.backend_database_url
+        return environment
