@@ -8,12 +8,13 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-from fastapi import APIRouter, Depends, FastAPI, HTTPException, Query, Request
+from fastapi import APIRouter, FastAPI, HTTPException, Query, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
+from callsheet.backend.keys import Workspace  # noqa: TC001 - FastAPI reads the annotation at run time
 from callsheet.backend.records import Records
 from callsheet.backend.sandbox import make_sandbox
 from callsheet.backend.upload import Refusal, upload_route
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 LOG = logging.getLogger(__name__)
 MIGRATIONS = Path(__file__).parent / "migrations"
 VERSION_TABLE = "backend_version"
-BEARER = "bearer "
 Page = Annotated[int, Query(ge=1, le=1_000_000)]
 Limit = Annotated[int, Query(ge=1, le=100)]
 
@@ -61,7 +61,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.middleware("http")(_with_request_id)
     _say_failures(app)
     app.include_router(_routes())
-    app.include_router(upload_route(workspace_of))
+    app.include_router(upload_route())
     app.add_api_route("/health", health, methods=["GET"])
     return app
 
@@ -70,23 +70,6 @@ def health(request: Request) -> dict[str, str]:
     """Whether server and database answer."""
     request.app.state.records.ping()
     return {"status": "ok"}
-
-
-def workspace_of(request: Request) -> str:
-    """The workspace of the request's key.
-
-    Raises:
-        HTTPException: 401 when there is none.
-    """
-    header = request.headers.get("authorization", "")
-    key = header[len(BEARER) :].strip() if header.lower().startswith(BEARER) else ""
-    workspace = request.app.state.records.workspace_of(key) if key else None
-    if workspace is None:
-        raise HTTPException(401, answers.KEY_WRONG)
-    return str(workspace)
-
-
-Workspace = Annotated[str, Depends(workspace_of)]
 
 
 def _routes() -> APIRouter:

@@ -39,7 +39,7 @@ def serve(settings: Settings, *, host: str = "127.0.0.1", port: int = 8787, embe
         server = uvicorn.Server(config)
         if embedded:
             _announce(settings.home / ADDRESS_FILE, listener.getsockname()[1])
-            threading.Thread(target=_end_with_stdin, args=(server,), daemon=True).start()
+            threading.Thread(target=_end_with_stdin, args=(server, settings.home / ADDRESS_FILE), daemon=True).start()
         server.run(sockets=[listener])
 
 
@@ -49,7 +49,8 @@ def _announce(path: Path, port: int) -> None:
     fresh.replace(path)
 
 
-def _end_with_stdin(server: uvicorn.Server) -> None:
+def _end_with_stdin(server: uvicorn.Server, announced: Path) -> None:
     while sys.stdin.buffer.read(1024):
         pass
+    announced.unlink(missing_ok=True)
     server.should_exit = True

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 
+from callsheet.backend.keys import Workspace  # noqa: TC001 - FastAPI reads the annotation at run time
 from callsheet.contract import MAX_BYTES_SERVER, UploadAnswer, grouped, route_of
 from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files import read_table
@@ -15,8 +16,6 @@ from callsheet.validation import Bucket, check, contract_mapping
 from callsheet.wording import answers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from callsheet.backend.records import Records
     from callsheet.contract import Campaign
 
@@ -35,18 +34,12 @@ class Refusal(Exception):
         self.groups = groups
 
 
-def upload_route(workspace_of: Callable[[Request], str]) -> APIRouter:
-    """The one route, `POST /v1/campaigns-leads/upload-file/{campaign_id}`.
-
-    Args:
-        workspace_of: finds the workspace of a request's key, or answers 401.
-    """
+def upload_route() -> APIRouter:
+    """The one route, `POST /v1/campaigns-leads/upload-file/{campaign_id}`."""
     router = APIRouter()
 
     @router.post("/v1/campaigns-leads/upload-file/{campaign_id}", status_code=201)
-    async def upload_file(
-        request: Request, campaign_id: str, workspace: Annotated[str, Depends(workspace_of)]
-    ) -> UploadAnswer:
+    async def upload_file(request: Request, campaign_id: str, workspace: Workspace) -> UploadAnswer:
         records: Records = request.app.state.records
         campaign = await run_in_threadpool(records.campaign, workspace, campaign_id)
         if campaign is None:
