@@ -106,7 +106,8 @@ class Handler(BaseHTTPRequestHandler):
         elif word.startswith("reset"):
             linger = struct.pack("ii", 1, 0)
             self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
-            self.connection.close()
+            self.close_connection = True
+            self.connection.shutdown(socket.SHUT_RDWR)
         elif word == "garbled_after_apply":
             self.answer(201, "<html>")
         elif word == "redirect":
