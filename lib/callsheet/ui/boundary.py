@@ -1,0 +1,57 @@
+"""One boundary around every page: whatever breaks, a plain sentence and a living page; the log gets code and place."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from contextlib import contextmanager
+from functools import wraps
+from typing import TYPE_CHECKING, ParamSpec
+
+import streamlit as st
+
+from callsheet.errors import FileRefused, ServerError, SettingsError
+from callsheet.wording import refusals, screens
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+LOG = logging.getLogger(__name__)
+P = ParamSpec("P")
+_TROUBLE = "trouble"
+
+
+@contextmanager
+def boundary() -> Iterator[None]:
+    """Turn what is raised inside, or was in a guarded callback, into a sentence on the page."""
+    trouble = st.session_state.pop(_TROUBLE, None)
+    if trouble:
+        st.error(trouble, icon=":material/error:")
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001 - the last place before the browser
+        st.error(_sentence(error), icon=":material/error:")
+        st.button(screens.TRY_AGAIN, key="try_again")
+
+
+def guarded(callback: Callable[P, None]) -> Callable[P, None]:
+    """Keep what a callback raises for the boundary of the run that follows it."""
+
+    @wraps(callback)
+    def safe(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            callback(*args, **kwargs)
+        except Exception as error:  # noqa: BLE001 - a callback runs outside the boundary
+            st.session_state[_TROUBLE] = _sentence(error)
+
+    return safe
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, FileRefused):
+        return refusals.refusal(error.code, error.facts)
+    if isinstance(error, ServerError | SettingsError):
+        return screens.trouble(type(error).__name__)
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    LOG.error("%s at %s:%s", type(error).__name__, place.filename, place.lineno)
+    return screens.SOMETHING_BROKE

@@ -1,0 +1,43 @@
+"""The Import page: whichever of the four steps the draft in the address stands at."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from callsheet.errors import DraftNotFound
+from callsheet.ui import keep
+from callsheet.ui.boundary import boundary
+from callsheet.ui.match import show_match
+from callsheet.ui.review import show_review
+from callsheet.ui.send import show_send
+from callsheet.ui.services import services
+from callsheet.ui.session import Session, Step
+from callsheet.ui.upload import show_upload
+from callsheet.wording import screens
+
+_SHOW = {Step.MATCH: show_match, Step.REVIEW: show_review, Step.SEND: show_send}
+
+
+def show_import() -> None:
+    """Show the page."""
+    with boundary():
+        session = _session()
+        if session is None:
+            show_upload()
+        else:
+            _SHOW[session.step](session)
+
+
+def _session() -> Session | None:
+    wanted = keep.draft_id()
+    if wanted is None:
+        return None
+    session = keep.current()
+    if session is not None:
+        return session
+    try:
+        return keep.restored(services().store.drafts.load(wanted))
+    except DraftNotFound:
+        keep.forget()
+        st.info(screens.DRAFT_GONE, icon=":material/info:")
+        return None

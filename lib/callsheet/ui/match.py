@@ -1,0 +1,149 @@
+"""Match columns: one row a column, filled in, one press to go on."""
+
+from __future__ import annotations
+
+import phonenumbers
+import streamlit as st
+
+from callsheet.ui import columns as model
+from callsheet.ui import keep
+from callsheet.ui.boundary import guarded
+from callsheet.ui.columns import Becomes, ColumnFacts
+from callsheet.ui.frame import bottom_bar, plain, show_header, show_title
+from callsheet.ui.session import Session, Step
+from callsheet.validation import MAX_VARIABLES, MappingProblem
+from callsheet.wording import issues, screens
+from callsheet.wording.numbers import count, percent
+
+_WIDTHS = [2.1, 2.8, 0.8, 2.0, 2.2]
+
+
+def show_match(session: Session) -> None:
+    """Show the step."""
+    show_header(Step.MATCH)
+    rows = len(session.table.frame)
+    show_title(screens.MATCH_TITLE, screens.file_line(session.file_name, rows, session.campaign_name))
+    _too_many(session)
+    facts = _facts(session)
+    _head()
+    for place, each in enumerate(facts):
+        _row(session, each, place)
+    _country(session)
+    _bar(session)
+
+
+def _facts(session: Session) -> list[ColumnFacts]:
+    kept = st.session_state.get("column_facts")
+    if kept is None or kept[0] is not session.table:
+        kept = st.session_state["column_facts"] = (session.table, model.facts_of(session.table))
+    return list(kept[1])
+
+
+def _too_many(session: Session) -> None:
+    columns = len(session.table.frame.columns) - len(session.mapping.phone)
+    if columns > MAX_VARIABLES and session.mapping.left_out:
+        kept = len(session.mapping.variables)
+        st.info(screens.too_many(kept, len(session.mapping.left_out)), icon=":material/view_column:")
+
+
+def _head() -> None:
+    titles = [screens.COLUMN, screens.SAMPLES, screens.FILLED, screens.TARGET, ""]
+    for cell, title in zip(st.columns(_WIDTHS, vertical_alignment="center"), titles, strict=True):
+        cell.caption(title)
+
+
+def _row(session: Session, facts: ColumnFacts, place: int) -> None:
+    header, samples, filled, target, name = st.columns(_WIDTHS, vertical_alignment="center")
+    header.markdown(f"**{plain(facts.header or screens.NO_HEADER)}**")
+    samples.caption(plain(" · ".join(value[:40] for value in facts.samples)) or " ")
+    filled.caption(percent(facts.filled))
+    now = model.becomes(session.mapping, facts.column)
+    options = list(Becomes)
+    target.selectbox(
+        f"{facts.header or facts.column} becomes",
+        options,
+        index=options.index(now),
+        key=f"becomes_{session.draft_id}_{place}_{now}",
+        format_func=lambda each: screens.BECOMES[each],
+        label_visibility="collapsed",
+        on_change=_retarget,
+        args=(facts.column, f"becomes_{session.draft_id}_{place}_{now}"),
+    )
+    with name:
+        if now is Becomes.PHONE:
+            candidate = next((each for each in session.mapping.candidates if each.column == facts.column), None)
+            if candidate is not None:
+                st.caption(screens.phone_reason(candidate.share, named=candidate.named))
+        elif now is Becomes.VARIABLE:
+            _name(session, facts, place)
+
+
+def _name(session: Session, facts: ColumnFacts, place: int) -> None:
+    key = f"name_{session.draft_id}_{place}"
+    st.text_input(
+        f"Variable name of {facts.header or facts.column}",
+        session.mapping.variables[facts.column],
+        key=key,
+        label_visibility="collapsed",
+        on_change=_rename,
+        args=(facts.column, key),
+    )
+    problem = model.problem_of(session.mapping, facts.column)
+    if problem is not None:
+        st.caption(f":red[{issues.mapping_problem(problem)}]")
+
+
+@guarded
+def _retarget(column: str, key: str) -> None:
+    session = keep.current()
+    if session is not None:
+        target = st.session_state[key]
+        keep.move(session.mapped(model.with_column(session.table, session.mapping, column, target)))
+
+
+@guarded
+def _rename(column: str, key: str) -> None:
+    session = keep.current()
+    if session is not None:
+        keep.move(session.mapped(model.renamed(session.mapping, column, st.session_state[key])))
+
+
+def _country(session: Session) -> None:
+    regions = sorted(phonenumbers.SUPPORTED_REGIONS, key=issues.country)
+    options = [None, *regions]
+    st.selectbox(
+        screens.COUNTRY,
+        options,
+        index=options.index(session.region) if session.region in options else 0,
+        format_func=lambda region: issues.country(region) if region else screens.COUNTRY_NONE,
+        key="country",
+        width=360,
+        on_change=_choose_country,
+    )
+
+
+@guarded
+def _choose_country() -> None:
+    session = keep.current()
+    if session is not None:
+        keep.move(session.in_country(st.session_state["country"]))
+
+
+def _bar(session: Session) -> None:
+    problems = session.mapping.problems()
+    with bottom_bar():
+        if MappingProblem.NO_PHONE_COLUMN in problems:
+            st.markdown(issues.mapping_problem(MappingProblem.NO_PHONE_COLUMN), width="stretch")
+        elif problems:
+            st.markdown(issues.mapping_problem(next(iter(problems))), width="stretch")
+        else:
+            st.markdown(count(len(session.mapping.variables), "variable") + " for the agent", width="stretch")
+        st.button(screens.START_OVER, key="start_over", type="tertiary", on_click=keep.forget)
+        st.button("Continue", key="continue", type="primary", disabled=bool(problems), on_click=_go_on)
+
+
+@guarded
+def _go_on() -> None:
+    session = keep.current()
+    if session is not None:
+        keep.move(session.at(Step.REVIEW))
