@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 import streamlit as st
@@ -87,3 +88,16 @@ def take_edits(session: Session, edits: Sequence[Edit], acknowledged: int) -> Se
     if edits:
         services().store.drafts.append_edits(session.draft_id, edits)
     return put(session.edited(edits, acknowledged))
+
+
+def read_again(session: Session, header_row: int) -> Session:
+    """Read the file with its column names in another row, and propose the columns anew.
+
+    Raises:
+        FileRefused: there is no header in that row.
+    """
+    drafts = services().store.drafts
+    draft = drafts.load(session.draft_id)
+    table = read_table(draft.name, draft.data, draft.sheet, header_row)
+    drafts.save(session.draft_id, header_row=header_row)
+    return move(replace(session, table=table, choices=session.choices_now).proposed())

@@ -28,7 +28,9 @@ def show_match(session: Session) -> None:
     _head()
     for place, each in enumerate(facts):
         _row(session, each, place)
-    _country(session)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        _country(session)
+        _header_row(session)
     _bar(session)
 
 
@@ -127,6 +129,19 @@ def _choose_country() -> None:
     session = keep.current()
     if session is not None:
         keep.move(session.in_country(st.session_state["country"]))
+
+
+def _header_row(session: Session) -> None:
+    now = session.table.source.header_row
+    if now > 1:
+        st.number_input(screens.HEADER_ROW, 1, value=now, key="header_row", width=220, on_change=_choose_header_row)
+
+
+@guarded
+def _choose_header_row() -> None:
+    session = keep.current()
+    if session is not None:
+        keep.read_again(session, int(st.session_state["header_row"]))
 
 
 def _bar(session: Session) -> None:

@@ -36,7 +36,7 @@ def show_send(session: Session) -> None:
         return
     show_header(Step.SEND)
     show_title(screens.SEND_TITLE, screens.file_line(session.file_name, report.counts.rows, session.campaign_name))
-    submissions = services().store.ledger.of_draft(session.draft_id)
+    submissions = services().sender().submissions_of(session.draft_id)
     last = submissions[0] if submissions else None
     show_line(report.counts)
     _behind(report)
