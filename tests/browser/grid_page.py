@@ -12,7 +12,7 @@ from callsheet.validation import ColumnMapping, CountryRule, Route, Source, Tabl
 
 
 def _session() -> Session:
-    frame = pd.DataFrame({"Mobile": ["98765"] * 120, "Name": ["<b>Priya</b>"] * 120}, dtype="str")
+    frame = pd.DataFrame({"Mobile": ["98765"] * 120, "Name": ["<b>Priya</b>"] + ["Rahul"] * 119}, dtype="str")
     frame.index = pd.RangeIndex(2, 122, name="row")
     table = Table(frame, ("Mobile", "Name"), Source("leads.csv", "0" * 64, "csv"))
     route = Route("IN", countries=(CountryRule("IN", "91", ("9",)),))
