@@ -71,9 +71,3 @@ def test_a_fix_leaves_valid_cells_and_cells_it_cannot_mend_alone(table):
     assert check(leads, PHONE_ONLY, route, everything).issues.equals(check(leads, PHONE_ONLY, route).issues)
     edited = check(leads, PHONE_ONLY, route, everything).with_edits([Edit(5, "phone", "9123456789.0")])
     assert edited.numbers.tolist()[3] == "+919123456789"
-
-
-def test_choices_survive_json():
-    """Every field, fixes among them."""
-    choices = Choices((Edit(2, "phone", "1"),), frozenset({3}), "IN", "last", {"city": "Pune"}, tuple(Fix))
-    assert Choices.from_json(choices.to_json()) == choices

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from callsheet.cli.judgement import choices_of, mapping_of, read_file, write_files
+from callsheet.cli.judgement import decided, read_file, write_files
 from callsheet.cli.output import report_json, show_json
 from callsheet.errors import SettingsError
 from callsheet.validation import Route, check
@@ -31,8 +31,8 @@ def run(options: argparse.Namespace) -> int:
         SettingsError: an option cannot be understood.
     """
     table = read_file(options)
-    route, choices = _route(options), choices_of(options)
-    mapping = mapping_of(table, options, choices.default_region or route.default_region)
+    route = _route(options)
+    mapping, choices = decided(table, options, route.default_region)
     report = check(table, mapping, route, choices)
     write_files(report, options)
     if options.json:
@@ -54,6 +54,8 @@ def _route(options: argparse.Namespace) -> Route:
 def show_report(report: Report) -> None:
     """Print a judgement for a person: the adding-up line, the first problems, what was not checked."""
     print(terminal.adding_up(report.counts.to_json()))
+    if report.choices.country_column is not None:
+        print(terminal.country_column_line(report.table.header_of(report.choices.country_column)))
     issues = report.issues[report.issues["severity"] != "info"]
     some = issues.head(SHOWN_ISSUES)
     for row, column, code, detail in zip(some["row"], some["column"], some["code"], some["detail"], strict=True):

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from callsheet.errors import FileRefused, RefusalCode, SettingsError
 from callsheet.files import read_table, write_clean_csv, write_error_csv, write_error_workbook
-from callsheet.validation import PHONE_NUMBER, Choices, ColumnMapping, MappingProblem, contract_mapping, suggest_mapping
+from callsheet.validation import (
+    PHONE_NUMBER,
+    Choices,
+    ColumnMapping,
+    MappingProblem,
+    Recipe,
+    contract_mapping,
+    suggest_country_column,
+    suggest_mapping,
+)
 from callsheet.wording.issues import mapping_problem
-from callsheet.wording.terminal import NO_SUCH_COLUMN, NO_SUCH_FILE
+from callsheet.wording.terminal import BAD_RECIPE, NO_SUCH_COLUMN, NO_SUCH_FILE, recipe_misses
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
+    from pathlib import Path
 
     from callsheet.validation import Report, Table
 
@@ -47,7 +58,10 @@ def mapping_of(table: Table, options: argparse.Namespace, default_region: str | 
     """
     if options.as_sent:
         return contract_mapping(table)
-    mapping = suggest_mapping(table, default_region)
+    return _assigned(table, suggest_mapping(table, default_region), options)
+
+
+def _assigned(table: Table, mapping: ColumnMapping, options: argparse.Namespace) -> ColumnMapping:
     for assignment in options.map:
         mapping = assigned(table, mapping, assignment)
     _refuse(mapping, table)
@@ -99,13 +113,46 @@ def _refuse(mapping: ColumnMapping, table: Table) -> None:
         raise SettingsError(mapping_problem(problem))
 
 
-def choices_of(options: argparse.Namespace) -> Choices:
-    """What was decided on the command line."""
-    return Choices(default_region=options.country.upper() if options.country else None)
+def decided(table: Table, options: argparse.Namespace, route_region: str | None) -> tuple[ColumnMapping, Choices]:
+    """What each column becomes and what else was decided: by `--recipe`, else proposed, then as the options say.
+
+    Without a recipe numbers without country code are read by the country of their row, where a column tells it; not
+    with `--as-sent`, because the endpoint knows no such column.
+
+    Args:
+        table: the file.
+        options: the command line.
+        route_region: the route's region of numbers without country code, or None.
+
+    Raises:
+        FileRefused: no phone column, or too many columns.
+        SettingsError: `--map` or `--recipe` name a column that is not there, or a name that cannot be used.
+    """
+    region = options.country.upper() if options.country else None
+    if options.recipe:
+        recipe = _recipe(options.recipe, table)
+        mapping = _assigned(table, recipe.mapping, options)
+        return mapping, replace(recipe.choices, default_region=region or recipe.choices.default_region)
+    mapping = mapping_of(table, options, region or route_region)
+    found = None if options.as_sent else suggest_country_column(table, mapping, region or route_region)
+    return mapping, Choices(default_region=region, country_column=found.column if found else None)
+
+
+def _recipe(path: Path, table: Table) -> Recipe:
+    try:
+        recipe = Recipe.from_json(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        raise SettingsError(BAD_RECIPE.format(name=path)) from None
+    if missing := recipe.missing(table):
+        raise SettingsError(recipe_misses(missing))
+    return recipe.fitted(table)
 
 
 def write_files(report: Report, options: argparse.Namespace) -> None:
-    """Write what `--clean` and `--errors` ask for."""
+    """Write what `--clean`, `--errors` and `--save-recipe` ask for."""
+    if options.save_recipe:
+        recipe = Recipe.of(report.mapping, report.choices)
+        options.save_recipe.write_text(json.dumps(recipe.to_json(), ensure_ascii=False, indent=1), encoding="utf-8")
     if options.clean:
         options.clean.write_bytes(write_clean_csv(report.clean))
     if options.errors:

@@ -46,9 +46,14 @@ def notes_json(table: Table) -> list[dict[str, Any]]:
     return [_note_json(table, note) for note in table.notes]
 
 
+def column_json(table: Table, column: str) -> dict[str, Any]:
+    """A column by its place and its header (codes.md)."""
+    return {"column": table.position_of(column), "header": table.header_of(column)}
+
+
 def _note_json(table: Table, note: Note) -> dict[str, Any]:
     known = [column for column in note.columns if column in table.frame.columns]
-    columns = [{"column": table.position_of(column), "header": table.header_of(column)} for column in known]
+    columns = [column_json(table, column) for column in known]
     return {"code": note.code.value, "rows": list(note.rows), "columns": columns, "facts": dict(note.facts)}
 
 
@@ -86,10 +91,12 @@ def issues_json(report: Report) -> list[dict[str, Any]]:
 
 def report_json(report: Report) -> dict[str, Any]:
     """The whole judgement, as `callsheet check --json` prints it."""
+    country = report.choices.country_column
     return {
         "file": file_json(report.table.source),
         "columns": columns_json(report.table, report.mapping),
         "counts": report.counts.to_json(),
+        "country_column": None if country is None else column_json(report.table, country),
         "issues": issues_json(report),
         "notes": notes_json(report.table),
         "not_checked": [] if report.route.is_known else list(DESTINATION_CODES),

@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from callsheet.cli.check import show_report
-from callsheet.cli.judgement import choices_of, mapping_of, read_file, write_files
+from callsheet.cli.judgement import decided, read_file, write_files
 from callsheet.cli.output import report_json, show_json
 from callsheet.client import CallsheetApi
 from callsheet.client.embedded import EmbeddedBackend
@@ -43,8 +43,8 @@ def run(options: argparse.Namespace) -> int:
     server, key = _server(options, settings)
     api = CallsheetApi(server, key)
     campaign = api.campaign(options.campaign)
-    route, choices = api.route(campaign), choices_of(options)
-    mapping = mapping_of(table, options, choices.default_region or route.default_region)
+    route = api.route(campaign)
+    mapping, choices = decided(table, options, route.default_region)
     report = check(table, mapping, route, choices)
     write_files(report, options)
     sender = Sender(open_store(settings), api, server, quarantine_seconds=settings.quarantine_seconds)

@@ -3,6 +3,8 @@
 from callsheet.validation.causes import Cause, Change
 from callsheet.validation.choices import Choices, DuplicatePolicy, Edit
 from callsheet.validation.codes import Bucket, Fix, IssueCode, MappingProblem, NoteCode, Severity
+from callsheet.validation.countries import named_region
+from callsheet.validation.country_column import CountryColumn, suggest_country_column
 from callsheet.validation.mapping import MAX_VARIABLES, PHONE_NUMBER, RESERVED_NAMES, ColumnMapping, PhoneCandidate
 from callsheet.validation.names import safe_name, safe_names
 from callsheet.validation.phones import judge_numbers
@@ -14,6 +16,7 @@ from callsheet.validation.prompt import (
     unused_variables,
 )
 from callsheet.validation.proposal import contract_mapping, suggest_mapping
+from callsheet.validation.recipe import Recipe, header_key
 from callsheet.validation.regions import RegionFit, region_fits
 from callsheet.validation.report import Counts, Issue, Report, check
 from callsheet.validation.route import CountryRule, Route
@@ -28,6 +31,7 @@ __all__ = [
     "Change",
     "Choices",
     "ColumnMapping",
+    "CountryColumn",
     "CountryRule",
     "Counts",
     "DuplicatePolicy",
@@ -40,6 +44,7 @@ __all__ = [
     "NoteCode",
     "PhoneCandidate",
     "PromptVariable",
+    "Recipe",
     "RegionFit",
     "Report",
     "Route",
@@ -49,7 +54,9 @@ __all__ = [
     "Table",
     "check",
     "contract_mapping",
+    "header_key",
     "judge_numbers",
+    "named_region",
     "no_marks",
     "prompt_coverage",
     "prompt_variables",
@@ -57,6 +64,7 @@ __all__ = [
     "safe_name",
     "safe_names",
     "spoken_prompt",
+    "suggest_country_column",
     "suggest_mapping",
     "unused_variables",
 ]

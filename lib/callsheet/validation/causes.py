@@ -78,7 +78,7 @@ def causes_of(judgement: Judgement, rows: Rows) -> list[Cause]:
     wrong = np.flatnonzero((rows.code != 0) & (rows.bucket == _ERRORS))
     cells = _phone_cells(judgement, rows, wrong)
     for fix in Fix:
-        mended = judge_fixed(cells, judgement.region, fix)
+        mended = judge_fixed(cells, judgement.local_regions[wrong], fix)
         works = mended.number != 0
         if fix is Fix.PLUS_BEFORE_COUNTRY_CODE and not _is_habit(cells, works):
             continue
@@ -160,7 +160,7 @@ def _preview(
 def _phone_cells(judgement: Judgement, rows: Rows, places: NDArray[np.intp]) -> pd.Series[str]:
     """The phone cell that decided each of some rows (n × str)."""
     cells = pd.Series([""] * len(places), dtype="str")
-    for place, column in enumerate(judgement.mapping.phone):
+    for place, column in enumerate(judgement.phone):
         here = np.flatnonzero(rows.column[places] == place)
         if len(here):
             cells.iloc[here] = judgement.frame[column].iloc[places[here]].array

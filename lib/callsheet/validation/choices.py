@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self, get_args
+
+from callsheet.validation.codes import Fix
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,6 +35,10 @@ class Choices:
         edits: changed cells, oldest first.
         left_out_rows: row numbers not to send.
         default_region: region of numbers without country code; None: the route's.
+        country_column: column of the Table that names the country of each row ("IN", "India", "+91"), for numbers
+            without country code; its empty cells leave `default_region`. None: there is none.
+        phone_order: phone columns of the mapping in the order to try them; those not named follow.
+        other_phones: columns in which a valid number is taken where no phone column has one; they stay variables.
         duplicates: which of several rows with one number is kept.
         fallbacks: variable → value for its empty cells.
         fixes: what is done to phone numbers that are wrong as written, `Fix` values; each only where it makes a
@@ -42,6 +48,9 @@ class Choices:
     edits: tuple[Edit, ...] = ()
     left_out_rows: frozenset[int] = frozenset()
     default_region: str | None = None
+    country_column: str | None = None
+    phone_order: tuple[str, ...] = ()
+    other_phones: tuple[str, ...] = ()
     duplicates: DuplicatePolicy = "first"
     fallbacks: Mapping[str, str] = field(default_factory=dict)
     fixes: tuple[str, ...] = ()
@@ -52,6 +61,9 @@ class Choices:
             "edits": [list(edit) for edit in self.edits],
             "left_out_rows": sorted(self.left_out_rows),
             "default_region": self.default_region,
+            "country_column": self.country_column,
+            "phone_order": list(self.phone_order),
+            "other_phones": list(self.other_phones),
             "duplicates": self.duplicates,
             "fallbacks": dict(self.fallbacks),
             "fixes": list(self.fixes),
@@ -59,12 +71,22 @@ class Choices:
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Self:
-        """Read what `to_json` wrote; absent keys take their defaults."""
+        """Read what `to_json` wrote; absent keys take their defaults.
+
+        Raises:
+            ValueError: there is no such fix or duplicate policy.
+        """
+        policy = value.get("duplicates", "first")
+        if policy not in get_args(DuplicatePolicy):
+            raise ValueError(policy)
         return cls(
             edits=tuple(Edit(int(row), str(column), str(text)) for row, column, text in value.get("edits", ())),
             left_out_rows=frozenset(map(int, value.get("left_out_rows", ()))),
             default_region=value.get("default_region"),
-            duplicates=value.get("duplicates", "first"),
+            country_column=value.get("country_column"),
+            phone_order=tuple(map(str, value.get("phone_order", ()))),
+            other_phones=tuple(map(str, value.get("other_phones", ()))),
+            duplicates=policy,
             fallbacks=dict(value.get("fallbacks", {})),
-            fixes=tuple(map(str, value.get("fixes", ()))),
+            fixes=tuple(Fix(fix).value for fix in value.get("fixes", ())),
         )

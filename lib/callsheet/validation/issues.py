@@ -9,6 +9,7 @@ import pandas as pd
 
 from callsheet.validation.cautions import cautions_of
 from callsheet.validation.codes import Bucket, IssueCode, Severity
+from callsheet.validation.phones import e164_strings
 from callsheet.validation.rows import BUCKETS
 from callsheet.validation.verdicts import CODE_PLACE, CODES, REGIONS
 
@@ -39,7 +40,7 @@ def issues_frame(judgement: Judgement, rows: Rows, places: NDArray[np.intp] | No
     wanted = np.arange(len(judgement.table.frame)) if places is None else places
     wanted = wanted[~np.isin(rows.bucket[wanted], _SILENT)]
     parts = [_broken(rows, wanted), _phone(judgement, rows, wanted), _duplicates(judgement, rows, wanted)]
-    parts += [_marks(judgement, wanted), *_cautions(judgement, wanted)]
+    parts += [_repaired(judgement, rows, wanted), _marks(judgement, wanted), *_cautions(judgement, wanted)]
     found = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
     order = {column: place for place, column in enumerate(["", *judgement.table.frame.columns])}
     found = found.iloc[np.lexsort((found["column"].map(order).to_numpy(), found["place"].to_numpy()))]
@@ -98,6 +99,15 @@ def _duplicates(judgement: Judgement, rows: Rows, wanted: NDArray[np.intp]) -> p
     return _part(places, columns, IssueCode.DUPLICATE.value, Severity.INFO, kept=rows.kept[places])
 
 
+def _repaired(judgement: Judgement, rows: Rows, wanted: NDArray[np.intp]) -> pd.DataFrame:
+    """Numbers read otherwise than written, as warnings; the detail is the number, to accept."""
+    places = wanted[rows.repaired[wanted] & (rows.number[wanted] != 0)]
+    columns = _phone_columns(judgement, rows, places)
+    columns[~np.isin(columns, judgement.mapping.phone)] = next(iter(judgement.phone), "")
+    numbers = e164_strings(rows.number[places]).to_numpy(dtype=object)
+    return _part(places, columns, IssueCode.REPAIRED_NUMBER.value, Severity.WARNING, detail=numbers)
+
+
 def _marks(judgement: Judgement, wanted: NDArray[np.intp]) -> pd.DataFrame:
     """Marks of variables as warnings; those of phone columns and rows are errors already."""
     marks = judgement.marks()
@@ -119,4 +129,4 @@ def _cautions(judgement: Judgement, wanted: NDArray[np.intp]) -> list[pd.DataFra
 
 
 def _phone_columns(judgement: Judgement, rows: Rows, places: NDArray[np.intp]) -> NDArray[np.object_]:
-    return np.array([*judgement.mapping.phone, ""], dtype=object)[rows.column[places]]
+    return np.array([*judgement.phone, ""], dtype=object)[rows.column[places]]

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from callsheet.validation.cells import effective, places_of, with_cells
+from callsheet.validation.countries import local_regions
 from callsheet.validation.mending import judge_cells
 from callsheet.validation.text import empty_cells
 
@@ -36,7 +37,8 @@ class Judgement:
         choices: what the operator decided.
         suppressed: E.164 numbers that are not to be called.
         refused: (row, E.164) → a server's own words.
-        verdicts: phone column → its judged cells.
+        local_regions: rows × place in `REGIONS` of where a number without country code is read; 0: not known.
+        verdicts: column of `phone` → its judged cells.
         empties: column → which of its cells are empty (rows × bool).
     """
 
@@ -46,6 +48,7 @@ class Judgement:
     choices: Choices
     suppressed: frozenset[str]
     refused: Mapping[tuple[int, str], str]
+    local_regions: NDArray[np.int16]
     verdicts: Mapping[str, Verdicts]
     empties: Mapping[str, NDArray[np.bool_]]
 
@@ -66,7 +69,10 @@ class Judgement:
             KeyError: mapping or choices speak of a column or row that the Table does not have.
         """
         frame = with_cells(table.frame, effective(choices.edits))
-        region = choices.default_region or route.default_region
+        countries = None if choices.country_column is None else frame[choices.country_column]
+        regions = local_regions(countries, choices.default_region or route.default_region, len(frame))
+        verdicts = {column: judge_cells(frame[column], regions, choices.fixes) for column in mapping.phone}
+        others = {column: judge_cells(frame[column], regions, ()) for column in _others(mapping, choices)}
         return cls(
             table=table,
             mapping=mapping,
@@ -74,13 +80,23 @@ class Judgement:
             choices=choices,
             suppressed=suppressed,
             refused=refused,
-            verdicts={column: judge_cells(frame[column], region, choices.fixes) for column in mapping.phone},
+            local_regions=regions,
+            verdicts=verdicts | others,
             empties={column: empty_cells(frame[column]) for column in frame.columns},
         )
 
+    @cached_property
+    def phone(self) -> tuple[str, ...]:
+        """Columns in which a number is looked for, in order: phone columns as the operator ordered them, then others.
+
+        Of the others, those of `Choices.other_phones`, only a valid number counts.
+        """
+        first = [column for column in self.choices.phone_order if column in self.mapping.phone]
+        return tuple(dict.fromkeys([*first, *self.mapping.phone, *_others(self.mapping, self.choices)]))
+
     @property
-    def region(self) -> str | None:
-        """The region in which a number without country code is read."""
+    def default_region(self) -> str | None:
+        """The region of the whole file, in which a number without country code is read."""
         return self.choices.default_region or self.route.default_region
 
     def revised(self, choices: Choices) -> Judgement:
@@ -93,20 +109,35 @@ class Judgement:
             return Judgement.of(
                 self.table, self.mapping, self.route, choices, suppressed=self.suppressed, refused=self.refused
             )
-        verdicts, empties = dict(self.verdicts), dict(self.empties)
         by_column: dict[str, dict[int, str]] = {}
         for (row, column), text in self.changes(choices).items():
             if column:
                 by_column.setdefault(column, {})[row] = text
+        empties, regions = dict(self.empties), self.local_regions
         for column, texts in by_column.items():
-            places = self.places(texts)
-            cells = pd.Series(list(texts.values()), dtype="str")
+            places, cells = self.places(texts), pd.Series(list(texts.values()), dtype="str")
             empties[column] = empties[column].copy()
             empties[column][places] = empty_cells(cells)
-            if column in verdicts:
-                verdicts[column] = verdicts[column].copy()
-                verdicts[column].put(places, judge_cells(cells, self.region, choices.fixes))
-        return replace(self, choices=choices, verdicts=verdicts, empties=empties)
+            if column == choices.country_column:
+                regions = regions.copy()
+                regions[places] = local_regions(cells, self.default_region, len(cells))
+        revised = replace(self, choices=choices, local_regions=regions, empties=empties)
+        moved = set(by_column.get(choices.country_column or "", ()))
+        rows = {column: sorted(moved | set(by_column.get(column, ()))) for column in self.verdicts}
+        again = {column: revised.judged_again(column, self.places(some)) for column, some in rows.items() if some}
+        return replace(revised, verdicts={**self.verdicts, **again})
+
+    def judged_again(self, column: str, places: NDArray[np.intp]) -> Verdicts:
+        """The verdicts of a phone column, some of its cells judged anew.
+
+        Args:
+            column: one of `phone`.
+            places: positions of rows, ascending.
+        """
+        fixes = self.choices.fixes if column in self.mapping.phone else ()
+        verdicts = self.verdicts[column].copy()
+        verdicts.put(places, judge_cells(self.cells(column, places), self.local_regions[places], fixes))
+        return verdicts
 
     @cached_property
     def frame(self) -> pd.DataFrame:
@@ -136,7 +167,8 @@ class Judgement:
         Raises:
             KeyError: the choices speak of a row that the Table does not have.
         """
-        if not self._reads_alike(choices) or choices.duplicates != self.choices.duplicates:
+        settles_alike = (choices.duplicates, choices.phone_order) == (self.choices.duplicates, self.choices.phone_order)
+        if not (settles_alike and self._reads_alike(choices)):
             return None
         before, after = effective(self.choices.edits), effective(choices.edits)
         rows = {row for row, _ in self.changes(choices)} | {row for row, _ in before.keys() ^ after.keys()}
@@ -147,7 +179,10 @@ class Judgement:
     def _reads_alike(self, choices: Choices) -> bool:
         """True when a phone number is read under other choices as it is under these."""
         region = choices.default_region or self.route.default_region
-        return region == self.region and choices.fixes == self.choices.fixes
+        names = ("fixes", "country_column", "other_phones")
+        return region == self.default_region and all(
+            getattr(choices, name) == getattr(self.choices, name) for name in names
+        )
 
     def changes(self, choices: Choices) -> dict[tuple[int, str], str]:
         """Cells whose text is another under the new choices, with that text."""
@@ -178,3 +213,7 @@ class Judgement:
             KeyError: there is no such row.
         """
         return places_of(self.table.frame.index, list(rows))
+
+
+def _others(mapping: ColumnMapping, choices: Choices) -> list[str]:
+    return [column for column in choices.other_phones if column not in mapping.phone]

@@ -14,11 +14,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from callsheet.validation.codes import Fix
-from callsheet.validation.phones import judge_column
+from callsheet.validation.phones import judge_by_row
 from callsheet.validation.text import arrow, as_shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
     from callsheet.validation.verdicts import Verdicts
 
@@ -33,37 +35,38 @@ _PATTERNS: dict[Fix, tuple[str, str]] = {
 }
 
 
-def judge_cells(values: pd.Series[str], region: str | None, fixes: Sequence[str]) -> Verdicts:
+def judge_cells(values: pd.Series[str], regions: NDArray[np.int16], fixes: Sequence[str]) -> Verdicts:
     """Judge phone cells, each fix applied in turn to those that are wrong.
 
     Args:
         values: n × str.
-        region: in which a number without country code is read; None: not known.
+        regions: n × place in `REGIONS` of where a number without country code is read; 0: not known.
         fixes: `Fix` values.
 
     Raises:
         ValueError: there is no such fix.
     """
-    verdicts = judge_column(values, region)
+    verdicts = judge_by_row(values, regions)
     for fix in fixes:
         wrong = np.flatnonzero(verdicts.code != 0)
         if len(wrong):
-            mended = judge_fixed(values.iloc[wrong], region, Fix(fix))
+            mended = judge_fixed(values.iloc[wrong], regions[wrong], Fix(fix))
             works = mended.number != 0
+            mended.mended[:] = True
             verdicts.put(wrong[works], mended.take(np.flatnonzero(works)))
     return verdicts
 
 
-def judge_fixed(values: pd.Series[str], region: str | None, fix: Fix) -> Verdicts:
+def judge_fixed(values: pd.Series[str], regions: NDArray[np.int16], fix: Fix) -> Verdicts:
     """Judge phone cells as a fix would leave them.
 
     Args:
         values: n × str.
-        region: as in `judge_cells`.
+        regions: as in `judge_cells`.
         fix: the fix.
     """
     pattern, replacement = _PATTERNS[fix]
     shown = as_shown(arrow(values))
     fits = pc.match_substring_regex(shown, pattern)
     fixed = pc.if_else(fits, pc.replace_substring_regex(shown, pattern, replacement), pa.scalar(""))
-    return judge_column(pd.Series(fixed, dtype="str"), region)
+    return judge_by_row(pd.Series(fixed, dtype="str"), regions)

@@ -17,7 +17,7 @@ from callsheet.validation.codes import IssueCode
 from callsheet.validation.mapping import PHONE_NUMBER, PhoneCandidate
 from callsheet.validation.phone_text import read_phone_texts
 from callsheet.validation.phones import judge_column
-from callsheet.validation.text import as_shown
+from callsheet.validation.text import as_shown, plain_words
 from callsheet.validation.verdicts import CODE_PLACE
 
 if TYPE_CHECKING:
@@ -159,6 +159,4 @@ def _counts_up(shaped: list[str]) -> bool:
 
 def _title(header: str) -> str:
     """The header in lower case, accents off, words apart."""
-    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", header)
-    plain = "".join(each for each in unicodedata.normalize("NFKD", apart) if unicodedata.category(each) != "Mn")
-    return re.sub(r"[\W_]+", " ", unicodedata.normalize("NFKC", plain).casefold()).strip()
+    return unicodedata.normalize("NFC", plain_words(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", header)))

@@ -69,6 +69,23 @@ def judge_column(values: pd.Series[str], region: str | None) -> Verdicts:
     return verdicts
 
 
+def judge_by_row(values: pd.Series[str], regions: NDArray[np.int16]) -> Verdicts:
+    """Judge phone cells, each in a region of its own.
+
+    Args:
+        values: n × str.
+        regions: n × place in `REGIONS` of where a number without country code is read; 0: not known.
+    """
+    places = np.flatnonzero(np.bincount(regions, minlength=1))
+    if len(places) <= 1:
+        return judge_column(values, REGIONS[places[0]] or None if len(places) else None)
+    verdicts = Verdicts.blank(len(values))
+    for place in places:
+        rows = np.flatnonzero(regions == place)
+        verdicts.put(rows, judge_column(values.iloc[rows], REGIONS[place] or None))
+    return verdicts
+
+
 def e164_strings(numbers: NDArray[np.int64]) -> pd.Series[str]:
     """E.164 with its plus, "" for 0 (n × str)."""
     digits = pc.utf8_replace_slice(pa.array(numbers).cast(pa.string()), 0, 0, "+")

@@ -32,8 +32,9 @@ class Rows:
         number: int64, E.164 without its plus; 0: no valid number.
         region: int16, place in `REGIONS`.
         code: int8, place in `CODES` of what is wrong with the phone number; 0: nothing.
-        column: int16, place in `mapping.phone` of the cell that decided.
+        column: int16, place in `Judgement.phone` of the cell that decided.
         broken: bool, the row as a whole is marked.
+        repaired: bool, the number is read otherwise than its phone cell is written: a fix, or another column.
         bucket: int8, place in `BUCKETS`.
         kept: intp, of a duplicate the place of the row that is sent instead; else -1.
         suppressed: bool, left out by the suppression list alone.
@@ -45,6 +46,7 @@ class Rows:
     code: NDArray[np.int8]
     column: NDArray[np.int16]
     broken: NDArray[np.bool_]
+    repaired: NDArray[np.bool_]
     bucket: NDArray[np.int8]
     kept: NDArray[np.intp]
     suppressed: NDArray[np.bool_]
@@ -81,7 +83,7 @@ def judge_rows_again(judgement: Judgement, before: Rows, touched: NDArray[np.int
     rows = Rows(
         **{
             name: _replaced(getattr(before, name), touched, getattr(again, name))
-            for name in ("number", "region", "code", "column", "broken", "bucket", "kept", "suppressed")
+            for name in ("number", "region", "code", "column", "broken", "repaired", "bucket", "kept", "suppressed")
         },
         words=words,
     )
@@ -131,7 +133,18 @@ def _each_by_itself(judgement: Judgement, places: NDArray[np.intp]) -> Rows:
     bucket[left_out | suppressed] = _PLACE[Bucket.LEFT_OUT]
     bucket[blank] = _PLACE[Bucket.BLANK]
     kept = np.full(size, -1, np.intp)
-    return Rows(chosen.number, chosen.region, code.astype(np.int8), column, broken, bucket, kept, suppressed, words)
+    return Rows(
+        number=chosen.number,
+        region=chosen.region,
+        code=code.astype(np.int8),
+        column=column,
+        broken=broken,
+        repaired=chosen.mended,
+        bucket=bucket,
+        kept=kept,
+        suppressed=suppressed,
+        words=words,
+    )
 
 
 def _settle_duplicates(judgement: Judgement, rows: Rows, places: NDArray[np.intp]) -> None:
@@ -148,14 +161,18 @@ def _chosen_numbers(
 ) -> tuple[Verdicts, NDArray[np.int16]]:
     """Of several phone columns the first valid number, else the first cell that is not empty."""
     chosen, column = Verdicts.blank(len(places)), np.zeros(len(places), np.int16)
-    for place, name in enumerate(judgement.mapping.phone):
+    for place, name in enumerate(judgement.phone):
         verdicts = judgement.verdicts[name].take(places)
         own = (marks["column"] == name).to_numpy()
         if own.any():
             codes = [CODE_PLACE[IssueCode(code)] for code in marks["code"][own]]
             verdicts.put(marked[own], _wrong(codes))
-        better = np.flatnonzero(((verdicts.number != 0) & (chosen.number == 0)) | (chosen.empty & ~verdicts.empty))
-        chosen.put(better, verdicts.take(better))
+        better = (verdicts.number != 0) & (chosen.number == 0)
+        if name in judgement.mapping.phone:
+            better |= chosen.empty & ~verdicts.empty
+        else:
+            verdicts.mended[:] = True
+        chosen.put(np.flatnonzero(better), verdicts.take(np.flatnonzero(better)))
         column[better] = place
     return chosen, column
 

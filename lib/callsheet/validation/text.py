@@ -72,6 +72,16 @@ def as_shown(text: pa.StringArray) -> pa.StringArray:
     return pc.utf8_trim_whitespace(text)
 
 
+def plain_words(text: str) -> str:
+    """Words in lower case with single spaces between, accents of Latin letters off: "Mobil Nr.: 2" → "mobil nr 2".
+
+    Vowel signs of other scripts stay: they are part of the word.
+    """
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    kept = "".join("" if "\u0300" <= each <= "\u036f" else each for each in apart)
+    return " ".join("".join(each if unicodedata.category(each)[0] in "LNM" else " " for each in kept).split())
+
+
 def empty_cells(values: pd.Series[str]) -> NDArray[np.bool_]:
     """Which cells are empty: nothing is left after NFKC and trimming of spaces and invisible characters (ours).
 

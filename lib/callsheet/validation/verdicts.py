@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -32,17 +32,25 @@ class Verdicts:
         region: int16, place in `REGIONS`.
         code: int8, place in `CODES`; 0: valid, or empty.
         empty: bool, nothing was written.
+        mended: bool, valid only as a fix left it, not as written.
     """
 
     number: NDArray[np.int64]
     region: NDArray[np.int16]
     code: NDArray[np.int8]
     empty: NDArray[np.bool_]
+    mended: NDArray[np.bool_]
 
     @classmethod
     def blank(cls, rows: int) -> Verdicts:
         """Verdicts of `rows` empty cells."""
-        return cls(np.zeros(rows, np.int64), np.zeros(rows, np.int16), np.zeros(rows, np.int8), np.ones(rows, np.bool_))
+        return cls(
+            number=np.zeros(rows, np.int64),
+            region=np.zeros(rows, np.int16),
+            code=np.zeros(rows, np.int8),
+            empty=np.ones(rows, np.bool_),
+            mended=np.zeros(rows, np.bool_),
+        )
 
     def put(self, places: NDArray[np.intp], others: Verdicts) -> None:
         """Write `others` at `places`, one for each."""
@@ -50,11 +58,12 @@ class Verdicts:
         self.region[places] = others.region
         self.code[places] = others.code
         self.empty[places] = others.empty
+        self.mended[places] = others.mended
 
     def copy(self) -> Verdicts:
         """Verdicts of their own, to write into."""
-        return Verdicts(self.number.copy(), self.region.copy(), self.code.copy(), self.empty.copy())
+        return Verdicts(*(getattr(self, each.name).copy() for each in fields(self)))
 
     def take(self, places: NDArray[np.intp]) -> Verdicts:
         """The verdicts at `places`, as a copy."""
-        return Verdicts(self.number[places], self.region[places], self.code[places], self.empty[places])
+        return Verdicts(*(getattr(self, each.name)[places] for each in fields(self)))

@@ -39,6 +39,8 @@ MATCH_INTRO = "Say what each column becomes. The agent can speak every variable.
 COLUMN, SAMPLES, FILLED, TARGET = "Column in your file", "First values", "Filled", "Becomes"
 COUNTRY = "Numbers without a country code are read in"
 COUNTRY_NONE = "No country: such numbers need fixing"
+COUNTRY_COLUMN = "Country of each row"
+COUNTRY_COLUMN_NONE = "All rows: the country above"
 NO_HEADER = "(no name)"
 
 REVIEW_TITLE = "Review your leads"
@@ -102,6 +104,11 @@ def phone_reason(share: float, *, named: bool) -> str:
     """Why a column was taken for the phone numbers: "98 % look like phone numbers"."""
     looks = f"{percent(share)} look like phone numbers"
     return f"{looks}, and its name says so" if named else looks
+
+
+def country_column_reason(share: float) -> str:
+    """Why a column is proposed as the country of each row: "96 % of the numbers fit the country beside them"."""
+    return f"{percent(share)} of the numbers fit the country beside them"
 
 
 def too_many(kept: int, left_out: int) -> str:

@@ -31,6 +31,8 @@ HELP = {
     "country": "country of numbers without country code, as two letters",
     "map": "what a column becomes: phone_number, a variable's name, or - to leave it out; may be repeated, "
     "and a column may be given by its number",
+    "recipe": "a JSON file with the mapping and choices of an earlier file; --map and --country change it",
+    "save_recipe": "write the mapping and choices used to this JSON file",
     "as_sent": "judge the file as the server would: column names taken literally",
     "clean": "write the rows that are ready to this CSV file",
     "errors": "write the rows that need fixing to this file (.xlsx or .csv)",
@@ -45,6 +47,7 @@ HELP = {
 NO_SUCH_FILE = "Cannot open {name}. Check the name and that you may read it."
 NO_SUCH_COLUMN = "--map names a column that the file does not have: {name}"
 BAD_ROUTE = "Cannot understand {name}. It needs default_region, sip and countries."
+BAD_RECIPE = "Cannot understand {name}. It needs a mapping and choices, as --save-recipe writes them."
 NO_KEY = "Set CALLSHEET_API_KEY to the key of that server."
 NO_APP = "The app's files are missing. Install Callsheet again."
 NO_PORT = "Ports {first} to {last} are all in use. Choose another with --port."
@@ -107,6 +110,16 @@ def adding_up(counts: Mapping[str, int]) -> str:
         f"{counts['left_out']:,} left out",
     ]
     return f"{count(counts['rows'], 'row')} = {' + '.join(parts)}"
+
+
+def country_column_line(header: str) -> str:
+    """How numbers without country code were read."""
+    return f"Numbers without a country code are read in the country of their row: {header}."
+
+
+def recipe_misses(columns: Sequence[str]) -> str:
+    """Why a recipe cannot be used for a file."""
+    return f"The recipe needs columns that the file does not have: {listed(list(columns))}"
 
 
 def issue_line(row: int, column: str, reason: str) -> str:

@@ -1,0 +1,157 @@
+"""Which country a cell names: an ISO code, a name in a common language, or a calling code."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+import phonenumbers
+import pyarrow as pa
+from babel import Locale
+from babel.core import get_global
+
+from callsheet.validation.text import arrow, as_shown, plain_words
+from callsheet.validation.verdicts import REGION_PLACE
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from numpy.typing import NDArray
+
+_LANGUAGES = (
+    *("hi", "bn", "ta", "te", "mr", "gu", "kn", "ml", "pa", "ur", "ar", "fa", "he", "de", "fr", "es", "pt", "it", "nl"),
+    *("pl", "ru", "uk", "tr", "zh", "zh_Hant", "ja", "ko", "vi", "th", "id", "ms", "fil", "sv", "da", "nb", "fi", "cs"),
+    *("el", "ro", "hu", "sw"),
+)
+_SHORT = {
+    "US": ("america", "united states of america", "us of a"),
+    "GB": ("britain", "great britain", "england", "scotland", "wales", "northern ireland"),
+    "AE": ("uae", "emirates", "الإمارات"),
+    "SA": ("ksa", "السعودية"),
+    "IN": ("bharat", "hindustan"),
+    "TR": ("turkey",),
+    "CZ": ("czech republic",),
+    "NL": ("holland",),
+    "CI": ("ivory coast",),
+    "VN": ("viet nam",),
+    "RU": ("russian federation",),
+    "KR": ("korea", "republic of korea", "korea republic of"),
+    "IR": ("islamic republic of iran", "iran islamic republic of"),
+    "HK": ("hong kong",),
+    "MO": ("macau",),
+    "MM": ("burma",),
+    "": ("congo", "kongo"),
+}
+"""What people write and the Unicode CLDR does not list, by region; under "" what could be two countries."""
+
+_CALLING_CODE = re.compile(r"(?:\+|00)?\s?([1-9][0-9]{0,2})(?:\.0+)?")
+_AREA_OF_ONE = re.compile(r"(?:\+|00)?1[\s-]?\(?[2-9][0-9]{2}\)?(?:\.0+)?")
+
+
+def local_regions(cells: pd.Series[str] | None, default_region: str | None, rows: int) -> NDArray[np.int16]:
+    """The region in which each row's number is read when it has no country code.
+
+    An empty cell leaves the file's region standing; one that names no country known here leaves none, because a
+    guess would ring a stranger (ours).
+
+    Args:
+        cells: n × str, the country of each row; None: the file has no such column.
+        default_region: the region of the whole file, or None.
+        rows: n.
+
+    Returns:
+        n × place in `REGIONS`, 0 where no region is known.
+    """
+    default = REGION_PLACE.get(default_region or "", 0)
+    if cells is None:
+        return np.full(rows, default, np.int16)
+    encoded = as_shown(arrow(cells)).dictionary_encode()
+    named = [_place(str(text), default) for text in encoded.dictionary.to_pylist()]
+    return np.array(named, np.int16)[encoded.indices.to_numpy()] if named else np.zeros(rows, np.int16)
+
+
+def named_region(text: str) -> str | None:
+    """The region that a cell names, "IN" for "IN", "ind", "India", "भारत", "+91", "0091" or "India (+91)".
+
+    Of a calling code that several countries share the main one: numbers are read alike in all of them.
+
+    Args:
+        text: a cell as written.
+
+    Returns:
+        A region that has telephone numbers of its own; None when the cell names none, or could name two.
+    """
+    shown = str(as_shown(pa.array([text], pa.string()))[0])
+    return _region_of(shown) if shown else None
+
+
+def _place(shown: str, default: int) -> int:
+    return REGION_PLACE[_region_of(shown) or ""] if shown else default
+
+
+def _region_of(shown: str) -> str | None:
+    words = _words(shown)
+    return _of_calling_code(shown) or _of_name(words) or _of_name_and_code(words.split())
+
+
+def _of_calling_code(text: str) -> str | None:
+    if _AREA_OF_ONE.fullmatch(text):
+        return "US"
+    written = _CALLING_CODE.fullmatch(text)
+    regions = phonenumbers.COUNTRY_CODE_TO_REGION_CODE.get(int(written[1]), ()) if written else ()
+    return regions[0] if regions and regions[0] != "001" else None
+
+
+def _of_name(words: str) -> str | None:
+    for names in (_codes, _short_names, _english_names, _names_everywhere):
+        if words in names():
+            return names()[words] or None
+    return None
+
+
+def _of_name_and_code(words: list[str]) -> str | None:
+    """Of "India (+91)", "IN - India": the name, when what stands beside it is a code of the same country."""
+    for code, name in ((words[:1], words[1:]), (words[-1:], words[:-1])):
+        region = _of_name(" ".join(name))
+        if region is not None and region in {_of_calling_code("".join(code)), _codes().get("".join(code))}:
+            return region
+    return None
+
+
+def _words(text: str) -> str:
+    words = [word for word in plain_words(text.replace(".", "")).split() if word != "and"]
+    return " ".join(words[1:] if words[:1] == ["the"] else words)
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """ISO codes of two and three letters in lower case → region."""
+    codes = {alias.lower(): regions[0] for alias, regions in get_global("territory_aliases").items() if alias.isalpha()}
+    codes |= {region.lower(): region for region in phonenumbers.SUPPORTED_REGIONS}
+    return {code: region for code, region in codes.items() if region in phonenumbers.SUPPORTED_REGIONS}
+
+
+@cache
+def _short_names() -> dict[str, str]:
+    return {_words(name): region for region, names in _SHORT.items() for name in names}
+
+
+@cache
+def _english_names() -> dict[str, str]:
+    return _names_in("en")
+
+
+@cache
+def _names_everywhere() -> dict[str, str]:
+    """Names of regions in every common language → region; "" for one that means two of them."""
+    found: dict[str, set[str]] = {}
+    for language in _LANGUAGES:
+        for name, region in _names_in(language).items():
+            found.setdefault(name, set()).add(region)
+    return {name: next(iter(regions)) if len(regions) == 1 else "" for name, regions in found.items()}
+
+
+def _names_in(language: str) -> dict[str, str]:
+    territories = Locale.parse(language).territories
+    return {_words(territories[region]): region for region in REGION_PLACE if region in territories}

@@ -1,0 +1,27 @@
+"""Choices as plain values."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+
+from callsheet.validation import Choices, Edit, Fix
+
+EVERYTHING = Choices(
+    edits=(Edit(2, "phone", "1"),),
+    left_out_rows=frozenset({3}),
+    default_region="IN",
+    country_column="Country",
+    phone_order=("Mobile", "Office"),
+    other_phones=("Notes",),
+    duplicates="last",
+    fallbacks={"city": "Pune"},
+    fixes=tuple(Fix),
+)
+
+
+def test_choices_survive_json():
+    """Every field, and none is left at its default here."""
+    assert Choices.from_json(json.loads(json.dumps(EVERYTHING.to_json()))) == EVERYTHING
+    assert Choices.from_json({}) == Choices()
+    assert all(getattr(EVERYTHING, each.name) != getattr(Choices(), each.name) for each in fields(Choices))

@@ -1,0 +1,87 @@
+"""The country of each row: what a cell may say, which column is taken, and how its numbers are read."""
+
+from __future__ import annotations
+
+import pytest
+
+from callsheet.validation import Choices, ColumnMapping, Edit, Route, check, named_region, suggest_country_column
+
+NAMES = [
+    *(("IN", "IN"), ("in", "IN"), ("IND", "IN"), ("India", "IN"), (" INDIA ", "IN"), ("भारत", "IN"), ("Indien", "IN")),
+    *(("+91", "IN"), ("91", "IN"), ("0091", "IN"), ("91.0", "IN"), ("India (+91)", "IN"), ("IN - India", "IN")),
+    *(("1-868", "US"), ("+1 (246)", "US"), ("7", "RU"), ("356", "MT"), ("USA", "US"), ("U.S.A.", "US")),
+    *(("UK", "GB"), ("England", "GB"), ("UAE", "AE"), ("الإمارات", "AE"), ("Österreich", "AT"), ("osterreich", "AT")),
+    *(("Côte d'Ivoire", "CI"), ("The Gambia", "GM"), ("Trinidad and Tobago", "TT"), ("Trinidad & Tobago", "TT")),
+    *(
+        ("中国", "CN"),
+        ("日本", "JP"),
+        ("대한민국", "KR"),
+        ("Россия", "RU"),
+        ("Estados Unidos", "US"),
+        ("Türkiye", "TR"),
+    ),
+]
+NO_NAMES = ["", " ", "Narnia", "Congo", "Kongo", "800", "999", "-", "India or Nepal", "US (+91)", "12345", "EU"]
+PHONE_ONLY = ColumnMapping(phone=("phone",))
+LEADS = {
+    "phone": ["9876543210", "2079460958", "81234567", "+33142685300", "9123456789", "9123456780"],
+    "where": ["India", "UK", "+65", "DE", "", "Narnia"],
+}
+
+
+@pytest.mark.parametrize(("text", "region"), NAMES)
+def test_a_cell_names_a_country(text, region):
+    """By ISO code, by name in a common language, by calling code, or by both together."""
+    assert named_region(text) == region
+
+
+@pytest.mark.parametrize("text", NO_NAMES)
+def test_what_names_no_country_or_two_is_not_guessed_at(text):
+    """Nor is a calling code of no country, nor a name beside another country's code."""
+    assert named_region(text) is None
+
+
+def test_each_row_is_read_in_its_own_country(table):
+    """A plus speaks for itself; an empty cell leaves the file's region; an unknown name leaves none."""
+    choices = Choices(country_column="where")
+    report = check(table(LEADS), PHONE_ONLY, Route("IN"), choices)
+    numbers = ["+919876543210", "+442079460958", "+6581234567", "+33142685300", "+919123456789", ""]
+    assert report.numbers.tolist() == numbers
+    assert report.issues["code"].tolist() == ["unknown_country_code"]
+    mended = report.with_edits([Edit(7, "where", "Indien"), Edit(4, "where", "")])
+    assert mended.numbers.tolist()[5] == "+919123456780"
+    assert mended.numbers.tolist()[2] == ""
+    assert (
+        report.with_choices(Choices()).numbers.tolist() == check(table(LEADS), PHONE_ONLY, Route("IN")).numbers.tolist()
+    )
+
+
+NUMBERS = ["9876543210", "0501234567", "81234567", "9123456789", "0501234568", "81234568"]
+COLUMNS = [
+    ("Country", ["India", "UAE", "Singapore"] * 2, True),
+    ("X", ["IN", "AE", "SG"] * 2, True),
+    ("ISD", ["91", "+971", "65"] * 2, True),
+    ("State", ["CA", "TX", "NY"] * 2, False),
+    ("State", ["CA", "IN", "DE"] * 2, False),
+    ("Country of birth", ["France", "France", "Italy"] * 2, False),
+    ("Priority", ["1", "7", "1"] * 2, False),
+    ("Country", [""] * 6, False),
+]
+
+
+@pytest.mark.parametrize(("header", "cells", "taken"), COLUMNS)
+def test_the_country_column_is_known_by_its_cells_and_the_numbers_beside_them(table, header, cells, taken):
+    """States, priorities and countries that the numbers do not fit are not taken."""
+    leads = table({"phone": NUMBERS, header: cells, "name": ["Asha"] * 6})
+    found = suggest_country_column(leads, PHONE_ONLY, "IN")
+    assert (found.column if found else None) == (header if taken else None)
+
+
+def test_a_column_that_says_what_is_known_anyway_needs_its_name(table):
+    """All in one country: taken under a header that says country, not under another; not when no number needs it."""
+    cells = {"phone": ["9876543210", "9123456789"], "Land": ["IN", "IN"]}
+    assert suggest_country_column(table(cells), PHONE_ONLY, "IN").fits == 1.0
+    assert suggest_country_column(table(cells, Land="x"), PHONE_ONLY, "IN") is None
+    whole = {**cells, "phone": ["+919876543210", "+919123456789"]}
+    assert suggest_country_column(table(whole), PHONE_ONLY, "IN") is None
+    assert suggest_country_column(table(cells), ColumnMapping(), "IN") is None
