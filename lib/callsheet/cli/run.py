@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import subprocess
 import sys
 import time
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import requests
 
@@ -21,6 +22,7 @@ from callsheet.wording import terminal
 if TYPE_CHECKING:
     import argparse
 
+STOPPED = 128 + signal.SIGTERM
 START_SECONDS = 60
 TRIES = 50
 
@@ -38,6 +40,7 @@ def run(options: argparse.Namespace) -> int:
     port = _free_port(options.port)
     app = app_folder()
     command = [sys.executable, "-m", "streamlit", "run", str(app / "app.py"), "--server.port", str(port)]
+    signal.signal(signal.SIGTERM, _leave)
     process = subprocess.Popen(command, cwd=app, stdout=subprocess.DEVNULL)  # noqa: S603 - our own app
     try:
         if settings.is_embedded:
@@ -48,6 +51,11 @@ def run(options: argparse.Namespace) -> int:
     finally:
         process.terminate()
         process.wait()
+
+
+def _leave(*_: object) -> NoReturn:
+    """Turn a polite stop into an exception, so that the app is stopped as well."""
+    raise SystemExit(STOPPED)
 
 
 def app_folder() -> Path:

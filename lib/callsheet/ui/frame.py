@@ -14,24 +14,37 @@ from callsheet.wording import screens
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_STYLE = f"<style>{(Path(__file__).parent / 'frame.css').read_text('utf-8')}</style>"
+ICON = Path(__file__).parent / "icon.png"
+"""Stands in the browser's tab; a file of ours, because a named icon would be fetched from a third party."""
+_CSS = (Path(__file__).parent / "frame.css").read_text("utf-8")
+_THEME = ("primaryColor", "greenTextColor", "redTextColor", "backgroundColor")
 
 
 def show_header(step: Step) -> None:
     """Show the name of the app and the four steps."""
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.markdown("**Callsheet**", width="content")
-        st.html(_STYLE, width="content")
-        st.markdown("&nbsp;&nbsp;&nbsp;".join(_step(each, step) for each in Step), width="content")
+        st.html(style() + _steps_html(step), width="content")
 
 
-def _step(each: Step, open_step: Step) -> str:
-    order, name = list(Step), screens.STEPS[each]
-    if each is open_step:
-        return f"**:primary[:material/radio_button_checked: {name}]**"
-    if order.index(each) < order.index(open_step):
-        return f":green[:material/check_circle: {name}]"
-    return f":gray[:material/radio_button_unchecked: {name}]"
+def style() -> str:
+    """Our own few rules, with the theme's colours as variables: outside a component Streamlit sets none."""
+    colours = "; ".join(
+        f"--{name}: light-dark({st.get_option(f'theme.light.{name}')}, {st.get_option(f'theme.dark.{name}')})"
+        for name in _THEME
+    )
+    return f"<style>:root {{ {colours} }} {_CSS}</style>"
+
+
+def _steps_html(open_step: Step) -> str:
+    order = list(Step)
+    items = []
+    for each in order:
+        state = "open" if each is open_step else "done" if order.index(each) < order.index(open_step) else "ahead"
+        current = ' aria-current="step"' if state == "open" else ""
+        said = f'<span class="unseen">, {screens.STEP_DONE}</span>' if state == "done" else ""
+        items.append(f'<li class="{state}"{current}>{screens.STEPS[each]}{said}</li>')
+    return f'<nav class="steps" aria-label="{screens.STEPS_LABEL}"><ol>{"".join(items)}</ol></nav>'
 
 
 def show_title(title: str, below: str) -> None:

@@ -12,7 +12,7 @@ from callsheet.ui.columns import Becomes, ColumnFacts
 from callsheet.ui.frame import bottom_bar, plain, show_header, show_title
 from callsheet.ui.session import Session, Step
 from callsheet.validation import MAX_VARIABLES, MappingProblem
-from callsheet.wording import issues, screens
+from callsheet.wording import issues, notes, screens
 from callsheet.wording.numbers import count, percent
 
 _WIDTHS = [2.1, 2.8, 0.8, 2.0, 2.2]
@@ -23,6 +23,7 @@ def show_match(session: Session) -> None:
     show_header(Step.MATCH)
     rows = len(session.table.frame)
     show_title(screens.MATCH_TITLE, screens.file_line(session.file_name, rows, session.campaign_name))
+    _notes(session)
     _too_many(session)
     facts = _facts(session)
     _head()
@@ -39,6 +40,12 @@ def _facts(session: Session) -> list[ColumnFacts]:
     if kept is None or kept[0] is not session.table:
         kept = st.session_state["column_facts"] = (session.table, model.facts_of(session.table))
     return list(kept[1])
+
+
+def _notes(session: Session) -> None:
+    told = [notes.note(each.code, each.rows, each.columns, each.facts) for each in session.table.notes]
+    if told:
+        st.info("  \n".join(plain(sentence) for sentence in told), icon=":material/info:")
 
 
 def _too_many(session: Session) -> None:

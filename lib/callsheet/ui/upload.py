@@ -56,9 +56,7 @@ def _choose(campaigns: list[Campaign]) -> Campaign | None:
         st.info(screens.NO_CAMPAIGNS)
         return None
     by_id = {each.id: each for each in usable}
-    chosen = st.selectbox(
-        screens.CAMPAIGN, list(by_id), key="campaign", format_func=lambda id_: by_id[id_].name, required=True
-    )
+    chosen = st.selectbox(screens.CAMPAIGN, list(by_id), key="campaign", format_func=lambda id_: by_id[id_].name)
     return by_id[chosen or usable[0].id]
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).parent
 _HTML = """
-<div class="grid" data-callsheet="grid">
+<div class="callsheet-grid" data-callsheet="grid">
   <div class="scroll" role="grid" tabindex="0"></div>
   <div class="spoken" role="status" aria-live="polite"></div>
 </div>
@@ -25,7 +25,7 @@ _HTML = """
 def _component() -> Any:
     style = (_HERE / "grid.css").read_text("utf-8")
     script = (_HERE / "grid.js").read_text("utf-8")
-    return st.components.v2.component("callsheet_grid", html=_HTML, css=style, js=script)
+    return st.components.v2.component("callsheet_grid", html=_HTML, css=style, js=script, isolate_styles=False)
 
 
 def lead_grid(payload: Payload, *, key: str, on_edits: Callable[[Sequence[dict[str, Any]]], None]) -> None:

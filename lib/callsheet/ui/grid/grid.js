@@ -32,6 +32,7 @@ class Grid {
     this.box.addEventListener('copy', event => this.copied(event))
     this.box.addEventListener('keydown', event => (this.editor ? this.keyInEditor(event) : this.keyInGrid(event)))
     this.box.addEventListener('focus', () => this.entered())
+    this.box.addEventListener('focusin', event => this.reached(event.target))
   }
 
   /* ---- from the server ---- */
@@ -144,11 +145,16 @@ class Grid {
     return line?.querySelector(`.cell[data-place="${place}"]`) ?? null
   }
 
-  focus(cell) {
-    if (!cell) return
+  reached(cell) {
+    if (!cell.matches('.cell') || cell === this.cursor) return
     if (this.cursor) this.cursor.tabIndex = -1
     this.cursor = cell
     cell.tabIndex = 0
+  }
+
+  focus(cell) {
+    if (!cell) return
+    this.reached(cell)
     cell.focus({ preventScroll: true })
     cell.scrollIntoView({ block: 'nearest', inline: 'nearest' })
     const head = this.box.firstChild.offsetHeight

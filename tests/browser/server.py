@@ -1,0 +1,87 @@
+"""A backend as a process of its own, to be stopped and started in the middle of a test."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import requests
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+STARTS_WITHIN = 60.0
+
+
+class Server:
+    """`callsheet serve` in a data folder and on a port.
+
+    Args:
+        home: the data folder; stays when the server stops.
+        port: where it listens.
+    """
+
+    def __init__(self, home: Path, port: int) -> None:
+        self.home = home
+        self.port = port
+        self.address = f"http://127.0.0.1:{port}"
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        command = [sys.executable, "-m", "callsheet", "serve", "--port", str(self.port)]
+        environment = os.environ | {"CALLSHEET_HOME": str(self.home)}
+        self._process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        answering(self.address, "/health")
+
+    def stop(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+
+    @property
+    def key(self) -> str:
+        return (self.home / "api-key").read_text("ascii").strip()
+
+    def numbers(self) -> list[str]:
+        """The numbers of all leads it holds."""
+        with closing(self._database()) as database:
+            return [number for (number,) in database.execute("SELECT phone_number FROM leads")]
+
+    def forget_campaigns(self) -> None:
+        """As if somebody had deleted them."""
+        with closing(self._database()) as database, database:
+            database.execute("DELETE FROM campaigns")
+
+    def _database(self) -> sqlite3.Connection:
+        return sqlite3.connect(self.home / "backend.db")
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def answering(address: str, path: str) -> str:
+    """The address, once its server answers.
+
+    Raises:
+        requests.ConnectionError: it does not within a minute.
+    """
+    ends = time.monotonic() + STARTS_WITHIN
+    while True:
+        try:
+            requests.get(f"{address}{path}", timeout=5).raise_for_status()
+        except requests.RequestException:
+            if time.monotonic() > ends:
+                raise
+            time.sleep(0.1)
+        else:
+            return address

@@ -1,0 +1,133 @@
+"""The walk through the app as an operator makes it: drop, match, review, send."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import time
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import requests
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Locator, Page
+
+PATIENCE = 30_000
+BROKEN = "Something went wrong"
+
+
+@dataclass(frozen=True)
+class App:
+    """A running app with an embedded backend.
+
+    Args:
+        address: of the app.
+        home: its data folder.
+    """
+
+    address: str
+    home: Path
+
+    @property
+    def backend(self) -> dict[str, Any]:
+        """What the embedded backend announced: its address and process."""
+        found: dict[str, Any] = json.loads((self.home / "backend.json").read_text("utf-8"))
+        return found
+
+    def get(self, path: str) -> Any:
+        """Ask the embedded backend, as a developer would."""
+        key = (self.home / "api-key").read_text("ascii").strip()
+        answer = requests.get(f"{self.backend['url']}/v1{path}", headers={"Authorization": f"Bearer {key}"}, timeout=30)
+        answer.raise_for_status()
+        return answer.json()
+
+    def keeps(self, words: str) -> None:
+        """Wait until the columns of a draft that is kept hold these words.
+
+        Raises:
+            AssertionError: they never do.
+        """
+        ends = time.monotonic() + PATIENCE / 1000
+        while time.monotonic() < ends:
+            with closing(sqlite3.connect(self.home / "callsheet.db")) as database:
+                if any(words in str(mapping) for (mapping,) in database.execute("SELECT mapping FROM drafts")):
+                    return
+            time.sleep(0.05)
+        raise AssertionError(words)
+
+    def leads(self) -> list[dict[str, Any]]:
+        """All leads of the sandbox campaign."""
+        campaign = self.get("/campaigns")["data"][0]["id"]
+        found: list[dict[str, Any]] = []
+        while True:
+            page = self.get(f"/campaigns/{campaign}/leads?limit=100&page={len(found) // 100 + 1}")
+            found.extend(page["data"])
+            if len(found) >= page["meta"]["total"] or not page["data"]:
+                return found
+
+
+class Walk:
+    """One browser tab on its way through the four steps."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def open(self, address: str) -> None:
+        self.page.goto(address)
+        self.page.wait_for_selector(".st-key-upload", timeout=PATIENCE)
+
+    def drop(self, name: str, data: bytes) -> None:
+        self.page.set_input_files(
+            ".st-key-upload input[type=file]", {"name": name, "mimeType": "application/octet-stream", "buffer": data}
+        )
+
+    def match(self, name: str, data: bytes) -> None:
+        """Drop a file and arrive at Match columns."""
+        self.drop(name, data)
+        expect(self.heading("Match columns")).to_be_visible(timeout=PATIENCE)
+
+    def review(self, name: str, data: bytes) -> None:
+        """Drop a file and arrive at Review."""
+        self.match(name, data)
+        self.press("continue")
+        self.grid_is_there()
+
+    def heading(self, words: str) -> Locator:
+        return self.page.get_by_role("heading", name=words)
+
+    def grid_is_there(self) -> None:
+        self.page.wait_for_selector('[data-callsheet="grid"] [role="rowgroup"]', timeout=PATIENCE)
+
+    def press(self, key: str) -> None:
+        self.page.locator(f".st-key-{key} button").click()
+
+    def cell(self, row: int, column: str = "phone_number") -> Locator:
+        return self.page.locator(f'[data-row="{row}"][data-column="{column}"]')
+
+    def type_into(self, row: int, text: str, column: str = "phone_number") -> None:
+        self.cell(row, column).click()
+        self.page.keyboard.type(text)
+        self.page.keyboard.press("Enter")
+
+    def expect_counts(self, **counts: int) -> None:
+        for name, value in counts.items():
+            found = self.page.locator(f'[data-count="{name}"]')
+            expect(found).to_have_attribute("data-value", str(value), timeout=PATIENCE)
+
+    def download(self, key: str) -> tuple[str, bytes]:
+        with self.page.expect_download() as found:
+            self.press(key)
+        return found.value.suggested_filename, found.value.path().read_bytes()
+
+    def says(self, words: str) -> None:
+        expect(self.page.get_by_text(words).first).to_be_visible(timeout=PATIENCE)
+
+    def is_alive(self) -> None:
+        """No traceback, no dead page."""
+        assert self.page.locator('[data-testid="stException"]').count() == 0
+        assert BROKEN not in self.page.inner_text("body")
