@@ -16,6 +16,7 @@ EVERYTHING = Choices(
     other_phones=("Notes",),
     duplicates="last",
     fallbacks={"city": "Pune"},
+    prompt="Hi {{name}}",
     fixes=tuple(Fix),
 )
 

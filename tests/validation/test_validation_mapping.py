@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from callsheet.errors import FileRefused
-from callsheet.validation import contract_mapping, safe_name, safe_names, suggest_mapping
+from callsheet.validation import ColumnMapping, contract_mapping, fitted_mapping, safe_name, safe_names, suggest_mapping
 
 NAMES = [
     ("Appointment Date", "appointment_date"),
@@ -92,3 +92,28 @@ def test_of_more_than_fifteen_columns_the_fullest_stay(table):
     assert mapping.left_out == ("v3", "v7")
     assert len(mapping.variables) == 15
     assert not mapping.problems()
+
+
+def test_columns_that_the_prompt_uses_are_kept_before_fuller_ones(table):
+    """Named as it names them or nearly; left-out ones come back for it; the rest by fullness, the first of equals."""
+    cells = {"phone_number": ["9876543210", "9123456789"]}
+    cells |= {f"v{place}": ["x", "" if place in (3, 7) else "y"] for place in range(18)}
+    leads = table(cells, v3="First Name")
+    prompt = "{{first_names}} {{v7}} {{nobody}}"
+    asked, unasked = suggest_mapping(leads, "IN", prompt), suggest_mapping(leads, "IN")
+    assert asked.left_out == ("v15", "v16", "v17")
+    assert unasked.left_out == ("v3", "v7", "v17")
+    assert fitted_mapping(leads, unasked, prompt) == asked
+    assert dict(asked.variables)["v3"] == "first_name"
+    assert list(asked.variables) == [column for column in cells if column in asked.variables]
+
+
+def test_where_everything_fits_only_columns_that_the_prompt_asks_for_come_back(table):
+    """What was left out stays out, names given stay, a name that is taken is not given twice."""
+    leads = table({"p": ["1"], "City": ["x"], "a": ["x"], "b": ["x"]}, a="Note", b="city!")
+    mapping = ColumnMapping(("p",), {"City": "city"}, ("a", "b"))
+    assert fitted_mapping(leads, mapping, "{{city}} {{x}}") == mapping
+    assert fitted_mapping(leads, mapping, "") == mapping
+    back = fitted_mapping(leads, mapping, "{{Note}}")
+    assert (dict(back.variables), back.left_out) == ({"City": "city", "a": "Note"}, ("b",))
+    assert fitted_mapping(leads, mapping, "{{Note}}", limit=1).left_out == ("City", "b")

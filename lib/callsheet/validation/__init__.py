@@ -2,20 +2,22 @@
 
 from callsheet.validation.causes import Cause, Change
 from callsheet.validation.choices import Choices, DuplicatePolicy, Edit
-from callsheet.validation.codes import Bucket, Fix, IssueCode, MappingProblem, NoteCode, Severity
+from callsheet.validation.codes import Bucket, Fix, IssueCode, Look, MappingProblem, NoteCode, Severity
 from callsheet.validation.countries import named_region
 from callsheet.validation.country_column import CountryColumn, suggest_country_column
+from callsheet.validation.look import RowToSee, rows_worth_a_look
 from callsheet.validation.mapping import MAX_VARIABLES, PHONE_NUMBER, RESERVED_NAMES, ColumnMapping, PhoneCandidate
 from callsheet.validation.names import safe_name, safe_names
 from callsheet.validation.phones import judge_numbers
 from callsheet.validation.prompt import (
     PromptVariable,
+    fallback_counts,
     prompt_coverage,
     prompt_variables,
     spoken_prompt,
     unused_variables,
 )
-from callsheet.validation.proposal import contract_mapping, suggest_mapping
+from callsheet.validation.proposal import contract_mapping, fitted_mapping, suggest_mapping
 from callsheet.validation.recipe import Recipe, header_key
 from callsheet.validation.regions import RegionFit, region_fits
 from callsheet.validation.report import Counts, Issue, Report, check
@@ -39,6 +41,7 @@ __all__ = [
     "Fix",
     "Issue",
     "IssueCode",
+    "Look",
     "MappingProblem",
     "Note",
     "NoteCode",
@@ -48,12 +51,15 @@ __all__ = [
     "RegionFit",
     "Report",
     "Route",
+    "RowToSee",
     "Severity",
     "Sheet",
     "Source",
     "Table",
     "check",
     "contract_mapping",
+    "fallback_counts",
+    "fitted_mapping",
     "header_key",
     "judge_numbers",
     "named_region",
@@ -61,6 +67,7 @@ __all__ = [
     "prompt_coverage",
     "prompt_variables",
     "region_fits",
+    "rows_worth_a_look",
     "safe_name",
     "safe_names",
     "spoken_prompt",

@@ -44,7 +44,9 @@ _PATTERNS = {
     IssueCode.HTML: _TAG,
     IssueCode.FORMULA: _FORMULA,
 }
-_CLEANED = {IssueCode.BRACES, IssueCode.CONTROL_CHARACTERS, IssueCode.LINE_BREAK, IssueCode.HTML}
+CLEANED = {IssueCode.BRACES, IssueCode.CONTROL_CHARACTERS, IssueCode.LINE_BREAK, IssueCode.HTML}
+"""Those for which a cleaned value can be offered."""
+
 _MAY_BE_ONE = (
     r"[^A-Za-z0-9 .,'’\-/()&:;+#\pL\pM\pN]|^[+-][A-Z]|(?i)ignor|disregard|forget|overrid|system|developer|you are|"
 )
@@ -85,7 +87,7 @@ def cautions_of(values: pd.Series[str]) -> Cautions:
         found = np.flatnonzero(pc.match_substring_regex(chosen, pattern).to_numpy(zero_copy_only=False))
         places.append(some[found])
         codes.extend([code.value] * len(found))
-        texts = chosen.take(pa.array(found, pa.int64())).to_pylist() if code in _CLEANED else [""] * len(found)
+        texts = chosen.take(pa.array(found, pa.int64())).to_pylist() if code in CLEANED else [""] * len(found)
         cleaned.extend(cleaned_value(str(each)) for each in texts)
     return Cautions(np.concatenate(places), codes, cleaned)
 

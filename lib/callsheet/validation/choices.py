@@ -41,6 +41,8 @@ class Choices:
         other_phones: columns in which a valid number is taken where no phone column has one; they stay variables.
         duplicates: which of several rows with one number is kept.
         fallbacks: variable → value for its empty cells.
+        prompt: what the agent says, with {{variables}}, where the operator gave it: empty cells of a variable that it
+            speaks are told as issues. "": not known.
         fixes: what is done to phone numbers that are wrong as written, `Fix` values; each only where it makes a
             valid number. Taking one away undoes it.
     """
@@ -53,6 +55,7 @@ class Choices:
     other_phones: tuple[str, ...] = ()
     duplicates: DuplicatePolicy = "first"
     fallbacks: Mapping[str, str] = field(default_factory=dict)
+    prompt: str = ""
     fixes: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
@@ -66,6 +69,7 @@ class Choices:
             "other_phones": list(self.other_phones),
             "duplicates": self.duplicates,
             "fallbacks": dict(self.fallbacks),
+            "prompt": self.prompt,
             "fixes": list(self.fixes),
         }
 
@@ -88,5 +92,6 @@ class Choices:
             other_phones=tuple(map(str, value.get("other_phones", ()))),
             duplicates=policy,
             fallbacks=dict(value.get("fallbacks", {})),
+            prompt=str(value.get("prompt", "")),
             fixes=tuple(Fix(fix).value for fix in value.get("fixes", ())),
         )

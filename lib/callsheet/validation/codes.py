@@ -71,6 +71,17 @@ class Fix(StrEnum):
     FIRST_OF_SEVERAL = "first_of_several"
 
 
+class Look(StrEnum):
+    """Why a row that is ready is worth a look before it is called."""
+
+    EMPTIEST = "emptiest"
+    LONGEST = "longest"
+    ODD_CHARACTERS = "odd_characters"
+    BRACES = "braces"
+    READS_LIKE_AN_INSTRUCTION = "reads_like_an_instruction"
+    ALL_CAPS_NAME = "all_caps_name"
+
+
 class NoteCode(StrEnum):
     """What the reader met or repaired."""
 

@@ -10,6 +10,7 @@ import pandas as pd
 from callsheet.validation.cautions import cautions_of
 from callsheet.validation.codes import Bucket, IssueCode, Severity
 from callsheet.validation.phones import e164_strings
+from callsheet.validation.prompt import prompt_variables
 from callsheet.validation.rows import BUCKETS
 from callsheet.validation.verdicts import CODE_PLACE, CODES, REGIONS
 
@@ -40,7 +41,12 @@ def issues_frame(judgement: Judgement, rows: Rows, places: NDArray[np.intp] | No
     wanted = np.arange(len(judgement.table.frame)) if places is None else places
     wanted = wanted[~np.isin(rows.bucket[wanted], _SILENT)]
     parts = [_broken(rows, wanted), _phone(judgement, rows, wanted), _duplicates(judgement, rows, wanted)]
-    parts += [_repaired(judgement, rows, wanted), _marks(judgement, wanted), *_cautions(judgement, wanted)]
+    parts += [
+        _repaired(judgement, rows, wanted),
+        _marks(judgement, wanted),
+        *_unspoken(judgement, wanted),
+        *_cautions(judgement, wanted),
+    ]
     found = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
     order = {column: place for place, column in enumerate(["", *judgement.table.frame.columns])}
     found = found.iloc[np.lexsort((found["column"].map(order).to_numpy(), found["place"].to_numpy()))]
@@ -116,6 +122,22 @@ def _marks(judgement: Judgement, wanted: NDArray[np.intp]) -> pd.DataFrame:
     keep = np.isin(places, wanted)
     columns = marks["column"].to_numpy(dtype=object)[keep]
     return _part(places[keep], columns, marks["code"].to_numpy(dtype=object)[keep], Severity.WARNING)
+
+
+def _unspoken(judgement: Judgement, wanted: NDArray[np.intp]) -> list[pd.DataFrame]:
+    """Empty cells of variables that the prompt speaks and no fallback fills: the agent would speak the braces."""
+    spoken = set(prompt_variables(judgement.choices.prompt))
+    return [
+        _part(
+            wanted[judgement.empties[column][wanted]],
+            column,
+            IssueCode.EMPTY_PROMPT_VARIABLE.value,
+            Severity.WARNING,
+            detail=name,
+        )
+        for column, name in judgement.mapping.variables.items()
+        if name in spoken and not judgement.choices.fallbacks.get(name)
+    ]
 
 
 def _cautions(judgement: Judgement, wanted: NDArray[np.intp]) -> list[pd.DataFrame]:

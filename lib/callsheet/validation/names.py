@@ -11,7 +11,7 @@ from anyascii import anyascii
 from callsheet.validation.mapping import RESERVED_NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 _SAFE = re.compile(r"[A-Za-z0-9_]+")
 _LONGEST_NAME = 60
@@ -42,7 +42,7 @@ def safe_name(header: str) -> str:
     return "_".join(words)[:_LONGEST_NAME].rstrip("_")
 
 
-def safe_names(headers: Sequence[str], positions: Sequence[int]) -> list[str]:
+def safe_names(headers: Sequence[str], positions: Sequence[int], taken: Collection[str] = ()) -> list[str]:
     """A name of its own for each column, never a reserved one.
 
     A header that is a usable name as it stands keeps it, wherever it stands; the others give way.
@@ -50,9 +50,10 @@ def safe_names(headers: Sequence[str], positions: Sequence[int]) -> list[str]:
     Args:
         headers: as written.
         positions: place of each column in the file, counted from 1: what is left to name "column_4" by.
+        taken: names that others have already.
     """
     exact = [header.strip() if _SAFE.fullmatch(header.strip()) else "" for header in headers]
-    taken = set(RESERVED_NAMES)
+    taken = {*RESERVED_NAMES, *taken}
     names = [""] * len(headers)
     for place, name in enumerate(exact):
         if name and name not in taken:

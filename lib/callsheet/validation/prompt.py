@@ -71,6 +71,20 @@ def unused_variables(report: Report, prompt: str) -> list[str]:
     return [name for name in report.mapping.variables.values() if name not in spoken]
 
 
+def fallback_counts(report: Report) -> dict[str, int]:
+    """Variable → ready leads that take its fallback value, for each variable that has one.
+
+    Args:
+        report: the judged file.
+    """
+    ready = report.rows.places(Bucket.READY)
+    return {
+        name: int(np.count_nonzero(report.judgement.empties[column][ready]))
+        for column, name in report.mapping.variables.items()
+        if report.choices.fallbacks.get(name)
+    }
+
+
 def spoken_prompt(report: Report, prompt: str, row: int) -> str:
     """The prompt as it would be spoken to the lead of a row; what nothing fills stays in its braces.
 
@@ -99,7 +113,7 @@ def _coverage(report: Report, name: str) -> PromptVariable:
     ready = report.rows.places(Bucket.READY)
     rows = report.table.frame.index.to_numpy()[ready]
     if name not in columns:
-        near = tuple(variable for variable in columns if _alike(variable) == _alike(name))
+        near = tuple(variable for variable in columns if plain_name(variable) == plain_name(name))
         unfilled = tuple(map(int, rows[:1000]))
         return PromptVariable(name, known=False, filled=0.0, by_fallback=0, unfilled=unfilled, near=near)
     empty = report.judgement.empties[columns[name]][ready]
@@ -110,6 +124,6 @@ def _coverage(report: Report, name: str) -> PromptVariable:
     return PromptVariable(name, known=True, filled=filled, by_fallback=0, unfilled=unfilled)
 
 
-def _alike(name: str) -> str:
-    """What is left of a name without case, separators and plural."""
+def plain_name(name: str) -> str:
+    """What is left of a variable's name without case, separators and plural: "First Names" and first_name are alike."""
     return re.sub(r"[\W_]+", "", name.casefold()).removesuffix("s")

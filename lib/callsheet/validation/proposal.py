@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +12,7 @@ from callsheet.errors import FileRefused, RefusalCode
 from callsheet.validation.mapping import MAX_VARIABLES, PHONE_NUMBER, ColumnMapping
 from callsheet.validation.names import safe_names
 from callsheet.validation.phone_column import chosen_phone_column, phone_candidates
+from callsheet.validation.prompt import plain_name, prompt_variables
 from callsheet.validation.text import empty_cells
 
 if TYPE_CHECKING:
@@ -19,30 +21,59 @@ if TYPE_CHECKING:
 _INVISIBLE_EDGES = "\ufeff\u200b\u200e\u200f\u2060"
 
 
-def suggest_mapping(table: Table, default_region: str | None = None) -> ColumnMapping:
+def suggest_mapping(table: Table, default_region: str | None = None, prompt: str = "") -> ColumnMapping:
     """Propose what each column becomes, for the operator to confirm.
 
     The phone column is found by content and header together; where they cannot tell, `phone` is empty and
-    `candidates` names those to ask about. The other columns become variables. Beyond 15 the fullest stay variables,
-    the first of equals, and the rest is left out, so that the mapping can be used as it is.
+    `candidates` names those to ask about. The other columns become variables. Of more than 15 those that the prompt
+    uses are kept, then the fullest, the first of equals; the rest is left out: the mapping can be used as it is.
 
     Args:
         table: the file as read.
         default_region: region of numbers without country code; None: not known.
+        prompt: text with {{variables}}; "": not known.
     """
     candidates = phone_candidates(table, default_region)
     phone = chosen_phone_column(candidates, table)
     columns = [column for column in table.frame.columns if column not in phone]
-    filled = np.array([np.count_nonzero(~empty_cells(table.frame[column])) for column in columns], np.int64)
-    fullest = sorted(np.argsort(-filled, kind="stable")[:MAX_VARIABLES].tolist())
-    kept = [columns[place] for place in fullest]
-    names = safe_names([table.header_of(column) for column in kept], [table.position_of(column) for column in kept])
-    return ColumnMapping(
-        phone=phone,
-        variables=dict(zip(kept, names, strict=True)),
-        left_out=tuple(column for column in columns if column not in kept),
-        candidates=tuple(candidates),
-    )
+    names = safe_names([table.header_of(column) for column in columns], list(map(table.position_of, columns)))
+    whole = ColumnMapping(phone, dict(zip(columns, names, strict=True)), (), tuple(candidates))
+    return whole if len(columns) <= MAX_VARIABLES else fitted_mapping(table, whole, prompt)
+
+
+def fitted_mapping(table: Table, mapping: ColumnMapping, prompt: str, limit: int = MAX_VARIABLES) -> ColumnMapping:
+    """Propose which columns to keep for a prompt when there are more than one upload may carry.
+
+    Columns that the prompt uses come first, also those that were left out so far; then the fullest, the first of
+    equals. Columns keep the names they have; nothing is proposed where everything fits.
+
+    Args:
+        table: the file as read.
+        mapping: what its columns become so far.
+        prompt: text with {{variables}}; "": the fullest are kept.
+        limit: variables that may be kept.
+    """
+    spoken = prompt_variables(prompt)
+    alike = set(map(plain_name, spoken))
+    taken = set(mapping.variables.values())
+    headers = [table.header_of(column) for column in mapping.left_out]
+    names = safe_names(headers, list(map(table.position_of, mapping.left_out)), taken)
+    back = {
+        column: name
+        for column, name in zip(mapping.left_out, names, strict=True)
+        if name in spoken or plain_name(name) in alike
+    }
+    named = {column: (dict(mapping.variables) | back).get(column) for column in table.frame.columns}
+    wanted = {column: name for column, name in named.items() if name is not None}
+    filled = {column: int(np.count_nonzero(~empty_cells(table.frame[column]))) for column in wanted}
+    worth = {
+        column: (name in spoken, plain_name(name) in alike, filled[column], -place)
+        for place, (column, name) in enumerate(wanted.items())
+    }
+    kept = set(sorted(wanted, key=lambda column: worth[column], reverse=True)[:limit])
+    left_out = tuple(each for each in table.frame.columns if each not in kept and each not in mapping.phone)
+    variables = {column: name for column, name in wanted.items() if column in kept}
+    return replace(mapping, variables=variables, left_out=left_out)
 
 
 def contract_mapping(table: Table) -> ColumnMapping:

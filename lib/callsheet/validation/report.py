@@ -11,6 +11,7 @@ import pandas as pd
 
 from callsheet.errors import ConservationError
 from callsheet.validation.causes import Cause, causes_of
+from callsheet.validation.cautions import CLEANED
 from callsheet.validation.choices import Choices
 from callsheet.validation.codes import Bucket, IssueCode, Severity
 from callsheet.validation.issues import issues_frame
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from callsheet.validation.route import Route
     from callsheet.validation.table import Table
 
+_WITH_SUGGESTION = CLEANED | {IssueCode.REPAIRED_NUMBER}
+
 
 class Issue(NamedTuple):
     """One thing wrong with, or worth knowing about, a row.
@@ -37,7 +40,8 @@ class Issue(NamedTuple):
         column: column name of the Table; None: the row as a whole.
         code: what it is.
         severity: an error keeps the row from being sent.
-        detail: the fact its sentence needs (a region, a server's own words, a cleaned value); "" when none.
+        detail: the fact its sentence needs (a region, a server's own words, a variable, a value to accept); "" when
+            none.
         kept_row: of a duplicate, the row that is sent instead.
     """
 
@@ -47,6 +51,11 @@ class Issue(NamedTuple):
     severity: Severity
     detail: str = ""
     kept_row: int | None = None
+
+    @property
+    def suggestion(self) -> str | None:
+        """The value to accept in place of the cell, which settles the issue; None where only a person can tell."""
+        return (self.detail or None) if self.code in _WITH_SUGGESTION else None
 
 
 @dataclass(frozen=True)

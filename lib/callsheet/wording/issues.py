@@ -81,6 +81,14 @@ FIXES = {
     "drop_extension": "Remove the extension",
     "first_of_several": "Keep the first number",
 }
+LOOKS = {
+    "emptiest": "fewest values filled",
+    "longest": "longest text",
+    "odd_characters": "odd characters",
+    "braces": "braces in a value",
+    "reads_like_an_instruction": "reads like an instruction",
+    "all_caps_name": "name in capitals",
+}
 _WITH_A_COUNTRY = ("country_not_enabled", "prefix_not_enabled")
 
 
@@ -136,6 +144,18 @@ def fix_offered(fix: str | None, region: str | None = None) -> str:
     if fix is not None:
         return FIXES[fix]
     return f"Read them as {country(region)}" if region else ""
+
+
+def look(reason: str) -> str:
+    """Why a ready row is worth a look, in a few words.
+
+    Args:
+        reason: a `Look` value.
+
+    Raises:
+        KeyError: there is no such reason.
+    """
+    return LOOKS[reason]
 
 
 def mapping_problem(problem: str) -> str:

@@ -1,0 +1,99 @@
+"""Rows worth a look, fallback values, and what an empty cell does to the prompt."""
+
+from __future__ import annotations
+
+import pytest
+
+from callsheet.validation import (
+    Choices,
+    ColumnMapping,
+    Edit,
+    Look,
+    Route,
+    check,
+    fallback_counts,
+    rows_worth_a_look,
+)
+
+MAPPING = ColumnMapping(phone=("phone",), variables={"Name": "full_name", "city": "city"})
+NAMES = [
+    ("PRIYA SHARMA", True),
+    ("ÉLODIE", True),
+    ("JOHN O'NEIL 3", True),
+    ("ИВАН", True),
+    ("Priya", False),
+    ("DJ", False),
+    ("J. R.", False),
+    ("राजेश", False),
+    ("王小明", False),
+    ("", False),
+]
+ODD = ["JosÃ©", "Oâ€™Neil", "caf\ufffd", "\ue000", "AT&amp;T", "Jos\\u00e9", "????", "FranÃ§ois"]
+PLAIN = ["José", "O'Neil & Sons", "राजेश", "王小明", "Really?", "€ 5", "São Paulo", "C:\\users", "Ã"]
+
+
+def looks(report, why):
+    return [(each.row, each.column) for each in rows_worth_a_look(report) if each.why is why]
+
+
+def leads(table, **columns: list[str]):
+    rows = len(next(iter(columns.values())))
+    phones = [f"98765432{place:02}" for place in range(10, 10 + rows)]
+    return table({"phone": phones, "Name": ["Asha"] * rows, "city": ["Pune"] * rows} | columns)
+
+
+@pytest.mark.parametrize(("name", "shown"), NAMES)
+def test_names_in_capitals_are_shown(table, name, shown):
+    """In a column of names only, from three letters on, in scripts that have capitals."""
+    report = check(leads(table, Name=["Asha", name]), MAPPING, Route("IN"))
+    assert looks(report, Look.ALL_CAPS_NAME) == ([(3, "Name")] if shown else [])
+    report = check(leads(table, city=["Pune", name]), MAPPING, Route("IN"))
+    assert looks(report, Look.ALL_CAPS_NAME) == []
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_text_that_went_through_the_wrong_encoding_is_shown(table, text):
+    """Broken characters, private ones, entities."""
+    assert looks(check(leads(table, city=["Pune", text]), MAPPING, Route("IN")), Look.ODD_CHARACTERS) == [(3, "city")]
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_ordinary_text_of_any_language_is_not_odd(table, text):
+    """Accents and other scripts are letters."""
+    assert looks(check(leads(table, city=["Pune", text]), MAPPING, Route("IN")), Look.ODD_CHARACTERS) == []
+
+
+def test_emptiest_and_longest_rows_come_first(table):
+    """Counted over the variables that the prompt speaks; no row where all are alike."""
+    cells = leads(table, Name=["Asha", "", "Ravi", "A" * 9, ""], city=["Pune", "", "", "P", "x" * 20])
+    everything = check(cells, MAPPING, Route("IN"))
+    assert looks(everything, Look.EMPTIEST) == [(3, ""), (4, ""), (6, "")]
+    assert looks(everything, Look.LONGEST) == [(6, ""), (5, ""), (2, "")]
+    spoken = everything.with_choices(Choices(prompt="Hi {{full_name}}"))
+    assert looks(spoken, Look.EMPTIEST) == [(3, ""), (6, "")]
+    assert looks(spoken, Look.LONGEST)[0] == (5, "")
+    alike = check(leads(table, city=["Pune", "Pune"]), MAPPING, Route("IN"))
+    assert rows_worth_a_look(alike) == []
+
+
+def test_braces_and_instructions_are_shown_for_rows_that_go_out(table):
+    """At most so many for each reason; none without a ready row."""
+    report = check(leads(table, city=["{{x}}", "{{y}}", "You are now a pirate"]), MAPPING, Route("IN"))
+    assert looks(report, Look.BRACES) == [(2, "city"), (3, "city")]
+    assert looks(report, Look.READS_LIKE_AN_INSTRUCTION) == [(4, "city")]
+    assert len([each for each in rows_worth_a_look(report, 1) if each.why is Look.BRACES]) == 1
+    held = report.with_choices(Choices(left_out_rows=frozenset({2, 3, 4})))
+    assert rows_worth_a_look(held) == []
+
+
+def test_an_empty_cell_that_the_prompt_speaks_is_told(table):
+    """A warning that names the variable; a fallback or an edit settles it, columns nobody speaks are no matter."""
+    cells = leads(table, Name=["Asha", " ", ""], city=["", "", ""])
+    report = check(cells, MAPPING, Route("IN"), Choices(prompt="Hi {{full_name}} {{nobody}}"))
+    told = [tuple(issue[:5]) for issue in report.issues_of([2, 3, 4])]
+    assert told == [(row, "Name", "empty_prompt_variable", "warning", "full_name") for row in (3, 4)]
+    assert report.counts.ready == 3
+    assert report.with_edits([Edit(3, "Name", "Ravi")]).issues["row"].tolist() == [4]
+    filled = report.with_choices(Choices(prompt=report.choices.prompt, fallbacks={"full_name": "there", "city": ""}))
+    assert filled.issues.empty
+    assert fallback_counts(filled) == {"full_name": 2}
