@@ -9,6 +9,12 @@ from callsheet.validation import Choices, ColumnMapping, CountryRule, Edit, Fix,
 PHONE_ONLY = ColumnMapping(phone=("phone",))
 FIXES = [
     ("9876543210.0", "IN", Fix.DROP_TRAILING_ZERO, "not_a_number", "+919876543210"),
+    ("9.876543210E+9", "IN", Fix.WRITE_OUT_EXPONENT, "shortened_by_excel", "+919876543210"),
+    ("9,19876543210000e+011", "IN", Fix.WRITE_OUT_EXPONENT, "shortened_by_excel", "+919876543210"),
+    ("+9.19876543210e11", None, Fix.WRITE_OUT_EXPONENT, "shortened_by_excel", "+919876543210"),
+    ("+34 0 612 345 678", "IN", Fix.DROP_TRUNK_ZERO, "too_many_digits", "+34612345678"),
+    ("+34 (0)612345678", "ES", Fix.DROP_TRUNK_ZERO, "too_many_digits", "+34612345678"),
+    ("+10 212 555 0123", "IN", Fix.DROP_TRUNK_ZERO, "too_many_digits", "+12125550123"),
     ("'9876543210", "IN", Fix.DROP_APOSTROPHE, "not_a_number", "+919876543210"),
     ("00442079460958", "US", Fix.PLUS_FOR_ZEROS, "too_many_digits", "+442079460958"),
     ("442079460958", "IN", Fix.PLUS_BEFORE_COUNTRY_CODE, "too_many_digits", "+442079460958"),
@@ -24,10 +30,115 @@ def test_a_fix_is_offered_previewed_applied_and_undone(table, text, region, fix,
     cause = report.causes[0]
     assert (cause.fix, cause.count, cause.preview) == (fix, 1, ((2, text, number),))
     assert report.issues["code"].tolist() == [cause.code] == [code]
-    mended = report.with_choices(Choices(fixes=(fix,)))
+    mended = report.with_choices(cause.applied(report.choices))
+    assert mended.choices == Choices(fixes=(fix,))
     assert mended.clean["phone_number"].tolist() == [number]
     assert mended.causes == []
-    assert mended.with_choices(Choices()).counts == report.counts
+    assert [tuple(issue[1:5]) for issue in mended.issues_of([2])] == [("phone", "repaired_number", "warning", number)]
+    assert mended.with_edits([Edit(2, "phone", number)]).issues.empty
+    assert mended.with_choices(report.choices).issues.equals(report.issues)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["9.87654321E+9", "9.19877E+11", "9.87654E+9", "9.876540000E+9", "9.19877000000E+11", "9E+9", "-9.876543210E+9"],
+)
+def test_digits_that_excel_took_away_are_never_made_up(table, text):
+    """Fewer decimals than the exponent, or a round number that may have been rounded: no fix is offered."""
+    (cause,) = check(table({"phone": [text]}), PHONE_ONLY, Route("IN")).causes
+    assert (cause.code, cause.fix, cause.preview) == ("shortened_by_excel", None, ())
+    assert cause.applied(Choices()) == Choices()
+
+
+def test_no_fix_is_offered_for_a_number_that_may_not_be_called(table):
+    """It is valid as written: taking its 00 for a plus would change nothing."""
+    route = Route("DE", countries=(CountryRule("DE", "49", ("1",)),))
+    (cause,) = check(table({"phone": ["0033142685300"]}), PHONE_ONLY, route).causes
+    assert (cause.code, cause.detail, cause.fix) == ("country_not_enabled", "FR", None)
+
+
+NAMES = ["Asha", "Ravi", "Priya", "Meera"]
+ELSEWHERE = [
+    ("Name", {"phone": ["Asha", "9123456789"], "Name": ["9876543210", *NAMES]}, "not_a_number", 1),
+    (
+        "Alt. phone",
+        {"phone": ["", "9123456789"], "Alt. phone": ["9876543210", "9123456780"]},
+        "missing_phone_number",
+        1,
+    ),
+    ("Alt. phone", {"phone": ["12", "", ""], "Alt. phone": ["9876543210", "x", "9123456780"]}, "", 2),
+    (None, {"phone": ["", "9123456789"], "Order ID": ["9876543210", "9876543211", "9876543212"]}, "", 0),
+    (None, {"phone": ["", "9123456789"], "Customer": ["9876543210", "9123456785", "9123999785"]}, "", 0),
+    (None, {"phone": ["", "9123456789"], "Note": ["call 9876543210", *NAMES]}, "", 0),
+]
+
+
+@pytest.mark.parametrize(("column", "cells", "code", "count"), ELSEWHERE)
+def test_numbers_that_stand_in_another_column_are_found_there(table, column, cells, code, count):
+    """In a column called phone, or among words; order and customer numbers are no phone numbers."""
+    filled = {name: [*values, *[""] * (6 - len(values))] for name, values in cells.items()}
+    filled["phone"][-1] = "9123456700"
+    report = check(table(filled), PHONE_ONLY, Route("IN"))
+    causes = [cause for cause in report.causes if cause.other_phone]
+    assert {cause.other_phone for cause in causes} == ({column} if column else set())
+    assert sum(cause.count for cause in causes) == count
+    for cause in causes:
+        mended = report.with_choices(cause.applied(report.choices))
+        assert mended.counts.ready == report.counts.ready + count
+        for row, before, after in cause.preview:
+            assert (filled["phone"][row - 2], mended.numbers[row]) == (before, after)
+            (issue,) = mended.issues_of([row])
+            assert (issue.column, issue.code, issue.suggestion) == ("phone", "repaired_number", after)
+            assert mended.with_edits([Edit(row, "phone", after)]).issues_of([row]) == []
+        assert mended.with_choices(report.choices).issues.equals(report.issues)
+        assert code in {"", cause.code}
+
+
+def test_a_number_of_another_column_counts_only_where_it_is_one(table):
+    """What else stands in that column is nobody's mistake."""
+    leads = table({"phone": ["", "12", "9123456789"], "Name": ["Asha", "9876543210", "9876543211"]})
+    report = check(leads, PHONE_ONLY, Route("IN"), Choices(other_phones=("Name",)))
+    assert report.numbers.tolist() == ["", "+919876543210", "+919123456789"]
+    assert report.issues[["row", "column", "code"]].values.tolist() == [
+        [2, "phone", "missing_phone_number"],
+        [3, "phone", "repaired_number"],
+    ]
+    edited = report.with_edits([Edit(2, "Name", "9876543219")])
+    assert edited.numbers.tolist()[0] == "+919876543219"
+
+
+def test_a_column_of_countries_is_offered_for_numbers_that_need_one(table):
+    """With what it would make of them; chosen once, it is not offered again."""
+    cells = {
+        "phone": ["9876543210", "0501234567", "81234567", "+33142685300"],
+        "Country": ["IN", "UAE", "Singapore", ""],
+    }
+    report = check(table(cells), PHONE_ONLY, Route("IN"))
+    causes = [cause for cause in report.causes if cause.country_column]
+    assert [change for cause in causes for change in cause.preview] == [
+        (3, "0501234567", "+971501234567"),
+        (4, "81234567", "+6581234567"),
+    ]
+    mended = report.with_choices(causes[0].applied(report.choices))
+    assert mended.counts.ready == 4
+    assert mended.causes == []
+    assert mended.with_choices(report.choices).counts == report.counts
+
+
+def test_the_order_of_phone_columns_decides(table):
+    """As the operator orders them; those not named follow, others are no phone columns."""
+    leads = table({"a": ["9876543210"], "b": ["9123456789"], "c": ["9123456780"]})
+    mapping = ColumnMapping(phone=("a", "b", "c"))
+    for order, number in ((("b",), "+919123456789"), (("c", "x"), "+919123456780"), ((), "+919876543210")):
+        ordered = check(leads, mapping, Route("IN")).with_choices(Choices(phone_order=order))
+        assert ordered.numbers.tolist() == [number]
+
+
+def test_a_number_read_across_a_line_break_is_told(table):
+    """Five digits and five are one number here, and perhaps were not meant so; a break at the end is none."""
+    report = check(table({"phone": ["98765\n43210", "9123456789\n"]}), PHONE_ONLY, Route("IN"))
+    (issue,) = report.issues_of([2, 3])
+    assert (issue.row, issue.code, issue.severity, issue.suggestion) == (2, "line_break", "warning", "+919876543210")
 
 
 def test_local_numbers_without_a_country_are_one_cause_with_the_country_they_fit(table):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from callsheet.validation import ColumnMapping, Route, check
-from callsheet.validation.cautions import cautions_of
+from callsheet.validation.cautions import CLEANED, cautions_of, cleaned_value
 
 CAUTIONS = [
     ("Hello {{name}}", {"braces": "Hello name"}),
@@ -39,6 +41,15 @@ def test_a_risky_value_is_told_with_a_cleaned_one(text, found):
 def test_ordinary_values_of_any_language_are_left_alone(text):
     """Names, prices, addresses and minus signs are no danger."""
     assert cautions_of(pd.Series([text], dtype="str")).code == []
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(["{{", "}", "<", ">", "b", " ", "/", "!--", "\u200b", "\n", "x", "\x07"]), max_size=14))
+def test_a_cleaned_value_needs_no_more_cleaning(parts):
+    """However tags, braces and invisible characters are nested."""
+    cleaned = cleaned_value("".join(parts))
+    assert not set(cautions_of(pd.Series([cleaned], dtype="str")).code) & CLEANED
+    assert cleaned_value(cleaned) == cleaned
 
 
 def test_cautions_are_warnings_and_what_is_sent_is_what_was_written(table):

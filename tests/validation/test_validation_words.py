@@ -54,4 +54,6 @@ def test_a_fix_is_offered_in_words():
     """By its name, or by the country that fits."""
     assert issues.fix_offered("first_of_several") == "Keep the first number"
     assert issues.fix_offered(None, "IN") == "Read them as India"
+    assert issues.fix_offered(None, country_column="Land") == "Read them by their country: Land"
+    assert issues.fix_offered(None, other_phone="Name") == "Take the number from Name"
     assert issues.fix_offered(None) == ""

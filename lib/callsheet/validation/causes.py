@@ -5,27 +5,27 @@ Fifty thousand local numbers without a country are one cause, not fifty thousand
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from callsheet.validation.codes import Bucket, Fix, IssueCode
-from callsheet.validation.mending import judge_fixed
+from callsheet.validation.codes import Bucket, IssueCode
 from callsheet.validation.regions import best_region
+from callsheet.validation.remedies import remedies
 from callsheet.validation.rows import BUCKETS
 from callsheet.validation.verdicts import CODE_PLACE, CODES, REGIONS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from callsheet.validation.choices import Choices
+    from callsheet.validation.codes import Fix
     from callsheet.validation.judgement import Judgement
     from callsheet.validation.rows import Rows
 
 _SAMPLE = 5
-_HABIT = 0.8
-_SHORTEST = 9
 _OF_A_REGION = (IssueCode.COUNTRY_NOT_ENABLED, IssueCode.PREFIX_NOT_ENABLED)
 _ERRORS = BUCKETS.index(Bucket.ERRORS)
 
@@ -46,7 +46,7 @@ class Change(NamedTuple):
 
 @dataclass(frozen=True)
 class Cause:
-    """Issues with one thing behind them.
+    """Issues with one thing behind them, and at most one remedy: fix, region, country column or other phone.
 
     Args:
         code: what they are.
@@ -55,7 +55,9 @@ class Cause:
         detail: of a route issue, the region; else "".
         fix: the fix to add to `Choices.fixes`; None: there is none.
         region: the region to set as `Choices.default_region`; None: setting one does not help.
-        preview: what fix or region would do, a few rows.
+        country_column: the column to set as `Choices.country_column`; None: there is none that helps.
+        other_phone: the column to add to `Choices.other_phones`; None: no other column holds these numbers.
+        preview: what the remedy would do, a few rows.
     """
 
     code: IssueCode
@@ -64,7 +66,28 @@ class Cause:
     detail: str = ""
     fix: Fix | None = None
     region: str | None = None
+    country_column: str | None = None
+    other_phone: str | None = None
     preview: tuple[Change, ...] = ()
+
+    def applied(self, choices: Choices) -> Choices:
+        """The choices with the remedy, one step: undone by going back to those before.
+
+        Args:
+            choices: as they are.
+
+        Returns:
+            The same choices where there is no remedy.
+        """
+        if self.fix is not None:
+            return replace(choices, fixes=tuple(dict.fromkeys((*choices.fixes, self.fix.value))))
+        if self.other_phone is not None:
+            return replace(choices, other_phones=tuple(dict.fromkeys((*choices.other_phones, self.other_phone))))
+        return replace(
+            choices,
+            default_region=self.region or choices.default_region,
+            country_column=self.country_column or choices.country_column,
+        )
 
 
 def causes_of(judgement: Judgement, rows: Rows) -> list[Cause]:
@@ -74,20 +97,21 @@ def causes_of(judgement: Judgement, rows: Rows) -> list[Cause]:
         judgement: the judged cells.
         rows: the judged rows.
     """
-    causes: list[Cause] = []
-    wrong = np.flatnonzero((rows.code != 0) & (rows.bucket == _ERRORS))
+    wrong = np.flatnonzero((rows.code != 0) & (rows.number == 0) & (rows.bucket == _ERRORS))
     cells = _phone_cells(judgement, rows, wrong)
-    for fix in Fix:
-        mended = judge_fixed(cells, judgement.local_regions[wrong], fix)
-        works = mended.number != 0
-        if fix is Fix.PLUS_BEFORE_COUNTRY_CODE and not _is_habit(cells, works):
-            continue
-        for code in np.unique(rows.code[wrong[works]]):
-            some = np.flatnonzero(works & (rows.code[wrong] == code))
-            preview = _preview(judgement, wrong[some], cells.iloc[some], mended.number[some])
-            causes.append(_cause(judgement, wrong[some], int(code), fix=fix, preview=preview))
-        wrong, cells = wrong[~works], cells[~works]
-    causes.extend(_without_fix(judgement, rows, wrong, cells))
+    causes: list[Cause] = []
+    for remedy in remedies(judgement) if len(wrong) else ():
+        numbers = remedy.numbers(wrong, cells)
+        for code in np.unique(rows.code[wrong[numbers != 0]]):
+            some = np.flatnonzero((numbers != 0) & (rows.code[wrong] == code))
+            preview = _preview(judgement, wrong[some], cells.iloc[some], numbers[some])
+            cause = _cause(judgement, wrong[some], int(code))
+            offered = {name: getattr(remedy, name) for name in ("fix", "country_column", "other_phone")}
+            causes.append(replace(cause, preview=preview, **offered))
+        wrong, cells = wrong[numbers == 0], cells[numbers == 0]
+    refused = np.flatnonzero((rows.code != 0) & (rows.number != 0) & (rows.bucket == _ERRORS))
+    causes.extend(_without_remedy(judgement, rows, wrong, cells))
+    causes.extend(_of_valid_numbers(judgement, rows, refused))
     broken = np.flatnonzero(rows.broken & (rows.code == 0) & (rows.bucket == _ERRORS))
     duplicates = rows.places(Bucket.DUPLICATES)
     for code, places in ((IssueCode.BROKEN_ROW, broken), (IssueCode.DUPLICATE, duplicates)):
@@ -96,22 +120,26 @@ def causes_of(judgement: Judgement, rows: Rows) -> list[Cause]:
     return sorted(causes, key=lambda cause: -cause.count)
 
 
-def _is_habit(cells: pd.Series[str], works: NDArray[np.bool_]) -> bool:
-    """True when the plus is missing throughout: a few mistyped numbers would ring strangers abroad."""
-    local = ~cells.str.contains("+", regex=False).to_numpy(dtype=bool) & (cells.str.len() >= _SHORTEST).to_numpy()
-    return bool(works.sum() >= _HABIT * max(1, local.sum()))
+def _of_valid_numbers(judgement: Judgement, rows: Rows, refused: NDArray[np.intp]) -> list[Cause]:
+    """Numbers that exist and may not be called: by code, those of the route by country as well."""
+    causes = []
+    for code in np.unique(rows.code[refused]):
+        some = refused[rows.code[refused] == code]
+        if CODES[code] not in _OF_A_REGION:
+            causes.append(_cause(judgement, some, int(code)))
+            continue
+        for region in np.unique(rows.region[some]):
+            there = some[rows.region[some] == region]
+            causes.append(replace(_cause(judgement, there, int(code)), detail=REGIONS[region]))
+    return causes
 
 
-def _without_fix(judgement: Judgement, rows: Rows, wrong: NDArray[np.intp], cells: pd.Series[str]) -> list[Cause]:
-    """Causes by code, those of the route by country as well; of local numbers with the country they fit."""
+def _without_remedy(judgement: Judgement, rows: Rows, wrong: NDArray[np.intp], cells: pd.Series[str]) -> list[Cause]:
+    """Causes by code; of local numbers with the country that they fit."""
     causes = []
     for code in np.unique(rows.code[wrong]):
         some = rows.code[wrong] == code
-        if CODES[code] in _OF_A_REGION:
-            for region in np.unique(rows.region[wrong[some]]):
-                there = wrong[some & (rows.region[wrong] == region)]
-                causes.append(_cause(judgement, there, int(code), detail=REGIONS[region]))
-        elif CODES[code] is IssueCode.UNKNOWN_COUNTRY_CODE:
+        if CODES[code] is IssueCode.UNKNOWN_COUNTRY_CODE:
             causes.extend(_without_country(judgement, wrong[some], cells[some], int(code)))
         else:
             causes.append(_cause(judgement, wrong[some], int(code)))
@@ -127,25 +155,16 @@ def _without_country(judgement: Judgement, places: NDArray[np.intp], cells: pd.S
     if local.any():
         region, numbers = best_region(cells[local])
         preview = _preview(judgement, places[local], cells[local], numbers) if region else ()
-        causes.append(_cause(judgement, places[local], code, region=region, preview=preview))
+        causes.append(replace(_cause(judgement, places[local], code), region=region, preview=preview))
     return causes
 
 
-def _cause(
-    judgement: Judgement,
-    places: NDArray[np.intp],
-    code: int,
-    *,
-    detail: str = "",
-    fix: Fix | None = None,
-    region: str | None = None,
-    preview: tuple[Change, ...] = (),
-) -> Cause:
+def _cause(judgement: Judgement, places: NDArray[np.intp], code: int) -> Cause:
     named = CODES[code]
     if named is None:
         raise ValueError(code)
     numbers = judgement.table.frame.index.to_numpy()[places[:1000]]
-    return Cause(named, len(places), tuple(map(int, numbers)), detail, fix, region, preview)
+    return Cause(named, len(places), tuple(map(int, numbers)))
 
 
 def _preview(

@@ -27,6 +27,10 @@ _HIDDEN = (
     r"[\x00-\x08\x0e-\x1f\x7f\x{80}-\x{84}\x{86}-\x{9f}\x{ad}\x{200b}\x{200e}\x{200f}\x{202a}-\x{202e}"
     r"\x{2060}-\x{206f}\x{feff}\x{e0000}-\x{e007f}]"
 )
+_HIDDEN_CHARACTERS = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]"
+)
+_TAGS_AND_BRACES = re.compile(r"(?s)<!--.*?-->|<!--|</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>|\{\{+|\}\}+")
 _TAG = r"(?is)<(?:!--|/?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>)"
 _FORMULA = r"^[=@](?:[A-Za-z(\"'0-9])|^[+-](?:[A-Za-z]+\(|[A-Z]+[0-9])"
 _INSTRUCTION = (
@@ -98,11 +102,7 @@ def cleaned_value(text: str) -> str:
     Args:
         text: the cell as written.
     """
-    text = re.sub(r"<!--.*?-->|</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>", " ", text, flags=re.DOTALL)
-    text = re.sub(r"\{\{+|\}\}+", " ", text)
-    text = re.sub(
-        "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]",
-        "",
-        text,
-    )
+    before, text = "", _HIDDEN_CHARACTERS.sub("", text)
+    while text != before:  # what is left when a tag goes may be one itself
+        before, text = text, _TAGS_AND_BRACES.sub(" ", text)
     return " ".join(text.split())

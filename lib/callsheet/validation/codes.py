@@ -63,6 +63,7 @@ class Fix(StrEnum):
     """What can be done to phone numbers of one kind that are wrong as written."""
 
     DROP_TRAILING_ZERO = "drop_trailing_zero"
+    WRITE_OUT_EXPONENT = "write_out_exponent"
     DROP_APOSTROPHE = "drop_apostrophe"
     PLUS_FOR_ZEROS = "plus_for_zeros"
     PLUS_BEFORE_COUNTRY_CODE = "plus_before_country_code"

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+import pyarrow.compute as pc
 
 from callsheet.validation.cautions import cautions_of
 from callsheet.validation.codes import Bucket, IssueCode, Severity
 from callsheet.validation.phones import e164_strings
 from callsheet.validation.prompt import prompt_variables
 from callsheet.validation.rows import BUCKETS
+from callsheet.validation.text import arrow
 from callsheet.validation.verdicts import CODE_PLACE, CODES, REGIONS
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ def issues_frame(judgement: Judgement, rows: Rows, places: NDArray[np.intp] | No
     parts += [
         _repaired(judgement, rows, wanted),
         _marks(judgement, wanted),
+        *_joined(judgement, rows, wanted),
         *_unspoken(judgement, wanted),
         *_cautions(judgement, wanted),
     ]
@@ -122,6 +125,18 @@ def _marks(judgement: Judgement, wanted: NDArray[np.intp]) -> pd.DataFrame:
     keep = np.isin(places, wanted)
     columns = marks["column"].to_numpy(dtype=object)[keep]
     return _part(places[keep], columns, marks["code"].to_numpy(dtype=object)[keep], Severity.WARNING)
+
+
+def _joined(judgement: Judgement, rows: Rows, wanted: NDArray[np.intp]) -> list[pd.DataFrame]:
+    """Numbers read across a line break, as warnings: perhaps they were two."""
+    parts = []
+    for place, column in enumerate(judgement.phone):
+        places = wanted[(rows.number[wanted] != 0) & (rows.column[wanted] == place) & ~rows.repaired[wanted]]
+        text = arrow(judgement.cells(column, places))
+        broken = places[pc.match_substring_regex(text, r"\S\s*[\n\r]\s*\S").to_numpy(zero_copy_only=False)]
+        numbers = e164_strings(rows.number[broken]).to_numpy(dtype=object)
+        parts.append(_part(broken, column, IssueCode.LINE_BREAK.value, Severity.WARNING, detail=numbers))
+    return parts
 
 
 def _unspoken(judgement: Judgement, wanted: NDArray[np.intp]) -> list[pd.DataFrame]:

@@ -6,7 +6,7 @@ do harm to a row that it was not meant for (ours).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -24,14 +24,37 @@ if TYPE_CHECKING:
 
     from callsheet.validation.verdicts import Verdicts
 
-_PATTERNS: dict[Fix, tuple[str, str]] = {
-    Fix.DROP_TRAILING_ZERO: (r"^(\+?[0-9]{7,})[.,]0+$", r"\1"),
-    Fix.DROP_APOSTROPHE: (r"^['’`]+(.*)$", r"\1"),
-    Fix.PLUS_FOR_ZEROS: (r"^([(\[]*)00\s*([1-9].*)$", r"+\2"),
-    Fix.PLUS_BEFORE_COUNTRY_CODE: (r"^([1-9][0-9\s\-.()]{8,})$", r"+\1"),
-    Fix.DROP_TRUNK_ZERO: (r"^(\+[0-9]{1,3})[\s\-.]*\(?0\)?[\s\-.]*([1-9].*)$", r"\1 \2"),
-    Fix.DROP_EXTENSION: (r"(?i)^(.*[0-9])[\s\-.,;)]*(?:x|#|;ext=|ext(?:n|ension)?\.?:?)[\s.:]*[0-9]{1,7}$", r"\1"),
-    Fix.FIRST_OF_SEVERAL: (r"(?is)^(.*?[0-9].{5,}?[0-9])\s*(?:[/;,|&\n\\]|\s(?:or|and|oder|und|ou|et)\s).*$", r"\1"),
+
+class _Change(NamedTuple):
+    """A change to the text of a cell.
+
+    Args:
+        pattern: what the whole cell looks like.
+        replacement: what is put in its place.
+        unless: a result like this is not taken; "": every one is.
+    """
+
+    pattern: str
+    replacement: str
+    unless: str = ""
+
+
+_WRITTEN_OUT = "|".join(rf"([0-9]{{{places}}})0*\s?[eE]\+?0*{places}" for places in range(6, 14))
+"""As many decimals as the exponent says, then only zeros: no digit is lost."""
+
+_CHANGES: dict[Fix, _Change] = {
+    Fix.DROP_TRAILING_ZERO: _Change(r"^(\+?[0-9]{7,})[.,]0+$", r"\1"),
+    Fix.WRITE_OUT_EXPONENT: _Change(rf"^(\+?[1-9])[.,](?:{_WRITTEN_OUT})$", r"\1\2\3\4\5\6\7\8\9", unless="0000$"),
+    Fix.DROP_APOSTROPHE: _Change(r"^['’`]+(.*)$", r"\1"),
+    Fix.PLUS_FOR_ZEROS: _Change(r"^([(\[]*)00\s*([1-9].*)$", r"+\2"),
+    Fix.PLUS_BEFORE_COUNTRY_CODE: _Change(r"^([1-9][0-9\s\-.()]{8,})$", r"+\1"),
+    Fix.DROP_TRUNK_ZERO: _Change(r"^(\+[0-9]{1,3})[\s\-.]*\(?0\)?[\s\-.]*([1-9].*)$", r"\1 \2"),
+    Fix.DROP_EXTENSION: _Change(
+        r"(?i)^(.*[0-9])[\s\-.,;)]*(?:x|#|;ext=|ext(?:n|ension)?\.?:?)[\s.:]*[0-9]{1,7}$", r"\1"
+    ),
+    Fix.FIRST_OF_SEVERAL: _Change(
+        r"(?is)^(.*?[0-9].{5,}?[0-9])\s*(?:[/;,|&\n\\]|\s(?:or|and|oder|und|ou|et)\s).*$", r"\1"
+    ),
 }
 
 
@@ -65,8 +88,10 @@ def judge_fixed(values: pd.Series[str], regions: NDArray[np.int16], fix: Fix) ->
         regions: as in `judge_cells`.
         fix: the fix.
     """
-    pattern, replacement = _PATTERNS[fix]
+    change = _CHANGES[fix]
     shown = as_shown(arrow(values))
-    fits = pc.match_substring_regex(shown, pattern)
-    fixed = pc.if_else(fits, pc.replace_substring_regex(shown, pattern, replacement), pa.scalar(""))
+    fits = pc.match_substring_regex(shown, change.pattern)
+    fixed = pc.if_else(fits, pc.replace_substring_regex(shown, change.pattern, change.replacement), pa.scalar(""))
+    if change.unless:
+        fixed = pc.if_else(pc.match_substring_regex(fixed, change.unless), pa.scalar(""), fixed)
     return judge_by_row(pd.Series(fixed, dtype="str"), regions)

@@ -74,6 +74,7 @@ MAPPING_PROBLEMS = {
 }
 FIXES = {
     "drop_trailing_zero": "Remove the trailing .0",
+    "write_out_exponent": "Write out numbers whose digits are all there",
     "drop_apostrophe": "Remove the leading apostrophe",
     "plus_for_zeros": "Read a leading 00 as +",
     "plus_before_country_code": "Put + before the country code",
@@ -131,18 +132,26 @@ def advice(code: str, detail: str = "", kept_row: int | None = None) -> str:
     return ADVICE[code]
 
 
-def fix_offered(fix: str | None, region: str | None = None) -> str:
+def fix_offered(
+    fix: str | None, region: str | None = None, *, country_column: str | None = None, other_phone: str | None = None
+) -> str:
     """What the button of a cause says: "Keep the first number", "Read them as India"; "" when nothing is offered.
 
     Args:
         fix: a `Fix` value, or None.
         region: the region that local numbers fit, or None.
+        country_column: header of the column that names the country of each row, or None.
+        other_phone: header of the column that holds the numbers, or None.
 
     Raises:
         KeyError: there is no such fix.
     """
     if fix is not None:
         return FIXES[fix]
+    if country_column is not None:
+        return f"Read them by their country: {country_column}"
+    if other_phone is not None:
+        return f"Take the number from {other_phone}"
     return f"Read them as {country(region)}" if region else ""
 
 
