@@ -39,7 +39,7 @@ test: check ## Check, then all tests, browser and PostgreSQL included
 	@$(BIN)/pytest -n 2 --dist loadfile
 
 bench: .venv/dev.stamp ## Measure speed against named baselines
-	@$(BIN)/python -m benchmarks $(ONLY)
+	@PYTHONPATH=tests $(BIN)/python -m benchmarks $(ONLY)
 
 lock: .venv/uv.stamp ## Renew the pinned dependencies
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --extra postgresql pyproject.toml locks/build.in -o locks/run.txt
