@@ -4,6 +4,10 @@ The shared library, as the app, the command line and the backend use it:
 
     table = read_table("leads.csv", data)
     report = check(table, suggest_mapping(table), Route.unknown("IN"))
+
+`table` is the file as read, `report` the judgement of every row: `report.counts` add up to the file, `report.issues`
+says what is wrong where, `report.causes` what lies behind it with a remedy, `report.clean` is what goes out.
+`report.with_edits(...)` and `report.with_choices(...)` judge again what an operator decided, and only that.
 """
 
 from __future__ import annotations
@@ -12,44 +16,114 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from callsheet.errors import CallsheetError, FileRefused
-    from callsheet.files import read_table
+    from callsheet.errors import (
+        CallsheetError,
+        FileRefused,
+        RefusalCode,
+    )
+    from callsheet.files import (
+        read_table,
+        write_clean_csv,
+        write_error_csv,
+        write_error_workbook,
+    )
     from callsheet.validation import (
+        Bucket,
+        Cause,
         Choices,
         ColumnMapping,
+        CountryColumn,
+        CountryRule,
+        Counts,
         Edit,
+        Fix,
         Issue,
+        IssueCode,
+        Look,
+        Note,
+        NoteCode,
+        PromptVariable,
+        Recipe,
+        RegionFit,
         Report,
         Route,
+        RowToSee,
+        Severity,
+        Source,
         Table,
         check,
         contract_mapping,
+        fallback_counts,
+        fitted_mapping,
+        header_key,
         judge_numbers,
+        named_region,
+        prompt_coverage,
+        prompt_variables,
+        region_fits,
+        rows_worth_a_look,
         safe_name,
+        spoken_prompt,
+        suggest_country_column,
         suggest_mapping,
+        unused_variables,
     )
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Bucket",
     "CallsheetError",
+    "Cause",
     "Choices",
     "ColumnMapping",
+    "CountryColumn",
+    "CountryRule",
+    "Counts",
     "Edit",
     "FileRefused",
+    "Fix",
     "Issue",
+    "IssueCode",
+    "Look",
+    "Note",
+    "NoteCode",
+    "PromptVariable",
+    "Recipe",
+    "RefusalCode",
+    "RegionFit",
     "Report",
     "Route",
+    "RowToSee",
+    "Severity",
+    "Source",
     "Table",
     "check",
     "contract_mapping",
+    "fallback_counts",
+    "fitted_mapping",
+    "header_key",
     "judge_numbers",
+    "named_region",
+    "prompt_coverage",
+    "prompt_variables",
     "read_table",
+    "region_fits",
+    "rows_worth_a_look",
     "safe_name",
+    "spoken_prompt",
+    "suggest_country_column",
     "suggest_mapping",
+    "unused_variables",
+    "write_clean_csv",
+    "write_error_csv",
+    "write_error_workbook",
 ]
 
-_ROOMS = {"CallsheetError": "errors", "FileRefused": "errors", "read_table": "files"}
+_ROOMS = {
+    **dict.fromkeys(("CallsheetError", "FileRefused", "RefusalCode"), "errors"),
+    **dict.fromkeys(("read_table", "write_clean_csv", "write_error_csv", "write_error_workbook"), "files"),
+}
 
 
 def __getattr__(name: str) -> object:
@@ -57,3 +131,7 @@ def __getattr__(name: str) -> object:
     if name not in __all__:
         raise AttributeError(name)
     return getattr(import_module(f"callsheet.{_ROOMS.get(name, 'validation')}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

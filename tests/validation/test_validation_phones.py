@@ -36,6 +36,8 @@ NOT_NUMBERS = [
     ("+91 98765 4321", None, "too_few_digits"),
     ("98765432101", "IN", "too_many_digits"),
     ("12345678901234567890", "IN", "too_many_digits"),
+    ("12345678901234567", "AE", "too_many_digits"),
+    ("+97112345678901234", "AE", "too_many_digits"),
     ("+49 30 1234567O", "IN", "contains_letters"),
     ("tel:9876543210", "IN", "contains_letters"),
     ("98765४321O", "IN", "contains_letters"),

@@ -1,9 +1,7 @@
-"""The prompt against the leads; and the front door of the library."""
+"""The prompt against the leads."""
 
 from __future__ import annotations
 
-import callsheet
-from callsheet import validation
 from callsheet.validation import Choices, ColumnMapping, Edit, Route, check
 from callsheet.validation.prompt import prompt_coverage, spoken_prompt, unused_variables
 
@@ -36,13 +34,3 @@ def test_the_prompt_is_shown_as_it_would_be_spoken(table):
     assert spoken_prompt(report, text, 2) == "Hi Asha from your town"
     assert spoken_prompt(report, text, 3) == "Hi {{first_name}} from your town"
     assert spoken_prompt(report.with_edits([Edit(3, "First", "Ravi")]), text, 3) == "Hi Ravi from your town"
-
-
-def test_every_public_name_of_the_front_door_opens():
-    """`callsheet.__all__` and `callsheet.validation.__all__` name what is there, documented."""
-    for door in (callsheet, validation):
-        for name in door.__all__:
-            assert getattr(door, name) is not None
-    for name in ("check", "suggest_mapping", "contract_mapping", "judge_numbers", "safe_name", "Report", "Edit"):
-        assert name in callsheet.__all__
-        assert getattr(callsheet, name).__doc__

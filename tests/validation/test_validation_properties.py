@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reference import judge_file
 
-from callsheet.validation import Choices, ColumnMapping, CountryRule, Edit, Fix, Route, Source, Table, check
+from callsheet.validation import (
+    Choices,
+    ColumnMapping,
+    CountryRule,
+    Edit,
+    Fix,
+    Route,
+    Source,
+    Table,
+    check,
+    fallback_counts,
+    no_marks,
+    rows_worth_a_look,
+)
 
 FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 WIRE = {
@@ -81,6 +96,88 @@ def assert_same(one, other):
     pd.testing.assert_series_equal(one.buckets, other.buckets)
     pd.testing.assert_series_equal(one.numbers, other.numbers)
     pd.testing.assert_series_equal(one.regions, other.regions)
+    assert fallback_counts(one) == fallback_counts(other)
+    numbers = list(one.table.frame.index)
+    assert [tuple(issue) for issue in one.issues_of(numbers)] == [tuple(issue) for issue in other.issues_of(numbers)]
+
+
+WIDE = ("phone_number", "office", "name", "country")
+WIDE_MAPPING = ColumnMapping(phone=("phone_number", "office"), variables={"name": "name", "country": "country"})
+countries = st.sampled_from(["", "IN", "United States", "+49", "Narnia", "x"])
+wide_rows = st.lists(st.tuples(phones, phones, st.one_of(names, spellings), countries), min_size=1, max_size=7)
+row_numbers = st.integers(2, 8)
+edits = st.lists(st.tuples(row_numbers, st.sampled_from([*WIDE, ""]), st.one_of(phones, countries, names)), max_size=4)
+decisions = st.builds(
+    Choices,
+    edits=edits.map(lambda made: tuple(Edit(*each) for each in made)),
+    left_out_rows=st.frozensets(row_numbers, max_size=2),
+    default_region=st.sampled_from([None, "IN", "US"]),
+    country_column=st.sampled_from([None, "country"]),
+    phone_order=st.sampled_from([(), ("office",)]),
+    other_phones=st.sampled_from([(), ("name",)]),
+    duplicates=st.sampled_from(["first", "last", "fullest"]),
+    fallbacks=st.sampled_from([{}, {"name": "you"}]),
+    prompt=st.sampled_from(["", "Hi {{name}} {{x}}"]),
+    fixes=st.lists(st.sampled_from(list(Fix)), unique=True, max_size=3).map(tuple),
+)
+marks = st.lists(
+    st.tuples(row_numbers, st.sampled_from([*WIDE, ""]), st.sampled_from(["error_cell", "formula_without_value"])),
+    unique_by=lambda mark: mark[:2],
+    max_size=3,
+)
+
+
+def wide(cells: list[tuple[str, ...]], marked: list[tuple[int, str, str]]) -> Table:
+    """A Table with two phone columns, a name and a country; marks of rows that are there."""
+    frame = pd.DataFrame(cells, columns=list(WIDE), dtype="str")
+    frame.index = pd.RangeIndex(2, len(frame) + 2, name="row")
+    known = [(row, column, code if column else "broken_row") for row, column, code in marked if row in frame.index]
+    held = pd.DataFrame(known, columns=["row", "column", "code"]) if known else no_marks()
+    return Table(frame, WIDE, Source("leads.csv", "0" * 64, "csv"), marks=held)
+
+
+def of_the_file(choices: Choices, rows: int) -> Choices:
+    """The choices without edits of rows that are not there."""
+    return replace(choices, edits=tuple(edit for edit in choices.edits if edit.row < rows + 2))
+
+
+@settings(FEW, max_examples=50)
+@given(
+    wide_rows,
+    routes,
+    marks,
+    st.lists(decisions, min_size=1, max_size=3),
+    st.frozensets(st.sampled_from(["+919876543210", "+919123456789", "+12125550123"])),
+)
+def test_a_report_that_went_through_many_choices_equals_a_fresh_one(cells, route, marked, walk, suppressed):
+    """Any choices after any others: edits, rows, countries, order, policy, fixes, prompt; suppression and marks."""
+    leads = wide(cells, marked)
+    refused = {(2, "+919876543210"): "carrier says no"}
+    report = check(leads, WIDE_MAPPING, route, suppressed=suppressed, refused=refused)
+    for choices in walk:
+        known = of_the_file(choices, len(cells))
+        report = report.with_choices(replace(known, edits=())).with_choices(known)
+        fresh = check(leads, WIDE_MAPPING, route, known, suppressed, refused=refused)
+        assert_same(report, fresh)
+        assert rows_worth_a_look(report) == rows_worth_a_look(fresh)
+        for edit in known.edits[::-1]:
+            report = report.with_edits([edit])
+        both = replace(known, edits=(*known.edits, *known.edits[::-1]))
+    fresh = check(leads, WIDE_MAPPING, route, both, suppressed, refused=refused)
+    assert_same(report, fresh)
+    assert report.causes == fresh.causes
+
+
+@settings(FEW, max_examples=30)
+@given(wide_rows, routes, decisions)
+def test_a_remedy_does_what_its_preview_shows_and_is_undone_in_one_step(cells, route, choices):
+    """For every cause of any file: each row of the preview takes the number shown, and going back is going back."""
+    report = check(wide(cells, []), WIDE_MAPPING, route, of_the_file(choices, len(cells)))
+    for cause in report.causes:
+        mended = report.with_choices(cause.applied(report.choices))
+        for row, _, after in cause.preview:
+            assert mended.numbers[row] == after
+        assert mended.with_choices(report.choices).issues.equals(report.issues)
 
 
 @FEW

@@ -25,6 +25,7 @@ OPEN = -1
 """In `Verdicts.code`: not decided here."""
 
 FEWEST_DIGITS, MOST_DIGITS = 4, 17
+_LARGEST = np.iinfo(np.int64).max - 10**MOST_NATIONAL_DIGITS
 _UNKNOWN = CODE_PLACE[IssueCode.UNKNOWN_COUNTRY_CODE]
 
 
@@ -180,7 +181,10 @@ def _write(
 ) -> None:
     """Write the verdicts of national numbers of one calling code and length."""
     code, length = shape
+    start = code * 10**length
     valid = regions != 0
-    verdicts.region[rows] = regions
-    verdicts.number[rows] = np.where(valid, numbers + code * 10**length, 0)
+    if start > _LARGEST:  # no plan has numbers of that many digits
+        start, valid = 0, np.zeros(len(regions), np.bool_)
+    verdicts.region[rows] = np.where(valid, regions, 0)
+    verdicts.number[rows] = np.where(valid, numbers + start, 0)
     verdicts.code[rows] = np.where(valid, 0, numbering_plan(code).reason(length))
