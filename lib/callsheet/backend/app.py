@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import secrets
-from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -16,8 +15,9 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from callsheet.backend.keys import Workspace  # noqa: TC001 - FastAPI reads the annotation at run time
 from callsheet.backend.records import Records
+from callsheet.backend.refusal import Refusal, refused
 from callsheet.backend.sandbox import make_sandbox
-from callsheet.backend.upload import Refusal, upload_route
+from callsheet.backend.upload import upload_route
 from callsheet.contract import Campaign, Capabilities
 from callsheet.database import migrate, open_database
 from callsheet.wording import answers
@@ -132,7 +132,7 @@ async def _with_request_id(request: Request, call_next: Callable[[Request], Awai
         answer = await call_next(request)
     except Exception as error:  # noqa: BLE001 - nothing of a fault may reach the wire
         LOG.error("request %s failed: %s", request_id, type(error).__name__)  # noqa: TRY400 - a trace could hold lead data
-        answer = _envelope(500, answers.SERVER_ERROR)
+        answer = refused(500, answers.SERVER_ERROR)
     answer.headers["X-Request-Id"] = request_id
     return answer
 
@@ -140,11 +140,11 @@ async def _with_request_id(request: Request, call_next: Callable[[Request], Awai
 def _say_failures(app: FastAPI) -> None:
     @app.exception_handler(StarletteHTTPException)
     async def _http(_: Request, error: StarletteHTTPException) -> JSONResponse:
-        return _envelope(error.status_code, str(error.detail))
+        return refused(error.status_code, str(error.detail))
 
     @app.exception_handler(Refusal)
     async def _refused(_: Request, refusal: Refusal) -> JSONResponse:
-        return _envelope(refusal.status, refusal.message, refusal.groups)
+        return JSONResponse(refusal.body(), refusal.status)
 
     @app.exception_handler(RequestValidationError)
     async def _field(_: Request, error: RequestValidationError) -> JSONResponse:
@@ -152,11 +152,4 @@ def _say_failures(app: FastAPI) -> None:
             answers.BAD_FIELD.format(field=".".join(map(str, part["loc"][1:])) or "body", problem=part["msg"])
             for part in error.errors()
         ]
-        return _envelope(400, said)
-
-
-def _envelope(status: int, message: str | list[str], groups: list[dict[str, Any]] | None = None) -> JSONResponse:
-    body: dict[str, Any] = {"statusCode": status, "message": message, "error": HTTPStatus(status).phrase}
-    if groups is not None:
-        body["errors"] = groups
-    return JSONResponse(body, status)
+        return refused(400, said)

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Engine, func, insert, select
 
+from callsheet.backend.bulk import insert_leads
 from callsheet.backend.sandbox import key_digest, make_id
 from callsheet.backend.tables import API_KEYS, CAMPAIGNS, COUNTRY_RULES, LEADS, PHONE_NUMBERS
 from callsheet.contract import Campaign, CountryShape, Lead, NetworkGroup, PhoneNumber
 
 if TYPE_CHECKING:
-    import pandas as pd
+    import pyarrow as pa
     from sqlalchemy import Connection
-
-LEADS_A_STATEMENT = 10_000
 
 
 class Records:
@@ -88,36 +87,19 @@ class Records:
             counts.setdefault(owner, {})[status] = number
         return [_campaign(dict(row), counts.get(row["id"], {})) for row in rows]
 
-    def add_leads(self, campaign_id: str, clean: pd.DataFrame) -> int:
+    def add_leads(self, campaign_id: str, rows: pa.Table) -> int:
         """Queue leads, all or none, in one transaction.
 
         Args:
             campaign_id: where they go.
-            clean: rows × (phone_number, variables); an empty cell is an absent variable.
+            rows: as `lead_rows` makes them.
 
         Returns:
             How many were queued.
         """
-        names = list(clean.columns[1:])
-        moment = datetime.now(UTC)
-        lines = []
-        for number, *values in clean.itertuples(index=False, name=None):
-            notes = {name: value for name, value in zip(names, values, strict=True) if value.strip()}
-            lines.append(
-                {
-                    "id": make_id("lead"),
-                    "campaign_id": campaign_id,
-                    "name": notes.get("name"),
-                    "phone_number": number,
-                    "status": "pending",
-                    "notes": notes,
-                    "created_at": moment,
-                }
-            )
         with self._engine.begin() as connection:
-            for start in range(0, len(lines), LEADS_A_STATEMENT):
-                connection.execute(insert(LEADS), lines[start : start + LEADS_A_STATEMENT])
-        return len(lines)
+            insert_leads(connection, rows, campaign_id, datetime.now(UTC))
+        return rows.num_rows
 
     def leads(self, campaign_id: str, page: int, limit: int) -> tuple[list[Lead], int]:
         """A page of a campaign's leads in the order they came, and how many there are."""

@@ -61,12 +61,10 @@ class CallsheetApi:
         self._base = base_url.rstrip("/")
         self._timeout = (connect_timeout, read_timeout)
         self._upload_timeout = (connect_timeout, upload_timeout)
-        self._session = session or requests.Session()
+        self._own_session = session
+        self._session = session or _fresh_session()
         self._session.trust_env = False
         self._headers = {"Authorization": f"Bearer {key}", "Accept": "application/json"}
-        if session is None:
-            self._session.mount("http://", HTTPAdapter(max_retries=0))
-            self._session.mount("https://", HTTPAdapter(max_retries=0))
 
     def _get(self, path: str, **params: Any) -> Any:
         try:
@@ -170,21 +168,34 @@ class CallsheetApi:
         """
         body, content_type = multipart(name, data)
         watched = WatchedBody(body, before_first_byte)
-        headers = self._headers | {"Content-Type": content_type}
+        headers = self._headers | {"Content-Type": content_type, "Connection": "close"}
         if idempotency_key:
             headers["Idempotency-Key"] = idempotency_key
         try:
-            answer = self._session.post(
-                f"{self._base}/campaigns-leads/upload-file/{campaign_id}",
-                data=watched,
-                headers=headers,
-                timeout=self._upload_timeout,
-                allow_redirects=False,
-            )
+            answer = self._post(f"{self._base}/campaigns-leads/upload-file/{campaign_id}", watched, headers)
         except requests.RequestException as error:
+            if watched.stopped is not None:
+                raise watched.stopped from None
             kind = type(error).__name__
             return Unknown(kind) if watched.touched else NotSent(kind)
         return _outcome(answer)
+
+    def _post(self, url: str, body: WatchedBody, headers: dict[str, str]) -> requests.Response:
+        """One POST on a connection of its own: a socket that served before may be dead without anybody knowing."""
+        session = self._own_session or _fresh_session()
+        try:
+            return session.post(url, data=body, headers=headers, timeout=self._upload_timeout, allow_redirects=False)
+        finally:
+            if self._own_session is None:
+                session.close()
+
+
+def _fresh_session() -> requests.Session:
+    session = requests.Session()
+    session.trust_env = False
+    for scheme in ("http://", "https://"):
+        session.mount(scheme, HTTPAdapter(max_retries=0))
+    return session
 
 
 def _outcome(answer: requests.Response) -> Outcome:

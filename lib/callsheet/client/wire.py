@@ -16,7 +16,8 @@ def multipart(name: str, data: bytes) -> tuple[bytes, str]:
         The body and its content type.
     """
     boundary = secrets.token_hex(16)
-    disposition = f'Content-Disposition: form-data; name="file"; filename="{name}"'
+    shown = name.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
+    disposition = f'Content-Disposition: form-data; name="file"; filename="{shown}"'
     head = f"--{boundary}\r\n{disposition}\r\nContent-Type: text/csv\r\n\r\n"
     return head.encode() + data + f"\r\n--{boundary}--\r\n".encode(), f"multipart/form-data; boundary={boundary}"
 
@@ -29,7 +30,7 @@ class WatchedBody:
 
     Args:
         body: the bytes.
-        before_first_byte: called once, before the first byte is handed out.
+        before_first_byte: called once, before the first byte is handed out; what it raises is kept in `stopped`.
     """
 
     def __init__(self, body: bytes, before_first_byte: Callable[[], None] | None) -> None:
@@ -37,6 +38,7 @@ class WatchedBody:
         self._at = 0
         self._before = before_first_byte
         self.touched = False
+        self.stopped: Exception | None = None
 
     def __len__(self) -> int:
         return len(self._body)
@@ -44,10 +46,18 @@ class WatchedBody:
     def read(self, size: int = -1) -> bytes:
         """The next bytes; the first call tells that the body leaves now."""
         if not self.touched:
-            if self._before is not None:
-                self._before()
+            self._announce()
             self.touched = True
         end = len(self._body) if size < 0 else self._at + size
         piece = bytes(self._body[self._at : end])
         self._at += len(piece)
         return piece
+
+    def _announce(self) -> None:
+        if self._before is None:
+            return
+        try:
+            self._before()
+        except Exception as error:
+            self.stopped = error  # kept, because the transport takes a TimeoutError for its own
+            raise

@@ -58,7 +58,7 @@ def file_refusal(code: RefusalCode, facts: Mapping[str, object]) -> str:
         f"(received {facts.get('received')}).",
         RefusalCode.SAME_COLUMN_NAME: f"Several columns have the same name: {names.get('columns', '')}",
         RefusalCode.UNNAMED_COLUMN: f"A column with values has no name: column {names.get('positions', '')}",
-        RefusalCode.TOO_LARGE: f"File must not exceed 10 MB (received {_megabytes(facts.get('size'))} MB).",
+        RefusalCode.TOO_LARGE: f"File must not exceed 10 MB{_received(facts.get('size'))}.",
         RefusalCode.SEVERAL_SHEETS: f"The workbook has several sheets with rows: {names.get('sheets', '')}",
         RefusalCode.EMPTY: "The file is empty",
         RefusalCode.ENCRYPTED: "The file is protected by a password",
@@ -66,5 +66,5 @@ def file_refusal(code: RefusalCode, facts: Mapping[str, object]) -> str:
     return sentences.get(code, "The file cannot be read")
 
 
-def _megabytes(size: object) -> str:
-    return f"{size / (1024 * 1024):.1f}" if isinstance(size, int) else "more"
+def _received(size: object) -> str:
+    return f" (received {size / 1_000_000:.1f} MB)" if isinstance(size, int) else ""

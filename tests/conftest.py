@@ -1,0 +1,24 @@
+"""Fixtures that several rooms share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from live import Backend, running
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture(scope="session")
+def backend(tmp_path_factory) -> Iterator[Backend]:
+    """The real backend on SQLite in a data folder of its own; each test makes campaigns of its own."""
+    with running(tmp_path_factory.mktemp("backend")) as live:
+        yield live
+
+
+@pytest.fixture
+def campaign(backend) -> str:
+    """A fresh campaign on the Indian number of the sandbox."""
+    return backend.campaign()
