@@ -1,0 +1,55 @@
+"""The command line, run in this process as `callsheet …` would be."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from callsheet.cli import main
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Ran:
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> dict[str, Any]:
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def callsheet(capsys, monkeypatch, tmp_path) -> Callable[..., Ran]:
+    """Run a command with a data folder of its own; what it printed and its exit code come back."""
+    monkeypatch.setenv("CALLSHEET_HOME", str(tmp_path / "home"))
+
+    def run(*arguments: object) -> Ran:
+        try:
+            code = main([str(each) for each in arguments])
+        except SystemExit as ended:
+            code = int(ended.code or 0)
+        printed = capsys.readouterr()
+        assert "Traceback" not in printed.err
+        return Ran(code, printed.out, printed.err)
+
+    return run
+
+
+@pytest.fixture
+def file(tmp_path) -> Callable[..., Path]:
+    """Write a file of leads."""
+
+    def write(data: bytes | str, name: str = "leads.csv") -> Path:
+        path = tmp_path / name
+        path.write_bytes(data.encode() if isinstance(data, str) else data)
+        return path
+
+    return write
