@@ -24,7 +24,7 @@ FIXES = [
 
 
 @pytest.mark.parametrize(("text", "region", "fix", "code", "number"), FIXES)
-def test_a_fix_is_offered_previewed_applied_and_undone(table, text, region, fix, code, number):  # noqa: PLR0917 - a case
+def test_a_fix_is_offered_previewed_applied_and_undone(table, text, region, fix, code, number):
     """The preview is what applying it does; taking it away is one step."""
     report = check(table({"phone": [text]}), PHONE_ONLY, Route(region))
     cause = report.causes[0]
