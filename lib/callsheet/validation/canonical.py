@@ -13,6 +13,7 @@ import phonenumbers
 from phonenumbers import PhoneMetadata
 
 from callsheet.validation.codes import IssueCode
+from callsheet.validation.digits import FEWEST_DIGITS, MOST_DIGITS
 from callsheet.validation.numbering import MOST_NATIONAL_DIGITS, international_prefix, numbering_plan
 from callsheet.validation.verdicts import CODE_PLACE
 
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 OPEN = -1
 """In `Verdicts.code`: not decided here."""
 
-FEWEST_DIGITS, MOST_DIGITS = 4, 17
 _LARGEST = np.iinfo(np.int64).max - 10**MOST_NATIONAL_DIGITS
+_CHUNK = 32_768
 _UNKNOWN = CODE_PLACE[IssueCode.UNKNOWN_COUNTRY_CODE]
 
 
@@ -62,11 +63,11 @@ def judge_canonical(
         digits = abs(int(length))
         if not FEWEST_DIGITS <= digits <= MOST_DIGITS:
             continue
-        some = np.flatnonzero(lengths == length)
-        if length < 0:
-            _international(verdicts, rows[some], numbers[some], digits, region)
-        else:
-            _bare(verdicts, rows[some], numbers[some], digits, region)
+        alike = np.flatnonzero(lengths == length)
+        judge = _international if length < 0 else _bare
+        for start in range(0, len(alike), _CHUNK):
+            some = alike[start : start + _CHUNK]
+            judge(verdicts, rows[some], numbers[some], digits, region)
 
 
 def _international(

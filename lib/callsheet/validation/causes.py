@@ -147,8 +147,10 @@ def _without_remedy(judgement: Judgement, rows: Rows, wrong: NDArray[np.intp], c
 
 
 def _without_country(judgement: Judgement, places: NDArray[np.intp], cells: pd.Series[str], code: int) -> list[Cause]:
-    """Local numbers without a country apart from those whose country code is wrong."""
+    """Local numbers that a country of the file would mend, apart from those whose own code or country nobody knows."""
     local = ~cells.str.contains("+", regex=False).to_numpy(dtype=bool)
+    if judgement.choices.country_column is not None:
+        local &= judgement.empties[judgement.choices.country_column][places]
     causes = []
     if (~local).any():
         causes.append(_cause(judgement, places[~local], code))

@@ -1,19 +1,23 @@
 """The strict grammar of phone cells: what is read as a number, and what is never guessed at. In columns.
 
+Which digits stand in a text does not matter to the grammar, so each way of writing is looked at once: "+00 00000-00000"
+stands for a hundred thousand cells.
+
 The library behind us would drop letters and leftovers and ring a stranger, so anything but digits, separators and
 one leading plus is an issue (ours).
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from callsheet.validation.codes import IssueCode
-from callsheet.validation.text import OVERRIDES, as_shown
+from callsheet.validation.digits import only_digits, shapes
+from callsheet.validation.text import OVERRIDES, as_shown, bytes_of
 from callsheet.validation.verdicts import CODE_PLACE
 
 if TYPE_CHECKING:
@@ -69,33 +73,50 @@ def read_phone_texts(text: pa.StringArray) -> PhoneTexts:
     """
     shown = as_shown(text)
     empty = pc.binary_length(shown).to_numpy(zero_copy_only=False) == 0
-    code = np.zeros(len(text), np.int8)
-    code[(pc.utf8_length(shown).to_numpy(zero_copy_only=False) > LONGEST_TEXT) & ~empty] = _place(
-        IssueCode.NOT_A_NUMBER
-    )
-    objections = _Objections(shown, code, np.flatnonzero((code == 0) & ~empty))
-    objections.raise_all()
+    code = np.full(len(shown), _place(IssueCode.NOT_A_NUMBER), np.int8)
+    code[empty] = 0
+    long = pc.utf8_length(shown).to_numpy(zero_copy_only=False) > LONGEST_TEXT
+    some = np.flatnonzero(~long & ~_is_decimal(shown) & ~empty)
+    encoded = shapes(shown.take(pa.array(some, pa.int64()))).dictionary_encode()
+    code[some] = _code_of_shapes(cast("pa.StringArray", encoded.dictionary))[encoded.indices.to_numpy()]
     numbers = pc.if_else(pa.array((code != 0) | empty), "", shown)
-    return PhoneTexts(pc.replace_substring_regex(numbers, r"[^0-9+]", ""), code, empty)
+    return PhoneTexts(only_digits(numbers), code, empty)
+
+
+def _is_decimal(shown: pa.StringArray) -> NDArray[np.bool_]:
+    """Which texts are a number with zeros behind the point: the one thing that tells one digit from another."""
+    decimal = np.zeros(len(shown), np.bool_)
+    offsets, data = bytes_of(shown)
+    if len(data):
+        round_ones = np.flatnonzero(data[np.maximum(offsets[1:], 1) - 1] == ord("0"))
+        text = shown.take(pa.array(round_ones, pa.int64()))
+        decimal[round_ones] = pc.match_substring_regex(text, _DECIMAL).to_numpy(zero_copy_only=False)
+    return decimal
+
+
+def _code_of_shapes(shown: pa.StringArray) -> NDArray[np.int8]:
+    """What speaks against each of some ways of writing (n × place in `CODES`)."""
+    code = np.zeros(len(shown), np.int8)
+    _Objections(shown, code).raise_all()
+    return code
 
 
 class _Objections:
     """What speaks against reading each text as one number, the most telling first.
 
     Args:
-        shown: the texts.
+        shown: the texts, none empty.
         code: written to.
-        open_rows: places nothing speaks against so far.
     """
 
-    def __init__(self, shown: pa.StringArray, code: NDArray[np.int8], open_rows: NDArray[np.intp]) -> None:
+    def __init__(self, shown: pa.StringArray, code: NDArray[np.int8]) -> None:
         self._code = code
-        self._rows = open_rows
-        self._text = shown.take(pa.array(open_rows, pa.int64()))
+        self._rows = np.arange(len(shown))
+        self._text = shown
 
     def raise_all(self) -> None:
         """Raise every objection in turn."""
-        self._raise(IssueCode.NOT_A_NUMBER, self._match(_OVERRIDE) | self._match(_DECIMAL))
+        self._raise(IssueCode.NOT_A_NUMBER, self._match(_OVERRIDE))
         self._raise(IssueCode.SHORTENED_BY_EXCEL, self._match(_EXPONENT))
         self._raise(IssueCode.SEVERAL_NUMBERS, self._is_several())
         plain = self._match(_NUMBER) & self._match("[0-9]")

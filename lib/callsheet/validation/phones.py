@@ -13,7 +13,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from callsheet.validation.canonical import FEWEST_DIGITS, MOST_DIGITS, OPEN, judge_canonical
+from callsheet.validation.canonical import OPEN, judge_canonical
+from callsheet.validation.digits import Digits, read_digits
 from callsheet.validation.phone_package import judge_digits
 from callsheet.validation.phone_text import read_phone_texts
 from callsheet.validation.text import arrow
@@ -52,20 +53,18 @@ def judge_column(values: pd.Series[str], region: str | None) -> Verdicts:
     """The same as `judge_numbers`, as places and integers for work in columns."""
     text = arrow(values)
     verdicts = Verdicts.blank(len(text))
-    digits = _Digits(text)
-    canonical = digits.canonical()
-    rows = np.flatnonzero(canonical)
-    if len(rows):
-        verdicts.empty[rows] = False
-        _judge_digit_strings(verdicts, rows, digits.take(rows), region)
-    others = np.flatnonzero(~canonical)
+    digits = read_digits(text)
+    canonical = digits.length != 0
+    _judge_digits(verdicts, np.flatnonzero(canonical), digits, (text, region))
+    filled = pc.binary_length(text).to_numpy(zero_copy_only=False) != 0
+    others = np.flatnonzero(~canonical & filled)
     if len(others):
-        read = read_phone_texts(_take(text, others))
+        read = read_phone_texts(text.take(pa.array(others, pa.int64())))
         verdicts.empty[others] = read.empty
         verdicts.code[others] = read.code
         numbers = np.flatnonzero((read.code == 0) & ~read.empty)
-        if len(numbers):
-            _judge_digit_strings(verdicts, others[numbers], _Digits(_take(read.digits, numbers)), region)
+        spelled = read.digits.take(pa.array(numbers, pa.int64()))
+        _judge_digits(verdicts, others[numbers], read_digits(spelled), (spelled, region))
     return verdicts
 
 
@@ -88,70 +87,38 @@ def judge_by_row(values: pd.Series[str], regions: NDArray[np.int16]) -> Verdicts
 
 def e164_strings(numbers: NDArray[np.int64]) -> pd.Series[str]:
     """E.164 with its plus, "" for 0 (n × str)."""
-    digits = pc.utf8_replace_slice(pa.array(numbers).cast(pa.string()), 0, 0, "+")
-    return pd.Series(pc.if_else(pa.array(numbers == 0), "", digits), dtype="str")
+    digits = pa.array(numbers, mask=numbers == 0).cast(pa.string())
+    return pd.Series(pc.utf8_replace_slice(digits, 0, 0, "+").fill_null(""), dtype="str")
 
 
 def named(names: Sequence[str], places: NDArray[np.integer[Any]]) -> pd.Series[str]:
     """Names by their places (n × str)."""
-    return pd.Series(pa.array([str(name) for name in names]).take(pa.array(places)), dtype="str")
+    return pd.Series(pa.array([str(name) for name in names]).take(pa.array(places, pa.int64())), dtype="str")
 
 
-def _judge_digit_strings(verdicts: Verdicts, rows: NDArray[np.intp], digits: _Digits, region: str | None) -> None:
-    """Judge canonical spellings: by the tables, and what those leave open by the package.
+def _judge_digits(
+    verdicts: Verdicts, rows: NDArray[np.intp], digits: Digits, asked: tuple[pa.StringArray, str | None]
+) -> None:
+    """Judge digits: by the tables, and what those leave open by the package.
 
     Args:
         verdicts: written to.
-        rows: where each spelling belongs.
-        digits: the spellings.
-        region: as in `judge_numbers`.
+        rows: where those belong that are judged: all that were read as digits, or every one.
+        digits: as read.
+        asked: the texts they were read from, and the region as in `judge_numbers`.
     """
-    fits = np.flatnonzero(digits.length <= MOST_DIGITS)
-    verdicts.code[rows] = OPEN
-    numbers = _take(digits.bare, fits).cast(pa.int64()).to_numpy(zero_copy_only=False)
-    signed = np.where(digits.plus, -digits.length, digits.length)[fits].astype(np.int8)
-    judge_canonical(verdicts, rows[fits], numbers, signed, region)
+    if not len(rows):
+        return
+    text, region = asked
+    own = np.arange(len(rows)) if len(rows) == len(text) else rows
+    verdicts.empty[rows] = False
+    judge_canonical(verdicts, rows, digits.number[own], digits.length[own], region)
     open_places = np.flatnonzero(verdicts.code[rows] == OPEN)
     if len(open_places):
-        encoded = _take(digits.text, open_places).dictionary_encode()
-        asked = [judge_digits(str(each), region) for each in encoded.dictionary.to_pylist()]
-        number, place, code = (np.array(part) for part in zip(*asked, strict=True))
+        encoded = text.take(pa.array(own[open_places], pa.int64())).dictionary_encode()
+        answers = [judge_digits(str(each), region) for each in encoded.dictionary.to_pylist()]
+        number, place, code = (np.array(part) for part in zip(*answers, strict=True))
         which = encoded.indices.to_numpy()
         verdicts.number[rows[open_places]] = number[which]
         verdicts.region[rows[open_places]] = place[which]
         verdicts.code[rows[open_places]] = code[which]
-
-
-class _Digits:
-    """Texts of which some are canonical: an optional plus, then ASCII digits (n rows).
-
-    Args:
-        text: n texts.
-    """
-
-    def __init__(self, text: pa.StringArray) -> None:
-        self.text = text
-        self.bare = pc.ascii_ltrim(text, "+")
-        self.length = pc.binary_length(self.bare).to_numpy(zero_copy_only=False)
-        self.plus = pc.binary_length(text).to_numpy(zero_copy_only=False) - self.length
-
-    def canonical(self) -> NDArray[np.bool_]:
-        """Which are canonical, of a length the tables can take."""
-        decimal = pc.ascii_is_decimal(self.bare).to_numpy(zero_copy_only=False)
-        whole: NDArray[np.bool_] = (
-            decimal & (self.plus <= 1) & (self.length >= FEWEST_DIGITS) & (self.length <= MOST_DIGITS)
-        )
-        return whole
-
-    def take(self, rows: NDArray[np.intp]) -> _Digits:
-        """Some of them."""
-        if len(rows) == len(self.text):
-            return self
-        some = _Digits.__new__(_Digits)
-        some.text, some.bare = _take(self.text, rows), _take(self.bare, rows)
-        some.length, some.plus = self.length[rows], self.plus[rows]
-        return some
-
-
-def _take(text: pa.StringArray, rows: NDArray[np.intp]) -> pa.StringArray:
-    return text.take(pa.array(rows, pa.int64()))

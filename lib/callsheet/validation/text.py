@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import pyarrow as pa
@@ -17,7 +17,7 @@ OVERRIDES = "\u202d\u202e"
 """They turn the direction in which digits are shown; kept, so that they can be refused."""
 
 _BETWEEN_CELLS = "\x00"
-_NOT_PLAIN = "[^ -~]"
+_NOT_PLAIN = (np.arange(256) < ord(" ")) | (np.arange(256) > ord("~"))
 _NOTHING = rf"^[\s{OVERRIDES}]*$"
 _DASHES = "\u30fc\u2212\u301c"
 _INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0" + "".join(
@@ -60,7 +60,7 @@ def as_shown(text: pa.StringArray) -> pa.StringArray:
     Args:
         text: n cells.
     """
-    odd = np.flatnonzero(pc.match_substring_regex(text, _NOT_PLAIN).to_numpy(zero_copy_only=False))
+    odd = np.flatnonzero(_have(text, _NOT_PLAIN))
     if len(odd):
         some = pc.replace_substring(text.take(pa.array(odd, pa.int64())), _BETWEEN_CELLS, "")
         joined = unicodedata.normalize("NFKC", _BETWEEN_CELLS.join(map(str, some.to_pylist())))
@@ -70,6 +70,22 @@ def as_shown(text: pa.StringArray) -> pa.StringArray:
         mask[odd] = True
         text = pc.replace_with_mask(text, pa.array(mask), folded)
     return pc.utf8_trim_whitespace(text)
+
+
+def _have(text: pa.StringArray, wanted: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which texts have one of some bytes (n × bool).
+
+    Args:
+        text: n texts.
+        wanted: 256 × whether a byte is one of them.
+    """
+    offsets, data = bytes_of(text)
+    found = wanted[data]
+    if not found.any():
+        return np.zeros(len(text), np.bool_)
+    before = np.concatenate([[0], np.cumsum(found)])
+    have: NDArray[np.bool_] = before[offsets[1:]] != before[offsets[:-1]]
+    return have
 
 
 def plain_words(text: str) -> str:
@@ -106,3 +122,33 @@ def arrow(values: pd.Series[str]) -> pa.StringArray:
     )  # of a column in several chunks a ChunkedArray, whatever its stubs say
     whole: pa.StringArray = array.combine_chunks() if hasattr(array, "chunks") else array
     return whole
+
+
+def bytes_of(text: pa.StringArray) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:
+    """Where each text begins and ends, and the UTF-8 bytes of all of them one after another.
+
+    Args:
+        text: n texts, none missing.
+
+    Returns:
+        n + 1 offsets from 0, and the bytes.
+    """
+    buffers: list[Any] = text.buffers()
+    _, places, data = buffers
+    if places is None or data is None or not len(text):
+        return np.zeros(len(text) + 1, np.int32), np.zeros(0, np.uint8)
+    offsets = np.frombuffer(places, np.int32)[text.offset : text.offset + len(text) + 1]
+    whole = np.frombuffer(data, np.uint8)[offsets[0] : offsets[-1]]
+    return offsets - offsets[0], whole
+
+
+def text_of(offsets: NDArray[np.integer[Any]], data: NDArray[np.uint8]) -> pa.StringArray:
+    """Texts from what `bytes_of` tells.
+
+    Args:
+        offsets: n + 1 places in `data`.
+        data: UTF-8.
+    """
+    parts: tuple[Any, Any] = (offsets.astype(np.int32), data)
+    text: Any = pa.Array.from_buffers(pa.string(), len(offsets) - 1, [None, *map(pa.py_buffer, parts)])
+    return cast("pa.StringArray", text)
