@@ -11,7 +11,7 @@ from callsheet.cli.output import report_json, show_json
 from callsheet.client import CallsheetApi
 from callsheet.client.embedded import EmbeddedBackend
 from callsheet.errors import SettingsError
-from callsheet.sending import Sender
+from callsheet.sending import Sender, server_name
 from callsheet.settings import load_settings
 from callsheet.store import State, open_store
 from callsheet.validation import check
@@ -47,7 +47,8 @@ def run(options: argparse.Namespace) -> int:
     mapping, choices = decided(table, options, route.default_region)
     report = check(table, mapping, route, choices)
     write_files(report, options)
-    sender = Sender(open_store(settings), api, server, quarantine_seconds=settings.quarantine_seconds)
+    name = server_name(settings, options.server)
+    sender = Sender(open_store(settings), api, name, quarantine_seconds=settings.quarantine_seconds)
     rows = sender.plan(campaign.id, report).rows_to_send
     if not options.json:
         show_report(report)

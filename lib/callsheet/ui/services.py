@@ -10,7 +10,7 @@ import streamlit as st
 from callsheet.client import CallsheetApi
 from callsheet.client.embedded import EmbeddedBackend
 from callsheet.errors import SettingsError
-from callsheet.sending import Sender
+from callsheet.sending import Sender, server_name
 from callsheet.settings import load_settings
 from callsheet.store import open_store
 
@@ -62,9 +62,8 @@ class Services:
             SettingsError: a server is configured without a key.
             ServerUnreachable: the embedded backend does not start.
         """
-        server, key = self.address()
-        api = CallsheetApi(server, key)
-        return Sender(self.store, api, server, quarantine_seconds=self.settings.quarantine_seconds)
+        name = server_name(self.settings)
+        return Sender(self.store, self.api(), name, quarantine_seconds=self.settings.quarantine_seconds)
 
 
 @st.cache_resource(show_spinner=False)

@@ -1,0 +1,138 @@
+"""The receipt: what became of each row of a file that was sent, as a value and as a file to keep."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import xlsxwriter
+
+from callsheet.errors import ConservationError
+from callsheet.wording import sending as words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from callsheet.store import Ledger, RowState, Submission
+
+LEFT_BEHIND = ("errors", "duplicates", "blank", "left_out")
+BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What became of a file.
+
+    Args:
+        submission: the upload.
+        counts: rows by outcome; they add up to the rows of the file.
+        rows: row number, E.164, outcome and the server's words of every row that was ready, in the file's order.
+    """
+
+    submission: Submission
+    counts: Mapping[str, int]
+    rows: Sequence[tuple[int, str, RowState, str]]
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values, for other tools."""
+        sent = self.submission
+        return {
+            "receipt": sent.id,
+            "file": {"name": sent.file_name, "sha256": sent.file_sha256},
+            "server": sent.server,
+            "campaign": {"id": sent.campaign_id, "name": sent.campaign_name},
+            "pressed_at": sent.created_at.isoformat(),
+            "settled_at": sent.ended_at.isoformat() if sent.ended_at else None,
+            "state": sent.state.value,
+            "message": sent.message,
+            "counts": {"rows": sum(self.counts.values())} | dict(self.counts),
+            "rows": [
+                {"row": row, "phone_number": number, "outcome": state.value, "message": said}
+                for row, number, state, said in self.rows
+            ],
+        }
+
+    def as_json(self) -> bytes:
+        """The receipt as a JSON file."""
+        return json.dumps(self.to_json(), ensure_ascii=False, indent=1).encode()
+
+    def facts(self) -> list[tuple[str, str]]:
+        """Label and value of every fact, for a person."""
+        sent = self.submission
+        head = [
+            (words.RECEIPT_NUMBER, sent.id),
+            (words.RECEIPT_FILE, sent.file_name),
+            (words.RECEIPT_HASH, sent.file_sha256),
+            (words.RECEIPT_CAMPAIGN, f"{sent.campaign_name} ({sent.campaign_id})"),
+            (words.RECEIPT_SERVER, sent.server),
+            (words.RECEIPT_WHEN, words.moment_with_year(sent.created_at)),
+        ]
+        counts = [(f"… {words.OUTCOMES[name]}", f"{number:,}") for name, number in self.counts.items() if number]
+        return [*head, (words.RECEIPT_ROWS, f"{sum(self.counts.values()):,}"), *counts]
+
+    def as_csv(self) -> bytes:
+        """Every row with its outcome, as a CSV that no spreadsheet runs."""
+        target = io.StringIO()
+        lines = csv.writer(target, lineterminator="\r\n")
+        lines.writerow([words.ROW, words.PHONE_NUMBER, words.OUTCOME, words.WORDS])
+        lines.writerows([row, number, words.OUTCOMES[state], _harmless(said)] for row, number, state, said in self.rows)
+        return BOM + target.getvalue().encode()
+
+    def as_workbook(self) -> bytes:
+        """Facts on one sheet, every row with its outcome on the other; each value a text cell."""
+        target = io.BytesIO()
+        book = xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+        bold, text = book.add_format({"bold": True}), book.add_format({"num_format": "@"})
+        summary, rows = book.add_worksheet(words.SUMMARY_SHEET), book.add_worksheet(words.ROWS_SHEET)
+        summary.set_column(0, 0, 22, bold)
+        summary.set_column(1, 1, 70, text)
+        for place, (label, value) in enumerate(self.facts()):
+            summary.write_string(place, 0, label, bold)
+            summary.write_string(place, 1, value, text)
+        rows.set_column(1, 3, 24, text)
+        for column, title in enumerate((words.ROW, words.PHONE_NUMBER, words.OUTCOME, words.WORDS)):
+            rows.write_string(0, column, title, bold)
+        for place, (row, number, state, said) in enumerate(self.rows, start=1):
+            rows.write_number(place, 0, row)
+            rows.write_string(place, 1, number, text)
+            rows.write_string(place, 2, words.OUTCOMES[state], text)
+            rows.write_string(place, 3, said, text)
+        book.close()
+        return target.getvalue()
+
+
+def receipt_of(ledger: Ledger, submission: Submission) -> Receipt:
+    """Draw up the receipt of a submission.
+
+    Args:
+        ledger: knows its rows.
+        submission: which one, in any state.
+
+    Raises:
+        ConservationError: the outcomes do not add up to the rows of the file.
+    """
+    return Receipt(submission, outcome_counts(submission), ledger.rows(submission.id))
+
+
+def outcome_counts(submission: Submission) -> dict[str, int]:
+    """Rows of the file by outcome, in the order of a receipt.
+
+    Args:
+        submission: in any state.
+
+    Raises:
+        ConservationError: they do not add up to the rows of the file.
+    """
+    behind = {name: submission.counts.get(name, 0) for name in LEFT_BEHIND}
+    found = {state.value: number for state, number in submission.row_counts.items()} | behind
+    counts = {name: found.get(name, 0) for name in words.OUTCOMES}
+    if sum(counts.values()) != submission.counts["rows"] or sum(found.values()) != sum(counts.values()):
+        raise ConservationError(f"submission {submission.id}: the outcomes do not add up to the file")
+    return counts
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

@@ -1,0 +1,110 @@
+"""What the app says about sending: before the press, while leads are on their way, and afterwards."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from callsheet.wording.numbers import count
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+OUTCOMES = {
+    "sent": "sent",
+    "already_claimed": "already sent earlier",
+    "refused": "refused by the server",
+    "unknown": "unknown",
+    "sending": "on their way",
+    "ready": "not sent yet",
+    "errors": "need fixing",
+    "duplicates": "duplicates",
+    "blank": "blank",
+    "left_out": "left out",
+}
+"""Where a row of the file ended up, in the order of a receipt. Together they are the rows of the file."""
+
+RECEIPT_WORKBOOK = "Receipt (Excel)"
+RECEIPT_CSV = "Receipt (CSV)"
+RECEIPT_JSON = "Receipt (JSON)"
+RECEIPT_FILE = "File"
+RECEIPT_HASH = "SHA-256"
+RECEIPT_WHEN = "When"
+RECEIPT_SERVER = "Server"
+RECEIPT_CAMPAIGN = "Campaign"
+RECEIPT_NUMBER = "Receipt"
+RECEIPT_STATE = "Outcome"
+RECEIPT_ROWS = "Rows in the file"
+ROW, PHONE_NUMBER, OUTCOME, WORDS = "Row", "Phone number", "Outcome", "The server said"
+SUMMARY_SHEET, ROWS_SHEET = "Receipt", "Rows"
+ALL_ALREADY_SENT = "Every lead of this file was already sent to this campaign."
+STATUS_UNKNOWN = "This server does not tell the campaign's status: check it there before you send."
+EMBEDDED = "this computer"
+
+
+def moment(when: datetime) -> str:
+    """A time as an operator reads it, in the machine's own zone: "24 Nov at 10:42"."""
+    local = when.astimezone()
+    return f"{local.day} {local:%b} at {local:%H:%M}"
+
+
+def moment_with_year(when: datetime) -> str:
+    """A time in full: "24 Nov 2026 at 10:42"."""
+    local = when.astimezone()
+    return f"{local.day} {local:%b %Y} at {local:%H:%M}"
+
+
+def already_sent(leads: int, when: datetime, file_name: str, *, several: bool) -> str:
+    """Numbers that went to this campaign before: "2 leads were already sent to this campaign on …: left out".
+
+    Args:
+        leads: how many.
+        when: the latest time.
+        file_name: the file that carried them then.
+        several: True when more than one earlier upload carried them.
+    """
+    were = count(leads, "lead was", "leads were")
+    last = ", most recently" if several else ""
+    return f"{were} already sent to this campaign{last} on {moment(when)} (from {file_name}): left out."
+
+
+def same_file(when: datetime) -> str:
+    """A warning before a repeat: "This file went to this campaign on 24 Nov at 10:42."."""
+    return f"This file went to this campaign on {moment(when)}."
+
+
+def campaign_facts(status: str, number: str, leads: int | None) -> str:
+    """What is known of the campaign: its status, the number it calls from, the leads already there.
+
+    Args:
+        status: in words; "" when the server does not tell.
+        number: E.164; "" when the server does not tell.
+        leads: how many it holds; None when the server does not tell.
+    """
+    parts = [status, f"calls from {number}" if number else "", "" if leads is None else holds(leads)]
+    return " · ".join(filter(None, parts))
+
+
+def holds(leads: int) -> str:
+    """How many leads a campaign has."""
+    return f"{count(leads, 'lead')} in it so far" if leads else "no leads in it yet"
+
+
+def sent_to(leads: int, campaign: str) -> str:
+    """The first line of a receipt: "126 leads sent to Sandbox campaign"."""
+    return f"{count(leads, 'lead')} sent to {campaign}"
+
+
+def short_hash(digest: str) -> str:
+    """A hash as it is compared by eye."""
+    return f"{digest[:12]}…"
+
+
+def tally(counts: Mapping[str, int]) -> str:
+    """Where the rows ended up: "170 rows in the file = 126 sent + 2 already sent earlier + 42 left out".
+
+    Args:
+        counts: rows by key of `OUTCOMES`; those that are 0 are passed over.
+    """
+    parts = [f"{counts[name]:,} {words}" for name, words in OUTCOMES.items() if counts.get(name)]
+    return f"{count(sum(counts.values()), 'row')} in the file = {' + '.join(parts) or '0 sent'}"

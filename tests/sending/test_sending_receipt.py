@@ -1,0 +1,73 @@
+import csv
+import io
+import json
+
+import openpyxl
+import pytest
+
+from callsheet.client import CallsheetApi
+from callsheet.errors import ConservationError
+from callsheet.files import read_table
+from callsheet.sending import EMBEDDED, Sender, outcome_counts, receipt_of, server_name
+from callsheet.settings import Settings
+from callsheet.store import open_store
+from callsheet.validation import Route, check, contract_mapping
+from callsheet.wording import sending as words
+
+CAMPAIGN = {"campaign_id": "cmp_abcdefghijkl", "campaign_name": "=Test campaign"}
+FIRST = b"phone_number\n9123456789\n"
+SECOND = b"phone_number,name\n9876543210,Asha\n,Nobody\n9123456789,Ravi\n9876543210,Asha again\n"
+
+
+@pytest.fixture
+def receipt(fault_server, tmp_path):
+    """A second file, one of whose numbers went to the campaign before."""
+    store, server = open_store(Settings(home=tmp_path)), fault_server("ok")
+    sender = Sender(store, CallsheetApi(server.url, "key"), server.url)
+    for data in (FIRST, SECOND):
+        table = read_table("leads.csv", data)
+        report = check(table, contract_mapping(table), Route.unknown("IN"))
+        submission = sender.send("draft", report, **CAMPAIGN)
+    return receipt_of(store.ledger, submission)
+
+
+def test_the_counts_of_a_receipt_add_up_to_the_file(receipt):
+    """Every row of the file is in one outcome; a number sent before is one of its own."""
+    found = {name: number for name, number in receipt.counts.items() if number}
+    assert found == {"sent": 1, "already_claimed": 1, "errors": 1, "duplicates": 1}
+
+
+def test_a_receipt_says_the_same_in_each_format(receipt):
+    """JSON, CSV and XLSX hold the same rows and outcomes; numbers are text cells."""
+    rows = [(2, "+919876543210", "sent"), (4, "+919123456789", "already_claimed")]
+    said = json.loads(receipt.as_json())
+    assert [(each["row"], each["phone_number"], each["outcome"]) for each in said["rows"]] == rows
+    assert said["counts"]["rows"] == 4
+    lines = list(csv.reader(io.StringIO(receipt.as_csv().decode("utf-8-sig"))))[1:]
+    assert [tuple(line[:3]) for line in lines] == [
+        (str(row), phone, words.OUTCOMES[state]) for row, phone, state in rows
+    ]
+    book = openpyxl.load_workbook(io.BytesIO(receipt.as_workbook()))
+    cells = list(book[words.ROWS_SHEET].iter_rows(min_row=2, max_col=3))
+    assert [tuple(cell.value for cell in row) for row in cells] == [(r, p, words.OUTCOMES[s]) for r, p, s in rows]
+    assert {cell.data_type for row in book[words.SUMMARY_SHEET].iter_rows() for cell in row} == {"s"}
+
+
+def test_a_receipt_that_does_not_add_up_is_not_given(receipt):
+    """Rows that nobody accounts for are an error, not a footnote."""
+    receipt.submission.counts["rows"] += 1
+    with pytest.raises(ConservationError):
+        outcome_counts(receipt.submission)
+
+
+@pytest.mark.parametrize(
+    ("api_url", "address", "name"),
+    [
+        (None, None, EMBEDDED),
+        ("https://api.example/v1/", None, "https://api.example/v1"),
+        (None, "http://127.0.0.1:8787/v1", "http://127.0.0.1:8787/v1"),
+    ],
+)
+def test_claims_are_kept_by_the_servers_name(tmp_path, api_url, address, name):
+    """The embedded backend keeps its name whatever its port; any other server is named by its address."""
+    assert server_name(Settings(home=tmp_path, api_url=api_url), address) == name
