@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from typing import Any
 
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 import xlsxwriter
 
-if TYPE_CHECKING:
-    import pandas as pd
+from callsheet.validation.text import arrow, rows_with
 
 SAMPLE = (
     ("phone_number", "name", "city", "product_interest", "last_purchase_value"),
@@ -23,7 +25,27 @@ def write_clean_csv(clean: pd.DataFrame) -> bytes:
     Args:
         clean: ready rows × (phone_number, variables), as in `Report.clean`.
     """
-    return clean.to_csv(index=False, lineterminator="\n").encode()
+    columns = [_quoted(clean[name]) for name in clean.columns]
+    head = ",".join(str(each) for each in _quoted(pd.Series(list(clean.columns), dtype="str")).to_pylist())
+    lines = _joined(*columns, ",") if len(columns) > 1 else columns[0]
+    _, _, data = _joined(lines, "", "\n").buffers()  # the bytes of the lines one after another are the file
+    return head.encode() + b"\n" + (data.to_pybytes() if data is not None and len(clean) else b"")
+
+
+def _quoted(values: pd.Series[str]) -> pa.StringArray:
+    """Cells of a CSV file, in quotes where they hold a comma, a quote or a line break."""
+    text = arrow(values)
+    special = rows_with(text, r'[",\n\r]')
+    if not special.any():
+        return text
+    doubled = pc.replace_substring(text.filter(pa.array(special)), '"', '""')
+    quoted: pa.StringArray = pc.replace_with_mask(text, pa.array(special), _joined('"', doubled, '"', ""))
+    return quoted
+
+
+def _joined(*parts: Any) -> Any:
+    """Texts side by side, the last part between them (`binary_join_element_wise`, whose stubs know no plain text)."""
+    return pc.binary_join_element_wise(*parts)
 
 
 def sample_csv() -> bytes:

@@ -5,7 +5,6 @@ All of it is ours: the API takes any text.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -13,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from callsheet.validation.codes import IssueCode
-from callsheet.validation.text import arrow
+from callsheet.validation.text import arrow, first_bytes, rows_with
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,11 +26,10 @@ _HIDDEN = (
     r"[\x00-\x08\x0e-\x1f\x7f\x{80}-\x{84}\x{86}-\x{9f}\x{ad}\x{200b}\x{200e}\x{200f}\x{202a}-\x{202e}"
     r"\x{2060}-\x{206f}\x{feff}\x{e0000}-\x{e007f}]"
 )
-_HIDDEN_CHARACTERS = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]"
-)
-_TAGS_AND_BRACES = re.compile(r"(?s)<!--.*?-->|<!--|</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>|\{\{+|\}\}+")
+_SPACES = r"[\s\x0b\x1c-\x1f\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]+"
+_BRACES = r"\{\{|\}\}"
 _TAG = r"(?is)<(?:!--|/?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>)"
+_TAGS_AND_BRACES = rf"(?s)<!--.*?-->|{_TAG}|\{{\{{+|\}}\}}+"
 _FORMULA = r"^[=@](?:[A-Za-z(\"'0-9])|^[+-](?:[A-Za-z]+\(|[A-Z]+[0-9])"
 _INSTRUCTION = (
     r"(?i)(?:ignore|disregard|forget|override)\s+(?:all\s+|any\s+|the\s+|your\s+|my\s+)*(?:previous|prior|above|earlier"
@@ -41,20 +39,20 @@ _INSTRUCTION = (
     r"|ignorier\w*\s+(?:alle|die)\s|ignore[zr]\s+(?:les|toutes)|игнорируй|忽略.{0,6}指令|अनदेखा"
 )
 _PATTERNS = {
-    IssueCode.BRACES: r"\{\{|\}\}",
+    IssueCode.BRACES: _BRACES,
     IssueCode.CONTROL_CHARACTERS: _HIDDEN,
     IssueCode.LINE_BREAK: _BREAKS,
     IssueCode.READS_LIKE_AN_INSTRUCTION: _INSTRUCTION,
     IssueCode.HTML: _TAG,
-    IssueCode.FORMULA: _FORMULA,
 }
 CLEANED = {IssueCode.BRACES, IssueCode.CONTROL_CHARACTERS, IssueCode.LINE_BREAK, IssueCode.HTML}
 """Those for which a cleaned value can be offered."""
 
 _MAY_BE_ONE = (
-    r"[^A-Za-z0-9 .,'’\-/()&:;+#\pL\pM\pN]|^[+-][A-Z]|(?i)ignor|disregard|forget|overrid|system|developer|you are|"
+    rf"(?i){_BRACES}|<|{_BREAKS}|{_HIDDEN}|ignor|disregard|forget|overrid|system|developer|you\s+are|assistant|pretend"
+    r"|from\s+now|instead|do\s+not|instruction|jailbreak|игнор|忽略|अनदेखा"
 )
-_MAY_BE_ONE += r"assistant|pretend|from now|instead|do not|instruction|jailbreak|игнор|忽略|अनदेखा"
+_FORMULA_STARTS = np.isin(np.arange(256), [ord(each) for each in "=@+-"])
 
 
 class Cautions(NamedTuple):
@@ -78,22 +76,18 @@ def cautions_of(values: pd.Series[str]) -> Cautions:
         values: n × str.
     """
     text = arrow(values)
-    lengthy = pc.utf8_length(text).to_numpy(zero_copy_only=False) > LONGEST_VALUE
-    suspect = pc.match_substring_regex(text, _MAY_BE_ONE).to_numpy(zero_copy_only=False)
-    some = np.flatnonzero(suspect | lengthy)
-    chosen = text.take(pa.array(some, pa.int64()))
-    places, codes, cleaned = (
-        [some[lengthy[some]]],
-        [IssueCode.TOO_LONG.value] * int(lengthy.sum()),
-        [""] * int(lengthy.sum()),
-    )
-    for code, pattern in _PATTERNS.items():
-        found = np.flatnonzero(pc.match_substring_regex(chosen, pattern).to_numpy(zero_copy_only=False))
-        places.append(some[found])
-        codes.extend([code.value] * len(found))
-        texts = chosen.take(pa.array(found, pa.int64())).to_pylist() if code in CLEANED else [""] * len(found)
-        cleaned.extend(cleaned_value(str(each)) for each in texts)
-    return Cautions(np.concatenate(places), codes, cleaned)
+    lengthy = np.flatnonzero(pc.utf8_length(text).to_numpy(zero_copy_only=False) > LONGEST_VALUE)
+    found = [(IssueCode.TOO_LONG, lengthy)]
+    suspect = np.flatnonzero(rows_with(text, _MAY_BE_ONE))
+    found += [(code, _matching(text, suspect, pattern)) for code, pattern in _PATTERNS.items()]
+    starting = np.flatnonzero(_FORMULA_STARTS[first_bytes(text)])
+    found.append((IssueCode.FORMULA, _matching(text, starting, _FORMULA)))
+    codes: list[str] = []
+    cleaned: list[str] = []
+    for code, rows in found:
+        codes.extend([code.value] * len(rows))
+        cleaned.extend(_cleaned(text, rows) if code in CLEANED else [""] * len(rows))
+    return Cautions(np.concatenate([rows for _, rows in found]), codes, cleaned)
 
 
 def cleaned_value(text: str) -> str:
@@ -102,7 +96,18 @@ def cleaned_value(text: str) -> str:
     Args:
         text: the cell as written.
     """
-    before, text = "", _HIDDEN_CHARACTERS.sub("", text)
-    while text != before:  # what is left when a tag goes may be one itself
-        before, text = text, _TAGS_AND_BRACES.sub(" ", text)
-    return " ".join(text.split())
+    return _cleaned(pa.array([text], pa.string()), np.zeros(1, np.intp))[0]
+
+
+def _matching(text: pa.StringArray, rows: NDArray[np.intp], pattern: str) -> NDArray[np.intp]:
+    some = text.take(pa.array(rows, pa.int64()))
+    matched: NDArray[np.bool_] = pc.match_substring_regex(some, pattern).to_numpy(zero_copy_only=False)
+    return rows[matched]
+
+
+def _cleaned(text: pa.StringArray, rows: NDArray[np.intp]) -> list[str]:
+    before, after = None, pc.replace_substring_regex(text.take(pa.array(rows, pa.int64())), _HIDDEN, "")
+    while before is None or not after.equals(before):  # what is left when a tag goes may be one itself
+        before, after = after, pc.replace_substring_regex(after, _TAGS_AND_BRACES, " ")
+    spaced = pc.utf8_trim_whitespace(pc.replace_substring_regex(after, _SPACES, " "))
+    return [str(each) for each in spaced.to_pylist()]

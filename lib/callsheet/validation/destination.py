@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import phonenumbers
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from callsheet.validation.codes import IssueCode
 from callsheet.validation.verdicts import CODE_PLACE, REGIONS
@@ -22,6 +20,7 @@ if TYPE_CHECKING:
     from callsheet.validation.route import CountryRule, Route
     from callsheet.validation.verdicts import Verdicts
 
+_POWERS = 10 ** np.arange(19, dtype=np.int64)
 _FOLLOWS = {"GG": "GB", "JE": "GB", "IM": "GB"}
 
 
@@ -66,11 +65,13 @@ def _prefixes_by_region(countries: tuple[CountryRule, ...]) -> dict[str, set[str
 
 def _starts_with_any(numbers: NDArray[np.int64], calling_code: int, prefixes: set[str]) -> NDArray[np.bool_]:
     """Which national numbers start with one of the prefixes (n × bool)."""
-    digits = pa.array(numbers).cast(pa.string())
-    start = len(str(calling_code))
     found = np.zeros(len(numbers), np.bool_)
-    for length in {len(prefix) for prefix in prefixes}:
-        heads = pc.utf8_slice_codeunits(digits, start, start + length)
-        some = pa.array([prefix for prefix in prefixes if len(prefix) == length], pa.string())
-        found |= pc.is_in(heads, value_set=some).to_numpy(zero_copy_only=False)
+    start = len(str(calling_code))
+    digits = np.searchsorted(_POWERS, numbers, side="right")
+    whole = [f"{calling_code}{prefix}" for prefix in prefixes if not prefix or prefix.isdecimal()]
+    for length in np.unique(digits).tolist():
+        rows = np.flatnonzero(digits == length)
+        for size in {len(each) for each in whole if start <= len(each) <= length}:
+            heads = numbers[rows] // 10 ** (length - size)
+            found[rows] |= np.isin(heads, [int(each) for each in whole if len(each) == size])
     return found

@@ -13,7 +13,7 @@ from callsheet.validation.codes import Bucket, IssueCode, Severity
 from callsheet.validation.phones import e164_strings
 from callsheet.validation.prompt import prompt_variables
 from callsheet.validation.rows import BUCKETS
-from callsheet.validation.text import arrow
+from callsheet.validation.text import arrow, rows_with
 from callsheet.validation.verdicts import CODE_PLACE, CODES, REGIONS
 
 if TYPE_CHECKING:
@@ -131,9 +131,10 @@ def _joined(judgement: Judgement, rows: Rows, wanted: NDArray[np.intp]) -> list[
     """Numbers read across a line break, as warnings: perhaps they were two."""
     parts = []
     for place, column in enumerate(judgement.phone):
-        places = wanted[(rows.number[wanted] != 0) & (rows.column[wanted] == place) & ~rows.repaired[wanted]]
-        text = arrow(judgement.cells(column, places))
-        broken = places[pc.match_substring_regex(text, r"\S\s*[\n\r]\s*\S").to_numpy(zero_copy_only=False)]
+        broken = wanted[rows_with(arrow(judgement.cells(column, wanted)), r"[\n\r]")]
+        broken = broken[(rows.number[broken] != 0) & (rows.column[broken] == place) & ~rows.repaired[broken]]
+        text = arrow(judgement.cells(column, broken))
+        broken = broken[pc.match_substring_regex(text, r"\S\s*[\n\r]\s*\S").to_numpy(zero_copy_only=False)]
         numbers = e164_strings(rows.number[broken]).to_numpy(dtype=object)
         parts.append(_part(broken, column, IssueCode.LINE_BREAK.value, Severity.WARNING, detail=numbers))
     return parts

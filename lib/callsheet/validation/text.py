@@ -18,6 +18,8 @@ OVERRIDES = "\u202d\u202e"
 
 _BETWEEN_CELLS = "\x00"
 _NOT_PLAIN = (np.arange(256) < ord(" ")) | (np.arange(256) > ord("~"))
+_VISIBLE = (np.arange(256) > ord(" ")) & (np.arange(256) <= ord("~"))
+_BLOCK = 64
 _NOTHING = rf"^[\s{OVERRIDES}]*$"
 _DASHES = "\u30fc\u2212\u301c"
 _INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0" + "".join(
@@ -88,6 +90,34 @@ def _have(text: pa.StringArray, wanted: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return have
 
 
+def rows_with(text: pa.StringArray, pattern: str) -> NDArray[np.bool_]:
+    """Which texts a pattern occurs in (n × bool), quick where hardly any has it: whole blocks are looked at first.
+
+    Args:
+        text: n texts.
+        pattern: of RE2, without anchors and word boundaries: a block has its texts one after another.
+    """
+    offsets, data = bytes_of(text)
+    starts = np.arange(0, len(text), _BLOCK)
+    blocks = text_of(np.append(offsets[starts], offsets[-1]), data)
+    hit = pc.match_substring_regex(blocks, pattern).to_numpy(zero_copy_only=False)
+    found = np.zeros(len(text), np.bool_)
+    if hit.any():
+        rows = np.flatnonzero(np.repeat(hit, _BLOCK)[: len(text)])
+        some = text if len(rows) == len(text) else text.take(pa.array(rows, pa.int64()))
+        found[rows] = pc.match_substring_regex(some, pattern).to_numpy(zero_copy_only=False)
+    return found
+
+
+def first_bytes(text: pa.StringArray) -> NDArray[np.uint8]:
+    """The first byte of each text, 0 where it is empty (n)."""
+    offsets, data = bytes_of(text)
+    first = np.zeros(len(text), np.uint8)
+    filled = offsets[1:] > offsets[:-1]
+    first[filled] = data[offsets[:-1][filled]]
+    return first
+
+
 def plain_words(text: str) -> str:
     """Words in lower case with single spaces between, accents of Latin letters off: "Mobil Nr.: 2" → "mobil nr 2".
 
@@ -106,10 +136,10 @@ def empty_cells(values: pd.Series[str]) -> NDArray[np.bool_]:
     """
     text = arrow(values)
     empty: NDArray[np.bool_] = pc.binary_length(text).to_numpy(zero_copy_only=False) == 0
-    if empty.all():
-        return empty
-    unsure = np.flatnonzero(~pc.match_substring_regex(text, "[!-~]").to_numpy(zero_copy_only=False) & ~empty)
+    unsure = np.flatnonzero(~_VISIBLE[first_bytes(text)] & ~empty)
     if len(unsure):
+        some = text.take(pa.array(unsure, pa.int64()))
+        unsure = unsure[~_have(some, _VISIBLE)]
         shown = as_shown(text.take(pa.array(unsure, pa.int64())))
         empty[unsure] = pc.binary_length(shown).to_numpy(zero_copy_only=False) == 0
     return empty
