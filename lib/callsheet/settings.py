@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from platformdirs import user_data_path
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from callsheet.errors import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+KEY_FIELD = "api_key"
+KEPT_FIELDS = ("api_url", KEY_FIELD, "default_region", "draft_days", "ledger_days")
+"""Fields the Settings page may keep; where the environment says one, it wins."""
 
 
 class Settings(BaseSettings):
@@ -21,6 +29,9 @@ class Settings(BaseSettings):
         database_url: drafts and ledger; None: SQLite in `home`.
         backend_database_url: the backend's leads; None: SQLite in `home`.
         quarantine_seconds: how long an unanswered upload counts as "may still arrive".
+        default_region: country in which numbers without country code are read where no campaign tells, "IN".
+        draft_days: how long an untouched draft is kept, in days.
+        ledger_days: how long the ledger keeps the bytes and values of what was sent, in days.
         rate_limit: requests a key may make in 60 s on our backend; 0: no limit.
     """
 
@@ -32,6 +43,9 @@ class Settings(BaseSettings):
     database_url: str | None = None
     backend_database_url: str | None = None
     quarantine_seconds: int = Field(default=900, ge=0)
+    default_region: str | None = Field(default=None, pattern="^[A-Z]{2}$")
+    draft_days: int = Field(default=7, ge=1, le=3650)
+    ledger_days: int = Field(default=90, ge=1, le=3650)
     rate_limit: int = Field(default=0, ge=0)
 
     @property
@@ -53,6 +67,28 @@ class Settings(BaseSettings):
     def key_file(self) -> Path:
         """Where the embedded backend leaves its first API key (mode 0600)."""
         return self.home / "api-key"
+
+    def decides(self, field: str) -> bool:
+        """True when the environment decides a field, so that nobody may change it from a screen.
+
+        A key in the environment belongs to the address beside it: no screen may point it at another server.
+        """
+        return field in self.model_fields_set or (field == "api_url" and KEY_FIELD in self.model_fields_set)
+
+
+def with_kept(settings: Settings, kept: Mapping[str, Any]) -> Settings:
+    """The settings with what is kept, wherever the environment does not decide.
+
+    Args:
+        settings: as read from the environment.
+        kept: field → value, of `KEPT_FIELDS`; when they cannot be understood, all are passed over.
+    """
+    told = {name: getattr(settings, name) for name in settings.model_fields_set}
+    new = {name: value for name, value in kept.items() if name in KEPT_FIELDS and not settings.decides(name)}
+    try:
+        return Settings.model_validate(told | new)
+    except ValidationError:
+        return settings
 
 
 def load_settings() -> Settings:

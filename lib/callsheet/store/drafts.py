@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from sqlalchemy import delete, func, insert, select, update
 
 from callsheet.errors import DraftNotFound
 from callsheet.store.clock import aware, now
-from callsheet.store.tables import DRAFT_EDITS, DRAFTS
+from callsheet.store.submission import State
+from callsheet.store.tables import DRAFT_EDITS, DRAFTS, SUBMISSIONS
 from callsheet.validation import Choices, ColumnMapping, Edit
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ class Draft:
         choices: what the operator decided, the edit log merged in.
         created_at: when the file was dropped.
         updated_at: when it was last changed.
+        owner: whose it is; "" for nobody's.
+        rows: rows of the file; 0 when it was never read.
     """
 
     id: str
@@ -55,6 +58,29 @@ class Draft:
     choices: Choices
     created_at: datetime
     updated_at: datetime
+    owner: str = ""
+    rows: int = 0
+
+
+@dataclass(frozen=True)
+class DraftLine:
+    """A draft in a list: no file, no edits.
+
+    Args:
+        id: stands in the address of the page.
+        name: the file's name.
+        rows: rows of the file; 0 when it was never read.
+        step: where the operator is.
+        campaign_name: where the leads shall go; None when no campaign was chosen.
+        updated_at: when it was last changed.
+    """
+
+    id: str
+    name: str
+    rows: int
+    step: str
+    campaign_name: str | None
+    updated_at: datetime
 
 
 class DraftChanges(TypedDict, total=False):
@@ -67,6 +93,7 @@ class DraftChanges(TypedDict, total=False):
     campaign_name: str | None
     mapping: ColumnMapping | None
     choices: Choices
+    rows: int
 
 
 class Drafts:
@@ -79,20 +106,21 @@ class Drafts:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def create(self, name: str, data: bytes) -> str:
+    def create(self, name: str, data: bytes, owner: str = "") -> str:
         """Keep a dropped file.
 
         Args:
             name: the file's name.
             data: its bytes.
+            owner: whose it is, at most 64 characters; "" for nobody's.
 
         Returns:
             The unguessable id (22 characters, 128 bits).
         """
         draft_id, moment = secrets.token_urlsafe(16), now()
-        row = {"id": draft_id, "version": 1, "created_at": moment, "updated_at": moment, "name": name, "data": data}
+        row = {"id": draft_id, "version": 1, "created_at": moment, "updated_at": moment, "name": name, "owner": owner}
         with self._engine.begin() as connection:
-            connection.execute(insert(DRAFTS).values(**row, step=FIRST_STEP, choices=Choices().to_json()))
+            connection.execute(insert(DRAFTS).values(**row, data=data, step=FIRST_STEP, choices=Choices().to_json()))
         return draft_id
 
     def load(self, draft_id: str) -> Draft:
@@ -164,6 +192,20 @@ class Drafts:
         """Remove a draft with its file and edits for good; nothing happens when it is gone already."""
         with self._engine.begin() as connection:
             connection.execute(delete(DRAFTS).where(DRAFTS.c.id == draft_id))
+
+    def of(self, owner: str, limit: int = 20) -> list[DraftLine]:
+        """Somebody's drafts that are not sent yet, the newest first.
+
+        Args:
+            owner: whose; "" finds none, because nobody's drafts are shown to nobody.
+            limit: how many at most.
+        """
+        sent = select(SUBMISSIONS.c.draft_id).where(SUBMISSIONS.c.state == State.SENT)
+        columns = [DRAFTS.c[each.name] for each in fields(DraftLine)]
+        wanted = select(*columns).where(DRAFTS.c.owner == owner, DRAFTS.c.owner != "", DRAFTS.c.id.not_in(sent))
+        with self._engine.connect() as connection:
+            rows = connection.execute(wanted.order_by(DRAFTS.c.updated_at.desc()).limit(limit)).mappings().all()
+        return [DraftLine(**{**row, "updated_at": aware(row["updated_at"])}) for row in rows]
 
     def count(self) -> int:
         """How many drafts are kept."""

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from callsheet.database import migrate, open_database
 from callsheet.store.drafts import Drafts
+from callsheet.store.kept_settings import KeptSettings
 from callsheet.store.ledger import Ledger
+from callsheet.store.recipes import Recipes
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -40,6 +42,16 @@ class Store:
     def ledger(self) -> Ledger:
         """What was sent, and what became of it."""
         return Ledger(self.engine)
+
+    @property
+    def recipes(self) -> Recipes:
+        """What was decided about files of each kind."""
+        return Recipes(self.engine)
+
+    @property
+    def kept(self) -> KeptSettings:
+        """What the Settings page keeps."""
+        return KeptSettings(self.engine, self.home)
 
 
 def open_store(settings: Settings) -> Store:

@@ -37,6 +37,8 @@ DRAFTS = Table(
     Column("campaign_name", Text),
     Column("mapping", JSON),
     Column("choices", JSON, nullable=False),
+    Column("owner", String(64), nullable=False, server_default="", index=True),
+    Column("rows", Integer, nullable=False, server_default="0"),
 )
 
 DRAFT_EDITS = Table(
