@@ -1,49 +1,31 @@
-"""The API as a FastAPI application: keys, campaigns, Telephony Config, and the upload."""
+"""The API as an application: routes, refusals in one envelope, and a clean end."""
 
 from __future__ import annotations
 
-import logging
-import secrets
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
 
-from fastapi import APIRouter, FastAPI, HTTPException, Query, Request
+from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
-from callsheet.backend.keys import Workspace  # noqa: TC001 - FastAPI reads the annotation at run time
-from callsheet.backend.records import Records
-from callsheet.backend.refusal import Refusal, refused
-from callsheet.backend.sandbox import make_sandbox
-from callsheet.backend.upload import upload_route
-from callsheet.contract import Campaign, Capabilities
-from callsheet.database import migrate, open_database
+from callsheet.backend.front import Front
+from callsheet.backend.refusal import Refusal, envelope, refused
+from callsheet.backend.routes import campaign_routes, lead_routes, telephony_routes, upload_routes
+from callsheet.backend.routes.shared import refusals
+from callsheet.backend.services import WithServices, open_services
+from callsheet.contract import Health
 from callsheet.wording import answers
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
-    from starlette.responses import Response
+    from collections.abc import AsyncIterator
 
     from callsheet.settings import Settings
 
-LOG = logging.getLogger(__name__)
-MIGRATIONS = Path(__file__).parent / "migrations"
-VERSION_TABLE = "backend_version"
-Page = Annotated[int, Query(ge=1, le=1_000_000)]
-Limit = Annotated[int, Query(ge=1, le=100)]
-
-
-class NewCampaign(BaseModel):
-    """A campaign to be made (documented)."""
-
-    name: str = Field(min_length=1, max_length=200)
-    agent_id: str = Field(min_length=1, max_length=200)
-    from_phone_number: str = Field(pattern=r"^\+[1-9]\d{6,14}$")
-    max_concurrent_calls: int | None = Field(default=None, ge=1, le=10_000)
-    retry_config: dict[str, Any] | None = None
+ABOUT = "Queue leads for calling campaigns: a file at once or one by one. Every refusal has the same envelope."
+NOT_FOUND, VALIDATION = 404, 422
+NOT_FOUND_WORDS = {"campaign_id": answers.NO_CAMPAIGN, "lead_id": answers.NO_LEAD, "key": answers.NO_UPLOAD}
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -52,104 +34,72 @@ def create_app(settings: Settings) -> FastAPI:
     Args:
         settings: says where the database and the key file lie.
     """
-    settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    engine = open_database(settings.backend_url)
-    migrate(engine, MIGRATIONS, VERSION_TABLE)
-    make_sandbox(engine, settings.key_file)
-    app = FastAPI(title="Callsheet upload API", version="1")
-    app.state.records = Records(engine)
-    app.middleware("http")(_with_request_id)
-    _say_failures(app)
-    app.include_router(_routes())
-    app.include_router(upload_route())
-    app.add_api_route("/health", health, methods=["GET"])
+    services = open_services(settings)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        services.close()
+
+    app = FastAPI(title="Callsheet upload API", version="1", description=ABOUT, lifespan=lifespan, redoc_url=None)
+    app.state.services = services
+    app.add_middleware(Front, services=services)
+    for routes in (upload_routes(), campaign_routes(), lead_routes(), telephony_routes()):
+        app.include_router(routes)
+    app.add_api_route("/health", health, tags=["operation"], responses={500: refusals()[500]})
+    app.add_exception_handler(Refusal, _say_refusal)
+    app.add_exception_handler(StarletteHTTPException, _say_http)
+    app.add_exception_handler(RequestValidationError, _say_fields)
+    _describe(app)
     return app
 
 
-def health(request: Request) -> dict[str, str]:
+def health(services: WithServices) -> Health:
     """Whether server and database answer."""
-    request.app.state.records.ping()
-    return {"status": "ok"}
+    services.ping()
+    return Health()
 
 
-def _routes() -> APIRouter:
-    router = APIRouter(prefix="/v1")
-
-    @router.post("/campaigns", status_code=201)
-    def make_campaign(request: Request, workspace: Workspace, new: NewCampaign) -> Campaign:
-        records: Records = request.app.state.records
-        if new.from_phone_number not in [each.phone_number for each in records.numbers(workspace)]:
-            raise HTTPException(400, answers.NO_SUCH_NUMBER)
-        return records.add_campaign(workspace, new.model_dump())
-
-    @router.get("/campaigns")
-    def list_campaigns(request: Request, workspace: Workspace, page: Page = 1, limit: Limit = 20) -> dict[str, Any]:
-        data, total = request.app.state.records.campaigns(workspace, page, limit)
-        return _page(data, total, page, limit)
-
-    @router.get("/campaigns/{campaign_id}")
-    def get_campaign(request: Request, workspace: Workspace, campaign_id: str) -> Campaign:
-        return _found(request.app.state.records.campaign(workspace, campaign_id))
-
-    @router.get("/campaigns/{campaign_id}/leads")
-    def list_leads(
-        request: Request, workspace: Workspace, campaign_id: str, page: Page = 1, limit: Limit = 20
-    ) -> dict[str, Any]:
-        campaign = _found(request.app.state.records.campaign(workspace, campaign_id))
-        data, total = request.app.state.records.leads(campaign.id, page, limit)
-        return _page(data, total, page, limit)
-
-    @router.get("/phone-country-rules/enabled-network-groups")
-    def telephony_config(request: Request, workspace: Workspace) -> list[dict[str, Any]]:
-        return [group.model_dump() for group in request.app.state.records.telephony_config(workspace)]
-
-    @router.get("/organization-phone-numbers")
-    def phone_numbers(request: Request, workspace: Workspace) -> dict[str, Any]:
-        items = [each.model_dump() for each in request.app.state.records.numbers(workspace)]
-        return {"items": items, "total": len(items), "page": 1, "limit": max(len(items), 1)}
-
-    @router.get("/capabilities")
-    def capabilities(_: Workspace) -> Capabilities:
-        return Capabilities(idempotency_key=False, list_leads=True, all_or_nothing=True)
-
-    return router
+def _say_refusal(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, Refusal)  # noqa: S101 - registered for no other
+    headers = {"WWW-Authenticate": "Bearer"} if error.status == 401 else None  # noqa: PLR2004 - HTTP's number
+    return JSONResponse(error.body(), error.status, headers)
 
 
-def _found(campaign: Campaign | None) -> Campaign:
-    if campaign is None:
-        raise HTTPException(404, answers.NO_CAMPAIGN)
-    return campaign
+def _say_http(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, StarletteHTTPException)  # noqa: S101 - registered for no other
+    message = answers.NOT_FOUND if error.status_code == NOT_FOUND else str(error.detail)
+    return JSONResponse(envelope(error.status_code, message), error.status_code, error.headers)
 
 
-def _page(data: list[Any], total: int, page: int, limit: int) -> dict[str, Any]:
-    meta = {"page": page, "limit": limit, "total": total, "totalPages": -(-total // limit)}
-    return {"data": [each.model_dump(mode="json") for each in data], "meta": meta}
+def _say_fields(_: Request, error: Exception) -> JSONResponse:
+    """A field that is wrong is a 400; an id in the path that cannot be one is not there: 404."""
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for no other
+    said = []
+    for part in error.errors():
+        where, name = part["loc"][0], part["loc"][1] if len(part["loc"]) > 1 else "body"
+        if where == "path":
+            return refused(NOT_FOUND, NOT_FOUND_WORDS.get(str(name), answers.NOT_FOUND))
+        if where == "header":
+            return refused(400, answers.KEY_UNUSABLE)
+        said.append(answers.BAD_FIELD.format(field=name if isinstance(name, str) else "body", problem=part["msg"]))
+    return refused(400, said)
 
 
-async def _with_request_id(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-    request_id = secrets.token_hex(8)
-    try:
-        answer = await call_next(request)
-    except Exception as error:  # noqa: BLE001 - nothing of a fault may reach the wire
-        LOG.error("request %s failed: %s", request_id, type(error).__name__)  # noqa: TRY400 - a trace could hold lead data
-        answer = refused(500, answers.SERVER_ERROR)
-    answer.headers["X-Request-Id"] = request_id
-    return answer
+def _describe(app: FastAPI) -> None:
+    """OpenAPI without the framework's own 422 shape: a wrong field is a 400 here."""
+    whole = app.openapi()
+    for path in whole["paths"].values():
+        for operation in path.values():
+            _own_refusals(operation)
+    whole["components"]["schemas"] = {
+        name: schema
+        for name, schema in whole["components"]["schemas"].items()
+        if name not in ("HTTPValidationError", "ValidationError")
+    }
 
 
-def _say_failures(app: FastAPI) -> None:
-    @app.exception_handler(StarletteHTTPException)
-    async def _http(_: Request, error: StarletteHTTPException) -> JSONResponse:
-        return refused(error.status_code, str(error.detail))
-
-    @app.exception_handler(Refusal)
-    async def _refused(_: Request, refusal: Refusal) -> JSONResponse:
-        return JSONResponse(refusal.body(), refusal.status)
-
-    @app.exception_handler(RequestValidationError)
-    async def _field(_: Request, error: RequestValidationError) -> JSONResponse:
-        said = [
-            answers.BAD_FIELD.format(field=".".join(map(str, part["loc"][1:])) or "body", problem=part["msg"])
-            for part in error.errors()
-        ]
-        return refused(400, said)
+def _own_refusals(operation: dict[str, Any]) -> None:
+    answer = operation["responses"].get(str(VALIDATION))
+    if answer is not None and answer["description"] == "Validation Error":
+        del operation["responses"][str(VALIDATION)]

@@ -3,42 +3,22 @@
 from __future__ import annotations
 
 import os
-import secrets
 from datetime import UTC, datetime
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
-import phonenumbers
-from babel import Locale
 from filelock import FileLock
 from sqlalchemy import Engine, func, insert, select
 
-from callsheet.backend.tables import API_KEYS, CAMPAIGNS, COUNTRY_RULES, PHONE_NUMBERS, WORKSPACES
+from callsheet.backend.ids import make_id
+from callsheet.backend.keys import add_key
+from callsheet.backend.tables import CAMPAIGNS, COUNTRY_RULES, PHONE_NUMBERS, WORKSPACES
+from callsheet.backend.telephony import PREFIXES, rule_row
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 SANDBOX_NUMBER = "+912234567890"
 SANDBOX_CAMPAIGN = "Sandbox campaign"
-PREFIXES = {
-    "IN": ["6", "7", "8", "9", "11", "20", "22", "33", "40", "44", "79", "80"],
-    "US": [str(first) for first in range(2, 10)],
-    "GB": ["1", "2", "3", "7"],
-    "AE": ["2", "3", "4", "5", "6", "7", "9"],
-    "SG": ["3", "6", "8", "9"],
-}
-"""Starts of national numbers: mobile and fixed lines, no premium and no freephone lines of the country's own."""
-
-
-def make_id(kind: str) -> str:
-    """A new id: a kind and twelve letters or digits, `cmp_x7…` (documented shape)."""
-    alphabet = "abcdefghijklmnopqrstuvwxyz0123456789"
-    return f"{kind}_" + "".join(secrets.choice(alphabet) for _ in range(12))
-
-
-def key_digest(key: str) -> str:
-    """What is stored of a key."""
-    return sha256(key.encode()).hexdigest()
 
 
 def make_sandbox(engine: Engine, key_file: Path) -> None:
@@ -52,12 +32,14 @@ def make_sandbox(engine: Engine, key_file: Path) -> None:
     with FileLock(f"{key_file}.lock"), engine.begin() as connection:
         if connection.scalar(select(func.count()).select_from(WORKSPACES)):
             return
-        workspace, key = make_id("org"), secrets.token_urlsafe(32)
+        workspace = make_id("org")
         connection.execute(insert(WORKSPACES).values(id=workspace))
-        connection.execute(insert(API_KEYS).values(digest=key_digest(key), workspace_id=workspace))
+        _, key = add_key(connection, workspace, "first")
         number = {"id": make_id("phn"), "phone_number": SANDBOX_NUMBER, "nickname": "Sandbox"}
         connection.execute(insert(PHONE_NUMBERS).values(**number, workspace_id=workspace, sip_trunk_enabled=False))
-        connection.execute(insert(COUNTRY_RULES), [_rule(workspace, iso) for iso in PREFIXES])
+        connection.execute(
+            insert(COUNTRY_RULES), [rule_row(workspace, iso, starts) for iso, starts in PREFIXES.items()]
+        )
         connection.execute(
             insert(CAMPAIGNS).values(
                 id=make_id("cmp"),
@@ -70,16 +52,6 @@ def make_sandbox(engine: Engine, key_file: Path) -> None:
             )
         )
         _write_key(key_file, key)
-
-
-def _rule(workspace: str, iso: str) -> dict[str, object]:
-    return {
-        "workspace_id": workspace,
-        "country_iso": iso,
-        "country_name": Locale("en").territories[iso],
-        "calling_code": str(phonenumbers.country_code_for_region(iso)),
-        "prefixes": PREFIXES[iso],
-    }
 
 
 def _write_key(key_file: Path, key: str) -> None:

@@ -2,9 +2,48 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, DateTime, ForeignKey, Integer, MetaData, String, Table, Text
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+if TYPE_CHECKING:
+    from sqlalchemy import Dialect
 
 METADATA = MetaData()
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC, with its zone on the way out; SQLite would forget it."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _: Dialect) -> datetime | None:
+        """Into the database, in UTC."""
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, _: Dialect) -> datetime | None:
+        """Out of the database, in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
 
 WORKSPACES = Table("workspaces", METADATA, Column("id", String(32), primary_key=True))
 
@@ -13,6 +52,10 @@ API_KEYS = Table(
     METADATA,
     Column("digest", String(64), primary_key=True),
     Column("workspace_id", String(32), ForeignKey("workspaces.id"), nullable=False),
+    Column("id", String(32), nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("created_at", Moment),
+    Column("revoked_at", Moment),
 )
 
 PHONE_NUMBERS = Table(
@@ -23,6 +66,7 @@ PHONE_NUMBERS = Table(
     Column("phone_number", String(32), nullable=False),
     Column("nickname", Text, nullable=False),
     Column("sip_trunk_enabled", Boolean, nullable=False),
+    UniqueConstraint("workspace_id", "phone_number"),
 )
 
 COUNTRY_RULES = Table(
@@ -45,20 +89,38 @@ CAMPAIGNS = Table(
     Column("from_phone_number", String(32), nullable=False),
     Column("status", String(16), nullable=False),
     Column("max_concurrent_calls", Integer),
-    Column("scheduled_at", DateTime(timezone=True)),
+    Column("scheduled_at", Moment),
     Column("retry_config", JSON),
-    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("created_at", Moment, nullable=False),
 )
 
 LEADS = Table(
     "leads",
     METADATA,
-    Column("place", Integer, primary_key=True, autoincrement=True),
+    Column("place", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
     Column("id", String(32), nullable=False, unique=True),
-    Column("campaign_id", String(32), ForeignKey("campaigns.id"), nullable=False, index=True),
+    Column("campaign_id", String(32), ForeignKey("campaigns.id"), nullable=False),
     Column("name", Text),
     Column("phone_number", String(32), nullable=False),
     Column("status", String(16), nullable=False),
     Column("notes", JSON, nullable=False),
-    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Index("ix_leads_campaign_id_place", "campaign_id", "place"),
+    Index("ix_leads_campaign_id_status", "campaign_id", "status"),
 )
+
+UPLOADS = Table(
+    "uploads",
+    METADATA,
+    Column("workspace_id", String(32), ForeignKey("workspaces.id"), primary_key=True),
+    Column("key", String(255), primary_key=True),
+    Column("campaign_id", String(32), ForeignKey("campaigns.id"), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("attempt", String(32), nullable=False),
+    Column("owner", String(32), nullable=False),
+    Column("status", Integer),
+    Column("answer", JSON),
+    Column("created_at", Moment, nullable=False),
+)
+"""Uploads that came with an Idempotency-Key: `attempt` fences, `owner` is the process at work on it."""

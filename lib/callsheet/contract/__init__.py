@@ -1,6 +1,17 @@
 """The wire shapes of the upload API, used by client and backend alike."""
 
 from callsheet.contract.judgement import REASONS, grouped, wire_reason
+from callsheet.contract.pages import CountryListed, Health, Meta, NumberPage, Page, Said
+from callsheet.contract.requests import (
+    FINISHED,
+    REGIONS,
+    CampaignChange,
+    LeadChange,
+    NewCampaign,
+    NewLead,
+    NewPhoneNumber,
+    TelephonyConfig,
+)
 from callsheet.contract.shapes import (
     Campaign,
     Capabilities,
@@ -12,6 +23,8 @@ from callsheet.contract.shapes import (
     RefusedGroup,
     RefusedLine,
     UploadAnswer,
+    UploadState,
+    region_of,
     route_of,
 )
 
@@ -22,20 +35,36 @@ MAX_BYTES_CLIENT = 10_000_000
 """What our client sends at most, so that both readings of "10 MB" hold (ours)."""
 
 __all__ = [
+    "FINISHED",
     "MAX_BYTES_CLIENT",
     "MAX_BYTES_SERVER",
     "REASONS",
+    "REGIONS",
     "Campaign",
+    "CampaignChange",
     "Capabilities",
+    "CountryListed",
     "CountryShape",
     "Envelope",
+    "Health",
     "Lead",
+    "LeadChange",
+    "Meta",
     "NetworkGroup",
+    "NewCampaign",
+    "NewLead",
+    "NewPhoneNumber",
+    "NumberPage",
+    "Page",
     "PhoneNumber",
     "RefusedGroup",
     "RefusedLine",
+    "Said",
+    "TelephonyConfig",
     "UploadAnswer",
+    "UploadState",
     "grouped",
+    "region_of",
     "route_of",
     "wire_reason",
 ]

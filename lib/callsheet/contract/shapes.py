@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import phonenumbers
 from pydantic import BaseModel, ConfigDict, Field
@@ -120,6 +120,14 @@ class Capabilities(Shape):
     idempotency_key: bool = False
     list_leads: bool = False
     all_or_nothing: bool = False
+    remove_leads: bool = False
+
+
+class UploadState(Shape):
+    """What became of an upload that came with an Idempotency-Key (ours)."""
+
+    state: Literal["processing", "applied", "refused"]
+    answer: dict[str, Any] | None = None
 
 
 def route_of(campaign: Campaign, groups: Iterable[NetworkGroup] | None, numbers: Iterable[PhoneNumber] | None) -> Route:

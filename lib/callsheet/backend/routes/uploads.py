@@ -1,0 +1,113 @@
+"""The upload, what became of one, and what a client may count on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+from fastapi import Header, Path, Request
+from fastapi.responses import JSONResponse
+from starlette.concurrency import run_in_threadpool
+
+from callsheet.backend.access import Workspace
+from callsheet.backend.body import file_of
+from callsheet.backend.refusal import Refusal, envelope
+from callsheet.backend.routes.shared import CampaignId, campaign_or_404, refusals, router
+from callsheet.backend.services import WithServices
+from callsheet.backend.taking import take, take_once
+from callsheet.contract import FINISHED, Capabilities, UploadAnswer, UploadState
+from callsheet.wording import answers
+
+if TYPE_CHECKING:
+    from fastapi import APIRouter
+
+KEY = r"^[!-~]{1,255}$"
+Key = Annotated[
+    str | None,
+    Header(
+        alias="Idempotency-Key",
+        pattern=KEY,
+        description="The same key with the same file has one answer and one set of leads (ours).",
+    ),
+]
+UploadKey = Annotated[str, Path(pattern=KEY, examples=["3f1c0c5e"])]
+GROUP: dict[str, Any] = {
+    "reason": "invalid_phone_number",
+    "title": "Invalid phone number",
+    "count": 2,
+    "rows": [{"row": 3, "phone_number": "12345"}, {"row": 8, "phone_number": "98-76"}],
+}
+GROUPED = envelope(400, ["Invalid phone number: rows 3, 8"], [GROUP])
+TOO_LARGE = envelope(413, "File must not exceed 10 MB (received 12.4 MB).")
+NO_UPLOAD = envelope(404, answers.NO_UPLOAD)
+BODY: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["file"],
+                    "properties": {
+                        "file": {
+                            "type": "string",
+                            "format": "binary",
+                            "description": "CSV, XLSX or XLS, at most 10 MB, with a column phone_number.",
+                        }
+                    },
+                },
+            }
+        },
+    }
+}
+TAKEN = {
+    "campaign_id": "cmp_xyz789abc123",
+    "leads_created": 150,
+    "leads_skipped": 3,
+    "message": "150 leads queued successfully. 3 rows skipped due to missing phone_number.",
+}
+
+
+def upload_routes() -> APIRouter:
+    """`/v1/campaigns-leads/upload-file`, `/v1/uploads`, `/v1/capabilities`."""
+    routes = router("upload")
+
+    @routes.post(
+        "/campaigns-leads/upload-file/{campaign_id}",
+        status_code=201,
+        response_model=UploadAnswer,
+        openapi_extra=BODY,
+        responses=refusals(400, 404, 409, 413, 422, status_400=GROUPED, status_413=TOO_LARGE)
+        | {201: {"description": "Queued", "content": {"application/json": {"example": TAKEN}}}},
+    )
+    async def upload_file(
+        request: Request, services: WithServices, workspace: Workspace, campaign_id: CampaignId, key: Key = None
+    ) -> JSONResponse:
+        """Queue a file of leads: all of it, or nothing and the reason."""
+        campaign = await run_in_threadpool(campaign_or_404, services, workspace, campaign_id)
+        if key is None and campaign.status in FINISHED:
+            raise Refusal(409, answers.FINISHED.format(status=campaign.status))
+        part = await file_of(request)
+        try:
+            if key is None:
+                status, body = 201, await take(services, workspace, campaign, part)
+            else:
+                status, body = await take_once(services, workspace, campaign, part, key)
+        finally:
+            await part.close()
+        request.state.facts |= {name: body[name] for name in ("leads_created", "leads_skipped") if name in body}
+        return JSONResponse(body, status)
+
+    @routes.get("/uploads/{key}", responses=refusals(404, status_404=NO_UPLOAD))
+    def get_upload(services: WithServices, workspace: Workspace, key: UploadKey) -> UploadState:
+        """What became of an upload, by its Idempotency-Key (ours). 404: nothing of it was or will be queued."""
+        found = services.uploads.state(workspace, key)
+        if found is None:
+            raise Refusal(404, answers.NO_UPLOAD)
+        return UploadState.model_validate({"state": found[0], "answer": found[1]})
+
+    @routes.get("/capabilities", responses=refusals())
+    def capabilities(_: Workspace) -> Capabilities:
+        """What a client may count on here (ours)."""
+        return Capabilities(idempotency_key=True, list_leads=True, all_or_nothing=True, remove_leads=True)
+
+    return routes

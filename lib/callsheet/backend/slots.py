@@ -1,0 +1,58 @@
+"""At most two files are read at once on a machine, by whatever process; the others wait their turn."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from contextlib import asynccontextmanager, contextmanager
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+from starlette.concurrency import run_in_threadpool
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+    from pathlib import Path
+
+FILES_AT_ONCE = 2
+ASK_AGAIN_SECONDS = 0.01
+
+
+class Slots:
+    """The places for files being read.
+
+    Args:
+        folder: where the lock files lie that processes share.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._here = asyncio.Semaphore(FILES_AT_ONCE)
+
+    @asynccontextmanager
+    async def one(self) -> AsyncIterator[None]:
+        """Wait for a place without keeping a thread, then for one that no other process has."""
+        async with self._here:
+            taken = self._taken()
+            await run_in_threadpool(taken.__enter__)
+            try:
+                yield
+            finally:
+                taken.__exit__(None, None, None)
+
+    @contextmanager
+    def _taken(self) -> Iterator[None]:
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        while True:
+            for place in range(FILES_AT_ONCE):
+                lock = FileLock(self._folder / f"slot-{place}.lock", thread_local=False)
+                try:
+                    lock.acquire(timeout=0)
+                except Timeout:
+                    continue
+                try:
+                    yield
+                finally:
+                    lock.release()
+                return
+            time.sleep(ASK_AGAIN_SECONDS)
