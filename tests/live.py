@@ -33,12 +33,13 @@ class Backend:
         self.root = f"http://127.0.0.1:{port}"
         self.url = f"{self.root}/v1"
         self.key = settings.key_file.read_text("ascii").strip()
+        self._session = requests.Session()
 
     def call(self, method: str, path: str, *, key: str | None = None, **more: Any) -> requests.Response:
         """One request under `/v1`, with the first key or another ("" for none)."""
         key = self.key if key is None else key
         headers = ({"Authorization": f"Bearer {key}"} if key else {}) | more.pop("headers", {})
-        return requests.request(method, f"{self.url}{path}", headers=headers, timeout=120, **more)
+        return self._session.request(method, f"{self.url}{path}", headers=headers, timeout=120, **more)
 
     def get(self, path: str, **more: Any) -> Any:
         """What a read answers; it must succeed."""
@@ -77,7 +78,7 @@ def running(home: Path, **more: Any) -> Iterator[Backend]:
         home: the data folder.
         more: further settings.
     """
-    settings = Settings(home=home, **more)
+    settings = Settings(home=home, **({"rate_limit": 0} | more))
     config = uvicorn.Config(create_app(settings), port=0, log_level="error", access_log=False)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)

@@ -46,7 +46,7 @@ class Settings(BaseSettings):
     default_region: str | None = Field(default=None, pattern="^[A-Z]{2}$")
     draft_days: int = Field(default=7, ge=1, le=3650)
     ledger_days: int = Field(default=90, ge=1, le=3650)
-    rate_limit: int = Field(default=0, ge=0)
+    rate_limit: int = Field(default=150, ge=0)
 
     @property
     def is_embedded(self) -> bool:

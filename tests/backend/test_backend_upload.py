@@ -70,7 +70,7 @@ def test_counts_and_message(backend, campaign, rows, counts, message):
 @pytest.mark.parametrize(
     ("name", "data", "message"),
     [
-        ("leads.txt.pdf", PDF, FORMAT),
+        ("leads.pdf", PDF, FORMAT),
         ("leads.csv", PNG, FORMAT),
         ("leads.docx", b"phone_number\n9876543210\n", FORMAT),
         ("leads.xlsx", b"phone_number\n9876543210\n", FORMAT),
@@ -90,6 +90,10 @@ def test_counts_and_message(backend, campaign, rows, counts, message):
             as_xlsx({"May": rows_of(DOCUMENTATION), "June": rows_of(DOCUMENTATION)}),
             "The workbook has several sheets with rows: May and June",
         ),
+    ],
+    ids=[
+        "PDF", "PNG", "docx", "text as xlsx", "0 bytes", "empty", "header only", "blank rows only", "no phone column",
+        "case counts", "17 columns", "one name twice", "unnamed column", "encrypted", "truncated", "two sheets",
     ],
 )  # fmt: skip
 def test_a_file_refused_as_a_whole(backend, campaign, name, data, message):
