@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from callsheet.settings import Settings
 
 ABOUT = "Queue leads for calling campaigns: a file at once or one by one. Every refusal has the same envelope."
-NOT_FOUND, VALIDATION = 404, 422
+NOT_FOUND, NOT_ALLOWED, VALIDATION = 404, 405, 422
 NOT_FOUND_WORDS = {"campaign_id": answers.NO_CAMPAIGN, "lead_id": answers.NO_LEAD, "key": answers.NO_UPLOAD}
 
 
@@ -66,10 +67,20 @@ def _say_refusal(_: Request, error: Exception) -> JSONResponse:
     return JSONResponse(error.body(), error.status, headers)
 
 
-def _say_http(_: Request, error: Exception) -> JSONResponse:
+def _say_http(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, StarletteHTTPException)  # noqa: S101 - registered for no other
     message = answers.NOT_FOUND if error.status_code == NOT_FOUND else str(error.detail)
-    return JSONResponse(envelope(error.status_code, message), error.status_code, error.headers)
+    headers = {"Allow": _methods(request)} if error.status_code == NOT_ALLOWED else error.headers
+    return JSONResponse(envelope(error.status_code, message), error.status_code, headers)
+
+
+def _methods(request: Request) -> str:
+    """All methods of a path; the framework would name those of its first route alone."""
+    found: set[str] = set()
+    for operation, path in request.app.state.operations:
+        if path.fullmatch(request.scope["path"]):
+            found.add(operation)
+    return ", ".join(sorted(found))
 
 
 def _say_fields(_: Request, error: Exception) -> JSONResponse:
@@ -87,10 +98,13 @@ def _say_fields(_: Request, error: Exception) -> JSONResponse:
 
 
 def _describe(app: FastAPI) -> None:
-    """OpenAPI without the framework's own 422 shape: a wrong field is a 400 here."""
+    """OpenAPI without the framework's own 422 shape: a wrong field is a 400 here. Also which method is where."""
     whole = app.openapi()
-    for path in whole["paths"].values():
-        for operation in path.values():
+    app.state.operations = []
+    for path, operations in whole["paths"].items():
+        pattern = re.compile(re.sub(r"\{[^}]*\}", "[^/]+", path))
+        for method, operation in operations.items():
+            app.state.operations.append((method.upper(), pattern))
             _own_refusals(operation)
     whole["components"]["schemas"] = {
         name: schema

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import re
 import secrets
@@ -114,12 +113,3 @@ class _Passage:
             "milliseconds": round((time.monotonic() - self._began) * 1000),
             "bytes_in": self._received,
         } | more
-
-
-class JsonLines(logging.Formatter):
-    """One JSON object a line: when, how grave, what, and facts that hold no lead's data."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        """Write a record."""
-        line = {"time": self.formatTime(record), "level": record.levelname.lower(), "event": record.getMessage()}
-        return json.dumps(line | getattr(record, "facts", {}))

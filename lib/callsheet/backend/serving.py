@@ -1,8 +1,9 @@
-"""Running the backend: alone, or as the embedded one of an app."""
+"""Running the backend: alone, in several workers, or as the embedded one of an app."""
 
 from __future__ import annotations
 
 import json
+import logging
 import os
 import socket
 import sys
@@ -10,37 +11,74 @@ import threading
 from typing import TYPE_CHECKING
 
 import uvicorn
+from uvicorn.supervisors import Multiprocess
 
 from callsheet.backend.app import create_app
+from callsheet.backend.logs import start_logging
+from callsheet.backend.services import open_backend_database
+from callsheet.settings import load_settings
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from fastapi import FastAPI
+
     from callsheet.settings import Settings
 
 ADDRESS_FILE = "backend.json"
+GRACE_SECONDS = 60
+"""How long uploads in flight may take when the server is asked to stop."""
+WORKER_APP = "callsheet.backend.serving:worker_app"
 
 
-def serve(settings: Settings, *, host: str = "127.0.0.1", port: int = 8787, embedded: bool = False) -> None:
+def serve(
+    settings: Settings, *, host: str = "127.0.0.1", port: int = 8787, workers: int = 1, embedded: bool = False
+) -> None:
     """Serve the API until stopped.
 
     Args:
-        settings: says where the data lies.
+        settings: says where the data lies; several workers read theirs from the environment.
         host: address to listen on.
         port: port to listen on; 0: any free one.
-        embedded: announce the address in the data folder and end when standard input closes.
+        workers: processes.
+        embedded: announce the address in the data folder, know no rate limit, and end when standard input closes.
     """
-    app = create_app(settings)
+    start_logging(logging.WARNING if embedded else logging.INFO)
     with socket.socket() as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((host, port))
         listener.listen(128)
-        config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=60)
-        server = uvicorn.Server(config)
+        if workers > 1:
+            open_backend_database(settings).dispose()
+            config = _config(WORKER_APP, workers=workers)
+            Multiprocess(config, sockets=[listener]).run()
+            return
+        if embedded:
+            settings = settings.model_copy(update={"rate_limit": 0})
+        server = uvicorn.Server(_config(create_app(settings)))
         if embedded:
             _announce(settings.home / ADDRESS_FILE, listener.getsockname()[1])
             threading.Thread(target=_end_with_stdin, args=(server, settings.home / ADDRESS_FILE), daemon=True).start()
         server.run(sockets=[listener])
+
+
+def worker_app() -> FastAPI:
+    """The application of one of several workers."""
+    start_logging(logging.INFO)
+    return create_app(load_settings())
+
+
+def _config(app: FastAPI | str, *, workers: int = 1) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        factory=isinstance(app, str),
+        workers=workers,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+        timeout_worker_healthcheck=GRACE_SECONDS,
+    )
 
 
 def _announce(path: Path, port: int) -> None:

@@ -19,6 +19,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_send(commands)
     _add_serve(commands)
     _add_run(commands)
+    _add_key(commands)
     return parser
 
 
@@ -73,9 +74,22 @@ def _add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser = _command(commands, "serve", terminal.HELP["serve"])
     parser.add_argument("--host", default="127.0.0.1", help=terminal.HELP["host"])
     parser.add_argument("--port", metavar="N", type=int, default=8787, help=terminal.HELP["port_serve"])
+    parser.add_argument("--workers", metavar="N", type=int, default=1, help=terminal.HELP["workers"])
     parser.add_argument("--embedded", action="store_true", help=argparse.SUPPRESS)
 
 
 def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = _command(commands, "run", terminal.HELP["run"])
     parser.add_argument("--port", metavar="N", type=int, default=8501, help=terminal.HELP["port_run"])
+
+
+def _add_key(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = _command(commands, "key", terminal.HELP["key"])
+    actions = parser.add_subparsers(required=True, metavar="ACTION", title="actions", dest="action")
+    create = actions.add_parser("create", help=terminal.HELP["key_create"], description=terminal.HELP["key_create"])
+    create.add_argument("--name", required=True, help=terminal.HELP["key_name"])
+    create.add_argument("--workspace", metavar="ID", help=terminal.HELP["key_workspace"])
+    create.add_argument("--new-workspace", action="store_true", help=terminal.HELP["key_new_workspace"])
+    actions.add_parser("list", help=terminal.HELP["key_list"], description=terminal.HELP["key_list"])
+    revoke = actions.add_parser("revoke", help=terminal.HELP["key_revoke"], description=terminal.HELP["key_revoke"])
+    revoke.add_argument("id", metavar="ID", help=terminal.HELP["key_id"])

@@ -20,5 +20,5 @@ def run(options: argparse.Namespace) -> int:
     Raises:
         SettingsError: a setting cannot be understood.
     """
-    serve(load_settings(), host=options.host, port=options.port, embedded=options.embedded)
+    serve(load_settings(), host=options.host, port=options.port, workers=options.workers, embedded=options.embedded)
     return 0

@@ -42,12 +42,26 @@ HELP = {
     "yes": "do not ask before sending",
     "host": "address to listen on; anything but 127.0.0.1 opens it to the network",
     "port_serve": "port to listen on; 0: any free one",
+    "workers": "processes that serve; more than one for many uploads at once",
+    "key": "Make, list and revoke the API keys of this machine's backend.",
+    "key_create": "Make a key and print it, once: only its digest is kept.",
+    "key_list": "List the keys: id, workspace, name, when they were made and revoked; never a key itself.",
+    "key_revoke": "Revoke a key at once.",
+    "key_name": "what the key is for",
+    "key_workspace": "id of the workspace it opens; may be left out where there is only one",
+    "key_new_workspace": "make a new, empty workspace for it",
+    "key_id": "id of the key, as `callsheet key list` shows it",
     "port_run": "port of the app; the next free one is taken when it is in use",
 }
 NO_SUCH_FILE = "Cannot open {name}. Check the name and that you may read it."
 NO_SUCH_COLUMN = "--map names a column that the file does not have: {name}"
 BAD_ROUTE = "Cannot understand {name}. It needs default_region, sip and countries."
 BAD_RECIPE = "Cannot understand {name}. It needs a mapping and choices, as --save-recipe writes them."
+NO_SUCH_KEY = "There is no key {name}. See them with: callsheet key list"
+NO_SUCH_WORKSPACE = "There is no workspace {name}. There are: {known}"
+WHICH_WORKSPACE = "Say which workspace with --workspace: {known}"
+KEY_MADE = "Key {id} of workspace {workspace}. It is shown this once:"
+KEY_REVOKED = "Key {name} is revoked."
 NO_KEY = "Set CALLSHEET_API_KEY to the key of that server."
 NO_APP = "The app's files are missing. Install Callsheet again."
 NO_PORT = "Ports {first} to {last} are all in use. Choose another with --port."
@@ -149,3 +163,9 @@ def outcome(state: str, rows_sent: int, campaign_name: str, message: str) -> str
         "ready": "Another process is about to send these leads.",
     }
     return f"{sentences[state]} {message}".strip()
+
+
+def key_line(key_id: str, workspace: str, name: str, made: str | None, revoked: str | None) -> str:
+    """One key: "key_… org_… made 2026-05-01 (laptop)"."""
+    state = f"revoked {revoked}" if revoked else "in use"
+    return f"{key_id}  {workspace}  made {made or 'earlier'}  {state}  {name}".rstrip()
