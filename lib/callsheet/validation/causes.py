@@ -13,7 +13,7 @@ import pandas as pd
 
 from callsheet.validation.codes import Bucket, IssueCode
 from callsheet.validation.regions import best_region
-from callsheet.validation.remedies import remedies
+from callsheet.validation.remedies import Cells, remedies
 from callsheet.validation.rows import BUCKETS
 from callsheet.validation.verdicts import CODE_PLACE, CODES, REGIONS
 
@@ -98,19 +98,22 @@ def causes_of(judgement: Judgement, rows: Rows) -> list[Cause]:
         rows: the judged rows.
     """
     wrong = np.flatnonzero((rows.code != 0) & (rows.number == 0) & (rows.bucket == _ERRORS))
-    cells = _phone_cells(judgement, rows, wrong)
+    cells = Cells.of(_phone_cells(judgement, rows, wrong))
     causes: list[Cause] = []
     for remedy in remedies(judgement) if len(wrong) else ():
         numbers = remedy.numbers(wrong, cells)
+        if not numbers.any():
+            continue
         for code in np.unique(rows.code[wrong[numbers != 0]]):
             some = np.flatnonzero((numbers != 0) & (rows.code[wrong] == code))
-            preview = _preview(judgement, wrong[some], cells.iloc[some], numbers[some])
+            preview = _preview(judgement, wrong[some], cells.values.iloc[some], numbers[some])
             cause = _cause(judgement, wrong[some], int(code))
             offered = {name: getattr(remedy, name) for name in ("fix", "country_column", "other_phone")}
             causes.append(replace(cause, preview=preview, **offered))
-        wrong, cells = wrong[numbers == 0], cells[numbers == 0]
+        left = np.flatnonzero(numbers == 0)
+        wrong, cells = wrong[left], cells.take(left)
     refused = np.flatnonzero((rows.code != 0) & (rows.number != 0) & (rows.bucket == _ERRORS))
-    causes.extend(_without_remedy(judgement, rows, wrong, cells))
+    causes.extend(_without_remedy(judgement, rows, wrong, cells.values))
     causes.extend(_of_valid_numbers(judgement, rows, refused))
     broken = np.flatnonzero(rows.broken & (rows.code == 0) & (rows.bucket == _ERRORS))
     duplicates = rows.places(Bucket.DUPLICATES)
@@ -180,9 +183,11 @@ def _preview(
 
 def _phone_cells(judgement: Judgement, rows: Rows, places: NDArray[np.intp]) -> pd.Series[str]:
     """The phone cell that decided each of some rows (n × str)."""
-    cells = pd.Series([""] * len(places), dtype="str")
+    if len(judgement.phone) == 1:
+        return judgement.cells(judgement.phone[0], places).reset_index(drop=True)
+    cells = np.full(len(places), "", object)
     for place, column in enumerate(judgement.phone):
         here = np.flatnonzero(rows.column[places] == place)
         if len(here):
-            cells.iloc[here] = judgement.frame[column].iloc[places[here]].array
-    return cells
+            cells[here] = judgement.cells(column, places[here]).to_numpy()
+    return pd.Series(cells, dtype="str")

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+import pandas as pd
 import pyarrow.compute as pc
 
 from callsheet.validation.countries import local_regions
@@ -13,13 +14,14 @@ from callsheet.validation.mending import judge_cells
 from callsheet.validation.text import arrow, empty_cells, plain_words
 
 if TYPE_CHECKING:
-    import pandas as pd
     from numpy.typing import NDArray
 
     from callsheet.validation.mapping import ColumnMapping
     from callsheet.validation.table import Table
 
 _SAMPLE = 2_000
+_FIRST = 30
+_PLAUSIBLE = 0.3
 _UNDERSTOOD = 0.9
 _FITS = 0.5
 _FITS_WITHOUT_A_NAME = 0.8
@@ -93,6 +95,9 @@ def _evidence(
     cells = table.frame[column].iloc[rows]
     filled = ~empty_cells(cells)
     if not filled.any():
+        return None
+    first = pd.Series(cells[filled].unique()[:_FIRST], dtype="str")
+    if np.mean(local_regions(first, None, len(first)) != 0) < _PLAUSIBLE:
         return None
     regions = local_regions(cells[filled], None, int(filled.sum()))
     understood = float(np.mean(regions != 0))

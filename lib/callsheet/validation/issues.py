@@ -2,30 +2,53 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from callsheet.validation.cautions import cautions_of
 from callsheet.validation.codes import Bucket, IssueCode, Severity
-from callsheet.validation.phones import e164_strings
+from callsheet.validation.phones import e164_array, named
 from callsheet.validation.prompt import prompt_variables
 from callsheet.validation.rows import BUCKETS
 from callsheet.validation.text import arrow, rows_with
 from callsheet.validation.verdicts import CODE_PLACE, CODES, REGIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
     from callsheet.validation.judgement import Judgement
     from callsheet.validation.rows import Rows
 
-_NAMES = np.array([code.value if code else "" for code in CODES], dtype=object)
-_REGIONS = np.array(REGIONS, dtype=object)
+_NAMES = [code.value if code else "" for code in CODES]
+_SEVERITIES = tuple(Severity)
 _OF_A_REGION = [CODE_PLACE[IssueCode.COUNTRY_NOT_ENABLED], CODE_PLACE[IssueCode.PREFIX_NOT_ENABLED]]
 _SILENT = [BUCKETS.index(Bucket.BLANK), BUCKETS.index(Bucket.LEFT_OUT)]
+
+
+class _Part(NamedTuple):
+    """Issues of one kind (n).
+
+    Args:
+        place: intp, position of the row.
+        column: int64, place of the column among "" and the columns of the Table.
+        code: int64, place in `CODES`.
+        severity: of all of them.
+        detail: the facts; None: there are none.
+        kept: intp, position of the row kept, -1 for none; None: none at all.
+    """
+
+    place: NDArray[np.intp]
+    column: NDArray[np.int64]
+    code: NDArray[np.int64]
+    severity: Severity
+    detail: pa.StringArray | None = None
+    kept: NDArray[np.intp] | None = None
 
 
 def issues_frame(judgement: Judgement, rows: Rows, places: NDArray[np.intp] | None = None) -> pd.DataFrame:
@@ -42,129 +65,142 @@ def issues_frame(judgement: Judgement, rows: Rows, places: NDArray[np.intp] | No
     """
     wanted = np.arange(len(judgement.table.frame)) if places is None else places
     wanted = wanted[~np.isin(rows.bucket[wanted], _SILENT)]
-    parts = [_broken(rows, wanted), _phone(judgement, rows, wanted), _duplicates(judgement, rows, wanted)]
-    parts += [
-        _repaired(judgement, rows, wanted),
-        _marks(judgement, wanted),
-        *_joined(judgement, rows, wanted),
-        *_unspoken(judgement, wanted),
-        *_cautions(judgement, wanted),
-    ]
-    found = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
-    order = {column: place for place, column in enumerate(["", *judgement.table.frame.columns])}
-    found = found.iloc[np.lexsort((found["column"].map(order).to_numpy(), found["place"].to_numpy()))]
+    parts = list(_Finder(judgement, rows, wanted).parts())
+    columns = ["", *judgement.table.frame.columns]
+    place, column = (np.concatenate([part[which] for part in parts]) for which in (0, 1))
+    order = np.argsort(place * len(columns) + column, kind="stable")
+    taken = pa.array(order, pa.int64())
     numbers = judgement.table.frame.index.to_numpy().astype(np.int64)
-    kept = found["kept"].to_numpy()
-    kept_row = pd.array(numbers[np.maximum(kept, 0)] if len(numbers) else np.zeros(0, np.int64), dtype="Int64")
-    kept_row[kept < 0] = pd.NA
-    issues = pd.DataFrame(
-        {
-            "row": numbers[found["place"].to_numpy()] if len(numbers) else np.zeros(0, np.int64),
-            **{name: found[name].astype("str").to_numpy() for name in ("column", "code", "severity", "detail")},
-        }
-    ).astype({"column": "str", "code": "str", "severity": "str", "detail": "str"})
-    return issues.assign(kept_row=kept_row)
-
-
-def _part(
-    places: NDArray[np.intp],
-    column: object,
-    code: object,
-    severity: Severity,
-    *,
-    detail: object = "",
-    kept: NDArray[np.intp] | None = None,
-) -> pd.DataFrame:
+    severity = np.repeat([_SEVERITIES.index(part.severity) for part in parts], [len(part.place) for part in parts])
+    kept = np.concatenate([_none(part) if part.kept is None else part.kept for part in parts])[order]
+    detail = pa.concat_arrays([_blank(len(part.place)) if part.detail is None else part.detail for part in parts])
     return pd.DataFrame(
         {
-            "place": places,
-            "column": column,
-            "code": code,
-            "severity": severity.value,
-            "detail": detail,
-            "kept": np.full(len(places), -1, np.intp) if kept is None else kept,
-        },
-        index=range(len(places)),
+            "row": numbers[place[order]],
+            "column": named(columns, column[order]).array,
+            "code": named(_NAMES, np.concatenate([part.code for part in parts])[order]).array,
+            "severity": named(_SEVERITIES, severity[order]).array,
+            "detail": pd.Series(detail.take(taken), dtype="str").array,
+            "kept_row": pd.arrays.IntegerArray(numbers[kept] if len(numbers) else np.zeros(0, np.int64), kept < 0),
+        }
     )
 
 
-def _broken(rows: Rows, wanted: NDArray[np.intp]) -> pd.DataFrame:
-    return _part(wanted[rows.broken[wanted]], "", IssueCode.BROKEN_ROW.value, Severity.ERROR)
+class _Finder:
+    """Finds the issues of some rows, kind by kind.
 
+    Args:
+        judgement: the judged cells.
+        rows: the judged rows.
+        wanted: positions of the rows, ascending.
+    """
 
-def _phone(judgement: Judgement, rows: Rows, wanted: NDArray[np.intp]) -> pd.DataFrame:
-    places = wanted[rows.code[wanted] != 0]
-    detail = np.where(np.isin(rows.code[places], _OF_A_REGION), _REGIONS[rows.region[places]], "")
-    said = np.flatnonzero(rows.code[places] == CODE_PLACE[IssueCode.REFUSED_BY_SERVER])
-    detail[said] = [rows.words[place] for place in places[said].tolist()]
-    return _part(
-        places, _phone_columns(judgement, rows, places), _NAMES[rows.code[places]], Severity.ERROR, detail=detail
-    )
+    def __init__(self, judgement: Judgement, rows: Rows, wanted: NDArray[np.intp]) -> None:
+        self._judgement = judgement
+        self._rows = rows
+        self._wanted = wanted
+        self._place_of = {name: place for place, name in enumerate(["", *judgement.table.frame.columns])}
+        self._phones = np.array([self._place_of[name] for name in judgement.phone] or [0], np.int64)
 
+    def parts(self) -> Iterator[_Part]:
+        """All issues; of one row and column those come first that are found first."""
+        broken = self._wanted[self._rows.broken[self._wanted]]
+        yield self._part(broken, "", IssueCode.BROKEN_ROW, Severity.ERROR)
+        yield self._wrong_numbers()
+        yield self._duplicates()
+        yield self._repaired()
+        yield self._marks()
+        for place, column in enumerate(self._judgement.phone):
+            yield self._joined(place, column)
+        yield from self._unspoken()
+        for column in self._judgement.mapping.variables:
+            yield self._cautions(column)
 
-def _duplicates(judgement: Judgement, rows: Rows, wanted: NDArray[np.intp]) -> pd.DataFrame:
-    places = wanted[rows.kept[wanted] >= 0]
-    columns = _phone_columns(judgement, rows, places)
-    return _part(places, columns, IssueCode.DUPLICATE.value, Severity.INFO, kept=rows.kept[places])
+    def _part(
+        self,
+        places: NDArray[np.intp],
+        column: str | NDArray[np.int64],
+        code: IssueCode | NDArray[np.int64],
+        severity: Severity,
+        detail: pa.StringArray | None = None,
+    ) -> _Part:
+        size = len(places)
+        where = np.full(size, self._place_of[column], np.int64) if isinstance(column, str) else column
+        what = np.full(size, CODE_PLACE[code], np.int64) if isinstance(code, IssueCode) else code
+        return _Part(places, where, what, severity, detail)
 
+    def _phone_columns(self, places: NDArray[np.intp]) -> NDArray[np.int64]:
+        columns: NDArray[np.int64] = self._phones[self._rows.column[places]]
+        return columns
 
-def _repaired(judgement: Judgement, rows: Rows, wanted: NDArray[np.intp]) -> pd.DataFrame:
-    """Numbers read otherwise than written, as warnings; the detail is the number, to accept."""
-    places = wanted[rows.repaired[wanted] & (rows.number[wanted] != 0)]
-    columns = _phone_columns(judgement, rows, places)
-    columns[~np.isin(columns, judgement.mapping.phone)] = next(iter(judgement.phone), "")
-    numbers = e164_strings(rows.number[places]).to_numpy(dtype=object)
-    return _part(places, columns, IssueCode.REPAIRED_NUMBER.value, Severity.WARNING, detail=numbers)
+    def _wrong_numbers(self) -> _Part:
+        rows = self._rows
+        places = self._wanted[rows.code[self._wanted] != 0]
+        codes = rows.code[places].astype(np.int64)
+        regions = np.where(np.isin(codes, _OF_A_REGION), rows.region[places], 0)
+        detail = pa.array(REGIONS, pa.string()).take(pa.array(regions, pa.int64()))
+        said = codes == CODE_PLACE[IssueCode.REFUSED_BY_SERVER]
+        if said.any():
+            words = pa.array([rows.words[place] for place in places[said].tolist()], pa.string())
+            detail = pc.replace_with_mask(detail, pa.array(said), words)
+        return self._part(places, self._phone_columns(places), codes, Severity.ERROR, detail)
 
+    def _duplicates(self) -> _Part:
+        places = self._wanted[self._rows.kept[self._wanted] >= 0]
+        part = self._part(places, self._phone_columns(places), IssueCode.DUPLICATE, Severity.INFO)
+        return part._replace(kept=self._rows.kept[places])
 
-def _marks(judgement: Judgement, wanted: NDArray[np.intp]) -> pd.DataFrame:
-    """Marks of variables as warnings; those of phone columns and rows are errors already."""
-    marks = judgement.marks()
-    marks = marks[marks["column"].isin(list(judgement.mapping.variables)).to_numpy()]
-    places = judgement.places(marks["row"])
-    keep = np.isin(places, wanted)
-    columns = marks["column"].to_numpy(dtype=object)[keep]
-    return _part(places[keep], columns, marks["code"].to_numpy(dtype=object)[keep], Severity.WARNING)
+    def _repaired(self) -> _Part:
+        """Numbers read otherwise than written, as warnings; the detail is the number, to accept."""
+        rows, phone = self._rows, self._judgement.mapping.phone
+        places = self._wanted[rows.repaired[self._wanted] & (rows.number[self._wanted] != 0)]
+        columns = self._phone_columns(places)
+        own = [self._place_of[name] for name in phone]
+        columns = np.where(np.isin(columns, own), columns, own[0] if own else 0)
+        numbers = e164_array(rows.number[places])
+        return self._part(places, columns, IssueCode.REPAIRED_NUMBER, Severity.WARNING, numbers)
 
+    def _marks(self) -> _Part:
+        """Marks of variables as warnings; those of phone columns and rows are errors already."""
+        marks = self._judgement.marks()
+        marks = marks[marks["column"].isin(list(self._judgement.mapping.variables)).to_numpy()]
+        places = self._judgement.places(marks["row"])
+        keep = np.isin(places, self._wanted)
+        columns = np.array([self._place_of[name] for name in marks["column"]], np.int64)
+        codes = np.array([CODE_PLACE[IssueCode(code)] for code in marks["code"]], np.int64)
+        return self._part(places[keep], columns[keep], codes[keep], Severity.WARNING)
 
-def _joined(judgement: Judgement, rows: Rows, wanted: NDArray[np.intp]) -> list[pd.DataFrame]:
-    """Numbers read across a line break, as warnings: perhaps they were two."""
-    parts = []
-    for place, column in enumerate(judgement.phone):
-        broken = wanted[rows_with(arrow(judgement.cells(column, wanted)), r"[\n\r]")]
+    def _joined(self, place: int, column: str) -> _Part:
+        """Numbers read across a line break, as warnings: perhaps they were two."""
+        rows = self._rows
+        broken = self._wanted[rows_with(arrow(self._judgement.cells(column, self._wanted)), r"[\n\r]")]
         broken = broken[(rows.number[broken] != 0) & (rows.column[broken] == place) & ~rows.repaired[broken]]
-        text = arrow(judgement.cells(column, broken))
+        text = arrow(self._judgement.cells(column, broken))
         broken = broken[pc.match_substring_regex(text, r"\S\s*[\n\r]\s*\S").to_numpy(zero_copy_only=False)]
-        numbers = e164_strings(rows.number[broken]).to_numpy(dtype=object)
-        parts.append(_part(broken, column, IssueCode.LINE_BREAK.value, Severity.WARNING, detail=numbers))
-    return parts
+        numbers = e164_array(rows.number[broken])
+        return self._part(broken, column, IssueCode.LINE_BREAK, Severity.WARNING, numbers)
+
+    def _unspoken(self) -> Iterator[_Part]:
+        """Empty cells of variables that the prompt speaks and no fallback fills: the agent would speak the braces."""
+        judgement = self._judgement
+        spoken = set(prompt_variables(judgement.choices.prompt))
+        for column, name in judgement.mapping.variables.items():
+            if name in spoken and not judgement.choices.fallbacks.get(name):
+                places = self._wanted[judgement.empties[column][self._wanted]]
+                detail = pa.repeat(pa.scalar(name, pa.string()), len(places))
+                yield self._part(places, column, IssueCode.EMPTY_PROMPT_VARIABLE, Severity.WARNING, detail)
+
+    def _cautions(self, column: str) -> _Part:
+        """What a variable may do to the agent; the detail is a cleaned value to accept."""
+        found = cautions_of(self._judgement.cells(column, self._wanted))
+        codes = np.array([CODE_PLACE[IssueCode(code)] for code in found.code], np.int64)
+        detail = pa.array(found.cleaned, pa.string())
+        return self._part(self._wanted[found.place], column, codes, Severity.WARNING, detail)
 
 
-def _unspoken(judgement: Judgement, wanted: NDArray[np.intp]) -> list[pd.DataFrame]:
-    """Empty cells of variables that the prompt speaks and no fallback fills: the agent would speak the braces."""
-    spoken = set(prompt_variables(judgement.choices.prompt))
-    return [
-        _part(
-            wanted[judgement.empties[column][wanted]],
-            column,
-            IssueCode.EMPTY_PROMPT_VARIABLE.value,
-            Severity.WARNING,
-            detail=name,
-        )
-        for column, name in judgement.mapping.variables.items()
-        if name in spoken and not judgement.choices.fallbacks.get(name)
-    ]
+def _none(part: _Part) -> NDArray[np.intp]:
+    return np.full(len(part.place), -1, np.intp)
 
 
-def _cautions(judgement: Judgement, wanted: NDArray[np.intp]) -> list[pd.DataFrame]:
-    """What the variables may do to the agent; the detail is a cleaned value to accept."""
-    parts = []
-    for column in judgement.mapping.variables:
-        found = cautions_of(judgement.cells(column, wanted))
-        codes, cleaned = np.array(found.code, dtype=object), np.array(found.cleaned, dtype=object)
-        parts.append(_part(wanted[found.place], column, codes, Severity.WARNING, detail=cleaned))
-    return parts
-
-
-def _phone_columns(judgement: Judgement, rows: Rows, places: NDArray[np.intp]) -> NDArray[np.object_]:
-    return np.array([*judgement.phone, ""], dtype=object)[rows.column[places]]
+def _blank(size: int) -> pa.StringArray:
+    return pa.repeat(pa.scalar("", pa.string()), size)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -40,6 +40,7 @@ class Judgement:
         local_regions: rows × place in `REGIONS` of where a number without country code is read; 0: not known.
         verdicts: column of `phone` → its judged cells.
         empties: column → which of its cells are empty (rows × bool).
+        known: what was found out about the file itself, by name; shared by all judgements of one reading.
     """
 
     table: Table
@@ -51,6 +52,7 @@ class Judgement:
     local_regions: NDArray[np.int16]
     verdicts: Mapping[str, Verdicts]
     empties: Mapping[str, NDArray[np.bool_]]
+    known: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
     def of(

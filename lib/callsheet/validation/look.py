@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from callsheet.validation.codes import Bucket, IssueCode, Look
 from callsheet.validation.prompt import prompt_variables
-from callsheet.validation.text import arrow
+from callsheet.validation.text import arrow, rows_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,6 +24,7 @@ _NAME_WORDS = re.compile(
     r"(?i)name|nombre|apellido|\bnome\b|\bnom\b|prenom|cognome|imya|imia|familiya|\bnam\b|naam|onoma|isim|navn"
 )
 _ALL_CAPS = r"^[^\p{Ll}]*\p{Lu}[\p{Lu}\pM'’.\s-]*\p{Lu}[^\p{Ll}]*$"
+_CAPS_TOGETHER = r"\p{Lu}[\p{Lu}\pM'’.]"
 _LETTERS_THREE = r"(?:\p{Lu}.*){3}"
 _ODD = (
     r"[\x{fffd}\x{e000}-\x{f8ff}]|Ã[\x{80}-\x{bf}©¨ª«¼½¾¡¢£¤¥¦§­®¯°±²³´µ¶·¸¹º»¿]|â€|Â[\x{a0}-\x{bf}]|à¤|Ð[\x{80}-\x{bf}°±²³´µ]"
@@ -68,7 +69,9 @@ def rows_worth_a_look(report: Report, limit: int = 3) -> list[RowToSee]:
     for why, code in _BY_ISSUE.items():
         found += _with_issue(report, why, code, limit)
     names = [column for column, name in report.mapping.variables.items() if _NAME_WORDS.search(name)]
-    return found + _matching(report, ready, names, (Look.ALL_CAPS_NAME, (_ALL_CAPS, _LETTERS_THREE), limit))
+    return found + _matching(
+        report, ready, names, (Look.ALL_CAPS_NAME, (_CAPS_TOGETHER, _ALL_CAPS, _LETTERS_THREE), limit)
+    )
 
 
 def _spoken_columns(report: Report) -> list[str]:
@@ -112,10 +115,17 @@ def _matching(
         text = arrow(report.judgement.cells(column, ready))
         places = np.arange(len(text))
         for pattern in patterns:
-            matched = pc.match_substring_regex(text, pattern).to_numpy(zero_copy_only=False)
+            matched = _occurs(text, pattern)
             places, text = places[matched], text.filter(pa.array(matched))
         found += _rows(report, ready[places[:limit]], why, column)
     return sorted(found)[:limit]
+
+
+def _occurs(text: pa.StringArray, pattern: str) -> NDArray[np.bool_]:
+    if pattern.startswith("^"):
+        matched: NDArray[np.bool_] = pc.match_substring_regex(text, pattern).to_numpy(zero_copy_only=False)
+        return matched
+    return rows_with(text, pattern)
 
 
 def _with_issue(report: Report, why: Look, code: IssueCode, limit: int) -> list[RowToSee]:

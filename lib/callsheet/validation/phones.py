@@ -6,7 +6,7 @@ to the package itself, once per distinct value.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import pandas as pd
@@ -21,7 +21,7 @@ from callsheet.validation.text import arrow
 from callsheet.validation.verdicts import CODES, REGIONS, Verdicts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -51,21 +51,32 @@ def judge_numbers(values: pd.Series[str], region: str | None) -> pd.DataFrame:
 
 def judge_column(values: pd.Series[str], region: str | None) -> Verdicts:
     """The same as `judge_numbers`, as places and integers for work in columns."""
+    return next(judged for _, judged in judge_in(values, [region]))
+
+
+def judge_in(values: pd.Series[str], regions: Iterable[str | None]) -> Iterator[tuple[str | None, Verdicts]]:
+    """Judge the same cells in several regions, read once.
+
+    Args:
+        values: n × str.
+        regions: as in `judge_numbers`.
+    """
     text = arrow(values)
-    verdicts = Verdicts.blank(len(text))
     digits = read_digits(text)
-    canonical = digits.length != 0
-    _judge_digits(verdicts, np.flatnonzero(canonical), digits, (text, region))
+    canonical = np.flatnonzero(digits.length)
     filled = pc.binary_length(text).to_numpy(zero_copy_only=False) != 0
-    others = np.flatnonzero(~canonical & filled)
-    if len(others):
-        read = read_phone_texts(text.take(pa.array(others, pa.int64())))
+    others = np.flatnonzero((digits.length == 0) & filled)
+    read = read_phone_texts(text.take(pa.array(others, pa.int64())))
+    numbers = np.flatnonzero((read.code == 0) & ~read.empty)
+    spelled = read.digits.take(pa.array(numbers, pa.int64()))
+    spelled_digits = read_digits(spelled)
+    for region in regions:
+        verdicts = Verdicts.blank(len(text))
+        _judge_digits(verdicts, canonical, digits, (text, region))
         verdicts.empty[others] = read.empty
         verdicts.code[others] = read.code
-        numbers = np.flatnonzero((read.code == 0) & ~read.empty)
-        spelled = read.digits.take(pa.array(numbers, pa.int64()))
-        _judge_digits(verdicts, others[numbers], read_digits(spelled), (spelled, region))
-    return verdicts
+        _judge_digits(verdicts, others[numbers], spelled_digits, (spelled, region))
+        yield region, verdicts
 
 
 def judge_by_row(values: pd.Series[str], regions: NDArray[np.int16]) -> Verdicts:
@@ -87,13 +98,18 @@ def judge_by_row(values: pd.Series[str], regions: NDArray[np.int16]) -> Verdicts
 
 def e164_strings(numbers: NDArray[np.int64]) -> pd.Series[str]:
     """E.164 with its plus, "" for 0 (n × str)."""
+    return pd.Series(e164_array(numbers), dtype="str")
+
+
+def e164_array(numbers: NDArray[np.int64]) -> pa.StringArray:
+    """The same as an Arrow array."""
     digits = pa.array(numbers, mask=numbers == 0).cast(pa.string())
-    return pd.Series(pc.utf8_replace_slice(digits, 0, 0, "+").fill_null(""), dtype="str")
+    return cast("pa.StringArray", pc.utf8_replace_slice(digits, 0, 0, "+").fill_null(""))
 
 
 def named(names: Sequence[str], places: NDArray[np.integer[Any]]) -> pd.Series[str]:
     """Names by their places (n × str)."""
-    return pd.Series(pa.array([str(name) for name in names]).take(pa.array(places, pa.int64())), dtype="str")
+    return pd.Series(pa.array([str(name) for name in names], pa.string()).take(pa.array(places)), dtype="str")
 
 
 def _judge_digits(

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+import pandas as pd
 import phonenumbers
+import pyarrow as pa
 
-from callsheet.validation.phones import judge_column
+from callsheet.validation.phone_package import judge_digits
+from callsheet.validation.phone_text import read_phone_texts
+from callsheet.validation.phones import judge_column, judge_in
 
 if TYPE_CHECKING:
-    import pandas as pd
     from numpy.typing import NDArray
 
-_SAMPLE = 200
+_SAMPLE = 100
+_FIRST = 8
 _FITS = 0.8
 _APART = 0.05
 
@@ -31,17 +36,28 @@ class RegionFit(NamedTuple):
 
 
 def region_fits(values: pd.Series[str]) -> list[RegionFit]:
-    """How well phone cells without a country code fit each region, the best first; regions that none fits left out.
+    """How well phone cells without a country code fit each region, the best first; those that hardly any fits left out.
 
     Args:
         values: n × str; of many a sample is looked at.
     """
-    sample = values.iloc[:: max(1, len(values) // _SAMPLE)]
-    if not len(sample):
-        return []
+    return list(_fits(tuple(values.iloc[:: max(1, len(values) // _SAMPLE)].tolist())))
+
+
+@lru_cache(maxsize=16)
+def _fits(sample: tuple[str, ...]) -> tuple[RegionFit, ...]:
+    cells = pd.Series(sample, dtype="str")
+    judged = judge_in(cells, _likely(cells.iloc[:: max(1, len(sample) // _FIRST)].tolist()))
+    fits = [RegionFit(str(region), float(np.mean(verdicts.number != 0))) for region, verdicts in judged]
+    return tuple(sorted((fit for fit in fits if fit.share > 0), key=lambda fit: (-fit.share, fit.region)))
+
+
+def _likely(cells: list[str]) -> list[str]:
+    """Regions that any of a few cells fits: no numbering plan is built for the others."""
+    texts = read_phone_texts(pa.array(cells, pa.string())).digits.to_pylist()
+    spelled = [str(text) for text in texts if text]
     mains = sorted({regions[0] for regions in phonenumbers.COUNTRY_CODE_TO_REGION_CODE.values()} - {"001"})
-    fits = [RegionFit(region, float(np.mean(judge_column(sample, region).number != 0))) for region in mains]
-    return sorted((fit for fit in fits if fit.share > 0), key=lambda fit: (-fit.share, fit.region))
+    return [region for region in mains if any(judge_digits(text, region)[0] for text in spelled)]
 
 
 def best_region(values: pd.Series[str]) -> tuple[str | None, NDArray[np.int64]]:

@@ -12,10 +12,10 @@ import pyarrow.compute as pc
 from callsheet.validation.codes import Fix
 from callsheet.validation.countries import local_regions
 from callsheet.validation.country_column import suggest_country_column
-from callsheet.validation.mending import judge_fixed
+from callsheet.validation.mending import Written, judge_fixed
 from callsheet.validation.phone_column import phone_candidates
 from callsheet.validation.phones import judge_by_row
-from callsheet.validation.text import arrow
+from callsheet.validation.text import arrow, rows_with
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,15 +24,39 @@ if TYPE_CHECKING:
 
     from callsheet.validation.judgement import Judgement
 
-    _Numbers = Callable[[NDArray[np.intp], pd.Series[str]], NDArray[np.int64]]
+    _Numbers = Callable[[NDArray[np.intp], "Cells"], NDArray[np.int64]]
 
 _HABIT = 0.8
 _SHORTEST = 9
 _SAMPLE = 1_000
 _RARE = 0.05
 _FEW = 3
+_HALF = 0.5
+_DIGITS_TOGETHER = r"[0-9][0-9\s\-.()]{5,}"
 _MAY_BE_A_NUMBER = r"^\D{0,4}[0-9][0-9\s\-.()]{5,}\D{0,2}$"
 _OF_DIGITS = r"^\PL*[0-9]\PL*$"
+
+
+class Cells(NamedTuple):
+    """Phone cells that are wrong (n rows).
+
+    Args:
+        values: n × str, as written.
+        written: the same, and how they are written.
+    """
+
+    values: pd.Series[str]
+    written: Written
+
+    @classmethod
+    def of(cls, values: pd.Series[str]) -> Cells:
+        """Look at cells (n × str)."""
+        return cls(values, Written.of(values))
+
+    def take(self, rows: NDArray[np.intp]) -> Cells:
+        """Some of them."""
+        text = self.written.text.take(pa.array(rows, pa.int64()))
+        return Cells(self.values.iloc[rows], Written(text, self.written.shapes, self.written.shape[rows]))
 
 
 class Remedy(NamedTuple):
@@ -60,36 +84,51 @@ def remedies(judgement: Judgement) -> Iterator[Remedy]:
     """
     for fix in Fix:
         yield Remedy(_by_fix(judgement, fix), fix=fix)
-    if judgement.choices.country_column is None:
-        found = suggest_country_column(judgement.table, judgement.mapping, judgement.default_region)
-        if found is not None:
-            yield Remedy(_by_country(judgement, found.column), country_column=found.column)
-    named = {each.column for each in phone_candidates(judgement.table, judgement.default_region) if each.named}
+    country_column, named = _about_the_file(judgement)
+    if judgement.choices.country_column is None and country_column is not None:
+        yield Remedy(_by_country(judgement, country_column), country_column=country_column)
     for column in judgement.table.frame.columns:
         if column not in judgement.phone:
             yield Remedy(_by_column(judgement, column, sure=column in named), other_phone=column)
 
 
+def _about_the_file(judgement: Judgement) -> tuple[str | None, frozenset[str]]:
+    """The column of countries to propose, and the columns called phone: the same after any edit."""
+    if "columns" not in judgement.known:
+        found = suggest_country_column(judgement.table, judgement.mapping, judgement.default_region)
+        candidates = phone_candidates(judgement.table, judgement.default_region)
+        named = frozenset(each.column for each in candidates if each.named)
+        judgement.known["columns"] = (found.column if found else None, named)
+    columns: tuple[str | None, frozenset[str]] = judgement.known["columns"]
+    return columns
+
+
 def _by_fix(judgement: Judgement, fix: Fix) -> _Numbers:
-    def numbers(places: NDArray[np.intp], cells: pd.Series[str]) -> NDArray[np.int64]:
-        mended = judge_fixed(cells, judgement.local_regions[places], fix).number
-        if fix is Fix.PLUS_BEFORE_COUNTRY_CODE and not _is_habit(cells, mended != 0):
-            return np.zeros(len(places), np.int64)
-        return mended
+    def numbers(places: NDArray[np.intp], cells: Cells) -> NDArray[np.int64]:
+        found = np.zeros(len(places), np.int64)
+        regions = judgement.local_regions[places]
+        if fix is not Fix.PLUS_BEFORE_COUNTRY_CODE or _is_habit(cells, regions, fix):
+            changed, mended = judge_fixed(cells.written, regions, fix)
+            found[changed] = mended.number
+        return found
 
     return numbers
 
 
-def _is_habit(cells: pd.Series[str], works: NDArray[np.bool_]) -> bool:
-    """True when the plus is missing throughout: a few mistyped numbers would ring strangers abroad."""
-    local = ~cells.str.contains("+", regex=False).to_numpy(dtype=bool) & (cells.str.len() >= _SHORTEST).to_numpy()
-    return bool(works.sum() >= _HABIT * max(1, local.sum()))
+def _is_habit(cells: Cells, regions: NDArray[np.int16], fix: Fix) -> bool:
+    """True when a plus is missing throughout: a few mistyped numbers would ring strangers abroad."""
+    sample = np.arange(0, len(regions), max(1, len(regions) // _SAMPLE))
+    some = cells.take(sample)
+    long = pc.utf8_length(some.written.text).to_numpy(zero_copy_only=False) >= _SHORTEST
+    local = ~pc.match_substring(some.written.text, "+").to_numpy(zero_copy_only=False) & long
+    _, mended = judge_fixed(some.written, regions[sample], fix)
+    return bool(np.count_nonzero(mended.number) >= _HABIT * max(1, local.sum()))
 
 
 def _by_country(judgement: Judgement, column: str) -> _Numbers:
-    def numbers(places: NDArray[np.intp], cells: pd.Series[str]) -> NDArray[np.int64]:
+    def numbers(places: NDArray[np.intp], cells: Cells) -> NDArray[np.int64]:
         countries = judgement.cells(column, places)
-        return judge_by_row(cells, local_regions(countries, judgement.default_region, len(cells))).number
+        return judge_by_row(cells.values, local_regions(countries, judgement.default_region, len(places))).number
 
     return numbers
 
@@ -97,13 +136,15 @@ def _by_country(judgement: Judgement, column: str) -> _Numbers:
 def _by_column(judgement: Judgement, column: str, *, sure: bool) -> _Numbers:
     """Numbers that stand in another column: one that is called phone, or one of words in which they stand out."""
 
-    def numbers(places: NDArray[np.intp], _: pd.Series[str]) -> NDArray[np.int64]:
+    def numbers(places: NDArray[np.intp], _: Cells) -> NDArray[np.int64]:
         found = np.zeros(len(places), np.int64)
-        if not len(places):
+        if not len(places) or not (sure or _is_of_words(judgement, column, places[:0], _HALF)):
             return found
         text = arrow(judgement.cells(column, places))
-        some = np.flatnonzero(pc.match_substring_regex(text, _MAY_BE_A_NUMBER).to_numpy(zero_copy_only=False))
-        if len(some) and (sure or _is_of_words(judgement, column, places[some])):
+        some = np.flatnonzero(rows_with(text, _DIGITS_TOGETHER))
+        whole = pc.match_substring_regex(text.take(pa.array(some, pa.int64())), _MAY_BE_A_NUMBER)
+        some = some[whole.to_numpy(zero_copy_only=False)]
+        if len(some) and (sure or _is_of_words(judgement, column, places[some], _RARE)):
             cells = pd.Series(text.take(pa.array(some, pa.int64())), dtype="str")
             found[some] = judge_by_row(cells, judgement.local_regions[places[some]]).number
         return found
@@ -111,8 +152,15 @@ def _by_column(judgement: Judgement, column: str, *, sure: bool) -> _Numbers:
     return numbers
 
 
-def _is_of_words(judgement: Judgement, column: str, places: NDArray[np.intp]) -> bool:
-    """True when a column holds words but for `places`: order and customer numbers are no phone numbers."""
+def _is_of_words(judgement: Judgement, column: str, places: NDArray[np.intp], most: float) -> bool:
+    """True when a column holds words but for `places`: order and customer numbers are no phone numbers.
+
+    Args:
+        judgement: the judged cells.
+        column: a column of the Table.
+        places: positions of rows that are left aside.
+        most: part of the cells that may be numbers all the same, 0.0 to 1.0.
+    """
     others = np.ones(len(judgement.table.frame), np.bool_)
     others[places] = False
     filled = np.flatnonzero(others & ~judgement.empties[column])
@@ -120,4 +168,4 @@ def _is_of_words(judgement: Judgement, column: str, places: NDArray[np.intp]) ->
         return False
     sample = judgement.cells(column, filled[:: max(1, len(filled) // _SAMPLE)])
     digits = pc.match_substring_regex(arrow(sample), _OF_DIGITS).to_numpy(zero_copy_only=False)
-    return bool(np.mean(digits) <= _RARE)
+    return bool(np.mean(digits) <= most)

@@ -1,0 +1,156 @@
+"""From bytes to Report and clean CSV against the plain program (pandas, the phone loop); and what it rests on."""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from benchmarks.leads import (
+    MAPPING,
+    ROUTE,
+    csv_of,
+    frame_of,
+    median,
+    mixed,
+    plain_program,
+    table_of,
+    xls_of,
+    xlsx_of,
+)
+from callsheet import read_table, write_clean_csv
+from callsheet.validation import ColumnMapping, Edit, Report, Route, check
+
+if TYPE_CHECKING:
+    from callsheet.validation import Table
+
+ROWS = 200_000
+XLS_ROWS = 60_000
+LONG_ROWS = 880_000
+LIMIT = 100_000_000
+OURS = """
+import sys
+from callsheet import Route, check, read_table, suggest_mapping, write_clean_csv
+table = read_table(sys.argv[1], open(sys.argv[1], "rb").read(), limit_bytes=10**8)
+report = check(table, suggest_mapping(table, "IN"), Route.unknown("IN"))
+report.issues
+write_clean_csv(report.clean)
+"""
+PLAIN = """
+import sys
+from benchmarks.leads import plain_program
+plain_program(open(sys.argv[1], "rb").read(), "csv")
+"""
+
+
+def run() -> None:
+    """Print each ratio with its bound."""
+    files()
+    fresh_process()
+    import_time()
+    growth()
+    edits()
+
+
+def judged(name: str, data: bytes, mapping: ColumnMapping = MAPPING) -> bytes:
+    """From bytes to Report, its issues, and the clean CSV."""
+    table = read_table(name, data, limit_bytes=LIMIT)
+    report = check(table, mapping, ROUTE)
+    _ = report.issues
+    return write_clean_csv(report.clean)
+
+
+def files() -> None:
+    """Print the three formats, warm, and the long narrow file."""
+    frame = frame_of(mixed(ROWS, 3))
+    short = frame.head(XLS_ROWS)
+    cases = [("csv", csv_of(frame), ROWS, "at least 15, aim 35"), ("xlsx", xlsx_of(frame), ROWS, "at least 8, aim 17")]
+    cases.append(("xls", xls_of(short), XLS_ROWS, "at least 8, aim 11"))
+    for file_format, data, rows, bound in cases:
+        ours = median(lambda data=data, name=f"leads.{file_format}": judged(name, data), 5)  # type: ignore[misc]
+        plain = median(lambda data=data, kind=file_format: plain_program(data, kind), 1)  # type: ignore[misc]
+        size = f"{rows:,} × 5, {len(data) / 1e6:.1f} MB"
+        print(f"{file_format}: {plain / ours:.1f}× the plain program ({bound}), {size} in {ours:.2f} s")
+    narrow = pd.DataFrame({"phone_number": mixed(LONG_ROWS, 4)}, dtype="str")
+    data = csv_of(narrow)
+    ours = median(lambda: judged("leads.csv", data, ColumnMapping(("phone_number",))), 3)
+    part = csv_of(narrow.head(LONG_ROWS // 10))
+    plain = median(lambda: plain_program(part, "csv"), 1) * 10
+    print(f"csv: {plain / ours:.1f}× the plain program, {LONG_ROWS:,} × 1 in {ours:.2f} s")
+
+
+def fresh_process() -> None:
+    """Print the first file of a process, its start and imports included."""
+    with tempfile.NamedTemporaryFile(suffix=".csv") as file:
+        file.write(csv_of(frame_of(mixed(ROWS, 3))))
+        file.flush()
+        ours, plain = (_program(program, file.name, times) for program, times in ((OURS, 3), (PLAIN, 1)))
+    print(f"first file of a process: {plain / ours:.1f}× the plain program (at least 3), {ours:.2f} s")
+
+
+def _program(program: str, argument: str, times: int) -> float:
+    command = [sys.executable, "-c", program, argument]
+    house = Path(__file__).parents[1]
+    return median(lambda: subprocess.run(command, check=True, cwd=house), times)
+
+
+def import_time() -> None:
+    """Print how long the judge takes to import beside pandas alone, in processes of their own."""
+    ours, pandas = (statistics.median(_import(name) for _ in range(5)) for name in ("callsheet.validation", "pandas"))
+    print(f"importing callsheet.validation: {ours / pandas:.2f}× pandas alone, {ours:.2f} s (at most 0.5)")
+
+
+def _import(name: str) -> float:
+    program = f"import time; a = time.perf_counter(); import {name}; print(time.perf_counter() - a)"
+    return float(subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout)
+
+
+def whole(table: Table, route: Route = ROUTE, mapping: ColumnMapping = MAPPING) -> Report:
+    """The judgement with everything a screen asks of it."""
+    report = check(table, mapping, route)
+    _ = report.issues, report.causes, report.clean
+    return report
+
+
+def growth() -> None:
+    """Print what a row costs in a large file, and a bad one beside a clean one."""
+    small, large = (table_of(frame_of(mixed(rows, 5))) for rows in (100_000, 1_000_000))
+    ratio = median(lambda: whole(large), 3) / median(lambda: whole(small), 7) / 10
+    print(f"judging: a row of 1,000,000 costs {ratio:.2f}× one of 100,000 (at most 1.3)")
+    numbers = [str(9_000_000_000 + place * 37) for place in range(ROWS)]
+    local = table_of(frame_of(numbers))
+    clean = median(lambda: whole(local), 5)
+    bad = {
+        "no country code anywhere": (local, Route(None)),
+        "too few digits everywhere": (table_of(frame_of([number[:7] for number in numbers])), ROUTE),
+        "shortened by Excel everywhere": (table_of(frame_of([f"9.{number[1:6]}E+9" for number in numbers])), ROUTE),
+    }
+    for name, (table, route) in bad.items():
+        cost = median(lambda table=table, route=route: whole(table, route), 5)  # type: ignore[misc]
+        print(f"judging: {name} costs {cost / clean:.2f}× a clean file (at most 1.5), {ROWS:,} × 5 in {cost:.3f} s")
+
+
+def edits() -> None:
+    """Print what one edit of a file of 200,000 rows costs, alone and after a thousand others."""
+    table = table_of(frame_of(mixed(ROWS, 3)))
+    report = check(table, MAPPING, ROUTE)
+    many = report.with_edits([Edit(row, "name", "Asha") for row in range(2, 1002)])
+    for name, start in (("one edit", report), ("one edit after 1,000", many)):
+        taken, now = [], start
+        for row in range(2, 32):
+            begun = time.perf_counter()
+            now = now.with_edits([Edit(row, "phone_number", "9876543210")])
+            _ = now.counts, now.issues_of(range(row, row + 50))
+            taken.append(time.perf_counter() - begun)
+        milliseconds = statistics.median(taken) * 1000
+        print(f"{name}, its counts and a page of issues: {milliseconds:.1f} ms (under 10), {ROWS:,} × 5")
+
+
+if __name__ == "__main__":
+    run()
