@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import xlsxwriter
 
-from callsheet.validation.text import arrow, rows_with
+from callsheet.validation.text import arrow, has_any, rows_with
 
 SAMPLE = (
     ("phone_number", "name", "city", "product_interest", "last_purchase_value"),
@@ -27,17 +27,18 @@ def write_clean_csv(clean: pd.DataFrame) -> bytes:
     """
     columns = [_quoted(clean[name]) for name in clean.columns]
     head = ",".join(str(each) for each in _quoted(pd.Series(list(clean.columns), dtype="str")).to_pylist())
-    lines = _joined(*columns, ",") if len(columns) > 1 else columns[0]
-    _, _, data = _joined(lines, "", "\n").buffers()  # the bytes of the lines one after another are the file
-    return head.encode() + b"\n" + (data.to_pybytes() if data is not None and len(clean) else b"")
+    columns[0] = _joined("\n", columns[0], "")
+    lines: Any = _joined(*columns, ",") if len(columns) > 1 else columns[0]
+    _, _, data = lines.buffers()  # the bytes of the lines one after another are the file
+    return b"".join((head.encode(), data if data is not None and len(clean) else b"", b"\n"))
 
 
 def _quoted(values: pd.Series[str]) -> pa.StringArray:
     """Cells of a CSV file, in quotes where they hold a comma, a quote or a line break."""
     text = arrow(values)
-    special = rows_with(text, r'[",\n\r]')
-    if not special.any():
+    if not has_any(text, '",\n\r'):
         return text
+    special = rows_with(text, r'[",\n\r]')
     doubled = pc.replace_substring(text.filter(pa.array(special)), '"', '""')
     quoted: pa.StringArray = pc.replace_with_mask(text, pa.array(special), _joined('"', doubled, '"', ""))
     return quoted

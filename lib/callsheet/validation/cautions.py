@@ -76,7 +76,9 @@ def cautions_of(values: pd.Series[str]) -> Cautions:
         values: n × str.
     """
     text = arrow(values)
-    lengthy = np.flatnonzero(pc.utf8_length(text).to_numpy(zero_copy_only=False) > LONGEST_VALUE)
+    lengthy = np.flatnonzero(pc.binary_length(text).to_numpy(zero_copy_only=False) > LONGEST_VALUE)
+    characters = pc.utf8_length(text.take(pa.array(lengthy, pa.int64())))
+    lengthy = lengthy[characters.to_numpy(zero_copy_only=False) > LONGEST_VALUE]
     found = [(IssueCode.TOO_LONG, lengthy)]
     suspect = np.flatnonzero(rows_with(text, _MAY_BE_ONE))
     found += [(code, _matching(text, suspect, pattern)) for code, pattern in _PATTERNS.items()]

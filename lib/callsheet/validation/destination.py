@@ -15,12 +15,13 @@ from callsheet.validation.codes import IssueCode
 from callsheet.validation.verdicts import CODE_PLACE, REGIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
     from callsheet.validation.route import CountryRule, Route
     from callsheet.validation.verdicts import Verdicts
 
-_POWERS = 10 ** np.arange(19, dtype=np.int64)
 _FOLLOWS = {"GG": "GB", "JE": "GB", "IM": "GB"}
 
 
@@ -44,7 +45,7 @@ def judge_destination(verdicts: Verdicts, route: Route) -> NDArray[np.int8]:
     prefixes = _prefixes_by_region(route.countries)
     counts = np.bincount(verdicts.region[valid], minlength=len(REGIONS))
     for place in np.flatnonzero(counts):
-        rows = np.flatnonzero((verdicts.region == place) & valid)
+        rows = np.flatnonzero(verdicts.region == place)
         region = REGIONS[place]
         allowed = prefixes.get(region, prefixes.get(_FOLLOWS.get(region, region)))
         if allowed is None:
@@ -67,11 +68,23 @@ def _starts_with_any(numbers: NDArray[np.int64], calling_code: int, prefixes: se
     """Which national numbers start with one of the prefixes (n × bool)."""
     found = np.zeros(len(numbers), np.bool_)
     start = len(str(calling_code))
-    digits = np.searchsorted(_POWERS, numbers, side="right")
     whole = [f"{calling_code}{prefix}" for prefix in prefixes if not prefix or prefix.isdecimal()]
-    for length in np.unique(digits).tolist():
-        rows = np.flatnonzero(digits == length)
+    for length, rows in _by_length(numbers):
         for size in {len(each) for each in whole if start <= len(each) <= length}:
             heads = numbers[rows] // 10 ** (length - size)
             found[rows] |= np.isin(heads, [int(each) for each in whole if len(each) == size])
     return found
+
+
+def _by_length(numbers: NDArray[np.int64]) -> Iterator[tuple[int, slice | NDArray[np.intp]]]:
+    """How many digits numbers have, and which have that many; most regions know one length only."""
+    if not len(numbers):
+        return
+    least, most = (len(str(each)) for each in (numbers.min(), numbers.max()))
+    if least == most:
+        yield least, slice(None)
+        return
+    for length in range(least, most + 1):
+        rows = np.flatnonzero((numbers >= 10 ** (length - 1)) & (numbers < 10**length))
+        if len(rows):
+            yield length, rows

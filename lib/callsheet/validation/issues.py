@@ -14,7 +14,7 @@ from callsheet.validation.codes import Bucket, IssueCode, Severity
 from callsheet.validation.phones import e164_array, named
 from callsheet.validation.prompt import prompt_variables
 from callsheet.validation.rows import BUCKETS
-from callsheet.validation.text import arrow, rows_with
+from callsheet.validation.text import arrow, has_any, rows_with
 from callsheet.validation.verdicts import CODE_PLACE, CODES, REGIONS
 
 if TYPE_CHECKING:
@@ -173,7 +173,8 @@ class _Finder:
     def _joined(self, place: int, column: str) -> _Part:
         """Numbers read across a line break, as warnings: perhaps they were two."""
         rows = self._rows
-        broken = self._wanted[rows_with(arrow(self._judgement.cells(column, self._wanted)), r"[\n\r]")]
+        cells = arrow(self._judgement.cells(column, self._wanted))
+        broken = self._wanted[rows_with(cells, r"[\n\r]")] if has_any(cells, "\n\r") else self._wanted[:0]
         broken = broken[(rows.number[broken] != 0) & (rows.column[broken] == place) & ~rows.repaired[broken]]
         text = arrow(self._judgement.cells(column, broken))
         broken = broken[pc.match_substring_regex(text, r"\S\s*[\n\r]\s*\S").to_numpy(zero_copy_only=False)]

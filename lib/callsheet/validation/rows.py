@@ -167,11 +167,14 @@ def _chosen_numbers(
         if own.any():
             codes = [CODE_PLACE[IssueCode(code)] for code in marks["code"][own]]
             verdicts.put(marked[own], _wrong(codes))
-        better = (verdicts.number != 0) & (chosen.number == 0)
-        if name in judgement.mapping.phone:
-            better |= chosen.empty & ~verdicts.empty
-        else:
+        if name not in judgement.mapping.phone:
             verdicts.mended[:] = True
+            better = (verdicts.number != 0) & (chosen.number == 0)
+        elif place == 0:
+            chosen = verdicts
+            continue
+        else:
+            better = ((verdicts.number != 0) & (chosen.number == 0)) | (chosen.empty & ~verdicts.empty)
         chosen.put(np.flatnonzero(better), verdicts.take(np.flatnonzero(better)))
         column[better] = place
     return chosen, column
@@ -203,9 +206,12 @@ def _kept(
     numbers: NDArray[np.int64], ready: NDArray[np.intp], policy: DuplicatePolicy, judgement: Judgement
 ) -> NDArray[np.intp]:
     """For each ready row the place of the row kept in its stead, -1 where it is kept itself."""
+    kept = np.full(len(ready), -1, np.intp)
+    repeated = _repeated(numbers[ready])
+    if not len(repeated):
+        return kept
+    ready = ready[repeated]
     group, distinct = pd.factorize(numbers[ready])
-    if len(distinct) == len(ready):
-        return np.full(len(ready), -1, np.intp)
     if policy == "last":
         order = np.arange(len(ready))
     elif policy == "fullest":
@@ -214,8 +220,19 @@ def _kept(
         order = np.arange(len(ready))[::-1]
     keeper = np.empty(len(distinct), np.intp)
     keeper[group[order]] = ready[order]  # of several rows of a group the last in `order` stays
-    kept = keeper[group]
-    return np.where(kept == ready, -1, kept)
+    keepers = keeper[group]
+    kept[repeated] = np.where(keepers == ready, -1, keepers)
+    return kept
+
+
+def _repeated(numbers: NDArray[np.int64]) -> NDArray[np.intp]:
+    """Places of the numbers that occur more than once; sorting finds them faster than counting."""
+    ordered = np.sort(numbers)
+    twice = ordered[1:][ordered[1:] == ordered[:-1]]
+    if not len(twice):
+        return np.zeros(0, np.intp)
+    nearest = np.minimum(np.searchsorted(twice, numbers), len(twice) - 1)
+    return np.flatnonzero(twice[nearest] == numbers)
 
 
 def _filled(judgement: Judgement) -> NDArray[np.int64]:

@@ -112,10 +112,21 @@ def rows_with(text: pa.StringArray, pattern: str) -> NDArray[np.bool_]:
 def first_bytes(text: pa.StringArray) -> NDArray[np.uint8]:
     """The first byte of each text, 0 where it is empty (n)."""
     offsets, data = bytes_of(text)
-    first = np.zeros(len(text), np.uint8)
-    filled = offsets[1:] > offsets[:-1]
-    first[filled] = data[offsets[:-1][filled]]
+    first: NDArray[np.uint8] = np.append(data, np.uint8(0))[offsets[:-1]]
+    first[offsets[1:] == offsets[:-1]] = 0
     return first
+
+
+def has_any(text: pa.StringArray, characters: str) -> bool:
+    """True when any of some ASCII characters occurs anywhere in a column.
+
+    Args:
+        text: n texts.
+        characters: the characters.
+    """
+    _, data = bytes_of(text)
+    whole = data.tobytes()
+    return any(each.encode() in whole for each in characters)
 
 
 def plain_words(text: str) -> str:

@@ -1,0 +1,45 @@
+"""`--recipe`, `--save-recipe` and the country of each row, as a pipeline uses them."""
+
+from __future__ import annotations
+
+import json
+
+FIRST = "Handy,Name,Land,Note\n98765 43210,Priya,Indien,x\n0501234567,Rahul,UAE,y\n"
+NEXT = "Name,Handy,Land,Internal\nAsha,81234567,Singapore,secret\n"
+
+
+def test_what_was_decided_once_serves_the_next_file(callsheet, file, tmp_path):
+    """Mapping, country column and country; new columns are left out; options still change it."""
+    recipe, clean = tmp_path / "recipe.json", tmp_path / "clean.csv"
+    ran = callsheet(
+        "check", file(FIRST), "--country", "in", "--map", "Note=-", "--map", "Name=first_name", "--save-recipe", recipe
+    )
+    assert ran.code == 0
+    assert "Land" in ran.out
+    ran = callsheet("check", file(NEXT, "next.csv"), "--recipe", recipe, "--clean", clean, "--json")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.json["country_column"] == {"column": 3, "header": "Land"}
+    assert clean.read_text() == "phone_number,first_name,Land\n+6581234567,Asha,Singapore\n"
+    ran = callsheet("check", file(NEXT, "next.csv"), "--recipe", recipe, "--map", "Internal=note", "--clean", clean)
+    assert clean.read_text().splitlines()[0] == "phone_number,first_name,Land,note"
+
+
+def test_a_recipe_that_does_not_fit_names_the_columns(callsheet, file, tmp_path):
+    """Nothing is sent without a variable that the recipe promises."""
+    recipe = tmp_path / "recipe.json"
+    callsheet("check", file(FIRST), "--country", "IN", "--save-recipe", recipe)
+    ran = callsheet("check", file("Handy,Land\n9876543210,IN\n", "less.csv"), "--recipe", recipe)
+    assert ran.code == 2
+    assert "Name" in ran.err
+    assert "Note" in ran.err
+    recipe.write_text(json.dumps({"mapping": {}}))
+    assert callsheet("check", file(FIRST), "--recipe", recipe).code == 2
+
+
+def test_a_file_judged_as_sent_knows_no_country_column(callsheet, file):
+    """The endpoint reads every number in one country."""
+    path = file("phone_number,Country\n0501234567,UAE\n9876543210,India\n")
+    judged = callsheet("check", path, "--country", "IN", "--json")
+    as_sent = callsheet("check", path, "--country", "IN", "--json", "--as-sent")
+    assert (judged.code, as_sent.code) == (0, 1)
+    assert as_sent.json["country_column"] is None
