@@ -19,7 +19,7 @@ from callsheet.validation.prompt import (
 )
 from callsheet.validation.proposal import contract_mapping, fitted_mapping, suggest_mapping
 from callsheet.validation.recipe import Recipe, header_key
-from callsheet.validation.regions import RegionFit, region_fits
+from callsheet.validation.regions import LocalFit, RegionFit, local_fit, region_fits
 from callsheet.validation.report import Counts, Issue, Report, check
 from callsheet.validation.route import CountryRule, Route
 from callsheet.validation.table import Note, Sheet, Source, Table, no_marks
@@ -41,6 +41,7 @@ __all__ = [
     "Fix",
     "Issue",
     "IssueCode",
+    "LocalFit",
     "Look",
     "MappingProblem",
     "Note",
@@ -62,6 +63,7 @@ __all__ = [
     "fitted_mapping",
     "header_key",
     "judge_numbers",
+    "local_fit",
     "named_region",
     "no_marks",
     "prompt_coverage",

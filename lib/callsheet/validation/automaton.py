@@ -58,15 +58,20 @@ class Patterns:
 
     def automaton(self) -> Automaton:
         """The deterministic automaton of all patterns."""
-        closures = [self._closure(state) for state in range(len(self._silent))]
-        known = {closures[self._start]: 0}
-        queue = [closures[self._start]]
+        start = self._closure(self._start)
+        known = {start: 0}
+        queue = [start]
+        closures: dict[int, frozenset[int]] = {}
         table: list[list[int]] = []
         for states in queue:  # grows while it is read
+            targets: list[set[int]] = [set() for _ in range(10)]
+            for digits, state in filter(None, map(self._reads.__getitem__, states)):
+                if state not in closures:
+                    closures[state] = self._closure(state)
+                for digit in digits:
+                    targets[digit] |= closures[state]
             row = []
-            for digit in range(10):
-                reads = (self._reads[state] for state in states)
-                target = frozenset().union(*(closures[read[1]] for read in reads if read and digit in read[0]))
+            for target in map(frozenset, targets):
                 if target not in known:
                     known[target] = len(queue)
                     queue.append(target)

@@ -86,6 +86,16 @@ def named_region(text: str) -> str | None:
     return _region_of(shown) if shown else None
 
 
+def names_a_country_in_english(text: str) -> bool:
+    """True when a cell plainly names a country: by code or in English. Quicker than `named_region`, which knows more.
+
+    Args:
+        text: a cell as written.
+    """
+    words = _words(text)
+    return bool(_of_calling_code(text.strip())) or any(words in names() for names in _QUICK)
+
+
 def _place(shown: str, default: int) -> int:
     return REGION_PLACE[_region_of(shown) or ""] if shown else default
 
@@ -104,7 +114,7 @@ def _of_calling_code(text: str) -> str | None:
 
 
 def _of_name(words: str) -> str | None:
-    for names in (_codes, _short_names, _english_names, _names_everywhere):
+    for names in (*_QUICK, _names_everywhere):
         if words in names():
             return names()[words] or None
     return None
@@ -155,3 +165,6 @@ def _names_everywhere() -> dict[str, str]:
 def _names_in(language: str) -> dict[str, str]:
     territories = Locale.parse(language).territories
     return {_words(territories[region]): region for region in REGION_PLACE if region in territories}
+
+
+_QUICK = (_codes, _short_names, _english_names)

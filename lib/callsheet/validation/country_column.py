@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import pandas as pd
 import pyarrow.compute as pc
 
-from callsheet.validation.countries import local_regions
+from callsheet.validation.countries import local_regions, names_a_country_in_english
 from callsheet.validation.mending import judge_cells
 from callsheet.validation.text import arrow, empty_cells, plain_words
 
 if TYPE_CHECKING:
+    import pandas as pd
     from numpy.typing import NDArray
 
     from callsheet.validation.mapping import ColumnMapping
@@ -57,8 +57,8 @@ def suggest_country_column(
     """Propose the column to read numbers without country code by, for `Choices.country_column`.
 
     Content decides, the header is a witness: the cells must name countries, and the numbers beside them must fit those
-    countries at least as well as the region of the whole file; under a header that does not say country, better. So a
-    column of states (CA, IN, DE) or of priorities (1, 7) is none.
+    countries at least as well as the region of the whole file; under a header that does not say country, better, and
+    the countries must be plain ones (codes, English). So a column of states (CA, IN, DE) or priorities (1, 7) is none.
 
     Args:
         table: the file as read.
@@ -96,8 +96,9 @@ def _evidence(
     filled = ~empty_cells(cells)
     if not filled.any():
         return None
-    first = pd.Series(cells[filled].unique()[:_FIRST], dtype="str")
-    if np.mean(local_regions(first, None, len(first)) != 0) < _PLAUSIBLE:
+    named = bool(_COUNTRY_WORDS.search(plain_words(table.header_of(column))))
+    first = cells[filled].unique()[:_FIRST].tolist()
+    if not named and sum(map(names_a_country_in_english, first)) < _PLAUSIBLE * len(first):
         return None
     regions = local_regions(cells[filled], None, int(filled.sum()))
     understood = float(np.mean(regions != 0))
@@ -107,5 +108,4 @@ def _evidence(
     fits = float(np.mean(judge_cells(beside, regions, ()).number != 0))
     default = local_regions(None, default_region, len(beside))
     fits_default = float(np.mean(judge_cells(beside, default, ()).number != 0))
-    named = bool(_COUNTRY_WORDS.search(plain_words(table.header_of(column))))
     return CountryColumn(column, round(understood, 4), round(fits, 4), round(fits_default, 4), named)

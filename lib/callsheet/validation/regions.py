@@ -9,16 +9,19 @@ import numpy as np
 import pandas as pd
 import phonenumbers
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from callsheet.validation.phone_package import judge_digits
 from callsheet.validation.phone_text import read_phone_texts
 from callsheet.validation.phones import judge_column, judge_in
+from callsheet.validation.text import arrow, empty_cells
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _SAMPLE = 100
 _FIRST = 8
+_LOCAL_SAMPLE = 1_000
 _FITS = 0.8
 _APART = 0.05
 
@@ -33,6 +36,48 @@ class RegionFit(NamedTuple):
 
     region: str
     share: float
+
+
+class LocalFit(NamedTuple):
+    """How the numbers of a file that have no country code fit the region they are read in. The three parts make 1.0.
+
+    Args:
+        numbers: phone cells without country code that are looked at; of many a sample.
+        fits: part that is valid in the region, 0.0 to 1.0.
+        elsewhere: part that is not, but is in another.
+        nowhere: part that is valid in none.
+        best: the other region that most of those elsewhere fit; None: there are none.
+    """
+
+    numbers: int
+    fits: float
+    elsewhere: float
+    nowhere: float
+    best: str | None
+
+
+def local_fit(values: pd.Series[str], region: str | None) -> LocalFit | None:
+    """Hold the region of a file against its numbers: "93 % fit India, 4 % fit none".
+
+    Args:
+        values: n × str, the phone cells; those with a plus and empty ones are left aside.
+        region: in which a number without country code is read; None: not known, none fits.
+
+    Returns:
+        None when no cell lacks a country code.
+    """
+    local = values[~empty_cells(values) & ~pc.match_substring(arrow(values), "+").to_numpy(zero_copy_only=False)]
+    sample = local.iloc[:: max(1, len(local) // _LOCAL_SAMPLE)]
+    if not len(sample):
+        return None
+    left = sample[judge_column(sample, region).number == 0]
+    others = _likely(left.iloc[:: max(1, len(left) // _FIRST)].tolist())
+    valid = {str(other): verdicts.number != 0 for other, verdicts in judge_in(left, others)}
+    anywhere = np.logical_or.reduce(list(valid.values())) if valid else np.zeros(len(left), np.bool_)
+    elsewhere = np.count_nonzero(anywhere) / len(sample)
+    fits = 1.0 - len(left) / len(sample)
+    best = max(valid, key=lambda other: (np.count_nonzero(valid[other]), other), default=None)
+    return LocalFit(len(sample), fits, elsewhere, len(left) / len(sample) - elsewhere, best)
 
 
 def region_fits(values: pd.Series[str]) -> list[RegionFit]:
