@@ -7,7 +7,8 @@ A wrong lead is never an exception: it is an `Issue`, a value. An exception mean
     ├── ConservationError       rows went missing inside Callsheet; nothing may be sent
     ├── SettingsError           a setting is missing or makes no sense
     ├── StoreError              what the app keeps could not be read or written
-    │   └── DraftNotFound       no draft under that id
+    │   ├── DraftNotFound       no draft under that id
+    │   └── DraftChanged        somebody else changed the draft in the meantime
     └── ServerError             a server's answer to a *read* (an upload answers with a value)
         ├── ServerUnreachable   no connection, or no answer in time
         ├── KeyRefused          401 or 403
@@ -81,6 +82,10 @@ class StoreError(CallsheetError):
 
 class DraftNotFound(StoreError):
     """No draft is kept under that id."""
+
+
+class DraftChanged(StoreError):
+    """Another tab, or another person, changed the draft in the meantime."""
 
 
 class ServerError(CallsheetError):

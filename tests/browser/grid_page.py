@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from callsheet.ui.grid import lead_grid, page_payload, unseen
+from callsheet.ui.grid import lead_grid, page_payload, taken
 from callsheet.ui.line import show_line
 from callsheet.ui.session import Session, Step
 from callsheet.validation import ColumnMapping, CountryRule, Route, Source, Table
@@ -22,7 +22,7 @@ def _session() -> Session:
 
 def _edited(sent: list[dict[str, object]]) -> None:
     session = st.session_state["session"]
-    st.session_state["session"] = session.edited(*unseen(sent, session.acknowledged))
+    st.session_state["session"] = taken(session, sent)
 
 
 @st.fragment

@@ -101,3 +101,41 @@ def test_text_of_a_file_stays_text(page):
     """Markup in a cell is shown as it is written and never becomes part of the page."""
     expect(cell(page, 2, "name").locator(".value")).to_have_text("<b>Priya</b>")
     assert page.locator('[data-callsheet="grid"] b').count() == 0
+
+
+def test_undo_and_redo_by_keyboard(page):
+    """Ctrl+Z takes back the last change, Ctrl+Y does it again."""
+    cell(page, 2).click()
+    page.keyboard.type(GOOD[0])
+    page.keyboard.press("Enter")
+    expect_errors(page, 119)
+    page.keyboard.press("Control+z")
+    expect_errors(page, 120)
+    expect(cell(page, 2).locator(".value")).to_have_text("98765")
+    page.keyboard.press("Control+y")
+    expect_errors(page, 119)
+
+
+def test_selected_rows_are_left_out_and_taken_back(page):
+    """A click on a row number selects, Shift extends; what is left out counts apart and can come back."""
+    page.locator('[data-select="3"]').click()
+    page.locator('[data-select="5"]').click(modifiers=["Shift"])
+    page.get_by_role("button", name="Leave out").click()
+    expect(page.locator('[data-count="left_out"]')).to_have_attribute("data-value", "3")
+    expect_errors(page, 117)
+    cell(page, 4, "name").click()
+    page.keyboard.press("Shift+Space")
+    page.get_by_role("button", name="Take back in").click()
+    expect_errors(page, 118)
+
+
+def test_a_suggestion_is_accepted_in_its_cell(page):
+    """Alt+Enter takes the cleaned value; the cell is marked as changed."""
+    cell(page, 2).click()
+    page.keyboard.type(GOOD[0])
+    page.keyboard.press("Enter")
+    expect(cell(page, 2, "name")).to_have_attribute("data-state", "warning")
+    cell(page, 2, "name").click()
+    page.keyboard.press("Alt+Enter")
+    expect(cell(page, 2, "name").locator(".value")).to_have_text("Priya")
+    expect(cell(page, 2, "name")).to_have_attribute("data-state", "changed")

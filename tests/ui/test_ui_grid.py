@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import json
 
-from callsheet.ui.grid.edits import unseen
+from callsheet.ui.grid.edits import taken
 from callsheet.ui.grid.payload import page_payload
 from callsheet.ui.line import line_html
 from callsheet.ui.session import Step
+from callsheet.ui.summary import Summary
 from callsheet.validation import Edit
 
 
@@ -25,18 +26,18 @@ def test_cells_are_named_by_their_target(session_of):
 def test_a_bad_cell_says_why_and_a_good_one_what_is_sent(session_of):
     """A red cell carries its reason, a good number the number as sent, a plain cell nothing."""
     payload = payload_of(session_of(["98765", "98765 43210"]).at(Step.REVIEW), [2, 3])
-    assert payload["rows"][0] == (2, ["98765", "Priya"], {0: ("error", "too few digits", None, "")})
-    assert payload["rows"][1] == (3, ["98765 43210", "Priya"], {0: ("ok", "", None, "+919876543210")})
+    assert payload["rows"][0] == (2, ["98765", "Priya"], {0: ("error", "too few digits", None, "", None)}, "errors")
+    assert payload["rows"][1] == (3, ["98765 43210", "Priya"], {0: ("ok", "", None, "+919876543210", None)}, "ready")
 
 
 def test_a_changed_cell_keeps_its_original(session_of):
     """A changed cell is marked and carries the value of the file, also when it is still wrong."""
     session = session_of(["98765", "9876543210"]).at(Step.REVIEW)
-    session = session.edited([Edit(2, "Mobile", "9876"), Edit(3, "Full name", "Rahul")], 2)
+    session = session.edited([Edit(2, "Mobile", "9876"), Edit(3, "Full name", "Rahul")])
     rows = payload_of(session, [2, 3])["rows"]
     assert rows[0][2][0][0] == "error"
     assert rows[0][2][0][2] == "98765"
-    assert rows[1][2][1] == ("changed", "", "Priya", "")
+    assert rows[1][2][1] == ("changed", "", "Priya", "", None)
 
 
 def test_one_page_of_the_worst_file_is_small(session_of):
@@ -45,14 +46,52 @@ def test_one_page_of_the_worst_file_is_small(session_of):
     assert len(json.dumps(payload_of(session, session.view.page_rows))) < 100_000
 
 
-def test_no_edit_is_lost_or_taken_twice():
+def entries(*values: str) -> list[dict[str, object]]:
+    return [
+        {"kind": "edit", "sequence": number, "step": number, "row": 2, "column": "Mobile", "value": value}
+        for number, value in enumerate(values, start=1)
+    ]
+
+
+def test_no_edit_is_lost_or_taken_twice(session_of):
     """A browser that repeats its list is answered with each edit once, in the order they were made."""
-    sent = [{"sequence": number, "row": number + 1, "column": "Mobile", "value": str(number)} for number in (1, 2, 3)]
-    first, acknowledged = unseen(sent[:2], 0)
-    rest, acknowledged = unseen(sent, acknowledged)
-    again, acknowledged = unseen(sent, acknowledged)
-    assert [edit.value for edit in (*first, *rest)] == ["1", "2", "3"]
-    assert (again, acknowledged) == ([], 3)
+    session = session_of(["98765"]).at(Step.REVIEW)
+    sent = entries("1", "2", "3")
+    first = taken(session, sent[:2])
+    both = taken(taken(first, sent), sent)
+    assert [edit.value for edit in both.choices_now.edits] == ["1", "2", "3"]
+    assert both.acknowledged == 3
+
+
+def test_undo_and_redo_walk_over_every_kind_of_change(session_of):
+    """A paste, rows left out and accepted suggestions are one step each, back and forth to equal counts."""
+    session = session_of(["98765", "98766", "9876543210"], ["Priya", "Ra<b>hul", "Ne<b>ha"]).at(Step.REVIEW)
+    paste = [
+        {"kind": "edit", "sequence": 1, "step": 1, "row": 2, "column": "Mobile", "value": "9812345678"},
+        {"kind": "edit", "sequence": 2, "step": 1, "row": 3, "column": "Mobile", "value": "9812345679"},
+    ]
+    out = {"kind": "leave_out", "sequence": 3, "rows": [4]}
+    clean = {"kind": "accept_all", "sequence": 4, "code": "html", "column": "Full name"}
+    done = taken(session, [*paste, out, clean])
+    assert (done.report.counts.ready, done.report.counts.left_out) == (2, 1)
+    assert len(done.history.done) == 3
+    undo = [{"kind": "undo", "sequence": number} for number in (5, 6, 7)]
+    undone = taken(done, undo)
+    assert undone.report.counts == session.report.counts
+    assert undone.choices_now == session.choices_now
+    redone = taken(undone, [{"kind": "redo", "sequence": number} for number in (8, 9, 10)])
+    assert redone.choices_now == done.choices_now
+    assert redone.report.counts == done.report.counts
+
+
+def test_a_remedy_is_one_step(session_of):
+    """A cause's remedy mends all its rows at once, and one undo takes it back."""
+    session = session_of(["9876543210.0", "9123456789.0", "9812345678"]).at(Step.REVIEW)
+    cause = Summary.of(session.report).causes[0]
+    mended = session.chosen(cause.applied(session.choices_now), "fix", anew=True)
+    assert mended.report.counts.errors == 0
+    assert mended.view.page_rows == []
+    assert mended.undone().report.counts.errors == 2
 
 
 def test_the_line_carries_plain_integers(session_of):

@@ -16,7 +16,7 @@ def test_review_opens_on_what_needs_fixing(session_of):
 def test_a_fixed_row_stays_until_the_filter_is_applied_again(session_of):
     """The counts change at once; the row leaves the page only with the next filter."""
     session = session_of([SHORT, "n/a", GOOD]).at(Step.REVIEW)
-    fixed = session.edited([Edit(2, "Mobile", ALSO_GOOD)], 1)
+    fixed = session.edited([Edit(2, "Mobile", ALSO_GOOD)])
     assert fixed.report.counts.errors == 1
     assert fixed.view.page_rows == [2, 3]
     assert fixed.shown().view.page_rows == [3]
@@ -24,7 +24,7 @@ def test_a_fixed_row_stays_until_the_filter_is_applied_again(session_of):
 
 def test_edits_survive_another_mapping(session_of):
     """Going back to Match columns and changing it keeps every edit."""
-    session = session_of([SHORT, GOOD]).at(Step.REVIEW).edited([Edit(2, "Mobile", ALSO_GOOD)], 1)
+    session = session_of([SHORT, GOOD]).at(Step.REVIEW).edited([Edit(2, "Mobile", ALSO_GOOD)])
     again = session.at(Step.MATCH).in_country("US").in_country("IN").at(Step.REVIEW)
     assert again.report.counts.ready == 2
     assert again.choices_now.edits == (Edit(2, "Mobile", ALSO_GOOD),)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from sqlalchemy import delete, func, insert, select, update
 
-from callsheet.errors import DraftNotFound
+from callsheet.errors import DraftChanged, DraftNotFound
 from callsheet.store.clock import aware, now
 from callsheet.store.submission import State
 from callsheet.store.tables import DRAFT_EDITS, DRAFTS, SUBMISSIONS
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from sqlalchemy import Engine, Row
+    from sqlalchemy import Delete, Engine, Row
 
 FIRST_STEP = "upload"
 
@@ -140,11 +140,12 @@ class Drafts:
             ).all()
         return _draft(row, tuple(Edit(*edit) for edit in edits))
 
-    def save(self, draft_id: str, **changes: Unpack[DraftChanges]) -> int:
+    def save(self, draft_id: str, *, expected: int | None = None, **changes: Unpack[DraftChanges]) -> int:
         """Keep what changed. Edits are not saved here: they are appended.
 
         Args:
             draft_id: the draft.
+            expected: the version the change was made upon; None: whichever it is.
             **changes: fields of `DraftChanges`.
 
         Returns:
@@ -152,6 +153,7 @@ class Drafts:
 
         Raises:
             DraftNotFound: none is kept under that id.
+            DraftChanged: it has another version; nothing is written.
         """
         values: dict[str, Any] = dict(changes)
         if "choices" in changes:
@@ -159,7 +161,30 @@ class Drafts:
         if "mapping" in changes:
             mapping = changes["mapping"]
             values["mapping"] = None if mapping is None else mapping.to_json()
-        return self._touch(draft_id, values)
+        return self._touch(draft_id, values, expected=expected)
+
+    def change(self, draft_id: str, before: Choices, after: Choices, *, expected: int | None = None) -> int:
+        """Keep other choices; of the edit log only what differs is written.
+
+        Args:
+            draft_id: the draft.
+            before: the choices as they are kept.
+            after: the choices as they shall be.
+            expected: the version they were made upon; None: whichever it is.
+
+        Returns:
+            The new version.
+
+        Raises:
+            DraftNotFound: none is kept under that id.
+            DraftChanged: it has another version; nothing is written.
+        """
+        shared = _shared(before.edits, after.edits)
+        rest, was = replace(after, edits=()), replace(before, edits=())
+        values = {} if rest == was else {"choices": rest.to_json()}
+        added = [edit._asdict() | {"draft_id": draft_id} for edit in after.edits[shared:]]
+        keep = shared if shared < len(before.edits) else None
+        return self._touch(draft_id, values, added, expected=expected, keep=keep)
 
     def append_edits(self, draft_id: str, edits: Sequence[Edit]) -> int:
         """Add changed cells to the log; the log only grows.
@@ -176,14 +201,27 @@ class Drafts:
         """
         return self._touch(draft_id, {}, [edit._asdict() | {"draft_id": draft_id} for edit in edits])
 
-    def _touch(self, draft_id: str, values: dict[str, Any], edits: Sequence[dict[str, Any]] = ()) -> int:
+    def _touch(
+        self,
+        draft_id: str,
+        values: dict[str, Any],
+        edits: Sequence[dict[str, Any]] = (),
+        *,
+        expected: int | None = None,
+        keep: int | None = None,
+    ) -> int:
         changed = update(DRAFTS).where(DRAFTS.c.id == draft_id)
+        if expected is not None:
+            changed = changed.where(DRAFTS.c.version == expected)
         with self._engine.begin() as connection:
             version = connection.execute(
                 changed.values(**values, version=DRAFTS.c.version + 1, updated_at=now()).returning(DRAFTS.c.version)
             ).scalar_one_or_none()
             if version is None:
-                raise DraftNotFound(draft_id)
+                known = connection.execute(select(DRAFTS.c.id).where(DRAFTS.c.id == draft_id)).one_or_none()
+                raise DraftNotFound(draft_id) if known is None else DraftChanged(draft_id)
+            if keep is not None:
+                connection.execute(_beyond(draft_id, keep))
             if edits:
                 connection.execute(insert(DRAFT_EDITS), list(edits))
         return int(version)
@@ -211,6 +249,20 @@ class Drafts:
         """How many drafts are kept."""
         with self._engine.connect() as connection:
             return int(connection.execute(select(func.count()).select_from(DRAFTS)).scalar_one())
+
+
+def _shared(before: Sequence[Edit], after: Sequence[Edit]) -> int:
+    """How many edits two logs have in common from their start."""
+    if after[: len(before)] == before:
+        return len(before)
+    pairs = zip(before, after, strict=False)
+    return next((place for place, (one, other) in enumerate(pairs) if one != other), min(len(before), len(after)))
+
+
+def _beyond(draft_id: str, keep: int) -> Delete:
+    """Removes the edits of a draft after the first so many."""
+    kept = select(DRAFT_EDITS.c.id).where(DRAFT_EDITS.c.draft_id == draft_id).order_by(DRAFT_EDITS.c.id).limit(keep)
+    return delete(DRAFT_EDITS).where(DRAFT_EDITS.c.draft_id == draft_id, DRAFT_EDITS.c.id.not_in(kept))
 
 
 def _draft(row: Row[Any], edits: tuple[Edit, ...]) -> Draft:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ParamSpec
 
 import streamlit as st
 
-from callsheet.errors import FileRefused, ServerError, SettingsError
+from callsheet.errors import DraftChanged, FileRefused, ServerError, SettingsError
 from callsheet.wording import refusals, screens
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 LOG = logging.getLogger(__name__)
 P = ParamSpec("P")
 _TROUBLE = "trouble"
+CONFLICT = "conflict"
+"""Set when another tab changed the draft: the page asks which version goes on."""
 
 
 @contextmanager
@@ -41,6 +43,8 @@ def guarded(callback: Callable[P, None]) -> Callable[P, None]:
     def safe(*args: P.args, **kwargs: P.kwargs) -> None:
         try:
             callback(*args, **kwargs)
+        except DraftChanged:
+            st.session_state[CONFLICT] = True
         except Exception as error:  # noqa: BLE001 - a callback runs outside the boundary
             st.session_state[_TROUBLE] = _sentence(error)
 

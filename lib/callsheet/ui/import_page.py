@@ -6,13 +6,14 @@ import streamlit as st
 
 from callsheet.errors import DraftNotFound
 from callsheet.ui import keep
-from callsheet.ui.boundary import boundary
+from callsheet.ui.boundary import CONFLICT, boundary, guarded
 from callsheet.ui.match import show_match
 from callsheet.ui.review import show_review
 from callsheet.ui.send import show_send
 from callsheet.ui.services import services
 from callsheet.ui.session import Session, Step
 from callsheet.ui.upload import show_upload
+from callsheet.wording import review as words
 from callsheet.wording import screens
 
 _SHOW = {Step.MATCH: show_match, Step.REVIEW: show_review, Step.SEND: show_send}
@@ -22,10 +23,33 @@ def show_import() -> None:
     """Show the page."""
     with boundary():
         session = _session()
-        if session is None:
+        if session is not None and st.session_state.get(CONFLICT):
+            _ask()
+        elif session is None:
             show_upload()
         else:
             _SHOW[session.step](session)
+
+
+def _ask() -> None:
+    st.warning(words.DRAFT_CHANGED, icon=":material/sync_problem:")
+    with st.container(horizontal=True):
+        st.button(words.TAKE_THEIRS, key="take_theirs", on_click=_take_theirs)
+        st.button(words.KEEP_MINE, key="keep_mine", on_click=_keep_mine)
+
+
+@guarded
+def _take_theirs() -> None:
+    st.session_state.pop(CONFLICT, None)
+    keep.drop()
+
+
+@guarded
+def _keep_mine() -> None:
+    session = keep.current()
+    if session is not None:
+        keep.insist(session)
+        st.session_state.pop(CONFLICT, None)
 
 
 def _session() -> Session | None:

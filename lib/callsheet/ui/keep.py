@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from secrets import token_hex
 from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
+from callsheet.errors import DraftChanged
 from callsheet.files import read_table
 from callsheet.ui.services import services
 from callsheet.ui.session import Session, Step
 from callsheet.validation import ColumnMapping
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from callsheet.store import Draft
-    from callsheet.validation import Edit
 
 _KEY = "callsheet_session"
+_UNKEPT = "callsheet_unkept"
 DRAFT = "draft"
 
 
@@ -45,6 +45,12 @@ def forget() -> None:
     st.query_params.pop(DRAFT, None)
 
 
+def drop() -> None:
+    """Let go of what this tab holds; the draft in the address is read from the store again."""
+    st.session_state.pop(_KEY, None)
+    st.session_state.pop(_UNKEPT, None)
+
+
 def restored(draft: Draft) -> Session:
     """Bring a draft back from the store, edits included.
 
@@ -69,6 +75,7 @@ def restored(draft: Draft) -> Session:
         mapping=draft.mapping or ColumnMapping(),
         choices=draft.choices,
         refused=refused,
+        version=draft.version,
     )
     session = session if draft.mapping else session.proposed()
     step = Step.MATCH if draft.step == Step.UPLOAD or session.mapping.problems() else Step(draft.step)
@@ -77,17 +84,36 @@ def restored(draft: Draft) -> Session:
 
 def move(session: Session) -> Session:
     """Let the tab stand somewhere else, and keep step, columns and choices."""
-    services().store.drafts.save(
-        session.draft_id, step=session.step.value, mapping=session.mapping, choices=session.choices_now
+    version = services().store.drafts.save(
+        session.draft_id,
+        expected=session.version or None,
+        step=session.step.value,
+        mapping=session.mapping,
+        choices=session.choices_now,
     )
-    return put(session)
+    return put(replace(session, version=version))
 
 
-def take_edits(session: Session, edits: Sequence[Edit], acknowledged: int) -> Session:
-    """Keep changed cells first, then show them: what is acknowledged is never lost."""
-    if edits:
-        services().store.drafts.append_edits(session.draft_id, edits)
-    return put(session.edited(edits, acknowledged))
+def change(before: Session, after: Session) -> Session:
+    """Keep what the operator decided first, then show it: what is acknowledged is never lost.
+
+    Args:
+        before: as the draft is kept.
+        after: as it shall be.
+
+    Raises:
+        DraftChanged: another tab changed the draft in the meantime.
+    """
+    if after.choices_now is not before.choices_now:
+        try:
+            version = services().store.drafts.change(
+                before.draft_id, before.choices_now, after.choices_now, expected=before.version or None
+            )
+        except DraftChanged:
+            st.session_state[_UNKEPT] = after
+            raise
+        after = replace(after, version=version)
+    return put(after)
 
 
 def read_again(session: Session, header_row: int) -> Session:
@@ -99,5 +125,14 @@ def read_again(session: Session, header_row: int) -> Session:
     drafts = services().store.drafts
     draft = drafts.load(session.draft_id)
     table = read_table(draft.name, draft.data, draft.sheet, header_row)
-    drafts.save(session.draft_id, header_row=header_row)
-    return move(replace(session, table=table, choices=session.choices_now).proposed())
+    version = drafts.save(session.draft_id, expected=session.version or None, header_row=header_row)
+    return move(replace(session, table=table, choices=session.choices_now, version=version).proposed())
+
+
+def insist(session: Session) -> Session:
+    """Let what this tab shows, its last change among it, hold against what another tab kept in the meantime."""
+    session = st.session_state.pop(_UNKEPT, session)
+    drafts = services().store.drafts
+    kept = drafts.load(session.draft_id)
+    drafts.change(session.draft_id, kept.choices, session.choices_now)
+    return move(replace(session, version=0, turn=token_hex(4)))

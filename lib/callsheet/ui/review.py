@@ -8,14 +8,16 @@ import streamlit as st
 
 from callsheet.files import write_clean_csv, write_error_csv, write_error_workbook
 from callsheet.ui import keep
-from callsheet.ui.boundary import boundary, guarded
-from callsheet.ui.frame import bottom_bar, show_header, show_title
-from callsheet.ui.grid import lead_grid, page_payload, unseen
+from callsheet.ui.boundary import CONFLICT, boundary, guarded
+from callsheet.ui.causes import show_causes, summary_of
+from callsheet.ui.frame import bottom_bar, plain, show_header, show_title
+from callsheet.ui.grid import lead_grid, page_payload, sent_by_grid, taken
 from callsheet.ui.line import show_line
 from callsheet.ui.session import Session, Step
 from callsheet.ui.view import Tab, View
 from callsheet.validation import Bucket, Report
-from callsheet.wording import screens
+from callsheet.wording import issues, screens
+from callsheet.wording import review as words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,75 +42,141 @@ def _review() -> None:
 
 def _show() -> None:
     session = keep.current()
-    if session is None or session.step is not Step.REVIEW or session.report is None or session.view is None:
+    if session is None or session.step is not Step.REVIEW:
         st.rerun()
+    if st.session_state.get(CONFLICT):
+        st.rerun()
+    session = _caught_up(session if session.report else keep.put(session.at(Step.REVIEW)))
     report, view = session.report, session.view
+    if report is None or view is None:
+        return
     show_line(report.counts)
-    _filters(report, view)
-    empty = screens.NOTHING_FOUND if view.search else screens.NO_ROWS
-    if view.tab is Tab.NEED_FIXING and not view.search:
-        empty = screens.ALL_READY
-    payload = page_payload(report, view.page_rows, view=view.name, empty=empty, acknowledged=session.acknowledged)
+    above = st.container()
+    _filters(session, report, view)
+    payload = page_payload(
+        report,
+        view.page_rows,
+        view=view.name,
+        empty=_empty(view),
+        acknowledged=session.acknowledged,
+        turn=session.turn,
+    )
     lead_grid(payload, key="grid", on_edits=_edited)
     _pages(view)
     _downloads(report)
     _bar(report)
+    with above:
+        show_causes(session, summary_of(session))
+
+
+def _caught_up(session: Session) -> Session:
+    """With what the grid sent in a run whose callback was swallowed by another run."""
+    after = taken(session, sent_by_grid("grid"))
+    return session if after is session else keep.change(session, after)
+
+
+def _empty(view: View) -> str:
+    if view.search or view.focus is not None:
+        return screens.NOTHING_FOUND
+    return screens.ALL_READY if view.tab is Tab.NEED_FIXING else screens.NO_ROWS
 
 
 @guarded
 def _edited(sent: Sequence[dict[str, Any]]) -> None:
     session = keep.current()
     if session is not None:
-        keep.take_edits(session, *unseen(sent, session.acknowledged))
+        keep.change(session, taken(session, sent))
 
 
-def _filters(report: Report, view: View) -> None:
+def _filters(session: Session, report: Report, view: View) -> None:
     counts = report.counts
-    numbers = {Tab.NEED_FIXING: counts.errors, Tab.ALL: counts.rows, Tab.READY: counts.ready}
+    numbers = {
+        Tab.NEED_FIXING: counts.errors,
+        Tab.ALL: counts.rows,
+        Tab.READY: counts.ready,
+        Tab.DUPLICATES: counts.duplicates,
+        Tab.LEFT_OUT: counts.left_out,
+    }
+    rare = (Tab.DUPLICATES, Tab.LEFT_OUT)
     st.session_state["tab"] = view.tab
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.segmented_control(
             "Show",
-            list(Tab),
+            [tab for tab in Tab if tab not in rare or numbers[tab] or tab is view.tab],
             format_func=lambda tab: screens.tab(tab, numbers[tab]),
             key="tab",
             required=True,
             label_visibility="collapsed",
             on_change=_filter,
         )
-        st.text_input(
-            screens.SEARCH,
-            placeholder=screens.SEARCH,
-            key="search",
-            icon=":material/search:",
-            type="search",
-            label_visibility="collapsed",
-            width=280,
-            on_change=_filter,
-        )
+        with st.container(horizontal=True, width="content", vertical_alignment="center", gap="small"):
+            _undo(session)
+            st.text_input(
+                screens.SEARCH,
+                placeholder=screens.SEARCH,
+                key="search",
+                icon=":material/search:",
+                type="search",
+                label_visibility="collapsed",
+                width=240,
+                on_change=_filter,
+            )
+    if view.focus is not None:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown(
+                plain(words.ONLY.format(what=issues.reason(view.focus.code, view.focus.detail))), width="content"
+            )
+            st.button(words.SHOW_ALL, key="unfocus", type="tertiary", on_click=_unfocus)
+
+
+def _undo(session: Session) -> None:
+    history = session.history
+    undo, redo = ":material/undo:", ":material/redo:"
+    st.button(words.UNDO, key="undo", type="tertiary", icon=undo, disabled=not history.done, on_click=_undone)
+    st.button(words.REDO, key="redo", type="tertiary", icon=redo, disabled=not history.undone, on_click=_redone)
+
+
+@guarded
+def _undone() -> None:
+    session = keep.current()
+    if session is not None:
+        keep.change(session, session.undone())
+
+
+@guarded
+def _redone() -> None:
+    session = keep.current()
+    if session is not None:
+        keep.change(session, session.redone())
+
+
+@guarded
+def _unfocus() -> None:
+    session = keep.current()
+    if session is not None:
+        keep.put(session.shown(focus=None))
 
 
 @guarded
 def _filter() -> None:
     session = keep.current()
     if session is not None:
-        st.session_state.pop("page", None)
-        keep.put(session.shown(Tab(st.session_state["tab"]), st.session_state["search"] or ""))
+        keep.put(session.shown(Tab(st.session_state["tab"]), st.session_state["search"] or "", None))
 
 
 def _pages(view: View) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.caption(f"{screens.span(*view.span, len(view.rows))} · {screens.GRID_HINT}", width="content")
         if view.pages > 1:
-            st.session_state["page"] = view.page
-            st.pagination(view.pages, key="page", on_change=_turn)
+            key = f"page_{view.round}"
+            st.pagination(view.pages, key=key, default=view.page, on_change=_turn, args=(key,))
 
 
 @guarded
-def _turn() -> None:
+def _turn(key: str) -> None:
     session = keep.current()
     if session is not None:
-        keep.put(session.turned(st.session_state["page"]))
+        keep.put(session.turned(st.session_state[key]))
 
 
 def _downloads(report: Report) -> None:

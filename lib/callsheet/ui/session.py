@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from secrets import token_hex
 from typing import TYPE_CHECKING, Self
 
-from callsheet.ui.view import Tab, View
+from callsheet.ui.history import History
+from callsheet.ui.view import KEEP, KeepFocus, Tab, View
 from callsheet.validation import Choices, ColumnMapping, Report, Route, Table, check, suggest_mapping
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from callsheet.ui.summary import Focus
     from callsheet.validation import Edit
 
 
@@ -42,6 +45,9 @@ class Session:
         report: the judgement; None until Review is first opened.
         view: what Review shows; None until then.
         acknowledged: sequence number of the last edit taken from the grid.
+        history: what can be undone and done again; lives with the tab.
+        version: of the draft, as this tab knows it; 0: not known.
+        turn: names this value's life; under another the browser sends again what was not acknowledged.
     """
 
     draft_id: str
@@ -57,6 +63,9 @@ class Session:
     report: Report | None = None
     view: View | None = None
     acknowledged: int = 0
+    history: History = field(default_factory=History)
+    version: int = 0
+    turn: str = field(default_factory=lambda: token_hex(4))
 
     @property
     def region(self) -> str | None:
@@ -75,7 +84,8 @@ class Session:
 
     def in_country(self, region: str | None) -> Self:
         """With local numbers read in another country; None: the campaign's."""
-        choices = replace(self.choices_now, default_region=region)
+        other = None if region == self.route.default_region else region
+        choices = replace(self.choices_now, default_region=other)
         return self if choices == self.choices_now else replace(self, choices=choices, report=None, view=None)
 
     def refused_by(self, refused: Mapping[tuple[int, str], str]) -> Self:
@@ -103,22 +113,67 @@ class Session:
         """What the operator decided, the newest edits among them."""
         return self.choices if self.report is None else self.report.choices
 
-    def edited(self, edits: Sequence[Edit], acknowledged: int) -> Self:
-        """With changed cells; judges those rows and leaves the page as it is.
+    def edited(self, edits: Sequence[Edit], label: str = "") -> Self:
+        """With changed cells as one step; judges those rows and leaves the page as it is.
 
         Raises:
             KeyError: an edit speaks of a cell that the file does not have.
         """
-        if self.report is None:
+        if self.report is None or not edits:
             return self
-        report = self.report.with_edits(edits) if edits else self.report
-        return replace(self, report=report, choices=report.choices, acknowledged=acknowledged)
+        return self.chosen(replace(self.choices_now, edits=(*self.choices_now.edits, *edits)), label)
 
-    def shown(self, tab: Tab | None = None, search: str | None = None) -> Self:
-        """With a filter applied (again)."""
+    def chosen(self, choices: Choices, label: str, *, anew: bool = False) -> Self:
+        """With other choices as one step that can be undone.
+
+        Args:
+            choices: what holds from now on.
+            label: what was done, in a few words.
+            anew: apply the filter again, because rows far from the page changed.
+
+        Raises:
+            KeyError: the choices speak of a cell that the file does not have.
+        """
+        if self.report is None or choices == self.choices_now:
+            return self
+        history = self.history.with_move(label, self.choices_now, choices)
+        moved = replace(self._with_choices(choices), history=history)
+        return moved.shown() if anew else moved
+
+    def undone(self) -> Self:
+        """The last step taken back; itself when there is none."""
+        step = self.history.back()
+        return self if step is None else replace(self._with_choices(step[0]), history=step[1])
+
+    def redone(self) -> Self:
+        """The step undone last, done again; itself when there is none."""
+        step = self.history.forward()
+        return self if step is None else replace(self._with_choices(step[0]), history=step[1])
+
+    def _with_choices(self, choices: Choices) -> Self:
+        if self.report is None:
+            return replace(self, choices=choices)
+        far = self._reads_otherwise(choices)
+        moved = replace(self, report=self.report.with_choices(choices), choices=choices)
+        return moved.shown() if far else moved
+
+    def _reads_otherwise(self, choices: Choices) -> bool:
+        names = ("fixes", "default_region", "country_column", "other_phones", "duplicates")
+        return any(getattr(choices, name) != getattr(self.choices_now, name) for name in names)
+
+    def left_out(self, rows: Iterable[int], label: str = "") -> Self:
+        """With rows left out of the send."""
+        return self.chosen(replace(self.choices_now, left_out_rows=self.choices_now.left_out_rows | set(rows)), label)
+
+    def taken_in(self, rows: Iterable[int], label: str = "") -> Self:
+        """With left-out rows back in."""
+        return self.chosen(replace(self.choices_now, left_out_rows=self.choices_now.left_out_rows - set(rows)), label)
+
+    def shown(self, tab: Tab | None = None, search: str | None = None, focus: Focus | KeepFocus | None = KEEP) -> Self:
+        """With a filter applied (again); what is not given stays, a tab or search given ends the focus."""
         if self.report is None or self.view is None:
             return self
-        return replace(self, view=self.view.applied(self.report, tab, search))
+        return replace(self, view=self.view.applied(self.report, tab, search, focus))
 
     def turned(self, page: int) -> Self:
         """With another page of the grid."""

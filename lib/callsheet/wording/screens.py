@@ -18,7 +18,13 @@ _COUNTS = {
     "blank": ("blank", "blank"),
     "left_out": ("left out", "left out"),
 }
-TABS = {"need_fixing": "Need fixing", "all": "All", "ready": "Ready"}
+TABS = {
+    "need_fixing": "Need fixing",
+    "all": "All",
+    "ready": "Ready",
+    "duplicates": "Duplicates",
+    "left_out": "Left out",
+}
 BECOMES = {"phone": "Phone number", "variable": "Variable", "left_out": "Leave out"}
 
 UPLOAD_TITLE = "Upload your leads"

@@ -13,9 +13,12 @@ if TYPE_CHECKING:
     from callsheet.ui.grid.payload import Payload
 
 _HERE = Path(__file__).parent
+_SCRIPTS = ("paint.js", "move.js", "edit.js", "act.js")
 _HTML = """
 <div class="callsheet-grid" data-callsheet="grid">
   <div class="scroll" role="grid" tabindex="0"></div>
+  <div class="acts" role="toolbar" hidden></div>
+  <p class="line" hidden></p>
   <div class="spoken" role="status" aria-live="polite"></div>
 </div>
 """
@@ -24,7 +27,7 @@ _HTML = """
 @st.cache_resource(show_spinner=False)
 def _component() -> Any:
     style = (_HERE / "grid.css").read_text("utf-8")
-    script = (_HERE / "grid.js").read_text("utf-8")
+    script = "".join((_HERE / name).read_text("utf-8") for name in _SCRIPTS)
     return st.components.v2.component("callsheet_grid", html=_HTML, css=style, js=script, isolate_styles=False)
 
 
@@ -38,6 +41,16 @@ def lead_grid(payload: Payload, *, key: str, on_edits: Callable[[Sequence[dict[s
     """
 
     def changed() -> None:
-        on_edits(st.session_state[key].get("edits") or [])
+        on_edits(sent_by_grid(key))
 
     _component()(data=payload, key=key, on_edits_change=changed, height="content")
+
+
+def sent_by_grid(key: str) -> list[dict[str, Any]]:
+    """What the browser did and was not told yet that it is kept, oldest first.
+
+    Args:
+        key: of the widget.
+    """
+    state = st.session_state.get(key)
+    return list(state.get("edits") or []) if state else []

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
+from callsheet.ui.summary import SUGGESTING
 from callsheet.validation import PHONE_NUMBER, Bucket, Severity
 from callsheet.wording import issues as words
 from callsheet.wording import screens
+from callsheet.wording.review import GRID_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,8 +20,9 @@ HEIGHT = 452
 _PHONE_WIDTH, _LEAST_WIDTH, _MOST_WIDTH = 15.0, 7.0, 16.0
 _REM_PER_CHARACTER = 0.62
 
-CellState = tuple[str, str, str | None, str]
-"""State ("error", "warning", "changed", "ok"), why, the value in the file where it differs, the number as sent."""
+CellState = tuple[str, str, str | None, str, tuple[str, str] | None]
+"""State ("error", "warning", "changed", "ok"), why, the value in the file where it differs, the number as sent, and of
+a warning the value to accept with its kind."""
 
 
 class GridColumn(TypedDict):
@@ -39,11 +42,17 @@ class Payload(TypedDict):
     empty: str
     height: int
     acknowledged: int
+    turn: str
+    prompt: str
+    fallbacks: dict[str, str]
+    words: dict[str, str]
     columns: list[GridColumn]
-    rows: list[tuple[int, list[str], dict[int, CellState]]]
+    rows: list[tuple[int, list[str], dict[int, CellState], str]]
 
 
-def page_payload(report: Report, rows: Sequence[int], *, view: str, empty: str, acknowledged: int) -> Payload:
+def page_payload(
+    report: Report, rows: Sequence[int], *, view: str, empty: str, acknowledged: int, turn: str = ""
+) -> Payload:
     """Describe one page.
 
     Args:
@@ -51,7 +60,8 @@ def page_payload(report: Report, rows: Sequence[int], *, view: str, empty: str, 
         rows: row numbers of the page, in order.
         view: names tab, search and page; another name starts the grid afresh.
         empty: what stands there when there is no row.
-        acknowledged: sequence number of the last edit that was taken.
+        acknowledged: sequence number of the last entry that was taken.
+        turn: another number asks the browser to send again what is not acknowledged.
 
     Raises:
         KeyError: there is no such row.
@@ -62,14 +72,19 @@ def page_payload(report: Report, rows: Sequence[int], *, view: str, empty: str, 
     values = shown.to_numpy().tolist()
     originals = report.table.frame.loc[list(rows), names].to_numpy().tolist()
     states = cell_states(report, rows, names, values, originals)
+    buckets = report.buckets.loc[list(rows)].tolist()
     return Payload(
         view=view,
         label=screens.GRID_LABEL,
         empty=empty,
         height=HEIGHT,
         acknowledged=acknowledged,
+        turn=turn,
+        prompt=report.choices.prompt,
+        fallbacks=dict(report.choices.fallbacks),
+        words=GRID_WORDS,
         columns=columns,
-        rows=[(int(row), cells, states[row]) for row, cells in zip(rows, values, strict=True)],
+        rows=[(int(row), cells, states[row], bucket) for row, cells, bucket in zip(rows, values, buckets, strict=True)],
     )
 
 
@@ -147,4 +162,7 @@ def cell_state(issues: Iterable[Issue], original: str | None, sent: str) -> Cell
         state = "ok" if original is None else "changed"
     if state == "ok" and not why and not sent:
         return None
-    return (state, why, original, sent)
+    offered = next(
+        ((issue.detail, issue.code.value) for issue in listed if issue.detail and issue.code in SUGGESTING), None
+    )
+    return (state, why, original, sent, offered if state == "warning" else None)

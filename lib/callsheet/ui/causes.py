@@ -1,0 +1,122 @@
+"""Causes before rows: what lies behind the problems of a file, each with its remedy beside it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+import streamlit as st
+
+from callsheet.ui import keep
+from callsheet.ui.boundary import guarded
+from callsheet.ui.frame import plain
+from callsheet.ui.grid import accepted
+from callsheet.ui.summary import Focus, Summary
+from callsheet.ui.view import Tab
+from callsheet.validation import IssueCode
+from callsheet.wording import issues
+from callsheet.wording import review as words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from callsheet.ui.session import Session
+    from callsheet.ui.summary import Warned
+    from callsheet.validation import Cause
+
+AT_ONCE = 3
+"""Causes that are shown without being asked for."""
+_FRESH_AT = 5_000
+"""Rows up to which the summary is drawn up after every edit; beyond, when a filter is applied."""
+
+
+def summary_of(session: Session) -> Summary:
+    """What lies behind the problems, kept for this tab while it holds."""
+    report, view = session.report, session.view
+    if report is None or view is None:
+        return Summary((), ())
+    key = (session.turn, view.round, report if report.counts.rows <= _FRESH_AT else None)
+    kept = cast("tuple[object, Summary] | None", st.session_state.get("summary"))
+    if kept is None or kept[0] != key:
+        kept = st.session_state["summary"] = (key, Summary.of(report))
+    return kept[1]
+
+
+def show_causes(session: Session, summary: Summary) -> None:
+    """Show the list; nothing when there is nothing behind anything."""
+    lines: list[Callable[[], None]] = [
+        *(partial(_cause, session, cause, place) for place, cause in enumerate(summary.causes)),
+        *(partial(_warned, session, warned, place) for place, warned in enumerate(summary.warnings)),
+    ]
+    with st.container(gap="xxsmall", key="causes"):
+        for line in lines[:AT_ONCE]:
+            line()
+        if lines[AT_ONCE:]:
+            with st.expander(words.MORE_CAUSES.format(n=len(lines) - AT_ONCE)):
+                for line in lines[AT_ONCE:]:
+                    line()
+
+
+def _cause(session: Session, cause: Cause, place: int) -> None:
+    header = session.table.header_of
+    offer = issues.fix_offered(
+        cause.fix,
+        cause.region,
+        country_column=header(cause.country_column) if cause.country_column else None,
+        other_phone=header(cause.other_phone) if cause.other_phone else None,
+    )
+    samples = [words.change(each.before, each.after) for each in cause.preview] if offer else []
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(_text(words.cause(cause.code, cause.count, cause.detail), samples), width="stretch")
+        tab = Tab.DUPLICATES if cause.code is IssueCode.DUPLICATE else Tab.NEED_FIXING
+        focus = Focus(cause.code.value, cause.detail)
+        st.button(words.SHOW, key=f"show_cause_{place}", type="tertiary", on_click=_focus, args=(focus, tab))
+        if offer:
+            st.button(
+                plain(offer),
+                key=f"fix_{place}",
+                on_click=_fix,
+                args=(cause, offer),
+                help="  \n".join(map(plain, samples)) or None,
+            )
+
+
+def _warned(session: Session, warned: Warned, place: int) -> None:
+    header = session.table.header_of(warned.focus.column).strip() or warned.focus.column
+    samples = [words.change(*warned.sample)] if warned.sample else []
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(_text(words.warned(warned.focus.code, warned.count, header), samples), width="stretch")
+        st.button(
+            words.SHOW, key=f"show_warned_{place}", type="tertiary", on_click=_focus, args=(warned.focus, Tab.ALL)
+        )
+        if warned.suggested:
+            label = words.ACCEPT_ALL.format(n=f"{warned.suggested:,}")
+            st.button(label, key=f"accept_{place}", on_click=_accept, args=(warned.focus,))
+
+
+def _text(sentence: str, samples: list[str]) -> str:
+    head, _, rest = sentence.partition(": ")
+    shown = " ".join(samples[0].split())[:90] if samples else ""
+    return f"**{plain(head)}** {plain(rest)}" + (f" &nbsp; :gray[:small[{plain(shown)}]]" if shown else "")
+
+
+@guarded
+def _fix(cause: Cause, label: str) -> None:
+    session = keep.current()
+    if session is not None:
+        keep.change(session, session.chosen(cause.applied(session.choices_now), label, anew=True))
+
+
+@guarded
+def _accept(focus: Focus) -> None:
+    session = keep.current()
+    if session is not None:
+        keep.change(session, accepted(session, focus))
+
+
+@guarded
+def _focus(focus: Focus, tab: Tab) -> None:
+    session = keep.current()
+    if session is not None:
+        st.session_state["search"] = ""
+        keep.put(session.shown(tab, "", focus))

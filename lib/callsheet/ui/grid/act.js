@@ -1,0 +1,96 @@
+/* Rows as a whole: selecting, leaving out; and how the agent will open the call. */
+Object.assign(Grid.prototype, {
+  select(number, toHere) {
+    const numbers = this.data.rows.map(row => row[0])
+    const from = numbers.indexOf(toHere && this.anchor !== undefined ? this.anchor : number)
+    const to = numbers.indexOf(number)
+    const some = from < 0 ? [number] : numbers.slice(Math.min(from, to), Math.max(from, to) + 1)
+    const add = toHere || !this.selected.has(number)
+    for (const each of some) add ? this.selected.add(each) : this.selected.delete(each)
+    this.anchor = number
+    for (const row of this.data.rows) this.paintRow(row)
+    this.paintActs()
+  },
+
+  clear() {
+    if (!this.selected.size) return
+    this.selected.clear()
+    for (const row of this.data.rows) this.paintRow(row)
+    this.paintActs()
+  },
+
+  tell(words) {
+    this.told = words
+    this.paintActs()
+    if (words) this.say(words)
+  },
+
+  paintActs() {
+    const { words, rows } = this.data
+    const chosen = rows.filter(row => this.selected.has(row[0]))
+    const out = chosen.filter(row => row[3] === 'left_out').length
+    const parts = []
+    if (chosen.length) {
+      const count = element('', null, 'span')
+      count.textContent = (chosen.length === 1 ? words.oneSelected : words.selected).replace('{n}', chosen.length)
+      parts.push(count)
+      if (out < chosen.length) parts.push(this.button('leave_out', words.leaveOut))
+      if (out) parts.push(this.button('take_in', words.takeIn))
+      parts.push(this.button('clear', words.clear))
+    } else if (this.told) {
+      parts.push(document.createTextNode(this.told))
+    }
+    this.acts.replaceChildren(...parts)
+    this.acts.hidden = !parts.length
+  },
+
+  button(act, words) {
+    const button = element('act', null, 'button')
+    button.type = 'button'
+    button.dataset.act = act
+    button.textContent = words
+    return button
+  },
+
+  acted(act) {
+    if (!act) return
+    const rows = [...this.selected]
+    this.clear()
+    if (act !== 'clear') this.record({ kind: act, rows })
+    this.box.focus()
+  },
+
+  /* The agent's opening lines for the row under the cursor; what nothing fills is spoken with its braces. */
+  paintLine() {
+    const { prompt, columns, fallbacks, rows, words } = this.data
+    const row = this.cursor && rows.find(each => each[0] === +this.cursor.dataset.row)
+    this.line.hidden = !prompt
+    if (!prompt) return
+    if (!row) return void (this.line.textContent = words.heardNowhere)
+    const values = new Map(columns.map((column, place) => {
+      const waiting = this.pending.findLast(e => e.kind === 'edit' && e.row === row[0] && e.column === column.column)
+      return [column.name, (waiting ? waiting.value : row[1][place]).trim() || fallbacks[column.name] || '']
+    }))
+    const parts = [element('who', null, 'span')]
+    parts[0].textContent = `${words.heard} ${row[0]} `
+    for (const piece of prompt.slice(0, 600).split(/(\{\{[^{}]*\}\})/)) {
+      const value = piece.startsWith('{{') ? values.get(piece.slice(2, -2).trim()) : undefined
+      const known = !piece.startsWith('{{') || value
+      const part = element(piece.startsWith('{{') ? (known ? 'filled' : 'braces') : '', null, known ? 'span' : 'mark')
+      part.textContent = value || piece
+      parts.push(part)
+    }
+    this.line.replaceChildren(...parts)
+  },
+})
+
+export default function ({ data, parentElement, setStateValue }) {
+  let grid = grids.get(parentElement)
+  if (!grid) {
+    grid = new Grid(parentElement.querySelector('[data-callsheet="grid"]'))
+    grids.set(parentElement, grid)
+  }
+  grid.send = setStateValue
+  grid.update(data)
+  return () => grids.delete(parentElement)
+}

@@ -1,0 +1,97 @@
+/* Moving about: mouse, arrows, Tab, F8. */
+Object.assign(Grid.prototype, {
+  at(line, place) {
+    return line?.querySelector(`.cell[data-place="${place}"]`) ?? null
+  },
+
+  reached(target) {
+    if (!target.matches('.cell') || target === this.cursor) return
+    if (this.cursor) this.cursor.tabIndex = -1
+    this.cursor = target
+    target.tabIndex = 0
+    this.paintLine()
+  },
+
+  focus(cell) {
+    if (!cell) return
+    this.reached(cell)
+    cell.focus({ preventScroll: true })
+    cell.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    const head = this.box.firstChild.offsetHeight
+    const gap = cell.getBoundingClientRect().top - this.box.getBoundingClientRect().top - head
+    if (gap < 0) this.box.scrollTop += gap
+  },
+
+  entered() {
+    this.focus(this.cursor?.isConnected ? this.cursor : this.problems()[0] ?? this.body.querySelector('.cell'))
+  },
+
+  problems() {
+    return [...this.body.querySelectorAll('.cell[data-state="error"], .cell[data-state="warning"]')]
+  },
+
+  nextProblem(backwards) {
+    const all = this.problems()
+    if (!all.length) return
+    const side = backwards ? Node.DOCUMENT_POSITION_PRECEDING : Node.DOCUMENT_POSITION_FOLLOWING
+    const beyond = all.filter(cell => this.cursor && this.cursor.compareDocumentPosition(cell) & side)
+    this.focus(backwards ? beyond.at(-1) ?? all.at(-1) : beyond[0] ?? all[0])
+  },
+
+  clicked(event) {
+    if (event.target.closest('.accept')) return this.accept(event.target.closest('.cell'))
+    const head = event.target.closest('[data-select]')
+    if (head) return this.select(+head.dataset.select, event.shiftKey)
+    const cell = event.target.closest('.cell')
+    if (cell && !this.editor) this.focus(cell)
+  },
+
+  keyInGrid(event) {
+    const cell = this.cursor
+    if (!cell) return
+    const control = event.ctrlKey || event.metaKey
+    const moved = !event.altKey && this.moved(event.key, cell, control)
+    let handled = true
+    if (moved) this.focus(moved.cell)
+    else if (event.key === 'Enter' && event.altKey) this.accept(cell)
+    else if (event.key === 'Enter' || event.key === 'F2') this.open(cell)
+    else if (event.key === 'F8') this.nextProblem(event.shiftKey)
+    else if (event.key === 'Delete' || event.key === 'Backspace') this.write([[cell, '']])
+    else if (event.key === 'Tab') handled = this.tab(cell, event.shiftKey)
+    else if (event.key === ' ' && event.shiftKey) this.select(+cell.dataset.row)
+    else if (event.key === 'Escape') this.clear()
+    else if (control && event.key.toLowerCase() === 'z') this.record({ kind: event.shiftKey ? 'redo' : 'undo' })
+    else if (control && event.key.toLowerCase() === 'y') this.record({ kind: 'redo' })
+    else if (event.key.length === 1 && !control && !event.altKey) this.open(cell, event.key)
+    else handled = false
+    if (handled) event.preventDefault()
+    if (handled || !(control || event.altKey)) event.stopPropagation()
+  },
+
+  /* Where a key leads: { cell }, its cell null past an edge; null when the key does not move. */
+  moved(key, cell, far) {
+    const line = cell.parentNode
+    const place = +cell.dataset.place
+    const last = this.data.columns.length - 1
+    const lines = [...this.body.children]
+    const at = lines.indexOf(line)
+    const to = {
+      ArrowDown: () => this.at(far ? lines.at(-1) : line.nextElementSibling, place),
+      ArrowUp: () => this.at(far ? lines[0] : line.previousElementSibling, place),
+      ArrowRight: () => this.at(line, far ? last : place + 1),
+      ArrowLeft: () => this.at(line, far ? 0 : place - 1),
+      Home: () => this.at(far ? lines[0] : line, 0),
+      End: () => this.at(far ? lines.at(-1) : line, last),
+      PageDown: () => this.at(lines[Math.min(at + 10, lines.length - 1)], place),
+      PageUp: () => this.at(lines[Math.max(at - 10, 0)], place),
+    }[key]
+    return to ? { cell: to() } : null
+  },
+
+  tab(cell, backwards) {
+    const cells = [...this.body.querySelectorAll('.cell')]
+    const next = cells[cells.indexOf(cell) + (backwards ? -1 : 1)]
+    if (next) this.focus(next)
+    return !!next
+  },
+})

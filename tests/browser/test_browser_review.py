@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+DOUBLES = "".join(f"98765{row:05}.0,Lead {row}\n" for row in range(60))
+FILE = f"phone_number,Note\n{DOUBLES}9123456789,warm <b>lead</b>\n9123456790,fine\n12,short\n".encode()
+
+
+def test_a_cause_is_mended_at_once_and_taken_back_at_once(walk):
+    """Sixty numbers that end in .0 are one line with one button; undo is one step."""
+    walk.review("leads.csv", FILE)
+    walk.expect_counts(rows=63, ready=2, errors=61)
+    walk.says("60 rows")
+    walk.page.get_by_role("button", name="Remove the trailing .0").click()
+    walk.expect_counts(ready=62, errors=1)
+    walk.press("undo")
+    walk.expect_counts(ready=2, errors=61)
+    walk.press("redo")
+    walk.expect_counts(ready=62, errors=1)
+    walk.page.reload()
+    walk.grid_is_there()
+    walk.expect_counts(ready=62, errors=1)
+    walk.is_alive()
+
+
+def test_a_kind_of_problem_is_shown_alone_and_its_suggestions_accepted(walk):
+    """Show narrows the grid to one kind; Accept all changes each of its cells."""
+    walk.review("leads.csv", b"phone_number,Note\n9123456789,warm <b>lead</b>\n9123456790,fine\n9123456791,<i>x</i>\n")
+    walk.press("show_warned_0")
+    expect(walk.page.locator('[data-column="Note"]')).to_have_count(2)
+    walk.page.get_by_role("button", name="Accept all 2").click()
+    expect(walk.cell(2, "Note")).to_have_attribute("data-state", "changed")
+    expect(walk.cell(2, "Note").locator(".value")).to_have_text("warm lead")
+    walk.press("unfocus")
+    expect(walk.page.locator('[data-column="Note"]')).to_have_count(3)
+
+
+def test_two_tabs_never_overwrite_each_other_unknowingly(walk, browser):
+    """The tab that comes second is asked; what it typed is kept when it insists."""
+    walk.review("leads.csv", FILE)
+    other = type(walk)(browser.new_page())
+    other.page.goto(walk.page.url)
+    other.grid_is_there()
+    walk.type_into(2, "9811111111")
+    walk.expect_counts(ready=3)
+    other.type_into(3, "9822222222")
+    other.says("changed in another tab")
+    other.press("keep_mine")
+    other.grid_is_there()
+    other.expect_counts(ready=3)
+    expect(other.cell(3)).to_contain_text("9822222222")
+    walk.type_into(4, "9833333333")
+    walk.says("changed in another tab")
+    walk.press("take_theirs")
+    walk.grid_is_there()
+    expect(walk.cell(2).locator(".value")).to_have_text("9876500000.0")
+    other.is_alive()
+    other.page.close()
+
+
+def test_an_edit_made_without_a_connection_arrives_when_it_is_back(walk):
+    """Five seconds without network lose nothing that was typed."""
+    walk.review("leads.csv", FILE)
+    walk.cell(2).click()
+    walk.page.context.set_offline(True)
+    walk.page.keyboard.type("9811111111")
+    walk.page.keyboard.press("Enter")
+    walk.page.wait_for_timeout(5000)
+    walk.page.context.set_offline(False)
+    walk.type_into(3, "9822222222")
+    walk.expect_counts(ready=4)
