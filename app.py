@@ -1,8 +1,12 @@
-"""The map of the app: which pages there are."""
+"""The map of the app: which pages there are, and the server that shows them."""
 
 import streamlit as st
+from streamlit import runtime
 
-from callsheet.ui.frame import ICON
+from callsheet.ui.doorkeeper import DOORKEEPER
+from callsheet.ui.navigation import show_map
 
-st.set_page_config(page_title="Callsheet", page_icon=str(ICON), layout="wide")
-st.navigation([st.Page("pages/import_leads.py", title="Import", default=True)], position="hidden").run()
+if runtime.exists():
+    show_map()
+else:
+    app = st.App(__file__, middleware=[DOORKEEPER])

@@ -2,6 +2,7 @@
 
 from callsheet.client.api import CallsheetApi
 from callsheet.client.outcomes import Accepted, NotSent, Outcome, RateLimited, Refused, RefusedRow, Unknown
+from callsheet.client.workspace import WorkspaceApi
 from callsheet.contract import Campaign, Capabilities, Lead
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "Refused",
     "RefusedRow",
     "Unknown",
+    "WorkspaceApi",
 ]

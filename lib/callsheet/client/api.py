@@ -67,10 +67,29 @@ class CallsheetApi:
         self._headers = {"Authorization": f"Bearer {key}", "Accept": "application/json"}
 
     def _get(self, path: str, **params: Any) -> Any:
+        return self.ask("GET", path, params=params)
+
+    def ask(self, method: str, path: str, *, params: dict[str, Any] | None = None, body: Any = None) -> Any:
+        """Ask for one thing that is no upload, once.
+
+        Args:
+            method: "GET", "POST", "PUT" or "PATCH".
+            path: below the base URL, with its slash.
+            params: query.
+            body: JSON to send; None: none.
+
+        Returns:
+            The JSON of the answer.
+
+        Raises:
+            ServerError: the server does not answer as it should.
+        """
         try:
-            answer = self._session.get(
+            answer = self._session.request(
+                method,
                 f"{self._base}{path}",
                 params=params,
+                json=body,
                 headers=self._headers,
                 timeout=self._timeout,
                 allow_redirects=False,

@@ -10,8 +10,7 @@ from sqlalchemy import delete, func, insert, select, update
 
 from callsheet.errors import DraftChanged, DraftNotFound
 from callsheet.store.clock import aware, now
-from callsheet.store.submission import State
-from callsheet.store.tables import DRAFT_EDITS, DRAFTS, SUBMISSIONS
+from callsheet.store.tables import DRAFT_EDITS, DRAFTS
 from callsheet.validation import Choices, ColumnMapping, Edit
 
 if TYPE_CHECKING:
@@ -232,18 +231,22 @@ class Drafts:
             connection.execute(delete(DRAFTS).where(DRAFTS.c.id == draft_id))
 
     def of(self, owner: str, limit: int = 20) -> list[DraftLine]:
-        """Somebody's drafts that are not sent yet, the newest first.
+        """Somebody's drafts, the newest first.
 
         Args:
             owner: whose; "" finds none, because nobody's drafts are shown to nobody.
             limit: how many at most.
         """
-        sent = select(SUBMISSIONS.c.draft_id).where(SUBMISSIONS.c.state == State.SENT)
         columns = [DRAFTS.c[each.name] for each in fields(DraftLine)]
-        wanted = select(*columns).where(DRAFTS.c.owner == owner, DRAFTS.c.owner != "", DRAFTS.c.id.not_in(sent))
+        wanted = select(*columns).where(DRAFTS.c.owner == owner, DRAFTS.c.owner != "")
         with self._engine.connect() as connection:
             rows = connection.execute(wanted.order_by(DRAFTS.c.updated_at.desc()).limit(limit)).mappings().all()
         return [DraftLine(**{**row, "updated_at": aware(row["updated_at"])}) for row in rows]
+
+    def ids(self) -> list[str]:
+        """The id of every draft, whoever it belongs to."""
+        with self._engine.connect() as connection:
+            return list(connection.execute(select(DRAFTS.c.id)).scalars())
 
     def count(self) -> int:
         """How many drafts are kept."""

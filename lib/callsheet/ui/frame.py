@@ -17,14 +17,12 @@ if TYPE_CHECKING:
 ICON = Path(__file__).parent / "icon.png"
 """Stands in the browser's tab; a file of ours, because a named icon would be fetched from a third party."""
 _CSS = (Path(__file__).parent / "frame.css").read_text("utf-8")
-_THEME = ("primaryColor", "greenTextColor", "redTextColor", "backgroundColor")
+_THEME = ("primaryColor", "greenTextColor", "redTextColor", "backgroundColor", "textColor", "borderColor")
 
 
 def show_header(step: Step) -> None:
-    """Show the name of the app and the four steps."""
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.markdown("**Callsheet**", width="content")
-        st.html(style() + _steps_html(step), width="content")
+    """Show the four steps."""
+    st.html(style() + _steps_html(step))
 
 
 def style() -> str:

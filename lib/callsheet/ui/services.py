@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from callsheet.client import CallsheetApi
+from callsheet.client import CallsheetApi, WorkspaceApi
 from callsheet.client.embedded import EmbeddedBackend
 from callsheet.errors import SettingsError
-from callsheet.sending import Sender, server_name
+from callsheet.sending import Sender
 from callsheet.settings import load_settings
 from callsheet.store import open_store
 
@@ -24,14 +24,19 @@ class Services:
     """What every session shares; none of it holds a lead.
 
     Args:
-        settings: as the environment says.
-        store: drafts and ledger.
+        environment: settings as the environment says.
+        store: drafts, ledger, and what is kept.
         backend: the embedded one; started only where no server is configured.
     """
 
-    settings: Settings
+    environment: Settings
     store: Store
     backend: EmbeddedBackend
+
+    @property
+    def settings(self) -> Settings:
+        """The settings as they hold now: the environment's, then what the Settings page keeps."""
+        return self.store.kept.applied(self.environment)
 
     def address(self) -> tuple[str, str]:
         """Base URL and key of the server; the embedded backend is started when it does not run.
@@ -40,11 +45,12 @@ class Services:
             SettingsError: a server is configured without a key.
             ServerUnreachable: the embedded backend does not start.
         """
-        if self.settings.api_url is None:
+        settings = self.settings
+        if settings.api_url is None:
             return self.backend.address()
-        if self.settings.api_key is None:
+        if settings.api_key is None:
             raise SettingsError("CALLSHEET_API_KEY")
-        return self.settings.api_url, self.settings.api_key.get_secret_value()
+        return settings.api_url, settings.api_key.get_secret_value()
 
     def api(self) -> CallsheetApi:
         """Speaks to that server.
@@ -55,6 +61,15 @@ class Services:
         """
         return CallsheetApi(*self.address())
 
+    def workspace(self) -> WorkspaceApi:
+        """Sets up that server's workspace.
+
+        Raises:
+            SettingsError: a server is configured without a key.
+            ServerUnreachable: the embedded backend does not start.
+        """
+        return WorkspaceApi(self.api())
+
     def sender(self) -> Sender:
         """Sends to that server.
 
@@ -62,8 +77,9 @@ class Services:
             SettingsError: a server is configured without a key.
             ServerUnreachable: the embedded backend does not start.
         """
-        name = server_name(self.settings)
-        return Sender(self.store, self.api(), name, quarantine_seconds=self.settings.quarantine_seconds)
+        server, key = self.address()
+        api = CallsheetApi(server, key)
+        return Sender(self.store, api, server, quarantine_seconds=self.environment.quarantine_seconds)
 
 
 @st.cache_resource(show_spinner=False)

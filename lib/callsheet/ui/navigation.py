@@ -1,0 +1,62 @@
+"""Which pages there are, and the way between them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from callsheet.ui.frame import ICON, style
+from callsheet.ui.visitor import introduce
+from callsheet.wording import pages as words
+
+if TYPE_CHECKING:
+    from streamlit.navigation.page import Page
+
+_MAPPED = "mapped"
+_CSS = (Path(__file__).parent / "pages.css").read_text("utf-8")
+
+
+_PAGES = {
+    "import_leads": words.IMPORT,
+    "history": words.HISTORY,
+    "campaigns": words.CAMPAIGNS,
+    "settings": words.SETTINGS,
+}
+"""Script in `pages/`, also its address → its title. The first answers at the root as well."""
+
+
+def show_map() -> None:
+    """Show the way between the pages, and the page that is open."""
+    _drawn().run()
+
+
+def behind_the_map() -> None:
+    """Every page's first line: the map is drawn before the page.
+
+    On a fresh server Streamlit answers the first request for a page's own address with that page's script alone.
+    Drawing the map from there ends that for good; the page itself goes on below.
+    """
+    if _MAPPED not in st.session_state:
+        _drawn()
+
+
+def _drawn() -> Page:
+    st.set_page_config(page_title="Callsheet", page_icon=str(ICON), layout="wide")
+    st.session_state[_MAPPED] = True
+    introduce()
+    st.html(f"{style()}<style>{_CSS}</style>")
+    return st.navigation(_pages(), position="top")
+
+
+def _pages() -> list[Page]:
+    context = get_script_run_ctx()
+    folder = Path(context.main_script_path if context else "app.py").parent / "pages"
+    import_page, *others = [(script, title) for script, title in _PAGES.items() if (folder / f"{script}.py").is_file()]
+    return [
+        st.Page(f"pages/{import_page[0]}.py", title=import_page[1], url_path="start", default=True),
+        st.Page(f"pages/{import_page[0]}.py", title=import_page[1], url_path=import_page[0], visibility="hidden"),
+        *(st.Page(f"pages/{script}.py", title=title, url_path=script) for script, title in others),
+    ]
