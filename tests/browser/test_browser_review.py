@@ -71,3 +71,23 @@ def test_an_edit_made_without_a_connection_arrives_when_it_is_back(walk):
     walk.page.context.set_offline(False)
     walk.type_into(3, "9822222222")
     walk.expect_counts(ready=4)
+
+
+def test_the_prompt_is_held_against_the_leads(walk):
+    """A near name is renamed in a click, an empty cell gets a fallback, and the row under the cursor is heard."""
+    walk.match("leads.csv", b"phone_number,First Name,City\n9123456789,Priya,\n9123456790,Rahul,Delhi\n")
+    walk.page.get_by_text("Check the agent's prompt").click()
+    box = walk.page.locator(".st-key-prompt textarea")
+    box.fill("Hello {{FirstName}} in {{City}}")
+    box.press("Control+Enter")
+    walk.page.get_by_role("button", name="Rename first_name to FirstName").click()
+    walk.says("Filled for every ready lead")
+    walk.page.get_by_label("Said where City is empty").fill("your city")
+    walk.page.get_by_label("Said where City is empty").press("Enter")
+    walk.press("continue")
+    walk.grid_is_there()
+    walk.page.locator(".st-key-tab button", has_text="All").click()
+    walk.cell(2).click()
+    expect(walk.page.locator('[data-callsheet="grid"] .line')).to_contain_text("Hello Priya in your city")
+    walk.cell(3).click()
+    expect(walk.page.locator('[data-callsheet="grid"] .line')).to_contain_text("Hello Rahul in Delhi")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import groupby
 from typing import TYPE_CHECKING, cast
 
 import streamlit as st
@@ -11,10 +12,12 @@ from callsheet.ui import keep
 from callsheet.ui.boundary import guarded
 from callsheet.ui.frame import plain
 from callsheet.ui.grid import accepted
+from callsheet.ui.pictures import pictures_html
 from callsheet.ui.summary import Focus, Summary
 from callsheet.ui.view import Tab
-from callsheet.validation import IssueCode
+from callsheet.validation import IssueCode, spoken_prompt
 from callsheet.wording import issues
+from callsheet.wording import prompt as prompt_words
 from callsheet.wording import review as words
 
 if TYPE_CHECKING:
@@ -34,7 +37,7 @@ def summary_of(session: Session) -> Summary:
     """What lies behind the problems, kept for this tab while it holds."""
     report, view = session.report, session.view
     if report is None or view is None:
-        return Summary((), ())
+        return Summary()
     key = (session.turn, view.round, report if report.counts.rows <= _FRESH_AT else None)
     kept = cast("tuple[object, Summary] | None", st.session_state.get("summary"))
     if kept is None or kept[0] != key:
@@ -55,6 +58,23 @@ def show_causes(session: Session, summary: Summary) -> None:
             with st.expander(words.MORE_CAUSES.format(n=len(lines) - AT_ONCE)):
                 for line in lines[AT_ONCE:]:
                     line()
+
+
+def show_looks(session: Session, summary: Summary) -> None:
+    """Show the rows worth a look and the pictures, closed until asked for."""
+    report = session.report
+    if report is None or summary.pictures is None:
+        return
+    if summary.looks:
+        with st.expander(f"{prompt_words.WORTH} ({len({each.row for each in summary.looks})})"):
+            for row, several in groupby(sorted(summary.looks), key=lambda each: each.row):
+                why = ", ".join(dict.fromkeys(issues.look(each.why) for each in several))
+                prompt = report.choices.prompt
+                values = report.frame.loc[row, list(report.mapping.variables)].astype(str).tolist()
+                text = spoken_prompt(report, prompt, row) if prompt else " · ".join(filter(None, values))
+                st.markdown(f"**{prompt_words.row(row)}** {plain(why)} &nbsp; :gray[:small[{plain(text[:200])}]]")
+    with st.expander(prompt_words.PICTURES):
+        st.html(pictures_html(summary.pictures))
 
 
 def _cause(session: Session, cause: Cause, place: int) -> None:

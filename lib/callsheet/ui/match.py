@@ -10,6 +10,7 @@ from callsheet.ui import keep
 from callsheet.ui.boundary import guarded
 from callsheet.ui.columns import Becomes, ColumnFacts
 from callsheet.ui.frame import bottom_bar, plain, show_header, show_title
+from callsheet.ui.prompt import show_prompt
 from callsheet.ui.session import Session, Step
 from callsheet.validation import MAX_VARIABLES, MappingProblem
 from callsheet.wording import issues, notes, screens
@@ -32,6 +33,7 @@ def show_match(session: Session) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         _country(session)
         _header_row(session)
+    show_prompt(session)
     _bar(session)
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from callsheet.files import write_clean_csv, write_error_csv, write_error_workbook
 from callsheet.ui import keep
 from callsheet.ui.boundary import CONFLICT, boundary, guarded
-from callsheet.ui.causes import show_causes, summary_of
+from callsheet.ui.causes import show_causes, show_looks, summary_of
 from callsheet.ui.frame import bottom_bar, plain, show_header, show_title
 from callsheet.ui.grid import lead_grid, page_payload, sent_by_grid, taken
 from callsheet.ui.line import show_line
@@ -64,9 +64,13 @@ def _show() -> None:
     lead_grid(payload, key="grid", on_edits=_edited)
     _pages(view)
     _downloads(report)
+    below = st.container()
     _bar(report)
+    summary = summary_of(session)
     with above:
-        show_causes(session, summary_of(session))
+        show_causes(session, summary)
+    with below:
+        show_looks(session, summary)
 
 
 def _caught_up(session: Session) -> Session:
@@ -169,7 +173,14 @@ def _pages(view: View) -> None:
         st.caption(f"{screens.span(*view.span, len(view.rows))} · {screens.GRID_HINT}", width="content")
         if view.pages > 1:
             key = f"page_{view.round}"
-            st.pagination(view.pages, key=key, default=view.page, on_change=_turn, args=(key,))
+            st.pagination(
+                view.pages, key=key, default=view.page, width=_width(view.pages), on_change=_turn, args=(key,)
+            )
+
+
+def _width(pages: int) -> int:
+    """Pixels for the page numbers: left to itself the widget measures too early and shows one number only."""
+    return min(460, 56 * (pages + 2))
 
 
 @guarded

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Self
 
 from callsheet.ui.history import History
 from callsheet.ui.view import KEEP, KeepFocus, Tab, View
-from callsheet.validation import Choices, ColumnMapping, Report, Route, Table, check, suggest_mapping
+from callsheet.validation import (
+    MAX_VARIABLES,
+    Choices,
+    ColumnMapping,
+    Report,
+    Route,
+    Table,
+    check,
+    fitted_mapping,
+    suggest_mapping,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -86,6 +96,21 @@ class Session:
         """With local numbers read in another country; None: the campaign's."""
         other = None if region == self.route.default_region else region
         choices = replace(self.choices_now, default_region=other)
+        return self if choices == self.choices_now else replace(self, choices=choices, report=None, view=None)
+
+    def prompted(self, prompt: str) -> Self:
+        """With another prompt; where there are more columns than may be sent, those it speaks are proposed first."""
+        choices = replace(self.choices_now, prompt=prompt)
+        if choices == self.choices_now:
+            return self
+        columns = len(self.table.frame.columns) - len(self.mapping.phone)
+        mapping = self.mapping if columns <= MAX_VARIABLES else fitted_mapping(self.table, self.mapping, prompt)
+        return replace(self, choices=choices, mapping=mapping, report=None, view=None)
+
+    def falling_back(self, name: str, value: str) -> Self:
+        """With what is said where a variable is empty; "" for nothing."""
+        others = {each: text for each, text in self.choices_now.fallbacks.items() if each != name}
+        choices = replace(self.choices_now, fallbacks={**others, name: value} if value else others)
         return self if choices == self.choices_now else replace(self, choices=choices, report=None, view=None)
 
     def refused_by(self, refused: Mapping[tuple[int, str], str]) -> Self:

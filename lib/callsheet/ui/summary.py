@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 import numpy as np
 
-from callsheet.validation import Cause, IssueCode, Severity
+from callsheet.ui.pictures import Pictures
+from callsheet.validation import Cause, IssueCode, RowToSee, Severity, rows_worth_a_look
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,15 +67,20 @@ class Summary:
     Args:
         causes: of errors and duplicates, the one of most rows first.
         warnings: by kind and column, the one of most cells first.
+        looks: ready rows that a person should see before they are called.
+        pictures: where the ready leads are; None while there is none.
     """
 
-    causes: tuple[Cause, ...]
-    warnings: tuple[Warned, ...]
+    causes: tuple[Cause, ...] = ()
+    warnings: tuple[Warned, ...] = ()
+    looks: tuple[RowToSee, ...] = ()
+    pictures: Pictures | None = None
 
     @classmethod
     def of(cls, report: Report) -> Self:
         """Draw it up; a tenth of a second and more for files of 100,000 rows, so not after every edit."""
-        return cls(tuple(report.causes), tuple(_warned(report)))
+        pictures = Pictures.of(report) if report.counts.ready else None
+        return cls(tuple(report.causes), tuple(_warned(report)), tuple(rows_worth_a_look(report, 2)), pictures)
 
 
 def _warned(report: Report) -> list[Warned]:

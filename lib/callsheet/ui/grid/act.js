@@ -62,7 +62,7 @@ Object.assign(Grid.prototype, {
 
   /* The agent's opening lines for the row under the cursor; what nothing fills is spoken with its braces. */
   paintLine() {
-    const { prompt, columns, fallbacks, rows, words } = this.data
+    const { prompt, columns, fallbacks, by_agent, rows, words } = this.data
     const row = this.cursor && rows.find(each => each[0] === +this.cursor.dataset.row)
     this.line.hidden = !prompt
     if (!prompt) return
@@ -74,9 +74,10 @@ Object.assign(Grid.prototype, {
     const parts = [element('who', null, 'span')]
     parts[0].textContent = `${words.heard} ${row[0]} `
     for (const piece of prompt.slice(0, 600).split(/(\{\{[^{}]*\}\})/)) {
-      const value = piece.startsWith('{{') ? values.get(piece.slice(2, -2).trim()) : undefined
-      const known = !piece.startsWith('{{') || value
-      const part = element(piece.startsWith('{{') ? (known ? 'filled' : 'braces') : '', null, known ? 'span' : 'mark')
+      const name = piece.startsWith('{{') ? piece.slice(2, -2).trim() : ''
+      const value = by_agent.includes(name) ? name.replaceAll('_', ' ') : values.get(name)
+      const known = !name || value
+      const part = element(name ? (known ? 'filled' : 'braces') : '', null, known ? 'span' : 'mark')
       part.textContent = value || piece
       parts.push(part)
     }

@@ -1,7 +1,7 @@
 /*
  * The review grid: one page of rows, edited in place. paint.js, move.js, edit.js and act.js are one script.
  *
- * data: { view, label, empty, height, acknowledged, turn, prompt, fallbacks, words,
+ * data: { view, label, empty, height, acknowledged, turn, prompt, fallbacks, by_agent, words,
  *         columns: [{ column, name, header, width }],
  *         rows: [[row number, [value, ...], { place: [state, why, original | null, number as sent, offer] }, bucket]] }
  *       offer: [value to accept, kind of warning] or null

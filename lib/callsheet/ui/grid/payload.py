@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict
 
 from callsheet.ui.summary import SUGGESTING
-from callsheet.validation import PHONE_NUMBER, Bucket, Severity
+from callsheet.validation import PHONE_NUMBER, RESERVED_NAMES, Bucket, Severity
 from callsheet.wording import issues as words
 from callsheet.wording import screens
 from callsheet.wording.review import GRID_WORDS
@@ -45,6 +45,7 @@ class Payload(TypedDict):
     turn: str
     prompt: str
     fallbacks: dict[str, str]
+    by_agent: list[str]
     words: dict[str, str]
     columns: list[GridColumn]
     rows: list[tuple[int, list[str], dict[int, CellState], str]]
@@ -82,6 +83,7 @@ def page_payload(
         turn=turn,
         prompt=report.choices.prompt,
         fallbacks=dict(report.choices.fallbacks),
+        by_agent=sorted(RESERVED_NAMES - {PHONE_NUMBER}),
         words=GRID_WORDS,
         columns=columns,
         rows=[(int(row), cells, states[row], bucket) for row, cells, bucket in zip(rows, values, buckets, strict=True)],

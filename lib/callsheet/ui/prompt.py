@@ -1,0 +1,89 @@
+"""The prompt panel of Match columns: what the agent says, and how the leads of this file fill it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import streamlit as st
+
+from callsheet.ui import columns as model
+from callsheet.ui import keep
+from callsheet.ui.boundary import guarded
+from callsheet.ui.frame import plain
+from callsheet.ui.session import Session, Step
+from callsheet.validation import prompt_coverage, unused_variables
+from callsheet.wording import prompt as words
+
+if TYPE_CHECKING:
+    from callsheet.validation import PromptVariable, Report
+
+
+def show_prompt(session: Session) -> None:
+    """Show the panel: closed while there is no prompt."""
+    prompt = session.choices_now.prompt
+    with st.expander(words.TITLE, expanded=bool(prompt)):
+        st.text_area(words.PASTE, prompt, key="prompt", height=110, placeholder=words.EXAMPLE, on_change=_choose_prompt)
+        if not prompt or session.mapping.problems():
+            return
+        report = _report(session)
+        for place, each in enumerate(prompt_coverage(report, prompt)):
+            _variable(session, report, each, place)
+        unused = unused_variables(report, prompt)
+        if unused:
+            st.caption(plain(words.unused(unused)))
+
+
+def _report(session: Session) -> Report:
+    """The judgement under the columns as they are now, kept while they are."""
+    key = (session.table, session.mapping, session.choices_now)
+    kept = cast("tuple[tuple[object, ...], Report] | None", st.session_state.get("prompt_report"))
+    if kept is None or kept[0][0] is not key[0] or kept[0][1:] != key[1:]:
+        report = session.at(Step.REVIEW).report
+        if report is None:
+            raise AssertionError("Review always draws up a report")
+        kept = st.session_state["prompt_report"] = (key, report)
+    return kept[1]
+
+
+def _variable(session: Session, report: Report, variable: PromptVariable, place: int) -> None:
+    name, said, action = st.columns([1.6, 3, 3], vertical_alignment="center")
+    name.markdown(f"**{plain('{{' + variable.name + '}}')}**")
+    ready = report.counts.ready
+    said.caption(plain(words.coverage(variable.filled, known=variable.known, ready=ready, near=variable.near)))
+    with action:
+        if variable.near:
+            label = words.rename(variable.near[0], variable.name)
+            st.button(plain(label), key=f"near_{place}", on_click=_rename, args=(variable.near[0], variable.name))
+        elif variable.known and variable.filled < 1:
+            key = f"fallback_{session.draft_id}_{variable.name}"
+            st.text_input(
+                words.FALLBACK.format(name=variable.name),
+                session.choices_now.fallbacks.get(variable.name, ""),
+                key=key,
+                placeholder=words.FALLBACK_HINT,
+                label_visibility="collapsed",
+                on_change=_fall_back,
+                args=(variable.name, key),
+            )
+
+
+@guarded
+def _choose_prompt() -> None:
+    session = keep.current()
+    if session is not None:
+        keep.move(session.prompted(st.session_state["prompt"].strip()))
+
+
+@guarded
+def _rename(old: str, new: str) -> None:
+    session = keep.current()
+    if session is not None:
+        column = next(column for column, name in session.mapping.variables.items() if name == old)
+        keep.move(session.mapped(model.renamed(session.mapping, column, new)))
+
+
+@guarded
+def _fall_back(name: str, key: str) -> None:
+    session = keep.current()
+    if session is not None:
+        keep.move(session.falling_back(name, st.session_state[key].strip()))
