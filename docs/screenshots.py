@@ -1,0 +1,115 @@
+"""Takes the pictures of the documentation from the real app: `python -m docs.screenshots`, at the root of the checkout.
+
+Each step, light and dark, wide and narrow. The file is made up; its numbers belong to nobody we know of.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+import tempfile
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from browser.install import install
+from browser.server import answering, free_port
+from browser.walk import Walk
+from PIL import Image
+from playwright.sync_api import sync_playwright
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+FOLDER = Path(__file__).parent / "screenshots"
+SIZES = {"wide": (1360, 900), "narrow": (820, 900)}
+COLOURS = 200
+SETTLED = 900
+"""Milliseconds after which nothing on the page moves any more."""
+NAMES = ("Priya Sharma", "Rahul Mehra", "Ananya Iyer", "Vikram Singh", "Neha Gupta", "Arjun Nair", "Kavya Reddy")
+CITIES = ("Mumbai", "Delhi", "Bengaluru", "Chennai", "Pune")
+PRODUCTS = ("home_loan", "car_loan", "gold_loan")
+
+
+def main() -> None:
+    """Take them all."""
+    FOLDER.mkdir(exist_ok=True)
+    chromium = install()
+    with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
+        port = free_port()
+        command = [sys.executable, "-m", "callsheet", "run", "--port", str(port)]
+        app = subprocess.Popen(command, env=os.environ | {"CALLSHEET_HOME": home}, stdout=subprocess.DEVNULL)
+        try:
+            address = answering(f"http://127.0.0.1:{port}", "/_stcore/health")
+            with closing(playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])) as browser:
+                for place, (scheme, size) in enumerate(_looks()):
+                    _walk(browser, address, scheme, size, place)
+        finally:
+            app.terminate()
+            app.wait()
+
+
+def _looks() -> Iterator[tuple[str, str]]:
+    for scheme in ("light", "dark"):
+        for size in SIZES:
+            yield scheme, size
+
+
+def _walk(browser: Browser, address: str, scheme: str, size: str, place: int) -> None:
+    width, height = SIZES[size]
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if scheme == "dark" else "light",
+    )
+    with closing(context):
+        walk = Walk(context.new_page())
+        look = f"{scheme}-{size}"
+        walk.open(address)
+        _take(walk.page, f"upload-{look}")
+        walk.match("spring-campaign.csv", leads(place))
+        _take(walk.page, f"match-{look}")
+        walk.press("continue")
+        walk.grid_is_there()
+        _take(walk.page, f"review-{look}")
+        walk.type_into(6, "9876501234")
+        walk.page.wait_for_timeout(SETTLED)
+        _take(walk.page, f"fixed-{look}")
+        walk.press("continue")
+        walk.page.wait_for_selector(".st-key-send button")
+        _take(walk.page, f"send-{look}")
+        walk.press("send")
+        walk.page.wait_for_selector(".st-key-start_over button", timeout=60_000)
+        _take(walk.page, f"receipt-{look}")
+
+
+def _take(page: Page, name: str) -> None:
+    page.wait_for_timeout(SETTLED)
+    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    picture.quantize(COLOURS).save(FOLDER / f"{name}.png", optimize=True)
+
+
+def leads(place: int) -> bytes:
+    """A file of 160 leads with what goes wrong in such files.
+
+    Args:
+        place: makes the numbers of each file others, so that none was sent before.
+    """
+    lines = ["Mobile No.,Customer Name,City,Product Interest,Last Purchase Value"]
+    for row in range(160):
+        number = f"98{place}{(row * 7_919_317) % 10_000_000:07}"
+        number = {3: f"{number}.0", 4: number[:7], 5: "9.19877E+11", 17: f"{number[:5]}O{number[6:]}"}.get(
+            row % 23, number
+        )
+        if row % 41 == 7:
+            number = "+33 6 12 34 56 78"
+        name, city = NAMES[row % len(NAMES)], CITIES[row % len(CITIES)]
+        lines.append(f"{number},{name},{city},{PRODUCTS[row % len(PRODUCTS)]},{(row * 37 % 90 + 10) * 5000}")
+    return "\n".join([*lines, lines[2]]).encode()
+
+
+if __name__ == "__main__":
+    main()
