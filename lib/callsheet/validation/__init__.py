@@ -5,6 +5,7 @@ from callsheet.validation.choices import Choices, DuplicatePolicy, Edit
 from callsheet.validation.codes import Bucket, Fix, IssueCode, Look, MappingProblem, NoteCode, Severity
 from callsheet.validation.countries import named_region
 from callsheet.validation.country_column import CountryColumn, suggest_country_column
+from callsheet.validation.issues import Issue
 from callsheet.validation.look import RowToSee, rows_worth_a_look
 from callsheet.validation.mapping import MAX_VARIABLES, PHONE_NUMBER, RESERVED_NAMES, ColumnMapping, PhoneCandidate
 from callsheet.validation.names import safe_name, safe_names
@@ -20,7 +21,7 @@ from callsheet.validation.prompt import (
 from callsheet.validation.proposal import contract_mapping, fitted_mapping, suggest_mapping
 from callsheet.validation.recipe import Recipe, header_key
 from callsheet.validation.regions import LocalFit, RegionFit, local_fit, region_fits
-from callsheet.validation.report import Counts, Issue, Report, check
+from callsheet.validation.report import Counts, Report, check
 from callsheet.validation.route import CountryRule, Route
 from callsheet.validation.table import Note, Sheet, Source, Table, no_marks
 

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import phonenumbers
 import pyarrow as pa
-from babel import Locale
-from babel.core import get_global
 
 from callsheet.validation.text import arrow, as_shown, plain_words
 from callsheet.validation.verdicts import REGION_PLACE
@@ -137,6 +135,8 @@ def _words(text: str) -> str:
 @cache
 def _codes() -> dict[str, str]:
     """ISO codes of two and three letters in lower case → region."""
+    from babel.core import get_global  # noqa: PLC0415 - loaded only where a column may name countries
+
     codes = {alias.lower(): regions[0] for alias, regions in get_global("territory_aliases").items() if alias.isalpha()}
     codes |= {region.lower(): region for region in phonenumbers.SUPPORTED_REGIONS}
     return {code: region for code, region in codes.items() if region in phonenumbers.SUPPORTED_REGIONS}
@@ -163,6 +163,8 @@ def _names_everywhere() -> dict[str, str]:
 
 
 def _names_in(language: str) -> dict[str, str]:
+    from babel import Locale  # noqa: PLC0415 - as above
+
     territories = Locale.parse(language).territories
     return {_words(territories[region]): region for region in REGION_PLACE if region in territories}
 

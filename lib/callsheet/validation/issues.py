@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from callsheet.validation.cautions import cautions_of
+from callsheet.validation.cautions import CLEANED, cautions_of
 from callsheet.validation.codes import Bucket, IssueCode, Severity
 from callsheet.validation.phones import e164_array, named
 from callsheet.validation.prompt import prompt_variables
@@ -28,7 +28,34 @@ if TYPE_CHECKING:
 _NAMES = [code.value if code else "" for code in CODES]
 _SEVERITIES = tuple(Severity)
 _OF_A_REGION = [CODE_PLACE[IssueCode.COUNTRY_NOT_ENABLED], CODE_PLACE[IssueCode.PREFIX_NOT_ENABLED]]
+_WITH_SUGGESTION = CLEANED | {IssueCode.REPAIRED_NUMBER}
 _SILENT = [BUCKETS.index(Bucket.BLANK), BUCKETS.index(Bucket.LEFT_OUT)]
+
+
+class Issue(NamedTuple):
+    """One thing wrong with, or worth knowing about, a row.
+
+    Args:
+        row: row number of the file.
+        column: column name of the Table; None: the row as a whole.
+        code: what it is.
+        severity: an error keeps the row from being sent.
+        detail: the fact its sentence needs (a region, a server's own words, a variable, a value to accept); "" when
+            none.
+        kept_row: of a duplicate, the row that is sent instead.
+    """
+
+    row: int
+    column: str | None
+    code: IssueCode
+    severity: Severity
+    detail: str = ""
+    kept_row: int | None = None
+
+    @property
+    def suggestion(self) -> str | None:
+        """The value to accept in place of the cell, which settles the issue; None where only a person can tell."""
+        return (self.detail or None) if self.code in _WITH_SUGGESTION else None
 
 
 class _Part(NamedTuple):
@@ -63,26 +90,63 @@ def issues_frame(judgement: Judgement, rows: Rows, places: NDArray[np.intp] | No
         n × (row int64, column str, code str, severity str, detail str, kept_row Int64), ordered by row, then by
         column as in the file.
     """
-    wanted = np.arange(len(judgement.table.frame)) if places is None else places
-    wanted = wanted[~np.isin(rows.bucket[wanted], _SILENT)]
-    parts = list(_Finder(judgement, rows, wanted).parts())
-    columns = ["", *judgement.table.frame.columns]
-    place, column = (np.concatenate([part[which] for part in parts]) for which in (0, 1))
-    order = np.argsort(place * len(columns) + column, kind="stable")
-    taken = pa.array(order, pa.int64())
-    numbers = judgement.table.frame.index.to_numpy().astype(np.int64)
-    severity = np.repeat([_SEVERITIES.index(part.severity) for part in parts], [len(part.place) for part in parts])
-    kept = np.concatenate([_none(part) if part.kept is None else part.kept for part in parts])[order]
-    detail = pa.concat_arrays([_blank(len(part.place)) if part.detail is None else part.detail for part in parts])
+    found = _found(judgement, rows, np.arange(len(judgement.table.frame)) if places is None else places)
     return pd.DataFrame(
         {
-            "row": numbers[place[order]],
-            "column": named(columns, column[order]).array,
-            "code": named(_NAMES, np.concatenate([part.code for part in parts])[order]).array,
-            "severity": named(_SEVERITIES, severity[order]).array,
-            "detail": pd.Series(detail.take(taken), dtype="str").array,
-            "kept_row": pd.arrays.IntegerArray(numbers[kept] if len(numbers) else np.zeros(0, np.int64), kept < 0),
+            "row": found.row,
+            "column": named(["", *judgement.table.frame.columns], found.column).array,
+            "code": named(_NAMES, found.code).array,
+            "severity": named(_SEVERITIES, found.severity).array,
+            "detail": pd.Series(found.detail, dtype="str").array,
+            "kept_row": pd.arrays.IntegerArray(found.kept_row, found.kept_row < 0),
         }
+    )
+
+
+def issues_at(judgement: Judgement, rows: Rows, places: NDArray[np.intp]) -> list[Issue]:
+    """The issues of some rows as objects, in the same order.
+
+    Args:
+        judgement: the judged cells.
+        rows: the judged rows.
+        places: positions of the rows wanted, ascending.
+    """
+    found = _found(judgement, rows, places)
+    columns = [None, *judgement.table.frame.columns]
+    parts = (found.row, found.column, found.code, found.severity, found.detail, found.kept_row)
+    return [
+        Issue(row, columns[column], IssueCode(_NAMES[code]), _SEVERITIES[severity], detail, kept if kept >= 0 else None)
+        for row, column, code, severity, detail, kept in zip(*(part.tolist() for part in parts), strict=True)
+    ]
+
+
+class _Found(NamedTuple):
+    """Issues in order (n), as in `issues_frame`, but by places and with -1 for no row kept."""
+
+    row: NDArray[np.int64]
+    column: NDArray[np.int64]
+    code: NDArray[np.int64]
+    severity: NDArray[np.int64]
+    detail: pa.StringArray
+    kept_row: NDArray[np.int64]
+
+
+def _found(judgement: Judgement, rows: Rows, wanted: NDArray[np.intp]) -> _Found:
+    wanted = wanted[~np.isin(rows.bucket[wanted], _SILENT)]
+    parts = list(_Finder(judgement, rows, wanted).parts())
+    place, column, code = (np.concatenate([part[which] for part in parts]) for which in (0, 1, 2))
+    order = np.argsort(place * (len(judgement.table.frame.columns) + 1) + column, kind="stable")
+    severity = np.repeat([_SEVERITIES.index(part.severity) for part in parts], [len(part.place) for part in parts])
+    kept = np.concatenate([_none(part) if part.kept is None else part.kept for part in parts])[order]
+    details = [_blank(len(part.place)) if part.detail is None else part.detail for part in parts]
+    numbers = np.append(judgement.table.frame.index.to_numpy().astype(np.int64), -1)  # a place of -1 is the row -1
+    return _Found(
+        row=numbers[place[order]],
+        column=column[order],
+        code=code[order],
+        severity=severity[order],
+        detail=pa.concat_arrays(details).take(pa.array(order, pa.int64())),
+        kept_row=numbers[kept],
     )
 
 

@@ -156,12 +156,21 @@ class Judgement:
         if len(places) == len(self.table.frame):
             return self.frame[column]
         cells = self.table.frame[column].iloc[places]
-        here = {row: text for (row, edited), text in effective(self.choices.edits).items() if edited == column}
-        rows = list(cells.index.intersection(list(here)))
+        here = self._edited.get(column, {})
+        fewer = len(cells) < len(here)
+        rows = [row for row in cells.index if row in here] if fewer else list(cells.index.intersection(list(here)))
         if rows:
             cells = cells.copy()
             cells.loc[rows] = [here[row] for row in rows]
         return cells
+
+    @cached_property
+    def _edited(self) -> dict[str, dict[int, str]]:
+        """Column → row number → the text that the operator gave it."""
+        edited: dict[str, dict[int, str]] = {}
+        for (row, column), text in effective(self.choices.edits).items():
+            edited.setdefault(column, {})[row] = text
+        return edited
 
     def touched(self, choices: Choices) -> NDArray[np.intp] | None:
         """Places of rows that other choices say something else about; None: perhaps all.

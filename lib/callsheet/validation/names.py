@@ -6,8 +6,6 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from anyascii import anyascii
-
 from callsheet.validation.mapping import RESERVED_NAMES
 
 if TYPE_CHECKING:
@@ -38,6 +36,8 @@ def safe_name(header: str) -> str:
         return header
     if any(character.isalpha() and not _is_legible(character) for character in header):
         return ""
+    from anyascii import anyascii  # noqa: PLC0415 - loaded only where a header is no name yet
+
     words = re.findall(r"[a-z0-9]+", re.sub(r"['’`]", "", anyascii(header)).lower())
     return "_".join(words)[:_LONGEST_NAME].rstrip("_")
 

@@ -95,6 +95,16 @@ def phone_candidates(table: Table, region: str | None) -> list[PhoneCandidate]:
     return [candidate for _, candidate in found]
 
 
+def is_called_phone(header: str) -> bool:
+    """True when a header says phone, and nothing else.
+
+    Args:
+        header: as written.
+    """
+    title = _title(header)
+    return bool(_PHONE_WORDS.search(title)) and not _OTHER_WORDS.search(title)
+
+
 def chosen_phone_column(candidates: Sequence[PhoneCandidate], table: Table) -> tuple[str, ...]:
     """The column to take without asking; none where the candidates do not stand apart."""
     if not candidates:

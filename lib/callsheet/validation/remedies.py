@@ -13,7 +13,7 @@ from callsheet.validation.codes import Fix
 from callsheet.validation.countries import local_regions
 from callsheet.validation.country_column import suggest_country_column
 from callsheet.validation.mending import Written, judge_fixed
-from callsheet.validation.phone_column import phone_candidates
+from callsheet.validation.phone_column import is_called_phone
 from callsheet.validation.phones import judge_by_row
 from callsheet.validation.text import arrow, rows_with
 
@@ -84,23 +84,22 @@ def remedies(judgement: Judgement) -> Iterator[Remedy]:
     """
     for fix in Fix:
         yield Remedy(_by_fix(judgement, fix), fix=fix)
-    country_column, named = _about_the_file(judgement)
-    if judgement.choices.country_column is None and country_column is not None:
+    country_column = None if judgement.choices.country_column is not None else _country_column(judgement)
+    if country_column is not None:
         yield Remedy(_by_country(judgement, country_column), country_column=country_column)
     for column in judgement.table.frame.columns:
         if column not in judgement.phone:
-            yield Remedy(_by_column(judgement, column, sure=column in named), other_phone=column)
+            sure = is_called_phone(judgement.table.header_of(column))
+            yield Remedy(_by_column(judgement, column, sure=sure), other_phone=column)
 
 
-def _about_the_file(judgement: Judgement) -> tuple[str | None, frozenset[str]]:
-    """The column of countries to propose, and the columns called phone: the same after any edit."""
-    if "columns" not in judgement.known:
+def _country_column(judgement: Judgement) -> str | None:
+    """The column of countries to propose: the same after any edit."""
+    if "country_column" not in judgement.known:
         found = suggest_country_column(judgement.table, judgement.mapping, judgement.default_region)
-        candidates = phone_candidates(judgement.table, judgement.default_region)
-        named = frozenset(each.column for each in candidates if each.named)
-        judgement.known["columns"] = (found.column if found else None, named)
-    columns: tuple[str | None, frozenset[str]] = judgement.known["columns"]
-    return columns
+        judgement.known["country_column"] = found.column if found else None
+    column: str | None = judgement.known["country_column"]
+    return column
 
 
 def _by_fix(judgement: Judgement, fix: Fix) -> _Numbers:

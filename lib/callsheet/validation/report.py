@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 import pandas as pd
 
 from callsheet.errors import ConservationError
 from callsheet.validation.causes import Cause, causes_of
-from callsheet.validation.cautions import CLEANED
 from callsheet.validation.choices import Choices
-from callsheet.validation.codes import Bucket, IssueCode, Severity
-from callsheet.validation.issues import issues_frame
+from callsheet.validation.codes import Bucket, IssueCode
+from callsheet.validation.issues import Issue, issues_at, issues_frame
 from callsheet.validation.judgement import Judgement
 from callsheet.validation.mapping import PHONE_NUMBER
 from callsheet.validation.phones import e164_strings, named
@@ -28,34 +27,6 @@ if TYPE_CHECKING:
     from callsheet.validation.mapping import ColumnMapping
     from callsheet.validation.route import Route
     from callsheet.validation.table import Table
-
-_WITH_SUGGESTION = CLEANED | {IssueCode.REPAIRED_NUMBER}
-
-
-class Issue(NamedTuple):
-    """One thing wrong with, or worth knowing about, a row.
-
-    Args:
-        row: row number of the file.
-        column: column name of the Table; None: the row as a whole.
-        code: what it is.
-        severity: an error keeps the row from being sent.
-        detail: the fact its sentence needs (a region, a server's own words, a variable, a value to accept); "" when
-            none.
-        kept_row: of a duplicate, the row that is sent instead.
-    """
-
-    row: int
-    column: str | None
-    code: IssueCode
-    severity: Severity
-    detail: str = ""
-    kept_row: int | None = None
-
-    @property
-    def suggestion(self) -> str | None:
-        """The value to accept in place of the cell, which settles the issue; None where only a person can tell."""
-        return (self.detail or None) if self.code in _WITH_SUGGESTION else None
 
 
 @dataclass(frozen=True)
@@ -197,13 +168,7 @@ class Report:
         Raises:
             KeyError: there is no such row.
         """
-        some = issues_frame(self.judgement, self.rows, np.sort(self.judgement.places(rows)))
-        columns = (some[name].tolist() for name in ("row", "column", "code", "severity", "detail"))
-        kept_rows = (None if kept < 0 else int(kept) for kept in some["kept_row"].fillna(-1).tolist())
-        return [
-            Issue(row, column or None, IssueCode(code), Severity(severity), detail, kept_row)
-            for row, column, code, severity, detail, kept_row in zip(*columns, kept_rows, strict=True)
-        ]
+        return issues_at(self.judgement, self.rows, np.sort(self.judgement.places(rows)))
 
     def with_choices(self, choices: Choices) -> Report:
         """The report under other choices, equal to a fresh `check`; only changed cells are judged again.
