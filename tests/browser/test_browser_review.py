@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import io
+
+import openpyxl
 import pytest
 from playwright.sync_api import expect
 
@@ -91,3 +94,19 @@ def test_the_prompt_is_held_against_the_leads(walk):
     expect(walk.page.locator('[data-callsheet="grid"] .line')).to_contain_text("Hello Priya in your city")
     walk.cell(3).click()
     expect(walk.page.locator('[data-callsheet="grid"] .line')).to_contain_text("Hello Rahul in Delhi")
+
+
+def test_corrected_error_rows_come_back_into_their_upload(walk):
+    """The downloaded workbook, corrected in a spreadsheet and dropped again, fixes its rows and nothing else."""
+    walk.review("leads.csv", b"phone_number,name\n9876543210,Priya\n98765,Rahul\n12,Neha\n")
+    _, data = walk.download("download_errors_xlsx")
+    address = walk.page.url
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    book.active["B2"] = "9123456789"
+    target = io.BytesIO()
+    book.save(target)
+    walk.open(address.split("?")[0])
+    walk.drop("error-rows.xlsx", target.getvalue())
+    walk.says("1 of 2 fixed, 1 still open.")
+    walk.expect_counts(rows=3, ready=2, errors=1)
+    assert walk.page.url == address

@@ -2,11 +2,15 @@
 
 from callsheet.files.error_files import write_error_csv, write_error_workbook
 from callsheet.files.reading import MAX_BYTES, read_table
+from callsheet.files.returned import Returned, returned, row_hashes
 from callsheet.files.sending_files import sample_csv, sample_workbook, write_clean_csv
 
 __all__ = [
     "MAX_BYTES",
+    "Returned",
     "read_table",
+    "returned",
+    "row_hashes",
     "sample_csv",
     "sample_workbook",
     "write_clean_csv",

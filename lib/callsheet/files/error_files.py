@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import xlsxwriter
 
+from callsheet.files.returned import MARK, row_hashes
 from callsheet.validation import Bucket, Severity
 from callsheet.wording.issues import reason
 from callsheet.wording.screens_files import REASON_HEADER, ROW_HEADER
@@ -22,15 +23,17 @@ LEFT_BEHIND = (Bucket.ERRORS,)
 _FORMULA_STARTS = r"^(?:'*[=@\t\r-]|'*\+(?![0-9]{7,15}$))"
 
 
-def rows_left_behind(report: Report, buckets: Collection[Bucket] = LEFT_BEHIND) -> pd.DataFrame:
+def rows_left_behind(report: Report, buckets: Collection[Bucket] = LEFT_BEHIND, draft_id: str = "") -> pd.DataFrame:
     """The rows of some buckets with their row number and reasons.
 
     Args:
         report: the judgement.
         buckets: which rows.
+        draft_id: of the draft they may come back to; "": none.
 
     Returns:
-        rows × (row, the columns of the file, reason), texts but for the row number.
+        rows × (row, the columns of the file, reason, and for a draft the hash of each row), texts but for the row
+        number.
     """
     frame = report.frame[report.buckets.isin([bucket.value for bucket in buckets])]
     issues = report.issues[report.issues["severity"] != Severity.WARNING]
@@ -42,40 +45,45 @@ def rows_left_behind(report: Report, buckets: Collection[Bucket] = LEFT_BEHIND) 
         dtype="str",
     )
     reasons = words.groupby(level=0).agg("; ".join).reindex(frame.index, fill_value="")
-    return frame.assign(**{REASON_HEADER: reasons}).rename_axis(ROW_HEADER).reset_index()
+    own = {REASON_HEADER: reasons} | ({f"{MARK}{draft_id}": row_hashes(frame)} if draft_id else {})
+    return frame.assign(**own).rename_axis(ROW_HEADER).reset_index()
 
 
-def write_error_csv(report: Report, buckets: Collection[Bucket] = LEFT_BEHIND) -> bytes:
+def write_error_csv(report: Report, buckets: Collection[Bucket] = LEFT_BEHIND, draft_id: str = "") -> bytes:
     """The rows as CSV that no spreadsheet runs: `=`, `-`, `@`, tab and lone `+` get a leading apostrophe.
 
     Args:
         report: the judgement.
         buckets: which rows.
+        draft_id: of the draft they may come back to; "": none.
     """
-    frame = rows_left_behind(report, buckets)
+    frame = rows_left_behind(report, buckets, draft_id)
     for column in frame.columns[1:]:
         risky = frame[column].str.match(_FORMULA_STARTS)
         frame[column] = frame[column].where(~risky, "'" + frame[column])
     return b"\xef\xbb\xbf" + frame.to_csv(index=False, lineterminator="\r\n").encode()
 
 
-def write_error_workbook(report: Report, buckets: Collection[Bucket] = LEFT_BEHIND) -> bytes:
+def write_error_workbook(report: Report, buckets: Collection[Bucket] = LEFT_BEHIND, draft_id: str = "") -> bytes:
     """The rows as XLSX: bad cells red with a comment, a reason column, every value a text cell.
 
     Args:
         report: the judgement.
         buckets: which rows.
+        draft_id: of the draft they may come back to; "": none.
     """
-    frame = rows_left_behind(report, buckets)
+    frame = rows_left_behind(report, buckets, draft_id)
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     sheet = book.add_worksheet("Leads to fix")
     text, head = book.add_format({"num_format": "@"}), book.add_format({"bold": True, "bottom": 1})
     red = book.add_format({"num_format": "@", "bg_color": "#FDECEC", "font_color": "#A61B1B"})
-    headers = [ROW_HEADER, *report.table.headers, REASON_HEADER]
+    headers = [ROW_HEADER, *report.table.headers, REASON_HEADER, *frame.columns[len(report.table.headers) + 2 :]]
     for column, header in enumerate(headers):
         sheet.write_string(0, column, header, head)
     sheet.set_column(1, len(headers) - 1, 22, text)
+    if draft_id:
+        sheet.set_column(len(headers) - 1, len(headers) - 1, None, None, {"hidden": True})
     sheet.freeze_panes(1, 1)
     bad = _bad_cells(report)
     columns = list(frame.columns)

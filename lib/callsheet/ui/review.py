@@ -9,6 +9,7 @@ import streamlit as st
 from callsheet.files import write_clean_csv, write_error_csv, write_error_workbook
 from callsheet.ui import keep
 from callsheet.ui.boundary import CONFLICT, boundary, guarded
+from callsheet.ui.bring_back import show_what_came_back
 from callsheet.ui.causes import show_causes, show_looks, summary_of
 from callsheet.ui.frame import bottom_bar, plain, show_header, show_title
 from callsheet.ui.grid import lead_grid, page_payload, sent_by_grid, taken
@@ -31,6 +32,7 @@ def show_review(session: Session) -> None:
     show_header(Step.REVIEW)
     rows = len(session.table.frame)
     show_title(screens.REVIEW_TITLE, screens.file_line(session.file_name, rows, session.campaign_name))
+    show_what_came_back()
     _review()
 
 
@@ -63,7 +65,7 @@ def _show() -> None:
     )
     lead_grid(payload, key="grid", on_edits=_edited)
     _pages(view)
-    _downloads(report)
+    _downloads(report, session.draft_id)
     below = st.container()
     _bar(report)
     summary = summary_of(session)
@@ -190,16 +192,17 @@ def _turn(key: str) -> None:
         keep.put(session.turned(st.session_state[key]))
 
 
-def _downloads(report: Report) -> None:
+def _downloads(report: Report, draft_id: str) -> None:
     counts = report.counts
     left = not (counts.errors or counts.duplicates or counts.left_out)
     with st.container(horizontal=True, gap="small"):
         st.download_button(
-            screens.ERRORS_WORKBOOK, lambda: write_error_workbook(report, LEFT_BEHIND), "error-rows.xlsx", _WORKBOOK,
-            key="download_errors_xlsx", type="tertiary", icon=":material/download:", on_click="ignore", disabled=left,
+            screens.ERRORS_WORKBOOK, lambda: write_error_workbook(report, LEFT_BEHIND, draft_id), "error-rows.xlsx",
+            _WORKBOOK, key="download_errors_xlsx", type="tertiary", icon=":material/download:", on_click="ignore",
+            disabled=left,
         )  # fmt: skip
         st.download_button(
-            screens.ERRORS_CSV, lambda: write_error_csv(report, LEFT_BEHIND), "error-rows.csv", "text/csv",
+            screens.ERRORS_CSV, lambda: write_error_csv(report, LEFT_BEHIND, draft_id), "error-rows.csv", "text/csv",
             key="download_errors_csv", type="tertiary", icon=":material/download:", on_click="ignore", disabled=left,
         )  # fmt: skip
         st.download_button(

@@ -9,6 +9,7 @@ import streamlit as st
 from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files import read_table, sample_csv, sample_workbook
 from callsheet.ui import keep
+from callsheet.ui.bring_back import bring_back
 from callsheet.ui.frame import plain, show_header
 from callsheet.ui.services import services
 from callsheet.ui.session import Session, Step
@@ -90,6 +91,8 @@ def _take(name: str, data: bytes, campaign: Campaign, route: Route) -> None:
         if sheet is None:
             return
         table = read_table(name, data, sheet)
+    if bring_back(table):
+        return
     _open(table, name, data, campaign, route)
 
 

@@ -1,0 +1,58 @@
+"""The moment a corrected error file is dropped: into its own draft, at Review."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from callsheet.errors import DraftNotFound
+from callsheet.files import returned
+from callsheet.ui import keep
+from callsheet.ui.returning import Merged, merged
+from callsheet.ui.services import services
+from callsheet.ui.session import Step
+from callsheet.wording import returning as words
+
+if TYPE_CHECKING:
+    from callsheet.validation import Table
+
+_TOLD = "came_back"
+
+
+def bring_back(table: Table) -> bool:
+    """Take a corrected error file into its draft and open that; False when the table is any other file.
+
+    Raises:
+        ServerError: the server does not tell the campaign's route.
+        DraftChanged: somebody else changed the draft just now.
+    """
+    came = returned(table)
+    if came is None:
+        return False
+    try:
+        draft = services().store.drafts.load(came.draft_id)
+    except DraftNotFound:
+        st.error(words.OTHER_FILE, icon=":material/error:")
+        return True
+    session = keep.restored(draft).at(Step.REVIEW)
+    result = merged(session, came)
+    if result is None:
+        st.error(words.OTHER_COLUMNS, icon=":material/error:")
+        return True
+    st.query_params[keep.DRAFT] = draft.id
+    keep.move(keep.change(session, result.session))
+    st.session_state[_TOLD] = result
+    return st.rerun()
+
+
+def show_what_came_back() -> None:
+    """Say once what the file did."""
+    result: Merged | None = st.session_state.pop(_TOLD, None)
+    if result is None:
+        return
+    st.success(words.came_back(result.fixed, result.open_before, result.open_after), icon=":material/check_circle:")
+    if result.conflicts:
+        st.warning(words.conflicts(result.conflicts), icon=":material/compare_arrows:")
+    if result.unknown:
+        st.warning(words.unknown(result.unknown), icon=":material/help:")

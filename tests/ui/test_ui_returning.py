@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import csv
+import io
+
+import openpyxl
+import pytest
+
+from callsheet.files import read_table, returned, write_error_csv, write_error_workbook
+from callsheet.ui.returning import merged
+from callsheet.ui.session import Step
+from callsheet.validation import Edit
+
+PHONES = ["98765", "9876543210", "12", "=9820010004"]
+
+
+def corrected_csv(session, fixes) -> bytes:
+    rows = list(csv.reader(io.StringIO(write_error_csv(session.report, draft_id="draft-1").decode("utf-8-sig"))))
+    for row in rows[1:]:
+        row[1] = fixes.get(int(row[0]), row[1])
+    target = io.StringIO()
+    csv.writer(target).writerows(rows)
+    return target.getvalue().encode()
+
+
+def corrected_xlsx(session, fixes) -> bytes:
+    book = openpyxl.load_workbook(io.BytesIO(write_error_workbook(session.report, draft_id="draft-1")))
+    for row in book.active.iter_rows(min_row=2):
+        if row[0].value in fixes:
+            row[1].value = fixes[row[0].value]
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "corrected"), [("error-rows.csv", corrected_csv), ("error-rows.xlsx", corrected_xlsx)]
+)
+def test_a_corrected_error_file_changes_its_rows_alone(session_of, name, corrected):
+    """Two of three are fixed, one is still open; no other cell, no column of ours enters the draft."""
+    session = session_of(PHONES, ["Priya", "Rahul", "=Neha", "Arjun"]).at(Step.REVIEW)
+    came = returned(read_table(name, corrected(session, {2: "9812345678", 4: "9812345679"})))
+    assert came.draft_id == "draft-1"
+    result = merged(session, came)
+    assert (result.open_before, result.fixed, result.open_after) == (3, 2, 1)
+    assert result.session.choices_now.edits == (Edit(2, "Mobile", "9812345678"), Edit(4, "Mobile", "9812345679"))
+    assert (result.conflicts, result.unknown) == ((), ())
+    assert result.session.undone().choices_now == session.choices_now
+
+
+def test_a_row_changed_in_both_places_stays_as_it_is_here(session_of):
+    """What was typed in the app since the file was written is kept, and the row is named."""
+    session = session_of(PHONES).at(Step.REVIEW)
+    file = corrected_csv(session, {2: "9812345678", 4: "9812345679"})
+    here = session.edited([Edit(2, "Mobile", "9811111111")])
+    result = merged(here, returned(read_table("error-rows.csv", file)))
+    assert result.conflicts == (2,)
+    assert result.session.report.frame.loc[2, "Mobile"] == "9811111111"
+    assert result.session.report.frame.loc[4, "Mobile"] == "9812345679"
+
+
+def test_any_other_file_is_no_error_file(session_of):
+    """A file without our mark is none of ours, and a row the draft does not have is named."""
+    assert returned(read_table("leads.csv", b"phone_number,name\n9876543210,Priya\n")) is None
+    session = session_of(PHONES).at(Step.REVIEW)
+    came = returned(read_table("e.csv", corrected_csv(session, {})))
+    smaller = session_of(PHONES[:2]).at(Step.REVIEW)
+    assert merged(smaller, came).unknown == (4, 5)
