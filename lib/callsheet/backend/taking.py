@@ -61,6 +61,8 @@ async def take_once(
                 except BaseException:
                     await run_in_threadpool(services.uploads.forget, claim)
                     raise
+                finally:
+                    services.uploads.end(claim)
 
 
 async def take(
@@ -92,6 +94,7 @@ def _take(
         raise Refusal(409, answers.FINISHED.format(status=campaign.status))
     telephony = services.telephony
     route = route_of(campaign, telephony.config(workspace), telephony.numbers(workspace)[0])
+    part.file.seek(0)
     report = judged(part.filename or "", part.file.read(), route)
     rows, skipped = lead_rows(report), report.counts.missing
     answer = UploadAnswer(

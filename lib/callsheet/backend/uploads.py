@@ -64,6 +64,7 @@ class Uploads:
     def __init__(self, engine: Engine, presence: Presence) -> None:
         self._engine = engine
         self._presence = presence
+        self._at_work: set[str] = set()
 
     def claim(self, workspace: str, key: str, campaign_id: str, digest: str) -> Claim | Kept | Busy | Different:
         """Try to be the one who carries out an upload.
@@ -86,19 +87,37 @@ class Uploads:
             "created_at": datetime.now(UTC),
         }
         insert = sqlite.insert if self._engine.dialect.name == "sqlite" else postgresql.insert
+        added = insert(UPLOADS).values(**new).on_conflict_do_nothing().returning(UPLOADS.c.attempt)
+        self._at_work.add(claim.attempt)
         with self._engine.begin() as connection:
-            if connection.execute(insert(UPLOADS).values(**new).on_conflict_do_nothing()).rowcount == 1:
+            if connection.scalar(added) is not None:
                 return claim
-        row = self._row(workspace, key)
+        found = self._of_another(claim, campaign_id, digest)
+        if found is not claim:
+            self.end(claim)
+        return found
+
+    def _of_another(self, claim: Claim, campaign_id: str, digest: str) -> Claim | Kept | Busy | Different:
+        row = self._row(claim.workspace, claim.key)
         if row is None:
             return Busy()
         if (row.digest, row.campaign_id) != (digest, campaign_id):
             return Different()
         if row.state != PROCESSING:
             return Kept(row.status, row.answer)
-        if self._presence.is_alive(row.owner):
+        if self._is_at_work(row):
             return Busy()
         return claim if self._take_over(row, claim) else Busy()
+
+    def end(self, claim: Claim) -> None:
+        """Work on a claim is over, whatever became of it."""
+        self._at_work.discard(claim.attempt)
+
+    def _is_at_work(self, row: Row[Any]) -> bool:
+        """Whether anybody still carries it out: of this process that is known exactly, of others they must live."""
+        if row.owner == self._presence.name:
+            return row.attempt in self._at_work
+        return self._presence.is_alive(row.owner)
 
     def refuse(self, claim: Claim, status: int, answer: dict[str, Any]) -> None:
         """Keep a refusal as the answer of this key."""
@@ -113,7 +132,7 @@ class Uploads:
         row = self._row(workspace, key)
         if row is None:
             return None
-        if row.state == PROCESSING and not self._presence.is_alive(row.owner):
+        if row.state == PROCESSING and not self._is_at_work(row):
             self.forget(Claim(workspace, key, row.attempt))
             row = self._row(workspace, key)
         return None if row is None else (row.state, row.answer)
