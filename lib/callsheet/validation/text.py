@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
@@ -18,6 +19,7 @@ OVERRIDES = "\u202d\u202e"
 
 _BETWEEN_CELLS = "\x00"
 _NOT_PLAIN = (np.arange(256) < ord(" ")) | (np.arange(256) > ord("~"))
+_GONE = 0x110000
 _VISIBLE = (np.arange(256) > ord(" ")) & (np.arange(256) <= ord("~"))
 _BLOCK = 64
 _NOTHING = rf"^[\s{OVERRIDES}]*$"
@@ -27,16 +29,9 @@ _INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164
 )
 
 
-class _Shown(dict[int, int | str | None]):
-    """What each character is shown as, worked out when it is first met."""
-
-    def __missing__(self, code: int) -> int | str | None:
-        character = chr(code)
-        self[code] = shown = _shown(character)
-        return shown
-
-
+@cache
 def _shown(character: str) -> str | None:
+    """What a character is shown as; None: not at all."""
     category = unicodedata.category(character)
     if character in OVERRIDES or character == _BETWEEN_CELLS:
         return character
@@ -51,7 +46,17 @@ def _shown(character: str) -> str | None:
     return "-" if category == "Pd" or character in _DASHES else character
 
 
-_SHOWN = _Shown()
+def _translated(text: str) -> str:
+    """Each character as it is shown, by a table of those that occur."""
+    codes = np.frombuffer(text.encode("utf-32-le"), "<u4")
+    present = np.flatnonzero(np.bincount(codes)).tolist()
+    shown = np.full(max(present, default=0) + 1, _GONE, "<u4")
+    for code in present:
+        character = _shown(chr(code))
+        if character is not None:
+            shown[code] = ord(character)
+    kept = shown[codes]
+    return str(kept[kept != _GONE].tobytes(), "utf-32-le")
 
 
 def as_shown(text: pa.StringArray) -> pa.StringArray:
@@ -66,7 +71,7 @@ def as_shown(text: pa.StringArray) -> pa.StringArray:
     if len(odd):
         some = pc.replace_substring(text.take(pa.array(odd, pa.int64())), _BETWEEN_CELLS, "")
         joined = unicodedata.normalize("NFKC", _BETWEEN_CELLS.join(map(str, some.to_pylist())))
-        folded = pa.array(joined.translate(_SHOWN).split(_BETWEEN_CELLS), pa.string())
+        folded = pa.array(_translated(joined).split(_BETWEEN_CELLS), pa.string())
         folded = pc.replace_substring_regex(folded, _NOTHING, "")
         mask = np.zeros(len(text), np.bool_)
         mask[odd] = True
