@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 ICON = Path(__file__).parent / "icon.png"
 """Stands in the browser's tab; a file of ours, because a named icon would be fetched from a third party."""
 _CSS = (Path(__file__).parent / "frame.css").read_text("utf-8")
+_ACCENT_ON_DARK = "#91a7ff"
+"""The accent as text on a dark page: one colour cannot be read there and carry white text on a button as well."""
 _THEME = ("primaryColor", "greenTextColor", "redTextColor", "backgroundColor", "textColor", "borderColor")
 
 
@@ -31,7 +33,8 @@ def style() -> str:
         f"--{name}: light-dark({st.get_option(f'theme.light.{name}')}, {st.get_option(f'theme.dark.{name}')})"
         for name in _THEME
     )
-    return f"<style>:root {{ {colours} }} {_CSS}</style>"
+    accent = f"--accent: light-dark({st.get_option('theme.light.primaryColor')}, {_ACCENT_ON_DARK})"
+    return f"<style>:root {{ {colours}; {accent} }} {_CSS}</style>"
 
 
 def _steps_html(open_step: Step) -> str:
