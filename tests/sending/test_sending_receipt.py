@@ -5,30 +5,21 @@ import json
 import openpyxl
 import pytest
 
-from callsheet.client import CallsheetApi
 from callsheet.errors import ConservationError
-from callsheet.files import read_table
-from callsheet.sending import EMBEDDED, Sender, outcome_counts, receipt_of, server_name
+from callsheet.sending import EMBEDDED, outcome_counts, receipt_of, server_name
 from callsheet.settings import Settings
-from callsheet.store import open_store
-from callsheet.validation import Route, check, contract_mapping
 from callsheet.wording import sending as words
 
-CAMPAIGN = {"campaign_id": "cmp_abcdefghijkl", "campaign_name": "=Test campaign"}
 FIRST = b"phone_number\n9123456789\n"
 SECOND = b"phone_number,name\n9876543210,Asha\n,Nobody\n9123456789,Ravi\n9876543210,Asha again\n"
 
 
 @pytest.fixture
-def receipt(fault_server, tmp_path):
+def receipt(bench):
     """A second file, one of whose numbers went to the campaign before."""
-    store, server = open_store(Settings(home=tmp_path)), fault_server("ok")
-    sender = Sender(store, CallsheetApi(server.url, "key"), server.url)
-    for data in (FIRST, SECOND):
-        table = read_table("leads.csv", data)
-        report = check(table, contract_mapping(table), Route.unknown("IN"))
-        submission = sender.send("draft", report, **CAMPAIGN)
-    return receipt_of(store.ledger, submission)
+    work = bench("ok")
+    work.send(FIRST)
+    return receipt_of(work.store.ledger, work.send(SECOND))
 
 
 def test_the_counts_of_a_receipt_add_up_to_the_file(receipt):

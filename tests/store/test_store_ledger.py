@@ -1,104 +1,267 @@
-import pytest
+from __future__ import annotations
 
-from callsheet.errors import StoreError
-from callsheet.settings import Settings
-from callsheet.store import Ledger, NewSubmission, RowState, State, open_store
+from datetime import timedelta
+
+import pandas as pd
+import pytest
+from sqlalchemy import event, insert, text, update
+from sqlalchemy.exc import DBAPIError
+
+from callsheet.errors import ConservationError, StoreError
+from callsheet.store import Evidence, Hold, Ledger, NewSubmission, PartState, RowState, Sizes, State
+from callsheet.store.migrations.ledger_guards import PART_MOVES
+from callsheet.store.states import MOVES
+from callsheet.store.tables import PARTS, SUBMISSION_ROWS
 
 NUMBERS = {2: "+919876543210", 3: "+919123456789", 5: "+447400123456"}
+LEASE = timedelta(seconds=300)
 
 
 @pytest.fixture
-def ledger(tmp_path) -> Ledger:
-    return open_store(Settings(home=tmp_path)).ledger
+def ledger(any_store) -> Ledger:
+    return any_store.ledger
 
 
-def new(submission_id: str, *, campaign_id: str = "cmp_a", ready: int = 3) -> NewSubmission:
+def new(submission_id: str, *, campaign_id: str = "cmp_a", ready: int = 3, press: str = "") -> NewSubmission:
     return NewSubmission(
         id=submission_id,
+        token=press or submission_id,
         draft_id="draft",
-        server="http://server/v1",
+        server="test",
         campaign_id=campaign_id,
         campaign_name="A",
         file_name="leads.csv",
         file_sha256="0" * 64,
         counts={"rows": ready, "ready": ready},
-        owner="me",
-        keeps_keys=False,
+        created_by="Meera",
     )
 
 
 def part(rows) -> bytes:
-    return ",".join(map(str, rows)).encode()
+    return "\n".join(["n", *map(str, rows), ""]).encode()
+
+
+def subset(data, kept) -> bytes:
+    head, *lines = data.decode().split("\n")[:-1]
+    return "\n".join([head, *(line for line, stays in zip(lines, kept, strict=True) if stays), ""]).encode()
+
+
+def begin(ledger, submission_id="one", numbers=NUMBERS, *, sizes=None, campaign_id="cmp_a", press=""):
+    series = pd.Series(list(numbers.values()), index=list(numbers), dtype="str")
+    return ledger.begin(
+        new(submission_id, campaign_id=campaign_id, ready=len(numbers), press=press), series, part, sizes=sizes
+    )
+
+
+def leave(ledger, part_id) -> None:
+    ledger.moves.intend(part_id, "me", lease=LEASE, keeps_keys=False)
 
 
 def test_a_number_can_be_claimed_once_for_a_campaign(ledger):
     """The same list under another name sends nobody twice; the rows say who has them."""
-    ledger.begin(new("one"), NUMBERS, part)
-    second = ledger.begin(new("two"), {7: "+919876543210", 8: "+971501234567"} | {9: "+447400123456"}, part)
+    begin(ledger)
+    second = begin(ledger, "two", {7: "+919876543210", 8: "+971501234567", 9: "+447400123456"})
     assert second.row_counts == {RowState.ALREADY_CLAIMED: 2, RowState.READY: 1}
-    assert ledger.part("two") == b"8"
-    assert ledger.claims("http://server/v1", "cmp_a")["+919876543210"].submission_id == "one"
+    assert ledger.data(second.parts[0].id) == b"n\n8\n"
+    assert ("+919876543210", 0, "one") in ledger.claims("test", "cmp_a")
 
 
 def test_another_campaign_is_another_claim(ledger):
     """Claims are by campaign: two campaigns may call the same person."""
-    ledger.begin(new("one"), NUMBERS, part)
-    other = ledger.begin(new("two", campaign_id="cmp_b"), NUMBERS, part)
-    assert other.row_counts == {RowState.READY: 3}
+    begin(ledger)
+    assert begin(ledger, "two", campaign_id="cmp_b").row_counts == {RowState.READY: 3}
+
+
+def test_a_token_is_spent_once(ledger):
+    """A second press answers with what the first one began."""
+    begin(ledger, "one", press="t")
+    assert begin(ledger, "two", press="t").id == "one"
+    assert len(ledger.newest(10)) == 1
+
+
+def test_a_number_that_stands_in_two_rows_is_claimed_by_the_first(ledger):
+    """Whatever the duplicate policy let through, one number goes once."""
+    found = begin(ledger, numbers={2: "+919876543210", 3: "+919876543210"})
+    assert [(row, state) for row, _, state, _ in ledger.rows(found.id)] == [
+        (2, RowState.READY),
+        (3, RowState.ALREADY_CLAIMED),
+    ]
+
+
+def test_parts_hold_every_granted_row_once(ledger):
+    """Bounded by rows, in the order of the file."""
+    numbers = {row: f"+9198000000{row:02}" for row in range(2, 12)}
+    found = begin(ledger, numbers=numbers, sizes=Sizes(rows=4))
+    assert [part.rows for part in found.parts] == [4, 4, 2]
+    assert [row for part in found.parts for row, *_ in ledger.rows_of_part(part.id)] == list(numbers)
+
+
+def settle(ledger, part_id, how) -> None:
+    moves = ledger.moves
+    {
+        "acked": lambda: moves.acked(part_id, Evidence.ANSWER),
+        "unknown": lambda: moves.unknown(part_id, closed=True),
+        "ready": lambda: moves.ready_again(part_id, wait=timedelta(0)),
+        "refused": lambda: moves.refused(
+            part_id, {3: "no"}, subset, evidence=Evidence.ANSWER, status=400, message="", again=True
+        ),
+        "refused whole": lambda: moves.refused(
+            part_id, {}, subset, evidence=Evidence.ANSWER, status=401, message="key", again=True
+        ),
+    }[how]()
 
 
 @pytest.mark.parametrize(
-    ("state", "rows", "claimed"),
+    ("how", "rows", "claimed"),
     [
-        (State.SENT, {RowState.SENT: 3}, 3),
-        (State.UNKNOWN, {RowState.UNKNOWN: 3}, 3),
-        (State.NOT_SENT, {RowState.READY: 3}, 0),
-        (State.RATE_LIMITED, {RowState.READY: 3}, 0),
-        (State.REFUSED, {RowState.REFUSED: 1, RowState.READY: 2}, 0),
+        ("acked", {RowState.SENT: 3}, 3),
+        ("unknown", {RowState.UNKNOWN: 3}, 3),
+        ("ready", {RowState.READY: 3}, 3),
+        ("refused", {RowState.REFUSED: 1, RowState.READY: 2}, 2),
+        ("refused whole", {RowState.REFUSED: 3}, 0),
     ],
 )
-def test_claims_are_given_back_only_when_nothing_was_queued(ledger, state, rows, claimed):
-    """A number is free again only when it is certain that the server did not take it."""
-    ledger.begin(new("one"), NUMBERS, part)
-    ledger.leave("one")
-    refused = {3: "Unsupported prefix"} if state is State.REFUSED else None
-    ended = ledger.end("one", state, refused=refused)
-    assert ended.row_counts == rows
-    assert len(ledger.claims("http://server/v1", "cmp_a")) == claimed
+def test_each_end_moves_every_row_and_frees_only_what_was_not_queued(ledger, how, rows, claimed):
+    """The rows add up after each move; a number is free again only when it is certain that it was not taken."""
+    found = begin(ledger)
+    leave(ledger, found.parts[0].id)
+    assert ledger.get("one").row_counts == {RowState.SENDING: 3}
+    settle(ledger, found.parts[0].id, how)
+    ledger.audit("one")
+    assert ledger.get("one").row_counts == rows
+    assert len(ledger.claims("test", "cmp_a")) == claimed
 
 
-def test_a_submission_leaves_once(ledger):
-    """A second sender that picks up the same submission is stopped before its first byte."""
-    ledger.begin(new("one"), NUMBERS, part)
-    ledger.leave("one")
+def test_what_is_withdrawn_is_free_again(ledger):
+    """Stopped before it left: certain that nobody has it."""
+    begin(ledger)
+    assert ledger.moves.withdraw("one", "Meera") == 3
+    assert ledger.get("one").row_counts == {RowState.WITHDRAWN: 3}
+    assert ledger.claims("test", "cmp_a") == []
+    assert ledger.get("one").state is State.NOT_SENT
+
+
+def test_a_part_leaves_once_and_alone(ledger):
+    """Neither the same part nor another of its campaign may leave while one is under way or unknown."""
+    first, second = begin(ledger), begin(ledger, "two", {2: "+971501234567"})
+    leave(ledger, first.parts[0].id)
+    for other in (first, second):
+        with pytest.raises(StoreError):
+            leave(ledger, other.parts[0].id)
+    ledger.moves.unknown(first.parts[0].id)
     with pytest.raises(StoreError):
-        ledger.leave("one")
+        leave(ledger, second.parts[0].id)
+    assert ledger.get("two").row_counts == {RowState.READY: 1}
 
 
-def test_what_has_ended_stays_ended(ledger):
-    """A late answer cannot turn what was sent into something to send again."""
-    ledger.begin(new("one"), NUMBERS, part)
-    ledger.leave("one")
-    ledger.end("one", State.SENT)
+def test_what_did_not_arrive_goes_in_a_part_of_its_own(ledger):
+    """Only proved absent rows move; the others are sent."""
+    found = begin(ledger)
+    leave(ledger, found.parts[0].id)
+    ledger.moves.unknown(found.parts[0].id)
+    ledger.moves.absent(found.parts[0].id, {5}, subset, evidence=Evidence.LIST)
+    after = ledger.get("one")
+    assert after.row_counts == {RowState.SENT: 2, RowState.READY: 1}
+    assert ledger.data(after.parts[1].id) == b"n\n5\n"
+    ledger.audit("one")
+
+
+LEGAL = {(before.value, after.value) for before, after in MOVES}
+
+
+def test_the_moves_of_the_code_are_those_of_the_database():
+    """Nobody adds a move in one place only."""
+    assert set(PART_MOVES) == LEGAL
+
+
+@pytest.mark.parametrize("before", list(PartState))
+def test_the_database_refuses_illegal_moves(any_store, before):
+    """Whatever the code does: no way leads from sent or refused back to ready."""
+    found = begin(any_store.ledger)
+    for after in PartState:
+        with any_store.engine.begin() as connection:
+            values = {"id": after, "submission_id": found.id, "place": 9, "state": before, "rows": 0, "refused": 0}
+            empty = {"taken_back": 0, "data": b"", "generation": 0, "tries": 0, "message": "", "evidence": "operator"}
+            connection.execute(insert(PARTS).values(**values, **empty))
+        moved = update(PARTS).where(PARTS.c.id == after).values(state=after)
+        if before == after or (before.value, after.value) in LEGAL:
+            with any_store.engine.begin() as connection:
+                connection.execute(moved)
+            continue
+        with pytest.raises(DBAPIError), any_store.engine.begin() as connection:
+            connection.execute(moved)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE events SET what = 'nothing'",
+        "DELETE FROM events",
+        "UPDATE submission_rows SET outcome = 'taken_back'",
+        "UPDATE submission_rows SET phone_number = '+1'",
+        "UPDATE parts SET state = 'acked' WHERE state = 'ready'",
+    ],
+)
+def test_the_database_refuses_to_rewrite_history(any_store, statement):
+    """Events only grow, rows keep their number, nothing is sent that never left."""
+    begin(any_store.ledger)
+    with pytest.raises(DBAPIError), any_store.engine.begin() as connection:
+        connection.execute(text(statement))
+
+
+def test_an_answer_of_the_server_is_final(any_store):
+    """Only what an operator said may be reopened; the database holds to it as well."""
+    ledger = any_store.ledger
+    found = begin(ledger)
+    leave(ledger, found.parts[0].id)
+    ledger.moves.acked(found.parts[0].id, Evidence.ANSWER)
     with pytest.raises(StoreError):
-        ledger.end("one", State.NOT_SENT)
-    assert ledger.get("one").state is State.SENT
+        ledger.moves.reopen(found.parts[0].id, "Meera")
+    with pytest.raises(DBAPIError), any_store.engine.begin() as connection:
+        connection.execute(update(PARTS).values(state=PartState.UNKNOWN))
 
 
-def test_refused_rows_come_back_with_number_and_words(ledger):
-    """What the server refused is known by row and number, as the judge takes it."""
-    ledger.begin(new("one"), NUMBERS, part)
-    ledger.leave("one")
-    ended = ledger.end("one", State.REFUSED, status=400, message="no", refused={5: "Unsupported destination country"})
-    assert ended.refused_numbers == {(5, "+447400123456"): "Unsupported destination country"}
-    assert [row for row, *_ in ledger.rows("one", RowState.READY)] == [2, 3]
+def test_rows_that_go_missing_undo_the_move(any_store):
+    """The sums are checked before a transaction ends: a move that loses a row does not happen."""
+    ledger = any_store.ledger
+    found = begin(ledger)
+    with any_store.engine.begin() as connection:
+        connection.execute(text("DELETE FROM submission_rows WHERE phone_number = '+447400123456'"))
+    with pytest.raises(ConservationError):
+        leave(ledger, found.parts[0].id)
+    assert ledger.part(found.parts[0].id).state is PartState.READY
 
 
-def test_unknown_can_be_settled_later(ledger):
-    """Evidence that comes later moves the rows on; the sum stays the sum."""
-    ledger.begin(new("one"), NUMBERS, part)
-    ledger.leave("one")
-    ledger.end("one", State.UNKNOWN)
-    assert [each.id for each in ledger.open()] == ["one"]
-    assert ledger.end("one", State.SENT).row_counts == {RowState.SENT: 3}
-    assert ledger.open() == []
+def test_a_held_submission_goes_on_when_it_is_let(ledger):
+    """The hold is told, and lifted by one move."""
+    found = begin(ledger)
+    leave(ledger, found.parts[0].id)
+    ledger.moves.ready_again(found.parts[0].id, wait=timedelta(hours=1), hold=Hold.NOT_REACHED)
+    assert ledger.get("one").state is State.HELD
+    ledger.moves.resume("one", "Meera")
+    after = ledger.get("one")
+    assert (after.state, after.parts[0].not_before, after.parts[0].tries) == (State.READY, None, 0)
+
+
+def test_every_move_leaves_an_event_without_lead_data(any_store):
+    """What happened, when, by whom; positions and counts only."""
+    ledger = any_store.ledger
+    found = begin(ledger)
+    leave(ledger, found.parts[0].id)
+    settle(ledger, found.parts[0].id, "refused")
+    events = ledger.events("one")
+    assert [(event.what, event.who) for event in events] == [
+        ("pressed", "Meera"),
+        ("intent", "sender"),
+        ("refused", "sender"),
+    ]
+    assert not any(number in str(event.facts) for event in events for number in NUMBERS.values())
+
+
+def test_rows_are_kept_by_the_million_in_whole_statements(any_store):
+    """A submission begins with a few statements, however many rows it has."""
+    seen = []
+    event.listen(any_store.engine, "before_cursor_execute", lambda *call: seen.append(call[2]))
+    numbers = {row: f"+91{9000000000 + row}" for row in range(2, 30_002)}
+    begin(any_store.ledger, numbers=numbers, sizes=Sizes(rows=30_000))
+    assert len([statement for statement in seen if SUBMISSION_ROWS.name in statement]) < 30

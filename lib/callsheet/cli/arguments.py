@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from callsheet import __version__
+from callsheet.wording import sending_terminal as sending
 from callsheet.wording import terminal
 
 
@@ -17,6 +18,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_read(commands)
     _add_check(commands)
     _add_send(commands)
+    _add_ledger(commands)
     _add_serve(commands)
     _add_run(commands)
     _add_key(commands)
@@ -68,6 +70,27 @@ def _add_send(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     parser.add_argument("--campaign", metavar="ID", required=True, help=terminal.HELP["campaign"])
     parser.add_argument("--server", metavar="URL", help=terminal.HELP["server"])
     parser.add_argument("--yes", action="store_true", help=terminal.HELP["yes"])
+    parser.add_argument("--try-first", action="store_true", help=sending.HELP["try_first"])
+    parser.add_argument("--count-before", metavar="M", type=int, help=sending.HELP["count_before_send"])
+
+
+def _add_ledger(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    work = _command(commands, "work", sending.HELP["work"])
+    work.add_argument("--embedded", action="store_true", help=argparse.SUPPRESS)
+    settle = _command(commands, "settle", sending.HELP["settle"])
+    settle.add_argument("id", metavar="ID", nargs="?", default="", help=sending.HELP["settle_id"])
+    settle.add_argument("--count-before", metavar="M", type=int, help=sending.HELP["count_before"])
+    settle.add_argument("--count-now", metavar="N", type=int, help=sending.HELP["count_now"])
+    settle.add_argument("--accept-restored", action="store_true", help=sending.HELP["accept_restored"])
+    listed = _command(commands, "submissions", sending.HELP["submissions"])
+    listed.add_argument("--limit", metavar="N", type=int, default=20, help=sending.HELP["limit"])
+    receipt = _command(commands, "receipt", sending.HELP["receipt"])
+    receipt.add_argument("id", metavar="ID", help=sending.HELP["receipt_id"])
+    receipt.add_argument("--out", metavar="OUT", type=Path, help=sending.HELP["out"])
+    for each in (settle, listed, receipt, work):
+        each.add_argument("--server", metavar="URL", help=terminal.HELP["server"])
+    for each in (listed, receipt):
+        each.add_argument("--json", action="store_true", help=terminal.HELP["json"])
 
 
 def _add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from callsheet.errors import FileRefused, RefusalCode, SettingsError
-from callsheet.files import read_table, write_clean_csv, write_error_csv, write_error_workbook
+from callsheet.files import MAX_BYTES, read_table, write_clean_csv, write_error_csv, write_error_workbook
 from callsheet.validation import (
     PHONE_NUMBER,
     Choices,
@@ -35,8 +35,12 @@ REFUSALS = {
 }
 
 
-def read_file(options: argparse.Namespace) -> Table:
+def read_file(options: argparse.Namespace, limit_bytes: int = MAX_BYTES) -> Table:
     """Read the file named on the command line.
+
+    Args:
+        options: the command line.
+        limit_bytes: largest size taken.
 
     Raises:
         FileRefused: it cannot be taken.
@@ -46,7 +50,7 @@ def read_file(options: argparse.Namespace) -> Table:
         data = options.file.read_bytes()
     except OSError:
         raise SettingsError(NO_SUCH_FILE.format(name=options.file)) from None
-    return read_table(options.file.name, data, options.sheet, options.header_row)
+    return read_table(options.file.name, data, options.sheet, options.header_row, limit_bytes=limit_bytes)
 
 
 def mapping_of(table: Table, options: argparse.Namespace, default_region: str | None) -> ColumnMapping:

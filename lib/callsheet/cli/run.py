@@ -16,7 +16,9 @@ import requests
 import callsheet
 from callsheet.client.embedded import EmbeddedBackend
 from callsheet.errors import SettingsError
+from callsheet.sending import ensure_sender
 from callsheet.settings import load_settings
+from callsheet.store import open_store
 from callsheet.wording import terminal
 
 if TYPE_CHECKING:
@@ -45,6 +47,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         if settings.is_embedded:
             EmbeddedBackend(settings).address()
+        ensure_sender(settings, open_store(settings))
         _wait(f"http://127.0.0.1:{port}", process)
         print(terminal.OPEN_AT.format(address=f"http://127.0.0.1:{port}"), flush=True)
         return process.wait()

@@ -1,74 +1,107 @@
-"""`callsheet send`: check a file and send its clean set to a campaign, once."""
+"""`callsheet send`: check a file and send its clean set to a campaign, once; run again, it resumes."""
 
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+import time
+from typing import TYPE_CHECKING
 
 from callsheet.cli.check import show_report
 from callsheet.cli.judgement import decided, read_file, write_files
+from callsheet.cli.ledger import open_ledgers, print_questions, submission_json, work_until
 from callsheet.cli.output import report_json, show_json
-from callsheet.client import CallsheetApi
-from callsheet.client.embedded import EmbeddedBackend
-from callsheet.errors import SettingsError
-from callsheet.sending import Sender, server_name
-from callsheet.settings import load_settings
-from callsheet.store import State, open_store
-from callsheet.validation import check
+from callsheet.contract import Campaign
+from callsheet.errors import NotFound, ServerError
+from callsheet.store import State
+from callsheet.validation import Route, check
+from callsheet.wording import sending as words
 from callsheet.wording import terminal
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable, Sequence
 
-    from callsheet.settings import Settings
+    from callsheet.cli.ledger import Ledgers
+    from callsheet.client import CallsheetApi
     from callsheet.store import Submission
-    from callsheet.validation import Report
+    from callsheet.validation import Report, Table
 
 EXIT_LEFT_OUT, EXIT_REFUSED, EXIT_UNKNOWN = 1, 2, 3
+PATIENCE_SECONDS = 5.0
+LONGEST_QUARANTINE_WAITED = 20.0
+MOST_BYTES = 60_000_000
 
 
 def run(options: argparse.Namespace) -> int:
     """Send a file's clean set.
 
     Returns:
-        0 all sent, 1 some rows were left out, 2 refused or not sent, 3 nobody knows whether it arrived.
+        0 all sent, 1 some rows were left out, 2 refused or not sent, 3 nobody knows whether something arrived.
 
     Raises:
         FileRefused: the file cannot be taken.
         ServerError: the server does not answer a read.
         SettingsError: an option or setting is missing.
     """
-    settings = load_settings()
-    table = read_file(options)
-    server, key = _server(options, settings)
-    api = CallsheetApi(server, key)
-    campaign = api.campaign(options.campaign)
-    route = api.route(campaign)
+    ledgers = open_ledgers(options)
+    table = read_file(options, MOST_BYTES)
+    api = ledgers.api()
+    try:
+        campaign, route = _campaign(api, options)
+    except ServerError:
+        if _show_open(ledgers, options, table):
+            return EXIT_UNKNOWN
+        raise
     mapping, choices = decided(table, options, route.default_region)
     report = check(table, mapping, route, choices)
     write_files(report, options)
-    name = server_name(settings, options.server)
-    sender = Sender(open_store(settings), api, name, quarantine_seconds=settings.quarantine_seconds)
-    rows = sender.plan(campaign.id, report).rows_to_send
     if not options.json:
         show_report(report)
-    if rows and not _confirmed(options, rows, campaign.name):
+    if not _press(ledgers, options, report, campaign):
         return EXIT_LEFT_OUT
-    submission = sender.settle(sender.send("", report, campaign_id=campaign.id, campaign_name=campaign.name))
-    if options.json:
-        show_json(report_json(report) | {"submission": _submission_json(submission)})
-    else:
-        print(terminal.outcome(submission.state.value, submission.rows_sent, campaign.name, submission.message))
-    return _exit_code(submission, report)
+    mine = _of_file(ledgers, table, campaign.id)
+    for submission in mine():
+        if submission.state is State.HELD:
+            ledgers.desk.resume(submission.id)
+    work_until(ledgers, api, _patient(ledgers, mine))
+    return _tell(ledgers, options, report, campaign, mine())
 
 
-def _server(options: argparse.Namespace, settings: Settings) -> tuple[str, str]:
-    address = options.server or settings.api_url
-    if address is None:
-        return EmbeddedBackend(settings).address()
-    if settings.api_key is None:
-        raise SettingsError(terminal.NO_KEY)
-    return address, settings.api_key.get_secret_value()
+def _campaign(api: CallsheetApi, options: argparse.Namespace) -> tuple[Campaign, Route]:
+    try:
+        campaign = api.campaign(options.campaign)
+        return campaign, api.route(campaign)
+    except NotFound as missing:
+        try:
+            api.campaigns()
+        except NotFound:
+            # the server tells nothing of campaigns: only the upload is required of it
+            region = options.country.upper() if options.country else None
+            return Campaign(id=options.campaign, name=options.campaign), Route.unknown(region)
+        raise missing from None
+
+
+def _of_file(ledgers: Ledgers, table: Table, campaign_id: str) -> Callable[[], list[Submission]]:
+    return lambda: ledgers.store.ledger.of_file(table.source.sha256, ledgers.server, campaign_id)
+
+
+def _press(ledgers: Ledgers, options: argparse.Namespace, report: Report, campaign: Campaign) -> bool:
+    plan = ledgers.desk.plan(campaign.id, report)
+    if not options.json and plan.holders:
+        holder = plan.holders[0].submission
+        told = words.already_sent(
+            len(plan.already), holder.created_at, holder.file_name, holder.created_by, several=len(plan.holders) > 1
+        )
+        print(told)
+    if not plan.rows_to_send:
+        return True
+    if not _confirmed(options, plan.rows_to_send, campaign.name):
+        return False
+    ledgers.desk.press(
+        plan, report, campaign_id=campaign.id, campaign_name=campaign.name,
+        trial=options.try_first, count_before=options.count_before,
+    )  # fmt: skip
+    return True
 
 
 def _confirmed(options: argparse.Namespace, rows: int, campaign_name: str) -> bool:
@@ -77,20 +110,62 @@ def _confirmed(options: argparse.Namespace, rows: int, campaign_name: str) -> bo
     return input(terminal.confirm(rows, campaign_name)).strip().lower() in ("y", "yes")
 
 
-def _submission_json(submission: Submission) -> dict[str, Any]:
-    return {
-        "id": submission.id,
-        "state": submission.state.value,
-        "campaign_id": submission.campaign_id,
-        "rows": {state.value: number for state, number in submission.row_counts.items()},
-        "message": submission.message,
-        "refused": [{"row": row, "reason": words} for row, words in submission.refused_rows.items()],
-    }
+def _patient(ledgers: Ledgers, mine: Callable[[], list[Submission]]) -> Callable[[], bool]:
+    """Done when all is settled, when the operator is needed, or when nothing more is learned for a while."""
+    quarantine = float(ledgers.settings.quarantine_seconds)
+    patience = PATIENCE_SECONDS + (quarantine if quarantine <= LONGEST_QUARANTINE_WAITED else 0)
+    since: list[float] = []
+
+    def is_done() -> bool:
+        states = {submission.state for submission in mine()}
+        if states & {State.READY, State.SENDING} and State.UNKNOWN not in states:
+            since.clear()
+            return False
+        if State.UNKNOWN not in states:
+            return True
+        since.append(time.monotonic())
+        return since[-1] - since[0] > patience
+
+    return is_done
 
 
-def _exit_code(submission: Submission, report: Report) -> int:
-    if submission.state in (State.UNKNOWN, State.SENDING, State.READY):
+def _show_open(ledgers: Ledgers, options: argparse.Namespace, table: Table) -> bool:
+    questions = [
+        question
+        for submission in _of_file(ledgers, table, options.campaign)()
+        for question in ledgers.desk.questions(submission)
+    ]
+    print_questions(questions)
+    return bool(questions)
+
+
+def _tell(
+    ledgers: Ledgers, options: argparse.Namespace, report: Report, campaign: Campaign, mine: Sequence[Submission]
+) -> int:
+    questions = {submission.id: ledgers.desk.questions(submission) for submission in mine}
+    if options.json:
+        told = [submission_json(submission, questions[submission.id]) for submission in mine]
+        show_json(report_json(report) | {"submission": told[0] if told else None, "submissions": told})
+    elif mine:
+        sent = sum(each.rows_sent for each in mine)
+        print(terminal.outcome(_worst(mine).value, sent, campaign.name, mine[0].message))
+        print_questions([question for found in questions.values() for question in found])
+    return _exit_code(mine, report)
+
+
+def _worst(mine: Sequence[Submission]) -> State:
+    order = (State.UNKNOWN, State.SENDING, State.READY, State.HELD, State.REFUSED, State.NOT_SENT, State.SENT)
+    newest_counts = {State.UNKNOWN, State.SENDING, State.READY, State.HELD}
+    states = [each.state for place, each in enumerate(mine) if not place or each.state in newest_counts]
+    return min(states, key=order.index)
+
+
+def _exit_code(mine: Sequence[Submission], report: Report) -> int:
+    if not mine:
+        return EXIT_LEFT_OUT
+    state = _worst(mine)
+    if state in (State.UNKNOWN, State.SENDING):
         return EXIT_UNKNOWN
-    if submission.state is not State.SENT:
+    if state in (State.REFUSED, State.READY, State.HELD, State.NOT_SENT):
         return EXIT_REFUSED
-    return 0 if submission.rows_sent == report.counts.rows else EXIT_LEFT_OUT
+    return 0 if sum(each.rows_sent for each in mine) == report.counts.rows else EXIT_LEFT_OUT

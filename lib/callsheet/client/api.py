@@ -33,6 +33,7 @@ T = TypeVar("T", bound=BaseModel)
 PAGE = 100
 UNAUTHORISED, FORBIDDEN, MISSING, CONFLICT, SLOW_DOWN = 401, 403, 404, 409, 429
 REFUSALS = {400, UNAUTHORISED, FORBIDDEN, MISSING, 413, 415}
+UPLOAD_STATES = ("processing", "applied", "refused")
 FINISHED = ("completed", "cancelled", "canceled")
 
 
@@ -151,6 +152,49 @@ class CallsheetApi:
             ServerError: the server does not answer as it should; NotFound where it lacks the call.
         """
         return _shaped(Capabilities, self._get("/capabilities"))
+
+    def uploaded(self, key: str) -> tuple[str, dict[str, Any]] | None:
+        """What became of an upload that carried an idempotency key (our own backend only).
+
+        Args:
+            key: the key.
+
+        Returns:
+            "processing", "applied" or "refused", and the answer it was given; None: nothing of it was queued so far.
+
+        Raises:
+            ServerError: the server does not answer as it should.
+        """
+        try:
+            body = self._get(f"/uploads/{key}")
+        except NotFound:
+            return None
+        if not isinstance(body, dict) or body.get("state") not in UPLOAD_STATES:
+            raise UnexpectedAnswer("the state of an upload cannot be read")
+        return str(body["state"]), body.get("answer") or {}
+
+    def remove_lead(self, lead_id: str) -> bool:
+        """Remove a lead before it is called; asking twice does no harm.
+
+        Args:
+            lead_id: the server's id of it.
+
+        Returns:
+            True when it is removed, False when it is being called or gone already.
+
+        Raises:
+            ServerError: no answer, or one that tells neither.
+        """
+        url = f"{self._base}/campaigns-leads/{lead_id}"
+        try:
+            answer = self._session.delete(url, headers=self._headers, timeout=self._timeout, allow_redirects=False)
+        except requests.RequestException as error:
+            raise ServerUnreachable(type(error).__name__) from None
+        if answer.status_code in (MISSING, CONFLICT):
+            return False
+        if not 200 <= answer.status_code < 300:  # noqa: PLR2004 - the borders of HTTP's classes
+            raise UnexpectedAnswer(words_of(_json(answer), answer.reason or ""), answer.status_code)
+        return True
 
     def route(self, campaign: Campaign) -> Route:
         """The rules a campaign's leads are judged by; what the server lacks (404) stays unknown.

@@ -1,192 +1,250 @@
-"""One upload, from the press of Send to a settled state.
+"""The sender: one campaign, one part at a time, from the press of Send to a settled state.
 
-The order is the promise: claims and bytes are committed first; the connection is opened; the intent is committed;
-only then may the first byte leave. Whatever is not a clear answer is UNKNOWN and is never sent again by itself.
+The order is the promise: claims and bytes are committed when Send is pressed; the connection is opened; the intent is
+committed and synced; only then may the first byte leave. What is not a clear answer is UNKNOWN and never sent again by
+itself.
 """
 
 from __future__ import annotations
 
 import logging
 import secrets
-import time
+from contextlib import suppress
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from callsheet.client import Accepted, NotSent, RateLimited, Refused, Unknown
-from callsheet.errors import ServerError
-from callsheet.files import write_clean_csv
-from callsheet.sending.evidence import found_at_server, told_by_operator
-from callsheet.sending.owner import is_dead, living_owner
-from callsheet.sending.plan import Plan, numbers_of, plan_of
-from callsheet.sending.refusal import refused_rows
-from callsheet.store import NewSubmission, RowState, State, Submission
+from sqlalchemy.exc import SQLAlchemyError
+
+from callsheet.client import Capabilities, NotSent, Refused, Unknown
+from callsheet.errors import ServerError, ServerUnreachable, StoreError
+from callsheet.sending.crash import crash_point
+from callsheet.sending.evidence import RECHECK_SECONDS, leads_in
+from callsheet.sending.inquiry import Inquiry
+from callsheet.sending.intents import IntentLog, lost_intents
+from callsheet.sending.outcome import BAD_REQUEST, not_sent, settle
+from callsheet.sending.taking_back import take_back
+from callsheet.store import PartState
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import datetime
+    from collections.abc import Callable, Sequence
 
     from callsheet.client import CallsheetApi, Outcome
-    from callsheet.store import Store
-    from callsheet.validation import Report
+    from callsheet.store import Part, Store, Submission
 
 LOG = logging.getLogger(__name__)
 OLDEST_INTENT_SECONDS = 30.0
 """An intent older than this when it is committed (the machine slept) is not acted on."""
+LEASE = timedelta(seconds=300)
 
 
 class Sender:
-    """Sends reports to one server and keeps the ledger of it.
+    """Sends what the ledger holds for one server. Whoever runs it holds the sender's lock.
 
     Args:
         store: the ledger.
         api: speaks to the server.
-        server: its base URL, the name under which numbers are claimed.
+        server: the name under which its numbers are claimed.
         quarantine_seconds: how long an unanswered upload may still arrive.
+        is_locked: False when the lock was lost: nothing may leave.
     """
 
-    def __init__(self, store: Store, api: CallsheetApi, server: str, *, quarantine_seconds: int = 900) -> None:
-        self._store = store
-        self._ledger = store.ledger
-        self._api = api
-        self._server = server.rstrip("/")
-        self._quarantine = timedelta(seconds=quarantine_seconds)
-
-    def plan(self, campaign_id: str, report: Report) -> Plan:
-        """Say what a press of Send would do, numbers sent before set apart."""
-        return plan_of(self._store, self._server, campaign_id, report)
-
-    def send(
-        self, draft_id: str, report: Report, *, campaign_id: str, campaign_name: str, file_name: str | None = None
-    ) -> Submission:
-        """Send the ready rows of a report, once.
-
-        Args:
-            draft_id: the draft it came from; "" from the command line.
-            report: the judgement of the file.
-            campaign_id: where the leads shall go.
-            campaign_name: its name.
-            file_name: the operator's file; None: as the report knows it.
-
-        Returns:
-            What became of it. A second press for the same rows answers with the first submission.
-        """
-        self.recover()
-        earlier = self._earlier(draft_id, campaign_id, report)
-        if earlier is not None:
-            return earlier
-        source = report.table.source
-        new = NewSubmission(
-            id=secrets.token_urlsafe(16),
-            draft_id=draft_id,
-            server=self._server,
-            campaign_id=campaign_id,
-            campaign_name=campaign_name,
-            file_name=file_name or source.name,
-            file_sha256=source.sha256,
-            counts=report.counts.to_json(),
-            owner=living_owner(self._store.home),
-            keeps_keys=self._keeps_keys(),
-        )
-        started = time.monotonic()
-        submission = self._ledger.begin(
-            new, numbers_of(report), lambda rows: write_clean_csv(report.clean.loc[list(rows)])
-        )
-        if submission.rows_carried == 0:
-            return self._ledger.end(new.id, State.NOT_SENT)
-        return self._carry(submission, started)
-
-    def _earlier(self, draft_id: str, campaign_id: str, report: Report) -> Submission | None:
-        plan = self.plan(campaign_id, report)
-        if plan.rows_to_send or not plan.already_claimed:
-            return None
-        holders = {claim.submission_id for claim in plan.already_claimed.values()}
-        mine = [each for each in self._ledger.of_draft(draft_id) if each.id in holders]
-        return mine[0] if mine else None
-
-    def _keeps_keys(self) -> bool:
-        try:
-            return self._api.capabilities().idempotency_key
-        except ServerError:
-            return False
-
-    def _carry(self, submission: Submission, started: float) -> Submission:
-        sent = {row: number for row, number, *_ in self._ledger.rows(submission.id, RowState.READY)}
-        left = False
-
-        def leave() -> None:
-            nonlocal left
-            self._ledger.leave(submission.id)
-            if time.monotonic() - started > OLDEST_INTENT_SECONDS:
-                raise TimeoutError
-            left = True
-
-        try:
-            outcome: Outcome = self._api.upload(
-                submission.campaign_id,
-                "leads.csv",
-                self._ledger.part(submission.id),
-                idempotency_key=submission.id if submission.keeps_keys else None,
-                before_first_byte=leave,
-            )
-        except Exception as error:  # noqa: BLE001 - whatever broke, the row states must be settled and told
-            LOG.warning("upload of submission %s broke: %s", submission.id, type(error).__name__)
-            outcome = Unknown("") if left else NotSent("")
-        return self._settled(submission.id, outcome, sent)
-
-    def _settled(self, submission_id: str, outcome: Outcome, sent: Mapping[int, str]) -> Submission:
-        end = self._ledger.end
-        match outcome:
-            case Accepted(leads_created=created, leads_skipped=skipped) if created == len(sent) and not skipped:
-                return end(submission_id, State.SENT, status=outcome.status, message=outcome.message)
-            case Accepted() | Unknown():
-                return end(submission_id, State.UNKNOWN, status=outcome.status, message=outcome.message)
-            case Refused():
-                refused = refused_rows(outcome, sent)
-                return end(submission_id, State.REFUSED, status=outcome.status, message=outcome.words, refused=refused)
-            case RateLimited():
-                wait = round(outcome.retry_after)
-                return end(submission_id, State.RATE_LIMITED, status=429, message=outcome.message, retry_after=wait)
-            case NotSent():
-                return end(submission_id, State.NOT_SENT, message=outcome.message)
-
-    def submissions_of(self, draft_id: str) -> list[Submission]:
-        """The submissions of a draft, the newest first; what a dead process left in flight reads as unknown."""
-        self.recover()
-        return self._ledger.of_draft(draft_id)
+    def __init__(
+        self,
+        store: Store,
+        api: CallsheetApi,
+        server: str,
+        *,
+        quarantine_seconds: float = 900,
+        is_locked: Callable[[], bool] = lambda: True,
+    ) -> None:
+        self._ledger, self._api, self._server = store.ledger, api, server
+        self._clock, self._is_locked = store.clock, is_locked
+        self._store, self._log = store, IntentLog(store)
+        self._inquiry = Inquiry(store, api, quarantine_seconds, min(RECHECK_SECONDS, quarantine_seconds))
+        self._pending: dict[str, Callable[[], None]] = {}
+        self._flying: set[str] = set()
+        self._lost: list[dict[str, Any]] = []
+        self.owner = secrets.token_hex(8)
 
     def recover(self) -> None:
-        """Settle what dead processes left: not yet left → not sent; in flight → unknown, never ready."""
-        for submission in self._ledger.open():
-            if submission.state is not State.UNKNOWN and is_dead(self._store.home, submission.owner):
-                never_left = submission.state is State.READY
-                self._ledger.end(submission.id, State.NOT_SENT if never_left else State.UNKNOWN)
+        """Whoever holds the lock knows every earlier sender dead: what they left in flight is unknown, never ready."""
+        for submission in self._ledger.open(self._server):
+            for part in submission.parts:
+                attempt = self._ledger.attempt(part.attempt_id)
+                undecided = part.state in (PartState.INTENT, PartState.UNKNOWN)
+                if not undecided or attempt is None or attempt.owner == self.owner:
+                    continue
+                if attempt.quarantine_at is None or attempt.boot_id != self._clock.boot_id():
+                    self._ledger.moves.quarantine(part.id)
+        self._reveal_restored()
+        crash_point("recovered")
 
-    def quarantine_ends(self, submission: Submission) -> datetime:
-        """When an unanswered upload can no longer arrive; before, its absence at the server is no evidence."""
-        return (submission.ended_at or submission.created_at) + self._quarantine
+    def _reveal_restored(self) -> None:
+        """A part that is ready by the ledger and left by the intent log: the ledger was restored from an older copy."""
+        self._lost = lost_intents(self._store, self._log)
+        for line in self._lost:
+            part = self._ledger.find_part(str(line.get("part")))
+            if part is not None and part.state is PartState.READY:
+                self._ledger.moves.unknown(part.id, closed=True)
 
-    def settle(self, submission: Submission) -> Submission:
-        """Ask the server what became of an unanswered upload; sends nothing.
+    def blocked(self) -> set[str]:
+        """Campaigns that got leads of which the ledger knows nothing, because it was restored from an older copy."""
+        if self._lost:
+            self._lost = lost_intents(self._store, self._log)
+        lost = [line for line in self._lost if line.get("server") == self._server]
+        return {str(line["campaign"]) for line in lost if self._ledger.find_part(str(line["part"])) is None}
 
-        Args:
-            submission: one in state UNKNOWN; any other comes back as it is.
+    def campaigns(self) -> list[str]:
+        """Campaigns with something undone, the one that waits longest first."""
+        waiting = reversed(self._ledger.open(self._server))
+        return list(dict.fromkeys(submission.campaign_id for submission in waiting))
+
+    def tend(self, campaign_id: str) -> bool:
+        """Do the next thing that is due for a campaign: learn what is unknown, else send one part.
+
+        Returns:
+            True when something was done.
         """
-        if submission.state is not State.UNKNOWN:
-            return submission
-        state = found_at_server(self._api, self._ledger, submission, self.quarantine_ends(submission))
-        if state is State.UNKNOWN:
-            return submission
-        return self._ledger.end(submission.id, state, status=submission.status, message=submission.message)
+        self._settle_pending()
+        mine = [each for each in reversed(self._ledger.open(self._server)) if each.campaign_id == campaign_id]
+        self._ground(mine)
+        undecided = [
+            part for each in mine for part in each.parts if part.state in (PartState.INTENT, PartState.UNKNOWN)
+        ]
+        if undecided:
+            capabilities = self._capabilities_if_told()
+            looked = [self._inquiry.look(campaign_id, part, capabilities) for part in undecided]
+            return any(looked)
+        if campaign_id in self.blocked():
+            return False
+        for submission in mine:
+            part = self._next(submission)
+            if part is not None:
+                return self._carry(submission, part)
+        return any(take_back(self._ledger, self._api, each) for each in mine if each.take_back == "asked")
 
-    def answer(self, submission: Submission, *, arrived: bool) -> Submission:
-        """Settle an unanswered upload by what the operator saw at the server.
+    def _settle_pending(self) -> None:
+        """Answers that could not be written down when they came: a full disk must not turn them into questions."""
+        for part_id, write in list(self._pending.items()):
+            with suppress(SQLAlchemyError):
+                write()
+                del self._pending[part_id]
 
-        Args:
-            submission: one in state UNKNOWN.
-            arrived: True when the leads are in the campaign.
+    def _ground(self, submissions: Sequence[Submission]) -> None:
+        """What this process has in flight by the ledger alone is not in flight: its end could not be written down."""
+        for part in (part for each in submissions for part in each.in_state(PartState.INTENT)):
+            attempt = self._ledger.attempt(part.attempt_id)
+            own = attempt is not None and attempt.owner == self.owner
+            if own and part.id not in self._flying and part.id not in self._pending:
+                self._ledger.moves.unknown(part.id, closed=True)
+
+    def _next(self, submission: Submission) -> Part | None:
+        ready = sorted(submission.in_state(PartState.READY), key=lambda part: (-part.generation, part.place))
+        if submission.hold or not ready:
+            return None
+        part = ready[0]
+        on_trial = submission.trial and not submission.in_state(PartState.ACKED)
+        if on_trial and part.place > 1 and not part.generation:
+            return None
+        return part if part.not_before is None or part.not_before <= self._clock.now() else None
+
+    def _capabilities_if_told(self) -> Capabilities:
+        try:
+            return self._api.capabilities()
+        except ServerError:
+            return Capabilities()
+
+    def _carry(self, submission: Submission, part: Part) -> bool:
+        try:
+            capabilities = self._api.capabilities()
+        except ServerUnreachable:
+            not_sent(self._ledger, part)
+            return True
+        except ServerError:
+            capabilities = Capabilities()
+        rows = self._ledger.rows_of_part(part.id)
+        self._flying.add(part.id)
+        try:
+            outcome, before = self._upload(submission, part, capabilities)
+            if outcome is None:
+                return False
+            crash_point("answered")
+            whole = capabilities.all_or_nothing or self._ledger.is_all_or_nothing(self._server)
+            unmoved = self._refused_whole(submission, outcome, before) if not whole else True
+            trial = bool(submission.trial) and not submission.in_state(PartState.ACKED)
+            self._write(part.id, lambda: settle(self._ledger, part, rows, outcome, whole=unmoved, trial=trial))
+            crash_point("settled")
+        finally:
+            self._flying.discard(part.id)
+        return True
+
+    def _write(self, part_id: str, write: Callable[[], None]) -> None:
+        try:
+            write()
+        except SQLAlchemyError as error:
+            LOG.error("the end of part %s cannot be written: %s", part_id, type(error).__name__)  # noqa: TRY400 - a trace could hold lead data
+            self._pending[part_id] = write
+
+    def _refused_whole(self, submission: Submission, outcome: Outcome, before: int | None) -> bool:
+        """True when a 400 is seen to have queued nothing: the campaign's counter has not moved."""
+        if not isinstance(outcome, Refused) or outcome.status != BAD_REQUEST or before is None:
+            return False
+        return leads_in(self._api, submission.campaign_id) == before
+
+    def _upload(
+        self, submission: Submission, part: Part, capabilities: Capabilities
+    ) -> tuple[Outcome | None, int | None]:
+        before = None if capabilities.idempotency_key else leads_in(self._api, submission.campaign_id)
+        left = committed = False
+        started = self._clock.boot_seconds()
+
+        def leave() -> None:
+            nonlocal left, committed
+            crash_point("connected")
+            attempt = self._ledger.moves.intend(
+                part.id,
+                self.owner,
+                lease=LEASE,
+                keeps_keys=capabilities.idempotency_key,
+                count_before=before,
+                count_expected=self._expected(submission),
+            )
+            committed = True
+            crash_point("intent_committed")
+            at = {"at": self._clock.now().isoformat(timespec="seconds"), "rows": part.rows}
+            self._log.append(attempt=attempt, part=part.id, server=self._server, campaign=submission.campaign_id, **at)
+            crash_point("intent_logged")
+            self._check_may_leave(started)
+            left = True
+            crash_point("first_byte")
+
+        try:
+            data = self._ledger.data(part.id)
+            key = part.id if capabilities.idempotency_key else None
+            return self._api.upload(
+                submission.campaign_id, "leads.csv", data, idempotency_key=key, before_first_byte=leave
+            ), before
+        except Exception as error:  # noqa: BLE001 - whatever broke, the part must be settled and told
+            LOG.warning("upload of part %s broke: %s", part.id, type(error).__name__)
+            if left:
+                return Unknown(""), before
+            is_in_flight = committed or self._ledger.part(part.id).state is PartState.INTENT
+            return (NotSent("") if is_in_flight else None), before
+
+    def _check_may_leave(self, started: float) -> None:
+        """The last look before the first byte.
 
         Raises:
-            StoreError: it is settled already, or too early to say that nothing arrived.
+            StoreError: the machine slept since, or the lock is gone.
         """
-        ends = self.quarantine_ends(submission)
-        return told_by_operator(self._ledger, submission, arrived=arrived, quarantine_ends=ends)
+        if not self._is_locked() or self._clock.boot_seconds() - started > OLDEST_INTENT_SECONDS:
+            raise StoreError("too late to leave")
+
+    def _expected(self, submission: Submission) -> int | None:
+        """Leads that the campaign should have by this ledger; None before the first part."""
+        acked = submission.in_state(PartState.ACKED)
+        for part in sorted(acked, key=lambda each: str(each.settled_at), reverse=True):
+            attempt = self._ledger.attempt(part.attempt_id)
+            if attempt is not None and attempt.count_before is not None:
+                return attempt.count_before + part.rows + part.taken_back
+        return submission.count_before

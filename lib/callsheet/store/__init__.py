@@ -1,23 +1,33 @@
 """What the app keeps: drafts with their edit log, submissions and their ledger."""
 
+from callsheet.store.beginning import Sizes
+from callsheet.store.clock import Clock
 from callsheet.store.drafts import Draft, DraftLine, Drafts
 from callsheet.store.kept_settings import KeptSettings
 from callsheet.store.ledger import Ledger
 from callsheet.store.recipes import Recipes, RememberedRecipe
+from callsheet.store.states import Evidence, Hold, PartState, RowState, State
 from callsheet.store.store import Store, open_store
-from callsheet.store.submission import Claim, NewSubmission, RowState, State, Submission
+from callsheet.store.submission import Attempt, Event, NewSubmission, Part, Submission
 
 __all__ = [
-    "Claim",
+    "Attempt",
+    "Clock",
     "Draft",
     "DraftLine",
     "Drafts",
+    "Event",
+    "Evidence",
+    "Hold",
     "KeptSettings",
     "Ledger",
     "NewSubmission",
+    "Part",
+    "PartState",
     "Recipes",
     "RememberedRecipe",
     "RowState",
+    "Sizes",
     "State",
     "Store",
     "Submission",

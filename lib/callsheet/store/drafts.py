@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from sqlalchemy import delete, func, insert, select, update
 
-from callsheet.errors import DraftChanged, DraftNotFound
+from callsheet.errors import DraftChanged, DraftNotFound, StoreError
 from callsheet.store.clock import aware, now
-from callsheet.store.tables import DRAFT_EDITS, DRAFTS
+from callsheet.store.states import PartState
+from callsheet.store.tables import DRAFT_EDITS, DRAFTS, PARTS, SUBMISSIONS
 from callsheet.validation import Choices, ColumnMapping, Edit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from sqlalchemy import Delete, Engine, Row
+    from sqlalchemy import Delete, Engine, Row, Select
 
 FIRST_STEP = "upload"
+UNSETTLED = (PartState.READY, PartState.INTENT, PartState.UNKNOWN)
 
 
 @dataclass(frozen=True)
@@ -226,8 +228,15 @@ class Drafts:
         return int(version)
 
     def delete(self, draft_id: str) -> None:
-        """Remove a draft with its file and edits for good; nothing happens when it is gone already."""
+        """Remove a draft with its file and edits for good; nothing happens when it is gone already.
+
+        Raises:
+            StoreError: leads of it are waiting, on their way or unknown; they would have no screen any more.
+        """
+        open_ = _drafts_with(*UNSETTLED)
         with self._engine.begin() as connection:
+            if connection.execute(open_.where(SUBMISSIONS.c.draft_id == draft_id)).first() is not None:
+                raise StoreError(f"draft {draft_id} is not settled")
             connection.execute(delete(DRAFTS).where(DRAFTS.c.id == draft_id))
 
     def of(self, owner: str, limit: int = 20) -> list[DraftLine]:
@@ -266,6 +275,11 @@ def _beyond(draft_id: str, keep: int) -> Delete:
     """Removes the edits of a draft after the first so many."""
     kept = select(DRAFT_EDITS.c.id).where(DRAFT_EDITS.c.draft_id == draft_id).order_by(DRAFT_EDITS.c.id).limit(keep)
     return delete(DRAFT_EDITS).where(DRAFT_EDITS.c.draft_id == draft_id, DRAFT_EDITS.c.id.not_in(kept))
+
+
+def _drafts_with(*states: PartState) -> Select[str]:
+    """Ids of the drafts with a part in one of some states."""
+    return select(SUBMISSIONS.c.draft_id).join(PARTS).where(PARTS.c.state.in_(states))
 
 
 def _draft(row: Row[Any], edits: tuple[Edit, ...]) -> Draft:

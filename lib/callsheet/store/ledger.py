@@ -1,37 +1,40 @@
 """The ledger: what was sent where, in which state each row is, and who has claimed which number.
 
-A claim, unique by server, campaign and E.164, is what keeps a person from being called twice: it is taken in the same
-transaction that makes the submission, and given back only when it is certain that nothing was queued.
+A claim, unique by server, campaign, E.164 and round, is what keeps a person from being called twice: it is taken in
+the same transaction that makes the submission, and given back only when it is certain that nothing was queued.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import insert, or_, select, update
+from sqlalchemy.exc import IntegrityError
 
-from callsheet.errors import ConservationError, StoreError
-from callsheet.store.clock import aware, now
-from callsheet.store.submission import (
-    LEAVING,
-    OPEN_STATES,
-    Claim,
-    NewSubmission,
-    RowState,
-    State,
-    Submission,
-    submission_of,
+from callsheet.store.beginning import Sizes, insert_quietly, keep_parts, keep_rows
+from callsheet.store.clock import Clock, aware
+from callsheet.store.moves import Moves
+from callsheet.store.reading import (
+    ROW_STATES,
+    ROWS,
+    WITHOUT_DATA,
+    check_every_row,
+    check_sums,
+    read_attempt,
+    read_part,
+    read_submission,
 )
-from callsheet.store.tables import CLAIMS, SUBMISSION_ROWS, SUBMISSIONS
+from callsheet.store.states import PartState, RowState
+from callsheet.store.submission import Attempt, Event, NewSubmission, Part, Submission, part_of
+from callsheet.store.tables import ATTEMPTS, CLAIMS, EVENTS, PARTS, SERVERS, SUBMISSION_ROWS, SUBMISSIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from sqlalchemy import Connection, Engine
+    import pandas as pd
+    from sqlalchemy import ColumnElement, Engine
 
-CLAIMS_A_STATEMENT = 5_000
-WITHOUT_PART = tuple(column for column in SUBMISSIONS.c if column.name != "part")
+OPEN = (PartState.READY, PartState.INTENT, PartState.UNKNOWN)
 
 
 class Ledger:
@@ -39,136 +42,53 @@ class Ledger:
 
     Args:
         engine: where they lie.
+        clock: the time.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, clock: Clock | None = None) -> None:
         self._engine = engine
+        self.clock = clock or Clock()
+        self.moves = Moves(engine, self.clock)
 
     def begin(
-        self, new: NewSubmission, numbers: Mapping[int, str], part: Callable[[Sequence[int]], bytes]
-    ) -> Submission:
+        self, new: NewSubmission, numbers: pd.Series[str], part: Callable[[Sequence[int]], bytes], *,
+        rounds: Mapping[str, int] | None = None, sizes: Sizes | None = None,
+    ) -> Submission:  # fmt: skip
         """Claim the numbers and keep what will be sent. Nothing has left yet.
 
         Args:
             new: what the submission is.
-            numbers: row number of the file → E.164 of every row that is ready.
-            part: makes the bytes of the upload from the rows whose claim was granted (row numbers, ascending).
+            numbers: E.164 by row number of the file, of every row that is ready.
+            part: makes the bytes of an upload from row numbers, ascending.
+            rounds: of numbers called again on purpose, how often they were called before.
+            sizes: how large an upload may be.
 
         Returns:
-            The submission, in state READY; rows whose number was claimed before are in state ALREADY_CLAIMED.
+            The submission, its parts READY; rows whose number was claimed before are ALREADY_CLAIMED. A token that is
+            spent answers with the submission it was spent for.
         """
-        with self._engine.begin() as connection:
-            values = new.values() | {"state": State.READY, "created_at": now(), "message": "", "part": b""}
-            connection.execute(insert(SUBMISSIONS).values(**values))
-            granted = self._claim(connection, new, numbers)
-            rows = sorted(granted)
-            connection.execute(
-                update(SUBMISSIONS).where(SUBMISSIONS.c.id == new.id).values(part=part(rows) if rows else b"")
-            )
-            lines = [
-                {
-                    "submission_id": new.id,
-                    "row": row,
-                    "phone_number": number,
-                    "state": RowState.READY if row in granted else RowState.ALREADY_CLAIMED,
-                    "words": "",
-                }
-                for row, number in numbers.items()
-            ]
-            if lines:
-                connection.execute(insert(SUBMISSION_ROWS), lines)
-            return self._read(connection, new.id)
+        spent = self._of_token(new.token)
+        if spent is not None:
+            return spent
+        try:
+            with self._engine.begin() as connection:
+                connection.execute(insert(SUBMISSIONS).values(**new.values(), created_at=self.clock.now()))
+                granted = keep_rows(connection, new, numbers, rounds or {})
+                parts = keep_parts(connection, new, granted, part, sizes or Sizes())
+                facts = {"rows": len(granted), "parts": len(parts), "again": new.again, "trial": new.trial}
+                self.moves.note(connection, new.id, "pressed", new.created_by, "", **facts)
+                check_sums(connection, new.id, *parts)
+                check_every_row(connection, new.id)
+                return read_submission(connection, new.id)
+        except IntegrityError:
+            spent = self._of_token(new.token)
+            if spent is None:
+                raise
+            return spent
 
-    def _claim(self, connection: Connection, new: NewSubmission, numbers: Mapping[int, str]) -> set[int]:
-        make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-        statement = make(CLAIMS).on_conflict_do_nothing()
-        base = {"server": new.server, "campaign_id": new.campaign_id, "submission_id": new.id}
-        wanted = [base | {"phone_number": number} for number in dict.fromkeys(numbers.values())]
-        for start in range(0, len(wanted), CLAIMS_A_STATEMENT):
-            connection.execute(statement, wanted[start : start + CLAIMS_A_STATEMENT])
-        mine = set(connection.scalars(select(CLAIMS.c.phone_number).where(CLAIMS.c.submission_id == new.id)))
-        granted: set[int] = set()
-        for row, number in numbers.items():
-            if number in mine:
-                granted.add(row)
-                mine.discard(number)
-        return granted
-
-    def leave(self, submission_id: str) -> None:
-        """Note, durably, that the next moment the first byte may leave.
-
-        Raises:
-            StoreError: the submission is not in state READY; nothing may be sent.
-        """
-        with self._engine.begin() as connection:
-            changed = connection.execute(
-                update(SUBMISSIONS)
-                .where(SUBMISSIONS.c.id == submission_id, SUBMISSIONS.c.state == State.READY)
-                .values(state=State.SENDING)
-            )
-            if changed.rowcount != 1:
-                raise StoreError(f"submission {submission_id} is not ready to be sent")
-            self._move_rows(connection, submission_id, RowState.READY, RowState.SENDING)
-
-    def end(
-        self,
-        submission_id: str,
-        state: State,
-        *,
-        status: int | None = None,
-        message: str = "",
-        retry_after: int | None = None,
-        refused: Mapping[int, str] | None = None,
-    ) -> Submission:
-        """Note what became of a submission.
-
-        Args:
-            submission_id: which one.
-            state: how it ended; READY and SENDING are no ends.
-            status: HTTP status, if one came.
-            message: the server's own words.
-            retry_after: seconds to wait, when the server asked for it.
-            refused: row number of the file → the server's words, for the rows it named.
-
-        Raises:
-            StoreError: the submission has ended for good already.
-            ConservationError: the row states do not add up to the rows that were ready.
-        """
-        with self._engine.begin() as connection:
-            changed = connection.execute(
-                update(SUBMISSIONS)
-                .where(SUBMISSIONS.c.id == submission_id, SUBMISSIONS.c.state.in_(OPEN_STATES))
-                .values(state=state, status=status, message=message, retry_after=retry_after, ended_at=now())
-            )
-            if changed.rowcount != 1:
-                raise StoreError(f"submission {submission_id} has ended already")
-            for before in LEAVING:
-                self._move_rows(connection, submission_id, before, state.row_state)
-            self._note_refused(connection, submission_id, refused or {})
-            if state.nothing_was_queued:
-                connection.execute(delete(CLAIMS).where(CLAIMS.c.submission_id == submission_id))
-            submission = self._read(connection, submission_id)
-            if sum(submission.row_counts.values()) != submission.counts["ready"]:
-                raise ConservationError(f"submission {submission_id} does not add up")
-            return submission
-
-    @staticmethod
-    def _move_rows(connection: Connection, submission_id: str, before: RowState, after: RowState) -> None:
-        rows = SUBMISSION_ROWS
-        connection.execute(
-            update(rows).where(rows.c.submission_id == submission_id, rows.c.state == before).values(state=after)
-        )
-
-    @staticmethod
-    def _note_refused(connection: Connection, submission_id: str, refused: Mapping[int, str]) -> None:
-        rows = SUBMISSION_ROWS
-        if refused:
-            connection.execute(
-                update(rows)
-                .where(rows.c.submission_id == submission_id, rows.c.row == bindparam("file_row"))
-                .values(state=RowState.REFUSED, words=bindparam("said")),
-                [{"file_row": row, "said": words} for row, words in refused.items()],
-            )
+    def _of_token(self, token: str) -> Submission | None:
+        found = self._list(SUBMISSIONS.c.token == token)
+        return found[0] if found else None
 
     def get(self, submission_id: str) -> Submission:
         """Fetch a submission.
@@ -177,40 +97,68 @@ class Ledger:
             StoreError: there is none of that id.
         """
         with self._engine.connect() as connection:
-            return self._read(connection, submission_id)
+            return read_submission(connection, submission_id)
 
     def of_draft(self, draft_id: str) -> list[Submission]:
         """The submissions of a draft, the newest first."""
         return self._list(SUBMISSIONS.c.draft_id == draft_id)
 
-    def open(self) -> list[Submission]:
-        """Submissions whose end is not known: ready, sending or unknown; the newest first."""
-        return self._list(SUBMISSIONS.c.state.in_(OPEN_STATES))
+    def of_file(self, sha256: str, server: str, campaign_id: str) -> list[Submission]:
+        """The submissions of a file to a campaign, the newest first."""
+        here = (SUBMISSIONS.c.server == server, SUBMISSIONS.c.campaign_id == campaign_id)
+        return self._list(SUBMISSIONS.c.file_sha256 == sha256, *here)
 
-    def _list(self, condition: Any) -> list[Submission]:
+    def newest(self, number: int) -> list[Submission]:
+        """The newest submissions, at most so many."""
+        return self._list(limit=number)
+
+    def open(self, server: str | None = None) -> list[Submission]:
+        """Submissions with something undone (waiting, in flight, unknown, to be taken back), the newest first."""
+        undone = select(PARTS.c.submission_id).where(PARTS.c.state.in_(OPEN))
+        some = or_(SUBMISSIONS.c.id.in_(undone), SUBMISSIONS.c.take_back == "asked")
+        return self._list(some) if server is None else self._list(some, SUBMISSIONS.c.server == server)
+
+    def _list(self, *conditions: ColumnElement[bool], limit: int | None = None) -> list[Submission]:
+        query = select(SUBMISSIONS.c.id).where(*conditions).limit(limit)
+        query = query.order_by(SUBMISSIONS.c.created_at.desc(), SUBMISSIONS.c.id)
         with self._engine.connect() as connection:
-            order = (SUBMISSIONS.c.created_at.desc(), SUBMISSIONS.c.id)
-            found = connection.scalars(select(SUBMISSIONS.c.id).where(condition).order_by(*order)).all()
-            return [self._read(connection, submission_id) for submission_id in found]
+            return [read_submission(connection, each) for each in connection.scalars(query).all()]
 
-    @staticmethod
-    def _read(connection: Connection, submission_id: str) -> Submission:
-        row = connection.execute(select(*WITHOUT_PART).where(SUBMISSIONS.c.id == submission_id)).one_or_none()
-        if row is None:
-            raise StoreError(f"no submission {submission_id}")
-        rows = SUBMISSION_ROWS
-        mine = rows.c.submission_id == submission_id
-        tally = connection.execute(select(rows.c.state, func.count()).where(mine).group_by(rows.c.state)).all()
-        refused = connection.execute(
-            select(rows.c.row, rows.c.phone_number, rows.c.words).where(mine, rows.c.state == RowState.REFUSED)
-        ).all()
-        return submission_of(row, dict(map(tuple, tally)), refused)
+    def part(self, part_id: str) -> Part:
+        """Fetch a part.
 
-    def part(self, submission_id: str) -> bytes:
-        """The bytes of a submission's upload."""
+        Raises:
+            StoreError: there is none of that id.
+        """
         with self._engine.connect() as connection:
-            part = connection.scalar(select(SUBMISSIONS.c.part).where(SUBMISSIONS.c.id == submission_id))
-            return bytes(part or b"")
+            return read_part(connection, part_id)
+
+    def find_part(self, part_id: str) -> Part | None:
+        """Fetch a part; None when there is none of that id."""
+        with self._engine.connect() as connection:
+            row = connection.execute(select(*WITHOUT_DATA).where(PARTS.c.id == part_id)).one_or_none()
+        return None if row is None else part_of(row)
+
+    def attempt(self, attempt_id: str | None) -> Attempt | None:
+        """Fetch an attempt; None when there is none of that id."""
+        with self._engine.connect() as connection:
+            return read_attempt(connection, attempt_id)
+
+    def known_attempts(self) -> frozenset[str]:
+        """Ids of every attempt."""
+        with self._engine.connect() as connection:
+            return frozenset(connection.scalars(select(ATTEMPTS.c.id)))
+
+    def data(self, part_id: str) -> bytes:
+        """The bytes of a part."""
+        with self._engine.connect() as connection:
+            return bytes(connection.scalar(select(PARTS.c.data).where(PARTS.c.id == part_id)) or b"")
+
+    def rows_of_part(self, part_id: str) -> list[tuple[int, str, int]]:
+        """Row number, E.164 and round of the rows of a part that share its state, in the order of the upload."""
+        query = select(ROWS.row, ROWS.phone_number, ROWS.round).where(ROWS.part_id == part_id, ROWS.outcome == "")
+        with self._engine.connect() as connection:
+            return [(row, number, turn) for row, number, turn in connection.execute(query.order_by(ROWS.row))]
 
     def rows(self, submission_id: str, *states: RowState) -> list[tuple[int, str, RowState, str]]:
         """Row number, E.164, state and the server's words of a submission's rows, in the order of the file.
@@ -219,23 +167,58 @@ class Ledger:
             submission_id: which one.
             *states: only rows in one of these; none given: all.
         """
-        rows = SUBMISSION_ROWS
-        query = select(rows.c.row, rows.c.phone_number, rows.c.state, rows.c.words)
-        query = query.where(rows.c.submission_id == submission_id).order_by(rows.c.row)
-        if states:
-            query = query.where(rows.c.state.in_(states))
+        query = select(ROWS.row, ROWS.phone_number, ROW_STATES, ROWS.words)
+        query = query.select_from(SUBMISSION_ROWS.outerjoin(PARTS, ROWS.part_id == PARTS.c.id))
+        query = query.where(ROWS.submission_id == submission_id).order_by(ROWS.row)
         with self._engine.connect() as connection:
-            return [(row, number, RowState(state), words) for row, number, state, words in connection.execute(query)]
+            found = [(row, number, RowState(state), words) for row, number, state, words in connection.execute(query)]
+        return [line for line in found if line[2] in states] if states else found
 
-    def claims(self, server: str, campaign_id: str) -> dict[str, Claim]:
-        """Who has claimed which number of a campaign: E.164 → claim."""
-        query = (
-            select(CLAIMS.c.phone_number, SUBMISSIONS.c.id, SUBMISSIONS.c.file_name, SUBMISSIONS.c.created_at)
-            .join_from(CLAIMS, SUBMISSIONS)
-            .where(CLAIMS.c.server == server, CLAIMS.c.campaign_id == campaign_id)
-        )
+    def events(self, submission_id: str) -> list[Event]:
+        """What happened to a submission, in its order."""
+        names = (EVENTS.c.at, EVENTS.c.part_id, EVENTS.c.who, EVENTS.c.what, EVENTS.c.facts)
+        query = select(*names).where(EVENTS.c.submission_id == submission_id).order_by(EVENTS.c.id)
         with self._engine.connect() as connection:
-            return {
-                number: Claim(number, submission_id, name, aware(moment))
-                for number, submission_id, name, moment in connection.execute(query)
-            }
+            return [
+                Event(aware(at), part, who, what, facts) for at, part, who, what, facts in connection.execute(query)
+            ]
+
+    def claims(self, server: str, campaign_id: str) -> list[tuple[str, int, str]]:
+        """Every number that is spoken for in a campaign: E.164, round, submission; a number's newest round last."""
+        query = select(CLAIMS.c.phone_number, CLAIMS.c.round, CLAIMS.c.submission_id).order_by(CLAIMS.c.round)
+        query = query.where(CLAIMS.c.server == server, CLAIMS.c.campaign_id == campaign_id)
+        with self._engine.connect() as connection:
+            return [(number, turn, submission_id) for number, turn, submission_id in connection.execute(query)]
+
+    def audit(self, submission_id: str) -> None:
+        """Count every row of a submission.
+
+        Raises:
+            ConservationError: its rows do not add up to its parts.
+        """
+        with self._engine.connect() as connection:
+            check_every_row(connection, submission_id)
+
+    def is_all_or_nothing(self, server: str) -> bool:
+        """True when the operator's answer has shown that a refusal of this server queues nothing."""
+        with self._engine.connect() as connection:
+            return bool(connection.scalar(select(SERVERS.c.all_or_nothing).where(SERVERS.c.name == server)))
+
+    def note_all_or_nothing(self, server: str) -> None:
+        """Remember that a refusal of this server queues nothing."""
+        with self._engine.begin() as connection:
+            connection.execute(insert_quietly(connection, SERVERS).values(name=server, all_or_nothing=1))
+
+    def expire(self) -> None:
+        """What has been in flight for longer than its lease is unknown; never ready."""
+        for submission in self.open():
+            for part in submission.in_state(PartState.INTENT):
+                attempt = self.attempt(part.attempt_id)
+                if attempt is not None and attempt.lease_until < self.clock.now():
+                    self.moves.unknown(part.id)
+
+    def count_before(self, submission_id: str, count: int) -> None:
+        """Keep how many leads the campaign had before, as the operator told it."""
+        with self._engine.begin() as connection:
+            mine = SUBMISSIONS.c.id == submission_id
+            connection.execute(update(SUBMISSIONS).where(mine).values(count_before=count))

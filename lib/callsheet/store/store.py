@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from callsheet.database import migrate, open_database
+from callsheet.store.clock import Clock
 from callsheet.store.drafts import Drafts
 from callsheet.store.kept_settings import KeptSettings
 from callsheet.store.ledger import Ledger
 from callsheet.store.recipes import Recipes
+from callsheet.store.suppression import Suppression
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -27,11 +29,13 @@ class Store:
 
     Args:
         engine: the database, its tables at the newest version.
-        home: the data folder; locks of living senders lie there.
+        home: the data folder.
+        clock: the time.
     """
 
     engine: Engine
     home: Path
+    clock: Clock = field(default_factory=Clock)
 
     @property
     def drafts(self) -> Drafts:
@@ -41,7 +45,12 @@ class Store:
     @property
     def ledger(self) -> Ledger:
         """What was sent, and what became of it."""
-        return Ledger(self.engine)
+        return Ledger(self.engine, self.clock)
+
+    @property
+    def suppression(self) -> Suppression:
+        """Numbers that are never called."""
+        return Suppression(self.engine)
 
     @property
     def recipes(self) -> Recipes:

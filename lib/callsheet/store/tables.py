@@ -7,6 +7,7 @@ from sqlalchemy import (
     BigInteger,
     Column,
     DateTime,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -55,22 +56,64 @@ SUBMISSIONS = Table(
     "submissions",
     METADATA,
     Column("id", String(64), primary_key=True),
+    Column("token", String(64), nullable=False, unique=True),
     Column("draft_id", String(64), nullable=False, index=True),
-    Column("server", Text, nullable=False),
+    Column("server", String(255), nullable=False),
     Column("campaign_id", String(64), nullable=False),
     Column("campaign_name", Text, nullable=False),
     Column("file_name", Text, nullable=False),
-    Column("file_sha256", String(64), nullable=False),
+    Column("file_sha256", String(64), nullable=False, index=True),
     Column("counts", JSON, nullable=False),
-    Column("state", String(16), nullable=False),
-    Column("owner", String(64), nullable=False),
+    Column("facts", JSON, nullable=False),
+    Column("created_by", Text, nullable=False),
     Column("created_at", DateTime(timezone=True), nullable=False),
-    Column("ended_at", DateTime(timezone=True)),
+    Column("hold", String(16), nullable=False),
+    Column("trial", Integer, nullable=False),
+    Column("again", Integer, nullable=False),
+    Column("already_claimed", Integer, nullable=False),
+    Column("count_before", Integer),
+    Column("take_back", String(16), nullable=False),
+)
+
+PARTS = Table(
+    "parts",
+    METADATA,
+    Column("id", String(64), primary_key=True),
+    Column("submission_id", String(64), ForeignKey("submissions.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("place", Integer, nullable=False),
+    Column("state", String(16), nullable=False, index=True),
+    Column("rows", Integer, nullable=False),
+    Column("refused", Integer, nullable=False),
+    Column("taken_back", Integer, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Column("generation", Integer, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("not_before", DateTime(timezone=True)),
+    Column("attempt_id", String(64)),
+    Column("evidence", String(16), nullable=False),
+    Column("settled_at", DateTime(timezone=True)),
     Column("status", Integer),
     Column("message", Text, nullable=False),
-    Column("retry_after", Integer),
-    Column("part", LargeBinary, nullable=False),
+)
+
+ATTEMPTS = Table(
+    "attempts",
+    METADATA,
+    Column("id", String(64), primary_key=True),
+    Column("part_id", String(64), ForeignKey("parts.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("owner", String(64), nullable=False),
+    Column("left_at", DateTime(timezone=True), nullable=False),
+    Column("lease_until", DateTime(timezone=True), nullable=False),
     Column("keeps_keys", Integer, nullable=False),
+    Column("count_before", Integer),
+    Column("count_expected", Integer),
+    Column("quarantine_at", DateTime(timezone=True)),
+    Column("quarantine_boot", Float),
+    Column("boot_id", String(64), nullable=False),
+    Column("seen_count", Integer),
+    Column("seen_boot", Float),
+    Column("refusal", JSON),
+    Column("outcome", String(16), nullable=False),
 )
 
 SUBMISSION_ROWS = Table(
@@ -79,8 +122,11 @@ SUBMISSION_ROWS = Table(
     Column("submission_id", String(64), ForeignKey("submissions.id", ondelete="CASCADE"), primary_key=True),
     Column("row", Integer, primary_key=True),
     Column("phone_number", String(32), nullable=False),
-    Column("state", String(16), nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("part_id", String(64), ForeignKey("parts.id")),
+    Column("outcome", String(16), nullable=False),
     Column("words", Text, nullable=False),
+    Index("ix_submission_rows_part_id", "part_id"),
 )
 
 CLAIMS = Table(
@@ -88,7 +134,36 @@ CLAIMS = Table(
     METADATA,
     Column("server", String(255), primary_key=True),
     Column("campaign_id", String(64), primary_key=True),
-    Column("phone_number", String(32), primary_key=True),
+    Column("phone_number", String(80), primary_key=True),
+    Column("round", Integer, primary_key=True),
     Column("submission_id", String(64), ForeignKey("submissions.id", ondelete="CASCADE"), nullable=False),
-    Index("ix_claims_submission_id", "submission_id"),
+    Column("row", Integer, nullable=False),
+    Index("ix_claims_submission_id", "submission_id", "row"),
+)
+
+EVENTS = Table(
+    "events",
+    METADATA,
+    Column("id", LONG, primary_key=True, autoincrement=True),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("submission_id", String(64), nullable=False, index=True),
+    Column("part_id", String(64), nullable=False),
+    Column("who", Text, nullable=False),
+    Column("what", String(32), nullable=False),
+    Column("facts", JSON, nullable=False),
+)
+
+SERVERS = Table(
+    "servers",
+    METADATA,
+    Column("name", String(255), primary_key=True),
+    Column("all_or_nothing", Integer, nullable=False),
+)
+
+SUPPRESSED = Table(
+    "suppressed",
+    METADATA,
+    Column("phone_number", String(32), primary_key=True),
+    Column("added_at", DateTime(timezone=True), nullable=False),
+    Column("added_by", Text, nullable=False),
 )

@@ -76,6 +76,7 @@ def restored(draft: Draft) -> Session:
         choices=draft.choices,
         refused=refused,
         version=draft.version,
+        suppressed=services_.store.suppression.numbers(),
     )
     session = session if draft.mapping else session.proposed()
     step = Step.MATCH if draft.step == Step.UPLOAD or session.mapping.problems() else Step(draft.step)

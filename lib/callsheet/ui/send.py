@@ -1,4 +1,4 @@
-"""Send: the fact on the button, and what became of it."""
+"""Send: the fact on the button; what is under way, and what became of it, stands beneath."""
 
 from __future__ import annotations
 
@@ -8,24 +8,26 @@ import streamlit as st
 
 from callsheet.errors import ServerError
 from callsheet.files import write_error_workbook
-from callsheet.store import State, Submission
 from callsheet.ui import keep
 from callsheet.ui.boundary import guarded
 from callsheet.ui.frame import bottom_bar, plain, show_header, show_title
 from callsheet.ui.line import show_line
-from callsheet.ui.receipt import show_receipt, show_receipt_files
 from callsheet.ui.review import LEFT_BEHIND
+from callsheet.ui.send_options import chosen, show_again, show_options
+from callsheet.ui.send_progress import show_submission, show_under_way
 from callsheet.ui.services import services
 from callsheet.ui.session import Session, Step
 from callsheet.wording import screens
 from callsheet.wording import sending as words
+from callsheet.wording.sending_screens import GOES_ON
 
 if TYPE_CHECKING:
+    from callsheet.client import Campaign
     from callsheet.sending import Plan
+    from callsheet.store import Submission
     from callsheet.validation import Report
 
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_OPEN = (State.READY, State.SENDING, State.UNKNOWN)
 
 
 def show_send(session: Session) -> None:
@@ -35,43 +37,39 @@ def show_send(session: Session) -> None:
         ServerError: the embedded backend does not start.
         SettingsError: no server can be used.
     """
+    submissions = services().store.ledger.of_draft(session.draft_id)
+    session = _with_refusals(session, submissions)
     report = session.report
     if report is None:
         return
     show_header(Step.SEND)
     show_title(screens.SEND_TITLE, screens.file_line(session.file_name, report.counts.rows, session.campaign_name))
-    sender = services().sender()
-    submissions = sender.submissions_of(session.draft_id)
-    last = submissions[0] if submissions else None
-    plan = sender.plan(session.campaign_id, report)
+    desk = services().desk()
+    plan = desk.plan(session.campaign_id, report, session.draft_id)
     show_line(report.counts)
     _behind(report)
-    _campaign(session)
+    campaign = _campaign(session)
+    open_ = [each for each in submissions if not each.state.is_settled]
     _already_sent(plan, {each.id for each in submissions})
-    if last is not None:
-        _outcome(session, last)
-    _bar(session, report, plan, last)
+    if open_:
+        show_under_way(open_[0])
+    else:
+        show_options(session, plan, campaign)
+    for each in submissions:
+        if each not in open_:
+            show_submission(each, is_newest=each is submissions[0])
+    if not open_:
+        show_again(session, plan)
+    _bar(session, report, plan, submissions)
 
 
-def _campaign(session: Session) -> None:
-    try:
-        campaign = services().api().campaign(session.campaign_id)
-    except ServerError:
-        st.caption(words.STATUS_UNKNOWN)
-        return
-    leads = campaign.total_leads if "total_leads" in campaign.model_fields_set else None
-    status = screens.STATUS.get(campaign.status, "") if "status" in campaign.model_fields_set else ""
-    st.caption(plain(words.campaign_facts(status, campaign.from_phone_number, leads)))
-
-
-def _already_sent(plan: Plan, own: set[str]) -> None:
-    """Say which numbers went to this campaign before; those of this draft are told by its receipt."""
-    others = [claim for claim in plan.already_claimed.values() if claim.submission_id not in own]
-    if others:
-        latest = max(others, key=lambda claim: claim.claimed_at)
-        several = len({claim.submission_id for claim in others}) > 1
-        said = words.already_sent(len(others), latest.claimed_at, latest.file_name, several=several)
-        st.info(plain(said), icon=":material/history:")
+def _with_refusals(session: Session, submissions: list[Submission]) -> Session:
+    """Fold what a server refused into the judgement: those rows are not ready any more."""
+    refused = dict(session.refused)
+    for submission in reversed(submissions):
+        refused |= submission.refused_numbers
+    changed = session.refused_by(refused)
+    return session if changed is session else keep.put(changed.at(Step.SEND))
 
 
 def _behind(report: Report) -> None:
@@ -85,47 +83,48 @@ def _behind(report: Report) -> None:
             )  # fmt: skip
 
 
-def _outcome(session: Session, last: Submission) -> None:
-    if last.state is State.SENT:
-        show_receipt(last)
-        return
-    said = plain(screens.outcome(last.state.value, last.rows_carried, last.campaign_name, last.message))
-    if last.state in _OPEN:
-        st.warning(said, icon=":material/help:")
-        st.button(screens.LOOK, key="look", on_click=_look, args=(last,))
-        return
-    st.error(said, icon=":material/error:")
-    if last.refused_rows:
-        st.button(screens.show_refused(len(last.refused_rows)), key="refused", on_click=_fold, args=(session, last))
-    show_receipt_files(last)
+def _campaign(session: Session) -> Campaign | None:
+    try:
+        campaign = services().api().campaign(session.campaign_id)
+    except ServerError:
+        st.caption(words.STATUS_UNKNOWN)
+        return None
+    leads = campaign.total_leads if "total_leads" in campaign.model_fields_set else None
+    status = screens.STATUS.get(campaign.status, "") if "status" in campaign.model_fields_set else ""
+    st.caption(plain(words.campaign_facts(status, campaign.from_phone_number, leads)))
+    return campaign
 
 
-@guarded
-def _look(last: Submission) -> None:
-    services().sender().settle(last)
+def _already_sent(plan: Plan, own: set[str]) -> None:
+    """Say which numbers went to this campaign before; those of this draft are told by its receipt."""
+    others = [holder for holder in plan.holders if holder.submission.id not in own]
+    repeat = next((each for each in plan.same_file if each.id not in own), None)
+    if repeat is not None:
+        st.info(plain(words.same_file(repeat.created_at, repeat.created_by)), icon=":material/file_copy:")
+    if others:
+        latest = others[0].submission
+        rows = sum(holder.rows for holder in others)
+        said = words.already_sent(rows, latest.created_at, latest.file_name, latest.created_by, several=len(others) > 1)
+        st.info(plain(said), icon=":material/history:")
 
 
-@guarded
-def _fold(session: Session, last: Submission) -> None:
-    keep.move(session.refused_by({**session.refused, **last.refused_numbers}).at(Step.REVIEW))
-
-
-def _bar(session: Session, report: Report, plan: Plan, last: Submission | None) -> None:
+def _bar(session: Session, report: Report, plan: Plan, submissions: list[Submission]) -> None:
     leads = plan.rows_to_send
-    waits = last is not None and last.state in _OPEN
-    done = last is not None and last.state is State.SENT and not leads
+    waits = any(not each.state.is_settled for each in submissions)
+    done = bool(submissions) and not leads and not waits
     with bottom_bar():
-        st.markdown(_consequence(report, plan, done=done), width="stretch")
+        st.markdown(_consequence(report, plan, waits=waits, done=done), width="stretch")
         st.button(screens.BACK, key="back", type="tertiary", on_click=_back)
         if done:
             st.button(screens.START_OVER, key="start_over", type="primary", on_click=keep.forget)
             return
         label = plain(screens.send_button(leads, session.campaign_name))
-        if st.button(label, key="send", type="primary", disabled=not leads or waits):
-            _send(session, report)
+        st.button(label, key="send", type="primary", disabled=not leads or waits, on_click=_press, args=(session, plan))
 
 
-def _consequence(report: Report, plan: Plan, *, done: bool) -> str:
+def _consequence(report: Report, plan: Plan, *, waits: bool, done: bool) -> str:
+    if waits:
+        return GOES_ON
     if done:
         return screens.DONE
     if not report.counts.ready:
@@ -140,19 +139,19 @@ def _back() -> None:
         keep.move(session.at(Step.REVIEW))
 
 
-def _send(session: Session, report: Report) -> None:
-    with st.spinner(screens.SENDING):
-        submission = (
-            services()
-            .sender()
-            .send(
-                session.draft_id,
-                report,
-                campaign_id=session.campaign_id,
-                campaign_name=session.campaign_name,
-                file_name=session.file_name,
-            )
-        )
-    if submission.refused_rows:
-        keep.put(session.refused_by({**session.refused, **submission.refused_numbers}).at(Step.SEND))
-    st.rerun()
+@guarded
+def _press(session: Session, plan: Plan) -> None:
+    if session.report is None:
+        return
+    options = chosen()
+    services().desk().press(
+        plan,
+        session.report,
+        campaign_id=session.campaign_id,
+        campaign_name=session.campaign_name,
+        draft_id=session.draft_id,
+        file_name=session.file_name,
+        trial=options.trial,
+        count_before=options.count_before,
+    )
+    services().wake_sender()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import getpass
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,8 +11,8 @@ import streamlit as st
 
 from callsheet.client import CallsheetApi, WorkspaceApi
 from callsheet.client.embedded import EmbeddedBackend
-from callsheet.errors import SettingsError
-from callsheet.sending import Sender
+from callsheet.errors import ServerError, SettingsError
+from callsheet.sending import Desk, ensure_sender, server_name
 from callsheet.settings import load_settings
 from callsheet.store import open_store
 
@@ -70,16 +72,31 @@ class Services:
         """
         return WorkspaceApi(self.api())
 
-    def sender(self) -> Sender:
-        """Sends to that server.
+    def desk(self) -> Desk:
+        """Decides about sends for the person in front of the screen."""
+        settings = self.settings
+        return Desk(self.store, server_name(settings), self.who(), quarantine_seconds=settings.quarantine_seconds)
 
-        Raises:
-            SettingsError: a server is configured without a key.
-            ServerUnreachable: the embedded backend does not start.
-        """
-        server, key = self.address()
-        api = CallsheetApi(server, key)
-        return Sender(self.store, api, server, quarantine_seconds=self.environment.quarantine_seconds)
+    def wake_sender(self) -> None:
+        """Start the sender's process when nobody sends."""
+        ensure_sender(self.settings, self.store)
+
+    def can_take_back(self) -> bool:
+        """True where the server lists leads, so that they can be found and removed."""
+        try:
+            return self.api().capabilities().list_leads
+        except ServerError:
+            return False
+
+    @staticmethod
+    def who() -> str:
+        """The person in front of the screen: signed in, else as the machine knows them."""
+        signed_in = st.user.get("email") if st.user.get("is_logged_in") else None
+        if signed_in:
+            return str(signed_in)
+        with suppress(OSError, KeyError):
+            return getpass.getuser()
+        return ""
 
 
 @st.cache_resource(show_spinner=False)

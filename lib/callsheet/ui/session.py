@@ -51,6 +51,7 @@ class Session:
         mapping: what the columns become.
         choices: what the operator decided; once there is a report, the report's are newer.
         refused: (row number, E.164) → a server's words, from earlier sends of this draft.
+        suppressed: E.164 numbers that are never called.
         step: the step that is open.
         report: the judgement; None until Review is first opened.
         view: what Review shows; None until then.
@@ -69,6 +70,7 @@ class Session:
     mapping: ColumnMapping
     choices: Choices = field(default_factory=Choices)
     refused: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    suppressed: frozenset[str] = frozenset()
     step: Step = Step.MATCH
     report: Report | None = None
     view: View | None = None
@@ -130,7 +132,7 @@ class Session:
         rows = set(self.table.frame.index)
         kept = tuple(edit for edit in self.choices.edits if edit.column in columns and edit.row in rows)
         choices = replace(self.choices, edits=kept)
-        report = check(self.table, self.mapping, self.route, choices, refused=self.refused)
+        report = check(self.table, self.mapping, self.route, choices, self.suppressed, refused=self.refused)
         return replace(self, step=step, report=report, view=View.of(report))
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -104,7 +105,8 @@ def _ask_sheet(names: list[str]) -> str | None:
 def _open(table: Table, name: str, data: bytes, campaign: Campaign, route: Route) -> None:
     drafts = services().store.drafts
     draft_id = drafts.create(name, data)
-    session = Session(draft_id, name, table, campaign.id, campaign.name, route, ColumnMapping()).proposed()
+    session = Session(draft_id, name, table, campaign.id, campaign.name, route, ColumnMapping())
+    session = replace(session, suppressed=services().store.suppression.numbers()).proposed()
     drafts.save(
         draft_id,
         sheet=table.source.sheet,

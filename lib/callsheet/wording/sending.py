@@ -16,7 +16,9 @@ OUTCOMES = {
     "refused": "refused by the server",
     "unknown": "unknown",
     "sending": "on their way",
-    "ready": "not sent yet",
+    "ready": "waiting to be sent",
+    "withdrawn": "withdrawn before they were sent",
+    "taken_back": "taken back",
     "errors": "need fixing",
     "duplicates": "duplicates",
     "blank": "blank",
@@ -54,23 +56,25 @@ def moment_with_year(when: datetime) -> str:
     return f"{local.day} {local:%b %Y} at {local:%H:%M}"
 
 
-def already_sent(leads: int, when: datetime, file_name: str, *, several: bool) -> str:
+def already_sent(leads: int, when: datetime, file_name: str, who: str = "", *, several: bool) -> str:
     """Numbers that went to this campaign before: "2 leads were already sent to this campaign on …: left out".
 
     Args:
         leads: how many.
         when: the latest time.
         file_name: the file that carried them then.
+        who: the person who sent them then; "" when not known.
         several: True when more than one earlier upload carried them.
     """
     were = count(leads, "lead was", "leads were")
     last = ", most recently" if several else ""
-    return f"{were} already sent to this campaign{last} on {moment(when)} (from {file_name}): left out."
+    by = f" by {who}" if who else ""
+    return f"{were} already sent to this campaign{last} on {moment(when)}{by} (from {file_name}): left out."
 
 
-def same_file(when: datetime) -> str:
+def same_file(when: datetime, who: str = "") -> str:
     """A warning before a repeat: "This file went to this campaign on 24 Nov at 10:42."."""
-    return f"This file went to this campaign on {moment(when)}."
+    return f"This file went to this campaign on {moment(when)}{f' by {who}' if who else ''}."
 
 
 def campaign_facts(status: str, number: str, leads: int | None) -> str:
@@ -108,3 +112,32 @@ def tally(counts: Mapping[str, int]) -> str:
     """
     parts = [f"{counts[name]:,} {words}" for name, words in OUTCOMES.items() if counts.get(name)]
     return f"{count(sum(counts.values()), 'row')} in the file = {' + '.join(parts) or '0 sent'}"
+
+
+def not_durable(setting: str) -> str:
+    """Why nothing may be sent over this database."""
+    return f"Nothing is sent: the database may forget what was committed ({setting}). Change that setting first."
+
+
+def on_a_network_drive(kind: str) -> str:
+    """Why nothing may be sent over a database on a network drive."""
+    return f"Nothing is sent: the database lies on a network drive ({kind}). Move the data folder to a local disk."
+
+
+STATES = {
+    "ready": "waiting",
+    "sending": "on its way",
+    "held": "waits for you",
+    "unknown": "outcome unknown",
+    "sent": "sent",
+    "refused": "refused in part or whole",
+    "not_sent": "not sent",
+}
+
+
+def duration(seconds: float) -> str:
+    """A time to wait: "14 minutes", "40 seconds"."""
+    whole = round(seconds)
+    if whole < 90:  # noqa: PLR2004 - from a minute and a half on, minutes read better
+        return count(max(whole, 1), "second")
+    return count(-(-whole // 60), "minute")

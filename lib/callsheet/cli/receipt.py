@@ -1,0 +1,34 @@
+"""`callsheet receipt`: what became of each row of a file that was sent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from callsheet.cli.ledger import open_ledgers
+from callsheet.cli.output import show_json
+from callsheet.sending import receipt_of
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print a receipt, or write it to a file (.xlsx, .csv, .json).
+
+    Returns:
+        0.
+
+    Raises:
+        StoreError: there is no such submission.
+    """
+    ledger = open_ledgers(options).store.ledger
+    receipt = receipt_of(ledger, ledger.get(options.id))
+    if options.out:
+        writers = {".xlsx": receipt.as_workbook, ".json": receipt.as_json}
+        options.out.write_bytes(writers.get(options.out.suffix.lower(), receipt.as_csv)())
+    elif options.json:
+        show_json(receipt.to_json())
+    else:
+        for label, value in receipt.facts():
+            print(f"{label:<28} {value}")
+    return 0

@@ -1,0 +1,93 @@
+"""A desk and a sender on one ledger, as short as the tests need it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import update
+from truth import CAMPAIGN
+
+from callsheet.client import CallsheetApi
+from callsheet.files import read_table
+from callsheet.sending import Desk, Sender
+from callsheet.store import Sizes, State, Store, Submission
+from callsheet.store.tables import PARTS
+from callsheet.validation import Report, Route, check, contract_mapping
+
+if TYPE_CHECKING:
+    from sending_server import FaultServer
+
+LEADS = b"phone_number,name\n9876543210,Asha\n,Nobody\n9123456789,Ravi\n9876543210,Asha again\n"
+ASHA, RAVI = "+919876543210", "+919123456789"
+SERVER = "test"
+
+
+def judged(data: bytes = LEADS) -> Report:
+    """The judgement of a file with literal columns, on an Indian route."""
+    table = read_table("leads.csv", data)
+    return check(table, contract_mapping(table), Route.unknown("IN"))
+
+
+def many(number: int, first: int = 0) -> bytes:
+    """A file with so many good numbers."""
+    lines = [f"98{first + place:08},Lead {place}\n" for place in range(number)]
+    return ("phone_number,name\n" + "".join(lines)).encode()
+
+
+class Bench:
+    """One ledger, one server; `press` and `work` are the operator's and the sender's turn."""
+
+    def __init__(self, store: Store, server: FaultServer, quarantine_seconds: float) -> None:
+        self.store, self.server, self.truth = store, server, server.truth
+        self.quarantine_seconds = quarantine_seconds
+        self.sizes = Sizes()
+        self.api = CallsheetApi(server.url, "key", upload_timeout=5)
+        self.sender = self.new_sender()
+
+    def new_sender(self) -> Sender:
+        """As if the process had been started anew: the one before is dead."""
+        sender = Sender(self.store, self.api, SERVER, quarantine_seconds=self.quarantine_seconds)
+        sender.recover()
+        return sender
+
+    @property
+    def desk(self) -> Desk:
+        return Desk(self.store, SERVER, "Meera", quarantine_seconds=self.quarantine_seconds, sizes=self.sizes)
+
+    def press(
+        self, data: bytes = LEADS, *, draft_id: str = "draft", campaign_id: str = CAMPAIGN, **more: Any
+    ) -> Submission:
+        report = judged(data)
+        plan = self.desk.plan(campaign_id, report, draft_id)
+        return self.desk.press(
+            plan, report, campaign_id=campaign_id, campaign_name="Test campaign", draft_id=draft_id, **more
+        )
+
+    def hurry(self, submission: Submission) -> None:
+        """As if the time that a part waits had passed."""
+        with self.store.engine.begin() as connection:
+            connection.execute(update(PARTS).where(PARTS.c.submission_id == submission.id).values(not_before=None))
+
+    def work(self, rounds: int = 50) -> None:
+        """Let the sender do all that is due, and look for evidence as often as it helps."""
+        idle = 0
+        for _ in range(rounds):
+            self.sender._inquiry._next.clear()
+            moved = sum(self.sender.tend(campaign) for campaign in self.sender.campaigns())
+            idle = 0 if moved else idle + 1
+            if idle > 2:
+                return
+
+    def send(self, data: bytes = LEADS, **more: Any) -> Submission:
+        """Press, work, and what became of it."""
+        submission = self.press(data, **more)
+        self.work()
+        return self.get(submission)
+
+    def get(self, submission: Submission) -> Submission:
+        self.store.ledger.audit(submission.id)
+        return self.store.ledger.get(submission.id)
+
+    @property
+    def open_states(self) -> list[State]:
+        return [each.state for each in self.store.ledger.open()]

@@ -1,0 +1,104 @@
+"""The truth over a real socket."""
+
+from __future__ import annotations
+
+import socket
+import struct
+import threading
+import time
+from contextlib import contextmanager, suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from truth import Reply, Truth
+
+
+class FaultServer(ThreadingHTTPServer):
+    """Serves a truth; `on_upload` is called with each upload's body before anything becomes of it."""
+
+    daemon_threads = True
+
+    def __init__(self, truth: Truth, on_upload: Callable[[bytes], None] | None = None) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.truth = truth
+        self.on_upload = on_upload
+        self.lock = threading.Lock()
+
+    def handle_error(self, *_: Any) -> None:
+        """A client that was killed is no news."""
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}/v1"
+
+
+class Handler(BaseHTTPRequestHandler):
+    server: FaultServer
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *_: Any) -> None:
+        """Stay quiet."""
+
+    def do_GET(self) -> None:
+        with self.server.lock:
+            reply = self.server.truth.get(self.path)
+        self.answer(reply)
+
+    def do_DELETE(self) -> None:
+        with self.server.lock:
+            reply = self.server.truth.delete(self.path)
+        self.answer(reply)
+
+    def do_POST(self) -> None:
+        length = int(self.headers["Content-Length"])
+        body = self.rfile.read(length)
+        if len(body) < length:
+            self.close_connection = True
+            return
+        if self.server.on_upload is not None:
+            self.server.on_upload(body)
+        with self.server.lock:
+            reply = self.server.truth.post(body, self.headers.get("Idempotency-Key"))
+        self.answer(reply)
+
+    def answer(self, reply: Reply) -> None:
+        if reply.status == 0:
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            self.close_connection = True
+            self.connection.shutdown(socket.SHUT_RDWR)
+            return
+        self.send_response(reply.status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(reply.body)))
+        for name, value in reply.headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+        with suppress(OSError):
+            self.write(reply)
+
+    def write(self, reply: Reply) -> None:
+        if reply.how == "truncated":
+            self.wfile.write(reply.body[: len(reply.body) // 2])
+            self.close_connection = True
+        elif reply.how == "drip":
+            for place in range(len(reply.body)):
+                self.wfile.write(reply.body[place : place + 1])
+                time.sleep(0.002)
+        else:
+            self.wfile.write(reply.body)
+
+
+@contextmanager
+def serving(truth: Truth, on_upload: Callable[[bytes], None] | None = None) -> Iterator[FaultServer]:
+    """Serve a truth until the block ends."""
+    server = FaultServer(truth, on_upload)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread.start()
+    try:
+        yield server
+    finally:
+        server.shutdown()
+        server.server_close()
