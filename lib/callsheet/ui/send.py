@@ -8,6 +8,7 @@ import streamlit as st
 
 from callsheet.errors import ServerError
 from callsheet.files import write_error_workbook
+from callsheet.store import RowState, State
 from callsheet.ui import keep
 from callsheet.ui.boundary import guarded
 from callsheet.ui.frame import bottom_bar, plain, show_header, show_title
@@ -118,6 +119,12 @@ def _bar(session: Session, report: Report, plan: Plan, submissions: list[Submiss
         if done:
             st.button(screens.START_OVER, key="start_over", type="primary", on_click=keep.forget)
             return
+        held = next((each for each in submissions if each.state is State.HELD), None)
+        if held is not None:
+            left = held.row_counts.get(RowState.READY, 0)
+            label = plain(screens.send_button(left, session.campaign_name))
+            st.button(label, key="send", type="primary", on_click=_resume, args=(held.id,))
+            return
         label = plain(screens.send_button(leads, session.campaign_name))
         st.button(label, key="send", type="primary", disabled=not leads or waits, on_click=_press, args=(session, plan))
 
@@ -137,6 +144,12 @@ def _back() -> None:
     session = keep.current()
     if session is not None:
         keep.move(session.at(Step.REVIEW))
+
+
+@guarded
+def _resume(submission_id: str) -> None:
+    services().desk().resume(submission_id)
+    services().wake_sender()
 
 
 @guarded

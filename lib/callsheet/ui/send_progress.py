@@ -27,14 +27,14 @@ _DONE = (RowState.SENT, RowState.REFUSED, RowState.TAKEN_BACK, RowState.WITHDRAW
 def show_under_way(submission: Submission) -> None:
     """Show a submission that is not settled; the page follows it, leaving the page does not stop it."""
     services().wake_sender()
-    _follow(submission.id)
+    _follow(submission.id, was_held=submission.state is State.HELD)
 
 
 @st.fragment(run_every=1.0)
-def _follow(submission_id: str) -> None:
+def _follow(submission_id: str, *, was_held: bool) -> None:
     with boundary():
         submission = services().store.ledger.get(submission_id)
-        if submission.state.is_settled:
+        if submission.state.is_settled or (submission.state is State.HELD) is not was_held:
             st.rerun()
         _show_open(submission)
 
@@ -52,18 +52,11 @@ def _show_open(submission: Submission) -> None:
                     show_question(question)
             case State.HELD:
                 st.warning(plain(words.held(submission.hold.value, submission.message)), icon=":material/pause_circle:")
-                st.button(words.RESUME, key="resume", on_click=_resume, args=(submission.id,))
             case _ if not is_anybody_sending(services().store, submission.server):
                 st.caption(words.SENDER_STARTS)
         if submission.in_state(PartState.READY):
             st.button(words.STOP, key="stop", type="tertiary", icon=":material/stop_circle:", on_click=_stop,
                       args=(submission.id,))  # fmt: skip
-
-
-@guarded
-def _resume(submission_id: str) -> None:
-    services().desk().resume(submission_id)
-    services().wake_sender()
 
 
 @guarded

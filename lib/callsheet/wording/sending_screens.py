@@ -24,7 +24,6 @@ SUPPRESSION_HELP = "A file with a column of phone numbers. Their rows are left o
 SUPPRESS = "Add to the list"
 CLEAR_SUPPRESSION = "Empty the list"
 CALL_AGAIN = "Call numbers again that this campaign already has"
-RESUME = "Go on"
 STOP = "Stop after this part"
 SENDER_STARTS = "The sender is starting."
 TAKE_BACK_WARNING = "Leads that nobody has called yet are removed from the campaign. Calls already made stay made."
