@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from callsheet.backend.services import Services
+
 HEADER = "phone_number,name\n"
 LEADS = HEADER + "9876543210,Asha\n9123456789,Ravi\n"
 
@@ -26,10 +28,12 @@ class Backend:
     Args:
         settings: what it was started with.
         port: where it listens.
+        services: what it works with.
     """
 
-    def __init__(self, settings: Settings, port: int) -> None:
+    def __init__(self, settings: Settings, port: int, services: Services) -> None:
         self.settings = settings
+        self.services = services
         self.root = f"http://127.0.0.1:{port}"
         self.url = f"{self.root}/v1"
         self.key = settings.key_file.read_text("ascii").strip()
@@ -79,7 +83,8 @@ def running(home: Path, **more: Any) -> Iterator[Backend]:
         more: further settings.
     """
     settings = Settings(home=home, **({"rate_limit": 0} | more))
-    config = uvicorn.Config(create_app(settings), port=0, log_level="error", access_log=False)
+    app = create_app(settings)
+    config = uvicorn.Config(app, port=0, log_level="error", access_log=False)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -87,7 +92,7 @@ def running(home: Path, **more: Any) -> Iterator[Backend]:
         assert thread.is_alive(), "the backend did not start"
         thread.join(0.01)
     try:
-        yield Backend(settings, server.servers[0].sockets[0].getsockname()[1])
+        yield Backend(settings, server.servers[0].sockets[0].getsockname()[1], app.state.services)
     finally:
         server.should_exit = True
         thread.join()

@@ -5,11 +5,15 @@ Two rooms have tables (`store`, `backend`), each with a migration history of its
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from filelock import FileLock
 from sqlalchemy import create_engine, event, make_url
 
@@ -50,24 +54,42 @@ def _make_durable(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
     cursor.close()
 
 
-def migrate(engine: Engine, migrations: Path, version_table: str) -> None:
-    """Bring the tables to the newest version; safe when several processes start at once.
+def migrate(engine: Engine, migrations: Path, version_table: str, *, to: str = "head") -> None:
+    """Bring the tables to the newest version; safe when several processes start at once. SQLite is backed up before.
 
     Args:
         engine: the database.
         migrations: an Alembic script folder (`env.py`, `versions/`).
         version_table: the table that remembers how far this history has come.
+        to: the revision to come to.
     """
     config = Config()
     config.set_main_option("script_location", str(migrations).replace("%", "%%"))
     config.attributes["version_table"] = version_table
     database = engine.url.database
     if engine.dialect.name == "sqlite" and database and database != ":memory:":
-        with FileLock(f"{database}.{version_table}.lock"), engine.begin() as connection:
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+        with FileLock(f"{database}.{version_table}.lock"):
+            _back_up(engine, config, version_table)
+            with engine.begin() as connection:
+                config.attributes["connection"] = connection
+                command.upgrade(config, to)
         return
     with engine.begin() as connection:
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock(hashtext('{version_table}'))")
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, to)
+
+
+def _back_up(engine: Engine, config: Config, version_table: str) -> None:
+    """Copy a SQLite database that is about to be migrated: `….db` at 0001 → `….db.before-0002`."""
+    newest = ScriptDirectory.from_config(config).get_current_head()
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"version_table": version_table})
+        current = context.get_current_revision()
+    if current in (None, newest):
+        return
+    database = Path(str(engine.url.database))
+    copy = database.with_name(f"{database.name}.before-{newest}")
+    with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(copy)) as target:
+        copy.chmod(0o600)
+        source.backup(target)
