@@ -1,0 +1,192 @@
+"""The upload against a plain bulk insert of the same rows; eight at once; a thousand small ones."""
+
+from __future__ import annotations
+
+import random
+import statistics
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+import requests
+
+from benchmarks.servers import DATABASES, postgresql, served
+from callsheet import Route, check, contract_mapping, read_table
+from callsheet.backend.bulk import COLUMNS, copy_text
+from callsheet.backend.lead_rows import lead_rows, make_ids
+from callsheet.database import open_database
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pyarrow as pa
+    from sqlalchemy import Engine
+
+    from benchmarks.servers import Served
+
+ROWS = 200_000
+BYTES = 10_000_000
+AT_ONCE = 8
+SMALL, SMALL_AT_ONCE = 1_000, 16
+TIMES = 3
+GIB = 1024**3
+
+
+def large_file(seed: int) -> bytes:
+    """200,000 leads in just under 10 MB, numbers in several spellings."""
+    chance = random.Random(seed)
+    lines = ["phone_number,name,city,product"]
+    for place in range(ROWS):
+        number = str(chance.randint(7_000_000_000, 9_999_999_999))
+        shown = chance.choice((number, "+91" + number, f"{number[:5]} {number[5:]}"))
+        lines.append(f"{shown},Lead {place},Mumbai,home_loan_{place % 90}")
+    data = ("\n".join(lines) + "\n").encode()
+    assert len(data) <= BYTES
+    return data
+
+
+def median(work: Callable[[], object], times: int = TIMES) -> float:
+    """Median seconds of a piece of work."""
+    taken = []
+    for _ in range(times):
+        start = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken)
+
+
+def run() -> None:
+    """Print each figure with its bound, on both databases."""
+    data = large_file(1)
+    judged = median(lambda: _judge(data))
+    for database in DATABASES:
+        with ExitStack() as stack:
+            url = stack.enter_context(postgresql()) if database == "postgresql" else None
+            with served(url) as server:
+                plain = _plain(server, url, data)
+                campaign = server.campaign()
+                whole = median(lambda: _ok(server.upload(campaign, data)))
+            print(
+                f"{database}: {whole:.2f} s for {ROWS:,} rows = {ROWS / whole:,.0f} leads/s; reading and judging"
+                f" {judged:.2f} s + {(whole - judged) / plain:.2f}× a plain bulk insert of {plain:.2f} s (at most 1.5)"
+            )
+            _eight_at_once(url, database)
+            _many_small(url, database)
+
+
+def _judge(data: bytes) -> None:
+    table = read_table("leads.csv", data)
+    assert check(table, contract_mapping(table), Route("IN")).counts.ready
+
+
+def _ok(answer: requests.Response) -> None:
+    assert answer.status_code == 201, answer.text[:200]
+
+
+def _plain(server: Served, url: str | None, data: bytes) -> float:
+    """Median seconds of the same rows by the driver's own means and nothing else: `executemany`, or COPY."""
+    engine = open_database(url or f"sqlite:///{server.home / 'backend.db'}")
+    campaign = server.campaign()
+    table = read_table("leads.csv", data)
+    rows = lead_rows(check(table, contract_mapping(table), Route("IN")))
+    taken = []
+    for _ in range(TIMES):
+        rows = rows.set_column(0, "id", make_ids("lead", rows.num_rows))
+        work = _copied(engine, rows, campaign) if url else _executed(engine, rows, campaign)
+        start = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - start)
+    engine.dispose()
+    return statistics.median(taken)
+
+
+def _executed(engine: Engine, rows: pa.Table, campaign: str) -> Callable[[], None]:
+    lines = [tuple(each.values()) + (campaign, "pending", "2026-01-01 00:00:00.000000") for each in rows.to_pylist()]
+
+    def work() -> None:
+        connection = engine.raw_connection()
+        connection.cursor().executemany(f"INSERT INTO leads ({', '.join(COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?, ?)", lines)  # noqa: S608 - constants
+        connection.commit()
+        connection.close()
+
+    return work
+
+
+def _copied(engine: Engine, rows: pa.Table, campaign: str) -> Callable[[], None]:
+    text = copy_text(rows, f"{campaign}\tpending\t2026-01-01T00:00:00Z")
+
+    def work() -> None:
+        connection = engine.raw_connection()
+        with connection.cursor().copy(f"COPY leads ({', '.join(COLUMNS)}) FROM STDIN") as copy:
+            copy.write(text)
+        connection.commit()
+        connection.close()
+
+    return work
+
+
+def _eight_at_once(url: str | None, database: str) -> None:
+    files = [large_file(seed) for seed in range(AT_ONCE)]
+    with served(url, workers=2) as server, _Watch(server) as watch:
+        campaigns = [server.campaign() for _ in files]
+        start = time.perf_counter()
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            for answer in pool.map(server.upload, campaigns, files):
+                _ok(answer)
+        taken = time.perf_counter() - start
+        assert [server.total(campaign) for campaign in campaigns] == [ROWS] * AT_ONCE
+    print(
+        f"{database}: {AT_ONCE} such uploads at once on 2 workers: all 201 in {taken:.1f} s"
+        f" = {AT_ONCE * ROWS / taken:,.0f} leads/s, {watch.memory / GIB:.2f} GiB (at most 3),"
+        f" /health p95 {watch.percentile(95) * 1000:.0f} ms of {len(watch.waits)} (at most 200)"
+    )
+
+
+def _many_small(url: str | None, database: str) -> None:
+    data = b"\n".join(large_file(9).split(b"\n", 101)[:101])
+    with served(url, workers=2) as server:
+        campaign = server.campaign()
+        start = time.perf_counter()
+        with ThreadPoolExecutor(SMALL_AT_ONCE) as pool:
+            for answer in pool.map(lambda _: server.upload(campaign, data), range(SMALL)):
+                _ok(answer)
+        taken = time.perf_counter() - start
+        assert server.total(campaign) == SMALL * 100
+    print(f"{database}: {SMALL:,} uploads of 100 rows, {SMALL_AT_ONCE} at once, no error: {SMALL / taken:.0f} a second")
+
+
+class _Watch:
+    """Asks `/health` ten times a second and looks at the memory, for as long as the block lasts."""
+
+    def __init__(self, server: Served) -> None:
+        self._server = server
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._look)
+        self.waits: list[float] = []
+        self.memory = 0
+
+    def __enter__(self) -> _Watch:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def _look(self) -> None:
+        url = self._server.url.replace("/v1", "/health")
+        while not self._over.wait(0.1):
+            start = time.perf_counter()
+            assert requests.get(url, timeout=60).ok
+            self.waits.append(time.perf_counter() - start)
+            self.memory = max(self.memory, self._server.memory())
+
+    def percentile(self, share: int) -> float:
+        """Seconds within which that share of the answers came, in percent."""
+        return statistics.quantiles(self.waits, n=100)[share - 1]
+
+
+if __name__ == "__main__":
+    run()

