@@ -8,7 +8,10 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from typing import TYPE_CHECKING
+from functools import partial
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import TYPE_CHECKING, Self
 
 import requests
 
@@ -64,21 +67,25 @@ def run() -> None:
     for database in DATABASES:
         with ExitStack() as stack:
             url = stack.enter_context(postgresql()) if database == "postgresql" else None
-            with served(url) as server:
+            home = Path(mkdtemp(prefix="callsheet"))
+            with served(url, home=home) as server:
                 plain = _plain(server, url, data)
-                campaign = server.campaign()
-                whole = median(lambda: _ok(server.upload(campaign, data)))
+                whole = median(partial(_upload, server, server.campaign(), data))
             print(
                 f"{database}: {whole:.2f} s for {ROWS:,} rows = {ROWS / whole:,.0f} leads/s; reading and judging"
                 f" {judged:.2f} s + {(whole - judged) / plain:.2f}× a plain bulk insert of {plain:.2f} s (at most 1.5)"
             )
-            _eight_at_once(url, database)
-            _many_small(url, database)
+            _eight_at_once(url, home, database)
+            _many_small(url, home, database)
 
 
 def _judge(data: bytes) -> None:
     table = read_table("leads.csv", data)
     assert check(table, contract_mapping(table), Route("IN")).counts.ready
+
+
+def _upload(server: Served, campaign: str, data: bytes) -> None:
+    _ok(server.upload(campaign, data))
 
 
 def _ok(answer: requests.Response) -> None:
@@ -103,7 +110,8 @@ def _plain(server: Served, url: str | None, data: bytes) -> float:
 
 
 def _executed(engine: Engine, rows: pa.Table, campaign: str) -> Callable[[], None]:
-    lines = [tuple(each.values()) + (campaign, "pending", "2026-01-01 00:00:00.000000") for each in rows.to_pylist()]
+    same = (campaign, "pending", "2026-01-01 00:00:00.000000")
+    lines = [(*each.values(), *same) for each in rows.to_pylist()]
 
     def work() -> None:
         connection = engine.raw_connection()
@@ -127,9 +135,9 @@ def _copied(engine: Engine, rows: pa.Table, campaign: str) -> Callable[[], None]
     return work
 
 
-def _eight_at_once(url: str | None, database: str) -> None:
+def _eight_at_once(url: str | None, home: Path, database: str) -> None:
     files = [large_file(seed) for seed in range(AT_ONCE)]
-    with served(url, workers=2) as server, _Watch(server) as watch:
+    with served(url, home=home, workers=2) as server, _Watch(server) as watch:
         campaigns = [server.campaign() for _ in files]
         start = time.perf_counter()
         with ThreadPoolExecutor(AT_ONCE) as pool:
@@ -144,9 +152,9 @@ def _eight_at_once(url: str | None, database: str) -> None:
     )
 
 
-def _many_small(url: str | None, database: str) -> None:
+def _many_small(url: str | None, home: Path, database: str) -> None:
     data = b"\n".join(large_file(9).split(b"\n", 101)[:101])
-    with served(url, workers=2) as server:
+    with served(url, home=home, workers=2) as server:
         campaign = server.campaign()
         start = time.perf_counter()
         with ThreadPoolExecutor(SMALL_AT_ONCE) as pool:
@@ -167,7 +175,7 @@ class _Watch:
         self.waits: list[float] = []
         self.memory = 0
 
-    def __enter__(self) -> _Watch:
+    def __enter__(self) -> Self:
         self._thread.start()
         return self
 
