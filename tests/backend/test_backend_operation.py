@@ -139,7 +139,8 @@ def test_an_old_database_is_migrated_with_a_backup(tmp_path):
             ),
             (
                 "INSERT INTO campaigns (id, organization_id, name, agent_id, from_phone_number, status, created_at)"
-                " VALUES ('cmp_aaaaaaaaaaaa', 'org_1', 'Old', 'a', '+912234567890', 'draft', '2026-01-01 00:00:00.000000')"
+                " VALUES"
+                " ('cmp_aaaaaaaaaaaa', 'org_1', 'Old', 'a', '+912234567890', 'draft', '2026-01-01 00:00:00.000000')"
             ),
             (
                 "INSERT INTO leads (id, campaign_id, phone_number, status, notes, created_at) VALUES "
