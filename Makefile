@@ -44,9 +44,12 @@ bench: .venv/dev.stamp ## Measure speed against named baselines
 pictures: .venv/dev.stamp ## Take the pictures of the documentation anew
 	@PYTHONPATH=tests $(BIN)/python -m docs.screenshots
 
+schemathesis: .venv/dev.stamp ## Hold the backend to its OpenAPI with thousands of cases
+	@PYTHONPATH=tests $(BIN)/python -m backend.api_cases $(or $(CASES),2500)
+
 lock: .venv/uv.stamp ## Renew the pinned dependencies
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --extra postgresql pyproject.toml locks/build.in -o locks/run.txt
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --extra postgresql --group dev -c locks/run.txt pyproject.toml locks/build.in -o locks/dev.txt
 	@echo uv | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header - -o locks/bootstrap.txt
 
-.PHONY: help setup run serve check test bench pictures lock
+.PHONY: help setup run serve check test bench schemathesis pictures lock

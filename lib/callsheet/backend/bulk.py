@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -55,8 +56,15 @@ def copy_text(rows: pa.Table, same: str) -> bytes:
         same: cells that end every row, in that format already.
     """
     columns = [_escaped(column) for column in rows.columns]
-    lines = join(*columns, f"{same}\n", "\t", null_handling="replace", null_replacement=_NULL)
-    return "".join(map(str, lines.to_pylist())).encode()
+    lines: Any = join(*columns, f"{same}\n", "\t", null_handling="replace", null_replacement=_NULL)
+    return b"".join(map(_bytes_of, lines.chunks))
+
+
+def _bytes_of(texts: pa.StringArray) -> memoryview:
+    """All texts of a fresh array, one after the other, as they lie in memory."""
+    buffers: Any = texts.buffers()
+    _, ends, letters = buffers
+    return memoryview(letters)[: np.frombuffer(ends, dtype=np.int32)[len(texts)]]
 
 
 def _escaped(column: pa.ChunkedArray[pa.StringScalar]) -> pa.ChunkedArray[pa.StringScalar]:

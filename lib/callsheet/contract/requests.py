@@ -31,6 +31,13 @@ def _written_as_date(value: object) -> object:
     return value
 
 
+def _whole(value: object) -> object:
+    """JSON knows one kind of number: 5.0 is 5; a text or a truth is not."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError("is not a whole number")  # noqa: TRY004 - pydantic makes a refusal of a ValueError alone
+    return value
+
+
 def _within_the_calendar(moment: datetime) -> datetime:
     """In UTC; the first and last hours of the calendar have no UTC in it and are moved inside."""
     try:
@@ -51,7 +58,9 @@ def _calling_code(text: str) -> str:
     return text
 
 
-Whole = Annotated[int, Strict()]
+Calls = Annotated[int, Field(ge=1, le=10_000), BeforeValidator(_whole)]
+Retries = Annotated[int, Field(ge=0, le=100), BeforeValidator(_whole)]
+Minutes = Annotated[int, Field(ge=1, le=100_000), BeforeValidator(_whole)]
 NUL_FREE = r"^[^\x00]*$"
 Text = Annotated[str, Field(max_length=200, pattern=NUL_FREE)]
 FilledText = Annotated[str, Field(min_length=1, max_length=200, pattern=NUL_FREE)]
@@ -81,8 +90,8 @@ class Request(BaseModel):
 class RetryConfig(Request):
     """How often the provider calls again (documented)."""
 
-    max_retries: Whole = Field(default=0, ge=0, le=100)
-    retry_interval_minutes: Whole = Field(default=60, ge=1, le=100_000)
+    max_retries: Retries = 0
+    retry_interval_minutes: Minutes = 60
 
 
 class NewCampaign(Request):
@@ -92,7 +101,7 @@ class NewCampaign(Request):
     agent_id: FilledText
     from_phone_number: E164
     scheduled_at: Moment | None = None
-    max_concurrent_calls: Whole | None = Field(default=None, ge=1, le=10_000)
+    max_concurrent_calls: Calls | None = None
     retry_config: RetryConfig | None = None
 
     model_config = ConfigDict(
@@ -110,7 +119,7 @@ class CampaignChange(Request):
     from_phone_number: E164 | None = None
     status: Status | None = None
     scheduled_at: Moment | None = None
-    max_concurrent_calls: Whole | None = Field(default=None, ge=1, le=10_000)
+    max_concurrent_calls: Calls | None = None
     retry_config: RetryConfig | None = None
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"status": "paused"}]})
