@@ -26,6 +26,13 @@ OUTCOMES = {
 }
 """Where a row of the file ended up, in the order of a receipt. Together they are the rows of the file."""
 
+_ONE = {
+    "sending": "on its way",
+    "withdrawn": "withdrawn before it was sent",
+    "errors": "needs fixing",
+    "duplicates": "duplicate",
+}
+
 RECEIPT_WORKBOOK = "Receipt (Excel)"
 RECEIPT_CSV = "Receipt (CSV)"
 RECEIPT_JSON = "Receipt (JSON)"
@@ -110,7 +117,11 @@ def tally(counts: Mapping[str, int]) -> str:
     Args:
         counts: rows by key of `OUTCOMES`; those that are 0 are passed over.
     """
-    parts = [f"{counts[name]:,} {words}" for name, words in OUTCOMES.items() if counts.get(name)]
+    parts = [
+        f"{counts[name]:,} {_ONE.get(name, words) if counts[name] == 1 else words}"
+        for name, words in OUTCOMES.items()
+        if counts.get(name)
+    ]
     return f"{count(sum(counts.values()), 'row')} in the file = {' + '.join(parts) or '0 sent'}"
 
 
