@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from contextlib import closing
 
 import pytest
@@ -69,3 +70,151 @@ def test_a_download_answers_only_to_the_browser_it_was_made_for(browser, app):
         refused = other.request.get(address)
         assert refused.status == 403
         assert "98200100" not in refused.text()
+
+
+def test_an_open_draft_is_listed_to_its_own_browser_and_goes_on_where_it_stood(browser, app):
+    """File, rows, step and time are named, a press goes on there; another browser sees nothing of it; it can go."""
+    with closing(browser.new_context()) as context, closing(browser.new_context()) as other:
+        walk = Walk(context.new_page())
+        walk.open(app.address)
+        walk.review("spring [list].csv", LEADS)
+        walk.page.goto(app.address)
+        line = walk.page.get_by_role("button", name="spring [list].csv · 2 rows · Review · just now")
+        expect(line).to_be_visible(timeout=PATIENCE)
+        stranger = Walk(other.new_page())
+        stranger.open(app.address)
+        expect(stranger.page.get_by_text("spring [list].csv")).to_have_count(0)
+        line.click()
+        walk.grid_is_there()
+        walk.expect_counts(rows=2, ready=1, errors=1)
+        walk.page.goto(app.address)
+        walk.page.locator(".st-key-open_drafts").get_by_role("button", name="Delete").click()
+        expect(line).to_have_count(0, timeout=PATIENCE)
+
+
+def test_another_page_and_back_loses_nothing(browser, app):
+    """From Review to Settings and back by the links: the same draft stands at the same step."""
+    with closing(browser.new_context()) as context:
+        walk = Walk(context.new_page())
+        walk.open(app.address)
+        walk.review("leads.csv", LEADS)
+        address = walk.page.url
+        walk.page.get_by_role("link", name="Settings", exact=True).click()
+        expect(walk.heading("Forget a number")).to_be_visible(timeout=PATIENCE)
+        walk.page.get_by_role("link", name="Import", exact=True).click()
+        walk.grid_is_there()
+        assert walk.page.url == address
+
+
+def test_columns_are_remembered_shown_started_over_and_forgotten(start_app, browser):
+    """A file with the same headers starts from the last one's names, says so, and can start over; Settings forgets."""
+    app = start_app()
+    with closing(browser.new_context()) as context:
+        walk = Walk(context.new_page())
+        walk.open(app.address)
+        walk.match("first.csv", LEADS)
+        name = walk.page.get_by_label("Variable name of Customer Name")
+        name.fill("person")
+        name.press("Enter")
+        app.keeps("person")
+        walk.press("continue")
+        walk.grid_is_there()
+        walk.page.goto(app.address)
+        walk.match("second.csv", b"Customer Name,Mobile No.\nAsha,9820010009\n")
+        walk.says("Columns as last time")
+        expect(name).to_have_value("person")
+        walk.press("start_from_file")
+        expect(name).to_have_value("customer_name", timeout=PATIENCE)
+        walk.page.get_by_role("link", name="Settings", exact=True).click()
+        walk.says("Mobile No. and Customer Name")
+        recipe = walk.page.locator("[class*=st-key-recipe_]")
+        with walk.page.expect_download() as found:
+            recipe.get_by_role("button").click()
+        assert json.loads(found.value.path().read_bytes())["mapping"]["variables"] == {"Customer Name": "person"}
+        walk.page.locator("[class*=st-key-forget_]").get_by_role("button", name="Forget").click()
+        walk.says("Nothing yet")
+
+
+def test_a_campaign_is_made_and_the_countries_change(start_app, browser):
+    """A new campaign stands in the table and on Import; a country taken off the list is off the server."""
+    app = start_app()
+    with closing(browser.new_context()) as context:
+        page = context.new_page()
+        page.goto(f"{app.address}/campaigns")
+        page.locator(".st-key-new_campaign button").click(timeout=PATIENCE)
+        page.get_by_label("Name").fill("<b>June</b> offers")
+        page.get_by_label("Agent id").fill("agent_1")
+        page.get_by_role("button", name="Create campaign").click()
+        expect(page.get_by_role("rowheader", name="<b>June</b> offers")).to_be_visible(timeout=PATIENCE)
+        page.locator(".st-key-remove_SG button").click()
+        expect(page.locator(".st-key-remove_SG")).to_have_count(0, timeout=PATIENCE)
+        starts = page.get_by_label("Starts of national numbers in India")
+        starts.fill("9, 8")
+        starts.press("Enter")
+        expect(page.get_by_text("Saved").first).to_be_visible(timeout=PATIENCE)
+        rules = {each["countryRule"]["country_iso"]: each["countryRule"]["prefixes"] for each in config(app)}
+        assert "SG" not in rules
+        assert rules["IN"] == ["9", "8"]
+        page.get_by_role("link", name="Import", exact=True).click()
+        expect(page.get_by_text("May call India, United Arab Emirates")).to_be_visible(timeout=PATIENCE)
+
+
+def config(app):
+    return app.get("/phone-country-rules/enabled-network-groups")
+
+
+def test_a_server_is_tested_and_kept_and_its_key_never_shown(start_app, start_server, browser):
+    """Address and key of another server are tried and kept: its campaigns appear, the key stands nowhere on a page."""
+    app, server = start_app(), start_server()
+    with closing(browser.new_context()) as context:
+        page = context.new_page()
+        page.goto(f"{app.address}/settings")
+        page.get_by_label("Address").fill(f"{server.address}/v1", timeout=PATIENCE)
+        page.get_by_label("API key").fill("wrong")
+        page.locator(".st-key-test_server button").click()
+        expect(page.get_by_text("does not accept the API key")).to_be_visible(timeout=PATIENCE)
+        page.get_by_label("API key").fill(server.key)
+        page.locator(".st-key-save_server button").click()
+        expect(page.get_by_text("Leads go to this server.")).to_be_visible(timeout=PATIENCE)
+        page.reload()
+        expect(page.get_by_label("Address")).to_have_value(f"{server.address}/v1", timeout=PATIENCE)
+        assert server.key not in page.content()
+        page.locator(".st-key-test_server button").click()
+        expect(page.get_by_text("Connected: 1 campaign.")).to_be_visible(timeout=PATIENCE)
+        page.locator(".st-key-built_in button").click()
+        expect(page.get_by_text("The built-in server holds the leads")).to_be_visible(timeout=PATIENCE)
+
+
+def test_what_the_environment_says_is_locked(start_app, start_server, browser):
+    """Address and key from the environment cannot be changed on the page, which says where they come from."""
+    server = start_server()
+    app = start_app(CALLSHEET_API_URL=f"{server.address}/v1", CALLSHEET_API_KEY=server.key, CALLSHEET_DRAFT_DAYS="3")
+    with closing(browser.new_context()) as context:
+        page = context.new_page()
+        page.goto(f"{app.address}/settings")
+        expect(page.get_by_label("Address")).to_be_disabled(timeout=PATIENCE)
+        expect(page.get_by_label("API key")).to_be_disabled()
+        expect(page.get_by_label("Drafts, in days")).to_be_disabled()
+        for name in ("CALLSHEET_API_URL", "CALLSHEET_API_KEY", "CALLSHEET_DRAFT_DAYS"):
+            expect(page.get_by_text(name)).to_be_visible()
+        assert server.key not in page.content()
+
+
+def test_a_number_is_found_in_every_spelling_and_forgotten(start_app, browser):
+    """The draft that holds the number, however it is written, is named, then deleted; the other one stays."""
+    app = start_app()
+    with closing(browser.new_context()) as context:
+        walk = Walk(context.new_page())
+        walk.open(app.address)
+        walk.match("holds it.csv", b"phone_number,name\n(098200) 10-001,Priya\n")
+        walk.page.goto(app.address)
+        walk.match("another.csv", b"phone_number,name\n9820010002,Rahul\n")
+        walk.page.get_by_role("link", name="Settings", exact=True).click()
+        walk.page.get_by_label("Phone number").fill("+91 98200 10001", timeout=PATIENCE)
+        walk.page.locator(".st-key-find_number button").click()
+        walk.says("in 1 open draft, which will be deleted: holds it.csv")
+        walk.page.locator(".st-key-forget_number button").click()
+        walk.says("Forgotten: 1 draft deleted")
+        walk.page.goto(app.address)
+        expect(walk.page.get_by_text("another.csv")).to_be_visible(timeout=PATIENCE)
+        expect(walk.page.get_by_text("holds it.csv")).to_have_count(0)

@@ -6,6 +6,7 @@ from callsheet.store.drafts import Draft, DraftLine, Drafts
 from callsheet.store.kept_settings import KeptSettings
 from callsheet.store.ledger import Ledger
 from callsheet.store.recipes import Recipes, RememberedRecipe
+from callsheet.store.retention import keep_swept, sweep
 from callsheet.store.states import Evidence, Hold, PartState, RowState, State
 from callsheet.store.store import Store, open_store
 from callsheet.store.submission import Attempt, Event, NewSubmission, Part, Submission
@@ -31,5 +32,7 @@ __all__ = [
     "State",
     "Store",
     "Submission",
+    "keep_swept",
     "open_store",
+    "sweep",
 ]

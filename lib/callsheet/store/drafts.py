@@ -230,14 +230,27 @@ class Drafts:
     def delete(self, draft_id: str) -> None:
         """Remove a draft with its file and edits for good; nothing happens when it is gone already.
 
+        SQLite writes zeros over what it held and empties its log, so that no copy stays in the database's files.
+
         Raises:
             StoreError: leads of it are waiting, on their way or unknown; they would have no screen any more.
         """
         open_ = _drafts_with(*UNSETTLED)
-        with self._engine.begin() as connection:
+        is_sqlite = self._engine.dialect.name == "sqlite"
+        with self._engine.connect() as connection:
+            if is_sqlite:
+                connection.exec_driver_sql("PRAGMA secure_delete=ON")
             if connection.execute(open_.where(SUBMISSIONS.c.draft_id == draft_id)).first() is not None:
                 raise StoreError(f"draft {draft_id} is not settled")
             connection.execute(delete(DRAFTS).where(DRAFTS.c.id == draft_id))
+            connection.commit()
+            if is_sqlite:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def untouched_since(self, moment: datetime) -> list[str]:
+        """The id of every draft last changed before a moment."""
+        with self._engine.connect() as connection:
+            return list(connection.execute(select(DRAFTS.c.id).where(DRAFTS.c.updated_at < moment)).scalars())
 
     def of(self, owner: str, limit: int = 20) -> list[DraftLine]:
         """Somebody's drafts, the newest first.

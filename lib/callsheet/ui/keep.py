@@ -10,6 +10,8 @@ import streamlit as st
 
 from callsheet.errors import DraftChanged
 from callsheet.files import read_table
+from callsheet.ui.destination import destination_by_id
+from callsheet.ui.memory import remember
 from callsheet.ui.services import services
 from callsheet.ui.session import Session, Step
 from callsheet.validation import ColumnMapping
@@ -45,6 +47,13 @@ def forget() -> None:
     st.query_params.pop(DRAFT, None)
 
 
+def resume() -> None:
+    """Come back from another page to the draft this tab works on."""
+    session = cast("Session | None", st.session_state.get(_KEY))
+    if session is not None and draft_id() is None:
+        st.query_params[DRAFT] = session.draft_id
+
+
 def drop() -> None:
     """Let go of what this tab holds; the draft in the address is read from the store again."""
     st.session_state.pop(_KEY, None)
@@ -61,7 +70,7 @@ def restored(draft: Draft) -> Session:
     services_ = services()
     api = services_.api()
     table = read_table(draft.name, draft.data, draft.sheet, draft.header_row)
-    campaign = api.campaign(draft.campaign_id or "")
+    goal = destination_by_id(api, draft.campaign_id or "", draft.campaign_name or "")
     refused: dict[tuple[int, str], str] = {}
     for submission in reversed(services_.store.ledger.of_draft(draft.id)):
         refused |= submission.refused_numbers
@@ -69,9 +78,9 @@ def restored(draft: Draft) -> Session:
         draft_id=draft.id,
         file_name=draft.name,
         table=table,
-        campaign_id=campaign.id,
-        campaign_name=campaign.name,
-        route=api.route(campaign),
+        campaign_id=goal.campaign.id,
+        campaign_name=goal.campaign.name,
+        route=goal.route,
         mapping=draft.mapping or ColumnMapping(),
         choices=draft.choices,
         refused=refused,
@@ -92,6 +101,7 @@ def move(session: Session) -> Session:
         mapping=session.mapping,
         choices=session.choices_now,
     )
+    remember(session)
     return put(replace(session, version=version))
 
 

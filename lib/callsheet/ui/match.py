@@ -10,6 +10,7 @@ from callsheet.ui import keep
 from callsheet.ui.boundary import guarded
 from callsheet.ui.columns import Becomes, ColumnFacts
 from callsheet.ui.frame import bottom_bar, plain, show_header, show_title
+from callsheet.ui.memory import afresh, show_recalled
 from callsheet.ui.prompt import show_prompt
 from callsheet.ui.session import Session, Step
 from callsheet.validation import MAX_VARIABLES, MappingProblem
@@ -24,6 +25,7 @@ def show_match(session: Session) -> None:
     show_header(Step.MATCH)
     rows = len(session.table.frame)
     show_title(screens.MATCH_TITLE, screens.file_line(session.file_name, rows, session.campaign_name))
+    show_recalled(session, _start_afresh)
     _notes(session)
     _too_many(session)
     facts = _facts(session)
@@ -35,6 +37,13 @@ def show_match(session: Session) -> None:
         _header_row(session)
     show_prompt(session)
     _bar(session)
+
+
+@guarded
+def _start_afresh() -> None:
+    session = keep.current()
+    if session is not None:
+        keep.move(afresh(session))
 
 
 def _facts(session: Session) -> list[ColumnFacts]:

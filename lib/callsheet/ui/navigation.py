@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from callsheet.ui import keep
 from callsheet.ui.frame import ICON, style
 from callsheet.ui.visitor import introduce
 from callsheet.wording import pages as words
@@ -15,7 +16,7 @@ from callsheet.wording import pages as words
 if TYPE_CHECKING:
     from streamlit.navigation.page import Page
 
-_MAPPED = "mapped"
+_MAPPED, _BEFORE = "mapped", "page_before"
 _CSS = (Path(__file__).parent / "pages.css").read_text("utf-8")
 
 
@@ -48,7 +49,11 @@ def _drawn() -> Page:
     st.session_state[_MAPPED] = True
     introduce()
     st.html(f"{style()}<style>{_CSS}</style>")
-    return st.navigation(_pages(), position="top")
+    page = st.navigation(_pages(), position="top")
+    if page.url_path != st.session_state.get(_BEFORE, page.url_path) and not page.url_path:
+        keep.resume()
+    st.session_state[_BEFORE] = page.url_path
+    return page
 
 
 def _pages() -> list[Page]:

@@ -14,7 +14,7 @@ from callsheet.client.embedded import EmbeddedBackend
 from callsheet.errors import ServerError, SettingsError
 from callsheet.sending import Desk, ensure_sender, server_name
 from callsheet.settings import load_settings
-from callsheet.store import open_store
+from callsheet.store import keep_swept, open_store
 
 if TYPE_CHECKING:
     from callsheet.settings import Settings
@@ -107,4 +107,6 @@ def services() -> Services:
         SettingsError: a setting cannot be understood.
     """
     settings = load_settings()
-    return Services(settings, open_store(settings), EmbeddedBackend(settings))
+    store = open_store(settings)
+    keep_swept(store, settings)
+    return Services(settings, store, EmbeddedBackend(settings))

@@ -5,20 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import phonenumbers
 import streamlit as st
 
 from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files import read_table, sample_csv, sample_workbook
-from callsheet.ui import keep
+from callsheet.ui import keep, visitor
 from callsheet.ui.bring_back import bring_back
+from callsheet.ui.campaigns import readable
+from callsheet.ui.destination import Destination, destination_by_id, destination_of, listed_campaigns
 from callsheet.ui.frame import plain, show_header
+from callsheet.ui.memory import recalled
+from callsheet.ui.open_drafts import show_open_drafts
 from callsheet.ui.services import services
 from callsheet.ui.session import Session, Step
 from callsheet.validation import ColumnMapping
 from callsheet.wording import issues, refusals, screens
+from callsheet.wording import pages as words
 
 if TYPE_CHECKING:
-    from callsheet.client import Campaign
+    from callsheet.client import CallsheetApi
     from callsheet.validation import Route, Table
 
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -37,35 +43,72 @@ def show_upload() -> None:
         with st.container(gap="xxsmall"):
             st.title(screens.UPLOAD_TITLE, anchor=False)
             st.caption(screens.UPLOAD_INTRO)
-        api = services().api()
-        campaign = _choose(list(api.campaigns()))
-        if campaign is None:
+        destination = _destination(services().api())
+        if destination is None:
             return
-        route = api.route(campaign)
-        _describe(campaign, route)
         dropped = st.file_uploader(
             "Lead file", type=["csv", "txt", "tsv", "xlsx", "xlsm", "xls"], key="upload", label_visibility="collapsed"
         )
         if dropped is not None:
-            _take(dropped.name, dropped.getvalue(), campaign, route)
+            _take(dropped.name, dropped.getvalue(), destination)
         st.caption(screens.UPLOAD_NEEDS)
         _samples()
+        show_open_drafts()
 
 
-def _choose(campaigns: list[Campaign]) -> Campaign | None:
-    usable = [each for each in campaigns if each.status not in screens.CLOSED_STATUSES]
+def _destination(api: CallsheetApi) -> Destination | None:
+    campaigns = listed_campaigns(api)
+    if not campaigns:
+        return _typed(api)
+    usable = {each.id: each for each in campaigns if each.status not in screens.CLOSED_STATUSES}
     if not usable:
         st.info(screens.NO_CAMPAIGNS)
         return None
-    by_id = {each.id: each for each in usable}
-    chosen = st.selectbox(screens.CAMPAIGN, list(by_id), key="campaign", format_func=lambda id_: by_id[id_].name)
-    return by_id[chosen or usable[0].id]
+    chosen = st.selectbox(screens.CAMPAIGN, list(usable), key="campaign", format_func=lambda id_: usable[id_].name)
+    destination = destination_of(api, usable.get(str(chosen)) or next(iter(usable.values())))
+    _describe(destination)
+    return destination
 
 
-def _describe(campaign: Campaign, route: Route) -> None:
+def _typed(api: CallsheetApi) -> Destination | None:
+    """The campaign by its id, and the country of local numbers, where the server lists no campaign."""
+    with st.container(horizontal=True):
+        typed = st.text_input(words.CAMPAIGN_ID, key="campaign", help=words.CAMPAIGN_ID_HELP, placeholder="cmp_…")
+        regions = [None, *sorted(phonenumbers.SUPPORTED_REGIONS, key=issues.country)]
+        default = services().settings.default_region
+        region = st.selectbox(
+            screens.COUNTRY,
+            regions,
+            index=regions.index(default),
+            format_func=lambda each: issues.country(each) if each else screens.COUNTRY_NONE,
+            key="campaign_country",
+        )
+    if not typed.strip():
+        st.caption(words.CAMPAIGN_ID_NEEDED)
+        return None
+    destination = destination_by_id(api, typed.strip())
+    destination = replace(destination, route=replace(destination.route, default_region=region))
+    _describe(destination)
+    return destination
+
+
+def _describe(destination: Destination) -> None:
+    campaign, route = destination.campaign, destination.route
     status = screens.STATUS.get(str(campaign.status), "")
-    country = issues.country(route.default_region) if route.default_region else ""
-    st.caption(" · ".join(filter(None, [status, country and screens.calls_from(country)])))
+    there = words.leads_there(campaign.total_leads, campaign.pending_calls) if campaign.status else ""
+    calls_from = words.calls_from(readable(campaign.from_phone_number)) if campaign.from_phone_number else ""
+    country = screens.calls_from(issues.country(route.default_region)) if route.default_region else ""
+    with st.container(gap=None):
+        for line in ([status, there], [calls_from, _may_call(route)], [country]):
+            st.caption(plain(" · ".join(filter(None, line))))
+
+
+def _may_call(route: Route) -> str:
+    if route.sip:
+        return words.ROUTE_SIP
+    if route.countries is None:
+        return words.ROUTE_UNKNOWN
+    return words.route_may_call(sorted(issues.country(rule.country_iso) for rule in route.countries))
 
 
 def _samples() -> None:
@@ -80,7 +123,7 @@ def _samples() -> None:
         )  # fmt: skip
 
 
-def _take(name: str, data: bytes, campaign: Campaign, route: Route) -> None:
+def _take(name: str, data: bytes, destination: Destination) -> None:
     try:
         table = read_table(name, data)
     except FileRefused as refused:
@@ -94,7 +137,7 @@ def _take(name: str, data: bytes, campaign: Campaign, route: Route) -> None:
         table = read_table(name, data, sheet)
     if bring_back(table):
         return
-    _open(table, name, data, campaign, route)
+    _open(table, name, data, destination)
 
 
 def _ask_sheet(names: list[str]) -> str | None:
@@ -102,17 +145,21 @@ def _ask_sheet(names: list[str]) -> str | None:
     return sheet if st.button(screens.USE_SHEET, key="use_sheet", type="primary") else None
 
 
-def _open(table: Table, name: str, data: bytes, campaign: Campaign, route: Route) -> None:
-    drafts = services().store.drafts
-    draft_id = drafts.create(name, data)
-    session = Session(draft_id, name, table, campaign.id, campaign.name, route, ColumnMapping())
-    session = replace(session, suppressed=services().store.suppression.numbers()).proposed()
+def _open(table: Table, name: str, data: bytes, destination: Destination) -> None:
+    drafts, campaign = services().store.drafts, destination.campaign
+    draft_id = drafts.create(name, data, visitor.owner())
+    session = Session(draft_id, name, table, campaign.id, campaign.name, destination.route, ColumnMapping())
+    session = replace(session, suppressed=services().store.suppression.numbers())
+    session = recalled(session.proposed())
+    if not campaign.status:  # the server knows no country for it, so the draft itself keeps the one that was chosen
+        session = session.in_country(destination.route.default_region)
     drafts.save(
         draft_id,
         sheet=table.source.sheet,
         header_row=table.source.header_row,
         campaign_id=campaign.id,
         campaign_name=campaign.name,
+        rows=len(table.frame),
     )
     st.query_params[keep.DRAFT] = draft_id
     keep.move(session.at(Step.MATCH))

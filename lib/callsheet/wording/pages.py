@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from callsheet.wording import screens
 from callsheet.wording.numbers import count, listed
 
 IMPORT = "Import"
@@ -161,3 +162,47 @@ def ago(seconds: float) -> str:
         if seconds >= size:
             return f"{count(int(seconds // size), name)} ago"
     return "just now"
+
+
+CAMPAIGN_ID = "Campaign id"
+CAMPAIGN_ID_HELP = "This server lists no campaigns. Copy the id from its dashboard: cmp_…"
+CAMPAIGN_ID_NEEDED = "Type the campaign’s id, then drop your file."
+ROUTE_SIP = "SIP trunk: any country may be called"
+ROUTE_UNKNOWN = "This server does not tell which countries may be called: check them there"
+ROUTE_NONE = "No country may be called yet: enable one on Campaigns"
+GO_ON = "Go on with an earlier file"
+DELETE = "Delete"
+AS_LAST_TIME = "Columns as last time."
+START_FROM_FILE = "Start over"
+
+
+def route_may_call(countries: list[str]) -> str:
+    """Which countries a campaign may call."""
+    return f"May call {listed(countries, 4)}" if countries else ROUTE_NONE
+
+
+def leads_there(total: int, waiting: int) -> str:
+    """How many leads a campaign has."""
+    if not total:
+        return "No leads there yet"
+    return f"{count(total, 'lead')} there" + (f", {waiting:,} waiting" if waiting else "")
+
+
+def drafts_kept(days: int) -> str:
+    """How long an untouched file is kept."""
+    return f"Deleted {count(days, 'day')} after the last change."
+
+
+def draft_line(name: str, rows: int, step: str, when: str) -> str:
+    """A draft in the list: "leads.csv · 160 rows · Review · 3 minutes ago"."""
+    return " · ".join(filter(None, [name, count(rows, "row") if rows else "", screens.STEPS.get(step, ""), when]))
+
+
+def delete_draft(name: str) -> str:
+    """What the button deletes."""
+    return f"Delete {name} and every change made to it"
+
+
+def calls_from(number: str) -> str:
+    """The number a campaign calls from."""
+    return f"Calls from {number}"

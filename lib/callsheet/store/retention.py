@@ -1,0 +1,60 @@
+"""Retention: what nobody touched for long enough is deleted for good."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from contextlib import suppress
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from callsheet.errors import StoreError
+from callsheet.store.clock import now
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from callsheet.settings import Settings
+    from callsheet.store.store import Store
+
+LOG = logging.getLogger(__name__)
+EVERY_SECONDS = 3600
+
+
+def sweep(store: Store, settings: Settings, moment: datetime | None = None) -> int:
+    """Delete the drafts that are past their time; one with an unsettled submission stays.
+
+    Args:
+        store: what the app keeps.
+        settings: as they hold now; says how many days.
+        moment: the time it is; None: now.
+
+    Returns:
+        How many were deleted.
+    """
+    deleted = 0
+    for draft_id in store.drafts.untouched_since((moment or now()) - timedelta(days=settings.draft_days)):
+        with suppress(StoreError):
+            store.drafts.delete(draft_id)
+            deleted += 1
+    return deleted
+
+
+def keep_swept(store: Store, environment: Settings) -> None:
+    """Sweep now and every hour, beside everything else, for as long as the process lives.
+
+    Args:
+        store: what the app keeps.
+        environment: settings as read from the environment; what is kept is read anew each time.
+    """
+
+    def sweeping() -> None:
+        rest = threading.Event()
+        while True:
+            try:
+                sweep(store, store.kept.applied(environment))
+            except Exception as error:  # noqa: BLE001 - the next hour tries again; nothing of a draft may reach the log
+                LOG.error("sweep failed: %s", type(error).__name__)  # noqa: TRY400 - a trace could hold lead data
+            rest.wait(EVERY_SECONDS)
+
+    threading.Thread(target=sweeping, name="sweep", daemon=True).start()
