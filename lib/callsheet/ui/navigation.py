@@ -38,10 +38,11 @@ def behind_the_map() -> None:
     """Every page's first line: the map is drawn before the page.
 
     On a fresh server Streamlit answers the first request for a page's own address with that page's script alone.
-    Drawing the map from there ends that for good; the page itself goes on below.
+    Drawing the map from there ends that for good; then the same address is run again, from the map on.
     """
     if _MAPPED not in st.session_state:
         _drawn()
+        st.rerun()
 
 
 def _drawn() -> Page:
