@@ -129,7 +129,7 @@ def test_a_workbook_walks_the_same_way(walk, name, make):
     walk.press("continue")
     walk.expect_counts(rows=2, ready=2, errors=0)
     walk.press("continue")
-    expect(walk.page.locator(".st-key-send button")).to_be_visible()
+    expect(walk.page.locator(".st-key-send button")).to_be_visible(timeout=30_000)
     walk.is_alive()
 
 
