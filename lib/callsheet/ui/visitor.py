@@ -17,7 +17,7 @@ def owner() -> str:
 
 
 def introduce() -> None:
-    """Tell the doorkeeper which browser this session belongs to."""
+    """Tell the doorkeeper whose browser this is."""
     context = get_script_run_ctx()
     if context is not None:
         belongs_to(context.session_id, st.context.cookies.get(COOKIE, ""))
