@@ -27,8 +27,8 @@ class Destination:
     route: Route
 
 
-def listed_campaigns(api: CallsheetApi) -> list[Campaign]:
-    """The campaigns of the workspace; none where the server lists none.
+def listed_campaigns(api: CallsheetApi) -> list[Campaign] | None:
+    """The campaigns of the workspace; None where the server lacks the call.
 
     Raises:
         ServerError: the server does not answer as it should.
@@ -36,7 +36,7 @@ def listed_campaigns(api: CallsheetApi) -> list[Campaign]:
     try:
         return api.campaigns()
     except NotFound:
-        return []
+        return None
 
 
 def destination_of(api: CallsheetApi, campaign: Campaign) -> Destination:
@@ -65,6 +65,6 @@ def destination_by_id(api: CallsheetApi, campaign_id: str, name: str = "") -> De
     try:
         return destination_of(api, api.campaign(campaign_id))
     except NotFound:
-        if listed_campaigns(api):
+        if listed_campaigns(api) is not None:
             raise
     return destination_of(api, Campaign(id=campaign_id, name=name or campaign_id, status=""))

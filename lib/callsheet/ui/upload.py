@@ -58,7 +58,7 @@ def show_upload() -> None:
 
 def _destination(api: CallsheetApi) -> Destination | None:
     campaigns = listed_campaigns(api)
-    if not campaigns:
+    if campaigns is None:
         return _typed(api)
     usable = {each.id: each for each in campaigns if each.status not in screens.CLOSED_STATUSES}
     if not usable:
