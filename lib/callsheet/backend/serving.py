@@ -46,7 +46,7 @@ def serve(
     start_logging(logging.WARNING if embedded else logging.INFO)
     with socket.socket() as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind((host, port))
+        _bind(listener, host, port, any_free=embedded)
         listener.listen(128)
         if workers > 1:
             open_backend_database(settings).dispose()
@@ -60,6 +60,15 @@ def serve(
             _announce(settings.home / ADDRESS_FILE, listener.getsockname()[1])
             threading.Thread(target=_end_with_stdin, args=(server, settings.home / ADDRESS_FILE), daemon=True).start()
         server.run(sockets=[listener])
+
+
+def _bind(listener: socket.socket, host: str, port: int, *, any_free: bool) -> None:
+    try:
+        listener.bind((host, port))
+    except OSError:
+        if not any_free:
+            raise
+        listener.bind((host, 0))
 
 
 def worker_app() -> FastAPI:

@@ -63,6 +63,13 @@ class Ledgers:
             raise SettingsError(terminal.NO_KEY)
         return CallsheetApi(address, self.settings.api_key.get_secret_value())
 
+    def has_moved(self, api: CallsheetApi) -> bool:
+        """True when the embedded backend was started again elsewhere: whoever speaks to the old address is done."""
+        if self.address or self.settings.api_url:
+            return False
+        known = EmbeddedBackend(self.settings).announced()
+        return known is not None and known != api.base_url.removesuffix("/v1")
+
 
 def open_ledgers(options: argparse.Namespace) -> Ledgers:
     """Open what a command about sending needs.

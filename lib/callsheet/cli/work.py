@@ -33,16 +33,15 @@ def run(options: argparse.Namespace) -> int:
     try:
         check_durable(ledgers.store)
         seconds = ledgers.settings.quarantine_seconds
-        sender = Sender(
-            ledgers.store, ledgers.api(), ledgers.server, quarantine_seconds=seconds, is_locked=lock.is_held
-        )
+        api = ledgers.api()
+        sender = Sender(ledgers.store, api, ledgers.server, quarantine_seconds=seconds, is_locked=lock.is_held)
         sender.recover()
         work = Work(sender)
         for each in (signal.SIGTERM, signal.SIGINT):
             signal.signal(each, lambda *_: work.stop())
         if options.embedded:
             threading.Thread(target=_end_with_stdin, args=(work,), daemon=True).start()
-        work.run(lambda: not lock.is_held())
+        work.run(lambda: not lock.is_held() or ledgers.has_moved(api))
     finally:
         lock.release()
     return 0

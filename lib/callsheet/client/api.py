@@ -59,7 +59,7 @@ class CallsheetApi:
         upload_timeout: float = 180,
         session: requests.Session | None = None,
     ) -> None:
-        self._base = base_url.rstrip("/")
+        self._base = self.base_url = base_url.rstrip("/")
         self._timeout = (connect_timeout, read_timeout)
         self._upload_timeout = (connect_timeout, upload_timeout)
         self._own_session = session

@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import requests
 from filelock import FileLock
@@ -49,17 +50,26 @@ class EmbeddedBackend:
                     found = self._running() or self._start()
             return f"{found}/v1", self._settings.key_file.read_text(encoding="ascii").strip()
 
-    def _running(self) -> str | None:
+    def announced(self) -> str | None:
+        """The address it announced last; it may have ended since."""
         try:
-            known = json.loads((self._settings.home / ADDRESS_FILE).read_text(encoding="utf-8"))
-            answer = requests.get(f"{known['url']}/health", timeout=2)
-            return str(known["url"]) if answer.ok else None
-        except (OSError, ValueError, KeyError, requests.RequestException):
+            return str(json.loads((self._settings.home / ADDRESS_FILE).read_text(encoding="utf-8"))["url"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def _running(self) -> str | None:
+        address = self.announced()
+        if address is None:
+            return None
+        try:
+            return address if requests.get(f"{address}/health", timeout=2).ok else None
+        except requests.RequestException:
             return None
 
     def _start(self) -> str:
+        port = self._port_before()
         (self._settings.home / ADDRESS_FILE).unlink(missing_ok=True)
-        command = [sys.executable, "-m", "callsheet", "serve", "--port", "0", "--embedded"]
+        command = [sys.executable, "-m", "callsheet", "serve", "--port", str(port), "--embedded"]
         self._process = subprocess.Popen(  # noqa: S603 - our own program; its open stdin is its life line
             command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, env=self._environment()
         )
@@ -70,6 +80,14 @@ class EmbeddedBackend:
                 return url
             time.sleep(WAIT_SECONDS)
         raise ServerUnreachable("the embedded backend does not start")
+
+    def _port_before(self) -> int:
+        """The port it had, so that whoever speaks to it finds it again; 0: any."""
+        address = self.announced()
+        try:
+            return urlsplit(address).port or 0 if address else 0
+        except ValueError:
+            return 0
 
     def _environment(self) -> dict[str, str]:
         environment = os.environ | {"CALLSHEET_HOME": str(self._settings.home)}

@@ -111,15 +111,15 @@ def _already_sent(plan: Plan, own: set[str]) -> None:
 
 def _bar(session: Session, report: Report, plan: Plan, submissions: list[Submission]) -> None:
     leads = plan.rows_to_send
-    waits = any(not each.state.is_settled for each in submissions)
-    done = bool(submissions) and not leads and not waits
+    waits = any(not each.state.is_settled and each.state is not State.HELD for each in submissions)
+    held = next((each for each in submissions if each.state is State.HELD), None)
+    done = bool(submissions) and not leads and not waits and held is None
     with bottom_bar():
-        st.markdown(_consequence(report, plan, waits=waits, done=done), width="stretch")
+        st.markdown(_consequence(report, plan, waits=waits, held=held is not None, done=done), width="stretch")
         st.button(screens.BACK, key="back", type="tertiary", on_click=_back)
         if done:
             st.button(screens.START_OVER, key="start_over", type="primary", on_click=keep.forget)
             return
-        held = next((each for each in submissions if each.state is State.HELD), None)
         if held is not None:
             left = held.row_counts.get(RowState.READY, 0)
             label = plain(screens.send_button(left, session.campaign_name))
@@ -129,9 +129,11 @@ def _bar(session: Session, report: Report, plan: Plan, submissions: list[Submiss
         st.button(label, key="send", type="primary", disabled=not leads or waits, on_click=_press, args=(session, plan))
 
 
-def _consequence(report: Report, plan: Plan, *, waits: bool, done: bool) -> str:
+def _consequence(report: Report, plan: Plan, *, waits: bool, held: bool, done: bool) -> str:
     if waits:
         return GOES_ON
+    if held:
+        return screens.ONCE
     if done:
         return screens.DONE
     if not report.counts.ready:

@@ -26,13 +26,13 @@ _DONE = (RowState.SENT, RowState.REFUSED, RowState.TAKEN_BACK, RowState.WITHDRAW
 
 def show_under_way(submission: Submission) -> None:
     """Show a submission that is not settled; the page follows it, leaving the page does not stop it."""
-    services().wake_sender()
     _follow(submission.id, was_held=submission.state is State.HELD)
 
 
 @st.fragment(run_every=1.0)
 def _follow(submission_id: str, *, was_held: bool) -> None:
     with boundary():
+        services().wake_sender()
         submission = services().store.ledger.get(submission_id)
         if submission.state.is_settled or (submission.state is State.HELD) is not was_held:
             st.rerun()
@@ -55,7 +55,8 @@ def _show_open(submission: Submission) -> None:
             case _ if not is_anybody_sending(services().store, submission.server):
                 st.caption(words.SENDER_STARTS)
         if submission.in_state(PartState.READY):
-            st.button(words.STOP, key="stop", type="tertiary", icon=":material/stop_circle:", on_click=_stop,
+            stop = words.WITHDRAW if submission.state is State.HELD else words.STOP
+            st.button(stop, key="stop", type="tertiary", icon=":material/stop_circle:", on_click=_stop,
                       args=(submission.id,))  # fmt: skip
 
 
