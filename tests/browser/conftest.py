@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 from browser.install import install
 from browser.server import Server, answering, free_port
-from browser.walk import App, Walk
-from playwright.sync_api import sync_playwright
+from browser.walk import PATIENCE, App, Walk
+from playwright.sync_api import expect, sync_playwright
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,6 +25,8 @@ ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")

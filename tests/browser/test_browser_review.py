@@ -87,6 +87,8 @@ def test_the_prompt_is_held_against_the_leads(walk):
     walk.says("Filled for every ready lead")
     walk.page.get_by_label("Said where City is empty").fill("your city")
     walk.page.get_by_label("Said where City is empty").press("Enter")
+    walk.page.wait_for_load_state("networkidle")
+    expect(walk.page.locator('[data-testid="stApp"]')).to_have_attribute("data-test-script-state", "notRunning")
     walk.press("continue")
     walk.grid_is_there()
     walk.page.locator(".st-key-tab button", has_text="All").click()
