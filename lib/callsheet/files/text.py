@@ -4,58 +4,74 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass, field
+from itertools import zip_longest
+
+import numpy as np
+import pyarrow as pa
 
 from callsheet.errors import FileRefused, RefusalCode
+from callsheet.files.fast_text import Columns, read_columns
+from callsheet.files.grid import Grid
+from callsheet.validation import IssueCode, Note, NoteCode
 
 DELIMITERS = (",", ";", "\t", "|")
 BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 SAMPLE_LINES = 50
 LONGEST_QUOTED_LINES = 50
 MAX_CELL = 1_000_000
+MAX_CELLS = 30_000_000
+SURE = ("utf-8", "utf-8-sig", "utf-16", "ascii")
 FIRST_PRINTABLE = 32
 
 
-@dataclass
-class Records:
-    """The records of a text file.
-
-    Args:
-        rows: cells of each record; the record's place is its row number less one.
-        broken: row numbers whose quotes do not add up.
-        encoding: Python codec name.
-        delimiter: what separates cells.
-        guessed: True when the encoding was concluded from the bytes, not stated by them.
-        skipped: leading lines that are no record (`sep=`).
-    """
-
-    rows: list[list[str]]
-    encoding: str
-    delimiter: str
-    guessed: bool
-    broken: list[int] = field(default_factory=list)
-    skipped: int = 0
-
-
-def read_records(data: bytes) -> Records:
-    """Read a text file.
+def read_text_grid(data: bytes, name: str) -> Grid:
+    """Read a text file: in columns where its quotes are all in place, else record by record.
 
     Args:
         data: the whole file.
+        name: the file's name.
 
     Raises:
         FileRefused: it is not text.
     """
     encoding, text = decode(data)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    skipped, stated = 0, ""
-    first, _, rest = text.partition("\n")
-    if first.strip().lower().startswith("sep=") and len(first.strip()) <= len("sep=,"):
-        stated, text, skipped = first.strip()[4:] or "\t", rest, 1
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    stated, text = _stated(text)
     delimiter = stated or delimiter_of(text)
-    rows, broken = _records(text, delimiter, skipped)
-    guessed = encoding not in ("utf-8", "utf-8-sig", "utf-16", "ascii")
-    return Records([[]] * skipped + rows, encoding, delimiter, guessed, broken, skipped)
+    broken: list[int] = []
+    columns = read_columns(text, delimiter)
+    if columns is None:
+        columns, broken = _read_records(text, delimiter)
+    notes = []
+    if encoding not in SURE:
+        notes.append(Note(NoteCode.ENCODING_GUESSED, facts={"encoding": encoding}))
+    if broken:
+        notes.append(Note(NoteCode.BROKEN_QUOTES, rows=tuple(broken)))
+    if name.lower().endswith(".xls"):
+        notes.append(Note(NoteCode.DISGUISED_FORMAT, facts={"format": "csv"}))
+    marks = tuple((row, -1, IssueCode.BROKEN_ROW.value) for row in broken)
+    return Grid(
+        columns.cells, widths=columns.widths, marks=marks, notes=tuple(notes), encoding=encoding, delimiter=delimiter
+    )
+
+
+def _stated(text: str) -> tuple[str, str]:
+    """The delimiter a `sep=` line states, and the text with that line blank."""
+    first, _, rest = text.partition("\n")
+    first = first.strip()
+    if first.lower().startswith("sep=") and len(first) <= len("sep=,"):
+        return first[4:] or "\t", f"\n{rest}"
+    return "", text
+
+
+def _read_records(text: str, delimiter: str) -> tuple[Columns, list[int]]:
+    rows, broken = _records(text, delimiter)
+    widths = np.fromiter(map(len, rows), dtype=np.int32, count=len(rows))
+    if len(rows) * int(widths.max(initial=0)) > MAX_CELLS:
+        raise FileRefused(RefusalCode.UNREADABLE)
+    cells = {str(place): pa.array(column, pa.string()) for place, column in enumerate(zip_longest(*rows, fillvalue=""))}
+    return Columns(pa.table(cells), widths), broken
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -112,17 +128,17 @@ def delimiter_of(text: str) -> str:
     return best
 
 
-def _records(text: str, delimiter: str, skipped: int) -> tuple[list[list[str]], list[int]]:
+def _records(text: str, delimiter: str) -> tuple[list[list[str]], list[int]]:
     csv.field_size_limit(MAX_CELL)
     if '"' not in text:
         return [line.split(delimiter) if line else [] for line in _lines(text)], []
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error:
-        return _careful(text, delimiter, skipped)
-    width = len(rows[0]) if rows else 0
+        return _careful(text, delimiter)
+    width = next((len(row) for row in rows if row), 0)
     if any(_swallowed(cell, delimiter, width) for row in rows for cell in row if "\n" in cell):
-        return _careful(text, delimiter, skipped)
+        return _careful(text, delimiter)
     return rows, []
 
 
@@ -136,18 +152,18 @@ def _swallowed(cell: str, delimiter: str, width: int) -> bool:
     return any(line.count(delimiter) >= max(width - 1, 1) for line in cell.split("\n")[1:])
 
 
-def _careful(text: str, delimiter: str, skipped: int) -> tuple[list[list[str]], list[int]]:
+def _careful(text: str, delimiter: str) -> tuple[list[list[str]], list[int]]:
     """Read line by line: a quote that does not close within its record marks that row and leaves the next alone."""
     lines = _lines(text)
     rows: list[list[str]] = []
     broken: list[int] = []
-    width = lines[0].count(delimiter) + 1 if lines else 0
+    width = next((line.count(delimiter) + 1 for line in lines if line), 0)
     at = 0
     while at < len(lines):
         taken, row = _one_record(lines, at, delimiter, width)
         if row is None:
             row = [cell.strip().strip('"') for cell in lines[at].split(delimiter)]
-            broken.append(len(rows) + skipped + 1)
+            broken.append(len(rows) + 1)
         rows.append(row)
         at += taken
     return rows, broken

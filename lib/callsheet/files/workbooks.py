@@ -6,15 +6,18 @@ import io
 import logging
 import zipfile
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
+import pyarrow as pa
 import python_calamine
 import xlrd
 
 from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files.cells import cell_text, number_text
-from callsheet.validation import IssueCode, Sheet
+from callsheet.files.grid import Grid
+from callsheet.validation import IssueCode, Note, NoteCode, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +46,7 @@ class SheetCells:
     hidden_rows: tuple[int, ...] = ()
 
 
-def read_workbook(data: bytes, file_format: str, wanted: str | None) -> SheetCells:
+def read_workbook(data: bytes, file_format: str, wanted: str | None) -> Grid:
     """Read one sheet of a workbook.
 
     Args:
@@ -55,7 +58,7 @@ def read_workbook(data: bytes, file_format: str, wanted: str | None) -> SheetCel
         FileRefused: it cannot be read, is encrypted, or it is not clear which sheet is meant.
     """
     try:
-        return _read_xlsx(data, wanted) if file_format == "xlsx" else _read_xls(data, wanted)
+        return _grid(_read_xlsx(data, wanted) if file_format == "xlsx" else _read_xls(data, wanted))
     except FileRefused:
         raise
     except Exception as error:  # noqa: BLE001 - engines raise anything on a damaged file; all of it means unreadable
@@ -63,6 +66,15 @@ def read_workbook(data: bytes, file_format: str, wanted: str | None) -> SheetCel
             raise FileRefused(RefusalCode.ENCRYPTED) from None
         LOG.info("a workbook could not be read: %s", type(error).__name__)
         raise FileRefused(RefusalCode.UNREADABLE) from None
+
+
+def _grid(found: SheetCells) -> Grid:
+    columns = zip_longest(*found.rows, fillvalue="")
+    cells = pa.table({str(place): pa.array(column, pa.string()) for place, column in enumerate(columns)})
+    hidden = [each.name for each in found.sheets if not each.visible]
+    notes = (Note(NoteCode.HIDDEN_SHEETS, facts={"sheets": hidden}),) if hidden else ()
+    marks = tuple((row, place, str(code)) for row, place, code in found.marks)
+    return Grid(cells, marks=marks, notes=notes, sheet=found.sheet, sheets=found.sheets)
 
 
 def choose_sheet(sheets: Sequence[Sheet], wanted: str | None) -> str:
