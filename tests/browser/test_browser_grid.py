@@ -93,8 +93,8 @@ def test_forty_quick_edits_all_arrive(page):
     for number in range(40):
         page.keyboard.type(f"98765432{number:02}")
         page.keyboard.press("Enter")
-    expect_errors(page, 80)
     expect(page.locator('[data-state="changed"]')).to_have_count(40)
+    expect_errors(page, 80)
 
 
 def test_text_of_a_file_stays_text(page):
