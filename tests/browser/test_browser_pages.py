@@ -10,7 +10,13 @@ from browser.walk import PATIENCE, Walk
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
-PAGES = {"campaigns": "Campaigns", "settings": "Settings", "import_leads": "Upload your leads", "": "Upload your leads"}
+PAGES = {
+    "history": "History",
+    "campaigns": "Campaigns",
+    "settings": "Settings",
+    "import_leads": "Upload your leads",
+    "": "Upload your leads",
+}
 LEADS = b"Mobile No.,Customer Name\n9820010001,Priya\n98200100,Rahul\n"
 
 
@@ -31,7 +37,7 @@ def test_every_page_opens_first_on_a_fresh_server(start_app, browser, address):
         page = context.new_page()
         page.goto(f"{app.address}/{address}")
         expect(page.get_by_role("heading", name=PAGES[address], exact=True)).to_be_visible(timeout=PATIENCE)
-        for name in ("Import", "Campaigns", "Settings"):
+        for name in ("Import", "History", "Campaigns", "Settings"):
             expect(page.get_by_role("link", name=name, exact=True)).to_be_visible()
         assert page.title() == "Callsheet" or PAGES[address] in page.title() or "Import" in page.title()
         page.get_by_role("link", name="Campaigns", exact=True).click()
@@ -41,7 +47,7 @@ def test_every_page_opens_first_on_a_fresh_server(start_app, browser, address):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("address", ["campaigns", "settings"])
+@pytest.mark.parametrize("address", ["history", "campaigns", "settings"])
 def test_no_page_scrolls_sideways_in_a_narrow_window(browser, app, scheme, address):
     """At 820 pixels every page fits, in light and dark, and says nothing of a fault."""
     with closing(browser.new_context(viewport={"width": 820, "height": 900}, color_scheme=scheme)) as context:
@@ -224,3 +230,29 @@ def test_a_number_is_found_in_every_spelling_and_forgotten(start_app, browser):
         walk.page.goto(app.address)
         expect(walk.page.get_by_text("another.csv")).to_be_visible(timeout=PATIENCE)
         expect(walk.page.get_by_text("holds it.csv")).to_have_count(0)
+
+
+def test_history_tells_every_upload_and_opens_it_again(start_app, browser):
+    """An empty page says so; after a send it has the counts, the receipt, and the way back to the upload."""
+    app = start_app()
+    with closing(browser.new_context(accept_downloads=True)) as context:
+        walk = Walk(context.new_page())
+        walk.page.goto(f"{app.address}/history")
+        walk.says("Nothing was sent yet")
+        walk.open(app.address)
+        walk.review("leads.csv", LEADS)
+        walk.press("continue")
+        walk.press("send")
+        expect(walk.page.locator(".st-key-start_over button")).to_be_visible()
+        walk.page.get_by_role("link", name="History", exact=True).click()
+        line = walk.page.get_by_text("leads.csv → Sandbox campaign").first
+        expect(line).to_be_visible()
+        line.click()
+        walk.says("2 rows in the file = 1 sent + 1 need")
+        walk.says("the leads are queued")
+        with walk.page.expect_download() as found:
+            walk.page.get_by_role("button", name="Receipt").first.click()
+        assert found.value.suggested_filename.startswith("receipt-")
+        walk.page.get_by_role("button", name="Open this upload").click()
+        expect(walk.heading("Send to the campaign")).to_be_visible()
+        assert "draft=" in walk.page.url

@@ -83,10 +83,15 @@ def show_submission(submission: Submission, *, is_newest: bool) -> None:
     if submission.refused:
         st.button(screens.show_refused(len(submission.refused)), key="refused", on_click=_fix)
     if submission.rows_sent:
-        _offer_take_back(submission)
+        show_take_back(submission)
 
 
-def _offer_take_back(submission: Submission) -> None:
+def show_take_back(submission: Submission) -> None:
+    """Offer to take back what the server has not called yet, where it can.
+
+    Args:
+        submission: of which leads were sent.
+    """
     if submission.take_back == "asked":
         services().wake_sender()
         _wait_for_take_back(submission.id)
@@ -98,7 +103,7 @@ def _offer_take_back(submission: Submission) -> None:
         label = words.take_back(submission.rows_sent)
         with st.popover(label, type="tertiary", icon=":material/undo:"):
             st.markdown(words.TAKE_BACK_WARNING)
-            st.button(label, key="take_back", on_click=_take_back, args=(submission.id,))
+            st.button(label, key=f"take_back_{submission.id}", on_click=_take_back, args=(submission.id,))
 
 
 @st.fragment(run_every=1.0)

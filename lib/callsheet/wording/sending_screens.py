@@ -43,7 +43,6 @@ HELD = {
 HISTORY_TITLE = "History"
 HISTORY_INTRO = "Every upload: what was sent, what stayed behind, and what waits for you."
 HISTORY_EMPTY = "Nothing was sent yet. Your uploads will stand here."
-HISTORY_COLUMNS = ("When", "File", "Campaign", "By", "Sent", "Left out", "Refused", "Unknown", "Outcome")
 OPEN_DRAFT = "Open this upload"
 EVENTS = "What happened"
 MORE = "Show older uploads"
@@ -67,6 +66,17 @@ EVENT_WORDS = {
     "take_back_asked": "taking back was asked for",
     "take_back_done": "taking back has ended",
 }
+
+
+def history_line(when: datetime, file_name: str, campaign: str, who: str) -> str:
+    """One upload: when, which file, where to, by whom."""
+    by = f" · {who}" if who else ""
+    return f"{moment(when)} · {file_name} → {campaign}{by}"
+
+
+def server_said(message: str) -> str:
+    """The server's own words about an upload."""
+    return f"The server said: “{message}”"
 
 
 def suppression_kept(numbers: int) -> str:
