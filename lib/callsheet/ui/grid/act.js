@@ -85,13 +85,15 @@ Object.assign(Grid.prototype, {
   },
 })
 
+/* The same grid for as long as its element lives: a run that overtakes another must not begin a new one. */
 export default function ({ data, parentElement, setStateValue }) {
+  const root = parentElement.querySelector('[data-callsheet="grid"]')
   let grid = grids.get(parentElement)
-  if (!grid) {
-    grid = new Grid(parentElement.querySelector('[data-callsheet="grid"]'))
+  if (grid?.root !== root) {
+    const { pending = [], sequence = 0, step = 0 } = grid ?? {}
+    grid = Object.assign(new Grid(root), { pending, sequence, step })
     grids.set(parentElement, grid)
   }
   grid.send = setStateValue
   grid.update(data)
-  return () => grids.delete(parentElement)
 }

@@ -80,7 +80,7 @@ Object.assign(Grid.prototype, {
     const again = tries ? [{ kind: 'again', sequence: 0, tries }] : []
     this.send('edits', [...this.pending, ...again])
     clearTimeout(this.timer)
-    this.timer = setTimeout(() => this.pending.length && this.sendAll(tries + 1), Math.min(1500 * (tries + 1), 10000))
+    this.timer = setTimeout(() => this.root.isConnected && this.pending.length && this.sendAll(tries + 1), Math.min(1500 * (tries + 1), 10000))
   },
 
   accept(cell) {
