@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 import json
 
 import openpyxl
@@ -254,3 +255,18 @@ def test_a_file_that_is_not_there(callsheet, tmp_path):
     ran = callsheet("check", tmp_path / "none.csv")
     assert ran.code == 2
     assert "none.csv" in ran.err
+
+
+def test_hidden_rows_and_columns_are_dropped_on_demand(callsheet, file):
+    """`--drop-hidden`: hidden rows are left out by the operator, hidden columns are not sent."""
+    book, target = openpyxl.Workbook(), io.BytesIO()
+    for row in (["phone_number", "note"], ["9876543210", "a"], ["9876543211", "b"]):
+        book.active.append(row)
+    book.active.row_dimensions[3].hidden = book.active.column_dimensions["B"].hidden = True
+    book.save(target)
+    path = file(target.getvalue(), "leads.xlsx")
+    kept, dropped = (
+        callsheet("check", path, "--country", "IN", "--json", *more).json for more in ([], ["--drop-hidden"])
+    )
+    assert [found["counts"]["left_out"] for found in (kept, dropped)] == [0, 1]
+    assert [found["columns"][1]["becomes"] for found in (kept, dropped)] == ["variable", "left_out"]

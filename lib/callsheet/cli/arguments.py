@@ -45,6 +45,7 @@ def _add_judgement(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--map", metavar="HEADER=NAME", action="append", default=[], help=terminal.HELP["map"])
     parser.add_argument("--recipe", metavar="FILE", type=Path, help=terminal.HELP["recipe"])
     parser.add_argument("--save-recipe", metavar="OUT", type=Path, help=terminal.HELP["save_recipe"])
+    parser.add_argument("--drop-hidden", action="store_true", help=terminal.HELP["drop_hidden"])
     parser.add_argument("--as-sent", action="store_true", help=terminal.HELP["as_sent"])
     parser.add_argument("--clean", metavar="OUT", type=Path, help=terminal.HELP["clean"])
     parser.add_argument("--errors", metavar="OUT", type=Path, help=terminal.HELP["errors"])

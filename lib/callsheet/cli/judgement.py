@@ -17,6 +17,8 @@ from callsheet.validation import (
     contract_mapping,
     suggest_country_column,
     suggest_mapping,
+    without_hidden_columns,
+    without_hidden_rows,
 )
 from callsheet.wording.issues import mapping_problem
 from callsheet.wording.terminal import BAD_RECIPE, NO_SUCH_COLUMN, NO_SUCH_FILE, recipe_misses
@@ -132,6 +134,15 @@ def decided(table: Table, options: argparse.Namespace, route_region: str | None)
         FileRefused: no phone column, or too many columns.
         SettingsError: `--map` or `--recipe` name a column that is not there, or a name that cannot be used.
     """
+    mapping, choices = _proposed(table, options, route_region)
+    if options.drop_hidden:
+        mapping = without_hidden_columns(table, mapping)
+        _refuse(mapping, table)
+        choices = without_hidden_rows(table, choices)
+    return mapping, choices
+
+
+def _proposed(table: Table, options: argparse.Namespace, route_region: str | None) -> tuple[ColumnMapping, Choices]:
     region = options.country.upper() if options.country else None
     if options.recipe:
         recipe = _recipe(options.recipe, table)

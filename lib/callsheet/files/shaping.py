@@ -15,13 +15,15 @@ from callsheet.files.header import find_header
 from callsheet.validation import IssueCode, Note, NoteCode, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from callsheet.files.grid import Grid
     from callsheet.validation import Source
 
 Mark = tuple[int, int, str]
 _EMPTY = pa.scalar("")
+_BY_PLACE = (NoteCode.HIDDEN_COLUMNS, NoteCode.DATE_FORMATTED_NUMBERS)
+"""Notes of engines that name columns by their place in the Grid: "0", "1", …"""
 
 
 def table_of(grid: Grid, source: Source, header_row: int | None) -> Table:
@@ -122,11 +124,21 @@ def _named(frame: pd.DataFrame, written: list[str], source: Source, notes: list[
     if source.header_row and not all(headers):
         empty = tuple(name for name, header in zip(names, headers, strict=True) if not header)
         notes.append(Note(NoteCode.EMPTY_HEADERS, columns=empty))
+    notes = [_told(note, name_of, frame.index) for note in notes]
     frame = frame[kept].set_axis(names, axis="columns")
     lines = [(row, name_of.get(place, ""), code) for row, place, code in marks if place < 0 or place in name_of]
     table_marks = pd.DataFrame(sorted(lines), columns=["row", "column", "code"])
     table_marks = table_marks.astype({"row": "int64", "column": "str", "code": "str"})
+    notes = [note for note in notes if note.code not in (NoteCode.HIDDEN_ROWS, *_BY_PLACE) or note.rows or note.columns]
     return Table(frame, headers, source, tuple(notes), table_marks)
+
+
+def _told(note: Note, name_of: Mapping[int, str], index: pd.Index) -> Note:
+    """A note of an engine, which knows columns by place, with their names; of hidden rows those of the Table."""
+    columns = tuple(name_of[int(column)] for column in note.columns if column.isdecimal() and int(column) in name_of)
+    if note.code is NoteCode.HIDDEN_ROWS:
+        return replace(note, rows=tuple(row for row in note.rows if row in index))
+    return replace(note, columns=columns) if note.code in _BY_PLACE else note
 
 
 def _unique(bases: list[str]) -> list[str]:

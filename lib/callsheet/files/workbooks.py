@@ -17,6 +17,7 @@ import xlrd
 from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files.cells import cell_text, number_text
 from callsheet.files.grid import Grid
+from callsheet.files.hidden import Hidden, hidden_in_xls, hidden_in_xlsx
 from callsheet.validation import IssueCode, Note, NoteCode, Sheet
 
 if TYPE_CHECKING:
@@ -36,14 +37,14 @@ class SheetCells:
         sheets: all sheets of the workbook.
         rows: cells of each row, from row 1.
         marks: (row number, column place from 0, code) of cells that hold no usable value.
-        hidden_rows: row numbers.
+        hidden: what of it a person does not see.
     """
 
     sheet: str
     sheets: tuple[Sheet, ...]
     rows: list[list[str]]
     marks: list[tuple[int, int, IssueCode]] = field(default_factory=list)
-    hidden_rows: tuple[int, ...] = ()
+    hidden: Hidden = field(default_factory=Hidden)
 
 
 def read_workbook(data: bytes, file_format: str, wanted: str | None) -> Grid:
@@ -72,7 +73,7 @@ def _grid(found: SheetCells) -> Grid:
     columns = zip_longest(*found.rows, fillvalue="")
     cells = pa.table({str(place): pa.array(column, pa.string()) for place, column in enumerate(columns)})
     hidden = [each.name for each in found.sheets if not each.visible]
-    notes = (Note(NoteCode.HIDDEN_SHEETS, facts={"sheets": hidden}),) if hidden else ()
+    notes = (*([Note(NoteCode.HIDDEN_SHEETS, facts={"sheets": hidden})] if hidden else []), *found.hidden.notes())
     marks = tuple((row, place, str(code)) for row, place, code in found.marks)
     return Grid(cells, marks=marks, notes=notes, sheet=found.sheet, sheets=found.sheets)
 
@@ -110,7 +111,7 @@ def _read_xlsx(data: bytes, wanted: str | None) -> SheetCells:
         sheets.append(Sheet(meta.name, str(meta.visible).endswith(VISIBLE), filled))
     name = choose_sheet(sheets, wanted)
     rows = [[cell_text(cell) for cell in row] for row in loaded[name]]
-    return SheetCells(name, tuple(sheets), rows, _second_opinion(data, name))
+    return SheetCells(name, tuple(sheets), rows, _second_opinion(data, name), hidden_in_xlsx(data, name))
 
 
 def _second_opinion(data: bytes, name: str) -> list[tuple[int, int, IssueCode]]:
@@ -141,7 +142,7 @@ def _read_xls(data: bytes, wanted: str | None) -> SheetCells:
         sheets.append(Sheet(sheet.name, sheet.visibility == 0, rows))
     name = choose_sheet(sheets, wanted)
     sheet = book.sheet_by_name(name)
-    found = SheetCells(name, tuple(sheets), [])
+    found = SheetCells(name, tuple(sheets), [], hidden=hidden_in_xls(book, book.sheet_names().index(name)))
     for row in range(sheet.nrows):
         cells = []
         for column, cell in enumerate(sheet.row(row)):

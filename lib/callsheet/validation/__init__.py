@@ -5,6 +5,13 @@ from callsheet.validation.choices import Choices, DuplicatePolicy, Edit
 from callsheet.validation.codes import Bucket, Fix, IssueCode, Look, MappingProblem, NoteCode, Severity
 from callsheet.validation.countries import named_region
 from callsheet.validation.country_column import CountryColumn, suggest_country_column
+from callsheet.validation.hidden import (
+    hidden_columns,
+    hidden_rows,
+    with_hidden_rows,
+    without_hidden_columns,
+    without_hidden_rows,
+)
 from callsheet.validation.issues import Issue
 from callsheet.validation.look import RowToSee, rows_worth_a_look
 from callsheet.validation.mapping import MAX_VARIABLES, PHONE_NUMBER, RESERVED_NAMES, ColumnMapping, PhoneCandidate
@@ -63,6 +70,8 @@ __all__ = [
     "fallback_counts",
     "fitted_mapping",
     "header_key",
+    "hidden_columns",
+    "hidden_rows",
     "judge_numbers",
     "local_fit",
     "named_region",
@@ -77,4 +86,7 @@ __all__ = [
     "suggest_country_column",
     "suggest_mapping",
     "unused_variables",
+    "with_hidden_rows",
+    "without_hidden_columns",
+    "without_hidden_rows",
 ]

@@ -33,6 +33,7 @@ HELP = {
     "and a column may be given by its number",
     "recipe": "a JSON file with the mapping and choices of an earlier file; --map and --country change it",
     "save_recipe": "write the mapping and choices used to this JSON file",
+    "drop_hidden": "leave out the rows and columns that are hidden in the workbook",
     "as_sent": "judge the file as the server would: column names taken literally",
     "clean": "write the rows that are ready to this CSV file",
     "errors": "write the rows that need fixing to this file (.xlsx or .csv)",

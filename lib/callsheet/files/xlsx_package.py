@@ -1,0 +1,130 @@
+"""The parts of an XLSX file: which sheets there are, what they are called, and where each stands in the archive."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from dataclasses import dataclass
+from functools import cached_property
+from typing import IO, TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+TRUE = ("1", "true", "on", "t")
+_MOST_PART = 400_000_000
+"""Bytes that one part may unpack to; more is refused before any reader is asked."""
+
+
+@dataclass(frozen=True)
+class SheetPart:
+    """A worksheet in the archive.
+
+    Args:
+        name: as on its tab.
+        visible: False when hidden.
+        path: name of its part.
+    """
+
+    name: str
+    visible: bool
+    path: str
+
+
+class XlsxPackage:
+    """An XLSX file opened, nothing of its cells read.
+
+    Args:
+        data: the whole file.
+
+    Raises:
+        zipfile.BadZipFile: it is no archive.
+        KeyError: a part that must be there is missing.
+        ET.ParseError: a part is no XML.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self._archive = zipfile.ZipFile(io.BytesIO(data))
+        self._names = {_plain(name): name for name in reversed(self._archive.namelist())}
+        root = [path for kind, path in self._related("").values() if kind == "officeDocument"]
+        self._workbook = root[0] if root else "xl/workbook.xml"
+        self._relations = self._related(self._workbook)
+        self._tree = self.tree(self._workbook)
+
+    @cached_property
+    def sheets(self) -> tuple[SheetPart, ...]:
+        """The worksheets in the order of their tabs; chart sheets and macro sheets are none."""
+        found = []
+        for element in named(self._tree, "sheet"):
+            kind, path = self._relations.get(_attribute(element, "id"), ("", ""))
+            if kind == "worksheet":
+                visible = element.get("state", "visible") == "visible"
+                found.append(SheetPart(element.get("name", ""), visible, path))
+        return tuple(found)
+
+    @cached_property
+    def from_1904(self) -> bool:
+        """True when dates are counted from 1904."""
+        return any(element.get("date1904", "").lower() in TRUE for element in named(self._tree, "workbookPr"))
+
+    def part_of(self, kind: str) -> str | None:
+        """The name of the one part of a kind, as "sharedStrings" or "styles"; None when there is none."""
+        paths = [path for known, path in self._relations.values() if known == kind]
+        return paths[0] if paths and _plain(paths[0]) in self._names else None
+
+    def open(self, path: str) -> IO[bytes]:
+        """Open a part.
+
+        Raises:
+            KeyError: there is none of that name.
+        """
+        return self._archive.open(self._names[_plain(path)])
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a part.
+
+        Raises:
+            KeyError: there is none of that name.
+        """
+        with self.open(path) as part:
+            return part.read(_MOST_PART)
+
+    def tree(self, path: str) -> ET.Element:
+        """A small part as a tree.
+
+        Raises:
+            KeyError: there is none of that name.
+            ET.ParseError: it is no XML.
+        """
+        return ET.fromstring(self.read(path))  # noqa: S314 - declarations of entities were refused before
+
+    def _related(self, path: str) -> dict[str, tuple[str, str]]:
+        """Id → (kind, name of the part) of all that a part points to."""
+        folder, name = posixpath.split(path)
+        relations = posixpath.join(folder, "_rels", f"{name}.rels")
+        if _plain(relations) not in self._names:
+            return {}
+        return {
+            element.get("Id", ""): (
+                element.get("Type", "").rpartition("/")[2],
+                posixpath.normpath(posixpath.join(folder, element.get("Target", "").replace("\\", "/"))).lstrip("/"),
+            )
+            for element in named(self.tree(relations), "Relationship")
+            if element.get("TargetMode") != "External"
+        }
+
+
+def named(tree: ET.Element, name: str) -> Iterator[ET.Element]:
+    """Elements of a name, whatever their namespace."""
+    return (element for element in tree.iter() if element.tag.rpartition("}")[2] == name)
+
+
+def _attribute(element: ET.Element, name: str) -> str:
+    """An attribute of another namespace by its own name: of `r:id`, `id`."""
+    return next((value for key, value in element.items() if key.endswith(f"}}{name}")), "")
+
+
+def _plain(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").lower()
