@@ -2,9 +2,11 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
+from callsheet.database import migrate, open_database
 from callsheet.errors import DraftNotFound
 from callsheet.settings import Settings
 from callsheet.store import Store, open_store
+from callsheet.store.store import MIGRATIONS, VERSION_TABLE
 from callsheet.store.tables import METADATA
 from callsheet.validation import Choices, ColumnMapping, Edit
 
@@ -60,6 +62,7 @@ def test_a_deleted_draft_is_gone_with_its_edits(store):
     store.drafts.delete(draft_id)
     with store.engine.connect() as connection:
         assert connection.exec_driver_sql("select count(*) from draft_edits").scalar_one() == 0
+        assert connection.exec_driver_sql("select count(*) from draft_files").scalar_one() == 0
     assert store.drafts.count() == 0
 
 
@@ -84,3 +87,21 @@ def test_the_tables_of_the_code_are_the_tables_of_the_migrations(store):
     with store.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"version_table": "store_version"})
         assert compare_metadata(context, METADATA) == []
+
+
+def test_a_draft_of_an_older_database_keeps_its_file(tmp_path):
+    """Files that lay in the drafts' own rows move out of them, and of the old copy nothing stays."""
+    engine = open_database(f"sqlite:///{tmp_path / 'callsheet.db'}")
+    migrate(engine, MIGRATIONS, VERSION_TABLE, to="0003")
+    with engine.begin() as connection:
+        connection.exec_driver_sql(
+            "insert into drafts (id, version, created_at, updated_at, name, data, step, choices) "
+            "values ('d', 3, '2026-01-01', '2026-01-01', 'leads.csv', ?, 'review', '{}')",
+            (b"SECRET\n98\n" * 1000,),
+        )
+    engine.dispose()
+    store = open_store(Settings(home=tmp_path))
+    draft = store.drafts.load("d")
+    assert (draft.version, draft.data) == (3, b"SECRET\n98\n" * 1000)
+    store.drafts.delete("d")
+    assert b"SECRET" not in (tmp_path / "callsheet.db").read_bytes()

@@ -11,7 +11,7 @@ from sqlalchemy import delete, func, insert, select, update
 from callsheet.errors import DraftChanged, DraftNotFound, StoreError
 from callsheet.store.clock import aware, now
 from callsheet.store.states import PartState
-from callsheet.store.tables import DRAFT_EDITS, DRAFTS, PARTS, SUBMISSIONS
+from callsheet.store.tables import DRAFT_EDITS, DRAFT_FILES, DRAFTS, PARTS, SUBMISSIONS
 from callsheet.validation import Choices, ColumnMapping, Edit
 
 if TYPE_CHECKING:
@@ -121,7 +121,8 @@ class Drafts:
         draft_id, moment = secrets.token_urlsafe(16), now()
         row = {"id": draft_id, "version": 1, "created_at": moment, "updated_at": moment, "name": name, "owner": owner}
         with self._engine.begin() as connection:
-            connection.execute(insert(DRAFTS).values(**row, data=data, step=FIRST_STEP, choices=Choices().to_json()))
+            connection.execute(insert(DRAFTS).values(**row, step=FIRST_STEP, choices=Choices().to_json()))
+            connection.execute(insert(DRAFT_FILES).values(draft_id=draft_id, data=data))
         return draft_id
 
     def load(self, draft_id: str) -> Draft:
@@ -131,7 +132,8 @@ class Drafts:
             DraftNotFound: none is kept under that id.
         """
         with self._engine.connect() as connection:
-            row = connection.execute(select(DRAFTS).where(DRAFTS.c.id == draft_id)).one_or_none()
+            whole = select(DRAFTS, DRAFT_FILES.c.data).join(DRAFT_FILES)
+            row = connection.execute(whole.where(DRAFTS.c.id == draft_id)).one_or_none()
             if row is None:
                 raise DraftNotFound(draft_id)
             edits = connection.execute(

@@ -30,7 +30,6 @@ DRAFTS = Table(
     Column("created_at", DateTime(timezone=True), nullable=False),
     Column("updated_at", DateTime(timezone=True), nullable=False),
     Column("name", Text, nullable=False),
-    Column("data", LargeBinary, nullable=False),
     Column("step", String(32), nullable=False),
     Column("sheet", Text),
     Column("header_row", Integer),
@@ -40,6 +39,13 @@ DRAFTS = Table(
     Column("choices", JSON, nullable=False),
     Column("owner", String(64), nullable=False, server_default="", index=True),
     Column("rows", Integer, nullable=False, server_default="0"),
+)
+
+DRAFT_FILES = Table(
+    "draft_files",
+    METADATA,
+    Column("draft_id", String(64), ForeignKey("drafts.id", ondelete="CASCADE"), primary_key=True),
+    Column("data", LargeBinary, nullable=False),
 )
 
 DRAFT_EDITS = Table(

@@ -1,0 +1,22 @@
+"""A draft's file apart from what changes about it: SQLite writes a whole row anew, so ten megabytes with every edit."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0004"
+down_revision = "0003"
+
+
+def upgrade() -> None:
+    """Move the files out; where they lay is written over with zeros."""
+    op.create_table(
+        "draft_files",
+        sa.Column("draft_id", sa.String(64), sa.ForeignKey("drafts.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column("data", sa.LargeBinary, nullable=False),
+    )
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute("PRAGMA secure_delete=ON")
+    op.execute("INSERT INTO draft_files (draft_id, data) SELECT id, data FROM drafts")
+    op.drop_column("drafts", "data")
