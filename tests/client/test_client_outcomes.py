@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -28,6 +29,14 @@ def api_of(url: str, key: str = "key", **more: float) -> CallsheetApi:
 
 def envelope(status: int, message: object) -> dict[str, object]:
     return {"statusCode": status, "message": message, "error": "x"}
+
+
+@contextmanager
+def deaf():
+    """An address that is taken, where nobody listens."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        yield f"http://127.0.0.1:{taken.getsockname()[1]}/v1"
 
 
 def created(**more: object) -> dict[str, object]:
@@ -106,14 +115,6 @@ def test_a_rate_limit_says_how_long(header, seconds):
     assert found == RateLimited(seconds, "Slow")
 
 
-def test_nobody_listens():
-    """No connection, no byte: not sent."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    assert isinstance(api_of(f"http://127.0.0.1:{port}/v1").upload("cmp_1", "leads.csv", DATA), NotSent)
-
-
 @pytest.mark.parametrize("status", [0, -1], ids=["closed without an answer", "half an answer"])
 def test_the_connection_breaks_after_the_body_left(status):
     """Nobody knows whether the leads were queued."""
@@ -144,8 +145,14 @@ def test_the_intent_comes_after_the_connection_and_before_the_first_byte():
         assert (calls, server.seen) == (["intent"], [])
         assert api.upload("cmp_1", "leads.csv", DATA, before_first_byte=lambda: calls.append("sent")) == TAKEN
         assert calls == ["intent", "sent"]
-    found = api.upload("cmp_1", "leads.csv", DATA, before_first_byte=lambda: calls.append("never"))
-    assert (isinstance(found, NotSent), calls) == (True, ["intent", "sent"])
+
+
+def test_nobody_listens():
+    """No connection, no byte, no intent: not sent."""
+    calls = []
+    with deaf() as url:
+        found = api_of(url).upload("cmp_1", "leads.csv", DATA, before_first_byte=lambda: calls.append("never"))
+    assert (isinstance(found, NotSent), calls) == (True, [])
 
 
 def test_redirects_are_not_followed():
