@@ -101,6 +101,7 @@ def _wrong_widths(cells: pa.Table, widths: np.ndarray, filled: np.ndarray, width
 
 def _frame(cells: pa.Table, header: int, last: int, width: int) -> pd.DataFrame:
     body = cells.slice(header, last - header).select(cells.column_names[:width])
+    body = body.combine_chunks()  # a page of fifty rows is taken from a column in pieces at the price of the whole
     index = pd.RangeIndex(header + 1, last + 1, name="row")
     columns = {place: pd.array(cast("Any", column), dtype="str") for place, column in enumerate(body.columns)}
     columns |= {place: pd.array([""] * (last - header), dtype="str") for place in range(len(columns), width)}

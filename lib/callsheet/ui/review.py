@@ -52,9 +52,7 @@ def _show() -> None:
     report, view = session.report, session.view
     if report is None or view is None:
         return
-    show_line(report.counts)
-    above = st.container()
-    _filters(session, report, view)
+    line, above, filters = st.container(), st.container(), st.container()
     payload = page_payload(
         report,
         view.page_rows,
@@ -63,7 +61,11 @@ def _show() -> None:
         acknowledged=session.acknowledged,
         turn=session.turn,
     )
-    lead_grid(payload, key="grid", on_edits=_edited)
+    lead_grid(payload, key="grid", on_edits=_edited)  # first of all: the verdict is what the operator waits for
+    with line:
+        show_line(report.counts)
+    with filters:
+        _filters(session, report, view)
     _pages(view)
     _downloads(report, session.draft_id)
     below = st.container()

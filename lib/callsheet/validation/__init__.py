@@ -28,7 +28,7 @@ from callsheet.validation.prompt import (
 from callsheet.validation.proposal import contract_mapping, fitted_mapping, suggest_mapping
 from callsheet.validation.recipe import Recipe, header_key
 from callsheet.validation.regions import LocalFit, RegionFit, local_fit, region_fits
-from callsheet.validation.report import Counts, Report, check
+from callsheet.validation.report import Counts, Report, RowsAt, check
 from callsheet.validation.route import CountryRule, Route
 from callsheet.validation.table import Note, Sheet, Source, Table, no_marks
 
@@ -61,6 +61,7 @@ __all__ = [
     "Report",
     "Route",
     "RowToSee",
+    "RowsAt",
     "Severity",
     "Sheet",
     "Source",

@@ -29,6 +29,8 @@ _NAMES = [code.value if code else "" for code in CODES]
 _SEVERITIES = tuple(Severity)
 _OF_A_REGION = [CODE_PLACE[IssueCode.COUNTRY_NOT_ENABLED], CODE_PLACE[IssueCode.PREFIX_NOT_ENABLED]]
 _WITH_SUGGESTION = CLEANED | {IssueCode.REPAIRED_NUMBER}
+_FEW = 1_000
+"""Rows up to which the cells of all variables are looked through at once."""
 _SILENT = [BUCKETS.index(Bucket.BLANK), BUCKETS.index(Bucket.LEFT_OUT)]
 
 
@@ -177,8 +179,10 @@ class _Finder:
         for place, column in enumerate(self._judgement.phone):
             yield self._joined(place, column)
         yield from self._unspoken()
-        for column in self._judgement.mapping.variables:
-            yield self._cautions(column)
+        columns = list(self._judgement.mapping.variables)
+        at_once = len(columns) if len(self._wanted) <= _FEW else 1
+        for first in range(0, len(columns), at_once or 1):
+            yield self._cautions(columns[first : first + at_once])
 
     def _part(
         self,
@@ -255,12 +259,15 @@ class _Finder:
                 detail = pa.repeat(pa.scalar(name, pa.string()), len(places))
                 yield self._part(places, column, IssueCode.EMPTY_PROMPT_VARIABLE, Severity.WARNING, detail)
 
-    def _cautions(self, column: str) -> _Part:
-        """What a variable may do to the agent; the detail is a cleaned value to accept."""
-        found = cautions_of(self._judgement.cells(column, self._wanted))
+    def _cautions(self, columns: list[str]) -> _Part:
+        """What variables may do to the agent; the detail is a cleaned value to accept."""
+        cells = [self._judgement.cells(column, self._wanted) for column in columns]
+        found = cautions_of(cells[0] if len(cells) == 1 else pd.concat(cells, ignore_index=True))
+        which, place = np.divmod(found.place, max(len(self._wanted), 1))
         codes = np.array([CODE_PLACE[IssueCode(code)] for code in found.code], np.int64)
         detail = pa.array(found.cleaned, pa.string())
-        return self._part(self._wanted[found.place], column, codes, Severity.WARNING, detail)
+        where = np.array([self._place_of[column] for column in columns], np.int64)
+        return self._part(self._wanted[place], where[which], codes, Severity.WARNING, detail)
 
 
 def _none(part: _Part) -> NDArray[np.intp]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 import numpy as np
 import pandas as pd
@@ -54,6 +54,22 @@ class Counts:
     def to_json(self) -> dict[str, int]:
         """The counts by name, in the order of codes.md."""
         return {each.name: getattr(self, each.name) for each in fields(self)}
+
+
+class RowsAt(NamedTuple):
+    """Some rows, for a page of a grid (n rows × m columns).
+
+    Args:
+        values: n × m, the cells with the operator's edits in place.
+        originals: n × m, the cells as the file has them.
+        numbers: n × E.164, "" where there is no valid number.
+        buckets: n.
+    """
+
+    values: list[list[str]]
+    originals: list[list[str]]
+    numbers: list[str]
+    buckets: list[Bucket]
 
 
 @dataclass(frozen=True, eq=False)
@@ -158,6 +174,26 @@ class Report:
     def causes(self) -> list[Cause]:
         """Issues grouped by what lies behind them, with the fix to offer, the one of most rows first."""
         return causes_of(self.judgement, self.rows)
+
+    def at(self, rows: Sequence[int], columns: Sequence[str]) -> RowsAt:
+        """Some rows, at a price of those rows alone, whatever the size of the file.
+
+        Args:
+            rows: row numbers, ascending.
+            columns: columns of the Table.
+
+        Raises:
+            KeyError: there is no such row or column.
+        """
+        places = self.judgement.places(rows)
+        originals = [self.table.frame[column].iloc[places].tolist() for column in columns]
+        values = [self.judgement.cells(column, places).tolist() for column in columns]
+        return RowsAt(
+            values=[list(cells) for cells in zip(*values, strict=True)],
+            originals=[list(cells) for cells in zip(*originals, strict=True)],
+            numbers=e164_strings(self.rows.number[places]).tolist(),
+            buckets=[BUCKETS[place] for place in self.rows.bucket[places].tolist()],
+        )
 
     def issues_of(self, rows: Iterable[int]) -> list[Issue]:
         """The issues of some rows as objects, for a page of a grid; never for a whole file.

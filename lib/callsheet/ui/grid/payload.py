@@ -13,7 +13,7 @@ from callsheet.wording.review import GRID_WORDS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from callsheet.validation import Issue, Report
+    from callsheet.validation import Issue, Report, RowsAt
 
 HEIGHT = 452
 """Pixels the grid may take before it scrolls."""
@@ -69,11 +69,8 @@ def page_payload(
     """
     columns = grid_columns(report)
     names = [column["column"] for column in columns]
-    shown = report.frame.loc[list(rows), names]
-    values = shown.to_numpy().tolist()
-    originals = report.table.frame.loc[list(rows), names].to_numpy().tolist()
-    states = cell_states(report, rows, names, values, originals)
-    buckets = report.buckets.loc[list(rows)].tolist()
+    page = report.at(rows, names)
+    states = cell_states(report.issues_of(rows), rows, names, page)
     return Payload(
         view=view,
         label=screens.GRID_LABEL,
@@ -86,12 +83,22 @@ def page_payload(
         by_agent=sorted(RESERVED_NAMES - {PHONE_NUMBER}),
         words=GRID_WORDS,
         columns=columns,
-        rows=[(int(row), cells, states[row], bucket) for row, cells, bucket in zip(rows, values, buckets, strict=True)],
+        rows=[
+            (int(row), cells, states.get(row, {}), bucket.value)
+            for row, cells, bucket in zip(rows, page.values, page.buckets, strict=True)
+        ],
     )
 
 
 def grid_columns(report: Report) -> list[GridColumn]:
     """The columns that are sent: the phone number first, then the variables in the order of the file."""
+    kept: list[GridColumn] | None = report.judgement.known.get("grid_columns")
+    if kept is None:
+        kept = report.judgement.known["grid_columns"] = _columns(report)
+    return kept
+
+
+def _columns(report: Report) -> list[GridColumn]:
     mapping = report.mapping
     phones = [PHONE_NUMBER, *(f"{PHONE_NUMBER}_{place}" for place in range(2, len(mapping.phone) + 1))]
     targets = dict(zip(mapping.phone, phones, strict=False)) | dict(mapping.variables)
@@ -113,35 +120,27 @@ def _width(report: Report, column: str) -> float:
 
 
 def cell_states(
-    report: Report,
-    rows: Sequence[int],
-    columns: Sequence[str],
-    values: Sequence[Sequence[str]],
-    originals: Sequence[Sequence[str]],
+    issues: Iterable[Issue], rows: Sequence[int], columns: Sequence[str], page: RowsAt
 ) -> dict[int, dict[int, CellState]]:
     """The cells of a page that are more than plain: row number → place of the column → state.
 
     Args:
-        report: the judgement of the file.
+        issues: of these rows.
         rows: row numbers of the page.
         columns: names in the Table, in the order of the grid.
-        values: the cells as they are now (rows × columns).
-        originals: the cells as the file has them (rows × columns).
+        page: its cells, numbers and buckets.
     """
     place_of = {column: place for place, column in enumerate(columns)}
     found: dict[tuple[int, int], list[Issue]] = {}
-    for issue in report.issues_of(rows):
+    for issue in issues:
         found.setdefault((issue.row, place_of.get(issue.column or "", 0)), []).append(issue)
-    numbers = report.numbers.loc[list(rows)].tolist()
-    ready = (report.buckets.loc[list(rows)] == Bucket.READY.value).tolist()
     states: dict[int, dict[int, CellState]] = {}
-    for row, cells, before, number, sends in zip(rows, values, originals, numbers, ready, strict=True):
-        of_row = states.setdefault(row, {})
+    for row, cells, before, number, bucket in zip(rows, *page, strict=True):
         for place, (value, original) in enumerate(zip(cells, before, strict=True)):
-            sent = number if place == 0 and sends and number != value else ""
+            sent = number if place == 0 and bucket is Bucket.READY and number != value else ""
             state = cell_state(found.get((row, place), ()), original if value != original else None, sent)
             if state is not None:
-                of_row[place] = state
+                states.setdefault(row, {})[place] = state
     return states
 
 
