@@ -19,10 +19,10 @@ def store(tmp_path) -> Store:
 def test_an_untouched_draft_is_deleted_and_a_younger_one_stays(store, tmp_path):
     """After seven days without a change a draft is gone; a longer time in the settings keeps it."""
     draft_id = store.drafts.create("old.csv", b"x")
-    assert sweep(store, Settings(home=tmp_path)) == 0
-    assert sweep(store, Settings(home=tmp_path, draft_days=30), LATER) == 0
+    assert sweep(store, Settings(home=tmp_path)).drafts == 0
+    assert sweep(store, Settings(home=tmp_path, draft_days=30), LATER).drafts == 0
     assert store.drafts.ids() == [draft_id]
-    assert sweep(store, Settings(home=tmp_path), LATER) == 1
+    assert sweep(store, Settings(home=tmp_path), LATER).drafts == 1
     assert store.drafts.ids() == []
 
 

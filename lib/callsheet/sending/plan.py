@@ -37,7 +37,8 @@ class Plan:
 
     Args:
         rows_to_send: leads that would leave.
-        already: rows whose number is spoken for (index: row number; columns phone_number, round, submission_id).
+        already: rows whose number is spoken for (index: row number; columns phone_number, round, submission_id
+            and row, which is its row there).
         holders: who speaks for them, the latest first.
         same_file: earlier sends of this very file to this campaign, the newest first.
         token: what the press is spent for.
@@ -57,10 +58,12 @@ class Plan:
         Args:
             ledger: knows which rows were sent.
         """
-        sent: set[str] = set()
+        found = []
         for holder in self.holders:
-            sent.update(number for _, number, *_ in ledger.rows(holder.submission.id, RowState.SENT))
-        known = self.already[self.already[PHONE_NUMBER].isin(sent)]
+            sent = [row for row, *_ in ledger.rows(holder.submission.id, RowState.SENT)]
+            its = self.already["submission_id"] == holder.submission.id
+            found.append(self.already[its & self.already["row"].isin(sent)])
+        known = pd.concat([self.already.iloc[:0], *found])
         return dict(zip(known[PHONE_NUMBER].tolist(), (known["round"] + 1).tolist(), strict=True))
 
 
@@ -75,8 +78,7 @@ def plan_of(ledger: Ledger, server: str, campaign_id: str, report: Report, draft
         draft_id: the draft; "" from the command line.
     """
     numbers = report.clean[PHONE_NUMBER]
-    claims = pd.DataFrame(ledger.claims(server, campaign_id), columns=[PHONE_NUMBER, "round", "submission_id"])
-    claims = claims.drop_duplicates(PHONE_NUMBER, keep="last").set_index(PHONE_NUMBER)
+    claims = ledger.claimed(server, campaign_id, numbers).set_index(PHONE_NUMBER)
     wanted = numbers[numbers.isin(claims.index)]
     already = claims.loc[wanted.tolist()].assign(phone_number=wanted.tolist()).set_axis(wanted.index)
     same_file = ledger.of_file(report.table.source.sha256, server, campaign_id)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, exists, insert, literal, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
+from callsheet.store.marks import give_back_marked
+from callsheet.store.quiet import insert_quietly
 from callsheet.store.reading import ROWS
 from callsheet.store.states import Evidence, PartState, RowState
 from callsheet.store.tables import CLAIMS, PARTS, SUBMISSION_ROWS, SUBMISSIONS
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     import pandas as pd
-    from sqlalchemy import Connection, Table
+    from sqlalchemy import Connection
 
     from callsheet.store.submission import NewSubmission
 
@@ -36,12 +37,6 @@ class Sizes:
 
     rows: int = 5_000
     size: int = 10_000_000
-
-
-def insert_quietly(connection: Connection, table: Table) -> Any:
-    """An INSERT that passes over rows whose key is taken."""
-    make: Any = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    return make(table).on_conflict_do_nothing()
 
 
 def keep_rows(
@@ -73,6 +68,7 @@ def keep_rows(
     ordered = claimed.where(mine).order_by(ROWS.phone_number, ROWS.row)
     names = ["server", "campaign_id", "phone_number", "round", "submission_id", "row"]
     connection.execute(insert_quietly(connection, CLAIMS).from_select(names, ordered))
+    give_back_marked(connection, new.id, new.server, new.campaign_id)
     holds = exists().where(CLAIMS.c.submission_id == new.id, CLAIMS.c.row == ROWS.row)
     connection.execute(update(SUBMISSION_ROWS).where(mine, ~holds).values(outcome=RowState.ALREADY_CLAIMED))
     granted = select(ROWS.row).where(mine, ROWS.outcome == "").order_by(ROWS.row)

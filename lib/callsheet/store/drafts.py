@@ -10,6 +10,7 @@ from sqlalchemy import delete, func, insert, select, update
 
 from callsheet.errors import DraftChanged, DraftNotFound, StoreError
 from callsheet.store.clock import aware, now
+from callsheet.store.erasing import erasing
 from callsheet.store.states import PartState
 from callsheet.store.tables import DRAFT_EDITS, DRAFT_FILES, DRAFTS, PARTS, SUBMISSIONS
 from callsheet.validation import Choices, ColumnMapping, Edit
@@ -232,22 +233,14 @@ class Drafts:
     def delete(self, draft_id: str) -> None:
         """Remove a draft with its file and edits for good; nothing happens when it is gone already.
 
-        SQLite writes zeros over what it held and empties its log, so that no copy stays in the database's files.
-
         Raises:
             StoreError: leads of it are waiting, on their way or unknown; they would have no screen any more.
         """
         open_ = _drafts_with(*UNSETTLED)
-        is_sqlite = self._engine.dialect.name == "sqlite"
-        with self._engine.connect() as connection:
-            if is_sqlite:
-                connection.exec_driver_sql("PRAGMA secure_delete=ON")
+        with erasing(self._engine) as connection:
             if connection.execute(open_.where(SUBMISSIONS.c.draft_id == draft_id)).first() is not None:
                 raise StoreError(f"draft {draft_id} is not settled")
             connection.execute(delete(DRAFTS).where(DRAFTS.c.id == draft_id))
-            connection.commit()
-            if is_sqlite:
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def untouched_since(self, moment: datetime) -> list[str]:
         """The id of every draft last changed before a moment."""

@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING
 from sqlalchemy import insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from callsheet.store.beginning import Sizes, insert_quietly, keep_parts, keep_rows
+from callsheet.store.beginning import Sizes, keep_parts, keep_rows
 from callsheet.store.clock import Clock, aware
+from callsheet.store.forgetting import Forgetting
+from callsheet.store.marks import read_claimed
 from callsheet.store.moves import Moves
+from callsheet.store.quiet import insert_quietly
 from callsheet.store.reading import (
     ROW_STATES,
     ROWS,
@@ -49,6 +52,7 @@ class Ledger:
         self._engine = engine
         self.clock = clock or Clock()
         self.moves = Moves(engine, self.clock)
+        self.forgetting = Forgetting(engine, self.clock)
 
     def begin(
         self, new: NewSubmission, numbers: pd.Series[str], part: Callable[[Sequence[int]], bytes], *,
@@ -155,8 +159,12 @@ class Ledger:
             return bytes(connection.scalar(select(PARTS.c.data).where(PARTS.c.id == part_id)) or b"")
 
     def rows_of_part(self, part_id: str) -> list[tuple[int, str, int]]:
-        """Row number, E.164 and round of the rows of a part that share its state, in the order of the upload."""
+        """Row number, E.164 and round of the rows of a part that share its state, in the order of the upload.
+
+        A row whose number was forgotten is not among them.
+        """
         query = select(ROWS.row, ROWS.phone_number, ROWS.round).where(ROWS.part_id == part_id, ROWS.outcome == "")
+        query = query.where(ROWS.phone_number != "")
         with self._engine.connect() as connection:
             return [(row, number, turn) for row, number, turn in connection.execute(query.order_by(ROWS.row))]
 
@@ -189,6 +197,20 @@ class Ledger:
         query = query.where(CLAIMS.c.server == server, CLAIMS.c.campaign_id == campaign_id)
         with self._engine.connect() as connection:
             return [(number, turn, submission_id) for number, turn, submission_id in connection.execute(query)]
+
+    def claimed(self, server: str, campaign_id: str, numbers: pd.Series[str]) -> pd.DataFrame:
+        """Which of some numbers are spoken for in a campaign, also where the number itself is not kept any more.
+
+        Args:
+            server: name of the server that takes the leads.
+            campaign_id: where they go.
+            numbers: E.164.
+
+        Returns:
+            n × (phone_number, round, submission_id, row); a number's newest round only, its row that of its send.
+        """
+        with self._engine.begin() as connection:
+            return read_claimed(connection, server, campaign_id, numbers)
 
     def audit(self, submission_id: str) -> None:
         """Count every row of a submission.

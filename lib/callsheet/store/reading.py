@@ -39,6 +39,7 @@ def read_submission(connection: Connection, submission_id: str) -> Submission:
     if any(part.refused for part in parts):
         query = select(ROWS.row, ROWS.phone_number, ROWS.words).order_by(ROWS.row)
         query = query.where(ROWS.submission_id == submission_id, ROWS.outcome == RowState.REFUSED)
+        query = query.where(ROWS.phone_number != "")
         refused = [(row, number, words) for row, number, words in connection.execute(query)]
     return submission_of(row, parts, refused)
 

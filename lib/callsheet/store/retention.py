@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 import threading
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from callsheet.errors import StoreError
 from callsheet.store.clock import now
+from callsheet.store.erasing import copies
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -21,23 +23,42 @@ LOG = logging.getLogger(__name__)
 EVERY_SECONDS = 3600
 
 
-def sweep(store: Store, settings: Settings, moment: datetime | None = None) -> int:
-    """Delete the drafts that are past their time; one with an unsettled submission stays.
+@dataclass(frozen=True)
+class Swept:
+    """What a sweep let go.
+
+    Args:
+        drafts: files deleted with every change made to them.
+        sends: submissions of which only counts and marks are left.
+        copies: copies of the database from before its tables changed.
+    """
+
+    drafts: int
+    sends: int
+    copies: int
+
+
+def sweep(store: Store, settings: Settings, moment: datetime | None = None) -> Swept:
+    """Delete what is past its time: drafts, values of what was sent, copies of the database. What is unsettled stays.
 
     Args:
         store: what the app keeps.
         settings: as they hold now; says how many days.
         moment: the time it is; None: now.
-
-    Returns:
-        How many were deleted.
     """
-    deleted = 0
-    for draft_id in store.drafts.untouched_since((moment or now()) - timedelta(days=settings.draft_days)):
+    today = moment or now()
+    before = today - timedelta(days=settings.draft_days)
+    drafts = 0
+    for draft_id in store.drafts.untouched_since(before):
         with suppress(StoreError):
             store.drafts.delete(draft_id)
-            deleted += 1
-    return deleted
+            drafts += 1
+    forgetting = store.ledger.forgetting
+    sends = sum(map(forgetting.forget, forgetting.past(today - timedelta(days=settings.ledger_days))))
+    old = [each for each in copies(store.engine) if each.stat().st_mtime < before.timestamp()]
+    for each in old:
+        each.unlink(missing_ok=True)
+    return Swept(drafts, sends, len(old))
 
 
 def keep_swept(store: Store, environment: Settings) -> None:

@@ -130,11 +130,14 @@ class Settling(Moving):
         """Go back on what the operator said; the database refuses it for anything better founded.
 
         Raises:
-            StoreError: the leads were sent again since, so that the answer cannot be taken back.
+            StoreError: the leads were sent again since, or their bytes were let go, so that the answer cannot be
+                taken back.
         """
         with self._move(part_id, "reopened", who, **facts) as (connection, part):
             if part.evidence is not Evidence.OPERATOR or part.state not in (PartState.ACKED, PartState.ABSENT):
                 raise StoreError(f"part {part_id} was not settled by an answer")
+            if not connection.scalar(select(func.length(PARTS.c.data)).where(PARTS.c.id == part_id)):
+                raise StoreError(f"what part {part_id} carried is not kept any more")
             if part.state is PartState.ABSENT:
                 self._bring_back(connection, part)
             self._put(connection, part, PartState.UNKNOWN, evidence=Evidence.NONE)
@@ -162,7 +165,13 @@ class Settling(Moving):
             self._release(connection, part.submission_id, ROWS.part_id == part_id, ROWS.outcome == RowState.TAKEN_BACK)
 
     def take_back(self, submission_id: str, who: str, state: str) -> None:
-        """Ask the sender to remove a submission's leads ("asked"), or note that it has tried ("done")."""
+        """Ask the sender to remove a submission's leads ("asked"), or note that it has tried ("done").
+
+        Raises:
+            StoreError: its numbers are not kept any more.
+        """
         with self._engine.begin() as connection:
+            if read_submission(connection, submission_id).forgotten_at is not None:
+                raise StoreError(f"the numbers of submission {submission_id} are not kept any more")
             connection.execute(update(SUBMISSIONS).where(SUBMISSIONS.c.id == submission_id).values(take_back=state))
             self.note(connection, submission_id, f"take_back_{state}", who)

@@ -158,6 +158,7 @@ class Submission:
         already_claimed: rows whose number went to this campaign before.
         count_before: leads in the campaign before, as the operator told it.
         take_back: "" no, "asked", or "done".
+        forgotten_at: when its numbers, values and bytes were let go; None: they are still here.
         parts: its uploads, in their order.
         refused: (row number, E.164, the server's words) of the refused rows.
     """
@@ -180,6 +181,7 @@ class Submission:
     already_claimed: int
     count_before: int | None
     take_back: str
+    forgotten_at: datetime | None
     parts: tuple[Part, ...]
     refused: tuple[tuple[int, str, str], ...]
 
@@ -280,6 +282,6 @@ def submission_of(row: Row[Any], parts: Sequence[Part], refused: Sequence[tuple[
         parts: its parts, in their order.
         refused: (row, phone_number, words) of the refused rows.
     """
-    values = _values(row, ("created_at",))
+    values = _values(row, ("created_at", "forgotten_at"))
     values |= {"hold": Hold(values["hold"]), "again": bool(values["again"])}
     return Submission(**values, parts=tuple(parts), refused=tuple(refused))

@@ -79,6 +79,7 @@ SUBMISSIONS = Table(
     Column("already_claimed", Integer, nullable=False),
     Column("count_before", Integer),
     Column("take_back", String(16), nullable=False),
+    Column("forgotten_at", DateTime(timezone=True)),
 )
 
 PARTS = Table(

@@ -28,6 +28,9 @@ _ROW = (
     "OR (OLD.outcome = '' AND NEW.outcome = 'refused' AND NOT EXISTS "
     "(SELECT 1 FROM parts WHERE id = OLD.part_id AND state IN ('intent', 'unknown')))"
 )
+_ROW_MAY_FORGET = _ROW.replace(
+    "OLD.phone_number <> NEW.phone_number", "(OLD.phone_number <> NEW.phone_number AND NEW.phone_number <> '')"
+)
 _GUARDS = (
     ("guard_parts", "parts", "UPDATE", _PART, ILLEGAL_PART),
     ("guard_rows", "submission_rows", "UPDATE", _ROW, ILLEGAL_ROW),
@@ -41,6 +44,12 @@ def make_guards() -> None:
     make = _postgresql if op.get_bind().dialect.name == "postgresql" else _sqlite
     for guard in _GUARDS:
         make(*guard)
+
+
+def make_guard_of_rows() -> None:
+    """Make the guard of rows as it is since their numbers may be let go."""
+    make = _postgresql if op.get_bind().dialect.name == "postgresql" else _sqlite
+    make("guard_rows", "submission_rows", "UPDATE", _ROW_MAY_FORGET, ILLEGAL_ROW)
 
 
 def _sqlite(name: str, table: str, event: str, wrong: str, words: str) -> None:
