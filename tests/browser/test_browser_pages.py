@@ -232,6 +232,32 @@ def test_a_number_is_found_in_every_spelling_and_forgotten(start_app, browser):
         expect(walk.page.get_by_text("holds it.csv")).to_have_count(0)
 
 
+def test_a_number_that_was_sent_is_forgotten_and_still_not_called_again(start_app, browser):
+    """The ledger's row becomes unreadable, the draft goes, and the same list sends nobody a second time."""
+    app = start_app()
+    with closing(browser.new_context()) as context:
+        walk = Walk(context.new_page())
+        walk.open(app.address)
+        walk.review("leads.csv", b"phone_number,name\n9820010001,Priya\n")
+        walk.press("continue")
+        walk.press("send")
+        expect(walk.page.locator(".st-key-start_over button")).to_be_visible()
+        walk.page.get_by_role("link", name="Settings", exact=True).click()
+        walk.page.get_by_label("Phone number").fill("+91 98200 10001", timeout=PATIENCE)
+        walk.page.locator(".st-key-find_number button").click()
+        walk.says("in 1 row of what was sent")
+        walk.page.locator(".st-key-forget_number button").click()
+        walk.says("1 draft deleted, 1 row made unreadable")
+        kept = b"".join(path.read_bytes() for path in app.home.glob("callsheet.db*"))
+        assert b"9820010001" not in kept
+        walk.page.goto(app.address)
+        walk.page.wait_for_selector(".st-key-upload", timeout=PATIENCE)
+        walk.review("again.csv", b"phone_number,name\n9820010001,Priya\n")
+        walk.press("continue")
+        expect(walk.page.locator(".st-key-send button")).to_be_disabled(timeout=PATIENCE)
+        assert len(app.leads()) == 1
+
+
 def test_history_tells_every_upload_and_opens_it_again(start_app, browser):
     """An empty page says so; after a send it has the counts, the receipt, and the way back to the upload."""
     app = start_app()

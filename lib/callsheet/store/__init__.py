@@ -3,6 +3,7 @@
 from callsheet.store.beginning import Sizes
 from callsheet.store.clock import Clock
 from callsheet.store.drafts import Draft, DraftLine, Drafts
+from callsheet.store.erasing import delete_copies
 from callsheet.store.kept_settings import KeptSettings
 from callsheet.store.ledger import Ledger
 from callsheet.store.recipes import Recipes, RememberedRecipe
@@ -32,6 +33,7 @@ __all__ = [
     "State",
     "Store",
     "Submission",
+    "delete_copies",
     "keep_swept",
     "open_store",
     "sweep",

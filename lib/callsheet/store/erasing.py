@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from sqlalchemy import Connection, Engine
 
@@ -33,10 +34,26 @@ def erasing(engine: Engine) -> Iterator[Connection]:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def copies(engine: Engine) -> list[Path]:
+def _copies(engine: Engine) -> list[Path]:
     """The copies of a SQLite database that were made before its tables changed: each holds all it held then."""
     database = engine.url.database
     if engine.dialect.name != "sqlite" or not database or database == ":memory:":
         return []
     path = Path(database)
     return sorted(path.parent.glob(f"{path.name}.before-*"))
+
+
+def delete_copies(engine: Engine, before: datetime | None = None) -> int:
+    """Delete those copies.
+
+    Args:
+        engine: the database.
+        before: only those made before a moment; None: all.
+
+    Returns:
+        How many were deleted.
+    """
+    old = [each for each in _copies(engine) if before is None or each.stat().st_mtime < before.timestamp()]
+    for each in old:
+        each.unlink(missing_ok=True)
+    return len(old)

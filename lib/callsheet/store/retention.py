@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from callsheet.errors import StoreError
 from callsheet.store.clock import now
-from callsheet.store.erasing import copies
+from callsheet.store.erasing import delete_copies
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -55,10 +55,7 @@ def sweep(store: Store, settings: Settings, moment: datetime | None = None) -> S
             drafts += 1
     forgetting = store.ledger.forgetting
     sends = sum(map(forgetting.forget, forgetting.past(today - timedelta(days=settings.ledger_days))))
-    old = [each for each in copies(store.engine) if each.stat().st_mtime < before.timestamp()]
-    for each in old:
-        each.unlink(missing_ok=True)
-    return Swept(drafts, sends, len(old))
+    return Swept(drafts, sends, delete_copies(store.engine, before))
 
 
 def keep_swept(store: Store, environment: Settings) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import phonenumbers
 import streamlit as st
 
-from callsheet.errors import DraftNotFound, FileRefused
+from callsheet.errors import DraftNotFound, FileRefused, StoreError
 from callsheet.files import read_table
+from callsheet.store import delete_copies
 from callsheet.ui.boundary import guarded
 from callsheet.ui.frame import plain
 from callsheet.ui.services import services
@@ -22,6 +25,23 @@ if TYPE_CHECKING:
 _NUMBER, _FOUND, _SAID = "number_to_forget", "number_found", "number_forgotten"
 
 
+@dataclass(frozen=True)
+class Found:
+    """Where a number stands.
+
+    Args:
+        number: E.164.
+        drafts: draft id → name of its file.
+        sent: rows of the ledger whose send came to its end.
+        under_way: rows of the ledger whose send did not.
+    """
+
+    number: str
+    drafts: dict[str, str]
+    sent: int
+    under_way: int
+
+
 def show_forget_number() -> None:
     """Show the section."""
     with st.container(gap="xxsmall"):
@@ -30,11 +50,12 @@ def show_forget_number() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(words.NUMBER, key=_NUMBER, placeholder=words.NUMBER_PLACEHOLDER, width=360)
         st.button(words.FIND_NUMBER, key="find_number", on_click=_find)
-    found = st.session_state.get(_FOUND)
+    found: Found | None = st.session_state.get(_FOUND)
     if found is not None:
-        number, drafts = found
-        st.warning(plain(words.found_in(list(drafts.values()), 0)), icon=":material/warning:")
-        st.button(words.FORGET_NOW, key="forget_number", on_click=_forget, args=(number, tuple(drafts)))
+        sentence = words.found_in(list(found.drafts.values()), found.sent, found.under_way)
+        st.warning(plain(sentence), icon=":material/warning:")
+        if found.drafts or found.sent:
+            st.button(words.FORGET_NOW, key="forget_number", on_click=_forget, args=(found,))
     said = st.session_state.pop(_SAID, None)
     if said:
         st.info(said, icon=":material/info:")
@@ -47,20 +68,38 @@ def _find() -> None:
     if number is None:
         st.session_state[_SAID] = words.NOT_A_NUMBER
         return
-    drafts = drafts_with(services().store, number)
-    if drafts:
-        st.session_state[_FOUND] = (number, drafts)
+    found = find(services().store, number)
+    if found.drafts or found.sent or found.under_way:
+        st.session_state[_FOUND] = found
     else:
         st.session_state[_SAID] = words.NUMBER_NOWHERE
 
 
 @guarded
-def _forget(_number: str, drafts: tuple[str, ...]) -> None:
-    for draft_id in drafts:
-        services().store.drafts.delete(draft_id)
+def _forget(found: Found) -> None:
+    store = services().store
+    deleted = 0
+    for draft_id in found.drafts:
+        with suppress(StoreError):
+            store.drafts.delete(draft_id)
+            deleted += 1
+    sent = store.ledger.forgetting.forget_number(found.number, services().who()).settled
+    delete_copies(store.engine)
     st.session_state.pop(_FOUND, None)
     st.session_state[_NUMBER] = ""
-    st.session_state[_SAID] = words.forgotten(len(drafts), 0)
+    suppressed = found.number in store.suppression.numbers()
+    st.session_state[_SAID] = words.forgotten(deleted, len(found.drafts) - deleted, sent, suppressed=suppressed)
+
+
+def find(store: Store, number: str) -> Found:
+    """Look for a number everywhere.
+
+    Args:
+        store: what the app keeps.
+        number: E.164.
+    """
+    sent = store.ledger.forgetting.find(number)
+    return Found(number, drafts_with(store, number), sent.settled, sent.open)
 
 
 def as_e164(text: str) -> str | None:

@@ -141,19 +141,29 @@ def remembered(headers: tuple[str, ...], file_name: str, when: str) -> tuple[str
     return listed([header or "(no name)" for header in headers], 6), f"from {file_name}, {when}"
 
 
-def found_in(drafts: list[str], rows: int) -> str:
+def found_in(drafts: list[str], rows: int, under_way: int = 0) -> str:
     """Where a number stands, before it is forgotten."""
     parts = []
     if drafts:
         parts.append(f"in {count(len(drafts), 'open draft')}, which will be deleted: {listed(drafts)}")
     if rows:
         parts.append(f"in {count(rows, 'row')} of what was sent; an unreadable mark stays, so that nobody calls again")
-    return f"It stands {' and '.join(parts)}."
+    sentences = [f"It stands {' and '.join(parts)}."] if parts else []
+    if under_way:
+        sentences.append(
+            f"It stands in {count(under_way, 'row')} still on the way: finish that send first, then forget it here."
+        )
+    return " ".join(sentences)
 
 
-def forgotten(drafts: int, rows: int) -> str:
-    """What was forgotten."""
-    return f"Forgotten: {count(drafts, 'draft')} deleted, {count(rows, 'row')} made unreadable."
+def forgotten(drafts: int, staying: int, rows: int, *, suppressed: bool) -> str:
+    """What was forgotten, and what stays and why."""
+    said = f"Forgotten: {count(drafts, 'draft')} deleted, {count(rows, 'row')} made unreadable."
+    if staying:
+        said += f" {count(staying, 'draft stays', 'drafts stay')} until its leads are sent: look at History."
+    if suppressed:
+        said += " The number stays on your suppression list, so that nobody calls it."
+    return said
 
 
 def ago(seconds: float) -> str:

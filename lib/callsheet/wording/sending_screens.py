@@ -65,6 +65,8 @@ EVENT_WORDS = {
     "taken_back": "leads were taken back",
     "take_back_asked": "taking back was asked for",
     "take_back_done": "taking back has ended",
+    "forgotten": "its time was over: numbers and values were deleted, counts stay",
+    "number_forgotten": "a number was forgotten",
 }
 
 

@@ -7,8 +7,8 @@ from alembic import op
 
 from callsheet.store.migrations.ledger_guards import make_guard_of_rows
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 
 
 def upgrade() -> None:
