@@ -4,6 +4,7 @@ A wrong lead is never an exception: it is an `Issue`, a value. An exception mean
 
     CallsheetError
     ├── FileRefused             the file cannot be taken; carries a code of codes.md and facts
+    ├── ReaderError             the process that reads files does not start; says nothing about the file
     ├── ConservationError       rows went missing inside Callsheet; nothing may be sent
     ├── SettingsError           a setting is missing or makes no sense
     ├── StoreError              what the app keeps could not be read or written
@@ -66,6 +67,10 @@ class FileRefused(CallsheetError):
         super().__init__(code.value)
         self.code = code
         self.facts: Mapping[str, object] = facts
+
+
+class ReaderError(CallsheetError):
+    """The process that reads files does not start."""
 
 
 class ConservationError(CallsheetError):

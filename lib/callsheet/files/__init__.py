@@ -1,12 +1,15 @@
 """Bytes → Table, and Report → files: the readers and the writers."""
 
 from callsheet.files.error_files import write_error_csv, write_error_workbook
-from callsheet.files.reading import MAX_BYTES, read_table
+from callsheet.files.guard import READERS
+from callsheet.files.guard_limits import MAX_BYTES
+from callsheet.files.reading import read_table
 from callsheet.files.returned import Returned, returned, row_hashes
 from callsheet.files.sending_files import sample_csv, sample_workbook, write_clean_csv
 
 __all__ = [
     "MAX_BYTES",
+    "READERS",
     "Returned",
     "read_table",
     "returned",

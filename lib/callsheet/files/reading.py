@@ -1,21 +1,15 @@
-"""bytes → Table: one door for every format; no row is lost and none invented."""
+"""bytes → Table: one door for every format, behind a guard; no row is lost and none invented."""
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from callsheet.errors import FileRefused, RefusalCode
-from callsheet.files.formats import format_of
-from callsheet.files.shaping import table_of
-from callsheet.files.text import read_text_grid
-from callsheet.files.workbooks import read_workbook
-from callsheet.validation import Note, NoteCode, Source, Table
+from callsheet.files.guard import READERS
+from callsheet.files.guard_limits import MAX_BYTES
 
-MAX_BYTES = 10 * 1024 * 1024
-"""Bytes a file may have unless the caller says otherwise: the larger reading of "10 MB"."""
-
-Mark = tuple[int, str, str]
+if TYPE_CHECKING:
+    from callsheet.validation import Table
 
 
 def read_table(
@@ -26,29 +20,20 @@ def read_table(
     *,
     limit_bytes: int = MAX_BYTES,
 ) -> Table:
-    """Read a file of leads.
+    """Read a file of leads in a child process; at most two are read at once, others wait their turn.
 
     Args:
         name: the file's name.
         data: its bytes.
         sheet: of a workbook, the sheet to read; None: the only visible one that is not empty.
-        header_row: row number of the column names; 0: there are none; None: the first row that is not empty.
-        limit_bytes: largest size taken.
+        header_row: row number of the column names; 0: there are none; None: where they are found.
+        limit_bytes: largest size taken; the memory and the time of the child grow with the file's size above 10 MB.
 
     Raises:
-        FileRefused: the file cannot be taken as a whole; says why.
+        FileRefused: the file cannot be taken as a whole; says why. A child that dies of it is such a refusal too.
+        ConservationError: a row would be missing.
+        ReaderError: the child does not start.
     """
     if len(data) > limit_bytes:
         raise FileRefused(RefusalCode.TOO_LARGE, size=len(data), limit=limit_bytes)
-    file_format = format_of(name, data)
-    digest = hashlib.sha256(data).hexdigest()
-    if file_format == "csv":
-        grid = read_text_grid(data, name)
-        source = Source(name, digest, "csv", encoding=grid.encoding, delimiter=grid.delimiter)
-        return table_of(grid, source, header_row)
-    grid = read_workbook(data, file_format, sheet)
-    if not name.lower().endswith(f".{file_format}"):
-        note = Note(NoteCode.DISGUISED_FORMAT, facts={"format": file_format})
-        grid = replace(grid, notes=(*grid.notes, note))
-    source = Source(name, digest, file_format, sheet=grid.sheet, sheets=grid.sheets)
-    return table_of(grid, source, header_row)
+    return READERS.read(name, data, sheet, header_row)

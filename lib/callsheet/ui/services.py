@@ -12,6 +12,7 @@ import streamlit as st
 from callsheet.client import CallsheetApi, WorkspaceApi
 from callsheet.client.embedded import EmbeddedBackend
 from callsheet.errors import ServerError, SettingsError
+from callsheet.files import READERS
 from callsheet.sending import Desk, ensure_sender, server_name
 from callsheet.settings import load_settings
 from callsheet.store import keep_swept, open_store
@@ -109,4 +110,5 @@ def services() -> Services:
     settings = load_settings()
     store = open_store(settings)
     keep_swept(store, settings)
+    READERS.warm_up()
     return Services(settings, store, EmbeddedBackend(settings))

@@ -1,0 +1,105 @@
+"""What parent and child say to each other: a head in JSON, then bytes; of a Table the cells as Arrow."""
+
+from __future__ import annotations
+
+import json
+import struct
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, cast
+
+import pandas as pd
+import pyarrow as pa
+
+from callsheet.validation import Note, NoteCode, Sheet, Source, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+LENGTHS = struct.Struct(">QQ")
+"""Bytes of the head, bytes of the body: what every message begins with."""
+
+_ROW = "row"
+
+
+def head_of(facts: Mapping[str, Any], body_length: int) -> bytes:
+    """The beginning of a message, up to its body."""
+    head = json.dumps(facts, default=str).encode("ascii")
+    return LENGTHS.pack(len(head), body_length) + head
+
+
+def packed(table: Table) -> tuple[dict[str, Any], list[pa.Buffer]]:
+    """A Table as a head and the bytes of its cells and its marks."""
+    index = table.frame.index
+    span = (index.start, index.stop) if isinstance(index, pd.RangeIndex) and index.step == 1 else None
+    columns = [table.frame.iloc[:, place].array.__arrow_array__() for place in range(table.frame.shape[1])]
+    names = [str(place) for place in range(len(columns))]
+    if span is None:
+        columns, names = [*columns, pa.array(index.to_numpy())], [*names, _ROW]
+    cells = _stream(pa.table(columns, names=names))
+    marks = _stream(pa.Table.from_pandas(table.marks, preserve_index=False))
+    head = {
+        "columns": list(table.frame.columns),
+        "rows": span,
+        "headers": table.headers,
+        "source": asdict(table.source),
+        "notes": [[note.code, _runs(note.rows), note.columns, note.facts] for note in table.notes],
+        "lengths": [cells.size, marks.size],
+    }
+    return head, [cells, marks]
+
+
+def unpacked(head: Mapping[str, Any], body: Any) -> Table:
+    """The Table of a message; its cells lie in the body and are not copied.
+
+    Args:
+        head: as `packed` made it.
+        body: whatever offers a buffer of bytes.
+    """
+    cells_length, marks_length = head["lengths"]
+    whole = pa.py_buffer(body)
+    cells = pa.ipc.open_stream(whole.slice(0, cells_length)).read_all()
+    marks = pa.ipc.open_stream(whole.slice(cells_length, marks_length)).read_all()
+    if head["rows"] is None:
+        index: pd.Index[Any] = pd.Index(cells.column(_ROW).to_numpy(), name=_ROW)
+    else:
+        first, stop = head["rows"]
+        index = pd.RangeIndex(first, stop, name=_ROW)
+    columns = {place: _text(cells.column(place)) for place in range(len(head["columns"]))}
+    frame = pd.DataFrame(columns, index=index).set_axis(list(head["columns"]), axis="columns")
+    source = head["source"]
+    sheets = tuple(Sheet(**each) for each in source.pop("sheets"))
+    notes = tuple(
+        Note(NoteCode(code), _numbers(runs), tuple(names), facts) for code, runs, names, facts in head["notes"]
+    )
+    return Table(frame, tuple(head["headers"]), Source(**source, sheets=sheets), notes, _marks(marks))
+
+
+def _stream(table: pa.Table) -> pa.Buffer:
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as writer:
+        writer.write_table(table)
+    return sink.getvalue()
+
+
+def _text(column: pa.ChunkedArray[Any]) -> Any:
+    return pd.array(cast("Any", column), dtype="str")
+
+
+def _marks(marks: pa.Table) -> pd.DataFrame:
+    rows = marks.column(_ROW).to_numpy()
+    return pd.DataFrame({_ROW: rows, "column": _text(marks.column("column")), "code": _text(marks.column("code"))})
+
+
+def _runs(rows: Sequence[int]) -> list[list[int]]:
+    """Row numbers as runs of neighbours, first and last: ten million blank rows are two numbers."""
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and row == runs[-1][1] + 1:
+            runs[-1][1] = row
+        else:
+            runs.append([row, row])
+    return runs
+
+
+def _numbers(runs: Sequence[Sequence[int]]) -> tuple[int, ...]:
+    return tuple(row for first, last in runs for row in range(first, last + 1))
