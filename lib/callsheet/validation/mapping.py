@@ -30,11 +30,13 @@ class PhoneCandidate:
         column: its name in the Table.
         share: part of its filled cells that look like phone numbers, 0.0 to 1.0.
         named: True when its header says so.
+        valid: part that are numbers in use, 0.0 to 1.0; without a region only those with a country code can be.
     """
 
     column: str
     share: float
     named: bool
+    valid: float = 0.0
 
 
 @dataclass(frozen=True)

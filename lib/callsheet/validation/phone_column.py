@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -14,42 +14,29 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from callsheet.validation.codes import IssueCode
+from callsheet.validation.header_words import Says, says, says_only_number
 from callsheet.validation.mapping import PHONE_NUMBER, PhoneCandidate
 from callsheet.validation.phone_text import read_phone_texts
 from callsheet.validation.phones import judge_column
-from callsheet.validation.text import as_shown, plain_words
+from callsheet.validation.text import arrow, as_shown
 from callsheet.validation.verdicts import CODE_PLACE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from numpy.typing import NDArray
 
     from callsheet.validation.table import Table
 
 _SAMPLE = 300
 _SURE = 0.8
+_CERTAIN = 0.9
 _PLAUSIBLE = 0.5
-_WITH_A_NAME = 0.3
+_DOUBTFUL = 0.3
+_ASK = 0.5
+_FEW = 5
 _FEWEST_DIGITS, _MOST_DIGITS = 7, 15
 
-_PHONE_WORDS = re.compile(
-    r"phone|mobile|mobil\b|mobiel|handy|telefon|telefoon|puhelin|matkapuhelin|cellulare|celular|\bcell\b|whats\s?app"
-    r"|movil|portable|\btel\b|\btlf\b|\bgsm\b|\bmob\b|\bmsisdn\b|contact (?:no|number|num)|number to call|\bph\b"
-    r"|rufnummer|fernsprech|numero de contact|nomor (?:hp|ponsel)|\bhp\b|ponsel|"
-    r"dien thoai|\bsdt\b|di dong|cep\b|contatto|numer tel"
-    r"|телефон|мобильн|тел\b|сотов|मोबाइल|फ़ोन|फोन|दूरभाष|电话|電話|手机|手機|手机号|携帯|전화|휴대폰|연락처|هاتف|جوال|موبايل"
-    r"|تلفون|טלפון|נייד|τηλεφων|κινητο|โทร|มือถือ|போன்|கைபேசி|ফোন|মোবাইল"
-)
-_OTHER_WORDS = re.compile(
-    r"\b(?:id|account|acct|order|invoice|aadhaar|aadhar|card|pin|pincode|zip|postal|postcode|plz|gst|gstin|pan|passport"
-    r"|amount|price|salary|balance|value|date|dob|birth|serial|sku|ean|isbn|barcode|ticket|reference|ref|policy|vin|imei"
-    r"|iban|tax|ssn|customer (?:no|number|code)|kunden\w*|konto\w*|bestell\w*|rechnung\w*|codigo|cuenta|pedido|compte"
-    r"|commande|cliente|conto|ordine|cpf|cnpj|cep|fax|count|quantity|qty|year|timestamp)\b"
-    r"|заказ|счет|счёт|карт|инн|индекс|паспорт|खाता|आधार|订单|訂單|账号|帳號|身份证|卡号|注文|口座|郵便|주문|계좌|우편|حساب|طلب|هوية|بطاقة"
-)
-_SECOND_WORDS = re.compile(
-    r"alternat|other|second|\b[2-9]\b|emergency|home|office|work|landline|fax|backup|spouse|whats|parent|reference|agent"
-    r"|company|branch|privat|buero|büro|festnetz|fijo|casa|fixe|domicile|рабоч|дом"
-)
 _DATE_LIKE = re.compile(
     r"(?:(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d\d|(?:19|20)\d\d))(?:[T\s].*)?"
     r"|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:\d{6})?"
@@ -66,33 +53,43 @@ class _Evidence:
     Args:
         shape: share of filled sample cells that read as a phone number.
         valid: share that is a valid number.
-        counts_up: True when the numbers run in a narrow or rising band, as account and order numbers do.
-        named: True when the header says phone.
-        other: True when the header says something else.
+        plus: share that is valid with a country code of its own.
+        rising: True when each number is larger than the one before, as order numbers are.
+        narrow: True when all lie close together, as numbers do that are given out in turn.
     """
 
-    shape: float
-    valid: float
-    counts_up: bool
-    named: bool
-    other: bool
+    shape: float = 0.0
+    valid: float = 0.0
+    plus: float = 0.0
+    rising: bool = False
+    narrow: bool = False
 
 
-def phone_candidates(table: Table, region: str | None) -> list[PhoneCandidate]:
-    """Columns that may hold the phone numbers, the best first.
+class PhoneColumns(NamedTuple):
+    """Which column holds the phone numbers.
+
+    Args:
+        chosen: the column to take without asking; none where the candidates do not stand apart.
+        candidates: columns that may hold them, the best first.
+    """
+
+    chosen: tuple[str, ...]
+    candidates: tuple[PhoneCandidate, ...]
+
+
+def find_phone_columns(table: Table, region: str | None) -> PhoneColumns:
+    """Find the column of the phone numbers, by its cells and its header together.
 
     Args:
         table: the file as read.
-        region: of numbers without country code; None: not known.
+        region: of numbers without country code; None: not known, such numbers cannot be told apart by being in use.
     """
-    found = []
-    for column in table.frame.columns:
-        evidence = _evidence(table.frame[column], table.header_of(column), region)
-        score = _score(evidence, table.header_of(column))
-        if score > 0:
-            found.append((score, PhoneCandidate(column, round(evidence.shape, 4), evidence.named)))
-    found.sort(key=lambda each: -each[0])
-    return [candidate for _, candidate in found]
+    names = list(table.frame.columns)
+    evidence = _evidence([table.frame[name] for name in names], region)
+    seen = [_Column(*each) for each in zip(names, table.headers, evidence, strict=True)]
+    ranked = sorted((each for each in seen if each.score > 0), key=lambda each: -each.score)
+    chosen = (ranked[0].name,) if ranked and _stands_apart(ranked, region) else ()
+    return PhoneColumns(chosen, tuple(each.candidate for each in ranked))
 
 
 def is_called_phone(header: str) -> bool:
@@ -101,72 +98,129 @@ def is_called_phone(header: str) -> bool:
     Args:
         header: as written.
     """
-    title = _title(header)
-    return bool(_PHONE_WORDS.search(title)) and not _OTHER_WORDS.search(title)
+    return says(header, Says.PHONE) and not says(header, Says.OTHER)
 
 
-def chosen_phone_column(candidates: Sequence[PhoneCandidate], table: Table) -> tuple[str, ...]:
-    """The column to take without asking; none where the candidates do not stand apart."""
-    if not candidates:
-        return ()
-    first = candidates[0]
-    rival = next((each for each in candidates[1:] if not each.named), None)
-    if first.named or table.header_of(first.column).strip() == PHONE_NUMBER:
-        return (first.column,)
-    if first.share >= _SURE and (rival is None or rival.share < _PLAUSIBLE):
-        return (first.column,)
-    return ()
+@dataclass(frozen=True)
+class _Column:
+    """A column as it is weighed.
+
+    Args:
+        name: its name in the Table.
+        header: as written.
+        evidence: what its cells show.
+    """
+
+    name: str
+    header: str
+    evidence: _Evidence
+
+    @property
+    def candidate(self) -> PhoneCandidate:
+        """The column as it is shown to a person."""
+        return PhoneCandidate(self.name, round(self.evidence.shape, 4), self.is_named, round(self.evidence.valid, 4))
+
+    @property
+    def is_exact(self) -> bool:
+        """True under the header of the contract."""
+        return self.header.strip() == PHONE_NUMBER
+
+    @property
+    def is_named(self) -> bool:
+        """True when the header says phone; or only number, above numbers that are in use."""
+        return says(self.header, Says.PHONE) or (self.evidence.valid >= _SURE and says_only_number(self.header))
+
+    @property
+    def is_of_others(self) -> bool:
+        """True when the header says something else."""
+        return says(self.header, Says.OTHER)
+
+    @cached_property
+    def score(self) -> float:
+        """How much speaks for the column; 0: it is no candidate, `_ASK`: only a person can tell."""
+        evidence = self.evidence
+        if self.is_exact:
+            return 10.0
+        fits = evidence.valid >= _CERTAIN if self.is_of_others else evidence.shape >= _DOUBTFUL
+        if fits and self.is_named:
+            behind = 1.5 * says(self.header, Says.SECOND) + 0.7 * says(self.header, Says.MESSENGER)
+            return 4.0 + evidence.valid + evidence.shape - behind - 2.0 * self.is_of_others
+        if self.is_of_others or evidence.narrow:
+            return _ASK if evidence.plus >= _SURE else 0.0
+        if evidence.rising:
+            return _ASK if evidence.valid >= _SURE else 0.0
+        return evidence.plus + evidence.valid + evidence.shape if evidence.shape >= _PLAUSIBLE else 0.0
 
 
-def _evidence(values: pd.Series[str], header: str, region: str | None) -> _Evidence:
-    sample = _sample(values)
-    title = _title(header)
-    named, other = bool(_PHONE_WORDS.search(title)), bool(_OTHER_WORDS.search(title))
-    shaped = _shaped(sample)
-    if not shaped:
-        return _Evidence(0.0, 0.0, counts_up=False, named=named, other=other)
-    verdicts = judge_column(pd.Series(shaped, dtype="str"), region)
-    valid = float(np.count_nonzero(verdicts.number)) / len(sample)
-    return _Evidence(len(shaped) / len(sample), valid, _counts_up(shaped), named, other)
+def _stands_apart(ranked: Sequence[_Column], region: str | None) -> bool:
+    """True when nobody has to be asked whether the first column is the one.
+
+    Args:
+        ranked: candidates, the best first.
+        region: of numbers without country code.
+    """
+    first, *others = ranked
+    evidence = first.evidence
+    if first.is_exact:
+        return True
+    if first.is_named:
+        strangers = (each.evidence.valid for each in others if not each.is_named)
+        return region is None or evidence.valid >= _DOUBTFUL or all(valid < _SURE for valid in strangers)
+    if first.score <= _ASK or evidence.shape < _SURE:
+        return False
+    if evidence.plus >= _SURE:
+        return all(each.evidence.plus < _DOUBTFUL for each in others)
+    if region is not None:
+        return evidence.valid >= _SURE and all(each.evidence.valid <= _PLAUSIBLE for each in others)
+    return all(each.evidence.shape < _PLAUSIBLE for each in others)
 
 
-def _score(evidence: _Evidence, header: str) -> float:
-    """How much speaks for the column; 0: it is no candidate."""
-    if header.strip() == PHONE_NUMBER:
-        return 10.0
-    if evidence.named and not evidence.other and evidence.shape >= _WITH_A_NAME:
-        second = bool(_SECOND_WORDS.search(_title(header)))
-        return 4.0 + evidence.valid + evidence.shape - 1.5 * second
-    if evidence.other or evidence.counts_up:
-        return 0.0
-    return evidence.valid + evidence.shape if evidence.shape >= _PLAUSIBLE else 0.0
+def _evidence(columns: Iterable[pd.Series[str]], region: str | None) -> Iterator[_Evidence]:
+    """What each of some columns shows, a sample of all their cells read at once.
+
+    Args:
+        columns: each n × str.
+        region: of numbers without country code.
+    """
+    samples = [_sample(values) for values in columns]
+    column = np.repeat(np.arange(len(samples)), [len(sample) for sample in samples])
+    shown = as_shown(pa.concat_arrays([pa.array([], pa.string()), *samples]))
+    filled = pc.binary_length(shown).to_numpy(zero_copy_only=False) != 0
+    texts, column = [str(text) for text in shown.filter(pa.array(filled)).to_pylist()], column[filled]
+    shaped = _shaped(texts)
+    valid = np.zeros(len(texts), np.bool_)
+    valid[shaped] = judge_column(pd.Series(texts, dtype="str")[shaped], region).number != 0
+    plus = np.array(["+" in text for text in texts], np.bool_) & valid
+    for place in range(len(samples)):
+        own = column == place
+        shape, good, abroad = (float(each[own].mean()) if own.any() else 0.0 for each in (shaped, valid, plus))
+        rising, narrow = _in_turn([texts[each] for each in np.flatnonzero(shaped & own).tolist()])
+        yield _Evidence(shape, good, abroad, rising, narrow)
 
 
-def _sample(values: pd.Series[str]) -> list[str]:
-    """Distinct filled cells as shown, evenly from the whole column."""
-    filled = values[values != ""]
-    step = max(1, len(filled) // _SAMPLE)
-    some = pa.array(dict.fromkeys(filled.iloc[::step].tolist()), pa.string())
-    return [text for text in map(str, as_shown(some).to_pylist()) if text]
+def _sample(values: pd.Series[str]) -> pa.StringArray:
+    """Distinct filled cells, evenly from the whole column, in the order of the file."""
+    text = arrow(values)
+    filled = np.flatnonzero(pc.binary_length(text).to_numpy(zero_copy_only=False))
+    some = text.take(pa.array(filled[:: max(1, len(filled) // _SAMPLE)], pa.int64()))
+    distinct: pa.StringArray = some.unique()
+    return distinct
 
 
-def _shaped(sample: list[str]) -> list[str]:
-    """Cells of a sample that read as a phone number, or as one that something happened to."""
+def _shaped(sample: list[str]) -> NDArray[np.bool_]:
+    """Which cells of a sample read as a phone number, or as one that something happened to."""
     read = read_phone_texts(pa.array(sample, pa.string()))
     digits = pc.binary_length(pc.utf8_ltrim(read.digits, "+")).to_numpy(zero_copy_only=False)
     reads = (digits >= _FEWEST_DIGITS) & (digits <= _MOST_DIGITS) | np.isin(read.code, _PHONE_TROUBLES)
-    return [text for text, good in zip(sample, reads.tolist(), strict=True) if good and not _DATE_LIKE.fullmatch(text)]
+    reads[reads] = [not _DATE_LIKE.fullmatch(sample[place]) for place in np.flatnonzero(reads).tolist()]
+    return reads
 
 
-def _counts_up(shaped: list[str]) -> bool:
-    """True for numbers given out in order: in file order always rising, or all within a narrow band."""
-    numbers = [int("".join(filter(str.isdecimal, text)) or 0) for text in shaped]
-    if len(numbers) < 5:  # noqa: PLR2004 - fewer say nothing
-        return False
+def _in_turn(shaped: list[str]) -> tuple[bool, bool]:
+    """Whether numbers are rising in the order of the file, and whether they lie close together."""
+    whole = [text for text in shaped if text.isascii() and "E" not in text.upper()]
+    numbers = [int("".join(filter(str.isdecimal, text)) or 0) for text in whole]
+    if len(numbers) < _FEW:
+        return False, False
     rising = all(one < other for one, other in pairwise(numbers))
-    return rising or max(numbers) - min(numbers) < 100 * len(numbers)
-
-
-def _title(header: str) -> str:
-    """The header in lower case, accents off, words apart."""
-    return unicodedata.normalize("NFC", plain_words(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", header)))
+    return rising, max(numbers) - min(numbers) < 100 * len(numbers)

@@ -11,7 +11,7 @@ import numpy as np
 from callsheet.errors import FileRefused, RefusalCode
 from callsheet.validation.mapping import MAX_VARIABLES, PHONE_NUMBER, ColumnMapping
 from callsheet.validation.names import safe_names
-from callsheet.validation.phone_column import chosen_phone_column, phone_candidates
+from callsheet.validation.phone_column import find_phone_columns
 from callsheet.validation.prompt import plain_name, prompt_variables
 from callsheet.validation.text import empty_cells
 
@@ -33,11 +33,10 @@ def suggest_mapping(table: Table, default_region: str | None = None, prompt: str
         default_region: region of numbers without country code; None: not known.
         prompt: text with {{variables}}; "": not known.
     """
-    candidates = phone_candidates(table, default_region)
-    phone = chosen_phone_column(candidates, table)
+    phone, candidates = find_phone_columns(table, default_region)
     columns = [column for column in table.frame.columns if column not in phone]
     names = safe_names([table.header_of(column) for column in columns], list(map(table.position_of, columns)))
-    whole = ColumnMapping(phone, dict(zip(columns, names, strict=True)), (), tuple(candidates))
+    whole = ColumnMapping(phone, dict(zip(columns, names, strict=True)), (), candidates)
     return whole if len(columns) <= MAX_VARIABLES else fitted_mapping(table, whole, prompt)
 
 
