@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation, localcontext
 
+SIGNIFICANT = 15
+"""Digits of a number that a spreadsheet shows; what stands behind them is noise of the machine."""
 _DAY = timedelta(days=1)
+_LONGEST = 400
+_LARGEST_SHARE = 1_000
+"""Of a hundred; a larger number in a cell formatted as per cent is no share, but a phone number."""
 
 
 def cell_text(value: object) -> str:
@@ -24,18 +29,108 @@ def cell_text(value: object) -> str:
         case datetime():
             midnight = value.time() == time()
             text = value.date().isoformat() if midnight else value.isoformat(sep=" ", timespec="seconds")
-        case date() | time():
+        case date():
             text = value.isoformat()
+        case time():
+            text = value.isoformat(timespec="seconds")
         case timedelta():
-            text = number_text(value / _DAY)
+            text = duration_text(value / _DAY)
         case _:
             text = str(value)
     return text
 
 
 def number_text(value: float) -> str:
-    """A number with all digits it has: 9198765432100.0 → "9198765432100", 1e-05 → "0.00001"."""
+    """A number with all digits it has: 9198765432100.0 → "9198765432100", 1e-05 → "0.00001", 0.1 + 0.2 → "0.3"."""
     if value != value or value in (float("inf"), float("-inf")):  # noqa: PLR0124 - NaN
         return ""
-    text = format(Decimal(repr(value)), "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return written_number(repr(value))
+
+
+def written_number(written: str) -> str:
+    """A number of a workbook as a person would write it; anything else as it stands.
+
+    Whole numbers keep every digit; of others those count that a spreadsheet shows.
+
+    Args:
+        written: as it stands in the file, as "9.19877E+11" or "0.30000000000000004".
+    """
+    number = _decimal(written)
+    if number is None:
+        return written
+    whole = number == number.to_integral_value()
+    return _plain(number if whole else _rounded(number))
+
+
+def percent_text(written: str) -> str:
+    """A share of a hundred as it is shown: "0.155" → "15.5%"; a number too large for one as a number.
+
+    Args:
+        written: as it stands in the file.
+    """
+    number = _decimal(written)
+    if number is None or abs(number) > _LARGEST_SHARE:
+        return written_number(written)
+    return f"{_plain(_rounded(number) * 100)}%"
+
+
+def with_zeros(written: str, width: int) -> str:
+    """A whole number with the zeros before it that its format shows.
+
+    Args:
+        written: as it stands in the file.
+        width: digits shown at least.
+    """
+    text = written_number(written)
+    return text.zfill(width) if text.isdecimal() else text
+
+
+def with_plus(written: str) -> str:
+    """A whole number with the plus before it that its format shows.
+
+    Args:
+        written: as it stands in the file.
+    """
+    text = written_number(written)
+    return f"+{text}" if text.isdecimal() and text != "0" else text
+
+
+def duration_text(days: float) -> str:
+    """A length of time in hours, minutes and seconds, however many hours: 1.25 → "30:00:00"."""
+    seconds = round(abs(days) * 86_400)
+    hours, rest = divmod(seconds, 3_600)
+    return f"{'-' if days < 0 and seconds else ''}{hours:02}:{rest // 60:02}:{rest % 60:02}"
+
+
+def iso_date(written: str) -> str:
+    """A date written as ISO 8601 in the file, as all dates are written here.
+
+    Args:
+        written: as "2024-01-02T00:00:00" or "10:30:00Z".
+    """
+    text = written.strip().rstrip("Z").replace("T", " ").removesuffix(" 00:00:00")
+    return text.partition(".")[0] if ":" in text else text
+
+
+def _decimal(written: str) -> Decimal | None:
+    """The number, when it is one that a workbook can hold."""
+    if len(written) > _LONGEST:
+        return None
+    try:
+        number, size = Decimal(written), float(written)
+    except (InvalidOperation, ValueError, OverflowError):
+        return None
+    if size in (float("inf"), float("-inf")) or not number.is_finite():
+        return None
+    return Decimal(0) if size == 0 else number
+
+
+def _rounded(number: Decimal) -> Decimal:
+    with localcontext(prec=SIGNIFICANT):
+        return +number
+
+
+def _plain(number: Decimal) -> str:
+    text = format(number, "f")
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text

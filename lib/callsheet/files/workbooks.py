@@ -1,50 +1,34 @@
-"""XLSX through calamine, XLS through xlrd; openpyxl is asked where calamine would blank a cell without a word."""
+"""Workbooks: which sheet is meant, and its cells; a second reader is asked where the first cannot go on."""
 
 from __future__ import annotations
 
-import io
 import logging
-import zipfile
-from dataclasses import dataclass, field
-from itertools import zip_longest
-from typing import TYPE_CHECKING, Any
-
-import openpyxl
-import pyarrow as pa
-import python_calamine
-import xlrd
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
 
 from callsheet.errors import FileRefused, RefusalCode
-from callsheet.files.cells import cell_text, number_text
-from callsheet.files.grid import Grid
-from callsheet.files.hidden import Hidden, hidden_in_xls, hidden_in_xlsx
-from callsheet.validation import IssueCode, Note, NoteCode, Sheet
+from callsheet.files.sheet_grid import SheetFound, grid_of
+from callsheet.files.xls import XlsBook
+from callsheet.files.xlsx import XlsxBook
+from callsheet.validation import Note, NoteCode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from callsheet.files.grid import Grid
+    from callsheet.validation import Sheet
+
 LOG = logging.getLogger(__name__)
-MAX_CELLS = 30_000_000
-VISIBLE = "Visible"
 
 
-@dataclass
-class SheetCells:
-    """A sheet as text.
+class Book(Protocol):
+    """A workbook that is open."""
 
-    Args:
-        sheet: its name.
-        sheets: all sheets of the workbook.
-        rows: cells of each row, from row 1.
-        marks: (row number, column place from 0, code) of cells that hold no usable value.
-        hidden: what of it a person does not see.
-    """
+    def sheets(self) -> tuple[Sheet, ...]:
+        """Its worksheets with how many rows of each hold something."""
 
-    sheet: str
-    sheets: tuple[Sheet, ...]
-    rows: list[list[str]]
-    marks: list[tuple[int, int, IssueCode]] = field(default_factory=list)
-    hidden: Hidden = field(default_factory=Hidden)
+    def read(self, name: str) -> SheetFound:
+        """The cells of a sheet."""
 
 
 def read_workbook(data: bytes, file_format: str, wanted: str | None) -> Grid:
@@ -59,7 +43,7 @@ def read_workbook(data: bytes, file_format: str, wanted: str | None) -> Grid:
         FileRefused: it cannot be read, is encrypted, or it is not clear which sheet is meant.
     """
     try:
-        return _grid(_read_xlsx(data, wanted) if file_format == "xlsx" else _read_xls(data, wanted))
+        return _read(XlsxBook(data) if file_format == "xlsx" else XlsBook(data), wanted)
     except FileRefused:
         raise
     except Exception as error:  # noqa: BLE001 - engines raise anything on a damaged file; all of it means unreadable
@@ -69,17 +53,21 @@ def read_workbook(data: bytes, file_format: str, wanted: str | None) -> Grid:
         raise FileRefused(RefusalCode.UNREADABLE) from None
 
 
-def _grid(found: SheetCells) -> Grid:
-    columns = zip_longest(*found.rows, fillvalue="")
-    cells = pa.table({str(place): pa.array(column, pa.string()) for place, column in enumerate(columns)})
-    hidden = [each.name for each in found.sheets if not each.visible]
-    notes = (*([Note(NoteCode.HIDDEN_SHEETS, facts={"sheets": hidden})] if hidden else []), *found.hidden.notes())
-    marks = tuple((row, place, str(code)) for row, place, code in found.marks)
-    return Grid(cells, marks=marks, notes=notes, sheet=found.sheet, sheets=found.sheets)
+def _read(book: Book, wanted: str | None) -> Grid:
+    sheets = book.sheets()
+    name = choose_sheet(sheets, wanted)
+    grid = grid_of(book.read(name))
+    hidden = [each.name for each in sheets if not each.visible]
+    told = (Note(NoteCode.HIDDEN_SHEETS, facts={"sheets": hidden}),) if hidden else ()
+    return replace(grid, notes=(*told, *grid.notes), sheet=name, sheets=sheets)
 
 
 def choose_sheet(sheets: Sequence[Sheet], wanted: str | None) -> str:
     """Say which sheet is meant.
+
+    Args:
+        sheets: all sheets of the workbook.
+        wanted: the name of one; None: the only visible one that is not empty.
 
     Raises:
         FileRefused: there is none of that name, none with rows, or several.
@@ -90,79 +78,10 @@ def choose_sheet(sheets: Sequence[Sheet], wanted: str | None) -> str:
         return wanted
     filled = [sheet.name for sheet in sheets if sheet.visible and sheet.rows]
     if not filled:
-        raise FileRefused(RefusalCode.EMPTY)
+        filled = [sheet.name for sheet in sheets if sheet.rows]
+        if not filled:
+            raise FileRefused(RefusalCode.EMPTY)
+        raise FileRefused(RefusalCode.SEVERAL_SHEETS, sheets=filled)
     if len(filled) > 1:
         raise FileRefused(RefusalCode.SEVERAL_SHEETS, sheets=filled)
     return filled[0]
-
-
-def _read_xlsx(data: bytes, wanted: str | None) -> SheetCells:
-    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-    loaded: dict[str, list[list[Any]]] = {}
-    sheets = []
-    for meta in book.sheets_metadata:
-        if not str(meta.typ).endswith("WorkSheet"):
-            continue
-        sheet = book.get_sheet_by_name(meta.name)
-        if sheet.total_height * sheet.total_width > MAX_CELLS:
-            raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
-        loaded[meta.name] = sheet.to_python(skip_empty_area=False)
-        filled = sum(any(cell not in ("", None) for cell in row) for row in loaded[meta.name])
-        sheets.append(Sheet(meta.name, str(meta.visible).endswith(VISIBLE), filled))
-    name = choose_sheet(sheets, wanted)
-    rows = [[cell_text(cell) for cell in row] for row in loaded[name]]
-    return SheetCells(name, tuple(sheets), rows, _second_opinion(data, name), hidden_in_xlsx(data, name))
-
-
-def _second_opinion(data: bytes, name: str) -> list[tuple[int, int, IssueCode]]:
-    """Find error cells and formulas without a saved value, which calamine hands out as empty."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = [member for member in archive.namelist() if member.startswith("xl/worksheets/")]
-        suspect = any(b't="e"' in part or b"<f" in part for part in map(archive.read, parts))
-    if not suspect:
-        return []
-    marks = []
-    formulas = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False)[name]
-    values = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)[name]
-    for formula_row, value_row in zip(formulas.iter_rows(), values.iter_rows(), strict=True):
-        for formula, value in zip(formula_row, value_row, strict=True):
-            if value.data_type == "e":
-                marks.append((int(value.row or 0), int(value.column or 0) - 1, IssueCode.ERROR_CELL))
-            elif formula.data_type == "f" and value.value is None:
-                marks.append((int(formula.row or 0), int(formula.column or 0) - 1, IssueCode.FORMULA_WITHOUT_VALUE))
-    return marks
-
-
-def _read_xls(data: bytes, wanted: str | None) -> SheetCells:
-    book = xlrd.open_workbook(file_contents=data, on_demand=True, logfile=io.StringIO())
-    sheets = []
-    for place in range(book.nsheets):
-        sheet = book.sheet_by_index(place)
-        rows = sum(any(kind not in (0, 6) for kind in sheet.row_types(row)) for row in range(sheet.nrows))
-        sheets.append(Sheet(sheet.name, sheet.visibility == 0, rows))
-    name = choose_sheet(sheets, wanted)
-    sheet = book.sheet_by_name(name)
-    found = SheetCells(name, tuple(sheets), [], hidden=hidden_in_xls(book, book.sheet_names().index(name)))
-    for row in range(sheet.nrows):
-        cells = []
-        for column, cell in enumerate(sheet.row(row)):
-            if cell.ctype == xlrd.XL_CELL_ERROR:
-                found.marks.append((row + 1, column, IssueCode.ERROR_CELL))
-            cells.append(_xls_text(cell, book.datemode))
-        found.rows.append(cells)
-    return found
-
-
-def _xls_text(cell: Any, datemode: int) -> str:
-    if cell.ctype == xlrd.XL_CELL_NUMBER:
-        return number_text(cell.value)
-    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
-        return "TRUE" if cell.value else "FALSE"
-    if cell.ctype == xlrd.XL_CELL_ERROR:
-        return str(xlrd.error_text_from_code.get(cell.value, "#ERROR"))
-    if cell.ctype == xlrd.XL_CELL_DATE:
-        try:
-            return cell_text(xlrd.xldate_as_datetime(cell.value, datemode))
-        except (xlrd.xldate.XLDateError, OverflowError, ValueError):
-            return number_text(cell.value)
-    return str(cell.value)

@@ -1,0 +1,72 @@
+"""Cells of a sheet as an engine finds them: place, kind, number format and the text of the value, in columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+
+from callsheet.validation.text import bytes_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+
+class Kind(IntEnum):
+    """What the text of a value means."""
+
+    NUMBER = 0
+    SHARED = 1
+    TEXT = 2
+    TRUTH = 3
+    ERROR = 4
+    ISO_DATE = 5
+
+
+@dataclass(frozen=True)
+class RawCells:
+    """Cells that hold something (n).
+
+    Args:
+        row: int32, row number from 1.
+        column: int32, place from 0.
+        kind: uint8, of `Kind`.
+        style: int32, place among the cell formats of the workbook.
+        formula: bool, the value is what a formula came to.
+        text: the value as it stands in the file: digits, the place of a shared string, a text; "" for none.
+    """
+
+    row: NDArray[np.int32]
+    column: NDArray[np.int32]
+    kind: NDArray[np.uint8]
+    style: NDArray[np.int32]
+    formula: NDArray[np.bool_]
+    text: pa.StringArray
+
+    @property
+    def without_value(self) -> NDArray[np.bool_]:
+        """Which cells hold a formula but not what it comes to; an empty text is a value."""
+        offsets, _ = bytes_of(self.text)
+        missing: NDArray[np.bool_] = (np.diff(offsets) == 0) & self.formula & (self.kind != Kind.TEXT)
+        return missing
+
+
+def joined(parts: Sequence[RawCells]) -> RawCells:
+    """Cells of several parts one after another."""
+    empty = pa.array([], pa.string())
+    if not parts:
+        nothing = np.zeros(0, np.int32)
+        return RawCells(nothing, nothing, nothing.astype(np.uint8), nothing, nothing.astype(np.bool_), empty)
+    return RawCells(
+        np.concatenate([part.row for part in parts]),
+        np.concatenate([part.column for part in parts]),
+        np.concatenate([part.kind for part in parts]),
+        np.concatenate([part.style for part in parts]),
+        np.concatenate([part.formula for part in parts]),
+        pa.concat_arrays([part.text for part in parts]),
+    )

@@ -1,0 +1,207 @@
+"""Any well-formed sheet or list of shared strings, element by element: prefixes, UTF-16, no references, rich text."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from typing import IO, TYPE_CHECKING
+from xml.parsers import expat
+
+import numpy as np
+import pyarrow as pa
+
+from callsheet.errors import FileRefused, RefusalCode
+from callsheet.files.escapes import without_hexadecimal
+from callsheet.files.raw_cells import Kind, RawCells, joined
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
+_KINDS = {"s": Kind.SHARED, "str": Kind.TEXT, "inlineStr": Kind.TEXT, "b": Kind.TRUTH, "e": Kind.ERROR}
+_KINDS |= {"d": Kind.ISO_DATE}
+_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+_BATCH = 100_000
+_LETTERS = 26
+
+
+class _Reader:
+    """Walks a part with expat.
+
+    Args:
+        part: the part, open for reading.
+
+    Raises:
+        expat.ExpatError: it is not well-formed.
+        FileRefused: it declares entities.
+    """
+
+    def __init__(self, part: IO[bytes]) -> None:
+        self._text: list[str] = []
+        self._listening = False
+        self._phonetic = 0
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.buffer_text = True
+        parser.StartElementHandler = self._begin
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._hear
+        parser.StartDoctypeDeclHandler = _refuse
+        parser.ParseFile(part)
+
+    def _begin(self, name: str, attributes: Mapping[str, str]) -> None:
+        self.opened(name.rpartition(" ")[2], attributes)
+
+    def _end(self, name: str) -> None:
+        self.closed(name.rpartition(" ")[2])
+
+    def _hear(self, text: str) -> None:
+        if self._listening:
+            self._text.append(text)
+
+    def opened(self, name: str, attributes: Mapping[str, str]) -> None:
+        """An element begins."""
+
+    def closed(self, name: str) -> None:
+        """An element ends."""
+
+
+class CarefulSheet(_Reader):
+    """The cells of a sheet, whatever way its XML is written.
+
+    Args:
+        part: the part, open for reading.
+
+    Raises:
+        expat.ExpatError: it is not well-formed.
+        FileRefused: it declares entities, or a cell stands where no sheet has one.
+    """
+
+    def __init__(self, part: IO[bytes]) -> None:
+        self.rows = 0
+        self._inside = self._formula = False
+        self._row, self._column = 0, -1
+        self._kind, self._style = Kind.NUMBER, 0
+        self._parts: list[RawCells] = []
+        self._begin_batch()
+        super().__init__(part)
+        self._end_batch()
+
+    @property
+    def cells(self) -> RawCells:
+        """The cells that hold something."""
+        return joined(self._parts)
+
+    def opened(self, name: str, attributes: Mapping[str, str]) -> None:
+        """An element begins."""
+        if name == "sheetData":
+            self._inside = True
+        elif not self._inside:
+            return
+        elif name == "c":
+            self._begin_cell(attributes)
+        elif name in ("v", "t"):
+            self._listening = not self._phonetic
+        elif name == "f":
+            self._formula = True
+        elif name == "row":
+            self._row = _number(attributes.get("r", ""), self._row + 1)
+            self._column = -1
+        elif name == "rPh":
+            self._phonetic += 1
+
+    def closed(self, name: str) -> None:
+        """An element ends."""
+        if name in ("v", "t"):
+            self._listening = False
+        elif name == "c" and self._inside:
+            self._end_cell()
+        elif name == "rPh":
+            self._phonetic -= 1
+        elif name == "sheetData":
+            self._inside = False
+
+    def _begin_cell(self, attributes: Mapping[str, str]) -> None:
+        self._text, self._formula = [], False
+        self._kind = _KINDS.get(attributes.get("t", "n"), Kind.NUMBER)
+        self._style = _number(attributes.get("s", ""), 0)
+        reference = _REFERENCE.fullmatch(attributes.get("r", ""))
+        if reference is None:
+            self._column += 1
+        else:
+            self._column = column_of(reference[1])
+            self._row = int(reference[2])
+        if not (1 <= self._row <= MOST_ROWS and self._column < MOST_COLUMNS):
+            raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
+
+    def _end_cell(self) -> None:
+        text = "".join(self._text)
+        if not text and not self._formula:
+            return
+        self._places.extend((self._row, self._column, self._kind, self._style, self._formula))
+        self._texts.append(text if self._kind is Kind.TEXT else text.strip())
+        if len(self._texts) >= _BATCH:
+            self._end_batch()
+
+    def _begin_batch(self) -> None:
+        self._places = array("i")
+        self._texts: list[str] = []
+
+    def _end_batch(self) -> None:
+        places = np.frombuffer(self._places, np.int32).reshape(-1, 5) if self._texts else np.zeros((0, 5), np.int32)
+        row, column, kind, style, formula = (np.ascontiguousarray(places[:, part]) for part in range(5))
+        texts = without_hexadecimal(pa.array(self._texts, pa.string()))
+        self._parts.append(RawCells(row, column, kind.astype(np.uint8), style, formula.astype(np.bool_), texts))
+        self._begin_batch()
+
+
+class _CarefulStrings(_Reader):
+    def __init__(self, part: IO[bytes]) -> None:
+        self.strings: list[str] = []
+        super().__init__(part)
+
+    def opened(self, name: str, attributes: Mapping[str, str]) -> None:  # noqa: ARG002 - none of them matters here
+        """An element begins."""
+        if name == "si":
+            self._text = []
+        elif name == "t":
+            self._listening = not self._phonetic
+        elif name == "rPh":
+            self._phonetic += 1
+
+    def closed(self, name: str) -> None:
+        """An element ends."""
+        if name == "t":
+            self._listening = False
+        elif name == "si":
+            self.strings.append("".join(self._text))
+        elif name == "rPh":
+            self._phonetic -= 1
+
+
+def careful_strings(part: IO[bytes]) -> pa.StringArray:
+    """The shared strings (n), whatever way their XML is written.
+
+    Args:
+        part: the part, open for reading.
+
+    Raises:
+        expat.ExpatError: it is not well-formed.
+        FileRefused: it declares entities.
+    """
+    return without_hexadecimal(pa.array(_CarefulStrings(part).strings, pa.string()))
+
+
+def column_of(letters: str) -> int:
+    """The place of a column from 0: "A" → 0, "AA" → 26."""
+    place = 0
+    for letter in letters.upper():
+        place = place * _LETTERS + ord(letter) - ord("A") + 1
+    return place - 1
+
+
+def _number(written: str, otherwise: int) -> int:
+    return int(written) if written.isascii() and written.isdecimal() and len(written) <= 9 else otherwise  # noqa: PLR2004 - digits of an int32
+
+
+def _refuse(*_: object) -> None:
+    raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
