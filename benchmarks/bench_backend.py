@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Self
 
 import requests
 
-from benchmarks.servers import DATABASES, postgresql, served
+from servers import DATABASES, postgresql, served
 from callsheet import Route, check, contract_mapping, read_table
 from callsheet.backend.bulk import COLUMNS, copy_text
 from callsheet.backend.lead_rows import lead_rows, make_ids
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from sqlalchemy import Engine
 
-    from benchmarks.servers import Served
+    from servers import Served
 
 ROWS = 200_000
 BYTES = 10_000_000

@@ -52,6 +52,10 @@ class Served:
         answer = requests.get(f"{self.url}/campaigns/{campaign}", headers=self.headers, timeout=60)
         return int(answer.json()["total_leads"])
 
+    def kill(self) -> None:
+        """SIGKILL to all its processes, and wait until they are gone."""
+        _end(self.process)
+
     def memory(self) -> int:
         """Bytes all its processes hold now: proportional shares, so that nothing counts twice."""
         return sum(map(_share, _family(self.process.pid)))
@@ -103,9 +107,10 @@ def _wait(url: str, process: subprocess.Popen[bytes]) -> None:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """Kill the whole family: its session was made for it."""
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
+    """Kill the whole family: its session was made for it. Once it is gone its number may be another's."""
+    if process.returncode is None:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
     process.wait()
 
 
