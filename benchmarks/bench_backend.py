@@ -14,8 +14,8 @@ from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Self
 
 import requests
-
 from servers import DATABASES, postgresql, served
+
 from callsheet import Route, check, contract_mapping, read_table
 from callsheet.backend.bulk import COLUMNS, copy_text
 from callsheet.backend.lead_rows import lead_rows, make_ids
@@ -25,9 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     import pyarrow as pa
-    from sqlalchemy import Engine
-
     from servers import Served
+    from sqlalchemy import Engine
 
 ROWS = 200_000
 BYTES = 10_000_000
