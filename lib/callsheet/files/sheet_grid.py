@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from callsheet.files.number_formats import NumberFormat
     from callsheet.files.raw_cells import RawCells
 
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 MAX_CELLS = 30_000_000
 """Cells that the used box of a sheet may have, blank ones among them."""
 
@@ -65,7 +66,7 @@ def grid_of(found: SheetFound) -> Grid:
     if not len(cells.row):
         raise FileRefused(RefusalCode.EMPTY)
     height, width = int(cells.row.max()), int(cells.column.max()) + 1
-    if height * width > MAX_CELLS:
+    if height > MOST_ROWS or width > MOST_COLUMNS or height * width > MAX_CELLS:
         raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
     values = typed(cells, found.shared, found.formats, from_1904=found.from_1904)
     return Grid(

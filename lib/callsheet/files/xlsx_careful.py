@@ -13,11 +13,11 @@ import pyarrow as pa
 from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files.escapes import without_hexadecimal
 from callsheet.files.raw_cells import Kind, RawCells, joined
+from callsheet.files.sheet_grid import MOST_COLUMNS, MOST_ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 _KINDS = {"s": Kind.SHARED, "str": Kind.TEXT, "inlineStr": Kind.TEXT, "b": Kind.TRUTH, "e": Kind.ERROR}
 _KINDS |= {"d": Kind.ISO_DATE}
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")

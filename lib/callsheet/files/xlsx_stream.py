@@ -80,6 +80,8 @@ class SheetStream:
                 raise Irregular
             rest += more
         self.head, _, rest = rest.partition(_BEGIN)
+        if b"<!" in self.head:
+            raise Irregular
         return rest.lstrip()
 
     def _seen(self, piece: bytes) -> bytes:
