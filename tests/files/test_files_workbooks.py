@@ -23,6 +23,7 @@ NAMES = [
 ]
 HEAD = f'<row r="1">{"".join(NAMES)}</row>'
 LEAD = '<row r="2"><c r="A2"><v>9876543210</v></c><c r="B2" t="s"><v>0</v></c></row>'
+SHARED = '<f t="shared" si="0"/>'
 RICH = '<r><rPr><b/></rPr><t>A</t></r><rPh sb="0" eb="1"><t>z</t></rPh>'
 PREFIXED = (
     sheet_of(HEAD + LEAD)
@@ -85,7 +86,7 @@ WRITTEN = {
     ),
     "formula text": workbook(sheet_of(HEAD + LEAD.replace('t="s"><v>0</v>', 't="str"><f>"A"</f><v>A</v>'))),
     "a shared formula": workbook(
-        sheet_of(HEAD + LEAD.replace("<v>98", "<f>1+1</f><v>98").replace('t="s"><v>0', 't="str"><f t="shared" si="0"/><v>A'))
+        sheet_of(HEAD + LEAD.replace("<v>98", "<f>1+1</f><v>98").replace('t="s"><v>0', f't="str">{SHARED}<v>A'))
     ),
     "empty rows between": workbook(
         sheet_of(HEAD + LEAD + '<row r="3" s="1" customFormat="1"/><row r="9"><c r="A9" s="0"/></row>'),
