@@ -41,6 +41,7 @@ def judge_phone(text: str, route: dict) -> tuple[str, str]:
         or sum(len(piece) >= 7 for piece in pieces) > 1
         or (len(digits) > 15 and sum(len(piece) >= 7 for piece in spaced) > 1)
         or re.fullmatch(r"\+?\d{7,}\.0+", plain)
+        or re.search(r"\d{5}\.00?$", plain)
         or "\u202e" in unicodedata.normalize("NFKC", text)
         or "\u202d" in unicodedata.normalize("NFKC", text)
         or len(shown) > 80

@@ -20,6 +20,29 @@ FIXES = [
     ("442079460958", "IN", Fix.PLUS_BEFORE_COUNTRY_CODE, "too_many_digits", "+442079460958"),
     ("9876543210 ext 12", "IN", Fix.DROP_EXTENSION, "has_extension", "+919876543210"),
     ("9876543210 / 9123456789", "IN", Fix.FIRST_OF_SEVERAL, "several_numbers", "+919876543210"),
+    ("+91 9876543210.0", "IN", Fix.DROP_TRAILING_ZERO, "not_a_number", "+919876543210"),
+    ("+49 30 1234567.0", "IN", Fix.DROP_TRAILING_ZERO, "not_a_number", "+49301234567"),
+    ("9,876,543,210", "IN", Fix.DROP_GROUPING, "not_a_number", "+919876543210"),
+    ("9,87,65,43,210.00", "IN", Fix.DROP_GROUPING, "not_a_number", "+919876543210"),
+    ("98765 43210;", "IN", Fix.DROP_SIGNS, "not_a_number", "+919876543210"),
+    ('"9876543210"', "IN", Fix.DROP_SIGNS, "not_a_number", "+919876543210"),
+    ("=+919876543210", None, Fix.DROP_SIGNS, "not_a_number", "+919876543210"),
+    ("☎️ (212) 555-0123", "US", Fix.DROP_SIGNS, "not_a_number", "+12125550123"),
+    ("https://wa.me/919876543210?text=Hi", "BR", Fix.READ_LINK, "contains_letters", "+919876543210"),
+    ("api.whatsapp.com/send?phone=+5511987654321", "IN", Fix.READ_LINK, "contains_letters", "+5511987654321"),
+    ("tel:+91-98765-43210", None, Fix.DROP_LABEL, "contains_letters", "+919876543210"),
+    ("Mob. No. 98765 43210", "IN", Fix.DROP_LABEL, "contains_letters", "+919876543210"),
+    ("98765 43210 (WhatsApp)", "IN", Fix.DROP_LABEL, "contains_letters", "+919876543210"),
+    ("+49 171 1234567 privat", "IN", Fix.DROP_LABEL, "contains_letters", "+491711234567"),
+    ("(M) 9876543210", "IN", Fix.DROP_LABEL, "contains_letters", "+919876543210"),
+    ("९८७६५४३२१० (मोबाइल)", "IN", Fix.DROP_LABEL, "contains_letters", "+919876543210"),
+    ("(11)98765-4321 ramal 12", "BR", Fix.DROP_EXTENSION, "has_extension", "+5511987654321"),
+    ("030/1234567 App. 12", "DE", Fix.DROP_EXTENSION, "has_extension", "+49301234567"),
+    ("98765 43210 या 91234 56789", "IN", Fix.FIRST_OF_SEVERAL, "several_numbers", "+919876543210"),
+    ("98765 43210 91234 56789", "IN", Fix.FIRST_OF_SEVERAL, "several_numbers", "+919876543210"),
+    ("(212) 555-0123 - (646) 555-0123", "US", Fix.FIRST_OF_SEVERAL, "several_numbers", "+12125550123"),
+    ("050 123 4567 / 055 123 4567", "AE", Fix.FIRST_OF_SEVERAL, "several_numbers", "+971501234567"),
+    ("9876543210/11", "IN", Fix.FIRST_OF_SEVERAL, "too_many_digits", "+919876543210"),
 ]
 
 
@@ -48,6 +71,32 @@ def test_digits_that_excel_took_away_are_never_made_up(table, text):
     (cause,) = check(table({"phone": [text]}), PHONE_ONLY, Route("IN")).causes
     assert (cause.code, cause.fix, cause.preview) == ("shortened_by_excel", None, ())
     assert cause.applied(Choices()) == Choices()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "9876543210 do not call",
+            "9876543210 DND",
+            "9876543210, wrong number",
+            "wrong no. 9876543210",
+            "98765 43210?",
+        ),
+        *(
+            "Fax: 98765 43210",
+            "98765 43210 (Priya)",
+            "Mr. Rao 9876543210",
+            "9876543210 / ask for Priya",
+            "old 9876543210",
+        ),
+        *("987654321O", "O98765432l0", "98765 4321 O", "4111 1111 1111 1111", "9876543210 M", "wa.me/98765"),
+    ],
+)
+def test_words_that_say_something_else_are_never_dropped(table, text):
+    """A wish not to be called, a doubt, a name, a fax, a mistyped digit: a person reads the cell."""
+    (cause,) = check(table({"phone": [text]}), PHONE_ONLY, Route("IN")).causes
+    assert (cause.fix, cause.preview) == (None, ())
 
 
 def test_no_fix_is_offered_for_a_number_that_may_not_be_called(table):

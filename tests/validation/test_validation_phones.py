@@ -29,6 +29,9 @@ NUMBERS = [
     ("\u202a+91 98765 43210\u202c", None, "+919876543210", "IN"),
     ("\ufeff98765\u200b43210\u00a0", "IN", "+919876543210", "IN"),
     ("9876543210\n", "IN", "+919876543210", "IN"),
+    ("01.42.68.53.00", "FR", "+33142685300", "FR"),
+    ("98765.00000", "IN", "+919876500000", "IN"),
+    ("+91-(0)98765 43210", None, "+919876543210", "IN"),
 ]
 NOT_NUMBERS = [
     ("12345", "IN", "too_few_digits"),
@@ -55,12 +58,16 @@ NOT_NUMBERS = [
     ("++919876543210", "IN", "not_a_number"),
     ("493012345670.0", "DE", "not_a_number"),
     ("9876543210,00", "IN", "not_a_number"),
+    ("+49 30 1234567.0", "DE", "not_a_number"),
+    ("030 123.12345.00", "DE", "not_a_number"),
     ("\u202e0123456789", "IN", "not_a_number"),
     ("9" * 81, "IN", "not_a_number"),
     ("9.19877E+11", "IN", "shortened_by_excel"),
     ("9,19877E+11", "IN", "shortened_by_excel"),
     ("9e9", "IN", "shortened_by_excel"),
     ("9876543210 ext 12", "IN", "has_extension"),
+    ("9876543210 Ext-12", "IN", "has_extension"),
+    ("030 1234567 (DW 12)", "DE", "has_extension"),
     ("9876543210x12", "IN", "has_extension"),
     ("+91 98765 43210 #4", "IN", "has_extension"),
     ("9876543210 / 9123456789", "IN", "several_numbers"),
@@ -68,6 +75,9 @@ NOT_NUMBERS = [
     ("9876543210 or 9123456789", "IN", "several_numbers"),
     ("9876543210\n9123456789", "IN", "several_numbers"),
     ("9876543210 9123456789", "IN", "several_numbers"),
+    ("98765 43210 91234 56789", "IN", "several_numbers"),
+    ("212-555-0123-646-555-0123", "US", "several_numbers"),
+    ("4111 1111 1111 1111", "IN", "too_many_digits"),
     ("+919876543210+919123456789", "IN", "several_numbers"),
 ]
 

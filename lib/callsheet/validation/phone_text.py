@@ -17,7 +17,9 @@ import pyarrow.compute as pc
 
 from callsheet.validation.codes import IssueCode
 from callsheet.validation.digits import only_digits, shapes
+from callsheet.validation.phone_words import EXTENSION, OR
 from callsheet.validation.text import OVERRIDES, as_shown, bytes_of
+from callsheet.validation.twins import parted
 from callsheet.validation.verdicts import CODE_PLACE
 
 if TYPE_CHECKING:
@@ -31,14 +33,11 @@ _ENOUGH_FOR_TWO = 14
 
 _NUMBER = r"^[\s(\[]*\+?[0-9\s\-.()\[\]/~]*$"
 _OVERRIDE = f"[{OVERRIDES}]"
-_DECIMAL = r"^\+?[0-9]{7,}[.,]0+$"
+_DECIMAL = r"^\+?[0-9]{7,}[.,]0+$|[0-9]{5,}[.,]0{1,2}$"
 _EXPONENT = r"^[+-]?[0-9]+(?:[.,][0-9]+)?\s?[eE]\s?[+-]?[0-9]+$"
-_EXTENSION = (
-    r"(?is)[0-9][\s\-.,;)]*(?:x|#|;ext=|ext(?:n|ension)?\.?:?|доб\.?|anexo|ramal|durchwahl|poste|内線|分机)"
-    r"[\s.:]*[0-9]{1,7}$"
-)
+_EXTENSION = rf"(?is)[0-9][\s\-.,;)(]*{EXTENSION}[0-9]{{1,7}}\)?$"
 _LETTER = r"[\pL\pM]"
-_OR = r"(?i)\s(?:or|and|oder|und|ou|et|o|y|e|или|и|या|और|أو|و|veya|ve)\s"
+_OR = rf"(?i)\s{OR}\s"
 
 
 def _two_numbers(separator: str) -> str:
@@ -144,7 +143,7 @@ class _Objections:
         digits = pc.count_substring_regex(self._text, "[0-9]").to_numpy(zero_copy_only=False)
         unsure = np.flatnonzero(digits >= _ENOUGH_FOR_TWO)
         if len(unsure):
-            text = pc.replace_substring_regex(self._text.take(pa.array(unsure, pa.int64())), _OR, ";")
+            text = parted(pc.replace_substring_regex(self._text.take(pa.array(unsure, pa.int64())), _OR, ";"))
             apart = pc.match_substring_regex(text, _TWO_NUMBERS).to_numpy(zero_copy_only=False)
             spaced = pc.match_substring_regex(text, _TWO_WORDS).to_numpy(zero_copy_only=False)
             several[unsure] = apart | (spaced & (digits[unsure] > _MOST_DIGITS))
