@@ -67,7 +67,7 @@ REFUSALS = [
     ("leads.csv", b"phone_number,name\r\n", RefusalCode.NO_LEADS),
     ("leads.csv", b"\x89PNG\r\n\x1a\n0000", RefusalCode.WRONG_FORMAT),
     ("leads.pdf", b"%PDF-1.7", RefusalCode.WRONG_FORMAT),
-    ("leads.xlsx", b"phone_number\n98", RefusalCode.NOT_WHAT_IT_SAYS),
+    ("leads.xlsx", b"KP\x04\x03" + xlsx(LEADS)[4:], RefusalCode.NOT_WHAT_IT_SAYS),
     ("leads.xlsx", xlsx(LEADS)[:900], RefusalCode.UNREADABLE),
     ("leads.xls", xls(LEADS)[:900], RefusalCode.UNREADABLE),
     ("leads.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), RefusalCode.ENCRYPTED),

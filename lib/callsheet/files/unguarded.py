@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from callsheet.files.disguise_html import read_html
+from callsheet.files.disguise_xml import read_xml
 from callsheet.files.formats import format_of
+from callsheet.files.guard_limits import Limits
 from callsheet.files.shaping import table_of
 from callsheet.files.text import read_text_grid
 from callsheet.files.workbooks import read_workbook
-from callsheet.validation import Note, NoteCode, Source, Table
+from callsheet.validation import NoteCode, Source, Table
+
+if TYPE_CHECKING:
+    from callsheet.files.grid import Grid
 
 
 def read_unguarded(name: str, data: bytes, sheet: str | None = None, header_row: int | None = None) -> Table:
@@ -24,15 +31,28 @@ def read_unguarded(name: str, data: bytes, sheet: str | None = None, header_row:
     Raises:
         FileRefused: the file cannot be taken as a whole; says why.
     """
-    file_format = format_of(name, data)
-    digest = hashlib.sha256(data).hexdigest()
-    if file_format == "csv":
-        grid = read_text_grid(data, name)
-        source = Source(name, digest, "csv", encoding=grid.encoding, delimiter=grid.delimiter)
-        return table_of(grid, source, header_row)
-    grid = read_workbook(data, file_format, sheet)
-    if not name.lower().endswith(f".{file_format}"):
-        note = Note(NoteCode.DISGUISED_FORMAT, facts={"format": file_format})
-        grid = replace(grid, notes=(*grid.notes, note))
-    source = Source(name, digest, file_format, sheet=grid.sheet, sheets=grid.sheets)
-    return table_of(grid, source, header_row)
+    found = format_of(name, data, Limits.of(len(data)).unpacked)
+    grid = _grid(name, data, found.format, sheet)
+    notes = (*found.notes, *(note for note in grid.notes if note.code is not NoteCode.DISGUISED_FORMAT))
+    source = Source(
+        name,
+        hashlib.sha256(data).hexdigest(),
+        found.format,
+        encoding=grid.encoding,
+        delimiter=grid.delimiter,
+        sheet=grid.sheet,
+        sheets=grid.sheets,
+    )
+    return table_of(replace(grid, notes=notes), source, header_row)
+
+
+def _grid(name: str, data: bytes, file_format: str, sheet: str | None) -> Grid:
+    match file_format:
+        case "csv":
+            return read_text_grid(data, name)
+        case "html":
+            return read_html(data, sheet)
+        case "xml":
+            return read_xml(data, sheet)
+        case _:
+            return read_workbook(data, file_format, sheet)

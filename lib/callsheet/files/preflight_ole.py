@@ -1,0 +1,134 @@
+"""Before any engine opens an .xls: the directory of its container, and that no chain of sectors runs in a circle."""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass
+
+import numpy as np
+
+from callsheet.errors import FileRefused, RefusalCode
+
+_HEADER = struct.Struct("<8s16x4xHHH10xIIIIIIII")
+_ENTRY = struct.Struct("<64sHBB12x36xIII")
+_LAST_SECTOR = 0xFFFFFFFA
+_STREAM, _ROOT = 2, 5
+_IN_HEADER = 109
+_BOUND_SHEET, _FILE_PASS = 0x85, 0x2F
+_SECTORS_KEPT, _MOST_SMALL = 64, 64
+"""First sectors of a stream that are kept; sectors of 64 bytes that a stream below 4096 may have."""
+_SMALLEST, _LARGEST_SHIFT = 7, 12
+
+
+@dataclass(frozen=True)
+class Container:
+    """What lies in an OLE file.
+
+    Args:
+        streams: name → its first bytes; of a stream that is too small for sectors of its own, none.
+        names: of streams and storages, in capitals.
+    """
+
+    streams: dict[str, bytes]
+    names: frozenset[str]
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether a password was set: the whole workbook wrapped, or its records scrambled."""
+        if self.names & {"ENCRYPTEDPACKAGE", "ENCRYPTIONINFO"}:
+            return True
+        records = self.streams.get("WORKBOOK") or self.streams.get("BOOK") or b""
+        at = 0
+        while at + 4 <= len(records):
+            kind, length = struct.unpack_from("<HH", records, at)
+            if kind in (_FILE_PASS, _BOUND_SHEET):
+                return bool(kind == _FILE_PASS)
+            at += 4 + length
+        return False
+
+
+def container_of(data: bytes) -> Container | None:
+    """The directory of an OLE file; None where it is too damaged to be told, which an engine may still read.
+
+    Args:
+        data: the whole file.
+
+    Raises:
+        FileRefused: its sectors are chained in circles.
+    """
+    try:
+        return _Sectors(data).container()
+    except (struct.error, IndexError, ValueError, OverflowError):
+        return None
+
+
+class _Sectors:
+    """The sectors of an OLE file and which follows which."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        header = _HEADER.unpack_from(data)
+        shift, fat_sectors, self._directory, self._smallest = header[2], header[4], header[5], header[7]
+        if not _SMALLEST <= shift <= _LARGEST_SHIFT:
+            raise ValueError(shift)
+        self._size = 1 << shift
+        self._count = len(data) // self._size + 1
+        self._next = self._table(fat_sectors, header[10], header[11])
+        self._steps = 0
+        self._next_small = self._numbers(self._chain(header[8]))
+
+    def container(self) -> Container:
+        directory = b"".join(self._sector(place) for place in self._chain(self._directory))
+        streams, names = {}, set()
+        for at in range(0, len(directory) - len(directory) % 128, 128):
+            raw, length, kind, _, first, size, _ = _ENTRY.unpack_from(directory, at)
+            name = raw[: max(0, min(length, 64) - 2)].decode("utf-16-le", "replace").upper()
+            if not kind:
+                continue
+            names.add(name)
+            if kind == _ROOT or (kind == _STREAM and size >= self._smallest):
+                chain = self._chain(first)
+                streams[name] = b"".join(self._sector(place) for place in chain[:_SECTORS_KEPT])
+            elif kind == _STREAM:
+                self._check_small(first)
+        return Container(streams, frozenset(names))
+
+    def _sector(self, place: int) -> bytes:
+        start = (place + 1) * self._size
+        return self._data[start : start + self._size]
+
+    def _numbers(self, places: list[int]) -> np.ndarray:
+        whole = b"".join(self._sector(place) for place in places)
+        return np.frombuffer(whole[: len(whole) // 4 * 4], dtype="<u4")
+
+    def _table(self, fat_sectors: int, more: int, more_count: int) -> np.ndarray:
+        places = list(struct.unpack_from(f"<{_IN_HEADER}I", self._data, 76))
+        for _ in range(min(more_count, self._count)):
+            if more >= _LAST_SECTOR:
+                break
+            *found, more = struct.unpack(f"<{self._size // 4}I", self._sector(more))
+            places += found
+        places = [place for place in places[: max(fat_sectors, 0)] if place < self._count]
+        if len(set(places)) != len(places):
+            raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
+        return self._numbers(places)
+
+    def _chain(self, place: int) -> list[int]:
+        """The sectors of a stream; all streams together cannot have more than the file."""
+        chain = []
+        while place < min(self._count, len(self._next)):
+            chain.append(place)
+            self._steps += 1
+            if self._steps > self._count:
+                raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
+            place = int(self._next[place])
+        return chain
+
+    def _check_small(self, place: int) -> None:
+        """As `_chain`, of a stream that shares sectors with others."""
+        steps = 0
+        while place < len(self._next_small):
+            steps += 1
+            if steps > _MOST_SMALL:
+                raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
+            place = int(self._next_small[place])
