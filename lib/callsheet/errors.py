@@ -9,6 +9,7 @@ A wrong lead is never an exception: it is an `Issue`, a value. An exception mean
     ├── SettingsError           a setting is missing or makes no sense
     ├── StoreError              what the app keeps could not be read or written
     │   ├── DraftNotFound       no draft under that id
+    │   │   └── DraftOfAnother  there is one, and it is somebody else's
     │   └── DraftChanged        somebody else changed the draft in the meantime
     └── ServerError             a server's answer to a *read* (an upload answers with a value)
         ├── ServerUnreachable   no connection, or no answer in time
@@ -87,6 +88,10 @@ class StoreError(CallsheetError):
 
 class DraftNotFound(StoreError):
     """No draft is kept under that id."""
+
+
+class DraftOfAnother(DraftNotFound):
+    """The draft under that id belongs to somebody else."""
 
 
 class DraftChanged(StoreError):

@@ -32,6 +32,8 @@ class Settings(BaseSettings):
         default_region: country in which numbers without country code are read where no campaign tells, "IN".
         draft_days: how long an untouched draft is kept, in days.
         ledger_days: how long the ledger keeps the bytes and values of what was sent, in days.
+        operators: who may use the app once it asks for sign-in: e-mail addresses, or @domain, with commas between.
+        administrators: who may besides change server, key, countries and how long things are kept; written alike.
         rate_limit: requests a key may make in 60 s on our backend; 0: no limit.
     """
 
@@ -46,6 +48,8 @@ class Settings(BaseSettings):
     default_region: str | None = Field(default=None, pattern="^[A-Z]{2}$")
     draft_days: int = Field(default=7, ge=1, le=3650)
     ledger_days: int = Field(default=90, ge=1, le=3650)
+    operators: str = ""
+    administrators: str = ""
     rate_limit: int = Field(default=150, ge=0)
 
     @property

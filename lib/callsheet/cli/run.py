@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 STOPPED = 128 + signal.SIGTERM
 START_SECONDS = 60
 TRIES = 50
+SECRETS = "secrets.toml"
+"""In the data folder: how sign-in is set up, in Streamlit's own form."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -42,6 +44,9 @@ def run(options: argparse.Namespace) -> int:
     port = _free_port(options.port)
     app = app_folder()
     command = [sys.executable, "-m", "streamlit", "run", str(app / "app.py"), "--server.port", str(port)]
+    secrets = settings.home / SECRETS
+    if secrets.is_file():
+        command += ["--secrets.files", str(secrets)]
     signal.signal(signal.SIGTERM, _leave)
     process = subprocess.Popen(command, cwd=app, stdout=subprocess.DEVNULL)  # noqa: S603 - our own app
     try:

@@ -32,10 +32,10 @@ def bring_back(table: Table) -> bool:
         return False
     try:
         draft = services().store.drafts.load(came.draft_id)
+        session = keep.restored(draft).at(Step.REVIEW)
     except DraftNotFound:
         st.error(words.OTHER_FILE, icon=":material/error:")
         return True
-    session = keep.restored(draft).at(Step.REVIEW)
     result = merged(session, came)
     if result is None:
         st.error(words.OTHER_COLUMNS, icon=":material/error:")

@@ -11,7 +11,7 @@ import streamlit as st
 
 from callsheet.ui.boundary import guarded
 from callsheet.ui.services import services
-from callsheet.ui.visitor import is_administrator
+from callsheet.ui.visitor import administrators_only, is_administrator
 from callsheet.wording import issues
 from callsheet.wording import pages as words
 
@@ -98,6 +98,7 @@ def _more(prefixes: Prefixes) -> None:
 
 
 @guarded
+@administrators_only
 def _set(prefixes: Prefixes, iso: str, key: str) -> None:
     starts = tuple(dict.fromkeys(filter(None, re.split(r"[\s,;]+", st.session_state[key]))))
     if not all(re.fullmatch("[0-9]{1,12}", start) for start in starts):
@@ -107,6 +108,7 @@ def _set(prefixes: Prefixes, iso: str, key: str) -> None:
 
 
 @guarded
+@administrators_only
 def _add(prefixes: Prefixes, key: str) -> None:
     iso = st.session_state[key]
     if iso:
@@ -114,6 +116,7 @@ def _add(prefixes: Prefixes, key: str) -> None:
 
 
 @guarded
+@administrators_only
 def _save(prefixes: Prefixes) -> None:
     services().workspace().set_telephony_config(prefixes)
     st.toast(words.SAVED, icon=":material/check:")

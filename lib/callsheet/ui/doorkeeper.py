@@ -6,6 +6,7 @@ known to its own register, and which browser a session belongs to is told to the
 
 from __future__ import annotations
 
+import logging
 import secrets
 from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 from streamlit import runtime
+from streamlit.runtime.media_file_storage import MediaFileStorageError
 
 from callsheet.wording import pages as words
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
     from streamlit.runtime.media_file_manager import MediaFileManager
 
+LOG = logging.getLogger(__name__)
 COOKIE = "callsheet"
 _YEAR = 365 * 24 * 60 * 60
 _MEDIA = "/media/"
@@ -75,7 +78,11 @@ def _watch(files: MediaFileManager) -> None:
 
     def noting(placeholder: str) -> str:
         entry = files._deferred_callables.get(placeholder)  # noqa: SLF001 - as above
-        address = make(placeholder)
+        try:
+            address = make(placeholder)
+        except Exception as error:  # noqa: BLE001 - Streamlit would show the browser what it says, a lead's data maybe
+            LOG.error("a download failed: %s", type(error.__cause__ or error).__name__)  # noqa: TRY400 - as above
+            raise MediaFileStorageError(words.NO_DOWNLOAD) from None
         if entry is not None:
             _MADE.setdefault(_file_id(address), set()).add(entry["session_id"])
         return address
@@ -104,7 +111,7 @@ class Doorkeeper:
             return
         cookie = _cookie(scope)
         path = str(scope["path"])
-        if path.startswith(_MEDIA) and not may_have(_file_id(path), cookie):
+        if _MEDIA in path and not may_have(_file_id(path), cookie):
             await PlainTextResponse(words.NOT_YOURS, _FORBIDDEN)(scope, receive, send)
             return
         await self._app(scope, receive, send if cookie else _giving_a_cookie(send, scope))

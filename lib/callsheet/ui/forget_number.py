@@ -15,6 +15,7 @@ from callsheet.store import delete_copies
 from callsheet.ui.boundary import guarded
 from callsheet.ui.frame import plain
 from callsheet.ui.services import services
+from callsheet.ui.visitor import administrators_only
 from callsheet.wording import pages as words
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def show_forget_number() -> None:
 
 
 @guarded
+@administrators_only
 def _find() -> None:
     st.session_state.pop(_FOUND, None)
     number = as_e164(st.session_state[_NUMBER])
@@ -76,6 +78,7 @@ def _find() -> None:
 
 
 @guarded
+@administrators_only
 def _forget(found: Found) -> None:
     store = services().store
     deleted = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from callsheet.errors import DraftNotFound
+from callsheet.errors import DraftNotFound, DraftOfAnother
 from callsheet.ui import keep
 from callsheet.ui.boundary import CONFLICT, boundary, guarded
 from callsheet.ui.match import show_match
@@ -14,7 +14,7 @@ from callsheet.ui.services import services
 from callsheet.ui.session import Session, Step
 from callsheet.ui.upload import show_upload
 from callsheet.wording import review as words
-from callsheet.wording import screens
+from callsheet.wording import screens, sign_in
 
 _SHOW = {Step.MATCH: show_match, Step.REVIEW: show_review, Step.SEND: show_send}
 
@@ -61,6 +61,10 @@ def _session() -> Session | None:
         return session
     try:
         return keep.restored(services().store.drafts.load(wanted))
+    except DraftOfAnother:
+        keep.forget()
+        st.warning(sign_in.DRAFT_OF_ANOTHER, icon=":material/lock:")
+        return None
     except DraftNotFound:
         keep.forget()
         st.info(screens.DRAFT_GONE, icon=":material/info:")

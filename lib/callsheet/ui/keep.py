@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
-from callsheet.errors import DraftChanged
+from callsheet.errors import DraftChanged, DraftOfAnother
 from callsheet.files import read_table
 from callsheet.ui.destination import destination_by_id
 from callsheet.ui.memory import remember
 from callsheet.ui.services import services
 from callsheet.ui.session import Session, Step
+from callsheet.ui.visitor import may_open
 from callsheet.validation import ColumnMapping
 
 if TYPE_CHECKING:
@@ -64,9 +65,12 @@ def restored(draft: Draft) -> Session:
     """Bring a draft back from the store, edits included.
 
     Raises:
+        DraftOfAnother: it belongs to somebody else.
         FileRefused: the file cannot be read any more.
         ServerError: the server does not tell the campaign's route.
     """
+    if not may_open(draft):
+        raise DraftOfAnother(draft.id)
     services_ = services()
     api = services_.api()
     table = read_table(draft.name, draft.data, draft.sheet, draft.header_row)

@@ -10,6 +10,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from callsheet.ui import keep
 from callsheet.ui.frame import ICON, style
+from callsheet.ui.sign_in import ask_who, go_on_with_draft, may_enter
 from callsheet.ui.visitor import introduce
 from callsheet.wording import pages as words
 
@@ -43,6 +44,8 @@ def behind_the_map() -> None:
     if _MAPPED not in st.session_state:
         _drawn()
         st.rerun()
+    if not may_enter():
+        st.stop()
 
 
 def _drawn() -> Page:
@@ -50,7 +53,12 @@ def _drawn() -> Page:
     st.session_state[_MAPPED] = True
     introduce()
     st.html(f"{style()}<style>{_CSS}</style>")
-    page = st.navigation(_pages(), position="top")
+    may = may_enter()
+    page = st.navigation(_pages(), position="top" if may else "hidden")
+    if not may:
+        ask_who()
+        st.stop()
+    go_on_with_draft()
     if page.url_path != st.session_state.get(_BEFORE, page.url_path) and not page.url_path:
         keep.resume()
     st.session_state[_BEFORE] = page.url_path

@@ -11,7 +11,7 @@ from callsheet.client import CallsheetApi
 from callsheet.errors import NotFound, ServerError
 from callsheet.ui.boundary import guarded
 from callsheet.ui.services import services
-from callsheet.ui.visitor import is_administrator
+from callsheet.ui.visitor import administrators_only, is_administrator
 from callsheet.wording import pages as words
 from callsheet.wording import screens
 
@@ -86,6 +86,7 @@ def _is_near(host: str) -> bool:
 
 
 @guarded
+@administrators_only
 def _test() -> None:
     address, key = _typed()
     if not address:
@@ -104,6 +105,7 @@ def _answer(address: str, key: str) -> tuple[bool, str]:
 
 
 @guarded
+@administrators_only
 def _save() -> None:
     address, key = _typed()
     trouble = trouble_with(address, key)
@@ -120,6 +122,7 @@ def _save() -> None:
 
 
 @guarded
+@administrators_only
 def _use_built_in() -> None:
     services().store.kept.put("api_url", None)
     st.session_state[_ADDRESS] = ""

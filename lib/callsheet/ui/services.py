@@ -16,6 +16,7 @@ from callsheet.files import READERS
 from callsheet.sending import Desk, ensure_sender, server_name
 from callsheet.settings import load_settings
 from callsheet.store import keep_swept, open_store
+from callsheet.ui.roles import email_of
 
 if TYPE_CHECKING:
     from callsheet.settings import Settings
@@ -92,9 +93,9 @@ class Services:
     @staticmethod
     def who() -> str:
         """The person in front of the screen: signed in, else as the machine knows them."""
-        signed_in = st.user.get("email") if st.user.get("is_logged_in") else None
+        signed_in = email_of(st.user.to_dict()) if st.user.get("is_logged_in") else ""
         if signed_in:
-            return str(signed_in)
+            return signed_in
         with suppress(OSError, KeyError):
             return getpass.getuser()
         return ""

@@ -13,6 +13,8 @@ from callsheet.ui.forget_number import show_forget_number
 from callsheet.ui.frame import plain, show_title
 from callsheet.ui.server_settings import show_server
 from callsheet.ui.services import services
+from callsheet.ui.sign_in import show_signed_in
+from callsheet.ui.visitor import administrators_only, is_administrator
 from callsheet.wording import issues
 from callsheet.wording import pages as words
 
@@ -31,18 +33,24 @@ def show_settings() -> None:
             _remembered()
         with st.container():
             _keeping()
+        if is_administrator():
+            with st.container():
+                show_forget_number()
         with st.container():
-            show_forget_number()
+            show_signed_in()
 
 
 @guarded
+@administrators_only
 def _keep(field: str, key: str) -> None:
     services().store.kept.put(field, st.session_state[key])
     st.toast(words.SAVED, icon=":material/check:")
 
 
 def _why_locked(field: str) -> str | None:
-    return words.told_by(field) if services().environment.decides(field) else None
+    if services().environment.decides(field):
+        return words.told_by(field)
+    return None if is_administrator() else words.ADMINISTRATORS_ONLY
 
 
 def _country() -> None:
