@@ -25,6 +25,7 @@ class Scripted(ThreadingHTTPServer):
         self.status, self.headers, self.wait = status, headers, wait
         self.body = body if isinstance(body, bytes) else json.dumps(body).encode()
         self.seen: list[tuple[str, str, dict[str, str]]] = []
+        self.peers: list[tuple[str, int]] = []
 
     @property
     def url(self) -> str:
@@ -41,6 +42,9 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self._answer()
 
+    def do_DELETE(self) -> None:
+        self._answer()
+
     def do_POST(self) -> None:
         self.rfile.read(int(self.headers["Content-Length"]))
         self._answer()
@@ -48,6 +52,7 @@ class Handler(BaseHTTPRequestHandler):
     def _answer(self) -> None:
         server = self.server
         server.seen.append((self.command, self.path, dict(self.headers)))
+        server.peers.append(self.client_address)
         if server.wait is not None:
             server.wait.wait(30)
         if server.status == 0:

@@ -92,6 +92,11 @@ def test_each_status_has_its_outcome(status, body, outcome):
         ([{"row": 4, "phone_number": "12", "reason": "bad"}], {}, [(4, "12", "", "bad")]),
         ([{"position": 4, "phone_number": "12", "failed_parsing_reason": "bad"}], {}, [(4, "12", "", "bad")]),
         ("Row 7 has an invalid phone number", {}, [(7, None, "", "Row 7 has an invalid phone number")]),
+        ("Invalid phone number: rows 3, 8 and 1,005 more", {}, [(3, None, "", WRONG), (8, None, "", WRONG)]),
+        ("Unsupported prefix: rows 3 to 5", {}, [(row, None, "", PREFIX) for row in (3, 4, 5)]),
+        ("bad", {"errors": [{"row": "4", "phone_number": 12, "message": "no"}]}, [(4, "12", "", "no")]),
+        ("bad", {"errors": {"unsupported_prefix": [4]}}, [(4, None, "unsupported_prefix", "unsupported_prefix")]),
+        ("bad", {"errors": [{"rows": 5}]}, []),
         ("Something new", {"errors": "odd"}, []),
         ([], {"errors": [{"rows": None}, 3, {"rows": [9]}]}, [(9, None, "", "")]),
         (None, {}, []),
@@ -107,7 +112,9 @@ def test_a_refusal_is_read_whatever_its_shape(message, more, rows):
         assert found.words == message
 
 
-@pytest.mark.parametrize(("header", "seconds"), [("7", 7), ("1.5", 1.5), ("", 60), ("soon", 60), ("-3", 0)])
+@pytest.mark.parametrize(
+    ("header", "seconds"), [("7", 7), ("1.5", 1.5), ("", 60), ("soon", 60), ("-3", 0), ("nan", 60), ("inf", 86400)]
+)
 def test_a_rate_limit_says_how_long(header, seconds):
     """429 is no refusal: Retry-After in seconds, a minute when it cannot be read."""
     with scripted(429, envelope(429, "Slow"), {"Retry-After": header} if header else {}) as server:
@@ -160,6 +167,37 @@ def test_redirects_are_not_followed():
     with scripted(201, created()) as other, scripted(307, b"", {"Location": other.url}) as server:
         assert isinstance(api_of(server.url).upload("cmp_1", "leads.csv", DATA), Unknown)
         assert other.seen == []
+
+
+def test_tls_that_fails_is_not_sent():
+    """A server that speaks no TLS: no byte of the body leaves, and no intent is needed."""
+    calls = []
+    with scripted(201, created()) as server:
+        api = api_of(server.url.replace("http:", "https:"))
+        found = api.upload("cmp_1", "leads.csv", DATA, before_first_byte=lambda: calls.append("never"))
+        assert (isinstance(found, NotSent), calls, server.seen) == (True, [], [])
+
+
+def test_the_environment_sees_nothing(monkeypatch, tmp_path):
+    """Neither a proxy nor a .netrc of the environment comes between: the key goes straight to its server."""
+    (tmp_path / "netrc").write_text("machine 127.0.0.1 login a password b\n")
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+    with scripted(201, created()) as proxy, scripted(201, created()) as server:
+        for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+            monkeypatch.setenv(name, proxy.url)
+        assert api_of(server.url).upload("cmp_1", "leads.csv", DATA) == TAKEN
+        assert api_of(server.url).capabilities()
+        assert proxy.seen == []
+        assert [headers["Authorization"] for _, _, headers in server.seen] == ["Bearer key"] * 2
+
+
+def test_a_socket_serves_one_upload():
+    """Two uploads come over two connections, each closed after its answer."""
+    with scripted(201, created()) as server:
+        api = api_of(server.url)
+        assert [api.upload("cmp_1", "leads.csv", DATA) for _ in range(2)] == [TAKEN, TAKEN]
+        assert [headers["Connection"] for _, _, headers in server.seen] == ["close", "close"]
+        assert len(set(server.peers)) == 2
 
 
 def test_the_transport_can_be_changed(backend, campaign):

@@ -8,7 +8,7 @@ from live import LEADS
 
 from callsheet.client import Accepted, CallsheetApi, Refused
 from callsheet.contract import Campaign
-from callsheet.errors import KeyRefused, NotFound, RateLimited, ServerUnreachable, UnexpectedAnswer
+from callsheet.errors import KeyRefused, NotFound, RateLimited, ServerError, ServerUnreachable, UnexpectedAnswer
 from callsheet.validation import CountryRule
 
 
@@ -74,6 +74,40 @@ def test_a_dead_server_is_unreachable():
             api.campaigns()
     with pytest.raises(ServerUnreachable):
         api.campaigns()
+
+
+def test_every_number_decides_about_sip(api, backend):
+    """A SIP trunk on the second page of numbers is found: no country rule applies on its route."""
+    for place in range(110):
+        new = {"phone_number": f"+1555{place:07}", "sip_trunk_enabled": place == 109}
+        assert backend.call("POST", "/organization-phone-numbers", json=new).status_code == 201
+    assert api.route(Campaign(id="cmp_1", from_phone_number="+15550000109")).sip
+    assert not api.route(Campaign(id="cmp_1", from_phone_number="+15550000108")).sip
+
+
+@pytest.mark.parametrize(("status", "tries"), [(503, 3), (502, 3), (500, 1), (404, 1), (429, 1)])
+def test_reads_alone_are_tried_again(status, tries):
+    """While a server is away a read asks three times; what may change something is asked once."""
+    with scripted(status, {"message": "no"}) as server:
+        api = CallsheetApi(server.url, "key")
+        for read in (lambda: api.campaign("cmp_1"), lambda: api.ask("POST", "/campaigns", body={})):
+            with pytest.raises(ServerError):
+                read()
+        assert [method for method, _, _ in server.seen] == ["GET"] * tries + ["POST"]
+
+
+@pytest.mark.parametrize(
+    ("status", "removed"), [(200, True), (204, True), (404, False), (409, False), (500, None), (401, None)]
+)
+def test_a_lead_is_removed_or_not(status, removed):
+    """True, False, or an error when the answer tells neither."""
+    with scripted(status, {"message": "x"} if status != 204 else b"") as server:
+        api = CallsheetApi(server.url, "key")
+        if removed is None:
+            with pytest.raises(ServerError):
+                api.remove_lead("lead_1")
+        else:
+            assert api.remove_lead("lead_1") is removed
 
 
 def test_what_a_server_lacks_stays_unknown():

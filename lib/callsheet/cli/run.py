@@ -15,6 +15,7 @@ import requests
 
 import callsheet
 from callsheet.client.embedded import EmbeddedBackend
+from callsheet.client.transport import fresh_session
 from callsheet.errors import SettingsError
 from callsheet.sending import ensure_sender
 from callsheet.settings import load_settings
@@ -95,8 +96,9 @@ def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
         try:
-            if requests.get(f"{address}/_stcore/health", timeout=2).ok:
-                return
+            with fresh_session() as session:  # a proxy of the environment knows nothing of this machine
+                if session.get(f"{address}/_stcore/health", timeout=2).ok:
+                    return
         except requests.RequestException:
             time.sleep(0.05)
     raise SettingsError(terminal.APP_DOES_NOT_START)

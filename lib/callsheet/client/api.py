@@ -3,38 +3,29 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import requests
-from pydantic import BaseModel, ValidationError
-from requests.adapters import HTTPAdapter
 
-from callsheet.client.outcomes import Accepted, NotSent, Outcome, RateLimited, Unknown
-from callsheet.client.refusals import read_refusal, words_of
+from callsheet.client.refusals import words_of
+from callsheet.client.transport import every_page, fresh_session, json_of, patiently, seconds_of, shaped
+from callsheet.client.uploading import post_once
 from callsheet.client.wire import WatchedBody, multipart
-from callsheet.contract import (
-    Campaign,
-    Capabilities,
-    Lead,
-    NetworkGroup,
-    PhoneNumber,
-    UploadAnswer,
-    route_of,
-)
-from callsheet.errors import KeyRefused, NotFound, ServerUnreachable, UnexpectedAnswer
-from callsheet.errors import RateLimited as RateLimitedError
+from callsheet.contract import Campaign, Capabilities, Lead, NetworkGroup, PhoneNumber, route_of
+from callsheet.errors import KeyRefused, NotFound, RateLimited, ServerUnreachable, UnexpectedAnswer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from callsheet.client.outcomes import Outcome
     from callsheet.validation import Route
 
-T = TypeVar("T", bound=BaseModel)
-PAGE = 100
-UNAUTHORISED, FORBIDDEN, MISSING, CONFLICT, SLOW_DOWN = 401, 403, 404, 409, 429
-REFUSALS = {400, UNAUTHORISED, FORBIDDEN, MISSING, 413, 415}
+UNAUTHORISED, FORBIDDEN, MISSING, CONFLICT, SLOW_DOWN, EMPTY = 401, 403, 404, 409, 429, 204
 UPLOAD_STATES = ("processing", "applied", "refused")
-FINISHED = ("completed", "cancelled", "canceled")
+TELEPHONY_CONFIG, NUMBERS = "/phone-country-rules/enabled-network-groups", "/organization-phone-numbers"
+READ_AGAIN_AFTER = (0.1, 0.5)
+"""Seconds before a read is tried again; nothing else ever is."""
 
 
 class CallsheetApi:
@@ -63,30 +54,31 @@ class CallsheetApi:
         self._timeout = (connect_timeout, read_timeout)
         self._upload_timeout = (connect_timeout, upload_timeout)
         self._own_session = session
-        self._session = session or _fresh_session()
+        self._session = session or fresh_session()
         self._session.trust_env = False
         self._headers = {"Authorization": f"Bearer {key}", "Accept": "application/json"}
 
-    def _get(self, path: str, **params: Any) -> Any:
-        return self.ask("GET", path, params=params)
+    def _get(self, path: str) -> Any:
+        return self.ask("GET", path)
 
     def ask(self, method: str, path: str, *, params: dict[str, Any] | None = None, body: Any = None) -> Any:
-        """Ask for one thing that is no upload, once.
+        """Ask for one thing that is no upload: once, or a read up to three times while the server cannot be reached.
 
         Args:
-            method: "GET", "POST", "PUT" or "PATCH".
+            method: "GET", "POST", "PUT", "PATCH" or "DELETE".
             path: below the base URL, with its slash.
             params: query.
             body: JSON to send; None: none.
 
         Returns:
-            The JSON of the answer.
+            The JSON of the answer; None where the server answers with nothing on purpose (204).
 
         Raises:
             ServerError: the server does not answer as it should.
         """
-        try:
-            answer = self._session.request(
+
+        def call() -> requests.Response:
+            return self._session.request(
                 method,
                 f"{self._base}{path}",
                 params=params,
@@ -95,31 +87,14 @@ class CallsheetApi:
                 timeout=self._timeout,
                 allow_redirects=False,
             )
-        except requests.RequestException as error:
-            raise ServerUnreachable(type(error).__name__) from None
-        body = _json(answer)
-        words = words_of(body, answer.reason or "")
-        if answer.status_code in (UNAUTHORISED, FORBIDDEN):
-            raise KeyRefused(words, answer.status_code)
-        if answer.status_code == MISSING:
-            raise NotFound(words, MISSING)
-        if answer.status_code == SLOW_DOWN:
-            raise RateLimitedError(words, _seconds(answer))
-        if not answer.ok or body is None:
-            raise UnexpectedAnswer(words, answer.status_code)
-        return body
 
-    def _pages(self, path: str, shape: type[T]) -> list[T]:
-        found: list[T] = []
-        page = 1
-        while True:
-            body = self._get(path, page=page, limit=PAGE)
-            data = body.get("data", []) if isinstance(body, dict) else body
-            found += [_shaped(shape, each) for each in data]
-            total = body.get("meta", {}).get("totalPages", 1) if isinstance(body, dict) else 1
-            if page >= total or not data:
-                return found
-            page += 1
+        try:
+            answer = patiently(call, READ_AGAIN_AFTER if method == "GET" else ())
+        except (requests.exceptions.InvalidHeader, UnicodeError) as error:
+            raise KeyRefused(type(error).__name__) from None
+        except (OSError, ValueError) as error:
+            raise ServerUnreachable(type(error).__name__) from None
+        return _read(answer)
 
     def campaigns(self) -> list[Campaign]:
         """All campaigns of the workspace.
@@ -127,7 +102,7 @@ class CallsheetApi:
         Raises:
             ServerError: the server does not answer as it should.
         """
-        return self._pages("/campaigns", Campaign)
+        return [shaped(Campaign, each) for each in every_page(self.ask, "/campaigns")]
 
     def campaign(self, campaign_id: str) -> Campaign:
         """One campaign.
@@ -135,7 +110,7 @@ class CallsheetApi:
         Raises:
             ServerError: the server does not answer as it should; NotFound when it has no such campaign.
         """
-        return _shaped(Campaign, self._get(f"/campaigns/{campaign_id}"))
+        return shaped(Campaign, self._get(f"/campaigns/{_part(campaign_id)}"))
 
     def leads(self, campaign_id: str) -> list[Lead]:
         """All leads of a campaign (our own backend only).
@@ -143,7 +118,7 @@ class CallsheetApi:
         Raises:
             ServerError: the server does not answer as it should; NotFound where it lacks the call.
         """
-        return self._pages(f"/campaigns/{campaign_id}/leads", Lead)
+        return [shaped(Lead, each) for each in every_page(self.ask, f"/campaigns/{_part(campaign_id)}/leads")]
 
     def capabilities(self) -> Capabilities:
         """What this server can do beyond the upload.
@@ -151,7 +126,7 @@ class CallsheetApi:
         Raises:
             ServerError: the server does not answer as it should; NotFound where it lacks the call.
         """
-        return _shaped(Capabilities, self._get("/capabilities"))
+        return shaped(Capabilities, self._get("/capabilities"))
 
     def uploaded(self, key: str) -> tuple[str, dict[str, Any]] | None:
         """What became of an upload that carried an idempotency key (our own backend only).
@@ -166,12 +141,13 @@ class CallsheetApi:
             ServerError: the server does not answer as it should.
         """
         try:
-            body = self._get(f"/uploads/{key}")
+            body = self._get(f"/uploads/{_part(key)}")
         except NotFound:
             return None
         if not isinstance(body, dict) or body.get("state") not in UPLOAD_STATES:
             raise UnexpectedAnswer("the state of an upload cannot be read")
-        return str(body["state"]), body.get("answer") or {}
+        told = body.get("answer")
+        return str(body["state"]), told if isinstance(told, dict) else {}
 
     def remove_lead(self, lead_id: str) -> bool:
         """Remove a lead before it is called; asking twice does no harm.
@@ -185,15 +161,15 @@ class CallsheetApi:
         Raises:
             ServerError: no answer, or one that tells neither.
         """
-        url = f"{self._base}/campaigns-leads/{lead_id}"
         try:
-            answer = self._session.delete(url, headers=self._headers, timeout=self._timeout, allow_redirects=False)
-        except requests.RequestException as error:
-            raise ServerUnreachable(type(error).__name__) from None
-        if answer.status_code in (MISSING, CONFLICT):
+            self.ask("DELETE", f"/campaigns-leads/{_part(lead_id)}")
+        except NotFound:
             return False
-        if not 200 <= answer.status_code < 300:  # noqa: PLR2004 - the borders of HTTP's classes
-            raise UnexpectedAnswer(words_of(_json(answer), answer.reason or ""), answer.status_code)
+        except UnexpectedAnswer as answer:
+            if answer.status == CONFLICT:
+                return False
+            if answer.status is None or not 200 <= answer.status < 300:  # noqa: PLR2004 - the borders of HTTP's classes
+                raise
         return True
 
     def route(self, campaign: Campaign) -> Route:
@@ -204,10 +180,9 @@ class CallsheetApi:
         """
         groups = numbers = None
         with suppress(NotFound):
-            listed = self._get("/phone-country-rules/enabled-network-groups")
-            groups = [_shaped(NetworkGroup, each) for each in listed]
+            groups = [shaped(NetworkGroup, each) for each in every_page(self.ask, TELEPHONY_CONFIG)]
         with suppress(NotFound):
-            numbers = [_shaped(PhoneNumber, each) for each in self._get("/organization-phone-numbers")["items"]]
+            numbers = [shaped(PhoneNumber, each) for each in every_page(self.ask, NUMBERS)]
         return route_of(campaign, groups, numbers)
 
     def upload(
@@ -234,18 +209,12 @@ class CallsheetApi:
         headers = self._headers | {"Content-Type": content_type, "Connection": "close"}
         if idempotency_key:
             headers["Idempotency-Key"] = idempotency_key
-        try:
-            answer = self._post(f"{self._base}/campaigns-leads/upload-file/{campaign_id}", watched, headers)
-        except requests.RequestException as error:
-            if watched.stopped is not None:
-                raise watched.stopped from None
-            kind = type(error).__name__
-            return Unknown(kind) if watched.touched else NotSent(kind)
-        return _outcome(answer)
+        url = f"{self._base}/campaigns-leads/upload-file/{_part(campaign_id)}"
+        return post_once(lambda body: self._post(url, body, headers), watched)
 
     def _post(self, url: str, body: WatchedBody, headers: dict[str, str]) -> requests.Response:
         """One POST on a connection of its own: a socket that served before may be dead without anybody knowing."""
-        session = self._own_session or _fresh_session()
+        session = self._own_session or fresh_session()
         try:
             return session.post(url, data=body, headers=headers, timeout=self._upload_timeout, allow_redirects=False)
         finally:
@@ -253,46 +222,20 @@ class CallsheetApi:
                 session.close()
 
 
-def _fresh_session() -> requests.Session:
-    session = requests.Session()
-    session.trust_env = False
-    for scheme in ("http://", "https://"):
-        session.mount(scheme, HTTPAdapter(max_retries=0))
-    return session
+def _part(told: str) -> str:
+    """An id or key as one part of a path, whatever it holds."""
+    return quote(told, safe="")
 
 
-def _outcome(answer: requests.Response) -> Outcome:
-    status, body = answer.status_code, _json(answer)
+def _read(answer: requests.Response) -> Any:
+    body = json_of(answer)
     words = words_of(body, answer.reason or "")
-    if answer.ok and status < 300:  # noqa: PLR2004 - the borders of HTTP's classes
-        try:
-            taken = UploadAnswer.model_validate(body)
-        except ValidationError:
-            return Unknown(words, status)
-        return Accepted(status, taken.leads_created, taken.leads_skipped, taken.message)
-    if status == SLOW_DOWN:
-        return RateLimited(_seconds(answer), words)
-    if status in REFUSALS or (status == CONFLICT and any(word in words.lower() for word in FINISHED)):
-        return read_refusal(status, body, words)
-    return Unknown(words, status)
-
-
-def _json(answer: requests.Response) -> Any:
-    try:
-        return answer.json()
-    except ValueError:
-        return None
-
-
-def _shaped(shape: type[T], value: Any) -> T:
-    try:
-        return shape.model_validate(value)
-    except ValidationError:
-        raise UnexpectedAnswer(f"{shape.__name__} cannot be read") from None
-
-
-def _seconds(answer: requests.Response) -> float:
-    try:
-        return max(0.0, float(answer.headers.get("Retry-After", "60")))
-    except ValueError:
-        return 60.0
+    if answer.status_code in (UNAUTHORISED, FORBIDDEN):
+        raise KeyRefused(words, answer.status_code)
+    if answer.status_code == MISSING:
+        raise NotFound(words, MISSING)
+    if answer.status_code == SLOW_DOWN:
+        raise RateLimited(words, seconds_of(answer))
+    if answer.status_code != EMPTY and (not 200 <= answer.status_code < 300 or body is None):  # noqa: PLR2004 - as above
+        raise UnexpectedAnswer(words, answer.status_code)
+    return body

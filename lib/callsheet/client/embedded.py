@@ -14,12 +14,14 @@ from urllib.parse import urlsplit
 import requests
 from filelock import FileLock
 
+from callsheet.client.transport import fresh_session, json_of
 from callsheet.errors import ServerUnreachable
 
 if TYPE_CHECKING:
     from callsheet.settings import Settings
 
 ADDRESS_FILE = "backend.json"
+HEALTHY = {"status": "ok"}
 START_SECONDS = 60
 WAIT_SECONDS = 0.05
 
@@ -62,7 +64,8 @@ class EmbeddedBackend:
         if address is None:
             return None
         try:
-            return address if requests.get(f"{address}/health", timeout=2).ok else None
+            with fresh_session() as session:  # a proxy of the environment knows nothing of this machine
+                return address if json_of(session.get(f"{address}/health", timeout=2)) == HEALTHY else None
         except requests.RequestException:
             return None
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ValidationError
-
+from callsheet.client.api import NUMBERS, TELEPHONY_CONFIG
+from callsheet.client.transport import every_page, shaped
 from callsheet.contract import Campaign, NetworkGroup, PhoneNumber
-from callsheet.errors import NotFound, UnexpectedAnswer
+from callsheet.errors import NotFound
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from callsheet.client.api import CallsheetApi
-
-T = TypeVar("T", bound=BaseModel)
-PAGE = 100
 
 
 class WorkspaceApi:
@@ -40,7 +37,7 @@ class WorkspaceApi:
             ServerError: the server does not make it; UnexpectedAnswer carries its words.
         """
         body = {"name": name, "agent_id": agent_id, "from_phone_number": from_phone_number}
-        return _shaped(Campaign, self._api.ask("POST", "/campaigns", body=body))
+        return shaped(Campaign, self._api.ask("POST", "/campaigns", body=body))
 
     def phone_numbers(self) -> list[PhoneNumber] | None:
         """The numbers campaigns can call from; None when the server does not tell.
@@ -48,15 +45,8 @@ class WorkspaceApi:
         Raises:
             ServerError: the server does not answer as it should.
         """
-        found: list[PhoneNumber] = []
         try:
-            while True:
-                page = len(found) // PAGE + 1
-                body = self._api.ask("GET", "/organization-phone-numbers", params={"page": page, "limit": PAGE})
-                items = body.get("items", []) if isinstance(body, dict) else body
-                found += [_shaped(PhoneNumber, each) for each in items]
-                if len(items) < PAGE:
-                    return found
+            return [shaped(PhoneNumber, each) for each in every_page(self._api.ask, NUMBERS)]
         except NotFound:
             return None
 
@@ -67,10 +57,9 @@ class WorkspaceApi:
             ServerError: the server does not answer as it should.
         """
         try:
-            listed = self._api.ask("GET", "/phone-country-rules/enabled-network-groups")
+            return [shaped(NetworkGroup, each) for each in every_page(self._api.ask, TELEPHONY_CONFIG)]
         except NotFound:
             return None
-        return [_shaped(NetworkGroup, each) for each in listed]
 
     def may_change(self) -> bool:
         """True when the Telephony Config can be changed here: only our own backend offers it.
@@ -95,10 +84,3 @@ class WorkspaceApi:
         """
         countries = [{"country_iso": iso, "prefixes": list(starts)} for iso, starts in prefixes.items()]
         self._api.ask("PUT", "/telephony-config", body={"countries": countries})
-
-
-def _shaped(shape: type[T], value: object) -> T:
-    try:
-        return shape.model_validate(value)
-    except ValidationError:
-        raise UnexpectedAnswer(f"{shape.__name__} cannot be read") from None
