@@ -58,7 +58,7 @@ class Served:
 
     def memory(self) -> int:
         """Bytes all its processes hold now: proportional shares, so that nothing counts twice."""
-        return sum(map(_share, _family(self.process.pid)))
+        return sum(map(share, family(self.process.pid)))
 
 
 @contextmanager
@@ -114,16 +114,18 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def _family(pid: int) -> list[int]:
+def family(pid: int) -> list[int]:
+    """A process and all that came of it."""
     children = PROC / str(pid) / "task" / str(pid) / "children"
     found = [pid]
     for task in (PROC / str(pid) / "task").glob("*/children") if children.exists() else ():
         for child in task.read_text().split():
-            found += _family(int(child))
+            found += family(int(child))
     return found
 
 
-def _share(pid: int) -> int:
+def share(pid: int) -> int:
+    """Bytes a process holds, of what it shares with others its part; 0 when it is gone."""
     try:
         lines = (PROC / str(pid) / "smaps_rollup").read_text().splitlines()
     except OSError:

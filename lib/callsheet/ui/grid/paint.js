@@ -45,6 +45,7 @@ class Grid {
     this.pending = this.pending.filter(entry => entry.sequence > data.acknowledged)
     const shape = JSON.stringify([data.view, data.columns])
     if (shape !== this.shape) this.rebuild(shape)
+    this.root.dataset.rows = data.rows.length
     this.box.style.maxHeight = data.height + 'px'
     this.box.setAttribute('aria-label', data.label)
     this.box.setAttribute('aria-rowcount', data.rows.length + 1)
