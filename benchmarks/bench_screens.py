@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from browser.install import install
 
 from benchmarks.leads import csv_of, frame_of, mixed, xlsx_of
-from benchmarks.screen_walk import CONTINUE, GRID, Running, Screen, app, chromium, new_page, running
+from benchmarks.screen_walk import APP, CONTINUE, GRID, Running, Screen, chromium, new_page, running
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,7 +37,7 @@ def run() -> None:
         home = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         floor_page = [sys.executable, "-m", "streamlit", "run", str(Path(__file__).with_name("floor_page.py"))]
         floor_at = stack.enter_context(running([*floor_page, "--server.port"], {})).address
-        our = stack.enter_context(running(app(str(home)), {"CALLSHEET_HOME": str(home)}))
+        our = stack.enter_context(running(APP, {"CALLSHEET_HOME": str(home)}))
         _memory(browser, our, home)
         for name, data in _files():
             (home / name).write_bytes(data)
@@ -104,7 +104,9 @@ def _moves(browser: Browser, address: str, path: Path) -> None:
         rows = 100_000
 
         def tab(number: int, count: str) -> Callable[[], float]:
-            return lambda: screen.click(f".st-key-tab button >> nth={number}", f'[data-callsheet="grid"][data-rows="{count}"]')
+            return lambda: screen.click(
+                f".st-key-tab button >> nth={number}", f'[data-callsheet="grid"][data-rows="{count}"]'
+            )
 
         def page(number: int) -> Callable[[], float]:
             first = f'[data-callsheet="grid"] [data-row="{2 + (number - 1) * 50}"]'
@@ -155,9 +157,7 @@ def _reviewed(screen: Screen, path: Path) -> None:
 
 def bad_leads(rows: int, seed: int = 0) -> bytes:
     """A CSV of rows × 5, about 50 bytes a row, no number of which can be called."""
-    lines = (
-        f"98765{row % 1000:03},Lead {seed}{row},Mumbai,home_loan,{row * 10}" for row in range(rows)
-    )
+    lines = (f"98765{row % 1000:03},Lead {seed}{row},Mumbai,home_loan,{row * 10}" for row in range(rows))
     return ("phone_number,name,city,product_interest,last_purchase_value\n" + "\n".join(lines) + "\n").encode()
 
 

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 from browser.server import answering, free_port
 from playwright.sync_api import sync_playwright
-
 from servers import family, share
 
 if TYPE_CHECKING:
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).parents[1]
+APP = [sys.executable, "-m", "callsheet", "run", "--port"]
+"""Starts the product, its port left out."""
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PATIENCE = 60_000
 CONTINUE = ".st-key-continue button:enabled"
@@ -31,7 +32,7 @@ _WATCH = """wanted => {
     window.painted = new Promise(done => {
         let began
         const start = () => { began ??= performance.now() }
-        for (const kind of ['keydown', 'pointerdown', 'change']) addEventListener(kind, start, { capture: true, once: true })
+        for (const kind of ['keydown', 'pointerdown']) addEventListener(kind, start, { capture: true, once: true })
         const look = () => {
             if (began === undefined || !document.querySelector(wanted)) return
             seen.disconnect()
@@ -87,7 +88,10 @@ def chromium(path: str) -> Iterator[Browser]:
     Args:
         path: of its program.
     """
-    with sync_playwright() as playwright, closing(playwright.chromium.launch(executable_path=path, args=ARGUMENTS)) as it:
+    with (
+        sync_playwright() as playwright,
+        closing(playwright.chromium.launch(executable_path=path, args=ARGUMENTS)) as it,
+    ):
         yield it
 
 
@@ -161,8 +165,3 @@ class Screen:
         self.page.locator(cell).click()
         self.page.keyboard.type(text)
         return self.press("Enter", f'{cell}[data-state="changed"]')
-
-
-def app(home: str) -> list[str]:
-    """The command that starts the product, without its port."""
-    return [sys.executable, "-m", "callsheet", "run", "--port"]

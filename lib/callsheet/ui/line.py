@@ -16,7 +16,7 @@ _STYLE = """
 .adding-up .part { display: inline-flex; align-items: baseline; gap: .35rem; white-space: nowrap }
 .adding-up b { font-size: 1.375rem; font-weight: 600; font-variant-numeric: tabular-nums; line-height: 1.2 }
 .adding-up .sign { opacity: .5 }
-.adding-up .none { opacity: .6 }
+.adding-up .none { opacity: .7 }
 """
 
 
