@@ -79,6 +79,26 @@ def test_a_download_answers_only_to_the_browser_it_was_made_for(browser, app):
         assert "98200100" not in refused.text()
 
 
+def test_every_part_of_a_page_is_served(browser, app):
+    """Fonts, icons and scripts of the app's own all arrive: nothing of a page is refused as if it were a download."""
+    with closing(browser.new_context()) as context:
+        page = context.new_page()
+        refused: list[str] = []
+        page.on(
+            "response",
+            lambda answer: refused.append(answer.url) if answer.status >= 400 and "/static/" in answer.url else None,
+        )
+        page.goto(f"{app.address}/settings")
+        expect(page.get_by_role("heading", name="Forget a number")).to_be_visible(timeout=PATIENCE)
+        page.goto(app.address)
+        expect(page.locator(".st-key-sample_csv")).to_be_visible(timeout=PATIENCE)
+        page.wait_for_function("document.fonts.status === 'loaded'")
+        assert page.evaluate(
+            "[...document.fonts].some(font => /Material/.test(font.family) && font.status === 'loaded')"
+        )
+        assert refused == []
+
+
 def test_an_open_draft_is_listed_to_its_own_browser_and_goes_on_where_it_stood(browser, app):
     """File, rows, step and time are named, a press goes on there; another browser sees nothing of it; it can go."""
     with closing(browser.new_context()) as context, closing(browser.new_context()) as other:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
-from streamlit import runtime
+from streamlit import config, runtime
 from streamlit.runtime.media_file_storage import MediaFileStorageError
 
 from callsheet.wording import pages as words
@@ -111,10 +111,16 @@ class Doorkeeper:
             return
         cookie = _cookie(scope)
         path = str(scope["path"])
-        if _MEDIA in path and not may_have(_file_id(path), cookie):
+        if path.startswith(_media()) and not may_have(_file_id(path), cookie):
             await PlainTextResponse(words.NOT_YOURS, _FORBIDDEN)(scope, receive, send)
             return
         await self._app(scope, receive, send if cookie else _giving_a_cookie(send, scope))
+
+
+def _media() -> str:
+    """Where Streamlit serves downloads; below another path where the app stands behind a proxy."""
+    base = str(config.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{base}{_MEDIA}" if base else _MEDIA
 
 
 def _cookie(scope: Scope) -> str:
