@@ -99,6 +99,10 @@ WRITTEN = {
         ),
         strings=strings_of("<t>A</t>"),
     ),
+    "with a prefix that nothing declares": workbook(
+        sheet_of(HEAD + LEAD.replace("<row ", '<row q:dy="0.2" ')).replace("<c r=", "<c q:a='' r="),
+        strings=strings_of("<t>A</t>"),
+    ),
     "names in another case": workbook(
         sheet_of(HEAD + LEAD), strings=strings_of("<t>A</t>"), names={"xl/sharedStrings.xml": "xl/SharedStrings.xml"}
     ),
@@ -194,6 +198,8 @@ TYPED = [
     ('t="str"><v>_x000D_&#10;&amp;lt;</v>', "\r\n&lt;"),
     ('t="inlineStr"><is><t xml:space="preserve"> a </t></is>', " a "),
     ('t="str"><v>&#x1F600;&quot;</v>', '😀"'),
+    ('t="str"><v>a\x0bb</v>', "a\x0bb"),
+    ('t="str"><!-- --><v>a\x0bb</v>', "a\x0bb"),
     ('t="n"><v>not a number</v>', "not a number"),
     ('t="str"><f>IF(1,"","")</f><v></v>', ""),
 ]  # fmt: skip

@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 import xlrd
 
+from callsheet.files.hidden import Hidden
 from callsheet.files.number_formats import PLAIN, NumberFormat, Shown, built_in, number_format
 from callsheet.files.raw_cells import Kind, RawCells
 from callsheet.files.sheet_grid import SheetFound
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 BIFF8 = 80
 FIRST_OWN_FORMAT = 164
+_OF_XLRD = (PLAIN, NumberFormat(Shown.DATE))
+"""Cell formats as xlrd tells them without reading all of the workbook's: a date or not."""
 _BLANK = (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK)
 
 
@@ -58,17 +61,18 @@ class XlsBook:
         """
         place, book = self._names.index(name), self._book
         records = self._records(place)
+        hidden, counted = (records.hidden, records.filled) if records is not None else (Hidden(), None)
         shared = pa.array(book._sharedstrings, pa.string())  # noqa: SLF001 - xlrd has no public way to them
         formats = [_format(xf.format_key, book.format_map) for xf in book.xf_list]
         from_1904 = book.datemode == 1
         if records is not None:
             try:
-                return SheetFound(cells_of(records), shared, formats, from_1904, records.filled, records.hidden)
+                return SheetFound(cells_of(records), shared, formats, from_1904, counted, hidden)
             except (Unusual, IndexError, struct.error):
                 pass
         sheet = book.sheet_by_index(place)
-        note = Note(NoteCode.SECOND_OPINION_USED)
-        return SheetFound(_by_xlrd(sheet), shared, [PLAIN, NumberFormat(Shown.DATE)], from_1904, notes=(note,))
+        notes = (Note(NoteCode.SECOND_OPINION_USED),)
+        return SheetFound(_by_xlrd(sheet), shared, _OF_XLRD, from_1904, counted, hidden, notes)
 
     def _rows_of(self, place: int) -> int:
         records = self._records(place)

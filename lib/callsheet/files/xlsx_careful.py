@@ -21,8 +21,29 @@ if TYPE_CHECKING:
 _KINDS = {"s": Kind.SHARED, "str": Kind.TEXT, "inlineStr": Kind.TEXT, "b": Kind.TRUTH, "e": Kind.ERROR}
 _KINDS |= {"d": Kind.ISO_DATE}
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+_NOT_ALLOWED = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _BATCH = 100_000
 _LETTERS = 26
+
+
+class _Writable:
+    """A part whose control characters, which XML does not allow, are written as `_x000B_` before a parser sees them.
+
+    Args:
+        part: the part, open for reading, in an encoding that agrees with ASCII, or in UTF-16, which is left as it is.
+    """
+
+    def __init__(self, part: IO[bytes]) -> None:
+        self._part = part
+        self._leave = False
+        self._first = True
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes."""
+        data = self._part.read(size)
+        if self._first:
+            self._first, self._leave = False, b"\0" in data[:4]
+        return data if self._leave else _NOT_ALLOWED.sub(_written, data)
 
 
 class _Reader:
@@ -40,19 +61,19 @@ class _Reader:
         self._text: list[str] = []
         self._listening = False
         self._phonetic = 0
-        parser = expat.ParserCreate(namespace_separator=" ")
+        parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartElementHandler = self._begin
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._hear
         parser.StartDoctypeDeclHandler = _refuse
-        parser.ParseFile(part)
+        parser.ParseFile(_Writable(part))
 
     def _begin(self, name: str, attributes: Mapping[str, str]) -> None:
-        self.opened(name.rpartition(" ")[2], attributes)
+        self.opened(name.rpartition(":")[2], attributes)
 
     def _end(self, name: str) -> None:
-        self.closed(name.rpartition(" ")[2])
+        self.closed(name.rpartition(":")[2])
 
     def _hear(self, text: str) -> None:
         if self._listening:
@@ -201,6 +222,10 @@ def column_of(letters: str) -> int:
 
 def _number(written: str, otherwise: int) -> int:
     return int(written) if written.isascii() and written.isdecimal() and len(written) <= 9 else otherwise  # noqa: PLR2004 - digits of an int32
+
+
+def _written(found: re.Match[bytes]) -> bytes:
+    return b"_x%04X_" % found[0][0]
 
 
 def _refuse(*_: object) -> None:

@@ -1,0 +1,200 @@
+"""XLS: records in columns against xlrd, and the records that no library of ours writes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import struct
+
+import pytest
+import xlrd
+import xlwt
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from callsheet.files.raw_cells import Kind
+from callsheet.files.unguarded import read_unguarded
+from callsheet.files.workbooks import read_workbook
+from callsheet.files.xls import _by_xlrd
+from callsheet.files.xls_cells import cells_of
+from callsheet.files.xls_records import records_of
+from callsheet.validation import NoteCode
+
+DATED, SHARE = xlwt.easyxf(num_format_str="yyyy-mm-dd"), xlwt.easyxf(num_format_str="0.0%")
+PADDED = xlwt.easyxf(num_format_str="0000000000")
+
+
+def xls(rows, *, from_1904=False):
+    """Rows of (value, format) pairs or values as an XLS file."""
+    book, target = xlwt.Workbook(), io.BytesIO()
+    book.dates_1904 = from_1904
+    sheet = book.add_sheet("Leads")
+    for number, row in enumerate(rows):
+        for column, value in enumerate(row):
+            if isinstance(value, tuple):
+                sheet.write(number, column, *value)
+            elif value is not None:
+                sheet.write(number, column, value)
+    book.save(target)
+    return target.getvalue()
+
+
+def read(rows, *, from_1904=False):
+    return read_unguarded("leads.xls", xls([["phone_number", "x"], *rows], from_1904=from_1904))
+
+
+VALUES = [
+    (9876543210, "9876543210"),
+    (919876543210.0, "919876543210"),
+    (0.1 + 0.2, "0.3"),
+    (1e-5, "0.00001"),
+    (12.34, "12.34"),
+    (-7, "-7"),
+    (1e20, "100000000000000000000"),
+    ((9876543210, DATED), "9876543210"),
+    ((45000, DATED), "2023-03-15"),
+    ((dt.datetime(2024, 2, 29, 10, 30), DATED), "2024-02-29 10:30:00"),  # noqa: DTZ001 - a workbook knows no time zones
+    ((0.155, SHARE), "15.5%"),
+    ((9876543210, SHARE), "9876543210"),
+    ((501234567, PADDED), "0501234567"),
+    (True, "TRUE"),
+    ("9.19877E+11", "9.19877E+11"),
+    ("Ärger, 王", "Ärger, 王"),
+]
+
+
+@pytest.mark.parametrize(("value", "shown"), VALUES)
+def test_a_cell_is_read_as_it_is_meant(value, shown):
+    """All digits, no noise, dates as ISO; a phone number in a cell formatted as a date or per cent is a number."""
+    assert read([["1", value]]).frame["x"].tolist() == [shown]
+
+
+def test_dates_counted_from_1904():
+    """The same serial is another day."""
+    assert read([["1", (43538, DATED)]], from_1904=True).frame["x"].tolist() == ["2023-03-15"]
+
+
+def test_numbers_formatted_as_dates_are_told():
+    """With their rows and column."""
+    table = read([[(9876543210, DATED), "a"], [(45000, DATED), "b"]])
+    (note,) = [each for each in table.notes if each.code is NoteCode.DATE_FORMATTED_NUMBERS]
+    assert (note.rows, note.columns) == ((2,), ("phone_number",))
+
+
+def test_formulas_that_nobody_calculated_are_marked():
+    """As a library writes them: no value is saved, and none is made up."""
+    table = read([[xlwt.Formula("1+1"), "a"], ["9876543210", xlwt.Formula('"b"')]])
+    assert table.marks.to_numpy().tolist() == [
+        [2, "phone_number", "formula_without_value"],
+        [3, "x", "formula_without_value"],
+    ]
+
+
+VALUE = st.one_of(
+    st.none(),
+    st.integers(-(10**12), 10**12),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.integers(-(10**9), 10**9).map(lambda number: number / 100),
+    st.booleans(),
+    st.text(st.characters(max_codepoint=0xFFFF, exclude_categories=["Cs"]), min_size=1, max_size=6),
+)
+
+
+def listed(cells, shared):
+    values = [
+        shared[int(text)] if kind == Kind.SHARED else text
+        for kind, text in zip(cells.kind.tolist(), cells.text.to_pylist(), strict=True)
+    ]
+    kinds = [Kind.TEXT if kind == Kind.SHARED else kind for kind in cells.kind.tolist()]
+    found = zip(cells.row.tolist(), cells.column.tolist(), kinds, values, strict=True)
+    return sorted(each for each in found if each[3])
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.lists(VALUE, min_size=1, max_size=6), min_size=1, max_size=12))
+def test_records_are_read_as_xlrd_reads_them(rows):
+    """No cell differs in place, kind or value; rows that hold something are counted alike a second way."""
+    data = xls(rows)
+    book = xlrd.open_workbook(file_contents=data, on_demand=True)
+    records = records_of(book.mem, book._sh_abs_posn[0])
+    mine = cells_of(records)
+    assert listed(mine, book._sharedstrings) == listed(_by_xlrd(book.sheet_by_index(0)), [])
+    assert records.filled == len({*mine.row.tolist()})
+    if records.filled and any(value not in (None, "") for row in rows for value in row):
+        grid = read_workbook(data, "xls", None)
+        assert grid.counted == grid.cells.num_rows
+
+
+def record(kind, body=b""):
+    return struct.pack("<HH", kind, len(body)) + body
+
+
+def stream_of(records):
+    return b"".join([record(0x809, bytes(16)), *records, record(0x0A)])
+
+
+def formula(row, column, result):
+    return record(0x06, struct.pack("<HHH", row, column, 0) + result + bytes(6))
+
+
+def special(what, value=0):
+    return bytes([what, 0, value, 0, 0, 0]) + b"\xff\xff"
+
+
+def unicode(text, *, wide):
+    body = text.encode("utf-16-le") if wide else text.encode("latin-1")
+    return struct.pack("<HB", len(text), int(wide)) + body
+
+
+def test_records_of_every_kind_of_cell():
+    """Numbers packed and plain, several in one, labels, truth values, errors, formulas with what they came to."""
+    stream = stream_of(
+        [
+            record(0x203, struct.pack("<HHHd", 0, 0, 3, 9876543210)),
+            record(0x27E, struct.pack("<HHHI", 0, 1, 0, (12 << 2) | 2)),
+            record(0x27E, struct.pack("<HHHI", 0, 2, 0, (1250 << 2) | 3)),
+            record(0xBD, struct.pack("<HHHIHIH", 1, 0, 4, (7 << 2) | 2, 5, (8 << 2) | 2, 1)),
+            record(0x204, struct.pack("<HHH", 2, 0, 0) + unicode("née", wide=False)),
+            record(0xD6, struct.pack("<HHH", 2, 1, 0) + unicode("王", wide=True) + bytes(6)),
+            record(0x205, struct.pack("<HHHBB", 3, 0, 0, 1, 0)),
+            record(0x205, struct.pack("<HHHBB", 3, 1, 0, 42, 1)),
+            formula(4, 0, struct.pack("<d", 919876543210)),
+            formula(4, 1, special(0)),
+            record(0x4BC, bytes(12)),
+            record(0x207, unicode("text", wide=False)),
+            formula(5, 0, special(1, 1)),
+            formula(5, 1, special(2, 7)),
+            formula(5, 2, special(3)),
+            record(0x809, bytes(16)),
+            record(0x203, struct.pack("<HHHd", 90, 0, 0, 1)),
+            record(0x0A),
+            record(0x201, struct.pack("<HHH", 95, 0, 0)),
+        ]
+    )
+    records = records_of(stream, 0)
+    cells = cells_of(records)
+    found = {
+        (row, column): (Kind(kind).name, text, style)
+        for row, column, kind, text, style in zip(
+            cells.row.tolist(), cells.column.tolist(), cells.kind.tolist(), cells.text.to_pylist(),
+            cells.style.tolist(), strict=True,
+        )
+    }  # fmt: skip
+    assert found == {
+        (1, 0): ("NUMBER", "9876543210", 3),
+        (1, 1): ("NUMBER", "12", 0),
+        (1, 2): ("NUMBER", "12.5", 0),
+        (2, 0): ("NUMBER", "7", 4),
+        (2, 1): ("NUMBER", "8", 5),
+        (3, 0): ("TEXT", "née", 0),
+        (3, 1): ("TEXT", "王", 0),
+        (4, 0): ("TRUTH", "1", 0),
+        (4, 1): ("ERROR", "#N/A", 0),
+        (5, 0): ("NUMBER", "919876543210", 0),
+        (5, 1): ("TEXT", "text", 0),
+        (6, 0): ("TRUTH", "1", 0),
+        (6, 1): ("ERROR", "#DIV/0!", 0),
+        (6, 2): ("TEXT", "", 0),
+    }
+    assert records.filled == 6
+    assert not cells.without_value.any()
