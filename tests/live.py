@@ -10,6 +10,7 @@ import requests
 import uvicorn
 
 from callsheet.backend import create_app
+from callsheet.backend.serving import configured
 from callsheet.settings import Settings
 
 if TYPE_CHECKING:
@@ -84,7 +85,8 @@ def running(home: Path, **more: Any) -> Iterator[Backend]:
     """
     settings = Settings(home=home, **({"rate_limit": 0} | more))
     app = create_app(settings)
-    config = uvicorn.Config(app, port=0, log_level="error", access_log=False)
+    config = configured(app)
+    config.port = 0
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

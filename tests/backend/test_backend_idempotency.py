@@ -12,8 +12,10 @@ from live import LEADS, running
 from sqlalchemy import update
 
 from callsheet.backend import leads as lead_writes
+from callsheet.backend.keys import key_digest
 from callsheet.backend.services import open_services
 from callsheet.backend.tables import UPLOADS
+from callsheet.client import CallsheetApi
 
 BAD = "phone_number\n12345\n"
 
@@ -64,7 +66,15 @@ def test_another_file_or_campaign_under_the_same_key(backend, campaign):
     assert (len(backend.leads(campaign)), backend.leads(other)) == (2, [])
 
 
-@pytest.mark.parametrize("key", ["", "a b", "x" * 256])
+@pytest.mark.parametrize("key", ["a/b", "a?b=c#d", "%2F", '"quoted"', "../..", "...", "a/../b"])
+def test_a_key_of_any_signs_is_found_again(backend, campaign, key):
+    """What was taken under a key is read under it, whatever a path makes of its signs."""
+    key = f"{key}{campaign}"
+    answer = upload(backend, campaign, key)
+    assert CallsheetApi(backend.url, backend.key).uploaded(key) == ("applied", answer.json())
+
+
+@pytest.mark.parametrize("key", ["", "a b", "x" * 256, ".", ".."])
 def test_a_key_that_cannot_be_one(backend, campaign, key):
     """400, nothing queued."""
     answer = backend.upload(campaign, LEADS, **keyed(key))
@@ -119,7 +129,7 @@ def _processing(backend, campaign):
 def test_what_a_dead_process_left_is_taken_over(backend, campaign):
     """Its claim stands in the database, its process is gone: GET says 404, a new request is carried out."""
     services = open_services(backend.settings)
-    workspace = services.keys.workspace_of(backend.key)
+    workspace = services.keys.workspace_of(key_digest(backend.key))
     services.uploads.claim(workspace, f"k-{campaign}", campaign, "digest")
     assert backend.get(f"/uploads/k-{campaign}")["state"] == "processing"
     services.close()

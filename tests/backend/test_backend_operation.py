@@ -121,7 +121,7 @@ def test_logs_hold_no_lead_data(backend, campaign, caplog):
 def test_a_fault_shows_nothing_of_itself(backend, campaign, monkeypatch, caplog):
     """500 in the envelope with an id; the log has the kind of the fault and nothing it said."""
 
-    def broken(*_: object):
+    def broken(*_: object, **__: object):
         raise RuntimeError("9876543210 Zaphod")
 
     monkeypatch.setattr(type(backend.services.campaigns), "one", broken)
@@ -133,6 +133,10 @@ def test_a_fault_shows_nothing_of_itself(backend, campaign, monkeypatch, caplog)
         {"statusCode": 500, "message": "Internal server error", "error": "Internal Server Error"},
     )
     (fault,) = [line for line in lines if line["event"] == "failed"]
+    assert [place.split(":")[0] for place in fault["at"]][-2:] == [
+        "backend/routes/campaigns.py",
+        "backend/routes/shared.py",
+    ]
     assert (fault["request_id"], fault["error"]) == (answer.headers["X-Request-Id"], "RuntimeError")
     assert "Zaphod" not in str(lines)
 
@@ -165,7 +169,7 @@ def test_an_old_database_is_migrated_with_a_backup(tmp_path):
     with running(tmp_path) as live:
         assert live.get("/campaigns/cmp_aaaaaaaaaaaa")["total_leads"] == 1
         assert live.get("/campaigns/cmp_aaaaaaaaaaaa")["created_at"] == "2026-01-01T00:00:00Z"
-    with closing(sqlite3.connect(tmp_path / "backend.db.before-0002")) as copy:
+    with closing(sqlite3.connect(tmp_path / "backend.db.before-0003")) as copy:
         assert copy.execute("SELECT version_num FROM backend_version").fetchone() == ("0001",)
         assert copy.execute("SELECT count(*) FROM leads").fetchone() == (1,)
 

@@ -6,13 +6,12 @@ import re
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from callsheet.backend.front import Front
-from callsheet.backend.refusal import Refusal, envelope, refused
+from callsheet.backend.refusal import Refusal, answered, refused
 from callsheet.backend.routes import campaign_routes, lead_routes, telephony_routes, upload_routes
 from callsheet.backend.routes.shared import refusals
 from callsheet.backend.services import WithServices, open_services
@@ -63,17 +62,16 @@ def health(services: WithServices) -> Health:
     return Health()
 
 
-def _say_refusal(_: Request, error: Exception) -> JSONResponse:
+def _say_refusal(_: Request, error: Exception) -> Response:
     assert isinstance(error, Refusal)  # noqa: S101 - registered for no other
-    headers = {"WWW-Authenticate": "Bearer"} if error.status == 401 else None  # noqa: PLR2004 - HTTP's number
-    return JSONResponse(error.body(), error.status, headers)
+    return answered(error.status, error.body())
 
 
-def _say_http(request: Request, error: Exception) -> JSONResponse:
+def _say_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, StarletteHTTPException)  # noqa: S101 - registered for no other
     message = answers.NOT_FOUND if error.status_code == NOT_FOUND else str(error.detail)
     headers = {"Allow": _methods(request)} if error.status_code == NOT_ALLOWED else error.headers
-    return JSONResponse(envelope(error.status_code, message), error.status_code, headers)
+    return refused(error.status_code, message, headers)
 
 
 def _methods(request: Request) -> str:
@@ -85,7 +83,7 @@ def _methods(request: Request) -> str:
     return ", ".join(sorted(found))
 
 
-def _say_fields(_: Request, error: Exception) -> JSONResponse:
+def _say_fields(_: Request, error: Exception) -> Response:
     """A field that is wrong is a 400; an id in the path that cannot be one is not there: 404."""
     assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for no other
     said = []

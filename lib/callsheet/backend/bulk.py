@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from callsheet.backend.lead_rows import join
+from callsheet.backend.json_text import bytes_in_a_row, join
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -57,14 +56,7 @@ def copy_text(rows: pa.Table, same: str) -> bytes:
     """
     columns = [_escaped(column) for column in rows.columns]
     lines: Any = join(*columns, f"{same}\n", "\t", null_handling="replace", null_replacement=_NULL)
-    return b"".join(map(_bytes_of, lines.chunks))
-
-
-def _bytes_of(texts: pa.StringArray) -> memoryview:
-    """All texts of a fresh array, one after the other, as they lie in memory."""
-    buffers: Any = texts.buffers()
-    _, ends, letters = buffers
-    return memoryview(letters)[: np.frombuffer(ends, dtype=np.int32)[len(texts)]]
+    return b"".join(map(bytes_in_a_row, lines.chunks))
 
 
 def _escaped(column: pa.ChunkedArray[pa.StringScalar]) -> pa.ChunkedArray[pa.StringScalar]:

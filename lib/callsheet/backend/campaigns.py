@@ -36,10 +36,16 @@ class Campaigns:
             (campaign,) = self._read(connection, workspace, campaign_id)
         return campaign
 
-    def one(self, workspace: str, campaign_id: str) -> Campaign | None:
-        """One campaign; None when there is none in this workspace."""
+    def one(self, workspace: str, campaign_id: str, *, counted: bool = True) -> Campaign | None:
+        """One campaign; None when there is none in this workspace.
+
+        Args:
+            workspace: whose.
+            campaign_id: which.
+            counted: False: its leads are not counted, for those who only need its rules.
+        """
         with self._engine.connect() as connection:
-            found = self._read(connection, workspace, campaign_id)
+            found = self._read(connection, workspace, campaign_id, counted=counted)
         return found[0] if found else None
 
     def change(self, workspace: str, campaign_id: str, values: dict[str, Any]) -> Campaign | None:
@@ -68,14 +74,20 @@ class Campaigns:
 
     @staticmethod
     def _read(
-        connection: Connection, workspace: str, campaign_id: str | None = None, *, limit: int = 1, offset: int = 0
+        connection: Connection,
+        workspace: str,
+        campaign_id: str | None = None,
+        *,
+        limit: int = 1,
+        offset: int = 0,
+        counted: bool = True,
     ) -> list[Campaign]:
         query = select(CAMPAIGNS).where(CAMPAIGNS.c.organization_id == workspace)
         if campaign_id is not None:
             query = query.where(CAMPAIGNS.c.id == campaign_id)
         ordered = query.order_by(CAMPAIGNS.c.created_at.desc(), CAMPAIGNS.c.id).limit(limit).offset(offset)
         rows = connection.execute(ordered).mappings().all()
-        return _with_counts(connection, rows)
+        return _with_counts(connection, rows) if counted else [_campaign(row, {}) for row in rows]
 
 
 def _with_counts(connection: Connection, rows: Sequence[RowMapping]) -> list[Campaign]:

@@ -11,19 +11,25 @@ from typing import TYPE_CHECKING, Any
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from callsheet.backend.access import bearer_key, caller
+from callsheet.backend.keys import key_digest
+from callsheet.backend.logs import places_of
 from callsheet.backend.refusal import refused
 from callsheet.wording import answers
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+    from callsheet.backend.rate_limit import Allowance
     from callsheet.backend.services import Services
 
 LOG = logging.getLogger("callsheet.backend")
 MAX_BODY = 1024 * 1024
-UPLOAD = "/v1/campaigns-leads/upload-file/"
+API, UPLOAD = "/v1/", "/v1/campaigns-leads/upload-file/"
+CLIENT_GONE = 499
+"""In the log alone: nobody was left to be answered."""
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 
@@ -47,28 +53,42 @@ class Front:
         passage = _Passage(scope, receive, send)
         try:
             await self._inside(scope, passage)
+        except ClientDisconnect:
+            passage.status = CLIENT_GONE
         except Exception as error:  # noqa: BLE001 - nothing of a fault may reach the wire
-            # The kind alone: a message or a trace could hold lead data.
-            LOG.error("failed", extra={"facts": {"request_id": passage.id, "error": type(error).__name__}})  # noqa: TRY400 - as said above
+            # Kind and places alone: a message could hold lead data.
+            facts = {"request_id": passage.id, "error": type(error).__name__, "at": places_of(error)}
+            LOG.error("failed", extra={"facts": facts})  # noqa: TRY400 - as said above
             if passage.status == 0:
                 await refused(500, answers.SERVER_ERROR)(scope, passage.receive, passage.send)
         finally:
             LOG.info("request", extra={"facts": passage.facts()})
 
     async def _inside(self, scope: Scope, passage: _Passage) -> None:
-        if scope["path"].startswith("/v1/"):
-            key = bearer_key(passage.headers)
-            workspace = await run_in_threadpool(self._services.keys.workspace_of, key) if key else None
-            scope.setdefault("state", {})["workspace"] = workspace
-            limit = self._services.rate_limit
-            if limit is not None:
-                host = scope["client"][0] if scope.get("client") else ""
-                allowance = await run_in_threadpool(limit.take, caller(workspace, key, host))
-                passage.more |= allowance.headers()
-                if not allowance.granted:
-                    await refused(429, answers.TOO_MANY_REQUESTS)(scope, passage.receive, passage.send)
-                    return
-        await self._app(scope, passage.receive, passage.send)
+        if not scope["path"].startswith(API):
+            await self._app(scope, passage.receive, passage.send)
+            return
+        digest = key_digest(bearer_key(passage.headers))
+        workspace = await run_in_threadpool(self._services.keys.workspace_of, digest)
+        scope["state"] |= {"workspace": workspace, "key_digest": digest}
+        allowed = await self._allowance(scope, workspace, digest)
+        if allowed is not None:
+            passage.more |= allowed.headers()
+        if allowed is not None and not allowed.granted:
+            answer = refused(429, answers.TOO_MANY_REQUESTS)
+        elif workspace is None:
+            answer = refused(401, answers.KEY_WRONG, {"WWW-Authenticate": "Bearer"})
+        else:
+            await self._app(scope, passage.receive, passage.send)
+            return
+        await answer(scope, passage.receive, passage.send)
+
+    async def _allowance(self, scope: Scope, workspace: str | None, digest: str) -> Allowance | None:
+        limit = self._services.rate_limit
+        if limit is None:
+            return None
+        host = scope["client"][0] if scope.get("client") else ""
+        return await run_in_threadpool(limit.take, caller(workspace, digest, host))
 
 
 class _Passage:
@@ -107,6 +127,7 @@ class _Passage:
         more: dict[str, Any] = self._scope["state"]["facts"]
         return {
             "request_id": self.id,
+            "workspace": self._scope["state"].get("workspace"),
             "method": self._scope["method"],
             "route": getattr(route, "path", "-"),
             "status": self.status,

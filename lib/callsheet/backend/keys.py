@@ -22,6 +22,10 @@ FOUND_BY = 16
 AFTER_HEX = "g"
 
 
+class KeyEnded(Exception):
+    """The key a request came with was revoked while the request was at work."""
+
+
 @dataclass(frozen=True)
 class Key:
     """A key as it may be shown: never the key itself.
@@ -58,6 +62,17 @@ def add_key(connection: Connection, workspace: str, name: str) -> tuple[str, str
     return key_id, key
 
 
+def hold_key(connection: Connection, digest: str) -> None:
+    """See to it that nothing is done with a key that was revoked meanwhile.
+
+    Raises:
+        KeyEnded: it was.
+    """
+    query = select(API_KEYS.c.digest).where(API_KEYS.c.digest == digest, API_KEYS.c.revoked_at.is_(None))
+    if connection.scalar(query.with_for_update(read=True)) is None:
+        raise KeyEnded
+
+
 class Keys:
     """The keys of one database.
 
@@ -68,9 +83,8 @@ class Keys:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def workspace_of(self, key: str) -> str | None:
-        """The workspace a key opens; None when it is unknown or revoked."""
-        digest = key_digest(key)
+    def workspace_of(self, digest: str) -> str | None:
+        """The workspace that the key of a digest opens; None when it is unknown or revoked."""
         start = digest[:FOUND_BY]
         query = select(API_KEYS.c.digest, API_KEYS.c.workspace_id, API_KEYS.c.revoked_at).where(
             API_KEYS.c.digest > start, API_KEYS.c.digest < start + AFTER_HEX

@@ -10,12 +10,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from callsheet.backend.json_text import join, quoted
 from callsheet.validation import Bucket
 from callsheet.validation.text import arrow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     import pandas as pd
     from numpy.typing import NDArray
 
@@ -24,10 +23,7 @@ if TYPE_CHECKING:
 ALPHABET = np.frombuffer(b"abcdefghijklmnopqrstuvwxyz0123456789", dtype=np.uint8)
 ID_LENGTH = 12
 NAME = "name"
-_TO_ESCAPE = r'[\x00-\x1f"\\]'
 _NUL = "\x00"
-join: Callable[..., pa.StringArray] = pc.binary_join_element_wise
-"""Texts and columns row by row, the last one between them."""
 
 
 def lead_rows(report: Report) -> pa.Table:
@@ -75,7 +71,7 @@ def _filled(cells: pd.Series[str], empty: NDArray[np.bool_]) -> pa.StringArray:
 
 def _pairs(name: str, values: pa.StringArray) -> pa.StringArray:
     """Each value as `, "name": "value"` of a JSON object, "" where there is none."""
-    pairs: Any = join(f", {encode_basestring(name)}: ", _quoted(values), "")
+    pairs: Any = join(f", {encode_basestring(name)}: ", quoted(values), "")
     filled: pa.StringArray = pairs.fill_null("")
     return filled
 
@@ -84,13 +80,3 @@ def _objects(pairs: list[pa.StringArray], length: int) -> pa.StringArray:
     if not pairs:
         return pa.array(["{}"] * length, pa.string())
     return join("{", pc.utf8_slice_codeunits(join(*pairs, ""), len(", ")), "}", "")
-
-
-def _quoted(values: pa.StringArray) -> pa.StringArray:
-    """Each value as a JSON string; only those with something to escape leave the columns."""
-    plain = join('"', values, '"', "")
-    matching: Any = pc.match_substring_regex(values, _TO_ESCAPE)
-    odd: pa.BooleanArray = matching.fill_null(False)  # noqa: FBT003 - the value to fill in
-    escaped = [encode_basestring(str(value)) for value in values.filter(odd).to_pylist()]
-    whole: pa.StringArray = pc.replace_with_mask(plain, odd, pa.array(escaped, pa.string()))
-    return whole

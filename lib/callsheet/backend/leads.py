@@ -9,6 +9,7 @@ from sqlalchemy import func, insert, select, update
 
 from callsheet.backend.bulk import insert_leads
 from callsheet.backend.ids import make_id
+from callsheet.backend.keys import hold_key
 from callsheet.backend.tables import CAMPAIGNS, LEADS, UPLOADS
 from callsheet.contract import FINISHED, Lead
 
@@ -47,23 +48,26 @@ class Leads:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def add_file(self, campaign_id: str, rows: pa.Table, claim: Claim | None, answer: dict[str, Any]) -> None:
+    def add_file(self, campaign_id: str, rows: pa.Table, key_digest: str, claim: Claim | None, answer: str) -> None:
         """Queue a file's leads, all or none, together with what is known of its upload.
 
         Args:
             campaign_id: where they go.
             rows: as `lead_rows` makes them.
+            key_digest: of the API key the file came with.
             claim: on the upload's Idempotency-Key; None: it had none.
-            answer: what is answered when all is well.
+            answer: what is answered when all is well, as JSON.
 
         Raises:
             CampaignFinished: nothing was queued.
+            KeyEnded: nothing was queued.
             ClaimLost: nothing was queued.
         """
         with self._engine.begin() as connection:
             if claim is not None:
                 _settle(connection, claim, answer)
             insert_leads(connection, rows, campaign_id, datetime.now(UTC))
+            hold_key(connection, key_digest)
             _hold_open(connection, campaign_id)
 
     def add(self, campaign_id: str, values: dict[str, Any]) -> Lead:
@@ -126,7 +130,7 @@ def _hold_open(connection: Connection, campaign_id: str) -> None:
         raise CampaignFinished(str(status))
 
 
-def _settle(connection: Connection, claim: Claim, answer: dict[str, Any]) -> None:
+def _settle(connection: Connection, claim: Claim, answer: str) -> None:
     ours = update(UPLOADS).where(
         UPLOADS.c.workspace_id == claim.workspace,
         UPLOADS.c.key == claim.key,

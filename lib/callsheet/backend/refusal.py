@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from fastapi.responses import JSONResponse
+import pyarrow as pa
+from fastapi import Response
+
+from callsheet.backend.json_text import bytes_in_a_row, join, quoted
+from callsheet.validation.text import arrow
+from callsheet.wording import answers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from callsheet.contract import RefusedRows
 
 
 class Refusal(Exception):
@@ -17,25 +28,44 @@ class Refusal(Exception):
         groups: of an upload, the refused rows by reason.
     """
 
-    def __init__(self, status: int, message: str | list[str], groups: list[dict[str, Any]] | None = None) -> None:
+    def __init__(self, status: int, message: str | list[str], groups: Sequence[RefusedRows] = ()) -> None:
         super().__init__(status)
         self.status = status
         self.message = message
         self.groups = groups
 
-    def body(self) -> dict[str, Any]:
-        """The envelope."""
-        return envelope(self.status, self.message, self.groups)
+    def body(self) -> str:
+        """The envelope as JSON; `errors` lists every row, so it is written in columns."""
+        text = json.dumps(envelope(self.status, self.message), ensure_ascii=False)
+        if not self.groups:
+            return text
+        return f'{text[:-1]}, "errors": [{", ".join(map(_group, self.groups))}]}}'
 
 
-def envelope(status: int, message: str | list[str], groups: list[dict[str, Any]] | None = None) -> dict[str, Any]:
-    """The body of a refusal: status, words, and the status in words; `errors` where rows are named."""
-    body: dict[str, Any] = {"statusCode": status, "message": message, "error": HTTPStatus(status).phrase}
-    if groups is not None:
-        body["errors"] = groups
-    return body
+def refused_rows(groups: Sequence[RefusedRows]) -> Refusal:
+    """The grouped 400 of the contract."""
+    words = [answers.refused_rows(group.title, group.rows) for group in groups]
+    return Refusal(HTTPStatus.BAD_REQUEST, words, groups)
 
 
-def refused(status: int, message: str | list[str]) -> JSONResponse:
+def _group(group: RefusedRows) -> str:
+    head = {"reason": group.reason, "title": group.title, "count": len(group.rows)}
+    rows: Any = pa.array(group.rows).cast(pa.string())
+    lines = join('{"row": ', rows, ', "phone_number": ', quoted(arrow(group.numbers)), "}, ", "")
+    text = bytes(bytes_in_a_row(lines)[: -len(", ")]).decode()
+    return f'{json.dumps(head)[:-1]}, "rows": [{text}]}}'
+
+
+def envelope(status: int, message: str | list[str]) -> dict[str, Any]:
+    """The body of a refusal: status, words, and the status in words."""
+    return {"statusCode": status, "message": message, "error": HTTPStatus(status).phrase}
+
+
+def answered(status: int, body: str, headers: Mapping[str, str] | None = None) -> Response:
+    """A JSON text as a response."""
+    return Response(body, status, headers, "application/json")
+
+
+def refused(status: int, message: str | list[str], headers: Mapping[str, str] | None = None) -> Response:
     """A refusal as a response."""
-    return JSONResponse(envelope(status, message), status)
+    return answered(status, Refusal(status, message).body(), headers)

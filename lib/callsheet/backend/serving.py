@@ -16,6 +16,7 @@ from uvicorn.supervisors import Multiprocess
 from callsheet.backend.app import create_app
 from callsheet.backend.logs import start_logging
 from callsheet.backend.services import open_backend_database
+from callsheet.backend.wire import HEAD_BYTES, PatientProtocol
 from callsheet.settings import load_settings
 
 if TYPE_CHECKING:
@@ -50,12 +51,12 @@ def serve(
         listener.listen(128)
         if workers > 1:
             open_backend_database(settings).dispose()
-            config = _config(WORKER_APP, workers=workers)
+            config = configured(WORKER_APP, workers=workers)
             Multiprocess(config, sockets=[listener]).run()
             return
         if embedded:
             settings = settings.model_copy(update={"rate_limit": 0})
-        server = uvicorn.Server(_config(create_app(settings)))
+        server = uvicorn.Server(configured(create_app(settings)))
         if embedded:
             _announce(settings.home / ADDRESS_FILE, listener.getsockname()[1])
             threading.Thread(target=_end_with_stdin, args=(server, settings.home / ADDRESS_FILE), daemon=True).start()
@@ -77,11 +78,15 @@ def worker_app() -> FastAPI:
     return create_app(load_settings())
 
 
-def _config(app: FastAPI | str, *, workers: int = 1) -> uvicorn.Config:
+def configured(app: FastAPI | str, *, workers: int = 1) -> uvicorn.Config:
+    """The server around an application, or around what makes one in each of several workers."""
     return uvicorn.Config(
         app,
         factory=isinstance(app, str),
         workers=workers,
+        http=PatientProtocol,
+        ws="none",
+        h11_max_incomplete_event_size=HEAD_BYTES,
         log_config=None,
         access_log=False,
         server_header=False,

@@ -120,7 +120,7 @@ UPLOADS = Table(
     Column("attempt", String(32), nullable=False),
     Column("owner", String(32), nullable=False),
     Column("status", Integer),
-    Column("answer", JSON),
+    Column("answer", Text),
     Column("created_at", Moment, nullable=False),
 )
-"""Uploads that came with an Idempotency-Key: `attempt` fences, `owner` is the process at work on it."""
+"""Uploads that came with an Idempotency-Key: `attempt` fences, `owner` is the process at work, `answer` is JSON."""

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
 
+from callsheet.backend.keys import KeyEnded
 from callsheet.backend.lead_rows import lead_rows
 from callsheet.backend.leads import CampaignFinished, ClaimLost
-from callsheet.backend.refusal import Refusal
+from callsheet.backend.refusal import Refusal, refused_rows
 from callsheet.backend.uploads import Busy, Claim, Different, Kept
-from callsheet.contract import FINISHED, MAX_BYTES_SERVER, UploadAnswer, grouped, route_of
+from callsheet.contract import FINISHED, MAX_BYTES_SERVER, Campaign, UploadAnswer, grouped, route_of
 from callsheet.errors import FileRefused
 from callsheet.files import read_table
 from callsheet.validation import check, contract_mapping
@@ -22,27 +24,42 @@ if TYPE_CHECKING:
     from starlette.datastructures import UploadFile
 
     from callsheet.backend.services import Services
-    from callsheet.contract import Campaign
     from callsheet.validation import Report, Route
 
 FIRST_WAIT_SECONDS, LONGEST_WAIT_SECONDS = 0.05, 1.0
+UNAUTHORISED = 401
 
 
-async def take_once(
-    services: Services, workspace: str, campaign: Campaign, part: UploadFile, key: str
-) -> tuple[int, dict[str, Any]]:
+@dataclass(frozen=True)
+class Upload:
+    """A file that came in.
+
+    Args:
+        workspace: whose.
+        key_digest: of the API key it came with; must still open the workspace when the leads are queued.
+        campaign: where the leads go, as it was when the request came.
+        part: the file.
+    """
+
+    workspace: str
+    key_digest: str
+    campaign: Campaign
+    part: UploadFile
+
+
+async def take_once(services: Services, upload: Upload, key: str) -> tuple[int, str]:
     """Carry out an upload that has an Idempotency-Key, or wait for whoever does.
 
     Returns:
         Status and body of the one answer this key has.
 
     Raises:
-        Refusal: 422 when the key came before with something else.
+        Refusal: 422 when the key came before with something else, 401 when the API key was revoked meanwhile.
     """
-    digest = await run_in_threadpool(_digest, part)
+    digest = await run_in_threadpool(_digest, upload.part)
     wait = FIRST_WAIT_SECONDS
     while True:
-        match await run_in_threadpool(services.uploads.claim, workspace, key, campaign.id, digest):
+        match await run_in_threadpool(services.uploads.claim, upload.workspace, key, upload.campaign.id, digest):
             case Kept(status, answer):
                 return status, answer
             case Different():
@@ -52,33 +69,42 @@ async def take_once(
                 wait = min(wait * 2, LONGEST_WAIT_SECONDS)
             case Claim() as claim:
                 try:
-                    return 201, await take(services, workspace, campaign, part, claim)
-                except Refusal as refusal:
-                    await run_in_threadpool(services.uploads.refuse, claim, refusal.status, refusal.body())
-                    return refusal.status, refusal.body()
+                    return await _carried_out(services, upload, claim)
                 except ClaimLost:
                     continue
-                except BaseException:
-                    await run_in_threadpool(services.uploads.forget, claim)
-                    raise
                 finally:
                     services.uploads.end(claim)
 
 
-async def take(
-    services: Services, workspace: str, campaign: Campaign, part: UploadFile, claim: Claim | None = None
-) -> dict[str, Any]:
+async def _carried_out(services: Services, upload: Upload, claim: Claim) -> tuple[int, str]:
+    """The answer to an upload that is ours to carry out; what is no answer gives the claim back."""
+    try:
+        return 201, await take(services, upload, claim)
+    except ClaimLost:
+        raise
+    except Refusal as refusal:
+        if refusal.status != UNAUTHORISED:
+            await run_in_threadpool(services.uploads.refuse, claim, refusal.status, refusal.body())
+            return refusal.status, refusal.body()
+        await run_in_threadpool(services.uploads.forget, claim)
+        raise
+    except BaseException:
+        await run_in_threadpool(services.uploads.forget, claim)
+        raise
+
+
+async def take(services: Services, upload: Upload, claim: Claim | None = None) -> str:
     """Judge a file and queue its leads, in one of the places for files.
 
     Returns:
-        The answer.
+        The answer, as JSON.
 
     Raises:
         Refusal: nothing is queued.
         ClaimLost: nothing is queued, another process took over.
     """
     async with services.slots.one():
-        return await run_in_threadpool(_take, services, workspace, campaign, part, claim)
+        return await run_in_threadpool(_take, services, upload, claim)
 
 
 def _digest(part: UploadFile) -> str:
@@ -87,26 +113,26 @@ def _digest(part: UploadFile) -> str:
     return digest
 
 
-def _take(
-    services: Services, workspace: str, campaign: Campaign, part: UploadFile, claim: Claim | None
-) -> dict[str, Any]:
+def _take(services: Services, upload: Upload, claim: Claim | None) -> str:
+    campaign, telephony = upload.campaign, services.telephony
     if campaign.status in FINISHED:
         raise Refusal(409, answers.FINISHED.format(status=campaign.status))
-    telephony = services.telephony
-    route = route_of(campaign, telephony.config(workspace), telephony.numbers(workspace)[0])
-    part.file.seek(0)
-    report = judged(part.filename or "", part.file.read(), route)
+    route = route_of(campaign, telephony.config(upload.workspace), telephony.numbers(upload.workspace)[0])
+    upload.part.file.seek(0)
+    report = judged(upload.part.filename or "", upload.part.file.read(), route)
     rows, skipped = lead_rows(report), report.counts.missing
     answer = UploadAnswer(
         campaign_id=campaign.id,
         leads_created=rows.num_rows,
         leads_skipped=skipped,
         message=answers.queued(rows.num_rows, skipped),
-    ).model_dump()
+    ).model_dump_json()
     try:
-        services.leads.add_file(campaign.id, rows, claim, answer)
+        services.leads.add_file(campaign.id, rows, upload.key_digest, claim, answer)
     except CampaignFinished as finished:
         raise Refusal(409, answers.FINISHED.format(status=finished.status)) from None
+    except KeyEnded:
+        raise Refusal(UNAUTHORISED, answers.KEY_WRONG) from None
     return answer
 
 
@@ -123,6 +149,5 @@ def judged(name: str, data: bytes, route: Route) -> Report:
         raise Refusal(400, answers.file_refusal(refused.code, refused.facts)) from None
     groups = grouped(report)
     if groups:
-        words = [answers.refused_rows(group.title, [line.row for line in group.rows]) for group in groups]
-        raise Refusal(400, words, [group.model_dump() for group in groups])
+        raise refused_rows(groups)
     return report

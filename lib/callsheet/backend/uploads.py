@@ -37,10 +37,10 @@ class Claim:
 
 @dataclass(frozen=True)
 class Kept:
-    """The answer of an upload that is settled."""
+    """The answer of an upload that is settled: status, and body as JSON."""
 
     status: int
-    answer: dict[str, Any]
+    answer: str
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class Uploads:
             workspace: whose.
             key: its Idempotency-Key.
             campaign_id: where it goes.
-            digest: of the file's bytes and name.
+            digest: of the file's bytes.
         """
         claim = Claim(workspace, key, secrets.token_hex(16))
         new = {
@@ -119,7 +119,7 @@ class Uploads:
             return row.attempt in self._at_work
         return self._presence.is_alive(row.owner)
 
-    def refuse(self, claim: Claim, status: int, answer: dict[str, Any]) -> None:
+    def refuse(self, claim: Claim, status: int, answer: str) -> None:
         """Keep a refusal as the answer of this key."""
         self._if_ours(claim, update(UPLOADS).values(state=REFUSED, status=status, answer=answer))
 
@@ -127,8 +127,8 @@ class Uploads:
         """Give the claim back: nothing came of it."""
         self._if_ours(claim, delete(UPLOADS))
 
-    def state(self, workspace: str, key: str) -> tuple[str, dict[str, Any] | None] | None:
-        """What became of an upload: its state and answer; None when nothing of it was or will be queued."""
+    def state(self, workspace: str, key: str) -> tuple[str, str | None] | None:
+        """What became of an upload: its state, its answer as JSON; None when nothing of it was or will be queued."""
         row = self._row(workspace, key)
         if row is None:
             return None

@@ -1,6 +1,6 @@
 """The wire shapes of the upload API, used by client and backend alike."""
 
-from callsheet.contract.judgement import REASONS, grouped, wire_reason
+from callsheet.contract.judgement import REASONS, RefusedRows, grouped, wire_reason
 from callsheet.contract.pages import CountryListed, Health, Meta, NumberPage, Page, Said
 from callsheet.contract.requests import (
     FINISHED,
@@ -59,6 +59,7 @@ __all__ = [
     "PhoneNumber",
     "RefusedGroup",
     "RefusedLine",
+    "RefusedRows",
     "Said",
     "TelephonyConfig",
     "UploadAnswer",

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from callsheet.contract.shapes import RefusedGroup, RefusedLine
+import numpy as np
+import pandas as pd
+
 from callsheet.validation import IssueCode, Severity
 from callsheet.wording.answers import TITLES
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from callsheet.validation import Report
 
 INVALID = "invalid_phone_number"
@@ -27,24 +32,41 @@ def wire_reason(code: str) -> str:
     return REASONS.get(IssueCode(code), INVALID)
 
 
-def grouped(report: Report) -> list[RefusedGroup]:
-    """The rows a server refuses, by reason in the contract's order, rows ascending.
+@dataclass(frozen=True)
+class RefusedRows:
+    """Refused rows with one reason, in columns: there may be millions.
+
+    Args:
+        reason: on the wire.
+        rows: n row numbers as a spreadsheet shows them, ascending.
+        numbers: n phone cells as written.
+    """
+
+    reason: str
+    rows: NDArray[np.int64]
+    numbers: pd.Series[str]
+
+    @property
+    def title(self) -> str:
+        """The reason in documented words."""
+        return TITLES[self.reason]
+
+
+def grouped(report: Report) -> list[RefusedRows]:
+    """The rows a server refuses, by reason in the contract's order.
 
     Args:
         report: the judgement of the file with its literal columns.
     """
     wrong = report.issues[report.issues["severity"] == Severity.ERROR]
-    reasons = wrong["code"].map(wire_reason)
-    wrong = wrong.assign(reason=reasons)[reasons != ""].drop_duplicates("row")
+    codes, places = np.unique(wrong["code"].to_numpy(str), return_inverse=True)
+    reasons = np.array([wire_reason(code) for code in codes], dtype=object)[places] if len(codes) else codes
+    wrong = pd.DataFrame({"row": wrong["row"].to_numpy(), "reason": reasons})
+    wrong = wrong[wrong["reason"] != ""].drop_duplicates("row")
     phone = report.frame[report.mapping.phone[0]]
     groups = []
     for name in ORDER:
-        rows = wrong.loc[wrong["reason"] == name, "row"]
-        if rows.empty:
-            continue
-        cells = phone.loc[rows]
-        lines = [
-            RefusedLine(row=row, phone_number=cell) for row, cell in zip(rows.to_list(), cells.to_list(), strict=True)
-        ]
-        groups.append(RefusedGroup(reason=name, title=TITLES[name], count=len(lines), rows=lines))
+        rows = wrong.loc[wrong["reason"] == name, "row"].to_numpy(np.int64)
+        if len(rows):
+            groups.append(RefusedRows(name, rows, phone.loc[rows]))
     return groups

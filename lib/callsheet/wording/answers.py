@@ -10,6 +10,9 @@ from callsheet.wording.numbers import listed
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
+
 MAX_LISTED_ROWS = 20
 TITLES = {
     "invalid_phone_number": "Invalid phone number",
@@ -34,6 +37,7 @@ LEAD_REMOVED = "Lead removed from campaign."
 KEY_REUSED = "This Idempotency-Key came before with another file or campaign"
 KEY_UNUSABLE = "Idempotency-Key must have 1 to 255 visible ASCII characters"
 NUMBER_TAKEN = "The workspace has this phone number already"
+NO_HTTP = "The request is no HTTP that this server can read"
 BODY_TOO_LARGE = "Request body must not exceed 1 MB"
 NO_SUCH_NUMBER = "from_phone_number is not a number of this workspace"
 
@@ -48,7 +52,7 @@ def queued(created: int, skipped: int) -> str:
     return sentence
 
 
-def refused_rows(title: str, rows: Sequence[int]) -> str:
+def refused_rows(title: str, rows: Sequence[int] | NDArray[np.int64]) -> str:
     """One group of the refusal: "Invalid phone number: rows 3, 8"; at most 20 rows are named."""
     named = ", ".join(str(row) for row in rows[:MAX_LISTED_ROWS])
     rest = f" and {len(rows) - MAX_LISTED_ROWS:,} more" if len(rows) > MAX_LISTED_ROWS else ""

@@ -52,13 +52,13 @@ def refusals(*statuses: int, **examples: Any) -> dict[int | str, dict[str, Any]]
     return found
 
 
-def campaign_or_404(services: Services, workspace: str, campaign_id: str) -> Campaign:
-    """A campaign of this workspace.
+def campaign_or_404(services: Services, workspace: str, campaign_id: str, *, counted: bool = True) -> Campaign:
+    """A campaign of this workspace, its leads counted or not.
 
     Raises:
         Refusal: 404, also for another workspace's.
     """
-    campaign = services.campaigns.one(workspace, campaign_id)
+    campaign = services.campaigns.one(workspace, campaign_id, counted=counted)
     if campaign is None:
         raise Refusal(404, answers.NO_CAMPAIGN)
     return campaign

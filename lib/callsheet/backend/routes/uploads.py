@@ -4,39 +4,41 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-from fastapi import Header, Path, Request
-from fastapi.responses import JSONResponse
+from fastapi import Header, Path, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from callsheet.backend.access import Workspace
 from callsheet.backend.body import file_of
-from callsheet.backend.refusal import Refusal, envelope
+from callsheet.backend.refusal import Refusal, answered, envelope
 from callsheet.backend.routes.shared import CampaignId, campaign_or_404, refusals, router
 from callsheet.backend.services import WithServices
-from callsheet.backend.taking import take, take_once
+from callsheet.backend.taking import Upload, take, take_once
 from callsheet.contract import FINISHED, Capabilities, UploadAnswer, UploadState
 from callsheet.wording import answers
 
 if TYPE_CHECKING:
     from fastapi import APIRouter
 
-KEY = r"^[!-~]{1,255}$"
+CREATED, COUNTED = 201, {"leads_created", "leads_skipped"}
+KEY = r"^[!-~]*[!-,\-/-~][!-~]*$"
+"""Visible characters, and not dots alone: no path can name "." or ".."."""
 Key = Annotated[
     str | None,
     Header(
         alias="Idempotency-Key",
         pattern=KEY,
+        max_length=255,
         description="The same key with the same file has one answer and one set of leads (ours).",
     ),
 ]
-UploadKey = Annotated[str, Path(pattern=KEY, examples=["3f1c0c5e"])]
+UploadKey = Annotated[str, Path(pattern=KEY, max_length=255, examples=["3f1c0c5e"])]
 GROUP: dict[str, Any] = {
     "reason": "invalid_phone_number",
     "title": "Invalid phone number",
     "count": 2,
     "rows": [{"row": 3, "phone_number": "12345"}, {"row": 8, "phone_number": "98-76"}],
 }
-GROUPED = envelope(400, ["Invalid phone number: rows 3, 8"], [GROUP])
+GROUPED = envelope(400, ["Invalid phone number: rows 3, 8"]) | {"errors": [GROUP]}
 TOO_LARGE = envelope(413, "File must not exceed 10 MB (received 12.4 MB).")
 NO_UPLOAD = envelope(404, answers.NO_UPLOAD)
 BODY: dict[str, Any] = {
@@ -81,29 +83,31 @@ def upload_routes() -> APIRouter:
     )
     async def upload_file(
         request: Request, services: WithServices, workspace: Workspace, campaign_id: CampaignId, key: Key = None
-    ) -> JSONResponse:
+    ) -> Response:
         """Queue a file of leads: all of it, or nothing and the reason."""
-        campaign = await run_in_threadpool(campaign_or_404, services, workspace, campaign_id)
+        campaign = await run_in_threadpool(campaign_or_404, services, workspace, campaign_id, counted=False)
         if key is None and campaign.status in FINISHED:
             raise Refusal(409, answers.FINISHED.format(status=campaign.status))
         part = await file_of(request)
+        upload = Upload(workspace, request.state.key_digest, campaign, part)
         try:
-            if key is None:
-                status, body = 201, await take(services, workspace, campaign, part)
-            else:
-                status, body = await take_once(services, workspace, campaign, part, key)
+            status, body = (
+                (201, await take(services, upload)) if key is None else await take_once(services, upload, key)
+            )
         finally:
             await part.close()
-        request.state.facts |= {name: body[name] for name in ("leads_created", "leads_skipped") if name in body}
-        return JSONResponse(body, status)
+        if status == CREATED:
+            request.state.facts |= UploadAnswer.model_validate_json(body).model_dump(include=COUNTED)
+        return answered(status, body)
 
-    @routes.get("/uploads/{key}", responses=refusals(404, status_404=NO_UPLOAD))
-    def get_upload(services: WithServices, workspace: Workspace, key: UploadKey) -> UploadState:
+    @routes.get("/uploads/{key:path}", response_model=UploadState, responses=refusals(404, status_404=NO_UPLOAD))
+    def get_upload(services: WithServices, workspace: Workspace, key: UploadKey) -> Response:
         """What became of an upload, by its Idempotency-Key (ours). 404: nothing of it was or will be queued."""
         found = services.uploads.state(workspace, key)
         if found is None:
             raise Refusal(404, answers.NO_UPLOAD)
-        return UploadState.model_validate({"state": found[0], "answer": found[1]})
+        state, answer = found
+        return answered(200, f'{{"state": "{state}", "answer": {answer or "null"}}}')
 
     @routes.get("/capabilities", responses=refusals())
     def capabilities(_: Workspace) -> Capabilities:
