@@ -1,24 +1,37 @@
-"""CSV in columns: for files whose quotes all stand where they should, which is nearly every file.
+"""Text in columns: where the quotes stand is looked at on the bytes, then all regular records are read at once.
 
-Whether they do is proved on the bytes first, so that the answer is the one of the careful reader. Records of another
-width than the rest are set apart, read one by one, and put back at their place.
+Only lines with a quote out of place go to the careful reader, and it decides the same for a whole file.
 """
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import pyarrow as pa
 from pyarrow import csv
 
-QUOTE, NEWLINE = ord('"'), ord("\n")
+from callsheet.files.lines import scan_lines
+from callsheet.files.records import RecordReader, Trouble
+from callsheet.files.spans import find_spans
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from callsheet.files.lines import LineScan
+    from callsheet.files.records import Dialect
+    from callsheet.files.spans import Spans
+
 LONGEST_LINE = 900_000
 BLOCK = 4 << 20
-MOST_UNEVEN = 0.05
-"""Share of records of another width up to which setting them apart pays."""
-MOST_COLUMNS = 2_000
+FEWEST_ALIKE = 500
+"""Records of one width that are worth reading at once."""
+MOST_WIDTHS = 8
+FIRST_ROWS = 40
+"""Records that may hold the column names, however wide they are."""
+MOST_COLUMNS = 16_384
+_EMPTY = pa.scalar("")
 
 
 @dataclass(frozen=True)
@@ -27,115 +40,158 @@ class Columns:
 
     Args:
         cells: records × columns of `string`, columns named "0", "1", …; an absent cell is "".
-        widths: cells written in each record (int32); 0: a blank line.
+        widths: cells written in each record (int32); 0: a blank line. A record may have more than there are columns;
+            empty cells beyond them are not counted.
+        broken: places of records with a quote that does not close.
+        mended: places of records with a quote out of place, whose cells are clear all the same.
     """
 
     cells: pa.Table
     widths: np.ndarray
+    broken: tuple[int, ...] = ()
+    mended: tuple[int, ...] = ()
 
 
-def read_columns(text: str, delimiter: str) -> Columns | None:
-    r"""Read the records of a text whose every record is one line.
+def read_columns(data: bytes, dialect: Dialect) -> Columns | None:
+    """Read the records of a text at once.
 
     Args:
-        text: lines end with `\n`; no other line end is in it.
-        delimiter: what separates cells.
+        data: the whole text in UTF-8.
+        dialect: how it is written.
 
     Returns:
-        The cells; None when the careful reader has to be asked.
+        The cells; None when a line is longer than those that can be read at once.
     """
-    data = text.encode()
-    if not data.endswith(b"\n"):
-        data += b"\n"
-    buffer = np.frombuffer(data, dtype=np.uint8)
-    ends = np.flatnonzero(buffer == NEWLINE)
-    starts = np.concatenate([[0], ends[:-1] + 1])
-    marks = np.flatnonzero(buffer == ord(delimiter))
-    if int((ends - starts).max()) > LONGEST_LINE:
+    scan = scan_lines(data, dialect)
+    if int((scan.ends - scan.starts).max(initial=0)) > LONGEST_LINE:
         return None
-    if '"' in text:
-        quotes = np.flatnonzero(buffer == QUOTE)
-        if not _quotes_in_place(buffer, quotes, ord(delimiter)) or _inside(quotes, ends).any():
-            return None
-        marks = marks[~_inside(quotes, marks)]
-    widths = np.diff(np.searchsorted(marks, ends), prepend=0) + 1
-    widths[ends == starts] = 0
-    return _read(data, delimiter, starts, ends, widths.astype(np.int32))
+    return _assembled(scan, find_spans(scan, dialect), dialect)
 
 
-def _quotes_in_place(buffer: np.ndarray, quotes: np.ndarray, delimiter: int) -> bool:
-    """True when quotes only open a cell, close one, or stand doubled inside one."""
-    if len(quotes) % 2:
-        return False
-    before = np.where(quotes > 0, buffer[quotes - 1], NEWLINE)
-    after = buffer[np.minimum(quotes + 1, len(buffer) - 1)]
-    doubled = np.diff(quotes) == 1
-    opens = (before == delimiter) | (before == NEWLINE)
-    closes = (after == delimiter) | (after == NEWLINE)
-    again = np.concatenate([[False], doubled[1::2]])
-    return bool((opens[::2] | again).all() and (closes[1::2] | np.concatenate([doubled[1::2], [False]])).all())
+def columns_of(rows: Sequence[list[str]], troubles: Sequence[Trouble]) -> Columns:
+    """Records read one by one, in columns.
+
+    Args:
+        rows: the cells of each record.
+        troubles: what is wrong with the quotes of each.
+    """
+    widths = np.fromiter(map(len, rows), np.int32, len(rows))
+    broken = tuple(place for place, trouble in enumerate(troubles) if trouble is Trouble.BROKEN)
+    mended = tuple(place for place, trouble in enumerate(troubles) if trouble is Trouble.MENDED)
+    kept = _kept(widths)
+    return Columns(_table(rows, kept), _cut(widths, rows, np.arange(len(rows)), kept), broken, mended)
 
 
-def _inside(quotes: np.ndarray, places: np.ndarray) -> np.ndarray:
-    inside: np.ndarray = np.searchsorted(quotes, places) % 2 == 1
-    return inside
+def _kept(widths: np.ndarray) -> int:
+    """How many columns are kept: as many as most records have, or one of the first, which may hold the names."""
+    some = widths[widths > 0]
+    usual = int(np.bincount(some).argmax()) if len(some) else 1
+    return min(max(usual, int(some[:FIRST_ROWS].max(initial=1))), MOST_COLUMNS)
 
 
-def _read(data: bytes, delimiter: str, starts: np.ndarray, ends: np.ndarray, widths: np.ndarray) -> Columns | None:
-    width = int(np.bincount(widths[widths > 0]).argmax()) if widths.any() else 1
-    uneven = np.flatnonzero((widths != width) & (widths > 0))
-    if len(uneven) > max(20, MOST_UNEVEN * len(widths)) or max(width, int(widths.max())) > MOST_COLUMNS:
-        return None
-    apart = [_cells(data[starts[place] : ends[place]].decode(), delimiter) for place in uneven.tolist()]
-    if [len(cells) for cells in apart] != widths[uneven].tolist():
-        return None
-    even = _even(data, delimiter, width)
-    if even is None or even.num_rows != int((widths == width).sum()):
-        return None
-    return Columns(_together(even, apart, widths, width), widths)
+def _table(rows: Sequence[list[str]], kept: int) -> pa.Table:
+    padding = [""] * kept
+    even = [row if len(row) == kept else [*row, *padding][:kept] for row in rows]
+    columns: Any = zip(*even, strict=True)
+    arrays = [pa.array(column, pa.string()) for column in columns] or [pa.array([], pa.string())] * kept
+    return pa.Table.from_arrays(arrays, names=[str(place) for place in range(kept)])
 
 
-def _cells(line: str, delimiter: str) -> list[str]:
-    """The cells of one line whose quotes stand where they should."""
-    pieces, cells = line.split(delimiter), []
-    while pieces:
-        cell = pieces.pop(0)
-        while cell.count('"') % 2 and pieces:
-            cell += delimiter + pieces.pop(0)
-        cells.append(cell[1:-1].replace('""', '"') if cell.startswith('"') else cell)
-    return cells
+def _cut(widths: np.ndarray, rows: Sequence[list[str]], places: np.ndarray, kept: int) -> np.ndarray:
+    """Widths without empty cells beyond the columns that are kept (the places are those of the rows)."""
+    for place, row in zip(places.tolist(), rows, strict=True):
+        if len(row) > kept and not any(cell.strip() for cell in row[kept:]):
+            widths[place] = kept
+    return widths
 
 
-def _even(data: bytes, delimiter: str, width: int) -> pa.Table | None:
+def _assembled(scan: LineScan, spans: Spans, dialect: Dialect) -> Columns:
+    """Regular records, those read one by one, and blank lines, each at its place in the file."""
+    widths, kept = spans.widths.copy(), _kept(spans.widths)
+    asked = np.array(list(spans.read), np.int64)
+    loose, loose_places = [record.cells for record in spans.read.values()], [asked]
+    free = np.ones(len(widths), bool)
+    free[asked] = False
+    parts, places = [], []
+    reader = RecordReader(dialect)
+    for width, records in _alike(np.where(free, widths, 0)):
+        part = None if width > kept else _read(_bytes_of(scan, spans, records), len(records), width, spans, dialect)
+        if part is None:
+            loose += [reader.cells_in_place(_text_of(scan, spans, place)) for place in records.tolist()]
+            loose_places.append(records)
+        else:
+            parts.append(part)
+            places.append(records)
+    if loose:
+        parts.append(_table(loose, kept))
+        places.append(np.concatenate(loose_places))
+        widths = _cut(widths, loose, places[-1], kept)
+    cells = _together(parts, places, len(widths), kept)
+    troubles = {trouble: tuple(at for at, each in spans.read.items() if each.trouble is trouble) for trouble in Trouble}
+    return Columns(cells, widths, troubles[Trouble.BROKEN], troubles[Trouble.MENDED])
+
+
+def _alike(widths: np.ndarray) -> list[tuple[int, np.ndarray]]:
+    """Records of the same width, as far as there are many; the others together, as of no width."""
+    counts = np.bincount(widths[widths > 0], minlength=1)
+    common = [int(width) for width in np.argsort(-counts, kind="stable")[:MOST_WIDTHS] if counts[width] >= FEWEST_ALIKE]
+    common = common or ([int(counts.argmax())] if counts.any() else [])
+    groups = [(width, np.flatnonzero(widths == width)) for width in common]
+    if counts.sum() > counts[common].sum():
+        groups.append((MOST_COLUMNS + 1, np.flatnonzero((widths > 0) & ~np.isin(widths, common))))
+    return groups
+
+
+def _bytes_of(scan: LineScan, spans: Spans, records: np.ndarray) -> bytes:
+    """Some records, one after another (their places ascending)."""
+    if len(records) == len(spans.first):
+        return scan.data
+    edges = np.zeros(len(scan.data) + 1, np.int8)
+    edges[scan.starts[spans.first[records]]] += 1
+    edges[scan.nexts[spans.last[records]]] -= 1
+    kept = np.cumsum(edges[:-1], dtype=np.int8).view(bool)
+    return bytes(np.frombuffer(scan.data, np.uint8)[kept])
+
+
+def _text_of(scan: LineScan, spans: Spans, place: int) -> str:
+    return scan.data[scan.starts[spans.first[place]] : scan.ends[spans.last[place]]].decode()
+
+
+def _read(data: bytes, records: int, width: int, spans: Spans, dialect: Dialect) -> pa.Table | None:
     names = [str(place) for place in range(width)]
     try:
-        return csv.read_csv(
-            io.BytesIO(data),
+        found = csv.read_csv(
+            cast("Any", pa.BufferReader(data)),
             csv.ReadOptions(column_names=names, block_size=BLOCK),
             csv.ParseOptions(
-                delimiter=delimiter,
-                quote_char='"' if b'"' in data else False,
-                ignore_empty_lines=True,
-                invalid_row_handler=lambda _: "skip",
+                delimiter=dialect.delimiter,
+                quote_char=dialect.quote if dialect.quote.encode() in data else False,
+                newlines_in_values=spans.has_breaks,
             ),
             csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False),
         )
     except pa.ArrowInvalid:
         return None
+    return found if found.num_rows == records else None
 
 
-def _together(even: pa.Table, apart: list[list[str]], widths: np.ndarray, width: int) -> pa.Table:
-    """Even records, those set apart, and blank lines, each at its place in the file."""
-    most = max([width, *map(len, apart)])
-    if even.num_rows == len(widths):
-        return even
-    place = np.full(len(widths), even.num_rows + len(apart), dtype=np.int64)
-    place[widths == width] = np.arange(even.num_rows)
-    place[(widths != width) & (widths > 0)] = even.num_rows + np.arange(len(apart))
-    taken = pa.array(place.tolist() if len(place) < BLOCK else place)
+def _together(parts: list[pa.Table], places: list[np.ndarray], rows: int, kept: int) -> pa.Table:
+    """Parts of a table, each row at its place; blank where no part has one."""
+    if len(parts) == 1 and len(places[0]) == rows and parts[0].num_columns == kept:
+        return parts[0]
+    read = sum(part.num_rows for part in parts)
+    order = np.full(rows, read, np.int64)
+    order[np.concatenate([*places, np.zeros(0, np.int64)])] = np.arange(read)
+    taken: Any = pa.array(order)
     columns = []
-    for column in range(most):
-        rest = [cells[column] if column < len(cells) else "" for cells in apart] + [""]
-        chunks = even[str(column)].chunks if column < width else [pa.array([""] * even.num_rows, pa.string())]
-        columns.append(pa.chunked_array([*chunks, pa.array(rest, pa.string())], pa.string()).take(taken))
-    return pa.Table.from_arrays(columns, names=[str(column) for column in range(most)])
+    for column in range(kept):
+        chunks = [_chunks(part, column) for part in parts]
+        whole = pa.chunked_array([*(each for some in chunks for each in some), pa.array([""])], pa.string())
+        columns.append(whole.take(taken))
+    return pa.Table.from_arrays(columns, names=[str(column) for column in range(kept)])
+
+
+def _chunks(part: pa.Table, column: int) -> list[Any]:
+    if column < part.num_columns:
+        return list(part[str(column)].chunks)
+    return [pa.repeat(_EMPTY, part.num_rows)]

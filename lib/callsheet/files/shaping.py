@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
@@ -15,22 +15,40 @@ from callsheet.files.header import find_header
 from callsheet.validation import IssueCode, Note, NoteCode, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from callsheet.files.grid import Grid
     from callsheet.validation import Source
 
-Mark = tuple[int, int, str]
+MOST_NAMED = 100_000
+"""Row numbers that one note names; of more it gives the first ones and how many there are."""
 _EMPTY = pa.scalar("")
 _BY_PLACE = (NoteCode.HIDDEN_COLUMNS, NoteCode.DATE_FORMATTED_NUMBERS)
 """Notes of engines that name columns by their place in the Grid: "0", "1", …"""
+
+
+@dataclass(frozen=True, eq=False)
+class _Body:
+    """The records of a Grid that are leads.
+
+    Args:
+        header: place of the record of column names; -1: there is none.
+        last: place after the last record that is not blank.
+        width: columns that count.
+        written: the names as written, one for each column that counts.
+    """
+
+    header: int
+    last: int
+    width: int
+    written: tuple[str, ...]
 
 
 def table_of(grid: Grid, source: Source, header_row: int | None) -> Table:
     """Name the columns of a Grid and keep what counts.
 
     Args:
-        grid: records × columns; its row numbers are 1, 2, 3, …
+        grid: records × columns.
         source: where it came from.
         header_row: row number of the column names; 0: there are none; None: where they are found.
 
@@ -38,31 +56,20 @@ def table_of(grid: Grid, source: Source, header_row: int | None) -> Table:
         FileRefused: it holds no header or no lead.
         ConservationError: a row would be missing.
     """
+    if grid.counted is not None and grid.counted != grid.cells.num_rows:
+        raise ConservationError(f"{grid.counted} records counted, {grid.cells.num_rows} read")
     filled = filled_rows(grid.cells)
     places = np.flatnonzero(filled)
     if not len(places):
         raise FileRefused(RefusalCode.EMPTY)
-    notes = list(grid.notes)
-    number, last = grid.cells.num_rows, int(places[-1]) + 1
-    if number > last:
-        notes.append(Note(NoteCode.TRAILING_BLANK_ROWS, rows=tuple(range(last + 1, number + 1))))
-    header = find_header(grid.cells, places) if header_row is None else header_row
-    if not 0 <= header <= number:
-        raise FileRefused(RefusalCode.NO_HEADER, row=header)
-    if header_row is None:
-        above = tuple(int(place) + 1 for place in places if place < header - 1)
-        notes += [Note(NoteCode.PREAMBLE_SKIPPED, rows=above)] if above else []
-    if last <= header:
-        raise FileRefused(RefusalCode.NO_LEADS)
-    width = _width(grid, header, last)
-    marks = [(row, place, str(code)) for row, place, code in grid.marks if row > header]
-    if grid.widths is not None:
-        known = {row for row, *_ in marks}
-        wrong = _wrong_widths(grid.cells, grid.widths, np.flatnonzero(filled[:last]), width)
-        marks += [mark for mark in wrong if mark[0] > header and mark[0] not in known]
-    frame = _frame(grid.cells, header, last, width)
-    written = [cell.strip() for cell in _row(grid.cells, header - 1)[:width]] if header else []
-    return _named(frame, written, replace(source, header_row=header), notes, marks)
+    numbers = np.arange(1, len(filled) + 1) if grid.rows is None else grid.rows
+    header = _header_place(grid, places, numbers, header_row)
+    body = _body(grid, header, int(places[-1]) + 1)
+    notes = [*grid.notes, *_notes_around(body, numbers, places, is_told=header_row is not None)]
+    marks = _marks(grid, body, numbers, np.flatnonzero(filled[: body.last]))
+    frame = _frame(grid.cells, body, numbers)
+    _account(frame, body, numbers, places, notes)
+    return _named(frame, body, replace(source, header_row=int(numbers[header]) if header >= 0 else 0), notes, marks)
 
 
 def filled_rows(cells: pa.Table) -> np.ndarray:
@@ -77,61 +84,128 @@ def filled_rows(cells: pa.Table) -> np.ndarray:
     return filled
 
 
-def _row(cells: pa.Table, place: int) -> list[str]:
-    return [str(column[place].as_py()) for column in cells.columns]
+def _header_place(grid: Grid, places: np.ndarray, numbers: np.ndarray, header_row: int | None) -> int:
+    """The place of the record of column names; -1: there is none."""
+    if header_row is None:
+        found = find_header(grid.cells, places)
+        return -1 if found is None else found
+    if header_row == 0:
+        return -1
+    here = np.flatnonzero(numbers == header_row)
+    if not len(here):
+        raise FileRefused(RefusalCode.NO_HEADER, row=header_row)
+    return int(here[0])
 
 
-def _width(grid: Grid, header: int, last: int) -> int:
-    """The columns that count: of a text file, those of its header; of a workbook, all that have a cell."""
-    if grid.widths is None:
-        return grid.cells.num_columns
-    return int(grid.widths[header - 1]) if header else int(grid.widths[:last].max())
+def _body(grid: Grid, header: int, last: int) -> _Body:
+    if last <= header + 1:
+        raise FileRefused(RefusalCode.NO_LEADS)
+    width = grid.cells.num_columns
+    if grid.widths is not None:
+        width = min(width, int(grid.widths[header] if header >= 0 else grid.widths[:last].max()))
+    names = [str(column[header].as_py()).strip() for column in grid.cells.columns[:width]] if header >= 0 else []
+    if header >= 0 and not any(names):
+        raise FileRefused(RefusalCode.NO_HEADER, row=header + 1)
+    return _Body(header, last, width, tuple(names) or ("",) * width)
 
 
-def _wrong_widths(cells: pa.Table, widths: np.ndarray, filled: np.ndarray, width: int) -> list[Mark]:
-    """Filled records with too few cells, or with something written past the last column."""
-    beyond = cells.column_names[width:]
-    wrong = filled[widths[filled] != width].tolist()
-    return [
-        (place + 1, -1, IssueCode.BROKEN_ROW.value)
-        for place in wrong
-        if widths[place] < width or any(cells[name][place].as_py().strip() for name in beyond)
-    ]
+def _notes_around(body: _Body, numbers: np.ndarray, places: np.ndarray, *, is_told: bool) -> list[Note]:
+    """What is said of the rows above the leads and below them."""
+    notes = []
+    above = numbers[places[places < body.header]]
+    if len(above):
+        notes.append(_note_of_rows(NoteCode.PREAMBLE_SKIPPED, above))
+    if body.header < 0 and not is_told:
+        notes.append(Note(NoteCode.HEADER_MISSING))
+    if len(numbers) > body.last:
+        notes.append(_note_of_rows(NoteCode.TRAILING_BLANK_ROWS, numbers[body.last :]))
+    return notes
 
 
-def _frame(cells: pa.Table, header: int, last: int, width: int) -> pd.DataFrame:
-    body = cells.slice(header, last - header).select(cells.column_names[:width])
-    body = body.combine_chunks()  # a page of fifty rows is taken from a column in pieces at the price of the whole
-    index = pd.RangeIndex(header + 1, last + 1, name="row")
-    columns = {place: pd.array(cast("Any", column), dtype="str") for place, column in enumerate(body.columns)}
-    columns |= {place: pd.array([""] * (last - header), dtype="str") for place in range(len(columns), width)}
-    frame = pd.DataFrame(columns, index=index)
-    if len(frame) != last - header:
-        raise ConservationError(f"{last - header} rows read, {len(frame)} kept")
-    return frame
+def _note_of_rows(code: NoteCode, rows: np.ndarray) -> Note:
+    named = tuple(rows[:MOST_NAMED].tolist())
+    return Note(code, rows=named, facts={"rows": len(rows)} if len(rows) > len(named) else {})
 
 
-def _named(frame: pd.DataFrame, written: list[str], source: Source, notes: list[Note], marks: Sequence[Mark]) -> Table:
-    written = written + [""] * (frame.shape[1] - len(written))
+def _marks(grid: Grid, body: _Body, numbers: np.ndarray, filled: np.ndarray) -> pd.DataFrame:
+    """Cells and rows that hold no usable value (n × row, place, code; place -1 marks the row)."""
+    marks = pd.DataFrame(list(grid.marks), columns=["row", "place", "code"])
+    marks = marks.astype({"row": "int64", "place": "int64", "code": "str"})
+    if grid.widths is not None:
+        wrong = numbers[_wrong_widths(grid.cells, grid.widths, filled, body)]
+        wrong = wrong[~np.isin(wrong, marks.loc[marks["place"] < 0, "row"])]
+        code = pd.array([IssueCode.BROKEN_ROW.value], dtype="str").repeat(len(wrong))
+        marks = pd.concat([marks, pd.DataFrame({"row": wrong, "place": np.full(len(wrong), -1), "code": code})])
+    first = numbers[body.header] if body.header >= 0 else 0
+    marks = marks[(marks["row"] > first) & (marks["place"] < body.width)]
+    return marks.sort_values(["row", "place"], kind="stable", ignore_index=True)
+
+
+def _wrong_widths(cells: pa.Table, widths: np.ndarray, filled: np.ndarray, body: _Body) -> np.ndarray:
+    """Places of filled records with too few cells, or with something written past the last column.
+
+    A name that is missing at the end of the header asks for no cell.
+    """
+    named = max((place + 1 for place, name in enumerate(body.written) if name), default=body.width)
+    own = widths[filled]
+    wrong = (own < named) | (own > cells.num_columns)
+    long = np.flatnonzero((own > body.width) & ~wrong)
+    for name in cells.column_names[body.width :]:
+        if not len(long):
+            break
+        written = pc.utf8_trim_whitespace(cells[name].take(filled[long]))
+        here = pc.not_equal(written, _EMPTY).to_numpy()
+        wrong[long[here]] = True
+        long = long[~here]
+    found: np.ndarray = filled[wrong]
+    return found
+
+
+def _frame(cells: pa.Table, body: _Body, numbers: np.ndarray) -> pd.DataFrame:
+    start = body.header + 1
+    some = cells.slice(start, body.last - start).select(cells.column_names[: body.width])
+    some = some.combine_chunks()  # a page of fifty rows is taken from a column in pieces at the price of the whole
+    own = numbers[start : body.last]
+    regular = len(own) and int(own[-1]) - int(own[0]) == len(own) - 1
+    index = pd.RangeIndex(int(own[0]), int(own[-1]) + 1, name="row") if regular else pd.Index(own, name="row")
+    columns = {place: pd.array(cast("Any", column), dtype="str") for place, column in enumerate(some.columns)}
+    return pd.DataFrame(columns, index=index)
+
+
+def _account(frame: pd.DataFrame, body: _Body, numbers: np.ndarray, places: np.ndarray, notes: list[Note]) -> None:
+    """Hold the rows of the file against those of the Table and those that notes name.
+
+    Raises:
+        ConservationError: they do not add up, or are not in order.
+    """
+    told = {note.code: int(str(note.facts.get("rows", len(note.rows)))) for note in notes}
+    above = int(np.count_nonzero(places < body.header))
+    blank_above = max(body.header, 0) - above
+    named = told.get(NoteCode.PREAMBLE_SKIPPED, 0) + told.get(NoteCode.TRAILING_BLANK_ROWS, 0)
+    accounted = len(frame) + named + blank_above + (body.header >= 0)
+    if accounted != len(numbers) or not frame.index.is_monotonic_increasing or not frame.index.is_unique:
+        raise ConservationError(f"{len(numbers)} rows read, {accounted} accounted for")
+
+
+def _named(frame: pd.DataFrame, body: _Body, source: Source, notes: list[Note], marks: pd.DataFrame) -> Table:
+    written = body.written
     kept = [place for place, header in enumerate(written) if header or (frame[place] != "").any()]
-    if source.header_row and not any(written):
-        raise FileRefused(RefusalCode.NO_HEADER, row=source.header_row)
     names = _unique([written[place] or f"Column {place + 1}" for place in kept])
     headers = tuple(written[place] for place in kept)
-    name_of = dict(zip(kept, names, strict=True))
     repeated = tuple(name for name, header in zip(names, headers, strict=True) if header and headers.count(header) > 1)
     if repeated:
         notes.append(Note(NoteCode.DUPLICATE_HEADERS, columns=repeated))
     if source.header_row and not all(headers):
         empty = tuple(name for name, header in zip(names, headers, strict=True) if not header)
         notes.append(Note(NoteCode.EMPTY_HEADERS, columns=empty))
+    name_of = dict(zip(kept, names, strict=True)) | {-1: ""}
     notes = [_told(note, name_of, frame.index) for note in notes]
-    frame = frame[kept].set_axis(names, axis="columns")
-    lines = [(row, name_of.get(place, ""), code) for row, place, code in marks if place < 0 or place in name_of]
-    table_marks = pd.DataFrame(sorted(lines), columns=["row", "column", "code"])
-    table_marks = table_marks.astype({"row": "int64", "column": "str", "code": "str"})
     notes = [note for note in notes if note.code not in (NoteCode.HIDDEN_ROWS, *_BY_PLACE) or note.rows or note.columns]
-    return Table(frame, headers, source, tuple(notes), table_marks)
+    frame = frame[kept].set_axis(names, axis="columns")
+    marks = marks[marks["place"].isin(list(name_of))]
+    columns = pd.Series([name_of[place] for place in marks["place"]], index=marks.index, dtype="str")
+    marks = marks.assign(column=columns)[["row", "column", "code"]].reset_index(drop=True)
+    return Table(frame, headers, source, tuple(notes), marks)
 
 
 def _told(note: Note, name_of: Mapping[int, str], index: pd.Index) -> Note:

@@ -1,184 +1,206 @@
-"""CSV: which encoding, which delimiter, and every record with its row number; a stray quote swallows nothing."""
+"""Text files: decoded, their dialect found, every record with its row number; a stray quote swallows nothing."""
 
 from __future__ import annotations
 
-import csv
-import io
-from itertools import zip_longest
+import gc
+import re
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from callsheet.errors import FileRefused, RefusalCode
-from callsheet.files.fast_text import Columns, read_columns
+from callsheet.files.dialect import find_dialect, stated_delimiter, unescaped
+from callsheet.files.encodings import decode
+from callsheet.files.fast_text import MOST_COLUMNS, Columns, columns_of, read_columns
 from callsheet.files.grid import Grid
+from callsheet.files.records import RecordReader, TextLines
 from callsheet.validation import IssueCode, Note, NoteCode
 
-DELIMITERS = (",", ";", "\t", "|")
-BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-SAMPLE_LINES = 50
-LONGEST_QUOTED_LINES = 50
-MAX_CELL = 1_000_000
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from callsheet.files.encodings import Decoded
+    from callsheet.files.records import Dialect
+
 MAX_CELLS = 30_000_000
-SURE = ("utf-8", "utf-8-sig", "utf-16", "ascii")
-FIRST_PRINTABLE = 32
+MARK = b"\xef\xbb\xbf"
+_BREAKS = (b"\n", b"\r", b"\r\n", b"\r\r\n")
+
+
+class Prepared(NamedTuple):
+    """A text without what is no part of its cells.
+
+    Args:
+        data: UTF-8, without zero characters, marks at the beginning of lines, and what ends a file for DOS.
+        removed: zero characters taken out.
+    """
+
+    data: bytes
+    removed: int
 
 
 def read_text_grid(data: bytes, name: str) -> Grid:
-    """Read a text file: in columns where its quotes are all in place, else record by record.
+    """Read a text file: in columns where its quotes are in place, else record by record.
 
     Args:
         data: the whole file.
         name: the file's name.
 
     Raises:
-        FileRefused: it is not text.
+        FileRefused: it is not text, or has too many columns.
     """
-    encoding, text = decode(data)
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    stated, text = _stated(text)
-    delimiter = stated or delimiter_of(text)
-    broken: list[int] = []
-    columns = read_columns(text, delimiter)
-    if columns is None:
-        columns, broken = _read_records(text, delimiter)
-    notes = []
-    if encoding not in SURE:
-        notes.append(Note(NoteCode.ENCODING_GUESSED, facts={"encoding": encoding}))
-    if broken:
-        notes.append(Note(NoteCode.BROKEN_QUOTES, rows=tuple(broken)))
-    if name.lower().endswith(".xls"):
-        notes.append(Note(NoteCode.DISGUISED_FORMAT, facts={"format": "csv"}))
-    marks = tuple((row, -1, IssueCode.BROKEN_ROW.value) for row in broken)
+    decoded = decode(data)
+    prepared = prepare(decoded.data)
+    stated, text = stated_delimiter(prepared.data)
+    dialect = find_dialect(text, stated)
+    if dialect.width > MOST_COLUMNS:
+        raise FileRefused(RefusalCode.TOO_MANY_COLUMNS, received=dialect.width, limit=MOST_COLUMNS)
+    if dialect.escaped:
+        text = unescaped(text)
+    text, taken_off = without_wrappers(text, dialect)
+    with _uncollected():
+        columns = read_columns(text, dialect) or read_carefully(text, dialect)
+    if columns.cells.num_rows * columns.cells.num_columns > MAX_CELLS:
+        raise FileRefused(RefusalCode.OUT_OF_MEMORY)
+    cells, unwrapped = _unwrapped(columns.cells) if b'"' in text and b'=""' in text else (columns.cells, 0)
+    notes = [*_notes(decoded, prepared, dialect, name), *_notes_of_rows(columns, cells, decoded.broken)]
+    if taken_off + unwrapped:
+        notes.append(Note(NoteCode.WRAPPERS_REMOVED, facts={"cells": taken_off + unwrapped}))
     return Grid(
-        columns.cells, widths=columns.widths, marks=marks, notes=tuple(notes), encoding=encoding, delimiter=delimiter
+        cells,
+        widths=columns.widths,
+        marks=tuple((place + 1, -1, IssueCode.BROKEN_ROW.value) for place in columns.broken),
+        notes=tuple(notes),
+        counted=count_records(text, columns.cells),
+        encoding=decoded.encoding,
+        delimiter=dialect.delimiter,
     )
 
 
-def _stated(text: str) -> tuple[str, str]:
-    """The delimiter a `sep=` line states, and the text with that line blank."""
-    first, _, rest = text.partition("\n")
-    first = first.strip()
-    if first.lower().startswith("sep=") and len(first) <= len("sep=,"):
-        return first[4:] or "\t", f"\n{rest}"
-    return "", text
+def prepare(data: bytes) -> Prepared:
+    """Take out what is no part of a cell.
 
-
-def _read_records(text: str, delimiter: str) -> tuple[Columns, list[int]]:
-    rows, broken = _records(text, delimiter)
-    widths = np.fromiter(map(len, rows), dtype=np.int32, count=len(rows))
-    if len(rows) * int(widths.max(initial=0)) > MAX_CELLS:
-        raise FileRefused(RefusalCode.UNREADABLE)
-    cells = {str(place): pa.array(column, pa.string()) for place, column in enumerate(zip_longest(*rows, fillvalue=""))}
-    return Columns(pa.table(cells), widths), broken
-
-
-def decode(data: bytes) -> tuple[str, str]:
-    """Find the encoding and decode.
-
-    Returns:
-        Python codec name and the text.
-
-    Raises:
-        FileRefused: the bytes are not text in any encoding we take.
+    Args:
+        data: as decoded, UTF-8.
     """
-    for bom, encoding in BOMS.items():
-        if data.startswith(bom):
-            return encoding, _decoded(data, encoding)
-    sample = data[:4096]
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if max(even, odd) > len(sample) // 4:
-        return ("utf-16-le" if odd > even else "utf-16-be"), _decoded(data, "utf-16-le" if odd > even else "utf-16-be")
-    if b"\x00" in data:
-        raise FileRefused(RefusalCode.UNREADABLE)
+    body = data.rstrip(b"\x1a\x00\r\n")
+    tail = data[len(body) :]
+    ends = [place for place in (tail.find(b"\x1a"), tail.find(b"\x00")) if place >= 0]
+    data = body + tail[: min(ends)] if ends else data
+    removed = data.count(b"\x00")
+    if removed:
+        data = data.replace(b"\x00", b"")
+    if MARK[:1] in data and MARK in data:
+        data = re.sub(rb"(?:(?<=[\r\n])|\A)(?:%s)+" % MARK, b"", data)
+    return Prepared(data, removed)
+
+
+def without_wrappers(data: bytes, dialect: Dialect) -> tuple[bytes, int]:
+    """Cells written as `="00123"` in quotes alone, as any other text; and how many there were.
+
+    Args:
+        data: the whole text in UTF-8.
+        dialect: how it is written.
+    """
+    if b'"' not in data or b'="' not in data or dialect.quote != '"':
+        return data, 0
+    edge = re.escape(dialect.delimiter).encode()
+    return re.subn(rb'(?:(?<=[%s\r\n])|\A)="([^"\r\n]*)"(?=[%s\r\n]|\Z)' % (edge, edge), rb'"\1"', data)
+
+
+def read_carefully(data: bytes, dialect: Dialect) -> Columns:
+    """Read the records of a text one by one.
+
+    Args:
+        data: the whole text in UTF-8.
+        dialect: how it is written.
+    """
+    return columns_of(*RecordReader(dialect).all(TextLines(data.decode())))
+
+
+def count_records(data: bytes, cells: pa.Table) -> int:
+    """Count the records of a text a second way: its lines, less the line breaks that ended up inside cells.
+
+    Args:
+        data: the whole text in UTF-8.
+        cells: records × columns of `string`.
+    """
+    lines = _breaks_in(data) + (not data.endswith((b"\n", b"\r")))
+    inside = 0
+    for column in cells.columns:
+        for chunk in column.chunks:
+            if _has_break(chunk):
+                some = chunk.filter(pc.match_substring_regex(chunk, r"[\r\n]"))
+                inside += sum(_breaks_in(str(cell).encode()) for cell in some.to_pylist())
+    return lines - inside
+
+
+def _breaks_in(data: bytes) -> int:
+    if b"\r" not in data:
+        return data.count(b"\n")
+    ends, returns, both, double = (data.count(each) for each in _BREAKS)
+    return ends + returns - both - double
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without looking for cycles: a million new lists have none, and looking costs more than reading."""
+    was = gc.isenabled()
+    gc.disable()
     try:
-        return "utf-8", data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    control = sum(byte < FIRST_PRINTABLE and byte not in (9, 10, 13) for byte in sample)
-    if control > len(sample) // 50:
-        raise FileRefused(RefusalCode.UNREADABLE)
-    try:
-        return "cp1252", data.decode("cp1252")
-    except UnicodeDecodeError:
-        return "latin-1", data.decode("latin-1")
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
-def _decoded(data: bytes, encoding: str) -> str:
-    try:
-        return data.decode(encoding).replace("\ufeff", "")
-    except UnicodeDecodeError:
-        raise FileRefused(RefusalCode.UNREADABLE) from None
+def _has_break(chunk: Any) -> bool:
+    data = chunk.buffers()[2]
+    if data is None:
+        return False
+    some = memoryview(data).tobytes()
+    return b"\n" in some or b"\r" in some
 
 
-def delimiter_of(text: str) -> str:
-    """The delimiter under which the first records agree best on a width above one; a comma when none does."""
-    lines = text.split("\n", SAMPLE_LINES)[:SAMPLE_LINES]
-    best, best_score = ",", 0.0
-    for delimiter in DELIMITERS:
-        rows = [row for row in csv.reader(lines, delimiter=delimiter) if any(row)]
-        widths = [len(row) for row in rows]
-        if not widths or widths[0] < 2:  # noqa: PLR2004 - one column is no evidence
-            continue
-        agree = sum(width == widths[0] for width in widths) / len(widths)
-        score = agree * 100 + min(widths[0], 50)
-        if score > best_score:
-            best, best_score = delimiter, score
-    return best
+def _unwrapped(cells: pa.Table) -> tuple[pa.Table, int]:
+    """Cells written as `="00123"`, so that a spreadsheet keeps their text, as that text; and how many there were."""
+    found = 0
+    for place, column in enumerate(cells.columns):
+        wrapped = pc.match_substring_regex(column, r'^="[^"]*"$')
+        here = int(np.count_nonzero(wrapped.to_numpy()))
+        if here:
+            found += here
+            plain = pc.replace_substring_regex(column, r'^="([^"]*)"$', r"\1")
+            cells = cells.set_column(place, str(place), plain)
+    return cells, found
 
 
-def _records(text: str, delimiter: str) -> tuple[list[list[str]], list[int]]:
-    csv.field_size_limit(MAX_CELL)
-    if '"' not in text:
-        return [line.split(delimiter) if line else [] for line in _lines(text)], []
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
-    except csv.Error:
-        return _careful(text, delimiter)
-    width = next((len(row) for row in rows if row), 0)
-    if any(_swallowed(cell, delimiter, width) for row in rows for cell in row if "\n" in cell):
-        return _careful(text, delimiter)
-    return rows, []
+def _notes(decoded: Decoded, prepared: Prepared, dialect: Dialect, name: str) -> list[Note]:
+    notes = []
+    if not decoded.is_sure:
+        notes.append(Note(NoteCode.ENCODING_GUESSED, facts={"encoding": decoded.encoding}))
+    if not dialect.is_sure:
+        facts = {"delimiter": dialect.delimiter, "quote": dialect.quote}
+        notes.append(Note(NoteCode.DELIMITER_GUESSED, facts=facts))
+    if prepared.removed:
+        notes.append(Note(NoteCode.ZERO_CHARACTERS_REMOVED, facts={"characters": prepared.removed}))
+    if name.lower().endswith(".xls"):
+        notes.append(Note(NoteCode.DISGUISED_FORMAT, facts={"format": "csv"}))
+    return notes
 
 
-def _lines(text: str) -> list[str]:
-    lines = text.split("\n")
-    return lines[:-1] if lines and not lines[-1] else lines
-
-
-def _swallowed(cell: str, delimiter: str, width: int) -> bool:
-    """True when a quoted cell holds whole records: its quote was a stray one."""
-    return any(line.count(delimiter) >= max(width - 1, 1) for line in cell.split("\n")[1:])
-
-
-def _careful(text: str, delimiter: str) -> tuple[list[list[str]], list[int]]:
-    """Read line by line: a quote that does not close within its record marks that row and leaves the next alone."""
-    lines = _lines(text)
-    rows: list[list[str]] = []
-    broken: list[int] = []
-    width = next((line.count(delimiter) + 1 for line in lines if line), 0)
-    at = 0
-    while at < len(lines):
-        taken, row = _one_record(lines, at, delimiter, width)
-        if row is None:
-            row = [cell.strip().strip('"') for cell in lines[at].split(delimiter)]
-            broken.append(len(rows) + 1)
-        rows.append(row)
-        at += taken
-    return rows, broken
-
-
-def _one_record(lines: list[str], at: int, delimiter: str, width: int) -> tuple[int, list[str] | None]:
-    for taken in range(1, min(LONGEST_QUOTED_LINES, len(lines) - at) + 1):
-        piece = lines[at : at + taken]
-        if sum(line.count('"') for line in piece) % 2:
-            continue
-        try:
-            found = list(csv.reader(io.StringIO("\n".join(piece), newline=""), delimiter=delimiter, strict=True))
-        except csv.Error:
-            return 1, None
-        if len(found) > 1 or any(_swallowed(cell, delimiter, width) for row in found for cell in row):
-            return 1, None
-        return taken, found[0] if found else []
-    return 1, None
+def _notes_of_rows(columns: Columns, cells: pa.Table, broken: int) -> list[Note]:
+    notes = []
+    odd = sorted({*columns.broken, *columns.mended})
+    if odd:
+        notes.append(Note(NoteCode.BROKEN_QUOTES, rows=tuple(place + 1 for place in odd)))
+    if broken:
+        hit = np.zeros(cells.num_rows, bool)
+        for column in cells.columns:
+            hit |= pc.match_substring(column, "\ufffd").to_numpy()
+        rows = tuple((np.flatnonzero(hit) + 1).tolist())
+        notes.append(Note(NoteCode.BROKEN_CHARACTERS, rows=rows, facts={"characters": broken}))
+    return notes

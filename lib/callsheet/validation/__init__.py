@@ -16,6 +16,7 @@ from callsheet.validation.issues import Issue
 from callsheet.validation.look import RowToSee, rows_worth_a_look
 from callsheet.validation.mapping import MAX_VARIABLES, PHONE_NUMBER, RESERVED_NAMES, ColumnMapping, PhoneCandidate
 from callsheet.validation.names import safe_name, safe_names
+from callsheet.validation.phone_column import is_called_phone
 from callsheet.validation.phones import judge_numbers
 from callsheet.validation.prompt import (
     PromptVariable,
@@ -71,6 +72,7 @@ __all__ = [
     "fallback_counts",
     "fitted_mapping",
     "header_key",
+    "is_called_phone",
     "hidden_columns",
     "hidden_rows",
     "judge_numbers",

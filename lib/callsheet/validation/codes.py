@@ -91,8 +91,12 @@ class NoteCode(StrEnum):
     """What the reader met or repaired."""
 
     ENCODING_GUESSED = "encoding_guessed"
+    BROKEN_CHARACTERS = "broken_characters"
+    ZERO_CHARACTERS_REMOVED = "zero_characters_removed"
     DELIMITER_GUESSED = "delimiter_guessed"
     PREAMBLE_SKIPPED = "preamble_skipped"
+    HEADER_MISSING = "header_missing"
+    WRAPPERS_REMOVED = "wrappers_removed"
     HIDDEN_ROWS = "hidden_rows"
     HIDDEN_COLUMNS = "hidden_columns"
     HIDDEN_SHEETS = "hidden_sheets"

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
 
 SENTENCES = {
     "encoding_guessed": "The text was read as {encoding}. Check names with accents.",
+    "broken_characters": "{rows} have characters that cannot be read, shown as \ufffd. Check them.",
+    "zero_characters_removed": "Empty characters inside cells were taken out: {characters}.",
+    "header_missing": "There are no column names. The first row was read as a lead.",
+    "wrappers_removed": 'Values written as ="…" were read without it: {cells}.',
     "delimiter_guessed": "Cells were taken to be separated by {delimiter}.",
     "preamble_skipped": "{rows} above the column names were skipped.",
     "hidden_rows": "{rows} are hidden in the workbook and were read.",
@@ -39,7 +43,7 @@ def note(
         facts: what else the sentence needs.
     """
     shown = {"rows": count(len(rows), "row"), "columns": listed(list(columns))}
-    for name in ("encoding", "delimiter", "format", "sheets"):
+    for name in ("encoding", "delimiter", "format", "sheets", "characters", "cells"):
         value = (facts or {}).get(name, "")
         shown[name] = listed([str(each) for each in value]) if isinstance(value, list | tuple) else str(value)
     return SENTENCES[code].format(**shown)

@@ -1,0 +1,146 @@
+"""How text of each language looks: its letters in the order of their frequency, and the encodings it is written in."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from math import log
+from typing import NamedTuple
+
+
+class Language(NamedTuple):
+    """A language, or some that are written alike.
+
+    Args:
+        letters: those beyond ASCII, in lower case, the most frequent first.
+        encodings: Python codec names, the most common first.
+        latin: True when ASCII letters stand among the others in its words.
+    """
+
+    letters: str
+    encodings: tuple[str, ...]
+    latin: bool = True
+
+
+_WESTERN = ("cp1252", "iso8859_15", "mac_roman", "cp850", "cp437")
+_CENTRAL = ("cp1250", "iso8859_2", "mac_latin2", "cp852")
+_CYRILLIC = ("cp1251", "koi8_r", "iso8859_5", "cp866", "mac_cyrillic", "koi8_u")
+LANGUAGES = (
+    Language("éäüöáíóèñçãàåøßêôâæúîëõïùòìûœÿ", _WESTERN),
+    Language("üäößé", _WESTERN),
+    Language("éèàçêôîâûëïùœ", _WESTERN),
+    Language("áóíñéúü", _WESTERN),
+    Language("ãçáéíóõâêôúà", _WESTERN),
+    Language("öäåøæéü", _WESTERN),
+    Language("áíóöúðþæéý", ("cp1252", "mac_iceland")),
+    Language("łóąęśżćńź", (*_CENTRAL, "iso8859_16")),
+    Language("íáéřčěšžýůúňďťóôľäĺŕ", _CENTRAL),
+    Language("áéöóőüíúű", _CENTRAL),
+    Language("ăîșțâşţ", ("cp1250", "iso8859_16", "iso8859_2", "cp852")),
+    Language("čšžćđ", _CENTRAL),
+    Language("ıüöşçğâîû", ("cp1254", "iso8859_9", "mac_turkish", "cp857")),
+    Language("ėšžąįųčūęāēīņļķģäõöüł", ("cp1257", "iso8859_13", "iso8859_4", "cp775")),
+    Language("оаеинтсрвлкмдпуяыьгзбчйхжшюцщэфъё", _CYRILLIC, latin=False),
+    Language("оаиентврсікдлмпуязьгбчхїйжюєшщцфґ", ("cp1251", "koi8_u", "iso8859_5", "mac_cyrillic"), latin=False),
+    Language("аиоенрстјвукдпмлзгбчцшћжњхљђфџ", ("cp1251", "iso8859_5", "mac_cyrillic"), latin=False),
+    Language("αοιετσνηυρπκμλςωγδχάίόθφέήβύώξζψϊϋΐΰ", ("cp1253", "iso8859_7", "mac_greek", "cp737"), latin=False),
+    Language("יולהאמרתבנשדקעםחפטגכצסזןךףץ", ("cp1255", "iso8859_8", "cp862"), latin=False),
+    Language("الميرنوتبةدسعفحهكقجشصخطأضئذزغثءىظآإؤپچژگک", ("cp1256", "iso8859_6"), latin=False),
+    Language("านรอกเ่งมยลวดท้ตสัีิบปคหขะ์ไพจชแโธผุูศณใญภถำซฟ็ืึ", ("cp874",), latin=False),
+)
+LIKELY_SYMBOLS = "’‘“”–—…€£°«»·®©™ºª¡¿№´¸\xa0„‚•§²"
+MAIN_SYMBOLS = "’“”–€°"
+COMMON_CHARACTERS = {
+    "cp932": "のにはをたがでてとしれさいなかるあまりこっくどらスントルアイリクシラマタコフテッドジメ"
+    "山田中本木村小川大高東京都市区町丁目番号様株式会社佐藤鈴伊渡辺加吉松井上野石林清水名前電話県府島崎橋池藤森岡長谷原三子美",
+    "gb18030": "的王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎"
+    "北京上海广州深圳天津重庆成都杭南武汉西安市省区县路号街室电话手机姓名地址公司有限小大中国明华建文伟芳娜秀英敏静丽强",
+    "big5hkscs": "的王李張劉陳楊趙黃周吳徐孫胡朱高林何郭馬羅梁宋鄭謝韓唐馮于董蕭程曹袁鄧許傅沈曾彭呂蘇盧蔣蔡賈丁魏薛葉"
+    "臺台北高雄新竹中南市縣區路號街樓室電話手機姓名地址公司有限小大國明華建文偉芳娜秀英敏靜麗強香港九龍淑惠美怡君志",
+    "cp949": "이김박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민진지영수현은준서울부산"
+    "대구인광주시도동구로길호이름전화번호주소회사에는을를의가다한기사아나리자고어스라해일보",
+}
+COMMON_CHARACTERS["euc_jp"] = COMMON_CHARACTERS["cp932"]
+WIDE_ENCODINGS = tuple(COMMON_CHARACTERS)
+"""Encodings of two bytes a character."""
+
+_MAIN_SYMBOL = log(0.02)
+_RARE, _SYMBOL, _FOREIGN, _JUNK = log(4e-4), log(4e-3), log(2e-5), log(1e-6)
+_COMMON, _USUAL, _UNUSUAL = log(4e-3), log(1e-4), log(2e-6)
+
+
+@cache
+def _frequencies(language: Language) -> dict[str, float]:
+    weights = {letter: 1 / (place + 4) for place, letter in enumerate(language.letters)}
+    whole = sum(weights.values())
+    return {letter: log(weight / whole) for letter, weight in weights.items()}
+
+
+@cache
+def likelihood(language: Language, before: str, letter: str, after: str) -> float:
+    """How probable a character beyond ASCII is where it stands, as a logarithm.
+
+    Args:
+        language: whose text it may be.
+        before: the character before it; "" at a line's start.
+        letter: the character.
+        after: the one after it; "" at a line's end.
+    """
+    if letter in LIKELY_SYMBOLS:
+        inside = before.isalpha() and after.isalpha() and letter != "’"
+        return (_MAIN_SYMBOL if letter in MAIN_SYMBOLS else _SYMBOL) + (log(0.01) if inside else 0.0)
+    category = unicodedata.category(letter)
+    if category[0] not in "LM":
+        return _JUNK if category[0] == "C" else _FOREIGN
+    low = "ı" if letter == "İ" else letter.lower()
+    known = _frequencies(language).get(low)
+    if known is None:
+        known = _RARE if language.latin and "LATIN" in unicodedata.name(letter, "") else _FOREIGN
+    return known + _casing(before, letter, after) + _company(language, before, after)
+
+
+def _casing(before: str, letter: str, after: str) -> float:
+    """What speaks against capitals inside a word, and small letters among capitals."""
+    if letter.isupper():
+        return log(0.01) if before.islower() else log(0.3)
+    if letter.islower() and after.isupper():
+        return log(0.02)
+    among = before.isupper() and after.isupper() and letter.islower()
+    return log(0.05) if among else 0.0
+
+
+def _company(language: Language, before: str, after: str) -> float:
+    """What speaks against a run of accents in Latin words, and a lone letter of another script."""
+    near = [each for each in (before, after) if each.isalpha()]
+    if not near:
+        return log(0.1)
+    ascii_near = sum(each.isascii() for each in near)
+    if language.latin:
+        return log(0.3) * (len(near) - ascii_near)
+    return log(0.02) * ascii_near
+
+
+def wide_likelihood(encoding: str, letter: str) -> float:
+    """How probable a character of an East Asian language is, as a logarithm.
+
+    Args:
+        encoding: one of `WIDE_ENCODINGS`.
+        letter: the character, beyond ASCII.
+    """
+    if letter in COMMON_CHARACTERS[encoding]:
+        return _COMMON
+    if letter == "\ufffd" or "\ue000" <= letter <= "\uf8ff":
+        return 2 * _JUNK
+    if "\u3000" <= letter <= "\u30ff" or "\uff00" <= letter <= "\uff5e":
+        return _USUAL if encoding in ("cp932", "euc_jp") or letter < "\u3040" else _UNUSUAL
+    if "\uff61" <= letter <= "\uff9f":
+        return _FOREIGN if encoding == "cp932" else _JUNK
+    return _USUAL if _is_first_level(encoding, letter) else _UNUSUAL
+
+
+def _is_first_level(encoding: str, letter: str) -> bool:
+    """True for the characters that a standard puts first, because they are common."""
+    bounds = {"cp932": (0x88, 0x98), "euc_jp": (0xB0, 0xD0), "gb18030": (0xB0, 0xD8), "big5hkscs": (0xA4, 0xC7)}
+    low, high = bounds.get(encoding, (0xB0, 0xC9))
+    written = letter.encode(encoding, "ignore")
+    return len(written) == 2 and low <= written[0] < high and (encoding[0] in "cb" or written[1] >= 0xA1)  # noqa: PLR2004 - two bytes; GB 2312 and JIS X 0208 begin at A1

@@ -1,0 +1,231 @@
+"""Which lines make up each record, in columns wherever the quotes are in place; the careful reader is asked elsewhere.
+
+What is decided here for whole windows of lines is what `RecordReader` decides line by line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from callsheet.files.records import MOST_LINES, RecordReader
+
+if TYPE_CHECKING:
+    from callsheet.files.lines import LineScan
+    from callsheet.files.records import Dialect, Record
+
+FEW = 0.02
+"""Share of lines with a quote out of place up to which each is looked at by itself."""
+SMALLEST, LARGEST = 64, 1 << 14
+"""Lines of a window: it shrinks where quotes are out of place, and grows where they are in place."""
+
+
+@dataclass(frozen=True, eq=False)
+class Spans:
+    """The records of a text (n).
+
+    Args:
+        first: place of the first line of each.
+        last: place of its last line.
+        read: record place → the record, where the careful reader was asked.
+        widths: int32, cells of each; 0: a blank line.
+        has_breaks: True when regular records have line breaks inside quotes.
+    """
+
+    first: np.ndarray
+    last: np.ndarray
+    read: dict[int, Record]
+    widths: np.ndarray
+    has_breaks: bool
+
+
+def find_spans(scan: LineScan, dialect: Dialect) -> Spans:
+    """Find the records of a text.
+
+    Args:
+        scan: its lines.
+        dialect: how it is written.
+    """
+    finder = _Finder(scan, dialect)
+    if not scan.clean.all():
+        done = finder.take_window(0, len(scan))
+        strange = np.flatnonzero(~scan.clean)
+        if done < len(scan) and len(strange) <= max(SMALLEST, FEW * len(scan)):
+            finder.ask_about(strange, done)
+        elif done < len(scan):
+            finder.take_windows(done)
+    return finder.spans()
+
+
+class _Finder:
+    """Finds which lines go on in the next one.
+
+    Args:
+        scan: the lines.
+        dialect: how the text is written.
+    """
+
+    def __init__(self, scan: LineScan, dialect: Dialect) -> None:
+        self._scan, self._dialect = scan, dialect
+        self._reader = RecordReader(dialect)
+        self._goes_on = np.zeros(len(scan), bool)
+        self._asked: dict[int, Record] = {}
+
+    def ask_about(self, strange: np.ndarray, done: int) -> None:
+        """Read the records that begin in some lines; all others are one line each.
+
+        Args:
+            strange: places of lines.
+            done: lines before this one are settled.
+        """
+        for at in strange[strange >= done].tolist():
+            if at >= done:
+                done = self._ask(at)
+
+    def take_windows(self, done: int) -> None:
+        """Settle all lines from one on: whole windows where quotes are in place, else line by line."""
+        size = SMALLEST
+        while done < len(self._scan):
+            taken = self.take_window(done, min(done + size, len(self._scan)))
+            if taken > done + size // 2:
+                size, done = min(size * 2, LARGEST), taken
+                continue
+            size, stop = SMALLEST, taken + SMALLEST
+            done = taken
+            while done < min(stop, len(self._scan)):
+                done = done + 1 if self._scan.clean[done] else self._ask(done)
+
+    def _ask(self, at: int) -> int:
+        """Read the record that begins in a line; returns the line after it."""
+        record = self._reader.record(self._scan, at)
+        self._asked[at] = record
+        self._goes_on[at : at + record.lines - 1] = True
+        self._goes_on[at + record.lines - 1] = False
+        return at + record.lines
+
+    def take_window(self, at: int, stop: int) -> int:
+        """Settle the records of some lines, up to the first that is out of order or does not end among them.
+
+        Args:
+            at: place of the first line, where a record begins.
+            stop: place after the last line.
+
+        Returns:
+            The line after the last record settled.
+        """
+        scan = self._scan
+        first, last = np.searchsorted(scan.quotes, [scan.starts[at], scan.ends[stop - 1]])
+        quotes = scan.quotes[first:last]
+        inside = np.searchsorted(quotes, scan.ends[at:stop]) % 2 == 1
+        bad = quotes[~scan.in_place(first, last, first)]
+        trouble = [bad[:1], scan.starts[at:stop][self._suspect(at, stop, first, last, inside)][:1]]
+        until = min(int(each[0]) for each in trouble if len(each)) if any(map(len, trouble)) else len(scan.data)
+        settled = np.flatnonzero(~inside & (scan.ends[at:stop] < until))
+        end = int(settled[-1]) + 1 if len(settled) else 0
+        self._goes_on[at : at + end] = inside[:end]
+        return at + end
+
+    def _suspect(self, at: int, stop: int, first: int, last: int, inside: np.ndarray) -> np.ndarray:
+        """Lines that begin in quotes and could be a lead, or do not fit their record (stop - at × bool)."""
+        scan, width = self._scan, self._dialect.width
+        within = np.concatenate([[False], inside[:-1]])
+        suspect = np.zeros(stop - at, bool)
+        if not within.any():
+            return suspect
+        place = np.arange(stop - at)
+        begins = np.maximum.accumulate(np.where(within, -1, place))
+        suspect |= place - begins >= MOST_LINES
+        if not width:
+            return suspect
+        starts, ends = scan.starts[at:stop], scan.ends[at:stop]
+        before = np.searchsorted(scan.marks, starts)
+        cells = np.searchsorted(scan.marks, ends) - before
+        full = within & (cells >= max(width - 1, 1))
+        closing = self._closing(first, last)
+        until = np.append(closing, len(scan.data))[np.searchsorted(closing, starts)]
+        until = np.minimum(until, ends)
+        some = np.flatnonzero(within if width == 1 else full)
+        suspect[some] |= self._are_leads(before[some], starts[some], until[some])
+        if full.any():
+            suspect[self._of_other_width(full, inside, at, stop, (first, last))] = True
+        return suspect
+
+    def _closing(self, first: int, last: int) -> np.ndarray:
+        """Where quotes stand that close a cell."""
+        quotes = self._scan.quotes[first:last]
+        doubled = np.concatenate([np.diff(quotes) == 1, [False]])
+        closing: np.ndarray = quotes[(np.arange(len(quotes)) % 2 == 1) & ~doubled]
+        return closing
+
+    def _are_leads(self, before: np.ndarray, starts: np.ndarray, until: np.ndarray) -> np.ndarray:
+        """Which lines look like a record of the file, by what stands in quotes.
+
+        Args:
+            before: delimiters of the text before each line.
+            starts: where each begins.
+            until: where the quotes close, or the line ends.
+        """
+        scan, width, phones = self._scan, self._dialect.width, self._dialect.phones
+        cells = np.searchsorted(scan.marks, until) - before
+        if width == 1:
+            return scan.looks_like_phone(starts, until) if phones else np.zeros(len(starts), bool)
+        if not phones:
+            return np.asarray(cells >= max(width - 1, 1))
+        leads = np.zeros(len(starts), bool)
+        for phone in phones:
+            here = np.flatnonzero(cells >= phone)
+            begin = starts[here] if phone == 0 else scan.marks[before[here] + phone - 1] + 1
+            end = scan.marks[np.minimum(before[here] + phone, len(scan.marks) - 1)]
+            end = np.where(cells[here] > phone, end, until[here])
+            leads[here] |= scan.looks_like_phone(begin, end)
+        return leads
+
+    def _of_other_width(
+        self, full: np.ndarray, inside: np.ndarray, at: int, stop: int, quotes: tuple[int, int]
+    ) -> np.ndarray:
+        """First lines of records of another width that hold a line with all cells."""
+        scan = self._scan
+        ends, starts = scan.ends[at:stop], scan.starts[at:stop]
+        last = np.flatnonzero(~inside)
+        begin = np.concatenate([[0], last[:-1] + 1]) if len(last) else last
+        some = scan.marks[slice(*np.searchsorted(scan.marks, [starts[0], ends[-1]]))]
+        outside = some[np.searchsorted(scan.quotes[slice(*quotes)], some) % 2 == 0]
+        widths = widths_of(outside, starts[begin], ends[last])
+        counted = np.concatenate([[0], np.cumsum(full)])
+        has_full = counted[last + 1] > counted[begin]
+        found: np.ndarray = begin[has_full & (widths != self._dialect.width)]
+        return found
+
+    def spans(self) -> Spans:
+        """The records, once all lines are settled."""
+        scan = self._scan
+        last = np.flatnonzero(~self._goes_on)
+        first = np.concatenate([np.zeros(1, last.dtype), last[:-1] + 1])
+        asked = np.array(sorted(self._asked), np.int64)
+        places = np.searchsorted(first, asked)
+        quotes = scan.quotes
+        if len(asked) and len(quotes):
+            span = np.minimum(np.searchsorted(scan.ends[last], quotes), len(last) - 1)
+            quotes = quotes[~np.isin(span, places)]
+        outside = scan.marks[np.searchsorted(quotes, scan.marks) % 2 == 0] if len(quotes) else scan.marks
+        widths = widths_of(outside, scan.starts[first], scan.ends[last])
+        read = {place: self._asked[at] for place, at in zip(places.tolist(), asked.tolist(), strict=True)}
+        widths[places] = [len(record.cells) for record in read.values()]
+        regular = first != last
+        regular[places] = False
+        return Spans(first, last, read, widths, bool(regular.any()))
+
+
+def widths_of(marks: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """Cells of each record by the delimiters that stand in it; 0: it is blank (int32).
+
+    Args:
+        marks: where delimiters stand outside of quotes.
+        starts: where each record begins.
+        ends: where it ends.
+    """
+    widths = (np.searchsorted(marks, ends) - np.searchsorted(marks, starts) + 1).astype(np.int32)
+    widths[ends == starts] = 0
+    return widths

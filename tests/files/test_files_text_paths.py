@@ -1,0 +1,78 @@
+"""The fast way and the careful way through a text file: one answer."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from callsheet.files.fast_text import read_columns
+from callsheet.files.records import Dialect
+from callsheet.files.text import count_records, read_carefully
+
+PIECES = st.sampled_from(
+    [
+        "a",
+        "12",
+        '"',
+        '""',
+        ",",
+        "\n",
+        "\r\n",
+        "\r",
+        ";",
+        " ",
+        "é",
+        "\u2028",
+        "\x0b",
+        '","',
+        '"\n',
+        "'",
+        ",9876543210",
+        "\\",
+    ]
+)
+WELL_QUOTED = st.sampled_from(
+    ["", "a", "é b", '"x, y"', '"he said ""no"""', '""', '""""', "1", '","', '"b\nc, d"', '"\r\n"']
+)
+DIALECTS = st.builds(
+    Dialect, st.sampled_from(",;"), st.sampled_from("\"'"), st.integers(0, 4), st.sampled_from([(), (1,)])
+)
+
+
+def rows_of(columns):
+    cells = [column.to_pylist() for column in columns.cells.columns]
+    return list(zip(*cells, strict=True))
+
+
+def agree(text, dialect):
+    """The fast reader either stands back or gives the careful reader's records, widths and broken rows."""
+    fast, careful = read_columns(text.encode(), dialect), read_carefully(text.encode(), dialect)
+    assert count_records(text.encode(), careful.cells) == careful.cells.num_rows
+    if fast is None:
+        return False
+    assert rows_of(fast) == rows_of(careful)
+    assert fast.widths.tolist() == careful.widths.tolist()
+    assert (fast.broken, fast.mended) == (careful.broken, careful.mended)
+    return True
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.lists(PIECES, min_size=1, max_size=40).map("".join), DIALECTS)
+@example('"a\n"', Dialect(width=1))
+def test_any_text_is_read_alike_or_left_to_the_careful_reader(text, dialect):
+    """Whatever quotes and line ends do: no record differs between the two ways, and none is lost."""
+    agree(text, dialect)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.lists(WELL_QUOTED, min_size=3, max_size=3).map(",".join), min_size=2, max_size=30), st.booleans())
+def test_well_quoted_records_are_read_fast_and_alike(lines, returns):
+    """Quoted cells with delimiters, doubled quotes and line breaks in them need no careful reader."""
+    assert agree(("\r\n" if returns else "\n").join(lines) + "\n", Dialect(width=3))
+
+
+@pytest.mark.parametrize("line", ["1,2", "1,2,3,4", "", '"1,2",3', "1,2,3,", '"1\n,2,3\n",4,5', '1,"2,3', 'x,5" y,2'])
+def test_a_line_of_another_kind_keeps_its_place(line):
+    """Short, long, blank and broken lines stand among the others under their own row numbers."""
+    assert agree("a,b,c\n" + "1,2,3\n" * 30 + line + "\n" + "4,5,6\n" * 30, Dialect(width=3))
