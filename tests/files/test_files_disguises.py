@@ -104,7 +104,7 @@ BY_NAME = [
     ("leads.xlsx", archive(Index__Document_dot_iwa=b"", Metadata__Properties_dot_plist=b""), ".numbers"),
     ("leads.zip", archive(leads_dot_csv=CSV), "zip archive"),
     ("leads.xlsx", archive(word__document_dot_xml=b"<a/>"), "Word document"),
-    ("leads.csv.gz", gzip.compress(CSV), "gzip archive"),
+    ("leads.csv.gz", gzip.compress(CSV, mtime=0), "gzip archive"),
     ("leads.csv", b"BEGIN:VCARD\nVERSION:3.0\nTEL:+919876543210\nEND:VCARD\n", "contact card"),
     ("leads.csv", b'[{"phone_number": "9876543210"}]', "JSON"),
     ("leads.csv", b'ID;PWXL;N;E\nP;PGeneral\nC;Y1;X1;K"phone"\nE\n', "SYLK"),
