@@ -57,7 +57,9 @@ class _Row(NamedTuple):
     @property
     def says_phone(self) -> bool:
         """True when a cell is what a phone column is called."""
-        return any(cell == PHONE_NUMBER or len(cell) <= LONGEST_NAME and is_called_phone(cell) for cell in self.filled)
+        return any(
+            cell == PHONE_NUMBER or (len(cell) <= LONGEST_NAME and is_called_phone(cell)) for cell in self.filled
+        )
 
 
 def find_header(cells: pa.Table, filled: np.ndarray) -> int | None:

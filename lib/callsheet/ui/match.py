@@ -151,8 +151,8 @@ def _choose_country() -> None:
 
 def _header_row(session: Session) -> None:
     now = session.table.source.header_row
-    if now > 1:
-        st.number_input(screens.HEADER_ROW, 1, value=now, key="header_row", width=220, on_change=_choose_header_row)
+    if now != 1:
+        st.number_input(screens.HEADER_ROW, 0, value=now, key="header_row", width=220, on_change=_choose_header_row)
 
 
 @guarded

@@ -42,7 +42,8 @@ def note(
         columns: column names it concerns.
         facts: what else the sentence needs.
     """
-    shown = {"rows": count(len(rows), "row"), "columns": listed(list(columns))}
+    several = (facts or {}).get("rows", len(rows))
+    shown = {"rows": count(int(str(several)), "row"), "columns": listed(list(columns))}
     for name in ("encoding", "delimiter", "format", "sheets", "characters", "cells"):
         value = (facts or {}).get(name, "")
         shown[name] = listed([str(each) for each in value]) if isinstance(value, list | tuple) else str(value)
