@@ -44,7 +44,8 @@ class Truth:
         lists: lists a campaign's leads.
         counts: tells how many leads a campaign has.
         atomic: says that a refusal queues nothing.
-        script: one word an upload; the last one stays. "ok" · "refuse" (its first number; "refuse:N" its first N) ·
+        script: one word an upload; the last one stays. "ok" · "refuse" (its first number; "refuse:N" its first N;
+            "refuse_some" as well, but it queues the others: a server that is not all-or-nothing) ·
             "busy:7" · "closed" (409 of a finished campaign) · "401" · "APPLY:BREAK", words of `APPLIES` and `BREAKS`.
         now: the time, for what is applied late.
         late_by: seconds after which a late upload is applied.
@@ -59,7 +60,7 @@ class Truth:
     late_by: float = 0.0
     queued: list[dict[str, Any]] = field(default_factory=list)
     known: dict[str, dict[str, Any]] = field(default_factory=dict)
-    pending: list[tuple[float, list[str]]] = field(default_factory=list)
+    pending: list[tuple[float, list[str], str | None]] = field(default_factory=list)
     uploads: int = 0
     seen: list[list[str]] = field(default_factory=list)
 
@@ -71,10 +72,11 @@ class Truth:
 
     def settle_late(self) -> None:
         """Apply what is due."""
-        due = [numbers for moment, numbers in self.pending if moment <= self.now()]
+        due = [each for each in self.pending if each[0] <= self.now()]
         self.pending = [each for each in self.pending if each[0] > self.now()]
-        for numbers in due:
+        for _, numbers, key in due:
             self.apply(numbers)
+            self.remember(key, "applied", created_of(len(numbers)))
 
     def apply(self, numbers: list[str]) -> None:
         for number in numbers:
@@ -95,6 +97,8 @@ class Truth:
         if word.startswith("refuse"):
             bad = numbers[: int(word.partition(":")[2] or 1)]
             refusal = refusal_of(numbers, bad)
+            if word.startswith("refuse_some"):
+                self.apply([number for number in numbers if number not in bad])
             self.remember(key, "refused", refusal)
             return said(400, refusal)
         if word.startswith("busy"):
@@ -107,14 +111,14 @@ class Truth:
         return self.misbehave(numbers, key, "all" if word == "ok" else apply, how)
 
     def misbehave(self, numbers: list[str], key: str | None, apply: str, how: str) -> Reply:
-        created = {"campaign_id": CAMPAIGN, "leads_created": len(numbers), "leads_skipped": 0, "message": "queued"}
+        created = created_of(len(numbers))
         if apply == "all":
             self.apply(numbers)
         elif apply == "half":
             self.apply(numbers[: len(numbers) // 2])
             created["leads_created"] = len(numbers) // 2
         elif apply == "late":
-            self.pending.append((self.now() + self.late_by, numbers))
+            self.pending.append((self.now() + self.late_by, numbers, key))
         if apply in ("all", "half"):
             self.remember(key, "applied", created)
         broken = {
@@ -153,7 +157,7 @@ class Truth:
 
     def page(self, query: str) -> Reply:
         number = int((re.search(r"page=(\d+)", query) or [0, "1"])[1])
-        there = [lead for lead in self.queued if lead["status"] != "removed"]
+        there = self.queued  # removed leads as well, as our own backend lists them
         data = there[(number - 1) * 100 : number * 100]
         meta = {"page": number, "limit": 100, "total": len(there), "totalPages": -(-len(there) // 100)}
         return said(200, {"data": data, "meta": meta})
@@ -167,6 +171,11 @@ class Truth:
                 lead["status"] = "removed"
                 return said(200, {"message": "Lead removed from campaign."})
         return MISSING
+
+
+def created_of(leads: int) -> dict[str, Any]:
+    """The answer to an upload that was taken whole."""
+    return {"campaign_id": CAMPAIGN, "leads_created": leads, "leads_skipped": 0, "message": "queued"}
 
 
 def said(status: int, value: Any, headers: dict[str, str] | None = None) -> Reply:

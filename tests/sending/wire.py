@@ -10,16 +10,23 @@ from requests.adapters import BaseAdapter
 from callsheet.client import CallsheetApi
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from truth import Truth
 
 
 class Wire(BaseAdapter):
-    """Hands requests to a truth; `is_down` refuses the connection, before any byte."""
+    """Hands requests to a truth.
+
+    `is_down` refuses the connection, before any byte. `on_post` is told when an upload's bytes have left ("leaving")
+    and when the truth has dealt with them, before anybody hears of it ("taken").
+    """
 
     def __init__(self, truth: Truth) -> None:
         super().__init__()
         self.truth = truth
         self.is_down = False
+        self.on_post: Callable[[str], None] = lambda _: None
 
     def send(self, request: requests.PreparedRequest, *_: Any, **__: Any) -> requests.Response:
         if self.is_down:
@@ -28,7 +35,10 @@ class Wire(BaseAdapter):
         if request.method == "POST":
             body = request.body
             assert body is not None
-            reply = self.truth.post(body.read(), request.headers.get("Idempotency-Key"))  # type: ignore[union-attr]
+            data = body.read()  # type: ignore[union-attr]
+            self.on_post("leaving")
+            reply = self.truth.post(data, request.headers.get("Idempotency-Key"))
+            self.on_post("taken")
         elif request.method == "DELETE":
             reply = self.truth.delete(path)
         else:

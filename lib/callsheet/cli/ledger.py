@@ -152,6 +152,7 @@ def question_json(question: Question) -> dict[str, Any]:
         "leads": question.part.rows,
         "left_at": question.attempt.left_at.isoformat(),
         "count_before": question.count_before,
+        "sent_since": question.sent_since,
         "quarantine_seconds_left": question.quarantine_left,
         "on_hold": question.on_hold,
     }
@@ -163,6 +164,7 @@ def print_questions(questions: list[Question]) -> None:
         print(
             words.question_in_terminal(
                 question.part.id, question.part.rows, question.submission.campaign_name, question.attempt.left_at,
-                before=question.count_before, seconds_left=question.quarantine_left,
+                before=None if question.count_before is None else question.count_before + question.sent_since,
+                seconds_left=question.quarantine_left,
             )
         )  # fmt: skip

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from callsheet.cli.ledger import open_ledgers, print_questions, whoami
 from callsheet.errors import StoreError
-from callsheet.sending import IntentLog, lost_intents
+from callsheet.sending import accept_lost
 from callsheet.store import State
 from callsheet.wording import sending_terminal as words
 
@@ -64,10 +64,8 @@ def _find(ledgers: Ledgers, wanted: str) -> tuple[Submission, str]:
 
 
 def _accept_restored(ledgers: Ledgers) -> int:
-    log = IntentLog(ledgers.store)
-    lost = lost_intents(ledgers.store, log)
+    lost = accept_lost(ledgers.store, ledgers.server, whoami())
     for line in lost:
         print(words.lost_line(str(line["campaign"]), int(line["rows"]), str(line["at"])))
-    log.append(accepted=[line["attempt"] for line in lost], who=whoami())
     print(words.restored_accepted(len(lost)))
     return 0

@@ -1,23 +1,35 @@
-"""Named places where a test may kill this process, to prove that the ledger stands whatever is cut off."""
+"""Named places where a test may kill or stop this process, to prove that the ledger stands whatever is cut off."""
 
 from __future__ import annotations
 
 import os
 import signal
+from collections import Counter
 
 VARIABLE = "CALLSHEET_CRASH_AT"
 POINTS = (
-    "pressed", "connected", "intent_committed", "intent_logged", "first_byte", "answered", "settled",
-    "looked", "evidence_settled", "recovered",
+    "pressed", "recovered", "connected", "intent_committed", "intent_logged", "first_byte", "answered", "settled",
+    "looked", "evidence_settled",
 )  # fmt: skip
 """In the order in which a part passes them."""
+
+_PASSED: Counter[str] = Counter()
 
 
 def crash_point(name: str) -> None:
     """Die here, as if the power had gone, when the environment names this place.
 
+    The variable is a name, or `name:2` for the second time it is passed, or `name:1:STOP` to sleep there until
+    somebody sends SIGCONT.
+
     Args:
         name: one of `POINTS`.
     """
-    if os.environ.get(VARIABLE) == name:
-        os.kill(os.getpid(), signal.SIGKILL)
+    wanted = os.environ.get(VARIABLE)
+    if not wanted:
+        return
+    _PASSED[name] += 1
+    place, _, rest = wanted.partition(":")
+    turn, _, how = rest.partition(":")
+    if place == name and _PASSED[name] == int(turn or 1):
+        os.kill(os.getpid(), signal.SIGSTOP if how == "STOP" else signal.SIGKILL)

@@ -33,6 +33,7 @@ class Question:
         part: it, in state UNKNOWN.
         attempt: the attempt that decides about it.
         count_before: leads in the campaign before it left; None: the operator is asked.
+        sent_since: leads of other parts that were sent to the campaign after it left.
         quarantine_left: seconds until "nothing arrived" can be taken; None: its sender may still be sending.
         on_hold: what was answered before that fitted neither.
     """
@@ -41,6 +42,7 @@ class Question:
     part: Part
     attempt: Attempt
     count_before: int | None
+    sent_since: int
     quarantine_left: float | None
     on_hold: dict[str, Any] | None
 
@@ -134,16 +136,13 @@ class Desk:
             attempt = self._ledger.attempt(part.attempt_id)
             if attempt is not None:
                 left = 0.0 if attempt.refusal else quarantine_left(attempt, self._store.clock, self._quarantine)
-                before = self._count_before(submission, attempt)
-                found.append(Question(submission, part, attempt, before, left, self._on_hold(submission, part)))
+                before = attempt.count_before
+                if before is None:
+                    before = self._ledger.leads_before(submission, part)
+                since = self._ledger.leads_since(submission, part)
+                on_hold = self._on_hold(submission, part)
+                found.append(Question(submission, part, attempt, before, since, left, on_hold))
         return found
-
-    def _count_before(self, submission: Submission, attempt: Attempt) -> int | None:
-        if attempt.count_before is not None:
-            return attempt.count_before
-        if submission.count_before is None:
-            return None
-        return submission.count_before + sum(part.rows for part in submission.in_state(PartState.ACKED))
 
     def _on_hold(self, submission: Submission, part: Part) -> dict[str, Any] | None:
         answers = [each for each in self._ledger.events(submission.id) if each.part_id == part.id]
@@ -158,8 +157,9 @@ class Desk:
             count_before: leads in the campaign before it left.
             count_now: leads in the campaign now.
         """
-        attempt = self._ledger.attempt(self._ledger.part(part_id).attempt_id)
-        if count_now != count_before or attempt is None or attempt.refusal is not None:
+        part = self._ledger.part(part_id)
+        attempt = self._ledger.attempt(part.attempt_id)
+        if attempt is None or attempt.refusal is not None or self._more(part, count_before, count_now):
             return True
         return quarantine_left(attempt, self._store.clock, self._quarantine) == 0.0
 
@@ -179,16 +179,42 @@ class Desk:
         if part.state in (PartState.ACKED, PartState.ABSENT) and part.evidence is Evidence.OPERATOR:
             self._ledger.moves.reopen(part_id, self._who, **told)
             part = self._ledger.part(part_id)
+        is_refused = part.state is PartState.REFUSED and part.evidence is Evidence.OPERATOR
+        if is_refused and self._more(part, count_before, count_now):
+            part = self._reopen_refused(part, count_before)
+            part_id = part.id
         attempt = self._ledger.attempt(part.attempt_id)
         if part.state is not PartState.UNKNOWN or attempt is None:
             raise StoreError(f"part {part_id} is settled already")
-        if count_now == count_before:
+        more = self._more(part, count_before, count_now)
+        if more == 0:
             self._absent(part, attempt)
-        elif count_now == count_before + part.rows:
+        elif more == part.rows:
             self._ledger.moves.acked(part_id, Evidence.OPERATOR, who=self._who)
         else:
             self._ledger.moves.on_hold(part_id, self._who, **told)
         return self._ledger.get(part.submission_id)
+
+    def _reopen_refused(self, part: Part, count_before: int) -> Part:
+        """The server had queued what it did not refuse: the part that was to go again has been there."""
+        attempt = self._ledger.attempt(part.attempt_id)
+        self._ledger.note_all_or_nothing(self._server, holds=False)
+        rest = [
+            each
+            for each in self._ledger.get(part.submission_id).in_state(PartState.READY)
+            if each.generation == part.generation + 1 and each.attempt_id is None
+        ]
+        if attempt is None or len(rest) != 1:
+            raise StoreError(f"the leads of part {part.id} were sent again")
+        self._ledger.moves.reveal(
+            rest[0].id, secrets.token_hex(16), left_at=attempt.left_at, keeps_keys=False, count_before=count_before,
+            what="reopened", who=self._who,
+        )  # fmt: skip
+        return self._ledger.part(rest[0].id)
+
+    def _more(self, part: Part, count_before: int, count_now: int) -> int:
+        """Leads that came since a part left, those of later parts not counted."""
+        return count_now - count_before - self._ledger.leads_since(self._ledger.get(part.submission_id), part)
 
     def _absent(self, part: Part, attempt: Attempt) -> None:
         if attempt.refusal is not None:

@@ -16,12 +16,14 @@ from callsheet.sending.quarantine import is_over
 from callsheet.store import Evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from callsheet.client import CallsheetApi, Capabilities, Refused
     from callsheet.store import Attempt, Clock, Part
 
 RECHECK_SECONDS = 60.0
+REMOVED = "removed"
+"""Status of a lead that was taken back; a list may still hold it."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,7 @@ class Case:
         clock: the time.
         quarantine_seconds: how long it may still arrive.
         recheck_seconds: how far apart two readings of a counter must lie.
+        sent_besides: E.164 → how many leads of that number other parts have queued in the campaign.
     """
 
     campaign_id: str
@@ -88,6 +91,7 @@ class Case:
     clock: Clock = field(repr=False)
     quarantine_seconds: float
     recheck_seconds: float = RECHECK_SECONDS
+    sent_besides: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def is_over(self) -> bool:
@@ -135,13 +139,13 @@ def by_key(api: CallsheetApi, case: Case) -> Finding:
 
 
 def by_list(api: CallsheetApi, case: Case) -> Finding:
-    """Which of the part's numbers the campaign lists; a number called again on purpose must be there once more.
+    """Which of the part's numbers the campaign lists, beside what other parts have queued of the same number.
 
     Raises:
         ServerError: it lists none.
     """
-    there = Counter(lead.phone_number for lead in api.leads(case.campaign_id))
-    missing = frozenset(row for row, number, turn in case.rows if there[number] <= turn)
+    there = Counter(lead.phone_number for lead in api.leads(case.campaign_id) if lead.status != REMOVED)
+    missing = frozenset(row for row, number, _ in case.rows if there[number] <= case.sent_besides.get(number, 0))
     if not missing:
         return Arrived(Evidence.LIST)
     if not case.is_over:

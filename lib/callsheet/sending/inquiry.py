@@ -52,7 +52,8 @@ class Inquiry:
         if part.state is not PartState.UNKNOWN or attempt is None or not self._is_time(part, attempt):
             return False
         rows = self._ledger.rows_of_part(part.id)
-        case = Case(campaign_id, part, attempt, rows, self._clock, self._quarantine, self._recheck)
+        besides = self._ledger.sent_besides(part.id)
+        case = Case(campaign_id, part, attempt, rows, self._clock, self._quarantine, self._recheck, besides)
         finding = look(self._api, capabilities, case)
         crash_point("looked")
         self.apply(case, finding)

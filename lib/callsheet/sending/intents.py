@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from pathlib import Path
@@ -24,13 +25,20 @@ class IntentLog:
         self._path = Path(f"{database}.intents") if on_disk else None
 
     def append(self, **line: Any) -> None:
-        """Write a line and see it on disk. Holds ids and counts; never a lead's data."""
+        """Write a line and see it on disk. Holds ids and counts; never a lead's data.
+
+        Raises:
+            OSError: it is not on disk whole.
+        """
         if self._path is None:
             return
         is_new = not self._path.exists()
+        # a line may follow one that a crash cut off: it begins on a line of its own
+        data = b"\n" + json.dumps(line).encode() + b"\n"
         descriptor = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         try:
-            os.write(descriptor, json.dumps(line).encode() + b"\n")
+            if os.write(descriptor, data) != len(data):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             os.fsync(descriptor)
         finally:
             os.close(descriptor)

@@ -20,6 +20,8 @@ BAD_REQUEST = 400
 MOST_TRIES = 4
 MOST_WAITS = 5
 MOST_GENERATIONS = 3
+LONGEST_WAIT = 24 * 3600.0
+"""Seconds; whatever a server asks for, the operator sees it move within a day."""
 
 
 def settle(ledger: Ledger, part: Part, rows: Sequence[tuple[int, str, int]], outcome: Outcome, *, whole: bool,
@@ -47,7 +49,7 @@ def settle(ledger: Ledger, part: Part, rows: Sequence[tuple[int, str, int]], out
             refusal = {"status": outcome.status, "words": outcome.words, "rows": said}
             moves.unknown(part.id, status=outcome.status, message=outcome.words, closed=True, refusal=refusal)
         case RateLimited():
-            wait = timedelta(seconds=outcome.retry_after)
+            wait = timedelta(seconds=min(outcome.retry_after, LONGEST_WAIT))
             hold = Hold.RATE_LIMITED if part.tries + 1 >= MOST_WAITS else Hold.NONE
             moves.ready_again(part.id, wait=wait, hold=hold, message=outcome.message, status=429)
         case NotSent():

@@ -11,17 +11,18 @@ import logging
 import secrets
 from contextlib import suppress
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from callsheet.client import Capabilities, NotSent, Refused, Unknown
 from callsheet.errors import ServerError, ServerUnreachable, StoreError
 from callsheet.sending.crash import crash_point
 from callsheet.sending.evidence import RECHECK_SECONDS, leads_in
 from callsheet.sending.inquiry import Inquiry
-from callsheet.sending.intents import IntentLog, lost_intents
+from callsheet.sending.intents import IntentLog
 from callsheet.sending.outcome import BAD_REQUEST, not_sent, settle
+from callsheet.sending.restored import Restored
 from callsheet.sending.taking_back import take_back
 from callsheet.store import PartState
 
@@ -59,11 +60,10 @@ class Sender:
     ) -> None:
         self._ledger, self._api, self._server = store.ledger, api, server
         self._clock, self._is_locked = store.clock, is_locked
-        self._store, self._log = store, IntentLog(store)
+        self._log, self._restored = IntentLog(store), Restored(store, server)
         self._inquiry = Inquiry(store, api, quarantine_seconds, min(RECHECK_SECONDS, quarantine_seconds))
         self._pending: dict[str, Callable[[], None]] = {}
         self._flying: set[str] = set()
-        self._lost: list[dict[str, Any]] = []
         self.owner = secrets.token_hex(8)
 
     def recover(self) -> None:
@@ -76,23 +76,8 @@ class Sender:
                     continue
                 if attempt.quarantine_at is None or attempt.boot_id != self._clock.boot_id():
                     self._ledger.moves.quarantine(part.id)
-        self._reveal_restored()
+        self._restored.reveal()
         crash_point("recovered")
-
-    def _reveal_restored(self) -> None:
-        """A part that is ready by the ledger and left by the intent log: the ledger was restored from an older copy."""
-        self._lost = lost_intents(self._store, self._log)
-        for line in self._lost:
-            part = self._ledger.find_part(str(line.get("part")))
-            if part is not None and part.state is PartState.READY:
-                self._ledger.moves.unknown(part.id, closed=True)
-
-    def blocked(self) -> set[str]:
-        """Campaigns that got leads of which the ledger knows nothing, because it was restored from an older copy."""
-        if self._lost:
-            self._lost = lost_intents(self._store, self._log)
-        lost = [line for line in self._lost if line.get("server") == self._server]
-        return {str(line["campaign"]) for line in lost if self._ledger.find_part(str(line["part"])) is None}
 
     def campaigns(self) -> list[str]:
         """Campaigns with something undone, the one that waits longest first."""
@@ -115,19 +100,22 @@ class Sender:
             capabilities = self._capabilities_if_told()
             looked = [self._inquiry.look(campaign_id, part, capabilities) for part in undecided]
             return any(looked)
-        if campaign_id in self.blocked():
+        if campaign_id in self._restored.campaigns():
             return False
+        asked = [each for each in mine if each.take_back == "asked"]
+        if asked:
+            return all(take_back(self._ledger, self._api, each) for each in asked)
         for submission in mine:
             part = self._next(submission)
             if part is not None:
                 return self._carry(submission, part)
-        return any(take_back(self._ledger, self._api, each) for each in mine if each.take_back == "asked")
+        return False
 
     def _settle_pending(self) -> None:
         """Answers that could not be written down when they came: a full disk must not turn them into questions."""
         for part_id, write in list(self._pending.items()):
             with suppress(SQLAlchemyError):
-                write()
+                self._write_once(part_id, write)
                 del self._pending[part_id]
 
     def _ground(self, submissions: Sequence[Submission]) -> None:
@@ -180,10 +168,17 @@ class Sender:
 
     def _write(self, part_id: str, write: Callable[[], None]) -> None:
         try:
-            write()
+            self._write_once(part_id, write)
         except SQLAlchemyError as error:
             LOG.error("the end of part %s cannot be written: %s", part_id, type(error).__name__)  # noqa: TRY400 - a trace could hold lead data
             self._pending[part_id] = write
+
+    @staticmethod
+    def _write_once(part_id: str, write: Callable[[], None]) -> None:
+        try:
+            write()
+        except (IntegrityError, StoreError):
+            LOG.warning("part %s was settled meanwhile; its late end is passed over", part_id)
 
     def _refused_whole(self, submission: Submission, outcome: Outcome, before: int | None) -> bool:
         """True when a 400 is seen to have queued nothing: the campaign's counter has not moved."""
@@ -211,8 +206,10 @@ class Sender:
             )
             committed = True
             crash_point("intent_committed")
-            at = {"at": self._clock.now().isoformat(timespec="seconds"), "rows": part.rows}
-            self._log.append(attempt=attempt, part=part.id, server=self._server, campaign=submission.campaign_id, **at)
+            told = {"rows": part.rows, "keeps_keys": capabilities.idempotency_key, "count_before": before}
+            at = self._clock.now().isoformat(timespec="seconds")
+            here = {"server": self._server, "campaign": submission.campaign_id}
+            self._log.append(attempt=attempt, part=part.id, at=at, **here, **told)
             crash_point("intent_logged")
             self._check_may_leave(started)
             left = True

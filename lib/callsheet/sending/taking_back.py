@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from callsheet.errors import NotFound, ServerError
+from callsheet.sending.evidence import REMOVED
 from callsheet.store import PartState
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from callsheet.client import CallsheetApi, Lead
     from callsheet.store import Ledger, Part, Submission
 
-PENDING, REMOVED = "pending", "removed"
+PENDING = "pending"
 SENDER = "sender"
 
 
@@ -51,11 +52,13 @@ def _standing(api: CallsheetApi, campaign_id: str) -> dict[str, list[Lead]]:
 
 def _take_back_part(ledger: Ledger, api: CallsheetApi, part: Part, standing: Mapping[str, list[Lead]]) -> None:
     gone: list[int] = []
+    besides = ledger.sent_besides(part.id)
     try:
         for row, number, _ in ledger.rows_of_part(part.id):
             leads = standing.get(number, [])
-            # the newest is ours; one that is listed no more was removed when this was tried before
-            if not leads or (leads[-1].status == PENDING and api.remove_lead(leads.pop().id)):
+            # the newest is ours; where only those of other parts are listed, ours was removed when last tried
+            is_gone = len(leads) <= besides.get(number, 0)
+            if is_gone or (leads[-1].status == PENDING and api.remove_lead(leads.pop().id)):
                 gone.append(row)
     finally:
         if gone:

@@ -64,11 +64,8 @@ class Work:
         try:
             while not self._stop.is_set() and self._sender.tend(campaign):
                 moved = True
-        except (SQLAlchemyError, CallsheetError) as error:
-            LOG.warning(
-                "campaign tended in vain: %s %s",
-                type(error).__name__,
-                error if isinstance(error, CallsheetError) else "",
-            )
+        except Exception as error:  # noqa: BLE001 - whatever broke, it is told and tried again; no trace, it could hold lead data
+            said = error if isinstance(error, CallsheetError) else ""
+            LOG.warning("campaign tended in vain: %s %s", type(error).__name__, said)
             self._stop.wait(1.0)
         return moved

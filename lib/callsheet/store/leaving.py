@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select, update
@@ -15,7 +16,7 @@ from callsheet.store.tables import ATTEMPTS, PARTS, SUBMISSIONS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import timedelta
+    from datetime import datetime, timedelta
 
     from sqlalchemy import Connection
 
@@ -129,6 +130,32 @@ class Leaving(Moving):
             if part.state is PartState.INTENT:
                 self._put(connection, part, PartState.UNKNOWN)
             self._start_quarantine(connection, part)
+
+    def reveal(
+        self, part_id: str, attempt: str, *, left_at: datetime, keeps_keys: bool, count_before: int | None,
+        what: str = "restored", who: str = SENDER,
+    ) -> None:  # fmt: skip
+        """Note that a part left after all, as the intent log or the operator knows: it is unknown.
+
+        Args:
+            part_id: ready, in flight or unknown by this ledger.
+            attempt: its id, as the log has it.
+            left_at: when it left.
+            keeps_keys: True when the server kept idempotency keys.
+            count_before: leads in the campaign just before, where that was told.
+            what: name of the event.
+            who: who told.
+        """
+        with self._move(part_id, what, who) as (connection, part):
+            values = {"id": attempt, "part_id": part_id, "owner": "", "left_at": left_at, "lease_until": left_at}
+            told = {"keeps_keys": int(keeps_keys), "count_before": count_before, "boot_id": "", "outcome": ""}
+            connection.execute(insert(ATTEMPTS).values(**values, **told))
+            state = PartState.UNKNOWN
+            if part.state is state:
+                self._set(connection, part_id, attempt_id=attempt)
+            else:
+                self._put(connection, part, state, attempt_id=attempt)
+            self._start_quarantine(connection, replace(part, attempt_id=attempt))
 
     def saw_count(self, part_id: str, count: int) -> None:
         """Note how many leads the campaign has, to be compared with a later look."""

@@ -27,6 +27,7 @@ from callsheet.store.reading import (
     read_part,
     read_submission,
 )
+from callsheet.store.standing import Standing
 from callsheet.store.states import PartState, RowState
 from callsheet.store.submission import Attempt, Event, NewSubmission, Part, Submission, part_of
 from callsheet.store.tables import ATTEMPTS, CLAIMS, EVENTS, PARTS, SERVERS, SUBMISSION_ROWS, SUBMISSIONS
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 OPEN = (PartState.READY, PartState.INTENT, PartState.UNKNOWN)
 
 
-class Ledger:
+class Ledger(Standing):
     """The submissions of one database.
 
     Args:
@@ -49,7 +50,7 @@ class Ledger:
     """
 
     def __init__(self, engine: Engine, clock: Clock | None = None) -> None:
-        self._engine = engine
+        super().__init__(engine)
         self.clock = clock or Clock()
         self.moves = Moves(engine, self.clock)
         self.forgetting = Forgetting(engine, self.clock)
@@ -226,10 +227,11 @@ class Ledger:
         with self._engine.connect() as connection:
             return bool(connection.scalar(select(SERVERS.c.all_or_nothing).where(SERVERS.c.name == server)))
 
-    def note_all_or_nothing(self, server: str) -> None:
-        """Remember that a refusal of this server queues nothing."""
+    def note_all_or_nothing(self, server: str, *, holds: bool = True) -> None:
+        """Remember whether a refusal of this server queues nothing."""
         with self._engine.begin() as connection:
-            connection.execute(insert_quietly(connection, SERVERS).values(name=server, all_or_nothing=1))
+            connection.execute(insert_quietly(connection, SERVERS).values(name=server, all_or_nothing=int(holds)))
+            connection.execute(update(SERVERS).where(SERVERS.c.name == server).values(all_or_nothing=int(holds)))
 
     def expire(self) -> None:
         """What has been in flight for longer than its lease is unknown; never ready."""

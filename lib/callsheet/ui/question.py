@@ -35,7 +35,8 @@ def show_question(question: Question) -> None:
         else:
             columns[0].markdown(words.count_was(before))
         columns[1].number_input(words.COUNT_IS, min_value=0, value=None, step=1, key=f"now_{part.id}")
-        st.caption(words.what_counts_mean(before, part.rows, left))
+        counted = None if before is None else before + question.sent_since
+        st.caption(words.what_counts_mean(counted, part.rows, left))
         if question.on_hold is not None:
             st.warning(words.on_hold(**question.on_hold, leads=part.rows), icon=":material/pause_circle:")
         with st.container(horizontal=True):

@@ -1,0 +1,61 @@
+"""The real ledger, desk, sender and client in a simulated world. At length: `make prove`."""
+
+from __future__ import annotations
+
+import logging
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import run_state_machine_as_test
+from machine import Machine
+from mutants import MUTANTS
+from scenarios import STORIES
+from trials import KILLS, trial
+
+import callsheet
+from callsheet.sending.crash import POINTS
+
+SEED = "make test"
+
+
+@pytest.fixture(autouse=True)
+def quiet():
+    logging.disable(logging.CRITICAL)
+    yield
+    logging.disable(logging.NOTSET)
+
+
+@pytest.mark.parametrize("part", range(3))
+def test_random_trials_break_no_promise(part):
+    """Presses, deaths, late and broken answers, clocks set back: nobody twice, nobody lost, the sums hold."""
+    broken = {f"{SEED}-{part}-{place}": trial(f"{SEED}-{part}-{place}").broken for place in range(9)}
+    assert set(broken.values()) == {""}
+
+
+def test_the_state_machine_finds_no_way_to_break_a_promise():
+    """Whatever order people, processes, network and server choose."""
+    few = settings(max_examples=8, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck))
+    run_state_machine_as_test(Machine, settings=few)
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_each_guard_has_a_story_that_ends_badly_without_it(name):
+    """With the guard every promise holds to the end; without it the same story breaks one."""
+    assert STORIES[name].broken() == ""
+    with MUTANTS[name]():
+        assert STORIES[name].broken()
+
+
+def test_every_guard_that_can_be_removed_has_its_story():
+    """No mutant without a story."""
+    assert set(STORIES) == set(MUTANTS)
+
+
+def test_the_program_passes_every_named_crash_point():
+    """A point that nobody passes proves nothing: each is in the program, and the trials die at each."""
+    sources = [path.read_text("utf-8") for path in (Path(callsheet.__file__).parent / "sending").glob("*.py")]
+    passed = {name for source in sources for name in re.findall(r'crash_point\("(\w+)"\)', source)}
+    assert passed == set(POINTS)
+    assert set(POINTS) - {"pressed", "recovered"} <= set(KILLS)
