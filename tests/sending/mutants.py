@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 from checks import Broken
 
-from callsheet.client import Accepted, Refused, Unknown, api
+from callsheet.client import Accepted, Refused, Unknown, uploading
 from callsheet.sending import desk, evidence, inquiry, outcome, quarantine, sender
 from callsheet.sending.evidence import Arrived, Counted, Missing, Nothing
 from callsheet.store import Evidence, PartState, beginning, ledger
@@ -98,7 +98,11 @@ def no_claims() -> Iterator[None]:
     def keep(connection: Any, new: Any, numbers: Any, _: Any) -> Any:
         return real(connection, new, numbers, dict.fromkeys(numbers.tolist(), next(turn)))
 
-    with patch.object(ledger, "keep_rows", keep), patch.object(Ledger, "claims", lambda *_: []):
+    def none_claimed(mine: Ledger, server: str, campaign_id: str, numbers: Any) -> Any:
+        return claimed(mine, server, campaign_id, numbers.iloc[:0])
+
+    claimed = Ledger.claimed
+    with patch.object(ledger, "keep_rows", keep), patch.object(Ledger, "claimed", none_claimed):
         yield
 
 
@@ -191,7 +195,7 @@ def every_refusal_is_whole() -> Iterator[None]:
 @contextmanager
 def any_conflict_is_a_refusal() -> Iterator[None]:
     """A 409 of whatever kind is taken for a no."""
-    with patch.object(api, "REFUSALS", {*api.REFUSALS, 409}):
+    with patch.object(uploading, "REFUSALS", {*uploading.REFUSALS, 409}):
         yield
 
 

@@ -36,6 +36,17 @@ def test_taking_back_the_first_of_two_calls_leaves_the_second_alone(bench):
     assert work.truth.holds == {ASHA: 2, RAVI: 2}
 
 
+def test_what_was_sent_and_forgotten_still_counts_as_there(bench):
+    """Its numbers are marks by now: of a second call that is lost, the first is no evidence."""
+    work = bench("ok", "none:reset", "ok", lists=True, quarantine_seconds=0)
+    first = work.send()
+    assert work.store.ledger.forgetting.forget_number(ASHA, "Meera").settled == 1
+    second = work.send(draft_id="second", again=True)
+    assert work.store.ledger.get(first.id).rows_sent == 2
+    assert second.state is State.SENT
+    assert work.truth.holds == {ASHA: 2, RAVI: 2}
+
+
 @pytest.mark.parametrize("back", [0, 86_400])
 def test_the_count_before_knows_what_another_submission_sent_since(bench, back):
     """Counted before the press; another file goes first, whatever the clock says: the question's count holds both."""

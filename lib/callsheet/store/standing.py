@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, func, or_, select
 
-from callsheet.store.reading import ROWS
+from callsheet.store.marks import SIGN, Marker
+from callsheet.store.reading import ROWS, read_submission
 from callsheet.store.states import PartState
-from callsheet.store.tables import EVENTS, PARTS, SUBMISSION_ROWS, SUBMISSIONS
+from callsheet.store.tables import CLAIMS, EVENTS, PARTS, SUBMISSION_ROWS, SUBMISSIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,27 +34,26 @@ class Standing:
         self._engine = engine
 
     def sent_besides(self, part_id: str) -> dict[str, int]:
-        """How often the numbers of a part are queued in its campaign by other parts.
+        """How often the numbers of a part are queued in its campaign by other submissions.
 
         Args:
             part_id: which part.
 
         Returns:
-            E.164 → how many of its leads were sent and not taken back; numbers sent by no other part are missing.
+            E.164 → how many of its leads were sent and not taken back, those of which only a mark is kept as well;
+            numbers sent by no other submission are missing.
         """
-        mine = SUBMISSIONS.alias()
-        numbers = select(ROWS.phone_number).where(ROWS.part_id == part_id)
-        query = select(ROWS.phone_number, func.count()).group_by(ROWS.phone_number)
-        query = query.select_from(
-            SUBMISSION_ROWS.join(PARTS, ROWS.part_id == PARTS.c.id)
-            .join(SUBMISSIONS, PARTS.c.submission_id == SUBMISSIONS.c.id)
-            .join(mine, (mine.c.server == SUBMISSIONS.c.server) & (mine.c.campaign_id == SUBMISSIONS.c.campaign_id))
-        )
-        here = mine.c.id == select(PARTS.c.submission_id).where(PARTS.c.id == part_id).scalar_subquery()
-        sent = (PARTS.c.state == PartState.ACKED, ROWS.outcome == "", PARTS.c.id != part_id)
-        with self._engine.connect() as connection:
-            found = connection.execute(query.where(here, *sent, ROWS.phone_number.in_(numbers)))
-            return dict(map(tuple, found))
+        owner = select(PARTS.c.submission_id).where(PARTS.c.id == part_id).scalar_subquery()
+        with self._engine.begin() as connection:
+            mine = read_submission(connection, str(connection.scalar(select(owner))))
+            held = _sent_claims(mine)
+            numbers = select(ROWS.phone_number).where(ROWS.part_id == part_id)
+            found = Counter(connection.scalars(held.where(CLAIMS.c.phone_number.in_(numbers))))
+            marked = Counter(connection.scalars(held.where(CLAIMS.c.phone_number.startswith(SIGN, autoescape=True))))
+            if marked:
+                known = Marker.of(connection).marks(connection.scalars(numbers))
+                found.update({known[mark]: times for mark, times in marked.items() if mark in known})
+        return dict(found)
 
     def leads_before(self, submission: Submission, part: Part) -> int | None:
         """How many leads the campaign had when a part left, by what the operator counted before the press.
@@ -88,6 +89,15 @@ class Standing:
                 return 0
             later = (_last(LEFT) > mine, PARTS.c.state == PartState.ACKED)
             return int(connection.scalar(_parts_of(submission, func.sum(PARTS.c.rows), *later)) or 0)
+
+
+def _sent_claims(mine: Submission) -> Select[str]:
+    """The numbers, or marks, that other submissions have queued in a campaign."""
+    its_row = (ROWS.submission_id == CLAIMS.c.submission_id) & (ROWS.row == CLAIMS.c.row)
+    query = select(CLAIMS.c.phone_number).join(SUBMISSION_ROWS, its_row).join(PARTS, ROWS.part_id == PARTS.c.id)
+    here = (CLAIMS.c.server == mine.server, CLAIMS.c.campaign_id == mine.campaign_id)
+    others = (CLAIMS.c.submission_id != mine.id, PARTS.c.state == PartState.ACKED, ROWS.outcome == "")
+    return query.where(*here, *others)
 
 
 def _last(kinds: Sequence[str]) -> ScalarSelect[int]:
