@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy.pool import ConnectionPoolEntry
 
 BUSY_SECONDS = 30
+CONNECT_SECONDS = 10
 
 
 def open_database(url: str) -> Engine:
@@ -32,16 +33,20 @@ def open_database(url: str) -> Engine:
         url: SQLAlchemy URL, `sqlite:///…` or `postgresql…`; a plain `postgresql://` uses psycopg 3.
 
     Returns:
-        An engine. SQLite runs in WAL mode with `synchronous=FULL` and enforced foreign keys; its folder is made
-        when absent, readable by its owner only.
+        An engine. SQLite runs in WAL mode with `synchronous=FULL` and enforced foreign keys; its folder and its file
+        are made when absent, readable by their owner only.
     """
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
         if parsed.drivername == "postgresql":
             parsed = parsed.set(drivername="postgresql+psycopg")
-        return create_engine(parsed, pool_pre_ping=True)
+        waits = {} if "connect_timeout" in parsed.query else {"connect_timeout": CONNECT_SECONDS}
+        return create_engine(parsed, pool_pre_ping=True, connect_args=waits)
     if parsed.database and parsed.database != ":memory:":
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path = Path(parsed.database)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not path.exists():  # SQLite would let everybody read what it makes
+            path.touch(mode=0o600)
     engine = create_engine(parsed, connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine, "connect", _make_durable)
     return engine

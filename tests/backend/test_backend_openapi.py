@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+import requests
 from backend.api_cases import Cases
 from live import running
 
@@ -27,13 +30,37 @@ def test_the_server_keeps_to_its_description(own):
 
 
 def test_every_operation_is_described(backend):
-    """A summary, its refusals with examples, and a key for all but `/health`."""
+    """Words, an example of each success, each refusal with one, the headers, and a key for all but `/health`."""
     described = backend.call("GET", "/../openapi.json").json()
+    shapes = described["components"]["schemas"]
     for path, operations in described["paths"].items():
         for operation in operations.values():
             assert operation["description"] or operation["summary"]
+            for status, response in operation["responses"].items():
+                content = response["content"]["application/json"]
+                assert "example" in content or has_example(content["schema"], shapes), (path, status)
+                assert "X-Request-Id" in response["headers"]
             if path.startswith("/v1"):
                 assert operation["security"]
-                for status in ("401", "429", "500"):
-                    assert operation["responses"][status]["content"]["application/json"]["example"]
-    assert backend.call("GET", "/../docs").status_code == 200
+                assert {"401", "429", "500"} <= set(operation["responses"])
+                assert "Retry-After" in operation["responses"]["429"]["headers"]
+
+
+def has_example(schema, shapes):
+    """Whether a shape, or what a list of it holds, comes with an example."""
+    if "$ref" in schema:
+        schema = shapes[schema["$ref"].rsplit("/", 1)[-1]]
+    inner = [schema.get("items"), *(schema.get("properties", {}).get(name) for name in ("data", "items"))]
+    return "examples" in schema or any(has_example(each, shapes) for each in inner if each)
+
+
+def test_the_documentation_page_needs_nobody_else(backend):
+    """`/docs` names no other host, what it loads is here, and the root leads to it."""
+    page = backend.call("GET", "/../", key="")
+    assert page.url == f"{backend.root}/docs"
+    addresses = re.findall(r'(?:src|href)="([^"]+)"', page.text)
+    assert len(addresses) == 3
+    for address in addresses:
+        assert address.startswith(backend.root)
+        assert requests.get(address, timeout=30).status_code == 200
+    assert "https://" not in page.text

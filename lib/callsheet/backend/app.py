@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from anyio import CapacityLimiter, fail_after, to_thread
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi_swagger import patch_fastapi
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
+from callsheet.backend.description import describe
 from callsheet.backend.front import Front
 from callsheet.backend.refusal import Refusal, answered, refused
 from callsheet.backend.routes import campaign_routes, lead_routes, telephony_routes, upload_routes
@@ -25,7 +27,10 @@ if TYPE_CHECKING:
     from callsheet.settings import Settings
 
 ABOUT = "Queue leads for calling campaigns: a file at once or one by one. Every refusal has the same envelope."
-NOT_FOUND, NOT_ALLOWED, VALIDATION = 404, 405, 422
+PAGE_SETTINGS = {"tryItOutEnabled": True, "persistAuthorization": False, "displayRequestDuration": True}
+"""Of the documentation page; a key typed there is forgotten with it."""
+HEALTH_AT_ONCE, HEALTH_SECONDS = 4, 5.0
+NOT_FOUND, NOT_ALLOWED = 404, 405
 NOT_FOUND_WORDS = {"campaign_id": answers.NO_CAMPAIGN, "lead_id": answers.NO_LEAD, "key": answers.NO_UPLOAD}
 
 
@@ -43,8 +48,18 @@ def create_app(settings: Settings) -> FastAPI:
         yield
         services.close()
 
-    app = FastAPI(title="Callsheet upload API", version="1", description=ABOUT, lifespan=lifespan, redoc_url=None)
+    app = FastAPI(
+        title="Callsheet upload API",
+        version="1",
+        description=ABOUT,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        swagger_ui_oauth2_redirect_url=None,
+    )
     app.state.services = services
+    app.state.health_threads = CapacityLimiter(HEALTH_AT_ONCE)
+    patch_fastapi(app, swagger_ui_parameters=PAGE_SETTINGS)
     app.add_middleware(Front, services=services)
     for routes in (upload_routes(), campaign_routes(), lead_routes(), telephony_routes()):
         app.include_router(routes)
@@ -52,13 +67,14 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_exception_handler(Refusal, _say_refusal)
     app.add_exception_handler(StarletteHTTPException, _say_http)
     app.add_exception_handler(RequestValidationError, _say_fields)
-    _describe(app)
+    app.state.operations = describe(app.openapi())
     return app
 
 
-def health(services: WithServices) -> Health:
-    """Whether server and database answer."""
-    services.ping()
+async def health(request: Request, services: WithServices) -> Health:
+    """Whether server and database answer, within five seconds; on threads of its own, however busy the others are."""
+    with fail_after(HEALTH_SECONDS):
+        await to_thread.run_sync(services.ping, abandon_on_cancel=True, limiter=request.app.state.health_threads)
     return Health()
 
 
@@ -95,25 +111,3 @@ def _say_fields(_: Request, error: Exception) -> Response:
             return refused(400, answers.KEY_UNUSABLE)
         said.append(answers.BAD_FIELD.format(field=name if isinstance(name, str) else "body", problem=part["msg"]))
     return refused(400, said)
-
-
-def _describe(app: FastAPI) -> None:
-    """OpenAPI without the framework's own 422 shape: a wrong field is a 400 here. Also which method is where."""
-    whole = app.openapi()
-    app.state.operations = []
-    for path, operations in whole["paths"].items():
-        pattern = re.compile(re.sub(r"\{[^}]*\}", "[^/]+", path))
-        for method, operation in operations.items():
-            app.state.operations.append((method.upper(), pattern))
-            _own_refusals(operation)
-    whole["components"]["schemas"] = {
-        name: schema
-        for name, schema in whole["components"]["schemas"].items()
-        if name not in ("HTTPValidationError", "ValidationError")
-    }
-
-
-def _own_refusals(operation: dict[str, Any]) -> None:
-    answer = operation["responses"].get(str(VALIDATION))
-    if answer is not None and answer["description"] == "Validation Error":
-        del operation["responses"][str(VALIDATION)]

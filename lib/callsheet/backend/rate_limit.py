@@ -64,7 +64,7 @@ class RateLimit:
         self._database.execute("PRAGMA synchronous=OFF")
         self._database.execute("PRAGMA journal_mode=MEMORY")
         self._database.execute("CREATE TABLE IF NOT EXISTS hits (identity TEXT PRIMARY KEY, period INT, number INT)")
-        self._database.execute("DELETE FROM hits WHERE period < ?", (int(time.time()) // SECONDS,))
+        self._period = 0
 
     def take(self, identity: str) -> Allowance:
         """Count one request.
@@ -75,6 +75,9 @@ class RateLimit:
         now = time.time()
         period = int(now) // SECONDS
         with self._lock:
+            if period != self._period:
+                self._period = period
+                self._database.execute("DELETE FROM hits WHERE period < ?", (period,))
             number = self._database.execute(_COUNT, (identity, period)).fetchone()[0]
         reset = (period + 1) * SECONDS
         left = max(0, self._limit - number)

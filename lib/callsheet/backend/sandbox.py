@@ -30,6 +30,8 @@ def make_sandbox(engine: Engine, key_file: Path) -> None:
     """
     key_file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     with FileLock(f"{key_file}.lock"), engine.begin() as connection:
+        if engine.dialect.name == "postgresql":  # other machines may start at the same moment
+            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext('callsheet sandbox'))")
         if connection.scalar(select(func.count()).select_from(WORKSPACES)):
             return
         workspace = make_id("org")

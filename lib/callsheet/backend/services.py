@@ -16,9 +16,11 @@ from callsheet.backend.presence import Presence
 from callsheet.backend.rate_limit import RateLimit
 from callsheet.backend.sandbox import make_sandbox
 from callsheet.backend.slots import Slots
+from callsheet.backend.tables import WORKSPACES
 from callsheet.backend.telephony import Telephony
 from callsheet.backend.uploads import Uploads
 from callsheet.database import migrate, open_database
+from callsheet.files import READERS
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -50,9 +52,9 @@ class Services:
     rate_limit: RateLimit | None
 
     def ping(self) -> None:
-        """Ask the database for nothing; raises when it does not answer."""
+        """Ask the database for a little; raises when it does not answer."""
         with self.engine.connect() as connection:
-            connection.execute(select(1))
+            connection.execute(select(WORKSPACES.c.id).limit(1)).all()
 
     def close(self) -> None:
         """Let go of everything."""
@@ -78,6 +80,7 @@ def open_services(settings: Settings) -> Services:
         settings: says where the data lies and how many requests a key may make.
     """
     engine = open_backend_database(settings)
+    READERS.warm_up()
     locks = settings.home / LOCKS
     presence = Presence(engine, locks)
     limit = settings.rate_limit

@@ -6,6 +6,8 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
+from callsheet.contract import examples
+from callsheet.contract.examples import tolerant
 from callsheet.contract.shapes import PhoneNumber, Shape
 
 T = TypeVar("T", bound=BaseModel)
@@ -44,6 +46,8 @@ class NumberPage(Shape):
 class CountryListed(Shape):
     """A country that could be enabled (documented)."""
 
+    model_config = tolerant(examples.LISTED)
+
     id: str
     country_iso: str
     country_name: str
@@ -56,10 +60,14 @@ class CountryListed(Shape):
 class Said(Shape):
     """A sentence."""
 
+    model_config = tolerant({"message": "Lead removed from campaign."})
+
     message: str
 
 
 class Health(Shape):
     """Server and database answer."""
+
+    model_config = tolerant({"status": "ok"})
 
     status: str = "ok"

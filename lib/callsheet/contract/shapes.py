@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal
 import phonenumbers
 from pydantic import BaseModel, ConfigDict, Field
 
+from callsheet.contract import examples
+from callsheet.contract.examples import tolerant
 from callsheet.validation import CountryRule, Route
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ class Shape(BaseModel):
 
 class Campaign(Shape):
     """A campaign (documented)."""
+
+    model_config = tolerant(examples.CAMPAIGN)
 
     id: str
     organization_id: str = ""
@@ -40,6 +44,8 @@ class Campaign(Shape):
 
 class Lead(Shape):
     """A lead; `notes` are its dynamic variables (documented)."""
+
+    model_config = tolerant(examples.LEAD)
 
     id: str
     name: str | None = None
@@ -63,6 +69,8 @@ class CountryShape(Shape):
 class NetworkGroup(Shape):
     """An enabled country of the Telephony Config (documented)."""
 
+    model_config = tolerant(examples.GROUP)
+
     prefix_mode: str = "allow_only_listed"
     from_phone_number_country_code: str | None = None
     countryRule: CountryShape  # noqa: N815 - the wire's own name
@@ -70,6 +78,8 @@ class NetworkGroup(Shape):
 
 class PhoneNumber(Shape):
     """A number of the workspace (documented)."""
+
+    model_config = tolerant(examples.NUMBER)
 
     id: str
     phone_number: str
@@ -82,6 +92,8 @@ class PhoneNumber(Shape):
 
 class UploadAnswer(Shape):
     """The answer to an upload that was taken (documented for a sister endpoint)."""
+
+    model_config = tolerant(examples.UPLOADED)
 
     campaign_id: str
     leads_created: int
@@ -117,6 +129,8 @@ class Envelope(Shape):
 class Capabilities(Shape):
     """What a client may count on (ours)."""
 
+    model_config = tolerant(examples.CAPABILITIES)
+
     idempotency_key: bool = False
     list_leads: bool = False
     all_or_nothing: bool = False
@@ -125,6 +139,8 @@ class Capabilities(Shape):
 
 class UploadState(Shape):
     """What became of an upload that came with an Idempotency-Key (ours)."""
+
+    model_config = tolerant(examples.UPLOAD_STATE)
 
     state: Literal["processing", "applied", "refused"]
     answer: dict[str, Any] | None = None

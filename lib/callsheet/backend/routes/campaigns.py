@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from fastapi import APIRouter
 
 
+MAY_BE_EMPTY = {"scheduled_at", "max_concurrent_calls", "retry_config"}
+
+
 def campaign_routes() -> APIRouter:
     """`/v1/campaigns` and what lies below it."""
     routes = router("campaigns")
@@ -42,9 +45,10 @@ def campaign_routes() -> APIRouter:
     def change_campaign(
         services: WithServices, workspace: Workspace, campaign_id: CampaignId, change: CampaignChange
     ) -> Campaign:
-        """Change a campaign that is not finished; what is absent stays."""
+        """Change a campaign that is not finished; what is absent stays, what may be empty is emptied by null."""
         campaign = campaign_or_404(services, workspace, campaign_id)
-        values = {name: value for name, value in change.model_dump(exclude_unset=True).items() if value is not None}
+        told = change.model_dump(exclude_unset=True)
+        values = {name: value for name, value in told.items() if value is not None or name in MAY_BE_EMPTY}
         if change.from_phone_number is not None:
             _own_number(services, workspace, change.from_phone_number)
         changed = None if campaign.status in FINISHED else services.campaigns.change(workspace, campaign_id, values)

@@ -14,6 +14,7 @@ from callsheet.backend.routes.shared import CampaignId, campaign_or_404, refusal
 from callsheet.backend.services import WithServices
 from callsheet.backend.taking import Upload, take, take_once
 from callsheet.contract import FINISHED, Capabilities, UploadAnswer, UploadState
+from callsheet.contract.examples import UPLOADED
 from callsheet.wording import answers
 
 if TYPE_CHECKING:
@@ -61,12 +62,6 @@ BODY: dict[str, Any] = {
         },
     }
 }
-TAKEN = {
-    "campaign_id": "cmp_xyz789abc123",
-    "leads_created": 150,
-    "leads_skipped": 3,
-    "message": "150 leads queued successfully. 3 rows skipped due to missing phone_number.",
-}
 
 
 def upload_routes() -> APIRouter:
@@ -79,7 +74,7 @@ def upload_routes() -> APIRouter:
         response_model=UploadAnswer,
         openapi_extra=BODY,
         responses=refusals(400, 404, 409, 413, 422, status_400=GROUPED, status_413=TOO_LARGE)
-        | {201: {"description": "Queued", "content": {"application/json": {"example": TAKEN}}}},
+        | {201: {"description": "Queued", "content": {"application/json": {"example": UPLOADED}}}},
     )
     async def upload_file(
         request: Request, services: WithServices, workspace: Workspace, campaign_id: CampaignId, key: Key = None

@@ -1,0 +1,59 @@
+"""What each answer looks like: shown in the API's documentation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import ConfigDict
+
+CAMPAIGN_ID, LEAD_ID, MOMENT = "cmp_xyz789abc123", "lead_abc123xyz789", "2026-06-01T03:30:00Z"
+CAMPAIGN = {
+    "id": CAMPAIGN_ID,
+    "organization_id": "org_abc123def456",
+    "name": "June offers",
+    "agent_id": "agent_1",
+    "from_phone_number": "+912234567890",
+    "status": "running",
+    "max_concurrent_calls": 3,
+    "scheduled_at": MOMENT,
+    "retry_config": {"max_retries": 2, "retry_interval_minutes": 30},
+    "created_at": MOMENT,
+    "total_leads": 150,
+    "completed_calls": 40,
+    "pending_calls": 110,
+}
+LEAD = {
+    "id": LEAD_ID,
+    "name": "Priya",
+    "phone_number": "+919876543210",
+    "campaign_id": CAMPAIGN_ID,
+    "status": "pending",
+    "notes": {"name": "Priya", "city": "Mumbai"},
+    "call_log_id": None,
+    "created_at": MOMENT,
+}
+COUNTRY = {"country_iso": "IN", "country_name": "India", "calling_code": "91", "prefixes": ["6", "7", "8", "9"]}
+GROUP = {"prefix_mode": "allow_only_listed", "from_phone_number_country_code": None, "countryRule": COUNTRY}
+LISTED = {"id": "pcr_in", **COUNTRY, "max_length": 10, "is_deleted": False}
+NUMBER = {
+    "id": "phn_abc123def456",
+    "phone_number": "+912234567890",
+    "provider": "sandbox",
+    "status": "active",
+    "country_code": "IN",
+    "nickname": "Mumbai desk",
+    "sip_trunk_enabled": False,
+}
+UPLOADED = {
+    "campaign_id": CAMPAIGN_ID,
+    "leads_created": 150,
+    "leads_skipped": 3,
+    "message": "150 leads queued successfully. 3 rows skipped due to missing phone_number.",
+}
+UPLOAD_STATE = {"state": "applied", "answer": UPLOADED}
+CAPABILITIES = {"idempotency_key": True, "list_leads": True, "all_or_nothing": True, "remove_leads": True}
+
+
+def tolerant(example: dict[str, Any]) -> ConfigDict:
+    """The configuration of a shape that passes over what it does not know, with an example."""
+    return ConfigDict(extra="ignore", json_schema_extra={"examples": [example]})
