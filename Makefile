@@ -53,9 +53,15 @@ kills: .venv/dev.stamp ## Kill the backend in the middle of uploads, on both dat
 prove: .venv/dev.stamp ## Prove at length that nobody is called twice or lost
 	@PYTHONPATH=tests:tests/sending $(BIN)/python -m prove $(ONLY)
 
+hostile: .venv/dev.stamp ## What files made to harm cost, and whether anybody notices
+	@PYTHONPATH=tests $(BIN)/python -m files.hostile
+
+fuzz: .venv/dev.stamp ## Read thousands of damaged files
+	@PYTHONPATH=tests $(BIN)/python -m files.fuzzing $(or $(RUNS),20000) $(SEED)
+
 lock: .venv/uv.stamp ## Renew the pinned dependencies
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --extra postgresql pyproject.toml locks/build.in -o locks/run.txt
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --extra postgresql --group dev -c locks/run.txt pyproject.toml locks/build.in -o locks/dev.txt
 	@echo uv | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header - -o locks/bootstrap.txt
 
-.PHONY: help setup run serve check test bench schemathesis kills prove pictures lock
+.PHONY: help setup run serve check test bench schemathesis kills prove hostile fuzz pictures lock

@@ -91,7 +91,7 @@ def _marks(marks: pa.Table) -> pd.DataFrame:
 
 
 def _runs(rows: Sequence[int]) -> list[list[int]]:
-    """Row numbers as runs of neighbours, first and last: ten million blank rows are two numbers."""
+    """Row numbers as runs of neighbours, first and last."""
     runs: list[list[int]] = []
     for row in rows:
         if runs and row == runs[-1][1] + 1:

@@ -70,7 +70,8 @@ class ReaderProcess:
                 self._answer([], time.monotonic() + START_SECONDS)
             except FileRefused:
                 self.end()
-                raise ReaderError(f"exit code {self._process.returncode}") from None
+                said = self._complaint.decode(errors="replace").strip().rpartition("\n")[2]
+                raise ReaderError(f"exit code {self._process.returncode}: {said}") from None
             self._is_ready = True
 
     def ask(self, question: dict[str, Any], data: bytes, seconds: float) -> tuple[dict[str, Any], Any]:
