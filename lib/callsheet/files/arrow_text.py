@@ -85,15 +85,16 @@ def side_by_side(left: pa.StringArray, right: pa.StringArray, between: str) -> p
     return joined
 
 
-def runs_joined(text: pa.StringArray, runs: Places) -> pa.StringArray:
+def runs_joined(text: pa.StringArray, runs: Places, between: str = "") -> pa.StringArray:
     """Texts that belong together one after another.
 
     Args:
         text: n.
         runs: how many of them each of the m results is made of.
+        between: what stands between them.
     """
     offsets: Any = pa.array(np.concatenate([[0], np.cumsum(runs)]).astype(np.int32))
-    joined: pa.StringArray = _compute.binary_join(pa.ListArray.from_arrays(offsets, text), "")
+    joined: pa.StringArray = _compute.binary_join(pa.ListArray.from_arrays(offsets, text), between)
     return joined
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
+
+from callsheet.wording.screens_files import REASON_HEADER, ROW_HEADER
 
 if TYPE_CHECKING:
     from callsheet.validation import Table
@@ -15,6 +17,9 @@ MARK = "callsheet:"
 """Begins the header of the column that names the draft and holds the row hashes."""
 OWN_COLUMNS = 3
 """Row number, reason, and that column."""
+FORMULA_STARTS = r"^(?:'*[=@\t\r-]|'*\+(?![0-9]{7,15}$))"
+"""What the writer of a CSV file puts an apostrophe before."""
+_ESCAPED = r"^'(?='*[=@\t\r-]|'*\+(?![0-9]{7,15}$))"
 _DIGITS = 12
 
 
@@ -43,6 +48,29 @@ def row_hashes(cells: pd.DataFrame) -> pd.Series[str]:
     return pd.Series(
         [hashlib.sha256(text.encode()).hexdigest()[:_DIGITS] for text in joined], index=cells.index, dtype="str"
     )
+
+
+def is_error_file(table: Table) -> bool:
+    """True for an error file of ours, by its first column and that of the reasons.
+
+    Args:
+        table: the file as read.
+    """
+    return table.headers[:1] == (ROW_HEADER,) and REASON_HEADER in table.headers
+
+
+def without_apostrophes(table: Table) -> Table:
+    """An error file as it was before its CSV was made safe: of each cell the one apostrophe that was put there is gone.
+
+    Args:
+        table: the file as read; any other than a CSV error file of ours is handed back as it is.
+    """
+    if table.source.format != "csv" or not is_error_file(table):
+        return table
+    frame = table.frame.copy(deep=False)
+    for column in frame.columns:
+        frame[column] = frame[column].str.replace(_ESCAPED, "", regex=True)
+    return replace(table, frame=frame)
 
 
 def returned(table: Table) -> Returned | None:

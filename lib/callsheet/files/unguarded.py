@@ -10,6 +10,7 @@ from callsheet.files.disguise_html import read_html
 from callsheet.files.disguise_xml import read_xml
 from callsheet.files.formats import format_of
 from callsheet.files.guard_limits import Limits
+from callsheet.files.returned import without_apostrophes
 from callsheet.files.shaping import table_of
 from callsheet.files.text import read_text_grid
 from callsheet.files.workbooks import read_workbook
@@ -43,7 +44,7 @@ def read_unguarded(name: str, data: bytes, sheet: str | None = None, header_row:
         sheet=grid.sheet,
         sheets=grid.sheets,
     )
-    return table_of(replace(grid, notes=notes), source, header_row)
+    return without_apostrophes(table_of(replace(grid, notes=notes), source, header_row))
 
 
 def _grid(name: str, data: bytes, file_format: str, sheet: str | None) -> Grid:

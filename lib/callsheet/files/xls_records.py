@@ -23,6 +23,11 @@ HOLD_VALUES = (NUMBER, RK, MANY_RK, SHARED, LABEL, RICH_LABEL, TRUTH, FORMULA)
 _SHORTEST = {NUMBER: 14, RK: 10, MANY_RK: 12, SHARED: 10, LABEL: 9, RICH_LABEL: 9, TRUTH: 8, FORMULA: 20}
 _USUAL = tuple(kind | length << 16 for kind, length in ((NUMBER, 14), (RK, 10), (SHARED, 10), (ROW, 16), (0x201, 6)))
 """Headers of records of one length: numbers, shared strings, rows, blank cells."""
+_OF_ANY_LENGTH = (MANY_RK, LABEL, STRING, 0xBE, 0xD7)
+"""Records of varying length; 0xBE: several blank cells, 0xD7: the end of a block of rows. Not formulas: any cell of
+column G looks like the header of one."""
+_SHORT = 0xFE00FFFF
+"""Of a header the bits that are zero besides the kind in records of less than 512 bytes."""
 _ROW_HIDDEN, _COLUMN_HIDDEN = 0x20, 0x01
 _ROW_LENGTH, _COLUMN_LENGTH = 16, 9
 
@@ -100,17 +105,15 @@ def records_of(stream: bytes, start: int) -> Records:
     Raises:
         Unusual: it does not begin or end as a sheet does.
     """
-    runs = _Runs.of(np.frombuffer(stream, np.uint8), start)
+    places, runs = _runs(np.frombuffer(stream, np.uint8), start)
     header, size = struct.Struct("<HH").unpack_from, len(stream)
     pieces: list[NDArray[np.int64]] = []
     single = array("q")
     at, depth = start, 0
     while at + 4 <= size:
-        begin, end = runs.at(at) if depth == 1 else (0, 0)
-        if end > begin:
-            pieces += [np.array(single, np.int64), runs.places[begin:end]]
-            single = array("q")
-            at = int(runs.after[end - 1])
+        if at in runs and depth == 1:
+            begin, end, at = runs[at]
+            pieces.append(places[begin:end])
             continue
         kind, length = header(stream, at)
         if kind in (END, BEGIN):
@@ -122,44 +125,35 @@ def records_of(stream: bytes, start: int) -> Records:
         at += 4 + length
     if depth or at > size:
         raise Unusual
-    places = np.concatenate([*pieces, np.array(single, np.int64)])
+    places = np.sort(np.concatenate([*pieces, np.array(single, np.int64)]), kind="stable")
     records = Records(np.frombuffer(stream, np.uint8), np.zeros(0, np.uint16), places, np.zeros(0, np.uint16))
     kinds, lengths = records.two(places).astype(np.uint16), records.two(places + 2).astype(np.uint16)
     return Records(records.data, kinds, places + 4, lengths)
 
 
-@dataclass(frozen=True)
-class _Runs:
-    """Places that look like the headers of the records most cells are made of, and which follow on each other.
+def _runs(data: NDArray[np.uint8], start: int) -> tuple[NDArray[np.int64], dict[int, tuple[int, int, int]]]:
+    """Places that look like the headers of the records cells are made of, and those that follow on each other.
 
-    Args:
-        places: int64, ascending; among them places inside other records, which no walk ever comes to.
-        after: int64, where the record behind each begins.
-        ends: intp, those of the places that no other follows on.
+    Among them are places inside other records; no walk ever comes to those.
+
+    Returns:
+        The places, ascending; and by the first of each run the indices where it begins and ends, and the place
+        behind its last record.
     """
-
-    places: NDArray[np.int64]
-    after: NDArray[np.int64]
-    ends: NDArray[np.intp]
-
-    @classmethod
-    def of(cls, data: NDArray[np.uint8], start: int) -> _Runs:
-        """Find them from a place on."""
-        usual = np.zeros(len(data), np.bool_)
-        for shift in range(4):
-            whole = (len(data) - start - shift) // 4
-            words = data[start + shift : start + shift + whole * 4].view("<u4")
-            known = np.zeros(whole, np.bool_)
-            for word in _USUAL:
-                known |= words == word
-            usual[start + shift : start + shift + whole * 4 : 4] = known
-        places = np.flatnonzero(usual)
-        after = places + 4 + data[places + 2] + (data[places + 3].astype(np.int64) << 8)
-        return cls(places, after, np.flatnonzero(np.append(after[:-1] != places[1:], [True])[: len(places)]))
-
-    def at(self, place: int) -> tuple[int, int]:
-        """From which to which of the places a walk goes that comes to one; (0, 0) where there is none."""
-        begin = int(np.searchsorted(self.places, place))
-        if begin == len(self.places) or self.places[begin] != place:
-            return 0, 0
-        return begin, int(self.ends[np.searchsorted(self.ends, begin)]) + 1
+    usual = np.zeros(len(data), np.bool_)
+    for shift in range(4):
+        whole = (len(data) - start - shift) // 4
+        words = data[start + shift : start + shift + whole * 4].view("<u4")
+        known = np.zeros(whole, np.bool_)
+        for word in _USUAL:
+            known |= words == word
+        short = words & np.uint32(_SHORT)
+        for kind in _OF_ANY_LENGTH:
+            known |= short == kind
+        usual[start + shift : start + shift + whole * 4 : 4] = known
+    places = np.flatnonzero(usual).astype(np.int64)
+    after = places + 4 + data[places + 2] + (data[places + 3].astype(np.int64) << 8)
+    ends = np.flatnonzero(np.append(after[:-1] != places[1:], [True])[: len(places)]) + 1
+    begins = np.concatenate([[0], ends[:-1]]).astype(np.int64)[: len(ends)]
+    spans = zip(begins.tolist(), ends.tolist(), after[ends - 1].tolist(), strict=True)
+    return places, dict(zip(places[begins].tolist(), spans, strict=True))

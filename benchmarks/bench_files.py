@@ -1,0 +1,190 @@
+"""Reading and writing files through the guard, against the plain ways in the same run."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import openpyxl
+import pandas as pd
+import xlrd
+import xlsxwriter
+import xlwt
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
+
+from benchmarks.leads import MAPPING, csv_of, frame_of, median, mixed
+from callsheet import read_table, write_error_workbook
+from callsheet.files.unguarded import read_unguarded
+from callsheet.validation import Route, Source, Table, check
+from callsheet.wording.issues import reason
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from callsheet.validation import Report
+
+CSV_ROWS, XLSX_ROWS, XLS_ROWS, ERROR_ROWS = 200_000, 300_000, 65_000, 100_000
+PEAK = """
+import re, sys
+from callsheet.files.unguarded import read_unguarded
+read_unguarded(sys.argv[1], open(sys.argv[1], "rb").read())
+print(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1])
+"""
+
+
+def run() -> None:
+    """Print each ratio with its bound."""
+    texts()
+    workbooks()
+    old_workbooks()
+    error_workbooks()
+
+
+def texts() -> None:
+    """Print a regular CSV file, and one whose quotes need the careful reader."""
+    data = csv_of(frame_of(mixed(CSV_ROWS, 3)))
+    text = io.StringIO(data.decode(), newline="")
+    head, *rows = csv.reader(text)
+    plain = median(lambda: pd.DataFrame(list(csv.reader(io.StringIO(data.decode(), newline="")))[1:], columns=head), 5)
+    ours = told("leads.csv", data, plain, "csv.reader into a DataFrame", "at least 4")
+    assert len(rows) == CSV_ROWS
+    lines = data.splitlines(keepends=True)
+    lines[CSV_ROWS // 2] = lines[CSV_ROWS // 2].replace(b",", b',"', 1)
+    careful = median(lambda: read_table("leads.csv", b"".join(lines)), 5)
+    print(f"csv with a stray quote: {careful / ours:.2f}× the time of the regular file (at most 1.5)")
+
+
+def workbooks() -> None:
+    """Print an XLSX file of numbers and texts as Excel writes them."""
+    data = xlsx_of_numbers(XLSX_ROWS)
+    plain = median(lambda: pd.read_excel(io.BytesIO(data), engine="openpyxl"), 1)
+    told("leads.xlsx", data, plain, "pandas with openpyxl", "at least 7")
+    calamine = median(lambda: pd.read_excel(io.BytesIO(data), engine="calamine"), 3)
+    told("leads.xlsx", data, calamine, "pandas with calamine", "no bound")
+
+
+def old_workbooks() -> None:
+    """Print an XLS file as Excel 97 wrote them."""
+    data = xls_of_numbers(XLS_ROWS)
+    plain = median(lambda: pd.DataFrame(map(xlrd.open_workbook(file_contents=data)[0].row_values, range(XLS_ROWS))), 3)
+    told("leads.xls", data, plain, "xlrd into a DataFrame", "at least 3")
+
+
+def told(name: str, data: bytes, plain: float, against: str, bound: str) -> float:
+    """Print what reading costs, through the guard and without it; the seconds it takes."""
+    read_table(name, data, limit_bytes=10**8)
+    ours = median(lambda: read_table(name, data, limit_bytes=10**8), 5)
+    bare = median(lambda: read_unguarded(name, data), 5)
+    size = f"{len(data) / 1e6:.1f} MB in {ours:.2f} s, {ours - bare:+.2f} s of it the guard"
+    print(f"{name}: {plain / ours:.1f}× {against} ({bound}), {size}, {peak(name, data)} MB at most")
+    return ours
+
+
+def peak(name: str, data: bytes) -> int:
+    """Megabytes that a process of its own needs at most to read a file."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / name
+        file.write_bytes(data)
+        done = subprocess.run(
+            [sys.executable, "-c", PEAK, str(file)], check=True, capture_output=True, text=True, env=dict(os.environ)
+        )
+    return int(done.stdout) // 1000
+
+
+def error_workbooks() -> None:
+    """Print the workbook of rows to fix against openpyxl writing the same cells, colours and comments."""
+    phones = [str(number) for number in range(100_000, 100_000 + ERROR_ROWS)]
+    frame = frame_of(phones).set_axis(pd.RangeIndex(2, ERROR_ROWS + 2, name="row"))
+    report = check(
+        Table(frame, tuple(frame.columns), Source("leads.csv", "0" * 64, "csv")), MAPPING, Route.unknown("IN")
+    )
+    assert report.counts.errors == ERROR_ROWS
+    _ = report.issues
+    start = time.process_time()
+    plain = with_openpyxl(report)
+    between = time.process_time()
+    ours = write_error_workbook(report)
+    end = time.process_time()
+    assert values_of(ours) == values_of(plain)
+    ratio = (end - between) / (between - start)
+    print(
+        f"error workbook: {ratio:.2f}× the CPU time of openpyxl (at most 0.5), {ERROR_ROWS:,} × 5 in {end - between:.2f} s"
+    )
+
+
+def with_openpyxl(report: Report) -> bytes:
+    """Rows to fix as openpyxl writes them, cell by cell."""
+    book, target = openpyxl.Workbook(), io.BytesIO()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Row", *report.frame.columns, "Why it was left out"])
+    codes = dict(zip(report.issues["row"], report.issues["code"], strict=True))
+    red = PatternFill("solid", "FDECEC")
+    for place, row in enumerate(report.frame.itertuples(), start=2):
+        words = reason(codes[row[0]])
+        sheet.append([*row, words])
+        cell: Any = sheet.cell(place, 2)
+        cell.fill = red
+        if place <= 1_001:
+            cell.comment = Comment(words, "Callsheet")
+    book.save(target)
+    return target.getvalue()
+
+
+def values_of(data: bytes) -> list[tuple[Any, ...]]:
+    """First and last rows of a workbook, empty cells alike however they are written."""
+    frame = pd.read_excel(io.BytesIO(data), dtype=str, engine="calamine", keep_default_na=False)
+    return [tuple(row) for row in [*frame.head(3).to_numpy(), *frame.tail(3).to_numpy()]]
+
+
+def xlsx_of_numbers(rows: int) -> bytes:
+    """Leads as Excel keeps them: phones and amounts are numbers, the rest are shared strings (rows × 5)."""
+    chance, target = random.Random(5), io.BytesIO()
+    book = xlsxwriter.Workbook(target, {"in_memory": True})
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, ["phone_number", "name", "city", "product_interest", "last_purchase_value"])
+    for row in range(1, rows):
+        sheet.write_number(row, 0, chance.randrange(6 * 10**9, 10**10))
+        sheet.write_string(row, 1, f"Name {chance.randrange(60_000)}")
+        sheet.write_string(row, 2, chance.choice(("Pune", "Mumbai", "São Paulo", "Thane")))
+        sheet.write_string(row, 3, chance.choice(("home_loan", "car_loan")))
+        sheet.write_number(row, 4, chance.randrange(10_000) / 4)
+    book.close()
+    return target.getvalue()
+
+
+def xls_of_numbers(rows: int) -> bytes:
+    """Leads as Excel 97 keeps them (rows × 9)."""
+    chance, target, book = random.Random(5), io.BytesIO(), xlwt.Workbook()
+    sheet = book.add_sheet("Leads")
+    makers: list[Callable[[], Any]] = [
+        lambda: chance.randrange(6 * 10**9, 10**10),
+        lambda: f"Name {chance.randrange(60_000)}",
+        lambda: chance.choice(("Pune", "Mumbai", "São Paulo", "Thane")),
+        lambda: chance.choice(("home_loan", "car_loan")),
+        lambda: chance.randrange(10_000) / 4,
+        lambda: chance.randrange(100),
+        lambda: f"ref-{chance.randrange(5_000)}",
+        lambda: chance.random() * 1_000,
+        lambda: "x",
+    ]
+    for column in range(len(makers)):
+        sheet.write(0, column, f"column {column}")
+    for row in range(1, rows):
+        for column, make in enumerate(makers):
+            sheet.write(row, column, make())
+    book.save(target)
+    return target.getvalue()
+
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,125 @@
+"""What we write, we read back: every cell of a clean file and of an error file, and its row number."""
+
+from __future__ import annotations
+
+import io
+
+import openpyxl
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from callsheet.files import returned, write_clean_csv, write_error_csv, write_error_workbook
+from callsheet.files.text_sheet import MOST_CHARACTERS
+from callsheet.files.unguarded import read_unguarded
+from callsheet.validation import ColumnMapping, Route, Source, Table, check
+
+ODD = st.sampled_from(
+    ["=1+1", "'=1", "''@x", "'s-Hertogenbosch", "+12", "+919876543210", "-5", "@a", "\tx", "'", "''", " ", "_x0041_",
+     "_x_x0041_", "a&amp;<b>", "x\ny", '"', "001", "1E+5", "é王😀", "TRUE", "2024-01-02", "=", "+", "'+1 2"]
+)  # fmt: skip
+TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\0\ufeff"), max_size=6)
+CELL = st.one_of(ODD, TEXT)
+PHONE = st.sampled_from(["12", "=9", "x", "9876543210", "'98", "+1"])
+
+
+def report_of(rows, headers=("Mobile", "Note", "Other")):
+    index = pd.RangeIndex(5, 5 + 2 * len(rows), 2, name="row")
+    frame = pd.DataFrame(rows, columns=list(headers), index=index, dtype="str")
+    table = Table(frame, tuple(headers), Source("leads.csv", "0" * 64, "csv"))
+    mapping = ColumnMapping((headers[0],), {header: f"v{place}" for place, header in enumerate(headers[1:])})
+    return check(table, mapping, Route.unknown("IN"))
+
+
+def bad_rows(report):
+    return report.frame[(report.buckets == "errors").to_numpy()]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(PHONE, CELL, CELL), min_size=1, max_size=5))
+def test_an_error_workbook_is_read_back_to_every_cell(rows):
+    """Whatever characters, with the row numbers of the file; control characters and what looks like an escape too."""
+    report = report_of(rows)
+    wrong = bad_rows(report)
+    if wrong.empty:
+        return
+    came = returned(read_unguarded("e.xlsx", write_error_workbook(report, draft_id="d-1")))
+    assert came.draft_id == "d-1"
+    assert came.cells.index.tolist() == wrong.index.tolist()
+    assert came.cells.to_numpy().tolist() == wrong.to_numpy().tolist()
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(PHONE, CELL, CELL), min_size=1, max_size=5))
+def test_an_error_csv_is_read_back_to_every_cell(rows):
+    """An apostrophe is put only before what a spreadsheet would run, and taken away only there."""
+    report = report_of(rows)
+    wrong = bad_rows(report)
+    if wrong.empty:
+        return
+    data = write_error_csv(report, draft_id="d-1")
+    came = returned(read_unguarded("e.csv", data))
+    assert came.cells.index.tolist() == wrong.index.tolist()
+    assert came.cells.to_numpy().tolist() == wrong.to_numpy().tolist()
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(ODD, ODD), min_size=1, max_size=5))
+def test_a_clean_file_is_read_back_to_every_cell(rows):
+    """What is sent is never escaped, and reading it takes nothing away."""
+    clean = pd.DataFrame([("+919876543210", *row) for row in rows], columns=["phone_number", "a", "b"], dtype="str")
+    assert read_unguarded("c.csv", write_clean_csv(clean)).frame.to_numpy().tolist() == clean.to_numpy().tolist()
+
+
+def test_a_column_without_values_keeps_its_place():
+    """An unnamed column that is blank in the rows left behind is not lost on the way back."""
+    report = report_of([("12", "", "a"), ("34", "", "b")], ("Mobile", "Column 2", "Other"))
+    for name, write in (("e.xlsx", write_error_workbook), ("e.csv", write_error_csv)):
+        came = returned(read_unguarded(name, write(report, draft_id="d-1")))
+        assert came.cells.to_numpy().tolist() == [["12", "", "a"], ["34", "", "b"]]
+
+
+def test_columns_named_like_ours_do_not_meet_them():
+    """A file that has a column "Row" of its own keeps it."""
+    report = report_of([("12", "x", "y")], ("Mobile", "Row", "Why it was left out"))
+    sheet = openpyxl.load_workbook(io.BytesIO(write_error_workbook(report))).active
+    values = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert values[0] == ["Row *", "Mobile", "Row", "Why it was left out", "Why it was left out *"]
+    assert values[1] == [5, "12", "x", "y", "too few digits"]
+
+
+def test_the_workbook_of_many_rows_is_what_other_programs_read():
+    """Text cells, bad ones red, the first thousand with a comment, a reason for each row, the header in place."""
+    report = report_of([("12", "a", "b")] * 1_500)
+    book = openpyxl.load_workbook(io.BytesIO(write_error_workbook(report, draft_id="d-1")))
+    sheet = book.active
+    assert sheet.max_row == 1_501
+    assert [cell.value for cell in sheet[1]] == [
+        "Row",
+        "Mobile",
+        "Note",
+        "Other",
+        "Why it was left out",
+        "callsheet:d-1",
+    ]
+    assert [cell.value for cell in sheet[1_501]][:5] == [3_003, "12", "a", "b", "too few digits"]
+    assert sheet["B1501"].fill.fgColor.rgb == "FFFDECEC"
+    assert sheet["C1501"].fill.fgColor.rgb != "FFFDECEC"
+    assert (sheet["B2"].number_format, sheet["B2"].data_type) == ("@", "s")
+    comments = sum(cell.comment is not None for row in sheet.iter_rows() for cell in row)
+    assert (comments, sheet["B2"].comment.text) == (1_000, "too few digits")
+    assert sheet.column_dimensions["F"].hidden
+
+
+def test_no_row_left_behind_is_a_workbook_too():
+    """Its header alone."""
+    sheet = openpyxl.load_workbook(io.BytesIO(write_error_workbook(report_of([("9876543210", "a", "b")])))).active
+    assert (sheet.max_row, sheet["B1"].value) == (1, "Mobile")
+
+
+@pytest.mark.parametrize("length", [MOST_CHARACTERS, MOST_CHARACTERS + 1])
+def test_a_cell_longer_than_a_spreadsheet_takes_does_not_damage_the_workbook(length):
+    """It is written as far as it may be."""
+    sheet = openpyxl.load_workbook(io.BytesIO(write_error_workbook(report_of([("12", "x" * length, "b")])))).active
+    assert len(sheet["C2"].value) == MOST_CHARACTERS
