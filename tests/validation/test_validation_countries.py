@@ -13,6 +13,21 @@ NAMES = [
     *(("UK", "GB"), ("England", "GB"), ("UAE", "AE"), ("الإمارات", "AE"), ("Österreich", "AT"), ("osterreich", "AT")),
     *(("Côte d'Ivoire", "CI"), ("The Gambia", "GM"), ("Trinidad and Tobago", "TT"), ("Trinidad & Tobago", "TT")),
     *(
+        ("Bharat", "IN"),
+        ("Bharat (India)", "IN"),
+        ("Republic of India", "IN"),
+        ("(+91)", "IN"),
+        ("+91-", "IN"),
+        ("🇮🇳", "IN"),
+    ),
+    *(("U.A.E.", "AE"), ("u.a.e", "AE"), ("United Arab Emirates (UAE)", "AE"), ("VAE", "AE"), ("🇦🇪", "AE")),
+    *(("الامارات", "AE"), ("Объединённые Арабские Эмираты", "AE"), ("+971", "AE"), ("Emirati Arabi Uniti", "AE")),
+    *(("Deutschland", "DE"), ("GER", "DE"), ("Federal Republic of Germany", "DE"), ("0049", "DE"), ("GERMANY", "DE")),
+    *(("Brasil", "BR"), ("Indonesien", "ID"), ("印尼", "ID"), ("U.K.", "GB"), ("U K", "GB"), ("Großbritannien", "GB")),
+    *(("Gran Bretaña", "GB"), ("EE.UU.", "US"), ("EUA", "US"), ("США", "US"), ("アメリカ", "US"), ("U S A", "US")),
+    *(("Taiwan, Province of China", "TW"), ("Tanzania, United Republic of", "TZ"), ("Iran, Islamic Republic of", "IR")),
+    *(("Korea, Democratic People's Republic of", "KP"), ("Republic of Korea", "KR"), ("P.R. China", "CN")),
+    *(
         ("中国", "CN"),
         ("日本", "JP"),
         ("대한민국", "KR"),
@@ -22,6 +37,20 @@ NAMES = [
     ),
 ]
 NO_NAMES = ["", " ", "Narnia", "Congo", "Kongo", "800", "999", "-", "India or Nepal", "US (+91)", "12345", "EU"]
+NO_NAMES += [
+    "N/A",
+    "NA",
+    "Republic of China",
+    "US/Canada",
+    "Dubai",
+    "yes",
+    "Other",
+    "🇮",
+    "of",
+    "(",
+    "India (UAE)",
+    "91 44",
+]
 PHONE_ONLY = ColumnMapping(phone=("phone",))
 LEADS = {
     "phone": ["9876543210", "2079460958", "81234567", "+33142685300", "9123456789", "9123456780"],

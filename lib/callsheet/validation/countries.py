@@ -23,27 +23,58 @@ _LANGUAGES = (
     *("el", "ro", "hu", "sw"),
 )
 _SHORT = {
-    "US": ("america", "united states of america", "us of a"),
-    "GB": ("britain", "great britain", "england", "scotland", "wales", "northern ireland"),
-    "AE": ("uae", "emirates", "الإمارات"),
-    "SA": ("ksa", "السعودية"),
-    "IN": ("bharat", "hindustan"),
-    "TR": ("turkey",),
-    "CZ": ("czech republic",),
-    "NL": ("holland",),
-    "CI": ("ivory coast",),
-    "VN": ("viet nam",),
-    "RU": ("russian federation",),
-    "KR": ("korea", "republic of korea", "korea republic of"),
-    "IR": ("islamic republic of iran", "iran islamic republic of"),
-    "HK": ("hong kong",),
-    "MO": ("macau",),
-    "MM": ("burma",),
-    "": ("congo", "kongo"),
+    "US": "america, united states of america, us of a, us of america, amerika, америка, eeuu,"
+    " estados unidos de america, estados unidos da america, eua, etats unis damerique, stati uniti damerica,"
+    " vereinigte staaten von amerika, сша,"
+    " соединенные штаты америки, アメリカ, 米国, 美國, 美国",
+    "GB": "britain, great britain, england, scotland, wales, northern ireland, großbritannien, grande bretagne,"
+    " gran bretaña, grã bretanha, gran bretagna, angleterre, inglaterra, inghilterra, англия, великобритания, イギリス,"
+    " united kingdom of great britain northern ireland",
+    "AE": "uae, emirates, vae, eau, emirati, الإمارات, الامارات العربية, объединенные арабские эмираты",
+    "SA": "ksa, saudi, السعودية, المملكة العربية السعودية",
+    "IN": "bharat, hindustan, bharatham",
+    "DE": "ger, brd, bundesrepublik deutschland, deutschl",
+    "AT": "osterr",
+    "CH": "swiss",
+    "CN": "prc, pr china, mainland china, peoples republic of china, 中国大陆",
+    "TW": "taiwan province of china, taiwan roc",
+    "TR": "turkey, turkiye cumhuriyeti",
+    "CZ": "czech republic, czech rep",
+    "SK": "slovak republic",
+    "NL": "holland, nederland",
+    "CI": "ivory coast",
+    "VN": "viet nam, socialist republic of viet nam",
+    "RU": "russian federation",
+    "KR": "korea, republic of korea, korea republic of, s korea",
+    "KP": "korea democratic peoples republic of, dprk",
+    "IR": "islamic republic of iran",
+    "LA": "lao peoples democratic republic, lao pdr",
+    "SY": "syrian arab republic",
+    "BN": "brunei darussalam",
+    "MK": "macedonia, former yugoslav republic of macedonia",
+    "MD": "republic of moldova",
+    "TZ": "united republic of tanzania",
+    "CD": "drc, congo kinshasa, democratic republic of congo, congo democratic republic of the, congo drc",
+    "CG": "congo brazzaville, republic of congo",
+    "HK": "hong kong, hong kong sar",
+    "MO": "macau, macao sar",
+    "MM": "burma",
+    "PS": "palestine, state of palestine",
+    "TT": "trinidad",
+    "BA": "bosnia",
+    "IE": "republic of ireland, eire",
+    "ZA": "rsa",
+    "NZ": "aotearoa",
+    "CV": "cabo verde",
+    "": "congo, kongo, republic of china, na",
 }
-"""What people write and the Unicode CLDR does not list, by region; under "" what could be two countries."""
+"""What people write and the Unicode CLDR does not list, by region; under "" what could be two, or "not available"."""
 
-_CALLING_CODE = re.compile(r"(?:\+|00)?\s?([1-9][0-9]{0,2})(?:\.0+)?")
+_CALLING_CODE = re.compile(r"[(\[]?(?:\+|00)?[\s(]?([1-9][0-9]{0,2})(?:\.0+)?[)\]\-\s]*")
+_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
+_STATE = re.compile(r"^(?:federal |federative )?(?:republic|state|kingdom|commonwealth|sultanate) of (?:the )?")
+_LAST_FIRST = re.compile(r"^([^,]+),\s.*\bof(?: the)?$", re.IGNORECASE)
+_SAME_LETTERS = str.maketrans("أإآىةё", "اااىهе", "ـ")
 _AREA_OF_ONE = re.compile(r"(?:\+|00)?1[\s-]?\(?[2-9][0-9]{2}\)?(?:\.0+)?")
 
 
@@ -100,7 +131,9 @@ def _place(shown: str, default: int) -> int:
 
 def _region_of(shown: str) -> str | None:
     words = _words(shown)
-    return _of_calling_code(shown) or _of_name(words) or _of_name_and_code(words.split())
+    found = _of_calling_code(shown) or _of_name(words) or _of_two_names(words.split())
+    turned = _LAST_FIRST.match(shown) if found is None else None
+    return _of_name(_words(turned[1])) if turned else found
 
 
 def _of_calling_code(text: str) -> str | None:
@@ -112,23 +145,29 @@ def _of_calling_code(text: str) -> str | None:
 
 
 def _of_name(words: str) -> str | None:
-    for names in (*_QUICK, _names_everywhere):
-        if words in names():
-            return names()[words] or None
+    for spelled in dict.fromkeys((words, _STATE.sub("", words))):
+        for names in (*_QUICK, _names_everywhere):
+            if spelled in names():
+                return names()[spelled] or None
     return None
 
 
-def _of_name_and_code(words: list[str]) -> str | None:
-    """Of "India (+91)", "IN - India": the name, when what stands beside it is a code of the same country."""
-    for code, name in ((words[:1], words[1:]), (words[-1:], words[:-1])):
-        region = _of_name(" ".join(name))
-        if region is not None and region in {_of_calling_code("".join(code)), _codes().get("".join(code))}:
-            return region
+def _of_two_names(words: list[str]) -> str | None:
+    """Of "India (+91)", "IN - India", "Bharat (India)": the country, when both parts name the same."""
+    for size in range(1, len(words)):
+        before, after = " ".join(words[:size]), " ".join(words[size:])
+        found = _of_calling_code(before) or _of_name(before)
+        if found is not None and found == (_of_calling_code(after) or _of_name(after)):
+            return found
     return None
 
 
 def _words(text: str) -> str:
-    words = [word for word in plain_words(text.replace(".", "")).split() if word != "and"]
+    flags = _FLAG.sub(lambda found: " " + "".join(chr(ord(each) - 0x1F1A5) for each in found[0]) + " ", text)
+    plain = plain_words(re.sub("[.'’`]", "", flags).translate(_SAME_LETTERS)).translate(_SAME_LETTERS)
+    words = [word for word in plain.split() if word != "and"]
+    if len(words) > 1 and all(len(word) == 1 and word.isascii() for word in words):
+        words = ["".join(words)]
     return " ".join(words[1:] if words[:1] == ["the"] else words)
 
 
@@ -144,7 +183,7 @@ def _codes() -> dict[str, str]:
 
 @cache
 def _short_names() -> dict[str, str]:
-    return {_words(name): region for region, names in _SHORT.items() for name in names}
+    return {_words(name): region for region, names in _SHORT.items() for name in names.split(",")}
 
 
 @cache
@@ -169,4 +208,4 @@ def _names_in(language: str) -> dict[str, str]:
     return {_words(territories[region]): region for region in REGION_PLACE if region in territories}
 
 
-_QUICK = (_codes, _short_names, _english_names)
+_QUICK = (_short_names, _codes, _english_names)
