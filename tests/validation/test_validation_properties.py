@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from reference import judge_file
+from reference import judge_file, trimmed
 
 from callsheet.validation import (
     Choices,
@@ -23,6 +23,7 @@ from callsheet.validation import (
     no_marks,
     rows_worth_a_look,
 )
+from callsheet.validation.text import empty_cells
 
 FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 WIRE = {
@@ -230,3 +231,11 @@ def test_the_clean_set_is_clean(cells, route):
     again = check(build(report.clean.values.tolist()), MAPPING, Route(None, route.sip, route.countries))
     assert again.counts.ready == again.counts.rows == report.counts.ready
     assert again.clean["phone_number"].tolist() == report.clean["phone_number"].tolist()
+
+
+def test_empty_cells_are_those_of_the_reference_whatever_they_begin_with():
+    """Every character of three bytes or fewer, alone, before a zero-width space, and behind one."""
+    characters = [chr(code) for code in range(0xD000) if code != 0]
+    for cells in (characters, [f"{each}\u200b" for each in characters], [f"\u200b{each}" for each in characters]):
+        empty = empty_cells(pd.Series(cells, dtype="str")).tolist()
+        assert [cell for cell, none in zip(cells, empty, strict=True) if none != (trimmed(cell) == "")] == []

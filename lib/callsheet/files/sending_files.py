@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import io
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 import xlsxwriter
+from pyarrow import csv
 
-from callsheet.validation.text import arrow, has_any, rows_with
+from callsheet.validation.text import arrow, bytes_of, has_any, rows_with
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 SAMPLE = (
     ("phone_number", "name", "city", "product_interest", "last_purchase_value"),
     ("9876543210", "Priya Sharma", "Mumbai", "home_loan", "500000"),
     ("9123456789", "Rahul Mehra", "Delhi", "car_loan", "250000"),
 )
+_SPECIAL = '",\n\r'
+_BATCH = 32_768
 
 
 def write_clean_csv(clean: pd.DataFrame) -> bytes:
@@ -25,18 +30,33 @@ def write_clean_csv(clean: pd.DataFrame) -> bytes:
     Args:
         clean: ready rows × (phone_number, variables), as in `Report.clean`.
     """
-    columns = [_quoted(clean[name]) for name in clean.columns]
-    head = ",".join(str(each) for each in _quoted(pd.Series(list(clean.columns), dtype="str")).to_pylist())
-    columns[0] = _joined("\n", columns[0], "")
-    lines: Any = _joined(*columns, ",") if len(columns) > 1 else columns[0]
-    _, _, data = lines.buffers()  # the bytes of the lines one after another are the file
-    return b"".join((head.encode(), data if data is not None and len(clean) else b"", b"\n"))
+    columns = [arrow(clean[name]) for name in clean.columns]
+    target = io.BytesIO()
+    target.write(
+        ",".join(str(each) for each in _quoted(pa.array(list(clean.columns), pa.string())).to_pylist()).encode()
+    )
+    target.write(b"\n")
+    if len(clean):
+        _write_lines(columns, target)
+    return target.getvalue()
 
 
-def _quoted(values: pd.Series[str]) -> pa.StringArray:
+def _write_lines(columns: list[pa.StringArray], target: io.BytesIO) -> None:
+    """Write the cells of a file, each line with its break."""
+    if not any(has_any(column, _SPECIAL) for column in columns):
+        plain: Any = csv.WriteOptions(include_header=False, quoting_style="none", batch_size=_BATCH)
+        csv.write_csv(pa.table(columns, names=list(map(str, range(len(columns))))), target, plain)
+        return
+    quoted = list(map(_quoted, columns))
+    quoted[-1] = _joined(quoted[-1], "\n", "")
+    lines: Any = _joined(*quoted, ",") if len(quoted) > 1 else quoted[0]
+    data: Any = bytes_of(lines)[1]  # the bytes of the lines one after another are the file
+    target.write(data)
+
+
+def _quoted(text: pa.StringArray) -> pa.StringArray:
     """Cells of a CSV file, in quotes where they hold a comma, a quote or a line break."""
-    text = arrow(values)
-    if not has_any(text, '",\n\r'):
+    if not has_any(text, _SPECIAL):
         return text
     special = rows_with(text, r'[",\n\r]')
     doubled = pc.replace_substring(text.filter(pa.array(special)), '"', '""')

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from callsheet.validation.codes import IssueCode
-from callsheet.validation.text import arrow, first_bytes, rows_with
+from callsheet.validation.text import arrow, first_bytes, longer_than, rows_with
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -76,10 +76,7 @@ def cautions_of(values: pd.Series[str]) -> Cautions:
         values: n × str.
     """
     text = arrow(values)
-    lengthy = np.flatnonzero(pc.binary_length(text).to_numpy(zero_copy_only=False) > LONGEST_VALUE)
-    characters = pc.utf8_length(text.take(pa.array(lengthy, pa.int64())))
-    lengthy = lengthy[characters.to_numpy(zero_copy_only=False) > LONGEST_VALUE]
-    found = [(IssueCode.TOO_LONG, lengthy)]
+    found = [(IssueCode.TOO_LONG, longer_than(text, LONGEST_VALUE))]
     suspect = np.flatnonzero(rows_with(text, _MAY_BE_ONE))
     found += [(code, _matching(text, suspect, pattern)) for code, pattern in _PATTERNS.items()]
     starting = np.flatnonzero(_FORMULA_STARTS[first_bytes(text)])

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from callsheet.validation.table import Table
 
 _SAMPLE = 2_000
-_FIRST = 30
+_FIRST = 12
 _PLAUSIBLE = 0.3
 _UNDERSTOOD = 0.9
 _FITS = 0.5

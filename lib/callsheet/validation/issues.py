@@ -135,21 +135,19 @@ class _Found(NamedTuple):
 
 def _found(judgement: Judgement, rows: Rows, wanted: NDArray[np.intp]) -> _Found:
     wanted = wanted[~np.isin(rows.bucket[wanted], _SILENT)]
-    parts = list(_Finder(judgement, rows, wanted).parts())
+    found = list(_Finder(judgement, rows, wanted).parts())
+    parts = [part for part in found if len(part.place)] or found[:1]
     place, column, code = (np.concatenate([part[which] for part in parts]) for which in (0, 1, 2))
-    order = np.argsort(place * (len(judgement.table.frame.columns) + 1) + column, kind="stable")
     severity = np.repeat([_SEVERITIES.index(part.severity) for part in parts], [len(part.place) for part in parts])
-    kept = np.concatenate([_none(part) if part.kept is None else part.kept for part in parts])[order]
-    details = [_blank(len(part.place)) if part.detail is None else part.detail for part in parts]
+    kept = np.concatenate([_none(part) if part.kept is None else part.kept for part in parts])
+    detail = pa.concat_arrays([_blank(len(part.place)) if part.detail is None else part.detail for part in parts])
+    key = place * (len(judgement.table.frame.columns) + 1) + column
+    if (key[1:] < key[:-1]).any():
+        order = np.argsort(key, kind="stable")
+        place, column, code, severity, kept = (each[order] for each in (place, column, code, severity, kept))
+        detail = detail.take(pa.array(order, pa.int64()))
     numbers = np.append(judgement.table.frame.index.to_numpy().astype(np.int64), -1)  # a place of -1 is the row -1
-    return _Found(
-        row=numbers[place[order]],
-        column=column[order],
-        code=code[order],
-        severity=severity[order],
-        detail=pa.concat_arrays(details).take(pa.array(order, pa.int64())),
-        kept_row=numbers[kept],
-    )
+    return _Found(numbers[place], column, code, severity, detail, numbers[kept])
 
 
 class _Finder:

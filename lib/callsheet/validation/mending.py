@@ -13,12 +13,13 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from callsheet.validation.changes import CHANGES
+from callsheet.validation import spans
+from callsheet.validation.changes import CHANGES, Cutting, Rewriting
 from callsheet.validation.codes import Fix
 from callsheet.validation.digits import shapes
 from callsheet.validation.phones import judge_by_row
-from callsheet.validation.text import arrow, as_shown
-from callsheet.validation.twins import parted
+from callsheet.validation.text import arrow, as_shown, first_bytes
+from callsheet.validation.twins import gaps, parted
 from callsheet.validation.verdicts import Verdicts
 
 if TYPE_CHECKING:
@@ -43,9 +44,11 @@ class Written(NamedTuple):
     @classmethod
     def of(cls, values: pd.Series[str]) -> Written:
         """Look at cells (n × str)."""
-        text = parted(as_shown(arrow(values)))
+        text = as_shown(arrow(values))
         encoded = shapes(text).dictionary_encode()
-        return cls(text, cast("pa.StringArray", encoded.dictionary), encoded.indices.to_numpy())
+        distinct, shape = cast("pa.StringArray", encoded.dictionary), encoded.indices.to_numpy()
+        gap = gaps(distinct)
+        return cls(parted(text, gap[shape]), parted(distinct, gap), shape)
 
 
 def judge_cells(values: pd.Series[str], regions: NDArray[np.int16], fixes: Sequence[str]) -> Verdicts:
@@ -85,17 +88,50 @@ def judge_fixed(written: Written, regions: NDArray[np.int16], fix: Fix) -> tuple
     alike = pc.match_substring_regex(written.shapes, change.shape).to_numpy(zero_copy_only=False)
     if not alike.any():
         return np.zeros(0, np.intp), Verdicts.blank(0)
-    places = np.flatnonzero(alike[written.shape])
-    text = written.text if len(places) == len(written.text) else written.text.take(pa.array(places, pa.int64()))
-    if change.needs and len(places):
-        has = pc.match_substring(text, change.needs)
-        places, text = places[has.to_numpy(zero_copy_only=False)], text.filter(has)
+    places, fixed = _cut(written, alike, change) if isinstance(change, Cutting) else _rewritten(written, alike, change)
+    cells: Any = fixed
+    return places, judge_by_row(pd.Series(cells, dtype="str"), regions[places])
+
+
+def _rewritten(
+    written: Written, alike: NDArray[np.bool_], change: Rewriting
+) -> tuple[NDArray[np.intp], pa.StringArray]:
+    """Places of the cells that are rewritten, and what they become.
+
+    Args:
+        written: the cells.
+        alike: which ways of writing are looked at.
+        change: the change.
+    """
+    places, text = _where(written, alike)
+    if change.begins and len(places):
+        some = np.isin(first_bytes(text), np.frombuffer(change.begins.encode(), np.uint8))
+        places, text = places[some], text.filter(pa.array(some))
     fits = pc.match_substring_regex(text, change.pattern)
     places, text = places[fits.to_numpy(zero_copy_only=False)], text.filter(fits)
     fixed: Any = pc.replace_substring_regex(text, change.pattern, change.replacement)
-    if change.everywhere:
-        fixed = pc.replace_substring(fixed, change.everywhere, "")
     if change.unless:
         taken = pc.invert(pc.match_substring_regex(fixed, change.unless))
         places, fixed = places[taken.to_numpy(zero_copy_only=False)], fixed.filter(taken)
-    return places, judge_by_row(pd.Series(fixed, dtype="str"), regions[places])
+    return places, fixed
+
+
+def _cut(written: Written, alike: NDArray[np.bool_], change: Cutting) -> tuple[NDArray[np.intp], pa.StringArray]:
+    """The same for a change that keeps a part."""
+    kept = spans.find(written.shapes, change.part, "kept")
+    places, text = _where(written, alike & (kept.size > 0))
+    if "?P<zeros>" in change.part and len(places):
+        zeros = spans.find(written.shapes, change.part, "zeros").take(written.shape[places])
+        only = spans.all_zeros(text, zeros)
+        places, text = places[only], text.filter(pa.array(only))
+    fixed: Any = spans.cut(text, kept.take(written.shape[places]))
+    if change.without:
+        fixed = pc.replace_substring(fixed, change.without, "")
+    return places, pc.utf8_replace_slice(fixed, 0, 0, change.before) if change.before else fixed
+
+
+def _where(written: Written, alike: NDArray[np.bool_]) -> tuple[NDArray[np.intp], pa.StringArray]:
+    """Places and texts of the cells that are written in certain ways."""
+    places = np.flatnonzero(alike[written.shape])
+    whole = len(places) == len(written.text)
+    return places, written.text if whole else written.text.take(pa.array(places, pa.int64()))

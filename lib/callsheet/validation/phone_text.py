@@ -19,7 +19,7 @@ from callsheet.validation.codes import IssueCode
 from callsheet.validation.digits import only_digits, shapes
 from callsheet.validation.phone_words import EXTENSION, OR
 from callsheet.validation.text import OVERRIDES, as_shown, bytes_of
-from callsheet.validation.twins import parted
+from callsheet.validation.twins import gaps, parted
 from callsheet.validation.verdicts import CODE_PLACE
 
 if TYPE_CHECKING:
@@ -143,7 +143,8 @@ class _Objections:
         digits = pc.count_substring_regex(self._text, "[0-9]").to_numpy(zero_copy_only=False)
         unsure = np.flatnonzero(digits >= _ENOUGH_FOR_TWO)
         if len(unsure):
-            text = parted(pc.replace_substring_regex(self._text.take(pa.array(unsure, pa.int64())), _OR, ";"))
+            text = pc.replace_substring_regex(self._text.take(pa.array(unsure, pa.int64())), _OR, ";")
+            text = parted(text, gaps(text))
             apart = pc.match_substring_regex(text, _TWO_NUMBERS).to_numpy(zero_copy_only=False)
             spaced = pc.match_substring_regex(text, _TWO_WORDS).to_numpy(zero_copy_only=False)
             several[unsure] = apart | (spaced & (digits[unsure] > _MOST_DIGITS))

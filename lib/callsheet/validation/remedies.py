@@ -15,7 +15,7 @@ from callsheet.validation.country_column import suggest_country_column
 from callsheet.validation.mending import Written, judge_fixed
 from callsheet.validation.phone_column import is_called_phone
 from callsheet.validation.phones import judge_by_row
-from callsheet.validation.text import arrow, rows_with
+from callsheet.validation.text import arrow, has_digits, rows_with
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,6 +32,7 @@ _SAMPLE = 1_000
 _RARE = 0.05
 _FEW = 3
 _HALF = 0.5
+_FEWEST_TOGETHER = 6
 _DIGITS_TOGETHER = r"[0-9][0-9\s\-.()]{5,}"
 _MAY_BE_A_NUMBER = r"^\D{0,4}[0-9][0-9\s\-.()]{5,}\D{0,2}$"
 _OF_DIGITS = r"^\PL*[0-9]\PL*$"
@@ -140,6 +141,8 @@ def _by_column(judgement: Judgement, column: str, *, sure: bool) -> _Numbers:
         if not len(places) or not (sure or _is_of_words(judgement, column, places[:0], _HALF)):
             return found
         text = arrow(judgement.cells(column, places))
+        if not has_digits(text, _FEWEST_TOGETHER):
+            return found
         some = np.flatnonzero(rows_with(text, _DIGITS_TOGETHER))
         whole = pc.match_substring_regex(text.take(pa.array(some, pa.int64())), _MAY_BE_A_NUMBER)
         some = some[whole.to_numpy(zero_copy_only=False)]
@@ -160,11 +163,13 @@ def _is_of_words(judgement: Judgement, column: str, places: NDArray[np.intp], mo
         places: positions of rows that are left aside.
         most: part of the cells that may be numbers all the same, 0.0 to 1.0.
     """
-    others = np.ones(len(judgement.table.frame), np.bool_)
-    others[places] = False
-    filled = np.flatnonzero(others & ~judgement.empties[column])
-    if len(filled) < _FEW:
+    filled = ~judgement.empties[column]
+    rows = np.arange(0, len(filled), max(1, len(filled) // (2 * _SAMPLE)))
+    rows = np.setdiff1d(rows[filled[rows]], places, assume_unique=True)
+    if len(rows) < _SAMPLE // 10:
+        rows = np.setdiff1d(np.flatnonzero(filled), places, assume_unique=True)
+    if len(rows) < _FEW:
         return False
-    sample = judgement.cells(column, filled[:: max(1, len(filled) // _SAMPLE)])
+    sample = judgement.cells(column, rows[:: max(1, len(rows) // _SAMPLE)])
     digits = pc.match_substring_regex(arrow(sample), _OF_DIGITS).to_numpy(zero_copy_only=False)
     return bool(np.mean(digits) <= most)

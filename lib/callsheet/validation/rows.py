@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 BUCKETS: tuple[Bucket, ...] = tuple(Bucket)
 _PLACE = {bucket: place for place, bucket in enumerate(BUCKETS)}
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)
+"""An odd number whose product scatters neighbours far apart."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -149,20 +151,23 @@ def _each_by_itself(judgement: Judgement, places: NDArray[np.intp]) -> Rows:
 
 def _settle_duplicates(judgement: Judgement, rows: Rows, places: NDArray[np.intp]) -> None:
     """Among some rows, all those of each of their numbers, decide which is kept. Writes `bucket` and `kept`."""
-    once = (rows.bucket[places] == _PLACE[Bucket.READY]) | (rows.bucket[places] == _PLACE[Bucket.DUPLICATES])
-    ready = places[once]
+    bucket = rows.bucket if len(places) == len(rows.bucket) else rows.bucket[places]
+    ready = np.flatnonzero((bucket == _PLACE[Bucket.READY]) | (bucket == _PLACE[Bucket.DUPLICATES]))
     rows.kept[places] = -1
-    rows.kept[ready] = _kept(rows.number, ready, judgement.choices.duplicates, judgement)
-    rows.bucket[ready] = np.where(rows.kept[ready] >= 0, _PLACE[Bucket.DUPLICATES], _PLACE[Bucket.READY])
+    ready = ready if len(places) == len(rows.bucket) else places[ready]
+    kept = _kept(rows.number, ready, judgement.choices.duplicates, judgement)
+    rows.kept[ready] = kept
+    rows.bucket[ready] = np.where(kept >= 0, _PLACE[Bucket.DUPLICATES], _PLACE[Bucket.READY])
 
 
 def _chosen_numbers(
     judgement: Judgement, places: NDArray[np.intp], marks: pd.DataFrame, marked: NDArray[np.intp]
 ) -> tuple[Verdicts, NDArray[np.int16]]:
     """Of several phone columns the first valid number, else the first cell that is not empty."""
+    size = len(judgement.table.frame)
     chosen, column = Verdicts.blank(len(places)), np.zeros(len(places), np.int16)
     for place, name in enumerate(judgement.phone):
-        verdicts = judgement.verdicts[name].take(places)
+        verdicts = judgement.verdicts[name].take(places) if len(places) < size else judgement.verdicts[name].copy()
         own = (marks["column"] == name).to_numpy()
         if own.any():
             codes = [CODE_PLACE[IssueCode(code)] for code in marks["code"][own]]
@@ -226,13 +231,26 @@ def _kept(
 
 
 def _repeated(numbers: NDArray[np.int64]) -> NDArray[np.intp]:
-    """Places of the numbers that occur more than once; sorting finds them faster than counting."""
-    ordered = np.sort(numbers)
+    """Places of the numbers that occur more than once.
+
+    Equal numbers share a slot of a table, so only those that share one are sorted.
+    """
+    bits = max(10, (4 * len(numbers)).bit_length())
+    slots = (numbers.view(np.uint64) * _SPREAD) >> np.uint64(64 - bits)
+    slots = slots.view(np.int64)
+    places = np.arange(len(numbers), dtype=np.int32)
+    last = np.empty(1 << bits, np.int32)
+    last[slots] = places
+    shared = np.zeros(1 << bits, np.bool_)
+    shared[slots[last[slots] != places]] = True
+    some = np.flatnonzero(shared[slots])
+    ordered = np.sort(numbers[some])
     twice = ordered[1:][ordered[1:] == ordered[:-1]]
     if not len(twice):
         return np.zeros(0, np.intp)
-    nearest = np.minimum(np.searchsorted(twice, numbers), len(twice) - 1)
-    return np.flatnonzero(twice[nearest] == numbers)
+    nearest = np.minimum(np.searchsorted(twice, numbers[some]), len(twice) - 1)
+    repeated: NDArray[np.intp] = some[twice[nearest] == numbers[some]]
+    return repeated
 
 
 def _filled(judgement: Judgement) -> NDArray[np.int64]:

@@ -21,7 +21,15 @@ _BETWEEN_CELLS = "\x00"
 _NOT_PLAIN = (np.arange(256) < ord(" ")) | (np.arange(256) > ord("~"))
 _GONE = 0x110000
 _VISIBLE = (np.arange(256) > ord(" ")) & (np.arange(256) <= ord("~"))
+_SEEN_FIRST = _VISIBLE | np.isin(
+    np.arange(256), [*range(0xC3, 0xCC), *range(0xCE, 0xD8), 0xD9, 0xDA, *range(0xE4, 0xED)]
+)
+"""Bytes with which only characters begin that are shown: ASCII, and most letters of the world."""
+
+_SEEN_PAIRS = ((0xE0, 0xA4, 0xBF), (0xE3, 0x81, 0x83))
+"""The same of two bytes, the second from and to: letters from Devanagari to Tibetan, and Kana."""
 _BLOCK = 64
+_TEN = 10
 _NOTHING = rf"^[\s{OVERRIDES}]*$"
 _DASHES = "\u30fc\u2212\u301c"
 _INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0" + "".join(
@@ -117,9 +125,25 @@ def rows_with(text: pa.StringArray, pattern: str) -> NDArray[np.bool_]:
 def first_bytes(text: pa.StringArray) -> NDArray[np.uint8]:
     """The first byte of each text, 0 where it is empty (n)."""
     offsets, data = bytes_of(text)
-    first: NDArray[np.uint8] = np.append(data, np.uint8(0))[offsets[:-1]]
+    if not len(data):
+        return np.zeros(len(text), np.uint8)
+    first: NDArray[np.uint8] = data[np.minimum(offsets[:-1], len(data) - 1)]
     first[offsets[1:] == offsets[:-1]] = 0
     return first
+
+
+def longer_than(text: pa.StringArray, characters: int) -> NDArray[np.intp]:
+    """Places of the texts with more than so many characters.
+
+    Args:
+        text: n texts.
+        characters: 0 or more.
+    """
+    offsets, _ = bytes_of(text)
+    lengthy = np.flatnonzero(np.diff(offsets) > characters)
+    counted = pc.utf8_length(text.take(pa.array(lengthy, pa.int64()))).to_numpy(zero_copy_only=False)
+    longer: NDArray[np.intp] = lengthy[counted > characters]
+    return longer
 
 
 def has_any(text: pa.StringArray, characters: str) -> bool:
@@ -132,6 +156,17 @@ def has_any(text: pa.StringArray, characters: str) -> bool:
     _, data = bytes_of(text)
     whole = data.tobytes()
     return any(each.encode() in whole for each in characters)
+
+
+def has_digits(text: pa.StringArray, count: int) -> bool:
+    """True when at least so many ASCII digits occur in a column.
+
+    Args:
+        text: n texts.
+        count: 1 or more.
+    """
+    _, data = bytes_of(text)
+    return int(np.count_nonzero((data - np.uint8(ord("0"))) < _TEN)) >= count
 
 
 def plain_words(text: str) -> str:
@@ -151,8 +186,16 @@ def empty_cells(values: pd.Series[str]) -> NDArray[np.bool_]:
         values: n × str.
     """
     text = arrow(values)
-    empty: NDArray[np.bool_] = pc.binary_length(text).to_numpy(zero_copy_only=False) == 0
-    unsure = np.flatnonzero(~_VISIBLE[first_bytes(text)] & ~empty)
+    offsets, data = bytes_of(text)
+    empty: NDArray[np.bool_] = offsets[1:] == offsets[:-1]
+    first = first_bytes(text)
+    unsure = np.flatnonzero(~_SEEN_FIRST[first] & ~empty)
+    if len(unsure):
+        second = data[np.minimum(offsets[unsure] + 1, len(data) - 1)]
+        seen = np.zeros(len(unsure), np.bool_)
+        for byte, least, most in _SEEN_PAIRS:
+            seen |= (first[unsure] == byte) & (second >= least) & (second <= most)
+        unsure = unsure[~seen]
     if len(unsure):
         some = text.take(pa.array(unsure, pa.int64()))
         unsure = unsure[~_have(some, _VISIBLE)]

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from callsheet.validation.digits import shapes
 from callsheet.validation.text import bytes_of, text_of
 
 if TYPE_CHECKING:
@@ -22,30 +21,46 @@ _SEPARATORS = np.isin(np.arange(256), [ord(each) for each in " -.\n"])
 _ZERO, _SEMICOLON = ord("0"), np.uint8(ord(";"))
 
 
-def parted(text: pa.StringArray) -> pa.StringArray:
-    """The texts, with a semicolon between two halves of at least nine digits that are written alike.
+def gaps(shape: pa.StringArray) -> NDArray[np.intp]:
+    """Where two halves of at least nine digits part that are written alike.
 
     Args:
-        text: n texts as shown.
+        shape: n texts as shown, every digit a 0.
+
+    Returns:
+        n × byte between the halves, -1 where there are none.
     """
-    offsets, data = bytes_of(shapes(text))
+    offsets, data = bytes_of(shape)
     sizes = np.diff(offsets)
+    found = np.full(len(shape), -1, np.intp)
     some = np.flatnonzero((sizes > 2 * _FEWEST_DIGITS) & (sizes <= _LONGEST))
     if len(some):
         digits = np.concatenate([[0], np.cumsum(data == _ZERO)])
         some = some[(digits[offsets[1:]] - digits[offsets[:-1]])[some] >= 2 * _FEWEST_DIGITS]
-    between = [_between(data, offsets[some[sizes[some] == size]], int(size)) for size in np.unique(sizes[some])]
-    places = np.concatenate([np.zeros(0, np.intp), *between])
-    if not len(places):
+    for size in np.unique(sizes[some]).tolist():
+        rows = some[sizes[some] == size]
+        found[rows] = _between(data, offsets[rows], size)
+    return found
+
+
+def parted(text: pa.StringArray, gap: NDArray[np.intp]) -> pa.StringArray:
+    """The texts, with a semicolon between their halves.
+
+    Args:
+        text: n texts.
+        gap: as `gaps` found them.
+    """
+    rows = np.flatnonzero(gap >= 0)
+    if not len(rows):
         return text
-    _, written = bytes_of(text)
-    written = written.copy()
-    written[places] = _SEMICOLON
-    return text_of(offsets, written)
+    offsets, data = bytes_of(text)
+    data = data.copy()
+    data[offsets[rows] + gap[rows]] = _SEMICOLON
+    return text_of(offsets, data)
 
 
 def _between(data: NDArray[np.uint8], starts: NDArray[np.int32], size: int) -> NDArray[np.intp]:
-    """Where in the bytes the two halves of each twin of a size part.
+    """The byte between the halves of texts of one size, counted from the start of each; -1: there are none.
 
     Args:
         data: the bytes of all texts.
@@ -53,11 +68,11 @@ def _between(data: NDArray[np.uint8], starts: NDArray[np.int32], size: int) -> N
         size: bytes of each.
     """
     block = data[starts[:, None] + np.arange(size)]
-    found = []
+    found = np.full(len(starts), -1, np.intp)
     for gap in _GAPS:
         half = (size - gap) // 2
         if (size - gap) % 2 == 0:
-            alike = _SEPARATORS[block[:, half : half + gap]].all(axis=1)
-            alike[alike] = (block[alike, :half] == block[alike, half + gap :]).all(axis=1)
-            found.append(starts[alike] + half + gap // 2)
-    return np.concatenate(found).astype(np.intp)
+            alike = np.flatnonzero(_SEPARATORS[block[:, half : half + gap]].all(axis=1))
+            same = (block[alike, :half] == block[alike, half + gap :]).all(axis=1)
+            found[alike[same]] = half + gap // 2
+    return found
