@@ -1,6 +1,6 @@
 """Takes the pictures of the documentation from the real app: `python -m docs.screenshots`, at the root of the checkout.
 
-Each step, light and dark, wide and narrow. The file is made up; its numbers belong to nobody we know of.
+Each step and each page, light and dark, wide and narrow. The file is made up; its numbers belong to nobody we know of.
 """
 
 from __future__ import annotations
@@ -78,12 +78,23 @@ def _walk(browser: Browser, address: str, scheme: str, size: str, place: int) ->
         walk.type_into(6, "9876501234")
         walk.page.wait_for_timeout(SETTLED)
         _take(walk.page, f"fixed-{look}")
+        walk.page.get_by_text("Leads by country, local time and cause").click()
+        walk.page.wait_for_timeout(SETTLED)
+        walk.page.locator(".pictures").scroll_into_view_if_needed()
+        _take(walk.page, f"pictures-{look}")
         walk.press("continue")
         walk.page.wait_for_selector(".st-key-send button")
         _take(walk.page, f"send-{look}")
         walk.press("send")
         walk.page.wait_for_selector(".st-key-start_over button", timeout=60_000)
         _take(walk.page, f"receipt-{look}")
+        for name in ("History", "Campaigns", "Settings"):
+            walk.page.get_by_role("link", name=name, exact=True).click()
+            walk.page.get_by_role("heading", name=name, exact=True).wait_for()
+            _take(walk.page, f"{name.lower()}-{look}")
+        walk.open(address)
+        walk.review("all-ready.csv", ready(place))
+        _take(walk.page, f"ready-{look}")
 
 
 def _take(page: Page, name: str) -> None:
@@ -109,6 +120,16 @@ def leads(place: int) -> bytes:
         name, city = NAMES[row % len(NAMES)], CITIES[row % len(CITIES)]
         lines.append(f"{number},{name},{city},{PRODUCTS[row % len(PRODUCTS)]},{(row * 37 % 90 + 10) * 5000}")
     return "\n".join([*lines, lines[2]]).encode()
+
+
+def ready(place: int) -> bytes:
+    """A file of three leads with nothing to fix, for the empty state.
+
+    Args:
+        place: makes the numbers of each file others, so that none was sent before.
+    """
+    lines = (f"98{place}1{row:06},{NAMES[row]},{CITIES[row]}" for row in range(3))
+    return "\n".join(["Mobile No.,Customer Name,City", *lines]).encode()
 
 
 if __name__ == "__main__":

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from browser.install import install
-from browser.server import Server, answering, free_port
+from browser.program import Program
+from browser.server import Server, free_port
 from browser.walk import PATIENCE, App, Walk
 from playwright.sync_api import expect, sync_playwright
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-ROOT = Path(__file__).parents[2]
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -39,12 +37,12 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def grid_address() -> Iterator[str]:
-    port = free_port()
+def grid_program() -> Iterator[Program]:
     page = str(Path(__file__).with_name("grid_page.py"))
-    command = [sys.executable, "-m", "streamlit", "run", page, "--server.port", str(port)]
-    with _running(command, f"http://127.0.0.1:{port}", dict(os.environ)) as address:
-        yield address
+    program = Program([sys.executable, "-m", "streamlit", "run", page, "--server.port"], {})
+    program.start()
+    yield program
+    program.stop()
 
 
 @pytest.fixture(scope="session")
@@ -54,10 +52,11 @@ def start_app(tmp_path_factory) -> Iterator[Callable[..., App]]:
 
         def start(**environment: str) -> App:
             home = tmp_path_factory.mktemp("home")
-            port = free_port()
-            command = [sys.executable, "-m", "callsheet", "run", "--port", str(port)]
-            values = os.environ | {"CALLSHEET_HOME": str(home)} | environment
-            return App(stack.enter_context(_running(command, f"http://127.0.0.1:{port}", values)), home)
+            command = [sys.executable, "-m", "callsheet", "run", "--port"]
+            program = Program(command, {"CALLSHEET_HOME": str(home), **environment})
+            stack.callback(program.stop)
+            program.start()
+            return App(program.address, home, program)
 
         yield start
 
@@ -87,13 +86,3 @@ def walk(browser, app) -> Iterator[Walk]:
         walk = Walk(context.new_page())
         walk.open(app.address)
         yield walk
-
-
-@contextmanager
-def _running(command: list[str], address: str, environment: dict[str, str]) -> Iterator[str]:
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        yield answering(address, "/_stcore/health")
-    finally:
-        process.terminate()
-        process.wait()

@@ -30,7 +30,12 @@ def _grid() -> None:
     session = st.session_state.setdefault("session", _session())
     show_line(session.report.counts)
     payload = page_payload(
-        session.report, session.view.page_rows, view=session.view.name, empty="", acknowledged=session.acknowledged
+        session.report,
+        session.view.page_rows,
+        view=session.view.name,
+        empty="",
+        acknowledged=session.acknowledged,
+        pages=session.view.pages,
     )
     lead_grid(payload, key="grid", on_edits=_edited)
 

@@ -15,9 +15,9 @@ GOOD = ("9876543210", "9123456789", "9812345678")
 
 
 @pytest.fixture
-def page(browser, grid_address) -> Iterator[Page]:
+def page(browser, grid_program) -> Iterator[Page]:
     page = browser.new_page(viewport={"width": 1000, "height": 800})
-    page.goto(grid_address)
+    page.goto(grid_program.address)
     page.wait_for_selector('[data-callsheet="grid"] .cell')
     yield page
     page.close()
@@ -87,12 +87,41 @@ def test_f8_goes_to_the_next_problem(page):
     expect(cell(page, 3)).to_be_focused()
 
 
-def test_forty_quick_edits_all_arrive(page):
-    """Edits made faster than the server answers are all taken, none twice."""
+def test_f8_turns_the_page_and_tab_leaves_after_escape(page):
+    """Past the last problem of a page comes the first of the next, and back; Escape, then Tab is the way out."""
+    cell(page, 51).click()
+    page.keyboard.press("F8")
+    expect(cell(page, 52)).to_be_focused()
+    page.keyboard.press("Shift+F8")
+    expect(cell(page, 51)).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(cell(page, 51, "name")).to_be_focused()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate("!document.activeElement.closest('[data-callsheet=grid]')")
+
+
+def test_a_block_of_fifty_by_three_fills_the_page(page):
+    """A block as large as a page, of three columns where the grid has two and one too many rows below the cursor."""
     cell(page, 2).click()
-    for number in range(40):
-        page.keyboard.type(f"98765432{number:02}")
-        page.keyboard.press("Enter")
+    paste(page, "".join(f"98765432{row:02}\tLead {row}\tmore\r\n" for row in range(50)))
+    expect(page.locator('[data-column="phone_number"][data-state="changed"]')).to_have_count(50)
+    expect_errors(page, 70)
+    expect(cell(page, 51, "name").locator(".value")).to_have_text("Lead 49")
+    expect(page.locator(".acts")).to_contain_text("100 of 150 cells pasted")
+    page.keyboard.press("Control+z")
+    expect_errors(page, 120)
+    expect(cell(page, 51, "name").locator(".value")).to_have_text("Rahul")
+
+
+def test_forty_quick_edits_all_arrive(page, grid_program):
+    """Edits made while the server answers nothing are all taken when it does, none twice."""
+    cell(page, 2).click()
+    with grid_program.held_up():
+        for number in range(40):
+            page.keyboard.type(f"98765432{number:02}")
+            page.keyboard.press("Enter")
+        expect(page.locator(".cell.waiting")).to_have_count(40)
     expect(page.locator('[data-state="changed"]')).to_have_count(40)
     expect_errors(page, 80)
 

@@ -4,6 +4,7 @@ import io
 
 import openpyxl
 import pytest
+from browser.walk import Walk
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -74,6 +75,24 @@ def test_an_edit_made_without_a_connection_arrives_when_it_is_back(walk):
     walk.page.context.set_offline(False)
     walk.type_into(3, "9822222222")
     walk.expect_counts(ready=4)
+
+
+def test_a_server_killed_in_mid_review_loses_nothing(start_app, browser):
+    """The page lives on: what was typed before, and what was typed while there was no server, is kept by the next."""
+    app = start_app()
+    walk = Walk(browser.new_page())
+    walk.open(app.address)
+    walk.review("leads.csv", FILE)
+    walk.type_into(2, "9811111111")
+    walk.expect_counts(ready=3)
+    app.program.kill()
+    walk.type_into(3, "9822222222")
+    app.program.start()
+    walk.expect_counts(ready=4, errors=59)
+    walk.page.reload()
+    walk.grid_is_there()
+    walk.expect_counts(ready=4)
+    walk.is_alive()
 
 
 def test_the_prompt_is_held_against_the_leads(walk):

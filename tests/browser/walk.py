@@ -15,6 +15,7 @@ from playwright.sync_api import expect
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from browser.program import Program
     from playwright.sync_api import Locator, Page
 
 PATIENCE = 30_000
@@ -28,10 +29,12 @@ class App:
     Args:
         address: of the app.
         home: its data folder.
+        program: what serves it.
     """
 
     address: str
     home: Path
+    program: Program
 
     @property
     def backend(self) -> dict[str, Any]:
@@ -126,6 +129,12 @@ class Walk:
 
     def says(self, words: str) -> None:
         expect(self.page.get_by_text(words).first).to_be_visible(timeout=PATIENCE)
+
+    def settle(self) -> None:
+        """Wait until no run of the script goes on."""
+        state = self.page.locator('[data-testid="stApp"]')
+        expect(state).to_have_attribute("data-test-script-state", "notRunning", timeout=PATIENCE)
+        self.page.wait_for_timeout(200)
 
     def is_alive(self) -> None:
         """No traceback, no dead page."""

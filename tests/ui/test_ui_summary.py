@@ -28,4 +28,13 @@ def test_pictures_count_each_ready_lead_once(session_of):
     assert pictures.countries["IN"] == 2
     assert pictures.hours[8] == 2
     assert pictures.asleep == report.counts.ready - 2
+    assert sum(pictures.causes.values()) == report.counts.errors
     assert "India" in pictures_html(pictures)
+
+
+def test_a_file_of_nothing_but_bad_rows_is_drawn_by_cause(session_of):
+    """Where no lead is ready there is no country and no hour, and every row has its cause."""
+    pictures = Pictures.of(session_of(["12", "13", "9.19877E+11"]).at(Step.REVIEW).report)
+    assert (pictures.countries, pictures.hours) == ({}, {})
+    assert sum(pictures.causes.values()) == 3
+    assert "asleep" not in pictures_html(pictures).split("</style>")[1]

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 AT_ONCE = 3
 """Causes that are shown without being asked for."""
+AT_LEAST = 2
+"""Columns with something wrong from which on they are a filter."""
+_COLUMN, _ALL = "column_in_focus", "all_causes"
 _FRESH_AT = 5_000
 """Rows up to which the summary is drawn up after every edit; beyond, when a filter is applied."""
 
@@ -52,12 +55,38 @@ def show_causes(session: Session, summary: Summary) -> None:
         *(partial(_warned, session, warned, place) for place, warned in enumerate(summary.warnings)),
     ]
     with st.container(gap="xxsmall", key="causes"):
-        for line in lines[:AT_ONCE]:
+        shown = len(lines) if st.session_state.get(_ALL) else AT_ONCE
+        for line in lines[:shown]:
             line()
         if lines[AT_ONCE:]:
-            with st.expander(words.MORE_CAUSES.format(n=len(lines) - AT_ONCE)):
-                for line in lines[AT_ONCE:]:
-                    line()
+            label = words.FEWER_CAUSES if shown > AT_ONCE else words.MORE_CAUSES.format(n=len(lines) - AT_ONCE)
+            icon = ":material/expand_less:" if shown > AT_ONCE else ":material/expand_more:"
+            st.button(label, key="more_causes", type="tertiary", icon=icon, on_click=_more)
+
+
+def show_columns(session: Session, summary: Summary) -> None:
+    """Show the columns in which something is wrong, each with its rows, as a filter; nothing where it is only one."""
+    if len(summary.columns) < AT_LEAST or session.view is None:
+        return
+    counts = dict(summary.columns)
+    focus = session.view.focus
+    st.session_state[_COLUMN] = focus.column if focus and not focus.code and focus.column in counts else None
+    st.pills(
+        words.BY_COLUMN,
+        list(counts),
+        format_func=lambda column: f"{plain(session.table.header_of(column).strip() or column)} {counts[column]:,}",
+        key=_COLUMN,
+        label_visibility="collapsed",
+        on_change=_focus_column,
+    )
+
+
+@guarded
+def _focus_column() -> None:
+    session = keep.current()
+    if session is not None:
+        column = st.session_state[_COLUMN]
+        keep.put(session.shown(Tab.ALL, focus=Focus("", "", column)) if column else session.shown(focus=None))
 
 
 def show_looks(session: Session, summary: Summary) -> None:
@@ -75,6 +104,10 @@ def show_looks(session: Session, summary: Summary) -> None:
                 st.markdown(f"**{prompt_words.row(row)}** {plain(why)} &nbsp; :gray[:small[{plain(text[:200])}]]")
     with st.expander(prompt_words.PICTURES):
         st.html(pictures_html(summary.pictures))
+
+
+def _more() -> None:
+    st.session_state[_ALL] = not st.session_state.get(_ALL)
 
 
 def _cause(session: Session, cause: Cause, place: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import sleep
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -10,7 +11,7 @@ from callsheet.files import write_clean_csv, write_error_csv, write_error_workbo
 from callsheet.ui import keep
 from callsheet.ui.boundary import CONFLICT, boundary, guarded
 from callsheet.ui.bring_back import show_what_came_back
-from callsheet.ui.causes import show_causes, show_looks, summary_of
+from callsheet.ui.causes import show_causes, show_columns, show_looks, summary_of
 from callsheet.ui.frame import bottom_bar, plain, show_header, show_title
 from callsheet.ui.grid import lead_grid, page_payload, sent_by_grid, taken
 from callsheet.ui.line import show_line
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_HEAD_START = 0.025
+"""Seconds in which the browser paints the grid before it hears of all that stands around it."""
 LEFT_BEHIND = (Bucket.ERRORS, Bucket.DUPLICATES, Bucket.LEFT_OUT)
 
 
@@ -60,12 +63,15 @@ def _show() -> None:
         empty=_empty(view),
         acknowledged=session.acknowledged,
         turn=session.turn,
+        pages=view.pages,
     )
     lead_grid(payload, key="grid", on_edits=_edited)  # first of all: the verdict is what the operator waits for
+    sleep(_HEAD_START)
     with line:
         show_line(report.counts)
     with filters:
         _filters(session, report, view)
+        columns = st.container()
     _pages(view)
     _downloads(report, session.draft_id)
     below = st.container()
@@ -73,6 +79,8 @@ def _show() -> None:
     summary = summary_of(session)
     with above:
         show_causes(session, summary)
+    with columns:
+        show_columns(session, summary)
     with below:
         show_looks(session, summary)
 
@@ -129,7 +137,7 @@ def _filters(session: Session, report: Report, view: View) -> None:
                 width=240,
                 on_change=_filter,
             )
-    if view.focus is not None:
+    if view.focus is not None and view.focus.code:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(
                 plain(words.ONLY.format(what=issues.reason(view.focus.code, view.focus.detail))), width="content"
@@ -177,9 +185,8 @@ def _pages(view: View) -> None:
         st.caption(f"{screens.span(*view.span, len(view.rows))} · {screens.GRID_HINT}", width="content")
         if view.pages > 1:
             key = f"page_{view.round}"
-            st.pagination(
-                view.pages, key=key, default=view.page, width=_width(view.pages), on_change=_turn, args=(key,)
-            )
+            st.session_state[key] = view.page
+            st.pagination(view.pages, key=key, width=_width(view.pages), on_change=_turn, args=(key,))
 
 
 def _width(pages: int) -> int:

@@ -205,3 +205,7 @@ class Session:
     def turned(self, page: int) -> Self:
         """With another page of the grid."""
         return self if self.view is None else replace(self, view=self.view.turned(page))
+
+    def turned_by(self, pages: int) -> Self:
+        """With the page so many further on; past the last comes the first, before the first the last."""
+        return self if self.view is None else self.turned((self.view.page - 1 + pages) % self.view.pages + 1)

@@ -21,7 +21,7 @@ class Focus(NamedTuple):
     """One kind of problem, to see its rows alone.
 
     Args:
-        code: an `IssueCode` value.
+        code: an `IssueCode` value; "": any error or warning.
         detail: the region, where the kind is about one; else "".
         column: the column of the Table it stands in; "": any.
     """
@@ -67,20 +67,29 @@ class Summary:
     Args:
         causes: of errors and duplicates, the one of most rows first.
         warnings: by kind and column, the one of most cells first.
+        columns: columns with errors or warnings, each with how many, the most first.
         looks: ready rows that a person should see before they are called.
-        pictures: where the ready leads are; None while there is none.
+        pictures: ready leads by country and hour, the others by cause; None before there is a report.
     """
 
     causes: tuple[Cause, ...] = ()
     warnings: tuple[Warned, ...] = ()
+    columns: tuple[tuple[str, int], ...] = ()
     looks: tuple[RowToSee, ...] = ()
     pictures: Pictures | None = None
 
     @classmethod
     def of(cls, report: Report) -> Self:
         """Draw it up; a tenth of a second and more for files of 100,000 rows, so not after every edit."""
-        pictures = Pictures.of(report) if report.counts.ready else None
-        return cls(tuple(report.causes), tuple(_warned(report)), tuple(rows_worth_a_look(report, 2)), pictures)
+        looks = tuple(rows_worth_a_look(report, 2))
+        return cls(tuple(report.causes), tuple(_warned(report)), _columns(report), looks, Pictures.of(report))
+
+
+def _columns(report: Report) -> tuple[tuple[str, int], ...]:
+    issues = report.issues
+    wrong = issues["column"][issues["severity"] != Severity.INFO.value]
+    found = [(str(column), int(number)) for column, number in wrong.value_counts().items() if column]
+    return tuple(found)
 
 
 def _warned(report: Report) -> list[Warned]:
@@ -105,7 +114,7 @@ def rows_in_focus(report: Report, focus: Focus) -> NDArray[np.int64]:
         focus: which kind.
     """
     issues = report.issues
-    wanted = issues["code"] == focus.code
+    wanted = issues["code"] == focus.code if focus.code else issues["severity"] != Severity.INFO.value
     if focus.detail:
         wanted &= issues["detail"] == focus.detail
     if focus.column:

@@ -15,11 +15,13 @@ EXAMPLE = "Hello {{name}}, I am calling about your {{product_interest}} …"
 FALLBACK = "Said where {name} is empty"
 FALLBACK_HINT = "Say this where it is empty"
 WORTH = "Worth a look before you send"
-PICTURES = "Where these leads are"
+PICTURES = "Leads by country, local time and cause"
 BY_COUNTRY, BY_TIME = "Ready leads by country", "Their local time now"
-ASLEEP = "before 8 or after 21: asleep"
-AWAKE = "between 8 and 21"
+ASLEEP = "asleep (before 8 or after 21)"
+AWAKE = "awake"
+BY_CAUSE = "Rows that stay behind, by cause"
 OTHERS = "{n} more countries"
+OTHER_CAUSES = "{n} more causes"
 
 
 def coverage(filled: float, *, known: bool, ready: int, near: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from callsheet.wording.numbers import count, percent
 STEPS = {"upload": "Upload", "match": "Match columns", "review": "Review", "send": "Send"}
 STEPS_LABEL = "Steps"
 STEP_DONE = "done"
-GRID_LABEL = "Leads of this page. Type in a cell to change it; F8 goes to the next problem."
+GRID_LABEL = "Leads of this page. Type in a cell to change it; F8 goes to the next problem; Escape, then Tab leaves."
 GRID_HINT = "Type in a cell to change it. F8 jumps to the next problem."
 COUNT_LABELS = ("rows", "ready", "errors", "duplicates", "blank", "left_out")
 _COUNTS = {

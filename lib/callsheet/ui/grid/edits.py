@@ -6,6 +6,7 @@ Each entry has a `sequence` and a `kind`:
     {"kind": "leave_out" | "take_in", "rows"}
     {"kind": "accept_all", "code", "column"}
     {"kind": "undo" | "redo"}
+    {"kind": "turn", "by"}                                pages onward; past the last comes the first
     {"kind": "again"}                                     sequence 0: only makes a repeated list another one
 """
 
@@ -50,20 +51,17 @@ def _step(entry: Mapping[str, Any]) -> tuple[str, int]:
 
 def _done(session: Session, kind: str, group: list[Mapping[str, Any]]) -> Session:
     first = group[0]
-    match kind:
-        case "edit":
-            edits = [Edit(int(each["row"]), str(each["column"]), str(each["value"])) for each in group]
-            return session.edited(edits, words.step(kind, len(edits)))
-        case "leave_out":
-            return session.left_out(map(int, first["rows"]), words.step(kind, len(first["rows"])))
-        case "take_in":
-            return session.taken_in(map(int, first["rows"]), words.step(kind, len(first["rows"])))
-        case "accept_all":
-            return accepted(session, Focus(str(first["code"]), "", str(first["column"])))
-        case "undo":
-            return session.undone()
-        case _:
-            return session.redone()
+    if kind == "edit":
+        edits = [Edit(int(each["row"]), str(each["column"]), str(each["value"])) for each in group]
+        return session.edited(edits, words.step(kind, len(edits)))
+    if kind in ("leave_out", "take_in"):
+        move = session.left_out if kind == "leave_out" else session.taken_in
+        return move(map(int, first["rows"]), words.step(kind, len(first["rows"])))
+    if kind == "accept_all":
+        return accepted(session, Focus(str(first["code"]), "", str(first["column"])))
+    if kind == "turn":
+        return session.turned_by(int(first["by"]))
+    return session.undone() if kind == "undo" else session.redone()
 
 
 def accepted(session: Session, focus: Focus) -> Session:

@@ -8,7 +8,9 @@ Object.assign(Grid.prototype, {
     if (!target.matches('.cell') || target === this.cursor) return
     if (this.cursor) this.cursor.tabIndex = -1
     this.cursor = target
+    this.leaving = false
     target.tabIndex = 0
+    this.box.tabIndex = -1
     this.paintLine()
   },
 
@@ -30,12 +32,15 @@ Object.assign(Grid.prototype, {
     return [...this.body.querySelectorAll('.cell[data-state="error"], .cell[data-state="warning"]')]
   },
 
+  /* The next problem of this page; past the last one, the first of the next page. */
   nextProblem(backwards) {
     const all = this.problems()
-    if (!all.length) return
     const side = backwards ? Node.DOCUMENT_POSITION_PRECEDING : Node.DOCUMENT_POSITION_FOLLOWING
     const beyond = all.filter(cell => this.cursor && this.cursor.compareDocumentPosition(cell) & side)
-    this.focus(backwards ? beyond.at(-1) ?? all.at(-1) : beyond[0] ?? all[0])
+    const next = backwards ? beyond.at(-1) : beyond[0]
+    if (next || this.data.pages === 1) return this.focus(next ?? (backwards ? all.at(-1) : all[0]))
+    this.wanted = backwards ? 'last' : 'first'
+    this.record({ kind: 'turn', by: backwards ? -1 : 1 })
   },
 
   clicked(event) {
@@ -57,9 +62,9 @@ Object.assign(Grid.prototype, {
     else if (event.key === 'Enter' || event.key === 'F2') this.open(cell)
     else if (event.key === 'F8') this.nextProblem(event.shiftKey)
     else if (event.key === 'Delete' || event.key === 'Backspace') this.write([[cell, '']])
-    else if (event.key === 'Tab') handled = this.tab(cell, event.shiftKey)
+    else if (event.key === 'Tab') handled = !this.leaving && this.tab(cell, event.shiftKey)
     else if (event.key === ' ' && event.shiftKey) this.select(+cell.dataset.row)
-    else if (event.key === 'Escape') this.clear()
+    else if (event.key === 'Escape') this.clear(), (this.leaving = true)
     else if (control && event.key.toLowerCase() === 'z') this.record({ kind: event.shiftKey ? 'redo' : 'undo' })
     else if (control && event.key.toLowerCase() === 'y') this.record({ kind: 'redo' })
     else if (event.key.length === 1 && !control && !event.altKey) this.open(cell, event.key)

@@ -1,7 +1,7 @@
 /*
  * The review grid: one page of rows, edited in place. paint.js, move.js, edit.js and act.js are one script.
  *
- * data: { view, label, empty, height, acknowledged, turn, prompt, fallbacks, by_agent, words,
+ * data: { view, label, empty, height, pages, acknowledged, turn, prompt, fallbacks, by_agent, words,
  *         columns: [{ column, name, header, width }],
  *         rows: [[row number, [value, ...], { place: [state, why, original | null, number as sent, offer] }, bucket]] }
  *       offer: [value to accept, kind of warning] or null
@@ -43,8 +43,9 @@ class Grid {
     this.data = data
     this.sequence = Math.max(this.sequence, data.acknowledged)
     this.pending = this.pending.filter(entry => entry.sequence > data.acknowledged)
-    const shape = JSON.stringify([data.view, data.columns])
-    if (shape !== this.shape) this.rebuild(shape)
+    const shape = JSON.stringify([data.view, data.columns, data.rows.map(row => row[0])])
+    const rebuilt = shape !== this.shape
+    if (rebuilt) this.rebuild(shape)
     this.root.dataset.rows = data.rows.length
     this.box.style.maxHeight = data.height + 'px'
     this.box.setAttribute('aria-label', data.label)
@@ -53,6 +54,7 @@ class Grid {
     for (const row of data.rows) this.paintRow(row)
     this.paintActs()
     this.paintLine()
+    if (this.wanted && rebuilt) this.arrive()
     if (this.turn !== undefined && this.turn !== data.turn && this.pending.length) setTimeout(() => this.sendAll())
     this.turn = data.turn
   }
@@ -61,6 +63,8 @@ class Grid {
     const { columns, rows, empty, words } = this.data
     this.shape = shape
     this.editor = this.cursor = null
+    this.leaving = false
+    this.box.tabIndex = 0
     this.rows.clear()
     this.selected.clear()
     const head = element('head', 'row')
@@ -82,6 +86,13 @@ class Grid {
     this.box.style.setProperty('--least-width', 4.25 + columns.reduce((sum, c) => sum + c.width, 0) + 'rem')
     this.box.replaceChildren(head, this.body)
     this.box.scrollTop = this.box.scrollLeft = 0
+  }
+
+  /* On the page that F8 turned to. */
+  arrive() {
+    const all = this.problems()
+    this.focus((this.wanted === 'last' ? all.at(-1) : all[0]) ?? this.body.querySelector('.cell'))
+    this.wanted = null
   }
 
   makeRow(number) {

@@ -41,6 +41,7 @@ class Payload(TypedDict):
     label: str
     empty: str
     height: int
+    pages: int
     acknowledged: int
     turn: str
     prompt: str
@@ -52,7 +53,7 @@ class Payload(TypedDict):
 
 
 def page_payload(
-    report: Report, rows: Sequence[int], *, view: str, empty: str, acknowledged: int, turn: str = ""
+    report: Report, rows: Sequence[int], *, view: str, empty: str, acknowledged: int, turn: str = "", pages: int = 1
 ) -> Payload:
     """Describe one page.
 
@@ -63,6 +64,7 @@ def page_payload(
         empty: what stands there when there is no row.
         acknowledged: sequence number of the last entry that was taken.
         turn: another number asks the browser to send again what is not acknowledged.
+        pages: how many pages there are.
 
     Raises:
         KeyError: there is no such row.
@@ -76,6 +78,7 @@ def page_payload(
         label=screens.GRID_LABEL,
         empty=empty,
         height=HEIGHT,
+        pages=pages,
         acknowledged=acknowledged,
         turn=turn,
         prompt=report.choices.prompt,

@@ -1,0 +1,75 @@
+"""A program that serves pages, with all it started: to be held up, killed and started again in the middle of a test."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import time
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from browser.server import answering, free_port
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+ROOT = Path(__file__).parents[2]
+GOES_WITHIN = 10.0
+
+
+class Program:
+    """A command and the address at which it answers.
+
+    Args:
+        command: its last argument, the port, left out.
+        environment: added to our own.
+    """
+
+    def __init__(self, command: list[str], environment: Mapping[str, str]) -> None:
+        port = free_port()
+        self.address = f"http://127.0.0.1:{port}"
+        self._command = [*command, str(port)]
+        self._environment = {**os.environ, **environment}
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it, at the same address each time, and wait until it answers."""
+        quiet = subprocess.DEVNULL
+        self._process = subprocess.Popen(
+            self._command, cwd=ROOT, env=self._environment, stdout=quiet, stderr=quiet, start_new_session=True
+        )
+        answering(self.address, "/_stcore/health")
+
+    def kill(self) -> None:
+        """End it and all it started, with no time to put anything in order."""
+        self._signal(signal.SIGKILL)
+        self._wait()
+
+    def stop(self) -> None:
+        """Ask it to end; what does not is killed."""
+        if self._process is not None and self._process.poll() is None:
+            self._process.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(GOES_WITHIN)
+        self.kill()
+
+    @contextmanager
+    def held_up(self) -> Iterator[None]:
+        """Nothing of it moves until the block ends."""
+        self._signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self._signal(signal.SIGCONT)
+
+    def _signal(self, number: signal.Signals) -> None:
+        if self._process is not None:
+            with suppress(ProcessLookupError):
+                os.killpg(self._process.pid, number)
+
+    def _wait(self) -> None:
+        if self._process is not None:
+            self._process.wait()
+        time.sleep(0.05)
