@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from callsheet.ui.session import Step
 from callsheet.ui.view import PAGE_ROWS, Tab
-from callsheet.validation import Edit
+from callsheet.validation import Edit, Route
 
 GOOD, ALSO_GOOD, SHORT = "9876543210", "9123456789", "98765"
 
@@ -53,3 +55,15 @@ def test_search_finds_a_name_in_any_case_and_a_number_as_sent(session_of):
     assert session.shown(Tab.ALL, "PRIYA (").view.page_rows == [2]
     assert session.shown(Tab.ALL, "+919123").view.page_rows == [3]
     assert session.shown(Tab.ALL, "nobody").view.span == (0, 0)
+
+
+def test_local_numbers_are_read_in_the_country_of_their_row_where_the_file_tells_it(session_of, lead_table):
+    """An American number of ten digits is not rung in India because the campaign is; the operator may say otherwise."""
+    cells = {"Mobile": [GOOD, "212-555-0123", "020 7946 0958"] * 2, "Country": ["Bharat", "U.S.A.", "UK"] * 2}
+    session = replace(session_of([GOOD]), table=lead_table(cells), route=Route.unknown("IN")).proposed()
+    assert session.choices_now.country_column == "Country"
+    assert session.at(Step.REVIEW).report.numbers.tolist()[:3] == ["+919876543210", "+12125550123", "+442079460958"]
+    alike = session.in_country_of(None)
+    assert alike.at(Step.REVIEW).report.numbers.tolist()[1] == "+912125550123"
+    assert alike.in_country_of("Country").choices_now == session.choices_now
+    assert session_of([GOOD]).proposed().choices_now.country_column is None

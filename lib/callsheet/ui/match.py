@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import phonenumbers
 import streamlit as st
 
 from callsheet.ui import columns as model
 from callsheet.ui import keep
 from callsheet.ui.boundary import guarded
 from callsheet.ui.columns import Becomes, ColumnFacts
+from callsheet.ui.country import show_country
 from callsheet.ui.frame import bottom_bar, plain, show_header, show_title
 from callsheet.ui.memory import afresh, show_recalled
 from callsheet.ui.prompt import show_prompt
@@ -32,8 +32,8 @@ def show_match(session: Session) -> None:
     _head()
     for place, each in enumerate(facts):
         _row(session, each, place)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        _country(session)
+    with st.container(horizontal=True, vertical_alignment="top"):
+        show_country(session)
         _header_row(session)
     show_prompt(session)
     _bar(session)
@@ -126,27 +126,6 @@ def _rename(column: str, key: str) -> None:
     session = keep.current()
     if session is not None:
         keep.move(session.mapped(model.renamed(session.mapping, column, st.session_state[key])))
-
-
-def _country(session: Session) -> None:
-    regions = sorted(phonenumbers.SUPPORTED_REGIONS, key=issues.country)
-    options = [None, *regions]
-    st.selectbox(
-        screens.COUNTRY,
-        options,
-        index=options.index(session.region) if session.region in options else 0,
-        format_func=lambda region: issues.country(region) if region else screens.COUNTRY_NONE,
-        key="country",
-        width=360,
-        on_change=_choose_country,
-    )
-
-
-@guarded
-def _choose_country() -> None:
-    session = keep.current()
-    if session is not None:
-        keep.move(session.in_country(st.session_state["country"]))
 
 
 def _header_row(session: Session) -> None:

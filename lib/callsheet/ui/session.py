@@ -18,6 +18,7 @@ from callsheet.validation import (
     Table,
     check,
     fitted_mapping,
+    suggest_country_column,
     suggest_mapping,
 )
 
@@ -85,8 +86,11 @@ class Session:
         return self.choices.default_region or self.route.default_region
 
     def proposed(self) -> Self:
-        """With the mapping that the file itself suggests."""
-        return replace(self, mapping=suggest_mapping(self.table, self.region), report=None, view=None)
+        """With the mapping that the file itself suggests, and the column of countries if it has one."""
+        mapping = suggest_mapping(self.table, self.region)
+        found = suggest_country_column(self.table, mapping, self.region)
+        choices = replace(self.choices_now, country_column=found.column if found else None)
+        return replace(self, mapping=mapping, choices=choices, report=None, view=None)
 
     def mapped(self, mapping: ColumnMapping) -> Self:
         """With other columns; the report is drawn up anew when Review is opened."""
@@ -98,6 +102,11 @@ class Session:
         """With local numbers read in another country; None: the campaign's."""
         other = None if region == self.route.default_region else region
         choices = replace(self.choices_now, default_region=other)
+        return self if choices == self.choices_now else replace(self, choices=choices, report=None, view=None)
+
+    def in_country_of(self, column: str | None) -> Self:
+        """With local numbers read in the country that a column names; None: all in one."""
+        choices = replace(self.choices_now, country_column=column)
         return self if choices == self.choices_now else replace(self, choices=choices, report=None, view=None)
 
     def prompted(self, prompt: str) -> Self:
