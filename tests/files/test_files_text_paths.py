@@ -57,7 +57,7 @@ def agree(text, dialect):
     return True
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(PIECES, min_size=1, max_size=40).map("".join), DIALECTS)
 @example('"a\n"', Dialect(width=1))
 def test_any_text_is_read_alike_or_left_to_the_careful_reader(text, dialect):
@@ -65,7 +65,7 @@ def test_any_text_is_read_alike_or_left_to_the_careful_reader(text, dialect):
     agree(text, dialect)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(st.lists(WELL_QUOTED, min_size=3, max_size=3).map(",".join), min_size=2, max_size=30), st.booleans())
 def test_well_quoted_records_are_read_fast_and_alike(lines, returns):
     """Quoted cells with delimiters, doubled quotes and line breaks in them need no careful reader."""

@@ -6,9 +6,12 @@ import re
 from collections import Counter
 from dataclasses import replace
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from callsheet.files.records import Dialect, RecordReader, TextLines, column_is_phone
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 DELIMITERS = (",", ";", "\t", "|")
 QUOTES = ('"', "'")
@@ -52,16 +55,23 @@ def find_dialect(data: bytes, stated: str = "") -> Dialect:
         data: the whole text in UTF-8.
         stated: the delimiter that it states itself; "": none.
     """
-    sample = _sample(data)
-    trials = [_trial(sample, stated, quote) for quote in _quotes(sample)] if stated else []
+    trials = _trials(_sample(data), (stated,)) if stated else []
     if not trials or max(trial.dialect.width for trial in trials) == 1:
-        trials = [_trial(sample, delimiter, quote) for quote in _quotes(sample) for delimiter in DELIMITERS]
+        trials = _trials(_sample(data), DELIMITERS)
     best = max(trials, key=lambda trial: trial.score)
     rivals = [trial for trial in trials if trial.dialect.delimiter != best.dialect.delimiter]
     nearest = max((trial.score for trial in rivals if trial.dialect.width > 1), default=0.0)
     found = best.dialect
     is_sure = found.quote == '"' and (bool(stated) or nearest < best.score * _NEARLY)
-    return replace(found, escaped=_is_escaped(data, found), is_sure=is_sure)
+    return replace(found, escaped=found.escaped or _is_escaped(data, found), is_sure=is_sure)
+
+
+def _trials(sample: str, delimiters: Sequence[str]) -> list[Trial]:
+    trials = [_trial(sample, Dialect(delimiter, quote)) for quote in _quotes(sample) for delimiter in delimiters]
+    if '\\"' in sample:
+        plain = unescaped(sample.encode()).decode()
+        trials += [_trial(plain, Dialect(delimiter, escaped=True)) for delimiter in delimiters]
+    return trials
 
 
 def unescaped(data: bytes) -> bytes:
@@ -86,25 +96,34 @@ def _quotes(sample: str) -> tuple[str, ...]:
     """The quotes worth a trial: single ones only where cells stand between them and no double one does."""
     between = len(re.findall(r"(?m)(?:^|[,;\t|])'[^'\r\n]*'(?=[,;\t|\r\n]|$)", sample))
     doubled = len(re.findall(r'(?m)(?:^|[,;\t|])"', sample))
-    return QUOTES if between > max(2, doubled * 4) else QUOTES[:1]
+    return QUOTES if between > max(2, doubled) else QUOTES[:1]
 
 
-def _trial(sample: str, delimiter: str, quote: str) -> Trial:
-    """What a delimiter and a quote make of lines; cells over several lines count where that makes more sense."""
-    dialect, lines = Dialect(delimiter, quote), TextLines(sample)
-    reader = RecordReader(dialect)
-    whole = [lines.line(place) for place in range(len(lines)) if lines.line(place).count(quote) % 2 == 0]
-    by_line = _judged([cells for cells in map(reader.cells_in_place, whole) if cells], dialect)
-    if len(whole) == len(lines):
+def _trial(sample: str, dialect: Dialect) -> Trial:
+    """What a dialect makes of lines; cells over several lines count where that makes more sense."""
+    lines, reader = TextLines(sample), RecordReader(dialect)
+    whole = [lines.line(place) for place in range(len(lines)) if lines.line(place).count(dialect.quote) % 2 == 0]
+    read = [reader.cells_in_place(line) for line in whole]
+    by_line = _judged([cells for cells in read if cells], dialect, len(lines) - whole.count(""))
+    if len(whole) == len(lines) and read.count([]) == whole.count(""):
         return by_line
-    by_line = by_line._replace(score=by_line.score * len(whole) / len(lines))
-    return max(_judged(reader.all(lines)[0], dialect), by_line, key=lambda trial: trial.score)
+    rows, troubles = reader.all(lines)
+    calm = [row for row, trouble in zip(rows, troubles, strict=True) if not trouble]
+    return max(_judged(calm, dialect, len(rows)), by_line, key=lambda trial: trial.score)
 
 
-def _judged(rows: list[list[str]], dialect: Dialect) -> Trial:
+def _judged(rows: list[list[str]], dialect: Dialect, of: int) -> Trial:
+    """How much sense some records make.
+
+    Args:
+        rows: those whose quotes are in place.
+        dialect: in which they were read.
+        of: how many records there are.
+    """
+    share = len(rows) / max(of, 1)
     rows = [row for row in rows if any(map(str.strip, row))]
     if not rows:
-        return Trial(1.0, replace(dialect, width=1))
+        return Trial(share, replace(dialect, width=1))
     widths = Counter(map(len, rows))
     width = max(widths, key=lambda each: (widths[each], each))
     even = [row for row in rows if len(row) == width]
@@ -112,9 +131,9 @@ def _judged(rows: list[list[str]], dialect: Dialect) -> Trial:
     phones = tuple(place for place, column in enumerate(columns) if column_is_phone(column))
     found, sense, agreement = replace(dialect, width=width, phones=phones), _sense(even), len(even) / len(rows)
     if width == 1:
-        return Trial(_ALONE * sense, found)
+        return Trial(_ALONE * sense * share, found)
     quoted = 0.1 if dialect.quote == "'" else 0.0
-    return Trial(agreement * agreement * sense * (1 + min(width, 20) / 100) + quoted * sense, found)
+    return Trial(share * (agreement * agreement * sense * (1 + min(width, 20) / 100) + quoted * sense), found)
 
 
 def _sense(rows: list[list[str]]) -> float:

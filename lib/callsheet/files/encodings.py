@@ -110,9 +110,9 @@ def _by_zeros(data: bytes) -> str:
     sample = data[: 1 << 16]
     zeros = [sample[place::4].count(0) for place in range(4)]
     quarter = len(sample) // 4
-    if quarter and min(zeros[1:]) > quarter * 0.9 > zeros[0]:
+    if quarter and min(zeros[2:]) > quarter * 0.9 > zeros[0]:
         return "utf-32-le"
-    if quarter and min(zeros[:3]) > quarter * 0.9 > zeros[3]:
+    if quarter and min(zeros[:2]) > quarter * 0.9 > zeros[3]:
         return "utf-32-be"
     even, odd = zeros[0] + zeros[2], zeros[1] + zeros[3]
     if max(even, odd) < len(sample) // 100 or max(even, odd) < min(even, odd) * 4:

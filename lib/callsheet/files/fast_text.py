@@ -12,6 +12,7 @@ import numpy as np
 import pyarrow as pa
 from pyarrow import csv
 
+from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files.lines import scan_lines
 from callsheet.files.records import RecordReader, Trouble
 from callsheet.files.spans import find_spans
@@ -31,6 +32,7 @@ MOST_WIDTHS = 8
 FIRST_ROWS = 40
 """Records that may hold the column names, however wide they are."""
 MOST_COLUMNS = 16_384
+MAX_CELLS = 30_000_000
 _EMPTY = pa.scalar("")
 
 
@@ -79,7 +81,18 @@ def columns_of(rows: Sequence[list[str]], troubles: Sequence[Trouble]) -> Column
     broken = tuple(place for place, trouble in enumerate(troubles) if trouble is Trouble.BROKEN)
     mended = tuple(place for place, trouble in enumerate(troubles) if trouble is Trouble.MENDED)
     kept = _kept(widths)
+    refuse_too_much(len(rows), kept)
     return Columns(_table(rows, kept), _cut(widths, rows, np.arange(len(rows)), kept), broken, mended)
+
+
+def refuse_too_much(rows: int, columns: int) -> None:
+    """Stop before a table is built that no memory holds.
+
+    Raises:
+        FileRefused: it is one.
+    """
+    if rows * columns > MAX_CELLS:
+        raise FileRefused(RefusalCode.OUT_OF_MEMORY)
 
 
 def _kept(widths: np.ndarray) -> int:
@@ -108,6 +121,7 @@ def _cut(widths: np.ndarray, rows: Sequence[list[str]], places: np.ndarray, kept
 def _assembled(scan: LineScan, spans: Spans, dialect: Dialect) -> Columns:
     """Regular records, those read one by one, and blank lines, each at its place in the file."""
     widths, kept = spans.widths.copy(), _kept(spans.widths)
+    refuse_too_much(len(widths), kept)
     asked = np.array(list(spans.read), np.int64)
     loose, loose_places = [record.cells for record in spans.read.values()], [asked]
     free = np.ones(len(widths), bool)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 MOST_LINES = 2_000
 """Lines that one quoted cell may run over."""
 _LINE = re.compile(r"([^\r\n]*)(\r\r\n|\r\n|\r|\n|\Z)")
-_DIGITS, _LETTERS = re.compile(r"[0-9]"), re.compile(r"[A-Za-z]")
+_WITHOUT_DIGITS, _LETTERS = dict.fromkeys(map(ord, "0123456789")), re.compile(r"[A-Za-z]")
 _FEWEST_DIGITS, _MOST_DIGITS = 7, 15
 
 
@@ -106,7 +106,8 @@ class TextLines:
 
 def has_phone_digits(cell: str) -> bool:
     """True when a cell has as many digits as a phone number, and no letters."""
-    return _FEWEST_DIGITS <= len(_DIGITS.findall(cell)) <= _MOST_DIGITS and not _LETTERS.search(cell)
+    digits = len(cell) - len(cell.translate(_WITHOUT_DIGITS))
+    return _FEWEST_DIGITS <= digits <= _MOST_DIGITS and not _LETTERS.search(cell)
 
 
 class RecordReader:
@@ -118,7 +119,7 @@ class RecordReader:
 
     def __init__(self, dialect: Dialect) -> None:
         self._dialect = dialect
-        self._delimiter, self._quote = dialect.delimiter, dialect.quote
+        self._delimiter, self._quote, self._around = dialect.delimiter, dialect.quote, f" {dialect.quote}"
         end, quote = rf" *(?={re.escape(dialect.delimiter)}|$)", re.escape(dialect.quote)
         self._quoted = re.compile(rf" *{quote}((?:[^{quote}]++|{quote}{quote})*+){quote}{end}")
         self._loosely = re.compile(rf" *{quote}(.*?){quote}{end}")
@@ -171,9 +172,12 @@ class RecordReader:
             record = self._over_lines(lines, at, place, cells)
             if record is not None:
                 return record
-            literal = [cell.strip(f" {self._quote}") for cell in line.split(self._delimiter)]
-            return Record(literal, trouble=Trouble.BROKEN)
+            return self.broken(line)
         return self._mended(line)
+
+    def broken(self, line: str) -> Record:
+        """A line with a quote that does not close: what stands between delimiters, without quotes around it."""
+        return Record([cell.strip(self._around) for cell in line.split(self._delimiter)], 1, Trouble.BROKEN)
 
     def _take_cells(self, line: str, place: int, cells: list[str]) -> int:
         """Read cells up to the line's end; or up to a quote out of place, and say where; -1: none was."""
@@ -200,7 +204,7 @@ class RecordReader:
         for cells in (loosely, literal):
             if cells and (not self._dialect.width or len(cells) == self._dialect.width):
                 return Record(cells, trouble=Trouble.MENDED)
-        return Record([cell.strip(f" {self._quote}") for cell in literal], trouble=Trouble.BROKEN)
+        return self.broken(line)
 
     def _loose_cells(self, line: str) -> list[str]:
         """The cells when a quote closes only before a delimiter or the line's end; none when one stays open."""
@@ -265,10 +269,10 @@ class RecordReader:
         """
         phones = self._dialect.phones
         if self._dialect.width == 1:
-            return bool(phones) and has_phone_digits(inside.strip(f" {self._quote}"))
+            return bool(phones) and has_phone_digits(inside.strip(self._around))
         if not self._has_all_cells(line if phones else inside):
             return False
-        cells = [cell.strip(f" {self._quote}") for cell in inside.split(self._delimiter)]
+        cells = [cell.strip(self._around) for cell in inside.split(self._delimiter)]
         return not phones or any(has_phone_digits(cells[place]) for place in phones if place < len(cells))
 
 

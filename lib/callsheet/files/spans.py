@@ -6,6 +6,7 @@ What is decided here for whole windows of lines is what `RecordReader` decides l
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -86,16 +87,52 @@ class _Finder:
 
     def take_windows(self, done: int) -> None:
         """Settle all lines from one on: whole windows where quotes are in place, else line by line."""
-        size = SMALLEST
+        size = one_by_one = SMALLEST
         while done < len(self._scan):
             taken = self.take_window(done, min(done + size, len(self._scan)))
             if taken > done + size // 2:
-                size, done = min(size * 2, LARGEST), taken
-                continue
-            size, stop = SMALLEST, taken + SMALLEST
+                size, one_by_one = min(size * 2, LARGEST), SMALLEST
+            else:
+                size, one_by_one = SMALLEST, min(one_by_one * 2, LARGEST)
+                taken = self._take_lines(taken, min(taken + one_by_one, len(self._scan)))
             done = taken
-            while done < min(stop, len(self._scan)):
-                done = done + 1 if self._scan.clean[done] else self._ask(done)
+
+    def _take_lines(self, done: int, stop: int) -> int:
+        """Settle some lines one after another; returns the line after the last record."""
+        begin = done
+        kinds = (self._scan.clean[begin:stop] + 2 * self._surely_broken[begin:stop]).tolist()
+        while done < stop:
+            kind = kinds[done - begin]
+            if kind > 1:
+                self._asked[done] = self._reader.broken(self._scan.line(done))
+            done = done + 1 if kind else self._ask(done)
+        return done
+
+    @cached_property
+    def _surely_broken(self) -> np.ndarray:
+        """Lines whose last quote stays open, and the next line shows at once that it was a stray one (n × bool).
+
+        A plain case that a hostile file may hold a million times.
+        """
+        scan = self._scan
+        surely = np.zeros(len(scan), bool)
+        first = np.searchsorted(scan.quotes, scan.starts)
+        count = np.diff(np.append(first, len(scan.quotes)))
+        line = np.searchsorted(scan.ends, scan.quotes)
+        in_place = scan.in_place(0, len(scan.quotes), first[line])
+        is_open = count % 2 == 1
+        is_open[line[~in_place]] = False
+        after = np.frombuffer(scan.data, np.uint8)[np.append(scan.quotes, -1)[np.minimum(first, len(scan.quotes))] + 1]
+        goes_on = np.isin(
+            after, np.frombuffer(f"{self._dialect.delimiter}{self._dialect.quote}\r\n ".encode(), np.uint8)
+        )
+        before = np.searchsorted(scan.marks, scan.starts)
+        full = np.searchsorted(scan.marks, scan.ends) - before >= max(self._dialect.width - 1, 1)
+        leads = np.zeros(len(scan), bool)
+        some = np.flatnonzero((count == 0) & full) if self._dialect.width > 1 else np.zeros(0, np.int64)
+        leads[some] = self._are_leads(before[some], scan.starts[some], scan.ends[some])
+        surely[:-1] = is_open[:-1] & np.where(count[1:] > 0, ~goes_on[1:], leads[1:])
+        return surely
 
     def _ask(self, at: int) -> int:
         """Read the record that begins in a line; returns the line after it."""

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from callsheet.files.encodings import Decoded
     from callsheet.files.records import Dialect
 
-MAX_CELLS = 30_000_000
 MARK = b"\xef\xbb\xbf"
 _BREAKS = (b"\n", b"\r", b"\r\n", b"\r\r\n")
 
@@ -63,8 +62,6 @@ def read_text_grid(data: bytes, name: str) -> Grid:
     text, taken_off = without_wrappers(text, dialect)
     with _uncollected():
         columns = read_columns(text, dialect) or read_carefully(text, dialect)
-    if columns.cells.num_rows * columns.cells.num_columns > MAX_CELLS:
-        raise FileRefused(RefusalCode.OUT_OF_MEMORY)
     cells, unwrapped = _unwrapped(columns.cells) if b'"' in text and b'=""' in text else (columns.cells, 0)
     notes = [*_notes(decoded, prepared, dialect, name), *_notes_of_rows(columns, cells, decoded.broken)]
     if taken_off + unwrapped:
@@ -108,7 +105,7 @@ def without_wrappers(data: bytes, dialect: Dialect) -> tuple[bytes, int]:
     if b'"' not in data or b'="' not in data or dialect.quote != '"':
         return data, 0
     edge = re.escape(dialect.delimiter).encode()
-    return re.subn(rb'(?:(?<=[%s\r\n])|\A)="([^"\r\n]*)"(?=[%s\r\n]|\Z)' % (edge, edge), rb'"\1"', data)
+    return re.subn(rb'(?:(?<=[%s\r\n])|\A)="([^"\r\n]+)"(?=[%s\r\n]|\Z)' % (edge, edge), rb'"\1"', data)
 
 
 def read_carefully(data: bytes, dialect: Dialect) -> Columns:
