@@ -10,10 +10,10 @@ import phonenumbers
 import streamlit as st
 
 from callsheet.errors import DraftNotFound, FileRefused, StoreError
-from callsheet.files import read_table
 from callsheet.store import delete_copies
 from callsheet.ui.boundary import guarded
 from callsheet.ui.frame import plain
+from callsheet.ui.reading import read_draft
 from callsheet.ui.services import services
 from callsheet.ui.visitor import administrators_only
 from callsheet.wording import pages as words
@@ -140,7 +140,7 @@ def _holds(draft: Draft, national: str) -> bool:
     if any(national in _digits(edit.value) for edit in draft.choices.edits):
         return True
     try:
-        frame = read_table(draft.name, draft.data, draft.sheet, draft.header_row).frame
+        frame = read_draft(draft).frame
     except FileRefused:
         return True
     return any(_column_holds(frame[column], national) for column in frame.columns)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, cast
 import streamlit as st
 
 from callsheet.errors import DraftChanged, DraftOfAnother
-from callsheet.files import read_table
 from callsheet.ui.destination import destination_by_id
-from callsheet.ui.memory import remember
+from callsheet.ui.memory import recalled, remember
+from callsheet.ui.reading import read_draft, read_leads
 from callsheet.ui.services import services
 from callsheet.ui.session import Session, Step
 from callsheet.ui.visitor import may_open
@@ -73,7 +73,7 @@ def restored(draft: Draft) -> Session:
         raise DraftOfAnother(draft.id)
     services_ = services()
     api = services_.api()
-    table = read_table(draft.name, draft.data, draft.sheet, draft.header_row)
+    table = read_draft(draft)
     goal = destination_by_id(api, draft.campaign_id or "", draft.campaign_name or "")
     refused: dict[tuple[int, str], str] = {}
     for submission in reversed(services_.store.ledger.of_draft(draft.id)):
@@ -131,17 +131,27 @@ def change(before: Session, after: Session) -> Session:
     return put(after)
 
 
-def read_again(session: Session, header_row: int) -> Session:
-    """Read the file with its column names in another row, and propose the columns anew.
+def read_again(session: Session, *, header_row: int | None = None, sheet: str | None = None) -> Session:
+    """Read the file with its column names in another row, or another sheet of it, and propose the columns anew.
+
+    What was decided about single rows holds on in the same sheet only.
 
     Raises:
-        FileRefused: there is no header in that row.
+        FileRefused: there is no header in that row, or there are no leads.
     """
     drafts = services().store.drafts
     draft = drafts.load(session.draft_id)
-    table = read_table(draft.name, draft.data, draft.sheet, header_row)
-    version = drafts.save(session.draft_id, expected=session.version or None, header_row=header_row)
-    return move(replace(session, table=table, choices=session.choices_now, version=version).proposed())
+    choices = session.choices_now
+    if sheet is not None and sheet != draft.sheet:
+        choices = replace(choices, edits=(), left_out_rows=frozenset())
+    table = read_leads(draft.name, draft.data, sheet or draft.sheet, header_row)
+    drafts.change(session.draft_id, session.choices_now, choices, expected=session.version or None)
+    source = table.source
+    version = drafts.save(session.draft_id, sheet=source.sheet, header_row=source.header_row, rows=len(table.frame))
+    fresh = replace(session, table=table, choices=choices, report=None, view=None, version=version)
+    fresh = recalled(fresh.proposed())
+    rows = replace(fresh.choices, edits=choices.edits, left_out_rows=choices.left_out_rows)
+    return move(replace(fresh, choices=rows))
 
 
 def insist(session: Session) -> Session:

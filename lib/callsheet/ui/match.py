@@ -7,10 +7,13 @@ import streamlit as st
 from callsheet.ui import columns as model
 from callsheet.ui import keep
 from callsheet.ui.boundary import guarded
+from callsheet.ui.boxes import hold
 from callsheet.ui.columns import Becomes, ColumnFacts
-from callsheet.ui.country import show_country
 from callsheet.ui.frame import bottom_bar, plain, show_header, show_title
+from callsheet.ui.header_row import show_header_row
+from callsheet.ui.hidden import TOLD_HERE, show_hidden
 from callsheet.ui.memory import afresh, show_recalled
+from callsheet.ui.phone_choices import show_phone_choices
 from callsheet.ui.prompt import show_prompt
 from callsheet.ui.session import Session, Step
 from callsheet.validation import MAX_VARIABLES, MappingProblem
@@ -26,15 +29,16 @@ def show_match(session: Session) -> None:
     rows = len(session.table.frame)
     show_title(screens.MATCH_TITLE, screens.file_line(session.file_name, rows, session.campaign_name))
     show_recalled(session, _start_afresh)
+    with st.container(gap="xsmall"):
+        show_header_row(session)
+        show_hidden(session)
     _notes(session)
     _too_many(session)
     facts = _facts(session)
     _head()
     for place, each in enumerate(facts):
         _row(session, each, place)
-    with st.container(horizontal=True, vertical_alignment="top"):
-        show_country(session)
-        _header_row(session)
+    show_phone_choices(session)
     show_prompt(session)
     _bar(session)
 
@@ -54,7 +58,8 @@ def _facts(session: Session) -> list[ColumnFacts]:
 
 
 def _notes(session: Session) -> None:
-    told = [notes.note(each.code, each.rows, each.columns, each.facts) for each in session.table.notes]
+    others = [each for each in session.table.notes if each.code not in TOLD_HERE]
+    told = [notes.note(each.code, each.rows, each.columns, each.facts) for each in others]
     if told:
         st.info("  \n".join(plain(sentence) for sentence in told), icon=":material/info:")
 
@@ -100,9 +105,9 @@ def _row(session: Session, facts: ColumnFacts, place: int) -> None:
 
 def _name(session: Session, facts: ColumnFacts, place: int) -> None:
     key = f"name_{session.draft_id}_{place}"
+    hold(key, session.mapping.variables[facts.column])
     st.text_input(
         f"Variable name of {facts.header or facts.column}",
-        session.mapping.variables[facts.column],
         key=key,
         label_visibility="collapsed",
         on_change=_rename,
@@ -126,19 +131,6 @@ def _rename(column: str, key: str) -> None:
     session = keep.current()
     if session is not None:
         keep.move(session.mapped(model.renamed(session.mapping, column, st.session_state[key])))
-
-
-def _header_row(session: Session) -> None:
-    now = session.table.source.header_row
-    if now != 1:
-        st.number_input(screens.HEADER_ROW, 0, value=now, key="header_row", width=220, on_change=_choose_header_row)
-
-
-@guarded
-def _choose_header_row() -> None:
-    session = keep.current()
-    if session is not None:
-        keep.read_again(session, int(st.session_state["header_row"]))
 
 
 def _bar(session: Session) -> None:

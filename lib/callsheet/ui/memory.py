@@ -61,9 +61,4 @@ def afresh(session: Session) -> Session:
     st.session_state.pop(_RECALLED, None)
     kept = session.choices_now
     choices = type(kept)(edits=kept.edits, left_out_rows=kept.left_out_rows)
-    fresh = replace(session, choices=choices, report=None, view=None).proposed()
-    for place, column in enumerate(fresh.table.frame.columns):
-        box = f"name_{session.draft_id}_{place}"
-        if box in st.session_state:
-            st.session_state[box] = fresh.mapping.variables.get(column, "")
-    return fresh
+    return replace(session, choices=choices, report=None, view=None).proposed()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+import numpy as np
 import streamlit as st
 
 from callsheet.ui import columns as model
@@ -11,11 +12,24 @@ from callsheet.ui import keep
 from callsheet.ui.boundary import guarded
 from callsheet.ui.frame import plain
 from callsheet.ui.session import Session, Step
-from callsheet.validation import prompt_coverage, unused_variables
+from callsheet.validation import (
+    Bucket,
+    Look,
+    prompt_coverage,
+    rows_worth_a_look,
+    spoken_prompt,
+    unused_variables,
+)
+from callsheet.wording import issues, match
 from callsheet.wording import prompt as words
 
 if TYPE_CHECKING:
     from callsheet.validation import PromptVariable, Report
+
+
+_STRANGE = (Look.EMPTIEST, Look.LONGEST, Look.ALL_CAPS_NAME)
+_OPENING = 400
+"""Signs of the opening lines that are shown."""
 
 
 def show_prompt(session: Session) -> None:
@@ -31,6 +45,7 @@ def show_prompt(session: Session) -> None:
         unused = unused_variables(report, prompt)
         if unused:
             st.caption(plain(words.unused(unused)))
+        _lines(report, prompt)
 
 
 def _report(session: Session) -> Report:
@@ -65,6 +80,22 @@ def _variable(session: Session, report: Report, variable: PromptVariable, place:
                 on_change=_fall_back,
                 args=(variable.name, key),
             )
+
+
+def _lines(report: Report, prompt: str) -> None:
+    """What the agent says to a lead of the operator's choice and to those that sound the strangest."""
+    ready = report.frame.index.to_numpy()[report.rows.places(Bucket.READY)]
+    if not len(ready):
+        return
+    looks = {each.row: each.why for each in rows_worth_a_look(report, 1) if each.why in _STRANGE}
+    st.markdown(f"**{match.HOW_IT_SOUNDS}**")
+    first, last = int(ready[0]), int(ready[-1])
+    wanted = st.number_input(match.HEAR_ROW, first, last, first, key=f"hear_{len(ready)}_{first}", width=160)
+    nearest = int(ready[min(int(np.searchsorted(ready, wanted)), len(ready) - 1)])
+    for row in dict.fromkeys([nearest, *looks]):
+        why = f" · {issues.look(looks[row])}" if row in looks else ""
+        spoken = " ".join(spoken_prompt(report, prompt, row).split())[:_OPENING]
+        st.markdown(f":gray[:small[{plain(words.row(row) + why)}]]  \n{plain(spoken)}")
 
 
 @guarded

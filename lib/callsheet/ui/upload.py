@@ -9,7 +9,7 @@ import phonenumbers
 import streamlit as st
 
 from callsheet.errors import FileRefused, RefusalCode
-from callsheet.files import read_table, sample_csv, sample_workbook
+from callsheet.files import sample_csv, sample_workbook
 from callsheet.ui import keep, visitor
 from callsheet.ui.bring_back import bring_back
 from callsheet.ui.campaigns import readable
@@ -17,10 +17,11 @@ from callsheet.ui.destination import Destination, destination_by_id, destination
 from callsheet.ui.frame import plain, show_header
 from callsheet.ui.memory import recalled
 from callsheet.ui.open_drafts import show_open_drafts
+from callsheet.ui.reading import read_leads
 from callsheet.ui.services import services
 from callsheet.ui.session import Session, Step
 from callsheet.validation import ColumnMapping
-from callsheet.wording import issues, refusals, screens
+from callsheet.wording import issues, match, refusals, screens
 from callsheet.wording import pages as words
 
 if TYPE_CHECKING:
@@ -65,6 +66,8 @@ def _destination(api: CallsheetApi) -> Destination | None:
         st.info(screens.NO_CAMPAIGNS)
         return None
     chosen = st.selectbox(screens.CAMPAIGN, list(usable), key="campaign", format_func=lambda id_: usable[id_].name)
+    if len(usable) < len(campaigns):
+        st.caption(match.FINISHED_HIDDEN)
     destination = destination_of(api, usable.get(str(chosen)) or next(iter(usable.values())))
     _describe(destination)
     return destination
@@ -98,8 +101,12 @@ def _describe(destination: Destination) -> None:
     there = words.leads_there(campaign.total_leads, campaign.pending_calls) if campaign.status else ""
     calls_from = words.calls_from(readable(campaign.from_phone_number)) if campaign.from_phone_number else ""
     country = screens.calls_from(issues.country(route.default_region)) if route.default_region else ""
+    first = plain(" · ".join(filter(None, [status, there])))
+    if campaign.status in screens.CALLING_STATUSES:
+        first = f":material/bolt: **{first}**"
     with st.container(gap=None):
-        for line in ([status, there], [calls_from, _may_call(route)], [country]):
+        st.caption(first)
+        for line in ([calls_from, _may_call(route)], [country]):
             st.caption(plain(" · ".join(filter(None, line))))
 
 
@@ -124,20 +131,32 @@ def _samples() -> None:
 
 
 def _take(name: str, data: bytes, destination: Destination) -> None:
+    table = _read(name, data)
+    if table is None or bring_back(table):
+        return
+    session = _proposed(table, name, destination)
+    if session.mapping.phone or session.mapping.candidates or _match_anyway(table):
+        _open(session, data, destination)
+
+
+def _read(name: str, data: bytes) -> Table | None:
     try:
-        table = read_table(name, data)
+        return read_leads(name, data)
     except FileRefused as refused:
         if refused.code is not RefusalCode.SEVERAL_SHEETS:
-            st.error(refusals.refusal(refused.code, refused.facts), icon=":material/error:")
-            return
+            st.error(plain(refusals.refusal(refused.code, refused.facts)), icon=":material/error:")
+            return None
         names = refused.facts["sheets"]
         sheet = _ask_sheet([str(each) for each in names] if isinstance(names, list | tuple) else [])
-        if sheet is None:
-            return
-        table = read_table(name, data, sheet)
-    if bring_back(table):
-        return
-    _open(table, name, data, destination)
+        return None if sheet is None else read_leads(name, data, sheet)
+
+
+def _match_anyway(table: Table) -> bool:
+    """Say that no column holds phone numbers, and let the operator contradict."""
+    columns = [header.strip() for header in table.headers if header.strip()]
+    st.error(plain(refusals.refusal(RefusalCode.NO_PHONE_COLUMN, {"columns": columns})), icon=":material/error:")
+    st.caption(match.NOT_LISTED)
+    return st.button(match.MATCH_MYSELF, key="match_myself")
 
 
 def _ask_sheet(names: list[str]) -> str | None:
@@ -145,12 +164,16 @@ def _ask_sheet(names: list[str]) -> str | None:
     return sheet if st.button(screens.USE_SHEET, key="use_sheet", type="primary") else None
 
 
-def _open(table: Table, name: str, data: bytes, destination: Destination) -> None:
-    drafts, campaign = services().store.drafts, destination.campaign
-    draft_id = drafts.create(name, data, visitor.owner())
-    session = Session(draft_id, name, table, campaign.id, campaign.name, destination.route, ColumnMapping())
-    session = replace(session, suppressed=services().store.suppression.numbers())
-    session = recalled(session.proposed())
+def _proposed(table: Table, name: str, destination: Destination) -> Session:
+    campaign = destination.campaign
+    session = Session("", name, table, campaign.id, campaign.name, destination.route, ColumnMapping())
+    return recalled(replace(session, suppressed=services().store.suppression.numbers()).proposed())
+
+
+def _open(session: Session, data: bytes, destination: Destination) -> None:
+    drafts, campaign, table = services().store.drafts, destination.campaign, session.table
+    draft_id = drafts.create(session.file_name, data, visitor.owner())
+    session = recalled(replace(session, draft_id=draft_id))
     if not campaign.status:  # the server knows no country for it, so the draft itself keeps the one that was chosen
         session = session.in_country(destination.route.default_region)
     drafts.save(

@@ -29,7 +29,10 @@ BECOMES = {"phone": "Phone number", "variable": "Variable", "left_out": "Leave o
 
 UPLOAD_TITLE = "Upload your leads"
 UPLOAD_INTRO = "Drop a spreadsheet. Every row is checked before anything is sent."
-UPLOAD_NEEDS = "CSV or Excel, up to 10 MB. One column with phone numbers, and up to 15 more for the agent."
+UPLOAD_NEEDS = (
+    "CSV or Excel, up to 60 MB; more than 10 MB goes in parts. "
+    "One column with phone numbers, and up to 15 more for the agent."
+)
 UPLOAD_DROP = "Drop your file here, or"
 CAMPAIGN = "Campaign"
 NO_CAMPAIGNS = "This server has no campaign that takes leads. Create one, then try again."
@@ -48,7 +51,7 @@ COLUMN, SAMPLES, FILLED, TARGET = "Column in your file", "First values", "Filled
 COUNTRY = "Numbers without a country code are read in"
 COUNTRY_NONE = "No country: such numbers need fixing"
 COUNTRY_COLUMN = "Country of each row"
-COUNTRY_COLUMN_NONE = "All rows: the country above"
+COUNTRY_COLUMN_NONE = "That country for all rows"
 NO_HEADER = "(no name)"
 
 REVIEW_TITLE = "Review your leads"
@@ -78,6 +81,7 @@ STATUS = {
     "cancelled": "Cancelled: takes no more leads",
 }
 CLOSED_STATUSES = frozenset({"completed", "cancelled"})
+CALLING_STATUSES = frozenset({"active", "running"})
 
 _SERVER_TROUBLE = {
     "ServerUnreachable": "The server does not answer. Check the connection, then try again.",
