@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 
 class FaultServer(ThreadingHTTPServer):
-    """Serves a truth; `on_upload` is called with each upload's body before anything becomes of it."""
+    """Serves a truth.
+
+    `on_first_byte` is called when a body begins, `on_upload` with each whole body before anything becomes of it.
+    """
 
     daemon_threads = True
 
@@ -25,6 +28,7 @@ class FaultServer(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.truth = truth
         self.on_upload = on_upload
+        self.on_first_byte: Callable[[], None] = lambda: None
         self.lock = threading.Lock()
 
     def handle_error(self, *_: Any) -> None:
@@ -54,7 +58,9 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         length = int(self.headers["Content-Length"])
-        body = self.rfile.read(length)
+        body = self.rfile.read(1)
+        self.server.on_first_byte()
+        body += self.rfile.read(length - len(body))
         if len(body) < length:
             self.close_connection = True
             return

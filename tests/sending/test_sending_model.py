@@ -12,6 +12,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from machine import Machine
 from mutants import MUTANTS
 from scenarios import STORIES
+from trace_order import Order, orders
 from trials import KILLS, trial
 
 import callsheet
@@ -46,6 +47,26 @@ def test_each_guard_has_a_story_that_ends_badly_without_it(name):
     assert STORIES[name].broken() == ""
     with MUTANTS[name]():
         assert STORIES[name].broken()
+
+
+HEAD, BODY = '1 sendto(9<TCP>, "POST /v1/campaigns-leads', '1 sendto(9<TCP>, "--x\\r\\nContent-Disposition: form-data'
+WROTE, SYNCED = "1 pwrite64(5</h/callsheet.db-wal>, ...", "1 fdatasync(5</h/callsheet.db-wal>) = 0"
+LOGGED, LOG_SYNCED = "1 write(7</h/callsheet.db.intents>, ...", "1 fsync(7</h/callsheet.db.intents>) = 0"
+
+
+@pytest.mark.parametrize(
+    ("between", "order"),
+    [
+        ([WROTE, SYNCED, LOGGED, LOG_SYNCED], Order(journal_synced=True, log_synced=True)),
+        ([WROTE, SYNCED, LOGGED], Order(journal_synced=True, log_synced=False)),
+        ([SYNCED, WROTE, LOGGED, LOG_SYNCED], Order(journal_synced=False, log_synced=True)),
+        ([WROTE, SYNCED.replace("= 0", "= -1 EIO"), LOGGED, LOG_SYNCED], Order(journal_synced=False, log_synced=True)),
+        ([], Order(journal_synced=False, log_synced=False)),
+    ],
+)
+def test_a_trace_is_read_for_what_was_on_disk_before_the_body(between, order):
+    """Only what was written and then synced, after the head and before the body, counts."""
+    assert orders([WROTE, SYNCED, HEAD, *between, BODY, WROTE]) == [order]
 
 
 def test_every_guard_that_can_be_removed_has_its_story():

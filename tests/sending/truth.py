@@ -70,6 +70,10 @@ class Truth:
         self.settle_late()
         return Counter(lead["phone_number"] for lead in self.queued if lead["status"] != "removed")
 
+    def total(self) -> int:
+        """How many leads the campaign shows."""
+        return sum(self.holds.values())
+
     def settle_late(self) -> None:
         """Apply what is due."""
         due = [each for each in self.pending if each[0] <= self.now()]

@@ -14,6 +14,7 @@ from model_parts import Killed, Time, memory, report_of
 from truth import CAMPAIGN, Truth
 from wire import Wire, api_over
 
+from callsheet.client import api as client
 from callsheet.errors import StoreError
 from callsheet.sending import Desk, Sender, desk, inquiry, sender
 from callsheet.store import Sizes
@@ -80,6 +81,7 @@ class World:
             patch.object(sender, "crash_point", self._point),
             patch.object(desk, "crash_point", self._point),
             patch.object(inquiry, "crash_point", self._point),
+            patch.object(client, "READ_AGAIN_AFTER", ()),  # nobody sleeps in here
         ):
             yield self
 

