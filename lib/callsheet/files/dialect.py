@@ -94,7 +94,7 @@ def _sample(data: bytes) -> str:
 
 def _quotes(sample: str) -> tuple[str, ...]:
     """The quotes worth a trial: single ones only where cells stand between them and no double one does."""
-    between = len(re.findall(r"(?m)(?:^|[,;\t|])'[^'\r\n]*'(?=[,;\t|\r\n]|$)", sample))
+    between = len(re.findall(r"(?m)(?:^|[,;\t|])'[^'\r\n]+'(?=[,;\t|\r\n]|$)", sample))
     doubled = len(re.findall(r'(?m)(?:^|[,;\t|])"', sample))
     return QUOTES if between > max(2, doubled) else QUOTES[:1]
 
