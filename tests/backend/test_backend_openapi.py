@@ -9,7 +9,7 @@ import requests
 from backend.api_cases import Cases
 from live import running
 
-EXAMPLES = 12
+EXAMPLES = 6
 
 
 @pytest.fixture(scope="module")

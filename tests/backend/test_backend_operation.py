@@ -11,7 +11,7 @@ from contextlib import closing
 import pytest
 from live import LEADS, running
 
-from callsheet.backend import front, open_backend_database
+from callsheet.backend import front
 from callsheet.backend.logs import JsonLines
 from callsheet.backend.services import MIGRATIONS, VERSION_TABLE, open_services
 from callsheet.database import migrate, open_database
@@ -172,12 +172,3 @@ def test_an_old_database_is_migrated_with_a_backup(tmp_path):
     with closing(sqlite3.connect(tmp_path / "backend.db.before-0003")) as copy:
         assert copy.execute("SELECT version_num FROM backend_version").fetchone() == ("0001",)
         assert copy.execute("SELECT count(*) FROM leads").fetchone() == (1,)
-
-
-def test_several_processes_may_start_at_once_on_an_empty_database(tmp_path, database_url):
-    """Opening it again changes nothing: one workspace, one key, one campaign."""
-    settings = Settings(home=tmp_path, backend_database_url=database_url(), rate_limit=0)
-    for _ in range(2):
-        open_backend_database(settings).dispose()
-    with running(tmp_path, backend_database_url=settings.backend_database_url) as live:
-        assert live.get("/campaigns")["meta"]["total"] == 1

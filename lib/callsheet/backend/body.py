@@ -32,7 +32,7 @@ async def file_of(request: Request) -> UploadFile:
     size = int(stated) if stated.isdecimal() else None
     if size is not None and size > MAX_BYTES_SERVER + ENVELOPE_BYTES:
         raise _too_large(size)
-    if not request.headers.get("content-type", "").startswith("multipart/form-data"):
+    if not request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
         raise Refusal(400, answers.FILE_REQUIRED)
     parser = MultiPartParser(request.headers, _counted(request, size), max_files=1, max_fields=MAX_FIELDS)
     try:
