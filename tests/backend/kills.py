@@ -1,6 +1,7 @@
 """A backend killed at random moments of an upload: the campaign holds all of the file's leads or none.
 
-PYTHONPATH=tests python -m backend.kills 50     so many kills on each database; says how many left all, how many none
+PYTHONPATH=tests python -m backend.kills 50 1   so many kills on each database, at the moments of a seed; says how many
+                                                left all of the leads, how many none
 """
 
 from __future__ import annotations
@@ -121,13 +122,13 @@ def _known(server: Served, key: str) -> str | None:
         time.sleep(0.05)
 
 
-def main(times: int) -> int:
+def main(times: int, seed: int = 1) -> int:
     """Kill so many times on each database."""
     for database in DATABASES:
         with ExitStack() as stack:
             url = stack.enter_context(postgresql()) if database == "postgresql" else None
             found = []
-            for kill in kills(url, times):
+            for kill in kills(url, times, seed=seed):
                 kill.hold_to(ROWS)
                 found.append(kill)
         everything = sum(kill.total == ROWS for kill in found)
@@ -140,4 +141,4 @@ def main(times: int) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(int(sys.argv[1])))
+    raise SystemExit(main(*map(int, sys.argv[1:])))
