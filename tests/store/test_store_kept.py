@@ -88,3 +88,6 @@ def test_drafts_are_listed_to_their_owner_only(store):
         (second, 0, "upload"),
     ]
     assert store.drafts.of("") == []
+    assert set(store.drafts.ids("asha")) == {first, second}
+    assert store.drafts.ids("") == []
+    assert len(store.drafts.ids()) == 4

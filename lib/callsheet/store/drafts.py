@@ -260,10 +260,17 @@ class Drafts:
             rows = connection.execute(wanted.order_by(DRAFTS.c.updated_at.desc()).limit(limit)).mappings().all()
         return [DraftLine(**{**row, "updated_at": aware(row["updated_at"])}) for row in rows]
 
-    def ids(self) -> list[str]:
-        """The id of every draft, whoever it belongs to."""
+    def ids(self, owner: str | None = None) -> list[str]:
+        """The id of every draft.
+
+        Args:
+            owner: of somebody's alone; "" finds none. None: of everybody's.
+        """
+        query = select(DRAFTS.c.id)
+        if owner is not None:
+            query = query.where(DRAFTS.c.owner == owner, DRAFTS.c.owner != "")
         with self._engine.connect() as connection:
-            return list(connection.execute(select(DRAFTS.c.id)).scalars())
+            return list(connection.scalars(query))
 
     def count(self) -> int:
         """How many drafts are kept."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from callsheet.sending import outcome_counts
-from callsheet.ui import keep
+from callsheet.ui import keep, visitor
 from callsheet.ui.boundary import boundary, guarded
 from callsheet.ui.frame import plain, show_title
 from callsheet.ui.open_drafts import show_open_drafts
@@ -36,7 +36,7 @@ def show_past() -> None:
         found = services().store.ledger.newest(shown + 1)
         if not found:
             st.info(words.HISTORY_EMPTY, icon=":material/info:")
-        drafts = frozenset(services().store.drafts.ids())
+        drafts = frozenset(services().store.drafts.ids(visitor.owner()))
         waiting = [each for each in found[:shown] if not each.state.is_settled]
         settled = [each for each in found[:shown] if each.state.is_settled]
         with st.container(gap="small", key="past"):

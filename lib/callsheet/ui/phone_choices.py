@@ -47,9 +47,9 @@ def show_phone_choices(session: Session) -> None:
             _country_column(session)
         _other_phones(session)
     with st.container(gap="xxsmall"):
-        if evidence.fit is not None:
+        if evidence.fit is not None and session.choices_now.country_column is None:
             _fit(session, evidence.fit)
-        if evidence.column is not None and session.choices_now.country_column is None:
+        if evidence.column is not None:
             _propose(session, evidence.column)
 
 
@@ -128,8 +128,9 @@ def _propose(session: Session, found: CountryColumn) -> None:
     header = session.table.header_of(found.column) or found.column
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(plain(words.by_country(header, screens.country_column_reason(found.fits))), width="content")
-        label = words.use_country_column(header)
-        st.button(plain(label), key="by_country_column", type="tertiary", on_click=_take_column, args=(found.column,))
+        if session.choices_now.country_column != found.column:
+            label, taken = words.use_country_column(header), (found.column,)
+            st.button(plain(label), key="by_country_column", type="tertiary", on_click=_take_column, args=taken)
 
 
 @guarded

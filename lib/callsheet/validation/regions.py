@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import pandas as pd
 import phonenumbers
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -17,6 +16,7 @@ from callsheet.validation.phones import judge_column, judge_in
 from callsheet.validation.text import arrow, empty_cells
 
 if TYPE_CHECKING:
+    import pandas as pd
     from numpy.typing import NDArray
 
 _SAMPLE = 100
@@ -86,13 +86,24 @@ def region_fits(values: pd.Series[str]) -> list[RegionFit]:
     Args:
         values: n × str; of many a sample is looked at.
     """
-    return list(_fits(tuple(values.iloc[:: max(1, len(values) // _SAMPLE)].tolist())))
+    cells = values.iloc[:: max(1, len(values) // _SAMPLE)]
+    key = sha256("\0".join(cells.tolist()).encode()).digest()
+    found = _KEPT.get(key)
+    if found is None:
+        found = _fits(cells)
+        while len(_KEPT) >= _MOST_KEPT:
+            _KEPT.pop(next(iter(_KEPT), b""), None)
+        _KEPT[key] = found
+    return list(found)
 
 
-@lru_cache(maxsize=16)
-def _fits(sample: tuple[str, ...]) -> tuple[RegionFit, ...]:
-    cells = pd.Series(sample, dtype="str")
-    judged = judge_in(cells, _likely(cells.iloc[:: max(1, len(sample) // _FIRST)].tolist()))
+_MOST_KEPT = 16
+_KEPT: dict[bytes, tuple[RegionFit, ...]] = {}
+"""Digest of the cells looked at → what they fit. Shared by every session, so it holds no number."""
+
+
+def _fits(cells: pd.Series[str]) -> tuple[RegionFit, ...]:
+    judged = judge_in(cells, _likely(cells.iloc[:: max(1, len(cells) // _FIRST)].tolist()))
     fits = [RegionFit(str(region), float(np.mean(verdicts.number != 0))) for region, verdicts in judged]
     return tuple(sorted((fit for fit in fits if fit.share > 0), key=lambda fit: (-fit.share, fit.region)))
 
