@@ -172,20 +172,20 @@ def _of(numbers: list[str]) -> Table:
 
 
 def edits() -> None:
-    """Print what one edit of a file of 200,000 rows costs, alone and after a thousand others."""
+    """Print what one edit of a file of 200,000 rows costs, alone and after a thousand others, in CPU time."""
     table = table_of(frame_of(mixed(ROWS, 3)))
     report = check(table, MAPPING, ROUTE)
     many = report.with_edits([Edit(row, "name", "Asha") for row in range(2, 1002)])
     for name, start in (("one edit", report), ("one edit after 1,000", many)):
         taken, now = [], start
         for row in range(2, 32):
-            begun, clock = time.process_time(), time.perf_counter()
+            begun = time.process_time()
             now = now.with_edits([Edit(row, "phone_number", "9876543210")])
-            _ = now.counts, now.issues_of(range(row, row + 50))
-            taken.append((time.process_time() - begun, time.perf_counter() - clock))
-        processor, seconds = (statistics.median(each) * 1000 for each in zip(*taken, strict=True))
-        size = f"{seconds:.1f} ms by the clock, {ROWS:,} × 5"
-        print(f"{name}, its counts and a page of issues: {processor:.1f} ms of CPU (under 10), {size}")
+            judged_again = time.process_time()
+            now.issues_of(range(row, row + 50))
+            taken.append((judged_again - begun, time.process_time() - judged_again))
+        edit, page = (statistics.median(each) * 1000 for each in zip(*taken, strict=True))
+        print(f"{name}: {edit:.1f} ms (under 10), a page of 50 rows' issues {page:.1f} ms, {ROWS:,} × 5")
 
 
 if __name__ == "__main__":

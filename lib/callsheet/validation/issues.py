@@ -146,8 +146,10 @@ def _found(judgement: Judgement, rows: Rows, wanted: NDArray[np.intp]) -> _Found
         order = np.argsort(key, kind="stable")
         place, column, code, severity, kept = (each[order] for each in (place, column, code, severity, kept))
         detail = detail.take(pa.array(order, pa.int64()))
-    numbers = np.append(judgement.table.frame.index.to_numpy().astype(np.int64), -1)  # a place of -1 is the row -1
-    return _Found(numbers[place], column, code, severity, detail, numbers[kept])
+    numbers = judgement.table.frame.index.to_numpy()
+    kept_row = np.full(len(kept), -1, np.int64)
+    kept_row[kept >= 0] = numbers[kept[kept >= 0]]
+    return _Found(numbers[place].astype(np.int64), column, code, severity, detail, kept_row)
 
 
 class _Finder:

@@ -137,9 +137,8 @@ class Judgement:
             places: positions of rows, ascending.
         """
         fixes = self.choices.fixes if column in self.mapping.phone else ()
-        verdicts = self.verdicts[column].copy()
-        verdicts.put(places, judge_cells(self.cells(column, places), self.local_regions[places], fixes))
-        return verdicts
+        again = judge_cells(self.cells(column, places), self.local_regions[places], fixes)
+        return self.verdicts[column].replaced(places, again)
 
     @cached_property
     def frame(self) -> pd.DataFrame:
@@ -157,6 +156,8 @@ class Judgement:
             return self.frame[column]
         cells = self.table.frame[column].iloc[places]
         here = self._edited.get(column, {})
+        if not here:
+            return cells
         fewer = len(cells) < len(here)
         rows = [row for row in cells.index if row in here] if fewer else list(cells.index.intersection(list(here)))
         if rows:

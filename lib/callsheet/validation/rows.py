@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from callsheet.validation.codes import Bucket, IssueCode
 from callsheet.validation.destination import judge_destination
-from callsheet.validation.verdicts import CODE_PLACE, Verdicts
+from callsheet.validation.verdicts import CODE_PLACE, Verdicts, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 BUCKETS: tuple[Bucket, ...] = tuple(Bucket)
 _PLACE = {bucket: place for place, bucket in enumerate(BUCKETS)}
+_FEW = 8
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 """An odd number whose product scatters neighbours far apart."""
 
@@ -84,22 +85,30 @@ def judge_rows_again(judgement: Judgement, before: Rows, touched: NDArray[np.int
     words = {**{place: said for place, said in before.words.items() if place not in judged}, **again.words}
     rows = Rows(
         **{
-            name: _replaced(getattr(before, name), touched, getattr(again, name))
-            for name in ("number", "region", "code", "column", "broken", "repaired", "bucket", "kept", "suppressed")
+            name: replaced(getattr(before, name), touched, getattr(again, name))
+            for name in ("number", "region", "code", "column", "broken", "repaired", "suppressed")
         },
+        bucket=before.bucket.copy(),
+        kept=before.kept.copy(),
         words=words,
     )
+    rows.bucket[touched], rows.kept[touched] = again.bucket, again.kept
     numbers = np.unique(np.concatenate([before.number[touched], again.number]))
-    sharing = np.isin(rows.number, numbers[numbers != 0])
+    sharing = _is_one_of(rows.number, numbers[numbers != 0])
     sharing[touched] = True
     _settle_duplicates(judgement, rows, np.flatnonzero(sharing))
     return rows
 
 
-def _replaced(values: Any, places: NDArray[np.intp], others: Any) -> Any:
-    changed = values.copy()
-    changed[places] = others
-    return changed
+def _is_one_of(numbers: NDArray[np.int64], some: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which numbers are among some, quick where those are few (n × bool)."""
+    if len(some) > _FEW:
+        among: NDArray[np.bool_] = np.isin(numbers, some)
+        return among
+    found = np.zeros(len(numbers), np.bool_)
+    for number in some:
+        found |= numbers == number
+    return found
 
 
 def _each_by_itself(judgement: Judgement, places: NDArray[np.intp]) -> Rows:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import phonenumbers
@@ -60,6 +60,12 @@ class Verdicts:
         self.empty[places] = others.empty
         self.mended[places] = others.mended
 
+    def replaced(self, places: NDArray[np.intp], others: Verdicts) -> Verdicts:
+        """Verdicts with `others` at `places`; what they do not change is shared, not copied."""
+        return Verdicts(
+            *(replaced(getattr(self, each.name), places, getattr(others, each.name)) for each in fields(self))
+        )
+
     def copy(self) -> Verdicts:
         """Verdicts of their own, to write into."""
         return Verdicts(*(getattr(self, each.name).copy() for each in fields(self)))
@@ -67,3 +73,18 @@ class Verdicts:
     def take(self, places: NDArray[np.intp]) -> Verdicts:
         """The verdicts at `places`, as a copy."""
         return Verdicts(*(getattr(self, each.name)[places] for each in fields(self)))
+
+
+def replaced(values: NDArray[Any], places: NDArray[np.intp], others: NDArray[Any]) -> NDArray[Any]:
+    """An array with other values at some places; itself when it has them already.
+
+    Args:
+        values: n values.
+        places: where.
+        others: one for each place.
+    """
+    if (values[places] == others).all():
+        return values
+    changed = values.copy()
+    changed[places] = others
+    return changed
