@@ -59,9 +59,12 @@ hostile: .venv/dev.stamp ## What files made to harm cost, and whether anybody no
 fuzz: .venv/dev.stamp ## Read thousands of damaged files
 	@PYTHONPATH=tests $(BIN)/python -m files.fuzzing $(or $(RUNS),20000) $(SEED)
 
+ugly: .venv/dev.stamp ## Hold the reader of text files to thousands of made-up exports
+	@UGLY_FILES=$(or $(FILES),3000) $(BIN)/pytest tests/files/test_files_ugly_text.py
+
 lock: .venv/uv.stamp ## Renew the pinned dependencies
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --extra postgresql pyproject.toml locks/build.in -o locks/run.txt
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --extra postgresql --group dev -c locks/run.txt pyproject.toml locks/build.in -o locks/dev.txt
 	@echo uv | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header - -o locks/bootstrap.txt
 
-.PHONY: help setup run serve check test bench schemathesis kills prove hostile fuzz pictures lock
+.PHONY: help setup run serve check test bench schemathesis kills prove hostile fuzz pictures lock ugly

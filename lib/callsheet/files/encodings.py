@@ -166,7 +166,7 @@ def likely_encoding(data: bytes) -> str:
     scores: dict[str, float] = {}
     for place, language in enumerate(LANGUAGES):
         for rank, encoding in enumerate(language.encodings):
-            score = _narrow_score(found, encoding, language) - rank * 1.5 - (place > FIRST_OTHER) * 0.5
+            score = _narrow_score(found, encoding, language) - rank * 1.5 - (place > FIRST_OTHER) * 2.0
             scores[encoding] = max(score, scores.get(encoding, score))
     lines = sample.split(b"\n")
     for encoding in WIDE_ENCODINGS:

@@ -50,6 +50,8 @@ LANGUAGES = (
 )
 LIKELY_SYMBOLS = "’‘“”–—…€£°«»·®©™ºª¡¿№´¸\xa0„‚•§²"
 MAIN_SYMBOLS = "’“”–€°"
+BESIDE_LETTERS = "‘“”–—…«»ºª¡¿\xa0„‚"
+"""Signs that stand close to a word, as others do not."""
 COMMON_CHARACTERS = {
     "cp932": "のにはをたがでてとしれさいなかるあまりこっくどらスントルアイリクシラマタコフテッドジメ"
     "山田中本木村小川大高東京都市区町丁目番号様株式会社佐藤鈴伊渡辺加吉松井上野石林清水名前電話県府島崎橋池藤森岡長谷原三子美",
@@ -87,8 +89,10 @@ def likelihood(language: Language, before: str, letter: str, after: str) -> floa
         after: the one after it; "" at a line's end.
     """
     if letter in LIKELY_SYMBOLS:
-        inside = before.isalpha() and after.isalpha() and letter != "’"
-        return (_MAIN_SYMBOL if letter in MAIN_SYMBOLS else _SYMBOL) + (log(0.01) if inside else 0.0)
+        beside = 0 if letter == "’" else before.isalpha() + after.isalpha()
+        if letter in BESIDE_LETTERS:
+            beside //= 2
+        return (_MAIN_SYMBOL if letter in MAIN_SYMBOLS else _SYMBOL) + beside * log(0.05)
     category = unicodedata.category(letter)
     if category[0] not in "LM":
         return _JUNK if category[0] == "C" else _FOREIGN
