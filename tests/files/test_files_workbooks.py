@@ -291,3 +291,73 @@ def test_a_part_that_declares_entities_is_refused():
     with pytest.raises(FileRefused) as refused:
         read(workbook(xml, strings=strings_of("<t>A</t>")))
     assert refused.value.code is RefusalCode.SUSPICIOUS_WORKBOOK
+
+
+def test_a_row_that_holds_only_a_formula_without_value_is_no_blank_row():
+    """Also the last one: it is in the table, and its cell is marked."""
+    rows = HEAD + LEAD.replace('t="s"', "") + '<row r="4"><c r="A4"><f>A9</f></c></row>'
+    table = read(workbook(sheet_of(rows)))
+    assert (table.frame.index.tolist(), table.marks.to_numpy().tolist()) == (
+        [2, 3, 4],
+        [[4, "phone_number", "formula_without_value"]],
+    )
+
+
+def text_row(number, texts):
+    cells = zip("ABC", texts, strict=False)
+    inside = "".join(f'<c r="{name}{number}" t="str"><v>{text}</v></c>' for name, text in cells)
+    return f'<row r="{number}">{inside}</row>'
+
+
+MERGED = '<mergeCells count="2"><mergeCell ref="A1:A2"/><mergeCell ref="B1:C1"/></mergeCells>'
+TWO_ROWS = text_row(
+    1,
+    (
+        "Mobile",
+        "Contact",
+    ),
+) + text_row(
+    2,
+    (
+        "",
+        "Name",
+        "City",
+    ),
+)
+TWO_LEADS = text_row(
+    3,
+    (
+        "9876543210",
+        "Asha",
+        "Pune",
+    ),
+) + text_row(
+    4,
+    (
+        "9876543211",
+        "Ravi",
+        "Pune",
+    ),
+)
+
+
+def test_column_names_in_two_rows():
+    """A name merged over both rows is the column's; the row of titles above is passed over, and told."""
+    table = read(workbook(sheet_of(TWO_ROWS + TWO_LEADS, behind=MERGED)))
+    assert table.headers == ("Mobile", "Name", "City")
+    assert table.source.header_row == 2
+    assert table.frame.index.tolist() == [3, 4]
+    assert [note.rows for note in table.notes if note.code is NoteCode.PREAMBLE_SKIPPED] == [(1,)]
+
+
+def test_leads_that_are_merged_stay_as_the_file_has_them():
+    """Only column names are written into the rows they are merged over."""
+    leads = text_row(
+        2,
+        (
+            "9876543210",
+            "Pune",
+        ),
+    ) + text_row(3, ("9876543211",))
+    table = read(workbook(sheet_of(HEAD + leads, behind='<mergeCells><mergeCell ref="B2:B3"/></mergeCells>')))
+    assert table.frame["x"].tolist() == ["Pune", ""]

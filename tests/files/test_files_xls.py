@@ -198,3 +198,19 @@ def test_records_of_every_kind_of_cell():
     }
     assert records.filled == 6
     assert not cells.without_value.any()
+
+
+def test_column_names_in_two_rows():
+    """A name merged over both rows is the column's."""
+    book, target = xlwt.Workbook(), io.BytesIO()
+    sheet = book.add_sheet("Leads")
+    sheet.write_merge(0, 1, 0, 0, "Mobile")
+    sheet.write_merge(0, 0, 1, 2, "Contact")
+    for number, row in enumerate([("Name", "City"), ("Asha", "Pune"), ("Ravi", "Pune")], start=1):
+        sheet.write(number, 1, row[0])
+        sheet.write(number, 2, row[1])
+    for number in (2, 3):
+        sheet.write(number, 0, 9876543210 + number)
+    book.save(target)
+    table = read_unguarded("leads.xls", target.getvalue())
+    assert (table.headers, table.frame.index.tolist()) == (("Mobile", "Name", "City"), [3, 4])

@@ -59,10 +59,11 @@ def table_of(grid: Grid, source: Source, header_row: int | None) -> Table:
     if grid.counted is not None and grid.counted != grid.cells.num_rows:
         raise ConservationError(f"{grid.counted} records counted, {grid.cells.num_rows} read")
     filled = filled_rows(grid.cells)
+    numbers = np.arange(1, len(filled) + 1) if grid.rows is None else grid.rows
+    filled |= np.isin(numbers, [row for row, place, _ in grid.marks if place >= 0])
     places = np.flatnonzero(filled)
     if not len(places):
         raise FileRefused(RefusalCode.EMPTY)
-    numbers = np.arange(1, len(filled) + 1) if grid.rows is None else grid.rows
     header = _header_place(grid, places, numbers, header_row)
     body = _body(grid, header, int(places[-1]) + 1)
     notes = [*grid.notes, *_notes_around(body, numbers, places, is_told=header_row is not None)]

@@ -12,6 +12,7 @@ from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files.arrow_text import strings, taken, taken_or_empty
 from callsheet.files.grid import Grid
 from callsheet.files.hidden import Hidden
+from callsheet.files.merged import with_merged_names
 from callsheet.files.typed import Typed, typed
 from callsheet.validation import IssueCode, Note, NoteCode
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from callsheet.files.merged import Merged
     from callsheet.files.number_formats import NumberFormat
     from callsheet.files.raw_cells import RawCells
 
@@ -40,6 +42,7 @@ class SheetFound:
         counted: rows that hold something, counted a second way; None: there is no second way.
         hidden: what a person does not see of it.
         notes: what was met or repaired.
+        merged: cells merged into one at its top.
     """
 
     cells: RawCells
@@ -49,6 +52,7 @@ class SheetFound:
     counted: int | None = None
     hidden: Hidden = field(default_factory=Hidden)
     notes: tuple[Note, ...] = ()
+    merged: Sequence[Merged] = ()
 
 
 def filled_rows(cells: RawCells) -> int:
@@ -70,7 +74,7 @@ def grid_of(found: SheetFound) -> Grid:
         raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
     values = typed(cells, found.shared, found.formats, from_1904=found.from_1904)
     return Grid(
-        _columns(cells, values.texts, height, width),
+        with_merged_names(_columns(cells, values.texts, height, width), found.merged),
         marks=_marks(cells, values),
         notes=(*found.notes, *_numbers_as_dates(cells, values), *found.hidden.notes()),
         counted=None if found.counted is None else height - filled_rows(cells) + found.counted,

@@ -11,6 +11,7 @@ import pyarrow as pa
 import xlrd
 
 from callsheet.files.hidden import Hidden
+from callsheet.files.merged import merged_in_xls
 from callsheet.files.number_formats import PLAIN, NumberFormat, Shown, built_in, number_format
 from callsheet.files.raw_cells import Kind, RawCells
 from callsheet.files.sheet_grid import SheetFound
@@ -62,17 +63,18 @@ class XlsBook:
         place, book = self._names.index(name), self._book
         records = self._records(place)
         hidden, counted = (records.hidden, records.filled) if records is not None else (Hidden(), None)
+        merged = merged_in_xls(records) if records is not None else []
         shared = pa.array(book._sharedstrings, pa.string())  # noqa: SLF001 - xlrd has no public way to them
         formats = [_format(xf.format_key, book.format_map) for xf in book.xf_list]
         from_1904 = book.datemode == 1
         if records is not None:
             try:
-                return SheetFound(cells_of(records), shared, formats, from_1904, counted, hidden)
+                return SheetFound(cells_of(records), shared, formats, from_1904, counted, hidden, (), merged)
             except (Unusual, IndexError, struct.error):
                 pass
         sheet = book.sheet_by_index(place)
         notes = (Note(NoteCode.SECOND_OPINION_USED),)
-        return SheetFound(_by_xlrd(sheet), shared, _OF_XLRD, from_1904, counted, hidden, notes)
+        return SheetFound(_by_xlrd(sheet), shared, _OF_XLRD, from_1904, counted, hidden, notes, merged)
 
     def _rows_of(self, place: int) -> int:
         records = self._records(place)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from callsheet.files.hidden import Hidden, hidden_columns_in, hidden_rows_in
+from callsheet.files.merged import Merged, merged_in_xlsx
 from callsheet.files.sheet_grid import SheetFound, filled_rows
 from callsheet.files.xlsx_careful import CarefulSheet, careful_strings
 from callsheet.files.xlsx_package import XlsxPackage
@@ -25,7 +26,17 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger(__name__)
 _PREFIX = re.compile(rb"(</?)\w+:")
-_ASIDE = re.compile(rb"<!--.*?-->|<is>.*?</is>", re.DOTALL)
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_END_ROW = re.compile(rb"</row\s+>")
+
+
+class _Read(NamedTuple):
+    """What one reading of a sheet finds of it."""
+
+    cells: RawCells
+    hidden: Hidden
+    counted: int
+    merged: list[Merged]
 
 
 class XlsxBook:
@@ -42,7 +53,7 @@ class XlsxBook:
 
     def __init__(self, data: bytes) -> None:
         self._package = XlsxPackage(data)
-        self._known: dict[str, tuple[RawCells, Hidden, int]] = {}
+        self._known: dict[str, _Read] = {}
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The worksheets with how many rows of each hold something."""
@@ -59,13 +70,21 @@ class XlsxBook:
             FileRefused: it declares entities, or a cell stands where no sheet has one.
         """
         part = next(each for each in self._package.sheets if each.name == name)
-        cells, hidden, counted = self._cells(part)
-        return SheetFound(cells, self._strings(), cell_formats(self._package), self._package.from_1904, counted, hidden)
+        found = self._cells(part)
+        return SheetFound(
+            found.cells,
+            self._strings(),
+            cell_formats(self._package),
+            self._package.from_1904,
+            found.counted,
+            found.hidden,
+            merged=found.merged,
+        )
 
     def _rows_of(self, part: SheetPart) -> int:
         """Rows that hold something; of the only visible sheet, which will be read, found by reading it."""
         if part.visible and sum(each.visible for each in self._package.sheets) == 1:
-            return self._cells(part)[2]
+            return self._cells(part).counted
         return self._count(part)
 
     def _count(self, part: SheetPart) -> int:
@@ -76,12 +95,12 @@ class XlsxBook:
             except Irregular:
                 return _count_plainly(self._package.read(part.path))
 
-    def _cells(self, part: SheetPart) -> tuple[RawCells, Hidden, int]:
+    def _cells(self, part: SheetPart) -> _Read:
         if part.name not in self._known:
             self._known[part.name] = self._read(part)
         return self._known[part.name]
 
-    def _read(self, part: SheetPart) -> tuple[RawCells, Hidden, int]:
+    def _read(self, part: SheetPart) -> _Read:
         with self._package.open(part.path) as xml:
             stream = SheetStream(xml)
             try:
@@ -91,11 +110,12 @@ class XlsxBook:
             else:
                 filled = filled_rows(cells)
                 if filled == stream.elements or filled == self._count(part):
-                    return cells, stream.hidden, filled
+                    return _Read(cells, stream.hidden, filled, merged_in_xlsx(stream.tail))
         with self._package.open(part.path) as xml:
             cells = CarefulSheet(xml).cells
         plain = as_utf8(self._package.read(part.path))
-        return cells, Hidden(tuple(hidden_rows_in(plain)), hidden_columns_in(plain)), _count_plainly(plain)
+        hidden = Hidden(tuple(hidden_rows_in(plain)), hidden_columns_in(plain))
+        return _Read(cells, hidden, _count_plainly(plain), merged_in_xlsx(plain))
 
     def _strings(self) -> pa.StringArray:
         path = self._package.part_of("sharedStrings")
@@ -124,6 +144,6 @@ def as_utf8(xml: bytes) -> bytes:
 
 def _count_plainly(xml: bytes) -> int:
     """Rows that hold something, of any sheet."""
-    plain = _PREFIX.sub(rb"\1", as_utf8(xml))
+    plain = _END_ROW.sub(b"</row>", _PREFIX.sub(rb"\1", _COMMENT.sub(b"", as_utf8(xml))))
     inside = plain.partition(b"<sheetData")[2].partition(b"</sheetData>")[0]
     return count_rows(inside)
