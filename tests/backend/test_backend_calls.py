@@ -89,6 +89,14 @@ def test_a_campaign_changes_until_it_is_finished(backend, campaign):
     assert [each["id"] for each in backend.leads(campaign)] == [lead["id"]]
 
 
+def test_null_empties_what_may_be_empty(backend):
+    """A schedule can be taken back; a name cannot."""
+    new = {"name": "a", "agent_id": "a", "from_phone_number": NUMBER, "scheduled_at": "2026-06-01T09:00:00Z"}
+    path = f"/campaigns/{backend.call('POST', '/campaigns', json=new).json()['id']}"
+    changed = backend.call("PATCH", path, json={"scheduled_at": None, "name": None}).json()
+    assert (changed["scheduled_at"], changed["name"]) == (None, "a")
+
+
 def test_lists_have_pages(backend, campaign):
     """`page` and `limit`, `meta` adding up, the order of the file; limits outside 1 to 100 are refused."""
     backend.upload(campaign, "phone_number,n\n" + "".join(f"98765{n:05},{n}\n" for n in range(45)))
@@ -189,6 +197,13 @@ def test_a_method_a_path_does_not_have(backend):
     answer = backend.call("DELETE", "/campaigns")
     assert (answer.status_code, set(answer.json())) == (405, ENVELOPE)
     assert "GET" in answer.headers["Allow"]
+
+
+def test_a_body_is_not_read_without_a_key(backend):
+    """401 comes before any word about the body, also on a path that is none."""
+    for method, path in (("POST", "/campaigns"), ("PATCH", "/campaigns-leads/x"), ("GET", "/nothing")):
+        answer = backend.call(method, path, key="wrong", data="{", headers={"Content-Type": "application/json"})
+        assert (answer.status_code, answer.json()["message"]) == (401, "API key is missing or invalid")
 
 
 def test_every_call_asks_for_a_key(backend):

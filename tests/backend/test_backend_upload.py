@@ -153,6 +153,14 @@ def test_a_sentence_lists_twenty_rows_and_the_groups_list_all(backend, campaign)
     assert [line["row"] for line in body["errors"][0]["rows"]] == list(range(2, 1027))
 
 
+def test_a_refused_cell_comes_back_as_it_was_written(backend, campaign):
+    """Quotes, backslashes, tabs and signs of every script: the refusal stays JSON and repeats the cell."""
+    cells = ['a"b', "c\\d", "e\tf", "\u202e12", "дом", "😀", "\x7f1", "</script>"]
+    quoted = ['"' + cell.replace('"', '""') + '",x' for cell in cells]
+    body = backend.upload(campaign, "phone_number,name\n" + "\n".join(quoted) + "\n").json()
+    assert [line["phone_number"] for line in body["errors"][0]["rows"]] == cells
+
+
 def test_a_broken_row_is_refused_with_its_number(backend, campaign):
     """A row with too many cells shifts into no neighbour: the file is refused and the row named."""
     body = backend.upload(campaign, f"phone_number,name\n{OK},A\n{OK},A,B\n").json()
