@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import random
+import re
 
 import pytest
+from files_made import as_xls, as_xlsx
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from live import Backend, running
@@ -14,6 +16,7 @@ from reference import judge_file, trimmed
 
 from callsheet import Route, check, contract_mapping, read_table
 from callsheet.contract import wire_reason
+from callsheet.errors import FileRefused
 
 FEW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 NUMBERS = {"IN": "+912234567890", "US": "+12125550123", "GB": "+442079460000", "sip": "+912234567891"}
@@ -49,16 +52,30 @@ def own(tmp_path_factory, database_url):
         yield live
 
 
-def written(rows: list[tuple[str, str, str]]) -> bytes:
+HEADERS = ("phone_number", "name", "city")
+DELIMITERS = {"leads.csv": ";", "leads.tsv.csv": "\t", "leads.txt.csv": "|"}
+
+
+def written(rows: list[tuple[str, str, str]], delimiter: str = ",") -> bytes:
     target = io.StringIO()
-    writer = csv.writer(target, quoting=csv.QUOTE_ALL, lineterminator="\n")
-    writer.writerow(("phone_number", "name", "city"))
+    writer = csv.writer(target, quoting=csv.QUOTE_ALL, lineterminator="\n", delimiter=delimiter)
+    writer.writerow(HEADERS)
     writer.writerows(rows)
     return target.getvalue().encode()
 
 
-def judged_by_http(backend: Backend, campaign: str, data: bytes) -> tuple[int, dict, list[dict]]:
-    answer = backend.upload(campaign, data)
+def written_as(kind: str, rows: list[tuple[str, str, str]]) -> bytes:
+    """Rows as a file of another kind; a workbook cannot hold control characters."""
+    if kind in DELIMITERS:
+        return written(rows, DELIMITERS[kind])
+    cells = [[re.sub(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]", "", cell) for cell in row] for row in [HEADERS, *rows]]
+    return as_xlsx(cells) if kind == "leads.xlsx" else as_xls(cells)
+
+
+def judged_by_http(
+    backend: Backend, campaign: str, data: bytes, name: str = "leads.csv"
+) -> tuple[int, dict, list[dict]]:
+    answer = backend.upload(campaign, data, name)
     return answer.status_code, answer.json(), backend.leads(campaign)
 
 
@@ -81,6 +98,22 @@ def test_the_endpoint_the_library_and_the_reference_agree(own, rows, config, num
         assert_same_as_library(data, route, status, body, leads)
 
 
+@settings(FEW, max_examples=12)
+@given(files, configs, st.sampled_from(sorted(NUMBERS)), st.sampled_from([*DELIMITERS, "leads.xlsx", "leads.xls"]))
+def test_every_format_is_judged_as_the_library_does(own, rows, config, number, name):
+    """Other delimiters, XLSX and XLS: the same bytes have the same fate over HTTP as in `check`."""
+    countries = [{"country_iso": iso, "prefixes": starts} for iso, starts in config.items()]
+    own.call("PUT", "/telephony-config", json={"countries": countries})
+    data = written_as(name, rows)
+    status, body, leads = judged_by_http(own, own.campaign(number=NUMBERS[number]), data, name)
+    rules = [rule | {"calling_code": COUNTRIES[rule["country_iso"]]} for rule in countries]
+    route = {"default_region": "IN" if number == "sip" else number, "sip": number == "sip", "countries": rules}
+    try:
+        assert_same_as_library(data, route, status, body, leads, name)
+    except FileRefused:
+        assert (status, "errors" in body, leads) == (400, False, [])
+
+
 def assert_follows(fates, plain, status, body, leads):
     """The answer is what the reference expects."""
     refused = {place + 2: why for place, (fate, _, why) in enumerate(fates) if fate == "refused"}
@@ -98,9 +131,9 @@ def assert_follows(fates, plain, status, body, leads):
         assert [lead["notes"] for lead in leads] == expected
 
 
-def assert_same_as_library(data, route, status, body, leads):
+def assert_same_as_library(data, route, status, body, leads, name="leads.csv"):
     """The answer is what `check` says of the same bytes with their literal columns."""
-    table = read_table("leads.csv", data)
+    table = read_table(name, data)
     report = check(table, contract_mapping(table), Route.from_json(route))
     errors = report.issues[report.issues["severity"] == "error"]
     reasons = {int(row): wire_reason(code) for row, code in zip(errors["row"], errors["code"], strict=True)}

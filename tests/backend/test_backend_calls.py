@@ -206,6 +206,12 @@ def test_a_body_is_not_read_without_a_key(backend):
         assert (answer.status_code, answer.json()["message"]) == (401, "API key is missing or invalid")
 
 
+def test_no_answer_leads_elsewhere(backend):
+    """A path with one slash too many is not there: no redirect that a Host header could bend."""
+    answer = backend.call("GET", "/campaigns/", headers={"Host": "evil.example"}, allow_redirects=False)
+    assert (answer.status_code, answer.json()["message"]) == (404, "Not found")
+
+
 def test_every_call_asks_for_a_key(backend):
     """401 on each operation of the API, with the same words; `/health` is open."""
     paths = backend.call("GET", "/../openapi.json").json()["paths"]

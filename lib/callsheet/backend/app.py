@@ -53,6 +53,7 @@ def create_app(settings: Settings) -> FastAPI:
         version="1",
         description=ABOUT,
         lifespan=lifespan,
+        redirect_slashes=False,
         docs_url=None,
         redoc_url=None,
         swagger_ui_oauth2_redirect_url=None,
