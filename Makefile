@@ -44,6 +44,9 @@ bench: .venv/dev.stamp ## Measure speed against named baselines
 pictures: .venv/dev.stamp ## Take the pictures of the documentation anew
 	@PYTHONPATH=tests $(BIN)/python -m docs.screenshots
 
+differential: .venv/dev.stamp ## Hold the judge against the phonenumbers package, number by number
+	@PYTHONPATH=tests $(BIN)/python -m validation.differential $(or $(COUNT),600000)
+
 schemathesis: .venv/dev.stamp ## Hold the backend to its OpenAPI with thousands of cases
 	@PYTHONPATH=tests $(BIN)/python -m backend.api_cases $(or $(CASES),2500)
 
@@ -67,4 +70,4 @@ lock: .venv/uv.stamp ## Renew the pinned dependencies
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --extra postgresql --group dev -c locks/run.txt pyproject.toml locks/build.in -o locks/dev.txt
 	@echo uv | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header - -o locks/bootstrap.txt
 
-.PHONY: help setup run serve check test bench schemathesis kills prove hostile fuzz pictures lock ugly
+.PHONY: differential help setup run serve check test bench schemathesis kills prove hostile fuzz pictures lock ugly

@@ -1,6 +1,6 @@
 """From bytes to Report and clean CSV against the plain program (pandas, the phone loop); and what it rests on.
 
-Ratios are of CPU time, the child that reads files with it, in one run; the start of a process is by the clock.
+Ratios are of CPU time, the child that reads files with it, in one run.
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ from benchmarks.leads import (
     xlsx_of,
 )
 from callsheet import read_table, write_clean_csv
-from callsheet.validation import ColumnMapping, Edit, Report, Route, check
+from callsheet.validation import ColumnMapping, Edit, Route, check
 
 if TYPE_CHECKING:
-    from callsheet.validation import Table
+    from callsheet.validation import Report, Table
 
 ROWS = 200_000
 XLS_ROWS = 60_000
@@ -98,39 +98,42 @@ def _file(kind: str, data: bytes, rows: int, bound: str) -> None:
 
 
 def fresh_process() -> None:
-    """Print the first file of a process, its start and imports included."""
+    """Print the first file of a process, its start, its imports and the child that reads included."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "leads.csv"
         file.write_bytes(csv_of(frame_of(mixed(ROWS, 3))))
-        ours, plain = (_program(program, file, times) for program, times in ((OURS, 3), (PLAIN, 1)))
-    print(f"first file of a process: {plain / ours:.1f}× the plain program (at least 3), {ours:.2f} s")
-
-
-def _program(program: str, file: Path, times: int) -> float:
-    _run("import callsheet.validation", file.parent)
-    return median(lambda: _run(program, file.parent, str(file)), times)
-
-
-def _run(program: str, compiled: Path, *arguments: str) -> str:
-    """Run a program in a process of its own, modules compiled as after a first start; what it prints."""
-    quiet = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    environment = quiet | {"PYTHONPYCACHEPREFIX": str(compiled)}
-    command, house = [sys.executable, "-c", program, *arguments], Path(__file__).parents[1]
-    done = subprocess.run(command, check=True, cwd=house, env=environment, capture_output=True, text=True)
-    return done.stdout
+        _run("import callsheet.validation", file.parent)
+        ours, plain = (_cpu_of(program, file.parent, str(file)) for program in (OURS, PLAIN))
+    print(f"first file of a process: {plain / ours:.1f}× the plain program (at least 3), {ours:.2f} s of CPU")
 
 
 def import_time() -> None:
     """Print how long the judge takes to import beside pandas alone, in processes of their own."""
     with tempfile.TemporaryDirectory() as folder:
-        names = ("callsheet.validation", "pandas")
-        ours, pandas = (statistics.median(_import(name, Path(folder)) for _ in range(6)) for name in names)
-    print(f"importing callsheet.validation: {ours / pandas:.2f}× pandas alone, {ours:.2f} s (at most 0.5)")
+        names = ("callsheet.validation", "pandas", "sys")
+        ours, pandas, nothing = (_cpu_of(f"import {name}", Path(folder), times=7) for name in names)
+    ours, pandas = ours - nothing, pandas - nothing
+    print(f"importing callsheet.validation: {ours / pandas:.2f}× pandas alone, {ours:.2f} s of CPU (at most 0.5)")
 
 
-def _import(name: str, compiled: Path) -> float:
-    program = f"import time; a = time.perf_counter(); import {name}; print(time.perf_counter() - a)"
-    return float(_run(program, compiled))
+def _cpu_of(program: str, compiled: Path, *arguments: str, times: int = 3) -> float:
+    """Median seconds of CPU time of a program in a process of its own, that of its children with it."""
+    _run(program, compiled, *arguments)
+    taken = []
+    for _ in range(times):
+        before = os.times()
+        _run(program, compiled, *arguments)
+        after = os.times()
+        taken.append(after.children_user + after.children_system - before.children_user - before.children_system)
+    return statistics.median(taken)
+
+
+def _run(program: str, compiled: Path, *arguments: str) -> None:
+    """Run a program in a process of its own, modules compiled as after a first start."""
+    quiet = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment = quiet | {"PYTHONPYCACHEPREFIX": str(compiled)}
+    command, house = [sys.executable, "-c", program, *arguments], Path(__file__).parents[1]
+    subprocess.run(command, check=True, cwd=house, env=environment, capture_output=True)
 
 
 def whole(table: Table, route: Route = ROUTE, mapping: ColumnMapping = MAPPING) -> Report:

@@ -1,9 +1,10 @@
 """Compare the judge with the `phonenumbers` package, number by number.
 
-    python tests/validation/differential.py 500000
+    make differential COUNT=600000
 
 Over every region: its example numbers of every type in five spellings, the borders of every length and prefix around
-them, and random mutations, read in several default regions. Prints what differs; ends with 1 when anything does.
+them, and random mutations, read in several default regions; then every step that the tables of every calling code can
+take, and the examples read in every region there is. Prints what differs; ends with 1 when anything does.
 """
 
 from __future__ import annotations
@@ -18,9 +19,13 @@ import phonenumbers
 from phonenumbers import PhoneNumberFormat, PhoneNumberType
 
 from callsheet.validation import judge_numbers
+from callsheet.validation.numbering import numbering_plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+EVERY = 6
+"""In each region every sixth example is read, in its neighbour the next ones."""
 
 REGIONS = ("IN", "US", "DE", "GB", "IT", "MX", "CA", "BR", None)
 
@@ -80,6 +85,25 @@ def numbers(count: int, seed: int) -> list[str]:
     return list(islice(made, count))
 
 
+def every_step(calling_code: int) -> Iterator[str]:
+    """Numbers in E.164 that take every step of the automaton of a calling code, and end wherever a number may end."""
+    plan = numbering_plan(calling_code)
+    steps = plan.steps()
+    ways = {0: ""}
+    queue = [0]
+    for state in queue:  # grows while it is read
+        for digit, reached in enumerate(steps[state].tolist()):
+            if reached not in ways:
+                ways[reached] = f"{ways[state]}{digit}"
+                queue.append(reached)
+    lengths = sorted(plan.lengths())
+    for state, way in ways.items():
+        for digit in range(10):
+            start = f"{way}{digit}"
+            yield f"+{calling_code}{start}"
+            yield from (f"+{calling_code}{start.ljust(length, str(state % 10))}" for length in lengths)
+
+
 def asked(spelling: str, region: str | None) -> tuple[str, str, bool]:
     """The package's own answer: E.164, region, valid."""
     try:
@@ -100,18 +124,29 @@ def differences(spellings: list[str], region: str | None) -> list[str]:
 
 
 def main(count: int) -> int:
-    """Compare `count` numbers, shared out over the default regions.
+    """Compare `count` numbers, shared out over the default regions; every step of the tables; every region's reading.
 
     Returns:
         How many differ.
     """
-    different = 0
-    for seed, region in enumerate(REGIONS):
-        found = differences(numbers(-(-count // len(REGIONS)), seed), region)
-        different += len(found)
-        print(f"{region}: {len(found)} differences", *found[:5])  # noqa: T201 - a command prints
-    print(f"phonenumbers {phonenumbers.__version__}: {count:,} numbers, {different} differences")  # noqa: T201 - as above
+    different = compared = 0
+    for name, spellings, region in _parts(count):
+        found = differences(spellings, region)
+        different, compared = different + len(found), compared + len(spellings)
+        if found or not name.startswith("read in "):
+            print(f"{name}: {len(spellings):,} numbers, {len(found)} differences", *found[:5])  # noqa: T201 - a command prints
+    print(f"phonenumbers {phonenumbers.__version__}: {compared:,} numbers, {different} differences")  # noqa: T201 - as above
     return different
+
+
+def _parts(count: int) -> Iterator[tuple[str, list[str], str | None]]:
+    for seed, region in enumerate(REGIONS):
+        yield f"region {region}", numbers(-(-count // len(REGIONS)), seed), region
+    codes = phonenumbers.COUNTRY_CODE_TO_REGION_CODE
+    yield "every step of every table", list(dict.fromkeys(each for code in codes for each in every_step(code))), None
+    known = list(dict.fromkeys(examples()))
+    for place, region in enumerate(sorted(phonenumbers.SUPPORTED_REGIONS)):
+        yield f"read in {region}", known[place % EVERY :: EVERY], region
 
 
 if __name__ == "__main__":

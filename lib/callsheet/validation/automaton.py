@@ -150,6 +150,7 @@ class Automaton:
 
     def __init__(self, table: NDArray[np.int32], tags: list[frozenset[Hashable]]) -> None:
         self.tags = tags
+        self.table = table
         two = table[table].reshape(len(table), 100)
         self._steps = {1: table.ravel(), 2: two.ravel(), 3: table[two].reshape(len(table), 1000).ravel()}
 

@@ -94,6 +94,14 @@ class NumberingPlan:
             self._region_by_length[length] = np.array([known[tags] for tags in self._automaton.tags], np.int16)
         return self._region_by_length[length].take(states), self._general.take(states)
 
+    def steps(self) -> NDArray[np.int32]:
+        """The table behind the verdicts: states × 10, the state after each digit, to be held against the package."""
+        return self._automaton.table
+
+    def lengths(self) -> set[int]:
+        """Lengths that national numbers may have."""
+        return {length for length in self._possible if length > 0}
+
     def is_too_long(self, length: int) -> bool:
         """True when the package calls a national number of that length too long."""
         return length not in self._local and length > max(self._possible)
