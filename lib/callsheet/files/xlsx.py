@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from typing import TYPE_CHECKING, NamedTuple
+from xml.parsers.expat import ExpatError
 
 from callsheet.files.hidden import Hidden, hidden_columns_in, hidden_rows_in
 from callsheet.files.merged import Merged, merged_in_xlsx
@@ -105,7 +106,7 @@ class XlsxBook:
             stream = SheetStream(xml)
             try:
                 cells = read_rows(stream)
-            except (Irregular, UnicodeDecodeError):
+            except (Irregular, ExpatError, UnicodeDecodeError):
                 LOG.debug("a sheet is read element by element")
             else:
                 filled = filled_rows(cells)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from io import BytesIO
 from typing import IO, TYPE_CHECKING
 from xml.parsers import expat
 
@@ -14,6 +15,7 @@ from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files.escapes import without_hexadecimal
 from callsheet.files.raw_cells import Kind, RawCells, joined
 from callsheet.files.sheet_grid import MOST_COLUMNS, MOST_ROWS
+from callsheet.files.xlsx_tags import Irregular
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -98,7 +100,7 @@ class CarefulSheet(_Reader):
     """
 
     def __init__(self, part: IO[bytes]) -> None:
-        self.rows = 0
+        self.are_numbered = True
         self._inside = self._formula = False
         self._row, self._column = 0, -1
         self._kind, self._style = Kind.NUMBER, 0
@@ -125,6 +127,7 @@ class CarefulSheet(_Reader):
         elif name == "f":
             self._formula = True
         elif name == "row":
+            self.are_numbered &= "r" in attributes
             self._row = _number(attributes.get("r", ""), self._row + 1)
             self._column = -1
         elif name == "rPh":
@@ -173,6 +176,23 @@ class CarefulSheet(_Reader):
         texts = without_hexadecimal(pa.array(self._texts, pa.string()))
         self._parts.append(RawCells(row, column, kind.astype(np.uint8), style, formula.astype(np.bool_), texts))
         self._begin_batch()
+
+
+def careful_rows(piece: bytes) -> RawCells:
+    """The cells of some rows of a sheet.
+
+    Args:
+        piece: whole rows, each with its number.
+
+    Raises:
+        Irregular: a row has no number, so that the rows before it would have to be known.
+        expat.ExpatError: it is not well-formed by itself.
+        FileRefused: a cell stands where no sheet has one.
+    """
+    found = CarefulSheet(BytesIO(b"".join((b"<sheetData>", piece, b"</sheetData>"))))
+    if not found.are_numbered:
+        raise Irregular
+    return found.cells
 
 
 class _CarefulStrings(_Reader):

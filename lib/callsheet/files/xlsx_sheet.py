@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from callsheet.files.raw_cells import Kind, RawCells, joined
+from callsheet.files.xlsx_careful import careful_rows
 from callsheet.files.xlsx_tags import QUOTE, SLASH, SPACE, Irregular, Tags, digits_at, only_white, tags_of
 
 if TYPE_CHECKING:
@@ -84,13 +85,33 @@ def read_rows(pieces: Iterable[bytes]) -> RawCells:
         pieces: the inside of `<sheetData>`, cut between rows.
 
     Raises:
-        Irregular: it is written in a way that only the careful reader knows.
+        Irregular: it is written in a way that only the careful reader of whole sheets knows.
+        ExpatError: a piece is not well-formed by itself.
         UnicodeDecodeError: it is not UTF-8.
     """
-    return joined([_cells(tags) for tags in map(tags_of, pieces) if len(tags.begin)])
+    return joined(list(map(_of_piece, pieces)))
 
 
-def _cells(tags: Tags) -> RawCells:
+def _of_piece(piece: bytes) -> RawCells:
+    try:
+        return cells_in_columns(piece)
+    except Irregular:
+        return careful_rows(piece)
+
+
+def cells_in_columns(piece: bytes) -> RawCells:
+    """The cells of some rows, without the careful reader.
+
+    Args:
+        piece: whole rows.
+
+    Raises:
+        Irregular: they are written in a way that only the careful reader knows.
+        UnicodeDecodeError: they are not UTF-8.
+    """
+    tags = tags_of(piece)
+    if not len(tags.begin):
+        return joined([])
     codes = _codes(tags)
     rows = np.flatnonzero(codes == ROW)
     numbers, digits = _row_numbers(tags, rows)

@@ -27,7 +27,7 @@ SENTENCES = {
     "empty_headers": "Columns without a name: {columns}.",
     "trailing_blank_rows": "{rows} at the end are blank and were left away.",
     "date_formatted_numbers": "Numbers formatted as dates were read as numbers: {columns}.",
-    "second_opinion_used": "A second reader was asked about cells without a value.",
+    "second_opinion_used": "A second reader was asked where the first could not go on.",
 }
 
 
