@@ -361,3 +361,12 @@ def test_leads_that_are_merged_stay_as_the_file_has_them():
     ) + text_row(3, ("9876543211",))
     table = read(workbook(sheet_of(HEAD + leads, behind='<mergeCells><mergeCell ref="B2:B3"/></mergeCells>')))
     assert table.frame["x"].tolist() == ["Pune", ""]
+
+
+def test_an_empty_sheet_with_rules_is_empty():
+    """What stands behind its rows are no rows."""
+    rules = "<extLst><ext><x14:dataValidation><xm:f>A1</xm:f></x14:dataValidation></ext></extLst>"
+    bare = sheet_of("", behind=rules).replace("<sheetData></sheetData>", "<sheetData/>")
+    filled = sheet_of(HEAD + LEAD.replace('t="s"', ""), behind=rules)
+    table = read(workbook([bare, filled, sheet_of("", behind=rules)]))
+    assert [sheet.rows for sheet in table.source.sheets] == [0, 2, 0]

@@ -66,3 +66,10 @@ def test_any_other_file_is_no_error_file(session_of):
     came = returned(read_table("e.csv", corrected_csv(session, {})))
     smaller = session_of(PHONES[:2]).at(Step.REVIEW)
     assert merged(smaller, came).unknown == (4, 5)
+
+
+def test_a_cell_cut_off_in_the_workbook_is_not_cut_off_here(session_of):
+    """A workbook holds less of a cell than the draft does: what comes back of it as it was written is no change."""
+    session = session_of(["98765"], ["x" * 40_000]).at(Step.REVIEW)
+    came = returned(read_table("e.xlsx", write_error_workbook(session.report, draft_id="draft-1")))
+    assert merged(session, came).session.choices_now.edits == ()

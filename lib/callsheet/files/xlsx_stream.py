@@ -24,7 +24,7 @@ def count_rows(piece: bytes) -> int:
     Args:
         piece: XML that is cut behind a row.
     """
-    return sum(map(bool, map(_HOLDS.search, piece.split(_END_ROW))))
+    return sum(map(bool, map(_HOLDS.search, piece.split(_END_ROW)[:-1])))
 
 
 @dataclass

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from callsheet.files import row_hashes
+from callsheet.files import MOST_CHARACTERS, row_hashes
 from callsheet.validation import Bucket, Edit
 from callsheet.wording import returning as words
 
@@ -64,7 +64,9 @@ def merged(session: Session, came: Returned) -> Merged | None:
     here = report.frame.loc[rows]
     there = came.cells.loc[rows].set_axis(here.columns, axis=1)
     there = there.apply(lambda column: column.str.replace(_ESCAPED, "", regex=True))
-    differs = (there != here.replace(_ESCAPED, "", regex=True)).to_numpy()
+    written = here.replace(_ESCAPED, "", regex=True)
+    cut_off = written.apply(lambda column: column.str.slice(0, MOST_CHARACTERS))
+    differs = ((there != written) & (there != cut_off)).to_numpy()
     changed_here = (row_hashes(here) != came.hashes.loc[rows]).to_numpy()
     conflicts = rows[changed_here & differs.any(axis=1)]
     after = session.edited(_edits(there, differs & ~changed_here[:, None]), words.STEP)
