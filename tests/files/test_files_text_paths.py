@@ -7,8 +7,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from callsheet.files.fast_text import read_columns
-from callsheet.files.records import Dialect
 from callsheet.files.text import count_records, read_carefully
+from callsheet.files.written import Dialect
 
 PIECES = st.sampled_from(
     [

@@ -8,7 +8,8 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from callsheet.files.records import Dialect, RecordReader, TextLines, column_is_phone
+from callsheet.files.records import RecordReader
+from callsheet.files.written import Dialect, TextLines, column_is_phone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -109,7 +110,8 @@ def _trial(sample: str, dialect: Dialect) -> Trial:
         return by_line
     rows, troubles = reader.all(lines)
     calm = [row for row, trouble in zip(rows, troubles, strict=True) if not trouble]
-    return max(_judged(calm, dialect, len(rows)), by_line, key=lambda trial: trial.score)
+    whatever = _judged(rows, dialect, len(rows) * 2)
+    return max(_judged(calm, dialect, len(rows)), by_line, whatever, key=lambda trial: trial.score)
 
 
 def _judged(rows: list[list[str]], dialect: Dialect, of: int) -> Trial:

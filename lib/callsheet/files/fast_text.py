@@ -14,15 +14,16 @@ from pyarrow import csv
 
 from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files.lines import scan_lines
-from callsheet.files.records import RecordReader, Trouble
+from callsheet.files.records import RecordReader
 from callsheet.files.spans import find_spans
+from callsheet.files.written import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from callsheet.files.lines import LineScan
-    from callsheet.files.records import Dialect
     from callsheet.files.spans import Spans
+    from callsheet.files.written import Dialect
 
 LONGEST_LINE = 900_000
 BLOCK = 4 << 20

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from callsheet.files.records import Dialect
+    from callsheet.files.written import Dialect
 
 NEWLINE, RETURN = ord("\n"), ord("\r")
 FEWEST_DIGITS, MOST_DIGITS = 7, 15

@@ -6,16 +6,16 @@ What is decided here for whole windows of lines is what `RecordReader` decides l
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from callsheet.files.lead_lines import LeadLines
 from callsheet.files.records import MOST_LINES, RecordReader
 
 if TYPE_CHECKING:
     from callsheet.files.lines import LineScan
-    from callsheet.files.records import Dialect, Record
+    from callsheet.files.written import Dialect, Record
 
 FEW = 0.02
 """Share of lines with a quote out of place up to which each is looked at by itself."""
@@ -70,7 +70,7 @@ class _Finder:
 
     def __init__(self, scan: LineScan, dialect: Dialect) -> None:
         self._scan, self._dialect = scan, dialect
-        self._reader = RecordReader(dialect)
+        self._reader, self._leads = RecordReader(dialect), LeadLines(scan, dialect)
         self._goes_on = np.zeros(len(scan), bool)
         self._asked: dict[int, Record] = {}
 
@@ -100,39 +100,13 @@ class _Finder:
     def _take_lines(self, done: int, stop: int) -> int:
         """Settle some lines one after another; returns the line after the last record."""
         begin = done
-        kinds = (self._scan.clean[begin:stop] + 2 * self._surely_broken[begin:stop]).tolist()
+        kinds = (self._scan.clean[begin:stop] + 2 * self._leads.surely_broken[begin:stop]).tolist()
         while done < stop:
             kind = kinds[done - begin]
             if kind > 1:
                 self._asked[done] = self._reader.broken(self._scan.line(done))
             done = done + 1 if kind else self._ask(done)
         return done
-
-    @cached_property
-    def _surely_broken(self) -> np.ndarray:
-        """Lines whose last quote stays open, and the next line shows at once that it was a stray one (n × bool).
-
-        A plain case that a hostile file may hold a million times.
-        """
-        scan = self._scan
-        surely = np.zeros(len(scan), bool)
-        first = np.searchsorted(scan.quotes, scan.starts)
-        count = np.diff(np.append(first, len(scan.quotes)))
-        line = np.searchsorted(scan.ends, scan.quotes)
-        in_place = scan.in_place(0, len(scan.quotes), first[line])
-        is_open = count % 2 == 1
-        is_open[line[~in_place]] = False
-        after = np.frombuffer(scan.data, np.uint8)[np.append(scan.quotes, -1)[np.minimum(first, len(scan.quotes))] + 1]
-        goes_on = np.isin(
-            after, np.frombuffer(f"{self._dialect.delimiter}{self._dialect.quote}\r\n ".encode(), np.uint8)
-        )
-        before = np.searchsorted(scan.marks, scan.starts)
-        full = np.searchsorted(scan.marks, scan.ends) - before >= max(self._dialect.width - 1, 1)
-        leads = np.zeros(len(scan), bool)
-        some = np.flatnonzero((count == 0) & full) if self._dialect.width > 1 else np.zeros(0, np.int64)
-        leads[some] = self._are_leads(before[some], scan.starts[some], scan.ends[some])
-        surely[:-1] = is_open[:-1] & np.where(count[1:] > 0, ~goes_on[1:], leads[1:])
-        return surely
 
     def _ask(self, at: int) -> int:
         """Read the record that begins in a line; returns the line after it."""
@@ -184,7 +158,7 @@ class _Finder:
         until = np.append(closing, len(scan.data))[np.searchsorted(closing, starts)]
         until = np.minimum(until, ends)
         some = np.flatnonzero(within if width == 1 else full)
-        suspect[some] |= self._are_leads(before[some], starts[some], until[some])
+        suspect[some] |= self._leads.are_leads(before[some], starts[some], until[some])
         if full.any():
             suspect[self._of_other_width(full, inside, at, stop, (first, last))] = True
         return suspect
@@ -195,29 +169,6 @@ class _Finder:
         doubled = np.concatenate([np.diff(quotes) == 1, [False]])
         closing: np.ndarray = quotes[(np.arange(len(quotes)) % 2 == 1) & ~doubled]
         return closing
-
-    def _are_leads(self, before: np.ndarray, starts: np.ndarray, until: np.ndarray) -> np.ndarray:
-        """Which lines look like a record of the file, by what stands in quotes.
-
-        Args:
-            before: delimiters of the text before each line.
-            starts: where each begins.
-            until: where the quotes close, or the line ends.
-        """
-        scan, width, phones = self._scan, self._dialect.width, self._dialect.phones
-        cells = np.searchsorted(scan.marks, until) - before
-        if width == 1:
-            return scan.looks_like_phone(starts, until) if phones else np.zeros(len(starts), bool)
-        if not phones:
-            return np.asarray(cells >= max(width - 1, 1))
-        leads = np.zeros(len(starts), bool)
-        for phone in phones:
-            here = np.flatnonzero(cells >= phone)
-            begin = starts[here] if phone == 0 else scan.marks[before[here] + phone - 1] + 1
-            end = scan.marks[np.minimum(before[here] + phone, len(scan.marks) - 1)]
-            end = np.where(cells[here] > phone, end, until[here])
-            leads[here] |= scan.looks_like_phone(begin, end)
-        return leads
 
     def _of_other_width(
         self, full: np.ndarray, inside: np.ndarray, at: int, stop: int, quotes: tuple[int, int]

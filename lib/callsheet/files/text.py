@@ -16,14 +16,15 @@ from callsheet.files.dialect import find_dialect, stated_delimiter, unescaped
 from callsheet.files.encodings import decode
 from callsheet.files.fast_text import MOST_COLUMNS, Columns, columns_of, read_columns
 from callsheet.files.grid import Grid
-from callsheet.files.records import RecordReader, TextLines
+from callsheet.files.records import RecordReader
+from callsheet.files.written import TextLines
 from callsheet.validation import IssueCode, Note, NoteCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from callsheet.files.encodings import Decoded
-    from callsheet.files.records import Dialect
+    from callsheet.files.written import Dialect
 
 MARK = b"\xef\xbb\xbf"
 _BREAKS = (b"\n", b"\r", b"\r\n", b"\r\r\n")

@@ -29,6 +29,7 @@ SENTENCES = {
     "date_formatted_numbers": "Numbers formatted as dates were read as numbers: {columns}.",
     "second_opinion_used": "A second reader was asked where the first could not go on.",
 }
+DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 
 
 def note(
@@ -46,5 +47,6 @@ def note(
     shown = {"rows": count(int(str(several)), "row"), "columns": listed(list(columns))}
     for name in ("encoding", "delimiter", "format", "sheets", "characters", "cells"):
         value = (facts or {}).get(name, "")
+        value = DELIMITERS.get(str(value), value) if name == "delimiter" else value
         shown[name] = listed([str(each) for each in value]) if isinstance(value, list | tuple) else str(value)
     return SENTENCES[code].format(**shown)
