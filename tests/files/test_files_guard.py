@@ -38,7 +38,7 @@ def readers():
 def rests(readers: Readers) -> ReaderProcess:
     """The warm child, stopped: whatever it is asked, it does not answer yet."""
     readers.read("leads.csv", LEADS, None, None)
-    (child,) = readers._at_rest
+    (child,) = readers.at_rest
     os.kill(child.id, signal.SIGSTOP)
     return child
 
@@ -79,7 +79,7 @@ def test_a_table_comes_back_as_it_was_read(name, data, header_row):
 def test_the_death_of_a_child_is_a_refusal(readers, death, code):
     """Whatever kills the child, the file is refused for it, and the next file is read."""
     readers.read("leads.csv", LEADS, None, None)
-    child = readers._at_rest[0]
+    child = readers.at_rest[0]
     before = ticks(child)
     with ThreadPoolExecutor(1) as pool:
         asked = pool.submit(readers.read, "leads.csv", SLOW, None, None)
@@ -130,7 +130,7 @@ def children() -> list[int]:
 
 def others() -> int:
     """Children that belong to the readers of the whole process, which other tests used."""
-    return len(READERS._at_rest)
+    return len(READERS.at_rest)
 
 
 @pytest.mark.parametrize("ending", ["os.kill(os.getpid(), signal.SIGKILL)", "sys.exit(0)"])
@@ -138,7 +138,7 @@ def test_a_child_does_not_outlive_its_parent(ending):
     """However a process ends, its child ends with it."""
     program = (
         "import os, signal, sys; from callsheet.files import READERS, read_table\n"
-        f"read_table('leads.csv', {LEADS!r}); print(READERS._at_rest[0].id, flush=True); {ending}"
+        f"read_table('leads.csv', {LEADS!r}); print(READERS.at_rest[0].id, flush=True); {ending}"
     )
     said = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False).stdout
     child, deadline = Path(f"/proc/{int(said)}/cmdline"), time.monotonic() + 30
@@ -151,9 +151,9 @@ def test_a_fork_gets_children_of_its_own():
     """Two processes never speak into the same pipe."""
     program = (
         "import os; from callsheet.files import READERS, read_table\n"
-        f"read_table('leads.csv', {LEADS!r}); before = READERS._at_rest[0].id\n"
+        f"read_table('leads.csv', {LEADS!r}); before = READERS.at_rest[0].id\n"
         f"pid = os.fork(); table = read_table('leads.csv', {LEADS!r})\n"
-        "assert len(table.frame) == 1 and (READERS._at_rest[0].id == before) == bool(pid)\n"
+        "assert len(table.frame) == 1 and (READERS.at_rest[0].id == before) == bool(pid)\n"
         "if pid: assert os.waitpid(pid, 0)[1] == 0\n"
     )
     done = subprocess.run([sys.executable, "-W", "ignore", "-c", program], capture_output=True, check=False)

@@ -15,6 +15,7 @@ from callsheet.validation import Note, NoteCode
 if TYPE_CHECKING:
     from callsheet.files.grid import Grid
 
+MOST_TABLES = 1_000
 _TOKEN = re.compile(r"<(/?)([a-zA-Z][\w:-]*)([^<>]*)>|<[!?][^<>]*>")
 _ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
@@ -106,6 +107,8 @@ class _Page:
         if not is_end:
             if self._open:
                 self._open[-1].is_frame = True
+            if len(self._found) == MOST_TABLES:
+                raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
             self._open.append(_Table())
             self._found.append(self._open[-1])
         elif self._open:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 LONGEST_LINE = 900_000
 BLOCK = 4 << 20
+ROOM = 256_000_000
+"""Bytes that may be set aside for the columns of a block, each of which gets as many as the whole block."""
 FEWEST_ALIKE = 500
 """Records of one width that are worth reading at once."""
 MOST_WIDTHS = 8
@@ -174,10 +176,13 @@ def _text_of(scan: LineScan, spans: Spans, place: int) -> str:
 
 def _read(data: bytes, records: int, width: int, spans: Spans, dialect: Dialect) -> pa.Table | None:
     names = [str(place) for place in range(width)]
+    block = min(BLOCK, ROOM // width)
+    if block < BLOCK and block * records < 8 * len(data):
+        return None
     try:
         found = csv.read_csv(
             cast("Any", pa.BufferReader(data)),
-            csv.ReadOptions(column_names=names, block_size=BLOCK),
+            csv.ReadOptions(column_names=names, block_size=block),
             csv.ParseOptions(
                 delimiter=dialect.delimiter,
                 quote_char=dialect.quote if dialect.quote.encode() in data else False,

@@ -30,6 +30,11 @@ class Readers:
         self._lock = threading.Lock()
         self._at_rest: list[ReaderProcess] = []
 
+    @property
+    def at_rest(self) -> tuple[ReaderProcess, ...]:
+        """The children that wait for a file."""
+        return tuple(self._at_rest)
+
     def warm_up(self) -> None:
         """Have a child waiting, so that the first file need not wait for it to start."""
         with self._lock:

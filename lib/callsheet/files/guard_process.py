@@ -39,7 +39,7 @@ class ReaderProcess:
         pipe = subprocess.PIPE
         try:
             self._process = subprocess.Popen(  # noqa: S603 - our own program
-                command, stdin=pipe, stdout=pipe, stderr=pipe, bufsize=0, env=_environment()
+                command, stdin=pipe, stdout=pipe, stderr=pipe, bufsize=0, env=child_environment()
             )
         except OSError as error:
             raise ReaderError(type(error).__name__) from None
@@ -186,7 +186,7 @@ class ReaderProcess:
         return RefusalCode.UNREADABLE
 
 
-def _environment() -> dict[str, str]:
+def child_environment() -> dict[str, str]:
     """What the child is told: where this package lies, to be sparing, and nothing of our settings and keys."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("CALLSHEET_", "PYTEST_"))}
     root = str(Path(__file__).resolve().parents[2])

@@ -23,6 +23,8 @@ _REFERENCES = (0x223D7220, 0x273D7220)  # ` r="` and ` r='` as one number each
 _LONGEST_REFERENCE = 12
 _UTF16 = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"<\x00", "utf-16-le"), (b"\x00<", "utf-16-be"))
 _SPACE = re.compile(rb"[\s\xef\xbb\xbf]*")
+_ROOT = re.compile(rb"<(?:[\w.-]+:)?(\w+)")
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\s")
 _ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([^"']*)["']""")
 _FILLED = re.compile(
     rb"""<(?:\w+:)?c\s[^>]*?\br\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["'](?:[^>]*[^/>])?>(?!</(?:\w+:)?c>)"""
@@ -46,6 +48,8 @@ class XmlScan:
         self.cells = 0
         self.last_row = 0
         self.last_column = 0
+        self.root = b""
+        self.sheets = 0
 
     def take(self, chunk: bytes) -> None:
         """The next piece.
@@ -59,6 +63,8 @@ class XmlScan:
         if self._decoder is not None:
             chunk = self._decoder.decode(chunk).encode("utf-8", "surrogatepass")
         self._measure(chunk)
+        if self.root == b"workbook":
+            self.sheets += len(_SHEET.findall(chunk))
         self._reach(chunk)
 
     def is_far_flung(self) -> bool:
@@ -71,7 +77,8 @@ class XmlScan:
         if encoding is not None:
             self._decoder = codecs.getincrementaldecoder(encoding)("replace")
             head = head.decode(encoding, "replace").lstrip("\ufeff").encode("utf-8", "replace")
-        _check_prolog(head)
+        root = _ROOT.match(head, _end_of_prolog(head))
+        self.root = root[1].lower() if root else b""
         stated = _ENCODING.match(head.lstrip(b"\xef\xbb\xbf"))
         if stated and encoding is None and not _is_like_ascii(stated[1]):
             raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
@@ -131,7 +138,7 @@ class XmlScan:
         self.last_row = max(self.last_row, _largest(text, digits[beyond]))
 
 
-def _check_prolog(head: bytes) -> None:
+def _end_of_prolog(head: bytes) -> int:
     """Walk to the first element; a document type declaration may stand only before it."""
     at = _SPACE.match(head).end()  # type: ignore[union-attr]  # it matches nothing, too
     while head.startswith((b"<?", b"<!"), at):
@@ -144,6 +151,7 @@ def _check_prolog(head: bytes) -> None:
         at = _SPACE.match(head, end + len(closing)).end()  # type: ignore[union-attr]  # as above
     if at == LONGEST_PROLOG:
         raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
+    return at
 
 
 def _is_like_ascii(encoding: bytes) -> bool:

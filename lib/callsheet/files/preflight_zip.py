@@ -21,6 +21,13 @@ LARGE_PART = 64_000_000
 LARGEST_RATIO = 300
 """A part of more than `LARGE_PART` bytes that unpacks to this many times its size was made by no spreadsheet."""
 
+LARGE_FRAME = 12_000_000
+"""Bytes beyond which no workbook's list of sheets, styles or relations goes: Excel keeps 64,000 styles at most."""
+
+MOST_MISSING = 16
+"""Sheets that a workbook may list without having a part for each; a part listed again and again is read as often."""
+
+_FRAME = (b"stylesheet", b"workbook", b"relationships", b"types")
 _END = b"PK\x05\x06"
 _LOCAL = struct.Struct("<4s22xHH")
 _XML = (".xml", ".rels", ".vml")
@@ -98,19 +105,29 @@ def check_parts(members: list[Member], most: int) -> None:
     Raises:
         FileRefused: they unpack to more, or hold what no spreadsheet writes.
     """
-    whole = 0
+    whole = sheets = parts = 0
     for member in members:
         scan = XmlScan() if member.name.lower().endswith(_XML) else None
         size = 0
         for chunk in unpacked(member):
             size += len(chunk)
-            if whole + size > most or (size > LARGE_PART and size > LARGEST_RATIO * len(member.packed)):
+            if whole + size > most or _is_bomb(member, size, scan):
                 raise FileRefused(RefusalCode.UNPACKS_TOO_LARGE)
             if scan is not None:
                 scan.take(chunk)
         whole += size
-        if scan is not None and scan.is_far_flung() and is_far_flung(member):
-            raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
+        if scan is not None:
+            sheets, parts = sheets + scan.sheets, parts + scan.root.endswith(b"sheet")
+            if scan.is_far_flung() and is_far_flung(member):
+                raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
+    if sheets > parts + MOST_MISSING:
+        raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
+
+
+def _is_bomb(member: Member, size: int, scan: XmlScan | None) -> bool:
+    if scan is not None and size > LARGE_FRAME and scan.root in _FRAME:
+        return True
+    return size > LARGE_PART and size > LARGEST_RATIO * len(member.packed)
 
 
 def is_far_flung(member: Member) -> bool:

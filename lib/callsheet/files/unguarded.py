@@ -13,6 +13,7 @@ from callsheet.files.guard_limits import Limits
 from callsheet.files.returned import without_apostrophes
 from callsheet.files.shaping import table_of
 from callsheet.files.text import read_text_grid
+from callsheet.files.wide import without_empty_end
 from callsheet.files.workbooks import read_workbook
 from callsheet.validation import NoteCode, Source, Table
 
@@ -33,7 +34,7 @@ def read_unguarded(name: str, data: bytes, sheet: str | None = None, header_row:
         FileRefused: the file cannot be taken as a whole; says why.
     """
     found = format_of(name, data, Limits.of(len(data)).unpacked)
-    grid = _grid(name, data, found.format, sheet)
+    grid = without_empty_end(read_grid(name, data, found.format, sheet))
     notes = (*found.notes, *(note for note in grid.notes if note.code is not NoteCode.DISGUISED_FORMAT))
     source = Source(
         name,
@@ -47,7 +48,18 @@ def read_unguarded(name: str, data: bytes, sheet: str | None = None, header_row:
     return without_apostrophes(table_of(replace(grid, notes=notes), source, header_row))
 
 
-def _grid(name: str, data: bytes, file_format: str, sheet: str | None) -> Grid:
+def read_grid(name: str, data: bytes, file_format: str, sheet: str | None) -> Grid:
+    """Let the engine of a format read, nothing looked at before.
+
+    Args:
+        name: the file's name.
+        data: its bytes.
+        file_format: as `format_of` says.
+        sheet: as for `read_unguarded`.
+
+    Raises:
+        FileRefused: the engine cannot read it, or it is not clear which sheet is meant.
+    """
     match file_format:
         case "csv":
             return read_text_grid(data, name)
