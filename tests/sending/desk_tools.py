@@ -12,7 +12,7 @@ from callsheet.files import read_table
 from callsheet.sending import Desk, Sender
 from callsheet.store import Sizes, State, Store, Submission
 from callsheet.store.tables import PARTS
-from callsheet.validation import Report, Route, check, contract_mapping
+from callsheet.validation import Report, Route, check, contract_mapping, suggest_mapping
 
 if TYPE_CHECKING:
     from sending_server import FaultServer
@@ -26,6 +26,12 @@ def judged(data: bytes = LEADS) -> Report:
     """The judgement of a file with literal columns, on an Indian route."""
     table = read_table("leads.csv", data)
     return check(table, contract_mapping(table), Route.unknown("IN"))
+
+
+def judged_as_proposed(data: bytes) -> Report:
+    """The judgement of a file whose columns become what is proposed."""
+    table = read_table("leads.csv", data)
+    return check(table, suggest_mapping(table, "IN"), Route.unknown("IN"))
 
 
 def many(number: int, first: int = 0) -> bytes:

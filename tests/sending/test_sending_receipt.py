@@ -4,10 +4,13 @@ import json
 
 import openpyxl
 import pytest
+from desk_tools import judged_as_proposed as judged
+from truth import CAMPAIGN
 
 from callsheet.errors import ConservationError
 from callsheet.sending import EMBEDDED, outcome_counts, receipt_of, server_name
 from callsheet.settings import Settings
+from callsheet.validation import Edit
 from callsheet.wording import sending as words
 
 FIRST = b"phone_number\n9123456789\n"
@@ -34,7 +37,9 @@ def test_a_receipt_says_the_same_in_each_format(receipt):
     said = json.loads(receipt.as_json())
     assert [(each["row"], each["phone_number"], each["outcome"]) for each in said["rows"]] == rows
     assert said["counts"]["rows"] == 4
-    lines = list(csv.reader(io.StringIO(receipt.as_csv().decode("utf-8-sig"))))[1:]
+    whole = list(csv.reader(io.StringIO(receipt.as_csv().decode("utf-8-sig"))))
+    assert [tuple(line) for line in whole[: whole.index([])]] == receipt.facts()
+    lines = whole[whole.index([]) + 2 :]
     assert [tuple(line[:3]) for line in lines] == [
         (str(row), phone, words.OUTCOMES[state]) for row, phone, state in rows
     ]
@@ -42,6 +47,28 @@ def test_a_receipt_says_the_same_in_each_format(receipt):
     cells = list(book[words.ROWS_SHEET].iter_rows(min_row=2, max_col=3))
     assert [tuple(cell.value for cell in row) for row in cells] == [(r, p, words.OUTCOMES[s]) for r, p, s in rows]
     assert {cell.data_type for row in book[words.SUMMARY_SHEET].iter_rows() for cell in row} == {"s"}
+
+
+def test_a_receipt_tells_the_way_from_the_file_to_the_leads(bench):
+    """Who, which columns became what, what was fixed, and where cells were changed: positions, never values."""
+    report = judged(b"Mobile,Customer,Notes\n98765 43210,Asha,x\n12345,Ravi,y\n")
+    report = report.with_edits([Edit(3, "Mobile", "91234 56789")])
+    work = bench("ok")
+    plan = work.desk.plan(CAMPAIGN, report)
+    work.desk.press(plan, report, campaign_id=CAMPAIGN, campaign_name="T")
+    work.work()
+    made = receipt_of(work.store.ledger, work.store.ledger.newest(1)[0])
+    told = dict(made.facts())
+    assert (told["Sent by"], told["Phone number from"], told["Cells changed by hand"]) == (
+        "Meera",
+        "Mobile",
+        "1 cell in 1 row",
+    )
+    assert told["Variables"] == "Customer → Customer, Notes → Notes"
+    assert told["Outcome"] == "sent"
+    assert json.loads(made.as_json())["decided"]["edits"] == [[3, "Mobile"]]
+    sheet = openpyxl.load_workbook(io.BytesIO(made.as_workbook()))["Changed cells"]
+    assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [["Row", "Column"], [3, "Mobile"]]
 
 
 def test_a_receipt_that_does_not_add_up_is_not_given(receipt):

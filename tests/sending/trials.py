@@ -111,6 +111,12 @@ def _moves(world: World, dice: random.Random) -> list[tuple[int, Callable[[], No
     def restart() -> None:
         world.sender = world.new_sender()
 
+    def take_back_and_send_again() -> None:
+        world.take_back()
+        world.tend("ok")
+        world.press(file, draft)
+        world.tend(word)
+
     meanwhile = dice.choice((world.withdraw, lambda: world.press_once_more(draft), world.store.ledger.expire))
     return [
         (20, lambda: world.tend(word)),
@@ -127,6 +133,7 @@ def _moves(world: World, dice: random.Random) -> list[tuple[int, Callable[[], No
         (2, world.resume),
         (2, world.withdraw),
         (2, world.take_back),
+        (2, take_back_and_send_again),
         (2, world.answer_wrongly_then_rightly),
         (1, lambda: world.press(file, draft, again=True) and None),
     ]

@@ -239,4 +239,6 @@ def facts_of(report: Report) -> dict[str, Any]:
         "fixes": list(choices.fixes),
         "duplicates": choices.duplicates,
         "default_region": choices.default_region,
+        "country_column": choices.country_column,
+        "other_phones": list(choices.other_phones),
     }

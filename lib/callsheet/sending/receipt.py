@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import xlsxwriter
 
 from callsheet.errors import ConservationError
+from callsheet.wording import receipts
 from callsheet.wording import sending as words
 
 if TYPE_CHECKING:
@@ -48,6 +49,9 @@ class Receipt:
             "settled_at": sent.ended_at.isoformat() if sent.ended_at else None,
             "state": sent.state.value,
             "message": sent.message,
+            "pressed_by": sent.created_by,
+            "called_again": sent.again,
+            "decided": dict(sent.facts),
             "counts": {"rows": sum(self.counts.values())} | dict(self.counts),
             "rows": [
                 {"row": row, "phone_number": number, "outcome": state.value, "message": said}
@@ -69,20 +73,28 @@ class Receipt:
             (words.RECEIPT_CAMPAIGN, f"{sent.campaign_name} ({sent.campaign_id})"),
             (words.RECEIPT_SERVER, sent.server),
             (words.RECEIPT_WHEN, words.moment_with_year(sent.created_at)),
+            (receipts.WHO, sent.created_by),
+            (receipts.SETTLED, words.moment_with_year(sent.ended_at) if sent.ended_at else ""),
+            (receipts.STATE, words.STATES[sent.state.value]),
+            (words.WORDS, sent.message),
+            (receipts.AGAIN, receipts.CALLED_AGAIN if sent.again else ""),
         ]
+        head = [(label, value) for label, value in head if value] + receipts.decisions(sent.facts)
         counts = [(f"… {words.OUTCOMES[name]}", f"{number:,}") for name, number in self.counts.items() if number]
         return [*head, (words.RECEIPT_ROWS, f"{sum(self.counts.values()):,}"), *counts]
 
     def as_csv(self) -> bytes:
-        """Every row with its outcome, as a CSV that no spreadsheet runs."""
+        """Facts, an empty line, then every row with its outcome, as a CSV that no spreadsheet runs."""
         target = io.StringIO()
         lines = csv.writer(target, lineterminator="\r\n")
+        lines.writerows([label, _harmless(value)] for label, value in self.facts())
+        lines.writerow([])
         lines.writerow([words.ROW, words.PHONE_NUMBER, words.OUTCOME, words.WORDS])
         lines.writerows([row, number, words.OUTCOMES[state], _harmless(said)] for row, number, state, said in self.rows)
         return BOM + target.getvalue().encode()
 
     def as_workbook(self) -> bytes:
-        """Facts on one sheet, every row with its outcome on the other; each value a text cell."""
+        """Facts on one sheet, every row with its outcome on another, changed cells on a third; text cells."""
         target = io.BytesIO()
         book = xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
         bold, text = book.add_format({"bold": True}), book.add_format({"num_format": "@"})
@@ -100,6 +112,13 @@ class Receipt:
             rows.write_string(place, 1, number, text)
             rows.write_string(place, 2, words.OUTCOMES[state], text)
             rows.write_string(place, 3, said, text)
+        edits = self.submission.facts.get("edits") or []
+        if edits:
+            changed = book.add_worksheet(receipts.EDITS_SHEET)
+            changed.set_column(1, 1, 32, text)
+            for place, (row, column) in enumerate([(receipts.ROW, receipts.COLUMN), *edits]):
+                changed.write(place, 0, row, None if place else bold)
+                changed.write_string(place, 1, str(column), text if place else bold)
         book.close()
         return target.getvalue()
 

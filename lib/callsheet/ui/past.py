@@ -12,6 +12,7 @@ from callsheet.ui.boundary import boundary, guarded
 from callsheet.ui.frame import plain, show_title
 from callsheet.ui.open_drafts import show_open_drafts
 from callsheet.ui.receipt import show_receipt_files
+from callsheet.ui.restored import show_restored
 from callsheet.ui.send_progress import show_take_back, show_under_way
 from callsheet.ui.services import services
 from callsheet.wording import sending
@@ -32,6 +33,7 @@ def show_past() -> None:
         st.switch_page(IMPORT, query_params={keep.DRAFT: draft})
     with boundary():
         show_title(words.HISTORY_TITLE, words.HISTORY_INTRO)
+        show_restored()
         shown = int(st.session_state.get(_SHOWN, PAGE))
         found = services().store.ledger.newest(shown + 1)
         if not found:

@@ -24,7 +24,7 @@ def show_receipt(submission: Submission) -> None:
         submission: in any state.
     """
     counts = outcome_counts(submission)
-    with st.container(key="receipt", gap="small"):
+    with st.container(key=f"receipt_{submission.id}", gap="small"):
         st.subheader(plain(words.sent_to(submission.rows_sent, submission.campaign_name)), anchor=False)
         st.markdown(words.tally(counts))
         facts = [

@@ -13,6 +13,7 @@ from callsheet.ui import keep
 from callsheet.ui.boundary import guarded
 from callsheet.ui.frame import bottom_bar, plain, show_header, show_title
 from callsheet.ui.line import show_line
+from callsheet.ui.restored import show_restored
 from callsheet.ui.review import LEFT_BEHIND
 from callsheet.ui.send_options import chosen, show_again, show_options
 from callsheet.ui.send_progress import show_submission, show_under_way
@@ -52,9 +53,10 @@ def show_send(session: Session) -> None:
     campaign = _campaign(session)
     open_ = [each for each in submissions if not each.state.is_settled]
     _already_sent(plan, {each.id for each in submissions})
-    if open_:
-        show_under_way(open_[0])
-    else:
+    show_restored(session.campaign_id)
+    for each in open_:
+        show_under_way(each)
+    if not open_:
         show_options(session, plan, campaign)
     for each in submissions:
         if each not in open_:

@@ -44,7 +44,7 @@ def _show_open(submission: Submission) -> None:
     counts = submission.row_counts
     done = sum(counts.get(state, 0) for state in _DONE)
     total = submission.rows_carried
-    with st.container(key="under_way", gap="small"):
+    with st.container(key=f"under_way_{submission.id}", gap="small"):
         st.progress(done / total if total else 1.0, plain(words.progress(done, total, submission.campaign_name)))
         st.caption(words.tally_of_rows({state.value: number for state, number in counts.items()}))
         match submission.state:
@@ -57,7 +57,7 @@ def _show_open(submission: Submission) -> None:
                 st.caption(words.SENDER_STARTS)
         if submission.in_state(PartState.READY):
             stop = words.WITHDRAW if submission.state is State.HELD else words.STOP
-            st.button(stop, key="stop", type="tertiary", icon=":material/stop_circle:", on_click=_stop,
+            st.button(stop, key=f"stop_{submission.id}", type="tertiary", icon=":material/stop_circle:", on_click=_stop,
                       args=(submission.id,))  # fmt: skip
 
 
