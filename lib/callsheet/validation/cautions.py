@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from callsheet.validation.codes import IssueCode
+from callsheet.validation.instructions import HINTS, INSTRUCTION
 from callsheet.validation.text import arrow, first_bytes, longer_than, rows_with
 
 if TYPE_CHECKING:
@@ -28,30 +29,27 @@ _HIDDEN = (
 )
 _SPACES = r"[\s\x0b\x1c-\x1f\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]+"
 _BRACES = r"\{\{|\}\}"
-_TAG = r"(?is)<(?:!--|/?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>)"
-_TAGS_AND_BRACES = rf"(?s)<!--.*?-->|{_TAG}|\{{\{{+|\}}\}}+"
-_FORMULA = r"^[=@](?:[A-Za-z(\"'0-9])|^[+-](?:[A-Za-z]+\(|[A-Z]+[0-9])"
-_INSTRUCTION = (
-    r"(?i)(?:ignore|disregard|forget|override)\s+(?:all\s+|any\s+|the\s+|your\s+|my\s+)*(?:previous|prior|above|earlier"
-    r"|preceding|instructions?|prompts?|rules)|(?:system|developer)\s*(?:prompt|message|instruction)|you\s+are\s+now\s"
-    r"|(?:from\s+now\s+on|instead),?\s+(?:you|say|tell|act|respond)|^\s*(?:system|assistant)\s*:|pretend\s+(?:to\s+be"
-    r"|you)|do\s+not\s+follow|new\s+instructions?|jailbreak|<\|[a-z_]+\|>|ignor[ae]\s+(?:las|todas|as|le|tutte)\s"
-    r"|ignorier\w*\s+(?:alle|die)\s|ignore[zr]\s+(?:les|toutes)|игнорируй|忽略.{0,6}指令|अनदेखा"
+_TAG_NAMES = (
+    "a|abbr|audio|b|body|br|button|center|code|div|em|embed|font|form|h[1-6]|head|hr|html|i|iframe|img|input|label|li|link"
+    "|meta|object|ol|p|pre|s|script|small|span|strong|style|sub|sup|svg|table|tbody|td|th|tr|u|ul|video"
+    "|speak|break|prosody|say-as|emphasis|phoneme|voice|system|prompt|instructions?|user|assistant"
 )
+"""Of web pages, of marked-up speech, and of prompts: what else stands between angle brackets is left alone."""
+
+_TAG = rf"(?is)<(?:!--|/?(?:{_TAG_NAMES})(?:\s[^<>]*)?/?>)"
+_TAGS_AND_BRACES = rf"(?s)<!--.*?-->|{_TAG}|\{{\{{+|\}}\}}+"
+_FORMULA = r"^=[A-Za-z(\"'0-9+@-]|^@[A-Za-z]+\(|^[+-](?:[A-Za-z]+[(|]|[A-Z]+[0-9])"
 _PATTERNS = {
     IssueCode.BRACES: _BRACES,
     IssueCode.CONTROL_CHARACTERS: _HIDDEN,
     IssueCode.LINE_BREAK: _BREAKS,
-    IssueCode.READS_LIKE_AN_INSTRUCTION: _INSTRUCTION,
+    IssueCode.READS_LIKE_AN_INSTRUCTION: rf"(?i){INSTRUCTION}",
     IssueCode.HTML: _TAG,
 }
 CLEANED = {IssueCode.BRACES, IssueCode.CONTROL_CHARACTERS, IssueCode.LINE_BREAK, IssueCode.HTML}
 """Those for which a cleaned value can be offered."""
 
-_MAY_BE_ONE = (
-    rf"(?i){_BRACES}|<|{_BREAKS}|{_HIDDEN}|ignor|disregard|forget|overrid|system|developer|you\s+are|assistant|pretend"
-    r"|from\s+now|instead|do\s+not|instruction|jailbreak|игнор|忽略|अनदेखा"
-)
+_MAY_BE_ONE = rf"(?i){_BRACES}|<|{_BREAKS}|{_HIDDEN}|{HINTS}"
 _FORMULA_STARTS = np.isin(np.arange(256), [ord(each) for each in "=@+-"])
 
 
