@@ -26,7 +26,9 @@ def run(options: argparse.Namespace) -> int:
     """
     table = read_file(options)
     if options.csv:
-        table.frame.rename_axis("row").reset_index().to_csv(options.csv, index=False, encoding="utf-8")
+        rows = table.frame.copy(deep=False)
+        rows.insert(0, "row", rows.index, allow_duplicates=True)
+        rows.to_csv(options.csv, index=False, encoding="utf-8", lineterminator="\r\n")
     if options.json:
         source = table.source
         show_json(

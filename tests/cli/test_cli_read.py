@@ -1,0 +1,20 @@
+"""`callsheet read`: the rows as they were understood, for other tools."""
+
+from __future__ import annotations
+
+import csv
+import json
+
+from callsheet.cli import main
+
+
+def test_the_rows_are_written_with_their_numbers(tmp_path, capsys):
+    """Every line break in a cell stays the one it is, and a column of the file may be called row, too."""
+    file, out = tmp_path / "leads.csv", tmp_path / "rows.csv"
+    file.write_bytes(b'Leads\r\n\r\nphone_number,row\r\n9876543210,"a\rb"\r\n9876543211,"c\nd"\r\n')
+    assert main(["read", str(file), "--json", "--csv", str(out)]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["rows"], told["file"]["header_row"], told["file"]["delimiter"]) == (2, 3, ",")
+    assert [(note["code"], note["rows"]) for note in told["notes"]] == [("preamble_skipped", [1])]
+    rows = list(csv.reader(out.open(encoding="utf-8", newline="")))
+    assert rows == [["row", "phone_number", "row"], ["4", "9876543210", "a\rb"], ["5", "9876543211", "c\nd"]]
