@@ -80,7 +80,7 @@ def _walk(browser: Browser, address: str, scheme: str, size: str, place: int) ->
         _take(walk.page, f"fixed-{look}")
         walk.page.get_by_text("Leads by country, local time and cause").click()
         walk.page.wait_for_timeout(SETTLED)
-        walk.page.locator(".pictures").scroll_into_view_if_needed()
+        walk.page.locator('[data-testid="stMain"]').evaluate("main => main.scrollTo(0, main.scrollHeight)")
         _take(walk.page, f"pictures-{look}")
         walk.press("continue")
         walk.page.wait_for_selector(".st-key-send button")
@@ -98,6 +98,7 @@ def _walk(browser: Browser, address: str, scheme: str, size: str, place: int) ->
 
 
 def _take(page: Page, name: str) -> None:
+    page.mouse.move(1, 1)
     page.wait_for_timeout(SETTLED)
     picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
     picture.quantize(COLOURS).save(FOLDER / f"{name}.png", optimize=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
+from weakref import ref
 
 import streamlit as st
 
@@ -16,7 +17,7 @@ from callsheet.ui.pictures import pictures_html
 from callsheet.ui.summary import Focus, Summary
 from callsheet.ui.view import Tab
 from callsheet.validation import IssueCode, spoken_prompt
-from callsheet.wording import issues
+from callsheet.wording import issues, screens
 from callsheet.wording import prompt as prompt_words
 from callsheet.wording import review as words
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from callsheet.ui.session import Session
     from callsheet.ui.summary import Warned
-    from callsheet.validation import Cause
+    from callsheet.validation import Cause, Report
 
 AT_ONCE = 3
 """Causes that are shown without being asked for."""
@@ -36,16 +37,24 @@ _FRESH_AT = 5_000
 """Rows up to which the summary is drawn up after every edit; beyond, when a filter is applied."""
 
 
+class _Kept(NamedTuple):
+    """A summary, the report it was drawn from while that lives, and the application of the filter at which it was."""
+
+    report: ref[Report]
+    drawn_at: tuple[str, int]
+    summary: Summary
+
+
 def summary_of(session: Session) -> Summary:
     """What lies behind the problems, kept for this tab while it holds."""
     report, view = session.report, session.view
     if report is None or view is None:
         return Summary()
-    key = (session.turn, view.round, report if report.counts.rows <= _FRESH_AT else None)
-    kept = cast("tuple[object, Summary] | None", st.session_state.get("summary"))
-    if kept is None or kept[0] != key:
-        kept = st.session_state["summary"] = (key, Summary.of(report))
-    return kept[1]
+    kept = cast("_Kept | None", st.session_state.get("summary"))
+    small = report.counts.rows <= _FRESH_AT
+    if kept is None or (kept.report() is not report and (small or kept.drawn_at != (session.turn, view.round))):
+        kept = st.session_state["summary"] = _Kept(ref(report), (session.turn, view.round), Summary.of(report))
+    return kept.summary
 
 
 def show_causes(session: Session, summary: Summary) -> None:
@@ -54,7 +63,10 @@ def show_causes(session: Session, summary: Summary) -> None:
         *(partial(_cause, session, cause, place) for place, cause in enumerate(summary.causes)),
         *(partial(_warned, session, warned, place) for place, warned in enumerate(summary.warnings)),
     ]
+    counts = session.report.counts if session.report else None
     with st.container(gap="xxsmall", key="causes"):
+        if counts and counts.ready and counts.ready + counts.blank == counts.rows:
+            st.markdown(f":green[:material/check_circle: {screens.ALL_READY}]")
         shown = len(lines) if st.session_state.get(_ALL) else AT_ONCE
         for line in lines[:shown]:
             line()
@@ -150,7 +162,7 @@ def _warned(session: Session, warned: Warned, place: int) -> None:
 def _text(sentence: str, samples: list[str]) -> str:
     head, _, rest = sentence.partition(": ")
     shown = " ".join(samples[0].split())[:90] if samples else ""
-    return f"**{plain(head)}** {plain(rest)}" + (f" &nbsp; :gray[:small[{plain(shown)}]]" if shown else "")
+    return f"**{plain(head)}:** {plain(rest)}" + (f" &nbsp; :gray[:small[{plain(shown)}]]" if shown else "")
 
 
 @guarded

@@ -78,6 +78,7 @@ Object.assign(Grid.prototype, {
       const value = by_agent.includes(name) ? name.replaceAll('_', ' ') : values.get(name)
       const known = !name || value
       const part = element(name ? (known ? 'filled' : 'braces') : '', null, known ? 'span' : 'mark')
+      part.dir = 'auto'
       part.textContent = value || piece
       parts.push(part)
     }

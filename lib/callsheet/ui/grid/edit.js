@@ -5,6 +5,7 @@ Object.assign(Grid.prototype, {
     this.focus(cell)
     const value = cell.querySelector('.value')
     const input = document.createElement('input')
+    input.dir = 'auto'
     input.value = typed ?? value.textContent
     input.setAttribute('aria-label', `${this.data.columns[cell.dataset.place].header}, ${this.data.words.row} ${cell.dataset.row}`)
     value.style.display = 'none'

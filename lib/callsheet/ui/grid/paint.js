@@ -106,6 +106,7 @@ class Grid {
       cell.tabIndex = -1
       Object.assign(cell.dataset, { row: number, column: column.name, place })
       const parts = ['value', 'sent', 'why'].map(name => element(name, null, 'span'))
+      parts[0].dir = 'auto'
       cell.append(...parts)
       return cell
     })
