@@ -100,3 +100,31 @@ def test_the_line_carries_plain_integers(session_of):
     assert 'data-count="rows" data-value="1200"' in html
     assert 'data-count="errors" data-value="600"' in html
     assert "<b>1,200</b> rows in the file" in html
+
+
+def test_f8_past_the_last_problem_turns_the_page_round_and_round(session_of):
+    """One page on, and from the last to the first; nothing is decided by it, so there is nothing to undo."""
+    session = session_of(["98765"] * 120).at(Step.REVIEW)
+    pages = []
+    for number in range(1, 5):
+        session = taken(session, [{"kind": "turn", "sequence": number, "by": 1}])
+        pages.append(session.view.page)
+    assert pages == [2, 3, 1, 2]
+    assert taken(session, [{"kind": "turn", "sequence": 5, "by": -2}]).view.page == 3
+    assert session.history.done == ()
+
+
+def test_a_page_is_what_the_whole_report_says_of_its_rows(session_of):
+    """Values, originals, numbers and buckets taken for a page alone are those of the whole columns."""
+    phones = ["98765", "9876543210", "+919876543210", "", "9812345678.0"] * 30
+    session = session_of(phones, ["Priya", "Rahul", "", "", "<b>Neha</b>"] * 30).at(Step.REVIEW)
+    report = session.edited([Edit(2, "Mobile", "9812345679"), Edit(60, "Full name", "Asha")]).left_out([7]).report
+    for rows in ([2, 3, 7, 60], list(range(2, 152))):
+        page = report.at(rows, ["Mobile", "Full name"])
+        assert page.values == report.frame.loc[rows, ["Mobile", "Full name"]].to_numpy().tolist()
+        assert page.originals == report.table.frame.loc[rows, ["Mobile", "Full name"]].to_numpy().tolist()
+        assert page.numbers == report.numbers.loc[rows].tolist()
+        assert page.buckets == report.buckets.loc[rows].tolist()
+        issues = [(each.row, each.column or "", each.code.value, each.detail) for each in report.issues_of(rows)]
+        whole = report.issues[report.issues["row"].isin(rows)]
+        assert issues == list(whole[["row", "column", "code", "detail"]].itertuples(index=False, name=None))

@@ -49,7 +49,7 @@ def test_a_corrected_error_file_changes_its_rows_alone(session_of, name, correct
 
 
 def test_a_row_changed_in_both_places_stays_as_it_is_here(session_of):
-    """What was typed in the app since the file was written is kept, and the row is named."""
+    """What was typed in the app since the file was written is kept, the row named, the file's value there to take."""
     session = session_of(PHONES).at(Step.REVIEW)
     file = corrected_csv(session, {2: "9812345678", 4: "9812345679"})
     here = session.edited([Edit(2, "Mobile", "9811111111")])
@@ -57,6 +57,7 @@ def test_a_row_changed_in_both_places_stays_as_it_is_here(session_of):
     assert result.conflicts == (2,)
     assert result.session.report.frame.loc[2, "Mobile"] == "9811111111"
     assert result.session.report.frame.loc[4, "Mobile"] == "9812345679"
+    assert result.theirs == (Edit(2, "Mobile", "9812345678"),)
 
 
 def test_any_other_file_is_no_error_file(session_of):

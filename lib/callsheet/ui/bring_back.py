@@ -9,13 +9,16 @@ import streamlit as st
 from callsheet.errors import DraftNotFound
 from callsheet.files import returned
 from callsheet.ui import keep
+from callsheet.ui.boundary import guarded
 from callsheet.ui.returning import Merged, merged
 from callsheet.ui.services import services
 from callsheet.ui.session import Step
 from callsheet.wording import returning as words
 
 if TYPE_CHECKING:
-    from callsheet.validation import Table
+    from collections.abc import Sequence
+
+    from callsheet.validation import Edit, Table
 
 _TOLD = "came_back"
 
@@ -54,5 +57,14 @@ def show_what_came_back() -> None:
     st.success(words.came_back(result.fixed, result.open_before, result.open_after), icon=":material/check_circle:")
     if result.conflicts:
         st.warning(words.conflicts(result.conflicts), icon=":material/compare_arrows:")
+        label = words.take_theirs(len(result.conflicts))
+        st.button(label, key="take_file_values", on_click=_take_theirs, args=(result.theirs,))
     if result.unknown:
         st.warning(words.unknown(result.unknown), icon=":material/help:")
+
+
+@guarded
+def _take_theirs(edits: Sequence[Edit]) -> None:
+    session = keep.current()
+    if session is not None:
+        keep.change(session, session.edited(edits, words.STEP).shown())

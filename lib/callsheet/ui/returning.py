@@ -32,6 +32,7 @@ class Merged:
         open_after: those that still do.
         conflicts: row numbers changed here as well since the file was written; they stay as they are here.
         unknown: row numbers that the draft's file does not have.
+        theirs: what the file holds in the rows of `conflicts`, to be taken if the operator says so.
     """
 
     session: Session
@@ -39,6 +40,7 @@ class Merged:
     open_after: int
     conflicts: tuple[int, ...] = ()
     unknown: tuple[int, ...] = ()
+    theirs: tuple[Edit, ...] = ()
 
     @property
     def fixed(self) -> int:
@@ -76,6 +78,7 @@ def merged(session: Session, came: Returned) -> Merged | None:
         open_after=_open(after.report or report, rows),
         conflicts=tuple(map(int, conflicts)),
         unknown=tuple(map(int, came.cells.index[~known])),
+        theirs=tuple(_edits(there, differs & changed_here[:, None])),
     )
 
 

@@ -27,6 +27,11 @@ def conflicts(rows: Sequence[int]) -> str:
     return f"{count(len(rows), 'row was', 'rows were')} changed here as well and kept: {named}{more}."
 
 
+def take_theirs(rows: int) -> str:
+    """The button that takes the file's values in those rows after all."""
+    return f"Use the file's values in {'that row' if rows == 1 else f'those {rows:,} rows'}"
+
+
 def unknown(rows: Sequence[int]) -> str:
     """Rows that the upload does not have."""
     return f"Left away, because this upload does not have them: {count(len(rows), 'row')}."
