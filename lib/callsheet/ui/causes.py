@@ -32,6 +32,8 @@ AT_ONCE = 3
 """Causes that are shown without being asked for."""
 AT_LEAST = 2
 """Columns with something wrong from which on they are a filter."""
+AT_MOST = 5
+"""Columns that the filter shows, those with most first."""
 _COLUMN, _ALL = "column_in_focus", "all_causes"
 _FRESH_AT = 5_000
 """Rows up to which the summary is drawn up after every edit; beyond, when a filter is applied."""
@@ -80,7 +82,7 @@ def show_columns(session: Session, summary: Summary) -> None:
     """Show the columns in which something is wrong, each with its rows, as a filter; nothing where it is only one."""
     if len(summary.columns) < AT_LEAST or session.view is None:
         return
-    counts = dict(summary.columns)
+    counts = dict(summary.columns[:AT_MOST])
     focus = session.view.focus
     st.session_state[_COLUMN] = focus.column if focus and not focus.code and focus.column in counts else None
     st.pills(

@@ -24,6 +24,8 @@ from callsheet.wording import review as words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from streamlit.delta_generator import DeltaGenerator
+
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _HEAD_START = 0.025
 """Seconds in which the browser paints the grid before it hears of all that stands around it."""
@@ -70,8 +72,7 @@ def _show() -> None:
     with line:
         show_line(report.counts)
     with filters:
-        _filters(session, report, view)
-        columns = st.container()
+        columns = _filters(session, report, view)
     _pages(view)
     _downloads(report, session.draft_id)
     below = st.container()
@@ -104,7 +105,8 @@ def _edited(sent: Sequence[dict[str, Any]]) -> None:
         keep.change(session, taken(session, sent))
 
 
-def _filters(session: Session, report: Report, view: View) -> None:
+def _filters(session: Session, report: Report, view: View) -> DeltaGenerator:
+    """Show the filters; what comes back has room for one by column, which takes longer to find."""
     counts = report.counts
     numbers = {
         Tab.NEED_FIXING: counts.errors,
@@ -116,15 +118,17 @@ def _filters(session: Session, report: Report, view: View) -> None:
     rare = (Tab.DUPLICATES, Tab.LEFT_OUT)
     st.session_state["tab"] = view.tab
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.segmented_control(
-            "Show",
-            [tab for tab in Tab if tab not in rare or numbers[tab] or tab is view.tab],
-            format_func=lambda tab: screens.tab(tab, numbers[tab]),
-            key="tab",
-            required=True,
-            label_visibility="collapsed",
-            on_change=_filter,
-        )
+        with st.container(horizontal=True, width="content", vertical_alignment="center", gap="small"):
+            st.segmented_control(
+                "Show",
+                [tab for tab in Tab if tab not in rare or numbers[tab] or tab is view.tab],
+                format_func=lambda tab: screens.tab(tab, numbers[tab]),
+                key="tab",
+                required=True,
+                label_visibility="collapsed",
+                on_change=_filter,
+            )
+            columns = st.container(width="content")
         with st.container(horizontal=True, width="content", vertical_alignment="center", gap="small"):
             _undo(session)
             st.text_input(
@@ -143,6 +147,7 @@ def _filters(session: Session, report: Report, view: View) -> None:
                 plain(words.ONLY.format(what=issues.reason(view.focus.code, view.focus.detail))), width="content"
             )
             st.button(words.SHOW_ALL, key="unfocus", type="tertiary", on_click=_unfocus)
+    return columns
 
 
 def _undo(session: Session) -> None:
