@@ -25,7 +25,8 @@ def tab_to(page: Page, wanted: str) -> None:
 def test_the_whole_walk_by_keyboard_alone(walk):
     """From the file dialog to the receipt without a mouse: Tab, Enter, F8, typing, Ctrl+Z, Shift+Space, Escape."""
     page = walk.page
-    tab_to(page, ".st-key-upload")
+    walk.settle()
+    tab_to(page, ".st-key-upload button")
     with page.expect_file_chooser() as chooser:
         page.keyboard.press("Enter")
     chooser.value.set_files({"name": "leads.csv", "mimeType": "text/csv", "buffer": FILE})
