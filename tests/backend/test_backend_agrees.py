@@ -18,7 +18,7 @@ from callsheet import Route, check, contract_mapping, read_table
 from callsheet.contract import wire_reason
 from callsheet.errors import FileRefused
 
-FEW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 NUMBERS = {"IN": "+912234567890", "US": "+12125550123", "GB": "+442079460000", "sip": "+912234567891"}
 COUNTRIES = {"IN": "91", "US": "1", "CA": "1", "GB": "44", "AE": "971", "SG": "65", "IT": "39", "AR": "54", "MX": "52"}
 SPELLINGS = (
@@ -98,7 +98,7 @@ def test_the_endpoint_the_library_and_the_reference_agree(own, rows, config, num
         assert_same_as_library(data, route, status, body, leads)
 
 
-@settings(FEW, max_examples=12)
+@settings(FEW, max_examples=8)
 @given(files, configs, st.sampled_from(sorted(NUMBERS)), st.sampled_from([*DELIMITERS, "leads.xlsx", "leads.xls"]))
 def test_every_format_is_judged_as_the_library_does(own, rows, config, number, name):
     """Other delimiters, XLSX and XLS: the same bytes have the same fate over HTTP as in `check`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import socket
 import threading
-from contextlib import closing
+from contextlib import closing, contextmanager
 from urllib.parse import urlsplit
 
 import pytest
@@ -20,10 +20,17 @@ MIB = 1024 * 1024
 
 @pytest.fixture
 def impatient(monkeypatch):
-    """A server that waits for a fifth of a second instead of half a minute."""
-    monkeypatch.setattr(wire, "SILENCE_SECONDS", 0.2)
-    monkeypatch.setattr(wire, "HEAD_SECONDS", 0.6)
-    monkeypatch.setattr(wire, "BODY_SECONDS", 0.8)
+    """A server that waits for a moment instead of half a minute, for as long as a block lasts."""
+
+    @contextmanager
+    def shortly(silence: float = 0.2, head: float = 0.6, body: float = 0.8):
+        with monkeypatch.context() as patch:
+            patch.setattr(wire, "SILENCE_SECONDS", silence)
+            patch.setattr(wire, "HEAD_SECONDS", head)
+            patch.setattr(wire, "BODY_SECONDS", body)
+            yield
+
+    return shortly
 
 
 def connected(backend) -> socket.socket:
@@ -83,53 +90,50 @@ def is_closed_while(connection: socket.socket, trickle: bytes) -> bool:
     return False
 
 
-@pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize("begun", [b"", b"GET /health HT", b"GET /health HTTP/1.1\r\nHost: a\r\nX: "])
-def test_a_head_that_stops_is_not_waited_for(backend, begun):
+def test_a_head_that_stops_is_not_waited_for(backend, impatient, begun):
     """A connection without a whole request is closed."""
-    with closing(connected(backend)) as connection:
+    with impatient(), closing(connected(backend)) as connection:
         connection.sendall(begun)
         assert connection.recv(1) == b""
 
 
-@pytest.mark.usefixtures("impatient")
-def test_a_head_that_trickles_is_not_waited_for(backend):
+def test_a_head_that_trickles_is_not_waited_for(backend, impatient):
     """Never silent, and yet too slow: closed."""
-    with closing(connected(backend)) as connection:
+    with impatient(silence=30), closing(connected(backend)) as connection:
         assert is_closed_while(connection, b"GET /health HTTP/1.1\r\nX: " + b"x" * 200)
 
 
-@pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize("rest", [b"", multipart()[:60]], ids=["no body", "half a body"])
-def test_a_body_that_stops_is_not_waited_for(backend, campaign, rest):
-    """The length was promised: closed, nothing queued, and others are served meanwhile."""
-    with closing(connected(backend)) as connection:
+def test_a_body_that_stops_is_not_waited_for(backend, campaign, impatient, rest):
+    """The length was promised: closed, nothing queued."""
+    with impatient(), closing(connected(backend)) as connection:
         connection.sendall(head(backend, campaign, FORM, "Content-Length: 5000") + rest)
-        assert backend.get("/capabilities")
         assert connection.recv(1) == b""
     assert backend.leads(campaign) == []
 
 
-@pytest.mark.usefixtures("impatient")
-def test_a_body_that_trickles_is_not_waited_for(backend, campaign):
+def test_a_body_that_trickles_is_not_waited_for(backend, campaign, impatient):
     """A byte now and then does not keep a connection for ever."""
-    with closing(connected(backend)) as connection:
+    with impatient(silence=30), closing(connected(backend)) as connection:
         connection.sendall(head(backend, campaign, FORM, "Content-Length: 5000"))
         assert is_closed_while(connection, b"x" * 300)
 
 
-@pytest.mark.usefixtures("impatient")
-def test_an_answer_that_takes_its_time_is_no_slow_client(backend, campaign, monkeypatch):
+def test_an_answer_that_takes_its_time_is_no_slow_client(backend, campaign, impatient, monkeypatch):
     """While the work is ours, the client may wait in silence."""
-    waited = threading.Event()
     take = type(backend.services.leads).add_file
 
     def slowly(*arguments: object):
-        waited.wait(1.5)
+        threading.Event().wait(2.5)
         return take(*arguments)
 
     monkeypatch.setattr(type(backend.services.leads), "add_file", slowly)
-    assert backend.upload(campaign, LEADS).status_code == 201
+    whole = multipart()
+    request = head(backend, campaign, FORM, f"Content-Length: {len(whole)}") + whole
+    with impatient(silence=1, head=1, body=1), closing(connected(backend)) as connection:
+        connection.sendall(request)
+        assert answer_of(connection)[0] == 201
 
 
 @pytest.mark.parametrize(

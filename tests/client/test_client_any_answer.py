@@ -17,7 +17,7 @@ from callsheet.client import Accepted, CallsheetApi, NotSent, RateLimited, Refus
 from callsheet.contract import Campaign
 from callsheet.errors import ServerError
 
-MANY = settings(max_examples=150, deadline=None)
+MANY = settings(max_examples=80, deadline=None)
 OUTCOMES = (Accepted, Refused, NotSent, RateLimited, Unknown)
 FINAL = {400, 401, 403, 404, 413, 415}
 scalars = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False), st.text(max_size=20))
