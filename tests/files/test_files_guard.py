@@ -15,7 +15,7 @@ from pandas.testing import assert_frame_equal
 
 from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files import READERS, read_table
-from callsheet.files.guard import FILES_AT_ONCE, Readers
+from callsheet.files.guard import FILES_AT_ONCE, IDLE_SECONDS, Readers
 from callsheet.files.guard_process import ReaderProcess
 from callsheet.files.unguarded import read_unguarded
 
@@ -38,7 +38,7 @@ def readers():
 def rests(readers: Readers) -> ReaderProcess:
     """The warm child, stopped: whatever it is asked, it does not answer yet."""
     readers.read("leads.csv", LEADS, None, None)
-    (child,) = readers.at_rest
+    child = readers.at_rest[-1]
     os.kill(child.id, signal.SIGSTOP)
     return child
 
@@ -79,7 +79,7 @@ def test_a_table_comes_back_as_it_was_read(name, data, header_row):
 def test_the_death_of_a_child_is_a_refusal(readers, death, code):
     """Whatever kills the child, the file is refused for it, and the next file is read."""
     readers.read("leads.csv", LEADS, None, None)
-    child = readers.at_rest[0]
+    child = readers.at_rest[-1]
     before = ticks(child)
     with ThreadPoolExecutor(1) as pool:
         asked = pool.submit(readers.read, "leads.csv", SLOW, None, None)
@@ -119,6 +119,20 @@ def test_two_files_are_read_at_once_and_the_others_wait(readers):
             time.sleep(0.002)
     assert [len(each.result().frame) for each in asked] == [100_000] * 6
     assert most == FILES_AT_ONCE + others()
+
+
+def test_children_that_were_needed_are_used_again(readers):
+    """Two at once, again and again, are two children; one that rested long is ended."""
+    readers.end()
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda _: readers.read("leads.csv", LEADS, None, None), range(40)))
+    known = {child.id for child in readers.at_rest}
+    assert 1 <= len(known) <= FILES_AT_ONCE
+    for child in readers.at_rest:
+        child.rested_from -= 2 * IDLE_SECONDS
+    readers.read("leads.csv", LEADS, None, None)
+    assert len(readers.at_rest) == 1
+    assert {child.id for child in readers.at_rest} <= known
 
 
 def children() -> list[int]:

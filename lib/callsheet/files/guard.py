@@ -6,6 +6,7 @@ import atexit
 import logging
 import os
 import threading
+import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger(__name__)
 FILES_AT_ONCE = 2
-CHILDREN_AT_REST = 1
+IDLE_SECONDS = 60
+"""A second child that rested so long is ended: one that waits is enough."""
 
 
 class Readers:
@@ -38,7 +40,7 @@ class Readers:
     def warm_up(self) -> None:
         """Have a child waiting, so that the first file need not wait for it to start."""
         with self._lock:
-            if len(self._at_rest) < CHILDREN_AT_REST:
+            if not self._at_rest:
                 self._at_rest.append(ReaderProcess())
 
     def read(self, name: str, data: bytes, sheet: str | None, header_row: int | None) -> Table:
@@ -93,12 +95,17 @@ class Readers:
 
     def _take_back(self, child: ReaderProcess) -> None:
         with self._lock:
-            if child.is_fresh and len(self._at_rest) < CHILDREN_AT_REST:
+            if child.is_fresh:
                 self._at_rest.append(child)
-                return
-        child.end()
-        with suppress(ReaderError):  # the next file will tell
-            self.warm_up()
+                child.rested_from = time.monotonic()
+            idle = [each for each in self._at_rest[:-1] if each.rested_from < time.monotonic() - IDLE_SECONDS]
+            self._at_rest = [each for each in self._at_rest if each not in idle]
+        for each in idle:
+            each.end()
+        if not child.is_fresh:
+            child.end()
+            with suppress(ReaderError):  # the next file will tell
+                self.warm_up()
 
 
 def _table(head: dict[str, Any], body: Any) -> Table:

@@ -48,6 +48,8 @@ class ReaderProcess:
         self._is_ready = False
         self.is_fresh = True
         """False once it has been told, or has told, that it takes no further file."""
+        self.rested_from = time.monotonic()
+        """When it last came to rest, on the monotonic clock."""
 
     @property
     def id(self) -> int:
