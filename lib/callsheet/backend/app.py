@@ -18,7 +18,6 @@ from callsheet.backend.routes import campaign_routes, lead_routes, telephony_rou
 from callsheet.backend.routes.shared import refusals
 from callsheet.backend.services import WithServices, open_services
 from callsheet.contract import Health
-from callsheet.files import READERS
 from callsheet.wording import answers
 
 if TYPE_CHECKING:
@@ -44,7 +43,6 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        READERS.warm_up()
         yield
         services.close()
 
