@@ -58,6 +58,8 @@ def grouped(report: Report) -> list[RefusedRows]:
     Args:
         report: the judgement of the file with its literal columns.
     """
+    if not report.counts.errors:
+        return []
     wrong = report.issues[report.issues["severity"] == Severity.ERROR]
     codes, places = np.unique(wrong["code"].to_numpy(str), return_inverse=True)
     reasons = np.array([wire_reason(code) for code in codes], dtype=object)[places] if len(codes) else codes
