@@ -39,6 +39,7 @@ class RawCells:
         style: int32, place among the cell formats of the workbook.
         formula: bool, the value is what a formula came to.
         text: the value as it stands in the file: digits, the place of a shared string, a text; "" for none.
+        tidy: numbers are written as a person would write them.
     """
 
     row: NDArray[np.int32]
@@ -47,6 +48,7 @@ class RawCells:
     style: NDArray[np.int32]
     formula: NDArray[np.bool_]
     text: pa.StringArray
+    tidy: bool = False
 
     @property
     def without_value(self) -> NDArray[np.bool_]:

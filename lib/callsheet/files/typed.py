@@ -75,7 +75,9 @@ def typed(cells: RawCells, shared: pa.StringArray, formats: Sequence[NumberForma
             text, lost = _shared(text, shared)
             wrong[places[lost]] = True
         elif kind is Kind.NUMBER:
-            text, odd = _numbers(text, cells.style[places], formats, from_1904=from_1904)
+            text, odd = _numbers(
+                text if cells.tidy else plain_numbers(text), cells.style[places], formats, from_1904=from_1904
+            )
             as_dates[places[odd]] = True
         elif kind is Kind.TRUTH:
             text = of_distinct(text, lambda written: "TRUE" if written.lower() in ("1", "true") else "FALSE")
@@ -106,11 +108,11 @@ def _numbers(
     odd = np.zeros(len(text), np.bool_)
     special = [place for place, each in enumerate(formats) if each.shown is not Shown.PLAIN]
     if not special or not (marked := np.isin(style, special)).any():
-        return plain_numbers(text), odd
+        return text, odd
     places, rest = np.flatnonzero(marked), np.flatnonzero(~marked)
     some = taken(text, places)
     shown = np.array([each.shown for each in formats], np.uint8)[style[places]]
-    parts, order = [plain_numbers(taken(text, rest))], [rest]
+    parts, order = [taken(text, rest)], [rest]
     dated = np.flatnonzero(np.isin(shown, _DATES))
     if len(dated):
         converted, is_number = _dates(taken(some, dated), shown[dated], from_1904=from_1904)
@@ -140,7 +142,7 @@ def _dates(
     if can_be.all():
         return date_texts(serials, shown, from_1904=from_1904), ~can_be
     dates = date_texts(serials[can_be], shown[can_be], from_1904=from_1904)
-    numbers = plain_numbers(those(text, ~can_be))
+    numbers = those(text, ~can_be)
     texts = in_order([dates, numbers], [np.flatnonzero(can_be), np.flatnonzero(~can_be)])
     return texts, ~can_be & (serials != 0)
 

@@ -69,7 +69,7 @@ class XlsBook:
         from_1904 = book.datemode == 1
         if records is not None:
             try:
-                return SheetFound(cells_of(records), shared, formats, from_1904, counted, hidden, (), merged)
+                return SheetFound(cells_of(records, shared), shared, formats, from_1904, counted, hidden, (), merged)
             except (Unusual, IndexError, struct.error):
                 pass
         sheet = book.sheet_by_index(place)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
 
-from callsheet.files.arrow_text import as_texts, listed, replaced, strings
+from callsheet.files.arrow_text import as_texts, in_order, listed, replaced, side_by_side, strings, taken
+from callsheet.files.cells import number_text
 from callsheet.files.raw_cells import Kind, RawCells, joined
 from callsheet.files.xls_records import (
     CONTINUED,
@@ -30,14 +33,19 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
-_WHOLE = 1e15
+_WHOLE, _SMALL, _SHORT = 1e15, 1e-4, 1e9
+_PARTS = 10_000
 _NO_NUMBER = 0xFFFF
 _OF_STRING, _OF_TRUTH, _OF_ERROR, _OF_NOTHING = range(4)
 _TWO_BYTES, _HAS_RUNS, _HAS_PHONETIC = 1, 8, 4
 
 
-def cells_of(records: Records) -> RawCells:
+def cells_of(records: Records, shared: pa.StringArray | None = None) -> RawCells:
     """The cells of a sheet that hold something, ordered by kind.
+
+    Args:
+        records: of the sheet.
+        shared: the shared strings of the workbook; None: cells hold their places.
 
     Raises:
         Unusual: a record is not as it should be.
@@ -46,12 +54,20 @@ def cells_of(records: Records) -> RawCells:
         _plain(records, NUMBER, lambda at: number_texts(records.eight(at + 6))),
         _plain(records, RK, lambda at: number_texts(_rk(records.four(at + 6)))),
         _many(records),
-        _plain(records, SHARED, lambda at: as_texts(records.four(at + 6)), Kind.SHARED),
+        _shared(records, shared),
         *(_plain(records, kind, lambda at: _labels(records, at), Kind.TEXT) for kind in (LABEL, RICH_LABEL)),
         _truths(records),
         _formulas(records),
     ]
-    return joined(parts)
+    return replace(joined(parts), tidy=True)
+
+
+def _shared(records: Records, shared: pa.StringArray | None) -> RawCells:
+    at = records.of(SHARED)
+    places = records.four(at + 6)
+    if shared is None or (len(at) and int(places.max()) >= len(shared)):
+        return _cells(records, at, np.full(len(at), Kind.SHARED, np.uint8), as_texts(places))
+    return _cells(records, at, np.full(len(at), Kind.TEXT, np.uint8), taken(shared, places))
 
 
 def _plain(
@@ -94,7 +110,7 @@ def _rk(written: NDArray[np.uint32]) -> NDArray[np.float64]:
 
 
 def number_texts(numbers: NDArray[np.float64]) -> pa.StringArray:
-    """Numbers as texts: whole ones in full, others with the digits that count.
+    """Numbers as a person would write them: whole ones in full, others with the digits that count.
 
     Args:
         numbers: n.
@@ -102,12 +118,36 @@ def number_texts(numbers: NDArray[np.float64]) -> pa.StringArray:
     is_whole = (np.abs(numbers) < _WHOLE) & (np.floor(numbers) == numbers)
     if is_whole.all():
         return as_texts(numbers.astype(np.int64))
-    large = np.abs(numbers) >= _WHOLE
-    others = strings(map("%.15g".__mod__, numbers[~is_whole].tolist()))
-    if large.any():
-        others = strings(repr(each) if abs(each) >= _WHOLE else f"{each:.15g}" for each in numbers[~is_whole].tolist())
-    texts = as_texts(np.where(is_whole, numbers, 0).astype(np.int64))
-    return replaced(texts, ~is_whole, others)
+    others = numbers[~is_whole]
+    size = np.abs(others)
+    scaled = np.rint(np.minimum(size, _SHORT) * _PARTS)
+    is_short = scaled / _PARTS == size
+    plain = (size > _SMALL) & (size < _WHOLE)
+    write = "%.15g".__mod__ if plain[~is_short].all() else number_text
+    parts = [
+        _decimals(others[is_short], scaled[is_short].astype(np.int64)),
+        strings(map(write, others[~is_short].tolist())),
+    ]
+    texts = in_order(parts, [np.flatnonzero(is_short), np.flatnonzero(~is_short)])
+    return replaced(as_texts(np.where(is_whole, numbers, 0).astype(np.int64)), ~is_whole, texts)
+
+
+def _decimals(numbers: NDArray[np.float64], scaled: NDArray[np.int64]) -> pa.StringArray:
+    """Decimals of up to four places.
+
+    Args:
+        numbers: n.
+        scaled: each ten thousand times as large, without its sign.
+    """
+    texts = side_by_side(as_texts(scaled // _PARTS), taken(_fractions(), scaled % _PARTS), "")
+    signs = taken(strings(["", "-"]), (numbers < 0).astype(np.int64))
+    return side_by_side(signs, texts, "") if (numbers < 0).any() else texts
+
+
+@cache
+def _fractions() -> pa.StringArray:
+    """Nothing, ".0001", … ".9999", without zeros at their ends."""
+    return strings(["", *(f".{part:04}".rstrip("0") for part in range(1, _PARTS))])
 
 
 def _truths(records: Records) -> RawCells:
