@@ -22,6 +22,13 @@ def test_a_file_is_taken_up_to_sixty_megabytes(monkeypatch):
     assert len(reading.read_leads("leads.csv", LEADS).frame) == 2
 
 
+def test_what_is_no_spreadsheet_is_told_before_its_size():
+    """Checks come in their order: a PDF of any size is named, not measured."""
+    with pytest.raises(FileRefused) as refused:
+        reading.read_leads("leads.csv", b"%PDF-1.7" + bytes(60_000_000))
+    assert refused.value.code is RefusalCode.WRONG_FORMAT
+
+
 def test_a_file_is_taken_up_to_a_million_rows(monkeypatch):
     """One row more is refused, with both numbers."""
     assert reading.MAX_ROWS == 1_000_000
