@@ -10,6 +10,10 @@ pytestmark = pytest.mark.browser
 LEADS = b"Mobile No.,Customer Name\n9820010001,Priya\n98200100,Rahul\n"
 
 
+def connection(walk: Walk, state: str) -> None:
+    expect(walk.page.locator('[data-testid="stApp"]')).to_have_attribute("data-test-connection-state", state)
+
+
 def test_pages_that_were_open_when_the_server_was_killed_live_on(start_app, browser):
     """Match columns, Send, Upload and Settings go on with the next server, without a reload and without a loss."""
     app = start_app()
@@ -25,7 +29,11 @@ def test_pages_that_were_open_when_the_server_was_killed_live_on(start_app, brow
         expect(settings.heading("Forget a number")).to_be_visible()
         upload.open(app.address)
         app.program.kill()
+        for walk in (match, send, upload, settings):
+            connection(walk, "PINGING_SERVER")
         app.program.start()
+        for walk in (match, send, upload, settings):
+            connection(walk, "CONNECTED")
         name = match.page.get_by_label("Variable name of Customer Name")
         name.fill("person")
         name.press("Enter")
