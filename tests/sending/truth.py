@@ -44,6 +44,7 @@ class Truth:
         lists: lists a campaign's leads.
         counts: tells how many leads a campaign has.
         atomic: says that a refusal queues nothing.
+        listed: lists its one campaign.
         script: one word an upload; the last one stays. "ok" · "refuse" (its first number; "refuse:N" its first N;
             "refuse_some" as well, but it queues the others: a server that is not all-or-nothing) ·
             "busy:7" · "closed" (409 of a finished campaign) · "401" · "APPLY:BREAK", words of `APPLIES` and `BREAKS`.
@@ -55,6 +56,7 @@ class Truth:
     lists: bool = False
     counts: bool = False
     atomic: bool = False
+    listed: bool = False
     script: list[str] = field(default_factory=lambda: ["ok"])
     now: Callable[[], float] = lambda: 0.0
     late_by: float = 0.0
@@ -155,9 +157,16 @@ class Truth:
         if path.endswith("/leads") and self.lists:
             return self.page(query)
         if path.endswith(f"/campaigns/{CAMPAIGN}"):
-            total = {"total_leads": sum(self.holds.values())} if self.counts else {}
-            return said(200, {"id": CAMPAIGN, "name": "Test campaign", "from_phone_number": "+912234567890"} | total)
+            return said(200, self.campaign())
+        if path.endswith("/campaigns") and self.listed:
+            return said(
+                200, {"data": [self.campaign()], "meta": {"page": 1, "limit": 100, "total": 1, "totalPages": 1}}
+            )
         return MISSING
+
+    def campaign(self) -> dict[str, Any]:
+        total = {"total_leads": self.total()} if self.counts else {}
+        return {"id": CAMPAIGN, "name": "Test campaign", "from_phone_number": "+912234567890"} | total
 
     def page(self, query: str) -> Reply:
         number = int((re.search(r"page=(\d+)", query) or [0, "1"])[1])
