@@ -10,6 +10,7 @@ import select
 import signal
 import subprocess
 import sys
+import sysconfig
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -191,8 +192,9 @@ class ReaderProcess:
 def child_environment() -> dict[str, str]:
     """What the child is told: where this package lies, to be sparing, and nothing of our settings and keys."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("CALLSHEET_", "PYTEST_"))}
-    root = str(Path(__file__).resolve().parents[2])
-    paths = [root, *filter(None, [kept.get("PYTHONPATH")])]
+    root = Path(__file__).resolve().parents[2]
+    is_found = any(root == Path(sysconfig.get_path(name)).resolve() for name in ("purelib", "platlib"))
+    paths = [*([] if is_found else [str(root)]), *filter(None, [kept.get("PYTHONPATH")])]
     return kept | {
         "PYTHONPATH": os.pathsep.join(paths),
         "ARROW_DEFAULT_MEMORY_POOL": "system",  # the others reserve a GiB of addresses
