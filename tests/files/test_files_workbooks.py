@@ -15,6 +15,7 @@ from workbooks_made import (
 )
 
 from callsheet.errors import FileRefused, RefusalCode
+from callsheet.files.number_formats import Shown, number_format
 from callsheet.files.unguarded import read_unguarded
 from callsheet.validation import NoteCode
 
@@ -370,3 +371,21 @@ def test_an_empty_sheet_with_rules_is_empty():
     filled = sheet_of(HEAD + LEAD.replace('t="s"', ""), behind=rules)
     table = read(workbook([bare, filled, sheet_of("", behind=rules)]))
     assert [sheet.rows for sheet in table.source.sheets] == [0, 2, 0]
+
+
+MEANINGS = [
+    ("General", Shown.PLAIN), ("Standard", Shown.PLAIN), ("@", Shown.PLAIN), ("0.00E+00", Shown.PLAIN),
+    ("#,##0.00\\ [$€-407]", Shown.PLAIN), ('_-* #,##0.00\\ "dh"_-', Shown.PLAIN), ('0.0 "days"', Shown.PLAIN),
+    ("[Red]-0.00", Shown.PLAIN), ("# ?/?", Shown.PLAIN), ("dd.mm.yyyy", Shown.DATE),
+    ("[$-F800]dddd\\,\\ mmmm", Shown.DATE),
+    ('yyyy"年"m"月"d"日"', Shown.DATE), ("mmm", Shown.DATE), ("d/m/yy h:mm AM/PM", Shown.DATE),
+    ("h:mm AM/PM", Shown.TIME),
+    ("mm:ss.0", Shown.TIME), ("[h]:mm", Shown.DURATION), ("[mm]:ss", Shown.DURATION), ("0.0%", Shown.PERCENT),
+    ("00000", Shown.ZEROS), ("\\+0", Shown.PLUS), ('"+"#', Shown.PLUS), ("", Shown.PLAIN),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "shown"), MEANINGS)
+def test_a_number_format_is_understood(code, shown):
+    """By the letters that stand outside of quotes and brackets."""
+    assert number_format(code).shown is shown

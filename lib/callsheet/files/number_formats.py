@@ -78,7 +78,7 @@ def _shown(bare: str) -> Shown:
     """How a number is meant by a format without the texts in it."""
     if _ELAPSED.search(bare):
         return Shown.DURATION
-    bare = _BRACKETS.sub("", bare).lower().replace("general", "")
+    bare = _BRACKETS.sub("", bare).lower().replace("general", "").replace("standard", "")
     if "%" in bare:
         return Shown.PERCENT
     bare = bare.replace("am/pm", "h").replace("a/p", "h")
