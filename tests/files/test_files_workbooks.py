@@ -15,6 +15,7 @@ from workbooks_made import (
 )
 
 from callsheet.errors import FileRefused, RefusalCode
+from callsheet.files import xlsx
 from callsheet.files.number_formats import Shown, number_format
 from callsheet.files.unguarded import read_unguarded
 from callsheet.validation import NoteCode
@@ -201,6 +202,7 @@ TYPED = [
     ('t="str"><v>&#x1F600;&quot;</v>', '😀"'),
     ('t="str"><v>a\x0bb</v>', "a\x0bb"),
     ('t="str"><!-- --><v>a\x0bb</v>', "a\x0bb"),
+    ('t="str"><!-- --><v>' + "a\x0b" * 9_000 + "</v>", "a\x0b" * 9_000),
     ('t="n"><v>not a number</v>', "not a number"),
     ('t="str"><f>IF(1,"","")</f><v></v>', ""),
 ]  # fmt: skip
@@ -389,3 +391,12 @@ MEANINGS = [
 def test_a_number_format_is_understood(code, shown):
     """By the letters that stand outside of quotes and brackets."""
     assert number_format(code).shown is shown
+
+
+def test_rows_that_a_second_count_misses_are_a_refusal(monkeypatch):
+    """A sheet of which less is read than its elements hold is not read at all."""
+    monkeypatch.setattr(xlsx, "_count_plainly", lambda _: 3)
+    xml = sheet_of(HEAD + LEAD).replace("<row ", "<row q='' ").replace(' r="', ' q1="')
+    with pytest.raises(FileRefused) as refused:
+        read(workbook(xml, strings=strings_of("<t>A</t>")))
+    assert refused.value.code is RefusalCode.UNREADABLE

@@ -57,6 +57,9 @@ def _read(book: Book, wanted: str | None) -> Grid:
     sheets = book.sheets()
     name = choose_sheet(sheets, wanted)
     grid = grid_of(book.read(name))
+    if grid.counted not in (None, grid.cells.num_rows):
+        LOG.info("a sheet has %s rows by its elements, %d were read", grid.counted, grid.cells.num_rows)
+        raise FileRefused(RefusalCode.UNREADABLE)
     hidden = [each.name for each in sheets if not each.visible]
     told = (Note(NoteCode.HIDDEN_SHEETS, facts={"sheets": hidden}),) if hidden else ()
     return replace(grid, notes=(*told, *grid.notes), sheet=name, sheets=sheets)

@@ -25,6 +25,8 @@ _KINDS |= {"d": Kind.ISO_DATE}
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _NOT_ALLOWED = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _BATCH = 100_000
+_LOOK = 1 << 16
+"""Bytes looked through at once for characters that are not allowed."""
 _LETTERS = 26
 
 
@@ -37,15 +39,18 @@ class _Writable:
 
     def __init__(self, part: IO[bytes]) -> None:
         self._part = part
-        self._leave = False
-        self._first = True
+        self._rest = part.read(_LOOK)
+        self._leave = b"\0" in self._rest[:4]
+        if not self._leave:
+            self._rest = _NOT_ALLOWED.sub(_written, self._rest)
 
-    def read(self, size: int = -1) -> bytes:
-        """The next bytes."""
-        data = self._part.read(size)
-        if self._first:
-            self._first, self._leave = False, b"\0" in data[:4]
-        return data if self._leave else _NOT_ALLOWED.sub(_written, data)
+    def read(self, size: int = _LOOK, /) -> bytes:
+        """The next bytes, never more than asked for."""
+        if not self._rest:
+            data = self._part.read(_LOOK)
+            self._rest = data if self._leave else _NOT_ALLOWED.sub(_written, data)
+        data, self._rest = self._rest[:size], self._rest[size:]
+        return data
 
 
 class _Reader:

@@ -73,6 +73,8 @@ _CODES, _THIRDS, _FOLLOW = _tables()
 _SELF_CLOSED = {ROW: EMPTY_ROW, CELL: EMPTY_CELL, VALUE: EMPTY_VALUE, FORMULA: EMPTY_FORMULA, TEXT: EMPTY_TEXT}
 _KIND_TABLE = np.full(1 << 16, 255, np.uint8)
 _LENGTH_TABLE = np.zeros(1 << 16, np.int32)
+_THIRD_LETTERS = np.zeros(1 << 16, np.uint8)
+_THIRD_LETTERS[[ord("s") << 8 | ord("t"), ord("i") << 8 | ord("n")]] = ord("r"), ord("l")
 for _name, _kind in _KINDS.items():
     _place = ord(_name[0]) << 8 | ord(_name[1] if len(_name) > 1 else '"')
     _KIND_TABLE[_place], _LENGTH_TABLE[_place] = _kind, len(_name)
@@ -204,13 +206,20 @@ def _attributes(
         at[more[is_style]] = after + 1
         typed, value = more[~is_style], place[~is_style] + 4
         known = (data[value].astype(np.uint16) << 8) | data[value + 1]
-        kind[typed] = _KIND_TABLE[known]
+        kind[typed] = np.where(_is_whole(data[value + 2], known), _KIND_TABLE[known], 255)
         at[typed] = value + _LENGTH_TABLE[known] + 1
         if (kind[typed] == 255).any() or not (data[at[more] - 1] == QUOTE).all():  # noqa: PLR2004 - no such kind
             raise Irregular
     if (at != end).any():
         raise Irregular
     return kind, style
+
+
+def _is_whole(third: NDArray[np.uint8], known: NDArray[np.uint16]) -> NDArray[np.bool_]:
+    """Whether the third letter of a kind is the one its first two ask for: `str`, `inlineStr`."""
+    expected = _THIRD_LETTERS[known]
+    whole: NDArray[np.bool_] = (expected == 0) | (third == expected)
+    return whole
 
 
 def _values(
