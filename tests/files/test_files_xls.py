@@ -110,7 +110,7 @@ def listed(cells, shared):
     return sorted(each for each in found if each[3])
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.lists(VALUE, min_size=1, max_size=6), min_size=1, max_size=12))
 def test_records_are_read_as_xlrd_reads_them(rows):
     """No cell differs in place, kind or value; rows that hold something are counted alike a second way."""

@@ -63,7 +63,7 @@ def listed(cells):
     return sorted(zip(*(part.tolist() for part in parts), cells.text.to_pylist(), strict=True))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(sheets())
 def test_a_sheet_is_read_alike_or_left_to_the_careful_reader(xml):
     """No cell differs in place, kind, format or text; rows that hold something are counted alike a second way."""
@@ -84,7 +84,7 @@ STRINGS = [
 ]  # fmt: skip
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.lists(st.sampled_from(STRINGS), max_size=8))
 def test_shared_strings_are_read_alike(strings):
     """Rich text is joined, phonetic text left aside, an empty string keeps its place."""
@@ -104,7 +104,7 @@ VALUE = st.one_of(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.lists(VALUE, min_size=1, max_size=4), min_size=1, max_size=8))
 def test_what_others_write_is_read_as_they_read_it(rows):
     """Values written by openpyxl, against what calamine reads: each at its place, whatever its type."""
