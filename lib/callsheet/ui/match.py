@@ -105,14 +105,20 @@ def _row(session: Session, facts: ColumnFacts, place: int) -> None:
 
 def _name(session: Session, facts: ColumnFacts, place: int) -> None:
     key = f"name_{session.draft_id}_{place}"
-    hold(key, session.mapping.variables[facts.column])
-    st.text_input(
+    name, is_known = session.mapping.variables[facts.column], key in st.session_state
+    if is_known:
+        hold(key, name)
+    said = st.text_input(
         f"Variable name of {facts.header or facts.column}",
+        "" if is_known else name,
         key=key,
         label_visibility="collapsed",
         on_change=_rename,
         args=(facts.column, key),
     )
+    if said != name and not is_known:  # typed while the server was away: it never saw this box, nor its change
+        _rename(facts.column, key)
+        st.rerun()
     problem = model.problem_of(session.mapping, facts.column)
     if problem is not None:
         st.caption(f":red[{issues.mapping_problem(problem)}]")
