@@ -39,6 +39,8 @@ _VALID = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\x
 _CONTROL = bytes({*range(32)} - {0, 9, 10, 11, 12, 13, 26, 27})
 _JAPANESE = re.compile(rb"\x1b(?:\$[@B]|\([BJI])")
 _MOST_CONTROL = 0.02
+_FEW_IN_UTF8, _MOST_IN_UTF8 = 256, 0.3
+"""Control characters, and their share, that a file in UTF-8 may hold: they are told at their cells."""
 _STILL_UTF8 = 0.2
 """Share of broken sequences up to which a text is UTF-8 that something happened to."""
 
@@ -74,10 +76,12 @@ def decode(data: bytes) -> Decoded:
             return Decoded(data.removeprefix(mark), encoding) if is_utf8 else _decoded(data, encoding)
     if b"\x00" in data and (wide := _by_zeros(data)):
         return _decoded(data, wide)._replace(is_sure=False)
+    is_utf8 = _is_utf8(data)
     control = len(data) - len(data.translate(None, _CONTROL))
-    if control > max(2, len(data) * _MOST_CONTROL):
+    few, share = (_FEW_IN_UTF8, _MOST_IN_UTF8) if is_utf8 else (2, _MOST_CONTROL)
+    if control > max(few, len(data) * share):
         raise FileRefused(RefusalCode.UNREADABLE)
-    if not _is_utf8(data):
+    if not is_utf8:
         return _legacy(data)
     if b"\x1b" in data and _JAPANESE.search(data):
         return _decoded(data, "iso2022_jp")._replace(is_sure=False)

@@ -13,12 +13,14 @@ from callsheet.files.xlsx import XlsxBook
 from callsheet.validation import Note, NoteCode
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from callsheet.files.grid import Grid
     from callsheet.validation import Sheet
 
 LOG = logging.getLogger(__name__)
+LARGEST_ASKED_TWICE = 2_000_000
+"""Bytes of an XLSX file up to which openpyxl, which keeps every cell as an object, is a second opinion."""
 
 
 class Book(Protocol):
@@ -42,15 +44,25 @@ def read_workbook(data: bytes, file_format: str, wanted: str | None) -> Grid:
     Raises:
         FileRefused: it cannot be read, is encrypted, or it is not clear which sheet is meant.
     """
-    try:
-        return _read(XlsxBook(data) if file_format == "xlsx" else XlsBook(data), wanted)
-    except FileRefused:
-        raise
-    except Exception as error:  # noqa: BLE001 - engines raise anything on a damaged file; all of it means unreadable
-        if "ncrypt" in str(error) or "assword" in str(error):
-            raise FileRefused(RefusalCode.ENCRYPTED) from None
-        LOG.info("a workbook could not be read: %s", type(error).__name__)
-        raise FileRefused(RefusalCode.UNREADABLE) from None
+    for opened in _readers(file_format, len(data)):
+        try:
+            return _read(opened(data), wanted)
+        except FileRefused:
+            raise
+        except Exception as error:  # noqa: BLE001 - engines raise anything on a damaged file; all of it means unreadable
+            if "ncrypt" in str(error) or "assword" in str(error):
+                raise FileRefused(RefusalCode.ENCRYPTED) from None
+            LOG.info("a workbook could not be read: %s", type(error).__name__)
+    raise FileRefused(RefusalCode.UNREADABLE)
+
+
+def _readers(file_format: str, size: int) -> Iterator[Callable[[bytes], Book]]:
+    """Who is asked, one after another; openpyxl is loaded when the first reader of XLSX could not go on."""
+    yield XlsBook if file_format == "xls" else XlsxBook
+    if file_format == "xlsx" and size <= LARGEST_ASKED_TWICE:
+        from callsheet.files.xlsx_second import SecondBook  # noqa: PLC0415 - a child starts sooner without it
+
+        yield SecondBook
 
 
 def _read(book: Book, wanted: str | None) -> Grid:
