@@ -22,9 +22,10 @@ answers = st.sampled_from(("ok", "refuse_some", *ANSWERS))
 class Machine(RuleBasedStateMachine):
     """Every rule is something that a person, a process, the network or the server does."""
 
-    @initialize(kind=st.sampled_from(KINDS), file=files)
-    def begin(self, kind: Mapping[str, bool], file: int) -> None:
-        self.world = World(**kind)
+    @initialize(kind=st.sampled_from(KINDS), file=files, partial=st.booleans())
+    def begin(self, kind: Mapping[str, bool], file: int, *, partial: bool) -> None:
+        transactional = kind.get("keys") or kind.get("atomic")
+        self.world = World(**kind, partial=partial and not transactional)
         self._running = self.world.running()
         self._running.__enter__()
         self.world.press(file, DRAFTS[0])
@@ -32,7 +33,9 @@ class Machine(RuleBasedStateMachine):
     def _word(self, word: str) -> str:
         """What a server of this kind can answer: one that keeps keys takes a file whole or not at all."""
         transactional = self.world.keys or self.world.atomic
-        return "all:reset" if transactional and word.startswith(("half", "refuse_some")) else word
+        if word.startswith("refuse"):
+            return "refuse_some" if self.world.partial else "refuse"
+        return "all:reset" if transactional and word.startswith("half") else word
 
     @rule(file=files, draft=drafts, again=st.booleans())
     def press(self, file: int, draft: str, *, again: bool) -> None:

@@ -62,7 +62,8 @@ def trial(seed: str, *, steps: int = 14) -> Verdict:
         steps: how many steps before the world is put in order and drained.
     """
     dice = random.Random(seed)
-    world = World(**dice.choice(KINDS))
+    kind = dice.choice(KINDS)
+    world = World(**kind, partial=not (kind.get("keys") or kind.get("atomic")) and dice.random() < 0.5)
     done = 0
     with world.running():
         try:
@@ -91,7 +92,7 @@ def answer_of(world: World, dice: random.Random) -> str:
     word = dice.choice(ANSWERS)
     if world.keys and word.startswith("half"):
         return "all:reset"  # what keeps keys takes a file whole or not at all
-    if word.startswith("refuse") and not (world.keys or world.atomic) and dice.random() < 0.5:
+    if word.startswith("refuse") and world.partial:
         return "refuse_some"
     if word.startswith("late"):
         world.truth.late_by = dice.uniform(5, 880)

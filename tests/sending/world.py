@@ -38,6 +38,7 @@ class World:
         lists: as of `Truth`.
         counts: as of `Truth`.
         atomic: as of `Truth`.
+        partial: a refusal of this server queues what it does not refuse; a server is of one kind or the other.
         asks: True when the operator counts the campaign's leads before each press.
     """
 
@@ -46,6 +47,7 @@ class World:
     counts: bool = False
     atomic: bool = False
     asks: bool = True
+    partial: bool = False
     time: Time = field(default_factory=Time)
     kill_at: str = ""
     at_points: dict[str, Callable[[], None]] = field(default_factory=dict)
