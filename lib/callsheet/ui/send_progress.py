@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from callsheet.errors import ServerError
 from callsheet.sending import is_anybody_sending
 from callsheet.store import PartState, RowState, State
 from callsheet.ui import keep
@@ -32,6 +34,8 @@ def show_under_way(submission: Submission) -> None:
 @st.fragment(run_every=1.0)
 def _follow(submission_id: str, *, was_held: bool) -> None:
     with boundary():
+        with suppress(ServerError):
+            services().address()  # an embedded backend that died comes back, and can be asked
         services().wake_sender()
         services().store.ledger.expire()
         submission = services().store.ledger.get(submission_id)
