@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from sqlalchemy import Connection
 
-    from callsheet.store.submission import NewSubmission
+    from callsheet.store.new_submission import NewSubmission
 
 ROWS_A_STATEMENT = 20_000
 MakePart = "Callable[[Sequence[int]], bytes]"

@@ -29,7 +29,7 @@ from callsheet.store.reading import (
 )
 from callsheet.store.standing import Standing
 from callsheet.store.states import PartState, RowState
-from callsheet.store.submission import Attempt, Event, NewSubmission, Part, Submission, part_of
+from callsheet.store.submission import Attempt, Event, Part, Submission, part_of
 from callsheet.store.tables import ATTEMPTS, CLAIMS, EVENTS, PARTS, SERVERS, SUBMISSION_ROWS, SUBMISSIONS
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
     from sqlalchemy import ColumnElement, Engine
+
+    from callsheet.store.new_submission import NewSubmission
 
 OPEN = (PartState.READY, PartState.INTENT, PartState.UNKNOWN)
 

@@ -12,7 +12,7 @@ from callsheet.validation.hidden import (
     without_hidden_columns,
     without_hidden_rows,
 )
-from callsheet.validation.issues import Issue
+from callsheet.validation.issue import Issue
 from callsheet.validation.look import RowToSee, rows_worth_a_look
 from callsheet.validation.mapping import MAX_VARIABLES, PHONE_NUMBER, RESERVED_NAMES, ColumnMapping, PhoneCandidate
 from callsheet.validation.names import safe_name, safe_names

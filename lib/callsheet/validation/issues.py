@@ -9,8 +9,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from callsheet.validation.cautions import CLEANED, cautions_of
+from callsheet.validation.cautions import cautions_of
 from callsheet.validation.codes import Bucket, IssueCode, Severity
+from callsheet.validation.issue import Issue
 from callsheet.validation.phones import e164_array, named
 from callsheet.validation.prompt import prompt_variables
 from callsheet.validation.rows import BUCKETS
@@ -28,36 +29,9 @@ if TYPE_CHECKING:
 _NAMES = [code.value if code else "" for code in CODES]
 _SEVERITIES = tuple(Severity)
 _OF_A_REGION = [CODE_PLACE[IssueCode.COUNTRY_NOT_ENABLED], CODE_PLACE[IssueCode.PREFIX_NOT_ENABLED]]
-_WITH_SUGGESTION = CLEANED | {IssueCode.REPAIRED_NUMBER}
 _FEW = 1_000
 """Rows up to which the cells of all variables are looked through at once."""
 _SILENT = [BUCKETS.index(Bucket.BLANK), BUCKETS.index(Bucket.LEFT_OUT)]
-
-
-class Issue(NamedTuple):
-    """One thing wrong with, or worth knowing about, a row.
-
-    Args:
-        row: row number of the file.
-        column: column name of the Table; None: the row as a whole.
-        code: what it is.
-        severity: an error keeps the row from being sent.
-        detail: the fact its sentence needs (a region, a server's own words, a variable, a value to accept); "" when
-            none.
-        kept_row: of a duplicate, the row that is sent instead.
-    """
-
-    row: int
-    column: str | None
-    code: IssueCode
-    severity: Severity
-    detail: str = ""
-    kept_row: int | None = None
-
-    @property
-    def suggestion(self) -> str | None:
-        """The value to accept in place of the cell, which settles the issue; None where only a person can tell."""
-        return (self.detail or None) if self.code in _WITH_SUGGESTION else None
 
 
 class _Part(NamedTuple):

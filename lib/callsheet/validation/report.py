@@ -13,7 +13,7 @@ from callsheet.errors import ConservationError
 from callsheet.validation.causes import Cause, causes_of
 from callsheet.validation.choices import Choices
 from callsheet.validation.codes import Bucket, IssueCode
-from callsheet.validation.issues import Issue, issues_at, issues_frame
+from callsheet.validation.issues import issues_at, issues_frame
 from callsheet.validation.judgement import Judgement
 from callsheet.validation.mapping import PHONE_NUMBER
 from callsheet.validation.phones import e164_strings, named
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from callsheet.validation.choices import Edit
+    from callsheet.validation.issue import Issue
     from callsheet.validation.mapping import ColumnMapping
     from callsheet.validation.route import Route
     from callsheet.validation.table import Table

@@ -6,25 +6,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from callsheet.validation.codes import Bucket, IssueCode
 from callsheet.validation.destination import judge_destination
+from callsheet.validation.duplicates import rows_kept
 from callsheet.validation.verdicts import CODE_PLACE, Verdicts, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import pandas as pd
     from numpy.typing import NDArray
 
-    from callsheet.validation.choices import DuplicatePolicy
     from callsheet.validation.judgement import Judgement
 
 BUCKETS: tuple[Bucket, ...] = tuple(Bucket)
 _PLACE = {bucket: place for place, bucket in enumerate(BUCKETS)}
 _FEW = 8
-_SPREAD = np.uint64(0x9E3779B97F4A7C15)
-"""An odd number whose product scatters neighbours far apart."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -164,7 +162,7 @@ def _settle_duplicates(judgement: Judgement, rows: Rows, places: NDArray[np.intp
     ready = np.flatnonzero((bucket == _PLACE[Bucket.READY]) | (bucket == _PLACE[Bucket.DUPLICATES]))
     rows.kept[places] = -1
     ready = ready if len(places) == len(rows.bucket) else places[ready]
-    kept = _kept(rows.number, ready, judgement.choices.duplicates, judgement)
+    kept = rows_kept(rows.number, ready, judgement.choices.duplicates, judgement)
     rows.kept[ready] = kept
     rows.bucket[ready] = np.where(kept >= 0, _PLACE[Bucket.DUPLICATES], _PLACE[Bucket.READY])
 
@@ -214,57 +212,3 @@ def _suppressed(suppressed: frozenset[str], numbers: NDArray[np.int64]) -> NDArr
     digits = [int(number[1:]) for number in suppressed if number[:1] == "+" and number[1:].isdecimal()]
     listed: NDArray[np.bool_] = np.isin(numbers, np.array(digits, np.int64)) & (numbers != 0)
     return listed
-
-
-def _kept(
-    numbers: NDArray[np.int64], ready: NDArray[np.intp], policy: DuplicatePolicy, judgement: Judgement
-) -> NDArray[np.intp]:
-    """For each ready row the place of the row kept in its stead, -1 where it is kept itself."""
-    kept = np.full(len(ready), -1, np.intp)
-    repeated = _repeated(numbers[ready])
-    if not len(repeated):
-        return kept
-    ready = ready[repeated]
-    group, distinct = pd.factorize(numbers[ready])
-    if policy == "last":
-        order = np.arange(len(ready))
-    elif policy == "fullest":
-        order = np.argsort(-_filled(judgement)[ready], kind="stable")[::-1]
-    else:
-        order = np.arange(len(ready))[::-1]
-    keeper = np.empty(len(distinct), np.intp)
-    keeper[group[order]] = ready[order]  # of several rows of a group the last in `order` stays
-    keepers = keeper[group]
-    kept[repeated] = np.where(keepers == ready, -1, keepers)
-    return kept
-
-
-def _repeated(numbers: NDArray[np.int64]) -> NDArray[np.intp]:
-    """Places of the numbers that occur more than once.
-
-    Equal numbers share a slot of a table, so only those that share one are sorted.
-    """
-    bits = max(10, (4 * len(numbers)).bit_length())
-    slots = (numbers.view(np.uint64) * _SPREAD) >> np.uint64(64 - bits)
-    slots = slots.view(np.int64)
-    places = np.arange(len(numbers), dtype=np.int32)
-    last = np.empty(1 << bits, np.int32)
-    last[slots] = places
-    shared = np.zeros(1 << bits, np.bool_)
-    shared[slots[last[slots] != places]] = True
-    some = np.flatnonzero(shared[slots])
-    ordered = np.sort(numbers[some])
-    twice = ordered[1:][ordered[1:] == ordered[:-1]]
-    if not len(twice):
-        return np.zeros(0, np.intp)
-    nearest = np.minimum(np.searchsorted(twice, numbers[some]), len(twice) - 1)
-    repeated: NDArray[np.intp] = some[twice[nearest] == numbers[some]]
-    return repeated
-
-
-def _filled(judgement: Judgement) -> NDArray[np.int64]:
-    """How many variables each row fills."""
-    filled = np.zeros(len(judgement.table.frame), np.int64)
-    for column in judgement.mapping.variables:
-        filled += ~judgement.empties[column]
-    return filled
