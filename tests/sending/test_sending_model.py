@@ -35,6 +35,12 @@ def test_random_trials_break_no_promise(part):
     assert set(broken.values()) == {""}
 
 
+@pytest.mark.parametrize("seed", ["final-1-842", "final-1-897"])
+def test_trials_that_once_broke_a_promise_hold(seed):
+    """A refusal that had queued the rest, corrected by the operator: what left with it counts for the next question."""
+    assert trial(seed).broken == ""
+
+
 def test_the_state_machine_finds_no_way_to_break_a_promise():
     """Whatever order people, processes, network and server choose."""
     few = settings(max_examples=8, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck))

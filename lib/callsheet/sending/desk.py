@@ -147,7 +147,10 @@ class Desk:
 
     def _on_hold(self, submission: Submission, part: Part) -> dict[str, Any] | None:
         answers = [each for each in self._ledger.events(submission.id) if each.part_id == part.id]
-        last = next((each for each in reversed(answers) if each.what in ("on_hold", "unknown", "reopened")), None)
+        last = next(
+            (each for each in reversed(answers) if each.what in ("on_hold", "unknown", "reopened", "left_earlier")),
+            None,
+        )
         return dict(last.facts) if last is not None and last.what == "on_hold" else None
 
     def may_answer(self, part_id: str, *, count_before: int, count_now: int) -> bool:
@@ -209,7 +212,7 @@ class Desk:
             raise StoreError(f"the leads of part {part.id} were sent again")
         self._ledger.moves.reveal(
             rest[0].id, secrets.token_hex(16), left_at=attempt.left_at, keeps_keys=False, count_before=count_before,
-            what="reopened", who=self._who,
+            what="left_earlier", who=self._who,
         )  # fmt: skip
         return self._ledger.part(rest[0].id)
 

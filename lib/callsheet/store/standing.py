@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from callsheet.store.submission import Part, Submission
 
 UNDECIDED = (PartState.INTENT, PartState.UNKNOWN)
-LEFT, SETTLED = ("intent", "restored"), ("acked", "refused", "absent")
+LEFT, SETTLED = ("intent", "restored", "left_earlier"), ("acked", "refused", "absent")
 
 
 class Standing:

@@ -59,6 +59,7 @@ EVENT_WORDS = {
     "counted": "the campaign's leads were counted",
     "absent": "the leads did not arrive; they go again",
     "on_hold": "the count fitted neither",
+    "left_earlier": "an answer was corrected; these leads had left with the refused file",
     "restored": "this ledger was restored from an older copy; the leads had left",
     "reopened": "an answer was taken back",
     "withdrawn": "withdrawn before it was sent",
