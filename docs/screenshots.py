@@ -99,6 +99,7 @@ def _walk(browser: Browser, address: str, scheme: str, size: str, place: int) ->
 
 def _take(page: Page, name: str) -> None:
     page.mouse.move(1, 1)
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=60_000)
     page.wait_for_timeout(SETTLED)
     picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
     picture.quantize(COLOURS).save(FOLDER / f"{name}.png", optimize=True)
