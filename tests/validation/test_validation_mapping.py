@@ -5,7 +5,17 @@ from __future__ import annotations
 import pytest
 
 from callsheet.errors import FileRefused
-from callsheet.validation import ColumnMapping, contract_mapping, fitted_mapping, safe_name, safe_names, suggest_mapping
+from callsheet.validation import (
+    ColumnMapping,
+    Renamed,
+    contract_mapping,
+    fitted_mapping,
+    safe_name,
+    safe_names,
+    suggest_mapping,
+    why_renamed,
+)
+from callsheet.wording.match import RENAMED
 
 NAMES = [
     ("Appointment Date", "appointment_date"),
@@ -117,3 +127,29 @@ def test_where_everything_fits_only_columns_that_the_prompt_asks_for_come_back(t
     back = fitted_mapping(leads, mapping, "{{Note}}")
     assert (dict(back.variables), back.left_out) == ({"City": "city", "a": "Note"}, ("b",))
     assert fitted_mapping(leads, mapping, "{{Note}}", limit=1).left_out == ("City", "b")
+
+
+@pytest.mark.parametrize(
+    ("header", "name", "others", "why"),
+    [
+        ("Agent Name", "lead_agent_name", (), "reserved"),
+        ("agent_name", "lead_agent_name", (), "reserved"),
+        ("Phone Number", "lead_phone_number_2", ("lead_phone_number",), "reserved"),
+        ("City", "city_2", ("city",), None),
+        ("city!", "city_2", ("city",), "taken"),
+        ("Notes", "Notes_2", ("Notes",), "taken"),
+        ("Notes", "Notes", (), None),
+        ("Notes", "Notes_2", (), None),
+        ("Address 2", "address_2", ("address",), None),
+        ("Lead agent name", "lead_agent_name", (), None),
+        ("", "column_4", (), None),
+    ],
+)
+def test_a_name_that_is_not_the_headers_is_explained(header, name, others, why):
+    """Where the call itself has that name, or another column; not where it is the header's own, or a person's."""
+    assert why_renamed(header, name, others) == why
+
+
+def test_every_reason_for_another_name_has_its_words():
+    """None is missing."""
+    assert set(RENAMED) == set(Renamed)

@@ -16,8 +16,8 @@ from callsheet.ui.memory import afresh, show_recalled
 from callsheet.ui.phone_choices import show_phone_choices
 from callsheet.ui.prompt import show_prompt
 from callsheet.ui.session import Session, Step
-from callsheet.validation import MAX_VARIABLES, MappingProblem
-from callsheet.wording import issues, notes, screens
+from callsheet.validation import MAX_VARIABLES, MappingProblem, why_renamed
+from callsheet.wording import issues, match, notes, screens
 from callsheet.wording.numbers import count, percent
 
 _WIDTHS = [2.1, 2.8, 0.8, 2.0, 2.2]
@@ -122,6 +122,11 @@ def _name(session: Session, facts: ColumnFacts, place: int) -> None:
     problem = model.problem_of(session.mapping, facts.column)
     if problem is not None:
         st.caption(f":red[{issues.mapping_problem(problem)}]")
+        return
+    others = {each for column, each in session.mapping.variables.items() if column != facts.column}
+    renamed = why_renamed(facts.header, name, others)
+    if renamed is not None:
+        st.caption(plain(match.RENAMED[renamed]))
 
 
 @guarded

@@ -15,7 +15,7 @@ from callsheet.validation.hidden import (
 from callsheet.validation.issue import Issue
 from callsheet.validation.look import RowToSee, rows_worth_a_look
 from callsheet.validation.mapping import MAX_VARIABLES, PHONE_NUMBER, RESERVED_NAMES, ColumnMapping, PhoneCandidate
-from callsheet.validation.names import safe_name, safe_names
+from callsheet.validation.names import Renamed, safe_name, safe_names, why_renamed
 from callsheet.validation.phone_column import is_called_phone
 from callsheet.validation.phones import judge_numbers
 from callsheet.validation.prompt import (
@@ -59,6 +59,7 @@ __all__ = [
     "PromptVariable",
     "Recipe",
     "RegionFit",
+    "Renamed",
     "Report",
     "Route",
     "RowToSee",
@@ -89,6 +90,7 @@ __all__ = [
     "suggest_country_column",
     "suggest_mapping",
     "unused_variables",
+    "why_renamed",
     "with_hidden_rows",
     "without_hidden_columns",
     "without_hidden_rows",

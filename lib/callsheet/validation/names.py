@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from callsheet.validation.mapping import RESERVED_NAMES
@@ -18,6 +19,28 @@ _LEGIBLE_SCRIPTS = (
     *("TELUGU", "KANNADA", "MALAYALAM", "HANGUL", "HIRAGANA", "KATAKANA"),
 )
 """Scripts whose letters a person still recognises in ASCII; without vowels or with several readings they do not."""
+
+
+class Renamed(StrEnum):
+    """Why a column is not called after its header."""
+
+    RESERVED = "reserved"
+    TAKEN = "taken"
+
+
+def why_renamed(header: str, name: str, others: Collection[str]) -> Renamed | None:
+    """Why a variable was given another name than its header makes; None where it was not, or by a person.
+
+    Args:
+        header: as written.
+        name: of the variable.
+        others: names of the other variables.
+    """
+    own = safe_name(header)
+    given, _, number = name.rpartition("_") if name.rpartition("_")[2].isdecimal() else (name, "", "")
+    if own in RESERVED_NAMES and f"lead_{own}" in (name, given):
+        return Renamed.RESERVED
+    return Renamed.TAKEN if number and given == own and own in others else None
 
 
 def safe_name(header: str) -> str:

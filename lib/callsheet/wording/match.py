@@ -15,6 +15,10 @@ OTHER_PHONES_HINT = "Another column with phone numbers"
 NOT_LISTED = "Upload another file, or say yourself which column holds the phone numbers."
 MATCH_MYSELF = "Match the columns myself"
 FINISHED_HIDDEN = "Finished campaigns take no leads and are not listed."
+RENAMED = {
+    "reserved": "Every call has a value of that name already, so this one is renamed.",
+    "taken": "Another column has that name, so this one is numbered.",
+}
 HOW_IT_SOUNDS = "How it sounds"
 HEAR_ROW = "Row to hear"
 
