@@ -14,6 +14,10 @@ from browser.server import Server, free_port
 from browser.walk import PATIENCE, App, Walk
 from playwright.sync_api import expect, sync_playwright
 
+sys.path.append(str(Path(__file__).parents[1] / "sending"))  # the fault server lives with the room it was made for
+from sending_server import FaultServer, serving
+from truth import Truth
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -86,3 +90,35 @@ def walk(browser, app) -> Iterator[Walk]:
         walk = Walk(context.new_page())
         walk.open(app.address)
         yield walk
+
+
+@pytest.fixture
+def windows(browser: Browser) -> Iterator[Callable[[], Walk]]:
+    contexts = []
+
+    def new() -> Walk:
+        contexts.append(browser.new_context(viewport={"width": 1200, "height": 900}))
+        return Walk(contexts[-1].new_page())
+
+    yield new
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def fault(start_app) -> Iterator[Callable[..., tuple[App, FaultServer]]]:
+    """An app that speaks to a fault server with a script."""
+    stack = []
+
+    def start(*script: str, **kind: bool) -> tuple[App, FaultServer]:
+        server = serving(Truth(script=list(script), listed=True, **kind))
+        stack.append(server)
+        made = server.__enter__()
+        environment = {
+            "CALLSHEET_API_URL": made.url, "CALLSHEET_API_KEY": "key", "CALLSHEET_QUARANTINE_SECONDS": "1",
+        }  # fmt: skip
+        return start_app(**environment), made
+
+    yield start
+    for server in stack:
+        server.__exit__(None, None, None)

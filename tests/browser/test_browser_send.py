@@ -4,91 +4,17 @@ from __future__ import annotations
 
 import os
 import signal
-import sqlite3
-import sys
 import threading
 import time
 from collections import Counter
-from contextlib import closing
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
-from browser.walk import PATIENCE, App, Walk
+from browser.sends import many, parts_sent, sent, submissions, to_send
+from browser.walk import PATIENCE
 from playwright.sync_api import expect
-
-sys.path.append(str(Path(__file__).parents[1] / "sending"))  # the fault server lives with the room it was made for
-from sending_server import FaultServer, serving
-from truth import Truth
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
 PARTS_OF = 5_000
-
-
-def many(number: int, first: int = 0) -> bytes:
-    lines = [f"98{first + place:08},Lead {place}\n" for place in range(number)]
-    return ("phone_number,name\n" + "".join(lines)).encode()
-
-
-@pytest.fixture
-def windows(browser: Browser) -> Iterator[Callable[[], Walk]]:
-    contexts = []
-
-    def new() -> Walk:
-        contexts.append(browser.new_context(viewport={"width": 1200, "height": 900}))
-        return Walk(contexts[-1].new_page())
-
-    yield new
-    for context in contexts:
-        context.close()
-
-
-@pytest.fixture
-def fault(start_app) -> Iterator[Callable[..., tuple[App, FaultServer]]]:
-    """An app that speaks to a fault server with a script."""
-    stack = []
-
-    def start(*script: str, **kind: bool) -> tuple[App, FaultServer]:
-        server = serving(Truth(script=list(script), listed=True, **kind))
-        stack.append(server)
-        made = server.__enter__()
-        environment = {
-            "CALLSHEET_API_URL": made.url, "CALLSHEET_API_KEY": "key", "CALLSHEET_QUARANTINE_SECONDS": "1",
-        }  # fmt: skip
-        return start_app(**environment), made
-
-    yield start
-    for server in stack:
-        server.__exit__(None, None, None)
-
-
-def to_send(walk: Walk, app: App, data: bytes) -> str:
-    """Walk to the Send step; its address comes back."""
-    walk.open(app.address)
-    walk.review("leads.csv", data)
-    walk.press("continue")
-    expect(walk.page.locator(".st-key-send button")).to_be_enabled(timeout=PATIENCE)
-    return walk.page.url
-
-
-def sent(walk: Walk, words: str) -> None:
-    """Wait until the receipt says so."""
-    expect(walk.page.get_by_role("heading", name=words)).to_be_visible(timeout=3 * PATIENCE)
-
-
-def submissions(app: App) -> int:
-    with closing(sqlite3.connect(app.home / "callsheet.db")) as database:
-        return int(database.execute("SELECT count(*) FROM submissions").fetchone()[0])
-
-
-def parts_sent(app: App) -> int:
-    with closing(sqlite3.connect(app.home / "callsheet.db")) as database:
-        return int(database.execute("SELECT count(*) FROM parts WHERE state = 'acked'").fetchone()[0])
 
 
 def test_two_windows_press_send_twenty_times(start_app, windows):

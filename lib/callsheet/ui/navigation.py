@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from callsheet.ui import keep
+from callsheet.ui.coming_back import watch_the_connection
 from callsheet.ui.frame import ICON, style
 from callsheet.ui.sign_in import ask_who, go_on_with_draft, may_enter
 from callsheet.ui.visitor import introduce
@@ -53,6 +54,7 @@ def _drawn() -> Page:
     st.session_state[_MAPPED] = True
     introduce()
     st.html(f"{style()}<style>{_CSS}</style>")
+    watch_the_connection()
     may = may_enter()
     page = st.navigation(_pages(), position="top" if may else "hidden")
     if not may:

@@ -56,7 +56,8 @@ def _submission(submission: Submission, *, has_draft: bool) -> None:
     )
     waits = not submission.state.is_settled
     icon = ":material/pending:" if waits else ":material/done:" if submission.rows_sent else ":material/block:"
-    with st.expander(plain(label), expanded=waits, key=f"past_{submission.id}", icon=icon):
+    label = f"{plain(label)} · **{plain(words.counts_in_a_line(counts))}**"
+    with st.expander(label, expanded=waits, key=f"past_{submission.id}", icon=icon):
         st.markdown(sending.tally(counts))
         if waits:
             show_under_way(submission)

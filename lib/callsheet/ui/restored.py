@@ -28,6 +28,7 @@ def show_restored(campaign_id: str | None = None) -> None:
         st.warning(words.restored(len(lost), leads), icon=":material/history:")
         lines = [lost_line(str(line["campaign"]), int(line["rows"]), str(line["at"])) for line in lost]
         st.caption("  \n".join(map(plain, lines)))
+        st.markdown(words.RESTORED_LOOK)
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.text_input(words.RESTORED_TYPE, key=_TYPED, width=280)
             typed = str(st.session_state.get(_TYPED) or "").strip()

@@ -9,6 +9,7 @@ IMPORT = "Import"
 HISTORY = "History"
 CAMPAIGNS = "Campaigns"
 SETTINGS = "Settings"
+COMING_BACK = "The connection dropped. Nothing is lost: this page comes back by itself."
 NO_DOWNLOAD = "This file could not be made. Reload the page, then try again."
 NOT_YOURS = "This download belongs to another session. Open your own upload to download it."
 

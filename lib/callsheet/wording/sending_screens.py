@@ -40,6 +40,14 @@ HELD = {
     "rate_limited": "The server asks to slow down. Nothing of the rest was sent.",
     "trial": "The first ten did not come back clean. Look at them before the rest leaves.",
 }
+_AT_A_GLANCE = {
+    "sent": ("sent",),
+    "left out": ("already_claimed", "withdrawn", "errors", "duplicates", "blank", "left_out"),
+    "refused": ("refused",),
+    "unknown": ("unknown",),
+    "to go": ("sending", "ready"),
+    "taken back": ("taken_back",),
+}
 HISTORY_TITLE = "History"
 HISTORY_INTRO = "Every upload: what was sent, what stayed behind, and what waits for you."
 HISTORY_EMPTY = "Nothing was sent yet. Your uploads will stand here."
@@ -47,6 +55,7 @@ OPEN_DRAFT = "Open this upload"
 EVENTS = "What happened"
 MORE = "Show older uploads"
 RESTORED_ACCEPT = "Go on all the same"
+RESTORED_LOOK = "A file may hold those leads again: leave them out before you send, or they are called twice."
 RESTORED_TYPE = "Type the number of uploads to go on"
 EVENT_WORDS = {
     "pressed": "Send was pressed",
@@ -76,6 +85,16 @@ def history_line(when: datetime, file_name: str, campaign: str, who: str) -> str
     """One upload: when, which file, where to, by whom."""
     by = f" · {who}" if who else ""
     return f"{moment(when)} · {file_name} → {campaign}{by}"
+
+
+def counts_in_a_line(counts: Mapping[str, int]) -> str:
+    """What became of an upload at a glance: "126 sent · 42 left out"; together they are the rows of the file.
+
+    Args:
+        counts: rows by key of `OUTCOMES`.
+    """
+    sums = {words: sum(counts.get(name, 0) for name in names) for words, names in _AT_A_GLANCE.items()}
+    return " · ".join(f"{rows:,} {words}" for words, rows in sums.items() if rows or words == "sent")
 
 
 def server_said(message: str) -> str:
