@@ -42,7 +42,7 @@ bench: .venv/dev.stamp ## Measure speed against named baselines
 	@PYTHONPATH=tests $(BIN)/python -m benchmarks $(ONLY)
 
 pictures: .venv/dev.stamp ## Take the pictures of the documentation anew
-	@PYTHONPATH=tests $(BIN)/python -m docs.screenshots
+	@PYTHONPATH=tests:tests/sending $(BIN)/python -m docs.screenshots
 
 differential: .venv/dev.stamp ## Hold the judge against the phonenumbers package, number by number
 	@PYTHONPATH=tests $(BIN)/python -m validation.differential $(or $(COUNT),600000)

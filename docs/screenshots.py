@@ -1,6 +1,7 @@
 """Takes the pictures of the documentation from the real app: `python -m docs.screenshots`, at the root of the checkout.
 
-Each step and each page, light and dark, wide and narrow. The file is made up; its numbers belong to nobody we know of.
+Each step and each page, light and dark, wide and narrow; and a question, about a server that tells nothing.
+The file is made up; its numbers belong to nobody we know of.
 """
 
 from __future__ import annotations
@@ -10,20 +11,22 @@ import os
 import subprocess
 import sys
 import tempfile
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from browser.install import install
 from browser.server import answering, free_port
 from browser.walk import Walk
 from PIL import Image
 from playwright.sync_api import sync_playwright
+from sending_server import serving
+from truth import Truth
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 FOLDER = Path(__file__).parent / "screenshots"
 SIZES = {"wide": (1360, 900), "narrow": (820, 900)}
@@ -39,18 +42,55 @@ def main() -> None:
     """Take them all."""
     FOLDER.mkdir(exist_ok=True)
     chromium = install()
-    with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
-        port = free_port()
-        command = [sys.executable, "-m", "callsheet", "run", "--port", str(port)]
-        app = subprocess.Popen(command, env=os.environ | {"CALLSHEET_HOME": home}, stdout=subprocess.DEVNULL)
+    with (
+        sync_playwright() as playwright,
+        closing(playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])) as browser,
+    ):
+        with _app() as address:
+            for place, (scheme, size) in enumerate(_looks()):
+                _walk(browser, address, scheme, size, place)
+        _questions(browser)
+
+
+@contextmanager
+def _app(**environment: str) -> Iterator[str]:
+    port = free_port()
+    command = [sys.executable, "-m", "callsheet", "run", "--port", str(port)]
+    with tempfile.TemporaryDirectory() as home:
+        settings = os.environ | {"CALLSHEET_HOME": home} | environment
+        app = subprocess.Popen(command, env=settings, stdout=subprocess.DEVNULL)
         try:
-            address = answering(f"http://127.0.0.1:{port}", "/_stcore/health")
-            with closing(playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])) as browser:
-                for place, (scheme, size) in enumerate(_looks()):
-                    _walk(browser, address, scheme, size, place)
+            yield answering(f"http://127.0.0.1:{port}", "/_stcore/health")
         finally:
             app.terminate()
             app.wait()
+
+
+def _questions(browser: Browser) -> None:
+    """The server queues some leads, loses the answer to the next, and has nothing that could be asked."""
+    with serving(Truth(script=["ok", "all:reset"], listed=True)) as server:
+        settings = {"CALLSHEET_API_URL": server.url, "CALLSHEET_API_KEY": "key"}
+        with _app(**settings) as address:
+            for asked, (scheme, size) in enumerate(_looks()):
+                with closing(_context(browser, scheme, size)) as context:
+                    walk = Walk(context.new_page())
+                    if not asked:
+                        _send(walk, address, "earlier-leads.csv", ready(8))
+                        walk.page.get_by_role("heading", name="3 leads sent to").wait_for()
+                        _send(walk, address, "spring-campaign.csv", leads(9))
+                        walk.page.get_by_text("no clear answer came").wait_for()
+                    walk.page.goto(f"{address}/history")
+                    walk.page.get_by_text("no clear answer came").first.wait_for()
+                    _take(walk.page, f"question-{scheme}-{size}")
+
+
+def _send(walk: Walk, address: str, name: str, data: bytes) -> None:
+    walk.open(address)
+    walk.review(name, data)
+    walk.press("continue")
+    walk.page.locator(".st-key-count_before input").fill("250")
+    walk.page.keyboard.press("Tab")
+    walk.press("send")
 
 
 def _looks() -> Iterator[tuple[str, str]]:
@@ -60,12 +100,7 @@ def _looks() -> Iterator[tuple[str, str]]:
 
 
 def _walk(browser: Browser, address: str, scheme: str, size: str, place: int) -> None:
-    width, height = SIZES[size]
-    context = browser.new_context(
-        viewport={"width": width, "height": height},
-        color_scheme="dark" if scheme == "dark" else "light",
-    )
-    with closing(context):
+    with closing(_context(browser, scheme, size)) as context:
         walk = Walk(context.new_page())
         look = f"{scheme}-{size}"
         walk.open(address)
@@ -95,6 +130,12 @@ def _walk(browser: Browser, address: str, scheme: str, size: str, place: int) ->
         walk.open(address)
         walk.review("all-ready.csv", ready(place))
         _take(walk.page, f"ready-{look}")
+
+
+def _context(browser: Browser, scheme: str, size: str) -> BrowserContext:
+    width, height = SIZES[size]
+    colours: Literal["dark", "light"] = "dark" if scheme == "dark" else "light"
+    return browser.new_context(viewport={"width": width, "height": height}, color_scheme=colours)
 
 
 def _take(page: Page, name: str) -> None:
