@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import io
 import json
 import time
 from contextlib import closing
 
+import openpyxl
 import pytest
 import requests
 from browser.walk import PATIENCE, Walk
@@ -299,6 +301,9 @@ def test_history_tells_every_upload_and_opens_it_again(start_app, browser):
         with walk.page.expect_download() as found:
             walk.page.get_by_role("button", name="Receipt").first.click()
         assert found.value.suggested_filename.startswith("receipt-")
+        with walk.page.expect_download() as found:
+            walk.page.get_by_role("button", name="Error rows").click()
+        assert openpyxl.load_workbook(io.BytesIO(found.value.path().read_bytes())).active.max_row == 2
         walk.page.get_by_role("button", name="Open this upload").click()
         expect(walk.heading("Send to the campaign")).to_be_visible()
         assert "draft=" in walk.page.url

@@ -7,7 +7,8 @@ from callsheet.ui.columns import Becomes
 from callsheet.ui.frame import plain
 from callsheet.ui.session import Step
 from callsheet.ui.view import Tab
-from callsheet.wording import screens
+from callsheet.wording import screens, sending_screens
+from callsheet.wording.sending import OUTCOMES
 
 
 def test_every_step_tab_and_target_has_its_words():
@@ -42,3 +43,25 @@ def test_text_of_a_file_is_never_read_as_markdown():
 def test_what_stays_behind_is_told_with_right_numbers(counts, sentence):
     """Singular, plural and thousands separators are right, and the parts are named."""
     assert screens.left_out(counts) == sentence
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("", ""),
+        ("ConnectionError", ""),
+        ("ReadTimeout", ""),
+        ("Timeout of the day", "The server said: “Timeout of the day”"),
+    ],
+)
+def test_only_what_a_server_said_is_told_as_its_words(message, told):
+    """The name of what broke on the way is not put into a server's mouth."""
+    assert sending_screens.server_said(message) == told
+
+
+def test_counts_at_a_glance_are_the_rows_of_the_file():
+    """Every outcome is in the line of History, once."""
+    counts = dict.fromkeys(OUTCOMES, 1)
+    told = sending_screens.counts_in_a_line(counts)
+    assert sum(int(part.split()[0]) for part in told.split(" · ")) == len(OUTCOMES)
+    assert sending_screens.counts_in_a_line({"left_out": 1_204}) == "0 sent · 1,204 left out"

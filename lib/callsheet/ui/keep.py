@@ -19,6 +19,7 @@ from callsheet.validation import ColumnMapping
 
 if TYPE_CHECKING:
     from callsheet.store import Draft
+    from callsheet.ui.services import Services
 
 _KEY = "callsheet_session"
 _UNKEPT = "callsheet_unkept"
@@ -71,10 +72,18 @@ def restored(draft: Draft) -> Session:
     """
     if not may_open(draft):
         raise DraftOfAnother(draft.id)
-    services_ = services()
-    api = services_.api()
+    return put(as_kept(draft, services()))
+
+
+def as_kept(draft: Draft, services_: Services) -> Session:
+    """A draft as the store has it; the tab stays where it stands.
+
+    Raises:
+        FileRefused: the file cannot be read any more.
+        ServerError: the server does not tell the campaign's route.
+    """
     table = read_draft(draft)
-    goal = destination_by_id(api, draft.campaign_id or "", draft.campaign_name or "")
+    goal = destination_by_id(services_.api(), draft.campaign_id or "", draft.campaign_name or "")
     refused: dict[tuple[int, str], str] = {}
     for submission in reversed(services_.store.ledger.of_draft(draft.id)):
         refused |= submission.refused_numbers
@@ -93,7 +102,7 @@ def restored(draft: Draft) -> Session:
     )
     session = session if draft.mapping else session.proposed()
     step = Step.MATCH if draft.step == Step.UPLOAD or session.mapping.problems() else Step(draft.step)
-    return put(session.at(step))
+    return session.at(step)
 
 
 def move(session: Session) -> Session:

@@ -6,16 +6,19 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from callsheet.files import write_error_workbook
 from callsheet.sending import outcome_counts
 from callsheet.ui import keep, visitor
 from callsheet.ui.boundary import boundary, guarded
 from callsheet.ui.frame import plain, show_title
 from callsheet.ui.open_drafts import show_open_drafts
-from callsheet.ui.receipt import show_receipt_files
+from callsheet.ui.receipt import WORKBOOK, show_receipt_files
 from callsheet.ui.restored import show_restored
+from callsheet.ui.review import LEFT_BEHIND
 from callsheet.ui.send_progress import show_take_back, show_under_way
 from callsheet.ui.services import services
-from callsheet.wording import sending
+from callsheet.ui.session import Step
+from callsheet.wording import screens, sending
 from callsheet.wording import sending_screens as words
 
 if TYPE_CHECKING:
@@ -61,8 +64,8 @@ def _submission(submission: Submission, *, has_draft: bool) -> None:
         st.markdown(sending.tally(counts))
         if waits:
             show_under_way(submission)
-        elif submission.message:
-            st.caption(plain(words.server_said(submission.message)))
+        elif said := words.server_said(submission.message):
+            st.caption(plain(said))
         show_receipt_files(submission)
         with st.container(horizontal=True, gap="small"):
             if has_draft:
@@ -70,9 +73,24 @@ def _submission(submission: Submission, *, has_draft: bool) -> None:
                     words.OPEN_DRAFT, key=f"open_{submission.id}", type="tertiary", icon=":material/open_in_new:",
                     on_click=_open, args=(submission.draft_id,),
                 )  # fmt: skip
+                _error_rows(submission)
             if submission.rows_sent and not waits:
                 show_take_back(submission)
         _events(services().store.ledger.events(submission.id))
+
+
+def _error_rows(submission: Submission) -> None:
+    """The rows of the upload that stay behind as it is now, drawn up when they are asked for."""
+    found, draft_id = services(), submission.draft_id
+
+    def written() -> bytes:
+        report = keep.as_kept(found.store.drafts.load(draft_id), found).at(Step.REVIEW).report
+        return write_error_workbook(report, LEFT_BEHIND, draft_id) if report else b""
+
+    st.download_button(
+        screens.ERRORS_WORKBOOK, written, "error-rows.xlsx", WORKBOOK, key=f"errors_{submission.id}",
+        type="tertiary", icon=":material/download:", on_click="ignore",
+    )  # fmt: skip
 
 
 def _events(events: list[Event]) -> None:

@@ -14,7 +14,7 @@ from callsheet.wording import sending as words
 if TYPE_CHECKING:
     from callsheet.store import Submission
 
-_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show_receipt(submission: Submission) -> None:
@@ -41,7 +41,7 @@ def show_receipt_files(submission: Submission) -> None:
     ledger, name = services().store.ledger, f"receipt-{submission.id[:8]}"
     with st.container(horizontal=True, gap="small"):
         st.download_button(
-            words.RECEIPT_WORKBOOK, lambda: receipt_of(ledger, submission).as_workbook(), f"{name}.xlsx", _WORKBOOK,
+            words.RECEIPT_WORKBOOK, lambda: receipt_of(ledger, submission).as_workbook(), f"{name}.xlsx", WORKBOOK,
             key=f"receipt_xlsx_{submission.id}", type="tertiary", icon=":material/receipt_long:", on_click="ignore",
         )  # fmt: skip
         st.download_button(

@@ -49,7 +49,7 @@ def show_send(session: Session) -> None:
     desk = services().desk()
     plan = desk.plan(session.campaign_id, report, session.draft_id)
     show_line(report.counts)
-    _behind(report)
+    _behind(report, session.draft_id)
     campaign = _campaign(session)
     open_ = [each for each in submissions if not each.state.is_settled]
     _already_sent(plan, {each.id for each in submissions})
@@ -75,14 +75,15 @@ def _with_refusals(session: Session, submissions: list[Submission]) -> Session:
     return session if changed is session else keep.put(changed.at(Step.SEND))
 
 
-def _behind(report: Report) -> None:
+def _behind(report: Report, draft_id: str) -> None:
     counts = report.counts
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(screens.left_out(counts.to_json()), width="content")
         if counts.rows != counts.ready:
             st.download_button(
-                screens.ERRORS_WORKBOOK, lambda: write_error_workbook(report, LEFT_BEHIND), "error-rows.xlsx",
-                _WORKBOOK, key="download_errors_xlsx", type="tertiary", icon=":material/download:", on_click="ignore",
+                screens.ERRORS_WORKBOOK, lambda: write_error_workbook(report, LEFT_BEHIND, draft_id),
+                "error-rows.xlsx", _WORKBOOK, key="download_errors_xlsx", type="tertiary",
+                icon=":material/download:", on_click="ignore",
             )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from callsheet.wording.numbers import count
@@ -40,6 +41,7 @@ HELD = {
     "rate_limited": "The server asks to slow down. Nothing of the rest was sent.",
     "trial": "The first ten did not come back clean. Look at them before the rest leaves.",
 }
+_BROKEN = re.compile(r"[A-Z][A-Za-z]*(Error|Timeout|Exception)")
 _AT_A_GLANCE = {
     "sent": ("sent",),
     "left out": ("already_claimed", "withdrawn", "errors", "duplicates", "blank", "left_out"),
@@ -98,8 +100,13 @@ def counts_in_a_line(counts: Mapping[str, int]) -> str:
 
 
 def server_said(message: str) -> str:
-    """The server's own words about an upload."""
-    return f"The server said: “{message}”"
+    """The server's own words about an upload; "" when it said nothing."""
+    return f"The server said: “{message}”" if _it_said(message) else ""
+
+
+def _it_said(message: str) -> str:
+    """The same at the end of a line; how a connection broke is noted by its kind, and is nobody's words."""
+    return f" It said: “{message}”" if message and not _BROKEN.fullmatch(message) else ""
 
 
 def suppression_kept(numbers: int) -> str:
@@ -136,13 +143,13 @@ def tally_of_rows(counts: Mapping[str, int]) -> str:
 
 def held(reason: str, message: str) -> str:
     """Why the rest waits."""
-    said = f" It said: “{message}”" if message else ""
+    said = _it_said(message)
     return f"{HELD[reason]}{said}"
 
 
 def nothing_sent(state: str, leads: int, message: str) -> str:
     """A send of which nothing went."""
-    said = f" It said: “{message}”" if message else ""
+    said = _it_said(message)
     if state == "refused":
         return f"The server refused {count(leads, 'lead')} and queued nothing.{said}"
     return f"Nothing was sent. All {count(leads, 'lead')} are still here.{said}"
@@ -161,7 +168,7 @@ def take_back(leads: int) -> str:
 
 def what_happened(leads: int, campaign: str, left_at: datetime, message: str) -> str:
     """The first lines of the question."""
-    said = f" It said: “{message}”" if message else ""
+    said = _it_said(message)
     return f"{count(leads, 'lead')} left for {campaign} on {moment(left_at)}, and no clear answer came.{said}"
 
 
