@@ -55,6 +55,7 @@ LINES = [
     text("quotes in quotes", TWO, lambda: LEADS.encode().replace(b"Asha", b'"' + b'""' * 200_000 + b'"')),
     text("one cell of lines in quotes", (1, 2), lambda: b'phone_number,name\n9876543210,"' + b"a\n" * 20 + b'"\n'),
     text("a quote that never closes", (100_002, 2), lambda: LEADS.encode().replace(b"Asha", b'"Asha') + b"9876543210,B\n" * 100_000),
+    text("a quote in every row", (100_000, 2), lambda: b"phone_number,name\n" + b'9876543210,"B\n' * 100_000),
     text("a quote in each third row", (99_999, 2), lambda: b"phone_number,name\n" + b'9876543210,"B\n9876543211,C\n9876543212,D\n' * 33_333),
     text("a quote in the middle of each", (100_000, 2), lambda: b"phone_number,name\n" + b'9876543210,B"B\n' * 100_000),
     text("nothing but line ends", R.EMPTY, lambda: b"\n" * SIZE),

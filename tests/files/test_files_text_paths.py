@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from callsheet.files import spans
 from callsheet.files.fast_text import read_columns
 from callsheet.files.text import count_records, read_carefully
 from callsheet.files.written import Dialect
@@ -53,7 +54,7 @@ def agree(text, dialect):
         return False
     assert rows_of(fast) == rows_of(careful)
     assert fast.widths.tolist() == careful.widths.tolist()
-    assert (fast.broken, fast.mended) == (careful.broken, careful.mended)
+    assert fast.troubles.tolist() == careful.troubles.tolist()
     return True
 
 
@@ -63,6 +64,32 @@ def agree(text, dialect):
 def test_any_text_is_read_alike_or_left_to_the_careful_reader(text, dialect):
     """Whatever quotes and line ends do: no record differs between the two ways, and none is lost."""
     agree(text, dialect)
+
+
+STRAY_LINES = st.sampled_from(
+    [
+        '987,"Amit,Pune',
+        '"987,Amit,Pune',
+        '9876543210,"A,B',
+        "9876543210,A,B",
+        '987654321,"a',
+        'b",c',
+        '1,"x" y,2',
+        "",
+        '"a',
+    ]
+)
+
+
+@pytest.mark.parametrize("width", [0, 1, 3])
+@settings(max_examples=100, deadline=None)
+@given(lines=st.lists(STRAY_LINES, min_size=4, max_size=40), phones=st.sampled_from([(), (0,)]))
+def test_stray_quotes_read_in_windows_are_read_alike(width, lines, phones):
+    """Lines whose quote is plainly a stray one are settled together, and each is what the careful reader says."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(spans, "SMALLEST", 2)
+        patch.setattr(spans, "FEW", 0.0)
+        assert agree("\n".join(lines) + "\n", Dialect(width=width, phones=phones))
 
 
 @settings(max_examples=100, deadline=None)

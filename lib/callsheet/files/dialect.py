@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from html.entities import name2codepoint
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,11 +20,14 @@ QUOTES = ('"', "'")
 LOOKED_AT = 120
 """Lines that are tried."""
 _BYTES = 200_000
-_NEARLY, _ALONE = 0.85, 0.05
+_NEARLY, _ALONE, _HALF = 0.85, 0.05, 0.5
 _COLUMNS_TRIED = 200
 _STATED = re.compile(rb'(?i)\s*"?sep=([\x21\x23-\x2f\x3a-\x40\x5b-\x60\x7b-\x7e\t]?)"?[,; \t]*(?=[\r\n])')
 _ESCAPED_QUOTE = re.compile(rb'\\(["\\])')
 _PLAIN = re.compile(r"[^,;\t|\"]*")
+_BESIDE_DELIMITER = re.compile(r'[,;\t|]"|"[,;\t|]')
+_ENTITY = re.compile(rf"(&(?:#[0-9]{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|apos|{'|'.join(name2codepoint)}));")
+"""A character as HTML writes it, whose semicolon stands between no cells."""
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,\s][0-9]+)*\s?[%€$£]?")
 
 
@@ -68,11 +72,34 @@ def find_dialect(data: bytes, stated: str = "") -> Dialect:
 
 
 def _trials(sample: str, delimiters: Sequence[str]) -> list[Trial]:
-    trials = [_trial(sample, Dialect(delimiter, quote)) for quote in _quotes(sample) for delimiter in delimiters]
+    quotes, plain = _quotes(sample), sample
+    trials = [_trial(sample, Dialect(delimiter, quote)) for quote in quotes for delimiter in delimiters]
     if '\\"' in sample:
         plain = unescaped(sample.encode()).decode()
         trials += [_trial(plain, Dialect(delimiter, escaped=True)) for delimiter in delimiters]
+    if quotes == ('"',) and '"' in sample and max(_in_place(plain, each) for each in delimiters) < _HALF:
+        trials += [_trial_without_quotes(sample, Dialect(delimiter)) for delimiter in delimiters]
     return trials
+
+
+def _in_place(sample: str, delimiter: str) -> float:
+    """Share of lines without a stray quote, once every cell is closed that can be."""
+    edge = rf"[{re.escape(delimiter)}\r\n]"
+    closed = re.sub(rf'(?:\A|(?<={edge})) *"(?:[^"]++|"")*+" *(?={edge}|\Z)', "x", sample)
+    lines = list(filter(None, re.split(r"[\r\n]+", closed)))
+    return 1 - sum(map(_has_stray, lines)) / max(len(lines), 1)
+
+
+def _has_stray(line: str) -> bool:
+    """True when a quote has no second one, or stands beside a delimiter."""
+    return line.count('"') % 2 == 1 or _BESIDE_DELIMITER.search(line) is not None
+
+
+def _trial_without_quotes(sample: str, dialect: Dialect) -> Trial:
+    """What a delimiter makes of each line by itself, where no reading has its quotes in place."""
+    lines, reader = TextLines(sample), RecordReader(dialect)
+    rows = [reader.broken(line).cells for line in map(lines.line, range(len(lines))) if line]
+    return _judged(rows, dialect, len(rows) * 2)
 
 
 def unescaped(data: bytes) -> bytes:
@@ -85,12 +112,13 @@ def unescaped(data: bytes) -> bytes:
 
 
 def _sample(data: bytes) -> str:
-    """The first lines, whole."""
+    """The first lines, whole, HTML entities without their semicolons."""
     start = data[:_BYTES].decode("utf-8", "ignore")
     lines = list(islice(re.finditer(r"[^\r\n]*(?:\r\r\n|\r\n|\n|\r|\Z)", start), LOOKED_AT))
     if len(lines) > 1 and lines[-1].end() == len(start) and len(data) > _BYTES:
         lines.pop()
-    return start[: lines[-1].end()]
+    sample = start[: lines[-1].end()]
+    return _ENTITY.sub(r"\1", sample) if "&" in sample else sample
 
 
 def _quotes(sample: str) -> tuple[str, ...]:

@@ -20,7 +20,8 @@ class Grid:
         cells: records × columns of `string`, columns named "0", "1", …; never null, an absent cell is "".
         rows: the row number a person sees for each record (int64, ascending, from 1); None: 1, 2, 3, …
         widths: cells written in each record (int32); None for a workbook, whose rows have no width of their own.
-        marks: (row number, column place from 0, code) of cells that hold no usable value; place -1 marks the row.
+        broken: row numbers of records whose cells are a guess (ascending); None: there are none.
+        marks: (row number, column place from 0, code) of cells that hold no usable value.
         notes: what was met or repaired.
         counted: records counted in the file a second way, by other code; None: the engine has no second way.
         encoding: of a text file, a Python codec name; else None.
@@ -32,6 +33,7 @@ class Grid:
     cells: pa.Table
     rows: np.ndarray | None = None
     widths: np.ndarray | None = None
+    broken: np.ndarray | None = None
     marks: tuple[tuple[int, int, str], ...] = ()
     notes: tuple[Note, ...] = ()
     counted: int | None = None

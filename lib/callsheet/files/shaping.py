@@ -60,7 +60,7 @@ def table_of(grid: Grid, source: Source, header_row: int | None) -> Table:
         raise ConservationError(f"{grid.counted} records counted, {grid.cells.num_rows} read")
     filled = filled_rows(grid.cells)
     numbers = np.arange(1, len(filled) + 1) if grid.rows is None else grid.rows
-    filled |= np.isin(numbers, [row for row, place, _ in grid.marks if place >= 0])
+    filled |= np.isin(numbers, [row for row, _, _ in grid.marks])
     places = np.flatnonzero(filled)
     if not len(places):
         raise FileRefused(RefusalCode.EMPTY)
@@ -132,9 +132,13 @@ def _marks(grid: Grid, body: _Body, numbers: np.ndarray, filled: np.ndarray) -> 
     """Cells and rows that hold no usable value (n × row, place, code; place -1 marks the row)."""
     marks = pd.DataFrame(list(grid.marks), columns=["row", "place", "code"])
     marks = marks.astype({"row": "int64", "place": "int64", "code": "str"})
+    is_wrong = np.zeros(len(numbers), bool)
+    if grid.broken is not None:
+        is_wrong[np.searchsorted(numbers, grid.broken)] = True
     if grid.widths is not None:
-        wrong = numbers[_wrong_widths(grid.cells, grid.widths, filled, body)]
-        wrong = wrong[~np.isin(wrong, marks.loc[marks["place"] < 0, "row"])]
+        is_wrong[_wrong_widths(grid.cells, grid.widths, filled, body)] = True
+    wrong = numbers[is_wrong]
+    if len(wrong):
         code = pd.array([IssueCode.BROKEN_ROW.value], dtype="str").repeat(len(wrong))
         marks = pd.concat([marks, pd.DataFrame({"row": wrong, "place": np.full(len(wrong), -1), "code": code})])
     first = numbers[body.header] if body.header >= 0 else 0
@@ -204,7 +208,7 @@ def _named(frame: pd.DataFrame, body: _Body, source: Source, notes: list[Note], 
     notes = [note for note in notes if note.code not in (NoteCode.HIDDEN_ROWS, *_BY_PLACE) or note.rows or note.columns]
     frame = frame[kept].set_axis(names, axis="columns")
     marks = marks[marks["place"].isin(list(name_of))]
-    columns = pd.Series([name_of[place] for place in marks["place"]], index=marks.index, dtype="str")
+    columns = marks["place"].map(name_of).astype("str")
     marks = marks.assign(column=columns)[["row", "column", "code"]].reset_index(drop=True)
     return Table(frame, headers, source, tuple(notes), marks)
 

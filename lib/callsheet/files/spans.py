@@ -31,6 +31,8 @@ class Spans:
         first: place of the first line of each.
         last: place of its last line.
         read: record place → the record, where the careful reader was asked.
+        broken: places of records of one line whose quote is plainly a stray one, ascending; their cells are what
+            stands between delimiters.
         widths: int32, cells of each; 0: a blank line.
         has_breaks: True when regular records have line breaks inside quotes.
     """
@@ -38,6 +40,7 @@ class Spans:
     first: np.ndarray
     last: np.ndarray
     read: dict[int, Record]
+    broken: np.ndarray
     widths: np.ndarray
     has_breaks: bool
 
@@ -54,7 +57,7 @@ def find_spans(scan: LineScan, dialect: Dialect) -> Spans:
         done = finder.take_window(0, len(scan))
         strange = np.flatnonzero(~scan.clean)
         if done < len(scan) and len(strange) <= max(SMALLEST, FEW * len(scan)):
-            finder.ask_about(strange, done)
+            finder.ask_about(strange, done, len(scan))
         elif done < len(scan):
             finder.take_windows(done)
     return finder.spans()
@@ -71,19 +74,24 @@ class _Finder:
     def __init__(self, scan: LineScan, dialect: Dialect) -> None:
         self._scan, self._dialect = scan, dialect
         self._reader, self._leads = RecordReader(dialect), LeadLines(scan, dialect)
-        self._goes_on = np.zeros(len(scan), bool)
+        self._goes_on, self._broken = np.zeros(len(scan), bool), np.zeros(len(scan), bool)
         self._asked: dict[int, Record] = {}
 
-    def ask_about(self, strange: np.ndarray, done: int) -> None:
+    def ask_about(self, strange: np.ndarray, done: int, stop: int) -> int:
         """Read the records that begin in some lines; all others are one line each.
 
         Args:
             strange: places of lines.
             done: lines before this one are settled.
+            stop: place after the last line to settle.
+
+        Returns:
+            The line after the last record settled.
         """
         for at in strange[strange >= done].tolist():
             if at >= done:
                 done = self._ask(at)
+        return max(done, stop)
 
     def take_windows(self, done: int) -> None:
         """Settle all lines from one on: whole windows where quotes are in place, else line by line."""
@@ -98,20 +106,16 @@ class _Finder:
             done = taken
 
     def _take_lines(self, done: int, stop: int) -> int:
-        """Settle some lines one after another; returns the line after the last record."""
-        begin = done
-        kinds = (self._scan.clean[begin:stop] + 2 * self._leads.surely_broken[begin:stop]).tolist()
-        while done < stop:
-            kind = kinds[done - begin]
-            if kind > 1:
-                self._asked[done] = self._reader.broken(self._scan.line(done))
-            done = done + 1 if kind else self._ask(done)
-        return done
+        """Settle some lines by themselves; returns the line after the last record."""
+        surely = self._leads.surely_broken[done:stop]
+        self._broken[done:stop] = surely
+        return self.ask_about(done + np.flatnonzero(~(surely | self._scan.clean[done:stop])), done, stop)
 
     def _ask(self, at: int) -> int:
         """Read the record that begins in a line; returns the line after it."""
         record = self._reader.record(self._scan, at)
         self._asked[at] = record
+        self._broken[at : at + record.lines] = False
         self._goes_on[at : at + record.lines - 1] = True
         self._goes_on[at + record.lines - 1] = False
         return at + record.lines
@@ -193,17 +197,19 @@ class _Finder:
         first = np.concatenate([np.zeros(1, last.dtype), last[:-1] + 1])
         asked = np.array(sorted(self._asked), np.int64)
         places = np.searchsorted(first, asked)
-        quotes = scan.quotes
-        if len(asked) and len(quotes):
+        broken, quotes = self._broken[first], scan.quotes
+        odd = broken.copy()
+        odd[places] = True
+        if len(quotes) and odd.any():
             span = np.minimum(np.searchsorted(scan.ends[last], quotes), len(last) - 1)
-            quotes = quotes[~np.isin(span, places)]
+            quotes = quotes[~odd[span]]
         outside = scan.marks[np.searchsorted(quotes, scan.marks) % 2 == 0] if len(quotes) else scan.marks
         widths = widths_of(outside, scan.starts[first], scan.ends[last])
         read = {place: self._asked[at] for place, at in zip(places.tolist(), asked.tolist(), strict=True)}
         widths[places] = [len(record.cells) for record in read.values()]
         regular = first != last
         regular[places] = False
-        return Spans(first, last, read, widths, bool(regular.any()))
+        return Spans(first, last, read, np.flatnonzero(broken), widths, bool(regular.any()))
 
 
 def widths_of(marks: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:

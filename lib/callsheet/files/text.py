@@ -14,11 +14,12 @@ import pyarrow.compute as pc
 from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files.dialect import find_dialect, stated_delimiter, unescaped
 from callsheet.files.encodings import decode
-from callsheet.files.fast_text import MOST_COLUMNS, Columns, columns_of, read_columns
+from callsheet.files.fast_text import Columns, columns_of, read_columns
 from callsheet.files.grid import Grid
+from callsheet.files.groups import MOST_COLUMNS
 from callsheet.files.records import RecordReader
-from callsheet.files.written import TextLines
-from callsheet.validation import IssueCode, Note, NoteCode
+from callsheet.files.written import TextLines, Trouble
+from callsheet.validation import Note, NoteCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +71,7 @@ def read_text_grid(data: bytes, name: str) -> Grid:
     return Grid(
         cells,
         widths=columns.widths,
-        marks=tuple((place + 1, -1, IssueCode.BROKEN_ROW.value) for place in columns.broken),
+        broken=np.flatnonzero(columns.troubles == Trouble.BROKEN) + 1,
         notes=tuple(notes),
         counted=count_records(text, columns.cells),
         encoding=decoded.encoding,
@@ -192,9 +193,9 @@ def _notes(decoded: Decoded, prepared: Prepared, dialect: Dialect, name: str) ->
 
 def _notes_of_rows(columns: Columns, cells: pa.Table, broken: int) -> list[Note]:
     notes = []
-    odd = sorted({*columns.broken, *columns.mended})
-    if odd:
-        notes.append(Note(NoteCode.BROKEN_QUOTES, rows=tuple(place + 1 for place in odd)))
+    odd = np.flatnonzero(columns.troubles)
+    if len(odd):
+        notes.append(Note(NoteCode.BROKEN_QUOTES, rows=tuple((odd + 1).tolist())))
     if broken:
         hit = np.zeros(cells.num_rows, bool)
         for column in cells.columns:

@@ -1,0 +1,55 @@
+"""Which delimiter a text has when its quotes do not pair up, or when HTML entities put semicolons into it."""
+
+from __future__ import annotations
+
+import pytest
+
+from callsheet.files.unguarded import read_unguarded
+from callsheet.validation import NoteCode
+
+STRAYS = [
+    ('phone_number,name,city\n987654321{},"Amit,Pune\n', ",", ("Amit", "Pune")),
+    ('phone_number,"name,city\n987654321{},"Amit,Pune\n', ",", ("Amit", "Pune")),
+    ('phone_number,name,city\n987654321{},"Dr. K; Rao,"A|B"\n', ",", ("Dr. K; Rao", "A|B")),
+    ('"phone_number|"name"|"city"\n"987654321{}|"José Muñoz"|"Pune"\n', "|", ("José Muñoz", "Pune")),
+    ('"phone_number;"name";"city"\n987654321{};"Amit;"Pune"\n', ";", ("Amit", "Pune")),
+    ('"phone_number"\t"name"\t"city\n987654321{}\t"Tom &amp; Co\t"Pune"\n', "\t", ("Tom &amp; Co", "Pune")),
+]
+
+
+@pytest.mark.parametrize("leads", [1, 8])
+@pytest.mark.parametrize(("text", "delimiter", "cells"), STRAYS)
+def test_a_stray_quote_in_every_row_hides_no_delimiter(text, delimiter, cells, leads):
+    """Every lead comes back as a row of its own with its cells, and is named as one with broken quotes.
+
+    A quote that belongs to a pair may stay in a cell.
+    """
+    head, lead = text.splitlines(keepends=True)
+    table = read_unguarded("leads.csv", (head + "".join(map(lead.format, range(leads)))).encode())
+    assert table.source.delimiter == delimiter
+    expected = [[f"987654321{place}", *cells] for place in range(leads)]
+    assert [[cell.strip('"') for cell in row] for row in table.frame.to_numpy()] == expected
+    (note,) = [note for note in table.notes if note.code is NoteCode.BROKEN_QUOTES]
+    assert set(note.rows) >= set(range(2, leads + 2))
+
+
+ENTITIES = [
+    'name,company\n"Tom &amp; Co","A &amp; B"\n',
+    "name,company,mobile\nTom &amp; Co,A &amp; B &lt; C,98 &#8211; 765\n",
+    '"phone_number","name","city"\n"Dr. K; Rao","Tom &amp; Co","Flat 3; Thane"\n\n\n"Dr. K; Rao","Dr. K; Rao",""\n',
+]
+
+
+@pytest.mark.parametrize("text", ENTITIES)
+def test_html_entities_are_no_sign_of_a_delimiter(text):
+    """A file of one or two leads with entities in them is read with commas, its cells as written."""
+    table = read_unguarded("leads.csv", text.encode())
+    assert table.source.delimiter == ","
+    assert len(table.frame.columns) == text.splitlines()[0].count(",") + 1
+    assert "Tom &amp; Co" in table.frame.iloc[0].to_list()
+
+
+def test_one_column_of_quoted_texts_stays_one():
+    """Quotes and commas inside cells whose own quotes are in place split nothing."""
+    text = 'phone_number\n"""quoted"", yes"\n"""quoted"", yes"\n'
+    assert list(read_unguarded("leads.csv", text.encode(), header_row=1).frame.columns) == ["phone_number"]
