@@ -10,28 +10,6 @@ pytestmark = pytest.mark.browser
 LEADS = b"Mobile No.,Customer Name\n9820010001,Priya\n98200100,Rahul\n"
 
 
-def connection(walk: Walk, state: str) -> None:
-    expect(walk.page.locator('[data-testid="stApp"]')).to_have_attribute("data-test-connection-state", state)
-
-
-def test_match_columns_lives_on_when_the_server_was_killed(start_app, browser):
-    """Without a reload: a name typed into the page of the dead server's session is kept by the next one."""
-    app = start_app()
-    with closing(browser.new_context(viewport={"width": 1200, "height": 1000})) as context:
-        walk = Walk(context.new_page())
-        walk.open(app.address)
-        walk.match("matching.csv", LEADS)
-        name = walk.page.get_by_label("Variable name of Customer Name")
-        expect(name).to_be_visible(timeout=PATIENCE)  # its script comes from the server that is about to die
-        app.program.kill()
-        connection(walk, "PINGING_SERVER")
-        app.program.start()
-        connection(walk, "CONNECTED")
-        name.fill("person")
-        name.press("Enter")
-        app.keeps("person")
-
-
 def test_the_address_brings_the_work_back_in_another_browser_until_it_is_deleted(browser, app):
     """Who is given the address goes on with every edit; once the upload is deleted the address says so."""
     with closing(browser.new_context()) as context, closing(browser.new_context()) as other:

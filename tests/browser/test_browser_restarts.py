@@ -42,6 +42,7 @@ def refused(walk: Walk) -> None:
 
 def at_match(walk: Walk) -> None:
     walk.match("match.csv", many(5, first=1_000))
+    expect(walk.page.get_by_label("Variable name of name")).to_be_visible()
 
 
 def at_review(walk: Walk) -> None:
@@ -67,12 +68,19 @@ def at_a_page(walk: Walk) -> None:
 
 
 def drops_a_file(walk: Walk) -> None:
+    expect(walk.page.get_by_text("comes back by itself")).to_have_count(0)
     walk.match("dropped.csv", many(5, first=3_000))
 
 
-def goes_to_review(walk: Walk) -> None:
+def keeps_a_name(walk: Walk) -> None:
+    """Typed in the first moment of the connection, into the page of the dead server's session."""
+    name = walk.page.get_by_label("Variable name of name")
+    name.fill("person")
+    name.press("Enter")
+    walk.settle()
     walk.press("continue")
     walk.grid_is_there()
+    expect(walk.cell(2, "person")).to_be_visible()
 
 
 def was_pressed(walk: Walk) -> None:
@@ -108,9 +116,9 @@ def tries_the_connection(walk: Walk) -> None:
 
 
 TABS = (
+    ("", at_match, keeps_a_name),
     ("", at_upload, drops_a_file),
     ("", refused, drops_a_file),
-    ("", at_match, goes_to_review),
     ("", at_review, was_pressed),
     ("", before_send, sends),
     ("", while_sending, was_sent),
@@ -138,8 +146,8 @@ def test_every_step_and_page_outlives_a_killed_server(fault, browser):
         go_on.set()
         app.program.start()
         for walk, (_, _, goes_on) in zip(walks, TABS, strict=True):
-            expect(walk.page.get_by_text("comes back by itself")).to_have_count(0)
             goes_on(walk)
+            expect(walk.page.get_by_text("comes back by itself")).to_have_count(0)
             walk.is_alive()
     assert set(server.truth.holds.values()) == {1}
     assert (len(server.truth.holds), submissions(app)) == (PART + 10, 2)
