@@ -111,7 +111,7 @@ def _cut(widths: np.ndarray, rows: Sequence[list[str]], places: np.ndarray, kept
 
 def _assembled(scan: LineScan, spans: Spans, dialect: Dialect) -> Columns:
     """Records of all kinds, each at its place in the file."""
-    widths, kept = spans.widths.copy(), _kept(spans.widths)
+    widths, kept = spans.widths, _kept(spans.widths)
     refuse_too_much(len(widths), kept)
     asked = np.array(list(spans.read), np.int64)
     troubles = np.zeros(len(widths), np.int8)

@@ -118,8 +118,8 @@ def together(parts: list[pa.Table], places: list[np.ndarray], rows: int, kept: i
     if len(parts) == 1 and len(places[0]) == rows and parts[0].num_columns == kept:
         return parts[0]
     read = sum(part.num_rows for part in parts)
-    order = np.full(rows, read, np.int64)
-    order[np.concatenate([*places, np.zeros(0, np.int64)])] = np.arange(read)
+    order = np.full(rows, read, np.int32)
+    order[np.concatenate([*places, np.zeros(0, np.int64)])] = np.arange(read, dtype=np.int32)
     taken: Any = pa.array(order)
     columns = []
     for column in range(kept):

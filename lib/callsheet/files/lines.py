@@ -117,10 +117,11 @@ def scan_lines(data: bytes, dialect: Dialect) -> LineScan:
         data += b"\n"
     buffer = np.frombuffer(data, np.uint8)
     ends, nexts = _line_ends(buffer, has_returns=b"\r" in data)
-    starts = np.concatenate([np.zeros(1, np.int32), nexts[:-1]])
+    edges = np.concatenate([np.zeros(1, np.int32), nexts])
+    del nexts
     marks = np.flatnonzero(buffer == ord(dialect.delimiter)).astype(np.int32)
     quotes = np.flatnonzero(buffer == ord(dialect.quote)).astype(np.int32)
-    return LineScan(data, starts, ends, nexts, marks, quotes, ord(dialect.delimiter))
+    return LineScan(data, edges[:-1], ends, edges[1:], marks, quotes, ord(dialect.delimiter))
 
 
 def _counted(found: np.ndarray) -> np.ndarray:

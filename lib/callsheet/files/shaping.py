@@ -188,7 +188,7 @@ def _account(frame: pd.DataFrame, body: _Body, numbers: np.ndarray, places: np.n
     blank_above = max(body.header, 0) - above
     named = told.get(NoteCode.PREAMBLE_SKIPPED, 0) + told.get(NoteCode.TRAILING_BLANK_ROWS, 0)
     accounted = len(frame) + named + blank_above + (body.header >= 0)
-    if accounted != len(numbers) or (np.diff(numbers) <= 0).any():
+    if accounted != len(numbers) or (numbers[1:] <= numbers[:-1]).any():
         raise ConservationError(f"{len(numbers)} rows read, {accounted} accounted for")
 
 

@@ -21,6 +21,8 @@ FEW = 0.02
 """Share of lines with a quote out of place up to which each is looked at by itself."""
 SMALLEST, LARGEST = 64, 1 << 14
 """Lines of a window: it shrinks where quotes are out of place, and grows where they are in place."""
+AT_ONCE = 1 << 14
+"""Records whose cells are counted at once, because the counts of all would take several times their memory."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -193,8 +195,8 @@ class _Finder:
     def spans(self) -> Spans:
         """The records, once all lines are settled."""
         scan = self._scan
-        last = np.flatnonzero(~self._goes_on)
-        first = np.concatenate([np.zeros(1, last.dtype), last[:-1] + 1])
+        last = np.flatnonzero(~self._goes_on).astype(np.int32)
+        first = last if len(last) == len(scan) else np.concatenate([np.zeros(1, np.int32), last[:-1] + np.int32(1)])
         asked = np.array(sorted(self._asked), np.int64)
         places = np.searchsorted(first, asked)
         broken, quotes = self._broken[first], scan.quotes
@@ -220,6 +222,9 @@ def widths_of(marks: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> np.nda
         starts: where each record begins.
         ends: where it ends.
     """
-    widths = (np.searchsorted(marks, ends) - np.searchsorted(marks, starts) + 1).astype(np.int32)
+    widths = np.zeros(len(starts), np.int32)
+    for at in range(0, len(starts), AT_ONCE):
+        some = slice(at, at + AT_ONCE)
+        widths[some] = np.searchsorted(marks, ends[some]) - np.searchsorted(marks, starts[some]) + 1
     widths[ends == starts] = 0
     return widths
