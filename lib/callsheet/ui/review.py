@@ -57,7 +57,6 @@ def _show() -> None:
     report, view = session.report, session.view
     if report is None or view is None:
         return
-    line, above, filters = st.container(), st.container(), st.container()
     payload = page_payload(
         report,
         view.page_rows,
@@ -67,6 +66,7 @@ def _show() -> None:
         turn=session.turn,
         pages=view.pages,
     )
+    line, above, filters = st.container(), st.container(), st.container()
     lead_grid(payload, key="grid", on_edits=_edited)  # first of all: the verdict is what the operator waits for
     sleep(_HEAD_START)
     with line:

@@ -187,8 +187,8 @@ class Report:
             KeyError: there is no such row or column.
         """
         places = self.judgement.places(rows)
-        originals = [self.table.frame[column].iloc[places].tolist() for column in columns]
-        values = [self.judgement.cells(column, places).tolist() for column in columns]
+        originals = [self.table.frame[column].array.take(places).tolist() for column in columns]
+        values = [self.judgement.texts(column, places) for column in columns]
         return RowsAt(
             values=[list(cells) for cells in zip(*values, strict=True)],
             originals=[list(cells) for cells in zip(*originals, strict=True)],
