@@ -17,9 +17,10 @@ from callsheet.validation import ColumnMapping, Route, Source, Table, check
 
 ODD = st.sampled_from(
     ["=1+1", "'=1", "''@x", "'s-Hertogenbosch", "+12", "+919876543210", "-5", "@a", "\tx", "'", "''", " ", "_x0041_",
-     "_x_x0041_", "a&amp;<b>", "x\ny", '"', "001", "1E+5", "é王😀", "TRUE", "2024-01-02", "=", "+", "'+1 2"]
+     "_x_x0041_", "a&amp;<b>", "x\ny", '"', "001", "1E+5", "é王😀", "TRUE", "2024-01-02", "=", "+", "'+1 2",
+     "\ufeffa", "a\ufeffb"]
 )  # fmt: skip
-TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\0\ufeff"), max_size=6)
+TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\0"), max_size=6)
 CELL = st.one_of(ODD, TEXT)
 PHONE = st.sampled_from(["12", "=9", "x", "9876543210", "'98", "+1"])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import subprocess
@@ -30,6 +31,13 @@ START_SECONDS = 60
 TRIES = 50
 SECRETS = "secrets.toml"
 """In the data folder: how sign-in is set up, in Streamlit's own form."""
+SPARING = {
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+    "MALLOC_ARENA_MAX": "2",
+    "MALLOC_MMAP_THRESHOLD_": "131072",
+    "MALLOC_TRIM_THRESHOLD_": "131072",
+}
+"""What glibc and Arrow are told, so that memory of a file that was judged goes back to the system."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -49,7 +57,9 @@ def run(options: argparse.Namespace) -> int:
     if secrets.is_file():
         command += ["--secrets.files", str(secrets)]
     signal.signal(signal.SIGTERM, _leave)
-    process = subprocess.Popen(command, cwd=app, stdout=subprocess.DEVNULL)  # noqa: S603 - our own app
+    process = subprocess.Popen(  # noqa: S603 - our own app
+        command, cwd=app, stdout=subprocess.DEVNULL, env=SPARING | os.environ
+    )
     try:
         if settings.is_embedded:
             EmbeddedBackend(settings).address()
