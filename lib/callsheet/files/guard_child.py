@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from callsheet.errors import ConservationError, FileRefused, RefusalCode
 from callsheet.files.guard_limits import Limits
 from callsheet.files.guard_messages import LENGTHS, head_of, packed
+from callsheet.files.sending_files import sample_csv, sample_workbook
 from callsheet.files.unguarded import read_unguarded
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def main() -> int:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     source, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
+    _warm_up()
     _give_up_rights()
     _send(answers, {"ready": True}, ())
     while message := _next(source):
@@ -51,6 +53,12 @@ def main() -> int:
         if last:
             break
     return 0
+
+
+def _warm_up() -> None:
+    """Read a lead of each kind: what is loaded and compiled once is so before an operator waits for it."""
+    read_unguarded("leads.csv", sample_csv())
+    read_unguarded("leads.xlsx", sample_workbook())
 
 
 def answer(name: str, data: bytes, sheet: str | None, header_row: int | None, limits: Limits) -> Answer:
