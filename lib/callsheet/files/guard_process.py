@@ -22,6 +22,8 @@ from callsheet.files.guard_messages import LENGTHS, head_of
 START_SECONDS = 120
 LARGEST_PIPE = 1 << 20
 LONGEST_COMPLAINT = 65_536
+NOT_FOR_CHILDREN = ("CALLSHEET_", "PYTEST_", "MALLOC_")
+"""Beginnings of names: how sparing the app is with memory would slow a reader that soon takes the next file."""
 _NO_MEMORY = (b"memory allocation", b"bad_alloc", b"Cannot allocate", b"MemoryError", b"out of memory")
 
 
@@ -191,7 +193,7 @@ class ReaderProcess:
 
 def child_environment() -> dict[str, str]:
     """What the child is told: where this package lies, to be sparing, and nothing of our settings and keys."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("CALLSHEET_", "PYTEST_"))}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(NOT_FOR_CHILDREN)}
     root = Path(__file__).resolve().parents[2]
     is_found = any(root == Path(sysconfig.get_path(name)).resolve() for name in ("purelib", "platlib"))
     paths = [*([] if is_found else [str(root)]), *filter(None, [kept.get("PYTHONPATH")])]
