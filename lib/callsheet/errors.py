@@ -4,6 +4,7 @@ A wrong lead is never an exception: it is an `Issue`, a value. An exception mean
 
     CallsheetError
     ├── FileRefused             the file cannot be taken; carries a code of codes.md and facts
+    ├── MetadataError           the installed number metadata says what the judge cannot read
     ├── ReaderError             the process that reads files does not start; says nothing about the file
     ├── ConservationError       rows went missing inside Callsheet; nothing may be sent
     ├── SettingsError           a setting is missing or makes no sense
@@ -68,6 +69,10 @@ class FileRefused(CallsheetError):
         super().__init__(code.value)
         self.code = code
         self.facts: Mapping[str, object] = facts
+
+
+class MetadataError(CallsheetError):
+    """The installed number metadata says what the judge cannot read."""
 
 
 class ReaderError(CallsheetError):

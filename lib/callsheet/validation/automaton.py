@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from callsheet.errors import MetadataError
+
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
 
@@ -43,7 +45,7 @@ class Patterns:
             approximate: True when anchors and assertions may be passed over, so that more may match than should.
 
         Raises:
-            NotImplementedError: the pattern says something an automaton over digits cannot.
+            MetadataError: the pattern says something an automaton over digits cannot.
         """
         begin = self._state()
         self._silent[self._start].append(begin)
@@ -110,7 +112,7 @@ class Patterns:
             elif approximate and operation in (syntax.AT, syntax.ASSERT, syntax.ASSERT_NOT):
                 continue
             else:
-                raise NotImplementedError(str(operation))
+                raise MetadataError(str(operation))
             state = self._state()  # a state that reads is never left silently as well
             self._silent[behind].append(state)
         return state
@@ -177,7 +179,7 @@ def _digits_of(operation: Any, argument: Any) -> frozenset[int]:
     """The digits that a literal or a class of a pattern stands for.
 
     Raises:
-        NotImplementedError: it stands for something else than ASCII digits.
+        MetadataError: it stands for something else than ASCII digits.
     """
     digits: set[int] = set()
     for kind, value in [(operation, argument)] if operation is syntax.LITERAL else argument:
@@ -188,7 +190,7 @@ def _digits_of(operation: Any, argument: Any) -> frozenset[int]:
         elif kind is syntax.CATEGORY and value is syntax.CATEGORY_DIGIT:
             digits |= _DIGITS
         else:
-            raise NotImplementedError(str(kind))
+            raise MetadataError(str(kind))
     if not digits <= _DIGITS:
-        raise NotImplementedError(str(sorted(digits)))
+        raise MetadataError(str(sorted(digits)))
     return frozenset(digits)
