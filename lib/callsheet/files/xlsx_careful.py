@@ -6,7 +6,6 @@ import re
 from array import array
 from io import BytesIO
 from typing import IO, TYPE_CHECKING
-from xml.parsers import expat
 
 import numpy as np
 import pyarrow as pa
@@ -16,6 +15,7 @@ from callsheet.files.escapes import without_hexadecimal
 from callsheet.files.raw_cells import Kind, RawCells, joined
 from callsheet.files.sheet_grid import MOST_COLUMNS, MOST_ROWS
 from callsheet.files.xlsx_tags import Irregular
+from callsheet.files.xml_walk import XmlWalk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,77 +23,11 @@ if TYPE_CHECKING:
 _KINDS = {"s": Kind.SHARED, "str": Kind.TEXT, "inlineStr": Kind.TEXT, "b": Kind.TRUTH, "e": Kind.ERROR}
 _KINDS |= {"d": Kind.ISO_DATE}
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
-_NOT_ALLOWED = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _BATCH = 100_000
-_LOOK = 1 << 16
-"""Bytes looked through at once for characters that are not allowed."""
 _LETTERS = 26
 
 
-class _Writable:
-    """A part whose control characters, which XML does not allow, are written as `_x000B_` before a parser sees them.
-
-    Args:
-        part: the part, open for reading, in an encoding that agrees with ASCII, or in UTF-16, which is left as it is.
-    """
-
-    def __init__(self, part: IO[bytes]) -> None:
-        self._part = part
-        self._rest = part.read(_LOOK)
-        self._leave = b"\0" in self._rest[:4]
-        if not self._leave:
-            self._rest = _NOT_ALLOWED.sub(_written, self._rest)
-
-    def read(self, size: int = _LOOK, /) -> bytes:
-        """The next bytes, never more than asked for."""
-        if not self._rest:
-            data = self._part.read(_LOOK)
-            self._rest = data if self._leave else _NOT_ALLOWED.sub(_written, data)
-        data, self._rest = self._rest[:size], self._rest[size:]
-        return data
-
-
-class _Reader:
-    """Walks a part with expat.
-
-    Args:
-        part: the part, open for reading.
-
-    Raises:
-        expat.ExpatError: it is not well-formed.
-        FileRefused: it declares entities.
-    """
-
-    def __init__(self, part: IO[bytes]) -> None:
-        self._text: list[str] = []
-        self._listening = False
-        self._phonetic = 0
-        parser = expat.ParserCreate()
-        parser.buffer_text = True
-        parser.StartElementHandler = self._begin
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._hear
-        parser.StartDoctypeDeclHandler = _refuse
-        parser.ParseFile(_Writable(part))
-
-    def _begin(self, name: str, attributes: Mapping[str, str]) -> None:
-        self.opened(name.rpartition(":")[2], attributes)
-
-    def _end(self, name: str) -> None:
-        self.closed(name.rpartition(":")[2])
-
-    def _hear(self, text: str) -> None:
-        if self._listening:
-            self._text.append(text)
-
-    def opened(self, name: str, attributes: Mapping[str, str]) -> None:
-        """An element begins."""
-
-    def closed(self, name: str) -> None:
-        """An element ends."""
-
-
-class CarefulSheet(_Reader):
+class CarefulSheet(XmlWalk):
     """The cells of a sheet, whatever way its XML is written.
 
     Args:
@@ -200,7 +134,7 @@ def careful_rows(piece: bytes) -> RawCells:
     return found.cells
 
 
-class _CarefulStrings(_Reader):
+class _CarefulStrings(XmlWalk):
     def __init__(self, part: IO[bytes]) -> None:
         self.strings: list[str] = []
         super().__init__(part)
@@ -247,11 +181,3 @@ def column_of(letters: str) -> int:
 
 def _number(written: str, otherwise: int) -> int:
     return int(written) if written.isascii() and written.isdecimal() and len(written) <= 9 else otherwise  # noqa: PLR2004 - digits of an int32
-
-
-def _written(found: re.Match[bytes]) -> bytes:
-    return b"_x%04X_" % found[0][0]
-
-
-def _refuse(*_: object) -> None:
-    raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)

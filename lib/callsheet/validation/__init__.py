@@ -5,6 +5,7 @@ from callsheet.validation.choices import Choices, DuplicatePolicy, Edit
 from callsheet.validation.codes import Bucket, Fix, IssueCode, Look, MappingProblem, NoteCode, Severity
 from callsheet.validation.countries import named_region
 from callsheet.validation.country_column import CountryColumn, suggest_country_column
+from callsheet.validation.counts import Counts
 from callsheet.validation.hidden import (
     hidden_columns,
     hidden_rows,
@@ -29,7 +30,7 @@ from callsheet.validation.prompt import (
 from callsheet.validation.proposal import contract_mapping, fitted_mapping, suggest_mapping
 from callsheet.validation.recipe import Recipe, header_key
 from callsheet.validation.regions import LocalFit, RegionFit, local_fit, region_fits
-from callsheet.validation.report import Counts, Report, RowsAt, check
+from callsheet.validation.report import Report, RowsAt, check
 from callsheet.validation.route import CountryRule, Route
 from callsheet.validation.table import Note, Sheet, Source, Table, no_marks
 

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from callsheet.validation.table import Table
     from callsheet.validation.verdicts import Verdicts
 
-
 _FEW = 500
 """Cells up to which text by text is quicker than by column."""
 

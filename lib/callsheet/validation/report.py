@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 import numpy as np
 import pandas as pd
 
-from callsheet.errors import ConservationError
 from callsheet.validation.causes import Cause, causes_of
 from callsheet.validation.choices import Choices
-from callsheet.validation.codes import Bucket, IssueCode
+from callsheet.validation.codes import Bucket
+from callsheet.validation.counts import Counts
 from callsheet.validation.issues import issues_at, issues_frame
 from callsheet.validation.judgement import Judgement
 from callsheet.validation.mapping import PHONE_NUMBER
 from callsheet.validation.phones import e164_strings, named
 from callsheet.validation.rows import BUCKETS, Rows, judge_rows, judge_rows_again
-from callsheet.validation.verdicts import CODE_PLACE, REGIONS
+from callsheet.validation.verdicts import REGIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -28,33 +28,6 @@ if TYPE_CHECKING:
     from callsheet.validation.mapping import ColumnMapping
     from callsheet.validation.route import Route
     from callsheet.validation.table import Table
-
-
-@dataclass(frozen=True)
-class Counts:
-    """Where the rows of a file ended up. The five buckets add up to `rows`; `missing` and `suppressed` are facts.
-
-    Raises:
-        ConservationError: the buckets do not add up.
-    """
-
-    rows: int
-    ready: int
-    errors: int
-    duplicates: int
-    blank: int
-    left_out: int
-    missing: int = 0
-    suppressed: int = 0
-
-    def __post_init__(self) -> None:
-        total = self.ready + self.errors + self.duplicates + self.blank + self.left_out
-        if total != self.rows:
-            raise ConservationError(f"{self.rows} rows in the file, {total} accounted for")
-
-    def to_json(self) -> dict[str, int]:
-        """The counts by name, in the order of codes.md."""
-        return {each.name: getattr(self, each.name) for each in fields(self)}
 
 
 class RowsAt(NamedTuple):
@@ -94,18 +67,7 @@ class Report:
         Raises:
             ConservationError: the buckets do not add up to the file.
         """
-        missing = rows.code == CODE_PLACE[IssueCode.MISSING_PHONE_NUMBER]
-        counts = Counts(
-            rows=len(judgement.table.frame),
-            ready=rows.count(Bucket.READY),
-            errors=rows.count(Bucket.ERRORS),
-            duplicates=rows.count(Bucket.DUPLICATES),
-            blank=rows.count(Bucket.BLANK),
-            left_out=rows.count(Bucket.LEFT_OUT),
-            missing=int(np.count_nonzero(missing & (rows.bucket == BUCKETS.index(Bucket.ERRORS)))),
-            suppressed=int(np.count_nonzero(rows.suppressed)),
-        )
-        return cls(judgement, rows, counts)
+        return cls(judgement, rows, Counts.of(rows, len(judgement.table.frame)))
 
     @property
     def table(self) -> Table:
