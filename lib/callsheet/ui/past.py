@@ -6,23 +6,22 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from callsheet.files import write_error_workbook
 from callsheet.sending import outcome_counts
 from callsheet.ui import keep, visitor
 from callsheet.ui.boundary import boundary, guarded
+from callsheet.ui.downloads import show_error_workbook
 from callsheet.ui.frame import plain, show_title
 from callsheet.ui.open_drafts import show_open_drafts
-from callsheet.ui.receipt import WORKBOOK, show_receipt_files
+from callsheet.ui.receipt import show_receipt_files
 from callsheet.ui.restored import show_restored
-from callsheet.ui.review import LEFT_BEHIND
 from callsheet.ui.send_progress import show_take_back, show_under_way
 from callsheet.ui.services import services
-from callsheet.ui.session import Step
-from callsheet.wording import screens, sending
+from callsheet.wording import sending
 from callsheet.wording import sending_screens as words
 
 if TYPE_CHECKING:
     from callsheet.store import Event, Submission
+    from callsheet.validation import Report
 
 PAGE = 20
 _SHOWN = "history_shown"
@@ -83,14 +82,10 @@ def _error_rows(submission: Submission) -> None:
     """The rows of the upload that stay behind as it is now, drawn up when they are asked for."""
     found, draft_id = services(), submission.draft_id
 
-    def written() -> bytes:
-        report = keep.as_kept(found.store.drafts.load(draft_id), found).at(Step.REVIEW).report
-        return write_error_workbook(report, LEFT_BEHIND, draft_id) if report else b""
+    def report_now() -> Report:
+        return keep.as_kept(found.store.drafts.load(draft_id), found).judged()
 
-    st.download_button(
-        screens.ERRORS_WORKBOOK, written, "error-rows.xlsx", WORKBOOK, key=f"errors_{submission.id}",
-        type="tertiary", icon=":material/download:", on_click="ignore",
-    )  # fmt: skip
+    show_error_workbook(report_now, draft_id, f"errors_{submission.id}")
 
 
 def _events(events: list[Event]) -> None:

@@ -11,7 +11,6 @@ from callsheet.ui import columns as model
 from callsheet.ui import keep
 from callsheet.ui.boundary import guarded
 from callsheet.ui.frame import plain
-from callsheet.ui.session import Session, Step
 from callsheet.validation import (
     Bucket,
     Look,
@@ -24,6 +23,7 @@ from callsheet.wording import issues, match
 from callsheet.wording import prompt as words
 
 if TYPE_CHECKING:
+    from callsheet.ui.session import Session
     from callsheet.validation import PromptVariable, Report
 
 
@@ -53,10 +53,7 @@ def _report(session: Session) -> Report:
     key = (session.table, session.mapping, session.choices_now)
     kept = cast("tuple[tuple[object, ...], Report] | None", st.session_state.get("prompt_report"))
     if kept is None or kept[0][0] is not key[0] or kept[0][1:] != key[1:]:
-        report = session.at(Step.REVIEW).report
-        if report is None:
-            raise AssertionError("Review always draws up a report")
-        kept = st.session_state["prompt_report"] = (key, report)
+        kept = st.session_state["prompt_report"] = (key, session.judged())
     return kept[1]
 
 

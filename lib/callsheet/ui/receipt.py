@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from callsheet.sending import outcome_counts, receipt_of
+from callsheet.ui.downloads import WORKBOOK
 from callsheet.ui.frame import plain
 from callsheet.ui.services import services
 from callsheet.wording import sending as words
 
 if TYPE_CHECKING:
     from callsheet.store import Submission
-
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show_receipt(submission: Submission) -> None:

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from callsheet.files import write_clean_csv, write_error_csv, write_error_workbook
+from callsheet.files import write_clean_csv, write_error_csv
 from callsheet.ui import keep
 from callsheet.ui.boundary import CONFLICT, boundary, guarded
 from callsheet.ui.bring_back import show_what_came_back
 from callsheet.ui.causes import show_causes, show_columns, show_looks, summary_of
+from callsheet.ui.downloads import LEFT_BEHIND, show_error_workbook
 from callsheet.ui.frame import bottom_bar, plain, show_header, show_title
 from callsheet.ui.grid import lead_grid, page_payload, sent_by_grid, taken
 from callsheet.ui.line import show_line
 from callsheet.ui.session import Session, Step
 from callsheet.ui.view import Tab, View
-from callsheet.validation import Bucket, Report
 from callsheet.wording import issues, screens
 from callsheet.wording import review as words
 
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 
     from streamlit.delta_generator import DeltaGenerator
 
-_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    from callsheet.validation import Report
+
 _HEAD_START = 0.025
 """Seconds in which the browser paints the grid before it hears of all that stands around it."""
-LEFT_BEHIND = (Bucket.ERRORS, Bucket.DUPLICATES, Bucket.LEFT_OUT)
 
 
 def show_review(session: Session) -> None:
@@ -210,11 +210,7 @@ def _downloads(report: Report, draft_id: str) -> None:
     counts = report.counts
     left = not (counts.errors or counts.duplicates or counts.left_out)
     with st.container(horizontal=True, gap="small"):
-        st.download_button(
-            screens.ERRORS_WORKBOOK, lambda: write_error_workbook(report, LEFT_BEHIND, draft_id), "error-rows.xlsx",
-            _WORKBOOK, key="download_errors_xlsx", type="tertiary", icon=":material/download:", on_click="ignore",
-            disabled=left,
-        )  # fmt: skip
+        show_error_workbook(lambda: report, draft_id, "download_errors_xlsx", disabled=left)
         st.download_button(
             screens.ERRORS_CSV, lambda: write_error_csv(report, LEFT_BEHIND, draft_id), "error-rows.csv", "text/csv",
             key="download_errors_csv", type="tertiary", icon=":material/download:", on_click="ignore", disabled=left,

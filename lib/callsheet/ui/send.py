@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from callsheet.errors import ServerError
-from callsheet.files import write_error_workbook
 from callsheet.store import RowState, State
 from callsheet.ui import keep
 from callsheet.ui.boundary import guarded
+from callsheet.ui.downloads import show_error_workbook
 from callsheet.ui.frame import bottom_bar, plain, show_header, show_title
 from callsheet.ui.line import show_line
 from callsheet.ui.restored import show_restored
-from callsheet.ui.review import LEFT_BEHIND
 from callsheet.ui.send_options import chosen, show_again, show_options
 from callsheet.ui.send_progress import show_submission, show_under_way
 from callsheet.ui.services import services
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
     from callsheet.sending import Plan
     from callsheet.store import Submission
     from callsheet.validation import Report
-
-_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show_send(session: Session) -> None:
@@ -80,11 +77,7 @@ def _behind(report: Report, draft_id: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(screens.left_out(counts.to_json()), width="content")
         if counts.rows != counts.ready:
-            st.download_button(
-                screens.ERRORS_WORKBOOK, lambda: write_error_workbook(report, LEFT_BEHIND, draft_id),
-                "error-rows.xlsx", _WORKBOOK, key="download_errors_xlsx", type="tertiary",
-                icon=":material/download:", on_click="ignore",
-            )  # fmt: skip
+            show_error_workbook(lambda: report, draft_id, "download_errors_xlsx")
 
 
 def _campaign(session: Session) -> Campaign | None:

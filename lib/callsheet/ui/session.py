@@ -133,16 +133,19 @@ class Session:
     def at(self, step: Step) -> Self:
         """At another step; Review and Send draw up the report when there is none."""
         if step in (Step.REVIEW, Step.SEND) and self.report is None:
-            return self._judged(step)
+            report = self.judged()
+            return replace(self, step=step, report=report, view=View.of(report))
         return replace(self, step=step)
 
-    def _judged(self, step: Step) -> Self:
+    def judged(self) -> Report:
+        """The report, drawn up when there is none."""
+        if self.report is not None:
+            return self.report
         columns = set(self.table.frame.columns)
         rows = set(self.table.frame.index)
         kept = tuple(edit for edit in self.choices.edits if edit.column in columns and edit.row in rows)
         choices = replace(self.choices, edits=kept)
-        report = check(self.table, self.mapping, self.route, choices, self.suppressed, refused=self.refused)
-        return replace(self, step=step, report=report, view=View.of(report))
+        return check(self.table, self.mapping, self.route, choices, self.suppressed, refused=self.refused)
 
     @property
     def choices_now(self) -> Choices:

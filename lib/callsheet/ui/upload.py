@@ -14,6 +14,7 @@ from callsheet.ui import keep, visitor
 from callsheet.ui.bring_back import bring_back
 from callsheet.ui.campaigns import readable
 from callsheet.ui.destination import Destination, destination_by_id, destination_of, listed_campaigns
+from callsheet.ui.downloads import WORKBOOK
 from callsheet.ui.frame import plain, show_header
 from callsheet.ui.memory import recalled
 from callsheet.ui.open_drafts import show_open_drafts
@@ -27,8 +28,6 @@ from callsheet.wording import pages as words
 if TYPE_CHECKING:
     from callsheet.client import CallsheetApi
     from callsheet.validation import Route, Table
-
-_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show_upload() -> None:
@@ -121,7 +120,7 @@ def _may_call(route: Route) -> str:
 def _samples() -> None:
     with st.container(horizontal=True):
         st.download_button(
-            screens.SAMPLE_WORKBOOK, sample_workbook, "sample-leads.xlsx", _WORKBOOK,
+            screens.SAMPLE_WORKBOOK, sample_workbook, "sample-leads.xlsx", WORKBOOK,
             key="sample_workbook", type="tertiary", icon=":material/table_view:", on_click="ignore",
         )  # fmt: skip
         st.download_button(
