@@ -91,6 +91,13 @@ def test_lines_of_an_older_encoding_among_others_are_read_in_theirs():
     assert read_table("leads.csv", data).frame["name"].tolist()[-1] == "José"
 
 
+def test_a_mark_at_the_beginning_of_a_later_line_is_taken_out_and_told():
+    """Files joined together bring the byte order mark of each; that of the file itself is no part of it."""
+    table = read_table("leads.csv", "\ufeffphone,name\n9876543210,A\n\ufeff9876543211,B\ufeffC\n".encode())
+    assert table.frame.to_numpy().tolist() == [["9876543210", "A"], ["9876543211", "B\ufeffC"]]
+    assert [(note.code, note.facts) for note in table.notes] == [(NoteCode.ZERO_CHARACTERS_REMOVED, {"characters": 1})]
+
+
 def test_zero_characters_are_taken_out_and_told():
     """Fields that an old system filled up with zeros hold what is before them."""
     table = read_table("leads.csv", b"phone,name\x00\x00\n9876543210,Asha\x00\x00\n9876543211,B\n")

@@ -36,7 +36,7 @@ class Prepared(NamedTuple):
 
     Args:
         data: UTF-8, without zero characters, marks at the beginning of lines, and what ends a file for DOS.
-        removed: zero characters taken out.
+        removed: zero characters, and marks at the beginning of a later line, taken out.
     """
 
     data: bytes
@@ -93,7 +93,10 @@ def prepare(data: bytes) -> Prepared:
     if removed:
         data = data.replace(b"\x00", b"")
     if MARK[:1] in data and MARK in data:
-        data = re.sub(rb"(?:(?<=[\r\n])|\A)(?:%s)+" % MARK, b"", data)
+        data = re.sub(rb"\A(?:%s)+" % MARK, b"", data)
+        without = re.sub(rb"(?<=[\r\n])(?:%s)+" % MARK, b"", data)
+        removed += (len(data) - len(without)) // len(MARK)
+        data = without
     return Prepared(data, removed)
 
 
