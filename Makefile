@@ -36,7 +36,7 @@ check: .venv/dev.stamp ## Format, lint, types, import rules
 
 test: check ## Check, then all tests, browser and PostgreSQL included
 	@$(BIN)/python -m tests.browser.install
-	@$(BIN)/pytest -n 3 --dist loadfile
+	@$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 bench: .venv/dev.stamp ## Measure speed against named baselines
 	@PYTHONPATH=tests $(BIN)/python -m benchmarks $(ONLY)

@@ -10,6 +10,18 @@ from live import Backend, running
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+LONGEST = ("validation/test_validation_properties.py", "browser/")
+"""What takes minutes begins first, so that at the end no process waits for another."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    path = item.path.as_posix()
+    return next((turn for turn, part in enumerate(LONGEST) if f"tests/{part}" in path), len(LONGEST))
+
 
 @pytest.fixture(scope="session")
 def backend(tmp_path_factory) -> Iterator[Backend]:

@@ -25,7 +25,7 @@ from callsheet.validation import (
 )
 from callsheet.validation.text import empty_cells
 
-FEW = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 WIRE = {
     "no_enabled_countries": "no_enabled_countries",
     "country_not_enabled": "unsupported_destination_country",
@@ -142,7 +142,7 @@ def of_the_file(choices: Choices, rows: int) -> Choices:
     return replace(choices, edits=tuple(edit for edit in choices.edits if edit.row < rows + 2))
 
 
-@settings(FEW, max_examples=25)
+@settings(FEW, max_examples=50)
 @given(
     wide_rows,
     routes,
@@ -169,7 +169,7 @@ def test_a_report_that_went_through_many_choices_equals_a_fresh_one(cells, route
     assert report.causes == fresh.causes
 
 
-@settings(FEW, max_examples=20)
+@settings(FEW, max_examples=30)
 @given(wide_rows, routes, decisions)
 def test_a_remedy_does_what_its_preview_shows_and_is_undone_in_one_step(cells, route, choices):
     """For every cause of any file: each row of the preview takes the number shown, and going back is going back."""
