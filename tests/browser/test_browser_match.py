@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+import sqlite3
 from contextlib import closing
 
 import openpyxl
@@ -120,6 +121,32 @@ def test_a_file_without_phone_numbers_is_refused_with_its_columns_and_a_way_on(p
     page.press("match_myself")
     expect(page.heading("Match columns")).to_be_visible()
     expect(page.page.locator(".st-key-continue button")).to_be_disabled()
+
+
+def test_what_is_changed_while_the_last_change_is_still_being_kept_is_no_conflict(start_app, browser):
+    """The database is busy: three changes are made in the meantime, each is kept, and no other tab is suspected."""
+    app = start_app()
+    with closing(browser.new_context(viewport={"width": 1280, "height": 1400})) as context:
+        walk = Walk(context.new_page())
+        walk.open(app.address)
+        walk.match("leads.csv", b"phone_number,Name,City,Product\n9820012345,Asha,Pune,Loan\n")
+        names = {"Name": "person", "City": "town", "Product": "offer"}
+        with closing(sqlite3.connect(app.home / "callsheet.db", isolation_level=None)) as database:
+            database.execute("BEGIN IMMEDIATE")
+            for header, name in names.items():
+                box = walk.page.get_by_label(f"Variable name of {header}")
+                box.fill(name)
+                box.press("Enter")
+                walk.page.wait_for_timeout(400)
+            database.execute("ROLLBACK")
+        walk.settle()
+        for header, name in names.items():
+            expect(walk.page.get_by_label(f"Variable name of {header}")).to_have_value(name)
+        walk.press("continue")
+        walk.grid_is_there()
+        for name in names.values():
+            expect(walk.cell(2, name)).to_be_visible()
+        walk.is_alive()
 
 
 def test_the_prompt_is_heard_as_it_would_be_spoken(page):

@@ -9,6 +9,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, ParamSpec
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import RerunException
 
 from callsheet.errors import DraftChanged, FileRefused, ServerError, SettingsError
 from callsheet.wording import refusals, screens
@@ -37,18 +38,33 @@ def boundary() -> Iterator[None]:
 
 
 def guarded(callback: Callable[P, None]) -> Callable[P, None]:
-    """Keep what a callback raises for the boundary of the run that follows it."""
+    """Carry out a callback whole, and keep what it raises for the boundary of the run that follows it."""
 
     @wraps(callback)
     def safe(*args: P.args, **kwargs: P.kwargs) -> None:
+        overtaken = _overtaken()
         try:
             callback(*args, **kwargs)
         except DraftChanged:
             st.session_state[CONFLICT] = True
         except Exception as error:  # noqa: BLE001 - a callback runs outside the boundary
             st.session_state[_TROUBLE] = _sentence(error)
+        if overtaken is not None:
+            raise overtaken
 
     return safe
+
+
+def _overtaken() -> RerunException | None:
+    """The run that was asked for after this one began; it waits.
+
+    It would end the callback at its first touch of the tab's state, and what was pressed would be lost without a word.
+    """
+    try:
+        st.session_state.get(_TROUBLE)
+    except RerunException as overtaken:
+        return overtaken
+    return None
 
 
 def _sentence(error: Exception) -> str:

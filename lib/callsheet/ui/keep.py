@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from secrets import token_hex
 from typing import TYPE_CHECKING, cast
 
@@ -22,8 +22,30 @@ if TYPE_CHECKING:
     from callsheet.ui.services import Services
 
 _KEY = "callsheet_session"
-_UNKEPT = "callsheet_unkept"
 DRAFT = "draft"
+
+
+@dataclass
+class _Held:
+    """What a tab holds, changed in place.
+
+    A run that another overtakes ends at any touch of the tab's state; what the store took is known to the tab all the
+    same.
+
+    Args:
+        session: where the tab stands.
+        unkept: its change that the store did not take, because another tab had changed the draft.
+    """
+
+    session: Session | None = None
+    unkept: Session | None = None
+
+
+def _held() -> _Held:
+    held = cast("_Held | None", st.session_state.get(_KEY))
+    if held is None:
+        held = st.session_state[_KEY] = _Held()
+    return held
 
 
 def draft_id() -> str | None:
@@ -33,25 +55,25 @@ def draft_id() -> str | None:
 
 def current() -> Session | None:
     """The session of this tab, if it is about the draft in the address."""
-    session = cast("Session | None", st.session_state.get(_KEY))
+    session = _held().session
     return session if session is not None and session.draft_id == draft_id() else None
 
 
 def put(session: Session) -> Session:
     """Let the tab stand somewhere else."""
-    st.session_state[_KEY] = session
+    _held().session = session
     return session
 
 
 def forget() -> None:
     """Leave the draft; it stays in the store."""
-    st.session_state.pop(_KEY, None)
+    drop()
     st.query_params.pop(DRAFT, None)
 
 
 def resume() -> None:
     """Come back from another page to the draft this tab works on."""
-    session = cast("Session | None", st.session_state.get(_KEY))
+    session = _held().session
     if session is not None and draft_id() is None:
         st.query_params[DRAFT] = session.draft_id
 
@@ -59,7 +81,6 @@ def resume() -> None:
 def drop() -> None:
     """Let go of what this tab holds; the draft in the address is read from the store again."""
     st.session_state.pop(_KEY, None)
-    st.session_state.pop(_UNKEPT, None)
 
 
 def restored(draft: Draft) -> Session:
@@ -107,6 +128,7 @@ def as_kept(draft: Draft, services_: Services) -> Session:
 
 def move(session: Session) -> Session:
     """Let the tab stand somewhere else, and keep step, columns and choices."""
+    held = _held()
     version = services().store.drafts.save(
         session.draft_id,
         expected=session.version or None,
@@ -114,8 +136,9 @@ def move(session: Session) -> Session:
         mapping=session.mapping,
         choices=session.choices_now,
     )
+    held.session = moved = replace(session, version=version)
     remember(session)
-    return put(replace(session, version=version))
+    return moved
 
 
 def change(before: Session, after: Session) -> Session:
@@ -128,16 +151,18 @@ def change(before: Session, after: Session) -> Session:
     Raises:
         DraftChanged: another tab changed the draft in the meantime.
     """
+    held = _held()
     if after.choices_now is not before.choices_now:
         try:
             version = services().store.drafts.change(
                 before.draft_id, before.choices_now, after.choices_now, expected=before.version or None
             )
         except DraftChanged:
-            st.session_state[_UNKEPT] = after
+            held.unkept = after
             raise
         after = replace(after, version=version)
-    return put(after)
+    held.session = after
+    return after
 
 
 def read_again(session: Session, *, header_row: int | None = None, sheet: str | None = None) -> Session:
@@ -148,7 +173,7 @@ def read_again(session: Session, *, header_row: int | None = None, sheet: str | 
     Raises:
         FileRefused: there is no header in that row, or there are no leads.
     """
-    drafts = services().store.drafts
+    drafts, held = services().store.drafts, _held()
     draft = drafts.load(session.draft_id)
     choices = session.choices_now
     if sheet is not None and sheet != draft.sheet:
@@ -158,14 +183,16 @@ def read_again(session: Session, *, header_row: int | None = None, sheet: str | 
     source = table.source
     version = drafts.save(session.draft_id, sheet=source.sheet, header_row=source.header_row, rows=len(table.frame))
     fresh = replace(session, table=table, choices=choices, report=None, view=None, version=version)
-    fresh = recalled(fresh.proposed())
+    held.session = fresh = fresh.proposed()
+    fresh = recalled(fresh)
     rows = replace(fresh.choices, edits=choices.edits, left_out_rows=choices.left_out_rows)
     return move(replace(fresh, choices=rows))
 
 
 def insist(session: Session) -> Session:
     """Let what this tab shows, its last change among it, hold against what another tab kept in the meantime."""
-    session = st.session_state.pop(_UNKEPT, session)
+    held = _held()
+    session, held.unkept = held.unkept or session, None
     drafts = services().store.drafts
     kept = drafts.load(session.draft_id)
     drafts.change(session.draft_id, kept.choices, session.choices_now)

@@ -105,7 +105,8 @@ def _row(session: Session, facts: ColumnFacts, place: int) -> None:
 
 def _name(session: Session, facts: ColumnFacts, place: int) -> None:
     key = f"name_{session.draft_id}_{place}"
-    name, is_known = session.mapping.variables[facts.column], key in st.session_state
+    seen: set[str] = st.session_state.setdefault("names_seen", set())
+    name, is_known = session.mapping.variables[facts.column], key in seen
     if is_known:
         hold(key, name)
     said = st.text_input(
@@ -118,7 +119,9 @@ def _name(session: Session, facts: ColumnFacts, place: int) -> None:
     )
     if said != name and not is_known:  # typed while the server was away: it never saw this box, nor its change
         _rename(facts.column, key)
+        seen.add(key)
         st.rerun()
+    seen.add(key)
     problem = model.problem_of(session.mapping, facts.column)
     if problem is not None:
         st.caption(f":red[{issues.mapping_problem(problem)}]")
