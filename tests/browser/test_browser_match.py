@@ -99,6 +99,7 @@ def test_numbers_are_read_by_country_and_from_a_second_column_when_asked(page):
     choose(page.page, "Mobile No. becomes", "Phone number")
     page.says("of the local numbers fit India")
     page.says("“Country” names the country of each row")
+    page.settle()  # a page that is painted anew moves what is pressed
     page.press("by_country_column")
     expect(page.page.get_by_role("combobox", name="Country of each row")).to_have_value("Country")
     page.press("continue")

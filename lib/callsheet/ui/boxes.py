@@ -1,4 +1,4 @@
-"""Boxes that show what holds, whoever changed it: the tab, another page, or a proposal that was taken."""
+"""Boxes of choices that show what holds, whoever changed it: the tab, another page, or a proposal that was taken."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from typing import Any
 
 import streamlit as st
 
-_NOTHING = object()
-
 
 def hold(key: str, value: Any) -> None:
-    """Let a box show a value. One that shows it already is left alone, so that nobody's typing is written over.
+    """Let a box of choices show a value.
+
+    It is said in every run: one that another overtakes may never have reached the browser, whose empty box would then
+    be taken for a choice.
 
     Args:
         key: of the box.
         value: what holds.
     """
-    if st.session_state.get(key, _NOTHING) != value:
-        st.session_state[key] = value
+    st.session_state[key] = value

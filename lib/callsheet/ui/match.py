@@ -7,7 +7,6 @@ import streamlit as st
 from callsheet.ui import columns as model
 from callsheet.ui import keep
 from callsheet.ui.boundary import guarded
-from callsheet.ui.boxes import hold
 from callsheet.ui.columns import Becomes, ColumnFacts
 from callsheet.ui.frame import bottom_bar, plain, show_header, show_title
 from callsheet.ui.header_row import show_header_row
@@ -104,24 +103,19 @@ def _row(session: Session, facts: ColumnFacts, place: int) -> None:
 
 
 def _name(session: Session, facts: ColumnFacts, place: int) -> None:
-    key = f"name_{session.draft_id}_{place}"
-    seen: set[str] = st.session_state.setdefault("names_seen", set())
-    name, is_known = session.mapping.variables[facts.column], key in seen
-    if is_known:
-        hold(key, name)
+    name = session.mapping.variables[facts.column]
+    key = f"name_{session.draft_id}_{place}_{name}"
     said = st.text_input(
         f"Variable name of {facts.header or facts.column}",
-        "" if is_known else name,
+        name,
         key=key,
         label_visibility="collapsed",
         on_change=_rename,
         args=(facts.column, key),
     )
-    if said != name and not is_known:  # typed while the server was away: it never saw this box, nor its change
+    if said.strip() != name:  # typed while the server was away: it never saw this box, nor its change
         _rename(facts.column, key)
-        seen.add(key)
         st.rerun()
-    seen.add(key)
     problem = model.problem_of(session.mapping, facts.column)
     if problem is not None:
         st.caption(f":red[{issues.mapping_problem(problem)}]")
