@@ -175,6 +175,7 @@ def test_a_ledger_restored_from_a_copy_warns_and_sends_on_when_told(fault, brows
         walk.press("send")
         walk.says("4 waiting to be sent")
         walk.page.get_by_role("link", name="History", exact=True).click()
+        expect(walk.heading("History")).to_be_visible(timeout=PATIENCE)
         walk.says("1 upload with 3 leads left since")
         assert server.truth.uploads == 1
         accept = walk.page.locator(".st-key-accept_restored button")

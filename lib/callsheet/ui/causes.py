@@ -11,6 +11,7 @@ import streamlit as st
 
 from callsheet.ui import keep
 from callsheet.ui.boundary import guarded
+from callsheet.ui.boxes import hold, is_news
 from callsheet.ui.frame import plain
 from callsheet.ui.grid import accepted
 from callsheet.ui.pictures import pictures_html
@@ -84,7 +85,7 @@ def show_columns(session: Session, summary: Summary) -> None:
         return
     counts = dict(summary.columns[:AT_MOST])
     focus = session.view.focus
-    st.session_state[_COLUMN] = focus.column if focus and not focus.code and focus.column in counts else None
+    hold(_COLUMN, focus.column if focus and not focus.code and focus.column in counts else None)
     st.pills(
         words.BY_COLUMN,
         list(counts),
@@ -98,7 +99,7 @@ def show_columns(session: Session, summary: Summary) -> None:
 @guarded
 def _focus_column() -> None:
     session = keep.current()
-    if session is not None:
+    if session is not None and is_news(_COLUMN):
         column = st.session_state[_COLUMN]
         keep.put(session.shown(Tab.ALL, focus=Focus("", "", column)) if column else session.shown(focus=None))
 

@@ -10,6 +10,7 @@ import phonenumbers
 import streamlit as st
 
 from callsheet.ui.boundary import guarded
+from callsheet.ui.boxes import drawn, is_news
 from callsheet.ui.services import services
 from callsheet.ui.visitor import administrators_only, is_administrator
 from callsheet.wording import issues
@@ -76,10 +77,9 @@ def _box(prefixes: Prefixes, iso: str, starts: tuple[str, ...]) -> None:
     name, box, away = st.columns(_WIDTHS, vertical_alignment="center")
     name.markdown(_named(iso))
     key = f"starts_{iso}_{'-'.join(starts)}"
-    label = words.prefixes_of(issues.country(iso))
-    box.text_input(
-        label, ", ".join(starts), key=key, label_visibility="collapsed", on_change=_set, args=(prefixes, iso, key)
-    )
+    label, now = words.prefixes_of(issues.country(iso)), ", ".join(starts)
+    drawn(key, now)
+    box.text_input(label, now, key=key, label_visibility="collapsed", on_change=_set, args=(prefixes, iso, key))
     if not starts:
         box.caption(f":red[{words.NOTHING_STARTS}]")
     away.button(
@@ -90,16 +90,20 @@ def _box(prefixes: Prefixes, iso: str, starts: tuple[str, ...]) -> None:
 
 def _more(prefixes: Prefixes) -> None:
     more = sorted(phonenumbers.SUPPORTED_REGIONS - prefixes.keys(), key=issues.country)
+    key = f"add_country_{len(prefixes)}"
+    drawn(key, None)
     st.selectbox(
-        words.ADD_COUNTRY, more, index=None, key=f"add_country_{len(prefixes)}", format_func=_named, width=360,
+        words.ADD_COUNTRY, more, index=None, key=key, format_func=_named, width=360,
         placeholder=words.ADD_COUNTRY, label_visibility="collapsed", on_change=_add,
-        args=(prefixes, f"add_country_{len(prefixes)}"),
+        args=(prefixes, key),
     )  # fmt: skip
 
 
 @guarded
 @administrators_only
 def _set(prefixes: Prefixes, iso: str, key: str) -> None:
+    if not is_news(key):
+        return
     starts = tuple(dict.fromkeys(filter(None, re.split(r"[\s,;]+", st.session_state[key]))))
     if not all(re.fullmatch("[0-9]{1,12}", start) for start in starts):
         st.toast(words.ONLY_DIGITS, icon=":material/error:")
@@ -111,7 +115,7 @@ def _set(prefixes: Prefixes, iso: str, key: str) -> None:
 @administrators_only
 def _add(prefixes: Prefixes, key: str) -> None:
     iso = st.session_state[key]
-    if iso:
+    if iso and is_news(key):
         _save(prefixes | {iso: _ANY_START})
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 from callsheet.ui import columns as model
 from callsheet.ui import keep
 from callsheet.ui.boundary import guarded
-from callsheet.ui.boxes import hold
+from callsheet.ui.boxes import drawn, hold, is_news
 from callsheet.ui.columns import Becomes
 from callsheet.ui.frame import plain
 from callsheet.validation import (
@@ -58,23 +58,25 @@ def show_sheets(session: Session) -> None:
     sheets = {sheet.name: sheet for sheet in source.sheets if sheet.rows}
     if len(sheets) < 2 or source.sheet not in sheets:  # noqa: PLR2004 - a choice needs two
         return
+    key = f"other_sheet_{source.sheet}"
+    drawn(key, source.sheet)
     st.selectbox(
         words.SHEET,
         list(sheets),
         index=list(sheets).index(source.sheet),
         format_func=lambda name: words.sheet(name, sheets[name].rows, visible=sheets[name].visible),
-        key=f"other_sheet_{source.sheet}",
+        key=key,
         label_visibility="collapsed",
         width=260,
         on_change=_choose_sheet,
-        args=(f"other_sheet_{source.sheet}",),
+        args=(key,),
     )
 
 
 @guarded
 def _choose_rows() -> None:
     session = keep.current()
-    if session is not None:
+    if session is not None and is_news("hidden_rows"):
         leave = st.session_state["hidden_rows"] == words.LEAVE_OUT
         decide = without_hidden_rows if leave else with_hidden_rows
         choices = decide(session.table, session.choices_now)
@@ -84,7 +86,7 @@ def _choose_rows() -> None:
 @guarded
 def _choose_columns() -> None:
     session = keep.current()
-    if session is None:
+    if session is None or not is_news("hidden_columns"):
         return
     mapping = session.mapping
     if st.session_state["hidden_columns"] == words.LEAVE_OUT:
@@ -99,7 +101,7 @@ def _choose_columns() -> None:
 @guarded
 def _choose_sheet(key: str) -> None:
     session = keep.current()
-    if session is not None:
+    if session is not None and is_news(key):
         keep.read_again(session, sheet=str(st.session_state[key]))
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 from callsheet.ui import columns as model
 from callsheet.ui import keep
 from callsheet.ui.boundary import guarded
+from callsheet.ui.boxes import drawn, is_news
 from callsheet.ui.columns import Becomes, ColumnFacts
 from callsheet.ui.frame import bottom_bar, plain, show_header, show_title
 from callsheet.ui.header_row import show_header_row
@@ -82,16 +83,17 @@ def _row(session: Session, facts: ColumnFacts, place: int) -> None:
     samples.caption(plain(" · ".join(value[:40] for value in facts.samples)) or " ")
     filled.caption(percent(facts.filled))
     now = model.becomes(session.mapping, facts.column)
-    options = list(Becomes)
+    options, key = list(Becomes), f"becomes_{session.draft_id}_{place}_{now}"
+    drawn(key, now)
     target.selectbox(
         f"{facts.header or facts.column} becomes",
         options,
         index=options.index(now),
-        key=f"becomes_{session.draft_id}_{place}_{now}",
+        key=key,
         format_func=lambda each: screens.BECOMES[each],
         label_visibility="collapsed",
         on_change=_retarget,
-        args=(facts.column, f"becomes_{session.draft_id}_{place}_{now}"),
+        args=(facts.column, key),
     )
     with name:
         if now is Becomes.PHONE:
@@ -105,6 +107,7 @@ def _row(session: Session, facts: ColumnFacts, place: int) -> None:
 def _name(session: Session, facts: ColumnFacts, place: int) -> None:
     name = session.mapping.variables[facts.column]
     key = f"name_{session.draft_id}_{place}_{name}"
+    drawn(key, name)
     said = st.text_input(
         f"Variable name of {facts.header or facts.column}",
         name,
@@ -129,7 +132,7 @@ def _name(session: Session, facts: ColumnFacts, place: int) -> None:
 @guarded
 def _retarget(column: str, key: str) -> None:
     session = keep.current()
-    if session is not None:
+    if session is not None and is_news(key):
         target = st.session_state[key]
         keep.move(session.mapped(model.with_column(session.table, session.mapping, column, target)))
 
@@ -137,7 +140,7 @@ def _retarget(column: str, key: str) -> None:
 @guarded
 def _rename(column: str, key: str) -> None:
     session = keep.current()
-    if session is not None:
+    if session is not None and is_news(key):
         keep.move(session.mapped(model.renamed(session.mapping, column, st.session_state[key])))
 
 

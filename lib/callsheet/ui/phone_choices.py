@@ -10,7 +10,7 @@ import streamlit as st
 
 from callsheet.ui import keep
 from callsheet.ui.boundary import guarded
-from callsheet.ui.boxes import hold
+from callsheet.ui.boxes import hold, is_news
 from callsheet.ui.frame import plain
 from callsheet.validation import local_fit, suggest_country_column
 from callsheet.wording import issues, screens
@@ -135,7 +135,8 @@ def _propose(session: Session, found: CountryColumn) -> None:
 
 @guarded
 def _choose_country() -> None:
-    _take_country(st.session_state["country"] or None)
+    if is_news("country"):
+        _take_country(st.session_state["country"] or None)
 
 
 @guarded
@@ -147,7 +148,8 @@ def _take_country(region: str | None) -> None:
 
 @guarded
 def _choose_country_column() -> None:
-    _take_column(st.session_state["country_column"] or None)
+    if is_news("country_column"):
+        _take_column(st.session_state["country_column"] or None)
 
 
 @guarded
@@ -160,6 +162,6 @@ def _take_column(column: str | None) -> None:
 @guarded
 def _choose_other_phones() -> None:
     session = keep.current()
-    if session is not None:
+    if session is not None and is_news("other_phones"):
         choices = replace(session.choices_now, other_phones=tuple(st.session_state["other_phones"]))
         keep.move(replace(session, choices=choices, report=None, view=None))

@@ -98,20 +98,22 @@ def _lines(report: Report, prompt: str) -> None:
 @guarded
 def _choose_prompt() -> None:
     session = keep.current()
-    if session is not None:
-        keep.move(session.prompted(st.session_state["prompt"].strip()))
+    said = st.session_state["prompt"].strip()
+    if session is not None and said != session.choices_now.prompt:
+        keep.move(session.prompted(said))
 
 
 @guarded
 def _rename(old: str, new: str) -> None:
     session = keep.current()
-    if session is not None:
-        column = next(column for column, name in session.mapping.variables.items() if name == old)
-        keep.move(session.mapped(model.renamed(session.mapping, column, new)))
+    columns = [column for column, name in session.mapping.variables.items() if name == old] if session else []
+    if session is not None and columns:
+        keep.move(session.mapped(model.renamed(session.mapping, columns[0], new)))
 
 
 @guarded
 def _fall_back(name: str, key: str) -> None:
     session = keep.current()
-    if session is not None:
-        keep.move(session.falling_back(name, st.session_state[key].strip()))
+    said = st.session_state[key].strip()
+    if session is not None and said != session.choices_now.fallbacks.get(name, ""):
+        keep.move(session.falling_back(name, said))

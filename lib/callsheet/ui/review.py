@@ -10,6 +10,7 @@ import streamlit as st
 from callsheet.files import write_clean_csv, write_error_csv
 from callsheet.ui import keep
 from callsheet.ui.boundary import CONFLICT, boundary, guarded
+from callsheet.ui.boxes import hold, is_news
 from callsheet.ui.bring_back import show_what_came_back
 from callsheet.ui.causes import show_causes, show_columns, show_looks, summary_of
 from callsheet.ui.downloads import LEFT_BEHIND, show_error_workbook
@@ -190,7 +191,7 @@ def _pages(view: View) -> None:
         st.caption(f"{screens.span(*view.span, len(view.rows))} · {screens.GRID_HINT}", width="content")
         if view.pages > 1:
             key = f"page_{view.round}"
-            st.session_state[key] = view.page
+            hold(key, view.page)
             st.pagination(view.pages, key=key, width=_width(view.pages), on_change=_turn, args=(key,))
 
 
@@ -202,7 +203,7 @@ def _width(pages: int) -> int:
 @guarded
 def _turn(key: str) -> None:
     session = keep.current()
-    if session is not None:
+    if session is not None and is_news(key):
         keep.put(session.turned(st.session_state[key]))
 
 

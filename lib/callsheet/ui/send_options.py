@@ -74,7 +74,7 @@ def show_options(session: Session, plan: Plan, campaign: Campaign | None) -> Non
 @guarded
 def _choose_policy() -> None:
     session = keep.current()
-    if session is not None:
+    if session is not None and st.session_state[_POLICY] != session.choices_now.duplicates:
         choices = replace(session.choices_now, duplicates=st.session_state[_POLICY])
         keep.move(replace(session, choices=choices, report=None, view=None).at(Step.SEND))
 
