@@ -106,6 +106,8 @@ def test_numbers_are_read_by_country_and_from_a_second_column_when_asked(page):
     page.grid_is_there()
     page.expect_counts(rows=20, ready=19, errors=1)
     page.press("back")
+    expect(page.heading("Match columns")).to_be_visible()
+    page.settle()  # a list that is opened while the page is painted is closed by it
     page.page.get_by_role("combobox", name="Where that number is missing or wrong, try").click()
     page.page.get_by_role("option", name="Old mobile").click()
     expect(page.page.locator(".st-key-other_phones").get_by_text("Old mobile").first).to_be_visible()
