@@ -49,20 +49,32 @@ def grid_program() -> Iterator[Program]:
     program.stop()
 
 
-@pytest.fixture(scope="session")
+def starting(stack: ExitStack, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., App]:
+    """How the whole product is started as `make run` does, each time in a data folder of its own."""
+
+    def start(**environment: str) -> App:
+        home = tmp_path_factory.mktemp("home")
+        command = [sys.executable, "-m", "callsheet", "run", "--port"]
+        program = Program(command, {"CALLSHEET_HOME": str(home), **environment})
+        stack.callback(program.stop)
+        program.start()
+        return App(program.address, home, program)
+
+    return start
+
+
+@pytest.fixture
 def start_app(tmp_path_factory) -> Iterator[Callable[..., App]]:
-    """Start the whole product as `make run` does, each time in a data folder of its own."""
+    """Start apps that end with the test."""
     with ExitStack() as stack:
+        yield starting(stack, tmp_path_factory)
 
-        def start(**environment: str) -> App:
-            home = tmp_path_factory.mktemp("home")
-            command = [sys.executable, "-m", "callsheet", "run", "--port"]
-            program = Program(command, {"CALLSHEET_HOME": str(home), **environment})
-            stack.callback(program.stop)
-            program.start()
-            return App(program.address, home, program)
 
-        yield start
+@pytest.fixture(scope="session")
+def start_lasting_app(tmp_path_factory) -> Iterator[Callable[..., App]]:
+    """Start apps that several tests share."""
+    with ExitStack() as stack:
+        yield starting(stack, tmp_path_factory)
 
 
 @pytest.fixture
@@ -80,8 +92,8 @@ def start_server(tmp_path) -> Iterator[Callable[[], Server]]:
 
 
 @pytest.fixture(scope="session")
-def app(start_app) -> App:
-    return start_app()
+def app(start_lasting_app) -> App:
+    return start_lasting_app()
 
 
 @pytest.fixture

@@ -32,12 +32,12 @@ def page(browser, app):
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_every_page_opens_first_on_a_fresh_server(start_app, browser, address):
+def test_every_page_opens_first_on_a_fresh_server(app, start_app, browser, address):
     """The first request of all may be for any page by its own address: it is shown, with the way to the others."""
-    app = start_app()
+    fresh = start_app(CALLSHEET_API_URL=f"{app.backend['url']}/v1", CALLSHEET_API_KEY=app.key)
     with closing(browser.new_context()) as context:
         page = context.new_page()
-        page.goto(f"{app.address}/{address}")
+        page.goto(f"{fresh.address}/{address}")
         expect(page.get_by_role("heading", name=PAGES[address], exact=True)).to_be_visible(timeout=PATIENCE)
         for name in ("Import", "History", "Campaigns", "Settings"):
             expect(page.get_by_role("link", name=name, exact=True)).to_be_visible()

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
-FILE = b"Mobile No.,Customer Name\n9820010001,Priya\n98200100,Rahul\n982001000,Neha\n12,Vikram\n"
+FILE = b"Mobile No.,Customer Name\n9840010001,Priya\n98400100,Rahul\n984001000,Neha\n12,Vikram\n"
 FAR = 60
 """Presses of Tab after which a control must have been reached."""
 
@@ -35,7 +35,7 @@ def test_the_whole_walk_by_keyboard_alone(walk):
     walk.settle()
     tab_to(page, '[data-callsheet="grid"]')
     expect(walk.cell(3)).to_be_focused()
-    page.keyboard.type("9820010002")
+    page.keyboard.type("9840010002")
     page.keyboard.press("Enter")
     walk.expect_counts(ready=2, errors=2)
     page.keyboard.press("F8")

@@ -20,11 +20,11 @@ server_metadata_url = "{provider}/.well-known/openid-configuration"
 
 
 @pytest.fixture(scope="module")
-def app(start_app, tmp_path_factory):
+def app(start_lasting_app, tmp_path_factory):
     home = tmp_path_factory.mktemp("signed")
     with running_provider() as provider:
         (home / "secrets.toml").write_text(SECRETS.format(provider=provider), "utf-8")
-        yield start_app(CALLSHEET_HOME=str(home), **LISTS)
+        yield start_lasting_app(CALLSHEET_HOME=str(home), **LISTS)
 
 
 def sign_in(page, app, who, address=""):

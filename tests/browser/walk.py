@@ -42,10 +42,15 @@ class App:
         found: dict[str, Any] = json.loads((self.home / "backend.json").read_text("utf-8"))
         return found
 
+    @property
+    def key(self) -> str:
+        """What opens the embedded backend."""
+        return (self.home / "api-key").read_text("ascii").strip()
+
     def get(self, path: str) -> Any:
         """Ask the embedded backend, as a developer would."""
-        key = (self.home / "api-key").read_text("ascii").strip()
-        answer = requests.get(f"{self.backend['url']}/v1{path}", headers={"Authorization": f"Bearer {key}"}, timeout=30)
+        allowed = {"Authorization": f"Bearer {self.key}"}
+        answer = requests.get(f"{self.backend['url']}/v1{path}", headers=allowed, timeout=30)
         answer.raise_for_status()
         return answer.json()
 
