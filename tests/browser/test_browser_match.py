@@ -112,6 +112,7 @@ def test_numbers_are_read_by_country_and_from_a_second_column_when_asked(page):
     page.page.get_by_role("option", name="Old mobile").click()
     expect(page.page.locator(".st-key-other_phones").get_by_text("Old mobile").first).to_be_visible()
     page.page.keyboard.press("Escape")
+    page.settle()
     page.press("continue")
     page.grid_is_there()
     page.expect_counts(rows=20, ready=20, errors=0)
