@@ -98,6 +98,7 @@ class Walk:
         """Drop a file and arrive at Match columns."""
         self.drop(name, data)
         expect(self.heading("Match columns")).to_be_visible(timeout=PATIENCE)
+        self.settle()
 
     def review(self, name: str, data: bytes) -> None:
         """Drop a file and arrive at Review."""
