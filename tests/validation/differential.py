@@ -19,7 +19,7 @@ import phonenumbers
 from phonenumbers import PhoneNumberFormat, PhoneNumberType
 
 from callsheet.validation import judge_numbers
-from callsheet.validation.numbering import numbering_plan
+from callsheet.validation.phones.numbering_plans import numbering_plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

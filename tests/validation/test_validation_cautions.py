@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from callsheet.validation import ColumnMapping, Route, check
-from callsheet.validation.cautions import CLEANED, cautions_of, cleaned_value
-from callsheet.validation.instructions import INSTRUCTION
+from callsheet.validation.content.injection import INSTRUCTION
+from callsheet.validation.content.warnings import CLEANED, cautions_of, cleaned_value
 
 CAUTIONS = [
     ("Hello {{name}}", {"braces": "Hello name"}),

@@ -6,7 +6,7 @@ import phonenumbers
 import pytest
 from validation import differential
 
-from callsheet.validation.numbering import numbering_plan
+from callsheet.validation.phones.numbering_plans import numbering_plan
 
 
 @pytest.mark.parametrize("region", differential.REGIONS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from callsheet.validation import Choices, ColumnMapping, Edit, Route, check
-from callsheet.validation.prompt import prompt_coverage, spoken_prompt, unused_variables
+from callsheet.validation.preview.coverage import prompt_coverage, spoken_prompt, unused_variables
 
 MAPPING = ColumnMapping(phone=("phone",), variables={"First": "first_name", "city": "city", "x": "x"})
 PROMPT = "Hi {{first_name}} from {{ city }}, {{First Names}} {{first_name}} {{call_id}} {{price}}"

@@ -23,7 +23,7 @@ from callsheet.validation import (
     no_marks,
     rows_worth_a_look,
 )
-from callsheet.validation.text import empty_cells
+from callsheet.validation.normalize import empty_cells
 
 FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 WIRE = {

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from callsheet.backend.json_text import join, quoted
 from callsheet.validation import Bucket
-from callsheet.validation.text import arrow
+from callsheet.validation.normalize import arrow
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -10,7 +10,7 @@ import pyarrow as pa
 from fastapi import Response
 
 from callsheet.backend.json_text import bytes_in_a_row, join, quoted
-from callsheet.validation.text import arrow
+from callsheet.validation.normalize import arrow
 from callsheet.wording import answers
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ import xlsxwriter
 from callsheet.files.error_rows import LEFT_BEHIND, BadCells, bad_cells, rows_left_behind
 from callsheet.files.returned import FORMULA_STARTS
 from callsheet.files.text_sheet import MOST_CHARACTERS, letters, rows_of_text, with_rows
-from callsheet.validation.text import arrow
+from callsheet.validation.normalize import arrow
 
 if TYPE_CHECKING:
     from collections.abc import Collection

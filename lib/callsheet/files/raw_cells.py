@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
-from callsheet.validation.text import bytes_of
+from callsheet.validation.normalize import bytes_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,12 @@ import pyarrow.compute as pc
 import xlsxwriter
 from pyarrow import csv
 
-from callsheet.validation.text import arrow, bytes_of, has_any, rows_with
+from callsheet.validation.normalize import (
+    arrow,
+    bytes_of,
+    has_any,
+    rows_with,
+)
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -25,7 +25,7 @@ from callsheet.files.cells import iso_date, percent_text, with_plus, with_zeros,
 from callsheet.files.number_formats import NumberFormat, Shown
 from callsheet.files.raw_cells import Kind, RawCells
 from callsheet.files.serial_dates import are_dates, date_texts
-from callsheet.validation.text import bytes_of
+from callsheet.validation.normalize import bytes_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

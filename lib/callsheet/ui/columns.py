@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from callsheet.validation import ColumnMapping, MappingProblem, Table, safe_names
-from callsheet.validation.text import empty_cells
+from callsheet.validation.normalize import empty_cells
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -1,0 +1,1 @@
+"""Columns: which one holds the phone number, and which variable each of the others becomes."""

@@ -1,0 +1,70 @@
+"""Rows and columns that are hidden in a workbook: read like all others, left out where the operator says so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from callsheet.validation.model.codes import NoteCode
+
+if TYPE_CHECKING:
+    from callsheet.validation.model.choices import Choices
+    from callsheet.validation.model.mapping import ColumnMapping
+    from callsheet.validation.model.table import Table
+
+
+def hidden_rows(table: Table) -> frozenset[int]:
+    """Row numbers of the Table that are hidden in the workbook.
+
+    Args:
+        table: the file as read.
+    """
+    told = [note.rows for note in table.notes if note.code is NoteCode.HIDDEN_ROWS]
+    return frozenset(row for rows in told for row in rows)
+
+
+def hidden_columns(table: Table) -> tuple[str, ...]:
+    """Columns of the Table that are hidden in the workbook, in the order of the file.
+
+    Args:
+        table: the file as read.
+    """
+    told = {column for note in table.notes if note.code is NoteCode.HIDDEN_COLUMNS for column in note.columns}
+    return tuple(column for column in table.frame.columns if column in told)
+
+
+def without_hidden_rows(table: Table, choices: Choices) -> Choices:
+    """The choices with every hidden row left out by the operator.
+
+    Args:
+        table: the file as read.
+        choices: what was decided so far.
+    """
+    return replace(choices, left_out_rows=choices.left_out_rows | hidden_rows(table))
+
+
+def with_hidden_rows(table: Table, choices: Choices) -> Choices:
+    """The choices with every hidden row taken back in: undoes `without_hidden_rows`.
+
+    Args:
+        table: the file as read.
+        choices: what was decided so far.
+    """
+    return replace(choices, left_out_rows=choices.left_out_rows - hidden_rows(table))
+
+
+def without_hidden_columns(table: Table, mapping: ColumnMapping) -> ColumnMapping:
+    """The mapping with every hidden column left out, a phone column among them too.
+
+    Args:
+        table: the file as read.
+        mapping: what its columns became so far.
+    """
+    hidden = hidden_columns(table)
+    left_out = {*mapping.left_out, *hidden}
+    return replace(
+        mapping,
+        phone=tuple(column for column in mapping.phone if column not in hidden),
+        variables={column: name for column, name in mapping.variables.items() if column not in hidden},
+        left_out=tuple(column for column in table.frame.columns if column in left_out),
+    )

@@ -1,0 +1,108 @@
+"""Column mappings: the one proposed to an operator, and the literal one of the upload contract."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from callsheet.errors import FileRefused, RefusalCode
+from callsheet.validation.columns.phone_column import find_phone_columns
+from callsheet.validation.columns.variable_names import safe_names
+from callsheet.validation.model.mapping import MAX_VARIABLES, PHONE_NUMBER, ColumnMapping
+from callsheet.validation.normalize import empty_cells
+from callsheet.validation.preview.coverage import plain_name, prompt_variables
+
+if TYPE_CHECKING:
+    from callsheet.validation.model.table import Table
+
+_INVISIBLE_EDGES = "\ufeff\u200b\u200e\u200f\u2060"
+
+
+def suggest_mapping(table: Table, default_region: str | None = None, prompt: str = "") -> ColumnMapping:
+    """Propose what each column becomes, for the operator to confirm.
+
+    The phone column is found by content and header together; where they cannot tell, `phone` is empty and
+    `candidates` names those to ask about. The other columns become variables. Of more than 15 those that the prompt
+    uses are kept, then the fullest, the first of equals; the rest is left out: the mapping can be used as it is.
+
+    Args:
+        table: the file as read.
+        default_region: region of numbers without country code; None: not known.
+        prompt: text with {{variables}}; "": not known.
+    """
+    phone, candidates = find_phone_columns(table, default_region)
+    columns = [column for column in table.frame.columns if column not in phone]
+    names = safe_names([table.header_of(column) for column in columns], list(map(table.position_of, columns)))
+    whole = ColumnMapping(phone, dict(zip(columns, names, strict=True)), (), candidates)
+    return whole if len(columns) <= MAX_VARIABLES else fitted_mapping(table, whole, prompt)
+
+
+def fitted_mapping(table: Table, mapping: ColumnMapping, prompt: str, limit: int = MAX_VARIABLES) -> ColumnMapping:
+    """Propose which columns to keep for a prompt when there are more than one upload may carry.
+
+    Columns that the prompt uses come first, also those that were left out so far; then the fullest, the first of
+    equals. Columns keep the names they have; nothing is proposed where everything fits.
+
+    Args:
+        table: the file as read.
+        mapping: what its columns become so far.
+        prompt: text with {{variables}}; "": the fullest are kept.
+        limit: variables that may be kept.
+    """
+    spoken = prompt_variables(prompt)
+    alike = set(map(plain_name, spoken))
+    taken = set(mapping.variables.values())
+    headers = [table.header_of(column) for column in mapping.left_out]
+    names = safe_names(headers, list(map(table.position_of, mapping.left_out)), taken)
+    back = {
+        column: name
+        for column, name in zip(mapping.left_out, names, strict=True)
+        if name in spoken or plain_name(name) in alike
+    }
+    named = {column: (dict(mapping.variables) | back).get(column) for column in table.frame.columns}
+    wanted = {column: name for column, name in named.items() if name is not None}
+    filled = {column: int(np.count_nonzero(~empty_cells(table.frame[column]))) for column in wanted}
+    worth = {
+        column: (name in spoken, plain_name(name) in alike, filled[column], -place)
+        for place, (column, name) in enumerate(wanted.items())
+    }
+    kept = set(sorted(wanted, key=lambda column: worth[column], reverse=True)[:limit])
+    left_out = tuple(each for each in table.frame.columns if each not in kept and each not in mapping.phone)
+    variables = {column: name for column, name in wanted.items() if column in kept}
+    return replace(mapping, variables=variables, left_out=left_out)
+
+
+def contract_mapping(table: Table) -> ColumnMapping:
+    """Read the headers literally, as the upload endpoint does: no proposals.
+
+    `phone_number` must be there exactly so, header cells are trimmed and case counts (ours); each other column is a
+    variable of its header's name, at most 15 (documented by the API). A column with neither name nor values is
+    left out.
+
+    Args:
+        table: the file as read.
+
+    Raises:
+        FileRefused: NO_PHONE_COLUMN (columns), SAME_COLUMN_NAME (columns), UNNAMED_COLUMN (positions),
+            TOO_MANY_COLUMNS (received, limit).
+    """
+    headers = [header.strip().strip(_INVISIBLE_EDGES).strip() for header in table.headers]
+    if PHONE_NUMBER not in headers:
+        raise FileRefused(RefusalCode.NO_PHONE_COLUMN, columns=[header for header in headers if header])
+    twice = [header for header, times in Counter(headers).items() if header and times > 1]
+    if twice:
+        raise FileRefused(RefusalCode.SAME_COLUMN_NAME, columns=twice)
+    named = dict(zip(table.frame.columns, headers, strict=True))
+    unnamed = [column for column, header in named.items() if not header]
+    filled = [column for column in unnamed if not empty_cells(table.frame[column]).all()]
+    if filled:
+        positions = [table.position_of(column) for column in filled]
+        raise FileRefused(RefusalCode.UNNAMED_COLUMN, positions=positions)
+    variables = {column: header for column, header in named.items() if header and header != PHONE_NUMBER}
+    if len(variables) > MAX_VARIABLES:
+        raise FileRefused(RefusalCode.TOO_MANY_COLUMNS, received=len(variables), limit=MAX_VARIABLES)
+    phone = tuple(column for column, header in named.items() if header == PHONE_NUMBER)
+    return ColumnMapping(phone=phone, variables=variables, left_out=tuple(unnamed))

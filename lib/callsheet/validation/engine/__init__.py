@@ -1,0 +1,1 @@
+"""The check itself: cells, rows, duplicates, counts, issues, causes and the report."""

@@ -1,0 +1,97 @@
+"""Choices: all that the operator decided about a file, as one frozen value with a JSON round trip."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self, get_args
+
+from callsheet.validation.model.codes import Fix
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+DuplicatePolicy = Literal["first", "last", "fullest"]
+
+
+class Edit(NamedTuple):
+    """A cell the operator changed; of several for one cell the last holds.
+
+    Args:
+        row: row number of the file.
+        column: column name of the Table.
+        value: the new text; "" empties the cell.
+    """
+
+    row: int
+    column: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the operator decided.
+
+    Args:
+        edits: changed cells, oldest first.
+        left_out_rows: row numbers not to send.
+        default_region: region of numbers without country code; None: the route's.
+        country_column: column of the Table that names the country of each row ("IN", "India", "+91"), for numbers
+            without country code; its empty cells leave `default_region`. None: there is none.
+        phone_order: phone columns of the mapping in the order to try them; those not named follow.
+        other_phones: columns in which a valid number is taken where no phone column has one; they stay variables.
+        duplicates: which of several rows with one number is kept.
+        fallbacks: variable → value for its empty cells.
+        prompt: what the agent says, with {{variables}}, where the operator gave it: empty cells of a variable that it
+            speaks are told as issues. "": not known.
+        fixes: what is done to phone numbers that are wrong as written, `Fix` values; each only where it makes a
+            valid number. Taking one away undoes it.
+    """
+
+    edits: tuple[Edit, ...] = ()
+    left_out_rows: frozenset[int] = frozenset()
+    default_region: str | None = None
+    country_column: str | None = None
+    phone_order: tuple[str, ...] = ()
+    other_phones: tuple[str, ...] = ()
+    duplicates: DuplicatePolicy = "first"
+    fallbacks: Mapping[str, str] = field(default_factory=dict)
+    prompt: str = ""
+    fixes: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values that `from_json` reads back to an equal object."""
+        return {
+            "edits": [list(edit) for edit in self.edits],
+            "left_out_rows": sorted(self.left_out_rows),
+            "default_region": self.default_region,
+            "country_column": self.country_column,
+            "phone_order": list(self.phone_order),
+            "other_phones": list(self.other_phones),
+            "duplicates": self.duplicates,
+            "fallbacks": dict(self.fallbacks),
+            "prompt": self.prompt,
+            "fixes": list(self.fixes),
+        }
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Self:
+        """Read what `to_json` wrote; absent keys take their defaults.
+
+        Raises:
+            ValueError: there is no such fix or duplicate policy.
+        """
+        policy = value.get("duplicates", "first")
+        if policy not in get_args(DuplicatePolicy):
+            raise ValueError(policy)
+        return cls(
+            edits=tuple(Edit(int(row), str(column), str(text)) for row, column, text in value.get("edits", ())),
+            left_out_rows=frozenset(map(int, value.get("left_out_rows", ()))),
+            default_region=value.get("default_region"),
+            country_column=value.get("country_column"),
+            phone_order=tuple(map(str, value.get("phone_order", ()))),
+            other_phones=tuple(map(str, value.get("other_phones", ()))),
+            duplicates=policy,
+            fallbacks=dict(value.get("fallbacks", {})),
+            prompt=str(value.get("prompt", "")),
+            fixes=tuple(Fix(fix).value for fix in value.get("fixes", ())),
+        )

@@ -1,0 +1,36 @@
+"""Issue: one thing wrong with a row, as a value."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from callsheet.validation.content.warnings import CLEANED
+from callsheet.validation.model.codes import IssueCode, Severity
+
+_WITH_SUGGESTION = CLEANED | {IssueCode.REPAIRED_NUMBER}
+
+
+class Issue(NamedTuple):
+    """One thing wrong with, or worth knowing about, a row.
+
+    Args:
+        row: row number of the file.
+        column: column name of the Table; None: the row as a whole.
+        code: what it is.
+        severity: an error keeps the row from being sent.
+        detail: the fact its sentence needs (a region, a server's own words, a variable, a value to accept); "" when
+            none.
+        kept_row: of a duplicate, the row that is sent instead.
+    """
+
+    row: int
+    column: str | None
+    code: IssueCode
+    severity: Severity
+    detail: str = ""
+    kept_row: int | None = None
+
+    @property
+    def suggestion(self) -> str | None:
+        """The value to accept in place of the cell, which settles the issue; None where only a person can tell."""
+        return (self.detail or None) if self.code in _WITH_SUGGESTION else None

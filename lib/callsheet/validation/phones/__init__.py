@@ -1,0 +1,1 @@
+"""Phone numbers: grammar, fast path, numbering plans, libphonenumber, suggested fixes."""

@@ -1,0 +1,1 @@
+"""What the agent will say: prompt coverage, and the ready rows that deserve a look."""
