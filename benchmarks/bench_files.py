@@ -24,7 +24,7 @@ from openpyxl.styles import PatternFill
 
 from benchmarks.leads import MAPPING, csv_of, frame_of, median, mixed
 from callsheet import read_table, write_error_workbook
-from callsheet.files.unguarded import read_unguarded
+from callsheet.files.pipeline import read_unguarded
 from callsheet.validation import Route, Source, Table, check
 from callsheet.wording.issues import reason
 

@@ -17,7 +17,7 @@ import xlsxwriter
 import xlwt
 
 from callsheet.files import READERS, read_table
-from callsheet.files.guard_process import child_environment
+from callsheet.files.sandbox.process import child_environment
 
 if TYPE_CHECKING:
     from collections.abc import Callable

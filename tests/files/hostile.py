@@ -20,8 +20,8 @@ from files.hostile_xlsx import XLSX
 from servers import served
 
 from callsheet.errors import FileRefused
-from callsheet.files.guard import Readers
-from callsheet.files.guard_limits import GIB
+from callsheet.files.limits import GIB
+from callsheet.files.sandbox.pool import Readers
 
 if TYPE_CHECKING:
     from files.hostile_xlsx import Hostile

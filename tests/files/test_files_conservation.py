@@ -7,10 +7,10 @@ import pyarrow as pa
 import pytest
 
 from callsheet.errors import ConservationError
-from callsheet.files import fast_text
+from callsheet.files.csv import columns
 from callsheet.files.grid import Grid
-from callsheet.files.shaping import table_of
-from callsheet.files.unguarded import read_unguarded
+from callsheet.files.pipeline import read_unguarded
+from callsheet.files.to_table import table_of
 from callsheet.validation import NoteCode, Source
 
 SOURCE = Source("leads.csv", "0" * 64, "csv")
@@ -33,8 +33,8 @@ def test_rows_that_are_out_of_order_are_no_table():
 @pytest.mark.parametrize("data", [b"phone,name\n9876543210,A\n9876543211,B\n", b'phone,name\n9876543210,"A\nx"\n1,2\n'])
 def test_a_reader_that_drops_a_record_is_found_out(data, monkeypatch):
     """The lines of the file are counted apart from the reader."""
-    whole = fast_text.together
-    monkeypatch.setattr(fast_text, "together", lambda *some: whole(*some).slice(1))
+    whole = columns.together
+    monkeypatch.setattr(columns, "together", lambda *some: whole(*some).slice(1))
     with pytest.raises(ConservationError):
         read_unguarded("leads.csv", data)
 

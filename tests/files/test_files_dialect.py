@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from callsheet.files.unguarded import read_unguarded
+from callsheet.files.pipeline import read_unguarded
 from callsheet.validation import NoteCode
 
 STRAYS = [

@@ -6,7 +6,7 @@ import pytest
 
 from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files import read_table
-from callsheet.files.encodings import decode
+from callsheet.files.csv.encodings import decode
 from callsheet.validation import NoteCode
 
 TEXTS = {

@@ -15,9 +15,9 @@ from pandas.testing import assert_frame_equal
 
 from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files import READERS, read_table
-from callsheet.files.guard import FILES_AT_ONCE, IDLE_SECONDS, Readers
-from callsheet.files.guard_process import ReaderProcess
-from callsheet.files.unguarded import read_unguarded
+from callsheet.files.pipeline import read_unguarded
+from callsheet.files.sandbox.pool import FILES_AT_ONCE, IDLE_SECONDS, Readers
+from callsheet.files.sandbox.process import ReaderProcess
 
 LEADS = b"phone_number,name\n9876543210,Asha\n"
 RAGGED = 'Notes,Notes,,phone\n1,ä,,987\n\n2,x\n3,"y\nz",,😀,more\n'.encode()
@@ -176,7 +176,7 @@ def test_a_fork_gets_children_of_its_own():
 
 def test_a_child_knows_nothing_of_screens_servers_and_databases():
     """It starts with what reading needs, and with none of our keys."""
-    program = "import sys, callsheet.files.guard_child; print(*sys.modules)"
+    program = "import sys, callsheet.files.sandbox.worker; print(*sys.modules)"
     said = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, text=True).stdout.split()
     assert not {"streamlit", "fastapi", "sqlalchemy", "requests", "uvicorn"} & set(said)
 

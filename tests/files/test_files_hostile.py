@@ -8,8 +8,8 @@ from files.hostile_xls import XLS
 from files.hostile_xlsx import TWO, XLSX, Hostile
 
 from callsheet.errors import FileRefused
-from callsheet.files.guard import Readers
-from callsheet.files.guard_limits import GIB, MAX_BYTES
+from callsheet.files.limits import GIB, MAX_BYTES
+from callsheet.files.sandbox.pool import Readers
 
 HOSTILE = [*XLSX, *XLS, *TEXT]
 PARENT_MAY_GROW = 100_000_000

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from callsheet.files import returned, write_clean_csv, write_error_csv, write_error_workbook
-from callsheet.files.text_sheet import MOST_CHARACTERS
-from callsheet.files.unguarded import read_unguarded
+from callsheet.files import parse_corrections, write_clean_csv, write_error_csv, write_error_workbook
+from callsheet.files.exchange.sheet_xml import MOST_CHARACTERS
+from callsheet.files.pipeline import read_unguarded
 from callsheet.validation import ColumnMapping, Route, Source, Table, check
 
 ODD = st.sampled_from(
@@ -45,7 +45,7 @@ def test_an_error_workbook_is_read_back_to_every_cell(rows):
     wrong = bad_rows(report)
     if wrong.empty:
         return
-    came = returned(read_unguarded("e.xlsx", write_error_workbook(report, draft_id="d-1")))
+    came = parse_corrections(read_unguarded("e.xlsx", write_error_workbook(report, draft_id="d-1")))
     assert came.draft_id == "d-1"
     assert came.cells.index.tolist() == wrong.index.tolist()
     assert came.cells.to_numpy().tolist() == wrong.to_numpy().tolist()
@@ -60,7 +60,7 @@ def test_an_error_csv_is_read_back_to_every_cell(rows):
     if wrong.empty:
         return
     data = write_error_csv(report, draft_id="d-1")
-    came = returned(read_unguarded("e.csv", data))
+    came = parse_corrections(read_unguarded("e.csv", data))
     assert came.cells.index.tolist() == wrong.index.tolist()
     assert came.cells.to_numpy().tolist() == wrong.to_numpy().tolist()
 
@@ -78,7 +78,7 @@ def test_a_column_without_values_keeps_its_place():
     """An unnamed column that is blank in the rows left behind is not lost on the way back."""
     report = report_of([("12", "", "a"), ("34", "", "b")], ("Mobile", "Column 2", "Other"))
     for name, write in (("e.xlsx", write_error_workbook), ("e.csv", write_error_csv)):
-        came = returned(read_unguarded(name, write(report, draft_id="d-1")))
+        came = parse_corrections(read_unguarded(name, write(report, draft_id="d-1")))
         assert came.cells.to_numpy().tolist() == [["12", "", "a"], ["34", "", "b"]]
 
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from callsheet.files import spans
-from callsheet.files.fast_text import read_columns
-from callsheet.files.text import count_records, read_carefully
-from callsheet.files.written import Dialect
+from callsheet.files.csv import record_spans
+from callsheet.files.csv.columns import read_columns
+from callsheet.files.csv.model import Dialect
+from callsheet.files.csv.reader import count_records, read_carefully
 
 PIECES = st.sampled_from(
     [
@@ -87,8 +87,8 @@ STRAY_LINES = st.sampled_from(
 def test_stray_quotes_read_in_windows_are_read_alike(width, lines, phones):
     """Lines whose quote is plainly a stray one are settled together, and each is what the careful reader says."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(spans, "SMALLEST", 2)
-        patch.setattr(spans, "FEW", 0.0)
+        patch.setattr(record_spans, "SMALLEST", 2)
+        patch.setattr(record_spans, "FEW", 0.0)
         assert agree("\n".join(lines) + "\n", Dialect(width=width, phones=phones))
 
 

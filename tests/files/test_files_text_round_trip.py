@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from callsheet.files.unguarded import read_unguarded
+from callsheet.files.pipeline import read_unguarded
 
 HEADER = ["phone_number", "name", "note"]
 PHONES = st.from_regex(r"(\+91|0)?[6-9][0-9]{9}", fullmatch=True)

@@ -7,7 +7,7 @@ import os
 from ugly_text import ugly_files
 
 from callsheet.errors import CallsheetError
-from callsheet.files.unguarded import read_unguarded
+from callsheet.files.pipeline import read_unguarded
 
 COUNT = int(os.environ.get("UGLY_FILES", "120"))
 

@@ -15,9 +15,9 @@ from workbooks_made import (
 )
 
 from callsheet.errors import FileRefused, RefusalCode
-from callsheet.files import xlsx
-from callsheet.files.number_formats import Shown, number_format
-from callsheet.files.unguarded import read_unguarded
+from callsheet.files.pipeline import read_unguarded
+from callsheet.files.sheet.number_formats import Shown, number_format
+from callsheet.files.xlsx import book
 from callsheet.validation import NoteCode
 
 NAMES = [
@@ -395,7 +395,7 @@ def test_a_number_format_is_understood(code, shown):
 
 def test_rows_that_a_second_count_misses_are_a_refusal(monkeypatch):
     """A sheet of which less is read than its elements hold is not read at all."""
-    monkeypatch.setattr(xlsx, "_count_plainly", lambda _: 3)
+    monkeypatch.setattr(book, "_count_plainly", lambda _: 3)
     xml = sheet_of(HEAD + LEAD).replace("<row ", "<row q='' ").replace(' r="', ' q1="')
     with pytest.raises(FileRefused) as refused:
         read(workbook(xml, strings=strings_of("<t>A</t>")))

@@ -12,12 +12,12 @@ import xlwt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from callsheet.files.raw_cells import Kind
-from callsheet.files.unguarded import read_unguarded
+from callsheet.files.pipeline import read_unguarded
+from callsheet.files.sheet.raw_cells import Kind
 from callsheet.files.workbooks import read_workbook
-from callsheet.files.xls import _by_xlrd
-from callsheet.files.xls_cells import cells_of
-from callsheet.files.xls_records import records_of
+from callsheet.files.xls.book import _by_xlrd
+from callsheet.files.xls.cells import cells_of
+from callsheet.files.xls.records import records_of
 from callsheet.validation import NoteCode
 
 DATED, SHARE = xlwt.easyxf(num_format_str="yyyy-mm-dd"), xlwt.easyxf(num_format_str="0.0%")

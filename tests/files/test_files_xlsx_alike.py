@@ -12,15 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from workbooks_made import sheet_of, strings_of, workbook
 
-from callsheet.files.cells import cell_text
-from callsheet.files.raw_cells import Kind
-from callsheet.files.unguarded import read_unguarded
+from callsheet.files.pipeline import read_unguarded
+from callsheet.files.sheet.cell_text import cell_text
+from callsheet.files.sheet.raw_cells import Kind
 from callsheet.files.workbooks import read_workbook
-from callsheet.files.xlsx_careful import CarefulSheet, careful_strings
-from callsheet.files.xlsx_sheet import cells_in_columns, read_rows
-from callsheet.files.xlsx_stream import SheetStream, count_rows
-from callsheet.files.xlsx_strings import read_strings
-from callsheet.files.xlsx_tags import Irregular, blocks
+from callsheet.files.xlsx.column_reader import cells_in_columns, read_rows
+from callsheet.files.xlsx.sax_reader import CarefulSheet, careful_strings
+from callsheet.files.xlsx.shared_strings import read_strings
+from callsheet.files.xlsx.stream import SheetStream, count_rows
+from callsheet.files.xlsx.tags import Irregular, blocks
 
 LETTERS = string.ascii_uppercase
 VALUES = st.sampled_from(

@@ -6,7 +6,7 @@ import io
 import openpyxl
 import pytest
 
-from callsheet.files import read_table, returned, write_error_csv, write_error_workbook
+from callsheet.files import parse_corrections, read_table, write_error_csv, write_error_workbook
 from callsheet.ui.returning import merged
 from callsheet.ui.session import Step
 from callsheet.validation import Edit
@@ -39,7 +39,7 @@ def corrected_xlsx(session, fixes) -> bytes:
 def test_a_corrected_error_file_changes_its_rows_alone(session_of, name, corrected):
     """Two of three are fixed, one is still open; no other cell, no column of ours enters the draft."""
     session = session_of(PHONES, ["Priya", "Rahul", "=Neha", "Arjun"]).at(Step.REVIEW)
-    came = returned(read_table(name, corrected(session, {2: "9812345678", 4: "9812345679"})))
+    came = parse_corrections(read_table(name, corrected(session, {2: "9812345678", 4: "9812345679"})))
     assert came.draft_id == "draft-1"
     result = merged(session, came)
     assert (result.open_before, result.fixed, result.open_after) == (3, 2, 1)
@@ -53,7 +53,7 @@ def test_a_row_changed_in_both_places_stays_as_it_is_here(session_of):
     session = session_of(PHONES).at(Step.REVIEW)
     file = corrected_csv(session, {2: "9812345678", 4: "9812345679"})
     here = session.edited([Edit(2, "Mobile", "9811111111")])
-    result = merged(here, returned(read_table("error-rows.csv", file)))
+    result = merged(here, parse_corrections(read_table("error-rows.csv", file)))
     assert result.conflicts == (2,)
     assert result.session.report.frame.loc[2, "Mobile"] == "9811111111"
     assert result.session.report.frame.loc[4, "Mobile"] == "9812345679"
@@ -62,9 +62,9 @@ def test_a_row_changed_in_both_places_stays_as_it_is_here(session_of):
 
 def test_any_other_file_is_no_error_file(session_of):
     """A file without our mark is none of ours, and a row the draft does not have is named."""
-    assert returned(read_table("leads.csv", b"phone_number,name\n9876543210,Priya\n")) is None
+    assert parse_corrections(read_table("leads.csv", b"phone_number,name\n9876543210,Priya\n")) is None
     session = session_of(PHONES).at(Step.REVIEW)
-    came = returned(read_table("e.csv", corrected_csv(session, {})))
+    came = parse_corrections(read_table("e.csv", corrected_csv(session, {})))
     smaller = session_of(PHONES[:2]).at(Step.REVIEW)
     assert merged(smaller, came).unknown == (4, 5)
 
@@ -72,5 +72,5 @@ def test_any_other_file_is_no_error_file(session_of):
 def test_a_cell_cut_off_in_the_workbook_is_not_cut_off_here(session_of):
     """A workbook holds less of a cell than the draft does: what comes back of it as it was written is no change."""
     session = session_of(["98765"], ["x" * 40_000]).at(Step.REVIEW)
-    came = returned(read_table("e.xlsx", write_error_workbook(session.report, draft_id="draft-1")))
+    came = parse_corrections(read_table("e.xlsx", write_error_workbook(session.report, draft_id="draft-1")))
     assert merged(session, came).session.choices_now.edits == ()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pyarrow as pa
 
-from callsheet.files.written import has_phone_digits
+from callsheet.files.csv.model import has_phone_digits
 from callsheet.validation import PHONE_NUMBER, is_called_phone
 
 if TYPE_CHECKING:

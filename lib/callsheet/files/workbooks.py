@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from callsheet.errors import FileRefused, RefusalCode
-from callsheet.files.sheet_grid import SheetFound, grid_of
-from callsheet.files.xls import XlsBook
-from callsheet.files.xlsx import XlsxBook
+from callsheet.files.sheet.grid import SheetFound, grid_of
+from callsheet.files.xls.book import XlsBook
+from callsheet.files.xlsx.book import XlsxBook
 from callsheet.validation import Note, NoteCode
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _readers(file_format: str, size: int) -> Iterator[Callable[[bytes], Book]]:
     """Who is asked, one after another; openpyxl is loaded when the first reader of XLSX could not go on."""
     yield XlsBook if file_format == "xls" else XlsxBook
     if file_format == "xlsx" and size <= LARGEST_ASKED_TWICE:
-        from callsheet.files.xlsx_second import SecondBook  # noqa: PLC0415 - a child starts sooner without it
+        from callsheet.files.xlsx.openpyxl_book import SecondBook  # noqa: PLC0415 - a child starts sooner without it
 
         yield SecondBook
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from callsheet.errors import DraftNotFound
-from callsheet.files import returned
+from callsheet.files import parse_corrections
 from callsheet.ui import keep
 from callsheet.ui.boundary import guarded
 from callsheet.ui.returning import Merged, merged
@@ -30,7 +30,7 @@ def bring_back(table: Table) -> bool:
         ServerError: the server does not tell the campaign's route.
         DraftChanged: somebody else changed the draft just now.
     """
-    came = returned(table)
+    came = parse_corrections(table)
     if came is None:
         return False
     try:

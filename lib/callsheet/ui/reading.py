@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files import read_table
-from callsheet.files.formats import NAMED
+from callsheet.files.detect import NAMED
 from callsheet.wording import match as words
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from callsheet.files import Returned
+    from callsheet.files import Corrections
     from callsheet.ui.session import Session
     from callsheet.validation import Report
 
@@ -48,7 +48,7 @@ class Merged:
         return self.open_before - self.open_after
 
 
-def merged(session: Session, came: Returned) -> Merged | None:
+def merged(session: Session, came: Corrections) -> Merged | None:
     """Take the changes of an error file into the draft it came from.
 
     Args:

@@ -1,0 +1,208 @@
+"""Text files: decoded, their dialect found, every record with its row number; a stray quote swallows nothing."""
+
+from __future__ import annotations
+
+import gc
+import re
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from callsheet.errors import FileRefused, RefusalCode
+from callsheet.files.csv.batches import MOST_COLUMNS
+from callsheet.files.csv.columns import Columns, columns_of, read_columns
+from callsheet.files.csv.encodings import decode
+from callsheet.files.csv.model import TextLines, Trouble
+from callsheet.files.csv.records import RecordReader
+from callsheet.files.csv.sniffer import find_dialect, stated_delimiter, unescaped
+from callsheet.files.grid import Grid
+from callsheet.validation import Note, NoteCode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from callsheet.files.csv.encodings import Decoded
+    from callsheet.files.csv.model import Dialect
+
+MARK = b"\xef\xbb\xbf"
+_BREAKS = (b"\n", b"\r", b"\r\n", b"\r\r\n")
+
+
+class Prepared(NamedTuple):
+    """A text without what is no part of its cells.
+
+    Args:
+        data: UTF-8, without zero characters, marks at the beginning of lines, and what ends a file for DOS.
+        removed: zero characters, and marks at the beginning of a later line, taken out.
+    """
+
+    data: bytes
+    removed: int
+
+
+def read_text_grid(data: bytes, name: str) -> Grid:
+    """Read a text file: in columns where its quotes are in place, else record by record.
+
+    Args:
+        data: the whole file.
+        name: the file's name.
+
+    Raises:
+        FileRefused: it is not text, or has too many columns.
+    """
+    decoded = decode(data)
+    prepared = prepare(decoded.data)
+    stated, text = stated_delimiter(prepared.data)
+    dialect = find_dialect(text, stated)
+    if dialect.width > MOST_COLUMNS:
+        raise FileRefused(RefusalCode.TOO_MANY_COLUMNS, received=dialect.width, limit=MOST_COLUMNS)
+    if dialect.escaped:
+        text = unescaped(text)
+    text, taken_off = without_wrappers(text, dialect)
+    with _uncollected():
+        columns = read_columns(text, dialect) or read_carefully(text, dialect)
+    cells, unwrapped = _unwrapped(columns.cells) if b'"' in text and b'=""' in text else (columns.cells, 0)
+    notes = [*_notes(decoded, prepared, dialect, name), *_notes_of_rows(columns, cells, decoded.broken)]
+    if taken_off + unwrapped:
+        notes.append(Note(NoteCode.WRAPPERS_REMOVED, facts={"cells": taken_off + unwrapped}))
+    return Grid(
+        cells,
+        widths=columns.widths,
+        broken=np.flatnonzero(columns.troubles == Trouble.BROKEN) + 1,
+        notes=tuple(notes),
+        counted=count_records(text, columns.cells),
+        encoding=decoded.encoding,
+        delimiter=dialect.delimiter,
+    )
+
+
+def prepare(data: bytes) -> Prepared:
+    """Take out what is no part of a cell.
+
+    Args:
+        data: as decoded, UTF-8.
+    """
+    body = data.rstrip(b"\x1a\x00\r\n")
+    tail = data[len(body) :]
+    ends = [place for place in (tail.find(b"\x1a"), tail.find(b"\x00")) if place >= 0]
+    data = body + tail[: min(ends)] if ends else data
+    removed = data.count(b"\x00")
+    if removed:
+        data = data.replace(b"\x00", b"")
+    if MARK[:1] in data and MARK in data:
+        data = re.sub(rb"\A(?:%s)+" % MARK, b"", data)
+        without = re.sub(rb"(?<=[\r\n])(?:%s)+" % MARK, b"", data)
+        removed += (len(data) - len(without)) // len(MARK)
+        data = without
+    return Prepared(data, removed)
+
+
+def without_wrappers(data: bytes, dialect: Dialect) -> tuple[bytes, int]:
+    """Cells written as `="00123"` in quotes alone, as any other text; and how many there were.
+
+    Args:
+        data: the whole text in UTF-8.
+        dialect: how it is written.
+    """
+    if b'"' not in data or b'="' not in data or dialect.quote != '"':
+        return data, 0
+    edge = re.escape(dialect.delimiter).encode()
+    return re.subn(rb'(?:(?<=[%s\r\n])|\A)="([^"\r\n]+)"(?=[%s\r\n]|\Z)' % (edge, edge), rb'"\1"', data)
+
+
+def read_carefully(data: bytes, dialect: Dialect) -> Columns:
+    """Read the records of a text one by one.
+
+    Args:
+        data: the whole text in UTF-8.
+        dialect: how it is written.
+    """
+    return columns_of(*RecordReader(dialect).all(TextLines(data.decode())))
+
+
+def count_records(data: bytes, cells: pa.Table) -> int:
+    """Count the records of a text a second way: its lines, less the line breaks that ended up inside cells.
+
+    Args:
+        data: the whole text in UTF-8.
+        cells: records × columns of `string`.
+    """
+    lines = _breaks_in(data) + (not data.endswith((b"\n", b"\r")))
+    inside = 0
+    for column in cells.columns:
+        for chunk in column.chunks:
+            if _has_break(chunk):
+                some = chunk.filter(pc.match_substring_regex(chunk, r"[\r\n]"))
+                inside += sum(_breaks_in(str(cell).encode()) for cell in some.to_pylist())
+    return lines - inside
+
+
+def _breaks_in(data: bytes) -> int:
+    if b"\r" not in data:
+        return data.count(b"\n")
+    ends, returns, both, double = (data.count(each) for each in _BREAKS)
+    return ends + returns - both - double
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without looking for cycles: a million new lists have none, and looking costs more than reading."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _has_break(chunk: Any) -> bool:
+    data = chunk.buffers()[2]
+    if data is None:
+        return False
+    some = memoryview(data).tobytes()
+    return b"\n" in some or b"\r" in some
+
+
+def _unwrapped(cells: pa.Table) -> tuple[pa.Table, int]:
+    """Cells written as `="00123"`, so that a spreadsheet keeps their text, as that text; and how many there were."""
+    found = 0
+    for place, column in enumerate(cells.columns):
+        wrapped = pc.match_substring_regex(column, r'^="[^"]*"$')
+        here = int(np.count_nonzero(wrapped.to_numpy()))
+        if here:
+            found += here
+            plain = pc.replace_substring_regex(column, r'^="([^"]*)"$', r"\1")
+            cells = cells.set_column(place, str(place), plain)
+    return cells, found
+
+
+def _notes(decoded: Decoded, prepared: Prepared, dialect: Dialect, name: str) -> list[Note]:
+    notes = []
+    if not decoded.is_sure:
+        notes.append(Note(NoteCode.ENCODING_GUESSED, facts={"encoding": decoded.encoding}))
+    if not dialect.is_sure:
+        facts = {"delimiter": dialect.delimiter, "quote": dialect.quote}
+        notes.append(Note(NoteCode.DELIMITER_GUESSED, facts=facts))
+    if prepared.removed:
+        notes.append(Note(NoteCode.ZERO_CHARACTERS_REMOVED, facts={"characters": prepared.removed}))
+    if name.lower().endswith(".xls"):
+        notes.append(Note(NoteCode.DISGUISED_FORMAT, facts={"format": "csv"}))
+    return notes
+
+
+def _notes_of_rows(columns: Columns, cells: pa.Table, broken: int) -> list[Note]:
+    notes = []
+    odd = np.flatnonzero(columns.troubles)
+    if len(odd):
+        notes.append(Note(NoteCode.BROKEN_QUOTES, rows=tuple((odd + 1).tolist())))
+    if broken:
+        hit = np.zeros(cells.num_rows, bool)
+        for column in cells.columns:
+            hit |= pc.match_substring(column, "\ufffd").to_numpy()
+        rows = tuple((np.flatnonzero(hit) + 1).tolist())
+        notes.append(Note(NoteCode.BROKEN_CHARACTERS, rows=rows, facts={"characters": broken}))
+    return notes

@@ -1,0 +1,1 @@
+"""Files for people: clean CSV, error rows, and corrections that come back."""

@@ -1,0 +1,1 @@
+"""Web pages and XML spreadsheets, often saved under the name of a workbook."""

@@ -1,0 +1,187 @@
+"""A web page with a table, as many programs export it under the name of a workbook."""
+
+from __future__ import annotations
+
+import codecs
+import html
+import re
+from typing import TYPE_CHECKING
+
+from callsheet.errors import FileRefused, RefusalCode
+from callsheet.files.markup.row_sheet import MOST_COLUMNS, SheetOfRows
+from callsheet.files.workbooks import choose_sheet
+from callsheet.validation import Note, NoteCode
+
+if TYPE_CHECKING:
+    from callsheet.files.grid import Grid
+
+MOST_TABLES = 1_000
+_TOKEN = re.compile(r"<(/?)([a-zA-Z][\w:-]*)([^<>]*)>|<[!?][^<>]*>")
+_ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_NUMBER = re.compile(r"[0-9]{1,8}")
+_BLOCKS = frozenset(("br", "p", "div", "li"))
+_CELLS = frozenset(("td", "th"))
+
+
+def read_html(data: bytes, wanted: str | None) -> Grid:
+    """Read the table of a web page.
+
+    Args:
+        data: the whole file.
+        wanted: "Table 2" of several; None: the only one with rows.
+
+    Raises:
+        FileRefused: it has no table, several, or one that is far too large for its cells.
+    """
+    tables = _Page(_text(data)).tables()
+    if not tables:
+        raise FileRefused(RefusalCode.WRONG_FORMAT, found="web page without a table")
+    for number, table in enumerate(tables, start=1):
+        table.name = f"Table {number}"
+    chosen = choose_sheet([table.sheet() for table in tables], wanted)
+    table = next(each for each in tables if each.name == chosen)
+    notes = (Note(NoteCode.HIDDEN_ROWS, rows=tuple(table.hidden_rows)),) if table.hidden_rows else ()
+    return table.grid(tables, notes)
+
+
+def _text(data: bytes) -> str:
+    for bom, encoding in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+        if data.startswith(bom):
+            return data.decode(encoding, "replace")
+    stated = _CHARSET.search(data[:4096])
+    if stated:
+        try:
+            return data.decode(stated[1].decode("ascii"))
+        except (LookupError, UnicodeError):
+            pass
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def _without(text: str, opening: re.Pattern[str], closing: re.Pattern[str]) -> str:
+    """Text without what stands between two marks; what is never closed goes on to the end."""
+    kept, at = [], 0
+    while found := opening.search(text, at):
+        kept.append(text[at : found.start()])
+        end = closing.search(text, found.end())
+        at = end.end() if end else len(text)
+    return "".join([*kept, text[at:]])
+
+
+class _Page:
+    """Walks over the tags of a page, as forgiving as a browser: what is left open is closed by what follows."""
+
+    def __init__(self, text: str) -> None:
+        text = _without(text, re.compile("<!--"), re.compile("-->"))
+        for name in ("script", "style", "xml"):
+            text = _without(text, re.compile(rf"<{name}\b", re.IGNORECASE), re.compile(rf"</{name}\s*>", re.IGNORECASE))
+        self._text = text
+        self._open: list[_Table] = []
+        self._found: list[_Table] = []
+
+    def tables(self) -> list[SheetOfRows]:
+        """All tables that have a row of their own, in the order they begin."""
+        at = 0
+        for token in _TOKEN.finditer(self._text):
+            if self._open:
+                self._open[-1].say(self._text[at : token.start()])
+            at = token.end()
+            if token[2]:
+                self._tag(token[2].lower(), token[3], is_end=bool(token[1]))
+        while self._open:
+            self._open.pop().end_cell()
+        return [table.sheet for table in self._found if table.sheet.filled]
+
+    def _tag(self, name: str, attributes: str, *, is_end: bool) -> None:
+        if name == "table":
+            self._table(is_end=is_end)
+        elif self._open:
+            self._open[-1].tag(name, attributes, is_end=is_end)
+
+    def _table(self, *, is_end: bool) -> None:
+        if not is_end:
+            if self._open:
+                self._open[-1].is_frame = True
+            if len(self._found) == MOST_TABLES:
+                raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
+            self._open.append(_Table())
+            self._found.append(self._open[-1])
+        elif self._open:
+            self._open.pop().end_cell()
+
+
+class _Table:
+    """One table: which cell is being read, and which columns are taken from above."""
+
+    def __init__(self) -> None:
+        self.sheet = SheetOfRows("")
+        self.is_frame = False
+        self._row = 0
+        self._column = 0
+        self._width = 1
+        self._height = 1
+        self._exact: str | None = None
+        self._words: list[str] | None = None
+        self._from_above: dict[int, int] = {}
+
+    def tag(self, name: str, attributes: str, *, is_end: bool) -> None:
+        """What a tag inside the table does."""
+        if name in _CELLS:
+            self.end_cell()
+            if not is_end:
+                self._begin_cell(dict(_attributes(attributes)) if attributes else {})
+        elif name == "tr":
+            self.end_cell()
+            if not is_end:
+                self._begin_row(attributes)
+        elif name in _BLOCKS and self._words is not None:
+            self._words.append("\n")
+
+    def say(self, text: str) -> None:
+        """Text between two tags."""
+        if self._words is not None and text:
+            self._words.append(_SPACES.sub(" ", text))
+
+    def end_cell(self) -> None:
+        """The cell is over, whether it was closed or not."""
+        if self._words is None:
+            return
+        text = html.unescape("".join(self._words)).strip()
+        if "\n" in text:
+            text = "\n".join(filter(None, (line.strip() for line in text.split("\n"))))
+        self._words = None
+        self.sheet.place(self._row, self._column, self._exact if self._exact is not None and text else text)
+        if self._height > 1:
+            self._from_above |= dict.fromkeys(range(self._column, self._column + self._width), self._height - 1)
+        self._column += self._width
+
+    def _begin_row(self, attributes: str) -> None:
+        self._row += 1
+        self._column = 0
+        if attributes and _HIDDEN.search(attributes):
+            self.sheet.hidden_rows.append(self._row)
+
+    def _begin_cell(self, attributes: dict[str, str]) -> None:
+        if not self._row:
+            self._begin_row("")
+        while self._from_above.get(self._column):
+            self._from_above[self._column] -= 1
+            self._column += 1
+        self._width = _count(attributes.get("colspan"), MOST_COLUMNS)
+        self._height = _count(attributes.get("rowspan"), 65_534)
+        exact = attributes.get("x:num") or attributes.get("sdval")
+        self._exact = exact if exact and re.fullmatch(r"[+-]?\d{1,15}", exact) else None
+        self._words = []
+
+
+def _attributes(text: str) -> list[tuple[str, str]]:
+    return [(name.lower(), html.unescape(one or two or bare)) for name, one, two, bare in _ATTRIBUTE.findall(text)]
+
+
+def _count(stated: str | None, most: int) -> int:
+    return min(max(int(stated), 1), most) if stated and _NUMBER.fullmatch(stated) else 1

@@ -1,0 +1,1 @@
+"""Checks of archives and containers before a parser sees them."""

@@ -1,0 +1,155 @@
+"""Before any engine opens a workbook: what its archive claims, held against what it really unpacks to."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from callsheet.errors import FileRefused, RefusalCode
+from callsheet.files.preflight.xml import XmlScan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_MEMBERS = 2_000
+CHUNK, PACKED_CHUNK = 1 << 20, 1 << 17
+LARGE_PART = 64_000_000
+LARGEST_RATIO = 300
+"""A part of more than `LARGE_PART` bytes that unpacks to this many times its size was made by no spreadsheet."""
+
+LARGE_FRAME = 12_000_000
+"""Bytes beyond which no workbook's list of sheets, styles or relations goes: Excel keeps 64,000 styles at most."""
+
+MOST_MISSING = 16
+"""Sheets that a workbook may list without having a part for each; a part listed again and again is read as often."""
+
+_FRAME = (b"stylesheet", b"workbook", b"relationships", b"types")
+_END = b"PK\x05\x06"
+_LOCAL = struct.Struct("<4s22xHH")
+_XML = (".xml", ".rels", ".vml")
+_STORED, _DEFLATED = 0, 8
+_ENCRYPTED = 0x1
+
+
+@dataclass(frozen=True)
+class Member:
+    """A part of an archive.
+
+    Args:
+        name: as written in the directory.
+        packed: its bytes in the archive.
+        is_deflated: False: they are stored as they are.
+    """
+
+    name: str
+    packed: memoryview
+    is_deflated: bool
+
+
+def members_of(data: bytes) -> list[Member]:
+    """The parts of an archive, none unpacked.
+
+    Args:
+        data: the whole file.
+
+    Raises:
+        FileRefused: it is damaged, encrypted, or built as no program builds one: too many parts, two of one name, parts
+            that lie on each other, packed in a way workbooks are not.
+    """
+    end = data.rfind(_END)
+    if end < 0 or len(data) < end + 12:
+        raise FileRefused(RefusalCode.UNREADABLE)
+    if int.from_bytes(data[end + 10 : end + 12], "little") > MAX_MEMBERS:
+        raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = [each for each in archive.infolist() if not each.is_dir()]
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error, EOFError, OverflowError):
+        raise FileRefused(RefusalCode.UNREADABLE) from None
+    if any(entry.flag_bits & _ENCRYPTED for entry in entries):
+        raise FileRefused(RefusalCode.ENCRYPTED)
+    names = {entry.filename.replace("\\", "/").lstrip("/").casefold() for entry in entries}
+    odd = any(entry.compress_type not in (_STORED, _DEFLATED) for entry in entries)
+    if odd or len(names) != len(entries) or len(entries) > MAX_MEMBERS:
+        raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
+    return list(_placed(data, sorted(entries, key=lambda entry: entry.header_offset)))
+
+
+def _placed(data: bytes, entries: list[zipfile.ZipInfo]) -> Iterator[Member]:
+    whole, free = memoryview(data), 0
+    for entry in entries:
+        start = entry.header_offset
+        if not 0 <= start <= len(data) - _LOCAL.size:
+            raise FileRefused(RefusalCode.UNREADABLE)
+        magic, name_length, extra_length = _LOCAL.unpack_from(data, start)
+        if magic != b"PK\x03\x04":
+            raise FileRefused(RefusalCode.UNREADABLE)
+        first = start + _LOCAL.size + name_length + extra_length
+        if start < free:
+            raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
+        free = first + entry.compress_size
+        yield Member(entry.filename, whole[first:free], entry.compress_type == _DEFLATED)
+
+
+def check_parts(members: list[Member], most: int) -> None:
+    """Unpack every part once, without keeping it, and look at what an engine would meet.
+
+    Args:
+        members: all parts.
+        most: bytes they may unpack to together.
+
+    Raises:
+        FileRefused: they unpack to more, or hold what no spreadsheet writes.
+    """
+    whole = sheets = parts = 0
+    for member in members:
+        scan = XmlScan() if member.name.lower().endswith(_XML) else None
+        size = 0
+        for chunk in unpacked(member):
+            size += len(chunk)
+            if whole + size > most or _is_bomb(member, size, scan):
+                raise FileRefused(RefusalCode.UNPACKS_TOO_LARGE)
+            if scan is not None:
+                scan.take(chunk)
+        whole += size
+        if scan is not None:
+            sheets, parts = sheets + scan.sheets, parts + scan.root.endswith(b"sheet")
+            if scan.is_far_flung() and is_far_flung(member):
+                raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
+    if sheets > parts + MOST_MISSING:
+        raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
+
+
+def _is_bomb(member: Member, size: int, scan: XmlScan | None) -> bool:
+    if scan is not None and size > LARGE_FRAME and scan.root in _FRAME:
+        return True
+    return size > LARGE_PART and size > LARGEST_RATIO * len(member.packed)
+
+
+def is_far_flung(member: Member) -> bool:
+    """Whether a sheet's cells stand too far apart even when those without a value are not counted."""
+    scan = XmlScan(only_filled=True)
+    for chunk in unpacked(member):
+        scan.take(chunk)
+    return scan.is_far_flung()
+
+
+def unpacked(member: Member) -> Iterator[bytes]:
+    """A part in pieces of `CHUNK` bytes; what is damaged ends it early, for an engine to complain about."""
+    if not member.is_deflated:
+        for start in range(0, len(member.packed), CHUNK):
+            yield bytes(member.packed[start : start + CHUNK])
+        return
+    inflate = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        for start in range(0, len(member.packed), PACKED_CHUNK):
+            rest: bytes | memoryview = member.packed[start : start + PACKED_CHUNK]
+            while chunk := inflate.decompress(rest, CHUNK):
+                yield chunk
+                rest = inflate.unconsumed_tail
+    except zlib.error:
+        return

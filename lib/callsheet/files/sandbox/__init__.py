@@ -1,0 +1,1 @@
+"""Reads files in child processes with limits of memory and time."""

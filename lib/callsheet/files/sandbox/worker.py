@@ -1,0 +1,144 @@
+"""The child that reads files: limits first, then one file after another from standard input."""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import json
+import os
+import resource
+import select
+import signal
+import sys
+import threading
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from callsheet.errors import ConservationError, FileRefused, RefusalCode
+from callsheet.files.exchange.clean_csv import sample_csv, sample_workbook
+from callsheet.files.limits import Limits
+from callsheet.files.pipeline import read_unguarded
+from callsheet.files.sandbox.messages import LENGTHS, head_of, packed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LARGEST_AT_REST = 300_000_000
+"""Bytes of memory above which a child that has answered makes room for a fresh one."""
+
+FORBIDDEN = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.spawn", "pty.")
+Answer = tuple[dict[str, Any], "Sequence[Any]"]
+
+
+def main() -> int:
+    """Answer until standard input ends, a file was too much, or the memory at rest has grown too large."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    source, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    _warm_up()
+    _give_up_rights()
+    _send(answers, {"ready": True}, ())
+    while message := _next(source):
+        head, data = message
+        _send(answers, {"began": True}, ())
+        limits = Limits.of(len(data))
+        _set_limits(limits)
+        facts, body = answer(head["name"], data, head["sheet"], head["header_row"], limits)
+        del message, data
+        last = facts.get("last", False) or _memory_at_rest() > LARGEST_AT_REST
+        _send(answers, facts | {"last": last}, body)
+        del body
+        if last:
+            break
+    return 0
+
+
+def _warm_up() -> None:
+    """Read a lead of each kind: what is loaded and compiled once is so before an operator waits for it."""
+    read_unguarded("leads.csv", sample_csv())
+    read_unguarded("leads.xlsx", sample_workbook())
+
+
+def answer(name: str, data: bytes, sheet: str | None, header_row: int | None, limits: Limits) -> Answer:
+    """Read one file: what to say of it, and the bytes of its Table. Whatever happens is an answer."""
+    try:
+        head, body = packed(read_unguarded(name, data, sheet, header_row))
+        if sum(part.size for part in body) > limits.table:
+            return {"refused": RefusalCode.OUT_OF_MEMORY, "facts": {}}, ()
+    except FileRefused as refused:
+        return {"refused": refused.code, "facts": refused.facts}, ()
+    except ConservationError as error:
+        return {"lost": str(error)}, ()
+    except MemoryError:
+        return {"refused": RefusalCode.OUT_OF_MEMORY, "facts": {}, "last": True}, ()
+    except BaseException as error:  # noqa: BLE001 - a panic of an engine is no Exception; all of it means unreadable
+        return {"refused": RefusalCode.UNREADABLE, "facts": {}, "raised": type(error).__name__, "last": True}, ()
+    return head, body
+
+
+def _next(source: BinaryIO) -> tuple[dict[str, Any], bytes] | None:
+    lengths = source.read(LENGTHS.size)
+    if len(lengths) < LENGTHS.size:
+        return None
+    head_length, body_length = LENGTHS.unpack(lengths)
+    head, body = source.read(head_length), source.read(body_length)
+    return (json.loads(head), body) if len(body) == body_length else None
+
+
+def _send(answers: BinaryIO, facts: dict[str, Any], body: Sequence[Any]) -> None:
+    answers.write(head_of(facts, sum(part.size for part in body)))
+    answers.writelines(body)
+    answers.flush()
+
+
+def _end_with_parent() -> None:
+    """Leave as soon as nobody holds the other end of standard input, also in the middle of a file."""
+    watch = select.poll()
+    watch.register(0, 0)
+    while True:
+        if any(event & (select.POLLHUP | select.POLLERR | select.POLLNVAL) for _, event in watch.poll()):
+            os._exit(0)
+
+
+def _give_up_rights() -> None:
+    """No file is written, no program started, no socket opened by whatever a file makes an engine do."""
+    sys.dont_write_bytecode = True
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    sys.addaudithook(_refuse_event)
+
+
+def _refuse_event(event: str, _: tuple[Any, ...]) -> None:
+    if event.startswith(FORBIDDEN):
+        raise PermissionError(event)
+
+
+def _set_limits(limits: Limits) -> None:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    seconds = int(used.ru_utime + used.ru_stime) + 1 + limits.cpu_seconds
+    for what, limit in ((resource.RLIMIT_AS, limits.memory), (resource.RLIMIT_CPU, seconds)):
+        with suppress(OSError, ValueError):  # macOS refuses to limit the address space; the clock still holds there
+            resource.setrlimit(what, (limit, resource.getrlimit(what)[1]))
+
+
+def _memory_at_rest() -> int:
+    """Bytes in use, after what can be given back was, if that much is in use; 0 where the system does not tell."""
+    if _memory() > LARGEST_AT_REST:
+        gc.collect()
+        with suppress(OSError, AttributeError):  # only glibc knows how
+            ctypes.CDLL(None).malloc_trim(0)
+    return _memory()
+
+
+def _memory() -> int:
+    try:
+        statistics = Path("/proc/self/statm").read_bytes()
+    except OSError:
+        return 0
+    return int(statistics.split()[1]) * resource.getpagesize()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

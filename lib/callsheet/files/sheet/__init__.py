@@ -1,0 +1,1 @@
+"""What all workbook readers share: cells, number formats, dates, hidden parts."""

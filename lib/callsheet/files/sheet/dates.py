@@ -1,0 +1,83 @@
+"""Dates of a workbook, which are days since 1900 or 1904, as ISO text; in columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from callsheet.arrow_strings import (
+    chosen,
+    replaced,
+    side_by_side,
+    strings,
+    taken,
+)
+from callsheet.files.sheet.cell_text import duration_text
+from callsheet.files.sheet.number_formats import Shown
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from numpy.typing import NDArray
+
+DAY = 86_400
+AFTER_LAST = 2_958_466
+"""The day after 31 December 9999, counted from 1900: no date; from 1904 it is 1,462 days less."""
+_BETWEEN = 1_462
+_NO_SUCH_DAY = 60
+"""29 February 1900, which spreadsheets count and the calendar does not."""
+
+
+def are_dates(serials: NDArray[np.float64], shown: NDArray[np.uint8], *, from_1904: bool) -> NDArray[np.bool_]:
+    """Which numbers in cells formatted as dates or times can be one (n); the others are numbers.
+
+    Args:
+        serials: days, n; NaN where there is no number.
+        shown: of `Shown`, n.
+        from_1904: days are counted from 1904.
+    """
+    last = AFTER_LAST - (_BETWEEN if from_1904 else 0)
+    no_day = (serials == 0) & (shown == Shown.DATE) & (not from_1904)
+    can_be = (serials >= 0) & (serials < last) & ~no_day
+    found: NDArray[np.bool_] = can_be | ((shown == Shown.DURATION) & (np.abs(serials) < AFTER_LAST))
+    return found
+
+
+def date_texts(serials: NDArray[np.float64], shown: NDArray[np.uint8], *, from_1904: bool) -> pa.StringArray:
+    """Dates as "2024-01-31", with a time as "2024-01-31 10:30:00", times as "10:30:00", durations as "30:00:00".
+
+    Args:
+        serials: days, n, each of `are_dates`.
+        shown: of `Shown`, n.
+        from_1904: days are counted from 1904.
+    """
+    seconds = np.rint(serials * DAY).astype(np.int64)
+    day, second = seconds // DAY, seconds % DAY
+    only_time = (day == 0) & ((shown == Shown.TIME) | (not from_1904))
+    days = _days(day, from_1904=from_1904)
+    times = _times(second)
+    both = side_by_side(days, times, " ")
+    texts = chosen(only_time, times, chosen(second == 0, days, both))
+    lengths = np.flatnonzero(shown == Shown.DURATION)
+    if len(lengths):
+        written = strings(duration_text(serial) for serial in serials[lengths].tolist())
+        texts = replaced(texts, shown == Shown.DURATION, written)
+    return texts
+
+
+def _days(day: NDArray[np.int64], *, from_1904: bool) -> pa.StringArray:
+    distinct, place = np.unique(day, return_inverse=True)
+    if from_1904:
+        dates = np.datetime64("1904-01-01") + distinct
+    else:
+        dates = np.datetime64("1899-12-30") + distinct + (distinct < _NO_SUCH_DAY)
+    written = np.datetime_as_string(dates.astype("datetime64[D]"), unit="D").tolist()
+    if not from_1904:
+        written = ["1900-02-29" if at == _NO_SUCH_DAY else text for at, text in zip(distinct, written, strict=True)]
+    return taken(strings(written), place)
+
+
+def _times(second: NDArray[np.int64]) -> pa.StringArray:
+    distinct, place = np.unique(second, return_inverse=True)
+    written = [f"{at // 3600:02}:{at // 60 % 60:02}:{at % 60:02}" for at in distinct.tolist()]
+    return taken(strings(written), place)

@@ -1,0 +1,122 @@
+"""Typed cells of a sheet → Grid: each at its row and column, and how many rows a second count makes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+
+from callsheet.arrow_strings import strings, taken, taken_or_empty
+from callsheet.errors import FileRefused, RefusalCode
+from callsheet.files.grid import Grid
+from callsheet.files.sheet.hidden import Hidden
+from callsheet.files.sheet.merged_headers import with_merged_names
+from callsheet.files.sheet.values import Typed, typed
+from callsheet.validation import IssueCode, Note, NoteCode
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from callsheet.files.sheet.merged_headers import Merged
+    from callsheet.files.sheet.number_formats import NumberFormat
+    from callsheet.files.sheet.raw_cells import RawCells
+
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
+MAX_CELLS = 30_000_000
+"""Cells that the used box of a sheet may have, blank ones among them."""
+
+
+@dataclass(frozen=True)
+class SheetFound:
+    """What an engine finds of a sheet.
+
+    Args:
+        cells: those that hold something.
+        shared: shared strings of the workbook.
+        formats: its cell formats.
+        from_1904: its dates are counted from 1904.
+        counted: rows that hold something, counted a second way; None: there is no second way.
+        hidden: what a person does not see of it.
+        notes: what was met or repaired.
+        merged: cells merged into one at its top.
+    """
+
+    cells: RawCells
+    shared: pa.StringArray
+    formats: Sequence[NumberFormat]
+    from_1904: bool = False
+    counted: int | None = None
+    hidden: Hidden = field(default_factory=Hidden)
+    notes: tuple[Note, ...] = ()
+    merged: Sequence[Merged] = ()
+
+
+def filled_rows(cells: RawCells) -> int:
+    """How many rows hold something."""
+    return int(np.count_nonzero(np.bincount(cells.row))) if len(cells.row) else 0
+
+
+def grid_of(found: SheetFound) -> Grid:
+    """The sheet as a Grid of texts.
+
+    Raises:
+        FileRefused: it has no cell, spans far too many, or holds two values for one cell.
+    """
+    cells = found.cells
+    if not len(cells.row):
+        raise FileRefused(RefusalCode.EMPTY)
+    height, width = int(cells.row.max()), int(cells.column.max()) + 1
+    if height > MOST_ROWS or width > MOST_COLUMNS or height * width > MAX_CELLS:
+        raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
+    values = typed(cells, found.shared, found.formats, from_1904=found.from_1904)
+    return Grid(
+        with_merged_names(_columns(cells, values.texts, height, width), found.merged),
+        marks=_marks(cells, values),
+        notes=(*found.notes, *_numbers_as_dates(cells, values), *found.hidden.notes()),
+        counted=None if found.counted is None else height - filled_rows(cells) + found.counted,
+    )
+
+
+def _columns(cells: RawCells, texts: pa.StringArray, height: int, width: int) -> pa.Table:
+    order = np.argsort(cells.column.astype(np.uint16), kind="stable")
+    ends = np.cumsum(np.bincount(cells.column, minlength=width))
+    blank = taken(strings([""]), np.zeros(height, np.int32))
+    columns = []
+    for begin, end in zip([0, *ends[:-1].tolist()], ends.tolist(), strict=True):
+        own = order[begin:end]
+        columns.append(_column(cells.row[own], taken(texts, own), height) if len(own) else blank)
+    return pa.table(columns, names=[str(place) for place in range(width)])
+
+
+def _column(rows: NDArray[np.int32], texts: pa.StringArray, height: int) -> pa.StringArray:
+    """Texts at their rows, "" between them."""
+    if len(rows) == height and rows[0] == 1 and (np.diff(rows) == 1).all():
+        return texts
+    place = np.full(height, -1, np.int32)
+    place[rows - 1] = np.arange(len(rows), dtype=np.int32)
+    if np.count_nonzero(place >= 0) != len(rows):
+        raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
+    return taken_or_empty(texts, place)
+
+
+def _marks(cells: RawCells, values: Typed) -> tuple[tuple[int, int, str], ...]:
+    found: list[tuple[int, int, str]] = []
+    for which, code in ((values.wrong, IssueCode.ERROR_CELL), (cells.without_value, IssueCode.FORMULA_WITHOUT_VALUE)):
+        places = np.flatnonzero(which & ~values.wrong if code is IssueCode.FORMULA_WITHOUT_VALUE else which)
+        found += [
+            (row, column, code.value)
+            for row, column in zip(cells.row[places].tolist(), cells.column[places].tolist(), strict=True)
+        ]
+    return tuple(sorted(found))
+
+
+def _numbers_as_dates(cells: RawCells, values: Typed) -> list[Note]:
+    places = np.flatnonzero(values.numbers_as_dates)
+    if not len(places):
+        return []
+    rows, columns = np.unique(cells.row[places]), np.unique(cells.column[places])
+    return [Note(NoteCode.DATE_FORMATTED_NUMBERS, tuple(rows.tolist()), tuple(str(column) for column in columns))]

@@ -1,0 +1,174 @@
+"""Raw cells → texts: what each value means by its kind and number format, in columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+
+from callsheet.arrow_strings import (
+    as_floating,
+    as_whole,
+    chosen,
+    in_order,
+    matches,
+    of_distinct,
+    replaced,
+    taken,
+    taken_or_empty,
+    those,
+    trimmed,
+)
+from callsheet.files.sheet.cell_text import (
+    iso_date,
+    percent_text,
+    with_plus,
+    with_zeros,
+    written_number,
+)
+from callsheet.files.sheet.dates import are_dates, date_texts
+from callsheet.files.sheet.number_formats import NumberFormat, Shown
+from callsheet.files.sheet.raw_cells import Kind, RawCells
+from callsheet.validation.normalize import bytes_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
+
+_PLAIN_DIGITS = 15
+_TIDY = r"^-?(0|[1-9][0-9]*)\.[0-9]*[1-9]$"
+"""A decimal as a person writes it; of up to 16 characters it has no noise behind it."""
+_DATES = (Shown.DATE, Shown.TIME, Shown.DURATION)
+
+
+@dataclass(frozen=True)
+class Typed:
+    """Cells as texts (n).
+
+    Args:
+        texts: what a person would send.
+        numbers_as_dates: bool, a number that is formatted as a date but can be none.
+        wrong: bool, an Excel error, or a value that the file points to but does not have.
+    """
+
+    texts: pa.StringArray
+    numbers_as_dates: NDArray[np.bool_]
+    wrong: NDArray[np.bool_]
+
+
+def typed(cells: RawCells, shared: pa.StringArray, formats: Sequence[NumberFormat], *, from_1904: bool) -> Typed:
+    """Say what cells hold.
+
+    Args:
+        cells: n.
+        shared: the shared strings of the workbook.
+        formats: its cell formats.
+        from_1904: its dates are counted from 1904.
+    """
+    size = len(cells.row)
+    as_dates, wrong = np.zeros(size, np.bool_), cells.kind == Kind.ERROR
+    parts: list[pa.StringArray] = []
+    order: list[NDArray[np.intp]] = []
+    for kind in Kind:
+        places = np.flatnonzero(cells.kind == kind)
+        if not len(places):
+            continue
+        text = cells.text if len(places) == size else taken(cells.text, places)
+        if kind is Kind.SHARED:
+            text, lost = _shared(text, shared)
+            wrong[places[lost]] = True
+        elif kind is Kind.NUMBER:
+            text, odd = _numbers(
+                text if cells.tidy else plain_numbers(text), cells.style[places], formats, from_1904=from_1904
+            )
+            as_dates[places[odd]] = True
+        elif kind is Kind.TRUTH:
+            text = of_distinct(text, lambda written: "TRUE" if written.lower() in ("1", "true") else "FALSE")
+        elif kind is Kind.ISO_DATE:
+            text = of_distinct(text, iso_date)
+        parts.append(text)
+        order.append(places)
+    return Typed(in_order(parts, order), as_dates, wrong)
+
+
+def _shared(text: pa.StringArray, shared: pa.StringArray) -> tuple[pa.StringArray, NDArray[np.bool_]]:
+    """Shared strings by their places, and which of the places do not exist."""
+    try:
+        place = as_whole(text)
+    except pa.ArrowInvalid:
+        text = trimmed(text)
+        place = as_whole(chosen(matches(text, r"^[0-9]{1,9}$"), text, "-1"))
+    lost = (place < 0) | (place >= len(shared))
+    if not lost.any():
+        return taken(shared, place), lost
+    return taken_or_empty(shared, np.where(lost, -1, place)), lost
+
+
+def _numbers(
+    text: pa.StringArray, style: NDArray[np.int32], formats: Sequence[NumberFormat], *, from_1904: bool
+) -> tuple[pa.StringArray, NDArray[np.bool_]]:
+    """Numbers as their formats mean them, and which are formatted as dates but can be none."""
+    odd = np.zeros(len(text), np.bool_)
+    special = [place for place, each in enumerate(formats) if each.shown is not Shown.PLAIN]
+    if not special or not (marked := np.isin(style, special)).any():
+        return text, odd
+    places, rest = np.flatnonzero(marked), np.flatnonzero(~marked)
+    some = taken(text, places)
+    shown = np.array([each.shown for each in formats], np.uint8)[style[places]]
+    parts, order = [taken(text, rest)], [rest]
+    dated = np.flatnonzero(np.isin(shown, _DATES))
+    if len(dated):
+        converted, is_number = _dates(taken(some, dated), shown[dated], from_1904=from_1904)
+        odd[places[dated[is_number]]] = True
+        parts.append(converted)
+        order.append(places[dated])
+    for number in np.unique(style[places[~np.isin(shown, _DATES)]]).tolist():
+        own = np.flatnonzero(style[places] == number)
+        parts.append(of_distinct(taken(some, own), _writer(formats[number])))
+        order.append(places[own])
+    return in_order(parts, order), odd
+
+
+def _writer(number_format: NumberFormat) -> Callable[[str], str]:
+    if number_format.shown is Shown.PERCENT:
+        return percent_text
+    if number_format.shown is Shown.ZEROS:
+        return lambda written: with_zeros(written, number_format.width)
+    return with_plus if number_format.shown is Shown.PLUS else written_number
+
+
+def _dates(
+    text: pa.StringArray, shown: NDArray[np.uint8], *, from_1904: bool
+) -> tuple[pa.StringArray, NDArray[np.bool_]]:
+    serials = as_floating(text)
+    can_be = are_dates(serials, shown, from_1904=from_1904)
+    if can_be.all():
+        return date_texts(serials, shown, from_1904=from_1904), ~can_be
+    dates = date_texts(serials[can_be], shown[can_be], from_1904=from_1904)
+    numbers = those(text, ~can_be)
+    texts = in_order([dates, numbers], [np.flatnonzero(can_be), np.flatnonzero(~can_be)])
+    return texts, ~can_be & (serials != 0)
+
+
+def plain_numbers(text: pa.StringArray) -> pa.StringArray:
+    """Numbers as a person would write them; those that are written so already, nearly all, are not touched.
+
+    Args:
+        text: n numbers as they stand in the file.
+    """
+    offsets, data = bytes_of(text)
+    lengths = np.diff(offsets)
+    leading = np.zeros(len(text), np.bool_)
+    filled = lengths > 0
+    leading[filled] = (data[offsets[:-1][filled]] == ord("0")) & (lengths[filled] > 1)
+    tidy = (lengths <= _PLAIN_DIGITS) & ~leading
+    owners = np.searchsorted(offsets, np.flatnonzero(data - np.uint8(ord("0")) > 9), "right") - 1  # noqa: PLR2004 - the digit nine
+    others = owners[np.append(True, owners[1:] != owners[:-1])] if len(owners) else owners
+    if len(others):
+        tidy[others] = matches(taken(text, others), _TIDY) & (lengths[others] <= _PLAIN_DIGITS + 1)
+    if tidy.all():
+        return text
+    return replaced(text, ~tidy, of_distinct(those(text, ~tidy), written_number))

@@ -1,0 +1,1 @@
+"""XLS workbooks (BIFF)."""

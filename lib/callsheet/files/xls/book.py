@@ -1,0 +1,145 @@
+"""XLS: xlrd opens the workbook; the cells of a sheet are read in columns, or by xlrd where its records are unusual."""
+
+from __future__ import annotations
+
+import io
+import struct
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+import xlrd
+
+from callsheet.files.sheet.grid import SheetFound
+from callsheet.files.sheet.hidden import Hidden
+from callsheet.files.sheet.merged_headers import merged_in_xls
+from callsheet.files.sheet.number_formats import (
+    PLAIN,
+    NumberFormat,
+    Shown,
+    built_in,
+    number_format,
+)
+from callsheet.files.sheet.raw_cells import Kind, RawCells
+from callsheet.files.xls.cells import cells_of, error_text, number_texts
+from callsheet.files.xls.records import Records, Unusual, records_of
+from callsheet.validation import Note, NoteCode, Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+BIFF8 = 80
+FIRST_OWN_FORMAT = 164
+_OF_XLRD = (PLAIN, NumberFormat(Shown.DATE))
+"""Cell formats as xlrd tells them without reading all of the workbook's: a date or not."""
+_BLANK = (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK)
+
+
+class XlsBook:
+    """An XLS file.
+
+    Args:
+        data: the whole file.
+
+    Raises:
+        xlrd.XLRDError: it cannot be read, or is encrypted.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self._book = _opened(data)
+        self._names: list[str] = self._book.sheet_names()
+        self._known: dict[int, Records | None] = {}
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The worksheets with how many rows of each hold something."""
+        visibility = self._book._sheet_visibility  # noqa: SLF001 - the public way reads all cells
+        return tuple(
+            Sheet(name, visibility[place] == 0, self._rows_of(place)) for place, name in enumerate(self._names)
+        )
+
+    def read(self, name: str) -> SheetFound:
+        """The cells of a sheet.
+
+        Args:
+            name: of a sheet that there is.
+
+        Raises:
+            xlrd.XLRDError: it cannot be read.
+        """
+        place, book = self._names.index(name), self._book
+        records = self._records(place)
+        hidden, counted = (records.hidden, records.filled) if records is not None else (Hidden(), None)
+        merged = merged_in_xls(records) if records is not None else []
+        shared = pa.array(book._sharedstrings, pa.string())  # noqa: SLF001 - xlrd has no public way to them
+        formats = [_format(xf.format_key, book.format_map) for xf in book.xf_list]
+        from_1904 = book.datemode == 1
+        if records is not None:
+            try:
+                return SheetFound(cells_of(records, shared), shared, formats, from_1904, counted, hidden, (), merged)
+            except (Unusual, IndexError, struct.error):
+                pass
+        sheet = book.sheet_by_index(place)
+        notes = (Note(NoteCode.SECOND_OPINION_USED),)
+        return SheetFound(_by_xlrd(sheet), shared, _OF_XLRD, from_1904, counted, hidden, notes, merged)
+
+    def _rows_of(self, place: int) -> int:
+        records = self._records(place)
+        if records is not None:
+            return records.filled
+        sheet = self._book.sheet_by_index(place)
+        return sum(any(kind not in _BLANK for kind in sheet.row_types(row)) for row in range(sheet.nrows))
+
+    def _records(self, place: int) -> Records | None:
+        if place not in self._known:
+            try:
+                start = self._book._sh_abs_posn[place]  # noqa: SLF001 - as above
+                self._known[place] = records_of(self._book.mem, start) if self._book.biff_version == BIFF8 else None
+            except (Unusual, struct.error):
+                self._known[place] = None
+        return self._known[place]
+
+
+def _opened(data: bytes) -> Any:
+    """Open a workbook, its cells unread; damage to its container that Excel reads past does not keep it shut."""
+    quiet = io.StringIO()
+    try:
+        return xlrd.open_workbook(file_contents=data, on_demand=True, logfile=quiet)
+    except xlrd.compdoc.CompDocError:
+        return xlrd.open_workbook(file_contents=data, on_demand=True, logfile=quiet, ignore_workbook_corruption=True)
+
+
+def _format(key: int, known: Mapping[int, Any]) -> NumberFormat:
+    code = known[key].format_str if key in known else ""
+    return number_format(code) if code and key >= FIRST_OWN_FORMAT else built_in(key)
+
+
+def _by_xlrd(sheet: Any) -> RawCells:
+    """The cells of a sheet as xlrd reads them, one by one; of number formats only whether they are dates is known."""
+    places: list[tuple[int, int, Kind, int]] = []
+    texts: list[str] = []
+    for row in range(sheet.nrows):
+        for column, (kind, value) in enumerate(zip(sheet.row_types(row), sheet.row_values(row), strict=True)):
+            if kind not in _BLANK and value != "":
+                places.append((row + 1, column, _KINDS[kind], int(kind == xlrd.XL_CELL_DATE)))
+                texts.append(_written(kind, value))
+    row_column = np.array(places or np.zeros((0, 4)), np.int32)
+    rows, columns, kinds, styles = (np.ascontiguousarray(row_column[:, part]) for part in range(4))
+    formula = np.zeros(len(rows), np.bool_)
+    return RawCells(rows, columns, kinds.astype(np.uint8), styles, formula, pa.array(texts, pa.string()))
+
+
+_KINDS = {
+    xlrd.XL_CELL_TEXT: Kind.TEXT,
+    xlrd.XL_CELL_NUMBER: Kind.NUMBER,
+    xlrd.XL_CELL_DATE: Kind.NUMBER,
+    xlrd.XL_CELL_BOOLEAN: Kind.TRUTH,
+    xlrd.XL_CELL_ERROR: Kind.ERROR,
+}
+
+
+def _written(kind: int, value: Any) -> str:
+    if kind == xlrd.XL_CELL_ERROR:
+        return error_text(value)
+    if kind in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
+        return str(number_texts(np.array([value]))[0].as_py())
+    return str(value)

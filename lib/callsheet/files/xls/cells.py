@@ -1,0 +1,226 @@
+"""The cells of a sheet of an XLS file, from its records, in columns."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+
+from callsheet.arrow_strings import (
+    as_texts,
+    in_order,
+    listed,
+    replaced,
+    side_by_side,
+    strings,
+    taken,
+)
+from callsheet.files.sheet.cell_text import number_text
+from callsheet.files.sheet.raw_cells import Kind, RawCells, joined
+from callsheet.files.xls.records import (
+    CONTINUED,
+    FORMULA,
+    LABEL,
+    MANY_RK,
+    NUMBER,
+    RICH_LABEL,
+    RK,
+    SHARED,
+    STRING,
+    TRUTH,
+    Records,
+    Unusual,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from numpy.typing import NDArray
+
+ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
+_WHOLE, _SMALL, _SHORT = 1e15, 1e-4, 1e9
+_PARTS = 10_000
+_NO_NUMBER = 0xFFFF
+_OF_STRING, _OF_TRUTH, _OF_ERROR, _OF_NOTHING = range(4)
+_TWO_BYTES, _HAS_RUNS, _HAS_PHONETIC = 1, 8, 4
+
+
+def cells_of(records: Records, shared: pa.StringArray | None = None) -> RawCells:
+    """The cells of a sheet that hold something, ordered by kind.
+
+    Args:
+        records: of the sheet.
+        shared: the shared strings of the workbook; None: cells hold their places.
+
+    Raises:
+        Unusual: a record is not as it should be.
+    """
+    parts = [
+        _plain(records, NUMBER, lambda at: number_texts(records.eight(at + 6))),
+        _plain(records, RK, lambda at: number_texts(_rk(records.four(at + 6)))),
+        _many(records),
+        _shared(records, shared),
+        *(_plain(records, kind, lambda at: _labels(records, at), Kind.TEXT) for kind in (LABEL, RICH_LABEL)),
+        _truths(records),
+        _formulas(records),
+    ]
+    return replace(joined(parts), tidy=True)
+
+
+def _shared(records: Records, shared: pa.StringArray | None) -> RawCells:
+    at = records.of(SHARED)
+    places = records.four(at + 6)
+    if shared is None or (len(at) and int(places.max()) >= len(shared)):
+        return _cells(records, at, np.full(len(at), Kind.SHARED, np.uint8), as_texts(places))
+    return _cells(records, at, np.full(len(at), Kind.TEXT, np.uint8), taken(shared, places))
+
+
+def _plain(
+    records: Records, kind: int, texts: Callable[[NDArray[np.int64]], pa.StringArray], meaning: Kind = Kind.NUMBER
+) -> RawCells:
+    at = records.of(kind)
+    return _cells(records, at, np.full(len(at), meaning, np.uint8), texts(at))
+
+
+def _cells(records: Records, at: NDArray[np.int64], kind: NDArray[np.uint8], text: pa.StringArray) -> RawCells:
+    formula = np.zeros(len(at), np.bool_)
+    return RawCells(records.two(at) + 1, records.two(at + 2), kind, records.two(at + 4), formula, text)
+
+
+def _many(records: Records) -> RawCells:
+    """Records that hold several numbers side by side."""
+    at = records.of(MANY_RK)
+    count = (records.length[records.kind == MANY_RK].astype(np.int64) - 6) // 6
+    own = np.repeat(np.arange(len(at)), count)
+    inner = np.arange(len(own)) - np.repeat(np.cumsum(count) - count, count)
+    place = at[own] + 4 + inner * 6
+    text = number_texts(_rk(records.four(place + 2)))
+    size = len(own)
+    return RawCells(
+        records.two(at)[own] + 1,
+        records.two(at + 2)[own] + inner.astype(np.int32),
+        np.zeros(size, np.uint8),
+        records.two(place),
+        np.zeros(size, np.bool_),
+        text,
+    )
+
+
+def _rk(written: NDArray[np.uint32]) -> NDArray[np.float64]:
+    """Numbers packed into four bytes: a whole number or the upper half of a floating one, perhaps times a hundred."""
+    whole = (written.astype(np.int32) >> 2).astype(np.float64)
+    floating = ((written & np.uint32(0xFFFFFFFC)).astype(np.uint64) << np.uint64(32)).view(np.float64)
+    number = np.where(written & 2, whole, floating)
+    return np.where(written & 1, number / 100, number)
+
+
+def number_texts(numbers: NDArray[np.float64]) -> pa.StringArray:
+    """Numbers as a person would write them: whole ones in full, others with the digits that count.
+
+    Args:
+        numbers: n.
+    """
+    is_whole = (np.abs(numbers) < _WHOLE) & (np.floor(numbers) == numbers)
+    if is_whole.all():
+        return as_texts(numbers.astype(np.int64))
+    others = numbers[~is_whole]
+    size = np.abs(others)
+    scaled = np.rint(np.minimum(size, _SHORT) * _PARTS)
+    is_short = scaled / _PARTS == size
+    plain = (size > _SMALL) & (size < _WHOLE)
+    write = "%.15g".__mod__ if plain[~is_short].all() else number_text
+    parts = [
+        _decimals(others[is_short], scaled[is_short].astype(np.int64)),
+        strings(map(write, others[~is_short].tolist())),
+    ]
+    texts = in_order(parts, [np.flatnonzero(is_short), np.flatnonzero(~is_short)])
+    return replaced(as_texts(np.where(is_whole, numbers, 0).astype(np.int64)), ~is_whole, texts)
+
+
+def _decimals(numbers: NDArray[np.float64], scaled: NDArray[np.int64]) -> pa.StringArray:
+    """Decimals of up to four places.
+
+    Args:
+        numbers: n.
+        scaled: each ten thousand times as large, without its sign.
+    """
+    texts = side_by_side(as_texts(scaled // _PARTS), taken(_fractions(), scaled % _PARTS), "")
+    signs = taken(strings(["", "-"]), (numbers < 0).astype(np.int64))
+    return side_by_side(signs, texts, "") if (numbers < 0).any() else texts
+
+
+@cache
+def _fractions() -> pa.StringArray:
+    """Nothing, ".0001", … ".9999", without zeros at their ends."""
+    return strings(["", *(f".{part:04}".rstrip("0") for part in range(1, _PARTS))])
+
+
+def _truths(records: Records) -> RawCells:
+    at = records.of(TRUTH)
+    wrong = records.data[at + 7] != 0
+    kind = np.where(wrong, Kind.ERROR, Kind.TRUTH).astype(np.uint8)
+    values = records.data[at + 6].tolist()
+    text = [error_text(value) if bad else str(value) for value, bad in zip(values, wrong.tolist(), strict=True)]
+    return _cells(records, at, kind, pa.array(text, pa.string()))
+
+
+def error_text(code: int) -> str:
+    """An Excel error as it is shown."""
+    return ERRORS.get(code, "#ERROR!")
+
+
+def _labels(records: Records, at: NDArray[np.int64]) -> pa.StringArray:
+    return pa.array([unicode_text(records.data, place + 6) for place in at.tolist()], pa.string())
+
+
+def unicode_text(data: NDArray[np.uint8], at: int) -> str:
+    """A text with its length before it.
+
+    Args:
+        data: the stream of the workbook.
+        at: where its length stands.
+    """
+    length, flags = int(data[at]) | int(data[at + 1]) << 8, int(data[at + 2])
+    at += 3 + (2 if flags & _HAS_RUNS else 0) + (4 if flags & _HAS_PHONETIC else 0)
+    if flags & _TWO_BYTES:
+        return data[at : at + 2 * length].tobytes().decode("utf-16-le", "replace")
+    return data[at : at + length].tobytes().decode("latin-1")
+
+
+def _formulas(records: Records) -> RawCells:
+    """Formulas with what they came to; one without a saved value has the text "" and is no text."""
+    at = records.of(FORMULA)
+    numeric = records.two(at + 12) != _NO_NUMBER
+    result = records.data[at + 6]
+    kind = np.zeros(len(at), np.uint8)
+    texts = listed(number_texts(np.where(numeric, records.eight(at + 6) if len(at) else 0.0, 0.0)))
+    strings = _strings_after(records)
+    blank = ~numeric & (result == _OF_NOTHING)
+    for place in np.flatnonzero(~numeric).tolist():
+        what, value = int(result[place]), int(records.data[at[place] + 8])
+        if what == _OF_TRUTH:
+            kind[place], texts[place] = Kind.TRUTH, str(value)
+        elif what == _OF_ERROR:
+            kind[place], texts[place] = Kind.ERROR, error_text(value)
+        else:
+            kind[place], texts[place] = Kind.TEXT, strings.get(int(at[place]), "")
+    if blank.all():
+        kind[blank] = Kind.NUMBER
+    cells = _cells(records, at, kind, pa.array(texts, pa.string()))
+    return RawCells(cells.row, cells.column, kind, cells.style, np.ones(len(at), np.bool_), cells.text)
+
+
+def _strings_after(records: Records) -> Mapping[int, str]:
+    """Place of a formula → the text it came to, which stands in a record behind it."""
+    of_formulas = np.flatnonzero(records.kind == FORMULA)
+    of_strings = np.flatnonzero(records.kind == STRING)
+    owner = np.searchsorted(of_formulas, of_strings) - 1
+    found = {}
+    for own, place in zip(owner.tolist(), of_strings.tolist(), strict=True):
+        if own < 0 or (place + 1 < len(records.kind) and records.kind[place + 1] == CONTINUED):
+            raise Unusual
+        found[int(records.at[of_formulas[own]])] = unicode_text(records.data, int(records.at[place]))
+    return found

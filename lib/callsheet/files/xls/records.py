@@ -1,0 +1,159 @@
+"""The records of a sheet of an XLS file (BIFF8) in columns: kind and place of each, and which rows are hidden."""
+
+from __future__ import annotations
+
+import struct
+from array import array
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from callsheet.files.sheet.hidden import Hidden
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+BEGIN, END = 0x809, 0x0A
+NUMBER, RK, MANY_RK, SHARED, LABEL, RICH_LABEL, TRUTH, FORMULA, STRING = (
+    0x203, 0x27E, 0xBD, 0xFD, 0x204, 0xD6, 0x205, 0x06, 0x207,
+)  # fmt: skip
+ROW, COLUMNS, CONTINUED = 0x208, 0x7D, 0x3C
+HOLD_VALUES = (NUMBER, RK, MANY_RK, SHARED, LABEL, RICH_LABEL, TRUTH, FORMULA)
+_SHORTEST = {NUMBER: 14, RK: 10, MANY_RK: 12, SHARED: 10, LABEL: 9, RICH_LABEL: 9, TRUTH: 8, FORMULA: 20}
+_USUAL = tuple(kind | length << 16 for kind, length in ((NUMBER, 14), (RK, 10), (SHARED, 10), (ROW, 16), (0x201, 6)))
+"""Headers of records of one length: numbers, shared strings, rows, blank cells."""
+_OF_ANY_LENGTH = (MANY_RK, LABEL, STRING, 0xBE, 0xD7)
+"""Records of varying length; 0xBE: several blank cells, 0xD7: the end of a block of rows. Not formulas: any cell of
+column G looks like the header of one."""
+_SHORT = 0xFE00FFFF
+"""Of a header the bits that are zero besides the kind in records of less than 512 bytes."""
+_ROW_HIDDEN, _COLUMN_HIDDEN = 0x20, 0x01
+_ROW_LENGTH, _COLUMN_LENGTH = 16, 9
+
+
+class Unusual(Exception):
+    """The records are not those that nearly all programs write: the careful reader has to be asked."""
+
+
+@dataclass(frozen=True)
+class Records:
+    """The records of one sheet (n).
+
+    Args:
+        data: the stream of the workbook as uint8.
+        kind: uint16.
+        at: int64, place of the record's body.
+        length: uint16, bytes of the body.
+    """
+
+    data: NDArray[np.uint8]
+    kind: NDArray[np.uint16]
+    at: NDArray[np.int64]
+    length: NDArray[np.uint16]
+
+    def of(self, kind: int) -> NDArray[np.int64]:
+        """Where the bodies of the records of a kind begin.
+
+        Raises:
+            Unusual: one is too short.
+        """
+        which = self.kind == kind
+        if (self.length[which] < _SHORTEST.get(kind, 0)).any():
+            raise Unusual
+        places: NDArray[np.int64] = self.at[which]
+        return places
+
+    def two(self, at: NDArray[np.int64]) -> NDArray[np.int32]:
+        """Numbers of two bytes."""
+        return self.data[at].astype(np.int32) | self.data[at + 1].astype(np.int32) << 8
+
+    def four(self, at: NDArray[np.int64]) -> NDArray[np.uint32]:
+        """Numbers of four bytes."""
+        return (self.two(at).astype(np.uint32) | self.two(at + 2).astype(np.uint32) << 16).astype(np.uint32)
+
+    def eight(self, at: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Floating numbers of eight bytes."""
+        numbers: NDArray[np.float64] = self.data[at[:, None] + np.arange(8)].view("<f8")[:, 0].astype(np.float64)
+        return numbers
+
+    @property
+    def filled(self) -> int:
+        """Rows in which any record holds a value, counted without looking at the values."""
+        return int(np.count_nonzero(np.bincount(self.two(self.at[np.isin(self.kind, HOLD_VALUES)]))))
+
+    @property
+    def hidden(self) -> Hidden:
+        """Rows and columns that a person does not see."""
+        rows = self.at[(self.kind == ROW) & (self.length >= _ROW_LENGTH)]
+        rows = rows[(self.data[rows + 12] & _ROW_HIDDEN) != 0]
+        columns: set[int] = set()
+        for at in self.at[(self.kind == COLUMNS) & (self.length >= _COLUMN_LENGTH)].tolist():
+            if self.data[at + 8] & _COLUMN_HIDDEN:
+                first, last = self.two(np.array([at, at + 2])).tolist()
+                columns |= set(range(first, min(last, 255) + 1))
+        return Hidden(tuple(sorted(set((self.two(rows) + 1).tolist()))), tuple(sorted(columns)))
+
+
+def records_of(stream: bytes, start: int) -> Records:
+    """Walk the records of a sheet, those of charts in it left aside.
+
+    Args:
+        stream: the stream of the workbook.
+        start: where the sheet begins.
+
+    Raises:
+        Unusual: it does not begin or end as a sheet does.
+    """
+    places, runs = _runs(np.frombuffer(stream, np.uint8), start)
+    header, size = struct.Struct("<HH").unpack_from, len(stream)
+    pieces: list[NDArray[np.int64]] = []
+    single = array("q")
+    at, depth = start, 0
+    while at + 4 <= size:
+        if at in runs and depth == 1:
+            begin, end, at = runs[at]
+            pieces.append(places[begin:end])
+            continue
+        kind, length = header(stream, at)
+        if kind in (END, BEGIN):
+            depth += 1 if kind == BEGIN else -1
+            if depth == 0:
+                break
+        elif depth == 1:
+            single.append(at)
+        at += 4 + length
+    if depth or at > size:
+        raise Unusual
+    places = np.sort(np.concatenate([*pieces, np.array(single, np.int64)]), kind="stable")
+    records = Records(np.frombuffer(stream, np.uint8), np.zeros(0, np.uint16), places, np.zeros(0, np.uint16))
+    kinds, lengths = records.two(places).astype(np.uint16), records.two(places + 2).astype(np.uint16)
+    return Records(records.data, kinds, places + 4, lengths)
+
+
+def _runs(data: NDArray[np.uint8], start: int) -> tuple[NDArray[np.int64], dict[int, tuple[int, int, int]]]:
+    """Places that look like the headers of the records cells are made of, and those that follow on each other.
+
+    Among them are places inside other records; no walk ever comes to those.
+
+    Returns:
+        The places, ascending; and by the first of each run the indices where it begins and ends, and the place
+        behind its last record.
+    """
+    usual = np.zeros(len(data), np.bool_)
+    for shift in range(4):
+        whole = (len(data) - start - shift) // 4
+        words = data[start + shift : start + shift + whole * 4].view("<u4")
+        known = np.zeros(whole, np.bool_)
+        for word in _USUAL:
+            known |= words == word
+        short = words & np.uint32(_SHORT)
+        for kind in _OF_ANY_LENGTH:
+            known |= short == kind
+        usual[start + shift : start + shift + whole * 4 : 4] = known
+    places = np.flatnonzero(usual).astype(np.int64)
+    after = places + 4 + data[places + 2] + (data[places + 3].astype(np.int64) << 8)
+    ends = np.flatnonzero(np.append(after[:-1] != places[1:], [True])[: len(places)]) + 1
+    begins = np.concatenate([[0], ends[:-1]]).astype(np.int64)[: len(ends)]
+    spans = zip(begins.tolist(), ends.tolist(), after[ends - 1].tolist(), strict=True)
+    return places, dict(zip(places[begins].tolist(), spans, strict=True))

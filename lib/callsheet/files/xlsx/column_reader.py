@@ -1,0 +1,251 @@
+"""The cells of a sheet in columns, for XML written the way nearly all programs write it.
+
+Whether it is, is proved on its tags first, so that the answer is the one of the careful reader.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from callsheet.files.sheet.raw_cells import Kind, RawCells, joined
+from callsheet.files.xlsx.sax_reader import careful_rows
+from callsheet.files.xlsx.tags import (
+    QUOTE,
+    SLASH,
+    SPACE,
+    Irregular,
+    Tags,
+    digits_at,
+    only_white,
+    tags_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+ROW, END_ROW, EMPTY_ROW, CELL, END_CELL, EMPTY_CELL = range(1, 7)
+VALUE, END_VALUE, EMPTY_VALUE, FORMULA, END_FORMULA, EMPTY_FORMULA = range(7, 13)
+INLINE, END_INLINE, TEXT, END_TEXT, EMPTY_TEXT = range(13, 18)
+_STARTS = {
+    **dict.fromkeys(("c ", "c>", "c/"), CELL),
+    **dict.fromkeys(("v ", "v>", "v/"), VALUE),
+    **dict.fromkeys(("f ", "f>", "f/"), FORMULA),
+    **dict.fromkeys(("t ", "t>", "t/"), TEXT),
+    "ro": ROW, "is": INLINE, "/r": END_ROW, "/c": END_CELL, "/v": END_VALUE, "/f": END_FORMULA, "/i": END_INLINE,
+    "/t": END_TEXT,
+}  # fmt: skip
+_THIRD = {"ro": "w", "is": ">", "/r": "o", "/c": ">", "/v": ">", "/f": ">", "/i": "s", "/t": ">"}
+_MAY_FOLLOW = {
+    ROW: (CELL, EMPTY_CELL, END_ROW),
+    END_ROW: (ROW, EMPTY_ROW),
+    EMPTY_ROW: (ROW, EMPTY_ROW),
+    CELL: (VALUE, EMPTY_VALUE, FORMULA, EMPTY_FORMULA, INLINE, END_CELL),
+    END_CELL: (CELL, EMPTY_CELL, END_ROW),
+    EMPTY_CELL: (CELL, EMPTY_CELL, END_ROW),
+    VALUE: (END_VALUE,),
+    END_VALUE: (END_CELL,),
+    EMPTY_VALUE: (END_CELL,),
+    FORMULA: (END_FORMULA,),
+    END_FORMULA: (VALUE, EMPTY_VALUE, END_CELL),
+    EMPTY_FORMULA: (VALUE, EMPTY_VALUE, END_CELL),
+    INLINE: (TEXT, EMPTY_TEXT),
+    TEXT: (END_TEXT,),
+    END_TEXT: (END_INLINE,),
+    EMPTY_TEXT: (END_INLINE,),
+    END_INLINE: (END_CELL,),
+}
+"""Each tag stands in one place only, so that tags which may follow each other are well-formed XML."""
+_HAS_CONTENT = np.isin(np.arange(32), (VALUE, FORMULA, TEXT))
+_KINDS = {"s": Kind.SHARED, "str": Kind.TEXT, "inlineStr": Kind.TEXT, "b": Kind.TRUTH, "e": Kind.ERROR}
+_KINDS |= {"n": Kind.NUMBER, "d": Kind.ISO_DATE}
+_MOST_DIGITS, _MOST_ATTRIBUTES, _MOST_STYLE_DIGITS = 7, 3, 6
+_LETTERS = 26
+_A, _Z = ord("A"), ord("Z")
+
+
+def _tables() -> tuple[NDArray[np.uint8], NDArray[np.uint8], NDArray[np.bool_]]:
+    codes, third = np.zeros(1 << 16, np.uint8), np.zeros(1 << 16, np.uint8)
+    for start, code in _STARTS.items():
+        place = ord(start[0]) << 8 | ord(start[1])
+        codes[place], third[place] = code, ord(_THIRD.get(start, "\0"))
+    follow = np.zeros((32, 32), np.bool_)
+    for code, after in _MAY_FOLLOW.items():
+        follow[code, list(after)] = True
+    return codes, third, follow
+
+
+_CODES, _THIRDS, _FOLLOW = _tables()
+_SELF_CLOSED = {ROW: EMPTY_ROW, CELL: EMPTY_CELL, VALUE: EMPTY_VALUE, FORMULA: EMPTY_FORMULA, TEXT: EMPTY_TEXT}
+_KIND_TABLE = np.full(1 << 16, 255, np.uint8)
+_LENGTH_TABLE = np.zeros(1 << 16, np.int32)
+_THIRD_LETTERS = np.zeros(1 << 16, np.uint8)
+_THIRD_LETTERS[[ord("s") << 8 | ord("t"), ord("i") << 8 | ord("n")]] = ord("r"), ord("l")
+for _name, _kind in _KINDS.items():
+    _place = ord(_name[0]) << 8 | ord(_name[1] if len(_name) > 1 else '"')
+    _KIND_TABLE[_place], _LENGTH_TABLE[_place] = _kind, len(_name)
+
+
+def read_rows(pieces: Iterable[bytes]) -> RawCells:
+    """The cells of a sheet that hold something.
+
+    Args:
+        pieces: the inside of `<sheetData>`, cut between rows.
+
+    Raises:
+        Irregular: it is written in a way that only the careful reader of whole sheets knows.
+        ExpatError: a piece is not well-formed by itself.
+        UnicodeDecodeError: it is not UTF-8.
+    """
+    return joined(list(map(_of_piece, pieces)))
+
+
+def _of_piece(piece: bytes) -> RawCells:
+    try:
+        return cells_in_columns(piece)
+    except Irregular:
+        return careful_rows(piece)
+
+
+def cells_in_columns(piece: bytes) -> RawCells:
+    """The cells of some rows, without the careful reader.
+
+    Args:
+        piece: whole rows.
+
+    Raises:
+        Irregular: they are written in a way that only the careful reader knows.
+        UnicodeDecodeError: they are not UTF-8.
+    """
+    tags = tags_of(piece)
+    if not len(tags.begin):
+        return joined([])
+    codes = _codes(tags)
+    rows = np.flatnonzero(codes == ROW)
+    numbers, digits = _row_numbers(tags, rows)
+    cells = np.flatnonzero(codes == CELL)
+    own = np.searchsorted(rows, cells, side="right") - 1
+    column, at = _references(tags, tags.begin[cells], numbers[own], digits[own])
+    kind, style = _attributes(tags, at, tags.end[cells])
+    start, stop, formula = _values(tags, codes, cells)
+    held = np.flatnonzero((stop > start) | formula)
+    texts = tags.texts(start[held], stop[held])
+    return RawCells(numbers[own][held], column[held], kind[held], style[held], formula[held], texts)
+
+
+def _codes(tags: Tags) -> NDArray[np.uint8]:
+    """What each tag is, when all stand where they may."""
+    starts = (tags.first.astype(np.uint16) << 8) | tags.second
+    codes: NDArray[np.uint8] = _CODES[starts]
+    third = _THIRDS[starts]
+    if not codes.all() or ((third != 0) & (third != tags.third)).any():
+        raise Irregular
+    closed = tags.closed & (tags.first != SLASH)
+    table = np.arange(32, dtype=np.uint8)
+    for code, empty in _SELF_CLOSED.items():
+        table[code] = empty
+    codes = np.where(closed, table[codes], codes).astype(np.uint8)
+    if (closed & (codes == INLINE)).any() or not _FOLLOW[codes[:-1], codes[1:]].all():
+        raise Irregular
+    if codes[0] not in (ROW, EMPTY_ROW) or codes[-1] not in (END_ROW, EMPTY_ROW):
+        raise Irregular
+    between = ~_HAS_CONTENT[codes[:-1]]
+    if not only_white(tags, tags.end[:-1][between] + 1, tags.begin[1:][between]):
+        raise Irregular
+    return codes
+
+
+def _row_numbers(tags: Tags, rows: NDArray[np.intp]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """The number of each row and how many digits it has."""
+    at = tags.begin[rows] + 5  # behind `<row `
+    if not _are(tags, at, b'r="') or not (tags.bytes[at - 1] == SPACE).all():
+        raise Irregular
+    numbers, after = digits_at(tags.bytes, at + 3, _MOST_DIGITS)
+    if not (tags.bytes[after] == QUOTE).all() or (numbers == 0).any():
+        raise Irregular
+    return numbers, after - at - 3
+
+
+def _references(
+    tags: Tags, begin: NDArray[np.int32], rows: NDArray[np.int32], digits: NDArray[np.int32]
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """The column of each cell, and the place behind its `r="B7"`."""
+    at = begin + 3  # behind `<c `
+    if not _are(tags, at, b'r="'):
+        raise Irregular
+    at = at + 3
+    column = np.zeros(len(at), np.int32)
+    going = np.ones(len(at), np.bool_)
+    for _ in range(3):
+        letter = tags.bytes[at].astype(np.int32)
+        going &= (letter >= _A) & (letter <= _Z)
+        column = np.where(going, column * _LETTERS + letter - _A + 1, column)
+        at = at + going
+    last = tags.bytes[at + digits - 1].astype(np.int32) - 48
+    first = tags.bytes[at].astype(np.int32) - 48
+    at = at + digits
+    agrees = (tags.bytes[at] == QUOTE) & (last == rows % 10) & (first == rows // 10 ** (digits - 1).astype(np.int64))
+    if (column == 0).any() or not agrees.all():
+        raise Irregular
+    return column - 1, at + 1
+
+
+def _attributes(
+    tags: Tags, at: NDArray[np.int32], end: NDArray[np.int32]
+) -> tuple[NDArray[np.uint8], NDArray[np.int32]]:
+    """Kind and style of each cell, from the attributes `s` and `t` in any order."""
+    kind, style = np.zeros(len(at), np.uint8), np.zeros(len(at), np.int32)
+    data, at = tags.bytes, at.copy()
+    for _ in range(_MOST_ATTRIBUTES):
+        more = np.flatnonzero(at < end)
+        if not len(more):
+            return kind, style
+        place = at[more]
+        name = data[place + 1]
+        if not (data[place] == SPACE).all() or not _are(tags, place + 2, b'="'):
+            raise Irregular
+        is_style = name == b"s"[0]
+        if not (is_style | (name == b"t"[0])).all():
+            raise Irregular
+        number, after = digits_at(data, place[is_style] + 4, _MOST_STYLE_DIGITS)
+        style[more[is_style]] = number
+        at[more[is_style]] = after + 1
+        typed, value = more[~is_style], place[~is_style] + 4
+        known = (data[value].astype(np.uint16) << 8) | data[value + 1]
+        kind[typed] = np.where(_is_whole(data[value + 2], known), _KIND_TABLE[known], 255)
+        at[typed] = value + _LENGTH_TABLE[known] + 1
+        if (kind[typed] == 255).any() or not (data[at[more] - 1] == QUOTE).all():  # noqa: PLR2004 - no such kind
+            raise Irregular
+    if (at != end).any():
+        raise Irregular
+    return kind, style
+
+
+def _is_whole(third: NDArray[np.uint8], known: NDArray[np.uint16]) -> NDArray[np.bool_]:
+    """Whether the third letter of a kind is the one its first two ask for: `str`, `inlineStr`."""
+    expected = _THIRD_LETTERS[known]
+    whole: NDArray[np.bool_] = (expected == 0) | (third == expected)
+    return whole
+
+
+def _values(
+    tags: Tags, codes: NDArray[np.uint8], cells: NDArray[np.intp]
+) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.bool_]]:
+    """Where the value of each cell begins and ends, and whether it has a formula."""
+    inside = cells + 1
+    what = codes[inside]
+    formula = (what == FORMULA) | (what == EMPTY_FORMULA)
+    inside = inside + np.where(what == FORMULA, 2, 0) + (what == EMPTY_FORMULA) + (what == INLINE)
+    what = codes[inside]
+    content = (what == VALUE) | (what == TEXT)
+    start = tags.end[inside] + 1
+    following = np.minimum(inside + 1, len(tags.begin) - 1)
+    return start, np.where(content, tags.begin[following], start), formula
+
+
+def _are(tags: Tags, at: NDArray[np.int32], expected: bytes) -> bool:
+    """True when the same bytes stand at all of some places."""
+    return all(bool((tags.bytes[at + place] == byte).all()) for place, byte in enumerate(expected))

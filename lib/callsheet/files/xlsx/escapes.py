@@ -1,0 +1,69 @@
+"""Characters that a workbook writes in another way: XML references, and `_x000D_` for what XML cannot hold."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from callsheet.arrow_strings import (
+    contains,
+    listed,
+    replaced,
+    strings,
+    those,
+    without,
+)
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_NAMED = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
+_REFERENCE = re.compile(r"&(?:#x([0-9A-Fa-f]{1,6})|#([0-9]{1,7})|(lt|gt|quot|apos|amp));")
+_HEXADECIMAL = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_PLAIN = {"lt": "<", "gt": ">", "quot": '"', "apos": "'", "amp": "&"}
+
+
+def unescaped(texts: pa.StringArray) -> pa.StringArray:
+    """Texts with XML references resolved, and then `_xHHHH_` too.
+
+    Args:
+        texts: n, as they stand between two tags.
+    """
+    some = contains(texts, "&")
+    if some.any():
+        changed = those(texts, some)
+        if contains(changed, "&#").any():
+            changed = strings(_REFERENCE.sub(_resolved, text) for text in listed(changed))
+        else:
+            for reference, character in _NAMED:
+                changed = without(changed, reference, character)
+        texts = replaced(texts, some, changed)
+    return without_hexadecimal(texts)
+
+
+def without_hexadecimal(texts: pa.StringArray) -> pa.StringArray:
+    """Texts with `_x000D_` and the like as the character it stands for.
+
+    Args:
+        texts: n.
+    """
+    some = contains(texts, "_x")
+    if not some.any():
+        return texts
+    return replaced(texts, some, strings(_HEXADECIMAL.sub(_character, text) for text in listed(those(texts, some))))
+
+
+def _resolved(found: re.Match[str]) -> str:
+    hexadecimal, decimal, name = found.groups()
+    if name:
+        return _PLAIN[name]
+    return _safe(int(hexadecimal, 16) if hexadecimal else int(decimal))
+
+
+def _character(found: re.Match[str]) -> str:
+    return _safe(int(found[1], 16))
+
+
+def _safe(code: int) -> str:
+    surrogate = 0xD800 <= code < 0xE000  # noqa: PLR2004 - half a character
+    return "\ufffd" if surrogate or code > 0x10FFFF else chr(code)  # noqa: PLR2004 - the last character

@@ -1,0 +1,102 @@
+"""XLSX as openpyxl reads it: the second opinion, asked where the first reader cannot go on."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+import zipfile
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import openpyxl
+import pyarrow as pa
+
+from callsheet.files.sheet.cell_text import cell_text
+from callsheet.files.sheet.grid import SheetFound
+from callsheet.files.sheet.hidden import Hidden
+from callsheet.files.sheet.raw_cells import Kind, RawCells
+from callsheet.validation import Note, NoteCode, Sheet
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\s")
+_PLACES = 5
+"""Row, column, kind, style and formula of a cell."""
+
+
+class SecondBook:
+    """An XLSX file as openpyxl opens it.
+
+    Args:
+        data: the whole file.
+
+    Raises:
+        Exception: openpyxl cannot read it whole either; it raises anything on a damaged file.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what it passes over is no cell
+            self._values = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+            self._written = openpyxl.load_workbook(io.BytesIO(data), data_only=False)
+        if len(self._written.sheetnames) != _listed(data):
+            raise ValueError  # openpyxl passes over a sheet whose part is missing, without a word
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The worksheets with how many rows of each hold something."""
+        return tuple(
+            Sheet(sheet.title, sheet.sheet_state == "visible", len({row for row, _ in _filled(sheet)}))
+            for sheet in self._written.worksheets
+        )
+
+    def read(self, name: str) -> SheetFound:
+        """The cells of a sheet, and a note that this reader was asked.
+
+        Args:
+            name: of a sheet that there is.
+        """
+        written, values = self._written[name], self._values[name]
+        cells, texts = [], []
+        for (row, column), cell in sorted(_filled(written).items()):
+            value = values.cell(row, column)
+            is_formula = cell.data_type == "f"
+            kind = Kind.ERROR if value.data_type == "e" else Kind.TEXT
+            text = cell_text(value.value)
+            cells.append((row, column - 1, Kind.NUMBER if is_formula and not text else kind, 0, is_formula))
+            texts.append(text)
+        places = np.array(cells, np.int32).reshape(-1, _PLACES)
+        rows, columns, kinds, styles, formulas = (np.ascontiguousarray(places[:, part]) for part in range(_PLACES))
+        found = RawCells(
+            rows, columns, kinds.astype(np.uint8), styles, formulas.astype(np.bool_), pa.array(texts, pa.string())
+        )
+        asked = Note(NoteCode.SECOND_OPINION_USED)
+        return SheetFound(found, pa.array([], pa.string()), (), hidden=_hidden(written), notes=(asked,))
+
+
+def _listed(data: bytes) -> int:
+    """How many sheets the workbook lists."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return len(_SHEET.findall(archive.read("xl/workbook.xml")))
+
+
+def _filled(sheet: Worksheet) -> dict[tuple[int, int], Any]:
+    """The cells that hold something, by row and column from 1."""
+    return {
+        (cell.row, cell.column): cell
+        for line in sheet.iter_rows()
+        for cell in line
+        if cell.value is not None and cell.value != ""
+    }
+
+
+def _hidden(sheet: Worksheet) -> Hidden:
+    rows = tuple(sorted(number for number, row in sheet.row_dimensions.items() if row.hidden))
+    columns = tuple(
+        place - 1
+        for column in sheet.column_dimensions.values()
+        if column.hidden
+        for place in range(column.min or 1, (column.max or 0) + 1)
+    )
+    return Hidden(rows, tuple(sorted(columns)))

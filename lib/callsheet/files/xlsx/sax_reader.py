@@ -1,0 +1,183 @@
+"""Any well-formed sheet or list of shared strings, element by element: prefixes, UTF-16, no references, rich text."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from io import BytesIO
+from typing import IO, TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+
+from callsheet.errors import FileRefused, RefusalCode
+from callsheet.files.sheet.grid import MOST_COLUMNS, MOST_ROWS
+from callsheet.files.sheet.raw_cells import Kind, RawCells, joined
+from callsheet.files.xlsx.escapes import without_hexadecimal
+from callsheet.files.xlsx.tags import Irregular
+from callsheet.files.xlsx.xml_walk import XmlWalk
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_KINDS = {"s": Kind.SHARED, "str": Kind.TEXT, "inlineStr": Kind.TEXT, "b": Kind.TRUTH, "e": Kind.ERROR}
+_KINDS |= {"d": Kind.ISO_DATE}
+_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+_BATCH = 100_000
+_LETTERS = 26
+
+
+class CarefulSheet(XmlWalk):
+    """The cells of a sheet, whatever way its XML is written.
+
+    Args:
+        part: the part, open for reading.
+
+    Raises:
+        expat.ExpatError: it is not well-formed.
+        FileRefused: it declares entities, or a cell stands where no sheet has one.
+    """
+
+    def __init__(self, part: IO[bytes]) -> None:
+        self.are_numbered = True
+        self._inside = self._formula = False
+        self._row, self._column = 0, -1
+        self._kind, self._style = Kind.NUMBER, 0
+        self._parts: list[RawCells] = []
+        self._begin_batch()
+        super().__init__(part)
+        self._end_batch()
+
+    @property
+    def cells(self) -> RawCells:
+        """The cells that hold something."""
+        return joined(self._parts)
+
+    def opened(self, name: str, attributes: Mapping[str, str]) -> None:
+        """An element begins."""
+        if name == "sheetData":
+            self._inside = True
+        elif not self._inside:
+            return
+        elif name == "c":
+            self._begin_cell(attributes)
+        elif name in ("v", "t"):
+            self._listening = not self._phonetic
+        elif name == "f":
+            self._formula = True
+        elif name == "row":
+            self.are_numbered &= "r" in attributes
+            self._row = _number(attributes.get("r", ""), self._row + 1)
+            self._column = -1
+        elif name == "rPh":
+            self._phonetic += 1
+
+    def closed(self, name: str) -> None:
+        """An element ends."""
+        if name in ("v", "t"):
+            self._listening = False
+        elif name == "c" and self._inside:
+            self._end_cell()
+        elif name == "rPh":
+            self._phonetic -= 1
+        elif name == "sheetData":
+            self._inside = False
+
+    def _begin_cell(self, attributes: Mapping[str, str]) -> None:
+        self._text, self._formula = [], False
+        self._kind = _KINDS.get(attributes.get("t", "n"), Kind.NUMBER)
+        self._style = _number(attributes.get("s", ""), 0)
+        reference = _REFERENCE.fullmatch(attributes.get("r", ""))
+        if reference is None:
+            self._column += 1
+        else:
+            self._column = column_of(reference[1])
+            self._row = int(reference[2])
+        if not (1 <= self._row <= MOST_ROWS and self._column < MOST_COLUMNS):
+            raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
+
+    def _end_cell(self) -> None:
+        text = "".join(self._text)
+        if not text and not self._formula:
+            return
+        self._places.extend((self._row, self._column, self._kind, self._style, self._formula))
+        self._texts.append(text if self._kind is Kind.TEXT else text.strip())
+        if len(self._texts) >= _BATCH:
+            self._end_batch()
+
+    def _begin_batch(self) -> None:
+        self._places = array("i")
+        self._texts: list[str] = []
+
+    def _end_batch(self) -> None:
+        places = np.frombuffer(self._places, np.int32).reshape(-1, 5) if self._texts else np.zeros((0, 5), np.int32)
+        row, column, kind, style, formula = (np.ascontiguousarray(places[:, part]) for part in range(5))
+        texts = without_hexadecimal(pa.array(self._texts, pa.string()))
+        self._parts.append(RawCells(row, column, kind.astype(np.uint8), style, formula.astype(np.bool_), texts))
+        self._begin_batch()
+
+
+def careful_rows(piece: bytes) -> RawCells:
+    """The cells of some rows of a sheet.
+
+    Args:
+        piece: whole rows, each with its number.
+
+    Raises:
+        Irregular: a row has no number, so that the rows before it would have to be known.
+        expat.ExpatError: it is not well-formed by itself.
+        FileRefused: a cell stands where no sheet has one.
+    """
+    found = CarefulSheet(BytesIO(b"".join((b"<sheetData>", piece, b"</sheetData>"))))
+    if not found.are_numbered:
+        raise Irregular
+    return found.cells
+
+
+class _CarefulStrings(XmlWalk):
+    def __init__(self, part: IO[bytes]) -> None:
+        self.strings: list[str] = []
+        super().__init__(part)
+
+    def opened(self, name: str, attributes: Mapping[str, str]) -> None:  # noqa: ARG002 - none of them matters here
+        """An element begins."""
+        if name == "si":
+            self._text = []
+        elif name == "t":
+            self._listening = not self._phonetic
+        elif name == "rPh":
+            self._phonetic += 1
+
+    def closed(self, name: str) -> None:
+        """An element ends."""
+        if name == "t":
+            self._listening = False
+        elif name == "si":
+            self.strings.append("".join(self._text))
+        elif name == "rPh":
+            self._phonetic -= 1
+
+
+def careful_strings(part: IO[bytes]) -> pa.StringArray:
+    """The shared strings (n), whatever way their XML is written.
+
+    Args:
+        part: the part, open for reading.
+
+    Raises:
+        expat.ExpatError: it is not well-formed.
+        FileRefused: it declares entities.
+    """
+    return without_hexadecimal(pa.array(_CarefulStrings(part).strings, pa.string()))
+
+
+def column_of(letters: str) -> int:
+    """The place of a column from 0: "A" → 0, "AA" → 26."""
+    place = 0
+    for letter in letters.upper():
+        place = place * _LETTERS + ord(letter) - ord("A") + 1
+    return place - 1
+
+
+def _number(written: str, otherwise: int) -> int:
+    return int(written) if written.isascii() and written.isdecimal() and len(written) <= 9 else otherwise  # noqa: PLR2004 - digits of an int32

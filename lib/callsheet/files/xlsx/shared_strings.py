@@ -1,0 +1,70 @@
+"""The shared strings of a workbook in columns; rich text as its runs one after another, phonetic text left aside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+
+from callsheet.arrow_strings import runs_joined, strings
+from callsheet.files.xlsx.tags import Irregular, Tags, tags_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+
+def read_strings(pieces: Iterable[bytes]) -> pa.StringArray:
+    """The shared strings (n), each at its place.
+
+    Args:
+        pieces: the inside of `<sst>`, cut between strings.
+
+    Raises:
+        Irregular: it is written in a way that only the careful reader knows.
+        UnicodeDecodeError: it is not UTF-8.
+    """
+    parts = [_strings(tags) for tags in map(tags_of, pieces) if len(tags.begin)]
+    return pa.concat_arrays(parts) if parts else strings([])
+
+
+def _strings(tags: Tags) -> pa.StringArray:
+    begun, ended = _named(tags, b"si"), _named(tags, b"/si")
+    texts, texts_ended = _named(tags, b"t"), _named(tags, b"/t")
+    closed = tags.closed
+    opened = np.flatnonzero(begun & ~closed)
+    if not _take_turns(opened, np.flatnonzero(ended)):
+        raise Irregular
+    phonetic = np.cumsum(_named(tags, b"rPh")) > np.cumsum(_named(tags, b"/rPh"))
+    whole = np.flatnonzero(texts & ~closed)
+    if not np.array_equal(np.flatnonzero(texts_ended), whole + 1):
+        raise Irregular
+    whole = whole[~phonetic[whole]]
+    owner = np.cumsum(begun)[whole] - 1
+    found = tags.texts(tags.end[whole] + 1, tags.begin[whole + 1])
+    return _at_their_places(found, owner, int(begun.sum()))
+
+
+def _at_their_places(found: pa.StringArray, owner: NDArray[np.intp], size: int) -> pa.StringArray:
+    """The runs of each string one after another; a string without any is empty."""
+    if len(owner) == size and np.array_equal(owner, np.arange(size)):
+        return found
+    if len(owner) and owner[0] < 0:
+        raise Irregular
+    runs = np.bincount(owner, minlength=size)
+    return runs_joined(found, runs)
+
+
+def _named(tags: Tags, name: bytes) -> NDArray[np.bool_]:
+    """Which tags have a name."""
+    after = tags.bytes[tags.begin + 1 + len(name)]
+    found = np.isin(after, np.frombuffer(b"> /\n\t", np.uint8))
+    for place, byte in enumerate(name):
+        found &= tags.bytes[tags.begin + 1 + place] == byte
+    return found
+
+
+def _take_turns(begin: NDArray[np.intp], end: NDArray[np.intp]) -> bool:
+    return len(begin) == len(end) and bool((end > begin).all()) and bool((begin[1:] > end[:-1]).all())
