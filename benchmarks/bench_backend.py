@@ -17,8 +17,8 @@ import requests
 from servers import DATABASES, postgresql, served
 
 from callsheet import Route, check, contract_mapping, read_table
-from callsheet.backend.bulk import COLUMNS, copy_text
-from callsheet.backend.lead_rows import lead_rows, make_ids
+from callsheet.backend.db.bulk_insert import COLUMNS, copy_text
+from callsheet.backend.db.lead_rows import lead_rows, make_ids
 from callsheet.database import open_database
 
 if TYPE_CHECKING:

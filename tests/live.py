@@ -10,7 +10,7 @@ import requests
 import uvicorn
 
 from callsheet.backend import create_app
-from callsheet.backend.serving import configured
+from callsheet.backend.server import configured
 from callsheet.settings import Settings
 
 if TYPE_CHECKING:

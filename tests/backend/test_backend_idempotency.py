@@ -11,10 +11,10 @@ import requests
 from live import LEADS, running
 from sqlalchemy import update
 
-from callsheet.backend import leads as lead_writes
-from callsheet.backend.keys import key_digest
+from callsheet.backend.db import leads as lead_writes
+from callsheet.backend.db.api_keys import key_digest
+from callsheet.backend.db.tables import UPLOADS
 from callsheet.backend.services import open_services
-from callsheet.backend.tables import UPLOADS
 from callsheet.client import CallsheetApi
 
 BAD = "phone_number\n12345\n"

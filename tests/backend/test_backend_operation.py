@@ -11,8 +11,8 @@ from contextlib import closing
 import pytest
 from live import LEADS, running
 
-from callsheet.backend import front
-from callsheet.backend.logs import JsonLines
+from callsheet.backend.http import middleware
+from callsheet.backend.http.logging import JsonLines
 from callsheet.backend.services import MIGRATIONS, VERSION_TABLE, open_services
 from callsheet.database import migrate, open_database
 from callsheet.settings import Settings
@@ -94,7 +94,7 @@ def logged(caplog, live):
     live.call("GET", "/nothing", headers={"X-Request-Id": "the-last"})
     ends = time.monotonic() + 20
     while time.monotonic() < ends:
-        lines = [JsonLines().format(record) for record in list(caplog.records) if record.name == front.LOG.name]
+        lines = [JsonLines().format(record) for record in list(caplog.records) if record.name == middleware.LOG.name]
         if any('"the-last"' in line for line in lines):
             return lines
         time.sleep(0.01)

@@ -22,10 +22,10 @@ from live import LEADS, running
 from servers import served
 from sqlalchemy import create_engine, func, make_url, select, text
 
-from callsheet.backend import taking
-from callsheet.backend.keys import Keys
+from callsheet.backend import upload_service
+from callsheet.backend.db.api_keys import Keys
+from callsheet.backend.db.tables import API_KEYS, CAMPAIGNS, WORKSPACES
 from callsheet.backend.services import open_backend_database
-from callsheet.backend.tables import API_KEYS, CAMPAIGNS, WORKSPACES
 from callsheet.settings import Settings
 
 START_AT_ONCE = """
@@ -112,13 +112,13 @@ def test_a_key_revoked_in_the_middle_queues_nothing(tmp_path, database_url, monk
     with running(tmp_path, backend_database_url=database_url()) as live:
         keys, campaign = Keys(live.services.engine), live.campaign()
         key_id, workspace, key = keys.create(keys.workspaces()[0], "laptop")
-        rows_of = taking.lead_rows
+        rows_of = upload_service.lead_rows
 
         def revoked_meanwhile(report):
             assert keys.revoke(key_id)
             return rows_of(report)
 
-        monkeypatch.setattr(taking, "lead_rows", revoked_meanwhile)
+        monkeypatch.setattr(upload_service, "lead_rows", revoked_meanwhile)
         answer = _upload(live.url, key, campaign, **more)
         assert (answer.status_code, answer.json()["message"]) == (401, "API key is missing or invalid")
         monkeypatch.undo()

@@ -12,7 +12,7 @@ import pytest
 import requests
 from live import HEADER, LEADS
 
-from callsheet.backend import wire
+from callsheet.backend.http import protocol
 
 ENVELOPE = {"statusCode", "message", "error"}
 MIB = 1024 * 1024
@@ -25,9 +25,9 @@ def impatient(monkeypatch):
     @contextmanager
     def shortly(silence: float = 0.2, head: float = 0.6, body: float = 0.8):
         with monkeypatch.context() as patch:
-            patch.setattr(wire, "SILENCE_SECONDS", silence)
-            patch.setattr(wire, "HEAD_SECONDS", head)
-            patch.setattr(wire, "BODY_SECONDS", body)
+            patch.setattr(protocol, "SILENCE_SECONDS", silence)
+            patch.setattr(protocol, "HEAD_SECONDS", head)
+            patch.setattr(protocol, "BODY_SECONDS", body)
             yield
 
     return shortly

@@ -14,7 +14,7 @@ import requests
 from live import LEADS
 
 from callsheet.client import CallsheetApi
-from callsheet.client.embedded import EmbeddedBackend
+from callsheet.runtime.embedded_backend import EmbeddedBackend
 from callsheet.settings import Settings
 
 STARTER = """

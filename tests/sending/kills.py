@@ -18,7 +18,7 @@ from sending_server import serving
 from truth import CAMPAIGN, Truth
 
 from callsheet.sending import Desk, outcome_counts
-from callsheet.sending.crash import POINTS, VARIABLE
+from callsheet.sending.failpoints import POINTS, VARIABLE
 from callsheet.settings import Settings
 from callsheet.store import Sizes, State, Store, open_store
 

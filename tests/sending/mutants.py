@@ -9,17 +9,25 @@ from unittest.mock import patch
 
 from checks import Broken
 
-from callsheet.client import Accepted, Refused, Unknown, uploading
-from callsheet.sending import desk, evidence, inquiry, outcome, quarantine, sender
-from callsheet.sending.evidence import Arrived, Counted, Missing, Nothing
-from callsheet.store import Evidence, PartState, beginning, ledger
-from callsheet.store.leaving import Leaving
-from callsheet.store.ledger import Ledger
+from callsheet.client import Accepted, Refused, Unknown, upload
+from callsheet.sending import service
+from callsheet.sending.reconciliation import evidence, quarantine, reconciler
+from callsheet.sending.reconciliation.evidence import (
+    Arrived,
+    Counted,
+    Missing,
+    Nothing,
+)
+from callsheet.sending.worker import apply_outcome, sender
+from callsheet.store import Evidence, PartState
+from callsheet.store.ledger import creation, ledger
+from callsheet.store.ledger.ledger import Ledger
+from callsheet.store.ledger.upload_transitions import Leaving
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from callsheet.sending.evidence import Case, Finding
+    from callsheet.sending.reconciliation.evidence import Case, Finding
 
 NOW = timedelta(0)
 
@@ -50,7 +58,7 @@ def intent_after_the_answer() -> Iterator[None]:
         if part.id in told:
             moves, owner, known = told.pop(part.id)
             real(moves, part.id, owner, **known)
-        outcome.settle(ledger_, part, rows, answer, **more)
+        apply_outcome.settle(ledger_, part, rows, answer, **more)
 
     with patch.object(Leaving, "intend", later), patch.object(sender, "settle", settle):
         yield
@@ -65,7 +73,7 @@ def _unclear(chosen: Callable[[Any], bool]) -> Callable[[], Any]:
             if isinstance(answer, Unknown) and chosen(answer.status):
                 ledger_.moves.ready_again(part.id, wait=NOW)
             else:
-                outcome.settle(ledger_, part, rows, answer, **more)
+                apply_outcome.settle(ledger_, part, rows, answer, **more)
 
         with patch.object(sender, "settle", settle):
             yield
@@ -82,7 +90,7 @@ def _taken(chosen: Callable[[Any], bool]) -> Callable[[], Any]:
             if chosen(answer):
                 ledger_.moves.acked(part.id, Evidence.ANSWER)
             else:
-                outcome.settle(ledger_, part, rows, answer, **more)
+                apply_outcome.settle(ledger_, part, rows, answer, **more)
 
         with patch.object(sender, "settle", settle):
             yield
@@ -93,7 +101,7 @@ def _taken(chosen: Callable[[Any], bool]) -> Callable[[], Any]:
 @contextmanager
 def no_claims() -> Iterator[None]:
     """Nobody asks whether a number is spoken for: each press claims in a round of its own."""
-    real, turn = beginning.keep_rows, iter(range(10_000, 10**9))
+    real, turn = creation.keep_rows, iter(range(10_000, 10**9))
 
     def keep(connection: Any, new: Any, numbers: Any, _: Any) -> Any:
         return real(connection, new, numbers, dict.fromkeys(numbers.tolist(), next(turn)))
@@ -115,8 +123,8 @@ def no_quarantine() -> Iterator[None]:
 
     with (
         patch.object(quarantine, "quarantine_left", none_left),
-        patch.object(desk, "quarantine_left", none_left),
-        patch.object(inquiry, "quarantine_left", none_left),
+        patch.object(service, "quarantine_left", none_left),
+        patch.object(reconciler, "quarantine_left", none_left),
         patch.object(evidence, "is_over", lambda *_: True),
     ):
         yield
@@ -132,13 +140,13 @@ def settle_by_posting_again() -> Iterator[None]:
         whole = isinstance(answer, Accepted) and answer.leads_created == len(case.rows)
         return Arrived(Evidence.KEY) if whole else Nothing()
 
-    real = inquiry.Inquiry.__init__
+    real = reconciler.Inquiry.__init__
 
     def remember(mine: Any, store: Any, *more: Any) -> None:
         AGAIN[:] = [store.ledger]
         real(mine, store, *more)
 
-    with patch.object(inquiry, "look", look), patch.object(inquiry.Inquiry, "__init__", remember):
+    with patch.object(reconciler, "look", look), patch.object(reconciler.Inquiry, "__init__", remember):
         yield
 
 
@@ -186,7 +194,7 @@ def every_refusal_is_whole() -> Iterator[None]:
     """A 400 is taken to have queued nothing, on any server."""
 
     def settle(*arguments: Any, **more: Any) -> None:
-        outcome.settle(*arguments, **more | {"whole": True})
+        apply_outcome.settle(*arguments, **more | {"whole": True})
 
     with patch.object(sender, "settle", settle):
         yield
@@ -195,7 +203,7 @@ def every_refusal_is_whole() -> Iterator[None]:
 @contextmanager
 def any_conflict_is_a_refusal() -> Iterator[None]:
     """A 409 of whatever kind is taken for a no."""
-    with patch.object(uploading, "REFUSALS", {*uploading.REFUSALS, 409}):
+    with patch.object(upload, "REFUSALS", {*upload.REFUSALS, 409}):
         yield
 
 

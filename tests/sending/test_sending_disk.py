@@ -15,8 +15,9 @@ from truth import CAMPAIGN, Truth
 
 from callsheet.database import open_database
 from callsheet.errors import StoreError
-from callsheet.sending import check_durable, durability, sender
-from callsheet.sending.durability import file_system
+from callsheet.sending import check_durable
+from callsheet.sending.worker import durability, sender
+from callsheet.sending.worker.durability import file_system
 from callsheet.settings import Settings
 from callsheet.store import RowState, Store, open_store
 

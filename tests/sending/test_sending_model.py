@@ -16,7 +16,7 @@ from trace_order import Order, orders
 from trials import KILLS, trial
 
 import callsheet
-from callsheet.sending.crash import POINTS
+from callsheet.sending.failpoints import POINTS
 
 SEED = "make test"
 
@@ -82,7 +82,7 @@ def test_every_guard_that_can_be_removed_has_its_story():
 
 def test_the_program_passes_every_named_crash_point():
     """A point that nobody passes proves nothing: each is in the program, and the trials die at each."""
-    sources = [path.read_text("utf-8") for path in (Path(callsheet.__file__).parent / "sending").glob("*.py")]
+    sources = [path.read_text("utf-8") for path in (Path(callsheet.__file__).parent / "sending").rglob("*.py")]
     passed = {name for source in sources for name in re.findall(r'crash_point\("(\w+)"\)', source)}
     assert passed == set(POINTS)
     assert set(POINTS) - {"pressed", "recovered"} <= set(KILLS)

@@ -4,7 +4,7 @@ import pytest
 from desk_tools import ASHA, LEADS, RAVI, many
 from truth import BREAKS, CAMPAIGN
 
-from callsheet.sending.outcome import MOST_TRIES
+from callsheet.sending.worker.apply_outcome import MOST_TRIES
 from callsheet.store import Hold, RowState, Sizes, State
 
 UNCLEAR = [f"{apply}:{how}" for apply in ("none", "all", "half") for how in BREAKS] + ["half:"]

@@ -22,7 +22,7 @@ from zygote import Zygote
 
 from callsheet.errors import StoreError
 from callsheet.sending import Desk
-from callsheet.sending.crash import VARIABLE
+from callsheet.sending.failpoints import VARIABLE
 from callsheet.store import Clock, PartState, RowState
 
 if TYPE_CHECKING:

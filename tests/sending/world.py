@@ -16,7 +16,9 @@ from wire import Wire, api_over
 
 from callsheet.client import api as client
 from callsheet.errors import StoreError
-from callsheet.sending import Desk, Sender, desk, inquiry, sender
+from callsheet.sending import Desk, Sender, service
+from callsheet.sending.reconciliation import reconciler
+from callsheet.sending.worker import sender
 from callsheet.store import Sizes
 
 if TYPE_CHECKING:
@@ -81,8 +83,8 @@ class World:
         """The program's crash points are this world's."""
         with (
             patch.object(sender, "crash_point", self._point),
-            patch.object(desk, "crash_point", self._point),
-            patch.object(inquiry, "crash_point", self._point),
+            patch.object(service, "crash_point", self._point),
+            patch.object(reconciler, "crash_point", self._point),
             patch.object(client, "READ_AGAIN_AFTER", ()),  # nobody sleeps in here
         ):
             yield self

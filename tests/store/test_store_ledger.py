@@ -9,8 +9,8 @@ from sqlalchemy.exc import DBAPIError
 
 from callsheet.errors import ConservationError, StoreError
 from callsheet.store import Evidence, Hold, Ledger, NewSubmission, PartState, RowState, Sizes, State
+from callsheet.store.ledger.states import MOVES
 from callsheet.store.migrations.ledger_guards import PART_MOVES
-from callsheet.store.states import MOVES
 from callsheet.store.tables import PARTS, SUBMISSION_ROWS
 
 NUMBERS = {2: "+919876543210", 3: "+919123456789", 5: "+447400123456"}

@@ -11,11 +11,11 @@ from fastapi.exceptions import RequestValidationError
 from fastapi_swagger import patch_fastapi
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
-from callsheet.backend.description import describe
-from callsheet.backend.front import Front
-from callsheet.backend.refusal import Refusal, answered, refused
+from callsheet.backend.http.errors import Refusal, answered, refused
+from callsheet.backend.http.middleware import Front
+from callsheet.backend.openapi import describe
 from callsheet.backend.routes import campaign_routes, lead_routes, telephony_routes, upload_routes
-from callsheet.backend.routes.shared import refusals
+from callsheet.backend.routes.common import refusals
 from callsheet.backend.services import WithServices, open_services
 from callsheet.contract import Health
 from callsheet.wording import answers

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import Depends, Request
 from sqlalchemy import select
 
-from callsheet.backend.campaigns import Campaigns
-from callsheet.backend.keys import Keys
-from callsheet.backend.leads import Leads
-from callsheet.backend.presence import Presence
-from callsheet.backend.rate_limit import RateLimit
-from callsheet.backend.sandbox import make_sandbox
-from callsheet.backend.slots import Slots
-from callsheet.backend.tables import WORKSPACES
-from callsheet.backend.telephony import Telephony
-from callsheet.backend.uploads import Uploads
+from callsheet.backend.db.api_keys import Keys
+from callsheet.backend.db.campaigns import Campaigns
+from callsheet.backend.db.idempotency import Uploads
+from callsheet.backend.db.leads import Leads
+from callsheet.backend.db.seed import make_sandbox
+from callsheet.backend.db.tables import WORKSPACES
+from callsheet.backend.db.telephony import Telephony
+from callsheet.backend.http.rate_limit import RateLimit
+from callsheet.backend.workers.liveness import Presence
+from callsheet.backend.workers.read_slots import Slots
 from callsheet.database import migrate, open_database
 from callsheet.files import READERS
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from callsheet.cli.judgement import decided, read_file, write_files
+from callsheet.cli.inputs import decided, read_file, write_files
 from callsheet.cli.output import report_json, show_json
 from callsheet.errors import SettingsError
 from callsheet.validation import Route, check

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callsheet.cli.judgement import read_file
+from callsheet.cli.inputs import read_file
 from callsheet.cli.output import file_json, notes_json, sheets_json, show_json
 from callsheet.wording import terminal
 from callsheet.wording.notes import note

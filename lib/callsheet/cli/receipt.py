@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callsheet.cli.ledger import open_ledgers
+from callsheet.cli.context import open_ledgers
 from callsheet.cli.output import show_json
 from callsheet.sending import receipt_of
 

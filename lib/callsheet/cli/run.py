@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, NoReturn
 import requests
 
 import callsheet
-from callsheet.client.embedded import EmbeddedBackend
 from callsheet.client.transport import fresh_session
 from callsheet.errors import SettingsError
-from callsheet.sending import ensure_sender
+from callsheet.runtime.embedded_backend import EmbeddedBackend
+from callsheet.runtime.sender_process import ensure_sender
 from callsheet.settings import load_settings
 from callsheet.store import open_store
 from callsheet.wording import terminal

@@ -7,8 +7,13 @@ import time
 from typing import TYPE_CHECKING
 
 from callsheet.cli.check import show_report
-from callsheet.cli.judgement import decided, read_file, write_files
-from callsheet.cli.ledger import open_ledgers, print_questions, submission_json, work_until
+from callsheet.cli.context import (
+    open_ledgers,
+    print_questions,
+    submission_json,
+    work_until,
+)
+from callsheet.cli.inputs import decided, read_file, write_files
 from callsheet.cli.output import report_json, show_json
 from callsheet.contract import Campaign
 from callsheet.errors import NotFound, ServerError
@@ -21,7 +26,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Sequence
 
-    from callsheet.cli.ledger import Ledgers
+    from callsheet.cli.context import Ledgers
     from callsheet.client import CallsheetApi
     from callsheet.store import Submission
     from callsheet.validation import Report, Table

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callsheet.cli.ledger import open_ledgers, print_questions, whoami
+from callsheet.cli.context import open_ledgers, print_questions, whoami
 from callsheet.errors import StoreError
 from callsheet.sending import accept_lost
 from callsheet.store import State
@@ -13,7 +13,7 @@ from callsheet.wording import sending_terminal as words
 if TYPE_CHECKING:
     import argparse
 
-    from callsheet.cli.ledger import Ledgers
+    from callsheet.cli.context import Ledgers
     from callsheet.store import Submission
 
 EXIT_UNKNOWN = 3

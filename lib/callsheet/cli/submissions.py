@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callsheet.cli.ledger import open_ledgers, submission_json
+from callsheet.cli.context import open_ledgers, submission_json
 from callsheet.cli.output import show_json
 from callsheet.sending import outcome_counts
 from callsheet.wording import sending_terminal as words

@@ -7,7 +7,7 @@ import sys
 import threading
 from typing import TYPE_CHECKING
 
-from callsheet.cli.ledger import open_ledgers
+from callsheet.cli.context import open_ledgers
 from callsheet.sending import Sender, SenderLock, Work, check_durable
 from callsheet.wording import sending_terminal as words
 

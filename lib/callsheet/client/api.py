@@ -8,9 +8,9 @@ from urllib.parse import quote
 
 import requests
 
-from callsheet.client.refusals import words_of
+from callsheet.client.refusal_parser import words_of
 from callsheet.client.transport import every_page, fresh_session, json_of, patiently, seconds_of, shaped
-from callsheet.client.uploading import post_once
+from callsheet.client.upload import post_once
 from callsheet.client.wire import WatchedBody, multipart
 from callsheet.contract import Campaign, Capabilities, Lead, NetworkGroup, PhoneNumber, route_of
 from callsheet.errors import KeyRefused, NotFound, RateLimited, ServerUnreachable, UnexpectedAnswer

@@ -1,7 +1,19 @@
 """The wire shapes of the upload API, used by client and backend alike."""
 
-from callsheet.contract.judgement import REASONS, RefusedRows, grouped, wire_reason
-from callsheet.contract.pages import CountryListed, Health, Meta, NumberPage, Page, Said
+from callsheet.contract.pagination import (
+    CountryListed,
+    Health,
+    Meta,
+    NumberPage,
+    Page,
+    Said,
+)
+from callsheet.contract.refusal import (
+    REASONS,
+    RefusedRows,
+    grouped,
+    wire_reason,
+)
 from callsheet.contract.requests import (
     FINISHED,
     REGIONS,
@@ -12,7 +24,7 @@ from callsheet.contract.requests import (
     NewPhoneNumber,
     TelephonyConfig,
 )
-from callsheet.contract.shapes import (
+from callsheet.contract.responses import (
     Campaign,
     Capabilities,
     CountryShape,

@@ -1,17 +1,16 @@
 """Sends a clean set so that nobody is called twice and nobody is silently lost."""
 
-from callsheet.sending.desk import TRIAL, Desk, Question
-from callsheet.sending.durability import check_durable
-from callsheet.sending.intents import IntentLog
 from callsheet.sending.lock import SenderLock, is_anybody_sending
 from callsheet.sending.plan import Holder, Plan, plan_of
-from callsheet.sending.process import ensure_sender
 from callsheet.sending.receipt import Receipt, outcome_counts, receipt_of
-from callsheet.sending.restored import accept_lost, lost_uploads
-from callsheet.sending.sender import Sender
 from callsheet.sending.server import EMBEDDED, server_name
-from callsheet.sending.suppression import suppressed_numbers
-from callsheet.sending.work import Work
+from callsheet.sending.service import TRIAL, Desk, Question
+from callsheet.sending.suppression_file import suppressed_numbers
+from callsheet.sending.worker.durability import check_durable
+from callsheet.sending.worker.intent_log import IntentLog
+from callsheet.sending.worker.loop import Work
+from callsheet.sending.worker.restored_ledger import accept_lost, lost_uploads
+from callsheet.sending.worker.sender import Sender
 
 __all__ = [
     "EMBEDDED",
@@ -27,7 +26,6 @@ __all__ = [
     "Work",
     "accept_lost",
     "check_durable",
-    "ensure_sender",
     "is_anybody_sending",
     "lost_uploads",
     "outcome_counts",

@@ -12,7 +12,7 @@ from callsheet.errors import DraftChanged, DraftNotFound, StoreError
 from callsheet.store.clock import aware, now
 from callsheet.store.draft import Draft, DraftChanges, DraftLine
 from callsheet.store.erasing import erasing
-from callsheet.store.states import PartState
+from callsheet.store.ledger.states import PartState
 from callsheet.store.tables import DRAFT_EDITS, DRAFT_FILES, DRAFTS, PARTS, SUBMISSIONS
 from callsheet.validation import Choices, ColumnMapping, Edit
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from callsheet.database import migrate, open_database
 from callsheet.store.clock import Clock
 from callsheet.store.drafts import Drafts
-from callsheet.store.kept_settings import KeptSettings
-from callsheet.store.ledger import Ledger
+from callsheet.store.ledger.ledger import Ledger
 from callsheet.store.recipes import Recipes
+from callsheet.store.settings import KeptSettings
 from callsheet.store.suppression import Suppression
 
 if TYPE_CHECKING:

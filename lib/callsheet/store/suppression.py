@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, func, select
 
 from callsheet.store.clock import now
-from callsheet.store.quiet import insert_quietly
+from callsheet.store.sql import insert_quietly
 from callsheet.store.tables import SUPPRESSED
 
 if TYPE_CHECKING:

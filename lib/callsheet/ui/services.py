@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from callsheet.client import CallsheetApi, WorkspaceApi
-from callsheet.client.embedded import EmbeddedBackend
 from callsheet.errors import ServerError, SettingsError
 from callsheet.files import READERS
-from callsheet.sending import Desk, ensure_sender, server_name
+from callsheet.runtime.embedded_backend import EmbeddedBackend
+from callsheet.runtime.sender_process import ensure_sender
+from callsheet.sending import Desk, server_name
 from callsheet.settings import load_settings
 from callsheet.store import keep_swept, open_store
 from callsheet.ui.roles import email_of

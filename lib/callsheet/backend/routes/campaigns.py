@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callsheet.backend.access import Workspace
-from callsheet.backend.refusal import Refusal
-from callsheet.backend.routes.shared import CampaignId, PageNumber, PageSize, campaign_or_404, refusals, router
+from callsheet.backend.http.auth import Workspace
+from callsheet.backend.http.errors import Refusal
+from callsheet.backend.routes.common import (
+    CampaignId,
+    PageNumber,
+    PageSize,
+    campaign_or_404,
+    refusals,
+    router,
+)
 from callsheet.backend.services import Services, WithServices
 from callsheet.contract import FINISHED, Campaign, CampaignChange, Lead, NewCampaign, Page
 from callsheet.wording import answers

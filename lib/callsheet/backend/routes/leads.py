@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import phonenumbers
 
-from callsheet.backend.access import Workspace
-from callsheet.backend.leads import PENDING, REMOVED, CampaignFinished
-from callsheet.backend.refusal import Refusal
-from callsheet.backend.routes.shared import LeadId, campaign_or_404, refusals, router
+from callsheet.backend.db.leads import PENDING, REMOVED, CampaignFinished
+from callsheet.backend.http.auth import Workspace
+from callsheet.backend.http.errors import Refusal
+from callsheet.backend.routes.common import (
+    LeadId,
+    campaign_or_404,
+    refusals,
+    router,
+)
 from callsheet.backend.services import Services, WithServices
 from callsheet.contract import FINISHED, Lead, LeadChange, NewLead, Said, route_of, wire_reason
 from callsheet.validation import PHONE_NUMBER, ColumnMapping, Source, Table, check

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callsheet.backend.access import Workspace
-from callsheet.backend.refusal import Refusal, envelope
-from callsheet.backend.routes.shared import PageNumber, PageSize, refusals, router
+from callsheet.backend.db.telephony import countries
+from callsheet.backend.http.auth import Workspace
+from callsheet.backend.http.errors import Refusal, envelope
+from callsheet.backend.routes.common import (
+    PageNumber,
+    PageSize,
+    refusals,
+    router,
+)
 from callsheet.backend.services import WithServices
-from callsheet.backend.telephony import countries
 from callsheet.contract import CountryListed, NetworkGroup, NewPhoneNumber, NumberPage, PhoneNumber, TelephonyConfig
 from callsheet.wording import answers
 

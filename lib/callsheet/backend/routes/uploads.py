@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 from fastapi import Header, Path, Request, Response
 from starlette.concurrency import run_in_threadpool
 
-from callsheet.backend.access import Workspace
-from callsheet.backend.body import file_of
-from callsheet.backend.refusal import Refusal, answered, envelope
-from callsheet.backend.routes.shared import CampaignId, campaign_or_404, refusals, router
+from callsheet.backend.http.auth import Workspace
+from callsheet.backend.http.errors import Refusal, answered, envelope
+from callsheet.backend.http.multipart import file_of
+from callsheet.backend.routes.common import (
+    CampaignId,
+    campaign_or_404,
+    refusals,
+    router,
+)
 from callsheet.backend.services import WithServices
-from callsheet.backend.taking import Upload, take, take_once
+from callsheet.backend.upload_service import Upload, take, take_once
 from callsheet.contract import FINISHED, Capabilities, UploadAnswer, UploadState
 from callsheet.contract.examples import UPLOADED
 from callsheet.wording import answers

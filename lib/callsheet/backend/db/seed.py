@@ -1,0 +1,67 @@
+"""What an empty database starts with: a workspace, a key, a number, a Telephony Config, a campaign."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from filelock import FileLock
+from sqlalchemy import Engine, func, insert, select
+
+from callsheet.backend.db.api_keys import add_key
+from callsheet.backend.db.ids import make_id
+from callsheet.backend.db.tables import (
+    CAMPAIGNS,
+    COUNTRY_RULES,
+    PHONE_NUMBERS,
+    WORKSPACES,
+)
+from callsheet.backend.db.telephony import PREFIXES, rule_row
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SANDBOX_NUMBER = "+912234567890"
+SANDBOX_CAMPAIGN = "Sandbox campaign"
+
+
+def make_sandbox(engine: Engine, key_file: Path) -> None:
+    """Fill an empty database; one that has a workspace stays as it is.
+
+    Args:
+        engine: the backend's database, its tables in place.
+        key_file: where the new key is written, readable by the owner only.
+    """
+    key_file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with FileLock(f"{key_file}.lock"), engine.begin() as connection:
+        if engine.dialect.name == "postgresql":  # other machines may start at the same moment
+            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext('callsheet sandbox'))")
+        if connection.scalar(select(func.count()).select_from(WORKSPACES)):
+            return
+        workspace = make_id("org")
+        connection.execute(insert(WORKSPACES).values(id=workspace))
+        _, key = add_key(connection, workspace, "first")
+        number = {"id": make_id("phn"), "phone_number": SANDBOX_NUMBER, "nickname": "Sandbox"}
+        connection.execute(insert(PHONE_NUMBERS).values(**number, workspace_id=workspace, sip_trunk_enabled=False))
+        connection.execute(
+            insert(COUNTRY_RULES), [rule_row(workspace, iso, starts) for iso, starts in PREFIXES.items()]
+        )
+        connection.execute(
+            insert(CAMPAIGNS).values(
+                id=make_id("cmp"),
+                organization_id=workspace,
+                name=SANDBOX_CAMPAIGN,
+                agent_id="agent_sandbox",
+                from_phone_number=SANDBOX_NUMBER,
+                status="draft",
+                created_at=datetime.now(UTC),
+            )
+        )
+        _write_key(key_file, key)
+
+
+def _write_key(key_file: Path, key: str) -> None:
+    handle = os.open(key_file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(key + "\n")

@@ -1,0 +1,1 @@
+"""HTTP around every route: middleware, authentication, errors, limits."""

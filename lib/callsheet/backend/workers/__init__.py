@@ -1,0 +1,1 @@
+"""Several worker processes on one database: liveness, read slots."""

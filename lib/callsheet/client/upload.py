@@ -1,0 +1,60 @@
+"""The one dangerous call: what became of it is a value, whatever happens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from callsheet.client.outcomes import Accepted, NotSent, Outcome, RateLimited, Unknown
+from callsheet.client.refusal_parser import read_refusal, words_of
+from callsheet.client.transport import json_of, seconds_of
+from callsheet.contract import UploadAnswer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import requests
+
+    from callsheet.client.wire import WatchedBody
+
+SLOW_DOWN, CONFLICT = 429, 409
+REFUSALS = {400, 401, 403, 404, 413, 415}
+FINISHED = ("completed", "cancelled", "canceled")
+
+
+def post_once(post: Callable[[WatchedBody], requests.Response], body: WatchedBody) -> Outcome:
+    """Make the call once and read what came of it.
+
+    Args:
+        post: sends the body.
+        body: tells whether any of it left.
+
+    Raises:
+        Exception: only what the caller's own `before_first_byte` raised; then nothing left.
+    """
+    try:
+        answer = post(body)
+    except Exception as error:  # noqa: BLE001 - once a byte may have left, no kind of failure may hide that
+        if body.stopped is not None:
+            raise body.stopped from None
+        kind = type(error).__name__
+        return Unknown(kind) if body.touched else NotSent(kind)
+    return outcome_of(answer)
+
+
+def outcome_of(answer: requests.Response) -> Outcome:
+    """What an answer says about the leads; all that is not clear is unknown."""
+    status, body = answer.status_code, json_of(answer)
+    words = words_of(body, answer.reason or "")
+    if 200 <= status < 300:  # noqa: PLR2004 - the borders of HTTP's classes
+        try:
+            taken = UploadAnswer.model_validate(body)
+        except ValidationError:
+            return Unknown(words, status)
+        return Accepted(status, taken.leads_created, taken.leads_skipped, taken.message)
+    if status == SLOW_DOWN:
+        return RateLimited(seconds_of(answer), words)
+    if status in REFUSALS or (status == CONFLICT and any(word in words.lower() for word in FINISHED)):
+        return read_refusal(status, body, words)
+    return Unknown(words, status)

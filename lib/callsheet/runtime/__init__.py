@@ -1,0 +1,1 @@
+"""Composition root: builds services from settings and starts child processes."""

@@ -1,0 +1,1 @@
+"""Unclear outcomes: evidence from the server, quarantine, recall."""

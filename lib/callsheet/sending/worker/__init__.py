@@ -1,0 +1,1 @@
+"""The process that uploads: sender, loop, durability, intent log."""

@@ -1,0 +1,71 @@
+"""The loop of the sender process: one thread a campaign at most, so that one that hangs holds up no other."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from callsheet.errors import CallsheetError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from callsheet.sending.worker.sender import Sender
+
+LOG = logging.getLogger(__name__)
+CAMPAIGNS_AT_ONCE = 4
+IDLE_SECONDS = 0.2
+
+
+class Work:
+    """Tends every campaign of a sender until it is told to stop.
+
+    Args:
+        sender: its lock is held.
+    """
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+        self._busy: dict[str, Future[bool]] = {}
+        self._stop = threading.Event()
+
+    def stop(self) -> None:
+        """End after the parts that are under way."""
+        self._stop.set()
+
+    def run(self, is_done: Callable[[], bool] = lambda: False) -> None:
+        """Work until stopped.
+
+        Args:
+            is_done: asked between rounds; True ends the work.
+        """
+        with ThreadPoolExecutor(CAMPAIGNS_AT_ONCE) as pool:
+            while not self._stop.is_set() and not is_done():
+                self._round(pool)
+                self._stop.wait(IDLE_SECONDS)
+
+    def _round(self, pool: ThreadPoolExecutor) -> None:
+        self._busy = {campaign: future for campaign, future in self._busy.items() if not future.done()}
+        try:
+            waiting = self._sender.campaigns()
+        except SQLAlchemyError as error:
+            LOG.warning("the ledger cannot be read: %s", type(error).__name__)
+            return
+        for campaign in waiting:
+            if campaign not in self._busy:
+                self._busy[campaign] = pool.submit(self._tend, campaign)
+
+    def _tend(self, campaign: str) -> bool:
+        moved = False
+        try:
+            while not self._stop.is_set() and self._sender.tend(campaign):
+                moved = True
+        except Exception as error:  # noqa: BLE001 - whatever broke, it is told and tried again; no trace, it could hold lead data
+            said = error if isinstance(error, CallsheetError) else ""
+            LOG.warning("campaign tended in vain: %s %s", type(error).__name__, said)
+            self._stop.wait(1.0)
+        return moved

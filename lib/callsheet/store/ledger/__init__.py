@@ -1,0 +1,1 @@
+"""Submissions, their upload parts, and every transition between their states."""
