@@ -3,7 +3,7 @@
 import streamlit as st
 from streamlit import runtime
 
-from callsheet.ui.doorkeeper import DOORKEEPER
+from callsheet.ui.auth.download_guard import DOORKEEPER
 from callsheet.ui.navigation import show_map
 
 if runtime.exists():

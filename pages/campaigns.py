@@ -1,6 +1,6 @@
 """Campaigns: where leads can go."""
 
-from callsheet.ui.campaigns import show_campaigns
+from callsheet.ui.campaigns.page import show_campaigns
 from callsheet.ui.navigation import behind_the_map
 
 behind_the_map()

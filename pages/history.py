@@ -1,7 +1,7 @@
 """History: every upload and what became of it."""
 
+from callsheet.ui.history.page import show_past
 from callsheet.ui.navigation import behind_the_map
-from callsheet.ui.past import show_past
 
 behind_the_map()
 show_past()

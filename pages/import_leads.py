@@ -1,7 +1,7 @@
 """Import: the four steps from a dropped file to a receipt."""
 
-from callsheet.ui.import_page import show_import
 from callsheet.ui.navigation import behind_the_map
+from callsheet.ui.wizard import show_import
 
 behind_the_map()
 show_import()

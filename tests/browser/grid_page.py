@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from callsheet.ui.grid import lead_grid, page_payload, taken
-from callsheet.ui.line import show_line
-from callsheet.ui.session import Session, Step
+from callsheet.ui.review.count_line import show_line
+from callsheet.ui.review.grid import lead_grid, page_payload, taken
+from callsheet.ui.session.session import Session, Step
 from callsheet.validation import ColumnMapping, CountryRule, Route, Source, Table
 
 

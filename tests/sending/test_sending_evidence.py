@@ -9,7 +9,7 @@ from truth import CAMPAIGN
 
 from callsheet.errors import StoreError
 from callsheet.store import Clock, Evidence, Hold, PartState, RowState, Sizes, State
-from callsheet.wording.sending_screens import HELD
+from callsheet.wording.ui.send import HELD
 
 KINDS = [{"keys": True, "atomic": True}, {"lists": True}, {"counts": True}]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 
-from callsheet.ui.session import Session
+from callsheet.ui.session.session import Session
 from callsheet.validation import ColumnMapping, CountryRule, Route, Source, Table
 
 if TYPE_CHECKING:

@@ -21,15 +21,15 @@ def test_a_box_is_news_only_when_it_says_something_new(steps, is_news):
     def script(steps):
         import streamlit as st  # noqa: PLC0415 - the script runs on its own
 
-        from callsheet.ui import boxes  # noqa: PLC0415
+        from callsheet.ui.app import widget_state  # noqa: PLC0415
 
         for step in steps:
             does, value = step.split()
             if does == "draw":
-                boxes.drawn("box", value)
+                widget_state.drawn("box", value)
             else:
                 st.session_state["box"] = value
-                st.session_state["is_news"] = boxes.is_news("box")
+                st.session_state["is_news"] = widget_state.is_news("box")
 
     run = AppTest.from_function(script, args=(steps,)).run()
     assert not run.exception

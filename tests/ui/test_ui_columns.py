@@ -1,6 +1,13 @@
 from __future__ import annotations
 
-from callsheet.ui.columns import Becomes, becomes, facts_of, problem_of, renamed, with_column
+from callsheet.ui.match.columns import (
+    Becomes,
+    becomes,
+    facts_of,
+    problem_of,
+    renamed,
+    with_column,
+)
 from callsheet.validation import MappingProblem, suggest_mapping
 
 COLUMNS = {"Mobile": ["9876543210", "9123456789"], "Name": ["Priya", ""], "Old mobile": ["9876543211", "9123456780"]}

@@ -6,14 +6,14 @@ from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.media_file_storage import MediaFileStorageError
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
-from callsheet.ui import doorkeeper
-from callsheet.wording import pages
+from callsheet.ui.auth import download_guard
+from callsheet.wording.ui import pages
 
 
 @pytest.fixture
 def files() -> MediaFileManager:
     made = MediaFileManager(MemoryMediaFileStorage("/media"))
-    doorkeeper._watch(made)
+    download_guard._watch(made)
     return made
 
 
@@ -35,7 +35,7 @@ def test_a_download_that_fails_tells_the_browser_nothing_of_a_lead(files, caplog
 def test_a_file_made_on_demand_is_known_to_its_session(files):
     """What is made when a button is pressed is noted for whom, so that nobody else is handed it."""
     address = files.execute_deferred(files.add_deferred(lambda: b"a,b", "text/csv", "coordinates"))
-    assert doorkeeper._MADE[doorkeeper._file_id(address)]
+    assert download_guard._MADE[download_guard._file_id(address)]
 
 
 @pytest.mark.parametrize(("base", "path"), [("", "/media/"), ("leads", "/leads/media/"), ("/a/b/", "/a/b/media/")])
@@ -44,7 +44,7 @@ def test_downloads_are_guarded_below_another_path_as_well(base, path):
     before = config.get_option("server.baseUrlPath")
     config.set_option("server.baseUrlPath", base)
     try:
-        assert doorkeeper._media() == path
-        assert not "/static/media/font.woff2".startswith(doorkeeper._media())
+        assert download_guard._media() == path
+        assert not "/static/media/font.woff2".startswith(download_guard._media())
     finally:
         config.set_option("server.baseUrlPath", before)

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import json
 
-from callsheet.ui.grid.edits import taken
-from callsheet.ui.grid.payload import page_payload
-from callsheet.ui.line import line_html
-from callsheet.ui.session import Step
-from callsheet.ui.summary import Summary
+from callsheet.ui.review.count_line import line_html
+from callsheet.ui.review.grid.edits import taken
+from callsheet.ui.review.grid.payload import page_payload
+from callsheet.ui.session.session import Step
+from callsheet.ui.session.summary import Summary
 from callsheet.validation import Edit
 
 

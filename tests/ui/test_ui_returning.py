@@ -7,8 +7,8 @@ import openpyxl
 import pytest
 
 from callsheet.files import parse_corrections, read_table, write_error_csv, write_error_workbook
-from callsheet.ui.returning import merged
-from callsheet.ui.session import Step
+from callsheet.ui.corrections.merge import merged
+from callsheet.ui.session.session import Step
 from callsheet.validation import Edit
 
 PHONES = ["98765", "9876543210", "12", "=9820010004"]

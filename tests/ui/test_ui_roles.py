@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from callsheet.settings import Settings
-from callsheet.ui.roles import Role, email_of, role_of
+from callsheet.ui.app.roles import Role, email_of, role_of
 
 SETTINGS = Settings(operators="asha@example.com; @team.example", administrators="Admin@Example.com,@")
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from callsheet.ui.session import Step
-from callsheet.ui.view import PAGE_ROWS, Tab
+from callsheet.ui.session.session import Step
+from callsheet.ui.session.view import PAGE_ROWS, Tab
 from callsheet.validation import Edit, Route
 
 GOOD, ALSO_GOOD, SHORT = "9876543210", "9123456789", "98765"

@@ -6,8 +6,8 @@ import sys
 from typing import Any
 
 from callsheet import read_table, suggest_mapping
-from callsheet.ui.pictures import Pictures, pictures_html
-from callsheet.ui.summary import Summary
+from callsheet.ui.review.charts import Pictures, pictures_html
+from callsheet.ui.session.summary import Summary
 from callsheet.validation import Choices, Route, check, local_fit, suggest_country_column
 
 MARKS = ("9820000", "Zebedee", "zebra street", "confidential")

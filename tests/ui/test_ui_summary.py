@@ -2,9 +2,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from callsheet.ui.pictures import Pictures, pictures_html
-from callsheet.ui.session import Step
-from callsheet.ui.summary import Focus, Summary, rows_in_focus, suggestions
+from callsheet.ui.review.charts import Pictures, pictures_html
+from callsheet.ui.session.session import Step
+from callsheet.ui.session.summary import (
+    Focus,
+    Summary,
+    rows_in_focus,
+    suggestions,
+)
 
 GOOD, ALSO_GOOD = "9876543210", "9123456789"
 

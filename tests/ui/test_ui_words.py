@@ -3,25 +3,25 @@ from __future__ import annotations
 import pytest
 
 from callsheet import errors
-from callsheet.ui.columns import Becomes
-from callsheet.ui.frame import plain
-from callsheet.ui.session import Step
-from callsheet.ui.view import Tab
-from callsheet.wording import screens, sending_screens
+from callsheet.ui.app.layout import plain
+from callsheet.ui.match.columns import Becomes
+from callsheet.ui.session.session import Step
+from callsheet.ui.session.view import Tab
 from callsheet.wording.sending import OUTCOMES
+from callsheet.wording.ui import send, steps
 
 
 def test_every_step_tab_and_target_has_its_words():
     """Nothing the operator can choose is without a name."""
-    assert set(screens.STEPS) == set(Step)
-    assert set(screens.TABS) == set(Tab)
-    assert set(screens.BECOMES) == set(Becomes)
+    assert set(steps.STEPS) == set(Step)
+    assert set(steps.TABS) == set(Tab)
+    assert set(steps.BECOMES) == set(Becomes)
 
 
 @pytest.mark.parametrize("kind", errors.ServerError.__subclasses__(), ids=lambda kind: kind.__name__)
 def test_every_server_trouble_has_its_sentence(kind):
     """Each way a server can fail is told in words of its own."""
-    assert kind.__name__ in screens._SERVER_TROUBLE
+    assert kind.__name__ in steps._SERVER_TROUBLE
 
 
 def test_text_of_a_file_is_never_read_as_markdown():
@@ -42,7 +42,7 @@ def test_text_of_a_file_is_never_read_as_markdown():
 )
 def test_what_stays_behind_is_told_with_right_numbers(counts, sentence):
     """Singular, plural and thousands separators are right, and the parts are named."""
-    assert screens.left_out(counts) == sentence
+    assert steps.left_out(counts) == sentence
 
 
 @pytest.mark.parametrize(
@@ -56,12 +56,12 @@ def test_what_stays_behind_is_told_with_right_numbers(counts, sentence):
 )
 def test_only_what_a_server_said_is_told_as_its_words(message, told):
     """The name of what broke on the way is not put into a server's mouth."""
-    assert sending_screens.server_said(message) == told
+    assert send.server_said(message) == told
 
 
 def test_counts_at_a_glance_are_the_rows_of_the_file():
     """Every outcome is in the line of History, once."""
     counts = dict.fromkeys(OUTCOMES, 1)
-    told = sending_screens.counts_in_a_line(counts)
+    told = send.counts_in_a_line(counts)
     assert sum(int(part.split()[0]) for part in told.split(" · ")) == len(OUTCOMES)
-    assert sending_screens.counts_in_a_line({"left_out": 1_204}) == "0 sent · 1,204 left out"
+    assert send.counts_in_a_line({"left_out": 1_204}) == "0 sent · 1,204 left out"

@@ -15,7 +15,7 @@ from callsheet.validation import (
     suggest_mapping,
     why_renamed,
 )
-from callsheet.wording.match import RENAMED
+from callsheet.wording.ui.match import RENAMED
 
 NAMES = [
     ("Appointment Date", "appointment_date"),

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from callsheet.validation import local_fit, region_fits
-from callsheet.wording.screens import local_fit as words
+from callsheet.wording.ui.steps import local_fit as words
 
 INDIAN = [f"98765{place:05}" for place in range(93)]
 ABROAD = ["0501234567", "0501234568", "0501234569"]

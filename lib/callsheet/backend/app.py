@@ -18,7 +18,7 @@ from callsheet.backend.routes import campaign_routes, lead_routes, telephony_rou
 from callsheet.backend.routes.common import refusals
 from callsheet.backend.services import WithServices, open_services
 from callsheet.contract import Health
-from callsheet.wording import answers
+from callsheet.wording import api
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -30,7 +30,7 @@ PAGE_SETTINGS = {"tryItOutEnabled": True, "persistAuthorization": False, "displa
 """Of the documentation page; a key typed there is forgotten with it."""
 HEALTH_AT_ONCE, HEALTH_SECONDS = 4, 5.0
 NOT_FOUND, NOT_ALLOWED = 404, 405
-NOT_FOUND_WORDS = {"campaign_id": answers.NO_CAMPAIGN, "lead_id": answers.NO_LEAD, "key": answers.NO_UPLOAD}
+NOT_FOUND_WORDS = {"campaign_id": api.NO_CAMPAIGN, "lead_id": api.NO_LEAD, "key": api.NO_UPLOAD}
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -84,7 +84,7 @@ def _say_refusal(_: Request, error: Exception) -> Response:
 
 def _say_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, StarletteHTTPException)  # noqa: S101 - registered for no other
-    message = answers.NOT_FOUND if error.status_code == NOT_FOUND else str(error.detail)
+    message = api.NOT_FOUND if error.status_code == NOT_FOUND else str(error.detail)
     headers = {"Allow": _methods(request)} if error.status_code == NOT_ALLOWED else error.headers
     return refused(error.status_code, message, headers)
 
@@ -105,8 +105,8 @@ def _say_fields(_: Request, error: Exception) -> Response:
     for part in error.errors():
         where, name = part["loc"][0], part["loc"][1] if len(part["loc"]) > 1 else "body"
         if where == "path":
-            return refused(NOT_FOUND, NOT_FOUND_WORDS.get(str(name), answers.NOT_FOUND))
+            return refused(NOT_FOUND, NOT_FOUND_WORDS.get(str(name), api.NOT_FOUND))
         if where == "header":
-            return refused(400, answers.KEY_UNUSABLE)
-        said.append(answers.BAD_FIELD.format(field=name if isinstance(name, str) else "body", problem=part["msg"]))
+            return refused(400, api.KEY_UNUSABLE)
+        said.append(api.BAD_FIELD.format(field=name if isinstance(name, str) else "body", problem=part["msg"]))
     return refused(400, said)

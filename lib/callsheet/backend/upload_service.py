@@ -23,7 +23,7 @@ from callsheet.contract import FINISHED, MAX_BYTES_SERVER, Campaign, UploadAnswe
 from callsheet.errors import FileRefused
 from callsheet.files import read_table
 from callsheet.validation import check, contract_mapping
-from callsheet.wording import answers
+from callsheet.wording import api
 
 if TYPE_CHECKING:
     from starlette.datastructures import UploadFile
@@ -68,7 +68,7 @@ async def take_once(services: Services, upload: Upload, key: str) -> tuple[int, 
             case Kept(status, answer):
                 return status, answer
             case Different():
-                raise Refusal(422, answers.KEY_REUSED)
+                raise Refusal(422, api.KEY_REUSED)
             case Busy():
                 await asyncio.sleep(wait)
                 wait = min(wait * 2, LONGEST_WAIT_SECONDS)
@@ -121,7 +121,7 @@ def _digest(part: UploadFile) -> str:
 def _take(services: Services, upload: Upload, claim: Claim | None) -> str:
     campaign, telephony = upload.campaign, services.telephony
     if campaign.status in FINISHED:
-        raise Refusal(409, answers.FINISHED.format(status=campaign.status))
+        raise Refusal(409, api.FINISHED.format(status=campaign.status))
     route = route_of(campaign, telephony.config(upload.workspace), telephony.numbers(upload.workspace)[0])
     upload.part.file.seek(0)
     report = judged(upload.part.filename or "", upload.part.file.read(), route)
@@ -130,14 +130,14 @@ def _take(services: Services, upload: Upload, claim: Claim | None) -> str:
         campaign_id=campaign.id,
         leads_created=rows.num_rows,
         leads_skipped=skipped,
-        message=answers.queued(rows.num_rows, skipped),
+        message=api.queued(rows.num_rows, skipped),
     ).model_dump_json()
     try:
         services.leads.add_file(campaign.id, rows, upload.key_digest, claim, answer)
     except CampaignFinished as finished:
-        raise Refusal(409, answers.FINISHED.format(status=finished.status)) from None
+        raise Refusal(409, api.FINISHED.format(status=finished.status)) from None
     except KeyEnded:
-        raise Refusal(UNAUTHORISED, answers.KEY_WRONG) from None
+        raise Refusal(UNAUTHORISED, api.KEY_WRONG) from None
     return answer
 
 
@@ -151,7 +151,7 @@ def judged(name: str, data: bytes, route: Route) -> Report:
         table = read_table(name, data, limit_bytes=MAX_BYTES_SERVER)
         report = check(table, contract_mapping(table), route)
     except FileRefused as refused:
-        raise Refusal(400, answers.file_refusal(refused.code, refused.facts)) from None
+        raise Refusal(400, api.file_refusal(refused.code, refused.facts)) from None
     groups = grouped(report)
     if groups:
         raise refused_rows(groups)

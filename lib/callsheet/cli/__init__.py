@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from callsheet.cli.arguments import make_parser
 from callsheet.errors import CallsheetError, FileRefused
-from callsheet.wording.terminal import failure
+from callsheet.wording.cli import failure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,7 @@ from callsheet.cli.inputs import decided, read_file, write_files
 from callsheet.cli.output import report_json, show_json
 from callsheet.errors import SettingsError
 from callsheet.validation import Route, check
-from callsheet.wording import terminal
+from callsheet.wording import cli
 from callsheet.wording.issues import reason
 
 if TYPE_CHECKING:
@@ -48,19 +48,19 @@ def _route(options: argparse.Namespace) -> Route:
     try:
         return Route.from_json(json.loads(options.route.read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        raise SettingsError(terminal.BAD_ROUTE.format(name=options.route)) from None
+        raise SettingsError(cli.BAD_ROUTE.format(name=options.route)) from None
 
 
 def show_report(report: Report) -> None:
     """Print a judgement for a person: the adding-up line, the first problems, what was not checked."""
-    print(terminal.adding_up(report.counts.to_json()))
+    print(cli.adding_up(report.counts.to_json()))
     if report.choices.country_column is not None:
-        print(terminal.country_column_line(report.table.header_of(report.choices.country_column)))
+        print(cli.country_column_line(report.table.header_of(report.choices.country_column)))
     issues = report.issues[report.issues["severity"] != "info"]
     some = issues.head(SHOWN_ISSUES)
     for row, column, code, detail in zip(some["row"], some["column"], some["code"], some["detail"], strict=True):
-        print(terminal.issue_line(int(row), column, reason(code, detail)))
+        print(cli.issue_line(int(row), column, reason(code, detail)))
     if len(issues) > SHOWN_ISSUES:
-        print(terminal.more_line(len(issues) - SHOWN_ISSUES))
+        print(cli.more_line(len(issues) - SHOWN_ISSUES))
     if not report.route.is_known:
-        print(terminal.NOT_CHECKED)
+        print(cli.NOT_CHECKED)

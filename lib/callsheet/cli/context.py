@@ -14,8 +14,8 @@ from callsheet.runtime.embedded_backend import EmbeddedBackend
 from callsheet.sending import Desk, Sender, SenderLock, Work, check_durable, server_name
 from callsheet.settings import load_settings
 from callsheet.store import open_store
+from callsheet.wording import cli
 from callsheet.wording import sending_terminal as words
-from callsheet.wording import terminal
 
 if TYPE_CHECKING:
     import argparse
@@ -60,7 +60,7 @@ class Ledgers:
         if address is None:
             return CallsheetApi(*EmbeddedBackend(self.settings).address())
         if self.settings.api_key is None:
-            raise SettingsError(terminal.NO_KEY)
+            raise SettingsError(cli.NO_KEY)
         return CallsheetApi(address, self.settings.api_key.get_secret_value())
 
     def has_moved(self, api: CallsheetApi) -> bool:

@@ -20,8 +20,13 @@ from callsheet.validation import (
     without_hidden_columns,
     without_hidden_rows,
 )
+from callsheet.wording.cli import (
+    BAD_RECIPE,
+    NO_SUCH_COLUMN,
+    NO_SUCH_FILE,
+    recipe_misses,
+)
 from callsheet.wording.issues import mapping_problem
-from callsheet.wording.terminal import BAD_RECIPE, NO_SUCH_COLUMN, NO_SUCH_FILE, recipe_misses
 
 if TYPE_CHECKING:
     import argparse

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from callsheet.backend import Keys, open_backend_database
 from callsheet.errors import SettingsError
 from callsheet.settings import load_settings
-from callsheet.wording import terminal
-from callsheet.wording.numbers import listed
+from callsheet.wording import cli
+from callsheet.wording.format import listed
 
 if TYPE_CHECKING:
     import argparse
@@ -37,27 +37,27 @@ def run(options: argparse.Namespace) -> int:
 def _create(keys: Keys, options: argparse.Namespace) -> None:
     workspace = None if options.new_workspace else _workspace(keys.workspaces(), options.workspace)
     key_id, workspace, key = keys.create(workspace, options.name)
-    print(terminal.KEY_MADE.format(id=key_id, workspace=workspace), file=sys.stderr)
+    print(cli.KEY_MADE.format(id=key_id, workspace=workspace), file=sys.stderr)
     print(key)
 
 
 def _workspace(known: list[str], wanted: str | None) -> str:
     if wanted is not None and wanted not in known:
-        raise SettingsError(terminal.NO_SUCH_WORKSPACE.format(name=wanted, known=listed(known)))
+        raise SettingsError(cli.NO_SUCH_WORKSPACE.format(name=wanted, known=listed(known)))
     if wanted is None and len(known) > 1:
-        raise SettingsError(terminal.WHICH_WORKSPACE.format(known=listed(known)))
+        raise SettingsError(cli.WHICH_WORKSPACE.format(known=listed(known)))
     return wanted or known[0]
 
 
 def _list(keys: Keys, _: argparse.Namespace) -> None:
     for key in keys.listed():
-        print(terminal.key_line(key.id, key.workspace, key.name, _day(key.created_at), _day(key.revoked_at)))
+        print(cli.key_line(key.id, key.workspace, key.name, _day(key.created_at), _day(key.revoked_at)))
 
 
 def _revoke(keys: Keys, options: argparse.Namespace) -> None:
     if not keys.revoke(options.id):
-        raise SettingsError(terminal.NO_SUCH_KEY.format(name=options.id))
-    print(terminal.KEY_REVOKED.format(name=options.id))
+        raise SettingsError(cli.NO_SUCH_KEY.format(name=options.id))
+    print(cli.KEY_REVOKED.format(name=options.id))
 
 
 def _day(moment: datetime | None) -> str | None:

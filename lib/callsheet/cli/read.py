@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from callsheet.cli.inputs import read_file
 from callsheet.cli.output import file_json, notes_json, sheets_json, show_json
-from callsheet.wording import terminal
+from callsheet.wording import cli
 from callsheet.wording.notes import note
 
 if TYPE_CHECKING:
@@ -46,11 +46,11 @@ def run(options: argparse.Namespace) -> int:
 
 def _show(table: Table) -> None:
     source = table.source
-    print(terminal.file_line(source.name, source.format, source.encoding, source.delimiter, source.sheet))
-    print(terminal.rows_line(len(table.frame), source.header_row))
+    print(cli.file_line(source.name, source.format, source.encoding, source.delimiter, source.sheet))
+    print(cli.rows_line(len(table.frame), source.header_row))
     for position, column in enumerate(table.frame.columns, start=1):
         values = table.frame[column]
         filled = values[values != ""]
-        print(terminal.column_line(position, column, len(filled), len(values), filled.head(3).to_list()))
+        print(cli.column_line(position, column, len(filled), len(values), filled.head(3).to_list()))
     for each in table.notes:
         print(f"· {note(each.code.value, each.rows, each.columns, each.facts)}")

@@ -21,7 +21,7 @@ from callsheet.runtime.embedded_backend import EmbeddedBackend
 from callsheet.runtime.sender_process import ensure_sender
 from callsheet.settings import load_settings
 from callsheet.store import open_store
-from callsheet.wording import terminal
+from callsheet.wording import cli
 
 if TYPE_CHECKING:
     import argparse
@@ -65,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
             EmbeddedBackend(settings).address()
         ensure_sender(settings, open_store(settings))
         _wait(f"http://127.0.0.1:{port}", process)
-        print(terminal.OPEN_AT.format(address=f"http://127.0.0.1:{port}"), flush=True)
+        print(cli.OPEN_AT.format(address=f"http://127.0.0.1:{port}"), flush=True)
         return process.wait()
     finally:
         process.terminate()
@@ -87,7 +87,7 @@ def app_folder() -> Path:
     for folder in (package / "_app", package.parent.parent):
         if (folder / "app.py").is_file():
             return folder
-    raise SettingsError(terminal.NO_APP)
+    raise SettingsError(cli.NO_APP)
 
 
 def _free_port(wanted: int) -> int:
@@ -99,7 +99,7 @@ def _free_port(wanted: int) -> int:
             except OSError:
                 continue
             return port
-    raise SettingsError(terminal.NO_PORT.format(first=wanted, last=wanted + TRIES - 1))
+    raise SettingsError(cli.NO_PORT.format(first=wanted, last=wanted + TRIES - 1))
 
 
 def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
@@ -111,4 +111,4 @@ def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
                     return
         except requests.RequestException:
             time.sleep(0.05)
-    raise SettingsError(terminal.APP_DOES_NOT_START)
+    raise SettingsError(cli.APP_DOES_NOT_START)

@@ -19,8 +19,8 @@ from callsheet.contract import Campaign
 from callsheet.errors import NotFound, ServerError
 from callsheet.store import State
 from callsheet.validation import Route, check
+from callsheet.wording import cli
 from callsheet.wording import sending as words
-from callsheet.wording import terminal
 
 if TYPE_CHECKING:
     import argparse
@@ -112,7 +112,7 @@ def _press(ledgers: Ledgers, options: argparse.Namespace, report: Report, campai
 def _confirmed(options: argparse.Namespace, rows: int, campaign_name: str) -> bool:
     if options.yes or not sys.stdin.isatty():
         return True
-    return input(terminal.confirm(rows, campaign_name)).strip().lower() in ("y", "yes")
+    return input(cli.confirm(rows, campaign_name)).strip().lower() in ("y", "yes")
 
 
 def _patient(ledgers: Ledgers, mine: Callable[[], list[Submission]]) -> Callable[[], bool]:
@@ -154,7 +154,7 @@ def _tell(
         show_json(report_json(report) | {"submission": told[0] if told else None, "submissions": told})
     elif mine:
         sent = sum(each.rows_sent for each in mine)
-        print(terminal.outcome(_worst(mine).value, sent, campaign.name, mine[0].message))
+        print(cli.outcome(_worst(mine).value, sent, campaign.name, mine[0].message))
         print_questions([question for found in questions.values() for question in found])
     return _exit_code(mine, report)
 

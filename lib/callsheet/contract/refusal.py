@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from callsheet.validation import IssueCode, Severity
-from callsheet.wording.answers import TITLES
+from callsheet.wording.api import TITLES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import xlsxwriter
 
 from callsheet.errors import ConservationError
-from callsheet.wording import receipts
+from callsheet.wording import receipt
 from callsheet.wording import sending as words
 
 if TYPE_CHECKING:
@@ -73,13 +73,13 @@ class Receipt:
             (words.RECEIPT_CAMPAIGN, f"{sent.campaign_name} ({sent.campaign_id})"),
             (words.RECEIPT_SERVER, sent.server),
             (words.RECEIPT_WHEN, words.moment_with_year(sent.created_at)),
-            (receipts.WHO, sent.created_by),
-            (receipts.SETTLED, words.moment_with_year(sent.ended_at) if sent.ended_at else ""),
-            (receipts.STATE, words.STATES[sent.state.value]),
+            (receipt.WHO, sent.created_by),
+            (receipt.SETTLED, words.moment_with_year(sent.ended_at) if sent.ended_at else ""),
+            (receipt.STATE, words.STATES[sent.state.value]),
             (words.WORDS, sent.message),
-            (receipts.AGAIN, receipts.CALLED_AGAIN if sent.again else ""),
+            (receipt.AGAIN, receipt.CALLED_AGAIN if sent.again else ""),
         ]
-        head = [(label, value) for label, value in head if value] + receipts.decisions(sent.facts)
+        head = [(label, value) for label, value in head if value] + receipt.decisions(sent.facts)
         counts = [(f"… {words.OUTCOMES[name]}", f"{number:,}") for name, number in self.counts.items() if number]
         return [*head, (words.RECEIPT_ROWS, f"{sum(self.counts.values()):,}"), *counts]
 
@@ -114,9 +114,9 @@ class Receipt:
             rows.write_string(place, 3, said, text)
         edits = self.submission.facts.get("edits") or []
         if edits:
-            changed = book.add_worksheet(receipts.EDITS_SHEET)
+            changed = book.add_worksheet(receipt.EDITS_SHEET)
             changed.set_column(1, 1, 32, text)
-            for place, (row, column) in enumerate([(receipts.ROW, receipts.COLUMN), *edits]):
+            for place, (row, column) in enumerate([(receipt.ROW, receipt.COLUMN), *edits]):
                 changed.write(place, 0, row, None if place else bold)
                 changed.write_string(place, 1, str(column), text if place else bold)
         book.close()

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from callsheet.ui import keep
-from callsheet.ui.coming_back import watch_the_connection
-from callsheet.ui.frame import ICON, style
-from callsheet.ui.sign_in import ask_who, go_on_with_draft, may_enter
-from callsheet.ui.visitor import introduce
-from callsheet.wording import pages as words
+from callsheet.ui.app.layout import ICON, style
+from callsheet.ui.app.reconnect import watch_the_connection
+from callsheet.ui.auth.sign_in import ask_who, go_on_with_draft, may_enter
+from callsheet.ui.auth.user import introduce
+from callsheet.ui.state import persistence
+from callsheet.wording.ui import pages as words
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import Page
 
 _MAPPED, _BEFORE = "mapped", "page_before"
-_CSS = (Path(__file__).parent / "pages.css").read_text("utf-8")
+_CSS = (Path(__file__).parent / "navigation.css").read_text("utf-8")
 
 
 _PAGES = {
@@ -62,7 +62,7 @@ def _drawn() -> Page:
         st.stop()
     go_on_with_draft()
     if page.url_path != st.session_state.get(_BEFORE, page.url_path) and not page.url_path:
-        keep.resume()
+        persistence.resume()
     st.session_state[_BEFORE] = page.url_path
     return page
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from callsheet.errors import RefusalCode
-from callsheet.wording.numbers import listed, megabytes
+from callsheet.wording.format import listed, megabytes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

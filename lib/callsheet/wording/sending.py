@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callsheet.wording.numbers import count
+from callsheet.wording.format import count
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callsheet.wording.numbers import count
+from callsheet.wording.format import count
 from callsheet.wording.sending import STATES, duration, moment, moment_with_year
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from fastapi import Response
 
 from callsheet.backend.json_text import bytes_in_a_row, join, quoted
 from callsheet.validation.normalize import arrow
-from callsheet.wording import answers
+from callsheet.wording import api
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -44,7 +44,7 @@ class Refusal(Exception):
 
 def refused_rows(groups: Sequence[RefusedRows]) -> Refusal:
     """The grouped 400 of the contract."""
-    words = [answers.refused_rows(group.title, group.rows) for group in groups]
+    words = [api.refused_rows(group.title, group.rows) for group in groups]
     return Refusal(HTTPStatus.BAD_REQUEST, words, groups)
 
 

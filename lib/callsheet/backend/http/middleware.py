@@ -17,7 +17,7 @@ from callsheet.backend.db.api_keys import key_digest
 from callsheet.backend.http.auth import bearer_key, caller
 from callsheet.backend.http.errors import refused
 from callsheet.backend.http.logging import places_of
-from callsheet.wording import answers
+from callsheet.wording import api
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -60,7 +60,7 @@ class Front:
             facts = {"request_id": passage.id, "error": type(error).__name__, "at": places_of(error)}
             LOG.error("failed", extra={"facts": facts})  # noqa: TRY400 - as said above
             if passage.status == 0:
-                await refused(500, answers.SERVER_ERROR)(scope, passage.receive, passage.send)
+                await refused(500, api.SERVER_ERROR)(scope, passage.receive, passage.send)
         finally:
             LOG.info("request", extra={"facts": passage.facts()})
 
@@ -75,9 +75,9 @@ class Front:
         if allowed is not None:
             passage.more |= allowed.headers()
         if allowed is not None and not allowed.granted:
-            answer = refused(429, answers.TOO_MANY_REQUESTS)
+            answer = refused(429, api.TOO_MANY_REQUESTS)
         elif workspace is None:
-            answer = refused(401, answers.KEY_WRONG, {"WWW-Authenticate": "Bearer"})
+            answer = refused(401, api.KEY_WRONG, {"WWW-Authenticate": "Bearer"})
         else:
             await self._app(scope, passage.receive, passage.send)
             return
@@ -110,7 +110,7 @@ class _Passage:
         message = await self._receive()
         self._received += len(message.get("body", b""))
         if self._capped and self._received > MAX_BODY:
-            raise HTTPException(413, answers.BODY_TOO_LARGE)
+            raise HTTPException(413, api.BODY_TOO_LARGE)
         return message
 
     async def send(self, message: Message) -> None:

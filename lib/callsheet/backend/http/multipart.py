@@ -10,7 +10,7 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 from callsheet.backend.http.errors import Refusal
 from callsheet.contract import MAX_BYTES_SERVER
 from callsheet.errors import RefusalCode
-from callsheet.wording import answers
+from callsheet.wording import api
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -33,16 +33,16 @@ async def file_of(request: Request) -> UploadFile:
     if size is not None and size > MAX_BYTES_SERVER + ENVELOPE_BYTES:
         raise _too_large(size)
     if not request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
-        raise Refusal(400, answers.FILE_REQUIRED)
+        raise Refusal(400, api.FILE_REQUIRED)
     parser = MultiPartParser(request.headers, _counted(request, size), max_files=1, max_fields=MAX_FIELDS)
     try:
         form = await parser.parse()
     except MultiPartException:
-        raise Refusal(400, answers.FILE_REQUIRED) from None
+        raise Refusal(400, api.FILE_REQUIRED) from None
     part = form.get("file")
     if not isinstance(part, UploadFile):
         await form.close()
-        raise Refusal(400, answers.FILE_REQUIRED)
+        raise Refusal(400, api.FILE_REQUIRED)
     if (part.size or 0) > MAX_BYTES_SERVER:
         await part.close()
         raise _too_large(part.size)
@@ -59,4 +59,4 @@ async def _counted(request: Request, stated: int | None) -> AsyncGenerator[bytes
 
 
 def _too_large(size: int | None) -> Refusal:
-    return Refusal(413, answers.file_refusal(RefusalCode.TOO_LARGE, {} if size is None else {"size": size}))
+    return Refusal(413, api.file_refusal(RefusalCode.TOO_LARGE, {} if size is None else {"size": size}))

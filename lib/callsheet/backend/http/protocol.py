@@ -8,7 +8,7 @@ import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from callsheet.backend.http.errors import Refusal
-from callsheet.wording import answers
+from callsheet.wording import api
 
 if TYPE_CHECKING:
     import asyncio
@@ -57,7 +57,7 @@ class PatientProtocol(H11Protocol):
     def send_400_response(self, msg: str) -> None:
         """What is no HTTP is refused in the envelope of every refusal."""
         del msg
-        body = Refusal(400, answers.NO_HTTP).body().encode()
+        body = Refusal(400, api.NO_HTTP).body().encode()
         headers = [("content-type", "application/json"), ("content-length", str(len(body))), ("connection", "close")]
         for event in (h11.Response(status_code=400, headers=headers, reason=b"Bad Request"), h11.Data(data=body)):
             self.transport.write(self.conn.send(event) or b"")

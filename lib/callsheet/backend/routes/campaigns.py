@@ -16,7 +16,7 @@ from callsheet.backend.routes.common import (
 )
 from callsheet.backend.services import Services, WithServices
 from callsheet.contract import FINISHED, Campaign, CampaignChange, Lead, NewCampaign, Page
-from callsheet.wording import answers
+from callsheet.wording import api
 
 if TYPE_CHECKING:
     from fastapi import APIRouter
@@ -61,7 +61,7 @@ def campaign_routes() -> APIRouter:
         changed = None if campaign.status in FINISHED else services.campaigns.change(workspace, campaign_id, values)
         if changed is None:
             campaign = campaign_or_404(services, workspace, campaign_id)
-            raise Refusal(409, answers.CAMPAIGN_FINISHED.format(status=campaign.status))
+            raise Refusal(409, api.CAMPAIGN_FINISHED.format(status=campaign.status))
         return changed
 
     @routes.get("/campaigns/{campaign_id}/leads", responses=refusals(400, 404))
@@ -82,4 +82,4 @@ def campaign_routes() -> APIRouter:
 
 def _own_number(services: Services, workspace: str, number: str) -> None:
     if not services.telephony.has_number(workspace, number):
-        raise Refusal(400, answers.NO_SUCH_NUMBER)
+        raise Refusal(400, api.NO_SUCH_NUMBER)

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Path, Query
 from callsheet.backend.http.auth import SCHEME
 from callsheet.backend.http.errors import Refusal, envelope
 from callsheet.contract import Envelope
-from callsheet.wording import answers
+from callsheet.wording import api
 
 if TYPE_CHECKING:
     from callsheet.backend.services import Services
@@ -22,13 +22,13 @@ CampaignId = Annotated[str, Path(pattern=r"^cmp_[a-z0-9]{12}$", examples=["cmp_x
 LeadId = Annotated[str, Path(pattern=r"^lead_[a-z0-9]{12}$", examples=["lead_abc123xyz789"])]
 MESSAGES = {
     400: "name: Field required",
-    401: answers.KEY_WRONG,
-    404: answers.NO_CAMPAIGN,
-    409: answers.FINISHED.format(status="completed"),
-    413: answers.BODY_TOO_LARGE,
-    422: answers.KEY_REUSED,
-    429: answers.TOO_MANY_REQUESTS,
-    500: answers.SERVER_ERROR,
+    401: api.KEY_WRONG,
+    404: api.NO_CAMPAIGN,
+    409: api.FINISHED.format(status="completed"),
+    413: api.BODY_TOO_LARGE,
+    422: api.KEY_REUSED,
+    429: api.TOO_MANY_REQUESTS,
+    500: api.SERVER_ERROR,
 }
 
 
@@ -60,5 +60,5 @@ def campaign_or_404(services: Services, workspace: str, campaign_id: str, *, cou
     """
     campaign = services.campaigns.one(workspace, campaign_id, counted=counted)
     if campaign is None:
-        raise Refusal(404, answers.NO_CAMPAIGN)
+        raise Refusal(404, api.NO_CAMPAIGN)
     return campaign

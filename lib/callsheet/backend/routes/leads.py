@@ -20,7 +20,7 @@ from callsheet.backend.routes.common import (
 from callsheet.backend.services import Services, WithServices
 from callsheet.contract import FINISHED, Lead, LeadChange, NewLead, Said, route_of, wire_reason
 from callsheet.validation import PHONE_NUMBER, ColumnMapping, Source, Table, check
-from callsheet.wording import answers
+from callsheet.wording import api
 
 if TYPE_CHECKING:
     from fastapi import APIRouter
@@ -39,12 +39,12 @@ def lead_routes() -> APIRouter:
         """Queue one lead, judged as a row of a file would be."""
         campaign = campaign_or_404(services, workspace, new.campaignId)
         if campaign.status in FINISHED:
-            raise Refusal(409, answers.FINISHED.format(status=campaign.status))
+            raise Refusal(409, api.FINISHED.format(status=campaign.status))
         number = _judged(services, workspace, campaign, new.phoneNumber, new.countryCode)
         try:
             return services.leads.add(campaign.id, {"name": new.name, "phone_number": number, "notes": dict(new.notes)})
         except CampaignFinished as finished:
-            raise Refusal(409, answers.FINISHED.format(status=finished.status)) from None
+            raise Refusal(409, api.FINISHED.format(status=finished.status)) from None
 
     @routes.get("/campaigns-leads/{lead_id}", responses=refusals(404))
     def get_lead(services: WithServices, workspace: Workspace, lead_id: LeadId) -> Lead:
@@ -60,7 +60,7 @@ def lead_routes() -> APIRouter:
             campaign = campaign_or_404(services, workspace, lead.campaign_id)
             values["phone_number"] = _judged(services, workspace, campaign, change.phoneNumber, change.countryCode)
         if lead.status != PENDING or (values and not services.leads.change(lead_id, values)):
-            raise Refusal(409, answers.NOT_PENDING)
+            raise Refusal(409, api.NOT_PENDING)
         return _lead_or_404(services, workspace, lead_id)
 
     @routes.delete("/campaigns-leads/{lead_id}", responses=refusals(404, 409))
@@ -68,8 +68,8 @@ def lead_routes() -> APIRouter:
         """Take a pending lead out of its campaign; once more is no harm."""
         lead = _lead_or_404(services, workspace, lead_id)
         if lead.status != REMOVED and not services.leads.change(lead_id, {"status": REMOVED}):
-            raise Refusal(409, answers.NOT_PENDING)
-        return Said(message=answers.LEAD_REMOVED)
+            raise Refusal(409, api.NOT_PENDING)
+        return Said(message=api.LEAD_REMOVED)
 
     return routes
 
@@ -77,7 +77,7 @@ def lead_routes() -> APIRouter:
 def _lead_or_404(services: Services, workspace: str, lead_id: str) -> Lead:
     lead = services.leads.one(workspace, lead_id)
     if lead is None:
-        raise Refusal(404, answers.NO_LEAD)
+        raise Refusal(404, api.NO_LEAD)
     return lead
 
 
@@ -95,5 +95,5 @@ def _judged(services: Services, workspace: str, campaign: Campaign, number: str,
     errors = report.issues[report.issues["severity"] == "error"]
     if len(errors) or not report.counts.ready:
         reasons = [wire_reason(code) for code in errors["code"]]
-        raise Refusal(400, answers.TITLES[next(filter(None, reasons), "invalid_phone_number")])
+        raise Refusal(400, api.TITLES[next(filter(None, reasons), "invalid_phone_number")])
     return str(report.numbers.iloc[0])

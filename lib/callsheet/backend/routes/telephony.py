@@ -15,12 +15,12 @@ from callsheet.backend.routes.common import (
 )
 from callsheet.backend.services import WithServices
 from callsheet.contract import CountryListed, NetworkGroup, NewPhoneNumber, NumberPage, PhoneNumber, TelephonyConfig
-from callsheet.wording import answers
+from callsheet.wording import api
 
 if TYPE_CHECKING:
     from fastapi import APIRouter
 
-TAKEN = envelope(409, answers.NUMBER_TAKEN)
+TAKEN = envelope(409, api.NUMBER_TAKEN)
 
 
 def telephony_routes() -> APIRouter:
@@ -61,7 +61,7 @@ def telephony_routes() -> APIRouter:
         """Add a number (ours); calls through a SIP trunk know no country rules."""
         added = services.telephony.add_number(workspace, new.phone_number, new.nickname, sip=new.sip_trunk_enabled)
         if added is None:
-            raise Refusal(409, answers.NUMBER_TAKEN)
+            raise Refusal(409, api.NUMBER_TAKEN)
         return added
 
     return routes

@@ -20,7 +20,7 @@ from callsheet.backend.services import WithServices
 from callsheet.backend.upload_service import Upload, take, take_once
 from callsheet.contract import FINISHED, Capabilities, UploadAnswer, UploadState
 from callsheet.contract.examples import UPLOADED
-from callsheet.wording import answers
+from callsheet.wording import api
 
 if TYPE_CHECKING:
     from fastapi import APIRouter
@@ -46,7 +46,7 @@ GROUP: dict[str, Any] = {
 }
 GROUPED = envelope(400, ["Invalid phone number: rows 3, 8"]) | {"errors": [GROUP]}
 TOO_LARGE = envelope(413, "File must not exceed 10 MB (received 12.4 MB).")
-NO_UPLOAD = envelope(404, answers.NO_UPLOAD)
+NO_UPLOAD = envelope(404, api.NO_UPLOAD)
 BODY: dict[str, Any] = {
     "requestBody": {
         "required": True,
@@ -87,7 +87,7 @@ def upload_routes() -> APIRouter:
         """Queue a file of leads: all of it, or nothing and the reason."""
         campaign = await run_in_threadpool(campaign_or_404, services, workspace, campaign_id, counted=False)
         if key is None and campaign.status in FINISHED:
-            raise Refusal(409, answers.FINISHED.format(status=campaign.status))
+            raise Refusal(409, api.FINISHED.format(status=campaign.status))
         part = await file_of(request)
         upload = Upload(workspace, request.state.key_digest, campaign, part)
         try:
@@ -105,7 +105,7 @@ def upload_routes() -> APIRouter:
         """What became of an upload, by its Idempotency-Key (ours). 404: nothing of it was or will be queued."""
         found = services.uploads.state(workspace, key)
         if found is None:
-            raise Refusal(404, answers.NO_UPLOAD)
+            raise Refusal(404, api.NO_UPLOAD)
         state, answer = found
         return answered(200, f'{{"state": "{state}", "answer": {answer or "null"}}}')
 

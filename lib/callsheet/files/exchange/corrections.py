@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from callsheet.wording.screens_files import REASON_HEADER, ROW_HEADER
+from callsheet.files.exchange.headings import REASON_HEADER, ROW_HEADER
 
 if TYPE_CHECKING:
     from callsheet.validation import Table

@@ -9,9 +9,9 @@ import pandas as pd
 
 from callsheet.arrow_strings import runs_joined, strings
 from callsheet.files.exchange.corrections import MARK, row_hashes
+from callsheet.files.exchange.headings import REASON_HEADER, ROW_HEADER
 from callsheet.validation import Bucket, Severity
 from callsheet.wording.issues import reason
-from callsheet.wording.screens_files import REASON_HEADER, ROW_HEADER
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -1,0 +1,70 @@
+"""What all steps share: the header with the steps, the title, the bar at the bottom."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from callsheet.ui.session.session import Step
+from callsheet.wording.ui import steps
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ICON = Path(__file__).parent / "icon.png"
+"""Stands in the browser's tab; a file of ours, because a named icon would be fetched from a third party."""
+_CSS = (Path(__file__).parent / "layout.css").read_text("utf-8")
+_ACCENT_ON_DARK = "#91a7ff"
+"""The accent as text on a dark page: one colour cannot be read there and carry white text on a button as well."""
+_THEME = ("primaryColor", "greenTextColor", "redTextColor", "backgroundColor", "textColor", "borderColor")
+
+
+def show_header(step: Step) -> None:
+    """Show the four steps."""
+    st.html(style() + _steps_html(step))
+
+
+def style() -> str:
+    """Our own few rules, with the theme's colours as variables: outside a component Streamlit sets none."""
+    colours = "; ".join(
+        f"--{name}: light-dark({st.get_option(f'theme.light.{name}')}, {st.get_option(f'theme.dark.{name}')})"
+        for name in _THEME
+    )
+    accent = f"--accent: light-dark({st.get_option('theme.light.primaryColor')}, {_ACCENT_ON_DARK})"
+    return f"<style>:root {{ {colours}; {accent} }} {_CSS}</style>"
+
+
+def _steps_html(open_step: Step) -> str:
+    order = list(Step)
+    items = []
+    for each in order:
+        state = "open" if each is open_step else "done" if order.index(each) < order.index(open_step) else "ahead"
+        current = ' aria-current="step"' if state == "open" else ""
+        said = f'<span class="unseen">, {steps.STEP_DONE}</span>' if state == "done" else ""
+        items.append(f'<li class="{state}"{current}>{steps.STEPS[each]}{said}</li>')
+    return f'<nav class="steps" aria-label="{steps.STEPS_LABEL}"><ol>{"".join(items)}</ol></nav>'
+
+
+def show_title(title: str, below: str) -> None:
+    """Show what this step is about; `below` is shown as text, never as Markdown."""
+    with st.container(gap="xxsmall"):
+        st.title(title, anchor=False)
+        st.caption(plain(below))
+
+
+def plain(text: str) -> str:
+    r"""Text of a file as Markdown that shows it as it is: every sign that means something is escaped."""
+    return "".join(f"\\{sign}" if sign in r"\`*_{}[]()<>#+-.!|~$:&" else sign for sign in text)
+
+
+@contextmanager
+def bottom_bar() -> Iterator[None]:
+    """The bar at the bottom: a consequence at its left, the one primary button at its right."""
+    with (
+        st.bottom,
+        st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"),
+    ):
+        yield

@@ -1,0 +1,1 @@
+"""Users, sign-in, and who may download what."""

@@ -1,0 +1,114 @@
+"""Campaigns: where leads can go, which countries may be called, a new campaign."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import phonenumbers
+import streamlit as st
+
+from callsheet.errors import NotFound, ServerError
+from callsheet.ui.app.error_boundary import boundary
+from callsheet.ui.app.layout import bottom_bar, show_title
+from callsheet.ui.app.services import services
+from callsheet.ui.campaigns.countries import show_countries
+from callsheet.wording.ui import pages as words
+from callsheet.wording.ui import steps
+
+if TYPE_CHECKING:
+    from callsheet.client import Campaign, WorkspaceApi
+    from callsheet.contract import PhoneNumber
+
+
+def show_campaigns() -> None:
+    """Show the page."""
+    with boundary():
+        show_title(words.CAMPAIGNS, words.CAMPAIGNS_INTRO)
+        campaigns = _campaigns()
+        workspace = services().workspace()
+        numbers = workspace.phone_numbers()
+        _table(campaigns, {each.phone_number: each for each in numbers or []})
+        show_countries(workspace)
+        with bottom_bar():
+            st.markdown(words.campaigns_in_all(len(campaigns or [])), width="stretch")
+            if st.button(words.NEW_CAMPAIGN, key="new_campaign", type="primary"):
+                _new_campaign(workspace, numbers)
+
+
+def _campaigns() -> list[Campaign] | None:
+    try:
+        return services().api().campaigns()
+    except NotFound:
+        return None
+
+
+def _table(campaigns: list[Campaign] | None, numbers: dict[str, PhoneNumber]) -> None:
+    if not campaigns:
+        st.info(words.CAMPAIGNS_NOT_LISTED if campaigns is None else words.NO_CAMPAIGN_YET, icon=":material/info:")
+        return
+    heads = "".join(
+        f'<th scope="col"{" class=number" if place > 2 else ""}>{head}</th>'  # noqa: PLR2004 - counts stand right
+        for place, head in enumerate(words.CAMPAIGN_HEADS)
+    )
+    rows = "".join(_row(each, numbers.get(each.from_phone_number)) for each in campaigns)
+    st.html(f'<table class="quiet-table"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>')
+
+
+def _row(campaign: Campaign, number: PhoneNumber | None) -> str:
+    name = number.nickname if number else None
+    calls_from = words.number_named(
+        readable(campaign.from_phone_number), name, sip=bool(number and number.sip_trunk_enabled)
+    )
+    counts = (campaign.total_leads, campaign.pending_calls, campaign.completed_calls)
+    closed = ' class="closed"' if campaign.status in steps.CLOSED_STATUSES else ""
+    cells = [
+        f'<th scope="row">{escape(campaign.name or campaign.id)}<span class="below">{escape(campaign.id)}</span></th>',
+        f"<td>{escape(words.campaign_status(campaign.status))}</td>",
+        f"<td>{escape(calls_from)}</td>",
+        *(f'<td class="number">{value:,}</td>' for value in counts),
+    ]
+    return f"<tr{closed}>{''.join(cells)}</tr>"
+
+
+def readable(number: str) -> str:
+    """An E.164 number with spaces as people write it; anything else as it is."""
+    try:
+        parsed = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return number
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
+@st.dialog(words.NEW_CAMPAIGN)
+def _new_campaign(workspace: WorkspaceApi, numbers: list[PhoneNumber] | None) -> None:
+    with st.form("new_campaign_form", border=False):
+        name = st.text_input(words.CAMPAIGN_NAME, key="new_campaign_name", max_chars=200)
+        agent = st.text_input(words.AGENT, key="new_campaign_agent", max_chars=200, help=words.AGENT_HELP)
+        number = _number(numbers)
+        if not st.form_submit_button(words.CREATE_CAMPAIGN, key="create_campaign", type="primary"):
+            return
+    if not (name.strip() and agent.strip() and number):
+        st.error(words.FILL_ALL, icon=":material/error:")
+        return
+    try:
+        workspace.add_campaign(name.strip(), agent.strip(), number)
+    except ServerError as error:
+        st.error(words.server_said(error.message), icon=":material/error:")
+        return
+    st.rerun()
+
+
+def _number(numbers: list[PhoneNumber] | None) -> str:
+    if not numbers:
+        return st.text_input(words.CALLS_FROM, key="new_campaign_number", help=words.NO_NUMBERS).replace(" ", "")
+    by_number = {each.phone_number: each for each in numbers}
+    chosen = st.selectbox(
+        words.CALLS_FROM,
+        list(by_number),
+        key="new_campaign_number",
+        format_func=lambda number: words.number_named(
+            readable(number), by_number[number].nickname, sip=by_number[number].sip_trunk_enabled
+        ),
+    )
+    return str(chosen or "")

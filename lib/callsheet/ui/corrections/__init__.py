@@ -1,0 +1,1 @@
+"""Import of a corrected error file."""

@@ -1,0 +1,70 @@
+"""The moment a corrected error file is dropped: into its own draft, at Review."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from callsheet.errors import DraftNotFound
+from callsheet.files import parse_corrections
+from callsheet.ui.app.error_boundary import guarded
+from callsheet.ui.app.services import services
+from callsheet.ui.corrections.merge import Merged, merged
+from callsheet.ui.session.session import Step
+from callsheet.ui.state import persistence
+from callsheet.wording.ui import corrections as words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from callsheet.validation import Edit, Table
+
+_TOLD = "came_back"
+
+
+def bring_back(table: Table) -> bool:
+    """Take a corrected error file into its draft and open that; False when the table is any other file.
+
+    Raises:
+        ServerError: the server does not tell the campaign's route.
+        DraftChanged: somebody else changed the draft just now.
+    """
+    came = parse_corrections(table)
+    if came is None:
+        return False
+    try:
+        draft = services().store.drafts.load(came.draft_id)
+        session = persistence.restored(draft).at(Step.REVIEW)
+    except DraftNotFound:
+        st.error(words.OTHER_FILE, icon=":material/error:")
+        return True
+    result = merged(session, came)
+    if result is None:
+        st.error(words.OTHER_COLUMNS, icon=":material/error:")
+        return True
+    st.query_params[persistence.DRAFT] = draft.id
+    persistence.move(persistence.change(session, result.session))
+    st.session_state[_TOLD] = result
+    return st.rerun()
+
+
+def show_what_came_back() -> None:
+    """Say once what the file did."""
+    result: Merged | None = st.session_state.pop(_TOLD, None)
+    if result is None:
+        return
+    st.success(words.came_back(result.fixed, result.open_before, result.open_after), icon=":material/check_circle:")
+    if result.conflicts:
+        st.warning(words.conflicts(result.conflicts), icon=":material/compare_arrows:")
+        label = words.take_theirs(len(result.conflicts))
+        st.button(label, key="take_file_values", on_click=_take_theirs, args=(result.theirs,))
+    if result.unknown:
+        st.warning(words.unknown(result.unknown), icon=":material/help:")
+
+
+@guarded
+def _take_theirs(edits: Sequence[Edit]) -> None:
+    session = persistence.current()
+    if session is not None:
+        persistence.change(session, session.edited(edits, words.STEP).shown())

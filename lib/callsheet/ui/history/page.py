@@ -1,0 +1,106 @@
+"""History: every upload, what was sent, what stayed behind, and what waits for an answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from callsheet.sending import outcome_counts
+from callsheet.ui.app.downloads import show_error_workbook
+from callsheet.ui.app.error_boundary import boundary, guarded
+from callsheet.ui.app.layout import plain, show_title
+from callsheet.ui.app.services import services
+from callsheet.ui.auth import user
+from callsheet.ui.send.progress import show_take_back, show_under_way
+from callsheet.ui.send.receipt import show_receipt_files
+from callsheet.ui.send.restored_ledger import show_restored
+from callsheet.ui.state import persistence
+from callsheet.ui.upload.open_drafts import show_open_drafts
+from callsheet.wording import sending
+from callsheet.wording.ui import send as words
+
+if TYPE_CHECKING:
+    from callsheet.store import Event, Submission
+    from callsheet.validation import Report
+
+PAGE = 20
+_SHOWN = "history_shown"
+IMPORT = "pages/import_leads.py"
+
+
+def show_past() -> None:
+    """Show the page."""
+    draft = persistence.draft_id()
+    if draft:
+        st.switch_page(IMPORT, query_params={persistence.DRAFT: draft})
+    with boundary():
+        show_title(words.HISTORY_TITLE, words.HISTORY_INTRO)
+        show_restored()
+        shown = int(st.session_state.get(_SHOWN, PAGE))
+        found = services().store.ledger.newest(shown + 1)
+        if not found:
+            st.info(words.HISTORY_EMPTY, icon=":material/info:")
+        drafts = frozenset(services().store.drafts.ids(user.owner()))
+        waiting = [each for each in found[:shown] if not each.state.is_settled]
+        settled = [each for each in found[:shown] if each.state.is_settled]
+        with st.container(gap="small", key="past"):
+            for each in [*waiting, *settled]:
+                _submission(each, has_draft=each.draft_id in drafts)
+        if len(found) > shown:
+            st.button(words.MORE, key="more", on_click=_more, args=(shown,))
+        show_open_drafts()
+
+
+def _submission(submission: Submission, *, has_draft: bool) -> None:
+    counts = outcome_counts(submission)
+    label = words.history_line(
+        submission.created_at, submission.file_name, submission.campaign_name, submission.created_by
+    )
+    waits = not submission.state.is_settled
+    icon = ":material/pending:" if waits else ":material/done:" if submission.rows_sent else ":material/block:"
+    label = f"{plain(label)} · **{plain(words.counts_in_a_line(counts))}**"
+    with st.expander(label, expanded=waits, key=f"past_{submission.id}", icon=icon):
+        st.markdown(sending.tally(counts))
+        if waits:
+            show_under_way(submission)
+        elif said := words.server_said(submission.message):
+            st.caption(plain(said))
+        show_receipt_files(submission)
+        with st.container(horizontal=True, gap="small"):
+            if has_draft:
+                st.button(
+                    words.OPEN_DRAFT, key=f"open_{submission.id}", type="tertiary", icon=":material/open_in_new:",
+                    on_click=_open, args=(submission.draft_id,),
+                )  # fmt: skip
+                _error_rows(submission)
+            if submission.rows_sent and not waits:
+                show_take_back(submission)
+        _events(services().store.ledger.events(submission.id))
+
+
+def _error_rows(submission: Submission) -> None:
+    """The rows of the upload that stay behind as it is now, drawn up when they are asked for."""
+    found, draft_id = services(), submission.draft_id
+
+    def report_now() -> Report:
+        return persistence.as_kept(found.store.drafts.load(draft_id), found).judged()
+
+    show_error_workbook(report_now, draft_id, f"errors_{submission.id}")
+
+
+def _events(events: list[Event]) -> None:
+    lines = [words.event_line(each.at, each.what, each.who) for each in events if each.what in words.EVENT_WORDS]
+    if lines:
+        st.caption(words.EVENTS)
+        st.caption("  \n".join(map(plain, lines)))
+
+
+@guarded
+def _open(draft_id: str) -> None:
+    st.query_params[persistence.DRAFT] = draft_id
+
+
+@guarded
+def _more(shown: int) -> None:
+    st.session_state[_SHOWN] = shown + PAGE

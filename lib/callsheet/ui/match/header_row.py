@@ -1,0 +1,70 @@
+"""Which row holds the column names: the guess is shown, and a click changes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from callsheet.files import read_table
+from callsheet.ui.app.error_boundary import boundary, guarded
+from callsheet.ui.app.layout import plain
+from callsheet.ui.app.services import services
+from callsheet.ui.match.hidden import show_sheets
+from callsheet.ui.session.file_loading import MAX_FILE_BYTES
+from callsheet.ui.state import persistence
+from callsheet.validation import NoteCode
+from callsheet.wording.ui import match as words
+
+if TYPE_CHECKING:
+    from callsheet.ui.session.session import Session
+
+ROWS_SHOWN = 12
+_CELLS_SHOWN, _LONGEST = 6, 24
+
+
+def show_header_row(session: Session) -> None:
+    """Show which row it is and which sheet, with the way to another."""
+    above = [note.rows for note in session.table.notes if note.code is NoteCode.PREAMBLE_SKIPPED]
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        show_sheets(session)
+        st.markdown(words.header_line(session.table.source.header_row, sum(map(len, above))), width="content")
+        if st.button(words.HEADER_CHANGE, key="change_header", type="tertiary"):
+            _ask(session)
+
+
+@st.dialog(words.HEADER_TITLE, width="large")
+def _ask(session: Session) -> None:
+    with boundary():
+        first = _first_rows(session)
+        now = session.table.source.header_row
+        options = [*first, 0]
+        st.radio(
+            words.HEADER_TITLE,
+            options,
+            index=options.index(now) if now in options else 0,
+            format_func=lambda row: plain(words.header_option(row, first[row])) if row else words.HEADER_NONE,
+            key="header_row",
+            label_visibility="collapsed",
+        )
+        if st.button(words.HEADER_USE, key="use_header", type="primary", on_click=_use):
+            st.rerun()
+
+
+def _first_rows(session: Session) -> dict[int, list[str]]:
+    """Row number → what stands in its first cells, for the first rows of the file that are not blank."""
+    draft = services().store.drafts.load(session.draft_id)
+    frame = read_table(draft.name, draft.data, draft.sheet, 0, limit_bytes=MAX_FILE_BYTES).frame
+    found: dict[int, list[str]] = {}
+    for row, cells in zip(frame.index[:ROWS_SHOWN].tolist(), frame.iloc[:ROWS_SHOWN].to_numpy().tolist(), strict=True):
+        written = [str(cell).strip()[:_LONGEST] for cell in cells if str(cell).strip()]
+        if written:
+            found[int(row)] = written[:_CELLS_SHOWN]
+    return found
+
+
+@guarded
+def _use() -> None:
+    session = persistence.current()
+    if session is not None:
+        persistence.read_again(session, header_row=int(st.session_state["header_row"]))

@@ -1,0 +1,108 @@
+"""What is hidden in a workbook: rows, columns and sheets are told, and kept or left out as the operator says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from callsheet.ui.app.error_boundary import guarded
+from callsheet.ui.app.layout import plain
+from callsheet.ui.app.widget_state import drawn, hold, is_news
+from callsheet.ui.match import columns as model
+from callsheet.ui.match.columns import Becomes
+from callsheet.ui.state import persistence
+from callsheet.validation import (
+    NoteCode,
+    hidden_columns,
+    hidden_rows,
+    with_hidden_rows,
+    without_hidden_columns,
+    without_hidden_rows,
+)
+from callsheet.wording.ui import match as words
+
+if TYPE_CHECKING:
+    from callsheet.ui.session.session import Session
+
+TOLD_HERE = (NoteCode.HIDDEN_ROWS, NoteCode.HIDDEN_COLUMNS, NoteCode.HIDDEN_SHEETS, NoteCode.PREAMBLE_SKIPPED)
+"""Notes that are told with their choice, so not among the others."""
+_OPTIONS = (words.KEEP, words.LEAVE_OUT)
+
+
+def show_hidden(session: Session) -> None:
+    """Show hidden rows and columns with their choices; nothing for most files."""
+    rows, columns = hidden_rows(session.table), hidden_columns(session.table)
+    if rows:
+        dropped = rows <= session.choices_now.left_out_rows
+        _choice(words.hidden_rows(len(rows)), "hidden_rows", is_left_out=dropped)
+    if columns:
+        names = [session.table.header_of(column) or column for column in columns]
+        dropped = set(columns) <= set(session.mapping.left_out)
+        _choice(words.hidden_columns(names), "hidden_columns", is_left_out=dropped)
+
+
+def _choice(told: str, key: str, *, is_left_out: bool) -> None:
+    hold(key, _OPTIONS[is_left_out])
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f":material/visibility_off: {plain(told)}", width="content")
+        st.segmented_control(
+            told, _OPTIONS, key=key, required=True, label_visibility="collapsed", on_change=_CHANGED[key]
+        )
+
+
+def show_sheets(session: Session) -> None:
+    """Show which sheet is read, where there are several with rows, hidden ones among them."""
+    source = session.table.source
+    sheets = {sheet.name: sheet for sheet in source.sheets if sheet.rows}
+    if len(sheets) < 2 or source.sheet not in sheets:  # noqa: PLR2004 - a choice needs two
+        return
+    key = f"other_sheet_{source.sheet}"
+    drawn(key, source.sheet)
+    st.selectbox(
+        words.SHEET,
+        list(sheets),
+        index=list(sheets).index(source.sheet),
+        format_func=lambda name: words.sheet(name, sheets[name].rows, visible=sheets[name].visible),
+        key=key,
+        label_visibility="collapsed",
+        width=260,
+        on_change=_choose_sheet,
+        args=(key,),
+    )
+
+
+@guarded
+def _choose_rows() -> None:
+    session = persistence.current()
+    if session is not None and is_news("hidden_rows"):
+        leave = st.session_state["hidden_rows"] == words.LEAVE_OUT
+        decide = without_hidden_rows if leave else with_hidden_rows
+        choices = decide(session.table, session.choices_now)
+        persistence.move(replace(session, choices=choices, report=None, view=None))
+
+
+@guarded
+def _choose_columns() -> None:
+    session = persistence.current()
+    if session is None or not is_news("hidden_columns"):
+        return
+    mapping = session.mapping
+    if st.session_state["hidden_columns"] == words.LEAVE_OUT:
+        mapping = without_hidden_columns(session.table, mapping)
+    else:
+        for column in hidden_columns(session.table):
+            if column in mapping.left_out:
+                mapping = model.with_column(session.table, mapping, column, Becomes.VARIABLE)
+    persistence.move(session.mapped(mapping))
+
+
+@guarded
+def _choose_sheet(key: str) -> None:
+    session = persistence.current()
+    if session is not None and is_news(key):
+        persistence.read_again(session, sheet=str(st.session_state[key]))
+
+
+_CHANGED = {"hidden_rows": _choose_rows, "hidden_columns": _choose_columns}

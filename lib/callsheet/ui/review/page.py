@@ -1,0 +1,261 @@
+"""Review: see every problem in place, fix it there. The only fragment: an edit repaints this step and nothing else."""
+
+from __future__ import annotations
+
+from time import sleep
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from callsheet.files import write_clean_csv, write_error_csv
+from callsheet.ui.app.downloads import LEFT_BEHIND, show_error_workbook
+from callsheet.ui.app.error_boundary import CONFLICT, boundary, guarded
+from callsheet.ui.app.layout import (
+    bottom_bar,
+    plain,
+    show_header,
+    show_title,
+)
+from callsheet.ui.app.widget_state import hold, is_news
+from callsheet.ui.corrections.apply import show_what_came_back
+from callsheet.ui.review.causes import (
+    show_causes,
+    show_columns,
+    show_looks,
+    summary_of,
+)
+from callsheet.ui.review.count_line import show_line
+from callsheet.ui.review.grid import (
+    lead_grid,
+    page_payload,
+    sent_by_grid,
+    taken,
+)
+from callsheet.ui.session.session import Session, Step
+from callsheet.ui.session.view import Tab, View
+from callsheet.ui.state import persistence
+from callsheet.wording import issues
+from callsheet.wording.ui import review as words
+from callsheet.wording.ui import steps
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from streamlit.delta_generator import DeltaGenerator
+
+    from callsheet.validation import Report
+
+_HEAD_START = 0.025
+"""Seconds in which the browser paints the grid before it hears of all that stands around it."""
+
+
+def show_review(session: Session) -> None:
+    """Show the step."""
+    show_header(Step.REVIEW)
+    rows = len(session.table.frame)
+    show_title(steps.REVIEW_TITLE, steps.file_line(session.file_name, rows, session.campaign_name))
+    show_what_came_back()
+    _review()
+
+
+@st.fragment
+def _review() -> None:
+    with boundary():
+        _show()
+
+
+def _show() -> None:
+    session = persistence.current()
+    if session is None or session.step is not Step.REVIEW:
+        st.rerun()
+    if st.session_state.get(CONFLICT):
+        st.rerun()
+    session = _caught_up(session if session.report else persistence.put(session.at(Step.REVIEW)))
+    report, view = session.report, session.view
+    if report is None or view is None:
+        return
+    payload = page_payload(
+        report,
+        view.page_rows,
+        view=view.name,
+        empty=_empty(view),
+        acknowledged=session.acknowledged,
+        turn=session.turn,
+        pages=view.pages,
+    )
+    line, above, filters = st.container(), st.container(), st.container()
+    lead_grid(payload, key="grid", on_edits=_edited)  # first of all: the verdict is what the operator waits for
+    sleep(_HEAD_START)
+    with line:
+        show_line(report.counts)
+    with filters:
+        columns = _filters(session, report, view)
+    _pages(view)
+    _downloads(report, session.draft_id)
+    below = st.container()
+    _bar(report)
+    summary = summary_of(session)
+    with above:
+        show_causes(session, summary)
+    with columns:
+        show_columns(session, summary)
+    with below:
+        show_looks(session, summary)
+
+
+def _caught_up(session: Session) -> Session:
+    """With what the grid sent in a run whose callback was swallowed by another run."""
+    after = taken(session, sent_by_grid("grid"))
+    return session if after is session else persistence.change(session, after)
+
+
+def _empty(view: View) -> str:
+    if view.search or view.focus is not None:
+        return steps.NOTHING_FOUND
+    return steps.ALL_READY if view.tab is Tab.NEED_FIXING else steps.NO_ROWS
+
+
+@guarded
+def _edited(sent: Sequence[dict[str, Any]]) -> None:
+    session = persistence.current()
+    if session is not None:
+        persistence.change(session, taken(session, sent))
+
+
+def _filters(session: Session, report: Report, view: View) -> DeltaGenerator:
+    """Show the filters; what comes back has room for one by column, which takes longer to find."""
+    counts = report.counts
+    numbers = {
+        Tab.NEED_FIXING: counts.errors,
+        Tab.ALL: counts.rows,
+        Tab.READY: counts.ready,
+        Tab.DUPLICATES: counts.duplicates,
+        Tab.LEFT_OUT: counts.left_out,
+    }
+    rare = (Tab.DUPLICATES, Tab.LEFT_OUT)
+    st.session_state["tab"] = view.tab
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        with st.container(horizontal=True, width="content", vertical_alignment="center", gap="small"):
+            st.segmented_control(
+                "Show",
+                [tab for tab in Tab if tab not in rare or numbers[tab] or tab is view.tab],
+                format_func=lambda tab: steps.tab(tab, numbers[tab]),
+                key="tab",
+                required=True,
+                label_visibility="collapsed",
+                on_change=_filter,
+            )
+            columns = st.container(width="content")
+        with st.container(horizontal=True, width="content", vertical_alignment="center", gap="small"):
+            _undo(session)
+            st.text_input(
+                steps.SEARCH,
+                placeholder=steps.SEARCH,
+                key="search",
+                icon=":material/search:",
+                type="search",
+                label_visibility="collapsed",
+                width=240,
+                on_change=_filter,
+            )
+    if view.focus is not None and view.focus.code:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown(
+                plain(words.ONLY.format(what=issues.reason(view.focus.code, view.focus.detail))), width="content"
+            )
+            st.button(words.SHOW_ALL, key="unfocus", type="tertiary", on_click=_unfocus)
+    return columns
+
+
+def _undo(session: Session) -> None:
+    history = session.history
+    undo, redo = ":material/undo:", ":material/redo:"
+    st.button(words.UNDO, key="undo", type="tertiary", icon=undo, disabled=not history.done, on_click=_undone)
+    st.button(words.REDO, key="redo", type="tertiary", icon=redo, disabled=not history.undone, on_click=_redone)
+
+
+@guarded
+def _undone() -> None:
+    session = persistence.current()
+    if session is not None:
+        persistence.change(session, session.undone())
+
+
+@guarded
+def _redone() -> None:
+    session = persistence.current()
+    if session is not None:
+        persistence.change(session, session.redone())
+
+
+@guarded
+def _unfocus() -> None:
+    session = persistence.current()
+    if session is not None:
+        persistence.put(session.shown(focus=None))
+
+
+@guarded
+def _filter() -> None:
+    session = persistence.current()
+    if session is not None:
+        persistence.put(session.shown(Tab(st.session_state["tab"]), st.session_state["search"] or "", None))
+
+
+def _pages(view: View) -> None:
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.caption(f"{steps.span(*view.span, len(view.rows))} · {steps.GRID_HINT}", width="content")
+        if view.pages > 1:
+            key = f"page_{view.round}"
+            hold(key, view.page)
+            st.pagination(view.pages, key=key, width=_width(view.pages), on_change=_turn, args=(key,))
+
+
+def _width(pages: int) -> int:
+    """Pixels for the page numbers: left to itself the widget measures too early and shows one number only."""
+    return min(460, 56 * (pages + 2))
+
+
+@guarded
+def _turn(key: str) -> None:
+    session = persistence.current()
+    if session is not None and is_news(key):
+        persistence.put(session.turned(st.session_state[key]))
+
+
+def _downloads(report: Report, draft_id: str) -> None:
+    counts = report.counts
+    left = not (counts.errors or counts.duplicates or counts.left_out)
+    with st.container(horizontal=True, gap="small"):
+        show_error_workbook(lambda: report, draft_id, "download_errors_xlsx", disabled=left)
+        st.download_button(
+            steps.ERRORS_CSV, lambda: write_error_csv(report, LEFT_BEHIND, draft_id), "error-rows.csv", "text/csv",
+            key="download_errors_csv", type="tertiary", icon=":material/download:", on_click="ignore", disabled=left,
+        )  # fmt: skip
+        st.download_button(
+            steps.CLEAN, lambda: write_clean_csv(report.clean), "clean-leads.csv", "text/csv",
+            key="download_clean", type="tertiary", icon=":material/download:", on_click="ignore",
+            disabled=not counts.ready,
+        )  # fmt: skip
+
+
+def _bar(report: Report) -> None:
+    ready = report.counts.ready
+    with bottom_bar():
+        st.markdown(steps.still_to_fix(report.counts.errors), width="stretch")
+        st.button(steps.BACK, key="back", type="tertiary", on_click=_go, args=(Step.MATCH,))
+        st.button(
+            steps.continue_with(ready),
+            key="continue",
+            type="primary",
+            disabled=not ready,
+            on_click=_go,
+            args=(Step.SEND,),
+        )
+
+
+@guarded
+def _go(step: Step) -> None:
+    session = persistence.current()
+    if session is not None:
+        persistence.move(session.at(step))

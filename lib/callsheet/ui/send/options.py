@@ -1,0 +1,151 @@
+"""What may be chosen before the press: ten first, which duplicate is kept, who is never called, calling again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from callsheet.sending import TRIAL, suppressed_numbers
+from callsheet.ui.app.error_boundary import guarded
+from callsheet.ui.app.layout import plain
+from callsheet.ui.app.services import services
+from callsheet.ui.session.session import Session, Step
+from callsheet.ui.state import persistence
+from callsheet.wording.ui import send as words
+
+if TYPE_CHECKING:
+    from callsheet.client import Campaign
+    from callsheet.sending import Plan
+
+_TRIAL, _COUNT, _POLICY, _LIST, _AGAIN = "try_first", "count_before", "duplicates", "suppression", "again_count"
+_POLICIES = ("first", "last", "fullest")
+
+
+@dataclass(frozen=True)
+class Options:
+    """What was chosen.
+
+    Args:
+        trial: ten leads go first.
+        count_before: leads in the campaign now, as the operator told.
+    """
+
+    trial: bool
+    count_before: int | None
+
+
+def chosen() -> Options:
+    """What stands in the boxes."""
+    told = st.session_state.get(_COUNT)
+    return Options(bool(st.session_state.get(_TRIAL)), None if told is None else int(told))
+
+
+def show_options(session: Session, plan: Plan, campaign: Campaign | None) -> None:
+    """Show the choices that matter for this send.
+
+    Args:
+        session: with its report.
+        plan: what a press would do.
+        campaign: as the server tells it; None: it does not.
+    """
+    if not plan.rows_to_send:
+        return
+    if plan.rows_to_send > TRIAL:
+        st.checkbox(words.TRY_FIRST, key=_TRIAL, help=words.TRY_FIRST_HELP)
+    if campaign is None or "total_leads" not in campaign.model_fields_set:
+        st.number_input(words.COUNT_BEFORE, min_value=0, value=None, step=1, key=_COUNT, help=words.COUNT_BEFORE_HELP,
+                        width=360)  # fmt: skip
+    with st.expander(words.OPTIONS):
+        policy = session.choices_now.duplicates
+        st.selectbox(
+            words.DUPLICATES,
+            _POLICIES,
+            index=_POLICIES.index(policy),
+            key=_POLICY,
+            format_func=lambda each: words.DUPLICATE_POLICIES[each],
+            width=360,
+            on_change=_choose_policy,
+        )
+        _suppression()
+
+
+@guarded
+def _choose_policy() -> None:
+    session = persistence.current()
+    if session is not None and st.session_state[_POLICY] != session.choices_now.duplicates:
+        choices = replace(session.choices_now, duplicates=st.session_state[_POLICY])
+        persistence.move(replace(session, choices=choices, report=None, view=None).at(Step.SEND))
+
+
+def _suppression() -> None:
+    store = services().store
+    kept = store.suppression.count()
+    st.file_uploader(words.SUPPRESSION, type=["csv", "txt", "xlsx", "xls"], key=_LIST, help=words.SUPPRESSION_HELP)
+    dropped = st.session_state.get(_LIST)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(words.suppression_kept(kept))
+        if dropped is not None:
+            st.button(words.SUPPRESS, key="suppress", on_click=_suppress)
+        if kept:
+            st.button(words.CLEAR_SUPPRESSION, key="clear_suppression", type="tertiary", on_click=_clear_suppression)
+
+
+@guarded
+def _suppress() -> None:
+    session, dropped = persistence.current(), st.session_state.get(_LIST)
+    if session is None or dropped is None:
+        return
+    numbers = suppressed_numbers(dropped.name, dropped.getvalue(), session.region)
+    services().store.suppression.add(numbers, services().who())
+    _judge_again(session)
+
+
+@guarded
+def _clear_suppression() -> None:
+    session = persistence.current()
+    services().store.suppression.clear()
+    if session is not None:
+        _judge_again(session)
+
+
+def _judge_again(session: Session) -> None:
+    numbers = services().store.suppression.numbers()
+    fresh = replace(session, suppressed=numbers, choices=session.choices_now, report=None, view=None)
+    persistence.put(fresh.at(Step.SEND))
+
+
+def show_again(session: Session, plan: Plan) -> None:
+    """Offer to call numbers again that went to this campaign before: an action of its own, with the count typed."""
+    rounds = plan.rounds_again(services().store.ledger) if plan.holders else {}
+    if not rounds:
+        return
+    with st.expander(words.CALL_AGAIN):
+        st.markdown(words.call_again_warning(len(rounds), plan.rows_to_send))
+        st.text_input(words.type_the_count(len(rounds)), key=_AGAIN, width=240)
+        typed = str(st.session_state.get(_AGAIN) or "").replace(",", "").strip()
+        st.button(
+            plain(words.call_again_button(len(rounds) + plan.rows_to_send, session.campaign_name)),
+            key="call_again",
+            disabled=typed != str(len(rounds)),
+            on_click=_call_again,
+            args=(session, plan),
+        )
+
+
+@guarded
+def _call_again(session: Session, plan: Plan) -> None:
+    if session.report is None:
+        return
+    services().desk().press(
+        plan,
+        session.report,
+        campaign_id=session.campaign_id,
+        campaign_name=session.campaign_name,
+        draft_id=session.draft_id,
+        file_name=session.file_name,
+        again=True,
+        count_before=chosen().count_before,
+    )
+    services().wake_sender()

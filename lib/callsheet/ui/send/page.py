@@ -1,0 +1,173 @@
+"""Send: the fact on the button; what is under way, and what became of it, stands beneath."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from callsheet.errors import ServerError
+from callsheet.store import RowState, State
+from callsheet.ui.app.downloads import show_error_workbook
+from callsheet.ui.app.error_boundary import guarded
+from callsheet.ui.app.layout import (
+    bottom_bar,
+    plain,
+    show_header,
+    show_title,
+)
+from callsheet.ui.app.services import services
+from callsheet.ui.review.count_line import show_line
+from callsheet.ui.send.options import chosen, show_again, show_options
+from callsheet.ui.send.progress import show_submission, show_under_way
+from callsheet.ui.send.restored_ledger import show_restored
+from callsheet.ui.session.session import Session, Step
+from callsheet.ui.state import persistence
+from callsheet.wording import sending as words
+from callsheet.wording.ui import steps
+from callsheet.wording.ui.send import GOES_ON
+
+if TYPE_CHECKING:
+    from callsheet.client import Campaign
+    from callsheet.sending import Plan
+    from callsheet.store import Submission
+    from callsheet.validation import Report
+
+
+def show_send(session: Session) -> None:
+    """Show the step.
+
+    Raises:
+        ServerError: the embedded backend does not start.
+        SettingsError: no server can be used.
+    """
+    submissions = services().store.ledger.of_draft(session.draft_id)
+    session = _with_refusals(session, submissions)
+    report = session.report
+    if report is None:
+        return
+    show_header(Step.SEND)
+    show_title(steps.SEND_TITLE, steps.file_line(session.file_name, report.counts.rows, session.campaign_name))
+    desk = services().desk()
+    plan = desk.plan(session.campaign_id, report, session.draft_id)
+    show_line(report.counts)
+    _behind(report, session.draft_id)
+    campaign = _campaign(session)
+    open_ = [each for each in submissions if not each.state.is_settled]
+    _already_sent(plan, {each.id for each in submissions})
+    show_restored(session.campaign_id)
+    for each in open_:
+        show_under_way(each)
+    if not open_:
+        show_options(session, plan, campaign)
+    for each in submissions:
+        if each not in open_:
+            show_submission(each, is_newest=each is submissions[0])
+    if not open_:
+        show_again(session, plan)
+    _bar(session, report, plan, submissions)
+
+
+def _with_refusals(session: Session, submissions: list[Submission]) -> Session:
+    """Fold what a server refused into the judgement: those rows are not ready any more."""
+    refused = dict(session.refused)
+    for submission in reversed(submissions):
+        refused |= submission.refused_numbers
+    changed = session.refused_by(refused)
+    return session if changed is session else persistence.put(changed.at(Step.SEND))
+
+
+def _behind(report: Report, draft_id: str) -> None:
+    counts = report.counts
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(steps.left_out(counts.to_json()), width="content")
+        if counts.rows != counts.ready:
+            show_error_workbook(lambda: report, draft_id, "download_errors_xlsx")
+
+
+def _campaign(session: Session) -> Campaign | None:
+    try:
+        campaign = services().api().campaign(session.campaign_id)
+    except ServerError:
+        st.caption(words.STATUS_UNKNOWN)
+        return None
+    leads = campaign.total_leads if "total_leads" in campaign.model_fields_set else None
+    status = steps.STATUS.get(campaign.status, "") if "status" in campaign.model_fields_set else ""
+    st.caption(plain(words.campaign_facts(status, campaign.from_phone_number, leads)))
+    return campaign
+
+
+def _already_sent(plan: Plan, own: set[str]) -> None:
+    """Say which numbers went to this campaign before; those of this draft are told by its receipt."""
+    others = [holder for holder in plan.holders if holder.submission.id not in own]
+    repeat = next((each for each in plan.same_file if each.id not in own), None)
+    if repeat is not None:
+        st.info(plain(words.same_file(repeat.created_at, repeat.created_by)), icon=":material/file_copy:")
+    if others:
+        latest = others[0].submission
+        rows = sum(holder.rows for holder in others)
+        said = words.already_sent(rows, latest.created_at, latest.file_name, latest.created_by, several=len(others) > 1)
+        st.info(plain(said), icon=":material/history:")
+
+
+def _bar(session: Session, report: Report, plan: Plan, submissions: list[Submission]) -> None:
+    leads = plan.rows_to_send
+    waits = any(not each.state.is_settled and each.state is not State.HELD for each in submissions)
+    held = next((each for each in submissions if each.state is State.HELD), None)
+    done = bool(submissions) and not leads and not waits and held is None
+    with bottom_bar():
+        st.markdown(_consequence(report, plan, waits=waits, held=held is not None, done=done), width="stretch")
+        st.button(steps.BACK, key="back", type="tertiary", on_click=_back)
+        if done:
+            st.button(steps.START_OVER, key="start_over", type="primary", on_click=persistence.forget)
+            return
+        if held is not None:
+            left = held.row_counts.get(RowState.READY, 0)
+            label = plain(steps.send_button(left, session.campaign_name))
+            st.button(label, key="send", type="primary", on_click=_resume, args=(held.id,))
+            return
+        label = plain(steps.send_button(leads, session.campaign_name))
+        st.button(label, key="send", type="primary", disabled=not leads or waits, on_click=_press, args=(session, plan))
+
+
+def _consequence(report: Report, plan: Plan, *, waits: bool, held: bool, done: bool) -> str:
+    if waits:
+        return GOES_ON
+    if held:
+        return steps.ONCE
+    if done:
+        return steps.DONE
+    if not report.counts.ready:
+        return steps.NOTHING_READY
+    return steps.ONCE if plan.rows_to_send else words.ALL_ALREADY_SENT
+
+
+@guarded
+def _back() -> None:
+    session = persistence.current()
+    if session is not None:
+        persistence.move(session.at(Step.REVIEW))
+
+
+@guarded
+def _resume(submission_id: str) -> None:
+    services().desk().resume(submission_id)
+    services().wake_sender()
+
+
+@guarded
+def _press(session: Session, plan: Plan) -> None:
+    if session.report is None:
+        return
+    options = chosen()
+    services().desk().press(
+        plan,
+        session.report,
+        campaign_id=session.campaign_id,
+        campaign_name=session.campaign_name,
+        draft_id=session.draft_id,
+        file_name=session.file_name,
+        trial=options.trial,
+        count_before=options.count_before,
+    )
+    services().wake_sender()

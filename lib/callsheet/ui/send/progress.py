@@ -1,0 +1,131 @@
+"""What is under way, told by rows; what is settled, with its receipt; what waits, with its question."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from callsheet.errors import ServerError
+from callsheet.sending import is_anybody_sending
+from callsheet.store import PartState, RowState, State
+from callsheet.ui.app.error_boundary import boundary, guarded
+from callsheet.ui.app.layout import plain
+from callsheet.ui.app.services import services
+from callsheet.ui.send.question import show_question
+from callsheet.ui.send.receipt import show_receipt, show_receipt_files
+from callsheet.ui.session.session import Step
+from callsheet.ui.state import persistence
+from callsheet.wording.ui import send as words
+from callsheet.wording.ui import steps
+
+if TYPE_CHECKING:
+    from callsheet.store import Submission
+
+_DONE = (RowState.SENT, RowState.REFUSED, RowState.TAKEN_BACK, RowState.WITHDRAWN)
+
+
+def show_under_way(submission: Submission) -> None:
+    """Show a submission that is not settled; the page follows it, leaving the page does not stop it."""
+    _follow(submission.id, was_held=submission.state is State.HELD)
+
+
+@st.fragment(run_every=1.0)
+def _follow(submission_id: str, *, was_held: bool) -> None:
+    with boundary():
+        with suppress(ServerError):
+            services().address()  # an embedded backend that died comes back, and can be asked
+        services().wake_sender()
+        services().store.ledger.expire()
+        submission = services().store.ledger.get(submission_id)
+        if submission.state.is_settled or (submission.state is State.HELD) is not was_held:
+            st.rerun()
+        _show_open(submission)
+
+
+def _show_open(submission: Submission) -> None:
+    counts = submission.row_counts
+    done = sum(counts.get(state, 0) for state in _DONE)
+    total = submission.rows_carried
+    with st.container(key=f"under_way_{submission.id}", gap="small"):
+        st.progress(done / total if total else 1.0, plain(words.progress(done, total, submission.campaign_name)))
+        st.caption(words.tally_of_rows({state.value: number for state, number in counts.items()}))
+        match submission.state:
+            case State.UNKNOWN:
+                for question in services().desk().questions(submission):
+                    show_question(question)
+            case State.HELD:
+                st.warning(plain(words.held(submission.hold.value, submission.message)), icon=":material/pause_circle:")
+            case _ if not is_anybody_sending(services().store, submission.server):
+                st.caption(words.SENDER_STARTS)
+        if submission.in_state(PartState.READY):
+            stop = words.WITHDRAW if submission.state is State.HELD else words.STOP
+            st.button(stop, key=f"stop_{submission.id}", type="tertiary", icon=":material/stop_circle:", on_click=_stop,
+                      args=(submission.id,))  # fmt: skip
+
+
+@guarded
+def _stop(submission_id: str) -> None:
+    services().desk().withdraw(submission_id)
+
+
+def show_submission(submission: Submission, *, is_newest: bool) -> None:
+    """Show a submission that is settled.
+
+    Args:
+        submission: in a settled state.
+        is_newest: True for the last one of its draft, which alone offers to take it back or to fix rows.
+    """
+    if submission.rows_sent or submission.state is State.SENT:
+        show_receipt(submission)
+    else:
+        said = words.nothing_sent(submission.state.value, submission.rows_carried, submission.message)
+        st.error(plain(said), icon=":material/error:")
+        show_receipt_files(submission)
+    if not is_newest:
+        return
+    if submission.refused:
+        st.button(steps.show_refused(len(submission.refused)), key="refused", on_click=_fix)
+    if submission.rows_sent:
+        show_take_back(submission)
+
+
+def show_take_back(submission: Submission) -> None:
+    """Offer to take back what the server has not called yet, where it can.
+
+    Args:
+        submission: of which leads were sent.
+    """
+    if submission.take_back == "asked":
+        services().wake_sender()
+        _wait_for_take_back(submission.id)
+        return
+    taken = submission.row_counts.get(RowState.TAKEN_BACK, 0)
+    if submission.take_back == "done":
+        st.caption(words.taken_back(taken, submission.rows_sent))
+    if submission.forgotten_at is None and services().can_take_back():
+        label = words.take_back(submission.rows_sent)
+        with st.popover(label, type="tertiary", icon=":material/undo:"):
+            st.markdown(words.TAKE_BACK_WARNING)
+            st.button(label, key=f"take_back_{submission.id}", on_click=_take_back, args=(submission.id,))
+
+
+@st.fragment(run_every=1.0)
+def _wait_for_take_back(submission_id: str) -> None:
+    if services().store.ledger.get(submission_id).take_back == "done":
+        st.rerun()
+    st.caption(words.TAKING_BACK)
+
+
+@guarded
+def _take_back(submission_id: str) -> None:
+    services().desk().take_back(submission_id)
+    services().wake_sender()
+
+
+@guarded
+def _fix() -> None:
+    session = persistence.current()
+    if session is not None:
+        persistence.move(session.at(Step.REVIEW))

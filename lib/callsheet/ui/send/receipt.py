@@ -1,0 +1,53 @@
+"""The receipt of a send on the screen: what went where, counts that add up, and the file to keep."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from callsheet.sending import outcome_counts, receipt_of
+from callsheet.ui.app.downloads import WORKBOOK
+from callsheet.ui.app.layout import plain
+from callsheet.ui.app.services import services
+from callsheet.wording import sending as words
+
+if TYPE_CHECKING:
+    from callsheet.store import Submission
+
+
+def show_receipt(submission: Submission) -> None:
+    """Show the receipt of a submission.
+
+    Args:
+        submission: in any state.
+    """
+    counts = outcome_counts(submission)
+    with st.container(key=f"receipt_{submission.id}", gap="small"):
+        st.subheader(plain(words.sent_to(submission.rows_sent, submission.campaign_name)), anchor=False)
+        st.markdown(words.tally(counts))
+        facts = [
+            submission.file_name,
+            f"{words.RECEIPT_HASH} {words.short_hash(submission.file_sha256)}",
+            words.moment_with_year(submission.created_at),
+        ]
+        st.caption(" · ".join(map(plain, facts)))
+        show_receipt_files(submission)
+
+
+def show_receipt_files(submission: Submission) -> None:
+    """The downloads of a receipt; each is drawn up when it is asked for."""
+    ledger, name = services().store.ledger, f"receipt-{submission.id[:8]}"
+    with st.container(horizontal=True, gap="small"):
+        st.download_button(
+            words.RECEIPT_WORKBOOK, lambda: receipt_of(ledger, submission).as_workbook(), f"{name}.xlsx", WORKBOOK,
+            key=f"receipt_xlsx_{submission.id}", type="tertiary", icon=":material/receipt_long:", on_click="ignore",
+        )  # fmt: skip
+        st.download_button(
+            words.RECEIPT_CSV, lambda: receipt_of(ledger, submission).as_csv(), f"{name}.csv", "text/csv",
+            key=f"receipt_csv_{submission.id}", type="tertiary", icon=":material/download:", on_click="ignore",
+        )  # fmt: skip
+        st.download_button(
+            words.RECEIPT_JSON, lambda: receipt_of(ledger, submission).as_json(), f"{name}.json", "application/json",
+            key=f"receipt_json_{submission.id}", type="tertiary", icon=":material/data_object:", on_click="ignore",
+        )  # fmt: skip

@@ -1,0 +1,1 @@
+"""The state of one upload as values; does not import Streamlit."""

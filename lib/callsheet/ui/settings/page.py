@@ -1,0 +1,119 @@
+"""Settings: server and key, default country, remembered columns, how long things are kept, forgetting a number."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+
+import phonenumbers
+import streamlit as st
+
+from callsheet.ui.app.error_boundary import boundary, guarded
+from callsheet.ui.app.layout import plain, show_title
+from callsheet.ui.app.services import services
+from callsheet.ui.auth.sign_in import show_signed_in
+from callsheet.ui.auth.user import administrators_only, is_administrator
+from callsheet.ui.settings.erase_number import show_forget_number
+from callsheet.ui.settings.server import show_server
+from callsheet.wording import issues
+from callsheet.wording.ui import pages as words
+
+_WIDTH = 760
+
+
+def show_settings() -> None:
+    """Show the page."""
+    with boundary(), st.container(width=_WIDTH, gap="medium"):
+        show_title(words.SETTINGS, words.SETTINGS_INTRO)
+        with st.container():
+            show_server()
+        with st.container():
+            _country()
+        with st.container():
+            _remembered()
+        with st.container():
+            _keeping()
+        if is_administrator():
+            with st.container():
+                show_forget_number()
+        with st.container():
+            show_signed_in()
+
+
+@guarded
+@administrators_only
+def _keep(field: str, key: str) -> None:
+    services().store.kept.put(field, st.session_state[key])
+    st.toast(words.SAVED, icon=":material/check:")
+
+
+def _why_locked(field: str) -> str | None:
+    if services().environment.decides(field):
+        return words.told_by(field)
+    return None if is_administrator() else words.ADMINISTRATORS_ONLY
+
+
+def _country() -> None:
+    st.subheader(words.READING, anchor=False)
+    options = [None, *sorted(phonenumbers.SUPPORTED_REGIONS, key=issues.country)]
+    locked = _why_locked("default_region")
+    st.selectbox(
+        words.DEFAULT_COUNTRY,
+        options,
+        index=options.index(services().settings.default_region),
+        format_func=lambda region: issues.country(region) if region else words.DEFAULT_COUNTRY_NONE,
+        key="default_region",
+        help=words.DEFAULT_COUNTRY_HELP,
+        width=360,
+        disabled=locked is not None,
+        on_change=_keep,
+        args=("default_region", "default_region"),
+    )
+    if locked:
+        st.caption(locked)
+
+
+def _remembered() -> None:
+    with st.container(gap="xxsmall"):
+        st.subheader(words.REMEMBERED, anchor=False)
+        st.caption(words.REMEMBERED_INTRO)
+    recipes = services().store.recipes.all()
+    if not recipes:
+        st.caption(words.NOTHING_REMEMBERED)
+    for each in recipes:
+        when = words.ago((datetime.now(UTC) - each.learned_at).total_seconds())
+        headers, origin = words.remembered(each.headers, each.file_name, when)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            with st.container(gap=None, width="stretch"):
+                st.markdown(plain(headers))
+                st.caption(plain(origin))
+            st.download_button(
+                words.DOWNLOAD_RECIPE, json.dumps(each.recipe.to_json(), indent=2, ensure_ascii=False), "recipe.json",
+                "application/json", key=f"recipe_{each.key}", type="tertiary", icon=":material/download:",
+                on_click="ignore",
+            )  # fmt: skip
+            st.button(words.FORGET, key=f"forget_{each.key}", type="tertiary", on_click=_forget, args=(each.key,))
+
+
+@guarded
+def _forget(key: str) -> None:
+    services().store.recipes.forget(key)
+
+
+def _keeping() -> None:
+    st.subheader(words.KEEPING, anchor=False)
+    settings = services().settings
+    with st.container(horizontal=True):
+        _days("draft_days", settings.draft_days, words.DRAFT_DAYS, words.DRAFT_DAYS_HELP)
+        _days("ledger_days", settings.ledger_days, words.LEDGER_DAYS, words.LEDGER_DAYS_HELP)
+
+
+def _days(field: str, now: int, label: str, help_text: str) -> None:
+    locked = _why_locked(field)
+    with st.container(width=240, gap="xsmall"):
+        st.number_input(
+            label, 1, 3650, now, key=field, help=help_text, disabled=locked is not None,
+            on_change=_keep, args=(field, field),
+        )  # fmt: skip
+        if locked:
+            st.caption(locked)

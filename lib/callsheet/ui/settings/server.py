@@ -1,0 +1,129 @@
+"""The server that takes the leads, and its key. The key is never shown again."""
+
+from __future__ import annotations
+
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from callsheet.client import CallsheetApi
+from callsheet.errors import NotFound, ServerError
+from callsheet.ui.app.error_boundary import guarded
+from callsheet.ui.app.services import services
+from callsheet.ui.auth.user import administrators_only, is_administrator
+from callsheet.wording.ui import pages as words
+from callsheet.wording.ui import steps
+
+_ADDRESS, _KEY, _SAID = "server_address", "server_key", "server_said"
+
+
+def show_server() -> None:
+    """Show the section."""
+    settings, environment = services().settings, services().environment
+    with st.container(gap="xxsmall"):
+        st.subheader(words.SERVER, anchor=False)
+        st.caption(words.SERVER_OTHER if settings.api_url else words.SERVER_BUILT_IN)
+    address_locked, key_locked = environment.decides("api_url"), environment.decides("api_key")
+    closed = not is_administrator()
+    st.session_state.setdefault(_ADDRESS, settings.api_url or "")
+    st.text_input(words.ADDRESS, key=_ADDRESS, placeholder=words.ADDRESS_PLACEHOLDER, disabled=address_locked or closed)
+    if address_locked:
+        st.caption(words.told_by("api_url" if "api_url" in environment.model_fields_set else "api_key"))
+    st.text_input(
+        words.KEY,
+        key=_KEY,
+        type="password",
+        placeholder=words.KEY_KEPT if settings.api_key else words.KEY_MISSING,
+        disabled=key_locked or closed,
+        autocomplete="off",
+    )
+    if key_locked:
+        st.caption(words.told_by("api_key"))
+    if closed:
+        st.caption(words.ADMINISTRATORS_ONLY)
+        return
+    _buttons(built_in=settings.api_url is None, locked=address_locked and key_locked)
+
+
+def _buttons(*, built_in: bool, locked: bool) -> None:
+    with st.container(horizontal=True):
+        st.button(words.SAVE_SERVER, key="save_server", type="primary", disabled=locked, on_click=_save)
+        st.button(words.TEST, key="test_server", on_click=_test)
+        if not built_in and not services().environment.decides("api_url"):
+            st.button(words.USE_BUILT_IN, key="built_in", type="tertiary", on_click=_use_built_in)
+    said = st.session_state.pop(_SAID, None)
+    if said is not None:
+        good, sentence = said
+        (st.success if good else st.error)(sentence, icon=f":material/{'check_circle' if good else 'error'}:")
+
+
+def _typed() -> tuple[str, str]:
+    """Address and key as they would be used: what is not typed is what holds."""
+    settings = services().settings
+    address = str(st.session_state[_ADDRESS]).strip().rstrip("/") or settings.api_url or ""
+    key = str(st.session_state[_KEY]).strip()
+    if not key and address == settings.api_url and settings.api_key:
+        key = settings.api_key.get_secret_value()
+    return address, key or services().store.kept.key_for(address)
+
+
+def trouble_with(address: str, key: str) -> str | None:
+    """What keeps an address and a key from being used, in words; None: nothing."""
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        return words.NO_ADDRESS
+    if parts.scheme == "http" and not _is_near(parts.hostname):
+        return words.NOT_SAFE
+    return None if key else words.NO_KEY
+
+
+def _is_near(host: str) -> bool:
+    try:
+        return ip_address(host).is_private
+    except ValueError:
+        return host == "localhost" or "." not in host
+
+
+@guarded
+@administrators_only
+def _test() -> None:
+    address, key = _typed()
+    if not address:
+        address, key = services().address()
+    trouble = trouble_with(address, key)
+    st.session_state[_SAID] = (False, trouble) if trouble else _answer(address, key)
+
+
+def _answer(address: str, key: str) -> tuple[bool, str]:
+    try:
+        return True, words.connected(len(CallsheetApi(address, key).campaigns()))
+    except NotFound:
+        return True, words.connected(None)
+    except ServerError as error:
+        return False, steps.trouble(type(error).__name__)
+
+
+@guarded
+@administrators_only
+def _save() -> None:
+    address, key = _typed()
+    trouble = trouble_with(address, key)
+    if trouble:
+        st.session_state[_SAID] = (False, trouble)
+        return
+    kept = services().store.kept
+    if not services().environment.decides("api_url"):
+        kept.put("api_url", address)
+    if st.session_state[_KEY]:
+        kept.put_key(address, key)
+    st.session_state[_KEY] = ""
+    st.session_state[_SAID] = (True, words.SAVED)
+
+
+@guarded
+@administrators_only
+def _use_built_in() -> None:
+    services().store.kept.put("api_url", None)
+    st.session_state[_ADDRESS] = ""
+    st.session_state[_KEY] = ""

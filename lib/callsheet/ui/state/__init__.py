@@ -1,0 +1,1 @@
+"""Between session and Streamlit: persistence, recipes, the chosen campaign."""

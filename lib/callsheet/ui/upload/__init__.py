@@ -1,0 +1,1 @@
+"""Step 1: choose a file and a campaign."""

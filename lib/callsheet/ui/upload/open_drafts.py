@@ -1,0 +1,69 @@
+"""The list of open drafts: what was begun and not yet sent, to go on with."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from callsheet.store import State
+from callsheet.ui.app.error_boundary import guarded
+from callsheet.ui.app.layout import plain
+from callsheet.ui.app.services import services
+from callsheet.ui.auth import user
+from callsheet.ui.state import persistence
+from callsheet.wording.ui import pages as words
+
+if TYPE_CHECKING:
+    from callsheet.store import DraftLine
+
+
+def open_drafts() -> list[DraftLine]:
+    """This person's drafts of which nothing was sent, the newest first."""
+    store = services().store
+    lines = store.drafts.of(user.owner())
+    return [line for line in lines if all(each.state is not State.SENT for each in store.ledger.of_draft(line.id))]
+
+
+def show_open_drafts() -> None:
+    """Show the list; nothing when it is empty."""
+    drafts = open_drafts()
+    if not drafts:
+        return
+    with st.container(gap="xxsmall"):
+        st.subheader(words.GO_ON, anchor=False)
+        st.caption(words.drafts_kept(services().settings.draft_days))
+    with st.container(gap="xxsmall", key="open_drafts"):
+        for line in drafts:
+            _line(line)
+
+
+def _line(line: DraftLine) -> None:
+    when = words.ago((datetime.now(UTC) - line.updated_at).total_seconds())
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.button(
+            plain(words.draft_line(line.name, line.rows, line.step, when)),
+            key=f"open_{line.id}",
+            type="tertiary",
+            on_click=_open,
+            args=(line.id,),
+        )
+        st.button(
+            words.DELETE,
+            key=f"delete_{line.id}",
+            type="tertiary",
+            help=words.delete_draft(line.name),
+            on_click=_delete,
+            args=(line.id,),
+        )
+
+
+@guarded
+def _open(draft_id: str) -> None:
+    st.query_params[persistence.DRAFT] = draft_id
+
+
+@guarded
+def _delete(draft_id: str) -> None:
+    services().store.drafts.delete(draft_id)

@@ -1,0 +1,195 @@
+"""Upload: choose the campaign, drop the file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import phonenumbers
+import streamlit as st
+
+from callsheet.errors import FileRefused, RefusalCode
+from callsheet.files import sample_csv, sample_workbook
+from callsheet.ui.app.downloads import WORKBOOK
+from callsheet.ui.app.layout import plain, show_header
+from callsheet.ui.app.services import services
+from callsheet.ui.auth import user
+from callsheet.ui.campaigns.page import readable
+from callsheet.ui.corrections.apply import bring_back
+from callsheet.ui.session.file_loading import read_leads
+from callsheet.ui.session.session import Session, Step
+from callsheet.ui.state import persistence
+from callsheet.ui.state.campaign_choice import (
+    Destination,
+    destination_by_id,
+    destination_of,
+    listed_campaigns,
+)
+from callsheet.ui.state.recipes import recalled
+from callsheet.ui.upload.open_drafts import show_open_drafts
+from callsheet.validation import ColumnMapping
+from callsheet.wording import issues, refusals
+from callsheet.wording.ui import match, steps
+from callsheet.wording.ui import pages as words
+
+if TYPE_CHECKING:
+    from callsheet.client import CallsheetApi
+    from callsheet.validation import Route, Table
+
+
+def show_upload() -> None:
+    """Show the step.
+
+    Raises:
+        ServerError: the server does not list its campaigns.
+        SettingsError: no server can be used.
+    """
+    show_header(Step.UPLOAD)
+    _, middle, _ = st.columns([1, 2.4, 1])
+    with middle:
+        with st.container(gap="xxsmall"):
+            st.title(steps.UPLOAD_TITLE, anchor=False)
+            st.caption(steps.UPLOAD_INTRO)
+        destination = _destination(services().api())
+        if destination is None:
+            return
+        dropped = st.file_uploader(
+            "Lead file", type=["csv", "txt", "tsv", "xlsx", "xlsm", "xls"], key="upload", label_visibility="collapsed"
+        )
+        if dropped is not None:
+            _take(dropped.name, dropped.getvalue(), destination)
+        st.caption(steps.UPLOAD_NEEDS)
+        _samples()
+        show_open_drafts()
+
+
+def _destination(api: CallsheetApi) -> Destination | None:
+    campaigns = listed_campaigns(api)
+    if campaigns is None:
+        return _typed(api)
+    usable = {each.id: each for each in campaigns if each.status not in steps.CLOSED_STATUSES}
+    if not usable:
+        st.info(steps.NO_CAMPAIGNS)
+        return None
+    chosen = st.selectbox(steps.CAMPAIGN, list(usable), key="campaign", format_func=lambda id_: usable[id_].name)
+    if len(usable) < len(campaigns):
+        st.caption(match.FINISHED_HIDDEN)
+    destination = destination_of(api, usable.get(str(chosen)) or next(iter(usable.values())))
+    _describe(destination)
+    return destination
+
+
+def _typed(api: CallsheetApi) -> Destination | None:
+    """The campaign by its id, and the country of local numbers, where the server lists no campaign."""
+    with st.container(horizontal=True):
+        typed = st.text_input(words.CAMPAIGN_ID, key="campaign", help=words.CAMPAIGN_ID_HELP, placeholder="cmp_…")
+        regions = [None, *sorted(phonenumbers.SUPPORTED_REGIONS, key=issues.country)]
+        default = services().settings.default_region
+        region = st.selectbox(
+            steps.COUNTRY,
+            regions,
+            index=regions.index(default),
+            format_func=lambda each: issues.country(each) if each else steps.COUNTRY_NONE,
+            key="campaign_country",
+        )
+    if not typed.strip():
+        st.caption(words.CAMPAIGN_ID_NEEDED)
+        return None
+    destination = destination_by_id(api, typed.strip())
+    destination = replace(destination, route=replace(destination.route, default_region=region))
+    _describe(destination)
+    return destination
+
+
+def _describe(destination: Destination) -> None:
+    campaign, route = destination.campaign, destination.route
+    status = steps.STATUS.get(str(campaign.status), "")
+    there = words.leads_there(campaign.total_leads, campaign.pending_calls) if campaign.status else ""
+    calls_from = words.calls_from(readable(campaign.from_phone_number)) if campaign.from_phone_number else ""
+    country = steps.calls_from(issues.country(route.default_region)) if route.default_region else ""
+    first = plain(" · ".join(filter(None, [status, there])))
+    if campaign.status in steps.CALLING_STATUSES:
+        first = f":material/bolt: **{first}**"
+    with st.container(gap=None):
+        st.caption(first)
+        for line in ([calls_from, _may_call(route)], [country]):
+            st.caption(plain(" · ".join(filter(None, line))))
+
+
+def _may_call(route: Route) -> str:
+    if route.sip:
+        return words.ROUTE_SIP
+    if route.countries is None:
+        return words.ROUTE_UNKNOWN
+    return words.route_may_call(sorted(issues.country(rule.country_iso) for rule in route.countries))
+
+
+def _samples() -> None:
+    with st.container(horizontal=True):
+        st.download_button(
+            steps.SAMPLE_WORKBOOK, sample_workbook, "sample-leads.xlsx", WORKBOOK,
+            key="sample_workbook", type="tertiary", icon=":material/table_view:", on_click="ignore",
+        )  # fmt: skip
+        st.download_button(
+            steps.SAMPLE_CSV, sample_csv, "sample-leads.csv", "text/csv",
+            key="sample_csv", type="tertiary", icon=":material/description:", on_click="ignore",
+        )  # fmt: skip
+
+
+def _take(name: str, data: bytes, destination: Destination) -> None:
+    table = _read(name, data)
+    if table is None or bring_back(table):
+        return
+    session = _proposed(table, name, destination)
+    if session.mapping.phone or session.mapping.candidates or _match_anyway(table):
+        _open(session, data, destination)
+
+
+def _read(name: str, data: bytes) -> Table | None:
+    try:
+        return read_leads(name, data)
+    except FileRefused as refused:
+        if refused.code is not RefusalCode.SEVERAL_SHEETS:
+            st.error(plain(refusals.refusal(refused.code, refused.facts)), icon=":material/error:")
+            return None
+        names = refused.facts["sheets"]
+        sheet = _ask_sheet([str(each) for each in names] if isinstance(names, list | tuple) else [])
+        return None if sheet is None else read_leads(name, data, sheet)
+
+
+def _match_anyway(table: Table) -> bool:
+    """Say that no column holds phone numbers, and let the operator contradict."""
+    columns = [header.strip() for header in table.headers if header.strip()]
+    st.error(plain(refusals.refusal(RefusalCode.NO_PHONE_COLUMN, {"columns": columns})), icon=":material/error:")
+    st.caption(match.NOT_LISTED)
+    return st.button(match.MATCH_MYSELF, key="match_myself")
+
+
+def _ask_sheet(names: list[str]) -> str | None:
+    sheet = st.radio(steps.CHOOSE_SHEET, names, format_func=plain, key="sheet")
+    return sheet if st.button(steps.USE_SHEET, key="use_sheet", type="primary") else None
+
+
+def _proposed(table: Table, name: str, destination: Destination) -> Session:
+    campaign = destination.campaign
+    session = Session("", name, table, campaign.id, campaign.name, destination.route, ColumnMapping())
+    return recalled(replace(session, suppressed=services().store.suppression.numbers()).proposed())
+
+
+def _open(session: Session, data: bytes, destination: Destination) -> None:
+    drafts, campaign, table = services().store.drafts, destination.campaign, session.table
+    draft_id = drafts.create(session.file_name, data, user.owner())
+    session = recalled(replace(session, draft_id=draft_id))
+    if not campaign.status:  # the server knows no country for it, so the draft itself keeps the one that was chosen
+        session = session.in_country(destination.route.default_region)
+    drafts.save(
+        draft_id,
+        sheet=table.source.sheet,
+        header_row=table.source.header_row,
+        campaign_id=campaign.id,
+        campaign_name=campaign.name,
+        rows=len(table.frame),
+    )
+    st.query_params[persistence.DRAFT] = draft_id
+    persistence.move(session.at(Step.MATCH))
+    st.rerun()

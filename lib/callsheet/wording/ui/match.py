@@ -1,0 +1,74 @@
+"""What Match columns and Upload ask about the file itself: sheet, header row, hidden parts, phone columns, country."""
+
+from __future__ import annotations
+
+from callsheet.wording.format import count, listed, percent
+
+HEADER_TITLE = "Which row holds the column names?"
+HEADER_NONE = "No row: the first one is a lead already"
+HEADER_CHANGE = "Change"
+HEADER_USE = "Use this row"
+KEEP, LEAVE_OUT = "Keep them", "Leave them out"
+SHEET = "Sheet"
+OTHER_PHONES = "Where that number is missing or wrong, try"
+OTHER_PHONES_HINT = "Another column with phone numbers"
+NOT_LISTED = "Upload another file, or say yourself which column holds the phone numbers."
+MATCH_MYSELF = "Match the columns myself"
+FINISHED_HIDDEN = "Finished campaigns take no leads and are not listed."
+RENAMED = {
+    "reserved": "Every call has a value of that name already, so this one is renamed.",
+    "taken": "Another column has that name, so this one is numbered.",
+}
+HOW_IT_SOUNDS = "How it sounds"
+HEAR_ROW = "Row to hear"
+
+
+def header_line(row: int, above: int = 0) -> str:
+    """Where the column names were found, and how many rows above them were passed over."""
+    passed = f"; {count(above, 'row')} above passed over" if above else ""
+    return f"Column names are taken from row {row:,}{passed}." if row else "This file has no column names."
+
+
+def header_option(row: int, cells: list[str]) -> str:
+    """A row to choose: "Row 3 · Name · Phone"."""
+    return f"Row {row:,} · {' · '.join(cells) or 'blank'}"
+
+
+def hidden_rows(rows: int) -> str:
+    """How many rows nobody sees in the workbook."""
+    return f"{count(rows, 'row is', 'rows are')} hidden in the workbook:"
+
+
+def hidden_columns(columns: list[str]) -> str:
+    """Which columns nobody sees in the workbook."""
+    return f"{'A column is' if len(columns) == 1 else 'Columns are'} hidden in the workbook: {listed(columns)}."
+
+
+def sheet(name: str, rows: int, *, visible: bool) -> str:
+    """A sheet to choose: "Leads · 2,480 rows · hidden"."""
+    return " · ".join([name, count(rows, "row"), *([] if visible else ["hidden"])])
+
+
+def phone_option(header: str, share: float) -> str:
+    """A further phone column to choose."""
+    return f"{header} · {percent(share)} look like phone numbers"
+
+
+def read_as(country: str) -> str:
+    """The button that takes the country most numbers fit."""
+    return f"Read them as {country}"
+
+
+def by_country(header: str, reason: str) -> str:
+    """A proposal: the column that names the country of each row, and why."""
+    return f"“{header}” names the country of each row: {reason}."
+
+
+def use_country_column(header: str) -> str:
+    """The button that takes that proposal."""
+    return f"Read them by {header}"
+
+
+def too_many_rows(rows: int) -> str:
+    """A number of rows, for the refusal of a file."""
+    return count(rows, "row")

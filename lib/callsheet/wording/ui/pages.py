@@ -1,0 +1,220 @@
+"""What the pages beside the four steps say: Campaigns, Settings, open drafts, remembered columns, sign-in."""
+
+from __future__ import annotations
+
+from callsheet.wording.format import count, listed
+from callsheet.wording.ui import steps
+
+IMPORT = "Import"
+HISTORY = "History"
+CAMPAIGNS = "Campaigns"
+SETTINGS = "Settings"
+COMING_BACK = "The connection dropped. Nothing is lost: this page comes back by itself."
+NO_DOWNLOAD = "This file could not be made. Reload the page, then try again."
+NOT_YOURS = "This download belongs to another session. Open your own upload to download it."
+
+CAMPAIGNS_INTRO = "Where leads can go, and which countries may be called."
+CAMPAIGN_HEADS = ("Campaign", "Status", "Calls from", "Leads", "Waiting", "Called")
+NO_CAMPAIGN_YET = "No campaign yet. Make the first one."
+CAMPAIGNS_NOT_LISTED = "This server does not list its campaigns. On Import, type the campaign’s id instead."
+NEW_CAMPAIGN = "New campaign"
+CAMPAIGN_NAME = "Name"
+AGENT = "Agent id"
+AGENT_HELP = "The agent that speaks, as the server names it: agent_…"
+CALLS_FROM = "Calls from"
+CREATE_CAMPAIGN = "Create campaign"
+FILL_ALL = "Fill in all three."
+NO_NUMBERS = "This server does not list its numbers: type one with + and country code."
+SIP = "SIP trunk"
+
+COUNTRIES = "Countries that may be called"
+COUNTRIES_INTRO = "Telephony Config: holds for every campaign, except those that call through a SIP trunk."
+COUNTRIES_UNKNOWN = "This server does not tell which countries it may call. Numbers are checked, destinations are not."
+COUNTRIES_ELSEWHERE = "Change it in the server’s own dashboard."
+NO_COUNTRY = "No country is enabled: nobody can be called."
+COUNTRY_HEADS = ("Country", "Numbers may start with")
+ADD_COUNTRY = "Add a country"
+REMOVE = "Remove"
+NOTHING_STARTS = "Nothing may be called here: type at least one start."
+ONLY_DIGITS = "Type digits with commas between: 6, 7, 80"
+SAVED = "Saved"
+
+_CAMPAIGN_STATUS = {
+    "draft": "Draft",
+    "active": "Active",
+    "running": "Running",
+    "paused": "Paused",
+    "completed": "Completed",
+    "cancelled": "Cancelled",
+}
+
+
+def campaign_status(status: str) -> str:
+    """A campaign's status in a word; a status nobody knows is shown as the server says it."""
+    return _CAMPAIGN_STATUS.get(status, status)
+
+
+def campaigns_in_all(number: int) -> str:
+    """How many campaigns there are."""
+    return count(number, "campaign")
+
+
+def number_named(number: str, nickname: str | None, *, sip: bool) -> str:
+    """A number to call from: "+91 22 3456 7890 · Sandbox · SIP trunk"."""
+    return " · ".join(filter(None, [number, nickname, SIP if sip else ""]))
+
+
+def prefixes_of(country: str) -> str:
+    """Names the box with a country's prefixes for those who hear it."""
+    return f"Starts of national numbers in {country}"
+
+
+def remove_country(country: str) -> str:
+    """The button that takes a country off the list."""
+    return f"Remove {country}"
+
+
+def server_said(message: str) -> str:
+    """A refusal in the server's own words."""
+    return f"The server did not take it. It said: “{message}”" if message else "The server did not take it."
+
+
+SETTINGS_INTRO = "Where leads are sent, what is remembered, and for how long."
+SERVER = "Server"
+SERVER_BUILT_IN = "The built-in server holds the leads on this machine. Type an address to send them to another one."
+SERVER_OTHER = "Leads go to this server."
+ADDRESS = "Address"
+ADDRESS_PLACEHOLDER = "https://api.example.com/v1"
+KEY = "API key"
+KEY_KEPT = "A key is kept. Type a new one to replace it."
+KEY_MISSING = "Paste the key of that server"
+TEST = "Test the connection"
+SAVE_SERVER = "Save server"
+USE_BUILT_IN = "Use the built-in server"
+NO_ADDRESS = "Type the address first: https://… with /v1 at its end."
+NOT_SAFE = "Use https:// : over http:// anyone on the way can read the leads and the key."
+NO_KEY = "Paste the key of this server."
+TOLD_BY_ENVIRONMENT = "Set outside the app, by {name}."
+ADMINISTRATORS_ONLY = "Only an administrator can change this."
+
+READING = "Reading numbers"
+DEFAULT_COUNTRY = "Numbers without a country code are read in"
+DEFAULT_COUNTRY_NONE = "The campaign’s country"
+DEFAULT_COUNTRY_HELP = (
+    "Used where the server tells no country for a campaign. Match columns can change it for one file."
+)
+
+REMEMBERED = "Remembered columns"
+REMEMBERED_INTRO = "How files with the same column names were matched. The next such file starts from it."
+NOTHING_REMEMBERED = "Nothing yet: columns are remembered when you continue from Match columns."
+DOWNLOAD_RECIPE = "Download"
+FORGET = "Forget"
+
+KEEPING = "How long things are kept"
+DRAFT_DAYS = "Drafts, in days"
+DRAFT_DAYS_HELP = "A file nobody touched for this long is deleted, with every change made to it."
+LEDGER_DAYS = "What was sent, in days"
+LEDGER_DAYS_HELP = "Afterwards only counts and unreadable marks remain, so that nobody is called twice."
+
+FORGET_NUMBER = "Forget a number"
+FORGET_NUMBER_INTRO = "Deletes a person’s number here. It does not reach the server or the calling provider."
+NUMBER = "Phone number"
+NUMBER_PLACEHOLDER = "+91 98765 43210"
+FIND_NUMBER = "Find it"
+NOT_A_NUMBER = "Type the whole number, with + and country code."
+FORGET_NOW = "Forget it everywhere"
+NUMBER_NOWHERE = "This number stands nowhere here."
+
+
+def told_by(field: str) -> str:
+    """Why a field cannot be changed: the environment decides it."""
+    return TOLD_BY_ENVIRONMENT.format(name=f"CALLSHEET_{field.upper()}")
+
+
+def connected(campaigns: int | None) -> str:
+    """What a test of the connection found; None: the server does not list its campaigns."""
+    if campaigns is None:
+        return "Connected. This server does not list its campaigns; uploads still work."
+    return f"Connected: {count(campaigns, 'campaign')}."
+
+
+def remembered(headers: tuple[str, ...], file_name: str, when: str) -> tuple[str, str]:
+    """A remembered recipe: its column names, and where it comes from."""
+    return listed([header or "(no name)" for header in headers], 6), f"from {file_name}, {when}"
+
+
+def found_in(drafts: list[str], rows: int, under_way: int = 0) -> str:
+    """Where a number stands, before it is forgotten."""
+    parts = []
+    if drafts:
+        parts.append(f"in {count(len(drafts), 'open draft')}, which will be deleted: {listed(drafts)}")
+    if rows:
+        parts.append(f"in {count(rows, 'row')} of what was sent; an unreadable mark stays, so that nobody calls again")
+    sentences = [f"It stands {' and '.join(parts)}."] if parts else []
+    if under_way:
+        sentences.append(
+            f"It stands in {count(under_way, 'row')} still on the way: finish that send first, then forget it here."
+        )
+    return " ".join(sentences)
+
+
+def forgotten(drafts: int, staying: int, rows: int, *, suppressed: bool) -> str:
+    """What was forgotten, and what stays and why."""
+    said = f"Forgotten: {count(drafts, 'draft')} deleted, {count(rows, 'row')} made unreadable."
+    if staying:
+        said += f" {count(staying, 'draft stays', 'drafts stay')} until its leads are sent: look at History."
+    if suppressed:
+        said += " The number stays on your suppression list, so that nobody calls it."
+    return said
+
+
+def ago(seconds: float) -> str:
+    """How long something lies back: "3 minutes ago"."""
+    for size, name in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
+        if seconds >= size:
+            return f"{count(int(seconds // size), name)} ago"
+    return "just now"
+
+
+CAMPAIGN_ID = "Campaign id"
+CAMPAIGN_ID_HELP = "This server lists no campaigns. Copy the id from its dashboard: cmp_…"
+CAMPAIGN_ID_NEEDED = "Type the campaign’s id, then drop your file."
+ROUTE_SIP = "SIP trunk: any country may be called"
+ROUTE_UNKNOWN = "This server does not tell which countries may be called: check them there"
+ROUTE_NONE = "No country may be called yet: enable one on Campaigns"
+GO_ON = "Go on with an earlier file"
+DELETE = "Delete"
+AS_LAST_TIME = "Columns as last time."
+START_FROM_FILE = "Start over"
+
+
+def route_may_call(countries: list[str]) -> str:
+    """Which countries a campaign may call."""
+    return f"May call {listed(countries, 4)}" if countries else ROUTE_NONE
+
+
+def leads_there(total: int, waiting: int) -> str:
+    """How many leads a campaign has."""
+    if not total:
+        return "No leads there yet"
+    return f"{count(total, 'lead')} there" + (f", {waiting:,} waiting" if waiting else "")
+
+
+def drafts_kept(days: int) -> str:
+    """How long an untouched file is kept."""
+    return f"Deleted {count(days, 'day')} after the last change."
+
+
+def draft_line(name: str, rows: int, step: str, when: str) -> str:
+    """A draft in the list: "leads.csv · 160 rows · Review · 3 minutes ago"."""
+    return " · ".join(filter(None, [name, count(rows, "row") if rows else "", steps.STEPS.get(step, ""), when]))
+
+
+def delete_draft(name: str) -> str:
+    """What the button deletes."""
+    return f"Delete {name} and every change made to it"
+
+
+def calls_from(number: str) -> str:
+    """The number a campaign calls from."""
+    return f"Calls from {number}"

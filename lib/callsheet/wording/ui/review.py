@@ -1,0 +1,65 @@
+"""What Review says beside the cells: causes, fixes, undo, the grid's own words."""
+
+from __future__ import annotations
+
+from callsheet.wording import issues
+from callsheet.wording.format import count
+
+GRID_WORDS = {
+    "row": "Row",
+    "was": "was",
+    "empty": "empty",
+    "use": "Use",
+    "useHint": "Alt+Enter accepts it",
+    "fixed": "fixed",
+    "select": "Select this row (Shift+Space)",
+    "selected": "{n} rows selected",
+    "oneSelected": "1 row selected",
+    "leaveOut": "Leave out",
+    "takeIn": "Take back in",
+    "clear": "Clear selection",
+    "pastedPart": "{n} of {of} cells pasted: the others lie outside this page.",
+    "heard": "The agent says to row",
+    "heardNowhere": "Choose a cell to hear how the agent opens that call.",
+}
+SHOW = "Show"
+SHOW_ALL = "Show all rows"
+PREVIEW = "Before and after"
+UNDO, REDO = "Undo", "Redo"
+ACCEPT_ALL = "Accept all {n}"
+MORE_CAUSES = "Show {n} more"
+FEWER_CAUSES = "Show fewer"
+BY_COLUMN = "Rows with something wrong in one column"
+ONLY = "Only: {what}"
+NOTHING_LEFT = "Nothing was changed: there was nothing of this kind left."
+DRAFT_CHANGED = "This upload was changed in another tab. Choose which version goes on."
+TAKE_THEIRS = "Go on with the newer version"
+KEEP_MINE = "Keep what this tab shows"
+
+_STEPS = {
+    "edit": ("change of {n}", "cell", "cells"),
+    "leave_out": ("leaving out {n}", "row", "rows"),
+    "take_in": ("taking back {n}", "row", "rows"),
+    "accept_all": ("accepting {n}", "suggestion", "suggestions"),
+}
+
+
+def step(kind: str, number: int) -> str:
+    """What a step did, for undo: "change of 3 cells"."""
+    words, one, many = _STEPS[kind]
+    return words.format(n=count(number, one, many))
+
+
+def cause(code: str, number: int, detail: str = "") -> str:
+    """A cause with its rows: "1,204 rows: too few digits"."""
+    return f"{count(number, 'row')}: {issues.reason(code, detail)}"
+
+
+def warned(code: str, number: int, header: str) -> str:
+    """Warnings of one kind in one column: "12 cells in Notes: contains a line break"."""
+    return f"{count(number, 'cell')} in {header}: {issues.reason(code)}"
+
+
+def change(before: str, after: str) -> str:
+    """One cell of a preview: "0044 20 7946 0000 → +442079460000"."""
+    return f"{before} → {after}"

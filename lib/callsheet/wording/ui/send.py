@@ -1,0 +1,222 @@
+"""What the Send step and History say: choices, progress, questions, taking back."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from callsheet.wording.format import count
+from callsheet.wording.sending import OUTCOMES, duration, moment
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+GOES_ON = "Sending goes on when you leave this page."
+TRY_FIRST = "Try 10 first"
+TRY_FIRST_HELP = "Ten leads leave alone. The rest follows only when the server took all ten."
+OPTIONS = "More choices"
+DUPLICATES = "Of several rows with one number, keep"
+DUPLICATE_POLICIES = {"first": "the first row", "last": "the last row", "fullest": "the fullest row"}
+COUNT_BEFORE = "Leads in the campaign now"
+COUNT_BEFORE_HELP = "This server does not tell. If an answer gets lost, this number shows whether the leads arrived."
+SUPPRESSION = "Never call these numbers"
+SUPPRESSION_HELP = "A file with a column of phone numbers. Their rows are left out of every send; the list stays here."
+SUPPRESS = "Add to the list"
+CLEAR_SUPPRESSION = "Empty the list"
+CALL_AGAIN = "Call numbers again that this campaign already has"
+STOP = "Stop after this part"
+WITHDRAW = "Do not send the rest"
+SENDER_STARTS = "The sender is starting."
+TAKE_BACK_WARNING = "Leads that nobody has called yet are removed from the campaign. Calls already made stay made."
+TAKING_BACK = "Taking back what is still pending."
+COUNT_WAS = "Leads in the campaign before"
+COUNT_IS = "Leads in the campaign now"
+SAVE_COUNT = "Save this count"
+LIST_OF_LEADS = "List of these leads (CSV)"
+BOTH_COUNTS = "Type how many leads the campaign has."
+TOO_EARLY = "That nothing arrived cannot be told yet: these leads may still arrive. Count again later."
+HELD = {
+    "not_reached": "The server was not reached. Nothing of the rest was sent.",
+    "rate_limited": "The server asks to slow down. Nothing of the rest was sent.",
+    "trial": "The first ten did not come back clean. Look at them before the rest leaves.",
+}
+_BROKEN = re.compile(r"[A-Z][A-Za-z]*(Error|Timeout|Exception)")
+_AT_A_GLANCE = {
+    "sent": ("sent",),
+    "left out": ("already_claimed", "withdrawn", "errors", "duplicates", "blank", "left_out"),
+    "refused": ("refused",),
+    "unknown": ("unknown",),
+    "to go": ("sending", "ready"),
+    "taken back": ("taken_back",),
+}
+HISTORY_TITLE = "History"
+HISTORY_INTRO = "Every upload: what was sent, what stayed behind, and what waits for you."
+HISTORY_EMPTY = "Nothing was sent yet. Your uploads will stand here."
+OPEN_DRAFT = "Open this upload"
+EVENTS = "What happened"
+MORE = "Show older uploads"
+RESTORED_ACCEPT = "Go on all the same"
+RESTORED_LOOK = "A file may hold those leads again: leave them out before you send, or they are called twice."
+RESTORED_TYPE = "Type the number of uploads to go on"
+EVENT_WORDS = {
+    "pressed": "Send was pressed",
+    "intent": "a part left",
+    "acked": "the leads are queued",
+    "refused": "the server refused",
+    "not_sent": "nothing left",
+    "unknown": "no clear answer came",
+    "quarantine": "the sender had ended; its leads may still arrive",
+    "counted": "the campaign's leads were counted",
+    "absent": "the leads did not arrive; they go again",
+    "on_hold": "the count fitted neither",
+    "left_earlier": "an answer was corrected; these leads had left with the refused file",
+    "restored": "this ledger was restored from an older copy; the leads had left",
+    "reopened": "an answer was taken back",
+    "withdrawn": "withdrawn before it was sent",
+    "resumed": "the rest goes on",
+    "taken_back": "leads were taken back",
+    "take_back_asked": "taking back was asked for",
+    "take_back_done": "taking back has ended",
+    "forgotten": "its time was over: numbers and values were deleted, counts stay",
+    "number_forgotten": "a number was forgotten",
+}
+
+
+def history_line(when: datetime, file_name: str, campaign: str, who: str) -> str:
+    """One upload: when, which file, where to, by whom."""
+    by = f" · {who}" if who else ""
+    return f"{moment(when)} · {file_name} → {campaign}{by}"
+
+
+def counts_in_a_line(counts: Mapping[str, int]) -> str:
+    """What became of an upload at a glance: "126 sent · 42 left out"; together they are the rows of the file.
+
+    Args:
+        counts: rows by key of `OUTCOMES`.
+    """
+    sums = {words: sum(counts.get(name, 0) for name in names) for words, names in _AT_A_GLANCE.items()}
+    return " · ".join(f"{rows:,} {words}" for words, rows in sums.items() if rows or words == "sent")
+
+
+def server_said(message: str) -> str:
+    """The server's own words about an upload; "" when it said nothing."""
+    return f"The server said: “{message}”" if _it_said(message) else ""
+
+
+def _it_said(message: str) -> str:
+    """The same at the end of a line; how a connection broke is noted by its kind, and is nobody's words."""
+    return f" It said: “{message}”" if message and not _BROKEN.fullmatch(message) else ""
+
+
+def suppression_kept(numbers: int) -> str:
+    """How long the suppression list is."""
+    return f"{count(numbers, 'number')} on the list" if numbers else "No number is on the list yet."
+
+
+def call_again_warning(leads: int, fresh: int) -> str:
+    """What calling again does."""
+    also = f" {count(fresh, 'new lead goes', 'new leads go')} with them." if fresh else ""
+    people = count(leads, "person", "people")
+    return f"{people} will be called once more, although this campaign has their number already.{also}"
+
+
+def type_the_count(leads: int) -> str:
+    """What must be typed before calling again."""
+    return f"Type {leads:,} to go on"
+
+
+def call_again_button(leads: int, campaign: str) -> str:
+    """The button that calls again."""
+    return f"Send {count(leads, 'lead')} to {campaign}, known numbers again"
+
+
+def progress(done: int, total: int, campaign: str) -> str:
+    """How far a send has come: "1,200 of 4,812 leads"."""
+    return f"{done:,} of {count(total, 'lead')} to {campaign}"
+
+
+def tally_of_rows(counts: Mapping[str, int]) -> str:
+    """Where the leads of a send stand."""
+    return " · ".join(f"{counts[name]:,} {words}" for name, words in OUTCOMES.items() if counts.get(name))
+
+
+def held(reason: str, message: str) -> str:
+    """Why the rest waits."""
+    said = _it_said(message)
+    return f"{HELD[reason]}{said}"
+
+
+def nothing_sent(state: str, leads: int, message: str) -> str:
+    """A send of which nothing went."""
+    said = _it_said(message)
+    if state == "refused":
+        return f"The server refused {count(leads, 'lead')} and queued nothing.{said}"
+    return f"Nothing was sent. All {count(leads, 'lead')} are still here.{said}"
+
+
+def taken_back(taken: int, left: int) -> str:
+    """What taking back came to."""
+    rest = f" {count(left, 'lead is', 'leads are')} being called or done." if left else ""
+    return f"{count(taken, 'lead was', 'leads were')} taken back.{rest}"
+
+
+def take_back(leads: int) -> str:
+    """The button that takes back."""
+    return f"Take back {count(leads, 'lead')}"
+
+
+def what_happened(leads: int, campaign: str, left_at: datetime, message: str) -> str:
+    """The first lines of the question."""
+    said = _it_said(message)
+    return f"{count(leads, 'lead')} left for {campaign} on {moment(left_at)}, and no clear answer came.{said}"
+
+
+def what_to_look_up(campaign: str) -> str:
+    """What the operator does."""
+    return f"Open {campaign} on the server's own screen and look at its number of leads."
+
+
+def count_was(before: int) -> str:
+    """The count before, where it is known."""
+    return f"Leads in the campaign before: **{before:,}**"
+
+
+def what_counts_mean(before: int | None, leads: int, seconds_left: float | None) -> str:
+    """How a count will be understood, and from when."""
+    if before is None:
+        meaning = f"The same as before: nothing arrived. {leads:,} more: they arrived."
+    else:
+        meaning = f"{before:,}: nothing arrived. {before + leads:,}: they arrived."
+    if seconds_left is None:
+        return f"{meaning} That nothing arrived can be told once the process that sent them has ended."
+    if seconds_left:
+        return f"{meaning} That nothing arrived can be told in {duration(seconds_left)}."
+    return meaning
+
+
+def on_hold(count_before: int, count_now: int, leads: int) -> str:
+    """An answer that fits neither."""
+    return (
+        f"From {count_before:,} to {count_now:,} is neither 0 nor {leads:,} more. The leads stay on hold: "
+        "compare the list with the campaign, then save the right count."
+    )
+
+
+def restored(uploads: int, leads: int) -> str:
+    """The ledger was restored from an older copy."""
+    return (
+        f"This ledger was restored from an older copy: {count(uploads, 'upload')} with {count(leads, 'lead')} left "
+        "since, and it knows nothing of them. Nothing is sent to those campaigns until you say so."
+    )
+
+
+def event_line(when: datetime, what: str, who: str) -> str:
+    """One event of a submission."""
+    by = f" ({who})" if who and who != "sender" else ""
+    return f"{moment(when)}: {EVENT_WORDS.get(what, what)}{by}"
+
+
+def unsettled(number: int) -> str:
+    """How many sends wait for the operator."""
+    return f"{count(number, 'upload waits', 'uploads wait')} for you."

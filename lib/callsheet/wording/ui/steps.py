@@ -1,0 +1,207 @@
+"""What the app says: steps, labels, buttons, and what happened."""
+
+from __future__ import annotations
+
+from callsheet.wording.format import count, percent
+
+STEPS = {"upload": "Upload", "match": "Match columns", "review": "Review", "send": "Send"}
+STEPS_LABEL = "Steps"
+STEP_DONE = "done"
+GRID_LABEL = "Leads of this page. Type in a cell to change it; F8 goes to the next problem; Escape, then Tab leaves."
+GRID_HINT = "Type in a cell to change it. F8 jumps to the next problem."
+COUNT_LABELS = ("rows", "ready", "errors", "duplicates", "blank", "left_out")
+_COUNTS = {
+    "rows": ("row in the file", "rows in the file"),
+    "ready": ("ready", "ready"),
+    "errors": ("needs fixing", "need fixing"),
+    "duplicates": ("duplicate", "duplicates"),
+    "blank": ("blank", "blank"),
+    "left_out": ("left out", "left out"),
+}
+TABS = {
+    "need_fixing": "Need fixing",
+    "all": "All",
+    "ready": "Ready",
+    "duplicates": "Duplicates",
+    "left_out": "Left out",
+}
+BECOMES = {"phone": "Phone number", "variable": "Variable", "left_out": "Leave out"}
+
+UPLOAD_TITLE = "Upload your leads"
+UPLOAD_INTRO = "Drop a spreadsheet. Every row is checked before anything is sent."
+UPLOAD_NEEDS = (
+    "CSV or Excel, up to 60 MB; more than 10 MB goes in parts. "
+    "One column with phone numbers, and up to 15 more for the agent."
+)
+UPLOAD_DROP = "Drop your file here, or"
+CAMPAIGN = "Campaign"
+NO_CAMPAIGNS = "This server has no campaign that takes leads. Create one, then try again."
+SAMPLE_WORKBOOK = "Sample Excel file"
+SAMPLE_CSV = "Sample CSV file"
+CHOOSE_SHEET = "This workbook has several sheets. Which one holds the leads?"
+USE_SHEET = "Use this sheet"
+HEADER_ROW = "Row with the column names (0: none)"
+TRY_AGAIN = "Try again"
+BACK = "Back"
+START_OVER = "Upload another file"
+
+MATCH_TITLE = "Match columns"
+MATCH_INTRO = "Say what each column becomes. The agent can speak every variable."
+COLUMN, SAMPLES, FILLED, TARGET = "Column in your file", "First values", "Filled", "Becomes"
+COUNTRY = "Numbers without a country code are read in"
+COUNTRY_NONE = "No country: such numbers need fixing"
+COUNTRY_COLUMN = "Country of each row"
+COUNTRY_COLUMN_NONE = "That country for all rows"
+NO_HEADER = "(no name)"
+
+REVIEW_TITLE = "Review your leads"
+SEARCH = "Find a name or number"
+ALL_READY = "Every lead is ready. Nothing to fix here."
+NOTHING_FOUND = "No lead matches. Try another search."
+NO_ROWS = "No leads here."
+ERRORS_WORKBOOK = "Error rows (Excel)"
+ERRORS_CSV = "Error rows (CSV)"
+CLEAN = "Clean leads (CSV)"
+
+SEND_TITLE = "Send to the campaign"
+LOOK = "Check whether they arrived"
+DONE = "These leads are sent. Nothing is sent twice."
+ONCE = "Each number goes to this campaign once."
+SENDING = "Sending: stay on this page, or come back later."
+NOTHING_READY = "No lead is ready yet. Fix at least one in Review."
+SOMETHING_BROKE = "Something went wrong on this page. Your file and your changes are kept: reload to go on."
+DRAFT_GONE = "This upload is no longer kept. Drop the file again to start over."
+
+STATUS = {
+    "draft": "Draft: leads wait until the campaign starts",
+    "active": "Active: calls start at once",
+    "running": "Running: calls start at once",
+    "paused": "Paused: leads wait until it goes on",
+    "completed": "Completed: takes no more leads",
+    "cancelled": "Cancelled: takes no more leads",
+}
+CLOSED_STATUSES = frozenset({"completed", "cancelled"})
+CALLING_STATUSES = frozenset({"active", "running"})
+
+_SERVER_TROUBLE = {
+    "ServerUnreachable": "The server does not answer. Check the connection, then try again.",
+    "KeyRefused": "The server does not accept the API key. Check it in the settings.",
+    "NotFound": "The server does not know this campaign. Choose another one.",
+    "RateLimited": "The server asks to slow down. Wait a minute, then try again.",
+    "UnexpectedAnswer": "The server gave an answer we cannot read. Try again later.",
+    "SettingsError": "A setting is missing or makes no sense. Check the server address and key.",
+}
+
+
+def count_label(name: str, value: int) -> str:
+    """The words beside a count of the adding-up line."""
+    return _COUNTS[name][0 if value == 1 else 1]
+
+
+def tab(name: str, value: int) -> str:
+    """A tab with its count: "Need fixing 38"."""
+    return f"{TABS[name]} {value:,}"
+
+
+def trouble(kind: str) -> str:
+    """What to do when a server, or a setting, stands in the way.
+
+    Args:
+        kind: name of the exception's class in errors.py.
+    """
+    return _SERVER_TROUBLE.get(kind, _SERVER_TROUBLE["UnexpectedAnswer"])
+
+
+def phone_reason(share: float, *, named: bool) -> str:
+    """Why a column was taken for the phone numbers: "98 % look like phone numbers"."""
+    looks = f"{percent(share)} look like phone numbers"
+    return f"{looks}, and its name says so" if named else looks
+
+
+def local_fit(fits: float, nowhere: float, country: str) -> str:
+    """How local numbers fit their country: "93 % of the local numbers fit India, 4 % fit no country"."""
+    none = f", {percent(nowhere)} fit no country" if nowhere else ""
+    return f"{percent(fits)} of the local numbers fit {country}{none}"
+
+
+def country_column_reason(share: float) -> str:
+    """Why a column is proposed as the country of each row: "96 % of the numbers fit the country beside them"."""
+    return f"{percent(share)} of the numbers fit the country beside them"
+
+
+def too_many(kept: int, left_out: int) -> str:
+    """What is proposed when a file has more columns than one upload may carry."""
+    return (
+        f"One upload carries 15 variables. The {kept} fullest columns are kept and "
+        f"{count(left_out, 'column is', 'columns are')} left out: change it below."
+    )
+
+
+def file_line(name: str, rows: int, campaign: str) -> str:
+    """What is being worked on: "leads.csv · 2,480 rows · Sandbox campaign"."""
+    return f"{name} · {count(rows, 'row')} · {campaign}"
+
+
+def span(first: int, last: int, total: int) -> str:
+    """Which rows are on the page: "Rows 1–50 of 308"."""
+    return f"Rows {first:,}–{last:,} of {total:,}" if total else "No rows"
+
+
+def still_to_fix(errors: int) -> str:
+    """What becomes of rows that are not fixed."""
+    if not errors:
+        return "Nothing is left to fix."
+    return f"{count(errors, 'lead still needs', 'leads still need')} fixing and will stay behind."
+
+
+def continue_with(ready: int) -> str:
+    """The button that leaves Review."""
+    return f"Continue with {count(ready, 'lead')}"
+
+
+def send_button(ready: int, campaign: str) -> str:
+    """The button that sends."""
+    return f"Send {count(ready, 'lead')} to {campaign}"
+
+
+def left_out(counts: dict[str, int]) -> str:
+    """What stays behind: "38 rows stay behind: 30 need fixing, 6 duplicates, 2 blank"."""
+    parts = [(name, counts[name]) for name in COUNT_LABELS[2:] if counts[name]]
+    total = sum(value for _, value in parts)
+    if not total:
+        return "Every row of the file is sent."
+    listed = ", ".join(f"{value:,} {count_label(name, value)}" for name, value in parts)
+    return f"{count(total, 'row stays', 'rows stay')} behind: {listed}."
+
+
+def outcome(state: str, rows: int, campaign: str, message: str) -> str:
+    """What became of a send, in one or two sentences.
+
+    Args:
+        state: of the submission.
+        rows: leads it carried.
+        campaign: where they went.
+        message: the server's own words.
+    """
+    leads = count(rows, "lead")
+    said = f" It said: “{message}”" if message else ""
+    return {
+        "sent": f"{leads} queued in {campaign}.",
+        "refused": f"The server refused this file and queued nothing.{said}",
+        "not_sent": f"Nothing was sent: the server was not reached. All {leads} are still here.",
+        "rate_limited": f"Nothing was sent: the server asks to slow down.{said}",
+        "unknown": (
+            f"Nobody knows yet whether the {leads} arrived: the server gave no clear answer. "
+            "Do not send them again. Check first; we look only, and send nothing."
+        ),
+    }.get(state, f"{leads} are on their way to {campaign}.")
+
+
+def calls_from(country: str) -> str:
+    """Where local numbers of a campaign belong."""
+    return f"Numbers without a country code are read in {country}"
+
+
+def show_refused(rows: int) -> str:
+    """The button that brings refused rows back into the grid."""
+    return f"Fix {count(rows, 'refused row')}"
