@@ -39,31 +39,31 @@ test: check ## Check, then all tests, browser and PostgreSQL included
 	@$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 bench: .venv/dev.stamp ## Measure speed against named baselines
-	@PYTHONPATH=tests $(BIN)/python -m benchmarks $(ONLY)
+	@$(BIN)/python -m benchmarks $(ONLY)
 
 pictures: .venv/dev.stamp ## Take the pictures of the documentation anew
-	@PYTHONPATH=tests:tests/sending $(BIN)/python -m docs.screenshots
+	@$(BIN)/python -m docs.screenshots
 
 differential: .venv/dev.stamp ## Hold the judge against the phonenumbers package, number by number
-	@PYTHONPATH=tests $(BIN)/python -m validation.differential $(or $(COUNT),600000)
+	@$(BIN)/python -m tests.validation.differential $(or $(COUNT),600000)
 
 schemathesis: .venv/dev.stamp ## Hold the backend to its OpenAPI with thousands of cases
-	@PYTHONPATH=tests $(BIN)/python -m backend.api_cases $(or $(CASES),2500)
+	@$(BIN)/python -m tests.backend.api_cases $(or $(CASES),2500)
 
 kills: .venv/dev.stamp ## Kill the backend in the middle of uploads, on both databases
-	@PYTHONPATH=tests $(BIN)/python -m backend.kills $(or $(KILLS),50)
+	@$(BIN)/python -m tests.backend.kills $(or $(KILLS),50)
 
 prove: .venv/dev.stamp ## Prove at length that nobody is called twice or lost
-	@PYTHONPATH=tests:tests/sending $(BIN)/python -m prove $(ONLY)
+	@$(BIN)/python -m tests.sending.prove $(ONLY)
 
 hostile: .venv/dev.stamp ## What files made to harm cost, and whether anybody notices
-	@PYTHONPATH=tests $(BIN)/python -m files.hostile
+	@$(BIN)/python -m tests.files.hostile
 
 fuzz: .venv/dev.stamp ## Read thousands of damaged files
-	@PYTHONPATH=tests $(BIN)/python -m files.fuzzing $(or $(RUNS),20000) $(SEED)
+	@$(BIN)/python -m tests.files.fuzzing $(or $(RUNS),20000) $(SEED)
 
 ugly: .venv/dev.stamp ## Hold the reader of text files to thousands of made-up exports
-	@UGLY_FILES=$(or $(FILES),3000) $(BIN)/pytest tests/files/test_files_ugly_text.py
+	@UGLY_FILES=$(or $(FILES),3000) $(BIN)/pytest tests/files/test_ugly_text.py
 
 lock: .venv/uv.stamp ## Renew the pinned dependencies
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --extra postgresql pyproject.toml locks/build.in -o locks/run.txt

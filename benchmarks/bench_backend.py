@@ -14,19 +14,20 @@ from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Self
 
 import requests
-from servers import DATABASES, postgresql, served
 
 from callsheet import Route, check, contract_mapping, read_table
 from callsheet.backend.db.bulk_insert import COLUMNS, copy_text
 from callsheet.backend.db.lead_rows import lead_rows, make_ids
 from callsheet.database import open_database
+from tests.support.processes import DATABASES, postgresql, served
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     import pyarrow as pa
-    from servers import Served
     from sqlalchemy import Engine
+
+    from tests.support.processes import Served
 
 ROWS = 200_000
 BYTES = 10_000_000

@@ -14,10 +14,9 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from browser.install import install
-
 from benchmarks.leads import csv_of, frame_of, mixed, xlsx_of
 from benchmarks.screen_walk import APP, CONTINUE, GRID, Running, Screen, chromium, new_page, running
+from tests.browser.install import install
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from browser.server import answering, free_port
 from playwright.sync_api import sync_playwright
-from servers import family, share
+
+from tests.browser.server import answering, free_port
+from tests.support.processes import family, share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,13 +15,14 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from browser.install import install
-from browser.server import answering, free_port
-from browser.walk import Walk
 from PIL import Image
 from playwright.sync_api import sync_playwright
-from sending_server import serving
-from truth import Truth
+
+from tests.browser.install import install
+from tests.browser.server import answering, free_port
+from tests.browser.walk import Walk
+from tests.sending.sending_server import serving
+from tests.sending.truth import Truth
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from live import Backend, running
+
+from tests.support.running_backend import Backend, running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LONGEST = ("validation/test_validation_properties.py", "browser/")
+LONGEST = ("validation/test_properties.py", "browser/")
 """What takes minutes begins first, so that at the end no process waits for another."""
 
 

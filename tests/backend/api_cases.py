@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import schemathesis
-from files_made import DOCUMENTATION, as_xlsx, rows_of
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.errors import Unsatisfiable
-from live import LEADS, Backend, running
 from schemathesis import GenerationMode
 from schemathesis.checks import negative_data_rejection, positive_data_acceptance
 from schemathesis.core.parameters import ParameterLocation
+
+from tests.support.lead_files import DOCUMENTATION, as_xlsx, rows_of
+from tests.support.running_backend import LEADS, Backend, running
 
 if TYPE_CHECKING:
     from collections.abc import Callable

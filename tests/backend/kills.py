@@ -18,7 +18,8 @@ from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 import requests
-from servers import DATABASES, Served, postgresql, served
+
+from tests.support.processes import DATABASES, Served, postgresql, served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,15 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from browser.install import install
-from browser.program import Program
-from browser.server import Server, free_port
-from browser.walk import PATIENCE, App, Walk
 from playwright.sync_api import expect, sync_playwright
 
-sys.path.append(str(Path(__file__).parents[1] / "sending"))  # the fault server lives with the room it was made for
-from sending_server import FaultServer, serving
-from truth import Truth
+from tests.browser.install import install
+from tests.browser.program import Program
+from tests.browser.server import Server, free_port
+from tests.browser.walk import PATIENCE, App, Walk
+from tests.sending.sending_server import FaultServer, serving
+from tests.sending.truth import Truth
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

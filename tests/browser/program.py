@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from browser.server import answering, free_port
+from tests.browser.server import answering, free_port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

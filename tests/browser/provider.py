@@ -9,11 +9,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, Any
 
 import uvicorn
-from browser.server import answering, free_port
 from fastapi import FastAPI, Form
 from fastapi.responses import HTMLResponse
 from joserfc import jwt
 from joserfc.jwk import RSAKey
+
+from tests.browser.server import answering, free_port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

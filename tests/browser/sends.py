@@ -6,11 +6,12 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from browser.walk import PATIENCE
 from playwright.sync_api import expect
 
+from tests.browser.walk import PATIENCE
+
 if TYPE_CHECKING:
-    from browser.walk import App, Walk
+    from tests.browser.walk import App, Walk
 
 
 def many(number: int, first: int = 0) -> bytes:

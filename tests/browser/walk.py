@@ -15,8 +15,9 @@ from playwright.sync_api import expect
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from browser.program import Program
     from playwright.sync_api import Locator, Page
+
+    from tests.browser.program import Program
 
 PATIENCE = 30_000
 BROKEN = "Something went wrong"

@@ -1,6 +1,6 @@
 """The hostile files at length: what each costs its child, and whether anybody else notices.
 
-PYTHONPATH=tests python -m files.hostile     exit code 1 when a file misses its outcome or a bound is broken
+python -m tests.files.hostile     exit code 1 when a file misses its outcome or a bound is broken
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 import requests
-from files.hostile_text import TEXT
-from files.hostile_xls import XLS
-from files.hostile_xlsx import XLSX
-from servers import served
 
 from callsheet.errors import FileRefused
 from callsheet.files.limits import GIB
 from callsheet.files.sandbox.pool import Readers
+from tests.files.hostile_text import TEXT
+from tests.files.hostile_xls import XLS
+from tests.files.hostile_xlsx import XLSX
+from tests.support.processes import served
 
 if TYPE_CHECKING:
-    from files.hostile_xlsx import Hostile
-    from servers import Served
+    from tests.files.hostile_xlsx import Hostile
+    from tests.support.processes import Served
 
 MOST_SECONDS, MOST_GROWTH, MOST_WAIT = 5.0, 100_000_000, 0.2
 TICKS = 100

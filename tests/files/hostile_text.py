@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from files.hostile_xlsx import EXTERNAL, LAUGHS, TWO, Hostile
-
 from callsheet.errors import RefusalCode as R
+from tests.files.hostile_xlsx import EXTERNAL, LAUGHS, TWO, Hostile
 
 if TYPE_CHECKING:
     from collections.abc import Callable

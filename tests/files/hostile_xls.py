@@ -5,10 +5,9 @@ from __future__ import annotations
 import struct
 from typing import TYPE_CHECKING
 
-from files.hostile_xlsx import TWO, Hostile
-from files_made import as_xls
-
 from callsheet.errors import RefusalCode as R
+from tests.files.hostile_xlsx import TWO, Hostile
+from tests.support.lead_files import as_xls
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from files.hostile_archives import (
+from callsheet.errors import RefusalCode as R
+from tests.files.hostile_archives import (
     DECLARATION,
     GOOD,
     LEADS,
@@ -19,8 +20,6 @@ from files.hostile_archives import (
     text_row,
     workbook,
 )
-
-from callsheet.errors import RefusalCode as R
 
 if TYPE_CHECKING:
     from collections.abc import Callable

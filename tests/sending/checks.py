@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from model_parts import memory
-
 from callsheet.errors import ConservationError
 from callsheet.sending import outcome_counts
+from tests.sending.model_parts import memory
 
 if TYPE_CHECKING:
-    from world import World
+    from tests.sending.world import World
 
 ROWS = """
 SELECT r.phone_number, CASE WHEN r.outcome <> '' THEN r.outcome ELSE p.state END

@@ -6,12 +6,12 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import pytest
-from desk_tools import Bench
-from sending_server import serving
-from truth import Truth
 
 from callsheet.settings import Settings
 from callsheet.store import open_store
+from tests.sending.desk_tools import Bench
+from tests.sending.sending_server import serving
+from tests.sending.truth import Truth
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import update
-from truth import CAMPAIGN
 
 from callsheet.client import CallsheetApi
 from callsheet.files import read_table
@@ -13,9 +12,10 @@ from callsheet.sending import Desk, Sender
 from callsheet.store import Sizes, State, Store, Submission
 from callsheet.store.tables import PARTS
 from callsheet.validation import Report, Route, check, contract_mapping, suggest_mapping
+from tests.sending.truth import CAMPAIGN
 
 if TYPE_CHECKING:
-    from sending_server import FaultServer
+    from tests.sending.sending_server import FaultServer
 
 LEADS = b"phone_number,name\n9876543210,Asha\n,Nobody\n9123456789,Ravi\n9876543210,Asha again\n"
 ASHA, RAVI = "+919876543210", "+919123456789"

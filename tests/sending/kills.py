@@ -13,21 +13,20 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
-from desk_tools import judged, many
-from sending_server import serving
-from truth import CAMPAIGN, Truth
-
 from callsheet.sending import Desk, outcome_counts
 from callsheet.sending.failpoints import POINTS, VARIABLE
 from callsheet.settings import Settings
 from callsheet.store import Sizes, State, Store, open_store
+from tests.sending.desk_tools import judged, many
+from tests.sending.sending_server import serving
+from tests.sending.truth import CAMPAIGN, Truth
 
 if TYPE_CHECKING:
     import random
     from collections.abc import Iterator
 
-    from sending_server import FaultServer
-    from zygote import Zygote
+    from tests.sending.sending_server import FaultServer
+    from tests.sending.zygote import Zygote
 
 KINDS = ({"keys": True, "atomic": True}, {"lists": True}, {"counts": True}, {})
 ANSWERS = ("ok", "ok", "ok", "all:reset", "none:reset", "late:reset", "all:500", "all:garbled", "none:503")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checks import check, drain
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from model_parts import FILES
-from trials import ANSWERS, DRAFTS, KILLS, KINDS, SLEEPS, WAITS
-from world import World
+
+from tests.sending.checks import check, drain
+from tests.sending.model_parts import FILES
+from tests.sending.trials import ANSWERS, DRAFTS, KILLS, KINDS, SLEEPS, WAITS
+from tests.sending.world import World
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,12 +10,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from desk_tools import judged
 from sqlalchemy import create_engine, event
 from sqlalchemy.pool import StaticPool
 
 from callsheet.settings import Settings
 from callsheet.store import Clock, Store, open_store
+from tests.sending.desk_tools import judged
 
 if TYPE_CHECKING:
     from callsheet.validation import Report

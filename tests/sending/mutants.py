@@ -7,8 +7,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
-from checks import Broken
-
 from callsheet.client import Accepted, Refused, Unknown, upload
 from callsheet.sending import service
 from callsheet.sending.reconciliation import evidence, quarantine, reconciler
@@ -23,6 +21,7 @@ from callsheet.store import Evidence, PartState
 from callsheet.store.ledger import creation, ledger
 from callsheet.store.ledger.ledger import Ledger
 from callsheet.store.ledger.upload_transitions import Leaving
+from tests.sending.checks import Broken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

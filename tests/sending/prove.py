@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from kills import A_PART, killed, scene
-from ledgers import postgresql_ledgers, sqlite_ledger
-from machine import Machine
-from mutants import MUTANTS, caught_by
-from trace_order import traced_work
-from trials import trial
-from zygote import Zygote
+from tests.sending.kills import A_PART, killed, scene
+from tests.sending.machine import Machine
+from tests.sending.mutants import MUTANTS, caught_by
+from tests.sending.trace_order import traced_work
+from tests.sending.trials import trial
+from tests.sending.zygote import Zygote
+from tests.support.ledgers import postgresql_ledgers, sqlite_ledger
 
 CHUNK, KILLS_CHUNK = 500, 20
 BOUND = 3

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from checks import Broken, check, drain
-from world import World
+from tests.sending.checks import Broken, check, drain
+from tests.sending.world import World
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from truth import Reply, Truth
+    from tests.sending.truth import Reply, Truth
 
 
 class FaultServer(ThreadingHTTPServer):

@@ -11,7 +11,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kills import PATIENCE, Scene
+from tests.sending.kills import PATIENCE, Scene
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,9 +6,9 @@ import random
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from checks import Broken, check, drain
-from model_parts import FILES
-from world import World
+from tests.sending.checks import Broken, check, drain
+from tests.sending.model_parts import FILES
+from tests.sending.world import World
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,7 +12,7 @@ from callsheet.client import CallsheetApi
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from truth import Truth
+    from tests.sending.truth import Truth
 
 
 class Wire(BaseAdapter):

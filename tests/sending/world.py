@@ -10,16 +10,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
-from model_parts import Killed, Time, memory, report_of
-from truth import CAMPAIGN, Truth
-from wire import Wire, api_over
-
 from callsheet.client import api as client
 from callsheet.errors import StoreError
 from callsheet.sending import Desk, Sender, service
 from callsheet.sending.reconciliation import reconciler
 from callsheet.sending.worker import sender
 from callsheet.store import Sizes
+from tests.sending.model_parts import Killed, Time, memory, report_of
+from tests.sending.truth import CAMPAIGN, Truth
+from tests.sending.wire import Wire, api_over
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

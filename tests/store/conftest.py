@@ -6,10 +6,10 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from ledgers import postgresql_ledgers, sqlite_ledger
 
 from callsheet.database import open_database
 from callsheet.store import Store
+from tests.support.ledgers import postgresql_ledgers, sqlite_ledger
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -1,0 +1,173 @@
+"""Idempotency-Key: one answer and one set of leads, whoever asks again, and whoever died in between."""
+
+from __future__ import annotations
+
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+import requests
+from sqlalchemy import update
+
+from callsheet.backend.db import leads as lead_writes
+from callsheet.backend.db.api_keys import key_digest
+from callsheet.backend.db.tables import UPLOADS
+from callsheet.backend.services import open_services
+from callsheet.client import CallsheetApi
+from tests.support.running_backend import LEADS, running
+
+BAD = "phone_number\n12345\n"
+
+
+def keyed(key: str) -> dict[str, dict[str, str]]:
+    return {"headers": {"Idempotency-Key": key}}
+
+
+def upload(backend, campaign, key, data=LEADS):
+    """An upload on a connection of its own, so that several can run at once."""
+    return requests.post(
+        f"{backend.url}/campaigns-leads/upload-file/{campaign}",
+        headers={"Authorization": f"Bearer {backend.key}", "Idempotency-Key": key},
+        files={"file": ("leads.csv", data)},
+        timeout=60,
+    )
+
+
+@pytest.mark.parametrize(("data", "state", "status"), [(LEADS, "applied", 201), (BAD, "refused", 400)])
+def test_the_second_answer_is_the_first(backend, campaign, data, state, status):
+    """Same key, same bytes: the same status and body, and nothing is queued again."""
+    first, second = (backend.upload(campaign, data, **keyed(f"k-{campaign}")) for _ in range(2))
+    assert (first.status_code, first.json()) == (second.status_code, second.json())
+    assert first.status_code == status
+    assert len(backend.leads(campaign)) == (2 if state == "applied" else 0)
+    assert backend.get(f"/uploads/k-{campaign}") == {"state": state, "answer": first.json()}
+
+
+def test_the_first_answer_holds_when_the_campaign_is_finished(backend, campaign):
+    """A replay is answered from what is kept; a new key meets the finished campaign."""
+    first = backend.upload(campaign, LEADS, **keyed(f"k-{campaign}"))
+    backend.call("PATCH", f"/campaigns/{campaign}", json={"status": "cancelled"})
+    assert backend.upload(campaign, LEADS, **keyed(f"k-{campaign}")).json() == first.json()
+    late = backend.upload(campaign, LEADS, **keyed(f"late-{campaign}"))
+    assert (late.status_code, late.json()["message"]) == (409, "Cannot add leads to a cancelled campaign")
+
+
+def test_another_file_or_campaign_under_the_same_key(backend, campaign):
+    """422, and what was queued stays as it is."""
+    backend.upload(campaign, LEADS, **keyed(f"k-{campaign}"))
+    other = backend.campaign()
+    for wrong in (
+        backend.upload(campaign, LEADS + "9876500000,C\n", **keyed(f"k-{campaign}")),
+        backend.upload(other, LEADS, **keyed(f"k-{campaign}")),
+    ):
+        assert wrong.status_code == 422
+        assert wrong.json()["message"] == "This Idempotency-Key came before with another file or campaign"
+    assert (len(backend.leads(campaign)), backend.leads(other)) == (2, [])
+
+
+@pytest.mark.parametrize("key", ["a/b", "a?b=c#d", "%2F", '"quoted"', "../..", "...", "a/../b"])
+def test_a_key_of_any_signs_is_found_again(backend, campaign, key):
+    """What was taken under a key is read under it, whatever a path makes of its signs."""
+    key = f"{key}{campaign}"
+    answer = upload(backend, campaign, key)
+    assert CallsheetApi(backend.url, backend.key).uploaded(key) == ("applied", answer.json())
+
+
+@pytest.mark.parametrize("key", ["", "a b", "x" * 256, ".", ".."])
+def test_a_key_that_cannot_be_one(backend, campaign, key):
+    """400, nothing queued."""
+    answer = backend.upload(campaign, LEADS, **keyed(key))
+    assert (answer.status_code, "Idempotency-Key" in answer.json()["message"]) == (400, True)
+    assert backend.leads(campaign) == []
+
+
+def test_many_at_once_are_one(backend, campaign):
+    """Eight requests with one key at the same time: eight equal answers, one set of leads."""
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda _: upload(backend, campaign, f"k-{campaign}"), range(8)))
+    assert {answer.status_code for answer in found} == {201}
+    assert len({answer.text for answer in found}) == 1
+    assert len(backend.leads(campaign)) == 2
+
+
+def test_a_second_request_waits_for_the_first(backend, campaign, monkeypatch):
+    """While the first is at work GET says so, and the second answers only after it, with its answer."""
+    go_on = threading.Event()
+    monkeypatch.setattr(lead_writes, "_settle", _settle_late(lead_writes._settle, go_on))
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(upload, backend, campaign, f"k-{campaign}")
+        second = None
+        try:
+            assert _processing(backend, campaign)
+            second = pool.submit(upload, backend, campaign, f"k-{campaign}")
+            threading.Event().wait(0.3)
+            assert not second.done()
+        finally:
+            go_on.set()
+        assert first.result().json() == second.result().json()
+    assert len(backend.leads(campaign)) == 2
+
+
+def _settle_late(settle, go_on):
+    def late(connection, claim, answer):
+        assert go_on.wait(60)
+        settle(connection, claim, answer)
+
+    return late
+
+
+def _processing(backend, campaign):
+    for _ in range(600):
+        answer = backend.call("GET", f"/uploads/k-{campaign}")
+        if answer.status_code == 200:
+            return answer.json() == {"state": "processing", "answer": None}
+        threading.Event().wait(0.05)
+    return False
+
+
+def test_what_a_dead_process_left_is_taken_over(backend, campaign):
+    """Its claim stands in the database, its process is gone: GET says 404, a new request is carried out."""
+    services = open_services(backend.settings)
+    workspace = services.keys.workspace_of(key_digest(backend.key))
+    services.uploads.claim(workspace, f"k-{campaign}", campaign, "digest")
+    assert backend.get(f"/uploads/k-{campaign}")["state"] == "processing"
+    services.close()
+    ends = time.monotonic() + 20  # PostgreSQL lets go of a closed session's locks a moment later
+    while backend.call("GET", f"/uploads/k-{campaign}").status_code != 404 and time.monotonic() < ends:
+        time.sleep(0.05)
+    assert backend.call("GET", f"/uploads/k-{campaign}").status_code == 404
+    assert backend.upload(campaign, LEADS, **keyed(f"k-{campaign}")).status_code == 201
+    assert len(backend.leads(campaign)) == 2
+
+
+def test_who_was_taken_over_queues_nothing(backend, campaign, monkeypatch):
+    """A process thought dead that comes back finds its claim gone: its leads are rolled back, the answer is one."""
+    stolen: list[bool] = []
+    monkeypatch.setattr(lead_writes, "_settle", _stealing(lead_writes._settle, stolen))
+    answer = backend.upload(campaign, LEADS, **keyed(f"k-{campaign}"))
+    assert (answer.status_code, len(backend.leads(campaign))) == (201, 2)
+
+
+def _stealing(settle, stolen):
+    """Before the first settling, another process takes the upload over and dies at once."""
+
+    def settled(connection, claim, answer):
+        if not stolen:
+            stolen.append(True)
+            gone = update(UPLOADS).where(UPLOADS.c.key == claim.key).values(owner="00", attempt="another")
+            with connection.engine.begin() as other:
+                other.execute(gone)
+        settle(connection, claim, answer)
+
+    return settled
+
+
+def test_keys_belong_to_a_workspace(tmp_path, database_url):
+    """The same key in two workspaces is two keys; neither sees the other's upload."""
+    with running(tmp_path, backend_database_url=database_url()) as live:
+        _, _, key = open_services(live.settings).keys.create(None, "second")
+        campaign = live.campaign()
+        live.upload(campaign, LEADS, **keyed("same"))
+        assert live.call("GET", "/uploads/same", key=key).status_code == 404
+        assert live.get("/uploads/same")["state"] == "applied"

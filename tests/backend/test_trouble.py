@@ -1,0 +1,165 @@
+"""What happens to a hosted backend: databases that go and come back, many starting at once, a stop in the middle."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+from tempfile import mkdtemp
+from urllib.parse import urlsplit
+
+import pytest
+import requests
+from sqlalchemy import create_engine, func, make_url, select, text
+
+from callsheet.backend import upload_service
+from callsheet.backend.db.api_keys import Keys
+from callsheet.backend.db.tables import API_KEYS, CAMPAIGNS, WORKSPACES
+from callsheet.backend.services import open_backend_database
+from callsheet.settings import Settings
+from tests.support.processes import served
+from tests.support.running_backend import LEADS, running
+
+START_AT_ONCE = """
+import os, sys
+from callsheet.backend.services import open_backend_database
+from callsheet.settings import Settings
+database = sys.argv[2] or None
+children = []
+for place in range(4):
+    child = os.fork()
+    if child == 0:
+        failed = 1
+        try:
+            home = f"{sys.argv[1]}/{place if database else 'home'}"
+            open_backend_database(Settings(home=home, backend_database_url=database)).dispose()
+            failed = 0
+        finally:
+            os._exit(failed)
+    children.append(child)
+raise SystemExit(sum(os.waitpid(child, 0)[1] for child in children))
+"""
+
+
+def test_four_may_start_at_once_on_an_empty_database(tmp_path, database_url):
+    """Four processes, on PostgreSQL as on four machines: one set of tables, one workspace, one key, one campaign."""
+    url = database_url()
+    command = [sys.executable, "-W", "ignore", "-c", START_AT_ONCE, str(tmp_path), url or ""]
+    subprocess.run(command, check=True)
+    engine = open_backend_database(
+        Settings(home=tmp_path / ("again" if url else "home"), backend_database_url=url, rate_limit=0)
+    )
+    with engine.connect() as connection:
+        for table in (WORKSPACES, API_KEYS, CAMPAIGNS):
+            assert connection.scalar(select(func.count()).select_from(table)) == 1, table.name
+    engine.dispose()
+    assert len(list(tmp_path.glob("*/api-key"))) == 1
+
+
+def test_a_database_that_is_gone_comes_back(tmp_path, new_postgresql):
+    """While PostgreSQL refuses everybody: 500 without a word of it, nothing queued; afterwards all is as before."""
+    url = make_url(new_postgresql())
+    admin = create_engine(url.set(database="postgres"), isolation_level="AUTOCOMMIT")
+    with running(tmp_path, backend_database_url=url.render_as_string(hide_password=False)) as live:
+        campaign = live.campaign()
+        assert live.upload(campaign, LEADS, headers={"Idempotency-Key": "before"}).status_code == 201
+        with admin.connect() as connection:
+            connection.execute(text(f"ALTER DATABASE {url.database} ALLOW_CONNECTIONS false"))
+            end = text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name")
+            connection.execute(end, {"name": url.database})
+            for answer in (live.call("GET", "/../health"), live.upload(campaign, LEADS)):
+                assert (answer.status_code, answer.json()["message"]) == (500, "Internal server error")
+            connection.execute(text(f"ALTER DATABASE {url.database} ALLOW_CONNECTIONS true"))
+        assert live.call("GET", "/../health").json() == {"status": "ok"}
+        assert live.get(f"/campaigns/{campaign}")["total_leads"] == 2
+        assert live.upload(campaign, LEADS, headers={"Idempotency-Key": "before"}).json()["leads_created"] == 2
+        assert live.upload(campaign, LEADS, headers={"Idempotency-Key": "after"}).status_code == 201
+        assert live.get(f"/campaigns/{campaign}")["total_leads"] == 4
+    admin.dispose()
+
+
+def test_a_busy_sqlite_is_waited_for(tmp_path):
+    """Somebody else writes for a second: the upload waits and is queued, reads go on."""
+    with running(tmp_path) as live:
+        campaign = live.campaign()
+        with closing(sqlite3.connect(tmp_path / "backend.db", check_same_thread=False)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            threading.Timer(1, other.rollback).start()
+            with ThreadPoolExecutor(1) as pool:
+                upload = pool.submit(_upload, live.url, live.key, campaign)
+                assert live.get(f"/campaigns/{campaign}")["total_leads"] == 0
+                assert upload.result().status_code == 201
+        assert live.get(f"/campaigns/{campaign}")["total_leads"] == 2
+
+
+def _upload(url: str, key: str, campaign: str, **more: str) -> requests.Response:
+    headers = {"Authorization": f"Bearer {key}"} | more
+    path = f"{url}/campaigns-leads/upload-file/{campaign}"
+    return requests.post(path, headers=headers, files={"file": ("leads.csv", LEADS)}, timeout=60)
+
+
+@pytest.mark.parametrize("more", [{}, {"Idempotency-Key": "revoked"}], ids=["no key", "key"])
+def test_a_key_revoked_in_the_middle_queues_nothing(tmp_path, database_url, monkeypatch, more):
+    """The file was read already: 401, no lead, and its Idempotency-Key is free for the owner's next API key."""
+    with running(tmp_path, backend_database_url=database_url()) as live:
+        keys, campaign = Keys(live.services.engine), live.campaign()
+        key_id, workspace, key = keys.create(keys.workspaces()[0], "laptop")
+        rows_of = upload_service.lead_rows
+
+        def revoked_meanwhile(report):
+            assert keys.revoke(key_id)
+            return rows_of(report)
+
+        monkeypatch.setattr(upload_service, "lead_rows", revoked_meanwhile)
+        answer = _upload(live.url, key, campaign, **more)
+        assert (answer.status_code, answer.json()["message"]) == (401, "API key is missing or invalid")
+        monkeypatch.undo()
+        assert live.leads(campaign) == []
+        _, _, fresh = keys.create(workspace, "new laptop")
+        assert _upload(live.url, fresh, campaign, **more).status_code == 201
+
+
+def test_a_stop_in_the_middle_of_an_upload_lets_it_finish():
+    """Two workers: one key at both at once is one set of leads; SIGTERM with half a file in: it is queued, exit 0."""
+    with served(None, home=Path(mkdtemp(prefix="callsheet")), workers=2) as server:
+        key, campaign = server.headers["Authorization"].split()[1], server.campaign()
+        with ThreadPoolExecutor(8) as pool:
+            same = {"Idempotency-Key": "one"}
+            answers = list(pool.map(lambda _: _upload(server.url, key, campaign, **same), range(8)))
+        assert {answer.text for answer in answers} == {answers[0].text}
+        assert server.total(campaign) == 2
+        connection, rest = _half_sent(server.url, key, campaign)
+        with closing(connection):
+            os.kill(server.process.pid, signal.SIGTERM)
+            time.sleep(0.5)
+            assert server.process.poll() is None
+            connection.sendall(rest)
+            assert connection.recv(65_536).startswith(b"HTTP/1.1 201")
+        assert server.process.wait(60) == 0
+        with closing(sqlite3.connect(server.home / "backend.db")) as database:
+            assert database.execute("SELECT count(*) FROM leads").fetchone() == (4,)
+
+
+def _half_sent(url: str, key: str, campaign: str) -> tuple[socket.socket, bytes]:
+    """A connection on which half of an upload was sent, and the other half."""
+    address = urlsplit(url)
+    whole = requests.Request("POST", url, files={"file": ("leads.csv", LEADS)}).prepare()
+    lines = (
+        f"POST /v1/campaigns-leads/upload-file/{campaign} HTTP/1.1",
+        "Host: server",
+        f"Authorization: Bearer {key}",
+        f"Content-Type: {whole.headers['Content-Type']}",
+        f"Content-Length: {len(whole.body)}",
+    )
+    connection = socket.create_connection((address.hostname, address.port), timeout=60)
+    connection.sendall(("\r\n".join(lines) + "\r\n\r\n").encode() + whole.body[:50])
+    time.sleep(0.3)  # so that it is in flight when the stop comes
+    return connection, whole.body[50:]

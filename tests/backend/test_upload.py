@@ -1,0 +1,232 @@
+"""The upload, as a table: a file in, a status and a body out."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.lead_files import DOCUMENTATION, ENCRYPTED, PDF, PNG, as_xls, as_xlsx, rows_of
+from tests.support.running_backend import LEADS
+
+FORMAT = "File must be a CSV or Excel file (.csv, .xlsx, .xls)"
+WIDE = (",".join(["phone_number", *(f"c{place}" for place in range(17))]) + "\n9876543210" + ",x" * 17).encode()
+OK = "9876543210"
+MIB = 1024 * 1024
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("leads.csv", DOCUMENTATION),
+        ("leads.xlsx", as_xlsx(rows_of(DOCUMENTATION))),
+        ("leads.xls", as_xls(rows_of(DOCUMENTATION))),
+        ("leads.xlsx", DOCUMENTATION),
+        ("leads.csv", as_xlsx(rows_of(DOCUMENTATION))),
+    ],
+)
+def test_the_file_of_the_documentation_is_queued_in_every_format(backend, campaign, name, data):
+    """Two leads in E.164 with four variables, and the documented answer to the letter."""
+    answer = backend.upload(campaign, data, name)
+    assert (answer.status_code, answer.json()) == (
+        201,
+        {
+            "campaign_id": campaign,
+            "leads_created": 2,
+            "leads_skipped": 0,
+            "message": "2 leads queued successfully.",
+        },
+    )
+    leads = backend.leads(campaign)
+    assert [lead["phone_number"] for lead in leads] == ["+919876543210", "+919123456789"]
+    assert leads[0]["notes"] == {
+        "name": "Priya Sharma",
+        "city": "Mumbai",
+        "product_interest": "home_loan",
+        "last_purchase_value": "500000",
+    }
+    assert (leads[0]["name"], leads[0]["status"], leads[0]["campaign_id"]) == ("Priya Sharma", "pending", campaign)
+
+
+@pytest.mark.parametrize(
+    ("rows", "counts", "message"),
+    [
+        (["9876543210,A"], (1, 0), "1 lead queued successfully."),
+        ([OK + ",A", ",B"], (1, 1), "1 lead queued successfully. 1 row skipped due to missing phone_number."),
+        (
+            [OK + ",A", ",B", "\u200b,C", OK + ",D"],
+            (2, 2),
+            "2 leads queued successfully. 2 rows skipped due to missing phone_number.",
+        ),
+        ([",A", " ,B"], (0, 2), "0 leads queued successfully. 2 rows skipped due to missing phone_number."),
+        ([OK + ",A", ",", OK + ",B"], (2, 0), "2 leads queued successfully."),
+    ],
+    ids=["one", "one skipped", "same number twice", "no number at all", "a blank row is no row"],
+)
+def test_counts_and_message(backend, campaign, rows, counts, message):
+    """Created and skipped add up to the rows that hold anything; the sentence has its singular."""
+    answer = backend.upload(campaign, "phone_number,name\n" + "\n".join(rows) + "\n")
+    assert answer.status_code == 201
+    body = answer.json()
+    assert (body["leads_created"], body["leads_skipped"], body["message"]) == (*counts, message)
+    assert len(backend.leads(campaign)) == counts[0] == backend.get(f"/campaigns/{campaign}")["total_leads"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("leads.pdf", PDF, FORMAT),
+        ("leads.csv", PNG, FORMAT),
+        ("leads.docx", b"phone_number\n9876543210\n", FORMAT),
+        ("leads.csv", b"", "The file is empty"),
+        ("leads.csv", b"\n \n", "The file is empty"),
+        ("leads.csv", b"phone_number,name\n", "The file has no leads"),
+        ("leads.csv", b"phone_number,name\n,\n", "The file has no leads"),
+        ("leads.csv", b"phone,name\n9876543210,A\n", "The uploaded file must include a phone_number column"),
+        ("leads.csv", b"Phone_Number,name\n9876543210,A\n", "The uploaded file must include a phone_number column"),
+        ("leads.csv", WIDE, "A file can have at most 15 custom columns (received 17)."),
+        ("leads.csv", b"phone_number,city,city\n9876543210,A,B\n", "Several columns have the same name: city"),
+        ("leads.csv", b"phone_number,,city\n9876543210,A,B\n", "A column with values has no name: column 2"),
+        ("leads.xlsx", ENCRYPTED, "The file is protected by a password"),
+        ("leads.xlsx", as_xlsx(rows_of(DOCUMENTATION))[:2000], "The file cannot be read"),
+        (
+            "leads.xlsx",
+            as_xlsx({"May": rows_of(DOCUMENTATION), "June": rows_of(DOCUMENTATION)}),
+            "The workbook has several sheets with rows: May and June",
+        ),
+    ],
+    ids=[
+        "PDF", "PNG", "docx", "0 bytes", "empty", "header only", "blank rows only", "no phone column",
+        "case counts", "17 columns", "one name twice", "unnamed column", "encrypted", "truncated", "two sheets",
+    ],
+)  # fmt: skip
+def test_a_file_refused_as_a_whole(backend, campaign, name, data, message):
+    """One plain sentence in the documented envelope; nothing is queued."""
+    answer = backend.upload(campaign, data, name)
+    assert answer.json() == {"statusCode": 400, "message": message, "error": "Bad Request"}
+    assert answer.status_code == 400
+    assert backend.leads(campaign) == []
+
+
+def test_rows_are_refused_in_groups_with_their_row_numbers(backend, campaign):
+    """The grouped 400 of the contract: reasons in its order, rows as a spreadsheet shows them, nothing queued."""
+    rows = ["9876543210", "12345", "", "+33142685300", "98-76", "+911234567890"]
+    answer = backend.upload(campaign, "phone_number,name\n" + "".join(f"{row},A\n" for row in rows))
+    assert (answer.status_code, answer.json()) == (
+        400,
+        {
+            "statusCode": 400,
+            "error": "Bad Request",
+            "message": [
+                "Invalid phone number: rows 3, 6",
+                "Unsupported destination country: row 5",
+                "Unsupported prefix: row 7",
+            ],
+            "errors": [
+                {
+                    "reason": "invalid_phone_number",
+                    "title": "Invalid phone number",
+                    "count": 2,
+                    "rows": [{"row": 3, "phone_number": "12345"}, {"row": 6, "phone_number": "98-76"}],
+                },
+                {
+                    "reason": "unsupported_destination_country",
+                    "title": "Unsupported destination country",
+                    "count": 1,
+                    "rows": [{"row": 5, "phone_number": "+33142685300"}],
+                },
+                {
+                    "reason": "unsupported_prefix",
+                    "title": "Unsupported prefix",
+                    "count": 1,
+                    "rows": [{"row": 7, "phone_number": "+911234567890"}],
+                },
+            ],
+        },
+    )
+    assert backend.leads(campaign) == []
+
+
+def test_a_sentence_lists_twenty_rows_and_the_groups_list_all(backend, campaign):
+    """1,025 bad rows: the words stop at the twentieth, the data does not."""
+    body = backend.upload(campaign, "phone_number\n" + "12345\n" * 1025).json()
+    named = ", ".join(str(row) for row in range(2, 22))
+    assert body["message"] == [f"Invalid phone number: rows {named} and 1,005 more"]
+    assert body["errors"][0]["count"] == 1025
+    assert [line["row"] for line in body["errors"][0]["rows"]] == list(range(2, 1027))
+
+
+def test_a_refused_cell_comes_back_as_it_was_written(backend, campaign):
+    """Quotes, backslashes, tabs and signs of every script: the refusal stays JSON and repeats the cell."""
+    cells = ['a"b', "c\\d", "e\tf", "\u202e12", "дом", "😀", "\x7f1", "</script>"]
+    quoted = ['"' + cell.replace('"', '""') + '",x' for cell in cells]
+    body = backend.upload(campaign, "phone_number,name\n" + "\n".join(quoted) + "\n").json()
+    assert [line["phone_number"] for line in body["errors"][0]["rows"]] == cells
+
+
+def test_a_broken_row_is_refused_with_its_number(backend, campaign):
+    """A row with too many cells shifts into no neighbour: the file is refused and the row named."""
+    body = backend.upload(campaign, f"phone_number,name\n{OK},A\n{OK},A,B\n").json()
+    assert body["message"] == ["Invalid phone number: row 3"]
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [({}, 401), ({"Authorization": "Bearer wrong"}, 401), ({"Authorization": "Basic abc"}, 401)],
+)
+def test_no_key_no_answer(backend, campaign, headers, status):
+    """A missing or wrong key is one and the same refusal."""
+    answer = backend.upload(campaign, LEADS, key="", headers=headers)
+    assert (answer.status_code, answer.json()) == (
+        status,
+        {"statusCode": 401, "message": "API key is missing or invalid", "error": "Unauthorized"},
+    )
+
+
+def test_an_unknown_campaign(backend):
+    """404, in the documented envelope."""
+    answer = backend.upload("cmp_000000000000", LEADS)
+    assert (answer.status_code, answer.json()) == (
+        404,
+        {"statusCode": 404, "message": "Campaign not found", "error": "Not Found"},
+    )
+
+
+@pytest.mark.parametrize(
+    "request_body",
+    [
+        {},
+        {"files": {"leads": ("leads.csv", LEADS)}},
+        {"data": {"file": LEADS}},
+        {"json": {"file": "x"}},
+        {"data": b"--x", "headers": {"Content-Type": "multipart/form-data; boundary=x"}},
+        {"data": b"--x", "headers": {"Content-Type": "multipart/form-data"}},
+    ],
+    ids=["nothing", "other part", "field, not file", "json", "cut short", "no boundary"],
+)
+def test_a_request_without_a_file(backend, campaign, request_body):
+    """Whatever came instead, the refusal is the same."""
+    answer = backend.call("POST", f"/campaigns-leads/upload-file/{campaign}", **request_body)
+    assert (answer.status_code, answer.json()["message"]) == (400, "file is required")
+
+
+@pytest.mark.parametrize(
+    ("size", "status"), [(10 * MIB, 201), (10 * MIB + 1, 413), (11 * MIB, 413)], ids=["10 MiB", "a byte more", "11 MiB"]
+)
+def test_ten_megabytes_and_no_byte_more(backend, campaign, size, status):
+    """Exactly 10 × 1024 × 1024 bytes are taken; the refusal says how much came."""
+    rows = (size - len("phone_number,name\n")) // len(f"{OK},{'x' * 1013}\n")
+    data = "phone_number,name\n" + f"{OK},{'x' * 1013}\n" * rows
+    data = data[:-1] + "y" * (size - len(data)) + "\n"
+    answer = backend.upload(campaign, data)
+    assert (len(data), answer.status_code) == (size, status)
+    if status == 413:
+        received = {10 * MIB + 1: "10.5", 11 * MIB: "11.5"}[size]
+        assert answer.json()["message"] == f"File must not exceed 10 MB (received {received} MB)."
+        assert backend.leads(campaign) == []
+
+
+def test_an_empty_cell_is_an_absent_variable(backend, campaign):
+    """So that the agent's default applies; what only looks empty is empty too."""
+    backend.upload(campaign, f"phone_number,name,city\n{OK},,\u200b \n{OK}, Asha ,-\n")
+    first, second = backend.leads(campaign)
+    assert (first["notes"], first["name"]) == ({}, None)
+    assert second["notes"] == {"name": " Asha ", "city": "-"}

@@ -1,0 +1,63 @@
+"""The wheel, in an environment that holds nothing else, run from a folder that is no checkout."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.server import free_port
+from tests.browser.walk import Walk
+from tests.support.lead_files import DOCUMENTATION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+pytestmark = pytest.mark.browser
+ROOT = Path(__file__).parents[2]
+UV = Path(sys.executable).with_name("uv")
+TRAVELS = ("app.py", ".streamlit/config.toml", *(f"pages/{page.name}" for page in (ROOT / "pages").glob("*.py")))
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory) -> Path:
+    """A new environment with the wheel and what it asks for, in the locked versions: most lie in uv's cache."""
+    folder = tmp_path_factory.mktemp("wheel")
+    subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder], cwd=ROOT, check=True)
+    (wheel,) = folder.glob("*.whl")
+    subprocess.run([UV, "venv", "--quiet", "--python", sys.executable, folder / "venv"], check=True)
+    place = ("--python", folder / "venv" / "bin" / "python")
+    subprocess.run([UV, "pip", "install", "--quiet", *place, "-c", ROOT / "locks" / "run.txt", wheel], check=True)
+    return folder / "venv"
+
+
+@contextmanager
+def run(venv: Path, elsewhere: Path) -> Iterator[str]:
+    """`callsheet run` with nothing of this checkout in sight, and the address it prints."""
+    settings = {"CALLSHEET_HOME": str(elsewhere / "home"), "HOME": str(elsewhere), "PATH": os.environ["PATH"]}
+    command = [venv / "bin" / "callsheet", "run", "--port", str(free_port())]
+    process = subprocess.Popen(command, cwd=elsewhere, env=settings, stdout=subprocess.PIPE, text=True)
+    try:
+        (address,) = re.findall(r"http://\S+", process.stdout.readline())
+        yield address
+    finally:
+        process.terminate()
+        process.communicate()
+
+
+def test_the_wheel_runs_anywhere(installed, tmp_path, browser):
+    """App, pages and configuration travel in it: the printed address shows them, and a file is read."""
+    (package,) = installed.glob("lib/python*/site-packages/callsheet")
+    for name in TRAVELS:
+        assert (package / "_app" / name).read_bytes() == (ROOT / name).read_bytes()
+    with run(installed, tmp_path) as address, closing(browser.new_context()) as context:
+        walk = Walk(context.new_page())
+        walk.open(address)
+        walk.match("leads.csv", DOCUMENTATION)
+    assert (tmp_path / "home" / "backend.db").is_file()

@@ -1,0 +1,273 @@
+"""`callsheet read` and `callsheet check`: the JSON that tools rely on, exit codes, options, every bad file."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+
+import openpyxl
+import pytest
+
+from tests.support.lead_files import DOCUMENTATION, ENCRYPTED, PDF, PNG, as_xls, as_xlsx, rows_of
+
+MESSY = "Mobile No.,Name,City\n98765 43210,Priya,Mumbai\n12345,Rahul,\n,,\n9876543210,Again,Pune\n,Nobody,\n"
+WIDE = ",".join(["phone_number", *(f"c{place}" for place in range(17))]) + "\n9876543210" + ",x" * 17 + "\n"
+ROUTE = {
+    "default_region": "IN",
+    "sip": False,
+    "countries": [{"country_iso": "IN", "calling_code": "91", "prefixes": ["98"]}],
+}
+
+
+def test_the_json_of_check(callsheet, file):
+    """One object with every part of the issue's list; counts add up; a column has number and header."""
+    path = file(MESSY)
+    ran = callsheet("check", path, "--json", "--country", "in")
+    assert (ran.code, ran.err) == (1, "")
+    found = ran.json
+    assert found["file"] == {
+        "name": "leads.csv",
+        "sha256": hashlib.sha256(MESSY.encode()).hexdigest(),
+        "format": "csv",
+        "encoding": "utf-8",
+        "delimiter": ",",
+        "sheet": None,
+        "header_row": 1,
+    }
+    assert found["columns"] == [
+        {"column": 1, "header": "Mobile No.", "becomes": "phone_number", "variable": None},
+        {"column": 2, "header": "Name", "becomes": "variable", "variable": "Name"},
+        {"column": 3, "header": "City", "becomes": "variable", "variable": "City"},
+    ]
+    assert found["counts"] == {
+        "rows": 5, "ready": 1, "errors": 2, "duplicates": 1, "blank": 1, "left_out": 0, "missing": 1, "suppressed": 0,
+    }  # fmt: skip
+    phone = {"column": 1, "header": "Mobile No."}
+    assert found["issues"] == [
+        {"row": 3, **phone, "code": "too_few_digits", "severity": "error", "value": "12345"},
+        {"row": 5, **phone, "code": "duplicate", "severity": "info", "value": "9876543210"},
+        {"row": 6, **phone, "code": "missing_phone_number", "severity": "error", "value": ""},
+    ]
+    assert found["notes"] == []
+    assert found["not_checked"] == ["no_enabled_countries", "country_not_enabled", "prefix_not_enabled"]
+
+
+def test_the_json_of_read(callsheet, file, tmp_path):
+    """File, sheets, rows and notes; the table is written with the file's row numbers."""
+    path = file(as_xlsx({"Leads": rows_of(DOCUMENTATION), "Empty": []}), "leads.xlsx")
+    ran = callsheet("read", path, "--json", "--csv", tmp_path / "out.csv")
+    assert (ran.code, ran.err) == (0, "")
+    assert set(ran.json) == {"file", "sheets", "rows", "notes"}
+    assert (ran.json["rows"], ran.json["file"]["sheet"]) == (2, "Leads")
+    assert ran.json["sheets"] == [
+        {"name": "Leads", "visible": True, "rows": 3},
+        {"name": "Empty", "visible": True, "rows": 0},
+    ]
+    with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as written:
+        lines = list(csv.reader(written))
+    assert lines[0][:2] == ["row", "phone_number"]
+    assert lines[1][:3] == ["2", "9876543210", "Priya Sharma"]
+
+
+def test_without_a_header_columns_are_named_by_number(callsheet, file, tmp_path):
+    """`--header-row 0`: the first row is a lead."""
+    path = file("9876543210,Priya\n9123456789,Rahul\n")
+    assert callsheet("read", path, "--header-row", "0", "--csv", tmp_path / "out.csv", "--json").json["rows"] == 2
+    assert (tmp_path / "out.csv").read_text().splitlines()[0] == "row,Column 1,Column 2"
+    ran = callsheet("check", path, "--header-row", "0", "--country", "IN", "--json")
+    assert (ran.code, ran.json["counts"]["ready"]) == (0, 2)
+
+
+@pytest.mark.parametrize("name", ["leads.csv", "leads.xlsx", "leads.xls"])
+def test_the_file_of_the_documentation_is_ready(callsheet, file, name):
+    """In each format: exit 0, two rows ready, no issue."""
+    rows = rows_of(DOCUMENTATION)
+    path = file({"csv": DOCUMENTATION, "xlsx": as_xlsx(rows), "xls": as_xls(rows)}[name.rpartition(".")[2]], name)
+    ran = callsheet("check", path, "--country", "IN", "--json")
+    assert (ran.code, ran.json["counts"]["ready"], ran.json["issues"]) == (0, 2, [])
+    variables = [column["variable"] for column in ran.json["columns"]]
+    assert variables == [None, "name", "city", "product_interest", "last_purchase_value"]
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "ready", "issues"),
+    [
+        ((), 1, 0, {"unknown_country_code", "too_few_digits", "missing_phone_number"}),
+        (("--country", "IN"), 1, 1, {"too_few_digits", "duplicate", "missing_phone_number"}),
+        (("--country", "IN", "--map", "Name=-", "--map", "3=town"), 1, 1, None),
+    ],
+)
+def test_options_change_the_judgement(callsheet, file, options, code, ready, issues):
+    """The country reads local numbers; `--map` assigns by header and by number."""
+    ran = callsheet("check", file(MESSY), "--json", *options)
+    assert (ran.code, ran.json["counts"]["ready"]) == (code, ready)
+    if issues is None:
+        assert [column["becomes"] for column in ran.json["columns"]] == ["phone_number", "left_out", "variable"]
+        assert ran.json["columns"][2]["variable"] == "town"
+    elif "duplicate" in issues:
+        assert {issue["code"] for issue in ran.json["issues"]} == issues
+
+
+def test_a_route_is_judged_by(callsheet, file, tmp_path):
+    """`--route FILE`: its prefixes hold, and everything is checked."""
+    route = tmp_path / "route.json"
+    route.write_text(json.dumps(ROUTE))
+    ran = callsheet("check", file(DOCUMENTATION), "--route", route, "--json")
+    assert (ran.code, ran.json["not_checked"]) == (1, [])
+    assert [(issue["row"], issue["code"]) for issue in ran.json["issues"]] == [(3, "prefix_not_enabled")]
+
+
+def test_as_sent_takes_headers_literally(callsheet, file):
+    """What the endpoint would do: no proposal for "Mobile No.", and no other name for "phone_number"."""
+    ran = callsheet("check", file(MESSY), "--as-sent", "--json")
+    assert (ran.code, ran.json["refused"]["code"]) == (2, "no_phone_column")
+    ran = callsheet("check", file(DOCUMENTATION), "--as-sent", "--country", "IN", "--json")
+    assert (ran.code, ran.json["counts"]["ready"]) == (0, 2)
+
+
+def test_clean_and_error_files(callsheet, file, tmp_path):
+    """The clean set in E.164 as CSV; the rest as a workbook with reasons, or a CSV."""
+    clean, workbook, text = (tmp_path / name for name in ("clean.csv", "fix.xlsx", "fix.csv"))
+    path = file(MESSY)
+    callsheet("check", path, "--country", "IN", "--clean", clean, "--errors", workbook)
+    callsheet("check", path, "--country", "IN", "--errors", text)
+    assert clean.read_text() == "phone_number,Name,City\n+919876543210,Priya,Mumbai\n"
+    rows = list(openpyxl.load_workbook(workbook).active.iter_rows(values_only=True))
+    assert [row[0] for row in rows[1:]] == [3, 6]
+    assert rows[1][-1] == "too few digits"
+    assert len(text.read_text("utf-8-sig").splitlines()) == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("leads.csv", b"", "empty"),
+        ("leads.csv", b"\n\n", "empty"),
+        ("leads.csv", PNG, "wrong_format"),
+        ("leads.pdf", PDF, "wrong_format"),
+        ("leads.xlsx", ENCRYPTED, "encrypted"),
+        ("leads.xlsx", as_xlsx(rows_of(DOCUMENTATION))[:3000], "unreadable"),
+        ("leads.csv", b"phone_number\n" + b"9876543210\n" * 1_000_000, "too_large"),
+        ("leads.csv", b"name,city\nPriya,Mumbai\n", "no_phone_column"),
+        ("leads.csv", b"phone_number,name\n", "no_leads"),
+        ("leads.xlsx", as_xlsx({"May": rows_of(DOCUMENTATION), "June": rows_of(DOCUMENTATION)}), "several_sheets"),
+    ],
+    ids=[
+        "0 bytes", "empty", "PNG", "PDF", "encrypted", "truncated", "11 MB", "no phone", "header only", "two sheets"
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("command", ["read", "check"])
+def test_a_file_that_cannot_be_taken(callsheet, file, command, name, data, code):
+    """Exit 2 and one object with code and a plain sentence; without `--json` the sentence alone."""
+    if command == "read" and code == "no_phone_column":
+        code = None
+    path = file(data, name)
+    ran = callsheet(command, path, "--json")
+    if code is None:
+        assert ran.code == 0
+        return
+    assert (ran.code, set(ran.json), ran.json["refused"]["code"]) == (2, {"refused"}, code)
+    sentence = ran.json["refused"]["message"]
+    assert sentence.endswith(".")
+    assert "{" not in sentence
+    plain = callsheet(command, path)
+    assert (plain.code, plain.out, plain.err) == (2, "", f"{sentence}\n")
+
+
+@pytest.mark.parametrize(
+    ("data", "more", "code", "refused"),
+    [
+        ("phone_number,city,city\n9876543210,a,b\n", ("--as-sent",), 2, "same_column_name"),
+        ("phone_number,city,city\n9876543210,a,b\n", (), 0, None),
+        (WIDE, ("--as-sent",), 2, "too_many_columns"),
+        (WIDE, (), 0, None),
+        ("phone_number\n12\n34\n", (), 1, None),
+    ],
+    ids=["two columns, one name", "renamed by us", "17 extra columns", "15 kept by us", "every row bad"],
+)
+def test_odd_but_readable_files(callsheet, file, data, more, code, refused):
+    """The endpoint refuses what an operator can settle; every row bad is an answer, not a failure."""
+    ran = callsheet("check", file(data), "--country", "IN", "--json", *more)
+    assert ran.code == code
+    assert ran.json.get("refused", {}).get("code") == refused
+    if refused is None:
+        assert sum(column["becomes"] == "variable" for column in ran.json["columns"]) <= 15
+
+
+def test_one_bad_row_among_a_hundred_thousand(callsheet, file):
+    """It is found, named, and nothing else is."""
+    numbers = [f"9{place:09}" for place in range(800_000_000, 800_100_000)]
+    numbers[54_321] = "98-76"
+    ran = callsheet("check", file("phone_number\n" + "\n".join(numbers) + "\n"), "--country", "IN", "--json")
+    assert (ran.code, ran.json["counts"]["ready"]) == (1, 99_999)
+    assert [(issue["row"], issue["value"]) for issue in ran.json["issues"]] == [(54_323, "98-76")]
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        (("--map", "Nope=name"), "Nope"),
+        (("--map", "Mobile No.=call_id", "--map", "Name=phone_number"), "agent"),
+        (("--route", "missing.json"), "missing.json"),
+        (("--recipe", "missing.json"), "missing.json"),
+    ],
+)
+def test_an_option_that_makes_no_sense(callsheet, file, more, words):
+    """Exit 2 and a sentence that names it."""
+    ran = callsheet("check", file(MESSY), *more)
+    assert (ran.code, ran.out) == (2, "")
+    assert words in ran.err
+
+
+def test_for_a_person(callsheet, file):
+    """The adding-up line, the problems by row, and what was not checked."""
+    ran = callsheet("check", file(MESSY), "--country", "IN")
+    assert ran.out.splitlines() == [
+        "5 rows = 1 ready + 2 need fixing + 1 duplicate + 1 blank + 0 left out",
+        "row 3, Mobile No.: too few digits",
+        "row 6, Mobile No.: no phone number",
+        "Countries and prefixes were not checked: no route was given.",
+    ]
+    shown = callsheet("read", file(MESSY)).out.splitlines()
+    assert shown[:2] == ["leads.csv: CSV, utf-8, separated by comma", "5 rows, column names in row 1"]
+
+
+@pytest.mark.parametrize("command", ["", "read", "check", "send", "serve", "run"])
+def test_help_for_a_stranger(callsheet, command):
+    """Every command explains itself and the exit codes."""
+    ran = callsheet(*filter(None, [command, "--help"]))
+    assert ran.code == 0
+    assert ran.out.startswith(f"usage: callsheet {command}".rstrip())
+    assert "Exit codes: 0" in " ".join(ran.out.split())
+
+
+@pytest.mark.parametrize("arguments", [(), ("nope",), ("check",), ("send", "leads.csv"), ("check", "--bad", "x")])
+def test_wrong_words(callsheet, arguments):
+    """Exit 2 with the usage, no traceback."""
+    ran = callsheet(*arguments)
+    assert ran.code == 2
+    assert "usage: callsheet" in ran.err
+
+
+def test_a_file_that_is_not_there(callsheet, tmp_path):
+    """Exit 2, and the name that was typed."""
+    ran = callsheet("check", tmp_path / "none.csv")
+    assert ran.code == 2
+    assert "none.csv" in ran.err
+
+
+def test_hidden_rows_and_columns_are_dropped_on_demand(callsheet, file):
+    """`--drop-hidden`: hidden rows are left out by the operator, hidden columns are not sent."""
+    book, target = openpyxl.Workbook(), io.BytesIO()
+    for row in (["phone_number", "note"], ["9876543210", "a"], ["9876543211", "b"]):
+        book.active.append(row)
+    book.active.row_dimensions[3].hidden = book.active.column_dimensions["B"].hidden = True
+    book.save(target)
+    path = file(target.getvalue(), "leads.xlsx")
+    kept, dropped = (
+        callsheet("check", path, "--country", "IN", "--json", *more).json for more in ([], ["--drop-hidden"])
+    )
+    assert [found["counts"]["left_out"] for found in (kept, dropped)] == [0, 1]
+    assert [found["columns"][1]["becomes"] for found in (kept, dropped)] == ["variable", "left_out"]

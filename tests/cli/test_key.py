@@ -1,0 +1,42 @@
+"""`callsheet key`: made once and shown once, listed without itself, revoked at once."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.support.running_backend import running
+
+
+def test_a_key_from_first_to_last(callsheet, tmp_path):
+    """The printed key opens the workspace; after its revocation it does not."""
+    made = callsheet("key", "create", "--name", "laptop")
+    key = made.out.strip()
+    assert (made.code, len(key) > 30) == (0, True)
+    key_id = re.search(r"key_[a-z0-9]{12}", made.err).group()
+    listed = callsheet("key", "list").out
+    assert (key in listed, f"{key_id}  org_" in listed, "laptop" in listed) == (False, True, True)
+    with running(tmp_path / "home") as live:
+        assert live.call("GET", "/campaigns", key=key).json()["meta"]["total"] == 1
+        assert callsheet("key", "revoke", key_id).out == f"Key {key_id} is revoked.\n"
+        assert live.call("GET", "/campaigns", key=key).status_code == 401
+    assert re.search(f"{key_id}.*revoked 20", callsheet("key", "list").out)
+
+
+def test_workspaces(callsheet):
+    """A new workspace on demand; with several, one must be named."""
+    made = callsheet("key", "create", "--name", "other team", "--new-workspace")
+    workspace = re.search(r"org_[a-z0-9]{12}", made.err).group()
+    unclear = callsheet("key", "create", "--name", "x")
+    assert (unclear.code, workspace in unclear.err) == (2, True)
+    assert callsheet("key", "create", "--name", "x", "--workspace", workspace).code == 0
+
+
+@pytest.mark.parametrize(
+    "arguments", [("revoke", "key_nope"), ("create", "--name", "x", "--workspace", "org_nope"), ("create",), ()]
+)
+def test_what_makes_no_sense(callsheet, arguments):
+    """Exit 2, in words."""
+    ran = callsheet("key", *arguments)
+    assert (ran.code, ran.out, bool(ran.err)) == (2, "", True)

@@ -1,0 +1,86 @@
+"""The embedded backend: a process of its own, started on demand, ended with whoever started it."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import subprocess
+import sys
+import time
+
+import pytest
+import requests
+
+from callsheet.client import CallsheetApi
+from callsheet.runtime.embedded_backend import EmbeddedBackend
+from callsheet.settings import Settings
+from tests.support.running_backend import LEADS
+
+STARTER = """
+import sys
+from pathlib import Path
+from callsheet.client.embedded import EmbeddedBackend
+from callsheet.settings import Settings
+print(EmbeddedBackend(Settings(home=Path(sys.argv[1]))).address()[0], flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def starter(tmp_path):
+    """Another process that starts the embedded backend, and its address."""
+    command = [sys.executable, "-c", STARTER, str(tmp_path)]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    yield process, process.stdout.readline().strip()
+    process.kill()
+    process.wait()
+
+
+def gone(url: str) -> bool:
+    """True when nobody answers there any more, within a minute."""
+    ends = time.monotonic() + 60
+    while time.monotonic() < ends:
+        try:
+            requests.get(url, timeout=2)
+        except requests.RequestException:
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def test_it_serves_whoever_asks_and_ends_with_its_starter(tmp_path, starter):
+    """A second asker gets the same one, with the sandbox campaign; it dies with the process that started it."""
+    process, address = starter
+    url, key = EmbeddedBackend(Settings(home=tmp_path)).address()
+    assert url == address
+    api = CallsheetApi(url, key)
+    (campaign,) = api.campaigns()
+    assert (campaign.name, campaign.from_phone_number) == ("Sandbox campaign", "+912234567890")
+    assert api.upload(campaign.id, "leads.csv", LEADS.encode()).leads_created == 2
+    process.kill()
+    assert gone(url)
+
+
+def test_the_key_is_for_its_owner_alone(tmp_path, starter):
+    """`api-key` is there, readable by nobody else, and not in the database as it is."""
+    assert starter[1]
+    path = tmp_path / "api-key"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    key = path.read_bytes().strip()
+    assert all(key not in each.read_bytes() for each in tmp_path.glob("backend.db*"))
+
+
+def test_a_stale_address_is_not_believed(tmp_path, starter):
+    """An address left by a dead backend is replaced by a living one's."""
+    process, address = starter
+    known = json.loads((tmp_path / "backend.json").read_text())
+    process.kill()
+    assert gone(address)
+    (tmp_path / "backend.json").write_text(json.dumps(known))
+    embedded = EmbeddedBackend(Settings(home=tmp_path))
+    url, _ = embedded.address()
+    assert requests.get(f"{url.removesuffix('/v1')}/health", timeout=10).json() == {"status": "ok"}
+    embedded._process.stdin.close()
+    assert embedded._process.wait(60) == 0
+    assert not os.path.exists(tmp_path / "backend.json")  # noqa: PTH110 - the file's absence is what is asked

@@ -1,0 +1,91 @@
+import csv
+import io
+import json
+
+import openpyxl
+import pytest
+
+from callsheet.errors import ConservationError
+from callsheet.sending import EMBEDDED, outcome_counts, receipt_of, server_name
+from callsheet.settings import Settings
+from callsheet.validation import Edit
+from callsheet.wording import sending as words
+from tests.sending.desk_tools import judged_as_proposed as judged
+from tests.sending.truth import CAMPAIGN
+
+FIRST = b"phone_number\n9123456789\n"
+SECOND = b"phone_number,name\n9876543210,Asha\n,Nobody\n9123456789,Ravi\n9876543210,Asha again\n"
+
+
+@pytest.fixture
+def receipt(bench):
+    """A second file, one of whose numbers went to the campaign before."""
+    work = bench("ok")
+    work.send(FIRST)
+    return receipt_of(work.store.ledger, work.send(SECOND))
+
+
+def test_the_counts_of_a_receipt_add_up_to_the_file(receipt):
+    """Every row of the file is in one outcome; a number sent before is one of its own."""
+    found = {name: number for name, number in receipt.counts.items() if number}
+    assert found == {"sent": 1, "already_claimed": 1, "errors": 1, "duplicates": 1}
+
+
+def test_a_receipt_says_the_same_in_each_format(receipt):
+    """JSON, CSV and XLSX hold the same rows and outcomes; numbers are text cells."""
+    rows = [(2, "+919876543210", "sent"), (4, "+919123456789", "already_claimed")]
+    said = json.loads(receipt.as_json())
+    assert [(each["row"], each["phone_number"], each["outcome"]) for each in said["rows"]] == rows
+    assert said["counts"]["rows"] == 4
+    whole = list(csv.reader(io.StringIO(receipt.as_csv().decode("utf-8-sig"))))
+    assert [tuple(line) for line in whole[: whole.index([])]] == receipt.facts()
+    lines = whole[whole.index([]) + 2 :]
+    assert [tuple(line[:3]) for line in lines] == [
+        (str(row), phone, words.OUTCOMES[state]) for row, phone, state in rows
+    ]
+    book = openpyxl.load_workbook(io.BytesIO(receipt.as_workbook()))
+    cells = list(book[words.ROWS_SHEET].iter_rows(min_row=2, max_col=3))
+    assert [tuple(cell.value for cell in row) for row in cells] == [(r, p, words.OUTCOMES[s]) for r, p, s in rows]
+    assert {cell.data_type for row in book[words.SUMMARY_SHEET].iter_rows() for cell in row} == {"s"}
+
+
+def test_a_receipt_tells_the_way_from_the_file_to_the_leads(bench):
+    """Who, which columns became what, what was fixed, and where cells were changed: positions, never values."""
+    report = judged(b"Mobile,Customer,Notes\n98765 43210,Asha,x\n12345,Ravi,y\n")
+    report = report.with_edits([Edit(3, "Mobile", "91234 56789")])
+    work = bench("ok")
+    plan = work.desk.plan(CAMPAIGN, report)
+    work.desk.press(plan, report, campaign_id=CAMPAIGN, campaign_name="T")
+    work.work()
+    made = receipt_of(work.store.ledger, work.store.ledger.newest(1)[0])
+    told = dict(made.facts())
+    assert (told["Sent by"], told["Phone number from"], told["Cells changed by hand"]) == (
+        "Meera",
+        "Mobile",
+        "1 cell in 1 row",
+    )
+    assert told["Variables"] == "Customer → Customer, Notes → Notes"
+    assert told["Outcome"] == "sent"
+    assert json.loads(made.as_json())["decided"]["edits"] == [[3, "Mobile"]]
+    sheet = openpyxl.load_workbook(io.BytesIO(made.as_workbook()))["Changed cells"]
+    assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [["Row", "Column"], [3, "Mobile"]]
+
+
+def test_a_receipt_that_does_not_add_up_is_not_given(receipt):
+    """Rows that nobody accounts for are an error, not a footnote."""
+    receipt.submission.counts["rows"] += 1
+    with pytest.raises(ConservationError):
+        outcome_counts(receipt.submission)
+
+
+@pytest.mark.parametrize(
+    ("api_url", "address", "name"),
+    [
+        (None, None, EMBEDDED),
+        ("https://api.example/v1/", None, "https://api.example/v1"),
+        (None, "http://127.0.0.1:8787/v1", "http://127.0.0.1:8787/v1"),
+    ],
+)
+def test_claims_are_kept_by_the_servers_name(tmp_path, api_url, address, name):
+    """The embedded backend keeps its name whatever its port; any other server is named by its address."""
+    assert server_name(Settings(home=tmp_path, api_url=api_url), address) == name

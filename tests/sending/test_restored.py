@@ -1,0 +1,107 @@
+"""A ledger that forgets: restored from a backup, torn intent log, full disk."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from callsheet.sending import IntentLog, accept_lost, lost_uploads
+from callsheet.settings import Settings
+from callsheet.store import RowState, State, open_store
+from tests.sending.desk_tools import ASHA, RAVI, many
+from tests.sending.truth import CAMPAIGN
+
+
+@pytest.fixture
+def restore(tmp_path, store):
+    """Copy the ledger now; what comes back puts the copy in its place and opens it, the intent log as it is."""
+    kept = tmp_path / "kept.db"
+
+    def keep():
+        with store.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        shutil.copy(tmp_path / "callsheet.db", kept)
+
+        def back():
+            store.engine.dispose()
+            for name in ("callsheet.db-wal", "callsheet.db-shm"):
+                (tmp_path / name).unlink(missing_ok=True)
+            shutil.copy(kept, tmp_path / "callsheet.db")
+            return open_store(Settings(home=tmp_path))
+
+        return back
+
+    return keep
+
+
+@pytest.mark.parametrize(("word", "arrived"), [("ok", True), ("none:reset", False)])
+def test_what_left_after_the_backup_is_a_question_and_not_sent_again(bench, restore, word, arrived):
+    """The restored ledger has the part as waiting; the log knows that it left: unknown, asked, settled by a count."""
+    work = bench(word, "ok", quarantine_seconds=0)
+    submission = work.press()
+    back = restore()
+    work.work()
+    assert work.truth.uploads == 1
+    work.store = back()
+    work.sender = work.new_sender()
+    work.work()
+    assert work.truth.uploads == 1
+    (question,) = work.desk.questions(work.get(submission))
+    assert work.get(submission).row_counts == {RowState.UNKNOWN: 2}
+    work.desk.answer(question.part.id, count_before=0, count_now=2 if arrived else 0)
+    work.work()
+    assert work.get(submission).state is State.SENT
+    assert work.truth.holds == {ASHA: 1, RAVI: 1}
+
+
+def test_the_servers_key_settles_what_the_restored_ledger_forgot(bench, restore):
+    """Our own backend is asked by the part's key; nobody has to count."""
+    work = bench("ok", keys=True, quarantine_seconds=0)
+    submission = work.press()
+    back = restore()
+    work.work()
+    work.store = back()
+    work.sender = work.new_sender()
+    work.work()
+    assert (work.get(submission).state, work.truth.uploads) == (State.SENT, 1)
+
+
+def test_uploads_that_the_restored_ledger_never_knew_stop_their_campaign_until_somebody_says_so(bench, restore):
+    """The whole submission is forgotten: nothing more goes to that campaign, others go on, until it is accepted."""
+    work = bench("ok")
+    back = restore()
+    work.send()
+    work.store = back()
+    work.sender = work.new_sender()
+    stopped, other = work.press(), work.press(many(2), campaign_id="cmp_other0000000")
+    work.work()
+    assert work.get(stopped).state is State.READY
+    assert work.get(other).state is State.SENT
+    lost = lost_uploads(work.store, "test")
+    assert [(each["campaign"], each["rows"]) for each in lost] == [(CAMPAIGN, 2)]
+    work.desk.withdraw(stopped.id)
+    assert accept_lost(work.store, "test", "Meera") == lost
+    assert lost_uploads(work.store, "test") == []
+    after = work.send(many(3, first=50), draft_id="after")
+    assert after.state is State.SENT
+
+
+def test_a_line_that_a_crash_cut_off_hides_no_other(store, tmp_path):
+    """Half a line is passed over; the next one stands on a line of its own."""
+    log = IntentLog(store)
+    log.append(attempt="one", part="p")
+    with (tmp_path / "callsheet.db.intents").open("ab") as file:
+        file.write(b'{"attempt": "tor')
+    log.append(attempt="two", part="p")
+    assert [line["attempt"] for line in log.lines()] == ["one", "two"]
+
+
+def test_an_intent_that_is_not_whole_on_disk_lets_nothing_leave(bench, monkeypatch):
+    """The disk takes half of the line: no byte of the upload leaves, and the part stays to be sent."""
+    work = bench("ok")
+    submission = work.press()
+    monkeypatch.setattr("callsheet.sending.intents.os.write", lambda _, data: len(data) // 2)
+    work.sender.tend(CAMPAIGN)
+    assert work.truth.uploads == 0
+    assert work.get(submission).row_counts == {RowState.READY: 2}

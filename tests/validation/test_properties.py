@@ -1,0 +1,241 @@
+"""What must always hold."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from callsheet.validation import (
+    Choices,
+    ColumnMapping,
+    CountryRule,
+    Edit,
+    Fix,
+    Route,
+    Source,
+    Table,
+    check,
+    fallback_counts,
+    no_marks,
+    rows_worth_a_look,
+)
+from callsheet.validation.normalize import empty_cells
+from tests.support.reference import judge_file, trimmed
+
+FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+WIRE = {
+    "no_enabled_countries": "no_enabled_countries",
+    "country_not_enabled": "unsupported_destination_country",
+    "prefix_not_enabled": "unsupported_prefix",
+    "missing_phone_number": "missing",
+}
+MAPPING = ColumnMapping(phone=("phone_number",), variables={"name": "name"})
+spellings = st.sampled_from(
+    [
+        "9876543210",
+        "+91 98765 43210",
+        "09876-543210",
+        "9123456789",
+        "9776543210",
+        "+1 212 555 0123",
+        "12345",
+        "-",
+        "+44 1481 721234",
+        "+33142685300",
+        "9.19877E+11",
+        "493012345670.0",
+        "+49 30 1234567O",
+        "9876543210 ext 4",
+        "٩٨٧٦٥٤٣٢١٠",
+        "\u200b",
+        "9876543210/9123456789",
+        "+800 1234 5678",
+        "0098 21 1234 5678",
+        "++91",
+        "\u202e12345678",
+    ]
+)
+phones = st.one_of(
+    st.just(""),
+    spellings,
+    st.from_regex(r"\+?[0-9]{2,16}", fullmatch=True),
+    st.from_regex(r"[0-9 ()\-./+~]{1,18}", fullmatch=True),
+    st.text(max_size=14),
+)
+names = st.sampled_from(["", " ", "Asha", "José", "\u200b", "{{x}}"])
+rows = st.lists(st.tuples(phones, names), max_size=12)
+rules = st.lists(
+    st.sampled_from(
+        [CountryRule("IN", "91", ("98", "9")), CountryRule("GB", "44", ("7", "14")), CountryRule("US", "1", ("2",))]
+    ),
+    unique=True,
+    max_size=3,
+)
+routes = st.builds(
+    Route,
+    st.sampled_from(["IN", "US", "GB", "DE", None]),
+    st.booleans(),
+    st.one_of(st.none(), rules.map(tuple)),
+)
+
+
+def build(cells: list[tuple[str, str]]) -> Table:
+    frame = pd.DataFrame(cells, columns=["phone_number", "name"], dtype="str")
+    frame.index = pd.RangeIndex(2, len(frame) + 2, name="row")
+    return Table(frame, ("phone_number", "name"), Source("leads.csv", "0" * 64, "csv"))
+
+
+def assert_same(one, other):
+    """Two reports say the same in every part."""
+    assert one.counts == other.counts
+    pd.testing.assert_frame_equal(one.frame, other.frame)
+    pd.testing.assert_frame_equal(one.issues, other.issues)
+    pd.testing.assert_frame_equal(one.clean, other.clean)
+    pd.testing.assert_series_equal(one.buckets, other.buckets)
+    pd.testing.assert_series_equal(one.numbers, other.numbers)
+    pd.testing.assert_series_equal(one.regions, other.regions)
+    assert fallback_counts(one) == fallback_counts(other)
+    numbers = list(one.table.frame.index)
+    assert [tuple(issue) for issue in one.issues_of(numbers)] == [tuple(issue) for issue in other.issues_of(numbers)]
+
+
+WIDE = ("phone_number", "office", "name", "country")
+WIDE_MAPPING = ColumnMapping(phone=("phone_number", "office"), variables={"name": "name", "country": "country"})
+countries = st.sampled_from(["", "IN", "United States", "+49", "Narnia", "x"])
+wide_rows = st.lists(st.tuples(phones, phones, st.one_of(names, spellings), countries), min_size=1, max_size=7)
+row_numbers = st.integers(2, 8)
+edits = st.lists(st.tuples(row_numbers, st.sampled_from([*WIDE, ""]), st.one_of(phones, countries, names)), max_size=4)
+decisions = st.builds(
+    Choices,
+    edits=edits.map(lambda made: tuple(Edit(*each) for each in made)),
+    left_out_rows=st.frozensets(row_numbers, max_size=2),
+    default_region=st.sampled_from([None, "IN", "US"]),
+    country_column=st.sampled_from([None, "country"]),
+    phone_order=st.sampled_from([(), ("office",)]),
+    other_phones=st.sampled_from([(), ("name",)]),
+    duplicates=st.sampled_from(["first", "last", "fullest"]),
+    fallbacks=st.sampled_from([{}, {"name": "you"}]),
+    prompt=st.sampled_from(["", "Hi {{name}} {{x}}"]),
+    fixes=st.lists(st.sampled_from(list(Fix)), unique=True, max_size=3).map(tuple),
+)
+marks = st.lists(
+    st.tuples(row_numbers, st.sampled_from([*WIDE, ""]), st.sampled_from(["error_cell", "formula_without_value"])),
+    unique_by=lambda mark: mark[:2],
+    max_size=3,
+)
+
+
+def wide(cells: list[tuple[str, ...]], marked: list[tuple[int, str, str]]) -> Table:
+    """A Table with two phone columns, a name and a country; marks of rows that are there."""
+    frame = pd.DataFrame(cells, columns=list(WIDE), dtype="str")
+    frame.index = pd.RangeIndex(2, len(frame) + 2, name="row")
+    known = [(row, column, code if column else "broken_row") for row, column, code in marked if row in frame.index]
+    held = pd.DataFrame(known, columns=["row", "column", "code"]) if known else no_marks()
+    return Table(frame, WIDE, Source("leads.csv", "0" * 64, "csv"), marks=held)
+
+
+def of_the_file(choices: Choices, rows: int) -> Choices:
+    """The choices without edits of rows that are not there."""
+    return replace(choices, edits=tuple(edit for edit in choices.edits if edit.row < rows + 2))
+
+
+@settings(FEW, max_examples=50)
+@given(
+    wide_rows,
+    routes,
+    marks,
+    st.lists(decisions, min_size=1, max_size=3),
+    st.frozensets(st.sampled_from(["+919876543210", "+919123456789", "+12125550123"])),
+)
+def test_a_report_that_went_through_many_choices_equals_a_fresh_one(cells, route, marked, walk, suppressed):
+    """Any choices after any others: edits, rows, countries, order, policy, fixes, prompt; suppression and marks."""
+    leads = wide(cells, marked)
+    refused = {(2, "+919876543210"): "carrier says no"}
+    report = check(leads, WIDE_MAPPING, route, suppressed=suppressed, refused=refused)
+    for choices in walk:
+        known = of_the_file(choices, len(cells))
+        report = report.with_choices(replace(known, edits=())).with_choices(known)
+        fresh = check(leads, WIDE_MAPPING, route, known, suppressed, refused=refused)
+        assert_same(report, fresh)
+        assert rows_worth_a_look(report) == rows_worth_a_look(fresh)
+        for edit in known.edits[::-1]:
+            report = report.with_edits([edit])
+        both = replace(known, edits=(*known.edits, *known.edits[::-1]))
+    fresh = check(leads, WIDE_MAPPING, route, both, suppressed, refused=refused)
+    assert_same(report, fresh)
+    assert report.causes == fresh.causes
+
+
+@settings(FEW, max_examples=30)
+@given(wide_rows, routes, decisions)
+def test_a_remedy_does_what_its_preview_shows_and_is_undone_in_one_step(cells, route, choices):
+    """For every cause of any file: each row of the preview takes the number shown, and going back is going back."""
+    report = check(wide(cells, []), WIDE_MAPPING, route, of_the_file(choices, len(cells)))
+    for cause in report.causes:
+        mended = report.with_choices(cause.applied(report.choices))
+        for row, _, after in cause.preview:
+            assert mended.numbers[row] == after
+        assert mended.with_choices(report.choices).issues.equals(report.issues)
+
+
+@FEW
+@given(rows, routes)
+def test_the_judge_agrees_with_the_plain_reference(cells, route):
+    """Row by row: same fate, same number, same reason on the wire."""
+    report = check(build(cells), MAPPING, route)
+    errors = report.issues[report.issues["severity"] == "error"]
+    codes = dict(zip(errors["row"], errors["code"], strict=True))
+    fates = {"ready": "ready", "duplicates": "duplicate", "blank": "blank"}
+    judged = []
+    for row, bucket, number in zip(report.buckets.index, report.buckets, report.numbers, strict=True):
+        why = WIRE.get(codes.get(row, ""), "invalid_phone_number" if row in codes else "")
+        fate = fates.get(bucket, "missing" if why == "missing" else "refused")
+        judged.append((fate, number, "missing" if fate == "blank" else why))
+    plain = [{"phone_number": phone, "name": name} for phone, name in cells]
+    assert judged == judge_file(plain, route.to_json())
+
+
+@FEW
+@given(
+    st.lists(st.tuples(phones, names), min_size=1, max_size=8),
+    routes,
+    st.lists(st.tuples(st.integers(2, 9), st.sampled_from(["phone_number", "name"]), phones), max_size=6),
+    st.sampled_from(["first", "last", "fullest"]),
+    st.frozensets(st.integers(2, 9), max_size=2),
+)
+def test_an_edited_report_equals_a_fresh_one(cells, route, changes, policy, left_out):
+    """One edit at a time, then undone one by one: always what `check` says of the same choices."""
+    leads = build(cells)
+    edits = tuple(Edit(*change) for change in changes if change[0] < len(cells) + 2)
+    report = check(leads, MAPPING, route, Choices(duplicates=policy, left_out_rows=left_out))
+    for edit in edits:
+        report = report.with_edits([edit])
+    assert_same(report, check(leads, MAPPING, route, report.choices))
+    for left in range(len(edits), -1, -1):
+        fewer = Choices(edits=edits[:left], duplicates="last", fallbacks={"name": "you"})
+        report = report.with_choices(fewer)
+    assert_same(report, check(leads, MAPPING, route, report.choices))
+    other = Choices(edits=edits[:1], default_region="US", fixes=tuple(Fix))
+    report = report.with_choices(other).with_edits(edits[1:])
+    assert_same(report, check(leads, MAPPING, route, report.choices))
+
+
+@FEW
+@given(rows, routes)
+def test_the_clean_set_is_clean(cells, route):
+    """What is called ready stays ready, number by number, when it is read again."""
+    report = check(build(cells), MAPPING, route)
+    again = check(build(report.clean.values.tolist()), MAPPING, Route(None, route.sip, route.countries))
+    assert again.counts.ready == again.counts.rows == report.counts.ready
+    assert again.clean["phone_number"].tolist() == report.clean["phone_number"].tolist()
+
+
+def test_empty_cells_are_those_of_the_reference_whatever_they_begin_with():
+    """Every character of three bytes or fewer, alone, before a zero-width space, and behind one."""
+    characters = [chr(code) for code in range(0xD000) if code != 0]
+    for cells in (characters, [f"{each}\u200b" for each in characters], [f"\u200b{each}" for each in characters]):
+        empty = empty_cells(pd.Series(cells, dtype="str")).tolist()
+        assert [cell for cell, none in zip(cells, empty, strict=True) if none != (trimmed(cell) == "")] == []
