@@ -135,7 +135,7 @@ def test_a_fault_shows_nothing_of_itself(backend, campaign, monkeypatch, caplog)
     (fault,) = [line for line in lines if line["event"] == "failed"]
     assert [place.split(":")[0] for place in fault["at"]][-2:] == [
         "backend/routes/campaigns.py",
-        "backend/routes/shared.py",
+        "backend/routes/common.py",
     ]
     assert (fault["request_id"], fault["error"]) == (answer.headers["X-Request-Id"], "RuntimeError")
     assert "Zaphod" not in str(lines)

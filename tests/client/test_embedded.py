@@ -20,7 +20,7 @@ from tests.support.running_backend import LEADS
 STARTER = """
 import sys
 from pathlib import Path
-from callsheet.client.embedded import EmbeddedBackend
+from callsheet.runtime.embedded_backend import EmbeddedBackend
 from callsheet.settings import Settings
 print(EmbeddedBackend(Settings(home=Path(sys.argv[1]))).address()[0], flush=True)
 sys.stdin.read()

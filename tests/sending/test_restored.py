@@ -101,7 +101,7 @@ def test_an_intent_that_is_not_whole_on_disk_lets_nothing_leave(bench, monkeypat
     """The disk takes half of the line: no byte of the upload leaves, and the part stays to be sent."""
     work = bench("ok")
     submission = work.press()
-    monkeypatch.setattr("callsheet.sending.intents.os.write", lambda _, data: len(data) // 2)
+    monkeypatch.setattr("callsheet.sending.worker.intent_log.os.write", lambda _, data: len(data) // 2)
     work.sender.tend(CAMPAIGN)
     assert work.truth.uploads == 0
     assert work.get(submission).row_counts == {RowState.READY: 2}
