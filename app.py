@@ -3,10 +3,10 @@
 import streamlit as st
 from streamlit import runtime
 
-from callsheet.ui.auth.download_guard import DOORKEEPER
-from callsheet.ui.navigation import show_map
+from callsheet.ui.auth.download_guard import DOWNLOAD_GUARD
+from callsheet.ui.navigation import run_navigation
 
 if runtime.exists():
-    show_map()
+    run_navigation()
 else:
-    app = st.App(__file__, middleware=[DOORKEEPER])
+    app = st.App(__file__, middleware=[DOWNLOAD_GUARD])

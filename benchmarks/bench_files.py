@@ -24,7 +24,7 @@ from openpyxl.styles import PatternFill
 
 from benchmarks.leads import MAPPING, csv_of, frame_of, median, mixed
 from callsheet import read_table, write_error_workbook
-from callsheet.files.pipeline import read_unguarded
+from callsheet.files.pipeline import parse_table
 from callsheet.validation import Route, Source, Table, check
 from callsheet.wording.issues import reason
 
@@ -103,7 +103,7 @@ def told(name: str, data: bytes, plain: float, against: str, bound: str) -> floa
     """Print what reading costs, through the guard and without it; the seconds it takes."""
     read_table(name, data, limit_bytes=10**8)
     ours = median(lambda: read_table(name, data, limit_bytes=10**8), 5)
-    bare = median(lambda: read_unguarded(name, data), 5)
+    bare = median(lambda: parse_table(name, data), 5)
     size = f"{len(data) / 1e6:.1f} MB in {ours:.2f} s, {ours - bare:+.2f} s of it the guard"
     print(f"{name}: {plain / ours:.1f}× {against} ({bound}), {size}, {peak(name, data)} MB at most")
     return ours

@@ -1,7 +1,7 @@
 """Campaigns: where leads can go."""
 
 from callsheet.ui.campaigns.page import show_campaigns
-from callsheet.ui.navigation import behind_the_map
+from callsheet.ui.navigation import require_navigation
 
-behind_the_map()
+require_navigation()
 show_campaigns()

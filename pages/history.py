@@ -1,7 +1,7 @@
 """History: every upload and what became of it."""
 
-from callsheet.ui.history.page import show_past
-from callsheet.ui.navigation import behind_the_map
+from callsheet.ui.history.page import show_history
+from callsheet.ui.navigation import require_navigation
 
-behind_the_map()
-show_past()
+require_navigation()
+show_history()

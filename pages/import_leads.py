@@ -1,7 +1,7 @@
 """Import: the four steps from a dropped file to a receipt."""
 
-from callsheet.ui.navigation import behind_the_map
+from callsheet.ui.navigation import require_navigation
 from callsheet.ui.wizard import show_import
 
-behind_the_map()
+require_navigation()
 show_import()

@@ -1,7 +1,7 @@
 """Settings: server and key, what is remembered and for how long."""
 
-from callsheet.ui.navigation import behind_the_map
+from callsheet.ui.navigation import require_navigation
 from callsheet.ui.settings.page import show_settings
 
-behind_the_map()
+require_navigation()
 show_settings()

@@ -129,7 +129,7 @@ def listed(text: pa.StringArray) -> list[str]:
     return list(texts)
 
 
-def of_distinct(text: pa.StringArray, write: Callable[[str], str]) -> pa.StringArray:
+def map_unique(text: pa.StringArray, write: Callable[[str], str]) -> pa.StringArray:
     """A function of each text, called once for each distinct one."""
     known: Any = _compute.dictionary_encode(text)
     written: pa.StringArray = strings(map(write, known.dictionary.to_pylist())).take(known.indices)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 KEY_FIELD = "api_key"
-KEPT_FIELDS = ("api_url", KEY_FIELD, "default_region", "draft_days", "ledger_days")
+EDITABLE_FIELDS = ("api_url", KEY_FIELD, "default_region", "draft_days", "ledger_days")
 """Fields the Settings page may keep; where the environment says one, it wins."""
 
 
@@ -80,15 +80,15 @@ class Settings(BaseSettings):
         return field in self.model_fields_set or (field == "api_url" and KEY_FIELD in self.model_fields_set)
 
 
-def with_kept(settings: Settings, kept: Mapping[str, Any]) -> Settings:
+def merge_saved(settings: Settings, kept: Mapping[str, Any]) -> Settings:
     """The settings with what is kept, wherever the environment does not decide.
 
     Args:
         settings: as read from the environment.
-        kept: field → value, of `KEPT_FIELDS`; when they cannot be understood, all are passed over.
+        kept: field → value, of `EDITABLE_FIELDS`; when they cannot be understood, all are passed over.
     """
     told = {name: getattr(settings, name) for name in settings.model_fields_set}
-    new = {name: value for name, value in kept.items() if name in KEPT_FIELDS and not settings.decides(name)}
+    new = {name: value for name, value in kept.items() if name in EDITABLE_FIELDS and not settings.decides(name)}
     try:
         return Settings.model_validate(told | new)
     except ValidationError:

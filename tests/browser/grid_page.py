@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from callsheet.ui.review.count_line import show_line
+from callsheet.ui.review.count_line import show_count_line
 from callsheet.ui.review.grid import lead_grid, page_payload, taken
 from callsheet.ui.session.session import Session, Step
 from callsheet.validation import ColumnMapping, CountryRule, Route, Source, Table
@@ -28,7 +28,7 @@ def _edited(sent: list[dict[str, object]]) -> None:
 @st.fragment
 def _grid() -> None:
     session = st.session_state.setdefault("session", _session())
-    show_line(session.report.counts)
+    show_count_line(session.report.counts)
     payload = page_payload(
         session.report,
         session.view.page_rows,

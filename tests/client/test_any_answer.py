@@ -37,7 +37,7 @@ bodies = values.map(lambda value: json.dumps(value).encode()) | st.binary(max_si
 statuses = st.sampled_from([200, 201, 202, 204, 301, 307, 400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503])
 
 
-class Said(BaseAdapter):
+class Message(BaseAdapter):
     """A wire on which every request is answered alike, without a socket."""
 
     def __init__(self, status: int, body: bytes, headers: dict[str, str] | None = None) -> None:
@@ -56,7 +56,7 @@ class Said(BaseAdapter):
         pass
 
 
-def api_of(wire: Said) -> CallsheetApi:
+def api_of(wire: Message) -> CallsheetApi:
     session = requests.Session()
     session.mount("http://", wire)
     return CallsheetApi("http://server/v1", "key", session=session)
@@ -66,7 +66,7 @@ def api_of(wire: Said) -> CallsheetApi:
 @given(statuses, bodies, st.sampled_from(["7", "inf", "nan", "-1", "", "Wed, 21 Oct 2015 07:28:00 GMT", "x"]))
 def test_an_upload_has_an_outcome(status, body, wait):
     """Never an exception once the body left; success and refusal only where the status says so; waits are finite."""
-    found = api_of(Said(status, body, {"Retry-After": wait})).upload("cmp_1", "leads.csv", b"phone_number\n")
+    found = api_of(Message(status, body, {"Retry-After": wait})).upload("cmp_1", "leads.csv", b"phone_number\n")
     assert isinstance(found, OUTCOMES)
     assert not isinstance(found, Accepted) or status < 300
     assert not isinstance(found, Refused) or status in FINAL | {409}
@@ -79,7 +79,7 @@ def test_an_upload_has_an_outcome(status, body, wait):
 @given(statuses.filter(lambda status: status != 503), bodies)
 def test_a_read_answers_or_raises_from_the_tree(status, body):
     """Every read, whatever comes: a typed value or a ServerError."""
-    api = api_of(Said(status, body))
+    api = api_of(Message(status, body))
     reads = [
         api.campaigns,
         lambda: api.campaign("cmp_1"),
@@ -101,13 +101,13 @@ def test_a_read_answers_or_raises_from_the_tree(status, body):
 @pytest.mark.parametrize("body", [b"[" * 100_000, b'{"message": ' + b"[" * 500 + b"]" * 500 + b"}"])
 def test_a_deep_answer_is_unknown(body):
     """JSON too deep to read hides nothing: the leads may be queued."""
-    assert isinstance(api_of(Said(201, body)).upload("cmp_1", "leads.csv", b""), Unknown)
+    assert isinstance(api_of(Message(201, body)).upload("cmp_1", "leads.csv", b""), Unknown)
 
 
 @pytest.mark.parametrize("told", ["../../x", "a/b", "a?b#c", "..", "100%", "ü"])
 def test_an_id_is_one_part_of_a_path(told):
     """Whatever an id or key holds, it reaches no other call."""
-    wire = Said(404, b"{}")
+    wire = Message(404, b"{}")
     api = api_of(wire)
     assert isinstance(api.upload(told, "leads.csv", b""), Refused)
     assert api.uploaded(told) is None

@@ -17,7 +17,7 @@ import requests
 
 from callsheet.errors import FileRefused
 from callsheet.files.limits import GIB
-from callsheet.files.sandbox.pool import Readers
+from callsheet.files.sandbox.pool import ReaderPool
 from tests.files.hostile_text import TEXT
 from tests.files.hostile_xls import XLS
 from tests.files.hostile_xlsx import XLSX
@@ -56,7 +56,7 @@ class Cost:
 
 def cost_of(hostile: Hostile) -> Cost:
     """Read a file in a child of its own and measure it."""
-    readers, data = Readers(), hostile.make()
+    readers, data = ReaderPool(), hostile.make()
     readers.warm_up()
     (child,) = readers.at_rest
     child.await_ready()

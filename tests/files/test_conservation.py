@@ -9,7 +9,7 @@ import pytest
 from callsheet.errors import ConservationError
 from callsheet.files.csv import columns
 from callsheet.files.grid import Grid
-from callsheet.files.pipeline import read_unguarded
+from callsheet.files.pipeline import parse_table
 from callsheet.files.to_table import table_of
 from callsheet.validation import NoteCode, Source
 
@@ -36,13 +36,13 @@ def test_a_reader_that_drops_a_record_is_found_out(data, monkeypatch):
     whole = columns.together
     monkeypatch.setattr(columns, "together", lambda *some: whole(*some).slice(1))
     with pytest.raises(ConservationError):
-        read_unguarded("leads.csv", data)
+        parse_table("leads.csv", data)
 
 
 def test_every_row_is_in_the_table_or_in_a_note():
     """Preamble, names, leads, blank rows between and at the end: each is somewhere."""
     data = b"Leads\n\nphone,name\n9876543210,A\n\n9876543211,B\n\n\n"
-    table = read_unguarded("leads.csv", data)
+    table = parse_table("leads.csv", data)
     told = {note.code: note.rows for note in table.notes}
     assert told == {NoteCode.PREAMBLE_SKIPPED: (1,), NoteCode.TRAILING_BLANK_ROWS: (7, 8)}
     assert list(table.frame.index) == [4, 5, 6]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from callsheet.files.pipeline import read_unguarded
+from callsheet.files.pipeline import parse_table
 from callsheet.validation import NoteCode
 
 STRAYS = [
@@ -25,7 +25,7 @@ def test_a_stray_quote_in_every_row_hides_no_delimiter(text, delimiter, cells, l
     A quote that belongs to a pair may stay in a cell.
     """
     head, lead = text.splitlines(keepends=True)
-    table = read_unguarded("leads.csv", (head + "".join(map(lead.format, range(leads)))).encode())
+    table = parse_table("leads.csv", (head + "".join(map(lead.format, range(leads)))).encode())
     assert table.source.delimiter == delimiter
     expected = [[f"987654321{place}", *cells] for place in range(leads)]
     assert [[cell.strip('"') for cell in row] for row in table.frame.to_numpy()] == expected
@@ -43,7 +43,7 @@ ENTITIES = [
 @pytest.mark.parametrize("text", ENTITIES)
 def test_html_entities_are_no_sign_of_a_delimiter(text):
     """A file of one or two leads with entities in them is read with commas, its cells as written."""
-    table = read_unguarded("leads.csv", text.encode())
+    table = parse_table("leads.csv", text.encode())
     assert table.source.delimiter == ","
     assert len(table.frame.columns) == text.splitlines()[0].count(",") + 1
     assert "Tom &amp; Co" in table.frame.iloc[0].to_list()
@@ -52,4 +52,4 @@ def test_html_entities_are_no_sign_of_a_delimiter(text):
 def test_one_column_of_quoted_texts_stays_one():
     """Quotes and commas inside cells whose own quotes are in place split nothing."""
     text = 'phone_number\n"""quoted"", yes"\n"""quoted"", yes"\n'
-    assert list(read_unguarded("leads.csv", text.encode(), header_row=1).frame.columns) == ["phone_number"]
+    assert list(parse_table("leads.csv", text.encode(), header_row=1).frame.columns) == ["phone_number"]

@@ -14,8 +14,8 @@ from pandas.testing import assert_frame_equal
 
 from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files import READERS, read_table
-from callsheet.files.pipeline import read_unguarded
-from callsheet.files.sandbox.pool import FILES_AT_ONCE, IDLE_SECONDS, Readers
+from callsheet.files.pipeline import parse_table
+from callsheet.files.sandbox.pool import FILES_AT_ONCE, IDLE_SECONDS, ReaderPool
 from callsheet.files.sandbox.process import ReaderProcess
 from tests.support.lead_files import as_xls, as_xlsx
 
@@ -30,12 +30,12 @@ SLOW = b"phone_number,name\n" + b'9876543210,"A ""b"" \n c"\n' * 100_000
 
 @pytest.fixture(scope="module")
 def readers():
-    own = Readers()
+    own = ReaderPool()
     yield own
     own.end()
 
 
-def rests(readers: Readers) -> ReaderProcess:
+def rests(readers: ReaderPool) -> ReaderProcess:
     """The warm child, stopped: whatever it is asked, it does not answer yet."""
     readers.read("leads.csv", LEADS, None, None)
     child = readers.at_rest[-1]
@@ -62,7 +62,7 @@ def ticks(child: ReaderProcess) -> int:
 )
 def test_a_table_comes_back_as_it_was_read(name, data, header_row):
     """Cells, row numbers, headers, marks, notes and source survive the way out of the child unchanged."""
-    guarded, plain = read_table(name, data, None, header_row), read_unguarded(name, data, None, header_row)
+    guarded, plain = read_table(name, data, None, header_row), parse_table(name, data, None, header_row)
     assert_frame_equal(guarded.frame, plain.frame)
     assert_frame_equal(guarded.marks, plain.marks)
     assert (guarded.headers, guarded.source, guarded.notes) == (plain.headers, plain.source, plain.notes)

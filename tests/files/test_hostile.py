@@ -6,7 +6,7 @@ import pytest
 
 from callsheet.errors import FileRefused
 from callsheet.files.limits import GIB, MAX_BYTES
-from callsheet.files.sandbox.pool import Readers
+from callsheet.files.sandbox.pool import ReaderPool
 from tests.files.hostile_text import TEXT
 from tests.files.hostile_xls import XLS
 from tests.files.hostile_xlsx import TWO, XLSX, Hostile
@@ -27,12 +27,12 @@ def readers(work):
         for name in ("HOME", "TMPDIR", "XDG_CACHE_HOME"):
             patch.setenv(name, str(work))
         patch.chdir(work)
-        own = Readers()
+        own = ReaderPool()
         yield own
         own.end()
 
 
-def outcome(readers: Readers, hostile: Hostile) -> object:
+def outcome(readers: ReaderPool, hostile: Hostile) -> object:
     """What becomes of it: the code of its refusal, or rows × columns; two leads are looked at."""
     data = hostile.make()
     assert len(data) <= MAX_BYTES

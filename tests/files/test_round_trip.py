@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from callsheet.files import parse_corrections, write_clean_csv, write_error_csv, write_error_workbook
 from callsheet.files.exchange.sheet_xml import MOST_CHARACTERS
-from callsheet.files.pipeline import read_unguarded
+from callsheet.files.pipeline import parse_table
 from callsheet.validation import ColumnMapping, Route, Source, Table, check
 
 ODD = st.sampled_from(
@@ -45,7 +45,7 @@ def test_an_error_workbook_is_read_back_to_every_cell(rows):
     wrong = bad_rows(report)
     if wrong.empty:
         return
-    came = parse_corrections(read_unguarded("e.xlsx", write_error_workbook(report, draft_id="d-1")))
+    came = parse_corrections(parse_table("e.xlsx", write_error_workbook(report, draft_id="d-1")))
     assert came.draft_id == "d-1"
     assert came.cells.index.tolist() == wrong.index.tolist()
     assert came.cells.to_numpy().tolist() == wrong.to_numpy().tolist()
@@ -60,7 +60,7 @@ def test_an_error_csv_is_read_back_to_every_cell(rows):
     if wrong.empty:
         return
     data = write_error_csv(report, draft_id="d-1")
-    came = parse_corrections(read_unguarded("e.csv", data))
+    came = parse_corrections(parse_table("e.csv", data))
     assert came.cells.index.tolist() == wrong.index.tolist()
     assert came.cells.to_numpy().tolist() == wrong.to_numpy().tolist()
 
@@ -71,14 +71,14 @@ def test_a_clean_file_is_read_back_to_every_cell(rows):
     """What is sent is never escaped, and reading it takes nothing away."""
     rows = [*rows, *[("Asha", "Pune")] * 10]
     clean = pd.DataFrame([("+919876543210", *row) for row in rows], columns=["phone_number", "a", "b"], dtype="str")
-    assert read_unguarded("c.csv", write_clean_csv(clean)).frame.to_numpy().tolist() == clean.to_numpy().tolist()
+    assert parse_table("c.csv", write_clean_csv(clean)).frame.to_numpy().tolist() == clean.to_numpy().tolist()
 
 
 def test_a_column_without_values_keeps_its_place():
     """An unnamed column that is blank in the rows left behind is not lost on the way back."""
     report = report_of([("12", "", "a"), ("34", "", "b")], ("Mobile", "Column 2", "Other"))
     for name, write in (("e.xlsx", write_error_workbook), ("e.csv", write_error_csv)):
-        came = parse_corrections(read_unguarded(name, write(report, draft_id="d-1")))
+        came = parse_corrections(parse_table(name, write(report, draft_id="d-1")))
         assert came.cells.to_numpy().tolist() == [["12", "", "a"], ["34", "", "b"]]
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from callsheet.files.pipeline import read_unguarded
+from callsheet.files.pipeline import parse_table
 
 HEADER = ["phone_number", "name", "note"]
 PHONES = st.from_regex(r"(\+91|0)?[6-9][0-9]{9}", fullmatch=True)
@@ -40,7 +40,7 @@ def written(rows, **dialect: Any) -> str:
 def test_what_is_written_is_read(delimiter, rows, way, encoding):
     """Delimiters, quotes and line breaks in cells, whatever the quoting, the line ends and the encoding."""
     text = written(rows, delimiter=delimiter, quoting=way[0], lineterminator=way[1])
-    table = read_unguarded("leads.csv", text.encode(encoding))
+    table = parse_table("leads.csv", text.encode(encoding))
     assert table.frame.to_numpy().tolist() == [list(row) for row in rows]
     assert list(table.frame.index) == list(range(2, len(rows) + 2))
     assert table.marks.empty
@@ -52,7 +52,7 @@ def test_single_quotes_and_backslashes_are_read(rows, single):
     """Cells in single quotes, and cells whose quotes have a backslash before them."""
     rows = [(phone, name.replace("\n", " "), note.replace("\n", " ").replace("\r", " ")) for phone, name, note in rows]
     way = {"quotechar": "'"} if single else {"doublequote": False, "escapechar": "\\"}
-    table = read_unguarded("leads.csv", written(rows, quoting=csv.QUOTE_ALL, lineterminator="\n", **way).encode())
+    table = parse_table("leads.csv", written(rows, quoting=csv.QUOTE_ALL, lineterminator="\n", **way).encode())
     assert table.frame.to_numpy().tolist() == [list(row) for row in rows]
 
 
@@ -64,6 +64,6 @@ def test_a_stray_quote_harms_its_own_row_alone(rows, data):
     at = data.draw(st.integers(0, len(rows) - 1))
     lines = [f"{phone},{name},{note}" for phone, name, note in rows]
     lines[at] = lines[at].replace("Asha", '"Asha')
-    table = read_unguarded("leads.csv", "\n".join([",".join(HEADER), *lines]).encode())
+    table = parse_table("leads.csv", "\n".join([",".join(HEADER), *lines]).encode())
     assert table.frame.drop(index=at + 2).to_numpy().tolist() == [list(row) for row in rows[:at] + rows[at + 1 :]]
     assert table.marks.to_numpy().tolist() == [[at + 2, "", "broken_row"]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from callsheet.errors import CallsheetError
-from callsheet.files.pipeline import read_unguarded
+from callsheet.files.pipeline import parse_table
 from tests.support.ugly_text import ugly_files
 
 COUNT = int(os.environ.get("UGLY_FILES", "120"))
@@ -14,7 +14,7 @@ COUNT = int(os.environ.get("UGLY_FILES", "120"))
 def differences(made):
     """What is not as it was made; empty when all of it is."""
     try:
-        table = read_unguarded("leads.csv", made.data)
+        table = parse_table("leads.csv", made.data)
     except CallsheetError as error:
         return [repr(error)]
     found = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from callsheet.errors import FileRefused, RefusalCode
-from callsheet.files.pipeline import read_unguarded
+from callsheet.files.pipeline import parse_table
 from callsheet.files.sheet.number_formats import Shown, number_format
 from callsheet.files.xlsx import book
 from callsheet.validation import NoteCode
@@ -37,7 +37,7 @@ PREFIXED = (
 
 
 def read(data, sheet=None):
-    return read_unguarded("leads.xlsx", data, sheet)
+    return parse_table("leads.xlsx", data, sheet)
 
 
 def cells(data):

@@ -12,7 +12,7 @@ import xlwt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from callsheet.files.pipeline import read_unguarded
+from callsheet.files.pipeline import parse_table
 from callsheet.files.sheet.raw_cells import Kind
 from callsheet.files.workbooks import read_workbook
 from callsheet.files.xls.book import _by_xlrd
@@ -40,7 +40,7 @@ def xls(rows, *, from_1904=False):
 
 
 def read(rows, *, from_1904=False):
-    return read_unguarded("leads.xls", xls([["phone_number", "x"], *rows], from_1904=from_1904))
+    return parse_table("leads.xls", xls([["phone_number", "x"], *rows], from_1904=from_1904))
 
 
 VALUES = [
@@ -212,5 +212,5 @@ def test_column_names_in_two_rows():
     for number in (2, 3):
         sheet.write(number, 0, 9876543210 + number)
     book.save(target)
-    table = read_unguarded("leads.xls", target.getvalue())
+    table = parse_table("leads.xls", target.getvalue())
     assert (table.headers, table.frame.index.tolist()) == (("Mobile", "Name", "City"), [3, 4])

@@ -11,7 +11,7 @@ import python_calamine
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from callsheet.files.pipeline import read_unguarded
+from callsheet.files.pipeline import parse_table
 from callsheet.files.sheet.cell_text import cell_text
 from callsheet.files.sheet.raw_cells import Kind
 from callsheet.files.workbooks import read_workbook
@@ -19,7 +19,7 @@ from callsheet.files.xlsx.column_reader import cells_in_columns, read_rows
 from callsheet.files.xlsx.sax_reader import CarefulSheet, careful_strings
 from callsheet.files.xlsx.shared_strings import read_strings
 from callsheet.files.xlsx.stream import SheetStream, count_rows
-from callsheet.files.xlsx.tags import Irregular, blocks
+from callsheet.files.xlsx.tags import NotFastPath, blocks
 from tests.support.workbooks import sheet_of, strings_of, workbook
 
 LETTERS = string.ascii_uppercase
@@ -71,7 +71,7 @@ def test_a_sheet_is_read_alike_or_left_to_the_careful_reader(xml):
     stream = SheetStream(io.BytesIO(xml.encode()))
     try:
         fast = cells_in_columns(b"".join(stream))
-    except Irregular:
+    except NotFastPath:
         fast = read_rows(SheetStream(io.BytesIO(xml.encode())))
     assert listed(fast) == listed(careful)
     inside = xml.partition("<sheetData>")[2].partition("</sheetData>")[0]
@@ -132,7 +132,7 @@ def test_a_large_sheet_is_read_in_blocks():
         f'<row r="{row}"><c r="A{row}"><v>{row * 7}</v></c><c r="B{row}" t="str"><v>{"x" * 400}é{row}</v></c></row>'
         for row in range(1, 30_001)
     )
-    frame = read_unguarded("leads.xlsx", workbook(sheet_of(rows)), header_row=0).frame
+    frame = parse_table("leads.xlsx", workbook(sheet_of(rows)), header_row=0).frame
     assert frame["Column 1"].tolist() == [str(row * 7) for row in range(1, 30_001)]
     assert frame["Column 2"].iloc[-1].endswith("é30000")
 

@@ -8,7 +8,7 @@ from sqlalchemy import update
 
 from callsheet.client import CallsheetApi
 from callsheet.files import read_table
-from callsheet.sending import Desk, Sender
+from callsheet.sending import Sender, SendService
 from callsheet.store import Sizes, State, Store, Submission
 from callsheet.store.tables import PARTS
 from callsheet.validation import Report, Route, check, contract_mapping, suggest_mapping
@@ -57,15 +57,15 @@ class Bench:
         return sender
 
     @property
-    def desk(self) -> Desk:
-        return Desk(self.store, SERVER, "Meera", quarantine_seconds=self.quarantine_seconds, sizes=self.sizes)
+    def send_service(self) -> SendService:
+        return SendService(self.store, SERVER, "Meera", quarantine_seconds=self.quarantine_seconds, sizes=self.sizes)
 
     def press(
         self, data: bytes = LEADS, *, draft_id: str = "draft", campaign_id: str = CAMPAIGN, **more: Any
     ) -> Submission:
         report = judged(data)
-        plan = self.desk.plan(campaign_id, report, draft_id)
-        return self.desk.press(
+        plan = self.send_service.plan(campaign_id, report, draft_id)
+        return self.send_service.press(
             plan, report, campaign_id=campaign_id, campaign_name="Test campaign", draft_id=draft_id, **more
         )
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
-from callsheet.sending import Desk, outcome_counts
+from callsheet.sending import SendService, outcome_counts
 from callsheet.sending.failpoints import POINTS, VARIABLE
 from callsheet.settings import Settings
 from callsheet.store import Sizes, State, Store, open_store
@@ -75,15 +75,15 @@ class Scene:
         return self.server.url
 
     @property
-    def desk(self) -> Desk:
+    def send_service(self) -> SendService:
         sizes = Sizes(rows=A_PART)
-        return Desk(self.store, self.address, "Meera", quarantine_seconds=QUARANTINE_SECONDS, sizes=sizes)
+        return SendService(self.store, self.address, "Meera", quarantine_seconds=QUARANTINE_SECONDS, sizes=sizes)
 
     def press(self, leads: int = LEADS) -> str:
         report = judged(many(leads))
-        plan = self.desk.plan(CAMPAIGN, report, "draft")
+        plan = self.send_service.plan(CAMPAIGN, report, "draft")
         count = self.truth.total() if not self.truth.counts else None
-        return self.desk.press(
+        return self.send_service.press(
             plan, report, campaign_id=CAMPAIGN, campaign_name="T", draft_id="draft", count_before=count
         ).id
 
@@ -119,11 +119,11 @@ class Scene:
             return
         for submission in self.store.ledger.open():
             if submission.state is State.HELD:
-                self.desk.resume(submission.id)
-            for question in self.desk.questions(submission):
+                self.send_service.resume(submission.id)
+            for question in self.send_service.questions(submission):
                 part, before, now = question.part.id, question.count_before, self.truth.total()
-                if before is not None and self.desk.may_answer(part, count_before=before, count_now=now):
-                    self.desk.answer(part, count_before=before, count_now=now)
+                if before is not None and self.send_service.may_answer(part, count_before=before, count_now=now):
+                    self.send_service.answer(part, count_before=before, count_now=now)
 
     def broken(self, submission_id: str, leads: int = LEADS) -> str:
         """What is wrong in the end; "" nothing: every lead is there once, and sent by the ledger."""

@@ -12,9 +12,9 @@ from callsheet.sending import service
 from callsheet.sending.reconciliation import evidence, quarantine, reconciler
 from callsheet.sending.reconciliation.evidence import (
     Arrived,
-    Counted,
+    CountSeen,
+    Inconclusive,
     Missing,
-    Nothing,
 )
 from callsheet.sending.worker import apply_outcome, sender
 from callsheet.store import Evidence, PartState
@@ -26,7 +26,7 @@ from tests.sending.checks import Broken
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from callsheet.sending.reconciliation.evidence import Case, Finding
+    from callsheet.sending.reconciliation.evidence import Finding, UnresolvedPart
 
 NOW = timedelta(0)
 
@@ -133,11 +133,11 @@ def no_quarantine() -> Iterator[None]:
 def settle_by_posting_again() -> Iterator[None]:
     """Instead of asking what became of an upload, the upload is made once more, with the same key."""
 
-    def look(api_: Any, _: Any, case: Case) -> Finding:
+    def look(api_: Any, _: Any, case: UnresolvedPart) -> Finding:
         data = AGAIN[-1].data(case.part.id)
         answer = api_.upload(case.campaign_id, "leads.csv", data, idempotency_key=case.part.id)
         whole = isinstance(answer, Accepted) and answer.leads_created == len(case.rows)
-        return Arrived(Evidence.KEY) if whole else Nothing()
+        return Arrived(Evidence.KEY) if whole else Inconclusive()
 
     real = reconciler.Inquiry.__init__
 
@@ -176,13 +176,13 @@ def lease_to_ready() -> Iterator[None]:
 def one_look_at_the_counter() -> Iterator[None]:
     """The campaign's counter is believed the first time it is read, whenever that is."""
 
-    def by_counter(api_: Any, case: Case) -> Finding:
+    def by_counter(api_: Any, case: UnresolvedPart) -> Finding:
         before, count = case.attempt.count_before, evidence.leads_in(api_, case.campaign_id)
         if before is None or count is None:
-            return Nothing()
+            return Inconclusive()
         if count == before + len(case.rows):
             return Arrived(Evidence.COUNTER)
-        return Missing(Evidence.COUNTER) if count == before else Counted(count)
+        return Missing(Evidence.COUNTER) if count == before else CountSeen(count)
 
     with patch.object(evidence, "by_counter", by_counter):
         yield

@@ -16,7 +16,7 @@ def test_what_was_taken_back_is_no_evidence_that_it_arrived(bench):
     """Sent, taken back, sent again and lost on the way: the removed lead in the list does not count."""
     work = bench("ok", "none:reset", "ok", lists=True, quarantine_seconds=0)
     first = work.send()
-    work.desk.take_back(first.id)
+    work.send_service.take_back(first.id)
     work.work()
     second = work.send(draft_id="second")
     assert second.state is State.SENT
@@ -28,7 +28,7 @@ def test_taking_back_the_first_of_two_calls_leaves_the_second_alone(bench):
     work = bench("ok", "ok", "all:reset", lists=True, quarantine_seconds=0)
     first = work.send()
     work.send(draft_id="second", again=True)
-    work.desk.take_back(first.id)
+    work.send_service.take_back(first.id)
     work.work()
     assert work.truth.holds == {ASHA: 1, RAVI: 1}
     third = work.send(draft_id="third", again=True)
@@ -57,9 +57,9 @@ def test_the_count_before_knows_what_another_submission_sent_since(bench, back):
     work.store = replace(work.store, clock=clock)
     work.sender = work.new_sender()
     work.send(many(3, first=40), draft_id="other")
-    work.desk.resume(submission.id)
+    work.send_service.resume(submission.id)
     work.work()
-    (question,) = work.desk.questions(work.get(submission))
+    (question,) = work.send_service.questions(work.get(submission))
     assert (question.count_before, question.sent_since) == (10, 0)
 
 
@@ -68,10 +68,10 @@ def test_a_count_taken_while_something_was_in_the_balance_is_asked_again(bench):
     work = bench("all:reset", "none:reset")
     first = work.send()
     second = work.press(many(2, first=40), draft_id="other", count_before=2)
-    (question,) = work.desk.questions(first)
-    work.desk.answer(question.part.id, count_before=0, count_now=2)
+    (question,) = work.send_service.questions(first)
+    work.send_service.answer(question.part.id, count_before=0, count_now=2)
     work.work()
-    (question,) = work.desk.questions(work.get(second))
+    (question,) = work.send_service.questions(work.get(second))
     assert question.count_before is None
 
 
@@ -81,10 +81,10 @@ def test_a_wrong_answer_is_put_right_after_other_parts_were_sent(bench):
     work.sizes = Sizes(rows=2)
     submission = work.send(many(6), count_before=0)
     part = submission.in_state(PartState.UNKNOWN)[0].id
-    work.desk.answer(part, count_before=0, count_now=2)
+    work.send_service.answer(part, count_before=0, count_now=2)
     work.work()
     assert work.get(submission).row_counts == {RowState.SENT: 6}
-    work.desk.answer(part, count_before=0, count_now=4)
+    work.send_service.answer(part, count_before=0, count_now=4)
     work.work()
     assert work.get(submission).row_counts == {RowState.SENT: 6}
     assert set(work.truth.holds.values()) == {1}
@@ -96,9 +96,9 @@ def test_a_wrong_answer_about_a_refusal_is_put_right_while_nothing_went_again(be
     work = bench("refuse_some", "ok", quarantine_seconds=0)
     submission = work.send(many(3))
     part = submission.parts[0].id
-    work.desk.answer(part, count_before=0, count_now=0)
+    work.send_service.answer(part, count_before=0, count_now=0)
     assert work.store.ledger.is_all_or_nothing("test")
-    work.desk.answer(part, count_before=0, count_now=2)
+    work.send_service.answer(part, count_before=0, count_now=2)
     work.work()
     assert work.get(submission).row_counts == {RowState.SENT: 2, RowState.REFUSED: 1}
     assert not work.store.ledger.is_all_or_nothing("test")

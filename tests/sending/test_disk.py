@@ -86,18 +86,18 @@ def run_out_of_disk_at(bench: Bench, monkeypatch: pytest.MonkeyPatch, point: str
     """The sender works until a point, from which on no commit finds room; then there is room again."""
     limits = []
 
-    def crash_point(name: str) -> None:
+    def failpoint(name: str) -> None:
         if name == point:
             limits.append(full_disk(bench))
             limits[-1].__enter__()
 
-    monkeypatch.setattr(sender, "crash_point", crash_point)
+    monkeypatch.setattr(sender, "failpoint", failpoint)
     try:
         bench.sender.tend(CAMPAIGN)
     finally:
         for limit in limits:
             limit.__exit__(None, None, None)
-    monkeypatch.setattr(sender, "crash_point", lambda _: None)
+    monkeypatch.setattr(sender, "failpoint", lambda _: None)
     assert limits
 
 

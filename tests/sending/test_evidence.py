@@ -74,13 +74,13 @@ def test_the_operator_settles_what_no_server_tells(bench):
     """The same count: not received, and it goes again; so many more: received; anything else: on hold."""
     work = bench("none:reset", "ok", quarantine_seconds=0)
     submission = work.send(count_before=7)
-    (question,) = work.desk.questions(submission)
+    (question,) = work.send_service.questions(submission)
     assert (question.count_before, question.quarantine_left, question.on_hold) == (7, 0.0, None)
-    held = work.desk.answer(question.part.id, count_before=7, count_now=8)
+    held = work.send_service.answer(question.part.id, count_before=7, count_now=8)
     assert held.state is State.UNKNOWN
-    (question,) = work.desk.questions(held)
+    (question,) = work.send_service.questions(held)
     assert question.on_hold == {"count_before": 7, "count_now": 8}
-    work.desk.answer(question.part.id, count_before=7, count_now=7)
+    work.send_service.answer(question.part.id, count_before=7, count_now=7)
     work.work()
     assert work.get(submission).row_counts == {RowState.SENT: 2}
     assert work.truth.holds == {ASHA: 1, RAVI: 1}
@@ -90,12 +90,12 @@ def test_that_nothing_arrived_is_not_taken_too_early(bench):
     """Before the quarantine ends "the same count" is refused, "so many more" is not."""
     work = bench("all:reset")
     submission = work.send()
-    (question,) = work.desk.questions(submission)
+    (question,) = work.send_service.questions(submission)
     assert 890 < question.quarantine_left <= 900
-    assert not work.desk.may_answer(question.part.id, count_before=0, count_now=0)
+    assert not work.send_service.may_answer(question.part.id, count_before=0, count_now=0)
     with pytest.raises(StoreError):
-        work.desk.answer(question.part.id, count_before=0, count_now=0)
-    assert work.desk.answer(question.part.id, count_before=0, count_now=2).row_counts == {RowState.SENT: 2}
+        work.send_service.answer(question.part.id, count_before=0, count_now=0)
+    assert work.send_service.answer(question.part.id, count_before=0, count_now=2).row_counts == {RowState.SENT: 2}
 
 
 @pytest.mark.parametrize(("wrong", "right"), [(2, 0), (0, 2)])
@@ -104,8 +104,8 @@ def test_a_later_answer_that_contradicts_reopens(bench, wrong, right):
     work = bench("all:reset" if right else "none:reset", "ok", quarantine_seconds=0)
     submission = work.send()
     part = submission.parts[0].id
-    work.desk.answer(part, count_before=0, count_now=wrong)
-    work.desk.answer(part, count_before=0, count_now=right)
+    work.send_service.answer(part, count_before=0, count_now=wrong)
+    work.send_service.answer(part, count_before=0, count_now=right)
     work.work()
     assert work.get(submission).row_counts == {RowState.SENT: 2}
     assert work.truth.holds == {ASHA: 1, RAVI: 1}
@@ -117,7 +117,7 @@ def test_what_was_settled_by_the_server_is_not_reopened(bench):
     work = bench("ok")
     submission = work.send()
     with pytest.raises(StoreError):
-        work.desk.answer(submission.parts[0].id, count_before=0, count_now=0)
+        work.send_service.answer(submission.parts[0].id, count_before=0, count_now=0)
 
 
 def test_a_question_after_several_parts_knows_the_count_before(bench):
@@ -125,7 +125,7 @@ def test_a_question_after_several_parts_knows_the_count_before(bench):
     work = bench("ok", "none:reset")
     work.sizes = Sizes(rows=2)
     submission = work.send(many(4), count_before=10)
-    assert [question.count_before for question in work.desk.questions(submission)] == [12]
+    assert [question.count_before for question in work.send_service.questions(submission)] == [12]
 
 
 def test_what_a_dead_sender_left_in_flight_is_unknown_and_quarantine_starts_with_the_proof(bench):
@@ -148,9 +148,9 @@ def test_a_lease_that_expires_is_unknown_without_quarantine(bench):
     part = submission.parts[0].id
     work.store.ledger.moves.intend(part, "asleep", lease=timedelta(seconds=-1), keeps_keys=False)
     work.store.ledger.expire()
-    (question,) = work.desk.questions(work.get(submission))
+    (question,) = work.send_service.questions(work.get(submission))
     assert question.quarantine_left is None
-    assert not work.desk.may_answer(part, count_before=0, count_now=0)
+    assert not work.send_service.may_answer(part, count_before=0, count_now=0)
     work.store.ledger.moves.acked(part, Evidence.ANSWER)
     assert work.get(submission).state is State.SENT
 
@@ -164,7 +164,7 @@ def test_a_clock_that_is_set_changes_no_quarantine(bench, jump):
     work.store = replace(work.store, clock=shifted)
     work.sender = work.new_sender()
     work.work()
-    (question,) = work.desk.questions(work.get(submission))
+    (question,) = work.send_service.questions(work.get(submission))
     assert 880 < question.quarantine_left <= 900
     assert work.truth.uploads == 1
 
@@ -196,7 +196,7 @@ def test_taking_back_removes_what_is_pending_and_says_how_many(bench):
     work = bench("ok", lists=True)
     submission = work.send()
     work.truth.queued[0]["status"] = "in_progress"
-    work.desk.take_back(submission.id)
+    work.send_service.take_back(submission.id)
     work.work()
     after = work.get(submission)
     assert (after.row_counts, after.take_back) == ({RowState.SENT: 1, RowState.TAKEN_BACK: 1}, "done")
@@ -226,19 +226,20 @@ def test_the_plan_tells_by_whom_and_when(bench):
     """The same file, and the same numbers in another spelling under another name, are told beforehand."""
     work = bench("ok")
     first = work.send()
-    plan = work.desk.plan(CAMPAIGN, judged(b"phone_number\n+91 98765 43210\n9812345678\n"))
+    plan = work.send_service.plan(CAMPAIGN, judged(b"phone_number\n+91 98765 43210\n9812345678\n"))
     assert plan.rows_to_send == 1
     assert [(holder.rows, holder.submission.created_by) for holder in plan.holders] == [(1, "Meera")]
-    assert [each.id for each in work.desk.plan(CAMPAIGN, judged()).same_file] == [first.id]
+    assert [each.id for each in work.send_service.plan(CAMPAIGN, judged()).same_file] == [first.id]
 
 
 def test_twenty_presses_are_one_submission(bench):
     """A token is spent by the first press, whoever presses, and however often."""
     work = bench("ok")
     report = judged()
-    plan = work.desk.plan(CAMPAIGN, report, "draft")
+    plan = work.send_service.plan(CAMPAIGN, report, "draft")
     pressed = {
-        work.desk.press(plan, report, campaign_id=CAMPAIGN, campaign_name="T", draft_id="draft").id for _ in range(20)
+        work.send_service.press(plan, report, campaign_id=CAMPAIGN, campaign_name="T", draft_id="draft").id
+        for _ in range(20)
     }
     work.work()
     assert len(pressed) == 1

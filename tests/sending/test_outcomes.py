@@ -65,7 +65,7 @@ def test_a_wait_is_as_long_as_the_server_asks(bench):
     assert 590 < (part.not_before - work.store.clock.now()).total_seconds() <= 600
     work.work()
     assert work.truth.uploads == 1
-    work.desk.resume(submission.id)
+    work.send_service.resume(submission.id)
     work.work()
     assert work.get(submission).state is State.SENT
 
@@ -102,8 +102,8 @@ def test_the_first_refusal_asks_once_and_the_answer_is_kept_for_the_server(bench
     """Without counter or promise the operator counts; the same server is believed from then on."""
     work = bench("refuse", "ok", "refuse", "ok")
     submission = work.send()
-    (question,) = work.desk.questions(submission)
-    work.desk.answer(question.part.id, count_before=5, count_now=5)
+    (question,) = work.send_service.questions(submission)
+    work.send_service.answer(question.part.id, count_before=5, count_now=5)
     work.work()
     assert work.get(submission).row_counts == {RowState.REFUSED: 1, RowState.SENT: 1}
     second = work.send(many(3), draft_id="second")
@@ -127,7 +127,7 @@ def test_after_an_unclear_part_no_other_part_of_the_campaign_leaves(bench):
     work.sizes = Sizes(rows=2)
     submission = work.send(many(6))
     assert submission.row_counts == {RowState.SENT: 2, RowState.UNKNOWN: 2, RowState.READY: 2}
-    assert work.desk.withdraw(submission.id) == 2
+    assert work.send_service.withdraw(submission.id) == 2
     assert work.get(submission).row_counts == {RowState.SENT: 2, RowState.UNKNOWN: 2, RowState.WITHDRAWN: 2}
     assert len(work.store.ledger.claims("test", CAMPAIGN)) == 4
 
@@ -153,7 +153,7 @@ def test_after_a_trial_that_was_not_clean_the_operator_lets_the_rest_go(bench):
     """Held is not lost: one press, and everything but the refused row is sent."""
     work = bench("refuse", "ok", atomic=True)
     submission = work.send(many(15), trial=True)
-    work.desk.resume(submission.id)
+    work.send_service.resume(submission.id)
     work.work()
     assert work.get(submission).row_counts == {RowState.REFUSED: 1, RowState.SENT: 14}
 

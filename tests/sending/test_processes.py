@@ -17,7 +17,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from callsheet.errors import StoreError
-from callsheet.sending import Desk
+from callsheet.sending import SendService
 from callsheet.sending.failpoints import VARIABLE
 from callsheet.store import Clock, PartState, RowState
 from tests.sending.kills import LEADS, SENDER_POINTS, scene
@@ -101,12 +101,12 @@ def test_a_sender_that_sleeps_longer_than_its_lease_stays_the_only_one(zygote, t
         wait_until(lambda: at.store.ledger.get(submission).in_state(PartState.INTENT))
         wait_until(lambda: _is_stopped(pid))
         later = replace(at.store, clock=Clock(now=lambda: at.store.clock.now() + timedelta(hours=1)))
-        desk = Desk(later, at.address, "Meera", quarantine_seconds=0)
-        (question,) = desk.questions(later.ledger.get(submission))
+        send_service = SendService(later, at.address, "Meera", quarantine_seconds=0)
+        (question,) = send_service.questions(later.ledger.get(submission))
         assert later.ledger.get(submission).row_counts == {RowState.UNKNOWN: 2}
         assert question.quarantine_left is None
         with pytest.raises(StoreError):
-            desk.answer(question.part.id, count_before=0, count_now=0)
+            send_service.answer(question.part.id, count_before=0, count_now=0)
         assert zygote.wait(at.start()) == 0
         assert at.truth.uploads == 0
         os.kill(pid, signal.SIGCONT)

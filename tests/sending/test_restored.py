@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from callsheet.sending import IntentLog, accept_lost, lost_uploads
+from callsheet.sending import IntentLog, acknowledge_untracked, untracked_uploads
 from callsheet.settings import Settings
 from callsheet.store import RowState, State, open_store
 from tests.sending.desk_tools import ASHA, RAVI, many
@@ -47,9 +47,9 @@ def test_what_left_after_the_backup_is_a_question_and_not_sent_again(bench, rest
     work.sender = work.new_sender()
     work.work()
     assert work.truth.uploads == 1
-    (question,) = work.desk.questions(work.get(submission))
+    (question,) = work.send_service.questions(work.get(submission))
     assert work.get(submission).row_counts == {RowState.UNKNOWN: 2}
-    work.desk.answer(question.part.id, count_before=0, count_now=2 if arrived else 0)
+    work.send_service.answer(question.part.id, count_before=0, count_now=2 if arrived else 0)
     work.work()
     assert work.get(submission).state is State.SENT
     assert work.truth.holds == {ASHA: 1, RAVI: 1}
@@ -78,11 +78,11 @@ def test_uploads_that_the_restored_ledger_never_knew_stop_their_campaign_until_s
     work.work()
     assert work.get(stopped).state is State.READY
     assert work.get(other).state is State.SENT
-    lost = lost_uploads(work.store, "test")
+    lost = untracked_uploads(work.store, "test")
     assert [(each["campaign"], each["rows"]) for each in lost] == [(CAMPAIGN, 2)]
-    work.desk.withdraw(stopped.id)
-    assert accept_lost(work.store, "test", "Meera") == lost
-    assert lost_uploads(work.store, "test") == []
+    work.send_service.withdraw(stopped.id)
+    assert acknowledge_untracked(work.store, "test", "Meera") == lost
+    assert untracked_uploads(work.store, "test") == []
     after = work.send(many(3, first=50), draft_id="after")
     assert after.state is State.SENT
 

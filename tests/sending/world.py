@@ -12,7 +12,7 @@ from unittest.mock import patch
 
 from callsheet.client import api as client
 from callsheet.errors import StoreError
-from callsheet.sending import Desk, Sender, service
+from callsheet.sending import Sender, SendService, service
 from callsheet.sending.reconciliation import reconciler
 from callsheet.sending.worker import sender
 from callsheet.store import Sizes
@@ -74,16 +74,16 @@ class World:
         return made
 
     @property
-    def desk(self) -> Desk:
-        return Desk(self.store, SERVER, "Meera", quarantine_seconds=QUARANTINE, sizes=Sizes(rows=3))
+    def send_service(self) -> SendService:
+        return SendService(self.store, SERVER, "Meera", quarantine_seconds=QUARANTINE, sizes=Sizes(rows=3))
 
     @contextmanager
     def running(self) -> Iterator[World]:
         """The program's crash points are this world's."""
         with (
-            patch.object(sender, "crash_point", self._point),
-            patch.object(service, "crash_point", self._point),
-            patch.object(reconciler, "crash_point", self._point),
+            patch.object(sender, "failpoint", self._point),
+            patch.object(service, "failpoint", self._point),
+            patch.object(reconciler, "failpoint", self._point),
             patch.object(client, "READ_AGAIN_AFTER", ()),  # nobody sleeps in here
         ):
             yield self
@@ -107,7 +107,7 @@ class World:
     def press(self, file: int, draft: str, *, again: bool = False) -> str:
         """An operator presses Send."""
         report = report_of(file)
-        plan = self.desk.plan(CAMPAIGN, report, draft)
+        plan = self.send_service.plan(CAMPAIGN, report, draft)
         rounds = plan.rounds_again(self.store.ledger) if again else {}
         if not plan.rows_to_send and not rounds:
             return ""
@@ -128,7 +128,7 @@ class World:
         plan, file = self.plans[draft]
         told = self.count if self.asks else None
         with suppress(Killed):
-            return self.desk.press(
+            return self.send_service.press(
                 plan, report_of(file), campaign_id=CAMPAIGN, campaign_name="T", draft_id=draft, again=again,
                 count_before=told,
             ).id  # fmt: skip
@@ -170,7 +170,7 @@ class World:
         self.truth.settle_late()
 
     def questions(self) -> list[Question]:
-        return [each for found in self.store.ledger.open() for each in self.desk.questions(found)]
+        return [each for found in self.store.ledger.open() for each in self.send_service.questions(found)]
 
     def answer(self) -> None:
         """The operator looks at the server and answers what is asked, truthfully."""
@@ -179,22 +179,22 @@ class World:
             before = question.count_before
             if before is None:
                 before = self.before.get(question.attempt.left_at, self.count)
-            if self.desk.may_answer(part, count_before=before, count_now=self.count):
-                self.desk.answer(part, count_before=before, count_now=self.count)
+            if self.send_service.may_answer(part, count_before=before, count_now=self.count):
+                self.send_service.answer(part, count_before=before, count_now=self.count)
 
     def withdraw(self) -> None:
         for submission in self.store.ledger.open()[:1]:
-            self.desk.withdraw(submission.id)
+            self.send_service.withdraw(submission.id)
 
     def resume(self) -> None:
         for submission in self.store.ledger.open():
-            self.desk.resume(submission.id)
+            self.send_service.resume(submission.id)
 
     def take_back(self) -> None:
         """The newest settled submission is taken back."""
         found = next((each for each in self.store.ledger.newest(9) if each.state.is_settled and each.rows_sent), None)
         if found is not None:
-            self.desk.take_back(found.id)
+            self.send_service.take_back(found.id)
 
     def answer_wrongly_then_rightly(self) -> None:
         """The operator miscounts, and corrects it before anything else happens."""
@@ -204,5 +204,5 @@ class World:
             with suppress(StoreError):
                 wrong = question.count_before + question.sent_since
                 wrong += 0 if self.count != wrong else question.part.rows
-                self.desk.answer(question.part.id, count_before=question.count_before, count_now=wrong)
-                self.desk.answer(question.part.id, count_before=question.count_before, count_now=self.count)
+                self.send_service.answer(question.part.id, count_before=question.count_before, count_now=wrong)
+                self.send_service.answer(question.part.id, count_before=question.count_before, count_now=self.count)

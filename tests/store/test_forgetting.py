@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from callsheet.errors import StoreError
 from callsheet.settings import Settings
-from callsheet.store import Evidence, NewSubmission, PartState, RowState, Store, open_store, sweep
+from callsheet.store import Evidence, NewSubmission, PartState, RowState, Store, open_store, purge_expired
 from callsheet.store.tables import CLAIMS, PARTS, SUBMISSION_ROWS
 
 ASHA, RAVI, MEERA = "+919876543210", "+919123456789", "+919000011122"
@@ -39,7 +39,7 @@ def send(store: Store, submission_id: str, numbers: dict[int, str], rounds: dict
 
 
 def forget_all(store: Store, moment: datetime = LATER, **settings: int) -> int:
-    return sweep(store, Settings(home=store.home, **settings), moment).sends
+    return purge_expired(store, Settings(home=store.home, **settings), moment).sends
 
 
 def everything(store: Store) -> str:
@@ -145,10 +145,10 @@ def test_a_copy_from_before_a_migration_goes_with_the_drafts_it_holds(tmp_path):
     store = open_store(Settings(home=tmp_path))
     copy = tmp_path / "callsheet.db.before-0004"
     copy.write_bytes(b"every file of its time")
-    assert sweep(store, Settings(home=tmp_path)).copies == 0
+    assert purge_expired(store, Settings(home=tmp_path)).copies == 0
     eight_days = time.time() - 8 * 86_400
     os.utime(copy, (eight_days, eight_days))
-    assert sweep(store, Settings(home=tmp_path)).copies == 1
+    assert purge_expired(store, Settings(home=tmp_path)).copies == 1
     assert not copy.exists()
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from callsheet.settings import Settings
-from callsheet.store import Store, open_store, sweep
+from callsheet.store import Store, open_store, purge_expired
 from callsheet.validation import Edit
 
 LATER = datetime.now(UTC) + timedelta(days=8)
@@ -19,10 +19,10 @@ def store(tmp_path) -> Store:
 def test_an_untouched_draft_is_deleted_and_a_younger_one_stays(store, tmp_path):
     """After seven days without a change a draft is gone; a longer time in the settings keeps it."""
     draft_id = store.drafts.create("old.csv", b"x")
-    assert sweep(store, Settings(home=tmp_path)).drafts == 0
-    assert sweep(store, Settings(home=tmp_path, draft_days=30), LATER).drafts == 0
+    assert purge_expired(store, Settings(home=tmp_path)).drafts == 0
+    assert purge_expired(store, Settings(home=tmp_path, draft_days=30), LATER).drafts == 0
     assert store.drafts.ids() == [draft_id]
-    assert sweep(store, Settings(home=tmp_path), LATER).drafts == 1
+    assert purge_expired(store, Settings(home=tmp_path), LATER).drafts == 1
     assert store.drafts.ids() == []
 
 

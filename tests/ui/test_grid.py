@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 
-from callsheet.ui.review.count_line import line_html
+from callsheet.ui.review.count_line import count_line_html
 from callsheet.ui.review.grid.edits import taken
 from callsheet.ui.review.grid.payload import page_payload
 from callsheet.ui.session.session import Step
@@ -59,7 +59,7 @@ def test_no_edit_is_lost_or_taken_twice(session_of):
     sent = entries("1", "2", "3")
     first = taken(session, sent[:2])
     both = taken(taken(first, sent), sent)
-    assert [edit.value for edit in both.choices_now.edits] == ["1", "2", "3"]
+    assert [edit.value for edit in both.current_choices.edits] == ["1", "2", "3"]
     assert both.acknowledged == 3
 
 
@@ -78,9 +78,9 @@ def test_undo_and_redo_walk_over_every_kind_of_change(session_of):
     undo = [{"kind": "undo", "sequence": number} for number in (5, 6, 7)]
     undone = taken(done, undo)
     assert undone.report.counts == session.report.counts
-    assert undone.choices_now == session.choices_now
+    assert undone.current_choices == session.current_choices
     redone = taken(undone, [{"kind": "redo", "sequence": number} for number in (8, 9, 10)])
-    assert redone.choices_now == done.choices_now
+    assert redone.current_choices == done.current_choices
     assert redone.report.counts == done.report.counts
 
 
@@ -88,7 +88,7 @@ def test_a_remedy_is_one_step(session_of):
     """A cause's remedy mends all its rows at once, and one undo takes it back."""
     session = session_of(["9876543210.0", "9123456789.0", "9812345678"]).at(Step.REVIEW)
     cause = Summary.of(session.report).causes[0]
-    mended = session.chosen(cause.applied(session.choices_now), "fix", anew=True)
+    mended = session.chosen(cause.applied(session.current_choices), "fix", anew=True)
     assert mended.report.counts.errors == 0
     assert mended.view.page_rows == []
     assert mended.undone().report.counts.errors == 2
@@ -96,7 +96,7 @@ def test_a_remedy_is_one_step(session_of):
 
 def test_the_line_carries_plain_integers(session_of):
     """Each count stands in the line as a plain integer beside its words."""
-    html = line_html(session_of(["9876543210", "98765"] * 600).at(Step.REVIEW).report.counts)
+    html = count_line_html(session_of(["9876543210", "98765"] * 600).at(Step.REVIEW).report.counts)
     assert 'data-count="rows" data-value="1200"' in html
     assert 'data-count="errors" data-value="600"' in html
     assert "<b>1,200</b> rows in the file" in html

@@ -43,9 +43,9 @@ def test_a_corrected_error_file_changes_its_rows_alone(session_of, name, correct
     assert came.draft_id == "draft-1"
     result = merged(session, came)
     assert (result.open_before, result.fixed, result.open_after) == (3, 2, 1)
-    assert result.session.choices_now.edits == (Edit(2, "Mobile", "9812345678"), Edit(4, "Mobile", "9812345679"))
+    assert result.session.current_choices.edits == (Edit(2, "Mobile", "9812345678"), Edit(4, "Mobile", "9812345679"))
     assert (result.conflicts, result.unknown) == ((), ())
-    assert result.session.undone().choices_now == session.choices_now
+    assert result.session.undone().current_choices == session.current_choices
 
 
 def test_a_row_changed_in_both_places_stays_as_it_is_here(session_of):
@@ -73,4 +73,4 @@ def test_a_cell_cut_off_in_the_workbook_is_not_cut_off_here(session_of):
     """A workbook holds less of a cell than the draft does: what comes back of it as it was written is no change."""
     session = session_of(["98765"], ["x" * 40_000]).at(Step.REVIEW)
     came = parse_corrections(read_table("e.xlsx", write_error_workbook(session.report, draft_id="draft-1")))
-    assert merged(session, came).session.choices_now.edits == ()
+    assert merged(session, came).session.current_choices.edits == ()

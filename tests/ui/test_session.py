@@ -29,7 +29,7 @@ def test_edits_survive_another_mapping(session_of):
     session = session_of([SHORT, GOOD]).at(Step.REVIEW).edited([Edit(2, "Mobile", ALSO_GOOD)])
     again = session.at(Step.MATCH).in_country("US").in_country("IN").at(Step.REVIEW)
     assert again.report.counts.ready == 2
-    assert again.choices_now.edits == (Edit(2, "Mobile", ALSO_GOOD),)
+    assert again.current_choices.edits == (Edit(2, "Mobile", ALSO_GOOD),)
 
 
 def test_a_refused_row_is_red_at_its_row_of_the_file(session_of):
@@ -61,9 +61,9 @@ def test_local_numbers_are_read_in_the_country_of_their_row_where_the_file_tells
     """An American number of ten digits is not rung in India because the campaign is; the operator may say otherwise."""
     cells = {"Mobile": [GOOD, "212-555-0123", "020 7946 0958"] * 2, "Country": ["Bharat", "U.S.A.", "UK"] * 2}
     session = replace(session_of([GOOD]), table=lead_table(cells), route=Route.unknown("IN")).proposed()
-    assert session.choices_now.country_column == "Country"
+    assert session.current_choices.country_column == "Country"
     assert session.at(Step.REVIEW).report.numbers.tolist()[:3] == ["+919876543210", "+12125550123", "+442079460958"]
     alike = session.in_country_of(None)
     assert alike.at(Step.REVIEW).report.numbers.tolist()[1] == "+912125550123"
-    assert alike.in_country_of("Country").choices_now == session.choices_now
-    assert session_of([GOOD]).proposed().choices_now.country_column is None
+    assert alike.in_country_of("Country").current_choices == session.current_choices
+    assert session_of([GOOD]).proposed().current_choices.country_column is None

@@ -6,9 +6,9 @@ import sys
 from typing import Any
 
 from callsheet import read_table, suggest_mapping
-from callsheet.ui.review.charts import Pictures, pictures_html
+from callsheet.ui.review.charts import Charts, pictures_html
 from callsheet.ui.session.summary import Summary
-from callsheet.validation import Choices, Route, check, local_fit, suggest_country_column
+from callsheet.validation import Choices, Route, check, region_match, suggest_country_column
 
 MARKS = ("9820000", "Zebedee", "zebra street", "confidential")
 LEADS = "Mobile No.,Customer Name,Address\n" + "".join(
@@ -50,13 +50,13 @@ def test_nothing_that_sessions_share_holds_lead_data():
     """After a file of bad and good numbers went the whole way, no cache and no variable of a module knows a lead."""
     table = read_table("leads.csv", LEADS.encode())
     mapping = suggest_mapping(table)
-    local_fit(table.frame["Mobile No."], "AE")
+    region_match(table.frame["Mobile No."], "AE")
     suggest_country_column(table, mapping, "IN")
     for region in (None, "IN", "AE"):
         report = check(table, mapping, Route.unknown(region), Choices(prompt="Hello {{customer_name}}"))
         Summary.of(report)
         if report.counts.ready:
-            assert pictures_html(Pictures.of(report))
+            assert pictures_html(Charts.of(report))
     held = texts(shared_values())
     assert [text for text in held if any(mark in text for mark in MARKS)] == []
 

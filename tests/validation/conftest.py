@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 
-from callsheet.validation import CountryRule, Route, Source, Table, no_marks
+from callsheet.validation import CountryRule, Route, Source, Table, empty_flags
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +20,7 @@ def table() -> Callable[..., Table]:
     def build(columns: dict[str, list[str]], marks: list[tuple[int, str, str]] | None = None, **headers: str) -> Table:
         frame = pd.DataFrame(columns, dtype="str")
         frame.index = pd.RangeIndex(2, len(frame) + 2, name="row")
-        marked = pd.DataFrame(marks, columns=["row", "column", "code"]) if marks else no_marks()
+        marked = pd.DataFrame(marks, columns=["row", "column", "code"]) if marks else empty_flags()
         written = tuple(headers.get(column, column) for column in columns)
         return Table(frame, written, Source("leads.csv", "0" * 64, "csv"), marks=marked)
 

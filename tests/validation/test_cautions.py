@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from callsheet.validation import ColumnMapping, Route, check
 from callsheet.validation.content.injection import INSTRUCTION
-from callsheet.validation.content.warnings import CLEANED, cautions_of, cleaned_value
+from callsheet.validation.content.warnings import CLEANED, cleaned_value, content_warnings
 
 CAUTIONS = [
     ("Hello {{name}}", {"braces": "Hello name"}),
@@ -74,7 +74,7 @@ HARMLESS += [
 @pytest.mark.parametrize(("text", "found"), CAUTIONS)
 def test_a_risky_value_is_told_with_a_cleaned_one(text, found):
     """Each by its code; where only a person can tell, no cleaned value is offered."""
-    cautions = cautions_of(pd.Series(["fine", text], dtype="str"))
+    cautions = content_warnings(pd.Series(["fine", text], dtype="str"))
     assert dict(zip(cautions.code, cautions.cleaned, strict=True)) == found
     assert set(cautions.place.tolist()) == {1}
 
@@ -82,7 +82,7 @@ def test_a_risky_value_is_told_with_a_cleaned_one(text, found):
 @pytest.mark.parametrize("text", HARMLESS)
 def test_ordinary_values_of_any_language_are_left_alone(text):
     """Names, prices, addresses and minus signs are no danger."""
-    assert cautions_of(pd.Series([text], dtype="str")).code == []
+    assert content_warnings(pd.Series([text], dtype="str")).code == []
 
 
 @settings(max_examples=200, deadline=None)
@@ -90,7 +90,7 @@ def test_ordinary_values_of_any_language_are_left_alone(text):
 def test_a_cleaned_value_needs_no_more_cleaning(parts):
     """However tags, braces and invisible characters are nested."""
     cleaned = cleaned_value("".join(parts))
-    assert not set(cautions_of(pd.Series([cleaned], dtype="str")).code) & CLEANED
+    assert not set(content_warnings(pd.Series([cleaned], dtype="str")).code) & CLEANED
     assert cleaned_value(cleaned) == cleaned
 
 
@@ -100,7 +100,7 @@ def test_what_is_an_instruction_by_itself_is_one_in_a_column_of_many():
     for text in (*texts, *map(str.upper, texts), *map(str.title, texts)):
         alone = bool(pc.match_substring_regex(pa.array([text]), f"(?i){INSTRUCTION}")[0].as_py())
         column = pd.Series(["Asha", *["Pune"] * 90, text, "x"], dtype="str")
-        assert ("reads_like_an_instruction" in cautions_of(column).code) == alone
+        assert ("reads_like_an_instruction" in content_warnings(column).code) == alone
 
 
 def test_cautions_are_warnings_and_what_is_sent_is_what_was_written(table):

@@ -9,10 +9,10 @@ from callsheet.validation import (
     ColumnMapping,
     Renamed,
     contract_mapping,
-    fitted_mapping,
     safe_name,
     safe_names,
     suggest_mapping,
+    trim_mapping,
     why_renamed,
 )
 from callsheet.wording.ui.match import RENAMED
@@ -113,7 +113,7 @@ def test_columns_that_the_prompt_uses_are_kept_before_fuller_ones(table):
     asked, unasked = suggest_mapping(leads, "IN", prompt), suggest_mapping(leads, "IN")
     assert asked.left_out == ("v15", "v16", "v17")
     assert unasked.left_out == ("v3", "v7", "v17")
-    assert fitted_mapping(leads, unasked, prompt) == asked
+    assert trim_mapping(leads, unasked, prompt) == asked
     assert dict(asked.variables)["v3"] == "first_name"
     assert list(asked.variables) == [column for column in cells if column in asked.variables]
 
@@ -122,11 +122,11 @@ def test_where_everything_fits_only_columns_that_the_prompt_asks_for_come_back(t
     """What was left out stays out, names given stay, a name that is taken is not given twice."""
     leads = table({"p": ["1"], "City": ["x"], "a": ["x"], "b": ["x"]}, a="Note", b="city!")
     mapping = ColumnMapping(("p",), {"City": "city"}, ("a", "b"))
-    assert fitted_mapping(leads, mapping, "{{city}} {{x}}") == mapping
-    assert fitted_mapping(leads, mapping, "") == mapping
-    back = fitted_mapping(leads, mapping, "{{Note}}")
+    assert trim_mapping(leads, mapping, "{{city}} {{x}}") == mapping
+    assert trim_mapping(leads, mapping, "") == mapping
+    back = trim_mapping(leads, mapping, "{{Note}}")
     assert (dict(back.variables), back.left_out) == ({"City": "city", "a": "Note"}, ("b",))
-    assert fitted_mapping(leads, mapping, "{{Note}}", limit=1).left_out == ("City", "b")
+    assert trim_mapping(leads, mapping, "{{Note}}", limit=1).left_out == ("City", "b")
 
 
 @pytest.mark.parametrize(

@@ -101,7 +101,7 @@ HARD = {
     "numbers of phones are not": ({"Phone ID": numbered(CHANCE, 9), "X": MOBILES}, "X"),
     "the first of three": ({"Phone 1": MOBILES, "Phone 2": MORE, "Phone 3": MORE}, "Phone 1"),
     "not the second though it stands first": ({"Phone2": MORE, "Office phone": MORE, "Phone": MOBILES}, "Phone"),
-    "mobile before home and work": ({"Home": MORE, "Work": MORE, "Mobile": MOBILES}, "Mobile"),
+    "mobile before home and work": ({"Home": MORE, "WorkerLoop": MORE, "Mobile": MOBILES}, "Mobile"),
     "mobile before messenger": ({"WhatsApp": MORE, "Mobile": MOBILES}, "Mobile"),
     "people are no numbers": ({"Contact person": NAMES, "Contact": MOBILES}, "Contact"),
     "a header alone is none": ({"Phone": ["call later"] * ROWS, "X": MOBILES}, "X"),

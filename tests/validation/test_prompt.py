@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from callsheet.validation import Choices, ColumnMapping, Edit, Route, check
-from callsheet.validation.preview.coverage import prompt_coverage, spoken_prompt, unused_variables
+from callsheet.validation.preview.coverage import prompt_coverage, render_prompt, unused_variables
 
 MAPPING = ColumnMapping(phone=("phone",), variables={"First": "first_name", "city": "city", "x": "x"})
 PROMPT = "Hi {{first_name}} from {{ city }}, {{First Names}} {{first_name}} {{call_id}} {{price}}"
@@ -31,6 +31,6 @@ def test_the_prompt_is_shown_as_it_would_be_spoken(table):
     """Values as written, fallbacks in place, braces where nothing fills them; edits count."""
     report = check(table(CELLS), MAPPING, Route("IN"), Choices(fallbacks={"city": "your town"}))
     text = "Hi {{first_name}} from {{ city }}"
-    assert spoken_prompt(report, text, 2) == "Hi Asha from your town"
-    assert spoken_prompt(report, text, 3) == "Hi {{first_name}} from your town"
-    assert spoken_prompt(report.with_edits([Edit(3, "First", "Ravi")]), text, 3) == "Hi Ravi from your town"
+    assert render_prompt(report, text, 2) == "Hi Asha from your town"
+    assert render_prompt(report, text, 3) == "Hi {{first_name}} from your town"
+    assert render_prompt(report.with_edits([Edit(3, "First", "Ravi")]), text, 3) == "Hi Ravi from your town"

@@ -18,9 +18,9 @@ from callsheet.validation import (
     Source,
     Table,
     check,
+    empty_flags,
     fallback_counts,
-    no_marks,
-    rows_worth_a_look,
+    highlight_rows,
 )
 from callsheet.validation.normalize import empty_cells
 from tests.support.reference import judge_file, trimmed
@@ -133,7 +133,7 @@ def wide(cells: list[tuple[str, ...]], marked: list[tuple[int, str, str]]) -> Ta
     frame = pd.DataFrame(cells, columns=list(WIDE), dtype="str")
     frame.index = pd.RangeIndex(2, len(frame) + 2, name="row")
     known = [(row, column, code if column else "broken_row") for row, column, code in marked if row in frame.index]
-    held = pd.DataFrame(known, columns=["row", "column", "code"]) if known else no_marks()
+    held = pd.DataFrame(known, columns=["row", "column", "code"]) if known else empty_flags()
     return Table(frame, WIDE, Source("leads.csv", "0" * 64, "csv"), marks=held)
 
 
@@ -160,7 +160,7 @@ def test_a_report_that_went_through_many_choices_equals_a_fresh_one(cells, route
         report = report.with_choices(replace(known, edits=())).with_choices(known)
         fresh = check(leads, WIDE_MAPPING, route, known, suppressed, refused=refused)
         assert_same(report, fresh)
-        assert rows_worth_a_look(report) == rows_worth_a_look(fresh)
+        assert highlight_rows(report) == highlight_rows(fresh)
         for edit in known.edits[::-1]:
             report = report.with_edits([edit])
         both = replace(known, edits=(*known.edits, *known.edits[::-1]))

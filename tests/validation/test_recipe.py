@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from callsheet.validation import Choices, ColumnMapping, Recipe, header_key, suggest_mapping
+from callsheet.validation import Choices, ColumnMapping, Recipe, recipe_key, suggest_mapping
 from tests.validation.test_choices import EVERYTHING
 
 MAPPING = ColumnMapping(("Mobile", "Office"), {"Name": "name", "Notes": "notes"}, ("Id",))
@@ -57,5 +57,5 @@ def test_a_recipe_of_a_file_fits_that_file(table):
 
 def test_files_with_one_set_of_headers_share_a_key():
     """Order and spaces do not matter, names and their number do."""
-    assert header_key(["Name", "Mobile  No"]) == header_key(["Mobile No ", "Name"])
-    assert len({header_key(headers) for headers in (["a"], ["a", "a"], ["a", "b"], ["a,b"], ["A"])}) == 5
+    assert recipe_key(["Name", "Mobile  No"]) == recipe_key(["Mobile No ", "Name"])
+    assert len({recipe_key(headers) for headers in (["a"], ["a", "a"], ["a", "b"], ["a,b"], ["A"])}) == 5

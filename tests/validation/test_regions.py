@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from callsheet.validation import local_fit, region_fits
-from callsheet.wording.ui.steps import local_fit as words
+from callsheet.validation import region_fits, region_match
+from callsheet.wording.ui.steps import region_match as words
 
 INDIAN = [f"98765{place:05}" for place in range(93)]
 ABROAD = ["0501234567", "0501234568", "0501234569"]
@@ -16,7 +16,7 @@ JUNK = ["12", "n/a", "000", "1"]
 def test_the_region_of_a_file_is_held_against_its_numbers():
     """Numbers with a plus and empty cells are left aside; the parts make a whole."""
     cells = pd.Series([*INDIAN, *ABROAD, *JUNK, "", " ", "+33142685300"], dtype="str")
-    fit = local_fit(cells, "IN")
+    fit = region_match(cells, "IN")
     assert (fit.numbers, round(fit.fits, 2), round(fit.elsewhere, 2), round(fit.nowhere, 2)) == (100, 0.93, 0.03, 0.04)
     assert fit.fits + fit.elsewhere + fit.nowhere == pytest.approx(1.0)
     assert fit.best is not None
@@ -27,9 +27,9 @@ def test_the_region_of_a_file_is_held_against_its_numbers():
 def test_the_wrong_region_is_found_out():
     """None of them fits it, all fit another; without a region none fits."""
     cells = pd.Series(INDIAN, dtype="str")
-    wrong = local_fit(cells, "AE")
+    wrong = region_match(cells, "AE")
     assert (wrong.fits, wrong.elsewhere, wrong.nowhere) == (0.0, 1.0, 0.0)
-    assert local_fit(cells, None).fits == 0.0
+    assert region_match(cells, None).fits == 0.0
     assert region_fits(cells)[0].share == 1.0
     assert "IN" in {fit.region for fit in region_fits(cells) if fit.share == 1.0}
 
@@ -37,4 +37,4 @@ def test_the_wrong_region_is_found_out():
 @pytest.mark.parametrize("cells", [[], [""], ["+919876543210"]])
 def test_where_no_number_is_local_there_is_nothing_to_say(cells):
     """No cell, no share."""
-    assert local_fit(pd.Series(cells, dtype="str"), "IN") is None
+    assert region_match(pd.Series(cells, dtype="str"), "IN") is None

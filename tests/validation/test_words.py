@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from callsheet.validation import Fix, IssueCode, Look, MappingProblem
+from callsheet.validation import Fix, HighlightReason, IssueCode, MappingProblem
 from callsheet.wording import issues
 
 
@@ -46,7 +46,7 @@ def test_there_are_no_words_for_codes_that_do_not_exist():
     """A renamed code leaves no orphan behind."""
     assert set(issues.REASONS) == set(issues.ADVICE) == {code.value for code in IssueCode}
     assert set(issues.MAPPING_PROBLEMS) == {problem.value for problem in MappingProblem}
-    assert {look.value: issues.look(look) for look in Look} == issues.LOOKS
+    assert {look.value: issues.look(look) for look in HighlightReason} == issues.LOOKS
     assert set(issues.FIXES) == {fix.value for fix in Fix}
 
 

@@ -12,7 +12,7 @@ from fastapi_swagger import patch_fastapi
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from callsheet.backend.http.errors import Refusal, answered, refused
-from callsheet.backend.http.middleware import Front
+from callsheet.backend.http.middleware import RequestMiddleware
 from callsheet.backend.openapi import describe
 from callsheet.backend.routes import campaign_routes, lead_routes, telephony_routes, upload_routes
 from callsheet.backend.routes.common import refusals
@@ -59,7 +59,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.services = services
     app.state.health_threads = CapacityLimiter(HEALTH_AT_ONCE)
     patch_fastapi(app, swagger_ui_parameters=PAGE_SETTINGS)
-    app.add_middleware(Front, services=services)
+    app.add_middleware(RequestMiddleware, services=services)
     for routes in (upload_routes(), campaign_routes(), lead_routes(), telephony_routes()):
         app.include_router(routes)
     app.add_api_route("/health", health, tags=["operation"], responses={500: refusals()[500]})

@@ -15,7 +15,7 @@ from uvicorn.supervisors import Multiprocess
 
 from callsheet.backend.app import create_app
 from callsheet.backend.http.logging import start_logging
-from callsheet.backend.http.protocol import HEAD_BYTES, PatientProtocol
+from callsheet.backend.http.protocol import HEAD_BYTES, TimeoutH11Protocol
 from callsheet.backend.services import open_backend_database
 from callsheet.settings import load_settings
 
@@ -84,7 +84,7 @@ def configured(app: FastAPI | str, *, workers: int = 1) -> uvicorn.Config:
         app,
         factory=isinstance(app, str),
         workers=workers,
-        http=PatientProtocol,
+        http=TimeoutH11Protocol,
         ws="none",
         h11_max_incomplete_event_size=HEAD_BYTES,
         log_config=None,

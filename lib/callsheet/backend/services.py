@@ -17,8 +17,8 @@ from callsheet.backend.db.seed import make_sandbox
 from callsheet.backend.db.tables import WORKSPACES
 from callsheet.backend.db.telephony import Telephony
 from callsheet.backend.http.rate_limit import RateLimit
-from callsheet.backend.workers.liveness import Presence
-from callsheet.backend.workers.read_slots import Slots
+from callsheet.backend.workers.liveness import ProcessRegistry
+from callsheet.backend.workers.read_slots import ReadSlots
 from callsheet.database import migrate, open_database
 from callsheet.files import READERS
 
@@ -47,8 +47,8 @@ class Services:
     leads: Leads
     telephony: Telephony
     uploads: Uploads
-    presence: Presence
-    slots: Slots
+    presence: ProcessRegistry
+    slots: ReadSlots
     rate_limit: RateLimit | None
 
     def ping(self) -> None:
@@ -82,7 +82,7 @@ def open_services(settings: Settings) -> Services:
     engine = open_backend_database(settings)
     READERS.warm_up()
     locks = settings.home / LOCKS
-    presence = Presence(engine, locks)
+    presence = ProcessRegistry(engine, locks)
     limit = settings.rate_limit
     return Services(
         engine=engine,
@@ -92,7 +92,7 @@ def open_services(settings: Settings) -> Services:
         telephony=Telephony(engine),
         uploads=Uploads(engine, presence),
         presence=presence,
-        slots=Slots(locks),
+        slots=ReadSlots(locks),
         rate_limit=RateLimit(settings.home / "rate-limit.db", limit) if limit else None,
     )
 

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
 
-from callsheet.backend.db.api_keys import KeyEnded
+from callsheet.backend.db.api_keys import KeyRevoked
 from callsheet.backend.db.idempotency import (
-    Busy,
     Claim,
-    Different,
-    Kept,
+    InProgress,
+    KeyConflict,
+    Replay,
 )
 from callsheet.backend.db.lead_rows import lead_rows
-from callsheet.backend.db.leads import CampaignFinished, ClaimLost
+from callsheet.backend.db.leads import CampaignFinished, ClaimSuperseded
 from callsheet.backend.http.errors import Refusal, refused_rows
 from callsheet.contract import FINISHED, MAX_BYTES_SERVER, Campaign, UploadAnswer, grouped, route_of
 from callsheet.errors import FileRefused
@@ -65,17 +65,17 @@ async def take_once(services: Services, upload: Upload, key: str) -> tuple[int, 
     wait = FIRST_WAIT_SECONDS
     while True:
         match await run_in_threadpool(services.uploads.claim, upload.workspace, key, upload.campaign.id, digest):
-            case Kept(status, answer):
+            case Replay(status, answer):
                 return status, answer
-            case Different():
+            case KeyConflict():
                 raise Refusal(422, api.KEY_REUSED)
-            case Busy():
+            case InProgress():
                 await asyncio.sleep(wait)
                 wait = min(wait * 2, LONGEST_WAIT_SECONDS)
             case Claim() as claim:
                 try:
                     return await _carried_out(services, upload, claim)
-                except ClaimLost:
+                except ClaimSuperseded:
                     continue
                 finally:
                     services.uploads.end(claim)
@@ -85,7 +85,7 @@ async def _carried_out(services: Services, upload: Upload, claim: Claim) -> tupl
     """The answer to an upload that is ours to carry out; what is no answer gives the claim back."""
     try:
         return 201, await take(services, upload, claim)
-    except ClaimLost:
+    except ClaimSuperseded:
         raise
     except Refusal as refusal:
         if refusal.status != UNAUTHORISED:
@@ -136,7 +136,7 @@ def _take(services: Services, upload: Upload, claim: Claim | None) -> str:
         services.leads.add_file(campaign.id, rows, upload.key_digest, claim, answer)
     except CampaignFinished as finished:
         raise Refusal(409, api.FINISHED.format(status=finished.status)) from None
-    except KeyEnded:
+    except KeyRevoked:
         raise Refusal(UNAUTHORISED, api.KEY_WRONG) from None
     return answer
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from callsheet.cli.inputs import decided, read_file, write_files
+from callsheet.cli.inputs import read_file, resolve, write_files
 from callsheet.cli.output import report_json, show_json
 from callsheet.errors import SettingsError
 from callsheet.validation import Route, check
@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     """
     table = read_file(options)
     route = _route(options)
-    mapping, choices = decided(table, options, route.default_region)
+    mapping, choices = resolve(table, options, route.default_region)
     report = check(table, mapping, route, choices)
     write_files(report, options)
     if options.json:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from callsheet.client import CallsheetApi
 from callsheet.errors import SettingsError
 from callsheet.runtime.embedded_backend import EmbeddedBackend
-from callsheet.sending import Desk, Sender, SenderLock, Work, check_durable, server_name
+from callsheet.sending import Sender, SenderLock, SendService, WorkerLoop, check_durable, server_name
 from callsheet.settings import load_settings
 from callsheet.store import open_store
 from callsheet.wording import cli
@@ -29,7 +29,7 @@ WAIT_SECONDS = 0.1
 
 
 @dataclass(frozen=True)
-class Ledgers:
+class SendContext:
     """Settings, store and desk of one command.
 
     Args:
@@ -45,9 +45,9 @@ class Ledgers:
     address: str | None
 
     @property
-    def desk(self) -> Desk:
+    def send_service(self) -> SendService:
         """Decides for whoever runs the command."""
-        return Desk(self.store, self.server, whoami(), quarantine_seconds=self.settings.quarantine_seconds)
+        return SendService(self.store, self.server, whoami(), quarantine_seconds=self.settings.quarantine_seconds)
 
     def api(self) -> CallsheetApi:
         """Speaks to the server; the embedded backend is started when it does not run.
@@ -71,7 +71,7 @@ class Ledgers:
         return known is not None and known != api.base_url.removesuffix("/v1")
 
 
-def open_ledgers(options: argparse.Namespace) -> Ledgers:
+def open_ledgers(options: argparse.Namespace) -> SendContext:
     """Open what a command about sending needs.
 
     Args:
@@ -81,7 +81,7 @@ def open_ledgers(options: argparse.Namespace) -> Ledgers:
     store = open_store(first)
     settings = store.kept.applied(first)
     address = getattr(options, "server", None)
-    return Ledgers(settings, store, server_name(settings, address), address)
+    return SendContext(settings, store, server_name(settings, address), address)
 
 
 def whoami() -> str:
@@ -91,7 +91,7 @@ def whoami() -> str:
     return ""
 
 
-def work_until(ledgers: Ledgers, api: CallsheetApi, is_done: Callable[[], bool]) -> None:
+def run_worker_until(ledgers: SendContext, api: CallsheetApi, is_done: Callable[[], bool]) -> None:
     """Send until done: in this process where no sender runs, else wait for the one that does.
 
     Args:
@@ -113,7 +113,7 @@ def work_until(ledgers: Ledgers, api: CallsheetApi, is_done: Callable[[], bool])
         time.sleep(WAIT_SECONDS)
 
 
-def work_alone(ledgers: Ledgers, api: CallsheetApi, lock: SenderLock, is_done: Callable[[], bool]) -> Work:
+def work_alone(ledgers: SendContext, api: CallsheetApi, lock: SenderLock, is_done: Callable[[], bool]) -> WorkerLoop:
     """Be the sender, with its lock held.
 
     Raises:
@@ -123,7 +123,7 @@ def work_alone(ledgers: Ledgers, api: CallsheetApi, lock: SenderLock, is_done: C
     seconds = ledgers.settings.quarantine_seconds
     sender = Sender(ledgers.store, api, ledgers.server, quarantine_seconds=seconds, is_locked=lock.is_held)
     sender.recover()
-    work = Work(sender)
+    work = WorkerLoop(sender)
     work.run(is_done)
     return work
 

@@ -124,7 +124,7 @@ def _refuse(mapping: ColumnMapping, table: Table) -> None:
         raise SettingsError(mapping_problem(problem))
 
 
-def decided(table: Table, options: argparse.Namespace, route_region: str | None) -> tuple[ColumnMapping, Choices]:
+def resolve(table: Table, options: argparse.Namespace, route_region: str | None) -> tuple[ColumnMapping, Choices]:
     """What each column becomes and what else was decided: by `--recipe`, else proposed, then as the options say.
 
     Without a recipe numbers without country code are read by the country of their row, where a column tells it; not

@@ -10,10 +10,10 @@ from callsheet.cli.check import show_report
 from callsheet.cli.context import (
     open_ledgers,
     print_questions,
+    run_worker_until,
     submission_json,
-    work_until,
 )
-from callsheet.cli.inputs import decided, read_file, write_files
+from callsheet.cli.inputs import read_file, resolve, write_files
 from callsheet.cli.output import report_json, show_json
 from callsheet.contract import Campaign
 from callsheet.errors import NotFound, ServerError
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Sequence
 
-    from callsheet.cli.context import Ledgers
+    from callsheet.cli.context import SendContext
     from callsheet.client import CallsheetApi
     from callsheet.store import Submission
     from callsheet.validation import Report, Table
@@ -57,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
         if _show_open(ledgers, options, table):
             return EXIT_UNKNOWN
         raise
-    mapping, choices = decided(table, options, route.default_region)
+    mapping, choices = resolve(table, options, route.default_region)
     report = check(table, mapping, route, choices)
     write_files(report, options)
     if not options.json:
@@ -67,8 +67,8 @@ def run(options: argparse.Namespace) -> int:
     mine = _of_file(ledgers, table, campaign.id)
     for submission in mine():
         if submission.state is State.HELD:
-            ledgers.desk.resume(submission.id)
-    work_until(ledgers, api, _patient(ledgers, mine))
+            ledgers.send_service.resume(submission.id)
+    run_worker_until(ledgers, api, _patient(ledgers, mine))
     return _tell(ledgers, options, report, campaign, mine())
 
 
@@ -86,12 +86,12 @@ def _campaign(api: CallsheetApi, options: argparse.Namespace) -> tuple[Campaign,
         raise missing from None
 
 
-def _of_file(ledgers: Ledgers, table: Table, campaign_id: str) -> Callable[[], list[Submission]]:
+def _of_file(ledgers: SendContext, table: Table, campaign_id: str) -> Callable[[], list[Submission]]:
     return lambda: ledgers.store.ledger.of_file(table.source.sha256, ledgers.server, campaign_id)
 
 
-def _press(ledgers: Ledgers, options: argparse.Namespace, report: Report, campaign: Campaign) -> bool:
-    plan = ledgers.desk.plan(campaign.id, report)
+def _press(ledgers: SendContext, options: argparse.Namespace, report: Report, campaign: Campaign) -> bool:
+    plan = ledgers.send_service.plan(campaign.id, report)
     if not options.json and plan.holders:
         holder = plan.holders[0].submission
         told = words.already_sent(
@@ -102,7 +102,7 @@ def _press(ledgers: Ledgers, options: argparse.Namespace, report: Report, campai
         return True
     if not _confirmed(options, plan.rows_to_send, campaign.name):
         return False
-    ledgers.desk.press(
+    ledgers.send_service.press(
         plan, report, campaign_id=campaign.id, campaign_name=campaign.name,
         trial=options.try_first, count_before=options.count_before,
     )  # fmt: skip
@@ -115,7 +115,7 @@ def _confirmed(options: argparse.Namespace, rows: int, campaign_name: str) -> bo
     return input(cli.confirm(rows, campaign_name)).strip().lower() in ("y", "yes")
 
 
-def _patient(ledgers: Ledgers, mine: Callable[[], list[Submission]]) -> Callable[[], bool]:
+def _patient(ledgers: SendContext, mine: Callable[[], list[Submission]]) -> Callable[[], bool]:
     """Done when all is settled, when the operator is needed, or when nothing more is learned for a while."""
     quarantine = float(ledgers.settings.quarantine_seconds)
     patience = PATIENCE_SECONDS + (quarantine if quarantine <= LONGEST_QUARANTINE_WAITED else 0)
@@ -135,20 +135,20 @@ def _patient(ledgers: Ledgers, mine: Callable[[], list[Submission]]) -> Callable
     return is_done
 
 
-def _show_open(ledgers: Ledgers, options: argparse.Namespace, table: Table) -> bool:
+def _show_open(ledgers: SendContext, options: argparse.Namespace, table: Table) -> bool:
     questions = [
         question
         for submission in _of_file(ledgers, table, options.campaign)()
-        for question in ledgers.desk.questions(submission)
+        for question in ledgers.send_service.questions(submission)
     ]
     print_questions(questions)
     return bool(questions)
 
 
 def _tell(
-    ledgers: Ledgers, options: argparse.Namespace, report: Report, campaign: Campaign, mine: Sequence[Submission]
+    ledgers: SendContext, options: argparse.Namespace, report: Report, campaign: Campaign, mine: Sequence[Submission]
 ) -> int:
-    questions = {submission.id: ledgers.desk.questions(submission) for submission in mine}
+    questions = {submission.id: ledgers.send_service.questions(submission) for submission in mine}
     if options.json:
         told = [submission_json(submission, questions[submission.id]) for submission in mine]
         show_json(report_json(report) | {"submission": told[0] if told else None, "submissions": told})

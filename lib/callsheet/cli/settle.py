@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from callsheet.cli.context import open_ledgers, print_questions, whoami
 from callsheet.errors import StoreError
-from callsheet.sending import accept_lost
+from callsheet.sending import acknowledge_untracked
 from callsheet.store import State
 from callsheet.wording import sending_terminal as words
 
 if TYPE_CHECKING:
     import argparse
 
-    from callsheet.cli.context import Ledgers
+    from callsheet.cli.context import SendContext
     from callsheet.store import Submission
 
 EXIT_UNKNOWN = 3
@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     if options.accept_restored:
         return _accept_restored(ledgers)
     submission, part_id = _find(ledgers, options.id)
-    questions = ledgers.desk.questions(submission)
+    questions = ledgers.send_service.questions(submission)
     if options.count_now is None:
         print_questions(questions)
         return EXIT_UNKNOWN if questions else 0
@@ -42,19 +42,19 @@ def run(options: argparse.Namespace) -> int:
     if before is None:
         print_questions(questions)
         return EXIT_UNKNOWN
-    after = ledgers.desk.answer(part_id, count_before=before, count_now=options.count_now)
+    after = ledgers.send_service.answer(part_id, count_before=before, count_now=options.count_now)
     part = next(each for each in after.parts if each.id == part_id)
     print(words.answered(part.state.value, part.evidence.value))
     return EXIT_UNKNOWN if after.state is State.UNKNOWN else 0
 
 
-def _find(ledgers: Ledgers, wanted: str) -> tuple[Submission, str]:
+def _find(ledgers: SendContext, wanted: str) -> tuple[Submission, str]:
     ledger = ledgers.store.ledger
     part = ledger.find_part(wanted)
     if part is not None:
         return ledger.get(part.submission_id), part.id
     submission = ledger.get(wanted)
-    questions = ledgers.desk.questions(submission)
+    questions = ledgers.send_service.questions(submission)
     if questions:
         return submission, questions[0].part.id
     answered = [each for each in submission.parts if each.evidence == "operator"]
@@ -63,8 +63,8 @@ def _find(ledgers: Ledgers, wanted: str) -> tuple[Submission, str]:
     return submission, answered[-1].id
 
 
-def _accept_restored(ledgers: Ledgers) -> int:
-    lost = accept_lost(ledgers.store, ledgers.server, whoami())
+def _accept_restored(ledgers: SendContext) -> int:
+    lost = acknowledge_untracked(ledgers.store, ledgers.server, whoami())
     for line in lost:
         print(words.lost_line(str(line["campaign"]), int(line["rows"]), str(line["at"])))
     print(words.restored_accepted(len(lost)))

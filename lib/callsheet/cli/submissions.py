@@ -23,7 +23,7 @@ def run(options: argparse.Namespace) -> int:
     ledgers = open_ledgers(options)
     found = ledgers.store.ledger.newest(options.limit)
     if options.json:
-        show_json({"submissions": [submission_json(each, ledgers.desk.questions(each)) for each in found]})
+        show_json({"submissions": [submission_json(each, ledgers.send_service.questions(each)) for each in found]})
         return 0
     for each in found:
         print(words.submission_line(each.id, each.created_at, each.file_name, each.campaign_name, each.state.value))

@@ -8,7 +8,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from callsheet.cli.context import open_ledgers
-from callsheet.sending import Sender, SenderLock, Work, check_durable
+from callsheet.sending import Sender, SenderLock, WorkerLoop, check_durable
 from callsheet.wording import sending_terminal as words
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
         api = ledgers.api()
         sender = Sender(ledgers.store, api, ledgers.server, quarantine_seconds=seconds, is_locked=lock.is_held)
         sender.recover()
-        work = Work(sender)
+        work = WorkerLoop(sender)
         for each in (signal.SIGTERM, signal.SIGINT):
             signal.signal(each, lambda *_: work.stop())
         if options.embedded:
@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _end_with_stdin(work: Work) -> None:
+def _end_with_stdin(work: WorkerLoop) -> None:
     while sys.stdin.buffer.read(1024):
         pass
     work.stop()

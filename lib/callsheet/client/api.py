@@ -9,9 +9,9 @@ from urllib.parse import quote
 import requests
 
 from callsheet.client.refusal_parser import words_of
-from callsheet.client.transport import every_page, fresh_session, json_of, patiently, seconds_of, shaped
+from callsheet.client.transport import every_page, fresh_session, get_with_retries, json_of, retry_after_seconds, shaped
 from callsheet.client.upload import post_once
-from callsheet.client.wire import WatchedBody, multipart
+from callsheet.client.wire import ObservedBody, multipart
 from callsheet.contract import Campaign, Capabilities, Lead, NetworkGroup, PhoneNumber, route_of
 from callsheet.errors import KeyRefused, NotFound, RateLimited, ServerUnreachable, UnexpectedAnswer
 
@@ -89,7 +89,7 @@ class CallsheetApi:
             )
 
         try:
-            answer = patiently(call, READ_AGAIN_AFTER if method == "GET" else ())
+            answer = get_with_retries(call, READ_AGAIN_AFTER if method == "GET" else ())
         except (requests.exceptions.InvalidHeader, UnicodeError) as error:
             raise KeyRefused(type(error).__name__) from None
         except (OSError, ValueError) as error:
@@ -205,14 +205,14 @@ class CallsheetApi:
                 raises is raised again and nothing has left.
         """
         body, content_type = multipart(name, data)
-        watched = WatchedBody(body, before_first_byte)
+        watched = ObservedBody(body, before_first_byte)
         headers = self._headers | {"Content-Type": content_type, "Connection": "close"}
         if idempotency_key:
             headers["Idempotency-Key"] = idempotency_key
         url = f"{self._base}/campaigns-leads/upload-file/{_part(campaign_id)}"
         return post_once(lambda body: self._post(url, body, headers), watched)
 
-    def _post(self, url: str, body: WatchedBody, headers: dict[str, str]) -> requests.Response:
+    def _post(self, url: str, body: ObservedBody, headers: dict[str, str]) -> requests.Response:
         """One POST on a connection of its own: a socket that served before may be dead without anybody knowing."""
         session = self._own_session or fresh_session()
         try:
@@ -235,7 +235,7 @@ def _read(answer: requests.Response) -> Any:
     if answer.status_code == MISSING:
         raise NotFound(words, MISSING)
     if answer.status_code == SLOW_DOWN:
-        raise RateLimited(words, seconds_of(answer))
+        raise RateLimited(words, retry_after_seconds(answer))
     if answer.status_code != EMPTY and (not 200 <= answer.status_code < 300 or body is None):  # noqa: PLR2004 - as above
         raise UnexpectedAnswer(words, answer.status_code)
     return body

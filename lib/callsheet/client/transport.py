@@ -43,7 +43,7 @@ def json_of(answer: requests.Response) -> Any:
         return None
 
 
-def seconds_of(answer: requests.Response) -> float:
+def retry_after_seconds(answer: requests.Response) -> float:
     """What `Retry-After` asks for, in seconds or as a date; a minute when it cannot be read, a day at most."""
     told = answer.headers.get("Retry-After", "")
     try:
@@ -107,7 +107,7 @@ def _page(body: Any) -> tuple[list[Any], float, float]:
     raise UnexpectedAnswer("the list cannot be read")
 
 
-def patiently(call: Callable[[], requests.Response], waits: tuple[float, ...]) -> requests.Response:
+def get_with_retries(call: Callable[[], requests.Response], waits: tuple[float, ...]) -> requests.Response:
     """Make a call that may be made again: once more after each wait while the connection fails or the server is away.
 
     Args:

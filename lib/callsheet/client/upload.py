@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from callsheet.client.outcomes import Accepted, NotSent, Outcome, RateLimited, Unknown
 from callsheet.client.refusal_parser import read_refusal, words_of
-from callsheet.client.transport import json_of, seconds_of
+from callsheet.client.transport import json_of, retry_after_seconds
 from callsheet.contract import UploadAnswer
 
 if TYPE_CHECKING:
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
     import requests
 
-    from callsheet.client.wire import WatchedBody
+    from callsheet.client.wire import ObservedBody
 
 SLOW_DOWN, CONFLICT = 429, 409
 REFUSALS = {400, 401, 403, 404, 413, 415}
 FINISHED = ("completed", "cancelled", "canceled")
 
 
-def post_once(post: Callable[[WatchedBody], requests.Response], body: WatchedBody) -> Outcome:
+def post_once(post: Callable[[ObservedBody], requests.Response], body: ObservedBody) -> Outcome:
     """Make the call once and read what came of it.
 
     Args:
@@ -54,7 +54,7 @@ def outcome_of(answer: requests.Response) -> Outcome:
             return Unknown(words, status)
         return Accepted(status, taken.leads_created, taken.leads_skipped, taken.message)
     if status == SLOW_DOWN:
-        return RateLimited(seconds_of(answer), words)
+        return RateLimited(retry_after_seconds(answer), words)
     if status in REFUSALS or (status == CONFLICT and any(word in words.lower() for word in FINISHED)):
         return read_refusal(status, body, words)
     return Unknown(words, status)

@@ -22,7 +22,7 @@ def multipart(name: str, data: bytes) -> tuple[bytes, str]:
     return head.encode() + data + f"\r\n--{boundary}--\r\n".encode(), f"multipart/form-data; boundary={boundary}"
 
 
-class WatchedBody:
+class ObservedBody:
     """A body that tells when its first byte is asked for.
 
     The transport opens the connection and sends the headers before it reads the body, so nothing of the body has

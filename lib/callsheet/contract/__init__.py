@@ -1,12 +1,12 @@
 """The wire shapes of the upload API, used by client and backend alike."""
 
 from callsheet.contract.pagination import (
-    CountryListed,
+    CountryOption,
     Health,
+    Message,
     Meta,
     NumberPage,
     Page,
-    Said,
 )
 from callsheet.contract.refusal import (
     REASONS,
@@ -55,12 +55,13 @@ __all__ = [
     "Campaign",
     "CampaignChange",
     "Capabilities",
-    "CountryListed",
+    "CountryOption",
     "CountryShape",
     "Envelope",
     "Health",
     "Lead",
     "LeadChange",
+    "Message",
     "Meta",
     "NetworkGroup",
     "NewCampaign",
@@ -72,7 +73,6 @@ __all__ = [
     "RefusedGroup",
     "RefusedLine",
     "RefusedRows",
-    "Said",
     "TelephonyConfig",
     "UploadAnswer",
     "UploadState",

@@ -8,12 +8,12 @@ from pydantic import BaseModel
 
 from callsheet.contract import examples
 from callsheet.contract.examples import tolerant
-from callsheet.contract.responses import PhoneNumber, Shape
+from callsheet.contract.responses import PhoneNumber, WireModel
 
 T = TypeVar("T", bound=BaseModel)
 
 
-class Meta(Shape):
+class Meta(WireModel):
     """Where a page stands (documented)."""
 
     page: int
@@ -22,7 +22,7 @@ class Meta(Shape):
     totalPages: int  # noqa: N815 - the wire's own name
 
 
-class Page(Shape, Generic[T]):
+class Page(WireModel, Generic[T]):
     """A page of a list (documented)."""
 
     data: list[T]
@@ -34,7 +34,7 @@ class Page(Shape, Generic[T]):
         return cls(data=data, meta=Meta(page=page, limit=limit, total=total, totalPages=-(-total // limit)))
 
 
-class NumberPage(Shape):
+class NumberPage(WireModel):
     """A page of phone numbers, in a shape of its own (documented)."""
 
     items: list[PhoneNumber]
@@ -43,7 +43,7 @@ class NumberPage(Shape):
     limit: int
 
 
-class CountryListed(Shape):
+class CountryOption(WireModel):
     """A country that could be enabled (documented)."""
 
     model_config = tolerant(examples.LISTED)
@@ -57,7 +57,7 @@ class CountryListed(Shape):
     is_deleted: bool = False
 
 
-class Said(Shape):
+class Message(WireModel):
     """A sentence."""
 
     model_config = tolerant({"message": "Lead removed from campaign."})
@@ -65,7 +65,7 @@ class Said(Shape):
     message: str
 
 
-class Health(Shape):
+class Health(WireModel):
     """Server and database answer."""
 
     model_config = tolerant({"status": "ok"})

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-class Shape(BaseModel):
+class WireModel(BaseModel):
     """A tolerant shape: fields of a newer server are passed over."""
 
     model_config = ConfigDict(extra="ignore")
 
 
-class Campaign(Shape):
+class Campaign(WireModel):
     """A campaign (documented)."""
 
     model_config = tolerant(examples.CAMPAIGN)
@@ -42,7 +42,7 @@ class Campaign(Shape):
     pending_calls: int = 0
 
 
-class Lead(Shape):
+class Lead(WireModel):
     """A lead; `notes` are its dynamic variables (documented)."""
 
     model_config = tolerant(examples.LEAD)
@@ -57,7 +57,7 @@ class Lead(Shape):
     created_at: datetime | None = None
 
 
-class CountryShape(Shape):
+class CountryShape(WireModel):
     """A country with its prefixes (documented)."""
 
     country_iso: str
@@ -66,7 +66,7 @@ class CountryShape(Shape):
     prefixes: list[str] = Field(default_factory=list)
 
 
-class NetworkGroup(Shape):
+class NetworkGroup(WireModel):
     """An enabled country of the Telephony Config (documented)."""
 
     model_config = tolerant(examples.GROUP)
@@ -76,7 +76,7 @@ class NetworkGroup(Shape):
     countryRule: CountryShape  # noqa: N815 - the wire's own name
 
 
-class PhoneNumber(Shape):
+class PhoneNumber(WireModel):
     """A number of the workspace (documented)."""
 
     model_config = tolerant(examples.NUMBER)
@@ -90,7 +90,7 @@ class PhoneNumber(Shape):
     sip_trunk_enabled: bool = False
 
 
-class UploadAnswer(Shape):
+class UploadAnswer(WireModel):
     """The answer to an upload that was taken (documented for a sister endpoint)."""
 
     model_config = tolerant(examples.UPLOADED)
@@ -101,14 +101,14 @@ class UploadAnswer(Shape):
     message: str
 
 
-class RefusedLine(Shape):
+class RefusedLine(WireModel):
     """A refused row, numbered as a spreadsheet shows it (ours)."""
 
     row: int
     phone_number: str | None = None
 
 
-class RefusedGroup(Shape):
+class RefusedGroup(WireModel):
     """Refused rows with one reason (grouping documented, JSON ours)."""
 
     reason: str
@@ -117,7 +117,7 @@ class RefusedGroup(Shape):
     rows: list[RefusedLine]
 
 
-class Envelope(Shape):
+class Envelope(WireModel):
     """A refusal (documented); `errors` is ours."""
 
     statusCode: int  # noqa: N815 - the wire's own name
@@ -126,7 +126,7 @@ class Envelope(Shape):
     errors: list[RefusedGroup] | None = None
 
 
-class Capabilities(Shape):
+class Capabilities(WireModel):
     """What a client may count on (ours)."""
 
     model_config = tolerant(examples.CAPABILITIES)
@@ -137,7 +137,7 @@ class Capabilities(Shape):
     remove_leads: bool = False
 
 
-class UploadState(Shape):
+class UploadState(WireModel):
     """What became of an upload that came with an Idempotency-Key (ours)."""
 
     model_config = tolerant(examples.UPLOAD_STATE)

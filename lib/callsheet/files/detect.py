@@ -20,7 +20,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 TEXT_NAMES = ("csv", "txt", "tsv", "tab")
 WORKBOOK_NAMES = ("xls", "xlsx", "xlsm", "xltx", "xltm", "xlt", "xml")
-NAMED = {
+MAGIC = {
     b"\x89PNG": "PNG picture",
     b"\xff\xd8\xff": "JPEG picture",
     b"GIF8": "GIF picture",
@@ -103,7 +103,7 @@ def format_of(name: str, data: bytes, most_unpacked: int) -> Found:
     """
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise FileRefused(RefusalCode.EMPTY)
-    for magic, kind in NAMED.items():
+    for magic, kind in MAGIC.items():
         if data.startswith(magic):
             raise FileRefused(RefusalCode.WRONG_FORMAT, found=kind)
     if data.startswith(ZIP):

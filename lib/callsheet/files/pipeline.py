@@ -13,7 +13,7 @@ from callsheet.files.limits import Limits
 from callsheet.files.markup.html import read_html
 from callsheet.files.markup.spreadsheetml import read_xml
 from callsheet.files.to_table import table_of
-from callsheet.files.wide import without_empty_end
+from callsheet.files.wide import drop_trailing_empty_columns
 from callsheet.files.workbooks import read_workbook
 from callsheet.validation import NoteCode, Source, Table
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from callsheet.files.grid import Grid
 
 
-def read_unguarded(name: str, data: bytes, sheet: str | None = None, header_row: int | None = None) -> Table:
+def parse_table(name: str, data: bytes, sheet: str | None = None, header_row: int | None = None) -> Table:
     """Read a file of leads in this very process, which a hostile file may end.
 
     Args:
@@ -34,7 +34,7 @@ def read_unguarded(name: str, data: bytes, sheet: str | None = None, header_row:
         FileRefused: the file cannot be taken as a whole; says why.
     """
     found = format_of(name, data, Limits.of(len(data)).unpacked)
-    grid = without_empty_end(read_grid(name, data, found.format, sheet))
+    grid = drop_trailing_empty_columns(read_grid(name, data, found.format, sheet))
     notes = (*found.notes, *(note for note in grid.notes if note.code is not NoteCode.DISGUISED_FORMAT))
     source = Source(
         name,
@@ -55,7 +55,7 @@ def read_grid(name: str, data: bytes, file_format: str, sheet: str | None) -> Gr
         name: the file's name.
         data: its bytes.
         file_format: as `format_of` says.
-        sheet: as for `read_unguarded`.
+        sheet: as for `parse_table`.
 
     Raises:
         FileRefused: the engine cannot read it, or it is not clear which sheet is meant.

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 MOST_COLUMNS = 1_000
 
 
-def without_empty_end(grid: Grid) -> Grid:
+def drop_trailing_empty_columns(grid: Grid) -> Grid:
     """A Grid of more than `MOST_COLUMNS` without the columns at its end in which no record has anything.
 
     Args:

@@ -8,7 +8,7 @@ import sys
 import threading
 from typing import TYPE_CHECKING
 
-from callsheet.sending.lock import is_anybody_sending
+from callsheet.sending.lock import is_sender_running
 from callsheet.sending.server import server_name
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def ensure_sender(settings: Settings, store: Store) -> None:
     with _LOCK:
         name = f"{store.engine.url} {server_name(settings)}"
         started = _STARTED.get(name)
-        if (started is not None and started.poll() is None) or is_anybody_sending(store, server_name(settings)):
+        if (started is not None and started.poll() is None) or is_sender_running(store, server_name(settings)):
             return
         command = [sys.executable, "-m", "callsheet", "work", "--embedded"]
         process = subprocess.Popen(  # noqa: S603 - our own program; its open stdin is its life line

@@ -16,7 +16,7 @@ POINTS = (
 _PASSED: Counter[str] = Counter()
 
 
-def crash_point(name: str) -> None:
+def failpoint(name: str) -> None:
     """Die here, as if the power had gone, when the environment names this place.
 
     The variable is a name, or `name:2` for the second time it is passed, or `name:1:STOP` to sleep there until

@@ -82,7 +82,7 @@ class SenderLock:
             self._connection = None
 
 
-def is_anybody_sending(store: Store, server: str) -> bool:
+def is_sender_running(store: Store, server: str) -> bool:
     """True when a process holds the sender's lock.
 
     Args:

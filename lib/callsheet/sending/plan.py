@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Holder:
+class PreviousSubmission:
     """An earlier send that carried numbers of this file.
 
     Args:
@@ -46,7 +46,7 @@ class Plan:
 
     rows_to_send: int
     already: pd.DataFrame
-    holders: Sequence[Holder]
+    holders: Sequence[PreviousSubmission]
     same_file: Sequence[Submission]
     token: str
 
@@ -87,9 +87,9 @@ def plan_of(ledger: Ledger, server: str, campaign_id: str, report: Report, draft
     return Plan(len(numbers) - len(already), already, _holders(ledger, already), same_file, token)
 
 
-def _holders(ledger: Ledger, already: pd.DataFrame) -> list[Holder]:
+def _holders(ledger: Ledger, already: pd.DataFrame) -> list[PreviousSubmission]:
     rows = already["submission_id"].value_counts()
-    holders = [Holder(ledger.get(str(each)), int(number)) for each, number in rows.items()]
+    holders = [PreviousSubmission(ledger.get(str(each)), int(number)) for each, number in rows.items()]
     return sorted(holders, key=lambda holder: holder.submission.created_at, reverse=True)
 
 

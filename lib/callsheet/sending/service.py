@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from callsheet.errors import StoreError
-from callsheet.sending.failpoints import crash_point
+from callsheet.sending.failpoints import failpoint
 from callsheet.sending.payloads import maker, subset
 from callsheet.sending.plan import Plan, plan_of
-from callsheet.sending.reconciliation.evidence import Case
+from callsheet.sending.reconciliation.evidence import UnresolvedPart
 from callsheet.sending.reconciliation.quarantine import quarantine_left
 from callsheet.sending.reconciliation.reconciler import told_before
 from callsheet.sending.worker.apply_outcome import note_refusal
@@ -47,7 +47,7 @@ class Question:
     on_hold: dict[str, Any] | None
 
 
-class Desk:
+class SendService:
     """Decides for one person about the sends to one server.
 
     Args:
@@ -109,7 +109,7 @@ class Desk:
         submission = self._ledger.begin(
             new, report.clean[PHONE_NUMBER], maker(report.clean), rounds=rounds, sizes=self._sizes
         )
-        crash_point("pressed")
+        failpoint("pressed")
         return submission
 
     def withdraw(self, submission_id: str) -> int:
@@ -224,7 +224,7 @@ class Desk:
         if attempt.refusal is not None:
             self._ledger.note_all_or_nothing(self._server)
             rows = self._ledger.rows_of_part(part.id)
-            case = Case("", part, attempt, rows, self._store.clock, self._quarantine)
+            case = UnresolvedPart("", part, attempt, rows, self._store.clock, self._quarantine)
             note_refusal(self._ledger, part, rows, told_before(case), Evidence.OPERATOR)
             return
         if quarantine_left(attempt, self._store.clock, self._quarantine) != 0.0:

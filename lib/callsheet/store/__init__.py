@@ -21,8 +21,8 @@ from callsheet.store.ledger.states import (
     State,
 )
 from callsheet.store.recipes import Recipes, RememberedRecipe
-from callsheet.store.retention import keep_swept, sweep
-from callsheet.store.settings import KeptSettings
+from callsheet.store.retention import purge_expired, start_retention_thread
+from callsheet.store.settings import SavedSettings
 from callsheet.store.store import Store, open_store
 
 __all__ = [
@@ -34,7 +34,6 @@ __all__ = [
     "Event",
     "Evidence",
     "Hold",
-    "KeptSettings",
     "Ledger",
     "NewSubmission",
     "Part",
@@ -42,12 +41,14 @@ __all__ = [
     "Recipes",
     "RememberedRecipe",
     "RowState",
+    "SavedSettings",
     "Sizes",
     "State",
     "Store",
     "Submission",
     "delete_copies",
-    "keep_swept",
     "open_store",
+    "purge_expired",
+    "start_retention_thread",
     "sweep",
 ]

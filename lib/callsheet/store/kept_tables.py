@@ -17,7 +17,7 @@ KEPT_SETTINGS = Table(
 RECIPES = Table(
     "recipes",
     METADATA,
-    Column("header_key", String(64), primary_key=True),
+    Column("recipe_key", String(64), primary_key=True),
     Column("headers", JSON, nullable=False),
     Column("recipe", JSON, nullable=False),
     Column("file_name", Text, nullable=False),

@@ -9,7 +9,7 @@ from sqlalchemy import delete, insert, select
 
 from callsheet.store.clock import aware, now
 from callsheet.store.kept_tables import RECIPES
-from callsheet.validation import Recipe, header_key
+from callsheet.validation import Recipe, recipe_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,15 +55,15 @@ class Recipes:
             recipe: what was decided about it.
             file_name: of the file.
         """
-        key = header_key(headers)
+        key = recipe_key(headers)
         found = self.find(headers)
         if found is not None and found.recipe == recipe:
             return
         with self._engine.begin() as connection:
-            connection.execute(delete(RECIPES).where(RECIPES.c.header_key == key))
+            connection.execute(delete(RECIPES).where(RECIPES.c.recipe_key == key))
             connection.execute(
                 insert(RECIPES).values(
-                    header_key=key,
+                    recipe_key=key,
                     headers=list(headers),
                     recipe=recipe.to_json(),
                     file_name=file_name,
@@ -74,7 +74,7 @@ class Recipes:
     def find(self, headers: Sequence[str]) -> RememberedRecipe | None:
         """The recipe for files with these headers, wherever each stands; None when there is none."""
         with self._engine.connect() as connection:
-            row = connection.execute(select(RECIPES).where(RECIPES.c.header_key == header_key(headers))).one_or_none()
+            row = connection.execute(select(RECIPES).where(RECIPES.c.recipe_key == recipe_key(headers))).one_or_none()
         return None if row is None else _remembered(row)
 
     def all(self) -> list[RememberedRecipe]:
@@ -86,10 +86,10 @@ class Recipes:
     def forget(self, key: str) -> None:
         """Remove a recipe; nothing happens when it is gone already."""
         with self._engine.begin() as connection:
-            connection.execute(delete(RECIPES).where(RECIPES.c.header_key == key))
+            connection.execute(delete(RECIPES).where(RECIPES.c.recipe_key == key))
 
 
 def _remembered(row: Row[Any]) -> RememberedRecipe:
     return RememberedRecipe(
-        row.header_key, tuple(row.headers), Recipe.from_json(row.recipe), row.file_name, aware(row.learned_at)
+        row.recipe_key, tuple(row.headers), Recipe.from_json(row.recipe), row.file_name, aware(row.learned_at)
     )

@@ -24,7 +24,7 @@ EVERY_SECONDS = 3600
 
 
 @dataclass(frozen=True)
-class Swept:
+class PurgeResult:
     """What a sweep let go.
 
     Args:
@@ -38,7 +38,7 @@ class Swept:
     copies: int
 
 
-def sweep(store: Store, settings: Settings, moment: datetime | None = None) -> Swept:
+def purge_expired(store: Store, settings: Settings, moment: datetime | None = None) -> PurgeResult:
     """Delete what is past its time: drafts, values of what was sent, copies of the database. What is unsettled stays.
 
     Args:
@@ -55,10 +55,10 @@ def sweep(store: Store, settings: Settings, moment: datetime | None = None) -> S
             drafts += 1
     forgetting = store.ledger.forgetting
     sends = sum(map(forgetting.forget, forgetting.past(today - timedelta(days=settings.ledger_days))))
-    return Swept(drafts, sends, delete_copies(store.engine, before))
+    return PurgeResult(drafts, sends, delete_copies(store.engine, before))
 
 
-def keep_swept(store: Store, environment: Settings) -> None:
+def start_retention_thread(store: Store, environment: Settings) -> None:
     """Sweep now and every hour, beside everything else, for as long as the process lives.
 
     Args:
@@ -70,7 +70,7 @@ def keep_swept(store: Store, environment: Settings) -> None:
         rest = threading.Event()
         while True:
             try:
-                sweep(store, store.kept.applied(environment))
+                purge_expired(store, store.kept.applied(environment))
             except Exception as error:  # noqa: BLE001 - the next hour tries again; nothing of a draft may reach the log
                 LOG.error("sweep failed: %s", type(error).__name__)  # noqa: TRY400 - a trace could hold lead data
             rest.wait(EVERY_SECONDS)

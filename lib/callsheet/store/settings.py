@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select
 
-from callsheet.settings import KEPT_FIELDS, KEY_FIELD, with_kept
+from callsheet.settings import EDITABLE_FIELDS, KEY_FIELD, merge_saved
 from callsheet.store.clock import now
 from callsheet.store.kept_tables import KEPT_SETTINGS
 
@@ -22,7 +22,7 @@ KEY_FILE = "server-key"
 OWNER_ONLY = 0o600
 
 
-class KeptSettings:
+class SavedSettings:
     """The settings of one installation that stand in no environment variable.
 
     Args:
@@ -44,13 +44,13 @@ class KeptSettings:
         """Keep a value; None: forget it, so that the default holds again.
 
         Args:
-            name: a field of `Settings`, one of `KEPT_FIELDS` and not the key.
+            name: a field of `Settings`, one of `EDITABLE_FIELDS` and not the key.
             value: text or a whole number, as JSON knows it.
 
         Raises:
             KeyError: that field is not for keeping here.
         """
-        if name not in KEPT_FIELDS or name == KEY_FIELD:
+        if name not in EDITABLE_FIELDS or name == KEY_FIELD:
             raise KeyError(name)
         with self._engine.begin() as connection:
             connection.execute(delete(KEPT_SETTINGS).where(KEPT_SETTINGS.c.name == name))
@@ -86,6 +86,6 @@ class KeptSettings:
             settings: as read from the environment.
         """
         kept = self.values()
-        address = with_kept(settings, kept).api_url
+        address = merge_saved(settings, kept).api_url
         key = self.key_for(address) if address else ""
-        return with_kept(settings, kept | ({KEY_FIELD: key} if key else {}))
+        return merge_saved(settings, kept | ({KEY_FIELD: key} if key else {}))

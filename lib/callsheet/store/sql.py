@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Table
 
 
-def insert_quietly(connection: Connection, table: Table) -> Any:
+def insert_or_ignore(connection: Connection, table: Table) -> Any:
     """An INSERT that passes over rows whose key is taken."""
     make: Any = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     return make(table).on_conflict_do_nothing()

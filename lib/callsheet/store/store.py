@@ -11,7 +11,7 @@ from callsheet.store.clock import Clock
 from callsheet.store.drafts import Drafts
 from callsheet.store.ledger.ledger import Ledger
 from callsheet.store.recipes import Recipes
-from callsheet.store.settings import KeptSettings
+from callsheet.store.settings import SavedSettings
 from callsheet.store.suppression import Suppression
 
 if TYPE_CHECKING:
@@ -58,9 +58,9 @@ class Store:
         return Recipes(self.engine)
 
     @property
-    def kept(self) -> KeptSettings:
+    def kept(self) -> SavedSettings:
         """What the Settings page keeps."""
-        return KeptSettings(self.engine, self.home)
+        return SavedSettings(self.engine, self.home)
 
 
 def open_store(settings: Settings) -> Store:

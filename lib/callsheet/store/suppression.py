@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, func, select
 
 from callsheet.store.clock import now
-from callsheet.store.sql import insert_quietly
+from callsheet.store.sql import insert_or_ignore
 from callsheet.store.tables import SUPPRESSED
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Suppression:
         lines = [{"phone_number": number, "added_at": moment, "added_by": who} for number in numbers]
         with self._engine.begin() as connection:
             for start in range(0, len(lines), NUMBERS_A_STATEMENT):
-                connection.execute(insert_quietly(connection, SUPPRESSED), lines[start : start + NUMBERS_A_STATEMENT])
+                connection.execute(insert_or_ignore(connection, SUPPRESSED), lines[start : start + NUMBERS_A_STATEMENT])
 
     def numbers(self) -> frozenset[str]:
         """Every number on the list, E.164."""

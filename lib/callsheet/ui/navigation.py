@@ -11,7 +11,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from callsheet.ui.app.layout import ICON, style
 from callsheet.ui.app.reconnect import watch_the_connection
 from callsheet.ui.auth.sign_in import ask_who, go_on_with_draft, may_enter
-from callsheet.ui.auth.user import introduce
+from callsheet.ui.auth.user import register_session
 from callsheet.ui.state import persistence
 from callsheet.wording.ui import pages as words
 
@@ -31,12 +31,12 @@ _PAGES = {
 """Script in `pages/`, also its address → its title. The first answers at the root as well."""
 
 
-def show_map() -> None:
+def run_navigation() -> None:
     """Show the way between the pages, and the page that is open."""
     _drawn().run()
 
 
-def behind_the_map() -> None:
+def require_navigation() -> None:
     """Every page's first line: the map is drawn before the page.
 
     On a fresh server Streamlit answers the first request for a page's own address with that page's script alone.
@@ -52,7 +52,7 @@ def behind_the_map() -> None:
 def _drawn() -> Page:
     st.set_page_config(page_title="Callsheet", page_icon=str(ICON), layout="wide")
     st.session_state[_MAPPED] = True
-    introduce()
+    register_session()
     st.html(f"{style()}<style>{_CSS}</style>")
     watch_the_connection()
     may = may_enter()

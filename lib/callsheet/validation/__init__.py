@@ -8,7 +8,7 @@ from callsheet.validation.columns.hidden import (
     without_hidden_rows,
 )
 from callsheet.validation.columns.phone_column import is_called_phone
-from callsheet.validation.columns.suggest import contract_mapping, fitted_mapping, suggest_mapping
+from callsheet.validation.columns.suggest import contract_mapping, suggest_mapping, trim_mapping
 from callsheet.validation.columns.variable_names import (
     Renamed,
     safe_name,
@@ -18,10 +18,10 @@ from callsheet.validation.columns.variable_names import (
 from callsheet.validation.countries.country_column import CountryColumn, suggest_country_column
 from callsheet.validation.countries.names import named_region
 from callsheet.validation.countries.region_fit import (
-    LocalFit,
     RegionFit,
-    local_fit,
+    RegionMatch,
     region_fits,
+    region_match,
 )
 from callsheet.validation.engine.causes import Cause, Change
 from callsheet.validation.engine.counts import Counts
@@ -30,8 +30,8 @@ from callsheet.validation.model.choices import Choices, DuplicatePolicy, Edit
 from callsheet.validation.model.codes import (
     Bucket,
     Fix,
+    HighlightReason,
     IssueCode,
-    Look,
     MappingProblem,
     NoteCode,
     Severity,
@@ -44,14 +44,14 @@ from callsheet.validation.model.mapping import (
     ColumnMapping,
     PhoneCandidate,
 )
-from callsheet.validation.model.recipe import Recipe, header_key
+from callsheet.validation.model.recipe import Recipe, recipe_key
 from callsheet.validation.model.route import CountryRule, Route
 from callsheet.validation.model.table import (
     Note,
     Sheet,
     Source,
     Table,
-    no_marks,
+    empty_flags,
 )
 from callsheet.validation.phones.judge import judge_numbers
 from callsheet.validation.preview.coverage import (
@@ -59,10 +59,10 @@ from callsheet.validation.preview.coverage import (
     fallback_counts,
     prompt_coverage,
     prompt_variables,
-    spoken_prompt,
+    render_prompt,
     unused_variables,
 )
-from callsheet.validation.preview.highlights import RowToSee, rows_worth_a_look
+from callsheet.validation.preview.highlights import Highlight, highlight_rows
 
 __all__ = [
     "MAX_VARIABLES",
@@ -79,10 +79,10 @@ __all__ = [
     "DuplicatePolicy",
     "Edit",
     "Fix",
+    "Highlight",
+    "HighlightReason",
     "Issue",
     "IssueCode",
-    "LocalFit",
-    "Look",
     "MappingProblem",
     "Note",
     "NoteCode",
@@ -90,10 +90,10 @@ __all__ = [
     "PromptVariable",
     "Recipe",
     "RegionFit",
+    "RegionMatch",
     "Renamed",
     "Report",
     "Route",
-    "RowToSee",
     "RowsAt",
     "Severity",
     "Sheet",
@@ -101,25 +101,25 @@ __all__ = [
     "Table",
     "check",
     "contract_mapping",
+    "empty_flags",
     "fallback_counts",
-    "fitted_mapping",
-    "header_key",
     "hidden_columns",
     "hidden_rows",
+    "highlight_rows",
     "is_called_phone",
     "judge_numbers",
-    "local_fit",
     "named_region",
-    "no_marks",
     "prompt_coverage",
     "prompt_variables",
+    "recipe_key",
     "region_fits",
-    "rows_worth_a_look",
+    "region_match",
+    "render_prompt",
     "safe_name",
     "safe_names",
-    "spoken_prompt",
     "suggest_country_column",
     "suggest_mapping",
+    "trim_mapping",
     "unused_variables",
     "why_renamed",
     "with_hidden_rows",

@@ -94,7 +94,7 @@ def _have(text: pa.StringArray, wanted: NDArray[np.bool_]) -> NDArray[np.bool_]:
         text: n texts.
         wanted: 256 × whether a byte is one of them.
     """
-    offsets, data = bytes_of(text)
+    offsets, data = utf8_bytes(text)
     found = wanted[data]
     if not found.any():
         return np.zeros(len(text), np.bool_)
@@ -110,7 +110,7 @@ def rows_with(text: pa.StringArray, pattern: str) -> NDArray[np.bool_]:
         text: n texts.
         pattern: of RE2, without anchors and word boundaries: a block has its texts one after another.
     """
-    offsets, data = bytes_of(text)
+    offsets, data = utf8_bytes(text)
     starts = np.arange(0, len(text), _BLOCK)
     blocks = text_of(np.append(offsets[starts], offsets[-1]), data)
     hit = pc.match_substring_regex(blocks, pattern).to_numpy(zero_copy_only=False)
@@ -124,7 +124,7 @@ def rows_with(text: pa.StringArray, pattern: str) -> NDArray[np.bool_]:
 
 def first_bytes(text: pa.StringArray) -> NDArray[np.uint8]:
     """The first byte of each text, 0 where it is empty (n)."""
-    offsets, data = bytes_of(text)
+    offsets, data = utf8_bytes(text)
     if not len(data):
         return np.zeros(len(text), np.uint8)
     first: NDArray[np.uint8] = data[np.minimum(offsets[:-1], len(data) - 1)]
@@ -139,7 +139,7 @@ def longer_than(text: pa.StringArray, characters: int) -> NDArray[np.intp]:
         text: n texts.
         characters: 0 or more.
     """
-    offsets, _ = bytes_of(text)
+    offsets, _ = utf8_bytes(text)
     lengthy = np.flatnonzero(np.diff(offsets) > characters)
     counted = pc.utf8_length(text.take(pa.array(lengthy, pa.int64()))).to_numpy(zero_copy_only=False)
     longer: NDArray[np.intp] = lengthy[counted > characters]
@@ -153,7 +153,7 @@ def has_any(text: pa.StringArray, characters: str) -> bool:
         text: n texts.
         characters: the characters.
     """
-    _, data = bytes_of(text)
+    _, data = utf8_bytes(text)
     whole = data.tobytes()
     return any(each.encode() in whole for each in characters)
 
@@ -165,7 +165,7 @@ def has_digits(text: pa.StringArray, count: int) -> bool:
         text: n texts.
         count: 1 or more.
     """
-    _, data = bytes_of(text)
+    _, data = utf8_bytes(text)
     return int(np.count_nonzero((data - np.uint8(ord("0"))) < _TEN)) >= count
 
 
@@ -186,7 +186,7 @@ def empty_cells(values: pd.Series[str]) -> NDArray[np.bool_]:
         values: n × str.
     """
     text = arrow(values)
-    offsets, data = bytes_of(text)
+    offsets, data = utf8_bytes(text)
     empty: NDArray[np.bool_] = offsets[1:] == offsets[:-1]
     first = first_bytes(text)
     unsure = np.flatnonzero(~_SEEN_FIRST[first] & ~empty)
@@ -213,7 +213,7 @@ def arrow(values: pd.Series[str]) -> pa.StringArray:
     return whole
 
 
-def bytes_of(text: pa.StringArray) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:
+def utf8_bytes(text: pa.StringArray) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:
     """Where each text begins and ends, and the UTF-8 bytes of all of them one after another.
 
     Args:
@@ -232,7 +232,7 @@ def bytes_of(text: pa.StringArray) -> tuple[NDArray[np.int32], NDArray[np.uint8]
 
 
 def text_of(offsets: NDArray[np.integer[Any]], data: NDArray[np.uint8]) -> pa.StringArray:
-    """Texts from what `bytes_of` tells.
+    """Texts from what `utf8_bytes` tells.
 
     Args:
         offsets: n + 1 places in `data`.

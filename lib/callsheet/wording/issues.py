@@ -163,7 +163,7 @@ def look(reason: str) -> str:
     """Why a ready row is worth a look, in a few words.
 
     Args:
-        reason: a `Look` value.
+        reason: a `HighlightReason` value.
 
     Raises:
         KeyError: there is no such reason.

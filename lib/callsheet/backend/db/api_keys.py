@@ -22,7 +22,7 @@ FOUND_BY = 16
 AFTER_HEX = "g"
 
 
-class KeyEnded(Exception):
+class KeyRevoked(Exception):
     """The key a request came with was revoked while the request was at work."""
 
 
@@ -62,7 +62,7 @@ def add_key(connection: Connection, workspace: str, name: str) -> tuple[str, str
     return key_id, key
 
 
-def hold_key(connection: Connection, digest: str) -> None:
+def lock_active_key(connection: Connection, digest: str) -> None:
     """See to it that nothing is done with a key that was revoked meanwhile.
 
     Raises:
@@ -70,7 +70,7 @@ def hold_key(connection: Connection, digest: str) -> None:
     """
     query = select(API_KEYS.c.digest).where(API_KEYS.c.digest == digest, API_KEYS.c.revoked_at.is_(None))
     if connection.scalar(query.with_for_update(read=True)) is None:
-        raise KeyEnded
+        raise KeyRevoked
 
 
 class Keys:

@@ -15,7 +15,7 @@ from callsheet.backend.db.tables import UPLOADS
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Engine, Row
 
-    from callsheet.backend.workers.liveness import Presence
+    from callsheet.backend.workers.liveness import ProcessRegistry
 
 PROCESSING, APPLIED, REFUSED = "processing", "applied", "refused"
 
@@ -36,7 +36,7 @@ class Claim:
 
 
 @dataclass(frozen=True)
-class Kept:
+class Replay:
     """The answer of an upload that is settled: status, and body as JSON."""
 
     status: int
@@ -44,12 +44,12 @@ class Kept:
 
 
 @dataclass(frozen=True)
-class Busy:
+class InProgress:
     """Another request with this key is at work."""
 
 
 @dataclass(frozen=True)
-class Different:
+class KeyConflict:
     """The key came before with other bytes, or for another campaign."""
 
 
@@ -61,12 +61,14 @@ class Uploads:
         presence: tells which processes live.
     """
 
-    def __init__(self, engine: Engine, presence: Presence) -> None:
+    def __init__(self, engine: Engine, presence: ProcessRegistry) -> None:
         self._engine = engine
         self._presence = presence
         self._at_work: set[str] = set()
 
-    def claim(self, workspace: str, key: str, campaign_id: str, digest: str) -> Claim | Kept | Busy | Different:
+    def claim(
+        self, workspace: str, key: str, campaign_id: str, digest: str
+    ) -> Claim | Replay | InProgress | KeyConflict:
         """Try to be the one who carries out an upload.
 
         Args:
@@ -97,17 +99,17 @@ class Uploads:
             self.end(claim)
         return found
 
-    def _of_another(self, claim: Claim, campaign_id: str, digest: str) -> Claim | Kept | Busy | Different:
+    def _of_another(self, claim: Claim, campaign_id: str, digest: str) -> Claim | Replay | InProgress | KeyConflict:
         row = self._row(claim.workspace, claim.key)
         if row is None:
-            return Busy()
+            return InProgress()
         if (row.digest, row.campaign_id) != (digest, campaign_id):
-            return Different()
+            return KeyConflict()
         if row.state != PROCESSING:
-            return Kept(row.status, row.answer)
+            return Replay(row.status, row.answer)
         if self._is_at_work(row):
-            return Busy()
-        return claim if self._take_over(row, claim) else Busy()
+            return InProgress()
+        return claim if self._take_over(row, claim) else InProgress()
 
     def end(self, claim: Claim) -> None:
         """Work on a claim is over, whatever became of it."""

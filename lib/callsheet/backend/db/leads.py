@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, insert, select, update
 
-from callsheet.backend.db.api_keys import hold_key
+from callsheet.backend.db.api_keys import lock_active_key
 from callsheet.backend.db.bulk_insert import insert_leads
 from callsheet.backend.db.ids import make_id
 from callsheet.backend.db.tables import CAMPAIGNS, LEADS, UPLOADS
@@ -34,7 +34,7 @@ class CampaignFinished(Exception):
         self.status = status
 
 
-class ClaimLost(Exception):
+class ClaimSuperseded(Exception):
     """Another process took the upload over; nothing of this one was queued."""
 
 
@@ -67,7 +67,7 @@ class Leads:
             if claim is not None:
                 _settle(connection, claim, answer)
             insert_leads(connection, rows, campaign_id, datetime.now(UTC))
-            hold_key(connection, key_digest)
+            lock_active_key(connection, key_digest)
             _hold_open(connection, campaign_id)
 
     def add(self, campaign_id: str, values: dict[str, Any]) -> Lead:
@@ -138,4 +138,4 @@ def _settle(connection: Connection, claim: Claim, answer: str) -> None:
         UPLOADS.c.state == "processing",
     )
     if connection.execute(ours.values(state="applied", status=201, answer=answer)).rowcount != 1:
-        raise ClaimLost
+        raise ClaimSuperseded

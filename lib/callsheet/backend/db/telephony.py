@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from callsheet.backend.db.ids import make_id
 from callsheet.backend.db.tables import COUNTRY_RULES, PHONE_NUMBERS
-from callsheet.contract import REGIONS, CountryListed, CountryShape, NetworkGroup, PhoneNumber, region_of
+from callsheet.contract import REGIONS, CountryOption, CountryShape, NetworkGroup, PhoneNumber, region_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -105,10 +105,10 @@ def country_name(iso: str) -> str:
 
 
 @cache
-def countries() -> list[CountryListed]:
+def countries() -> list[CountryOption]:
     """Every country with telephone numbers, by name."""
     listed = [
-        CountryListed(
+        CountryOption(
             id=f"pcr_{iso.lower()}",
             country_iso=iso,
             country_name=country_name(iso),

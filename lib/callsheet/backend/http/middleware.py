@@ -33,7 +33,7 @@ CLIENT_GONE = 499
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 
-class Front:
+class RequestMiddleware:
     """ASGI middleware.
 
     Args:

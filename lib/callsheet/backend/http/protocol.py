@@ -23,7 +23,7 @@ HEAD_BYTES = 16 * 1024
 """Request line and headers together."""
 
 
-class PatientProtocol(H11Protocol):
+class TimeoutH11Protocol(H11Protocol):
     """HTTP/1.1 that waits for a client only so long."""
 
     _clock: asyncio.TimerHandle | None = None

@@ -18,7 +18,7 @@ from callsheet.backend.routes.common import (
     router,
 )
 from callsheet.backend.services import Services, WithServices
-from callsheet.contract import FINISHED, Lead, LeadChange, NewLead, Said, route_of, wire_reason
+from callsheet.contract import FINISHED, Lead, LeadChange, Message, NewLead, route_of, wire_reason
 from callsheet.validation import PHONE_NUMBER, ColumnMapping, Source, Table, check
 from callsheet.wording import api
 
@@ -64,12 +64,12 @@ def lead_routes() -> APIRouter:
         return _lead_or_404(services, workspace, lead_id)
 
     @routes.delete("/campaigns-leads/{lead_id}", responses=refusals(404, 409))
-    def remove_lead(services: WithServices, workspace: Workspace, lead_id: LeadId) -> Said:
+    def remove_lead(services: WithServices, workspace: Workspace, lead_id: LeadId) -> Message:
         """Take a pending lead out of its campaign; once more is no harm."""
         lead = _lead_or_404(services, workspace, lead_id)
         if lead.status != REMOVED and not services.leads.change(lead_id, {"status": REMOVED}):
             raise Refusal(409, api.NOT_PENDING)
-        return Said(message=api.LEAD_REMOVED)
+        return Message(message=api.LEAD_REMOVED)
 
     return routes
 

@@ -14,7 +14,7 @@ from callsheet.backend.routes.common import (
     router,
 )
 from callsheet.backend.services import WithServices
-from callsheet.contract import CountryListed, NetworkGroup, NewPhoneNumber, NumberPage, PhoneNumber, TelephonyConfig
+from callsheet.contract import CountryOption, NetworkGroup, NewPhoneNumber, NumberPage, PhoneNumber, TelephonyConfig
 from callsheet.wording import api
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def telephony_routes() -> APIRouter:
     routes = router("telephony")
 
     @routes.get("/phone-country-rules/countries", responses=refusals())
-    def list_countries(_: Workspace) -> list[CountryListed]:
+    def list_countries(_: Workspace) -> list[CountryOption]:
         """Every country that could be enabled."""
         return countries()
 

@@ -22,7 +22,7 @@ _HELD = text(
 )
 
 
-class Presence:
+class ProcessRegistry:
     """This process among those that share a database: a lock file beside SQLite, an advisory lock in PostgreSQL.
 
     Args:

@@ -18,7 +18,7 @@ FILES_AT_ONCE = 2
 ASK_AGAIN_SECONDS = 0.01
 
 
-class Slots:
+class ReadSlots:
     """The places for files being read.
 
     Args:

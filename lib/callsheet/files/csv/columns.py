@@ -20,7 +20,7 @@ from callsheet.files.csv.batches import (
     together,
 )
 from callsheet.files.csv.line_index import scan_lines
-from callsheet.files.csv.model import Trouble
+from callsheet.files.csv.model import QuoteProblem
 from callsheet.files.csv.record_spans import find_spans
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Columns:
         cells: records × columns of `string`, columns named "0", "1", …; an absent cell is "".
         widths: cells written in each record (int32); 0: a blank line. A record may have more than there are columns;
             empty cells beyond them are not counted.
-        troubles: `Trouble` of each record, what is wrong with its quotes (int8).
+        troubles: `QuoteProblem` of each record, what is wrong with its quotes (int8).
     """
 
     cells: pa.Table
@@ -68,7 +68,7 @@ def read_columns(data: bytes, dialect: Dialect) -> Columns | None:
     return _assembled(scan, find_spans(scan, dialect), dialect)
 
 
-def columns_of(rows: Sequence[list[str]], troubles: Sequence[Trouble]) -> Columns:
+def columns_of(rows: Sequence[list[str]], troubles: Sequence[QuoteProblem]) -> Columns:
     """Records read one by one, in columns.
 
     Args:
@@ -122,7 +122,7 @@ def _assembled(scan: LineScan, spans: Spans, dialect: Dialect) -> Columns:
     asked = np.array(list(spans.read), np.int64)
     troubles = np.zeros(len(widths), np.int8)
     troubles[asked] = [record.trouble for record in spans.read.values()]
-    troubles[spans.broken] = Trouble.BROKEN
+    troubles[spans.broken] = QuoteProblem.BROKEN
     loose, loose_places = [record.cells for record in spans.read.values()], [asked]
     parts, places = [], []
     for group in groups_of(spans):

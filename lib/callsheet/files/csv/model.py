@@ -15,7 +15,7 @@ _WITHOUT_DIGITS, _LETTERS = dict.fromkeys(map(ord, "0123456789")), re.compile(r"
 _FEWEST_DIGITS, _MOST_DIGITS = 7, 15
 
 
-class Trouble(IntEnum):
+class QuoteProblem(IntEnum):
     """What is wrong with the quotes of a record."""
 
     NONE = 0
@@ -57,7 +57,7 @@ class Record(NamedTuple):
 
     cells: list[str]
     lines: int = 1
-    trouble: Trouble = Trouble.NONE
+    trouble: QuoteProblem = QuoteProblem.NONE
 
 
 class Lines(Protocol):

@@ -15,7 +15,7 @@ from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files.csv.batches import MOST_COLUMNS
 from callsheet.files.csv.columns import Columns, columns_of, read_columns
 from callsheet.files.csv.encodings import decode
-from callsheet.files.csv.model import TextLines, Trouble
+from callsheet.files.csv.model import QuoteProblem, TextLines
 from callsheet.files.csv.records import RecordReader
 from callsheet.files.csv.sniffer import find_dialect, stated_delimiter, unescaped
 from callsheet.files.grid import Grid
@@ -71,7 +71,7 @@ def read_text_grid(data: bytes, name: str) -> Grid:
     return Grid(
         cells,
         widths=columns.widths,
-        broken=np.flatnonzero(columns.troubles == Trouble.BROKEN) + 1,
+        broken=np.flatnonzero(columns.troubles == QuoteProblem.BROKEN) + 1,
         notes=tuple(notes),
         counted=count_records(text, columns.cells),
         encoding=decoded.encoding,

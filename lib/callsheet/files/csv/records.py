@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from callsheet.files.csv.model import Record, Trouble, has_phone_digits
+from callsheet.files.csv.model import QuoteProblem, Record, has_phone_digits
 
 if TYPE_CHECKING:
     from callsheet.files.csv.model import Dialect, Lines
@@ -37,7 +37,7 @@ class RecordReader:
         self._closing = re.compile(rf"((?:[^{quote}]++|{quote}{quote})*+){quote}{end}")
         self._inside = re.compile(rf"(?:[^{quote}]++|{quote}{quote})*+\Z")
 
-    def all(self, lines: Lines) -> tuple[list[list[str]], list[Trouble]]:
+    def all(self, lines: Lines) -> tuple[list[list[str]], list[QuoteProblem]]:
         """Every record of a text.
 
         Args:
@@ -47,7 +47,7 @@ class RecordReader:
             The cells of each record, none for a blank line, and what is wrong with its quotes.
         """
         rows: list[list[str]] = []
-        troubles: list[Trouble] = []
+        troubles: list[QuoteProblem] = []
         at = 0
         while at < len(lines):
             record = self.record(lines, at)
@@ -86,7 +86,7 @@ class RecordReader:
 
     def broken(self, line: str) -> Record:
         """A line with a quote that does not close: what stands between delimiters, without quotes around it."""
-        return Record([cell.strip(self._around) for cell in line.split(self._delimiter)], 1, Trouble.BROKEN)
+        return Record([cell.strip(self._around) for cell in line.split(self._delimiter)], 1, QuoteProblem.BROKEN)
 
     def _take_cells(self, line: str, place: int, cells: list[str]) -> int:
         """Read cells up to the line's end; or up to a quote out of place, and say where; -1: none was."""
@@ -112,7 +112,7 @@ class RecordReader:
         literal = line.split(self._delimiter)
         for cells in (loosely, literal):
             if cells and (not self._dialect.width or len(cells) == self._dialect.width):
-                return Record(cells, trouble=Trouble.MENDED)
+                return Record(cells, trouble=QuoteProblem.MENDED)
         return self.broken(line)
 
     def _loose_cells(self, line: str) -> list[str]:

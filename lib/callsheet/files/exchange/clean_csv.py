@@ -12,9 +12,9 @@ from pyarrow import csv
 
 from callsheet.validation.normalize import (
     arrow,
-    bytes_of,
     has_any,
     rows_with,
+    utf8_bytes,
 )
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _write_lines(columns: list[pa.StringArray], target: io.BytesIO) -> None:
     quoted = list(map(_quoted, columns))
     quoted[-1] = _joined(quoted[-1], "\n", "")
     lines: Any = _joined(*quoted, ",") if len(quoted) > 1 else quoted[0]
-    data: Any = bytes_of(lines)[1]  # the bytes of the lines one after another are the file
+    data: Any = utf8_bytes(lines)[1]  # the bytes of the lines one after another are the file
     target.write(data)
 
 

@@ -24,7 +24,7 @@ IDLE_SECONDS = 60
 """A second child that rested so long is ended: one that waits is enough."""
 
 
-class Readers:
+class ReaderPool:
     """The children of this process; safe to use from any thread."""
 
     def __init__(self) -> None:
@@ -118,6 +118,6 @@ def _table(head: dict[str, Any], body: Any) -> Table:
     return unpacked(head, body)
 
 
-READERS = Readers()
+READERS = ReaderPool()
 atexit.register(READERS.end)
 os.register_at_fork(after_in_child=READERS.forget)

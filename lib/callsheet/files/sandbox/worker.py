@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from callsheet.errors import ConservationError, FileRefused, RefusalCode
 from callsheet.files.exchange.clean_csv import sample_csv, sample_workbook
 from callsheet.files.limits import Limits
-from callsheet.files.pipeline import read_unguarded
+from callsheet.files.pipeline import parse_table
 from callsheet.files.sandbox.messages import LENGTHS, head_of, packed
 
 if TYPE_CHECKING:
@@ -57,14 +57,14 @@ def main() -> int:
 
 def _warm_up() -> None:
     """Read a lead of each kind: what is loaded and compiled once is so before an operator waits for it."""
-    read_unguarded("leads.csv", sample_csv())
-    read_unguarded("leads.xlsx", sample_workbook())
+    parse_table("leads.csv", sample_csv())
+    parse_table("leads.xlsx", sample_workbook())
 
 
 def answer(name: str, data: bytes, sheet: str | None, header_row: int | None, limits: Limits) -> Answer:
     """Read one file: what to say of it, and the bytes of its Table. Whatever happens is an answer."""
     try:
-        head, body = packed(read_unguarded(name, data, sheet, header_row))
+        head, body = packed(parse_table(name, data, sheet, header_row))
         if sum(part.size for part in body) > limits.table:
             return {"refused": RefusalCode.OUT_OF_MEMORY, "facts": {}}, ()
     except FileRefused as refused:

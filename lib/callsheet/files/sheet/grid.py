@@ -13,7 +13,7 @@ from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files.grid import Grid
 from callsheet.files.sheet.hidden import Hidden
 from callsheet.files.sheet.merged_headers import with_merged_names
-from callsheet.files.sheet.values import Typed, typed
+from callsheet.files.sheet.values import CellTexts, typed
 from callsheet.validation import IssueCode, Note, NoteCode
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _column(rows: NDArray[np.int32], texts: pa.StringArray, height: int) -> pa.S
     return taken_or_empty(texts, place)
 
 
-def _marks(cells: RawCells, values: Typed) -> tuple[tuple[int, int, str], ...]:
+def _marks(cells: RawCells, values: CellTexts) -> tuple[tuple[int, int, str], ...]:
     found: list[tuple[int, int, str]] = []
     for which, code in ((values.wrong, IssueCode.ERROR_CELL), (cells.without_value, IssueCode.FORMULA_WITHOUT_VALUE)):
         places = np.flatnonzero(which & ~values.wrong if code is IssueCode.FORMULA_WITHOUT_VALUE else which)
@@ -114,7 +114,7 @@ def _marks(cells: RawCells, values: Typed) -> tuple[tuple[int, int, str], ...]:
     return tuple(sorted(found))
 
 
-def _numbers_as_dates(cells: RawCells, values: Typed) -> list[Note]:
+def _numbers_as_dates(cells: RawCells, values: CellTexts) -> list[Note]:
     places = np.flatnonzero(values.numbers_as_dates)
     if not len(places):
         return []

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
-from callsheet.validation.normalize import bytes_of
+from callsheet.validation.normalize import utf8_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +53,7 @@ class RawCells:
     @property
     def without_value(self) -> NDArray[np.bool_]:
         """Which cells hold a formula but not what it comes to; an empty text is a value."""
-        offsets, _ = bytes_of(self.text)
+        offsets, _ = utf8_bytes(self.text)
         missing: NDArray[np.bool_] = (np.diff(offsets) == 0) & self.formula & (self.kind != Kind.TEXT)
         return missing
 

@@ -13,8 +13,8 @@ from callsheet.arrow_strings import (
     as_whole,
     chosen,
     in_order,
+    map_unique,
     matches,
-    of_distinct,
     replaced,
     taken,
     taken_or_empty,
@@ -31,7 +31,7 @@ from callsheet.files.sheet.cell_text import (
 from callsheet.files.sheet.dates import are_dates, date_texts
 from callsheet.files.sheet.number_formats import NumberFormat, Shown
 from callsheet.files.sheet.raw_cells import Kind, RawCells
-from callsheet.validation.normalize import bytes_of
+from callsheet.validation.normalize import utf8_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -45,7 +45,7 @@ _DATES = (Shown.DATE, Shown.TIME, Shown.DURATION)
 
 
 @dataclass(frozen=True)
-class Typed:
+class CellTexts:
     """Cells as texts (n).
 
     Args:
@@ -59,7 +59,7 @@ class Typed:
     wrong: NDArray[np.bool_]
 
 
-def typed(cells: RawCells, shared: pa.StringArray, formats: Sequence[NumberFormat], *, from_1904: bool) -> Typed:
+def typed(cells: RawCells, shared: pa.StringArray, formats: Sequence[NumberFormat], *, from_1904: bool) -> CellTexts:
     """Say what cells hold.
 
     Args:
@@ -86,12 +86,12 @@ def typed(cells: RawCells, shared: pa.StringArray, formats: Sequence[NumberForma
             )
             as_dates[places[odd]] = True
         elif kind is Kind.TRUTH:
-            text = of_distinct(text, lambda written: "TRUE" if written.lower() in ("1", "true") else "FALSE")
+            text = map_unique(text, lambda written: "TRUE" if written.lower() in ("1", "true") else "FALSE")
         elif kind is Kind.ISO_DATE:
-            text = of_distinct(text, iso_date)
+            text = map_unique(text, iso_date)
         parts.append(text)
         order.append(places)
-    return Typed(in_order(parts, order), as_dates, wrong)
+    return CellTexts(in_order(parts, order), as_dates, wrong)
 
 
 def _shared(text: pa.StringArray, shared: pa.StringArray) -> tuple[pa.StringArray, NDArray[np.bool_]]:
@@ -127,7 +127,7 @@ def _numbers(
         order.append(places[dated])
     for number in np.unique(style[places[~np.isin(shown, _DATES)]]).tolist():
         own = np.flatnonzero(style[places] == number)
-        parts.append(of_distinct(taken(some, own), _writer(formats[number])))
+        parts.append(map_unique(taken(some, own), _writer(formats[number])))
         order.append(places[own])
     return in_order(parts, order), odd
 
@@ -159,7 +159,7 @@ def plain_numbers(text: pa.StringArray) -> pa.StringArray:
     Args:
         text: n numbers as they stand in the file.
     """
-    offsets, data = bytes_of(text)
+    offsets, data = utf8_bytes(text)
     lengths = np.diff(offsets)
     leading = np.zeros(len(text), np.bool_)
     filled = lengths > 0
@@ -171,4 +171,4 @@ def plain_numbers(text: pa.StringArray) -> pa.StringArray:
         tidy[others] = matches(taken(text, others), _TIDY) & (lengths[others] <= _PLAIN_DIGITS + 1)
     if tidy.all():
         return text
-    return replaced(text, ~tidy, of_distinct(those(text, ~tidy), written_number))
+    return replaced(text, ~tidy, map_unique(those(text, ~tidy), written_number))

@@ -22,7 +22,7 @@ from callsheet.files.sheet.number_formats import (
 )
 from callsheet.files.sheet.raw_cells import Kind, RawCells
 from callsheet.files.xls.cells import cells_of, error_text, number_texts
-from callsheet.files.xls.records import Records, Unusual, records_of
+from callsheet.files.xls.records import NotFastPath, Records, records_of
 from callsheet.validation import Note, NoteCode, Sheet
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class XlsBook:
         if records is not None:
             try:
                 return SheetFound(cells_of(records, shared), shared, formats, from_1904, counted, hidden, (), merged)
-            except (Unusual, IndexError, struct.error):
+            except (NotFastPath, IndexError, struct.error):
                 pass
         sheet = book.sheet_by_index(place)
         notes = (Note(NoteCode.SECOND_OPINION_USED),)
@@ -94,7 +94,7 @@ class XlsBook:
             try:
                 start = self._book._sh_abs_posn[place]  # noqa: SLF001 - as above
                 self._known[place] = records_of(self._book.mem, start) if self._book.biff_version == BIFF8 else None
-            except (Unusual, struct.error):
+            except (NotFastPath, struct.error):
                 self._known[place] = None
         return self._known[place]
 

@@ -31,8 +31,8 @@ from callsheet.files.xls.records import (
     SHARED,
     STRING,
     TRUTH,
+    NotFastPath,
     Records,
-    Unusual,
 )
 
 if TYPE_CHECKING:
@@ -221,6 +221,6 @@ def _strings_after(records: Records) -> Mapping[int, str]:
     found = {}
     for own, place in zip(owner.tolist(), of_strings.tolist(), strict=True):
         if own < 0 or (place + 1 < len(records.kind) and records.kind[place + 1] == CONTINUED):
-            raise Unusual
+            raise NotFastPath
         found[int(records.at[of_formulas[own]])] = unicode_text(records.data, int(records.at[place]))
     return found

@@ -32,7 +32,7 @@ _ROW_HIDDEN, _COLUMN_HIDDEN = 0x20, 0x01
 _ROW_LENGTH, _COLUMN_LENGTH = 16, 9
 
 
-class Unusual(Exception):
+class NotFastPath(Exception):
     """The records are not those that nearly all programs write: the careful reader has to be asked."""
 
 
@@ -60,7 +60,7 @@ class Records:
         """
         which = self.kind == kind
         if (self.length[which] < _SHORTEST.get(kind, 0)).any():
-            raise Unusual
+            raise NotFastPath
         places: NDArray[np.int64] = self.at[which]
         return places
 
@@ -124,7 +124,7 @@ def records_of(stream: bytes, start: int) -> Records:
             single.append(at)
         at += 4 + length
     if depth or at > size:
-        raise Unusual
+        raise NotFastPath
     places = np.sort(np.concatenate([*pieces, np.array(single, np.int64)]), kind="stable")
     records = Records(np.frombuffer(stream, np.uint8), np.zeros(0, np.uint16), places, np.zeros(0, np.uint16))
     kinds, lengths = records.two(places).astype(np.uint16), records.two(places + 2).astype(np.uint16)

@@ -16,7 +16,7 @@ from callsheet.files.xlsx.sax_reader import CarefulSheet, careful_strings
 from callsheet.files.xlsx.shared_strings import read_strings
 from callsheet.files.xlsx.stream import SheetStream, count_rows
 from callsheet.files.xlsx.styles import cell_formats
-from callsheet.files.xlsx.tags import Irregular, blocks
+from callsheet.files.xlsx.tags import NotFastPath, blocks
 from callsheet.validation import Sheet
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class XlsxBook:
         with self._package.open(part.path) as xml:
             try:
                 return sum(map(count_rows, SheetStream(xml)))
-            except Irregular:
+            except NotFastPath:
                 return _count_plainly(self._package.read(part.path))
 
     def _cells(self, part: SheetPart) -> _Read:
@@ -106,7 +106,7 @@ class XlsxBook:
             stream = SheetStream(xml)
             try:
                 cells = read_rows(stream)
-            except (Irregular, ExpatError, UnicodeDecodeError):
+            except (NotFastPath, ExpatError, UnicodeDecodeError):
                 LOG.debug("a sheet is read element by element")
             else:
                 filled = filled_rows(cells)
@@ -125,7 +125,7 @@ class XlsxBook:
         try:
             with self._package.open(path) as xml:
                 return read_strings(blocks(xml, b"sst", b"si"))
-        except (Irregular, UnicodeDecodeError):
+        except (NotFastPath, UnicodeDecodeError):
             with self._package.open(path) as xml:
                 return careful_strings(xml)
 

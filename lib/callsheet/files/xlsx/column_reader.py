@@ -15,7 +15,7 @@ from callsheet.files.xlsx.tags import (
     QUOTE,
     SLASH,
     SPACE,
-    Irregular,
+    NotFastPath,
     Tags,
     digits_at,
     only_white,
@@ -106,7 +106,7 @@ def read_rows(pieces: Iterable[bytes]) -> RawCells:
 def _of_piece(piece: bytes) -> RawCells:
     try:
         return cells_in_columns(piece)
-    except Irregular:
+    except NotFastPath:
         return careful_rows(piece)
 
 
@@ -142,19 +142,19 @@ def _codes(tags: Tags) -> NDArray[np.uint8]:
     codes: NDArray[np.uint8] = _CODES[starts]
     third = _THIRDS[starts]
     if not codes.all() or ((third != 0) & (third != tags.third)).any():
-        raise Irregular
+        raise NotFastPath
     closed = tags.closed & (tags.first != SLASH)
     table = np.arange(32, dtype=np.uint8)
     for code, empty in _SELF_CLOSED.items():
         table[code] = empty
     codes = np.where(closed, table[codes], codes).astype(np.uint8)
     if (closed & (codes == INLINE)).any() or not _FOLLOW[codes[:-1], codes[1:]].all():
-        raise Irregular
+        raise NotFastPath
     if codes[0] not in (ROW, EMPTY_ROW) or codes[-1] not in (END_ROW, EMPTY_ROW):
-        raise Irregular
+        raise NotFastPath
     between = ~_HAS_CONTENT[codes[:-1]]
     if not only_white(tags, tags.end[:-1][between] + 1, tags.begin[1:][between]):
-        raise Irregular
+        raise NotFastPath
     return codes
 
 
@@ -162,10 +162,10 @@ def _row_numbers(tags: Tags, rows: NDArray[np.intp]) -> tuple[NDArray[np.int32],
     """The number of each row and how many digits it has."""
     at = tags.begin[rows] + 5  # behind `<row `
     if not _are(tags, at, b'r="') or not (tags.bytes[at - 1] == SPACE).all():
-        raise Irregular
+        raise NotFastPath
     numbers, after = digits_at(tags.bytes, at + 3, _MOST_DIGITS)
     if not (tags.bytes[after] == QUOTE).all() or (numbers == 0).any():
-        raise Irregular
+        raise NotFastPath
     return numbers, after - at - 3
 
 
@@ -175,7 +175,7 @@ def _references(
     """The column of each cell, and the place behind its `r="B7"`."""
     at = begin + 3  # behind `<c `
     if not _are(tags, at, b'r="'):
-        raise Irregular
+        raise NotFastPath
     at = at + 3
     column = np.zeros(len(at), np.int32)
     going = np.ones(len(at), np.bool_)
@@ -189,7 +189,7 @@ def _references(
     at = at + digits
     agrees = (tags.bytes[at] == QUOTE) & (last == rows % 10) & (first == rows // 10 ** (digits - 1).astype(np.int64))
     if (column == 0).any() or not agrees.all():
-        raise Irregular
+        raise NotFastPath
     return column - 1, at + 1
 
 
@@ -206,10 +206,10 @@ def _attributes(
         place = at[more]
         name = data[place + 1]
         if not (data[place] == SPACE).all() or not _are(tags, place + 2, b'="'):
-            raise Irregular
+            raise NotFastPath
         is_style = name == b"s"[0]
         if not (is_style | (name == b"t"[0])).all():
-            raise Irregular
+            raise NotFastPath
         number, after = digits_at(data, place[is_style] + 4, _MOST_STYLE_DIGITS)
         style[more[is_style]] = number
         at[more[is_style]] = after + 1
@@ -218,9 +218,9 @@ def _attributes(
         kind[typed] = np.where(_is_whole(data[value + 2], known), _KIND_TABLE[known], 255)
         at[typed] = value + _LENGTH_TABLE[known] + 1
         if (kind[typed] == 255).any() or not (data[at[more] - 1] == QUOTE).all():  # noqa: PLR2004 - no such kind
-            raise Irregular
+            raise NotFastPath
     if (at != end).any():
-        raise Irregular
+        raise NotFastPath
     return kind, style
 
 

@@ -14,7 +14,7 @@ from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files.sheet.grid import MOST_COLUMNS, MOST_ROWS
 from callsheet.files.sheet.raw_cells import Kind, RawCells, joined
 from callsheet.files.xlsx.escapes import without_hexadecimal
-from callsheet.files.xlsx.tags import Irregular
+from callsheet.files.xlsx.tags import NotFastPath
 from callsheet.files.xlsx.xml_walk import XmlWalk
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def careful_rows(piece: bytes) -> RawCells:
     """
     found = CarefulSheet(BytesIO(b"".join((b"<sheetData>", piece, b"</sheetData>"))))
     if not found.are_numbered:
-        raise Irregular
+        raise NotFastPath
     return found.cells
 
 

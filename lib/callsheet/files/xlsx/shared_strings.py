@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from callsheet.arrow_strings import runs_joined, strings
-from callsheet.files.xlsx.tags import Irregular, Tags, tags_of
+from callsheet.files.xlsx.tags import NotFastPath, Tags, tags_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,11 +36,11 @@ def _strings(tags: Tags) -> pa.StringArray:
     closed = tags.closed
     opened = np.flatnonzero(begun & ~closed)
     if not _take_turns(opened, np.flatnonzero(ended)):
-        raise Irregular
+        raise NotFastPath
     phonetic = np.cumsum(_named(tags, b"rPh")) > np.cumsum(_named(tags, b"/rPh"))
     whole = np.flatnonzero(texts & ~closed)
     if not np.array_equal(np.flatnonzero(texts_ended), whole + 1):
-        raise Irregular
+        raise NotFastPath
     whole = whole[~phonetic[whole]]
     owner = np.cumsum(begun)[whole] - 1
     found = tags.texts(tags.end[whole] + 1, tags.begin[whole + 1])
@@ -52,7 +52,7 @@ def _at_their_places(found: pa.StringArray, owner: NDArray[np.intp], size: int) 
     if len(owner) == size and np.array_equal(owner, np.arange(size)):
         return found
     if len(owner) and owner[0] < 0:
-        raise Irregular
+        raise NotFastPath
     runs = np.bincount(owner, minlength=size)
     return runs_joined(found, runs)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING
 
 from callsheet.files.sheet.hidden import Hidden, hidden_columns_in, hidden_rows_in
-from callsheet.files.xlsx.tags import BLOCK, Irregular
+from callsheet.files.xlsx.tags import BLOCK, NotFastPath
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +59,7 @@ class SheetStream:
                 rest = rest[cut:]
             more = self.part.read(BLOCK)
             if not more:
-                raise Irregular
+                raise NotFastPath
             rest += more
         last, _, self.tail = rest.partition(_END)
         yield self._seen(last.rstrip())
@@ -73,15 +73,15 @@ class SheetStream:
     def _after_head(self) -> bytes:
         rest = self.part.read(BLOCK)
         if not rest.lstrip(b"\xef\xbb\xbf").startswith(b"<") or not _REGULAR.search(rest[:4096]):
-            raise Irregular
+            raise NotFastPath
         while _BEGIN not in rest:
             more = self.part.read(BLOCK)
             if not more or len(rest) > BLOCK * 4:
-                raise Irregular
+                raise NotFastPath
             rest += more
         self.head, _, rest = rest.partition(_BEGIN)
         if b"<!" in self.head:
-            raise Irregular
+            raise NotFastPath
         return rest.lstrip()
 
     def _seen(self, piece: bytes) -> bytes:

@@ -24,7 +24,7 @@ BLOCK = 6 << 20
 _PADDING = bytes(32)
 
 
-class Irregular(Exception):
+class NotFastPath(Exception):
     """The XML is not written the way nearly all programs write it: the careful reader has to be asked."""
 
 
@@ -85,10 +85,10 @@ def tags_of(xml: bytes) -> Tags:
     begin = np.flatnonzero(data == LESS).astype(np.int32)
     end = np.flatnonzero(data == GREATER).astype(np.int32)
     if len(begin) != len(end) or (end <= begin).any() or (begin[1:] <= end[:-1]).any():
-        raise Irregular
+        raise NotFastPath
     first = data[begin + 1]
     if ((first == b"!"[0]) | (first == b"?"[0])).any():
-        raise Irregular
+        raise NotFastPath
     return Tags(xml, data, begin, end, first, data[begin + 2], data[begin + 3])
 
 
@@ -106,7 +106,7 @@ def blocks(part: IO[bytes], root: bytes, element: bytes) -> Iterator[bytes]:
     rest, ends = part.read(BLOCK), b"</" + element + b">"
     begin = re.search(rb"<" + root + rb"(?:\s[^>]*)?>", rest[:4096])
     if begin is None or begin[0].endswith(b"/>"):
-        raise Irregular
+        raise NotFastPath
     rest = rest[begin.end() :]
     while piece := part.read(BLOCK):
         cut = rest.rfind(ends) + len(ends)
@@ -116,7 +116,7 @@ def blocks(part: IO[bytes], root: bytes, element: bytes) -> Iterator[bytes]:
         rest += piece
     last, closed, _ = rest.partition(b"</" + root + b">")
     if not closed:
-        raise Irregular
+        raise NotFastPath
     yield last
 
 

@@ -55,22 +55,22 @@ class WasRefused:
 
 
 @dataclass(frozen=True)
-class Counted:
+class CountSeen:
     """The campaign's counter was read; it must read the same again later before it is evidence."""
 
     count: int
 
 
 @dataclass(frozen=True)
-class Nothing:
+class Inconclusive:
     """No evidence yet."""
 
 
-Finding = Arrived | Missing | WasRefused | Counted | Nothing
+Finding = Arrived | Missing | WasRefused | CountSeen | Inconclusive
 
 
 @dataclass(frozen=True)
-class Case:
+class UnresolvedPart:
     """A part whose outcome is not known, and all that is known about it.
 
     Args:
@@ -99,7 +99,7 @@ class Case:
         return is_over(self.attempt, self.clock, self.quarantine_seconds)
 
 
-def look(api: CallsheetApi, capabilities: Capabilities, case: Case) -> Finding:
+def look(api: CallsheetApi, capabilities: Capabilities, case: UnresolvedPart) -> Finding:
     """Ask the server what became of a part.
 
     Args:
@@ -108,21 +108,21 @@ def look(api: CallsheetApi, capabilities: Capabilities, case: Case) -> Finding:
         case: what is known.
     """
     try:
-        finding: Finding = Nothing()
+        finding: Finding = Inconclusive()
         if case.attempt.keeps_keys:
             finding = by_key(api, case)
-        if isinstance(finding, Nothing) and capabilities.list_leads:
+        if isinstance(finding, Inconclusive) and capabilities.list_leads:
             finding = by_list(api, case)
-        if isinstance(finding, Nothing) and not capabilities.list_leads:
+        if isinstance(finding, Inconclusive) and not capabilities.list_leads:
             finding = by_counter(api, case)
     except NotFound:
-        return Nothing()
+        return Inconclusive()
     except ServerError:
-        return Nothing()
+        return Inconclusive()
     return finding
 
 
-def by_key(api: CallsheetApi, case: Case) -> Finding:
+def by_key(api: CallsheetApi, case: UnresolvedPart) -> Finding:
     """What the server says of the part's idempotency key.
 
     Raises:
@@ -130,15 +130,15 @@ def by_key(api: CallsheetApi, case: Case) -> Finding:
     """
     found = api.uploaded(case.part.id)
     if found is None:
-        return Missing(Evidence.KEY) if case.is_over else Nothing()
+        return Missing(Evidence.KEY) if case.is_over else Inconclusive()
     state, answer = found
     if state == "refused":
         return WasRefused(Evidence.KEY, read_refusal(int(answer.get("statusCode", 400)), answer, words_of(answer, "")))
     whole = answer.get("leads_created") == len(case.rows) and not answer.get("leads_skipped")
-    return Arrived(Evidence.KEY) if state == "applied" and whole else Nothing()
+    return Arrived(Evidence.KEY) if state == "applied" and whole else Inconclusive()
 
 
-def by_list(api: CallsheetApi, case: Case) -> Finding:
+def by_list(api: CallsheetApi, case: UnresolvedPart) -> Finding:
     """Which of the part's numbers the campaign lists, beside what other parts have queued of the same number.
 
     Raises:
@@ -149,11 +149,11 @@ def by_list(api: CallsheetApi, case: Case) -> Finding:
     if not missing:
         return Arrived(Evidence.LIST)
     if not case.is_over:
-        return Nothing()
+        return Inconclusive()
     return Missing(Evidence.LIST, None if len(missing) == len(case.rows) else missing)
 
 
-def by_counter(api: CallsheetApi, case: Case) -> Finding:
+def by_counter(api: CallsheetApi, case: UnresolvedPart) -> Finding:
     """What the campaign's number of leads tells, when it was as expected before and reads the same twice.
 
     Raises:
@@ -161,23 +161,23 @@ def by_counter(api: CallsheetApi, case: Case) -> Finding:
     """
     before, expected = case.attempt.count_before, case.attempt.count_expected
     if before is None or expected not in (None, before):
-        return Nothing()
+        return Inconclusive()
     count = leads_in(api, case.campaign_id)
     if count is None:
-        return Nothing()
+        return Inconclusive()
     first = case.attempt.seen_boot
     apart = first is not None and case.clock.boot_seconds() - first >= case.recheck_seconds
     if case.attempt.seen_count != count or first is None or case.clock.boot_seconds() < first:
-        return Counted(count)
+        return CountSeen(count)
     if apart and count == before + len(case.rows):
         return Arrived(Evidence.COUNTER)
     after_quarantine = first is not None and _read_after_quarantine(case, first)
     if apart and count == before and case.is_over:
-        return Missing(Evidence.COUNTER) if after_quarantine else Counted(count)
-    return Nothing()
+        return Missing(Evidence.COUNTER) if after_quarantine else CountSeen(count)
+    return Inconclusive()
 
 
-def _read_after_quarantine(case: Case, moment: float) -> bool:
+def _read_after_quarantine(case: UnresolvedPart, moment: float) -> bool:
     started = case.attempt.quarantine_boot
     return started is not None and moment - started >= case.quarantine_seconds
 

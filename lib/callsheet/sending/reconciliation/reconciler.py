@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from callsheet.client import Refused, RefusedRow
-from callsheet.sending.failpoints import crash_point
+from callsheet.sending.failpoints import failpoint
 from callsheet.sending.payloads import subset
 from callsheet.sending.reconciliation.evidence import (
     Arrived,
-    Case,
-    Counted,
+    CountSeen,
+    Inconclusive,
     Missing,
-    Nothing,
+    UnresolvedPart,
     WasRefused,
     look,
 )
@@ -61,12 +61,12 @@ class Inquiry:
             return False
         rows = self._ledger.rows_of_part(part.id)
         besides = self._ledger.sent_besides(part.id)
-        case = Case(campaign_id, part, attempt, rows, self._clock, self._quarantine, self._recheck, besides)
+        case = UnresolvedPart(campaign_id, part, attempt, rows, self._clock, self._quarantine, self._recheck, besides)
         finding = look(self._api, capabilities, case)
-        crash_point("looked")
+        failpoint("looked")
         self.apply(case, finding)
-        crash_point("evidence_settled")
-        return not isinstance(finding, Nothing | Counted)
+        failpoint("evidence_settled")
+        return not isinstance(finding, Inconclusive | CountSeen)
 
     def _is_time(self, part: Part, attempt: Attempt) -> bool:
         now = self._clock.boot_seconds()
@@ -78,7 +78,7 @@ class Inquiry:
         self._next[part.id] = (now + soon, min(2 * wait, LONGEST_WAIT))
         return True
 
-    def apply(self, case: Case, finding: Finding) -> None:
+    def apply(self, case: UnresolvedPart, finding: Finding) -> None:
         """Move a part by what was found.
 
         Args:
@@ -95,13 +95,13 @@ class Inquiry:
                 moves.absent(part.id, rows, subset, evidence=how)
             case WasRefused(how, refusal):
                 note_refusal(self._ledger, part, case.rows, refusal, how)
-            case Counted(count):
+            case CountSeen(count):
                 moves.saw_count(part.id, count)
-            case Nothing():
+            case Inconclusive():
                 pass
 
 
-def told_before(case: Case) -> Refused:
+def told_before(case: UnresolvedPart) -> Refused:
     """The refusal that an attempt was answered, its rows in the order of the upload."""
     refusal = case.attempt.refusal or {}
     return refusal_of(refusal.get("status", 400), refusal.get("words", ""), refusal.get("rows", {}), case.rows)

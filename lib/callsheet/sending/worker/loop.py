@@ -21,7 +21,7 @@ CAMPAIGNS_AT_ONCE = 4
 IDLE_SECONDS = 0.2
 
 
-class Work:
+class WorkerLoop:
     """Tends every campaign of a sender until it is told to stop.
 
     Args:

@@ -58,7 +58,7 @@ class Restored:
         return frozenset(str(line["campaign"]) for line in self.uploads())
 
 
-def lost_uploads(store: Store, server: str) -> list[dict[str, Any]]:
+def untracked_uploads(store: Store, server: str) -> list[dict[str, Any]]:
     """Uploads that left for a server and that no submission of the ledger holds, the oldest first.
 
     Args:
@@ -72,7 +72,7 @@ def lost_uploads(store: Store, server: str) -> list[dict[str, Any]]:
     return [line for line in lost if store.ledger.find_part(str(line["part"])) is None]
 
 
-def accept_lost(store: Store, server: str, who: str) -> list[dict[str, Any]]:
+def acknowledge_untracked(store: Store, server: str, who: str) -> list[dict[str, Any]]:
     """A person has seen what left without the ledger's knowledge; sending goes on.
 
     Args:
@@ -83,7 +83,7 @@ def accept_lost(store: Store, server: str, who: str) -> list[dict[str, Any]]:
     Returns:
         What was accepted.
     """
-    lost = lost_uploads(store, server)
+    lost = untracked_uploads(store, server)
     if lost:
         IntentLog(store).append(accepted=[line["attempt"] for line in lost], who=who)
     return lost

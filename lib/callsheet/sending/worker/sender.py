@@ -17,7 +17,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from callsheet.client import Capabilities, NotSent, Refused, Unknown
 from callsheet.errors import ServerError, ServerUnreachable, StoreError
-from callsheet.sending.failpoints import crash_point
+from callsheet.sending.failpoints import failpoint
 from callsheet.sending.reconciliation.evidence import RECHECK_SECONDS, leads_in
 from callsheet.sending.reconciliation.recall import take_back
 from callsheet.sending.reconciliation.reconciler import Inquiry
@@ -77,7 +77,7 @@ class Sender:
                 if attempt.quarantine_at is None or attempt.boot_id != self._clock.boot_id():
                     self._ledger.moves.quarantine(part.id)
         self._restored.reveal()
-        crash_point("recovered")
+        failpoint("recovered")
 
     def campaigns(self) -> list[str]:
         """Campaigns with something undone, the one that waits longest first."""
@@ -156,12 +156,12 @@ class Sender:
             outcome, before = self._upload(submission, part, capabilities)
             if outcome is None:
                 return False
-            crash_point("answered")
+            failpoint("answered")
             whole = capabilities.all_or_nothing or self._ledger.is_all_or_nothing(self._server)
             unmoved = self._refused_whole(submission, outcome, before) if not whole else True
             trial = bool(submission.trial) and not submission.in_state(PartState.ACKED)
             self._write(part.id, lambda: settle(self._ledger, part, rows, outcome, whole=unmoved, trial=trial))
-            crash_point("settled")
+            failpoint("settled")
         finally:
             self._flying.discard(part.id)
         return True
@@ -195,7 +195,7 @@ class Sender:
 
         def leave() -> None:
             nonlocal left, committed
-            crash_point("connected")
+            failpoint("connected")
             attempt = self._ledger.moves.intend(
                 part.id,
                 self.owner,
@@ -205,15 +205,15 @@ class Sender:
                 count_expected=self._expected(submission),
             )
             committed = True
-            crash_point("intent_committed")
+            failpoint("intent_committed")
             told = {"rows": part.rows, "keeps_keys": capabilities.idempotency_key, "count_before": before}
             at = self._clock.now().isoformat(timespec="seconds")
             here = {"server": self._server, "campaign": submission.campaign_id}
             self._log.append(attempt=attempt, part=part.id, at=at, **here, **told)
-            crash_point("intent_logged")
+            failpoint("intent_logged")
             self._check_may_leave(started)
             left = True
-            crash_point("first_byte")
+            failpoint("first_byte")
 
         try:
             data = self._ledger.data(part.id)

@@ -11,7 +11,7 @@ from sqlalchemy import and_, exists, insert, literal, select, update
 from callsheet.store.ledger.pseudonyms import give_back_marked
 from callsheet.store.ledger.queries import ROWS
 from callsheet.store.ledger.states import Evidence, PartState, RowState
-from callsheet.store.sql import insert_quietly
+from callsheet.store.sql import insert_or_ignore
 from callsheet.store.tables import CLAIMS, PARTS, SUBMISSION_ROWS, SUBMISSIONS
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def keep_rows(
     # in the order of the numbers: two presses that overlap then wait for each other instead of locking each other out
     ordered = claimed.where(mine).order_by(ROWS.phone_number, ROWS.row)
     names = ["server", "campaign_id", "phone_number", "round", "submission_id", "row"]
-    connection.execute(insert_quietly(connection, CLAIMS).from_select(names, ordered))
+    connection.execute(insert_or_ignore(connection, CLAIMS).from_select(names, ordered))
     give_back_marked(connection, new.id, new.server, new.campaign_id)
     holds = exists().where(CLAIMS.c.submission_id == new.id, CLAIMS.c.row == ROWS.row)
     connection.execute(update(SUBMISSION_ROWS).where(mine, ~holds).values(outcome=RowState.ALREADY_CLAIMED))

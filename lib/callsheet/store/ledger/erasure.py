@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, func, select, update
 
 from callsheet.store.erasing import erasing
-from callsheet.store.ledger.pseudonyms import SIGN, Marker
+from callsheet.store.ledger.pseudonyms import SIGN, Pseudonymizer
 from callsheet.store.ledger.queries import ROWS, check_sums
 from callsheet.store.ledger.states import PartState
 from callsheet.store.ledger.transaction import Moving
@@ -40,7 +40,7 @@ class NumberFound:
     open: int
 
 
-class Forgetting(Moving):
+class Eraser(Moving):
     """Lets go of values of one database."""
 
     def past(self, moment: datetime) -> list[str]:
@@ -128,7 +128,7 @@ def _mark_claims(connection: Connection, *which: ColumnElement[bool]) -> None:
     query = select(CLAIMS.c.submission_id, CLAIMS.c.row, CLAIMS.c.phone_number).where(*which, plain)
     claims = connection.execute(query).all()
     if claims:
-        marker = Marker.of(connection)
+        marker = Pseudonymizer.of(connection)
         _write_marks(connection, [(each.submission_id, each.row, marker.mark(each.phone_number)) for each in claims])
 
 

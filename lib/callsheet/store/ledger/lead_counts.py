@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, func, or_, select
 
-from callsheet.store.ledger.pseudonyms import SIGN, Marker
+from callsheet.store.ledger.pseudonyms import SIGN, Pseudonymizer
 from callsheet.store.ledger.queries import ROWS, read_submission
 from callsheet.store.ledger.states import PartState
 from callsheet.store.tables import CLAIMS, EVENTS, PARTS, SUBMISSION_ROWS, SUBMISSIONS
@@ -23,7 +23,7 @@ UNDECIDED = (PartState.INTENT, PartState.UNKNOWN)
 LEFT, SETTLED = ("intent", "restored", "left_earlier"), ("acked", "refused", "absent")
 
 
-class Standing:
+class LeadCounts:
     """Reads over all submissions of a campaign.
 
     Args:
@@ -51,7 +51,7 @@ class Standing:
             found = Counter(connection.scalars(held.where(CLAIMS.c.phone_number.in_(numbers))))
             marked = Counter(connection.scalars(held.where(CLAIMS.c.phone_number.startswith(SIGN, autoescape=True))))
             if marked:
-                known = Marker.of(connection).marks(connection.scalars(numbers))
+                known = Pseudonymizer.of(connection).marks(connection.scalars(numbers))
                 found.update({known[mark]: times for mark, times in marked.items() if mark in known})
         return dict(found)
 

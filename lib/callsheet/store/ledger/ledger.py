@@ -13,8 +13,8 @@ from sqlalchemy.exc import IntegrityError
 
 from callsheet.store.clock import Clock, aware
 from callsheet.store.ledger.creation import Sizes, keep_parts, keep_rows
-from callsheet.store.ledger.erasure import Forgetting
-from callsheet.store.ledger.lead_counts import Standing
+from callsheet.store.ledger.erasure import Eraser
+from callsheet.store.ledger.lead_counts import LeadCounts
 from callsheet.store.ledger.model import (
     Attempt,
     Event,
@@ -35,7 +35,7 @@ from callsheet.store.ledger.queries import (
     read_submission,
 )
 from callsheet.store.ledger.states import PartState, RowState
-from callsheet.store.sql import insert_quietly
+from callsheet.store.sql import insert_or_ignore
 from callsheet.store.tables import ATTEMPTS, CLAIMS, EVENTS, PARTS, SERVERS, SUBMISSION_ROWS, SUBMISSIONS
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 OPEN = (PartState.READY, PartState.INTENT, PartState.UNKNOWN)
 
 
-class Ledger(Standing):
+class Ledger(LeadCounts):
     """The submissions of one database.
 
     Args:
@@ -61,7 +61,7 @@ class Ledger(Standing):
         super().__init__(engine)
         self.clock = clock or Clock()
         self.moves = Moves(engine, self.clock)
-        self.forgetting = Forgetting(engine, self.clock)
+        self.forgetting = Eraser(engine, self.clock)
 
     def begin(
         self, new: NewSubmission, numbers: pd.Series[str], part: Callable[[Sequence[int]], bytes], *,
@@ -238,7 +238,7 @@ class Ledger(Standing):
     def note_all_or_nothing(self, server: str, *, holds: bool = True) -> None:
         """Remember whether a refusal of this server queues nothing."""
         with self._engine.begin() as connection:
-            connection.execute(insert_quietly(connection, SERVERS).values(name=server, all_or_nothing=int(holds)))
+            connection.execute(insert_or_ignore(connection, SERVERS).values(name=server, all_or_nothing=int(holds)))
             connection.execute(update(SERVERS).where(SERVERS.c.name == server).values(all_or_nothing=int(holds)))
 
     def expire(self) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy import delete, select
 
 from callsheet.store.clock import now
 from callsheet.store.kept_tables import KEPT_SETTINGS
-from callsheet.store.sql import insert_quietly
+from callsheet.store.sql import insert_or_ignore
 from callsheet.store.tables import CLAIMS
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _KEY_BYTES, _MARK_BYTES = 32, 16
 _ROWS_A_STATEMENT = 10_000
 
 
-class Marker:
+class Pseudonymizer:
     """Makes the marks of one database.
 
     Args:
@@ -41,14 +41,14 @@ class Marker:
         self._start = blake2b(digest_size=_MARK_BYTES, key=key)
 
     @classmethod
-    def of(cls, connection: Connection) -> Marker:
+    def of(cls, connection: Connection) -> Pseudonymizer:
         """With the database's own key, made when there is none yet.
 
         Args:
             connection: inside a transaction.
         """
         fresh = {"name": KEY_NAME, "value": secrets.token_hex(_KEY_BYTES), "changed_at": now()}
-        connection.execute(insert_quietly(connection, KEPT_SETTINGS).values(**fresh))
+        connection.execute(insert_or_ignore(connection, KEPT_SETTINGS).values(**fresh))
         key = connection.scalar(select(KEPT_SETTINGS.c.value).where(KEPT_SETTINGS.c.name == KEY_NAME))
         return cls(bytes.fromhex(str(key)))
 
@@ -89,7 +89,7 @@ def give_back_marked(connection: Connection, submission_id: str, server: str, ca
     taken = {(mark, turn) for mark, turn in connection.execute(held)}
     if not taken:
         return
-    marker = Marker.of(connection)
+    marker = Pseudonymizer.of(connection)
     mine = select(CLAIMS.c.phone_number, CLAIMS.c.round, CLAIMS.c.row).where(CLAIMS.c.submission_id == submission_id)
     rows = [row for number, turn, row in connection.execute(mine) if (marker.mark(number), turn) in taken]
     for start in range(0, len(rows), _ROWS_A_STATEMENT):
@@ -106,7 +106,7 @@ def read_claimed(connection: Connection, server: str, campaign_id: str, numbers:
     claims = claims.astype({"phone_number": "str", "round": "int64", "submission_id": "str", "row": "int64"})
     marked = claims["phone_number"].str.startswith(SIGN)
     if marked.any():
-        known = Marker.of(connection).marks(numbers)
+        known = Pseudonymizer.of(connection).marks(numbers)
         claims.loc[marked, "phone_number"] = claims["phone_number"][marked].map(known)
     claims = claims[claims["phone_number"].isin(numbers)]
     return claims.drop_duplicates("phone_number", keep="last")

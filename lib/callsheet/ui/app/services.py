@@ -14,9 +14,9 @@ from callsheet.errors import ServerError, SettingsError
 from callsheet.files import READERS
 from callsheet.runtime.embedded_backend import EmbeddedBackend
 from callsheet.runtime.sender_process import ensure_sender
-from callsheet.sending import Desk, server_name
+from callsheet.sending import SendService, server_name
 from callsheet.settings import load_settings
-from callsheet.store import keep_swept, open_store
+from callsheet.store import open_store, start_retention_thread
 from callsheet.ui.app.roles import email_of
 
 if TYPE_CHECKING:
@@ -75,10 +75,12 @@ class Services:
         """
         return WorkspaceApi(self.api())
 
-    def desk(self) -> Desk:
+    def send_service(self) -> SendService:
         """Decides about sends for the person in front of the screen."""
         settings = self.settings
-        return Desk(self.store, server_name(settings), self.who(), quarantine_seconds=settings.quarantine_seconds)
+        return SendService(
+            self.store, server_name(settings), self.who(), quarantine_seconds=settings.quarantine_seconds
+        )
 
     def wake_sender(self) -> None:
         """Start the sender's process when nobody sends."""
@@ -111,6 +113,6 @@ def services() -> Services:
     """
     settings = load_settings()
     store = open_store(settings)
-    keep_swept(store, settings)
+    start_retention_thread(store, settings)
     READERS.warm_up()
     return Services(settings, store, EmbeddedBackend(settings))

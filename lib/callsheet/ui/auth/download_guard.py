@@ -37,7 +37,7 @@ _MADE: dict[str, set[str]] = {}
 _WATCHED: list[MediaFileManager] = []
 
 
-def belongs_to(session_id: str, cookie: str) -> None:
+def bind_session(session_id: str, cookie: str) -> None:
     """Remember which browser a session belongs to.
 
     Args:
@@ -56,7 +56,7 @@ def belongs_to(session_id: str, cookie: str) -> None:
     _BROWSERS[session_id] = cookie
 
 
-def may_have(file_id: str, cookie: str) -> bool:
+def can_download(file_id: str, cookie: str) -> bool:
     """True when a file was made for a session of that browser.
 
     Args:
@@ -111,7 +111,7 @@ class Doorkeeper:
             return
         cookie = _cookie(scope)
         path = str(scope["path"])
-        if path.startswith(_media()) and not may_have(_file_id(path), cookie):
+        if path.startswith(_media()) and not can_download(_file_id(path), cookie):
             await PlainTextResponse(words.NOT_YOURS, _FORBIDDEN)(scope, receive, send)
             return
         await self._app(scope, receive, send if cookie else _giving_a_cookie(send, scope))
@@ -146,4 +146,4 @@ def _giving_a_cookie(send: Send, scope: Scope) -> Send:
     return sending
 
 
-DOORKEEPER = Middleware(Doorkeeper)
+DOWNLOAD_GUARD = Middleware(Doorkeeper)

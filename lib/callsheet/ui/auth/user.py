@@ -11,7 +11,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from callsheet.ui.app.roles import Role, email_of, role_of
 from callsheet.ui.app.services import services
-from callsheet.ui.auth.download_guard import COOKIE, belongs_to
+from callsheet.ui.auth.download_guard import COOKIE, bind_session
 from callsheet.wording.ui import pages as words
 
 if TYPE_CHECKING:
@@ -42,11 +42,11 @@ def may_open(draft: Draft) -> bool:
     return provider_section() is None or draft.owner == owner()
 
 
-def introduce() -> None:
+def register_session() -> None:
     """Tell the doorkeeper whose browser this is."""
     context = get_script_run_ctx()
     if context is not None:
-        belongs_to(context.session_id, browser())
+        bind_session(context.session_id, browser())
 
 
 def provider_section() -> Mapping[str, Any] | None:

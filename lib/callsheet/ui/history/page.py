@@ -29,7 +29,7 @@ _SHOWN = "history_shown"
 IMPORT = "pages/import_leads.py"
 
 
-def show_past() -> None:
+def show_history() -> None:
     """Show the page."""
     draft = persistence.draft_id()
     if draft:

@@ -35,7 +35,7 @@ def show_hidden(session: Session) -> None:
     """Show hidden rows and columns with their choices; nothing for most files."""
     rows, columns = hidden_rows(session.table), hidden_columns(session.table)
     if rows:
-        dropped = rows <= session.choices_now.left_out_rows
+        dropped = rows <= session.current_choices.left_out_rows
         _choice(words.hidden_rows(len(rows)), "hidden_rows", is_left_out=dropped)
     if columns:
         names = [session.table.header_of(column) or column for column in columns]
@@ -79,7 +79,7 @@ def _choose_rows() -> None:
     if session is not None and is_news("hidden_rows"):
         leave = st.session_state["hidden_rows"] == words.LEAVE_OUT
         decide = without_hidden_rows if leave else with_hidden_rows
-        choices = decide(session.table, session.choices_now)
+        choices = decide(session.table, session.current_choices)
         persistence.move(replace(session, choices=choices, report=None, view=None))
 
 

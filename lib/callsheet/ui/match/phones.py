@@ -12,14 +12,14 @@ from callsheet.ui.app.error_boundary import guarded
 from callsheet.ui.app.layout import plain
 from callsheet.ui.app.widget_state import hold, is_news
 from callsheet.ui.state import persistence
-from callsheet.validation import local_fit, suggest_country_column
+from callsheet.validation import region_match, suggest_country_column
 from callsheet.wording import issues
 from callsheet.wording.ui import match as words
 from callsheet.wording.ui import steps
 
 if TYPE_CHECKING:
     from callsheet.ui.session.session import Session
-    from callsheet.validation import CountryColumn, LocalFit
+    from callsheet.validation import CountryColumn, RegionMatch
 
 NONE = ""
 """Stands for no country in a box: `None` would be shown as nothing chosen."""
@@ -35,7 +35,7 @@ class Evidence(NamedTuple):
         column: a column that names the country of each row; None: there is none.
     """
 
-    fit: LocalFit | None
+    fit: RegionMatch | None
     column: CountryColumn | None
 
 
@@ -48,7 +48,7 @@ def show_phone_choices(session: Session) -> None:
             _country_column(session)
         _other_phones(session)
     with st.container(gap="xxsmall"):
-        if evidence.fit is not None and session.choices_now.country_column is None:
+        if evidence.fit is not None and session.current_choices.country_column is None:
             _fit(session, evidence.fit)
         if evidence.column is not None:
             _propose(session, evidence.column)
@@ -61,7 +61,7 @@ def _evidence(session: Session) -> Evidence:
     if kept is None or kept[0][0] is not key[0] or kept[0][1:] != key[1:]:
         evidence = Evidence(None, None)
         if session.mapping.phone:
-            fit = local_fit(session.table.frame[session.mapping.phone[0]], session.region)
+            fit = region_match(session.table.frame[session.mapping.phone[0]], session.region)
             column = suggest_country_column(session.table, session.mapping, session.region) if fit else None
             evidence = Evidence(fit, column)
         kept = st.session_state["phone_evidence"] = (key, evidence)
@@ -83,7 +83,7 @@ def _country(session: Session) -> None:
 
 def _country_column(session: Session) -> None:
     columns = [column for column in session.table.frame.columns if column not in session.mapping.phone]
-    now = session.choices_now.country_column
+    now = session.current_choices.country_column
     hold("country_column", now if now in columns else NONE)
     st.selectbox(
         steps.COUNTRY_COLUMN,
@@ -99,7 +99,7 @@ def _other_phones(session: Session) -> None:
     shares = {
         each.column: each.share for each in session.mapping.candidates if each.column not in session.mapping.phone
     }
-    now = [column for column in session.choices_now.other_phones if column in session.table.frame.columns]
+    now = [column for column in session.current_choices.other_phones if column in session.table.frame.columns]
     options = list(dict.fromkeys([*now, *shares]))
     if not options:
         return
@@ -115,11 +115,11 @@ def _other_phones(session: Session) -> None:
     )  # fmt: skip
 
 
-def _fit(session: Session, fit: LocalFit) -> None:
+def _fit(session: Session, fit: RegionMatch) -> None:
     country = issues.country(session.region) if session.region else ""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if country:
-            st.caption(plain(steps.local_fit(fit.fits, fit.nowhere, country)), width="content")
+            st.caption(plain(steps.region_match(fit.fits, fit.nowhere, country)), width="content")
         if fit.best and fit.elsewhere >= max(_MANY, fit.fits):
             label = words.read_as(issues.country(fit.best))
             st.button(plain(label), key="read_as", type="tertiary", on_click=_take_country, args=(fit.best,))
@@ -129,7 +129,7 @@ def _propose(session: Session, found: CountryColumn) -> None:
     header = session.table.header_of(found.column) or found.column
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(plain(words.by_country(header, steps.country_column_reason(found.fits))), width="content")
-        if session.choices_now.country_column != found.column:
+        if session.current_choices.country_column != found.column:
             label, taken = words.use_country_column(header), (found.column,)
             st.button(plain(label), key="by_country_column", type="tertiary", on_click=_take_column, args=taken)
 
@@ -164,5 +164,5 @@ def _take_column(column: str | None) -> None:
 def _choose_other_phones() -> None:
     session = persistence.current()
     if session is not None and is_news("other_phones"):
-        choices = replace(session.choices_now, other_phones=tuple(st.session_state["other_phones"]))
+        choices = replace(session.current_choices, other_phones=tuple(st.session_state["other_phones"]))
         persistence.move(replace(session, choices=choices, report=None, view=None))

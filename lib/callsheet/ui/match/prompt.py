@@ -13,10 +13,10 @@ from callsheet.ui.match import columns as model
 from callsheet.ui.state import persistence
 from callsheet.validation import (
     Bucket,
-    Look,
+    HighlightReason,
+    highlight_rows,
     prompt_coverage,
-    rows_worth_a_look,
-    spoken_prompt,
+    render_prompt,
     unused_variables,
 )
 from callsheet.wording import issues
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
     from callsheet.validation import PromptVariable, Report
 
 
-_STRANGE = (Look.EMPTIEST, Look.LONGEST, Look.ALL_CAPS_NAME)
+_STRANGE = (HighlightReason.EMPTIEST, HighlightReason.LONGEST, HighlightReason.ALL_CAPS_NAME)
 _OPENING = 400
 """Signs of the opening lines that are shown."""
 
 
 def show_prompt(session: Session) -> None:
     """Show the panel: closed while there is no prompt."""
-    prompt = session.choices_now.prompt
+    prompt = session.current_choices.prompt
     with st.expander(words.TITLE, expanded=bool(prompt)):
         st.text_area(words.PASTE, prompt, key="prompt", height=110, placeholder=words.EXAMPLE, on_change=_choose_prompt)
         if not prompt or session.mapping.problems():
@@ -51,7 +51,7 @@ def show_prompt(session: Session) -> None:
 
 def _report(session: Session) -> Report:
     """The judgement under the columns as they are now, kept while they are."""
-    key = (session.table, session.mapping, session.choices_now)
+    key = (session.table, session.mapping, session.current_choices)
     kept = cast("tuple[tuple[object, ...], Report] | None", st.session_state.get("prompt_report"))
     if kept is None or kept[0][0] is not key[0] or kept[0][1:] != key[1:]:
         kept = st.session_state["prompt_report"] = (key, session.judged())
@@ -71,7 +71,7 @@ def _variable(session: Session, report: Report, variable: PromptVariable, place:
             key = f"fallback_{session.draft_id}_{variable.name}"
             st.text_input(
                 words.FALLBACK.format(name=variable.name),
-                session.choices_now.fallbacks.get(variable.name, ""),
+                session.current_choices.fallbacks.get(variable.name, ""),
                 key=key,
                 placeholder=words.FALLBACK_HINT,
                 label_visibility="collapsed",
@@ -85,14 +85,14 @@ def _lines(report: Report, prompt: str) -> None:
     ready = report.frame.index.to_numpy()[report.rows.places(Bucket.READY)]
     if not len(ready):
         return
-    looks = {each.row: each.why for each in rows_worth_a_look(report, 1) if each.why in _STRANGE}
+    looks = {each.row: each.why for each in highlight_rows(report, 1) if each.why in _STRANGE}
     st.markdown(f"**{match.HOW_IT_SOUNDS}**")
     first, last = int(ready[0]), int(ready[-1])
     wanted = st.number_input(match.HEAR_ROW, first, last, first, key=f"hear_{len(ready)}_{first}", width=160)
     nearest = int(ready[min(int(np.searchsorted(ready, wanted)), len(ready) - 1)])
     for row in dict.fromkeys([nearest, *looks]):
         why = f" · {issues.look(looks[row])}" if row in looks else ""
-        spoken = " ".join(spoken_prompt(report, prompt, row).split())[:_OPENING]
+        spoken = " ".join(render_prompt(report, prompt, row).split())[:_OPENING]
         st.markdown(f":gray[:small[{plain(words.row(row) + why)}]]  \n{plain(spoken)}")
 
 
@@ -100,7 +100,7 @@ def _lines(report: Report, prompt: str) -> None:
 def _choose_prompt() -> None:
     session = persistence.current()
     said = st.session_state["prompt"].strip()
-    if session is not None and said != session.choices_now.prompt:
+    if session is not None and said != session.current_choices.prompt:
         persistence.move(session.prompted(said))
 
 
@@ -116,5 +116,5 @@ def _rename(old: str, new: str) -> None:
 def _fall_back(name: str, key: str) -> None:
     session = persistence.current()
     said = st.session_state[key].strip()
-    if session is not None and said != session.choices_now.fallbacks.get(name, ""):
+    if session is not None and said != session.current_choices.fallbacks.get(name, ""):
         persistence.move(session.falling_back(name, said))

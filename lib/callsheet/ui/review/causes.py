@@ -17,7 +17,7 @@ from callsheet.ui.review.grid import accepted
 from callsheet.ui.session.summary import Focus, Summary
 from callsheet.ui.session.view import Tab
 from callsheet.ui.state import persistence
-from callsheet.validation import IssueCode, spoken_prompt
+from callsheet.validation import IssueCode, render_prompt
 from callsheet.wording import issues
 from callsheet.wording.ui import prompt as prompt_words
 from callsheet.wording.ui import review as words
@@ -116,7 +116,7 @@ def show_looks(session: Session, summary: Summary) -> None:
                 why = ", ".join(dict.fromkeys(issues.look(each.why) for each in several))
                 prompt = report.choices.prompt
                 values = report.frame.loc[row, list(report.mapping.variables)].astype(str).tolist()
-                text = spoken_prompt(report, prompt, row) if prompt else " · ".join(filter(None, values))
+                text = render_prompt(report, prompt, row) if prompt else " · ".join(filter(None, values))
                 st.markdown(f"**{prompt_words.row(row)}** {plain(why)} &nbsp; :gray[:small[{plain(text[:200])}]]")
     with st.expander(prompt_words.PICTURES):
         st.html(pictures_html(summary.pictures))
@@ -173,7 +173,7 @@ def _text(sentence: str, samples: list[str]) -> str:
 def _fix(cause: Cause, label: str) -> None:
     session = persistence.current()
     if session is not None:
-        persistence.change(session, session.chosen(cause.applied(session.choices_now), label, anew=True))
+        persistence.change(session, session.chosen(cause.applied(session.current_choices), label, anew=True))
 
 
 @guarded

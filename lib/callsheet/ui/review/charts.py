@@ -55,7 +55,7 @@ _STYLE = """
 
 
 @dataclass(frozen=True)
-class Pictures:
+class Charts:
     """What is drawn.
 
     Args:
@@ -110,7 +110,7 @@ def _zone(prefix: str) -> str:
     return "UTC" if zone == timezone.UNKNOWN_TIMEZONE else zone
 
 
-def pictures_html(pictures: Pictures) -> str:
+def pictures_html(pictures: Charts) -> str:
     """All of them as HTML; holds numbers, names of countries and our own words only, nothing of a file."""
     drawn = []
     if pictures.ready:
@@ -140,7 +140,7 @@ def _bars(named: Iterable[tuple[str, int]], others: str) -> str:
     return f'<div class="bars" role="list">{"".join(lines)}</div>'
 
 
-def _hours(pictures: Pictures) -> str:
+def _hours(pictures: Charts) -> str:
     """The day's 24 hours with those whose local time it is now; the hours of sleep shaded."""
     most = max(pictures.hours.values())
     columns = "".join(

@@ -20,7 +20,7 @@ _STYLE = """
 """
 
 
-def line_html(counts: Counts) -> str:
+def count_line_html(counts: Counts) -> str:
     """The line as HTML; holds numbers and our own words only, nothing of a file.
 
     Args:
@@ -39,6 +39,6 @@ def line_html(counts: Counts) -> str:
     return f'<style>{_STYLE}</style><div class="adding-up">{"".join(parts)}</div>'
 
 
-def show_line(counts: Counts) -> None:
+def show_count_line(counts: Counts) -> None:
     """Show the line."""
-    st.html(line_html(counts))
+    st.html(count_line_html(counts))

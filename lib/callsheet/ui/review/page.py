@@ -24,7 +24,7 @@ from callsheet.ui.review.causes import (
     show_looks,
     summary_of,
 )
-from callsheet.ui.review.count_line import show_line
+from callsheet.ui.review.count_line import show_count_line
 from callsheet.ui.review.grid import (
     lead_grid,
     page_payload,
@@ -87,7 +87,7 @@ def _show() -> None:
     lead_grid(payload, key="grid", on_edits=_edited)  # first of all: the verdict is what the operator waits for
     sleep(_HEAD_START)
     with line:
-        show_line(report.counts)
+        show_count_line(report.counts)
     with filters:
         columns = _filters(session, report, view)
     _pages(view)

@@ -58,7 +58,7 @@ def show_options(session: Session, plan: Plan, campaign: Campaign | None) -> Non
         st.number_input(words.COUNT_BEFORE, min_value=0, value=None, step=1, key=_COUNT, help=words.COUNT_BEFORE_HELP,
                         width=360)  # fmt: skip
     with st.expander(words.OPTIONS):
-        policy = session.choices_now.duplicates
+        policy = session.current_choices.duplicates
         st.selectbox(
             words.DUPLICATES,
             _POLICIES,
@@ -74,8 +74,8 @@ def show_options(session: Session, plan: Plan, campaign: Campaign | None) -> Non
 @guarded
 def _choose_policy() -> None:
     session = persistence.current()
-    if session is not None and st.session_state[_POLICY] != session.choices_now.duplicates:
-        choices = replace(session.choices_now, duplicates=st.session_state[_POLICY])
+    if session is not None and st.session_state[_POLICY] != session.current_choices.duplicates:
+        choices = replace(session.current_choices, duplicates=st.session_state[_POLICY])
         persistence.move(replace(session, choices=choices, report=None, view=None).at(Step.SEND))
 
 
@@ -112,7 +112,7 @@ def _clear_suppression() -> None:
 
 def _judge_again(session: Session) -> None:
     numbers = services().store.suppression.numbers()
-    fresh = replace(session, suppressed=numbers, choices=session.choices_now, report=None, view=None)
+    fresh = replace(session, suppressed=numbers, choices=session.current_choices, report=None, view=None)
     persistence.put(fresh.at(Step.SEND))
 
 
@@ -138,7 +138,7 @@ def show_again(session: Session, plan: Plan) -> None:
 def _call_again(session: Session, plan: Plan) -> None:
     if session.report is None:
         return
-    services().desk().press(
+    services().send_service().press(
         plan,
         session.report,
         campaign_id=session.campaign_id,

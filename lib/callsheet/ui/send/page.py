@@ -17,7 +17,7 @@ from callsheet.ui.app.layout import (
     show_title,
 )
 from callsheet.ui.app.services import services
-from callsheet.ui.review.count_line import show_line
+from callsheet.ui.review.count_line import show_count_line
 from callsheet.ui.send.options import chosen, show_again, show_options
 from callsheet.ui.send.progress import show_submission, show_under_way
 from callsheet.ui.send.restored_ledger import show_restored
@@ -48,9 +48,9 @@ def show_send(session: Session) -> None:
         return
     show_header(Step.SEND)
     show_title(steps.SEND_TITLE, steps.file_line(session.file_name, report.counts.rows, session.campaign_name))
-    desk = services().desk()
-    plan = desk.plan(session.campaign_id, report, session.draft_id)
-    show_line(report.counts)
+    send_service = services().send_service()
+    plan = send_service.plan(session.campaign_id, report, session.draft_id)
+    show_count_line(report.counts)
     _behind(report, session.draft_id)
     campaign = _campaign(session)
     open_ = [each for each in submissions if not each.state.is_settled]
@@ -151,7 +151,7 @@ def _back() -> None:
 
 @guarded
 def _resume(submission_id: str) -> None:
-    services().desk().resume(submission_id)
+    services().send_service().resume(submission_id)
     services().wake_sender()
 
 
@@ -160,7 +160,7 @@ def _press(session: Session, plan: Plan) -> None:
     if session.report is None:
         return
     options = chosen()
-    services().desk().press(
+    services().send_service().press(
         plan,
         session.report,
         campaign_id=session.campaign_id,

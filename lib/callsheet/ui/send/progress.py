@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from callsheet.errors import ServerError
-from callsheet.sending import is_anybody_sending
+from callsheet.sending import is_sender_running
 from callsheet.store import PartState, RowState, State
 from callsheet.ui.app.error_boundary import boundary, guarded
 from callsheet.ui.app.layout import plain
@@ -53,11 +53,11 @@ def _show_open(submission: Submission) -> None:
         st.caption(words.tally_of_rows({state.value: number for state, number in counts.items()}))
         match submission.state:
             case State.UNKNOWN:
-                for question in services().desk().questions(submission):
+                for question in services().send_service().questions(submission):
                     show_question(question)
             case State.HELD:
                 st.warning(plain(words.held(submission.hold.value, submission.message)), icon=":material/pause_circle:")
-            case _ if not is_anybody_sending(services().store, submission.server):
+            case _ if not is_sender_running(services().store, submission.server):
                 st.caption(words.SENDER_STARTS)
         if submission.in_state(PartState.READY):
             stop = words.WITHDRAW if submission.state is State.HELD else words.STOP
@@ -67,7 +67,7 @@ def _show_open(submission: Submission) -> None:
 
 @guarded
 def _stop(submission_id: str) -> None:
-    services().desk().withdraw(submission_id)
+    services().send_service().withdraw(submission_id)
 
 
 def show_submission(submission: Submission, *, is_newest: bool) -> None:
@@ -120,7 +120,7 @@ def _wait_for_take_back(submission_id: str) -> None:
 
 @guarded
 def _take_back(submission_id: str) -> None:
-    services().desk().take_back(submission_id)
+    services().send_service().take_back(submission_id)
     services().wake_sender()
 
 

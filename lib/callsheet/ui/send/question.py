@@ -58,11 +58,11 @@ def _answer(part_id: str, before: int | None) -> None:
     if count_before is None or count_now is None:
         st.session_state[f"told_{part_id}"] = words.BOTH_COUNTS
         return
-    desk = services().desk()
-    if not desk.may_answer(part_id, count_before=int(count_before), count_now=int(count_now)):
+    send_service = services().send_service()
+    if not send_service.may_answer(part_id, count_before=int(count_before), count_now=int(count_now)):
         st.session_state[f"told_{part_id}"] = words.TOO_EARLY
         return
-    desk.answer(part_id, count_before=int(count_before), count_now=int(count_now))
+    send_service.answer(part_id, count_before=int(count_before), count_now=int(count_now))
     services().wake_sender()
 
 

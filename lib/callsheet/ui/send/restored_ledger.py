@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from callsheet.sending import accept_lost, lost_uploads, server_name
+from callsheet.sending import acknowledge_untracked, server_name, untracked_uploads
 from callsheet.ui.app.error_boundary import guarded
 from callsheet.ui.app.layout import plain
 from callsheet.ui.app.services import services
@@ -20,7 +20,7 @@ def show_restored(campaign_id: str | None = None) -> None:
     Args:
         campaign_id: only when it is one of theirs; None: whichever they went to.
     """
-    lost = lost_uploads(services().store, server_name(services().settings))
+    lost = untracked_uploads(services().store, server_name(services().settings))
     if not lost or campaign_id not in (None, *(line["campaign"] for line in lost)):
         return
     with st.container(border=True, key="restored", gap="small"):
@@ -37,5 +37,5 @@ def show_restored(campaign_id: str | None = None) -> None:
 
 @guarded
 def _accept() -> None:
-    accept_lost(services().store, server_name(services().settings), services().who())
+    acknowledge_untracked(services().store, server_name(services().settings), services().who())
     services().wake_sender()

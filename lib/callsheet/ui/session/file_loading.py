@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files import read_table
-from callsheet.files.detect import NAMED
+from callsheet.files.detect import MAGIC
 from callsheet.wording.ui import match as words
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def read_leads(name: str, data: bytes, sheet: str | None = None, header_row: int
         FileRefused: it cannot be taken; TOO_LARGE for more than 60 MB or 1,000,000 rows.
     """
     if len(data) > MAX_FILE_BYTES:  # what is no spreadsheet at all is told first, whatever its size
-        named = [kind for magic, kind in NAMED.items() if data.startswith(magic)]
+        named = [kind for magic, kind in MAGIC.items() if data.startswith(magic)]
         if named:
             raise FileRefused(RefusalCode.WRONG_FORMAT, found=named[0])
     table = read_table(name, data, sheet, header_row, limit_bytes=MAX_FILE_BYTES)

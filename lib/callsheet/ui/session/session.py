@@ -7,7 +7,7 @@ from enum import StrEnum
 from secrets import token_hex
 from typing import TYPE_CHECKING, Self
 
-from callsheet.ui.session.undo import History
+from callsheet.ui.session.undo import UndoHistory
 from callsheet.ui.session.view import (
     KEEP,
     KeepFocus,
@@ -22,9 +22,9 @@ from callsheet.validation import (
     Route,
     Table,
     check,
-    fitted_mapping,
     suggest_country_column,
     suggest_mapping,
+    trim_mapping,
 )
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class Session:
     report: Report | None = None
     view: View | None = None
     acknowledged: int = 0
-    history: History = field(default_factory=History)
+    history: UndoHistory = field(default_factory=UndoHistory)
     version: int = 0
     turn: str = field(default_factory=lambda: token_hex(4))
 
@@ -94,46 +94,46 @@ class Session:
         """With the mapping that the file itself suggests, and the column of countries if it has one."""
         mapping = suggest_mapping(self.table, self.region)
         found = suggest_country_column(self.table, mapping, self.region)
-        choices = replace(self.choices_now, country_column=found.column if found else None)
+        choices = replace(self.current_choices, country_column=found.column if found else None)
         return replace(self, mapping=mapping, choices=choices, report=None, view=None)
 
     def mapped(self, mapping: ColumnMapping) -> Self:
         """With other columns; the report is drawn up anew when Review is opened."""
         if mapping == self.mapping:
             return self
-        return replace(self, mapping=mapping, choices=self.choices_now, report=None, view=None)
+        return replace(self, mapping=mapping, choices=self.current_choices, report=None, view=None)
 
     def in_country(self, region: str | None) -> Self:
         """With local numbers read in another country; None: the campaign's."""
         other = None if region == self.route.default_region else region
-        choices = replace(self.choices_now, default_region=other)
-        return self if choices == self.choices_now else replace(self, choices=choices, report=None, view=None)
+        choices = replace(self.current_choices, default_region=other)
+        return self if choices == self.current_choices else replace(self, choices=choices, report=None, view=None)
 
     def in_country_of(self, column: str | None) -> Self:
         """With local numbers read in the country that a column names; None: all in one."""
-        choices = replace(self.choices_now, country_column=column)
-        return self if choices == self.choices_now else replace(self, choices=choices, report=None, view=None)
+        choices = replace(self.current_choices, country_column=column)
+        return self if choices == self.current_choices else replace(self, choices=choices, report=None, view=None)
 
     def prompted(self, prompt: str) -> Self:
         """With another prompt; where there are more columns than may be sent, those it speaks are proposed first."""
-        choices = replace(self.choices_now, prompt=prompt)
-        if choices == self.choices_now:
+        choices = replace(self.current_choices, prompt=prompt)
+        if choices == self.current_choices:
             return self
         columns = len(self.table.frame.columns) - len(self.mapping.phone)
-        mapping = self.mapping if columns <= MAX_VARIABLES else fitted_mapping(self.table, self.mapping, prompt)
+        mapping = self.mapping if columns <= MAX_VARIABLES else trim_mapping(self.table, self.mapping, prompt)
         return replace(self, choices=choices, mapping=mapping, report=None, view=None)
 
     def falling_back(self, name: str, value: str) -> Self:
         """With what is said where a variable is empty; "" for nothing."""
-        others = {each: text for each, text in self.choices_now.fallbacks.items() if each != name}
-        choices = replace(self.choices_now, fallbacks={**others, name: value} if value else others)
-        return self if choices == self.choices_now else replace(self, choices=choices, report=None, view=None)
+        others = {each: text for each, text in self.current_choices.fallbacks.items() if each != name}
+        choices = replace(self.current_choices, fallbacks={**others, name: value} if value else others)
+        return self if choices == self.current_choices else replace(self, choices=choices, report=None, view=None)
 
     def refused_by(self, refused: Mapping[tuple[int, str], str]) -> Self:
         """With rows a server refused folded back in."""
         if dict(refused) == dict(self.refused):
             return self
-        return replace(self, refused=dict(refused), choices=self.choices_now, report=None, view=None)
+        return replace(self, refused=dict(refused), choices=self.current_choices, report=None, view=None)
 
     def at(self, step: Step) -> Self:
         """At another step; Review and Send draw up the report when there is none."""
@@ -153,7 +153,7 @@ class Session:
         return check(self.table, self.mapping, self.route, choices, self.suppressed, refused=self.refused)
 
     @property
-    def choices_now(self) -> Choices:
+    def current_choices(self) -> Choices:
         """What the operator decided, the newest edits among them."""
         return self.choices if self.report is None else self.report.choices
 
@@ -165,7 +165,7 @@ class Session:
         """
         if self.report is None or not edits:
             return self
-        return self.chosen(replace(self.choices_now, edits=(*self.choices_now.edits, *edits)), label)
+        return self.chosen(replace(self.current_choices, edits=(*self.current_choices.edits, *edits)), label)
 
     def chosen(self, choices: Choices, label: str, *, anew: bool = False) -> Self:
         """With other choices as one step that can be undone.
@@ -178,9 +178,9 @@ class Session:
         Raises:
             KeyError: the choices speak of a cell that the file does not have.
         """
-        if self.report is None or choices == self.choices_now:
+        if self.report is None or choices == self.current_choices:
             return self
-        history = self.history.with_move(label, self.choices_now, choices)
+        history = self.history.with_move(label, self.current_choices, choices)
         moved = replace(self._with_choices(choices), history=history)
         return moved.shown() if anew else moved
 
@@ -203,15 +203,19 @@ class Session:
 
     def _reads_otherwise(self, choices: Choices) -> bool:
         names = ("fixes", "default_region", "country_column", "other_phones", "duplicates")
-        return any(getattr(choices, name) != getattr(self.choices_now, name) for name in names)
+        return any(getattr(choices, name) != getattr(self.current_choices, name) for name in names)
 
     def left_out(self, rows: Iterable[int], label: str = "") -> Self:
         """With rows left out of the send."""
-        return self.chosen(replace(self.choices_now, left_out_rows=self.choices_now.left_out_rows | set(rows)), label)
+        return self.chosen(
+            replace(self.current_choices, left_out_rows=self.current_choices.left_out_rows | set(rows)), label
+        )
 
     def taken_in(self, rows: Iterable[int], label: str = "") -> Self:
         """With left-out rows back in."""
-        return self.chosen(replace(self.choices_now, left_out_rows=self.choices_now.left_out_rows - set(rows)), label)
+        return self.chosen(
+            replace(self.current_choices, left_out_rows=self.current_choices.left_out_rows - set(rows)), label
+        )
 
     def shown(self, tab: Tab | None = None, search: str | None = None, focus: Focus | KeepFocus | None = KEEP) -> Self:
         """With a filter applied (again); what is not given stays, a tab or search given ends the focus."""

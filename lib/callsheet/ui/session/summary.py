@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 import numpy as np
 
-from callsheet.ui.review.charts import Pictures
-from callsheet.validation import Cause, IssueCode, RowToSee, Severity, rows_worth_a_look
+from callsheet.ui.review.charts import Charts
+from callsheet.validation import Cause, Highlight, IssueCode, Severity, highlight_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -75,14 +75,14 @@ class Summary:
     causes: tuple[Cause, ...] = ()
     warnings: tuple[Warned, ...] = ()
     columns: tuple[tuple[str, int], ...] = ()
-    looks: tuple[RowToSee, ...] = ()
-    pictures: Pictures | None = None
+    looks: tuple[Highlight, ...] = ()
+    pictures: Charts | None = None
 
     @classmethod
     def of(cls, report: Report) -> Self:
         """Draw it up; a tenth of a second and more for files of 100,000 rows, so not after every edit."""
-        looks = tuple(rows_worth_a_look(report, 2))
-        return cls(tuple(report.causes), tuple(_warned(report)), _columns(report), looks, Pictures.of(report))
+        looks = tuple(highlight_rows(report, 2))
+        return cls(tuple(report.causes), tuple(_warned(report)), _columns(report), looks, Charts.of(report))
 
 
 def _columns(report: Report) -> tuple[tuple[str, int], ...]:

@@ -27,7 +27,7 @@ class Move(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class History:
+class UndoHistory:
     """What was done and may be undone, and what was undone and may be done again.
 
     Args:

@@ -134,7 +134,7 @@ def move(session: Session) -> Session:
         expected=session.version or None,
         step=session.step.value,
         mapping=session.mapping,
-        choices=session.choices_now,
+        choices=session.current_choices,
     )
     held.session = moved = replace(session, version=version)
     remember(session)
@@ -152,10 +152,10 @@ def change(before: Session, after: Session) -> Session:
         DraftChanged: another tab changed the draft in the meantime.
     """
     held = _held()
-    if after.choices_now is not before.choices_now:
+    if after.current_choices is not before.current_choices:
         try:
             version = services().store.drafts.change(
-                before.draft_id, before.choices_now, after.choices_now, expected=before.version or None
+                before.draft_id, before.current_choices, after.current_choices, expected=before.version or None
             )
         except DraftChanged:
             held.unkept = after
@@ -175,11 +175,11 @@ def read_again(session: Session, *, header_row: int | None = None, sheet: str | 
     """
     drafts, held = services().store.drafts, _held()
     draft = drafts.load(session.draft_id)
-    choices = session.choices_now
+    choices = session.current_choices
     if sheet is not None and sheet != draft.sheet:
         choices = replace(choices, edits=(), left_out_rows=frozenset())
     table = read_leads(draft.name, draft.data, sheet or draft.sheet, header_row)
-    drafts.change(session.draft_id, session.choices_now, choices, expected=session.version or None)
+    drafts.change(session.draft_id, session.current_choices, choices, expected=session.version or None)
     source = table.source
     version = drafts.save(session.draft_id, sheet=source.sheet, header_row=source.header_row, rows=len(table.frame))
     fresh = replace(session, table=table, choices=choices, report=None, view=None, version=version)
@@ -195,5 +195,5 @@ def insist(session: Session) -> Session:
     session, held.unkept = held.unkept or session, None
     drafts = services().store.drafts
     kept = drafts.load(session.draft_id)
-    drafts.change(session.draft_id, kept.choices, session.choices_now)
+    drafts.change(session.draft_id, kept.choices, session.current_choices)
     return move(replace(session, version=0, turn=token_hex(4)))

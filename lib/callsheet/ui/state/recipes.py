@@ -38,7 +38,7 @@ def recalled(session: Session) -> Session:
 def remember(session: Session) -> None:
     """Remember what was decided, once the operator has gone on from Match columns."""
     if session.step in (Step.REVIEW, Step.SEND):
-        recipe = Recipe.of(session.mapping, session.choices_now)
+        recipe = Recipe.of(session.mapping, session.current_choices)
         services().store.recipes.remember(session.table.headers, recipe, session.file_name)
 
 
@@ -59,6 +59,6 @@ def show_recalled(session: Session, start_over: Callable[[], None]) -> None:
 def afresh(session: Session) -> Session:
     """The session as the file itself proposes it; edits and left-out rows stay."""
     st.session_state.pop(_RECALLED, None)
-    kept = session.choices_now
+    kept = session.current_choices
     choices = type(kept)(edits=kept.edits, left_out_rows=kept.left_out_rows)
     return replace(session, choices=choices, report=None, view=None).proposed()

@@ -87,7 +87,7 @@ _LETTERS = str.maketrans("أإآةđłøı", "اااهdloi")
 _NUMBER = frozenset(_PERHAPS.split())
 
 
-class Says(Enum):
+class HeaderKind(Enum):
     """What the words of a header may speak for."""
 
     PHONE = _PHONE
@@ -107,7 +107,7 @@ def title_of(header: str) -> str:
     return " ".join(word.removeprefix("ال") for word in words).replace("whats app", "whatsapp")
 
 
-def says(header: str, what: Says) -> bool:
+def says(header: str, what: HeaderKind) -> bool:
     """True when a header speaks for something.
 
     Args:
@@ -115,7 +115,7 @@ def says(header: str, what: Says) -> bool:
         what: for what.
     """
     title = title_of(header)
-    return bool(_pattern(what).search(title)) or (what is Says.SECOND and bool(_COUNTED.search(title)))
+    return bool(_pattern(what).search(title)) or (what is HeaderKind.SECOND and bool(_COUNTED.search(title)))
 
 
 def says_only_number(header: str) -> bool:
@@ -129,7 +129,7 @@ def says_only_number(header: str) -> bool:
 
 
 @cache
-def _pattern(what: Says) -> re.Pattern[str]:
+def _pattern(what: HeaderKind) -> re.Pattern[str]:
     return re.compile("|".join(map(_part, what.value.split())))
 
 

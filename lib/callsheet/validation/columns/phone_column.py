@@ -13,7 +13,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from callsheet.validation.columns.header_vocabulary import Says, says, says_only_number
+from callsheet.validation.columns.header_vocabulary import HeaderKind, says, says_only_number
 from callsheet.validation.model.codes import IssueCode
 from callsheet.validation.model.mapping import PHONE_NUMBER, PhoneCandidate
 from callsheet.validation.normalize import arrow, as_shown
@@ -98,7 +98,7 @@ def is_called_phone(header: str) -> bool:
     Args:
         header: as written.
     """
-    return says(header, Says.PHONE) and not says(header, Says.OTHER)
+    return says(header, HeaderKind.PHONE) and not says(header, HeaderKind.OTHER)
 
 
 @dataclass(frozen=True)
@@ -128,12 +128,12 @@ class _Column:
     @property
     def is_named(self) -> bool:
         """True when the header says phone; or only number, above numbers that are in use."""
-        return says(self.header, Says.PHONE) or (self.evidence.valid >= _SURE and says_only_number(self.header))
+        return says(self.header, HeaderKind.PHONE) or (self.evidence.valid >= _SURE and says_only_number(self.header))
 
     @property
     def is_of_others(self) -> bool:
         """True when the header says something else."""
-        return says(self.header, Says.OTHER)
+        return says(self.header, HeaderKind.OTHER)
 
     @cached_property
     def score(self) -> float:
@@ -143,7 +143,7 @@ class _Column:
             return 10.0
         fits = evidence.valid >= _CERTAIN if self.is_of_others else evidence.shape >= _DOUBTFUL
         if fits and self.is_named:
-            behind = 1.5 * says(self.header, Says.SECOND) + 0.7 * says(self.header, Says.MESSENGER)
+            behind = 1.5 * says(self.header, HeaderKind.SECOND) + 0.7 * says(self.header, HeaderKind.MESSENGER)
             return 4.0 + evidence.valid + evidence.shape - behind - 2.0 * self.is_of_others
         if self.is_of_others or evidence.narrow:
             return _ASK if evidence.plus >= _SURE else 0.0

@@ -37,10 +37,10 @@ def suggest_mapping(table: Table, default_region: str | None = None, prompt: str
     columns = [column for column in table.frame.columns if column not in phone]
     names = safe_names([table.header_of(column) for column in columns], list(map(table.position_of, columns)))
     whole = ColumnMapping(phone, dict(zip(columns, names, strict=True)), (), candidates)
-    return whole if len(columns) <= MAX_VARIABLES else fitted_mapping(table, whole, prompt)
+    return whole if len(columns) <= MAX_VARIABLES else trim_mapping(table, whole, prompt)
 
 
-def fitted_mapping(table: Table, mapping: ColumnMapping, prompt: str, limit: int = MAX_VARIABLES) -> ColumnMapping:
+def trim_mapping(table: Table, mapping: ColumnMapping, prompt: str, limit: int = MAX_VARIABLES) -> ColumnMapping:
     """Propose which columns to keep for a prompt when there are more than one upload may carry.
 
     Columns that the prompt uses come first, also those that were left out so far; then the fullest, the first of

@@ -72,7 +72,7 @@ class Cautions(NamedTuple):
     cleaned: list[str]
 
 
-def cautions_of(values: pd.Series[str]) -> Cautions:
+def content_warnings(values: pd.Series[str]) -> Cautions:
     """What the cells of a variable may do to the agent.
 
     Args:

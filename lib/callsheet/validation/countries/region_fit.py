@@ -38,7 +38,7 @@ class RegionFit(NamedTuple):
     share: float
 
 
-class LocalFit(NamedTuple):
+class RegionMatch(NamedTuple):
     """How the numbers of a file that have no country code fit the region they are read in. The three parts make 1.0.
 
     Args:
@@ -56,7 +56,7 @@ class LocalFit(NamedTuple):
     best: str | None
 
 
-def local_fit(values: pd.Series[str], region: str | None) -> LocalFit | None:
+def region_match(values: pd.Series[str], region: str | None) -> RegionMatch | None:
     """Hold the region of a file against its numbers: "93 % fit India, 4 % fit none".
 
     Args:
@@ -77,7 +77,7 @@ def local_fit(values: pd.Series[str], region: str | None) -> LocalFit | None:
     elsewhere = np.count_nonzero(anywhere) / len(sample)
     fits = 1.0 - len(left) / len(sample)
     best = max(valid, key=lambda other: (np.count_nonzero(valid[other]), other), default=None)
-    return LocalFit(len(sample), fits, elsewhere, len(left) / len(sample) - elsewhere, best)
+    return RegionMatch(len(sample), fits, elsewhere, len(left) / len(sample) - elsewhere, best)
 
 
 def region_fits(values: pd.Series[str]) -> list[RegionFit]:

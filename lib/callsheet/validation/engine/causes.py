@@ -20,7 +20,7 @@ from callsheet.validation.phones.verdicts import CODE_PLACE, CODES, REGIONS
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from callsheet.validation.engine.cells import Judgement
+    from callsheet.validation.engine.cells import JudgedCells
     from callsheet.validation.engine.rows import Rows
     from callsheet.validation.model.choices import Choices
     from callsheet.validation.model.codes import Fix
@@ -90,7 +90,7 @@ class Cause:
         )
 
 
-def causes_of(judgement: Judgement, rows: Rows) -> list[Cause]:
+def causes_of(judgement: JudgedCells, rows: Rows) -> list[Cause]:
     """The causes behind a file's errors and duplicates, the one of most rows first. Each row has one.
 
     Args:
@@ -123,7 +123,7 @@ def causes_of(judgement: Judgement, rows: Rows) -> list[Cause]:
     return sorted(causes, key=lambda cause: -cause.count)
 
 
-def _of_valid_numbers(judgement: Judgement, rows: Rows, refused: NDArray[np.intp]) -> list[Cause]:
+def _of_valid_numbers(judgement: JudgedCells, rows: Rows, refused: NDArray[np.intp]) -> list[Cause]:
     """Numbers that exist and may not be called: by code, those of the route by country as well."""
     causes = []
     for code in np.unique(rows.code[refused]):
@@ -137,7 +137,7 @@ def _of_valid_numbers(judgement: Judgement, rows: Rows, refused: NDArray[np.intp
     return causes
 
 
-def _without_remedy(judgement: Judgement, rows: Rows, wrong: NDArray[np.intp], cells: pd.Series[str]) -> list[Cause]:
+def _without_remedy(judgement: JudgedCells, rows: Rows, wrong: NDArray[np.intp], cells: pd.Series[str]) -> list[Cause]:
     """Causes by code; of local numbers with the country that they fit."""
     causes = []
     for code in np.unique(rows.code[wrong]):
@@ -149,7 +149,7 @@ def _without_remedy(judgement: Judgement, rows: Rows, wrong: NDArray[np.intp], c
     return causes
 
 
-def _without_country(judgement: Judgement, places: NDArray[np.intp], cells: pd.Series[str], code: int) -> list[Cause]:
+def _without_country(judgement: JudgedCells, places: NDArray[np.intp], cells: pd.Series[str], code: int) -> list[Cause]:
     """Local numbers that a country of the file would mend, apart from those whose own code or country nobody knows."""
     local = ~cells.str.contains("+", regex=False).to_numpy(dtype=bool)
     if judgement.choices.country_column is not None:
@@ -164,7 +164,7 @@ def _without_country(judgement: Judgement, places: NDArray[np.intp], cells: pd.S
     return causes
 
 
-def _cause(judgement: Judgement, places: NDArray[np.intp], code: int) -> Cause:
+def _cause(judgement: JudgedCells, places: NDArray[np.intp], code: int) -> Cause:
     named = CODES[code]
     if named is None:
         raise ValueError(code)
@@ -173,7 +173,7 @@ def _cause(judgement: Judgement, places: NDArray[np.intp], code: int) -> Cause:
 
 
 def _preview(
-    judgement: Judgement, places: NDArray[np.intp], cells: pd.Series[str], numbers: NDArray[np.int64]
+    judgement: JudgedCells, places: NDArray[np.intp], cells: pd.Series[str], numbers: NDArray[np.int64]
 ) -> tuple[Change, ...]:
     some = np.flatnonzero(numbers)[:_SAMPLE]
     rows = judgement.table.frame.index.to_numpy()[places[some]]
@@ -181,7 +181,7 @@ def _preview(
     return tuple(Change(int(row), before, f"+{number}") for row, before, number in changes)
 
 
-def _phone_cells(judgement: Judgement, rows: Rows, places: NDArray[np.intp]) -> pd.Series[str]:
+def _phone_cells(judgement: JudgedCells, rows: Rows, places: NDArray[np.intp]) -> pd.Series[str]:
     """The phone cell that decided each of some rows (n × str)."""
     if len(judgement.phone) == 1:
         return judgement.cells(judgement.phone[0], places).reset_index(drop=True)

@@ -30,7 +30,7 @@ _FEW = 500
 
 
 @dataclass(frozen=True, eq=False)
-class Judgement:
+class JudgedCells:
     """The cells of a file with all that was found out about each by itself.
 
     Args:
@@ -67,7 +67,7 @@ class Judgement:
         *,
         suppressed: frozenset[str],
         refused: Mapping[tuple[int, str], str],
-    ) -> Judgement:
+    ) -> JudgedCells:
         """Judge every cell.
 
         Raises:
@@ -104,14 +104,14 @@ class Judgement:
         """The region of the whole file, in which a number without country code is read."""
         return self.choices.default_region or self.route.default_region
 
-    def revised(self, choices: Choices) -> Judgement:
+    def revised(self, choices: Choices) -> JudgedCells:
         """The judgement under other choices: only cells whose text changed are judged again.
 
         Raises:
             KeyError: the choices speak of a column or row that the Table does not have.
         """
         if not self._reads_alike(choices):
-            return Judgement.of(
+            return JudgedCells.of(
                 self.table, self.mapping, self.route, choices, suppressed=self.suppressed, refused=self.refused
             )
         by_column: dict[str, dict[int, str]] = {}

@@ -10,7 +10,7 @@ import pandas as pd
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from callsheet.validation.engine.cells import Judgement
+    from callsheet.validation.engine.cells import JudgedCells
     from callsheet.validation.model.choices import DuplicatePolicy
 
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
@@ -18,7 +18,7 @@ _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 
 
 def rows_kept(
-    numbers: NDArray[np.int64], ready: NDArray[np.intp], policy: DuplicatePolicy, judgement: Judgement
+    numbers: NDArray[np.int64], ready: NDArray[np.intp], policy: DuplicatePolicy, judgement: JudgedCells
 ) -> NDArray[np.intp]:
     """For each ready row the place of the row kept in its stead, -1 where it is kept itself (n intp).
 
@@ -70,7 +70,7 @@ def _repeated(numbers: NDArray[np.int64]) -> NDArray[np.intp]:
     return repeated
 
 
-def _filled(judgement: Judgement) -> NDArray[np.int64]:
+def _filled(judgement: JudgedCells) -> NDArray[np.int64]:
     """How many variables each row fills."""
     filled = np.zeros(len(judgement.table.frame), np.int64)
     for column in judgement.mapping.variables:

@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from callsheet.validation.content.warnings import cautions_of
+from callsheet.validation.content.warnings import content_warnings
 from callsheet.validation.model.codes import IssueCode, Severity
 from callsheet.validation.normalize import arrow, has_any, rows_with
 from callsheet.validation.phones.judge import e164_array
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from callsheet.validation.engine.cells import Judgement
+    from callsheet.validation.engine.cells import JudgedCells
     from callsheet.validation.engine.rows import Rows
 
 _OF_A_REGION = [CODE_PLACE[IssueCode.COUNTRY_NOT_ENABLED], CODE_PLACE[IssueCode.PREFIX_NOT_ENABLED]]
@@ -58,7 +58,7 @@ class Finder:
         wanted: positions of the rows, ascending.
     """
 
-    def __init__(self, judgement: Judgement, rows: Rows, wanted: NDArray[np.intp]) -> None:
+    def __init__(self, judgement: JudgedCells, rows: Rows, wanted: NDArray[np.intp]) -> None:
         self._judgement = judgement
         self._rows = rows
         self._wanted = wanted
@@ -159,7 +159,7 @@ class Finder:
     def _cautions(self, columns: list[str]) -> Part:
         """What variables may do to the agent; the detail is a cleaned value to accept."""
         cells = [self._judgement.cells(column, self._wanted) for column in columns]
-        found = cautions_of(cells[0] if len(cells) == 1 else pd.concat(cells, ignore_index=True))
+        found = content_warnings(cells[0] if len(cells) == 1 else pd.concat(cells, ignore_index=True))
         which, place = np.divmod(found.place, max(len(self._wanted), 1))
         codes = np.array([CODE_PLACE[IssueCode(code)] for code in found.code], np.int64)
         detail = pa.array(found.cleaned, pa.string())

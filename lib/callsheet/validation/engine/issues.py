@@ -18,7 +18,7 @@ from callsheet.validation.phones.verdicts import CODES
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from callsheet.validation.engine.cells import Judgement
+    from callsheet.validation.engine.cells import JudgedCells
     from callsheet.validation.engine.issue_rules import Part
     from callsheet.validation.engine.rows import Rows
 
@@ -27,7 +27,7 @@ _SEVERITIES = tuple(Severity)
 _SILENT = [BUCKETS.index(Bucket.BLANK), BUCKETS.index(Bucket.LEFT_OUT)]
 
 
-def issues_frame(judgement: Judgement, rows: Rows, places: NDArray[np.intp] | None = None) -> pd.DataFrame:
+def issues_frame(judgement: JudgedCells, rows: Rows, places: NDArray[np.intp] | None = None) -> pd.DataFrame:
     """The issues of a file, or of some of its rows. Blank and left-out rows have none (ours).
 
     Args:
@@ -52,7 +52,7 @@ def issues_frame(judgement: Judgement, rows: Rows, places: NDArray[np.intp] | No
     )
 
 
-def issues_at(judgement: Judgement, rows: Rows, places: NDArray[np.intp]) -> list[Issue]:
+def issues_at(judgement: JudgedCells, rows: Rows, places: NDArray[np.intp]) -> list[Issue]:
     """The issues of some rows as objects, in the same order.
 
     Args:
@@ -80,7 +80,7 @@ class _Found(NamedTuple):
     kept_row: NDArray[np.int64]
 
 
-def _found(judgement: Judgement, rows: Rows, wanted: NDArray[np.intp]) -> _Found:
+def _found(judgement: JudgedCells, rows: Rows, wanted: NDArray[np.intp]) -> _Found:
     wanted = wanted[~np.isin(rows.bucket[wanted], _SILENT)]
     found = list(Finder(judgement, rows, wanted).parts())
     parts = [part for part in found if len(part.place)] or found[:1]

@@ -14,7 +14,7 @@ from callsheet.validation.countries.country_column import suggest_country_column
 from callsheet.validation.countries.names import local_regions
 from callsheet.validation.model.codes import Fix
 from callsheet.validation.normalize import arrow, has_digits, rows_with
-from callsheet.validation.phones.fixes import Written, judge_fixed
+from callsheet.validation.phones.fixes import ShapedTexts, judge_fixed
 from callsheet.validation.phones.judge import judge_by_row
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from callsheet.validation.engine.cells import Judgement
+    from callsheet.validation.engine.cells import JudgedCells
 
     _Numbers = Callable[[NDArray[np.intp], "Cells"], NDArray[np.int64]]
 
@@ -47,17 +47,17 @@ class Cells(NamedTuple):
     """
 
     values: pd.Series[str]
-    written: Written
+    written: ShapedTexts
 
     @classmethod
     def of(cls, values: pd.Series[str]) -> Cells:
         """Look at cells (n × str)."""
-        return cls(values, Written.of(values))
+        return cls(values, ShapedTexts.of(values))
 
     def take(self, rows: NDArray[np.intp]) -> Cells:
         """Some of them."""
         text = self.written.text.take(pa.array(rows, pa.int64()))
-        return Cells(self.values.iloc[rows], Written(text, self.written.shapes, self.written.shape[rows]))
+        return Cells(self.values.iloc[rows], ShapedTexts(text, self.written.shapes, self.written.shape[rows]))
 
 
 class Remedy(NamedTuple):
@@ -77,7 +77,7 @@ class Remedy(NamedTuple):
     other_phone: str | None = None
 
 
-def remedies(judgement: Judgement) -> Iterator[Remedy]:
+def remedies(judgement: JudgedCells) -> Iterator[Remedy]:
     """What may be offered beyond what is chosen already: fixes, the country of each row, numbers of other columns.
 
     Args:
@@ -94,7 +94,7 @@ def remedies(judgement: Judgement) -> Iterator[Remedy]:
             yield Remedy(_by_column(judgement, column, sure=sure), other_phone=column)
 
 
-def _country_column(judgement: Judgement) -> str | None:
+def _country_column(judgement: JudgedCells) -> str | None:
     """The column of countries to propose: the same after any edit."""
     if "country_column" not in judgement.known:
         found = suggest_country_column(judgement.table, judgement.mapping, judgement.default_region)
@@ -103,7 +103,7 @@ def _country_column(judgement: Judgement) -> str | None:
     return column
 
 
-def _by_fix(judgement: Judgement, fix: Fix) -> _Numbers:
+def _by_fix(judgement: JudgedCells, fix: Fix) -> _Numbers:
     def numbers(places: NDArray[np.intp], cells: Cells) -> NDArray[np.int64]:
         found = np.zeros(len(places), np.int64)
         regions = judgement.local_regions[places]
@@ -125,7 +125,7 @@ def _is_habit(cells: Cells, regions: NDArray[np.int16], fix: Fix) -> bool:
     return bool(np.count_nonzero(mended.number) >= _HABIT * max(1, local.sum()))
 
 
-def _by_country(judgement: Judgement, column: str) -> _Numbers:
+def _by_country(judgement: JudgedCells, column: str) -> _Numbers:
     def numbers(places: NDArray[np.intp], cells: Cells) -> NDArray[np.int64]:
         countries = judgement.cells(column, places)
         return judge_by_row(cells.values, local_regions(countries, judgement.default_region, len(places))).number
@@ -133,7 +133,7 @@ def _by_country(judgement: Judgement, column: str) -> _Numbers:
     return numbers
 
 
-def _by_column(judgement: Judgement, column: str, *, sure: bool) -> _Numbers:
+def _by_column(judgement: JudgedCells, column: str, *, sure: bool) -> _Numbers:
     """Numbers that stand in another column: one that is called phone, or one of words in which they stand out."""
 
     def numbers(places: NDArray[np.intp], _: Cells) -> NDArray[np.int64]:
@@ -154,7 +154,7 @@ def _by_column(judgement: Judgement, column: str, *, sure: bool) -> _Numbers:
     return numbers
 
 
-def _is_of_words(judgement: Judgement, column: str, places: NDArray[np.intp], most: float) -> bool:
+def _is_of_words(judgement: JudgedCells, column: str, places: NDArray[np.intp], most: float) -> bool:
     """True when a column holds words but for `places`: order and customer numbers are no phone numbers.
 
     Args:

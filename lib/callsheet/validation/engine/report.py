@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from callsheet.validation.engine.causes import Cause, causes_of
-from callsheet.validation.engine.cells import Judgement
+from callsheet.validation.engine.cells import JudgedCells
 from callsheet.validation.engine.counts import Counts
 from callsheet.validation.engine.issues import issues_at, issues_frame
 from callsheet.validation.engine.rows import (
@@ -61,12 +61,12 @@ class Report:
         counts: the adding-up line.
     """
 
-    judgement: Judgement
+    judgement: JudgedCells
     rows: Rows
     counts: Counts
 
     @classmethod
-    def of(cls, judgement: Judgement, rows: Rows) -> Self:
+    def of(cls, judgement: JudgedCells, rows: Rows) -> Self:
         """Draw up the report of judged cells and rows.
 
         Raises:
@@ -217,5 +217,7 @@ def check(
         KeyError: mapping, choices or refused speak of a column or row that the Table does not have.
         ConservationError: the buckets do not add up to the file.
     """
-    judgement = Judgement.of(table, mapping, route, choices or Choices(), suppressed=suppressed, refused=refused or {})
+    judgement = JudgedCells.of(
+        table, mapping, route, choices or Choices(), suppressed=suppressed, refused=refused or {}
+    )
     return Report.of(judgement, judge_rows(judgement))

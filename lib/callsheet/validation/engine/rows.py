@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from callsheet.validation.engine.cells import Judgement
+    from callsheet.validation.engine.cells import JudgedCells
 
 BUCKETS: tuple[Bucket, ...] = tuple(Bucket)
 _PLACE = {bucket: place for place, bucket in enumerate(BUCKETS)}
@@ -33,7 +33,7 @@ class Rows:
         number: int64, E.164 without its plus; 0: no valid number.
         region: int16, place in `REGIONS`.
         code: int8, place in `CODES` of what is wrong with the phone number; 0: nothing.
-        column: int16, place in `Judgement.phone` of the cell that decided.
+        column: int16, place in `JudgedCells.phone` of the cell that decided.
         broken: bool, the row as a whole is marked.
         repaired: bool, the number is read otherwise than its phone cell is written: a fix, or another column.
         bucket: int8, place in `BUCKETS`.
@@ -62,7 +62,7 @@ class Rows:
         return np.flatnonzero(self.bucket == _PLACE[bucket])
 
 
-def judge_rows(judgement: Judgement) -> Rows:
+def judge_rows(judgement: JudgedCells) -> Rows:
     """Put every row into its bucket."""
     size = len(judgement.table.frame)
     rows = _each_by_itself(judgement, np.arange(size))
@@ -70,7 +70,7 @@ def judge_rows(judgement: Judgement) -> Rows:
     return rows
 
 
-def judge_rows_again(judgement: Judgement, before: Rows, touched: NDArray[np.intp]) -> Rows:
+def judge_rows_again(judgement: JudgedCells, before: Rows, touched: NDArray[np.intp]) -> Rows:
     """The rows after a change, judging only the rows touched and those that share a number with them.
 
     Args:
@@ -109,7 +109,7 @@ def _is_one_of(numbers: NDArray[np.int64], some: NDArray[np.int64]) -> NDArray[n
     return found
 
 
-def _each_by_itself(judgement: Judgement, places: NDArray[np.intp]) -> Rows:
+def _each_by_itself(judgement: JudgedCells, places: NDArray[np.intp]) -> Rows:
     """The judgement of some rows, other rows left aside: none is a duplicate yet.
 
     Args:
@@ -156,7 +156,7 @@ def _each_by_itself(judgement: Judgement, places: NDArray[np.intp]) -> Rows:
     )
 
 
-def _settle_duplicates(judgement: Judgement, rows: Rows, places: NDArray[np.intp]) -> None:
+def _settle_duplicates(judgement: JudgedCells, rows: Rows, places: NDArray[np.intp]) -> None:
     """Among some rows, all those of each of their numbers, decide which is kept. Writes `bucket` and `kept`."""
     bucket = rows.bucket if len(places) == len(rows.bucket) else rows.bucket[places]
     ready = np.flatnonzero((bucket == _PLACE[Bucket.READY]) | (bucket == _PLACE[Bucket.DUPLICATES]))
@@ -168,7 +168,7 @@ def _settle_duplicates(judgement: Judgement, rows: Rows, places: NDArray[np.intp
 
 
 def _chosen_numbers(
-    judgement: Judgement, places: NDArray[np.intp], marks: pd.DataFrame, marked: NDArray[np.intp]
+    judgement: JudgedCells, places: NDArray[np.intp], marks: pd.DataFrame, marked: NDArray[np.intp]
 ) -> tuple[Verdicts, NDArray[np.int16]]:
     """Of several phone columns the first valid number, else the first cell that is not empty."""
     size = len(judgement.table.frame)
@@ -199,7 +199,7 @@ def _wrong(codes: list[int]) -> Verdicts:
     return verdicts
 
 
-def _refused(judgement: Judgement, places: NDArray[np.intp], numbers: NDArray[np.int64]) -> dict[int, str]:
+def _refused(judgement: JudgedCells, places: NDArray[np.intp], numbers: NDArray[np.int64]) -> dict[int, str]:
     """Place → words of those rows whose number is still the one that the server refused."""
     if not judgement.refused:
         return {}

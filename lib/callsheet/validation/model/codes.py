@@ -76,7 +76,7 @@ class Fix(StrEnum):
     FIRST_OF_SEVERAL = "first_of_several"
 
 
-class Look(StrEnum):
+class HighlightReason(StrEnum):
     """Why a row that is ready is worth a look before it is called."""
 
     EMPTIEST = "emptiest"

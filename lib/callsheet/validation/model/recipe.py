@@ -93,7 +93,7 @@ class Recipe:
             raise ValueError("not a recipe") from trouble
 
 
-def header_key(headers: Sequence[str]) -> str:
+def recipe_key(headers: Sequence[str]) -> str:
     """What files with one set of headers have in common, wherever each header stands: the key of a remembered recipe.
 
     Args:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 MARK_COLUMNS = ("row", "column", "code")
 
 
-def no_marks() -> pd.DataFrame:
+def empty_flags() -> pd.DataFrame:
     """An empty frame of marks (0 rows × row, column, code)."""
     return pd.DataFrame(
         {"row": pd.Series(dtype="int64"), "column": pd.Series(dtype="str"), "code": pd.Series(dtype="str")}
@@ -99,7 +99,7 @@ class Table:
     headers: tuple[str, ...]
     source: Source
     notes: tuple[Note, ...] = ()
-    marks: pd.DataFrame = field(default_factory=no_marks)
+    marks: pd.DataFrame = field(default_factory=empty_flags)
 
     def header_of(self, column: str) -> str:
         """The header as written of a column of `frame`.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from callsheet.validation.normalize import bytes_of, text_of
+from callsheet.validation.normalize import text_of, utf8_bytes
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -30,7 +30,7 @@ def gaps(shape: pa.StringArray) -> NDArray[np.intp]:
     Returns:
         n × byte between the halves, -1 where there are none.
     """
-    offsets, data = bytes_of(shape)
+    offsets, data = utf8_bytes(shape)
     sizes = np.diff(offsets)
     found = np.full(len(shape), -1, np.intp)
     some = np.flatnonzero((sizes > 2 * _FEWEST_DIGITS) & (sizes <= _LONGEST))
@@ -53,7 +53,7 @@ def parted(text: pa.StringArray, gap: NDArray[np.intp]) -> pa.StringArray:
     rows = np.flatnonzero(gap >= 0)
     if not len(rows):
         return text
-    offsets, data = bytes_of(text)
+    offsets, data = utf8_bytes(text)
     data = data.copy()
     data[offsets[rows] + gap[rows]] = _SEMICOLON
     return text_of(offsets, data)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from callsheet.validation.normalize import bytes_of, text_of
+from callsheet.validation.normalize import text_of, utf8_bytes
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -44,7 +44,7 @@ def read_digits(text: pa.StringArray) -> Digits:
     Args:
         text: n texts.
     """
-    offsets, data = bytes_of(text)
+    offsets, data = utf8_bytes(text)
     number, length = np.zeros(len(text), np.int64), np.zeros(len(text), np.int8)
     padded = np.full(len(data) + _BEFORE + 8, _ZERO, np.uint8)
     padded[_BEFORE : _BEFORE + len(data)] = data
@@ -79,7 +79,7 @@ def only_digits(text: pa.StringArray) -> pa.StringArray:
     Args:
         text: n texts.
     """
-    offsets, data = bytes_of(text)
+    offsets, data = utf8_bytes(text)
     kept = _KEPT[data]
     before = np.concatenate([[0], np.cumsum(kept)])
     return text_of(before[offsets], data[kept])
@@ -91,7 +91,7 @@ def shapes(text: pa.StringArray) -> pa.StringArray:
     Args:
         text: n texts.
     """
-    offsets, data = bytes_of(text)
+    offsets, data = utf8_bytes(text)
     return text_of(offsets, _SHAPE[data])
 
 

@@ -32,7 +32,7 @@ class Rewriting(NamedTuple):
     unless: str = ""
 
 
-class Cutting(NamedTuple):
+class ExtractFix(NamedTuple):
     """A change that keeps one part of a text: where it stands is seen from the way of writing alone.
 
     Args:
@@ -60,29 +60,31 @@ _RINGS = rf"(?:[\s\-,;:.]*{PLACE}\.?|[\s\-,;:.]*[(\[](?:{PLACE}|{INITIAL})\.?[)\
 _BETWEEN = rf"\s*(?:[/;,|&\n\\]|\s{OR}\s)"
 _NO_WORDS = rf"(?:\PL|\s{OR}\s)*"
 
-CHANGES: dict[Fix, Rewriting | Cutting] = {
-    Fix.DROP_TRAILING_ZERO: Cutting(r"0{5,}[.,]0+$", r"^(?P<kept>.*0{5,})[.,](?P<zeros>0+)$"),
+CHANGES: dict[Fix, Rewriting | ExtractFix] = {
+    Fix.DROP_TRAILING_ZERO: ExtractFix(r"0{5,}[.,]0+$", r"^(?P<kept>.*0{5,})[.,](?P<zeros>0+)$"),
     Fix.WRITE_OUT_EXPONENT: Rewriting(
         r"[.,]0{6,}\s?[eE]\+?0+$", rf"^(\+?[1-9])[.,](?:{_WRITTEN_OUT})$", r"\1\2\3\4\5\6\7\8\9", unless="0000$"
     ),
-    Fix.DROP_APOSTROPHE: Cutting(r"^['’`]", r"^['’`]+(?P<kept>.+)$"),
-    Fix.DROP_GROUPING: Cutting(
+    Fix.DROP_APOSTROPHE: ExtractFix(r"^['’`]", r"^['’`]+(?P<kept>.+)$"),
+    Fix.DROP_GROUPING: ExtractFix(
         r"^\+?0{1,3}(?:,0{2,3}){2,5}", r"^(?P<kept>\+?0{1,3}(?:,0{2,3}){2,5})(?:\.(?P<zeros>0+))?$", without=","
     ),
-    Fix.DROP_SIGNS: Cutting(rf"^[{_SIGN}]|[{_SIGN}]$", rf"^[{_SIGN}\s]*{_KEPT}[{_SIGN}\s]*$"),
-    Fix.READ_LINK: Cutting(rf"(?i)^{_LINK}", rf"(?i)^{_LINK}(?:%2B|\+)?(?P<kept>0{{7,15}})(?:[/?&#].*)?$", before="+"),
-    Fix.DROP_LABEL: Cutting(
+    Fix.DROP_SIGNS: ExtractFix(rf"^[{_SIGN}]|[{_SIGN}]$", rf"^[{_SIGN}\s]*{_KEPT}[{_SIGN}\s]*$"),
+    Fix.READ_LINK: ExtractFix(
+        rf"(?i)^{_LINK}", rf"(?i)^{_LINK}(?:%2B|\+)?(?P<kept>0{{7,15}})(?:[/?&#].*)?$", before="+"
+    ),
+    Fix.DROP_LABEL: ExtractFix(
         rf"(?i)^(?:{_CALLED}{_NUMBER}(?:{_RINGS})?|{_NUMBER}{_RINGS})$",
         rf"(?i)^(?:{_CALLED})?{_KEPT}(?:{_RINGS})?$",
     ),
     Fix.PLUS_FOR_ZEROS: Rewriting(r"^[(\[]*00", r"^([(\[]*)00\s*([1-9].*)$", r"+\2", begins="0(["),
     Fix.PLUS_BEFORE_COUNTRY_CODE: Rewriting(r"^0[0\s\-.()]{8,}$", r"^([1-9][0-9\s\-.()]{8,})$", r"+\1"),
     Fix.DROP_TRUNK_ZERO: Rewriting(r"^\+0", r"^(\+[0-9]{1,3})[\s\-.]*\(?0\)?[\s\-.]*([1-9].*)$", r"\1 \2"),
-    Fix.DROP_EXTENSION: Cutting(
+    Fix.DROP_EXTENSION: ExtractFix(
         rf"(?i)0[\s\-.,;)(]*{EXTENSION}0{{1,7}}\)?$",
         rf"(?is)^(?P<kept>.*?0)[\s\-.,;)(]*{EXTENSION}0{{1,7}}\)?$",
     ),
-    Fix.FIRST_OF_SEVERAL: Cutting(
+    Fix.FIRST_OF_SEVERAL: ExtractFix(
         rf"(?is)0.{{5,}}0{_BETWEEN}", rf"(?is)^(?P<kept>.*?0.{{5,}}?0){_BETWEEN}{_NO_WORDS}$"
     ),
 }

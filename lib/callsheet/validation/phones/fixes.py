@@ -18,7 +18,7 @@ from callsheet.validation.normalize import arrow, as_shown, first_bytes
 from callsheet.validation.phones import substrings
 from callsheet.validation.phones.adjacent_numbers import gaps, parted
 from callsheet.validation.phones.digits import shapes
-from callsheet.validation.phones.fix_catalog import CHANGES, Cutting, Rewriting
+from callsheet.validation.phones.fix_catalog import CHANGES, ExtractFix, Rewriting
 from callsheet.validation.phones.judge import judge_by_row
 from callsheet.validation.phones.verdicts import Verdicts
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-class Written(NamedTuple):
+class ShapedTexts(NamedTuple):
     """Cells and how they are written (n rows).
 
     Args:
@@ -42,7 +42,7 @@ class Written(NamedTuple):
     shape: NDArray[np.integer[Any]]
 
     @classmethod
-    def of(cls, values: pd.Series[str]) -> Written:
+    def of(cls, values: pd.Series[str]) -> ShapedTexts:
         """Look at cells (n × str)."""
         text = as_shown(arrow(values))
         encoded = shapes(text).dictionary_encode()
@@ -66,14 +66,14 @@ def judge_cells(values: pd.Series[str], regions: NDArray[np.int16], fixes: Seque
     for fix in fixes:
         wrong = np.flatnonzero(verdicts.code != 0)
         if len(wrong):
-            places, mended = judge_fixed(Written.of(values.iloc[wrong]), regions[wrong], Fix(fix))
+            places, mended = judge_fixed(ShapedTexts.of(values.iloc[wrong]), regions[wrong], Fix(fix))
             works = np.flatnonzero(mended.number)
             mended.mended[:] = True
             verdicts.put(wrong[places[works]], mended.take(works))
     return verdicts
 
 
-def judge_fixed(written: Written, regions: NDArray[np.int16], fix: Fix) -> tuple[NDArray[np.intp], Verdicts]:
+def judge_fixed(written: ShapedTexts, regions: NDArray[np.int16], fix: Fix) -> tuple[NDArray[np.intp], Verdicts]:
     """Judge phone cells as a fix would leave them.
 
     Args:
@@ -88,13 +88,15 @@ def judge_fixed(written: Written, regions: NDArray[np.int16], fix: Fix) -> tuple
     alike = pc.match_substring_regex(written.shapes, change.shape).to_numpy(zero_copy_only=False)
     if not alike.any():
         return np.zeros(0, np.intp), Verdicts.blank(0)
-    places, fixed = _cut(written, alike, change) if isinstance(change, Cutting) else _rewritten(written, alike, change)
+    places, fixed = (
+        _cut(written, alike, change) if isinstance(change, ExtractFix) else _rewritten(written, alike, change)
+    )
     cells: Any = fixed
     return places, judge_by_row(pd.Series(cells, dtype="str"), regions[places])
 
 
 def _rewritten(
-    written: Written, alike: NDArray[np.bool_], change: Rewriting
+    written: ShapedTexts, alike: NDArray[np.bool_], change: Rewriting
 ) -> tuple[NDArray[np.intp], pa.StringArray]:
     """Places of the cells that are rewritten, and what they become.
 
@@ -116,7 +118,7 @@ def _rewritten(
     return places, fixed
 
 
-def _cut(written: Written, alike: NDArray[np.bool_], change: Cutting) -> tuple[NDArray[np.intp], pa.StringArray]:
+def _cut(written: ShapedTexts, alike: NDArray[np.bool_], change: ExtractFix) -> tuple[NDArray[np.intp], pa.StringArray]:
     """The same for a change that keeps a part."""
     kept = substrings.find(written.shapes, change.part, "kept")
     places, text = _where(written, alike & (kept.size > 0))
@@ -130,7 +132,7 @@ def _cut(written: Written, alike: NDArray[np.bool_], change: Cutting) -> tuple[N
     return places, pc.utf8_replace_slice(fixed, 0, 0, change.before) if change.before else fixed
 
 
-def _where(written: Written, alike: NDArray[np.bool_]) -> tuple[NDArray[np.intp], pa.StringArray]:
+def _where(written: ShapedTexts, alike: NDArray[np.bool_]) -> tuple[NDArray[np.intp], pa.StringArray]:
     """Places and texts of the cells that are written in certain ways."""
     places = np.flatnonzero(alike[written.shape])
     whole = len(places) == len(written.text)

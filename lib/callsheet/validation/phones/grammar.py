@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from callsheet.validation.model.codes import IssueCode
-from callsheet.validation.normalize import OVERRIDES, as_shown, bytes_of
+from callsheet.validation.normalize import OVERRIDES, as_shown, utf8_bytes
 from callsheet.validation.phones.adjacent_numbers import gaps, parted
 from callsheet.validation.phones.digits import only_digits, shapes
 from callsheet.validation.phones.verdicts import CODE_PLACE
@@ -85,7 +85,7 @@ def read_phone_texts(text: pa.StringArray) -> PhoneTexts:
 def _is_decimal(shown: pa.StringArray) -> NDArray[np.bool_]:
     """Which texts are a number with zeros behind the point: the one thing that tells one digit from another."""
     decimal = np.zeros(len(shown), np.bool_)
-    offsets, data = bytes_of(shown)
+    offsets, data = utf8_bytes(shown)
     if len(data):
         round_ones = np.flatnonzero(data[np.maximum(offsets[1:], 1) - 1] == ord("0"))
         text = shown.take(pa.array(round_ones, pa.int64()))

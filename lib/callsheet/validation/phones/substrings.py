@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from callsheet.validation.normalize import bytes_of, text_of
+from callsheet.validation.normalize import text_of, utf8_bytes
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -55,7 +55,7 @@ def cut(text: pa.StringArray, spans: Spans) -> pa.StringArray:
         text: n texts.
         spans: where it stands, of one byte or more.
     """
-    offsets, data = bytes_of(text)
+    offsets, data = utf8_bytes(text)
     begin = offsets[:-1] + spans.start
     marks = np.zeros(len(data) + 1, np.int8)
     marks[begin] += 1
@@ -71,7 +71,7 @@ def all_zeros(text: pa.StringArray, spans: Spans) -> NDArray[np.bool_]:
         text: n texts.
         spans: where it stands.
     """
-    offsets, data = bytes_of(text)
+    offsets, data = utf8_bytes(text)
     begin = offsets[:-1] + spans.start
     zeros = np.concatenate([[0], np.cumsum(data == _ZERO, dtype=np.int32)])
     only: NDArray[np.bool_] = zeros[begin + spans.size] - zeros[begin] == spans.size

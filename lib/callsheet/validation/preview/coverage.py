@@ -85,7 +85,7 @@ def fallback_counts(report: Report) -> dict[str, int]:
     }
 
 
-def spoken_prompt(report: Report, prompt: str, row: int) -> str:
+def render_prompt(report: Report, prompt: str, row: int) -> str:
     """The prompt as it would be spoken to the lead of a row; what nothing fills stays in its braces.
 
     Args:

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from callsheet.validation.model.codes import Bucket, IssueCode, Look
+from callsheet.validation.model.codes import Bucket, HighlightReason, IssueCode
 from callsheet.validation.normalize import arrow, rows_with
 from callsheet.validation.preview.coverage import prompt_variables
 
@@ -31,12 +31,12 @@ _ODD = (
     r"|&(?:amp|lt|gt|quot|nbsp|#[0-9]+);|\\u[0-9a-fA-F]{4}|\?{3,}"
 )
 _BY_ISSUE = {
-    Look.BRACES: IssueCode.BRACES,
-    Look.READS_LIKE_AN_INSTRUCTION: IssueCode.READS_LIKE_AN_INSTRUCTION,
+    HighlightReason.BRACES: IssueCode.BRACES,
+    HighlightReason.READS_LIKE_AN_INSTRUCTION: IssueCode.READS_LIKE_AN_INSTRUCTION,
 }
 
 
-class RowToSee(NamedTuple):
+class Highlight(NamedTuple):
     """A ready row that is worth a look.
 
     Args:
@@ -46,12 +46,12 @@ class RowToSee(NamedTuple):
     """
 
     row: int
-    why: Look
+    why: HighlightReason
     column: str = ""
 
 
-def rows_worth_a_look(report: Report, limit: int = 3) -> list[RowToSee]:
-    """Ready rows to see before they are called, at most `limit` for each reason, in the order of `Look`.
+def highlight_rows(report: Report, limit: int = 3) -> list[Highlight]:
+    """Ready rows to see before they are called, at most `limit` for each reason, in the order of `HighlightReason`.
 
     Emptiest by the variables that the prompt of the choices speaks, or by all where none is known; longest by
     the same. A row may come for several reasons.
@@ -65,12 +65,12 @@ def rows_worth_a_look(report: Report, limit: int = 3) -> list[RowToSee]:
         return []
     columns = _spoken_columns(report)
     found = [*_emptiest(report, ready, columns, limit), *_longest(report, ready, columns, limit)]
-    found += _matching(report, ready, report.mapping.variables, (Look.ODD_CHARACTERS, (_ODD,), limit))
+    found += _matching(report, ready, report.mapping.variables, (HighlightReason.ODD_CHARACTERS, (_ODD,), limit))
     for why, code in _BY_ISSUE.items():
         found += _with_issue(report, why, code, limit)
     names = [column for column, name in report.mapping.variables.items() if _NAME_WORDS.search(name)]
     return found + _matching(
-        report, ready, names, (Look.ALL_CAPS_NAME, (_CAPS_TOGETHER, _ALL_CAPS, _LETTERS_THREE), limit)
+        report, ready, names, (HighlightReason.ALL_CAPS_NAME, (_CAPS_TOGETHER, _ALL_CAPS, _LETTERS_THREE), limit)
     )
 
 
@@ -80,23 +80,23 @@ def _spoken_columns(report: Report) -> list[str]:
     return columns or list(report.mapping.variables)
 
 
-def _emptiest(report: Report, ready: NDArray[np.intp], columns: list[str], limit: int) -> list[RowToSee]:
+def _emptiest(report: Report, ready: NDArray[np.intp], columns: list[str], limit: int) -> list[Highlight]:
     empty = np.zeros(len(ready), np.int64)
     for column in columns:
         empty += report.judgement.empties[column][ready]
-    return _first(report, ready, empty, (Look.EMPTIEST, limit))
+    return _first(report, ready, empty, (HighlightReason.EMPTIEST, limit))
 
 
-def _longest(report: Report, ready: NDArray[np.intp], columns: list[str], limit: int) -> list[RowToSee]:
+def _longest(report: Report, ready: NDArray[np.intp], columns: list[str], limit: int) -> list[Highlight]:
     length = np.zeros(len(ready), np.int64)
     for column in columns:
         length += pc.utf8_length(arrow(report.judgement.cells(column, ready))).to_numpy(zero_copy_only=False)
-    return _first(report, ready, length, (Look.LONGEST, limit))
+    return _first(report, ready, length, (HighlightReason.LONGEST, limit))
 
 
 def _first(
-    report: Report, ready: NDArray[np.intp], amount: NDArray[np.int64], look: tuple[Look, int]
-) -> list[RowToSee]:
+    report: Report, ready: NDArray[np.intp], amount: NDArray[np.int64], look: tuple[HighlightReason, int]
+) -> list[Highlight]:
     """The rows with most of something, none where all have the same."""
     why, limit = look
     if amount.min() == amount.max():
@@ -106,11 +106,11 @@ def _first(
 
 
 def _matching(
-    report: Report, ready: NDArray[np.intp], columns: Iterable[str], look: tuple[Look, tuple[str, ...], int]
-) -> list[RowToSee]:
+    report: Report, ready: NDArray[np.intp], columns: Iterable[str], look: tuple[HighlightReason, tuple[str, ...], int]
+) -> list[Highlight]:
     """The first rows in which a column matches every one of some patterns."""
     why, patterns, limit = look
-    found: list[RowToSee] = []
+    found: list[Highlight] = []
     for column in columns:
         text = arrow(report.judgement.cells(column, ready))
         places = np.arange(len(text))
@@ -128,13 +128,13 @@ def _occurs(text: pa.StringArray, pattern: str) -> NDArray[np.bool_]:
     return rows_with(text, pattern)
 
 
-def _with_issue(report: Report, why: Look, code: IssueCode, limit: int) -> list[RowToSee]:
+def _with_issue(report: Report, why: HighlightReason, code: IssueCode, limit: int) -> list[Highlight]:
     some = report.issues[report.issues["code"] == code.value]
     sent = (report.buckets.loc[some["row"]] == Bucket.READY.value).to_numpy()
     first = some[sent].head(limit)
-    return [RowToSee(int(row), why, str(column)) for row, column in zip(first["row"], first["column"], strict=True)]
+    return [Highlight(int(row), why, str(column)) for row, column in zip(first["row"], first["column"], strict=True)]
 
 
-def _rows(report: Report, places: NDArray[np.intp], why: Look, column: str = "") -> list[RowToSee]:
+def _rows(report: Report, places: NDArray[np.intp], why: HighlightReason, column: str = "") -> list[Highlight]:
     numbers = report.table.frame.index.to_numpy()[places]
-    return [RowToSee(int(row), why, column) for row in numbers]
+    return [Highlight(int(row), why, column) for row in numbers]

@@ -118,7 +118,7 @@ def phone_reason(share: float, *, named: bool) -> str:
     return f"{looks}, and its name says so" if named else looks
 
 
-def local_fit(fits: float, nowhere: float, country: str) -> str:
+def region_match(fits: float, nowhere: float, country: str) -> str:
     """How local numbers fit their country: "93 % of the local numbers fit India, 4 % fit no country"."""
     none = f", {percent(nowhere)} fit no country" if nowhere else ""
     return f"{percent(fits)} of the local numbers fit {country}{none}"

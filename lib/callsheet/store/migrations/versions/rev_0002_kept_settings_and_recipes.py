@@ -19,7 +19,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "recipes",
-        sa.Column("header_key", sa.String(64), primary_key=True),
+        sa.Column("recipe_key", sa.String(64), primary_key=True),
         sa.Column("headers", sa.JSON, nullable=False),
         sa.Column("recipe", sa.JSON, nullable=False),
         sa.Column("file_name", sa.Text, nullable=False),
