@@ -6,7 +6,8 @@ import sys
 from typing import Any
 
 from callsheet import read_table, suggest_mapping
-from callsheet.ui.review.charts import Charts, pictures_html
+from callsheet.ui.review.charts import charts_html
+from callsheet.ui.session.statistics import Statistics
 from callsheet.ui.session.summary import Summary
 from callsheet.validation import Choices, Route, check, region_match, suggest_country_column
 
@@ -56,7 +57,7 @@ def test_nothing_that_sessions_share_holds_lead_data():
         report = check(table, mapping, Route.unknown(region), Choices(prompt="Hello {{customer_name}}"))
         Summary.of(report)
         if report.counts.ready:
-            assert pictures_html(Charts.of(report))
+            assert charts_html(Statistics.of(report))
     held = texts(shared_values())
     assert [text for text in held if any(mark in text for mark in MARKS)] == []
 

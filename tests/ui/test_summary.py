@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from callsheet.ui.review.charts import Charts, pictures_html
+from callsheet.ui.review.charts import charts_html
 from callsheet.ui.session.session import Step
+from callsheet.ui.session.statistics import Statistics
 from callsheet.ui.session.summary import (
     Focus,
     Summary,
@@ -28,18 +29,18 @@ def test_pictures_count_each_ready_lead_once(session_of):
     """Leads by country and by local hour each add up to the ready leads, whoever is asleep."""
     session = session_of([GOOD, ALSO_GOOD, "+1 202 456 1111", "+44 20 7946 0000", "12"]).at(Step.REVIEW)
     report = session.report
-    pictures = Charts.of(report, datetime(2026, 1, 5, 3, 0, tzinfo=UTC))
-    assert sum(pictures.countries.values()) == sum(pictures.hours.values()) == report.counts.ready
-    assert pictures.countries["IN"] == 2
-    assert pictures.hours[8] == 2
-    assert pictures.asleep == report.counts.ready - 2
-    assert sum(pictures.causes.values()) == report.counts.errors
-    assert "India" in pictures_html(pictures)
+    statistics = Statistics.of(report, datetime(2026, 1, 5, 3, 0, tzinfo=UTC))
+    assert sum(statistics.countries.values()) == sum(statistics.hours.values()) == report.counts.ready
+    assert statistics.countries["IN"] == 2
+    assert statistics.hours[8] == 2
+    assert statistics.asleep == report.counts.ready - 2
+    assert sum(statistics.causes.values()) == report.counts.errors
+    assert "India" in charts_html(statistics)
 
 
 def test_a_file_of_nothing_but_bad_rows_is_drawn_by_cause(session_of):
     """Where no lead is ready there is no country and no hour, and every row has its cause."""
-    pictures = Charts.of(session_of(["12", "13", "9.19877E+11"]).at(Step.REVIEW).report)
-    assert (pictures.countries, pictures.hours) == ({}, {})
-    assert sum(pictures.causes.values()) == 3
-    assert "asleep" not in pictures_html(pictures).split("</style>")[1]
+    statistics = Statistics.of(session_of(["12", "13", "9.19877E+11"]).at(Step.REVIEW).report)
+    assert (statistics.countries, statistics.hours) == ({}, {})
+    assert sum(statistics.causes.values()) == 3
+    assert "asleep" not in charts_html(statistics).split("</style>")[1]

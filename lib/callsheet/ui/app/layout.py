@@ -8,9 +8,6 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from callsheet.ui.session.session import Step
-from callsheet.wording.ui import steps
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -22,11 +19,6 @@ _ACCENT_ON_DARK = "#91a7ff"
 _THEME = ("primaryColor", "greenTextColor", "redTextColor", "backgroundColor", "textColor", "borderColor")
 
 
-def show_header(step: Step) -> None:
-    """Show the four steps."""
-    st.html(style() + _steps_html(step))
-
-
 def style() -> str:
     """Our own few rules, with the theme's colours as variables: outside a component Streamlit sets none."""
     colours = "; ".join(
@@ -35,17 +27,6 @@ def style() -> str:
     )
     accent = f"--accent: light-dark({st.get_option('theme.light.primaryColor')}, {_ACCENT_ON_DARK})"
     return f"<style>:root {{ {colours}; {accent} }} {_CSS}</style>"
-
-
-def _steps_html(open_step: Step) -> str:
-    order = list(Step)
-    items = []
-    for each in order:
-        state = "open" if each is open_step else "done" if order.index(each) < order.index(open_step) else "ahead"
-        current = ' aria-current="step"' if state == "open" else ""
-        said = f'<span class="unseen">, {steps.STEP_DONE}</span>' if state == "done" else ""
-        items.append(f'<li class="{state}"{current}>{steps.STEPS[each]}{said}</li>')
-    return f'<nav class="steps" aria-label="{steps.STEPS_LABEL}"><ol>{"".join(items)}</ol></nav>'
 
 
 def show_title(title: str, below: str) -> None:

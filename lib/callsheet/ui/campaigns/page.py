@@ -5,14 +5,15 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-import phonenumbers
 import streamlit as st
 
-from callsheet.errors import NotFound, ServerError
+from callsheet.errors import ServerError
 from callsheet.ui.app.error_boundary import boundary
 from callsheet.ui.app.layout import bottom_bar, show_title
+from callsheet.ui.app.phone_format import readable_number
 from callsheet.ui.app.services import services
 from callsheet.ui.campaigns.countries import show_countries
+from callsheet.ui.state.campaign_choice import listed_campaigns
 from callsheet.wording.ui import pages as words
 from callsheet.wording.ui import steps
 
@@ -25,7 +26,7 @@ def show_campaigns() -> None:
     """Show the page."""
     with boundary():
         show_title(words.CAMPAIGNS, words.CAMPAIGNS_INTRO)
-        campaigns = _campaigns()
+        campaigns = listed_campaigns(services().api())
         workspace = services().workspace()
         numbers = workspace.phone_numbers()
         _table(campaigns, {each.phone_number: each for each in numbers or []})
@@ -34,13 +35,6 @@ def show_campaigns() -> None:
             st.markdown(words.campaigns_in_all(len(campaigns or [])), width="stretch")
             if st.button(words.NEW_CAMPAIGN, key="new_campaign", type="primary"):
                 _new_campaign(workspace, numbers)
-
-
-def _campaigns() -> list[Campaign] | None:
-    try:
-        return services().api().campaigns()
-    except NotFound:
-        return None
 
 
 def _table(campaigns: list[Campaign] | None, numbers: dict[str, PhoneNumber]) -> None:
@@ -58,7 +52,7 @@ def _table(campaigns: list[Campaign] | None, numbers: dict[str, PhoneNumber]) ->
 def _row(campaign: Campaign, number: PhoneNumber | None) -> str:
     name = number.nickname if number else None
     calls_from = words.number_named(
-        readable(campaign.from_phone_number), name, sip=bool(number and number.sip_trunk_enabled)
+        readable_number(campaign.from_phone_number), name, sip=bool(number and number.sip_trunk_enabled)
     )
     counts = (campaign.total_leads, campaign.pending_calls, campaign.completed_calls)
     closed = ' class="closed"' if campaign.status in steps.CLOSED_STATUSES else ""
@@ -69,15 +63,6 @@ def _row(campaign: Campaign, number: PhoneNumber | None) -> str:
         *(f'<td class="number">{value:,}</td>' for value in counts),
     ]
     return f"<tr{closed}>{''.join(cells)}</tr>"
-
-
-def readable(number: str) -> str:
-    """An E.164 number with spaces as people write it; anything else as it is."""
-    try:
-        parsed = phonenumbers.parse(number)
-    except phonenumbers.NumberParseException:
-        return number
-    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
 @st.dialog(words.NEW_CAMPAIGN)
@@ -108,7 +93,7 @@ def _number(numbers: list[PhoneNumber] | None) -> str:
         list(by_number),
         key="new_campaign_number",
         format_func=lambda number: words.number_named(
-            readable(number), by_number[number].nickname, sip=by_number[number].sip_trunk_enabled
+            readable_number(number), by_number[number].nickname, sip=by_number[number].sip_trunk_enabled
         ),
     )
     return str(chosen or "")

@@ -5,12 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from callsheet.ui.app.error_boundary import guarded
-from callsheet.ui.app.layout import (
-    bottom_bar,
-    plain,
-    show_header,
-    show_title,
-)
+from callsheet.ui.app.layout import bottom_bar, plain, show_title
 from callsheet.ui.app.widget_state import drawn, is_news
 from callsheet.ui.match import columns as model
 from callsheet.ui.match.columns import Becomes, ColumnFacts
@@ -21,6 +16,7 @@ from callsheet.ui.match.prompt import show_prompt
 from callsheet.ui.session.session import Session, Step
 from callsheet.ui.state import persistence
 from callsheet.ui.state.recipes import afresh, show_recalled
+from callsheet.ui.state.step_header import show_header
 from callsheet.validation import MAX_VARIABLES, MappingProblem, why_renamed
 from callsheet.wording import issues, notes
 from callsheet.wording.format import count, percent

@@ -12,7 +12,7 @@ import streamlit as st
 from callsheet.ui.app.error_boundary import guarded
 from callsheet.ui.app.layout import plain
 from callsheet.ui.app.widget_state import hold, is_news
-from callsheet.ui.review.charts import pictures_html
+from callsheet.ui.review.charts import charts_html
 from callsheet.ui.review.grid import accepted
 from callsheet.ui.session.summary import Focus, Summary
 from callsheet.ui.session.view import Tab
@@ -108,7 +108,7 @@ def _focus_column() -> None:
 def show_looks(session: Session, summary: Summary) -> None:
     """Show the rows worth a look and the pictures, closed until asked for."""
     report = session.report
-    if report is None or summary.pictures is None:
+    if report is None or summary.statistics is None:
         return
     if summary.looks:
         with st.expander(f"{prompt_words.WORTH} ({len({each.row for each in summary.looks})})"):
@@ -119,7 +119,7 @@ def show_looks(session: Session, summary: Summary) -> None:
                 text = render_prompt(report, prompt, row) if prompt else " · ".join(filter(None, values))
                 st.markdown(f"**{prompt_words.row(row)}** {plain(why)} &nbsp; :gray[:small[{plain(text[:200])}]]")
     with st.expander(prompt_words.PICTURES):
-        st.html(pictures_html(summary.pictures))
+        st.html(charts_html(summary.statistics))
 
 
 def _more() -> None:

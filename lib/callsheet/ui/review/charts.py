@@ -1,35 +1,22 @@
-"""Pictures of a file: ready leads by country and by their local hour, rows that stay behind by cause. Drawn quietly."""
+"""Charts of a file as HTML: ready leads by country and by their local hour, rows that are not sent by cause."""
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from functools import lru_cache
 from html import escape
-from typing import TYPE_CHECKING, Self
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
-import numpy as np
-import phonenumbers
-from phonenumbers import timezone
-
-from callsheet.validation import Bucket
+from callsheet.ui.session.statistics import SLEEPING_HOUR, WAKING_HOUR
 from callsheet.wording import issues
 from callsheet.wording.format import count
 from callsheet.wording.ui import prompt as words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
-    from callsheet.validation import Report
+    from callsheet.ui.session.statistics import Statistics
 
-_PREFIX = 8
-"""Digits of a number, its country code among them, that tell its time zone."""
-_BARS = 6
+_MAX_BARS = 6
 _HOURS = 24
-_WAKES, _SLEEPS = 8, 21
-_POWERS = 10 ** np.arange(1, 18, dtype=np.int64)
 _STYLE = """
 .pictures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr)); gap: 1.5rem 2.5rem;
   margin: .25rem 0 .5rem; font-size: .875rem; line-height: 1.35 }
@@ -54,102 +41,47 @@ _STYLE = """
 """
 
 
-@dataclass(frozen=True)
-class Charts:
-    """What is drawn.
-
-    Args:
-        countries: region → ready leads.
-        hours: hour of the local day, 0 to 23, → ready leads.
-        causes: why rows stay behind, in words → rows; the one of most rows first.
-    """
-
-    countries: Mapping[str, int]
-    hours: Mapping[int, int]
-    causes: Mapping[str, int]
-
-    @classmethod
-    def of(cls, report: Report, moment: datetime | None = None) -> Self:
-        """Count the rows.
-
-        Args:
-            report: the judgement.
-            moment: the time for which the local hours hold; None: now.
-        """
-        ready = report.rows.places(Bucket.READY)
-        numbers = report.rows.number[ready]
-        beyond = np.searchsorted(_POWERS, numbers, side="right") + 1 - _PREFIX
-        prefixes, leads = np.unique(numbers // 10 ** np.maximum(beyond, 0), return_counts=True)
-        now = moment or datetime.now(UTC)
-        hours: Counter[int] = Counter()
-        for prefix, some in zip(prefixes.tolist(), leads.tolist(), strict=True):
-            hours[now.astimezone(ZoneInfo(_zone(f"+{prefix}"))).hour] += some
-        regions = report.regions.iloc[ready].value_counts()
-        causes: Counter[str] = Counter()
-        for cause in report.causes:
-            causes[issues.reason(cause.code, cause.detail)] += cause.count
-        countries = {str(region): int(some) for region, some in regions.items()}
-        return cls(countries, dict(sorted(hours.items())), dict(causes.most_common()))
-
-    @property
-    def asleep(self) -> int:
-        """Ready leads whose local time is before 8 or after 21."""
-        return sum(leads for hour, leads in self.hours.items() if not _WAKES <= hour < _SLEEPS)
-
-    @property
-    def ready(self) -> int:
-        """Ready leads."""
-        return sum(self.countries.values())
+def charts_html(statistics: Statistics) -> str:
+    """All charts as HTML; contains numbers, country names and our own words only, no text of the file."""
+    charts = []
+    if statistics.ready:
+        leads_by_country = [(issues.country(region), leads) for region, leads in statistics.countries.items()]
+        charts.append(_chart(words.BY_COUNTRY, _bars(leads_by_country, words.OTHERS)))
+        charts.append(_chart(words.BY_TIME, _hours(statistics)))
+    if statistics.causes:
+        charts.append(_chart(words.BY_CAUSE, _bars(statistics.causes.items(), words.OTHER_CAUSES)))
+    return f'<style>{_STYLE}</style><div class="pictures">{"".join(charts)}</div>'
 
 
-@lru_cache(maxsize=20_000)
-def _zone(prefix: str) -> str:
-    """The time zone of numbers that begin so; the first where the package knows several, UTC where it knows none."""
-    country = phonenumbers.parse(prefix.ljust(_PREFIX + 5, "0"), None)
-    zone = timezone.time_zones_for_geographical_number(country)[0]
-    return "UTC" if zone == timezone.UNKNOWN_TIMEZONE else zone
+def _chart(title: str, body: str) -> str:
+    return f'<div class="picture"><b>{title}</b>{body}</div>'
 
 
-def pictures_html(pictures: Charts) -> str:
-    """All of them as HTML; holds numbers, names of countries and our own words only, nothing of a file."""
-    drawn = []
-    if pictures.ready:
-        named = [(issues.country(region), leads) for region, leads in pictures.countries.items()]
-        drawn += [_picture(words.BY_COUNTRY, _bars(named, words.OTHERS)), _picture(words.BY_TIME, _hours(pictures))]
-    if pictures.causes:
-        drawn.append(_picture(words.BY_CAUSE, _bars(pictures.causes.items(), words.OTHER_CAUSES)))
-    return f'<style>{_STYLE}</style><div class="pictures">{"".join(drawn)}</div>'
-
-
-def _picture(title: str, inside: str) -> str:
-    return f'<div class="picture"><b>{title}</b>{inside}</div>'
-
-
-def _bars(named: Iterable[tuple[str, int]], others: str) -> str:
-    """One bar a name, the longest first, what is past the sixth together."""
-    ranked = sorted(named, key=lambda each: -each[1])
-    shown, rest = ranked[:_BARS], ranked[_BARS:]
+def _bars(rows_by_name: Iterable[tuple[str, int]], others: str) -> str:
+    """One bar per name, the longest first; everything after the sixth is added up in one bar."""
+    ranked = sorted(rows_by_name, key=lambda item: -item[1])
+    shown, rest = ranked[:_MAX_BARS], ranked[_MAX_BARS:]
     if rest:
         shown.append((others.format(n=len(rest)), sum(rows for _, rows in rest)))
     most = max(rows for _, rows in shown)
-    lines = (
+    bars = (
         f'<div role="listitem"><em>{escape(name)}</em><span aria-hidden="true">'
         f'<i style="width:{100 * rows / most:.1f}%"></i></span><em>{rows:,}</em></div>'
         for name, rows in shown
     )
-    return f'<div class="bars" role="list">{"".join(lines)}</div>'
+    return f'<div class="bars" role="list">{"".join(bars)}</div>'
 
 
-def _hours(pictures: Charts) -> str:
-    """The day's 24 hours with those whose local time it is now; the hours of sleep shaded."""
-    most = max(pictures.hours.values())
+def _hours(statistics: Statistics) -> str:
+    """The 24 hours of the day, each with the leads whose local time it is now; the hours of sleep are shaded."""
+    most = max(statistics.hours.values())
     columns = "".join(
-        f'<span class="{"" if _WAKES <= hour < _SLEEPS else "asleep"}">'
-        f'<i style="height:{100 * pictures.hours.get(hour, 0) / most:.1f}%"></i></span>'
+        f'<span class="{"" if WAKING_HOUR <= hour < SLEEPING_HOUR else "asleep"}">'
+        f'<i style="height:{100 * statistics.hours.get(hour, 0) / most:.1f}%"></i></span>'
         for hour in range(_HOURS)
     )
     axis = "".join(f"<span>{hour}:00</span>" for hour in range(0, _HOURS, 6))
-    awake, asleep = count(pictures.ready - pictures.asleep, "lead"), count(pictures.asleep, "lead")
+    awake, asleep = count(statistics.ready - statistics.asleep, "lead"), count(statistics.asleep, "lead")
     return (
         f'<div class="hours" aria-hidden="true">{columns}</div><div class="axis" aria-hidden="true">{axis}</div>'
         f'<p><span><span class="key"></span>{awake} {words.AWAKE}</span>'

@@ -10,12 +10,7 @@ import streamlit as st
 from callsheet.files import write_clean_csv, write_error_csv
 from callsheet.ui.app.downloads import LEFT_BEHIND, show_error_workbook
 from callsheet.ui.app.error_boundary import CONFLICT, boundary, guarded
-from callsheet.ui.app.layout import (
-    bottom_bar,
-    plain,
-    show_header,
-    show_title,
-)
+from callsheet.ui.app.layout import bottom_bar, plain, show_title
 from callsheet.ui.app.widget_state import hold, is_news
 from callsheet.ui.corrections.apply import show_what_came_back
 from callsheet.ui.review.causes import (
@@ -34,6 +29,7 @@ from callsheet.ui.review.grid import (
 from callsheet.ui.session.session import Session, Step
 from callsheet.ui.session.view import Tab, View
 from callsheet.ui.state import persistence
+from callsheet.ui.state.step_header import show_header
 from callsheet.wording import issues
 from callsheet.wording.ui import review as words
 from callsheet.wording.ui import steps

@@ -10,12 +10,7 @@ from callsheet.errors import ServerError
 from callsheet.store import RowState, State
 from callsheet.ui.app.downloads import show_error_workbook
 from callsheet.ui.app.error_boundary import guarded
-from callsheet.ui.app.layout import (
-    bottom_bar,
-    plain,
-    show_header,
-    show_title,
-)
+from callsheet.ui.app.layout import bottom_bar, plain, show_title
 from callsheet.ui.app.services import services
 from callsheet.ui.review.count_line import show_count_line
 from callsheet.ui.send.options import chosen, show_again, show_options
@@ -23,6 +18,7 @@ from callsheet.ui.send.progress import show_submission, show_under_way
 from callsheet.ui.send.restored_ledger import show_restored
 from callsheet.ui.session.session import Session, Step
 from callsheet.ui.state import persistence
+from callsheet.ui.state.step_header import show_header
 from callsheet.wording import sending as words
 from callsheet.wording.ui import steps
 from callsheet.wording.ui.send import GOES_ON

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 import numpy as np
 
-from callsheet.ui.review.charts import Charts
+from callsheet.ui.session.statistics import Statistics
 from callsheet.validation import Cause, Highlight, IssueCode, Severity, highlight_rows
 
 if TYPE_CHECKING:
@@ -69,20 +69,20 @@ class Summary:
         warnings: by kind and column, the one of most cells first.
         columns: columns with errors or warnings, each with how many, the most first.
         looks: ready rows that a person should see before they are called.
-        pictures: ready leads by country and hour, the others by cause; None before there is a report.
+        statistics: ready leads by country and hour, the others by cause; None before there is a report.
     """
 
     causes: tuple[Cause, ...] = ()
     warnings: tuple[Warned, ...] = ()
     columns: tuple[tuple[str, int], ...] = ()
     looks: tuple[Highlight, ...] = ()
-    pictures: Charts | None = None
+    statistics: Statistics | None = None
 
     @classmethod
     def of(cls, report: Report) -> Self:
         """Draw it up; a tenth of a second and more for files of 100,000 rows, so not after every edit."""
         looks = tuple(highlight_rows(report, 2))
-        return cls(tuple(report.causes), tuple(_warned(report)), _columns(report), looks, Charts.of(report))
+        return cls(tuple(report.causes), tuple(_warned(report)), _columns(report), looks, Statistics.of(report))
 
 
 def _columns(report: Report) -> tuple[tuple[str, int], ...]:

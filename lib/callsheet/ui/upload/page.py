@@ -11,10 +11,10 @@ import streamlit as st
 from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files import sample_csv, sample_workbook
 from callsheet.ui.app.downloads import WORKBOOK
-from callsheet.ui.app.layout import plain, show_header
+from callsheet.ui.app.layout import plain
+from callsheet.ui.app.phone_format import readable_number
 from callsheet.ui.app.services import services
 from callsheet.ui.auth import user
-from callsheet.ui.campaigns.page import readable
 from callsheet.ui.corrections.apply import bring_back
 from callsheet.ui.session.file_loading import read_leads
 from callsheet.ui.session.session import Session, Step
@@ -26,6 +26,7 @@ from callsheet.ui.state.campaign_choice import (
     listed_campaigns,
 )
 from callsheet.ui.state.recipes import recalled
+from callsheet.ui.state.step_header import show_header
 from callsheet.ui.upload.open_drafts import show_open_drafts
 from callsheet.validation import ColumnMapping
 from callsheet.wording import issues, refusals
@@ -105,7 +106,7 @@ def _describe(destination: Destination) -> None:
     campaign, route = destination.campaign, destination.route
     status = steps.STATUS.get(str(campaign.status), "")
     there = words.leads_there(campaign.total_leads, campaign.pending_calls) if campaign.status else ""
-    calls_from = words.calls_from(readable(campaign.from_phone_number)) if campaign.from_phone_number else ""
+    calls_from = words.calls_from(readable_number(campaign.from_phone_number)) if campaign.from_phone_number else ""
     country = steps.calls_from(issues.country(route.default_region)) if route.default_region else ""
     first = plain(" · ".join(filter(None, [status, there])))
     if campaign.status in steps.CALLING_STATUSES:
