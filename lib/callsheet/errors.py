@@ -50,7 +50,6 @@ class RefusalCode(StrEnum):
     TOO_MANY_COLUMNS = "too_many_columns"
     SAME_COLUMN_NAME = "same_column_name"
     UNNAMED_COLUMN = "unnamed_column"
-    UNUSABLE_COLUMN_NAME = "unusable_column_name"
 
 
 class CallsheetError(Exception):

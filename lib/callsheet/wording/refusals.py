@@ -29,7 +29,6 @@ SENTENCES = {
     RefusalCode.TOO_MANY_COLUMNS: "There are {received} columns besides the phone number; {limit} may be sent.",
     RefusalCode.SAME_COLUMN_NAME: "Several columns have the same name: {columns}. Rename all but one.",
     RefusalCode.UNNAMED_COLUMN: "A column with values has no name: column {positions}. Name it.",
-    RefusalCode.UNUSABLE_COLUMN_NAME: "These names cannot be variables: {columns}. Use letters, digits, underscores.",
 }
 
 
