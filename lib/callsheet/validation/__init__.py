@@ -1,5 +1,6 @@
 """What is right and wrong about leads. Pure: no file, no network, no SQL, no screen."""
 
+from callsheet.validation.columns.header_vocabulary import is_called_phone
 from callsheet.validation.columns.hidden import (
     hidden_columns,
     hidden_rows,
@@ -7,7 +8,6 @@ from callsheet.validation.columns.hidden import (
     without_hidden_columns,
     without_hidden_rows,
 )
-from callsheet.validation.columns.phone_column import is_called_phone
 from callsheet.validation.columns.suggest import contract_mapping, suggest_mapping, trim_mapping
 from callsheet.validation.columns.variable_names import (
     Renamed,
@@ -15,6 +15,7 @@ from callsheet.validation.columns.variable_names import (
     safe_names,
     why_renamed,
 )
+from callsheet.validation.content.prompt import prompt_variables
 from callsheet.validation.countries.country_column import CountryColumn, suggest_country_column
 from callsheet.validation.countries.names import named_region
 from callsheet.validation.countries.region_fit import (
@@ -28,6 +29,7 @@ from callsheet.validation.engine.counts import Counts
 from callsheet.validation.engine.report import Report, RowsAt, check
 from callsheet.validation.model.choices import Choices, DuplicatePolicy, Edit
 from callsheet.validation.model.codes import (
+    WITH_SUGGESTION,
     Bucket,
     Fix,
     HighlightReason,
@@ -58,7 +60,6 @@ from callsheet.validation.preview.coverage import (
     PromptVariable,
     fallback_counts,
     prompt_coverage,
-    prompt_variables,
     render_prompt,
     unused_variables,
 )
@@ -68,6 +69,7 @@ __all__ = [
     "MAX_VARIABLES",
     "PHONE_NUMBER",
     "RESERVED_NAMES",
+    "WITH_SUGGESTION",
     "Bucket",
     "Cause",
     "Change",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 import numpy as np
 
 from callsheet.ui.session.statistics import Statistics
-from callsheet.validation import Cause, Highlight, IssueCode, Severity, highlight_rows
+from callsheet.validation import WITH_SUGGESTION, Cause, Highlight, Severity, highlight_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,18 +48,6 @@ class Warned:
     sample: tuple[str, str] | None
 
 
-SUGGESTING = frozenset(
-    {
-        IssueCode.BRACES,
-        IssueCode.CONTROL_CHARACTERS,
-        IssueCode.LINE_BREAK,
-        IssueCode.HTML,
-        IssueCode.REPAIRED_NUMBER,
-    }
-)
-"""Warnings whose detail is a value to accept in place of the cell's."""
-
-
 @dataclass(frozen=True, eq=False)
 class Summary:
     """What lies behind the problems of a file.
@@ -97,7 +85,7 @@ def _warned(report: Report) -> list[Warned]:
     some = issues[issues["severity"] == Severity.WARNING.value]
     found = []
     for (code, column), group in some.groupby(["code", "column"], sort=False):
-        suggesting = group[group["detail"] != ""] if code in SUGGESTING else group.iloc[:0]
+        suggesting = group[group["detail"] != ""] if code in WITH_SUGGESTION else group.iloc[:0]
         sample = None
         if len(suggesting):
             first = suggesting.iloc[0]

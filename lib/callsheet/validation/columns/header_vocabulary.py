@@ -118,6 +118,15 @@ def says(header: str, what: HeaderKind) -> bool:
     return bool(_pattern(what).search(title)) or (what is HeaderKind.SECOND and bool(_COUNTED.search(title)))
 
 
+def is_called_phone(header: str) -> bool:
+    """Tell whether a header names a phone number and nothing else.
+
+    Args:
+        header: as written.
+    """
+    return says(header, HeaderKind.PHONE) and not says(header, HeaderKind.OTHER)
+
+
 def says_only_number(header: str) -> bool:
     """True when a header says number or contact, and nothing besides.
 

@@ -92,15 +92,6 @@ def find_phone_columns(table: Table, region: str | None) -> PhoneColumns:
     return PhoneColumns(chosen, tuple(each.candidate for each in ranked))
 
 
-def is_called_phone(header: str) -> bool:
-    """True when a header says phone, and nothing else.
-
-    Args:
-        header: as written.
-    """
-    return says(header, HeaderKind.PHONE) and not says(header, HeaderKind.OTHER)
-
-
 @dataclass(frozen=True)
 class _Column:
     """A column as it is weighed.

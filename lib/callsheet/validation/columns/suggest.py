@@ -11,9 +11,9 @@ import numpy as np
 from callsheet.errors import FileRefused, RefusalCode
 from callsheet.validation.columns.phone_column import find_phone_columns
 from callsheet.validation.columns.variable_names import safe_names
+from callsheet.validation.content.prompt import plain_name, prompt_variables
 from callsheet.validation.model.mapping import MAX_VARIABLES, PHONE_NUMBER, ColumnMapping
 from callsheet.validation.normalize import empty_cells
-from callsheet.validation.preview.coverage import plain_name, prompt_variables
 
 if TYPE_CHECKING:
     from callsheet.validation.model.table import Table

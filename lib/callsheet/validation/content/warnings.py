@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from callsheet.validation.content.injection import HINTS, INSTRUCTION
-from callsheet.validation.model.codes import IssueCode
+from callsheet.validation.model.codes import CLEANABLE, IssueCode
 from callsheet.validation.normalize import (
     arrow,
     first_bytes,
@@ -51,9 +51,6 @@ _PATTERNS = {
     IssueCode.READS_LIKE_AN_INSTRUCTION: rf"(?i){INSTRUCTION}",
     IssueCode.HTML: _TAG,
 }
-CLEANED = {IssueCode.BRACES, IssueCode.CONTROL_CHARACTERS, IssueCode.LINE_BREAK, IssueCode.HTML}
-"""Those for which a cleaned value can be offered."""
-
 _MAY_BE_ONE = rf"(?i){_BRACES}|<|{_BREAKS}|{_HIDDEN}|{HINTS}"
 _FORMULA_STARTS = np.isin(np.arange(256), [ord(each) for each in "=@+-"])
 
@@ -88,17 +85,8 @@ def content_warnings(values: pd.Series[str]) -> Cautions:
     cleaned: list[str] = []
     for code, rows in found:
         codes.extend([code.value] * len(rows))
-        cleaned.extend(_cleaned(text, rows) if code in CLEANED else [""] * len(rows))
+        cleaned.extend(_cleaned(text, rows) if code in CLEANABLE else [""] * len(rows))
     return Cautions(np.concatenate([rows for _, rows in found]), codes, cleaned)
-
-
-def cleaned_value(text: str) -> str:
-    """A value without tags, braces, line breaks and invisible characters, spaces single.
-
-    Args:
-        text: the cell as written.
-    """
-    return _cleaned(pa.array([text], pa.string()), np.zeros(1, np.intp))[0]
 
 
 def _matching(text: pa.StringArray, rows: NDArray[np.intp], pattern: str) -> NDArray[np.intp]:

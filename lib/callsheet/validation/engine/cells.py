@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from callsheet.validation.countries.names import local_regions
-from callsheet.validation.engine.cell_rules import effective, places_of, with_cells
+from callsheet.validation.engine.edits import effective, places_of, with_cells
 from callsheet.validation.normalize import empty_cells
 from callsheet.validation.phones.fixes import judge_cells
 

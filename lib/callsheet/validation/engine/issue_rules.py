@@ -9,12 +9,12 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from callsheet.validation.content.prompt import prompt_variables
 from callsheet.validation.content.warnings import content_warnings
 from callsheet.validation.model.codes import IssueCode, Severity
 from callsheet.validation.normalize import arrow, has_any, rows_with
 from callsheet.validation.phones.judge import e164_array
 from callsheet.validation.phones.verdicts import CODE_PLACE, REGIONS
-from callsheet.validation.preview.coverage import prompt_variables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from callsheet.validation.columns.phone_column import is_called_phone
+from callsheet.validation.columns.header_vocabulary import is_called_phone
 from callsheet.validation.countries.country_column import suggest_country_column
 from callsheet.validation.countries.names import local_regions
 from callsheet.validation.model.codes import Fix

@@ -59,6 +59,13 @@ class IssueCode(StrEnum):
     EMPTY_PROMPT_VARIABLE = "empty_prompt_variable"
 
 
+CLEANABLE = frozenset({IssueCode.BRACES, IssueCode.CONTROL_CHARACTERS, IssueCode.LINE_BREAK, IssueCode.HTML})
+"""Content warnings that offer a cleaned value."""
+
+WITH_SUGGESTION = CLEANABLE | {IssueCode.REPAIRED_NUMBER}
+"""Issues whose detail, where there is one, is a value to accept in place of the cell's."""
+
+
 class Fix(StrEnum):
     """What can be done to phone numbers of one kind that are wrong as written."""
 

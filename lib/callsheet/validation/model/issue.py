@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from callsheet.validation.content.warnings import CLEANED
-from callsheet.validation.model.codes import IssueCode, Severity
+from callsheet.validation.model.codes import WITH_SUGGESTION
 
-_WITH_SUGGESTION = CLEANED | {IssueCode.REPAIRED_NUMBER}
+if TYPE_CHECKING:
+    from callsheet.validation.model.codes import IssueCode, Severity
 
 
 class Issue(NamedTuple):
@@ -33,4 +33,4 @@ class Issue(NamedTuple):
     @property
     def suggestion(self) -> str | None:
         """The value to accept in place of the cell, which settles the issue; None where only a person can tell."""
-        return (self.detail or None) if self.code in _WITH_SUGGESTION else None
+        return (self.detail or None) if self.code in WITH_SUGGESTION else None

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from callsheet.validation.model.codes import NoteCode
 
-MARK_COLUMNS = ("row", "column", "code")
-
 
 def empty_flags() -> pd.DataFrame:
     """An empty frame of marks (0 rows × row, column, code)."""

@@ -5,19 +5,17 @@ A variable with neither value nor default is spoken aloud as written, braces and
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from callsheet.validation.content.prompt import filled_prompt, plain_name, prompt_variables
 from callsheet.validation.model.codes import Bucket
 from callsheet.validation.model.mapping import PHONE_NUMBER, RESERVED_NAMES
 
 if TYPE_CHECKING:
     from callsheet.validation.engine.report import Report
-
-_VARIABLE = re.compile(r"\{\{\s*([^{}]+?)\s*\}\}")
 
 
 @dataclass(frozen=True)
@@ -39,15 +37,6 @@ class PromptVariable:
     by_fallback: int
     unfilled: tuple[int, ...]
     near: tuple[str, ...] = ()
-
-
-def prompt_variables(prompt: str) -> list[str]:
-    """The variables of a prompt in order of appearance, each once.
-
-    Args:
-        prompt: text with {{variables}}.
-    """
-    return list(dict.fromkeys(_VARIABLE.findall(prompt)))
 
 
 def prompt_coverage(report: Report, prompt: str) -> list[PromptVariable]:
@@ -103,7 +92,7 @@ def render_prompt(report: Report, prompt: str, row: int) -> str:
         value = report.choices.fallbacks.get(name, "") if empty else report.judgement.cells(column, place).iloc[0]
         if value:
             values[name] = str(value)
-    return _VARIABLE.sub(lambda found: values.get(found[1], found[0]), prompt)
+    return filled_prompt(prompt, values)
 
 
 def _coverage(report: Report, name: str) -> PromptVariable:
@@ -122,8 +111,3 @@ def _coverage(report: Report, name: str) -> PromptVariable:
         return PromptVariable(name, known=True, filled=filled, by_fallback=int(empty.sum()), unfilled=())
     unfilled = tuple(map(int, rows[empty][:1000]))
     return PromptVariable(name, known=True, filled=filled, by_fallback=0, unfilled=unfilled)
-
-
-def plain_name(name: str) -> str:
-    """What is left of a variable's name without case, separators and plural: "First Names" and first_name are alike."""
-    return re.sub(r"[\W_]+", "", name.casefold()).removesuffix("s")

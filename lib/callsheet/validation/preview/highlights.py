@@ -9,9 +9,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from callsheet.validation.content.prompt import prompt_variables
 from callsheet.validation.model.codes import Bucket, HighlightReason, IssueCode
 from callsheet.validation.normalize import arrow, rows_with
-from callsheet.validation.preview.coverage import prompt_variables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

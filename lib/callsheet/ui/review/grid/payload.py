@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
-from callsheet.ui.session.summary import SUGGESTING
 from callsheet.validation import PHONE_NUMBER, RESERVED_NAMES, Bucket, Severity
 from callsheet.wording import issues as words
 from callsheet.wording.ui import steps
@@ -166,7 +165,5 @@ def cell_state(issues: Iterable[Issue], original: str | None, sent: str) -> Cell
         state = "ok" if original is None else "changed"
     if state == "ok" and not why and not sent:
         return None
-    offered = next(
-        ((issue.detail, issue.code.value) for issue in listed if issue.detail and issue.code in SUGGESTING), None
-    )
+    offered = next(((issue.suggestion, issue.code.value) for issue in listed if issue.suggestion), None)
     return (state, why, original, sent, offered if state == "warning" else None)

@@ -1,0 +1,44 @@
+"""The variables of a prompt: which it uses, and its text once they are filled.
+
+A variable with neither a value nor a default is spoken aloud as written, braces included (documented by the API).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_VARIABLE = re.compile(r"\{\{\s*([^{}]+?)\s*\}\}")
+
+
+def prompt_variables(prompt: str) -> list[str]:
+    """List the variables of a prompt in order of appearance, without duplicates.
+
+    Args:
+        prompt: text with {{variables}}.
+    """
+    return list(dict.fromkeys(_VARIABLE.findall(prompt)))
+
+
+def filled_prompt(prompt: str, values: Mapping[str, str]) -> str:
+    """Return the prompt with its variables replaced; a variable without a value keeps its braces.
+
+    Args:
+        prompt: text with {{variables}}.
+        values: variable → value.
+    """
+    return _VARIABLE.sub(lambda match: values.get(match[1], match[0]), prompt)
+
+
+def plain_name(name: str) -> str:
+    """Return a variable name without case, separators and plural s, to compare spellings.
+
+    "First Names" and "first_name" have the same plain name.
+
+    Args:
+        name: the name of a variable or a column.
+    """
+    return re.sub(r"[\W_]+", "", name.casefold()).removesuffix("s")
