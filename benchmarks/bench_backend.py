@@ -19,7 +19,7 @@ from callsheet import Route, check, contract_mapping, read_table
 from callsheet.backend.db.bulk_insert import COLUMNS, copy_text
 from callsheet.backend.db.lead_rows import lead_rows, make_ids
 from callsheet.database import open_database
-from tests.support.processes import DATABASES, postgresql, served
+from tests.support.processes import DATABASES, run_postgresql, run_server
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from sqlalchemy import Engine
 
-    from tests.support.processes import Served
+    from tests.support.processes import ServerProcess
 
 ROWS = 200_000
 BYTES = 10_000_000
@@ -67,7 +67,7 @@ def run() -> None:
     """Print each figure with its bound, on both databases."""
     for database in DATABASES:
         with ExitStack() as stack:
-            url = stack.enter_context(postgresql()) if database == "postgresql" else None
+            url = stack.enter_context(run_postgresql()) if database == "postgresql" else None
             home = Path(mkdtemp(prefix="callsheet"))
             large(url, home, database)
             eight_at_once(url, home, database)
@@ -77,7 +77,7 @@ def run() -> None:
 def large(url: str | None, home: Path, database: str) -> None:
     """One upload of 10 MB against reading and judging, and a plain bulk insert of the same rows."""
     data = large_file(1)
-    with served(url, home=home) as server:
+    with run_server(url, home=home) as server:
         plain_insert = _plain(server, url, data)
         judged, plain, whole = fastest(
             lambda: timed(partial(_judge, data)),
@@ -95,7 +95,7 @@ def _judge(data: bytes) -> None:
     assert check(table, contract_mapping(table), Route("IN")).counts.ready
 
 
-def _upload(server: Served, campaign: str, data: bytes) -> None:
+def _upload(server: ServerProcess, campaign: str, data: bytes) -> None:
     _ok(server.upload(campaign, data))
 
 
@@ -103,7 +103,7 @@ def _ok(answer: requests.Response) -> None:
     assert answer.status_code == 201, answer.text[:200]
 
 
-def _plain(server: Served, url: str | None, data: bytes) -> Callable[[], float]:
+def _plain(server: ServerProcess, url: str | None, data: bytes) -> Callable[[], float]:
     """Times the same rows by the driver's own means and nothing else: `executemany`, or COPY."""
     engine = open_database(url or f"sqlite:///{server.home / 'backend.db'}")
     table = read_table("leads.csv", data)
@@ -145,7 +145,7 @@ def _copied(engine: Engine, rows: pa.Table, campaign: str) -> Callable[[], None]
 def eight_at_once(url: str | None, home: Path, database: str) -> None:
     """Eight such uploads on two workers: memory, and how long `/health` takes meanwhile."""
     files = [large_file(seed) for seed in range(AT_ONCE)]
-    with served(url, home=home, workers=2) as server, _Watch(server) as watch:
+    with run_server(url, home=home, workers=2) as server, _Watch(server) as watch:
         campaigns = [server.campaign() for _ in files]
         start = time.perf_counter()
         with ThreadPoolExecutor(AT_ONCE) as pool:
@@ -163,7 +163,7 @@ def eight_at_once(url: str | None, home: Path, database: str) -> None:
 def many_small(url: str | None, home: Path, database: str) -> None:
     """A thousand uploads of 100 rows, sixteen at once."""
     data = b"\n".join(large_file(9).split(b"\n", 101)[:101])
-    with served(url, home=home, workers=2) as server:
+    with run_server(url, home=home, workers=2) as server:
         campaign = server.campaign()
         start = time.perf_counter()
         with ThreadPoolExecutor(SMALL_AT_ONCE) as pool:
@@ -177,7 +177,7 @@ def many_small(url: str | None, home: Path, database: str) -> None:
 class _Watch:
     """Asks `/health` ten times a second and looks at the memory, for as long as the block lasts."""
 
-    def __init__(self, server: Served) -> None:
+    def __init__(self, server: ServerProcess) -> None:
         self._server = server
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._look)

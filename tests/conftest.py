@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.running_backend import Backend, running
+from tests.support.running_backend import Backend, run_backend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ def _turn(item: pytest.Item) -> int:
 @pytest.fixture(scope="session")
 def backend(tmp_path_factory) -> Iterator[Backend]:
     """The real backend on SQLite in a data folder of its own; each test makes campaigns of its own."""
-    with running(tmp_path_factory.mktemp("backend")) as live:
+    with run_backend(tmp_path_factory.mktemp("backend")) as live:
         yield live
 
 

@@ -21,7 +21,7 @@ from schemathesis.checks import negative_data_rejection, positive_data_acceptanc
 from schemathesis.core.parameters import ParameterLocation
 
 from tests.support.lead_files import DOCUMENTATION, as_xlsx, rows_of
-from tests.support.running_backend import LEADS, Backend, running
+from tests.support.running_backend import LEADS, Backend, run_backend
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -124,7 +124,7 @@ class Cases:
 
 def main(least: int) -> int:
     """Run at least so many cases against a server of its own."""
-    with tempfile.TemporaryDirectory() as home, running(Path(home)) as live:
+    with tempfile.TemporaryDirectory() as home, run_backend(Path(home)) as live:
         cases = Cases(live)
         operations = cases.operations()
         for operation in operations:

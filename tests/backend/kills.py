@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 import requests
 
-from tests.support.processes import DATABASES, Served, postgresql, served
+from tests.support.processes import DATABASES, ServerProcess, run_postgresql, run_server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,12 +73,12 @@ def kills(url: str | None, times: int, rows: int = ROWS, seed: int = 1) -> Itera
     """
     home, data, chance = Path(mkdtemp(prefix="callsheet")), file_of(rows), random.Random(seed)
     with ExitStack() as stack:
-        server = stack.enter_context(served(url, home=home))
+        server = stack.enter_context(run_server(url, home=home))
         usual = _usual_seconds(server, data)
         for number in range(times):
             campaign, moment, key = server.campaign(), chance.uniform(0, usual * BEYOND), f"kill-{number}"
             status = _cut_off(server, campaign, data, key, moment)
-            server = stack.enter_context(served(url, home=home))
+            server = stack.enter_context(run_server(url, home=home))
             total, known = server.total(campaign), _known(server, key)
             # The same file again, so that the key settles; it warms the server and tells how long the next may take.
             start = time.perf_counter()
@@ -88,7 +88,7 @@ def kills(url: str | None, times: int, rows: int = ROWS, seed: int = 1) -> Itera
             yield Kill(moment, status, total, known, server.total(campaign))
 
 
-def _usual_seconds(server: Served, data: bytes) -> float:
+def _usual_seconds(server: ServerProcess, data: bytes) -> float:
     taken = []
     for _ in range(3):
         campaign, start = server.campaign(), time.perf_counter()
@@ -97,7 +97,7 @@ def _usual_seconds(server: Served, data: bytes) -> float:
     return statistics.median(taken)
 
 
-def _cut_off(server: Served, campaign: str, data: bytes, key: str, moment: float) -> int | None:
+def _cut_off(server: ServerProcess, campaign: str, data: bytes, key: str, moment: float) -> int | None:
     answered: list[int] = []
 
     def upload() -> None:
@@ -114,7 +114,7 @@ def _cut_off(server: Served, campaign: str, data: bytes, key: str, moment: float
     return answered[0] if answered else None
 
 
-def _known(server: Served, key: str) -> str | None:
+def _known(server: ServerProcess, key: str) -> str | None:
     """What the server says of a key once it knows that the process that worked on it is dead."""
     ends = time.monotonic() + GONE_SECONDS
     while True:
@@ -129,7 +129,7 @@ def main(times: int, seed: int = 1) -> int:
     """Kill so many times on each database."""
     for database in DATABASES:
         with ExitStack() as stack:
-            url = stack.enter_context(postgresql()) if database == "postgresql" else None
+            url = stack.enter_context(run_postgresql()) if database == "postgresql" else None
             found = []
             for kill in kills(url, times, seed=seed):
                 kill.hold_to(ROWS)

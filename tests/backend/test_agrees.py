@@ -12,11 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from callsheet import Route, check, contract_mapping, read_table
-from callsheet.contract import wire_reason
+from callsheet.contract import reason_of_code
 from callsheet.errors import FileRefused
 from tests.support.lead_files import as_xls, as_xlsx
 from tests.support.reference import judge_file, trimmed
-from tests.support.running_backend import Backend, running
+from tests.support.running_backend import Backend, run_backend
 
 FEW = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 NUMBERS = {"IN": "+912234567890", "US": "+12125550123", "GB": "+442079460000", "sip": "+912234567891"}
@@ -45,7 +45,7 @@ configs = st.dictionaries(st.sampled_from(sorted(COUNTRIES)), prefixes, max_size
 @pytest.fixture(scope="module")
 def own(tmp_path_factory, database_url):
     """A backend whose Telephony Config changes with every file."""
-    with running(tmp_path_factory.mktemp("own"), backend_database_url=database_url()) as live:
+    with run_backend(tmp_path_factory.mktemp("own"), backend_database_url=database_url()) as live:
         for name, number in NUMBERS.items():
             new = {"phone_number": number, "sip_trunk_enabled": name == "sip"}
             live.call("POST", "/organization-phone-numbers", json=new)
@@ -136,7 +136,7 @@ def assert_same_as_library(data, route, status, body, leads, name="leads.csv"):
     table = read_table(name, data)
     report = check(table, contract_mapping(table), Route.from_json(route))
     errors = report.issues[report.issues["severity"] == "error"]
-    reasons = {int(row): wire_reason(code) for row, code in zip(errors["row"], errors["code"], strict=True)}
+    reasons = {int(row): reason_of_code(code) for row, code in zip(errors["row"], errors["code"], strict=True)}
     refused = {row: reason for row, reason in reasons.items() if reason}
     if refused:
         named = {line["row"]: group["reason"] for group in body["errors"] for line in group["rows"]}

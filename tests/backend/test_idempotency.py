@@ -15,7 +15,7 @@ from callsheet.backend.db.api_keys import key_digest
 from callsheet.backend.db.tables import UPLOADS
 from callsheet.backend.services import open_services
 from callsheet.client import CallsheetApi
-from tests.support.running_backend import LEADS, running
+from tests.support.running_backend import LEADS, run_backend
 
 BAD = "phone_number\n12345\n"
 
@@ -71,7 +71,7 @@ def test_a_key_of_any_signs_is_found_again(backend, campaign, key):
     """What was taken under a key is read under it, whatever a path makes of its signs."""
     key = f"{key}{campaign}"
     answer = upload(backend, campaign, key)
-    assert CallsheetApi(backend.url, backend.key).uploaded(key) == ("applied", answer.json())
+    assert CallsheetApi(backend.url, backend.key).upload_state(key) == ("applied", answer.json())
 
 
 @pytest.mark.parametrize("key", ["", "a b", "x" * 256, ".", ".."])
@@ -165,7 +165,7 @@ def _stealing(settle, stolen):
 
 def test_keys_belong_to_a_workspace(tmp_path, database_url):
     """The same key in two workspaces is two keys; neither sees the other's upload."""
-    with running(tmp_path, backend_database_url=database_url()) as live:
+    with run_backend(tmp_path, backend_database_url=database_url()) as live:
         _, _, key = open_services(live.settings).keys.create(None, "second")
         campaign = live.campaign()
         live.upload(campaign, LEADS, **keyed("same"))

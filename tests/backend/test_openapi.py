@@ -8,7 +8,7 @@ import pytest
 import requests
 
 from tests.backend.api_cases import Cases
-from tests.support.running_backend import running
+from tests.support.running_backend import run_backend
 
 EXAMPLES = 6
 
@@ -16,7 +16,7 @@ EXAMPLES = 6
 @pytest.fixture(scope="module")
 def own(tmp_path_factory, database_url):
     """A backend that the cases may change as they like."""
-    with running(tmp_path_factory.mktemp("described"), backend_database_url=database_url()) as live:
+    with run_backend(tmp_path_factory.mktemp("described"), backend_database_url=database_url()) as live:
         yield live
 
 

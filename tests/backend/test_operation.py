@@ -15,13 +15,13 @@ from callsheet.backend.http.logging import JsonLines
 from callsheet.backend.services import MIGRATIONS, VERSION_TABLE, open_services
 from callsheet.database import migrate, open_database
 from callsheet.settings import Settings
-from tests.support.running_backend import LEADS, running
+from tests.support.running_backend import LEADS, run_backend
 
 
 @pytest.fixture(scope="module")
 def two(tmp_path_factory, database_url):
     """A backend with two workspaces; the second's key comes with it."""
-    with running(tmp_path_factory.mktemp("two"), backend_database_url=database_url()) as live:
+    with run_backend(tmp_path_factory.mktemp("two"), backend_database_url=database_url()) as live:
         _, _, key = open_services(live.settings).keys.create(None, "second")
         yield live, key
 
@@ -62,14 +62,14 @@ def test_a_revoked_key_opens_nothing_more(two):
     assert keys.revoke(key_id)
     assert live.call("GET", "/campaigns", key=key).status_code == 401
     assert live.call("GET", "/campaigns").status_code == 200
-    listed = {each.id: each for each in keys.listed()}
+    listed = {each.id: each for each in keys.list_all()}
     assert (listed[key_id].name, listed[key_id].revoked_at is None) == ("laptop", False)
     assert not keys.revoke("key_000000000000")
 
 
 def test_too_many_requests(tmp_path, database_url):
     """The limit is a key's own; headers count down; 429 says when to come back, and `/health` is free."""
-    with running(tmp_path, backend_database_url=database_url(), rate_limit=3) as live:
+    with run_backend(tmp_path, backend_database_url=database_url(), rate_limit=3) as live:
         _, _, other = open_services(live.settings).keys.create(None, "second")
         if time.time() % 60 > 50:
             time.sleep(61 - time.time() % 60)
@@ -166,7 +166,7 @@ def test_an_old_database_is_migrated_with_a_backup(tmp_path):
             connection.exec_driver_sql(statement)
     engine.dispose()
     settings.key_file.write_text("key\n")
-    with running(tmp_path) as live:
+    with run_backend(tmp_path) as live:
         assert live.get("/campaigns/cmp_aaaaaaaaaaaa")["total_leads"] == 1
         assert live.get("/campaigns/cmp_aaaaaaaaaaaa")["created_at"] == "2026-01-01T00:00:00Z"
     with closing(sqlite3.connect(tmp_path / "backend.db.before-0003")) as copy:

@@ -21,12 +21,12 @@ import requests
 from sqlalchemy import create_engine, func, make_url, select, text
 
 from callsheet.backend import upload_service
-from callsheet.backend.db.api_keys import Keys
+from callsheet.backend.db.api_keys import ApiKeys
 from callsheet.backend.db.tables import API_KEYS, CAMPAIGNS, WORKSPACES
 from callsheet.backend.services import open_backend_database
 from callsheet.settings import Settings
-from tests.support.processes import served
-from tests.support.running_backend import LEADS, running
+from tests.support.processes import run_server
+from tests.support.running_backend import LEADS, run_backend
 
 START_AT_ONCE = """
 import os, sys
@@ -68,7 +68,7 @@ def test_a_database_that_is_gone_comes_back(tmp_path, new_postgresql):
     """While PostgreSQL refuses everybody: 500 without a word of it, nothing queued; afterwards all is as before."""
     url = make_url(new_postgresql())
     admin = create_engine(url.set(database="postgres"), isolation_level="AUTOCOMMIT")
-    with running(tmp_path, backend_database_url=url.render_as_string(hide_password=False)) as live:
+    with run_backend(tmp_path, backend_database_url=url.render_as_string(hide_password=False)) as live:
         campaign = live.campaign()
         assert live.upload(campaign, LEADS, headers={"Idempotency-Key": "before"}).status_code == 201
         with admin.connect() as connection:
@@ -88,7 +88,7 @@ def test_a_database_that_is_gone_comes_back(tmp_path, new_postgresql):
 
 def test_a_busy_sqlite_is_waited_for(tmp_path):
     """Somebody else writes for a second: the upload waits and is queued, reads go on."""
-    with running(tmp_path) as live:
+    with run_backend(tmp_path) as live:
         campaign = live.campaign()
         with closing(sqlite3.connect(tmp_path / "backend.db", check_same_thread=False)) as other:
             other.execute("BEGIN IMMEDIATE")
@@ -109,8 +109,8 @@ def _upload(url: str, key: str, campaign: str, **more: str) -> requests.Response
 @pytest.mark.parametrize("more", [{}, {"Idempotency-Key": "revoked"}], ids=["no key", "key"])
 def test_a_key_revoked_in_the_middle_queues_nothing(tmp_path, database_url, monkeypatch, more):
     """The file was read already: 401, no lead, and its Idempotency-Key is free for the owner's next API key."""
-    with running(tmp_path, backend_database_url=database_url()) as live:
-        keys, campaign = Keys(live.services.engine), live.campaign()
+    with run_backend(tmp_path, backend_database_url=database_url()) as live:
+        keys, campaign = ApiKeys(live.services.engine), live.campaign()
         key_id, workspace, key = keys.create(keys.workspaces()[0], "laptop")
         rows_of = upload_service.lead_rows
 
@@ -129,7 +129,7 @@ def test_a_key_revoked_in_the_middle_queues_nothing(tmp_path, database_url, monk
 
 def test_a_stop_in_the_middle_of_an_upload_lets_it_finish():
     """Two workers: one key at both at once is one set of leads; SIGTERM with half a file in: it is queued, exit 0."""
-    with served(None, home=Path(mkdtemp(prefix="callsheet")), workers=2) as server:
+    with run_server(None, home=Path(mkdtemp(prefix="callsheet")), workers=2) as server:
         key, campaign = server.headers["Authorization"].split()[1], server.campaign()
         with ThreadPoolExecutor(8) as pool:
             same = {"Idempotency-Key": "one"}

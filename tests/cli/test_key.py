@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.support.running_backend import running
+from tests.support.running_backend import run_backend
 
 
 def test_a_key_from_first_to_last(callsheet, tmp_path):
@@ -17,7 +17,7 @@ def test_a_key_from_first_to_last(callsheet, tmp_path):
     key_id = re.search(r"key_[a-z0-9]{12}", made.err).group()
     listed = callsheet("key", "list").out
     assert (key in listed, f"{key_id}  org_" in listed, "laptop" in listed) == (False, True, True)
-    with running(tmp_path / "home") as live:
+    with run_backend(tmp_path / "home") as live:
         assert live.call("GET", "/campaigns", key=key).json()["meta"]["total"] == 1
         assert callsheet("key", "revoke", key_id).out == f"Key {key_id} is revoked.\n"
         assert live.call("GET", "/campaigns", key=key).status_code == 401

@@ -85,7 +85,7 @@ def test_a_read_answers_or_raises_from_the_tree(status, body):
         lambda: api.campaign("cmp_1"),
         lambda: api.leads("cmp_1"),
         api.capabilities,
-        lambda: api.uploaded("key"),
+        lambda: api.upload_state("key"),
         lambda: api.route(Campaign(id="cmp_1")),
         lambda: api.remove_lead("lead_1"),
         WorkspaceApi(api).phone_numbers,
@@ -110,7 +110,7 @@ def test_an_id_is_one_part_of_a_path(told):
     wire = Message(404, b"{}")
     api = api_of(wire)
     assert isinstance(api.upload(told, "leads.csv", b""), Refused)
-    assert api.uploaded(told) is None
+    assert api.upload_state(told) is None
     assert [path.count("/") for path in wire.paths] == [4, 3] or told == ".."
 
 

@@ -109,7 +109,7 @@ def test_a_refusal_is_read_whatever_its_shape(message, more, rows):
     assert isinstance(found, Refused)
     assert found.rows == tuple(RefusedRow(*row) for row in rows)
     if isinstance(message, str):
-        assert found.words == message
+        assert found.message == message
 
 
 @pytest.mark.parametrize(

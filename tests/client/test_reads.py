@@ -90,7 +90,7 @@ def test_reads_alone_are_tried_again(status, tries):
     """While a server is away a read asks three times; what may change something is asked once."""
     with scripted(status, {"message": "no"}) as server:
         api = CallsheetApi(server.url, "key")
-        for read in (lambda: api.campaign("cmp_1"), lambda: api.ask("POST", "/campaigns", body={})):
+        for read in (lambda: api.campaign("cmp_1"), lambda: api.request("POST", "/campaigns", body={})):
             with pytest.raises(ServerError):
                 read()
         assert [method for method, _, _ in server.seen] == ["GET"] * tries + ["POST"]

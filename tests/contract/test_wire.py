@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from callsheet.contract import Campaign, CountryShape, Lead, NetworkGroup, PhoneNumber, route_of, wire_reason
+from callsheet.contract import Campaign, CountryShape, Lead, NetworkGroup, PhoneNumber, reason_of_code, route_of
 from callsheet.validation import CountryRule, IssueCode, Route
 
 INVALID = [
@@ -17,7 +17,7 @@ INDIA = NetworkGroup(countryRule=CountryShape(country_iso="IN", calling_code="91
 @pytest.mark.parametrize("code", INVALID)
 def test_a_number_that_is_none_has_one_reason(code):
     """However it is wrong, the wire says invalid_phone_number."""
-    assert wire_reason(code) == "invalid_phone_number"
+    assert reason_of_code(code) == "invalid_phone_number"
 
 
 @pytest.mark.parametrize(
@@ -31,12 +31,12 @@ def test_a_number_that_is_none_has_one_reason(code):
 )
 def test_the_other_reasons(code, reason):
     """A missing number is skipped; the Telephony Config has three reasons of its own."""
-    assert wire_reason(code) == reason
+    assert reason_of_code(code) == reason
 
 
 def test_every_issue_code_has_a_place_on_the_wire():
     """No code of the judge is unknown to the wire."""
-    assert {wire_reason(code) for code in IssueCode} <= {
+    assert {reason_of_code(code) for code in IssueCode} <= {
         "",
         "invalid_phone_number",
         "no_enabled_countries",

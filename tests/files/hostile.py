@@ -21,11 +21,11 @@ from callsheet.files.sandbox.pool import ReaderPool
 from tests.files.hostile_text import TEXT
 from tests.files.hostile_xls import XLS
 from tests.files.hostile_xlsx import XLSX
-from tests.support.processes import served
+from tests.support.processes import run_server
 
 if TYPE_CHECKING:
     from tests.files.hostile_xlsx import Hostile
-    from tests.support.processes import Served
+    from tests.support.processes import ServerProcess
 
 MOST_SECONDS, MOST_GROWTH, MOST_WAIT = 5.0, 100_000_000, 0.2
 TICKS = 100
@@ -86,7 +86,7 @@ def _held(process: int | str, line: str) -> int:
 class Health:
     """Asks `/health` as long as the block lasts, and keeps how long each answer took."""
 
-    def __init__(self, server: Served) -> None:
+    def __init__(self, server: ServerProcess) -> None:
         self._url = server.url.replace("/v1", "/health")
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._ask)
@@ -111,7 +111,7 @@ class Health:
 def upload_all() -> tuple[list[float], int]:
     """Upload every file to a real backend: how long `/health` took meanwhile; answers that were no 201 or 400."""
     odd = 0
-    with served(None) as server:
+    with run_server(None) as server:
         campaign = server.campaign()
         url = f"{server.url}/campaigns-leads/upload-file/{campaign}"
         with Health(server) as health:

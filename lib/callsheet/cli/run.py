@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 import requests
 
 import callsheet
-from callsheet.client.transport import fresh_session
+from callsheet.client.transport import new_session
 from callsheet.errors import SettingsError
 from callsheet.runtime.embedded_backend import EmbeddedBackend
 from callsheet.runtime.sender_process import ensure_sender
@@ -106,7 +106,7 @@ def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
         try:
-            with fresh_session() as session:  # a proxy of the environment knows nothing of this machine
+            with new_session() as session:  # a proxy of the environment knows nothing of this machine
                 if session.get(f"{address}/_stcore/health", timeout=2).ok:
                     return
         except requests.RequestException:

@@ -8,8 +8,15 @@ from urllib.parse import quote
 
 import requests
 
-from callsheet.client.refusal_parser import words_of
-from callsheet.client.transport import every_page, fresh_session, get_with_retries, json_of, retry_after_seconds, shaped
+from callsheet.client.refusal_parser import extract_message
+from callsheet.client.transport import (
+    decode_json,
+    every_page,
+    get_with_retries,
+    new_session,
+    parse,
+    retry_after_seconds,
+)
 from callsheet.client.upload import post_once
 from callsheet.client.wire import ObservedBody, multipart
 from callsheet.contract import Campaign, Capabilities, Lead, NetworkGroup, PhoneNumber, route_of
@@ -54,14 +61,14 @@ class CallsheetApi:
         self._timeout = (connect_timeout, read_timeout)
         self._upload_timeout = (connect_timeout, upload_timeout)
         self._own_session = session
-        self._session = session or fresh_session()
+        self._session = session or new_session()
         self._session.trust_env = False
         self._headers = {"Authorization": f"Bearer {key}", "Accept": "application/json"}
 
     def _get(self, path: str) -> Any:
-        return self.ask("GET", path)
+        return self.request("GET", path)
 
-    def ask(self, method: str, path: str, *, params: dict[str, Any] | None = None, body: Any = None) -> Any:
+    def request(self, method: str, path: str, *, params: dict[str, Any] | None = None, body: Any = None) -> Any:
         """Ask for one thing that is no upload: once, or a read up to three times while the server cannot be reached.
 
         Args:
@@ -102,7 +109,7 @@ class CallsheetApi:
         Raises:
             ServerError: the server does not answer as it should.
         """
-        return [shaped(Campaign, each) for each in every_page(self.ask, "/campaigns")]
+        return [parse(Campaign, each) for each in every_page(self.request, "/campaigns")]
 
     def campaign(self, campaign_id: str) -> Campaign:
         """One campaign.
@@ -110,7 +117,7 @@ class CallsheetApi:
         Raises:
             ServerError: the server does not answer as it should; NotFound when it has no such campaign.
         """
-        return shaped(Campaign, self._get(f"/campaigns/{_part(campaign_id)}"))
+        return parse(Campaign, self._get(f"/campaigns/{_part(campaign_id)}"))
 
     def leads(self, campaign_id: str) -> list[Lead]:
         """All leads of a campaign (our own backend only).
@@ -118,7 +125,7 @@ class CallsheetApi:
         Raises:
             ServerError: the server does not answer as it should; NotFound where it lacks the call.
         """
-        return [shaped(Lead, each) for each in every_page(self.ask, f"/campaigns/{_part(campaign_id)}/leads")]
+        return [parse(Lead, each) for each in every_page(self.request, f"/campaigns/{_part(campaign_id)}/leads")]
 
     def capabilities(self) -> Capabilities:
         """What this server can do beyond the upload.
@@ -126,9 +133,9 @@ class CallsheetApi:
         Raises:
             ServerError: the server does not answer as it should; NotFound where it lacks the call.
         """
-        return shaped(Capabilities, self._get("/capabilities"))
+        return parse(Capabilities, self._get("/capabilities"))
 
-    def uploaded(self, key: str) -> tuple[str, dict[str, Any]] | None:
+    def upload_state(self, key: str) -> tuple[str, dict[str, Any]] | None:
         """What became of an upload that carried an idempotency key (our own backend only).
 
         Args:
@@ -162,7 +169,7 @@ class CallsheetApi:
             ServerError: no answer, or one that tells neither.
         """
         try:
-            self.ask("DELETE", f"/campaigns-leads/{_part(lead_id)}")
+            self.request("DELETE", f"/campaigns-leads/{_part(lead_id)}")
         except NotFound:
             return False
         except UnexpectedAnswer as answer:
@@ -180,9 +187,9 @@ class CallsheetApi:
         """
         groups = numbers = None
         with suppress(NotFound):
-            groups = [shaped(NetworkGroup, each) for each in every_page(self.ask, TELEPHONY_CONFIG)]
+            groups = [parse(NetworkGroup, each) for each in every_page(self.request, TELEPHONY_CONFIG)]
         with suppress(NotFound):
-            numbers = [shaped(PhoneNumber, each) for each in every_page(self.ask, NUMBERS)]
+            numbers = [parse(PhoneNumber, each) for each in every_page(self.request, NUMBERS)]
         return route_of(campaign, groups, numbers)
 
     def upload(
@@ -214,7 +221,7 @@ class CallsheetApi:
 
     def _post(self, url: str, body: ObservedBody, headers: dict[str, str]) -> requests.Response:
         """One POST on a connection of its own: a socket that served before may be dead without anybody knowing."""
-        session = self._own_session or fresh_session()
+        session = self._own_session or new_session()
         try:
             return session.post(url, data=body, headers=headers, timeout=self._upload_timeout, allow_redirects=False)
         finally:
@@ -228,8 +235,8 @@ def _part(told: str) -> str:
 
 
 def _read(answer: requests.Response) -> Any:
-    body = json_of(answer)
-    words = words_of(body, answer.reason or "")
+    body = decode_json(answer)
+    words = extract_message(body, answer.reason or "")
     if answer.status_code in (UNAUTHORISED, FORBIDDEN):
         raise KeyRefused(words, answer.status_code)
     if answer.status_code == MISSING:

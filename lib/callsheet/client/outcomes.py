@@ -23,13 +23,13 @@ class RefusedRow:
         row: as the server counts; in our contract the header is row 1.
         phone_number: as the server repeats it, if it does.
         reason: wire reason, "" when it gave none.
-        words: the server's own words.
+        message: from the server, verbatim.
     """
 
     row: int
     phone_number: str | None
     reason: str
-    words: str
+    message: str
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Refused:
     """The server took nothing, and said why."""
 
     status: int
-    words: str
+    message: str
     rows: tuple[RefusedRow, ...] = ()
 
 

@@ -19,7 +19,7 @@ DEEPEST = 20
 """Words that lie deeper in a message are shown as they came."""
 
 
-def words_of(body: Any, fallback: str) -> str:
+def extract_message(body: Any, fallback: str) -> str:
     """The server's own words, whatever shape `message` has."""
     return _words(body.get("message") if isinstance(body, dict) else body, DEEPEST) or fallback
 
@@ -33,7 +33,7 @@ def _words(message: Any, deeper: int) -> str:
     return str(message) if message else ""
 
 
-def read_refusal(status: int, body: Any, fallback: str) -> Refused:
+def parse_refusal(status: int, body: Any, fallback: str) -> Refused:
     """Read a refusal tolerantly.
 
     Args:
@@ -41,7 +41,7 @@ def read_refusal(status: int, body: Any, fallback: str) -> Refused:
         body: decoded JSON, or text.
         fallback: words for a body that has none.
     """
-    words = words_of(body, fallback)
+    words = extract_message(body, fallback)
     told = body if isinstance(body, dict) else {}
     for found in (_grouped(told.get("errors")), _listed(told.get("errors")), _listed(told.get("message"))):
         rows = tuple(found)

@@ -25,7 +25,7 @@ TRUSTED = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE")
 """Variables that name the certificates of a company's own authority."""
 
 
-def fresh_session() -> requests.Session:
+def new_session() -> requests.Session:
     """A transport that goes straight to the server: a proxy or a .netrc of the environment never sees the key."""
     session = requests.Session()
     session.trust_env = False
@@ -35,7 +35,7 @@ def fresh_session() -> requests.Session:
     return session
 
 
-def json_of(answer: requests.Response) -> Any:
+def decode_json(answer: requests.Response) -> Any:
     """The JSON of an answer; None when it has none that can be read."""
     try:
         return json.loads(answer.content)
@@ -56,7 +56,7 @@ def retry_after_seconds(answer: requests.Response) -> float:
     return min(max(0.0, seconds), A_DAY) if seconds == seconds else A_MINUTE  # noqa: PLR0124 - not a number is unequal to itself
 
 
-def shaped(shape: type[T], value: Any) -> T:
+def parse(shape: type[T], value: Any) -> T:
     """A value in its shape.
 
     Raises:
@@ -72,7 +72,7 @@ def every_page(ask: Callable[..., Any], path: str) -> list[Any]:
     """All entries of a list that comes in pages, or bare.
 
     Args:
-        ask: `CallsheetApi.ask`.
+        ask: `CallsheetApi.request`.
         path: of the list.
 
     Raises:

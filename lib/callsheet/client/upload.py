@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from callsheet.client.outcomes import Accepted, NotSent, Outcome, RateLimited, Unknown
-from callsheet.client.refusal_parser import read_refusal, words_of
-from callsheet.client.transport import json_of, retry_after_seconds
+from callsheet.client.refusal_parser import extract_message, parse_refusal
+from callsheet.client.transport import decode_json, retry_after_seconds
 from callsheet.contract import UploadAnswer
 
 if TYPE_CHECKING:
@@ -36,17 +36,17 @@ def post_once(post: Callable[[ObservedBody], requests.Response], body: ObservedB
     try:
         answer = post(body)
     except Exception as error:  # noqa: BLE001 - once a byte may have left, no kind of failure may hide that
-        if body.stopped is not None:
-            raise body.stopped from None
+        if body.aborted_by is not None:
+            raise body.aborted_by from None
         kind = type(error).__name__
-        return Unknown(kind) if body.touched else NotSent(kind)
+        return Unknown(kind) if body.started else NotSent(kind)
     return outcome_of(answer)
 
 
 def outcome_of(answer: requests.Response) -> Outcome:
     """What an answer says about the leads; all that is not clear is unknown."""
-    status, body = answer.status_code, json_of(answer)
-    words = words_of(body, answer.reason or "")
+    status, body = answer.status_code, decode_json(answer)
+    words = extract_message(body, answer.reason or "")
     if 200 <= status < 300:  # noqa: PLR2004 - the borders of HTTP's classes
         try:
             taken = UploadAnswer.model_validate(body)
@@ -56,5 +56,5 @@ def outcome_of(answer: requests.Response) -> Outcome:
     if status == SLOW_DOWN:
         return RateLimited(retry_after_seconds(answer), words)
     if status in REFUSALS or (status == CONFLICT and any(word in words.lower() for word in FINISHED)):
-        return read_refusal(status, body, words)
+        return parse_refusal(status, body, words)
     return Unknown(words, status)

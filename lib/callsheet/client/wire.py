@@ -30,24 +30,24 @@ class ObservedBody:
 
     Args:
         body: the bytes.
-        before_first_byte: called once, before the first byte is handed out; what it raises is kept in `stopped`.
+        before_first_byte: called once, before the first byte is handed out; what it raises is kept in `aborted_by`.
     """
 
     def __init__(self, body: bytes, before_first_byte: Callable[[], None] | None) -> None:
         self._body = memoryview(body)
         self._at = 0
         self._before = before_first_byte
-        self.touched = False
-        self.stopped: Exception | None = None
+        self.started = False
+        self.aborted_by: Exception | None = None
 
     def __len__(self) -> int:
         return len(self._body)
 
     def read(self, size: int = -1) -> bytes:
         """The next bytes; the first call tells that the body leaves now."""
-        if not self.touched:
+        if not self.started:
             self._announce()
-            self.touched = True
+            self.started = True
         end = len(self._body) if size < 0 else self._at + size
         piece = bytes(self._body[self._at : end])
         self._at += len(piece)
@@ -59,5 +59,5 @@ class ObservedBody:
         try:
             self._before()
         except Exception as error:
-            self.stopped = error  # kept, because the transport takes a TimeoutError for its own
+            self.aborted_by = error  # kept, because the transport takes a TimeoutError for its own
             raise

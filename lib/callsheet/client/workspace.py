@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from callsheet.client.api import NUMBERS, TELEPHONY_CONFIG
-from callsheet.client.transport import every_page, shaped
+from callsheet.client.transport import every_page, parse
 from callsheet.contract import Campaign, NetworkGroup, PhoneNumber
 from callsheet.errors import NotFound
 
@@ -25,7 +25,7 @@ class WorkspaceApi:
     def __init__(self, api: CallsheetApi) -> None:
         self._api = api
 
-    def add_campaign(self, name: str, agent_id: str, from_phone_number: str) -> Campaign:
+    def create_campaign(self, name: str, agent_id: str, from_phone_number: str) -> Campaign:
         """Make a campaign (documented).
 
         Args:
@@ -37,7 +37,7 @@ class WorkspaceApi:
             ServerError: the server does not make it; UnexpectedAnswer carries its words.
         """
         body = {"name": name, "agent_id": agent_id, "from_phone_number": from_phone_number}
-        return shaped(Campaign, self._api.ask("POST", "/campaigns", body=body))
+        return parse(Campaign, self._api.request("POST", "/campaigns", body=body))
 
     def phone_numbers(self) -> list[PhoneNumber] | None:
         """The numbers campaigns can call from; None when the server does not tell.
@@ -46,7 +46,7 @@ class WorkspaceApi:
             ServerError: the server does not answer as it should.
         """
         try:
-            return [shaped(PhoneNumber, each) for each in every_page(self._api.ask, NUMBERS)]
+            return [parse(PhoneNumber, each) for each in every_page(self._api.request, NUMBERS)]
         except NotFound:
             return None
 
@@ -57,11 +57,11 @@ class WorkspaceApi:
             ServerError: the server does not answer as it should.
         """
         try:
-            return [shaped(NetworkGroup, each) for each in every_page(self._api.ask, TELEPHONY_CONFIG)]
+            return [parse(NetworkGroup, each) for each in every_page(self._api.request, TELEPHONY_CONFIG)]
         except NotFound:
             return None
 
-    def may_change(self) -> bool:
+    def can_change_telephony_config(self) -> bool:
         """True when the Telephony Config can be changed here: only our own backend offers it.
 
         Raises:
@@ -83,4 +83,4 @@ class WorkspaceApi:
             ServerError: the server does not change it; NotFound where it lacks the call.
         """
         countries = [{"country_iso": iso, "prefixes": list(starts)} for iso, starts in prefixes.items()]
-        self._api.ask("PUT", "/telephony-config", body={"countries": countries})
+        self._api.request("PUT", "/telephony-config", body={"countries": countries})

@@ -12,7 +12,7 @@ from callsheet.contract.refusal import (
     REASONS,
     RefusedRows,
     grouped,
-    wire_reason,
+    reason_of_code,
 )
 from callsheet.contract.requests import (
     FINISHED,
@@ -77,7 +77,7 @@ __all__ = [
     "UploadAnswer",
     "UploadState",
     "grouped",
+    "reason_of_code",
     "region_of",
     "route_of",
-    "wire_reason",
 ]

@@ -25,7 +25,7 @@ REASONS = {
 ORDER = (INVALID, "no_enabled_countries", "unsupported_destination_country", "unsupported_prefix")
 
 
-def wire_reason(code: str) -> str:
+def reason_of_code(code: str) -> str:
     """The wire reason of an issue that refuses a row; "" for a missing number, which is skipped."""
     if code == IssueCode.MISSING_PHONE_NUMBER:
         return ""
@@ -62,7 +62,7 @@ def grouped(report: Report) -> list[RefusedRows]:
         return []
     wrong = report.issues[report.issues["severity"] == Severity.ERROR]
     codes, places = np.unique(wrong["code"].to_numpy(str), return_inverse=True)
-    reasons = np.array([wire_reason(code) for code in codes], dtype=object)[places] if len(codes) else codes
+    reasons = np.array([reason_of_code(code) for code in codes], dtype=object)[places] if len(codes) else codes
     wrong = pd.DataFrame({"row": wrong["row"].to_numpy(), "reason": reasons})
     wrong = wrong[wrong["reason"] != ""].drop_duplicates("row")
     phone = report.frame[report.mapping.phone[0]]

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import requests
 from filelock import FileLock
 
-from callsheet.client.transport import fresh_session, json_of
+from callsheet.client.transport import decode_json, new_session
 from callsheet.errors import ServerUnreachable
 
 if TYPE_CHECKING:
@@ -64,8 +64,8 @@ class EmbeddedBackend:
         if address is None:
             return None
         try:
-            with fresh_session() as session:  # a proxy of the environment knows nothing of this machine
-                return address if json_of(session.get(f"{address}/health", timeout=2)) == HEALTHY else None
+            with new_session() as session:  # a proxy of the environment knows nothing of this machine
+                return address if decode_json(session.get(f"{address}/health", timeout=2)) == HEALTHY else None
         except requests.RequestException:
             return None
 

@@ -73,7 +73,7 @@ def lock_active_key(connection: Connection, digest: str) -> None:
         raise KeyRevoked
 
 
-class Keys:
+class ApiKeys:
     """The keys of one database.
 
     Args:
@@ -118,7 +118,7 @@ class Keys:
             key_id, key = add_key(connection, workspace, name)
         return key_id, workspace, key
 
-    def listed(self) -> list[Key]:
+    def list_all(self) -> list[Key]:
         """All keys, the oldest first."""
         query = select(API_KEYS).order_by(API_KEYS.c.created_at, API_KEYS.c.id)
         with self._engine.connect() as connection:

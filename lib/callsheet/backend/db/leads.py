@@ -68,7 +68,7 @@ class Leads:
                 _settle(connection, claim, answer)
             insert_leads(connection, rows, campaign_id, datetime.now(UTC))
             lock_active_key(connection, key_digest)
-            _hold_open(connection, campaign_id)
+            lock_open_campaign(connection, campaign_id)
 
     def add(self, campaign_id: str, values: dict[str, Any]) -> Lead:
         """Queue one lead.
@@ -84,7 +84,7 @@ class Leads:
         }
         with self._engine.begin() as connection:
             connection.execute(insert(LEADS).values(**row))
-            _hold_open(connection, campaign_id)
+            lock_open_campaign(connection, campaign_id)
         return Lead(**row)
 
     def one(self, workspace: str, lead_id: str) -> Lead | None:
@@ -117,7 +117,7 @@ class Leads:
         return [Lead(**dict(row)) for row in rows], total
 
 
-def _hold_open(connection: Connection, campaign_id: str) -> None:
+def lock_open_campaign(connection: Connection, campaign_id: str) -> None:
     """Keep the campaign from being finished until this transaction ends.
 
     Raises:

@@ -26,7 +26,7 @@ SANDBOX_NUMBER = "+912234567890"
 SANDBOX_CAMPAIGN = "Sandbox campaign"
 
 
-def make_sandbox(engine: Engine, key_file: Path) -> None:
+def seed_sandbox(engine: Engine, key_file: Path) -> None:
     """Fill an empty database; one that has a workspace stays as it is.
 
     Args:

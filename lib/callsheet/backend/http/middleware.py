@@ -50,38 +50,38 @@ class RequestMiddleware:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        passage = _Passage(scope, receive, send)
+        context = _RequestContext(scope, receive, send)
         try:
-            await self._inside(scope, passage)
+            await self._inside(scope, context)
         except ClientDisconnect:
-            passage.status = CLIENT_GONE
+            context.status = CLIENT_GONE
         except Exception as error:  # noqa: BLE001 - nothing of a fault may reach the wire
             # Kind and places alone: a message could hold lead data.
-            facts = {"request_id": passage.id, "error": type(error).__name__, "at": places_of(error)}
+            facts = {"request_id": context.id, "error": type(error).__name__, "at": places_of(error)}
             LOG.error("failed", extra={"facts": facts})  # noqa: TRY400 - as said above
-            if passage.status == 0:
-                await refused(500, api.SERVER_ERROR)(scope, passage.receive, passage.send)
+            if context.status == 0:
+                await refused(500, api.SERVER_ERROR)(scope, context.receive, context.send)
         finally:
-            LOG.info("request", extra={"facts": passage.facts()})
+            LOG.info("request", extra={"facts": context.facts()})
 
-    async def _inside(self, scope: Scope, passage: _Passage) -> None:
+    async def _inside(self, scope: Scope, context: _RequestContext) -> None:
         if not scope["path"].startswith(API):
-            await self._app(scope, passage.receive, passage.send)
+            await self._app(scope, context.receive, context.send)
             return
-        digest = key_digest(bearer_key(passage.headers))
+        digest = key_digest(bearer_key(context.headers))
         workspace = await run_in_threadpool(self._services.keys.workspace_of, digest)
         scope["state"] |= {"workspace": workspace, "key_digest": digest}
         allowed = await self._allowance(scope, workspace, digest)
         if allowed is not None:
-            passage.more |= allowed.headers()
+            context.more |= allowed.headers()
         if allowed is not None and not allowed.granted:
             answer = refused(429, api.TOO_MANY_REQUESTS)
         elif workspace is None:
             answer = refused(401, api.KEY_WRONG, {"WWW-Authenticate": "Bearer"})
         else:
-            await self._app(scope, passage.receive, passage.send)
+            await self._app(scope, context.receive, context.send)
             return
-        await answer(scope, passage.receive, passage.send)
+        await answer(scope, context.receive, context.send)
 
     async def _allowance(self, scope: Scope, workspace: str | None, digest: str) -> Allowance | None:
         limit = self._services.rate_limit
@@ -91,7 +91,7 @@ class RequestMiddleware:
         return await run_in_threadpool(limit.take, caller(workspace, digest, host))
 
 
-class _Passage:
+class _RequestContext:
     """One request on its way in, its answer on the way out."""
 
     def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -22,7 +22,7 @@ ENVELOPE_BYTES = 64 * 1024
 MAX_FIELDS = 10
 
 
-async def file_of(request: Request) -> UploadFile:
+async def receive_file(request: Request) -> UploadFile:
     """Take in the part named `file`; the caller closes it.
 
     Raises:

@@ -18,7 +18,7 @@ from callsheet.backend.routes.common import (
     router,
 )
 from callsheet.backend.services import Services, WithServices
-from callsheet.contract import FINISHED, Lead, LeadChange, Message, NewLead, route_of, wire_reason
+from callsheet.contract import FINISHED, Lead, LeadChange, Message, NewLead, reason_of_code, route_of
 from callsheet.validation import PHONE_NUMBER, ColumnMapping, Source, Table, check
 from callsheet.wording import api
 
@@ -35,7 +35,7 @@ def lead_routes() -> APIRouter:
     routes = router("leads")
 
     @routes.post("/campaigns-leads", status_code=201, responses=refusals(400, 404, 409, 413))
-    def make_lead(services: WithServices, workspace: Workspace, new: NewLead) -> Lead:
+    def queue_lead(services: WithServices, workspace: Workspace, new: NewLead) -> Lead:
         """Queue one lead, judged as a row of a file would be."""
         campaign = campaign_or_404(services, workspace, new.campaignId)
         if campaign.status in FINISHED:
@@ -94,6 +94,6 @@ def _judged(services: Services, workspace: str, campaign: Campaign, number: str,
     report = check(Table(frame, (PHONE_NUMBER,), Source("", "", "csv")), MAPPING, route)
     errors = report.issues[report.issues["severity"] == "error"]
     if len(errors) or not report.counts.ready:
-        reasons = [wire_reason(code) for code in errors["code"]]
+        reasons = [reason_of_code(code) for code in errors["code"]]
         raise Refusal(400, api.TITLES[next(filter(None, reasons), "invalid_phone_number")])
     return str(report.numbers.iloc[0])

@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 
 from callsheet.backend.http.auth import Workspace
 from callsheet.backend.http.errors import Refusal, answered, envelope
-from callsheet.backend.http.multipart import file_of
+from callsheet.backend.http.multipart import receive_file
 from callsheet.backend.routes.common import (
     CampaignId,
     campaign_or_404,
@@ -17,7 +17,7 @@ from callsheet.backend.routes.common import (
     router,
 )
 from callsheet.backend.services import WithServices
-from callsheet.backend.upload_service import Upload, take, take_once
+from callsheet.backend.upload_service import Upload, process_upload, process_upload_once
 from callsheet.contract import FINISHED, Capabilities, UploadAnswer, UploadState
 from callsheet.contract.examples import UPLOADED
 from callsheet.wording import api
@@ -88,11 +88,13 @@ def upload_routes() -> APIRouter:
         campaign = await run_in_threadpool(campaign_or_404, services, workspace, campaign_id, counted=False)
         if key is None and campaign.status in FINISHED:
             raise Refusal(409, api.FINISHED.format(status=campaign.status))
-        part = await file_of(request)
+        part = await receive_file(request)
         upload = Upload(workspace, request.state.key_digest, campaign, part)
         try:
             status, body = (
-                (201, await take(services, upload)) if key is None else await take_once(services, upload, key)
+                (201, await process_upload(services, upload))
+                if key is None
+                else await process_upload_once(services, upload, key)
             )
         finally:
             await part.close()

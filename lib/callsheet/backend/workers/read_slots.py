@@ -30,7 +30,7 @@ class ReadSlots:
         self._here = asyncio.Semaphore(FILES_AT_ONCE)
 
     @asynccontextmanager
-    async def one(self) -> AsyncIterator[None]:
+    async def acquire(self) -> AsyncIterator[None]:
         """Wait for a place without keeping a thread, then for one that no other process has."""
         async with self._here:
             taken = self._taken()

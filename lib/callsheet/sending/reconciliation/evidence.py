@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from callsheet.client.refusal_parser import read_refusal, words_of
+from callsheet.client.refusal_parser import extract_message, parse_refusal
 from callsheet.errors import NotFound, ServerError
 from callsheet.sending.reconciliation.quarantine import is_over
 from callsheet.store import Evidence
@@ -128,12 +128,14 @@ def by_key(api: CallsheetApi, case: UnresolvedPart) -> Finding:
     Raises:
         ServerError: it does not say.
     """
-    found = api.uploaded(case.part.id)
+    found = api.upload_state(case.part.id)
     if found is None:
         return Missing(Evidence.KEY) if case.is_over else Inconclusive()
     state, answer = found
     if state == "refused":
-        return WasRefused(Evidence.KEY, read_refusal(int(answer.get("statusCode", 400)), answer, words_of(answer, "")))
+        return WasRefused(
+            Evidence.KEY, parse_refusal(int(answer.get("statusCode", 400)), answer, extract_message(answer, ""))
+        )
     whole = answer.get("leads_created") == len(case.rows) and not answer.get("leads_skipped")
     return Arrived(Evidence.KEY) if state == "applied" and whole else Inconclusive()
 

@@ -34,5 +34,5 @@ def refused_rows(refusal: Refused, sent: Mapping[int, str]) -> dict[int, str]:
         if row is None and 0 <= position < len(in_order):
             row = in_order[position]
         if row is not None:
-            placed[row] = refused.words
+            placed[row] = refused.message
     return placed

@@ -46,8 +46,8 @@ def settle(ledger: Ledger, part: Part, rows: Sequence[tuple[int, str, int]], out
             note_refusal(ledger, part, rows, outcome, Evidence.ANSWER, trial=trial)
         case Refused():
             said = {str(row): words for row, words in refused_rows(outcome, numbers_by_row(rows)).items()}
-            refusal = {"status": outcome.status, "words": outcome.words, "rows": said}
-            moves.unknown(part.id, status=outcome.status, message=outcome.words, closed=True, refusal=refusal)
+            refusal = {"status": outcome.status, "words": outcome.message, "rows": said}
+            moves.unknown(part.id, status=outcome.status, message=outcome.message, closed=True, refusal=refusal)
         case RateLimited():
             wait = timedelta(seconds=min(outcome.retry_after, LONGEST_WAIT))
             hold = Hold.RATE_LIMITED if part.tries + 1 >= MOST_WAITS else Hold.NONE
@@ -75,7 +75,7 @@ def note_refusal(
         subset,
         evidence=how,
         status=refusal.status,
-        message=refusal.words,
+        message=refusal.message,
         again=part.generation < MOST_GENERATIONS,
         hold=Hold.TRIAL if trial else Hold.NONE,
     )

@@ -44,7 +44,7 @@ def show_countries(workspace: WorkspaceApi) -> None:
     prefixes = dict(sorted(prefixes.items(), key=lambda each: issues.country(each[0])))
     if not prefixes:
         st.warning(words.NO_COUNTRY, icon=":material/warning:")
-    if workspace.may_change() and is_administrator():
+    if workspace.can_change_telephony_config() and is_administrator():
         _boxes(prefixes)
     else:
         _table(prefixes)

@@ -77,7 +77,7 @@ def _new_campaign(workspace: WorkspaceApi, numbers: list[PhoneNumber] | None) ->
         st.error(words.FILL_ALL, icon=":material/error:")
         return
     try:
-        workspace.add_campaign(name.strip(), agent.strip(), number)
+        workspace.create_campaign(name.strip(), agent.strip(), number)
     except ServerError as error:
         st.error(words.server_said(error.message), icon=":material/error:")
         return
