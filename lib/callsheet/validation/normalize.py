@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+
+from callsheet.arrow_strings import contains_bytes, first_bytes, from_series, utf8_bytes
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,8 +30,6 @@ _SEEN_FIRST = _VISIBLE | np.isin(
 
 _SEEN_PAIRS = ((0xE0, 0xA4, 0xBF), (0xE3, 0x81, 0x83))
 """The same of two bytes, the second from and to: letters from Devanagari to Tibetan, and Kana."""
-_BLOCK = 64
-_TEN = 10
 _NOTHING = rf"^[\s{OVERRIDES}]*$"
 _DASHES = "\u30fc\u2212\u301c"
 _INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0" + "".join(
@@ -75,7 +75,7 @@ def as_shown(text: pa.StringArray) -> pa.StringArray:
     Args:
         text: n cells.
     """
-    odd = np.flatnonzero(_have(text, _NOT_PLAIN))
+    odd = np.flatnonzero(contains_bytes(text, _NOT_PLAIN))
     if len(odd):
         some = pc.replace_substring(text.take(pa.array(odd, pa.int64())), _BETWEEN_CELLS, "")
         joined = unicodedata.normalize("NFKC", _BETWEEN_CELLS.join(map(str, some.to_pylist())))
@@ -85,88 +85,6 @@ def as_shown(text: pa.StringArray) -> pa.StringArray:
         mask[odd] = True
         text = pc.replace_with_mask(text, pa.array(mask), folded)
     return pc.utf8_trim_whitespace(text)
-
-
-def _have(text: pa.StringArray, wanted: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Which texts have one of some bytes (n × bool).
-
-    Args:
-        text: n texts.
-        wanted: 256 × whether a byte is one of them.
-    """
-    offsets, data = utf8_bytes(text)
-    found = wanted[data]
-    if not found.any():
-        return np.zeros(len(text), np.bool_)
-    before = np.concatenate([[0], np.cumsum(found)])
-    have: NDArray[np.bool_] = before[offsets[1:]] != before[offsets[:-1]]
-    return have
-
-
-def rows_with(text: pa.StringArray, pattern: str) -> NDArray[np.bool_]:
-    """Which texts a pattern occurs in (n × bool), quick where hardly any has it: whole blocks are looked at first.
-
-    Args:
-        text: n texts.
-        pattern: of RE2, without anchors and word boundaries: a block has its texts one after another.
-    """
-    offsets, data = utf8_bytes(text)
-    starts = np.arange(0, len(text), _BLOCK)
-    blocks = text_of(np.append(offsets[starts], offsets[-1]), data)
-    hit = pc.match_substring_regex(blocks, pattern).to_numpy(zero_copy_only=False)
-    found = np.zeros(len(text), np.bool_)
-    if hit.any():
-        rows = np.flatnonzero(np.repeat(hit, _BLOCK)[: len(text)])
-        some = text if len(rows) == len(text) else text.take(pa.array(rows, pa.int64()))
-        found[rows] = pc.match_substring_regex(some, pattern).to_numpy(zero_copy_only=False)
-    return found
-
-
-def first_bytes(text: pa.StringArray) -> NDArray[np.uint8]:
-    """The first byte of each text, 0 where it is empty (n)."""
-    offsets, data = utf8_bytes(text)
-    if not len(data):
-        return np.zeros(len(text), np.uint8)
-    first: NDArray[np.uint8] = data[np.minimum(offsets[:-1], len(data) - 1)]
-    first[offsets[1:] == offsets[:-1]] = 0
-    return first
-
-
-def longer_than(text: pa.StringArray, characters: int) -> NDArray[np.intp]:
-    """Places of the texts with more than so many characters.
-
-    Args:
-        text: n texts.
-        characters: 0 or more.
-    """
-    offsets, _ = utf8_bytes(text)
-    lengthy = np.flatnonzero(np.diff(offsets) > characters)
-    counted = pc.utf8_length(text.take(pa.array(lengthy, pa.int64()))).to_numpy(zero_copy_only=False)
-    longer: NDArray[np.intp] = lengthy[counted > characters]
-    return longer
-
-
-def has_any(text: pa.StringArray, characters: str) -> bool:
-    """True when any of some ASCII characters occurs anywhere in a column.
-
-    Args:
-        text: n texts.
-        characters: the characters.
-    """
-    _, data = utf8_bytes(text)
-    whole = data.tobytes()
-    return any(each.encode() in whole for each in characters)
-
-
-def has_digits(text: pa.StringArray, count: int) -> bool:
-    """True when at least so many ASCII digits occur in a column.
-
-    Args:
-        text: n texts.
-        count: 1 or more.
-    """
-    _, data = utf8_bytes(text)
-    return int(np.count_nonzero((data - np.uint8(ord("0"))) < _TEN)) >= count
 
 
 def plain_words(text: str) -> str:
@@ -185,7 +103,7 @@ def empty_cells(values: pd.Series[str]) -> NDArray[np.bool_]:
     Args:
         values: n × str.
     """
-    text = arrow(values)
+    text = from_series(values)
     offsets, data = utf8_bytes(text)
     empty: NDArray[np.bool_] = offsets[1:] == offsets[:-1]
     first = first_bytes(text)
@@ -198,46 +116,7 @@ def empty_cells(values: pd.Series[str]) -> NDArray[np.bool_]:
         unsure = unsure[~seen]
     if len(unsure):
         some = text.take(pa.array(unsure, pa.int64()))
-        unsure = unsure[~_have(some, _VISIBLE)]
+        unsure = unsure[~contains_bytes(some, _VISIBLE)]
         shown = as_shown(text.take(pa.array(unsure, pa.int64())))
         empty[unsure] = pc.binary_length(shown).to_numpy(zero_copy_only=False) == 0
     return empty
-
-
-def arrow(values: pd.Series[str]) -> pa.StringArray:
-    """The Arrow array behind a column of text, in one piece."""
-    array: Any = pa.array(
-        values, type=pa.string()
-    )  # of a column in several chunks a ChunkedArray, whatever its stubs say
-    whole: pa.StringArray = array.combine_chunks() if hasattr(array, "chunks") else array
-    return whole
-
-
-def utf8_bytes(text: pa.StringArray) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:
-    """Where each text begins and ends, and the UTF-8 bytes of all of them one after another.
-
-    Args:
-        text: n texts, none missing.
-
-    Returns:
-        n + 1 offsets from 0, and the bytes.
-    """
-    buffers: list[Any] = text.buffers()
-    _, places, data = buffers
-    if places is None or data is None or not len(text):
-        return np.zeros(len(text) + 1, np.int32), np.zeros(0, np.uint8)
-    offsets = np.frombuffer(places, np.int32)[text.offset : text.offset + len(text) + 1]
-    whole = np.frombuffer(data, np.uint8)[offsets[0] : offsets[-1]]
-    return offsets - offsets[0], whole
-
-
-def text_of(offsets: NDArray[np.integer[Any]], data: NDArray[np.uint8]) -> pa.StringArray:
-    """Texts from what `utf8_bytes` tells.
-
-    Args:
-        offsets: n + 1 places in `data`.
-        data: UTF-8.
-    """
-    parts: tuple[Any, Any] = (offsets.astype(np.int32), data)
-    text: Any = pa.Array.from_buffers(pa.string(), len(offsets) - 1, [None, *map(pa.py_buffer, parts)])
-    return cast("pa.StringArray", text)

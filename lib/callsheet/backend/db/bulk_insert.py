@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
-from callsheet.backend.json_text import bytes_in_a_row, join
+from callsheet.arrow_strings import concatenated_bytes, join, replace_substring
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    import pyarrow as pa
     from sqlalchemy import Connection
 
 COLUMNS = ("id", "name", "phone_number", "notes", "campaign_id", "status", "created_at")
@@ -54,12 +52,14 @@ def copy_text(rows: pa.Table, same: str) -> bytes:
         rows: rows × strings.
         same: cells that end every row, in that format already.
     """
-    columns = [_escaped(column) for column in rows.columns]
-    lines: Any = join(*columns, f"{same}\n", "\t", null_handling="replace", null_replacement=_NULL)
-    return b"".join(map(bytes_in_a_row, lines.chunks))
+    batches: list[Any] = rows.to_batches()
+    return b"".join(
+        concatenated_bytes(join(*map(_escaped, batch.columns), f"{same}\n", separator="\t", missing=_NULL))
+        for batch in batches
+    )
 
 
-def _escaped(column: pa.ChunkedArray[pa.StringScalar]) -> pa.ChunkedArray[pa.StringScalar]:
+def _escaped(column: pa.StringArray) -> pa.StringArray:
     for plain, escaped in (("\\", r"\\"), ("\t", r"\t"), ("\n", r"\n"), ("\r", r"\r")):
-        column = pc.replace_substring(column, plain, escaped)
+        column = replace_substring(column, plain, escaped)
     return column

@@ -10,9 +10,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from callsheet.backend.json_text import join, quoted
+from callsheet.arrow_strings import encode_json_strings, from_series, join
 from callsheet.validation import Bucket
-from callsheet.validation.normalize import arrow
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,7 +48,7 @@ def lead_rows(report: Report) -> pa.Table:
         {
             "id": make_ids("lead", length),
             "name": name,
-            "phone_number": arrow(report.numbers[accepted]),
+            "phone_number": from_series(report.numbers[accepted]),
             "notes": _objects(pairs, length),
         }
     )
@@ -61,17 +60,17 @@ def make_ids(kind: str, number: int) -> pa.StringArray:
     letters = ALPHABET[drawn].tobytes()
     ends = np.arange(number + 1, dtype=np.int32) * ID_LENGTH
     tails = pa.StringArray.from_buffers(number, pa.py_buffer(ends.tobytes()), pa.py_buffer(letters))
-    return join(f"{kind}_", tails, "")
+    return join(f"{kind}_", tails)
 
 
 def _filled(cells: pd.Series[str], empty: NDArray[np.bool_]) -> pa.StringArray:
-    values: pa.StringArray = pc.if_else(pa.array(empty), pa.scalar(None, pa.string()), arrow(cells))
+    values: pa.StringArray = pc.if_else(pa.array(empty), pa.scalar(None, pa.string()), from_series(cells))
     return values
 
 
 def _pairs(name: str, values: pa.StringArray) -> pa.StringArray:
     """Each value as `, "name": "value"` of a JSON object, "" where there is none."""
-    pairs: Any = join(f", {encode_basestring(name)}: ", quoted(values), "")
+    pairs: Any = join(f", {encode_basestring(name)}: ", encode_json_strings(values))
     filled: pa.StringArray = pairs.fill_null("")
     return filled
 
@@ -79,4 +78,4 @@ def _pairs(name: str, values: pa.StringArray) -> pa.StringArray:
 def _objects(pairs: list[pa.StringArray], length: int) -> pa.StringArray:
     if not pairs:
         return pa.array(["{}"] * length, pa.string())
-    return join("{", pc.utf8_slice_codeunits(join(*pairs, ""), len(", ")), "}", "")
+    return join("{", pc.utf8_slice_codeunits(join(*pairs), len(", ")), "}")

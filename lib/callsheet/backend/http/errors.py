@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 from fastapi import Response
 
-from callsheet.backend.json_text import bytes_in_a_row, join, quoted
-from callsheet.validation.normalize import arrow
+from callsheet.arrow_strings import concatenated_bytes, encode_json_strings, from_series, join
 from callsheet.wording import api
 
 if TYPE_CHECKING:
@@ -51,8 +50,8 @@ def refused_rows(groups: Sequence[RefusedRows]) -> Refusal:
 def _group(group: RefusedRows) -> str:
     head = {"reason": group.reason, "title": group.title, "count": len(group.rows)}
     rows: Any = pa.array(group.rows).cast(pa.string())
-    lines = join('{"row": ', rows, ', "phone_number": ', quoted(arrow(group.numbers)), "}, ", "")
-    text = bytes(bytes_in_a_row(lines)[: -len(", ")]).decode()
+    lines = join('{"row": ', rows, ', "phone_number": ', encode_json_strings(from_series(group.numbers)), "}, ")
+    text = bytes(concatenated_bytes(lines)[: -len(", ")]).decode()
     return f'{json.dumps(head)[:-1]}, "rows": [{text}]}}'
 
 

@@ -6,15 +6,20 @@ import io
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import xlsxwriter
 from pyarrow import csv
 
-from callsheet.validation.normalize import (
-    arrow,
+from callsheet.arrow_strings import (
+    concatenated_bytes,
+    filter_rows,
+    from_series,
+    from_texts,
     has_any,
-    rows_with,
-    utf8_bytes,
+    join,
+    matches_sparse,
+    replace_substring,
+    replace_with_mask,
+    to_list,
 )
 
 if TYPE_CHECKING:
@@ -35,11 +40,9 @@ def write_clean_csv(clean: pd.DataFrame) -> bytes:
     Args:
         clean: ready rows × (phone_number, variables), as in `Report.clean`.
     """
-    columns = [arrow(clean[name]) for name in clean.columns]
+    columns = [from_series(clean[name]) for name in clean.columns]
     target = io.BytesIO()
-    target.write(
-        ",".join(str(each) for each in _quoted(pa.array(list(clean.columns), pa.string())).to_pylist()).encode()
-    )
+    target.write(",".join(to_list(_quoted(from_texts(clean.columns)))).encode())
     target.write(b"\n")
     if len(clean):
         _write_lines(columns, target)
@@ -53,25 +56,17 @@ def _write_lines(columns: list[pa.StringArray], target: io.BytesIO) -> None:
         csv.write_csv(pa.table(columns, names=list(map(str, range(len(columns))))), target, plain)
         return
     quoted = list(map(_quoted, columns))
-    quoted[-1] = _joined(quoted[-1], "\n", "")
-    lines: Any = _joined(*quoted, ",") if len(quoted) > 1 else quoted[0]
-    data: Any = utf8_bytes(lines)[1]  # the bytes of the lines one after another are the file
-    target.write(data)
+    quoted[-1] = join(quoted[-1], "\n")
+    target.write(concatenated_bytes(join(*quoted, separator=",")))
 
 
 def _quoted(text: pa.StringArray) -> pa.StringArray:
     """Cells of a CSV file, in quotes where they hold a comma, a quote or a line break."""
     if not has_any(text, _SPECIAL):
         return text
-    special = rows_with(text, r'[",\n\r]')
-    doubled = pc.replace_substring(text.filter(pa.array(special)), '"', '""')
-    quoted: pa.StringArray = pc.replace_with_mask(text, pa.array(special), _joined('"', doubled, '"', ""))
-    return quoted
-
-
-def _joined(*parts: Any) -> Any:
-    """Texts side by side, the last part between them (`binary_join_element_wise`, whose stubs know no plain text)."""
-    return pc.binary_join_element_wise(*parts)
+    special = matches_sparse(text, r'[",\n\r]')
+    doubled = replace_substring(filter_rows(text, special), '"', '""')
+    return replace_with_mask(text, special, join('"', doubled, '"'))
 
 
 def sample_csv() -> bytes:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import xlsxwriter
 
+from callsheet.arrow_strings import from_series
 from callsheet.files.exchange.corrections import FORMULA_STARTS
 from callsheet.files.exchange.error_rows import (
     LEFT_BEHIND,
@@ -23,7 +24,6 @@ from callsheet.files.exchange.sheet_xml import (
     rows_of_text,
     with_rows,
 )
-from callsheet.validation.normalize import arrow
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -70,7 +70,7 @@ def write_error_workbook(report: Report, buckets: Collection[Bucket] = LEFT_BEHI
     styles = [np.full(len(frame), plain, np.int32) for _ in range(1, frame.shape[1])]
     for column in np.unique(bad.column).tolist():
         styles[column - 1][bad.row[bad.column == column]] = red
-    columns = [arrow(frame.iloc[:, place].str.slice(0, MOST_CHARACTERS)) for place in range(1, frame.shape[1])]
+    columns = [from_series(frame.iloc[:, place].str.slice(0, MOST_CHARACTERS)) for place in range(1, frame.shape[1])]
     rows = rows_of_text(frame.iloc[:, 0].to_numpy(), columns, styles)
     return with_rows(book, rows, f"A1:{letters(frame.shape[1] - 1)}{len(frame) + 1}")
 

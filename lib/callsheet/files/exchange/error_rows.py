@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
-from callsheet.arrow_strings import runs_joined, strings
+from callsheet.arrow_strings import from_texts, join_runs
 from callsheet.files.exchange.corrections import MARK, row_hashes
 from callsheet.files.exchange.headings import REASON_HEADER, ROW_HEADER
 from callsheet.validation import Bucket, Severity
@@ -87,7 +87,7 @@ def _reasons(report: Report, rows: pd.Index) -> pd.Series[str]:
     count: NDArray[np.intp] = np.bincount(
         np.searchsorted(rows.to_numpy(), issues["row"].to_numpy()), minlength=len(rows)
     )
-    return pd.Series(runs_joined(strings(_words(issues)), count, "; "), index=rows, dtype="str")
+    return pd.Series(join_runs(from_texts(_words(issues)), count, "; "), index=rows, dtype="str")
 
 
 def _words(issues: pd.DataFrame) -> list[str]:

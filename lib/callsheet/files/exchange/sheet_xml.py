@@ -12,15 +12,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from callsheet.arrow_strings import (
-    as_texts,
-    chosen,
+    concatenated_bytes,
     contains,
-    listed,
+    filter_rows,
+    from_integers,
+    from_texts,
+    if_else,
+    join,
     matches,
-    replaced,
-    strings,
-    those,
-    without,
+    replace_substring,
+    replace_with_mask,
+    to_list,
 )
 
 if TYPE_CHECKING:
@@ -71,16 +73,15 @@ def rows_of_text(
     """
     if not len(numbers):
         return b""
-    row = as_texts(np.arange(2, len(numbers) + 2))
-    parts: list[Any] = ['<row r="', row, '"><c r="A', row, '"><v>', as_texts(numbers), "</v></c>"]
+    row = from_integers(np.arange(2, len(numbers) + 2))
+    parts: list[Any] = ['<row r="', row, '"><c r="A', row, '"><v>', from_integers(numbers), "</v></c>"]
     for place, (column, style) in enumerate(zip(columns, styles, strict=True), start=1):
-        begin = _beside(f'<c r="{letters(place)}', row, '" s="', as_texts(style))
-        text = _beside(begin, '" t="inlineStr"><is><t xml:space="preserve">', escaped(column), "</t></is></c>")
+        begin = join(f'<c r="{letters(place)}', row, '" s="', from_integers(style))
+        text = join(begin, '" t="inlineStr"><is><t xml:space="preserve">', escaped(column), "</t></is></c>")
         empty: NDArray[np.bool_] = _compute.equal(column, "").to_numpy(zero_copy_only=False)
-        parts.append(chosen(empty, _beside(begin, '"/>'), text) if empty.any() else text)
-    lines = _beside(*parts, "</row>")
-    _, _, data = lines.buffers()
-    return bytes(data)
+        parts.append(if_else(empty, join(begin, '"/>'), text) if empty.any() else text)
+    lines = join(*parts, "</row>")
+    return bytes(concatenated_bytes(lines))
 
 
 def escaped(text: pa.StringArray) -> pa.StringArray:
@@ -91,11 +92,12 @@ def escaped(text: pa.StringArray) -> pa.StringArray:
     """
     for character, reference in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
         if contains(text, character).any():
-            text = without(text, character, reference)
+            text = replace_substring(text, character, reference)
     odd = matches(text, _MAY_NEED_ESCAPE)
     if not odd.any():
         return text
-    return replaced(text, odd, strings(_TO_ESCAPE.sub(_hexadecimal, each) for each in listed(those(text, odd))))
+    coded = from_texts(_TO_ESCAPE.sub(_hexadecimal, value) for value in to_list(filter_rows(text, odd)))
+    return replace_with_mask(text, odd, coded)
 
 
 def letters(place: int) -> str:
@@ -106,11 +108,6 @@ def letters(place: int) -> str:
         place, rest = divmod(place - 1, _LETTERS)
         name = chr(ord("A") + rest) + name
     return name
-
-
-def _beside(*parts: Any) -> Any:
-    """Texts side by side."""
-    return _compute.binary_join_element_wise(*parts, "")
 
 
 def _hexadecimal(found: re.Match[str]) -> str:

@@ -6,13 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from callsheet.arrow_strings import (
-    chosen,
-    replaced,
-    side_by_side,
-    strings,
-    taken,
-)
+from callsheet.arrow_strings import from_texts, if_else, join, replace_with_mask, take
 from callsheet.files.sheet.cell_text import duration_text
 from callsheet.files.sheet.number_formats import Shown
 
@@ -56,12 +50,12 @@ def date_texts(serials: NDArray[np.float64], shown: NDArray[np.uint8], *, from_1
     only_time = (day == 0) & ((shown == Shown.TIME) | (not from_1904))
     days = _days(day, from_1904=from_1904)
     times = _times(second)
-    both = side_by_side(days, times, " ")
-    texts = chosen(only_time, times, chosen(second == 0, days, both))
+    both = join(days, times, separator=" ")
+    texts = if_else(only_time, times, if_else(second == 0, days, both))
     lengths = np.flatnonzero(shown == Shown.DURATION)
     if len(lengths):
-        written = strings(duration_text(serial) for serial in serials[lengths].tolist())
-        texts = replaced(texts, shown == Shown.DURATION, written)
+        written = from_texts(duration_text(serial) for serial in serials[lengths].tolist())
+        texts = replace_with_mask(texts, shown == Shown.DURATION, written)
     return texts
 
 
@@ -74,10 +68,10 @@ def _days(day: NDArray[np.int64], *, from_1904: bool) -> pa.StringArray:
     written = np.datetime_as_string(dates.astype("datetime64[D]"), unit="D").tolist()
     if not from_1904:
         written = ["1900-02-29" if at == _NO_SUCH_DAY else text for at, text in zip(distinct, written, strict=True)]
-    return taken(strings(written), place)
+    return take(from_texts(written), place)
 
 
 def _times(second: NDArray[np.int64]) -> pa.StringArray:
     distinct, place = np.unique(second, return_inverse=True)
     written = [f"{at // 3600:02}:{at // 60 % 60:02}:{at % 60:02}" for at in distinct.tolist()]
-    return taken(strings(written), place)
+    return take(from_texts(written), place)

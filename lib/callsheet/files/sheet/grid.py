@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
-from callsheet.arrow_strings import strings, taken, taken_or_empty
+from callsheet.arrow_strings import from_texts, take, take_or_empty
 from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files.grid import Grid
 from callsheet.files.sheet.hidden import Hidden
@@ -84,11 +84,11 @@ def grid_of(found: SheetFound) -> Grid:
 def _columns(cells: RawCells, texts: pa.StringArray, height: int, width: int) -> pa.Table:
     order = np.argsort(cells.column.astype(np.uint16), kind="stable")
     ends = np.cumsum(np.bincount(cells.column, minlength=width))
-    blank = taken(strings([""]), np.zeros(height, np.int32))
+    blank = take(from_texts([""]), np.zeros(height, np.int32))
     columns = []
     for begin, end in zip([0, *ends[:-1].tolist()], ends.tolist(), strict=True):
         own = order[begin:end]
-        columns.append(_column(cells.row[own], taken(texts, own), height) if len(own) else blank)
+        columns.append(_column(cells.row[own], take(texts, own), height) if len(own) else blank)
     return pa.table(columns, names=[str(place) for place in range(width)])
 
 
@@ -100,7 +100,7 @@ def _column(rows: NDArray[np.int32], texts: pa.StringArray, height: int) -> pa.S
     place[rows - 1] = np.arange(len(rows), dtype=np.int32)
     if np.count_nonzero(place >= 0) != len(rows):
         raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
-    return taken_or_empty(texts, place)
+    return take_or_empty(texts, place)
 
 
 def _marks(cells: RawCells, values: CellTexts) -> tuple[tuple[int, int, str], ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from callsheet.arrow_strings import strings
+from callsheet.arrow_strings import from_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -83,7 +83,7 @@ def with_merged_names(cells: pa.Table, merged: Sequence[Merged]) -> pa.Table:
         column = cells.column(each.column)
         own = [str(row[cells.column_names[each.column]]) for row in rows]
         if own[0] and not any(own[1:]):
-            filled = strings([own[0]] * len(rows))
+            filled = from_texts([own[0]] * len(rows))
             parts = [*column.slice(0, each.top - 1).chunks, filled, *column.slice(each.bottom).chunks]
             cells = cells.set_column(each.column, cells.column_names[each.column], pa.chunked_array(parts, pa.string()))
     return cells

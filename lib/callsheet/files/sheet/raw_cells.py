@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
-from callsheet.validation.normalize import utf8_bytes
+from callsheet.arrow_strings import utf8_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

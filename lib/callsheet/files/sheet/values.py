@@ -9,17 +9,18 @@ import numpy as np
 import pyarrow as pa
 
 from callsheet.arrow_strings import (
-    as_floating,
-    as_whole,
-    chosen,
-    in_order,
+    concat_in_order,
+    filter_rows,
+    if_else,
     map_unique,
     matches,
-    replaced,
-    taken,
-    taken_or_empty,
-    those,
-    trimmed,
+    replace_with_mask,
+    take,
+    take_or_empty,
+    to_float64,
+    to_int32,
+    trim_whitespace,
+    utf8_bytes,
 )
 from callsheet.files.sheet.cell_text import (
     iso_date,
@@ -31,7 +32,6 @@ from callsheet.files.sheet.cell_text import (
 from callsheet.files.sheet.dates import are_dates, date_texts
 from callsheet.files.sheet.number_formats import NumberFormat, Shown
 from callsheet.files.sheet.raw_cells import Kind, RawCells
-from callsheet.validation.normalize import utf8_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -76,7 +76,7 @@ def typed(cells: RawCells, shared: pa.StringArray, formats: Sequence[NumberForma
         places = np.flatnonzero(cells.kind == kind)
         if not len(places):
             continue
-        text = cells.text if len(places) == size else taken(cells.text, places)
+        text = cells.text if len(places) == size else take(cells.text, places)
         if kind is Kind.SHARED:
             text, lost = _shared(text, shared)
             wrong[places[lost]] = True
@@ -91,20 +91,20 @@ def typed(cells: RawCells, shared: pa.StringArray, formats: Sequence[NumberForma
             text = map_unique(text, iso_date)
         parts.append(text)
         order.append(places)
-    return CellTexts(in_order(parts, order), as_dates, wrong)
+    return CellTexts(concat_in_order(parts, order), as_dates, wrong)
 
 
 def _shared(text: pa.StringArray, shared: pa.StringArray) -> tuple[pa.StringArray, NDArray[np.bool_]]:
     """Shared strings by their places, and which of the places do not exist."""
     try:
-        place = as_whole(text)
+        place = to_int32(text)
     except pa.ArrowInvalid:
-        text = trimmed(text)
-        place = as_whole(chosen(matches(text, r"^[0-9]{1,9}$"), text, "-1"))
+        text = trim_whitespace(text)
+        place = to_int32(if_else(matches(text, r"^[0-9]{1,9}$"), text, "-1"))
     lost = (place < 0) | (place >= len(shared))
     if not lost.any():
-        return taken(shared, place), lost
-    return taken_or_empty(shared, np.where(lost, -1, place)), lost
+        return take(shared, place), lost
+    return take_or_empty(shared, np.where(lost, -1, place)), lost
 
 
 def _numbers(
@@ -116,20 +116,20 @@ def _numbers(
     if not special or not (marked := np.isin(style, special)).any():
         return text, odd
     places, rest = np.flatnonzero(marked), np.flatnonzero(~marked)
-    some = taken(text, places)
+    some = take(text, places)
     shown = np.array([each.shown for each in formats], np.uint8)[style[places]]
-    parts, order = [taken(text, rest)], [rest]
+    parts, order = [take(text, rest)], [rest]
     dated = np.flatnonzero(np.isin(shown, _DATES))
     if len(dated):
-        converted, is_number = _dates(taken(some, dated), shown[dated], from_1904=from_1904)
+        converted, is_number = _dates(take(some, dated), shown[dated], from_1904=from_1904)
         odd[places[dated[is_number]]] = True
         parts.append(converted)
         order.append(places[dated])
     for number in np.unique(style[places[~np.isin(shown, _DATES)]]).tolist():
         own = np.flatnonzero(style[places] == number)
-        parts.append(map_unique(taken(some, own), _writer(formats[number])))
+        parts.append(map_unique(take(some, own), _writer(formats[number])))
         order.append(places[own])
-    return in_order(parts, order), odd
+    return concat_in_order(parts, order), odd
 
 
 def _writer(number_format: NumberFormat) -> Callable[[str], str]:
@@ -143,13 +143,13 @@ def _writer(number_format: NumberFormat) -> Callable[[str], str]:
 def _dates(
     text: pa.StringArray, shown: NDArray[np.uint8], *, from_1904: bool
 ) -> tuple[pa.StringArray, NDArray[np.bool_]]:
-    serials = as_floating(text)
+    serials = to_float64(text)
     can_be = are_dates(serials, shown, from_1904=from_1904)
     if can_be.all():
         return date_texts(serials, shown, from_1904=from_1904), ~can_be
     dates = date_texts(serials[can_be], shown[can_be], from_1904=from_1904)
-    numbers = those(text, ~can_be)
-    texts = in_order([dates, numbers], [np.flatnonzero(can_be), np.flatnonzero(~can_be)])
+    numbers = filter_rows(text, ~can_be)
+    texts = concat_in_order([dates, numbers], [np.flatnonzero(can_be), np.flatnonzero(~can_be)])
     return texts, ~can_be & (serials != 0)
 
 
@@ -168,7 +168,7 @@ def plain_numbers(text: pa.StringArray) -> pa.StringArray:
     owners = np.searchsorted(offsets, np.flatnonzero(data - np.uint8(ord("0")) > 9), "right") - 1  # noqa: PLR2004 - the digit nine
     others = owners[np.append(True, owners[1:] != owners[:-1])] if len(owners) else owners
     if len(others):
-        tidy[others] = matches(taken(text, others), _TIDY) & (lengths[others] <= _PLAIN_DIGITS + 1)
+        tidy[others] = matches(take(text, others), _TIDY) & (lengths[others] <= _PLAIN_DIGITS + 1)
     if tidy.all():
         return text
-    return replaced(text, ~tidy, map_unique(those(text, ~tidy), written_number))
+    return replace_with_mask(text, ~tidy, map_unique(filter_rows(text, ~tidy), written_number))

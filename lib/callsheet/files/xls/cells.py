@@ -9,15 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
-from callsheet.arrow_strings import (
-    as_texts,
-    in_order,
-    listed,
-    replaced,
-    side_by_side,
-    strings,
-    taken,
-)
+from callsheet.arrow_strings import concat_in_order, from_integers, from_texts, join, replace_with_mask, take, to_list
 from callsheet.files.sheet.cell_text import number_text
 from callsheet.files.sheet.raw_cells import Kind, RawCells, joined
 from callsheet.files.xls.records import (
@@ -74,8 +66,8 @@ def _shared(records: Records, shared: pa.StringArray | None) -> RawCells:
     at = records.of(SHARED)
     places = records.four(at + 6)
     if shared is None or (len(at) and int(places.max()) >= len(shared)):
-        return _cells(records, at, np.full(len(at), Kind.SHARED, np.uint8), as_texts(places))
-    return _cells(records, at, np.full(len(at), Kind.TEXT, np.uint8), taken(shared, places))
+        return _cells(records, at, np.full(len(at), Kind.SHARED, np.uint8), from_integers(places))
+    return _cells(records, at, np.full(len(at), Kind.TEXT, np.uint8), take(shared, places))
 
 
 def _plain(
@@ -125,7 +117,7 @@ def number_texts(numbers: NDArray[np.float64]) -> pa.StringArray:
     """
     is_whole = (np.abs(numbers) < _WHOLE) & (np.floor(numbers) == numbers)
     if is_whole.all():
-        return as_texts(numbers.astype(np.int64))
+        return from_integers(numbers.astype(np.int64))
     others = numbers[~is_whole]
     size = np.abs(others)
     scaled = np.rint(np.minimum(size, _SHORT) * _PARTS)
@@ -134,10 +126,10 @@ def number_texts(numbers: NDArray[np.float64]) -> pa.StringArray:
     write = "%.15g".__mod__ if plain[~is_short].all() else number_text
     parts = [
         _decimals(others[is_short], scaled[is_short].astype(np.int64)),
-        strings(map(write, others[~is_short].tolist())),
+        from_texts(map(write, others[~is_short].tolist())),
     ]
-    texts = in_order(parts, [np.flatnonzero(is_short), np.flatnonzero(~is_short)])
-    return replaced(as_texts(np.where(is_whole, numbers, 0).astype(np.int64)), ~is_whole, texts)
+    texts = concat_in_order(parts, [np.flatnonzero(is_short), np.flatnonzero(~is_short)])
+    return replace_with_mask(from_integers(np.where(is_whole, numbers, 0).astype(np.int64)), ~is_whole, texts)
 
 
 def _decimals(numbers: NDArray[np.float64], scaled: NDArray[np.int64]) -> pa.StringArray:
@@ -147,15 +139,15 @@ def _decimals(numbers: NDArray[np.float64], scaled: NDArray[np.int64]) -> pa.Str
         numbers: n.
         scaled: each ten thousand times as large, without its sign.
     """
-    texts = side_by_side(as_texts(scaled // _PARTS), taken(_fractions(), scaled % _PARTS), "")
-    signs = taken(strings(["", "-"]), (numbers < 0).astype(np.int64))
-    return side_by_side(signs, texts, "") if (numbers < 0).any() else texts
+    texts = join(from_integers(scaled // _PARTS), take(_fractions(), scaled % _PARTS))
+    signs = take(from_texts(["", "-"]), (numbers < 0).astype(np.int64))
+    return join(signs, texts) if (numbers < 0).any() else texts
 
 
 @cache
 def _fractions() -> pa.StringArray:
     """Nothing, ".0001", … ".9999", without zeros at their ends."""
-    return strings(["", *(f".{part:04}".rstrip("0") for part in range(1, _PARTS))])
+    return from_texts(["", *(f".{part:04}".rstrip("0") for part in range(1, _PARTS))])
 
 
 def _truths(records: Records) -> RawCells:
@@ -196,7 +188,7 @@ def _formulas(records: Records) -> RawCells:
     numeric = records.two(at + 12) != _NO_NUMBER
     result = records.data[at + 6]
     kind = np.zeros(len(at), np.uint8)
-    texts = listed(number_texts(np.where(numeric, records.eight(at + 6) if len(at) else 0.0, 0.0)))
+    texts = to_list(number_texts(np.where(numeric, records.eight(at + 6) if len(at) else 0.0, 0.0)))
     strings = _strings_after(records)
     blank = ~numeric & (result == _OF_NOTHING)
     for place in np.flatnonzero(~numeric).tolist():

@@ -5,14 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from callsheet.arrow_strings import (
-    contains,
-    listed,
-    replaced,
-    strings,
-    those,
-    without,
-)
+from callsheet.arrow_strings import contains, filter_rows, from_texts, replace_substring, replace_with_mask, to_list
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -31,13 +24,13 @@ def unescaped(texts: pa.StringArray) -> pa.StringArray:
     """
     some = contains(texts, "&")
     if some.any():
-        changed = those(texts, some)
+        changed = filter_rows(texts, some)
         if contains(changed, "&#").any():
-            changed = strings(_REFERENCE.sub(_resolved, text) for text in listed(changed))
+            changed = from_texts(_REFERENCE.sub(_resolved, text) for text in to_list(changed))
         else:
             for reference, character in _NAMED:
-                changed = without(changed, reference, character)
-        texts = replaced(texts, some, changed)
+                changed = replace_substring(changed, reference, character)
+        texts = replace_with_mask(texts, some, changed)
     return without_hexadecimal(texts)
 
 
@@ -50,7 +43,8 @@ def without_hexadecimal(texts: pa.StringArray) -> pa.StringArray:
     some = contains(texts, "_x")
     if not some.any():
         return texts
-    return replaced(texts, some, strings(_HEXADECIMAL.sub(_character, text) for text in listed(those(texts, some))))
+    decoded = from_texts(_HEXADECIMAL.sub(_character, text) for text in to_list(filter_rows(texts, some)))
+    return replace_with_mask(texts, some, decoded)
 
 
 def _resolved(found: re.Match[str]) -> str:

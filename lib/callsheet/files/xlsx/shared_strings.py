@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
-from callsheet.arrow_strings import runs_joined, strings
+from callsheet.arrow_strings import from_texts, join_runs
 from callsheet.files.xlsx.tags import NotFastPath, Tags, tags_of
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def read_strings(pieces: Iterable[bytes]) -> pa.StringArray:
         UnicodeDecodeError: it is not UTF-8.
     """
     parts = [_strings(tags) for tags in map(tags_of, pieces) if len(tags.begin)]
-    return pa.concat_arrays(parts) if parts else strings([])
+    return pa.concat_arrays(parts) if parts else from_texts([])
 
 
 def _strings(tags: Tags) -> pa.StringArray:
@@ -54,7 +54,7 @@ def _at_their_places(found: pa.StringArray, owner: NDArray[np.intp], size: int) 
     if len(owner) and owner[0] < 0:
         raise NotFastPath
     runs = np.bincount(owner, minlength=size)
-    return runs_joined(found, runs)
+    return join_runs(found, runs)
 
 
 def _named(tags: Tags, name: bytes) -> NDArray[np.bool_]:

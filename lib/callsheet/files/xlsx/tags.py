@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from callsheet.arrow_strings import listed, pieces
+from callsheet.arrow_strings import slice_bytes, to_list
 from callsheet.files.xlsx.escapes import unescaped
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class Tags:
             start: n places, ascending.
             stop: n places, each before the next start.
         """
-        texts = pieces(self.source, start, stop)
+        texts = slice_bytes(self.source, start, stop)
         return unescaped(texts) if b"&" in self.source or b"_x" in self.source else texts
 
 
@@ -149,4 +149,4 @@ def only_white(tags: Tags, start: NDArray[np.int32], stop: NDArray[np.int32]) ->
     filled = stop > start
     if not filled.any():
         return True
-    return not any(map(str.strip, listed(tags.texts(start[filled], stop[filled]))))
+    return not any(map(str.strip, to_list(tags.texts(start[filled], stop[filled]))))

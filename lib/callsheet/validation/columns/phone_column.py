@@ -13,10 +13,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from callsheet.arrow_strings import from_series
 from callsheet.validation.columns.header_vocabulary import HeaderKind, says, says_only_number
 from callsheet.validation.model.codes import IssueCode
 from callsheet.validation.model.mapping import PHONE_NUMBER, PhoneCandidate
-from callsheet.validation.normalize import arrow, as_shown
+from callsheet.validation.normalize import as_shown
 from callsheet.validation.phones.grammar import read_phone_texts
 from callsheet.validation.phones.judge import judge_column
 from callsheet.validation.phones.verdicts import CODE_PLACE
@@ -191,7 +192,7 @@ def _evidence(columns: Iterable[pd.Series[str]], region: str | None) -> Iterator
 
 def _sample(values: pd.Series[str]) -> pa.StringArray:
     """Distinct filled cells, evenly from the whole column, in the order of the file."""
-    text = arrow(values)
+    text = from_series(values)
     filled = np.flatnonzero(pc.binary_length(text).to_numpy(zero_copy_only=False))
     some = text.take(pa.array(filled[:: max(1, len(filled) // _SAMPLE)], pa.int64()))
     distinct: pa.StringArray = some.unique()

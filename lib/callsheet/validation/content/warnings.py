@@ -11,14 +11,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from callsheet.arrow_strings import first_bytes, from_series, longer_than, matches, matches_sparse
 from callsheet.validation.content.injection import HINTS, INSTRUCTION
 from callsheet.validation.model.codes import CLEANABLE, IssueCode
-from callsheet.validation.normalize import (
-    arrow,
-    first_bytes,
-    longer_than,
-    rows_with,
-)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -75,9 +70,9 @@ def content_warnings(values: pd.Series[str]) -> Cautions:
     Args:
         values: n × str.
     """
-    text = arrow(values)
+    text = from_series(values)
     found = [(IssueCode.TOO_LONG, longer_than(text, LONGEST_VALUE))]
-    suspect = np.flatnonzero(rows_with(text, _MAY_BE_ONE))
+    suspect = np.flatnonzero(matches_sparse(text, _MAY_BE_ONE))
     found += [(code, _matching(text, suspect, pattern)) for code, pattern in _PATTERNS.items()]
     starting = np.flatnonzero(_FORMULA_STARTS[first_bytes(text)])
     found.append((IssueCode.FORMULA, _matching(text, starting, _FORMULA)))
@@ -91,8 +86,7 @@ def content_warnings(values: pd.Series[str]) -> Cautions:
 
 def _matching(text: pa.StringArray, rows: NDArray[np.intp], pattern: str) -> NDArray[np.intp]:
     some = text.take(pa.array(rows, pa.int64()))
-    matched: NDArray[np.bool_] = pc.match_substring_regex(some, pattern).to_numpy(zero_copy_only=False)
-    return rows[matched]
+    return rows[matches(some, pattern)]
 
 
 def _cleaned(text: pa.StringArray, rows: NDArray[np.intp]) -> list[str]:

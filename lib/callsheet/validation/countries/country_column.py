@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import pyarrow.compute as pc
 
+from callsheet.arrow_strings import contains, from_series
 from callsheet.validation.countries.names import local_regions, names_a_country_in_english
-from callsheet.validation.normalize import arrow, empty_cells, plain_words
+from callsheet.validation.normalize import empty_cells, plain_words
 from callsheet.validation.phones.fixes import judge_cells
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def suggest_country_column(
         return None
     rows = np.arange(0, len(table.frame), max(1, len(table.frame) // _SAMPLE))
     numbers = table.frame[mapping.phone[0]].iloc[rows]
-    local = ~empty_cells(numbers) & ~pc.match_substring(arrow(numbers), "+").to_numpy(zero_copy_only=False)
+    local = ~empty_cells(numbers) & ~contains(from_series(numbers), "+")
     if not local.any():
         return None
     columns = [column for column in table.frame.columns if column not in mapping.phone]

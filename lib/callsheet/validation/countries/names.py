@@ -10,7 +10,8 @@ import numpy as np
 import phonenumbers
 import pyarrow as pa
 
-from callsheet.validation.normalize import arrow, as_shown, plain_words
+from callsheet.arrow_strings import from_series
+from callsheet.validation.normalize import as_shown, plain_words
 from callsheet.validation.phones.verdicts import REGION_PLACE
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def local_regions(cells: pd.Series[str] | None, default_region: str | None, rows
     default = REGION_PLACE.get(default_region or "", 0)
     if cells is None:
         return np.full(rows, default, np.int16)
-    encoded = as_shown(arrow(cells)).dictionary_encode()
+    encoded = as_shown(from_series(cells)).dictionary_encode()
     named = [_place(str(text), default) for text in encoded.dictionary.to_pylist()]
     return np.array(named, np.int16)[encoded.indices.to_numpy()] if named else np.zeros(rows, np.int16)
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import phonenumbers
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from callsheet.validation.normalize import arrow, empty_cells
+from callsheet.arrow_strings import contains, from_series
+from callsheet.validation.normalize import empty_cells
 from callsheet.validation.phones.grammar import read_phone_texts
 from callsheet.validation.phones.judge import judge_column, judge_in
 from callsheet.validation.phones.libphonenumber import judge_digits
@@ -66,7 +66,7 @@ def region_match(values: pd.Series[str], region: str | None) -> RegionMatch | No
     Returns:
         None when no cell lacks a country code.
     """
-    local = values[~empty_cells(values) & ~pc.match_substring(arrow(values), "+").to_numpy(zero_copy_only=False)]
+    local = values[~empty_cells(values) & ~contains(from_series(values), "+")]
     sample = local.iloc[:: max(1, len(local) // _LOCAL_SAMPLE)]
     if not len(sample):
         return None

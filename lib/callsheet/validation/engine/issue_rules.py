@@ -9,10 +9,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from callsheet.arrow_strings import from_series, has_any, matches, matches_sparse
 from callsheet.validation.content.prompt import prompt_variables
 from callsheet.validation.content.warnings import content_warnings
 from callsheet.validation.model.codes import IssueCode, Severity
-from callsheet.validation.normalize import arrow, has_any, rows_with
 from callsheet.validation.phones.judge import e164_array
 from callsheet.validation.phones.verdicts import CODE_PLACE, REGIONS
 
@@ -138,11 +138,11 @@ class Finder:
     def _joined(self, place: int, column: str) -> Part:
         """Numbers read across a line break, as warnings: perhaps they were two."""
         rows = self._rows
-        cells = arrow(self._judgement.cells(column, self._wanted))
-        broken = self._wanted[rows_with(cells, r"[\n\r]")] if has_any(cells, "\n\r") else self._wanted[:0]
+        cells = from_series(self._judgement.cells(column, self._wanted))
+        broken = self._wanted[matches_sparse(cells, r"[\n\r]")] if has_any(cells, "\n\r") else self._wanted[:0]
         broken = broken[(rows.number[broken] != 0) & (rows.column[broken] == place) & ~rows.repaired[broken]]
-        text = arrow(self._judgement.cells(column, broken))
-        broken = broken[pc.match_substring_regex(text, r"\S\s*[\n\r]\s*\S").to_numpy(zero_copy_only=False)]
+        text = from_series(self._judgement.cells(column, broken))
+        broken = broken[matches(text, r"\S\s*[\n\r]\s*\S")]
         numbers = e164_array(rows.number[broken])
         return self._part(broken, column, IssueCode.LINE_BREAK, Severity.WARNING, numbers)
 

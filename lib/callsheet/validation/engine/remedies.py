@@ -9,11 +9,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from callsheet.arrow_strings import contains, from_series, has_digits, matches, matches_sparse
 from callsheet.validation.columns.header_vocabulary import is_called_phone
 from callsheet.validation.countries.country_column import suggest_country_column
 from callsheet.validation.countries.names import local_regions
 from callsheet.validation.model.codes import Fix
-from callsheet.validation.normalize import arrow, has_digits, rows_with
 from callsheet.validation.phones.fixes import ShapedTexts, judge_fixed
 from callsheet.validation.phones.judge import judge_by_row
 
@@ -120,7 +120,7 @@ def _is_habit(cells: Cells, regions: NDArray[np.int16], fix: Fix) -> bool:
     sample = np.arange(0, len(regions), max(1, len(regions) // _SAMPLE))
     some = cells.take(sample)
     long = pc.utf8_length(some.written.text).to_numpy(zero_copy_only=False) >= _SHORTEST
-    local = ~pc.match_substring(some.written.text, "+").to_numpy(zero_copy_only=False) & long
+    local = ~contains(some.written.text, "+") & long
     _, mended = judge_fixed(some.written, regions[sample], fix)
     return bool(np.count_nonzero(mended.number) >= _HABIT * max(1, local.sum()))
 
@@ -140,10 +140,10 @@ def _by_column(judgement: JudgedCells, column: str, *, sure: bool) -> _Numbers:
         found = np.zeros(len(places), np.int64)
         if not len(places) or not (sure or _is_of_words(judgement, column, places[:0], _HALF)):
             return found
-        text = arrow(judgement.cells(column, places))
+        text = from_series(judgement.cells(column, places))
         if not has_digits(text, _FEWEST_TOGETHER):
             return found
-        some = np.flatnonzero(rows_with(text, _DIGITS_TOGETHER))
+        some = np.flatnonzero(matches_sparse(text, _DIGITS_TOGETHER))
         whole = pc.match_substring_regex(text.take(pa.array(some, pa.int64())), _MAY_BE_A_NUMBER)
         some = some[whole.to_numpy(zero_copy_only=False)]
         if len(some) and (sure or _is_of_words(judgement, column, places[some], _RARE)):
@@ -171,5 +171,5 @@ def _is_of_words(judgement: JudgedCells, column: str, places: NDArray[np.intp], 
     if len(rows) < _FEW:
         return False
     sample = judgement.cells(column, rows[:: max(1, len(rows) // _SAMPLE)])
-    digits = pc.match_substring_regex(arrow(sample), _OF_DIGITS).to_numpy(zero_copy_only=False)
+    digits = matches(from_series(sample), _OF_DIGITS)
     return bool(np.mean(digits) <= most)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from callsheet.validation.normalize import text_of, utf8_bytes
+from callsheet.arrow_strings import from_utf8, utf8_bytes
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -56,7 +56,7 @@ def parted(text: pa.StringArray, gap: NDArray[np.intp]) -> pa.StringArray:
     offsets, data = utf8_bytes(text)
     data = data.copy()
     data[offsets[rows] + gap[rows]] = _SEMICOLON
-    return text_of(offsets, data)
+    return from_utf8(offsets, data)
 
 
 def _between(data: NDArray[np.uint8], starts: NDArray[np.int32], size: int) -> NDArray[np.intp]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from callsheet.validation.normalize import text_of, utf8_bytes
+from callsheet.arrow_strings import from_utf8, utf8_bytes
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -82,7 +82,7 @@ def only_digits(text: pa.StringArray) -> pa.StringArray:
     offsets, data = utf8_bytes(text)
     kept = _KEPT[data]
     before = np.concatenate([[0], np.cumsum(kept)])
-    return text_of(before[offsets], data[kept])
+    return from_utf8(before[offsets], data[kept])
 
 
 def shapes(text: pa.StringArray) -> pa.StringArray:
@@ -92,7 +92,7 @@ def shapes(text: pa.StringArray) -> pa.StringArray:
         text: n texts.
     """
     offsets, data = utf8_bytes(text)
-    return text_of(offsets, _SHAPE[data])
+    return from_utf8(offsets, _SHAPE[data])
 
 
 def _parse(

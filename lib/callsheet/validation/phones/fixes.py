@@ -13,8 +13,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from callsheet.arrow_strings import first_bytes, from_series, matches
 from callsheet.validation.model.codes import Fix
-from callsheet.validation.normalize import arrow, as_shown, first_bytes
+from callsheet.validation.normalize import as_shown
 from callsheet.validation.phones import substrings
 from callsheet.validation.phones.adjacent_numbers import gaps, parted
 from callsheet.validation.phones.digits import shapes
@@ -44,7 +45,7 @@ class ShapedTexts(NamedTuple):
     @classmethod
     def of(cls, values: pd.Series[str]) -> ShapedTexts:
         """Look at cells (n × str)."""
-        text = as_shown(arrow(values))
+        text = as_shown(from_series(values))
         encoded = shapes(text).dictionary_encode()
         distinct, shape = cast("pa.StringArray", encoded.dictionary), encoded.indices.to_numpy()
         gap = gaps(distinct)
@@ -85,7 +86,7 @@ def judge_fixed(written: ShapedTexts, regions: NDArray[np.int16], fix: Fix) -> t
         Which cells it would change, ascending, and the verdicts of those.
     """
     change = CHANGES[fix]
-    alike = pc.match_substring_regex(written.shapes, change.shape).to_numpy(zero_copy_only=False)
+    alike = matches(written.shapes, change.shape)
     if not alike.any():
         return np.zeros(0, np.intp), Verdicts.blank(0)
     places, fixed = (

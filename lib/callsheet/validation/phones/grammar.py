@@ -15,8 +15,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from callsheet.arrow_strings import matches, utf8_bytes
 from callsheet.validation.model.codes import IssueCode
-from callsheet.validation.normalize import OVERRIDES, as_shown, utf8_bytes
+from callsheet.validation.normalize import OVERRIDES, as_shown
 from callsheet.validation.phones.adjacent_numbers import gaps, parted
 from callsheet.validation.phones.digits import only_digits, shapes
 from callsheet.validation.phones.verdicts import CODE_PLACE
@@ -89,7 +90,7 @@ def _is_decimal(shown: pa.StringArray) -> NDArray[np.bool_]:
     if len(data):
         round_ones = np.flatnonzero(data[np.maximum(offsets[1:], 1) - 1] == ord("0"))
         text = shown.take(pa.array(round_ones, pa.int64()))
-        decimal[round_ones] = pc.match_substring_regex(text, _DECIMAL).to_numpy(zero_copy_only=False)
+        decimal[round_ones] = matches(text, _DECIMAL)
     return decimal
 
 
@@ -125,8 +126,7 @@ class _Objections:
         self._raise(IssueCode.NOT_A_NUMBER, np.ones(len(self._rows), np.bool_))
 
     def _match(self, pattern: str) -> NDArray[np.bool_]:
-        matched: NDArray[np.bool_] = pc.match_substring_regex(self._text, pattern).to_numpy(zero_copy_only=False)
-        return matched
+        return matches(self._text, pattern)
 
     def _raise(self, code: IssueCode, where: NDArray[np.bool_]) -> None:
         self._code[self._rows[where]] = _place(code)
@@ -145,8 +145,8 @@ class _Objections:
         if len(unsure):
             text = pc.replace_substring_regex(self._text.take(pa.array(unsure, pa.int64())), _OR, ";")
             text = parted(text, gaps(text))
-            apart = pc.match_substring_regex(text, _TWO_NUMBERS).to_numpy(zero_copy_only=False)
-            spaced = pc.match_substring_regex(text, _TWO_WORDS).to_numpy(zero_copy_only=False)
+            apart = matches(text, _TWO_NUMBERS)
+            spaced = matches(text, _TWO_WORDS)
             several[unsure] = apart | (spaced & (digits[unsure] > _MOST_DIGITS))
         return several
 

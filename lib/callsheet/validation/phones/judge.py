@@ -13,7 +13,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from callsheet.validation.normalize import arrow
+from callsheet.arrow_strings import from_series
 from callsheet.validation.phones.digits import Digits, read_digits
 from callsheet.validation.phones.fast_path import OPEN, judge_canonical
 from callsheet.validation.phones.grammar import read_phone_texts
@@ -61,7 +61,7 @@ def judge_in(values: pd.Series[str], regions: Iterable[str | None]) -> Iterator[
         values: n × str.
         regions: as in `judge_numbers`.
     """
-    text = arrow(values)
+    text = from_series(values)
     digits = read_digits(text)
     canonical = np.flatnonzero(digits.length)
     filled = pc.binary_length(text).to_numpy(zero_copy_only=False) != 0

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from callsheet.validation.normalize import text_of, utf8_bytes
+from callsheet.arrow_strings import from_utf8, utf8_bytes
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -61,7 +61,7 @@ def cut(text: pa.StringArray, spans: Spans) -> pa.StringArray:
     marks[begin] += 1
     marks[begin + spans.size] -= 1
     kept = np.cumsum(marks[:-1], dtype=np.int8).view(np.bool_)
-    return text_of(np.concatenate([[0], np.cumsum(spans.size)]), data[kept])
+    return from_utf8(np.concatenate([[0], np.cumsum(spans.size)]), data[kept])
 
 
 def all_zeros(text: pa.StringArray, spans: Spans) -> NDArray[np.bool_]:

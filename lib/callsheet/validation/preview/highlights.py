@@ -9,9 +9,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from callsheet.arrow_strings import from_series, matches, matches_sparse
 from callsheet.validation.content.prompt import prompt_variables
 from callsheet.validation.model.codes import Bucket, HighlightReason, IssueCode
-from callsheet.validation.normalize import arrow, rows_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -90,7 +90,7 @@ def _emptiest(report: Report, ready: NDArray[np.intp], columns: list[str], limit
 def _longest(report: Report, ready: NDArray[np.intp], columns: list[str], limit: int) -> list[Highlight]:
     length = np.zeros(len(ready), np.int64)
     for column in columns:
-        length += pc.utf8_length(arrow(report.judgement.cells(column, ready))).to_numpy(zero_copy_only=False)
+        length += pc.utf8_length(from_series(report.judgement.cells(column, ready))).to_numpy(zero_copy_only=False)
     return _first(report, ready, length, (HighlightReason.LONGEST, limit))
 
 
@@ -112,7 +112,7 @@ def _matching(
     why, patterns, limit = look
     found: list[Highlight] = []
     for column in columns:
-        text = arrow(report.judgement.cells(column, ready))
+        text = from_series(report.judgement.cells(column, ready))
         places = np.arange(len(text))
         for pattern in patterns:
             matched = _occurs(text, pattern)
@@ -123,9 +123,8 @@ def _matching(
 
 def _occurs(text: pa.StringArray, pattern: str) -> NDArray[np.bool_]:
     if pattern.startswith("^"):
-        matched: NDArray[np.bool_] = pc.match_substring_regex(text, pattern).to_numpy(zero_copy_only=False)
-        return matched
-    return rows_with(text, pattern)
+        return matches(text, pattern)
+    return matches_sparse(text, pattern)
 
 
 def _with_issue(report: Report, why: HighlightReason, code: IssueCode, limit: int) -> list[Highlight]:
