@@ -69,7 +69,7 @@ def drain(world: World) -> None:
     world.time.shift = 0.0
     world.sender = world.new_sender()
     still, stood = 0, ()
-    while world.store.ledger.open() and still < STILL_ROUNDS:
+    while world.store.ledger.unfinished() and still < STILL_ROUNDS:
         world.wait(1000)
         world.resume()
         world.tend("ok")
@@ -89,7 +89,7 @@ def check_end(world: World) -> None:
     ledger = world.store.ledger
     asked = {question.part.id for question in world.questions()}
     behind = ("ready",) if asked else ()
-    for submission in ledger.newest(99):
+    for submission in ledger.latest(99):
         try:
             ledger.audit(submission.id)
             outcome_counts(submission)

@@ -9,7 +9,7 @@ from sqlalchemy import update
 from callsheet.client import CallsheetApi
 from callsheet.files import read_table
 from callsheet.sending import Sender, SendService
-from callsheet.store import Sizes, State, Store, Submission
+from callsheet.store import PartLimits, Store, Submission, SubmissionState
 from callsheet.store.tables import PARTS
 from callsheet.validation import Report, Route, check, contract_mapping, suggest_mapping
 from tests.sending.truth import CAMPAIGN
@@ -46,7 +46,7 @@ class Bench:
     def __init__(self, store: Store, server: FaultServer, quarantine_seconds: float) -> None:
         self.store, self.server, self.truth = store, server, server.truth
         self.quarantine_seconds = quarantine_seconds
-        self.sizes = Sizes()
+        self.sizes = PartLimits()
         self.api = CallsheetApi(server.url, "key", upload_timeout=5)
         self.sender = self.new_sender()
 
@@ -95,5 +95,5 @@ class Bench:
         return self.store.ledger.get(submission.id)
 
     @property
-    def open_states(self) -> list[State]:
-        return [each.state for each in self.store.ledger.open()]
+    def open_states(self) -> list[SubmissionState]:
+        return [each.state for each in self.store.ledger.unfinished()]

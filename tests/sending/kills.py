@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from callsheet.sending import SendService, outcome_counts
 from callsheet.sending.failpoints import POINTS, VARIABLE
 from callsheet.settings import Settings
-from callsheet.store import Sizes, State, Store, open_store
+from callsheet.store import PartLimits, Store, SubmissionState, open_store
 from tests.sending.desk_tools import judged, many
 from tests.sending.sending_server import serving
 from tests.sending.truth import CAMPAIGN, Truth
@@ -76,7 +76,7 @@ class Scene:
 
     @property
     def send_service(self) -> SendService:
-        sizes = Sizes(rows=A_PART)
+        sizes = PartLimits(rows=A_PART)
         return SendService(self.store, self.address, "Meera", quarantine_seconds=QUARANTINE_SECONDS, sizes=sizes)
 
     def press(self, leads: int = LEADS) -> str:
@@ -107,7 +107,7 @@ class Scene:
         """A sender that is left alone, and an operator who answers truthfully, until nothing is open."""
         pid = self.start()
         ends = time.monotonic() + PATIENCE
-        while self.store.ledger.open() and time.monotonic() < ends:
+        while self.store.ledger.unfinished() and time.monotonic() < ends:
             self.answer()
             time.sleep(0.05)
         os.kill(pid, signal.SIGTERM)
@@ -117,8 +117,8 @@ class Scene:
         """The operator counts what is at the server, where nothing else can tell."""
         if self.truth.keys or self.truth.lists or self.truth.counts:
             return
-        for submission in self.store.ledger.open():
-            if submission.state is State.HELD:
+        for submission in self.store.ledger.unfinished():
+            if submission.state is SubmissionState.HELD:
                 self.send_service.resume(submission.id)
             for question in self.send_service.questions(submission):
                 part, before, now = question.part.id, question.count_before, self.truth.total()

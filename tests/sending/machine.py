@@ -61,7 +61,7 @@ class Machine(RuleBasedStateMachine):
 
     @rule(word=answers, point=points, withdraw=st.booleans())
     def meanwhile(self, word: str, point: str, *, withdraw: bool) -> None:
-        happens = self.world.withdraw if withdraw else self.world.store.ledger.expire
+        happens = self.world.withdraw if withdraw else self.world.store.ledger.expire_leases
         self.world.meanwhile(point, self._word(word), happens)
 
     @rule(seconds=st.sampled_from(WAITS))

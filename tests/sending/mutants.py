@@ -34,20 +34,20 @@ NOW = timedelta(0)
 @contextmanager
 def recover_to_ready() -> Iterator[None]:
     """What a dead sender left in flight is sent again at once."""
-    real = Leaving.quarantine
+    real = Leaving.start_quarantine
 
     def ready(moves: Leaving, part_id: str) -> None:
         real(moves, part_id)
-        moves.ready_again(part_id, wait=NOW)
+        moves.requeue(part_id, wait=NOW)
 
-    with patch.object(Leaving, "quarantine", ready):
+    with patch.object(Leaving, "start_quarantine", ready):
         yield
 
 
 @contextmanager
 def intent_after_the_answer() -> Iterator[None]:
     """The intent is committed only when the answer has come."""
-    real, told = Leaving.intend, {}
+    real, told = Leaving.record_intent, {}
 
     def later(moves: Leaving, part_id: str, owner: str, **more: Any) -> str:
         told[part_id] = (moves, owner, more)
@@ -59,7 +59,7 @@ def intent_after_the_answer() -> Iterator[None]:
             real(moves, part.id, owner, **known)
         apply_outcome.settle(ledger_, part, rows, answer, **more)
 
-    with patch.object(Leaving, "intend", later), patch.object(sender, "settle", settle):
+    with patch.object(Leaving, "record_intent", later), patch.object(sender, "settle", settle):
         yield
 
 
@@ -70,7 +70,7 @@ def _unclear(chosen: Callable[[Any], bool]) -> Callable[[], Any]:
     def removed() -> Iterator[None]:
         def settle(ledger_: Ledger, part: Any, rows: Any, answer: Any, **more: Any) -> None:
             if isinstance(answer, Unknown) and chosen(answer.status):
-                ledger_.moves.ready_again(part.id, wait=NOW)
+                ledger_.transitions.requeue(part.id, wait=NOW)
             else:
                 apply_outcome.settle(ledger_, part, rows, answer, **more)
 
@@ -87,7 +87,7 @@ def _taken(chosen: Callable[[Any], bool]) -> Callable[[], Any]:
     def removed() -> Iterator[None]:
         def settle(ledger_: Ledger, part: Any, rows: Any, answer: Any, **more: Any) -> None:
             if chosen(answer):
-                ledger_.moves.acked(part.id, Evidence.ANSWER)
+                ledger_.transitions.acknowledge(part.id, Evidence.ANSWER)
             else:
                 apply_outcome.settle(ledger_, part, rows, answer, **more)
 
@@ -100,7 +100,7 @@ def _taken(chosen: Callable[[Any], bool]) -> Callable[[], Any]:
 @contextmanager
 def no_claims() -> Iterator[None]:
     """Nobody asks whether a number is spoken for: each press claims in a round of its own."""
-    real, turn = creation.keep_rows, iter(range(10_000, 10**9))
+    real, turn = creation.claim_and_insert_rows, iter(range(10_000, 10**9))
 
     def keep(connection: Any, new: Any, numbers: Any, _: Any) -> Any:
         return real(connection, new, numbers, dict.fromkeys(numbers.tolist(), next(turn)))
@@ -109,7 +109,7 @@ def no_claims() -> Iterator[None]:
         return claimed(mine, server, campaign_id, numbers.iloc[:0])
 
     claimed = Ledger.claimed
-    with patch.object(ledger, "keep_rows", keep), patch.object(Ledger, "claimed", none_claimed):
+    with patch.object(ledger, "claim_and_insert_rows", keep), patch.object(Ledger, "claimed", none_claimed):
         yield
 
 
@@ -164,11 +164,11 @@ def lease_to_ready() -> Iterator[None]:
     """A lease that has run out makes a part ready."""
 
     def expire(mine: Ledger) -> None:
-        for submission in mine.open():
+        for submission in mine.unfinished():
             for part in submission.in_state(PartState.INTENT):
-                mine.moves.ready_again(part.id, wait=NOW)
+                mine.transitions.requeue(part.id, wait=NOW)
 
-    with patch.object(Ledger, "expire", expire):
+    with patch.object(Ledger, "expire_leases", expire):
         yield
 
 

@@ -79,7 +79,7 @@ STORIES = {
     "assume sent": Story(lambda world: world.tend("none:reset")),
     "settle by posting again": Story(_asked_and_answered),
     "no age check": Story(lambda world: world.oversleep("intent_logged", "ok"), {"lists": True}),
-    "lease to ready": Story(lambda world: world.meanwhile("taken", "ok", world.store.ledger.expire)),
+    "lease to ready": Story(lambda world: world.meanwhile("taken", "ok", world.store.ledger.expire_leases)),
     "one look at the counter": Story(_late, {"counts": True}),
     "every refusal is whole": Story(lambda world: world.tend("refuse_some")),
     "any conflict is a refusal": Story(lambda world: world.tend("all:409")),

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from callsheet.store import Clock, PartState, RowState, Sizes, State
+from callsheet.store import Clock, PartLimits, PartState, RowState, SubmissionState
 from tests.sending.desk_tools import ASHA, RAVI, many
 from tests.sending.truth import CAMPAIGN
 
@@ -19,7 +19,7 @@ def test_what_was_taken_back_is_no_evidence_that_it_arrived(bench):
     work.send_service.take_back(first.id)
     work.work()
     second = work.send(draft_id="second")
-    assert second.state is State.SENT
+    assert second.state is SubmissionState.SENT
     assert work.truth.holds == {ASHA: 1, RAVI: 1}
 
 
@@ -32,7 +32,7 @@ def test_taking_back_the_first_of_two_calls_leaves_the_second_alone(bench):
     work.work()
     assert work.truth.holds == {ASHA: 1, RAVI: 1}
     third = work.send(draft_id="third", again=True)
-    assert third.state is State.SENT
+    assert third.state is SubmissionState.SENT
     assert work.truth.holds == {ASHA: 2, RAVI: 2}
 
 
@@ -40,10 +40,10 @@ def test_what_was_sent_and_forgotten_still_counts_as_there(bench):
     """Its numbers are marks by now: of a second call that is lost, the first is no evidence."""
     work = bench("ok", "none:reset", "ok", lists=True, quarantine_seconds=0)
     first = work.send()
-    assert work.store.ledger.forgetting.forget_number(ASHA, "Meera").settled == 1
+    assert work.store.ledger.eraser.erase_number(ASHA, "Meera").settled == 1
     second = work.send(draft_id="second", again=True)
     assert work.store.ledger.get(first.id).rows_sent == 2
-    assert second.state is State.SENT
+    assert second.state is SubmissionState.SENT
     assert work.truth.holds == {ASHA: 2, RAVI: 2}
 
 
@@ -78,7 +78,7 @@ def test_a_count_taken_while_something_was_in_the_balance_is_asked_again(bench):
 def test_a_wrong_answer_is_put_right_after_other_parts_were_sent(bench):
     """The leads had not arrived: the later count holds the parts that went since, and the lost ones go again."""
     work = bench("none:reset", "ok", quarantine_seconds=0)
-    work.sizes = Sizes(rows=2)
+    work.sizes = PartLimits(rows=2)
     submission = work.send(many(6), count_before=0)
     part = submission.in_state(PartState.UNKNOWN)[0].id
     work.send_service.answer(part, count_before=0, count_now=2)
@@ -109,6 +109,8 @@ def test_a_late_word_about_what_was_settled_meanwhile_moves_nothing(bench):
     """Who overslept tells its end when another has settled it: passed over, and not tried for ever."""
     work = bench("ok", lists=True, quarantine_seconds=0)
     submission = work.send()
-    work.sender._write(submission.parts[0].id, lambda: work.store.ledger.moves.unknown(submission.parts[0].id))
+    work.sender._write(
+        submission.parts[0].id, lambda: work.store.ledger.transitions.mark_unknown(submission.parts[0].id)
+    )
     assert not work.sender._pending
-    assert work.get(submission).state is State.SENT
+    assert work.get(submission).state is SubmissionState.SENT

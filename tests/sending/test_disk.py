@@ -136,5 +136,5 @@ def test_a_press_that_finds_no_room_claims_nothing(bench):
     """Disk full at the press: no submission, no claim; pressed again it is one."""
     with full_disk(bench), pytest.raises(Exception, match="disk"):
         bench.press()
-    assert bench.store.ledger.newest(9) == []
+    assert bench.store.ledger.latest(9) == []
     assert bench.send().row_counts == {RowState.SENT: 2}

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from callsheet.errors import StoreError
-from callsheet.store import Clock, Evidence, Hold, PartState, RowState, Sizes, State
+from callsheet.store import Clock, Evidence, Hold, PartLimits, PartState, RowState, SubmissionState
 from callsheet.wording.ui.send import HELD
 from tests.sending.desk_tools import ASHA, LEADS, RAVI, judged, many
 from tests.sending.truth import CAMPAIGN
@@ -48,12 +48,12 @@ def test_of_half_a_part_only_the_missing_half_goes_again(bench):
 def test_a_counter_that_was_not_as_expected_is_no_evidence(bench):
     """Somebody else adds leads: the counter tells nothing any more, and the operator is asked."""
     work = bench("ok", "all:reset", quarantine_seconds=0, counts=True)
-    work.sizes = Sizes(rows=2)
+    work.sizes = PartLimits(rows=2)
     submission = work.press(many(4))
     work.sender.tend(CAMPAIGN)
     work.truth.apply(["+919999999999"])
     work.work()
-    assert work.get(submission).state is State.UNKNOWN
+    assert work.get(submission).state is SubmissionState.UNKNOWN
 
 
 def test_the_key_of_a_refusal_brings_its_rows_home(bench):
@@ -77,7 +77,7 @@ def test_the_operator_settles_what_no_server_tells(bench):
     (question,) = work.send_service.questions(submission)
     assert (question.count_before, question.quarantine_left, question.on_hold) == (7, 0.0, None)
     held = work.send_service.answer(question.part.id, count_before=7, count_now=8)
-    assert held.state is State.UNKNOWN
+    assert held.state is SubmissionState.UNKNOWN
     (question,) = work.send_service.questions(held)
     assert question.on_hold == {"count_before": 7, "count_now": 8}
     work.send_service.answer(question.part.id, count_before=7, count_now=7)
@@ -123,7 +123,7 @@ def test_what_was_settled_by_the_server_is_not_reopened(bench):
 def test_a_question_after_several_parts_knows_the_count_before(bench):
     """What the operator told before the first part, and what arrived since."""
     work = bench("ok", "none:reset")
-    work.sizes = Sizes(rows=2)
+    work.sizes = PartLimits(rows=2)
     submission = work.send(many(4), count_before=10)
     assert [question.count_before for question in work.send_service.questions(submission)] == [12]
 
@@ -133,7 +133,7 @@ def test_what_a_dead_sender_left_in_flight_is_unknown_and_quarantine_starts_with
     work = bench("ok", quarantine_seconds=0)
     submission = work.press()
     part = submission.parts[0].id
-    work.store.ledger.moves.intend(part, "dead", lease=timedelta(seconds=300), keeps_keys=False)
+    work.store.ledger.transitions.record_intent(part, "dead", lease=timedelta(seconds=300), keeps_keys=False)
     before = work.store.ledger.part(part)
     assert before.state is PartState.INTENT
     work.sender = work.new_sender()
@@ -146,13 +146,13 @@ def test_a_lease_that_expires_is_unknown_without_quarantine(bench):
     work = bench("ok", quarantine_seconds=0)
     submission = work.press()
     part = submission.parts[0].id
-    work.store.ledger.moves.intend(part, "asleep", lease=timedelta(seconds=-1), keeps_keys=False)
-    work.store.ledger.expire()
+    work.store.ledger.transitions.record_intent(part, "asleep", lease=timedelta(seconds=-1), keeps_keys=False)
+    work.store.ledger.expire_leases()
     (question,) = work.send_service.questions(work.get(submission))
     assert question.quarantine_left is None
     assert not work.send_service.may_answer(part, count_before=0, count_now=0)
-    work.store.ledger.moves.acked(part, Evidence.ANSWER)
-    assert work.get(submission).state is State.SENT
+    work.store.ledger.transitions.acknowledge(part, Evidence.ANSWER)
+    assert work.get(submission).state is SubmissionState.SENT
 
 
 @pytest.mark.parametrize("jump", [timedelta(days=-400), timedelta(days=400)])
@@ -173,7 +173,7 @@ def test_an_intent_that_is_too_old_is_not_acted_on(bench):
     """The machine slept between the press and the first byte: the connection is closed, nothing is sent."""
     work = bench("ok")
     store = work.store
-    work.store = replace(store, clock=Clock(boot_seconds=lambda: 31.0 if store.ledger.known_attempts() else 0.0))
+    work.store = replace(store, clock=Clock(boot_seconds=lambda: 31.0 if store.ledger.attempt_ids() else 0.0))
     work.sender = work.new_sender()
     submission = work.press()
     work.sender.tend(CAMPAIGN)

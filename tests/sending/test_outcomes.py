@@ -3,16 +3,16 @@ from __future__ import annotations
 import pytest
 
 from callsheet.sending.worker.apply_outcome import MOST_TRIES
-from callsheet.store import Hold, RowState, Sizes, State
+from callsheet.store import Hold, PartLimits, RowState, SubmissionState
 from tests.sending.desk_tools import ASHA, LEADS, RAVI, many
 from tests.sending.truth import BREAKS, CAMPAIGN
 
 UNCLEAR = [f"{apply}:{how}" for apply in ("none", "all", "half") for how in BREAKS] + ["half:"]
 CLEAR = [
-    ("ok", State.SENT, {RowState.SENT: 2}),
-    ("busy:7", State.READY, {RowState.READY: 2}),
-    ("closed", State.REFUSED, {RowState.REFUSED: 2}),
-    ("401", State.REFUSED, {RowState.REFUSED: 2}),
+    ("ok", SubmissionState.SENT, {RowState.SENT: 2}),
+    ("busy:7", SubmissionState.READY, {RowState.READY: 2}),
+    ("closed", SubmissionState.REFUSED, {RowState.REFUSED: 2}),
+    ("401", SubmissionState.REFUSED, {RowState.REFUSED: 2}),
 ]
 
 
@@ -42,7 +42,7 @@ def test_what_is_not_a_clear_answer_is_unknown_and_never_sent_again(bench, word)
 
 def test_a_slow_whole_answer_is_a_yes(bench):
     """An answer that drips in is still an answer."""
-    assert bench("all:drip").send().state is State.SENT
+    assert bench("all:drip").send().state is SubmissionState.SENT
 
 
 def test_a_server_that_is_down_gets_nothing_and_the_rest_waits(bench):
@@ -53,7 +53,7 @@ def test_a_server_that_is_down_gets_nothing_and_the_rest_waits(bench):
     for _ in range(MOST_TRIES):
         work.hurry(submission)
         work.work()
-    assert (work.get(submission).state, work.get(submission).hold) == (State.HELD, Hold.NOT_REACHED)
+    assert (work.get(submission).state, work.get(submission).hold) == (SubmissionState.HELD, Hold.NOT_REACHED)
     assert work.get(submission).row_counts == {RowState.READY: 2}
 
 
@@ -67,7 +67,7 @@ def test_a_wait_is_as_long_as_the_server_asks(bench):
     assert work.truth.uploads == 1
     work.send_service.resume(submission.id)
     work.work()
-    assert work.get(submission).state is State.SENT
+    assert work.get(submission).state is SubmissionState.SENT
 
 
 def test_refused_rows_come_home_and_the_rest_goes_without_them(bench):
@@ -85,7 +85,7 @@ def test_a_server_that_refuses_row_after_row_is_not_asked_for_ever(bench):
     """Each refusal takes its rows out; after a few the rest comes back to the operator."""
     work = bench("refuse", atomic=True)
     submission = work.send(many(20))
-    assert submission.state is State.REFUSED
+    assert submission.state is SubmissionState.REFUSED
     assert submission.row_counts == {RowState.REFUSED: 20}
     assert work.truth.uploads == 4
 
@@ -95,7 +95,7 @@ def test_a_refusal_is_whole_only_where_that_is_known(bench, kind, settled):
     """A 400 may have queued half, unless the server says otherwise or its counter has not moved."""
     work = bench("refuse", "ok", **kind)
     submission = work.send()
-    assert (submission.state is not State.UNKNOWN) is settled
+    assert (submission.state is not SubmissionState.UNKNOWN) is settled
 
 
 def test_the_first_refusal_asks_once_and_the_answer_is_kept_for_the_server(bench):
@@ -113,7 +113,7 @@ def test_the_first_refusal_asks_once_and_the_answer_is_kept_for_the_server(bench
 def test_more_than_one_upload_holds_goes_in_parts(bench):
     """Rows and bytes bound a part; each number arrives once, in the order of the file."""
     work = bench("ok")
-    work.sizes = Sizes(rows=4, size=70)
+    work.sizes = PartLimits(rows=4, size=70)
     submission = work.send(many(10))
     assert submission.row_counts == {RowState.SENT: 10}
     assert sum(part.rows for part in submission.parts) == 10
@@ -124,7 +124,7 @@ def test_more_than_one_upload_holds_goes_in_parts(bench):
 def test_after_an_unclear_part_no_other_part_of_the_campaign_leaves(bench):
     """One part in flight a campaign, and none while one is unknown; what has not left can be withdrawn."""
     work = bench("ok", "all:reset", "ok")
-    work.sizes = Sizes(rows=2)
+    work.sizes = PartLimits(rows=2)
     submission = work.send(many(6))
     assert submission.row_counts == {RowState.SENT: 2, RowState.UNKNOWN: 2, RowState.READY: 2}
     assert work.send_service.withdraw(submission.id) == 2
@@ -163,4 +163,4 @@ def test_other_campaigns_go_on(bench):
     work = bench("all:reset", "ok")
     stuck = work.send()
     other = work.send(many(3), campaign_id="cmp_other0000000")
-    assert (work.get(stuck).state, other.state) == (State.UNKNOWN, State.SENT)
+    assert (work.get(stuck).state, other.state) == (SubmissionState.UNKNOWN, SubmissionState.SENT)

@@ -90,7 +90,7 @@ def test_send_run_again_after_a_crash_resumes_and_sends_nobody_twice(zygote, tem
         assert zygote.wait(zygote.start(at.environment(), *command)) == 0
         assert zygote.wait(zygote.start(at.environment(), *command)) == 0
         assert list(at.truth.holds.values()) == [1, 1]
-        assert len(at.store.ledger.newest(9)) == 1
+        assert len(at.store.ledger.latest(9)) == 1
 
 
 def test_a_sender_that_sleeps_longer_than_its_lease_stays_the_only_one(zygote, template):
@@ -110,7 +110,7 @@ def test_a_sender_that_sleeps_longer_than_its_lease_stays_the_only_one(zygote, t
         assert zygote.wait(at.start()) == 0
         assert at.truth.uploads == 0
         os.kill(pid, signal.SIGCONT)
-        wait_until(lambda: not at.store.ledger.open())
+        wait_until(lambda: not at.store.ledger.unfinished())
         os.kill(pid, signal.SIGTERM)
         zygote.wait(pid)
         assert at.broken(submission, 2) == ""
@@ -128,7 +128,7 @@ def test_two_senders_that_race_are_one(zygote, template, request, database):
     with scene(zygote, template, database=url, keys=True, atomic=True) as at:
         submission = at.press()
         senders = [at.start() for _ in range(3)]
-        wait_until(lambda: not at.store.ledger.open())
+        wait_until(lambda: not at.store.ledger.unfinished())
         time.sleep(0.2)
         ended = [pid for pid in senders if zygote.has_ended(pid)]
         assert len(ended) == 2
@@ -165,6 +165,6 @@ def test_a_sender_of_the_crash_points_variable_alone_is_an_ordinary_one(zygote, 
     with scene(zygote, template, keys=True, atomic=True) as at:
         submission = at.press(2)
         pid = zygote.start(at.environment() | {VARIABLE: "nowhere"}, "work")
-        wait_until(lambda: not at.store.ledger.open())
+        wait_until(lambda: not at.store.ledger.unfinished())
         at.kill(pid)
         assert at.broken(submission, 2) == ""

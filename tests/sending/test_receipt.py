@@ -57,7 +57,7 @@ def test_a_receipt_tells_the_way_from_the_file_to_the_leads(bench):
     plan = work.send_service.plan(CAMPAIGN, report)
     work.send_service.press(plan, report, campaign_id=CAMPAIGN, campaign_name="T")
     work.work()
-    made = receipt_of(work.store.ledger, work.store.ledger.newest(1)[0])
+    made = receipt_of(work.store.ledger, work.store.ledger.latest(1)[0])
     told = dict(made.facts())
     assert (told["Sent by"], told["Phone number from"], told["Cells changed by hand"]) == (
         "Meera",

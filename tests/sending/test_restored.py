@@ -8,7 +8,7 @@ import pytest
 
 from callsheet.sending import IntentLog, acknowledge_untracked, untracked_uploads
 from callsheet.settings import Settings
-from callsheet.store import RowState, State, open_store
+from callsheet.store import RowState, SubmissionState, open_store
 from tests.sending.desk_tools import ASHA, RAVI, many
 from tests.sending.truth import CAMPAIGN
 
@@ -51,7 +51,7 @@ def test_what_left_after_the_backup_is_a_question_and_not_sent_again(bench, rest
     assert work.get(submission).row_counts == {RowState.UNKNOWN: 2}
     work.send_service.answer(question.part.id, count_before=0, count_now=2 if arrived else 0)
     work.work()
-    assert work.get(submission).state is State.SENT
+    assert work.get(submission).state is SubmissionState.SENT
     assert work.truth.holds == {ASHA: 1, RAVI: 1}
 
 
@@ -64,7 +64,7 @@ def test_the_servers_key_settles_what_the_restored_ledger_forgot(bench, restore)
     work.store = back()
     work.sender = work.new_sender()
     work.work()
-    assert (work.get(submission).state, work.truth.uploads) == (State.SENT, 1)
+    assert (work.get(submission).state, work.truth.uploads) == (SubmissionState.SENT, 1)
 
 
 def test_uploads_that_the_restored_ledger_never_knew_stop_their_campaign_until_somebody_says_so(bench, restore):
@@ -76,15 +76,15 @@ def test_uploads_that_the_restored_ledger_never_knew_stop_their_campaign_until_s
     work.sender = work.new_sender()
     stopped, other = work.press(), work.press(many(2), campaign_id="cmp_other0000000")
     work.work()
-    assert work.get(stopped).state is State.READY
-    assert work.get(other).state is State.SENT
+    assert work.get(stopped).state is SubmissionState.READY
+    assert work.get(other).state is SubmissionState.SENT
     lost = untracked_uploads(work.store, "test")
     assert [(each["campaign"], each["rows"]) for each in lost] == [(CAMPAIGN, 2)]
     work.send_service.withdraw(stopped.id)
     assert acknowledge_untracked(work.store, "test", "Meera") == lost
     assert untracked_uploads(work.store, "test") == []
     after = work.send(many(3, first=50), draft_id="after")
-    assert after.state is State.SENT
+    assert after.state is SubmissionState.SENT
 
 
 def test_a_line_that_a_crash_cut_off_hides_no_other(store, tmp_path):

@@ -54,7 +54,7 @@ def traced_work(at: Scene, output: Path) -> list[Order]:
         command, env=os.environ | at.environment(), stderr=subprocess.DEVNULL, start_new_session=True
     )
     ends = time.monotonic() + PATIENCE
-    while at.store.ledger.open() and time.monotonic() < ends:
+    while at.store.ledger.unfinished() and time.monotonic() < ends:
         time.sleep(0.05)
     os.killpg(process.pid, signal.SIGTERM)  # strace itself holds on until its process has ended
     process.wait()

@@ -118,7 +118,7 @@ def _moves(world: World, dice: random.Random) -> list[tuple[int, Callable[[], No
         world.press(file, draft)
         world.tend(word)
 
-    meanwhile = dice.choice((world.withdraw, lambda: world.press_once_more(draft), world.store.ledger.expire))
+    meanwhile = dice.choice((world.withdraw, lambda: world.press_once_more(draft), world.store.ledger.expire_leases))
     return [
         (20, lambda: world.tend(word)),
         (14, lambda: world.tend(word, kill_at=dice.choice(KILLS))),

@@ -15,7 +15,7 @@ from callsheet.errors import StoreError
 from callsheet.sending import Sender, SendService, service
 from callsheet.sending.reconciliation import reconciler
 from callsheet.sending.worker import sender
-from callsheet.store import Sizes
+from callsheet.store import PartLimits
 from tests.sending.model_parts import Killed, Time, memory, report_of
 from tests.sending.truth import CAMPAIGN, Truth
 from tests.sending.wire import Wire, api_over
@@ -75,7 +75,7 @@ class World:
 
     @property
     def send_service(self) -> SendService:
-        return SendService(self.store, SERVER, "Meera", quarantine_seconds=QUARANTINE, sizes=Sizes(rows=3))
+        return SendService(self.store, SERVER, "Meera", quarantine_seconds=QUARANTINE, sizes=PartLimits(rows=3))
 
     @contextmanager
     def running(self) -> Iterator[World]:
@@ -108,7 +108,7 @@ class World:
         """An operator presses Send."""
         report = report_of(file)
         plan = self.send_service.plan(CAMPAIGN, report, draft)
-        rounds = plan.rounds_again(self.store.ledger) if again else {}
+        rounds = plan.repeats_again(self.store.ledger) if again else {}
         if not plan.rows_to_send and not rounds:
             return ""
         self.plans[draft] = (plan, file)
@@ -170,7 +170,7 @@ class World:
         self.truth.settle_late()
 
     def questions(self) -> list[Question]:
-        return [each for found in self.store.ledger.open() for each in self.send_service.questions(found)]
+        return [each for found in self.store.ledger.unfinished() for each in self.send_service.questions(found)]
 
     def answer(self) -> None:
         """The operator looks at the server and answers what is asked, truthfully."""
@@ -183,16 +183,16 @@ class World:
                 self.send_service.answer(part, count_before=before, count_now=self.count)
 
     def withdraw(self) -> None:
-        for submission in self.store.ledger.open()[:1]:
+        for submission in self.store.ledger.unfinished()[:1]:
             self.send_service.withdraw(submission.id)
 
     def resume(self) -> None:
-        for submission in self.store.ledger.open():
+        for submission in self.store.ledger.unfinished():
             self.send_service.resume(submission.id)
 
     def take_back(self) -> None:
         """The newest settled submission is taken back."""
-        found = next((each for each in self.store.ledger.newest(9) if each.state.is_settled and each.rows_sent), None)
+        found = next((each for each in self.store.ledger.latest(9) if each.state.is_settled and each.rows_sent), None)
         if found is not None:
             self.send_service.take_back(found.id)
 

@@ -26,15 +26,15 @@ def begin(store: Store, submission_id: str, numbers: dict[int, str], rounds: dic
         counts={"rows": len(numbers), "ready": len(numbers)}, created_by="Meera",
     )  # fmt: skip
     series = pd.Series(list(numbers.values()), index=list(numbers), dtype="str")
-    return store.ledger.begin(
+    return store.ledger.create(
         new, series, lambda rows: f"bytes of {[numbers[row] for row in rows]}".encode(), rounds=rounds
     )
 
 
 def send(store: Store, submission_id: str, numbers: dict[int, str], rounds: dict[str, int] | None = None):
     part = begin(store, submission_id, numbers, rounds).parts[0]
-    store.ledger.moves.intend(part.id, "me", lease=timedelta(seconds=300), keeps_keys=False)
-    store.ledger.moves.acked(part.id, Evidence.ANSWER)
+    store.ledger.transitions.record_intent(part.id, "me", lease=timedelta(seconds=300), keeps_keys=False)
+    store.ledger.transitions.acknowledge(part.id, Evidence.ANSWER)
     return store.ledger.get(submission_id)
 
 
@@ -80,12 +80,12 @@ def test_nobody_is_called_twice_after_the_number_went(any_store):
 def test_what_is_not_at_its_end_is_never_forgotten(any_store):
     """Leads that wait, are on their way or unknown keep number and bytes however old they are."""
     part = begin(any_store, "one", {2: ASHA}).parts[0]
-    any_store.ledger.moves.intend(part.id, "me", lease=timedelta(seconds=300), keeps_keys=False)
-    any_store.ledger.moves.unknown(part.id)
+    any_store.ledger.transitions.record_intent(part.id, "me", lease=timedelta(seconds=300), keeps_keys=False)
+    any_store.ledger.transitions.mark_unknown(part.id)
     begin(any_store, "two", {2: RAVI})
     assert forget_all(any_store) == 0
-    assert not any_store.ledger.forgetting.forget("one")
-    assert any_store.ledger.forgetting.forget_number(ASHA, "Meera").open == 1
+    assert not any_store.ledger.eraser.erase("one")
+    assert any_store.ledger.eraser.erase_number(ASHA, "Meera").open == 1
     assert ASHA in everything(any_store)
     assert any_store.ledger.data(part.id) != b""
 
@@ -93,12 +93,12 @@ def test_what_is_not_at_its_end_is_never_forgotten(any_store):
 def test_one_number_goes_at_once_and_the_others_stay(any_store):
     """Its rows, its bytes and the number in its claim go; it is still never called twice; the event names nobody."""
     send(any_store, "one", {2: ASHA, 3: RAVI})
-    found = any_store.ledger.forgetting.forget_number(ASHA, "Meera")
+    found = any_store.ledger.eraser.erase_number(ASHA, "Meera")
     assert (found.settled, found.open) == (1, 0)
     kept = everything(any_store)
     assert ASHA not in kept
     assert RAVI in kept
-    assert any_store.ledger.forgetting.find(ASHA).settled == 0
+    assert any_store.ledger.eraser.count(ASHA).settled == 0
     assert begin(any_store, "two", {2: ASHA}).row_counts == {RowState.ALREADY_CLAIMED: 1}
     events = any_store.ledger.events("one")
     assert (events[-1].what, events[-1].who, dict(events[-1].facts)) == ("number_forgotten", "Meera", {})
@@ -108,14 +108,14 @@ def test_one_number_goes_at_once_and_the_others_stay(any_store):
 def test_an_answer_is_not_taken_back_once_the_bytes_went(any_store):
     """What the operator settled cannot be reopened without its bytes, nor can forgotten leads be taken back."""
     part = begin(any_store, "one", {2: ASHA}).parts[0]
-    any_store.ledger.moves.intend(part.id, "me", lease=timedelta(seconds=300), keeps_keys=False)
-    any_store.ledger.moves.unknown(part.id)
-    any_store.ledger.moves.acked(part.id, Evidence.OPERATOR, who="Meera")
+    any_store.ledger.transitions.record_intent(part.id, "me", lease=timedelta(seconds=300), keeps_keys=False)
+    any_store.ledger.transitions.mark_unknown(part.id)
+    any_store.ledger.transitions.acknowledge(part.id, Evidence.OPERATOR, who="Meera")
     assert forget_all(any_store) == 1
     with pytest.raises(StoreError):
-        any_store.ledger.moves.reopen(part.id, "Meera")
+        any_store.ledger.transitions.reopen(part.id, "Meera")
     with pytest.raises(StoreError):
-        any_store.ledger.moves.take_back("one", "Meera", "asked")
+        any_store.ledger.transitions.request_recall("one", "Meera", "asked")
     assert any_store.ledger.part(part.id).state is PartState.ACKED
 
 
@@ -161,6 +161,6 @@ def test_marks_of_two_databases_differ(tmp_path):
         forget_all(store)
         with store.engine.connect() as connection:
             marks.append(connection.execute(text("select phone_number from claims")).scalar_one())
-        assert store.kept.applied(Settings(home=tmp_path)) == Settings(home=tmp_path)
+        assert store.saved_settings.merged_into(Settings(home=tmp_path)) == Settings(home=tmp_path)
     assert marks[0] != marks[1]
     assert all(mark.startswith("#") and len(mark) == 33 for mark in marks)

@@ -19,21 +19,21 @@ def store(tmp_path) -> Store:
 
 def test_what_is_kept_holds_after_the_store_is_opened_again(store, tmp_path):
     """Address, key and retention come back in another process; a value taken away leaves the default."""
-    store.kept.put("api_url", HERE)
-    store.kept.put_key(HERE, "secret")
-    store.kept.put("draft_days", 3)
+    store.saved_settings.save("api_url", HERE)
+    store.saved_settings.save_key(HERE, "secret")
+    store.saved_settings.save("draft_days", 3)
     settings = Settings(home=tmp_path)
-    now = open_store(settings).kept.applied(settings)
+    now = open_store(settings).saved_settings.merged_into(settings)
     assert (now.api_url, now.draft_days) == (HERE, 3)
     assert now.api_key.get_secret_value() == "secret"
-    store.kept.put("draft_days", None)
-    assert store.kept.applied(settings).draft_days == 7
+    store.saved_settings.save("draft_days", None)
+    assert store.saved_settings.merged_into(settings).draft_days == 7
 
 
 def test_the_key_lies_in_a_file_of_its_owner_and_nowhere_else(store, tmp_path):
     """The key's file has mode 0600 and the key stands in no other file of the data folder."""
-    store.kept.put("api_url", HERE)
-    store.kept.put_key(HERE, "secret-of-here")
+    store.saved_settings.save("api_url", HERE)
+    store.saved_settings.save_key(HERE, "secret-of-here")
     files = [path for path in tmp_path.rglob("*") if path.is_file() and b"secret-of-here" in path.read_bytes()]
     assert [path.name for path in files] == ["server-key"]
     assert stat.S_IMODE(files[0].stat().st_mode) == 0o600
@@ -51,9 +51,9 @@ def test_the_key_lies_in_a_file_of_its_owner_and_nowhere_else(store, tmp_path):
 )
 def test_the_environment_wins_and_no_key_meets_another_server(store, tmp_path, environment, address, key):
     """A kept key goes only to the address it was kept for, a key from the environment to no kept address."""
-    store.kept.put("api_url", HERE)
-    store.kept.put_key(HERE, "kept")
-    now = store.kept.applied(Settings(home=tmp_path, **environment))
+    store.saved_settings.save("api_url", HERE)
+    store.saved_settings.save_key(HERE, "kept")
+    now = store.saved_settings.merged_into(Settings(home=tmp_path, **environment))
     assert now.api_url == address
     assert (now.api_key and now.api_key.get_secret_value()) == key
 
@@ -62,17 +62,17 @@ def test_the_environment_wins_and_no_key_meets_another_server(store, tmp_path, e
 def test_only_settings_of_the_page_are_kept(store, name):
     """Nothing else can be put into the table, the key least of all."""
     with pytest.raises(KeyError):
-        store.kept.put(name, "x")
+        store.saved_settings.save(name, "x")
 
 
 def test_a_recipe_is_found_by_its_headers_in_any_order(store):
     """Files with one set of headers share a recipe; the newest takes the place of the one before; it can go."""
-    store.recipes.remember(["Mobile", "Name"], RECIPE, "a.csv")
+    store.recipes.save(["Mobile", "Name"], RECIPE, "a.csv")
     assert store.recipes.find(["Name", " Mobile "]).recipe == RECIPE
     newer = Recipe(ColumnMapping(("Mobile",), {"Name": "person"}), RECIPE.choices)
-    store.recipes.remember(["Name", "Mobile"], newer, "b.csv")
+    store.recipes.save(["Name", "Mobile"], newer, "b.csv")
     assert [(each.recipe, each.file_name) for each in store.recipes.all()] == [(newer, "b.csv")]
-    store.recipes.forget(store.recipes.all()[0].key)
+    store.recipes.delete(store.recipes.all()[0].key)
     assert store.recipes.find(["Mobile", "Name"]) is None
 
 
@@ -83,11 +83,11 @@ def test_drafts_are_listed_to_their_owner_only(store):
     store.drafts.create("other.csv", b"x", "ravi")
     store.drafts.create("nobody.csv", b"x")
     store.drafts.save(first, rows=160, step="review")
-    assert [(line.id, line.rows, line.step) for line in store.drafts.of("asha")] == [
+    assert [(line.id, line.rows, line.step) for line in store.drafts.list_for("asha")] == [
         (first, 160, "review"),
         (second, 0, "upload"),
     ]
-    assert store.drafts.of("") == []
+    assert store.drafts.list_for("") == []
     assert set(store.drafts.ids("asha")) == {first, second}
     assert store.drafts.ids("") == []
     assert len(store.drafts.ids()) == 4

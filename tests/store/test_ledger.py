@@ -8,7 +8,7 @@ from sqlalchemy import event, insert, text, update
 from sqlalchemy.exc import DBAPIError
 
 from callsheet.errors import ConservationError, StoreError
-from callsheet.store import Evidence, Hold, Ledger, NewSubmission, PartState, RowState, Sizes, State
+from callsheet.store import Evidence, Hold, Ledger, NewSubmission, PartLimits, PartState, RowState, SubmissionState
 from callsheet.store.ledger.states import MOVES
 from callsheet.store.migrations.ledger_guards import PART_MOVES
 from callsheet.store.tables import PARTS, SUBMISSION_ROWS
@@ -48,13 +48,13 @@ def subset(data, kept) -> bytes:
 
 def begin(ledger, submission_id="one", numbers=NUMBERS, *, sizes=None, campaign_id="cmp_a", press=""):
     series = pd.Series(list(numbers.values()), index=list(numbers), dtype="str")
-    return ledger.begin(
+    return ledger.create(
         new(submission_id, campaign_id=campaign_id, ready=len(numbers), press=press), series, part, sizes=sizes
     )
 
 
 def leave(ledger, part_id) -> None:
-    ledger.moves.intend(part_id, "me", lease=LEASE, keeps_keys=False)
+    ledger.transitions.record_intent(part_id, "me", lease=LEASE, keeps_keys=False)
 
 
 def test_a_number_can_be_claimed_once_for_a_campaign(ledger):
@@ -76,7 +76,7 @@ def test_a_token_is_spent_once(ledger):
     """A second press answers with what the first one began."""
     begin(ledger, "one", press="t")
     assert begin(ledger, "two", press="t").id == "one"
-    assert len(ledger.newest(10)) == 1
+    assert len(ledger.latest(10)) == 1
 
 
 def test_a_number_that_stands_in_two_rows_is_claimed_by_the_first(ledger):
@@ -91,21 +91,21 @@ def test_a_number_that_stands_in_two_rows_is_claimed_by_the_first(ledger):
 def test_parts_hold_every_granted_row_once(ledger):
     """Bounded by rows, in the order of the file."""
     numbers = {row: f"+9198000000{row:02}" for row in range(2, 12)}
-    found = begin(ledger, numbers=numbers, sizes=Sizes(rows=4))
+    found = begin(ledger, numbers=numbers, sizes=PartLimits(rows=4))
     assert [part.rows for part in found.parts] == [4, 4, 2]
-    assert [row for part in found.parts for row, *_ in ledger.rows_of_part(part.id)] == list(numbers)
+    assert [row for part in found.parts for row, *_ in ledger.part_rows(part.id)] == list(numbers)
 
 
 def settle(ledger, part_id, how) -> None:
-    moves = ledger.moves
+    moves = ledger.transitions
     {
-        "acked": lambda: moves.acked(part_id, Evidence.ANSWER),
-        "unknown": lambda: moves.unknown(part_id, closed=True),
-        "ready": lambda: moves.ready_again(part_id, wait=timedelta(0)),
-        "refused": lambda: moves.refused(
+        "acked": lambda: moves.acknowledge(part_id, Evidence.ANSWER),
+        "unknown": lambda: moves.mark_unknown(part_id, closed=True),
+        "ready": lambda: moves.requeue(part_id, wait=timedelta(0)),
+        "refused": lambda: moves.record_refusal(
             part_id, {3: "no"}, subset, evidence=Evidence.ANSWER, status=400, message="", again=True
         ),
-        "refused whole": lambda: moves.refused(
+        "refused whole": lambda: moves.record_refusal(
             part_id, {}, subset, evidence=Evidence.ANSWER, status=401, message="key", again=True
         ),
     }[how]()
@@ -135,10 +135,10 @@ def test_each_end_moves_every_row_and_frees_only_what_was_not_queued(ledger, how
 def test_what_is_withdrawn_is_free_again(ledger):
     """Stopped before it left: certain that nobody has it."""
     begin(ledger)
-    assert ledger.moves.withdraw("one", "Meera") == 3
+    assert ledger.transitions.withdraw("one", "Meera") == 3
     assert ledger.get("one").row_counts == {RowState.WITHDRAWN: 3}
     assert ledger.claims("test", "cmp_a") == []
-    assert ledger.get("one").state is State.NOT_SENT
+    assert ledger.get("one").state is SubmissionState.NOT_SENT
 
 
 def test_a_part_leaves_once_and_alone(ledger):
@@ -148,7 +148,7 @@ def test_a_part_leaves_once_and_alone(ledger):
     for other in (first, second):
         with pytest.raises(StoreError):
             leave(ledger, other.parts[0].id)
-    ledger.moves.unknown(first.parts[0].id)
+    ledger.transitions.mark_unknown(first.parts[0].id)
     with pytest.raises(StoreError):
         leave(ledger, second.parts[0].id)
     assert ledger.get("two").row_counts == {RowState.READY: 1}
@@ -158,8 +158,8 @@ def test_what_did_not_arrive_goes_in_a_part_of_its_own(ledger):
     """Only proved absent rows move; the others are sent."""
     found = begin(ledger)
     leave(ledger, found.parts[0].id)
-    ledger.moves.unknown(found.parts[0].id)
-    ledger.moves.absent(found.parts[0].id, {5}, subset, evidence=Evidence.LIST)
+    ledger.transitions.mark_unknown(found.parts[0].id)
+    ledger.transitions.record_absence(found.parts[0].id, {5}, subset, evidence=Evidence.LIST)
     after = ledger.get("one")
     assert after.row_counts == {RowState.SENT: 2, RowState.READY: 1}
     assert ledger.data(after.parts[1].id) == b"n\n5\n"
@@ -214,9 +214,9 @@ def test_an_answer_of_the_server_is_final(any_store):
     ledger = any_store.ledger
     found = begin(ledger)
     leave(ledger, found.parts[0].id)
-    ledger.moves.acked(found.parts[0].id, Evidence.ANSWER)
+    ledger.transitions.acknowledge(found.parts[0].id, Evidence.ANSWER)
     with pytest.raises(StoreError):
-        ledger.moves.reopen(found.parts[0].id, "Meera")
+        ledger.transitions.reopen(found.parts[0].id, "Meera")
     with pytest.raises(DBAPIError), any_store.engine.begin() as connection:
         connection.execute(update(PARTS).values(state=PartState.UNKNOWN))
 
@@ -236,11 +236,11 @@ def test_a_held_submission_goes_on_when_it_is_let(ledger):
     """The hold is told, and lifted by one move."""
     found = begin(ledger)
     leave(ledger, found.parts[0].id)
-    ledger.moves.ready_again(found.parts[0].id, wait=timedelta(hours=1), hold=Hold.NOT_REACHED)
-    assert ledger.get("one").state is State.HELD
-    ledger.moves.resume("one", "Meera")
+    ledger.transitions.requeue(found.parts[0].id, wait=timedelta(hours=1), hold=Hold.NOT_REACHED)
+    assert ledger.get("one").state is SubmissionState.HELD
+    ledger.transitions.resume("one", "Meera")
     after = ledger.get("one")
-    assert (after.state, after.parts[0].not_before, after.parts[0].tries) == (State.READY, None, 0)
+    assert (after.state, after.parts[0].not_before, after.parts[0].tries) == (SubmissionState.READY, None, 0)
 
 
 def test_every_move_leaves_an_event_without_lead_data(any_store):
@@ -263,5 +263,5 @@ def test_rows_are_kept_by_the_million_in_whole_statements(any_store):
     seen = []
     event.listen(any_store.engine, "before_cursor_execute", lambda *call: seen.append(call[2]))
     numbers = {row: f"+91{9000000000 + row}" for row in range(2, 30_002)}
-    begin(any_store.ledger, numbers=numbers, sizes=Sizes(rows=30_000))
+    begin(any_store.ledger, numbers=numbers, sizes=PartLimits(rows=30_000))
     assert len([statement for statement in seen if SUBMISSION_ROWS.name in statement]) < 30

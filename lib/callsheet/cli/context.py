@@ -79,7 +79,7 @@ def open_ledgers(options: argparse.Namespace) -> SendContext:
     """
     first = load_settings()
     store = open_store(first)
-    settings = store.kept.applied(first)
+    settings = store.saved_settings.merged_into(first)
     address = getattr(options, "server", None)
     return SendContext(settings, store, server_name(settings, address), address)
 

@@ -17,7 +17,7 @@ from callsheet.cli.inputs import read_file, resolve, write_files
 from callsheet.cli.output import report_json, show_json
 from callsheet.contract import Campaign
 from callsheet.errors import NotFound, ServerError
-from callsheet.store import State
+from callsheet.store import SubmissionState
 from callsheet.validation import Route, check
 from callsheet.wording import cli
 from callsheet.wording import sending as words
@@ -66,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
         return EXIT_LEFT_OUT
     mine = _of_file(ledgers, table, campaign.id)
     for submission in mine():
-        if submission.state is State.HELD:
+        if submission.state is SubmissionState.HELD:
             ledgers.send_service.resume(submission.id)
     run_worker_until(ledgers, api, _patient(ledgers, mine))
     return _tell(ledgers, options, report, campaign, mine())
@@ -122,12 +122,12 @@ def _patient(ledgers: SendContext, mine: Callable[[], list[Submission]]) -> Call
     since: list[float] = []
 
     def is_done() -> bool:
-        ledgers.store.ledger.expire()
+        ledgers.store.ledger.expire_leases()
         states = {submission.state for submission in mine()}
-        if states & {State.READY, State.SENDING} and State.UNKNOWN not in states:
+        if states & {SubmissionState.READY, SubmissionState.SENDING} and SubmissionState.UNKNOWN not in states:
             since.clear()
             return False
-        if State.UNKNOWN not in states:
+        if SubmissionState.UNKNOWN not in states:
             return True
         since.append(time.monotonic())
         return since[-1] - since[0] > patience
@@ -159,9 +159,17 @@ def _tell(
     return _exit_code(mine, report)
 
 
-def _worst(mine: Sequence[Submission]) -> State:
-    order = (State.UNKNOWN, State.SENDING, State.READY, State.HELD, State.REFUSED, State.NOT_SENT, State.SENT)
-    newest_counts = {State.UNKNOWN, State.SENDING, State.READY, State.HELD}
+def _worst(mine: Sequence[Submission]) -> SubmissionState:
+    order = (
+        SubmissionState.UNKNOWN,
+        SubmissionState.SENDING,
+        SubmissionState.READY,
+        SubmissionState.HELD,
+        SubmissionState.REFUSED,
+        SubmissionState.NOT_SENT,
+        SubmissionState.SENT,
+    )
+    newest_counts = {SubmissionState.UNKNOWN, SubmissionState.SENDING, SubmissionState.READY, SubmissionState.HELD}
     states = [each.state for place, each in enumerate(mine) if not place or each.state in newest_counts]
     return min(states, key=order.index)
 
@@ -170,8 +178,8 @@ def _exit_code(mine: Sequence[Submission], report: Report) -> int:
     if not mine:
         return EXIT_LEFT_OUT
     state = _worst(mine)
-    if state in (State.UNKNOWN, State.SENDING):
+    if state in (SubmissionState.UNKNOWN, SubmissionState.SENDING):
         return EXIT_UNKNOWN
-    if state in (State.REFUSED, State.READY, State.HELD, State.NOT_SENT):
+    if state in (SubmissionState.REFUSED, SubmissionState.READY, SubmissionState.HELD, SubmissionState.NOT_SENT):
         return EXIT_REFUSED
     return 0 if sum(each.rows_sent for each in mine) == report.counts.rows else EXIT_LEFT_OUT

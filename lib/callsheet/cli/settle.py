@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from callsheet.cli.context import open_ledgers, print_questions, whoami
 from callsheet.errors import StoreError
 from callsheet.sending import acknowledge_untracked
-from callsheet.store import State
+from callsheet.store import SubmissionState
 from callsheet.wording import sending_terminal as words
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
     after = ledgers.send_service.answer(part_id, count_before=before, count_now=options.count_now)
     part = next(each for each in after.parts if each.id == part_id)
     print(words.answered(part.state.value, part.evidence.value))
-    return EXIT_UNKNOWN if after.state is State.UNKNOWN else 0
+    return EXIT_UNKNOWN if after.state is SubmissionState.UNKNOWN else 0
 
 
 def _find(ledgers: SendContext, wanted: str) -> tuple[Submission, str]:

@@ -21,7 +21,7 @@ def run(options: argparse.Namespace) -> int:
         0.
     """
     ledgers = open_ledgers(options)
-    found = ledgers.store.ledger.newest(options.limit)
+    found = ledgers.store.ledger.latest(options.limit)
     if options.json:
         show_json({"submissions": [submission_json(each, ledgers.send_service.questions(each)) for each in found]})
         return 0

@@ -50,7 +50,7 @@ class Plan:
     same_file: Sequence[Submission]
     token: str
 
-    def rounds_again(self, ledger: Ledger) -> dict[str, int]:
+    def repeats_again(self, ledger: Ledger) -> dict[str, int]:
         """Numbers that may be called again on purpose, with how often they were called before.
 
         Only what is known to have been sent; what may still arrive is nobody's to send once more.

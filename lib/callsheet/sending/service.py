@@ -18,7 +18,7 @@ from callsheet.store import Evidence, NewSubmission, PartState
 from callsheet.validation import PHONE_NUMBER
 
 if TYPE_CHECKING:
-    from callsheet.store import Attempt, Part, Sizes, Store, Submission
+    from callsheet.store import Attempt, Part, PartLimits, Store, Submission
     from callsheet.validation import Report
 
 TRIAL = 10
@@ -59,7 +59,13 @@ class SendService:
     """
 
     def __init__(
-        self, store: Store, server: str, who: str = "", *, quarantine_seconds: float = 900, sizes: Sizes | None = None
+        self,
+        store: Store,
+        server: str,
+        who: str = "",
+        *,
+        quarantine_seconds: float = 900,
+        sizes: PartLimits | None = None,
     ) -> None:
         self._store, self._ledger, self._server = store, store.ledger, server
         self._who, self._quarantine, self._sizes = who, quarantine_seconds, sizes
@@ -88,7 +94,7 @@ class SendService:
         Returns:
             The submission; of a second press the first one's.
         """
-        rounds = plan.rounds_again(self._ledger) if again else {}
+        rounds = plan.repeats_again(self._ledger) if again else {}
         source = report.table.source
         new = NewSubmission(
             id=secrets.token_urlsafe(16),
@@ -106,7 +112,7 @@ class SendService:
             again=again,
             count_before=count_before,
         )
-        submission = self._ledger.begin(
+        submission = self._ledger.create(
             new, report.clean[PHONE_NUMBER], maker(report.clean), rounds=rounds, sizes=self._sizes
         )
         failpoint("pressed")
@@ -118,19 +124,19 @@ class SendService:
         Returns:
             How many leads were withdrawn.
         """
-        return self._ledger.moves.withdraw(submission_id, self._who)
+        return self._ledger.transitions.withdraw(submission_id, self._who)
 
     def resume(self, submission_id: str) -> None:
         """Let the rest of a held submission go on."""
-        self._ledger.moves.resume(submission_id, self._who)
+        self._ledger.transitions.resume(submission_id, self._who)
 
     def take_back(self, submission_id: str) -> None:
         """Ask the sender to remove the leads that are still pending at the server."""
-        self._ledger.moves.take_back(submission_id, self._who, "asked")
+        self._ledger.transitions.request_recall(submission_id, self._who, "asked")
 
     def questions(self, submission: Submission) -> list[Question]:
         """The questions of a submission that are open, the first part first."""
-        self._ledger.expire()
+        self._ledger.expire_leases()
         submission = self._ledger.get(submission.id)
         found = []
         for part in submission.in_state(PartState.UNKNOWN):
@@ -139,8 +145,8 @@ class SendService:
                 left = 0.0 if attempt.refusal else quarantine_left(attempt, self._store.clock, self._quarantine)
                 before = attempt.count_before
                 if before is None:
-                    before = self._ledger.leads_before(submission, part)
-                since = self._ledger.leads_since(submission, part)
+                    before = self._ledger.expected_before(submission, part)
+                since = self._ledger.sent_after(submission, part)
                 on_hold = self._on_hold(submission, part)
                 found.append(Question(submission, part, attempt, before, since, left, on_hold))
         return found
@@ -181,7 +187,7 @@ class SendService:
         part = self._ledger.part(part_id)
         told = {"count_before": count_before, "count_now": count_now}
         if part.state in (PartState.ACKED, PartState.ABSENT) and part.evidence is Evidence.OPERATOR:
-            self._ledger.moves.reopen(part_id, self._who, **told)
+            self._ledger.transitions.reopen(part_id, self._who, **told)
             part = self._ledger.part(part_id)
         is_refused = part.state is PartState.REFUSED and part.evidence is Evidence.OPERATOR
         if is_refused and self._more(part, count_before, count_now):
@@ -194,15 +200,15 @@ class SendService:
         if more == 0:
             self._absent(part, attempt)
         elif more == part.rows:
-            self._ledger.moves.acked(part_id, Evidence.OPERATOR, who=self._who)
+            self._ledger.transitions.acknowledge(part_id, Evidence.OPERATOR, who=self._who)
         else:
-            self._ledger.moves.on_hold(part_id, self._who, **told)
+            self._ledger.transitions.note_inconclusive_answer(part_id, self._who, **told)
         return self._ledger.get(part.submission_id)
 
     def _reopen_refused(self, part: Part, count_before: int) -> Part:
         """The server had queued what it did not refuse: the part that was to go again has been there."""
         attempt = self._ledger.attempt(part.attempt_id)
-        self._ledger.note_all_or_nothing(self._server, holds=False)
+        self._ledger.set_all_or_nothing(self._server, holds=False)
         rest = [
             each
             for each in self._ledger.get(part.submission_id).in_state(PartState.READY)
@@ -210,7 +216,7 @@ class SendService:
         ]
         if attempt is None or len(rest) != 1:
             raise StoreError(f"the leads of part {part.id} were sent again")
-        self._ledger.moves.reveal(
+        self._ledger.transitions.record_recovered_upload(
             rest[0].id, secrets.token_hex(16), left_at=attempt.left_at, keeps_keys=False, count_before=count_before,
             what="left_earlier", who=self._who,
         )  # fmt: skip
@@ -218,18 +224,18 @@ class SendService:
 
     def _more(self, part: Part, count_before: int, count_now: int) -> int:
         """Leads that came since a part left, those of later parts not counted."""
-        return count_now - count_before - self._ledger.leads_since(self._ledger.get(part.submission_id), part)
+        return count_now - count_before - self._ledger.sent_after(self._ledger.get(part.submission_id), part)
 
     def _absent(self, part: Part, attempt: Attempt) -> None:
         if attempt.refusal is not None:
-            self._ledger.note_all_or_nothing(self._server)
-            rows = self._ledger.rows_of_part(part.id)
+            self._ledger.set_all_or_nothing(self._server)
+            rows = self._ledger.part_rows(part.id)
             case = UnresolvedPart("", part, attempt, rows, self._store.clock, self._quarantine)
             note_refusal(self._ledger, part, rows, told_before(case), Evidence.OPERATOR)
             return
         if quarantine_left(attempt, self._store.clock, self._quarantine) != 0.0:
             raise StoreError(f"part {part.id} may still arrive")
-        self._ledger.moves.absent(part.id, None, subset, evidence=Evidence.OPERATOR, who=self._who)
+        self._ledger.transitions.record_absence(part.id, None, subset, evidence=Evidence.OPERATOR, who=self._who)
 
 
 def facts_of(report: Report) -> dict[str, Any]:

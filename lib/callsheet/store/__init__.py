@@ -1,10 +1,10 @@
 """What the app keeps: drafts with their edit log, submissions and their ledger."""
 
 from callsheet.store.clock import Clock
-from callsheet.store.draft import Draft, DraftLine
+from callsheet.store.draft import Draft, DraftSummary
 from callsheet.store.drafts import Drafts
-from callsheet.store.erasing import delete_copies
-from callsheet.store.ledger.creation import Sizes
+from callsheet.store.erasing import delete_migration_backups
+from callsheet.store.ledger.creation import PartLimits
 from callsheet.store.ledger.ledger import Ledger
 from callsheet.store.ledger.model import (
     Attempt,
@@ -18,9 +18,9 @@ from callsheet.store.ledger.states import (
     Hold,
     PartState,
     RowState,
-    State,
+    SubmissionState,
 )
-from callsheet.store.recipes import Recipes, RememberedRecipe
+from callsheet.store.recipes import Recipes, SavedRecipe
 from callsheet.store.retention import purge_expired, start_retention_thread
 from callsheet.store.settings import SavedSettings
 from callsheet.store.store import Store, open_store
@@ -29,7 +29,7 @@ __all__ = [
     "Attempt",
     "Clock",
     "Draft",
-    "DraftLine",
+    "DraftSummary",
     "Drafts",
     "Event",
     "Evidence",
@@ -37,18 +37,17 @@ __all__ = [
     "Ledger",
     "NewSubmission",
     "Part",
+    "PartLimits",
     "PartState",
     "Recipes",
-    "RememberedRecipe",
     "RowState",
+    "SavedRecipe",
     "SavedSettings",
-    "Sizes",
-    "State",
     "Store",
     "Submission",
-    "delete_copies",
+    "SubmissionState",
+    "delete_migration_backups",
     "open_store",
     "purge_expired",
     "start_retention_thread",
-    "sweep",
 ]

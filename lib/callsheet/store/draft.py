@@ -51,7 +51,7 @@ class Draft:
 
 
 @dataclass(frozen=True)
-class DraftLine:
+class DraftSummary:
     """A draft in a list: no file, no edits.
 
     Args:

@@ -10,7 +10,7 @@ from sqlalchemy import delete, func, insert, select, update
 
 from callsheet.errors import DraftChanged, DraftNotFound, StoreError
 from callsheet.store.clock import aware, now
-from callsheet.store.draft import Draft, DraftChanges, DraftLine
+from callsheet.store.draft import Draft, DraftChanges, DraftSummary
 from callsheet.store.erasing import erasing
 from callsheet.store.ledger.states import PartState
 from callsheet.store.tables import DRAFT_EDITS, DRAFT_FILES, DRAFTS, PARTS, SUBMISSIONS
@@ -95,7 +95,7 @@ class Drafts:
             values["mapping"] = None if mapping is None else mapping.to_json()
         return self._touch(draft_id, values, expected=expected)
 
-    def change(self, draft_id: str, before: Choices, after: Choices, *, expected: int | None = None) -> int:
+    def save_choices(self, draft_id: str, before: Choices, after: Choices, *, expected: int | None = None) -> int:
         """Keep other choices; of the edit log only what differs is written.
 
         Args:
@@ -170,23 +170,23 @@ class Drafts:
                 raise StoreError(f"draft {draft_id} is not settled")
             connection.execute(delete(DRAFTS).where(DRAFTS.c.id == draft_id))
 
-    def untouched_since(self, moment: datetime) -> list[str]:
+    def unchanged_since(self, moment: datetime) -> list[str]:
         """The id of every draft last changed before a moment."""
         with self._engine.connect() as connection:
             return list(connection.execute(select(DRAFTS.c.id).where(DRAFTS.c.updated_at < moment)).scalars())
 
-    def of(self, owner: str, limit: int = 20) -> list[DraftLine]:
+    def list_for(self, owner: str, limit: int = 20) -> list[DraftSummary]:
         """Somebody's drafts, the newest first.
 
         Args:
             owner: whose; "" finds none, because nobody's drafts are shown to nobody.
             limit: how many at most.
         """
-        columns = [DRAFTS.c[each.name] for each in fields(DraftLine)]
+        columns = [DRAFTS.c[each.name] for each in fields(DraftSummary)]
         wanted = select(*columns).where(DRAFTS.c.owner == owner, DRAFTS.c.owner != "")
         with self._engine.connect() as connection:
             rows = connection.execute(wanted.order_by(DRAFTS.c.updated_at.desc()).limit(limit)).mappings().all()
-        return [DraftLine(**{**row, "updated_at": aware(row["updated_at"])}) for row in rows]
+        return [DraftSummary(**{**row, "updated_at": aware(row["updated_at"])}) for row in rows]
 
     def ids(self, owner: str | None = None) -> list[str]:
         """The id of every draft.

@@ -43,7 +43,7 @@ def _copies(engine: Engine) -> list[Path]:
     return sorted(path.parent.glob(f"{path.name}.before-*"))
 
 
-def delete_copies(engine: Engine, before: datetime | None = None) -> int:
+def delete_migration_backups(engine: Engine, before: datetime | None = None) -> int:
     """Delete those copies.
 
     Args:

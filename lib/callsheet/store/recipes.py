@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class RememberedRecipe:
+class SavedRecipe:
     """A recipe and the files it is for.
 
     Args:
@@ -47,7 +47,7 @@ class Recipes:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def remember(self, headers: Sequence[str], recipe: Recipe, file_name: str) -> None:
+    def save(self, headers: Sequence[str], recipe: Recipe, file_name: str) -> None:
         """Keep a recipe in place of the one before.
 
         Args:
@@ -71,25 +71,25 @@ class Recipes:
                 )
             )
 
-    def find(self, headers: Sequence[str]) -> RememberedRecipe | None:
+    def find(self, headers: Sequence[str]) -> SavedRecipe | None:
         """The recipe for files with these headers, wherever each stands; None when there is none."""
         with self._engine.connect() as connection:
             row = connection.execute(select(RECIPES).where(RECIPES.c.recipe_key == recipe_key(headers))).one_or_none()
         return None if row is None else _remembered(row)
 
-    def all(self) -> list[RememberedRecipe]:
+    def all(self) -> list[SavedRecipe]:
         """Every recipe, the newest first."""
         with self._engine.connect() as connection:
             rows = connection.execute(select(RECIPES).order_by(RECIPES.c.learned_at.desc())).all()
         return [_remembered(row) for row in rows]
 
-    def forget(self, key: str) -> None:
+    def delete(self, key: str) -> None:
         """Remove a recipe; nothing happens when it is gone already."""
         with self._engine.begin() as connection:
             connection.execute(delete(RECIPES).where(RECIPES.c.recipe_key == key))
 
 
-def _remembered(row: Row[Any]) -> RememberedRecipe:
-    return RememberedRecipe(
+def _remembered(row: Row[Any]) -> SavedRecipe:
+    return SavedRecipe(
         row.recipe_key, tuple(row.headers), Recipe.from_json(row.recipe), row.file_name, aware(row.learned_at)
     )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from callsheet.errors import StoreError
 from callsheet.store.clock import now
-from callsheet.store.erasing import delete_copies
+from callsheet.store.erasing import delete_migration_backups
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -49,13 +49,13 @@ def purge_expired(store: Store, settings: Settings, moment: datetime | None = No
     today = moment or now()
     before = today - timedelta(days=settings.draft_days)
     drafts = 0
-    for draft_id in store.drafts.untouched_since(before):
+    for draft_id in store.drafts.unchanged_since(before):
         with suppress(StoreError):
             store.drafts.delete(draft_id)
             drafts += 1
-    forgetting = store.ledger.forgetting
-    sends = sum(map(forgetting.forget, forgetting.past(today - timedelta(days=settings.ledger_days))))
-    return PurgeResult(drafts, sends, delete_copies(store.engine, before))
+    eraser = store.ledger.eraser
+    sends = sum(map(eraser.erase, eraser.due_before(today - timedelta(days=settings.ledger_days))))
+    return PurgeResult(drafts, sends, delete_migration_backups(store.engine, before))
 
 
 def start_retention_thread(store: Store, environment: Settings) -> None:
@@ -70,7 +70,7 @@ def start_retention_thread(store: Store, environment: Settings) -> None:
         rest = threading.Event()
         while True:
             try:
-                purge_expired(store, store.kept.applied(environment))
+                purge_expired(store, store.saved_settings.merged_into(environment))
             except Exception as error:  # noqa: BLE001 - the next hour tries again; nothing of a draft may reach the log
                 LOG.error("sweep failed: %s", type(error).__name__)  # noqa: TRY400 - a trace could hold lead data
             rest.wait(EVERY_SECONDS)

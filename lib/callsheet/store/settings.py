@@ -40,7 +40,7 @@ class SavedSettings:
             rows = connection.execute(select(KEPT_SETTINGS.c.name, KEPT_SETTINGS.c.value)).all()
         return {name: value for name, value in rows if name != KEY_FIELD}
 
-    def put(self, name: str, value: Any) -> None:
+    def save(self, name: str, value: Any) -> None:
         """Keep a value; None: forget it, so that the default holds again.
 
         Args:
@@ -57,7 +57,7 @@ class SavedSettings:
             if value is not None:
                 connection.execute(insert(KEPT_SETTINGS).values(name=name, value=value, changed_at=now()))
 
-    def put_key(self, address: str, key: str) -> None:
+    def save_key(self, address: str, key: str) -> None:
         """Keep the key of one server; it is never shown to another.
 
         Args:
@@ -79,7 +79,7 @@ class SavedSettings:
             return ""
         return key if kept_address == address else ""
 
-    def applied(self, settings: Settings) -> Settings:
+    def merged_into(self, settings: Settings) -> Settings:
         """The settings as they hold now: what the environment decides wins.
 
         Args:

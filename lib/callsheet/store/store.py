@@ -12,7 +12,7 @@ from callsheet.store.drafts import Drafts
 from callsheet.store.ledger.ledger import Ledger
 from callsheet.store.recipes import Recipes
 from callsheet.store.settings import SavedSettings
-from callsheet.store.suppression import Suppression
+from callsheet.store.suppression import SuppressionList
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -48,9 +48,9 @@ class Store:
         return Ledger(self.engine, self.clock)
 
     @property
-    def suppression(self) -> Suppression:
+    def suppression(self) -> SuppressionList:
         """Numbers that are never called."""
-        return Suppression(self.engine)
+        return SuppressionList(self.engine)
 
     @property
     def recipes(self) -> Recipes:
@@ -58,7 +58,7 @@ class Store:
         return Recipes(self.engine)
 
     @property
-    def kept(self) -> SavedSettings:
+    def saved_settings(self) -> SavedSettings:
         """What the Settings page keeps."""
         return SavedSettings(self.engine, self.home)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 NUMBERS_A_STATEMENT = 20_000
 
 
-class Suppression:
+class SuppressionList:
     """The suppression list of one database.
 
     Args:

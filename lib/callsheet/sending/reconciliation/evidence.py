@@ -91,7 +91,7 @@ class UnresolvedPart:
     clock: Clock = field(repr=False)
     quarantine_seconds: float
     recheck_seconds: float = RECHECK_SECONDS
-    sent_besides: Mapping[str, int] = field(default_factory=dict)
+    sent_elsewhere: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def is_over(self) -> bool:
@@ -147,7 +147,7 @@ def by_list(api: CallsheetApi, case: UnresolvedPart) -> Finding:
         ServerError: it lists none.
     """
     there = Counter(lead.phone_number for lead in api.leads(case.campaign_id) if lead.status != REMOVED)
-    missing = frozenset(row for row, number, _ in case.rows if there[number] <= case.sent_besides.get(number, 0))
+    missing = frozenset(row for row, number, _ in case.rows if there[number] <= case.sent_elsewhere.get(number, 0))
     if not missing:
         return Arrived(Evidence.LIST)
     if not case.is_over:

@@ -38,7 +38,7 @@ def take_back(ledger: Ledger, api: CallsheetApi, submission: Submission) -> bool
         pass
     except ServerError:
         return False
-    ledger.moves.take_back(submission.id, SENDER, "done")
+    ledger.transitions.request_recall(submission.id, SENDER, "done")
     return True
 
 
@@ -52,9 +52,9 @@ def _standing(api: CallsheetApi, campaign_id: str) -> dict[str, list[Lead]]:
 
 def _take_back_part(ledger: Ledger, api: CallsheetApi, part: Part, standing: Mapping[str, list[Lead]]) -> None:
     gone: list[int] = []
-    besides = ledger.sent_besides(part.id)
+    besides = ledger.sent_elsewhere(part.id)
     try:
-        for row, number, _ in ledger.rows_of_part(part.id):
+        for row, number, _ in ledger.part_rows(part.id):
             leads = standing.get(number, [])
             # the newest is ours; where only those of other parts are listed, ours was removed when last tried
             is_gone = len(leads) <= besides.get(number, 0)
@@ -62,4 +62,4 @@ def _take_back_part(ledger: Ledger, api: CallsheetApi, part: Part, standing: Map
                 gone.append(row)
     finally:
         if gone:
-            ledger.moves.took_back(part.id, gone, SENDER)
+            ledger.transitions.confirm_recall(part.id, gone, SENDER)

@@ -59,8 +59,8 @@ class Inquiry:
         attempt = self._ledger.attempt(part.attempt_id)
         if part.state is not PartState.UNKNOWN or attempt is None or not self._is_time(part, attempt):
             return False
-        rows = self._ledger.rows_of_part(part.id)
-        besides = self._ledger.sent_besides(part.id)
+        rows = self._ledger.part_rows(part.id)
+        besides = self._ledger.sent_elsewhere(part.id)
         case = UnresolvedPart(campaign_id, part, attempt, rows, self._clock, self._quarantine, self._recheck, besides)
         finding = look(self._api, capabilities, case)
         failpoint("looked")
@@ -85,18 +85,18 @@ class Inquiry:
             case: the part and all that is known.
             finding: what was found.
         """
-        moves, part = self._ledger.moves, case.part
+        moves, part = self._ledger.transitions, case.part
         match finding:
             case Arrived(how):
-                moves.acked(part.id, how)
+                moves.acknowledge(part.id, how)
             case Missing(how, None) if case.attempt.refusal is not None:
                 note_refusal(self._ledger, part, case.rows, told_before(case), how)
             case Missing(how, rows):
-                moves.absent(part.id, rows, subset, evidence=how)
+                moves.record_absence(part.id, rows, subset, evidence=how)
             case WasRefused(how, refusal):
                 note_refusal(self._ledger, part, case.rows, refusal, how)
             case CountSeen(count):
-                moves.saw_count(part.id, count)
+                moves.record_lead_count(part.id, count)
             case Inconclusive():
                 pass
 

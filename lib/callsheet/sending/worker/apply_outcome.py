@@ -36,22 +36,22 @@ def settle(ledger: Ledger, part: Part, rows: Sequence[tuple[int, str, int]], out
         whole: True when a 400 of this server is known to queue nothing.
         trial: True when the rest waits for this part to come back clean.
     """
-    moves = ledger.moves
+    moves = ledger.transitions
     match outcome:
         case Accepted(leads_created=created, leads_skipped=skipped) if created == len(rows) and not skipped:
-            moves.acked(part.id, Evidence.ANSWER, status=outcome.status, message=outcome.message)
+            moves.acknowledge(part.id, Evidence.ANSWER, status=outcome.status, message=outcome.message)
         case Accepted() | Unknown():
-            moves.unknown(part.id, status=outcome.status, message=outcome.message, closed=True)
+            moves.mark_unknown(part.id, status=outcome.status, message=outcome.message, closed=True)
         case Refused() if outcome.status != BAD_REQUEST or whole:
             note_refusal(ledger, part, rows, outcome, Evidence.ANSWER, trial=trial)
         case Refused():
             said = {str(row): words for row, words in refused_rows(outcome, numbers_by_row(rows)).items()}
             refusal = {"status": outcome.status, "words": outcome.message, "rows": said}
-            moves.unknown(part.id, status=outcome.status, message=outcome.message, closed=True, refusal=refusal)
+            moves.mark_unknown(part.id, status=outcome.status, message=outcome.message, closed=True, refusal=refusal)
         case RateLimited():
             wait = timedelta(seconds=min(outcome.retry_after, LONGEST_WAIT))
             hold = Hold.RATE_LIMITED if part.tries + 1 >= MOST_WAITS else Hold.NONE
-            moves.ready_again(part.id, wait=wait, hold=hold, message=outcome.message, status=429)
+            moves.requeue(part.id, wait=wait, hold=hold, message=outcome.message, status=429)
         case NotSent():
             not_sent(ledger, part)
 
@@ -60,7 +60,7 @@ def not_sent(ledger: Ledger, part: Part) -> None:
     """Note that no byte of a part left; after a few times the operator is asked."""
     wait = timedelta(seconds=0.5 * 2**part.tries)
     hold = Hold.NOT_REACHED if part.tries + 1 >= MOST_TRIES else Hold.NONE
-    ledger.moves.ready_again(part.id, wait=wait, hold=hold)
+    ledger.transitions.requeue(part.id, wait=wait, hold=hold)
 
 
 def note_refusal(
@@ -69,7 +69,7 @@ def note_refusal(
 ) -> None:  # fmt: skip
     """Note a refusal that queued nothing: the named rows are out, the others go again in a part of their own."""
     named = refused_rows(refusal, numbers_by_row(rows)) if refusal.status == BAD_REQUEST else {}
-    ledger.moves.refused(
+    ledger.transitions.record_refusal(
         part.id,
         named,
         subset,

@@ -79,5 +79,5 @@ def lost_intents(store: Store, log: IntentLog) -> list[dict[str, Any]]:
     lines = log.lines()
     accepted = {each for line in lines for each in line.get("accepted", ())}
     left = [line for line in lines if "attempt" in line and line["attempt"] not in accepted]
-    known = store.ledger.known_attempts() if left else frozenset()
+    known = store.ledger.attempt_ids() if left else frozenset()
     return [line for line in left if line["attempt"] not in known]

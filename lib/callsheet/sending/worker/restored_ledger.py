@@ -38,7 +38,7 @@ class Restored:
         for line in self._lost:
             part = self._store.ledger.find_part(str(line["part"]))
             if part is not None and part.state in OPEN:
-                self._store.ledger.moves.reveal(
+                self._store.ledger.transitions.record_recovered_upload(
                     part.id,
                     str(line["attempt"]),
                     left_at=datetime.fromisoformat(str(line["at"])),

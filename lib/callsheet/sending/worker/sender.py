@@ -68,20 +68,20 @@ class Sender:
 
     def recover(self) -> None:
         """Whoever holds the lock knows every earlier sender dead: what they left in flight is unknown, never ready."""
-        for submission in self._ledger.open(self._server):
+        for submission in self._ledger.unfinished(self._server):
             for part in submission.parts:
                 attempt = self._ledger.attempt(part.attempt_id)
                 undecided = part.state in (PartState.INTENT, PartState.UNKNOWN)
                 if not undecided or attempt is None or attempt.owner == self.owner:
                     continue
                 if attempt.quarantine_at is None or attempt.boot_id != self._clock.boot_id():
-                    self._ledger.moves.quarantine(part.id)
+                    self._ledger.transitions.start_quarantine(part.id)
         self._restored.reveal()
         failpoint("recovered")
 
     def campaigns(self) -> list[str]:
         """Campaigns with something undone, the one that waits longest first."""
-        waiting = reversed(self._ledger.open(self._server))
+        waiting = reversed(self._ledger.unfinished(self._server))
         return list(dict.fromkeys(submission.campaign_id for submission in waiting))
 
     def tend(self, campaign_id: str) -> bool:
@@ -91,7 +91,7 @@ class Sender:
             True when something was done.
         """
         self._settle_pending()
-        mine = [each for each in reversed(self._ledger.open(self._server)) if each.campaign_id == campaign_id]
+        mine = [each for each in reversed(self._ledger.unfinished(self._server)) if each.campaign_id == campaign_id]
         self._ground(mine)
         undecided = [
             part for each in mine for part in each.parts if part.state in (PartState.INTENT, PartState.UNKNOWN)
@@ -124,7 +124,7 @@ class Sender:
             attempt = self._ledger.attempt(part.attempt_id)
             own = attempt is not None and attempt.owner == self.owner
             if own and part.id not in self._flying and part.id not in self._pending:
-                self._ledger.moves.unknown(part.id, closed=True)
+                self._ledger.transitions.mark_unknown(part.id, closed=True)
 
     def _next(self, submission: Submission) -> Part | None:
         ready = sorted(submission.in_state(PartState.READY), key=lambda part: (-part.generation, part.place))
@@ -150,7 +150,7 @@ class Sender:
             return True
         except ServerError:
             capabilities = Capabilities()
-        rows = self._ledger.rows_of_part(part.id)
+        rows = self._ledger.part_rows(part.id)
         self._flying.add(part.id)
         try:
             outcome, before = self._upload(submission, part, capabilities)
@@ -196,7 +196,7 @@ class Sender:
         def leave() -> None:
             nonlocal left, committed
             failpoint("connected")
-            attempt = self._ledger.moves.intend(
+            attempt = self._ledger.transitions.record_intent(
                 part.id,
                 self.owner,
                 lease=LEASE,

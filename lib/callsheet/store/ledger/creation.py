@@ -27,7 +27,7 @@ MakePart = "Callable[[Sequence[int]], bytes]"
 
 
 @dataclass(frozen=True)
-class Sizes:
+class PartLimits:
     """How large an upload may be.
 
     Args:
@@ -39,7 +39,7 @@ class Sizes:
     size: int = 10_000_000
 
 
-def keep_rows(
+def claim_and_insert_rows(
     connection: Connection, new: NewSubmission, numbers: pd.Series[str], rounds: Mapping[str, int]
 ) -> list[int]:
     """Keep every ready row and claim its number.
@@ -75,9 +75,9 @@ def keep_rows(
     return list(connection.scalars(granted))
 
 
-def keep_parts(
+def split_into_parts(
     connection: Connection, new: NewSubmission, granted: Sequence[int], make: Callable[[Sequence[int]], bytes],
-    sizes: Sizes,
+    sizes: PartLimits,
 ) -> list[str]:  # fmt: skip
     """Cut the granted rows into parts and keep their bytes.
 

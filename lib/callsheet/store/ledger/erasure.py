@@ -28,7 +28,7 @@ OPEN = (PartState.READY, PartState.INTENT, PartState.UNKNOWN)
 
 
 @dataclass(frozen=True)
-class NumberFound:
+class NumberOccurrences:
     """Where a number stands in the ledger.
 
     Args:
@@ -43,7 +43,7 @@ class NumberFound:
 class Eraser(Moving):
     """Lets go of values of one database."""
 
-    def past(self, moment: datetime) -> list[str]:
+    def due_before(self, moment: datetime) -> list[str]:
         """Ids of settled submissions that still hold values and were last moved before a moment."""
         last = func.max(func.coalesce(PARTS.c.settled_at, SUBMISSIONS.c.created_at))
         query = select(SUBMISSIONS.c.id).outerjoin(PARTS).where(SUBMISSIONS.c.forgotten_at.is_(None), _SETTLED)
@@ -51,7 +51,7 @@ class Eraser(Moving):
         with self._engine.connect() as connection:
             return list(connection.scalars(query.having(func.coalesce(last, moment) < moment)))
 
-    def forget(self, submission_id: str) -> bool:
+    def erase(self, submission_id: str) -> bool:
         """Let go of every number, value and byte of a settled submission.
 
         Returns:
@@ -71,7 +71,7 @@ class Eraser(Moving):
             check_sums(connection, submission_id)
             return True
 
-    def find(self, number: str) -> NumberFound:
+    def count(self, number: str) -> NumberOccurrences:
         """Count the rows that hold a number.
 
         Args:
@@ -83,9 +83,9 @@ class Eraser(Moving):
                 bool(is_open): n
                 for is_open, n in connection.execute(query.where(ROWS.phone_number == number).group_by(_IS_OPEN))
             }
-        return NumberFound(found.get(False, 0), found.get(True, 0))
+        return NumberOccurrences(found.get(False, 0), found.get(True, 0))
 
-    def forget_number(self, number: str, who: str) -> NumberFound:
+    def erase_number(self, number: str, who: str) -> NumberOccurrences:
         """Let go of one number wherever a send came to its end; what was uploaded with it goes as a whole.
 
         Args:
@@ -95,7 +95,7 @@ class Eraser(Moving):
         Returns:
             How many rows were made unreadable, and how many stay because their send is not at its end.
         """
-        found = self.find(number)
+        found = self.count(number)
         with erasing(self._engine) as connection:
             query = select(ROWS.submission_id).join(SUBMISSIONS).where(ROWS.phone_number == number, _SETTLED)
             for submission_id in sorted(set(connection.scalars(query))):

@@ -33,7 +33,7 @@ class LeadCounts:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def sent_besides(self, part_id: str) -> dict[str, int]:
+    def sent_elsewhere(self, part_id: str) -> dict[str, int]:
         """How often the numbers of a part are queued in its campaign by other submissions.
 
         Args:
@@ -55,7 +55,7 @@ class LeadCounts:
                 found.update({known[mark]: times for mark, times in marked.items() if mark in known})
         return dict(found)
 
-    def leads_before(self, submission: Submission, part: Part) -> int | None:
+    def expected_before(self, submission: Submission, part: Part) -> int | None:
         """How many leads the campaign had when a part left, by what the operator counted before the press.
 
         Args:
@@ -81,7 +81,7 @@ class LeadCounts:
             sent = connection.scalar(_parts_of(submission, func.sum(PARTS.c.rows), *between))
         return submission.count_before + int(sent or 0)
 
-    def leads_since(self, submission: Submission, part: Part) -> int:
+    def sent_after(self, submission: Submission, part: Part) -> int:
         """How many leads of other parts were sent to a campaign after a part left."""
         with self._engine.connect() as connection:
             mine = connection.scalar(select(_last(LEFT)).where(PARTS.c.id == part.id))

@@ -12,7 +12,7 @@ from sqlalchemy import insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from callsheet.store.clock import Clock, aware
-from callsheet.store.ledger.creation import Sizes, keep_parts, keep_rows
+from callsheet.store.ledger.creation import PartLimits, claim_and_insert_rows, split_into_parts
 from callsheet.store.ledger.erasure import Eraser
 from callsheet.store.ledger.lead_counts import LeadCounts
 from callsheet.store.ledger.model import (
@@ -60,12 +60,12 @@ class Ledger(LeadCounts):
     def __init__(self, engine: Engine, clock: Clock | None = None) -> None:
         super().__init__(engine)
         self.clock = clock or Clock()
-        self.moves = Moves(engine, self.clock)
-        self.forgetting = Eraser(engine, self.clock)
+        self.transitions = Moves(engine, self.clock)
+        self.eraser = Eraser(engine, self.clock)
 
-    def begin(
+    def create(
         self, new: NewSubmission, numbers: pd.Series[str], part: Callable[[Sequence[int]], bytes], *,
-        rounds: Mapping[str, int] | None = None, sizes: Sizes | None = None,
+        rounds: Mapping[str, int] | None = None, sizes: PartLimits | None = None,
     ) -> Submission:  # fmt: skip
         """Claim the numbers and keep what will be sent. Nothing has left yet.
 
@@ -86,10 +86,10 @@ class Ledger(LeadCounts):
         try:
             with self._engine.begin() as connection:
                 connection.execute(insert(SUBMISSIONS).values(**new.values(), created_at=self.clock.now()))
-                granted = keep_rows(connection, new, numbers, rounds or {})
-                parts = keep_parts(connection, new, granted, part, sizes or Sizes())
+                granted = claim_and_insert_rows(connection, new, numbers, rounds or {})
+                parts = split_into_parts(connection, new, granted, part, sizes or PartLimits())
                 facts = {"rows": len(granted), "parts": len(parts), "again": new.again, "trial": new.trial}
-                self.moves.note(connection, new.id, "pressed", new.created_by, "", **facts)
+                self.transitions.note(connection, new.id, "pressed", new.created_by, "", **facts)
                 check_sums(connection, new.id, *parts)
                 check_every_row(connection, new.id)
                 return read_submission(connection, new.id)
@@ -121,11 +121,11 @@ class Ledger(LeadCounts):
         here = (SUBMISSIONS.c.server == server, SUBMISSIONS.c.campaign_id == campaign_id)
         return self._list(SUBMISSIONS.c.file_sha256 == sha256, *here)
 
-    def newest(self, number: int) -> list[Submission]:
+    def latest(self, number: int) -> list[Submission]:
         """The newest submissions, at most so many."""
         return self._list(limit=number)
 
-    def open(self, server: str | None = None) -> list[Submission]:
+    def unfinished(self, server: str | None = None) -> list[Submission]:
         """Submissions with something undone (waiting, in flight, unknown, to be taken back), the newest first."""
         undone = select(PARTS.c.submission_id).where(PARTS.c.state.in_(OPEN))
         some = or_(SUBMISSIONS.c.id.in_(undone), SUBMISSIONS.c.take_back == "asked")
@@ -157,7 +157,7 @@ class Ledger(LeadCounts):
         with self._engine.connect() as connection:
             return read_attempt(connection, attempt_id)
 
-    def known_attempts(self) -> frozenset[str]:
+    def attempt_ids(self) -> frozenset[str]:
         """Ids of every attempt."""
         with self._engine.connect() as connection:
             return frozenset(connection.scalars(select(ATTEMPTS.c.id)))
@@ -167,7 +167,7 @@ class Ledger(LeadCounts):
         with self._engine.connect() as connection:
             return bytes(connection.scalar(select(PARTS.c.data).where(PARTS.c.id == part_id)) or b"")
 
-    def rows_of_part(self, part_id: str) -> list[tuple[int, str, int]]:
+    def part_rows(self, part_id: str) -> list[tuple[int, str, int]]:
         """Row number, E.164 and round of the rows of a part that share its state, in the order of the upload.
 
         A row whose number was forgotten is not among them.
@@ -235,19 +235,19 @@ class Ledger(LeadCounts):
         with self._engine.connect() as connection:
             return bool(connection.scalar(select(SERVERS.c.all_or_nothing).where(SERVERS.c.name == server)))
 
-    def note_all_or_nothing(self, server: str, *, holds: bool = True) -> None:
+    def set_all_or_nothing(self, server: str, *, holds: bool = True) -> None:
         """Remember whether a refusal of this server queues nothing."""
         with self._engine.begin() as connection:
             connection.execute(insert_or_ignore(connection, SERVERS).values(name=server, all_or_nothing=int(holds)))
             connection.execute(update(SERVERS).where(SERVERS.c.name == server).values(all_or_nothing=int(holds)))
 
-    def expire(self) -> None:
+    def expire_leases(self) -> None:
         """What has been in flight for longer than its lease is unknown; never ready."""
-        for submission in self.open():
+        for submission in self.unfinished():
             for part in submission.in_state(PartState.INTENT):
                 attempt = self.attempt(part.attempt_id)
                 if attempt is not None and attempt.lease_until < self.clock.now():
-                    self.moves.unknown(part.id)
+                    self.transitions.mark_unknown(part.id)
 
     def count_before(self, submission_id: str, count: int) -> None:
         """Keep how many leads the campaign had before, as the operator told it."""

@@ -12,7 +12,7 @@ from callsheet.store.ledger.states import (
     Hold,
     PartState,
     RowState,
-    State,
+    SubmissionState,
     state_of,
 )
 
@@ -152,7 +152,7 @@ class Submission:
     refused: tuple[tuple[int, str, str], ...]
 
     @property
-    def state(self) -> State:
+    def state(self) -> SubmissionState:
         """Where it stands, told by its parts."""
         return state_of({part.state for part in self.parts}, self.hold, refused=any(p.refused for p in self.parts))
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 class Settling(Moving):
     """Moves of a part whose end is known, and of a submission by its operator."""
 
-    def refused(
+    def record_refusal(
         self, part_id: str, refused: Mapping[int, str], subset: Callable[[bytes, Sequence[bool]], bytes], *,
         evidence: Evidence, status: int | None, message: str, again: bool, who: str = SENDER, hold: Hold = Hold.NONE,
     ) -> None:  # fmt: skip
@@ -71,7 +71,7 @@ class Settling(Moving):
         )
         self._release(connection, part.submission_id, ROWS.part_id == part.id, ROWS.outcome == RowState.REFUSED)
 
-    def absent(
+    def record_absence(
         self, part_id: str, missing: Collection[int] | None, subset: Callable[[bytes, Sequence[bool]], bytes], *,
         evidence: Evidence, who: str = SENDER,
     ) -> None:  # fmt: skip
@@ -158,7 +158,7 @@ class Settling(Moving):
         self._set(connection, part.id, rows=fresh.rows)
         connection.execute(delete(PARTS).where(PARTS.c.id == fresh.id))
 
-    def took_back(self, part_id: str, rows: Collection[int], who: str) -> None:
+    def confirm_recall(self, part_id: str, rows: Collection[int], who: str) -> None:
         """Note that leads were removed at the server before they were called; their numbers are free again."""
         with self._move(part_id, "taken_back", who, rows=len(rows)) as (connection, part):
             mine = (ROWS.part_id == part_id, ROWS.outcome == "", ROWS.row.in_(list(rows)))
@@ -169,7 +169,7 @@ class Settling(Moving):
             self._set(connection, part_id, **counts)
             self._release(connection, part.submission_id, ROWS.part_id == part_id, ROWS.outcome == RowState.TAKEN_BACK)
 
-    def take_back(self, submission_id: str, who: str, state: str) -> None:
+    def request_recall(self, submission_id: str, who: str, state: str) -> None:
         """Ask the sender to remove a submission's leads ("asked"), or note that it has tried ("done").
 
         Raises:

@@ -85,7 +85,7 @@ class Hold(StrEnum):
     TRIAL = "trial"
 
 
-class State(StrEnum):
+class SubmissionState(StrEnum):
     """Where a submission stands, told by its parts."""
 
     READY = "ready"
@@ -99,10 +99,10 @@ class State(StrEnum):
     @property
     def is_settled(self) -> bool:
         """True when nothing more will happen by itself and nothing is open."""
-        return self in (State.SENT, State.REFUSED, State.NOT_SENT)
+        return self in (SubmissionState.SENT, SubmissionState.REFUSED, SubmissionState.NOT_SENT)
 
 
-def state_of(parts: Collection[PartState], hold: Hold, *, refused: bool) -> State:
+def state_of(parts: Collection[PartState], hold: Hold, *, refused: bool) -> SubmissionState:
     """Where a submission stands.
 
     Args:
@@ -111,11 +111,11 @@ def state_of(parts: Collection[PartState], hold: Hold, *, refused: bool) -> Stat
         refused: True when the server refused a row of it.
     """
     if PartState.UNKNOWN in parts:
-        return State.UNKNOWN
+        return SubmissionState.UNKNOWN
     if PartState.INTENT in parts:
-        return State.SENDING
+        return SubmissionState.SENDING
     if PartState.READY in parts:
-        return State.HELD if hold else State.READY
+        return SubmissionState.HELD if hold else SubmissionState.READY
     if refused:
-        return State.REFUSED
-    return State.SENT if PartState.ACKED in parts else State.NOT_SENT
+        return SubmissionState.REFUSED
+    return SubmissionState.SENT if PartState.ACKED in parts else SubmissionState.NOT_SENT

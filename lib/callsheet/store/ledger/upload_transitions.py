@@ -28,7 +28,7 @@ UNDECIDED = (PartState.INTENT, PartState.UNKNOWN)
 class Leaving(Moving):
     """Moves of a part that is sent."""
 
-    def intend(
+    def record_intent(
         self, part_id: str, owner: str, *, lease: timedelta, keeps_keys: bool, count_before: int | None = None,
         count_expected: int | None = None,
     ) -> str:  # fmt: skip
@@ -70,7 +70,7 @@ class Leaving(Moving):
         other = other.where(*here, PARTS.c.state.in_(UNDECIDED)).limit(1)
         return connection.execute(other).one_or_none() is not None
 
-    def acked(self, part_id: str, evidence: Evidence, *, who: str = SENDER, status: int | None = None,
+    def acknowledge(self, part_id: str, evidence: Evidence, *, who: str = SENDER, status: int | None = None,
               message: str = "") -> None:  # fmt: skip
         """Note that every lead of a part is queued.
 
@@ -81,7 +81,7 @@ class Leaving(Moving):
             self._put(connection, part, PartState.ACKED, evidence=evidence, status=status, message=message)
             self._tell(connection, part, "acked")
 
-    def unknown(self, part_id: str, *, status: int | None = None, message: str = "", closed: bool = False,
+    def mark_unknown(self, part_id: str, *, status: int | None = None, message: str = "", closed: bool = False,
                 refusal: Mapping[str, Any] | None = None) -> None:  # fmt: skip
         """Note that nobody knows what became of a part.
 
@@ -100,7 +100,7 @@ class Leaving(Moving):
             if closed:
                 self._start_quarantine(connection, part)
 
-    def ready_again(self, part_id: str, *, wait: timedelta, hold: Hold = Hold.NONE, message: str = "",
+    def requeue(self, part_id: str, *, wait: timedelta, hold: Hold = Hold.NONE, message: str = "",
                     status: int | None = None) -> None:  # fmt: skip
         """Note that no byte of a part left, so that it may go later.
 
@@ -124,14 +124,14 @@ class Leaving(Moving):
         stamp = {"quarantine_at": clock.now(), "quarantine_boot": clock.boot_seconds(), "boot_id": clock.boot_id()}
         self._on_attempt(connection, part, **stamp)
 
-    def quarantine(self, part_id: str) -> None:
+    def start_quarantine(self, part_id: str) -> None:
         """Note that the process that sent a part is proved dead: from now on nobody sends it any more."""
         with self._move(part_id, "quarantine") as (connection, part):
             if part.state is PartState.INTENT:
                 self._put(connection, part, PartState.UNKNOWN)
             self._start_quarantine(connection, part)
 
-    def reveal(
+    def record_recovered_upload(
         self, part_id: str, attempt: str, *, left_at: datetime, keeps_keys: bool, count_before: int | None,
         what: str = "restored", who: str = SENDER,
     ) -> None:  # fmt: skip
@@ -157,12 +157,12 @@ class Leaving(Moving):
                 self._put(connection, part, state, attempt_id=attempt)
             self._start_quarantine(connection, replace(part, attempt_id=attempt))
 
-    def saw_count(self, part_id: str, count: int) -> None:
+    def record_lead_count(self, part_id: str, count: int) -> None:
         """Note how many leads the campaign has, to be compared with a later look."""
         with self._move(part_id, "counted", count=count) as (connection, part):
             self._on_attempt(connection, part, seen_count=count, seen_boot=self._clock.boot_seconds())
 
-    def on_hold(self, part_id: str, who: str, **told: int) -> None:
+    def note_inconclusive_answer(self, part_id: str, who: str, **told: int) -> None:
         """Note an answer that fits neither "received" nor "not received"; the part stays as it is."""
         with self._move(part_id, "on_hold", who, **told):
             pass

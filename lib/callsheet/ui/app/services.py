@@ -41,7 +41,7 @@ class Services:
     @property
     def settings(self) -> Settings:
         """The settings as they hold now: the environment's, then what the Settings page keeps."""
-        return self.store.kept.applied(self.environment)
+        return self.store.saved_settings.merged_into(self.environment)
 
     def address(self) -> tuple[str, str]:
         """Base URL and key of the server; the embedded backend is started when it does not run.

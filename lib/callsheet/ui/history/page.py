@@ -38,7 +38,7 @@ def show_history() -> None:
         show_title(words.HISTORY_TITLE, words.HISTORY_INTRO)
         show_restored()
         shown = int(st.session_state.get(_SHOWN, PAGE))
-        found = services().store.ledger.newest(shown + 1)
+        found = services().store.ledger.latest(shown + 1)
         if not found:
             st.info(words.HISTORY_EMPTY, icon=":material/info:")
         drafts = frozenset(services().store.drafts.ids(user.owner()))

@@ -118,7 +118,7 @@ def _judge_again(session: Session) -> None:
 
 def show_again(session: Session, plan: Plan) -> None:
     """Offer to call numbers again that went to this campaign before: an action of its own, with the count typed."""
-    rounds = plan.rounds_again(services().store.ledger) if plan.holders else {}
+    rounds = plan.repeats_again(services().store.ledger) if plan.holders else {}
     if not rounds:
         return
     with st.expander(words.CALL_AGAIN):

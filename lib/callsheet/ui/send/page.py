@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from callsheet.errors import ServerError
-from callsheet.store import RowState, State
+from callsheet.store import RowState, SubmissionState
 from callsheet.ui.app.downloads import show_error_workbook
 from callsheet.ui.app.error_boundary import guarded
 from callsheet.ui.app.layout import bottom_bar, plain, show_title
@@ -108,8 +108,8 @@ def _already_sent(plan: Plan, own: set[str]) -> None:
 
 def _bar(session: Session, report: Report, plan: Plan, submissions: list[Submission]) -> None:
     leads = plan.rows_to_send
-    waits = any(not each.state.is_settled and each.state is not State.HELD for each in submissions)
-    held = next((each for each in submissions if each.state is State.HELD), None)
+    waits = any(not each.state.is_settled and each.state is not SubmissionState.HELD for each in submissions)
+    held = next((each for each in submissions if each.state is SubmissionState.HELD), None)
     done = bool(submissions) and not leads and not waits and held is None
     with bottom_bar():
         st.markdown(_consequence(report, plan, waits=waits, held=held is not None, done=done), width="stretch")

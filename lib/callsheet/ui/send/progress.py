@@ -9,7 +9,7 @@ import streamlit as st
 
 from callsheet.errors import ServerError
 from callsheet.sending import is_sender_running
-from callsheet.store import PartState, RowState, State
+from callsheet.store import PartState, RowState, SubmissionState
 from callsheet.ui.app.error_boundary import boundary, guarded
 from callsheet.ui.app.layout import plain
 from callsheet.ui.app.services import services
@@ -28,7 +28,7 @@ _DONE = (RowState.SENT, RowState.REFUSED, RowState.TAKEN_BACK, RowState.WITHDRAW
 
 def show_under_way(submission: Submission) -> None:
     """Show a submission that is not settled; the page follows it, leaving the page does not stop it."""
-    _follow(submission.id, was_held=submission.state is State.HELD)
+    _follow(submission.id, was_held=submission.state is SubmissionState.HELD)
 
 
 @st.fragment(run_every=1.0)
@@ -37,9 +37,9 @@ def _follow(submission_id: str, *, was_held: bool) -> None:
         with suppress(ServerError):
             services().address()  # an embedded backend that died comes back, and can be asked
         services().wake_sender()
-        services().store.ledger.expire()
+        services().store.ledger.expire_leases()
         submission = services().store.ledger.get(submission_id)
-        if submission.state.is_settled or (submission.state is State.HELD) is not was_held:
+        if submission.state.is_settled or (submission.state is SubmissionState.HELD) is not was_held:
             st.rerun()
         _show_open(submission)
 
@@ -52,15 +52,15 @@ def _show_open(submission: Submission) -> None:
         st.progress(done / total if total else 1.0, plain(words.progress(done, total, submission.campaign_name)))
         st.caption(words.tally_of_rows({state.value: number for state, number in counts.items()}))
         match submission.state:
-            case State.UNKNOWN:
+            case SubmissionState.UNKNOWN:
                 for question in services().send_service().questions(submission):
                     show_question(question)
-            case State.HELD:
+            case SubmissionState.HELD:
                 st.warning(plain(words.held(submission.hold.value, submission.message)), icon=":material/pause_circle:")
             case _ if not is_sender_running(services().store, submission.server):
                 st.caption(words.SENDER_STARTS)
         if submission.in_state(PartState.READY):
-            stop = words.WITHDRAW if submission.state is State.HELD else words.STOP
+            stop = words.WITHDRAW if submission.state is SubmissionState.HELD else words.STOP
             st.button(stop, key=f"stop_{submission.id}", type="tertiary", icon=":material/stop_circle:", on_click=_stop,
                       args=(submission.id,))  # fmt: skip
 
@@ -77,7 +77,7 @@ def show_submission(submission: Submission, *, is_newest: bool) -> None:
         submission: in a settled state.
         is_newest: True for the last one of its draft, which alone offers to take it back or to fix rows.
     """
-    if submission.rows_sent or submission.state is State.SENT:
+    if submission.rows_sent or submission.state is SubmissionState.SENT:
         show_receipt(submission)
     else:
         said = words.nothing_sent(submission.state.value, submission.rows_carried, submission.message)

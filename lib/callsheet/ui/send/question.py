@@ -70,5 +70,5 @@ def _list_of(part_id: str) -> bytes:
     target = io.StringIO()
     lines = csv.writer(target, lineterminator="\r\n")
     lines.writerow([ROW, PHONE_NUMBER])
-    lines.writerows([row, number] for row, number, _ in services().store.ledger.rows_of_part(part_id))
+    lines.writerows([row, number] for row, number, _ in services().store.ledger.part_rows(part_id))
     return b"\xef\xbb\xbf" + target.getvalue().encode()

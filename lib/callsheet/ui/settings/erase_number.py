@@ -10,7 +10,7 @@ import phonenumbers
 import streamlit as st
 
 from callsheet.errors import DraftNotFound, FileRefused, StoreError
-from callsheet.store import delete_copies
+from callsheet.store import delete_migration_backups
 from callsheet.ui.app.error_boundary import guarded
 from callsheet.ui.app.layout import plain
 from callsheet.ui.app.services import services
@@ -86,8 +86,8 @@ def _forget(found: Found) -> None:
         with suppress(StoreError):
             store.drafts.delete(draft_id)
             deleted += 1
-    sent = store.ledger.forgetting.forget_number(found.number, services().who()).settled
-    delete_copies(store.engine)
+    sent = store.ledger.eraser.erase_number(found.number, services().who()).settled
+    delete_migration_backups(store.engine)
     st.session_state.pop(_FOUND, None)
     st.session_state[_NUMBER] = ""
     suppressed = found.number in store.suppression.numbers()
@@ -101,7 +101,7 @@ def find(store: Store, number: str) -> Found:
         store: what the app keeps.
         number: E.164.
     """
-    sent = store.ledger.forgetting.find(number)
+    sent = store.ledger.eraser.count(number)
     return Found(number, drafts_with(store, number), sent.settled, sent.open)
 
 

@@ -43,7 +43,7 @@ def show_settings() -> None:
 @guarded
 @administrators_only
 def _keep(field: str, key: str) -> None:
-    services().store.kept.put(field, st.session_state[key])
+    services().store.saved_settings.save(field, st.session_state[key])
     st.toast(words.SAVED, icon=":material/check:")
 
 
@@ -97,7 +97,7 @@ def _remembered() -> None:
 
 @guarded
 def _forget(key: str) -> None:
-    services().store.recipes.forget(key)
+    services().store.recipes.delete(key)
 
 
 def _keeping() -> None:

@@ -65,7 +65,7 @@ def _typed() -> tuple[str, str]:
     key = str(st.session_state[_KEY]).strip()
     if not key and address == settings.api_url and settings.api_key:
         key = settings.api_key.get_secret_value()
-    return address, key or services().store.kept.key_for(address)
+    return address, key or services().store.saved_settings.key_for(address)
 
 
 def trouble_with(address: str, key: str) -> str | None:
@@ -112,11 +112,11 @@ def _save() -> None:
     if trouble:
         st.session_state[_SAID] = (False, trouble)
         return
-    kept = services().store.kept
+    kept = services().store.saved_settings
     if not services().environment.decides("api_url"):
-        kept.put("api_url", address)
+        kept.save("api_url", address)
     if st.session_state[_KEY]:
-        kept.put_key(address, key)
+        kept.save_key(address, key)
     st.session_state[_KEY] = ""
     st.session_state[_SAID] = (True, words.SAVED)
 
@@ -124,6 +124,6 @@ def _save() -> None:
 @guarded
 @administrators_only
 def _use_built_in() -> None:
-    services().store.kept.put("api_url", None)
+    services().store.saved_settings.save("api_url", None)
     st.session_state[_ADDRESS] = ""
     st.session_state[_KEY] = ""

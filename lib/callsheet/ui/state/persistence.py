@@ -154,7 +154,7 @@ def change(before: Session, after: Session) -> Session:
     held = _held()
     if after.current_choices is not before.current_choices:
         try:
-            version = services().store.drafts.change(
+            version = services().store.drafts.save_choices(
                 before.draft_id, before.current_choices, after.current_choices, expected=before.version or None
             )
         except DraftChanged:
@@ -179,7 +179,7 @@ def read_again(session: Session, *, header_row: int | None = None, sheet: str | 
     if sheet is not None and sheet != draft.sheet:
         choices = replace(choices, edits=(), left_out_rows=frozenset())
     table = read_leads(draft.name, draft.data, sheet or draft.sheet, header_row)
-    drafts.change(session.draft_id, session.current_choices, choices, expected=session.version or None)
+    drafts.save_choices(session.draft_id, session.current_choices, choices, expected=session.version or None)
     source = table.source
     version = drafts.save(session.draft_id, sheet=source.sheet, header_row=source.header_row, rows=len(table.frame))
     fresh = replace(session, table=table, choices=choices, report=None, view=None, version=version)
@@ -195,5 +195,5 @@ def insist(session: Session) -> Session:
     session, held.unkept = held.unkept or session, None
     drafts = services().store.drafts
     kept = drafts.load(session.draft_id)
-    drafts.change(session.draft_id, kept.choices, session.current_choices)
+    drafts.save_choices(session.draft_id, kept.choices, session.current_choices)
     return move(replace(session, version=0, turn=token_hex(4)))

@@ -39,7 +39,7 @@ def remember(session: Session) -> None:
     """Remember what was decided, once the operator has gone on from Match columns."""
     if session.step in (Step.REVIEW, Step.SEND):
         recipe = Recipe.of(session.mapping, session.current_choices)
-        services().store.recipes.remember(session.table.headers, recipe, session.file_name)
+        services().store.recipes.save(session.table.headers, recipe, session.file_name)
 
 
 def show_recalled(session: Session, start_over: Callable[[], None]) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from callsheet.store import State
+from callsheet.store import SubmissionState
 from callsheet.ui.app.error_boundary import guarded
 from callsheet.ui.app.layout import plain
 from callsheet.ui.app.services import services
@@ -16,14 +16,16 @@ from callsheet.ui.state import persistence
 from callsheet.wording.ui import pages as words
 
 if TYPE_CHECKING:
-    from callsheet.store import DraftLine
+    from callsheet.store import DraftSummary
 
 
-def open_drafts() -> list[DraftLine]:
+def open_drafts() -> list[DraftSummary]:
     """This person's drafts of which nothing was sent, the newest first."""
     store = services().store
-    lines = store.drafts.of(user.owner())
-    return [line for line in lines if all(each.state is not State.SENT for each in store.ledger.of_draft(line.id))]
+    lines = store.drafts.list_for(user.owner())
+    return [
+        line for line in lines if all(each.state is not SubmissionState.SENT for each in store.ledger.of_draft(line.id))
+    ]
 
 
 def show_open_drafts() -> None:
@@ -39,7 +41,7 @@ def show_open_drafts() -> None:
             _line(line)
 
 
-def _line(line: DraftLine) -> None:
+def _line(line: DraftSummary) -> None:
     when = words.ago((datetime.now(UTC) - line.updated_at).total_seconds())
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.button(
