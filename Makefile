@@ -1,73 +1,119 @@
-# Everything lives in .venv; every target sets up what it needs and nothing twice.
-PYTHON ?= $(shell command -v python3.11 || command -v python3)
-BIN := .venv/bin
+# Every target sets up what it needs in .venv, and nothing twice.
+VENV ?= .venv
+BIN := $(VENV)/bin
+# The oldest Python that will do: what is tested most.
+PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3.14 python3; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { command -v $$name; break; }; done; true)
+# One interpreter of each version found, on the path or installed by pyenv.
+PYTHONS ?= $(shell for minor in 11 12 13 14; do \
+	for name in python3.$$minor $(HOME)/.pyenv/versions/3.$$minor.*/bin/python; do \
+	$$name -c "import sys; sys.exit(sys.version_info[:2] != (3, $$minor))" 2>/dev/null && { command -v $$name; break; }; done; done; true)
+COMPILE := compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
 .DEFAULT_GOAL := help
 
 help: ## Show this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
-.venv/uv.stamp: locks/bootstrap.txt
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Callsheet needs Python 3.11 or newer: make PYTHON=/path/to/python3.11")'
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+$(VENV)/uv.stamp: locks/bootstrap.txt
+	@test -n "$(PYTHON)" || { echo "Callsheet needs Python 3.11 or newer. If it is not on the path: make PYTHON=/path/to/python3.11"; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Callsheet needs Python 3.11 or newer, and $(PYTHON) is older: make PYTHON=/path/to/python3.11")'
+	@"$(PYTHON)" -c 'import venv, ensurepip' 2>/dev/null || { echo "$(PYTHON) has no venv module. On Debian and Ubuntu: apt install python3-venv"; exit 1; }
+	@test -x $(BIN)/python || "$(PYTHON)" -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
-.venv/run.stamp: .venv/uv.stamp locks/run.txt pyproject.toml
+$(VENV)/run.stamp: $(VENV)/uv.stamp locks/run.txt pyproject.toml
 	@$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r locks/run.txt
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.venv/dev.stamp: .venv/run.stamp locks/dev.txt
+$(VENV)/dev.stamp: $(VENV)/run.stamp locks/dev.txt
 	@$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r locks/dev.txt
 	@touch $@
 
-setup: .venv/run.stamp ## Install what running needs
-run: .venv/run.stamp ## Start backend and app, print the address
+setup: $(VENV)/run.stamp ## Install what running needs
+
+run: $(VENV)/run.stamp ## Start backend and app, print the address
 	@$(BIN)/callsheet run
 
-serve: .venv/run.stamp ## Start the backend alone
+serve: $(VENV)/run.stamp ## Start the backend alone
 	@$(BIN)/callsheet serve
 
-check: .venv/dev.stamp ## Format, lint, types, import rules
+format: $(VENV)/dev.stamp ## Format the code and apply the linter's safe fixes
+	@$(BIN)/ruff check --fix-only --quiet .
+	@$(BIN)/ruff format .
+
+typecheck: $(VENV)/dev.stamp ## Check types with mypy
+	@$(BIN)/mypy
+
+check: $(VENV)/dev.stamp ## Check format, lint, types and import rules
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-test: check ## Check, then all tests, browser and PostgreSQL included
-	@$(BIN)/python -m tests.browser.install
+quick: check ## Check, then every test that needs no browser
+	@$(BIN)/pytest -n 2 -m "not browser"
+
+test: ## Check, then run all tests, browser and PostgreSQL included; CI runs this
+	@start=$$(date +%s); $(MAKE) --no-print-directory $(VENV)/dev.stamp && $(BIN)/python -m tests.browser.install \
+		&& echo "Set-up: $$(($$(date +%s) - start)) s, not counted as tests"
+	@$(MAKE) --no-print-directory check
 	@$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
-bench: .venv/dev.stamp ## Measure speed against named baselines
+pythons: ## Run `make quick` on every Python from 3.11 to 3.14 found here
+	@test -n "$(PYTHONS)" || { echo "No Python from 3.11 to 3.14 found. Name them: make pythons PYTHONS='/path/to/python3.12 …'"; exit 1; }
+	@for python in $(PYTHONS); do \
+		version=$$($$python -c 'import sys; print("%d.%d" % sys.version_info[:2])') || exit 1; \
+		echo "== Python $$version ($$python)"; \
+		$(MAKE) --no-print-directory quick PYTHON=$$python VENV=.venv-$$version || exit 1; done
+
+coverage: $(VENV)/dev.stamp ## Measure how much of the library the tests without a browser reach
+	@$(BIN)/pytest -n 2 -m "not browser" --cov=callsheet --cov-report=term:skip-covered
+
+bench: $(VENV)/dev.stamp ## Measure speed against named baselines (ONLY=phones for one of them)
 	@$(BIN)/python -m benchmarks $(ONLY)
 
-pictures: .venv/dev.stamp ## Take the pictures of the documentation anew
+pictures: $(VENV)/dev.stamp ## Take the screenshots of the documentation again
 	@$(BIN)/python -m docs.screenshots
 
-differential: .venv/dev.stamp ## Hold the judge against the phonenumbers package, number by number
+differential: $(VENV)/dev.stamp ## Compare our verdicts with the phonenumbers package, number by number
 	@$(BIN)/python -m tests.validation.differential $(or $(COUNT),600000)
 
-schemathesis: .venv/dev.stamp ## Hold the backend to its OpenAPI with thousands of cases
+schemathesis: $(VENV)/dev.stamp ## Test the backend against its OpenAPI description with thousands of cases
 	@$(BIN)/python -m tests.backend.api_cases $(or $(CASES),2500)
 
-kills: .venv/dev.stamp ## Kill the backend in the middle of uploads, on both databases
+kills: $(VENV)/dev.stamp ## Kill the backend in the middle of uploads, on both databases
 	@$(BIN)/python -m tests.backend.kills $(or $(KILLS),50)
 
-prove: .venv/dev.stamp ## Prove at length that nobody is called twice or lost
+prove: $(VENV)/dev.stamp ## Run the long trials of sending: nobody is called twice, no lead is lost
 	@$(BIN)/python -m tests.sending.prove $(ONLY)
 
-hostile: .venv/dev.stamp ## What files made to harm cost, and whether anybody notices
+hostile: $(VENV)/dev.stamp ## Read files made to do harm and measure what they cost
 	@$(BIN)/python -m tests.files.hostile
 
-fuzz: .venv/dev.stamp ## Read thousands of damaged files
+fuzz: $(VENV)/dev.stamp ## Read thousands of damaged files
 	@$(BIN)/python -m tests.files.fuzzing $(or $(RUNS),20000) $(SEED)
 
-ugly: .venv/dev.stamp ## Hold the reader of text files to thousands of made-up exports
+ugly: $(VENV)/dev.stamp ## Read thousands of generated text exports and compare with their source
 	@UGLY_FILES=$(or $(FILES),3000) $(BIN)/pytest tests/files/test_ugly_text.py
 
-lock: .venv/uv.stamp ## Renew the pinned dependencies
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --extra postgresql pyproject.toml locks/build.in -o locks/run.txt
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --extra postgresql --group dev -c locks/run.txt pyproject.toml locks/build.in -o locks/dev.txt
-	@echo uv | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header - -o locks/bootstrap.txt
+lock: $(VENV)/uv.stamp ## Pin the dependencies again, with hashes
+	@$(BIN)/uv pip $(COMPILE) --extra postgresql -c locks/constraints.txt pyproject.toml locks/build.in -o locks/run.txt
+	@$(BIN)/uv pip $(COMPILE) --extra postgresql --group dev -c locks/constraints.txt -c locks/run.txt pyproject.toml locks/build.in -o locks/dev.txt
+	@echo uv | $(BIN)/uv pip $(COMPILE) - -o locks/bootstrap.txt
 
-.PHONY: differential help setup run serve check test bench schemathesis kills prove hostile fuzz pictures lock ugly
+release: $(VENV)/dev.stamp ## Check that the version is the same everywhere, then build wheel and source archive
+	@version=$$($(BIN)/python -c 'import callsheet; print(callsheet.__version__)'); \
+		grep -qx "version = \"$$version\"" pyproject.toml || { echo "pyproject.toml has another version than callsheet.__version__ = $$version"; exit 1; }; \
+		grep -m 1 '^## ' CHANGELOG.md | grep -qF "## $$version " || { echo "The newest heading of CHANGELOG.md is not $$version"; exit 1; }
+	@rm -rf dist
+	@$(BIN)/uv build --quiet --no-build-isolation --python $(BIN)/python --out-dir dist
+	@ls dist
+
+clean: ## Delete what builds, tests and tools left; the virtual environments stay
+	@rm -rf build dist site .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .schemathesis .coverage* htmlcov
+	@find . -name __pycache__ -not -path './.venv*' -prune -exec rm -rf {} +
+
+.PHONY: help setup run serve format typecheck check quick test pythons coverage bench pictures differential schemathesis kills prove \
+	hostile fuzz ugly lock release clean
