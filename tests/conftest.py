@@ -25,13 +25,13 @@ def _turn(item: pytest.Item) -> int:
 
 
 @pytest.fixture(scope="session")
-def backend(tmp_path_factory) -> Iterator[Backend]:
+def backend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Backend]:
     """The real backend on SQLite in a data folder of its own; each test makes campaigns of its own."""
     with run_backend(tmp_path_factory.mktemp("backend")) as live:
         yield live
 
 
 @pytest.fixture
-def campaign(backend) -> str:
+def campaign(backend: Backend) -> str:
     """A fresh campaign on the Indian number of the sandbox."""
     return backend.campaign()

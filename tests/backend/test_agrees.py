@@ -6,6 +6,7 @@ import csv
 import io
 import random
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,6 +18,10 @@ from callsheet.errors import FileRefused
 from tests.support.lead_files import as_xls, as_xlsx
 from tests.support.reference import judge_file, trimmed
 from tests.support.running_backend import Backend, run_backend
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
 
 FEW = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 NUMBERS = {"IN": "+912234567890", "US": "+12125550123", "GB": "+442079460000", "sip": "+912234567891"}
@@ -43,7 +48,7 @@ configs = st.dictionaries(st.sampled_from(sorted(COUNTRIES)), prefixes, max_size
 
 
 @pytest.fixture(scope="module")
-def own(tmp_path_factory, database_url):
+def own(tmp_path_factory: pytest.TempPathFactory, database_url: Callable[[], str | None]) -> Iterator[Backend]:
     """A backend whose Telephony Config changes with every file."""
     with run_backend(tmp_path_factory.mktemp("own"), backend_database_url=database_url()) as live:
         for name, number in NUMBERS.items():
@@ -81,7 +86,7 @@ def judged_by_http(
 
 @FEW
 @given(files, configs, st.sampled_from(sorted(NUMBERS)))
-def test_the_endpoint_the_library_and_the_reference_agree(own, rows, config, number):
+def test_the_endpoint_the_library_and_the_reference_agree(own: Backend, rows, config, number) -> None:
     """Row by row, code by code: what is queued, what is refused and why, what is skipped."""
     countries = [{"country_iso": iso, "prefixes": starts} for iso, starts in config.items()]
     assert own.call("PUT", "/telephony-config", json={"countries": countries}).status_code == 200
@@ -100,7 +105,7 @@ def test_the_endpoint_the_library_and_the_reference_agree(own, rows, config, num
 
 @settings(FEW, max_examples=8)
 @given(files, configs, st.sampled_from(sorted(NUMBERS)), st.sampled_from([*DELIMITERS, "leads.xlsx", "leads.xls"]))
-def test_every_format_is_judged_as_the_library_does(own, rows, config, number, name):
+def test_every_format_is_judged_as_the_library_does(own: Backend, rows, config, number, name) -> None:
     """Other delimiters, XLSX and XLS: the same bytes have the same fate over HTTP as in `check`."""
     countries = [{"country_iso": iso, "prefixes": starts} for iso, starts in config.items()]
     own.call("PUT", "/telephony-config", json={"countries": countries})
@@ -114,7 +119,7 @@ def test_every_format_is_judged_as_the_library_does(own, rows, config, number, n
         assert (status, "errors" in body, leads) == (400, False, [])
 
 
-def assert_follows(fates, plain, status, body, leads):
+def assert_follows(fates, plain, status: int, body: bytes, leads) -> None:
     """The answer is what the reference expects."""
     refused = {place + 2: why for place, (fate, _, why) in enumerate(fates) if fate == "refused"}
     taken = [place for place, (fate, *_) in enumerate(fates) if fate in ("ready", "duplicate")]
@@ -131,7 +136,7 @@ def assert_follows(fates, plain, status, body, leads):
         assert [lead["notes"] for lead in leads] == expected
 
 
-def assert_same_as_library(data, route, status, body, leads, name="leads.csv"):
+def assert_same_as_library(data: bytes, route, status: int, body: bytes, leads, name: str = "leads.csv") -> None:
     """The answer is what `check` says of the same bytes with their literal columns."""
     table = read_table(name, data)
     report = check(table, contract_mapping(table), Route.from_json(route))
@@ -148,7 +153,7 @@ def assert_same_as_library(data, route, status, body, leads, name="leads.csv"):
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_what_check_calls_clean_the_endpoint_takes_whole(backend, campaign, seed):
+def test_what_check_calls_clean_the_endpoint_takes_whole(backend: Backend, campaign: str, seed: int) -> None:
     """300 spellings: the clean set of a proposed mapping goes through with nothing refused and nothing skipped."""
     chance = random.Random(seed)
     rows = [(chance.choice(SPELLINGS), f"name {place}", "") for place in range(300)]

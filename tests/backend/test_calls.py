@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.support.running_backend import LEADS
 
+if TYPE_CHECKING:
+    from tests.support.running_backend import Backend
+
+
 NUMBER = "+912234567890"
 ENVELOPE = {"statusCode", "message", "error"}
 
 
-def lead_of(backend, campaign, **more: str):
+def lead_of(backend: Backend, campaign: str, **more: str):
     """A new lead, as the server answers it."""
     new = {"campaignId": campaign, "phoneNumber": "9876543210", "name": "Asha", "notes": {"city": "Pune"}} | more
     answer = backend.call("POST", "/campaigns-leads", json=new)
@@ -21,7 +26,7 @@ def lead_of(backend, campaign, **more: str):
     return answer.json()
 
 
-def test_a_campaign_as_documented(backend):
+def test_a_campaign_as_documented(backend: Backend) -> None:
     """Every field, ids of the documented shape, moments with their zone."""
     new = {
         "name": "June",
@@ -62,7 +67,7 @@ GOOD = {"name": "a", "agent_id": "a", "from_phone_number": NUMBER}
         (GOOD | {"scheduled_at": 5}, "scheduled_at"),
     ],
 )  # fmt: skip
-def test_a_campaign_that_cannot_be(backend, body, field):
+def test_a_campaign_that_cannot_be(backend: Backend, body: dict[str, str] | dict[str, str | int], field: str) -> None:
     """400 in the envelope, naming the field."""
     answer = backend.call("POST", "/campaigns", json=body)
     assert (answer.status_code, set(answer.json())) == (400, ENVELOPE)
@@ -70,13 +75,13 @@ def test_a_campaign_that_cannot_be(backend, body, field):
 
 
 @pytest.mark.parametrize("data", ["{", "[]", '"x"', '{"name": "\\ud800"}', ""])
-def test_a_body_that_is_no_object(backend, data):
+def test_a_body_that_is_no_object(backend: Backend, data: str) -> None:
     """400, whatever was sent."""
     answer = backend.call("POST", "/campaigns", data=data, headers={"Content-Type": "application/json"})
     assert (answer.status_code, set(answer.json())) == (400, ENVELOPE)
 
 
-def test_a_campaign_changes_until_it_is_finished(backend, campaign):
+def test_a_campaign_changes_until_it_is_finished(backend: Backend, campaign: str) -> None:
     """What is absent stays; a finished campaign takes no change and no lead: 409 with the documented words."""
     changed = backend.call("PATCH", f"/campaigns/{campaign}", json={"status": "paused", "name": "Later"}).json()
     assert (changed["status"], changed["name"], changed["agent_id"]) == ("paused", "Later", "agent_1")
@@ -90,7 +95,7 @@ def test_a_campaign_changes_until_it_is_finished(backend, campaign):
     assert [each["id"] for each in backend.leads(campaign)] == [lead["id"]]
 
 
-def test_null_empties_what_may_be_empty(backend):
+def test_null_empties_what_may_be_empty(backend: Backend) -> None:
     """A schedule can be taken back; a name cannot."""
     new = {"name": "a", "agent_id": "a", "from_phone_number": NUMBER, "scheduled_at": "2026-06-01T09:00:00Z"}
     path = f"/campaigns/{backend.call('POST', '/campaigns', json=new).json()['id']}"
@@ -98,7 +103,7 @@ def test_null_empties_what_may_be_empty(backend):
     assert (changed["scheduled_at"], changed["name"]) == (None, "a")
 
 
-def test_lists_have_pages(backend, campaign):
+def test_lists_have_pages(backend: Backend, campaign: str) -> None:
     """`page` and `limit`, `meta` adding up, the order of the file; limits outside 1 to 100 are refused."""
     backend.upload(campaign, "phone_number,n\n" + "".join(f"98765{n:05},{n}\n" for n in range(45)))
     body = backend.get(f"/campaigns/{campaign}/leads", params={"page": 3})
@@ -111,7 +116,7 @@ def test_lists_have_pages(backend, campaign):
     assert (len(first["data"]), first["meta"]["totalPages"]) == (1, first["meta"]["total"])
 
 
-def test_a_lead_from_first_to_last(backend, campaign):
+def test_a_lead_from_first_to_last(backend: Backend, campaign: str) -> None:
     """Queued in E.164, read, changed while pending, removed; the campaign counts what is left."""
     lead = lead_of(backend, campaign)
     assert re.fullmatch(r"lead_[a-z0-9]{12}", lead["id"])
@@ -141,14 +146,16 @@ def test_a_lead_from_first_to_last(backend, campaign):
         ({"phoneNumber": "0142685300", "countryCode": "+33"}, "Unsupported destination country"),
     ],
 )
-def test_a_single_lead_is_judged_as_a_row_would_be(backend, campaign, more, message):
+def test_a_single_lead_is_judged_as_a_row_would_be(
+    backend: Backend, campaign: str, more: dict[str, str], message: str
+) -> None:
     """The same reasons as in a file, and nothing is queued."""
     answer = backend.call("POST", "/campaigns-leads", json={"campaignId": campaign} | more)
     assert (answer.status_code, answer.json()["message"]) == (400, message)
     assert backend.leads(campaign) == []
 
 
-def test_a_country_code_reads_a_local_number(backend, campaign):
+def test_a_country_code_reads_a_local_number(backend: Backend, campaign: str) -> None:
     """Documented for one lead: "+44" makes 07911 123456 British on an Indian route."""
     assert lead_of(backend, campaign, phoneNumber="07911123456", countryCode="+44")["phone_number"] == "+447911123456"
 
@@ -165,14 +172,14 @@ def test_a_country_code_reads_a_local_number(backend, campaign):
         {"campaignId": "nope"},
     ],
 )
-def test_a_lead_that_cannot_be(backend, campaign, more):
+def test_a_lead_that_cannot_be(backend: Backend, campaign: str, more: dict[str, str]) -> None:
     """400 in the envelope."""
     new = {"campaignId": campaign, "phoneNumber": "9876543210"} | more
     answer = backend.call("POST", "/campaigns-leads", json=new)
     assert (answer.status_code, set(answer.json())) == (400, ENVELOPE)
 
 
-def test_countries_and_numbers(backend):
+def test_countries_and_numbers(backend: Backend) -> None:
     """The documented shapes: a bare list of countries, numbers under `items`."""
     countries = {each["country_iso"]: each for each in backend.get("/phone-country-rules/countries")}
     india = {k: v for k, v in countries["IN"].items() if k != "prefixes"}
@@ -188,7 +195,7 @@ def test_countries_and_numbers(backend):
     }  # fmt: skip
 
 
-def test_a_number_is_added_once(backend):
+def test_a_number_is_added_once(backend: Backend) -> None:
     """201 with an id, then 409."""
     new = {"phone_number": "+6531234567", "nickname": "SendService"}
     added = backend.call("POST", "/organization-phone-numbers", json=new)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
 
 import pytest
 import requests
@@ -17,6 +18,13 @@ from callsheet.backend.services import open_services
 from callsheet.client import CallsheetApi
 from tests.support.running_backend import LEADS, run_backend
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.support.running_backend import Backend
+
+
 BAD = "phone_number\n12345\n"
 
 
@@ -24,7 +32,7 @@ def keyed(key: str) -> dict[str, dict[str, str]]:
     return {"headers": {"Idempotency-Key": key}}
 
 
-def upload(backend, campaign, key, data=LEADS):
+def upload(backend: Backend, campaign: str, key: str, data: bytes = LEADS):
     """An upload on a connection of its own, so that several can run at once."""
     return requests.post(
         f"{backend.url}/campaigns-leads/upload-file/{campaign}",
@@ -35,7 +43,7 @@ def upload(backend, campaign, key, data=LEADS):
 
 
 @pytest.mark.parametrize(("data", "state", "status"), [(LEADS, "applied", 201), (BAD, "refused", 400)])
-def test_the_second_answer_is_the_first(backend, campaign, data, state, status):
+def test_the_second_answer_is_the_first(backend: Backend, campaign: str, data: str, state: str, status: int) -> None:
     """Same key, same bytes: the same status and body, and nothing is queued again."""
     first, second = (backend.upload(campaign, data, **keyed(f"k-{campaign}")) for _ in range(2))
     assert (first.status_code, first.json()) == (second.status_code, second.json())
@@ -44,7 +52,7 @@ def test_the_second_answer_is_the_first(backend, campaign, data, state, status):
     assert backend.get(f"/uploads/k-{campaign}") == {"state": state, "answer": first.json()}
 
 
-def test_the_first_answer_holds_when_the_campaign_is_finished(backend, campaign):
+def test_the_first_answer_holds_when_the_campaign_is_finished(backend: Backend, campaign: str) -> None:
     """A replay is answered from what is kept; a new key meets the finished campaign."""
     first = backend.upload(campaign, LEADS, **keyed(f"k-{campaign}"))
     backend.call("PATCH", f"/campaigns/{campaign}", json={"status": "cancelled"})
@@ -53,7 +61,7 @@ def test_the_first_answer_holds_when_the_campaign_is_finished(backend, campaign)
     assert (late.status_code, late.json()["message"]) == (409, "Cannot add leads to a cancelled campaign")
 
 
-def test_another_file_or_campaign_under_the_same_key(backend, campaign):
+def test_another_file_or_campaign_under_the_same_key(backend: Backend, campaign: str) -> None:
     """422, and what was queued stays as it is."""
     backend.upload(campaign, LEADS, **keyed(f"k-{campaign}"))
     other = backend.campaign()
@@ -67,7 +75,7 @@ def test_another_file_or_campaign_under_the_same_key(backend, campaign):
 
 
 @pytest.mark.parametrize("key", ["a/b", "a?b=c#d", "%2F", '"quoted"', "../..", "...", "a/../b"])
-def test_a_key_of_any_signs_is_found_again(backend, campaign, key):
+def test_a_key_of_any_signs_is_found_again(backend: Backend, campaign: str, key: str) -> None:
     """What was taken under a key is read under it, whatever a path makes of its signs."""
     key = f"{key}{campaign}"
     answer = upload(backend, campaign, key)
@@ -75,14 +83,14 @@ def test_a_key_of_any_signs_is_found_again(backend, campaign, key):
 
 
 @pytest.mark.parametrize("key", ["", "a b", "x" * 256, ".", ".."])
-def test_a_key_that_cannot_be_one(backend, campaign, key):
+def test_a_key_that_cannot_be_one(backend: Backend, campaign: str, key: str) -> None:
     """400, nothing queued."""
     answer = backend.upload(campaign, LEADS, **keyed(key))
     assert (answer.status_code, "Idempotency-Key" in answer.json()["message"]) == (400, True)
     assert backend.leads(campaign) == []
 
 
-def test_many_at_once_are_one(backend, campaign):
+def test_many_at_once_are_one(backend: Backend, campaign: str) -> None:
     """Eight requests with one key at the same time: eight equal answers, one set of leads."""
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(lambda _: upload(backend, campaign, f"k-{campaign}"), range(8)))
@@ -91,7 +99,7 @@ def test_many_at_once_are_one(backend, campaign):
     assert len(backend.leads(campaign)) == 2
 
 
-def test_a_second_request_waits_for_the_first(backend, campaign, monkeypatch):
+def test_a_second_request_waits_for_the_first(backend: Backend, campaign: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """While the first is at work GET says so, and the second answers only after it, with its answer."""
     go_on = threading.Event()
     monkeypatch.setattr(lead_writes, "_settle", _settle_late(lead_writes._settle, go_on))
@@ -110,14 +118,14 @@ def test_a_second_request_waits_for_the_first(backend, campaign, monkeypatch):
 
 
 def _settle_late(settle, go_on):
-    def late(connection, claim, answer):
+    def late(connection, claim, answer) -> None:
         assert go_on.wait(60)
         settle(connection, claim, answer)
 
     return late
 
 
-def _processing(backend, campaign):
+def _processing(backend: Backend, campaign: str):
     for _ in range(600):
         answer = backend.call("GET", f"/uploads/k-{campaign}")
         if answer.status_code == 200:
@@ -126,7 +134,7 @@ def _processing(backend, campaign):
     return False
 
 
-def test_what_a_dead_process_left_is_taken_over(backend, campaign):
+def test_what_a_dead_process_left_is_taken_over(backend: Backend, campaign: str) -> None:
     """Its claim stands in the database, its process is gone: GET says 404, a new request is carried out."""
     services = open_services(backend.settings)
     workspace = services.keys.workspace_of(key_digest(backend.key))
@@ -141,7 +149,7 @@ def test_what_a_dead_process_left_is_taken_over(backend, campaign):
     assert len(backend.leads(campaign)) == 2
 
 
-def test_who_was_taken_over_queues_nothing(backend, campaign, monkeypatch):
+def test_who_was_taken_over_queues_nothing(backend: Backend, campaign: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A process thought dead that comes back finds its claim gone: its leads are rolled back, the answer is one."""
     stolen: list[bool] = []
     monkeypatch.setattr(lead_writes, "_settle", _stealing(lead_writes._settle, stolen))
@@ -152,7 +160,7 @@ def test_who_was_taken_over_queues_nothing(backend, campaign, monkeypatch):
 def _stealing(settle, stolen):
     """Before the first settling, another process takes the upload over and dies at once."""
 
-    def settled(connection, claim, answer):
+    def settled(connection, claim, answer) -> None:
         if not stolen:
             stolen.append(True)
             gone = update(UPLOADS).where(UPLOADS.c.key == claim.key).values(owner="00", attempt="another")
@@ -163,7 +171,7 @@ def _stealing(settle, stolen):
     return settled
 
 
-def test_keys_belong_to_a_workspace(tmp_path, database_url):
+def test_keys_belong_to_a_workspace(tmp_path: Path, database_url: Callable[[], str | None]) -> None:
     """The same key in two workspaces is two keys; neither sees the other's upload."""
     with run_backend(tmp_path, backend_database_url=database_url()) as live:
         _, _, key = open_services(live.settings).keys.create(None, "second")

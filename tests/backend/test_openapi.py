@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 import requests
@@ -10,17 +11,23 @@ import requests
 from tests.backend.api_cases import Cases
 from tests.support.running_backend import run_backend
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tests.support.running_backend import Backend
+
+
 EXAMPLES = 6
 
 
 @pytest.fixture(scope="module")
-def own(tmp_path_factory, database_url):
+def own(tmp_path_factory: pytest.TempPathFactory, database_url: Callable[[], str | None]) -> Iterator[Backend]:
     """A backend that the cases may change as they like."""
     with run_backend(tmp_path_factory.mktemp("described"), backend_database_url=database_url()) as live:
         yield live
 
 
-def test_the_server_keeps_to_its_description(own):
+def test_the_server_keeps_to_its_description(own: Backend) -> None:
     """Every operation, by every check of schemathesis: no 5xx, no undocumented status, no shape of its own."""
     cases = Cases(own)
     operations = cases.operations()
@@ -30,7 +37,7 @@ def test_the_server_keeps_to_its_description(own):
     assert sum(cases.tried.values()) > len(operations) * EXAMPLES / 2
 
 
-def test_every_operation_is_described(backend):
+def test_every_operation_is_described(backend: Backend) -> None:
     """Words, an example of each success, each refusal with one, the headers, and a key for all but `/health`."""
     described = backend.call("GET", "/../openapi.json").json()
     shapes = described["components"]["schemas"]
@@ -55,7 +62,7 @@ def has_example(schema, shapes):
     return "examples" in schema or any(has_example(each, shapes) for each in inner if each)
 
 
-def test_the_documentation_page_needs_nobody_else(backend):
+def test_the_documentation_page_needs_nobody_else(backend: Backend) -> None:
     """`/docs` names no other host, what it loads is here, and the root leads to it."""
     page = backend.call("GET", "/../", key="")
     assert page.url == f"{backend.root}/docs"

@@ -7,6 +7,7 @@ import logging
 import sqlite3
 import time
 from contextlib import closing
+from typing import TYPE_CHECKING, Never
 
 import pytest
 
@@ -17,16 +18,24 @@ from callsheet.database import migrate, open_database
 from callsheet.settings import Settings
 from tests.support.running_backend import LEADS, run_backend
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from tests.support.running_backend import Backend
+
 
 @pytest.fixture(scope="module")
-def two(tmp_path_factory, database_url):
+def two(
+    tmp_path_factory: pytest.TempPathFactory, database_url: Callable[[], str | None]
+) -> Iterator[tuple[Backend, str]]:
     """A backend with two workspaces; the second's key comes with it."""
     with run_backend(tmp_path_factory.mktemp("two"), backend_database_url=database_url()) as live:
         _, _, key = open_services(live.settings).keys.create(None, "second")
         yield live, key
 
 
-def test_one_workspace_never_sees_another(two):
+def test_one_workspace_never_sees_another(two: tuple[Backend, str]) -> None:
     """Campaigns, leads, uploads, numbers and rules of another are not there, neither read nor written nor counted."""
     live, stranger = two
     campaign = live.campaign()
@@ -52,7 +61,7 @@ def test_one_workspace_never_sees_another(two):
     assert live.get(f"/campaigns/{campaign}")["total_leads"] == 2
 
 
-def test_a_revoked_key_opens_nothing_more(two):
+def test_a_revoked_key_opens_nothing_more(two: tuple[Backend, str]) -> None:
     """At once, while the others go on; keys are listed without themselves."""
     live, _ = two
     keys = open_services(live.settings).keys
@@ -67,7 +76,7 @@ def test_a_revoked_key_opens_nothing_more(two):
     assert not keys.revoke("key_000000000000")
 
 
-def test_too_many_requests(tmp_path, database_url):
+def test_too_many_requests(tmp_path: Path, database_url: Callable[[], str | None]) -> None:
     """The limit is a key's own; headers count down; 429 says when to come back, and `/health` is free."""
     with run_backend(tmp_path, backend_database_url=database_url(), rate_limit=3) as live:
         _, _, other = open_services(live.settings).keys.create(None, "second")
@@ -89,7 +98,7 @@ def test_too_many_requests(tmp_path, database_url):
         assert live.call("GET", "/../health", key="").status_code == 200
 
 
-def logged(caplog, live):
+def logged(caplog: pytest.LogCaptureFixture, live):
     """The lines of the log so far: a request's line is written after its answer is out, so one more is waited for."""
     live.call("GET", "/nothing", headers={"X-Request-Id": "the-last"})
     ends = time.monotonic() + 20
@@ -101,7 +110,7 @@ def logged(caplog, live):
     raise AssertionError("the log is silent")
 
 
-def test_logs_hold_no_lead_data(backend, campaign, caplog):
+def test_logs_hold_no_lead_data(backend: Backend, campaign: str, caplog: pytest.LogCaptureFixture) -> None:
     """One JSON line a request: its id, shape of path, status, counts; no number, name, header or key."""
     with caplog.at_level(logging.INFO, "callsheet.backend"):
         backend.upload(campaign, "phone_number,name\n9876543210,Zaphod\n", headers={"X-Request-Id": "r-1"})
@@ -118,10 +127,12 @@ def test_logs_hold_no_lead_data(backend, campaign, caplog):
         assert secret not in everything
 
 
-def test_a_fault_shows_nothing_of_itself(backend, campaign, monkeypatch, caplog):
+def test_a_fault_shows_nothing_of_itself(
+    backend: Backend, campaign: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     """500 in the envelope with an id; the log has the kind of the fault and nothing it said."""
 
-    def broken(*_: object, **__: object):
+    def broken(*_: object, **__: object) -> Never:
         raise RuntimeError("9876543210 Zaphod")
 
     monkeypatch.setattr(type(backend.services.campaigns), "one", broken)
@@ -141,7 +152,7 @@ def test_a_fault_shows_nothing_of_itself(backend, campaign, monkeypatch, caplog)
     assert "Zaphod" not in str(lines)
 
 
-def test_an_old_database_is_migrated_with_a_backup(tmp_path):
+def test_an_old_database_is_migrated_with_a_backup(tmp_path: Path) -> None:
     """A database of the first version keeps its campaigns, leads and keys; the copy before stays beside it."""
     settings = Settings(home=tmp_path, rate_limit=0)
     engine = open_database(settings.backend_url)

@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
@@ -27,6 +28,10 @@ from callsheet.backend.services import open_backend_database
 from callsheet.settings import Settings
 from tests.support.processes import run_server
 from tests.support.running_backend import LEADS, run_backend
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 
 START_AT_ONCE = """
 import os, sys
@@ -49,7 +54,7 @@ raise SystemExit(sum(os.waitpid(child, 0)[1] for child in children))
 """
 
 
-def test_four_may_start_at_once_on_an_empty_database(tmp_path, database_url):
+def test_four_may_start_at_once_on_an_empty_database(tmp_path: Path, database_url: Callable[[], str | None]) -> None:
     """Four processes, on PostgreSQL as on four machines: one set of tables, one workspace, one key, one campaign."""
     url = database_url()
     command = [sys.executable, "-W", "ignore", "-c", START_AT_ONCE, str(tmp_path), url or ""]
@@ -64,7 +69,7 @@ def test_four_may_start_at_once_on_an_empty_database(tmp_path, database_url):
     assert len(list(tmp_path.glob("*/api-key"))) == 1
 
 
-def test_a_database_that_is_gone_comes_back(tmp_path, new_postgresql):
+def test_a_database_that_is_gone_comes_back(tmp_path: Path, new_postgresql: Callable[[], str]) -> None:
     """While PostgreSQL refuses everybody: 500 without a word of it, nothing queued; afterwards all is as before."""
     url = make_url(new_postgresql())
     admin = create_engine(url.set(database="postgres"), isolation_level="AUTOCOMMIT")
@@ -86,7 +91,7 @@ def test_a_database_that_is_gone_comes_back(tmp_path, new_postgresql):
     admin.dispose()
 
 
-def test_a_busy_sqlite_is_waited_for(tmp_path):
+def test_a_busy_sqlite_is_waited_for(tmp_path: Path) -> None:
     """Somebody else writes for a second: the upload waits and is queued, reads go on."""
     with run_backend(tmp_path) as live:
         campaign = live.campaign()
@@ -107,7 +112,9 @@ def _upload(url: str, key: str, campaign: str, **more: str) -> requests.Response
 
 
 @pytest.mark.parametrize("more", [{}, {"Idempotency-Key": "revoked"}], ids=["no key", "key"])
-def test_a_key_revoked_in_the_middle_queues_nothing(tmp_path, database_url, monkeypatch, more):
+def test_a_key_revoked_in_the_middle_queues_nothing(
+    tmp_path: Path, database_url: Callable[[], str | None], monkeypatch: pytest.MonkeyPatch, more: dict[str, str]
+) -> None:
     """The file was read already: 401, no lead, and its Idempotency-Key is free for the owner's next API key."""
     with run_backend(tmp_path, backend_database_url=database_url()) as live:
         keys, campaign = ApiKeys(live.services.engine), live.campaign()
@@ -127,7 +134,7 @@ def test_a_key_revoked_in_the_middle_queues_nothing(tmp_path, database_url, monk
         assert _upload(live.url, fresh, campaign, **more).status_code == 201
 
 
-def test_a_stop_in_the_middle_of_an_upload_lets_it_finish():
+def test_a_stop_in_the_middle_of_an_upload_lets_it_finish() -> None:
     """Two workers: one key at both at once is one set of leads; SIGTERM with half a file in: it is queued, exit 0."""
     with run_server(None, home=Path(mkdtemp(prefix="callsheet")), workers=2) as server:
         key, campaign = server.headers["Authorization"].split()[1], server.campaign()

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from tests.support.lead_files import DOCUMENTATION, ENCRYPTED, PDF, PNG, as_xls, as_xlsx, rows_of
 from tests.support.running_backend import LEADS
+
+if TYPE_CHECKING:
+    from tests.support.running_backend import Backend
+
 
 FORMAT = "File must be a CSV or Excel file (.csv, .xlsx, .xls)"
 WIDE = (",".join(["phone_number", *(f"c{place}" for place in range(17))]) + "\n9876543210" + ",x" * 17).encode()
@@ -23,7 +29,9 @@ MIB = 1024 * 1024
         ("leads.csv", as_xlsx(rows_of(DOCUMENTATION))),
     ],
 )
-def test_the_file_of_the_documentation_is_queued_in_every_format(backend, campaign, name, data):
+def test_the_file_of_the_documentation_is_queued_in_every_format(
+    backend: Backend, campaign: str, name: str, data: bytes
+) -> None:
     """Two leads in E.164 with four variables, and the documented answer to the letter."""
     answer = backend.upload(campaign, data, name)
     assert (answer.status_code, answer.json()) == (
@@ -61,7 +69,9 @@ def test_the_file_of_the_documentation_is_queued_in_every_format(backend, campai
     ],
     ids=["one", "one skipped", "same number twice", "no number at all", "a blank row is no row"],
 )
-def test_counts_and_message(backend, campaign, rows, counts, message):
+def test_counts_and_message(
+    backend: Backend, campaign: str, rows: list[str], counts: tuple[int, int], message: str
+) -> None:
     """Created and skipped add up to the rows that hold anything; the sentence has its singular."""
     answer = backend.upload(campaign, "phone_number,name\n" + "\n".join(rows) + "\n")
     assert answer.status_code == 201
@@ -98,7 +108,7 @@ def test_counts_and_message(backend, campaign, rows, counts, message):
         "case counts", "17 columns", "one name twice", "unnamed column", "encrypted", "truncated", "two sheets",
     ],
 )  # fmt: skip
-def test_a_file_refused_as_a_whole(backend, campaign, name, data, message):
+def test_a_file_refused_as_a_whole(backend: Backend, campaign: str, name: str, data: bytes, message: str) -> None:
     """One plain sentence in the documented envelope; nothing is queued."""
     answer = backend.upload(campaign, data, name)
     assert answer.json() == {"statusCode": 400, "message": message, "error": "Bad Request"}
@@ -106,7 +116,7 @@ def test_a_file_refused_as_a_whole(backend, campaign, name, data, message):
     assert backend.leads(campaign) == []
 
 
-def test_rows_are_refused_in_groups_with_their_row_numbers(backend, campaign):
+def test_rows_are_refused_in_groups_with_their_row_numbers(backend: Backend, campaign: str) -> None:
     """The grouped 400 of the contract: reasons in its order, rows as a spreadsheet shows them, nothing queued."""
     rows = ["9876543210", "12345", "", "+33142685300", "98-76", "+911234567890"]
     answer = backend.upload(campaign, "phone_number,name\n" + "".join(f"{row},A\n" for row in rows))
@@ -145,7 +155,7 @@ def test_rows_are_refused_in_groups_with_their_row_numbers(backend, campaign):
     assert backend.leads(campaign) == []
 
 
-def test_a_sentence_lists_twenty_rows_and_the_groups_list_all(backend, campaign):
+def test_a_sentence_lists_twenty_rows_and_the_groups_list_all(backend: Backend, campaign: str) -> None:
     """1,025 bad rows: the words stop at the twentieth, the data does not."""
     body = backend.upload(campaign, "phone_number\n" + "12345\n" * 1025).json()
     named = ", ".join(str(row) for row in range(2, 22))
@@ -154,7 +164,7 @@ def test_a_sentence_lists_twenty_rows_and_the_groups_list_all(backend, campaign)
     assert [line["row"] for line in body["errors"][0]["rows"]] == list(range(2, 1027))
 
 
-def test_a_refused_cell_comes_back_as_it_was_written(backend, campaign):
+def test_a_refused_cell_comes_back_as_it_was_written(backend: Backend, campaign: str) -> None:
     """Quotes, backslashes, tabs and signs of every script: the refusal stays JSON and repeats the cell."""
     cells = ['a"b', "c\\d", "e\tf", "\u202e12", "дом", "😀", "\x7f1", "</script>"]
     quoted = ['"' + cell.replace('"', '""') + '",x' for cell in cells]
@@ -162,7 +172,7 @@ def test_a_refused_cell_comes_back_as_it_was_written(backend, campaign):
     assert [line["phone_number"] for line in body["errors"][0]["rows"]] == cells
 
 
-def test_a_broken_row_is_refused_with_its_number(backend, campaign):
+def test_a_broken_row_is_refused_with_its_number(backend: Backend, campaign: str) -> None:
     """A row with too many cells shifts into no neighbour: the file is refused and the row named."""
     body = backend.upload(campaign, f"phone_number,name\n{OK},A\n{OK},A,B\n").json()
     assert body["message"] == ["Invalid phone number: row 3"]
@@ -172,7 +182,7 @@ def test_a_broken_row_is_refused_with_its_number(backend, campaign):
     ("headers", "status"),
     [({}, 401), ({"Authorization": "Bearer wrong"}, 401), ({"Authorization": "Basic abc"}, 401)],
 )
-def test_no_key_no_answer(backend, campaign, headers, status):
+def test_no_key_no_answer(backend: Backend, campaign: str, headers: dict[str, str], status: int) -> None:
     """A missing or wrong key is one and the same refusal."""
     answer = backend.upload(campaign, LEADS, key="", headers=headers)
     assert (answer.status_code, answer.json()) == (
@@ -181,7 +191,7 @@ def test_no_key_no_answer(backend, campaign, headers, status):
     )
 
 
-def test_an_unknown_campaign(backend):
+def test_an_unknown_campaign(backend: Backend) -> None:
     """404, in the documented envelope."""
     answer = backend.upload("cmp_000000000000", LEADS)
     assert (answer.status_code, answer.json()) == (
@@ -202,7 +212,7 @@ def test_an_unknown_campaign(backend):
     ],
     ids=["nothing", "other part", "field, not file", "json", "cut short", "no boundary"],
 )
-def test_a_request_without_a_file(backend, campaign, request_body):
+def test_a_request_without_a_file(backend: Backend, campaign: str, request_body: dict[str, object]) -> None:
     """Whatever came instead, the refusal is the same."""
     answer = backend.call("POST", f"/campaigns-leads/upload-file/{campaign}", **request_body)
     assert (answer.status_code, answer.json()["message"]) == (400, "file is required")
@@ -211,7 +221,7 @@ def test_a_request_without_a_file(backend, campaign, request_body):
 @pytest.mark.parametrize(
     ("size", "status"), [(10 * MIB, 201), (10 * MIB + 1, 413), (11 * MIB, 413)], ids=["10 MiB", "a byte more", "11 MiB"]
 )
-def test_ten_megabytes_and_no_byte_more(backend, campaign, size, status):
+def test_ten_megabytes_and_no_byte_more(backend: Backend, campaign: str, size: int, status: int) -> None:
     """Exactly 10 × 1024 × 1024 bytes are taken; the refusal says how much came."""
     rows = (size - len("phone_number,name\n")) // len(f"{OK},{'x' * 1013}\n")
     data = "phone_number,name\n" + f"{OK},{'x' * 1013}\n" * rows
@@ -224,7 +234,7 @@ def test_ten_megabytes_and_no_byte_more(backend, campaign, size, status):
         assert backend.leads(campaign) == []
 
 
-def test_an_empty_cell_is_an_absent_variable(backend, campaign):
+def test_an_empty_cell_is_an_absent_variable(backend: Backend, campaign: str) -> None:
     """So that the agent's default applies; what only looks empty is empty too."""
     backend.upload(campaign, f"phone_number,name,city\n{OK},,\u200b \n{OK}, Asha ,-\n")
     first, second = backend.leads(campaign)

@@ -6,6 +6,7 @@ import json
 import socket
 import threading
 from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
@@ -14,16 +15,23 @@ import requests
 from callsheet.backend.http import protocol
 from tests.support.running_backend import HEADER, LEADS
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+
+    from tests.support.running_backend import Backend
+
+
 ENVELOPE = {"statusCode", "message", "error"}
 MIB = 1024 * 1024
 
 
 @pytest.fixture
-def impatient(monkeypatch):
+def impatient(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AbstractContextManager[None]]:
     """A server that waits for a moment instead of half a minute, for as long as a block lasts."""
 
     @contextmanager
-    def shortly(silence: float = 0.2, head: float = 0.6, body: float = 0.8):
+    def shortly(silence: float = 0.2, head: float = 0.6, body: float = 0.8) -> Iterator[None]:
         with monkeypatch.context() as patch:
             patch.setattr(protocol, "SILENCE_SECONDS", silence)
             patch.setattr(protocol, "HEAD_SECONDS", head)
@@ -33,14 +41,14 @@ def impatient(monkeypatch):
     return shortly
 
 
-def connected(backend) -> socket.socket:
+def connected(backend: Backend) -> socket.socket:
     address = urlsplit(backend.root)
     connection = socket.create_connection((address.hostname, address.port), timeout=30)
     connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return connection
 
 
-def head(backend, campaign, *more: str) -> bytes:
+def head(backend: Backend, campaign: str, *more: str) -> bytes:
     lines = (
         f"POST /v1/campaigns-leads/upload-file/{campaign} HTTP/1.1",
         "Host: server",
@@ -91,21 +99,27 @@ def is_closed_while(connection: socket.socket, trickle: bytes) -> bool:
 
 
 @pytest.mark.parametrize("begun", [b"", b"GET /health HT", b"GET /health HTTP/1.1\r\nHost: a\r\nX: "])
-def test_a_head_that_stops_is_not_waited_for(backend, impatient, begun):
+def test_a_head_that_stops_is_not_waited_for(
+    backend: Backend, impatient: Callable[..., AbstractContextManager[None]], begun: bytes
+) -> None:
     """A connection without a whole request is closed."""
     with impatient(), closing(connected(backend)) as connection:
         connection.sendall(begun)
         assert connection.recv(1) == b""
 
 
-def test_a_head_that_trickles_is_not_waited_for(backend, impatient):
+def test_a_head_that_trickles_is_not_waited_for(
+    backend: Backend, impatient: Callable[..., AbstractContextManager[None]]
+) -> None:
     """Never silent, and yet too slow: closed."""
     with impatient(silence=30), closing(connected(backend)) as connection:
         assert is_closed_while(connection, b"GET /health HTTP/1.1\r\nX: " + b"x" * 200)
 
 
 @pytest.mark.parametrize("rest", [b"", multipart()[:60]], ids=["no body", "half a body"])
-def test_a_body_that_stops_is_not_waited_for(backend, campaign, impatient, rest):
+def test_a_body_that_stops_is_not_waited_for(
+    backend: Backend, campaign: str, impatient: Callable[..., AbstractContextManager[None]], rest: bytes
+) -> None:
     """The length was promised: closed, nothing queued."""
     with impatient(), closing(connected(backend)) as connection:
         connection.sendall(head(backend, campaign, FORM, "Content-Length: 5000") + rest)
@@ -113,14 +127,21 @@ def test_a_body_that_stops_is_not_waited_for(backend, campaign, impatient, rest)
     assert backend.leads(campaign) == []
 
 
-def test_a_body_that_trickles_is_not_waited_for(backend, campaign, impatient):
+def test_a_body_that_trickles_is_not_waited_for(
+    backend: Backend, campaign: str, impatient: Callable[..., AbstractContextManager[None]]
+) -> None:
     """A byte now and then does not keep a connection for ever."""
     with impatient(silence=30), closing(connected(backend)) as connection:
         connection.sendall(head(backend, campaign, FORM, "Content-Length: 5000"))
         assert is_closed_while(connection, b"x" * 300)
 
 
-def test_an_answer_that_takes_its_time_is_no_slow_client(backend, campaign, impatient, monkeypatch):
+def test_an_answer_that_takes_its_time_is_no_slow_client(
+    backend: Backend,
+    campaign: str,
+    impatient: Callable[..., AbstractContextManager[None]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """While the work is ours, the client may wait in silence."""
     take = type(backend.services.leads).add_file
 
@@ -147,7 +168,7 @@ def test_an_answer_that_takes_its_time_is_no_slow_client(backend, campaign, impa
     ],
     ids=["TLS", "200 kB of headers", "a long path", "two lengths", "a length below 0"],
 )
-def test_what_is_no_http_is_refused_in_the_envelope(backend, request_bytes):
+def test_what_is_no_http_is_refused_in_the_envelope(backend: Backend, request_bytes: bytes) -> None:
     """400 with a body that any client of the API can read."""
     with closing(connected(backend)) as connection:
         connection.sendall(request_bytes)
@@ -155,7 +176,7 @@ def test_what_is_no_http_is_refused_in_the_envelope(backend, request_bytes):
     assert (status, set(body)) == (400, ENVELOPE)
 
 
-def test_a_chunk_that_is_none_queues_nothing(backend, campaign):
+def test_a_chunk_that_is_none_queues_nothing(backend: Backend, campaign: str) -> None:
     """A body broken in the middle is refused; the campaign stays as it was."""
     with closing(connected(backend)) as connection:
         connection.sendall(head(backend, campaign, FORM, "Transfer-Encoding: chunked") + b"5\r\nabcde\r\nzz\r\n")
@@ -164,7 +185,7 @@ def test_a_chunk_that_is_none_queues_nothing(backend, campaign):
 
 
 @pytest.mark.parametrize("length", [10, len(multipart()) - 3])
-def test_a_length_below_the_body_cuts_the_file(backend, campaign, length):
+def test_a_length_below_the_body_cuts_the_file(backend: Backend, campaign: str, length: int) -> None:
     """Half a form is no file: refused, nothing queued."""
     with closing(connected(backend)) as connection:
         connection.sendall(head(backend, campaign, FORM, f"Content-Length: {length}") + multipart()[:length])
@@ -172,7 +193,7 @@ def test_a_length_below_the_body_cuts_the_file(backend, campaign, length):
     assert backend.leads(campaign) == []
 
 
-def test_an_endless_upload_is_refused_while_it_comes(backend, campaign):
+def test_an_endless_upload_is_refused_while_it_comes(backend: Backend, campaign: str) -> None:
     """No length is stated: 413 a little after 10 MB, long before the client has sent its 100."""
     start = multipart(HEADER)[: -len("\r\n--line--\r\n")]
     rows, answered, sent = b"9876543210,Asha\n" * 4096, threading.Event(), []
@@ -196,7 +217,7 @@ def test_an_endless_upload_is_refused_while_it_comes(backend, campaign):
     assert backend.leads(campaign) == []
 
 
-def test_a_refusal_reaches_a_client_that_is_still_sending(backend, campaign):
+def test_a_refusal_reaches_a_client_that_is_still_sending(backend: Backend, campaign: str) -> None:
     """401 and 413 come before the body is in, and arrive all the same."""
     body = multipart("x" * 12 * MIB)
     url = f"{backend.url}/campaigns-leads/upload-file/{campaign}"
@@ -219,7 +240,7 @@ def test_a_refusal_reaches_a_client_that_is_still_sending(backend, campaign):
     ],
     ids=["1,000 fields", "two files", "100 headers of a part", "a long header", "a large field", "other boundary"],
 )  # fmt: skip
-def test_a_form_of_many_parts_is_refused(backend, campaign, body):
+def test_a_form_of_many_parts_is_refused(backend: Backend, campaign: str, body: bytes) -> None:
     """400 in the envelope, nothing queued, nothing kept in memory."""
     answer = backend.call(
         "POST",
@@ -231,7 +252,7 @@ def test_a_form_of_many_parts_is_refused(backend, campaign, body):
     assert backend.leads(campaign) == []
 
 
-def test_the_media_type_may_be_written_in_any_case(backend, campaign):
+def test_the_media_type_may_be_written_in_any_case(backend: Backend, campaign: str) -> None:
     """`Multipart/Form-Data` is the same type."""
     headers = {"Content-Type": "Multipart/Form-Data; boundary=line"}
     answer = backend.call("POST", f"/campaigns-leads/upload-file/{campaign}", data=multipart(), headers=headers)

@@ -63,21 +63,21 @@ def starting(stack: ExitStack, tmp_path_factory: pytest.TempPathFactory) -> Call
 
 
 @pytest.fixture
-def start_app(tmp_path_factory) -> Iterator[Callable[..., App]]:
+def start_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., App]]:
     """Start apps that end with the test."""
     with ExitStack() as stack:
         yield starting(stack, tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
-def start_lasting_app(tmp_path_factory) -> Iterator[Callable[..., App]]:
+def start_lasting_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., App]]:
     """Start apps that several tests share."""
     with ExitStack() as stack:
         yield starting(stack, tmp_path_factory)
 
 
 @pytest.fixture
-def start_server(tmp_path) -> Iterator[Callable[[], Server]]:
+def start_server(tmp_path: Path) -> Iterator[Callable[[], Server]]:
     """Start a backend of its own process, as `make serve` does; the test stops it and starts it again."""
     with ExitStack() as stack:
 
@@ -91,12 +91,12 @@ def start_server(tmp_path) -> Iterator[Callable[[], Server]]:
 
 
 @pytest.fixture(scope="session")
-def app(start_lasting_app) -> App:
+def app(start_lasting_app: Callable[..., App]) -> App:
     return start_lasting_app()
 
 
 @pytest.fixture
-def walk(browser, app) -> Iterator[Walk]:
+def walk(browser: Browser, app: App) -> Iterator[Walk]:
     with closing(browser.new_context(viewport={"width": 1200, "height": 900})) as context:
         walk = Walk(context.new_page())
         walk.open(app.address)
@@ -117,7 +117,7 @@ def windows(browser: Browser) -> Iterator[Callable[[], Walk]]:
 
 
 @pytest.fixture
-def fault(start_app) -> Iterator[Callable[..., tuple[App, FaultServer]]]:
+def fault(start_app: Callable[..., App]) -> Iterator[Callable[..., tuple[App, FaultServer]]]:
     """An app that speaks to a fault server with a script."""
     stack = []
 

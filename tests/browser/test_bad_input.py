@@ -7,12 +7,22 @@ import re
 import signal
 import socket
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.walk import Walk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Browser
+
+    from tests.browser.server import Server
+    from tests.browser.walk import App
+
 
 pytestmark = pytest.mark.browser
 LEADS = b"phone_number,name\n9876543210,Priya\n9123456789,Rahul\n"
@@ -46,7 +56,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("case", REFUSED)
-def test_a_file_that_cannot_be_taken_gets_a_plain_sentence(walk, case):
+def test_a_file_that_cannot_be_taken_gets_a_plain_sentence(walk: Walk, case: str) -> None:
     """What is wrong and what to do, on a page that takes the next file at once."""
     name, data, words = REFUSED[case]
     walk.drop(name, data)
@@ -56,7 +66,7 @@ def test_a_file_that_cannot_be_taken_gets_a_plain_sentence(walk, case):
     walk.expect_counts(rows=2, ready=2)
 
 
-def test_columns_with_one_name_stay_apart(walk):
+def test_columns_with_one_name_stay_apart(walk: Walk) -> None:
     """Two columns called Notes become two variables, and both are sent."""
     walk.match("leads.csv", b"phone_number,Notes,Notes\n9876543210,warm,call late\n")
     walk.says("2 variables")
@@ -67,7 +77,7 @@ def test_columns_with_one_name_stay_apart(walk):
     expect(walk.page.locator('[data-row="2"][data-place="2"]')).to_contain_text("call late")
 
 
-def test_with_seventeen_more_columns_the_app_proposes_fifteen(walk):
+def test_with_seventeen_more_columns_the_app_proposes_fifteen(walk: Walk) -> None:
     """Two are left out, the operator is told and may choose others; the upload carries fifteen."""
     columns = [f"column_{place}" for place in range(1, 18)]
     values = [f"v{place}" for place in range(1, 18)]
@@ -81,7 +91,7 @@ def test_with_seventeen_more_columns_the_app_proposes_fifteen(walk):
     walk.is_alive()
 
 
-def test_with_every_row_bad_nothing_can_be_sent(walk):
+def test_with_every_row_bad_nothing_can_be_sent(walk: Walk) -> None:
     """The counts say so, and the way on is closed until one is fixed."""
     walk.review("leads.csv", b"phone_number,name\n" + b"12,Priya\n" * 300)
     walk.expect_counts(rows=300, ready=0, errors=300)
@@ -91,7 +101,7 @@ def test_with_every_row_bad_nothing_can_be_sent(walk):
     expect(walk.page.locator(".st-key-continue button")).to_be_enabled()
 
 
-def test_one_bad_row_of_a_hundred_thousand_is_found(walk):
+def test_one_bad_row_of_a_hundred_thousand_is_found(walk: Walk) -> None:
     """It is the only row on the first screen, under its number in the file."""
     rows = "".join(f"9{number:09},Lead\n" for number in range(800_000_000, 800_099_999))
     walk.review("leads.csv", f"phone_number,name\n{rows}77,Lead\n".encode())
@@ -100,7 +110,7 @@ def test_one_bad_row_of_a_hundred_thousand_is_found(walk):
     assert walk.page.locator('[data-column="phone_number"]').count() == 1
 
 
-def test_a_server_that_is_not_there_gets_a_plain_sentence(start_app, browser):
+def test_a_server_that_is_not_there_gets_a_plain_sentence(start_app: Callable[..., App], browser: Browser) -> None:
     """The address leads nowhere: the page says what to check and stays usable."""
     with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
@@ -113,7 +123,9 @@ def test_a_server_that_is_not_there_gets_a_plain_sentence(start_app, browser):
     page.close()
 
 
-def test_a_backend_that_dies_before_the_send_is_told_and_nothing_is_lost(start_app, browser):
+def test_a_backend_that_dies_before_the_send_is_told_and_nothing_is_lost(
+    start_app: Callable[..., App], browser: Browser
+) -> None:
     """It is started again; where a send met it dead the page says so, and a second press sends each lead once."""
     app = start_app()
     walk = Walk(browser.new_page())
@@ -133,7 +145,9 @@ def test_a_backend_that_dies_before_the_send_is_told_and_nothing_is_lost(start_a
     assert sorted(lead["phone_number"] for lead in app.leads()) == ["+919123456789", "+919876543210"]
 
 
-def test_a_server_that_goes_away_at_the_send_leaves_every_lead_ready(start_app, start_server, browser):
+def test_a_server_that_goes_away_at_the_send_leaves_every_lead_ready(
+    start_app: Callable[..., App], start_server: Callable[[], Server], browser: Browser
+) -> None:
     """Nothing was sent, and the page says so; when the server is back, the same press sends each lead once."""
     server = start_server()
     app = start_app(CALLSHEET_API_URL=f"{server.address}/v1", CALLSHEET_API_KEY=server.key)
@@ -154,7 +168,9 @@ def test_a_server_that_goes_away_at_the_send_leaves_every_lead_ready(start_app, 
     assert sorted(server.numbers()) == ["+919123456789", "+919876543210"]
 
 
-def test_a_campaign_that_is_gone_gets_a_plain_sentence(start_app, start_server, browser):
+def test_a_campaign_that_is_gone_gets_a_plain_sentence(
+    start_app: Callable[..., App], start_server: Callable[[], Server], browser: Browser
+) -> None:
     """A draft whose campaign the server no longer knows says so, and keeps its file."""
     server = start_server()
     app = start_app(CALLSHEET_API_URL=f"{server.address}/v1", CALLSHEET_API_KEY=server.key)
@@ -167,7 +183,7 @@ def test_a_campaign_that_is_gone_gets_a_plain_sentence(start_app, start_server, 
     walk.is_alive()
 
 
-def test_a_wrong_key_gets_a_plain_sentence(start_app, browser, app):
+def test_a_wrong_key_gets_a_plain_sentence(start_app: Callable[..., App], browser: Browser, app: App) -> None:
     """The key is named as the thing to check; the key itself is nowhere on the page."""
     url = f"{app.backend['url']}/v1"
     other = start_app(CALLSHEET_API_URL=url, CALLSHEET_API_KEY="wrong-key-of-nobody")

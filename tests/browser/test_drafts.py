@@ -1,17 +1,24 @@
 from __future__ import annotations
 
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.walk import PATIENCE, Walk
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from tests.browser.walk import App
+
+
 pytestmark = pytest.mark.browser
 LEADS = b"Mobile No.,Customer Name\n9820010001,Priya\n98200100,Rahul\n"
 
 
-def test_the_address_brings_the_work_back_in_another_browser_until_it_is_deleted(browser, app):
+def test_the_address_brings_the_work_back_in_another_browser_until_it_is_deleted(browser: Browser, app: App) -> None:
     """Who is given the address goes on with every edit; once the upload is deleted the address says so."""
     with closing(browser.new_context()) as context, closing(browser.new_context()) as other:
         walk = Walk(context.new_page())

@@ -8,14 +8,16 @@ from playwright.sync_api import Page, expect
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Locator
+    from playwright.sync_api import Browser, Locator
+
+    from tests.browser.program import Program
 
 pytestmark = pytest.mark.browser
 GOOD = ("9876543210", "9123456789", "9812345678")
 
 
 @pytest.fixture
-def page(browser, grid_program) -> Iterator[Page]:
+def page(browser: Browser, grid_program: Program) -> Iterator[Page]:
     page = browser.new_page(viewport={"width": 1000, "height": 800})
     page.goto(grid_program.address)
     page.wait_for_selector('[data-callsheet="grid"] .cell')
@@ -44,7 +46,7 @@ def paste(page: Page, text: str) -> None:
     )
 
 
-def test_a_cell_is_fixed_by_keyboard_alone(page):
+def test_a_cell_is_fixed_by_keyboard_alone(page: Page) -> None:
     """F2 opens a bad cell, Enter keeps it, the verdict comes back, and the cursor stands one row below."""
     cell(page, 2).focus()
     cell(page, 2).click()
@@ -59,7 +61,7 @@ def test_a_cell_is_fixed_by_keyboard_alone(page):
     expect_errors(page, 119)
 
 
-def test_typing_starts_and_escape_takes_back(page):
+def test_typing_starts_and_escape_takes_back(page: Page) -> None:
     """Typing replaces a value, Escape brings it back and sends nothing."""
     cell(page, 2).click()
     page.keyboard.type("12")
@@ -69,7 +71,7 @@ def test_typing_starts_and_escape_takes_back(page):
     expect_errors(page, 120)
 
 
-def test_a_block_of_excel_lands_in_its_cells(page):
+def test_a_block_of_excel_lands_in_its_cells(page: Page) -> None:
     """Tabs and line ends of the clipboard fill neighbours to the right and below."""
     cell(page, 5).click()
     paste(page, "".join(f"{number}\tLead {place}\r\n" for place, number in enumerate(GOOD)))
@@ -78,7 +80,7 @@ def test_a_block_of_excel_lands_in_its_cells(page):
     expect(cell(page, 8).locator(".value")).to_have_text("98765")
 
 
-def test_f8_goes_to_the_next_problem(page):
+def test_f8_goes_to_the_next_problem(page: Page) -> None:
     """F8 skips what is not a problem, Shift+F8 goes back."""
     cell(page, 3, "name").click()
     page.keyboard.press("F8")
@@ -87,7 +89,7 @@ def test_f8_goes_to_the_next_problem(page):
     expect(cell(page, 3)).to_be_focused()
 
 
-def test_f8_turns_the_page_and_tab_leaves_after_escape(page):
+def test_f8_turns_the_page_and_tab_leaves_after_escape(page: Page) -> None:
     """Past the last problem of a page comes the first of the next, and back; Escape, then Tab is the way out."""
     cell(page, 51).click()
     page.keyboard.press("F8")
@@ -101,7 +103,7 @@ def test_f8_turns_the_page_and_tab_leaves_after_escape(page):
     assert page.evaluate("!document.activeElement.closest('[data-callsheet=grid]')")
 
 
-def test_a_block_of_fifty_by_three_fills_the_page(page):
+def test_a_block_of_fifty_by_three_fills_the_page(page: Page) -> None:
     """A block as large as a page, of three columns where the grid has two and one too many rows below the cursor."""
     cell(page, 2).click()
     paste(page, "".join(f"98765432{row:02}\tLead {row}\tmore\r\n" for row in range(50)))
@@ -114,7 +116,7 @@ def test_a_block_of_fifty_by_three_fills_the_page(page):
     expect(cell(page, 51, "name").locator(".value")).to_have_text("Rahul")
 
 
-def test_forty_quick_edits_all_arrive(page, grid_program):
+def test_forty_quick_edits_all_arrive(page: Page, grid_program: Program) -> None:
     """Edits made while the server answers nothing are all taken when it does, none twice."""
     cell(page, 2).click()
     with grid_program.held_up():
@@ -126,13 +128,13 @@ def test_forty_quick_edits_all_arrive(page, grid_program):
     expect_errors(page, 80)
 
 
-def test_text_of_a_file_stays_text(page):
+def test_text_of_a_file_stays_text(page: Page) -> None:
     """Markup in a cell is shown as it is written and never becomes part of the page."""
     expect(cell(page, 2, "name").locator(".value")).to_have_text("<b>Priya</b>")
     assert page.locator('[data-callsheet="grid"] b').count() == 0
 
 
-def test_undo_and_redo_by_keyboard(page):
+def test_undo_and_redo_by_keyboard(page: Page) -> None:
     """Ctrl+Z takes back the last change, Ctrl+Y does it again."""
     cell(page, 2).click()
     page.keyboard.type(GOOD[0])
@@ -145,7 +147,7 @@ def test_undo_and_redo_by_keyboard(page):
     expect_errors(page, 119)
 
 
-def test_selected_rows_are_left_out_and_taken_back(page):
+def test_selected_rows_are_left_out_and_taken_back(page: Page) -> None:
     """A click on a row number selects, Shift extends; what is left out counts apart and can come back."""
     page.locator('[data-select="3"]').click()
     page.locator('[data-select="5"]').click(modifiers=["Shift"])
@@ -158,7 +160,7 @@ def test_selected_rows_are_left_out_and_taken_back(page):
     expect_errors(page, 118)
 
 
-def test_a_suggestion_is_accepted_in_its_cell(page):
+def test_a_suggestion_is_accepted_in_its_cell(page: Page) -> None:
     """Alt+Enter takes the cleaned value; the cell is marked as changed."""
     cell(page, 2).click()
     page.keyboard.type(GOOD[0])

@@ -4,6 +4,7 @@ import io
 import json
 import sqlite3
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
@@ -11,6 +12,15 @@ from playwright.sync_api import expect
 
 from callsheet.cli import main
 from tests.browser.walk import Walk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+    from tests.browser.walk import App
+
 
 pytestmark = pytest.mark.browser
 HEADERS = ["Full Name", "Mobile No.", "Old mobile", "Country", "Salary"]
@@ -42,14 +52,14 @@ def workbook() -> bytes:
 
 
 @pytest.fixture
-def page(browser, app):
+def page(browser: Browser, app: App) -> Iterator[Walk]:
     with closing(browser.new_context(viewport={"width": 1280, "height": 1400})) as context:
         walk = Walk(context.new_page())
         walk.open(app.address)
         yield walk
 
 
-def choose(page, label: str, option: str, typed: str = "") -> None:
+def choose(page: Walk, label: str, option: str, typed: str = "") -> None:
     box = page.get_by_role("combobox", name=label)
     box.click()
     if typed:  # a long list holds what is looked for only once it is
@@ -57,7 +67,7 @@ def choose(page, label: str, option: str, typed: str = "") -> None:
     page.get_by_role("option", name=option).click()
 
 
-def test_hidden_rows_columns_and_sheets_are_told_and_left_out_on_demand(page):
+def test_hidden_rows_columns_and_sheets_are_told_and_left_out_on_demand(page: Walk) -> None:
     """What nobody sees in the workbook is kept or left out as the operator says, and a hidden sheet can be read."""
     page.match("leads.xlsx", workbook())
     page.says("2 rows are hidden in the workbook")
@@ -77,7 +87,7 @@ def test_hidden_rows_columns_and_sheets_are_told_and_left_out_on_demand(page):
     page.expect_counts(rows=1, ready=1, left_out=0)
 
 
-def test_the_row_of_column_names_is_shown_and_a_click_changes_it(page):
+def test_the_row_of_column_names_is_shown_and_a_click_changes_it(page: Walk) -> None:
     """The guess is row 3; another row, or none, is one click, and the columns are proposed anew."""
     page.match("leads.xlsx", workbook())
     page.says("Column names are taken from row 3; 1 row above passed over.")
@@ -93,7 +103,7 @@ def test_the_row_of_column_names_is_shown_and_a_click_changes_it(page):
     expect(page.page.get_by_label("Variable name of Full Name")).to_have_value("full_name")
 
 
-def test_numbers_are_read_by_country_and_from_a_second_column_when_asked(page):
+def test_numbers_are_read_by_country_and_from_a_second_column_when_asked(page: Walk) -> None:
     """How the numbers fit is told; the country beside each row and a second phone column are one click each."""
     page.match("leads.xlsx", workbook())
     choose(page.page, "Mobile No. becomes", "Phone number")
@@ -118,7 +128,7 @@ def test_numbers_are_read_by_country_and_from_a_second_column_when_asked(page):
     page.expect_counts(rows=20, ready=20, errors=0)
 
 
-def test_a_file_without_phone_numbers_is_refused_with_its_columns_and_a_way_on(page):
+def test_a_file_without_phone_numbers_is_refused_with_its_columns_and_a_way_on(page: Walk) -> None:
     """The columns it has are named; whoever knows better matches them all the same."""
     page.drop("notes.csv", b"Title,Author\nEmma,Austen\nUlysses,Joyce\n")
     page.says("No column holds phone numbers. The file has Title and Author.")
@@ -127,7 +137,9 @@ def test_a_file_without_phone_numbers_is_refused_with_its_columns_and_a_way_on(p
     expect(page.page.locator(".st-key-continue button")).to_be_disabled()
 
 
-def test_what_is_changed_while_the_last_change_is_still_being_kept_is_no_conflict(start_app, browser):
+def test_what_is_changed_while_the_last_change_is_still_being_kept_is_no_conflict(
+    start_app: Callable[..., App], browser: Browser
+) -> None:
     """The database is busy: three changes are made in the meantime, each is kept, and no other tab is suspected."""
     app = start_app()
     with closing(browser.new_context(viewport={"width": 1280, "height": 1400})) as context:
@@ -153,7 +165,7 @@ def test_what_is_changed_while_the_last_change_is_still_being_kept_is_no_conflic
         walk.is_alive()
 
 
-def test_the_prompt_is_heard_as_it_would_be_spoken(page):
+def test_the_prompt_is_heard_as_it_would_be_spoken(page: Walk) -> None:
     """Each variable with its share, a near miss, a fallback in place, and the opening lines as they would be spoken."""
     page.match("leads.csv", b"phone_number,first_name,city\n9820010001,Priya,Pune\n9820010002,,Goa\n")
     page.page.get_by_text("Check the agent's prompt").click()
@@ -173,7 +185,7 @@ def test_the_prompt_is_heard_as_it_would_be_spoken(page):
     page.says("Hello there in Goa.")
 
 
-def test_more_than_fifteen_columns_come_with_a_proposal(page):
+def test_more_than_fifteen_columns_come_with_a_proposal(page: Walk) -> None:
     """The emptiest are left out, the rest can be sent at once; a prompt brings back the one it speaks."""
     names = [f"field_{place}" for place in range(18)]
     cells = ["x"] * 15 + [""] * 3
@@ -188,7 +200,9 @@ def test_more_than_fifteen_columns_come_with_a_proposal(page):
     expect(page.page.get_by_label("Variable name of field_17")).to_have_value("field_17")
 
 
-def test_a_downloaded_recipe_judges_the_next_file_in_the_terminal(start_app, browser, tmp_path, capsys):
+def test_a_downloaded_recipe_judges_the_next_file_in_the_terminal(
+    start_app: Callable[..., App], browser: Browser, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """What the page remembered and hands out is what `callsheet check --recipe` takes: same names, same country."""
     with closing(browser.new_context()) as context:
         walk = Walk(context.new_page())

@@ -4,6 +4,7 @@ import io
 import json
 import time
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
@@ -11,6 +12,15 @@ import requests
 from playwright.sync_api import expect
 
 from tests.browser.walk import PATIENCE, Walk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, Page
+
+    from tests.browser.server import Server
+    from tests.browser.walk import App
+
 
 pytestmark = pytest.mark.browser
 PAGES = {
@@ -24,7 +34,7 @@ LEADS = b"Mobile No.,Customer Name\n9820010001,Priya\n98200100,Rahul\n"
 
 
 @pytest.fixture
-def page(browser, app):
+def page(browser: Browser, app: App) -> Iterator[Page]:
     with closing(browser.new_context(viewport={"width": 1200, "height": 900})) as context:
         page = context.new_page()
         page.goto(app.address)
@@ -33,7 +43,9 @@ def page(browser, app):
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_every_page_opens_first_on_a_fresh_server(app, start_app, browser, address):
+def test_every_page_opens_first_on_a_fresh_server(
+    app: App, start_app: Callable[..., App], browser: Browser, address: str
+) -> None:
     """The first request of all may be for any page by its own address: it is shown, with the way to the others."""
     fresh = start_app(CALLSHEET_API_URL=f"{app.backend['url']}/v1", CALLSHEET_API_KEY=app.key)
     with closing(browser.new_context()) as context:
@@ -51,7 +63,7 @@ def test_every_page_opens_first_on_a_fresh_server(app, start_app, browser, addre
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("address", ["history", "campaigns", "settings"])
-def test_no_page_scrolls_sideways_in_a_narrow_window(browser, app, scheme, address):
+def test_no_page_scrolls_sideways_in_a_narrow_window(browser: Browser, app: App, scheme: str, address: str) -> None:
     """At 820 pixels every page fits, in light and dark, and says nothing of a fault."""
     with closing(browser.new_context(viewport={"width": 820, "height": 900}, color_scheme=scheme)) as context:
         page = context.new_page()
@@ -61,7 +73,7 @@ def test_no_page_scrolls_sideways_in_a_narrow_window(browser, app, scheme, addre
         Walk(page).is_alive()
 
 
-def test_a_download_answers_only_to_the_browser_it_was_made_for(browser, app):
+def test_a_download_answers_only_to_the_browser_it_was_made_for(browser: Browser, app: App) -> None:
     """The address of a download gives the file to its own browser, 403 to nobody's and to another's."""
     with closing(browser.new_context()) as context, closing(browser.new_context()) as other:
         walk = Walk(context.new_page())
@@ -82,7 +94,7 @@ def test_a_download_answers_only_to_the_browser_it_was_made_for(browser, app):
         assert "98200100" not in refused.text()
 
 
-def test_every_part_of_a_page_is_served(browser, app):
+def test_every_part_of_a_page_is_served(browser: Browser, app: App) -> None:
     """Fonts, icons and scripts of the app's own all arrive: nothing of a page is refused as if it were a download."""
     with closing(browser.new_context()) as context:
         page = context.new_page()
@@ -101,7 +113,7 @@ def test_every_part_of_a_page_is_served(browser, app):
         assert refused == []
 
 
-def test_an_open_draft_is_listed_to_its_own_browser_and_goes_on_where_it_stood(browser, app):
+def test_an_open_draft_is_listed_to_its_own_browser_and_goes_on_where_it_stood(browser: Browser, app: App) -> None:
     """File, rows, step and time are named, a press goes on there; another browser sees nothing of it; it can go."""
     with closing(browser.new_context()) as context, closing(browser.new_context()) as other:
         walk = Walk(context.new_page())
@@ -121,7 +133,7 @@ def test_an_open_draft_is_listed_to_its_own_browser_and_goes_on_where_it_stood(b
         expect(line).to_have_count(0, timeout=PATIENCE)
 
 
-def test_another_page_and_back_loses_nothing(browser, app):
+def test_another_page_and_back_loses_nothing(browser: Browser, app: App) -> None:
     """From Review to Settings and back by the links: the same draft stands at the same step."""
     with closing(browser.new_context()) as context:
         walk = Walk(context.new_page())
@@ -135,7 +147,9 @@ def test_another_page_and_back_loses_nothing(browser, app):
         assert walk.page.url == address
 
 
-def test_columns_are_remembered_shown_started_over_and_forgotten(start_app, browser):
+def test_columns_are_remembered_shown_started_over_and_forgotten(
+    start_app: Callable[..., App], browser: Browser
+) -> None:
     """A file with the same headers starts from the last one's names, says so, and can start over; Settings forgets."""
     app = start_app()
     with closing(browser.new_context()) as context:
@@ -166,7 +180,7 @@ def test_columns_are_remembered_shown_started_over_and_forgotten(start_app, brow
         walk.says("Nothing yet")
 
 
-def test_a_campaign_is_made_and_the_countries_change(start_app, browser):
+def test_a_campaign_is_made_and_the_countries_change(start_app: Callable[..., App], browser: Browser) -> None:
     """A new campaign stands in the table and on Import; a country taken off the list is off the server."""
     app = start_app()
     with closing(browser.new_context()) as context:
@@ -192,12 +206,14 @@ def test_a_campaign_is_made_and_the_countries_change(start_app, browser):
         expect(page.get_by_text("May call India, United Arab Emirates")).to_be_visible(timeout=PATIENCE)
 
 
-def prefixes(app):
+def prefixes(app: App):
     groups = app.get("/phone-country-rules/enabled-network-groups")
     return {each["countryRule"]["country_iso"]: each["countryRule"]["prefixes"] for each in groups}
 
 
-def test_a_server_is_tested_and_kept_and_its_key_never_shown(start_app, start_server, browser):
+def test_a_server_is_tested_and_kept_and_its_key_never_shown(
+    start_app: Callable[..., App], start_server: Callable[[], Server], browser: Browser
+) -> None:
     """Address and key of another server are tried and kept: its campaigns appear, the key stands nowhere on a page."""
     app, server = start_app(), start_server()
     with closing(browser.new_context()) as context:
@@ -219,7 +235,9 @@ def test_a_server_is_tested_and_kept_and_its_key_never_shown(start_app, start_se
         expect(page.get_by_text("The built-in server holds the leads")).to_be_visible(timeout=PATIENCE)
 
 
-def test_what_the_environment_says_is_locked(start_app, start_server, browser):
+def test_what_the_environment_says_is_locked(
+    start_app: Callable[..., App], start_server: Callable[[], Server], browser: Browser
+) -> None:
     """Address and key from the environment cannot be changed on the page, which says where they come from."""
     server = start_server()
     app = start_app(CALLSHEET_API_URL=f"{server.address}/v1", CALLSHEET_API_KEY=server.key, CALLSHEET_DRAFT_DAYS="3")
@@ -234,7 +252,7 @@ def test_what_the_environment_says_is_locked(start_app, start_server, browser):
         assert server.key not in page.content()
 
 
-def test_a_number_is_found_in_every_spelling_and_forgotten(start_app, browser):
+def test_a_number_is_found_in_every_spelling_and_forgotten(start_app: Callable[..., App], browser: Browser) -> None:
     """The draft that holds the number, however it is written, is named, then deleted; the other one stays."""
     app = start_app()
     with closing(browser.new_context()) as context:
@@ -254,7 +272,9 @@ def test_a_number_is_found_in_every_spelling_and_forgotten(start_app, browser):
         expect(walk.page.get_by_text("holds it.csv")).to_have_count(0)
 
 
-def test_a_number_that_was_sent_is_forgotten_and_still_not_called_again(start_app, browser):
+def test_a_number_that_was_sent_is_forgotten_and_still_not_called_again(
+    start_app: Callable[..., App], browser: Browser
+) -> None:
     """The ledger's row becomes unreadable, the draft goes, and the same list sends nobody a second time."""
     app = start_app()
     with closing(browser.new_context()) as context:
@@ -280,7 +300,7 @@ def test_a_number_that_was_sent_is_forgotten_and_still_not_called_again(start_ap
         assert len(app.leads()) == 1
 
 
-def test_history_tells_every_upload_and_opens_it_again(start_app, browser):
+def test_history_tells_every_upload_and_opens_it_again(start_app: Callable[..., App], browser: Browser) -> None:
     """An empty page says so; after a send it has the counts, the receipt, and the way back to the upload."""
     app = start_app()
     with closing(browser.new_context(accept_downloads=True)) as context:

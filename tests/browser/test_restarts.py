@@ -5,12 +5,22 @@ from __future__ import annotations
 import sqlite3
 import threading
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.sends import many, sent, submissions, to_send
 from tests.browser.walk import PATIENCE, Walk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Browser
+
+    from tests.browser.walk import App
+    from tests.sending.sending_server import FaultServer
+
 
 pytestmark = pytest.mark.browser
 PART = 5_000
@@ -130,7 +140,9 @@ TABS = (
 """A tab's address, how it comes to where it stands when the server is killed, what it does with the next one."""
 
 
-def test_every_step_and_page_outlives_a_killed_server(fault, browser):
+def test_every_step_and_page_outlives_a_killed_server(
+    fault: Callable[..., tuple[App, FaultServer]], browser: Browser
+) -> None:
     """Nine tabs, none loaded anew: each goes on with what it was about, no press lost unseen, nobody sent twice."""
     app, server = fault("ok", keys=True, atomic=True)
     go_on = threading.Event()
@@ -154,7 +166,9 @@ def test_every_step_and_page_outlives_a_killed_server(fault, browser):
     assert (len(server.truth.holds), submissions(app)) == (PART + 10, 2)
 
 
-def test_a_ledger_restored_from_a_copy_warns_and_sends_on_when_told(fault, browser):
+def test_a_ledger_restored_from_a_copy_warns_and_sends_on_when_told(
+    fault: Callable[..., tuple[App, FaultServer]], browser: Browser
+) -> None:
     """The copy knows nothing of an upload: both pages say what to do, nothing leaves until it is accepted."""
     app, server = fault("ok", counts=True)
     ledger, copy = app.home / "callsheet.db", app.home / "copy.db"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
@@ -8,12 +9,20 @@ from playwright.sync_api import expect
 
 from tests.browser.walk import Walk
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Browser
+
+    from tests.browser.walk import App
+
+
 pytestmark = pytest.mark.browser
 DOUBLES = "".join(f"98765{row:05}.0,Lead {row}\n" for row in range(60))
 FILE = f"phone_number,Note\n{DOUBLES}9123456789,warm <b>lead</b>\n9123456790,fine\n12,short\n".encode()
 
 
-def test_a_cause_is_mended_at_once_and_taken_back_at_once(walk):
+def test_a_cause_is_mended_at_once_and_taken_back_at_once(walk: Walk) -> None:
     """Sixty numbers that end in .0 are one line with one button; undo is one step."""
     walk.review("leads.csv", FILE)
     walk.expect_counts(rows=63, ready=2, errors=61)
@@ -30,7 +39,7 @@ def test_a_cause_is_mended_at_once_and_taken_back_at_once(walk):
     walk.is_alive()
 
 
-def test_a_kind_of_problem_is_shown_alone_and_its_suggestions_accepted(walk):
+def test_a_kind_of_problem_is_shown_alone_and_its_suggestions_accepted(walk: Walk) -> None:
     """Show narrows the grid to one kind; Accept all changes each of its cells."""
     walk.review("leads.csv", b"phone_number,Note\n9123456789,warm <b>lead</b>\n9123456790,fine\n9123456791,<i>x</i>\n")
     walk.press("show_warned_0")
@@ -42,7 +51,7 @@ def test_a_kind_of_problem_is_shown_alone_and_its_suggestions_accepted(walk):
     expect(walk.page.locator('[data-column="Note"]')).to_have_count(3)
 
 
-def test_two_tabs_never_overwrite_each_other_unknowingly(walk, browser):
+def test_two_tabs_never_overwrite_each_other_unknowingly(walk: Walk, browser: Browser) -> None:
     """The tab that comes second is asked; what it typed is kept when it insists."""
     walk.review("leads.csv", FILE)
     other = type(walk)(browser.new_page())
@@ -65,7 +74,7 @@ def test_two_tabs_never_overwrite_each_other_unknowingly(walk, browser):
     other.page.close()
 
 
-def test_an_edit_made_without_a_connection_arrives_when_it_is_back(walk):
+def test_an_edit_made_without_a_connection_arrives_when_it_is_back(walk: Walk) -> None:
     """Five seconds without network lose nothing that was typed."""
     walk.review("leads.csv", FILE)
     walk.cell(2).click()
@@ -78,7 +87,7 @@ def test_an_edit_made_without_a_connection_arrives_when_it_is_back(walk):
     walk.expect_counts(ready=4)
 
 
-def test_a_server_killed_in_mid_review_loses_nothing(start_app, browser):
+def test_a_server_killed_in_mid_review_loses_nothing(start_app: Callable[..., App], browser: Browser) -> None:
     """The page lives on: what was typed before, and what was typed while there was no server, is kept by the next."""
     app = start_app()
     walk = Walk(browser.new_page())
@@ -97,7 +106,7 @@ def test_a_server_killed_in_mid_review_loses_nothing(start_app, browser):
     walk.is_alive()
 
 
-def test_the_prompt_is_held_against_the_leads(walk):
+def test_the_prompt_is_held_against_the_leads(walk: Walk) -> None:
     """A near name is renamed in a click, an empty cell gets a fallback, and the row under the cursor is heard."""
     walk.match("leads.csv", b"phone_number,First Name,City\n9123456789,Priya,\n9123456790,Rahul,Delhi\n")
     walk.page.get_by_text("Check the agent's prompt").click()
@@ -119,7 +128,7 @@ def test_the_prompt_is_held_against_the_leads(walk):
     expect(walk.page.locator('[data-callsheet="grid"] .line')).to_contain_text("Hello Rahul in Delhi")
 
 
-def test_corrected_error_rows_come_back_into_their_upload(walk):
+def test_corrected_error_rows_come_back_into_their_upload(walk: Walk) -> None:
     """The downloaded workbook, corrected in a spreadsheet and dropped again, fixes its rows and nothing else."""
     walk.review("leads.csv", b"phone_number,name\n9876543210,Priya\n98765,Rahul\n12,Neha\n")
     _, data = walk.download("download_errors_xlsx")

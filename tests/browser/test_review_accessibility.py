@@ -1,12 +1,19 @@
 from __future__ import annotations
 
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.accessible import findings, grave
 from tests.browser.walk import PATIENCE, Walk
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from tests.browser.walk import App
+
 
 pytestmark = pytest.mark.browser
 FILE = (
@@ -22,7 +29,7 @@ KNOWN = {
 """What axe-core finds in markup of Streamlit's own and does not count as serious."""
 
 
-def test_nothing_grave_on_any_step_or_page_light_or_dark(browser, app):
+def test_nothing_grave_on_any_step_or_page_light_or_dark(browser: Browser, app: App) -> None:
     """axe-core finds nothing in our own markup; in Streamlit's nothing serious, nothing not listed above."""
     with closing(browser.new_context(viewport={"width": 1200, "height": 900})) as context:
         walk = Walk(context.new_page())

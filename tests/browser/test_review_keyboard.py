@@ -1,7 +1,13 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from playwright.sync_api import Page, expect
+
+if TYPE_CHECKING:
+    from tests.browser.walk import Walk
+
 
 pytestmark = pytest.mark.browser
 FILE = b"Mobile No.,Customer Name\n9840010001,Priya\n98400100,Rahul\n984001000,Neha\n12,Vikram\n"
@@ -22,7 +28,7 @@ def tab_to(page: Page, wanted: str) -> None:
     raise AssertionError(wanted)
 
 
-def test_the_whole_walk_by_keyboard_alone(walk):
+def test_the_whole_walk_by_keyboard_alone(walk: Walk) -> None:
     """From the upload button, whose dialog is the browser's, to the receipt: Tab, Enter, F8, typing, Ctrl+Z, Escape."""
     page = walk.page
     walk.settle()

@@ -8,6 +8,7 @@ import threading
 import time
 from collections import Counter
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import TimeoutError as Late
@@ -16,11 +17,18 @@ from playwright.sync_api import expect
 from tests.browser.sends import many, parts_sent, sent, submissions, to_send
 from tests.browser.walk import PATIENCE
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.browser.walk import App, Walk
+    from tests.sending.sending_server import FaultServer
+
+
 pytestmark = pytest.mark.browser
 PARTS_OF = 5_000
 
 
-def test_two_windows_press_send_twenty_times(start_app, windows):
+def test_two_windows_press_send_twenty_times(start_app: Callable[..., App], windows: Callable[[], Walk]) -> None:
     """Two browsers on one draft, ten quick presses each: one submission, every lead once."""
     app = start_app()
     first, second = windows(), windows()
@@ -39,7 +47,9 @@ def test_two_windows_press_send_twenty_times(start_app, windows):
     assert len(app.leads()) == 30
 
 
-def test_a_refresh_while_sending_shows_how_far_it_has_come(fault, windows):
+def test_a_refresh_while_sending_shows_how_far_it_has_come(
+    fault: Callable[..., tuple[App, FaultServer]], windows: Callable[[], Walk]
+) -> None:
     """Three parts, the second held up: the page is loaded anew, told the same, and follows to the end."""
     app, server = fault("ok", keys=True, atomic=True)
     go_on = threading.Event()
@@ -58,7 +68,9 @@ def test_a_refresh_while_sending_shows_how_far_it_has_come(fault, windows):
     walk.is_alive()
 
 
-def test_our_own_backend_killed_in_the_middle_is_no_question(start_app, windows):
+def test_our_own_backend_killed_in_the_middle_is_no_question(
+    start_app: Callable[..., App], windows: Callable[[], Walk]
+) -> None:
     """SIGKILL to the backend between parts or in one: it comes back, its keys tell, every lead is there once."""
     app = start_app(CALLSHEET_QUARANTINE_SECONDS="1")
     walk = windows()
@@ -79,7 +91,9 @@ def test_our_own_backend_killed_in_the_middle_is_no_question(start_app, windows)
 
 
 @pytest.mark.parametrize(("word", "arrived"), [("all:reset", True), ("none:500", False)])
-def test_a_server_that_tells_nothing_asks_one_question(fault, windows, word, arrived):
+def test_a_server_that_tells_nothing_asks_one_question(
+    fault: Callable[..., tuple[App, FaultServer]], windows: Callable[[], Walk], word: str, arrived: bool
+) -> None:
     """No key, no list, no counter: the operator counts, the answer settles it, and the receipt adds up."""
     app, server = fault(word, "ok")
     walk = windows()
@@ -110,7 +124,9 @@ def test_a_server_that_tells_nothing_asks_one_question(fault, windows, word, arr
     walk.is_alive()
 
 
-def test_fixed_rows_go_after_the_rest_and_both_receipts_stand(start_app, windows):
+def test_fixed_rows_go_after_the_rest_and_both_receipts_stand(
+    start_app: Callable[..., App], windows: Callable[[], Walk]
+) -> None:
     """What was left out is fixed and sent later: two receipts on one page, nobody twice."""
     app = start_app()
     walk = windows()

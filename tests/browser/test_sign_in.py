@@ -1,12 +1,21 @@
 from __future__ import annotations
 
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.provider import running_provider
 from tests.browser.walk import PATIENCE, Walk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser
+
+    from tests.browser.walk import App
+
 
 pytestmark = pytest.mark.browser
 LEADS = b"Mobile No.,Customer Name\n9820010001,Priya\n98200100,Rahul\n"
@@ -21,20 +30,20 @@ server_metadata_url = "{provider}/.well-known/openid-configuration"
 
 
 @pytest.fixture(scope="module")
-def app(start_lasting_app, tmp_path_factory):
+def app(start_lasting_app: Callable[..., App], tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     home = tmp_path_factory.mktemp("signed")
     with running_provider() as provider:
         (home / "secrets.toml").write_text(SECRETS.format(provider=provider), "utf-8")
         yield start_lasting_app(CALLSHEET_HOME=str(home), **LISTS)
 
 
-def sign_in(page, app, who, address=""):
+def sign_in(page, app: App, who, address: str = "") -> None:
     page.goto(f"{app.address}/{address}")
     page.get_by_role("button", name="Sign in").click(timeout=PATIENCE)
     page.get_by_role("link", name=who, exact=True).click(timeout=PATIENCE)
 
 
-def test_no_page_says_anything_before_sign_in(browser, app):
+def test_no_page_says_anything_before_sign_in(browser: Browser, app: App) -> None:
     """Whatever address is opened first: sign-in alone, no way to the pages, nothing of a campaign."""
     with closing(browser.new_context()) as context:
         page = context.new_page()
@@ -46,7 +55,7 @@ def test_no_page_says_anything_before_sign_in(browser, app):
 
 
 @pytest.mark.parametrize("who", ["stranger", "pretender"])
-def test_whoever_is_not_on_the_list_sees_nothing(browser, app, who):
+def test_whoever_is_not_on_the_list_sees_nothing(browser: Browser, app: App, who: str) -> None:
     """An address on no list, and one the provider does not confirm, are told so and can sign out."""
     with closing(browser.new_context()) as context:
         page = context.new_page()
@@ -58,7 +67,7 @@ def test_whoever_is_not_on_the_list_sees_nothing(browser, app, who):
         expect(page.get_by_role("heading", name="Sign in to Callsheet")).to_be_visible(timeout=PATIENCE)
 
 
-def test_two_operators_see_their_own_drafts_only(browser, app):
+def test_two_operators_see_their_own_drafts_only(browser: Browser, app: App) -> None:
     """Each sees and opens their own uploads, also in another browser; the other's address says whose it is not."""
     with closing(browser.new_context()) as one, closing(browser.new_context()) as two:
         asha = Walk(one.new_page())
@@ -79,7 +88,7 @@ def test_two_operators_see_their_own_drafts_only(browser, app):
             assert again.page.url == address
 
 
-def test_only_administrators_change_server_and_time(browser, app):
+def test_only_administrators_change_server_and_time(browser: Browser, app: App) -> None:
     """An operator sees how it is set and can change none of it; an administrator can."""
     with closing(browser.new_context()) as context:
         page = context.new_page()
@@ -103,7 +112,7 @@ def test_only_administrators_change_server_and_time(browser, app):
         expect(page.locator(".st-key-save_server button")).to_be_enabled()
 
 
-def test_lists_without_a_provider_close_the_app(start_app, browser):
+def test_lists_without_a_provider_close_the_app(start_app: Callable[..., App], browser: Browser) -> None:
     """A slip in the set-up never opens the app to everybody."""
     app = start_app(**LISTS)
     with closing(browser.new_context()) as context:

@@ -1,12 +1,21 @@
 from __future__ import annotations
 
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import WebSocketRoute, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.browser.walk import Walk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
+    from tests.browser.walk import App
+
 
 pytestmark = pytest.mark.browser
 
@@ -43,12 +52,12 @@ class Wire:
 
 
 @pytest.fixture
-def walk(browser):
+def walk(browser: Browser) -> Iterator[Walk]:
     with closing(browser.new_context(viewport={"width": 1280, "height": 1400})) as context:
         yield Walk(context.new_page())
 
 
-def test_a_box_that_was_replaced_and_is_reported_once_more_takes_no_name_back(walk, app):
+def test_a_box_that_was_replaced_and_is_reported_once_more_takes_no_name_back(walk: Walk, app: App) -> None:
     """Until the end of a run arrives, the browser reports the box of the old name too: the new name holds."""
     wire = Wire(walk)
     walk.open(app.address)

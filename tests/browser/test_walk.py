@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
@@ -10,6 +11,14 @@ import xlwt
 from playwright.sync_api import expect
 
 from tests.browser.walk import Walk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Browser
+
+    from tests.browser.walk import App
+
 
 pytestmark = pytest.mark.browser
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -55,7 +64,7 @@ def documentation() -> list[list[str]]:
         return list(csv.reader(file))
 
 
-def test_the_whole_walk(start_app, browser):
+def test_the_whole_walk(start_app: Callable[..., App], browser: Browser) -> None:
     """Drop, match, fix by keyboard, refresh, download, send: the server holds exactly those leads, in E.164."""
     app = start_app()
     walk = Walk(browser.new_page())
@@ -123,7 +132,7 @@ def check_error_csv(download) -> None:
 
 
 @pytest.mark.parametrize(("name", "make"), [("leads.xlsx", as_xlsx), ("leads.xls", as_xls)])
-def test_a_workbook_walks_the_same_way(walk, name, make):
+def test_a_workbook_walks_the_same_way(walk: Walk, name: str, make: Callable[..., object]) -> None:
     """The file of the documentation, as a workbook: two leads, four variables, nothing to fix."""
     walk.match(name, make(documentation()))
     walk.says("4 variables")
@@ -134,7 +143,7 @@ def test_a_workbook_walks_the_same_way(walk, name, make):
     walk.is_alive()
 
 
-def test_a_refresh_in_every_step_comes_back_to_it(walk, app):
+def test_a_refresh_in_every_step_comes_back_to_it(walk: Walk, app: App) -> None:
     """Match columns with a changed name, Review with an edit, Send: each stands there again after a reload."""
     walk.match("leads.csv", as_csv(LEADS))
     name = walk.page.get_by_label("Variable name of Customer Name")
@@ -161,7 +170,7 @@ def test_a_refresh_in_every_step_comes_back_to_it(walk, app):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_narrow_window_works_and_nothing_is_fetched_from_elsewhere(browser, app, scheme):
+def test_a_narrow_window_works_and_nothing_is_fetched_from_elsewhere(browser: Browser, app: App, scheme: str) -> None:
     """At 820 pixels no step scrolls sideways, in light and dark, and each request goes to our own server."""
     context = browser.new_context(viewport={"width": 820, "height": 900}, color_scheme=scheme)
     page = context.new_page()
@@ -183,7 +192,7 @@ def test_a_narrow_window_works_and_nothing_is_fetched_from_elsewhere(browser, ap
     context.close()
 
 
-def test_a_cold_deep_link_opens_the_page(start_app, browser):
+def test_a_cold_deep_link_opens_the_page(start_app: Callable[..., App], browser: Browser) -> None:
     """The first request of a fresh server may be for the page by its own name, or for a draft that is gone."""
     app = start_app()
     page = browser.new_page()

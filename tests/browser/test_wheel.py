@@ -19,6 +19,8 @@ from tests.support.lead_files import DOCUMENTATION
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from playwright.sync_api import Browser
+
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parents[2]
 UV = Path(sys.executable).with_name("uv")
@@ -26,7 +28,7 @@ TRAVELS = ("app.py", ".streamlit/config.toml", *(f"pages/{page.name}" for page i
 
 
 @pytest.fixture(scope="module")
-def installed(tmp_path_factory) -> Path:
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new environment with the wheel and what it asks for, in the locked versions: most lie in uv's cache."""
     folder = tmp_path_factory.mktemp("wheel")
     subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder], cwd=ROOT, check=True)
@@ -51,7 +53,7 @@ def run(venv: Path, elsewhere: Path) -> Iterator[str]:
         process.communicate()
 
 
-def test_the_wheel_runs_anywhere(installed, tmp_path, browser):
+def test_the_wheel_runs_anywhere(installed: Path, tmp_path: Path, browser: Browser) -> None:
     """App, pages and configuration travel in it: the printed address shows them, and a file is read."""
     (package,) = installed.glob("lib/python*/site-packages/callsheet")
     for name in TRAVELS:

@@ -27,7 +27,9 @@ class Ran:
 
 
 @pytest.fixture
-def callsheet(capsys, monkeypatch, tmp_path) -> Callable[..., Ran]:
+def callsheet(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Callable[..., Ran]:
     """Run a command with a data folder of its own; what it printed and its exit code come back."""
     monkeypatch.setenv("CALLSHEET_HOME", str(tmp_path / "home"))
 
@@ -44,7 +46,7 @@ def callsheet(capsys, monkeypatch, tmp_path) -> Callable[..., Ran]:
 
 
 @pytest.fixture
-def file(tmp_path) -> Callable[..., Path]:
+def file(tmp_path: Path) -> Callable[..., Path]:
     """Write a file of leads."""
 
     def write(data: bytes | str, name: str = "leads.csv") -> Path:

@@ -6,11 +6,19 @@ import csv
 import hashlib
 import io
 import json
+from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
 
 from tests.support.lead_files import DOCUMENTATION, ENCRYPTED, PDF, PNG, as_xls, as_xlsx, rows_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.cli.conftest import Ran
+
 
 MESSY = "Mobile No.,Name,City\n98765 43210,Priya,Mumbai\n12345,Rahul,\n,,\n9876543210,Again,Pune\n,Nobody,\n"
 WIDE = ",".join(["phone_number", *(f"c{place}" for place in range(17))]) + "\n9876543210" + ",x" * 17 + "\n"
@@ -21,7 +29,7 @@ ROUTE = {
 }
 
 
-def test_the_json_of_check(callsheet, file):
+def test_the_json_of_check(callsheet: Callable[..., Ran], file: Callable[..., Path]) -> None:
     """One object with every part of the issue's list; counts add up; a column has number and header."""
     path = file(MESSY)
     ran = callsheet("check", path, "--json", "--country", "in")
@@ -54,7 +62,7 @@ def test_the_json_of_check(callsheet, file):
     assert found["not_checked"] == ["no_enabled_countries", "country_not_enabled", "prefix_not_enabled"]
 
 
-def test_the_json_of_read(callsheet, file, tmp_path):
+def test_the_json_of_read(callsheet: Callable[..., Ran], file: Callable[..., Path], tmp_path: Path) -> None:
     """File, sheets, rows and notes; the table is written with the file's row numbers."""
     path = file(as_xlsx({"Leads": rows_of(DOCUMENTATION), "Empty": []}), "leads.xlsx")
     ran = callsheet("read", path, "--json", "--csv", tmp_path / "out.csv")
@@ -71,7 +79,9 @@ def test_the_json_of_read(callsheet, file, tmp_path):
     assert lines[1][:3] == ["2", "9876543210", "Priya Sharma"]
 
 
-def test_without_a_header_columns_are_named_by_number(callsheet, file, tmp_path):
+def test_without_a_header_columns_are_named_by_number(
+    callsheet: Callable[..., Ran], file: Callable[..., Path], tmp_path: Path
+) -> None:
     """`--header-row 0`: the first row is a lead."""
     path = file("9876543210,Priya\n9123456789,Rahul\n")
     assert callsheet("read", path, "--header-row", "0", "--csv", tmp_path / "out.csv", "--json").json["rows"] == 2
@@ -81,7 +91,9 @@ def test_without_a_header_columns_are_named_by_number(callsheet, file, tmp_path)
 
 
 @pytest.mark.parametrize("name", ["leads.csv", "leads.xlsx", "leads.xls"])
-def test_the_file_of_the_documentation_is_ready(callsheet, file, name):
+def test_the_file_of_the_documentation_is_ready(
+    callsheet: Callable[..., Ran], file: Callable[..., Path], name: str
+) -> None:
     """In each format: exit 0, two rows ready, no issue."""
     rows = rows_of(DOCUMENTATION)
     path = file({"csv": DOCUMENTATION, "xlsx": as_xlsx(rows), "xls": as_xls(rows)}[name.rpartition(".")[2]], name)
@@ -99,7 +111,14 @@ def test_the_file_of_the_documentation_is_ready(callsheet, file, name):
         (("--country", "IN", "--map", "Name=-", "--map", "3=town"), 1, 1, None),
     ],
 )
-def test_options_change_the_judgement(callsheet, file, options, code, ready, issues):
+def test_options_change_the_judgement(
+    callsheet: Callable[..., Ran],
+    file: Callable[..., Path],
+    options: tuple[str, ...],
+    code: int,
+    ready: int,
+    issues: set[str] | None,
+) -> None:
     """The country reads local numbers; `--map` assigns by header and by number."""
     ran = callsheet("check", file(MESSY), "--json", *options)
     assert (ran.code, ran.json["counts"]["ready"]) == (code, ready)
@@ -110,7 +129,7 @@ def test_options_change_the_judgement(callsheet, file, options, code, ready, iss
         assert {issue["code"] for issue in ran.json["issues"]} == issues
 
 
-def test_a_route_is_judged_by(callsheet, file, tmp_path):
+def test_a_route_is_judged_by(callsheet: Callable[..., Ran], file: Callable[..., Path], tmp_path: Path) -> None:
     """`--route FILE`: its prefixes hold, and everything is checked."""
     route = tmp_path / "route.json"
     route.write_text(json.dumps(ROUTE))
@@ -119,7 +138,7 @@ def test_a_route_is_judged_by(callsheet, file, tmp_path):
     assert [(issue["row"], issue["code"]) for issue in ran.json["issues"]] == [(3, "prefix_not_enabled")]
 
 
-def test_as_sent_takes_headers_literally(callsheet, file):
+def test_as_sent_takes_headers_literally(callsheet: Callable[..., Ran], file: Callable[..., Path]) -> None:
     """What the endpoint would do: no proposal for "Mobile No.", and no other name for "phone_number"."""
     ran = callsheet("check", file(MESSY), "--as-sent", "--json")
     assert (ran.code, ran.json["refused"]["code"]) == (2, "no_phone_column")
@@ -127,7 +146,7 @@ def test_as_sent_takes_headers_literally(callsheet, file):
     assert (ran.code, ran.json["counts"]["ready"]) == (0, 2)
 
 
-def test_clean_and_error_files(callsheet, file, tmp_path):
+def test_clean_and_error_files(callsheet: Callable[..., Ran], file: Callable[..., Path], tmp_path: Path) -> None:
     """The clean set in E.164 as CSV; the rest as a workbook with reasons, or a CSV."""
     clean, workbook, text = (tmp_path / name for name in ("clean.csv", "fix.xlsx", "fix.csv"))
     path = file(MESSY)
@@ -159,7 +178,9 @@ def test_clean_and_error_files(callsheet, file, tmp_path):
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("command", ["read", "check"])
-def test_a_file_that_cannot_be_taken(callsheet, file, command, name, data, code):
+def test_a_file_that_cannot_be_taken(
+    callsheet: Callable[..., Ran], file: Callable[..., Path], command: str, name: str, data: bytes, code: str
+) -> None:
     """Exit 2 and one object with code and a plain sentence; without `--json` the sentence alone."""
     if command == "read" and code == "no_phone_column":
         code = None
@@ -187,7 +208,14 @@ def test_a_file_that_cannot_be_taken(callsheet, file, command, name, data, code)
     ],
     ids=["two columns, one name", "renamed by us", "17 extra columns", "15 kept by us", "every row bad"],
 )
-def test_odd_but_readable_files(callsheet, file, data, more, code, refused):
+def test_odd_but_readable_files(
+    callsheet: Callable[..., Ran],
+    file: Callable[..., Path],
+    data: str,
+    more: tuple[str, ...],
+    code: int,
+    refused: str | None,
+) -> None:
     """The endpoint refuses what an operator can settle; every row bad is an answer, not a failure."""
     ran = callsheet("check", file(data), "--country", "IN", "--json", *more)
     assert ran.code == code
@@ -196,7 +224,7 @@ def test_odd_but_readable_files(callsheet, file, data, more, code, refused):
         assert sum(column["becomes"] == "variable" for column in ran.json["columns"]) <= 15
 
 
-def test_one_bad_row_among_a_hundred_thousand(callsheet, file):
+def test_one_bad_row_among_a_hundred_thousand(callsheet: Callable[..., Ran], file: Callable[..., Path]) -> None:
     """It is found, named, and nothing else is."""
     numbers = [f"9{place:09}" for place in range(800_000_000, 800_100_000)]
     numbers[54_321] = "98-76"
@@ -214,14 +242,16 @@ def test_one_bad_row_among_a_hundred_thousand(callsheet, file):
         (("--recipe", "missing.json"), "missing.json"),
     ],
 )
-def test_an_option_that_makes_no_sense(callsheet, file, more, words):
+def test_an_option_that_makes_no_sense(
+    callsheet: Callable[..., Ran], file: Callable[..., Path], more: tuple[str, ...], words: str
+) -> None:
     """Exit 2 and a sentence that names it."""
     ran = callsheet("check", file(MESSY), *more)
     assert (ran.code, ran.out) == (2, "")
     assert words in ran.err
 
 
-def test_for_a_person(callsheet, file):
+def test_for_a_person(callsheet: Callable[..., Ran], file: Callable[..., Path]) -> None:
     """The adding-up line, the problems by row, and what was not checked."""
     ran = callsheet("check", file(MESSY), "--country", "IN")
     assert ran.out.splitlines() == [
@@ -235,7 +265,7 @@ def test_for_a_person(callsheet, file):
 
 
 @pytest.mark.parametrize("command", ["", "read", "check", "send", "serve", "run"])
-def test_help_for_a_stranger(callsheet, command):
+def test_help_for_a_stranger(callsheet: Callable[..., Ran], command: str) -> None:
     """Every command explains itself and the exit codes."""
     ran = callsheet(*filter(None, [command, "--help"]))
     assert ran.code == 0
@@ -244,21 +274,23 @@ def test_help_for_a_stranger(callsheet, command):
 
 
 @pytest.mark.parametrize("arguments", [(), ("nope",), ("check",), ("send", "leads.csv"), ("check", "--bad", "x")])
-def test_wrong_words(callsheet, arguments):
+def test_wrong_words(callsheet: Callable[..., Ran], arguments: tuple[str, ...]) -> None:
     """Exit 2 with the usage, no traceback."""
     ran = callsheet(*arguments)
     assert ran.code == 2
     assert "usage: callsheet" in ran.err
 
 
-def test_a_file_that_is_not_there(callsheet, tmp_path):
+def test_a_file_that_is_not_there(callsheet: Callable[..., Ran], tmp_path: Path) -> None:
     """Exit 2, and the name that was typed."""
     ran = callsheet("check", tmp_path / "none.csv")
     assert ran.code == 2
     assert "none.csv" in ran.err
 
 
-def test_hidden_rows_and_columns_are_dropped_on_demand(callsheet, file):
+def test_hidden_rows_and_columns_are_dropped_on_demand(
+    callsheet: Callable[..., Ran], file: Callable[..., Path]
+) -> None:
     """`--drop-hidden`: hidden rows are left out by the operator, hidden columns are not sent."""
     book, target = openpyxl.Workbook(), io.BytesIO()
     for row in (["phone_number", "note"], ["9876543210", "a"], ["9876543211", "b"]):

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.support.running_backend import run_backend
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
-def test_a_key_from_first_to_last(callsheet, tmp_path):
+    from tests.cli.conftest import Ran
+
+
+def test_a_key_from_first_to_last(callsheet: Callable[..., Ran], tmp_path: Path) -> None:
     """The printed key opens the workspace; after its revocation it does not."""
     made = callsheet("key", "create", "--name", "laptop")
     key = made.out.strip()
@@ -24,7 +31,7 @@ def test_a_key_from_first_to_last(callsheet, tmp_path):
     assert re.search(f"{key_id}.*revoked 20", callsheet("key", "list").out)
 
 
-def test_workspaces(callsheet):
+def test_workspaces(callsheet: Callable[..., Ran]) -> None:
     """A new workspace on demand; with several, one must be named."""
     made = callsheet("key", "create", "--name", "other team", "--new-workspace")
     workspace = re.search(r"org_[a-z0-9]{12}", made.err).group()
@@ -36,7 +43,7 @@ def test_workspaces(callsheet):
 @pytest.mark.parametrize(
     "arguments", [("revoke", "key_nope"), ("create", "--name", "x", "--workspace", "org_nope"), ("create",), ()]
 )
-def test_what_makes_no_sense(callsheet, arguments):
+def test_what_makes_no_sense(callsheet: Callable[..., Ran], arguments: tuple[str, ...]) -> None:
     """Exit 2, in words."""
     ran = callsheet("key", *arguments)
     assert (ran.code, ran.out, bool(ran.err)) == (2, "", True)

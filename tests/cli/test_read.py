@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import csv
 import json
+from typing import TYPE_CHECKING
 
 from callsheet.cli import main
 
+if TYPE_CHECKING:
+    from pathlib import Path
 
-def test_the_rows_are_written_with_their_numbers(tmp_path, capsys):
+    import pytest
+
+
+def test_the_rows_are_written_with_their_numbers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Every line break in a cell stays the one it is, and a column of the file may be called row, too."""
     file, out = tmp_path / "leads.csv", tmp_path / "rows.csv"
     file.write_bytes(b'Leads\r\n\r\nphone_number,row\r\n9876543210,"a\rb"\r\n9876543211,"c\nd"\r\n')

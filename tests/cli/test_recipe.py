@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.cli.conftest import Ran
+
 
 FIRST = "Handy,Name,Land,Note\n98765 43210,Priya,Indien,x\n0501234567,Rahul,UAE,y\n"
 NEXT = "Name,Handy,Land,Internal\nAsha,81234567,Singapore,secret\n"
 
 
-def test_what_was_decided_once_serves_the_next_file(callsheet, file, tmp_path):
+def test_what_was_decided_once_serves_the_next_file(
+    callsheet: Callable[..., Ran], file: Callable[..., Path], tmp_path: Path
+) -> None:
     """Mapping, country column and country; new columns are left out; options still change it."""
     recipe, clean = tmp_path / "recipe.json", tmp_path / "clean.csv"
     ran = callsheet(
@@ -24,7 +34,9 @@ def test_what_was_decided_once_serves_the_next_file(callsheet, file, tmp_path):
     assert clean.read_text().splitlines()[0] == "phone_number,first_name,Land,note"
 
 
-def test_a_recipe_that_does_not_fit_names_the_columns(callsheet, file, tmp_path):
+def test_a_recipe_that_does_not_fit_names_the_columns(
+    callsheet: Callable[..., Ran], file: Callable[..., Path], tmp_path: Path
+) -> None:
     """Nothing is sent without a variable that the recipe promises."""
     recipe = tmp_path / "recipe.json"
     callsheet("check", file(FIRST), "--country", "IN", "--save-recipe", recipe)
@@ -36,7 +48,9 @@ def test_a_recipe_that_does_not_fit_names_the_columns(callsheet, file, tmp_path)
     assert callsheet("check", file(FIRST), "--recipe", recipe).code == 2
 
 
-def test_a_file_judged_as_sent_knows_no_country_column(callsheet, file):
+def test_a_file_judged_as_sent_knows_no_country_column(
+    callsheet: Callable[..., Ran], file: Callable[..., Path]
+) -> None:
     """The endpoint reads every number in one country."""
     path = file("phone_number,Country\n0501234567,UAE\n9876543210,India\n")
     judged = callsheet("check", path, "--country", "IN", "--json")

@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 import socket
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.support.lead_files import DOCUMENTATION
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.cli.conftest import Ran
+    from tests.support.running_backend import Backend
+
+
 MIXED = "phone_number,name\n9876543210,Asha\n12345,Ravi\n9123456789,Mira\n"
 
 
 @pytest.fixture
-def send(callsheet, file, backend, monkeypatch):
+def send(
+    callsheet: Callable[..., Ran], file: Callable[..., Path], backend: Backend, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., Ran]:
     """Send a file to the backend of the tests."""
     monkeypatch.setenv("CALLSHEET_API_KEY", backend.key)
     monkeypatch.setenv("CALLSHEET_API_URL", backend.url)
 
-    def run(data, campaign, *more: str):
+    def run(data: bytes, campaign: str, *more: str) -> Ran:
         return callsheet("send", file(data), "--campaign", campaign, "--yes", *more)
 
     return run
 
 
-def test_a_clean_file_is_sent_once(send, backend, campaign):
+def test_a_clean_file_is_sent_once(send: Callable[..., Ran], backend: Backend, campaign: str) -> None:
     """Exit 0 and the leads in E.164; a second run sends nothing more."""
     first = send(DOCUMENTATION, campaign, "--json")
     assert (first.code, first.json["submission"]["state"]) == (0, "sent")
@@ -32,7 +43,7 @@ def test_a_clean_file_is_sent_once(send, backend, campaign):
     assert [lead["phone_number"] for lead in backend.leads(campaign)] == ["+919876543210", "+919123456789"]
 
 
-def test_rows_that_are_not_ready_stay_behind(send, backend, campaign):
+def test_rows_that_are_not_ready_stay_behind(send: Callable[..., Ran], backend: Backend, campaign: str) -> None:
     """Exit 1: the clean set went, the rest did not."""
     ran = send(MIXED, campaign)
     assert ran.code == 1
@@ -40,7 +51,7 @@ def test_rows_that_are_not_ready_stay_behind(send, backend, campaign):
     assert len(backend.leads(campaign)) == 2
 
 
-def test_a_wrong_key(send, campaign, monkeypatch):
+def test_a_wrong_key(send: Callable[..., Ran], campaign: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Exit 2, in words, nothing sent."""
     monkeypatch.setenv("CALLSHEET_API_KEY", "wrong")
     ran = send(MIXED, campaign)
@@ -48,13 +59,13 @@ def test_a_wrong_key(send, campaign, monkeypatch):
     assert ran.err == "The server refused the API key: API key is missing or invalid\n"
 
 
-def test_an_unknown_campaign(send):
+def test_an_unknown_campaign(send: Callable[..., Ran]) -> None:
     """Exit 2, in words."""
     ran = send(MIXED, "cmp_000000000000")
     assert (ran.code, ran.err) == (2, "The server does not have it: Campaign not found\n")
 
 
-def test_no_server(send, campaign):
+def test_no_server(send: Callable[..., Ran], campaign: str) -> None:
     """Exit 2, and what to do."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -63,19 +74,25 @@ def test_no_server(send, campaign):
     assert (ran.code, ran.err) == (2, "The server does not answer. Check its address and try again.\n")
 
 
-def test_a_server_without_a_key(callsheet, file, backend, monkeypatch):
+def test_a_server_without_a_key(
+    callsheet: Callable[..., Ran], file: Callable[..., Path], backend: Backend, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Exit 2, naming the setting."""
     monkeypatch.delenv("CALLSHEET_API_KEY", raising=False)
     ran = callsheet("send", file(MIXED), "--campaign", "cmp_1", "--server", backend.url)
     assert (ran.code, ran.err) == (2, "Set CALLSHEET_API_KEY to the key of that server.\n")
 
 
-def test_a_file_that_cannot_be_taken_is_refused_before_anything_is_asked(callsheet, file):
+def test_a_file_that_cannot_be_taken_is_refused_before_anything_is_asked(
+    callsheet: Callable[..., Ran], file: Callable[..., Path]
+) -> None:
     """Exit 2 without a server."""
     assert callsheet("send", file(b""), "--campaign", "cmp_1").code == 2
 
 
-def test_a_setting_that_makes_no_sense(callsheet, file, monkeypatch):
+def test_a_setting_that_makes_no_sense(
+    callsheet: Callable[..., Ran], file: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Exit 2, naming the variable and not its value."""
     monkeypatch.setenv("CALLSHEET_QUARANTINE_SECONDS", "soon-secret")
     ran = callsheet("send", file(MIXED), "--campaign", "cmp_1")

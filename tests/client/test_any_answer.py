@@ -64,7 +64,7 @@ def api_of(wire: Message) -> CallsheetApi:
 
 @MANY
 @given(statuses, bodies, st.sampled_from(["7", "inf", "nan", "-1", "", "Wed, 21 Oct 2015 07:28:00 GMT", "x"]))
-def test_an_upload_has_an_outcome(status, body, wait):
+def test_an_upload_has_an_outcome(status, body, wait) -> None:
     """Never an exception once the body left; success and refusal only where the status says so; waits are finite."""
     found = api_of(Message(status, body, {"Retry-After": wait})).upload("cmp_1", "leads.csv", b"phone_number\n")
     assert isinstance(found, OUTCOMES)
@@ -77,7 +77,7 @@ def test_an_upload_has_an_outcome(status, body, wait):
 
 @MANY
 @given(statuses.filter(lambda status: status != 503), bodies)
-def test_a_read_answers_or_raises_from_the_tree(status, body):
+def test_a_read_answers_or_raises_from_the_tree(status, body) -> None:
     """Every read, whatever comes: a typed value or a ServerError."""
     api = api_of(Message(status, body))
     reads = [
@@ -99,13 +99,13 @@ def test_a_read_answers_or_raises_from_the_tree(status, body):
 
 
 @pytest.mark.parametrize("body", [b"[" * 100_000, b'{"message": ' + b"[" * 500 + b"]" * 500 + b"}"])
-def test_a_deep_answer_is_unknown(body):
+def test_a_deep_answer_is_unknown(body: bytes) -> None:
     """JSON too deep to read hides nothing: the leads may be queued."""
     assert isinstance(api_of(Message(201, body)).upload("cmp_1", "leads.csv", b""), Unknown)
 
 
 @pytest.mark.parametrize("told", ["../../x", "a/b", "a?b#c", "..", "100%", "ü"])
-def test_an_id_is_one_part_of_a_path(told):
+def test_an_id_is_one_part_of_a_path(told: str) -> None:
     """Whatever an id or key holds, it reaches no other call."""
     wire = Message(404, b"{}")
     api = api_of(wire)
@@ -115,7 +115,7 @@ def test_an_id_is_one_part_of_a_path(told):
 
 
 @pytest.mark.parametrize("key", ["ключ", "a\nb", " a"])
-def test_a_key_that_no_header_holds(key):
+def test_a_key_that_no_header_holds(key: str) -> None:
     """Nothing leaves: the upload is not sent, a read says that the key is refused."""
     api = CallsheetApi("http://127.0.0.1:9/v1", key)
     assert isinstance(api.upload("cmp_1", "leads.csv", b""), NotSent)

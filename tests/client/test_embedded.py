@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 import time
+from typing import TYPE_CHECKING
 
 import pytest
 import requests
@@ -16,6 +17,11 @@ from callsheet.client import CallsheetApi
 from callsheet.runtime.embedded_backend import EmbeddedBackend
 from callsheet.settings import Settings
 from tests.support.running_backend import LEADS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
 
 STARTER = """
 import sys
@@ -28,7 +34,7 @@ sys.stdin.read()
 
 
 @pytest.fixture
-def starter(tmp_path):
+def starter(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """Another process that starts the embedded backend, and its address."""
     command = [sys.executable, "-c", STARTER, str(tmp_path)]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
@@ -49,7 +55,9 @@ def gone(url: str) -> bool:
     return False
 
 
-def test_it_serves_whoever_asks_and_ends_with_its_starter(tmp_path, starter):
+def test_it_serves_whoever_asks_and_ends_with_its_starter(
+    tmp_path: Path, starter: tuple[subprocess.Popen[str], str]
+) -> None:
     """A second asker gets the same one, with the sandbox campaign; it dies with the process that started it."""
     process, address = starter
     url, key = EmbeddedBackend(Settings(home=tmp_path)).address()
@@ -62,7 +70,7 @@ def test_it_serves_whoever_asks_and_ends_with_its_starter(tmp_path, starter):
     assert gone(url)
 
 
-def test_the_key_is_for_its_owner_alone(tmp_path, starter):
+def test_the_key_is_for_its_owner_alone(tmp_path: Path, starter: tuple[subprocess.Popen[str], str]) -> None:
     """`api-key` is there, readable by nobody else, and not in the database as it is."""
     assert starter[1]
     path = tmp_path / "api-key"
@@ -71,7 +79,7 @@ def test_the_key_is_for_its_owner_alone(tmp_path, starter):
     assert all(key not in each.read_bytes() for each in tmp_path.glob("backend.db*"))
 
 
-def test_a_stale_address_is_not_believed(tmp_path, starter):
+def test_a_stale_address_is_not_believed(tmp_path: Path, starter: tuple[subprocess.Popen[str], str]) -> None:
     """An address left by a dead backend is replaced by a living one's."""
     process, address = starter
     known = json.loads((tmp_path / "backend.json").read_text())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import requests
@@ -13,6 +13,12 @@ import requests
 from callsheet.client import Accepted, CallsheetApi, NotSent, RateLimited, Refused, RefusedRow, Unknown
 from tests.client.fault_server import scripted
 from tests.support.running_backend import LEADS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.support.running_backend import Backend
+
 
 DATA = LEADS.encode()
 GROUP = {
@@ -72,7 +78,11 @@ TAKEN = Accepted(201, 2, 0, "2 leads queued.")
         (503, b"", Unknown("Service Unavailable", 503)),
     ],
 )  # fmt: skip
-def test_each_status_has_its_outcome(status, body, outcome):
+def test_each_status_has_its_outcome(
+    status: int,
+    body: bytes | list[int] | dict[str, str | int] | dict[str, str] | dict[str, int | str],
+    outcome: Accepted | Unknown | Refused,
+) -> None:
     """Clear answers are believed, everything else is unknown (sending.md)."""
     with scripted(status, body) as server:
         found = api_of(server.url).upload("cmp_1", "leads.csv", DATA)
@@ -102,7 +112,11 @@ def test_each_status_has_its_outcome(status, body, outcome):
         (None, {}, []),
     ],
 )  # fmt: skip
-def test_a_refusal_is_read_whatever_its_shape(message, more, rows):
+def test_a_refusal_is_read_whatever_its_shape(
+    message: str | list[str] | list[dict[str, int | str]] | None,
+    more: dict[str, str],
+    rows: list[tuple[int, str, str, str]] | list[tuple[int, None, str, str]],
+) -> None:
     """Rows are found in groups, lists and sentences; what cannot be placed is kept word for word."""
     with scripted(400, envelope(400, message) | more) as server:
         found = api_of(server.url).upload("cmp_1", "leads.csv", DATA)
@@ -115,7 +129,7 @@ def test_a_refusal_is_read_whatever_its_shape(message, more, rows):
 @pytest.mark.parametrize(
     ("header", "seconds"), [("7", 7), ("1.5", 1.5), ("", 60), ("soon", 60), ("-3", 0), ("nan", 60), ("inf", 86400)]
 )
-def test_a_rate_limit_says_how_long(header, seconds):
+def test_a_rate_limit_says_how_long(header: str, seconds: float) -> None:
     """429 is no refusal: Retry-After in seconds, a minute when it cannot be read."""
     with scripted(429, envelope(429, "Slow"), {"Retry-After": header} if header else {}) as server:
         found = api_of(server.url).upload("cmp_1", "leads.csv", DATA)
@@ -123,21 +137,21 @@ def test_a_rate_limit_says_how_long(header, seconds):
 
 
 @pytest.mark.parametrize("status", [0, -1], ids=["closed without an answer", "half an answer"])
-def test_the_connection_breaks_after_the_body_left(status):
+def test_the_connection_breaks_after_the_body_left(status: int) -> None:
     """Nobody knows whether the leads were queued."""
     with scripted(status, created()) as server:
         assert isinstance(api_of(server.url).upload("cmp_1", "leads.csv", DATA), Unknown)
         assert len(server.seen) == 1
 
 
-def test_no_answer_in_time():
+def test_no_answer_in_time() -> None:
     """A time-out once the body left is unknown, and the request is not made again."""
     with scripted(201, created(), wait=threading.Event()) as server:
         assert isinstance(api_of(server.url, upload_timeout=0.2).upload("cmp_1", "leads.csv", DATA), Unknown)
         assert len(server.seen) == 1
 
 
-def test_the_intent_comes_after_the_connection_and_before_the_first_byte():
+def test_the_intent_comes_after_the_connection_and_before_the_first_byte() -> None:
     """`before_first_byte` is called once; what it raises stops the upload with nothing left."""
     calls = []
 
@@ -154,7 +168,7 @@ def test_the_intent_comes_after_the_connection_and_before_the_first_byte():
         assert calls == ["intent", "sent"]
 
 
-def test_nobody_listens():
+def test_nobody_listens() -> None:
     """No connection, no byte, no intent: not sent."""
     calls = []
     with deaf() as url:
@@ -162,14 +176,14 @@ def test_nobody_listens():
     assert (isinstance(found, NotSent), calls) == (True, [])
 
 
-def test_redirects_are_not_followed():
+def test_redirects_are_not_followed() -> None:
     """A second server never sees the leads or the key."""
     with scripted(201, created()) as other, scripted(307, b"", {"Location": other.url}) as server:
         assert isinstance(api_of(server.url).upload("cmp_1", "leads.csv", DATA), Unknown)
         assert other.seen == []
 
 
-def test_tls_that_fails_is_not_sent():
+def test_tls_that_fails_is_not_sent() -> None:
     """A server that speaks no TLS: no byte of the body leaves, and no intent is needed."""
     calls = []
     with scripted(201, created()) as server:
@@ -178,7 +192,7 @@ def test_tls_that_fails_is_not_sent():
         assert (isinstance(found, NotSent), calls, server.seen) == (True, [], [])
 
 
-def test_the_environment_sees_nothing(monkeypatch, tmp_path):
+def test_the_environment_sees_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Neither a proxy nor a .netrc of the environment comes between: the key goes straight to its server."""
     (tmp_path / "netrc").write_text("machine 127.0.0.1 login a password b\n")
     monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
@@ -191,7 +205,7 @@ def test_the_environment_sees_nothing(monkeypatch, tmp_path):
         assert [headers["Authorization"] for _, _, headers in server.seen] == ["Bearer key"] * 2
 
 
-def test_a_socket_serves_one_upload():
+def test_a_socket_serves_one_upload() -> None:
     """Two uploads come over two connections, each closed after its answer."""
     with scripted(201, created()) as server:
         api = api_of(server.url)
@@ -200,12 +214,12 @@ def test_a_socket_serves_one_upload():
         assert len(set(server.peers)) == 2
 
 
-def test_the_transport_can_be_changed(backend, campaign):
+def test_the_transport_can_be_changed(backend: Backend, campaign: str) -> None:
     """`session.mount` is the seam: the caller's own adapter carries the requests."""
     carried = []
 
     class Adapter(requests.adapters.HTTPAdapter):
-        def send(self, request, **more: Any):
+        def send(self, request: requests.PreparedRequest, **more: Any):
             carried.append((request.method, request.headers["Authorization"]))
             return super().send(request, **more)
 
@@ -217,7 +231,7 @@ def test_the_transport_can_be_changed(backend, campaign):
 
 
 @pytest.mark.parametrize("name", ['a"; name="x', "a\r\nX: y", "लीड.csv"])
-def test_a_file_name_stays_a_file_name(backend, campaign, name):
+def test_a_file_name_stays_a_file_name(backend: Backend, campaign: str, name: str) -> None:
     """Whatever it holds, the server finds the file and nothing else."""
     found = CallsheetApi(backend.url, backend.key).upload(campaign, f"{name}.csv", DATA)
     assert isinstance(found, Accepted)

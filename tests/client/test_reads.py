@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from callsheet.client import Accepted, CallsheetApi, Refused
@@ -11,13 +13,16 @@ from callsheet.validation import CountryRule
 from tests.client.fault_server import scripted
 from tests.support.running_backend import LEADS
 
+if TYPE_CHECKING:
+    from tests.support.running_backend import Backend
+
 
 @pytest.fixture
-def api(backend) -> CallsheetApi:
+def api(backend: Backend) -> CallsheetApi:
     return CallsheetApi(backend.url, backend.key)
 
 
-def test_the_whole_way_against_the_real_server(api, campaign):
+def test_the_whole_way_against_the_real_server(api: CallsheetApi, campaign: str) -> None:
     """Campaigns, route, upload and leads, as the app uses them."""
     found = api.campaign(campaign)
     assert campaign in [each.id for each in api.campaigns()]
@@ -29,7 +34,7 @@ def test_the_whole_way_against_the_real_server(api, campaign):
     assert api.campaign(campaign).total_leads == 2
 
 
-def test_rows_refused_by_the_real_server(api, campaign):
+def test_rows_refused_by_the_real_server(api: CallsheetApi, campaign: str) -> None:
     """The grouped 400 comes back row by row."""
     found = api.upload(campaign, "leads.csv", b"phone_number\n9876543210\n12345\n+33142685300\n")
     assert isinstance(found, Refused)
@@ -39,7 +44,7 @@ def test_rows_refused_by_the_real_server(api, campaign):
     ]
 
 
-def test_every_page_is_read(api, campaign):
+def test_every_page_is_read(api: CallsheetApi, campaign: str) -> None:
     """250 leads come back whole and in order."""
     data = "phone_number,n\n" + "".join(f"98765{place:05},{place}\n" for place in range(250))
     api.upload(campaign, "leads.csv", data.encode())
@@ -60,13 +65,17 @@ def test_every_page_is_read(api, campaign):
         (200, [1], UnexpectedAnswer),
     ],
 )
-def test_reads_raise_from_the_tree(status, body, error):
+def test_reads_raise_from_the_tree(
+    status: int,
+    body: dict[str, str] | bytes | list[int],
+    error: type[KeyRefused | NotFound | RateLimited | UnexpectedAnswer],
+) -> None:
     """Each kind of failure has its exception, whatever the server sends."""
     with scripted(status, body) as server, pytest.raises(error):
         CallsheetApi(server.url, "key").campaign("cmp_1")
 
 
-def test_a_dead_server_is_unreachable():
+def test_a_dead_server_is_unreachable() -> None:
     """Also when it dies in the middle of the answer."""
     with scripted(0) as server:
         api = CallsheetApi(server.url, "key")
@@ -76,7 +85,7 @@ def test_a_dead_server_is_unreachable():
         api.campaigns()
 
 
-def test_every_number_decides_about_sip(api, backend):
+def test_every_number_decides_about_sip(api: CallsheetApi, backend: Backend) -> None:
     """A SIP trunk on the second page of numbers is found: no country rule applies on its route."""
     for place in range(110):
         new = {"phone_number": f"+1555{place:07}", "sip_trunk_enabled": place == 109}
@@ -86,7 +95,7 @@ def test_every_number_decides_about_sip(api, backend):
 
 
 @pytest.mark.parametrize(("status", "tries"), [(503, 3), (502, 3), (500, 1), (404, 1), (429, 1)])
-def test_reads_alone_are_tried_again(status, tries):
+def test_reads_alone_are_tried_again(status: int, tries: int) -> None:
     """While a server is away a read asks three times; what may change something is asked once."""
     with scripted(status, {"message": "no"}) as server:
         api = CallsheetApi(server.url, "key")
@@ -99,7 +108,7 @@ def test_reads_alone_are_tried_again(status, tries):
 @pytest.mark.parametrize(
     ("status", "removed"), [(200, True), (204, True), (404, False), (409, False), (500, None), (401, None)]
 )
-def test_a_lead_is_removed_or_not(status, removed):
+def test_a_lead_is_removed_or_not(status: int, removed: bool | None) -> None:
     """True, False, or an error when the answer tells neither."""
     with scripted(status, {"message": "x"} if status != 204 else b"") as server:
         api = CallsheetApi(server.url, "key")
@@ -110,7 +119,7 @@ def test_a_lead_is_removed_or_not(status, removed):
             assert api.remove_lead("lead_1") is removed
 
 
-def test_what_a_server_lacks_stays_unknown():
+def test_what_a_server_lacks_stays_unknown() -> None:
     """404 on Telephony Config and numbers: the route knows the region of the campaign, and nothing else."""
     with scripted(404, {"message": "no"}) as server:
         api = CallsheetApi(server.url, "key")

@@ -15,7 +15,7 @@ INDIA = NetworkGroup(countryRule=CountryShape(country_iso="IN", calling_code="91
 
 
 @pytest.mark.parametrize("code", INVALID)
-def test_a_number_that_is_none_has_one_reason(code):
+def test_a_number_that_is_none_has_one_reason(code: str) -> None:
     """However it is wrong, the wire says invalid_phone_number."""
     assert reason_of_code(code) == "invalid_phone_number"
 
@@ -29,12 +29,12 @@ def test_a_number_that_is_none_has_one_reason(code):
         ("prefix_not_enabled", "unsupported_prefix"),
     ],
 )
-def test_the_other_reasons(code, reason):
+def test_the_other_reasons(code: str, reason: str) -> None:
     """A missing number is skipped; the Telephony Config has three reasons of its own."""
     assert reason_of_code(code) == reason
 
 
-def test_every_issue_code_has_a_place_on_the_wire():
+def test_every_issue_code_has_a_place_on_the_wire() -> None:
     """No code of the judge is unknown to the wire."""
     assert {reason_of_code(code) for code in IssueCode} <= {
         "",
@@ -60,12 +60,14 @@ def test_every_issue_code_has_a_place_on_the_wire():
     ],
     ids=["nothing told", "nothing enabled", "India", "SIP", "another number is SIP"],
 )
-def test_the_route_of_a_campaign(groups, numbers, route):
+def test_the_route_of_a_campaign(
+    groups: list[NetworkGroup] | None, numbers: list[PhoneNumber] | None, route: Route
+) -> None:
     """Region from the campaign's number, SIP from that number's trunk, countries from the Telephony Config."""
     assert route_of(Campaign(id="cmp_1", from_phone_number="+912234567890"), groups, numbers) == route
 
 
-def test_a_newer_server_may_say_more():
+def test_a_newer_server_may_say_more() -> None:
     """Unknown fields are passed over, absent ones have their default."""
     lead = Lead.model_validate({"id": "lead_1", "phone_number": "+911", "campaign_id": "cmp_1", "mood": "good"})
     assert (lead.status, lead.notes, lead.created_at) == ("pending", {}, None)

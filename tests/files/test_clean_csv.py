@@ -16,7 +16,7 @@ values = st.text(st.one_of(st.sampled_from(",\"\n\r;\t '=é王"), st.characters(
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.tuples(st.from_regex(r"\+[1-9][0-9]{6,14}", fullmatch=True), values, values), max_size=80), values)
-def test_what_is_written_is_read_back_by_any_csv_reader(rows, header):
+def test_what_is_written_is_read_back_by_any_csv_reader(rows, header) -> None:
     """Commas, quotes, line breaks, any script, also in a header; one line a lead, UTF-8, no mark before it."""
     clean = pd.DataFrame(rows, columns=["phone_number", "a", f"b{header}"], dtype="str")
     written = write_clean_csv(clean)
@@ -24,7 +24,7 @@ def test_what_is_written_is_read_back_by_any_csv_reader(rows, header):
     assert written.endswith(b"\n")
 
 
-def test_ordinary_values_are_written_without_quotes():
+def test_ordinary_values_are_written_without_quotes() -> None:
     """As a person would write them."""
     clean = pd.DataFrame({"phone_number": ["+919876543210", "+12125550123"], "name": ["Asha, A.", ""]}, dtype="str")
     assert write_clean_csv(clean) == b'phone_number,name\n+919876543210,"Asha, A."\n+12125550123,\n'

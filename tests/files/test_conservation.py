@@ -17,21 +17,21 @@ SOURCE = Source("leads.csv", "0" * 64, "csv")
 CELLS = pa.table({"0": ["phone_number", "9876543210", ""], "1": ["name", "Asha", ""]})
 
 
-def test_a_record_fewer_than_were_counted_is_no_table():
+def test_a_record_fewer_than_were_counted_is_no_table() -> None:
     """Whatever the engine: its second count decides."""
     with pytest.raises(ConservationError):
         table_of(Grid(CELLS, counted=4), SOURCE, None)
     assert len(table_of(Grid(CELLS, counted=3), SOURCE, None).frame) == 1
 
 
-def test_rows_that_are_out_of_order_are_no_table():
+def test_rows_that_are_out_of_order_are_no_table() -> None:
     """A row number that occurs twice would hide a row."""
     with pytest.raises(ConservationError):
         table_of(Grid(CELLS, rows=np.array([1, 1, 2])), SOURCE, 1)
 
 
 @pytest.mark.parametrize("data", [b"phone,name\n9876543210,A\n9876543211,B\n", b'phone,name\n9876543210,"A\nx"\n1,2\n'])
-def test_a_reader_that_drops_a_record_is_found_out(data, monkeypatch):
+def test_a_reader_that_drops_a_record_is_found_out(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     """The lines of the file are counted apart from the reader."""
     whole = columns.together
     monkeypatch.setattr(columns, "together", lambda *some: whole(*some).slice(1))
@@ -39,7 +39,7 @@ def test_a_reader_that_drops_a_record_is_found_out(data, monkeypatch):
         parse_table("leads.csv", data)
 
 
-def test_every_row_is_in_the_table_or_in_a_note():
+def test_every_row_is_in_the_table_or_in_a_note() -> None:
     """Preamble, names, leads, blank rows between and at the end: each is somewhere."""
     data = b"Leads\n\nphone,name\n9876543210,A\n\n9876543211,B\n\n\n"
     table = parse_table("leads.csv", data)
@@ -49,7 +49,7 @@ def test_every_row_is_in_the_table_or_in_a_note():
     assert table.source.header_row == 3
 
 
-def test_rows_of_a_workbook_keep_their_own_numbers():
+def test_rows_of_a_workbook_keep_their_own_numbers() -> None:
     """An engine that hands out only some rows says which they are."""
     cells = pa.table({"0": ["phone_number", "9876543210", "9876543211"]})
     table = table_of(Grid(cells, rows=np.array([2, 5, 9])), SOURCE, 2)

@@ -19,7 +19,9 @@ STRAYS = [
 
 @pytest.mark.parametrize("leads", [1, 8])
 @pytest.mark.parametrize(("text", "delimiter", "cells"), STRAYS)
-def test_a_stray_quote_in_every_row_hides_no_delimiter(text, delimiter, cells, leads):
+def test_a_stray_quote_in_every_row_hides_no_delimiter(
+    text: str, delimiter: str, cells: tuple[str, str], leads: int
+) -> None:
     """Every lead comes back as a row of its own with its cells, and is named as one with broken quotes.
 
     A quote that belongs to a pair may stay in a cell.
@@ -41,7 +43,7 @@ ENTITIES = [
 
 
 @pytest.mark.parametrize("text", ENTITIES)
-def test_html_entities_are_no_sign_of_a_delimiter(text):
+def test_html_entities_are_no_sign_of_a_delimiter(text: str) -> None:
     """A file of one or two leads with entities in them is read with commas, its cells as written."""
     table = parse_table("leads.csv", text.encode())
     assert table.source.delimiter == ","
@@ -49,7 +51,7 @@ def test_html_entities_are_no_sign_of_a_delimiter(text):
     assert "Tom &amp; Co" in table.frame.iloc[0].to_list()
 
 
-def test_one_column_of_quoted_texts_stays_one():
+def test_one_column_of_quoted_texts_stays_one() -> None:
     """Quotes and commas inside cells whose own quotes are in place split nothing."""
     text = 'phone_number\n"""quoted"", yes"\n"""quoted"", yes"\n'
     assert list(parse_table("leads.csv", text.encode(), header_row=1).frame.columns) == ["phone_number"]

@@ -1,5 +1,7 @@
 """Files that are not what their name says: read for what they are, with a note, or refused by name."""
 
+from __future__ import annotations
+
 import gzip
 import io
 import zipfile
@@ -35,7 +37,7 @@ def spreadsheet_ml(rows: str, before: str = "") -> bytes:
 
 
 def xml_rows(rows) -> str:
-    def cell(value):
+    def cell(value) -> str:
         kind = "Number" if value.isdecimal() else "String"
         return f'<Cell><Data ss:Type="{kind}">{value.replace("&", "&amp;")}</Data></Cell>'
 
@@ -80,7 +82,7 @@ READ = [
 
 
 @pytest.mark.parametrize(("name", "data", "form"), READ)
-def test_a_disguised_file_is_read_for_what_it_is(name, data, form):
+def test_a_disguised_file_is_read_for_what_it_is(name: str, data: bytes, form: str) -> None:
     """Whatever its name, the same leads in the same rows, and a note that says what it is."""
     table = read_table(name, data)
     assert [list(table.frame.columns), *table.frame.to_numpy().tolist()] == ROWS
@@ -93,7 +95,7 @@ OWN = [("csv", CSV), ("tsv", CSV), ("xlsx", as_xlsx(ROWS)), ("xls", as_xls(ROWS)
 
 
 @pytest.mark.parametrize(("extension", "data"), OWN)
-def test_a_file_under_its_own_name_is_no_disguise(extension, data):
+def test_a_file_under_its_own_name_is_no_disguise(extension: str, data: bytes) -> None:
     """No note where name and content agree."""
     assert read_table(f"leads.{extension}", data).notes == ()
 
@@ -116,7 +118,7 @@ BY_NAME = [
 
 
 @pytest.mark.parametrize(("name", "data", "named"), BY_NAME)
-def test_what_is_not_read_is_refused_by_name(name, data, named):
+def test_what_is_not_read_is_refused_by_name(name: str, data: bytes, named: str) -> None:
     """The sentence says what the file is and what to do instead."""
     with pytest.raises(FileRefused) as refused:
         read_table(name, data)
@@ -126,12 +128,12 @@ def test_what_is_not_read_is_refused_by_name(name, data, named):
     assert "CSV or Excel" in sentence
 
 
-def test_a_header_that_begins_as_a_sylk_file_does_is_read():
+def test_a_header_that_begins_as_a_sylk_file_does_is_read() -> None:
     """`ID;Phone` is how many a list of leads begins."""
     assert list(read_table("leads.csv", b"ID;Phone\n1;9876543210\n").frame.columns) == ["ID", "Phone"]
 
 
-def test_merged_cells_of_a_web_page_shift_nothing():
+def test_merged_cells_of_a_web_page_shift_nothing() -> None:
     """What spans columns or rows leaves the others in their places, and stands where it begins."""
     body = (
         "<table><tr><th>a<th>b<th>c<th>d</tr><tr><td rowspan=2>1<td colspan=2>2<td>3</tr>"
@@ -142,7 +144,7 @@ def test_merged_cells_of_a_web_page_shift_nothing():
     assert [(note.code, note.rows) for note in table.notes if note.rows] == [(NoteCode.HIDDEN_ROWS, (4,))]
 
 
-def test_a_number_that_a_web_page_shows_shortened_is_read_in_full():
+def test_a_number_that_a_web_page_shows_shortened_is_read_in_full() -> None:
     """Excel writes the exact number beside the one it shows."""
     body = "<table><tr><td>phone_number</tr><tr><td x:num='919876543210'>9.19877E+11</tr></table>"
     assert read_table("leads.xls", page(body)).frame["phone_number"].tolist() == ["919876543210"]
@@ -158,7 +160,7 @@ NEXT_SHEET = "</Table></Worksheet><Worksheet ss:Name='Old'><Table>"
         ("leads.xls", spreadsheet_ml(xml_rows(ROWS) + NEXT_SHEET + xml_rows(ROWS[:2])), "Old"),
     ],
 )  # fmt: skip
-def test_several_tables_are_a_question(name, data, second):
+def test_several_tables_are_a_question(name: str, data: bytes, second: str) -> None:
     """Which of two is meant is asked, and the answer is followed."""
     with pytest.raises(FileRefused) as refused:
         read_table(name, data)
@@ -166,7 +168,7 @@ def test_several_tables_are_a_question(name, data, second):
     assert len(read_table(name, data, second).frame) == 1
 
 
-def test_a_workbook_of_xml_keeps_places_types_and_marks():
+def test_a_workbook_of_xml_keeps_places_types_and_marks() -> None:
     """Skipped rows and cells, numbers with exponents, dates, comments, errors and formulas without a value."""
     text, number = '<Data ss:Type="String">', '<Data ss:Type="Number">'
     rows = (

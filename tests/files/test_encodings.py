@@ -64,19 +64,19 @@ CASES = [(name, encoding) for name in TEXTS for encoding in (*MARKED, *OLDER.get
 
 
 @pytest.mark.parametrize(("name", "encoding"), CASES)
-def test_a_text_is_read_whatever_its_encoding(name, encoding):
+def test_a_text_is_read_whatever_its_encoding(name: str, encoding: str) -> None:
     """By its mark, its zeros, UTF-8's rules, or because it makes sense as text of a language."""
     assert decode(TEXTS[name].encode(encoding)).data.decode() == TEXTS[name]
 
 
 @pytest.mark.parametrize(("name", "encoding"), [("Polish", "cp1250"), ("Russian", "koi8-r"), ("German", "mac-roman")])
-def test_an_encoding_found_by_evidence_is_told(name, encoding):
+def test_an_encoding_found_by_evidence_is_told(name: str, encoding: str) -> None:
     """A person can see what was assumed, and check the accents."""
     notes = read_table("leads.csv", TEXTS[name].encode(encoding)).notes
     assert [note.code for note in notes] == [NoteCode.ENCODING_GUESSED]
 
 
-def test_a_few_broken_bytes_do_not_change_the_rest():
+def test_a_few_broken_bytes_do_not_change_the_rest() -> None:
     """UTF-8 stays UTF-8; the broken places are shown as such, and their rows are named."""
     data = ("phone,name\n" + "9876543210,Zoë\n" * 9).encode()
     data = data[:-5] + b"\xe0\xa4,\xc3\xab\n"
@@ -85,20 +85,20 @@ def test_a_few_broken_bytes_do_not_change_the_rest():
     assert [(note.code, note.rows) for note in table.notes if note.rows] == [(NoteCode.BROKEN_CHARACTERS, (10,))]
 
 
-def test_lines_of_an_older_encoding_among_others_are_read_in_theirs():
+def test_lines_of_an_older_encoding_among_others_are_read_in_theirs() -> None:
     """Two exports put together: each line is what it is."""
     data = "phone,name\n9876543210,Zoë\n9876543211,Łukasz\n".encode() * 2 + "9876543212,José\n".encode("cp1252")
     assert read_table("leads.csv", data).frame["name"].tolist()[-1] == "José"
 
 
-def test_a_mark_at_the_beginning_of_a_later_line_is_taken_out_and_told():
+def test_a_mark_at_the_beginning_of_a_later_line_is_taken_out_and_told() -> None:
     """Files joined together bring the byte order mark of each; that of the file itself is no part of it."""
     table = read_table("leads.csv", "\ufeffphone,name\n9876543210,A\n\ufeff9876543211,B\ufeffC\n".encode())
     assert table.frame.to_numpy().tolist() == [["9876543210", "A"], ["9876543211", "B\ufeffC"]]
     assert [(note.code, note.facts) for note in table.notes] == [(NoteCode.ZERO_CHARACTERS_REMOVED, {"characters": 1})]
 
 
-def test_zero_characters_are_taken_out_and_told():
+def test_zero_characters_are_taken_out_and_told() -> None:
     """Fields that an old system filled up with zeros hold what is before them."""
     table = read_table("leads.csv", b"phone,name\x00\x00\n9876543210,Asha\x00\x00\n9876543211,B\n")
     assert table.frame["name"].tolist() == ["Asha", "B"]
@@ -108,7 +108,7 @@ def test_zero_characters_are_taken_out_and_told():
 @pytest.mark.parametrize(
     "data", [bytes(range(256)) * 40, b"phone,name\n" + bytes(range(1, 9)) * 500, b"\xff\xfe\xd8" * 99]
 )
-def test_what_is_no_text_is_refused(data):
+def test_what_is_no_text_is_refused(data: bytes) -> None:
     """Control characters everywhere, and halves of characters, are no leads."""
     with pytest.raises(FileRefused) as refused:
         decode(data)

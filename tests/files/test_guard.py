@@ -1,5 +1,7 @@
 """The guard: what a child does and what becomes of it is told, and never harms the process that asks."""
 
+from __future__ import annotations
+
 import os
 import signal
 import subprocess
@@ -8,6 +10,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from pandas.testing import assert_frame_equal
@@ -19,6 +22,11 @@ from callsheet.files.sandbox.pool import FILES_AT_ONCE, IDLE_SECONDS, ReaderPool
 from callsheet.files.sandbox.process import ReaderProcess
 from tests.support.lead_files import as_xls, as_xlsx
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from signal import Signals
+
+
 LEADS = b"phone_number,name\n9876543210,Asha\n"
 RAGGED = 'Notes,Notes,,phone\n1,ä,,987\n\n2,x\n3,"y\nz",,😀,more\n'.encode()
 QUESTION = {"name": "leads.csv", "sheet": None, "header_row": None}
@@ -29,7 +37,7 @@ SLOW = b"phone_number,name\n" + b'9876543210,"A ""b"" \n c"\n' * 100_000
 
 
 @pytest.fixture(scope="module")
-def readers():
+def readers() -> Iterator[ReaderPool]:
     own = ReaderPool()
     yield own
     own.end()
@@ -60,7 +68,7 @@ def ticks(child: ReaderProcess) -> int:
         ("named.xls", LEADS, None),
     ],
 )
-def test_a_table_comes_back_as_it_was_read(name, data, header_row):
+def test_a_table_comes_back_as_it_was_read(name: str, data: bytes, header_row: int | None) -> None:
     """Cells, row numbers, headers, marks, notes and source survive the way out of the child unchanged."""
     guarded, plain = read_table(name, data, None, header_row), parse_table(name, data, None, header_row)
     assert_frame_equal(guarded.frame, plain.frame)
@@ -76,7 +84,7 @@ def test_a_table_comes_back_as_it_was_read(name, data, header_row):
         (signal.SIGABRT, RefusalCode.UNREADABLE),
     ],
 )
-def test_the_death_of_a_child_is_a_refusal(readers, death, code):
+def test_the_death_of_a_child_is_a_refusal(readers: ReaderPool, death: Signals, code: RefusalCode) -> None:
     """Whatever kills the child, the file is refused for it, and the next file is read."""
     readers.read("leads.csv", LEADS, None, None)
     child = readers.at_rest[-1]
@@ -93,7 +101,7 @@ def test_the_death_of_a_child_is_a_refusal(readers, death, code):
     assert not child.is_alive
 
 
-def test_a_child_that_takes_too_long_is_ended(readers):
+def test_a_child_that_takes_too_long_is_ended(readers: ReaderPool) -> None:
     """After its time the file is refused and the child gone, also when it never reads what it is sent."""
     child = rests(readers)
     with pytest.raises(FileRefused) as refused:
@@ -102,14 +110,14 @@ def test_a_child_that_takes_too_long_is_ended(readers):
     assert not child.is_alive
 
 
-def test_a_child_that_died_at_rest_is_no_refusal(readers):
+def test_a_child_that_died_at_rest_is_no_refusal(readers: ReaderPool) -> None:
     """A file is not blamed for what happened before it came."""
     child = rests(readers)
     os.kill(child.id, signal.SIGKILL)
     assert len(readers.read("leads.csv", LEADS, None, None).frame) == 1
 
 
-def test_two_files_are_read_at_once_and_the_others_wait(readers):
+def test_two_files_are_read_at_once_and_the_others_wait(readers: ReaderPool) -> None:
     """Six files at once never have more than two children, and all are read."""
     most = 0
     with ThreadPoolExecutor(6) as pool:
@@ -121,7 +129,7 @@ def test_two_files_are_read_at_once_and_the_others_wait(readers):
     assert most == FILES_AT_ONCE + others()
 
 
-def test_children_that_were_needed_are_used_again(readers):
+def test_children_that_were_needed_are_used_again(readers: ReaderPool) -> None:
     """Two at once, again and again, are two children; one that rested long is ended."""
     readers.end()
     with ThreadPoolExecutor(2) as pool:
@@ -148,7 +156,7 @@ def others() -> int:
 
 
 @pytest.mark.parametrize("ending", ["os.kill(os.getpid(), signal.SIGKILL)", "sys.exit(0)"])
-def test_a_child_does_not_outlive_its_parent(ending):
+def test_a_child_does_not_outlive_its_parent(ending: str) -> None:
     """However a process ends, its child ends with it."""
     program = (
         "import os, signal, sys; from callsheet.files import READERS, read_table\n"
@@ -161,7 +169,7 @@ def test_a_child_does_not_outlive_its_parent(ending):
         time.sleep(0.01)
 
 
-def test_a_fork_gets_children_of_its_own():
+def test_a_fork_gets_children_of_its_own() -> None:
     """Two processes never speak into the same pipe."""
     program = (
         "import os; from callsheet.files import READERS, read_table\n"
@@ -174,14 +182,14 @@ def test_a_fork_gets_children_of_its_own():
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-def test_a_child_knows_nothing_of_screens_servers_and_databases():
+def test_a_child_knows_nothing_of_screens_servers_and_databases() -> None:
     """It starts with what reading needs, and with none of our keys."""
     program = "import sys, callsheet.files.sandbox.worker; print(*sys.modules)"
     said = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, text=True).stdout.split()
     assert not {"streamlit", "fastapi", "sqlalchemy", "requests", "uvicorn"} & set(said)
 
 
-def test_a_child_is_told_no_key(monkeypatch):
+def test_a_child_is_told_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that takes over the child finds no key and no database there."""
     monkeypatch.setenv("CALLSHEET_API_KEY", "secret")
     child = ReaderProcess()
@@ -199,7 +207,7 @@ def test_a_child_is_told_no_key(monkeypatch):
         "open(sys.argv[1], 'w').write('x' * 100_000)",
     ],
 )
-def test_a_child_has_given_up_its_rights(attempt, tmp_path):
+def test_a_child_has_given_up_its_rights(attempt: str, tmp_path: Path) -> None:
     """No socket, no program, no file that grows."""
     program = (
         "import sys; from callsheet.files.sandbox import worker; worker._give_up_rights()\n"
@@ -210,7 +218,7 @@ def test_a_child_has_given_up_its_rights(attempt, tmp_path):
     assert not sum(path.stat().st_size for path in tmp_path.iterdir())
 
 
-def test_reading_from_many_threads_gives_each_its_own():
+def test_reading_from_many_threads_gives_each_its_own() -> None:
     """Answers are never mixed up."""
     files = [b"phone_number\n" + b"9876543210\n" * count for count in range(1, 25)]
     with ThreadPoolExecutor(8) as pool:

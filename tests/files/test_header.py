@@ -43,7 +43,7 @@ PLACES = {
 
 
 @pytest.mark.parametrize("case", PLACES)
-def test_the_column_names_are_found(case):
+def test_the_column_names_are_found(case: str) -> None:
     """Below a preamble or titles, or nowhere; the rows above are named, and no row is missing."""
     data, header, above = PLACES[case]
     table = read_table("leads.csv", data)
@@ -53,7 +53,7 @@ def test_the_column_names_are_found(case):
     assert list(table.frame.index) == list(range(header + 1, data.count(b"\n") + 1))
 
 
-def test_without_column_names_columns_are_numbered():
+def test_without_column_names_columns_are_numbered() -> None:
     """They are told to be missing, and every row is a lead."""
     table = read_table("leads.csv", LEADS)
     assert list(table.frame.columns) == ["Column 1", "Column 2", "Column 3"]
@@ -61,7 +61,7 @@ def test_without_column_names_columns_are_numbered():
     assert table.frame.loc[1].tolist() == ["9876543210", "A", "B"]
 
 
-def test_a_chosen_header_names_the_rows_it_passes_over():
+def test_a_chosen_header_names_the_rows_it_passes_over() -> None:
     """A person's choice of row loses no row without a word either."""
     table = read_table("leads.csv", b"phone,name\nphone_number,name\n9876543210,A\n", header_row=2)
     assert [(note.code, note.rows) for note in table.notes] == [(NoteCode.PREAMBLE_SKIPPED, (1,))]
@@ -82,7 +82,7 @@ WIDTHS = {
 
 
 @pytest.mark.parametrize("case", WIDTHS)
-def test_every_row_has_the_cells_of_its_header(case):
+def test_every_row_has_the_cells_of_its_header(case: str) -> None:
     """Too few or too many cells are a mark on that row; empty ones at the end are not missed."""
     data, rows = WIDTHS[case]
     assert read_table("leads.csv", data).marks.to_numpy().tolist() == [[row, "", "broken_row"] for row in rows]

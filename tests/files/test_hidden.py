@@ -53,7 +53,7 @@ def hidden_xls() -> bytes:
 
 
 @pytest.mark.parametrize(("name", "data"), [("leads.xlsx", hidden_xlsx()), ("leads.xls", hidden_xls())])
-def test_what_is_hidden_is_read_and_told_with_its_numbers(name, data):
+def test_what_is_hidden_is_read_and_told_with_its_numbers(name: str, data: bytes) -> None:
     """Rows by the file's numbers, columns and sheets by name; all rows and columns are in the Table."""
     table = read_table(name, data)
     assert len(table.frame) == 5
@@ -64,7 +64,7 @@ def test_what_is_hidden_is_read_and_told_with_its_numbers(name, data):
     assert (hidden_rows(table), hidden_columns(table)) == ({3, 5}, ("note",))
 
 
-def test_hidden_rows_are_left_out_in_one_move_and_taken_back():
+def test_hidden_rows_are_left_out_in_one_move_and_taken_back() -> None:
     """They land in the bucket `left_out`, their column among the left-out ones; what else was decided stays."""
     table = read_table("leads.xlsx", hidden_xlsx())
     mapping = suggest_mapping(table, "IN")

@@ -1,6 +1,9 @@
 """Files made to harm: each comes to its one allowed outcome, and nothing else happens."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,17 +14,21 @@ from tests.files.hostile_text import TEXT
 from tests.files.hostile_xls import XLS
 from tests.files.hostile_xlsx import TWO, XLSX, Hostile
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
 HOSTILE = [*XLSX, *XLS, *TEXT]
 PARENT_MAY_GROW = 100_000_000
 
 
 @pytest.fixture(scope="module")
-def work(tmp_path_factory):
+def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("work")
 
 
 @pytest.fixture(scope="module")
-def readers(work):
+def readers(work: Path) -> Iterator[ReaderPool]:
     """Children whose home, temporary folder and folder of work are one empty folder."""
     with pytest.MonkeyPatch.context() as patch:
         for name in ("HOME", "TMPDIR", "XDG_CACHE_HOME"):
@@ -52,7 +59,7 @@ def memory(process: int | str = "self", line: str = "VmRSS") -> int:
 
 
 @pytest.mark.parametrize("hostile", HOSTILE, ids=lambda each: f"{each.file}: {each.name}")
-def test_a_hostile_file_comes_to_its_one_outcome(readers, hostile):
+def test_a_hostile_file_comes_to_its_one_outcome(readers: ReaderPool, hostile: Hostile) -> None:
     """This table or this refusal; the process that asks hardly grows, and its child stays below its limit."""
     before = memory()
     assert outcome(readers, hostile) == hostile.outcome
@@ -60,7 +67,7 @@ def test_a_hostile_file_comes_to_its_one_outcome(readers, hostile):
     assert all(memory(child.id, "VmHWM") < GIB for child in readers.at_rest)
 
 
-def test_hostile_files_leave_nothing_behind(readers, work):
+def test_hostile_files_leave_nothing_behind(readers: ReaderPool, work: Path) -> None:
     """No file in the folders a program writes to, none open, no socket."""
     assert len({(each.file, each.name) for each in HOSTILE}) == len(HOSTILE) >= 60
     assert list(work.iterdir()) == []

@@ -1,4 +1,7 @@
+from __future__ import annotations
+
 import io
+from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
@@ -16,6 +19,10 @@ from callsheet.files import (
 )
 from callsheet.validation import Choices, NoteCode, Route, check, suggest_mapping
 from callsheet.wording import notes, refusals
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 
 LEADS = [["phone_number", "name"], ["9876543210", "Asha"], ["12345", "=cmd"], ["", ""], ["+971501234567", "Ärger, O"]]
 
@@ -45,7 +52,7 @@ def lines(delimiter: str, encoding: str) -> bytes:
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
-def test_every_delimiter_and_encoding_gives_the_same_table(delimiter, encoding):
+def test_every_delimiter_and_encoding_gives_the_same_table(delimiter: str, encoding: str) -> None:
     """Cells and row numbers do not depend on how a CSV was saved."""
     table = read_table("leads.csv", lines(delimiter, encoding))
     assert table.frame.reset_index().to_numpy().tolist() == [
@@ -55,7 +62,7 @@ def test_every_delimiter_and_encoding_gives_the_same_table(delimiter, encoding):
 
 
 @pytest.mark.parametrize(("name", "make"), [("leads.xlsx", xlsx), ("leads.xls", xls)])
-def test_numbers_in_workbooks_keep_their_digits(name, make):
+def test_numbers_in_workbooks_keep_their_digits(name: str, make: Callable[..., object]) -> None:
     """A numeric phone cell has neither `.0` nor an exponent; the row is the one Excel shows."""
     table = read_table(name, make([["phone_number", "rate"], [9876543210.0, 0.5], [919876543210, 1e-05]]))
     assert table.frame.loc[[2, 3]].to_numpy().tolist() == [["9876543210", "0.5"], ["919876543210", "0.00001"]]
@@ -76,7 +83,7 @@ REFUSALS = [
 
 
 @pytest.mark.parametrize(("name", "data", "code"), REFUSALS)
-def test_a_file_that_cannot_be_taken_says_why(name, data, code):
+def test_a_file_that_cannot_be_taken_says_why(name: str, data: bytes, code: RefusalCode) -> None:
     """Each bad file is refused with its own code and a sentence."""
     with pytest.raises(FileRefused) as refused:
         read_table(name, data)
@@ -84,21 +91,21 @@ def test_a_file_that_cannot_be_taken_says_why(name, data, code):
     assert len(refusals.refusal(code, refused.value.facts)) > 20
 
 
-def test_a_stray_quote_swallows_no_row():
+def test_a_stray_quote_swallows_no_row() -> None:
     """The rows after an unclosed quote come back as rows; the broken one is marked."""
     table = read_table("leads.csv", b'phone_number,name\n987,"Asha\n9876543210,B\n9876543211,C\n')
     assert list(table.frame["phone_number"]) == ["987", "9876543210", "9876543211"]
     assert table.marks.to_numpy().tolist() == [[2, "", "broken_row"]]
 
 
-def test_a_row_of_the_wrong_width_is_marked_and_shifts_nothing():
+def test_a_row_of_the_wrong_width_is_marked_and_shifts_nothing() -> None:
     """Too many or too few cells are a mark on that row alone."""
     table = read_table("leads.csv", b"phone_number,name\n1,a,x\n2\n3,c,\n4,d\n")
     assert list(table.marks["row"]) == [2, 3]
     assert list(table.frame["name"]) == ["a", "", "c", "d"]
 
 
-def test_several_sheets_are_a_question():
+def test_several_sheets_are_a_question() -> None:
     """Which of two filled sheets is meant is never decided silently."""
     book, target = openpyxl.Workbook(), io.BytesIO()
     for sheet in (book.active, book.create_sheet("Second")):
@@ -111,26 +118,26 @@ def test_several_sheets_are_a_question():
     assert len(read_table("leads.xlsx", target.getvalue(), sheet="Second").frame) == 1
 
 
-def test_a_formula_without_a_value_and_an_error_cell_are_marked():
+def test_a_formula_without_a_value_and_an_error_cell_are_marked() -> None:
     """Neither is silently blank."""
     table = read_table("leads.xlsx", xlsx([["phone_number", "name"], ["=A9", "a"], ["#N/A", "b"]]))
     assert "formula_without_value" in set(table.marks["code"])
 
 
-def test_headers_are_unique_and_never_empty():
+def test_headers_are_unique_and_never_empty() -> None:
     """Repeated and missing headers get names; the headers stay as written."""
     table = read_table("leads.csv", b"Notes,Notes,,phone\na,b,c,9\n")
     assert list(table.frame.columns) == ["Notes", "Notes (2)", "Column 3", "phone"]
     assert table.headers == ("Notes", "Notes", "", "phone")
 
 
-def test_no_header_numbers_the_columns():
+def test_no_header_numbers_the_columns() -> None:
     """Header row 0: every row is data, columns are named by number."""
     table = read_table("leads.csv", b"9876543210,Asha\n", header_row=0)
     assert (list(table.frame.columns), list(table.frame.index)) == (["Column 1", "Column 2"], [1])
 
 
-def test_error_files_are_safe_and_whole():
+def test_error_files_are_safe_and_whole() -> None:
     """Formulas are defused in CSV, numbers are not; the workbook has red cells with reasons, as text."""
     table = read_table("leads.csv", b"phone_number,name\n+12345,=cmd\n+9198765432,@x\n9876543210,ok\n")
     report = check(table, suggest_mapping(table, "IN"), Route.unknown("IN"), Choices())
@@ -144,7 +151,7 @@ def test_error_files_are_safe_and_whole():
     assert sheet.max_row == 3
 
 
-def test_the_clean_set_reads_back_as_it_was():
+def test_the_clean_set_reads_back_as_it_was() -> None:
     """What is sent is what was judged: phone first, values untouched."""
     table = read_table("leads.csv", b'name,Mobile\n"=x, ""q""",9876543210\n')
     report = check(table, suggest_mapping(table, "IN"), Route.unknown("IN"))
@@ -153,19 +160,19 @@ def test_the_clean_set_reads_back_as_it_was():
 
 
 @pytest.mark.parametrize(("name", "data"), [("s.csv", sample_csv()), ("s.xlsx", sample_workbook())])
-def test_the_samples_are_ready_to_send(name, data):
+def test_the_samples_are_ready_to_send(name: str, data: bytes) -> None:
     """Both sample files hold two leads that pass."""
     table = read_table(name, data)
     assert check(table, suggest_mapping(table, "IN"), Route.unknown("IN")).counts.ready == 2
 
 
 @pytest.mark.parametrize("code", list(RefusalCode))
-def test_every_refusal_has_its_sentence(code):
+def test_every_refusal_has_its_sentence(code: RefusalCode) -> None:
     """No code is without words."""
     assert refusals.refusal(code, {})
 
 
 @pytest.mark.parametrize("code", list(NoteCode))
-def test_every_note_has_its_sentence(code):
+def test_every_note_has_its_sentence(code: NoteCode) -> None:
     """No code is without words."""
     assert notes.note(code.value, (3,), ("Notes",), {"encoding": "cp1252"})

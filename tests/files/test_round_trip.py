@@ -39,7 +39,7 @@ def bad_rows(report):
 
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(PHONE, CELL, CELL), min_size=1, max_size=5))
-def test_an_error_workbook_is_read_back_to_every_cell(rows):
+def test_an_error_workbook_is_read_back_to_every_cell(rows) -> None:
     """Whatever characters, with the row numbers of the file; control characters and what looks like an escape too."""
     report = report_of(rows)
     wrong = bad_rows(report)
@@ -53,7 +53,7 @@ def test_an_error_workbook_is_read_back_to_every_cell(rows):
 
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(PHONE, CELL, CELL), min_size=1, max_size=5))
-def test_an_error_csv_is_read_back_to_every_cell(rows):
+def test_an_error_csv_is_read_back_to_every_cell(rows) -> None:
     """An apostrophe is put only before what a spreadsheet would run, and taken away only there."""
     report = report_of([*rows, *[("12", "Asha", "Pune")] * 10])
     wrong = bad_rows(report)
@@ -67,14 +67,14 @@ def test_an_error_csv_is_read_back_to_every_cell(rows):
 
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(ODD, ODD), min_size=1, max_size=5))
-def test_a_clean_file_is_read_back_to_every_cell(rows):
+def test_a_clean_file_is_read_back_to_every_cell(rows) -> None:
     """What is sent is never escaped, and reading it takes nothing away."""
     rows = [*rows, *[("Asha", "Pune")] * 10]
     clean = pd.DataFrame([("+919876543210", *row) for row in rows], columns=["phone_number", "a", "b"], dtype="str")
     assert parse_table("c.csv", write_clean_csv(clean)).frame.to_numpy().tolist() == clean.to_numpy().tolist()
 
 
-def test_a_column_without_values_keeps_its_place():
+def test_a_column_without_values_keeps_its_place() -> None:
     """An unnamed column that is blank in the rows left behind is not lost on the way back."""
     report = report_of([("12", "", "a"), ("34", "", "b")], ("Mobile", "Column 2", "Other"))
     for name, write in (("e.xlsx", write_error_workbook), ("e.csv", write_error_csv)):
@@ -82,7 +82,7 @@ def test_a_column_without_values_keeps_its_place():
         assert came.cells.to_numpy().tolist() == [["12", "", "a"], ["34", "", "b"]]
 
 
-def test_columns_named_like_ours_do_not_meet_them():
+def test_columns_named_like_ours_do_not_meet_them() -> None:
     """A file that has a column "Row" of its own keeps it."""
     report = report_of([("12", "x", "y")], ("Mobile", "Row", "Why it was left out"))
     sheet = openpyxl.load_workbook(io.BytesIO(write_error_workbook(report))).active
@@ -91,7 +91,7 @@ def test_columns_named_like_ours_do_not_meet_them():
     assert values[1] == [5, "12", "x", "y", "too few digits"]
 
 
-def test_the_workbook_of_many_rows_is_what_other_programs_read():
+def test_the_workbook_of_many_rows_is_what_other_programs_read() -> None:
     """Text cells, bad ones red, the first thousand with a comment, a reason for each row, the header in place."""
     report = report_of([("12", "a", "b")] * 1_500)
     book = openpyxl.load_workbook(io.BytesIO(write_error_workbook(report, draft_id="d-1")))
@@ -114,14 +114,14 @@ def test_the_workbook_of_many_rows_is_what_other_programs_read():
     assert sheet.column_dimensions["F"].hidden
 
 
-def test_no_row_left_behind_is_a_workbook_too():
+def test_no_row_left_behind_is_a_workbook_too() -> None:
     """Its header alone."""
     sheet = openpyxl.load_workbook(io.BytesIO(write_error_workbook(report_of([("9876543210", "a", "b")])))).active
     assert (sheet.max_row, sheet["B1"].value) == (1, "Mobile")
 
 
 @pytest.mark.parametrize("length", [MOST_CHARACTERS, MOST_CHARACTERS + 1])
-def test_a_cell_longer_than_a_spreadsheet_takes_does_not_damage_the_workbook(length):
+def test_a_cell_longer_than_a_spreadsheet_takes_does_not_damage_the_workbook(length: int) -> None:
     """It is written as far as it may be."""
     sheet = openpyxl.load_workbook(io.BytesIO(write_error_workbook(report_of([("12", "x" * length, "b")])))).active
     assert len(sheet["C2"].value) == MOST_CHARACTERS

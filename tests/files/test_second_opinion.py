@@ -34,7 +34,7 @@ def without(data: bytes, part: str) -> bytes:
     return target.getvalue()
 
 
-def test_openpyxl_reads_what_the_first_reader_cannot():
+def test_openpyxl_reads_what_the_first_reader_cannot() -> None:
     """Every row is there, numbers whole, hidden rows told, and a note says that a second reader was asked."""
     table = read_table("leads.xlsx", damaged("_rels/.rels"))
     assert table.frame["phone_number"].to_list() == ["9876543210", "+919123456789"]
@@ -44,13 +44,13 @@ def test_openpyxl_reads_what_the_first_reader_cannot():
     assert notes["hidden_rows"] == (3,)
 
 
-def test_a_formula_without_value_is_marked_by_the_second_reader_too():
+def test_a_formula_without_value_is_marked_by_the_second_reader_too() -> None:
     """Its cell is no blank one: the row is an error, not a missing number."""
     table = read_table("leads.xlsx", damaged("_rels/.rels", [("phone_number", "name"), ("=A3", "Priya"), (12345, "R")]))
     assert table.marks[["row", "column", "code"]].values.tolist() == [[2, "phone_number", "formula_without_value"]]
 
 
-def test_a_sheet_that_is_listed_and_missing_is_a_refusal():
+def test_a_sheet_that_is_listed_and_missing_is_a_refusal() -> None:
     """A sheet passed over without a word would be leads that nobody calls."""
     with pytest.raises(FileRefused) as refused:
         read_table("leads.xlsx", without(damaged("_rels/.rels"), "xl/worksheets/sheet1.xml"))
@@ -58,14 +58,14 @@ def test_a_sheet_that_is_listed_and_missing_is_a_refusal():
 
 
 @pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml"])
-def test_what_neither_reads_is_refused(part):
+def test_what_neither_reads_is_refused(part: str) -> None:
     """Cells that nobody can read are never guessed."""
     with pytest.raises(FileRefused) as refused:
         read_table("leads.xlsx", damaged(part))
     assert refused.value.code is RefusalCode.UNREADABLE
 
 
-def test_a_large_workbook_is_asked_once(monkeypatch):
+def test_a_large_workbook_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every cell is an object to openpyxl: above its size a damaged file is refused at once."""
     monkeypatch.setattr(workbooks, "LARGEST_ASKED_TWICE", 10)
     with pytest.raises(FileRefused):

@@ -46,7 +46,7 @@ def rows_of(columns):
     return list(zip(*cells, strict=True))
 
 
-def agree(text, dialect):
+def agree(text: str, dialect) -> bool:
     """The fast reader either stands back or gives the careful reader's records, widths and broken rows."""
     fast, careful = read_columns(text.encode(), dialect), read_carefully(text.encode(), dialect)
     assert count_records(text.encode(), careful.cells) == careful.cells.num_rows
@@ -61,7 +61,7 @@ def agree(text, dialect):
 @settings(max_examples=300, deadline=None)
 @given(st.lists(PIECES, min_size=1, max_size=40).map("".join), DIALECTS)
 @example('"a\n"', Dialect(width=1))
-def test_any_text_is_read_alike_or_left_to_the_careful_reader(text, dialect):
+def test_any_text_is_read_alike_or_left_to_the_careful_reader(text, dialect) -> None:
     """Whatever quotes and line ends do: no record differs between the two ways, and none is lost."""
     agree(text, dialect)
 
@@ -84,7 +84,7 @@ STRAY_LINES = st.sampled_from(
 @pytest.mark.parametrize("width", [0, 1, 3])
 @settings(max_examples=100, deadline=None)
 @given(lines=st.lists(STRAY_LINES, min_size=4, max_size=40), phones=st.sampled_from([(), (0,)]))
-def test_stray_quotes_read_in_windows_are_read_alike(width, lines, phones):
+def test_stray_quotes_read_in_windows_are_read_alike(width: int, lines, phones) -> None:
     """Lines whose quote is plainly a stray one are settled together, and each is what the careful reader says."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(record_spans, "SMALLEST", 2)
@@ -94,12 +94,12 @@ def test_stray_quotes_read_in_windows_are_read_alike(width, lines, phones):
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.lists(WELL_QUOTED, min_size=3, max_size=3).map(",".join), min_size=2, max_size=30), st.booleans())
-def test_well_quoted_records_are_read_fast_and_alike(lines, returns):
+def test_well_quoted_records_are_read_fast_and_alike(lines, returns) -> None:
     """Quoted cells with delimiters, doubled quotes and line breaks in them need no careful reader."""
     assert agree(("\r\n" if returns else "\n").join(lines) + "\n", Dialect(width=3))
 
 
 @pytest.mark.parametrize("line", ["1,2", "1,2,3,4", "", '"1,2",3', "1,2,3,", '"1\n,2,3\n",4,5', '1,"2,3', 'x,5" y,2'])
-def test_a_line_of_another_kind_keeps_its_place(line):
+def test_a_line_of_another_kind_keeps_its_place(line: str) -> None:
     """Short, long, blank and broken lines stand among the others under their own row numbers."""
     assert agree("a,b,c\n" + "1,2,3\n" * 30 + line + "\n" + "4,5,6\n" * 30, Dialect(width=3))

@@ -37,7 +37,7 @@ def written(rows, **dialect: Any) -> str:
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 @settings(max_examples=25, deadline=None)
 @given(ROWS, WAYS, st.sampled_from(ENCODINGS))
-def test_what_is_written_is_read(delimiter, rows, way, encoding):
+def test_what_is_written_is_read(delimiter: str, rows, way, encoding) -> None:
     """Delimiters, quotes and line breaks in cells, whatever the quoting, the line ends and the encoding."""
     text = written(rows, delimiter=delimiter, quoting=way[0], lineterminator=way[1])
     table = parse_table("leads.csv", text.encode(encoding))
@@ -48,7 +48,7 @@ def test_what_is_written_is_read(delimiter, rows, way, encoding):
 
 @settings(max_examples=30, deadline=None)
 @given(ROWS, st.booleans())
-def test_single_quotes_and_backslashes_are_read(rows, single):
+def test_single_quotes_and_backslashes_are_read(rows, single) -> None:
     """Cells in single quotes, and cells whose quotes have a backslash before them."""
     rows = [(phone, name.replace("\n", " "), note.replace("\n", " ").replace("\r", " ")) for phone, name, note in rows]
     way = {"quotechar": "'"} if single else {"doublequote": False, "escapechar": "\\"}
@@ -58,7 +58,7 @@ def test_single_quotes_and_backslashes_are_read(rows, single):
 
 @settings(max_examples=30, deadline=None)
 @given(ROWS, st.data())
-def test_a_stray_quote_harms_its_own_row_alone(rows, data):
+def test_a_stray_quote_harms_its_own_row_alone(rows, data) -> None:
     """An opening quote that never closes, before any name: the other rows are as they were, that one is marked."""
     rows = [(phone, "Asha", "x") for phone, _, _ in rows]
     at = data.draw(st.integers(0, len(rows) - 1))

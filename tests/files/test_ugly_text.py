@@ -31,7 +31,7 @@ def differences(made):
     return found
 
 
-def test_ugly_files_hold_what_they_were_made_from():
+def test_ugly_files_hold_what_they_were_made_from() -> None:
     """Cells, row numbers, column names and marks of each; in any encoding, whatever stands around the leads."""
     wrong = {
         f"{place} {made.name}": found[:2]

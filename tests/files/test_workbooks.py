@@ -36,11 +36,11 @@ PREFIXED = (
 )
 
 
-def read(data, sheet=None):
+def read(data: bytes, sheet=None):
     return parse_table("leads.xlsx", data, sheet)
 
 
-def cells(data):
+def cells(data: bytes):
     table = read(data)
     return [table.headers, *map(tuple, table.frame.to_numpy().tolist())]
 
@@ -116,7 +116,7 @@ WRITTEN = {
 
 
 @pytest.mark.parametrize("case", WRITTEN)
-def test_a_sheet_is_the_same_however_it_is_written(case):
+def test_a_sheet_is_the_same_however_it_is_written(case: str) -> None:
     """The cells and their places do not depend on the program that wrote them."""
     table = read(WRITTEN[case])
     assert table.headers == ("phone_number", "x")
@@ -169,13 +169,13 @@ VALUES = [
 
 
 @pytest.mark.parametrize(("written", "style", "shown"), VALUES)
-def test_a_number_is_read_as_it_is_meant(written, style, shown):
+def test_a_number_is_read_as_it_is_meant(written: str, style: int, shown: str) -> None:
     """All its digits, no noise; a date as ISO; a phone number in a cell formatted as a date or per cent is a number."""
     lead = f'<row r="2"><c r="A2" s="{style}"><v>{written}</v></c><c r="B2"><v>1</v></c></row>'
     assert cells(workbook(sheet_of(HEAD + lead), styles=FORMATS)) == [("phone_number", "x"), (shown, "1")]
 
 
-def test_numbers_formatted_as_dates_are_told():
+def test_numbers_formatted_as_dates_are_told() -> None:
     """The note names their rows and their column, and no true date among them."""
     leads = "".join(
         f'<row r="{row}"><c r="A{row}" s="1"><v>{value}</v></c></row>' for row, value in ((2, 9876543210), (3, 45000))
@@ -185,7 +185,7 @@ def test_numbers_formatted_as_dates_are_told():
     assert (note.rows, note.columns) == ((2,), ("phone_number",))
 
 
-def test_dates_counted_from_1904():
+def test_dates_counted_from_1904() -> None:
     """The same serial is another day."""
     lead = '<row r="2"><c r="A2" s="1"><v>0</v></c><c r="B2" s="1"><v>43538</v></c></row>'
     data = workbook(sheet_of(HEAD + lead), styles=FORMATS, properties='date1904="1"')
@@ -209,7 +209,7 @@ TYPED = [
 
 
 @pytest.mark.parametrize(("inside", "shown"), TYPED)
-def test_a_typed_cell_is_read_as_it_is_meant(inside, shown):
+def test_a_typed_cell_is_read_as_it_is_meant(inside: str, shown: str) -> None:
     """Truth values, ISO dates, characters that XML writes in another way."""
     lead = f'<row r="2"><c r="A2"><v>1</v></c><c r="B2" {inside}</c></row>'
     assert cells(workbook(sheet_of(HEAD + lead)))[1] == ("1", shown)
@@ -229,7 +229,7 @@ WRONG = [
 
 @pytest.mark.parametrize(("inside", "code", "shown"), WRONG)
 @pytest.mark.parametrize("column", ["A", "B"])
-def test_a_cell_without_a_usable_value_is_marked(inside, code, shown, column):
+def test_a_cell_without_a_usable_value_is_marked(inside: str, code: str, shown: str, column: str) -> None:
     """Never blank without a word, in a phone column or any other."""
     other = "B" if column == "A" else "A"
     own = f'<c r="{column}2" {inside}</c>'
@@ -256,7 +256,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("case", REFUSED)
-def test_a_sheet_that_cannot_be_read_whole_is_refused(case):
+def test_a_sheet_that_cannot_be_read_whole_is_refused(case: str) -> None:
     """Rather refused than read in part."""
     rows, code = REFUSED[case]
     with pytest.raises(FileRefused) as refused:
@@ -264,7 +264,7 @@ def test_a_sheet_that_cannot_be_read_whole_is_refused(case):
     assert refused.value.code is code
 
 
-def test_a_sheet_cut_off_is_refused():
+def test_a_sheet_cut_off_is_refused() -> None:
     """What stood behind the cut is not known: half a sheet is no sheet."""
     xml = sheet_of(HEAD + LEAD * 1)
     with pytest.raises(FileRefused) as refused:
@@ -272,7 +272,7 @@ def test_a_sheet_cut_off_is_refused():
     assert refused.value.code is RefusalCode.UNREADABLE
 
 
-def test_which_sheet_is_meant():
+def test_which_sheet_is_meant() -> None:
     """One visible filled sheet is read; several, or only hidden ones, are a question; empty ones do not count."""
     filled, empty = sheet_of(HEAD + LEAD.replace('t="s"', "")), sheet_of("")
     assert read(workbook([empty, filled, filled], states=["", "", "hidden"])).source.sheet == "S2"
@@ -288,7 +288,7 @@ def test_which_sheet_is_meant():
     ]
 
 
-def test_a_part_that_declares_entities_is_refused():
+def test_a_part_that_declares_entities_is_refused() -> None:
     """Where no check before the reader saw it."""
     xml = sheet_of(HEAD + LEAD).replace(DECLARATION, f'{DECLARATION}<!DOCTYPE w [<!ENTITY a "b">]>')
     with pytest.raises(FileRefused) as refused:
@@ -296,7 +296,7 @@ def test_a_part_that_declares_entities_is_refused():
     assert refused.value.code is RefusalCode.SUSPICIOUS_WORKBOOK
 
 
-def test_a_row_that_holds_only_a_formula_without_value_is_no_blank_row():
+def test_a_row_that_holds_only_a_formula_without_value_is_no_blank_row() -> None:
     """Also the last one: it is in the table, and its cell is marked."""
     rows = HEAD + LEAD.replace('t="s"', "") + '<row r="4"><c r="A4"><f>A9</f></c></row>'
     table = read(workbook(sheet_of(rows)))
@@ -306,7 +306,7 @@ def test_a_row_that_holds_only_a_formula_without_value_is_no_blank_row():
     )
 
 
-def text_row(number, texts):
+def text_row(number, texts) -> str:
     cells = zip("ABC", texts, strict=False)
     inside = "".join(f'<c r="{name}{number}" t="str"><v>{text}</v></c>' for name, text in cells)
     return f'<row r="{number}">{inside}</row>'
@@ -344,7 +344,7 @@ TWO_LEADS = text_row(
 )
 
 
-def test_column_names_in_two_rows():
+def test_column_names_in_two_rows() -> None:
     """A name merged over both rows is the column's; the row of titles above is passed over, and told."""
     table = read(workbook(sheet_of(TWO_ROWS + TWO_LEADS, behind=MERGED)))
     assert table.headers == ("Mobile", "Name", "City")
@@ -353,7 +353,7 @@ def test_column_names_in_two_rows():
     assert [note.rows for note in table.notes if note.code is NoteCode.PREAMBLE_SKIPPED] == [(1,)]
 
 
-def test_leads_that_are_merged_stay_as_the_file_has_them():
+def test_leads_that_are_merged_stay_as_the_file_has_them() -> None:
     """Only column names are written into the rows they are merged over."""
     leads = text_row(
         2,
@@ -366,7 +366,7 @@ def test_leads_that_are_merged_stay_as_the_file_has_them():
     assert table.frame["x"].tolist() == ["Pune", ""]
 
 
-def test_an_empty_sheet_with_rules_is_empty():
+def test_an_empty_sheet_with_rules_is_empty() -> None:
     """What stands behind its rows are no rows."""
     rules = "<extLst><ext><x14:dataValidation><xm:f>A1</xm:f></x14:dataValidation></ext></extLst>"
     bare = sheet_of("", behind=rules).replace("<sheetData></sheetData>", "<sheetData/>")
@@ -388,12 +388,12 @@ MEANINGS = [
 
 
 @pytest.mark.parametrize(("code", "shown"), MEANINGS)
-def test_a_number_format_is_understood(code, shown):
+def test_a_number_format_is_understood(code: str, shown: Shown) -> None:
     """By the letters that stand outside of quotes and brackets."""
     assert number_format(code).shown is shown
 
 
-def test_rows_that_a_second_count_misses_are_a_refusal(monkeypatch):
+def test_rows_that_a_second_count_misses_are_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
     """A sheet of which less is read than its elements hold is not read at all."""
     monkeypatch.setattr(book, "_count_plainly", lambda _: 3)
     xml = sheet_of(HEAD + LEAD).replace("<row ", "<row q='' ").replace(' r="', ' q1="')

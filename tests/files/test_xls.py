@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import struct
+from typing import TYPE_CHECKING
 
 import pytest
 import xlrd
@@ -19,6 +20,12 @@ from callsheet.files.xls.book import _by_xlrd
 from callsheet.files.xls.cells import cells_of
 from callsheet.files.xls.records import records_of
 from callsheet.validation import NoteCode
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from xlwt.Style import XFStyle
+
 
 DATED, SHARE = xlwt.easyxf(num_format_str="yyyy-mm-dd"), xlwt.easyxf(num_format_str="0.0%")
 PADDED = xlwt.easyxf(num_format_str="0000000000")
@@ -64,24 +71,26 @@ VALUES = [
 
 
 @pytest.mark.parametrize(("value", "shown"), VALUES)
-def test_a_cell_is_read_as_it_is_meant(value, shown):
+def test_a_cell_is_read_as_it_is_meant(
+    value: tuple[XFStyle | datetime | float, ...] | float | bool | str, shown: str
+) -> None:
     """All digits, no noise, dates as ISO; a phone number in a cell formatted as a date or per cent is a number."""
     assert read([["1", value]]).frame["x"].tolist() == [shown]
 
 
-def test_dates_counted_from_1904():
+def test_dates_counted_from_1904() -> None:
     """The same serial is another day."""
     assert read([["1", (43538, DATED)]], from_1904=True).frame["x"].tolist() == ["2023-03-15"]
 
 
-def test_numbers_formatted_as_dates_are_told():
+def test_numbers_formatted_as_dates_are_told() -> None:
     """With their rows and column."""
     table = read([[(9876543210, DATED), "a"], [(45000, DATED), "b"]])
     (note,) = [each for each in table.notes if each.code is NoteCode.DATE_FORMATTED_NUMBERS]
     assert (note.rows, note.columns) == ((2,), ("phone_number",))
 
 
-def test_formulas_that_nobody_calculated_are_marked():
+def test_formulas_that_nobody_calculated_are_marked() -> None:
     """As a library writes them: no value is saved, and none is made up."""
     table = read([[xlwt.Formula("1+1"), "a"], ["9876543210", xlwt.Formula('"b"')]])
     assert table.marks.to_numpy().tolist() == [
@@ -112,7 +121,7 @@ def listed(cells, shared):
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.lists(VALUE, min_size=1, max_size=6), min_size=1, max_size=12))
-def test_records_are_read_as_xlrd_reads_them(rows):
+def test_records_are_read_as_xlrd_reads_them(rows) -> None:
     """No cell differs in place, kind or value; rows that hold something are counted alike a second way."""
     data = xls(rows)
     book = xlrd.open_workbook(file_contents=data, on_demand=True)
@@ -125,7 +134,7 @@ def test_records_are_read_as_xlrd_reads_them(rows):
         assert grid.counted == grid.cells.num_rows
 
 
-def record(kind, body=b""):
+def record(kind, body: bytes = b""):
     return struct.pack("<HH", kind, len(body)) + body
 
 
@@ -141,12 +150,12 @@ def special(what, value=0):
     return bytes([what, 0, value, 0, 0, 0]) + b"\xff\xff"
 
 
-def unicode(text, *, wide):
+def unicode(text: str, *, wide):
     body = text.encode("utf-16-le") if wide else text.encode("latin-1")
     return struct.pack("<HB", len(text), int(wide)) + body
 
 
-def test_records_of_every_kind_of_cell():
+def test_records_of_every_kind_of_cell() -> None:
     """Numbers packed and plain, several in one, labels, truth values, errors, formulas with what they came to."""
     stream = stream_of(
         [
@@ -200,7 +209,7 @@ def test_records_of_every_kind_of_cell():
     assert not cells.without_value.any()
 
 
-def test_column_names_in_two_rows():
+def test_column_names_in_two_rows() -> None:
     """A name merged over both rows is the column's."""
     book, target = xlwt.Workbook(), io.BytesIO()
     sheet = book.add_sheet("Leads")

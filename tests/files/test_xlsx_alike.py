@@ -65,7 +65,7 @@ def listed(cells):
 
 @settings(max_examples=80, deadline=None)
 @given(sheets())
-def test_a_sheet_is_read_alike_or_left_to_the_careful_reader(xml):
+def test_a_sheet_is_read_alike_or_left_to_the_careful_reader(xml) -> None:
     """No cell differs in place, kind, format or text; rows that hold something are counted alike a second way."""
     careful = CarefulSheet(io.BytesIO(xml.encode())).cells
     stream = SheetStream(io.BytesIO(xml.encode()))
@@ -86,7 +86,7 @@ STRINGS = [
 
 @settings(max_examples=50, deadline=None)
 @given(st.lists(st.sampled_from(STRINGS), max_size=8))
-def test_shared_strings_are_read_alike(strings):
+def test_shared_strings_are_read_alike(strings) -> None:
     """Rich text is joined, phonetic text left aside, an empty string keeps its place."""
     data = strings_of(*strings).encode()
     fast = read_strings(blocks(io.BytesIO(data), b"sst", b"si"))
@@ -106,7 +106,7 @@ VALUE = st.one_of(
 
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.lists(VALUE, min_size=1, max_size=4), min_size=1, max_size=8))
-def test_what_others_write_is_read_as_they_read_it(rows):
+def test_what_others_write_is_read_as_they_read_it(rows) -> None:
     """Values written by openpyxl, against what calamine reads: each at its place, whatever its type."""
     if not any(value not in (None, "") for row in rows for value in row):
         return
@@ -126,7 +126,7 @@ def test_what_others_write_is_read_as_they_read_it(rows):
     assert grid.counted == grid.cells.num_rows
 
 
-def test_a_large_sheet_is_read_in_blocks():
+def test_a_large_sheet_is_read_in_blocks() -> None:
     """What stands at the edge of a block is neither lost nor read twice."""
     rows = "".join(
         f'<row r="{row}"><c r="A{row}"><v>{row * 7}</v></c><c r="B{row}" t="str"><v>{"x" * 400}é{row}</v></c></row>'
@@ -137,6 +137,6 @@ def test_a_large_sheet_is_read_in_blocks():
     assert frame["Column 2"].iloc[-1].endswith("é30000")
 
 
-def test_kinds_fit_in_a_byte():
+def test_kinds_fit_in_a_byte() -> None:
     """They are kept in columns of bytes."""
     assert max(Kind) < 256

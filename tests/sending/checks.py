@@ -111,6 +111,6 @@ def check_end(world: World) -> None:
             _hold(holds[number] == found["acked"], "in the end each lead is there as often as it was sent")
 
 
-def _hold(promise: bool, name: str) -> None:  # noqa: FBT001 - reads as a sentence
+def _hold(promise: bool, name: str) -> None:
     if not promise:
         raise Broken(name)

@@ -15,15 +15,18 @@ from tests.sending.truth import Truth
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from callsheet.store import Store
 
 
 @pytest.fixture
-def store(tmp_path):
+def store(tmp_path: Path) -> Store:
     return open_store(Settings(home=tmp_path))
 
 
 @pytest.fixture
-def bench(store) -> Iterator[Callable[..., Bench]]:
+def bench(store: Store) -> Iterator[Callable[..., Bench]]:
     """A ledger, a desk and a sender to a fault server with a script."""
     with ExitStack() as stack:
 

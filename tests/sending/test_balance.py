@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,8 +12,13 @@ from callsheet.store import Clock, PartLimits, PartState, RowState, SubmissionSt
 from tests.sending.desk_tools import ASHA, RAVI, many
 from tests.sending.truth import CAMPAIGN
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
-def test_what_was_taken_back_is_no_evidence_that_it_arrived(bench):
+    from tests.sending.desk_tools import Bench
+
+
+def test_what_was_taken_back_is_no_evidence_that_it_arrived(bench: Callable[..., Bench]) -> None:
     """Sent, taken back, sent again and lost on the way: the removed lead in the list does not count."""
     work = bench("ok", "none:reset", "ok", lists=True, quarantine_seconds=0)
     first = work.send()
@@ -23,7 +29,7 @@ def test_what_was_taken_back_is_no_evidence_that_it_arrived(bench):
     assert work.truth.holds == {ASHA: 1, RAVI: 1}
 
 
-def test_taking_back_the_first_of_two_calls_leaves_the_second_alone(bench):
+def test_taking_back_the_first_of_two_calls_leaves_the_second_alone(bench: Callable[..., Bench]) -> None:
     """Called twice on purpose, the first taken back, a third lost: evidence counts what stands, not the rounds."""
     work = bench("ok", "ok", "all:reset", lists=True, quarantine_seconds=0)
     first = work.send()
@@ -36,7 +42,7 @@ def test_taking_back_the_first_of_two_calls_leaves_the_second_alone(bench):
     assert work.truth.holds == {ASHA: 2, RAVI: 2}
 
 
-def test_what_was_sent_and_forgotten_still_counts_as_there(bench):
+def test_what_was_sent_and_forgotten_still_counts_as_there(bench: Callable[..., Bench]) -> None:
     """Its numbers are marks by now: of a second call that is lost, the first is no evidence."""
     work = bench("ok", "none:reset", "ok", lists=True, quarantine_seconds=0)
     first = work.send()
@@ -48,7 +54,7 @@ def test_what_was_sent_and_forgotten_still_counts_as_there(bench):
 
 
 @pytest.mark.parametrize("back", [0, 86_400])
-def test_the_count_before_knows_what_another_submission_sent_since(bench, back):
+def test_the_count_before_knows_what_another_submission_sent_since(bench: Callable[..., Bench], back: int) -> None:
     """Counted before the press; another file goes first, whatever the clock says: the question's count holds both."""
     work = bench("busy:600", "ok", "none:reset", quarantine_seconds=0)
     submission = work.press(count_before=7)
@@ -63,7 +69,7 @@ def test_the_count_before_knows_what_another_submission_sent_since(bench, back):
     assert (question.count_before, question.sent_since) == (10, 0)
 
 
-def test_a_count_taken_while_something_was_in_the_balance_is_asked_again(bench):
+def test_a_count_taken_while_something_was_in_the_balance_is_asked_again(bench: Callable[..., Bench]) -> None:
     """It may hold those leads or not: the operator is asked for both counts."""
     work = bench("all:reset", "none:reset")
     first = work.send()
@@ -75,7 +81,7 @@ def test_a_count_taken_while_something_was_in_the_balance_is_asked_again(bench):
     assert question.count_before is None
 
 
-def test_a_wrong_answer_is_put_right_after_other_parts_were_sent(bench):
+def test_a_wrong_answer_is_put_right_after_other_parts_were_sent(bench: Callable[..., Bench]) -> None:
     """The leads had not arrived: the later count holds the parts that went since, and the lost ones go again."""
     work = bench("none:reset", "ok", quarantine_seconds=0)
     work.sizes = PartLimits(rows=2)
@@ -91,7 +97,7 @@ def test_a_wrong_answer_is_put_right_after_other_parts_were_sent(bench):
     assert len(work.truth.holds) == 6
 
 
-def test_a_wrong_answer_about_a_refusal_is_put_right_while_nothing_went_again(bench):
+def test_a_wrong_answer_about_a_refusal_is_put_right_while_nothing_went_again(bench: Callable[..., Bench]) -> None:
     """The server had queued what it did not refuse: the rest has arrived; it is not believed again."""
     work = bench("refuse_some", "ok", quarantine_seconds=0)
     submission = work.send(many(3))
@@ -105,7 +111,7 @@ def test_a_wrong_answer_about_a_refusal_is_put_right_while_nothing_went_again(be
     assert set(work.truth.holds.values()) == {1}
 
 
-def test_a_late_word_about_what_was_settled_meanwhile_moves_nothing(bench):
+def test_a_late_word_about_what_was_settled_meanwhile_moves_nothing(bench: Callable[..., Bench]) -> None:
     """Who overslept tells its end when another has settled it: passed over, and not tried for ever."""
     work = bench("ok", lists=True, quarantine_seconds=0)
     submission = work.send()

@@ -23,15 +23,16 @@ from tests.support.ledgers import postgresql_ledgers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 
-def test_a_ledger_as_it_is_opened_is_durable(store):
+def test_a_ledger_as_it_is_opened_is_durable(store: Store) -> None:
     """WAL and synchronous=FULL on a local disk."""
     check_durable(store)
 
 
 @pytest.mark.parametrize("pragma", ["synchronous=NORMAL", "synchronous=OFF", "journal_mode=DELETE"])
-def test_a_ledger_that_may_forget_is_refused(store, tmp_path, pragma):
+def test_a_ledger_that_may_forget_is_refused(store: Store, tmp_path: Path, pragma: str) -> None:
     """With less than that a request can leave before its intent is on disk."""
     engine = open_database(f"sqlite:///{tmp_path / 'callsheet.db'}")
     event.listen(engine, "connect", lambda connection, _: connection.execute(f"PRAGMA {pragma}"))
@@ -41,7 +42,7 @@ def test_a_ledger_that_may_forget_is_refused(store, tmp_path, pragma):
     engine.dispose()
 
 
-def test_a_ledger_on_a_network_drive_is_refused(store, tmp_path, monkeypatch):
+def test_a_ledger_on_a_network_drive_is_refused(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Told by the mounts of the system: the innermost one decides."""
     mounts = tmp_path / "mounts"
     mounts.write_text(f"/dev/sda / ext4 rw 0 0\nserver:/x {tmp_path.parent} nfs4 rw 0 0\nsysfs /sys sysfs rw 0 0\n")
@@ -51,7 +52,7 @@ def test_a_ledger_on_a_network_drive_is_refused(store, tmp_path, monkeypatch):
         check_durable(store)
 
 
-def test_a_postgresql_that_may_forget_is_refused(tmp_path):
+def test_a_postgresql_that_may_forget_is_refused(tmp_path: Path) -> None:
     """synchronous_commit off acknowledges what a crash would lose."""
     with postgresql_ledgers() as make:
         url = make()
@@ -76,7 +77,7 @@ def full_disk(bench: Bench) -> Iterator[None]:
 
 
 @pytest.fixture
-def bench(tmp_path) -> Iterator[Bench]:
+def bench(tmp_path: Path) -> Iterator[Bench]:
     store = open_store(Settings(home=tmp_path))
     with serving(Truth()) as server:
         yield Bench(store, server, 0)
@@ -101,7 +102,7 @@ def run_out_of_disk_at(bench: Bench, monkeypatch: pytest.MonkeyPatch, point: str
     assert limits
 
 
-def test_an_intent_that_finds_no_room_lets_nothing_leave(bench, monkeypatch):
+def test_an_intent_that_finds_no_room_lets_nothing_leave(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     """Disk full at the commit before the first byte: nothing left, and with room again it goes once."""
     submission = bench.press()
     run_out_of_disk_at(bench, monkeypatch, "connected")
@@ -112,7 +113,9 @@ def test_an_intent_that_finds_no_room_lets_nothing_leave(bench, monkeypatch):
     assert bench.truth.holds == {ASHA: 1, RAVI: 1}
 
 
-def test_an_answer_that_finds_no_room_is_written_when_there_is_room(bench, monkeypatch):
+def test_an_answer_that_finds_no_room_is_written_when_there_is_room(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Disk full at the commit after the answer: the sender keeps it, writes it down later, and sends nothing again."""
     submission = bench.press()
     run_out_of_disk_at(bench, monkeypatch, "answered")
@@ -122,7 +125,7 @@ def test_an_answer_that_finds_no_room_is_written_when_there_is_room(bench, monke
     assert bench.truth.uploads == 1
 
 
-def test_an_answer_that_was_never_written_is_a_question(bench, monkeypatch):
+def test_an_answer_that_was_never_written_is_a_question(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     """Disk full, and then the sender dies with what it knew: unknown, not sent again."""
     submission = bench.press()
     run_out_of_disk_at(bench, monkeypatch, "answered")
@@ -132,7 +135,7 @@ def test_an_answer_that_was_never_written_is_a_question(bench, monkeypatch):
     assert bench.truth.uploads == 1
 
 
-def test_a_press_that_finds_no_room_claims_nothing(bench):
+def test_a_press_that_finds_no_room_claims_nothing(bench: Bench) -> None:
     """Disk full at the press: no submission, no claim; pressed again it is one."""
     with full_disk(bench), pytest.raises(Exception, match="disk"):
         bench.press()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -18,37 +19,41 @@ from tests.sending.scenarios import STORIES
 from tests.sending.trace_order import Order, orders
 from tests.sending.trials import KILLS, trial
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
 SEED = "make test"
 
 
 @pytest.fixture(autouse=True)
-def quiet():
+def quiet() -> Iterator[None]:
     logging.disable(logging.CRITICAL)
     yield
     logging.disable(logging.NOTSET)
 
 
 @pytest.mark.parametrize("part", range(2))
-def test_random_trials_break_no_promise(part):
+def test_random_trials_break_no_promise(part: int) -> None:
     """Presses, deaths, late and broken answers, clocks set back: nobody twice, nobody lost, the sums hold."""
     broken = {f"{SEED}-{part}-{place}": trial(f"{SEED}-{part}-{place}").broken for place in range(9)}
     assert set(broken.values()) == {""}
 
 
 @pytest.mark.parametrize("seed", ["final-1-842", "final-1-897"])
-def test_trials_that_once_broke_a_promise_hold(seed):
+def test_trials_that_once_broke_a_promise_hold(seed: str) -> None:
     """A refusal that had queued the rest, corrected by the operator: what left with it counts for the next question."""
     assert trial(seed).broken == ""
 
 
-def test_the_state_machine_finds_no_way_to_break_a_promise():
+def test_the_state_machine_finds_no_way_to_break_a_promise() -> None:
     """Whatever order people, processes, network and server choose."""
     few = settings(max_examples=8, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck))
     run_state_machine_as_test(Machine, settings=few)
 
 
 @pytest.mark.parametrize("name", STORIES)
-def test_each_guard_has_a_story_that_ends_badly_without_it(name):
+def test_each_guard_has_a_story_that_ends_badly_without_it(name: str) -> None:
     """With the guard every promise holds to the end; without it the same story breaks one."""
     assert STORIES[name].broken() == ""
     with MUTANTS[name]():
@@ -70,17 +75,17 @@ LOGGED, LOG_SYNCED = "1 write(7</h/callsheet.db.intents>, ...", "1 fsync(7</h/ca
         ([], Order(journal_synced=False, log_synced=False)),
     ],
 )
-def test_a_trace_is_read_for_what_was_on_disk_before_the_body(between, order):
+def test_a_trace_is_read_for_what_was_on_disk_before_the_body(between: list[str], order: Order) -> None:
     """Only what was written and then synced, after the head and before the body, counts."""
     assert orders([WROTE, SYNCED, HEAD, *between, BODY, WROTE]) == [order]
 
 
-def test_every_guard_that_can_be_removed_has_its_story():
+def test_every_guard_that_can_be_removed_has_its_story() -> None:
     """No mutant without a story."""
     assert set(STORIES) == set(MUTANTS)
 
 
-def test_the_program_passes_every_named_crash_point():
+def test_the_program_passes_every_named_crash_point() -> None:
     """A point that nobody passes proves nothing: each is in the program, and the trials die at each."""
     sources = [path.read_text("utf-8") for path in (Path(callsheet.__file__).parent / "sending").rglob("*.py")]
     passed = {name for source in sources for name in re.findall(r'crash_point\("(\w+)"\)', source)}

@@ -27,6 +27,7 @@ from tests.support.ledgers import postgresql_ledgers, sqlite_ledger
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 UNCLEAR = {"looked", "evidence_settled"}
 PATIENCE = 60.0
@@ -39,7 +40,7 @@ def zygote() -> Iterator[Zygote]:
 
 
 @pytest.fixture(scope="module")
-def template(tmp_path_factory):
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return sqlite_ledger(tmp_path_factory.mktemp("template"))
 
 
@@ -57,7 +58,9 @@ def wait_until(is_so: Callable[[], object]) -> None:
 
 
 @pytest.mark.parametrize("point", SENDER_POINTS)
-def test_a_sender_killed_at_any_point_sends_nobody_twice_and_loses_nobody(zygote, template, point):
+def test_a_sender_killed_at_any_point_sends_nobody_twice_and_loses_nobody(
+    zygote: Zygote, template: Path, point: str
+) -> None:
     """SIGKILL at the point; the next sender brings every lead there once."""
     with scene(zygote, template, keys=True, atomic=True) as at:
         at.truth.script = ["all:reset", "ok"] if point in UNCLEAR else ["ok"]
@@ -67,7 +70,7 @@ def test_a_sender_killed_at_any_point_sends_nobody_twice_and_loses_nobody(zygote
         assert at.broken(submission) == ""
 
 
-def test_the_command_itself_dies_and_is_followed(zygote, template):
+def test_the_command_itself_dies_and_is_followed(zygote: Zygote, template: Path) -> None:
     """`callsheet work` started as people start it, killed with its bytes on the way; only people can tell."""
     with scene(zygote, template) as at:
         submission = at.press()
@@ -80,7 +83,9 @@ def test_the_command_itself_dies_and_is_followed(zygote, template):
 
 
 @pytest.mark.parametrize("point", ["pressed", "answered"])
-def test_send_run_again_after_a_crash_resumes_and_sends_nobody_twice(zygote, template, tmp_path, point):
+def test_send_run_again_after_a_crash_resumes_and_sends_nobody_twice(
+    zygote: Zygote, template: Path, tmp_path: Path, point: str
+) -> None:
     """The same command, killed and typed again: the second one finds what the first began. Exit 0."""
     file = tmp_path / "leads.csv"
     file.write_bytes(b"phone_number,name\n+919876543210,Asha\n+919123456789,Ravi\n")
@@ -93,7 +98,7 @@ def test_send_run_again_after_a_crash_resumes_and_sends_nobody_twice(zygote, tem
         assert len(at.store.ledger.latest(9)) == 1
 
 
-def test_a_sender_that_sleeps_longer_than_its_lease_stays_the_only_one(zygote, template):
+def test_a_sender_that_sleeps_longer_than_its_lease_stays_the_only_one(zygote: Zygote, template: Path) -> None:
     """SIGSTOP before the first byte: unknown, never ready; nobody takes over; it wakes and tells the end itself."""
     with scene(zygote, template) as at:
         submission = at.press(2)
@@ -122,7 +127,9 @@ def _is_stopped(pid: int) -> bool:
 
 
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
-def test_two_senders_that_race_are_one(zygote, template, request, database):
+def test_two_senders_that_race_are_one(
+    zygote: Zygote, template: Path, request: pytest.FixtureRequest, database: str
+) -> None:
     """Started at the same moment on one ledger: one works, the other leaves; every part goes once."""
     url = request.getfixturevalue("new_postgresql")() if database == "postgresql" else None
     with scene(zygote, template, database=url, keys=True, atomic=True) as at:
@@ -139,7 +146,9 @@ def test_two_senders_that_race_are_one(zygote, template, request, database):
 
 
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
-def test_the_intent_is_in_the_database_when_the_first_byte_of_the_body_arrives(zygote, template, request, database):
+def test_the_intent_is_in_the_database_when_the_first_byte_of_the_body_arrives(
+    zygote: Zygote, template: Path, request: pytest.FixtureRequest, database: str
+) -> None:
     """Whoever looks from outside at that moment sees it, and beside SQLite the log has it as well."""
     url = request.getfixturevalue("new_postgresql")() if database == "postgresql" else None
     with scene(zygote, template, database=url) as at:
@@ -160,7 +169,7 @@ def test_the_intent_is_in_the_database_when_the_first_byte_of_the_body_arrives(z
         outside.dispose()
 
 
-def test_a_sender_of_the_crash_points_variable_alone_is_an_ordinary_one(zygote, template):
+def test_a_sender_of_the_crash_points_variable_alone_is_an_ordinary_one(zygote: Zygote, template: Path) -> None:
     """A name that no point has does nothing."""
     with scene(zygote, template, keys=True, atomic=True) as at:
         submission = at.press(2)

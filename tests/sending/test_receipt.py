@@ -1,6 +1,9 @@
+from __future__ import annotations
+
 import csv
 import io
 import json
+from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
@@ -13,25 +16,33 @@ from callsheet.wording import sending as words
 from tests.sending.desk_tools import judged_as_proposed as judged
 from tests.sending.truth import CAMPAIGN
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from callsheet.sending import Receipt
+    from tests.sending.desk_tools import Bench
+
+
 FIRST = b"phone_number\n9123456789\n"
 SECOND = b"phone_number,name\n9876543210,Asha\n,Nobody\n9123456789,Ravi\n9876543210,Asha again\n"
 
 
 @pytest.fixture
-def receipt(bench):
+def receipt(bench: Callable[..., Bench]) -> Receipt:
     """A second file, one of whose numbers went to the campaign before."""
     work = bench("ok")
     work.send(FIRST)
     return receipt_of(work.store.ledger, work.send(SECOND))
 
 
-def test_the_counts_of_a_receipt_add_up_to_the_file(receipt):
+def test_the_counts_of_a_receipt_add_up_to_the_file(receipt: Receipt) -> None:
     """Every row of the file is in one outcome; a number sent before is one of its own."""
     found = {name: number for name, number in receipt.counts.items() if number}
     assert found == {"sent": 1, "already_claimed": 1, "errors": 1, "duplicates": 1}
 
 
-def test_a_receipt_says_the_same_in_each_format(receipt):
+def test_a_receipt_says_the_same_in_each_format(receipt: Receipt) -> None:
     """JSON, CSV and XLSX hold the same rows and outcomes; numbers are text cells."""
     rows = [(2, "+919876543210", "sent"), (4, "+919123456789", "already_claimed")]
     said = json.loads(receipt.as_json())
@@ -49,7 +60,7 @@ def test_a_receipt_says_the_same_in_each_format(receipt):
     assert {cell.data_type for row in book[words.SUMMARY_SHEET].iter_rows() for cell in row} == {"s"}
 
 
-def test_a_receipt_tells_the_way_from_the_file_to_the_leads(bench):
+def test_a_receipt_tells_the_way_from_the_file_to_the_leads(bench: Callable[..., Bench]) -> None:
     """Who, which columns became what, what was fixed, and where cells were changed: positions, never values."""
     report = judged(b"Mobile,Customer,Notes\n98765 43210,Asha,x\n12345,Ravi,y\n")
     report = report.with_edits([Edit(3, "Mobile", "91234 56789")])
@@ -71,7 +82,7 @@ def test_a_receipt_tells_the_way_from_the_file_to_the_leads(bench):
     assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [["Row", "Column"], [3, "Mobile"]]
 
 
-def test_a_receipt_that_does_not_add_up_is_not_given(receipt):
+def test_a_receipt_that_does_not_add_up_is_not_given(receipt: Receipt) -> None:
     """Rows that nobody accounts for are an error, not a footnote."""
     receipt.submission.counts["rows"] += 1
     with pytest.raises(ConservationError):
@@ -86,6 +97,8 @@ def test_a_receipt_that_does_not_add_up_is_not_given(receipt):
         (None, "http://127.0.0.1:8787/v1", "http://127.0.0.1:8787/v1"),
     ],
 )
-def test_claims_are_kept_by_the_servers_name(tmp_path, api_url, address, name):
+def test_claims_are_kept_by_the_servers_name(
+    tmp_path: Path, api_url: str | None, address: str | None, name: str
+) -> None:
     """The embedded backend keeps its name whatever its port; any other server is named by its address."""
     assert server_name(Settings(home=tmp_path, api_url=api_url), address) == name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,18 +13,25 @@ from callsheet.store import RowState, SubmissionState, open_store
 from tests.sending.desk_tools import ASHA, RAVI, many
 from tests.sending.truth import CAMPAIGN
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from callsheet.store import Store
+    from tests.sending.desk_tools import Bench
+
 
 @pytest.fixture
-def restore(tmp_path, store):
+def restore(tmp_path: Path, store: Store) -> Callable[[], Callable[[], Store]]:
     """Copy the ledger now; what comes back puts the copy in its place and opens it, the intent log as it is."""
     kept = tmp_path / "kept.db"
 
-    def keep():
+    def keep() -> Callable[[], Store]:
         with store.engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         shutil.copy(tmp_path / "callsheet.db", kept)
 
-        def back():
+        def back() -> Store:
             store.engine.dispose()
             for name in ("callsheet.db-wal", "callsheet.db-shm"):
                 (tmp_path / name).unlink(missing_ok=True)
@@ -36,7 +44,9 @@ def restore(tmp_path, store):
 
 
 @pytest.mark.parametrize(("word", "arrived"), [("ok", True), ("none:reset", False)])
-def test_what_left_after_the_backup_is_a_question_and_not_sent_again(bench, restore, word, arrived):
+def test_what_left_after_the_backup_is_a_question_and_not_sent_again(
+    bench: Callable[..., Bench], restore: Callable[[], Callable[[], Store]], word: str, arrived: bool
+) -> None:
     """The restored ledger has the part as waiting; the log knows that it left: unknown, asked, settled by a count."""
     work = bench(word, "ok", quarantine_seconds=0)
     submission = work.press()
@@ -55,7 +65,9 @@ def test_what_left_after_the_backup_is_a_question_and_not_sent_again(bench, rest
     assert work.truth.holds == {ASHA: 1, RAVI: 1}
 
 
-def test_the_servers_key_settles_what_the_restored_ledger_forgot(bench, restore):
+def test_the_servers_key_settles_what_the_restored_ledger_forgot(
+    bench: Callable[..., Bench], restore: Callable[[], Callable[[], Store]]
+) -> None:
     """Our own backend is asked by the part's key; nobody has to count."""
     work = bench("ok", keys=True, quarantine_seconds=0)
     submission = work.press()
@@ -67,7 +79,9 @@ def test_the_servers_key_settles_what_the_restored_ledger_forgot(bench, restore)
     assert (work.get(submission).state, work.truth.uploads) == (SubmissionState.SENT, 1)
 
 
-def test_uploads_that_the_restored_ledger_never_knew_stop_their_campaign_until_somebody_says_so(bench, restore):
+def test_uploads_that_the_restored_ledger_never_knew_stop_their_campaign_until_somebody_says_so(
+    bench: Callable[..., Bench], restore: Callable[[], Callable[[], Store]]
+) -> None:
     """The whole submission is forgotten: nothing more goes to that campaign, others go on, until it is accepted."""
     work = bench("ok")
     back = restore()
@@ -87,7 +101,7 @@ def test_uploads_that_the_restored_ledger_never_knew_stop_their_campaign_until_s
     assert after.state is SubmissionState.SENT
 
 
-def test_a_line_that_a_crash_cut_off_hides_no_other(store, tmp_path):
+def test_a_line_that_a_crash_cut_off_hides_no_other(store: Store, tmp_path: Path) -> None:
     """Half a line is passed over; the next one stands on a line of its own."""
     log = IntentLog(store)
     log.append(attempt="one", part="p")
@@ -97,7 +111,9 @@ def test_a_line_that_a_crash_cut_off_hides_no_other(store, tmp_path):
     assert [line["attempt"] for line in log.lines()] == ["one", "two"]
 
 
-def test_an_intent_that_is_not_whole_on_disk_lets_nothing_leave(bench, monkeypatch):
+def test_an_intent_that_is_not_whole_on_disk_lets_nothing_leave(
+    bench: Callable[..., Bench], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The disk takes half of the line: no byte of the upload leaves, and the part stays to be sent."""
     work = bench("ok")
     submission = work.press()

@@ -169,7 +169,8 @@ class Truth:
         return {"id": CAMPAIGN, "name": "Test campaign", "from_phone_number": "+912234567890"} | total
 
     def page(self, query: str) -> Reply:
-        number = int((re.search(r"page=(\d+)", query) or [0, "1"])[1])
+        asked = re.search(r"page=(\d+)", query)
+        number = int(asked[1]) if asked else 1
         there = self.queued  # removed leads as well, as our own backend lists them
         data = there[(number - 1) * 100 : number * 100]
         meta = {"page": number, "limit": 100, "total": len(there), "totalPages": -(-len(there) // 100)}

@@ -24,13 +24,13 @@ def new_postgresql() -> Iterator[Callable[[], str]]:
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory) -> Path:
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated SQLite database."""
     return sqlite_ledger(tmp_path_factory.mktemp("sqlite"))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def any_store(request, tmp_path, sqlite_template) -> Iterator[Store]:
+def any_store(request: pytest.FixtureRequest, tmp_path: Path, sqlite_template: Path) -> Iterator[Store]:
     if request.param == "sqlite":
         shutil.copy(sqlite_template, tmp_path / "callsheet.db")
         url = f"sqlite:///{tmp_path / 'callsheet.db'}"

@@ -1,3 +1,7 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
@@ -10,13 +14,16 @@ from callsheet.store.store import MIGRATIONS, VERSION_TABLE
 from callsheet.store.tables import METADATA
 from callsheet.validation import Choices, ColumnMapping, Edit
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 @pytest.fixture
-def store(tmp_path) -> Store:
+def store(tmp_path: Path) -> Store:
     return open_store(Settings(home=tmp_path))
 
 
-def test_a_draft_comes_back_whole_after_the_store_is_opened_again(tmp_path):
+def test_a_draft_comes_back_whole_after_the_store_is_opened_again(tmp_path: Path) -> None:
     """File, mapping, choices and edits survive the end of the process that kept them."""
     drafts = open_store(Settings(home=tmp_path)).drafts
     draft_id = drafts.create("leads.csv", b"phone_number\n98\n")
@@ -40,7 +47,7 @@ def test_a_draft_comes_back_whole_after_the_store_is_opened_again(tmp_path):
     assert draft.version == 4
 
 
-def test_saving_choices_never_overwrites_the_edit_log(store):
+def test_saving_choices_never_overwrites_the_edit_log(store: Store) -> None:
     """Edits are only appended; choices carry none of them into the draft's row."""
     draft_id = store.drafts.create("leads.csv", b"x")
     store.drafts.append_edits(draft_id, [Edit(2, "a", "1")])
@@ -48,14 +55,14 @@ def test_saving_choices_never_overwrites_the_edit_log(store):
     assert store.drafts.load(draft_id).choices == Choices(edits=(Edit(2, "a", "1"),), duplicates="last")
 
 
-def test_ids_are_long_and_never_repeat(store):
+def test_ids_are_long_and_never_repeat(store: Store) -> None:
     """An address with a draft in it cannot be guessed: 128 bits."""
     ids = {store.drafts.create("a.csv", b"") for _ in range(50)}
     assert len(ids) == 50
     assert {len(each) for each in ids} == {22}
 
 
-def test_a_deleted_draft_is_gone_with_its_edits(store):
+def test_a_deleted_draft_is_gone_with_its_edits(store: Store) -> None:
     """Deleting is real: file and edits leave the database."""
     draft_id = store.drafts.create("a.csv", b"secret")
     store.drafts.append_edits(draft_id, [Edit(2, "a", "1")])
@@ -67,14 +74,14 @@ def test_a_deleted_draft_is_gone_with_its_edits(store):
 
 
 @pytest.mark.parametrize("call", ["load", "save", "append_edits"])
-def test_an_unknown_draft_is_said(store, call):
+def test_an_unknown_draft_is_said(store: Store, call: str) -> None:
     """Every way to reach a draft that is not there raises DraftNotFound."""
     arguments = {"append_edits": ([Edit(2, "a", "1")],)}.get(call, ())
     with pytest.raises(DraftNotFound):
         getattr(store.drafts, call)("nothing-here", *arguments)
 
 
-def test_sqlite_is_durable(store):
+def test_sqlite_is_durable(store: Store) -> None:
     """The ledger rests on WAL and synchronous=FULL: an intent is on disk before a byte leaves."""
     with store.engine.connect() as connection:
         assert connection.exec_driver_sql("pragma journal_mode").scalar_one() == "wal"
@@ -82,14 +89,14 @@ def test_sqlite_is_durable(store):
         assert connection.exec_driver_sql("pragma foreign_keys").scalar_one() == 1
 
 
-def test_the_tables_of_the_code_are_the_tables_of_the_migrations(store):
+def test_the_tables_of_the_code_are_the_tables_of_the_migrations(store: Store) -> None:
     """Nobody changes a table without a revision: Alembic finds no difference."""
     with store.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"version_table": "store_version"})
         assert compare_metadata(context, METADATA) == []
 
 
-def test_a_draft_of_an_older_database_keeps_its_file(tmp_path):
+def test_a_draft_of_an_older_database_keeps_its_file(tmp_path: Path) -> None:
     """Files that lay in the drafts' own rows move out of them, and of the old copy nothing stays."""
     engine = open_database(f"sqlite:///{tmp_path / 'callsheet.db'}")
     migrate(engine, MIGRATIONS, VERSION_TABLE, to="0003")

@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import time
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
@@ -13,6 +14,10 @@ from callsheet.errors import StoreError
 from callsheet.settings import Settings
 from callsheet.store import Evidence, NewSubmission, PartState, RowState, Store, open_store, purge_expired
 from callsheet.store.tables import CLAIMS, PARTS, SUBMISSION_ROWS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 ASHA, RAVI, MEERA = "+919876543210", "+919123456789", "+919000011122"
 NOW = datetime.now(UTC)
@@ -48,7 +53,7 @@ def everything(store: Store) -> str:
         return "".join(str(row) for table in tables for row in connection.execute(select(table)))
 
 
-def test_after_its_days_a_send_keeps_counts_and_no_number(any_store):
+def test_after_its_days_a_send_keeps_counts_and_no_number(any_store: Store) -> None:
     """Bytes, numbers and words go after ledger_days, not a day before; the counts still add up row by row."""
     send(any_store, "one", {2: ASHA, 3: RAVI})
     assert ASHA in everything(any_store)
@@ -65,7 +70,7 @@ def test_after_its_days_a_send_keeps_counts_and_no_number(any_store):
     assert forget_all(any_store) == 0
 
 
-def test_nobody_is_called_twice_after_the_number_went(any_store):
+def test_nobody_is_called_twice_after_the_number_went(any_store: Store) -> None:
     """A forgotten number is still claimed: the same list sends only who is new, and the plan says who had it."""
     send(any_store, "one", {2: ASHA, 3: RAVI})
     forget_all(any_store)
@@ -77,7 +82,7 @@ def test_nobody_is_called_twice_after_the_number_went(any_store):
     assert again.row_counts == {RowState.SENT: 1}
 
 
-def test_what_is_not_at_its_end_is_never_forgotten(any_store):
+def test_what_is_not_at_its_end_is_never_forgotten(any_store: Store) -> None:
     """Leads that wait, are on their way or unknown keep number and bytes however old they are."""
     part = begin(any_store, "one", {2: ASHA}).parts[0]
     any_store.ledger.transitions.record_intent(part.id, "me", lease=timedelta(seconds=300), keeps_keys=False)
@@ -90,7 +95,7 @@ def test_what_is_not_at_its_end_is_never_forgotten(any_store):
     assert any_store.ledger.data(part.id) != b""
 
 
-def test_one_number_goes_at_once_and_the_others_stay(any_store):
+def test_one_number_goes_at_once_and_the_others_stay(any_store: Store) -> None:
     """Its rows, its bytes and the number in its claim go; it is still never called twice; the event names nobody."""
     send(any_store, "one", {2: ASHA, 3: RAVI})
     found = any_store.ledger.eraser.erase_number(ASHA, "Meera")
@@ -105,7 +110,7 @@ def test_one_number_goes_at_once_and_the_others_stay(any_store):
     any_store.ledger.audit("one")
 
 
-def test_an_answer_is_not_taken_back_once_the_bytes_went(any_store):
+def test_an_answer_is_not_taken_back_once_the_bytes_went(any_store: Store) -> None:
     """What the operator settled cannot be reopened without its bytes, nor can forgotten leads be taken back."""
     part = begin(any_store, "one", {2: ASHA}).parts[0]
     any_store.ledger.transitions.record_intent(part.id, "me", lease=timedelta(seconds=300), keeps_keys=False)
@@ -119,7 +124,7 @@ def test_an_answer_is_not_taken_back_once_the_bytes_went(any_store):
     assert any_store.ledger.part(part.id).state is PartState.ACKED
 
 
-def test_a_number_may_go_and_never_change(any_store):
+def test_a_number_may_go_and_never_change(any_store: Store) -> None:
     """The database takes an emptied number and refuses another one in its place, before and after."""
     send(any_store, "one", {2: ASHA})
     other = update(SUBMISSION_ROWS).values(phone_number=RAVI)
@@ -130,7 +135,7 @@ def test_a_number_may_go_and_never_change(any_store):
         connection.execute(other)
 
 
-def test_nothing_of_a_forgotten_send_stays_on_the_disk(tmp_path):
+def test_nothing_of_a_forgotten_send_stays_on_the_disk(tmp_path: Path) -> None:
     """Neither number nor bytes can be found in the database's files afterwards."""
     store = open_store(Settings(home=tmp_path))
     send(store, "one", {2: ASHA, 3: RAVI})
@@ -140,7 +145,7 @@ def test_nothing_of_a_forgotten_send_stays_on_the_disk(tmp_path):
     assert RAVI.encode() not in left
 
 
-def test_a_copy_from_before_a_migration_goes_with_the_drafts_it_holds(tmp_path):
+def test_a_copy_from_before_a_migration_goes_with_the_drafts_it_holds(tmp_path: Path) -> None:
     """Such a copy holds every file of its time; it is deleted after as many days as a draft."""
     store = open_store(Settings(home=tmp_path))
     copy = tmp_path / "callsheet.db.before-0004"
@@ -152,7 +157,7 @@ def test_a_copy_from_before_a_migration_goes_with_the_drafts_it_holds(tmp_path):
     assert not copy.exists()
 
 
-def test_marks_of_two_databases_differ(tmp_path):
+def test_marks_of_two_databases_differ(tmp_path: Path) -> None:
     """The key is the database's own: the same number has another mark elsewhere, and the key is no setting."""
     marks = []
     for name in ("a", "b"):

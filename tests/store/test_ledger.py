@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
@@ -13,12 +14,16 @@ from callsheet.store.ledger.states import MOVES
 from callsheet.store.migrations.ledger_guards import PART_MOVES
 from callsheet.store.tables import PARTS, SUBMISSION_ROWS
 
+if TYPE_CHECKING:
+    from callsheet.store import Store
+
+
 NUMBERS = {2: "+919876543210", 3: "+919123456789", 5: "+447400123456"}
 LEASE = timedelta(seconds=300)
 
 
 @pytest.fixture
-def ledger(any_store) -> Ledger:
+def ledger(any_store: Store) -> Ledger:
     return any_store.ledger
 
 
@@ -41,23 +46,23 @@ def part(rows) -> bytes:
     return "\n".join(["n", *map(str, rows), ""]).encode()
 
 
-def subset(data, kept) -> bytes:
+def subset(data: bytes, kept) -> bytes:
     head, *lines = data.decode().split("\n")[:-1]
     return "\n".join([head, *(line for line, stays in zip(lines, kept, strict=True) if stays), ""]).encode()
 
 
-def begin(ledger, submission_id="one", numbers=NUMBERS, *, sizes=None, campaign_id="cmp_a", press=""):
+def begin(ledger: Ledger, submission_id="one", numbers=NUMBERS, *, sizes=None, campaign_id="cmp_a", press=""):
     series = pd.Series(list(numbers.values()), index=list(numbers), dtype="str")
     return ledger.create(
         new(submission_id, campaign_id=campaign_id, ready=len(numbers), press=press), series, part, sizes=sizes
     )
 
 
-def leave(ledger, part_id) -> None:
+def leave(ledger: Ledger, part_id) -> None:
     ledger.transitions.record_intent(part_id, "me", lease=LEASE, keeps_keys=False)
 
 
-def test_a_number_can_be_claimed_once_for_a_campaign(ledger):
+def test_a_number_can_be_claimed_once_for_a_campaign(ledger: Ledger) -> None:
     """The same list under another name sends nobody twice; the rows say who has them."""
     begin(ledger)
     second = begin(ledger, "two", {7: "+919876543210", 8: "+971501234567", 9: "+447400123456"})
@@ -66,20 +71,20 @@ def test_a_number_can_be_claimed_once_for_a_campaign(ledger):
     assert ("+919876543210", 0, "one") in ledger.claims("test", "cmp_a")
 
 
-def test_another_campaign_is_another_claim(ledger):
+def test_another_campaign_is_another_claim(ledger: Ledger) -> None:
     """Claims are by campaign: two campaigns may call the same person."""
     begin(ledger)
     assert begin(ledger, "two", campaign_id="cmp_b").row_counts == {RowState.READY: 3}
 
 
-def test_a_token_is_spent_once(ledger):
+def test_a_token_is_spent_once(ledger: Ledger) -> None:
     """A second press answers with what the first one began."""
     begin(ledger, "one", press="t")
     assert begin(ledger, "two", press="t").id == "one"
     assert len(ledger.latest(10)) == 1
 
 
-def test_a_number_that_stands_in_two_rows_is_claimed_by_the_first(ledger):
+def test_a_number_that_stands_in_two_rows_is_claimed_by_the_first(ledger: Ledger) -> None:
     """Whatever the duplicate policy let through, one number goes once."""
     found = begin(ledger, numbers={2: "+919876543210", 3: "+919876543210"})
     assert [(row, state) for row, _, state, _ in ledger.rows(found.id)] == [
@@ -88,7 +93,7 @@ def test_a_number_that_stands_in_two_rows_is_claimed_by_the_first(ledger):
     ]
 
 
-def test_parts_hold_every_granted_row_once(ledger):
+def test_parts_hold_every_granted_row_once(ledger: Ledger) -> None:
     """Bounded by rows, in the order of the file."""
     numbers = {row: f"+9198000000{row:02}" for row in range(2, 12)}
     found = begin(ledger, numbers=numbers, sizes=PartLimits(rows=4))
@@ -96,7 +101,7 @@ def test_parts_hold_every_granted_row_once(ledger):
     assert [row for part in found.parts for row, *_ in ledger.part_rows(part.id)] == list(numbers)
 
 
-def settle(ledger, part_id, how) -> None:
+def settle(ledger: Ledger, part_id, how) -> None:
     moves = ledger.transitions
     {
         "acked": lambda: moves.acknowledge(part_id, Evidence.ANSWER),
@@ -121,7 +126,9 @@ def settle(ledger, part_id, how) -> None:
         ("refused whole", {RowState.REFUSED: 3}, 0),
     ],
 )
-def test_each_end_moves_every_row_and_frees_only_what_was_not_queued(ledger, how, rows, claimed):
+def test_each_end_moves_every_row_and_frees_only_what_was_not_queued(
+    ledger: Ledger, how: str, rows: dict[RowState, int], claimed: int
+) -> None:
     """The rows add up after each move; a number is free again only when it is certain that it was not taken."""
     found = begin(ledger)
     leave(ledger, found.parts[0].id)
@@ -132,7 +139,7 @@ def test_each_end_moves_every_row_and_frees_only_what_was_not_queued(ledger, how
     assert len(ledger.claims("test", "cmp_a")) == claimed
 
 
-def test_what_is_withdrawn_is_free_again(ledger):
+def test_what_is_withdrawn_is_free_again(ledger: Ledger) -> None:
     """Stopped before it left: certain that nobody has it."""
     begin(ledger)
     assert ledger.transitions.withdraw("one", "Meera") == 3
@@ -141,7 +148,7 @@ def test_what_is_withdrawn_is_free_again(ledger):
     assert ledger.get("one").state is SubmissionState.NOT_SENT
 
 
-def test_a_part_leaves_once_and_alone(ledger):
+def test_a_part_leaves_once_and_alone(ledger: Ledger) -> None:
     """Neither the same part nor another of its campaign may leave while one is under way or unknown."""
     first, second = begin(ledger), begin(ledger, "two", {2: "+971501234567"})
     leave(ledger, first.parts[0].id)
@@ -154,7 +161,7 @@ def test_a_part_leaves_once_and_alone(ledger):
     assert ledger.get("two").row_counts == {RowState.READY: 1}
 
 
-def test_what_did_not_arrive_goes_in_a_part_of_its_own(ledger):
+def test_what_did_not_arrive_goes_in_a_part_of_its_own(ledger: Ledger) -> None:
     """Only proved absent rows move; the others are sent."""
     found = begin(ledger)
     leave(ledger, found.parts[0].id)
@@ -169,13 +176,13 @@ def test_what_did_not_arrive_goes_in_a_part_of_its_own(ledger):
 LEGAL = {(before.value, after.value) for before, after in MOVES}
 
 
-def test_the_moves_of_the_code_are_those_of_the_database():
+def test_the_moves_of_the_code_are_those_of_the_database() -> None:
     """Nobody adds a move in one place only."""
     assert set(PART_MOVES) == LEGAL
 
 
 @pytest.mark.parametrize("before", list(PartState))
-def test_the_database_refuses_illegal_moves(any_store, before):
+def test_the_database_refuses_illegal_moves(any_store: Store, before: PartState) -> None:
     """Whatever the code does: no way leads from sent or refused back to ready."""
     found = begin(any_store.ledger)
     for after in PartState:
@@ -202,14 +209,14 @@ def test_the_database_refuses_illegal_moves(any_store, before):
         "UPDATE parts SET state = 'acked' WHERE state = 'ready'",
     ],
 )
-def test_the_database_refuses_to_rewrite_history(any_store, statement):
+def test_the_database_refuses_to_rewrite_history(any_store: Store, statement: str) -> None:
     """Events only grow, rows keep their number, nothing is sent that never left."""
     begin(any_store.ledger)
     with pytest.raises(DBAPIError), any_store.engine.begin() as connection:
         connection.execute(text(statement))
 
 
-def test_an_answer_of_the_server_is_final(any_store):
+def test_an_answer_of_the_server_is_final(any_store: Store) -> None:
     """Only what an operator said may be reopened; the database holds to it as well."""
     ledger = any_store.ledger
     found = begin(ledger)
@@ -221,7 +228,7 @@ def test_an_answer_of_the_server_is_final(any_store):
         connection.execute(update(PARTS).values(state=PartState.UNKNOWN))
 
 
-def test_rows_that_go_missing_undo_the_move(any_store):
+def test_rows_that_go_missing_undo_the_move(any_store: Store) -> None:
     """The sums are checked before a transaction ends: a move that loses a row does not happen."""
     ledger = any_store.ledger
     found = begin(ledger)
@@ -232,7 +239,7 @@ def test_rows_that_go_missing_undo_the_move(any_store):
     assert ledger.part(found.parts[0].id).state is PartState.READY
 
 
-def test_a_held_submission_goes_on_when_it_is_let(ledger):
+def test_a_held_submission_goes_on_when_it_is_let(ledger: Ledger) -> None:
     """The hold is told, and lifted by one move."""
     found = begin(ledger)
     leave(ledger, found.parts[0].id)
@@ -243,7 +250,7 @@ def test_a_held_submission_goes_on_when_it_is_let(ledger):
     assert (after.state, after.parts[0].not_before, after.parts[0].tries) == (SubmissionState.READY, None, 0)
 
 
-def test_every_move_leaves_an_event_without_lead_data(any_store):
+def test_every_move_leaves_an_event_without_lead_data(any_store: Store) -> None:
     """What happened, when, by whom; positions and counts only."""
     ledger = any_store.ledger
     found = begin(ledger)
@@ -258,7 +265,7 @@ def test_every_move_leaves_an_event_without_lead_data(any_store):
     assert not any(number in str(event.facts) for event in events for number in NUMBERS.values())
 
 
-def test_rows_are_kept_by_the_million_in_whole_statements(any_store):
+def test_rows_are_kept_by_the_million_in_whole_statements(any_store: Store) -> None:
     """A submission begins with a few statements, however many rows it has."""
     seen = []
     event.listen(any_store.engine, "before_cursor_execute", lambda *call: seen.append(call[2]))

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import openpyxl
 import xlwt
 
+from tests.support.openpyxl_sheets import active_sheet
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -27,7 +29,7 @@ def rows_of(data: bytes) -> list[list[str]]:
 def as_xlsx(sheets: Mapping[str, Sequence[Sequence[object]]] | Sequence[Sequence[object]]) -> bytes:
     """Rows as a workbook; digits become numbers, as Excel does."""
     book = openpyxl.Workbook()
-    book.remove(book.active)
+    book.remove(active_sheet(book))
     for title, rows in (sheets if isinstance(sheets, dict) else {"Leads": sheets}).items():
         sheet = book.create_sheet(title)
         for row in rows:

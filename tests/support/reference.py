@@ -7,8 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING, Any
 
 import phonenumbers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 INVISIBLE = {"Cf", "Cc"}
 FILLERS = set("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800") | set(map(chr, range(0xFE00, 0xFE10)))
@@ -23,7 +27,7 @@ def trimmed(text: str) -> str:
     return "".join(c for c in normal if c not in gone).strip()
 
 
-def judge_phone(text: str, route: dict) -> tuple[str, str]:
+def judge_phone(text: str, route: Mapping[str, Any]) -> tuple[str, str]:
     """One phone cell on a route of codes.md (`default_region`, `sip`, `countries`): (E.164 or "", wire reason or "").
 
     Reasons: "missing", "invalid_phone_number", "no_enabled_countries", "unsupported_destination_country",
@@ -56,22 +60,24 @@ def judge_phone(text: str, route: dict) -> tuple[str, str]:
     return e164, judge_country(number, route)
 
 
-def judge_country(number: phonenumbers.PhoneNumber, route: dict) -> str:
+def judge_country(number: phonenumbers.PhoneNumber, route: Mapping[str, Any]) -> str:
     """What the Telephony Config says about a valid number: a wire reason, or ""."""
     if route["sip"] or route["countries"] is None:
         return ""
     if not route["countries"]:
         return "no_enabled_countries"
-    region = phonenumbers.region_code_for_number(number)
+    region = phonenumbers.region_code_for_number(number) or ""
     rules = {rule["country_iso"]: rule["prefixes"] for rule in route["countries"]}
-    prefixes = rules.get(region, rules.get(FOLLOWS.get(region)))
+    prefixes = rules.get(region, rules.get(FOLLOWS.get(region, "")))
     if prefixes is None:
         return "unsupported_destination_country"
     national = phonenumbers.national_significant_number(number)
     return "" if any(national.startswith(prefix) for prefix in prefixes) else "unsupported_prefix"
 
 
-def judge_file(rows: list[dict[str, str]], route: dict, phone: str = "phone_number") -> list[tuple[str, str, str]]:
+def judge_file(
+    rows: list[dict[str, str]], route: Mapping[str, Any], phone: str = "phone_number"
+) -> list[tuple[str, str, str]]:
     """A whole file, row by row: (fate, E.164, wire reason).
 
     Fates: "blank", "missing", "refused", "duplicate" (of a number kept further up), "ready".

@@ -116,7 +116,7 @@ class _Maker:
         }
         self.records += lines.get(kind, [])
 
-    def _lead(self, troubled: bool) -> None:  # noqa: FBT001 - whether this is the row that something is wrong with
+    def _lead(self, troubled: bool) -> None:
         phone = self.chance.choice(["", "0", "+91"]) + str(self.chance.randint(6 * 10**9, 10**10 - 1))
         cells = (phone, self.chance.choice(self.people[0]), self.chance.choice(self.people[1]), self._note())
         if not troubled or self.trouble in ("none", "total"):

@@ -25,7 +25,7 @@ def lead_table() -> Callable[..., Table]:
 
 
 @pytest.fixture
-def session_of(lead_table) -> Callable[..., Session]:
+def session_of(lead_table: Callable[..., Table]) -> Callable[..., Session]:
     def build(phones: list[str], names: list[str] | None = None) -> Session:
         table = lead_table({"Mobile": phones, "Full name": names or ["Priya"] * len(phones)})
         route = Route("IN", countries=(CountryRule("IN", "91", ("9",)),))

@@ -15,10 +15,10 @@ STEPS = [
 
 
 @pytest.mark.parametrize(("steps", "is_news"), [row[1:] for row in STEPS], ids=[row[0] for row in STEPS])
-def test_a_box_is_news_only_when_it_says_something_new(steps, is_news):
+def test_a_box_is_news_only_when_it_says_something_new(steps: list[str], is_news: bool) -> None:
     """Drawn and reported in this order, the last report is news or is not."""
 
-    def script(steps):
+    def script(steps) -> None:
         import streamlit as st  # noqa: PLC0415 - the script runs on its own
 
         from callsheet.ui.app import widget_state  # noqa: PLC0415

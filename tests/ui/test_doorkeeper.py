@@ -17,7 +17,9 @@ def files() -> MediaFileManager:
     return made
 
 
-def test_a_download_that_fails_tells_the_browser_nothing_of_a_lead(files, caplog):
+def test_a_download_that_fails_tells_the_browser_nothing_of_a_lead(
+    files: MediaFileManager, caplog: pytest.LogCaptureFixture
+) -> None:
     """Streamlit shows the browser what went wrong: that is our own sentence, and the log holds a name of a class."""
 
     def fails() -> bytes:
@@ -32,14 +34,14 @@ def test_a_download_that_fails_tells_the_browser_nothing_of_a_lead(files, caplog
     assert "ValueError" in caplog.text
 
 
-def test_a_file_made_on_demand_is_known_to_its_session(files):
+def test_a_file_made_on_demand_is_known_to_its_session(files: MediaFileManager) -> None:
     """What is made when a button is pressed is noted for whom, so that nobody else is handed it."""
     address = files.execute_deferred(files.add_deferred(lambda: b"a,b", "text/csv", "coordinates"))
     assert download_guard._MADE[download_guard._file_id(address)]
 
 
 @pytest.mark.parametrize(("base", "path"), [("", "/media/"), ("leads", "/leads/media/"), ("/a/b/", "/a/b/media/")])
-def test_downloads_are_guarded_below_another_path_as_well(base, path):
+def test_downloads_are_guarded_below_another_path_as_well(base: str, path: str) -> None:
     """Behind a proxy the app may stand below a path: downloads are guarded there, fonts and scripts are not."""
     before = config.get_option("server.baseUrlPath")
     config.set_option("server.baseUrlPath", base)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 from callsheet.ui.review.count_line import count_line_html
 from callsheet.ui.review.grid.edits import taken
@@ -9,12 +10,17 @@ from callsheet.ui.session.session import Step
 from callsheet.ui.session.summary import Summary
 from callsheet.validation import Edit
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from callsheet.ui.session.session import Session
+
 
 def payload_of(session, rows):
     return page_payload(session.report, rows, view="v", empty="", acknowledged=session.acknowledged)
 
 
-def test_cells_are_named_by_their_target(session_of):
+def test_cells_are_named_by_their_target(session_of: Callable[..., Session]) -> None:
     """The phone column comes first and every column carries the name it is sent under."""
     payload = payload_of(session_of(["9876543210"]).at(Step.REVIEW), [2])
     assert [(each["name"], each["header"]) for each in payload["columns"]] == [
@@ -23,14 +29,14 @@ def test_cells_are_named_by_their_target(session_of):
     ]
 
 
-def test_a_bad_cell_says_why_and_a_good_one_what_is_sent(session_of):
+def test_a_bad_cell_says_why_and_a_good_one_what_is_sent(session_of: Callable[..., Session]) -> None:
     """A red cell carries its reason, a good number the number as sent, a plain cell nothing."""
     payload = payload_of(session_of(["98765", "98765 43210"]).at(Step.REVIEW), [2, 3])
     assert payload["rows"][0] == (2, ["98765", "Priya"], {0: ("error", "too few digits", None, "", None)}, "errors")
     assert payload["rows"][1] == (3, ["98765 43210", "Priya"], {0: ("ok", "", None, "+919876543210", None)}, "ready")
 
 
-def test_a_changed_cell_keeps_its_original(session_of):
+def test_a_changed_cell_keeps_its_original(session_of: Callable[..., Session]) -> None:
     """A changed cell is marked and carries the value of the file, also when it is still wrong."""
     session = session_of(["98765", "9876543210"]).at(Step.REVIEW)
     session = session.edited([Edit(2, "Mobile", "9876"), Edit(3, "Full name", "Rahul")])
@@ -40,7 +46,7 @@ def test_a_changed_cell_keeps_its_original(session_of):
     assert rows[1][2][1] == ("changed", "", "Priya", "", None)
 
 
-def test_one_page_of_the_worst_file_is_small(session_of):
+def test_one_page_of_the_worst_file_is_small(session_of: Callable[..., Session]) -> None:
     """A page of 50 bad rows stays under 100 KB, whatever the size of the file."""
     session = session_of(["+33 6 12 34 56 78"] * 5000, ["x" * 200] * 5000).at(Step.REVIEW)
     assert len(json.dumps(payload_of(session, session.view.page_rows))) < 100_000
@@ -53,7 +59,7 @@ def entries(*values: str) -> list[dict[str, object]]:
     ]
 
 
-def test_no_edit_is_lost_or_taken_twice(session_of):
+def test_no_edit_is_lost_or_taken_twice(session_of: Callable[..., Session]) -> None:
     """A browser that repeats its list is answered with each edit once, in the order they were made."""
     session = session_of(["98765"]).at(Step.REVIEW)
     sent = entries("1", "2", "3")
@@ -63,7 +69,7 @@ def test_no_edit_is_lost_or_taken_twice(session_of):
     assert both.acknowledged == 3
 
 
-def test_undo_and_redo_walk_over_every_kind_of_change(session_of):
+def test_undo_and_redo_walk_over_every_kind_of_change(session_of: Callable[..., Session]) -> None:
     """A paste, rows left out and accepted suggestions are one step each, back and forth to equal counts."""
     session = session_of(["98765", "98766", "9876543210"], ["Priya", "Ra<b>hul", "Ne<b>ha"]).at(Step.REVIEW)
     paste = [
@@ -84,7 +90,7 @@ def test_undo_and_redo_walk_over_every_kind_of_change(session_of):
     assert redone.report.counts == done.report.counts
 
 
-def test_a_remedy_is_one_step(session_of):
+def test_a_remedy_is_one_step(session_of: Callable[..., Session]) -> None:
     """A cause's remedy mends all its rows at once, and one undo takes it back."""
     session = session_of(["9876543210.0", "9123456789.0", "9812345678"]).at(Step.REVIEW)
     cause = Summary.of(session.report).causes[0]
@@ -94,7 +100,7 @@ def test_a_remedy_is_one_step(session_of):
     assert mended.undone().report.counts.errors == 2
 
 
-def test_the_line_carries_plain_integers(session_of):
+def test_the_line_carries_plain_integers(session_of: Callable[..., Session]) -> None:
     """Each count stands in the line as a plain integer beside its words."""
     html = count_line_html(session_of(["9876543210", "98765"] * 600).at(Step.REVIEW).report.counts)
     assert 'data-count="rows" data-value="1200"' in html
@@ -102,7 +108,7 @@ def test_the_line_carries_plain_integers(session_of):
     assert "<b>1,200</b> rows in the file" in html
 
 
-def test_f8_past_the_last_problem_turns_the_page_round_and_round(session_of):
+def test_f8_past_the_last_problem_turns_the_page_round_and_round(session_of: Callable[..., Session]) -> None:
     """One page on, and from the last to the first; nothing is decided by it, so there is nothing to undo."""
     session = session_of(["98765"] * 120).at(Step.REVIEW)
     pages = []
@@ -114,7 +120,7 @@ def test_f8_past_the_last_problem_turns_the_page_round_and_round(session_of):
     assert session.history.done == ()
 
 
-def test_a_page_is_what_the_whole_report_says_of_its_rows(session_of):
+def test_a_page_is_what_the_whole_report_says_of_its_rows(session_of: Callable[..., Session]) -> None:
     """Values, originals, numbers and buckets taken for a page alone are those of the whole columns."""
     phones = ["98765", "9876543210", "+919876543210", "", "9812345678.0"] * 30
     session = session_of(phones, ["Priya", "Rahul", "", "", "<b>Neha</b>"] * 30).at(Step.REVIEW)

@@ -9,7 +9,7 @@ from callsheet.wording import refusals
 LEADS = b"phone_number,name\n9820010001,Priya\n9820010002,Rahul\n"
 
 
-def test_a_file_is_taken_up_to_sixty_megabytes(monkeypatch):
+def test_a_file_is_taken_up_to_sixty_megabytes(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is larger is refused by its own size before it is read, with what to do about it."""
     assert file_loading.MAX_FILE_BYTES == 60_000_000
     with pytest.raises(FileRefused) as refused:
@@ -22,14 +22,14 @@ def test_a_file_is_taken_up_to_sixty_megabytes(monkeypatch):
     assert len(file_loading.read_leads("leads.csv", LEADS).frame) == 2
 
 
-def test_what_is_no_spreadsheet_is_told_before_its_size():
+def test_what_is_no_spreadsheet_is_told_before_its_size() -> None:
     """Checks come in their order: a PDF of any size is named, not measured."""
     with pytest.raises(FileRefused) as refused:
         file_loading.read_leads("leads.csv", b"%PDF-1.7" + bytes(60_000_000))
     assert refused.value.code is RefusalCode.WRONG_FORMAT
 
 
-def test_a_file_is_taken_up_to_a_million_rows(monkeypatch):
+def test_a_file_is_taken_up_to_a_million_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     """One row more is refused, with both numbers."""
     assert file_loading.MAX_ROWS == 1_000_000
     monkeypatch.setattr(file_loading, "MAX_ROWS", 1)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
@@ -10,6 +11,12 @@ from callsheet.files import parse_corrections, read_table, write_error_csv, writ
 from callsheet.ui.corrections.merge import merged
 from callsheet.ui.session.session import Step
 from callsheet.validation import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from callsheet.ui.session.session import Session
+
 
 PHONES = ["98765", "9876543210", "12", "=9820010004"]
 
@@ -36,7 +43,9 @@ def corrected_xlsx(session, fixes) -> bytes:
 @pytest.mark.parametrize(
     ("name", "corrected"), [("error-rows.csv", corrected_csv), ("error-rows.xlsx", corrected_xlsx)]
 )
-def test_a_corrected_error_file_changes_its_rows_alone(session_of, name, corrected):
+def test_a_corrected_error_file_changes_its_rows_alone(
+    session_of: Callable[..., Session], name: str, corrected: Callable[..., object]
+) -> None:
     """Two of three are fixed, one is still open; no other cell, no column of ours enters the draft."""
     session = session_of(PHONES, ["Priya", "Rahul", "=Neha", "Arjun"]).at(Step.REVIEW)
     came = parse_corrections(read_table(name, corrected(session, {2: "9812345678", 4: "9812345679"})))
@@ -48,7 +57,7 @@ def test_a_corrected_error_file_changes_its_rows_alone(session_of, name, correct
     assert result.session.undone().current_choices == session.current_choices
 
 
-def test_a_row_changed_in_both_places_stays_as_it_is_here(session_of):
+def test_a_row_changed_in_both_places_stays_as_it_is_here(session_of: Callable[..., Session]) -> None:
     """What was typed in the app since the file was written is kept, the row named, the file's value there to take."""
     session = session_of(PHONES).at(Step.REVIEW)
     file = corrected_csv(session, {2: "9812345678", 4: "9812345679"})
@@ -60,7 +69,7 @@ def test_a_row_changed_in_both_places_stays_as_it_is_here(session_of):
     assert result.theirs == (Edit(2, "Mobile", "9812345678"),)
 
 
-def test_any_other_file_is_no_error_file(session_of):
+def test_any_other_file_is_no_error_file(session_of: Callable[..., Session]) -> None:
     """A file without our mark is none of ours, and a row the draft does not have is named."""
     assert parse_corrections(read_table("leads.csv", b"phone_number,name\n9876543210,Priya\n")) is None
     session = session_of(PHONES).at(Step.REVIEW)
@@ -69,7 +78,7 @@ def test_any_other_file_is_no_error_file(session_of):
     assert merged(smaller, came).unknown == (4, 5)
 
 
-def test_a_cell_cut_off_in_the_workbook_is_not_cut_off_here(session_of):
+def test_a_cell_cut_off_in_the_workbook_is_not_cut_off_here(session_of: Callable[..., Session]) -> None:
     """A workbook holds less of a cell than the draft does: what comes back of it as it was written is no change."""
     session = session_of(["98765"], ["x" * 40_000]).at(Step.REVIEW)
     came = parse_corrections(read_table("e.xlsx", write_error_workbook(session.report, draft_id="draft-1")))

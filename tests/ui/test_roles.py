@@ -21,7 +21,7 @@ SETTINGS = Settings(operators="asha@example.com; @team.example", administrators=
         ("", None),
     ],
 )
-def test_a_role_comes_from_the_lists_alone(email, role):
+def test_a_role_comes_from_the_lists_alone(email: str, role: Role | None) -> None:
     """An address or its whole domain must be named; nothing else opens the app, an empty entry least of all."""
     assert role_of(email, SETTINGS) is role
     assert role_of(email, Settings()) is None
@@ -40,6 +40,8 @@ def test_a_role_comes_from_the_lists_alone(email, role):
         ({}, ""),
     ],
 )
-def test_an_address_counts_only_when_the_provider_confirms_it(claims, email):
+def test_an_address_counts_only_when_the_provider_confirms_it(
+    claims: dict[str, str | bool] | dict[str, str] | dict[str, None], email: str
+) -> None:
     """One that the provider does not confirm is nobody's."""
     assert email_of(claims) == email

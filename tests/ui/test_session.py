@@ -1,21 +1,29 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from callsheet.ui.session.session import Step
 from callsheet.ui.session.view import PAGE_ROWS, Tab
 from callsheet.validation import Edit, Route
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from callsheet.ui.session.session import Session
+    from callsheet.validation import Table
+
+
 GOOD, ALSO_GOOD, SHORT = "9876543210", "9123456789", "98765"
 
 
-def test_review_opens_on_what_needs_fixing(session_of):
+def test_review_opens_on_what_needs_fixing(session_of: Callable[..., Session]) -> None:
     """Review opens on the rows that need fixing, and on all rows when there are none."""
     assert session_of([GOOD, SHORT]).at(Step.REVIEW).view.tab is Tab.NEED_FIXING
     assert session_of([GOOD, ALSO_GOOD]).at(Step.REVIEW).view.tab is Tab.ALL
 
 
-def test_a_fixed_row_stays_until_the_filter_is_applied_again(session_of):
+def test_a_fixed_row_stays_until_the_filter_is_applied_again(session_of: Callable[..., Session]) -> None:
     """The counts change at once; the row leaves the page only with the next filter."""
     session = session_of([SHORT, "n/a", GOOD]).at(Step.REVIEW)
     fixed = session.edited([Edit(2, "Mobile", ALSO_GOOD)])
@@ -24,7 +32,7 @@ def test_a_fixed_row_stays_until_the_filter_is_applied_again(session_of):
     assert fixed.shown().view.page_rows == [3]
 
 
-def test_edits_survive_another_mapping(session_of):
+def test_edits_survive_another_mapping(session_of: Callable[..., Session]) -> None:
     """Going back to Match columns and changing it keeps every edit."""
     session = session_of([SHORT, GOOD]).at(Step.REVIEW).edited([Edit(2, "Mobile", ALSO_GOOD)])
     again = session.at(Step.MATCH).in_country("US").in_country("IN").at(Step.REVIEW)
@@ -32,7 +40,7 @@ def test_edits_survive_another_mapping(session_of):
     assert again.current_choices.edits == (Edit(2, "Mobile", ALSO_GOOD),)
 
 
-def test_a_refused_row_is_red_at_its_row_of_the_file(session_of):
+def test_a_refused_row_is_red_at_its_row_of_the_file(session_of: Callable[..., Session]) -> None:
     """What the server refused needs fixing at the same row, with the server's words."""
     session = session_of([GOOD, ALSO_GOOD]).at(Step.REVIEW)
     refused = session.refused_by({(3, "+919123456789"): "Unsupported prefix"}).at(Step.REVIEW)
@@ -40,7 +48,7 @@ def test_a_refused_row_is_red_at_its_row_of_the_file(session_of):
     assert [issue.detail for issue in refused.report.issues_of([3])] == ["Unsupported prefix"]
 
 
-def test_pages_hold_every_row_once(session_of):
+def test_pages_hold_every_row_once(session_of: Callable[..., Session]) -> None:
     """Turning through all pages shows each row exactly once, and no page lies past the ends."""
     session = session_of([SHORT] * 120).at(Step.REVIEW)
     pages = [session.turned(page).view for page in range(1, session.view.pages + 1)]
@@ -49,7 +57,7 @@ def test_pages_hold_every_row_once(session_of):
     assert session.turned(-3).view.span == (1, PAGE_ROWS)
 
 
-def test_search_finds_a_name_in_any_case_and_a_number_as_sent(session_of):
+def test_search_finds_a_name_in_any_case_and_a_number_as_sent(session_of: Callable[..., Session]) -> None:
     """Search reads cells as text, and the number as it will be sent."""
     session = session_of([GOOD, ALSO_GOOD], ["Priya (Mumbai)", "Rahul"]).at(Step.REVIEW)
     assert session.shown(Tab.ALL, "PRIYA (").view.page_rows == [2]
@@ -57,7 +65,9 @@ def test_search_finds_a_name_in_any_case_and_a_number_as_sent(session_of):
     assert session.shown(Tab.ALL, "nobody").view.span == (0, 0)
 
 
-def test_local_numbers_are_read_in_the_country_of_their_row_where_the_file_tells_it(session_of, lead_table):
+def test_local_numbers_are_read_in_the_country_of_their_row_where_the_file_tells_it(
+    session_of: Callable[..., Session], lead_table: Callable[..., Table]
+) -> None:
     """An American number of ten digits is not rung in India because the campaign is; the operator may say otherwise."""
     cells = {"Mobile": [GOOD, "212-555-0123", "020 7946 0958"] * 2, "Country": ["Bharat", "U.S.A.", "UK"] * 2}
     session = replace(session_of([GOOD]), table=lead_table(cells), route=Route.unknown("IN")).proposed()

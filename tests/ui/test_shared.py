@@ -47,7 +47,7 @@ def texts(values: list[Any], depth: int = 0) -> set[str]:
     return said
 
 
-def test_nothing_that_sessions_share_holds_lead_data():
+def test_nothing_that_sessions_share_holds_lead_data() -> None:
     """After a file of bad and good numbers went the whole way, no cache and no variable of a module knows a lead."""
     table = read_table("leads.csv", LEADS.encode())
     mapping = suggest_mapping(table)
@@ -62,7 +62,7 @@ def test_nothing_that_sessions_share_holds_lead_data():
     assert [text for text in held if any(mark in text for mark in MARKS)] == []
 
 
-def test_a_cache_that_holds_a_lead_is_found():
+def test_a_cache_that_holds_a_lead_is_found() -> None:
     """The search above sees into a cache: one that keeps a name is caught."""
 
     @functools.lru_cache(maxsize=4)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from callsheet.ui.review.charts import charts_html
 from callsheet.ui.session.session import Step
@@ -12,10 +13,16 @@ from callsheet.ui.session.summary import (
     suggestions,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from callsheet.ui.session.session import Session
+
+
 GOOD, ALSO_GOOD = "9876543210", "9123456789"
 
 
-def test_warnings_are_grouped_by_kind_and_column(session_of):
+def test_warnings_are_grouped_by_kind_and_column(session_of: Callable[..., Session]) -> None:
     """Cells with one kind of warning are one line with their count and a sample of what would be accepted."""
     report = session_of([GOOD, ALSO_GOOD, "98765"], ["<b>Priya</b>", "Ra<i>hul", "Neha"]).at(Step.REVIEW).report
     found = Summary.of(report).warnings
@@ -25,7 +32,7 @@ def test_warnings_are_grouped_by_kind_and_column(session_of):
     assert suggestions(report, found[0].focus)["detail"].tolist() == ["Priya", "Ra hul"]
 
 
-def test_pictures_count_each_ready_lead_once(session_of):
+def test_pictures_count_each_ready_lead_once(session_of: Callable[..., Session]) -> None:
     """Leads by country and by local hour each add up to the ready leads, whoever is asleep."""
     session = session_of([GOOD, ALSO_GOOD, "+1 202 456 1111", "+44 20 7946 0000", "12"]).at(Step.REVIEW)
     report = session.report
@@ -38,7 +45,7 @@ def test_pictures_count_each_ready_lead_once(session_of):
     assert "India" in charts_html(statistics)
 
 
-def test_a_file_of_nothing_but_bad_rows_is_drawn_by_cause(session_of):
+def test_a_file_of_nothing_but_bad_rows_is_drawn_by_cause(session_of: Callable[..., Session]) -> None:
     """Where no lead is ready there is no country and no hour, and every row has its cause."""
     statistics = Statistics.of(session_of(["12", "13", "9.19877E+11"]).at(Step.REVIEW).report)
     assert (statistics.countries, statistics.hours) == ({}, {})

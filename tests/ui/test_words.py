@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from callsheet import errors
@@ -10,8 +12,11 @@ from callsheet.ui.session.view import Tab
 from callsheet.wording.sending import OUTCOMES
 from callsheet.wording.ui import send, steps
 
+if TYPE_CHECKING:
+    from callsheet.errors import KeyRefused, NotFound, RateLimited, ServerUnreachable, UnexpectedAnswer
 
-def test_every_step_tab_and_target_has_its_words():
+
+def test_every_step_tab_and_target_has_its_words() -> None:
     """Nothing the operator can choose is without a name."""
     assert set(steps.STEPS) == set(Step)
     assert set(steps.TABS) == set(Tab)
@@ -19,12 +24,14 @@ def test_every_step_tab_and_target_has_its_words():
 
 
 @pytest.mark.parametrize("kind", errors.ServerError.__subclasses__(), ids=lambda kind: kind.__name__)
-def test_every_server_trouble_has_its_sentence(kind):
+def test_every_server_trouble_has_its_sentence(
+    kind: type[ServerUnreachable | KeyRefused | NotFound | RateLimited | UnexpectedAnswer],
+) -> None:
     """Each way a server can fail is told in words of its own."""
     assert kind.__name__ in steps._SERVER_TROUBLE
 
 
-def test_text_of_a_file_is_never_read_as_markdown():
+def test_text_of_a_file_is_never_read_as_markdown() -> None:
     """A file named like a link or a directive is shown as it is written."""
     assert plain("[a](b) :red[x]") == r"\[a\]\(b\) \:red\[x\]"
 
@@ -40,7 +47,7 @@ def test_text_of_a_file_is_never_read_as_markdown():
         ),
     ],
 )
-def test_what_stays_behind_is_told_with_right_numbers(counts, sentence):
+def test_what_stays_behind_is_told_with_right_numbers(counts: dict[str, int], sentence: str) -> None:
     """Singular, plural and thousands separators are right, and the parts are named."""
     assert steps.left_out(counts) == sentence
 
@@ -54,12 +61,12 @@ def test_what_stays_behind_is_told_with_right_numbers(counts, sentence):
         ("Timeout of the day", "The server said: “Timeout of the day”"),
     ],
 )
-def test_only_what_a_server_said_is_told_as_its_words(message, told):
+def test_only_what_a_server_said_is_told_as_its_words(message: str, told: str) -> None:
     """The name of what broke on the way is not put into a server's mouth."""
     assert send.server_said(message) == told
 
 
-def test_counts_at_a_glance_are_the_rows_of_the_file():
+def test_counts_at_a_glance_are_the_rows_of_the_file() -> None:
     """Every outcome is in the line of History, once."""
     counts = dict.fromkeys(OUTCOMES, 1)
     told = send.counts_in_a_line(counts)

@@ -14,7 +14,7 @@ PATTERNS = [r"9[1-3]\d{2}", r"(?:12|34)?5+", r"\d{3,5}", r"0?7[258]", r"6(?:0|1\
 
 
 @pytest.mark.parametrize("pattern", PATTERNS)
-def test_a_pattern_is_read_as_the_regular_expression_reads_it(pattern):
+def test_a_pattern_is_read_as_the_regular_expression_reads_it(pattern: str) -> None:
     """Every number of up to four digits, leading zeros among them."""
     patterns = Patterns()
     patterns.add(pattern, "here")
@@ -27,7 +27,7 @@ def test_a_pattern_is_read_as_the_regular_expression_reads_it(pattern):
 
 
 @pytest.mark.parametrize("pattern", ["a", "[0-f]", r"\w", r"(\d)\1", "5(?=6)", "5$"])
-def test_a_pattern_of_more_than_digits_is_refused(pattern):
+def test_a_pattern_of_more_than_digits_is_refused(pattern: str) -> None:
     """Metadata that the judge cannot read is never judged by as if it could."""
     with pytest.raises(MetadataError):
         Patterns().add(pattern, "here")

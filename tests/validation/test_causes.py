@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from callsheet.validation import Choices, ColumnMapping, CountryRule, Edit, Fix, Route, check
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from callsheet.validation import Table
+
 
 PHONE_ONLY = ColumnMapping(phone=("phone",))
 FIXES = [
@@ -47,7 +55,9 @@ FIXES = [
 
 
 @pytest.mark.parametrize(("text", "region", "fix", "code", "number"), FIXES)
-def test_a_fix_is_offered_previewed_applied_and_undone(table, text, region, fix, code, number):
+def test_a_fix_is_offered_previewed_applied_and_undone(
+    table: Callable[..., Table], text: str, region: str | None, fix: Fix, code: str, number: str
+) -> None:
     """The preview is what applying it does; taking it away is one step."""
     report = check(table({"phone": [text]}), PHONE_ONLY, Route(region))
     cause = report.causes[0]
@@ -66,7 +76,7 @@ def test_a_fix_is_offered_previewed_applied_and_undone(table, text, region, fix,
     "text",
     ["9.87654321E+9", "9.19877E+11", "9.87654E+9", "9.876540000E+9", "9.19877000000E+11", "9E+9", "-9.876543210E+9"],
 )
-def test_digits_that_excel_took_away_are_never_made_up(table, text):
+def test_digits_that_excel_took_away_are_never_made_up(table: Callable[..., Table], text: str) -> None:
     """Fewer decimals than the exponent, or a round number that may have been rounded: no fix is offered."""
     (cause,) = check(table({"phone": [text]}), PHONE_ONLY, Route("IN")).causes
     assert (cause.code, cause.fix, cause.preview) == ("shortened_by_excel", None, ())
@@ -93,13 +103,13 @@ def test_digits_that_excel_took_away_are_never_made_up(table, text):
         *("987654321O", "O98765432l0", "98765 4321 O", "4111 1111 1111 1111", "9876543210 M", "wa.me/98765"),
     ],
 )
-def test_words_that_say_something_else_are_never_dropped(table, text):
+def test_words_that_say_something_else_are_never_dropped(table: Callable[..., Table], text: str) -> None:
     """A wish not to be called, a doubt, a name, a fax, a mistyped digit: a person reads the cell."""
     (cause,) = check(table({"phone": [text]}), PHONE_ONLY, Route("IN")).causes
     assert (cause.fix, cause.preview) == (None, ())
 
 
-def test_no_fix_is_offered_for_a_number_that_may_not_be_called(table):
+def test_no_fix_is_offered_for_a_number_that_may_not_be_called(table: Callable[..., Table]) -> None:
     """It is valid as written: taking its 00 for a plus would change nothing."""
     route = Route("DE", countries=(CountryRule("DE", "49", ("1",)),))
     (cause,) = check(table({"phone": ["0033142685300"]}), PHONE_ONLY, route).causes
@@ -123,7 +133,9 @@ ELSEWHERE = [
 
 
 @pytest.mark.parametrize(("column", "cells", "code", "count"), ELSEWHERE)
-def test_numbers_that_stand_in_another_column_are_found_there(table, column, cells, code, count):
+def test_numbers_that_stand_in_another_column_are_found_there(
+    table: Callable[..., Table], column: str | None, cells: dict[str, object], code: str, count: int
+) -> None:
     """In a column called phone, or among words; order and customer numbers are no phone numbers."""
     filled = {name: [*values, *[""] * (6 - len(values))] for name, values in cells.items()}
     filled["phone"][-1] = "9123456700"
@@ -143,7 +155,7 @@ def test_numbers_that_stand_in_another_column_are_found_there(table, column, cel
         assert code in {"", cause.code}
 
 
-def test_a_number_of_another_column_counts_only_where_it_is_one(table):
+def test_a_number_of_another_column_counts_only_where_it_is_one(table: Callable[..., Table]) -> None:
     """What else stands in that column is nobody's mistake."""
     leads = table({"phone": ["", "12", "9123456789"], "Name": ["Asha", "9876543210", "9876543211"]})
     report = check(leads, PHONE_ONLY, Route("IN"), Choices(other_phones=("Name",)))
@@ -156,7 +168,7 @@ def test_a_number_of_another_column_counts_only_where_it_is_one(table):
     assert edited.numbers.tolist()[0] == "+919876543219"
 
 
-def test_a_column_of_countries_is_offered_for_numbers_that_need_one(table):
+def test_a_column_of_countries_is_offered_for_numbers_that_need_one(table: Callable[..., Table]) -> None:
     """With what it would make of them; chosen once, it is not offered again."""
     cells = {
         "phone": ["9876543210", "0501234567", "81234567", "+33142685300"],
@@ -174,7 +186,7 @@ def test_a_column_of_countries_is_offered_for_numbers_that_need_one(table):
     assert mended.with_choices(report.choices).counts == report.counts
 
 
-def test_the_order_of_phone_columns_decides(table):
+def test_the_order_of_phone_columns_decides(table: Callable[..., Table]) -> None:
     """As the operator orders them; those not named follow, others are no phone columns."""
     leads = table({"a": ["9876543210"], "b": ["9123456789"], "c": ["9123456780"]})
     mapping = ColumnMapping(phone=("a", "b", "c"))
@@ -183,14 +195,14 @@ def test_the_order_of_phone_columns_decides(table):
         assert ordered.numbers.tolist() == [number]
 
 
-def test_a_number_read_across_a_line_break_is_told(table):
+def test_a_number_read_across_a_line_break_is_told(table: Callable[..., Table]) -> None:
     """Five digits and five are one number here, and perhaps were not meant so; a break at the end is none."""
     report = check(table({"phone": ["98765\n43210", "9123456789\n"]}), PHONE_ONLY, Route("IN"))
     (issue,) = report.issues_of([2, 3])
     assert (issue.row, issue.code, issue.severity, issue.suggestion) == (2, "line_break", "warning", "+919876543210")
 
 
-def test_local_numbers_without_a_country_are_one_cause_with_the_country_they_fit(table):
+def test_local_numbers_without_a_country_are_one_cause_with_the_country_they_fit(table: Callable[..., Table]) -> None:
     """Fifty thousand of them are one line, and setting the region mends them."""
     numbers = [f"{98_000_00000 + place * 137}" for place in range(50_000)]
     report = check(table({"phone": numbers}), PHONE_ONLY, Route(None))
@@ -202,7 +214,7 @@ def test_local_numbers_without_a_country_are_one_cause_with_the_country_they_fit
         assert mended.clean["phone_number"].iloc[0] == cause.preview[0].after
 
 
-def test_every_row_that_is_not_sent_has_one_cause(table, route):
+def test_every_row_that_is_not_sent_has_one_cause(table: Callable[..., Table], route: Route) -> None:
     """Causes add up to errors and duplicates; route issues are told apart by country."""
     cells = [
         "9876543210",
@@ -223,7 +235,7 @@ def test_every_row_that_is_not_sent_has_one_cause(table, route):
     assert places["duplicate", ""] == 1
 
 
-def test_a_fix_leaves_valid_cells_and_cells_it_cannot_mend_alone(table):
+def test_a_fix_leaves_valid_cells_and_cells_it_cannot_mend_alone(table: Callable[..., Table]) -> None:
     """All fixes at once change nothing that was right, and edits are fixed too."""
     everything = Choices(fixes=tuple(Fix))
     route = Route("IN", countries=(CountryRule("IN", "91", ("9",)),))

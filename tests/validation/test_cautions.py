@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -13,6 +15,12 @@ from callsheet.validation import ColumnMapping, Route, check
 from callsheet.validation.content.injection import INSTRUCTION
 from callsheet.validation.content.warnings import content_warnings
 from callsheet.validation.model.codes import CLEANABLE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from callsheet.validation import Table
+
 
 CAUTIONS = [
     ("Hello {{name}}", {"braces": "Hello name"}),
@@ -73,7 +81,7 @@ HARMLESS += [
 
 
 @pytest.mark.parametrize(("text", "found"), CAUTIONS)
-def test_a_risky_value_is_told_with_a_cleaned_one(text, found):
+def test_a_risky_value_is_told_with_a_cleaned_one(text: str, found: dict[str, str]) -> None:
     """Each by its code; where only a person can tell, no cleaned value is offered."""
     cautions = content_warnings(pd.Series(["fine", text], dtype="str"))
     assert dict(zip(cautions.code, cautions.cleaned, strict=True)) == found
@@ -81,14 +89,14 @@ def test_a_risky_value_is_told_with_a_cleaned_one(text, found):
 
 
 @pytest.mark.parametrize("text", HARMLESS)
-def test_ordinary_values_of_any_language_are_left_alone(text):
+def test_ordinary_values_of_any_language_are_left_alone(text: str) -> None:
     """Names, prices, addresses and minus signs are no danger."""
     assert content_warnings(pd.Series([text], dtype="str")).code == []
 
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.sampled_from(["{{", "}", "<", ">", "b", " ", "/", "!--", "\u200b", "\n", "x", "\x07"]), max_size=14))
-def test_a_cleaned_value_needs_no_more_cleaning(parts):
+def test_a_cleaned_value_needs_no_more_cleaning(parts) -> None:
     """However tags, braces and invisible characters are nested."""
     warnings = content_warnings(pd.Series(["".join(parts)], dtype="str"))
     cleaned = {value for code, value in zip(warnings.code, warnings.cleaned, strict=True) if code in CLEANABLE}
@@ -96,7 +104,7 @@ def test_a_cleaned_value_needs_no_more_cleaning(parts):
     assert not set(content_warnings(pd.Series([*cleaned], dtype="str")).code) & CLEANABLE
 
 
-def test_what_is_an_instruction_by_itself_is_one_in_a_column_of_many():
+def test_what_is_an_instruction_by_itself_is_one_in_a_column_of_many() -> None:
     """The short pattern that whole columns are searched with misses none of them, wherever they stand."""
     texts = [text for text, found in CAUTIONS if "reads_like_an_instruction" in found]
     for text in (*texts, *map(str.upper, texts), *map(str.title, texts)):
@@ -105,7 +113,7 @@ def test_what_is_an_instruction_by_itself_is_one_in_a_column_of_many():
         assert ("reads_like_an_instruction" in content_warnings(column).code) == alone
 
 
-def test_cautions_are_warnings_and_what_is_sent_is_what_was_written(table):
+def test_cautions_are_warnings_and_what_is_sent_is_what_was_written(table: Callable[..., Table]) -> None:
     """The row is ready all the same; columns that are not sent are not looked at."""
     cells = {"phone": ["9876543210"], "name": ["{{x}}"], "note": ["{{y}}"]}
     report = check(table(cells), ColumnMapping(phone=("phone",), variables={"name": "name"}), Route("IN"))

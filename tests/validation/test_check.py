@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from callsheet.validation import Choices, ColumnMapping, CountryRule, Edit, Route, check
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from callsheet.validation import Table
+
 
 PHONE_ONLY = ColumnMapping(phone=("phone",))
 MAPPING = ColumnMapping(phone=("phone",), variables={"name": "name", "city": "city"})
@@ -27,13 +35,15 @@ def codes(report):
 
 
 @pytest.mark.parametrize(("number", "code"), DESTINATIONS)
-def test_a_known_route_is_checked_in_the_order_of_the_contract(table, route, number, code):
+def test_a_known_route_is_checked_in_the_order_of_the_contract(
+    table: Callable[..., Table], route: Route, number: str, code: str
+) -> None:
     """Missing, then number, then country, then prefix; GG, JE and IM follow the rule of GB."""
     report = check(table({"phone": [number], "name": ["Asha"]}), PHONE_ONLY, route)
     assert codes(report).get(2, "") == (code or ("missing_phone_number" if not number.strip() else ""))
 
 
-def test_country_and_prefix_issues_name_the_region(table, route):
+def test_country_and_prefix_issues_name_the_region(table: Callable[..., Table], route: Route) -> None:
     """The sentence needs the country, so the issue carries its region."""
     report = check(table({"phone": ["+33142685300", "9776543210", "12345"]}), PHONE_ONLY, route)
     assert report.issues["detail"].tolist() == ["FR", "IN", ""]
@@ -49,13 +59,13 @@ def test_country_and_prefix_issues_name_the_region(table, route):
         (Route("IN", countries=(CountryRule("fr", "33", ("2",)), CountryRule("FR", "33", ("1",)))), ""),
     ],
 )
-def test_the_kind_of_route_decides(table, where, code):
+def test_the_kind_of_route_decides(table: Callable[..., Table], where: Route, code: str) -> None:
     """SIP and unknown routes check nothing; no rules at all allow nothing; an empty prefix list allows nothing."""
     report = check(table({"phone": ["+33142685300"]}), PHONE_ONLY, where)
     assert codes(report).get(2, "") == code
 
 
-def test_every_row_is_in_exactly_one_bucket(table):
+def test_every_row_is_in_exactly_one_bucket(table: Callable[..., Table]) -> None:
     """Blank before left out before errors before duplicates before ready."""
     report = check(
         table(
@@ -85,7 +95,7 @@ def test_every_row_is_in_exactly_one_bucket(table):
 
 
 @pytest.mark.parametrize(("policy", "kept"), [("first", 2), ("last", 5), ("fullest", 3)])
-def test_of_rows_with_one_number_the_policy_keeps_one(table, policy, kept):
+def test_of_rows_with_one_number_the_policy_keeps_one(table: Callable[..., Table], policy: str, kept: int) -> None:
     """Spelling does not matter; every other row names the one kept."""
     cells = {
         "phone": ["9876543210", "+91 98765 43210", "098765-43210", "919876543210"],
@@ -99,7 +109,7 @@ def test_of_rows_with_one_number_the_policy_keeps_one(table, policy, kept):
     assert set(report.issues["severity"]) == {"info"}
 
 
-def test_a_row_that_is_not_sent_anyway_makes_no_duplicate(table):
+def test_a_row_that_is_not_sent_anyway_makes_no_duplicate(table: Callable[..., Table]) -> None:
     """Left-out rows do not take the place of one that could go out."""
     report = check(
         table({"phone": ["9876543210", "9876543210"]}), PHONE_ONLY, Route("IN"), Choices(left_out_rows=frozenset({2}))
@@ -107,7 +117,7 @@ def test_a_row_that_is_not_sent_anyway_makes_no_duplicate(table):
     assert report.buckets.tolist() == ["left_out", "ready"]
 
 
-def test_the_clean_set_has_e164_first_values_as_written_and_fallbacks(table):
+def test_the_clean_set_has_e164_first_values_as_written_and_fallbacks(table: Callable[..., Table]) -> None:
     """Only empty cells take the fallback."""
     cells = {"city": [" Pune ", "\u00a0", "x"], "phone": ["9876543210", "9123456789", "1"], "name": ["A", "", "C"]}
     report = check(table(cells), MAPPING, Route("IN"), Choices(fallbacks={"city": "your town"}))
@@ -115,7 +125,7 @@ def test_the_clean_set_has_e164_first_values_as_written_and_fallbacks(table):
     assert report.clean.values.tolist() == [["+919876543210", "A", " Pune "], ["+919123456789", "", "your town"]]
 
 
-def test_the_first_valid_of_several_phone_columns_wins(table):
+def test_the_first_valid_of_several_phone_columns_wins(table: Callable[..., Table]) -> None:
     """Else the issue is that of the first cell with something in it."""
     cells = {"a": ["9876543210", "12", "", "12", ""], "b": ["9123456789", "9123456789", "9123456780", "x", ""]}
     cells["name"] = ["n"] * 5
@@ -127,7 +137,7 @@ def test_the_first_valid_of_several_phone_columns_wins(table):
     ]
 
 
-def test_marks_of_the_reader_become_issues_until_their_cell_is_edited(table):
+def test_marks_of_the_reader_become_issues_until_their_cell_is_edited(table: Callable[..., Table]) -> None:
     """An error in the phone column or for the row, a warning elsewhere."""
     cells = {"phone": ["#REF!", "9876543210", "", "9123456789"], "name": ["a", "#N/A", "c", "d"], "city": [""] * 4}
     marks = [(2, "phone", "error_cell"), (3, "name", "error_cell"), (4, "phone", "formula_without_value")]
@@ -143,7 +153,7 @@ def test_marks_of_the_reader_become_issues_until_their_cell_is_edited(table):
     assert codes(report.with_edits(mended)) == {4: "too_few_digits"}
 
 
-def test_a_refusal_of_the_server_holds_only_for_the_number_it_refused(table):
+def test_a_refusal_of_the_server_holds_only_for_the_number_it_refused(table: Callable[..., Table]) -> None:
     """A corrected number sheds it."""
     leads = table({"phone": ["9876543210", "9123456789"]})
     refused = {(2, "+919876543210"): "carrier unknown", (3, "+910000000000"): "old"}
@@ -154,7 +164,7 @@ def test_a_refusal_of_the_server_holds_only_for_the_number_it_refused(table):
     assert report.with_edits([Edit(2, "phone", "9876543219")]).counts.ready == 2
 
 
-def test_choices_speak_only_of_cells_that_exist(table):
+def test_choices_speak_only_of_cells_that_exist(table: Callable[..., Table]) -> None:
     """An edit of a row or column that is not there is a mistake, not a silence."""
     report = check(table({"phone": ["9876543210"]}), PHONE_ONLY, Route("IN"))
     for edit in (Edit(3, "phone", "1"), Edit(2, "mobile", "1")):
@@ -162,7 +172,7 @@ def test_choices_speak_only_of_cells_that_exist(table):
             report.with_edits([edit])
 
 
-def test_a_table_without_rows_is_judged(table):
+def test_a_table_without_rows_is_judged(table: Callable[..., Table]) -> None:
     """Nothing in, nothing out, and it adds up."""
     report = check(table({"phone": [], "name": []}), PHONE_ONLY, Route("IN"))
     assert report.counts.rows == 0

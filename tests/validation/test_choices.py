@@ -21,7 +21,7 @@ EVERYTHING = Choices(
 )
 
 
-def test_choices_survive_json():
+def test_choices_survive_json() -> None:
     """Every field, and none is left at its default here."""
     assert Choices.from_json(json.loads(json.dumps(EVERYTHING.to_json()))) == EVERYTHING
     assert Choices.from_json({}) == Choices()

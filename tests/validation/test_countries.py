@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from callsheet.validation import Choices, ColumnMapping, Edit, Route, check, named_region, suggest_country_column
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from callsheet.validation import Table
+
 
 NAMES = [
     *(("IN", "IN"), ("in", "IN"), ("IND", "IN"), ("India", "IN"), (" INDIA ", "IN"), ("भारत", "IN"), ("Indien", "IN")),
@@ -59,18 +67,18 @@ LEADS = {
 
 
 @pytest.mark.parametrize(("text", "region"), NAMES)
-def test_a_cell_names_a_country(text, region):
+def test_a_cell_names_a_country(text: str, region: str) -> None:
     """By ISO code, by name in a common language, by calling code, or by both together."""
     assert named_region(text) == region
 
 
 @pytest.mark.parametrize("text", NO_NAMES)
-def test_what_names_no_country_or_two_is_not_guessed_at(text):
+def test_what_names_no_country_or_two_is_not_guessed_at(text: str) -> None:
     """Nor is a calling code of no country, nor a name beside another country's code."""
     assert named_region(text) is None
 
 
-def test_each_row_is_read_in_its_own_country(table):
+def test_each_row_is_read_in_its_own_country(table: Callable[..., Table]) -> None:
     """A plus speaks for itself; an empty cell leaves the file's region; an unknown name leaves none."""
     choices = Choices(country_column="where")
     report = check(table(LEADS), PHONE_ONLY, Route("IN"), choices)
@@ -99,14 +107,16 @@ COLUMNS = [
 
 
 @pytest.mark.parametrize(("header", "cells", "taken"), COLUMNS)
-def test_the_country_column_is_known_by_its_cells_and_the_numbers_beside_them(table, header, cells, taken):
+def test_the_country_column_is_known_by_its_cells_and_the_numbers_beside_them(
+    table: Callable[..., Table], header: str, cells: list[str], taken: bool
+) -> None:
     """States, priorities and countries that the numbers do not fit are not taken."""
     leads = table({"phone": NUMBERS, header: cells, "name": ["Asha"] * 6})
     found = suggest_country_column(leads, PHONE_ONLY, "IN")
     assert (found.column if found else None) == (header if taken else None)
 
 
-def test_a_column_that_says_what_is_known_anyway_needs_its_name(table):
+def test_a_column_that_says_what_is_known_anyway_needs_its_name(table: Callable[..., Table]) -> None:
     """All in one country: taken under a header that says country, not under another; not when no number needs it."""
     cells = {"phone": ["9876543210", "9123456789"], "Land": ["IN", "IN"]}
     assert suggest_country_column(table(cells), PHONE_ONLY, "IN").fits == 1.0

@@ -10,12 +10,12 @@ from tests.validation import differential
 
 
 @pytest.mark.parametrize("region", differential.REGIONS)
-def test_judge_and_package_agree(region):
+def test_judge_and_package_agree(region: str | None) -> None:
     """Examples of every region and type, their borders, random mutations: no difference."""
     assert differential.differences(differential.numbers(9_000, seed=7), region) == []
 
 
-def test_every_calling_code_of_the_installed_metadata_has_a_plan():
+def test_every_calling_code_of_the_installed_metadata_has_a_plan() -> None:
     """No pattern of the package is beyond the automaton."""
     for code in phonenumbers.COUNTRY_CODE_TO_REGION_CODE:
         assert numbering_plan(code).calling_code == code

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from callsheet.errors import FileRefused
@@ -16,6 +18,12 @@ from callsheet.validation import (
     why_renamed,
 )
 from callsheet.wording.ui.match import RENAMED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from callsheet.validation import Table
+
 
 NAMES = [
     ("Appointment Date", "appointment_date"),
@@ -37,12 +45,12 @@ NAMES = [
 
 
 @pytest.mark.parametrize(("header", "name"), NAMES)
-def test_a_header_becomes_a_name_a_prompt_can_rely_on(header, name):
+def test_a_header_becomes_a_name_a_prompt_can_rely_on(header: str, name: str) -> None:
     """Letters, digits, underscores; a header that is one already is not touched."""
     assert safe_name(header) == name
 
 
-def test_names_are_distinct_and_never_reserved():
+def test_names_are_distinct_and_never_reserved() -> None:
     """A header usable as it stands keeps its name; the others give way."""
     headers = ["City!", "City", "city", "agent_name", "phone_number", "電話", "Phone Number", "City!"]
     assert safe_names(headers, range(1, 9)) == [
@@ -51,7 +59,7 @@ def test_names_are_distinct_and_never_reserved():
     ]
 
 
-def test_the_contract_reads_headers_literally(table):
+def test_the_contract_reads_headers_literally(table: Callable[..., Table]) -> None:
     """Trimmed, case counts, any other header is a variable as it stands; a column of nothing is left out."""
     leads = table({"a": ["1"], "b": ["Asha"], "c": [""]}, a=" phone_number\ufeff", b=" First name ", c=" ")
     mapping = contract_mapping(leads)
@@ -67,7 +75,9 @@ def test_the_contract_reads_headers_literally(table):
         (["phone_number", *map(str, range(17))], "too_many_columns", {"received": 17, "limit": 15}),
     ],
 )
-def test_headers_the_endpoint_refuses_are_refused_with_their_facts(table, headers, code, facts):
+def test_headers_the_endpoint_refuses_are_refused_with_their_facts(
+    table: Callable[..., Table], headers: list[str], code: str, facts: dict[str, int]
+) -> None:
     """One refusal with what its sentence needs."""
     columns = {f"c{place}": ["x"] for place in range(len(headers))}
     leads = table(columns, **dict(zip(columns, headers, strict=True)))
@@ -76,7 +86,7 @@ def test_headers_the_endpoint_refuses_are_refused_with_their_facts(table, header
     assert (refusal.value.code, refusal.value.facts) == (code, facts)
 
 
-def test_the_file_of_the_documentation_maps_itself(table):
+def test_the_file_of_the_documentation_maps_itself(table: Callable[..., Table]) -> None:
     """Safe headers keep their names exactly."""
     leads = table(
         {
@@ -94,7 +104,7 @@ def test_the_file_of_the_documentation_maps_itself(table):
         assert not mapping.problems()
 
 
-def test_of_more_than_fifteen_columns_the_fullest_stay(table):
+def test_of_more_than_fifteen_columns_the_fullest_stay(table: Callable[..., Table]) -> None:
     """The proposal can be used as it is, and names what it left out."""
     cells = {"phone_number": ["9876543210", "9123456789"]}
     cells |= {f"v{place}": ["x", "" if place in (3, 7) else "y"] for place in range(17)}
@@ -104,7 +114,7 @@ def test_of_more_than_fifteen_columns_the_fullest_stay(table):
     assert not mapping.problems()
 
 
-def test_columns_that_the_prompt_uses_are_kept_before_fuller_ones(table):
+def test_columns_that_the_prompt_uses_are_kept_before_fuller_ones(table: Callable[..., Table]) -> None:
     """Named as it names them or nearly; left-out ones come back for it; the rest by fullness, the first of equals."""
     cells = {"phone_number": ["9876543210", "9123456789"]}
     cells |= {f"v{place}": ["x", "" if place in (3, 7) else "y"] for place in range(18)}
@@ -118,7 +128,7 @@ def test_columns_that_the_prompt_uses_are_kept_before_fuller_ones(table):
     assert list(asked.variables) == [column for column in cells if column in asked.variables]
 
 
-def test_where_everything_fits_only_columns_that_the_prompt_asks_for_come_back(table):
+def test_where_everything_fits_only_columns_that_the_prompt_asks_for_come_back(table: Callable[..., Table]) -> None:
     """What was left out stays out, names given stay, a name that is taken is not given twice."""
     leads = table({"p": ["1"], "City": ["x"], "a": ["x"], "b": ["x"]}, a="Note", b="city!")
     mapping = ColumnMapping(("p",), {"City": "city"}, ("a", "b"))
@@ -145,11 +155,13 @@ def test_where_everything_fits_only_columns_that_the_prompt_asks_for_come_back(t
         ("", "column_4", (), None),
     ],
 )
-def test_a_name_that_is_not_the_headers_is_explained(header, name, others, why):
+def test_a_name_that_is_not_the_headers_is_explained(
+    header: str, name: str, others: tuple[str, ...], why: str | None
+) -> None:
     """Where the call itself has that name, or another column; not where it is the header's own, or a person's."""
     assert why_renamed(header, name, others) == why
 
 
-def test_every_reason_for_another_name_has_its_words():
+def test_every_reason_for_another_name_has_its_words() -> None:
     """None is missing."""
     assert set(RENAMED) == set(Renamed)

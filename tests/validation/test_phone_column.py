@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import random
+from typing import TYPE_CHECKING
 
 import phonenumbers
 import pytest
 
 from callsheet.validation import suggest_mapping
 from tests.validation.headers_by_language import LANGUAGES, Headers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from callsheet.validation import Table
+
 
 ROWS = 30
 FAMILIES = ("customer", "order", "account", "identity", "card")
@@ -71,7 +78,7 @@ def labelled(headers: Headers, seed: str):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_phone_column_is_found_among_other_numbers(table, language):
+def test_the_phone_column_is_found_among_other_numbers(table: Callable[..., Table], language: str) -> None:
     """34 tables a language, none wrong: phones that say so, second phones, headers of no help, and no phone at all.
 
     Customer, order, account, identity and card numbers that all could be called are still none.
@@ -122,28 +129,30 @@ HARD = {
 
 
 @pytest.mark.parametrize("case", HARD)
-def test_what_is_hard_to_tell_is_told_or_asked(table, case):
+def test_what_is_hard_to_tell_is_told_or_asked(table: Callable[..., Table], case: str) -> None:
     """Traps of Indian lists."""
     columns, phone = HARD[case]
     assert suggest_mapping(table(columns), "IN").phone == ((phone,) if phone else ())
 
 
 @pytest.mark.parametrize(("columns", "candidates"), [(HARD[case][0], HARD[case][0]) for case in list(HARD)[17:18]])
-def test_where_it_asks_it_names_those_to_ask_about(table, columns, candidates):
+def test_where_it_asks_it_names_those_to_ask_about(
+    table: Callable[..., Table], columns: dict[str, object], candidates: dict[str, object]
+) -> None:
     """Two columns of ten digits under headers that say nothing: the operator chooses."""
     found = suggest_mapping(table(columns), "IN").candidates
     assert {candidate.column for candidate in found} == set(candidates)
     assert all(candidate.share == candidate.valid == 1.0 and not candidate.named for candidate in found)
 
 
-def test_without_a_region_the_shape_decides(table):
+def test_without_a_region_the_shape_decides(table: Callable[..., Table]) -> None:
     """Nobody can say which local numbers are in use; several columns of such shape are asked about."""
     assert suggest_mapping(table({"X": MOBILES, "Name": NAMES})).phone == ("X",)
     assert suggest_mapping(table({"X": MOBILES, "Y": MORE})).phone == ()
     assert suggest_mapping(table({"X": [f"+91 {each}" for each in MOBILES], "Y": MORE})).phone == ("X",)
 
 
-def test_columns_of_no_numbers_are_never_taken(table):
+def test_columns_of_no_numbers_are_never_taken(table: Callable[..., Table]) -> None:
     """A file without phones has no candidate, whatever other numbers it has."""
     mapping = suggest_mapping(table(others(LANGUAGES["Hindi"], random.Random(2))), "IN")
     assert (mapping.phone, mapping.candidates) == ((), ())

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from callsheet.validation import Choices, ColumnMapping, Edit, Route, check
 from callsheet.validation.preview.coverage import prompt_coverage, render_prompt, unused_variables
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from callsheet.validation import Table
+
 
 MAPPING = ColumnMapping(phone=("phone",), variables={"First": "first_name", "city": "city", "x": "x"})
 PROMPT = "Hi {{first_name}} from {{ city }}, {{First Names}} {{first_name}} {{call_id}} {{price}}"
@@ -15,7 +23,7 @@ CELLS = {
 }
 
 
-def test_each_variable_of_the_prompt_tells_who_fills_it(table):
+def test_each_variable_of_the_prompt_tells_who_fills_it(table: Callable[..., Table]) -> None:
     """Ready leads only; fallbacks counted; unknown names with the columns they may mean."""
     report = check(table(CELLS), MAPPING, Route("IN"), Choices(fallbacks={"city": "your town"}))
     first, city, near, built_in, unknown = prompt_coverage(report, PROMPT)
@@ -27,7 +35,7 @@ def test_each_variable_of_the_prompt_tells_who_fills_it(table):
     assert unused_variables(report, PROMPT) == ["x"]
 
 
-def test_the_prompt_is_shown_as_it_would_be_spoken(table):
+def test_the_prompt_is_shown_as_it_would_be_spoken(table: Callable[..., Table]) -> None:
     """Values as written, fallbacks in place, braces where nothing fills them; edits count."""
     report = check(table(CELLS), MAPPING, Route("IN"), Choices(fallbacks={"city": "your town"}))
     text = "Hi {{first_name}} from {{ city }}"

@@ -88,7 +88,7 @@ def build(cells: list[tuple[str, str]]) -> Table:
     return Table(frame, ("phone_number", "name"), Source("leads.csv", "0" * 64, "csv"))
 
 
-def assert_same(one, other):
+def assert_same(one, other) -> None:
     """Two reports say the same in every part."""
     assert one.counts == other.counts
     pd.testing.assert_frame_equal(one.frame, other.frame)
@@ -150,7 +150,9 @@ def of_the_file(choices: Choices, rows: int) -> Choices:
     st.lists(decisions, min_size=1, max_size=3),
     st.frozensets(st.sampled_from(["+919876543210", "+919123456789", "+12125550123"])),
 )
-def test_a_report_that_went_through_many_choices_equals_a_fresh_one(cells, route, marked, walk, suppressed):
+def test_a_report_that_went_through_many_choices_equals_a_fresh_one(
+    cells, route: Route, marked, walk, suppressed
+) -> None:
     """Any choices after any others: edits, rows, countries, order, policy, fixes, prompt; suppression and marks."""
     leads = wide(cells, marked)
     refused = {(2, "+919876543210"): "carrier says no"}
@@ -171,7 +173,7 @@ def test_a_report_that_went_through_many_choices_equals_a_fresh_one(cells, route
 
 @settings(FEW, max_examples=30)
 @given(wide_rows, routes, decisions)
-def test_a_remedy_does_what_its_preview_shows_and_is_undone_in_one_step(cells, route, choices):
+def test_a_remedy_does_what_its_preview_shows_and_is_undone_in_one_step(cells, route: Route, choices) -> None:
     """For every cause of any file: each row of the preview takes the number shown, and going back is going back."""
     report = check(wide(cells, []), WIDE_MAPPING, route, of_the_file(choices, len(cells)))
     for cause in report.causes:
@@ -183,7 +185,7 @@ def test_a_remedy_does_what_its_preview_shows_and_is_undone_in_one_step(cells, r
 
 @FEW
 @given(rows, routes)
-def test_the_judge_agrees_with_the_plain_reference(cells, route):
+def test_the_judge_agrees_with_the_plain_reference(cells, route: Route) -> None:
     """Row by row: same fate, same number, same reason on the wire."""
     report = check(build(cells), MAPPING, route)
     errors = report.issues[report.issues["severity"] == "error"]
@@ -206,7 +208,7 @@ def test_the_judge_agrees_with_the_plain_reference(cells, route):
     st.sampled_from(["first", "last", "fullest"]),
     st.frozensets(st.integers(2, 9), max_size=2),
 )
-def test_an_edited_report_equals_a_fresh_one(cells, route, changes, policy, left_out):
+def test_an_edited_report_equals_a_fresh_one(cells, route: Route, changes, policy, left_out) -> None:
     """One edit at a time, then undone one by one: always what `check` says of the same choices."""
     leads = build(cells)
     edits = tuple(Edit(*change) for change in changes if change[0] < len(cells) + 2)
@@ -225,7 +227,7 @@ def test_an_edited_report_equals_a_fresh_one(cells, route, changes, policy, left
 
 @FEW
 @given(rows, routes)
-def test_the_clean_set_is_clean(cells, route):
+def test_the_clean_set_is_clean(cells, route: Route) -> None:
     """What is called ready stays ready, number by number, when it is read again."""
     report = check(build(cells), MAPPING, route)
     again = check(build(report.clean.values.tolist()), MAPPING, Route(None, route.sip, route.countries))
@@ -233,7 +235,7 @@ def test_the_clean_set_is_clean(cells, route):
     assert again.clean["phone_number"].tolist() == report.clean["phone_number"].tolist()
 
 
-def test_empty_cells_are_those_of_the_reference_whatever_they_begin_with():
+def test_empty_cells_are_those_of_the_reference_whatever_they_begin_with() -> None:
     """Every character of three bytes or fewer, alone, before a zero-width space, and behind one."""
     characters = [chr(code) for code in range(0xD000) if code != 0]
     for cells in (characters, [f"{each}\u200b" for each in characters], [f"\u200b{each}" for each in characters]):

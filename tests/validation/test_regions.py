@@ -13,7 +13,7 @@ ABROAD = ["0501234567", "0501234568", "0501234569"]
 JUNK = ["12", "n/a", "000", "1"]
 
 
-def test_the_region_of_a_file_is_held_against_its_numbers():
+def test_the_region_of_a_file_is_held_against_its_numbers() -> None:
     """Numbers with a plus and empty cells are left aside; the parts make a whole."""
     cells = pd.Series([*INDIAN, *ABROAD, *JUNK, "", " ", "+33142685300"], dtype="str")
     fit = region_match(cells, "IN")
@@ -24,7 +24,7 @@ def test_the_region_of_a_file_is_held_against_its_numbers():
     assert words(1.0, 0.0, "India") == "100 % of the local numbers fit India"
 
 
-def test_the_wrong_region_is_found_out():
+def test_the_wrong_region_is_found_out() -> None:
     """None of them fits it, all fit another; without a region none fits."""
     cells = pd.Series(INDIAN, dtype="str")
     wrong = region_match(cells, "AE")
@@ -35,6 +35,6 @@ def test_the_wrong_region_is_found_out():
 
 
 @pytest.mark.parametrize("cells", [[], [""], ["+919876543210"]])
-def test_where_no_number_is_local_there_is_nothing_to_say(cells):
+def test_where_no_number_is_local_there_is_nothing_to_say(cells: list[str]) -> None:
     """No cell, no share."""
     assert region_match(pd.Series(cells, dtype="str"), "IN") is None

@@ -9,7 +9,7 @@ from callsheet.wording import issues
 
 
 @pytest.mark.parametrize("code", list(IssueCode))
-def test_every_issue_has_a_reason_and_advice(code):
+def test_every_issue_has_a_reason_and_advice(code: IssueCode) -> None:
     """Why in at most six words, what to do in a sentence of five to twelve; never "invalid"."""
     assert 1 <= len(issues.reason(code).split()) <= 6
     for words in (issues.advice(code), issues.advice(code, "FR", 12)):
@@ -20,7 +20,7 @@ def test_every_issue_has_a_reason_and_advice(code):
 
 
 @pytest.mark.parametrize("problem", list(MappingProblem))
-def test_every_mapping_problem_says_what_to_do(problem):
+def test_every_mapping_problem_says_what_to_do(problem: MappingProblem) -> None:
     """In one sentence of five to twelve words."""
     assert 5 <= len(issues.mapping_problem(problem).split()) <= 12
 
@@ -37,12 +37,12 @@ def test_every_mapping_problem_says_what_to_do(problem):
         (("refused_by_server", "Carrier says no"), "Carrier says no"),
     ],
 )
-def test_a_reason_speaks_its_facts(arguments, words):
+def test_a_reason_speaks_its_facts(arguments: tuple[str | int, ...], words: str) -> None:
     """Country by name, row by number, the server word for word."""
     assert issues.reason(*arguments) == words
 
 
-def test_there_are_no_words_for_codes_that_do_not_exist():
+def test_there_are_no_words_for_codes_that_do_not_exist() -> None:
     """A renamed code leaves no orphan behind."""
     assert set(issues.REASONS) == set(issues.ADVICE) == {code.value for code in IssueCode}
     assert set(issues.MAPPING_PROBLEMS) == {problem.value for problem in MappingProblem}
@@ -50,7 +50,7 @@ def test_there_are_no_words_for_codes_that_do_not_exist():
     assert set(issues.FIXES) == {fix.value for fix in Fix}
 
 
-def test_a_fix_is_offered_in_words():
+def test_a_fix_is_offered_in_words() -> None:
     """By its name, or by the country that fits."""
     assert issues.fix_offered("first_of_several") == "Keep the first number"
     assert issues.fix_offered(None, "IN") == "Read them as India"

@@ -1,0 +1,17 @@
+"""Typed access to what openpyxl types as optional."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+
+def active_sheet(book: Workbook) -> Worksheet:
+    """The active worksheet of a book; openpyxl types it as a sheet, a chart or None."""
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    return sheet
