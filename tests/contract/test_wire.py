@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from callsheet.contract import Campaign, CountryShape, Lead, NetworkGroup, PhoneNumber, reason_of_code, route_of
+from callsheet.contract import Campaign, CountryPrefixes, Lead, NetworkGroup, PhoneNumber, build_route, reason_of_code
 from callsheet.validation import CountryRule, IssueCode, Route
 
 INVALID = [
     "too_few_digits", "too_many_digits", "contains_letters", "unknown_country_code", "not_in_use", "not_a_number",
     "shortened_by_excel", "has_extension", "several_numbers", "formula_without_value", "error_cell",
 ]  # fmt: skip
-INDIA = NetworkGroup(countryRule=CountryShape(country_iso="IN", calling_code="91", prefixes=["9"]))
+INDIA = NetworkGroup(countryRule=CountryPrefixes(country_iso="IN", calling_code="91", prefixes=["9"]))
 
 
 @pytest.mark.parametrize("code", INVALID)
@@ -23,7 +23,7 @@ def test_a_number_that_is_none_has_one_reason(code: str) -> None:
 @pytest.mark.parametrize(
     ("code", "reason"),
     [
-        ("missing_phone_number", ""),
+        ("missing_phone_number", None),
         ("no_enabled_countries", "no_enabled_countries"),
         ("country_not_enabled", "unsupported_destination_country"),
         ("prefix_not_enabled", "unsupported_prefix"),
@@ -37,7 +37,7 @@ def test_the_other_reasons(code: str, reason: str) -> None:
 def test_every_issue_code_has_a_place_on_the_wire() -> None:
     """No code of the judge is unknown to the wire."""
     assert {reason_of_code(code) for code in IssueCode} <= {
-        "",
+        None,
         "invalid_phone_number",
         "no_enabled_countries",
         "unsupported_destination_country",
@@ -64,7 +64,7 @@ def test_the_route_of_a_campaign(
     groups: list[NetworkGroup] | None, numbers: list[PhoneNumber] | None, route: Route
 ) -> None:
     """Region from the campaign's number, SIP from that number's trunk, countries from the Telephony Config."""
-    assert route_of(Campaign(id="cmp_1", from_phone_number="+912234567890"), groups, numbers) == route
+    assert build_route(Campaign(id="cmp_1", from_phone_number="+912234567890"), groups, numbers) == route
 
 
 def test_a_newer_server_may_say_more() -> None:

@@ -30,7 +30,7 @@ PAGE_SETTINGS = {"tryItOutEnabled": True, "persistAuthorization": False, "displa
 """Of the documentation page; a key typed there is forgotten with it."""
 HEALTH_AT_ONCE, HEALTH_SECONDS = 4, 5.0
 NOT_FOUND, NOT_ALLOWED = 404, 405
-NOT_FOUND_WORDS = {"campaign_id": api.NO_CAMPAIGN, "lead_id": api.NO_LEAD, "key": api.NO_UPLOAD}
+NOT_FOUND_WORDS = {"campaign_id": api.CAMPAIGN_NOT_FOUND, "lead_id": api.LEAD_NOT_FOUND, "key": api.UPLOAD_NOT_FOUND}
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -107,6 +107,6 @@ def _say_fields(_: Request, error: Exception) -> Response:
         if where == "path":
             return refused(NOT_FOUND, NOT_FOUND_WORDS.get(str(name), api.NOT_FOUND))
         if where == "header":
-            return refused(400, api.KEY_UNUSABLE)
-        said.append(api.BAD_FIELD.format(field=name if isinstance(name, str) else "body", problem=part["msg"]))
+            return refused(400, api.IDEMPOTENCY_KEY_INVALID)
+        said.append(api.INVALID_FIELD.format(field=name if isinstance(name, str) else "body", problem=part["msg"]))
     return refused(400, said)

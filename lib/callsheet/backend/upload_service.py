@@ -17,9 +17,10 @@ from callsheet.backend.db.idempotency import (
     Replay,
 )
 from callsheet.backend.db.lead_rows import lead_rows
-from callsheet.backend.db.leads import CampaignFinished, ClaimSuperseded
+from callsheet.backend.db.leads import CampaignClosed, ClaimSuperseded
 from callsheet.backend.http.errors import Refusal, refused_rows
-from callsheet.contract import FINISHED, MAX_BYTES_SERVER, Campaign, UploadAnswer, grouped, route_of
+from callsheet.backend.row_errors import group_row_errors
+from callsheet.contract import CLOSED_STATUSES, MAX_BYTES_SERVER, Campaign, UploadResult, build_route
 from callsheet.errors import FileRefused
 from callsheet.files import read_table
 from callsheet.validation import check, contract_mapping
@@ -68,7 +69,7 @@ async def process_upload_once(services: Services, upload: Upload, key: str) -> t
             case Replay(status, answer):
                 return status, answer
             case KeyConflict():
-                raise Refusal(422, api.KEY_REUSED)
+                raise Refusal(422, api.IDEMPOTENCY_KEY_REUSED)
             case InProgress():
                 await asyncio.sleep(wait)
                 wait = min(wait * 2, LONGEST_WAIT_SECONDS)
@@ -120,24 +121,24 @@ def _digest(part: UploadFile) -> str:
 
 def _process(services: Services, upload: Upload, claim: Claim | None) -> str:
     campaign, telephony = upload.campaign, services.telephony
-    if campaign.status in FINISHED:
-        raise Refusal(409, api.FINISHED.format(status=campaign.status))
-    route = route_of(campaign, telephony.config(upload.workspace), telephony.numbers(upload.workspace)[0])
+    if campaign.status in CLOSED_STATUSES:
+        raise Refusal(409, api.CAMPAIGN_CLOSED.format(status=campaign.status))
+    route = build_route(campaign, telephony.config(upload.workspace), telephony.numbers(upload.workspace)[0])
     upload.part.file.seek(0)
     report = judged(upload.part.filename or "", upload.part.file.read(), route)
     rows, skipped = lead_rows(report), report.counts.missing
-    answer = UploadAnswer(
+    answer = UploadResult(
         campaign_id=campaign.id,
         leads_created=rows.num_rows,
         leads_skipped=skipped,
-        message=api.queued(rows.num_rows, skipped),
+        message=api.upload_message(rows.num_rows, skipped),
     ).model_dump_json()
     try:
         services.leads.add_file(campaign.id, rows, upload.key_digest, claim, answer)
-    except CampaignFinished as finished:
-        raise Refusal(409, api.FINISHED.format(status=finished.status)) from None
+    except CampaignClosed as finished:
+        raise Refusal(409, api.CAMPAIGN_CLOSED.format(status=finished.status)) from None
     except KeyRevoked:
-        raise Refusal(UNAUTHORISED, api.KEY_WRONG) from None
+        raise Refusal(UNAUTHORISED, api.KEY_INVALID) from None
     return answer
 
 
@@ -151,8 +152,8 @@ def judged(name: str, data: bytes, route: Route) -> Report:
         table = read_table(name, data, limit_bytes=MAX_BYTES_SERVER)
         report = check(table, contract_mapping(table), route)
     except FileRefused as refused:
-        raise Refusal(400, api.file_refusal(refused.code, refused.facts)) from None
-    groups = grouped(report)
+        raise Refusal(400, api.file_message(refused.code, refused.facts)) from None
+    groups = group_row_errors(report)
     if groups:
         raise refused_rows(groups)
     return report

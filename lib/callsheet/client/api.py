@@ -19,7 +19,7 @@ from callsheet.client.transport import (
 )
 from callsheet.client.upload import post_once
 from callsheet.client.wire import ObservedBody, multipart
-from callsheet.contract import Campaign, Capabilities, Lead, NetworkGroup, PhoneNumber, route_of
+from callsheet.contract import Campaign, Capabilities, Lead, NetworkGroup, PhoneNumber, UploadStatus, build_route
 from callsheet.errors import KeyRefused, NotFound, RateLimited, ServerUnreachable, UnexpectedAnswer
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from callsheet.validation import Route
 
 UNAUTHORISED, FORBIDDEN, MISSING, CONFLICT, SLOW_DOWN, EMPTY = 401, 403, 404, 409, 429, 204
-UPLOAD_STATES = ("processing", "applied", "refused")
 TELEPHONY_CONFIG, NUMBERS = "/phone-country-rules/enabled-network-groups", "/organization-phone-numbers"
 READ_AGAIN_AFTER = (0.1, 0.5)
 """Seconds before a read is tried again; nothing else ever is."""
@@ -151,7 +150,7 @@ class CallsheetApi:
             body = self._get(f"/uploads/{_part(key)}")
         except NotFound:
             return None
-        if not isinstance(body, dict) or body.get("state") not in UPLOAD_STATES:
+        if not isinstance(body, dict) or body.get("state") not in tuple(UploadStatus):
             raise UnexpectedAnswer("the state of an upload cannot be read")
         told = body.get("answer")
         return str(body["state"]), told if isinstance(told, dict) else {}
@@ -190,7 +189,7 @@ class CallsheetApi:
             groups = [parse(NetworkGroup, each) for each in every_page(self.request, TELEPHONY_CONFIG)]
         with suppress(NotFound):
             numbers = [parse(PhoneNumber, each) for each in every_page(self.request, NUMBERS)]
-        return route_of(campaign, groups, numbers)
+        return build_route(campaign, groups, numbers)
 
     def upload(
         self,

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from callsheet.client.outcomes import Accepted, NotSent, Outcome, RateLimited, Unknown
 from callsheet.client.refusal_parser import extract_message, parse_refusal
 from callsheet.client.transport import decode_json, retry_after_seconds
-from callsheet.contract import UploadAnswer
+from callsheet.contract import CLOSED_STATUSES, UploadResult
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from callsheet.client.wire import ObservedBody
 
 SLOW_DOWN, CONFLICT = 429, 409
+CLOSED = CLOSED_STATUSES | {"canceled"}
+"""Words that tell the 409 of a closed campaign from any other; servers spell the second one in two ways."""
 REFUSALS = {400, 401, 403, 404, 413, 415}
-FINISHED = ("completed", "cancelled", "canceled")
 
 
 def post_once(post: Callable[[ObservedBody], requests.Response], body: ObservedBody) -> Outcome:
@@ -49,12 +50,12 @@ def outcome_of(answer: requests.Response) -> Outcome:
     words = extract_message(body, answer.reason or "")
     if 200 <= status < 300:  # noqa: PLR2004 - the borders of HTTP's classes
         try:
-            taken = UploadAnswer.model_validate(body)
+            taken = UploadResult.model_validate(body)
         except ValidationError:
             return Unknown(words, status)
         return Accepted(status, taken.leads_created, taken.leads_skipped, taken.message)
     if status == SLOW_DOWN:
         return RateLimited(retry_after_seconds(answer), words)
-    if status in REFUSALS or (status == CONFLICT and any(word in words.lower() for word in FINISHED)):
+    if status in REFUSALS or (status == CONFLICT and any(word in words.lower() for word in CLOSED)):
         return parse_refusal(status, body, words)
     return Unknown(words, status)

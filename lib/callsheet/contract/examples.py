@@ -1,4 +1,4 @@
-"""What each answer looks like: shown in the API's documentation."""
+"""Example values of every response model, shown on the API's documentation page."""
 
 from __future__ import annotations
 
@@ -55,5 +55,5 @@ CAPABILITIES = {"idempotency_key": True, "list_leads": True, "all_or_nothing": T
 
 
 def tolerant(example: dict[str, Any]) -> ConfigDict:
-    """The configuration of a shape that passes over what it does not know, with an example."""
+    """Return the configuration of a response model: unknown fields are ignored, and the schema shows an example."""
     return ConfigDict(extra="ignore", json_schema_extra={"examples": [example]})

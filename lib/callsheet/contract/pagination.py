@@ -1,4 +1,4 @@
-"""Lists as they travel, and the small answers beside them."""
+"""Response models of lists, and of calls that answer with one or two fields."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from callsheet.contract.responses import PhoneNumber, WireModel
 T = TypeVar("T", bound=BaseModel)
 
 
-class Meta(WireModel):
-    """Where a page stands (documented)."""
+class PageMeta(WireModel):
+    """Position of a page within the list."""
 
     page: int
     limit: int
@@ -23,19 +23,26 @@ class Meta(WireModel):
 
 
 class Page(WireModel, Generic[T]):
-    """A page of a list (documented)."""
+    """One page of a list."""
 
     data: list[T]
-    meta: Meta
+    meta: PageMeta
 
     @classmethod
     def of(cls, data: list[T], total: int, page: int, limit: int) -> Page[T]:
-        """A page and its place among all."""
-        return cls(data=data, meta=Meta(page=page, limit=limit, total=total, totalPages=-(-total // limit)))
+        """Build a page.
+
+        Args:
+            data: the entries of this page.
+            total: entries of the whole list.
+            page: page number, counted from 1.
+            limit: entries a page.
+        """
+        return cls(data=data, meta=PageMeta(page=page, limit=limit, total=total, totalPages=-(-total // limit)))
 
 
 class NumberPage(WireModel):
-    """A page of phone numbers, in a shape of its own (documented)."""
+    """One page of phone numbers. Unlike other lists it has `items` and no `meta`."""
 
     items: list[PhoneNumber]
     total: int
@@ -44,7 +51,7 @@ class NumberPage(WireModel):
 
 
 class CountryOption(WireModel):
-    """A country that could be enabled (documented)."""
+    """A country that can be enabled in the Telephony Config."""
 
     model_config = tolerant(examples.LISTED)
 
@@ -58,7 +65,7 @@ class CountryOption(WireModel):
 
 
 class Message(WireModel):
-    """A sentence."""
+    """A confirmation in one sentence."""
 
     model_config = tolerant({"message": "Lead removed from campaign."})
 
@@ -66,7 +73,7 @@ class Message(WireModel):
 
 
 class Health(WireModel):
-    """Server and database answer."""
+    """The server is up and its database responds."""
 
     model_config = tolerant({"status": "ok"})
 

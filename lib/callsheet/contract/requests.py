@@ -1,10 +1,10 @@
-"""What a client may send: the documented JSON of campaigns, leads, numbers and the Telephony Config."""
+"""Request models of campaigns, leads, phone numbers and the Telephony Config, with the limits of each field."""
 
 from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
 import phonenumbers
 from pydantic import (
@@ -18,89 +18,91 @@ from pydantic import (
     WithJsonSchema,
 )
 
+from callsheet.contract.statuses import CampaignStatus
+
 MAX_NOTES = 15
+"""Dynamic variables of a lead (documented)."""
 REGIONS = sorted(phonenumbers.SUPPORTED_REGIONS)
-STATUSES = ("draft", "active", "running", "paused", "completed", "cancelled")
-FINISHED = ("completed", "cancelled")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d[Tt ]")
 
 
-def _written_as_date(value: object) -> object:
+def _require_date_text(value: object) -> object:
     if not isinstance(value, str) or not _DATE.match(value):
         raise ValueError("is not a date and time as in 2026-01-31T09:00:00Z")
     return value
 
 
-def _whole(value: object) -> object:
-    """JSON knows one kind of number: 5.0 is 5; a text or a truth is not."""
+def _require_number(value: object) -> object:
+    """Accept 5.0 as 5, because JSON has one kind of number; refuse texts and booleans, which pydantic would convert."""
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise ValueError("is not a whole number")  # noqa: TRY004 - pydantic makes a refusal of a ValueError alone
+        raise ValueError("is not a whole number")  # noqa: TRY004 - pydantic reports only a ValueError as a wrong field
     return value
 
 
-def _within_the_calendar(moment: datetime) -> datetime:
-    """In UTC; the first and last hours of the calendar have no UTC in it and are moved inside."""
+def _to_utc(moment: datetime) -> datetime:
+    """Convert to UTC; within hours of year 1 or 9999, where UTC falls outside the calendar, keep the local time."""
     try:
         return moment.astimezone(UTC)
     except OverflowError:
         return moment.replace(tzinfo=UTC)
 
 
-def _region(iso: str) -> str:
+def _require_region(iso: str) -> str:
     if iso not in phonenumbers.SUPPORTED_REGIONS:
         raise ValueError("is not a country with telephone numbers")
     return iso
 
 
-def _calling_code(text: str) -> str:
+def _require_calling_code(text: str) -> str:
     if int(text.removeprefix("+")) not in phonenumbers.COUNTRY_CODE_TO_REGION_CODE:
         raise ValueError("is not a country calling code")
     return text
 
 
-Calls = Annotated[int, Field(ge=1, le=10_000), BeforeValidator(_whole)]
-Retries = Annotated[int, Field(ge=0, le=100), BeforeValidator(_whole)]
-Minutes = Annotated[int, Field(ge=1, le=100_000), BeforeValidator(_whole)]
+# Upper limits of our own: chosen by hand well above any real use, so that a typing error is refused.
+Calls = Annotated[int, Field(ge=1, le=10_000), BeforeValidator(_require_number)]
+Retries = Annotated[int, Field(ge=0, le=100), BeforeValidator(_require_number)]
+Minutes = Annotated[int, Field(ge=1, le=100_000), BeforeValidator(_require_number)]
 NUL_FREE = r"^[^\x00]*$"
+"""PostgreSQL cannot store the character NUL in a text."""
 Text = Annotated[str, Field(max_length=200, pattern=NUL_FREE)]
 FilledText = Annotated[str, Field(min_length=1, max_length=200, pattern=NUL_FREE)]
 Value = Annotated[str, Field(max_length=10_000, pattern=NUL_FREE)]
 E164 = Annotated[str, Field(pattern=r"^\+[1-9][0-9]{6,14}$")]
-Moment = Annotated[AwareDatetime, BeforeValidator(_written_as_date), AfterValidator(_within_the_calendar)]
+Timestamp = Annotated[AwareDatetime, BeforeValidator(_require_date_text), AfterValidator(_to_utc)]
 Notes = Annotated[dict[FilledText, Value], Field(max_length=MAX_NOTES)]
 CallingCode = Annotated[
     str,
     Field(pattern=r"^\+[1-9][0-9]{0,2}$"),
-    AfterValidator(_calling_code),
+    AfterValidator(_require_calling_code),
     WithJsonSchema(
         {"type": "string", "enum": [f"+{code}" for code in sorted(phonenumbers.COUNTRY_CODE_TO_REGION_CODE)]}
     ),
 ]
-Region = Annotated[str, AfterValidator(_region), WithJsonSchema({"type": "string", "enum": REGIONS})]
+Region = Annotated[str, AfterValidator(_require_region), WithJsonSchema({"type": "string", "enum": REGIONS})]
 Prefix = Annotated[str, Field(pattern=r"^[0-9]{1,12}$")]
-Status = Literal["draft", "active", "running", "paused", "completed", "cancelled"]
 
 
-class Request(BaseModel):
-    """A body; fields that nobody knows are passed over."""
+class RequestModel(BaseModel):
+    """Base of request models; ignores unknown fields."""
 
     model_config = ConfigDict(extra="ignore")
 
 
-class RetryConfig(Request):
-    """How often the provider calls again (documented)."""
+class RetryConfig(RequestModel):
+    """How often, and after how many minutes, a lead that did not answer is called again."""
 
     max_retries: Retries = 0
     retry_interval_minutes: Minutes = 60
 
 
-class NewCampaign(Request):
-    """A campaign to be made (documented)."""
+class NewCampaign(RequestModel):
+    """A new campaign."""
 
     name: FilledText
     agent_id: FilledText
     from_phone_number: E164
-    scheduled_at: Moment | None = None
+    scheduled_at: Timestamp | None = None
     max_concurrent_calls: Calls | None = None
     retry_config: RetryConfig | None = None
 
@@ -111,27 +113,27 @@ class NewCampaign(Request):
     )
 
 
-class CampaignChange(Request):
-    """What shall change of a campaign; what is absent stays (documented)."""
+class CampaignUpdate(RequestModel):
+    """Changes to a campaign. Absent fields stay as they are."""
 
     name: FilledText | None = None
     agent_id: FilledText | None = None
     from_phone_number: E164 | None = None
-    status: Status | None = None
-    scheduled_at: Moment | None = None
+    status: CampaignStatus | None = None
+    scheduled_at: Timestamp | None = None
     max_concurrent_calls: Calls | None = None
     retry_config: RetryConfig | None = None
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"status": "paused"}]})
 
 
-class NewLead(Request):
-    """One lead to be queued; camelCase, as documented."""
+class NewLead(RequestModel):
+    """A new lead. The field names are camelCase, as DialNexa documents them."""
 
-    campaignId: Annotated[str, Field(pattern=r"^cmp_[a-z0-9]{12}$")]  # noqa: N815 - the wire's own name
-    phoneNumber: FilledText  # noqa: N815 - the wire's own name
+    campaignId: Annotated[str, Field(pattern=r"^cmp_[a-z0-9]{12}$")]  # noqa: N815 - name of the JSON field
+    phoneNumber: FilledText  # noqa: N815 - name of the JSON field
     name: Text | None = None
-    countryCode: CallingCode | None = None  # noqa: N815 - the wire's own name
+    countryCode: CallingCode | None = None  # noqa: N815 - name of the JSON field
     notes: Notes = Field(default_factory=dict)
 
     model_config = ConfigDict(
@@ -149,26 +151,26 @@ class NewLead(Request):
     )
 
 
-class LeadChange(Request):
-    """What shall change of a pending lead; what is absent stays."""
+class LeadUpdate(RequestModel):
+    """Changes to a pending lead. Absent fields stay as they are."""
 
-    phoneNumber: FilledText | None = None  # noqa: N815 - the wire's own name
+    phoneNumber: FilledText | None = None  # noqa: N815 - name of the JSON field
     name: Text | None = None
-    countryCode: CallingCode | None = None  # noqa: N815 - the wire's own name
+    countryCode: CallingCode | None = None  # noqa: N815 - name of the JSON field
     notes: Notes | None = None
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"name": "Priya S."}]})
 
 
-class EnabledCountry(Request):
-    """A country that may be called, and the starts of its national numbers; no prefix: none may (documented mode)."""
+class EnabledCountry(RequestModel):
+    """A country that may be called, with the allowed prefixes of national numbers. An empty list allows no number."""
 
     country_iso: Region
     prefixes: Annotated[list[Prefix], Field(max_length=1_000)] = Field(default_factory=list)
 
 
-class TelephonyConfig(Request):
-    """The whole Telephony Config of a workspace (ours: DialNexa has it in its dashboard only)."""
+class TelephonyConfig(RequestModel):
+    """The whole Telephony Config of a workspace."""
 
     countries: Annotated[list[EnabledCountry], Field(max_length=1_000)]
 
@@ -177,8 +179,8 @@ class TelephonyConfig(Request):
     )
 
 
-class NewPhoneNumber(Request):
-    """A number campaigns can call from (ours)."""
+class NewPhoneNumber(RequestModel):
+    """A new phone number from which campaigns can call."""
 
     phone_number: E164
     nickname: Text = ""

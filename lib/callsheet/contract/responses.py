@@ -1,15 +1,16 @@
-"""What travels: the documented JSON of campaigns, leads, Telephony Config and the upload."""
+"""Response models of campaigns, leads, the Telephony Config and the upload; the route of a campaign."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import phonenumbers
 from pydantic import BaseModel, ConfigDict, Field
 
 from callsheet.contract import examples
 from callsheet.contract.examples import tolerant
+from callsheet.contract.statuses import LeadStatus, UploadStatus
 from callsheet.validation import CountryRule, Route
 
 if TYPE_CHECKING:
@@ -17,13 +18,13 @@ if TYPE_CHECKING:
 
 
 class WireModel(BaseModel):
-    """A tolerant shape: fields of a newer server are passed over."""
+    """Base of response models; ignores unknown fields, so that a newer server can add some."""
 
     model_config = ConfigDict(extra="ignore")
 
 
 class Campaign(WireModel):
-    """A campaign (documented)."""
+    """A campaign with the counts of its leads."""
 
     model_config = tolerant(examples.CAMPAIGN)
 
@@ -43,7 +44,7 @@ class Campaign(WireModel):
 
 
 class Lead(WireModel):
-    """A lead; `notes` are its dynamic variables (documented)."""
+    """A lead. `notes` holds its dynamic variables."""
 
     model_config = tolerant(examples.LEAD)
 
@@ -51,14 +52,14 @@ class Lead(WireModel):
     name: str | None = None
     phone_number: str
     campaign_id: str
-    status: str = "pending"
+    status: str = LeadStatus.PENDING
     notes: dict[str, str] = Field(default_factory=dict)
     call_log_id: str | None = None
     created_at: datetime | None = None
 
 
-class CountryShape(WireModel):
-    """A country with its prefixes (documented)."""
+class CountryPrefixes(WireModel):
+    """A country and the prefixes of national numbers that may be called."""
 
     country_iso: str
     country_name: str = ""
@@ -67,17 +68,17 @@ class CountryShape(WireModel):
 
 
 class NetworkGroup(WireModel):
-    """An enabled country of the Telephony Config (documented)."""
+    """An enabled country of the Telephony Config. An empty list of prefixes allows no number."""
 
     model_config = tolerant(examples.GROUP)
 
     prefix_mode: str = "allow_only_listed"
     from_phone_number_country_code: str | None = None
-    countryRule: CountryShape  # noqa: N815 - the wire's own name
+    countryRule: CountryPrefixes  # noqa: N815 - name of the JSON field
 
 
 class PhoneNumber(WireModel):
-    """A number of the workspace (documented)."""
+    """A phone number of the workspace, from which campaigns call."""
 
     model_config = tolerant(examples.NUMBER)
 
@@ -90,8 +91,8 @@ class PhoneNumber(WireModel):
     sip_trunk_enabled: bool = False
 
 
-class UploadAnswer(WireModel):
-    """The answer to an upload that was taken (documented for a sister endpoint)."""
+class UploadResult(WireModel):
+    """The result of an accepted upload."""
 
     model_config = tolerant(examples.UPLOADED)
 
@@ -101,33 +102,33 @@ class UploadAnswer(WireModel):
     message: str
 
 
-class RefusedLine(WireModel):
-    """A refused row, numbered as a spreadsheet shows it (ours)."""
+class RowError(WireModel):
+    """A refused row. Rows are numbered as a spreadsheet shows them: the header is row 1."""
 
     row: int
     phone_number: str | None = None
 
 
-class RefusedGroup(WireModel):
-    """Refused rows with one reason (grouping documented, JSON ours)."""
+class RowErrorGroup(WireModel):
+    """The refused rows that share a reason."""
 
     reason: str
     title: str
     count: int
-    rows: list[RefusedLine]
+    rows: list[RowError]
 
 
-class Envelope(WireModel):
-    """A refusal (documented); `errors` is ours."""
+class ErrorResponse(WireModel):
+    """Every response that is not a success. `errors` groups the refused rows of an upload by reason."""
 
-    statusCode: int  # noqa: N815 - the wire's own name
+    statusCode: int  # noqa: N815 - name of the JSON field
     message: str | list[str]
     error: str
-    errors: list[RefusedGroup] | None = None
+    errors: list[RowErrorGroup] | None = None
 
 
 class Capabilities(WireModel):
-    """What a client may count on (ours)."""
+    """Calls and guarantees of this server beyond the documented API."""
 
     model_config = tolerant(examples.CAPABILITIES)
 
@@ -138,38 +139,37 @@ class Capabilities(WireModel):
 
 
 class UploadState(WireModel):
-    """What became of an upload that came with an Idempotency-Key (ours)."""
+    """The state of an upload with an Idempotency-Key, and the body of its response once there is one."""
 
     model_config = tolerant(examples.UPLOAD_STATE)
 
-    state: Literal["processing", "applied", "refused"]
+    state: UploadStatus
     answer: dict[str, Any] | None = None
 
 
-def route_of(campaign: Campaign, groups: Iterable[NetworkGroup] | None, numbers: Iterable[PhoneNumber] | None) -> Route:
-    """The rules a campaign's leads are judged by.
+def build_route(
+    campaign: Campaign, groups: Iterable[NetworkGroup] | None, numbers: Iterable[PhoneNumber] | None
+) -> Route:
+    """Build the rules by which a campaign's numbers are checked.
 
     Args:
-        campaign: its `from_phone_number` tells the country of local numbers (documented for a sister endpoint).
-        groups: the Telephony Config; None: the server does not tell.
-        numbers: the workspace's numbers; None: the server does not tell.
+        campaign: numbers without a country code belong to the country of its `from_phone_number` (documented for a
+            sister endpoint).
+        groups: the Telephony Config; None: the server does not offer it.
+        numbers: the workspace's numbers; None: the server does not offer them.
     """
-    sip = any(each.sip_trunk_enabled and each.phone_number == campaign.from_phone_number for each in numbers or ())
-    rules = (
-        None
-        if groups is None
-        else tuple(
-            CountryRule(
-                group.countryRule.country_iso, group.countryRule.calling_code, tuple(group.countryRule.prefixes)
-            )
-            for group in groups
-        )
-    )
-    return Route(region_of(campaign.from_phone_number), sip, rules)
+    from_number = campaign.from_phone_number
+    sip = any(number.sip_trunk_enabled and number.phone_number == from_number for number in numbers or ())
+    rules = None if groups is None else tuple(_country_rule(group.countryRule) for group in groups)
+    return Route(region_of_number(from_number), sip, rules)
 
 
-def region_of(number: str) -> str | None:
-    """Libphonenumber's region of an E.164 number; None when it is none."""
+def _country_rule(country: CountryPrefixes) -> CountryRule:
+    return CountryRule(country.country_iso, country.calling_code, tuple(country.prefixes))
+
+
+def region_of_number(number: str) -> str | None:
+    """Return libphonenumber's region of an E.164 number, or None if it cannot be parsed."""
     try:
         return phonenumbers.region_code_for_number(phonenumbers.parse(number))
     except phonenumbers.NumberParseException:

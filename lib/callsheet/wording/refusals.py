@@ -1,4 +1,4 @@
-"""Why a file as a whole cannot be taken, and what to do about it."""
+"""Why a file cannot be read, and what to do about it."""
 
 from __future__ import annotations
 
@@ -33,18 +33,18 @@ SENTENCES = {
 
 
 def refusal(code: RefusalCode | str, facts: Mapping[str, object]) -> str:
-    """One sentence: why the file cannot be taken, and what to do.
+    """One sentence: why the file cannot be read, and what to do.
 
     Args:
         code: why.
-        facts: sizes in bytes, names of sheets and columns; what is missing is left blank.
+        facts: sizes in bytes, names of sheets and columns; a missing fact is shown as "".
     """
     shown = dict.fromkeys(
         ("row", "found", "extension", "size", "limit", "sheets", "sheet", "columns", "received", "positions"), ""
     )
     for name, value in facts.items():
         if isinstance(value, list | tuple):
-            shown[name] = listed([str(each) for each in value])
+            shown[name] = listed([str(item) for item in value])
         elif isinstance(value, int) and name in ("size", "limit") and value > 1000:  # noqa: PLR2004 - bytes, not a count
             shown[name] = megabytes(value)
         else:

@@ -9,7 +9,7 @@ from sqlalchemy import func, insert, select, update
 
 from callsheet.backend.db.ids import make_id
 from callsheet.backend.db.tables import CAMPAIGNS, LEADS
-from callsheet.contract import FINISHED, Campaign
+from callsheet.contract import CLOSED_STATUSES, Campaign
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +57,7 @@ class Campaigns:
         query = update(CAMPAIGNS).where(
             CAMPAIGNS.c.id == campaign_id,
             CAMPAIGNS.c.organization_id == workspace,
-            CAMPAIGNS.c.status.not_in(FINISHED),
+            CAMPAIGNS.c.status.not_in(CLOSED_STATUSES),
         )
         with self._engine.begin() as connection:
             if values and connection.execute(query.values(**values)).rowcount == 0:

@@ -11,7 +11,7 @@ from callsheet.backend.db.api_keys import lock_active_key
 from callsheet.backend.db.bulk_insert import insert_leads
 from callsheet.backend.db.ids import make_id
 from callsheet.backend.db.tables import CAMPAIGNS, LEADS, UPLOADS
-from callsheet.contract import FINISHED, Lead
+from callsheet.contract import CLOSED_STATUSES, Lead
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PENDING, REMOVED = "pending", "removed"
 
 
-class CampaignFinished(Exception):
+class CampaignClosed(Exception):
     """The campaign was completed or cancelled before the leads could be queued.
 
     Args:
@@ -126,8 +126,8 @@ def lock_open_campaign(connection: Connection, campaign_id: str) -> None:
     status = connection.scalar(
         select(CAMPAIGNS.c.status).where(CAMPAIGNS.c.id == campaign_id).with_for_update(read=True)
     )
-    if status in FINISHED:
-        raise CampaignFinished(str(status))
+    if status in CLOSED_STATUSES:
+        raise CampaignClosed(str(status))
 
 
 def _settle(connection: Connection, claim: Claim, answer: str) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from callsheet.backend.db.ids import make_id
 from callsheet.backend.db.tables import COUNTRY_RULES, PHONE_NUMBERS
-from callsheet.contract import REGIONS, CountryOption, CountryShape, NetworkGroup, PhoneNumber, region_of
+from callsheet.contract import REGIONS, CountryOption, CountryPrefixes, NetworkGroup, PhoneNumber, region_of_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -72,7 +72,7 @@ class Telephony:
         query = select(COUNTRY_RULES).where(COUNTRY_RULES.c.workspace_id == workspace)
         with self._engine.connect() as connection:
             rows = connection.execute(query.order_by(COUNTRY_RULES.c.country_iso)).mappings().all()
-        return [NetworkGroup(countryRule=CountryShape(**dict(row))) for row in rows]
+        return [NetworkGroup(countryRule=CountryPrefixes(**dict(row))) for row in rows]
 
     def set_config(self, workspace: str, prefixes: Mapping[str, Sequence[str]]) -> None:
         """Replace the enabled countries.
@@ -130,5 +130,5 @@ def _only_length(iso: str) -> int | None:
 
 def _number(row: RowMapping | Mapping[str, object]) -> PhoneNumber:
     known = {name: row[name] for name in ("id", "phone_number", "nickname", "sip_trunk_enabled")}
-    region = region_of(str(row["phone_number"]))
+    region = region_of_number(str(row["phone_number"]))
     return PhoneNumber.model_validate(known | {"country_code": region, "status": "active", "provider": "sandbox"})

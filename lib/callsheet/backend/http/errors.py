@@ -15,7 +15,7 @@ from callsheet.wording import api
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from callsheet.contract import RefusedRows
+    from callsheet.backend.row_errors import RowErrorColumns
 
 
 class Refusal(Exception):
@@ -27,7 +27,7 @@ class Refusal(Exception):
         groups: of an upload, the refused rows by reason.
     """
 
-    def __init__(self, status: int, message: str | list[str], groups: Sequence[RefusedRows] = ()) -> None:
+    def __init__(self, status: int, message: str | list[str], groups: Sequence[RowErrorColumns] = ()) -> None:
         super().__init__(status)
         self.status = status
         self.message = message
@@ -41,14 +41,14 @@ class Refusal(Exception):
         return f'{text[:-1]}, "errors": [{", ".join(map(_group, self.groups))}]}}'
 
 
-def refused_rows(groups: Sequence[RefusedRows]) -> Refusal:
+def refused_rows(groups: Sequence[RowErrorColumns]) -> Refusal:
     """The grouped 400 of the contract."""
-    words = [api.refused_rows(group.title, group.rows) for group in groups]
+    words = [api.row_error_message(group.reason.label, group.rows) for group in groups]
     return Refusal(HTTPStatus.BAD_REQUEST, words, groups)
 
 
-def _group(group: RefusedRows) -> str:
-    head = {"reason": group.reason, "title": group.title, "count": len(group.rows)}
+def _group(group: RowErrorColumns) -> str:
+    head = {"reason": group.reason, "title": group.reason.label, "count": len(group.rows)}
     rows: Any = pa.array(group.rows).cast(pa.string())
     lines = join('{"row": ', rows, ', "phone_number": ', encode_json_strings(from_series(group.numbers)), "}, ")
     text = bytes(concatenated_bytes(lines)[: -len(", ")]).decode()

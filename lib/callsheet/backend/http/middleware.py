@@ -77,7 +77,7 @@ class RequestMiddleware:
         if allowed is not None and not allowed.granted:
             answer = refused(429, api.TOO_MANY_REQUESTS)
         elif workspace is None:
-            answer = refused(401, api.KEY_WRONG, {"WWW-Authenticate": "Bearer"})
+            answer = refused(401, api.KEY_INVALID, {"WWW-Authenticate": "Bearer"})
         else:
             await self._app(scope, context.receive, context.send)
             return

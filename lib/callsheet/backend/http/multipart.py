@@ -59,4 +59,4 @@ async def _counted(request: Request, stated: int | None) -> AsyncGenerator[bytes
 
 
 def _too_large(size: int | None) -> Refusal:
-    return Refusal(413, api.file_refusal(RefusalCode.TOO_LARGE, {} if size is None else {"size": size}))
+    return Refusal(413, api.file_message(RefusalCode.TOO_LARGE, {} if size is None else {"size": size}))

@@ -57,7 +57,7 @@ class TimeoutH11Protocol(H11Protocol):
     def send_400_response(self, msg: str) -> None:
         """What is no HTTP is refused in the envelope of every refusal."""
         del msg
-        body = Refusal(400, api.NO_HTTP).body().encode()
+        body = Refusal(400, api.NOT_HTTP).body().encode()
         headers = [("content-type", "application/json"), ("content-length", str(len(body))), ("connection", "close")]
         for event in (h11.Response(status_code=400, headers=headers, reason=b"Bad Request"), h11.Data(data=body)):
             self.transport.write(self.conn.send(event) or b"")

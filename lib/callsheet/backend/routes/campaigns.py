@@ -15,7 +15,7 @@ from callsheet.backend.routes.common import (
     router,
 )
 from callsheet.backend.services import Services, WithServices
-from callsheet.contract import FINISHED, Campaign, CampaignChange, Lead, NewCampaign, Page
+from callsheet.contract import CLOSED_STATUSES, Campaign, CampaignUpdate, Lead, NewCampaign, Page
 from callsheet.wording import api
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def campaign_routes() -> APIRouter:
 
     @routes.patch("/campaigns/{campaign_id}", responses=refusals(400, 404, 409, 413))
     def change_campaign(
-        services: WithServices, workspace: Workspace, campaign_id: CampaignId, change: CampaignChange
+        services: WithServices, workspace: Workspace, campaign_id: CampaignId, change: CampaignUpdate
     ) -> Campaign:
         """Change a campaign that is not finished; what is absent stays, what may be empty is emptied by null."""
         campaign = campaign_or_404(services, workspace, campaign_id)
@@ -58,10 +58,12 @@ def campaign_routes() -> APIRouter:
         values = {name: value for name, value in told.items() if value is not None or name in MAY_BE_EMPTY}
         if change.from_phone_number is not None:
             _own_number(services, workspace, change.from_phone_number)
-        changed = None if campaign.status in FINISHED else services.campaigns.change(workspace, campaign_id, values)
+        changed = (
+            None if campaign.status in CLOSED_STATUSES else services.campaigns.change(workspace, campaign_id, values)
+        )
         if changed is None:
             campaign = campaign_or_404(services, workspace, campaign_id)
-            raise Refusal(409, api.CAMPAIGN_FINISHED.format(status=campaign.status))
+            raise Refusal(409, api.CLOSED_CAMPAIGN_CHANGE.format(status=campaign.status))
         return changed
 
     @routes.get("/campaigns/{campaign_id}/leads", responses=refusals(400, 404))
@@ -82,4 +84,4 @@ def campaign_routes() -> APIRouter:
 
 def _own_number(services: Services, workspace: str, number: str) -> None:
     if not services.telephony.has_number(workspace, number):
-        raise Refusal(400, api.NO_SUCH_NUMBER)
+        raise Refusal(400, api.NUMBER_NOT_FOUND)

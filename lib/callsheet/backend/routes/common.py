@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Path, Query
 
 from callsheet.backend.http.auth import SCHEME
 from callsheet.backend.http.errors import Refusal, envelope
-from callsheet.contract import Envelope
+from callsheet.contract import ErrorResponse
 from callsheet.wording import api
 
 if TYPE_CHECKING:
@@ -22,11 +22,11 @@ CampaignId = Annotated[str, Path(pattern=r"^cmp_[a-z0-9]{12}$", examples=["cmp_x
 LeadId = Annotated[str, Path(pattern=r"^lead_[a-z0-9]{12}$", examples=["lead_abc123xyz789"])]
 MESSAGES = {
     400: "name: Field required",
-    401: api.KEY_WRONG,
-    404: api.NO_CAMPAIGN,
-    409: api.FINISHED.format(status="completed"),
+    401: api.KEY_INVALID,
+    404: api.CAMPAIGN_NOT_FOUND,
+    409: api.CAMPAIGN_CLOSED.format(status="completed"),
     413: api.BODY_TOO_LARGE,
-    422: api.KEY_REUSED,
+    422: api.IDEMPOTENCY_KEY_REUSED,
     429: api.TOO_MANY_REQUESTS,
     500: api.SERVER_ERROR,
 }
@@ -48,7 +48,7 @@ def refusals(*statuses: int, **examples: Any) -> dict[int | str, dict[str, Any]]
     for status in sorted({*statuses, 401, 429, 500}):
         example = examples.get(f"status_{status}", envelope(status, MESSAGES[status]))
         content = {"application/json": {"example": example}}
-        found[status] = {"model": Envelope, "description": HTTPStatus(status).phrase, "content": content}
+        found[status] = {"model": ErrorResponse, "description": HTTPStatus(status).phrase, "content": content}
     return found
 
 
@@ -60,5 +60,5 @@ def campaign_or_404(services: Services, workspace: str, campaign_id: str, *, cou
     """
     campaign = services.campaigns.one(workspace, campaign_id, counted=counted)
     if campaign is None:
-        raise Refusal(404, api.NO_CAMPAIGN)
+        raise Refusal(404, api.CAMPAIGN_NOT_FOUND)
     return campaign

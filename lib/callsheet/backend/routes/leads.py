@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import phonenumbers
 
-from callsheet.backend.db.leads import PENDING, REMOVED, CampaignFinished
+from callsheet.backend.db.leads import PENDING, REMOVED, CampaignClosed
 from callsheet.backend.http.auth import Workspace
 from callsheet.backend.http.errors import Refusal
 from callsheet.backend.routes.common import (
@@ -18,7 +18,7 @@ from callsheet.backend.routes.common import (
     router,
 )
 from callsheet.backend.services import Services, WithServices
-from callsheet.contract import FINISHED, Lead, LeadChange, Message, NewLead, reason_of_code, route_of
+from callsheet.contract import CLOSED_STATUSES, Lead, LeadUpdate, Message, NewLead, Reason, build_route, reason_of_code
 from callsheet.validation import PHONE_NUMBER, ColumnMapping, Source, Table, check
 from callsheet.wording import api
 
@@ -38,13 +38,13 @@ def lead_routes() -> APIRouter:
     def queue_lead(services: WithServices, workspace: Workspace, new: NewLead) -> Lead:
         """Queue one lead, judged as a row of a file would be."""
         campaign = campaign_or_404(services, workspace, new.campaignId)
-        if campaign.status in FINISHED:
-            raise Refusal(409, api.FINISHED.format(status=campaign.status))
+        if campaign.status in CLOSED_STATUSES:
+            raise Refusal(409, api.CAMPAIGN_CLOSED.format(status=campaign.status))
         number = _judged(services, workspace, campaign, new.phoneNumber, new.countryCode)
         try:
             return services.leads.add(campaign.id, {"name": new.name, "phone_number": number, "notes": dict(new.notes)})
-        except CampaignFinished as finished:
-            raise Refusal(409, api.FINISHED.format(status=finished.status)) from None
+        except CampaignClosed as finished:
+            raise Refusal(409, api.CAMPAIGN_CLOSED.format(status=finished.status)) from None
 
     @routes.get("/campaigns-leads/{lead_id}", responses=refusals(404))
     def get_lead(services: WithServices, workspace: Workspace, lead_id: LeadId) -> Lead:
@@ -52,7 +52,7 @@ def lead_routes() -> APIRouter:
         return _lead_or_404(services, workspace, lead_id)
 
     @routes.patch("/campaigns-leads/{lead_id}", responses=refusals(400, 404, 409, 413))
-    def change_lead(services: WithServices, workspace: Workspace, lead_id: LeadId, change: LeadChange) -> Lead:
+    def change_lead(services: WithServices, workspace: Workspace, lead_id: LeadId, change: LeadUpdate) -> Lead:
         """Change a lead while it is pending; what is absent stays."""
         lead = _lead_or_404(services, workspace, lead_id)
         values = change.model_dump(include={"name", "notes"}, exclude_none=True)
@@ -60,7 +60,7 @@ def lead_routes() -> APIRouter:
             campaign = campaign_or_404(services, workspace, lead.campaign_id)
             values["phone_number"] = _judged(services, workspace, campaign, change.phoneNumber, change.countryCode)
         if lead.status != PENDING or (values and not services.leads.change(lead_id, values)):
-            raise Refusal(409, api.NOT_PENDING)
+            raise Refusal(409, api.LEAD_NOT_PENDING)
         return _lead_or_404(services, workspace, lead_id)
 
     @routes.delete("/campaigns-leads/{lead_id}", responses=refusals(404, 409))
@@ -68,7 +68,7 @@ def lead_routes() -> APIRouter:
         """Take a pending lead out of its campaign; once more is no harm."""
         lead = _lead_or_404(services, workspace, lead_id)
         if lead.status != REMOVED and not services.leads.change(lead_id, {"status": REMOVED}):
-            raise Refusal(409, api.NOT_PENDING)
+            raise Refusal(409, api.LEAD_NOT_PENDING)
         return Message(message=api.LEAD_REMOVED)
 
     return routes
@@ -77,7 +77,7 @@ def lead_routes() -> APIRouter:
 def _lead_or_404(services: Services, workspace: str, lead_id: str) -> Lead:
     lead = services.leads.one(workspace, lead_id)
     if lead is None:
-        raise Refusal(404, api.NO_LEAD)
+        raise Refusal(404, api.LEAD_NOT_FOUND)
     return lead
 
 
@@ -87,7 +87,7 @@ def _judged(services: Services, workspace: str, campaign: Campaign, number: str,
     Raises:
         Refusal: 400.
     """
-    route = route_of(campaign, services.telephony.config(workspace), services.telephony.numbers(workspace)[0])
+    route = build_route(campaign, services.telephony.config(workspace), services.telephony.numbers(workspace)[0])
     if country_code is not None:
         route = replace(route, default_region=phonenumbers.region_code_for_country_code(int(country_code)))
     frame = pd.DataFrame({PHONE_NUMBER: [number]}, index=pd.RangeIndex(2, 3, name="row"), dtype="str")
@@ -95,5 +95,5 @@ def _judged(services: Services, workspace: str, campaign: Campaign, number: str,
     errors = report.issues[report.issues["severity"] == "error"]
     if len(errors) or not report.counts.ready:
         reasons = [reason_of_code(code) for code in errors["code"]]
-        raise Refusal(400, api.TITLES[next(filter(None, reasons), "invalid_phone_number")])
+        raise Refusal(400, next(filter(None, reasons), Reason.INVALID_PHONE_NUMBER).label)
     return str(report.numbers.iloc[0])

@@ -20,7 +20,7 @@ from callsheet.wording import api
 if TYPE_CHECKING:
     from fastapi import APIRouter
 
-TAKEN = envelope(409, api.NUMBER_TAKEN)
+TAKEN = envelope(409, api.NUMBER_EXISTS)
 
 
 def telephony_routes() -> APIRouter:
@@ -61,7 +61,7 @@ def telephony_routes() -> APIRouter:
         """Add a number (ours); calls through a SIP trunk know no country rules."""
         added = services.telephony.add_number(workspace, new.phone_number, new.nickname, sip=new.sip_trunk_enabled)
         if added is None:
-            raise Refusal(409, api.NUMBER_TAKEN)
+            raise Refusal(409, api.NUMBER_EXISTS)
         return added
 
     return routes

@@ -18,7 +18,7 @@ from callsheet.backend.routes.common import (
 )
 from callsheet.backend.services import WithServices
 from callsheet.backend.upload_service import Upload, process_upload, process_upload_once
-from callsheet.contract import FINISHED, Capabilities, UploadAnswer, UploadState
+from callsheet.contract import CLOSED_STATUSES, Capabilities, UploadResult, UploadState
 from callsheet.contract.examples import UPLOADED
 from callsheet.wording import api
 
@@ -46,7 +46,7 @@ GROUP: dict[str, Any] = {
 }
 GROUPED = envelope(400, ["Invalid phone number: rows 3, 8"]) | {"errors": [GROUP]}
 TOO_LARGE = envelope(413, "File must not exceed 10 MB (received 12.4 MB).")
-NO_UPLOAD = envelope(404, api.NO_UPLOAD)
+NO_UPLOAD = envelope(404, api.UPLOAD_NOT_FOUND)
 BODY: dict[str, Any] = {
     "requestBody": {
         "required": True,
@@ -76,7 +76,7 @@ def upload_routes() -> APIRouter:
     @routes.post(
         "/campaigns-leads/upload-file/{campaign_id}",
         status_code=201,
-        response_model=UploadAnswer,
+        response_model=UploadResult,
         openapi_extra=BODY,
         responses=refusals(400, 404, 409, 413, 422, status_400=GROUPED, status_413=TOO_LARGE)
         | {201: {"description": "Queued", "content": {"application/json": {"example": UPLOADED}}}},
@@ -86,8 +86,8 @@ def upload_routes() -> APIRouter:
     ) -> Response:
         """Queue a file of leads: all of it, or nothing and the reason."""
         campaign = await run_in_threadpool(campaign_or_404, services, workspace, campaign_id, counted=False)
-        if key is None and campaign.status in FINISHED:
-            raise Refusal(409, api.FINISHED.format(status=campaign.status))
+        if key is None and campaign.status in CLOSED_STATUSES:
+            raise Refusal(409, api.CAMPAIGN_CLOSED.format(status=campaign.status))
         part = await receive_file(request)
         upload = Upload(workspace, request.state.key_digest, campaign, part)
         try:
@@ -99,7 +99,7 @@ def upload_routes() -> APIRouter:
         finally:
             await part.close()
         if status == CREATED:
-            request.state.facts |= UploadAnswer.model_validate_json(body).model_dump(include=COUNTED)
+            request.state.facts |= UploadResult.model_validate_json(body).model_dump(include=COUNTED)
         return answered(status, body)
 
     @routes.get("/uploads/{key:path}", response_model=UploadState, responses=refusals(404, status_404=NO_UPLOAD))
@@ -107,7 +107,7 @@ def upload_routes() -> APIRouter:
         """What became of an upload, by its Idempotency-Key (ours). 404: nothing of it was or will be queued."""
         found = services.uploads.state(workspace, key)
         if found is None:
-            raise Refusal(404, api.NO_UPLOAD)
+            raise Refusal(404, api.UPLOAD_NOT_FOUND)
         state, answer = found
         return answered(200, f'{{"state": "{state}", "answer": {answer or "null"}}}')
 

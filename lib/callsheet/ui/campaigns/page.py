@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from callsheet.contract import CLOSED_STATUSES
 from callsheet.errors import ServerError
 from callsheet.ui.app.error_boundary import boundary
 from callsheet.ui.app.layout import bottom_bar, show_title
@@ -15,7 +16,6 @@ from callsheet.ui.app.services import services
 from callsheet.ui.campaigns.countries import show_countries
 from callsheet.ui.state.campaign_choice import listed_campaigns
 from callsheet.wording.ui import pages as words
-from callsheet.wording.ui import steps
 
 if TYPE_CHECKING:
     from callsheet.client import Campaign, WorkspaceApi
@@ -55,7 +55,7 @@ def _row(campaign: Campaign, number: PhoneNumber | None) -> str:
         readable_number(campaign.from_phone_number), name, sip=bool(number and number.sip_trunk_enabled)
     )
     counts = (campaign.total_leads, campaign.pending_calls, campaign.completed_calls)
-    closed = ' class="closed"' if campaign.status in steps.CLOSED_STATUSES else ""
+    closed = ' class="closed"' if campaign.status in CLOSED_STATUSES else ""
     cells = [
         f'<th scope="row">{escape(campaign.name or campaign.id)}<span class="below">{escape(campaign.id)}</span></th>',
         f"<td>{escape(words.campaign_status(campaign.status))}</td>",

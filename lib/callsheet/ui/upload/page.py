@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import phonenumbers
 import streamlit as st
 
+from callsheet.contract import CALLING_STATUSES, CLOSED_STATUSES
 from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files import sample_csv, sample_workbook
 from callsheet.ui.app.downloads import WORKBOOK
@@ -68,7 +69,7 @@ def _destination(api: CallsheetApi) -> Destination | None:
     campaigns = listed_campaigns(api)
     if campaigns is None:
         return _typed(api)
-    usable = {each.id: each for each in campaigns if each.status not in steps.CLOSED_STATUSES}
+    usable = {each.id: each for each in campaigns if each.status not in CLOSED_STATUSES}
     if not usable:
         st.info(steps.NO_CAMPAIGNS)
         return None
@@ -109,7 +110,7 @@ def _describe(destination: Destination) -> None:
     calls_from = words.calls_from(readable_number(campaign.from_phone_number)) if campaign.from_phone_number else ""
     country = steps.calls_from(issues.country(route.default_region)) if route.default_region else ""
     first = plain(" · ".join(filter(None, [status, there])))
-    if campaign.status in steps.CALLING_STATUSES:
+    if campaign.status in CALLING_STATUSES:
         first = f":material/bolt: **{first}**"
     with st.container(gap=None):
         st.caption(first)

@@ -80,8 +80,6 @@ STATUS = {
     "completed": "Completed: takes no more leads",
     "cancelled": "Cancelled: takes no more leads",
 }
-CLOSED_STATUSES = frozenset({"completed", "cancelled"})
-CALLING_STATUSES = frozenset({"active", "running"})
 
 _SERVER_TROUBLE = {
     "ServerUnreachable": "The server does not answer. Check the connection, then try again.",
