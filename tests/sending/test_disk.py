@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import event
 
-from callsheet.database import open_database
+from callsheet import platform_support
+from callsheet.database import check_durable, open_database
 from callsheet.errors import StoreError
-from callsheet.sending import check_durable
-from callsheet.sending.worker import durability, sender
-from callsheet.sending.worker.durability import file_system
+from callsheet.sending.worker import sender
 from callsheet.settings import Settings
 from callsheet.store import RowState, Store, open_store
 from tests.sending.desk_tools import ASHA, RAVI, Bench
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 
 def test_a_ledger_as_it_is_opened_is_durable(store: Store) -> None:
     """WAL and synchronous=FULL on a local disk."""
-    check_durable(store)
+    check_durable(store.engine)
 
 
 @pytest.mark.parametrize("pragma", ["synchronous=NORMAL", "synchronous=OFF", "journal_mode=DELETE"])
@@ -38,7 +37,7 @@ def test_a_ledger_that_may_forget_is_refused(store: Store, tmp_path: Path, pragm
     event.listen(engine, "connect", lambda connection, _: connection.execute(f"PRAGMA {pragma}"))
     store.engine.dispose()
     with pytest.raises(StoreError, match=pragma.partition("=")[0]):
-        check_durable(Store(engine, tmp_path))
+        check_durable(engine)
     engine.dispose()
 
 
@@ -46,20 +45,20 @@ def test_a_ledger_on_a_network_drive_is_refused(store: Store, tmp_path: Path, mo
     """Told by the mounts of the system: the innermost one decides."""
     mounts = tmp_path / "mounts"
     mounts.write_text(f"/dev/sda / ext4 rw 0 0\nserver:/x {tmp_path.parent} nfs4 rw 0 0\nsysfs /sys sysfs rw 0 0\n")
-    monkeypatch.setattr(durability, "MOUNTS", mounts)
-    assert file_system(tmp_path / "callsheet.db") == "nfs4"
+    monkeypatch.setattr(platform_support, "MOUNTS", mounts)
+    assert platform_support.file_system(tmp_path / "callsheet.db") == "nfs4"
     with pytest.raises(StoreError, match="nfs4"):
-        check_durable(store)
+        check_durable(store.engine)
 
 
-def test_a_postgresql_that_may_forget_is_refused(tmp_path: Path) -> None:
+def test_a_postgresql_that_may_forget_is_refused() -> None:
     """synchronous_commit off acknowledges what a crash would lose."""
     with postgresql_ledgers() as make:
         url = make()
         safe, unsafe = open_database(url), open_database(f"{url}&options=-csynchronous_commit%3Doff")
-        check_durable(Store(safe, tmp_path))
+        check_durable(safe)
         with pytest.raises(StoreError, match="synchronous_commit"):
-            check_durable(Store(unsafe, tmp_path))
+            check_durable(unsafe)
         for engine in (safe, unsafe):
             engine.dispose()
 

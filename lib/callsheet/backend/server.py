@@ -6,8 +6,6 @@ import json
 import logging
 import os
 import socket
-import sys
-import threading
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -17,6 +15,7 @@ from callsheet.backend.app import create_app
 from callsheet.backend.http.logging import start_logging
 from callsheet.backend.http.protocol import HEAD_BYTES, TimeoutH11Protocol
 from callsheet.backend.services import open_backend_database
+from callsheet.child_process import when_parent_ends
 from callsheet.settings import load_settings
 
 if TYPE_CHECKING:
@@ -59,7 +58,7 @@ def serve(
         server = uvicorn.Server(configured(create_app(settings)))
         if embedded:
             _announce(settings.home / ADDRESS_FILE, listener.getsockname()[1])
-            threading.Thread(target=_end_with_stdin, args=(server, settings.home / ADDRESS_FILE), daemon=True).start()
+            when_parent_ends(lambda: _stop(server, settings.home / ADDRESS_FILE))
         server.run(sockets=[listener])
 
 
@@ -101,8 +100,6 @@ def _announce(path: Path, port: int) -> None:
     fresh.replace(path)
 
 
-def _end_with_stdin(server: uvicorn.Server, announced: Path) -> None:
-    while sys.stdin.buffer.read(1024):
-        pass
+def _stop(server: uvicorn.Server, announced: Path) -> None:
     announced.unlink(missing_ok=True)
     server.should_exit = True

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from callsheet.cli.arguments import make_parser
 from callsheet.errors import CallsheetError, FileRefused
+from callsheet.platform_support import UNSUPPORTED, is_supported
 from callsheet.wording.cli import failure
 
 if TYPE_CHECKING:
@@ -25,8 +26,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: the words after `callsheet`; None: those of the process.
 
     Returns:
-        The exit code: 0 all is well, 1 some rows are not ready, 2 refused, 3 the outcome of a send is not known.
+        The exit code: 0 success, 1 some rows are not ready, 2 refused, 3 the outcome of a send is not known.
     """
+    if not is_supported():
+        print(UNSUPPORTED, file=sys.stderr)
+        return EXIT_REFUSED
     options = make_parser().parse_args(arguments)
     command = import_module(f"callsheet.cli.{options.module}")
     try:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from callsheet.client import CallsheetApi
+from callsheet.database import check_durable
 from callsheet.errors import SettingsError
 from callsheet.runtime.embedded_backend import EmbeddedBackend
-from callsheet.sending import Sender, SenderLock, SendService, WorkerLoop, check_durable, server_name
+from callsheet.sending import Sender, SendService, WorkerLoop, sender_lock, server_name
 from callsheet.settings import load_settings
 from callsheet.store import open_store
 from callsheet.wording import cli
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
+    from callsheet.database import ProcessLock
     from callsheet.sending import Question
     from callsheet.settings import Settings
     from callsheet.store import Store, Submission
@@ -102,9 +104,9 @@ def run_worker_until(ledgers: SendContext, api: CallsheetApi, is_done: Callable[
     Raises:
         StoreError: the database may forget what is committed.
     """
-    lock = SenderLock(ledgers.store, ledgers.server)
+    lock = sender_lock(ledgers.store, ledgers.server)
     while not is_done():
-        if lock.acquire():
+        if lock.acquire(wait=False):
             try:
                 work_alone(ledgers, api, lock, is_done)
             finally:
@@ -113,13 +115,13 @@ def run_worker_until(ledgers: SendContext, api: CallsheetApi, is_done: Callable[
         time.sleep(WAIT_SECONDS)
 
 
-def work_alone(ledgers: SendContext, api: CallsheetApi, lock: SenderLock, is_done: Callable[[], bool]) -> WorkerLoop:
+def work_alone(ledgers: SendContext, api: CallsheetApi, lock: ProcessLock, is_done: Callable[[], bool]) -> WorkerLoop:
     """Be the sender, with its lock held.
 
     Raises:
         StoreError: the database may forget what is committed.
     """
-    check_durable(ledgers.store)
+    check_durable(ledgers.store.engine)
     seconds = ledgers.settings.quarantine_seconds
     sender = Sender(ledgers.store, api, ledgers.server, quarantine_seconds=seconds, is_locked=lock.is_held)
     sender.recover()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import signal
-import sys
-import threading
 from typing import TYPE_CHECKING
 
+from callsheet.child_process import when_parent_ends
 from callsheet.cli.context import open_ledgers
-from callsheet.sending import Sender, SenderLock, WorkerLoop, check_durable
+from callsheet.database import check_durable
+from callsheet.sending import Sender, WorkerLoop, sender_lock
 from callsheet.wording import sending_terminal as words
 
 if TYPE_CHECKING:
@@ -26,12 +26,12 @@ def run(options: argparse.Namespace) -> int:
         StoreError: the database may forget what is committed.
     """
     ledgers = open_ledgers(options)
-    lock = SenderLock(ledgers.store, ledgers.server)
-    if not lock.acquire():
+    lock = sender_lock(ledgers.store, ledgers.server)
+    if not lock.acquire(wait=False):
         print(words.SENDER_RUNS)
         return 0
     try:
-        check_durable(ledgers.store)
+        check_durable(ledgers.store.engine)
         seconds = ledgers.settings.quarantine_seconds
         api = ledgers.api()
         sender = Sender(ledgers.store, api, ledgers.server, quarantine_seconds=seconds, is_locked=lock.is_held)
@@ -40,14 +40,8 @@ def run(options: argparse.Namespace) -> int:
         for each in (signal.SIGTERM, signal.SIGINT):
             signal.signal(each, lambda *_: work.stop())
         if options.embedded:
-            threading.Thread(target=_end_with_stdin, args=(work,), daemon=True).start()
+            when_parent_ends(work.stop)
         work.run(lambda: not lock.is_held() or ledgers.has_moved(api))
     finally:
         lock.release()
     return 0
-
-
-def _end_with_stdin(work: WorkerLoop) -> None:
-    while sys.stdin.buffer.read(1024):
-        pass
-    work.stop()

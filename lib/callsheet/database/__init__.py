@@ -1,5 +1,8 @@
-"""Opens and migrates databases: SQLite embedded, PostgreSQL by URL, tables by Alembic."""
+"""Open, migrate, lock and check databases: SQLite embedded or PostgreSQL by URL."""
 
-from callsheet.database.engine import migrate, open_database
+from callsheet.database.durability import check_durable
+from callsheet.database.engine import database_file, open_database
+from callsheet.database.locks import ProcessLock
+from callsheet.database.migrate import migrate
 
-__all__ = ["migrate", "open_database"]
+__all__ = ["ProcessLock", "check_durable", "database_file", "migrate", "open_database"]

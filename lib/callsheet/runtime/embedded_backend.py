@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import requests
-from filelock import FileLock
 
 from callsheet.client.transport import decode_json, new_session
+from callsheet.database import ProcessLock
 from callsheet.errors import ServerUnreachable
 
 if TYPE_CHECKING:
@@ -47,8 +47,7 @@ class EmbeddedBackend:
         with self._lock:
             found = self._running()
             if found is None:
-                self._settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
-                with FileLock(self._settings.home / "backend.start.lock"):
+                with ProcessLock(self._settings.home / "backend.start.lock").held():
                     found = self._running() or self._start()
             return f"{found}/v1", self._settings.key_file.read_text(encoding="ascii").strip()
 

@@ -8,7 +8,7 @@ import sys
 import threading
 from typing import TYPE_CHECKING
 
-from callsheet.sending.lock import is_sender_running
+from callsheet.sending import is_sender_running
 from callsheet.sending.server import server_name
 
 if TYPE_CHECKING:

@@ -6,7 +6,6 @@ import os
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from filelock import FileLock
 from sqlalchemy import Engine, func, insert, select
 
 from callsheet.backend.db.api_keys import add_key
@@ -18,6 +17,7 @@ from callsheet.backend.db.tables import (
     WORKSPACES,
 )
 from callsheet.backend.db.telephony import PREFIXES, rule_row
+from callsheet.database import ProcessLock
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,9 +34,8 @@ def seed_sandbox(engine: Engine, key_file: Path) -> None:
         key_file: where the new key is written, readable by the owner only.
     """
     key_file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with FileLock(f"{key_file}.lock"), engine.begin() as connection:
-        if engine.dialect.name == "postgresql":  # other machines may start at the same moment
-            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext('callsheet sandbox'))")
+    lock = ProcessLock(key_file.with_name(f"{key_file.name}.lock"), engine, "callsheet sandbox")
+    with lock.held(), engine.begin() as connection:
         if connection.scalar(select(func.count()).select_from(WORKSPACES)):
             return
         workspace = make_id("org")

@@ -7,8 +7,9 @@ import time
 from contextlib import asynccontextmanager, contextmanager
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
 from starlette.concurrency import run_in_threadpool
+
+from callsheet.database import ProcessLock
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -42,13 +43,10 @@ class ReadSlots:
 
     @contextmanager
     def _taken(self) -> Iterator[None]:
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         while True:
             for place in range(FILES_AT_ONCE):
-                lock = FileLock(self._folder / f"slot-{place}.lock", thread_local=False)
-                try:
-                    lock.acquire(timeout=0)
-                except Timeout:
+                lock = ProcessLock(self._folder / f"slot-{place}.lock")
+                if not lock.acquire(wait=False):
                     continue
                 try:
                     yield

@@ -9,13 +9,13 @@ import os
 import select
 import signal
 import subprocess
-import sys
 import sysconfig
 import time
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from callsheet.child_process import start_child
 from callsheet.errors import FileRefused, ReaderError, RefusalCode
 from callsheet.files.sandbox.messages import LENGTHS, head_of
 
@@ -38,12 +38,9 @@ class ReaderProcess:
     """
 
     def __init__(self) -> None:
-        command = [sys.executable, "-P", "-W", "ignore", "-m", "callsheet.files.sandbox.worker"]
-        pipe = subprocess.PIPE
+        command = ("-P", "-W", "ignore", "-m", "callsheet.files.sandbox.worker")
         try:
-            self._process = subprocess.Popen(  # noqa: S603 - our own program
-                command, stdin=pipe, stdout=pipe, stderr=pipe, bufsize=0, env=child_environment()
-            )
+            self._process = start_child(*command, environment=child_environment(), is_piped=True)
         except OSError as error:
             raise ReaderError(type(error).__name__) from None
         self._in, self._out, self._err = (self._descriptor(end) for end in ("stdin", "stdout", "stderr"))

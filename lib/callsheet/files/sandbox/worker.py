@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import json
 import os
 import resource
-import select
 import signal
 import sys
-import threading
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from callsheet.child_process import when_parent_ends
 from callsheet.errors import ConservationError, FileRefused, RefusalCode
 from callsheet.files.exchange.clean_csv import sample_csv, sample_workbook
 from callsheet.files.limits import Limits
 from callsheet.files.pipeline import parse_table
 from callsheet.files.sandbox.messages import LENGTHS, head_of, packed
+from callsheet.platform_support import memory_bytes, trim_memory
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +32,7 @@ Answer = tuple[dict[str, Any], "Sequence[Any]"]
 def main() -> int:
     """Answer until standard input ends, a file was too much, or the memory at rest has grown too large."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    when_parent_ends(lambda: os._exit(0))  # also in the middle of a file
     source, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     _warm_up()
@@ -93,15 +91,6 @@ def _send(answers: BinaryIO, facts: dict[str, Any], body: Sequence[Any]) -> None
     answers.flush()
 
 
-def _end_with_parent() -> None:
-    """Leave as soon as nobody holds the other end of standard input, also in the middle of a file."""
-    watch = select.poll()
-    watch.register(0, 0)
-    while True:
-        if any(event & (select.POLLHUP | select.POLLERR | select.POLLNVAL) for _, event in watch.poll()):
-            os._exit(0)
-
-
 def _give_up_rights() -> None:
     """No file is written, no program started, no socket opened by whatever a file makes an engine do."""
     sys.dont_write_bytecode = True
@@ -125,19 +114,10 @@ def _set_limits(limits: Limits) -> None:
 
 def _memory_at_rest() -> int:
     """Bytes in use, after what can be given back was, if that much is in use; 0 where the system does not tell."""
-    if _memory() > LARGEST_AT_REST:
+    if memory_bytes() > LARGEST_AT_REST:
         gc.collect()
-        with suppress(OSError, AttributeError):  # only glibc knows how
-            ctypes.CDLL(None).malloc_trim(0)
-    return _memory()
-
-
-def _memory() -> int:
-    try:
-        statistics = Path("/proc/self/statm").read_bytes()
-    except OSError:
-        return 0
-    return int(statistics.split()[1]) * resource.getpagesize()
+        trim_memory()
+    return memory_bytes()
 
 
 if __name__ == "__main__":

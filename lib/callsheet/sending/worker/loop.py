@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -9,12 +10,14 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from callsheet.database import ProcessLock, database_file
 from callsheet.errors import CallsheetError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from callsheet.sending.worker.sender import Sender
+    from callsheet.store import Store
 
 LOG = logging.getLogger(__name__)
 CAMPAIGNS_AT_ONCE = 4
@@ -69,3 +72,26 @@ class WorkerLoop:
             LOG.warning("campaign tended in vain: %s %s", type(error).__name__, said)
             self._stop.wait(1.0)
         return moved
+
+
+def sender_lock(store: Store, server: str) -> ProcessLock:
+    """The lock that makes one sender of a database and server active: its holder knows every earlier sender dead.
+
+    Args:
+        store: whose ledger is worked on.
+        server: name of the server that takes the leads; a sender has the key of one server only.
+    """
+    digest = hashlib.sha256(server.encode()).hexdigest()[:12]
+    database = database_file(store.engine) or store.home / "callsheet.db"
+    path = database.with_name(f"{database.name}.{digest}.sender.lock")
+    return ProcessLock(path, store.engine, f"callsheet-sender-{digest}")
+
+
+def is_sender_running(store: Store, server: str) -> bool:
+    """True when a process holds the sender's lock.
+
+    Args:
+        store: whose ledger.
+        server: name of the server.
+    """
+    return sender_lock(store, server).is_taken()

@@ -1,0 +1,64 @@
+"""Migrate a database with Alembic, one process at a time, after a backup of SQLite."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from callsheet.database.engine import database_file
+from callsheet.database.locks import ProcessLock
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Engine
+
+
+def migrate(engine: Engine, migrations: Path, version_table: str, *, to: str = "head") -> None:
+    """Migrate a database; safe when several processes start at once. A SQLite file is backed up first.
+
+    `store` and `backend` have separate migration histories, which may share one PostgreSQL database.
+
+    Args:
+        engine: the database.
+        migrations: an Alembic script folder (`env.py`, `versions/`).
+        version_table: the table that records the revision of this history.
+        to: the revision to migrate to.
+    """
+    config = Config()
+    config.set_main_option("script_location", str(migrations).replace("%", "%%"))
+    config.attributes["version_table"] = version_table
+    file = database_file(engine)
+    if file is None and engine.dialect.name == "sqlite":  # in memory: no other process sees it
+        _upgrade(engine, config, to)
+        return
+    lock_file = Path(version_table) if file is None else file.with_name(f"{file.name}.{version_table}.lock")
+    with ProcessLock(lock_file, engine, version_table).held():
+        if file is not None:
+            _back_up(engine, config, file)
+        _upgrade(engine, config, to)
+
+
+def _upgrade(engine: Engine, config: Config, to: str) -> None:
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, to)
+
+
+def _back_up(engine: Engine, config: Config, file: Path) -> None:
+    """Copy a SQLite database that needs a migration: `….db` at 0001 → `….db.before-0002`."""
+    newest = ScriptDirectory.from_config(config).get_current_head()
+    with engine.connect() as connection:
+        options = {"version_table": config.attributes["version_table"]}
+        current = MigrationContext.configure(connection, opts=options).get_current_revision()
+    if current in (None, newest):
+        return
+    copy = file.with_name(f"{file.name}.before-{newest}")
+    with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(copy)) as target:
+        copy.chmod(0o600)
+        source.backup(target)
