@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -71,6 +72,20 @@ class Settings(BaseSettings):
     def key_file(self) -> Path:
         """Where the embedded backend leaves its first API key (mode 0600)."""
         return self.home / "api-key"
+
+    def to_environment(self, *fields: str) -> dict[str, str]:
+        """This process's environment with some fields as variables, for a child process.
+
+        Args:
+            fields: to be set; those that are None are left as they are in this process.
+        """
+        values = {field: getattr(self, field) for field in fields}
+        values = {
+            field: value.get_secret_value() if isinstance(value, SecretStr) else str(value)
+            for field, value in values.items()
+            if value is not None
+        }
+        return os.environ | {f"CALLSHEET_{field.upper()}": value for field, value in values.items()}
 
     def decides(self, field: str) -> bool:
         """True when the environment decides a field, so that nobody may change it from a screen.

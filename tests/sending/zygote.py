@@ -52,7 +52,7 @@ class Zygote:
 
 def serve() -> None:
     """Fork on request until nobody asks any more."""
-    from callsheet.cli import context, main  # noqa: F401, PLC0415 - loaded once, for all who are forked
+    from callsheet.cli import main, send, work  # noqa: F401, PLC0415 - loaded once, for all who are forked
 
     for line in sys.stdin:
         request = json.loads(line)

@@ -6,10 +6,13 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
+from callsheet.wording import sending_terminal as words
 from callsheet.wording.refusals import refusal
 
 if TYPE_CHECKING:
     from callsheet.errors import FileRefused
+    from callsheet.sending import Question
+    from callsheet.store import Submission
     from callsheet.validation import ColumnMapping, Note, Report, Source, Table
 
 DESTINATION_CODES = ("no_enabled_countries", "country_not_enabled", "prefix_not_enabled")
@@ -101,3 +104,45 @@ def report_json(report: Report) -> dict[str, Any]:
         "notes": notes_json(report.table),
         "not_checked": [] if report.route.is_known else list(DESTINATION_CODES),
     }
+
+
+def submission_json(submission: Submission, questions: list[Question]) -> dict[str, Any]:
+    """A submission for other tools."""
+    return {
+        "id": submission.id,
+        "state": submission.state.value,
+        "file": {"name": submission.file_name, "sha256": submission.file_sha256},
+        "campaign_id": submission.campaign_id,
+        "created_at": submission.created_at.isoformat(),
+        "created_by": submission.created_by,
+        "rows": {state.value: number for state, number in submission.row_counts.items()},
+        "parts": [{"id": part.id, "state": part.state.value, "rows": part.rows} for part in submission.parts],
+        "message": submission.message,
+        "refused": [{"row": row, "reason": said} for row, said in submission.refused_rows.items()],
+        "questions": [question_json(each) for each in questions],
+    }
+
+
+def question_json(question: Question) -> dict[str, Any]:
+    """An open question for other tools."""
+    return {
+        "part": question.part.id,
+        "leads": question.part.rows,
+        "left_at": question.attempt.left_at.isoformat(),
+        "count_before": question.count_before,
+        "sent_since": question.sent_since,
+        "quarantine_seconds_left": question.quarantine_left,
+        "on_hold": question.on_hold,
+    }
+
+
+def print_questions(questions: list[Question]) -> None:
+    """Print what only a person can tell, and how to tell it."""
+    for question in questions:
+        print(
+            words.question_in_terminal(
+                question.part.id, question.part.rows, question.submission.campaign_name, question.attempt.left_at,
+                before=None if question.count_before is None else question.count_before + question.sent_since,
+                seconds_left=question.quarantine_left,
+            )
+        )  # fmt: skip

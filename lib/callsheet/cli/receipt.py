@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callsheet.cli.context import open_ledgers
 from callsheet.cli.output import show_json
+from callsheet.runtime.services import open_services
 from callsheet.sending import receipt_of
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def run(options: argparse.Namespace) -> int:
     Raises:
         StoreError: there is no such submission.
     """
-    ledger = open_ledgers(options).store.ledger
+    ledger = open_services(server_url=options.server).store.ledger
     receipt = receipt_of(ledger, ledger.get(options.id))
     if options.out:
         writers = {".xlsx": receipt.as_workbook, ".json": receipt.as_json}

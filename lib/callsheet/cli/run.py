@@ -17,10 +17,8 @@ import requests
 import callsheet
 from callsheet.client.transport import new_session
 from callsheet.errors import SettingsError
-from callsheet.runtime.embedded_backend import EmbeddedBackend
-from callsheet.runtime.sender_process import ensure_sender
+from callsheet.runtime.services import open_services
 from callsheet.settings import load_settings
-from callsheet.store import open_store
 from callsheet.wording import cli
 
 if TYPE_CHECKING:
@@ -61,9 +59,10 @@ def run(options: argparse.Namespace) -> int:
         command, cwd=app, stdout=subprocess.DEVNULL, env=SPARING | os.environ
     )
     try:
-        if settings.is_embedded:
-            EmbeddedBackend(settings).address()
-        ensure_sender(settings, open_store(settings))
+        services = open_services()
+        if services.settings.is_embedded:
+            services.backend.address()
+        services.wake_sender()
         _wait(f"http://127.0.0.1:{port}", process)
         print(cli.OPEN_AT.format(address=f"http://127.0.0.1:{port}"), flush=True)
         return process.wait()

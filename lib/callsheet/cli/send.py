@@ -7,16 +7,12 @@ import time
 from typing import TYPE_CHECKING
 
 from callsheet.cli.check import show_report
-from callsheet.cli.context import (
-    open_ledgers,
-    print_questions,
-    run_worker_until,
-    submission_json,
-)
 from callsheet.cli.inputs import read_file, resolve, write_files
-from callsheet.cli.output import report_json, show_json
+from callsheet.cli.output import print_questions, report_json, show_json, submission_json
 from callsheet.contract import Campaign
 from callsheet.errors import NotFound, ServerError
+from callsheet.runtime.sender import run_worker_until
+from callsheet.runtime.services import open_services
 from callsheet.store import SubmissionState
 from callsheet.validation import Route, check
 from callsheet.wording import cli
@@ -26,8 +22,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Sequence
 
-    from callsheet.cli.context import SendContext
     from callsheet.client import CallsheetApi
+    from callsheet.runtime.services import Services
     from callsheet.store import Submission
     from callsheet.validation import Report, Table
 
@@ -48,13 +44,13 @@ def run(options: argparse.Namespace) -> int:
         ServerError: the server does not answer a read.
         SettingsError: an option or setting is missing.
     """
-    ledgers = open_ledgers(options)
+    services = open_services(server_url=options.server)
     table = read_file(options, MOST_BYTES)
-    api = ledgers.api()
+    api = services.api()
     try:
         campaign, route = _campaign(api, options)
     except ServerError:
-        if _show_open(ledgers, options, table):
+        if _show_open(services, options, table):
             return EXIT_UNKNOWN
         raise
     mapping, choices = resolve(table, options, route.default_region)
@@ -62,14 +58,14 @@ def run(options: argparse.Namespace) -> int:
     write_files(report, options)
     if not options.json:
         show_report(report)
-    if not _press(ledgers, options, report, campaign):
+    if not _press(services, options, report, campaign):
         return EXIT_LEFT_OUT
-    mine = _of_file(ledgers, table, campaign.id)
+    mine = _of_file(services, table, campaign.id)
     for submission in mine():
         if submission.state is SubmissionState.HELD:
-            ledgers.send_service.resume(submission.id)
-    run_worker_until(ledgers, api, _patient(ledgers, mine))
-    return _tell(ledgers, options, report, campaign, mine())
+            services.send_service().resume(submission.id)
+    run_worker_until(services, api, _patient(services, mine))
+    return _tell(services, options, report, campaign, mine())
 
 
 def _campaign(api: CallsheetApi, options: argparse.Namespace) -> tuple[Campaign, Route]:
@@ -86,12 +82,12 @@ def _campaign(api: CallsheetApi, options: argparse.Namespace) -> tuple[Campaign,
         raise missing from None
 
 
-def _of_file(ledgers: SendContext, table: Table, campaign_id: str) -> Callable[[], list[Submission]]:
-    return lambda: ledgers.store.ledger.of_file(table.source.sha256, ledgers.server, campaign_id)
+def _of_file(services: Services, table: Table, campaign_id: str) -> Callable[[], list[Submission]]:
+    return lambda: services.store.ledger.of_file(table.source.sha256, services.server, campaign_id)
 
 
-def _press(ledgers: SendContext, options: argparse.Namespace, report: Report, campaign: Campaign) -> bool:
-    plan = ledgers.send_service.plan(campaign.id, report)
+def _press(services: Services, options: argparse.Namespace, report: Report, campaign: Campaign) -> bool:
+    plan = services.send_service().plan(campaign.id, report)
     if not options.json and plan.holders:
         holder = plan.holders[0].submission
         told = words.already_sent(
@@ -102,7 +98,7 @@ def _press(ledgers: SendContext, options: argparse.Namespace, report: Report, ca
         return True
     if not _confirmed(options, plan.rows_to_send, campaign.name):
         return False
-    ledgers.send_service.press(
+    services.send_service().press(
         plan, report, campaign_id=campaign.id, campaign_name=campaign.name,
         trial=options.try_first, count_before=options.count_before,
     )  # fmt: skip
@@ -115,14 +111,14 @@ def _confirmed(options: argparse.Namespace, rows: int, campaign_name: str) -> bo
     return input(cli.confirm(rows, campaign_name)).strip().lower() in ("y", "yes")
 
 
-def _patient(ledgers: SendContext, mine: Callable[[], list[Submission]]) -> Callable[[], bool]:
+def _patient(services: Services, mine: Callable[[], list[Submission]]) -> Callable[[], bool]:
     """Done when all is settled, when the operator is needed, or when nothing more is learned for a while."""
-    quarantine = float(ledgers.settings.quarantine_seconds)
+    quarantine = float(services.settings.quarantine_seconds)
     patience = PATIENCE_SECONDS + (quarantine if quarantine <= LONGEST_QUARANTINE_WAITED else 0)
     since: list[float] = []
 
     def is_done() -> bool:
-        ledgers.store.ledger.expire_leases()
+        services.store.ledger.expire_leases()
         states = {submission.state for submission in mine()}
         if states & {SubmissionState.READY, SubmissionState.SENDING} and SubmissionState.UNKNOWN not in states:
             since.clear()
@@ -135,20 +131,20 @@ def _patient(ledgers: SendContext, mine: Callable[[], list[Submission]]) -> Call
     return is_done
 
 
-def _show_open(ledgers: SendContext, options: argparse.Namespace, table: Table) -> bool:
+def _show_open(services: Services, options: argparse.Namespace, table: Table) -> bool:
     questions = [
         question
-        for submission in _of_file(ledgers, table, options.campaign)()
-        for question in ledgers.send_service.questions(submission)
+        for submission in _of_file(services, table, options.campaign)()
+        for question in services.send_service().questions(submission)
     ]
     print_questions(questions)
     return bool(questions)
 
 
 def _tell(
-    ledgers: SendContext, options: argparse.Namespace, report: Report, campaign: Campaign, mine: Sequence[Submission]
+    services: Services, options: argparse.Namespace, report: Report, campaign: Campaign, mine: Sequence[Submission]
 ) -> int:
-    questions = {submission.id: ledgers.send_service.questions(submission) for submission in mine}
+    questions = {submission.id: services.send_service().questions(submission) for submission in mine}
     if options.json:
         told = [submission_json(submission, questions[submission.id]) for submission in mine]
         show_json(report_json(report) | {"submission": told[0] if told else None, "submissions": told})

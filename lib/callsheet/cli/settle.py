@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callsheet.cli.context import open_ledgers, print_questions, whoami
+from callsheet.cli.output import print_questions
 from callsheet.errors import StoreError
+from callsheet.runtime.services import open_services
 from callsheet.sending import acknowledge_untracked
 from callsheet.store import SubmissionState
 from callsheet.wording import sending_terminal as words
@@ -13,7 +14,7 @@ from callsheet.wording import sending_terminal as words
 if TYPE_CHECKING:
     import argparse
 
-    from callsheet.cli.context import SendContext
+    from callsheet.runtime.services import Services
     from callsheet.store import Submission
 
 EXIT_UNKNOWN = 3
@@ -28,11 +29,11 @@ def run(options: argparse.Namespace) -> int:
     Raises:
         StoreError: there is no such part, it is settled by better evidence, or it is too early.
     """
-    ledgers = open_ledgers(options)
+    services = open_services(server_url=options.server)
     if options.accept_restored:
-        return _accept_restored(ledgers)
-    submission, part_id = _find(ledgers, options.id)
-    questions = ledgers.send_service.questions(submission)
+        return _accept_restored(services)
+    submission, part_id = _find(services, options.id)
+    questions = services.send_service().questions(submission)
     if options.count_now is None:
         print_questions(questions)
         return EXIT_UNKNOWN if questions else 0
@@ -42,19 +43,19 @@ def run(options: argparse.Namespace) -> int:
     if before is None:
         print_questions(questions)
         return EXIT_UNKNOWN
-    after = ledgers.send_service.answer(part_id, count_before=before, count_now=options.count_now)
+    after = services.send_service().answer(part_id, count_before=before, count_now=options.count_now)
     part = next(each for each in after.parts if each.id == part_id)
     print(words.answered(part.state.value, part.evidence.value))
     return EXIT_UNKNOWN if after.state is SubmissionState.UNKNOWN else 0
 
 
-def _find(ledgers: SendContext, wanted: str) -> tuple[Submission, str]:
-    ledger = ledgers.store.ledger
+def _find(services: Services, wanted: str) -> tuple[Submission, str]:
+    ledger = services.store.ledger
     part = ledger.find_part(wanted)
     if part is not None:
         return ledger.get(part.submission_id), part.id
     submission = ledger.get(wanted)
-    questions = ledgers.send_service.questions(submission)
+    questions = services.send_service().questions(submission)
     if questions:
         return submission, questions[0].part.id
     answered = [each for each in submission.parts if each.evidence == "operator"]
@@ -63,8 +64,8 @@ def _find(ledgers: SendContext, wanted: str) -> tuple[Submission, str]:
     return submission, answered[-1].id
 
 
-def _accept_restored(ledgers: SendContext) -> int:
-    lost = acknowledge_untracked(ledgers.store, ledgers.server, whoami())
+def _accept_restored(services: Services) -> int:
+    lost = acknowledge_untracked(services.store, services.server, services.who())
     for line in lost:
         print(words.lost_line(str(line["campaign"]), int(line["rows"]), str(line["at"])))
     print(words.restored_accepted(len(lost)))

@@ -1,53 +1,41 @@
-"""The sender as a process of its own: started when absent, ended with whoever started it."""
+"""The sender process `callsheet work`: started when none runs, ended with the process that started it."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import threading
 from typing import TYPE_CHECKING
 
-from callsheet.sending import is_sender_running
-from callsheet.sending.server import server_name
+from callsheet.child_process import start_child
+from callsheet.sending import is_sender_running, server_name
 
 if TYPE_CHECKING:
+    import subprocess
+
     from callsheet.settings import Settings
     from callsheet.store import Store
 
-_LOCK = threading.Lock()
-_STARTED: dict[str, subprocess.Popen[bytes]] = {}
-"""Kept, because the open standard input of each is its life line."""
 
+class SenderLauncher:
+    """Starts sender processes and keeps their standard input open; they end when it is closed."""
 
-def ensure_sender(settings: Settings, store: Store) -> None:
-    """Start `callsheet work` when nobody sends for this database and server.
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._started: dict[str, subprocess.Popen[bytes]] = {}
 
-    Args:
-        settings: passed on through the environment.
-        store: whose ledger.
-    """
-    with _LOCK:
-        name = f"{store.engine.url} {server_name(settings)}"
-        started = _STARTED.get(name)
-        if (started is not None and started.poll() is None) or is_sender_running(store, server_name(settings)):
-            return
-        command = [sys.executable, "-m", "callsheet", "work", "--embedded"]
-        process = subprocess.Popen(  # noqa: S603 - our own program; its open stdin is its life line
-            command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, env=_environment(settings)
-        )
-        _STARTED[name] = process
+    def ensure_running(self, settings: Settings, store: Store) -> None:
+        """Start `callsheet work` when no process sends for this database and server.
 
-
-def _environment(settings: Settings) -> dict[str, str]:
-    environment = os.environ | {
-        "CALLSHEET_HOME": str(settings.home),
-        "CALLSHEET_QUARANTINE_SECONDS": str(settings.quarantine_seconds),
-    }
-    for name in ("database_url", "backend_database_url", "api_url"):
-        value = getattr(settings, name)
-        if value is not None:
-            environment[f"CALLSHEET_{name.upper()}"] = value
-    if settings.api_key is not None:
-        environment["CALLSHEET_API_KEY"] = settings.api_key.get_secret_value()
-    return environment
+        Args:
+            settings: the current ones; passed on through the environment.
+            store: whose ledger.
+        """
+        server = server_name(settings)
+        name = f"{store.engine.url} {server}"
+        with self._lock:
+            process = self._started.get(name)
+            if (process is not None and process.poll() is None) or is_sender_running(store, server):
+                return
+            environment = settings.to_environment(
+                "home", "quarantine_seconds", "database_url", "backend_database_url", "api_url", "api_key"
+            )
+            self._started[name] = start_child("-m", "callsheet", "work", "--embedded", environment=environment)

@@ -21,7 +21,7 @@ from callsheet.store.ledger.states import (
     SubmissionState,
 )
 from callsheet.store.recipes import Recipes, SavedRecipe
-from callsheet.store.retention import purge_expired, start_retention_thread
+from callsheet.store.retention import purge_expired
 from callsheet.store.settings import SavedSettings
 from callsheet.store.store import Store, open_store
 
@@ -49,5 +49,4 @@ __all__ = [
     "delete_migration_backups",
     "open_store",
     "purge_expired",
-    "start_retention_thread",
 ]

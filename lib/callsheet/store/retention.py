@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import threading
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -18,9 +16,6 @@ if TYPE_CHECKING:
 
     from callsheet.settings import Settings
     from callsheet.store.store import Store
-
-LOG = logging.getLogger(__name__)
-EVERY_SECONDS = 3600
 
 
 @dataclass(frozen=True)
@@ -56,23 +51,3 @@ def purge_expired(store: Store, settings: Settings, moment: datetime | None = No
     eraser = store.ledger.eraser
     sends = sum(map(eraser.erase, eraser.due_before(today - timedelta(days=settings.ledger_days))))
     return PurgeResult(drafts, sends, delete_migration_backups(store.engine, before))
-
-
-def start_retention_thread(store: Store, environment: Settings) -> None:
-    """Sweep now and every hour, beside everything else, for as long as the process lives.
-
-    Args:
-        store: what the app keeps.
-        environment: settings as read from the environment; what is kept is read anew each time.
-    """
-
-    def sweeping() -> None:
-        rest = threading.Event()
-        while True:
-            try:
-                purge_expired(store, store.saved_settings.merged_into(environment))
-            except Exception as error:  # noqa: BLE001 - the next hour tries again; nothing of a draft may reach the log
-                LOG.error("sweep failed: %s", type(error).__name__)  # noqa: TRY400 - a trace could hold lead data
-            rest.wait(EVERY_SECONDS)
-
-    threading.Thread(target=sweeping, name="sweep", daemon=True).start()

@@ -104,7 +104,7 @@ def show_take_back(submission: Submission) -> None:
     taken = submission.row_counts.get(RowState.TAKEN_BACK, 0)
     if submission.take_back == "done":
         st.caption(words.taken_back(taken, submission.rows_sent))
-    if submission.forgotten_at is None and services().can_take_back():
+    if submission.forgotten_at is None and services().can_recall():
         label = words.take_back(submission.rows_sent)
         with st.popover(label, type="tertiary", icon=":material/undo:"):
             st.markdown(words.TAKE_BACK_WARNING)

@@ -18,8 +18,8 @@ from callsheet.ui.state.recipes import recalled, remember
 from callsheet.validation import ColumnMapping
 
 if TYPE_CHECKING:
+    from callsheet.runtime.services import Services
     from callsheet.store import Draft
-    from callsheet.ui.app.services import Services
 
 _KEY = "callsheet_session"
 DRAFT = "draft"
