@@ -17,7 +17,7 @@ def _session() -> Session:
     table = Table(frame, ("Mobile", "Name"), Source("leads.csv", "0" * 64, "csv"))
     route = Route("IN", countries=(CountryRule("IN", "91", ("9",)),))
     mapping = ColumnMapping(("Mobile",), {"Name": "name"})
-    return Session("draft", "leads.csv", table, "cmp_1", "Sandbox campaign", route, mapping).at(Step.REVIEW)
+    return Session("draft", "leads.csv", table, "cmp_1", "Sandbox campaign", route, mapping).go_to(Step.REVIEW)
 
 
 def _edited(sent: list[dict[str, object]]) -> None:

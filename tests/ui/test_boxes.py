@@ -26,10 +26,10 @@ def test_a_box_is_news_only_when_it_says_something_new(steps: list[str], is_news
         for step in steps:
             does, value = step.split()
             if does == "draw":
-                widget_state.drawn("box", value)
+                widget_state.remember_rendered("box", value)
             else:
                 st.session_state["box"] = value
-                st.session_state["is_news"] = widget_state.is_news("box")
+                st.session_state["is_news"] = widget_state.has_changed("box")
 
     run = AppTest.from_function(script, args=(steps,)).run()
     assert not run.exception

@@ -22,7 +22,7 @@ def payload_of(session, rows):
 
 def test_cells_are_named_by_their_target(session_of: Callable[..., Session]) -> None:
     """The phone column comes first and every column carries the name it is sent under."""
-    payload = payload_of(session_of(["9876543210"]).at(Step.REVIEW), [2])
+    payload = payload_of(session_of(["9876543210"]).go_to(Step.REVIEW), [2])
     assert [(each["name"], each["header"]) for each in payload["columns"]] == [
         ("phone_number", "Mobile"),
         ("full_name", "Full name"),
@@ -31,15 +31,15 @@ def test_cells_are_named_by_their_target(session_of: Callable[..., Session]) -> 
 
 def test_a_bad_cell_says_why_and_a_good_one_what_is_sent(session_of: Callable[..., Session]) -> None:
     """A red cell carries its reason, a good number the number as sent, a plain cell nothing."""
-    payload = payload_of(session_of(["98765", "98765 43210"]).at(Step.REVIEW), [2, 3])
+    payload = payload_of(session_of(["98765", "98765 43210"]).go_to(Step.REVIEW), [2, 3])
     assert payload["rows"][0] == (2, ["98765", "Priya"], {0: ("error", "too few digits", None, "", None)}, "errors")
     assert payload["rows"][1] == (3, ["98765 43210", "Priya"], {0: ("ok", "", None, "+919876543210", None)}, "ready")
 
 
 def test_a_changed_cell_keeps_its_original(session_of: Callable[..., Session]) -> None:
     """A changed cell is marked and carries the value of the file, also when it is still wrong."""
-    session = session_of(["98765", "9876543210"]).at(Step.REVIEW)
-    session = session.edited([Edit(2, "Mobile", "9876"), Edit(3, "Full name", "Rahul")])
+    session = session_of(["98765", "9876543210"]).go_to(Step.REVIEW)
+    session = session.with_edits([Edit(2, "Mobile", "9876"), Edit(3, "Full name", "Rahul")])
     rows = payload_of(session, [2, 3])["rows"]
     assert rows[0][2][0][0] == "error"
     assert rows[0][2][0][2] == "98765"
@@ -48,7 +48,7 @@ def test_a_changed_cell_keeps_its_original(session_of: Callable[..., Session]) -
 
 def test_one_page_of_the_worst_file_is_small(session_of: Callable[..., Session]) -> None:
     """A page of 50 bad rows stays under 100 KB, whatever the size of the file."""
-    session = session_of(["+33 6 12 34 56 78"] * 5000, ["x" * 200] * 5000).at(Step.REVIEW)
+    session = session_of(["+33 6 12 34 56 78"] * 5000, ["x" * 200] * 5000).go_to(Step.REVIEW)
     assert len(json.dumps(payload_of(session, session.view.page_rows))) < 100_000
 
 
@@ -61,17 +61,17 @@ def entries(*values: str) -> list[dict[str, object]]:
 
 def test_no_edit_is_lost_or_taken_twice(session_of: Callable[..., Session]) -> None:
     """A browser that repeats its list is answered with each edit once, in the order they were made."""
-    session = session_of(["98765"]).at(Step.REVIEW)
+    session = session_of(["98765"]).go_to(Step.REVIEW)
     sent = entries("1", "2", "3")
     first = taken(session, sent[:2])
     both = taken(taken(first, sent), sent)
-    assert [edit.value for edit in both.current_choices.edits] == ["1", "2", "3"]
+    assert [edit.value for edit in both.choices.edits] == ["1", "2", "3"]
     assert both.acknowledged == 3
 
 
 def test_undo_and_redo_walk_over_every_kind_of_change(session_of: Callable[..., Session]) -> None:
     """A paste, rows left out and accepted suggestions are one step each, back and forth to equal counts."""
-    session = session_of(["98765", "98766", "9876543210"], ["Priya", "Ra<b>hul", "Ne<b>ha"]).at(Step.REVIEW)
+    session = session_of(["98765", "98766", "9876543210"], ["Priya", "Ra<b>hul", "Ne<b>ha"]).go_to(Step.REVIEW)
     paste = [
         {"kind": "edit", "sequence": 1, "step": 1, "row": 2, "column": "Mobile", "value": "9812345678"},
         {"kind": "edit", "sequence": 2, "step": 1, "row": 3, "column": "Mobile", "value": "9812345679"},
@@ -80,29 +80,29 @@ def test_undo_and_redo_walk_over_every_kind_of_change(session_of: Callable[..., 
     clean = {"kind": "accept_all", "sequence": 4, "code": "html", "column": "Full name"}
     done = taken(session, [*paste, out, clean])
     assert (done.report.counts.ready, done.report.counts.left_out) == (2, 1)
-    assert len(done.history.done) == 3
+    assert len(done.undo_history.done) == 3
     undo = [{"kind": "undo", "sequence": number} for number in (5, 6, 7)]
     undone = taken(done, undo)
     assert undone.report.counts == session.report.counts
-    assert undone.current_choices == session.current_choices
+    assert undone.choices == session.choices
     redone = taken(undone, [{"kind": "redo", "sequence": number} for number in (8, 9, 10)])
-    assert redone.current_choices == done.current_choices
+    assert redone.choices == done.choices
     assert redone.report.counts == done.report.counts
 
 
 def test_a_remedy_is_one_step(session_of: Callable[..., Session]) -> None:
     """A cause's remedy mends all its rows at once, and one undo takes it back."""
-    session = session_of(["9876543210.0", "9123456789.0", "9812345678"]).at(Step.REVIEW)
+    session = session_of(["9876543210.0", "9123456789.0", "9812345678"]).go_to(Step.REVIEW)
     cause = Summary.of(session.report).causes[0]
-    mended = session.chosen(cause.applied(session.current_choices), "fix", anew=True)
+    mended = session.with_choices(cause.applied(session.choices), "fix", refilter=True)
     assert mended.report.counts.errors == 0
     assert mended.view.page_rows == []
-    assert mended.undone().report.counts.errors == 2
+    assert mended.undo().report.counts.errors == 2
 
 
 def test_the_line_carries_plain_integers(session_of: Callable[..., Session]) -> None:
     """Each count stands in the line as a plain integer beside its words."""
-    html = count_line_html(session_of(["9876543210", "98765"] * 600).at(Step.REVIEW).report.counts)
+    html = count_line_html(session_of(["9876543210", "98765"] * 600).go_to(Step.REVIEW).report.counts)
     assert 'data-count="rows" data-value="1200"' in html
     assert 'data-count="errors" data-value="600"' in html
     assert "<b>1,200</b> rows in the file" in html
@@ -110,21 +110,25 @@ def test_the_line_carries_plain_integers(session_of: Callable[..., Session]) -> 
 
 def test_f8_past_the_last_problem_turns_the_page_round_and_round(session_of: Callable[..., Session]) -> None:
     """One page on, and from the last to the first; nothing is decided by it, so there is nothing to undo."""
-    session = session_of(["98765"] * 120).at(Step.REVIEW)
+    session = session_of(["98765"] * 120).go_to(Step.REVIEW)
     pages = []
     for number in range(1, 5):
-        session = taken(session, [{"kind": "turn", "sequence": number, "by": 1}])
+        session = taken(session, [{"kind": "turn_page", "sequence": number, "by": 1}])
         pages.append(session.view.page)
     assert pages == [2, 3, 1, 2]
-    assert taken(session, [{"kind": "turn", "sequence": 5, "by": -2}]).view.page == 3
-    assert session.history.done == ()
+    assert taken(session, [{"kind": "turn_page", "sequence": 5, "by": -2}]).view.page == 3
+    assert session.undo_history.done == ()
 
 
 def test_a_page_is_what_the_whole_report_says_of_its_rows(session_of: Callable[..., Session]) -> None:
     """Values, originals, numbers and buckets taken for a page alone are those of the whole columns."""
     phones = ["98765", "9876543210", "+919876543210", "", "9812345678.0"] * 30
-    session = session_of(phones, ["Priya", "Rahul", "", "", "<b>Neha</b>"] * 30).at(Step.REVIEW)
-    report = session.edited([Edit(2, "Mobile", "9812345679"), Edit(60, "Full name", "Asha")]).left_out([7]).report
+    session = session_of(phones, ["Priya", "Rahul", "", "", "<b>Neha</b>"] * 30).go_to(Step.REVIEW)
+    report = (
+        session.with_edits([Edit(2, "Mobile", "9812345679"), Edit(60, "Full name", "Asha")])
+        .with_rows_left_out([7])
+        .report
+    )
     for rows in ([2, 3, 7, 60], list(range(2, 152))):
         page = report.at(rows, ["Mobile", "Full name"])
         assert page.values == report.frame.loc[rows, ["Mobile", "Full name"]].to_numpy().tolist()

@@ -47,21 +47,21 @@ def test_a_corrected_error_file_changes_its_rows_alone(
     session_of: Callable[..., Session], name: str, corrected: Callable[..., object]
 ) -> None:
     """Two of three are fixed, one is still open; no other cell, no column of ours enters the draft."""
-    session = session_of(PHONES, ["Priya", "Rahul", "=Neha", "Arjun"]).at(Step.REVIEW)
+    session = session_of(PHONES, ["Priya", "Rahul", "=Neha", "Arjun"]).go_to(Step.REVIEW)
     came = parse_corrections(read_table(name, corrected(session, {2: "9812345678", 4: "9812345679"})))
     assert came.draft_id == "draft-1"
     result = merged(session, came)
     assert (result.open_before, result.fixed, result.open_after) == (3, 2, 1)
-    assert result.session.current_choices.edits == (Edit(2, "Mobile", "9812345678"), Edit(4, "Mobile", "9812345679"))
+    assert result.session.choices.edits == (Edit(2, "Mobile", "9812345678"), Edit(4, "Mobile", "9812345679"))
     assert (result.conflicts, result.unknown) == ((), ())
-    assert result.session.undone().current_choices == session.current_choices
+    assert result.session.undo().choices == session.choices
 
 
 def test_a_row_changed_in_both_places_stays_as_it_is_here(session_of: Callable[..., Session]) -> None:
     """What was typed in the app since the file was written is kept, the row named, the file's value there to take."""
-    session = session_of(PHONES).at(Step.REVIEW)
+    session = session_of(PHONES).go_to(Step.REVIEW)
     file = corrected_csv(session, {2: "9812345678", 4: "9812345679"})
-    here = session.edited([Edit(2, "Mobile", "9811111111")])
+    here = session.with_edits([Edit(2, "Mobile", "9811111111")])
     result = merged(here, parse_corrections(read_table("error-rows.csv", file)))
     assert result.conflicts == (2,)
     assert result.session.report.frame.loc[2, "Mobile"] == "9811111111"
@@ -72,14 +72,14 @@ def test_a_row_changed_in_both_places_stays_as_it_is_here(session_of: Callable[.
 def test_any_other_file_is_no_error_file(session_of: Callable[..., Session]) -> None:
     """A file without our mark is none of ours, and a row the draft does not have is named."""
     assert parse_corrections(read_table("leads.csv", b"phone_number,name\n9876543210,Priya\n")) is None
-    session = session_of(PHONES).at(Step.REVIEW)
+    session = session_of(PHONES).go_to(Step.REVIEW)
     came = parse_corrections(read_table("e.csv", corrected_csv(session, {})))
-    smaller = session_of(PHONES[:2]).at(Step.REVIEW)
+    smaller = session_of(PHONES[:2]).go_to(Step.REVIEW)
     assert merged(smaller, came).unknown == (4, 5)
 
 
 def test_a_cell_cut_off_in_the_workbook_is_not_cut_off_here(session_of: Callable[..., Session]) -> None:
     """A workbook holds less of a cell than the draft does: what comes back of it as it was written is no change."""
-    session = session_of(["98765"], ["x" * 40_000]).at(Step.REVIEW)
+    session = session_of(["98765"], ["x" * 40_000]).go_to(Step.REVIEW)
     came = parse_corrections(read_table("e.xlsx", write_error_workbook(session.report, draft_id="draft-1")))
-    assert merged(session, came).session.current_choices.edits == ()
+    assert merged(session, came).session.choices.edits == ()

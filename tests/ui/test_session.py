@@ -19,50 +19,50 @@ GOOD, ALSO_GOOD, SHORT = "9876543210", "9123456789", "98765"
 
 def test_review_opens_on_what_needs_fixing(session_of: Callable[..., Session]) -> None:
     """Review opens on the rows that need fixing, and on all rows when there are none."""
-    assert session_of([GOOD, SHORT]).at(Step.REVIEW).view.tab is Tab.NEED_FIXING
-    assert session_of([GOOD, ALSO_GOOD]).at(Step.REVIEW).view.tab is Tab.ALL
+    assert session_of([GOOD, SHORT]).go_to(Step.REVIEW).view.tab is Tab.NEED_FIXING
+    assert session_of([GOOD, ALSO_GOOD]).go_to(Step.REVIEW).view.tab is Tab.ALL
 
 
 def test_a_fixed_row_stays_until_the_filter_is_applied_again(session_of: Callable[..., Session]) -> None:
     """The counts change at once; the row leaves the page only with the next filter."""
-    session = session_of([SHORT, "n/a", GOOD]).at(Step.REVIEW)
-    fixed = session.edited([Edit(2, "Mobile", ALSO_GOOD)])
+    session = session_of([SHORT, "n/a", GOOD]).go_to(Step.REVIEW)
+    fixed = session.with_edits([Edit(2, "Mobile", ALSO_GOOD)])
     assert fixed.report.counts.errors == 1
     assert fixed.view.page_rows == [2, 3]
-    assert fixed.shown().view.page_rows == [3]
+    assert fixed.filtered().view.page_rows == [3]
 
 
 def test_edits_survive_another_mapping(session_of: Callable[..., Session]) -> None:
     """Going back to Match columns and changing it keeps every edit."""
-    session = session_of([SHORT, GOOD]).at(Step.REVIEW).edited([Edit(2, "Mobile", ALSO_GOOD)])
-    again = session.at(Step.MATCH).in_country("US").in_country("IN").at(Step.REVIEW)
+    session = session_of([SHORT, GOOD]).go_to(Step.REVIEW).with_edits([Edit(2, "Mobile", ALSO_GOOD)])
+    again = session.go_to(Step.MATCH).with_default_region("US").with_default_region("IN").go_to(Step.REVIEW)
     assert again.report.counts.ready == 2
-    assert again.current_choices.edits == (Edit(2, "Mobile", ALSO_GOOD),)
+    assert again.choices.edits == (Edit(2, "Mobile", ALSO_GOOD),)
 
 
 def test_a_refused_row_is_red_at_its_row_of_the_file(session_of: Callable[..., Session]) -> None:
     """What the server refused needs fixing at the same row, with the server's words."""
-    session = session_of([GOOD, ALSO_GOOD]).at(Step.REVIEW)
-    refused = session.refused_by({(3, "+919123456789"): "Unsupported prefix"}).at(Step.REVIEW)
+    session = session_of([GOOD, ALSO_GOOD]).go_to(Step.REVIEW)
+    refused = session.with_refusals({(3, "+919123456789"): "Unsupported prefix"}).go_to(Step.REVIEW)
     assert refused.view.page_rows == [3]
     assert [issue.detail for issue in refused.report.issues_of([3])] == ["Unsupported prefix"]
 
 
 def test_pages_hold_every_row_once(session_of: Callable[..., Session]) -> None:
     """Turning through all pages shows each row exactly once, and no page lies past the ends."""
-    session = session_of([SHORT] * 120).at(Step.REVIEW)
-    pages = [session.turned(page).view for page in range(1, session.view.pages + 1)]
+    session = session_of([SHORT] * 120).go_to(Step.REVIEW)
+    pages = [session.with_page(page).view for page in range(1, session.view.pages + 1)]
     assert [row for view in pages for row in view.page_rows] == list(range(2, 122))
-    assert session.turned(99).view.page_rows == pages[-1].page_rows
-    assert session.turned(-3).view.span == (1, PAGE_ROWS)
+    assert session.with_page(99).view.page_rows == pages[-1].page_rows
+    assert session.with_page(-3).view.span == (1, PAGE_ROWS)
 
 
 def test_search_finds_a_name_in_any_case_and_a_number_as_sent(session_of: Callable[..., Session]) -> None:
     """Search reads cells as text, and the number as it will be sent."""
-    session = session_of([GOOD, ALSO_GOOD], ["Priya (Mumbai)", "Rahul"]).at(Step.REVIEW)
-    assert session.shown(Tab.ALL, "PRIYA (").view.page_rows == [2]
-    assert session.shown(Tab.ALL, "+919123").view.page_rows == [3]
-    assert session.shown(Tab.ALL, "nobody").view.span == (0, 0)
+    session = session_of([GOOD, ALSO_GOOD], ["Priya (Mumbai)", "Rahul"]).go_to(Step.REVIEW)
+    assert session.filtered(Tab.ALL, "PRIYA (").view.page_rows == [2]
+    assert session.filtered(Tab.ALL, "+919123").view.page_rows == [3]
+    assert session.filtered(Tab.ALL, "nobody").view.span == (0, 0)
 
 
 def test_local_numbers_are_read_in_the_country_of_their_row_where_the_file_tells_it(
@@ -70,10 +70,10 @@ def test_local_numbers_are_read_in_the_country_of_their_row_where_the_file_tells
 ) -> None:
     """An American number of ten digits is not rung in India because the campaign is; the operator may say otherwise."""
     cells = {"Mobile": [GOOD, "212-555-0123", "020 7946 0958"] * 2, "Country": ["Bharat", "U.S.A.", "UK"] * 2}
-    session = replace(session_of([GOOD]), table=lead_table(cells), route=Route.unknown("IN")).proposed()
-    assert session.current_choices.country_column == "Country"
-    assert session.at(Step.REVIEW).report.numbers.tolist()[:3] == ["+919876543210", "+12125550123", "+442079460958"]
-    alike = session.in_country_of(None)
-    assert alike.at(Step.REVIEW).report.numbers.tolist()[1] == "+912125550123"
-    assert alike.in_country_of("Country").current_choices == session.current_choices
-    assert session_of([GOOD]).proposed().current_choices.country_column is None
+    session = replace(session_of([GOOD]), table=lead_table(cells), route=Route.unknown("IN")).with_suggestions()
+    assert session.choices.country_column == "Country"
+    assert session.go_to(Step.REVIEW).report.numbers.tolist()[:3] == ["+919876543210", "+12125550123", "+442079460958"]
+    alike = session.with_country_column(None)
+    assert alike.go_to(Step.REVIEW).report.numbers.tolist()[1] == "+912125550123"
+    assert alike.with_country_column("Country").choices == session.choices
+    assert session_of([GOOD]).with_suggestions().choices.country_column is None

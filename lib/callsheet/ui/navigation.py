@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from callsheet.ui.app.layout import ICON, style
 from callsheet.ui.app.reconnect import watch_the_connection
+from callsheet.ui.app.streamlit_internals import main_script
 from callsheet.ui.auth.sign_in import ask_who, go_on_with_draft, may_enter
 from callsheet.ui.auth.user import register_session
 from callsheet.ui.state import persistence
@@ -68,8 +68,7 @@ def _drawn() -> Page:
 
 
 def _pages() -> list[Page]:
-    context = get_script_run_ctx()
-    folder = Path(context.main_script_path if context else "app.py").parent / "pages"
+    folder = Path(main_script() or "app.py").parent / "pages"
     import_page, *others = [(script, title) for script, title in _PAGES.items() if (folder / f"{script}.py").is_file()]
     return [
         st.Page(f"pages/{import_page[0]}.py", title=import_page[1], url_path="start", default=True),

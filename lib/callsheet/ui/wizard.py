@@ -5,13 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from callsheet.errors import DraftNotFound, DraftOfAnother
-from callsheet.ui.app.error_boundary import CONFLICT, boundary, guarded
+from callsheet.ui.app.error_boundary import CONFLICT, error_boundary, safe_callback
 from callsheet.ui.app.services import services
 from callsheet.ui.match.page import show_match
 from callsheet.ui.review.page import show_review
 from callsheet.ui.send.page import show_send
 from callsheet.ui.session.session import Session, Step
 from callsheet.ui.state import persistence
+from callsheet.ui.state.callbacks import on_session
 from callsheet.ui.upload.page import show_upload
 from callsheet.wording.ui import review as words
 from callsheet.wording.ui import sign_in, steps
@@ -21,7 +22,7 @@ _SHOW = {Step.MATCH: show_match, Step.REVIEW: show_review, Step.SEND: show_send}
 
 def show_import() -> None:
     """Show the page."""
-    with boundary():
+    with error_boundary():
         session = _session()
         if session is not None and st.session_state.get(CONFLICT):
             _ask()
@@ -38,18 +39,16 @@ def _ask() -> None:
         st.button(words.KEEP_MINE, key="keep_mine", on_click=_keep_mine)
 
 
-@guarded
+@safe_callback
 def _take_theirs() -> None:
     st.session_state.pop(CONFLICT, None)
-    persistence.drop()
+    persistence.discard()
 
 
-@guarded
-def _keep_mine() -> None:
-    session = persistence.current()
-    if session is not None:
-        persistence.insist(session)
-        st.session_state.pop(CONFLICT, None)
+@on_session
+def _keep_mine(session: Session) -> None:
+    persistence.overwrite(session)
+    st.session_state.pop(CONFLICT, None)
 
 
 def _session() -> Session | None:
@@ -60,12 +59,12 @@ def _session() -> Session | None:
     if session is not None:
         return session
     try:
-        return persistence.restored(services().store.drafts.load(wanted))
+        return persistence.open_draft(services().store.drafts.load(wanted))
     except DraftOfAnother:
-        persistence.forget()
+        persistence.leave()
         st.warning(sign_in.DRAFT_OF_ANOTHER, icon=":material/lock:")
         return None
     except DraftNotFound:
-        persistence.forget()
+        persistence.leave()
         st.info(steps.DRAFT_GONE, icon=":material/info:")
         return None

@@ -1,4 +1,4 @@
-"""One boundary around every page: whatever breaks, a plain sentence and a living page; the log gets code and place."""
+"""Error boundary of every page: exceptions become one plain sentence; the log gets the type and line, never data."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from functools import wraps
 from typing import TYPE_CHECKING, ParamSpec
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import RerunException
 
 from callsheet.errors import DraftChanged, FileRefused, ServerError, SettingsError
+from callsheet.ui.app.streamlit_internals import RerunException
 from callsheet.wording import refusals
 from callsheet.wording.ui import steps
 
@@ -20,51 +20,51 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger(__name__)
 P = ParamSpec("P")
-_TROUBLE = "trouble"
+_ERROR = "error_of_callback"
 CONFLICT = "conflict"
-"""Set when another tab changed the draft: the page asks which version goes on."""
+"""Set when another tab changed the draft: the page asks which version to keep."""
 
 
 @contextmanager
-def boundary() -> Iterator[None]:
-    """Turn what is raised inside, or was in a guarded callback, into a sentence on the page."""
-    trouble = st.session_state.pop(_TROUBLE, None)
-    if trouble:
-        st.error(trouble, icon=":material/error:")
+def error_boundary() -> Iterator[None]:
+    """Show what is raised inside, or was raised by a `safe_callback` before this run, as a sentence on the page."""
+    sentence = st.session_state.pop(_ERROR, None)
+    if sentence:
+        st.error(sentence, icon=":material/error:")
     try:
         yield
-    except Exception as error:  # noqa: BLE001 - the last place before the browser
+    except Exception as error:  # noqa: BLE001 - the last stop before the browser
         st.error(_sentence(error), icon=":material/error:")
         st.button(steps.TRY_AGAIN, key="try_again")
 
 
-def guarded(callback: Callable[P, None]) -> Callable[P, None]:
-    """Carry out a callback whole, and keep what it raises for the boundary of the run that follows it."""
+def safe_callback(callback: Callable[P, None]) -> Callable[P, None]:
+    """Wrap a widget callback: it always runs to its end, and the next run's error boundary shows what it raises."""
 
     @wraps(callback)
     def safe(*args: P.args, **kwargs: P.kwargs) -> None:
-        overtaken = _overtaken()
+        pending_rerun = _pending_rerun()
         try:
             callback(*args, **kwargs)
         except DraftChanged:
             st.session_state[CONFLICT] = True
-        except Exception as error:  # noqa: BLE001 - a callback runs outside the boundary
-            st.session_state[_TROUBLE] = _sentence(error)
-        if overtaken is not None:
-            raise overtaken
+        except Exception as error:  # noqa: BLE001 - callbacks run outside of the boundary
+            st.session_state[_ERROR] = _sentence(error)
+        if pending_rerun is not None:
+            raise pending_rerun
 
     return safe
 
 
-def _overtaken() -> RerunException | None:
-    """The run that was asked for after this one began; it waits.
+def _pending_rerun() -> RerunException | None:
+    """The rerun that was requested after this run began; the caller raises it when the callback is done.
 
-    It would end the callback at its first touch of the tab's state, and what was pressed would be lost without a word.
+    Streamlit raises it at the first access to the session state. Inside the callback that would lose the press.
     """
     try:
-        st.session_state.get(_TROUBLE)
-    except RerunException as overtaken:
-        return overtaken
+        st.session_state.get(_ERROR)
+    except RerunException as rerun:
+        return rerun
     return None
 
 
@@ -72,7 +72,7 @@ def _sentence(error: Exception) -> str:
     if isinstance(error, FileRefused):
         return refusals.refusal(error.code, error.facts)
     if isinstance(error, ServerError | SettingsError):
-        return steps.trouble(type(error).__name__)
-    place = traceback.extract_tb(error.__traceback__)[-1]
-    LOG.error("%s at %s:%s", type(error).__name__, place.filename, place.lineno)
+        return steps.trouble(error)
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    LOG.error("%s at %s:%s", type(error).__name__, frame.filename, frame.lineno)
     return steps.SOMETHING_BROKE

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from callsheet.ui.app.untrusted_text import escape_markdown
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -33,12 +35,7 @@ def show_title(title: str, below: str) -> None:
     """Show what this step is about; `below` is shown as text, never as Markdown."""
     with st.container(gap="xxsmall"):
         st.title(title, anchor=False)
-        st.caption(plain(below))
-
-
-def plain(text: str) -> str:
-    r"""Text of a file as Markdown that shows it as it is: every sign that means something is escaped."""
-    return "".join(f"\\{sign}" if sign in r"\`*_{}[]()<>#+-.!|~$:&" else sign for sign in text)
+        st.caption(escape_markdown(below))
 
 
 @contextmanager

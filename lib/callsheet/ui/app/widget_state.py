@@ -1,8 +1,8 @@
-"""Boxes that show what holds, whoever changed it: the tab, another page, or a proposal that was taken.
+"""Keep widgets in sync with the session, whoever changed it: this tab, another page, or an accepted suggestion.
 
-A browser reports every box it shows with every press, and for a moment also one that the page has already replaced.
-The server, which has let go of that box, takes the report for a change. So each box says what it was drawn with, and
-only what differs from that, and from what it said before, is news.
+With every interaction a browser reports the values of all widgets it shows, for a moment also of one that the page has
+already replaced. The server, which no longer knows that widget, takes the report for a change. So a callback counts as
+a change only if the value differs from the one rendered and from the last one reported.
 """
 
 from __future__ import annotations
@@ -11,45 +11,45 @@ from typing import Any, cast
 
 import streamlit as st
 
-_TOLD = "boxes_told"
+_LAST_VALUES = "widget_values"
 
 
-def hold(key: str, value: Any) -> None:
-    """Let a box of choices show a value.
+def set_value(key: str, value: Any) -> None:
+    """Make a widget show a value.
 
-    It is said in every run: one that another overtakes may never have reached the browser, whose empty box would then
-    be taken for a choice.
+    Set it in every run, also when it is unchanged: a run that another one supersedes may never have reached the
+    browser, and the empty widget it shows would then be taken for a choice.
 
     Args:
-        key: of the box.
-        value: what holds.
+        key: of the widget.
+        value: the current value.
     """
     st.session_state[key] = value
-    drawn(key, value)
+    remember_rendered(key, value)
 
 
-def drawn(key: str, value: Any) -> None:
-    """Remember what a box is drawn with.
-
-    Args:
-        key: of the box.
-        value: what holds.
-    """
-    _told()[key] = value
-
-
-def is_news(key: str) -> bool:
-    """Whether a box says something else than what it was drawn with, or has said before.
+def remember_rendered(key: str, value: Any) -> None:
+    """Remember the value a widget is rendered with.
 
     Args:
-        key: of the box.
+        key: of the widget.
+        value: the current value.
     """
-    told, says = _told(), st.session_state.get(key)
-    if key in told and told[key] == says:
+    _last_values()[key] = value
+
+
+def has_changed(key: str) -> bool:
+    """True if a widget's value differs from the one rendered and from the last one reported; remembers it.
+
+    Args:
+        key: of the widget.
+    """
+    last_values, value = _last_values(), st.session_state.get(key)
+    if key in last_values and last_values[key] == value:
         return False
-    told[key] = says
+    last_values[key] = value
     return True
 
 
-def _told() -> dict[str, Any]:
-    return cast("dict[str, Any]", st.session_state.setdefault(_TOLD, {}))
+def _last_values() -> dict[str, Any]:
+    return cast("dict[str, Any]", st.session_state.setdefault(_LAST_VALUES, {}))

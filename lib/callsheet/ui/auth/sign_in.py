@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from callsheet.errors import CallsheetError
-from callsheet.ui.app.error_boundary import boundary
-from callsheet.ui.app.layout import plain, show_title
+from callsheet.ui.app.error_boundary import error_boundary
+from callsheet.ui.app.layout import show_title
+from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.auth import user
 from callsheet.wording.ui import sign_in as words
 
@@ -35,7 +36,7 @@ def may_enter() -> bool:
 
 def ask_who() -> None:
     """Show somebody who may not enter what to do."""
-    with boundary(), st.container(width=460, gap="medium"):
+    with error_boundary(), st.container(width=460, gap="medium"):
         auth = user.provider_section()
         user.role()
         if auth is None:
@@ -54,7 +55,7 @@ def show_signed_in() -> None:
         return
     with st.container(gap="xxsmall"):
         st.subheader(words.SIGNED_IN, anchor=False)
-        st.caption(plain(words.signed_in_as(user.email(), is_administrator=user.is_administrator())))
+        st.caption(escape_markdown(words.signed_in_as(user.email(), is_administrator=user.is_administrator())))
     st.button(words.SIGN_OUT, key="sign_out", on_click=st.logout)
 
 

@@ -7,10 +7,10 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, ParamSpec
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from callsheet.ui.app.roles import Role, email_of, role_of
 from callsheet.ui.app.services import services
+from callsheet.ui.app.streamlit_internals import session_id
 from callsheet.ui.auth.download_guard import COOKIE, bind_session
 from callsheet.wording.ui import pages as words
 
@@ -44,9 +44,9 @@ def may_open(draft: Draft) -> bool:
 
 def register_session() -> None:
     """Tell the doorkeeper whose browser this is."""
-    context = get_script_run_ctx()
-    if context is not None:
-        bind_session(context.session_id, browser())
+    session = session_id()
+    if session is not None:
+        bind_session(session, browser())
 
 
 def provider_section() -> Mapping[str, Any] | None:

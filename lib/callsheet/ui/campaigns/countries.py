@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import phonenumbers
 import streamlit as st
 
-from callsheet.ui.app.error_boundary import guarded
+from callsheet.ui.app.error_boundary import safe_callback
 from callsheet.ui.app.services import services
-from callsheet.ui.app.widget_state import drawn, is_news
+from callsheet.ui.app.widget_state import has_changed, remember_rendered
 from callsheet.ui.auth.user import administrators_only, is_administrator
 from callsheet.wording import issues
 from callsheet.wording.ui import pages as words
@@ -78,7 +78,7 @@ def _box(prefixes: Prefixes, iso: str, starts: tuple[str, ...]) -> None:
     name.markdown(_named(iso))
     key = f"starts_{iso}_{'-'.join(starts)}"
     label, now = words.prefixes_of(issues.country(iso)), ", ".join(starts)
-    drawn(key, now)
+    remember_rendered(key, now)
     box.text_input(label, now, key=key, label_visibility="collapsed", on_change=_set, args=(prefixes, iso, key))
     if not starts:
         box.caption(f":red[{words.NOTHING_STARTS}]")
@@ -91,7 +91,7 @@ def _box(prefixes: Prefixes, iso: str, starts: tuple[str, ...]) -> None:
 def _more(prefixes: Prefixes) -> None:
     more = sorted(phonenumbers.SUPPORTED_REGIONS - prefixes.keys(), key=issues.country)
     key = f"add_country_{len(prefixes)}"
-    drawn(key, None)
+    remember_rendered(key, None)
     st.selectbox(
         words.ADD_COUNTRY, more, index=None, key=key, format_func=_named, width=360,
         placeholder=words.ADD_COUNTRY, label_visibility="collapsed", on_change=_add,
@@ -99,10 +99,10 @@ def _more(prefixes: Prefixes) -> None:
     )  # fmt: skip
 
 
-@guarded
+@safe_callback
 @administrators_only
 def _set(prefixes: Prefixes, iso: str, key: str) -> None:
-    if not is_news(key):
+    if not has_changed(key):
         return
     starts = tuple(dict.fromkeys(filter(None, re.split(r"[\s,;]+", st.session_state[key]))))
     if not all(re.fullmatch("[0-9]{1,12}", start) for start in starts):
@@ -111,15 +111,15 @@ def _set(prefixes: Prefixes, iso: str, key: str) -> None:
     _save(prefixes | {iso: starts})
 
 
-@guarded
+@safe_callback
 @administrators_only
 def _add(prefixes: Prefixes, key: str) -> None:
     iso = st.session_state[key]
-    if iso and is_news(key):
+    if iso and has_changed(key):
         _save(prefixes | {iso: _ANY_START})
 
 
-@guarded
+@safe_callback
 @administrators_only
 def _save(prefixes: Prefixes) -> None:
     services().workspace().set_telephony_config(prefixes)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from callsheet.contract import CLOSED_STATUSES
 from callsheet.errors import ServerError
-from callsheet.ui.app.error_boundary import boundary
+from callsheet.ui.app.error_boundary import error_boundary
 from callsheet.ui.app.layout import bottom_bar, show_title
 from callsheet.ui.app.phone_format import readable_number
 from callsheet.ui.app.services import services
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def show_campaigns() -> None:
     """Show the page."""
-    with boundary():
+    with error_boundary():
         show_title(words.CAMPAIGNS, words.CAMPAIGNS_INTRO)
         campaigns = listed_campaigns(services().api())
         workspace = services().workspace()

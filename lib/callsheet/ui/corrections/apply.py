@@ -8,16 +8,17 @@ import streamlit as st
 
 from callsheet.errors import DraftNotFound
 from callsheet.files import parse_corrections
-from callsheet.ui.app.error_boundary import guarded
 from callsheet.ui.app.services import services
 from callsheet.ui.corrections.merge import Merged, merged
 from callsheet.ui.session.session import Step
 from callsheet.ui.state import persistence
+from callsheet.ui.state.callbacks import on_session
 from callsheet.wording.ui import corrections as words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from callsheet.ui.session.session import Session
     from callsheet.validation import Edit, Table
 
 _TOLD = "came_back"
@@ -35,7 +36,7 @@ def bring_back(table: Table) -> bool:
         return False
     try:
         draft = services().store.drafts.load(came.draft_id)
-        session = persistence.restored(draft).at(Step.REVIEW)
+        session = persistence.open_draft(draft).go_to(Step.REVIEW)
     except DraftNotFound:
         st.error(words.OTHER_FILE, icon=":material/error:")
         return True
@@ -44,7 +45,7 @@ def bring_back(table: Table) -> bool:
         st.error(words.OTHER_COLUMNS, icon=":material/error:")
         return True
     st.query_params[persistence.DRAFT] = draft.id
-    persistence.move(persistence.change(session, result.session))
+    persistence.save_step(persistence.save_choices(session, result.session))
     st.session_state[_TOLD] = result
     return st.rerun()
 
@@ -63,8 +64,6 @@ def show_what_came_back() -> None:
         st.warning(words.unknown(result.unknown), icon=":material/help:")
 
 
-@guarded
-def _take_theirs(edits: Sequence[Edit]) -> None:
-    session = persistence.current()
-    if session is not None:
-        persistence.change(session, session.edited(edits, words.STEP).shown())
+@on_session
+def _take_theirs(session: Session, edits: Sequence[Edit]) -> None:
+    persistence.save_choices(session, session.with_edits(edits, words.STEP).filtered())

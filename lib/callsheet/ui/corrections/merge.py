@@ -71,9 +71,9 @@ def merged(session: Session, came: Corrections) -> Merged | None:
     differs = ((there != written) & (there != cut_off)).to_numpy()
     changed_here = (row_hashes(here) != came.hashes.loc[rows]).to_numpy()
     conflicts = rows[changed_here & differs.any(axis=1)]
-    after = session.edited(_edits(there, differs & ~changed_here[:, None]), words.STEP)
+    after = session.with_edits(_edits(there, differs & ~changed_here[:, None]), words.STEP)
     return Merged(
-        session=after.shown(),
+        session=after.filtered(),
         open_before=_open(report, rows),
         open_after=_open(after.report or report, rows),
         conflicts=tuple(map(int, conflicts)),

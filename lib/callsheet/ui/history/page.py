@@ -8,9 +8,10 @@ import streamlit as st
 
 from callsheet.sending import outcome_counts
 from callsheet.ui.app.downloads import show_error_workbook
-from callsheet.ui.app.error_boundary import boundary, guarded
-from callsheet.ui.app.layout import plain, show_title
+from callsheet.ui.app.error_boundary import error_boundary, safe_callback
+from callsheet.ui.app.layout import show_title
 from callsheet.ui.app.services import services
+from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.auth import user
 from callsheet.ui.send.progress import show_take_back, show_under_way
 from callsheet.ui.send.receipt import show_receipt_files
@@ -34,7 +35,7 @@ def show_history() -> None:
     draft = persistence.draft_id()
     if draft:
         st.switch_page(IMPORT, query_params={persistence.DRAFT: draft})
-    with boundary():
+    with error_boundary():
         show_title(words.HISTORY_TITLE, words.HISTORY_INTRO)
         show_restored()
         shown = int(st.session_state.get(_SHOWN, PAGE))
@@ -59,13 +60,13 @@ def _submission(submission: Submission, *, has_draft: bool) -> None:
     )
     waits = not submission.state.is_settled
     icon = ":material/pending:" if waits else ":material/done:" if submission.rows_sent else ":material/block:"
-    label = f"{plain(label)} · **{plain(words.counts_in_a_line(counts))}**"
+    label = f"{escape_markdown(label)} · **{escape_markdown(words.counts_in_a_line(counts))}**"
     with st.expander(label, expanded=waits, key=f"past_{submission.id}", icon=icon):
         st.markdown(sending.tally(counts))
         if waits:
             show_under_way(submission)
         elif said := words.server_said(submission.message):
-            st.caption(plain(said))
+            st.caption(escape_markdown(said))
         show_receipt_files(submission)
         with st.container(horizontal=True, gap="small"):
             if has_draft:
@@ -84,7 +85,7 @@ def _error_rows(submission: Submission) -> None:
     found, draft_id = services(), submission.draft_id
 
     def report_now() -> Report:
-        return persistence.as_kept(found.store.drafts.load(draft_id), found).judged()
+        return persistence.session_of_draft(found.store.drafts.load(draft_id), found).validate()
 
     show_error_workbook(report_now, draft_id, f"errors_{submission.id}")
 
@@ -93,14 +94,14 @@ def _events(events: list[Event]) -> None:
     lines = [words.event_line(each.at, each.what, each.who) for each in events if each.what in words.EVENT_WORDS]
     if lines:
         st.caption(words.EVENTS)
-        st.caption("  \n".join(map(plain, lines)))
+        st.caption("  \n".join(map(escape_markdown, lines)))
 
 
-@guarded
+@safe_callback
 def _open(draft_id: str) -> None:
     st.query_params[persistence.DRAFT] = draft_id
 
 
-@guarded
+@safe_callback
 def _more(shown: int) -> None:
     st.session_state[_SHOWN] = shown + PAGE

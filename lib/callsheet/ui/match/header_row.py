@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from callsheet.files import read_table
-from callsheet.ui.app.error_boundary import boundary, guarded
-from callsheet.ui.app.layout import plain
+from callsheet.ui.app.error_boundary import error_boundary
 from callsheet.ui.app.services import services
+from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.match.hidden import show_sheets
 from callsheet.ui.session.file_loading import MAX_FILE_BYTES
 from callsheet.ui.state import persistence
+from callsheet.ui.state.callbacks import on_session
 from callsheet.validation import NoteCode
 from callsheet.wording.ui import match as words
 
@@ -35,7 +36,7 @@ def show_header_row(session: Session) -> None:
 
 @st.dialog(words.HEADER_TITLE, width="large")
 def _ask(session: Session) -> None:
-    with boundary():
+    with error_boundary():
         first = _first_rows(session)
         now = session.table.source.header_row
         options = [*first, 0]
@@ -43,7 +44,7 @@ def _ask(session: Session) -> None:
             words.HEADER_TITLE,
             options,
             index=options.index(now) if now in options else 0,
-            format_func=lambda row: plain(words.header_option(row, first[row])) if row else words.HEADER_NONE,
+            format_func=lambda row: escape_markdown(words.header_option(row, first[row])) if row else words.HEADER_NONE,
             key="header_row",
             label_visibility="collapsed",
         )
@@ -63,8 +64,6 @@ def _first_rows(session: Session) -> dict[int, list[str]]:
     return found
 
 
-@guarded
-def _use() -> None:
-    session = persistence.current()
-    if session is not None:
-        persistence.read_again(session, header_row=int(st.session_state["header_row"]))
+@on_session
+def _use(session: Session) -> None:
+    persistence.reread_file(session, header_row=int(st.session_state["header_row"]))

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from callsheet.ui.app.error_boundary import guarded
-from callsheet.ui.app.layout import plain
-from callsheet.ui.app.widget_state import drawn, hold, is_news
+from callsheet.ui.app.untrusted_text import escape_markdown
+from callsheet.ui.app.widget_state import has_changed, remember_rendered, set_value
 from callsheet.ui.match import columns as model
 from callsheet.ui.match.columns import Becomes
 from callsheet.ui.state import persistence
+from callsheet.ui.state.callbacks import on_session
 from callsheet.validation import (
     NoteCode,
     hidden_columns,
@@ -35,7 +34,7 @@ def show_hidden(session: Session) -> None:
     """Show hidden rows and columns with their choices; nothing for most files."""
     rows, columns = hidden_rows(session.table), hidden_columns(session.table)
     if rows:
-        dropped = rows <= session.current_choices.left_out_rows
+        dropped = rows <= session.choices.left_out_rows
         _choice(words.hidden_rows(len(rows)), "hidden_rows", is_left_out=dropped)
     if columns:
         names = [session.table.header_of(column) or column for column in columns]
@@ -44,9 +43,9 @@ def show_hidden(session: Session) -> None:
 
 
 def _choice(told: str, key: str, *, is_left_out: bool) -> None:
-    hold(key, _OPTIONS[is_left_out])
+    set_value(key, _OPTIONS[is_left_out])
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f":material/visibility_off: {plain(told)}", width="content")
+        st.markdown(f":material/visibility_off: {escape_markdown(told)}", width="content")
         st.segmented_control(
             told, _OPTIONS, key=key, required=True, label_visibility="collapsed", on_change=_CHANGED[key]
         )
@@ -59,7 +58,7 @@ def show_sheets(session: Session) -> None:
     if len(sheets) < 2 or source.sheet not in sheets:  # noqa: PLR2004 - a choice needs two
         return
     key = f"other_sheet_{source.sheet}"
-    drawn(key, source.sheet)
+    remember_rendered(key, source.sheet)
     st.selectbox(
         words.SHEET,
         list(sheets),
@@ -73,20 +72,18 @@ def show_sheets(session: Session) -> None:
     )
 
 
-@guarded
-def _choose_rows() -> None:
-    session = persistence.current()
-    if session is not None and is_news("hidden_rows"):
+@on_session
+def _choose_rows(session: Session) -> None:
+    if has_changed("hidden_rows"):
         leave = st.session_state["hidden_rows"] == words.LEAVE_OUT
         decide = without_hidden_rows if leave else with_hidden_rows
-        choices = decide(session.table, session.current_choices)
-        persistence.move(replace(session, choices=choices, report=None, view=None))
+        choices = decide(session.table, session.choices)
+        persistence.save_step(session.with_decisions(choices))
 
 
-@guarded
-def _choose_columns() -> None:
-    session = persistence.current()
-    if session is None or not is_news("hidden_columns"):
+@on_session
+def _choose_columns(session: Session) -> None:
+    if not has_changed("hidden_columns"):
         return
     mapping = session.mapping
     if st.session_state["hidden_columns"] == words.LEAVE_OUT:
@@ -95,14 +92,13 @@ def _choose_columns() -> None:
         for column in hidden_columns(session.table):
             if column in mapping.left_out:
                 mapping = model.with_column(session.table, mapping, column, Becomes.VARIABLE)
-    persistence.move(session.mapped(mapping))
+    persistence.save_step(session.with_mapping(mapping))
 
 
-@guarded
-def _choose_sheet(key: str) -> None:
-    session = persistence.current()
-    if session is not None and is_news(key):
-        persistence.read_again(session, sheet=str(st.session_state[key]))
+@on_session
+def _choose_sheet(session: Session, key: str) -> None:
+    if has_changed(key):
+        persistence.reread_file(session, sheet=str(st.session_state[key]))
 
 
 _CHANGED = {"hidden_rows": _choose_rows, "hidden_columns": _choose_columns}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from callsheet.ui.app.error_boundary import guarded
-from callsheet.ui.app.layout import bottom_bar, plain, show_title
-from callsheet.ui.app.widget_state import drawn, is_news
+from callsheet.ui.app.layout import bottom_bar, show_title
+from callsheet.ui.app.untrusted_text import escape_markdown
+from callsheet.ui.app.widget_state import has_changed, remember_rendered
 from callsheet.ui.match import columns as model
 from callsheet.ui.match.columns import Becomes, ColumnFacts
 from callsheet.ui.match.header_row import show_header_row
@@ -15,7 +15,8 @@ from callsheet.ui.match.phones import show_phone_choices
 from callsheet.ui.match.prompt import show_prompt
 from callsheet.ui.session.session import Session, Step
 from callsheet.ui.state import persistence
-from callsheet.ui.state.recipes import afresh, show_recalled
+from callsheet.ui.state.callbacks import on_session
+from callsheet.ui.state.recipes import show_recalled, without_recipe
 from callsheet.ui.state.step_header import show_header
 from callsheet.validation import MAX_VARIABLES, MappingProblem, why_renamed
 from callsheet.wording import issues, notes
@@ -45,11 +46,9 @@ def show_match(session: Session) -> None:
     _bar(session)
 
 
-@guarded
-def _start_afresh() -> None:
-    session = persistence.current()
-    if session is not None:
-        persistence.move(afresh(session))
+@on_session
+def _start_afresh(session: Session) -> None:
+    persistence.save_step(without_recipe(session))
 
 
 def _facts(session: Session) -> list[ColumnFacts]:
@@ -63,7 +62,7 @@ def _notes(session: Session) -> None:
     others = [each for each in session.table.notes if each.code not in TOLD_HERE]
     told = [notes.note(each.code, each.rows, each.columns, each.facts) for each in others]
     if told:
-        st.info("  \n".join(plain(sentence) for sentence in told), icon=":material/info:")
+        st.info("  \n".join(escape_markdown(sentence) for sentence in told), icon=":material/info:")
 
 
 def _too_many(session: Session) -> None:
@@ -81,12 +80,12 @@ def _head() -> None:
 
 def _row(session: Session, facts: ColumnFacts, place: int) -> None:
     header, samples, filled, target, name = st.columns(_WIDTHS, vertical_alignment="center")
-    header.markdown(f"**{plain(facts.header or steps.NO_HEADER)}**")
-    samples.caption(plain(" · ".join(value[:40] for value in facts.samples)) or " ")
+    header.markdown(f"**{escape_markdown(facts.header or steps.NO_HEADER)}**")
+    samples.caption(escape_markdown(" · ".join(value[:40] for value in facts.samples)) or " ")
     filled.caption(percent(facts.filled))
     now = model.becomes(session.mapping, facts.column)
     options, key = list(Becomes), f"becomes_{session.draft_id}_{place}_{now}"
-    drawn(key, now)
+    remember_rendered(key, now)
     target.selectbox(
         f"{facts.header or facts.column} becomes",
         options,
@@ -109,7 +108,7 @@ def _row(session: Session, facts: ColumnFacts, place: int) -> None:
 def _name(session: Session, facts: ColumnFacts, place: int) -> None:
     name = session.mapping.variables[facts.column]
     key = f"name_{session.draft_id}_{place}_{name}"
-    drawn(key, name)
+    remember_rendered(key, name)
     said = st.text_input(
         f"Variable name of {facts.header or facts.column}",
         name,
@@ -128,22 +127,20 @@ def _name(session: Session, facts: ColumnFacts, place: int) -> None:
     others = {each for column, each in session.mapping.variables.items() if column != facts.column}
     renamed = why_renamed(facts.header, name, others)
     if renamed is not None:
-        st.caption(plain(match.RENAMED[renamed]))
+        st.caption(escape_markdown(match.RENAMED[renamed]))
 
 
-@guarded
-def _retarget(column: str, key: str) -> None:
-    session = persistence.current()
-    if session is not None and is_news(key):
+@on_session
+def _retarget(session: Session, column: str, key: str) -> None:
+    if has_changed(key):
         target = st.session_state[key]
-        persistence.move(session.mapped(model.with_column(session.table, session.mapping, column, target)))
+        persistence.save_step(session.with_mapping(model.with_column(session.table, session.mapping, column, target)))
 
 
-@guarded
-def _rename(column: str, key: str) -> None:
-    session = persistence.current()
-    if session is not None and is_news(key):
-        persistence.move(session.mapped(model.renamed(session.mapping, column, st.session_state[key])))
+@on_session
+def _rename(session: Session, column: str, key: str) -> None:
+    if has_changed(key):
+        persistence.save_step(session.with_mapping(model.renamed(session.mapping, column, st.session_state[key])))
 
 
 def _bar(session: Session) -> None:
@@ -155,12 +152,10 @@ def _bar(session: Session) -> None:
             st.markdown(issues.mapping_problem(next(iter(problems))), width="stretch")
         else:
             st.markdown(count(len(session.mapping.variables), "variable") + " for the agent", width="stretch")
-        st.button(steps.START_OVER, key="start_over", type="tertiary", on_click=persistence.forget)
+        st.button(steps.START_OVER, key="start_over", type="tertiary", on_click=persistence.leave)
         st.button("Continue", key="continue", type="primary", disabled=bool(problems), on_click=_go_on)
 
 
-@guarded
-def _go_on() -> None:
-    session = persistence.current()
-    if session is not None:
-        persistence.move(session.at(Step.REVIEW))
+@on_session
+def _go_on(session: Session) -> None:
+    persistence.save_step(session.go_to(Step.REVIEW))

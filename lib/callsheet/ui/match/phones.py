@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 import phonenumbers
 import streamlit as st
 
-from callsheet.ui.app.error_boundary import guarded
-from callsheet.ui.app.layout import plain
-from callsheet.ui.app.widget_state import hold, is_news
+from callsheet.ui.app.error_boundary import safe_callback
+from callsheet.ui.app.untrusted_text import escape_markdown
+from callsheet.ui.app.widget_state import has_changed, set_value
 from callsheet.ui.state import persistence
+from callsheet.ui.state.callbacks import on_session
 from callsheet.validation import region_match, suggest_country_column
 from callsheet.wording import issues
 from callsheet.wording.ui import match as words
@@ -48,7 +49,7 @@ def show_phone_choices(session: Session) -> None:
             _country_column(session)
         _other_phones(session)
     with st.container(gap="xxsmall"):
-        if evidence.fit is not None and session.current_choices.country_column is None:
+        if evidence.fit is not None and session.choices.country_column is None:
             _fit(session, evidence.fit)
         if evidence.column is not None:
             _propose(session, evidence.column)
@@ -70,7 +71,7 @@ def _evidence(session: Session) -> Evidence:
 
 def _country(session: Session) -> None:
     options = [NONE, *sorted(phonenumbers.SUPPORTED_REGIONS, key=issues.country)]
-    hold("country", session.region if session.region in options else NONE)
+    set_value("country", session.region if session.region in options else NONE)
     st.selectbox(
         steps.COUNTRY,
         options,
@@ -83,8 +84,8 @@ def _country(session: Session) -> None:
 
 def _country_column(session: Session) -> None:
     columns = [column for column in session.table.frame.columns if column not in session.mapping.phone]
-    now = session.current_choices.country_column
-    hold("country_column", now if now in columns else NONE)
+    now = session.choices.country_column
+    set_value("country_column", now if now in columns else NONE)
     st.selectbox(
         steps.COUNTRY_COLUMN,
         [NONE, *columns],
@@ -99,7 +100,7 @@ def _other_phones(session: Session) -> None:
     shares = {
         each.column: each.share for each in session.mapping.candidates if each.column not in session.mapping.phone
     }
-    now = [column for column in session.current_choices.other_phones if column in session.table.frame.columns]
+    now = [column for column in session.choices.other_phones if column in session.table.frame.columns]
     options = list(dict.fromkeys([*now, *shares]))
     if not options:
         return
@@ -108,7 +109,7 @@ def _other_phones(session: Session) -> None:
         header = session.table.header_of(column) or column
         return words.phone_option(header, shares[column]) if column in shares else header
 
-    hold("other_phones", now)
+    set_value("other_phones", now)
     st.multiselect(
         words.OTHER_PHONES, options, format_func=label, key="other_phones", placeholder=words.OTHER_PHONES_HINT,
         width=360, on_change=_choose_other_phones,
@@ -119,50 +120,47 @@ def _fit(session: Session, fit: RegionMatch) -> None:
     country = issues.country(session.region) if session.region else ""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if country:
-            st.caption(plain(steps.region_match(fit.fits, fit.nowhere, country)), width="content")
+            st.caption(escape_markdown(steps.region_match(fit.fits, fit.nowhere, country)), width="content")
         if fit.best and fit.elsewhere >= max(_MANY, fit.fits):
             label = words.read_as(issues.country(fit.best))
-            st.button(plain(label), key="read_as", type="tertiary", on_click=_take_country, args=(fit.best,))
+            st.button(escape_markdown(label), key="read_as", type="tertiary", on_click=_take_country, args=(fit.best,))
 
 
 def _propose(session: Session, found: CountryColumn) -> None:
     header = session.table.header_of(found.column) or found.column
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.caption(plain(words.by_country(header, steps.country_column_reason(found.fits))), width="content")
-        if session.current_choices.country_column != found.column:
+        st.caption(escape_markdown(words.by_country(header, steps.country_column_reason(found.fits))), width="content")
+        if session.choices.country_column != found.column:
             label, taken = words.use_country_column(header), (found.column,)
-            st.button(plain(label), key="by_country_column", type="tertiary", on_click=_take_column, args=taken)
+            st.button(
+                escape_markdown(label), key="by_country_column", type="tertiary", on_click=_take_column, args=taken
+            )
 
 
-@guarded
+@safe_callback
 def _choose_country() -> None:
-    if is_news("country"):
+    if has_changed("country"):
         _take_country(st.session_state["country"] or None)
 
 
-@guarded
-def _take_country(region: str | None) -> None:
-    session = persistence.current()
-    if session is not None:
-        persistence.move(session.in_country(region))
+@on_session
+def _take_country(session: Session, region: str | None) -> None:
+    persistence.save_step(session.with_default_region(region))
 
 
-@guarded
+@safe_callback
 def _choose_country_column() -> None:
-    if is_news("country_column"):
+    if has_changed("country_column"):
         _take_column(st.session_state["country_column"] or None)
 
 
-@guarded
-def _take_column(column: str | None) -> None:
-    session = persistence.current()
-    if session is not None:
-        persistence.move(session.in_country_of(column))
+@on_session
+def _take_column(session: Session, column: str | None) -> None:
+    persistence.save_step(session.with_country_column(column))
 
 
-@guarded
-def _choose_other_phones() -> None:
-    session = persistence.current()
-    if session is not None and is_news("other_phones"):
-        choices = replace(session.current_choices, other_phones=tuple(st.session_state["other_phones"]))
-        persistence.move(replace(session, choices=choices, report=None, view=None))
+@on_session
+def _choose_other_phones(session: Session) -> None:
+    if has_changed("other_phones"):
+        choices = replace(session.choices, other_phones=tuple(st.session_state["other_phones"]))
+        persistence.save_step(session.with_decisions(choices))

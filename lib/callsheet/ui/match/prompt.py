@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 import streamlit as st
 
-from callsheet.ui.app.error_boundary import guarded
-from callsheet.ui.app.layout import plain
+from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.match import columns as model
 from callsheet.ui.state import persistence
+from callsheet.ui.state.callbacks import on_session
 from callsheet.validation import (
     Bucket,
     HighlightReason,
@@ -35,7 +35,7 @@ _OPENING = 400
 
 def show_prompt(session: Session) -> None:
     """Show the panel: closed while there is no prompt."""
-    prompt = session.current_choices.prompt
+    prompt = session.choices.prompt
     with st.expander(words.TITLE, expanded=bool(prompt)):
         st.text_area(words.PASTE, prompt, key="prompt", height=110, placeholder=words.EXAMPLE, on_change=_choose_prompt)
         if not prompt or session.mapping.problems():
@@ -45,33 +45,37 @@ def show_prompt(session: Session) -> None:
             _variable(session, report, each, place)
         unused = unused_variables(report, prompt)
         if unused:
-            st.caption(plain(words.unused(unused)))
+            st.caption(escape_markdown(words.unused(unused)))
         _lines(report, prompt)
 
 
 def _report(session: Session) -> Report:
     """The judgement under the columns as they are now, kept while they are."""
-    key = (session.table, session.mapping, session.current_choices)
+    key = (session.table, session.mapping, session.choices)
     kept = cast("tuple[tuple[object, ...], Report] | None", st.session_state.get("prompt_report"))
     if kept is None or kept[0][0] is not key[0] or kept[0][1:] != key[1:]:
-        kept = st.session_state["prompt_report"] = (key, session.judged())
+        kept = st.session_state["prompt_report"] = (key, session.validate())
     return kept[1]
 
 
 def _variable(session: Session, report: Report, variable: PromptVariable, place: int) -> None:
     name, said, action = st.columns([1.6, 3, 3], vertical_alignment="center")
-    name.markdown(f"**{plain('{{' + variable.name + '}}')}**")
+    name.markdown(f"**{escape_markdown('{{' + variable.name + '}}')}**")
     ready = report.counts.ready
-    said.caption(plain(words.coverage(variable.filled, known=variable.known, ready=ready, near=variable.near)))
+    said.caption(
+        escape_markdown(words.coverage(variable.filled, known=variable.known, ready=ready, near=variable.near))
+    )
     with action:
         if variable.near:
             label = words.rename(variable.near[0], variable.name)
-            st.button(plain(label), key=f"near_{place}", on_click=_rename, args=(variable.near[0], variable.name))
+            st.button(
+                escape_markdown(label), key=f"near_{place}", on_click=_rename, args=(variable.near[0], variable.name)
+            )
         elif variable.known and variable.filled < 1:
             key = f"fallback_{session.draft_id}_{variable.name}"
             st.text_input(
                 words.FALLBACK.format(name=variable.name),
-                session.current_choices.fallbacks.get(variable.name, ""),
+                session.choices.fallbacks.get(variable.name, ""),
                 key=key,
                 placeholder=words.FALLBACK_HINT,
                 label_visibility="collapsed",
@@ -93,28 +97,25 @@ def _lines(report: Report, prompt: str) -> None:
     for row in dict.fromkeys([nearest, *looks]):
         why = f" · {issues.look(looks[row])}" if row in looks else ""
         spoken = " ".join(render_prompt(report, prompt, row).split())[:_OPENING]
-        st.markdown(f":gray[:small[{plain(words.row(row) + why)}]]  \n{plain(spoken)}")
+        st.markdown(f":gray[:small[{escape_markdown(words.row(row) + why)}]]  \n{escape_markdown(spoken)}")
 
 
-@guarded
-def _choose_prompt() -> None:
-    session = persistence.current()
+@on_session
+def _choose_prompt(session: Session) -> None:
     said = st.session_state["prompt"].strip()
-    if session is not None and said != session.current_choices.prompt:
-        persistence.move(session.prompted(said))
+    if said != session.choices.prompt:
+        persistence.save_step(session.with_prompt(said))
 
 
-@guarded
-def _rename(old: str, new: str) -> None:
-    session = persistence.current()
+@on_session
+def _rename(session: Session, old: str, new: str) -> None:
     columns = [column for column, name in session.mapping.variables.items() if name == old] if session else []
-    if session is not None and columns:
-        persistence.move(session.mapped(model.renamed(session.mapping, columns[0], new)))
+    if columns:
+        persistence.save_step(session.with_mapping(model.renamed(session.mapping, columns[0], new)))
 
 
-@guarded
-def _fall_back(name: str, key: str) -> None:
-    session = persistence.current()
+@on_session
+def _fall_back(session: Session, name: str, key: str) -> None:
     said = st.session_state[key].strip()
-    if session is not None and said != session.current_choices.fallbacks.get(name, ""):
-        persistence.move(session.falling_back(name, said))
+    if said != session.choices.fallbacks.get(name, ""):
+        persistence.save_step(session.with_fallback(name, said))

@@ -9,14 +9,14 @@ from weakref import ref
 
 import streamlit as st
 
-from callsheet.ui.app.error_boundary import guarded
-from callsheet.ui.app.layout import plain
-from callsheet.ui.app.widget_state import hold, is_news
+from callsheet.ui.app.untrusted_text import escape_markdown
+from callsheet.ui.app.widget_state import has_changed, set_value
 from callsheet.ui.review.charts import charts_html
 from callsheet.ui.review.grid import accepted
 from callsheet.ui.session.summary import Focus, Summary
 from callsheet.ui.session.view import Tab
 from callsheet.ui.state import persistence
+from callsheet.ui.state.callbacks import on_session
 from callsheet.validation import IssueCode, render_prompt
 from callsheet.wording import issues
 from callsheet.wording.ui import prompt as prompt_words
@@ -37,6 +37,8 @@ AT_LEAST = 2
 AT_MOST = 5
 """Columns that the filter shows, those with most first."""
 _COLUMN, _ALL = "column_in_focus", "all_causes"
+_LONGEST_LINE = 200
+_LONGEST_LINE = 200
 _FRESH_AT = 5_000
 """Rows up to which the summary is drawn up after every edit; beyond, when a filter is applied."""
 
@@ -56,8 +58,8 @@ def summary_of(session: Session) -> Summary:
         return Summary()
     kept = cast("_Kept | None", st.session_state.get("summary"))
     small = report.counts.rows <= _FRESH_AT
-    if kept is None or (kept.report() is not report and (small or kept.drawn_at != (session.turn, view.round))):
-        kept = st.session_state["summary"] = _Kept(ref(report), (session.turn, view.round), Summary.of(report))
+    if kept is None or (kept.report() is not report and (small or kept.drawn_at != (session.nonce, view.generation))):
+        kept = st.session_state["summary"] = _Kept(ref(report), (session.nonce, view.generation), Summary.of(report))
     return kept.summary
 
 
@@ -86,23 +88,26 @@ def show_columns(session: Session, summary: Summary) -> None:
         return
     counts = dict(summary.columns[:AT_MOST])
     focus = session.view.focus
-    hold(_COLUMN, focus.column if focus and not focus.code and focus.column in counts else None)
+    set_value(_COLUMN, focus.column if focus and not focus.code and focus.column in counts else None)
     st.pills(
         words.BY_COLUMN,
         list(counts),
-        format_func=lambda column: f"{plain(session.table.header_of(column).strip() or column)} {counts[column]:,}",
+        format_func=lambda column: (
+            f"{escape_markdown(session.table.header_of(column).strip() or column)} {counts[column]:,}"
+        ),
         key=_COLUMN,
         label_visibility="collapsed",
         on_change=_focus_column,
     )
 
 
-@guarded
-def _focus_column() -> None:
-    session = persistence.current()
-    if session is not None and is_news(_COLUMN):
+@on_session
+def _focus_column(session: Session) -> None:
+    if has_changed(_COLUMN):
         column = st.session_state[_COLUMN]
-        persistence.put(session.shown(Tab.ALL, focus=Focus("", "", column)) if column else session.shown(focus=None))
+        persistence.set_current(
+            session.filtered(Tab.ALL, focus=Focus("", "", column)) if column else session.filtered(focus=None)
+        )
 
 
 def show_looks(session: Session, summary: Summary) -> None:
@@ -117,7 +122,8 @@ def show_looks(session: Session, summary: Summary) -> None:
                 prompt = report.choices.prompt
                 values = report.frame.loc[row, list(report.mapping.variables)].astype(str).tolist()
                 text = render_prompt(report, prompt, row) if prompt else " · ".join(filter(None, values))
-                st.markdown(f"**{prompt_words.row(row)}** {plain(why)} &nbsp; :gray[:small[{plain(text[:200])}]]")
+                text = escape_markdown(text[:_LONGEST_LINE])
+                st.markdown(f"**{prompt_words.row(row)}** {escape_markdown(why)} &nbsp; :gray[:small[{text}]]")
     with st.expander(prompt_words.PICTURES):
         st.html(charts_html(summary.statistics))
 
@@ -142,16 +148,20 @@ def _cause(session: Session, cause: Cause, place: int) -> None:
         st.button(words.SHOW, key=f"show_cause_{place}", type="tertiary", on_click=_focus, args=(focus, tab))
         if offer:
             st.button(
-                plain(offer),
+                escape_markdown(offer),
                 key=f"fix_{place}",
                 on_click=_fix,
                 args=(cause, offer),
-                help="  \n".join(map(plain, samples)) or None,
+                help="  \n".join(map(escape_markdown, samples)) or None,
             )
 
 
+def _header(session: Session, column: str) -> str:
+    return session.table.header_of(column).strip() or column
+
+
 def _warned(session: Session, warned: Warned, place: int) -> None:
-    header = session.table.header_of(warned.focus.column).strip() or warned.focus.column
+    header = _header(session, warned.focus.column)
     samples = [words.change(*warned.sample)] if warned.sample else []
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(_text(words.warned(warned.focus.code, warned.count, header), samples), width="stretch")
@@ -166,26 +176,22 @@ def _warned(session: Session, warned: Warned, place: int) -> None:
 def _text(sentence: str, samples: list[str]) -> str:
     head, _, rest = sentence.partition(": ")
     shown = " ".join(samples[0].split())[:90] if samples else ""
-    return f"**{plain(head)}:** {plain(rest)}" + (f" &nbsp; :gray[:small[{plain(shown)}]]" if shown else "")
+    return f"**{escape_markdown(head)}:** {escape_markdown(rest)}" + (
+        f" &nbsp; :gray[:small[{escape_markdown(shown)}]]" if shown else ""
+    )
 
 
-@guarded
-def _fix(cause: Cause, label: str) -> None:
-    session = persistence.current()
-    if session is not None:
-        persistence.change(session, session.chosen(cause.applied(session.current_choices), label, anew=True))
+@on_session
+def _fix(session: Session, cause: Cause, label: str) -> None:
+    persistence.save_choices(session, session.with_choices(cause.applied(session.choices), label, refilter=True))
 
 
-@guarded
-def _accept(focus: Focus) -> None:
-    session = persistence.current()
-    if session is not None:
-        persistence.change(session, accepted(session, focus))
+@on_session
+def _accept(session: Session, focus: Focus) -> None:
+    persistence.save_choices(session, accepted(session, focus))
 
 
-@guarded
-def _focus(focus: Focus, tab: Tab) -> None:
-    session = persistence.current()
-    if session is not None:
-        st.session_state["search"] = ""
-        persistence.put(session.shown(tab, "", focus))
+@on_session
+def _focus(session: Session, focus: Focus, tab: Tab) -> None:
+    st.session_state["search"] = ""
+    persistence.set_current(session.filtered(tab, "", focus))

@@ -9,9 +9,10 @@ import streamlit as st
 
 from callsheet.files import write_clean_csv, write_error_csv
 from callsheet.ui.app.downloads import LEFT_BEHIND, show_error_workbook
-from callsheet.ui.app.error_boundary import CONFLICT, boundary, guarded
-from callsheet.ui.app.layout import bottom_bar, plain, show_title
-from callsheet.ui.app.widget_state import hold, is_news
+from callsheet.ui.app.error_boundary import CONFLICT, error_boundary
+from callsheet.ui.app.layout import bottom_bar, show_title
+from callsheet.ui.app.untrusted_text import escape_markdown
+from callsheet.ui.app.widget_state import has_changed, set_value
 from callsheet.ui.corrections.apply import show_what_came_back
 from callsheet.ui.review.causes import (
     show_causes,
@@ -29,6 +30,7 @@ from callsheet.ui.review.grid import (
 from callsheet.ui.session.session import Session, Step
 from callsheet.ui.session.view import Tab, View
 from callsheet.ui.state import persistence
+from callsheet.ui.state.callbacks import on_session
 from callsheet.ui.state.step_header import show_header
 from callsheet.wording import issues
 from callsheet.wording.ui import review as words
@@ -56,7 +58,7 @@ def show_review(session: Session) -> None:
 
 @st.fragment
 def _review() -> None:
-    with boundary():
+    with error_boundary():
         _show()
 
 
@@ -66,7 +68,7 @@ def _show() -> None:
         st.rerun()
     if st.session_state.get(CONFLICT):
         st.rerun()
-    session = _caught_up(session if session.report else persistence.put(session.at(Step.REVIEW)))
+    session = _caught_up(session if session.report else persistence.set_current(session.go_to(Step.REVIEW)))
     report, view = session.report, session.view
     if report is None or view is None:
         return
@@ -76,7 +78,7 @@ def _show() -> None:
         view=view.name,
         empty=_empty(view),
         acknowledged=session.acknowledged,
-        turn=session.turn,
+        nonce=session.nonce,
         pages=view.pages,
     )
     line, above, filters = st.container(), st.container(), st.container()
@@ -102,7 +104,7 @@ def _show() -> None:
 def _caught_up(session: Session) -> Session:
     """With what the grid sent in a run whose callback was swallowed by another run."""
     after = taken(session, sent_by_grid("grid"))
-    return session if after is session else persistence.change(session, after)
+    return session if after is session else persistence.save_choices(session, after)
 
 
 def _empty(view: View) -> str:
@@ -111,11 +113,9 @@ def _empty(view: View) -> str:
     return steps.ALL_READY if view.tab is Tab.NEED_FIXING else steps.NO_ROWS
 
 
-@guarded
-def _edited(sent: Sequence[dict[str, Any]]) -> None:
-    session = persistence.current()
-    if session is not None:
-        persistence.change(session, taken(session, sent))
+@on_session
+def _edited(session: Session, sent: Sequence[dict[str, Any]]) -> None:
+    persistence.save_choices(session, taken(session, sent))
 
 
 def _filters(session: Session, report: Report, view: View) -> DeltaGenerator:
@@ -157,53 +157,46 @@ def _filters(session: Session, report: Report, view: View) -> DeltaGenerator:
     if view.focus is not None and view.focus.code:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(
-                plain(words.ONLY.format(what=issues.reason(view.focus.code, view.focus.detail))), width="content"
+                escape_markdown(words.ONLY.format(what=issues.reason(view.focus.code, view.focus.detail))),
+                width="content",
             )
             st.button(words.SHOW_ALL, key="unfocus", type="tertiary", on_click=_unfocus)
     return columns
 
 
 def _undo(session: Session) -> None:
-    history = session.history
+    history = session.undo_history
     undo, redo = ":material/undo:", ":material/redo:"
     st.button(words.UNDO, key="undo", type="tertiary", icon=undo, disabled=not history.done, on_click=_undone)
     st.button(words.REDO, key="redo", type="tertiary", icon=redo, disabled=not history.undone, on_click=_redone)
 
 
-@guarded
-def _undone() -> None:
-    session = persistence.current()
-    if session is not None:
-        persistence.change(session, session.undone())
+@on_session
+def _undone(session: Session) -> None:
+    persistence.save_choices(session, session.undo())
 
 
-@guarded
-def _redone() -> None:
-    session = persistence.current()
-    if session is not None:
-        persistence.change(session, session.redone())
+@on_session
+def _redone(session: Session) -> None:
+    persistence.save_choices(session, session.redo())
 
 
-@guarded
-def _unfocus() -> None:
-    session = persistence.current()
-    if session is not None:
-        persistence.put(session.shown(focus=None))
+@on_session
+def _unfocus(session: Session) -> None:
+    persistence.set_current(session.filtered(focus=None))
 
 
-@guarded
-def _filter() -> None:
-    session = persistence.current()
-    if session is not None:
-        persistence.put(session.shown(Tab(st.session_state["tab"]), st.session_state["search"] or "", None))
+@on_session
+def _filter(session: Session) -> None:
+    persistence.set_current(session.filtered(Tab(st.session_state["tab"]), st.session_state["search"] or "", None))
 
 
 def _pages(view: View) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.caption(f"{steps.span(*view.span, len(view.rows))} · {steps.GRID_HINT}", width="content")
         if view.pages > 1:
-            key = f"page_{view.round}"
-            hold(key, view.page)
+            key = f"page_{view.generation}"
+            set_value(key, view.page)
             st.pagination(view.pages, key=key, width=_width(view.pages), on_change=_turn, args=(key,))
 
 
@@ -212,11 +205,10 @@ def _width(pages: int) -> int:
     return min(460, 56 * (pages + 2))
 
 
-@guarded
-def _turn(key: str) -> None:
-    session = persistence.current()
-    if session is not None and is_news(key):
-        persistence.put(session.turned(st.session_state[key]))
+@on_session
+def _turn(session: Session, key: str) -> None:
+    if has_changed(key):
+        persistence.set_current(session.with_page(st.session_state[key]))
 
 
 def _downloads(report: Report, draft_id: str) -> None:
@@ -250,8 +242,6 @@ def _bar(report: Report) -> None:
         )
 
 
-@guarded
-def _go(step: Step) -> None:
-    session = persistence.current()
-    if session is not None:
-        persistence.move(session.at(step))
+@on_session
+def _go(session: Session, step: Step) -> None:
+    persistence.save_step(session.go_to(step))

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from callsheet.sending import TRIAL, suppressed_numbers
-from callsheet.ui.app.error_boundary import guarded
-from callsheet.ui.app.layout import plain
+from callsheet.ui.app.error_boundary import safe_callback
 from callsheet.ui.app.services import services
+from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.session.session import Session, Step
 from callsheet.ui.state import persistence
+from callsheet.ui.state.callbacks import on_session
 from callsheet.wording.ui import send as words
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def show_options(session: Session, plan: Plan, campaign: Campaign | None) -> Non
         st.number_input(words.COUNT_BEFORE, min_value=0, value=None, step=1, key=_COUNT, help=words.COUNT_BEFORE_HELP,
                         width=360)  # fmt: skip
     with st.expander(words.OPTIONS):
-        policy = session.current_choices.duplicates
+        policy = session.choices.duplicates
         st.selectbox(
             words.DUPLICATES,
             _POLICIES,
@@ -71,12 +72,11 @@ def show_options(session: Session, plan: Plan, campaign: Campaign | None) -> Non
         _suppression()
 
 
-@guarded
-def _choose_policy() -> None:
-    session = persistence.current()
-    if session is not None and st.session_state[_POLICY] != session.current_choices.duplicates:
-        choices = replace(session.current_choices, duplicates=st.session_state[_POLICY])
-        persistence.move(replace(session, choices=choices, report=None, view=None).at(Step.SEND))
+@on_session
+def _choose_policy(session: Session) -> None:
+    if st.session_state[_POLICY] != session.choices.duplicates:
+        choices = replace(session.choices, duplicates=st.session_state[_POLICY])
+        persistence.save_step(session.with_decisions(choices).go_to(Step.SEND))
 
 
 def _suppression() -> None:
@@ -92,28 +92,25 @@ def _suppression() -> None:
             st.button(words.CLEAR_SUPPRESSION, key="clear_suppression", type="tertiary", on_click=_clear_suppression)
 
 
-@guarded
-def _suppress() -> None:
-    session, dropped = persistence.current(), st.session_state.get(_LIST)
-    if session is None or dropped is None:
+@on_session
+def _suppress(session: Session) -> None:
+    dropped = st.session_state.get(_LIST)
+    if dropped is None:
         return
     numbers = suppressed_numbers(dropped.name, dropped.getvalue(), session.region)
     services().store.suppression.add(numbers, services().who())
     _judge_again(session)
 
 
-@guarded
-def _clear_suppression() -> None:
-    session = persistence.current()
+@on_session
+def _clear_suppression(session: Session) -> None:
     services().store.suppression.clear()
-    if session is not None:
-        _judge_again(session)
+    _judge_again(session)
 
 
 def _judge_again(session: Session) -> None:
     numbers = services().store.suppression.numbers()
-    fresh = replace(session, suppressed=numbers, choices=session.current_choices, report=None, view=None)
-    persistence.put(fresh.at(Step.SEND))
+    persistence.set_current(session.invalidated(suppressed=numbers).go_to(Step.SEND))
 
 
 def show_again(session: Session, plan: Plan) -> None:
@@ -126,7 +123,7 @@ def show_again(session: Session, plan: Plan) -> None:
         st.text_input(words.type_the_count(len(rounds)), key=_AGAIN, width=240)
         typed = str(st.session_state.get(_AGAIN) or "").replace(",", "").strip()
         st.button(
-            plain(words.call_again_button(len(rounds) + plan.rows_to_send, session.campaign_name)),
+            escape_markdown(words.call_again_button(len(rounds) + plan.rows_to_send, session.campaign_name)),
             key="call_again",
             disabled=typed != str(len(rounds)),
             on_click=_call_again,
@@ -134,7 +131,7 @@ def show_again(session: Session, plan: Plan) -> None:
         )
 
 
-@guarded
+@safe_callback
 def _call_again(session: Session, plan: Plan) -> None:
     if session.report is None:
         return

@@ -9,15 +9,17 @@ import streamlit as st
 from callsheet.errors import ServerError
 from callsheet.store import RowState, SubmissionState
 from callsheet.ui.app.downloads import show_error_workbook
-from callsheet.ui.app.error_boundary import guarded
-from callsheet.ui.app.layout import bottom_bar, plain, show_title
+from callsheet.ui.app.error_boundary import safe_callback
+from callsheet.ui.app.layout import bottom_bar, show_title
 from callsheet.ui.app.services import services
+from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.review.count_line import show_count_line
 from callsheet.ui.send.options import chosen, show_again, show_options
 from callsheet.ui.send.progress import show_submission, show_under_way
 from callsheet.ui.send.restored_ledger import show_restored
 from callsheet.ui.session.session import Session, Step
 from callsheet.ui.state import persistence
+from callsheet.ui.state.callbacks import on_session
 from callsheet.ui.state.step_header import show_header
 from callsheet.wording import sending as words
 from callsheet.wording.ui import steps
@@ -69,8 +71,8 @@ def _with_refusals(session: Session, submissions: list[Submission]) -> Session:
     refused = dict(session.refused)
     for submission in reversed(submissions):
         refused |= submission.refused_numbers
-    changed = session.refused_by(refused)
-    return session if changed is session else persistence.put(changed.at(Step.SEND))
+    changed = session.with_refusals(refused)
+    return session if changed is session else persistence.set_current(changed.go_to(Step.SEND))
 
 
 def _behind(report: Report, draft_id: str) -> None:
@@ -89,7 +91,7 @@ def _campaign(session: Session) -> Campaign | None:
         return None
     leads = campaign.total_leads if "total_leads" in campaign.model_fields_set else None
     status = steps.STATUS.get(campaign.status, "") if "status" in campaign.model_fields_set else ""
-    st.caption(plain(words.campaign_facts(status, campaign.from_phone_number, leads)))
+    st.caption(escape_markdown(words.campaign_facts(status, campaign.from_phone_number, leads)))
     return campaign
 
 
@@ -98,12 +100,12 @@ def _already_sent(plan: Plan, own: set[str]) -> None:
     others = [holder for holder in plan.holders if holder.submission.id not in own]
     repeat = next((each for each in plan.same_file if each.id not in own), None)
     if repeat is not None:
-        st.info(plain(words.same_file(repeat.created_at, repeat.created_by)), icon=":material/file_copy:")
+        st.info(escape_markdown(words.same_file(repeat.created_at, repeat.created_by)), icon=":material/file_copy:")
     if others:
         latest = others[0].submission
         rows = sum(holder.rows for holder in others)
         said = words.already_sent(rows, latest.created_at, latest.file_name, latest.created_by, several=len(others) > 1)
-        st.info(plain(said), icon=":material/history:")
+        st.info(escape_markdown(said), icon=":material/history:")
 
 
 def _bar(session: Session, report: Report, plan: Plan, submissions: list[Submission]) -> None:
@@ -115,14 +117,14 @@ def _bar(session: Session, report: Report, plan: Plan, submissions: list[Submiss
         st.markdown(_consequence(report, plan, waits=waits, held=held is not None, done=done), width="stretch")
         st.button(steps.BACK, key="back", type="tertiary", on_click=_back)
         if done:
-            st.button(steps.START_OVER, key="start_over", type="primary", on_click=persistence.forget)
+            st.button(steps.START_OVER, key="start_over", type="primary", on_click=persistence.leave)
             return
         if held is not None:
             left = held.row_counts.get(RowState.READY, 0)
-            label = plain(steps.send_button(left, session.campaign_name))
+            label = escape_markdown(steps.send_button(left, session.campaign_name))
             st.button(label, key="send", type="primary", on_click=_resume, args=(held.id,))
             return
-        label = plain(steps.send_button(leads, session.campaign_name))
+        label = escape_markdown(steps.send_button(leads, session.campaign_name))
         st.button(label, key="send", type="primary", disabled=not leads or waits, on_click=_press, args=(session, plan))
 
 
@@ -138,20 +140,18 @@ def _consequence(report: Report, plan: Plan, *, waits: bool, held: bool, done: b
     return steps.ONCE if plan.rows_to_send else words.ALL_ALREADY_SENT
 
 
-@guarded
-def _back() -> None:
-    session = persistence.current()
-    if session is not None:
-        persistence.move(session.at(Step.REVIEW))
+@on_session
+def _back(session: Session) -> None:
+    persistence.save_step(session.go_to(Step.REVIEW))
 
 
-@guarded
+@safe_callback
 def _resume(submission_id: str) -> None:
     services().send_service().resume(submission_id)
     services().wake_sender()
 
 
-@guarded
+@safe_callback
 def _press(session: Session, plan: Plan) -> None:
     if session.report is None:
         return

@@ -10,18 +10,20 @@ import streamlit as st
 from callsheet.errors import ServerError
 from callsheet.sending import is_sender_running
 from callsheet.store import PartState, RowState, SubmissionState
-from callsheet.ui.app.error_boundary import boundary, guarded
-from callsheet.ui.app.layout import plain
+from callsheet.ui.app.error_boundary import error_boundary, safe_callback
 from callsheet.ui.app.services import services
+from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.send.question import show_question
 from callsheet.ui.send.receipt import show_receipt, show_receipt_files
 from callsheet.ui.session.session import Step
 from callsheet.ui.state import persistence
+from callsheet.ui.state.callbacks import on_session
 from callsheet.wording.ui import send as words
 from callsheet.wording.ui import steps
 
 if TYPE_CHECKING:
     from callsheet.store import Submission
+    from callsheet.ui.session.session import Session
 
 _DONE = (RowState.SENT, RowState.REFUSED, RowState.TAKEN_BACK, RowState.WITHDRAWN)
 
@@ -33,7 +35,7 @@ def show_under_way(submission: Submission) -> None:
 
 @st.fragment(run_every=1.0)
 def _follow(submission_id: str, *, was_held: bool) -> None:
-    with boundary():
+    with error_boundary():
         with suppress(ServerError):
             services().address()  # an embedded backend that died comes back, and can be asked
         services().wake_sender()
@@ -49,14 +51,19 @@ def _show_open(submission: Submission) -> None:
     done = sum(counts.get(state, 0) for state in _DONE)
     total = submission.rows_carried
     with st.container(key=f"under_way_{submission.id}", gap="small"):
-        st.progress(done / total if total else 1.0, plain(words.progress(done, total, submission.campaign_name)))
+        st.progress(
+            done / total if total else 1.0, escape_markdown(words.progress(done, total, submission.campaign_name))
+        )
         st.caption(words.tally_of_rows({state.value: number for state, number in counts.items()}))
         match submission.state:
             case SubmissionState.UNKNOWN:
                 for question in services().send_service().questions(submission):
                     show_question(question)
             case SubmissionState.HELD:
-                st.warning(plain(words.held(submission.hold.value, submission.message)), icon=":material/pause_circle:")
+                st.warning(
+                    escape_markdown(words.held(submission.hold.value, submission.message)),
+                    icon=":material/pause_circle:",
+                )
             case _ if not is_sender_running(services().store, submission.server):
                 st.caption(words.SENDER_STARTS)
         if submission.in_state(PartState.READY):
@@ -65,7 +72,7 @@ def _show_open(submission: Submission) -> None:
                       args=(submission.id,))  # fmt: skip
 
 
-@guarded
+@safe_callback
 def _stop(submission_id: str) -> None:
     services().send_service().withdraw(submission_id)
 
@@ -81,7 +88,7 @@ def show_submission(submission: Submission, *, is_newest: bool) -> None:
         show_receipt(submission)
     else:
         said = words.nothing_sent(submission.state.value, submission.rows_carried, submission.message)
-        st.error(plain(said), icon=":material/error:")
+        st.error(escape_markdown(said), icon=":material/error:")
         show_receipt_files(submission)
     if not is_newest:
         return
@@ -118,14 +125,12 @@ def _wait_for_take_back(submission_id: str) -> None:
     st.caption(words.TAKING_BACK)
 
 
-@guarded
+@safe_callback
 def _take_back(submission_id: str) -> None:
     services().send_service().take_back(submission_id)
     services().wake_sender()
 
 
-@guarded
-def _fix() -> None:
-    session = persistence.current()
-    if session is not None:
-        persistence.move(session.at(Step.REVIEW))
+@on_session
+def _fix(session: Session) -> None:
+    persistence.save_step(session.go_to(Step.REVIEW))

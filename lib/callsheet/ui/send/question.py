@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from callsheet.ui.app.error_boundary import guarded
-from callsheet.ui.app.layout import plain
+from callsheet.ui.app.error_boundary import safe_callback
 from callsheet.ui.app.services import services
+from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.wording.sending import PHONE_NUMBER, ROW
 from callsheet.wording.ui import send as words
 
@@ -27,8 +27,8 @@ def show_question(question: Question) -> None:
     part, before, left = question.part, question.count_before, question.quarantine_left
     with st.container(border=True, key=f"question_{part.id}", gap="small"):
         name = question.submission.campaign_name
-        st.markdown(plain(words.what_happened(part.rows, name, question.attempt.left_at, part.message)))
-        st.markdown(plain(words.what_to_look_up(name)))
+        st.markdown(escape_markdown(words.what_happened(part.rows, name, question.attempt.left_at, part.message)))
+        st.markdown(escape_markdown(words.what_to_look_up(name)))
         columns = st.columns(2)
         if before is None:
             columns[0].number_input(words.COUNT_WAS, min_value=0, value=None, step=1, key=f"before_{part.id}")
@@ -51,7 +51,7 @@ def show_question(question: Question) -> None:
             st.info(told, icon=":material/info:")
 
 
-@guarded
+@safe_callback
 def _answer(part_id: str, before: int | None) -> None:
     count_before = st.session_state.get(f"before_{part_id}") if before is None else before
     count_now = st.session_state.get(f"now_{part_id}")

@@ -8,8 +8,8 @@ import streamlit as st
 
 from callsheet.sending import outcome_counts, receipt_of
 from callsheet.ui.app.downloads import WORKBOOK
-from callsheet.ui.app.layout import plain
 from callsheet.ui.app.services import services
+from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.wording import sending as words
 
 if TYPE_CHECKING:
@@ -24,14 +24,14 @@ def show_receipt(submission: Submission) -> None:
     """
     counts = outcome_counts(submission)
     with st.container(key=f"receipt_{submission.id}", gap="small"):
-        st.subheader(plain(words.sent_to(submission.rows_sent, submission.campaign_name)), anchor=False)
+        st.subheader(escape_markdown(words.sent_to(submission.rows_sent, submission.campaign_name)), anchor=False)
         st.markdown(words.tally(counts))
         facts = [
             submission.file_name,
             f"{words.RECEIPT_HASH} {words.short_hash(submission.file_sha256)}",
             words.moment_with_year(submission.created_at),
         ]
-        st.caption(" · ".join(map(plain, facts)))
+        st.caption(" · ".join(map(escape_markdown, facts)))
         show_receipt_files(submission)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from callsheet.sending import acknowledge_untracked, server_name, untracked_uploads
-from callsheet.ui.app.error_boundary import guarded
-from callsheet.ui.app.layout import plain
+from callsheet.ui.app.error_boundary import safe_callback
 from callsheet.ui.app.services import services
+from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.wording.sending_terminal import lost_line
 from callsheet.wording.ui import send as words
 
@@ -27,7 +27,7 @@ def show_restored(campaign_id: str | None = None) -> None:
         leads = sum(int(line["rows"]) for line in lost)
         st.warning(words.restored(len(lost), leads), icon=":material/history:")
         lines = [lost_line(str(line["campaign"]), int(line["rows"]), str(line["at"])) for line in lost]
-        st.caption("  \n".join(map(plain, lines)))
+        st.caption("  \n".join(map(escape_markdown, lines)))
         st.markdown(words.RESTORED_LOOK)
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.text_input(words.RESTORED_TYPE, key=_TYPED, width=280)
@@ -35,7 +35,7 @@ def show_restored(campaign_id: str | None = None) -> None:
             st.button(words.RESTORED_ACCEPT, key="accept_restored", disabled=typed != str(len(lost)), on_click=_accept)
 
 
-@guarded
+@safe_callback
 def _accept() -> None:
     acknowledge_untracked(services().store, server_name(services().settings), services().who())
     services().wake_sender()

@@ -1,11 +1,11 @@
-"""Where a browser tab stands in the four steps: one frozen value with named moves. Pure: no Streamlit."""
+"""The state of one upload in a browser tab: one frozen value, whose methods return the next one. No Streamlit."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from secrets import token_hex
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypedDict, Unpack
 
 from callsheet.ui.session.undo import UndoHistory
 from callsheet.ui.session.view import (
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 class Step(StrEnum):
-    """The four steps, in their order."""
+    """The four steps, in order."""
 
     UPLOAD = "upload"
     MATCH = "match"
@@ -43,28 +43,43 @@ class Step(StrEnum):
     SEND = "send"
 
 
+class ReportInputs(TypedDict, total=False):
+    """What a report is computed from, as far as it can change within a session."""
+
+    table: Table
+    mapping: ColumnMapping
+    choices: Choices
+    refused: Mapping[tuple[int, str], str]
+    suppressed: frozenset[str]
+    version: int
+
+
+_CHANGES_MANY_ROWS = ("fixes", "default_region", "country_column", "other_phones", "duplicates")
+"""Fields of `Choices` that can move rows between buckets far from the open page."""
+
+
 @dataclass(frozen=True, eq=False)
 class Session:
-    """Where a tab stands.
+    """The state of one upload in a browser tab.
 
     Args:
         draft_id: the draft it works on.
-        file_name: the operator's file.
-        table: that file as read.
-        campaign_id: where the leads shall go.
+        file_name: name of the operator's file.
+        table: that file, parsed.
+        campaign_id: the campaign the leads are for.
         campaign_name: its name.
-        route: the rules of that campaign.
-        mapping: what the columns become.
-        choices: what the operator decided; once there is a report, the report's are newer.
-        refused: (row number, E.164) → a server's words, from earlier sends of this draft.
+        route: the calling rules of that campaign.
+        mapping: how the columns are used.
+        choices: the operator's decisions; always those of `report`, where there is one.
+        refused: (row number, E.164) → the server's message, from earlier sends of this draft.
         suppressed: E.164 numbers that are never called.
-        step: the step that is open.
-        report: the judgement; None until Review is first opened.
-        view: what Review shows; None until then.
-        acknowledged: sequence number of the last edit taken from the grid.
-        history: what can be undone and done again; lives with the tab.
-        version: of the draft, as this tab knows it; 0: not known.
-        turn: names this value's life; under another the browser sends again what was not acknowledged.
+        step: the open step.
+        report: the validated file; None until Review is opened, and again after anything it depends on changed.
+        view: the rows that Review shows; None while there is no report.
+        acknowledged: sequence number of the last grid entry that was applied.
+        undo_history: what can be undone and redone; lost when the tab closes.
+        version: the draft's version as this tab knows it; 0: unknown.
+        nonce: changes when the browser has to send its unacknowledged grid entries again.
     """
 
     draft_id: str
@@ -81,152 +96,149 @@ class Session:
     report: Report | None = None
     view: View | None = None
     acknowledged: int = 0
-    history: UndoHistory = field(default_factory=UndoHistory)
+    undo_history: UndoHistory = field(default_factory=UndoHistory)
     version: int = 0
-    turn: str = field(default_factory=lambda: token_hex(4))
+    nonce: str = field(default_factory=lambda: token_hex(4))
 
     @property
     def region(self) -> str | None:
-        """The region in which a number without country code is read."""
+        """The region in which numbers without a country code are parsed."""
         return self.choices.default_region or self.route.default_region
 
-    def proposed(self) -> Self:
-        """With the mapping that the file itself suggests, and the column of countries if it has one."""
+    def invalidated(self, **changes: Unpack[ReportInputs]) -> Self:
+        """With some inputs of the report replaced, and without the report and view computed from the old ones."""
+        return replace(self, report=None, view=None, **changes)
+
+    def with_suggestions(self) -> Self:
+        """With the mapping and the country column that the file itself suggests."""
         mapping = suggest_mapping(self.table, self.region)
-        found = suggest_country_column(self.table, mapping, self.region)
-        choices = replace(self.current_choices, country_column=found.column if found else None)
-        return replace(self, mapping=mapping, choices=choices, report=None, view=None)
+        country = suggest_country_column(self.table, mapping, self.region)
+        choices = replace(self.choices, country_column=country.column if country else None)
+        return self.invalidated(mapping=mapping, choices=choices)
 
-    def mapped(self, mapping: ColumnMapping) -> Self:
-        """With other columns; the report is drawn up anew when Review is opened."""
-        if mapping == self.mapping:
-            return self
-        return replace(self, mapping=mapping, choices=self.current_choices, report=None, view=None)
+    def with_mapping(self, mapping: ColumnMapping) -> Self:
+        """With another column mapping; the file is validated again when Review is opened."""
+        return self if mapping == self.mapping else self.invalidated(mapping=mapping)
 
-    def in_country(self, region: str | None) -> Self:
-        """With local numbers read in another country; None: the campaign's."""
+    def with_decisions(self, choices: Choices) -> Self:
+        """With other choices made at Match columns or Send; the file is validated again, and there is no undo step."""
+        return self if choices == self.choices else self.invalidated(choices=choices)
+
+    def with_default_region(self, region: str | None) -> Self:
+        """With another region for numbers without a country code; None: the campaign's."""
         other = None if region == self.route.default_region else region
-        choices = replace(self.current_choices, default_region=other)
-        return self if choices == self.current_choices else replace(self, choices=choices, report=None, view=None)
+        return self.with_decisions(replace(self.choices, default_region=other))
 
-    def in_country_of(self, column: str | None) -> Self:
-        """With local numbers read in the country that a column names; None: all in one."""
-        choices = replace(self.current_choices, country_column=column)
-        return self if choices == self.current_choices else replace(self, choices=choices, report=None, view=None)
+    def with_country_column(self, column: str | None) -> Self:
+        """With the column that names the country of each row; None: one country for all rows."""
+        return self.with_decisions(replace(self.choices, country_column=column))
 
-    def prompted(self, prompt: str) -> Self:
-        """With another prompt; where there are more columns than may be sent, those it speaks are proposed first."""
-        choices = replace(self.current_choices, prompt=prompt)
-        if choices == self.current_choices:
+    def with_prompt(self, prompt: str) -> Self:
+        """With another prompt; if there are more columns than can be sent, those the prompt uses are chosen first."""
+        choices = replace(self.choices, prompt=prompt)
+        if choices == self.choices:
             return self
         columns = len(self.table.frame.columns) - len(self.mapping.phone)
         mapping = self.mapping if columns <= MAX_VARIABLES else trim_mapping(self.table, self.mapping, prompt)
-        return replace(self, choices=choices, mapping=mapping, report=None, view=None)
+        return self.invalidated(choices=choices, mapping=mapping)
 
-    def falling_back(self, name: str, value: str) -> Self:
-        """With what is said where a variable is empty; "" for nothing."""
-        others = {each: text for each, text in self.current_choices.fallbacks.items() if each != name}
-        choices = replace(self.current_choices, fallbacks={**others, name: value} if value else others)
-        return self if choices == self.current_choices else replace(self, choices=choices, report=None, view=None)
+    def with_fallback(self, name: str, value: str) -> Self:
+        """With the text said where a variable is empty; "" for no text."""
+        others = {variable: text for variable, text in self.choices.fallbacks.items() if variable != name}
+        return self.with_decisions(replace(self.choices, fallbacks={**others, name: value} if value else others))
 
-    def refused_by(self, refused: Mapping[tuple[int, str], str]) -> Self:
-        """With rows a server refused folded back in."""
-        if dict(refused) == dict(self.refused):
-            return self
-        return replace(self, refused=dict(refused), choices=self.current_choices, report=None, view=None)
+    def with_refusals(self, refused: Mapping[tuple[int, str], str]) -> Self:
+        """With the rows that the server refused; they need fixing from now on."""
+        return self if dict(refused) == dict(self.refused) else self.invalidated(refused=dict(refused))
 
-    def at(self, step: Step) -> Self:
-        """At another step; Review and Send draw up the report when there is none."""
+    def go_to(self, step: Step) -> Self:
+        """At another step; Review and Send validate the file if there is no report."""
         if step in (Step.REVIEW, Step.SEND) and self.report is None:
-            report = self.judged()
-            return replace(self, step=step, report=report, view=View.of(report))
+            report = self.validate()
+            return replace(self, step=step, report=report, choices=report.choices, view=View.of(report))
         return replace(self, step=step)
 
-    def judged(self) -> Report:
-        """The report, drawn up when there is none."""
+    def validate(self) -> Report:
+        """The report, computed if there is none. Edits of cells that the file no longer has are dropped."""
         if self.report is not None:
             return self.report
         columns = set(self.table.frame.columns)
         rows = set(self.table.frame.index)
-        kept = tuple(edit for edit in self.choices.edits if edit.column in columns and edit.row in rows)
-        choices = replace(self.choices, edits=kept)
+        edits = tuple(edit for edit in self.choices.edits if edit.column in columns and edit.row in rows)
+        choices = replace(self.choices, edits=edits)
         return check(self.table, self.mapping, self.route, choices, self.suppressed, refused=self.refused)
 
-    @property
-    def current_choices(self) -> Choices:
-        """What the operator decided, the newest edits among them."""
-        return self.choices if self.report is None else self.report.choices
-
-    def edited(self, edits: Sequence[Edit], label: str = "") -> Self:
-        """With changed cells as one step; judges those rows and leaves the page as it is.
+    def with_edits(self, edits: Sequence[Edit], label: str = "") -> Self:
+        """With changed cells as one undo step; validates those rows again and leaves the page as it is.
 
         Raises:
-            KeyError: an edit speaks of a cell that the file does not have.
+            KeyError: an edit names a cell that the file does not have.
         """
         if self.report is None or not edits:
             return self
-        return self.chosen(replace(self.current_choices, edits=(*self.current_choices.edits, *edits)), label)
+        return self.with_choices(replace(self.choices, edits=(*self.choices.edits, *edits)), label)
 
-    def chosen(self, choices: Choices, label: str, *, anew: bool = False) -> Self:
-        """With other choices as one step that can be undone.
+    def with_choices(self, choices: Choices, label: str, *, refilter: bool = False) -> Self:
+        """With other choices as one undo step; nothing happens while there is no report.
 
         Args:
-            choices: what holds from now on.
-            label: what was done, in a few words.
-            anew: apply the filter again, because rows far from the page changed.
+            choices: all choices, the changed ones among them.
+            label: what was done, in a few words, for the Undo button.
+            refilter: apply the filter again, because rows far from the page changed.
 
         Raises:
-            KeyError: the choices speak of a cell that the file does not have.
+            KeyError: the choices name a cell that the file does not have.
         """
-        if self.report is None or choices == self.current_choices:
+        if self.report is None or choices == self.choices:
             return self
-        history = self.history.with_move(label, self.current_choices, choices)
-        moved = replace(self._with_choices(choices), history=history)
-        return moved.shown() if anew else moved
+        history = self.undo_history.with_step(label, self.choices, choices)
+        changed = replace(self._revalidated(choices), undo_history=history)
+        return changed.filtered() if refilter else changed
 
-    def undone(self) -> Self:
-        """The last step taken back; itself when there is none."""
-        step = self.history.back()
-        return self if step is None else replace(self._with_choices(step[0]), history=step[1])
+    def undo(self) -> Self:
+        """Without the last step; unchanged when there is nothing to undo."""
+        undone = self.undo_history.undo()
+        return self if undone is None else replace(self._revalidated(undone[0]), undo_history=undone[1])
 
-    def redone(self) -> Self:
-        """The step undone last, done again; itself when there is none."""
-        step = self.history.forward()
-        return self if step is None else replace(self._with_choices(step[0]), history=step[1])
+    def redo(self) -> Self:
+        """With the step that was undone last; unchanged when there is nothing to redo."""
+        redone = self.undo_history.redo()
+        return self if redone is None else replace(self._revalidated(redone[0]), undo_history=redone[1])
 
-    def _with_choices(self, choices: Choices) -> Self:
+    def _revalidated(self, choices: Choices) -> Self:
         if self.report is None:
             return replace(self, choices=choices)
-        far = self._reads_otherwise(choices)
-        moved = replace(self, report=self.report.with_choices(choices), choices=choices)
-        return moved.shown() if far else moved
+        many = any(getattr(choices, name) != getattr(self.choices, name) for name in _CHANGES_MANY_ROWS)
+        report = self.report.with_choices(choices)
+        changed = replace(self, report=report, choices=report.choices)
+        return changed.filtered() if many else changed
 
-    def _reads_otherwise(self, choices: Choices) -> bool:
-        names = ("fixes", "default_region", "country_column", "other_phones", "duplicates")
-        return any(getattr(choices, name) != getattr(self.current_choices, name) for name in names)
+    def with_rows_left_out(self, rows: Iterable[int], label: str = "") -> Self:
+        """With rows excluded from the send, as one undo step."""
+        return self.with_choices(replace(self.choices, left_out_rows=self.choices.left_out_rows | set(rows)), label)
 
-    def left_out(self, rows: Iterable[int], label: str = "") -> Self:
-        """With rows left out of the send."""
-        return self.chosen(
-            replace(self.current_choices, left_out_rows=self.current_choices.left_out_rows | set(rows)), label
-        )
+    def with_rows_put_back(self, rows: Iterable[int], label: str = "") -> Self:
+        """With left-out rows included again, as one undo step."""
+        return self.with_choices(replace(self.choices, left_out_rows=self.choices.left_out_rows - set(rows)), label)
 
-    def taken_in(self, rows: Iterable[int], label: str = "") -> Self:
-        """With left-out rows back in."""
-        return self.chosen(
-            replace(self.current_choices, left_out_rows=self.current_choices.left_out_rows - set(rows)), label
-        )
+    def filtered(
+        self, tab: Tab | None = None, search: str | None = None, focus: Focus | KeepFocus | None = KEEP
+    ) -> Self:
+        """With a filter applied to the report as it is now.
 
-    def shown(self, tab: Tab | None = None, search: str | None = None, focus: Focus | KeepFocus | None = KEEP) -> Self:
-        """With a filter applied (again); what is not given stays, a tab or search given ends the focus."""
+        Args:
+            tab: None: the open one.
+            search: None: as it is.
+            focus: one kind of problem; None: any; not given: as it is.
+        """
         if self.report is None or self.view is None:
             return self
-        return replace(self, view=self.view.applied(self.report, tab, search, focus))
+        return replace(self, view=self.view.refiltered(self.report, tab, search, focus))
 
-    def turned(self, page: int) -> Self:
-        """With another page of the grid."""
-        return self if self.view is None else replace(self, view=self.view.turned(page))
+    def with_page(self, page: int) -> Self:
+        """With another page of the grid, counted from 1."""
+        return self if self.view is None else replace(self, view=self.view.with_page(page))
 
-    def turned_by(self, pages: int) -> Self:
-        """With the page so many further on; past the last comes the first, before the first the last."""
-        return self if self.view is None else self.turned((self.view.page - 1 + pages) % self.view.pages + 1)
+    def with_page_turned(self, pages: int) -> Self:
+        """With the page that many pages further on, wrapping around at both ends."""
+        return self if self.view is None else self.with_page((self.view.page - 1 + pages) % self.view.pages + 1)

@@ -1,4 +1,4 @@
-"""Undo and redo: every change of the operator's choices as one step, whatever kind it was. Pure: no Streamlit."""
+"""Undo and redo: every change of the operator's choices is one step, whatever its kind. No Streamlit."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ if TYPE_CHECKING:
     from callsheet.validation import Choices
 
 DEPTH = 200
-"""Steps that can be undone; older ones are let go."""
+"""Steps that can be undone; older ones are dropped. Chosen by hand: a step holds two references to choices, which
+share their parts, so the number costs little memory."""
 
 
-class Move(NamedTuple):
+class UndoStep(NamedTuple):
     """One step.
 
     Args:
@@ -28,28 +29,28 @@ class Move(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class UndoHistory:
-    """What was done and may be undone, and what was undone and may be done again.
+    """The steps that can be undone, and those that can be redone.
 
     Args:
-        done: steps, oldest first.
-        undone: steps taken back, the last one first in line to be done again.
+        done: steps in effect, oldest first.
+        undone: steps that were undone; the one undone last is at the end and is redone first.
     """
 
-    done: tuple[Move, ...] = ()
-    undone: tuple[Move, ...] = ()
+    done: tuple[UndoStep, ...] = ()
+    undone: tuple[UndoStep, ...] = ()
 
-    def with_move(self, label: str, before: Choices, after: Choices) -> Self:
-        """With a new step; what was undone cannot be done again after it."""
-        return type(self)((*self.done, Move(label, before, after))[-DEPTH:])
+    def with_step(self, label: str, before: Choices, after: Choices) -> Self:
+        """With a new step; steps that were undone can no longer be redone."""
+        return type(self)((*self.done, UndoStep(label, before, after))[-DEPTH:])
 
-    def back(self) -> tuple[Choices, Self] | None:
+    def undo(self) -> tuple[Choices, Self] | None:
         """The choices before the last step, and the history without it; None when there is nothing to undo."""
         if not self.done:
             return None
         *rest, last = self.done
         return last.before, type(self)(tuple(rest), (*self.undone, last))
 
-    def forward(self) -> tuple[Choices, Self] | None:
+    def redo(self) -> tuple[Choices, Self] | None:
         """The choices after the step undone last, and the history with it; None when there is nothing to redo."""
         if not self.undone:
             return None
@@ -58,10 +59,10 @@ class UndoHistory:
 
     @property
     def undo_label(self) -> str:
-        """What undo takes back; "" when there is nothing."""
+        """Label of the step that would be undone; "" when there is none."""
         return self.done[-1].label if self.done else ""
 
     @property
     def redo_label(self) -> str:
-        """What redo does again; "" when there is nothing."""
+        """Label of the step that would be redone; "" when there is none."""
         return self.undone[-1].label if self.undone else ""

@@ -1,4 +1,4 @@
-"""Which rows of a report are on the screen. Pure: no Streamlit."""
+"""Which rows of a report are on the screen. No Streamlit."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PAGE_ROWS = 50
 
 
 class KeepFocus(Enum):
-    """Says that the kind of problem in focus stays as it is."""
+    """Default of a `focus` argument, for which None has a meaning: keep the focus as it is."""
 
     KEEP = "keep"
 
@@ -30,7 +30,7 @@ KEEP = KeepFocus.KEEP
 
 
 class Tab(StrEnum):
-    """Which rows the review shows."""
+    """Which rows Review shows."""
 
     NEED_FIXING = "need_fixing"
     ALL = "all"
@@ -49,64 +49,64 @@ _BUCKET = {
 
 @dataclass(frozen=True, eq=False)
 class View:
-    """A filter, the rows it found when it was applied, and the page that is open.
+    """A filter, the rows that matched when it was applied, and the open page.
 
-    The rows stay as they are while cells are edited, so that a fixed row does not run away from under the cursor.
+    The rows stay the same while cells are edited, so that a fixed row does not vanish from under the cursor.
 
     Args:
         tab: which rows.
-        search: text that one of their cells holds, in any case; "": any.
-        rows: row numbers found, in the order of the file.
-        page: the page that is open, counted from 1.
-        round: grows with every application of a filter.
-        focus: the one kind of problem shown; None: no such filter.
+        search: text that a cell of the row contains, ignoring case; "": any.
+        rows: matching row numbers, in the order of the file.
+        page: the open page, counted from 1.
+        generation: counts how often a filter was applied.
+        focus: the one kind of problem shown; None: any.
     """
 
     tab: Tab
     search: str
     rows: NDArray[np.int64]
     page: int = 1
-    round: int = 1
+    generation: int = 1
     focus: Focus | None = None
 
     @classmethod
     def of(
-        cls, report: Report, tab: Tab | None = None, search: str = "", round_: int = 1, focus: Focus | None = None
+        cls, report: Report, tab: Tab | None = None, search: str = "", generation: int = 1, focus: Focus | None = None
     ) -> Self:
         """Apply a filter to a report.
 
         Args:
-            report: the judgement of the file.
-            tab: None: the rows that need fixing, or all when there are none.
-            search: text to look for.
-            round_: number of this application.
-            focus: one kind of problem; None: any row.
+            report: the validated file.
+            tab: None: the rows that need fixing, or all rows if there are none.
+            search: text to search for.
+            generation: number of this application.
+            focus: one kind of problem; None: any.
         """
         if tab is None:
             tab = Tab.NEED_FIXING if report.counts.errors else Tab.ALL
-        return cls(tab, search, rows_of(report, tab, search, focus), round=round_, focus=focus)
+        return cls(tab, search, matching_rows(report, tab, search, focus), generation=generation, focus=focus)
 
-    def applied(
+    def refiltered(
         self,
         report: Report,
         tab: Tab | None = None,
         search: str | None = None,
         focus: Focus | KeepFocus | None = KEEP,
     ) -> Self:
-        """The filter applied again; what is not given stays as it is, and a page that is still there stays open."""
-        wanted = self.focus if isinstance(focus, KeepFocus) else focus
-        words = self.search if search is None else search
-        fresh = type(self).of(report, tab or self.tab, words, self.round + 1, wanted)
-        same = (fresh.tab, fresh.search, fresh.focus) == (self.tab, self.search, self.focus)
-        return fresh.turned(self.page) if same else fresh
+        """With the filter applied again; arguments not given stay as they are, and so does the page if it exists."""
+        new_focus = self.focus if isinstance(focus, KeepFocus) else focus
+        new_search = self.search if search is None else search
+        view = type(self).of(report, tab or self.tab, new_search, self.generation + 1, new_focus)
+        same_filter = (view.tab, view.search, view.focus) == (self.tab, self.search, self.focus)
+        return view.with_page(self.page) if same_filter else view
 
-    def turned(self, page: int) -> Self:
-        """Another page; past either end, the nearest there is."""
+    def with_page(self, page: int) -> Self:
+        """With another page; the first or last one if the number is out of range."""
         return replace(self, page=min(max(page, 1), self.pages))
 
     @property
     def pages(self) -> int:
-        """How many pages there are; one at least."""
+        """Number of pages, at least one."""
         return max(1, -(-len(self.rows) // PAGE_ROWS))
 
     @property
@@ -117,7 +117,7 @@ class View:
 
     @property
     def span(self) -> tuple[int, int]:
-        """Place of the first and the last row on the page, counted from 1; (0, 0) when there is none."""
+        """Positions of the page's first and last row among the matching ones, from 1; (0, 0) when there is no row."""
         if not len(self.rows):
             return (0, 0)
         first = (self.page - 1) * PAGE_ROWS
@@ -125,30 +125,30 @@ class View:
 
     @property
     def name(self) -> str:
-        """Names what is shown; the grid starts afresh under another name."""
-        return f"{self.tab}|{self.search}|{self.focus}|{self.round}|{self.page}"
+        """Identifies the rows on the screen; the grid is rebuilt when it changes."""
+        return f"{self.tab}|{self.search}|{self.focus}|{self.generation}|{self.page}"
 
 
-def rows_of(report: Report, tab: Tab, search: str = "", focus: Focus | None = None) -> NDArray[np.int64]:
-    """Row numbers that a filter finds.
+def matching_rows(report: Report, tab: Tab, search: str = "", focus: Focus | None = None) -> NDArray[np.int64]:
+    """Row numbers that match a filter, in the order of the file.
 
     Args:
-        report: the judgement of the file.
+        report: the validated file.
         tab: which rows.
-        search: text that one of their cells holds, in any case, or that their number as sent holds.
-        focus: the one kind of problem they have; None: any or none.
+        search: text that a cell of the row contains, ignoring case, or that its number as sent contains.
+        focus: one kind of problem; None: any.
     """
-    index = report.frame.index.to_numpy(np.int64)
-    places = report.rows.places(_BUCKET[tab]) if tab in _BUCKET else np.arange(len(index))
+    row_numbers = report.frame.index.to_numpy(np.int64)
+    indices = report.rows.places(_BUCKET[tab]) if tab in _BUCKET else np.arange(len(row_numbers))
     if focus is not None:
-        places = places[np.isin(index[places], rows_in_focus(report, focus))]
-    wanted = search.strip()
-    return index[_holding(report, places, wanted) if wanted and len(places) else places]
+        indices = indices[np.isin(row_numbers[indices], rows_in_focus(report, focus))]
+    text = search.strip()
+    return row_numbers[_containing(report, indices, text) if text and len(indices) else indices]
 
 
-def _holding(report: Report, places: NDArray[np.intp], wanted: str) -> NDArray[np.intp]:
-    found = report.numbers.iloc[places].str.contains(wanted, regex=False).to_numpy(np.bool_)
+def _containing(report: Report, indices: NDArray[np.intp], text: str) -> NDArray[np.intp]:
+    matches = report.numbers.iloc[indices].str.contains(text, regex=False).to_numpy(np.bool_)
     for column in [*report.mapping.phone, *report.mapping.variables]:
-        cells = report.frame[column].iloc[places]
-        found = found | cells.str.contains(wanted, case=False, regex=False).to_numpy(np.bool_)
-    return places[found]
+        cells = report.frame[column].iloc[indices]
+        matches = matches | cells.str.contains(text, case=False, regex=False).to_numpy(np.bool_)
+    return indices[matches]

@@ -11,9 +11,9 @@ import streamlit as st
 
 from callsheet.errors import DraftNotFound, FileRefused, StoreError
 from callsheet.store import delete_migration_backups
-from callsheet.ui.app.error_boundary import guarded
-from callsheet.ui.app.layout import plain
+from callsheet.ui.app.error_boundary import safe_callback
 from callsheet.ui.app.services import services
+from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.auth.user import administrators_only
 from callsheet.ui.session.file_loading import read_draft
 from callsheet.wording.ui import pages as words
@@ -54,7 +54,7 @@ def show_forget_number() -> None:
     found: Found | None = st.session_state.get(_FOUND)
     if found is not None:
         sentence = words.found_in(list(found.drafts.values()), found.sent, found.under_way)
-        st.warning(plain(sentence), icon=":material/warning:")
+        st.warning(escape_markdown(sentence), icon=":material/warning:")
         if found.drafts or found.sent:
             st.button(words.FORGET_NOW, key="forget_number", on_click=_forget, args=(found,))
     said = st.session_state.pop(_SAID, None)
@@ -62,7 +62,7 @@ def show_forget_number() -> None:
         st.info(said, icon=":material/info:")
 
 
-@guarded
+@safe_callback
 @administrators_only
 def _find() -> None:
     st.session_state.pop(_FOUND, None)
@@ -77,7 +77,7 @@ def _find() -> None:
         st.session_state[_SAID] = words.NUMBER_NOWHERE
 
 
-@guarded
+@safe_callback
 @administrators_only
 def _forget(found: Found) -> None:
     store = services().store

@@ -8,9 +8,10 @@ from datetime import UTC, datetime
 import phonenumbers
 import streamlit as st
 
-from callsheet.ui.app.error_boundary import boundary, guarded
-from callsheet.ui.app.layout import plain, show_title
+from callsheet.ui.app.error_boundary import error_boundary, safe_callback
+from callsheet.ui.app.layout import show_title
 from callsheet.ui.app.services import services
+from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.auth.sign_in import show_signed_in
 from callsheet.ui.auth.user import administrators_only, is_administrator
 from callsheet.ui.settings.erase_number import show_forget_number
@@ -23,7 +24,7 @@ _WIDTH = 760
 
 def show_settings() -> None:
     """Show the page."""
-    with boundary(), st.container(width=_WIDTH, gap="medium"):
+    with error_boundary(), st.container(width=_WIDTH, gap="medium"):
         show_title(words.SETTINGS, words.SETTINGS_INTRO)
         with st.container():
             show_server()
@@ -40,7 +41,7 @@ def show_settings() -> None:
             show_signed_in()
 
 
-@guarded
+@safe_callback
 @administrators_only
 def _keep(field: str, key: str) -> None:
     services().store.saved_settings.save(field, st.session_state[key])
@@ -85,8 +86,8 @@ def _remembered() -> None:
         headers, origin = words.remembered(each.headers, each.file_name, when)
         with st.container(horizontal=True, vertical_alignment="center"):
             with st.container(gap=None, width="stretch"):
-                st.markdown(plain(headers))
-                st.caption(plain(origin))
+                st.markdown(escape_markdown(headers))
+                st.caption(escape_markdown(origin))
             st.download_button(
                 words.DOWNLOAD_RECIPE, json.dumps(each.recipe.to_json(), indent=2, ensure_ascii=False), "recipe.json",
                 "application/json", key=f"recipe_{each.key}", type="tertiary", icon=":material/download:",
@@ -95,7 +96,7 @@ def _remembered() -> None:
             st.button(words.FORGET, key=f"forget_{each.key}", type="tertiary", on_click=_forget, args=(each.key,))
 
 
-@guarded
+@safe_callback
 def _forget(key: str) -> None:
     services().store.recipes.delete(key)
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from callsheet.client import CallsheetApi
 from callsheet.errors import NotFound, ServerError
-from callsheet.ui.app.error_boundary import guarded
+from callsheet.ui.app.error_boundary import safe_callback
 from callsheet.ui.app.services import services
 from callsheet.ui.auth.user import administrators_only, is_administrator
 from callsheet.wording.ui import pages as words
@@ -85,7 +85,7 @@ def _is_near(host: str) -> bool:
         return host == "localhost" or "." not in host
 
 
-@guarded
+@safe_callback
 @administrators_only
 def _test() -> None:
     address, key = _typed()
@@ -101,10 +101,10 @@ def _answer(address: str, key: str) -> tuple[bool, str]:
     except NotFound:
         return True, words.connected(None)
     except ServerError as error:
-        return False, steps.trouble(type(error).__name__)
+        return False, steps.trouble(error)
 
 
-@guarded
+@safe_callback
 @administrators_only
 def _save() -> None:
     address, key = _typed()
@@ -121,7 +121,7 @@ def _save() -> None:
     st.session_state[_SAID] = (True, words.SAVED)
 
 
-@guarded
+@safe_callback
 @administrators_only
 def _use_built_in() -> None:
     services().store.saved_settings.save("api_url", None)

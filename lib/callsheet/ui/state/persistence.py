@@ -1,4 +1,4 @@
-"""Keeps the session: in the tab's state while it lives, in the store under the id in the address for good."""
+"""Stores the session: in the tab's Streamlit state, and durably as the draft whose id is in the address."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from callsheet.ui.auth.user import may_open
 from callsheet.ui.session.file_loading import read_draft, read_leads
 from callsheet.ui.session.session import Session, Step
 from callsheet.ui.state.campaign_choice import destination_by_id
-from callsheet.ui.state.recipes import recalled, remember
+from callsheet.ui.state.recipes import remember, with_recipe
 from callsheet.validation import ColumnMapping
 
 if TYPE_CHECKING:
@@ -23,177 +23,182 @@ if TYPE_CHECKING:
 
 _KEY = "callsheet_session"
 DRAFT = "draft"
+"""Query parameter with the draft's id."""
 
 
 @dataclass
-class _Held:
-    """What a tab holds, changed in place.
+class _TabState:
+    """State of one tab; mutable, and fetched from Streamlit before anything is saved.
 
-    A run that another overtakes ends at any touch of the tab's state; what the store took is known to the tab all the
-    same.
+    A script run that another one supersedes ends at its next access to the session state. By then the object is at
+    hand, so what the store has saved is known to the tab all the same.
 
     Args:
-        session: where the tab stands.
-        unkept: its change that the store did not take, because another tab had changed the draft.
+        session: the tab's session.
+        unsaved: its change that the store rejected because another tab had changed the draft.
     """
 
     session: Session | None = None
-    unkept: Session | None = None
+    unsaved: Session | None = None
 
 
-def _held() -> _Held:
-    held = cast("_Held | None", st.session_state.get(_KEY))
-    if held is None:
-        held = st.session_state[_KEY] = _Held()
-    return held
+def _tab_state() -> _TabState:
+    tab = cast("_TabState | None", st.session_state.get(_KEY))
+    if tab is None:
+        tab = st.session_state[_KEY] = _TabState()
+    return tab
 
 
 def draft_id() -> str | None:
-    """The id in the address."""
+    """The draft id in the address."""
     return st.query_params.get(DRAFT)
 
 
 def current() -> Session | None:
-    """The session of this tab, if it is about the draft in the address."""
-    session = _held().session
+    """The session of this tab, if it belongs to the draft in the address."""
+    session = _tab_state().session
     return session if session is not None and session.draft_id == draft_id() else None
 
 
-def put(session: Session) -> Session:
-    """Let the tab stand somewhere else."""
-    _held().session = session
+def set_current(session: Session) -> Session:
+    """Make this the tab's session, without saving it."""
+    _tab_state().session = session
     return session
 
 
-def forget() -> None:
+def leave() -> None:
     """Leave the draft; it stays in the store."""
-    drop()
+    discard()
     st.query_params.pop(DRAFT, None)
 
 
 def resume() -> None:
-    """Come back from another page to the draft this tab works on."""
-    session = _held().session
+    """Return from another page to the draft this tab works on."""
+    session = _tab_state().session
     if session is not None and draft_id() is None:
         st.query_params[DRAFT] = session.draft_id
 
 
-def drop() -> None:
-    """Let go of what this tab holds; the draft in the address is read from the store again."""
+def discard() -> None:
+    """Forget the tab's session; the draft in the address is loaded from the store again."""
     st.session_state.pop(_KEY, None)
 
 
-def restored(draft: Draft) -> Session:
-    """Bring a draft back from the store, edits included.
+def open_draft(draft: Draft) -> Session:
+    """Make a stored draft, edits included, the tab's session.
 
     Raises:
-        DraftOfAnother: it belongs to somebody else.
-        FileRefused: the file cannot be read any more.
-        ServerError: the server does not tell the campaign's route.
+        DraftOfAnother: it belongs to another user.
+        FileRefused: the file can no longer be read.
+        ServerError: the server does not return the campaign's route.
     """
     if not may_open(draft):
         raise DraftOfAnother(draft.id)
-    return put(as_kept(draft, services()))
+    return set_current(session_of_draft(draft, services()))
 
 
-def as_kept(draft: Draft, services_: Services) -> Session:
-    """A draft as the store has it; the tab stays where it stands.
+def session_of_draft(draft: Draft, shared: Services) -> Session:
+    """The session of a stored draft; the tab's session does not change.
+
+    Args:
+        draft: as stored.
+        shared: the services; passed, because downloads call this outside of a script run.
 
     Raises:
-        FileRefused: the file cannot be read any more.
-        ServerError: the server does not tell the campaign's route.
+        FileRefused: the file can no longer be read.
+        ServerError: the server does not return the campaign's route.
     """
     table = read_draft(draft)
-    goal = destination_by_id(services_.api(), draft.campaign_id or "", draft.campaign_name or "")
+    destination = destination_by_id(shared.api(), draft.campaign_id or "", draft.campaign_name or "")
     refused: dict[tuple[int, str], str] = {}
-    for submission in reversed(services_.store.ledger.of_draft(draft.id)):
+    for submission in reversed(shared.store.ledger.of_draft(draft.id)):
         refused |= submission.refused_numbers
     session = Session(
         draft_id=draft.id,
         file_name=draft.name,
         table=table,
-        campaign_id=goal.campaign.id,
-        campaign_name=goal.campaign.name,
-        route=goal.route,
+        campaign_id=destination.campaign.id,
+        campaign_name=destination.campaign.name,
+        route=destination.route,
         mapping=draft.mapping or ColumnMapping(),
         choices=draft.choices,
         refused=refused,
         version=draft.version,
-        suppressed=services_.store.suppression.numbers(),
+        suppressed=shared.store.suppression.numbers(),
     )
-    session = session if draft.mapping else session.proposed()
+    session = session if draft.mapping else session.with_suggestions()
     step = Step.MATCH if draft.step == Step.UPLOAD or session.mapping.problems() else Step(draft.step)
-    return session.at(step)
+    return session.go_to(step)
 
 
-def move(session: Session) -> Session:
-    """Let the tab stand somewhere else, and keep step, columns and choices."""
-    held = _held()
+def save_step(session: Session) -> Session:
+    """Save step, mapping and choices to the draft and make this the tab's session."""
+    tab = _tab_state()
     version = services().store.drafts.save(
         session.draft_id,
         expected=session.version or None,
         step=session.step.value,
         mapping=session.mapping,
-        choices=session.current_choices,
+        choices=session.choices,
     )
-    held.session = moved = replace(session, version=version)
+    tab.session = saved = replace(session, version=version)
     remember(session)
-    return moved
+    return saved
 
 
-def change(before: Session, after: Session) -> Session:
-    """Keep what the operator decided first, then show it: what is acknowledged is never lost.
+def save_choices(before: Session, after: Session) -> Session:
+    """Save changed choices, then show them: a grid entry is acknowledged only after it was saved.
 
     Args:
-        before: as the draft is kept.
-        after: as it shall be.
+        before: the session whose choices the store has.
+        after: the session with the new choices.
 
     Raises:
         DraftChanged: another tab changed the draft in the meantime.
     """
-    held = _held()
-    if after.current_choices is not before.current_choices:
+    tab = _tab_state()
+    if after.choices is not before.choices:
         try:
             version = services().store.drafts.save_choices(
-                before.draft_id, before.current_choices, after.current_choices, expected=before.version or None
+                before.draft_id, before.choices, after.choices, expected=before.version or None
             )
         except DraftChanged:
-            held.unkept = after
+            tab.unsaved = after
             raise
         after = replace(after, version=version)
-    held.session = after
+    tab.session = after
     return after
 
 
-def read_again(session: Session, *, header_row: int | None = None, sheet: str | None = None) -> Session:
-    """Read the file with its column names in another row, or another sheet of it, and propose the columns anew.
+def reread_file(session: Session, *, header_row: int | None = None, sheet: str | None = None) -> Session:
+    """Read the draft's file with another header row or sheet, and suggest a new mapping.
 
-    What was decided about single rows holds on in the same sheet only.
+    Edits and left-out rows are kept only within the same sheet.
 
     Raises:
         FileRefused: there is no header in that row, or there are no leads.
     """
-    drafts, held = services().store.drafts, _held()
+    drafts, tab = services().store.drafts, _tab_state()
     draft = drafts.load(session.draft_id)
-    choices = session.current_choices
+    choices = session.choices
     if sheet is not None and sheet != draft.sheet:
         choices = replace(choices, edits=(), left_out_rows=frozenset())
     table = read_leads(draft.name, draft.data, sheet or draft.sheet, header_row)
-    drafts.save_choices(session.draft_id, session.current_choices, choices, expected=session.version or None)
+    drafts.save_choices(session.draft_id, session.choices, choices, expected=session.version or None)
     source = table.source
     version = drafts.save(session.draft_id, sheet=source.sheet, header_row=source.header_row, rows=len(table.frame))
-    fresh = replace(session, table=table, choices=choices, report=None, view=None, version=version)
-    held.session = fresh = fresh.proposed()
-    fresh = recalled(fresh)
-    rows = replace(fresh.choices, edits=choices.edits, left_out_rows=choices.left_out_rows)
-    return move(replace(fresh, choices=rows))
+    suggested = session.invalidated(table=table, choices=choices, version=version).with_suggestions()
+    tab.session = suggested
+    recalled = with_recipe(suggested)
+    row_choices = replace(recalled.choices, edits=choices.edits, left_out_rows=choices.left_out_rows)
+    return save_step(recalled.invalidated(choices=row_choices))
 
 
-def insist(session: Session) -> Session:
-    """Let what this tab shows, its last change among it, hold against what another tab kept in the meantime."""
-    held = _held()
-    session, held.unkept = held.unkept or session, None
+def overwrite(session: Session) -> Session:
+    """Save this tab's session, its rejected change included, over what another tab has saved in the meantime."""
+    tab = _tab_state()
+    session, tab.unsaved = tab.unsaved or session, None
     drafts = services().store.drafts
-    kept = drafts.load(session.draft_id)
-    drafts.save_choices(session.draft_id, kept.choices, session.current_choices)
-    return move(replace(session, version=0, turn=token_hex(4)))
+    stored = drafts.load(session.draft_id)
+    drafts.save_choices(session.draft_id, stored.choices, session.choices)
+    return save_step(replace(session, version=0, nonce=token_hex(4)))

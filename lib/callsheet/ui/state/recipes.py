@@ -1,4 +1,4 @@
-"""Memory: what was decided about a file is remembered by its headers, and the next such file starts from it."""
+"""Mappings and choices are remembered per set of column names and applied to the next file that has them."""
 
 from __future__ import annotations
 
@@ -20,34 +20,34 @@ if TYPE_CHECKING:
 _RECALLED = "recalled"
 
 
-def recalled(session: Session) -> Session:
-    """A fresh session with what was decided about the last file of its kind; as it is when there was none.
+def with_recipe(session: Session) -> Session:
+    """The session with the mapping and choices of the last file with these column names; unchanged if there is none.
 
     Args:
-        session: with the columns proposed.
+        session: with the suggested mapping and no report.
     """
-    found = services().store.recipes.find(session.table.headers)
-    if found is None or found.recipe.missing(session.table):
+    remembered = services().store.recipes.find(session.table.headers)
+    if remembered is None or remembered.recipe.missing(session.table):
         return session
-    recipe = found.recipe.fitted(session.table)
+    recipe = remembered.recipe.fitted(session.table)
     st.session_state[_RECALLED] = session.draft_id
     mapping = replace(recipe.mapping, candidates=session.mapping.candidates)
-    return replace(session, mapping=mapping, choices=recipe.choices)
+    return session.invalidated(mapping=mapping, choices=recipe.choices)
 
 
 def remember(session: Session) -> None:
-    """Remember what was decided, once the operator has gone on from Match columns."""
+    """Remember mapping and choices, once the operator has continued from Match columns."""
     if session.step in (Step.REVIEW, Step.SEND):
-        recipe = Recipe.of(session.mapping, session.current_choices)
+        recipe = Recipe.of(session.mapping, session.choices)
         services().store.recipes.save(session.table.headers, recipe, session.file_name)
 
 
 def show_recalled(session: Session, start_over: Callable[[], None]) -> None:
-    """Say that the columns stand as last time, with the way back.
+    """Say that the columns are matched as last time, with a button to start from the file instead.
 
     Args:
         session: at Match columns.
-        start_over: called when the operator would rather have the file's own proposal.
+        start_over: callback of that button.
     """
     if st.session_state.get(_RECALLED) != session.draft_id:
         return
@@ -56,9 +56,8 @@ def show_recalled(session: Session, start_over: Callable[[], None]) -> None:
         st.button(words.START_FROM_FILE, key="start_from_file", type="tertiary", on_click=start_over)
 
 
-def afresh(session: Session) -> Session:
-    """The session as the file itself proposes it; edits and left-out rows stay."""
+def without_recipe(session: Session) -> Session:
+    """The session as the file itself suggests it; edits and left-out rows are kept."""
     st.session_state.pop(_RECALLED, None)
-    kept = session.current_choices
-    choices = type(kept)(edits=kept.edits, left_out_rows=kept.left_out_rows)
-    return replace(session, choices=choices, report=None, view=None).proposed()
+    choices = type(session.choices)(edits=session.choices.edits, left_out_rows=session.choices.left_out_rows)
+    return session.invalidated(choices=choices).with_suggestions()

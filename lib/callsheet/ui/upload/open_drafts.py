@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from callsheet.store import SubmissionState
-from callsheet.ui.app.error_boundary import guarded
-from callsheet.ui.app.layout import plain
+from callsheet.ui.app.error_boundary import safe_callback
 from callsheet.ui.app.services import services
+from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.auth import user
 from callsheet.ui.state import persistence
 from callsheet.wording.ui import pages as words
@@ -45,7 +45,7 @@ def _line(line: DraftSummary) -> None:
     when = words.ago((datetime.now(UTC) - line.updated_at).total_seconds())
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.button(
-            plain(words.draft_line(line.name, line.rows, line.step, when)),
+            escape_markdown(words.draft_line(line.name, line.rows, line.step, when)),
             key=f"open_{line.id}",
             type="tertiary",
             on_click=_open,
@@ -61,11 +61,11 @@ def _line(line: DraftSummary) -> None:
         )
 
 
-@guarded
+@safe_callback
 def _open(draft_id: str) -> None:
     st.query_params[persistence.DRAFT] = draft_id
 
 
-@guarded
+@safe_callback
 def _delete(draft_id: str) -> None:
     services().store.drafts.delete(draft_id)

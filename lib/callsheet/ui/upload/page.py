@@ -12,9 +12,9 @@ from callsheet.contract import CALLING_STATUSES, CLOSED_STATUSES
 from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files import sample_csv, sample_workbook
 from callsheet.ui.app.downloads import WORKBOOK
-from callsheet.ui.app.layout import plain
 from callsheet.ui.app.phone_format import readable_number
 from callsheet.ui.app.services import services
+from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.auth import user
 from callsheet.ui.corrections.apply import bring_back
 from callsheet.ui.session.file_loading import read_leads
@@ -26,7 +26,7 @@ from callsheet.ui.state.campaign_choice import (
     destination_of,
     listed_campaigns,
 )
-from callsheet.ui.state.recipes import recalled
+from callsheet.ui.state.recipes import with_recipe
 from callsheet.ui.state.step_header import show_header
 from callsheet.ui.upload.open_drafts import show_open_drafts
 from callsheet.validation import ColumnMapping
@@ -109,13 +109,13 @@ def _describe(destination: Destination) -> None:
     there = words.leads_there(campaign.total_leads, campaign.pending_calls) if campaign.status else ""
     calls_from = words.calls_from(readable_number(campaign.from_phone_number)) if campaign.from_phone_number else ""
     country = steps.calls_from(issues.country(route.default_region)) if route.default_region else ""
-    first = plain(" · ".join(filter(None, [status, there])))
+    first = escape_markdown(" · ".join(filter(None, [status, there])))
     if campaign.status in CALLING_STATUSES:
         first = f":material/bolt: **{first}**"
     with st.container(gap=None):
         st.caption(first)
         for line in ([calls_from, _may_call(route)], [country]):
-            st.caption(plain(" · ".join(filter(None, line))))
+            st.caption(escape_markdown(" · ".join(filter(None, line))))
 
 
 def _may_call(route: Route) -> str:
@@ -152,7 +152,7 @@ def _read(name: str, data: bytes) -> Table | None:
         return read_leads(name, data)
     except FileRefused as refused:
         if refused.code is not RefusalCode.SEVERAL_SHEETS:
-            st.error(plain(refusals.refusal(refused.code, refused.facts)), icon=":material/error:")
+            st.error(escape_markdown(refusals.refusal(refused.code, refused.facts)), icon=":material/error:")
             return None
         names = refused.facts["sheets"]
         sheet = _ask_sheet([str(each) for each in names] if isinstance(names, list | tuple) else [])
@@ -162,28 +162,30 @@ def _read(name: str, data: bytes) -> Table | None:
 def _match_anyway(table: Table) -> bool:
     """Say that no column holds phone numbers, and let the operator contradict."""
     columns = [header.strip() for header in table.headers if header.strip()]
-    st.error(plain(refusals.refusal(RefusalCode.NO_PHONE_COLUMN, {"columns": columns})), icon=":material/error:")
+    st.error(
+        escape_markdown(refusals.refusal(RefusalCode.NO_PHONE_COLUMN, {"columns": columns})), icon=":material/error:"
+    )
     st.caption(match.NOT_LISTED)
     return st.button(match.MATCH_MYSELF, key="match_myself")
 
 
 def _ask_sheet(names: list[str]) -> str | None:
-    sheet = st.radio(steps.CHOOSE_SHEET, names, format_func=plain, key="sheet")
+    sheet = st.radio(steps.CHOOSE_SHEET, names, format_func=escape_markdown, key="sheet")
     return sheet if st.button(steps.USE_SHEET, key="use_sheet", type="primary") else None
 
 
 def _proposed(table: Table, name: str, destination: Destination) -> Session:
     campaign = destination.campaign
     session = Session("", name, table, campaign.id, campaign.name, destination.route, ColumnMapping())
-    return recalled(replace(session, suppressed=services().store.suppression.numbers()).proposed())
+    return with_recipe(replace(session, suppressed=services().store.suppression.numbers()).with_suggestions())
 
 
 def _open(session: Session, data: bytes, destination: Destination) -> None:
     drafts, campaign, table = services().store.drafts, destination.campaign, session.table
     draft_id = drafts.create(session.file_name, data, user.owner())
-    session = recalled(replace(session, draft_id=draft_id))
+    session = with_recipe(replace(session, draft_id=draft_id))
     if not campaign.status:  # the server knows no country for it, so the draft itself keeps the one that was chosen
-        session = session.in_country(destination.route.default_region)
+        session = session.with_default_region(destination.route.default_region)
     drafts.save(
         draft_id,
         sheet=table.source.sheet,
@@ -193,5 +195,5 @@ def _open(session: Session, data: bytes, destination: Destination) -> None:
         rows=len(table.frame),
     )
     st.query_params[persistence.DRAFT] = draft_id
-    persistence.move(session.at(Step.MATCH))
+    persistence.save_step(session.go_to(Step.MATCH))
     st.rerun()

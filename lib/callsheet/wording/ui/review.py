@@ -39,7 +39,7 @@ KEEP_MINE = "Keep what this tab shows"
 _STEPS = {
     "edit": ("change of {n}", "cell", "cells"),
     "leave_out": ("leaving out {n}", "row", "rows"),
-    "take_in": ("taking back {n}", "row", "rows"),
+    "put_back": ("taking back {n}", "row", "rows"),
     "accept_all": ("accepting {n}", "suggestion", "suggestions"),
 }
 

@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+from callsheet.errors import (
+    CallsheetError,
+    KeyRefused,
+    NotFound,
+    RateLimited,
+    ServerError,
+    ServerUnreachable,
+    SettingsError,
+    UnexpectedAnswer,
+)
 from callsheet.wording.format import count, percent
 
 STEPS = {"upload": "Upload", "match": "Match columns", "review": "Review", "send": "Send"}
@@ -81,13 +91,13 @@ STATUS = {
     "cancelled": "Cancelled: takes no more leads",
 }
 
-_SERVER_TROUBLE = {
-    "ServerUnreachable": "The server does not answer. Check the connection, then try again.",
-    "KeyRefused": "The server does not accept the API key. Check it in the settings.",
-    "NotFound": "The server does not know this campaign. Choose another one.",
-    "RateLimited": "The server asks to slow down. Wait a minute, then try again.",
-    "UnexpectedAnswer": "The server gave an answer we cannot read. Try again later.",
-    "SettingsError": "A setting is missing or makes no sense. Check the server address and key.",
+SERVER_TROUBLE: dict[type[CallsheetError], str] = {
+    ServerUnreachable: "The server does not answer. Check the connection, then try again.",
+    KeyRefused: "The server does not accept the API key. Check it in the settings.",
+    NotFound: "The server does not know this campaign. Choose another one.",
+    RateLimited: "The server asks to slow down. Wait a minute, then try again.",
+    UnexpectedAnswer: "The server gave an answer we cannot read. Try again later.",
+    SettingsError: "A setting is missing or makes no sense. Check the server address and key.",
 }
 
 
@@ -101,13 +111,9 @@ def tab(name: str, value: int) -> str:
     return f"{TABS[name]} {value:,}"
 
 
-def trouble(kind: str) -> str:
-    """What to do when a server, or a setting, stands in the way.
-
-    Args:
-        kind: name of the exception's class in errors.py.
-    """
-    return _SERVER_TROUBLE.get(kind, _SERVER_TROUBLE["UnexpectedAnswer"])
+def trouble(error: ServerError | SettingsError) -> str:
+    """What to do about a server that fails, or a setting that cannot be used."""
+    return SERVER_TROUBLE.get(type(error), SERVER_TROUBLE[UnexpectedAnswer])
 
 
 def phone_reason(share: float, *, named: bool) -> str:

@@ -3,10 +3,10 @@
 Each entry has a `sequence` and a `kind`:
 
     {"kind": "edit", "step", "row", "column", "value"}    entries of one step are undone together
-    {"kind": "leave_out" | "take_in", "rows"}
+    {"kind": "leave_out" | "put_back", "rows"}
     {"kind": "accept_all", "code", "column"}
     {"kind": "undo" | "redo"}
-    {"kind": "turn", "by"}                                pages onward; past the last comes the first
+    {"kind": "turn_page", "by"}                                pages onward; past the last comes the first
     {"kind": "again"}                                     sequence 0: only makes a repeated list another one
 """
 
@@ -53,15 +53,15 @@ def _done(session: Session, kind: str, group: list[Mapping[str, Any]]) -> Sessio
     first = group[0]
     if kind == "edit":
         edits = [Edit(int(each["row"]), str(each["column"]), str(each["value"])) for each in group]
-        return session.edited(edits, words.step(kind, len(edits)))
-    if kind in ("leave_out", "take_in"):
-        move = session.left_out if kind == "leave_out" else session.taken_in
+        return session.with_edits(edits, words.step(kind, len(edits)))
+    if kind in ("leave_out", "put_back"):
+        move = session.with_rows_left_out if kind == "leave_out" else session.with_rows_put_back
         return move(map(int, first["rows"]), words.step(kind, len(first["rows"])))
     if kind == "accept_all":
         return accepted(session, Focus(str(first["code"]), "", str(first["column"])))
-    if kind == "turn":
-        return session.turned_by(int(first["by"]))
-    return session.undone() if kind == "undo" else session.redone()
+    if kind == "turn_page":
+        return session.with_page_turned(int(first["by"]))
+    return session.undo() if kind == "undo" else session.redo()
 
 
 def accepted(session: Session, focus: Focus) -> Session:
@@ -75,4 +75,4 @@ def accepted(session: Session, focus: Focus) -> Session:
         return session
     found = suggestions(session.report, focus)
     edits = [Edit(int(row), column, text) for row, column, text in found.itertuples(index=False, name=None)]
-    return session.edited(edits, words.step("accept_all", len(edits)))
+    return session.with_edits(edits, words.step("accept_all", len(edits)))

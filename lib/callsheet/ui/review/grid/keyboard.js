@@ -40,7 +40,7 @@ Object.assign(Grid.prototype, {
     const next = backwards ? beyond.at(-1) : beyond[0]
     if (next || this.data.pages === 1) return this.focus(next ?? (backwards ? all.at(-1) : all[0]))
     this.wanted = backwards ? 'last' : 'first'
-    this.record({ kind: 'turn', by: backwards ? -1 : 1 })
+    this.record({ kind: 'turn_page', by: backwards ? -1 : 1 })
   },
 
   clicked(event) {

@@ -42,7 +42,7 @@ class Payload(TypedDict):
     height: int
     pages: int
     acknowledged: int
-    turn: str
+    nonce: str
     prompt: str
     fallbacks: dict[str, str]
     by_agent: list[str]
@@ -52,7 +52,7 @@ class Payload(TypedDict):
 
 
 def page_payload(
-    report: Report, rows: Sequence[int], *, view: str, empty: str, acknowledged: int, turn: str = "", pages: int = 1
+    report: Report, rows: Sequence[int], *, view: str, empty: str, acknowledged: int, nonce: str = "", pages: int = 1
 ) -> Payload:
     """Describe one page.
 
@@ -62,7 +62,7 @@ def page_payload(
         view: names tab, search and page; another name starts the grid afresh.
         empty: what stands there when there is no row.
         acknowledged: sequence number of the last entry that was taken.
-        turn: another number asks the browser to send again what is not acknowledged.
+        nonce: another value asks the browser to send its unacknowledged entries again.
         pages: how many pages there are.
 
     Raises:
@@ -79,7 +79,7 @@ def page_payload(
         height=HEIGHT,
         pages=pages,
         acknowledged=acknowledged,
-        turn=turn,
+        nonce=nonce,
         prompt=report.choices.prompt,
         fallbacks=dict(report.choices.fallbacks),
         by_agent=sorted(RESERVED_NAMES - {PHONE_NUMBER}),

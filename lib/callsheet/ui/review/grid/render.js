@@ -1,7 +1,7 @@
 /*
  * The review grid: one page of rows, edited in place. render.js, keyboard.js, editing.js and selection.js are joined into one script.
  *
- * data: { view, label, empty, height, pages, acknowledged, turn, prompt, fallbacks, by_agent, words,
+ * data: { view, label, empty, height, pages, acknowledged, nonce, prompt, fallbacks, by_agent, words,
  *         columns: [{ column, name, header, width }],
  *         rows: [[row number, [value, ...], { place: [state, why, original | null, number as sent, offer] }, bucket]] }
  *       offer: [value to accept, kind of warning] or null
@@ -55,8 +55,8 @@ class Grid {
     this.paintActs()
     this.paintLine()
     if (this.wanted && rebuilt) this.arrive()
-    if (this.turn !== undefined && this.turn !== data.turn && this.pending.length) setTimeout(() => this.sendAll())
-    this.turn = data.turn
+    if (this.nonce !== undefined && this.nonce !== data.nonce && this.pending.length) setTimeout(() => this.sendAll())
+    this.nonce = data.nonce
   }
 
   rebuild(shape) {

@@ -35,7 +35,7 @@ Object.assign(Grid.prototype, {
       count.textContent = (chosen.length === 1 ? words.oneSelected : words.selected).replace('{n}', chosen.length)
       parts.push(count)
       if (out < chosen.length) parts.push(this.button('leave_out', words.leaveOut))
-      if (out) parts.push(this.button('take_in', words.takeIn))
+      if (out) parts.push(this.button('put_back', words.takeIn))
       parts.push(this.button('clear', words.clear))
     } else if (this.told) {
       parts.push(document.createTextNode(this.told))

@@ -1,0 +1,78 @@
+"""The private parts of Streamlit that the app uses, in one place: an upgrade of Streamlit breaks here or nowhere.
+
+The requirement on Streamlit's version is narrow for this reason; tests cover each function against the real objects.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from streamlit import runtime
+from streamlit.runtime.media_file_storage import MediaFileStorageError
+from streamlit.runtime.scriptrunner import RerunException, get_script_run_ctx
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from streamlit.runtime.media_file_manager import MediaFileManager
+
+__all__ = [
+    "MediaFileStorageError",
+    "RerunException",
+    "live_sessions",
+    "main_script",
+    "media_files",
+    "session_id",
+    "sessions_of_file",
+    "wrap_deferred_files",
+]
+
+
+def session_id() -> str | None:
+    """Streamlit's id of the open tab; None outside of a script run."""
+    context = get_script_run_ctx()
+    return None if context is None else context.session_id
+
+
+def main_script() -> str | None:
+    """Path of the script that the app was started with; None outside of a script run."""
+    context = get_script_run_ctx()
+    return None if context is None else context.main_script_path
+
+
+def media_files() -> MediaFileManager:
+    """The register of the files that this process offers for download."""
+    return runtime.get_instance().media_file_mgr
+
+
+def live_sessions() -> set[str]:
+    """Ids of the sessions that are connected, or were a moment ago."""
+    return {info.session.id for info in runtime.get_instance()._session_mgr.list_sessions()}  # noqa: SLF001 - no public name
+
+
+def sessions_of_file(files: MediaFileManager, file_id: str) -> set[str]:
+    """Ids of the sessions whose page offers a file.
+
+    Args:
+        files: Streamlit's register.
+        file_id: the file's name under `/media/`, without the suffix.
+    """
+    registered = files._files_by_session_and_coord  # noqa: SLF001 - no public name
+    return {session for session, file_ids in list(registered.items()) if file_id in file_ids.values()}
+
+
+def wrap_deferred_files(files: MediaFileManager, wrap: Callable[[Callable[[], str], str | None], str]) -> None:
+    """Wrap the creation of files that are made only when their button is pressed.
+
+    Args:
+        files: Streamlit's register.
+        wrap: called with a function that makes the file and returns its URL, and with the session it is for (None if
+            unknown); returns the URL.
+    """
+    make = files.execute_deferred
+
+    def wrapped(placeholder: str) -> str:
+        entry = files._deferred_callables.get(placeholder)  # noqa: SLF001 - no public name
+        return wrap(lambda: make(placeholder), None if entry is None else entry["session_id"])
+
+    vars(files)["execute_deferred"] = wrapped
