@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import xlsxwriter
 import xlwt
 
-from callsheet.files import READERS, read_table
+from callsheet.files import read_table, reader_pool
 from callsheet.files.sandbox.process import child_environment
 
 if TYPE_CHECKING:
@@ -107,8 +107,8 @@ def _guarded(data: bytes, name: str) -> tuple[float, int]:
     """Seconds of the processor for one file, of both processes, and the most bytes the child held."""
     seconds, memory = 0.0, 0
     for _ in range(TIMES):
-        READERS.warm_up()
-        child = READERS.at_rest[-1]
+        reader_pool().warm_up()
+        child = reader_pool().idle[-1]
         child.await_ready()
         before, own = _used(child.id), time.process_time()
         table = read_table(name, data, limit_bytes=LIMIT)

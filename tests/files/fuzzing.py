@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from callsheet.errors import FileRefused
-from callsheet.files import READERS, sample_csv, sample_workbook
+from callsheet.files import reader_pool, sample_csv, sample_workbook
 from tests.files.hostile_archives import GOOD, workbook
 from tests.files.hostile_text import LEADS, PAGE, ROW, WORKBOOK
 from tests.support.lead_files import DOCUMENTATION, as_xls, as_xlsx, rows_of
@@ -137,7 +137,7 @@ class Outcomes(logging.Handler):
         """Read one damaged file."""
         name, data = damaged(case)
         try:
-            READERS.read(name, data, None, None)
+            reader_pool().read(name, data, None, None)
         except FileRefused as refused:
             self.counts[f"refused: {refused.code}"] += 1
         except Exception as error:  # noqa: BLE001 - whatever it is, it is what is looked for

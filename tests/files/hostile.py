@@ -58,7 +58,7 @@ def cost_of(hostile: Hostile) -> Cost:
     """Read a file in a child of its own and measure it."""
     readers, data = ReaderPool(), hostile.make()
     readers.warm_up()
-    (child,) = readers.at_rest
+    (child,) = readers.idle
     child.await_ready()
     before, used, dead = _held("self", "VmRSS"), _seconds(child.id), resource.getrusage(resource.RUSAGE_CHILDREN)
     try:

@@ -16,7 +16,7 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from callsheet.errors import FileRefused, RefusalCode
-from callsheet.files import READERS, read_table
+from callsheet.files import read_table, reader_pool
 from callsheet.files.pipeline import parse_table
 from callsheet.files.sandbox.pool import FILES_AT_ONCE, IDLE_SECONDS, ReaderPool
 from callsheet.files.sandbox.process import ReaderProcess
@@ -46,7 +46,7 @@ def readers() -> Iterator[ReaderPool]:
 def rests(readers: ReaderPool) -> ReaderProcess:
     """The warm child, stopped: whatever it is asked, it does not answer yet."""
     readers.read("leads.csv", LEADS, None, None)
-    child = readers.at_rest[-1]
+    child = readers.idle[-1]
     os.kill(child.id, signal.SIGSTOP)
     return child
 
@@ -87,7 +87,7 @@ def test_a_table_comes_back_as_it_was_read(name: str, data: bytes, header_row: i
 def test_the_death_of_a_child_is_a_refusal(readers: ReaderPool, death: Signals, code: RefusalCode) -> None:
     """Whatever kills the child, the file is refused for it, and the next file is read."""
     readers.read("leads.csv", LEADS, None, None)
-    child = readers.at_rest[-1]
+    child = readers.idle[-1]
     before = ticks(child)
     with ThreadPoolExecutor(1) as pool:
         asked = pool.submit(readers.read, "leads.csv", SLOW, None, None)
@@ -105,7 +105,7 @@ def test_a_child_that_takes_too_long_is_ended(readers: ReaderPool) -> None:
     """After its time the file is refused and the child gone, also when it never reads what it is sent."""
     child = rests(readers)
     with pytest.raises(FileRefused) as refused:
-        child.ask(QUESTION, LARGE, 0.1)
+        child.request(QUESTION, LARGE, 0.1)
     assert refused.value.code is RefusalCode.TIMED_OUT
     assert not child.is_alive
 
@@ -134,13 +134,13 @@ def test_children_that_were_needed_are_used_again(readers: ReaderPool) -> None:
     readers.end()
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(lambda _: readers.read("leads.csv", LEADS, None, None), range(40)))
-    known = {child.id for child in readers.at_rest}
+    known = {child.id for child in readers.idle}
     assert 1 <= len(known) <= FILES_AT_ONCE
-    for child in readers.at_rest:
-        child.rested_from -= 2 * IDLE_SECONDS
+    for child in readers.idle:
+        child.idle_since -= 2 * IDLE_SECONDS
     readers.read("leads.csv", LEADS, None, None)
-    assert len(readers.at_rest) == 1
-    assert {child.id for child in readers.at_rest} <= known
+    assert len(readers.idle) == 1
+    assert {child.id for child in readers.idle} <= known
 
 
 def children() -> list[int]:
@@ -152,15 +152,15 @@ def children() -> list[int]:
 
 def others() -> int:
     """Children that belong to the readers of the whole process, which other tests used."""
-    return len(READERS.at_rest)
+    return len(reader_pool().idle)
 
 
 @pytest.mark.parametrize("ending", ["os.kill(os.getpid(), signal.SIGKILL)", "sys.exit(0)"])
 def test_a_child_does_not_outlive_its_parent(ending: str) -> None:
     """However a process ends, its child ends with it."""
     program = (
-        "import os, signal, sys; from callsheet.files import READERS, read_table\n"
-        f"read_table('leads.csv', {LEADS!r}); print(READERS.at_rest[0].id, flush=True); {ending}"
+        "import os, signal, sys; from callsheet.files import reader_pool, read_table\n"
+        f"read_table('leads.csv', {LEADS!r}); print(reader_pool().idle[0].id, flush=True); {ending}"
     )
     said = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False).stdout
     child, deadline = Path(f"/proc/{int(said)}/cmdline"), time.monotonic() + 30
@@ -172,10 +172,10 @@ def test_a_child_does_not_outlive_its_parent(ending: str) -> None:
 def test_a_fork_gets_children_of_its_own() -> None:
     """Two processes never speak into the same pipe."""
     program = (
-        "import os; from callsheet.files import READERS, read_table\n"
-        f"read_table('leads.csv', {LEADS!r}); before = READERS.at_rest[0].id\n"
+        "import os; from callsheet.files import reader_pool, read_table\n"
+        f"read_table('leads.csv', {LEADS!r}); before = reader_pool().idle[0].id\n"
         f"pid = os.fork(); table = read_table('leads.csv', {LEADS!r})\n"
-        "assert len(table.frame) == 1 and (READERS.at_rest[0].id == before) == bool(pid)\n"
+        "assert len(table.frame) == 1 and (reader_pool().idle[0].id == before) == bool(pid)\n"
         "if pid: assert os.waitpid(pid, 0)[1] == 0\n"
     )
     done = subprocess.run([sys.executable, "-W", "ignore", "-c", program], capture_output=True, check=False)

@@ -64,7 +64,7 @@ def test_a_hostile_file_comes_to_its_one_outcome(readers: ReaderPool, hostile: H
     before = memory()
     assert outcome(readers, hostile) == hostile.outcome
     assert memory() - before < PARENT_MAY_GROW
-    assert all(memory(child.id, "VmHWM") < GIB for child in readers.at_rest)
+    assert all(memory(child.id, "VmHWM") < GIB for child in readers.idle)
 
 
 def test_hostile_files_leave_nothing_behind(readers: ReaderPool, work: Path) -> None:
@@ -72,6 +72,6 @@ def test_hostile_files_leave_nothing_behind(readers: ReaderPool, work: Path) -> 
     assert len({(each.file, each.name) for each in HOSTILE}) == len(HOSTILE) >= 60
     assert list(work.iterdir()) == []
     assert not Path("/tmp/callsheet-hostile").exists()  # noqa: S108 - where one of the files would like to be unpacked to
-    (child,) = readers.at_rest
+    (child,) = readers.idle
     opened = [str(link.readlink()) for link in Path(f"/proc/{child.id}/fd").iterdir()]
     assert not [target for target in opened if not target.startswith("pipe:")]

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from callsheet.files import parse_corrections, write_clean_csv, write_error_csv, write_error_workbook
-from callsheet.files.exchange.sheet_xml import MOST_CHARACTERS
+from callsheet.files.limits import MAX_CELL_CHARACTERS
 from callsheet.files.pipeline import parse_table
 from callsheet.validation import ColumnMapping, Route, Source, Table, check
 
@@ -120,8 +120,8 @@ def test_no_row_left_behind_is_a_workbook_too() -> None:
     assert (sheet.max_row, sheet["B1"].value) == (1, "Mobile")
 
 
-@pytest.mark.parametrize("length", [MOST_CHARACTERS, MOST_CHARACTERS + 1])
+@pytest.mark.parametrize("length", [MAX_CELL_CHARACTERS, MAX_CELL_CHARACTERS + 1])
 def test_a_cell_longer_than_a_spreadsheet_takes_does_not_damage_the_workbook(length: int) -> None:
     """It is written as far as it may be."""
     sheet = openpyxl.load_workbook(io.BytesIO(write_error_workbook(report_of([("12", "x" * length, "b")])))).active
-    assert len(sheet["C2"].value) == MOST_CHARACTERS
+    assert len(sheet["C2"].value) == MAX_CELL_CHARACTERS

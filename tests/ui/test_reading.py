@@ -11,14 +11,14 @@ LEADS = b"phone_number,name\n9820010001,Priya\n9820010002,Rahul\n"
 
 def test_a_file_is_taken_up_to_sixty_megabytes(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is larger is refused by its own size before it is read, with what to do about it."""
-    assert file_loading.MAX_FILE_BYTES == 60_000_000
+    assert file_loading.MAX_BYTES_INTERACTIVE == 60_000_000
     with pytest.raises(FileRefused) as refused:
         file_loading.read_leads("leads.csv", bytes(60_000_001))
     assert refused.value.code is RefusalCode.TOO_LARGE
     said = refusals.refusal(refused.value.code, refused.value.facts)
     assert "60.0 MB" in said or "60 MB" in said
     assert "Split it" in said
-    monkeypatch.setattr(file_loading, "MAX_FILE_BYTES", len(LEADS))
+    monkeypatch.setattr(file_loading, "MAX_BYTES_INTERACTIVE", len(LEADS))
     assert len(file_loading.read_leads("leads.csv", LEADS).frame) == 2
 
 

@@ -20,7 +20,7 @@ from callsheet.backend.http.rate_limit import RateLimit
 from callsheet.backend.workers.liveness import ProcessRegistry
 from callsheet.backend.workers.read_slots import ReadSlots
 from callsheet.database import migrate, open_database
-from callsheet.files import READERS
+from callsheet.files import reader_pool
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -80,7 +80,7 @@ def open_services(settings: Settings) -> Services:
         settings: says where the data lies and how many requests a key may make.
     """
     engine = open_backend_database(settings)
-    READERS.warm_up()
+    reader_pool().warm_up()
     locks = settings.home / LOCKS
     presence = ProcessRegistry(engine, locks)
     limit = settings.rate_limit

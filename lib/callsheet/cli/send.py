@@ -11,6 +11,7 @@ from callsheet.cli.inputs import read_file, resolve, write_files
 from callsheet.cli.output import print_questions, report_json, show_json, submission_json
 from callsheet.contract import Campaign
 from callsheet.errors import NotFound, ServerError
+from callsheet.files import MAX_BYTES_INTERACTIVE
 from callsheet.runtime.sender import run_worker_until
 from callsheet.runtime.services import open_services
 from callsheet.store import SubmissionState
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 EXIT_LEFT_OUT, EXIT_REFUSED, EXIT_UNKNOWN = 1, 2, 3
 PATIENCE_SECONDS = 5.0
 LONGEST_QUARANTINE_WAITED = 20.0
-MOST_BYTES = 60_000_000
 
 
 def run(options: argparse.Namespace) -> int:
@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
         SettingsError: an option or setting is missing.
     """
     services = open_services(server_url=options.server)
-    table = read_file(options, MOST_BYTES)
+    table = read_file(options, MAX_BYTES_INTERACTIVE)
     api = services.api()
     try:
         campaign, route = _campaign(api, options)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pyarrow as pa
 
 from callsheet.files.csv.model import has_phone_digits
+from callsheet.files.limits import HEADER_SEARCH_COLUMNS
 from callsheet.validation import PHONE_NUMBER, is_called_phone
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ LOOKED_AT = 40
 MOST_PREAMBLE = 20
 FEWEST_ROWS = 2
 LONGEST_NAME = 60
-MOST_COLUMNS = 400
 _NEARLY_ALL = 0.8
 _HALF = 0.5
 _DATA = re.compile(r"\d{5}|^\W*\d+\W*\d*\W*$|@")
@@ -92,7 +92,7 @@ def find_header(cells: pa.Table, filled: np.ndarray) -> int | None:
 
 def _first_rows(cells: pa.Table, filled: np.ndarray) -> list[_Row]:
     places = filled[:LOOKED_AT]
-    some = cells.select(cells.column_names[:MOST_COLUMNS]).take(pa.array(places))
+    some = cells.select(cells.column_names[:HEADER_SEARCH_COLUMNS]).take(pa.array(places))
     columns = [column.to_pylist() for column in some.columns]
     written = zip(*columns, strict=True)
     return [_Row(int(place), [str(cell).strip() for cell in row]) for place, row in zip(places, written, strict=True)]

@@ -1,14 +1,44 @@
-"""What a file may cost: memory, time, and what comes back of it."""
+"""Every limit of the readers and writers: bytes, cells, memory and time."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Self
 
-MAX_BYTES = 10 * 1024 * 1024
-"""Bytes a file may have unless the caller says otherwise: the larger reading of "10 MB"."""
-
 GIB = 1024**3
+
+MAX_BYTES = 10 * 1024 * 1024
+"""Default size limit of `read_table`, in bytes: "10 MB" in its larger reading, as `contract.MAX_BYTES_SERVER`."""
+
+MAX_BYTES_INTERACTIVE = 60_000_000
+"""Size limit, in bytes, of files that an operator opens in the app or sends from the command line."""
+
+SHEET_ROWS, SHEET_COLUMNS = 1_048_576, 16_384
+"""Rows and columns of a sheet in the XLSX format (the grid of Excel 2007 and later)."""
+
+MAX_CELL_CHARACTERS = 32_767
+"""Characters of one cell; Excel reports a workbook with longer ones as damaged."""
+
+MAX_CELLS = 30_000_000
+"""Cells of the box around all records or of the used range of a sheet, empty ones included."""
+
+MAX_SPARSE_CELLS, MAX_CELLS_PER_VALUE = 8_000_000, 8
+"""A used range of more than `MAX_SPARSE_CELLS` cells must hold a value in at least one of `MAX_CELLS_PER_VALUE`."""
+
+MAX_LEAD_COLUMNS = 1_000
+"""Columns of a table of leads; a wider file is refused."""
+
+HEADER_SEARCH_COLUMNS = 400
+"""Columns that the search for the header row looks at."""
+
+PHONE_DIGITS = (7, 15)
+"""Fewest and most digits of a cell that could be a phone number: E.164 allows 15; no country code plus national
+number has fewer than 7."""
+
+
+def is_too_sparse(cells: int, values: int) -> bool:
+    """Whether a used range of `cells` cells is far too large for its number of values."""
+    return cells > max(MAX_SPARSE_CELLS, MAX_CELLS_PER_VALUE * values)
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,7 @@ from callsheet.files.exchange.corrections import without_apostrophes
 from callsheet.files.limits import Limits
 from callsheet.files.markup.html import read_html
 from callsheet.files.markup.spreadsheetml import read_xml
-from callsheet.files.to_table import table_of
-from callsheet.files.wide import drop_trailing_empty_columns
+from callsheet.files.to_table import drop_trailing_empty_columns, table_of
 from callsheet.files.workbooks import read_workbook
 from callsheet.validation import NoteCode, Source, Table
 

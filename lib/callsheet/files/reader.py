@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files.limits import MAX_BYTES
-from callsheet.files.sandbox.pool import READERS
+from callsheet.files.sandbox.pool import reader_pool
 
 if TYPE_CHECKING:
     from callsheet.validation import Table
@@ -36,4 +36,4 @@ def read_table(
     """
     if len(data) > limit_bytes:
         raise FileRefused(RefusalCode.TOO_LARGE, size=len(data), limit=limit_bytes)
-    return READERS.read(name, data, sheet, header_row)
+    return reader_pool().read(name, data, sheet, header_row)

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from callsheet.errors import ConservationError, FileRefused, RefusalCode
 from callsheet.files.header import find_header
+from callsheet.files.limits import MAX_LEAD_COLUMNS
 from callsheet.validation import IssueCode, Note, NoteCode, Table
 
 if TYPE_CHECKING:
@@ -71,6 +72,29 @@ def table_of(grid: Grid, source: Source, header_row: int | None) -> Table:
     frame = _frame(grid.cells, body, numbers)
     _account(frame, body, numbers, places, notes)
     return _named(frame, body, replace(source, header_row=int(numbers[header]) if header >= 0 else 0), notes, marks)
+
+
+def drop_trailing_empty_columns(grid: Grid) -> Grid:
+    """A Grid of more than `MAX_LEAD_COLUMNS` without the columns at its end in which no record has anything.
+
+    Args:
+        grid: as an engine hands it over.
+
+    Raises:
+        FileRefused: more than `MAX_LEAD_COLUMNS` are left.
+    """
+    number = grid.cells.num_columns
+    if number <= MAX_LEAD_COLUMNS:
+        return grid
+    filled = number
+    while filled and not pc.max(pc.binary_length(grid.cells.column(filled - 1))).as_py():
+        filled -= 1
+    if filled > MAX_LEAD_COLUMNS:
+        raise FileRefused(RefusalCode.TOO_MANY_COLUMNS, received=filled, limit=MAX_LEAD_COLUMNS)
+    widths = grid.widths
+    if widths is not None:
+        widths = np.where(widths > number, widths, np.minimum(widths, filled)).astype(widths.dtype)
+    return replace(grid, cells=grid.cells.select(range(filled)), widths=widths)
 
 
 def filled_rows(cells: pa.Table) -> np.ndarray:

@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 from pyarrow import csv
 
 from callsheet.files.csv.records import RecordReader
+from callsheet.files.limits import SHEET_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from callsheet.files.csv.model import Dialect
     from callsheet.files.csv.record_spans import Spans
 
-MOST_COLUMNS = 16_384
 BLOCK = 4 << 20
 ROOM = 256_000_000
 """Bytes that may be set aside for the columns of a block, each of which gets as many as the whole block."""
@@ -32,7 +32,7 @@ class Group(NamedTuple):
     """Some records that are read alike.
 
     Args:
-        width: cells of each; more than `MOST_COLUMNS`: they differ.
+        width: cells of each; more than `SHEET_COLUMNS`: they differ.
         records: their places, ascending.
         is_broken: True when their cells are what stands between delimiters, whatever their quotes.
     """
@@ -136,7 +136,7 @@ def _alike(widths: np.ndarray) -> list[tuple[int, np.ndarray]]:
     common = common or ([int(counts.argmax())] if counts.any() else [])
     groups = [(width, np.flatnonzero(widths == width)) for width in common]
     if counts.sum() > counts[common].sum():
-        groups.append((MOST_COLUMNS + 1, np.flatnonzero((widths > 0) & ~np.isin(widths, common))))
+        groups.append((SHEET_COLUMNS + 1, np.flatnonzero((widths > 0) & ~np.isin(widths, common))))
     return groups
 
 

@@ -13,7 +13,6 @@ import pyarrow as pa
 
 from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files.csv.batches import (
-    MOST_COLUMNS,
     cells_one_by_one,
     groups_of,
     read_group,
@@ -22,6 +21,7 @@ from callsheet.files.csv.batches import (
 from callsheet.files.csv.line_index import scan_lines
 from callsheet.files.csv.model import QuoteProblem
 from callsheet.files.csv.record_spans import find_spans
+from callsheet.files.limits import MAX_CELLS, SHEET_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 LONGEST_LINE = 900_000
 FIRST_ROWS = 40
 """Records that may hold the column names, however wide they are."""
-MAX_CELLS = 30_000_000
 
 
 @dataclass(frozen=True)
@@ -96,7 +95,7 @@ def _kept(widths: np.ndarray) -> int:
     """How many columns are kept: as many as most records have, or one of the first, which may hold the names."""
     some = widths[widths > 0]
     usual = int(np.bincount(some).argmax()) if len(some) else 1
-    return min(max(usual, int(some[:FIRST_ROWS].max(initial=1))), MOST_COLUMNS)
+    return min(max(usual, int(some[:FIRST_ROWS].max(initial=1))), SHEET_COLUMNS)
 
 
 def _table(rows: Sequence[list[str]], kept: int) -> pa.Table:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from callsheet.files.limits import PHONE_DIGITS
+
 if TYPE_CHECKING:
     from callsheet.files.csv.model import Dialect
 
 NEWLINE, RETURN = ord("\n"), ord("\r")
-FEWEST_DIGITS, MOST_DIGITS = 7, 15
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,7 +91,8 @@ class LineScan:
         """
         digits = self._digits[ends] - self._digits[starts]
         letters = self._letters[ends] - self._letters[starts]
-        looks: np.ndarray = (digits >= FEWEST_DIGITS) & (digits <= MOST_DIGITS) & (letters == 0)
+        fewest, most = PHONE_DIGITS
+        looks: np.ndarray = (digits >= fewest) & (digits <= most) & (letters == 0)
         return looks
 
     @cached_property

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from callsheet.files.limits import PHONE_DIGITS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _LINE = re.compile(r"([^\r\n]*)(\r\r\n|\r\n|\r|\n|\Z)")
 _WITHOUT_DIGITS, _LETTERS = dict.fromkeys(map(ord, "0123456789")), re.compile(r"[A-Za-z]")
-_FEWEST_DIGITS, _MOST_DIGITS = 7, 15
 
 
 class QuoteProblem(IntEnum):
@@ -100,7 +101,8 @@ class TextLines:
 def has_phone_digits(cell: str) -> bool:
     """True when a cell has as many digits as a phone number, and no letters."""
     digits = len(cell) - len(cell.translate(_WITHOUT_DIGITS))
-    return _FEWEST_DIGITS <= digits <= _MOST_DIGITS and not _LETTERS.search(cell)
+    fewest, most = PHONE_DIGITS
+    return fewest <= digits <= most and not _LETTERS.search(cell)
 
 
 def column_is_phone(cells: Sequence[str]) -> bool:

@@ -12,13 +12,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from callsheet.errors import FileRefused, RefusalCode
-from callsheet.files.csv.batches import MOST_COLUMNS
 from callsheet.files.csv.columns import Columns, columns_of, read_columns
 from callsheet.files.csv.encodings import decode
 from callsheet.files.csv.model import QuoteProblem, TextLines
 from callsheet.files.csv.records import RecordReader
 from callsheet.files.csv.sniffer import find_dialect, stated_delimiter, unescaped
 from callsheet.files.grid import Grid
+from callsheet.files.limits import SHEET_COLUMNS
 from callsheet.validation import Note, NoteCode
 
 if TYPE_CHECKING:
@@ -57,8 +57,8 @@ def read_text_grid(data: bytes, name: str) -> Grid:
     prepared = prepare(decoded.data)
     stated, text = stated_delimiter(prepared.data)
     dialect = find_dialect(text, stated)
-    if dialect.width > MOST_COLUMNS:
-        raise FileRefused(RefusalCode.TOO_MANY_COLUMNS, received=dialect.width, limit=MOST_COLUMNS)
+    if dialect.width > SHEET_COLUMNS:
+        raise FileRefused(RefusalCode.TOO_MANY_COLUMNS, received=dialect.width, limit=SHEET_COLUMNS)
     if dialect.escaped:
         text = unescaped(text)
     text, taken_off = without_wrappers(text, dialect)

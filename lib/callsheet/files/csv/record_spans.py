@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from callsheet.files.csv.lead_lines import LeadLines
+from callsheet.files.csv.lead_detection import LeadLines
 from callsheet.files.csv.records import MOST_LINES, RecordReader
 
 if TYPE_CHECKING:

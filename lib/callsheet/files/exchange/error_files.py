@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name
 
 from callsheet.arrow_strings import from_series
 from callsheet.files.exchange.corrections import FORMULA_STARTS
@@ -19,11 +20,10 @@ from callsheet.files.exchange.error_rows import (
     rows_left_behind,
 )
 from callsheet.files.exchange.sheet_xml import (
-    MOST_CHARACTERS,
-    letters,
     rows_of_text,
     with_rows,
 )
+from callsheet.files.limits import MAX_CELL_CHARACTERS
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -70,9 +70,10 @@ def write_error_workbook(report: Report, buckets: Collection[Bucket] = LEFT_BEHI
     styles = [np.full(len(frame), plain, np.int32) for _ in range(1, frame.shape[1])]
     for column in np.unique(bad.column).tolist():
         styles[column - 1][bad.row[bad.column == column]] = red
-    columns = [from_series(frame.iloc[:, place].str.slice(0, MOST_CHARACTERS)) for place in range(1, frame.shape[1])]
+    texts = frame.iloc[:, 1:].apply(lambda column: column.str.slice(0, MAX_CELL_CHARACTERS))
+    columns = [from_series(texts.iloc[:, index]) for index in range(texts.shape[1])]
     rows = rows_of_text(frame.iloc[:, 0].to_numpy(), columns, styles)
-    return with_rows(book, rows, f"A1:{letters(frame.shape[1] - 1)}{len(frame) + 1}")
+    return with_rows(book, rows, f"A1:{xl_col_to_name(frame.shape[1] - 1)}{len(frame) + 1}")
 
 
 def _frame_of_a_book(frame: pd.DataFrame, bad: BadCells, *, hide_last: bool) -> bytes:
@@ -84,7 +85,7 @@ def _frame_of_a_book(frame: pd.DataFrame, bad: BadCells, *, hide_last: bool) -> 
     red = book.add_format({"num_format": "@", "bg_color": "#FDECEC", "font_color": "#A61B1B"})
     last = frame.shape[1] - 1
     for column, header in enumerate(frame.columns):
-        sheet.write_string(0, column, str(header)[:MOST_CHARACTERS], head)
+        sheet.write_string(0, column, str(header)[:MAX_CELL_CHARACTERS], head)
     sheet.set_column(1, last, WIDTH, text)
     if hide_last:
         sheet.set_column(last, last, None, None, {"hidden": True})

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from xlsxwriter.utility import xl_col_to_name
 
 from callsheet.arrow_strings import (
     concatenated_bytes,
@@ -30,11 +31,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-MOST_CHARACTERS = 32_767
-"""Characters that a cell may hold before spreadsheets call the workbook damaged."""
 _TO_ESCAPE = re.compile("_x(?=[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _MAY_NEED_ESCAPE = r"_x[0-9A-Fa-f]{4}_|[\x00-\x08\x0b-\x1f\x{FFFE}\x{FFFF}]"
-_LETTERS = 26
 _SHEET = "xl/worksheets/sheet1.xml"
 _QUICK = 1
 _compute: Any = pc  # its stubs know nearly no array
@@ -76,7 +74,7 @@ def rows_of_text(
     row = from_integers(np.arange(2, len(numbers) + 2))
     parts: list[Any] = ['<row r="', row, '"><c r="A', row, '"><v>', from_integers(numbers), "</v></c>"]
     for place, (column, style) in enumerate(zip(columns, styles, strict=True), start=1):
-        begin = join(f'<c r="{letters(place)}', row, '" s="', from_integers(style))
+        begin = join(f'<c r="{xl_col_to_name(place)}', row, '" s="', from_integers(style))
         text = join(begin, '" t="inlineStr"><is><t xml:space="preserve">', escaped(column), "</t></is></c>")
         empty: NDArray[np.bool_] = _compute.equal(column, "").to_numpy(zero_copy_only=False)
         parts.append(if_else(empty, join(begin, '"/>'), text) if empty.any() else text)
@@ -98,16 +96,6 @@ def escaped(text: pa.StringArray) -> pa.StringArray:
         return text
     coded = from_texts(_TO_ESCAPE.sub(_hexadecimal, value) for value in to_list(filter_rows(text, odd)))
     return replace_with_mask(text, odd, coded)
-
-
-def letters(place: int) -> str:
-    """The name of a column from its place from 0: 0 → "A", 26 → "AA"."""
-    name = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, _LETTERS)
-        name = chr(ord("A") + rest) + name
-    return name
 
 
 def _hexadecimal(found: re.Match[str]) -> str:

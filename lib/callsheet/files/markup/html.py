@@ -8,7 +8,8 @@ import re
 from typing import TYPE_CHECKING
 
 from callsheet.errors import FileRefused, RefusalCode
-from callsheet.files.markup.row_sheet import MOST_COLUMNS, SheetOfRows
+from callsheet.files.limits import SHEET_COLUMNS
+from callsheet.files.markup.row_sheet import SheetOfRows
 from callsheet.files.workbooks import choose_sheet
 from callsheet.validation import Note, NoteCode
 
@@ -105,8 +106,6 @@ class _Page:
 
     def _table(self, *, is_end: bool) -> None:
         if not is_end:
-            if self._open:
-                self._open[-1].is_frame = True
             if len(self._found) == MOST_TABLES:
                 raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
             self._open.append(_Table())
@@ -120,7 +119,6 @@ class _Table:
 
     def __init__(self) -> None:
         self.sheet = SheetOfRows("")
-        self.is_frame = False
         self._row = 0
         self._column = 0
         self._width = 1
@@ -172,7 +170,7 @@ class _Table:
         while self._from_above.get(self._column):
             self._from_above[self._column] -= 1
             self._column += 1
-        self._width = _count(attributes.get("colspan"), MOST_COLUMNS)
+        self._width = _count(attributes.get("colspan"), SHEET_COLUMNS)
         self._height = _count(attributes.get("rowspan"), 65_534)
         exact = attributes.get("x:num") or attributes.get("sdval")
         self._exact = exact if exact and re.fullmatch(r"[+-]?\d{1,15}", exact) else None

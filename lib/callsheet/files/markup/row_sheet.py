@@ -9,15 +9,13 @@ import pyarrow as pa
 
 from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files.grid import Grid
-from callsheet.files.preflight.xml import MOST_ROOM, MOST_ROOM_A_CELL
+from callsheet.files.limits import SHEET_COLUMNS, SHEET_ROWS, is_too_sparse
 from callsheet.validation import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from callsheet.validation import Note
-
-MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 
 
 class SheetOfRows:
@@ -48,11 +46,11 @@ class SheetOfRows:
         Raises:
             FileRefused: it stands where no cell can, or too far from the others.
         """
-        if not (0 < row <= MOST_ROWS and 0 <= column < MOST_COLUMNS):
+        if not (0 < row <= SHEET_ROWS and 0 <= column < SHEET_COLUMNS):
             raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
         self._cells += 1
         self._widest = max(self._widest, column + 1)
-        if max(row, len(self.rows)) * self._widest > max(MOST_ROOM, MOST_ROOM_A_CELL * self._cells):
+        if is_too_sparse(max(row, len(self.rows)) * self._widest, self._cells):
             raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
         while len(self.rows) < row:
             self.rows.append([])

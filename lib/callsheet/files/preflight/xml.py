@@ -8,16 +8,13 @@ import re
 import numpy as np
 
 from callsheet.errors import FileRefused, RefusalCode
+from callsheet.files.column_letters import column_index
+from callsheet.files.limits import SHEET_COLUMNS, is_too_sparse
 
 LONGEST_PROLOG = 65_536
 LONGEST_TAG = 32_768
 LONGEST_TEXT = 1 << 20
 """Bytes without a tag: a cell of Excel has at most 32,767 characters, each of up to seven bytes as an escape."""
-
-MOST_ROOM = 8_000_000
-MOST_ROOM_A_CELL = 8
-LAST_COLUMN = 16_384
-"""An engine lays a sheet out as a box; one larger than `MOST_ROOM` cells must hold a value in one of eight."""
 
 _REFERENCES = (0x223D7220, 0x273D7220)  # ` r="` and ` r='` as one number each
 _LONGEST_REFERENCE = 12
@@ -69,7 +66,7 @@ class XmlScan:
 
     def is_far_flung(self) -> bool:
         """Whether the box of its cells is far too large for their number."""
-        return self.last_row * self.last_column > max(MOST_ROOM, MOST_ROOM_A_CELL * self.cells)
+        return is_too_sparse(self.last_row * self.last_column, self.cells)
 
     def _begin(self, chunk: bytes) -> None:
         head = chunk[:LONGEST_PROLOG]
@@ -113,7 +110,7 @@ class XmlScan:
         for reference in _FILLED.finditer(whole, 0, end):
             self.cells += 1
             self.last_row = max(self.last_row, int(reference[2]))
-            self.last_column = max(self.last_column, _column(reference[1].upper()))
+            self.last_column = max(self.last_column, column_index(reference[1].decode()) + 1)
 
     def _reach_of(self, whole: bytes, key: int) -> None:
         padded = whole + bytes(_LONGEST_REFERENCE + 8)
@@ -162,13 +159,6 @@ def _is_like_ascii(encoding: bytes) -> bool:
         return False
 
 
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
-
-
 def _columns(text: np.ndarray, places: np.ndarray) -> tuple[int, np.ndarray]:
     """The last column of references, and where the digits of each begin."""
     numbers = (text[places] & 0xDF) - np.uint8(ord("A") - 1)
@@ -179,7 +169,7 @@ def _columns(text: np.ndarray, places: np.ndarray) -> tuple[int, np.ndarray]:
         numbers = numbers * 26 + (text[digits[waiting]] & 0xDF) - (ord("A") - 1)
         digits[waiting] += 1
         last = max(last, int(numbers.max()))
-        more = _is_letter(text[digits[waiting]]) & (numbers < LAST_COLUMN)
+        more = _is_letter(text[digits[waiting]]) & (numbers < SHEET_COLUMNS)
         waiting, numbers = waiting[more], numbers[more]
     return last, digits
 

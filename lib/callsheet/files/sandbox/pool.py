@@ -28,20 +28,23 @@ class ReaderPool:
     """The children of this process; safe to use from any thread."""
 
     def __init__(self) -> None:
-        self._places = threading.Semaphore(FILES_AT_ONCE)
+        self._reset()
+
+    def _reset(self) -> None:
+        self._slots = threading.Semaphore(FILES_AT_ONCE)
         self._lock = threading.Lock()
-        self._at_rest: list[ReaderProcess] = []
+        self._idle: list[ReaderProcess] = []
 
     @property
-    def at_rest(self) -> tuple[ReaderProcess, ...]:
+    def idle(self) -> tuple[ReaderProcess, ...]:
         """The children that wait for a file."""
-        return tuple(self._at_rest)
+        return tuple(self._idle)
 
     def warm_up(self) -> None:
         """Have a child waiting, so that the first file need not wait for it to start."""
         with self._lock:
-            if not self._at_rest:
-                self._at_rest.append(ReaderProcess())
+            if not self._idle:
+                self._idle.append(ReaderProcess())
 
     def read(self, name: str, data: bytes, sheet: str | None, header_row: int | None) -> Table:
         """Read a file as `read_table` says.
@@ -52,16 +55,16 @@ class ReaderPool:
             ReaderError: no child starts.
         """
         question = {"name": name, "sheet": sheet, "header_row": header_row}
-        with self._places:
+        with self._slots:
             try:
-                head, body = self._asked(self._ready(), question, data)
+                head, body = self._request(self._ready(), question, data)
             except ReaderError:  # died at rest, of which the file knows nothing
-                head, body = self._asked(self._ready(), question, data)
+                head, body = self._request(self._ready(), question, data)
         return _table(head, body)
 
-    def _asked(self, child: ReaderProcess, question: dict[str, Any], data: bytes) -> tuple[dict[str, Any], Any]:
+    def _request(self, child: ReaderProcess, question: dict[str, Any], data: bytes) -> tuple[dict[str, Any], Any]:
         try:
-            return child.ask(question, data, Limits.of(len(data)).seconds)
+            return child.request(question, data, Limits.of(len(data)).seconds)
         except FileRefused as refused:
             LOG.info("a file ended its reader: %s", refused.code)
             raise
@@ -69,40 +72,43 @@ class ReaderPool:
             child.end()
             raise
         finally:
-            self._take_back(child)
+            self._put_back(child)
 
     def end(self) -> None:
         """End all children that rest."""
         with self._lock:
-            while self._at_rest:
-                self._at_rest.pop().end()
+            while self._idle:
+                self._idle.pop().end()
 
-    def forget(self) -> None:
-        """After a fork: the children are the other process's; only our copies of the pipes are closed."""
-        for child in self._at_rest:
-            child.let_go()
-        self.__init__()  # type: ignore[misc]  # locks may have been held by threads that are not here
+    def abandon(self) -> None:
+        """Close this process's copies of the pipes after a fork: the workers belong to the parent process.
+
+        The locks are replaced too, because threads that do not exist in this process may hold them.
+        """
+        for child in self._idle:
+            child.close_pipes()
+        self._reset()
 
     def _ready(self) -> ReaderProcess:
         """A child that can take a file; one that died at rest is passed over."""
         while True:
             with self._lock:
-                child = self._at_rest.pop() if self._at_rest else ReaderProcess()
+                child = self._idle.pop() if self._idle else ReaderProcess()
             if child.is_alive:
                 child.await_ready()
                 return child
             child.end()
 
-    def _take_back(self, child: ReaderProcess) -> None:
+    def _put_back(self, child: ReaderProcess) -> None:
         with self._lock:
-            if child.is_fresh:
-                self._at_rest.append(child)
-                child.rested_from = time.monotonic()
-            idle = [each for each in self._at_rest[:-1] if each.rested_from < time.monotonic() - IDLE_SECONDS]
-            self._at_rest = [each for each in self._at_rest if each not in idle]
+            if child.is_reusable:
+                self._idle.append(child)
+                child.idle_since = time.monotonic()
+            idle = [each for each in self._idle[:-1] if each.idle_since < time.monotonic() - IDLE_SECONDS]
+            self._idle = [each for each in self._idle if each not in idle]
         for each in idle:
             each.end()
-        if not child.is_fresh:
+        if not child.is_reusable:
             child.end()
             with suppress(ReaderError):  # the next file will tell
                 self.warm_up()
@@ -118,6 +124,16 @@ def _table(head: dict[str, Any], body: Any) -> Table:
     return unpacked(head, body)
 
 
-READERS = ReaderPool()
-atexit.register(READERS.end)
-os.register_at_fork(after_in_child=READERS.forget)
+_POOLS: list[ReaderPool] = []
+_CREATION = threading.Lock()
+
+
+def reader_pool() -> ReaderPool:
+    """The pool of this process: created on first use, ended when the interpreter exits."""
+    with _CREATION:
+        if not _POOLS:
+            pool = ReaderPool()
+            atexit.register(pool.end)
+            os.register_at_fork(after_in_child=pool.abandon)
+            _POOLS.append(pool)
+        return _POOLS[0]

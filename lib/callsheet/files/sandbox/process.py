@@ -46,9 +46,9 @@ class ReaderProcess:
         self._in, self._out, self._err = (self._descriptor(end) for end in ("stdin", "stdout", "stderr"))
         self._complaint = b""
         self._is_ready = False
-        self.is_fresh = True
+        self.is_reusable = True
         """False once it has been told, or has told, that it takes no further file."""
-        self.rested_from = time.monotonic()
+        self.idle_since = time.monotonic()
         """When it last came to rest, on the monotonic clock."""
 
     @property
@@ -76,7 +76,7 @@ class ReaderProcess:
                 raise ReaderError(f"exit code {self._process.returncode}: {said}") from None
             self._is_ready = True
 
-    def ask(self, question: dict[str, Any], data: bytes, seconds: float) -> tuple[dict[str, Any], Any]:
+    def request(self, question: dict[str, Any], data: bytes, seconds: float) -> tuple[dict[str, Any], Any]:
         """Let it read a file.
 
         Args:
@@ -100,17 +100,17 @@ class ReaderProcess:
                 raise
             raise ReaderError("died before it began") from None
         answer = self._answer(waiting, deadline)
-        self.is_fresh = not answer[0].get("last", False)
+        self.is_reusable = not answer[0].get("last", False)
         return answer
 
     def end(self) -> None:
         """Make sure that it runs no more."""
-        self.is_fresh = False
+        self.is_reusable = False
         self._process.kill()
         self._process.wait()
-        self.let_go()
+        self.close_pipes()
 
-    def let_go(self) -> None:
+    def close_pipes(self) -> None:
         """Close our ends of the pipes; the child ends by itself."""
         for end in (self._process.stdin, self._process.stdout, self._process.stderr):
             if end is not None:

@@ -11,6 +11,7 @@ import pyarrow as pa
 from callsheet.arrow_strings import from_texts, take, take_or_empty
 from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files.grid import Grid
+from callsheet.files.limits import MAX_CELLS, SHEET_COLUMNS, SHEET_ROWS
 from callsheet.files.sheet.hidden import Hidden
 from callsheet.files.sheet.merged_headers import with_merged_names
 from callsheet.files.sheet.values import CellTexts, typed
@@ -24,10 +25,6 @@ if TYPE_CHECKING:
     from callsheet.files.sheet.merged_headers import Merged
     from callsheet.files.sheet.number_formats import NumberFormat
     from callsheet.files.sheet.raw_cells import RawCells
-
-MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
-MAX_CELLS = 30_000_000
-"""Cells that the used box of a sheet may have, blank ones among them."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +67,7 @@ def grid_of(found: SheetFound) -> Grid:
     if not len(cells.row):
         raise FileRefused(RefusalCode.EMPTY)
     height, width = int(cells.row.max()), int(cells.column.max()) + 1
-    if height > MOST_ROWS or width > MOST_COLUMNS or height * width > MAX_CELLS:
+    if height > SHEET_ROWS or width > SHEET_COLUMNS or height * width > MAX_CELLS:
         raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
     values = typed(cells, found.shared, found.formats, from_1904=found.from_1904)
     return Grid(

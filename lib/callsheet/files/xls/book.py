@@ -12,7 +12,6 @@ import xlrd
 
 from callsheet.files.sheet.grid import SheetFound
 from callsheet.files.sheet.hidden import Hidden
-from callsheet.files.sheet.merged_headers import merged_in_xls
 from callsheet.files.sheet.number_formats import (
     PLAIN,
     NumberFormat,
@@ -23,6 +22,7 @@ from callsheet.files.sheet.number_formats import (
 from callsheet.files.sheet.raw_cells import Kind, RawCells
 from callsheet.files.xls.cells import cells_of, error_text, number_texts
 from callsheet.files.xls.records import NotFastPath, Records, records_of
+from callsheet.files.xls.xlrd_internals import shared_strings, sheet_is_visible, sheet_offset
 from callsheet.validation import Note, NoteCode, Sheet
 
 if TYPE_CHECKING:
@@ -52,9 +52,9 @@ class XlsBook:
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The worksheets with how many rows of each hold something."""
-        visibility = self._book._sheet_visibility  # noqa: SLF001 - the public way reads all cells
         return tuple(
-            Sheet(name, visibility[place] == 0, self._rows_of(place)) for place, name in enumerate(self._names)
+            Sheet(name, sheet_is_visible(self._book, index), self._rows_of(index))
+            for index, name in enumerate(self._names)
         )
 
     def read(self, name: str) -> SheetFound:
@@ -69,8 +69,8 @@ class XlsBook:
         place, book = self._names.index(name), self._book
         records = self._records(place)
         hidden, counted = (records.hidden, records.filled) if records is not None else (Hidden(), None)
-        merged = merged_in_xls(records) if records is not None else []
-        shared = pa.array(book._sharedstrings, pa.string())  # noqa: SLF001 - xlrd has no public way to them
+        merged = records.merged if records is not None else []
+        shared = pa.array(shared_strings(book), pa.string())
         formats = [_format(xf.format_key, book.format_map) for xf in book.xf_list]
         from_1904 = book.datemode == 1
         if records is not None:
@@ -92,7 +92,7 @@ class XlsBook:
     def _records(self, place: int) -> Records | None:
         if place not in self._known:
             try:
-                start = self._book._sh_abs_posn[place]  # noqa: SLF001 - as above
+                start = sheet_offset(self._book, place)
                 self._known[place] = records_of(self._book.mem, start) if self._book.biff_version == BIFF8 else None
             except (NotFastPath, struct.error):
                 self._known[place] = None

@@ -36,7 +36,7 @@ ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 3
 _WHOLE, _SMALL, _SHORT = 1e15, 1e-4, 1e9
 _PARTS = 10_000
 _NO_NUMBER = 0xFFFF
-_OF_STRING, _OF_TRUTH, _OF_ERROR, _OF_NOTHING = range(4)
+_TRUTH_RESULT, _ERROR_RESULT, _EMPTY_RESULT = 1, 2, 3
 _TWO_BYTES, _HAS_RUNS, _HAS_PHONETIC = 1, 8, 4
 
 
@@ -190,12 +190,12 @@ def _formulas(records: Records) -> RawCells:
     kind = np.zeros(len(at), np.uint8)
     texts = to_list(number_texts(np.where(numeric, records.eight(at + 6) if len(at) else 0.0, 0.0)))
     strings = _strings_after(records)
-    blank = ~numeric & (result == _OF_NOTHING)
+    blank = ~numeric & (result == _EMPTY_RESULT)
     for place in np.flatnonzero(~numeric).tolist():
         what, value = int(result[place]), int(records.data[at[place] + 8])
-        if what == _OF_TRUTH:
+        if what == _TRUTH_RESULT:
             kind[place], texts[place] = Kind.TRUTH, str(value)
-        elif what == _OF_ERROR:
+        elif what == _ERROR_RESULT:
             kind[place], texts[place] = Kind.ERROR, error_text(value)
         else:
             kind[place], texts[place] = Kind.TEXT, strings.get(int(at[place]), "")

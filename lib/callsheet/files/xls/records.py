@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from callsheet.files.sheet.hidden import Hidden
+from callsheet.files.sheet.merged_headers import Merged, header_names
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -18,7 +19,7 @@ BEGIN, END = 0x809, 0x0A
 NUMBER, RK, MANY_RK, SHARED, LABEL, RICH_LABEL, TRUTH, FORMULA, STRING = (
     0x203, 0x27E, 0xBD, 0xFD, 0x204, 0xD6, 0x205, 0x06, 0x207,
 )  # fmt: skip
-ROW, COLUMNS, CONTINUED = 0x208, 0x7D, 0x3C
+ROW, COLUMNS, CONTINUED, MERGED_CELLS = 0x208, 0x7D, 0x3C, 0xE5
 HOLD_VALUES = (NUMBER, RK, MANY_RK, SHARED, LABEL, RICH_LABEL, TRUTH, FORMULA)
 _SHORTEST = {NUMBER: 14, RK: 10, MANY_RK: 12, SHARED: 10, LABEL: 9, RICH_LABEL: 9, TRUTH: 8, FORMULA: 20}
 _USUAL = tuple(kind | length << 16 for kind, length in ((NUMBER, 14), (RK, 10), (SHARED, 10), (ROW, 16), (0x201, 6)))
@@ -93,6 +94,17 @@ class Records:
                 first, last = self.two(np.array([at, at + 2])).tolist()
                 columns |= set(range(first, min(last, 255) + 1))
         return Hidden(tuple(sorted(set((self.two(rows) + 1).tolist()))), tuple(sorted(columns)))
+
+    @property
+    def merged(self) -> list[Merged]:
+        """Merged cells at the top of the sheet."""
+        merged = []
+        for at in self.of(MERGED_CELLS).tolist():
+            count = int(self.two(np.array([at]))[0])
+            ranges = self.data[at + 2 : at + 2 + 8 * count].tobytes()
+            for first, last, column, _ in np.frombuffer(ranges[: len(ranges) // 8 * 8], "<u2").reshape(-1, 4).tolist():
+                merged.append(Merged(first + 1, last + 1, column))
+        return header_names(merged)
 
 
 def records_of(stream: bytes, start: int) -> Records:

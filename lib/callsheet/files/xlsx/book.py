@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING, NamedTuple
 from xml.parsers.expat import ExpatError
 
 from callsheet.files.sheet.grid import SheetFound, filled_rows
-from callsheet.files.sheet.hidden import Hidden, hidden_columns_in, hidden_rows_in
-from callsheet.files.sheet.merged_headers import Merged, merged_in_xlsx
+from callsheet.files.sheet.hidden import Hidden
 from callsheet.files.xlsx.column_reader import read_rows
-from callsheet.files.xlsx.package import XlsxPackage
+from callsheet.files.xlsx.package import XlsxPackage, cell_formats
 from callsheet.files.xlsx.sax_reader import CarefulSheet, careful_strings
 from callsheet.files.xlsx.shared_strings import read_strings
+from callsheet.files.xlsx.sheet_properties import hidden_columns_in, hidden_rows_in, merged_in
 from callsheet.files.xlsx.stream import SheetStream, count_rows
-from callsheet.files.xlsx.styles import cell_formats
 from callsheet.files.xlsx.tags import NotFastPath, blocks
 from callsheet.validation import Sheet
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from callsheet.files.sheet.merged_headers import Merged
     from callsheet.files.sheet.raw_cells import RawCells
     from callsheet.files.xlsx.package import SheetPart
 
@@ -111,12 +111,12 @@ class XlsxBook:
             else:
                 filled = filled_rows(cells)
                 if filled == stream.elements or filled == self._count(part):
-                    return _Read(cells, stream.hidden, filled, merged_in_xlsx(stream.tail))
+                    return _Read(cells, stream.hidden, filled, merged_in(stream.tail))
         with self._package.open(part.path) as xml:
             cells = CarefulSheet(xml).cells
         plain = as_utf8(self._package.read(part.path))
         hidden = Hidden(tuple(hidden_rows_in(plain)), hidden_columns_in(plain))
-        return _Read(cells, hidden, _count_plainly(plain), merged_in_xlsx(plain))
+        return _Read(cells, hidden, _count_plainly(plain), merged_in(plain))
 
     def _strings(self) -> pa.StringArray:
         path = self._package.part_of("sharedStrings")

@@ -10,6 +10,8 @@ from functools import cached_property
 from typing import IO, TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from callsheet.files.sheet.number_formats import PLAIN, NumberFormat, built_in, number_format
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -128,3 +130,24 @@ def _attribute(element: ET.Element, name: str) -> str:
 
 def _plain(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").lower()
+
+
+def cell_formats(package: XlsxPackage) -> list[NumberFormat]:
+    """The number format of each cell format, in order; empty when the workbook has none or they cannot be read."""
+    path = package.part_of("styles")
+    if path is None:
+        return []
+    try:
+        tree = package.tree(path)
+    except (ET.ParseError, LookupError, ValueError):
+        return []
+    own = {element.get("numFmtId", ""): element.get("formatCode", "") for element in named(tree, "numFmt")}
+    groups = list(named(tree, "cellXfs"))
+    cells = list(groups[0]) if groups else []
+    return [_format(element.get("numFmtId", "0"), own) for element in cells if element.tag.endswith("}xf")]
+
+
+def _format(number: str, own: dict[str, str]) -> NumberFormat:
+    if number in own:
+        return number_format(own[number])
+    return built_in(int(number)) if number.isdecimal() else PLAIN

@@ -11,11 +11,12 @@ import numpy as np
 import pyarrow as pa
 
 from callsheet.errors import FileRefused, RefusalCode
-from callsheet.files.sheet.grid import MOST_COLUMNS, MOST_ROWS
+from callsheet.files.column_letters import column_index
+from callsheet.files.limits import SHEET_COLUMNS, SHEET_ROWS
 from callsheet.files.sheet.raw_cells import Kind, RawCells, joined
+from callsheet.files.xlsx.element_parser import XmlWalk
 from callsheet.files.xlsx.escapes import without_hexadecimal
 from callsheet.files.xlsx.tags import NotFastPath
-from callsheet.files.xlsx.xml_walk import XmlWalk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +25,6 @@ _KINDS = {"s": Kind.SHARED, "str": Kind.TEXT, "inlineStr": Kind.TEXT, "b": Kind.
 _KINDS |= {"d": Kind.ISO_DATE}
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _BATCH = 100_000
-_LETTERS = 26
 
 
 class CarefulSheet(XmlWalk):
@@ -91,9 +91,9 @@ class CarefulSheet(XmlWalk):
         if reference is None:
             self._column += 1
         else:
-            self._column = column_of(reference[1])
+            self._column = column_index(reference[1])
             self._row = int(reference[2])
-        if not (1 <= self._row <= MOST_ROWS and self._column < MOST_COLUMNS):
+        if not (1 <= self._row <= SHEET_ROWS and self._column < SHEET_COLUMNS):
             raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
 
     def _end_cell(self) -> None:
@@ -169,14 +169,6 @@ def careful_strings(part: IO[bytes]) -> pa.StringArray:
         FileRefused: it declares entities.
     """
     return without_hexadecimal(pa.array(_CarefulStrings(part).strings, pa.string()))
-
-
-def column_of(letters: str) -> int:
-    """The place of a column from 0: "A" → 0, "AA" → 26."""
-    place = 0
-    for letter in letters.upper():
-        place = place * _LETTERS + ord(letter) - ord("A") + 1
-    return place - 1
 
 
 def _number(written: str, otherwise: int) -> int:

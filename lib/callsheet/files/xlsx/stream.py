@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING
 
-from callsheet.files.sheet.hidden import Hidden, hidden_columns_in, hidden_rows_in
+from callsheet.files.sheet.hidden import Hidden
+from callsheet.files.xlsx.sheet_properties import hidden_columns_in, hidden_rows_in
 from callsheet.files.xlsx.tags import BLOCK, NotFastPath
 
 if TYPE_CHECKING:

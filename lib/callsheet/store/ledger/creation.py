@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, exists, insert, literal, select, update
 
+from callsheet.contract import MAX_BYTES_CLIENT
 from callsheet.store.ledger.pseudonyms import give_back_marked
 from callsheet.store.ledger.queries import ROWS
 from callsheet.store.ledger.states import Evidence, PartState, RowState
@@ -36,7 +37,7 @@ class PartLimits:
     """
 
     rows: int = 5_000
-    size: int = 10_000_000
+    size: int = MAX_BYTES_CLIENT
 
 
 def claim_and_insert_rows(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from callsheet.files import READERS
+from callsheet.files import reader_pool
 from callsheet.runtime.retention_thread import start_retention_thread
 from callsheet.runtime.services import Services, machine_user, open_services
 from callsheet.ui.app.roles import email_of
@@ -19,7 +19,7 @@ def services() -> Services:
     """
     opened = open_services(who=_current_user)
     start_retention_thread(opened)
-    READERS.warm_up()
+    reader_pool().warm_up()
     return opened
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from callsheet.files import MOST_CHARACTERS, row_hashes
+from callsheet.files import MAX_CELL_CHARACTERS, row_hashes
 from callsheet.validation import Bucket, Edit
 from callsheet.wording.ui import corrections as words
 
@@ -67,7 +67,7 @@ def merged(session: Session, came: Corrections) -> Merged | None:
     there = came.cells.loc[rows].set_axis(here.columns, axis=1)
     there = there.apply(lambda column: column.str.replace(_ESCAPED, "", regex=True))
     written = here.replace(_ESCAPED, "", regex=True)
-    cut_off = written.apply(lambda column: column.str.slice(0, MOST_CHARACTERS))
+    cut_off = written.apply(lambda column: column.str.slice(0, MAX_CELL_CHARACTERS))
     differs = ((there != written) & (there != cut_off)).to_numpy()
     changed_here = (row_hashes(here) != came.hashes.loc[rows]).to_numpy()
     conflicts = rows[changed_here & differs.any(axis=1)]

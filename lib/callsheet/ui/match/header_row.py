@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from callsheet.files import read_table
+from callsheet.files import MAX_BYTES_INTERACTIVE, read_table
 from callsheet.ui.app.error_boundary import error_boundary
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.match.hidden import show_sheets
-from callsheet.ui.session.file_loading import MAX_FILE_BYTES
 from callsheet.ui.state import persistence
 from callsheet.ui.state.callbacks import on_session
 from callsheet.validation import NoteCode
@@ -55,7 +54,7 @@ def _ask(session: Session) -> None:
 def _first_rows(session: Session) -> dict[int, list[str]]:
     """Row number → what stands in its first cells, for the first rows of the file that are not blank."""
     draft = services().store.drafts.load(session.draft_id)
-    frame = read_table(draft.name, draft.data, draft.sheet, 0, limit_bytes=MAX_FILE_BYTES).frame
+    frame = read_table(draft.name, draft.data, draft.sheet, 0, limit_bytes=MAX_BYTES_INTERACTIVE).frame
     found: dict[int, list[str]] = {}
     for row, cells in zip(frame.index[:ROWS_SHOWN].tolist(), frame.iloc[:ROWS_SHOWN].to_numpy().tolist(), strict=True):
         written = [str(cell).strip()[:_LONGEST] for cell in cells if str(cell).strip()]

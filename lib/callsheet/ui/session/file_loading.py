@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from callsheet.errors import FileRefused, RefusalCode
-from callsheet.files import read_table
+from callsheet.files import MAX_BYTES_INTERACTIVE, read_table
 from callsheet.files.detect import MAGIC
 from callsheet.wording.ui import match as words
 
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from callsheet.store import Draft
     from callsheet.validation import Table
 
-MAX_FILE_BYTES = 60_000_000
 MAX_ROWS = 1_000_000
 
 
@@ -29,11 +28,11 @@ def read_leads(name: str, data: bytes, sheet: str | None = None, header_row: int
     Raises:
         FileRefused: it cannot be taken; TOO_LARGE for more than 60 MB or 1,000,000 rows.
     """
-    if len(data) > MAX_FILE_BYTES:  # what is no spreadsheet at all is told first, whatever its size
+    if len(data) > MAX_BYTES_INTERACTIVE:  # what is no spreadsheet at all is told first, whatever its size
         named = [kind for magic, kind in MAGIC.items() if data.startswith(magic)]
         if named:
             raise FileRefused(RefusalCode.WRONG_FORMAT, found=named[0])
-    table = read_table(name, data, sheet, header_row, limit_bytes=MAX_FILE_BYTES)
+    table = read_table(name, data, sheet, header_row, limit_bytes=MAX_BYTES_INTERACTIVE)
     rows = len(table.frame)
     if rows > MAX_ROWS:
         size, limit = words.too_many_rows(rows), words.too_many_rows(MAX_ROWS)
