@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -29,8 +30,11 @@ def test_a_draft_comes_back_whole_after_the_store_is_opened_again(tmp_path: Path
     draft_id = drafts.create("leads.csv", b"phone_number\n98\n")
     mapping = ColumnMapping(phone=("Mobile",), variables={"Name": "name"}, left_out=("Id",))
     drafts.save(draft_id, step="review", mapping=mapping, choices=Choices(default_region="IN"), campaign_id="cmp_1")
-    drafts.append_edits(draft_id, [Edit(2, "Mobile", "+919876543210"), Edit(2, "Name", "é")])
-    drafts.append_edits(draft_id, [Edit(2, "Name", "Asha")])
+    saved = Choices(default_region="IN")
+    for edits in ((Edit(2, "Mobile", "+919876543210"), Edit(2, "Name", "é")), (Edit(2, "Name", "Asha"),)):
+        longer = replace(saved, edits=saved.edits + edits)
+        drafts.save_choices(draft_id, saved, longer)
+        saved = longer
 
     draft = open_store(Settings(home=tmp_path)).drafts.load(draft_id)
 
@@ -50,7 +54,7 @@ def test_a_draft_comes_back_whole_after_the_store_is_opened_again(tmp_path: Path
 def test_saving_choices_never_overwrites_the_edit_log(store: Store) -> None:
     """Edits are only appended; choices carry none of them into the draft's row."""
     draft_id = store.drafts.create("leads.csv", b"x")
-    store.drafts.append_edits(draft_id, [Edit(2, "a", "1")])
+    store.drafts.save_choices(draft_id, Choices(), Choices(edits=(Edit(2, "a", "1"),)))
     store.drafts.save(draft_id, choices=Choices(edits=(Edit(9, "z", "9"),), duplicates="last"))
     assert store.drafts.load(draft_id).choices == Choices(edits=(Edit(2, "a", "1"),), duplicates="last")
 
@@ -65,18 +69,18 @@ def test_ids_are_long_and_never_repeat(store: Store) -> None:
 def test_a_deleted_draft_is_gone_with_its_edits(store: Store) -> None:
     """Deleting is real: file and edits leave the database."""
     draft_id = store.drafts.create("a.csv", b"secret")
-    store.drafts.append_edits(draft_id, [Edit(2, "a", "1")])
+    store.drafts.save_choices(draft_id, Choices(), Choices(edits=(Edit(2, "a", "1"),)))
     store.drafts.delete(draft_id)
     with store.engine.connect() as connection:
         assert connection.exec_driver_sql("select count(*) from draft_edits").scalar_one() == 0
         assert connection.exec_driver_sql("select count(*) from draft_files").scalar_one() == 0
-    assert store.drafts.count() == 0
+    assert store.drafts.ids() == []
 
 
-@pytest.mark.parametrize("call", ["load", "save", "append_edits"])
+@pytest.mark.parametrize("call", ["load", "save", "save_choices"])
 def test_an_unknown_draft_is_said(store: Store, call: str) -> None:
     """Every way to reach a draft that is not there raises DraftNotFound."""
-    arguments = {"append_edits": ([Edit(2, "a", "1")],)}.get(call, ())
+    arguments = {"save_choices": (Choices(), Choices(edits=(Edit(2, "a", "1"),)))}.get(call, ())
     with pytest.raises(DraftNotFound):
         getattr(store.drafts, call)("nothing-here", *arguments)
 

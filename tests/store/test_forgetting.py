@@ -44,7 +44,7 @@ def send(store: Store, submission_id: str, numbers: dict[int, str], rounds: dict
 
 
 def forget_all(store: Store, moment: datetime = LATER, **settings: int) -> int:
-    return purge_expired(store, Settings(home=store.home, **settings), moment).sends
+    return purge_expired(store, Settings(home=store.home, **settings), moment).submissions
 
 
 def everything(store: Store) -> str:
@@ -150,10 +150,10 @@ def test_a_copy_from_before_a_migration_goes_with_the_drafts_it_holds(tmp_path: 
     store = open_store(Settings(home=tmp_path))
     copy = tmp_path / "callsheet.db.before-0004"
     copy.write_bytes(b"every file of its time")
-    assert purge_expired(store, Settings(home=tmp_path)).copies == 0
+    assert purge_expired(store, Settings(home=tmp_path)).backups == 0
     eight_days = time.time() - 8 * 86_400
     os.utime(copy, (eight_days, eight_days))
-    assert purge_expired(store, Settings(home=tmp_path)).copies == 1
+    assert purge_expired(store, Settings(home=tmp_path)).backups == 1
     assert not copy.exists()
 
 

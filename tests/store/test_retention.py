@@ -7,7 +7,7 @@ import pytest
 
 from callsheet.settings import Settings
 from callsheet.store import Store, open_store, purge_expired
-from callsheet.validation import Edit
+from callsheet.validation import Choices, Edit
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +34,8 @@ def test_an_untouched_draft_is_deleted_and_a_younger_one_stays(store: Store, tmp
 def test_nothing_of_a_deleted_draft_stays_on_the_disk(store: Store, tmp_path: Path) -> None:
     """Neither the file nor a changed cell can be found in the database's files afterwards."""
     draft_id = store.drafts.create("leads.csv", b"+919820010001 the file of a person" * 500)
-    store.drafts.append_edits(draft_id, [Edit(2, "Mobile", "a changed cell of a person")])
+    edited = Choices(edits=(Edit(2, "Mobile", "a changed cell of a person"),))
+    store.drafts.save_choices(draft_id, Choices(), edited)
     store.drafts.delete(draft_id)
     left = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
     assert b"of a person" not in left

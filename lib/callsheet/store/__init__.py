@@ -1,18 +1,16 @@
 """What the app keeps: drafts with their edit log, submissions and their ledger."""
 
 from callsheet.store.clock import Clock
-from callsheet.store.draft import Draft, DraftSummary
-from callsheet.store.drafts import Drafts
-from callsheet.store.erasing import delete_migration_backups
+from callsheet.store.drafts import Draft, Drafts, DraftSummary
 from callsheet.store.ledger.creation import PartLimits
 from callsheet.store.ledger.ledger import Ledger
 from callsheet.store.ledger.model import (
     Attempt,
     Event,
+    NewSubmission,
     Part,
     Submission,
 )
-from callsheet.store.ledger.new_submission import NewSubmission
 from callsheet.store.ledger.states import (
     Evidence,
     Hold,
@@ -46,7 +44,6 @@ __all__ = [
     "Store",
     "Submission",
     "SubmissionState",
-    "delete_migration_backups",
     "open_store",
     "purge_expired",
 ]

@@ -1,4 +1,4 @@
-"""The clocks of the store: the time of day, in UTC, and a clock that nobody can set back."""
+"""The clocks of the store: the time of day in UTC, and a clock that cannot be set back."""
 
 from __future__ import annotations
 
@@ -12,26 +12,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-def now() -> datetime:
-    """The time, in UTC."""
+def utc_now() -> datetime:
+    """Return the time of day in UTC."""
     return datetime.now(UTC)
-
-
-def aware(moment: datetime) -> datetime:
-    """A stored time with its zone; SQLite hands it back without one."""
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
 class Clock:
-    """The time as the ledger sees it.
+    """The clocks that the ledger reads.
 
     Args:
-        now: the time of day, aware.
-        boot_seconds: seconds on a clock that only goes forward.
-        boot_id: which start of which machine those count from.
+        now: returns the time of day, aware.
+        boot_seconds: returns seconds on a clock that only goes forward.
+        boot_id: identifies the start of the machine that those seconds count from.
     """
 
-    now: Callable[[], datetime] = now
+    now: Callable[[], datetime] = utc_now
     boot_seconds: Callable[[], float] = boot_seconds
     boot_id: Callable[[], str] = boot_id

@@ -1,4 +1,4 @@
-"""Recipes: what was decided about files with one set of headers, remembered for the next."""
+"""Recipes: the decisions made about files with one set of headers, saved for the next such file."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select
 
-from callsheet.store.clock import aware, now
-from callsheet.store.kept_tables import RECIPES
+from callsheet.store.clock import utc_now
+from callsheet.store.tables import RECIPES
 from callsheet.validation import Recipe, recipe_key
 
 if TYPE_CHECKING:
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class SavedRecipe:
-    """A recipe and the files it is for.
+    """A recipe and the files it applies to.
 
     Args:
-        key: what those files have in common (`validation.header_key`).
+        key: what those files have in common (`validation.recipe_key`).
         headers: their column names as written.
-        recipe: what was decided.
+        recipe: the decisions.
         file_name: the last file it was learned from.
         learned_at: when.
     """
@@ -41,55 +41,47 @@ class Recipes:
     """The recipes of one database.
 
     Args:
-        engine: where they lie.
+        engine: the database.
     """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
     def save(self, headers: Sequence[str], recipe: Recipe, file_name: str) -> None:
-        """Keep a recipe in place of the one before.
+        """Save a recipe, replacing the one for the same headers.
 
         Args:
             headers: of the file, as written.
-            recipe: what was decided about it.
+            recipe: the decisions about it.
             file_name: of the file.
         """
         key = recipe_key(headers)
-        found = self.find(headers)
-        if found is not None and found.recipe == recipe:
+        saved = self.find(headers)
+        if saved is not None and saved.recipe == recipe:
             return
+        values = {"headers": list(headers), "recipe": recipe.to_json(), "file_name": file_name}
         with self._engine.begin() as connection:
             connection.execute(delete(RECIPES).where(RECIPES.c.recipe_key == key))
-            connection.execute(
-                insert(RECIPES).values(
-                    recipe_key=key,
-                    headers=list(headers),
-                    recipe=recipe.to_json(),
-                    file_name=file_name,
-                    learned_at=now(),
-                )
-            )
+            connection.execute(insert(RECIPES).values(recipe_key=key, **values, learned_at=utc_now()))
 
     def find(self, headers: Sequence[str]) -> SavedRecipe | None:
-        """The recipe for files with these headers, wherever each stands; None when there is none."""
+        """Return the recipe for files with these headers, in any order; None when there is no such recipe."""
         with self._engine.connect() as connection:
             row = connection.execute(select(RECIPES).where(RECIPES.c.recipe_key == recipe_key(headers))).one_or_none()
-        return None if row is None else _remembered(row)
+        return None if row is None else _saved_recipe(row)
 
     def all(self) -> list[SavedRecipe]:
-        """Every recipe, the newest first."""
+        """Return every recipe, the newest first."""
         with self._engine.connect() as connection:
             rows = connection.execute(select(RECIPES).order_by(RECIPES.c.learned_at.desc())).all()
-        return [_remembered(row) for row in rows]
+        return [_saved_recipe(row) for row in rows]
 
     def delete(self, key: str) -> None:
-        """Remove a recipe; nothing happens when it is gone already."""
+        """Delete a recipe; a missing one is ignored."""
         with self._engine.begin() as connection:
             connection.execute(delete(RECIPES).where(RECIPES.c.recipe_key == key))
 
 
-def _remembered(row: Row[Any]) -> SavedRecipe:
-    return SavedRecipe(
-        row.recipe_key, tuple(row.headers), Recipe.from_json(row.recipe), row.file_name, aware(row.learned_at)
-    )
+def _saved_recipe(row: Row[Any]) -> SavedRecipe:
+    recipe = Recipe.from_json(row.recipe)
+    return SavedRecipe(row.recipe_key, tuple(row.headers), recipe, row.file_name, row.learned_at)

@@ -1,4 +1,4 @@
-"""Retention: what nobody touched for long enough is deleted for good."""
+"""Retention: delete drafts, values of settled submissions and database backups that are past their time."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from callsheet.database.backups import delete_migration_backups
 from callsheet.errors import StoreError
-from callsheet.store.clock import now
-from callsheet.store.erasing import delete_migration_backups
+from callsheet.store.clock import utc_now
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -20,28 +20,28 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PurgeResult:
-    """What a sweep let go.
+    """How much was deleted.
 
     Args:
-        drafts: files deleted with every change made to them.
-        sends: submissions of which only counts and marks are left.
-        copies: copies of the database from before its tables changed.
+        drafts: files deleted with their edits.
+        submissions: submissions of which only counts and pseudonyms remain.
+        backups: migration backups of the database.
     """
 
     drafts: int
-    sends: int
-    copies: int
+    submissions: int
+    backups: int
 
 
-def purge_expired(store: Store, settings: Settings, moment: datetime | None = None) -> PurgeResult:
-    """Delete what is past its time: drafts, values of what was sent, copies of the database. What is unsettled stays.
+def purge_expired(store: Store, settings: Settings, now: datetime | None = None) -> PurgeResult:
+    """Delete what is past its time; unsettled drafts and submissions are skipped.
 
     Args:
-        store: what the app keeps.
-        settings: as they hold now; says how many days.
-        moment: the time it is; None: now.
+        store: the app's database.
+        settings: `draft_days` and `ledger_days`; a migration backup is deleted after `draft_days`.
+        now: the current time; None: of the clock.
     """
-    today = moment or now()
+    today = now or utc_now()
     before = today - timedelta(days=settings.draft_days)
     drafts = 0
     for draft_id in store.drafts.unchanged_since(before):
@@ -49,5 +49,5 @@ def purge_expired(store: Store, settings: Settings, moment: datetime | None = No
             store.drafts.delete(draft_id)
             drafts += 1
     eraser = store.ledger.eraser
-    sends = sum(map(eraser.erase, eraser.due_before(today - timedelta(days=settings.ledger_days))))
-    return PurgeResult(drafts, sends, delete_migration_backups(store.engine, before))
+    submissions = sum(map(eraser.erase, eraser.due_before(today - timedelta(days=settings.ledger_days))))
+    return PurgeResult(drafts, submissions, delete_migration_backups(store.engine, before))

@@ -1,4 +1,4 @@
-"""The store: one database with everything the app keeps."""
+"""The store: the app's own database with drafts, ledger, recipes, saved settings and the suppression list."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ VERSION_TABLE = "store_version"
 
 @dataclass(frozen=True)
 class Store:
-    """What the app keeps.
+    """The app's own database.
 
     Args:
         engine: the database, its tables at the newest version.
         home: the data folder.
-        clock: the time.
+        clock: the clocks that the ledger reads.
     """
 
     engine: Engine
@@ -39,12 +39,12 @@ class Store:
 
     @property
     def drafts(self) -> Drafts:
-        """Files on their way."""
+        """Files that are not sent yet."""
         return Drafts(self.engine)
 
     @property
     def ledger(self) -> Ledger:
-        """What was sent, and what became of it."""
+        """What was sent, and the outcome of every row."""
         return Ledger(self.engine, self.clock)
 
     @property
@@ -54,20 +54,20 @@ class Store:
 
     @property
     def recipes(self) -> Recipes:
-        """What was decided about files of each kind."""
+        """Saved decisions by header set."""
         return Recipes(self.engine)
 
     @property
     def saved_settings(self) -> SavedSettings:
-        """What the Settings page keeps."""
+        """What the Settings page saves."""
         return SavedSettings(self.engine, self.home)
 
 
 def open_store(settings: Settings) -> Store:
-    """Open the app's own database and bring it to the newest version.
+    """Open the app's own database and migrate it to the newest version.
 
     Args:
-        settings: says where it lies.
+        settings: `home` and the database's URL.
     """
     settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
     engine = open_database(settings.store_url)

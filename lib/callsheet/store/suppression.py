@@ -1,4 +1,4 @@
-"""The suppression list: numbers that are never called, whatever file they stand in. It never leaves this database."""
+"""The suppression list: numbers that are never called, whichever file they are in. It never leaves this database."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, func, select
 
-from callsheet.store.clock import now
-from callsheet.store.sql import insert_or_ignore
+from callsheet.database.sql import insert_or_ignore
+from callsheet.store.clock import utc_now
 from callsheet.store.tables import SUPPRESSED
 
 if TYPE_CHECKING:
@@ -15,43 +15,45 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine
 
-NUMBERS_A_STATEMENT = 20_000
+NUMBERS_PER_STATEMENT = 20_000
+"""Bounds the memory of one bulk insert; chosen by hand."""
 
 
 class SuppressionList:
     """The suppression list of one database.
 
     Args:
-        engine: where it lies.
+        engine: the database.
     """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
     def add(self, numbers: Collection[str], who: str) -> None:
-        """Put numbers on the list.
+        """Add numbers to the list.
 
         Args:
             numbers: E.164.
-            who: the person.
+            who: the person who adds them.
         """
-        moment = now()
-        lines = [{"phone_number": number, "added_at": moment, "added_by": who} for number in numbers]
+        added_at = utc_now()
+        rows = [{"phone_number": number, "added_at": added_at, "added_by": who} for number in numbers]
         with self._engine.begin() as connection:
-            for start in range(0, len(lines), NUMBERS_A_STATEMENT):
-                connection.execute(insert_or_ignore(connection, SUPPRESSED), lines[start : start + NUMBERS_A_STATEMENT])
+            statement = insert_or_ignore(connection, SUPPRESSED)
+            for start in range(0, len(rows), NUMBERS_PER_STATEMENT):
+                connection.execute(statement, rows[start : start + NUMBERS_PER_STATEMENT])
 
     def numbers(self) -> frozenset[str]:
-        """Every number on the list, E.164."""
+        """Return every number on the list, E.164."""
         with self._engine.connect() as connection:
             return frozenset(connection.scalars(select(SUPPRESSED.c.phone_number)))
 
     def count(self) -> int:
-        """How many numbers are on the list."""
+        """Return the number of entries."""
         with self._engine.connect() as connection:
             return int(connection.scalar(select(func.count()).select_from(SUPPRESSED)) or 0)
 
     def clear(self) -> None:
-        """Empty the list."""
+        """Delete every entry."""
         with self._engine.begin() as connection:
             connection.execute(delete(SUPPRESSED))

@@ -1,4 +1,4 @@
-"""The tables of what the app keeps. They change only by a new revision in `migrations/versions`."""
+"""The tables of the app's own database. They change only by a new revision in `migrations/versions`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from sqlalchemy import (
     JSON,
     BigInteger,
     Column,
-    DateTime,
     Float,
     ForeignKey,
     Index,
@@ -18,6 +17,8 @@ from sqlalchemy import (
     Text,
 )
 
+from callsheet.database.types import UtcDateTime
+
 METADATA = MetaData()
 
 LONG = BigInteger().with_variant(Integer, "sqlite")
@@ -27,8 +28,8 @@ DRAFTS = Table(
     METADATA,
     Column("id", String(64), primary_key=True),
     Column("version", Integer, nullable=False),
-    Column("created_at", DateTime(timezone=True), nullable=False),
-    Column("updated_at", DateTime(timezone=True), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("updated_at", UtcDateTime, nullable=False),
     Column("name", Text, nullable=False),
     Column("step", String(32), nullable=False),
     Column("sheet", Text),
@@ -72,14 +73,14 @@ SUBMISSIONS = Table(
     Column("counts", JSON, nullable=False),
     Column("facts", JSON, nullable=False),
     Column("created_by", Text, nullable=False),
-    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
     Column("hold", String(16), nullable=False),
     Column("trial", Integer, nullable=False),
     Column("again", Integer, nullable=False),
     Column("already_claimed", Integer, nullable=False),
     Column("count_before", Integer),
     Column("take_back", String(16), nullable=False),
-    Column("forgotten_at", DateTime(timezone=True)),
+    Column("forgotten_at", UtcDateTime),
 )
 
 PARTS = Table(
@@ -95,10 +96,10 @@ PARTS = Table(
     Column("data", LargeBinary, nullable=False),
     Column("generation", Integer, nullable=False),
     Column("tries", Integer, nullable=False),
-    Column("not_before", DateTime(timezone=True)),
+    Column("not_before", UtcDateTime),
     Column("attempt_id", String(64)),
     Column("evidence", String(16), nullable=False),
-    Column("settled_at", DateTime(timezone=True)),
+    Column("settled_at", UtcDateTime),
     Column("status", Integer),
     Column("message", Text, nullable=False),
 )
@@ -109,12 +110,12 @@ ATTEMPTS = Table(
     Column("id", String(64), primary_key=True),
     Column("part_id", String(64), ForeignKey("parts.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("owner", String(64), nullable=False),
-    Column("left_at", DateTime(timezone=True), nullable=False),
-    Column("lease_until", DateTime(timezone=True), nullable=False),
+    Column("left_at", UtcDateTime, nullable=False),
+    Column("lease_until", UtcDateTime, nullable=False),
     Column("keeps_keys", Integer, nullable=False),
     Column("count_before", Integer),
     Column("count_expected", Integer),
-    Column("quarantine_at", DateTime(timezone=True)),
+    Column("quarantine_at", UtcDateTime),
     Column("quarantine_boot", Float),
     Column("boot_id", String(64), nullable=False),
     Column("seen_count", Integer),
@@ -152,7 +153,7 @@ EVENTS = Table(
     "events",
     METADATA,
     Column("id", LONG, primary_key=True, autoincrement=True),
-    Column("at", DateTime(timezone=True), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
     Column("submission_id", String(64), nullable=False, index=True),
     Column("part_id", String(64), nullable=False),
     Column("who", Text, nullable=False),
@@ -171,6 +172,24 @@ SUPPRESSED = Table(
     "suppressed",
     METADATA,
     Column("phone_number", String(32), primary_key=True),
-    Column("added_at", DateTime(timezone=True), nullable=False),
+    Column("added_at", UtcDateTime, nullable=False),
     Column("added_by", Text, nullable=False),
+)
+
+SAVED_SETTINGS = Table(
+    "kept_settings",
+    METADATA,
+    Column("name", String(64), primary_key=True),
+    Column("value", JSON, nullable=False),
+    Column("changed_at", UtcDateTime, nullable=False),
+)
+
+RECIPES = Table(
+    "recipes",
+    METADATA,
+    Column("recipe_key", String(64), primary_key=True),
+    Column("headers", JSON, nullable=False),
+    Column("recipe", JSON, nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("learned_at", UtcDateTime, nullable=False),
 )

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, exists, insert, literal, select, update
 
 from callsheet.contract import MAX_BYTES_CLIENT
+from callsheet.database.sql import insert_or_ignore
 from callsheet.store.ledger.pseudonyms import give_back_marked
 from callsheet.store.ledger.queries import ROWS
 from callsheet.store.ledger.states import Evidence, PartState, RowState
-from callsheet.store.sql import insert_or_ignore
 from callsheet.store.tables import CLAIMS, PARTS, SUBMISSION_ROWS, SUBMISSIONS
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from sqlalchemy import Connection
 
-    from callsheet.store.ledger.new_submission import NewSubmission
+    from callsheet.store.ledger.model import NewSubmission
 
 ROWS_A_STATEMENT = 20_000
 MakePart = "Callable[[Sequence[int]], bytes]"

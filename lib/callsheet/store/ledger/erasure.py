@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, select, update
 
-from callsheet.store.erasing import erasing
+from callsheet.database.sql import secure_delete_transaction
 from callsheet.store.ledger.pseudonyms import SIGN, Pseudonymizer
 from callsheet.store.ledger.queries import ROWS, check_sums
-from callsheet.store.ledger.states import PartState
+from callsheet.store.ledger.states import UNSETTLED
 from callsheet.store.ledger.transaction import Moving
 from callsheet.store.tables import ATTEMPTS, CLAIMS, PARTS, SUBMISSION_ROWS, SUBMISSIONS
 
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy import ColumnElement, Connection
-
-OPEN = (PartState.READY, PartState.INTENT, PartState.UNKNOWN)
 
 
 @dataclass(frozen=True)
@@ -57,7 +55,7 @@ class Eraser(Moving):
         Returns:
             False when it is not settled after all; nothing changed then.
         """
-        with erasing(self._engine) as connection:
+        with secure_delete_transaction(self._engine) as connection:
             self._lock(connection, submission_id)
             mine = SUBMISSIONS.c.id == submission_id
             if connection.execute(select(SUBMISSIONS.c.id).where(mine, _SETTLED)).one_or_none() is None:
@@ -96,7 +94,7 @@ class Eraser(Moving):
             How many rows were made unreadable, and how many stay because their send is not at its end.
         """
         found = self.count(number)
-        with erasing(self._engine) as connection:
+        with secure_delete_transaction(self._engine) as connection:
             query = select(ROWS.submission_id).join(SUBMISSIONS).where(ROWS.phone_number == number, _SETTLED)
             for submission_id in sorted(set(connection.scalars(query))):
                 self._lock(connection, submission_id)
@@ -111,7 +109,7 @@ class Eraser(Moving):
         return found
 
 
-_OPEN_PARTS = select(PARTS.c.submission_id).where(PARTS.c.state.in_(OPEN))
+_OPEN_PARTS = select(PARTS.c.submission_id).where(PARTS.c.state.in_(UNSETTLED))
 _IS_OPEN: ColumnElement[bool] = SUBMISSIONS.c.id.in_(_OPEN_PARTS) | (SUBMISSIONS.c.take_back == "asked")
 _SETTLED: ColumnElement[bool] = ~_IS_OPEN
 

@@ -9,7 +9,7 @@ from sqlalchemy import and_, func, or_, select
 
 from callsheet.store.ledger.pseudonyms import SIGN, Pseudonymizer
 from callsheet.store.ledger.queries import ROWS, read_submission
-from callsheet.store.ledger.states import PartState
+from callsheet.store.ledger.states import UNDECIDED, PartState
 from callsheet.store.tables import CLAIMS, EVENTS, PARTS, SUBMISSION_ROWS, SUBMISSIONS
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from callsheet.store.ledger.model import Part, Submission
 
-UNDECIDED = (PartState.INTENT, PartState.UNKNOWN)
 LEFT, SETTLED = ("intent", "restored", "left_earlier"), ("acked", "refused", "absent")
 
 

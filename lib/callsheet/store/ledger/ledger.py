@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from callsheet.store.clock import Clock, aware
+from callsheet.database.sql import insert_or_ignore
+from callsheet.store.clock import Clock
 from callsheet.store.ledger.creation import PartLimits, claim_and_insert_rows, split_into_parts
 from callsheet.store.ledger.erasure import Eraser
 from callsheet.store.ledger.lead_counts import LeadCounts
@@ -34,8 +35,7 @@ from callsheet.store.ledger.queries import (
     read_part,
     read_submission,
 )
-from callsheet.store.ledger.states import PartState, RowState
-from callsheet.store.sql import insert_or_ignore
+from callsheet.store.ledger.states import UNSETTLED, PartState, RowState
 from callsheet.store.tables import ATTEMPTS, CLAIMS, EVENTS, PARTS, SERVERS, SUBMISSION_ROWS, SUBMISSIONS
 
 if TYPE_CHECKING:
@@ -44,9 +44,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from sqlalchemy import ColumnElement, Engine
 
-    from callsheet.store.ledger.new_submission import NewSubmission
-
-OPEN = (PartState.READY, PartState.INTENT, PartState.UNKNOWN)
+    from callsheet.store.ledger.model import NewSubmission
 
 
 class Ledger(LeadCounts):
@@ -127,7 +125,7 @@ class Ledger(LeadCounts):
 
     def unfinished(self, server: str | None = None) -> list[Submission]:
         """Submissions with something undone (waiting, in flight, unknown, to be taken back), the newest first."""
-        undone = select(PARTS.c.submission_id).where(PARTS.c.state.in_(OPEN))
+        undone = select(PARTS.c.submission_id).where(PARTS.c.state.in_(UNSETTLED))
         some = or_(SUBMISSIONS.c.id.in_(undone), SUBMISSIONS.c.take_back == "asked")
         return self._list(some) if server is None else self._list(some, SUBMISSIONS.c.server == server)
 
@@ -196,9 +194,7 @@ class Ledger(LeadCounts):
         names = (EVENTS.c.at, EVENTS.c.part_id, EVENTS.c.who, EVENTS.c.what, EVENTS.c.facts)
         query = select(*names).where(EVENTS.c.submission_id == submission_id).order_by(EVENTS.c.id)
         with self._engine.connect() as connection:
-            return [
-                Event(aware(at), part, who, what, facts) for at, part, who, what, facts in connection.execute(query)
-            ]
+            return [Event(at, part, who, what, facts) for at, part, who, what, facts in connection.execute(query)]
 
     def claims(self, server: str, campaign_id: str) -> list[tuple[str, int, str]]:
         """Every number that is spoken for in a campaign: E.164, round, submission; a number's newest round last."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from callsheet.store.clock import aware
 from callsheet.store.ledger.states import (
     ROW_STATE,
     Evidence,
@@ -21,6 +20,48 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy import Row
+
+
+@dataclass(frozen=True)
+class NewSubmission:
+    """A submission about to begin.
+
+    Args:
+        id: unguessable.
+        token: what a press of Send is spent for; unique.
+        draft_id: the draft it came from; "" from the command line.
+        server: name of the server that takes the leads.
+        campaign_id: where they go.
+        campaign_name: its name.
+        file_name: the operator's file.
+        file_sha256: hex digest of that file's bytes.
+        counts: the adding-up line of the report.
+        created_by: who pressed.
+        facts: what the receipt tells besides: mapping, edits, causes fixed.
+        trial: leads of a first part that must come back clean before the rest leaves; 0: none.
+        again: True when numbers that went to this campaign before are called again on purpose.
+        count_before: leads in the campaign as the operator told it, where the server tells none.
+    """
+
+    id: str
+    token: str
+    draft_id: str
+    server: str
+    campaign_id: str
+    campaign_name: str
+    file_name: str
+    file_sha256: str
+    counts: Mapping[str, int]
+    created_by: str = ""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    trial: int = 0
+    again: bool = False
+    count_before: int | None = None
+
+    def values(self) -> dict[str, Any]:
+        """Column values."""
+        plain = {"counts": dict(self.counts), "facts": dict(self.facts), "again": int(self.again)}
+        return asdict(self) | plain | {"hold": Hold.NONE, "already_claimed": 0, "take_back": ""}
 
 
 @dataclass(frozen=True)
@@ -223,20 +264,19 @@ class Event:
     facts: Mapping[str, Any]
 
 
-def _values(row: Row[Any], moments: Sequence[str]) -> dict[str, Any]:
-    values: dict[str, Any] = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for the row as a mapping
-    return values | {name: aware(values[name]) for name in moments if values[name] is not None}
+def _values(row: Row[Any]) -> dict[str, Any]:
+    return dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for the row as a mapping
 
 
 def part_of(row: Row[Any]) -> Part:
     """Build the value of a row of `parts` without its data."""
-    values = _values(row, ("not_before", "settled_at"))
+    values = _values(row)
     return Part(**values | {"state": PartState(values["state"]), "evidence": Evidence(values["evidence"])})
 
 
 def attempt_of(row: Row[Any]) -> Attempt:
     """Build the value of a row of `attempts`."""
-    values = _values(row, ("left_at", "lease_until", "quarantine_at"))
+    values = _values(row)
     return Attempt(**values | {"keeps_keys": bool(values["keeps_keys"])})
 
 
@@ -248,6 +288,6 @@ def submission_of(row: Row[Any], parts: Sequence[Part], refused: Sequence[tuple[
         parts: its parts, in their order.
         refused: (row, phone_number, words) of the refused rows.
     """
-    values = _values(row, ("created_at", "forgotten_at"))
+    values = _values(row)
     values |= {"hold": Hold(values["hold"]), "again": bool(values["again"])}
     return Submission(**values, parts=tuple(parts), refused=tuple(refused))

@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from sqlalchemy import delete, select
 
-from callsheet.store.clock import now
-from callsheet.store.kept_tables import KEPT_SETTINGS
-from callsheet.store.sql import insert_or_ignore
-from callsheet.store.tables import CLAIMS
+from callsheet.database.sql import insert_or_ignore
+from callsheet.store.clock import utc_now
+from callsheet.store.tables import CLAIMS, SAVED_SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,9 +46,9 @@ class Pseudonymizer:
         Args:
             connection: inside a transaction.
         """
-        fresh = {"name": KEY_NAME, "value": secrets.token_hex(_KEY_BYTES), "changed_at": now()}
-        connection.execute(insert_or_ignore(connection, KEPT_SETTINGS).values(**fresh))
-        key = connection.scalar(select(KEPT_SETTINGS.c.value).where(KEPT_SETTINGS.c.name == KEY_NAME))
+        fresh = {"name": KEY_NAME, "value": secrets.token_hex(_KEY_BYTES), "changed_at": utc_now()}
+        connection.execute(insert_or_ignore(connection, SAVED_SETTINGS).values(**fresh))
+        key = connection.scalar(select(SAVED_SETTINGS.c.value).where(SAVED_SETTINGS.c.name == KEY_NAME))
         return cls(bytes.fromhex(str(key)))
 
     def mark(self, number: str) -> str:

@@ -36,6 +36,12 @@ class PartState(StrEnum):
     """Taken off the list before it was sent."""
 
 
+UNDECIDED = frozenset({PartState.INTENT, PartState.UNKNOWN})
+"""Its leads may be queued at the server: nothing else of its campaign may be sent."""
+
+UNSETTLED = UNDECIDED | {PartState.READY}
+"""Something is still to be done about it."""
+
 ROW_STATE = {
     PartState.READY: RowState.READY,
     PartState.INTENT: RowState.SENDING,

@@ -10,7 +10,7 @@ from sqlalchemy import insert, select, update
 
 from callsheet.errors import StoreError
 from callsheet.store.ledger.queries import read_submission
-from callsheet.store.ledger.states import Evidence, Hold, PartState
+from callsheet.store.ledger.states import UNDECIDED, Evidence, Hold, PartState
 from callsheet.store.ledger.transaction import SENDER, Moving
 from callsheet.store.tables import ATTEMPTS, PARTS, SUBMISSIONS
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from callsheet.store.ledger.model import Part
-
-UNDECIDED = (PartState.INTENT, PartState.UNKNOWN)
 
 
 class Leaving(Moving):

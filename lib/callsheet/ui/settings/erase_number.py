@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import phonenumbers
 import streamlit as st
 
+from callsheet.database import delete_migration_backups
 from callsheet.errors import DraftNotFound, FileRefused, StoreError
-from callsheet.store import delete_migration_backups
 from callsheet.ui.app.error_boundary import safe_callback
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown

@@ -1,0 +1,62 @@
+"""SQL that SQLite and PostgreSQL write differently: insert-or-ignore, row locks, deletion without remains."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from sqlalchemy import update
+from sqlalchemy.dialects import postgresql, sqlite
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Column, ColumnElement, Connection, Engine, Table
+
+
+def insert_or_ignore(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """Return an `INSERT … ON CONFLICT DO NOTHING` in the dialect of a connection.
+
+    Args:
+        connection: chooses the dialect.
+        table: where to insert; rows whose key already exists are ignored.
+    """
+    if connection.dialect.name == "postgresql":
+        return postgresql.insert(table).on_conflict_do_nothing()
+    return sqlite.insert(table).on_conflict_do_nothing()
+
+
+def lock_rows(connection: Connection, column: Column[str], *conditions: ColumnElement[bool]) -> None:
+    """Lock rows until the transaction ends.
+
+    The statement is `UPDATE … SET column = column`, because SQLite has no `SELECT … FOR UPDATE`: there the driver
+    begins the transaction, and takes the database's write lock, only at the first statement that writes. What is read
+    before it could be changed by another process until then. On PostgreSQL the statement locks the rows.
+
+    Args:
+        connection: inside a transaction.
+        column: any column of the table; its value does not change.
+        *conditions: which rows.
+    """
+    connection.execute(update(column.table).where(*conditions).values({column: column}))
+
+
+@contextmanager
+def secure_delete_transaction(engine: Engine) -> Iterator[Connection]:
+    """Open a transaction whose deleted values cannot be recovered from the database's files.
+
+    SQLite overwrites deleted content with zeros and truncates its write-ahead log afterwards; PostgreSQL frees the
+    space at its next vacuum.
+
+    Args:
+        engine: the database.
+    """
+    is_sqlite = engine.dialect.name == "sqlite"
+    with engine.connect() as connection:
+        if is_sqlite:
+            connection.exec_driver_sql("PRAGMA secure_delete=ON")
+            connection.rollback()
+        with connection.begin():
+            yield connection
+        if is_sqlite:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
