@@ -61,6 +61,9 @@ test: ## Check, then run all tests, browser and PostgreSQL included; CI runs thi
 	@$(MAKE) --no-print-directory check
 	@$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
+docs: $(VENV)/dev.stamp ## Build the documentation as a website in site/
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
+
 pythons: ## Run `make quick` on every Python from 3.11 to 3.14 found here
 	@test -n "$(PYTHONS)" || { echo "No Python from 3.11 to 3.14 found. Name them: make pythons PYTHONS='/path/to/python3.12 …'"; exit 1; }
 	@for python in $(PYTHONS); do \
@@ -115,5 +118,5 @@ clean: ## Delete what builds, tests and tools left; the virtual environments sta
 	@rm -rf build dist site .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .schemathesis .coverage* htmlcov
 	@find . -name __pycache__ -not -path './.venv*' -prune -exec rm -rf {} +
 
-.PHONY: help setup run serve format typecheck check quick test pythons coverage bench pictures differential schemathesis kills prove \
+.PHONY: help setup run serve format typecheck check quick test docs pythons coverage bench pictures differential schemathesis kills prove \
 	hostile fuzz ugly lock release clean
