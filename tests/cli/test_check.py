@@ -155,7 +155,7 @@ def test_clean_and_error_files(callsheet: Callable[..., Ran], file: Callable[...
     assert clean.read_text() == "phone_number,Name,City\n+919876543210,Priya,Mumbai\n"
     rows = list(openpyxl.load_workbook(workbook).active.iter_rows(values_only=True))
     assert [row[0] for row in rows[1:]] == [3, 6]
-    assert rows[1][-1] == "too few digits"
+    assert rows[1][-2] == "too few digits"
     assert len(text.read_text("utf-8-sig").splitlines()) == 3
 
 

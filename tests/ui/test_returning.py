@@ -49,7 +49,7 @@ def test_a_corrected_error_file_changes_its_rows_alone(
     """Two of three are fixed, one is still open; no other cell, no column of ours enters the draft."""
     session = session_of(PHONES, ["Priya", "Rahul", "=Neha", "Arjun"]).go_to(Step.REVIEW)
     came = parse_corrections(read_table(name, corrected(session, {2: "9812345678", 4: "9812345679"})))
-    assert came.draft_id == "draft-1"
+    assert came.origin.draft_id == "draft-1"
     result = merged(session, came)
     assert (result.open_before, result.fixed, result.open_after) == (3, 2, 1)
     assert result.session.choices.edits == (Edit(2, "Mobile", "9812345678"), Edit(4, "Mobile", "9812345679"))

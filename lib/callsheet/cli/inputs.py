@@ -7,7 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from callsheet.errors import FileRefused, RefusalCode, SettingsError
-from callsheet.files import MAX_BYTES, read_table, write_clean_csv, write_error_csv, write_error_workbook
+from callsheet.files import (
+    MAX_BYTES,
+    read_table,
+    strip_error_file,
+    write_clean_csv,
+    write_error_csv,
+    write_error_workbook,
+)
 from callsheet.validation import (
     PHONE_NUMBER,
     Choices,
@@ -57,7 +64,8 @@ def read_file(options: argparse.Namespace, limit_bytes: int = MAX_BYTES) -> Tabl
         data = options.file.read_bytes()
     except OSError:
         raise SettingsError(NO_SUCH_FILE.format(name=options.file)) from None
-    return read_table(options.file.name, data, options.sheet, options.header_row, limit_bytes=limit_bytes)
+    table = read_table(options.file.name, data, options.sheet, options.header_row, limit_bytes=limit_bytes)
+    return strip_error_file(table)
 
 
 def mapping_of(table: Table, options: argparse.Namespace, default_region: str | None) -> ColumnMapping:

@@ -1,8 +1,9 @@
 """Bytes → Table, and Report → files: the readers and the writers."""
 
 from callsheet.files.exchange.clean_csv import sample_csv, sample_workbook, write_clean_csv
-from callsheet.files.exchange.corrections import Corrections, parse_corrections, row_hashes
+from callsheet.files.exchange.corrections import Corrections, parse_corrections, row_hashes, strip_error_file
 from callsheet.files.exchange.error_files import write_error_csv, write_error_workbook
+from callsheet.files.exchange.formula_escaping import escape_formula
 from callsheet.files.limits import MAX_BYTES, MAX_BYTES_INTERACTIVE, MAX_CELL_CHARACTERS
 from callsheet.files.reader import read_table
 from callsheet.files.sandbox.pool import reader_pool
@@ -12,12 +13,14 @@ __all__ = [
     "MAX_BYTES_INTERACTIVE",
     "MAX_CELL_CHARACTERS",
     "Corrections",
+    "escape_formula",
     "parse_corrections",
     "read_table",
     "reader_pool",
     "row_hashes",
     "sample_csv",
     "sample_workbook",
+    "strip_error_file",
     "write_clean_csv",
     "write_error_csv",
     "write_error_workbook",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pyarrow as pa
 
 from callsheet.files.csv.model import has_phone_digits
+from callsheet.files.exchange.headings import parse_origin
 from callsheet.files.limits import HEADER_SEARCH_COLUMNS
 from callsheet.validation import PHONE_NUMBER, is_called_phone
 
@@ -76,6 +77,9 @@ def find_header(cells: pa.Table, filled: np.ndarray) -> int | None:
         From 0; None when the first row is a lead already.
     """
     rows = _first_rows(cells, filled)
+    ours = next((row for row in rows if any(map(parse_origin, row.filled))), None)
+    if ours is not None:
+        return ours.place
     usual = Counter(len(row.filled) for row in rows).most_common(1)[0][0]
     above = _above_leads(rows, usual)
     named = [row for row in above if row.says_phone and (len(row.filled) * 2 >= usual or row is rows[0])]

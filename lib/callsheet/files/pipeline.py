@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from callsheet.files.csv.reader import read_text_grid
 from callsheet.files.detect import format_of
-from callsheet.files.exchange.corrections import without_apostrophes
 from callsheet.files.limits import Limits
 from callsheet.files.markup.html import read_html
 from callsheet.files.markup.spreadsheetml import read_xml
@@ -44,7 +43,7 @@ def parse_table(name: str, data: bytes, sheet: str | None = None, header_row: in
         sheet=grid.sheet,
         sheets=grid.sheets,
     )
-    return without_apostrophes(table_of(replace(grid, notes=notes), source, header_row))
+    return table_of(replace(grid, notes=notes), source, header_row)
 
 
 def read_grid(name: str, data: bytes, file_format: str, sheet: str | None) -> Grid:

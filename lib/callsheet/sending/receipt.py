@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import xlsxwriter
 
 from callsheet.errors import ConservationError
+from callsheet.files import escape_formula
 from callsheet.wording import receipt
 from callsheet.wording import sending as words
 
@@ -87,10 +88,12 @@ class Receipt:
         """Facts, an empty line, then every row with its outcome, as a CSV that no spreadsheet runs."""
         target = io.StringIO()
         lines = csv.writer(target, lineterminator="\r\n")
-        lines.writerows([label, _harmless(value)] for label, value in self.facts())
+        lines.writerows([label, escape_formula(value)] for label, value in self.facts())
         lines.writerow([])
         lines.writerow([words.ROW, words.PHONE_NUMBER, words.OUTCOME, words.WORDS])
-        lines.writerows([row, number, words.OUTCOMES[state], _harmless(said)] for row, number, state, said in self.rows)
+        lines.writerows(
+            [row, number, words.OUTCOMES[state], escape_formula(said)] for row, number, state, said in self.rows
+        )
         return BOM + target.getvalue().encode()
 
     def as_workbook(self) -> bytes:
@@ -151,7 +154,3 @@ def outcome_counts(submission: Submission) -> dict[str, int]:
     if sum(counts.values()) != submission.counts["rows"] or sum(found.values()) != sum(counts.values()):
         raise ConservationError(f"submission {submission.id}: the outcomes do not add up to the file")
     return counts
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

@@ -1,93 +1,135 @@
-"""A corrected error file on its way back: which draft it came from, and what its rows held when they were written."""
+"""Parse a corrected error file: which file and draft it came from, and its rows as they are now and as written."""
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from callsheet.files.exchange.headings import REASON_HEADER, ROW_HEADER
+from callsheet.files.exchange.formula_escaping import unescape_formulas
+from callsheet.files.exchange.headings import (
+    ORIGIN_CELL,
+    OWN_COLUMNS,
+    REASON_HEADING,
+    ROW_HEADING,
+    Origin,
+    parse_origin,
+)
 
 if TYPE_CHECKING:
     from callsheet.validation import Table
 
-MARK = "callsheet:"
-"""Begins the header of the column that names the draft and holds the row hashes."""
-OWN_COLUMNS = 3
-"""Row number, reason, and that column."""
-FORMULA_STARTS = r"^(?:'*[=@\t\r-]|'*\+(?![0-9]{7,15}$))"
-"""What the writer of a CSV file puts an apostrophe before."""
-_ESCAPED = r"^'(?='*[=@\t\r-]|'*\+(?![0-9]{7,15}$))"
-_DIGITS = 12
+_HASH_DIGITS = 12  # of SHA-256 in hexadecimal: 48 bits tell two versions of one row apart
 
 
 @dataclass(frozen=True, eq=False)
 class Corrections:
-    """The rows of an error file that came back.
+    """The rows of a corrected error file.
 
     Args:
-        draft_id: the draft it was written from.
-        cells: the cells as they are now (rows × columns of the draft's file, named by place; index: row number).
-        hashes: what each row held when it was written (rows; index: row number).
+        origin: the file and the draft it was written from.
+        cells: the cells as they are now (rows × columns of the source file, named by index; index: row number).
+        hashes: of each row as it was written (rows; index: row number).
     """
 
-    draft_id: str
+    origin: Origin
     cells: pd.DataFrame
     hashes: pd.Series[str]
 
 
 def row_hashes(cells: pd.DataFrame) -> pd.Series[str]:
-    """A short hash of each row's cells (rows; index as given); says whether a row changed, hides what it holds.
+    """A short hash of each row (rows; index as given): shows whether a row changed without showing its cells.
 
     Args:
         cells: rows × columns of str.
     """
     joined = ("\x1f".join(row) for row in cells.itertuples(index=False, name=None))
     return pd.Series(
-        [hashlib.sha256(text.encode()).hexdigest()[:_DIGITS] for text in joined], index=cells.index, dtype="str"
+        [hashlib.sha256(text.encode()).hexdigest()[:_HASH_DIGITS] for text in joined], index=cells.index, dtype="str"
     )
 
 
-def is_error_file(table: Table) -> bool:
-    """True for an error file of ours, by its first column and that of the reasons.
+def strip_error_file(table: Table) -> Table:
+    """An error file as an ordinary table of leads: our columns removed, formulas unescaped; other tables unchanged.
 
     Args:
-        table: the file as read.
+        table: the file as read. Of a version 0 file the columns stay, because they cannot be told from the leads'.
     """
-    return table.headers[:1] == (ROW_HEADER,) and REASON_HEADER in table.headers
-
-
-def without_apostrophes(table: Table) -> Table:
-    """An error file as it was before its CSV was made safe: of each cell the one apostrophe that was put there is gone.
-
-    Args:
-        table: the file as read; any other than a CSV error file of ours is handed back as it is.
-    """
-    if table.source.format != "csv" or not is_error_file(table):
+    columns = list(table.frame.columns)
+    own = _own_columns(table)
+    table = replace(table, frame=_unescaped(table))
+    if own is None or own.origin.version == 0:
         return table
-    frame = table.frame.copy(deep=False)
-    for column in frame.columns:
-        frame[column] = frame[column].str.replace(_ESCAPED, "", regex=True)
-    return replace(table, frame=frame)
+    dropped = (own.first, own.reason, own.column)
+    kept = [index for index, column in enumerate(columns) if column not in dropped]
+    return replace(
+        table,
+        frame=table.frame.iloc[:, kept],
+        headers=tuple(table.headers[index] for index in kept),
+        marks=table.marks[~table.marks["column"].isin(dropped)].reset_index(drop=True),
+    )
 
 
 def parse_corrections(table: Table) -> Corrections | None:
-    """What came back, when a file is an error file of ours; None when it is any other file.
+    """The corrections in a file; None when it is not an error file with an origin column.
 
     Args:
-        table: the file as read. Rows whose number cannot be read are left away: they are nobody's.
+        table: the file as read. Rows without a readable row number, and rows whose number occurs again, are skipped.
     """
-    marks = [column for column in table.frame.columns if table.header_of(column).startswith(MARK)]
-    if not marks or len(table.frame.columns) < OWN_COLUMNS + 1:
+    own = _own_columns(table)
+    if own is None:
         return None
-    first, mark = table.frame.columns[0], marks[0]
-    reason = table.frame.columns[list(table.frame.columns).index(mark) - 1]
-    numbers = pd.to_numeric(table.frame[first], errors="coerce")
+    frame = _unescaped(table)
+    numbers, hashes = _rows_of(frame, own)
     known = (numbers.notna() & ~numbers.duplicated()).to_numpy()
-    cells = table.frame.loc[known].drop(columns=[first, reason, mark])
-    cells.columns = pd.RangeIndex(len(cells.columns))
     index = pd.Index(numbers[known].astype("int64"), name="row")
-    hashes = table.frame.loc[known, mark].set_axis(index)
-    return Corrections(table.header_of(mark).removeprefix(MARK).strip(), cells.set_axis(index), hashes)
+    cells = frame.loc[known].drop(columns=[own.first, own.reason, own.column])
+    cells.columns = pd.RangeIndex(len(cells.columns))
+    return Corrections(own.origin, cells.set_axis(index), hashes[known].set_axis(index))
+
+
+class _OwnColumns(NamedTuple):
+    """The columns of an error file that are ours: row numbers, reasons, and the origin column."""
+
+    origin: Origin
+    first: str
+    reason: str
+    column: str
+
+
+def _own_columns(table: Table) -> _OwnColumns | None:
+    columns = list(table.frame.columns)
+    for index, heading in enumerate(table.headers):
+        origin = parse_origin(heading)
+        if origin is not None and index > 0 and len(columns) > OWN_COLUMNS:
+            return _OwnColumns(origin, columns[0], columns[index - 1], columns[index])
+    return None
+
+
+def _rows_of(frame: pd.DataFrame, own: _OwnColumns) -> tuple[pd.Series[float], pd.Series[str]]:
+    """Row number and hash of each row; a number that the origin column lacks is read from the first column."""
+    numbers = pd.to_numeric(frame[own.first], errors="coerce")
+    if own.origin.version == 0:
+        return numbers, frame[own.column]
+    parts = frame[own.column].str.extract(ORIGIN_CELL)
+    return pd.to_numeric(parts[0], errors="coerce").fillna(numbers), parts[1].fillna("").astype("str")
+
+
+def _unescaped(table: Table) -> pd.DataFrame:
+    """The cells, without the escapes if the file was written with them."""
+    if not _is_escaped(table):
+        return table.frame
+    frame = table.frame.copy(deep=False)
+    for column in frame.columns:
+        frame[column] = unescape_formulas(frame[column])
+    return frame
+
+
+def _is_escaped(table: Table) -> bool:
+    own = _own_columns(table)
+    if own is not None and own.origin.version > 0:
+        return own.origin.is_escaped
+    is_error_file = table.headers[:1] == (ROW_HEADING,) and REASON_HEADING in table.headers
+    return is_error_file and table.source.format == "csv"

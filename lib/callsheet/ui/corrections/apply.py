@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -9,6 +11,7 @@ import streamlit as st
 from callsheet.errors import DraftNotFound
 from callsheet.files import parse_corrections
 from callsheet.ui.app.services import services
+from callsheet.ui.auth import user
 from callsheet.ui.corrections.merge import Merged, merged
 from callsheet.ui.session.session import Step
 from callsheet.ui.state import persistence
@@ -18,6 +21,8 @@ from callsheet.wording.ui import corrections as words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from callsheet.files import Corrections
+    from callsheet.store import Draft
     from callsheet.ui.session.session import Session
     from callsheet.validation import Edit, Table
 
@@ -34,12 +39,13 @@ def bring_back(table: Table) -> bool:
     came = parse_corrections(table)
     if came is None:
         return False
-    try:
-        draft = services().store.drafts.load(came.draft_id)
-        session = persistence.open_draft(draft).go_to(Step.REVIEW)
-    except DraftNotFound:
+    draft = _draft_of(came)
+    if draft is None:
+        if not came.origin.draft_id:  # a file of the command line whose leads were never dropped here
+            return False
         st.error(words.OTHER_FILE, icon=":material/error:")
         return True
+    session = persistence.open_draft(draft).go_to(Step.REVIEW)
     result = merged(session, came)
     if result is None:
         st.error(words.OTHER_COLUMNS, icon=":material/error:")
@@ -48,6 +54,19 @@ def bring_back(table: Table) -> bool:
     persistence.save_step(persistence.save_choices(session, result.session))
     st.session_state[_TOLD] = result
     return st.rerun()
+
+
+def _draft_of(corrections: Corrections) -> Draft | None:
+    """The draft that an error file belongs to: the one it names, else the newest of this person with the same file."""
+    drafts, origin = services().store.drafts, corrections.origin
+    with suppress(DraftNotFound):
+        return drafts.load(origin.draft_id)
+    for summary in drafts.list_for(user.owner()):
+        with suppress(DraftNotFound):  # deleted in another tab just now
+            draft = drafts.load(summary.id)
+            if hashlib.sha256(draft.data).hexdigest() == origin.file_sha256:
+                return draft
+    return None
 
 
 def show_what_came_back() -> None:

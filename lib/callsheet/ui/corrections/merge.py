@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from callsheet.ui.session.session import Session
     from callsheet.validation import Report
 
-_ESCAPED = r"^'(?='*[=+@\t\r-])"
-
 
 @dataclass(frozen=True, eq=False)
 class Merged:
@@ -65,10 +63,8 @@ def merged(session: Session, came: Corrections) -> Merged | None:
     rows = came.cells.index[known]
     here = report.frame.loc[rows]
     there = came.cells.loc[rows].set_axis(here.columns, axis=1)
-    there = there.apply(lambda column: column.str.replace(_ESCAPED, "", regex=True))
-    written = here.replace(_ESCAPED, "", regex=True)
-    cut_off = written.apply(lambda column: column.str.slice(0, MAX_CELL_CHARACTERS))
-    differs = ((there != written) & (there != cut_off)).to_numpy()
+    cut_off = here.apply(lambda column: column.str.slice(0, MAX_CELL_CHARACTERS))
+    differs = ((there != here) & (there != cut_off)).to_numpy()
     changed_here = (row_hashes(here) != came.hashes.loc[rows]).to_numpy()
     conflicts = rows[changed_here & differs.any(axis=1)]
     after = session.with_edits(_edits(there, differs & ~changed_here[:, None]), words.STEP)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from callsheet.errors import FileRefused, RefusalCode
-from callsheet.files import MAX_BYTES_INTERACTIVE, read_table
+from callsheet.files import MAX_BYTES_INTERACTIVE, read_table, strip_error_file
 from callsheet.files.detect import MAGIC
 from callsheet.wording.ui import match as words
 
@@ -17,7 +17,15 @@ MAX_ROWS = 1_000_000
 
 
 def read_leads(name: str, data: bytes, sheet: str | None = None, header_row: int | None = None) -> Table:
-    """Read a dropped file.
+    """Read a file of leads; of an error file, its leads without the columns that are ours.
+
+    Args and exceptions are those of `read_dropped`.
+    """
+    return strip_error_file(read_dropped(name, data, sheet, header_row))
+
+
+def read_dropped(name: str, data: bytes, sheet: str | None = None, header_row: int | None = None) -> Table:
+    """Read a dropped file as it is, which may be an error file.
 
     Args:
         name: its name.

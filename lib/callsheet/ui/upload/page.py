@@ -10,14 +10,14 @@ import streamlit as st
 
 from callsheet.contract import CALLING_STATUSES, CLOSED_STATUSES
 from callsheet.errors import FileRefused, RefusalCode
-from callsheet.files import sample_csv, sample_workbook
+from callsheet.files import sample_csv, sample_workbook, strip_error_file
 from callsheet.ui.app.downloads import WORKBOOK
 from callsheet.ui.app.phone_format import readable_number
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.auth import user
 from callsheet.ui.corrections.apply import bring_back
-from callsheet.ui.session.file_loading import read_leads
+from callsheet.ui.session.file_loading import read_dropped
 from callsheet.ui.session.session import Session, Step
 from callsheet.ui.state import persistence
 from callsheet.ui.state.campaign_choice import (
@@ -142,6 +142,7 @@ def _take(name: str, data: bytes, destination: Destination) -> None:
     table = _read(name, data)
     if table is None or bring_back(table):
         return
+    table = strip_error_file(table)
     session = _proposed(table, name, destination)
     if session.mapping.phone or session.mapping.candidates or _match_anyway(table):
         _open(session, data, destination)
@@ -149,14 +150,14 @@ def _take(name: str, data: bytes, destination: Destination) -> None:
 
 def _read(name: str, data: bytes) -> Table | None:
     try:
-        return read_leads(name, data)
+        return read_dropped(name, data)
     except FileRefused as refused:
         if refused.code is not RefusalCode.SEVERAL_SHEETS:
             st.error(escape_markdown(refusals.refusal(refused.code, refused.facts)), icon=":material/error:")
             return None
         names = refused.facts["sheets"]
         sheet = _ask_sheet([str(each) for each in names] if isinstance(names, list | tuple) else [])
-        return None if sheet is None else read_leads(name, data, sheet)
+        return None if sheet is None else read_dropped(name, data, sheet)
 
 
 def _match_anyway(table: Table) -> bool:

@@ -1,0 +1,41 @@
+"""The one rule against CSV injection: which cells a spreadsheet could run as a formula, and how they are written.
+
+A cell gets a leading apostrophe when it begins with `=`, `@`, `-`, a tab or a carriage return, or with a `+` that does
+not begin a phone number in E.164. A cell that begins with apostrophes before such a character gets one more, so that
+removing one apostrophe restores every cell exactly.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_FORMULA = r"(?:'*[=@\t\r-]|'*\+(?![0-9]{7,15}$))"
+_ESCAPED = rf"^'(?={_FORMULA})"
+
+
+def escape_formula(text: str) -> str:
+    """One cell as it is safe in a CSV file."""
+    return f"'{text}" if re.match(_FORMULA, text) else text
+
+
+def escape_formulas(cells: pd.Series[str]) -> pd.Series[str]:
+    """Cells as they are safe in a CSV file.
+
+    Args:
+        cells: n × str.
+    """
+    risky = cells.str.match(_FORMULA)
+    return cells.where(~risky, "'" + cells) if risky.any() else cells
+
+
+def unescape_formulas(cells: pd.Series[str]) -> pd.Series[str]:
+    """Cells as they were before `escape_formulas`.
+
+    Args:
+        cells: n × str.
+    """
+    return cells.str.replace(_ESCAPED, "", regex=True)
