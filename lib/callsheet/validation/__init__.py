@@ -24,6 +24,7 @@ from callsheet.validation.countries.region_fit import (
     region_fits,
     region_match,
 )
+from callsheet.validation.countries.time_zones import ZoneSets, zone_sets
 from callsheet.validation.engine.causes import Cause, Change
 from callsheet.validation.engine.counts import Counts
 from callsheet.validation.engine.report import Report, RowsAt, check
@@ -101,6 +102,7 @@ __all__ = [
     "Sheet",
     "Source",
     "Table",
+    "ZoneSets",
     "check",
     "contract_mapping",
     "empty_flags",
@@ -127,4 +129,5 @@ __all__ = [
     "with_hidden_rows",
     "without_hidden_columns",
     "without_hidden_rows",
+    "zone_sets",
 ]

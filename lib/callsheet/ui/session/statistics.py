@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
 from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
 
 import numpy as np
-import phonenumbers
-from phonenumbers import timezone
 
-from callsheet.validation import Bucket
+from callsheet.validation import Bucket, zone_sets
 from callsheet.wording import issues
 
 if TYPE_CHECKING:
@@ -23,10 +20,6 @@ if TYPE_CHECKING:
 
 WAKING_HOUR, SLEEPING_HOUR = 8, 21
 """Local hours between which people are taken to be awake; the sentence on the screen names the same two."""
-_PREFIX_DIGITS = 8
-"""Leading digits of a number, country code included, that decide its time zone. Chosen by hand: longer prefixes only
-split regions that share a zone, and each distinct prefix costs one lookup."""
-_POWERS_OF_TEN = 10 ** np.arange(1, 18, dtype=np.int64)
 
 
 @dataclass(frozen=True)
@@ -45,7 +38,7 @@ class Statistics:
 
     @classmethod
     def of(cls, report: Report, moment: datetime | None = None) -> Self:
-        """Count the rows; one time zone lookup per distinct prefix, not per row.
+        """Count the rows; time zones are looked up for the whole column.
 
         Args:
             report: the validated file.
@@ -53,12 +46,12 @@ class Statistics:
         """
         ready = report.rows.places(Bucket.READY)
         numbers = report.rows.number[ready]
-        digits_to_drop = np.searchsorted(_POWERS_OF_TEN, numbers, side="right") + 1 - _PREFIX_DIGITS
-        prefixes, lead_counts = np.unique(numbers // 10 ** np.maximum(digits_to_drop, 0), return_counts=True)
+        zones = zone_sets(numbers)
         now = moment or datetime.now(UTC)
         hours: Counter[int] = Counter()
-        for prefix, leads in zip(prefixes.tolist(), lead_counts.tolist(), strict=True):
-            hours[now.astimezone(ZoneInfo(_time_zone(f"+{prefix}"))).hour] += leads
+        leads_by_zones = np.bincount(zones.position, minlength=len(zones.zones))
+        for index in np.flatnonzero(leads_by_zones).tolist():
+            hours[_local_hour(now, zones.zones[index])] += int(leads_by_zones[index])
         regions = report.regions.iloc[ready].value_counts()
         causes: Counter[str] = Counter()
         for cause in report.causes:
@@ -77,9 +70,6 @@ class Statistics:
         return sum(self.countries.values())
 
 
-@lru_cache(maxsize=20_000)
-def _time_zone(prefix: str) -> str:
-    """The time zone of numbers with this prefix: the first that `phonenumbers` lists, UTC when it lists none."""
-    number = phonenumbers.parse(prefix.ljust(_PREFIX_DIGITS + 5, "0"), None)
-    zone = timezone.time_zones_for_geographical_number(number)[0]
-    return "UTC" if zone == timezone.UNKNOWN_TIMEZONE else zone
+def _local_hour(now: datetime, zones: tuple[str, ...]) -> int:
+    """The hour in the first of several possible zones; UTC if none is known."""
+    return now.astimezone(ZoneInfo(zones[0] if zones else "UTC")).hour
