@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Self
 import requests
 
 from callsheet import Route, check, contract_mapping, read_table
-from callsheet.backend.db.bulk_insert import COLUMNS, copy_text
-from callsheet.backend.db.lead_rows import lead_rows, make_ids
+from callsheet.backend.db.bulk_insert import COLUMNS, encode_for_copy
+from callsheet.backend.db.ids import make_ids
+from callsheet.backend.db.lead_rows import lead_rows
 from callsheet.database import open_database
 from tests.support.processes import DATABASES, run_postgresql, run_server
 
@@ -130,7 +131,7 @@ def _executed(engine: Engine, rows: pa.Table, campaign: str) -> Callable[[], Non
 
 
 def _copied(engine: Engine, rows: pa.Table, campaign: str) -> Callable[[], None]:
-    text = copy_text(rows, f"{campaign}\tpending\t2026-01-01T00:00:00Z")
+    text = encode_for_copy(rows, f"{campaign}\tpending\t2026-01-01T00:00:00Z")
 
     def work() -> None:
         connection = engine.raw_connection()

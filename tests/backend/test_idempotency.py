@@ -11,11 +11,11 @@ import pytest
 import requests
 from sqlalchemy import update
 
-from callsheet.backend.db import leads as lead_writes
 from callsheet.backend.db.api_keys import key_digest
 from callsheet.backend.db.tables import UPLOADS
 from callsheet.backend.services import open_services
 from callsheet.client import CallsheetApi
+from tests.backend.statements import before_statement
 from tests.support.running_backend import LEADS, run_backend
 
 if TYPE_CHECKING:
@@ -99,13 +99,12 @@ def test_many_at_once_are_one(backend: Backend, campaign: str) -> None:
     assert len(backend.leads(campaign)) == 2
 
 
-def test_a_second_request_waits_for_the_first(backend: Backend, campaign: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """While the first is at work GET says so, and the second answers only after it, with its answer."""
+def test_a_second_request_waits_for_the_first(backend: Backend, campaign: str) -> None:
+    """While the first request is processed GET reports so; the second gets the response of the first afterwards."""
     go_on = threading.Event()
-    monkeypatch.setattr(lead_writes, "_settle", _settle_late(lead_writes._settle, go_on))
-    with ThreadPoolExecutor(2) as pool:
+    statement = before_statement(backend.services.engine, "UPDATE uploads", lambda: go_on.wait(60))
+    with statement, ThreadPoolExecutor(2) as pool:
         first = pool.submit(upload, backend, campaign, f"k-{campaign}")
-        second = None
         try:
             assert _processing(backend, campaign)
             second = pool.submit(upload, backend, campaign, f"k-{campaign}")
@@ -117,19 +116,11 @@ def test_a_second_request_waits_for_the_first(backend: Backend, campaign: str, m
     assert len(backend.leads(campaign)) == 2
 
 
-def _settle_late(settle, go_on):
-    def late(connection, claim, answer) -> None:
-        assert go_on.wait(60)
-        settle(connection, claim, answer)
-
-    return late
-
-
-def _processing(backend: Backend, campaign: str):
+def _processing(backend: Backend, campaign: str) -> bool:
     for _ in range(600):
         answer = backend.call("GET", f"/uploads/k-{campaign}")
         if answer.status_code == 200:
-            return answer.json() == {"state": "processing", "answer": None}
+            return bool(answer.json() == {"state": "processing", "answer": None})
         threading.Event().wait(0.05)
     return False
 
@@ -149,26 +140,21 @@ def test_what_a_dead_process_left_is_taken_over(backend: Backend, campaign: str)
     assert len(backend.leads(campaign)) == 2
 
 
-def test_who_was_taken_over_queues_nothing(backend: Backend, campaign: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A process thought dead that comes back finds its claim gone: its leads are rolled back, the answer is one."""
-    stolen: list[bool] = []
-    monkeypatch.setattr(lead_writes, "_settle", _stealing(lead_writes._settle, stolen))
-    answer = backend.upload(campaign, LEADS, **keyed(f"k-{campaign}"))
+def test_a_superseded_request_queues_nothing(backend: Backend, campaign: str) -> None:
+    """A request whose upload another process has taken over rolls back; when that process dies too, it tries again."""
+    taken_over: list[bool] = []
+
+    def take_over() -> None:
+        if not taken_over:
+            taken_over.append(True)
+            by_dead_process = update(UPLOADS).where(UPLOADS.c.key == f"k-{campaign}")
+            with backend.services.engine.begin() as connection:
+                connection.execute(by_dead_process.values(owner="00", attempt="another"))
+
+    with before_statement(backend.services.engine, "UPDATE uploads", take_over):
+        answer = backend.upload(campaign, LEADS, **keyed(f"k-{campaign}"))
+    assert taken_over
     assert (answer.status_code, len(backend.leads(campaign))) == (201, 2)
-
-
-def _stealing(settle, stolen):
-    """Before the first settling, another process takes the upload over and dies at once."""
-
-    def settled(connection, claim, answer) -> None:
-        if not stolen:
-            stolen.append(True)
-            gone = update(UPLOADS).where(UPLOADS.c.key == claim.key).values(owner="00", attempt="another")
-            with connection.engine.begin() as other:
-                other.execute(gone)
-        settle(connection, claim, answer)
-
-    return settled
 
 
 def test_keys_belong_to_a_workspace(tmp_path: Path, database_url: Callable[[], str | None]) -> None:

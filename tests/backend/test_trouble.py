@@ -21,11 +21,11 @@ import pytest
 import requests
 from sqlalchemy import create_engine, func, make_url, select, text
 
-from callsheet.backend import upload_service
 from callsheet.backend.db.api_keys import ApiKeys
 from callsheet.backend.db.tables import API_KEYS, CAMPAIGNS, WORKSPACES
 from callsheet.backend.services import open_backend_database
 from callsheet.settings import Settings
+from tests.backend.statements import before_statement
 from tests.support.processes import run_server
 from tests.support.running_backend import LEADS, run_backend
 
@@ -113,25 +113,18 @@ def _upload(url: str, key: str, campaign: str, **more: str) -> requests.Response
 
 @pytest.mark.parametrize("more", [{}, {"Idempotency-Key": "revoked"}], ids=["no key", "key"])
 def test_a_key_revoked_in_the_middle_queues_nothing(
-    tmp_path: Path, database_url: Callable[[], str | None], monkeypatch: pytest.MonkeyPatch, more: dict[str, str]
+    tmp_path: Path, database_url: Callable[[], str | None], more: dict[str, str]
 ) -> None:
-    """The file was read already: 401, no lead, and its Idempotency-Key is free for the owner's next API key."""
+    """401 and no lead, although the file was being checked; its Idempotency-Key can be used with the next API key."""
     with run_backend(tmp_path, backend_database_url=database_url()) as live:
         keys, campaign = ApiKeys(live.services.engine), live.campaign()
         key_id, workspace, key = keys.create(keys.workspaces()[0], "laptop")
-        rows_of = upload_service.lead_rows
-
-        def revoked_meanwhile(report):
-            assert keys.revoke(key_id)
-            return rows_of(report)
-
-        monkeypatch.setattr(upload_service, "lead_rows", revoked_meanwhile)
-        answer = _upload(live.url, key, campaign, **more)
+        with before_statement(live.services.engine, "SELECT country_rules", lambda: keys.revoke(key_id)):
+            answer = _upload(live.url, key, campaign, **more)
         assert (answer.status_code, answer.json()["message"]) == (401, "API key is missing or invalid")
-        monkeypatch.undo()
         assert live.leads(campaign) == []
-        _, _, fresh = keys.create(workspace, "new laptop")
-        assert _upload(live.url, fresh, campaign, **more).status_code == 201
+        _, _, new_key = keys.create(workspace, "new laptop")
+        assert _upload(live.url, new_key, campaign, **more).status_code == 201
 
 
 def test_a_stop_in_the_middle_of_an_upload_lets_it_finish() -> None:

@@ -13,6 +13,7 @@ import pytest
 import requests
 
 from callsheet.backend.http import protocol
+from tests.backend.statements import before_statement
 from tests.support.running_backend import HEADER, LEADS
 
 if TYPE_CHECKING:
@@ -136,23 +137,14 @@ def test_a_body_that_trickles_is_not_waited_for(
         assert is_closed_while(connection, b"x" * 300)
 
 
-def test_an_answer_that_takes_its_time_is_no_slow_client(
-    backend: Backend,
-    campaign: str,
-    impatient: Callable[..., AbstractContextManager[None]],
-    monkeypatch: pytest.MonkeyPatch,
+def test_a_slow_response_is_not_a_slow_client(
+    backend: Backend, campaign: str, impatient: Callable[..., AbstractContextManager[None]]
 ) -> None:
-    """While the work is ours, the client may wait in silence."""
-    take = type(backend.services.leads).add_file
-
-    def slowly(*arguments: object):
-        threading.Event().wait(2.5)
-        return take(*arguments)
-
-    monkeypatch.setattr(type(backend.services.leads), "add_file", slowly)
+    """While the server works, the client may wait in silence beyond every timeout."""
     whole = multipart()
     request = head(backend, campaign, FORM, f"Content-Length: {len(whole)}") + whole
-    with impatient(silence=1, head=1, body=1), closing(connected(backend)) as connection:
+    slow = before_statement(backend.services.engine, "SELECT country_rules", lambda: threading.Event().wait(2.5))
+    with slow, impatient(silence=1, head=1, body=1), closing(connected(backend)) as connection:
         connection.sendall(request)
         assert answer_of(connection)[0] == 201
 

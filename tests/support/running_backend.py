@@ -10,7 +10,7 @@ import requests
 import uvicorn
 
 from callsheet.backend import create_app
-from callsheet.backend.server import configured
+from callsheet.backend.server import server_config
 from callsheet.settings import Settings
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def run_backend(home: Path, **more: Any) -> Iterator[Backend]:
     """
     settings = Settings(home=home, **({"rate_limit": 0} | more))
     app = create_app(settings)
-    config = configured(app)
+    config = server_config(app)
     config.port = 0
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)

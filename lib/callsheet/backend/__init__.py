@@ -1,4 +1,4 @@
-"""Serves the upload API: FastAPI on uvicorn, SQLAlchemy on SQLite or PostgreSQL."""
+"""The server of the upload API: FastAPI on uvicorn, SQLAlchemy on SQLite or PostgreSQL."""
 
 from callsheet.backend.app import create_app
 from callsheet.backend.db.api_keys import ApiKeys

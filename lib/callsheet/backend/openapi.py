@@ -1,52 +1,61 @@
-"""The OpenAPI as the framework draws it, made true: our own refusals, and the headers of every answer."""
+"""Correct the OpenAPI document that FastAPI generates: its error responses and the headers of every response."""
 
 from __future__ import annotations
 
 import re
 from typing import Any
 
-FRAMEWORK_REFUSAL = "422"
-FRAMEWORK_SHAPES = ("HTTPValidationError", "ValidationError")
-TEXT, NUMBER = {"type": "string"}, {"type": "integer"}
-EVERY = {"X-Request-Id": {"description": "The caller's own, or a new one; it stands in the log.", "schema": TEXT}}
-LIMITED = {
-    "X-RateLimit-Limit": {"description": "Requests a key may make in 60 seconds.", "schema": NUMBER},
-    "X-RateLimit-Remaining": {"description": "Requests left in these 60 seconds.", "schema": NUMBER},
-    "X-RateLimit-Reset": {"description": "When the next begin, in seconds since 1970.", "schema": NUMBER},
+_FRAMEWORK_STATUS = "422"
+_FRAMEWORK_SCHEMAS = ("HTTPValidationError", "ValidationError")
+_STRING, _INTEGER = {"type": "string"}, {"type": "integer"}
+_REQUEST_ID = "Id of the request in the server's log: the client's own X-Request-Id, or a new one."
+_ALL_RESPONSES = {
+    "X-Request-Id": {
+        "description": "Id of the request in the server's log: the client's own X-Request-Id, or a new one.",
+        "schema": _STRING,
+    }
 }
-SLOW_DOWN = {"Retry-After": {"description": "Seconds to wait.", "schema": NUMBER}}
+_RATE_LIMITED = {
+    "X-RateLimit-Limit": {"description": "Requests that a key may make in 60 seconds.", "schema": _INTEGER},
+    "X-RateLimit-Remaining": {"description": "Requests that are left in the current 60 seconds.", "schema": _INTEGER},
+    "X-RateLimit-Reset": {
+        "description": "When the next 60 seconds begin, as a Unix time.",
+        "schema": _INTEGER,
+    },
+}
+_TOO_MANY_REQUESTS = {"Retry-After": {"description": "Seconds to wait before the next request.", "schema": _INTEGER}}
 
 Operations = list[tuple[str, re.Pattern[str]]]
 
 
-def describe(whole: dict[str, Any]) -> Operations:
-    """Correct an OpenAPI document in its place.
+def correct_openapi(document: dict[str, Any]) -> Operations:
+    """Correct an OpenAPI document in place. A wrong field is a 400 of ours, not the framework's 422.
 
     Args:
-        whole: the document; a wrong field is a 400 here, not the framework's 422.
+        document: as FastAPI generates it.
 
     Returns:
-        Which method there is at which paths.
+        Method and path pattern of every operation.
     """
     operations: Operations = []
-    for path, methods in whole["paths"].items():
+    for path, methods in document["paths"].items():
         pattern = re.compile(re.sub(r"\{[^}]*\}", "[^/]+", path))
         for method, operation in methods.items():
             operations.append((method.upper(), pattern))
-            _refusals(operation["responses"])
-            _headers(operation["responses"], limited=path.startswith("/v1/"))
-    for name in FRAMEWORK_SHAPES:
-        whole["components"]["schemas"].pop(name, None)
+            _remove_framework_status(operation["responses"])
+            _add_headers(operation["responses"], rate_limited=path.startswith("/v1/"))
+    for name in _FRAMEWORK_SCHEMAS:
+        document["components"]["schemas"].pop(name, None)
     return operations
 
 
-def _refusals(responses: dict[str, Any]) -> None:
-    answer = responses.get(FRAMEWORK_REFUSAL)
-    if answer is not None and answer["description"] == "Validation Error":
-        del responses[FRAMEWORK_REFUSAL]
+def _remove_framework_status(responses: dict[str, Any]) -> None:
+    response = responses.get(_FRAMEWORK_STATUS)
+    if response is not None and response["description"] == "Validation Error":
+        del responses[_FRAMEWORK_STATUS]
 
 
-def _headers(responses: dict[str, Any], *, limited: bool) -> None:
+def _add_headers(responses: dict[str, Any], *, rate_limited: bool) -> None:
     for status, response in responses.items():
-        more = (LIMITED if limited else {}) | (SLOW_DOWN if status == "429" else {})
-        response["headers"] = response.get("headers", {}) | EVERY | more
+        headers = (_RATE_LIMITED if rate_limited else {}) | (_TOO_MANY_REQUESTS if status == "429" else {})
+        response["headers"] = response.get("headers", {}) | _ALL_RESPONSES | headers

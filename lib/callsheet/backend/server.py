@@ -1,4 +1,4 @@
-"""Running the backend: alone, in several workers, or as the embedded one of an app."""
+"""Run the server: in one process, in several workers, or embedded in an app."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import uvicorn
 from uvicorn.supervisors import Multiprocess
 
 from callsheet.backend.app import create_app
-from callsheet.backend.http.logging import start_logging
+from callsheet.backend.http.logging import configure_logging
 from callsheet.backend.http.protocol import HEAD_BYTES, TimeoutH11Protocol
 from callsheet.backend.services import open_backend_database
 from callsheet.child_process import when_parent_ends
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 ADDRESS_FILE = "backend.json"
 GRACE_SECONDS = 60
-"""How long uploads in flight may take when the server is asked to stop."""
+"""How long running uploads may take when the server stops, and a busy worker may fail to respond. Chosen by hand."""
 WORKER_APP = "callsheet.backend.server:worker_app"
 
 
@@ -37,48 +37,54 @@ def serve(
     """Serve the API until stopped.
 
     Args:
-        settings: says where the data lies; several workers read theirs from the environment.
+        settings: names the database and the data folder; several workers load theirs from the environment.
         host: address to listen on.
-        port: port to listen on; 0: any free one.
-        workers: processes.
-        embedded: announce the address in the data folder, know no rate limit, and end when standard input closes.
+        port: port to listen on; 0: any free port.
+        workers: number of processes.
+        embedded: write the address to the data folder, set no rate limit, use another port if this one is taken, and
+            stop when standard input closes.
     """
-    start_logging(logging.WARNING if embedded else logging.INFO)
+    configure_logging(logging.WARNING if embedded else logging.INFO)
     with socket.socket() as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        _bind(listener, host, port, any_free=embedded)
+        _bind(listener, host, port, or_any_port=embedded)
         listener.listen(128)
         if workers > 1:
             open_backend_database(settings).dispose()
-            config = configured(WORKER_APP, workers=workers)
+            config = server_config(WORKER_APP, workers=workers)
             Multiprocess(config, sockets=[listener]).run()
             return
         if embedded:
             settings = settings.model_copy(update={"rate_limit": 0})
-        server = uvicorn.Server(configured(create_app(settings)))
+        server = uvicorn.Server(server_config(create_app(settings)))
         if embedded:
             _announce(settings.home / ADDRESS_FILE, listener.getsockname()[1])
             when_parent_ends(lambda: _stop(server, settings.home / ADDRESS_FILE))
         server.run(sockets=[listener])
 
 
-def _bind(listener: socket.socket, host: str, port: int, *, any_free: bool) -> None:
+def _bind(listener: socket.socket, host: str, port: int, *, or_any_port: bool) -> None:
     try:
         listener.bind((host, port))
     except OSError:
-        if not any_free:
+        if not or_any_port:
             raise
         listener.bind((host, 0))
 
 
 def worker_app() -> FastAPI:
-    """The application of one of several workers."""
-    start_logging(logging.INFO)
+    """Create the application of one of several workers."""
+    configure_logging(logging.INFO)
     return create_app(load_settings())
 
 
-def configured(app: FastAPI | str, *, workers: int = 1) -> uvicorn.Config:
-    """The server around an application, or around what makes one in each of several workers."""
+def server_config(app: FastAPI | str, *, workers: int = 1) -> uvicorn.Config:
+    """Configure uvicorn.
+
+    Args:
+        app: the application; or the import path of a function that creates it, for several workers.
+        workers: number of processes.
+    """
     return uvicorn.Config(
         app,
         factory=isinstance(app, str),
@@ -95,11 +101,12 @@ def configured(app: FastAPI | str, *, workers: int = 1) -> uvicorn.Config:
 
 
 def _announce(path: Path, port: int) -> None:
-    fresh = path.with_suffix(f".{os.getpid()}")
-    fresh.write_text(json.dumps({"url": f"http://127.0.0.1:{port}", "pid": os.getpid()}), encoding="utf-8")
-    fresh.replace(path)
+    # Written beside it and renamed: readers never see half of the file.
+    temporary = path.with_suffix(f".{os.getpid()}")
+    temporary.write_text(json.dumps({"url": f"http://127.0.0.1:{port}", "pid": os.getpid()}), encoding="utf-8")
+    temporary.replace(path)
 
 
-def _stop(server: uvicorn.Server, announced: Path) -> None:
-    announced.unlink(missing_ok=True)
+def _stop(server: uvicorn.Server, address_file: Path) -> None:
+    address_file.unlink(missing_ok=True)
     server.should_exit = True

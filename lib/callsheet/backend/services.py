@@ -1,4 +1,4 @@
-"""What the routes work with: one value, made once a process."""
+"""The services that routes and middleware use, created once a process."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from callsheet.backend.db.leads import Leads
 from callsheet.backend.db.seed import seed_sandbox
 from callsheet.backend.db.tables import WORKSPACES
 from callsheet.backend.db.telephony import Telephony
-from callsheet.backend.http.rate_limit import RateLimit
 from callsheet.backend.workers.liveness import ProcessRegistry
+from callsheet.backend.workers.rate_limit import RateLimit
 from callsheet.backend.workers.read_slots import ReadSlots
 from callsheet.database import migrate, open_database
 from callsheet.files import reader_pool
@@ -34,10 +34,17 @@ LOCKS = "backend-locks"
 
 @dataclass(frozen=True)
 class Services:
-    """The database by subject, and what processes share beside it.
+    """Queries of the database by subject, and the state that worker processes share besides it.
 
     Args:
         engine: the database.
+        keys: API keys.
+        campaigns: campaigns.
+        leads: leads.
+        telephony: phone numbers and the Telephony Config.
+        uploads: uploads with an Idempotency-Key.
+        processes: which processes are alive.
+        slots: how many files are read at once.
         rate_limit: None: no limit.
     """
 
@@ -47,25 +54,33 @@ class Services:
     leads: Leads
     telephony: Telephony
     uploads: Uploads
-    presence: ProcessRegistry
+    processes: ProcessRegistry
     slots: ReadSlots
     rate_limit: RateLimit | None
 
     def ping(self) -> None:
-        """Ask the database for a little; raises when it does not answer."""
+        """Query the database.
+
+        Raises:
+            SQLAlchemyError: it does not respond.
+        """
         with self.engine.connect() as connection:
             connection.execute(select(WORKSPACES.c.id).limit(1)).all()
 
     def close(self) -> None:
-        """Let go of everything."""
-        self.presence.end()
+        """Release the process lock and close the database."""
+        self.processes.end()
         if self.rate_limit is not None:
             self.rate_limit.close()
         self.engine.dispose()
 
 
 def open_backend_database(settings: Settings) -> Engine:
-    """Open the backend's database, bring it to the newest version, fill it when it is empty."""
+    """Open the backend's database, migrate it, and seed it if it is empty.
+
+    Args:
+        settings: names the database, the data folder and the key file.
+    """
     settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
     engine = open_database(settings.backend_url)
     migrate(engine, MIGRATIONS, VERSION_TABLE)
@@ -74,15 +89,15 @@ def open_backend_database(settings: Settings) -> Engine:
 
 
 def open_services(settings: Settings) -> Services:
-    """Open the database and all that goes with it.
+    """Open the database and create the services.
 
     Args:
-        settings: says where the data lies and how many requests a key may make.
+        settings: names the database and the data folder, and sets the rate limit.
     """
     engine = open_backend_database(settings)
     reader_pool().warm_up()
     locks = settings.home / LOCKS
-    presence = ProcessRegistry(engine, locks)
+    processes = ProcessRegistry(engine, locks)
     limit = settings.rate_limit
     return Services(
         engine=engine,
@@ -90,17 +105,17 @@ def open_services(settings: Settings) -> Services:
         campaigns=Campaigns(engine),
         leads=Leads(engine),
         telephony=Telephony(engine),
-        uploads=Uploads(engine, presence),
-        presence=presence,
+        uploads=Uploads(engine, processes),
+        processes=processes,
         slots=ReadSlots(locks),
         rate_limit=RateLimit(settings.home / "rate-limit.db", limit) if limit else None,
     )
 
 
-def services_of(request: Request) -> Services:
-    """The services of the running application."""
+def current_services(request: Request) -> Services:
+    """Return the services of the running application."""
     services: Services = request.app.state.services
     return services
 
 
-WithServices = Annotated[Services, Depends(services_of)]
+WithServices = Annotated[Services, Depends(current_services)]

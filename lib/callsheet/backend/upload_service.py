@@ -1,4 +1,4 @@
-"""What becomes of an uploaded file: judged by `callsheet.validation` and nothing else, queued whole or not at all."""
+"""Process an uploaded file: check it with `callsheet.validation`, then queue all of its leads or none."""
 
 from __future__ import annotations
 
@@ -10,15 +10,10 @@ from typing import TYPE_CHECKING
 from starlette.concurrency import run_in_threadpool
 
 from callsheet.backend.db.api_keys import KeyRevoked
-from callsheet.backend.db.idempotency import (
-    Claim,
-    InProgress,
-    KeyConflict,
-    Replay,
-)
+from callsheet.backend.db.idempotency import Claim, ClaimSuperseded, InProgress, KeyConflict, Replay
 from callsheet.backend.db.lead_rows import lead_rows
-from callsheet.backend.db.leads import CampaignClosed, ClaimSuperseded
-from callsheet.backend.http.errors import Refusal, refused_rows
+from callsheet.backend.db.leads import CampaignClosed
+from callsheet.backend.http.errors import ApiError, refused_rows_error
 from callsheet.backend.row_errors import group_row_errors
 from callsheet.contract import CLOSED_STATUSES, MAX_BYTES_SERVER, Campaign, UploadResult, build_route
 from callsheet.errors import FileRefused
@@ -33,17 +28,18 @@ if TYPE_CHECKING:
     from callsheet.validation import Report, Route
 
 FIRST_WAIT_SECONDS, LONGEST_WAIT_SECONDS = 0.05, 1.0
-UNAUTHORISED = 401
+"""How long a request with a key in use waits before it looks again, doubling each time. Chosen by hand."""
+CREATED, UNAUTHORISED = 201, 401
 
 
 @dataclass(frozen=True)
 class Upload:
-    """A file that came in.
+    """An uploaded file.
 
     Args:
-        workspace: whose.
-        key_digest: of the API key it came with; must still open the workspace when the leads are queued.
-        campaign: where the leads go, as it was when the request came.
+        workspace: of the request's API key.
+        key_digest: digest of that key. The key must still be valid when the leads are queued.
+        campaign: the campaign as it was when the request arrived, without counts.
         part: the file.
     """
 
@@ -54,22 +50,22 @@ class Upload:
 
 
 async def process_upload_once(services: Services, upload: Upload, key: str) -> tuple[int, str]:
-    """Carry out an upload that has an Idempotency-Key, or wait for whoever does.
+    """Process an upload that has an Idempotency-Key, or wait for the request that does.
 
     Returns:
-        Status and body of the one answer this key has.
+        Status and JSON body of the one response to this key.
 
     Raises:
-        Refusal: 422 when the key came before with something else, 401 when the API key was revoked meanwhile.
+        ApiError: 422 if the key was used with another file or campaign; 401 if the API key was revoked meanwhile.
     """
     digest = await run_in_threadpool(_digest, upload.part)
     wait = FIRST_WAIT_SECONDS
     while True:
         match await run_in_threadpool(services.uploads.claim, upload.workspace, key, upload.campaign.id, digest):
-            case Replay(status, answer):
-                return status, answer
+            case Replay(status, body):
+                return status, body
             case KeyConflict():
-                raise Refusal(422, api.IDEMPOTENCY_KEY_REUSED)
+                raise ApiError(422, api.IDEMPOTENCY_KEY_REUSED)
             case InProgress():
                 await asyncio.sleep(wait)
                 wait = min(wait * 2, LONGEST_WAIT_SECONDS)
@@ -83,34 +79,34 @@ async def process_upload_once(services: Services, upload: Upload, key: str) -> t
 
 
 async def _process_claimed(services: Services, upload: Upload, claim: Claim) -> tuple[int, str]:
-    """The answer to an upload that is ours to carry out; what is no answer gives the claim back."""
+    """Process an upload that this request has claimed; release the claim if there is no response to store."""
     try:
-        return 201, await process_upload(services, upload, claim)
+        return CREATED, await process_upload(services, upload, claim)
     except ClaimSuperseded:
         raise
-    except Refusal as refusal:
-        if refusal.status != UNAUTHORISED:
-            await run_in_threadpool(services.uploads.refuse, claim, refusal.status, refusal.body())
-            return refusal.status, refusal.body()
-        await run_in_threadpool(services.uploads.forget, claim)
+    except ApiError as error:
+        if error.status != UNAUTHORISED:
+            await run_in_threadpool(services.uploads.record_refused, claim, error.status, error.body())
+            return error.status, error.body()
+        await run_in_threadpool(services.uploads.release, claim)
         raise
     except BaseException:
-        await run_in_threadpool(services.uploads.forget, claim)
+        await run_in_threadpool(services.uploads.release, claim)
         raise
 
 
 async def process_upload(services: Services, upload: Upload, claim: Claim | None = None) -> str:
-    """Judge a file and queue its leads, in one of the places for files.
+    """Check a file and queue its leads, in one of the read slots.
 
     Returns:
-        The answer, as JSON.
+        The body of the success response, JSON.
 
     Raises:
-        Refusal: nothing is queued.
-        ClaimLost: nothing is queued, another process took over.
+        ApiError: nothing was queued.
+        ClaimSuperseded: nothing was queued; another process has taken the upload over.
     """
     async with services.slots.acquire():
-        return await run_in_threadpool(_process, services, upload, claim)
+        return await run_in_threadpool(_check_and_queue, services, upload, claim)
 
 
 def _digest(part: UploadFile) -> str:
@@ -119,41 +115,47 @@ def _digest(part: UploadFile) -> str:
     return digest
 
 
-def _process(services: Services, upload: Upload, claim: Claim | None) -> str:
+def _check_and_queue(services: Services, upload: Upload, claim: Claim | None) -> str:
     campaign, telephony = upload.campaign, services.telephony
     if campaign.status in CLOSED_STATUSES:
-        raise Refusal(409, api.CAMPAIGN_CLOSED.format(status=campaign.status))
-    route = build_route(campaign, telephony.config(upload.workspace), telephony.numbers(upload.workspace)[0])
+        raise ApiError(409, api.CAMPAIGN_CLOSED.format(status=campaign.status))
+    route = build_route(campaign, telephony.config(upload.workspace), telephony.list_numbers(upload.workspace)[0])
     upload.part.file.seek(0)
-    report = judged(upload.part.filename or "", upload.part.file.read(), route)
+    report = check_file(upload.part.filename or "", upload.part.file.read(), route)
     rows, skipped = lead_rows(report), report.counts.missing
-    answer = UploadResult(
+    result = UploadResult(
         campaign_id=campaign.id,
         leads_created=rows.num_rows,
         leads_skipped=skipped,
         message=api.upload_message(rows.num_rows, skipped),
-    ).model_dump_json()
+    )
+    body = result.model_dump_json()
     try:
-        services.leads.add_file(campaign.id, rows, upload.key_digest, claim, answer)
-    except CampaignClosed as finished:
-        raise Refusal(409, api.CAMPAIGN_CLOSED.format(status=finished.status)) from None
+        services.leads.create_from_file(campaign.id, rows, upload.key_digest, claim, body)
+    except CampaignClosed as closed:
+        raise ApiError(409, api.CAMPAIGN_CLOSED.format(status=closed.status)) from None
     except KeyRevoked:
-        raise Refusal(UNAUTHORISED, api.KEY_INVALID) from None
-    return answer
+        raise ApiError(UNAUTHORISED, api.KEY_INVALID) from None
+    return body
 
 
-def judged(name: str, data: bytes, route: Route) -> Report:
-    """Read a file and judge it with its literal columns.
+def check_file(name: str, data: bytes, route: Route) -> Report:
+    """Read a file and check it with its literal column names.
+
+    Args:
+        name: of the file.
+        data: its bytes.
+        route: the rules of the campaign.
 
     Raises:
-        Refusal: 400, of the file as a whole or by rows.
+        ApiError: 400, because of the whole file or of some rows.
     """
     try:
         table = read_table(name, data, limit_bytes=MAX_BYTES_SERVER)
         report = check(table, contract_mapping(table), route)
     except FileRefused as refused:
-        raise Refusal(400, api.file_message(refused.code, refused.facts)) from None
+        raise ApiError(400, api.file_message(refused.code, refused.facts)) from None
     groups = group_row_errors(report)
     if groups:
-        raise refused_rows(groups)
+        raise refused_rows_error(groups)
     return report

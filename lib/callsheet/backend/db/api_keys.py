@@ -1,4 +1,4 @@
-"""API keys: stored as digests, compared in constant time, each of one workspace."""
+"""API keys: stored as digests, compared in constant time, each for one workspace."""
 
 from __future__ import annotations
 
@@ -17,25 +17,26 @@ from callsheet.backend.db.tables import API_KEYS, WORKSPACES
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
-FOUND_BY = 16
-"""Characters of the digest that find the candidates; the rest is compared in constant time."""
-AFTER_HEX = "g"
+_PREFIX_LENGTH = 16
+"""Characters of the digest by which the database finds candidates; the whole is compared in constant time."""
+_AFTER_HEX = "g"
+"""Sorts after every hexadecimal digit."""
 
 
 class KeyRevoked(Exception):
-    """The key a request came with was revoked while the request was at work."""
+    """The API key of a request was revoked while the request was processed."""
 
 
 @dataclass(frozen=True)
-class Key:
-    """A key as it may be shown: never the key itself.
+class ApiKey:
+    """What may be shown of an API key; never the key itself.
 
     Args:
         id: names it for `callsheet key revoke`.
-        workspace: whose leads it opens.
-        name: what its owner calls it.
-        created_at: in UTC; None: made before that was kept.
-        revoked_at: in UTC; None: it works.
+        workspace: the workspace to which it gives access.
+        name: chosen by its owner.
+        created_at: in UTC; None: created by a version that did not store the time.
+        revoked_at: in UTC; None: it is valid.
     """
 
     id: str
@@ -46,15 +47,15 @@ class Key:
 
 
 def key_digest(key: str) -> str:
-    """What is stored of a key; a key is random and long, so a plain hash cannot be guessed back."""
+    """Return the digest that is stored. A plain hash suffices: a key has 256 random bits and cannot be guessed."""
     return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def add_key(connection: Connection, workspace: str, name: str) -> tuple[str, str]:
-    """Make a key.
+    """Create a key.
 
     Returns:
-        Its id, and the key, which cannot be had again.
+        Its id, and the key itself, which is not stored.
     """
     key_id, key = make_id("key"), secrets.token_urlsafe(32)
     values = {"id": key_id, "digest": key_digest(key), "workspace_id": workspace, "name": name}
@@ -63,10 +64,10 @@ def add_key(connection: Connection, workspace: str, name: str) -> tuple[str, str
 
 
 def lock_active_key(connection: Connection, digest: str) -> None:
-    """See to it that nothing is done with a key that was revoked meanwhile.
+    """Lock a key until the transaction ends, so that it cannot be revoked meanwhile (SELECT … FOR SHARE).
 
     Raises:
-        KeyEnded: it was.
+        KeyRevoked: it has been revoked.
     """
     query = select(API_KEYS.c.digest).where(API_KEYS.c.digest == digest, API_KEYS.c.revoked_at.is_(None))
     if connection.scalar(query.with_for_update(read=True)) is None:
@@ -74,7 +75,7 @@ def lock_active_key(connection: Connection, digest: str) -> None:
 
 
 class ApiKeys:
-    """The keys of one database.
+    """The API keys of one database.
 
     Args:
         engine: the database.
@@ -84,10 +85,10 @@ class ApiKeys:
         self._engine = engine
 
     def workspace_of(self, digest: str) -> str | None:
-        """The workspace that the key of a digest opens; None when it is unknown or revoked."""
-        start = digest[:FOUND_BY]
+        """Return the workspace of the key with this digest, or None if it is unknown or revoked."""
+        prefix = digest[:_PREFIX_LENGTH]
         query = select(API_KEYS.c.digest, API_KEYS.c.workspace_id, API_KEYS.c.revoked_at).where(
-            API_KEYS.c.digest > start, API_KEYS.c.digest < start + AFTER_HEX
+            API_KEYS.c.digest > prefix, API_KEYS.c.digest < prefix + _AFTER_HEX
         )
         with self._engine.connect() as connection:
             candidates = connection.execute(query).all()
@@ -97,19 +98,19 @@ class ApiKeys:
         return None
 
     def workspaces(self) -> list[str]:
-        """All workspaces."""
+        """List the ids of all workspaces."""
         with self._engine.connect() as connection:
             return list(connection.scalars(select(WORKSPACES.c.id).order_by(WORKSPACES.c.id)))
 
     def create(self, workspace: str | None, name: str) -> tuple[str, str, str]:
-        """Make a key.
+        """Create a key.
 
         Args:
             workspace: an existing one; None: a new one.
-            name: what its owner calls it.
+            name: chosen by its owner.
 
         Returns:
-            Its id, its workspace, and the key, which cannot be had again.
+            Its id, its workspace, and the key itself, which is not stored.
         """
         with self._engine.begin() as connection:
             if workspace is None:
@@ -118,22 +119,22 @@ class ApiKeys:
             key_id, key = add_key(connection, workspace, name)
         return key_id, workspace, key
 
-    def list_all(self) -> list[Key]:
-        """All keys, the oldest first."""
+    def list_all(self) -> list[ApiKey]:
+        """List all keys, the oldest first."""
         query = select(API_KEYS).order_by(API_KEYS.c.created_at, API_KEYS.c.id)
         with self._engine.connect() as connection:
             rows = connection.execute(query).all()
-        return [Key(row.id, row.workspace_id, row.name, row.created_at, row.revoked_at) for row in rows]
+        return [ApiKey(row.id, row.workspace_id, row.name, row.created_at, row.revoked_at) for row in rows]
 
     def revoke(self, key_id: str) -> bool:
-        """End a key at once.
+        """Revoke a key; it is refused from then on.
 
         Returns:
-            False when there is no such key.
+            False if there is no such key.
         """
-        moment = datetime.now(UTC)
+        now = datetime.now(UTC)
         change = update(API_KEYS).where(API_KEYS.c.id == key_id, API_KEYS.c.revoked_at.is_(None))
         with self._engine.begin() as connection:
-            known = connection.scalar(select(API_KEYS.c.id).where(API_KEYS.c.id == key_id))
-            connection.execute(change.values(revoked_at=moment))
-        return known is not None
+            known_id = connection.scalar(select(API_KEYS.c.id).where(API_KEYS.c.id == key_id))
+            connection.execute(change.values(revoked_at=now))
+        return known_id is not None

@@ -1,10 +1,11 @@
-"""Many leads into the database at once: the driver's own bulk path, inside the caller's transaction."""
+"""Insert many leads at once by the driver's bulk path: `executemany` in SQLite, COPY in PostgreSQL."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from callsheet.arrow_strings import concatenated_bytes, join, replace_substring
+from callsheet.contract import LeadStatus
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -13,53 +14,58 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 COLUMNS = ("id", "name", "phone_number", "notes", "campaign_id", "status", "created_at")
-ROWS_A_BLOCK = 20_000
+ROWS_PER_BLOCK = 20_000
+"""Rows encoded at once for COPY: bounds the memory of the encoded text to a few MB. Chosen by hand."""
 _NULL = r"\N"
 
 
-def insert_leads(connection: Connection, rows: pa.Table, campaign_id: str, moment: datetime) -> None:
+def insert_leads(connection: Connection, rows: pa.Table, campaign_id: str, created_at: datetime) -> None:
     """Queue leads as pending.
 
     Args:
-        connection: in a transaction of the caller's.
+        connection: within the caller's transaction.
         rows: leads × (id, name, phone_number, notes), strings; notes as JSON.
-        campaign_id: where they go.
-        moment: when they came, in UTC.
+        campaign_id: their campaign.
+        created_at: in UTC.
     """
     if connection.dialect.name == "sqlite":
-        same = (campaign_id, "pending", moment.strftime("%Y-%m-%d %H:%M:%S.%f"))
-        marks = ", ".join("?" * len(COLUMNS))
-        lines = zip(*(rows[name].to_pylist() for name in COLUMNS[:4]), strict=True)
-        cursor = connection.connection.cursor()
-        cursor.executemany(
-            f"INSERT INTO leads ({', '.join(COLUMNS)}) VALUES ({marks})",  # noqa: S608 - our own column names
-            [(*line, *same) for line in lines],
-        )
-        cursor.close()
+        _insert_into_sqlite(connection, rows, campaign_id, created_at)
         return
-    same_text = f"{campaign_id}\tpending\t{moment.isoformat()}"
+    constant_cells = f"{campaign_id}\t{LeadStatus.PENDING.value}\t{created_at.isoformat()}"
     cursor = connection.connection.cursor()
     with cursor.copy(f"COPY leads ({', '.join(COLUMNS)}) FROM STDIN") as copy:
-        for start in range(0, rows.num_rows, ROWS_A_BLOCK):
-            copy.write(copy_text(rows.slice(start, ROWS_A_BLOCK), same_text))
+        for start in range(0, rows.num_rows, ROWS_PER_BLOCK):
+            copy.write(encode_for_copy(rows.slice(start, ROWS_PER_BLOCK), constant_cells))
     cursor.close()
 
 
-def copy_text(rows: pa.Table, same: str) -> bytes:
-    """Rows in PostgreSQL's text format.
+def _insert_into_sqlite(connection: Connection, rows: pa.Table, campaign_id: str, created_at: datetime) -> None:
+    # SQLAlchemy stores a DateTime in SQLite in this format
+    constant_cells = (campaign_id, LeadStatus.PENDING.value, created_at.strftime("%Y-%m-%d %H:%M:%S.%f"))
+    cells = zip(*(rows[name].to_pylist() for name in COLUMNS[:4]), strict=True)
+    cursor = connection.connection.cursor()
+    cursor.executemany(
+        f"INSERT INTO leads ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})",  # noqa: S608 - constants
+        [(*row, *constant_cells) for row in cells],
+    )
+    cursor.close()
+
+
+def encode_for_copy(rows: pa.Table, constant_cells: str) -> bytes:
+    """Encode rows in the text format of PostgreSQL's COPY.
 
     Args:
         rows: rows × strings.
-        same: cells that end every row, in that format already.
+        constant_cells: the last cells of every row, already encoded.
     """
     batches: list[Any] = rows.to_batches()
     return b"".join(
-        concatenated_bytes(join(*map(_escaped, batch.columns), f"{same}\n", separator="\t", missing=_NULL))
+        concatenated_bytes(join(*map(_escape, batch.columns), f"{constant_cells}\n", separator="\t", missing=_NULL))
         for batch in batches
     )
 
 
-def _escaped(column: pa.StringArray) -> pa.StringArray:
-    for plain, escaped in (("\\", r"\\"), ("\t", r"\t"), ("\n", r"\n"), ("\r", r"\r")):
-        column = replace_substring(column, plain, escaped)
+def _escape(column: pa.StringArray) -> pa.StringArray:
+    for character, escape in (("\\", r"\\"), ("\t", r"\t"), ("\n", r"\n"), ("\r", r"\r")):
+        column = replace_substring(column, character, escape)
     return column

@@ -1,4 +1,4 @@
-"""Campaigns in the database, each read and write within one workspace."""
+"""Queries of campaigns, each within one workspace."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy import func, insert, select, update
 
 from callsheet.backend.db.ids import make_id
 from callsheet.backend.db.tables import CAMPAIGNS, LEADS
-from callsheet.contract import CLOSED_STATUSES, Campaign
+from callsheet.contract import CLOSED_STATUSES, Campaign, LeadStatus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,32 +27,37 @@ class Campaigns:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def add(self, workspace: str, values: dict[str, Any]) -> Campaign:
-        """Keep a new campaign."""
+    def create(self, workspace: str, values: dict[str, Any]) -> Campaign:
+        """Create a campaign.
+
+        Args:
+            workspace: its workspace.
+            values: column → value, as `NewCampaign` dumps them.
+        """
         campaign_id = make_id("cmp")
-        fixed = {"id": campaign_id, "organization_id": workspace, "status": "draft", "created_at": datetime.now(UTC)}
+        defaults = {"id": campaign_id, "organization_id": workspace, "status": "draft", "created_at": datetime.now(UTC)}
         with self._engine.begin() as connection:
-            connection.execute(insert(CAMPAIGNS).values(**values, **fixed))
+            connection.execute(insert(CAMPAIGNS).values(**values, **defaults))
             (campaign,) = self._read(connection, workspace, campaign_id)
         return campaign
 
-    def one(self, workspace: str, campaign_id: str, *, counted: bool = True) -> Campaign | None:
-        """One campaign; None when there is none in this workspace.
+    def get(self, workspace: str, campaign_id: str, *, with_counts: bool = True) -> Campaign | None:
+        """Return a campaign, or None if the workspace has no such campaign.
 
         Args:
-            workspace: whose.
-            campaign_id: which.
-            counted: False: its leads are not counted, for those who only need its rules.
+            workspace: its workspace.
+            campaign_id: its id.
+            with_counts: False skips counting the leads; the counts are 0 then.
         """
         with self._engine.connect() as connection:
-            found = self._read(connection, workspace, campaign_id, counted=counted)
-        return found[0] if found else None
+            campaigns = self._read(connection, workspace, campaign_id, with_counts=with_counts)
+        return campaigns[0] if campaigns else None
 
-    def change(self, workspace: str, campaign_id: str, values: dict[str, Any]) -> Campaign | None:
-        """Change a campaign that is not finished.
+    def update(self, workspace: str, campaign_id: str, values: dict[str, Any]) -> Campaign | None:
+        """Change a campaign that is not closed.
 
         Returns:
-            The campaign as it is now; None when there is none, or it is finished (then it stays as it is).
+            The changed campaign; None if the workspace has no such campaign or it is closed.
         """
         query = update(CAMPAIGNS).where(
             CAMPAIGNS.c.id == campaign_id,
@@ -62,14 +67,20 @@ class Campaigns:
         with self._engine.begin() as connection:
             if values and connection.execute(query.values(**values)).rowcount == 0:
                 return None
-            found = self._read(connection, workspace, campaign_id)
-        return found[0] if found else None
+            campaigns = self._read(connection, workspace, campaign_id)
+        return campaigns[0] if campaigns else None
 
-    def page(self, workspace: str, page: int, limit: int) -> tuple[list[Campaign], int]:
-        """A page of campaigns, the newest first, and how many there are."""
-        whose = CAMPAIGNS.c.organization_id == workspace
+    def list_page(self, workspace: str, page: int, limit: int) -> tuple[list[Campaign], int]:
+        """Return a page of campaigns, the newest first, and the number of all.
+
+        Args:
+            workspace: their workspace.
+            page: counted from 1.
+            limit: campaigns a page.
+        """
+        in_workspace = CAMPAIGNS.c.organization_id == workspace
         with self._engine.connect() as connection:
-            total = connection.scalar(select(func.count()).select_from(CAMPAIGNS).where(whose)) or 0
+            total = connection.scalar(select(func.count()).select_from(CAMPAIGNS).where(in_workspace)) or 0
             return self._read(connection, workspace, limit=limit, offset=(page - 1) * limit), total
 
     @staticmethod
@@ -80,22 +91,24 @@ class Campaigns:
         *,
         limit: int = 1,
         offset: int = 0,
-        counted: bool = True,
+        with_counts: bool = True,
     ) -> list[Campaign]:
         query = select(CAMPAIGNS).where(CAMPAIGNS.c.organization_id == workspace)
         if campaign_id is not None:
             query = query.where(CAMPAIGNS.c.id == campaign_id)
         ordered = query.order_by(CAMPAIGNS.c.created_at.desc(), CAMPAIGNS.c.id).limit(limit).offset(offset)
         rows = connection.execute(ordered).mappings().all()
-        return _with_counts(connection, rows) if counted else [_campaign(row, {}) for row in rows]
+        return _with_counts(connection, rows) if with_counts else [_campaign(row, {}) for row in rows]
 
 
 def _with_counts(connection: Connection, rows: Sequence[RowMapping]) -> list[Campaign]:
-    tally = select(LEADS.c.campaign_id, LEADS.c.status, func.count()).group_by(LEADS.c.campaign_id, LEADS.c.status)
-    tally = tally.where(LEADS.c.campaign_id.in_([row["id"] for row in rows]), LEADS.c.status != "removed")
+    query = select(LEADS.c.campaign_id, LEADS.c.status, func.count()).group_by(LEADS.c.campaign_id, LEADS.c.status)
+    query = query.where(
+        LEADS.c.campaign_id.in_([row["id"] for row in rows]), LEADS.c.status != LeadStatus.REMOVED.value
+    )
     counts: dict[str, dict[str, int]] = {}
-    for owner, status, number in connection.execute(tally):
-        counts.setdefault(owner, {})[status] = number
+    for campaign_id, status, count in connection.execute(query):
+        counts.setdefault(campaign_id, {})[status] = count
     return [_campaign(row, counts.get(row["id"], {})) for row in rows]
 
 
@@ -103,6 +116,6 @@ def _campaign(row: RowMapping, counts: dict[str, int]) -> Campaign:
     return Campaign(
         **row,
         total_leads=sum(counts.values()),
-        completed_calls=counts.get("completed", 0),
-        pending_calls=counts.get("pending", 0),
+        completed_calls=counts.get(LeadStatus.COMPLETED.value, 0),
+        pending_calls=counts.get(LeadStatus.PENDING.value, 0),
     )

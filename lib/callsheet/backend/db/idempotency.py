@@ -1,4 +1,8 @@
-"""Uploads by Idempotency-Key: one at work, the others wait; the answer is kept as long as the campaign."""
+"""Idempotent uploads: one request per Idempotency-Key does the work, the others wait for its response.
+
+The response is stored as long as the campaign. A claim carries a fencing token (`attempt`): a process that was taken
+for dead and comes back finds another token in the database and rolls its work back.
+"""
 
 from __future__ import annotations
 
@@ -11,23 +15,26 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from callsheet.backend.db.tables import UPLOADS
+from callsheet.contract import UploadStatus
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, Engine, Row
+    from sqlalchemy import ColumnElement, Connection, Engine, Row
 
     from callsheet.backend.workers.liveness import ProcessRegistry
 
-PROCESSING, APPLIED, REFUSED = "processing", "applied", "refused"
+
+class ClaimSuperseded(Exception):
+    """Another process has taken the upload over; nothing of this request was queued."""
 
 
 @dataclass(frozen=True)
 class Claim:
-    """The right to carry out an upload; holds while no other process took it over.
+    """The right to process an upload, until another process takes it over.
 
     Args:
-        workspace: whose.
+        workspace: its workspace.
         key: its Idempotency-Key.
-        attempt: changes with every claim: what is written under an old one is written nowhere.
+        attempt: the fencing token, new with every claim.
     """
 
     workspace: str
@@ -37,107 +44,113 @@ class Claim:
 
 @dataclass(frozen=True)
 class Replay:
-    """The answer of an upload that is settled: status, and body as JSON."""
+    """The upload has been processed: status and body of its response (JSON)."""
 
     status: int
-    answer: str
+    body: str
 
 
 @dataclass(frozen=True)
 class InProgress:
-    """Another request with this key is at work."""
+    """Another request with this key is being processed."""
 
 
 @dataclass(frozen=True)
 class KeyConflict:
-    """The key came before with other bytes, or for another campaign."""
+    """The key was used before with another file, or for another campaign."""
 
 
 class Uploads:
-    """The uploads with keys of one database.
+    """The uploads with an Idempotency-Key of one database.
 
     Args:
         engine: the database.
-        presence: tells which processes live.
+        processes: knows which processes are alive.
     """
 
-    def __init__(self, engine: Engine, presence: ProcessRegistry) -> None:
+    def __init__(self, engine: Engine, processes: ProcessRegistry) -> None:
         self._engine = engine
-        self._presence = presence
-        self._at_work: set[str] = set()
+        self._processes = processes
+        self._attempts_at_work: set[str] = set()
 
     def claim(
         self, workspace: str, key: str, campaign_id: str, digest: str
     ) -> Claim | Replay | InProgress | KeyConflict:
-        """Try to be the one who carries out an upload.
+        """Try to claim an upload.
 
         Args:
-            workspace: whose.
+            workspace: its workspace.
             key: its Idempotency-Key.
-            campaign_id: where it goes.
+            campaign_id: its campaign.
             digest: of the file's bytes.
         """
         claim = Claim(workspace, key, secrets.token_hex(16))
-        new = {
+        values = {
             "workspace_id": workspace,
             "key": key,
             "campaign_id": campaign_id,
             "digest": digest,
-            "state": PROCESSING,
+            "state": UploadStatus.PROCESSING.value,
             "attempt": claim.attempt,
-            "owner": self._presence.name,
+            "owner": self._processes.name,
             "created_at": datetime.now(UTC),
         }
         insert = sqlite.insert if self._engine.dialect.name == "sqlite" else postgresql.insert
-        added = insert(UPLOADS).values(**new).on_conflict_do_nothing().returning(UPLOADS.c.attempt)
-        self._at_work.add(claim.attempt)
+        insertion = insert(UPLOADS).values(**values).on_conflict_do_nothing().returning(UPLOADS.c.attempt)
+        self._attempts_at_work.add(claim.attempt)
         with self._engine.begin() as connection:
-            if connection.scalar(added) is not None:
+            if connection.scalar(insertion) is not None:
                 return claim
-        found = self._of_another(claim, campaign_id, digest)
-        if found is not claim:
+        result = self._claim_existing(claim, campaign_id, digest)
+        if result is not claim:
             self.end(claim)
-        return found
+        return result
 
-    def _of_another(self, claim: Claim, campaign_id: str, digest: str) -> Claim | Replay | InProgress | KeyConflict:
+    def _claim_existing(self, claim: Claim, campaign_id: str, digest: str) -> Claim | Replay | InProgress | KeyConflict:
         row = self._row(claim.workspace, claim.key)
-        if row is None:
+        if row is None:  # deleted since the insertion failed: the caller tries again
             return InProgress()
         if (row.digest, row.campaign_id) != (digest, campaign_id):
             return KeyConflict()
-        if row.state != PROCESSING:
+        if row.state != UploadStatus.PROCESSING:
             return Replay(row.status, row.answer)
         if self._is_at_work(row):
             return InProgress()
         return claim if self._take_over(row, claim) else InProgress()
 
     def end(self, claim: Claim) -> None:
-        """Work on a claim is over, whatever became of it."""
-        self._at_work.discard(claim.attempt)
+        """Note that this process no longer works on a claim, with whatever result."""
+        self._attempts_at_work.discard(claim.attempt)
 
     def _is_at_work(self, row: Row[Any]) -> bool:
-        """Whether anybody still carries it out: of this process that is known exactly, of others they must live."""
-        if row.owner == self._presence.name:
-            return row.attempt in self._at_work
-        return self._presence.is_alive(row.owner)
+        """Whether a request is being processed: of this process it is known; another process must be alive."""
+        if row.owner == self._processes.name:
+            return row.attempt in self._attempts_at_work
+        return self._processes.is_alive(row.owner)
 
-    def refuse(self, claim: Claim, status: int, answer: str) -> None:
-        """Keep a refusal as the answer of this key."""
-        self._if_ours(claim, update(UPLOADS).values(state=REFUSED, status=status, answer=answer))
+    def record_refused(self, claim: Claim, status: int, body: str) -> None:
+        """Store an error response as the response of this key."""
+        self._execute_if_claimed(
+            claim, update(UPLOADS).values(state=UploadStatus.REFUSED.value, status=status, answer=body)
+        )
 
-    def forget(self, claim: Claim) -> None:
-        """Give the claim back: nothing came of it."""
-        self._if_ours(claim, delete(UPLOADS))
+    def release(self, claim: Claim) -> None:
+        """Delete the claim: nothing was queued, and the key can be used again."""
+        self._execute_if_claimed(claim, delete(UPLOADS))
 
-    def state(self, workspace: str, key: str) -> tuple[str, str | None] | None:
-        """What became of an upload: its state, its answer as JSON; None when nothing of it was or will be queued."""
+    def state(self, workspace: str, key: str) -> tuple[UploadStatus, str | None] | None:
+        """Return the state of an upload and the body of its response (JSON).
+
+        Returns:
+            None if there is no such upload, or its process died: nothing of it was queued or will be.
+        """
         row = self._row(workspace, key)
         if row is None:
             return None
-        if row.state == PROCESSING and not self._is_at_work(row):
-            self.forget(Claim(workspace, key, row.attempt))
+        if row.state == UploadStatus.PROCESSING and not self._is_at_work(row):
+            self.release(Claim(workspace, key, row.attempt))
             row = self._row(workspace, key)
-        return None if row is None else (row.state, row.answer)
+        return None if row is None else (UploadStatus(row.state), row.answer)
 
     def _row(self, workspace: str, key: str) -> Row[Any] | None:
         query = select(UPLOADS).where(UPLOADS.c.workspace_id == workspace, UPLOADS.c.key == key)
@@ -145,20 +158,38 @@ class Uploads:
             return connection.execute(query).one_or_none()
 
     def _take_over(self, row: Row[Any], claim: Claim) -> bool:
-        theirs = _held_by(Claim(claim.workspace, claim.key, row.attempt))
-        change = update(UPLOADS).where(*theirs).values(attempt=claim.attempt, owner=self._presence.name)
+        old_claim = Claim(claim.workspace, claim.key, row.attempt)
+        change = update(UPLOADS).where(*_is_claimed(old_claim))
         with self._engine.begin() as connection:
-            return connection.execute(change).rowcount == 1
+            result = connection.execute(change.values(attempt=claim.attempt, owner=self._processes.name))
+            return result.rowcount == 1
 
-    def _if_ours(self, claim: Claim, change: Any) -> None:
+    def _execute_if_claimed(self, claim: Claim, change: Any) -> None:
         with self._engine.begin() as connection:
-            connection.execute(change.where(*_held_by(claim)))
+            connection.execute(change.where(*_is_claimed(claim)))
 
 
-def _held_by(claim: Claim) -> tuple[ColumnElement[bool], ...]:
+def record_applied(connection: Connection, claim: Claim, body: str) -> None:
+    """Store the success response of an upload, within the transaction that queues its leads.
+
+    Args:
+        connection: within that transaction.
+        claim: on the upload.
+        body: of the response, JSON.
+
+    Raises:
+        ClaimSuperseded: another process has taken the upload over; the caller rolls back.
+    """
+    change = update(UPLOADS).where(*_is_claimed(claim))
+    result = connection.execute(change.values(state=UploadStatus.APPLIED.value, status=201, answer=body))
+    if result.rowcount != 1:
+        raise ClaimSuperseded
+
+
+def _is_claimed(claim: Claim) -> tuple[ColumnElement[bool], ...]:
     return (
         UPLOADS.c.workspace_id == claim.workspace,
         UPLOADS.c.key == claim.key,
         UPLOADS.c.attempt == claim.attempt,
-        UPLOADS.c.state == PROCESSING,
+        UPLOADS.c.state == UploadStatus.PROCESSING.value,
     )

@@ -1,16 +1,15 @@
-"""Judged rows as lead rows of the database, in columns."""
+"""Lead rows of the database from a report, vectorised."""
 
 from __future__ import annotations
 
-import os
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from callsheet.arrow_strings import encode_json_strings, from_series, join
+from callsheet.arrow_strings import encode_json_strings, from_series, join, replace_substring
+from callsheet.backend.db.ids import make_ids
 from callsheet.validation import Bucket
 
 if TYPE_CHECKING:
@@ -19,63 +18,54 @@ if TYPE_CHECKING:
 
     from callsheet.validation import Report
 
-ALPHABET = np.frombuffer(b"abcdefghijklmnopqrstuvwxyz0123456789", dtype=np.uint8)
-ID_LENGTH = 12
 NAME = "name"
 _NUL = "\x00"
+_compute: Any = pc  # pyarrow-stubs accept few of the array types that the functions take
 
 
 def lead_rows(report: Report) -> pa.Table:
-    """The leads of a file that the endpoint takes: every row with a valid number, the second of two alike as well.
+    """Build the leads of a file: every row with a valid number, duplicates included.
 
     Args:
-        report: the judgement of the file with its literal columns, without errors but for missing numbers.
+        report: the check of the file with its literal columns. Its only errors are missing numbers.
 
     Returns:
-        leads × (id, name, phone_number, notes), strings; `name` is null where empty; `notes` is JSON in which empty
-        cells are absent.
+        leads × (id, name, phone_number, notes), strings. `name` is null if the cell is empty; `notes` is a JSON object
+        without the empty cells.
     """
     accepted = report.buckets.isin([Bucket.READY.value, Bucket.DUPLICATES.value]).to_numpy()
     frame, empties = report.frame, report.judgement.empties
-    length = int(accepted.sum())
-    pairs, name = [], pa.nulls(length, pa.string())
+    count = int(accepted.sum())
+    members, name = [], pa.nulls(count, pa.string())
     for column, variable in report.mapping.variables.items():
-        values = _filled(frame.loc[accepted, column], empties[column][accepted])
-        pairs.append(_pairs(variable, values))
+        values = _null_where(empties[column][accepted], frame.loc[accepted, column])
+        members.append(_json_members(variable, values))
         if variable == NAME:
-            name = pc.replace_substring(values, _NUL, "")
+            name = replace_substring(values, _NUL, "")  # PostgreSQL cannot store NUL in a text; JSON escapes it
     return pa.table(
         {
-            "id": make_ids("lead", length),
+            "id": make_ids("lead", count),
             "name": name,
             "phone_number": from_series(report.numbers[accepted]),
-            "notes": _objects(pairs, length),
+            "notes": _json_objects(members, count),
         }
     )
 
 
-def make_ids(kind: str, number: int) -> pa.StringArray:
-    """New ids: a kind and twelve letters or digits, `lead_x7…` (documented shape)."""
-    drawn = np.frombuffer(os.urandom(number * ID_LENGTH), dtype=np.uint8) % len(ALPHABET)
-    letters = ALPHABET[drawn].tobytes()
-    ends = np.arange(number + 1, dtype=np.int32) * ID_LENGTH
-    tails = pa.StringArray.from_buffers(number, pa.py_buffer(ends.tobytes()), pa.py_buffer(letters))
-    return join(f"{kind}_", tails)
-
-
-def _filled(cells: pd.Series[str], empty: NDArray[np.bool_]) -> pa.StringArray:
-    values: pa.StringArray = pc.if_else(pa.array(empty), pa.scalar(None, pa.string()), from_series(cells))
+def _null_where(empty: NDArray[Any], cells: pd.Series[str]) -> pa.StringArray:
+    values: pa.StringArray = _compute.if_else(pa.array(empty), pa.scalar(None, pa.string()), from_series(cells))
     return values
 
 
-def _pairs(name: str, values: pa.StringArray) -> pa.StringArray:
-    """Each value as `, "name": "value"` of a JSON object, "" where there is none."""
-    pairs: Any = join(f", {encode_basestring(name)}: ", encode_json_strings(values))
-    filled: pa.StringArray = pairs.fill_null("")
-    return filled
+def _json_members(name: str, values: pa.StringArray) -> pa.StringArray:
+    """Each value as `, "name": "value"`; "" for a null."""
+    members: pa.StringArray = _compute.fill_null(
+        join(f", {encode_basestring(name)}: ", encode_json_strings(values)), ""
+    )
+    return members
 
 
-def _objects(pairs: list[pa.StringArray], length: int) -> pa.StringArray:
-    if not pairs:
-        return pa.array(["{}"] * length, pa.string())
-    return join("{", pc.utf8_slice_codeunits(join(*pairs), len(", ")), "}")
+def _json_objects(members: list[pa.StringArray], count: int) -> pa.StringArray:
+    if not members:
+        return pa.array(["{}"] * count, pa.string())
+    return join("{", _compute.utf8_slice_codeunits(join(*members), len(", ")), "}")

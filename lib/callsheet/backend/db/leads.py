@@ -1,4 +1,4 @@
-"""Leads in the database; a lead belongs to the workspace of its campaign."""
+"""Queries of leads. A lead belongs to the workspace of its campaign."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from sqlalchemy import func, insert, select, update
 
 from callsheet.backend.db.api_keys import lock_active_key
 from callsheet.backend.db.bulk_insert import insert_leads
+from callsheet.backend.db.idempotency import record_applied
 from callsheet.backend.db.ids import make_id
-from callsheet.backend.db.tables import CAMPAIGNS, LEADS, UPLOADS
-from callsheet.contract import CLOSED_STATUSES, Lead
+from callsheet.backend.db.tables import CAMPAIGNS, LEADS
+from callsheet.contract import CLOSED_STATUSES, Lead, LeadStatus
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -19,23 +20,17 @@ if TYPE_CHECKING:
 
     from callsheet.backend.db.idempotency import Claim
 
-PENDING, REMOVED = "pending", "removed"
-
 
 class CampaignClosed(Exception):
-    """The campaign was completed or cancelled before the leads could be queued.
+    """The campaign was completed or cancelled before the leads were queued.
 
     Args:
-        status: what became of it.
+        status: of the campaign.
     """
 
     def __init__(self, status: str) -> None:
         super().__init__(status)
         self.status = status
-
-
-class ClaimSuperseded(Exception):
-    """Another process took the upload over; nothing of this one was queued."""
 
 
 class Leads:
@@ -48,38 +43,44 @@ class Leads:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def add_file(self, campaign_id: str, rows: pa.Table, key_digest: str, claim: Claim | None, answer: str) -> None:
-        """Queue a file's leads, all or none, together with what is known of its upload.
+    def create_from_file(
+        self, campaign_id: str, rows: pa.Table, key_digest: str, claim: Claim | None, body: str
+    ) -> None:
+        """Queue the leads of a file and record the result of its upload, in one transaction.
 
         Args:
-            campaign_id: where they go.
-            rows: as `lead_rows` makes them.
-            key_digest: of the API key the file came with.
-            claim: on the upload's Idempotency-Key; None: it had none.
-            answer: what is answered when all is well, as JSON.
+            campaign_id: their campaign.
+            rows: as `lead_rows` returns them.
+            key_digest: digest of the API key of the request.
+            claim: on the Idempotency-Key of the upload; None: it has no key.
+            body: of the success response, JSON.
 
         Raises:
-            CampaignFinished: nothing was queued.
-            KeyEnded: nothing was queued.
-            ClaimLost: nothing was queued.
+            CampaignClosed: nothing was queued.
+            KeyRevoked: nothing was queued.
+            ClaimSuperseded: nothing was queued.
         """
         with self._engine.begin() as connection:
             if claim is not None:
-                _settle(connection, claim, answer)
+                record_applied(connection, claim, body)
             insert_leads(connection, rows, campaign_id, datetime.now(UTC))
             lock_active_key(connection, key_digest)
             lock_open_campaign(connection, campaign_id)
 
-    def add(self, campaign_id: str, values: dict[str, Any]) -> Lead:
+    def create(self, campaign_id: str, values: dict[str, Any]) -> Lead:
         """Queue one lead.
 
+        Args:
+            campaign_id: its campaign.
+            values: name, phone_number and notes.
+
         Raises:
-            CampaignFinished: it was not queued.
+            CampaignClosed: it was not queued.
         """
         row = values | {
             "id": make_id("lead"),
             "campaign_id": campaign_id,
-            "status": PENDING,
+            "status": LeadStatus.PENDING.value,
             "created_at": datetime.now(UTC),
         }
         with self._engine.begin() as connection:
@@ -87,8 +88,8 @@ class Leads:
             lock_open_campaign(connection, campaign_id)
         return Lead(**row)
 
-    def one(self, workspace: str, lead_id: str) -> Lead | None:
-        """One lead; None when there is none in this workspace."""
+    def get(self, workspace: str, lead_id: str) -> Lead | None:
+        """Return a lead, or None if the workspace has no such lead."""
         query = (
             select(LEADS)
             .join(CAMPAIGNS, CAMPAIGNS.c.id == LEADS.c.campaign_id)
@@ -98,18 +99,26 @@ class Leads:
             row = connection.execute(query).mappings().one_or_none()
         return None if row is None else Lead(**dict(row))
 
-    def change(self, lead_id: str, values: dict[str, Any]) -> bool:
+    def update_pending(self, lead_id: str, values: dict[str, Any]) -> bool:
         """Change a lead while it is pending.
 
         Returns:
-            False when it is not pending any more.
+            False if it is no longer pending; then nothing was changed.
         """
-        query = update(LEADS).where(LEADS.c.id == lead_id, LEADS.c.status == PENDING).values(**values)
+        query = update(LEADS).where(LEADS.c.id == lead_id, LEADS.c.status == LeadStatus.PENDING.value).values(**values)
         with self._engine.begin() as connection:
             return connection.execute(query).rowcount == 1
 
-    def page(self, campaign_id: str, page: int, limit: int) -> tuple[list[Lead], int]:
-        """A page of a campaign's leads in the order they came, removed ones as well, and how many there are."""
+    def list_page(self, campaign_id: str, page: int, limit: int) -> tuple[list[Lead], int]:
+        """Return a page of a campaign's leads, and the number of all.
+
+        Leads are in the order in which they were queued and include removed ones.
+
+        Args:
+            campaign_id: their campaign.
+            page: counted from 1.
+            limit: leads a page.
+        """
         query = select(LEADS).where(LEADS.c.campaign_id == campaign_id).order_by(LEADS.c.place)
         with self._engine.connect() as connection:
             total = connection.scalar(select(func.count()).where(LEADS.c.campaign_id == campaign_id)) or 0
@@ -118,24 +127,13 @@ class Leads:
 
 
 def lock_open_campaign(connection: Connection, campaign_id: str) -> None:
-    """Keep the campaign from being finished until this transaction ends.
+    """Lock a campaign until the transaction ends, so that it cannot be closed meanwhile (SELECT … FOR SHARE).
 
     Raises:
-        CampaignFinished: it is finished already.
+        CampaignClosed: it is closed already.
     """
     status = connection.scalar(
         select(CAMPAIGNS.c.status).where(CAMPAIGNS.c.id == campaign_id).with_for_update(read=True)
     )
     if status in CLOSED_STATUSES:
         raise CampaignClosed(str(status))
-
-
-def _settle(connection: Connection, claim: Claim, answer: str) -> None:
-    ours = update(UPLOADS).where(
-        UPLOADS.c.workspace_id == claim.workspace,
-        UPLOADS.c.key == claim.key,
-        UPLOADS.c.attempt == claim.attempt,
-        UPLOADS.c.state == "processing",
-    )
-    if connection.execute(ours.values(state="applied", status=201, answer=answer)).rowcount != 1:
-        raise ClaimSuperseded

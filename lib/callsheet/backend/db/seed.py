@@ -1,4 +1,4 @@
-"""What an empty database starts with: a workspace, a key, a number, a Telephony Config, a campaign."""
+"""Seed data of an empty database: a workspace, a key, a number, a Telephony Config and a campaign."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ SANDBOX_CAMPAIGN = "Sandbox campaign"
 
 
 def seed_sandbox(engine: Engine, key_file: Path) -> None:
-    """Fill an empty database; one that has a workspace stays as it is.
+    """Seed an empty database; one that has a workspace is left as it is.
 
     Args:
-        engine: the backend's database, its tables in place.
-        key_file: where the new key is written, readable by the owner only.
+        engine: the backend's database, migrated.
+        key_file: the API key is written to this file, readable by its owner only.
     """
     key_file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     lock = ProcessLock(key_file.with_name(f"{key_file.name}.lock"), engine, "callsheet sandbox")
@@ -44,7 +44,7 @@ def seed_sandbox(engine: Engine, key_file: Path) -> None:
         number = {"id": make_id("phn"), "phone_number": SANDBOX_NUMBER, "nickname": "Sandbox"}
         connection.execute(insert(PHONE_NUMBERS).values(**number, workspace_id=workspace, sip_trunk_enabled=False))
         connection.execute(
-            insert(COUNTRY_RULES), [rule_row(workspace, iso, starts) for iso, starts in PREFIXES.items()]
+            insert(COUNTRY_RULES), [rule_row(workspace, iso, prefixes) for iso, prefixes in PREFIXES.items()]
         )
         connection.execute(
             insert(CAMPAIGNS).values(

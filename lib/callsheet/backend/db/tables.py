@@ -1,4 +1,4 @@
-"""The backend's tables. They change only by a new revision in `migrations/versions`."""
+"""Tables of the backend. To change one, add a revision to `migrations/versions` as well."""
 
 from __future__ import annotations
 
@@ -28,18 +28,18 @@ if TYPE_CHECKING:
 METADATA = MetaData()
 
 
-class Moment(TypeDecorator[datetime]):
-    """A moment in UTC, with its zone on the way out; SQLite would forget it."""
+class UtcDateTime(TypeDecorator[datetime]):
+    """A time in UTC that is read back with its time zone, which SQLite does not store."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, _: Dialect) -> datetime | None:
-        """Into the database, in UTC."""
+        """Convert to UTC for the database."""
         return None if value is None else value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, _: Dialect) -> datetime | None:
-        """Out of the database, in UTC."""
+        """Add or convert to UTC what the database returns."""
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
@@ -54,8 +54,8 @@ API_KEYS = Table(
     Column("workspace_id", String(32), ForeignKey("workspaces.id"), nullable=False),
     Column("id", String(32), nullable=False, unique=True),
     Column("name", Text, nullable=False),
-    Column("created_at", Moment),
-    Column("revoked_at", Moment),
+    Column("created_at", UtcDateTime),
+    Column("revoked_at", UtcDateTime),
 )
 
 PHONE_NUMBERS = Table(
@@ -89,9 +89,9 @@ CAMPAIGNS = Table(
     Column("from_phone_number", String(32), nullable=False),
     Column("status", String(16), nullable=False),
     Column("max_concurrent_calls", Integer),
-    Column("scheduled_at", Moment),
+    Column("scheduled_at", UtcDateTime),
     Column("retry_config", JSON),
-    Column("created_at", Moment, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
 )
 
 LEADS = Table(
@@ -104,7 +104,7 @@ LEADS = Table(
     Column("phone_number", String(32), nullable=False),
     Column("status", String(16), nullable=False),
     Column("notes", JSON, nullable=False),
-    Column("created_at", Moment, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
     Index("ix_leads_campaign_id_place", "campaign_id", "place"),
     Index("ix_leads_campaign_id_status", "campaign_id", "status"),
 )
@@ -121,6 +121,6 @@ UPLOADS = Table(
     Column("owner", String(32), nullable=False),
     Column("status", Integer),
     Column("answer", Text),
-    Column("created_at", Moment, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
 )
-"""Uploads that came with an Idempotency-Key: `attempt` fences, `owner` is the process at work, `answer` is JSON."""
+"""Uploads with an Idempotency-Key. `attempt` is a fencing token, `owner` the process at work, `answer` JSON."""

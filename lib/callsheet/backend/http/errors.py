@@ -1,4 +1,4 @@
-"""An answer that is not the success, in the envelope that every refusal has (documented)."""
+"""Error responses: every response that is not a success has the same JSON envelope (documented)."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ import json
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
 from fastapi import Response
 
-from callsheet.arrow_strings import concatenated_bytes, encode_json_strings, from_series, join
+from callsheet.arrow_strings import concatenated_bytes, encode_json_strings, from_integers, from_series, join
 from callsheet.wording import api
 
 if TYPE_CHECKING:
@@ -18,13 +17,13 @@ if TYPE_CHECKING:
     from callsheet.backend.row_errors import RowErrorColumns
 
 
-class Refusal(Exception):
-    """The request is answered, but not granted.
+class ApiError(Exception):
+    """The request is answered with an error status.
 
     Args:
         status: HTTP status.
         message: one sentence, or one for each problem.
-        groups: of an upload, the refused rows by reason.
+        groups: the refused rows of an upload, by reason.
     """
 
     def __init__(self, status: int, message: str | list[str], groups: Sequence[RowErrorColumns] = ()) -> None:
@@ -34,37 +33,41 @@ class Refusal(Exception):
         self.groups = groups
 
     def body(self) -> str:
-        """The envelope as JSON; `errors` lists every row, so it is written in columns."""
-        text = json.dumps(envelope(self.status, self.message), ensure_ascii=False)
+        """Encode the envelope as JSON. `errors` lists every refused row, so it is encoded vectorised."""
+        text = json.dumps(error_body(self.status, self.message), ensure_ascii=False)
         if not self.groups:
             return text
-        return f'{text[:-1]}, "errors": [{", ".join(map(_group, self.groups))}]}}'
+        return f'{text[:-1]}, "errors": [{", ".join(map(_encode_group, self.groups))}]}}'
 
 
-def refused_rows(groups: Sequence[RowErrorColumns]) -> Refusal:
-    """The grouped 400 of the contract."""
-    words = [api.row_error_message(group.reason.label, group.rows) for group in groups]
-    return Refusal(HTTPStatus.BAD_REQUEST, words, groups)
+def refused_rows_error(groups: Sequence[RowErrorColumns]) -> ApiError:
+    """Build the 400 of a file with refused rows.
+
+    Args:
+        groups: at least one, each with at least one row.
+    """
+    messages = [api.row_error_message(group.reason.label, group.rows) for group in groups]
+    return ApiError(HTTPStatus.BAD_REQUEST, messages, groups)
 
 
-def _group(group: RowErrorColumns) -> str:
+def _encode_group(group: RowErrorColumns) -> str:
     head = {"reason": group.reason, "title": group.reason.label, "count": len(group.rows)}
-    rows: Any = pa.array(group.rows).cast(pa.string())
-    lines = join('{"row": ', rows, ', "phone_number": ', encode_json_strings(from_series(group.numbers)), "}, ")
-    text = bytes(concatenated_bytes(lines)[: -len(", ")]).decode()
+    numbers = encode_json_strings(from_series(group.numbers))
+    rows = join('{"row": ', from_integers(group.rows), ', "phone_number": ', numbers, "}, ")
+    text = bytes(concatenated_bytes(rows)[: -len(", ")]).decode()
     return f'{json.dumps(head)[:-1]}, "rows": [{text}]}}'
 
 
-def envelope(status: int, message: str | list[str]) -> dict[str, Any]:
-    """The body of a refusal: status, words, and the status in words."""
+def error_body(status: int, message: str | list[str]) -> dict[str, Any]:
+    """The envelope of every error response: status, message, and the reason phrase of the status."""
     return {"statusCode": status, "message": message, "error": HTTPStatus(status).phrase}
 
 
-def answered(status: int, body: str, headers: Mapping[str, str] | None = None) -> Response:
-    """A JSON text as a response."""
+def json_response(status: int, body: str, headers: Mapping[str, str] | None = None) -> Response:
+    """Build a response from encoded JSON."""
     return Response(body, status, headers, "application/json")
 
 
-def refused(status: int, message: str | list[str], headers: Mapping[str, str] | None = None) -> Response:
-    """A refusal as a response."""
-    return answered(status, Refusal(status, message).body(), headers)
+def error_response(status: int, message: str | list[str], headers: Mapping[str, str] | None = None) -> Response:
+    """Build an error response."""
+    return json_response(status, ApiError(status, message).body(), headers)

@@ -1,4 +1,4 @@
-"""Logs as JSON lines on standard error: positions, codes and times; never a lead's data."""
+"""Structured logs: one JSON object a line on standard error. They hold positions, codes and times, no lead data."""
 
 from __future__ import annotations
 
@@ -10,37 +10,38 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parents[2]
+_PACKAGE = Path(__file__).parents[2]
 
 
 class JsonLines(logging.Formatter):
-    """One object a line: when, how grave, what, and facts."""
+    """Formats a record as one JSON object: time, level, event, and the record's `facts`."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """Write a record. A trace is left out: it could hold a lead's data; its kind is kept."""
+        """Format a record. Of an exception only class and positions are logged: its message could hold lead data."""
         line: dict[str, Any] = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
+            # The messages of other libraries could hold data as well; their logger's name is enough.
             "event": record.getMessage() if record.name.startswith(("callsheet", "uvicorn")) else record.name,
         }
         if record.exc_info and record.exc_info[0] is not None:
             line["error"] = record.exc_info[0].__name__
-            line["at"] = places_of(record.exc_info[1])
+            line["at"] = package_positions(record.exc_info[1])
         return json.dumps(line | getattr(record, "facts", {}))
 
 
-def places_of(error: BaseException | None) -> list[str]:
-    """Where in our own code a fault went by, the last place last: file and line, never what was there."""
+def package_positions(error: BaseException | None) -> list[str]:
+    """Return the lines of this package in an exception's traceback, outermost first, as "backend/app.py:42"."""
     trace = error.__traceback__ if error is not None else None
-    frames = [(Path(each.filename), each.lineno) for each in traceback.extract_tb(trace)]
-    return [f"{path.relative_to(ROOT)}:{line}" for path, line in frames if path.is_relative_to(ROOT)]
+    lines = [(Path(frame.filename), frame.lineno) for frame in traceback.extract_tb(trace)]
+    return [f"{path.relative_to(_PACKAGE)}:{line}" for path, line in lines if path.is_relative_to(_PACKAGE)]
 
 
-def start_logging(level: int) -> None:
-    """Send everything of this process to standard error.
+def configure_logging(level: int) -> None:
+    """Send the logs of this process to standard error as JSON lines.
 
     Args:
-        level: from which gravity on.
+        level: the lowest level that is logged; uvicorn and Alembic log warnings and errors only.
     """
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines())

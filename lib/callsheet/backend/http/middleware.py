@@ -1,4 +1,4 @@
-"""Around every request: an id, the key's workspace, the rate limit, a log line, and no fault that shows its inside."""
+"""Request middleware: request id, authentication, rate limit, body limit, access log, and opaque 500s."""
 
 from __future__ import annotations
 
@@ -14,31 +14,32 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
 from callsheet.backend.db.api_keys import key_digest
-from callsheet.backend.http.auth import bearer_key, caller
-from callsheet.backend.http.errors import refused
-from callsheet.backend.http.logging import places_of
+from callsheet.backend.http.auth import bearer_key, rate_limit_identity
+from callsheet.backend.http.errors import error_response
+from callsheet.backend.http.logging import package_positions
 from callsheet.wording import api
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-    from callsheet.backend.http.rate_limit import Allowance
     from callsheet.backend.services import Services
+    from callsheet.backend.workers.rate_limit import Allowance
 
 LOG = logging.getLogger("callsheet.backend")
-MAX_BODY = 1024 * 1024
+MAX_BODY_BYTES = 1024 * 1024
+"""Limit of every request body but an upload; the largest Telephony Config has a few kilobytes. Chosen by hand."""
 API, UPLOAD = "/v1/", "/v1/campaigns-leads/upload-file/"
-CLIENT_GONE = 499
-"""In the log alone: nobody was left to be answered."""
+CLIENT_CLOSED_REQUEST = 499
+"""Status in the access log when the client closed the connection before the response (nginx's convention)."""
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 
 class RequestMiddleware:
-    """ASGI middleware.
+    """ASGI middleware around the application.
 
     Args:
-        app: what is inside.
-        services: keys and rate limit.
+        app: the application.
+        services: API keys and rate limit.
     """
 
     def __init__(self, app: ASGIApp, services: Services) -> None:
@@ -52,64 +53,64 @@ class RequestMiddleware:
             return
         context = _RequestContext(scope, receive, send)
         try:
-            await self._inside(scope, context)
+            await self._handle(scope, context)
         except ClientDisconnect:
-            context.status = CLIENT_GONE
-        except Exception as error:  # noqa: BLE001 - nothing of a fault may reach the wire
-            # Kind and places alone: a message could hold lead data.
-            facts = {"request_id": context.id, "error": type(error).__name__, "at": places_of(error)}
-            LOG.error("failed", extra={"facts": facts})  # noqa: TRY400 - as said above
+            context.status = CLIENT_CLOSED_REQUEST
+        except Exception as error:  # noqa: BLE001 - the response of an unexpected error must not reveal it
+            # Class and positions only: the message could hold lead data.
+            facts = {"request_id": context.id, "error": type(error).__name__, "at": package_positions(error)}
+            LOG.error("failed", extra={"facts": facts})  # noqa: TRY400 - for the same reason
             if context.status == 0:
-                await refused(500, api.SERVER_ERROR)(scope, context.receive, context.send)
+                await error_response(500, api.SERVER_ERROR)(scope, context.receive, context.send)
         finally:
             LOG.info("request", extra={"facts": context.facts()})
 
-    async def _inside(self, scope: Scope, context: _RequestContext) -> None:
+    async def _handle(self, scope: Scope, context: _RequestContext) -> None:
         if not scope["path"].startswith(API):
             await self._app(scope, context.receive, context.send)
             return
         digest = key_digest(bearer_key(context.headers))
         workspace = await run_in_threadpool(self._services.keys.workspace_of, digest)
         scope["state"] |= {"workspace": workspace, "key_digest": digest}
-        allowed = await self._allowance(scope, workspace, digest)
-        if allowed is not None:
-            context.more |= allowed.headers()
-        if allowed is not None and not allowed.granted:
-            answer = refused(429, api.TOO_MANY_REQUESTS)
+        allowance = await self._count_request(scope, workspace, digest)
+        if allowance is not None:
+            context.response_headers |= allowance.headers()
+        if allowance is not None and not allowance.granted:
+            response = error_response(429, api.TOO_MANY_REQUESTS)
         elif workspace is None:
-            answer = refused(401, api.KEY_INVALID, {"WWW-Authenticate": "Bearer"})
+            response = error_response(401, api.KEY_INVALID, {"WWW-Authenticate": "Bearer"})
         else:
             await self._app(scope, context.receive, context.send)
             return
-        await answer(scope, context.receive, context.send)
+        await response(scope, context.receive, context.send)
 
-    async def _allowance(self, scope: Scope, workspace: str | None, digest: str) -> Allowance | None:
+    async def _count_request(self, scope: Scope, workspace: str | None, digest: str) -> Allowance | None:
         limit = self._services.rate_limit
         if limit is None:
             return None
         host = scope["client"][0] if scope.get("client") else ""
-        return await run_in_threadpool(limit.take, caller(workspace, digest, host))
+        return await run_in_threadpool(limit.take, rate_limit_identity(workspace, digest, host))
 
 
 class _RequestContext:
-    """One request on its way in, its answer on the way out."""
+    """One request: counts the bytes of its body, adds headers to its response, and collects facts for the log."""
 
     def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
         self._scope, self._receive, self._send = scope, receive, send
-        self._began = time.monotonic()
-        self._capped = not scope["path"].startswith(UPLOAD)
+        self._started_at = time.monotonic()
+        self._is_limited = not scope["path"].startswith(UPLOAD)
         self._received = 0
         self.headers = Headers(scope=scope)
-        given = self.headers.get("x-request-id", "")
-        self.id = given if _REQUEST_ID.fullmatch(given) else secrets.token_hex(8)
-        self.more = {"X-Request-Id": self.id, "X-Content-Type-Options": "nosniff"}
+        client_id = self.headers.get("x-request-id", "")
+        self.id = client_id if _REQUEST_ID.fullmatch(client_id) else secrets.token_hex(8)
+        self.response_headers = {"X-Request-Id": self.id, "X-Content-Type-Options": "nosniff"}
         self.status = 0
         scope.setdefault("state", {})["facts"] = {}
 
     async def receive(self) -> Message:
         message = await self._receive()
         self._received += len(message.get("body", b""))
-        if self._capped and self._received > MAX_BODY:
+        if self._is_limited and self._received > MAX_BODY_BYTES:
             raise HTTPException(413, api.BODY_TOO_LARGE)
         return message
 
@@ -117,20 +118,20 @@ class _RequestContext:
         if message["type"] == "http.response.start":
             self.status = message["status"]
             headers = MutableHeaders(scope=message)
-            for name, value in self.more.items():
+            for name, value in self.response_headers.items():
                 headers[name] = value
         await self._send(message)
 
     def facts(self) -> dict[str, Any]:
-        """What may be logged of it: the shape of the path, never what stood in it."""
+        """Return the facts for the access log; of the path only the route's template, because it could hold data."""
         route = self._scope.get("route")
-        more: dict[str, Any] = self._scope["state"]["facts"]
+        added: dict[str, Any] = self._scope["state"]["facts"]
         return {
             "request_id": self.id,
             "workspace": self._scope["state"].get("workspace"),
             "method": self._scope["method"],
             "route": getattr(route, "path", "-"),
             "status": self.status,
-            "milliseconds": round((time.monotonic() - self._began) * 1000),
+            "milliseconds": round((time.monotonic() - self._started_at) * 1000),
             "bytes_in": self._received,
-        } | more
+        } | added

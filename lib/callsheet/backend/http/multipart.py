@@ -1,4 +1,4 @@
-"""The file of an upload, taken from the wire in a stream: too much is refused while it comes in, not after."""
+"""Receive the file of an upload as a stream: a file that is too large is refused before all of it has arrived."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
-from callsheet.backend.http.errors import Refusal
+from callsheet.backend.http.errors import ApiError
 from callsheet.contract import MAX_BYTES_SERVER
 from callsheet.errors import RefusalCode
 from callsheet.wording import api
@@ -18,45 +18,47 @@ if TYPE_CHECKING:
     from fastapi import Request
 
 ENVELOPE_BYTES = 64 * 1024
-"""What the multipart form may add to the file."""
+"""Allowance for boundaries, headers and other fields around the file. Chosen by hand; browsers need some 200 bytes."""
 MAX_FIELDS = 10
+"""Form fields besides the file; they are ignored, so the number only limits memory. Chosen by hand."""
 
 
 async def receive_file(request: Request) -> UploadFile:
-    """Take in the part named `file`; the caller closes it.
+    """Receive the form and return its part `file`; the caller closes it.
 
     Raises:
-        Refusal: 413 when it is too large, 400 when there is none.
+        ApiError: 413 if the file is too large, 400 if there is no such part or no readable form.
     """
-    stated = request.headers.get("content-length", "")
-    size = int(stated) if stated.isdecimal() else None
-    if size is not None and size > MAX_BYTES_SERVER + ENVELOPE_BYTES:
-        raise _too_large(size)
+    header = request.headers.get("content-length", "")
+    content_length = int(header) if header.isdecimal() else None
+    if content_length is not None and content_length > MAX_BYTES_SERVER + ENVELOPE_BYTES:
+        raise _too_large(content_length)
     if not request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
-        raise Refusal(400, api.FILE_REQUIRED)
-    parser = MultiPartParser(request.headers, _counted(request, size), max_files=1, max_fields=MAX_FIELDS)
+        raise ApiError(400, api.FILE_REQUIRED)
+    stream = _limited_stream(request, content_length)
+    parser = MultiPartParser(request.headers, stream, max_files=1, max_fields=MAX_FIELDS)
     try:
         form = await parser.parse()
     except MultiPartException:
-        raise Refusal(400, api.FILE_REQUIRED) from None
+        raise ApiError(400, api.FILE_REQUIRED) from None
     part = form.get("file")
     if not isinstance(part, UploadFile):
         await form.close()
-        raise Refusal(400, api.FILE_REQUIRED)
+        raise ApiError(400, api.FILE_REQUIRED)
     if (part.size or 0) > MAX_BYTES_SERVER:
         await part.close()
         raise _too_large(part.size)
     return part
 
 
-async def _counted(request: Request, stated: int | None) -> AsyncGenerator[bytes, None]:
+async def _limited_stream(request: Request, content_length: int | None) -> AsyncGenerator[bytes, None]:
     received = 0
     async for chunk in request.stream():
         received += len(chunk)
         if received > MAX_BYTES_SERVER + ENVELOPE_BYTES:
-            raise _too_large(stated)
+            raise _too_large(content_length)
         yield chunk
 
 
-def _too_large(size: int | None) -> Refusal:
-    return Refusal(413, api.file_message(RefusalCode.TOO_LARGE, {} if size is None else {"size": size}))
+def _too_large(size: int | None) -> ApiError:
+    return ApiError(413, api.file_message(RefusalCode.TOO_LARGE, {} if size is None else {"size": size}))

@@ -1,1 +1,1 @@
-"""The history of the backend's tables."""
+"""Migrations of the backend's tables."""

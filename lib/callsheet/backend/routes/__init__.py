@@ -1,4 +1,4 @@
-"""The calls of the contract, by subject."""
+"""The calls of the API, by subject."""
 
 from callsheet.backend.routes.campaigns import campaign_routes
 from callsheet.backend.routes.leads import lead_routes

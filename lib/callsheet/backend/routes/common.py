@@ -1,4 +1,4 @@
-"""What the routes share: ids in paths, pages, and the refusals each call documents."""
+"""Shared by the routes: path and query parameters, the router, and the error responses of the OpenAPI."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from fastapi import APIRouter, Depends, Path, Query
 
 from callsheet.backend.http.auth import SCHEME
-from callsheet.backend.http.errors import Refusal, envelope
+from callsheet.backend.http.errors import ApiError, error_body
 from callsheet.contract import ErrorResponse
 from callsheet.wording import api
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from callsheet.backend.services import Services
     from callsheet.contract import Campaign
 
-PageNumber = Annotated[int, Query(ge=1, le=1_000_000, description="Counted from 1.")]
-PageSize = Annotated[int, Query(ge=1, le=100)]
+PageNumber = Annotated[int, Query(ge=1, le=1_000_000, description="Page number, counted from 1.")]
+PageSize = Annotated[int, Query(ge=1, le=100, description="Entries per page.")]
 CampaignId = Annotated[str, Path(pattern=r"^cmp_[a-z0-9]{12}$", examples=["cmp_xyz789abc123"])]
 LeadId = Annotated[str, Path(pattern=r"^lead_[a-z0-9]{12}$", examples=["lead_abc123xyz789"])]
-MESSAGES = {
+EXAMPLE_MESSAGES = {
     400: "name: Field required",
     401: api.KEY_INVALID,
     404: api.CAMPAIGN_NOT_FOUND,
@@ -33,32 +33,42 @@ MESSAGES = {
 
 
 def router(tag: str) -> APIRouter:
-    """A router under `/v1` that asks for a key."""
+    """Create a router under `/v1` whose calls require an API key.
+
+    Args:
+        tag: groups its calls on the documentation page.
+    """
     return APIRouter(prefix="/v1", tags=[tag], dependencies=[Depends(SCHEME)])
 
 
-def refusals(*statuses: int, **examples: Any) -> dict[int | str, dict[str, Any]]:
-    """The refusals a call may answer with, for OpenAPI; those that every call has are among them.
+def error_responses(*statuses: int, **examples: Any) -> dict[int | str, dict[str, Any]]:
+    """Describe the error responses of a call for the OpenAPI document.
 
     Args:
-        statuses: beside 401, 429 and 500.
-        examples: `status_400={…}` in place of the general example.
+        statuses: besides 401, 429 and 500, which every call has.
+        examples: `status_400={…}` replaces the general example of that status.
     """
-    found: dict[int | str, dict[str, Any]] = {}
+    responses: dict[int | str, dict[str, Any]] = {}
     for status in sorted({*statuses, 401, 429, 500}):
-        example = examples.get(f"status_{status}", envelope(status, MESSAGES[status]))
+        example = examples.get(f"status_{status}", error_body(status, EXAMPLE_MESSAGES[status]))
         content = {"application/json": {"example": example}}
-        found[status] = {"model": ErrorResponse, "description": HTTPStatus(status).phrase, "content": content}
-    return found
+        responses[status] = {"model": ErrorResponse, "description": HTTPStatus(status).phrase, "content": content}
+    return responses
 
 
-def campaign_or_404(services: Services, workspace: str, campaign_id: str, *, counted: bool = True) -> Campaign:
-    """A campaign of this workspace, its leads counted or not.
+def campaign_or_404(services: Services, workspace: str, campaign_id: str, *, with_counts: bool = True) -> Campaign:
+    """Return a campaign of the workspace.
+
+    Args:
+        services: the services of the application.
+        workspace: of the request's API key.
+        campaign_id: its id.
+        with_counts: False skips counting its leads.
 
     Raises:
-        Refusal: 404, also for another workspace's.
+        ApiError: 404, for another workspace's campaign as well.
     """
-    campaign = services.campaigns.one(workspace, campaign_id, counted=counted)
+    campaign = services.campaigns.get(workspace, campaign_id, with_counts=with_counts)
     if campaign is None:
-        raise Refusal(404, api.CAMPAIGN_NOT_FOUND)
+        raise ApiError(404, api.CAMPAIGN_NOT_FOUND)
     return campaign

@@ -1,1 +1,1 @@
-"""Several worker processes on one database: liveness, read slots."""
+"""What several worker processes share: liveness, read slots, rate limit."""

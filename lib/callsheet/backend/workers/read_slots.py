@@ -1,4 +1,4 @@
-"""At most two files are read at once on a machine, by whatever process; the others wait their turn."""
+"""Read slots: at most two files are read at once on a machine, by whichever processes; other uploads wait."""
 
 from __future__ import annotations
 
@@ -15,37 +15,43 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
     from pathlib import Path
 
-FILES_AT_ONCE = 2
-ASK_AGAIN_SECONDS = 0.01
+SLOTS = 2
+"""A file of 10 MB needs a few hundred MB while it is read and checked; two keep eight such uploads below 3 GiB
+(`benchmarks/bench_backend.py`)."""
+RETRY_SECONDS = 0.01
+"""Between two attempts to lock a slot. Chosen by hand: short against reading a file, and cheap."""
 
 
 class ReadSlots:
-    """The places for files being read.
+    """A semaphore across processes: one lock file a slot.
 
     Args:
-        folder: where the lock files lie that processes share.
+        folder: holds the lock files that the processes share.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._here = asyncio.Semaphore(FILES_AT_ONCE)
+        self._semaphore = asyncio.Semaphore(SLOTS)
 
     @asynccontextmanager
     async def acquire(self) -> AsyncIterator[None]:
-        """Wait for a place without keeping a thread, then for one that no other process has."""
-        async with self._here:
-            taken = self._taken()
-            await run_in_threadpool(taken.__enter__)
+        """Wait for a slot and hold it for the block.
+
+        Waits for other uploads of this process without occupying a thread, then for other processes in a thread.
+        """
+        async with self._semaphore:
+            slot = self._lock_slot()
+            await run_in_threadpool(slot.__enter__)
             try:
                 yield
             finally:
-                taken.__exit__(None, None, None)
+                slot.__exit__(None, None, None)
 
     @contextmanager
-    def _taken(self) -> Iterator[None]:
+    def _lock_slot(self) -> Iterator[None]:
         while True:
-            for place in range(FILES_AT_ONCE):
-                lock = ProcessLock(self._folder / f"slot-{place}.lock")
+            for index in range(SLOTS):
+                lock = ProcessLock(self._folder / f"slot-{index}.lock")
                 if not lock.acquire(wait=False):
                     continue
                 try:
@@ -53,4 +59,4 @@ class ReadSlots:
                 finally:
                     lock.release()
                 return
-            time.sleep(ASK_AGAIN_SECONDS)
+            time.sleep(RETRY_SECONDS)

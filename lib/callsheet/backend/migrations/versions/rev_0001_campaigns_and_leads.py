@@ -1,4 +1,4 @@
-"""Workspaces, keys, numbers, Telephony Config, campaigns, leads."""
+"""Create workspaces, API keys, phone numbers, the Telephony Config, campaigns and leads."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def _workspace(*, primary_key: bool = False) -> sa.Column[str]:
 
 
 def upgrade() -> None:
-    """Make the first tables."""
+    """Create the first tables."""
     op.create_table("workspaces", sa.Column("id", sa.String(32), primary_key=True))
     op.create_table("api_keys", sa.Column("digest", sa.String(64), primary_key=True), _workspace())
     op.create_table(
@@ -35,10 +35,10 @@ def upgrade() -> None:
         sa.Column("calling_code", sa.String(8), nullable=False),
         sa.Column("prefixes", sa.JSON, nullable=False),
     )
-    _make_campaigns()
+    _create_campaigns()
 
 
-def _make_campaigns() -> None:
+def _create_campaigns() -> None:
     op.create_table(
         "campaigns",
         sa.Column("id", sa.String(32), primary_key=True),

@@ -1,4 +1,4 @@
-"""Keys with names that can be revoked; uploads by Idempotency-Key; leads found by place and counted by status."""
+"""Name, date and revoke API keys; uploads with an Idempotency-Key; index leads by position and by status."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
-    """Extend keys, numbers and leads; make the table of uploads."""
+    """Extend API keys, phone numbers and leads; create the table of uploads."""
     op.add_column("api_keys", sa.Column("id", sa.String(32), nullable=False, server_default=""))
     op.add_column("api_keys", sa.Column("name", sa.Text, nullable=False, server_default=""))
     op.add_column("api_keys", sa.Column("created_at", sa.DateTime(timezone=True)))
@@ -26,10 +26,10 @@ def upgrade() -> None:
     if op.get_bind().dialect.name == "postgresql":
         op.execute("ALTER TABLE leads ALTER COLUMN place TYPE BIGINT")
         op.execute("ALTER SEQUENCE leads_place_seq AS BIGINT")
-    _make_uploads()
+    _create_uploads()
 
 
-def _make_uploads() -> None:
+def _create_uploads() -> None:
     op.create_table(
         "uploads",
         sa.Column("workspace_id", sa.String(32), sa.ForeignKey("workspaces.id"), primary_key=True),

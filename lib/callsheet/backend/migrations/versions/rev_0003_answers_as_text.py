@@ -1,4 +1,4 @@
-"""Answers of uploads as the text that was sent: the refusal of a large file is never taken apart again."""
+"""Store responses of uploads as text: the response of a large file is sent as it is, never parsed."""
 
 from __future__ import annotations
 
@@ -9,6 +9,6 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
-    """SQLite keeps JSON as text already."""
+    """Change the column in PostgreSQL; SQLite stores JSON as text anyway."""
     if op.get_bind().dialect.name == "postgresql":
         op.execute("ALTER TABLE uploads ALTER COLUMN answer TYPE TEXT USING answer::text")
