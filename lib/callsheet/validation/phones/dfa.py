@@ -1,71 +1,78 @@
-"""Automata over digits, built from the regular expressions of the installed number metadata.
+"""Deterministic automata over digits, built from the regular expressions of the installed number metadata.
 
-An automaton reads a number once and knows of every pattern whether it matches: one table per calling code instead of
+An automaton reads a number once and knows for every pattern whether it matches: one table per calling code instead of
 a dozen regular expressions per number.
 """
 
 from __future__ import annotations
 
-from re import _constants as syntax  # type: ignore[attr-defined]  # the parser of `re` is not in its type stubs
-from re import _parser as parser  # type: ignore[attr-defined]  # as above
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from callsheet.errors import MetadataError
+from callsheet.validation.phones.pattern_parser import (
+    ALL_DIGITS,
+    Alternatives,
+    Assertion,
+    Digits,
+    Repeat,
+    Sequence,
+    parse,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
+    from collections.abc import Hashable
 
     from numpy.typing import NDArray
 
-_DIGITS = frozenset(range(10))
-_FIRST_DIGIT = ord("0")
+    from callsheet.validation.phones.pattern_parser import Node
 
 
 class Patterns:
-    """Regular expressions over digits, read side by side.
+    """Regular expressions over digits, matched together by one automaton.
 
-    Add patterns by a tag each, then ask for the `Automaton`.
+    Add each pattern under a tag, then call `automaton`. Inside is a nondeterministic automaton: a state either reads a
+    digit and goes to one other state, or goes to other states without reading.
     """
 
     def __init__(self) -> None:
-        self._silent: list[list[int]] = []
+        self._empty_moves: list[list[int]] = []
         self._reads: list[tuple[frozenset[int], int] | None] = []
         self._tags: dict[int, set[Hashable]] = {}
-        self._start = self._state()
+        self._start = self._new_state()
 
     def add(self, pattern: str, tag: Hashable, *, start_only: bool = False, approximate: bool = False) -> None:
         """Add a pattern.
 
         Args:
             pattern: in the syntax of `re`, over ASCII digits.
-            tag: what a number that matches is marked with.
+            tag: of the states in which the pattern matches.
             start_only: True when the start of a number may match; else the whole number must.
-            approximate: True when anchors and assertions may be passed over, so that more may match than should.
+            approximate: True to ignore anchors and lookaheads, so that more may match than should.
 
         Raises:
-            MetadataError: the pattern says something an automaton over digits cannot.
+            MetadataError: the pattern uses syntax that an automaton over digits does not support.
         """
-        begin = self._state()
-        self._silent[self._start].append(begin)
-        end = self._build(parser.parse(pattern), begin, approximate=approximate)
+        begin = self._new_state()
+        self._empty_moves[self._start].append(begin)
+        end = self._build(parse(pattern), begin, approximate=approximate)
         if start_only:
-            rest, read = self._state(), self._state()
-            self._silent[end].append(rest)
-            self._reads[rest] = (_DIGITS, read)
-            self._silent[read].append(rest)
+            rest, read = self._new_state(), self._new_state()
+            self._empty_moves[end].append(rest)
+            self._reads[rest] = (ALL_DIGITS, read)
+            self._empty_moves[read].append(rest)
             end = rest
         self._tags.setdefault(end, set()).add(tag)
 
     def automaton(self) -> Automaton:
-        """The deterministic automaton of all patterns."""
+        """Build the deterministic automaton of all patterns (subset construction)."""
         start = self._closure(self._start)
-        known = {start: 0}
+        index_of = {start: 0}
         queue = [start]
         closures: dict[int, frozenset[int]] = {}
         table: list[list[int]] = []
-        for states in queue:  # grows while it is read
+        for states in queue:  # grows during the loop
             targets: list[set[int]] = [set() for _ in range(10)]
             for digits, state in filter(None, map(self._reads.__getitem__, states)):
                 if state not in closures:
@@ -74,80 +81,74 @@ class Patterns:
                     targets[digit] |= closures[state]
             row = []
             for target in map(frozenset, targets):
-                if target not in known:
-                    known[target] = len(queue)
+                if target not in index_of:
+                    index_of[target] = len(queue)
                     queue.append(target)
-                row.append(known[target])
+                row.append(index_of[target])
             table.append(row)
         tags = [frozenset().union(*(self._tags.get(state, ()) for state in states)) for states in queue]
         return Automaton(np.array(table, np.int32), tags)
 
-    def _state(self) -> int:
-        self._silent.append([])
+    def _new_state(self) -> int:
+        self._empty_moves.append([])
         self._reads.append(None)
-        return len(self._silent) - 1
+        return len(self._empty_moves) - 1
 
     def _closure(self, state: int) -> frozenset[int]:
-        """States reached without reading, as far as they read or are tagged."""
+        """States reached without reading a digit, of those that read or have a tag."""
         seen, stack = {state}, [state]
         while stack:
-            for reached in self._silent[stack.pop()]:
+            for reached in self._empty_moves[stack.pop()]:
                 if reached not in seen:
                     seen.add(reached)
                     stack.append(reached)
-        return frozenset(each for each in seen if self._reads[each] is not None or each in self._tags)
+        return frozenset(state for state in seen if self._reads[state] is not None or state in self._tags)
 
-    def _build(self, parsed: Iterable[tuple[Any, Any]], state: int, *, approximate: bool) -> int:
-        """Append a parsed pattern behind `state`; the state behind it."""
-        for operation, argument in parsed:
-            if operation in (syntax.LITERAL, syntax.IN):
-                behind = self._state()
-                self._reads[state] = (_digits_of(operation, argument), behind)
-            elif operation is syntax.SUBPATTERN:
-                behind = self._build(argument[3], state, approximate=approximate)
-            elif operation is syntax.BRANCH:
-                behind = self._branch(argument[1], state, approximate=approximate)
-            elif operation is syntax.MAX_REPEAT:
-                behind = self._repeat(argument, state, approximate=approximate)
-            elif approximate and operation in (syntax.AT, syntax.ASSERT, syntax.ASSERT_NOT):
-                continue
-            else:
-                raise MetadataError(str(operation))
-            state = self._state()  # a state that reads is never left silently as well
-            self._silent[behind].append(state)
-        return state
+    def _build(self, node: Node, state: int, *, approximate: bool) -> int:
+        """Append a parsed pattern behind `state`; return the state behind it, which does not read yet."""
+        match node:
+            case Digits(digits):
+                end = self._new_state()
+                self._reads[state] = (digits, end)
+            case Sequence(nodes):
+                end = state
+                for part in nodes:
+                    end = self._build(part, end, approximate=approximate)
+            case Alternatives(nodes):
+                end = self._new_state()
+                for part in nodes:
+                    begin = self._new_state()
+                    self._empty_moves[state].append(begin)
+                    self._empty_moves[self._build(part, begin, approximate=approximate)].append(end)
+            case Repeat():
+                end = self._build_repeat(node, state, approximate=approximate)
+            case Assertion(text):
+                if not approximate:
+                    raise MetadataError(f"an automaton cannot match {text}")
+                end = state
+        return end
 
-    def _branch(self, choices: Iterable[Any], state: int, *, approximate: bool) -> int:
-        behind = self._state()
-        for choice in choices:
-            begin = self._state()
-            self._silent[state].append(begin)
-            self._silent[self._build(choice, begin, approximate=approximate)].append(behind)
-        return behind
-
-    def _repeat(self, repeat: tuple[int, int, Any], state: int, *, approximate: bool) -> int:
-        least, most, repeated = repeat
-        for _ in range(least):
-            state = self._build(repeated, state, approximate=approximate)
-        behind = self._state()
-        self._silent[state].append(behind)
-        endless = most is syntax.MAXREPEAT
-        for _ in range(1 if endless else most - least):
-            begin = self._state()
-            self._silent[state].append(begin)
-            state = self._build(repeated, begin, approximate=approximate)
-            self._silent[state].append(behind)
-            if endless:
-                self._silent[state].append(begin)
-        return behind
+    def _build_repeat(self, repeat: Repeat, state: int, *, approximate: bool) -> int:
+        for _ in range(repeat.least):
+            state = self._build(repeat.node, state, approximate=approximate)
+        end = self._new_state()
+        self._empty_moves[state].append(end)
+        for _ in range(1 if repeat.most is None else repeat.most - repeat.least):
+            begin = self._new_state()
+            self._empty_moves[state].append(begin)
+            state = self._build(repeat.node, begin, approximate=approximate)
+            self._empty_moves[state].append(end)
+            if repeat.most is None:
+                self._empty_moves[state].append(begin)
+        return end
 
 
 class Automaton:
-    """A table that reads digits, three at a step.
+    """A table of states that reads digits, three at a time.
 
     Args:
-        table: states × 10, the state after each digit; the first state is where reading starts.
-        tags: of each state, the tags of all patterns that match when reading ends there.
+        table: states × 10, the state after each digit; state 0 is the start.
+        tags: of each state, the tags of the patterns that match a number that ends there.
     """
 
     def __init__(self, table: NDArray[np.int32], tags: list[frozenset[Hashable]]) -> None:
@@ -157,11 +158,11 @@ class Automaton:
         self._steps = {1: table.ravel(), 2: two.ravel(), 3: table[two].reshape(len(table), 1000).ravel()}
 
     def read(self, numbers: NDArray[np.int64], length: int) -> NDArray[np.int32]:
-        """The state in which each number ends.
+        """Return the state in which each number ends.
 
         Args:
             numbers: n × digits as a number.
-            length: how many digits each has, leading zeros among them.
+            length: digits of each number, leading zeros included.
         """
         left = length - (length % 3 or min(3, length))
         states: NDArray[np.int32] = self._steps[length - left].take(numbers // 10**left)
@@ -171,26 +172,5 @@ class Automaton:
         return states
 
     def where(self, tag: Hashable) -> NDArray[np.bool_]:
-        """Which states bear the tag (states × bool)."""
-        return np.fromiter((tag in each for each in self.tags), np.bool_, len(self.tags))
-
-
-def _digits_of(operation: Any, argument: Any) -> frozenset[int]:
-    """The digits that a literal or a class of a pattern stands for.
-
-    Raises:
-        MetadataError: it stands for something else than ASCII digits.
-    """
-    digits: set[int] = set()
-    for kind, value in [(operation, argument)] if operation is syntax.LITERAL else argument:
-        if kind is syntax.LITERAL:
-            digits.add(value - _FIRST_DIGIT)
-        elif kind is syntax.RANGE:
-            digits.update(range(value[0] - _FIRST_DIGIT, value[1] - _FIRST_DIGIT + 1))
-        elif kind is syntax.CATEGORY and value is syntax.CATEGORY_DIGIT:
-            digits |= _DIGITS
-        else:
-            raise MetadataError(str(kind))
-    if not digits <= _DIGITS:
-        raise MetadataError(str(sorted(digits)))
-    return frozenset(digits)
+        """Return which states have the tag (states × bool)."""
+        return np.fromiter((tag in tags for tags in self.tags), np.bool_, len(self.tags))
