@@ -8,7 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from benchmarks.leads import cpu, mixed, of_every_region, plain_loop
-from callsheet.validation import judge_numbers
+from callsheet.validation import validate_numbers
 
 ROWS = 200_000
 LOOP_ROWS = 20_000
@@ -20,7 +20,7 @@ def run() -> None:
     judged = against_the_loop("phones", mixed(ROWS), "at least 30, aim 80")
     against_the_loop("phones of every region", of_every_region(ROWS), "reported apart")
     small, large = (pd.Series(mixed(rows, 2), dtype="str") for rows in (100_000, 1_000_000))
-    ratio = cpu(lambda: judge_numbers(large, "IN"), 5) / cpu(lambda: judge_numbers(small, "IN"), 9) / 10
+    ratio = cpu(lambda: validate_numbers(large, "IN"), 5) / cpu(lambda: validate_numbers(small, "IN"), 9) / 10
     print(f"phones: a row of 1,000,000 costs {ratio:.2f}× one of 100,000 (at most 1.3)")
     hostile(judged)
 
@@ -30,7 +30,7 @@ def against_the_loop(name: str, texts: list[str], bound: str) -> float:
     column = pd.Series(texts, dtype="str")
     plain_loop(texts[:2000])
     loop = cpu(lambda: plain_loop(texts[:LOOP_ROWS]), 3) * len(texts) / LOOP_ROWS
-    judged = cpu(lambda: judge_numbers(column, "IN"), 9)
+    judged = cpu(lambda: validate_numbers(column, "IN"), 9)
     print(f"{name}: {loop / judged:.0f}× the plain loop ({bound}), {len(texts):,} rows in {judged:.3f} s")
     return judged
 
@@ -50,10 +50,10 @@ def hostile(judged: float) -> None:
         "every way of writing another": pd.Series([f"{place:b}".replace("0", "-") + "5" for place in range(ROWS)]),
     }
     for name, values in columns.items():
-        cost = cpu(lambda values=values: judge_numbers(values, "IN"), 3)  # type: ignore[misc]
+        cost = cpu(lambda values=values: validate_numbers(values, "IN"), 3)  # type: ignore[misc]
         print(f"phones: {name} costs {cost / judged:.1f}× the mixed column (at most 10)")
     distinct = pd.Series([f"+{10**14 + place * 7919}" for place in range(HOSTILE_ROWS)], dtype="str")
-    cost = cpu(lambda: judge_numbers(distinct, "IN"), 3) / HOSTILE_ROWS * ROWS
+    cost = cpu(lambda: validate_numbers(distinct, "IN"), 3) / HOSTILE_ROWS * ROWS
     print(f"phones: {HOSTILE_ROWS:,} distinct of no use cost {cost / judged:.1f}× the mixed column a row (at most 10)")
 
 

@@ -56,8 +56,7 @@ if TYPE_CHECKING:
         contract_mapping,
         fallback_counts,
         highlight_rows,
-        judge_numbers,
-        named_region,
+        parse_region,
         prompt_coverage,
         prompt_variables,
         recipe_key,
@@ -69,6 +68,7 @@ if TYPE_CHECKING:
         suggest_mapping,
         trim_mapping,
         unused_variables,
+        validate_numbers,
     )
 
 __version__ = "0.1.0"
@@ -105,8 +105,7 @@ __all__ = [
     "contract_mapping",
     "fallback_counts",
     "highlight_rows",
-    "judge_numbers",
-    "named_region",
+    "parse_region",
     "prompt_coverage",
     "prompt_variables",
     "read_table",
@@ -119,6 +118,7 @@ __all__ = [
     "suggest_mapping",
     "trim_mapping",
     "unused_variables",
+    "validate_numbers",
     "write_clean_csv",
     "write_error_csv",
     "write_error_workbook",

@@ -14,7 +14,7 @@ import callsheet
 README = Path(__file__).parents[2] / "README.md"
 OFFERED = {
     "CallsheetError", "Choices", "ColumnMapping", "Edit", "FileRefused", "Issue", "Report", "Route", "Table",
-    "check", "contract_mapping", "judge_numbers", "read_table", "safe_name", "suggest_mapping",
+    "check", "contract_mapping", "validate_numbers", "read_table", "safe_name", "suggest_mapping",
 }  # fmt: skip
 
 

@@ -185,4 +185,4 @@ def test_a_workbook_of_xml_keeps_places_types_and_marks() -> None:
         [4, "", ""],
         [5, "#N/A", ""],
     ]
-    assert table.marks.to_numpy().tolist() == [[5, "a", "error_cell"], [5, "c", "formula_without_value"]]
+    assert table.flags.to_numpy().tolist() == [[5, "a", "error_cell"], [5, "c", "formula_without_value"]]

@@ -72,7 +72,7 @@ def test_a_table_comes_back_as_it_was_read(name: str, data: bytes, header_row: i
     """Cells, row numbers, headers, marks, notes and source survive the way out of the child unchanged."""
     guarded, plain = read_table(name, data, None, header_row), parse_table(name, data, None, header_row)
     assert_frame_equal(guarded.frame, plain.frame)
-    assert_frame_equal(guarded.marks, plain.marks)
+    assert_frame_equal(guarded.flags, plain.flags)
     assert (guarded.headers, guarded.source, guarded.notes) == (plain.headers, plain.source, plain.notes)
 
 

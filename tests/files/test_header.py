@@ -85,4 +85,4 @@ WIDTHS = {
 def test_every_row_has_the_cells_of_its_header(case: str) -> None:
     """Too few or too many cells are a mark on that row; empty ones at the end are not missed."""
     data, rows = WIDTHS[case]
-    assert read_table("leads.csv", data).marks.to_numpy().tolist() == [[row, "", "broken_row"] for row in rows]
+    assert read_table("leads.csv", data).flags.to_numpy().tolist() == [[row, "", "broken_row"] for row in rows]

@@ -58,7 +58,7 @@ def test_every_delimiter_and_encoding_gives_the_same_table(delimiter: str, encod
     assert table.frame.reset_index().to_numpy().tolist() == [
         [row, *cells] for row, cells in enumerate(LEADS[1:], start=2)
     ]
-    assert table.marks.empty
+    assert table.flags.empty
 
 
 @pytest.mark.parametrize(("name", "make"), [("leads.xlsx", xlsx), ("leads.xls", xls)])
@@ -95,13 +95,13 @@ def test_a_stray_quote_swallows_no_row() -> None:
     """The rows after an unclosed quote come back as rows; the broken one is marked."""
     table = read_table("leads.csv", b'phone_number,name\n987,"Asha\n9876543210,B\n9876543211,C\n')
     assert list(table.frame["phone_number"]) == ["987", "9876543210", "9876543211"]
-    assert table.marks.to_numpy().tolist() == [[2, "", "broken_row"]]
+    assert table.flags.to_numpy().tolist() == [[2, "", "broken_row"]]
 
 
 def test_a_row_of_the_wrong_width_is_marked_and_shifts_nothing() -> None:
     """Too many or too few cells are a mark on that row alone."""
     table = read_table("leads.csv", b"phone_number,name\n1,a,x\n2\n3,c,\n4,d\n")
-    assert list(table.marks["row"]) == [2, 3]
+    assert list(table.flags["row"]) == [2, 3]
     assert list(table.frame["name"]) == ["a", "", "c", "d"]
 
 
@@ -121,7 +121,7 @@ def test_several_sheets_are_a_question() -> None:
 def test_a_formula_without_a_value_and_an_error_cell_are_marked() -> None:
     """Neither is silently blank."""
     table = read_table("leads.xlsx", xlsx([["phone_number", "name"], ["=A9", "a"], ["#N/A", "b"]]))
-    assert "formula_without_value" in set(table.marks["code"])
+    assert "formula_without_value" in set(table.flags["code"])
 
 
 def test_headers_are_unique_and_never_empty() -> None:

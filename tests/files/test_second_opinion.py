@@ -47,7 +47,7 @@ def test_openpyxl_reads_what_the_first_reader_cannot() -> None:
 def test_a_formula_without_value_is_marked_by_the_second_reader_too() -> None:
     """Its cell is no blank one: the row is an error, not a missing number."""
     table = read_table("leads.xlsx", damaged("_rels/.rels", [("phone_number", "name"), ("=A3", "Priya"), (12345, "R")]))
-    assert table.marks[["row", "column", "code"]].values.tolist() == [[2, "phone_number", "formula_without_value"]]
+    assert table.flags[["row", "column", "code"]].values.tolist() == [[2, "phone_number", "formula_without_value"]]
 
 
 def test_a_sheet_that_is_listed_and_missing_is_a_refusal() -> None:

@@ -43,7 +43,7 @@ def test_what_is_written_is_read(delimiter: str, rows, way, encoding) -> None:
     table = parse_table("leads.csv", text.encode(encoding))
     assert table.frame.to_numpy().tolist() == [list(row) for row in rows]
     assert list(table.frame.index) == list(range(2, len(rows) + 2))
-    assert table.marks.empty
+    assert table.flags.empty
 
 
 @settings(max_examples=30, deadline=None)
@@ -66,4 +66,4 @@ def test_a_stray_quote_harms_its_own_row_alone(rows, data) -> None:
     lines[at] = lines[at].replace("Asha", '"Asha')
     table = parse_table("leads.csv", "\n".join([",".join(HEADER), *lines]).encode())
     assert table.frame.drop(index=at + 2).to_numpy().tolist() == [list(row) for row in rows[:at] + rows[at + 1 :]]
-    assert table.marks.to_numpy().tolist() == [[at + 2, "", "broken_row"]]
+    assert table.flags.to_numpy().tolist() == [[at + 2, "", "broken_row"]]

@@ -21,7 +21,7 @@ def differences(made):
     if table.source.header_row != made.header or table.headers != made.heads:
         found.append(f"header {table.source.header_row} {table.headers} instead of {made.header} {made.heads}")
         return found
-    marked = set(table.marks["row"])
+    marked = set(table.flags["row"])
     if marked != made.marked:
         found.append(f"marked {marked} instead of {made.marked}")
     for row, cells in made.rows.items():

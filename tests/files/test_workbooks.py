@@ -121,7 +121,7 @@ def test_a_sheet_is_the_same_however_it_is_written(case: str) -> None:
     table = read(WRITTEN[case])
     assert table.headers == ("phone_number", "x")
     assert table.frame.reset_index().to_numpy().tolist() == [[2, "9876543210", "A"]]
-    assert table.marks.empty
+    assert table.flags.empty
 
 
 FORMATS = styles_of(
@@ -236,7 +236,7 @@ def test_a_cell_without_a_usable_value_is_marked(inside: str, code: str, shown: 
     pair = sorted([own, f'<c r="{other}2"><v>1</v></c>'])
     table = read(workbook(sheet_of(HEAD + f'<row r="2">{"".join(pair)}</row>'), strings=strings_of("<t>A</t>")))
     name = {"A": "phone_number", "B": "x"}[column]
-    assert table.marks.to_numpy().tolist() == [[2, name, code]]
+    assert table.flags.to_numpy().tolist() == [[2, name, code]]
     assert table.frame[name].tolist() == [shown]
 
 
@@ -300,7 +300,7 @@ def test_a_row_that_holds_only_a_formula_without_value_is_no_blank_row() -> None
     """Also the last one: it is in the table, and its cell is marked."""
     rows = HEAD + LEAD.replace('t="s"', "") + '<row r="4"><c r="A4"><f>A9</f></c></row>'
     table = read(workbook(sheet_of(rows)))
-    assert (table.frame.index.tolist(), table.marks.to_numpy().tolist()) == (
+    assert (table.frame.index.tolist(), table.flags.to_numpy().tolist()) == (
         [2, 3, 4],
         [[4, "phone_number", "formula_without_value"]],
     )

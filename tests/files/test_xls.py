@@ -93,7 +93,7 @@ def test_numbers_formatted_as_dates_are_told() -> None:
 def test_formulas_that_nobody_calculated_are_marked() -> None:
     """As a library writes them: no value is saved, and none is made up."""
     table = read([[xlwt.Formula("1+1"), "a"], ["9876543210", xlwt.Formula('"b"')]])
-    assert table.marks.to_numpy().tolist() == [
+    assert table.flags.to_numpy().tolist() == [
         [2, "phone_number", "formula_without_value"],
         [3, "x", "formula_without_value"],
     ]

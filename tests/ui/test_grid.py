@@ -130,7 +130,7 @@ def test_a_page_is_what_the_whole_report_says_of_its_rows(session_of: Callable[.
         .report
     )
     for rows in ([2, 3, 7, 60], list(range(2, 152))):
-        page = report.at(rows, ["Mobile", "Full name"])
+        page = report.page(rows, ["Mobile", "Full name"])
         assert page.values == report.frame.loc[rows, ["Mobile", "Full name"]].to_numpy().tolist()
         assert page.originals == report.table.frame.loc[rows, ["Mobile", "Full name"]].to_numpy().tolist()
         assert page.numbers == report.numbers.loc[rows].tolist()

@@ -22,7 +22,7 @@ def table() -> Callable[..., Table]:
         frame.index = pd.RangeIndex(2, len(frame) + 2, name="row")
         marked = pd.DataFrame(marks, columns=["row", "column", "code"]) if marks else empty_flags()
         written = tuple(headers.get(column, column) for column in columns)
-        return Table(frame, written, Source("leads.csv", "0" * 64, "csv"), marks=marked)
+        return Table(frame, written, Source("leads.csv", "0" * 64, "csv"), flags=marked)
 
     return build
 

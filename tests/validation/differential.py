@@ -18,7 +18,7 @@ import pandas as pd
 import phonenumbers
 from phonenumbers import PhoneNumberFormat, PhoneNumberType
 
-from callsheet.validation import judge_numbers
+from callsheet.validation import validate_numbers
 from callsheet.validation.phones.numbering_plans import numbering_plan
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def asked(spelling: str, region: str | None) -> tuple[str, str, bool]:
 
 def differences(spellings: list[str], region: str | None) -> list[str]:
     """Spellings that judge and package see differently."""
-    judged = judge_numbers(pd.Series(spellings, dtype="str"), region)
+    judged = validate_numbers(pd.Series(spellings, dtype="str"), region)
     answers = zip(judged["number"], judged["region"], judged["code"] == "", strict=True)
     return [spelling for spelling, answer in zip(spellings, answers, strict=True) if answer != asked(spelling, region)]
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from callsheet.validation import ColumnMapping, Route, check
-from callsheet.validation.content.injection import INSTRUCTION
+from callsheet.validation.content.injection import INJECTION
 from callsheet.validation.content.warnings import content_warnings
 from callsheet.validation.model.codes import CLEANABLE
 
@@ -85,7 +85,7 @@ def test_a_risky_value_is_told_with_a_cleaned_one(text: str, found: dict[str, st
     """Each by its code; where only a person can tell, no cleaned value is offered."""
     cautions = content_warnings(pd.Series(["fine", text], dtype="str"))
     assert dict(zip(cautions.code, cautions.cleaned, strict=True)) == found
-    assert set(cautions.place.tolist()) == {1}
+    assert set(cautions.position.tolist()) == {1}
 
 
 @pytest.mark.parametrize("text", HARMLESS)
@@ -108,7 +108,7 @@ def test_what_is_an_instruction_by_itself_is_one_in_a_column_of_many() -> None:
     """The short pattern that whole columns are searched with misses none of them, wherever they stand."""
     texts = [text for text, found in CAUTIONS if "reads_like_an_instruction" in found]
     for text in (*texts, *map(str.upper, texts), *map(str.title, texts)):
-        alone = bool(pc.match_substring_regex(pa.array([text]), f"(?i){INSTRUCTION}")[0].as_py())
+        alone = bool(pc.match_substring_regex(pa.array([text]), f"(?i){INJECTION}")[0].as_py())
         column = pd.Series(["Asha", *["Pune"] * 90, text, "x"], dtype="str")
         assert ("reads_like_an_instruction" in content_warnings(column).code) == alone
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callsheet.validation import Choices, ColumnMapping, Edit, Route, check, named_region, suggest_country_column
+from callsheet.validation import Choices, ColumnMapping, Edit, Route, check, parse_region, suggest_country_column
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,13 +69,13 @@ LEADS = {
 @pytest.mark.parametrize(("text", "region"), NAMES)
 def test_a_cell_names_a_country(text: str, region: str) -> None:
     """By ISO code, by name in a common language, by calling code, or by both together."""
-    assert named_region(text) == region
+    assert parse_region(text) == region
 
 
 @pytest.mark.parametrize("text", NO_NAMES)
 def test_what_names_no_country_or_two_is_not_guessed_at(text: str) -> None:
     """Nor is a calling code of no country, nor a name beside another country's code."""
-    assert named_region(text) is None
+    assert parse_region(text) is None
 
 
 def test_each_row_is_read_in_its_own_country(table: Callable[..., Table]) -> None:

@@ -9,13 +9,13 @@ import pytest
 from callsheet.errors import FileRefused
 from callsheet.validation import (
     ColumnMapping,
-    Renamed,
+    RenameReason,
     contract_mapping,
+    rename_reason,
     safe_name,
     safe_names,
     suggest_mapping,
     trim_mapping,
-    why_renamed,
 )
 from callsheet.wording.ui.match import RENAMED
 
@@ -159,9 +159,9 @@ def test_a_name_that_is_not_the_headers_is_explained(
     header: str, name: str, others: tuple[str, ...], why: str | None
 ) -> None:
     """Where the call itself has that name, or another column; not where it is the header's own, or a person's."""
-    assert why_renamed(header, name, others) == why
+    assert rename_reason(header, name, others) == why
 
 
 def test_every_reason_for_another_name_has_its_words() -> None:
     """None is missing."""
-    assert set(RENAMED) == set(Renamed)
+    assert set(RENAMED) == set(RenameReason)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from callsheet.validation import judge_numbers
+from callsheet.validation import validate_numbers
 
 NUMBERS = [
     ("9876543210", "IN", "+919876543210", "IN"),
@@ -87,34 +87,34 @@ def test_a_spelling_of_a_number_is_read_as_that_number(
     text: str, region: str | None, number: str, country: str
 ) -> None:
     """Separators, digits of any script, invisible characters and dialling forms do not hide a number."""
-    judged = judge_numbers(pd.Series([text], dtype="str"), region)
+    judged = validate_numbers(pd.Series([text], dtype="str"), region)
     assert judged.iloc[0].tolist() == [number, country, ""]
 
 
 @pytest.mark.parametrize(("text", "region", "code"), NOT_NUMBERS)
 def test_what_is_no_number_says_why(text: str, region: str | None, code: str) -> None:
     """Nothing is dropped or rebuilt to make a number out of a cell."""
-    judged = judge_numbers(pd.Series([text], dtype="str"), region)
+    judged = validate_numbers(pd.Series([text], dtype="str"), region)
     assert judged.iloc[0].tolist() == ["", "", code]
 
 
 @pytest.mark.parametrize("text", ["", " ", "\u00a0\t", "\u200b", "\ufeff \u2060", "\u3164", " " * 300])
 def test_an_empty_cell_is_neither_number_nor_problem(text: str) -> None:
     """Spaces and invisible characters are nothing."""
-    assert judge_numbers(pd.Series([text], dtype="str"), "IN").iloc[0].tolist() == ["", "", ""]
+    assert validate_numbers(pd.Series([text], dtype="str"), "IN").iloc[0].tolist() == ["", "", ""]
 
 
 def test_the_index_and_the_order_of_a_column_are_kept() -> None:
     """Judging does not move rows, whichever way each was judged."""
     values = pd.Series(["x", "9876543210", "", "9876543210", "+1 212 555 0123"], index=[9, 7, 5, 3, 1], dtype="str")
-    judged = judge_numbers(values, "IN")
+    judged = validate_numbers(values, "IN")
     assert judged.index.tolist() == [9, 7, 5, 3, 1]
     assert judged["number"].tolist() == ["", "+919876543210", "", "+919876543210", "+12125550123"]
 
 
 def test_an_empty_column_is_judged() -> None:
     """No rows in, no rows out, same columns."""
-    judged = judge_numbers(pd.Series([], dtype="str"), "IN")
+    judged = validate_numbers(pd.Series([], dtype="str"), "IN")
     assert judged.shape == (0, 3)
 
 
@@ -124,5 +124,5 @@ def test_a_column_in_several_chunks_is_one_column() -> None:
         pd.Series(["9876543210", "12"], dtype="str"),
         pd.Series(["٩٨٧٦٥٤٣٢١٠", "", "+91 98765-43210"], dtype="str"),
     ]
-    judged = judge_numbers(pd.concat(parts, ignore_index=True), "IN")
+    judged = validate_numbers(pd.concat(parts, ignore_index=True), "IN")
     assert judged["number"].tolist() == ["+919876543210", "", "+919876543210", "", "+919876543210"]

@@ -134,7 +134,7 @@ def wide(cells: list[tuple[str, ...]], marked: list[tuple[int, str, str]]) -> Ta
     frame.index = pd.RangeIndex(2, len(frame) + 2, name="row")
     known = [(row, column, code if column else "broken_row") for row, column, code in marked if row in frame.index]
     held = pd.DataFrame(known, columns=["row", "column", "code"]) if known else empty_flags()
-    return Table(frame, WIDE, Source("leads.csv", "0" * 64, "csv"), marks=held)
+    return Table(frame, WIDE, Source("leads.csv", "0" * 64, "csv"), flags=held)
 
 
 def of_the_file(choices: Choices, rows: int) -> Choices:

@@ -19,6 +19,7 @@ from callsheet.validation import (
     PHONE_NUMBER,
     Choices,
     ColumnMapping,
+    ColumnRole,
     MappingProblem,
     Recipe,
     contract_mapping,
@@ -104,15 +105,11 @@ def assigned(table: Table, mapping: ColumnMapping, assignment: str) -> ColumnMap
         raise SettingsError(NO_SUCH_COLUMN.format(name=wanted))
     column = columns[0]
     if name == PHONE_NUMBER:
-        return mapping.with_phone(column)
-    variables = {key: value for key, value in mapping.variables.items() if key != column}
-    left_out = tuple(each for each in mapping.left_out if each != column)
-    phone = tuple(each for each in mapping.phone if each != column)
+        former = dict.fromkeys(mapping.phone, ColumnRole.LEFT_OUT)
+        return mapping.with_roles(table, former | {column: ColumnRole.PHONE}, {})
     if name == LEAVE_OUT:
-        return replace(mapping, phone=phone, variables=variables, left_out=(*left_out, column))
-    order = [each for each in table.frame.columns if each in variables or each == column]
-    variables = {each: name if each == column else variables[each] for each in order}
-    return replace(mapping, phone=phone, variables=variables, left_out=left_out)
+        return mapping.with_roles(table, {column: ColumnRole.LEFT_OUT}, {})
+    return mapping.with_roles(table, {column: ColumnRole.VARIABLE}, {column: name})
 
 
 def _find(table: Table, wanted: str) -> Sequence[str]:

@@ -11,7 +11,7 @@ import pyarrow as pa
 from callsheet.files.csv.model import has_phone_digits
 from callsheet.files.exchange.headings import parse_origin
 from callsheet.files.limits import HEADER_SEARCH_COLUMNS
-from callsheet.validation import PHONE_NUMBER, is_called_phone
+from callsheet.validation import PHONE_NUMBER, is_phone_header
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,7 +59,7 @@ class _Row(NamedTuple):
     def says_phone(self) -> bool:
         """True when a cell is what a phone column is called."""
         return any(
-            cell == PHONE_NUMBER or (len(cell) <= LONGEST_NAME and is_called_phone(cell)) for cell in self.filled
+            cell == PHONE_NUMBER or (len(cell) <= LONGEST_NAME and is_phone_header(cell)) for cell in self.filled
         )
 
 

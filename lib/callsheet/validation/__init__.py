@@ -1,6 +1,6 @@
 """What is right and wrong about leads. Pure: no file, no network, no SQL, no screen."""
 
-from callsheet.validation.columns.header_vocabulary import is_called_phone
+from callsheet.validation.columns.header_vocabulary import is_phone_header
 from callsheet.validation.columns.hidden import (
     hidden_columns,
     hidden_rows,
@@ -10,14 +10,14 @@ from callsheet.validation.columns.hidden import (
 )
 from callsheet.validation.columns.suggest import contract_mapping, suggest_mapping, trim_mapping
 from callsheet.validation.columns.variable_names import (
-    Renamed,
+    RenameReason,
+    rename_reason,
     safe_name,
     safe_names,
-    why_renamed,
 )
 from callsheet.validation.content.prompt import prompt_variables
 from callsheet.validation.countries.country_column import CountryColumn, suggest_country_column
-from callsheet.validation.countries.names import named_region
+from callsheet.validation.countries.names import parse_region
 from callsheet.validation.countries.region_fit import (
     RegionFit,
     RegionMatch,
@@ -27,7 +27,7 @@ from callsheet.validation.countries.region_fit import (
 from callsheet.validation.countries.time_zones import ZoneSets, zone_sets
 from callsheet.validation.engine.causes import Cause, Change
 from callsheet.validation.engine.counts import Counts
-from callsheet.validation.engine.report import Report, RowsAt, check
+from callsheet.validation.engine.report import Report, RowPage, check
 from callsheet.validation.model.choices import Choices, DuplicatePolicy, Edit
 from callsheet.validation.model.codes import (
     WITH_SUGGESTION,
@@ -45,6 +45,7 @@ from callsheet.validation.model.mapping import (
     PHONE_NUMBER,
     RESERVED_NAMES,
     ColumnMapping,
+    ColumnRole,
     PhoneCandidate,
 )
 from callsheet.validation.model.recipe import Recipe, recipe_key
@@ -56,7 +57,7 @@ from callsheet.validation.model.table import (
     Table,
     empty_flags,
 )
-from callsheet.validation.phones.judge import judge_numbers
+from callsheet.validation.phones.validate import validate_numbers
 from callsheet.validation.preview.coverage import (
     PromptVariable,
     fallback_counts,
@@ -76,6 +77,7 @@ __all__ = [
     "Change",
     "Choices",
     "ColumnMapping",
+    "ColumnRole",
     "CountryColumn",
     "CountryRule",
     "Counts",
@@ -94,10 +96,10 @@ __all__ = [
     "Recipe",
     "RegionFit",
     "RegionMatch",
-    "Renamed",
+    "RenameReason",
     "Report",
     "Route",
-    "RowsAt",
+    "RowPage",
     "Severity",
     "Sheet",
     "Source",
@@ -110,14 +112,14 @@ __all__ = [
     "hidden_columns",
     "hidden_rows",
     "highlight_rows",
-    "is_called_phone",
-    "judge_numbers",
-    "named_region",
+    "is_phone_header",
+    "parse_region",
     "prompt_coverage",
     "prompt_variables",
     "recipe_key",
     "region_fits",
     "region_match",
+    "rename_reason",
     "render_prompt",
     "safe_name",
     "safe_names",
@@ -125,7 +127,7 @@ __all__ = [
     "suggest_mapping",
     "trim_mapping",
     "unused_variables",
-    "why_renamed",
+    "validate_numbers",
     "with_hidden_rows",
     "without_hidden_columns",
     "without_hidden_rows",

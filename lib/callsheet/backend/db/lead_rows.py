@@ -34,11 +34,11 @@ def lead_rows(report: Report) -> pa.Table:
         without the empty cells.
     """
     accepted = report.buckets.isin([Bucket.READY.value, Bucket.DUPLICATES.value]).to_numpy()
-    frame, empties = report.frame, report.judgement.empties
+    frame = report.frame
     count = int(accepted.sum())
     members, name = [], pa.nulls(count, pa.string())
     for column, variable in report.mapping.variables.items():
-        values = _null_where(empties[column][accepted], frame.loc[accepted, column])
+        values = _null_where(report.empty(column)[accepted], frame.loc[accepted, column])
         members.append(_json_members(variable, values))
         if variable == NAME:
             name = replace_substring(values, _NUL, "")  # PostgreSQL cannot store NUL in a text; JSON escapes it

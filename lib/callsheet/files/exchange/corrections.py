@@ -68,7 +68,7 @@ def strip_error_file(table: Table) -> Table:
         table,
         frame=table.frame.iloc[:, kept],
         headers=tuple(table.headers[index] for index in kept),
-        marks=table.marks[~table.marks["column"].isin(dropped)].reset_index(drop=True),
+        flags=table.flags[~table.flags["column"].isin(dropped)].reset_index(drop=True),
     )
 
 

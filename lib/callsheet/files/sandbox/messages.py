@@ -36,7 +36,7 @@ def packed(table: Table) -> tuple[dict[str, Any], list[pa.Buffer]]:
     if span is None:
         columns, names = [*columns, pa.array(index.to_numpy())], [*names, _ROW]
     cells = _stream(pa.table(columns, names=names))
-    marks = _stream(pa.Table.from_pandas(table.marks, preserve_index=False))
+    marks = _stream(pa.Table.from_pandas(table.flags, preserve_index=False))
     head = {
         "columns": list(table.frame.columns),
         "rows": span,

@@ -3,26 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from callsheet.validation import ColumnMapping, MappingProblem, Table, safe_names
+from callsheet.validation import ColumnMapping, ColumnRole, MappingProblem, Table, safe_names
 from callsheet.validation.normalize import empty_cells
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
 SAMPLES = 3
-
-
-class Becomes(StrEnum):
-    """What a column becomes."""
-
-    PHONE = "phone"
-    VARIABLE = "variable"
-    LEFT_OUT = "left_out"
 
 
 @dataclass(frozen=True)
@@ -54,51 +41,21 @@ def facts_of(table: Table) -> list[ColumnFacts]:
     return facts
 
 
-def becomes(mapping: ColumnMapping, column: str) -> Becomes:
-    """What a mapping makes of a column."""
-    if column in mapping.phone:
-        return Becomes.PHONE
-    return Becomes.VARIABLE if column in mapping.variables else Becomes.LEFT_OUT
-
-
-def with_column(table: Table, mapping: ColumnMapping, column: str, target: Becomes, name: str = "") -> ColumnMapping:
-    """The mapping with one column made into something else; the order of the file is kept.
+def with_role(table: Table, mapping: ColumnMapping, column: str, role: ColumnRole) -> ColumnMapping:
+    """The mapping with another role for one column; a new variable gets a free name made from its header.
 
     Args:
         table: the file.
-        mapping: as it was.
+        mapping: as it is.
         column: the column to change.
-        target: what it becomes. A new phone column takes the place of the one before, which becomes a variable.
-        name: of the variable; "": a free name made from its header.
+        role: its new role. A new phone column replaces the one before, which becomes a variable.
     """
-    targets: dict[str, Becomes] = {each: becomes(mapping, each) for each in table.frame.columns}
-    names = dict(mapping.variables)
-    if target is Becomes.PHONE:
-        targets |= dict.fromkeys(mapping.phone, Becomes.VARIABLE)
-    targets[column] = target
-    if name:
-        names[column] = name
-    return _mapping_of(table, targets, names, mapping)
-
-
-def _mapping_of(
-    table: Table, targets: Mapping[str, Becomes], names: Mapping[str, str], mapping: ColumnMapping
-) -> ColumnMapping:
-    by_target = {target: [each for each, to in targets.items() if to is target] for target in Becomes}
-    headers = [table.header_of(column) for column in targets]
-    free = dict(zip(targets, safe_names(headers, range(1, len(headers) + 1)), strict=True))
-    return ColumnMapping(
-        phone=tuple(by_target[Becomes.PHONE]),
-        variables={column: names.get(column, free[column]) for column in by_target[Becomes.VARIABLE]},
-        left_out=tuple(by_target[Becomes.LEFT_OUT]),
-        candidates=mapping.candidates,
-    )
-
-
-def renamed(mapping: ColumnMapping, column: str, name: str) -> ColumnMapping:
-    """The mapping with another variable name for a column."""
-    variables = {each: name.strip() if each == column else old for each, old in mapping.variables.items()}
-    return ColumnMapping(mapping.phone, variables, mapping.left_out, mapping.candidates)
+    roles = dict.fromkeys(mapping.phone, ColumnRole.VARIABLE) if role is ColumnRole.PHONE else {}
+    roles[column] = role
+    columns = list(table.frame.columns)
+    names = dict(zip(columns, safe_names(table.headers, range(1, len(columns) + 1)), strict=True))
+    added = {header: names[header] for header in roles if header not in mapping.variables}
+    return mapping.with_roles(table, roles, added)
 
 
 def problem_of(mapping: ColumnMapping, column: str) -> MappingProblem | None:

@@ -9,10 +9,10 @@ import streamlit as st
 from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.app.widget_state import has_changed, remember_rendered, set_value
 from callsheet.ui.match import columns as model
-from callsheet.ui.match.columns import Becomes
 from callsheet.ui.state import persistence
 from callsheet.ui.state.callbacks import on_session
 from callsheet.validation import (
+    ColumnRole,
     NoteCode,
     hidden_columns,
     hidden_rows,
@@ -91,7 +91,7 @@ def _choose_columns(session: Session) -> None:
     else:
         for column in hidden_columns(session.table):
             if column in mapping.left_out:
-                mapping = model.with_column(session.table, mapping, column, Becomes.VARIABLE)
+                mapping = model.with_role(session.table, mapping, column, ColumnRole.VARIABLE)
     persistence.save_step(session.with_mapping(mapping))
 
 

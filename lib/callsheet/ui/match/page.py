@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from callsheet.ui.app.layout import bottom_bar, show_title
 from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.app.widget_state import has_changed, remember_rendered
 from callsheet.ui.match import columns as model
-from callsheet.ui.match.columns import Becomes, ColumnFacts
 from callsheet.ui.match.header_row import show_header_row
 from callsheet.ui.match.hidden import TOLD_HERE, show_hidden
 from callsheet.ui.match.phones import show_phone_choices
@@ -18,10 +19,13 @@ from callsheet.ui.state import persistence
 from callsheet.ui.state.callbacks import on_session
 from callsheet.ui.state.recipes import show_recalled, without_recipe
 from callsheet.ui.state.step_header import show_header
-from callsheet.validation import MAX_VARIABLES, MappingProblem, why_renamed
+from callsheet.validation import MAX_VARIABLES, ColumnRole, MappingProblem, rename_reason
 from callsheet.wording import issues, notes
 from callsheet.wording.format import count, percent
 from callsheet.wording.ui import match, steps
+
+if TYPE_CHECKING:
+    from callsheet.ui.match.columns import ColumnFacts
 
 _WIDTHS = [2.1, 2.8, 0.8, 2.0, 2.2]
 
@@ -83,8 +87,8 @@ def _row(session: Session, facts: ColumnFacts, place: int) -> None:
     header.markdown(f"**{escape_markdown(facts.header or steps.NO_HEADER)}**")
     samples.caption(escape_markdown(" · ".join(value[:40] for value in facts.samples)) or " ")
     filled.caption(percent(facts.filled))
-    now = model.becomes(session.mapping, facts.column)
-    options, key = list(Becomes), f"becomes_{session.draft_id}_{place}_{now}"
+    now = session.mapping.role_of(facts.column)
+    options, key = list(ColumnRole), f"becomes_{session.draft_id}_{place}_{now}"
     remember_rendered(key, now)
     target.selectbox(
         f"{facts.header or facts.column} becomes",
@@ -97,11 +101,11 @@ def _row(session: Session, facts: ColumnFacts, place: int) -> None:
         args=(facts.column, key),
     )
     with name:
-        if now is Becomes.PHONE:
+        if now is ColumnRole.PHONE:
             candidate = next((each for each in session.mapping.candidates if each.column == facts.column), None)
             if candidate is not None:
                 st.caption(steps.phone_reason(candidate.share, named=candidate.named))
-        elif now is Becomes.VARIABLE:
+        elif now is ColumnRole.VARIABLE:
             _name(session, facts, place)
 
 
@@ -125,7 +129,7 @@ def _name(session: Session, facts: ColumnFacts, place: int) -> None:
         st.caption(f":red[{issues.mapping_problem(problem)}]")
         return
     others = {each for column, each in session.mapping.variables.items() if column != facts.column}
-    renamed = why_renamed(facts.header, name, others)
+    renamed = rename_reason(facts.header, name, others)
     if renamed is not None:
         st.caption(escape_markdown(match.RENAMED[renamed]))
 
@@ -134,13 +138,13 @@ def _name(session: Session, facts: ColumnFacts, place: int) -> None:
 def _retarget(session: Session, column: str, key: str) -> None:
     if has_changed(key):
         target = st.session_state[key]
-        persistence.save_step(session.with_mapping(model.with_column(session.table, session.mapping, column, target)))
+        persistence.save_step(session.with_mapping(model.with_role(session.table, session.mapping, column, target)))
 
 
 @on_session
 def _rename(session: Session, column: str, key: str) -> None:
     if has_changed(key):
-        persistence.save_step(session.with_mapping(model.renamed(session.mapping, column, st.session_state[key])))
+        persistence.save_step(session.with_mapping(session.mapping.renamed(column, st.session_state[key])))
 
 
 def _bar(session: Session) -> None:

@@ -8,7 +8,6 @@ import numpy as np
 import streamlit as st
 
 from callsheet.ui.app.untrusted_text import escape_markdown
-from callsheet.ui.match import columns as model
 from callsheet.ui.state import persistence
 from callsheet.ui.state.callbacks import on_session
 from callsheet.validation import (
@@ -86,10 +85,10 @@ def _variable(session: Session, report: Report, variable: PromptVariable, place:
 
 def _lines(report: Report, prompt: str) -> None:
     """What the agent says to a lead of the operator's choice and to those that sound the strangest."""
-    ready = report.frame.index.to_numpy()[report.rows.places(Bucket.READY)]
+    ready = report.frame.index.to_numpy()[report.positions(Bucket.READY)]
     if not len(ready):
         return
-    looks = {each.row: each.why for each in highlight_rows(report, 1) if each.why in _STRANGE}
+    looks = {each.row: each.reason for each in highlight_rows(report, 1) if each.reason in _STRANGE}
     st.markdown(f"**{match.HOW_IT_SOUNDS}**")
     first, last = int(ready[0]), int(ready[-1])
     wanted = st.number_input(match.HEAR_ROW, first, last, first, key=f"hear_{len(ready)}_{first}", width=160)
@@ -111,7 +110,7 @@ def _choose_prompt(session: Session) -> None:
 def _rename(session: Session, old: str, new: str) -> None:
     columns = [column for column, name in session.mapping.variables.items() if name == old] if session else []
     if columns:
-        persistence.save_step(session.with_mapping(model.renamed(session.mapping, columns[0], new)))
+        persistence.save_step(session.with_mapping(session.mapping.renamed(columns[0], new)))
 
 
 @on_session

@@ -118,7 +118,7 @@ def show_looks(session: Session, summary: Summary) -> None:
     if summary.looks:
         with st.expander(f"{prompt_words.WORTH} ({len({each.row for each in summary.looks})})"):
             for row, several in groupby(sorted(summary.looks), key=lambda each: each.row):
-                why = ", ".join(dict.fromkeys(issues.look(each.why) for each in several))
+                why = ", ".join(dict.fromkeys(issues.look(each.reason) for each in several))
                 prompt = report.choices.prompt
                 values = report.frame.loc[row, list(report.mapping.variables)].astype(str).tolist()
                 text = render_prompt(report, prompt, row) if prompt else " · ".join(filter(None, values))

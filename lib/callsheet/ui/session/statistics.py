@@ -44,8 +44,8 @@ class Statistics:
             report: the validated file.
             moment: the time for which the local hours are computed; None: now.
         """
-        ready = report.rows.places(Bucket.READY)
-        numbers = report.rows.number[ready]
+        ready = report.positions(Bucket.READY)
+        numbers = report.e164_numbers(Bucket.READY)
         zones = zone_sets(numbers)
         now = moment or datetime.now(UTC)
         hours: Counter[int] = Counter()

@@ -139,7 +139,7 @@ def matching_rows(report: Report, tab: Tab, search: str = "", focus: Focus | Non
         focus: one kind of problem; None: any.
     """
     row_numbers = report.frame.index.to_numpy(np.int64)
-    indices = report.rows.places(_BUCKET[tab]) if tab in _BUCKET else np.arange(len(row_numbers))
+    indices = report.positions(_BUCKET[tab]) if tab in _BUCKET else np.arange(len(row_numbers))
     if focus is not None:
         indices = indices[np.isin(row_numbers[indices], rows_in_focus(report, focus))]
     text = search.strip()

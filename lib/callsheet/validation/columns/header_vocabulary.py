@@ -1,6 +1,6 @@
-"""What headers of lead files say, in the languages they are written in. Witnesses only: the cells decide.
+"""Words of column headers, in the languages of lead files. They only support what the cells show.
 
-A star stands for the rest of a word; scripts that do not part their words are looked for anywhere.
+A star matches the rest of a word. Words of scripts without spaces match anywhere in a header.
 """
 
 from __future__ import annotations
@@ -74,21 +74,21 @@ _PERHAPS = (
     "cep contact contacts contacto contato number numbers nummer numero numeros no nr num nomor kontakt iletisim 1"
     " номер контакт контакты नंबर संपर्क رقم اتصال 号码 番号 連絡先 联系方式 번호"
 )
-"""Headers of nothing but these, above numbers in use: "cep" is a mobile phone in Turkish, postal in Portuguese."""
+"""Words that mean a phone only when the header has no others and the cells are valid numbers: "cep" is a mobile phone
+in Turkish, a postcode in Portuguese."""
 
-_PARTED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_WITHOUT_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _COUNTED = re.compile(r"(?:^|\s|[a-z])[2-9]$")
-
+"""A header that ends in a number above 1, as in "Phone 2"."""
 
 _LETTERS = str.maketrans("أإآةđłøı", "اااهdloi")
-"""Letters that are written one way or the other."""
+"""Letters with two spellings."""
 
-
-_NUMBER = frozenset(_PERHAPS.split())
+_NUMBER_WORDS = frozenset(_PERHAPS.split())
 
 
 class HeaderKind(Enum):
-    """What the words of a header may speak for."""
+    """What the words of a header may mean."""
 
     PHONE = _PHONE
     OTHER = _OTHER
@@ -96,56 +96,56 @@ class HeaderKind(Enum):
     MESSENGER = _MESSENGER
 
 
-def title_of(header: str) -> str:
-    """A header in lower case with single spaces between words, accents and the Arabic article off.
+def normalized_header(header: str) -> str:
+    """Return a header in lower case with single spaces, without accents and the Arabic article.
 
     Args:
         header: as written.
     """
-    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", header)
-    words = unicodedata.normalize("NFC", plain_words(apart)).translate(_LETTERS).split()
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", header)
+    words = unicodedata.normalize("NFC", plain_words(spaced)).translate(_LETTERS).split()
     return " ".join(word.removeprefix("ال") for word in words).replace("whats app", "whatsapp")
 
 
-def says(header: str, what: HeaderKind) -> bool:
-    """True when a header speaks for something.
+def header_matches(header: str, kind: HeaderKind) -> bool:
+    """Tell whether a header has a word of some kind.
 
     Args:
         header: as written.
-        what: for what.
+        kind: what the word means.
     """
-    title = title_of(header)
-    return bool(_pattern(what).search(title)) or (what is HeaderKind.SECOND and bool(_COUNTED.search(title)))
+    title = normalized_header(header)
+    return bool(_pattern(kind).search(title)) or (kind is HeaderKind.SECOND and bool(_COUNTED.search(title)))
 
 
-def is_called_phone(header: str) -> bool:
+def is_phone_header(header: str) -> bool:
     """Tell whether a header names a phone number and nothing else.
 
     Args:
         header: as written.
     """
-    return says(header, HeaderKind.PHONE) and not says(header, HeaderKind.OTHER)
+    return header_matches(header, HeaderKind.PHONE) and not header_matches(header, HeaderKind.OTHER)
 
 
-def says_only_number(header: str) -> bool:
-    """True when a header says number or contact, and nothing besides.
+def is_number_header(header: str) -> bool:
+    """Tell whether a header only has words that mean number or contact.
 
     Args:
         header: as written.
     """
-    words = title_of(header).split()
-    return bool(words) and _NUMBER.issuperset(words)
+    words = normalized_header(header).split()
+    return bool(words) and _NUMBER_WORDS.issuperset(words)
 
 
 @cache
-def _pattern(what: HeaderKind) -> re.Pattern[str]:
-    return re.compile("|".join(map(_part, what.value.split())))
+def _pattern(kind: HeaderKind) -> re.Pattern[str]:
+    return re.compile("|".join(map(_word_pattern, kind.value.split())))
 
 
-def _part(word: str) -> str:
-    """A pattern for a word of the lists, written as titles are."""
-    title = " ".join(title_of(each) for each in word.strip("*").split("_"))
-    if _PARTED.search(title):
+def _word_pattern(word: str) -> str:
+    """A pattern for a word of the lists, in the form of `normalized_header`."""
+    title = " ".join(normalized_header(part) for part in word.strip("*").split("_"))
+    if _WITHOUT_SPACES.search(title):
         return re.escape(title)
     before, after = ("" if word.startswith("*") else r"(?<!\S)"), ("" if word.endswith("*") else r"(?!\S)")
     return f"{before}{re.escape(title)}{after}"

@@ -1,4 +1,4 @@
-"""Rows and columns that are hidden in a workbook: read like all others, left out where the operator says so."""
+"""Rows and columns hidden in a workbook: read like all others, and left out if the operator chooses so."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ if TYPE_CHECKING:
 
 
 def hidden_rows(table: Table) -> frozenset[int]:
-    """Row numbers of the Table that are hidden in the workbook.
+    """Return the row numbers of the Table that are hidden in the workbook.
 
     Args:
         table: the file as read.
     """
-    told = [note.rows for note in table.notes if note.code is NoteCode.HIDDEN_ROWS]
-    return frozenset(row for rows in told for row in rows)
+    notes = [note for note in table.notes if note.code is NoteCode.HIDDEN_ROWS]
+    return frozenset(row for note in notes for row in note.rows)
 
 
 def hidden_columns(table: Table) -> tuple[str, ...]:
-    """Columns of the Table that are hidden in the workbook, in the order of the file.
+    """Return the columns of the Table that are hidden in the workbook, in the order of the file.
 
     Args:
         table: the file as read.
     """
-    told = {column for note in table.notes if note.code is NoteCode.HIDDEN_COLUMNS for column in note.columns}
-    return tuple(column for column in table.frame.columns if column in told)
+    hidden = {column for note in table.notes if note.code is NoteCode.HIDDEN_COLUMNS for column in note.columns}
+    return tuple(column for column in table.frame.columns if column in hidden)
 
 
 def without_hidden_rows(table: Table, choices: Choices) -> Choices:
-    """The choices with every hidden row left out by the operator.
+    """Return the choices with every hidden row left out.
 
     Args:
         table: the file as read.
@@ -44,7 +44,7 @@ def without_hidden_rows(table: Table, choices: Choices) -> Choices:
 
 
 def with_hidden_rows(table: Table, choices: Choices) -> Choices:
-    """The choices with every hidden row taken back in: undoes `without_hidden_rows`.
+    """Return the choices with no hidden row left out: undoes `without_hidden_rows`.
 
     Args:
         table: the file as read.
@@ -54,7 +54,7 @@ def with_hidden_rows(table: Table, choices: Choices) -> Choices:
 
 
 def without_hidden_columns(table: Table, mapping: ColumnMapping) -> ColumnMapping:
-    """The mapping with every hidden column left out, a phone column among them too.
+    """Return the mapping with every hidden column left out, phone columns included.
 
     Args:
         table: the file as read.

@@ -1,4 +1,4 @@
-"""Column mappings: the one proposed to an operator, and the literal one of the upload contract."""
+"""Column mappings: the one suggested to an operator, and the literal one of the upload contract."""
 
 from __future__ import annotations
 
@@ -19,19 +19,20 @@ if TYPE_CHECKING:
     from callsheet.validation.model.table import Table
 
 _INVISIBLE_EDGES = "\ufeff\u200b\u200e\u200f\u2060"
+"""Byte order mark, zero-width space, direction marks and word joiner, which spreadsheets leave around headers."""
 
 
 def suggest_mapping(table: Table, default_region: str | None = None, prompt: str = "") -> ColumnMapping:
-    """Propose what each column becomes, for the operator to confirm.
+    """Suggest what each column becomes, for the operator to confirm.
 
-    The phone column is found by content and header together; where they cannot tell, `phone` is empty and
-    `candidates` names those to ask about. The other columns become variables. Of more than 15 those that the prompt
-    uses are kept, then the fullest, the first of equals; the rest is left out: the mapping can be used as it is.
+    Content and header together give the phone column; where they are ambiguous, `phone` is empty and `candidates`
+    lists the columns to ask about. The other columns become variables. Of more than 15, `trim_mapping` leaves some
+    out, so that the mapping can be used as it is.
 
     Args:
         table: the file as read.
-        default_region: region of numbers without country code; None: not known.
-        prompt: text with {{variables}}; "": not known.
+        default_region: region of numbers without a country code; None: unknown.
+        prompt: text with {{variables}}; "": unknown.
     """
     phone, candidates = find_phone_columns(table, default_region)
     columns = [column for column in table.frame.columns if column not in phone]
@@ -41,46 +42,46 @@ def suggest_mapping(table: Table, default_region: str | None = None, prompt: str
 
 
 def trim_mapping(table: Table, mapping: ColumnMapping, prompt: str, limit: int = MAX_VARIABLES) -> ColumnMapping:
-    """Propose which columns to keep for a prompt when there are more than one upload may carry.
+    """Return a mapping with at most `limit` variables.
 
-    Columns that the prompt uses come first, also those that were left out so far; then the fullest, the first of
-    equals. Columns keep the names they have; nothing is proposed where everything fits.
+    Columns that the prompt uses come first, those left out so far included; then the fullest, the first of equals.
+    Columns keep the names they have. A mapping within the limit changes only where the prompt uses a left-out column.
 
     Args:
         table: the file as read.
         mapping: what its columns become so far.
-        prompt: text with {{variables}}; "": the fullest are kept.
-        limit: variables that may be kept.
+        prompt: text with {{variables}}; "": the fullest columns are selected.
+        limit: most variables.
     """
-    spoken = prompt_variables(prompt)
-    alike = set(map(plain_name, spoken))
+    used = prompt_variables(prompt)
+    used_plain = set(map(plain_name, used))
     taken = set(mapping.variables.values())
     headers = [table.header_of(column) for column in mapping.left_out]
     names = safe_names(headers, list(map(table.position_of, mapping.left_out)), taken)
-    back = {
+    added = {
         column: name
         for column, name in zip(mapping.left_out, names, strict=True)
-        if name in spoken or plain_name(name) in alike
+        if name in used or plain_name(name) in used_plain
     }
-    named = {column: (dict(mapping.variables) | back).get(column) for column in table.frame.columns}
+    named = {column: (dict(mapping.variables) | added).get(column) for column in table.frame.columns}
     wanted = {column: name for column, name in named.items() if name is not None}
     filled = {column: int(np.count_nonzero(~empty_cells(table.frame[column]))) for column in wanted}
-    worth = {
-        column: (name in spoken, plain_name(name) in alike, filled[column], -place)
-        for place, (column, name) in enumerate(wanted.items())
+    rank = {
+        column: (name in used, plain_name(name) in used_plain, filled[column], -index)
+        for index, (column, name) in enumerate(wanted.items())
     }
-    kept = set(sorted(wanted, key=lambda column: worth[column], reverse=True)[:limit])
-    left_out = tuple(each for each in table.frame.columns if each not in kept and each not in mapping.phone)
-    variables = {column: name for column, name in wanted.items() if column in kept}
+    selected = set(sorted(wanted, key=lambda column: rank[column], reverse=True)[:limit])
+    left_out = tuple(column for column in table.frame.columns if column not in selected and column not in mapping.phone)
+    variables = {column: name for column, name in wanted.items() if column in selected}
     return replace(mapping, variables=variables, left_out=left_out)
 
 
 def contract_mapping(table: Table) -> ColumnMapping:
-    """Read the headers literally, as the upload endpoint does: no proposals.
+    """Take the headers literally, as the upload endpoint does, without any suggestion.
 
-    `phone_number` must be there exactly so, header cells are trimmed and case counts (ours); each other column is a
-    variable of its header's name, at most 15 (documented by the API). A column with neither name nor values is
-    left out.
+    There must be a column `phone_number`, spelled exactly so; header cells are trimmed, and case matters (our own
+    rule). Every other column is a variable named by its header, at most 15 (documented by the API). A column with
+    neither name nor values is left out.
 
     Args:
         table: the file as read.
@@ -92,9 +93,9 @@ def contract_mapping(table: Table) -> ColumnMapping:
     headers = [header.strip().strip(_INVISIBLE_EDGES).strip() for header in table.headers]
     if PHONE_NUMBER not in headers:
         raise FileRefused(RefusalCode.NO_PHONE_COLUMN, columns=[header for header in headers if header])
-    twice = [header for header, times in Counter(headers).items() if header and times > 1]
-    if twice:
-        raise FileRefused(RefusalCode.SAME_COLUMN_NAME, columns=twice)
+    repeated = [header for header, times in Counter(headers).items() if header and times > 1]
+    if repeated:
+        raise FileRefused(RefusalCode.SAME_COLUMN_NAME, columns=repeated)
     named = dict(zip(table.frame.columns, headers, strict=True))
     unnamed = [column for column, header in named.items() if not header]
     filled = [column for column in unnamed if not empty_cells(table.frame[column]).all()]

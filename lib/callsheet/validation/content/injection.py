@@ -1,6 +1,6 @@
-"""Text that reads like an instruction to the agent, in the languages that leads and pranksters write.
+"""Patterns of text that reads like an instruction to the agent (prompt injection), in the languages of the leads.
 
-A pattern of RE2, to be read without regard to case. Warnings rest on it, nothing else: it need not know every trick.
+For RE2, case-insensitive. They only cause warnings, so they need not cover every trick.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ HINTS = (
     r"|###|hang\s+up|end\s+th|transfer|tell\s|inform\s|say\s|always|never|vergiss|olvida|esque|dimentica|oublie"
     r"|zapomnij|игнор|забудь|abaikan|talimat|忽略|指示|지시|निर्देश|आदेश|تجاهل"
 )
-"""Every text that matches has one of these: a short pattern, for whole columns at once."""
+"""A short pattern to search whole columns with: every text that matches `INJECTION` matches it too."""
 
 _START = r"^\s*"
 
@@ -44,5 +44,4 @@ _PARTS = (
     r"忽略.{0,8}(?:指令|指示|提示)|指示.{0,6}無視|지시.{0,8}무시|(?:निर्देश|आदेश).{0,12}(?:अनदेखा|नज़रअंदाज़|भूल)",
     r"تجاهل.{0,16}(?:تعليمات|أوامر|التعليمات|الأوامر)",
 )
-INSTRUCTION = "|".join(_PARTS)
-"""One pattern of all."""
+INJECTION = "|".join(_PARTS)

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from callsheet.arrow_strings import from_series
 from callsheet.validation.normalize import as_shown, plain_words
-from callsheet.validation.phones.verdicts import REGION_PLACE
+from callsheet.validation.phones.verdicts import REGION_INDEX
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,7 +23,7 @@ _LANGUAGES = (
     *("pl", "ru", "uk", "tr", "zh", "zh_Hant", "ja", "ko", "vi", "th", "id", "ms", "fil", "sv", "da", "nb", "fi", "cs"),
     *("el", "ro", "hu", "sw"),
 )
-_SHORT = {
+_OTHER_NAMES = {
     "US": "america, united states of america, us of a, us of america, amerika, америка, eeuu,"
     " estados unidos de america, estados unidos da america, eua, etats unis damerique, stati uniti damerica,"
     " vereinigte staaten von amerika, сша,"
@@ -69,21 +69,29 @@ _SHORT = {
     "CV": "cabo verde",
     "": "congo, kongo, republic of china, na",
 }
-"""What people write and the Unicode CLDR does not list, by region; under "" what could be two, or "not available"."""
+"""Names that people write and the Unicode CLDR does not list, by region.
+
+Under "": names that two countries share, and "na", which may mean Namibia or "not available".
+"""
 
 _CALLING_CODE = re.compile(r"[(\[]?(?:\+|00)?[\s(]?([1-9][0-9]{0,2})(?:\.0+)?[)\]\-\s]*")
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
-_STATE = re.compile(r"^(?:federal |federative )?(?:republic|state|kingdom|commonwealth|sultanate) of (?:the )?")
-_LAST_FIRST = re.compile(r"^([^,]+),\s.*\bof(?: the)?$", re.IGNORECASE)
+_FORM_OF_STATE = re.compile(r"^(?:federal |federative )?(?:republic|state|kingdom|commonwealth|sultanate) of (?:the )?")
+_INVERTED = re.compile(r"^([^,]+),\s.*\bof(?: the)?$", re.IGNORECASE)
 _SAME_LETTERS = str.maketrans("أإآىةё", "اااىهе", "ـ")
-_AREA_OF_ONE = re.compile(r"(?:\+|00)?1[\s-]?\(?[2-9][0-9]{2}\)?(?:\.0+)?")
+"""Letters with two spellings, and the Arabic tatweel, which only stretches a word."""
+
+_TO_LETTER = 0x1F1E6 - ord("A")
+"""From a regional indicator symbol, two of which make a flag, to its letter."""
+
+_AREA_CODE_OF_ONE = re.compile(r"(?:\+|00)?1[\s-]?\(?[2-9][0-9]{2}\)?(?:\.0+)?")
 
 
 def local_regions(cells: pd.Series[str] | None, default_region: str | None, rows: int) -> NDArray[np.int16]:
-    """The region in which each row's number is read when it has no country code.
+    """Return the region of each row for a number without a country code.
 
-    An empty cell leaves the file's region standing; one that names no country known here leaves none, because a
-    guess would ring a stranger (ours).
+    An empty cell means the default region. A cell that names no known country means no region, because a guess would
+    call a stranger (our own rule).
 
     Args:
         cells: n × str, the country of each row; None: the file has no such column.
@@ -91,81 +99,82 @@ def local_regions(cells: pd.Series[str] | None, default_region: str | None, rows
         rows: n.
 
     Returns:
-        n × place in `REGIONS`, 0 where no region is known.
+        n × index in `REGIONS`, 0 where the region is unknown.
     """
-    default = REGION_PLACE.get(default_region or "", 0)
+    default = REGION_INDEX.get(default_region or "", 0)
     if cells is None:
         return np.full(rows, default, np.int16)
     encoded = as_shown(from_series(cells)).dictionary_encode()
-    named = [_place(str(text), default) for text in encoded.dictionary.to_pylist()]
-    return np.array(named, np.int16)[encoded.indices.to_numpy()] if named else np.zeros(rows, np.int16)
+    regions = [_region_index(str(text), default) for text in encoded.dictionary.to_pylist()]
+    return np.array(regions, np.int16)[encoded.indices.to_numpy()] if regions else np.zeros(rows, np.int16)
 
 
-def named_region(text: str) -> str | None:
-    """The region that a cell names, "IN" for "IN", "ind", "India", "भारत", "+91", "0091" or "India (+91)".
+def parse_region(text: str) -> str | None:
+    """Return the region that a cell names: "IN" for "IN", "ind", "India", "भारत", "+91", "0091" or "India (+91)".
 
-    Of a calling code that several countries share the main one: numbers are read alike in all of them.
+    A calling code that several countries share gives the main one: all of them parse numbers alike.
 
     Args:
         text: a cell as written.
 
     Returns:
-        A region that has telephone numbers of its own; None when the cell names none, or could name two.
+        A region with its own phone numbers; None when the cell names no region, or could name two.
     """
     shown = str(as_shown(pa.array([text], pa.string()))[0])
     return _region_of(shown) if shown else None
 
 
-def names_a_country_in_english(text: str) -> bool:
-    """True when a cell plainly names a country: by code or in English. Quicker than `named_region`, which knows more.
+def is_english_country(text: str) -> bool:
+    """Tell whether a cell is a country code or an English country name. Quicker than `parse_region`.
 
     Args:
         text: a cell as written.
     """
     words = _words(text)
-    return bool(_of_calling_code(text.strip())) or any(words in names() for names in _QUICK)
+    return bool(_of_calling_code(text.strip())) or any(words in region_by_name() for region_by_name in _QUICK)
 
 
-def _place(shown: str, default: int) -> int:
-    return REGION_PLACE[_region_of(shown) or ""] if shown else default
+def _region_index(shown: str, default: int) -> int:
+    return REGION_INDEX[_region_of(shown) or ""] if shown else default
 
 
 def _region_of(shown: str) -> str | None:
     words = _words(shown)
-    found = _of_calling_code(shown) or _of_name(words) or _of_two_names(words.split())
-    turned = _LAST_FIRST.match(shown) if found is None else None
-    return _of_name(_words(turned[1])) if turned else found
+    region = _of_calling_code(shown) or _of_name(words) or _of_two_names(words.split())
+    inverted = _INVERTED.match(shown) if region is None else None
+    return _of_name(_words(inverted[1])) if inverted else region
 
 
 def _of_calling_code(text: str) -> str | None:
-    if _AREA_OF_ONE.fullmatch(text):
+    if _AREA_CODE_OF_ONE.fullmatch(text):
         return "US"
-    written = _CALLING_CODE.fullmatch(text)
-    regions = phonenumbers.COUNTRY_CODE_TO_REGION_CODE.get(int(written[1]), ()) if written else ()
+    match = _CALLING_CODE.fullmatch(text)
+    regions = phonenumbers.COUNTRY_CODE_TO_REGION_CODE.get(int(match[1]), ()) if match else ()
     return regions[0] if regions and regions[0] != "001" else None
 
 
 def _of_name(words: str) -> str | None:
-    for spelled in dict.fromkeys((words, _STATE.sub("", words))):
-        for names in (*_QUICK, _names_everywhere):
-            if spelled in names():
-                return names()[spelled] or None
+    for name in dict.fromkeys((words, _FORM_OF_STATE.sub("", words))):
+        for region_by_name in (*_QUICK, _names_in_all_languages):
+            if name in region_by_name():
+                return region_by_name()[name] or None
     return None
 
 
 def _of_two_names(words: list[str]) -> str | None:
-    """Of "India (+91)", "IN - India", "Bharat (India)": the country, when both parts name the same."""
+    """The country of "India (+91)", "IN - India" or "Bharat (India)", when both parts name the same."""
     for size in range(1, len(words)):
         before, after = " ".join(words[:size]), " ".join(words[size:])
-        found = _of_calling_code(before) or _of_name(before)
-        if found is not None and found == (_of_calling_code(after) or _of_name(after)):
-            return found
+        region = _of_calling_code(before) or _of_name(before)
+        if region is not None and region == (_of_calling_code(after) or _of_name(after)):
+            return region
     return None
 
 
 def _words(text: str) -> str:
-    flags = _FLAG.sub(lambda found: " " + "".join(chr(ord(each) - 0x1F1A5) for each in found[0]) + " ", text)
-    plain = plain_words(re.sub("[.'’`]", "", flags).translate(_SAME_LETTERS)).translate(_SAME_LETTERS)
+    """A name in a form to compare: flags as letters, "and" and a leading "the" removed, initials joined."""
+    lettered = _FLAG.sub(lambda flag: " " + "".join(chr(ord(symbol) - _TO_LETTER) for symbol in flag[0]) + " ", text)
+    plain = plain_words(re.sub("[.'’`]", "", lettered).translate(_SAME_LETTERS)).translate(_SAME_LETTERS)
     words = [word for word in plain.split() if word != "and"]
     if len(words) > 1 and all(len(word) == 1 and word.isascii() for word in words):
         words = ["".join(words)]
@@ -183,8 +192,8 @@ def _codes() -> dict[str, str]:
 
 
 @cache
-def _short_names() -> dict[str, str]:
-    return {_words(name): region for region, names in _SHORT.items() for name in names.split(",")}
+def _other_names() -> dict[str, str]:
+    return {_words(name): region for region, names in _OTHER_NAMES.items() for name in names.split(",")}
 
 
 @cache
@@ -193,20 +202,20 @@ def _english_names() -> dict[str, str]:
 
 
 @cache
-def _names_everywhere() -> dict[str, str]:
-    """Names of regions in every common language → region; "" for one that means two of them."""
-    found: dict[str, set[str]] = {}
+def _names_in_all_languages() -> dict[str, str]:
+    """Names of regions in `_LANGUAGES` → region; "" for a name that two regions share."""
+    regions_by_name: dict[str, set[str]] = {}
     for language in _LANGUAGES:
         for name, region in _names_in(language).items():
-            found.setdefault(name, set()).add(region)
-    return {name: next(iter(regions)) if len(regions) == 1 else "" for name, regions in found.items()}
+            regions_by_name.setdefault(name, set()).add(region)
+    return {name: next(iter(regions)) if len(regions) == 1 else "" for name, regions in regions_by_name.items()}
 
 
 def _names_in(language: str) -> dict[str, str]:
     from babel import Locale  # noqa: PLC0415 - as above
 
     territories = Locale.parse(language).territories
-    return {_words(territories[region]): region for region in REGION_PLACE if region in territories}
+    return {_words(territories[region]): region for region in REGION_INDEX if region in territories}
 
 
-_QUICK = (_short_names, _codes, _english_names)
+_QUICK = (_other_names, _codes, _english_names)

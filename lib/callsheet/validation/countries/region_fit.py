@@ -1,7 +1,8 @@
-"""Which country local numbers belong to: how many of them fit each."""
+"""Which country local numbers belong to: what share of them is valid in each region."""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,18 +13,26 @@ import pyarrow as pa
 from callsheet.arrow_strings import contains, from_series
 from callsheet.validation.normalize import empty_cells
 from callsheet.validation.phones.grammar import read_phone_texts
-from callsheet.validation.phones.judge import judge_column, judge_in
-from callsheet.validation.phones.libphonenumber import judge_digits
+from callsheet.validation.phones.libphonenumber import validate_digits
+from callsheet.validation.phones.validate import validate_column, validate_in_regions
 
 if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
+# Chosen by hand on the cases of tests/validation/countries/test_region_fit.py.
 _SAMPLE = 100
-_FIRST = 8
 _LOCAL_SAMPLE = 1_000
+_FIRST = 8
+"""Numbers that decide which numbering plans are built at all; building one takes milliseconds."""
+
 _FITS = 0.8
-_APART = 0.05
+"""Share of local numbers that must fit a region before it is suggested."""
+
+_AHEAD = 0.05
+"""How far it must be ahead of the second region."""
+
+_MOST_CACHED = 16
 
 
 class RegionFit(NamedTuple):
@@ -31,7 +40,7 @@ class RegionFit(NamedTuple):
 
     Args:
         region: "IN".
-        share: part of the numbers that are valid there, 0.0 to 1.0.
+        share: share of the numbers that are valid there, 0.0 to 1.0.
     """
 
     region: str
@@ -39,14 +48,14 @@ class RegionFit(NamedTuple):
 
 
 class RegionMatch(NamedTuple):
-    """How the numbers of a file that have no country code fit the region they are read in. The three parts make 1.0.
+    """How the numbers of a file without a country code fit its default region. The three shares add up to 1.0.
 
     Args:
-        numbers: phone cells without country code that are looked at; of many a sample.
-        fits: part that is valid in the region, 0.0 to 1.0.
-        elsewhere: part that is not, but is in another.
-        nowhere: part that is valid in none.
-        best: the other region that most of those elsewhere fit; None: there are none.
+        numbers: phone cells without a country code that were examined; of many a sample.
+        fits: share that is valid in the region, 0.0 to 1.0.
+        elsewhere: share that is not valid there, but in another region.
+        nowhere: share that is not valid in any region.
+        best: the other region that most of those elsewhere fit; None: there is no such number.
     """
 
     numbers: int
@@ -57,76 +66,91 @@ class RegionMatch(NamedTuple):
 
 
 def region_match(values: pd.Series[str], region: str | None) -> RegionMatch | None:
-    """Hold the region of a file against its numbers: "93 % fit India, 4 % fit none".
+    """Compare the default region of a file with its numbers, for "93 % fit India, 4 % fit no country".
 
     Args:
-        values: n × str, the phone cells; those with a plus and empty ones are left aside.
-        region: in which a number without country code is read; None: not known, none fits.
+        values: n × str, the phone cells; empty cells and those with a plus are ignored.
+        region: of numbers without a country code; None: unknown, no number fits.
 
     Returns:
-        None when no cell lacks a country code.
+        None when every number has a country code.
     """
     local = values[~empty_cells(values) & ~contains(from_series(values), "+")]
     sample = local.iloc[:: max(1, len(local) // _LOCAL_SAMPLE)]
     if not len(sample):
         return None
-    left = sample[judge_column(sample, region).number == 0]
-    others = _likely(left.iloc[:: max(1, len(left) // _FIRST)].tolist())
-    valid = {str(other): verdicts.number != 0 for other, verdicts in judge_in(left, others)}
-    anywhere = np.logical_or.reduce(list(valid.values())) if valid else np.zeros(len(left), np.bool_)
+    rest = sample[validate_column(sample, region).number == 0]
+    others = _candidate_regions(rest.iloc[:: max(1, len(rest) // _FIRST)].tolist())
+    valid = {str(other): verdicts.number != 0 for other, verdicts in validate_in_regions(rest, others)}
+    anywhere = np.logical_or.reduce(list(valid.values())) if valid else np.zeros(len(rest), np.bool_)
     elsewhere = np.count_nonzero(anywhere) / len(sample)
-    fits = 1.0 - len(left) / len(sample)
+    fits = 1.0 - len(rest) / len(sample)
     best = max(valid, key=lambda other: (np.count_nonzero(valid[other]), other), default=None)
-    return RegionMatch(len(sample), fits, elsewhere, len(left) / len(sample) - elsewhere, best)
+    return RegionMatch(len(sample), fits, elsewhere, len(rest) / len(sample) - elsewhere, best)
 
 
 def region_fits(values: pd.Series[str]) -> list[RegionFit]:
-    """How well phone cells without a country code fit each region, the best first; those that hardly any fits left out.
+    """Return how well phone cells without a country code fit each region, the best first.
+
+    Regions that hardly any number fits are missing.
 
     Args:
-        values: n × str; of many a sample is looked at.
+        values: n × str; of many a sample is used.
     """
-    cells = values.iloc[:: max(1, len(values) // _SAMPLE)]
-    key = sha256("\0".join(cells.tolist()).encode()).digest()
-    found = _KEPT.get(key)
-    if found is None:
-        found = _fits(cells)
-        while len(_KEPT) >= _MOST_KEPT:
-            _KEPT.pop(next(iter(_KEPT), b""), None)
-        _KEPT[key] = found
-    return list(found)
-
-
-_MOST_KEPT = 16
-_KEPT: dict[bytes, tuple[RegionFit, ...]] = {}
-"""Digest of the cells looked at → what they fit. Shared by every session, so it holds no number."""
-
-
-def _fits(cells: pd.Series[str]) -> tuple[RegionFit, ...]:
-    judged = judge_in(cells, _likely(cells.iloc[:: max(1, len(cells) // _FIRST)].tolist()))
-    fits = [RegionFit(str(region), float(np.mean(verdicts.number != 0))) for region, verdicts in judged]
-    return tuple(sorted((fit for fit in fits if fit.share > 0), key=lambda fit: (-fit.share, fit.region)))
-
-
-def _likely(cells: list[str]) -> list[str]:
-    """Regions that any of a few cells fits: no numbering plan is built for the others."""
-    texts = read_phone_texts(pa.array(cells, pa.string())).digits.to_pylist()
-    spelled = [str(text) for text in texts if text]
-    mains = sorted({regions[0] for regions in phonenumbers.COUNTRY_CODE_TO_REGION_CODE.values()} - {"001"})
-    return [region for region in mains if any(judge_digits(text, region)[0] for text in spelled)]
+    return list(_fits(_Sample(values.iloc[:: max(1, len(values) // _SAMPLE)])))
 
 
 def best_region(values: pd.Series[str]) -> tuple[str | None, NDArray[np.int64]]:
-    """The one region that local numbers fit, and the numbers as read there (n × E.164 without plus, 0: none).
+    """Return the one region that local numbers fit, and the numbers as parsed there.
 
     Args:
         values: n × str.
 
     Returns:
-        None and zeros when none fits, or several fit as well: then a person has to say.
+        The region and n × E.164 without the plus, 0: no valid number. None and zeros when no region fits, or several
+        fit about as well: then a person has to decide.
     """
     fits = region_fits(values)
-    apart = len(fits) == 1 or (len(fits) > 1 and fits[0].share - fits[1].share >= _APART)
-    if fits and fits[0].share >= _FITS and apart:
-        return fits[0].region, judge_column(values, fits[0].region).number
+    ahead = len(fits) == 1 or (len(fits) > 1 and fits[0].share - fits[1].share >= _AHEAD)
+    if fits and fits[0].share >= _FITS and ahead:
+        return fits[0].region, validate_column(values, fits[0].region).number
     return None, np.zeros(len(values), np.int64)
+
+
+class _Sample:
+    """Cells as a key of a cache: compared by digest, and gone once used, because no cache may hold a phone number.
+
+    Args:
+        cells: n × str.
+    """
+
+    def __init__(self, cells: pd.Series[str]) -> None:
+        self._cells = [cells]
+        self._digest = sha256("\0".join(cells.tolist()).encode()).digest()
+
+    def take(self) -> pd.Series[str]:
+        """Return the cells and forget them."""
+        return self._cells.pop()
+
+    def __hash__(self) -> int:
+        return hash(self._digest)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Sample) and self._digest == other._digest
+
+
+@lru_cache(maxsize=_MOST_CACHED)
+def _fits(sample: _Sample) -> tuple[RegionFit, ...]:
+    cells = sample.take()
+    regions = _candidate_regions(cells.iloc[:: max(1, len(cells) // _FIRST)].tolist())
+    results = validate_in_regions(cells, regions)
+    fits = [RegionFit(str(region), float(np.mean(verdicts.number != 0))) for region, verdicts in results]
+    return tuple(sorted((fit for fit in fits if fit.share > 0), key=lambda fit: (-fit.share, fit.region)))
+
+
+def _candidate_regions(cells: list[str]) -> list[str]:
+    """Regions in which any of a few cells is valid; no numbering plan is built for the others."""
+    texts = read_phone_texts(pa.array(cells, pa.string())).digits.to_pylist()
+    spellings = [str(text) for text in texts if text]
+    mains = sorted({regions[0] for regions in phonenumbers.COUNTRY_CODE_TO_REGION_CODE.values()} - {"001"})
+    return [region for region in mains if any(validate_digits(spelling, region)[0] for spelling in spellings)]

@@ -1,4 +1,4 @@
-"""Causes: what lies behind the issues of a file, each once, with the fix to offer.
+"""Causes: the issues of a file grouped by what explains them, each with the remedy to offer.
 
 Fifty thousand local numbers without a country are one cause, not fifty thousand messages.
 """
@@ -12,26 +12,27 @@ import numpy as np
 import pandas as pd
 
 from callsheet.validation.countries.region_fit import best_region
-from callsheet.validation.engine.remedies import Cells, remedies
-from callsheet.validation.engine.rows import BUCKETS
+from callsheet.validation.engine.remedies import WrongCells, remedies
+from callsheet.validation.engine.rows import BUCKET_INDEX
 from callsheet.validation.model.codes import Bucket, IssueCode
-from callsheet.validation.phones.verdicts import CODE_PLACE, CODES, REGIONS
+from callsheet.validation.phones.verdicts import CODE_INDEX, CODES, REGIONS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from callsheet.validation.engine.cells import JudgedCells
-    from callsheet.validation.engine.rows import Rows
+    from callsheet.validation.engine.cells import CheckedCells
+    from callsheet.validation.engine.rows import CheckedRows
     from callsheet.validation.model.choices import Choices
     from callsheet.validation.model.codes import Fix
 
-_SAMPLE = 5
-_OF_A_REGION = (IssueCode.COUNTRY_NOT_ENABLED, IssueCode.PREFIX_NOT_ENABLED)
-_ERRORS = BUCKETS.index(Bucket.ERRORS)
+_PREVIEW_ROWS = 5
+_MOST_ROWS = 1_000
+_BY_COUNTRY = (IssueCode.COUNTRY_NOT_ENABLED, IssueCode.PREFIX_NOT_ENABLED)
+_ERRORS = BUCKET_INDEX[Bucket.ERRORS]
 
 
 class Change(NamedTuple):
-    """What a fix does to one cell.
+    """What a remedy does to one cell.
 
     Args:
         row: row number of the file.
@@ -46,18 +47,18 @@ class Change(NamedTuple):
 
 @dataclass(frozen=True)
 class Cause:
-    """Issues with one thing behind them, and at most one remedy: fix, region, country column or other phone.
+    """Issues with one explanation, and at most one remedy: fix, region, country column or other phone column.
 
     Args:
-        code: what they are.
+        code: of the issues.
         count: rows.
         rows: their row numbers, the first 1,000.
         detail: of a route issue, the region; else "".
-        fix: the fix to add to `Choices.fixes`; None: there is none.
-        region: the region to set as `Choices.default_region`; None: setting one does not help.
-        country_column: the column to set as `Choices.country_column`; None: there is none that helps.
-        other_phone: the column to add to `Choices.other_phones`; None: no other column holds these numbers.
-        preview: what the remedy would do, a few rows.
+        fix: the fix to add to `Choices.fixes`, or None.
+        region: the region to set as `Choices.default_region`, or None.
+        country_column: the column to set as `Choices.country_column`, or None.
+        other_phone: the column to add to `Choices.other_phones`, or None.
+        preview: what the remedy would do to the first rows.
     """
 
     code: IssueCode
@@ -71,14 +72,7 @@ class Cause:
     preview: tuple[Change, ...] = ()
 
     def applied(self, choices: Choices) -> Choices:
-        """The choices with the remedy, one step: undone by going back to those before.
-
-        Args:
-            choices: as they are.
-
-        Returns:
-            The same choices where there is no remedy.
-        """
+        """Return the choices with the remedy; the same choices without one. Going back to `choices` undoes it."""
         if self.fix is not None:
             return replace(choices, fixes=tuple(dict.fromkeys((*choices.fixes, self.fix.value))))
         if self.other_phone is not None:
@@ -90,104 +84,125 @@ class Cause:
         )
 
 
-def causes_of(judgement: JudgedCells, rows: Rows) -> list[Cause]:
-    """The causes behind a file's errors and duplicates, the one of most rows first. Each row has one.
+def causes_of(cells: CheckedCells, rows: CheckedRows) -> list[Cause]:
+    """Group a file's errors and duplicates by cause, the cause of most rows first. A row belongs to one cause.
 
     Args:
-        judgement: the judged cells.
-        rows: the judged rows.
+        cells: the checked cells.
+        rows: the checked rows.
     """
     wrong = np.flatnonzero((rows.code != 0) & (rows.number == 0) & (rows.bucket == _ERRORS))
-    cells = Cells.of(_phone_cells(judgement, rows, wrong))
-    causes: list[Cause] = []
-    for remedy in remedies(judgement) if len(wrong) else ():
-        numbers = remedy.numbers(wrong, cells)
-        if not numbers.any():
-            continue
-        for code in np.unique(rows.code[wrong[numbers != 0]]):
-            some = np.flatnonzero((numbers != 0) & (rows.code[wrong] == code))
-            preview = _preview(judgement, wrong[some], cells.values.iloc[some], numbers[some])
-            cause = _cause(judgement, wrong[some], int(code))
-            offered = {name: getattr(remedy, name) for name in ("fix", "country_column", "other_phone")}
-            causes.append(replace(cause, preview=preview, **offered))
-        left = np.flatnonzero(numbers == 0)
-        wrong, cells = wrong[left], cells.take(left)
-    refused = np.flatnonzero((rows.code != 0) & (rows.number != 0) & (rows.bucket == _ERRORS))
-    causes.extend(_without_remedy(judgement, rows, wrong, cells.values))
-    causes.extend(_of_valid_numbers(judgement, rows, refused))
+    causes, wrong, values = _with_remedy(cells, rows, wrong)
+    causes.extend(_without_remedy(cells, rows, wrong, values))
+    not_callable = np.flatnonzero((rows.code != 0) & (rows.number != 0) & (rows.bucket == _ERRORS))
+    causes.extend(_of_valid_numbers(cells, rows, not_callable))
     broken = np.flatnonzero(rows.broken & (rows.code == 0) & (rows.bucket == _ERRORS))
-    duplicates = rows.places(Bucket.DUPLICATES)
-    for code, places in ((IssueCode.BROKEN_ROW, broken), (IssueCode.DUPLICATE, duplicates)):
-        if len(places):
-            causes.append(_cause(judgement, places, CODE_PLACE[code]))
+    duplicates = rows.positions(Bucket.DUPLICATES)
+    for code, positions in ((IssueCode.BROKEN_ROW, broken), (IssueCode.DUPLICATE, duplicates)):
+        if len(positions):
+            causes.append(_cause(cells, positions, CODE_INDEX[code]))
     return sorted(causes, key=lambda cause: -cause.count)
 
 
-def _of_valid_numbers(judgement: JudgedCells, rows: Rows, refused: NDArray[np.intp]) -> list[Cause]:
-    """Numbers that exist and may not be called: by code, those of the route by country as well."""
-    causes = []
-    for code in np.unique(rows.code[refused]):
-        some = refused[rows.code[refused] == code]
-        if CODES[code] not in _OF_A_REGION:
-            causes.append(_cause(judgement, some, int(code)))
+def _with_remedy(
+    cells: CheckedCells, rows: CheckedRows, wrong: NDArray[np.intp]
+) -> tuple[list[Cause], NDArray[np.intp], pd.Series[str]]:
+    """Causes with a remedy; a row belongs to the first remedy that gives it a number.
+
+    Args:
+        cells: the checked cells.
+        rows: the checked rows.
+        wrong: positions of rows without a valid number.
+
+    Returns:
+        The causes, and the positions and phone cells of the rows that no remedy helps.
+    """
+    wrong_cells = WrongCells.of(_phone_values(cells, rows, wrong))
+    causes: list[Cause] = []
+    for remedy in remedies(cells) if len(wrong) else ():
+        numbers = remedy.numbers(wrong, wrong_cells)
+        if not numbers.any():
             continue
-        for region in np.unique(rows.region[some]):
-            there = some[rows.region[some] == region]
-            causes.append(replace(_cause(judgement, there, int(code)), detail=REGIONS[region]))
-    return causes
+        for code in np.unique(rows.code[wrong[numbers != 0]]):
+            helped = np.flatnonzero((numbers != 0) & (rows.code[wrong] == code))
+            preview = _preview(cells, wrong[helped], wrong_cells.values.iloc[helped], numbers[helped])
+            cause = _cause(cells, wrong[helped], int(code))
+            offer = {name: getattr(remedy, name) for name in ("fix", "country_column", "other_phone")}
+            causes.append(replace(cause, preview=preview, **offer))
+        rest = np.flatnonzero(numbers == 0)
+        wrong, wrong_cells = wrong[rest], wrong_cells.take(rest)
+    return causes, wrong, wrong_cells.values
 
 
-def _without_remedy(judgement: JudgedCells, rows: Rows, wrong: NDArray[np.intp], cells: pd.Series[str]) -> list[Cause]:
-    """Causes by code; of local numbers with the country that they fit."""
+def _of_valid_numbers(cells: CheckedCells, rows: CheckedRows, positions: NDArray[np.intp]) -> list[Cause]:
+    """Causes of valid numbers that may not be called: by code, route issues by country as well."""
     causes = []
-    for code in np.unique(rows.code[wrong]):
-        some = rows.code[wrong] == code
-        if CODES[code] is IssueCode.UNKNOWN_COUNTRY_CODE:
-            causes.extend(_without_country(judgement, wrong[some], cells[some], int(code)))
-        else:
-            causes.append(_cause(judgement, wrong[some], int(code)))
+    for code in np.unique(rows.code[positions]):
+        of_code = positions[rows.code[positions] == code]
+        if CODES[code] not in _BY_COUNTRY:
+            causes.append(_cause(cells, of_code, int(code)))
+            continue
+        for region in np.unique(rows.region[of_code]):
+            of_region = of_code[rows.region[of_code] == region]
+            causes.append(replace(_cause(cells, of_region, int(code)), detail=REGIONS[region]))
     return causes
 
 
-def _without_country(judgement: JudgedCells, places: NDArray[np.intp], cells: pd.Series[str], code: int) -> list[Cause]:
-    """Local numbers that a country of the file would mend, apart from those whose own code or country nobody knows."""
-    local = ~cells.str.contains("+", regex=False).to_numpy(dtype=bool)
-    if judgement.choices.country_column is not None:
-        local &= judgement.empties[judgement.choices.country_column][places]
+def _without_remedy(
+    cells: CheckedCells, rows: CheckedRows, positions: NDArray[np.intp], values: pd.Series[str]
+) -> list[Cause]:
+    """Causes by code; local numbers with the country that they fit."""
+    causes = []
+    for code in np.unique(rows.code[positions]):
+        of_code = rows.code[positions] == code
+        if CODES[code] is IssueCode.UNKNOWN_COUNTRY_CODE:
+            causes.extend(_without_country(cells, positions[of_code], values[of_code], int(code)))
+        else:
+            causes.append(_cause(cells, positions[of_code], int(code)))
+    return causes
+
+
+def _without_country(
+    cells: CheckedCells, positions: NDArray[np.intp], values: pd.Series[str], code: int
+) -> list[Cause]:
+    """Two causes: numbers whose own country code or country cell is unknown, and local numbers a region would fix."""
+    local = ~values.str.contains("+", regex=False).to_numpy(dtype=bool)
+    if cells.choices.country_column is not None:
+        local &= cells.empty[cells.choices.country_column][positions]
     causes = []
     if (~local).any():
-        causes.append(_cause(judgement, places[~local], code))
+        causes.append(_cause(cells, positions[~local], code))
     if local.any():
-        region, numbers = best_region(cells[local])
-        preview = _preview(judgement, places[local], cells[local], numbers) if region else ()
-        causes.append(replace(_cause(judgement, places[local], code), region=region, preview=preview))
+        region, numbers = best_region(values[local])
+        preview = _preview(cells, positions[local], values[local], numbers) if region else ()
+        causes.append(replace(_cause(cells, positions[local], code), region=region, preview=preview))
     return causes
 
 
-def _cause(judgement: JudgedCells, places: NDArray[np.intp], code: int) -> Cause:
-    named = CODES[code]
-    if named is None:
+def _cause(cells: CheckedCells, positions: NDArray[np.intp], code: int) -> Cause:
+    issue_code = CODES[code]
+    if issue_code is None:
         raise ValueError(code)
-    numbers = judgement.table.frame.index.to_numpy()[places[:1000]]
-    return Cause(named, len(places), tuple(map(int, numbers)))
+    row_numbers = cells.table.frame.index.to_numpy()[positions[:_MOST_ROWS]]
+    return Cause(issue_code, len(positions), tuple(map(int, row_numbers)))
 
 
 def _preview(
-    judgement: JudgedCells, places: NDArray[np.intp], cells: pd.Series[str], numbers: NDArray[np.int64]
+    cells: CheckedCells, positions: NDArray[np.intp], values: pd.Series[str], numbers: NDArray[np.int64]
 ) -> tuple[Change, ...]:
-    some = np.flatnonzero(numbers)[:_SAMPLE]
-    rows = judgement.table.frame.index.to_numpy()[places[some]]
-    changes = zip(rows.tolist(), cells.iloc[some].tolist(), numbers[some].tolist(), strict=True)
+    first = np.flatnonzero(numbers)[:_PREVIEW_ROWS]
+    row_numbers = cells.table.frame.index.to_numpy()[positions[first]]
+    changes = zip(row_numbers.tolist(), values.iloc[first].tolist(), numbers[first].tolist(), strict=True)
     return tuple(Change(int(row), before, f"+{number}") for row, before, number in changes)
 
 
-def _phone_cells(judgement: JudgedCells, rows: Rows, places: NDArray[np.intp]) -> pd.Series[str]:
+def _phone_values(cells: CheckedCells, rows: CheckedRows, positions: NDArray[np.intp]) -> pd.Series[str]:
     """The phone cell that decided each of some rows (n × str)."""
-    if len(judgement.phone) == 1:
-        return judgement.cells(judgement.phone[0], places).reset_index(drop=True)
-    cells = np.full(len(places), "", object)
-    for place, column in enumerate(judgement.phone):
-        here = np.flatnonzero(rows.column[places] == place)
+    if len(cells.phone) == 1:
+        return cells.values(cells.phone[0], positions).reset_index(drop=True)
+    values = np.full(len(positions), "", object)
+    for index, column in enumerate(cells.phone):
+        here = np.flatnonzero(rows.column[positions] == index)
         if len(here):
-            cells[here] = judgement.cells(column, places[here]).to_numpy()
-    return pd.Series(cells, dtype="str")
+            values[here] = cells.values(column, positions[here]).to_numpy()
+    return pd.Series(values, dtype="str")

@@ -1,18 +1,19 @@
-"""Judgement: every cell of a file judged once, kept so that an edit costs only what it touches."""
+"""Results for each cell of a file on its own, structured so that an edit re-validates only what it touches."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from callsheet.validation.countries.country_column import suggest_country_column
 from callsheet.validation.countries.names import local_regions
-from callsheet.validation.engine.edits import effective, places_of, with_cells
+from callsheet.validation.engine.edits import changed_texts, latest_texts, row_positions, texts_by_column, with_edits
 from callsheet.validation.normalize import empty_cells
-from callsheet.validation.phones.fixes import judge_cells
+from callsheet.validation.phones.fixes import validate_with_fixes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,24 +27,45 @@ if TYPE_CHECKING:
     from callsheet.validation.phones.verdicts import Verdicts
 
 _FEW = 500
-"""Cells up to which text by text is quicker than by column."""
+"""Cells up to which Python strings are quicker than a pandas column; chosen by hand."""
 
 
 @dataclass(frozen=True, eq=False)
-class JudgedCells:
-    """The cells of a file with all that was found out about each by itself.
+class TableFacts:
+    """Facts of the file as read, computed on first use and shared by every revision of a check.
 
     Args:
         table: the file as read.
         mapping: what its columns became.
-        route: the rules it is judged by.
+        default_region: region of numbers without a country code, or None.
+    """
+
+    table: Table
+    mapping: ColumnMapping
+    default_region: str | None
+
+    @cached_property
+    def country_column(self) -> str | None:
+        """The column of countries to suggest; None: no column qualifies."""
+        suggestion = suggest_country_column(self.table, self.mapping, self.default_region)
+        return suggestion.column if suggestion else None
+
+
+@dataclass(frozen=True, eq=False)
+class CheckedCells:
+    """The cells of a file with the results for each cell on its own.
+
+    Args:
+        table: the file as read.
+        mapping: what its columns became.
+        route: the rules it is checked against.
         choices: what the operator decided.
         suppressed: E.164 numbers that are not to be called.
-        refused: (row, E.164) → a server's own words.
-        local_regions: rows × place in `REGIONS` of where a number without country code is read; 0: not known.
-        verdicts: column of `phone` → its judged cells.
-        empties: column → which of its cells are empty (rows × bool).
-        known: what was found out about the file itself, by name; shared by all judgements of one reading.
+        refused: (row, E.164) → the server's message.
+        local_regions: rows × index in `REGIONS`: the region of numbers without a country code; 0: unknown.
+        verdicts: column of `phone` → results of its cells.
+        empty: column → which of its cells are empty (rows × bool).
+        facts: facts of the file that edits do not change.
     """
 
     table: Table
@@ -54,8 +76,8 @@ class JudgedCells:
     refused: Mapping[tuple[int, str], str]
     local_regions: NDArray[np.int16]
     verdicts: Mapping[str, Verdicts]
-    empties: Mapping[str, NDArray[np.bool_]]
-    known: dict[str, Any] = field(default_factory=dict)
+    empty: Mapping[str, NDArray[np.bool_]]
+    facts: TableFacts
 
     @classmethod
     def of(
@@ -67,17 +89,18 @@ class JudgedCells:
         *,
         suppressed: frozenset[str],
         refused: Mapping[tuple[int, str], str],
-    ) -> JudgedCells:
-        """Judge every cell.
+    ) -> CheckedCells:
+        """Check every cell.
 
         Raises:
-            KeyError: mapping or choices speak of a column or row that the Table does not have.
+            KeyError: mapping or choices refer to a column or row that the Table does not have.
         """
-        frame = with_cells(table.frame, effective(choices.edits))
+        frame = with_edits(table.frame, latest_texts(choices.edits))
         countries = None if choices.country_column is None else frame[choices.country_column]
-        regions = local_regions(countries, choices.default_region or route.default_region, len(frame))
-        verdicts = {column: judge_cells(frame[column], regions, choices.fixes) for column in mapping.phone}
-        others = {column: judge_cells(frame[column], regions, ()) for column in _others(mapping, choices)}
+        default_region = choices.default_region or route.default_region
+        regions = local_regions(countries, default_region, len(frame))
+        verdicts = {column: validate_with_fixes(frame[column], regions, choices.fixes) for column in mapping.phone}
+        others = {column: validate_with_fixes(frame[column], regions, ()) for column in _other_phones(mapping, choices)}
         return cls(
             table=table,
             mapping=mapping,
@@ -87,161 +110,139 @@ class JudgedCells:
             refused=refused,
             local_regions=regions,
             verdicts=verdicts | others,
-            empties={column: empty_cells(frame[column]) for column in frame.columns},
+            empty={column: empty_cells(frame[column]) for column in frame.columns},
+            facts=TableFacts(table, mapping, default_region),
         )
 
     @cached_property
     def phone(self) -> tuple[str, ...]:
-        """Columns in which a number is looked for, in order: phone columns as the operator ordered them, then others.
+        """Columns to look for a number in, in order: phone columns as the operator ordered them, then the others.
 
         Of the others, those of `Choices.other_phones`, only a valid number counts.
         """
         first = [column for column in self.choices.phone_order if column in self.mapping.phone]
-        return tuple(dict.fromkeys([*first, *self.mapping.phone, *_others(self.mapping, self.choices)]))
+        return tuple(dict.fromkeys([*first, *self.mapping.phone, *_other_phones(self.mapping, self.choices)]))
 
     @property
     def default_region(self) -> str | None:
-        """The region of the whole file, in which a number without country code is read."""
+        """The region that applies to the whole file for numbers without a country code."""
         return self.choices.default_region or self.route.default_region
-
-    def revised(self, choices: Choices) -> JudgedCells:
-        """The judgement under other choices: only cells whose text changed are judged again.
-
-        Raises:
-            KeyError: the choices speak of a column or row that the Table does not have.
-        """
-        if not self._reads_alike(choices):
-            return JudgedCells.of(
-                self.table, self.mapping, self.route, choices, suppressed=self.suppressed, refused=self.refused
-            )
-        by_column: dict[str, dict[int, str]] = {}
-        for (row, column), text in self.changes(choices).items():
-            if column:
-                by_column.setdefault(column, {})[row] = text
-        empties, regions = dict(self.empties), self.local_regions
-        for column, texts in by_column.items():
-            places, cells = self.places(texts), pd.Series(list(texts.values()), dtype="str")
-            empties[column] = empties[column].copy()
-            empties[column][places] = empty_cells(cells)
-            if column == choices.country_column:
-                regions = regions.copy()
-                regions[places] = local_regions(cells, self.default_region, len(cells))
-        revised = replace(self, choices=choices, local_regions=regions, empties=empties)
-        moved = set(by_column.get(choices.country_column or "", ()))
-        rows = {column: sorted(moved | set(by_column.get(column, ()))) for column in self.verdicts}
-        again = {column: revised.judged_again(column, self.places(some)) for column, some in rows.items() if some}
-        return replace(revised, verdicts={**self.verdicts, **again})
-
-    def judged_again(self, column: str, places: NDArray[np.intp]) -> Verdicts:
-        """The verdicts of a phone column, some of its cells judged anew.
-
-        Args:
-            column: one of `phone`.
-            places: positions of rows, ascending.
-        """
-        fixes = self.choices.fixes if column in self.mapping.phone else ()
-        again = judge_cells(self.cells(column, places), self.local_regions[places], fixes)
-        return self.verdicts[column].replaced(places, again)
 
     @cached_property
     def frame(self) -> pd.DataFrame:
-        """The cells with the operator's edits in place (rows × columns of the Table)."""
-        return with_cells(self.table.frame, effective(self.choices.edits))
+        """The cells with the operator's edits (rows × columns of the Table)."""
+        return with_edits(self.table.frame, latest_texts(self.choices.edits))
 
-    def cells(self, column: str, places: NDArray[np.intp]) -> pd.Series[str]:
-        """Some cells of a column with the operator's edits in place, without building the whole frame.
+    def values(self, column: str, positions: NDArray[np.intp]) -> pd.Series[str]:
+        """Some cells of a column with the operator's edits, without building the whole frame.
 
         Args:
             column: a column of the Table.
-            places: positions of rows, ascending.
+            positions: of rows, ascending.
         """
-        if len(places) == len(self.table.frame):
+        if len(positions) == len(self.table.frame):
             return self.frame[column]
-        if len(places) <= _FEW:
-            return pd.Series(self.texts(column, places), self.table.frame.index[places], dtype="str")
-        cells = self.table.frame[column].iloc[places]
-        here = self._edited.get(column, {})
-        rows = list(cells.index.intersection(list(here))) if here else []
+        if len(positions) <= _FEW:
+            return pd.Series(self.texts(column, positions), self.table.frame.index[positions], dtype="str")
+        values = self.table.frame[column].iloc[positions]
+        edited = self._edited.get(column, {})
+        rows = list(values.index.intersection(list(edited))) if edited else []
         if rows:
-            cells = cells.copy()
-            cells.loc[rows] = [here[row] for row in rows]
-        return cells
+            values = values.copy()
+            values.loc[rows] = [edited[row] for row in rows]
+        return values
 
-    def texts(self, column: str, places: NDArray[np.intp]) -> list[str]:
-        """Some cells as `cells` has them, at little cost where they are few.
+    def texts(self, column: str, positions: NDArray[np.intp]) -> list[str]:
+        """Some cells as a list, cheap for a few of them.
 
         Args:
             column: a column of the Table.
-            places: positions of rows.
+            positions: of rows.
         """
-        texts: list[str] = self.table.frame[column].array.take(places).tolist()
-        here = self._edited.get(column)
-        if here:
-            rows = self.table.frame.index[places].tolist()
-            return [here.get(row, text) for row, text in zip(rows, texts, strict=True)]
+        texts: list[str] = self.table.frame[column].array.take(positions).tolist()
+        edited = self._edited.get(column)
+        if edited:
+            rows = self.table.frame.index[positions].tolist()
+            return [edited.get(row, text) for row, text in zip(rows, texts, strict=True)]
         return texts
 
     @cached_property
     def _edited(self) -> dict[str, dict[int, str]]:
-        """Column → row number → the text that the operator gave it."""
-        edited: dict[str, dict[int, str]] = {}
-        for (row, column), text in effective(self.choices.edits).items():
-            edited.setdefault(column, {})[row] = text
-        return edited
+        """Column → row number → the text the operator gave the cell."""
+        return texts_by_column(latest_texts(self.choices.edits))
 
-    def touched(self, choices: Choices) -> NDArray[np.intp] | None:
-        """Places of rows that other choices say something else about; None: perhaps all.
+    def positions(self, rows: Iterable[int]) -> NDArray[np.intp]:
+        """Return the positions of row numbers.
 
         Raises:
-            KeyError: the choices speak of a row that the Table does not have.
+            KeyError: there is no such row.
         """
-        settles_alike = (choices.duplicates, choices.phone_order) == (self.choices.duplicates, self.choices.phone_order)
-        if not (settles_alike and self._reads_alike(choices)):
+        return row_positions(self.table.frame.index, list(rows))
+
+    def flags(self) -> pd.DataFrame:
+        """Return the reader's flags that still apply: an edit of the cell clears its flag (n × row, column, code)."""
+        flags = self.table.flags
+        if not len(flags) or not self.choices.edits:
+            return flags
+        edited = latest_texts(self.choices.edits)
+        applies = [cell not in edited for cell in zip(flags["row"], flags["column"], strict=True)]
+        return flags[np.array(applies, np.bool_)]
+
+    def revised(self, choices: Choices) -> CheckedCells:
+        """Return the cells under other choices; only cells whose text changed are checked again.
+
+        Raises:
+            KeyError: the choices refer to a column or row that the Table does not have.
+        """
+        if not self._reads_numbers_alike(choices):
+            return CheckedCells.of(
+                self.table, self.mapping, self.route, choices, suppressed=self.suppressed, refused=self.refused
+            )
+        changed = texts_by_column(changed_texts(self.table.frame, self.choices.edits, choices.edits))
+        empty, regions = dict(self.empty), self.local_regions
+        for column, texts in changed.items():
+            positions, values = self.positions(texts), pd.Series(list(texts.values()), dtype="str")
+            empty[column] = empty[column].copy()
+            empty[column][positions] = empty_cells(values)
+            if column == choices.country_column:
+                regions = regions.copy()
+                regions[positions] = local_regions(values, self.default_region, len(values))
+        revised = replace(self, choices=choices, local_regions=regions, empty=empty)
+        in_other_country = set(changed.get(choices.country_column or "", ()))
+        rows = {column: sorted(in_other_country | set(changed.get(column, ()))) for column in self.verdicts}
+        again = {column: revised.rechecked(column, self.positions(some)) for column, some in rows.items() if some}
+        return replace(revised, verdicts={**self.verdicts, **again})
+
+    def affected(self, choices: Choices) -> NDArray[np.intp] | None:
+        """Return the positions of rows whose result may differ under other choices; None: all of them.
+
+        Raises:
+            KeyError: the choices refer to a row that the Table does not have.
+        """
+        same_order = (choices.duplicates, choices.phone_order) == (self.choices.duplicates, self.choices.phone_order)
+        if not (same_order and self._reads_numbers_alike(choices)):
             return None
-        before, after = effective(self.choices.edits), effective(choices.edits)
-        rows = {row for row, _ in self.changes(choices)} | {row for row, _ in before.keys() ^ after.keys()}
+        changed = changed_texts(self.table.frame, self.choices.edits, choices.edits)
+        before, after = latest_texts(self.choices.edits), latest_texts(choices.edits)
+        rows = {row for row, _ in changed} | {row for row, _ in before.keys() ^ after.keys()}
         known = self.table.frame.index
         rows |= {row for row in choices.left_out_rows ^ self.choices.left_out_rows if row in known}
-        return self.places(sorted(rows))
+        return self.positions(sorted(rows))
 
-    def _reads_alike(self, choices: Choices) -> bool:
-        """True when a phone number is read under other choices as it is under these."""
+    def rechecked(self, column: str, positions: NDArray[np.intp]) -> Verdicts:
+        """The verdicts of a phone column with some of its cells checked again."""
+        fixes = self.choices.fixes if column in self.mapping.phone else ()
+        again = validate_with_fixes(self.values(column, positions), self.local_regions[positions], fixes)
+        return self.verdicts[column].replaced(positions, again)
+
+    def _reads_numbers_alike(self, choices: Choices) -> bool:
+        """True when other choices read the same text as the same phone number."""
         region = choices.default_region or self.route.default_region
         names = ("fixes", "country_column", "other_phones")
         return region == self.default_region and all(
             getattr(choices, name) == getattr(self.choices, name) for name in names
         )
 
-    def changes(self, choices: Choices) -> dict[tuple[int, str], str]:
-        """Cells whose text is another under the new choices, with that text."""
-        known = len(self.choices.edits)
-        if choices.edits[:known] == self.choices.edits:
-            return effective(choices.edits[known:])
-        before, after = effective(self.choices.edits), effective(choices.edits)
-        changes = {cell: text for cell, text in after.items() if before.get(cell) != text}
-        undone = [cell for cell in before if cell not in after]
-        return changes | {(row, column): self._as_read(row, column) for row, column in undone}
 
-    def _as_read(self, row: int, column: str) -> str:
-        return str(self.table.frame.loc[row, column]) if column else ""
-
-    def marks(self) -> pd.DataFrame:
-        """The reader's marks that still hold: an edit of a marked cell clears its mark (n × row, column, code)."""
-        marks = self.table.marks
-        if not len(marks) or not self.choices.edits:
-            return marks
-        edited = effective(self.choices.edits)
-        held = [(row, column) not in edited for row, column in zip(marks["row"], marks["column"], strict=True)]
-        return marks[np.array(held, np.bool_)]
-
-    def places(self, rows: Iterable[int]) -> NDArray[np.intp]:
-        """Positions of row numbers.
-
-        Raises:
-            KeyError: there is no such row.
-        """
-        return places_of(self.table.frame.index, list(rows))
-
-
-def _others(mapping: ColumnMapping, choices: Choices) -> list[str]:
+def _other_phones(mapping: ColumnMapping, choices: Choices) -> list[str]:
     return [column for column in choices.other_phones if column not in mapping.phone]

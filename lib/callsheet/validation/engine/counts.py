@@ -1,4 +1,4 @@
-"""The adding-up line: where the rows of a file ended up."""
+"""How many rows of a file ended up in each bucket."""
 
 from __future__ import annotations
 
@@ -8,17 +8,27 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from callsheet.errors import ConservationError
-from callsheet.validation.engine.rows import BUCKETS
+from callsheet.validation.engine.rows import BUCKET_INDEX
 from callsheet.validation.model.codes import Bucket, IssueCode
-from callsheet.validation.phones.verdicts import CODE_PLACE
+from callsheet.validation.phones.verdicts import CODE_INDEX
 
 if TYPE_CHECKING:
-    from callsheet.validation.engine.rows import Rows
+    from callsheet.validation.engine.rows import CheckedRows
 
 
 @dataclass(frozen=True)
 class Counts:
-    """Where the rows of a file ended up. The five buckets add up to `rows`; `missing` and `suppressed` are facts.
+    """Rows by bucket. The five buckets add up to `rows`; `missing` and `suppressed` are parts of them.
+
+    Args:
+        rows: rows of the file.
+        ready: rows to be sent.
+        errors: rows with an error.
+        duplicates: rows with the number of another row that is sent.
+        blank: rows without any value.
+        left_out: rows left out by the operator, or because their number is suppressed.
+        missing: rows in `errors` without a phone number.
+        suppressed: rows in `left_out` because their number is suppressed.
 
     Raises:
         ConservationError: the buckets do not add up.
@@ -39,17 +49,17 @@ class Counts:
             raise ConservationError(f"{self.rows} rows in the file, {total} accounted for")
 
     @classmethod
-    def of(cls, rows: Rows, size: int) -> Self:
+    def of(cls, rows: CheckedRows, size: int) -> Self:
         """Count the rows of a file.
 
         Args:
-            rows: the judged rows.
+            rows: the checked rows.
             size: how many rows the file has.
 
         Raises:
             ConservationError: the buckets do not add up to the file.
         """
-        missing = rows.code == CODE_PLACE[IssueCode.MISSING_PHONE_NUMBER]
+        missing = rows.code == CODE_INDEX[IssueCode.MISSING_PHONE_NUMBER]
         return cls(
             rows=size,
             ready=rows.count(Bucket.READY),
@@ -57,10 +67,10 @@ class Counts:
             duplicates=rows.count(Bucket.DUPLICATES),
             blank=rows.count(Bucket.BLANK),
             left_out=rows.count(Bucket.LEFT_OUT),
-            missing=int(np.count_nonzero(missing & (rows.bucket == BUCKETS.index(Bucket.ERRORS)))),
+            missing=int(np.count_nonzero(missing & (rows.bucket == BUCKET_INDEX[Bucket.ERRORS]))),
             suppressed=int(np.count_nonzero(rows.suppressed)),
         )
 
     def to_json(self) -> dict[str, int]:
-        """The counts by name, in the order of codes.md."""
-        return {each.name: getattr(self, each.name) for each in fields(self)}
+        """Return the counts by name, in the order of the fields."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}

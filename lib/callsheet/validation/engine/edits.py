@@ -1,4 +1,4 @@
-"""Cells, column by column: which the operator changed, and where they stand."""
+"""The operator's edits: the text each edited cell ends up with, and a frame with the edits applied."""
 
 from __future__ import annotations
 
@@ -7,51 +7,74 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     import pandas as pd
     from numpy.typing import NDArray
 
     from callsheet.validation.model.choices import Edit
 
+    CellTexts = dict[tuple[int, str], str]
+    """(row number, column) → text."""
 
-def effective(edits: Iterable[Edit]) -> dict[tuple[int, str], str]:
-    """The text each changed cell ends up with: of several edits of one cell the last holds."""
+
+def latest_texts(edits: Iterable[Edit]) -> CellTexts:
+    """Return the text of each edited cell; of several edits of one cell the last wins."""
     return {(edit.row, edit.column): edit.value for edit in edits}
 
 
-def with_cells(frame: pd.DataFrame, changes: Mapping[tuple[int, str], str]) -> pd.DataFrame:
-    """The frame with some cells replaced; untouched columns are shared, not copied.
+def texts_by_column(texts: CellTexts) -> dict[str, dict[int, str]]:
+    """Group cell texts: column → row number → text. Column "" (a flagged row as a whole) has no text."""
+    by_column: dict[str, dict[int, str]] = {}
+    for (row, column), text in texts.items():
+        if column:
+            by_column.setdefault(column, {})[row] = text
+    return by_column
+
+
+def changed_texts(frame: pd.DataFrame, before: tuple[Edit, ...], after: tuple[Edit, ...]) -> CellTexts:
+    """Return the cells whose text differs between two lists of edits, with the text they have after.
+
+    Args:
+        frame: the cells as read; an edit that is gone restores their text.
+        before: edits, oldest first.
+        after: edits, oldest first.
+    """
+    if after[: len(before)] == before:
+        return latest_texts(after[len(before) :])
+    old, new = latest_texts(before), latest_texts(after)
+    changed = {cell: text for cell, text in new.items() if old.get(cell) != text}
+    undone = [cell for cell in old if cell not in new]
+    return changed | {(row, column): str(frame.loc[row, column]) if column else "" for row, column in undone}
+
+
+def with_edits(frame: pd.DataFrame, texts: CellTexts) -> pd.DataFrame:
+    """Return the frame with some cells replaced; columns without an edit are shared, not copied.
 
     Args:
         frame: rows × columns of str, its index the row numbers.
-        changes: (row, column) → text; a change of column "" only clears the mark of its row.
+        texts: the new text of cells; one of column "" only clears the flag of its row.
 
     Raises:
         KeyError: the frame has no such row or column.
     """
-    by_column: dict[str, dict[int, str]] = {}
-    for (row, column), text in changes.items():
-        if column:
-            by_column.setdefault(column, {})[row] = text
-    changed = frame.copy(deep=False)
-    for column, cells in by_column.items():
-        places = places_of(frame.index, list(cells))
+    edited = frame.copy(deep=False)
+    for column, cells in texts_by_column(texts).items():
         values = frame[column].copy()
-        values.iloc[places] = list(cells.values())
-        changed[column] = values
-    return changed
+        values.iloc[row_positions(frame.index, list(cells))] = list(cells.values())
+        edited[column] = values
+    return edited
 
 
-def places_of(index: pd.Index, rows: list[int]) -> NDArray[np.intp]:
-    """Positions of row numbers in an ascending index.
+def row_positions(index: pd.Index, rows: list[int]) -> NDArray[np.intp]:
+    """Return the positions of row numbers in an ascending index.
 
     Raises:
         KeyError: there is no such row.
     """
     wanted = np.array(rows, np.int64)
     numbers = index.to_numpy()
-    places = np.searchsorted(numbers, wanted)
-    if len(wanted) and (not len(numbers) or (numbers[np.minimum(places, len(numbers) - 1)] != wanted).any()):
+    positions = np.searchsorted(numbers, wanted)
+    if len(wanted) and (not len(numbers) or (numbers[np.minimum(positions, len(numbers) - 1)] != wanted).any()):
         raise KeyError(f"no such row among {len(numbers)}")
-    return places.astype(np.intp)
+    return positions.astype(np.intp)

@@ -1,4 +1,4 @@
-"""Finds the issues of some rows, kind by kind, in columns."""
+"""Rules that find the issues of rows, one kind of issue after the other, each over all rows at once."""
 
 from __future__ import annotations
 
@@ -13,35 +13,35 @@ from callsheet.arrow_strings import from_series, has_any, matches, matches_spars
 from callsheet.validation.content.prompt import prompt_variables
 from callsheet.validation.content.warnings import content_warnings
 from callsheet.validation.model.codes import IssueCode, Severity
-from callsheet.validation.phones.judge import e164_array
-from callsheet.validation.phones.verdicts import CODE_PLACE, REGIONS
+from callsheet.validation.phones.validate import e164_array
+from callsheet.validation.phones.verdicts import CODE_INDEX, REGIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
-    from callsheet.validation.engine.cells import JudgedCells
-    from callsheet.validation.engine.rows import Rows
+    from callsheet.validation.engine.cells import CheckedCells
+    from callsheet.validation.engine.rows import CheckedRows
 
-_OF_A_REGION = [CODE_PLACE[IssueCode.COUNTRY_NOT_ENABLED], CODE_PLACE[IssueCode.PREFIX_NOT_ENABLED]]
+_WITH_REGION = [CODE_INDEX[IssueCode.COUNTRY_NOT_ENABLED], CODE_INDEX[IssueCode.PREFIX_NOT_ENABLED]]
 _FEW = 1_000
-"""Rows up to which the cells of all variables are looked through at once."""
+"""Rows up to which the cells of all variables are searched as one column; chosen by hand."""
 
 
-class Part(NamedTuple):
-    """Issues of one kind (n).
+class IssueBatch(NamedTuple):
+    """Issues of one severity (n).
 
     Args:
-        place: intp, position of the row.
-        column: int64, place of the column among "" and the columns of the Table.
-        code: int64, place in `CODES`.
+        position: intp, of the row.
+        column: int64, index of the column among "" and the columns of the Table.
+        code: int64, index in `CODES`.
         severity: of all of them.
-        detail: the facts; None: there are none.
-        kept: intp, position of the row kept, -1 for none; None: none at all.
+        detail: the facts; None: no issue has one.
+        kept: intp, position of the row that is sent instead, -1 without one; None: no issue has one.
     """
 
-    place: NDArray[np.intp]
+    position: NDArray[np.intp]
     column: NDArray[np.int64]
     code: NDArray[np.int64]
     severity: Severity
@@ -49,119 +49,121 @@ class Part(NamedTuple):
     kept: NDArray[np.intp] | None = None
 
 
-class Finder:
-    """Finds the issues of some rows, kind by kind.
+class IssueFinder:
+    """Finds the issues of some rows.
 
     Args:
-        judgement: the judged cells.
-        rows: the judged rows.
-        wanted: positions of the rows, ascending.
+        cells: the checked cells.
+        rows: the checked rows.
+        positions: of the rows wanted, ascending.
     """
 
-    def __init__(self, judgement: JudgedCells, rows: Rows, wanted: NDArray[np.intp]) -> None:
-        self._judgement = judgement
+    def __init__(self, cells: CheckedCells, rows: CheckedRows, positions: NDArray[np.intp]) -> None:
+        self._cells = cells
         self._rows = rows
-        self._wanted = wanted
-        self._place_of = {name: place for place, name in enumerate(["", *judgement.table.frame.columns])}
-        self._phones = np.array([self._place_of[name] for name in judgement.phone] or [0], np.int64)
+        self._wanted = positions
+        self._column_index = {name: index for index, name in enumerate(["", *cells.table.frame.columns])}
+        self._phone_indices = np.array([self._column_index[name] for name in cells.phone] or [0], np.int64)
 
-    def parts(self) -> Iterator[Part]:
-        """All issues; of one row and column those come first that are found first."""
+    def batches(self) -> Iterator[IssueBatch]:
+        """Yield all issues; those of one row and column are shown in the order of the rules."""
         broken = self._wanted[self._rows.broken[self._wanted]]
-        yield self._part(broken, "", IssueCode.BROKEN_ROW, Severity.ERROR)
+        yield self._batch(broken, "", IssueCode.BROKEN_ROW, Severity.ERROR)
         yield self._wrong_numbers()
         yield self._duplicates()
-        yield self._repaired()
-        yield self._marks()
-        for place, column in enumerate(self._judgement.phone):
-            yield self._joined(place, column)
-        yield from self._unspoken()
-        columns = list(self._judgement.mapping.variables)
+        yield self._repaired_numbers()
+        yield self._flagged_variables()
+        for index, column in enumerate(self._cells.phone):
+            yield self._line_breaks_in_numbers(index, column)
+        yield from self._empty_prompt_variables()
+        columns = list(self._cells.mapping.variables)
         at_once = len(columns) if len(self._wanted) <= _FEW else 1
         for first in range(0, len(columns), at_once or 1):
-            yield self._cautions(columns[first : first + at_once])
+            yield self._content_warnings(columns[first : first + at_once])
 
-    def _part(
+    def _batch(
         self,
-        places: NDArray[np.intp],
+        positions: NDArray[np.intp],
         column: str | NDArray[np.int64],
         code: IssueCode | NDArray[np.int64],
         severity: Severity,
         detail: pa.StringArray | None = None,
-    ) -> Part:
-        size = len(places)
-        where = np.full(size, self._place_of[column], np.int64) if isinstance(column, str) else column
-        what = np.full(size, CODE_PLACE[code], np.int64) if isinstance(code, IssueCode) else code
-        return Part(places, where, what, severity, detail)
+    ) -> IssueBatch:
+        """A batch; a column or code that is the same for all issues is given once."""
+        size = len(positions)
+        columns = np.full(size, self._column_index[column], np.int64) if isinstance(column, str) else column
+        codes = np.full(size, CODE_INDEX[code], np.int64) if isinstance(code, IssueCode) else code
+        return IssueBatch(positions, columns, codes, severity, detail)
 
-    def _phone_columns(self, places: NDArray[np.intp]) -> NDArray[np.int64]:
-        columns: NDArray[np.int64] = self._phones[self._rows.column[places]]
+    def _phone_columns(self, positions: NDArray[np.intp]) -> NDArray[np.int64]:
+        """The column of the phone cell that decided each row."""
+        columns: NDArray[np.int64] = self._phone_indices[self._rows.column[positions]]
         return columns
 
-    def _wrong_numbers(self) -> Part:
+    def _wrong_numbers(self) -> IssueBatch:
         rows = self._rows
-        places = self._wanted[rows.code[self._wanted] != 0]
-        codes = rows.code[places].astype(np.int64)
-        regions = np.where(np.isin(codes, _OF_A_REGION), rows.region[places], 0)
+        positions = self._wanted[rows.code[self._wanted] != 0]
+        codes = rows.code[positions].astype(np.int64)
+        regions = np.where(np.isin(codes, _WITH_REGION), rows.region[positions], 0)
         detail = pa.array(REGIONS, pa.string()).take(pa.array(regions, pa.int64()))
-        said = codes == CODE_PLACE[IssueCode.REFUSED_BY_SERVER]
-        if said.any():
-            words = pa.array([rows.words[place] for place in places[said].tolist()], pa.string())
-            detail = pc.replace_with_mask(detail, pa.array(said), words)
-        return self._part(places, self._phone_columns(places), codes, Severity.ERROR, detail)
+        refused = codes == CODE_INDEX[IssueCode.REFUSED_BY_SERVER]
+        if refused.any():
+            messages = pa.array([rows.messages[position] for position in positions[refused].tolist()], pa.string())
+            detail = pc.replace_with_mask(detail, pa.array(refused), messages)
+        return self._batch(positions, self._phone_columns(positions), codes, Severity.ERROR, detail)
 
-    def _duplicates(self) -> Part:
-        places = self._wanted[self._rows.kept[self._wanted] >= 0]
-        part = self._part(places, self._phone_columns(places), IssueCode.DUPLICATE, Severity.INFO)
-        return part._replace(kept=self._rows.kept[places])
+    def _duplicates(self) -> IssueBatch:
+        positions = self._wanted[self._rows.kept[self._wanted] >= 0]
+        batch = self._batch(positions, self._phone_columns(positions), IssueCode.DUPLICATE, Severity.INFO)
+        return batch._replace(kept=self._rows.kept[positions])
 
-    def _repaired(self) -> Part:
-        """Numbers read otherwise than written, as warnings; the detail is the number, to accept."""
-        rows, phone = self._rows, self._judgement.mapping.phone
-        places = self._wanted[rows.repaired[self._wanted] & (rows.number[self._wanted] != 0)]
-        columns = self._phone_columns(places)
-        own = [self._place_of[name] for name in phone]
+    def _repaired_numbers(self) -> IssueBatch:
+        """Numbers that differ from what was written, as warnings; the detail is the number, to accept."""
+        rows, phone = self._rows, self._cells.mapping.phone
+        positions = self._wanted[rows.repaired[self._wanted] & (rows.number[self._wanted] != 0)]
+        columns = self._phone_columns(positions)
+        own = [self._column_index[name] for name in phone]
         columns = np.where(np.isin(columns, own), columns, own[0] if own else 0)
-        numbers = e164_array(rows.number[places])
-        return self._part(places, columns, IssueCode.REPAIRED_NUMBER, Severity.WARNING, numbers)
+        numbers = e164_array(rows.number[positions])
+        return self._batch(positions, columns, IssueCode.REPAIRED_NUMBER, Severity.WARNING, numbers)
 
-    def _marks(self) -> Part:
-        """Marks of variables as warnings; those of phone columns and rows are errors already."""
-        marks = self._judgement.marks()
-        marks = marks[marks["column"].isin(list(self._judgement.mapping.variables)).to_numpy()]
-        places = self._judgement.places(marks["row"])
-        keep = np.isin(places, self._wanted)
-        columns = np.array([self._place_of[name] for name in marks["column"]], np.int64)
-        codes = np.array([CODE_PLACE[IssueCode(code)] for code in marks["code"]], np.int64)
-        return self._part(places[keep], columns[keep], codes[keep], Severity.WARNING)
+    def _flagged_variables(self) -> IssueBatch:
+        """The reader's flags in variables, as warnings; flags of phone cells and of rows are errors already."""
+        flags = self._cells.flags()
+        flags = flags[flags["column"].isin(list(self._cells.mapping.variables)).to_numpy()]
+        positions = self._cells.positions(flags["row"])
+        wanted = np.isin(positions, self._wanted)
+        columns = np.array([self._column_index[name] for name in flags["column"]], np.int64)
+        codes = np.array([CODE_INDEX[IssueCode(code)] for code in flags["code"]], np.int64)
+        return self._batch(positions[wanted], columns[wanted], codes[wanted], Severity.WARNING)
 
-    def _joined(self, place: int, column: str) -> Part:
-        """Numbers read across a line break, as warnings: perhaps they were two."""
+    def _line_breaks_in_numbers(self, index: int, column: str) -> IssueBatch:
+        """Numbers written across a line break, as warnings: they may have been two."""
         rows = self._rows
-        cells = from_series(self._judgement.cells(column, self._wanted))
-        broken = self._wanted[matches_sparse(cells, r"[\n\r]")] if has_any(cells, "\n\r") else self._wanted[:0]
-        broken = broken[(rows.number[broken] != 0) & (rows.column[broken] == place) & ~rows.repaired[broken]]
-        text = from_series(self._judgement.cells(column, broken))
+        values = from_series(self._cells.values(column, self._wanted))
+        broken = self._wanted[matches_sparse(values, r"[\n\r]")] if has_any(values, "\n\r") else self._wanted[:0]
+        broken = broken[(rows.number[broken] != 0) & (rows.column[broken] == index) & ~rows.repaired[broken]]
+        text = from_series(self._cells.values(column, broken))
         broken = broken[matches(text, r"\S\s*[\n\r]\s*\S")]
         numbers = e164_array(rows.number[broken])
-        return self._part(broken, column, IssueCode.LINE_BREAK, Severity.WARNING, numbers)
+        return self._batch(broken, column, IssueCode.LINE_BREAK, Severity.WARNING, numbers)
 
-    def _unspoken(self) -> Iterator[Part]:
-        """Empty cells of variables that the prompt speaks and no fallback fills: the agent would speak the braces."""
-        judgement = self._judgement
-        spoken = set(prompt_variables(judgement.choices.prompt))
-        for column, name in judgement.mapping.variables.items():
-            if name in spoken and not judgement.choices.fallbacks.get(name):
-                places = self._wanted[judgement.empties[column][self._wanted]]
-                detail = pa.repeat(pa.scalar(name, pa.string()), len(places))
-                yield self._part(places, column, IssueCode.EMPTY_PROMPT_VARIABLE, Severity.WARNING, detail)
+    def _empty_prompt_variables(self) -> Iterator[IssueBatch]:
+        """Empty cells of variables that the prompt uses and no fallback fills: the agent would speak the braces."""
+        cells = self._cells
+        used = set(prompt_variables(cells.choices.prompt))
+        for column, name in cells.mapping.variables.items():
+            if name in used and not cells.choices.fallbacks.get(name):
+                positions = self._wanted[cells.empty[column][self._wanted]]
+                detail = pa.repeat(pa.scalar(name, pa.string()), len(positions))
+                yield self._batch(positions, column, IssueCode.EMPTY_PROMPT_VARIABLE, Severity.WARNING, detail)
 
-    def _cautions(self, columns: list[str]) -> Part:
+    def _content_warnings(self, columns: list[str]) -> IssueBatch:
         """What variables may do to the agent; the detail is a cleaned value to accept."""
-        cells = [self._judgement.cells(column, self._wanted) for column in columns]
-        found = content_warnings(cells[0] if len(cells) == 1 else pd.concat(cells, ignore_index=True))
-        which, place = np.divmod(found.place, max(len(self._wanted), 1))
-        codes = np.array([CODE_PLACE[IssueCode(code)] for code in found.code], np.int64)
-        detail = pa.array(found.cleaned, pa.string())
-        where = np.array([self._place_of[column] for column in columns], np.int64)
-        return self._part(self._wanted[place], where[which], codes, Severity.WARNING, detail)
+        values = [self._cells.values(column, self._wanted) for column in columns]
+        warnings = content_warnings(values[0] if len(values) == 1 else pd.concat(values, ignore_index=True))
+        column, position = np.divmod(warnings.position, max(len(self._wanted), 1))
+        codes = np.array([CODE_INDEX[IssueCode(code)] for code in warnings.code], np.int64)
+        detail = pa.array(warnings.cleaned, pa.string())
+        indices = np.array([self._column_index[name] for name in columns], np.int64)
+        return self._batch(self._wanted[position], indices[column], codes, Severity.WARNING, detail)

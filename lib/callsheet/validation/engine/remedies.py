@@ -1,4 +1,4 @@
-"""Remedies: what could be offered for numbers that are wrong as written, each looked at in turn."""
+"""Remedies: what can be offered for phone numbers that are wrong as written, tried one after the other."""
 
 from __future__ import annotations
 
@@ -10,65 +10,72 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from callsheet.arrow_strings import contains, from_series, has_digits, matches, matches_sparse
-from callsheet.validation.columns.header_vocabulary import is_called_phone
-from callsheet.validation.countries.country_column import suggest_country_column
+from callsheet.validation.columns.header_vocabulary import is_phone_header
 from callsheet.validation.countries.names import local_regions
 from callsheet.validation.model.codes import Fix
-from callsheet.validation.phones.fixes import ShapedTexts, judge_fixed
-from callsheet.validation.phones.judge import judge_by_row
+from callsheet.validation.phones.fixes import ShapedTexts, validate_fixed
+from callsheet.validation.phones.validate import validate_by_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from numpy.typing import NDArray
 
-    from callsheet.validation.engine.cells import JudgedCells
+    from callsheet.validation.engine.cells import CheckedCells
 
-    _Numbers = Callable[[NDArray[np.intp], "Cells"], NDArray[np.int64]]
+    _Numbers = Callable[[NDArray[np.intp], "WrongCells"], NDArray[np.int64]]
 
-_HABIT = 0.8
-_SHORTEST = 9
+# The thresholds of this module were chosen by hand on the cases of tests/validation/engine/test_causes.py.
+_USUALLY = 0.8
+"""Share of local numbers that must be valid with a plus before the plus is offered for all."""
+
+_SHORTEST_WITH_COUNTRY_CODE = 9
+"""Characters of a number that may have a country code."""
+
 _SAMPLE = 1_000
-_RARE = 0.05
-_FEW = 3
-_HALF = 0.5
-_FEWEST_TOGETHER = 6
-_DIGITS_TOGETHER = r"[0-9][0-9\s\-.()]{5,}"
+_FEWEST_WORDS = 3
+"""Filled cells outside the wrong rows that are needed to tell what a column holds."""
+
+_MOSTLY_WORDS, _ALMOST_ALL_WORDS = 0.5, 0.05
+"""Share of a column's cells that may be digits: before its cells are searched, and after a number was found."""
+
+_FEWEST_DIGITS = 6
+_DIGIT_RUN = r"[0-9][0-9\s\-.()]{5,}"
 _MAY_BE_A_NUMBER = r"^\D{0,4}[0-9][0-9\s\-.()]{5,}\D{0,2}$"
-_OF_DIGITS = r"^\PL*[0-9]\PL*$"
+_ONLY_DIGITS_AND_SIGNS = r"^\PL*[0-9]\PL*$"
 
 
-class Cells(NamedTuple):
+class WrongCells(NamedTuple):
     """Phone cells that are wrong (n rows).
 
     Args:
         values: n × str, as written.
-        written: the same, and how they are written.
+        shaped: the same with their shapes.
     """
 
     values: pd.Series[str]
-    written: ShapedTexts
+    shaped: ShapedTexts
 
     @classmethod
-    def of(cls, values: pd.Series[str]) -> Cells:
-        """Look at cells (n × str)."""
+    def of(cls, values: pd.Series[str]) -> WrongCells:
+        """Prepare cells (n × str)."""
         return cls(values, ShapedTexts.of(values))
 
-    def take(self, rows: NDArray[np.intp]) -> Cells:
-        """Some of them."""
-        text = self.written.text.take(pa.array(rows, pa.int64()))
-        return Cells(self.values.iloc[rows], ShapedTexts(text, self.written.shapes, self.written.shape[rows]))
+    def take(self, indices: NDArray[np.intp]) -> WrongCells:
+        """Return some of them."""
+        text = self.shaped.text.take(pa.array(indices, pa.int64()))
+        return WrongCells(self.values.iloc[indices], ShapedTexts(text, self.shaped.shapes, self.shaped.shape[indices]))
 
 
 class Remedy(NamedTuple):
-    """Something that may mend numbers.
+    """Something that may turn wrong cells into numbers.
 
     Args:
-        numbers: of places of rows and their phone cells as written, the numbers it makes of them (n × E.164 without
-            plus, 0: none).
-        fix: the fix it is, if it is one.
-        country_column: the column of countries it reads by, if it does.
-        other_phone: the column it takes the number from, if it does.
+        numbers: from positions of rows and their phone cells, the numbers it finds (n × E.164 without the plus, 0:
+            no number).
+        fix: the fix, for a remedy that is one.
+        country_column: the column of countries it reads, for a remedy that does.
+        other_phone: the column it takes the number from, for a remedy that does.
     """
 
     numbers: _Numbers
@@ -77,99 +84,91 @@ class Remedy(NamedTuple):
     other_phone: str | None = None
 
 
-def remedies(judgement: JudgedCells) -> Iterator[Remedy]:
-    """What may be offered beyond what is chosen already: fixes, the country of each row, numbers of other columns.
+def remedies(cells: CheckedCells) -> Iterator[Remedy]:
+    """Yield what may be offered beyond the present choices: fixes, the country of each row, numbers of other columns.
 
     Args:
-        judgement: the judged cells.
+        cells: the checked cells.
     """
     for fix in Fix:
-        yield Remedy(_by_fix(judgement, fix), fix=fix)
-    country_column = None if judgement.choices.country_column is not None else _country_column(judgement)
+        yield Remedy(_by_fix(cells, fix), fix=fix)
+    country_column = None if cells.choices.country_column is not None else cells.facts.country_column
     if country_column is not None:
-        yield Remedy(_by_country(judgement, country_column), country_column=country_column)
-    for column in judgement.table.frame.columns:
-        if column not in judgement.phone:
-            sure = is_called_phone(judgement.table.header_of(column))
-            yield Remedy(_by_column(judgement, column, sure=sure), other_phone=column)
+        yield Remedy(_by_country(cells, country_column), country_column=country_column)
+    for column in cells.table.frame.columns:
+        if column not in cells.phone:
+            named_phone = is_phone_header(cells.table.header_of(column))
+            yield Remedy(_by_column(cells, column, named_phone=named_phone), other_phone=column)
 
 
-def _country_column(judgement: JudgedCells) -> str | None:
-    """The column of countries to propose: the same after any edit."""
-    if "country_column" not in judgement.known:
-        found = suggest_country_column(judgement.table, judgement.mapping, judgement.default_region)
-        judgement.known["country_column"] = found.column if found else None
-    column: str | None = judgement.known["country_column"]
-    return column
-
-
-def _by_fix(judgement: JudgedCells, fix: Fix) -> _Numbers:
-    def numbers(places: NDArray[np.intp], cells: Cells) -> NDArray[np.int64]:
-        found = np.zeros(len(places), np.int64)
-        regions = judgement.local_regions[places]
-        if fix is not Fix.PLUS_BEFORE_COUNTRY_CODE or _is_habit(cells, regions, fix):
-            changed, mended = judge_fixed(cells.written, regions, fix)
-            found[changed] = mended.number
-        return found
+def _by_fix(cells: CheckedCells, fix: Fix) -> _Numbers:
+    def numbers(positions: NDArray[np.intp], wrong: WrongCells) -> NDArray[np.int64]:
+        result = np.zeros(len(positions), np.int64)
+        regions = cells.local_regions[positions]
+        if fix is not Fix.PLUS_BEFORE_COUNTRY_CODE or _lacks_plus_throughout(wrong, regions):
+            changed, verdicts = validate_fixed(wrong.shaped, regions, fix)
+            result[changed] = verdicts.number
+        return result
 
     return numbers
 
 
-def _is_habit(cells: Cells, regions: NDArray[np.int16], fix: Fix) -> bool:
-    """True when a plus is missing throughout: a few mistyped numbers would ring strangers abroad."""
+def _lacks_plus_throughout(wrong: WrongCells, regions: NDArray[np.int16]) -> bool:
+    """True when the plus is missing in most numbers: adding it to a few mistyped ones would call strangers abroad."""
     sample = np.arange(0, len(regions), max(1, len(regions) // _SAMPLE))
-    some = cells.take(sample)
-    long = pc.utf8_length(some.written.text).to_numpy(zero_copy_only=False) >= _SHORTEST
-    local = ~contains(some.written.text, "+") & long
-    _, mended = judge_fixed(some.written, regions[sample], fix)
-    return bool(np.count_nonzero(mended.number) >= _HABIT * max(1, local.sum()))
+    some = wrong.take(sample)
+    long = pc.utf8_length(some.shaped.text).to_numpy(zero_copy_only=False) >= _SHORTEST_WITH_COUNTRY_CODE
+    local = ~contains(some.shaped.text, "+") & long
+    _, verdicts = validate_fixed(some.shaped, regions[sample], Fix.PLUS_BEFORE_COUNTRY_CODE)
+    return bool(np.count_nonzero(verdicts.number) >= _USUALLY * max(1, local.sum()))
 
 
-def _by_country(judgement: JudgedCells, column: str) -> _Numbers:
-    def numbers(places: NDArray[np.intp], cells: Cells) -> NDArray[np.int64]:
-        countries = judgement.cells(column, places)
-        return judge_by_row(cells.values, local_regions(countries, judgement.default_region, len(places))).number
-
-    return numbers
-
-
-def _by_column(judgement: JudgedCells, column: str, *, sure: bool) -> _Numbers:
-    """Numbers that stand in another column: one that is called phone, or one of words in which they stand out."""
-
-    def numbers(places: NDArray[np.intp], _: Cells) -> NDArray[np.int64]:
-        found = np.zeros(len(places), np.int64)
-        if not len(places) or not (sure or _is_of_words(judgement, column, places[:0], _HALF)):
-            return found
-        text = from_series(judgement.cells(column, places))
-        if not has_digits(text, _FEWEST_TOGETHER):
-            return found
-        some = np.flatnonzero(matches_sparse(text, _DIGITS_TOGETHER))
-        whole = pc.match_substring_regex(text.take(pa.array(some, pa.int64())), _MAY_BE_A_NUMBER)
-        some = some[whole.to_numpy(zero_copy_only=False)]
-        if len(some) and (sure or _is_of_words(judgement, column, places[some], _RARE)):
-            cells = pd.Series(text.take(pa.array(some, pa.int64())), dtype="str")
-            found[some] = judge_by_row(cells, judgement.local_regions[places[some]]).number
-        return found
+def _by_country(cells: CheckedCells, column: str) -> _Numbers:
+    def numbers(positions: NDArray[np.intp], wrong: WrongCells) -> NDArray[np.int64]:
+        countries = cells.values(column, positions)
+        regions = local_regions(countries, cells.default_region, len(positions))
+        return validate_by_row(wrong.values, regions).number
 
     return numbers
 
 
-def _is_of_words(judgement: JudgedCells, column: str, places: NDArray[np.intp], most: float) -> bool:
-    """True when a column holds words but for `places`: order and customer numbers are no phone numbers.
+def _by_column(cells: CheckedCells, column: str, *, named_phone: bool) -> _Numbers:
+    """Numbers of another column: one whose header says phone, or one of words in which numbers are rare."""
+
+    def numbers(positions: NDArray[np.intp], _: WrongCells) -> NDArray[np.int64]:
+        result = np.zeros(len(positions), np.int64)
+        if not len(positions) or not (named_phone or _holds_words(cells, column, positions[:0], _MOSTLY_WORDS)):
+            return result
+        text = from_series(cells.values(column, positions))
+        if not has_digits(text, _FEWEST_DIGITS):
+            return result
+        candidates = np.flatnonzero(matches_sparse(text, _DIGIT_RUN))
+        whole = pc.match_substring_regex(text.take(pa.array(candidates, pa.int64())), _MAY_BE_A_NUMBER)
+        candidates = candidates[whole.to_numpy(zero_copy_only=False)]
+        if len(candidates) and (named_phone or _holds_words(cells, column, positions[candidates], _ALMOST_ALL_WORDS)):
+            values = pd.Series(text.take(pa.array(candidates, pa.int64())), dtype="str")
+            result[candidates] = validate_by_row(values, cells.local_regions[positions[candidates]]).number
+        return result
+
+    return numbers
+
+
+def _holds_words(cells: CheckedCells, column: str, ignored: NDArray[np.intp], most_digits: float) -> bool:
+    """True when a column holds words: order and customer numbers are not phone numbers.
 
     Args:
-        judgement: the judged cells.
+        cells: the checked cells.
         column: a column of the Table.
-        places: positions of rows that are left aside.
-        most: part of the cells that may be numbers all the same, 0.0 to 1.0.
+        ignored: positions of rows to ignore.
+        most_digits: share of the cells that may be digits all the same, 0.0 to 1.0.
     """
-    filled = ~judgement.empties[column]
+    filled = ~cells.empty[column]
     rows = np.arange(0, len(filled), max(1, len(filled) // (2 * _SAMPLE)))
-    rows = np.setdiff1d(rows[filled[rows]], places, assume_unique=True)
+    rows = np.setdiff1d(rows[filled[rows]], ignored, assume_unique=True)
     if len(rows) < _SAMPLE // 10:
-        rows = np.setdiff1d(np.flatnonzero(filled), places, assume_unique=True)
-    if len(rows) < _FEW:
+        rows = np.setdiff1d(np.flatnonzero(filled), ignored, assume_unique=True)
+    if len(rows) < _FEWEST_WORDS:
         return False
-    sample = judgement.cells(column, rows[:: max(1, len(rows) // _SAMPLE)])
-    digits = matches(from_series(sample), _OF_DIGITS)
-    return bool(np.mean(digits) <= most)
+    sample = cells.values(column, rows[:: max(1, len(rows) // _SAMPLE)])
+    digits = matches(from_series(sample), _ONLY_DIGITS_AND_SIGNS)
+    return bool(np.mean(digits) <= most_digits)

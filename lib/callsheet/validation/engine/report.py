@@ -1,4 +1,4 @@
-"""The Report: the judgement of a whole file, one row at a time accounted for."""
+"""The report of a whole file: the result of every row, and `check`, which makes it."""
 
 from __future__ import annotations
 
@@ -10,23 +10,20 @@ import numpy as np
 import pandas as pd
 
 from callsheet.validation.engine.causes import Cause, causes_of
-from callsheet.validation.engine.cells import JudgedCells
+from callsheet.validation.engine.cells import CheckedCells
 from callsheet.validation.engine.counts import Counts
 from callsheet.validation.engine.issues import issues_at, issues_frame
-from callsheet.validation.engine.rows import (
-    BUCKETS,
-    Rows,
-    judge_rows,
-    judge_rows_again,
-)
+from callsheet.validation.engine.rows import BUCKETS, CheckedRows, check_rows, recheck_rows
 from callsheet.validation.model.choices import Choices
 from callsheet.validation.model.codes import Bucket
 from callsheet.validation.model.mapping import PHONE_NUMBER
-from callsheet.validation.phones.judge import e164_strings, named
+from callsheet.validation.phones.validate import e164_strings, take_names
 from callsheet.validation.phones.verdicts import REGIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from numpy.typing import NDArray
 
     from callsheet.validation.model.choices import Edit
     from callsheet.validation.model.issue import Issue
@@ -35,12 +32,12 @@ if TYPE_CHECKING:
     from callsheet.validation.model.table import Table
 
 
-class RowsAt(NamedTuple):
+class RowPage(NamedTuple):
     """Some rows, for a page of a grid (n rows × m columns).
 
     Args:
-        values: n × m, the cells with the operator's edits in place.
-        originals: n × m, the cells as the file has them.
+        values: n × m, the cells with the operator's edits.
+        originals: n × m, the cells as read.
         numbers: n × E.164, "" where there is no valid number.
         buckets: n.
     """
@@ -53,74 +50,72 @@ class RowsAt(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Report:
-    """The judgement of a whole file. What is not asked for is not worked out.
+    """The result of a whole file. Made by `check`; what takes time is computed on first use and cached.
 
     Args:
-        judgement: every cell, judged by itself.
-        rows: every row in its bucket.
-        counts: the adding-up line.
+        counts: rows by bucket.
     """
 
-    judgement: JudgedCells
-    rows: Rows
+    _cells: CheckedCells
+    _rows: CheckedRows
     counts: Counts
 
     @classmethod
-    def of(cls, judgement: JudgedCells, rows: Rows) -> Self:
-        """Draw up the report of judged cells and rows.
+    def of(cls, cells: CheckedCells, rows: CheckedRows) -> Self:
+        """Count the rows and make the report.
 
         Raises:
             ConservationError: the buckets do not add up to the file.
         """
-        return cls(judgement, rows, Counts.of(rows, len(judgement.table.frame)))
+        return cls(cells, rows, Counts.of(rows, len(cells.table.frame)))
 
     @property
     def table(self) -> Table:
         """The file as read."""
-        return self.judgement.table
+        return self._cells.table
 
     @property
     def mapping(self) -> ColumnMapping:
         """What its columns became."""
-        return self.judgement.mapping
+        return self._cells.mapping
 
     @property
     def route(self) -> Route:
-        """The rules it was judged by."""
-        return self.judgement.route
+        """The rules it was checked against."""
+        return self._cells.route
 
     @property
     def choices(self) -> Choices:
         """What the operator decided."""
-        return self.judgement.choices
+        return self._cells.choices
 
     @property
     def frame(self) -> pd.DataFrame:
-        """The cells with the operator's edits in place (rows × columns of the Table)."""
-        return self.judgement.frame
+        """The cells with the operator's edits (rows × columns of the Table)."""
+        return self._cells.frame
 
     @cached_property
     def issues(self) -> pd.DataFrame:
         """All issues: n × (row int64, column str, code str, severity str, detail str, kept_row Int64).
 
-        Ordered by row; column "" is the row as a whole, detail "" is none.
+        Ordered by row; column "" means the row as a whole, detail "" that there is no detail.
         """
-        return issues_frame(self.judgement, self.rows)
+        return issues_frame(self._cells, self._rows)
 
     @cached_property
     def numbers(self) -> pd.Series[str]:
         """E.164 by row, "" where there is no valid number (rows; index: row number)."""
-        return e164_strings(self.rows.number).set_axis(self.table.frame.index)
+        return e164_strings(self._rows.number).set_axis(self.table.frame.index)
 
     @cached_property
     def regions(self) -> pd.Series[str]:
-        """The region of each number as libphonenumber names it, "" where there is none (rows; index: row number)."""
-        return named(REGIONS, self.rows.region).set_axis(self.table.frame.index)
+        """The region of each number as libphonenumber names it, "" without a number (rows; index: row number)."""
+        return take_names(REGIONS, self._rows.region).set_axis(self.table.frame.index)
 
     @cached_property
     def buckets(self) -> pd.Series[str]:
         """`Bucket` value by row (rows; index: row number)."""
-        return named(BUCKETS, self.rows.bucket).set_axis(self.table.frame.index)
+        return take_names(BUCKETS, self._rows.bucket).set_axis(self.table.frame.index)
 
     @cached_property
     def clean(self) -> pd.DataFrame:
@@ -128,23 +123,56 @@ class Report:
 
         `phone_number` in E.164, then the variables by name, values as written, empty cells with their fallback.
         """
-        places = self.rows.places(Bucket.READY)
-        columns = {PHONE_NUMBER: e164_strings(self.rows.number[places]).array}
+        ready = self.positions(Bucket.READY)
+        columns = {PHONE_NUMBER: e164_strings(self._rows.number[ready]).array}
         for column, name in self.mapping.variables.items():
-            values = self.frame[column].iloc[places]
+            values = self.frame[column].iloc[ready]
             fallback = self.choices.fallbacks.get(name, "")
             if fallback:
-                values = values.mask(self.judgement.empties[column][places], fallback)
+                values = values.mask(self.empty(column)[ready], fallback)
             columns[name] = values.array
-        return pd.DataFrame(columns, index=self.frame.index[places])
+        return pd.DataFrame(columns, index=self.frame.index[ready])
 
     @cached_property
     def causes(self) -> list[Cause]:
-        """Issues grouped by what lies behind them, with the fix to offer, the one of most rows first."""
-        return causes_of(self.judgement, self.rows)
+        """Issues grouped by their cause, with the remedy to offer, the cause of most rows first."""
+        return causes_of(self._cells, self._rows)
 
-    def at(self, rows: Sequence[int], columns: Sequence[str]) -> RowsAt:
-        """Some rows, at a price of those rows alone, whatever the size of the file.
+    def positions(self, bucket: Bucket) -> NDArray[np.intp]:
+        """Return the positions of the rows of a bucket, counted from 0, ascending."""
+        return self._rows.positions(bucket)
+
+    def e164_numbers(self, bucket: Bucket) -> NDArray[np.int64]:
+        """Return the numbers of the rows of a bucket: E.164 without the plus, 0 where there is no valid number."""
+        return self._rows.number[self.positions(bucket)]
+
+    def empty(self, column: str) -> NDArray[np.bool_]:
+        """Return which cells of a column are empty (rows × bool).
+
+        Raises:
+            KeyError: there is no such column.
+        """
+        return self._cells.empty[column]
+
+    def row_positions(self, rows: Iterable[int]) -> NDArray[np.intp]:
+        """Return the positions of row numbers, counted from 0.
+
+        Raises:
+            KeyError: there is no such row.
+        """
+        return self._cells.positions(rows)
+
+    def values(self, column: str, positions: NDArray[np.intp]) -> pd.Series[str]:
+        """Return some cells of a column with the operator's edits, without building the whole frame.
+
+        Args:
+            column: a column of the Table.
+            positions: of rows, counted from 0, ascending.
+        """
+        return self._cells.values(column, positions)
+
+    def page(self, rows: Sequence[int], columns: Sequence[str]) -> RowPage:
+        """Return some rows; the cost depends on these rows only, not on the size of the file.
 
         Args:
             rows: row numbers, ascending.
@@ -153,18 +181,18 @@ class Report:
         Raises:
             KeyError: there is no such row or column.
         """
-        places = self.judgement.places(rows)
-        originals = [self.table.frame[column].array.take(places).tolist() for column in columns]
-        values = [self.judgement.texts(column, places) for column in columns]
-        return RowsAt(
+        positions = self.row_positions(rows)
+        originals = [self.table.frame[column].array.take(positions).tolist() for column in columns]
+        values = [self._cells.texts(column, positions) for column in columns]
+        return RowPage(
             values=[list(cells) for cells in zip(*values, strict=True)],
             originals=[list(cells) for cells in zip(*originals, strict=True)],
-            numbers=e164_strings(self.rows.number[places]).tolist(),
-            buckets=[BUCKETS[place] for place in self.rows.bucket[places].tolist()],
+            numbers=e164_strings(self._rows.number[positions]).tolist(),
+            buckets=[BUCKETS[index] for index in self._rows.bucket[positions].tolist()],
         )
 
     def issues_of(self, rows: Iterable[int]) -> list[Issue]:
-        """The issues of some rows as objects, for a page of a grid; never for a whole file.
+        """Return the issues of some rows as objects, for a page of a grid; use `issues` for a whole file.
 
         Args:
             rows: row numbers.
@@ -172,24 +200,24 @@ class Report:
         Raises:
             KeyError: there is no such row.
         """
-        return issues_at(self.judgement, self.rows, np.sort(self.judgement.places(rows)))
+        return issues_at(self._cells, self._rows, np.sort(self.row_positions(rows)))
 
     def with_choices(self, choices: Choices) -> Report:
-        """The report under other choices, equal to a fresh `check`; only changed cells are judged again.
+        """Return the report under other choices, equal to a fresh `check`; only changed cells are checked again.
 
         Raises:
-            KeyError: the choices speak of a column or row that the Table does not have.
+            KeyError: the choices refer to a column or row that the Table does not have.
         """
-        judgement, touched = self.judgement.revised(choices), self.judgement.touched(choices)
-        if touched is None:
-            return Report.of(judgement, judge_rows(judgement))
-        return Report.of(judgement, judge_rows_again(judgement, self.rows, touched))
+        cells, affected = self._cells.revised(choices), self._cells.affected(choices)
+        if affected is None:
+            return Report.of(cells, check_rows(cells))
+        return Report.of(cells, recheck_rows(cells, self._rows, affected))
 
     def with_edits(self, edits: Sequence[Edit]) -> Report:
-        """The report with these edits appended, equal to a fresh `check`.
+        """Return the report with these edits appended, equal to a fresh `check`.
 
         Raises:
-            KeyError: an edit speaks of a column or row that the Table does not have.
+            KeyError: an edit refers to a column or row that the Table does not have.
         """
         return self.with_choices(replace(self.choices, edits=(*self.choices.edits, *edits)))
 
@@ -203,21 +231,19 @@ def check(
     *,
     refused: Mapping[tuple[int, str], str] | None = None,
 ) -> Report:
-    """Judge a whole file.
+    """Check a whole file.
 
     Args:
         table: the file as read.
-        mapping: what its columns become; its `problems` are the caller's to settle.
-        route: the rules to judge by.
+        mapping: what its columns become; the caller must have resolved its `problems`.
+        route: the rules to check against.
         choices: what the operator decided; None: nothing.
         suppressed: E.164 numbers that are not to be called; their rows are left out.
-        refused: (row, E.164) → a server's own words. Holds only while that row's number is still that one.
+        refused: (row, E.164) → the server's message. Applies only while the row still has that number.
 
     Raises:
-        KeyError: mapping, choices or refused speak of a column or row that the Table does not have.
+        KeyError: mapping, choices or refused refer to a column or row that the Table does not have.
         ConservationError: the buckets do not add up to the file.
     """
-    judgement = JudgedCells.of(
-        table, mapping, route, choices or Choices(), suppressed=suppressed, refused=refused or {}
-    )
-    return Report.of(judgement, judge_rows(judgement))
+    cells = CheckedCells.of(table, mapping, route, choices or Choices(), suppressed=suppressed, refused=refused or {})
+    return Report.of(cells, check_rows(cells))

@@ -1,4 +1,4 @@
-"""Rows: where each row of a file ends up, and why, in columns."""
+"""The result of each row: its number, its bucket and the reason."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from callsheet.validation.countries.country_rules import judge_destination
-from callsheet.validation.engine.duplicates import rows_kept
+from callsheet.validation.countries.country_rules import check_country_rules
+from callsheet.validation.engine.duplicates import kept_rows
 from callsheet.validation.model.codes import Bucket, IssueCode
-from callsheet.validation.phones.verdicts import CODE_PLACE, Verdicts, replaced
+from callsheet.validation.phones.verdicts import CODE_INDEX, Verdicts, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,28 +18,29 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from callsheet.validation.engine.cells import JudgedCells
+    from callsheet.validation.engine.cells import CheckedCells
 
 BUCKETS: tuple[Bucket, ...] = tuple(Bucket)
-_PLACE = {bucket: place for place, bucket in enumerate(BUCKETS)}
+BUCKET_INDEX = {bucket: index for index, bucket in enumerate(BUCKETS)}
 _FEW = 8
+"""Numbers up to which comparing with one after the other is quicker than `np.isin`; chosen by hand."""
 
 
 @dataclass(frozen=True, eq=False)
-class Rows:
-    """The judgement of each row (n rows).
+class CheckedRows:
+    """The result of each row (n rows).
 
     Args:
-        number: int64, E.164 without its plus; 0: no valid number.
-        region: int16, place in `REGIONS`.
-        code: int8, place in `CODES` of what is wrong with the phone number; 0: nothing.
-        column: int16, place in `JudgedCells.phone` of the cell that decided.
-        broken: bool, the row as a whole is marked.
-        repaired: bool, the number is read otherwise than its phone cell is written: a fix, or another column.
-        bucket: int8, place in `BUCKETS`.
-        kept: intp, of a duplicate the place of the row that is sent instead; else -1.
+        number: int64, E.164 without the plus; 0: no valid number.
+        region: int16, index in `REGIONS`.
+        code: int8, index in `CODES` of what is wrong with the phone number; 0: nothing.
+        column: int16, index in `CheckedCells.phone` of the cell that decided.
+        broken: bool, the row as a whole is flagged.
+        repaired: bool, the number differs from what its phone cell says: a fix, or another column.
+        bucket: int8, index in `BUCKETS`.
+        kept: intp, of a duplicate the position of the row that is sent instead; else -1.
         suppressed: bool, left out by the suppression list alone.
-        words: place → a server's own words, where those decided.
+        messages: position → the server's message, where it decided.
     """
 
     number: NDArray[np.int64]
@@ -51,164 +52,184 @@ class Rows:
     bucket: NDArray[np.int8]
     kept: NDArray[np.intp]
     suppressed: NDArray[np.bool_]
-    words: Mapping[int, str]
+    messages: Mapping[int, str]
 
     def count(self, bucket: Bucket) -> int:
-        """How many rows ended up there."""
-        return int(np.count_nonzero(self.bucket == _PLACE[bucket]))
+        """Count the rows of a bucket."""
+        return int(np.count_nonzero(self.bucket == BUCKET_INDEX[bucket]))
 
-    def places(self, bucket: Bucket) -> NDArray[np.intp]:
-        """Which rows ended up there."""
-        return np.flatnonzero(self.bucket == _PLACE[bucket])
+    def positions(self, bucket: Bucket) -> NDArray[np.intp]:
+        """Return the positions of the rows of a bucket, ascending."""
+        return np.flatnonzero(self.bucket == BUCKET_INDEX[bucket])
 
 
-def judge_rows(judgement: JudgedCells) -> Rows:
+def check_rows(cells: CheckedCells) -> CheckedRows:
     """Put every row into its bucket."""
-    size = len(judgement.table.frame)
-    rows = _each_by_itself(judgement, np.arange(size))
-    _settle_duplicates(judgement, rows, np.arange(size))
+    every = np.arange(len(cells.table.frame))
+    rows = _check_alone(cells, every)
+    _write_duplicates_into(rows, cells, every)
     return rows
 
 
-def judge_rows_again(judgement: JudgedCells, before: Rows, touched: NDArray[np.intp]) -> Rows:
-    """The rows after a change, judging only the rows touched and those that share a number with them.
+def recheck_rows(cells: CheckedCells, before: CheckedRows, affected: NDArray[np.intp]) -> CheckedRows:
+    """Check again the rows affected by a change and those that share a number with them; the rest is reused.
 
     Args:
-        judgement: the cells after the change.
+        cells: the cells after the change.
         before: the rows before it.
-        touched: places of the rows that something changed about.
+        affected: positions of the rows whose result may differ.
     """
-    again = _each_by_itself(judgement, touched)
-    judged = set(touched.tolist())
-    words = {**{place: said for place, said in before.words.items() if place not in judged}, **again.words}
-    rows = Rows(
+    again = _check_alone(cells, affected)
+    positions = set(affected.tolist())
+    messages = {position: text for position, text in before.messages.items() if position not in positions}
+    rows = CheckedRows(
         **{
-            name: replaced(getattr(before, name), touched, getattr(again, name))
+            name: replaced(getattr(before, name), affected, getattr(again, name))
             for name in ("number", "region", "code", "column", "broken", "repaired", "suppressed")
         },
         bucket=before.bucket.copy(),
         kept=before.kept.copy(),
-        words=words,
+        messages={**messages, **again.messages},
     )
-    rows.bucket[touched], rows.kept[touched] = again.bucket, again.kept
-    numbers = np.unique(np.concatenate([before.number[touched], again.number]))
-    sharing = _is_one_of(rows.number, numbers[numbers != 0])
-    sharing[touched] = True
-    _settle_duplicates(judgement, rows, np.flatnonzero(sharing))
+    rows.bucket[affected], rows.kept[affected] = again.bucket, again.kept
+    numbers = np.unique(np.concatenate([before.number[affected], again.number]))
+    sharing = _is_in(rows.number, numbers[numbers != 0])
+    sharing[affected] = True
+    _write_duplicates_into(rows, cells, np.flatnonzero(sharing))
     return rows
 
 
-def _is_one_of(numbers: NDArray[np.int64], some: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Which numbers are among some, quick where those are few (n × bool)."""
-    if len(some) > _FEW:
-        among: NDArray[np.bool_] = np.isin(numbers, some)
-        return among
-    found = np.zeros(len(numbers), np.bool_)
-    for number in some:
-        found |= numbers == number
-    return found
+def _is_in(numbers: NDArray[np.int64], wanted: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """As `np.isin`, quicker for a few wanted numbers (n × bool)."""
+    if len(wanted) > _FEW:
+        listed: NDArray[np.bool_] = np.isin(numbers, wanted)
+        return listed
+    listed = np.zeros(len(numbers), np.bool_)
+    for number in wanted:
+        listed |= numbers == number
+    return listed
 
 
-def _each_by_itself(judgement: JudgedCells, places: NDArray[np.intp]) -> Rows:
-    """The judgement of some rows, other rows left aside: none is a duplicate yet.
+def _check_alone(cells: CheckedCells, positions: NDArray[np.intp]) -> CheckedRows:
+    """The results of some rows without a look at other rows: no row is a duplicate yet.
 
     Args:
-        judgement: the judged cells.
-        places: which rows, ascending.
+        cells: the checked cells.
+        positions: of the rows, ascending.
     """
-    size = len(places)
-    marks = judgement.marks()
-    marked = judgement.places(marks["row"])
-    here = np.isin(marked, places)
-    marks, marked = marks[here], np.searchsorted(places, marked[here])
-    chosen, column = _chosen_numbers(judgement, places, marks, marked)
-    code = np.where(chosen.code == 0, judge_destination(chosen, judgement.route), chosen.code)
-    code[chosen.empty] = CODE_PLACE[IssueCode.MISSING_PHONE_NUMBER]
-    words = _refused(judgement, places, chosen.number)
-    code[np.searchsorted(places, np.array(list(words), np.intp))] = CODE_PLACE[IssueCode.REFUSED_BY_SERVER]
+    size = len(positions)
+    flags = cells.flags()
+    flagged = cells.positions(flags["row"])
+    wanted = np.isin(flagged, positions)
+    flags, flagged = flags[wanted], np.searchsorted(positions, flagged[wanted])
+    verdicts, column = _chosen_numbers(cells, positions, flags, flagged)
+    code = np.where(verdicts.code == 0, check_country_rules(verdicts, cells.route), verdicts.code)
+    code[verdicts.empty] = CODE_INDEX[IssueCode.MISSING_PHONE_NUMBER]
+    messages = _server_messages(cells, positions, verdicts.number)
+    code[np.searchsorted(positions, np.array(list(messages), np.intp))] = CODE_INDEX[IssueCode.REFUSED_BY_SERVER]
     broken = np.zeros(size, np.bool_)
-    broken[marked[(marks["column"] == "").to_numpy()]] = True
+    broken[flagged[(flags["column"] == "").to_numpy()]] = True
 
     blank = np.ones(size, np.bool_)
-    for empty in judgement.empties.values():
-        blank &= empty[places]
-    blank[marked] = False
-    numbers = judgement.table.frame.index.to_numpy()[places]
-    left_out = np.isin(numbers, np.array(list(judgement.choices.left_out_rows), np.int64)) & ~blank
-    suppressed = _suppressed(judgement.suppressed, chosen.number) & ~left_out & ~blank
+    for empty in cells.empty.values():
+        blank &= empty[positions]
+    blank[flagged] = False
+    row_numbers = cells.table.frame.index.to_numpy()[positions]
+    left_out = np.isin(row_numbers, np.array(list(cells.choices.left_out_rows), np.int64)) & ~blank
+    suppressed = _is_suppressed(cells.suppressed, verdicts.number) & ~left_out & ~blank
 
-    bucket = np.full(size, _PLACE[Bucket.READY], np.int8)
-    bucket[(code != 0) | broken] = _PLACE[Bucket.ERRORS]
-    bucket[left_out | suppressed] = _PLACE[Bucket.LEFT_OUT]
-    bucket[blank] = _PLACE[Bucket.BLANK]
-    kept = np.full(size, -1, np.intp)
-    return Rows(
-        number=chosen.number,
-        region=chosen.region,
+    bucket = np.full(size, BUCKET_INDEX[Bucket.READY], np.int8)
+    bucket[(code != 0) | broken] = BUCKET_INDEX[Bucket.ERRORS]
+    bucket[left_out | suppressed] = BUCKET_INDEX[Bucket.LEFT_OUT]
+    bucket[blank] = BUCKET_INDEX[Bucket.BLANK]
+    return CheckedRows(
+        number=verdicts.number,
+        region=verdicts.region,
         code=code.astype(np.int8),
         column=column,
         broken=broken,
-        repaired=chosen.mended,
+        repaired=verdicts.fixed,
         bucket=bucket,
-        kept=kept,
+        kept=np.full(size, -1, np.intp),
         suppressed=suppressed,
-        words=words,
+        messages=messages,
     )
 
 
-def _settle_duplicates(judgement: JudgedCells, rows: Rows, places: NDArray[np.intp]) -> None:
-    """Among some rows, all those of each of their numbers, decide which is kept. Writes `bucket` and `kept`."""
-    bucket = rows.bucket if len(places) == len(rows.bucket) else rows.bucket[places]
-    ready = np.flatnonzero((bucket == _PLACE[Bucket.READY]) | (bucket == _PLACE[Bucket.DUPLICATES]))
-    rows.kept[places] = -1
-    ready = ready if len(places) == len(rows.bucket) else places[ready]
-    kept = rows_kept(rows.number, ready, judgement.choices.duplicates, judgement)
+def _write_duplicates_into(rows: CheckedRows, cells: CheckedCells, positions: NDArray[np.intp]) -> None:
+    """Decide which rows are duplicates, and write `bucket` and `kept` of these rows.
+
+    Args:
+        rows: written to.
+        cells: the checked cells.
+        positions: of some rows, among them all that share a number with one of them.
+    """
+    whole = len(positions) == len(rows.bucket)
+    bucket = rows.bucket if whole else rows.bucket[positions]
+    ready = np.flatnonzero((bucket == BUCKET_INDEX[Bucket.READY]) | (bucket == BUCKET_INDEX[Bucket.DUPLICATES]))
+    rows.kept[positions] = -1
+    ready = ready if whole else positions[ready]
+    kept = kept_rows(rows.number, ready, cells.choices.duplicates, cells)
     rows.kept[ready] = kept
-    rows.bucket[ready] = np.where(kept >= 0, _PLACE[Bucket.DUPLICATES], _PLACE[Bucket.READY])
+    rows.bucket[ready] = np.where(kept >= 0, BUCKET_INDEX[Bucket.DUPLICATES], BUCKET_INDEX[Bucket.READY])
 
 
 def _chosen_numbers(
-    judgement: JudgedCells, places: NDArray[np.intp], marks: pd.DataFrame, marked: NDArray[np.intp]
+    cells: CheckedCells, positions: NDArray[np.intp], flags: pd.DataFrame, flagged: NDArray[np.intp]
 ) -> tuple[Verdicts, NDArray[np.int16]]:
-    """Of several phone columns the first valid number, else the first cell that is not empty."""
-    size = len(judgement.table.frame)
-    chosen, column = Verdicts.blank(len(places)), np.zeros(len(places), np.int16)
-    for place, name in enumerate(judgement.phone):
-        verdicts = judgement.verdicts[name].take(places) if len(places) < size else judgement.verdicts[name].copy()
-        own = (marks["column"] == name).to_numpy()
+    """Of several phone columns the first valid number, else the first cell that is not empty.
+
+    Args:
+        cells: the checked cells.
+        positions: of the rows (n).
+        flags: the reader's flags of these rows.
+        flagged: index in `positions` of each flag.
+
+    Returns:
+        The verdicts (n), and the index in `CheckedCells.phone` of the cell that decided (n).
+    """
+    size = len(cells.table.frame)
+    chosen, column = Verdicts.of_empty_cells(len(positions)), np.zeros(len(positions), np.int16)
+    for index, name in enumerate(cells.phone):
+        verdicts = cells.verdicts[name].take(positions) if len(positions) < size else cells.verdicts[name].copy()
+        own = (flags["column"] == name).to_numpy()
         if own.any():
-            codes = [CODE_PLACE[IssueCode(code)] for code in marks["code"][own]]
-            verdicts.put(marked[own], _wrong(codes))
-        if name not in judgement.mapping.phone:
-            verdicts.mended[:] = True
+            codes = [CODE_INDEX[IssueCode(code)] for code in flags["code"][own]]
+            verdicts.put(flagged[own], _flagged_verdicts(codes))
+        if name not in cells.mapping.phone:
+            verdicts.fixed[:] = True
             better = (verdicts.number != 0) & (chosen.number == 0)
-        elif place == 0:
+        elif index == 0:
             chosen = verdicts
             continue
         else:
             better = ((verdicts.number != 0) & (chosen.number == 0)) | (chosen.empty & ~verdicts.empty)
         chosen.put(np.flatnonzero(better), verdicts.take(np.flatnonzero(better)))
-        column[better] = place
+        column[better] = index
     return chosen, column
 
 
-def _wrong(codes: list[int]) -> Verdicts:
-    verdicts = Verdicts.blank(len(codes))
+def _flagged_verdicts(codes: list[int]) -> Verdicts:
+    verdicts = Verdicts.of_empty_cells(len(codes))
     verdicts.code[:] = codes
     verdicts.empty[:] = False
     return verdicts
 
 
-def _refused(judgement: JudgedCells, places: NDArray[np.intp], numbers: NDArray[np.int64]) -> dict[int, str]:
-    """Place → words of those rows whose number is still the one that the server refused."""
-    if not judgement.refused:
+def _server_messages(cells: CheckedCells, positions: NDArray[np.intp], numbers: NDArray[np.int64]) -> dict[int, str]:
+    """Position → message of the rows whose number is still the one the server refused."""
+    if not cells.refused:
         return {}
-    known = dict(zip(places.tolist(), numbers.tolist(), strict=True))
-    refused = zip(judgement.places(row for row, _ in judgement.refused), judgement.refused.items(), strict=True)
-    return {int(place): words for place, ((_, number), words) in refused if f"+{known.get(int(place))}" == number}
+    number_at = dict(zip(positions.tolist(), numbers.tolist(), strict=True))
+    refused = zip(cells.positions(row for row, _ in cells.refused), cells.refused.items(), strict=True)
+    return {
+        int(position): message
+        for position, ((_, number), message) in refused
+        if f"+{number_at.get(int(position))}" == number
+    }
 
 
-def _suppressed(suppressed: frozenset[str], numbers: NDArray[np.int64]) -> NDArray[np.bool_]:
+def _is_suppressed(suppressed: frozenset[str], numbers: NDArray[np.int64]) -> NDArray[np.bool_]:
     digits = [int(number[1:]) for number in suppressed if number[:1] == "+" and number[1:].isdecimal()]
     listed: NDArray[np.bool_] = np.isin(numbers, np.array(digits, np.int64)) & (numbers != 0)
     return listed

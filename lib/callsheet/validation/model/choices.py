@@ -1,4 +1,4 @@
-"""Choices: all that the operator decided about a file, as one frozen value with a JSON round trip."""
+"""Choices: everything the operator decided about a file, as one frozen value that converts to JSON and back."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ DuplicatePolicy = Literal["first", "last", "fullest"]
 
 
 class Edit(NamedTuple):
-    """A cell the operator changed; of several for one cell the last holds.
+    """A cell the operator changed; of several edits of one cell the last wins.
 
     Args:
         row: row number of the file.
@@ -34,17 +34,17 @@ class Choices:
     Args:
         edits: changed cells, oldest first.
         left_out_rows: row numbers not to send.
-        default_region: region of numbers without country code; None: the route's.
-        country_column: column of the Table that names the country of each row ("IN", "India", "+91"), for numbers
-            without country code; its empty cells leave `default_region`. None: there is none.
-        phone_order: phone columns of the mapping in the order to try them; those not named follow.
-        other_phones: columns in which a valid number is taken where no phone column has one; they stay variables.
-        duplicates: which of several rows with one number is kept.
+        default_region: region of numbers without a country code; None: the route's.
+        country_column: column of the Table with the country of each row ("IN", "India", "+91"), for numbers without a
+            country code; an empty cell means `default_region`. None: no column.
+        phone_order: phone columns of the mapping in the order to try them; those not listed follow.
+        other_phones: columns whose valid numbers are used where no phone column has one; they stay variables.
+        duplicates: which of several rows with one number is sent.
         fallbacks: variable → value for its empty cells.
-        prompt: what the agent says, with {{variables}}, where the operator gave it: empty cells of a variable that it
-            speaks are told as issues. "": not known.
-        fixes: what is done to phone numbers that are wrong as written, `Fix` values; each only where it makes a
-            valid number. Taking one away undoes it.
+        prompt: what the agent says, with {{variables}}, if the operator gave it: empty cells of a variable that it
+            uses are issues. "": unknown.
+        fixes: `Fix` values, applied to phone numbers that are wrong as written, and only where the result is a valid
+            number. Removing one undoes it.
     """
 
     edits: tuple[Edit, ...] = ()
@@ -59,7 +59,7 @@ class Choices:
     fixes: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
-        """Plain values that `from_json` reads back to an equal object."""
+        """Return plain values that `from_json` reads back to an equal object."""
         return {
             "edits": [list(edit) for edit in self.edits],
             "left_out_rows": sorted(self.left_out_rows),
@@ -75,7 +75,7 @@ class Choices:
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Self:
-        """Read what `to_json` wrote; absent keys take their defaults.
+        """Read what `to_json` wrote; missing keys get their defaults.
 
         Raises:
             ValueError: there is no such fix or duplicate policy.

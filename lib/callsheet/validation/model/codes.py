@@ -1,7 +1,7 @@
-"""The names of everything that can be wrong with, or worth knowing about, a file of leads.
+"""Codes for everything that can be wrong with, or worth knowing about, a file of leads.
 
-Codes are what the library, the JSON, the ledger and the tests speak; words are rendered from them last
-(`callsheet.wording`), wire reasons by `callsheet.contract`.
+The library, the JSON, the ledger and the tests use codes; `callsheet.wording` renders them as sentences. docs/codes.md
+lists them with their meaning.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How much an issue weighs: an error keeps the row from being sent."""
+    """How serious an issue is: a row with an error is not sent."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -18,7 +18,7 @@ class Severity(StrEnum):
 
 
 class Bucket(StrEnum):
-    """Where a row of the file ends up: the first that fits, in this order."""
+    """Where a row of the file ends up: the first bucket that applies, in this order."""
 
     BLANK = "blank"
     LEFT_OUT = "left_out"
@@ -67,7 +67,7 @@ WITH_SUGGESTION = CLEANABLE | {IssueCode.REPAIRED_NUMBER}
 
 
 class Fix(StrEnum):
-    """What can be done to phone numbers of one kind that are wrong as written."""
+    """Changes that can be applied to phone numbers of one kind that are wrong as written."""
 
     DROP_TRAILING_ZERO = "drop_trailing_zero"
     WRITE_OUT_EXPONENT = "write_out_exponent"
@@ -84,7 +84,7 @@ class Fix(StrEnum):
 
 
 class HighlightReason(StrEnum):
-    """Why a row that is ready is worth a look before it is called."""
+    """Why a ready row is worth reviewing before it is called."""
 
     EMPTIEST = "emptiest"
     LONGEST = "longest"
@@ -118,7 +118,7 @@ class NoteCode(StrEnum):
 
 
 class MappingProblem(StrEnum):
-    """What keeps a column mapping from being used."""
+    """Why a column mapping cannot be used yet."""
 
     NO_PHONE_COLUMN = "no_phone_column"
     TOO_MANY_VARIABLES = "too_many_variables"

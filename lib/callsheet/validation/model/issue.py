@@ -1,4 +1,4 @@
-"""Issue: one thing wrong with a row, as a value."""
+"""Issue: one problem of a row, as a value."""
 
 from __future__ import annotations
 
@@ -11,15 +11,14 @@ if TYPE_CHECKING:
 
 
 class Issue(NamedTuple):
-    """One thing wrong with, or worth knowing about, a row.
+    """One problem of, or remark about, a row.
 
     Args:
         row: row number of the file.
         column: column name of the Table; None: the row as a whole.
         code: what it is.
-        severity: an error keeps the row from being sent.
-        detail: the fact its sentence needs (a region, a server's own words, a variable, a value to accept); "" when
-            none.
+        severity: a row with an error is not sent.
+        detail: the fact its sentence needs (a region, a server's message, a variable, a value to accept), or "".
         kept_row: of a duplicate, the row that is sent instead.
     """
 
@@ -32,5 +31,5 @@ class Issue(NamedTuple):
 
     @property
     def suggestion(self) -> str | None:
-        """The value to accept in place of the cell, which settles the issue; None where only a person can tell."""
+        """The value to accept instead of the cell's, which resolves the issue; None where only a person can tell."""
         return (self.detail or None) if self.code in WITH_SUGGESTION else None

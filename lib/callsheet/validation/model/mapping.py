@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Self
 
 from callsheet.validation.model.codes import MappingProblem
@@ -12,14 +13,24 @@ from callsheet.validation.model.codes import MappingProblem
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from callsheet.validation.model.table import Table
+
 PHONE_NUMBER = "phone_number"
 MAX_VARIABLES = 15
-"""Columns beside `phone_number` that one upload may carry (documented by the API)."""
+"""Columns besides `phone_number` that one upload may have (documented by the API)."""
 
 RESERVED_NAMES = frozenset({PHONE_NUMBER, "caller_number", "call_id", "agent_id", "agent_name"})
-"""Names the agent fills by itself on every call (documented by the API); a column must not take them."""
+"""Variables that the agent fills itself on every call (documented by the API); no column may use these names."""
 
 _SAFE_NAME = re.compile(r"[A-Za-z0-9_]+")
+
+
+class ColumnRole(StrEnum):
+    """What a column of the file becomes."""
+
+    PHONE = "phone"
+    VARIABLE = "variable"
+    LEFT_OUT = "left_out"
 
 
 @dataclass(frozen=True)
@@ -28,9 +39,9 @@ class PhoneCandidate:
 
     Args:
         column: its name in the Table.
-        share: part of its filled cells that look like phone numbers, 0.0 to 1.0.
-        named: True when its header says so.
-        valid: part that are numbers in use, 0.0 to 1.0; without a region only those with a country code can be.
+        share: share of its filled cells that look like phone numbers, 0.0 to 1.0.
+        named: True when its header means phone.
+        valid: share that are valid numbers, 0.0 to 1.0; without a region only those with a country code can be.
     """
 
     column: str
@@ -56,37 +67,61 @@ class ColumnMapping:
     candidates: tuple[PhoneCandidate, ...] = ()
 
     def problems(self) -> dict[MappingProblem, tuple[str, ...]]:
-        """What is still missing, with the columns it concerns; empty when the mapping can be used."""
+        """Return what is still wrong, with the columns concerned; empty when the mapping can be used."""
         by_name = Counter(self.variables.values())
-        found: dict[MappingProblem, list[str]] = {}
+        problems: dict[MappingProblem, list[str]] = {}
         for column, name in self.variables.items():
             if not name:
-                found.setdefault(MappingProblem.EMPTY_VARIABLE_NAME, []).append(column)
+                problems.setdefault(MappingProblem.EMPTY_VARIABLE_NAME, []).append(column)
                 continue
             if by_name[name] > 1:
-                found.setdefault(MappingProblem.SAME_VARIABLE_NAME, []).append(column)
+                problems.setdefault(MappingProblem.SAME_VARIABLE_NAME, []).append(column)
             if name in RESERVED_NAMES:
-                found.setdefault(MappingProblem.RESERVED_VARIABLE_NAME, []).append(column)
+                problems.setdefault(MappingProblem.RESERVED_VARIABLE_NAME, []).append(column)
             if not _SAFE_NAME.fullmatch(name):
-                found.setdefault(MappingProblem.UNSAFE_VARIABLE_NAME, []).append(column)
+                problems.setdefault(MappingProblem.UNSAFE_VARIABLE_NAME, []).append(column)
         if not self.phone:
-            found[MappingProblem.NO_PHONE_COLUMN] = []
+            problems[MappingProblem.NO_PHONE_COLUMN] = []
         if len(self.variables) > MAX_VARIABLES:
-            found[MappingProblem.TOO_MANY_VARIABLES] = list(self.variables)
-        return {problem: tuple(columns) for problem, columns in found.items()}
+            problems[MappingProblem.TOO_MANY_VARIABLES] = list(self.variables)
+        return {problem: tuple(columns) for problem, columns in problems.items()}
 
-    def with_phone(self, *columns: str) -> Self:
-        """The same mapping with these phone columns; a column that was one before is left out."""
-        dropped = tuple(column for column in self.phone if column not in columns)
+    def role_of(self, column: str) -> ColumnRole:
+        """The role of a column of the file."""
+        if column in self.phone:
+            return ColumnRole.PHONE
+        return ColumnRole.VARIABLE if column in self.variables else ColumnRole.LEFT_OUT
+
+    def with_roles(self, table: Table, roles: Mapping[str, ColumnRole], names: Mapping[str, str]) -> Self:
+        """The mapping with other roles for some columns.
+
+        Phone columns keep their order, new ones follow; variables and left-out columns are in the order of the file.
+
+        Args:
+            table: the file.
+            roles: column → its new role.
+            names: column → name, of columns that become variables and of variables to rename.
+
+        Raises:
+            KeyError: a column becomes a variable and has no name.
+        """
+        after = {column: roles.get(column, self.role_of(column)) for column in table.frame.columns}
+        variables = dict(self.variables) | dict(names)
+        phone = [column for column in after if after[column] is ColumnRole.PHONE]
         return replace(
             self,
-            phone=columns,
-            variables={column: name for column, name in self.variables.items() if column not in columns},
-            left_out=(*(column for column in self.left_out if column not in columns), *dropped),
+            phone=tuple(sorted(phone, key=(*self.phone, *phone).index)),
+            variables={column: variables[column] for column in after if after[column] is ColumnRole.VARIABLE},
+            left_out=tuple(column for column in after if after[column] is ColumnRole.LEFT_OUT),
         )
 
+    def renamed(self, column: str, name: str) -> Self:
+        """The mapping with another name for the variable of a column, trimmed."""
+        variables = {header: name.strip() if header == column else old for header, old in self.variables.items()}
+        return replace(self, variables=variables)
+
     def to_json(self) -> dict[str, Any]:
-        """Plain values that `from_json` reads back; candidates are facts of a file and stay behind."""
+        """Return plain values that `from_json` reads back, without the candidates, which are facts of a file."""
         return {"phone": list(self.phone), "variables": dict(self.variables), "left_out": list(self.left_out)}
 
     @classmethod

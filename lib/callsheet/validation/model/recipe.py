@@ -1,4 +1,4 @@
-"""Recipes: what was decided about one file, to be used for the next one of its kind."""
+"""Recipes: the decisions about one file, to be used for the next file with the same columns."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Recipe:
-    """A mapping and the choices that do not speak of single rows.
+    """A mapping and the choices that do not refer to single rows.
 
     Args:
         mapping: what each column becomes.
         choices: without edits and left-out rows.
 
     Raises:
-        ValueError: the choices speak of rows.
+        ValueError: the choices refer to rows.
     """
 
     mapping: ColumnMapping
@@ -33,11 +33,11 @@ class Recipe:
 
     def __post_init__(self) -> None:
         if self.choices.edits or self.choices.left_out_rows:
-            raise ValueError("a recipe speaks of no rows")
+            raise ValueError("a recipe does not refer to rows")
 
     @classmethod
     def of(cls, mapping: ColumnMapping, choices: Choices) -> Self:
-        """The recipe behind a file: edits, left-out rows and facts of the file stay behind.
+        """Return the recipe of a file: without edits, left-out rows and facts of the file.
 
         Args:
             mapping: what its columns became.
@@ -46,7 +46,7 @@ class Recipe:
         return cls(replace(mapping, candidates=()), replace(choices, edits=(), left_out_rows=frozenset()))
 
     def missing(self, table: Table) -> list[str]:
-        """Columns that the recipe sends or reads by and the file does not have, each once; empty: it can be used."""
+        """Return the columns that the recipe needs and the file does not have; empty: the recipe can be used."""
         country = self.choices.country_column
         wanted = [
             *self.mapping.phone,
@@ -57,7 +57,7 @@ class Recipe:
         return [column for column in dict.fromkeys(wanted) if column not in table.frame.columns]
 
     def fitted(self, table: Table) -> Recipe:
-        """The recipe as far as a file goes: columns it lacks are dropped, those the recipe does not know are left out.
+        """Return the recipe for a file: columns the file lacks are dropped, columns new to the recipe are left out.
 
         Args:
             table: the file as read.
@@ -75,26 +75,26 @@ class Recipe:
         return Recipe(ColumnMapping(phone, variables, left_out), choices)
 
     def to_json(self) -> dict[str, Any]:
-        """Plain values that `from_json` reads back to an equal object."""
+        """Return plain values that `from_json` reads back to an equal object."""
         choices = self.choices.to_json()
         del choices["edits"], choices["left_out_rows"]
         return {"mapping": self.mapping.to_json(), "choices": choices}
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Self:
-        """Read what `to_json` wrote; choices that are absent take their defaults.
+        """Read what `to_json` wrote; missing choices get their defaults.
 
         Raises:
-            ValueError: this is no recipe.
+            ValueError: this is not a recipe.
         """
         try:
             return cls(ColumnMapping.from_json(value["mapping"]), Choices.from_json(value.get("choices", {})))
-        except (KeyError, TypeError, AttributeError) as trouble:
-            raise ValueError("not a recipe") from trouble
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ValueError("not a recipe") from error
 
 
 def recipe_key(headers: Sequence[str]) -> str:
-    """What files with one set of headers have in common, wherever each header stands: the key of a remembered recipe.
+    """Return the key under which a recipe is stored: equal for files with the same headers, in any order.
 
     Args:
         headers: as written.

@@ -1,4 +1,4 @@
-"""The Route: where a campaign may call, as far as the server tells."""
+"""The Route: where a campaign may call, as far as the server reports it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class CountryRule:
     Args:
         country_iso: libphonenumber's region, "IN".
         calling_code: without plus, "91".
-        prefixes: starts of national numbers that may be called; empty: none may (mode `allow_only_listed`).
+        prefixes: prefixes of national numbers that may be called; empty: no number may (mode `allow_only_listed`).
     """
 
     country_iso: str
@@ -26,12 +26,12 @@ class CountryRule:
 
 @dataclass(frozen=True)
 class Route:
-    """The rules a campaign's numbers are judged by.
+    """The rules for the numbers of a campaign.
 
     Args:
-        default_region: region in which a number without country code is read, "IN"; None: such a number is wrong.
+        default_region: region of numbers without a country code, "IN"; None: such a number is wrong.
         sip: True when the campaign calls through a SIP trunk: no country rule applies.
-        countries: the enabled countries; None: the server does not tell, nothing of it is checked.
+        countries: the enabled countries; None: the server does not report them, so they are not checked.
     """
 
     default_region: str | None
@@ -40,17 +40,17 @@ class Route:
 
     @classmethod
     def unknown(cls, default_region: str | None = None) -> Self:
-        """A route of which only the country of local numbers is known, if that."""
+        """Return a route of which at most the default region is known."""
         return cls(default_region=default_region)
 
     @property
     def is_known(self) -> bool:
-        """True when the destination rules can be checked (or do not apply)."""
+        """True when the country rules can be checked, or do not apply."""
         return self.sip or self.countries is not None
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Self:
-        """Read the form of `callsheet check --route FILE` (codes.md).
+        """Read the format of `callsheet check --route FILE` (docs/codes.md).
 
         Raises:
             KeyError: a country without `country_iso`, `calling_code` or `prefixes`.
@@ -67,7 +67,7 @@ class Route:
         return cls(value.get("default_region"), bool(value.get("sip", False)), countries)
 
     def to_json(self) -> dict[str, Any]:
-        """The form that `from_json` reads."""
+        """Return the format that `from_json` reads."""
         countries = (
             None
             if self.countries is None

@@ -1,4 +1,4 @@
-"""The Table: a file as it was read, before anyone judged it."""
+"""The Table: a file as it was read, before it is checked."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def empty_flags() -> pd.DataFrame:
-    """An empty frame of marks (0 rows × row, column, code)."""
+    """Return a frame without flags (0 rows × row, column, code)."""
     return pd.DataFrame(
         {"row": pd.Series(dtype="int64"), "column": pd.Series(dtype="str"), "code": pd.Series(dtype="str")}
     )
@@ -25,10 +25,10 @@ class Note:
     """Something the reader met or repaired.
 
     Args:
-        code: what it is.
+        code: what it was.
         rows: row numbers as a spreadsheet shows them.
         columns: column names of the Table.
-        facts: plain values the sentence needs; never a lead's data.
+        facts: plain values for the sentence; never a lead's data.
     """
 
     code: NoteCode
@@ -44,7 +44,7 @@ class Sheet:
     Args:
         name: as on its tab.
         visible: False when hidden.
-        rows: non-empty rows, the header among them.
+        rows: non-empty rows, the header included.
     """
 
     name: str
@@ -59,11 +59,11 @@ class Source:
     Args:
         name: the file's name as given.
         sha256: hex digest of its bytes.
-        format: "csv", "xlsx" or "xls": what it is, not what it is called.
+        format: "csv", "xlsx" or "xls": the detected format, whatever the file is called.
         encoding: of a text file, a Python codec name; else None.
         delimiter: of a text file; else None.
         sheet: of a workbook, the sheet read; else None.
-        header_row: number of the row that holds the headers; 0: there is none.
+        header_row: number of the row with the headers; 0: the file has no header.
         sheets: all sheets of a workbook.
     """
 
@@ -77,19 +77,19 @@ class Source:
     sheets: tuple[Sheet, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Table:
-    """A file of leads as text cells.
+    """A file of leads as text cells. Two tables are equal only if they are the same object.
 
     Args:
         frame: rows × columns of `str` (Arrow-backed, never missing: an empty cell is ""). Its index, named "row",
-            is the row number a person sees in the file (header = 1 when it stands in the first row), ascending and
-            unique; a blank row keeps its number. Its columns are the headers made unique and never empty
+            is the row number a person sees in the file (1 for a header in the first row), ascending and unique; a
+            blank row has its number too. Its columns are the headers made unique and never empty
             ("Notes", "Notes (2)", "Column 4").
         headers: the header cells as written, one for each column of `frame`.
         source: where it came from.
         notes: what the reader met or repaired.
-        marks: cells the reader found wrong (n × row, column, code with codes of `IssueCode`); column "" marks the
+        flags: cells the reader found wrong (n × row, column, code with codes of `IssueCode`); column "" flags the
             row as a whole.
     """
 
@@ -97,10 +97,10 @@ class Table:
     headers: tuple[str, ...]
     source: Source
     notes: tuple[Note, ...] = ()
-    marks: pd.DataFrame = field(default_factory=empty_flags)
+    flags: pd.DataFrame = field(default_factory=empty_flags)
 
     def header_of(self, column: str) -> str:
-        """The header as written of a column of `frame`.
+        """Return the header of a column of `frame`, as written.
 
         Raises:
             KeyError: the Table has no such column.
@@ -108,7 +108,7 @@ class Table:
         return self.headers[self.position_of(column) - 1]
 
     def position_of(self, column: str) -> int:
-        """The place of a column of `frame`, counted from 1 as a person counts.
+        """Return the number of a column of `frame`, counted from 1.
 
         Raises:
             KeyError: the Table has no such column.

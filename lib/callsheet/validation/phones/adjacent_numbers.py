@@ -1,4 +1,4 @@
-"""Two numbers one after the other, written alike: "98765 43210 98765 43211" is nobody's number."""
+"""Two numbers written one after the other, as in "98765 43210 98765 43211": together they are no valid number."""
 
 from __future__ import annotations
 
@@ -13,42 +13,44 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _FEWEST_DIGITS = 9
-"""Digits of each half: sixteen in fours are a card."""
+"""Digits of each half: sixteen digits in groups of four (two halves of eight) are a bank card, not two numbers."""
 
-_LONGEST = 60
-_GAPS = (1, 2, 3)
-_SEPARATORS = np.isin(np.arange(256), [ord(each) for each in " -.\n"])
+_MOST_BYTES = 60
+"""Two numbers of 15 digits with signs between are shorter; longer texts are not searched."""
+
+_GAP_SIZES = (1, 2, 3)
+_SEPARATORS = np.isin(np.arange(256), [ord(character) for character in " -.\n"])
 _ZERO, _SEMICOLON = ord("0"), np.uint8(ord(";"))
 
 
-def gaps(shape: pa.StringArray) -> NDArray[np.intp]:
-    """Where two halves of at least nine digits part that are written alike.
+def gaps(shapes: pa.StringArray) -> NDArray[np.intp]:
+    """Find where a text divides into two halves of at least nine digits with the same shape.
 
     Args:
-        shape: n texts as shown, every digit a 0.
+        shapes: n texts as shown, every digit replaced by 0.
 
     Returns:
-        n × byte between the halves, -1 where there are none.
+        n × byte between the halves, -1 where there are no such halves.
     """
-    offsets, data = utf8_bytes(shape)
+    offsets, data = utf8_bytes(shapes)
     sizes = np.diff(offsets)
-    found = np.full(len(shape), -1, np.intp)
-    some = np.flatnonzero((sizes > 2 * _FEWEST_DIGITS) & (sizes <= _LONGEST))
-    if len(some):
+    gap = np.full(len(shapes), -1, np.intp)
+    candidates = np.flatnonzero((sizes > 2 * _FEWEST_DIGITS) & (sizes <= _MOST_BYTES))
+    if len(candidates):
         digits = np.concatenate([[0], np.cumsum(data == _ZERO)])
-        some = some[(digits[offsets[1:]] - digits[offsets[:-1]])[some] >= 2 * _FEWEST_DIGITS]
-    for size in np.unique(sizes[some]).tolist():
-        rows = some[sizes[some] == size]
-        found[rows] = _between(data, offsets[rows], size)
-    return found
+        candidates = candidates[(digits[offsets[1:]] - digits[offsets[:-1]])[candidates] >= 2 * _FEWEST_DIGITS]
+    for size in np.unique(sizes[candidates]).tolist():
+        rows = candidates[sizes[candidates] == size]
+        gap[rows] = _gaps_of_size(data, offsets[rows], size)
+    return gap
 
 
-def parted(text: pa.StringArray, gap: NDArray[np.intp]) -> pa.StringArray:
-    """The texts, with a semicolon between their halves.
+def divided(text: pa.StringArray, gap: NDArray[np.intp]) -> pa.StringArray:
+    """Return the texts with a semicolon between their halves.
 
     Args:
         text: n texts.
-        gap: as `gaps` found them.
+        gap: from `gaps` (n).
     """
     rows = np.flatnonzero(gap >= 0)
     if not len(rows):
@@ -59,20 +61,20 @@ def parted(text: pa.StringArray, gap: NDArray[np.intp]) -> pa.StringArray:
     return from_utf8(offsets, data)
 
 
-def _between(data: NDArray[np.uint8], starts: NDArray[np.int32], size: int) -> NDArray[np.intp]:
-    """The byte between the halves of texts of one size, counted from the start of each; -1: there are none.
+def _gaps_of_size(data: NDArray[np.uint8], starts: NDArray[np.int32], size: int) -> NDArray[np.intp]:
+    """The byte between the halves of texts of one size, counted from the start of each text; -1: no halves.
 
     Args:
         data: the bytes of all texts.
-        starts: where the texts of that size begin.
-        size: bytes of each.
+        starts: where the texts of that size begin (n).
+        size: bytes of each text.
     """
     block = data[starts[:, None] + np.arange(size)]
-    found = np.full(len(starts), -1, np.intp)
-    for gap in _GAPS:
-        half = (size - gap) // 2
-        if (size - gap) % 2 == 0:
-            alike = np.flatnonzero(_SEPARATORS[block[:, half : half + gap]].all(axis=1))
-            same = (block[alike, :half] == block[alike, half + gap :]).all(axis=1)
-            found[alike[same]] = half + gap // 2
-    return found
+    gap = np.full(len(starts), -1, np.intp)
+    for gap_size in _GAP_SIZES:
+        half = (size - gap_size) // 2
+        if (size - gap_size) % 2 == 0:
+            separated = np.flatnonzero(_SEPARATORS[block[:, half : half + gap_size]].all(axis=1))
+            equal = (block[separated, :half] == block[separated, half + gap_size :]).all(axis=1)
+            gap[separated[equal]] = half + gap_size // 2
+    return gap

@@ -1,7 +1,7 @@
-"""Fixes: one change to every phone number of a kind, kept only where it makes a valid number.
+"""Fixes: one change to every phone number of a kind, applied only where it makes a valid number.
 
-A fix never touches a cell that is valid as written, and one that it does not make valid stays as it is, so none can
-do harm to a row that it was not meant for (ours).
+A fix never touches a cell that is valid as written, and a cell that it does not make valid stays as it is, so a fix
+cannot harm a row that it was not meant for (our own rule).
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from callsheet.arrow_strings import first_bytes, from_series, matches
 from callsheet.validation.model.codes import Fix
 from callsheet.validation.normalize import as_shown
 from callsheet.validation.phones import substrings
-from callsheet.validation.phones.adjacent_numbers import gaps, parted
+from callsheet.validation.phones.adjacent_numbers import divided, gaps
 from callsheet.validation.phones.digits import shapes
-from callsheet.validation.phones.fix_catalog import CHANGES, ExtractFix, Rewriting
-from callsheet.validation.phones.judge import judge_by_row
+from callsheet.validation.phones.fix_catalog import TEXT_FIXES, ExtractFix, RewriteFix
+from callsheet.validation.phones.validate import validate_by_row
 from callsheet.validation.phones.verdicts import Verdicts
 
 if TYPE_CHECKING:
@@ -30,12 +30,12 @@ if TYPE_CHECKING:
 
 
 class ShapedTexts(NamedTuple):
-    """Cells and how they are written (n rows).
+    """Cells and their shapes (n rows).
 
     Args:
-        text: as shown, two numbers written alike parted by a semicolon.
-        shapes: the distinct ways of writing.
-        shape: place in `shapes` of each.
+        text: as shown, two adjacent numbers divided by a semicolon.
+        shapes: the distinct shapes.
+        shape: n × index in `shapes`.
     """
 
     text: pa.StringArray
@@ -44,97 +44,100 @@ class ShapedTexts(NamedTuple):
 
     @classmethod
     def of(cls, values: pd.Series[str]) -> ShapedTexts:
-        """Look at cells (n × str)."""
+        """Prepare cells (n × str)."""
         text = as_shown(from_series(values))
         encoded = shapes(text).dictionary_encode()
         distinct, shape = cast("pa.StringArray", encoded.dictionary), encoded.indices.to_numpy()
         gap = gaps(distinct)
-        return cls(parted(text, gap[shape]), parted(distinct, gap), shape)
+        return cls(divided(text, gap[shape]), divided(distinct, gap), shape)
 
 
-def judge_cells(values: pd.Series[str], regions: NDArray[np.int16], fixes: Sequence[str]) -> Verdicts:
-    """Judge phone cells, each fix applied in turn to those that are wrong.
+def validate_with_fixes(values: pd.Series[str], regions: NDArray[np.int16], fixes: Sequence[str]) -> Verdicts:
+    """Validate phone cells, and apply each fix in turn to those that are wrong.
 
     Args:
         values: n × str.
-        regions: n × place in `REGIONS` of where a number without country code is read; 0: not known.
+        regions: n × index in `REGIONS`: the region of numbers without a country code; 0: unknown.
         fixes: `Fix` values.
 
     Raises:
         ValueError: there is no such fix.
     """
-    verdicts = judge_by_row(values, regions)
+    verdicts = validate_by_row(values, regions)
     for fix in fixes:
         wrong = np.flatnonzero(verdicts.code != 0)
         if len(wrong):
-            places, mended = judge_fixed(ShapedTexts.of(values.iloc[wrong]), regions[wrong], Fix(fix))
-            works = np.flatnonzero(mended.number)
-            mended.mended[:] = True
-            verdicts.put(wrong[places[works]], mended.take(works))
+            changed, after = validate_fixed(ShapedTexts.of(values.iloc[wrong]), regions[wrong], Fix(fix))
+            valid = np.flatnonzero(after.number)
+            after.fixed[:] = True
+            verdicts.put(wrong[changed[valid]], after.take(valid))
     return verdicts
 
 
-def judge_fixed(written: ShapedTexts, regions: NDArray[np.int16], fix: Fix) -> tuple[NDArray[np.intp], Verdicts]:
-    """Judge phone cells as a fix would leave them.
+def validate_fixed(cells: ShapedTexts, regions: NDArray[np.int16], fix: Fix) -> tuple[NDArray[np.intp], Verdicts]:
+    """Validate phone cells as a fix would change them.
 
     Args:
-        written: the cells.
-        regions: as in `judge_cells`.
+        cells: the cells.
+        regions: as in `validate_with_fixes`.
         fix: the fix.
 
     Returns:
-        Which cells it would change, ascending, and the verdicts of those.
+        The indices of the cells it would change, ascending, and the verdicts of those.
     """
-    change = CHANGES[fix]
-    alike = matches(written.shapes, change.shape)
-    if not alike.any():
-        return np.zeros(0, np.intp), Verdicts.blank(0)
-    places, fixed = (
-        _cut(written, alike, change) if isinstance(change, ExtractFix) else _rewritten(written, alike, change)
-    )
-    cells: Any = fixed
-    return places, judge_by_row(pd.Series(cells, dtype="str"), regions[places])
+    change = TEXT_FIXES[fix]
+    has_shape = matches(cells.shapes, change.shape)
+    if not has_shape.any():
+        return np.zeros(0, np.intp), Verdicts.of_empty_cells(0)
+    if isinstance(change, ExtractFix):
+        indices, text = _extracted(cells, has_shape, change)
+    else:
+        indices, text = _rewritten(cells, has_shape, change)
+    values: Any = text
+    return indices, validate_by_row(pd.Series(values, dtype="str"), regions[indices])
 
 
 def _rewritten(
-    written: ShapedTexts, alike: NDArray[np.bool_], change: Rewriting
+    cells: ShapedTexts, has_shape: NDArray[np.bool_], change: RewriteFix
 ) -> tuple[NDArray[np.intp], pa.StringArray]:
-    """Places of the cells that are rewritten, and what they become.
+    """The indices of the cells that are rewritten, and their new texts.
 
     Args:
-        written: the cells.
-        alike: which ways of writing are looked at.
+        cells: the cells.
+        has_shape: which of the distinct shapes the change applies to.
         change: the change.
     """
-    places, text = _where(written, alike)
-    if change.begins and len(places):
-        some = np.isin(first_bytes(text), np.frombuffer(change.begins.encode(), np.uint8))
-        places, text = places[some], text.filter(pa.array(some))
-    fits = pc.match_substring_regex(text, change.pattern)
-    places, text = places[fits.to_numpy(zero_copy_only=False)], text.filter(fits)
-    fixed: Any = pc.replace_substring_regex(text, change.pattern, change.replacement)
+    indices, text = _of_shapes(cells, has_shape)
+    if change.begins and len(indices):
+        begins = np.isin(first_bytes(text), np.frombuffer(change.begins.encode(), np.uint8))
+        indices, text = indices[begins], text.filter(pa.array(begins))
+    fits = matches(text, change.pattern)
+    indices, text = indices[fits], text.filter(pa.array(fits))
+    rewritten: Any = pc.replace_substring_regex(text, change.pattern, change.replacement)
     if change.unless:
-        taken = pc.invert(pc.match_substring_regex(fixed, change.unless))
-        places, fixed = places[taken.to_numpy(zero_copy_only=False)], fixed.filter(taken)
-    return places, fixed
+        accepted = ~matches(rewritten, change.unless)
+        indices, rewritten = indices[accepted], rewritten.filter(pa.array(accepted))
+    return indices, rewritten
 
 
-def _cut(written: ShapedTexts, alike: NDArray[np.bool_], change: ExtractFix) -> tuple[NDArray[np.intp], pa.StringArray]:
-    """The same for a change that keeps a part."""
-    kept = substrings.find(written.shapes, change.part, "kept")
-    places, text = _where(written, alike & (kept.size > 0))
-    if "?P<zeros>" in change.part and len(places):
-        zeros = substrings.find(written.shapes, change.part, "zeros").take(written.shape[places])
-        only = substrings.all_zeros(text, zeros)
-        places, text = places[only], text.filter(pa.array(only))
-    fixed: Any = substrings.cut(text, kept.take(written.shape[places]))
+def _extracted(
+    cells: ShapedTexts, has_shape: NDArray[np.bool_], change: ExtractFix
+) -> tuple[NDArray[np.intp], pa.StringArray]:
+    """As `_rewritten`, for a change that extracts a part."""
+    parts = substrings.find(cells.shapes, change.part, "part")
+    indices, text = _of_shapes(cells, has_shape & (parts.size > 0))
+    if "?P<zeros>" in change.part and len(indices):
+        zeros = substrings.find(cells.shapes, change.part, "zeros").take(cells.shape[indices])
+        only_zeros = substrings.all_zeros(text, zeros)
+        indices, text = indices[only_zeros], text.filter(pa.array(only_zeros))
+    extracted: Any = substrings.cut(text, parts.take(cells.shape[indices]))
     if change.without:
-        fixed = pc.replace_substring(fixed, change.without, "")
-    return places, pc.utf8_replace_slice(fixed, 0, 0, change.before) if change.before else fixed
+        extracted = pc.replace_substring(extracted, change.without, "")
+    return indices, pc.utf8_replace_slice(extracted, 0, 0, change.before) if change.before else extracted
 
 
-def _where(written: ShapedTexts, alike: NDArray[np.bool_]) -> tuple[NDArray[np.intp], pa.StringArray]:
-    """Places and texts of the cells that are written in certain ways."""
-    places = np.flatnonzero(alike[written.shape])
-    whole = len(places) == len(written.text)
-    return places, written.text if whole else written.text.take(pa.array(places, pa.int64()))
+def _of_shapes(cells: ShapedTexts, has_shape: NDArray[np.bool_]) -> tuple[NDArray[np.intp], pa.StringArray]:
+    """The indices and texts of the cells that have certain shapes."""
+    indices = np.flatnonzero(has_shape[cells.shape])
+    whole = len(indices) == len(cells.text)
+    return indices, cells.text if whole else cells.text.take(pa.array(indices, pa.int64()))

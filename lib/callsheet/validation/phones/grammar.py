@@ -1,10 +1,10 @@
-"""The strict grammar of phone cells: what is read as a number, and what is never guessed at. In columns.
+"""The strict grammar of phone cells: what is accepted as a number, and what is refused rather than guessed.
 
-Which digits stand in a text does not matter to the grammar, so each way of writing is looked at once: "+00 00000-00000"
-stands for a hundred thousand cells.
+The grammar does not depend on which digits a text has, so each distinct shape is checked once: "+00 00000-00000" is
+the shape of a hundred thousand cells.
 
-The library behind us would drop letters and leftovers and ring a stranger, so anything but digits, separators and
-one leading plus is an issue (ours).
+`phonenumbers` would drop letters and leftovers and call a stranger, so anything but digits, separators and one
+leading plus is an issue (our own rule).
 """
 
 from __future__ import annotations
@@ -18,19 +18,16 @@ import pyarrow.compute as pc
 from callsheet.arrow_strings import matches, utf8_bytes
 from callsheet.validation.model.codes import IssueCode
 from callsheet.validation.normalize import OVERRIDES, as_shown
-from callsheet.validation.phones.adjacent_numbers import gaps, parted
+from callsheet.validation.phones.adjacent_numbers import divided, gaps
 from callsheet.validation.phones.digits import only_digits, shapes
-from callsheet.validation.phones.verdicts import CODE_PLACE
+from callsheet.validation.phones.verdicts import CODE_INDEX, FEWEST_PHONE_DIGITS, MOST_PHONE_DIGITS
 from callsheet.validation.phones.vocabulary import EXTENSION, OR
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-LONGEST_TEXT = 80
-"""Characters, as shown, after which a cell is not read as a number (ours)."""
-
-_MOST_DIGITS = 15
-_ENOUGH_FOR_TWO = 14
+MOST_CHARACTERS = 80
+"""Characters, as shown, above which a cell is not parsed as a number (our own rule)."""
 
 _NUMBER = r"^[\s(\[]*\+?[0-9\s\-.()\[\]/~]*$"
 _OVERRIDE = f"[{OVERRIDES}]"
@@ -42,21 +39,21 @@ _OR = rf"(?i)\s{OR}\s"
 
 
 def _two_numbers(separator: str) -> str:
-    """A pattern of two parts with at least seven digits each, a separator between them."""
-    whole = rf"[0-9](?:[^0-9{separator}]*[0-9]){{6}}"
-    return rf"(?s){whole}.*[{separator}].*{whole}"
+    """A pattern of two parts with the digits of a number each, and a separator between them."""
+    number = rf"[0-9](?:[^0-9{separator}]*[0-9]){{{FEWEST_PHONE_DIGITS - 1}}}"
+    return rf"(?s){number}.*[{separator}].*{number}"
 
 
 _TWO_NUMBERS = _two_numbers(r"/;,|&\n\\+")
-_TWO_WORDS = _two_numbers(r"\s")
+_TWO_SPACED_NUMBERS = _two_numbers(r"\s")
 
 
 class PhoneTexts(NamedTuple):
-    """Cells as the grammar reads them (n rows).
+    """Parsed phone cells (n rows).
 
     Args:
-        digits: "+" when written with one, then ASCII digits; "" when it is no number.
-        code: int8, place in `CODES` of why it is none; 0: it is one, or the cell is empty.
+        digits: "+" when written with one, then ASCII digits; "" when the cell is not a number.
+        code: int8, index in `CODES` of why it is not a number; 0: it is one, or the cell is empty.
         empty: bool, nothing is left after trimming.
     """
 
@@ -66,90 +63,80 @@ class PhoneTexts(NamedTuple):
 
 
 def read_phone_texts(text: pa.StringArray) -> PhoneTexts:
-    """Read cells.
+    """Parse phone cells.
 
     Args:
         text: n cells as written.
     """
     shown = as_shown(text)
     empty = pc.binary_length(shown).to_numpy(zero_copy_only=False) == 0
-    code = np.full(len(shown), _place(IssueCode.NOT_A_NUMBER), np.int8)
+    code = np.full(len(shown), CODE_INDEX[IssueCode.NOT_A_NUMBER], np.int8)
     code[empty] = 0
-    long = pc.utf8_length(shown).to_numpy(zero_copy_only=False) > LONGEST_TEXT
-    some = np.flatnonzero(~long & ~_is_decimal(shown) & ~empty)
-    encoded = shapes(shown.take(pa.array(some, pa.int64()))).dictionary_encode()
-    code[some] = _code_of_shapes(cast("pa.StringArray", encoded.dictionary))[encoded.indices.to_numpy()]
+    long = pc.utf8_length(shown).to_numpy(zero_copy_only=False) > MOST_CHARACTERS
+    candidates = np.flatnonzero(~long & ~_is_decimal(shown) & ~empty)
+    encoded = shapes(shown.take(pa.array(candidates, pa.int64()))).dictionary_encode()
+    code_of_shape = _GrammarChecks(cast("pa.StringArray", encoded.dictionary)).apply()
+    code[candidates] = code_of_shape[encoded.indices.to_numpy()]
     numbers = pc.if_else(pa.array((code != 0) | empty), "", shown)
     return PhoneTexts(only_digits(numbers), code, empty)
 
 
 def _is_decimal(shown: pa.StringArray) -> NDArray[np.bool_]:
-    """Which texts are a number with zeros behind the point: the one thing that tells one digit from another."""
+    """Which texts are a number with zeros behind the decimal point: the one rule for which the digits matter."""
     decimal = np.zeros(len(shown), np.bool_)
     offsets, data = utf8_bytes(shown)
     if len(data):
-        round_ones = np.flatnonzero(data[np.maximum(offsets[1:], 1) - 1] == ord("0"))
-        text = shown.take(pa.array(round_ones, pa.int64()))
-        decimal[round_ones] = matches(text, _DECIMAL)
+        ends_in_zero = np.flatnonzero(data[np.maximum(offsets[1:], 1) - 1] == ord("0"))
+        text = shown.take(pa.array(ends_in_zero, pa.int64()))
+        decimal[ends_in_zero] = matches(text, _DECIMAL)
     return decimal
 
 
-def _code_of_shapes(shown: pa.StringArray) -> NDArray[np.int8]:
-    """What speaks against each of some ways of writing (n × place in `CODES`)."""
-    code = np.zeros(len(shown), np.int8)
-    _Objections(shown, code).raise_all()
-    return code
-
-
-class _Objections:
-    """What speaks against reading each text as one number, the most telling first.
+class _GrammarChecks:
+    """Checks of texts in a fixed order; the first that fails gives the code.
 
     Args:
-        shown: the texts, none empty.
-        code: written to.
+        shapes: n texts with every digit replaced by 0, not empty.
     """
 
-    def __init__(self, shown: pa.StringArray, code: NDArray[np.int8]) -> None:
-        self._code = code
-        self._rows = np.arange(len(shown))
-        self._text = shown
+    def __init__(self, shapes: pa.StringArray) -> None:
+        self._code = np.zeros(len(shapes), np.int8)
+        self._rows = np.arange(len(shapes))
+        self._text = shapes
 
-    def raise_all(self) -> None:
-        """Raise every objection in turn."""
-        self._raise(IssueCode.NOT_A_NUMBER, self._match(_OVERRIDE))
-        self._raise(IssueCode.SHORTENED_BY_EXCEL, self._match(_EXPONENT))
-        self._raise(IssueCode.SEVERAL_NUMBERS, self._is_several())
-        plain = self._match(_NUMBER) & self._match("[0-9]")
-        self._keep(~plain)
-        self._raise(IssueCode.HAS_EXTENSION, self._match(_EXTENSION))
-        self._raise(IssueCode.CONTAINS_LETTERS, self._match(_LETTER) & self._match("[0-9]"))
-        self._raise(IssueCode.NOT_A_NUMBER, np.ones(len(self._rows), np.bool_))
+    def apply(self) -> NDArray[np.int8]:
+        """Apply all checks; return n × index in `CODES`, 0 where the text is a number."""
+        self._set(IssueCode.NOT_A_NUMBER, self._matches(_OVERRIDE))
+        self._set(IssueCode.SHORTENED_BY_EXCEL, self._matches(_EXPONENT))
+        self._set(IssueCode.SEVERAL_NUMBERS, self._are_several())
+        self._continue_with(~(self._matches(_NUMBER) & self._matches("[0-9]")))
+        self._set(IssueCode.HAS_EXTENSION, self._matches(_EXTENSION))
+        self._set(IssueCode.CONTAINS_LETTERS, self._matches(_LETTER) & self._matches("[0-9]"))
+        self._set(IssueCode.NOT_A_NUMBER, np.ones(len(self._rows), np.bool_))
+        return self._code
 
-    def _match(self, pattern: str) -> NDArray[np.bool_]:
+    def _matches(self, pattern: str) -> NDArray[np.bool_]:
         return matches(self._text, pattern)
 
-    def _raise(self, code: IssueCode, where: NDArray[np.bool_]) -> None:
-        self._code[self._rows[where]] = _place(code)
-        self._keep(~where)
+    def _set(self, code: IssueCode, failed: NDArray[np.bool_]) -> None:
+        """Write the code of the texts that failed, and continue with the others."""
+        self._code[self._rows[failed]] = CODE_INDEX[code]
+        self._continue_with(~failed)
 
-    def _keep(self, where: NDArray[np.bool_]) -> None:
-        if not where.all():
-            self._rows = self._rows[where]
-            self._text = self._text.filter(pa.array(where))
+    def _continue_with(self, selected: NDArray[np.bool_]) -> None:
+        if not selected.all():
+            self._rows = self._rows[selected]
+            self._text = self._text.filter(pa.array(selected))
 
-    def _is_several(self) -> NDArray[np.bool_]:
-        """Where at least two parts have the digits of a whole number."""
+    def _are_several(self) -> NDArray[np.bool_]:
+        """Where at least two parts have the digits of a number."""
         several = np.zeros(len(self._rows), np.bool_)
         digits = pc.count_substring_regex(self._text, "[0-9]").to_numpy(zero_copy_only=False)
-        unsure = np.flatnonzero(digits >= _ENOUGH_FOR_TWO)
-        if len(unsure):
-            text = pc.replace_substring_regex(self._text.take(pa.array(unsure, pa.int64())), _OR, ";")
-            text = parted(text, gaps(text))
-            apart = matches(text, _TWO_NUMBERS)
-            spaced = matches(text, _TWO_WORDS)
-            several[unsure] = apart | (spaced & (digits[unsure] > _MOST_DIGITS))
+        candidates = np.flatnonzero(digits >= 2 * FEWEST_PHONE_DIGITS)
+        if len(candidates):
+            text = pc.replace_substring_regex(self._text.take(pa.array(candidates, pa.int64())), _OR, ";")
+            text = divided(text, gaps(text))
+            separated = matches(text, _TWO_NUMBERS)
+            spaced = matches(text, _TWO_SPACED_NUMBERS)
+            several[candidates] = separated | (spaced & (digits[candidates] > MOST_PHONE_DIGITS))
         return several
-
-
-def _place(code: IssueCode) -> int:
-    return CODE_PLACE[code]

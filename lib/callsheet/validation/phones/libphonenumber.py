@@ -1,4 +1,4 @@
-"""The installed `phonenumbers` package, asked about one number, and its metadata."""
+"""The installed `phonenumbers` package: one number validated by it, and its metadata."""
 
 from __future__ import annotations
 
@@ -9,12 +9,10 @@ import phonenumbers
 from phonenumbers import NumberParseException, PhoneMetadata, PhoneNumberFormat
 
 from callsheet.validation.model.codes import IssueCode
-from callsheet.validation.phones.verdicts import CODE_PLACE, REGION_PLACE
+from callsheet.validation.phones.verdicts import CODE_INDEX, REGION_INDEX
 
 if TYPE_CHECKING:
     from phonenumbers.phonemetadata import PhoneNumberDesc
-
-phonenumbers.enable_pattern_cache()
 
 _PARSE_REASONS = {
     NumberParseException.INVALID_COUNTRY_CODE: IssueCode.UNKNOWN_COUNTRY_CODE,
@@ -25,33 +23,34 @@ _PARSE_REASONS = {
 }
 
 
-def judge_digits(digits: str, region: str | None) -> tuple[int, int, int]:
-    """Ask the package about a canonical spelling.
+def validate_digits(digits: str, region: str | None) -> tuple[int, int, int]:
+    """Validate a canonical spelling with the package.
 
     Args:
         digits: an optional plus, then ASCII digits.
-        region: as in `judge_numbers`.
+        region: as in `validate_numbers`.
 
     Returns:
-        The number, the place of its region, the place of its code, as in `Verdicts`.
+        The number, the index of its region and the index of its code, as in `Verdicts`.
     """
+    phonenumbers.enable_pattern_cache()  # the package compiles its patterns once; without effect from the second call
     try:
         parsed = phonenumbers.parse(digits, region)
-    except NumberParseException as refusal:
-        return 0, 0, CODE_PLACE[_PARSE_REASONS[refusal.error_type]]
+    except NumberParseException as error:
+        return 0, 0, CODE_INDEX[_PARSE_REASONS[error.error_type]]
     if not phonenumbers.is_valid_number(parsed):
         length = len(phonenumbers.national_significant_number(parsed))
-        return 0, 0, CODE_PLACE[length_reason(parsed.country_code, length)]
+        return 0, 0, CODE_INDEX[length_reason(parsed.country_code, length)]
     e164 = phonenumbers.format_number(parsed, PhoneNumberFormat.E164)
-    return int(e164[1:]), REGION_PLACE[phonenumbers.region_code_for_number(parsed) or ""], 0
+    return int(e164[1:]), REGION_INDEX[phonenumbers.region_code_for_number(parsed) or ""], 0
 
 
 @cache
 def length_reason(calling_code: int, length: int) -> IssueCode:
-    """Why a national number of a length is not valid, when its country code is known.
+    """Return why a national number of some length is not valid, when its country code is known.
 
-    Held against the lengths of fixed and mobile numbers of the code's main country: eleven digits are too many for
-    India, though a freephone number there may have thirteen (ours).
+    Compares with the lengths of fixed-line and mobile numbers of the code's main country: eleven digits are too many
+    for India, although a freephone number there may have thirteen (our own rule).
 
     Args:
         calling_code: 91.
@@ -67,7 +66,7 @@ def length_reason(calling_code: int, length: int) -> IssueCode:
 
 
 def metadata_of(calling_code: int) -> PhoneMetadata:
-    """The package's metadata of the main country of a calling code.
+    """Return the package's metadata of the main country of a calling code.
 
     Raises:
         KeyError: no country has that code.
@@ -83,5 +82,5 @@ def metadata_of(calling_code: int) -> PhoneMetadata:
     return metadata
 
 
-def _lengths(described: PhoneNumberDesc | None) -> set[int]:
-    return {length for length in described.possible_length if length > 0} if described else set()
+def _lengths(description: PhoneNumberDesc | None) -> set[int]:
+    return {length for length in description.possible_length if length > 0} if description else set()

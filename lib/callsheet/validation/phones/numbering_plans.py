@@ -1,4 +1,4 @@
-"""Numbering plans: what the installed metadata says about each calling code, as tables."""
+"""Numbering plans: the installed metadata of each calling code, as tables."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from phonenumbers import PhoneMetadata
 
 from callsheet.validation.phones.dfa import Patterns
 from callsheet.validation.phones.libphonenumber import length_reason, metadata_of
-from callsheet.validation.phones.verdicts import CODE_PLACE, REGION_PLACE
+from callsheet.validation.phones.verdicts import CODE_INDEX, REGION_INDEX
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from phonenumbers.phonemetadata import PhoneNumberDesc
 
 MOST_NATIONAL_DIGITS = 17
-"""Longest national number the package reads."""
+"""Longest national number that the package parses."""
 
 _KINDS = (
     *("premium_rate", "toll_free", "shared_cost", "voip", "personal_number", "pager", "uan", "voicemail"),
@@ -30,10 +30,10 @@ _KINDS = (
 
 
 class Prefix:
-    """Which numbers start with a pattern, or may.
+    """A prefix that numbers may start with.
 
     Args:
-        pattern: a regular expression over digits; None: no number does.
+        pattern: a regular expression over digits; None: no number starts with it.
     """
 
     def __init__(self, pattern: str | None) -> None:
@@ -41,23 +41,23 @@ class Prefix:
         self._pattern = pattern
         if pattern and not self.literal:
             patterns = Patterns()
-            patterns.add(pattern, "may", start_only=True, approximate=True)
+            patterns.add(pattern, "prefix", start_only=True, approximate=True)
             self._automaton = patterns.automaton()
-            self._may = self._automaton.where("may")
+            self._may_start = self._automaton.where("prefix")
 
     def where(self, numbers: NDArray[np.int64], length: int) -> NDArray[np.bool_]:
-        """Which numbers start with it; of a pattern that is no literal, which may.
+        """Return which numbers start with the prefix; unless it is a literal, which may start with it (n × bool).
 
         Args:
             numbers: n × digits as a number.
-            length: how many digits each has.
+            length: digits of each number.
         """
         if not self._pattern or length < len(self.literal):
             return np.zeros(len(numbers), np.bool_)
         if self.literal:
-            start: NDArray[np.bool_] = numbers // 10 ** (length - len(self.literal)) == int(self.literal)
-            return start
-        return self._may.take(self._automaton.read(numbers, length))
+            starts: NDArray[np.bool_] = numbers // 10 ** (length - len(self.literal)) == int(self.literal)
+            return starts
+        return self._may_start.take(self._automaton.read(numbers, length))
 
 
 class NumberingPlan:
@@ -81,74 +81,74 @@ class NumberingPlan:
         self._general = self._automaton.where((0, "general_desc"))
         self._region_by_length: dict[int, NDArray[np.int16]] = {}
 
-    def judge(self, numbers: NDArray[np.int64], length: int) -> tuple[NDArray[np.int16], NDArray[np.bool_]]:
-        """The region of each valid number (place in `REGIONS`, 0: not valid), and which fit the general pattern.
+    def validate(self, numbers: NDArray[np.int64], length: int) -> tuple[NDArray[np.int16], NDArray[np.bool_]]:
+        """Return the region of each valid number (index in `REGIONS`, 0: not valid), and which fit the general pattern.
 
         Args:
             numbers: n × national number.
-            length: digits of each, leading zeros among them.
+            length: digits of each number, leading zeros included.
         """
         states = self._automaton.read(numbers, length)
         if length not in self._region_by_length:
-            known = {tags: self._region_of(tags, length) for tags in set(self._automaton.tags)}
-            self._region_by_length[length] = np.array([known[tags] for tags in self._automaton.tags], np.int16)
+            regions = {tags: self._region_of(tags, length) for tags in set(self._automaton.tags)}
+            self._region_by_length[length] = np.array([regions[tags] for tags in self._automaton.tags], np.int16)
         return self._region_by_length[length].take(states), self._general.take(states)
 
     def steps(self) -> NDArray[np.int32]:
-        """The table behind the verdicts: states × 10, the state after each digit, to be held against the package."""
+        """Return the table behind the results: states × 10, the state after each digit, to compare with the package."""
         return self._automaton.table
 
     def lengths(self) -> set[int]:
-        """Lengths that national numbers may have."""
+        """Return the lengths that national numbers may have."""
         return {length for length in self._possible if length > 0}
 
     def is_too_long(self, length: int) -> bool:
-        """True when the package calls a national number of that length too long."""
+        """Tell whether the package calls a national number of that length too long."""
         return length not in self._local and length > max(self._possible)
 
     def is_possible(self, length: int) -> bool:
-        """True when the package takes a number of that length without its national prefix (possible or too long)."""
+        """Tell whether the package takes the national prefix off when that length remains (possible or too long)."""
         return length not in self._local and (length in self._possible or length > max(self._possible))
 
     def reason(self, length: int) -> int:
-        """Place in `CODES` of why a national number of that length is not valid."""
-        return CODE_PLACE[length_reason(self.calling_code, length)]
+        """Return the index in `CODES` of why a national number of that length is not valid."""
+        return CODE_INDEX[length_reason(self.calling_code, length)]
 
     def _patterns(self) -> Patterns:
         patterns = Patterns()
-        for place, metadata in enumerate(self._metadata):
+        for index, metadata in enumerate(self._metadata):
             for kind in ("general_desc", *_KINDS):
-                described = getattr(metadata, kind)
-                if described is not None and described.national_number_pattern:
-                    patterns.add(described.national_number_pattern, (place, kind))
+                description = getattr(metadata, kind)
+                if description is not None and description.national_number_pattern:
+                    patterns.add(description.national_number_pattern, (index, kind))
             if len(self._metadata) > 1 and metadata.leading_digits is not None:
-                patterns.add(metadata.leading_digits, (place, "leading_digits"), start_only=True)
+                patterns.add(metadata.leading_digits, (index, "leading_digits"), start_only=True)
         return patterns
 
     def _region_of(self, tags: frozenset[Hashable], length: int) -> int:
-        """Place in `REGIONS` of a valid number: the package's rules, on the patterns that match it."""
+        """Index in `REGIONS` of a valid number: the package's rules, applied to the patterns that match it."""
         if len(self._metadata) == 1:
-            return REGION_PLACE[self._regions[0]] if self._is_valid(tags, 0, length) else 0
-        for place, metadata in enumerate(self._metadata):
-            led = metadata.leading_digits is not None
-            if (place, "leading_digits") in tags if led else self._is_valid(tags, place, length):
-                return REGION_PLACE[self._regions[place]] if self._is_valid(tags, place, length) else 0
+            return REGION_INDEX[self._regions[0]] if self._is_valid(tags, 0, length) else 0
+        for index, metadata in enumerate(self._metadata):
+            by_leading_digits = metadata.leading_digits is not None
+            if (index, "leading_digits") in tags if by_leading_digits else self._is_valid(tags, index, length):
+                return REGION_INDEX[self._regions[index]] if self._is_valid(tags, index, length) else 0
         return 0
 
-    def _is_valid(self, tags: frozenset[Hashable], place: int, length: int) -> bool:
-        matches = (kind for kind in _KINDS if self._matches(tags, place, kind, length))
-        return self._matches(tags, place, "general_desc", length) and any(matches)
+    def _is_valid(self, tags: frozenset[Hashable], index: int, length: int) -> bool:
+        matches = (kind for kind in _KINDS if self._matches(tags, index, kind, length))
+        return self._matches(tags, index, "general_desc", length) and any(matches)
 
-    def _matches(self, tags: frozenset[Hashable], place: int, kind: str, length: int) -> bool:
-        described: PhoneNumberDesc | None = getattr(self._metadata[place], kind)
-        if described is None or (place, kind) not in tags:
+    def _matches(self, tags: frozenset[Hashable], index: int, kind: str, length: int) -> bool:
+        description: PhoneNumberDesc | None = getattr(self._metadata[index], kind)
+        if description is None or (index, kind) not in tags:
             return False
-        return not described.possible_length or length in described.possible_length
+        return not description.possible_length or length in description.possible_length
 
 
 @cache
 def numbering_plan(calling_code: int) -> NumberingPlan:
-    """The plan of a calling code, built on first use.
+    """Return the plan of a calling code, built on first use.
 
     Raises:
         KeyError: there is no such calling code.
@@ -158,7 +158,7 @@ def numbering_plan(calling_code: int) -> NumberingPlan:
 
 @cache
 def international_prefix(region: str) -> Prefix:
-    """What is dialled in a region before the calling code of another country."""
+    """Return what is dialled in a region before the calling code of another country."""
     metadata = PhoneMetadata.metadata_for_region(region)
     return Prefix(metadata.international_prefix if metadata else None)
 

@@ -1,7 +1,7 @@
-"""Phone numbers, judged a column at a time with the answers of the installed `phonenumbers` package.
+"""Validate columns of phone numbers with the answers of the installed `phonenumbers` package.
 
-Canonical digits are judged in columns from the package's own metadata; what the tables cannot tell for certain goes
-to the package itself, once per distinct value.
+Canonical digits are validated column-wise with tables built from the package's own metadata; what the tables cannot
+decide for certain goes to the package itself, once per distinct value.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ import pyarrow.compute as pc
 
 from callsheet.arrow_strings import from_series
 from callsheet.validation.phones.digits import Digits, read_digits
-from callsheet.validation.phones.fast_path import OPEN, judge_canonical
+from callsheet.validation.phones.fast_path import UNDECIDED, validate_canonical_into
 from callsheet.validation.phones.grammar import read_phone_texts
-from callsheet.validation.phones.libphonenumber import judge_digits
+from callsheet.validation.phones.libphonenumber import validate_digits
 from callsheet.validation.phones.verdicts import CODES, REGIONS, Verdicts
 
 if TYPE_CHECKING:
@@ -26,115 +26,115 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-def judge_numbers(values: pd.Series[str], region: str | None) -> pd.DataFrame:
-    """Judge phone numbers as written.
+def validate_numbers(values: pd.Series[str], region: str | None) -> pd.DataFrame:
+    """Validate phone numbers as written.
 
     Args:
         values: n × str; an empty cell is "".
-        region: in which a number without country code is read, "IN"; None: such a number has no known country.
+        region: of numbers without a country code, "IN"; None: such a number is wrong.
 
     Returns:
         n × (number str: E.164 or "", region str: libphonenumber's region or "", code str: `IssueCode` value or ""),
-        with the index of `values`. An empty cell has all three empty.
+        with the index of `values`. All three are empty for an empty cell.
     """
-    verdicts = judge_column(values, region)
+    verdicts = validate_column(values, region)
     return pd.DataFrame(
         {
             "number": e164_strings(verdicts.number).array,
-            "region": named(REGIONS, verdicts.region).array,
-            "code": named([code or "" for code in CODES], verdicts.code).array,
+            "region": take_names(REGIONS, verdicts.region).array,
+            "code": take_names([code or "" for code in CODES], verdicts.code).array,
         },
         index=values.index,
         dtype="str",
     )
 
 
-def judge_column(values: pd.Series[str], region: str | None) -> Verdicts:
-    """The same as `judge_numbers`, as places and integers for work in columns."""
-    return next(judged for _, judged in judge_in(values, [region]))
+def validate_column(values: pd.Series[str], region: str | None) -> Verdicts:
+    """As `validate_numbers`, with the result as arrays of numbers and indices."""
+    return next(verdicts for _, verdicts in validate_in_regions(values, [region]))
 
 
-def judge_in(values: pd.Series[str], regions: Iterable[str | None]) -> Iterator[tuple[str | None, Verdicts]]:
-    """Judge the same cells in several regions, read once.
+def validate_in_regions(values: pd.Series[str], regions: Iterable[str | None]) -> Iterator[tuple[str | None, Verdicts]]:
+    """Validate the same cells in several regions; they are parsed once.
 
     Args:
         values: n × str.
-        regions: as in `judge_numbers`.
+        regions: as in `validate_numbers`.
     """
     text = from_series(values)
     digits = read_digits(text)
     canonical = np.flatnonzero(digits.length)
     filled = pc.binary_length(text).to_numpy(zero_copy_only=False) != 0
     others = np.flatnonzero((digits.length == 0) & filled)
-    read = read_phone_texts(text.take(pa.array(others, pa.int64())))
-    numbers = np.flatnonzero((read.code == 0) & ~read.empty)
-    spelled = read.digits.take(pa.array(numbers, pa.int64()))
-    spelled_digits = read_digits(spelled)
+    parsed = read_phone_texts(text.take(pa.array(others, pa.int64())))
+    numbers = np.flatnonzero((parsed.code == 0) & ~parsed.empty)
+    spellings = parsed.digits.take(pa.array(numbers, pa.int64()))
+    spelled_digits = read_digits(spellings)
     for region in regions:
-        verdicts = Verdicts.blank(len(text))
-        _judge_digits(verdicts, canonical, digits, (text, region))
-        verdicts.empty[others] = read.empty
-        verdicts.code[others] = read.code
-        _judge_digits(verdicts, others[numbers], spelled_digits, (spelled, region))
+        verdicts = Verdicts.of_empty_cells(len(text))
+        _validate_digits_into(verdicts, canonical, digits, (text, region))
+        verdicts.empty[others] = parsed.empty
+        verdicts.code[others] = parsed.code
+        _validate_digits_into(verdicts, others[numbers], spelled_digits, (spellings, region))
         yield region, verdicts
 
 
-def judge_by_row(values: pd.Series[str], regions: NDArray[np.int16]) -> Verdicts:
-    """Judge phone cells, each in a region of its own.
+def validate_by_row(values: pd.Series[str], regions: NDArray[np.int16]) -> Verdicts:
+    """Validate phone cells, each with its own region.
 
     Args:
         values: n × str.
-        regions: n × place in `REGIONS` of where a number without country code is read; 0: not known.
+        regions: n × index in `REGIONS`: the region of numbers without a country code; 0: unknown.
     """
-    places = np.flatnonzero(np.bincount(regions, minlength=1))
-    if len(places) <= 1:
-        return judge_column(values, REGIONS[places[0]] or None if len(places) else None)
-    verdicts = Verdicts.blank(len(values))
-    for place in places:
-        rows = np.flatnonzero(regions == place)
-        verdicts.put(rows, judge_column(values.iloc[rows], REGIONS[place] or None))
+    present = np.flatnonzero(np.bincount(regions, minlength=1))
+    if len(present) <= 1:
+        return validate_column(values, REGIONS[present[0]] or None if len(present) else None)
+    verdicts = Verdicts.of_empty_cells(len(values))
+    for index in present:
+        rows = np.flatnonzero(regions == index)
+        verdicts.put(rows, validate_column(values.iloc[rows], REGIONS[index] or None))
     return verdicts
 
 
 def e164_strings(numbers: NDArray[np.int64]) -> pd.Series[str]:
-    """E.164 with its plus, "" for 0 (n × str)."""
+    """Return E.164 with the plus, "" for 0 (n × str)."""
     return pd.Series(e164_array(numbers), dtype="str")
 
 
 def e164_array(numbers: NDArray[np.int64]) -> pa.StringArray:
-    """The same as an Arrow array."""
+    """As `e164_strings`, as an Arrow array."""
     digits = pa.array(numbers, mask=numbers == 0).cast(pa.string())
     return cast("pa.StringArray", pc.utf8_replace_slice(digits, 0, 0, "+").fill_null(""))
 
 
-def named(names: Sequence[str], places: NDArray[np.integer[Any]]) -> pd.Series[str]:
-    """Names by their places (n × str)."""
-    return pd.Series(pa.array([str(name) for name in names], pa.string()).take(pa.array(places)), dtype="str")
+def take_names(names: Sequence[str], indices: NDArray[np.integer[Any]]) -> pd.Series[str]:
+    """Return the name at each index (n × str)."""
+    return pd.Series(pa.array([str(name) for name in names], pa.string()).take(pa.array(indices)), dtype="str")
 
 
-def _judge_digits(
-    verdicts: Verdicts, rows: NDArray[np.intp], digits: Digits, asked: tuple[pa.StringArray, str | None]
+def _validate_digits_into(
+    verdicts: Verdicts, rows: NDArray[np.intp], digits: Digits, source: tuple[pa.StringArray, str | None]
 ) -> None:
-    """Judge digits: by the tables, and what those leave open by the package.
+    """Validate digits: with the tables, and what those leave undecided with the package.
 
     Args:
         verdicts: written to.
-        rows: where those belong that are judged: all that were read as digits, or every one.
-        digits: as read.
-        asked: the texts they were read from, and the region as in `judge_numbers`.
+        rows: index in `verdicts` of each number to validate: of all of `digits`, or of those that are digits.
+        digits: the numbers.
+        source: the texts they were read from, and the region as in `validate_numbers`.
     """
     if not len(rows):
         return
-    text, region = asked
+    text, region = source
     own = np.arange(len(rows)) if len(rows) == len(text) else rows
     verdicts.empty[rows] = False
-    judge_canonical(verdicts, rows, digits.number[own], digits.length[own], region)
-    open_places = np.flatnonzero(verdicts.code[rows] == OPEN)
-    if len(open_places):
-        encoded = text.take(pa.array(own[open_places], pa.int64())).dictionary_encode()
-        answers = [judge_digits(str(each), region) for each in encoded.dictionary.to_pylist()]
-        number, place, code = (np.array(part) for part in zip(*answers, strict=True))
-        which = encoded.indices.to_numpy()
-        verdicts.number[rows[open_places]] = number[which]
-        verdicts.region[rows[open_places]] = place[which]
-        verdicts.code[rows[open_places]] = code[which]
+    validate_canonical_into(verdicts, rows, digits.number[own], digits.length[own], region)
+    undecided = np.flatnonzero(verdicts.code[rows] == UNDECIDED)
+    if len(undecided):
+        encoded = text.take(pa.array(own[undecided], pa.int64())).dictionary_encode()
+        answers = [validate_digits(str(spelling), region) for spelling in encoded.dictionary.to_pylist()]
+        number, region_index, code = (np.array(part) for part in zip(*answers, strict=True))
+        answer = encoded.indices.to_numpy()
+        verdicts.number[rows[undecided]] = number[answer]
+        verdicts.region[rows[undecided]] = region_index[answer]
+        verdicts.code[rows[undecided]] = code[answer]

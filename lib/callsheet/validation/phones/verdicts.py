@@ -1,4 +1,4 @@
-"""Verdicts: the judgement of a column of phone cells, as numbers."""
+"""Verdicts: the results of a column of phone cells, as numbers."""
 
 from __future__ import annotations
 
@@ -14,77 +14,81 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 REGIONS: tuple[str, ...] = ("", "001", *sorted(phonenumbers.SUPPORTED_REGIONS))
-"""Region by its place in `Verdicts.region`; "" is none, "001" a number of no country."""
+"""Region by its index in `Verdicts.region`; "" means no region, "001" a number that belongs to no country."""
 
 CODES: tuple[IssueCode | None, ...] = (None, *IssueCode)
-"""Issue code by its place in `Verdicts.code`."""
+"""Issue code by its index in `Verdicts.code`."""
 
-CODE_PLACE = {code: place for place, code in enumerate(CODES)}
-REGION_PLACE = {region: place for place, region in enumerate(REGIONS)}
+CODE_INDEX = {code: index for index, code in enumerate(CODES)}
+REGION_INDEX = {region: index for index, region in enumerate(REGIONS)}
+
+FEWEST_PHONE_DIGITS, MOST_PHONE_DIGITS = 7, 15
+"""Digits a phone number has, for rules that look at text before a numbering plan does: 15 is the most of E.164, 7 the
+fewest that local numbers usually have (our own rule)."""
 
 
 @dataclass(frozen=True)
 class Verdicts:
-    """The judgement of a column of phone cells, as numbers (n rows).
+    """The results of a column of phone cells (n rows).
 
     Args:
-        number: int64, E.164 without its plus; 0: no valid number. The longest possible ones (+62, +81: 19 digits) fit.
-        region: int16, place in `REGIONS`.
-        code: int8, place in `CODES`; 0: valid, or empty.
+        number: int64, E.164 without the plus; 0: no valid number. The longest possible ones (+62, +81: 19 digits) fit.
+        region: int16, index in `REGIONS`.
+        code: int8, index in `CODES`; 0: valid, or empty.
         empty: bool, nothing was written.
-        mended: bool, valid only as a fix left it, not as written.
+        fixed: bool, valid only after a fix, not as written.
     """
 
     number: NDArray[np.int64]
     region: NDArray[np.int16]
     code: NDArray[np.int8]
     empty: NDArray[np.bool_]
-    mended: NDArray[np.bool_]
+    fixed: NDArray[np.bool_]
 
     @classmethod
-    def blank(cls, rows: int) -> Verdicts:
-        """Verdicts of `rows` empty cells."""
+    def of_empty_cells(cls, rows: int) -> Verdicts:
+        """Return the verdicts of `rows` empty cells, to write into."""
         return cls(
             number=np.zeros(rows, np.int64),
             region=np.zeros(rows, np.int16),
             code=np.zeros(rows, np.int8),
             empty=np.ones(rows, np.bool_),
-            mended=np.zeros(rows, np.bool_),
+            fixed=np.zeros(rows, np.bool_),
         )
 
-    def put(self, places: NDArray[np.intp], others: Verdicts) -> None:
-        """Write `others` at `places`, one for each."""
-        self.number[places] = others.number
-        self.region[places] = others.region
-        self.code[places] = others.code
-        self.empty[places] = others.empty
-        self.mended[places] = others.mended
+    def put(self, indices: NDArray[np.intp], others: Verdicts) -> None:
+        """Write `others` at `indices`, in place."""
+        self.number[indices] = others.number
+        self.region[indices] = others.region
+        self.code[indices] = others.code
+        self.empty[indices] = others.empty
+        self.fixed[indices] = others.fixed
 
-    def replaced(self, places: NDArray[np.intp], others: Verdicts) -> Verdicts:
-        """Verdicts with `others` at `places`; what they do not change is shared, not copied."""
+    def replaced(self, indices: NDArray[np.intp], others: Verdicts) -> Verdicts:
+        """Return verdicts with `others` at `indices`; arrays that do not change are shared, not copied."""
         return Verdicts(
-            *(replaced(getattr(self, each.name), places, getattr(others, each.name)) for each in fields(self))
+            *(replaced(getattr(self, field.name), indices, getattr(others, field.name)) for field in fields(self))
         )
 
     def copy(self) -> Verdicts:
-        """Verdicts of their own, to write into."""
-        return Verdicts(*(getattr(self, each.name).copy() for each in fields(self)))
+        """Return a copy to write into."""
+        return Verdicts(*(getattr(self, field.name).copy() for field in fields(self)))
 
-    def take(self, places: NDArray[np.intp]) -> Verdicts:
-        """The verdicts at `places`, as a copy."""
-        return Verdicts(*(getattr(self, each.name)[places] for each in fields(self)))
+    def take(self, indices: NDArray[np.intp]) -> Verdicts:
+        """Return the verdicts at `indices`, as a copy."""
+        return Verdicts(*(getattr(self, field.name)[indices] for field in fields(self)))
 
 
-def replaced(values: NDArray[Any], places: NDArray[np.intp], others: NDArray[Any]) -> NDArray[Any]:
-    """An array with other values at some places; itself when it has them already.
+def replaced(values: NDArray[Any], indices: NDArray[np.intp], others: NDArray[Any]) -> NDArray[Any]:
+    """Return an array with other values at some indices; the array itself when it has them already.
 
     Args:
         values: n values.
-        places: where.
-        others: one for each place.
+        indices: where to replace (m).
+        others: m values.
     """
-    if (values[places] == others).all():
+    if (values[indices] == others).all():
         return values
     changed = values.copy()
-    changed[places] = others
+    changed[indices] = others
     return changed

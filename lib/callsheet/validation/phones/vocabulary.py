@@ -1,4 +1,4 @@
-"""Words that stand beside phone numbers, as patterns of RE2 for texts as shown."""
+"""Words written beside phone numbers, as patterns of RE2 for texts as shown."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ EXTENSION = (
 )
 """Words before an extension."""
 
-_PLACES = (
+_PHONE_KINDS = (
     r"mobile|mob|mobil|cell|cel|celular|cellulare|celulare|handy|movil|móvil|portable|hp|gsm|whatsapp|wa|fone|phone|ph|"
     r"tel|telephone|telefon|telefone|telefono|teléfono|tél|téléphone|telp|telepon|cep|home|res|residence|office|off|work|"
     r"direct|privat|private|personal|geschäftlich|dienstlich|büro|casa|trabajo|oficina|ufficio|bureau|domicile|kantor|"
@@ -19,11 +19,11 @@ _PLACES = (
 )
 _NUMBER = r"(?:[\s.]*(?:no|nr|num|number|numéro|número|numero|№|n°|nº|नं|नंबर))?"
 
-LABEL = rf"(?:(?:{_PLACES}){_NUMBER}|contact{_NUMBER}|no|nr|number)"
-"""What a number may be called before it; fax is no place to call."""
+LABEL = rf"(?:(?:{_PHONE_KINDS}){_NUMBER}|contact{_NUMBER}|no|nr|number)"
+"""What a number may be labelled with before it; fax is missing because a fax cannot be called."""
 
-PLACE = rf"(?:{_PLACES})"
-"""What may stand behind a number, and says where it rings."""
+LABEL_AFTER = rf"(?:{_PHONE_KINDS})"
+"""What a number may be labelled with behind it: the kind of phone."""
 
-INITIAL = r"[mphoctrw]"
-"""A label of one letter: alone it may be a mistyped digit."""
+LABEL_INITIAL = r"[mphoctrw]"
+"""A label of one letter (m for mobile); without brackets or a colon it could be a mistyped digit."""

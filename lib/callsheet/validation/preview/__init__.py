@@ -1,1 +1,1 @@
-"""What the agent will say: prompt coverage, and the ready rows that deserve a look."""
+"""What the agent will say: how well the leads fill the prompt, and ready rows worth reviewing."""

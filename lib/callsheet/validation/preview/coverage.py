@@ -1,7 +1,4 @@
-"""The prompt: which variables it speaks, how many leads fill each, and how it sounds for one of them.
-
-A variable with neither value nor default is spoken aloud as written, braces and all (documented by the API).
-"""
+"""How well the leads of a file fill the variables of a prompt, and the prompt as spoken to one of them."""
 
 from __future__ import annotations
 
@@ -17,16 +14,18 @@ from callsheet.validation.model.mapping import PHONE_NUMBER, RESERVED_NAMES
 if TYPE_CHECKING:
     from callsheet.validation.engine.report import Report
 
+_MOST_ROWS = 1_000
+
 
 @dataclass(frozen=True)
 class PromptVariable:
-    """A variable of a prompt, held against the leads that will be sent.
+    """A variable of a prompt and how the ready leads fill it.
 
     Args:
         name: as the prompt writes it, without braces.
-        known: True when a column has exactly that name, or the agent fills it by itself.
-        filled: part of the ready leads with a value of their own, 0.0 to 1.0.
-        by_fallback: ready leads that take the fallback value.
+        known: True when a column has exactly that name, or the agent fills it itself.
+        filled: share of the ready leads that have a value of their column, 0.0 to 1.0.
+        by_fallback: ready leads that get the fallback value.
         unfilled: row numbers of ready leads for which the braces would be spoken, the first 1,000.
         near: names of columns it may mean (other case, spaces, plural); empty when it is known.
     """
@@ -40,56 +39,56 @@ class PromptVariable:
 
 
 def prompt_coverage(report: Report, prompt: str) -> list[PromptVariable]:
-    """How the ready leads fill each variable of a prompt.
+    """Describe how the ready leads fill each variable of a prompt.
 
     Args:
-        report: the judged file.
+        report: of the file.
         prompt: text with {{variables}}.
     """
     return [_coverage(report, name) for name in prompt_variables(prompt)]
 
 
 def unused_variables(report: Report, prompt: str) -> list[str]:
-    """Variables that are sent though the prompt does not speak them.
+    """List the variables that are sent although the prompt does not use them.
 
     Args:
-        report: the judged file.
+        report: of the file.
         prompt: text with {{variables}}.
     """
-    spoken = set(prompt_variables(prompt))
-    return [name for name in report.mapping.variables.values() if name not in spoken]
+    used = set(prompt_variables(prompt))
+    return [name for name in report.mapping.variables.values() if name not in used]
 
 
 def fallback_counts(report: Report) -> dict[str, int]:
-    """Variable → ready leads that take its fallback value, for each variable that has one.
+    """Return variable → ready leads that get its fallback value, for each variable that has one.
 
     Args:
-        report: the judged file.
+        report: of the file.
     """
-    ready = report.rows.places(Bucket.READY)
+    ready = report.positions(Bucket.READY)
     return {
-        name: int(np.count_nonzero(report.judgement.empties[column][ready]))
+        name: int(np.count_nonzero(report.empty(column)[ready]))
         for column, name in report.mapping.variables.items()
         if report.choices.fallbacks.get(name)
     }
 
 
 def render_prompt(report: Report, prompt: str, row: int) -> str:
-    """The prompt as it would be spoken to the lead of a row; what nothing fills stays in its braces.
+    """Render the prompt as it would be spoken to the lead of a row; a variable without a value keeps its braces.
 
     Args:
-        report: the judged file.
+        report: of the file.
         prompt: text with {{variables}}.
         row: row number of the file.
 
     Raises:
         KeyError: there is no such row.
     """
-    place = report.judgement.places([row])
+    position = report.row_positions([row])
     values = {}
     for column, name in report.mapping.variables.items():
-        empty = bool(report.judgement.empties[column][place][0])
-        value = report.choices.fallbacks.get(name, "") if empty else report.judgement.cells(column, place).iloc[0]
+        empty = bool(report.empty(column)[position][0])
+        value = report.choices.fallbacks.get(name, "") if empty else report.values(column, position).iloc[0]
         if value:
             values[name] = str(value)
     return filled_prompt(prompt, values)
@@ -99,15 +98,15 @@ def _coverage(report: Report, name: str) -> PromptVariable:
     columns = {variable: column for column, variable in report.mapping.variables.items()}
     if name in RESERVED_NAMES - {PHONE_NUMBER}:
         return PromptVariable(name, known=True, filled=1.0, by_fallback=0, unfilled=())
-    ready = report.rows.places(Bucket.READY)
+    ready = report.positions(Bucket.READY)
     rows = report.table.frame.index.to_numpy()[ready]
     if name not in columns:
         near = tuple(variable for variable in columns if plain_name(variable) == plain_name(name))
-        unfilled = tuple(map(int, rows[:1000]))
+        unfilled = tuple(map(int, rows[:_MOST_ROWS]))
         return PromptVariable(name, known=False, filled=0.0, by_fallback=0, unfilled=unfilled, near=near)
-    empty = report.judgement.empties[columns[name]][ready]
+    empty = report.empty(columns[name])[ready]
     filled = 1.0 - float(np.mean(empty)) if len(empty) else 0.0
     if report.choices.fallbacks.get(name):
         return PromptVariable(name, known=True, filled=filled, by_fallback=int(empty.sum()), unfilled=())
-    unfilled = tuple(map(int, rows[empty][:1000]))
+    unfilled = tuple(map(int, rows[empty][:_MOST_ROWS]))
     return PromptVariable(name, known=True, filled=filled, by_fallback=0, unfilled=unfilled)

@@ -1,4 +1,4 @@
-"""Rows worth a look: ready to be called, and yet a person should see how they sound first."""
+"""Highlights: ready rows worth reviewing before they are called."""
 
 from __future__ import annotations
 
@@ -23,117 +23,141 @@ if TYPE_CHECKING:
 _NAME_WORDS = re.compile(
     r"(?i)name|nombre|apellido|\bnome\b|\bnom\b|prenom|cognome|imya|imia|familiya|\bnam\b|naam|onoma|isim|navn"
 )
-_ALL_CAPS = r"^[^\p{Ll}]*\p{Lu}[\p{Lu}\pM'’.\s-]*\p{Lu}[^\p{Ll}]*$"
-_CAPS_TOGETHER = r"\p{Lu}[\p{Lu}\pM'’.]"
-_LETTERS_THREE = r"(?:\p{Lu}.*){3}"
-_ODD = (
+_ALL_CAPS = (
+    r"\p{Lu}[\p{Lu}\pM'’.]",
+    r"^[^\p{Ll}]*\p{Lu}[\p{Lu}\pM'’.\s-]*\p{Lu}[^\p{Ll}]*$",
+    r"(?:\p{Lu}.*){3}",
+)
+"""Patterns a name in capitals matches, the cheapest first: two capitals in a row, no small letter, three capitals."""
+
+_ODD_CHARACTERS = (
     r"[\x{fffd}\x{e000}-\x{f8ff}]|Ã[\x{80}-\x{bf}©¨ª«¼½¾¡¢£¤¥¦§­®¯°±²³´µ¶·¸¹º»¿]|â€|Â[\x{a0}-\x{bf}]|à¤|Ð[\x{80}-\x{bf}°±²³´µ]"
     r"|&(?:amp|lt|gt|quot|nbsp|#[0-9]+);|\\u[0-9a-fA-F]{4}|\?{3,}"
 )
-_BY_ISSUE = {
+"""Characters without a meaning, UTF-8 read as Latin-1 ("Ã©"), and HTML or JSON escapes that were not decoded."""
+
+_ISSUE_OF = {
     HighlightReason.BRACES: IssueCode.BRACES,
     HighlightReason.READS_LIKE_AN_INSTRUCTION: IssueCode.READS_LIKE_AN_INSTRUCTION,
 }
 
 
 class Highlight(NamedTuple):
-    """A ready row that is worth a look.
+    """A ready row worth reviewing.
 
     Args:
         row: row number of the file.
-        why: what is remarkable about it.
-        column: column of the Table that is; "" the row as a whole.
+        reason: what is remarkable about it.
+        column: the column of the Table in question; "": the row as a whole.
     """
 
     row: int
-    why: HighlightReason
+    reason: HighlightReason
     column: str = ""
 
 
 def highlight_rows(report: Report, limit: int = 3) -> list[Highlight]:
-    """Ready rows to see before they are called, at most `limit` for each reason, in the order of `HighlightReason`.
+    """Find ready rows to review before they are called, in the order of `HighlightReason`.
 
-    Emptiest by the variables that the prompt of the choices speaks, or by all where none is known; longest by
-    the same. A row may come for several reasons.
+    Emptiest and longest count the variables that the prompt of the choices uses, or all without a prompt. A row may
+    be listed for several reasons.
 
     Args:
-        report: the judged file.
-        limit: rows for each reason, 1 or more.
+        report: of the file.
+        limit: most rows for each reason, 1 or more.
     """
-    ready = report.rows.places(Bucket.READY)
+    ready = report.positions(Bucket.READY)
     if not len(ready):
         return []
-    columns = _spoken_columns(report)
-    found = [*_emptiest(report, ready, columns, limit), *_longest(report, ready, columns, limit)]
-    found += _matching(report, ready, report.mapping.variables, (HighlightReason.ODD_CHARACTERS, (_ODD,), limit))
-    for why, code in _BY_ISSUE.items():
-        found += _with_issue(report, why, code, limit)
+    columns = _prompt_columns(report)
+    highlights = [*_emptiest(report, ready, columns, limit), *_longest(report, ready, columns, limit)]
+    odd = (HighlightReason.ODD_CHARACTERS, (_ODD_CHARACTERS,), limit)
+    highlights += _matching(report, ready, report.mapping.variables, odd)
+    for reason, code in _ISSUE_OF.items():
+        highlights += _with_issue(report, reason, code, limit)
     names = [column for column, name in report.mapping.variables.items() if _NAME_WORDS.search(name)]
-    return found + _matching(
-        report, ready, names, (HighlightReason.ALL_CAPS_NAME, (_CAPS_TOGETHER, _ALL_CAPS, _LETTERS_THREE), limit)
-    )
+    return highlights + _matching(report, ready, names, (HighlightReason.ALL_CAPS_NAME, _ALL_CAPS, limit))
 
 
-def _spoken_columns(report: Report) -> list[str]:
-    spoken = set(prompt_variables(report.choices.prompt))
-    columns = [column for column, name in report.mapping.variables.items() if name in spoken]
+def _prompt_columns(report: Report) -> list[str]:
+    used = set(prompt_variables(report.choices.prompt))
+    columns = [column for column, name in report.mapping.variables.items() if name in used]
     return columns or list(report.mapping.variables)
 
 
 def _emptiest(report: Report, ready: NDArray[np.intp], columns: list[str], limit: int) -> list[Highlight]:
     empty = np.zeros(len(ready), np.int64)
     for column in columns:
-        empty += report.judgement.empties[column][ready]
-    return _first(report, ready, empty, (HighlightReason.EMPTIEST, limit))
+        empty += report.empty(column)[ready]
+    return _largest(report, ready, empty, (HighlightReason.EMPTIEST, limit))
 
 
 def _longest(report: Report, ready: NDArray[np.intp], columns: list[str], limit: int) -> list[Highlight]:
     length = np.zeros(len(ready), np.int64)
     for column in columns:
-        length += pc.utf8_length(from_series(report.judgement.cells(column, ready))).to_numpy(zero_copy_only=False)
-    return _first(report, ready, length, (HighlightReason.LONGEST, limit))
+        length += pc.utf8_length(from_series(report.values(column, ready))).to_numpy(zero_copy_only=False)
+    return _largest(report, ready, length, (HighlightReason.LONGEST, limit))
 
 
-def _first(
-    report: Report, ready: NDArray[np.intp], amount: NDArray[np.int64], look: tuple[HighlightReason, int]
+def _largest(
+    report: Report, ready: NDArray[np.intp], amount: NDArray[np.int64], wanted: tuple[HighlightReason, int]
 ) -> list[Highlight]:
-    """The rows with most of something, none where all have the same."""
-    why, limit = look
+    """The rows with the largest amounts; no rows where all amounts are equal.
+
+    Args:
+        report: of the file.
+        ready: positions of the ready rows (n).
+        amount: n.
+        wanted: the reason, and the most rows.
+    """
+    reason, limit = wanted
     if amount.min() == amount.max():
         return []
-    most = np.argsort(-amount, kind="stable")[:limit]
-    return _rows(report, ready[most[amount[most] > amount.min()]], why)
+    largest = np.argsort(-amount, kind="stable")[:limit]
+    return _highlights(report, ready[largest[amount[largest] > amount.min()]], reason)
 
 
 def _matching(
-    report: Report, ready: NDArray[np.intp], columns: Iterable[str], look: tuple[HighlightReason, tuple[str, ...], int]
+    report: Report,
+    ready: NDArray[np.intp],
+    columns: Iterable[str],
+    wanted: tuple[HighlightReason, tuple[str, ...], int],
 ) -> list[Highlight]:
-    """The first rows in which a column matches every one of some patterns."""
-    why, patterns, limit = look
-    found: list[Highlight] = []
+    """The first rows in which a cell of some columns matches all patterns.
+
+    Args:
+        report: of the file.
+        ready: positions of the ready rows.
+        columns: of the Table.
+        wanted: the reason, the patterns of RE2, and the most rows.
+    """
+    reason, patterns, limit = wanted
+    highlights: list[Highlight] = []
     for column in columns:
-        text = from_series(report.judgement.cells(column, ready))
-        places = np.arange(len(text))
+        text = from_series(report.values(column, ready))
+        positions = np.arange(len(text))
         for pattern in patterns:
-            matched = _occurs(text, pattern)
-            places, text = places[matched], text.filter(pa.array(matched))
-        found += _rows(report, ready[places[:limit]], why, column)
-    return sorted(found)[:limit]
+            hits = _matches(text, pattern)
+            positions, text = positions[hits], text.filter(pa.array(hits))
+        highlights += _highlights(report, ready[positions[:limit]], reason, column)
+    return sorted(highlights)[:limit]
 
 
-def _occurs(text: pa.StringArray, pattern: str) -> NDArray[np.bool_]:
-    if pattern.startswith("^"):
+def _matches(text: pa.StringArray, pattern: str) -> NDArray[np.bool_]:
+    if pattern.startswith("^"):  # `matches_sparse` cannot search for anchors
         return matches(text, pattern)
     return matches_sparse(text, pattern)
 
 
-def _with_issue(report: Report, why: HighlightReason, code: IssueCode, limit: int) -> list[Highlight]:
-    some = report.issues[report.issues["code"] == code.value]
-    sent = (report.buckets.loc[some["row"]] == Bucket.READY.value).to_numpy()
-    first = some[sent].head(limit)
-    return [Highlight(int(row), why, str(column)) for row, column in zip(first["row"], first["column"], strict=True)]
+def _with_issue(report: Report, reason: HighlightReason, code: IssueCode, limit: int) -> list[Highlight]:
+    issues = report.issues[report.issues["code"] == code.value]
+    ready = (report.buckets.loc[issues["row"]] == Bucket.READY.value).to_numpy()
+    first = issues[ready].head(limit)
+    return [Highlight(int(row), reason, str(column)) for row, column in zip(first["row"], first["column"], strict=True)]
 
 
-def _rows(report: Report, places: NDArray[np.intp], why: HighlightReason, column: str = "") -> list[Highlight]:
-    numbers = report.table.frame.index.to_numpy()[places]
-    return [Highlight(int(row), why, column) for row in numbers]
+def _highlights(
+    report: Report, positions: NDArray[np.intp], reason: HighlightReason, column: str = ""
+) -> list[Highlight]:
+    row_numbers = report.table.frame.index.to_numpy()[positions]
+    return [Highlight(int(row), reason, column) for row in row_numbers]

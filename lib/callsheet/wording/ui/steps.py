@@ -57,7 +57,7 @@ START_OVER = "Upload another file"
 
 MATCH_TITLE = "Match columns"
 MATCH_INTRO = "Say what each column becomes. The agent can speak every variable."
-COLUMN, SAMPLES, FILLED, TARGET = "Column in your file", "First values", "Filled", "Becomes"
+COLUMN, SAMPLES, FILLED, TARGET = "Column in your file", "First values", "Filled", "ColumnRole"
 COUNTRY = "Numbers without a country code are read in"
 COUNTRY_NONE = "No country: such numbers need fixing"
 COUNTRY_COLUMN = "Country of each row"

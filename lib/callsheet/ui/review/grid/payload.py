@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
+from weakref import WeakKeyDictionary
 
 from callsheet.validation import PHONE_NUMBER, RESERVED_NAMES, Bucket, Severity
 from callsheet.wording import issues as words
@@ -12,7 +13,7 @@ from callsheet.wording.ui.review import GRID_WORDS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from callsheet.validation import Issue, Report, RowsAt
+    from callsheet.validation import ColumnMapping, Issue, Report, RowPage, Table
 
 HEIGHT = 452
 """Pixels the grid may take before it scrolls."""
@@ -31,6 +32,10 @@ class GridColumn(TypedDict):
     name: str
     header: str
     width: float
+
+
+_GRID_COLUMNS: WeakKeyDictionary[Table, tuple[ColumnMapping, list[GridColumn]]] = WeakKeyDictionary()
+"""Columns of each table in use and the mapping they belong to; edits do not change them."""
 
 
 class Payload(TypedDict):
@@ -70,7 +75,7 @@ def page_payload(
     """
     columns = grid_columns(report)
     names = [column["column"] for column in columns]
-    page = report.at(rows, names)
+    page = report.page(rows, names)
     states = cell_states(report.issues_of(rows), rows, names, page)
     return Payload(
         view=view,
@@ -94,10 +99,12 @@ def page_payload(
 
 def grid_columns(report: Report) -> list[GridColumn]:
     """The columns that are sent: the phone number first, then the variables in the order of the file."""
-    kept: list[GridColumn] | None = report.judgement.known.get("grid_columns")
-    if kept is None:
-        kept = report.judgement.known["grid_columns"] = _columns(report)
-    return kept
+    cached = _GRID_COLUMNS.get(report.table)
+    if cached is not None and cached[0] == report.mapping:
+        return cached[1]
+    columns = _columns(report)
+    _GRID_COLUMNS[report.table] = (report.mapping, columns)
+    return columns
 
 
 def _columns(report: Report) -> list[GridColumn]:
@@ -122,7 +129,7 @@ def _width(report: Report, column: str) -> float:
 
 
 def cell_states(
-    issues: Iterable[Issue], rows: Sequence[int], columns: Sequence[str], page: RowsAt
+    issues: Iterable[Issue], rows: Sequence[int], columns: Sequence[str], page: RowPage
 ) -> dict[int, dict[int, CellState]]:
     """The cells of a page that are more than plain: row number → place of the column → state.
 
