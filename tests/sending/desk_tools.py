@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import update
 
 from callsheet.client import CallsheetApi
 from callsheet.files import read_table
-from callsheet.sending import Sender, SendService
+from callsheet.sending import Sender, SendRequest, SendService
 from callsheet.store import PartLimits, Store, Submission, SubmissionState
 from callsheet.store.tables import PARTS
 from callsheet.validation import Report, Route, check, contract_mapping, suggest_mapping
 from tests.sending.truth import CAMPAIGN
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.sending.sending_server import FaultServer
 
 LEADS = b"phone_number,name\n9876543210,Asha\n,Nobody\n9123456789,Ravi\n9876543210,Asha again\n"
@@ -46,28 +49,30 @@ class Bench:
     def __init__(self, store: Store, server: FaultServer, quarantine_seconds: float) -> None:
         self.store, self.server, self.truth = store, server, server.truth
         self.quarantine_seconds = quarantine_seconds
-        self.sizes = PartLimits()
+        self.limits = PartLimits()
         self.api = CallsheetApi(server.url, "key", upload_timeout=5)
         self.sender = self.new_sender()
 
-    def new_sender(self) -> Sender:
+    def new_sender(self, has_lock: Callable[[], bool] = lambda: True) -> Sender:
         """As if the process had been started anew: the one before is dead."""
-        sender = Sender(self.store, self.api, SERVER, quarantine_seconds=self.quarantine_seconds)
+        sender = Sender(self.store, self.api, SERVER, quarantine_seconds=self.quarantine_seconds, has_lock=has_lock)
         sender.recover()
         return sender
 
     @property
     def send_service(self) -> SendService:
-        return SendService(self.store, SERVER, "Meera", quarantine_seconds=self.quarantine_seconds, sizes=self.sizes)
+        return SendService(self.store, SERVER, "Meera", quarantine_seconds=self.quarantine_seconds, limits=self.limits)
+
+    @staticmethod
+    def request(data: bytes = LEADS) -> SendRequest:
+        """A request to send a file to the test campaign."""
+        return SendRequest(report=judged(data), campaign_id=CAMPAIGN, campaign_name="Test campaign", draft_id="draft")
 
     def press(
         self, data: bytes = LEADS, *, draft_id: str = "draft", campaign_id: str = CAMPAIGN, **more: Any
     ) -> Submission:
-        report = judged(data)
-        plan = self.send_service.plan(campaign_id, report, draft_id)
-        return self.send_service.press(
-            plan, report, campaign_id=campaign_id, campaign_name="Test campaign", draft_id=draft_id, **more
-        )
+        request = replace(self.request(data), draft_id=draft_id, campaign_id=campaign_id, **more)
+        return self.send_service.submit(request, self.send_service.plan(request))
 
     def hurry(self, submission: Submission) -> None:
         """As if the time that a part waits had passed."""
@@ -78,8 +83,8 @@ class Bench:
         """Let the sender do all that is due, and look for evidence as often as it helps."""
         idle = 0
         for _ in range(rounds):
-            self.sender._inquiry._next.clear()
-            moved = sum(self.sender.tend(campaign) for campaign in self.sender.campaigns())
+            self.sender.reconciler.ask_at_once()
+            moved = sum(self.sender.process_campaign(campaign) for campaign in self.sender.campaigns())
             idle = 0 if moved else idle + 1
             if idle > 2:
                 return

@@ -13,8 +13,8 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
-from callsheet.sending import SendService, outcome_counts
-from callsheet.sending.failpoints import POINTS, VARIABLE
+from callsheet.sending import SendRequest, SendService, outcome_counts
+from callsheet.sending.failpoints import POINTS, SWITCH, VARIABLE
 from callsheet.settings import Settings
 from callsheet.store import PartLimits, Store, SubmissionState, open_store
 from tests.sending.desk_tools import judged, many
@@ -76,21 +76,23 @@ class Scene:
 
     @property
     def send_service(self) -> SendService:
-        sizes = PartLimits(rows=A_PART)
-        return SendService(self.store, self.address, "Meera", quarantine_seconds=QUARANTINE_SECONDS, sizes=sizes)
+        limits = PartLimits(rows=A_PART)
+        return SendService(self.store, self.address, "Meera", quarantine_seconds=QUARANTINE_SECONDS, limits=limits)
 
     def press(self, leads: int = LEADS) -> str:
-        report = judged(many(leads))
-        plan = self.send_service.plan(CAMPAIGN, report, "draft")
-        count = self.truth.total() if not self.truth.counts else None
-        return self.send_service.press(
-            plan, report, campaign_id=CAMPAIGN, campaign_name="T", draft_id="draft", count_before=count
-        ).id
+        request = SendRequest(
+            report=judged(many(leads)),
+            campaign_id=CAMPAIGN,
+            campaign_name="T",
+            draft_id="draft",
+            count_before=self.truth.total() if not self.truth.counts else None,
+        )
+        return self.send_service.submit(request, self.send_service.plan(request)).id
 
     def environment(self, crash_at: str = "") -> dict[str, str]:
         said = {
             "CALLSHEET_HOME": str(self.store.home), "CALLSHEET_API_URL": self.address, "CALLSHEET_API_KEY": "key",
-            "CALLSHEET_QUARANTINE_SECONDS": str(QUARANTINE_SECONDS), VARIABLE: crash_at,
+            "CALLSHEET_QUARANTINE_SECONDS": str(QUARANTINE_SECONDS), SWITCH: "on", VARIABLE: crash_at,
         }  # fmt: skip
         return said | ({"CALLSHEET_DATABASE_URL": self.database} if self.database else {})
 
@@ -122,7 +124,7 @@ class Scene:
                 self.send_service.resume(submission.id)
             for question in self.send_service.questions(submission):
                 part, before, now = question.part.id, question.count_before, self.truth.total()
-                if before is not None and self.send_service.may_answer(part, count_before=before, count_now=now):
+                if before is not None and self.send_service.can_answer(part, count_before=before, count_now=now):
                     self.send_service.answer(part, count_before=before, count_now=now)
 
     def broken(self, submission_id: str, leads: int = LEADS) -> str:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 from callsheet.client import Accepted, Refused, Unknown, upload
-from callsheet.sending import service
-from callsheet.sending.reconciliation import evidence, quarantine, reconciler
+from callsheet.sending.reconciliation import evidence, operator_answers, quarantine, reconciler
 from callsheet.sending.reconciliation.evidence import (
     Arrived,
     CountSeen,
     Inconclusive,
     Missing,
 )
-from callsheet.sending.worker import apply_outcome, sender
+from callsheet.sending.worker import apply_outcome, part_upload, sender
 from callsheet.store import Evidence, PartState
 from callsheet.store.ledger import creation, ledger
 from callsheet.store.ledger.ledger import Ledger
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from callsheet.sending.reconciliation.evidence import Finding, UnresolvedPart
+    from callsheet.sending.worker.apply_outcome import SentPart
 
 NOW = timedelta(0)
 
@@ -47,19 +48,19 @@ def recover_to_ready() -> Iterator[None]:
 @contextmanager
 def intent_after_the_answer() -> Iterator[None]:
     """The intent is committed only when the answer has come."""
-    real, told = Leaving.record_intent, {}
+    real, delayed = Leaving.record_intent, {}
 
     def later(moves: Leaving, part_id: str, owner: str, **more: Any) -> str:
-        told[part_id] = (moves, owner, more)
+        delayed[part_id] = (moves, owner, more)
         return "later"
 
-    def settle(ledger_: Ledger, part: Any, rows: Any, answer: Any, **more: Any) -> None:
-        if part.id in told:
-            moves, owner, known = told.pop(part.id)
-            real(moves, part.id, owner, **known)
-        apply_outcome.settle(ledger_, part, rows, answer, **more)
+    def apply(ledger_: Ledger, sent: SentPart, outcome: Any) -> None:
+        if sent.part.id in delayed:
+            transitions, owner, facts = delayed.pop(sent.part.id)
+            real(transitions, sent.part.id, owner, **facts)
+        apply_outcome.apply_outcome(ledger_, sent, outcome)
 
-    with patch.object(Leaving, "record_intent", later), patch.object(sender, "settle", settle):
+    with patch.object(Leaving, "record_intent", later), patch.object(sender, "apply_outcome", apply):
         yield
 
 
@@ -68,13 +69,13 @@ def _unclear(chosen: Callable[[Any], bool]) -> Callable[[], Any]:
 
     @contextmanager
     def removed() -> Iterator[None]:
-        def settle(ledger_: Ledger, part: Any, rows: Any, answer: Any, **more: Any) -> None:
-            if isinstance(answer, Unknown) and chosen(answer.status):
-                ledger_.transitions.requeue(part.id, wait=NOW)
+        def apply(ledger_: Ledger, sent: SentPart, outcome: Any) -> None:
+            if isinstance(outcome, Unknown) and chosen(outcome.status):
+                ledger_.transitions.requeue(sent.part.id, wait=NOW)
             else:
-                apply_outcome.settle(ledger_, part, rows, answer, **more)
+                apply_outcome.apply_outcome(ledger_, sent, outcome)
 
-        with patch.object(sender, "settle", settle):
+        with patch.object(sender, "apply_outcome", apply):
             yield
 
     return removed
@@ -85,13 +86,13 @@ def _taken(chosen: Callable[[Any], bool]) -> Callable[[], Any]:
 
     @contextmanager
     def removed() -> Iterator[None]:
-        def settle(ledger_: Ledger, part: Any, rows: Any, answer: Any, **more: Any) -> None:
-            if chosen(answer):
-                ledger_.transitions.acknowledge(part.id, Evidence.ANSWER)
+        def apply(ledger_: Ledger, sent: SentPart, outcome: Any) -> None:
+            if chosen(outcome):
+                ledger_.transitions.acknowledge(sent.part.id, Evidence.ANSWER)
             else:
-                apply_outcome.settle(ledger_, part, rows, answer, **more)
+                apply_outcome.apply_outcome(ledger_, sent, outcome)
 
-        with patch.object(sender, "settle", settle):
+        with patch.object(sender, "apply_outcome", apply):
             yield
 
     return removed
@@ -122,9 +123,9 @@ def no_quarantine() -> Iterator[None]:
 
     with (
         patch.object(quarantine, "quarantine_left", none_left),
-        patch.object(service, "quarantine_left", none_left),
+        patch.object(operator_answers, "quarantine_left", none_left),
         patch.object(reconciler, "quarantine_left", none_left),
-        patch.object(evidence, "is_over", lambda *_: True),
+        patch.object(evidence, "is_quarantine_over", lambda *_: True),
     ):
         yield
 
@@ -133,19 +134,22 @@ def no_quarantine() -> Iterator[None]:
 def settle_by_posting_again() -> Iterator[None]:
     """Instead of asking what became of an upload, the upload is made once more, with the same key."""
 
-    def look(api_: Any, _: Any, case: UnresolvedPart) -> Finding:
+    def investigate(api_: Any, _: Any, case: UnresolvedPart) -> Finding:
         data = AGAIN[-1].data(case.part.id)
         answer = api_.upload(case.campaign_id, "leads.csv", data, idempotency_key=case.part.id)
         whole = isinstance(answer, Accepted) and answer.leads_created == len(case.rows)
         return Arrived(Evidence.KEY) if whole else Inconclusive()
 
-    real = reconciler.Inquiry.__init__
+    real = reconciler.Reconciler.__init__
 
     def remember(mine: Any, store: Any, *more: Any) -> None:
         AGAIN[:] = [store.ledger]
         real(mine, store, *more)
 
-    with patch.object(reconciler, "look", look), patch.object(reconciler.Inquiry, "__init__", remember):
+    with (
+        patch.object(reconciler, "investigate", investigate),
+        patch.object(reconciler.Reconciler, "__init__", remember),
+    ):
         yield
 
 
@@ -155,7 +159,7 @@ AGAIN: list[Ledger] = []
 @contextmanager
 def no_age_check() -> Iterator[None]:
     """Who slept after the intent goes on as if nothing had happened."""
-    with patch.object(sender.Sender, "_check_may_leave", lambda *_: None):
+    with patch.object(part_upload.PartUpload, "_check_may_leave", lambda *_: None):
         yield
 
 
@@ -177,7 +181,7 @@ def one_look_at_the_counter() -> Iterator[None]:
     """The campaign's counter is believed the first time it is read, whenever that is."""
 
     def by_counter(api_: Any, case: UnresolvedPart) -> Finding:
-        before, count = case.attempt.count_before, evidence.leads_in(api_, case.campaign_id)
+        before, count = case.attempt.count_before, evidence.lead_count(api_, case.campaign_id)
         if before is None or count is None:
             return Inconclusive()
         if count == before + len(case.rows):
@@ -192,10 +196,10 @@ def one_look_at_the_counter() -> Iterator[None]:
 def every_refusal_is_whole() -> Iterator[None]:
     """A 400 is taken to have queued nothing, on any server."""
 
-    def settle(*arguments: Any, **more: Any) -> None:
-        apply_outcome.settle(*arguments, **more | {"whole": True})
+    def apply(ledger_: Ledger, sent: SentPart, outcome: Any) -> None:
+        apply_outcome.apply_outcome(ledger_, replace(sent, is_all_or_nothing=True), outcome)
 
-    with patch.object(sender, "settle", settle):
+    with patch.object(sender, "apply_outcome", apply):
         yield
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from callsheet.sending import failpoints
 from callsheet.store import Clock, PartLimits, PartState, RowState, SubmissionState
 from tests.sending.desk_tools import ASHA, RAVI, many
 from tests.sending.truth import CAMPAIGN
@@ -22,7 +23,7 @@ def test_what_was_taken_back_is_no_evidence_that_it_arrived(bench: Callable[...,
     """Sent, taken back, sent again and lost on the way: the removed lead in the list does not count."""
     work = bench("ok", "none:reset", "ok", lists=True, quarantine_seconds=0)
     first = work.send()
-    work.send_service.take_back(first.id)
+    work.send_service.request_recall(first.id)
     work.work()
     second = work.send(draft_id="second")
     assert second.state is SubmissionState.SENT
@@ -33,11 +34,11 @@ def test_taking_back_the_first_of_two_calls_leaves_the_second_alone(bench: Calla
     """Called twice on purpose, the first taken back, a third lost: evidence counts what stands, not the rounds."""
     work = bench("ok", "ok", "all:reset", lists=True, quarantine_seconds=0)
     first = work.send()
-    work.send(draft_id="second", again=True)
-    work.send_service.take_back(first.id)
+    work.send(draft_id="second", call_again=True)
+    work.send_service.request_recall(first.id)
     work.work()
     assert work.truth.holds == {ASHA: 1, RAVI: 1}
-    third = work.send(draft_id="third", again=True)
+    third = work.send(draft_id="third", call_again=True)
     assert third.state is SubmissionState.SENT
     assert work.truth.holds == {ASHA: 2, RAVI: 2}
 
@@ -47,7 +48,7 @@ def test_what_was_sent_and_forgotten_still_counts_as_there(bench: Callable[..., 
     work = bench("ok", "none:reset", "ok", lists=True, quarantine_seconds=0)
     first = work.send()
     assert work.store.ledger.eraser.erase_number(ASHA, "Meera").settled == 1
-    second = work.send(draft_id="second", again=True)
+    second = work.send(draft_id="second", call_again=True)
     assert work.store.ledger.get(first.id).rows_sent == 2
     assert second.state is SubmissionState.SENT
     assert work.truth.holds == {ASHA: 2, RAVI: 2}
@@ -58,7 +59,7 @@ def test_the_count_before_knows_what_another_submission_sent_since(bench: Callab
     """Counted before the press; another file goes first, whatever the clock says: the question's count holds both."""
     work = bench("busy:600", "ok", "none:reset", quarantine_seconds=0)
     submission = work.press(count_before=7)
-    work.sender.tend(CAMPAIGN)
+    work.sender.process_campaign(CAMPAIGN)
     clock = Clock(now=lambda: datetime.fromtimestamp(datetime.now(UTC).timestamp() - back, UTC))
     work.store = replace(work.store, clock=clock)
     work.sender = work.new_sender()
@@ -84,7 +85,7 @@ def test_a_count_taken_while_something_was_in_the_balance_is_asked_again(bench: 
 def test_a_wrong_answer_is_put_right_after_other_parts_were_sent(bench: Callable[..., Bench]) -> None:
     """The leads had not arrived: the later count holds the parts that went since, and the lost ones go again."""
     work = bench("none:reset", "ok", quarantine_seconds=0)
-    work.sizes = PartLimits(rows=2)
+    work.limits = PartLimits(rows=2)
     submission = work.send(many(6), count_before=0)
     part = submission.in_state(PartState.UNKNOWN)[0].id
     work.send_service.answer(part, count_before=0, count_now=2)
@@ -111,12 +112,20 @@ def test_a_wrong_answer_about_a_refusal_is_put_right_while_nothing_went_again(be
     assert set(work.truth.holds.values()) == {1}
 
 
-def test_a_late_word_about_what_was_settled_meanwhile_moves_nothing(bench: Callable[..., Bench]) -> None:
-    """Who overslept tells its end when another has settled it: passed over, and not tried for ever."""
-    work = bench("ok", lists=True, quarantine_seconds=0)
-    submission = work.send()
-    work.sender._write(
-        submission.parts[0].id, lambda: work.store.ledger.transitions.mark_unknown(submission.parts[0].id)
-    )
-    assert not work.sender._pending
+def test_a_late_outcome_of_a_part_that_was_settled_meanwhile_changes_nothing(
+    bench: Callable[..., Bench], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A sender that overslept has an unclear answer when another sender has settled the part: it is ignored."""
+    work = bench("all:500", lists=True, quarantine_seconds=0)
+    submission = work.press()
+
+    def settle_elsewhere(point: str) -> None:
+        if point == "answered":
+            work.new_sender().process_campaign(CAMPAIGN)
+
+    monkeypatch.setattr(failpoints, "reached", settle_elsewhere)
+    assert work.sender.process_campaign(CAMPAIGN)
+    work.work()
     assert work.get(submission).state is SubmissionState.SENT
+    assert [event.what for event in work.store.ledger.events(submission.id)][-1] == "acked"
+    assert work.truth.uploads == 1

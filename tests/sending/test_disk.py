@@ -12,7 +12,7 @@ from sqlalchemy import event
 from callsheet import platform_support
 from callsheet.database import check_durable, open_database
 from callsheet.errors import StoreError
-from callsheet.sending.worker import sender
+from callsheet.sending import failpoints
 from callsheet.settings import Settings
 from callsheet.store import RowState, Store, open_store
 from tests.sending.desk_tools import ASHA, RAVI, Bench
@@ -86,18 +86,18 @@ def run_out_of_disk_at(bench: Bench, monkeypatch: pytest.MonkeyPatch, point: str
     """The sender works until a point, from which on no commit finds room; then there is room again."""
     limits = []
 
-    def failpoint(name: str) -> None:
+    def reached(name: str) -> None:
         if name == point:
             limits.append(full_disk(bench))
             limits[-1].__enter__()
 
-    monkeypatch.setattr(sender, "failpoint", failpoint)
+    monkeypatch.setattr(failpoints, "reached", reached)
     try:
-        bench.sender.tend(CAMPAIGN)
+        bench.sender.process_campaign(CAMPAIGN)
     finally:
         for limit in limits:
             limit.__exit__(None, None, None)
-    monkeypatch.setattr(sender, "failpoint", lambda _: None)
+    monkeypatch.setattr(failpoints, "reached", lambda _: None)
     assert limits
 
 

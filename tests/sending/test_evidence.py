@@ -9,7 +9,7 @@ import pytest
 from callsheet.errors import StoreError
 from callsheet.store import Clock, Evidence, Hold, PartLimits, PartState, RowState, SubmissionState
 from callsheet.wording.ui.send import HELD
-from tests.sending.desk_tools import ASHA, LEADS, RAVI, judged, many
+from tests.sending.desk_tools import ASHA, LEADS, RAVI, many
 from tests.sending.truth import CAMPAIGN
 
 if TYPE_CHECKING:
@@ -59,9 +59,9 @@ def test_of_half_a_part_only_the_missing_half_goes_again(bench: Callable[..., Be
 def test_a_counter_that_was_not_as_expected_is_no_evidence(bench: Callable[..., Bench]) -> None:
     """Somebody else adds leads: the counter tells nothing any more, and the operator is asked."""
     work = bench("ok", "all:reset", quarantine_seconds=0, counts=True)
-    work.sizes = PartLimits(rows=2)
+    work.limits = PartLimits(rows=2)
     submission = work.press(many(4))
-    work.sender.tend(CAMPAIGN)
+    work.sender.process_campaign(CAMPAIGN)
     work.truth.apply(["+919999999999"])
     work.work()
     assert work.get(submission).state is SubmissionState.UNKNOWN
@@ -86,11 +86,11 @@ def test_the_operator_settles_what_no_server_tells(bench: Callable[..., Bench]) 
     work = bench("none:reset", "ok", quarantine_seconds=0)
     submission = work.send(count_before=7)
     (question,) = work.send_service.questions(submission)
-    assert (question.count_before, question.quarantine_left, question.on_hold) == (7, 0.0, None)
+    assert (question.count_before, question.quarantine_left, question.inconclusive_answer) == (7, 0.0, None)
     held = work.send_service.answer(question.part.id, count_before=7, count_now=8)
     assert held.state is SubmissionState.UNKNOWN
     (question,) = work.send_service.questions(held)
-    assert question.on_hold == {"count_before": 7, "count_now": 8}
+    assert question.inconclusive_answer == {"count_before": 7, "count_now": 8}
     work.send_service.answer(question.part.id, count_before=7, count_now=7)
     work.work()
     assert work.get(submission).row_counts == {RowState.SENT: 2}
@@ -103,7 +103,7 @@ def test_that_nothing_arrived_is_not_taken_too_early(bench: Callable[..., Bench]
     submission = work.send()
     (question,) = work.send_service.questions(submission)
     assert 890 < question.quarantine_left <= 900
-    assert not work.send_service.may_answer(question.part.id, count_before=0, count_now=0)
+    assert not work.send_service.can_answer(question.part.id, count_before=0, count_now=0)
     with pytest.raises(StoreError):
         work.send_service.answer(question.part.id, count_before=0, count_now=0)
     assert work.send_service.answer(question.part.id, count_before=0, count_now=2).row_counts == {RowState.SENT: 2}
@@ -134,7 +134,7 @@ def test_what_was_settled_by_the_server_is_not_reopened(bench: Callable[..., Ben
 def test_a_question_after_several_parts_knows_the_count_before(bench: Callable[..., Bench]) -> None:
     """What the operator told before the first part, and what arrived since."""
     work = bench("ok", "none:reset")
-    work.sizes = PartLimits(rows=2)
+    work.limits = PartLimits(rows=2)
     submission = work.send(many(4), count_before=10)
     assert [question.count_before for question in work.send_service.questions(submission)] == [12]
 
@@ -163,7 +163,7 @@ def test_a_lease_that_expires_is_unknown_without_quarantine(bench: Callable[...,
     work.store.ledger.expire_leases()
     (question,) = work.send_service.questions(work.get(submission))
     assert question.quarantine_left is None
-    assert not work.send_service.may_answer(part, count_before=0, count_now=0)
+    assert not work.send_service.can_answer(part, count_before=0, count_now=0)
     work.store.ledger.transitions.acknowledge(part, Evidence.ANSWER)
     assert work.get(submission).state is SubmissionState.SENT
 
@@ -189,7 +189,7 @@ def test_an_intent_that_is_too_old_is_not_acted_on(bench: Callable[..., Bench]) 
     work.store = replace(store, clock=Clock(boot_seconds=lambda: 31.0 if store.ledger.attempt_ids() else 0.0))
     work.sender = work.new_sender()
     submission = work.press()
-    work.sender.tend(CAMPAIGN)
+    work.sender.process_campaign(CAMPAIGN)
     assert work.truth.uploads == 0
     assert work.get(submission).row_counts == {RowState.READY: 2}
 
@@ -198,8 +198,8 @@ def test_a_sender_that_lost_its_lock_sends_nothing(bench: Callable[..., Bench]) 
     """PostgreSQL was restarted and forgot the lock: the last look before the first byte sees it."""
     work = bench("ok")
     submission = work.press()
-    work.sender._is_locked = lambda: False
-    work.sender.tend(CAMPAIGN)
+    work.sender = work.new_sender(has_lock=lambda: False)
+    work.sender.process_campaign(CAMPAIGN)
     assert work.truth.uploads == 0
     assert work.get(submission).row_counts == {RowState.READY: 2}
 
@@ -209,7 +209,7 @@ def test_taking_back_removes_what_is_pending_and_says_how_many(bench: Callable[.
     work = bench("ok", lists=True)
     submission = work.send()
     work.truth.queued[0]["status"] = "in_progress"
-    work.send_service.take_back(submission.id)
+    work.send_service.request_recall(submission.id)
     work.work()
     after = work.get(submission)
     assert (after.row_counts, after.take_back) == ({RowState.SENT: 1, RowState.TAKEN_BACK: 1}, "done")
@@ -223,7 +223,7 @@ def test_calling_again_is_on_purpose_and_counts_its_rounds(bench: Callable[..., 
     """Known numbers go once more only when asked for, and evidence wants them there once more."""
     work = bench("ok", "all:reset", quarantine_seconds=0, lists=True)
     work.send()
-    submission = work.send(draft_id="second", again=True)
+    submission = work.send(draft_id="second", call_again=True)
     assert submission.row_counts == {RowState.SENT: 2}
     assert work.truth.holds == {ASHA: 2, RAVI: 2}
 
@@ -232,28 +232,25 @@ def test_what_may_still_arrive_is_not_called_again(bench: Callable[..., Bench]) 
     """A number whose outcome is unknown cannot be called again, on purpose or not."""
     work = bench("all:reset")
     work.send()
-    assert work.send(draft_id="second", again=True).row_counts == {RowState.ALREADY_CLAIMED: 2}
+    assert work.send(draft_id="second", call_again=True).row_counts == {RowState.ALREADY_CLAIMED: 2}
 
 
 def test_the_plan_tells_by_whom_and_when(bench: Callable[..., Bench]) -> None:
     """The same file, and the same numbers in another spelling under another name, are told beforehand."""
     work = bench("ok")
     first = work.send()
-    plan = work.send_service.plan(CAMPAIGN, judged(b"phone_number\n+91 98765 43210\n9812345678\n"))
+    plan = work.send_service.plan(work.request(b"phone_number\n+91 98765 43210\n9812345678\n"))
     assert plan.rows_to_send == 1
-    assert [(holder.rows, holder.submission.created_by) for holder in plan.holders] == [(1, "Meera")]
-    assert [each.id for each in work.send_service.plan(CAMPAIGN, judged()).same_file] == [first.id]
+    assert [(previous.rows, previous.submission.created_by) for previous in plan.previous] == [(1, "Meera")]
+    assert [same.id for same in work.send_service.plan(work.request()).same_file] == [first.id]
 
 
 def test_twenty_presses_are_one_submission(bench: Callable[..., Bench]) -> None:
     """A token is spent by the first press, whoever presses, and however often."""
     work = bench("ok")
-    report = judged()
-    plan = work.send_service.plan(CAMPAIGN, report, "draft")
-    pressed = {
-        work.send_service.press(plan, report, campaign_id=CAMPAIGN, campaign_name="T", draft_id="draft").id
-        for _ in range(20)
-    }
+    request = work.request()
+    plan = work.send_service.plan(request)
+    pressed = {work.send_service.submit(request, plan).id for _ in range(20)}
     work.work()
     assert len(pressed) == 1
     assert work.truth.holds == {ASHA: 1, RAVI: 1}

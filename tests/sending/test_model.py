@@ -88,6 +88,6 @@ def test_every_guard_that_can_be_removed_has_its_story() -> None:
 def test_the_program_passes_every_named_crash_point() -> None:
     """A point that nobody passes proves nothing: each is in the program, and the trials die at each."""
     sources = [path.read_text("utf-8") for path in (Path(callsheet.__file__).parent / "sending").rglob("*.py")]
-    passed = {name for source in sources for name in re.findall(r'crash_point\("(\w+)"\)', source)}
+    passed = {name for source in sources for name in re.findall(r'failpoint\("(\w+)"\)', source)}
     assert passed == set(POINTS)
     assert set(POINTS) - {"pressed", "recovered"} <= set(KILLS)

@@ -125,7 +125,7 @@ def test_the_first_refusal_asks_once_and_the_answer_is_kept_for_the_server(bench
 def test_more_than_one_upload_holds_goes_in_parts(bench: Callable[..., Bench]) -> None:
     """Rows and bytes bound a part; each number arrives once, in the order of the file."""
     work = bench("ok")
-    work.sizes = PartLimits(rows=4, size=70)
+    work.limits = PartLimits(rows=4, size=70)
     submission = work.send(many(10))
     assert submission.row_counts == {RowState.SENT: 10}
     assert sum(part.rows for part in submission.parts) == 10
@@ -136,7 +136,7 @@ def test_more_than_one_upload_holds_goes_in_parts(bench: Callable[..., Bench]) -
 def test_after_an_unclear_part_no_other_part_of_the_campaign_leaves(bench: Callable[..., Bench]) -> None:
     """One part in flight a campaign, and none while one is unknown; what has not left can be withdrawn."""
     work = bench("ok", "all:reset", "ok")
-    work.sizes = PartLimits(rows=2)
+    work.limits = PartLimits(rows=2)
     submission = work.send(many(6))
     assert submission.row_counts == {RowState.SENT: 2, RowState.UNKNOWN: 2, RowState.READY: 2}
     assert work.send_service.withdraw(submission.id) == 2
@@ -158,7 +158,7 @@ def test_ten_go_first_and_the_rest_waits_for_them(
 ) -> None:
     """The rest leaves only when the first ten came back clean."""
     work = bench(*script, atomic=True)
-    submission = work.send(many(15), trial=True)
+    submission = work.send(many(15), is_trial=True)
     assert (submission.hold, submission.row_counts) == (hold, rows)
     assert len(work.truth.seen[0]) == 10
 
@@ -166,7 +166,7 @@ def test_ten_go_first_and_the_rest_waits_for_them(
 def test_after_a_trial_that_was_not_clean_the_operator_lets_the_rest_go(bench: Callable[..., Bench]) -> None:
     """Held is not lost: one press, and everything but the refused row is sent."""
     work = bench("refuse", "ok", atomic=True)
-    submission = work.send(many(15), trial=True)
+    submission = work.send(many(15), is_trial=True)
     work.send_service.resume(submission.id)
     work.work()
     assert work.get(submission).row_counts == {RowState.REFUSED: 1, RowState.SENT: 14}

@@ -18,7 +18,7 @@ from sqlalchemy import create_engine, text
 
 from callsheet.errors import StoreError
 from callsheet.sending import SendService
-from callsheet.sending.failpoints import VARIABLE
+from callsheet.sending.failpoints import SWITCH, VARIABLE
 from callsheet.store import Clock, PartState, RowState
 from tests.sending.kills import LEADS, SENDER_POINTS, scene
 from tests.sending.truth import CAMPAIGN
@@ -169,11 +169,14 @@ def test_the_intent_is_in_the_database_when_the_first_byte_of_the_body_arrives(
         outside.dispose()
 
 
-def test_a_sender_of_the_crash_points_variable_alone_is_an_ordinary_one(zygote: Zygote, template: Path) -> None:
-    """A name that no point has does nothing."""
+@pytest.mark.parametrize("variables", [{VARIABLE: "nowhere"}, {VARIABLE: "first_byte", SWITCH: ""}])
+def test_a_sender_survives_a_failpoint_that_is_unknown_or_not_switched_on(
+    zygote: Zygote, template: Path, variables: dict[str, str]
+) -> None:
+    """A name that no point has does nothing, and no name does anything without the switch."""
     with scene(zygote, template, keys=True, atomic=True) as at:
         submission = at.press(2)
-        pid = zygote.start(at.environment() | {VARIABLE: "nowhere"}, "work")
+        pid = zygote.start(at.environment() | variables, "work")
         wait_until(lambda: not at.store.ledger.unfinished())
         at.kill(pid)
         assert at.broken(submission, 2) == ""

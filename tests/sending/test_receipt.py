@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from callsheet.errors import ConservationError
-from callsheet.sending import EMBEDDED, outcome_counts, receipt_of, server_name
+from callsheet.sending import EMBEDDED, SendRequest, make_receipt, outcome_counts, server_name
 from callsheet.settings import Settings
 from callsheet.validation import Edit
 from callsheet.wording import sending as words
@@ -33,7 +33,7 @@ def receipt(bench: Callable[..., Bench]) -> Receipt:
     """A second file, one of whose numbers went to the campaign before."""
     work = bench("ok")
     work.send(FIRST)
-    return receipt_of(work.store.ledger, work.send(SECOND))
+    return make_receipt(work.store.ledger, work.send(SECOND))
 
 
 def test_the_counts_of_a_receipt_add_up_to_the_file(receipt: Receipt) -> None:
@@ -65,10 +65,10 @@ def test_a_receipt_tells_the_way_from_the_file_to_the_leads(bench: Callable[...,
     report = judged(b"Mobile,Customer,Notes\n98765 43210,Asha,x\n12345,Ravi,y\n")
     report = report.with_edits([Edit(3, "Mobile", "91234 56789")])
     work = bench("ok")
-    plan = work.send_service.plan(CAMPAIGN, report)
-    work.send_service.press(plan, report, campaign_id=CAMPAIGN, campaign_name="T")
+    request = SendRequest(report=report, campaign_id=CAMPAIGN, campaign_name="T")
+    work.send_service.submit(request, work.send_service.plan(request))
     work.work()
-    made = receipt_of(work.store.ledger, work.store.ledger.latest(1)[0])
+    made = make_receipt(work.store.ledger, work.store.ledger.latest(1)[0])
     told = dict(made.facts())
     assert (told["Sent by"], told["Phone number from"], told["Cells changed by hand"]) == (
         "Meera",

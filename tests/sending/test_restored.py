@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
-from callsheet.sending import IntentLog, acknowledge_untracked, untracked_uploads
+from callsheet.sending import LoggedIntent, acknowledge_untracked, untracked_uploads
+from callsheet.sending.worker.intent_log import IntentLog
 from callsheet.settings import Settings
 from callsheet.store import RowState, SubmissionState, open_store
 from tests.sending.desk_tools import ASHA, RAVI, many
@@ -93,7 +96,7 @@ def test_uploads_that_the_restored_ledger_never_knew_stop_their_campaign_until_s
     assert work.get(stopped).state is SubmissionState.READY
     assert work.get(other).state is SubmissionState.SENT
     lost = untracked_uploads(work.store, "test")
-    assert [(each["campaign"], each["rows"]) for each in lost] == [(CAMPAIGN, 2)]
+    assert [(intent.campaign, intent.rows) for intent in lost] == [(CAMPAIGN, 2)]
     work.send_service.withdraw(stopped.id)
     assert acknowledge_untracked(work.store, "test", "Meera") == lost
     assert untracked_uploads(work.store, "test") == []
@@ -104,11 +107,12 @@ def test_uploads_that_the_restored_ledger_never_knew_stop_their_campaign_until_s
 def test_a_line_that_a_crash_cut_off_hides_no_other(store: Store, tmp_path: Path) -> None:
     """Half a line is passed over; the next one stands on a line of its own."""
     log = IntentLog(store)
-    log.append(attempt="one", part="p")
+    intent = LoggedIntent("one", "part", CAMPAIGN, 2, datetime(2026, 1, 1, tzinfo=UTC), "test")
+    log.append(intent)
     with (tmp_path / "callsheet.db.intents").open("ab") as file:
         file.write(b'{"attempt": "tor')
-    log.append(attempt="two", part="p")
-    assert [line["attempt"] for line in log.lines()] == ["one", "two"]
+    log.append(replace(intent, attempt="two"))
+    assert log.unacknowledged() == [intent, replace(intent, attempt="two")]
 
 
 def test_an_intent_that_is_not_whole_on_disk_lets_nothing_leave(
@@ -118,6 +122,6 @@ def test_an_intent_that_is_not_whole_on_disk_lets_nothing_leave(
     work = bench("ok")
     submission = work.press()
     monkeypatch.setattr("callsheet.sending.worker.intent_log.os.write", lambda _, data: len(data) // 2)
-    work.sender.tend(CAMPAIGN)
+    work.sender.process_campaign(CAMPAIGN)
     assert work.truth.uploads == 0
     assert work.get(submission).row_counts == {RowState.READY: 2}

@@ -6,15 +6,13 @@ The ledger, the desk, the sender and the client are the real ones. Simulated are
 from __future__ import annotations
 
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 from callsheet.client import api as client
 from callsheet.errors import StoreError
-from callsheet.sending import Sender, SendService, service
-from callsheet.sending.reconciliation import reconciler
-from callsheet.sending.worker import sender
+from callsheet.sending import Sender, SendRequest, SendService, failpoints
 from callsheet.store import PartLimits
 from tests.sending.model_parts import Killed, Time, memory, report_of
 from tests.sending.truth import CAMPAIGN, Truth
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime
 
-    from callsheet.sending import Question
+    from callsheet.sending import Plan, Question
 
 SERVER = "test"
 QUARANTINE = 900.0
@@ -62,7 +60,7 @@ class World:
         self.wire.on_post = self._point
         self.api = api_over(self.wire)
         self.store = memory().fresh(self.time)
-        self.plans: dict[str, tuple[Any, int]] = {}
+        self.plans: dict[str, tuple[SendRequest, Plan]] = {}
         self.before: dict[datetime, int] = {}
         self.sender = self.new_sender()
 
@@ -75,15 +73,13 @@ class World:
 
     @property
     def send_service(self) -> SendService:
-        return SendService(self.store, SERVER, "Meera", quarantine_seconds=QUARANTINE, sizes=PartLimits(rows=3))
+        return SendService(self.store, SERVER, "Meera", quarantine_seconds=QUARANTINE, limits=PartLimits(rows=3))
 
     @contextmanager
     def running(self) -> Iterator[World]:
         """The program's crash points are this world's."""
         with (
-            patch.object(sender, "failpoint", self._point),
-            patch.object(service, "failpoint", self._point),
-            patch.object(reconciler, "failpoint", self._point),
+            patch.object(failpoints, "reached", self._point),
             patch.object(client, "READ_AGAIN_AFTER", ()),  # nobody sleeps in here
         ):
             yield self
@@ -106,12 +102,12 @@ class World:
 
     def press(self, file: int, draft: str, *, again: bool = False) -> str:
         """An operator presses Send."""
-        report = report_of(file)
-        plan = self.send_service.plan(CAMPAIGN, report, draft)
-        rounds = plan.repeats_again(self.store.ledger) if again else {}
+        request = SendRequest(report=report_of(file), campaign_id=CAMPAIGN, campaign_name="T", draft_id=draft)
+        plan = self.send_service.plan(request)
+        rounds = plan.next_repeats(self.store.ledger) if again else {}
         if not plan.rows_to_send and not rounds:
             return ""
-        self.plans[draft] = (plan, file)
+        self.plans[draft] = (request, plan)
         known = {each.id for each in self.store.ledger.of_draft(draft)}
         pressed = self._press(draft, again=again)
         if pressed and pressed not in known:
@@ -125,13 +121,10 @@ class World:
             self._press(draft)
 
     def _press(self, draft: str, *, again: bool = False) -> str:
-        plan, file = self.plans[draft]
-        told = self.count if self.asks else None
+        request, plan = self.plans[draft]
+        request = replace(request, call_again=again, count_before=self.count if self.asks else None)
         with suppress(Killed):
-            return self.send_service.press(
-                plan, report_of(file), campaign_id=CAMPAIGN, campaign_name="T", draft_id=draft, again=again,
-                count_before=told,
-            ).id  # fmt: skip
+            return self.send_service.submit(request, plan).id
         return ""
 
     def tend(self, word: str, *, kill_at: str = "") -> None:
@@ -139,7 +132,7 @@ class World:
         self.truth.script = [word]
         self.kill_at = kill_at
         try:
-            self.sender.tend(CAMPAIGN)
+            self.sender.process_campaign(CAMPAIGN)
         except Killed:
             self.sender = self.new_sender()
         self.kill_at = ""
@@ -151,7 +144,7 @@ class World:
             other = self.new_sender()
             for _ in range(4):
                 self.wait(600)
-                other.tend(CAMPAIGN)
+                other.process_campaign(CAMPAIGN)
                 self.answer()
 
         self.at_points[point] = happens
@@ -179,7 +172,7 @@ class World:
             before = question.count_before
             if before is None:
                 before = self.before.get(question.attempt.left_at, self.count)
-            if self.send_service.may_answer(part, count_before=before, count_now=self.count):
+            if self.send_service.can_answer(part, count_before=before, count_now=self.count):
                 self.send_service.answer(part, count_before=before, count_now=self.count)
 
     def withdraw(self) -> None:
@@ -194,7 +187,7 @@ class World:
         """The newest settled submission is taken back."""
         found = next((each for each in self.store.ledger.latest(9) if each.state.is_settled and each.rows_sent), None)
         if found is not None:
-            self.send_service.take_back(found.id)
+            self.send_service.request_recall(found.id)
 
     def answer_wrongly_then_rightly(self) -> None:
         """The operator miscounts, and corrects it before anything else happens."""

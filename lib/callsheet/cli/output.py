@@ -132,7 +132,7 @@ def question_json(question: Question) -> dict[str, Any]:
         "count_before": question.count_before,
         "sent_since": question.sent_since,
         "quarantine_seconds_left": question.quarantine_left,
-        "on_hold": question.on_hold,
+        "on_hold": question.inconclusive_answer,
     }
 
 

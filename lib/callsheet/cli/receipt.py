@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from callsheet.cli.output import show_json
 from callsheet.runtime.services import open_services
-from callsheet.sending import receipt_of
+from callsheet.sending import make_receipt
 
 if TYPE_CHECKING:
     import argparse
@@ -22,7 +22,7 @@ def run(options: argparse.Namespace) -> int:
         StoreError: there is no such submission.
     """
     ledger = open_services(server_url=options.server).store.ledger
-    receipt = receipt_of(ledger, ledger.get(options.id))
+    receipt = make_receipt(ledger, ledger.get(options.id))
     if options.out:
         writers = {".xlsx": receipt.as_workbook, ".json": receipt.as_json}
         options.out.write_bytes(writers.get(options.out.suffix.lower(), receipt.as_csv)())

@@ -14,6 +14,7 @@ from callsheet.errors import NotFound, ServerError
 from callsheet.files import MAX_BYTES_INTERACTIVE
 from callsheet.runtime.sender import run_worker_until
 from callsheet.runtime.services import open_services
+from callsheet.sending import SendRequest
 from callsheet.store import SubmissionState
 from callsheet.validation import Route, check
 from callsheet.wording import cli
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from callsheet.client import CallsheetApi
     from callsheet.runtime.services import Services
+    from callsheet.sending import Plan
     from callsheet.store import Submission
     from callsheet.validation import Report, Table
 
@@ -87,22 +89,28 @@ def _of_file(services: Services, table: Table, campaign_id: str) -> Callable[[],
 
 
 def _press(services: Services, options: argparse.Namespace, report: Report, campaign: Campaign) -> bool:
-    plan = services.send_service().plan(campaign.id, report)
-    if not options.json and plan.holders:
-        holder = plan.holders[0].submission
-        told = words.already_sent(
-            len(plan.already), holder.created_at, holder.file_name, holder.created_by, several=len(plan.holders) > 1
-        )
-        print(told)
+    request = SendRequest(
+        report=report,
+        campaign_id=campaign.id,
+        campaign_name=campaign.name,
+        is_trial=options.try_first,
+        count_before=options.count_before,
+    )
+    plan = services.send_service().plan(request)
+    if not options.json and plan.previous:
+        _print_already_sent(plan)
     if not plan.rows_to_send:
         return True
     if not _confirmed(options, plan.rows_to_send, campaign.name):
         return False
-    services.send_service().press(
-        plan, report, campaign_id=campaign.id, campaign_name=campaign.name,
-        trial=options.try_first, count_before=options.count_before,
-    )  # fmt: skip
+    services.send_service().submit(request, plan)
     return True
+
+
+def _print_already_sent(plan: Plan) -> None:
+    latest = plan.previous[0].submission
+    leads, several = len(plan.already_claimed), len(plan.previous) > 1
+    print(words.already_sent(leads, latest.created_at, latest.file_name, latest.created_by, several=several))
 
 
 def _confirmed(options: argparse.Namespace, rows: int, campaign_name: str) -> bool:

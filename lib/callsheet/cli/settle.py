@@ -65,8 +65,8 @@ def _find(services: Services, wanted: str) -> tuple[Submission, str]:
 
 
 def _accept_restored(services: Services) -> int:
-    lost = acknowledge_untracked(services.store, services.server, services.who())
-    for line in lost:
-        print(words.lost_line(str(line["campaign"]), int(line["rows"]), str(line["at"])))
-    print(words.restored_accepted(len(lost)))
+    untracked = acknowledge_untracked(services.store, services.server, services.who())
+    for intent in untracked:
+        print(words.lost_line(intent.campaign, intent.rows, intent.at))
+    print(words.restored_accepted(len(untracked)))
     return 0

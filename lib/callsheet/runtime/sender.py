@@ -31,7 +31,7 @@ def make_worker(services: Services, api: CallsheetApi, lock: ProcessLock) -> Wor
     """
     check_durable(services.store.engine)
     seconds = services.settings.quarantine_seconds
-    sender = Sender(services.store, api, services.server, quarantine_seconds=seconds, is_locked=lock.is_held)
+    sender = Sender(services.store, api, services.server, quarantine_seconds=seconds, has_lock=lock.is_held)
     sender.recover()
     return WorkerLoop(sender)
 

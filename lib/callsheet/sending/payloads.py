@@ -1,4 +1,4 @@
-"""The bytes of a part: made from the clean set, and cut down when some of its rows must not go again."""
+"""The bytes of a part: built from the clean set, and reduced when some of its rows must not be sent again."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def maker(clean: pd.DataFrame) -> Callable[[Sequence[int]], bytes]:
-    """Makes the bytes of an upload from row numbers.
+def payload_builder(clean: pd.DataFrame) -> Callable[[Sequence[int]], bytes]:
+    """A function that builds the bytes of an upload from row numbers.
 
     Args:
         clean: ready rows × (phone_number, variables), as in `Report.clean`.
@@ -24,21 +24,21 @@ def maker(clean: pd.DataFrame) -> Callable[[Sequence[int]], bytes]:
     return lambda rows: write_clean_csv(clean.loc[list(rows)])
 
 
-def subset(data: bytes, kept: Sequence[bool]) -> bytes:
-    """A part with only some of its rows.
+def subset(data: bytes, flags: Sequence[bool]) -> bytes:
+    """The bytes of a part with only some of its rows.
 
     Args:
         data: the bytes of the part: a header, then one record a row.
-        kept: one flag a row, in their order.
+        flags: for each row, in their order, whether it remains.
 
     Raises:
-        ValueError: the flags are not as many as the rows.
+        ValueError: the number of flags differs from the number of rows.
     """
-    head, *records = csv.reader(io.StringIO(data.decode(), newline=""))
-    if len(records) != len(kept):
+    header, *records = csv.reader(io.StringIO(data.decode(), newline=""))
+    if len(records) != len(flags):
         raise ValueError(len(records))
     target = io.StringIO(newline="")
-    lines = csv.writer(target, lineterminator="\n")
-    lines.writerow(head)
-    lines.writerows(compress(records, kept))
+    writer = csv.writer(target, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(compress(records, flags))
     return target.getvalue().encode()

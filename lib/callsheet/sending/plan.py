@@ -1,4 +1,4 @@
-"""The plan: of the ready rows, which will leave and which were sent to this campaign before, by whom and when."""
+"""The send request and its plan: which ready rows will be sent, and which the campaign received before."""
 
 from __future__ import annotations
 
@@ -14,16 +14,56 @@ from callsheet.validation import PHONE_NUMBER
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from callsheet.settings import Settings
     from callsheet.store import Ledger, Submission
     from callsheet.validation import Report
+
+EMBEDDED = "embedded"
+"""Name of the embedded backend: its port may change, and a claim must be found again under the same name."""
+
+
+def server_name(settings: Settings, server_url: str | None = None) -> str:
+    """The name under which the ledger stores a server's claims.
+
+    Args:
+        settings: say whether the backend is embedded.
+        server_url: another server named on the command line; None: the configured one.
+    """
+    url = server_url or settings.api_url
+    return url.rstrip("/") if url else EMBEDDED
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class SendRequest:
+    """What an operator asks to send, and where.
+
+    Args:
+        report: the checked file; its ready rows are sent.
+        campaign_id: the campaign that gets the leads.
+        campaign_name: its name.
+        draft_id: the draft it comes from; "" from the command line.
+        file_name: the operator's file; None: as in the report.
+        is_trial: True sends ten leads first; the rest follows when the server accepted all ten.
+        call_again: True also sends the numbers that this campaign received before.
+        count_before: leads in the campaign now, as the operator counted them where the server does not report it.
+    """
+
+    report: Report
+    campaign_id: str
+    campaign_name: str
+    draft_id: str = ""
+    file_name: str | None = None
+    is_trial: bool = False
+    call_again: bool = False
+    count_before: int | None = None
 
 
 @dataclass(frozen=True)
 class PreviousSubmission:
-    """An earlier send that carried numbers of this file.
+    """An earlier submission that carried numbers of this file.
 
     Args:
-        submission: that send.
+        submission: that submission.
         rows: how many rows of this file have a number it carried.
     """
 
@@ -36,74 +76,70 @@ class Plan:
     """What a press of Send would do.
 
     Args:
-        rows_to_send: leads that would leave.
-        already: rows whose number is spoken for (index: row number; columns phone_number, round, submission_id
-            and row, which is its row there).
-        holders: who speaks for them, the latest first.
-        same_file: earlier sends of this very file to this campaign, the newest first.
-        token: what the press is spent for.
+        rows_to_send: leads that would be sent.
+        already_claimed: rows whose number is claimed (index: row number; columns phone_number, round, submission_id
+            and row, which is the row number in that submission's file).
+        previous: the submissions that claimed them, the latest first.
+        same_file: earlier submissions of this very file to this campaign, the newest first.
+        token: spent by the press; a second press with the same token is the same submission.
     """
 
     rows_to_send: int
-    already: pd.DataFrame
-    holders: Sequence[PreviousSubmission]
+    already_claimed: pd.DataFrame
+    previous: Sequence[PreviousSubmission]
     same_file: Sequence[Submission]
     token: str
 
-    def repeats_again(self, ledger: Ledger) -> dict[str, int]:
-        """Numbers that may be called again on purpose, with how often they were called before.
+    def next_repeats(self, ledger: Ledger) -> dict[str, int]:
+        """Numbers that may be called again on purpose → how often they were sent to this campaign before.
 
-        Only what is known to have been sent; what may still arrive is nobody's to send once more.
+        Only numbers that are known to have been sent: one that may still arrive must not be sent again.
 
         Args:
             ledger: knows which rows were sent.
         """
-        found = []
-        for holder in self.holders:
-            sent = [row for row, *_ in ledger.rows(holder.submission.id, RowState.SENT)]
-            its = self.already["submission_id"] == holder.submission.id
-            found.append(self.already[its & self.already["row"].isin(sent)])
-        known = pd.concat([self.already.iloc[:0], *found])
-        return dict(zip(known[PHONE_NUMBER].tolist(), (known["round"] + 1).tolist(), strict=True))
+        parts = []
+        for previous in self.previous:
+            sent = [row for row, *_ in ledger.rows(previous.submission.id, RowState.SENT)]
+            is_claimed_there = self.already_claimed["submission_id"] == previous.submission.id
+            parts.append(self.already_claimed[is_claimed_there & self.already_claimed["row"].isin(sent)])
+        sent_before = pd.concat([self.already_claimed.iloc[:0], *parts])
+        return dict(zip(sent_before[PHONE_NUMBER].tolist(), (sent_before["round"] + 1).tolist(), strict=True))
 
 
-def plan_of(ledger: Ledger, server: str, campaign_id: str, report: Report, draft_id: str = "") -> Plan:
-    """Say beforehand what a press of Send would do.
+def make_plan(ledger: Ledger, server: str, request: SendRequest) -> Plan:
+    """Find out what a press of Send would do; changes nothing.
 
     Args:
         ledger: knows the claims.
         server: name of the server that takes the leads.
-        campaign_id: where they shall go.
-        report: the judgement of the file.
-        draft_id: the draft; "" from the command line.
+        request: what shall be sent.
     """
-    numbers = report.clean[PHONE_NUMBER]
-    claims = ledger.claimed(server, campaign_id, numbers).set_index(PHONE_NUMBER)
-    wanted = numbers[numbers.isin(claims.index)]
-    already = claims.loc[wanted.tolist()].assign(phone_number=wanted.tolist()).set_axis(wanted.index)
-    same_file = ledger.of_file(report.table.source.sha256, server, campaign_id)
-    settled = sum(each.state.is_settled for each in same_file if each.draft_id == draft_id)
-    token = token_of(draft_id, server, campaign_id, report, settled)
-    return Plan(len(numbers) - len(already), already, _holders(ledger, already), same_file, token)
+    numbers = request.report.clean[PHONE_NUMBER]
+    claims = ledger.claimed(server, request.campaign_id, numbers).set_index(PHONE_NUMBER)
+    claimed = numbers[numbers.isin(claims.index)]
+    already_claimed = claims.loc[claimed.tolist()].assign(phone_number=claimed.tolist()).set_axis(claimed.index)
+    same_file = ledger.of_file(request.report.table.source.sha256, server, request.campaign_id)
+    return Plan(
+        rows_to_send=len(numbers) - len(already_claimed),
+        already_claimed=already_claimed,
+        previous=_previous_submissions(ledger, already_claimed),
+        same_file=same_file,
+        token=_token(server, request, same_file),
+    )
 
 
-def _holders(ledger: Ledger, already: pd.DataFrame) -> list[PreviousSubmission]:
-    rows = already["submission_id"].value_counts()
-    holders = [PreviousSubmission(ledger.get(str(each)), int(number)) for each, number in rows.items()]
-    return sorted(holders, key=lambda holder: holder.submission.created_at, reverse=True)
+def _previous_submissions(ledger: Ledger, already_claimed: pd.DataFrame) -> list[PreviousSubmission]:
+    counts = already_claimed["submission_id"].value_counts()
+    previous = [PreviousSubmission(ledger.get(str(id_)), int(rows)) for id_, rows in counts.items()]
+    return sorted(previous, key=lambda entry: entry.submission.created_at, reverse=True)
 
 
-def token_of(draft_id: str, server: str, campaign_id: str, report: Report, settled: int) -> str:
-    """What a press is spent for: these rows of this draft, for this campaign, after so many settled sends.
-
-    Args:
-        draft_id: the draft; "" from the command line.
-        server: name of the server.
-        campaign_id: where they go.
-        report: the judgement of the file; its ready rows and their numbers are the set of rows.
-        settled: sends of this draft to this campaign that are settled.
-    """
-    numbers = report.clean[PHONE_NUMBER]
-    head = "\n".join((draft_id, server, campaign_id, report.table.source.sha256, str(settled)))
+def _token(server: str, request: SendRequest, same_file: Sequence[Submission]) -> str:
+    """Digest of the ready rows of this draft, their destination, and how many of its sends are settled."""
+    numbers = request.report.clean[PHONE_NUMBER]
+    settled = sum(sent.state.is_settled for sent in same_file if sent.draft_id == request.draft_id)
+    sha256 = request.report.table.source.sha256
+    head = "\n".join((request.draft_id, server, request.campaign_id, sha256, str(settled)))
     rows = "\n".join(map(str, numbers.index.tolist()))
     return hashlib.sha256("\n\n".join((head, rows, "\n".join(numbers.tolist()))).encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""The receipt: what became of each row of a file that was sent, as a value and as a file to keep."""
+"""The receipt: the outcome of each row of a file that was sent, as a value and as a file to keep."""
 
 from __future__ import annotations
 
@@ -20,18 +20,19 @@ if TYPE_CHECKING:
 
     from callsheet.store import Ledger, RowState, Submission
 
-LEFT_BEHIND = ("errors", "duplicates", "blank", "left_out")
+UNSENT_COUNTS = ("errors", "duplicates", "blank", "left_out")
+"""Outcomes of rows that were not ready: they are counts of the report, not states of the ledger."""
 BOM = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True)
 class Receipt:
-    """What became of a file.
+    """The outcome of every row of a file.
 
     Args:
-        submission: the upload.
-        counts: rows by outcome; they add up to the rows of the file.
-        rows: row number, E.164, outcome and the server's words of every row that was ready, in the file's order.
+        submission: the submission of the file.
+        counts: outcome → rows; they add up to the rows of the file.
+        rows: row number, E.164, outcome and the server's message of every row that was ready, in the file's order.
     """
 
     submission: Submission
@@ -39,7 +40,7 @@ class Receipt:
     rows: Sequence[tuple[int, str, RowState, str]]
 
     def to_json(self) -> dict[str, Any]:
-        """Plain values, for other tools."""
+        """The receipt as a JSON object, for other tools."""
         sent = self.submission
         return {
             "receipt": sent.id,
@@ -55,8 +56,8 @@ class Receipt:
             "decided": dict(sent.facts),
             "counts": {"rows": sum(self.counts.values())} | dict(self.counts),
             "rows": [
-                {"row": row, "phone_number": number, "outcome": state.value, "message": said}
-                for row, number, state, said in self.rows
+                {"row": row, "phone_number": number, "outcome": state.value, "message": message}
+                for row, number, state, message in self.rows
             ],
         }
 
@@ -65,7 +66,7 @@ class Receipt:
         return json.dumps(self.to_json(), ensure_ascii=False, indent=1).encode()
 
     def facts(self) -> list[tuple[str, str]]:
-        """Label and value of every fact, for a person."""
+        """Label and value of every fact, for a person to read."""
         sent = self.submission
         head = [
             (words.RECEIPT_NUMBER, sent.id),
@@ -92,7 +93,7 @@ class Receipt:
         lines.writerow([])
         lines.writerow([words.ROW, words.PHONE_NUMBER, words.OUTCOME, words.WORDS])
         lines.writerows(
-            [row, number, words.OUTCOMES[state], escape_formula(said)] for row, number, state, said in self.rows
+            [row, number, words.OUTCOMES[state], escape_formula(message)] for row, number, state, message in self.rows
         )
         return BOM + target.getvalue().encode()
 
@@ -104,34 +105,34 @@ class Receipt:
         summary, rows = book.add_worksheet(words.SUMMARY_SHEET), book.add_worksheet(words.ROWS_SHEET)
         summary.set_column(0, 0, 22, bold)
         summary.set_column(1, 1, 70, text)
-        for place, (label, value) in enumerate(self.facts()):
-            summary.write_string(place, 0, label, bold)
-            summary.write_string(place, 1, value, text)
+        for index, (label, value) in enumerate(self.facts()):
+            summary.write_string(index, 0, label, bold)
+            summary.write_string(index, 1, value, text)
         rows.set_column(1, 3, 24, text)
         for column, title in enumerate((words.ROW, words.PHONE_NUMBER, words.OUTCOME, words.WORDS)):
             rows.write_string(0, column, title, bold)
-        for place, (row, number, state, said) in enumerate(self.rows, start=1):
-            rows.write_number(place, 0, row)
-            rows.write_string(place, 1, number, text)
-            rows.write_string(place, 2, words.OUTCOMES[state], text)
-            rows.write_string(place, 3, said, text)
+        for index, (row, number, state, message) in enumerate(self.rows, start=1):
+            rows.write_number(index, 0, row)
+            rows.write_string(index, 1, number, text)
+            rows.write_string(index, 2, words.OUTCOMES[state], text)
+            rows.write_string(index, 3, message, text)
         edits = self.submission.facts.get("edits") or []
         if edits:
             changed = book.add_worksheet(receipt.EDITS_SHEET)
             changed.set_column(1, 1, 32, text)
-            for place, (row, column) in enumerate([(receipt.ROW, receipt.COLUMN), *edits]):
-                changed.write(place, 0, row, None if place else bold)
-                changed.write_string(place, 1, str(column), text if place else bold)
+            for index, (row, column) in enumerate([(receipt.ROW, receipt.COLUMN), *edits]):
+                changed.write(index, 0, row, None if index else bold)
+                changed.write_string(index, 1, str(column), text if index else bold)
         book.close()
         return target.getvalue()
 
 
-def receipt_of(ledger: Ledger, submission: Submission) -> Receipt:
-    """Draw up the receipt of a submission.
+def make_receipt(ledger: Ledger, submission: Submission) -> Receipt:
+    """Make the receipt of a submission.
 
     Args:
-        ledger: knows its rows.
-        submission: which one, in any state.
+        ledger: holds its rows.
+        submission: in any state.
 
     Raises:
         ConservationError: the outcomes do not add up to the rows of the file.
@@ -148,9 +149,9 @@ def outcome_counts(submission: Submission) -> dict[str, int]:
     Raises:
         ConservationError: they do not add up to the rows of the file.
     """
-    behind = {name: submission.counts.get(name, 0) for name in LEFT_BEHIND}
-    found = {state.value: number for state, number in submission.row_counts.items()} | behind
-    counts = {name: found.get(name, 0) for name in words.OUTCOMES}
-    if sum(counts.values()) != submission.counts["rows"] or sum(found.values()) != sum(counts.values()):
+    unsent = {name: submission.counts.get(name, 0) for name in UNSENT_COUNTS}
+    stored = {state.value: rows for state, rows in submission.row_counts.items()} | unsent
+    counts = {name: stored.get(name, 0) for name in words.OUTCOMES}
+    if sum(counts.values()) != submission.counts["rows"] or sum(stored.values()) != sum(counts.values()):
         raise ConservationError(f"submission {submission.id}: the outcomes do not add up to the file")
     return counts

@@ -1,4 +1,4 @@
-"""A suppression list out of a file: any file with a column of phone numbers."""
+"""Read a do-not-call list from any file with a column of phone numbers."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from callsheet.validation import Route, check, suggest_mapping
 
 
 def suppressed_numbers(name: str, data: bytes, region: str | None) -> frozenset[str]:
-    """The numbers of a file, whatever else is in it.
+    """The valid numbers of a file; its other columns are ignored.
 
     Args:
         name: the file's name.
         data: its bytes.
-        region: in which numbers without country code are read; None: such numbers are passed over.
+        region: country of numbers without country code; None skips such numbers.
 
     Returns:
-        E.164 of every row that holds a valid number.
+        The E.164 number of every row that holds a valid one.
 
     Raises:
-        FileRefused: it cannot be read, or no column holds phone numbers.
+        FileRefused: the file cannot be read, or no column holds phone numbers.
     """
     table = read_table(name, data)
     mapping = suggest_mapping(table, region)
-    if not mapping.phone:
+    if not mapping.phone:  # a list without a header: its first number was taken for one
         table = read_table(name, data, header_row=0)
         mapping = suggest_mapping(table, region)
     if not mapping.phone:

@@ -60,9 +60,10 @@ def answered(state: str, evidence: str) -> str:
     return told.get(state, "Settled.")
 
 
-def lost_line(campaign: str, rows: int, when: str) -> str:
-    """An upload that the restored ledger does not know."""
-    return f"{when}: {count(rows, 'lead')} left for {campaign}; this ledger knows nothing of it."
+def lost_line(campaign: str, rows: int, when: datetime) -> str:
+    """An upload that a restored ledger does not contain."""
+    time = when.isoformat(timespec="seconds")
+    return f"{time}: {count(rows, 'lead')} left for {campaign}; this ledger knows nothing of it."
 
 
 def restored_accepted(uploads: int) -> str:

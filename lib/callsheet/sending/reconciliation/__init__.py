@@ -1,1 +1,1 @@
-"""Unclear outcomes: evidence from the server, quarantine, recall."""
+"""Uploads of unknown outcome: evidence from the server, quarantine, refusals, recall."""

@@ -1,7 +1,7 @@
-"""What became of an upload that was never answered: ask the server; send nothing to learn it.
+"""Reconcile an upload that got no response by querying the server. Never resends.
 
-In this order: the state of its key, the campaign's list of leads, the campaign's counter. What none of them tells is
-the operator's to answer.
+Evidence in this order: the state of the part's key, the campaign's list of leads, the campaign's counter. What none
+of them decides, the operator is asked.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from callsheet.client.refusal_parser import extract_message, parse_refusal
-from callsheet.errors import NotFound, ServerError
-from callsheet.sending.reconciliation.quarantine import is_over
+from callsheet.errors import ServerError
+from callsheet.sending.reconciliation.quarantine import is_quarantine_over
 from callsheet.store import Evidence
 
 if TYPE_CHECKING:
@@ -22,41 +22,55 @@ if TYPE_CHECKING:
     from callsheet.store import Attempt, Clock, Part
 
 RECHECK_SECONDS = 60.0
+"""How far apart two equal readings of a counter must be. Chosen by hand: longer than a server updates a counter."""
 REMOVED = "removed"
-"""Status of a lead that was taken back; a list may still hold it."""
+"""Status of a lead that was recalled; a server may still list it."""
 
 
 @dataclass(frozen=True)
 class Arrived:
-    """Every lead of the part is queued."""
+    """Every lead of the part is queued.
 
-    how: Evidence
+    Args:
+        evidence: what proves it.
+    """
+
+    evidence: Evidence
 
 
 @dataclass(frozen=True)
 class Missing:
-    """Leads that did not arrive and cannot any more.
+    """Leads that did not arrive and cannot arrive any more.
 
     Args:
-        how: what tells it.
-        rows: their row numbers; None: all of the part.
+        evidence: what proves it.
+        rows: their row numbers; None: all rows of the part.
     """
 
-    how: Evidence
+    evidence: Evidence
     rows: frozenset[int] | None = None
 
 
 @dataclass(frozen=True)
-class WasRefused:
-    """The server took nothing of it, and said why."""
+class RefusalFound:
+    """The server queued nothing of the part, and says why.
 
-    how: Evidence
+    Args:
+        evidence: what proves it.
+        refusal: its answer.
+    """
+
+    evidence: Evidence
     refusal: Refused
 
 
 @dataclass(frozen=True)
 class CountSeen:
-    """The campaign's counter was read; it must read the same again later before it is evidence."""
+    """The campaign's counter was read; it is evidence once it reads the same again later.
+
+    Args:
+        count: leads in the campaign.
+    """
 
     count: int
 
@@ -66,22 +80,22 @@ class Inconclusive:
     """No evidence yet."""
 
 
-Finding = Arrived | Missing | WasRefused | CountSeen | Inconclusive
+Finding = Arrived | Missing | RefusalFound | CountSeen | Inconclusive
 
 
 @dataclass(frozen=True)
 class UnresolvedPart:
-    """A part whose outcome is not known, and all that is known about it.
+    """A part whose outcome is unknown, with all that is known about it.
 
     Args:
-        campaign_id: where it went.
+        campaign_id: where it was sent.
         part: the part, in state UNKNOWN.
         attempt: the attempt that decides about it.
         rows: row number, E.164 and round of its rows.
         clock: the time.
         quarantine_seconds: how long it may still arrive.
-        recheck_seconds: how far apart two readings of a counter must lie.
-        sent_besides: E.164 → how many leads of that number other parts have queued in the campaign.
+        recheck_seconds: how far apart two readings of a counter must be.
+        sent_elsewhere: E.164 → how many leads of that number other parts have queued in the campaign.
     """
 
     campaign_id: str
@@ -94,98 +108,106 @@ class UnresolvedPart:
     sent_elsewhere: Mapping[str, int] = field(default_factory=dict)
 
     @property
-    def is_over(self) -> bool:
+    def is_quarantine_over(self) -> bool:
         """True when nothing of it can arrive any more."""
-        return is_over(self.attempt, self.clock, self.quarantine_seconds)
+        return is_quarantine_over(self.attempt, self.clock, self.quarantine_seconds)
 
 
-def look(api: CallsheetApi, capabilities: Capabilities, case: UnresolvedPart) -> Finding:
+def investigate(api: CallsheetApi, capabilities: Capabilities, unresolved: UnresolvedPart) -> Finding:
     """Ask the server what became of a part.
 
     Args:
-        api: speaks to the server.
-        capabilities: what it can be asked.
-        case: what is known.
+        api: a client of the server.
+        capabilities: what the server can be asked.
+        unresolved: the part.
     """
     try:
         finding: Finding = Inconclusive()
-        if case.attempt.keeps_keys:
-            finding = by_key(api, case)
+        if unresolved.attempt.keeps_keys:
+            finding = by_key(api, unresolved)
         if isinstance(finding, Inconclusive) and capabilities.list_leads:
-            finding = by_list(api, case)
+            finding = by_list(api, unresolved)
         if isinstance(finding, Inconclusive) and not capabilities.list_leads:
-            finding = by_counter(api, case)
-    except NotFound:
-        return Inconclusive()
+            finding = by_counter(api, unresolved)
     except ServerError:
         return Inconclusive()
     return finding
 
 
-def by_key(api: CallsheetApi, case: UnresolvedPart) -> Finding:
-    """What the server says of the part's idempotency key.
+def by_key(api: CallsheetApi, unresolved: UnresolvedPart) -> Finding:
+    """What the server reports about the part's idempotency key.
 
     Raises:
-        ServerError: it does not say.
+        ServerError: it reports nothing.
     """
-    found = api.upload_state(case.part.id)
-    if found is None:
-        return Missing(Evidence.KEY) if case.is_over else Inconclusive()
-    state, answer = found
+    upload = api.upload_state(unresolved.part.id)
+    if upload is None:
+        return Missing(Evidence.KEY) if unresolved.is_quarantine_over else Inconclusive()
+    state, answer = upload
     if state == "refused":
-        return WasRefused(
-            Evidence.KEY, parse_refusal(int(answer.get("statusCode", 400)), answer, extract_message(answer, ""))
-        )
-    whole = answer.get("leads_created") == len(case.rows) and not answer.get("leads_skipped")
-    return Arrived(Evidence.KEY) if state == "applied" and whole else Inconclusive()
+        status = int(answer.get("statusCode", 400))
+        return RefusalFound(Evidence.KEY, parse_refusal(status, answer, extract_message(answer, "")))
+    is_whole = answer.get("leads_created") == len(unresolved.rows) and not answer.get("leads_skipped")
+    return Arrived(Evidence.KEY) if state == "applied" and is_whole else Inconclusive()
 
 
-def by_list(api: CallsheetApi, case: UnresolvedPart) -> Finding:
-    """Which of the part's numbers the campaign lists, beside what other parts have queued of the same number.
+def by_list(api: CallsheetApi, unresolved: UnresolvedPart) -> Finding:
+    """Which of the part's numbers the campaign lists, besides those that other parts have queued.
 
     Raises:
-        ServerError: it lists none.
+        ServerError: the server does not list them.
     """
-    there = Counter(lead.phone_number for lead in api.leads(case.campaign_id) if lead.status != REMOVED)
-    missing = frozenset(row for row, number, _ in case.rows if there[number] <= case.sent_elsewhere.get(number, 0))
+    listed = Counter(lead.phone_number for lead in api.leads(unresolved.campaign_id) if lead.status != REMOVED)
+    elsewhere = unresolved.sent_elsewhere
+    missing = frozenset(row for row, number, _ in unresolved.rows if listed[number] <= elsewhere.get(number, 0))
     if not missing:
         return Arrived(Evidence.LIST)
-    if not case.is_over:
+    if not unresolved.is_quarantine_over:
         return Inconclusive()
-    return Missing(Evidence.LIST, None if len(missing) == len(case.rows) else missing)
+    return Missing(Evidence.LIST, None if len(missing) == len(unresolved.rows) else missing)
 
 
-def by_counter(api: CallsheetApi, case: UnresolvedPart) -> Finding:
-    """What the campaign's number of leads tells, when it was as expected before and reads the same twice.
+def by_counter(api: CallsheetApi, unresolved: UnresolvedPart) -> Finding:
+    """What the campaign's lead count proves, if it was as expected before and reads the same twice.
 
     Raises:
-        ServerError: it tells no number.
+        ServerError: the server reports no count.
     """
-    before, expected = case.attempt.count_before, case.attempt.count_expected
+    before, expected = unresolved.attempt.count_before, unresolved.attempt.count_expected
     if before is None or expected not in (None, before):
         return Inconclusive()
-    count = leads_in(api, case.campaign_id)
+    count = lead_count(api, unresolved.campaign_id)
     if count is None:
         return Inconclusive()
-    first = case.attempt.seen_boot
-    apart = first is not None and case.clock.boot_seconds() - first >= case.recheck_seconds
-    if case.attempt.seen_count != count or first is None or case.clock.boot_seconds() < first:
+    return _second_reading(unresolved, before, count)
+
+
+def _second_reading(unresolved: UnresolvedPart, before: int, count: int) -> Finding:
+    attempt, clock = unresolved.attempt, unresolved.clock
+    first_read = attempt.seen_boot
+    if attempt.seen_count != count or first_read is None or clock.boot_seconds() < first_read:
         return CountSeen(count)
-    if apart and count == before + len(case.rows):
+    if clock.boot_seconds() - first_read < unresolved.recheck_seconds:
+        return Inconclusive()
+    if count == before + len(unresolved.rows):
         return Arrived(Evidence.COUNTER)
-    after_quarantine = first is not None and _read_after_quarantine(case, first)
-    if apart and count == before and case.is_over:
-        return Missing(Evidence.COUNTER) if after_quarantine else CountSeen(count)
+    if count == before and unresolved.is_quarantine_over:
+        return Missing(Evidence.COUNTER) if _read_after_quarantine(unresolved, first_read) else CountSeen(count)
     return Inconclusive()
 
 
-def _read_after_quarantine(case: UnresolvedPart, moment: float) -> bool:
-    started = case.attempt.quarantine_boot
-    return started is not None and moment - started >= case.quarantine_seconds
+def _read_after_quarantine(unresolved: UnresolvedPart, read_at: float) -> bool:
+    started = unresolved.attempt.quarantine_boot
+    return started is not None and read_at - started >= unresolved.quarantine_seconds
 
 
-def leads_in(api: CallsheetApi, campaign_id: str) -> int | None:
-    """How many leads a campaign has; None where the server does not tell."""
+def lead_count(api: CallsheetApi, campaign_id: str) -> int | None:
+    """How many leads a campaign has; None where the server does not report it.
+
+    Args:
+        api: a client of the server.
+        campaign_id: which campaign.
+    """
     try:
         campaign = api.campaign(campaign_id)
     except ServerError:

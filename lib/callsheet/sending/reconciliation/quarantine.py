@@ -1,4 +1,4 @@
-"""The quarantine: how long what was sent without an answer may still arrive."""
+"""The quarantine: how long an upload that got no answer may still arrive."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ if TYPE_CHECKING:
 
 
 def quarantine_left(attempt: Attempt, clock: Clock, seconds: float) -> float | None:
-    """Seconds until absence becomes evidence.
+    """Seconds until the absence of leads is evidence.
 
     Args:
-        attempt: the one that may still arrive.
+        attempt: the upload that may still arrive.
         clock: the time. Its boot clock decides, which nobody can set; the time of day only after a restart.
         seconds: length of the quarantine.
 
@@ -28,6 +28,6 @@ def quarantine_left(attempt: Attempt, clock: Clock, seconds: float) -> float | N
     return max(0.0, seconds - passed)
 
 
-def is_over(attempt: Attempt, clock: Clock, seconds: float) -> bool:
-    """True when nothing of an attempt can arrive any more."""
+def is_quarantine_over(attempt: Attempt, clock: Clock, seconds: float) -> bool:
+    """True when nothing of an upload can arrive any more."""
     return quarantine_left(attempt, clock, seconds) == 0.0

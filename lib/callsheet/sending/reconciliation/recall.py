@@ -1,4 +1,4 @@
-"""Taking back: what was just sent is removed at the server while it is pending, where the server can."""
+"""Recall pending leads: remove from the campaign what was sent and not called yet, where the server can."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ PENDING = "pending"
 SENDER = "sender"
 
 
-def take_back(ledger: Ledger, api: CallsheetApi, submission: Submission) -> bool:
-    """Remove the leads of a submission that nobody has been called for yet.
+def recall_submission(ledger: Ledger, api: CallsheetApi, submission: Submission) -> bool:
+    """Remove the leads of a submission that are still pending at the server.
 
     Args:
-        ledger: notes which were removed; their numbers are free again.
-        api: speaks to the server.
-        submission: the operator has asked for it.
+        ledger: records which leads were removed; their numbers are free again.
+        api: a client of the server.
+        submission: the operator has requested its recall.
 
     Returns:
-        True when it was tried to the end; False when the server could not be asked, so that it is tried again.
+        True when every part was tried; False when the server could not be asked, so that it is tried again.
     """
     try:
-        standing = _standing(api, submission.campaign_id)
+        listed = _listed_leads(api, submission.campaign_id)
         for part in submission.in_state(PartState.ACKED):
-            _take_back_part(ledger, api, part, standing)
+            _recall_part(ledger, api, part, listed)
     except NotFound:
         pass
     except ServerError:
@@ -42,24 +42,25 @@ def take_back(ledger: Ledger, api: CallsheetApi, submission: Submission) -> bool
     return True
 
 
-def _standing(api: CallsheetApi, campaign_id: str) -> dict[str, list[Lead]]:
-    standing: defaultdict[str, list[Lead]] = defaultdict(list)
+def _listed_leads(api: CallsheetApi, campaign_id: str) -> dict[str, list[Lead]]:
+    """E.164 → the campaign's leads of that number that are not removed, the newest last."""
+    listed: defaultdict[str, list[Lead]] = defaultdict(list)
     for lead in api.leads(campaign_id):
         if lead.status != REMOVED:
-            standing[lead.phone_number].append(lead)
-    return standing
+            listed[lead.phone_number].append(lead)
+    return listed
 
 
-def _take_back_part(ledger: Ledger, api: CallsheetApi, part: Part, standing: Mapping[str, list[Lead]]) -> None:
-    gone: list[int] = []
-    besides = ledger.sent_elsewhere(part.id)
+def _recall_part(ledger: Ledger, api: CallsheetApi, part: Part, listed: Mapping[str, list[Lead]]) -> None:
+    removed_rows: list[int] = []
+    sent_elsewhere = ledger.sent_elsewhere(part.id)
     try:
         for row, number, _ in ledger.part_rows(part.id):
-            leads = standing.get(number, [])
-            # the newest is ours; where only those of other parts are listed, ours was removed when last tried
-            is_gone = len(leads) <= besides.get(number, 0)
-            if is_gone or (leads[-1].status == PENDING and api.remove_lead(leads.pop().id)):
-                gone.append(row)
+            leads = listed.get(number, [])
+            # The newest lead is ours. If only other parts' leads are listed, an earlier try has removed ours already.
+            is_removed = len(leads) <= sent_elsewhere.get(number, 0)
+            if is_removed or (leads[-1].status == PENDING and api.remove_lead(leads.pop().id)):
+                removed_rows.append(row)
     finally:
-        if gone:
-            ledger.transitions.confirm_recall(part.id, gone, SENDER)
+        if removed_rows:
+            ledger.transitions.confirm_recall(part.id, removed_rows, SENDER)

@@ -1,1 +1,1 @@
-"""The process that uploads: sender, loop, durability, intent log."""
+"""The process that uploads: worker loop, sender, intent log, restored ledger."""

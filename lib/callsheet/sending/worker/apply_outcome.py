@@ -1,13 +1,19 @@
-"""From the answer to an upload to a move of the ledger; whatever is not a clear answer is UNKNOWN."""
+"""Turn the outcome of an upload into a transition of the ledger. Whatever is not a clear answer is UNKNOWN."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from callsheet.client import Accepted, NotSent, RateLimited, Refused, Unknown
-from callsheet.sending.payloads import subset
-from callsheet.sending.reconciliation.refused_rows import refused_rows
+from callsheet.sending.reconciliation.refused_rows import (
+    BAD_REQUEST,
+    RefusedPart,
+    apply_refusal,
+    map_refused_rows,
+    numbers_by_row,
+)
 from callsheet.store import Evidence, Hold
 
 if TYPE_CHECKING:
@@ -16,71 +22,73 @@ if TYPE_CHECKING:
     from callsheet.client import Outcome
     from callsheet.store import Ledger, Part
 
-BAD_REQUEST = 400
 MOST_TRIES = 4
+"""Tries to reach a server before the operator is asked, 0.5, 1 and 2 s apart. Chosen by hand."""
+FIRST_RETRY_SECONDS = 0.5
 MOST_WAITS = 5
-MOST_GENERATIONS = 3
+"""How often a server may ask to slow down before the operator is asked. Chosen by hand."""
 LONGEST_WAIT = 24 * 3600.0
-"""Seconds; whatever a server asks for, the operator sees it move within a day."""
+"""Seconds; whatever a server asks for, the part is tried again within a day."""
 
 
-def settle(ledger: Ledger, part: Part, rows: Sequence[tuple[int, str, int]], outcome: Outcome, *, whole: bool,
-           trial: bool = False) -> None:  # fmt: skip
-    """Note what an upload answered.
+@dataclass(frozen=True)
+class SentPart:
+    """A part that was uploaded.
 
     Args:
-        ledger: keeps it.
-        part: what was sent, as it was before.
+        part: the part, as it was before.
         rows: row number, E.164 and round of its rows.
-        outcome: the answer.
-        whole: True when a 400 of this server is known to queue nothing.
-        trial: True when the rest waits for this part to come back clean.
+        is_all_or_nothing: True when a 400 of this server is known to queue nothing.
+        is_trial: True when the rest of the submission waits for this part to be accepted whole.
     """
-    moves = ledger.transitions
+
+    part: Part
+    rows: Sequence[tuple[int, str, int]]
+    is_all_or_nothing: bool
+    is_trial: bool = False
+
+
+def apply_outcome(ledger: Ledger, sent: SentPart, outcome: Outcome) -> None:
+    """Record the outcome of an upload.
+
+    Args:
+        ledger: records it.
+        sent: what was uploaded.
+        outcome: how it ended.
+    """
+    transitions, part = ledger.transitions, sent.part
     match outcome:
-        case Accepted(leads_created=created, leads_skipped=skipped) if created == len(rows) and not skipped:
-            moves.acknowledge(part.id, Evidence.ANSWER, status=outcome.status, message=outcome.message)
+        case Accepted(leads_created=created, leads_skipped=skipped) if created == len(sent.rows) and not skipped:
+            transitions.acknowledge(part.id, Evidence.ANSWER, status=outcome.status, message=outcome.message)
         case Accepted() | Unknown():
-            moves.mark_unknown(part.id, status=outcome.status, message=outcome.message, closed=True)
-        case Refused() if outcome.status != BAD_REQUEST or whole:
-            note_refusal(ledger, part, rows, outcome, Evidence.ANSWER, trial=trial)
+            transitions.mark_unknown(part.id, status=outcome.status, message=outcome.message, closed=True)
+        case Refused() if outcome.status != BAD_REQUEST or sent.is_all_or_nothing:
+            apply_refusal(ledger, RefusedPart(part, sent.rows, outcome, Evidence.ANSWER, is_trial=sent.is_trial))
         case Refused():
-            said = {str(row): words for row, words in refused_rows(outcome, numbers_by_row(rows)).items()}
-            refusal = {"status": outcome.status, "words": outcome.message, "rows": said}
-            moves.mark_unknown(part.id, status=outcome.status, message=outcome.message, closed=True, refusal=refusal)
+            messages = map_refused_rows(outcome, numbers_by_row(sent.rows))
+            refusal = {
+                "status": outcome.status,
+                "words": outcome.message,
+                "rows": {str(row): message for row, message in messages.items()},
+            }
+            transitions.mark_unknown(
+                part.id, status=outcome.status, message=outcome.message, closed=True, refusal=refusal
+            )
         case RateLimited():
             wait = timedelta(seconds=min(outcome.retry_after, LONGEST_WAIT))
             hold = Hold.RATE_LIMITED if part.tries + 1 >= MOST_WAITS else Hold.NONE
-            moves.requeue(part.id, wait=wait, hold=hold, message=outcome.message, status=429)
+            transitions.requeue(part.id, wait=wait, hold=hold, message=outcome.message, status=429)
         case NotSent():
-            not_sent(ledger, part)
+            requeue_unsent(ledger, part)
 
 
-def not_sent(ledger: Ledger, part: Part) -> None:
-    """Note that no byte of a part left; after a few times the operator is asked."""
-    wait = timedelta(seconds=0.5 * 2**part.tries)
+def requeue_unsent(ledger: Ledger, part: Part) -> None:
+    """Record that no byte of a part was sent; after `MOST_TRIES` the operator is asked.
+
+    Args:
+        ledger: records it.
+        part: the part, as it was before.
+    """
+    wait = timedelta(seconds=FIRST_RETRY_SECONDS * 2**part.tries)
     hold = Hold.NOT_REACHED if part.tries + 1 >= MOST_TRIES else Hold.NONE
     ledger.transitions.requeue(part.id, wait=wait, hold=hold)
-
-
-def note_refusal(
-    ledger: Ledger, part: Part, rows: Sequence[tuple[int, str, int]], refusal: Refused, how: Evidence, *,
-    trial: bool = False,
-) -> None:  # fmt: skip
-    """Note a refusal that queued nothing: the named rows are out, the others go again in a part of their own."""
-    named = refused_rows(refusal, numbers_by_row(rows)) if refusal.status == BAD_REQUEST else {}
-    ledger.transitions.record_refusal(
-        part.id,
-        named,
-        subset,
-        evidence=how,
-        status=refusal.status,
-        message=refusal.message,
-        again=part.generation < MOST_GENERATIONS,
-        hold=Hold.TRIAL if trial else Hold.NONE,
-    )
-
-
-def numbers_by_row(rows: Sequence[tuple[int, str, int]]) -> dict[int, str]:
-    """Row number of the file → E.164, in the order of the upload."""
-    return {row: number for row, number, _ in rows}

@@ -1,39 +1,112 @@
-"""The intent log: a file beside a SQLite ledger that only grows. It reveals a ledger restored from an old backup."""
+"""The intent log: an append-only file beside a SQLite ledger. It reveals a ledger restored from an old backup."""
 
 from __future__ import annotations
 
 import errno
 import json
 import os
-from pathlib import Path
+from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from callsheet.database import database_file
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
     from callsheet.store import Store
 
 
+@dataclass(frozen=True)
+class LoggedIntent:
+    """One line of the log: an upload that was about to begin. It holds ids and counts, never a lead's data.
+
+    Args:
+        attempt: id of the attempt.
+        part: id of the part.
+        campaign: id of the campaign.
+        rows: how many leads.
+        at: when, to the second.
+        server: name of the server.
+        keeps_keys: True when the server said that it keeps idempotency keys.
+        count_before: leads in the campaign before, as the server reported; None: it does not report them.
+    """
+
+    attempt: str
+    part: str
+    campaign: str
+    rows: int
+    at: datetime
+    server: str
+    keeps_keys: bool = False
+    count_before: int | None = None
+
+    @classmethod
+    def from_json(cls, line: Mapping[str, Any]) -> LoggedIntent:
+        """Read a line.
+
+        Args:
+            line: its JSON object.
+
+        Raises:
+            KeyError: it is no intent.
+        """
+        return cls(
+            attempt=str(line["attempt"]),
+            part=str(line["part"]),
+            campaign=str(line["campaign"]),
+            rows=int(line["rows"]),
+            at=datetime.fromisoformat(line["at"]),
+            server=str(line.get("server", "")),
+            keeps_keys=bool(line.get("keeps_keys")),
+            count_before=line.get("count_before"),
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """The JSON object of its line."""
+        return asdict(self) | {"at": self.at.isoformat(timespec="seconds")}
+
+
 class IntentLog:
-    """The intents of one database; on PostgreSQL there is none, and nothing is written.
+    """The intents of one database. On PostgreSQL there is no log, and nothing is written.
 
     Args:
         store: whose ledger.
     """
 
     def __init__(self, store: Store) -> None:
-        database = store.engine.url.database
-        on_disk = store.engine.dialect.name == "sqlite" and database and database != ":memory:"
-        self._path = Path(f"{database}.intents") if on_disk else None
+        database = database_file(store.engine)
+        self._path = None if database is None else database.with_name(f"{database.name}.intents")
 
-    def append(self, **line: Any) -> None:
-        """Write a line and see it on disk. Holds ids and counts; never a lead's data.
+    def append(self, intent: LoggedIntent) -> None:
+        """Write an intent and sync it to disk.
+
+        Args:
+            intent: an upload that is about to begin.
 
         Raises:
-            OSError: it is not on disk whole.
+            OSError: the line is not on disk whole.
         """
+        self._append(intent.to_json())
+
+    def acknowledge(self, attempts: Iterable[str], who: str) -> None:
+        """Write that an operator has seen uploads that the ledger does not contain.
+
+        Args:
+            attempts: their attempt ids.
+            who: the operator.
+
+        Raises:
+            OSError: the line is not on disk whole.
+        """
+        self._append({"accepted": list(attempts), "who": who})
+
+    def _append(self, line: Mapping[str, Any]) -> None:
         if self._path is None:
             return
         is_new = not self._path.exists()
-        # a line may follow one that a crash cut off: it begins on a line of its own
+        # The line break comes first, because the line before may have been cut off by a crash.
         data = b"\n" + json.dumps(line).encode() + b"\n"
         descriptor = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         try:
@@ -45,20 +118,26 @@ class IntentLog:
         if is_new:
             _sync_folder(self._path.parent)
 
-    def lines(self) -> list[dict[str, Any]]:
-        """Every line that is whole; one that was cut off by a crash is passed over."""
+    def unacknowledged(self) -> list[LoggedIntent]:
+        """Every intent but those an operator has acknowledged, the oldest first."""
+        lines = list(self._lines())
+        acknowledged = {attempt for line in lines for attempt in line.get("accepted", ())}
+        intents = [LoggedIntent.from_json(line) for line in lines if "attempt" in line]
+        return [intent for intent in intents if intent.attempt not in acknowledged]
+
+    def _lines(self) -> Iterator[dict[str, Any]]:
+        """Every line that is whole; one that a crash cut off is skipped."""
         if self._path is None or not self._path.exists():
-            return []
-        found = []
+            return
         for line in self._path.read_bytes().splitlines():
             try:
-                found.append(json.loads(line))
+                yield json.loads(line)
             except ValueError:
                 continue
-        return found
 
 
 def _sync_folder(folder: Path) -> None:
+    """Sync a folder, so that a new file in it survives a crash."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -66,18 +145,16 @@ def _sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def lost_intents(store: Store, log: IntentLog) -> list[dict[str, Any]]:
-    """Intents that left, of which the ledger knows nothing: it was restored from an older copy.
+def missing_intents(store: Store, log: IntentLog) -> list[LoggedIntent]:
+    """Logged intents that the ledger does not contain: it was restored from an older copy.
 
     Args:
         store: the ledger.
-        log: what was written beside it.
+        log: the log beside it.
 
     Returns:
-        Lines of the log without those that a person has accepted.
+        The intents that no operator has acknowledged, the oldest first.
     """
-    lines = log.lines()
-    accepted = {each for line in lines for each in line.get("accepted", ())}
-    left = [line for line in lines if "attempt" in line and line["attempt"] not in accepted]
-    known = store.ledger.attempt_ids() if left else frozenset()
-    return [line for line in left if line["attempt"] not in known]
+    intents = log.unacknowledged()
+    known = store.ledger.attempt_ids() if intents else frozenset()
+    return [intent for intent in intents if intent.attempt not in known]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from callsheet.sending import TRIAL, suppressed_numbers
+from callsheet.sending import TRIAL, SendRequest, suppressed_numbers
 from callsheet.ui.app.error_boundary import safe_callback
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
@@ -19,28 +19,29 @@ from callsheet.wording.ui import send as words
 if TYPE_CHECKING:
     from callsheet.client import Campaign
     from callsheet.sending import Plan
+    from callsheet.validation import Report
 
 _TRIAL, _COUNT, _POLICY, _LIST, _AGAIN = "try_first", "count_before", "duplicates", "suppression", "again_count"
 _POLICIES = ("first", "last", "fullest")
 
 
-@dataclass(frozen=True)
-class Options:
-    """What was chosen.
+def send_request(session: Session, report: Report) -> SendRequest:
+    """What the page asks to send, with the choices of its boxes.
 
     Args:
-        trial: ten leads go first.
-        count_before: leads in the campaign now, as the operator told.
+        session: names the draft and the campaign.
+        report: of the session.
     """
-
-    trial: bool
-    count_before: int | None
-
-
-def chosen() -> Options:
-    """What stands in the boxes."""
-    told = st.session_state.get(_COUNT)
-    return Options(bool(st.session_state.get(_TRIAL)), None if told is None else int(told))
+    count = st.session_state.get(_COUNT)
+    return SendRequest(
+        report=report,
+        campaign_id=session.campaign_id,
+        campaign_name=session.campaign_name,
+        draft_id=session.draft_id,
+        file_name=session.file_name,
+        is_trial=bool(st.session_state.get(_TRIAL)),
+        count_before=None if count is None else int(count),
+    )
 
 
 def show_options(session: Session, plan: Plan, campaign: Campaign | None) -> None:
@@ -115,7 +116,7 @@ def _judge_again(session: Session) -> None:
 
 def show_again(session: Session, plan: Plan) -> None:
     """Offer to call numbers again that went to this campaign before: an action of its own, with the count typed."""
-    rounds = plan.repeats_again(services().store.ledger) if plan.holders else {}
+    rounds = plan.next_repeats(services().store.ledger) if plan.previous else {}
     if not rounds:
         return
     with st.expander(words.CALL_AGAIN):
@@ -135,14 +136,6 @@ def show_again(session: Session, plan: Plan) -> None:
 def _call_again(session: Session, plan: Plan) -> None:
     if session.report is None:
         return
-    services().send_service().press(
-        plan,
-        session.report,
-        campaign_id=session.campaign_id,
-        campaign_name=session.campaign_name,
-        draft_id=session.draft_id,
-        file_name=session.file_name,
-        again=True,
-        count_before=chosen().count_before,
-    )
+    request = replace(send_request(session, session.report), call_again=True, is_trial=False)
+    services().send_service().submit(request, plan)
     services().wake_sender()

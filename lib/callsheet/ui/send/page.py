@@ -14,7 +14,7 @@ from callsheet.ui.app.layout import bottom_bar, show_title
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.review.count_line import show_count_line
-from callsheet.ui.send.options import chosen, show_again, show_options
+from callsheet.ui.send.options import send_request, show_again, show_options
 from callsheet.ui.send.progress import show_submission, show_under_way
 from callsheet.ui.send.restored_ledger import show_restored
 from callsheet.ui.session.session import Session, Step
@@ -47,7 +47,7 @@ def show_send(session: Session) -> None:
     show_header(Step.SEND)
     show_title(steps.SEND_TITLE, steps.file_line(session.file_name, report.counts.rows, session.campaign_name))
     send_service = services().send_service()
-    plan = send_service.plan(session.campaign_id, report, session.draft_id)
+    plan = send_service.plan(send_request(session, report))
     show_count_line(report.counts)
     _behind(report, session.draft_id)
     campaign = _campaign(session)
@@ -97,13 +97,13 @@ def _campaign(session: Session) -> Campaign | None:
 
 def _already_sent(plan: Plan, own: set[str]) -> None:
     """Say which numbers went to this campaign before; those of this draft are told by its receipt."""
-    others = [holder for holder in plan.holders if holder.submission.id not in own]
+    others = [previous for previous in plan.previous if previous.submission.id not in own]
     repeat = next((each for each in plan.same_file if each.id not in own), None)
     if repeat is not None:
         st.info(escape_markdown(words.same_file(repeat.created_at, repeat.created_by)), icon=":material/file_copy:")
     if others:
         latest = others[0].submission
-        rows = sum(holder.rows for holder in others)
+        rows = sum(previous.rows for previous in others)
         said = words.already_sent(rows, latest.created_at, latest.file_name, latest.created_by, several=len(others) > 1)
         st.info(escape_markdown(said), icon=":material/history:")
 
@@ -155,15 +155,5 @@ def _resume(submission_id: str) -> None:
 def _press(session: Session, plan: Plan) -> None:
     if session.report is None:
         return
-    options = chosen()
-    services().send_service().press(
-        plan,
-        session.report,
-        campaign_id=session.campaign_id,
-        campaign_name=session.campaign_name,
-        draft_id=session.draft_id,
-        file_name=session.file_name,
-        trial=options.trial,
-        count_before=options.count_before,
-    )
+    services().send_service().submit(send_request(session, session.report), plan)
     services().wake_sender()

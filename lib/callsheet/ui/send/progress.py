@@ -127,7 +127,7 @@ def _wait_for_take_back(submission_id: str) -> None:
 
 @safe_callback
 def _take_back(submission_id: str) -> None:
-    services().send_service().take_back(submission_id)
+    services().send_service().request_recall(submission_id)
     services().wake_sender()
 
 

@@ -37,8 +37,8 @@ def show_question(question: Question) -> None:
         columns[1].number_input(words.COUNT_IS, min_value=0, value=None, step=1, key=f"now_{part.id}")
         counted = None if before is None else before + question.sent_since
         st.caption(words.what_counts_mean(counted, part.rows, left))
-        if question.on_hold is not None:
-            st.warning(words.on_hold(**question.on_hold, leads=part.rows), icon=":material/pause_circle:")
+        if question.inconclusive_answer is not None:
+            st.warning(words.on_hold(**question.inconclusive_answer, leads=part.rows), icon=":material/pause_circle:")
         with st.container(horizontal=True):
             st.button(words.SAVE_COUNT, key=f"answer_{part.id}", type="primary", on_click=_answer,
                       args=(part.id, before))  # fmt: skip
@@ -59,7 +59,7 @@ def _answer(part_id: str, before: int | None) -> None:
         st.session_state[f"told_{part_id}"] = words.BOTH_COUNTS
         return
     send_service = services().send_service()
-    if not send_service.may_answer(part_id, count_before=int(count_before), count_now=int(count_now)):
+    if not send_service.can_answer(part_id, count_before=int(count_before), count_now=int(count_now)):
         st.session_state[f"told_{part_id}"] = words.TOO_EARLY
         return
     send_service.answer(part_id, count_before=int(count_before), count_now=int(count_now))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from callsheet.sending import outcome_counts, receipt_of
+from callsheet.sending import make_receipt, outcome_counts
 from callsheet.ui.app.downloads import WORKBOOK
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
@@ -40,14 +40,14 @@ def show_receipt_files(submission: Submission) -> None:
     ledger, name = services().store.ledger, f"receipt-{submission.id[:8]}"
     with st.container(horizontal=True, gap="small"):
         st.download_button(
-            words.RECEIPT_WORKBOOK, lambda: receipt_of(ledger, submission).as_workbook(), f"{name}.xlsx", WORKBOOK,
+            words.RECEIPT_WORKBOOK, lambda: make_receipt(ledger, submission).as_workbook(), f"{name}.xlsx", WORKBOOK,
             key=f"receipt_xlsx_{submission.id}", type="tertiary", icon=":material/receipt_long:", on_click="ignore",
         )  # fmt: skip
         st.download_button(
-            words.RECEIPT_CSV, lambda: receipt_of(ledger, submission).as_csv(), f"{name}.csv", "text/csv",
+            words.RECEIPT_CSV, lambda: make_receipt(ledger, submission).as_csv(), f"{name}.csv", "text/csv",
             key=f"receipt_csv_{submission.id}", type="tertiary", icon=":material/download:", on_click="ignore",
         )  # fmt: skip
         st.download_button(
-            words.RECEIPT_JSON, lambda: receipt_of(ledger, submission).as_json(), f"{name}.json", "application/json",
+            words.RECEIPT_JSON, lambda: make_receipt(ledger, submission).as_json(), f"{name}.json", "application/json",
             key=f"receipt_json_{submission.id}", type="tertiary", icon=":material/data_object:", on_click="ignore",
         )  # fmt: skip

@@ -1,0 +1,171 @@
+"""The last evidence: questions that only the operator can answer, by counting the campaign's leads at the server."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from callsheet.errors import StoreError
+from callsheet.sending.payloads import subset
+from callsheet.sending.reconciliation.quarantine import quarantine_left
+from callsheet.sending.reconciliation.refused_rows import RefusedPart, apply_refusal, recorded_refusal
+from callsheet.store import Evidence, PartState
+
+if TYPE_CHECKING:
+    from callsheet.store import Attempt, Part, Store, Submission
+
+SETTLING_EVENTS = ("on_hold", "unknown", "reopened", "left_earlier")
+"""Events after which an earlier inconclusive answer no longer counts, and that answer itself."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What only the operator can tell about a part.
+
+    Args:
+        submission: whose part.
+        part: the part, in state UNKNOWN.
+        attempt: the attempt that decides about it.
+        count_before: leads in the campaign before it was sent; None: the operator is asked for it as well.
+        sent_since: leads of other parts that were sent to the campaign after it.
+        quarantine_left: seconds until "nothing arrived" is accepted; None: its sender may still be sending.
+        inconclusive_answer: the counts of an earlier answer that fitted neither; None: not answered yet.
+    """
+
+    submission: Submission
+    part: Part
+    attempt: Attempt
+    count_before: int | None
+    sent_since: int
+    quarantine_left: float | None
+    inconclusive_answer: dict[str, Any] | None
+
+
+class OperatorAnswers:
+    """Questions to one operator about the uploads to one server.
+
+    Args:
+        store: the ledger.
+        server: name of the server.
+        who: the operator.
+        quarantine_seconds: how long an unanswered upload may still arrive.
+    """
+
+    def __init__(self, store: Store, server: str, who: str, quarantine_seconds: float) -> None:
+        self._ledger, self._clock, self._server = store.ledger, store.clock, server
+        self._who, self._quarantine = who, quarantine_seconds
+
+    def questions(self, submission: Submission) -> list[Question]:
+        """The open questions of a submission, the first part first."""
+        self._ledger.expire_leases()
+        submission = self._ledger.get(submission.id)
+        questions = []
+        for part in submission.in_state(PartState.UNKNOWN):
+            attempt = self._ledger.attempt(part.attempt_id)
+            if attempt is not None:
+                questions.append(self._question(submission, part, attempt))
+        return questions
+
+    def _question(self, submission: Submission, part: Part, attempt: Attempt) -> Question:
+        before = attempt.count_before
+        return Question(
+            submission=submission,
+            part=part,
+            attempt=attempt,
+            count_before=self._ledger.expected_before(submission, part) if before is None else before,
+            sent_since=self._ledger.sent_after(submission, part),
+            quarantine_left=0.0 if attempt.refusal else quarantine_left(attempt, self._clock, self._quarantine),
+            inconclusive_answer=self._inconclusive_answer(submission, part),
+        )
+
+    def _inconclusive_answer(self, submission: Submission, part: Part) -> dict[str, Any] | None:
+        events = [event for event in self._ledger.events(submission.id) if event.part_id == part.id]
+        last = next((event for event in reversed(events) if event.what in SETTLING_EVENTS), None)
+        return dict(last.facts) if last is not None and last.what == "on_hold" else None
+
+    def can_answer(self, part_id: str, *, count_before: int, count_now: int) -> bool:
+        """False when it is too early for this answer: leads that did not arrive yet may still arrive.
+
+        Args:
+            part_id: the part in question.
+            count_before: leads in the campaign before it was sent.
+            count_now: leads in the campaign now.
+        """
+        part = self._ledger.part(part_id)
+        attempt = self._ledger.attempt(part.attempt_id)
+        if attempt is None or attempt.refusal is not None or self._leads_added(part, count_before, count_now):
+            return True
+        return quarantine_left(attempt, self._clock, self._quarantine) == 0.0
+
+    def answer(self, part_id: str, *, count_before: int, count_now: int) -> Submission:
+        """Settle a part by the operator's counts. A later answer that contradicts an earlier one reopens the part.
+
+        Args:
+            part_id: the part in question, or one that an earlier answer settled.
+            count_before: leads in the campaign before it was sent.
+            count_now: leads in the campaign now.
+
+        Returns:
+            The submission as it is afterwards.
+
+        Raises:
+            StoreError: better evidence has settled the part, or it is too early to say that nothing arrived.
+        """
+        part = self._ledger.part(part_id)
+        counts = {"count_before": count_before, "count_now": count_now}
+        if part.state in (PartState.ACKED, PartState.ABSENT) and part.evidence is Evidence.OPERATOR:
+            self._ledger.transitions.reopen(part_id, self._who, **counts)
+            part = self._ledger.part(part_id)
+        is_refused = part.state is PartState.REFUSED and part.evidence is Evidence.OPERATOR
+        if is_refused and self._leads_added(part, count_before, count_now):
+            part = self._reopen_rest_of_refused(part, count_before)
+        attempt = self._ledger.attempt(part.attempt_id)
+        if part.state is not PartState.UNKNOWN or attempt is None:
+            raise StoreError(f"part {part.id} is settled already")
+        added = self._leads_added(part, count_before, count_now)
+        if added == 0:
+            self._record_absence(part, attempt)
+        elif added == part.rows:
+            self._ledger.transitions.acknowledge(part.id, Evidence.OPERATOR, who=self._who)
+        else:
+            self._ledger.transitions.note_inconclusive_answer(part.id, self._who, **counts)
+        return self._ledger.get(part.submission_id)
+
+    def _reopen_rest_of_refused(self, part: Part, count_before: int) -> Part:
+        """Reopen the part with the rows that a refusal did not name: the server has queued them after all."""
+        attempt = self._ledger.attempt(part.attempt_id)
+        self._ledger.set_all_or_nothing(self._server, holds=False)
+        ready = self._ledger.get(part.submission_id).in_state(PartState.READY)
+        rest = [
+            candidate
+            for candidate in ready
+            if candidate.generation == part.generation + 1 and candidate.attempt_id is None
+        ]
+        if attempt is None or len(rest) != 1:
+            raise StoreError(f"the leads of part {part.id} were sent again")
+        self._ledger.transitions.record_recovered_upload(
+            rest[0].id,
+            secrets.token_hex(16),
+            left_at=attempt.left_at,
+            keeps_keys=False,
+            count_before=count_before,
+            what="left_earlier",
+            who=self._who,
+        )
+        return self._ledger.part(rest[0].id)
+
+    def _leads_added(self, part: Part, count_before: int, count_now: int) -> int:
+        """Leads added to the campaign since a part was sent, not counting those of later parts."""
+        return count_now - count_before - self._ledger.sent_after(self._ledger.get(part.submission_id), part)
+
+    def _record_absence(self, part: Part, attempt: Attempt) -> None:
+        if attempt.refusal is not None:
+            self._ledger.set_all_or_nothing(self._server)
+            rows = self._ledger.part_rows(part.id)
+            refusal = recorded_refusal(attempt, rows)
+            apply_refusal(self._ledger, RefusedPart(part, rows, refusal, Evidence.OPERATOR))
+            return
+        if quarantine_left(attempt, self._clock, self._quarantine) != 0.0:
+            raise StoreError(f"part {part.id} may still arrive")
+        self._ledger.transitions.record_absence(part.id, None, subset, evidence=Evidence.OPERATOR, who=self._who)

@@ -1,0 +1,142 @@
+"""Upload one part. The intent is committed and synced after the connection is open and before the first byte leaves."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from callsheet.client import NotSent, Unknown
+from callsheet.errors import StoreError
+from callsheet.sending.failpoints import failpoint
+from callsheet.sending.reconciliation.evidence import lead_count
+from callsheet.sending.worker.intent_log import LoggedIntent
+from callsheet.store import PartState
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from callsheet.client import CallsheetApi, Capabilities, Outcome
+    from callsheet.sending.worker.intent_log import IntentLog
+    from callsheet.store import Part, Store, Submission
+
+LOG = logging.getLogger(__name__)
+OLDEST_INTENT_SECONDS = 30.0
+"""An intent that is older when it is committed (the machine slept) is not acted on. Chosen by hand."""
+LEASE = timedelta(seconds=300)
+"""After which a part in flight counts as unknown; longer than the read time-out of an upload."""
+
+
+@dataclass(frozen=True)
+class UploadContext:
+    """What every upload of a sender needs.
+
+    Args:
+        store: the ledger.
+        api: a client of the server.
+        server: name of the server.
+        owner: id of the sender, which owns its attempts.
+        log: the intent log beside the ledger.
+        has_lock: returns False when the sender's lock was lost.
+    """
+
+    store: Store
+    api: CallsheetApi
+    server: str
+    owner: str
+    log: IntentLog
+    has_lock: Callable[[], bool]
+
+
+class PartUpload:
+    """One upload of a part.
+
+    Args:
+        context: of the sender.
+        submission: whose part.
+        part: in state READY.
+        capabilities: what the server can do.
+    """
+
+    def __init__(self, context: UploadContext, submission: Submission, part: Part, capabilities: Capabilities) -> None:
+        self._context, self._submission, self._part, self._capabilities = context, submission, part, capabilities
+        self._ledger, self._clock = context.store.ledger, context.store.clock
+        self._started_at = 0.0
+        self._is_committed = self._has_left = False
+        self.count_before: int | None = None
+        """Leads in the campaign before, as the server reported; None: not asked, or it does not report them."""
+
+    def run(self) -> Outcome | None:
+        """Upload the part.
+
+        Returns:
+            The outcome; None when not even the intent was committed, so that nothing is to be recorded.
+        """
+        campaign_id = self._submission.campaign_id
+        has_keys = self._capabilities.idempotency_key
+        self.count_before = None if has_keys else lead_count(self._context.api, campaign_id)
+        self._started_at = self._clock.boot_seconds()
+        try:
+            return self._context.api.upload(
+                campaign_id,
+                "leads.csv",
+                self._ledger.data(self._part.id),
+                idempotency_key=self._part.id if has_keys else None,
+                before_first_byte=self._before_first_byte,
+            )
+        except Exception as error:  # noqa: BLE001 - whatever failed, the outcome must be recorded
+            LOG.warning("upload of part %s failed: %s", self._part.id, type(error).__name__)
+            if self._has_left:
+                return Unknown("")
+            is_in_flight = self._is_committed or self._ledger.part(self._part.id).state is PartState.INTENT
+            return NotSent("") if is_in_flight else None
+
+    def _before_first_byte(self) -> None:
+        failpoint("connected")
+        has_keys = self._capabilities.idempotency_key
+        attempt = self._ledger.transitions.record_intent(
+            self._part.id,
+            self._context.owner,
+            lease=LEASE,
+            keeps_keys=has_keys,
+            count_before=self.count_before,
+            count_expected=self._expected_count(),
+        )
+        self._is_committed = True
+        failpoint("intent_committed")
+        self._context.log.append(
+            LoggedIntent(
+                attempt=attempt,
+                part=self._part.id,
+                campaign=self._submission.campaign_id,
+                rows=self._part.rows,
+                at=self._clock.now(),
+                server=self._context.server,
+                keeps_keys=has_keys,
+                count_before=self.count_before,
+            )
+        )
+        failpoint("intent_logged")
+        self._check_may_leave()
+        self._has_left = True
+        failpoint("first_byte")
+
+    def _check_may_leave(self) -> None:
+        """The last check before the first byte.
+
+        Raises:
+            StoreError: the machine slept since the upload began, or the sender's lock was lost.
+        """
+        age = self._clock.boot_seconds() - self._started_at
+        if not self._context.has_lock() or age > OLDEST_INTENT_SECONDS:
+            raise StoreError("the intent is too old, or the sender's lock was lost")
+
+    def _expected_count(self) -> int | None:
+        """Leads that the campaign should have by this ledger; None before the first part."""
+        acknowledged = self._submission.in_state(PartState.ACKED)
+        for part in sorted(acknowledged, key=lambda part: str(part.settled_at), reverse=True):
+            attempt = self._ledger.attempt(part.attempt_id)
+            if attempt is not None and attempt.count_before is not None:
+                return attempt.count_before + part.rows + part.taken_back
+        return self._submission.count_before
