@@ -5,9 +5,9 @@ The shared library, as the app, the command line and the backend use it:
     table = read_table("leads.csv", data)
     report = check(table, suggest_mapping(table), Route.unknown("IN"))
 
-`table` is the file as read, `report` the judgement of every row: `report.counts` add up to the file, `report.issues`
-says what is wrong where, `report.causes` what lies behind it with a remedy, `report.clean` is what goes out.
-`report.with_edits(...)` and `report.with_choices(...)` judge again what an operator decided, and only that.
+`table` is the file as read, `report` the result of every row: `report.counts` adds up to the file, `report.issues`
+lists what is wrong and where, `report.causes` groups it by cause with a remedy, `report.clean` is what will be sent.
+`report.with_edits(...)` and `report.with_choices(...)` check again only what the operator changed.
 """
 
 from __future__ import annotations
@@ -124,17 +124,17 @@ __all__ = [
     "write_error_workbook",
 ]
 
-_ROOMS = {
+_PACKAGES = {
     **dict.fromkeys(("CallsheetError", "FileRefused", "RefusalCode"), "errors"),
     **dict.fromkeys(("read_table", "write_clean_csv", "write_error_csv", "write_error_workbook"), "files"),
 }
 
 
 def __getattr__(name: str) -> object:
-    """Fetch a public name on first use, so that importing one room does not load the others."""
+    """Import a public name on first use, so that importing one package does not load the others."""
     if name not in __all__:
         raise AttributeError(name)
-    return getattr(import_module(f"callsheet.{_ROOMS.get(name, 'validation')}"), name)
+    return getattr(import_module(f"callsheet.{_PACKAGES.get(name, 'validation')}"), name)
 
 
 def __dir__() -> list[str]:

@@ -1,23 +1,23 @@
-"""Everything Callsheet raises.
+"""Exceptions of Callsheet.
 
-A wrong lead is never an exception: it is an `Issue`, a value. An exception means that the work could not be done.
+A wrong lead is not an exception but a value, an `Issue`. An exception means that the work could not be done.
 
     CallsheetError
-    ├── FileRefused             the file cannot be taken; carries a code of codes.md and facts
-    ├── MetadataError           the installed number metadata says what the judge cannot read
-    ├── ReaderError             the process that reads files does not start; says nothing about the file
-    ├── ConservationError       rows went missing inside Callsheet; nothing may be sent
-    ├── SettingsError           a setting is missing or makes no sense
-    ├── StoreError              what the app keeps could not be read or written
-    │   ├── DraftNotFound       no draft under that id
-    │   │   └── DraftOfAnother  there is one, and it is somebody else's
-    │   └── DraftChanged        somebody else changed the draft in the meantime
-    └── ServerError             a server's answer to a *read* (an upload answers with a value)
-        ├── ServerUnreachable   no connection, or no answer in time
+    ├── FileRefused             the file cannot be used; has a code of docs/codes.md and facts
+    ├── MetadataError           the installed number metadata uses a syntax that is not supported
+    ├── ReaderError             the process that reads files does not start; the file may be fine
+    ├── ConservationError       rows were lost inside Callsheet; nothing may be sent
+    ├── SettingsError           a setting is missing or invalid
+    ├── StoreError              stored data could not be read or written
+    │   ├── DraftNotFound       there is no draft with this id
+    │   │   └── DraftOfAnother  the draft belongs to another user
+    │   └── DraftChanged        another tab or user changed the draft in the meantime
+    └── ServerError             a request failed that reads from a server (an upload returns a value)
+        ├── ServerUnreachable   no connection, or no response in time
         ├── KeyRefused          401 or 403
-        ├── NotFound            404: the thing, or the whole call, is not there
-        ├── RateLimited         429; carries the seconds to wait
-        └── UnexpectedAnswer    any other status, or a body that cannot be read
+        ├── NotFound            404: the resource, or the endpoint, does not exist
+        ├── RateLimited         429; has the seconds to wait
+        └── UnexpectedAnswer    any other status, or a body that cannot be parsed
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class RefusalCode(StrEnum):
-    """Why a file as a whole cannot be taken."""
+    """Why a file as a whole cannot be used."""
 
     UNREADABLE = "unreadable"
     EMPTY = "empty"
@@ -53,15 +53,15 @@ class RefusalCode(StrEnum):
 
 
 class CallsheetError(Exception):
-    """The root of everything Callsheet raises."""
+    """Base of all exceptions of Callsheet."""
 
 
 class FileRefused(CallsheetError):
-    """The file cannot be taken as a whole.
+    """The file as a whole cannot be used.
 
     Args:
-        code: why; words are rendered from it by `callsheet.wording`.
-        facts: what the sentence needs (sizes in bytes, column names, sheet names); never a lead's data.
+        code: why; `callsheet.wording` renders it as a sentence.
+        facts: values for the sentence (sizes in bytes, column names, sheet names); never a lead's data.
     """
 
     def __init__(self, code: RefusalCode, **facts: object) -> None:
@@ -71,7 +71,7 @@ class FileRefused(CallsheetError):
 
 
 class MetadataError(CallsheetError):
-    """The installed number metadata says what the judge cannot read."""
+    """The installed number metadata uses a syntax that is not supported."""
 
 
 class ReaderError(CallsheetError):
@@ -79,35 +79,35 @@ class ReaderError(CallsheetError):
 
 
 class ConservationError(CallsheetError):
-    """Rows went missing or were counted twice inside Callsheet."""
+    """Rows were lost or counted twice inside Callsheet."""
 
 
 class SettingsError(CallsheetError):
-    """A setting is missing or makes no sense."""
+    """A setting is missing or invalid."""
 
 
 class StoreError(CallsheetError):
-    """What the app keeps could not be read or written."""
+    """Stored data could not be read or written."""
 
 
 class DraftNotFound(StoreError):
-    """No draft is kept under that id."""
+    """There is no draft with this id."""
 
 
 class DraftOfAnother(DraftNotFound):
-    """The draft under that id belongs to somebody else."""
+    """The draft with this id belongs to another user."""
 
 
 class DraftChanged(StoreError):
-    """Another tab, or another person, changed the draft in the meantime."""
+    """Another tab or user changed the draft in the meantime."""
 
 
 class ServerError(CallsheetError):
-    """A server did not answer a read as it should.
+    """A request that reads from a server failed.
 
     Args:
-        message: the server's own words, or a plain sentence when it sent none.
-        status: HTTP status, or None when no answer came.
+        message: the server's message, or a plain sentence when it sent no message.
+        status: HTTP status, or None without a response.
     """
 
     def __init__(self, message: str, status: int | None = None) -> None:
@@ -117,7 +117,7 @@ class ServerError(CallsheetError):
 
 
 class ServerUnreachable(ServerError):
-    """No connection, or no answer in time."""
+    """No connection, or no response in time."""
 
 
 class KeyRefused(ServerError):
@@ -125,14 +125,14 @@ class KeyRefused(ServerError):
 
 
 class NotFound(ServerError):
-    """The server has no such thing, or lacks the call (404)."""
+    """The server does not have the resource, or the endpoint (404)."""
 
 
 class RateLimited(ServerError):
     """The server asks to slow down (429).
 
     Args:
-        message: the server's own words.
+        message: the server's message.
         retry_after: seconds to wait before the next call.
     """
 
@@ -142,4 +142,4 @@ class RateLimited(ServerError):
 
 
 class UnexpectedAnswer(ServerError):
-    """Any other status, or a body that cannot be read."""
+    """Any other status, or a body that cannot be parsed."""

@@ -1,4 +1,4 @@
-"""What is right and wrong about leads. Pure: no file, no network, no SQL, no screen."""
+"""Validation of leads. Pure: no files, network, SQL or screens."""
 
 from callsheet.validation.columns.header_vocabulary import is_phone_header
 from callsheet.validation.columns.hidden import (
