@@ -1,4 +1,4 @@
-"""The upload against a plain bulk insert of the same rows; eight at once; a thousand small ones."""
+"""An upload compared with a plain bulk insert of the same rows; eight uploads at once; a thousand small ones."""
 
 from __future__ import annotations
 
@@ -39,26 +39,26 @@ GIB = 1024**3
 
 
 def large_file(seed: int) -> bytes:
-    """200,000 leads in just under 10 MB, numbers in several spellings."""
+    """200,000 leads in just under 10 MB, the phone numbers in several formats."""
     chance = random.Random(seed)
     lines = ["phone_number,name,city,product"]
-    for place in range(ROWS):
+    for row in range(ROWS):
         number = str(chance.randint(7_000_000_000, 9_999_999_999))
-        shown = chance.choice((number, "+91" + number, f"{number[:5]} {number[5:]}"))
-        lines.append(f"{shown},Lead {place},Mumbai,home_loan_{place % 90}")
+        cell = chance.choice((number, "+91" + number, f"{number[:5]} {number[5:]}"))
+        lines.append(f"{cell},Lead {row},Mumbai,home_loan_{row % 90}")
     data = ("\n".join(lines) + "\n").encode()
     assert len(data) <= BYTES
     return data
 
 
 def fastest(*works: Callable[[], float]) -> list[float]:
-    """Fewest seconds of each piece of work, done in turns, so that a busy machine is as busy for all of them."""
-    taken = [[work() for work in works] for _ in range(TIMES)]
-    return [min(each) for each in zip(*taken, strict=True)]
+    """Fewest seconds of each piece of work, run in turns so that a busy machine slows all of them alike."""
+    rounds = [[work() for work in works] for _ in range(TIMES)]
+    return [min(seconds) for seconds in zip(*rounds, strict=True)]
 
 
 def timed(work: Callable[[], object]) -> float:
-    """Seconds of a piece of work."""
+    """Wall-clock seconds of a piece of work."""
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
@@ -76,50 +76,50 @@ def run() -> None:
 
 
 def large(url: str | None, home: Path, database: str) -> None:
-    """One upload of 10 MB against reading and judging, and a plain bulk insert of the same rows."""
+    """One upload of 10 MB, compared with reading, validating and a plain bulk insert of the same rows."""
     data = large_file(1)
     with run_server(url, home=home) as server:
-        plain_insert = _plain(server, url, data)
-        judged, plain, whole = fastest(
-            lambda: timed(partial(_judge, data)),
+        plain_insert = _plain_insert(server, url, data)
+        validating, plain, whole = fastest(
+            lambda: timed(partial(_validate, data)),
             plain_insert,
             lambda: timed(partial(_upload, server, server.campaign(), data)),
         )
     print(
-        f"{database}: {whole:.2f} s for {ROWS:,} rows = {ROWS / whole:,.0f} leads/s; reading and judging"
-        f" {judged:.2f} s + {(whole - judged) / plain:.2f}× a plain bulk insert of {plain:.2f} s (at most 1.5)"
+        f"{database}: {whole:.2f} s for {ROWS:,} rows = {ROWS / whole:,.0f} leads/s; reading and validating"
+        f" {validating:.2f} s + {(whole - validating) / plain:.2f}× a plain bulk insert of {plain:.2f} s (at most 1.5)"
     )
 
 
-def _judge(data: bytes) -> None:
+def _validate(data: bytes) -> None:
     table = read_table("leads.csv", data)
     assert check(table, contract_mapping(table), Route("IN")).counts.ready
 
 
 def _upload(server: ServerProcess, campaign: str, data: bytes) -> None:
-    _ok(server.upload(campaign, data))
+    _check_created(server.upload(campaign, data))
 
 
-def _ok(answer: requests.Response) -> None:
-    assert answer.status_code == 201, answer.text[:200]
+def _check_created(response: requests.Response) -> None:
+    assert response.status_code == 201, response.text[:200]
 
 
-def _plain(server: ServerProcess, url: str | None, data: bytes) -> Callable[[], float]:
-    """Times the same rows by the driver's own means and nothing else: `executemany`, or COPY."""
+def _plain_insert(server: ServerProcess, url: str | None, data: bytes) -> Callable[[], float]:
+    """Inserts the same rows with the database driver alone, by `executemany` or COPY; returns the seconds."""
     engine = open_database(url or f"sqlite:///{server.home / 'backend.db'}")
     table = read_table("leads.csv", data)
     rows = lead_rows(check(table, contract_mapping(table), Route("IN")))
 
-    def inserted() -> float:
+    def insert() -> float:
         fresh = rows.set_column(0, "id", make_ids("lead", rows.num_rows))
-        return timed((_copied if url else _executed)(engine, fresh, server.campaign()))
+        return timed((_by_copy if url else _by_executemany)(engine, fresh, server.campaign()))
 
-    return inserted
+    return insert
 
 
-def _executed(engine: Engine, rows: pa.Table, campaign: str) -> Callable[[], None]:
-    same = (campaign, "pending", "2026-01-01 00:00:00.000000")
-    lines = [(*each.values(), *same) for each in rows.to_pylist()]
+def _by_executemany(engine: Engine, rows: pa.Table, campaign: str) -> Callable[[], None]:
+    common = (campaign, "pending", "2026-01-01 00:00:00.000000")
+    lines = [(*row.values(), *common) for row in rows.to_pylist()]
 
     def work() -> None:
         connection = engine.raw_connection()
@@ -130,7 +130,7 @@ def _executed(engine: Engine, rows: pa.Table, campaign: str) -> Callable[[], Non
     return work
 
 
-def _copied(engine: Engine, rows: pa.Table, campaign: str) -> Callable[[], None]:
+def _by_copy(engine: Engine, rows: pa.Table, campaign: str) -> Callable[[], None]:
     text = encode_for_copy(rows, f"{campaign}\tpending\t2026-01-01T00:00:00Z")
 
     def work() -> None:
@@ -144,45 +144,48 @@ def _copied(engine: Engine, rows: pa.Table, campaign: str) -> Callable[[], None]
 
 
 def eight_at_once(url: str | None, home: Path, database: str) -> None:
-    """Eight such uploads on two workers: memory, and how long `/health` takes meanwhile."""
+    """Eight such uploads on two workers: memory, and how long `/health` takes during them."""
     files = [large_file(seed) for seed in range(AT_ONCE)]
-    with run_server(url, home=home, workers=2) as server, _Watch(server) as watch:
+    with run_server(url, home=home, workers=2) as server, _Monitor(server) as monitor:
         campaigns = [server.campaign() for _ in files]
         start = time.perf_counter()
         with ThreadPoolExecutor(AT_ONCE) as pool:
-            for answer in pool.map(server.upload, campaigns, files):
-                _ok(answer)
-        taken = time.perf_counter() - start
+            for response in pool.map(server.upload, campaigns, files):
+                _check_created(response)
+        seconds = time.perf_counter() - start
         assert [server.total(campaign) for campaign in campaigns] == [ROWS] * AT_ONCE
     print(
-        f"{database}: {AT_ONCE} such uploads at once on 2 workers: all 201 in {taken:.1f} s"
-        f" = {AT_ONCE * ROWS / taken:,.0f} leads/s, {watch.memory / GIB:.2f} GiB (at most 3),"
-        f" /health p95 {watch.percentile(95) * 1000:.0f} ms of {len(watch.waits)} (at most 200)"
+        f"{database}: {AT_ONCE} such uploads at once on 2 workers: all 201 in {seconds:.1f} s"
+        f" = {AT_ONCE * ROWS / seconds:,.0f} leads/s, {monitor.memory / GIB:.2f} GiB (at most 3),"
+        f" /health p95 {monitor.percentile(95) * 1000:.0f} ms of {len(monitor.seconds)} (at most 200)"
     )
 
 
 def many_small(url: str | None, home: Path, database: str) -> None:
-    """A thousand uploads of 100 rows, sixteen at once."""
+    """A thousand uploads of 100 rows each, sixteen at a time."""
     data = b"\n".join(large_file(9).split(b"\n", 101)[:101])
     with run_server(url, home=home, workers=2) as server:
         campaign = server.campaign()
         start = time.perf_counter()
         with ThreadPoolExecutor(SMALL_AT_ONCE) as pool:
-            for answer in pool.map(lambda _: server.upload(campaign, data), range(SMALL)):
-                _ok(answer)
-        taken = time.perf_counter() - start
+            for response in pool.map(lambda _: server.upload(campaign, data), range(SMALL)):
+                _check_created(response)
+        seconds = time.perf_counter() - start
         assert server.total(campaign) == SMALL * 100
-    print(f"{database}: {SMALL:,} uploads of 100 rows, {SMALL_AT_ONCE} at once, no error: {SMALL / taken:.0f} a second")
+    print(
+        f"{database}: {SMALL:,} uploads of 100 rows, {SMALL_AT_ONCE} at once, no error:"
+        f" {SMALL / seconds:.0f} per second"
+    )
 
 
-class _Watch:
-    """Asks `/health` ten times a second and looks at the memory, for as long as the block lasts."""
+class _Monitor:
+    """Calls `/health` ten times per second and samples the memory while the block runs."""
 
     def __init__(self, server: ServerProcess) -> None:
         self._server = server
-        self._over = threading.Event()
-        self._thread = threading.Thread(target=self._look)
-        self.waits: list[float] = []
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._sample)
+        self.seconds: list[float] = []
         self.memory = 0
 
     def __enter__(self) -> Self:
@@ -190,20 +193,20 @@ class _Watch:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._over.set()
+        self._stopped.set()
         self._thread.join()
 
-    def _look(self) -> None:
+    def _sample(self) -> None:
         url = self._server.url.replace("/v1", "/health")
-        while not self._over.wait(0.1):
+        while not self._stopped.wait(0.1):
             start = time.perf_counter()
             assert requests.get(url, timeout=60).ok
-            self.waits.append(time.perf_counter() - start)
+            self.seconds.append(time.perf_counter() - start)
             self.memory = max(self.memory, self._server.memory())
 
-    def percentile(self, share: int) -> float:
-        """Seconds within which that share of the answers came, in percent."""
-        return statistics.quantiles(self.waits, n=100)[share - 1]
+    def percentile(self, percent: int) -> float:
+        """Seconds within which that percentage of the responses arrived."""
+        return statistics.quantiles(self.seconds, n=100)[percent - 1]
 
 
 if __name__ == "__main__":

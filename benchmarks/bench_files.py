@@ -1,13 +1,10 @@
-"""Reading and writing files through the guard, against the plain ways in the same run."""
+"""Reading and writing files, compared with the usual ways in the same run."""
 
 from __future__ import annotations
 
 import csv
 import io
-import os
 import random
-import subprocess
-import sys
 import tempfile
 import time
 from functools import partial
@@ -23,6 +20,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
 from benchmarks.leads import MAPPING, csv_of, frame_of, median, mixed
+from benchmarks.processes import parse_separately
 from callsheet import read_table, write_error_workbook
 from callsheet.files.pipeline import parse_table
 from callsheet.validation import Route, Source, Table, check
@@ -34,12 +32,6 @@ if TYPE_CHECKING:
     from callsheet.validation import Report
 
 CSV_ROWS, XLSX_ROWS, XLS_ROWS, ERROR_ROWS = 200_000, 300_000, 65_000, 100_000
-PEAK = """
-import re, sys
-from callsheet.files.unguarded import read_unguarded
-read_unguarded(sys.argv[1], open(sys.argv[1], "rb").read())
-print(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1])
-"""
 
 
 def run() -> None:
@@ -51,28 +43,29 @@ def run() -> None:
 
 
 def texts() -> None:
-    """Print a regular CSV file, and one whose quotes need the careful reader."""
+    """Print a regular CSV file, and files with stray quotes or line breaks inside quotes."""
     data = csv_of(frame_of(mixed(CSV_ROWS, 3)))
     text = io.StringIO(data.decode(), newline="")
     head, *rows = csv.reader(text)
     plain = median(lambda: pd.DataFrame(list(csv.reader(io.StringIO(data.decode(), newline="")))[1:], columns=head), 5)
-    ours = told("leads.csv", data, plain, "csv.reader into a DataFrame", "at least 4")
+    report_reading("leads.csv", data, plain, "csv.reader into a DataFrame", "at least 4")
     assert len(rows) == CSV_ROWS
     lines = data.splitlines(keepends=True)
     lines[CSV_ROWS // 2] = lines[CSV_ROWS // 2].replace(b",", b',"', 1)
-    careful = median(lambda: read_table("leads.csv", b"".join(lines)), 5)
-    print(f"csv with a stray quote: {careful / plain:.2f}× csv.reader into a DataFrame (at most 1.5)")
-    many = [line.replace(b",", b',"', 1) if place % 100 == 1 else line for place, line in enumerate(lines)]
+    ours = median(lambda: read_table("leads.csv", b"".join(lines)), 5)
+    print(f"csv with a stray quote: {ours / plain:.2f}× csv.reader into a DataFrame (at most 1.5)")
+    many = [line.replace(b",", b',"', 1) if index % 100 == 1 else line for index, line in enumerate(lines)]
     all_of_them = [line.replace(b",", b',"', 1) for line in data.splitlines(keepends=True)]
-    third = [line if place % 3 else odd for place, (line, odd) in enumerate(zip(lines, all_of_them, strict=True))]
+    pairs = enumerate(zip(lines, all_of_them, strict=True))
+    third = [line if index % 3 else quoted for index, (line, quoted) in pairs]
     broken = [line.replace(b"\n", b',"Flat 3, MG Road\nPune"\n') for line in data.splitlines(keepends=True)]
-    for name, odd in (
+    for name, file_lines in (
         ("stray quotes in one row of a hundred", many),
         ("stray quotes in one row of three", third),
         ("stray quotes in every row", all_of_them),
         ("line breaks in every row", broken[:120_000]),
     ):
-        file = b"".join(odd)
+        file = b"".join(file_lines)
         plain = median(partial(_into_frame, file), 3)
         ours = median(partial(read_table, "leads.csv", file), 3)
         print(f"csv with {name}: {ours / plain:.2f}× csv.reader into a DataFrame (at most 1.5)")
@@ -84,44 +77,48 @@ def _into_frame(data: bytes) -> pd.DataFrame:
 
 
 def workbooks() -> None:
-    """Print an XLSX file of numbers and texts as Excel writes them."""
+    """Print an XLSX file of numbers and texts, as Excel writes them."""
     data = xlsx_of_numbers(XLSX_ROWS)
     plain = median(lambda: pd.read_excel(io.BytesIO(data), engine="openpyxl"), 1)
-    told("leads.xlsx", data, plain, "pandas with openpyxl", "at least 7")
+    report_reading("leads.xlsx", data, plain, "pandas with openpyxl", "at least 7")
     calamine = median(lambda: pd.read_excel(io.BytesIO(data), engine="calamine"), 3)
-    told("leads.xlsx", data, calamine, "pandas with calamine", "no bound")
+    report_reading("leads.xlsx", data, calamine, "pandas with calamine", "no bound")
 
 
 def old_workbooks() -> None:
-    """Print an XLS file as Excel 97 wrote them."""
+    """Print an XLS file, as Excel 97 wrote them."""
     data = xls_of_numbers(XLS_ROWS)
     plain = median(lambda: pd.DataFrame(map(xlrd.open_workbook(file_contents=data)[0].row_values, range(XLS_ROWS))), 3)
-    told("leads.xls", data, plain, "xlrd into a DataFrame", "at least 3")
+    report_reading("leads.xls", data, plain, "xlrd into a DataFrame", "at least 3")
 
 
-def told(name: str, data: bytes, plain: float, against: str, bound: str) -> float:
-    """Print what reading costs, through the guard and without it; the seconds it takes."""
+def report_reading(name: str, data: bytes, plain: float, baseline: str, bound: str) -> None:
+    """Print how fast a file is read, with and without the sandbox.
+
+    Args:
+        name: of the file.
+        data: its bytes.
+        plain: seconds of the baseline.
+        baseline: what it is.
+        bound: what the ratio should be.
+    """
     read_table(name, data, limit_bytes=10**8)
     ours = median(lambda: read_table(name, data, limit_bytes=10**8), 5)
-    bare = median(lambda: parse_table(name, data), 5)
-    size = f"{len(data) / 1e6:.1f} MB in {ours:.2f} s, {ours - bare:+.2f} s of it the guard"
-    print(f"{name}: {plain / ours:.1f}× {against} ({bound}), {size}, {peak(name, data)} MB at most")
-    return ours
+    parsing = median(lambda: parse_table(name, data), 5)
+    size = f"{len(data) / 1e6:.1f} MB in {ours:.2f} s, {ours - parsing:+.2f} s of it for the sandbox"
+    print(f"{name}: {plain / ours:.1f}× {baseline} ({bound}), {size}, peak memory {peak_megabytes(name, data)} MB")
 
 
-def peak(name: str, data: bytes) -> int:
-    """Megabytes that a process of its own needs at most to read a file."""
+def peak_megabytes(name: str, data: bytes) -> int:
+    """Peak memory of a separate process that parses a file, in megabytes."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / name
         file.write_bytes(data)
-        done = subprocess.run(
-            [sys.executable, "-c", PEAK, str(file)], check=True, capture_output=True, text=True, env=dict(os.environ)
-        )
-    return int(done.stdout) // 1000
+        return parse_separately(file).peak // 10**6
 
 
 def error_workbooks() -> None:
-    """Print the workbook of rows to fix against openpyxl writing the same cells, colours and comments."""
+    """Print the workbook of rows to fix, compared with openpyxl writing the same cells, colours and comments."""
     phones = [str(number) for number in range(100_000, 100_000 + ERROR_ROWS)]
     frame = frame_of(phones).set_axis(pd.RangeIndex(2, ERROR_ROWS + 2, name="row"))
     report = check(
@@ -131,42 +128,42 @@ def error_workbooks() -> None:
     _ = report.issues
     start = time.process_time()
     plain = with_openpyxl(report)
-    between = time.process_time()
+    middle = time.process_time()
     ours = write_error_workbook(report)
     end = time.process_time()
     assert values_of(ours) == values_of(plain)
-    ratio = (end - between) / (between - start)
-    own = f"{ERROR_ROWS:,} × 5 in {end - between:.2f} s"
-    print(f"error workbook: {ratio:.2f}× the CPU time of openpyxl (at most 0.5), {own}")
+    ratio = (end - middle) / (middle - start)
+    size = f"{ERROR_ROWS:,} × 5 in {end - middle:.2f} s"
+    print(f"error workbook: {ratio:.2f}× the CPU time of openpyxl (at most 0.5), {size}")
 
 
 def with_openpyxl(report: Report) -> bytes:
-    """Rows to fix as openpyxl writes them, cell by cell."""
+    """The workbook of rows to fix, written cell by cell with openpyxl."""
     book, target = openpyxl.Workbook(), io.BytesIO()
     sheet = book.active
     assert sheet is not None
     sheet.append(["Row", *report.frame.columns, "Why it was left out"])
     codes = dict(zip(report.issues["row"], report.issues["code"], strict=True))
     red = PatternFill("solid", "FDECEC")
-    for place, row in enumerate(report.frame.itertuples(), start=2):
-        words = reason(codes[row[0]])
-        sheet.append([*row, words])
-        cell: Any = sheet.cell(place, 2)
+    for position, row in enumerate(report.frame.itertuples(), start=2):
+        why = reason(codes[row[0]])
+        sheet.append([*row, why])
+        cell: Any = sheet.cell(position, 2)
         cell.fill = red
-        if place <= 1_001:
-            cell.comment = Comment(words, "Callsheet")
+        if position <= 1_001:
+            cell.comment = Comment(why, "Callsheet")
     book.save(target)
     return target.getvalue()
 
 
 def values_of(data: bytes) -> list[tuple[Any, ...]]:
-    """First and last rows of a workbook, empty cells alike however they are written."""
+    """The first and last three rows of a workbook as text; an empty cell and an empty text are the same."""
     frame = pd.read_excel(io.BytesIO(data), dtype=str, engine="calamine", keep_default_na=False)
     return [tuple(row) for row in [*frame.head(3).to_numpy(), *frame.tail(3).to_numpy()]]
 
 
 def xlsx_of_numbers(rows: int) -> bytes:
-    """Leads as Excel keeps them: phones and amounts are numbers, the rest are shared strings (rows × 5)."""
+    """A workbook as Excel stores it: phones and amounts are numbers, the rest shared strings (rows × 5)."""
     chance, target = random.Random(5), io.BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True})
     sheet = book.add_worksheet()
@@ -182,7 +179,7 @@ def xlsx_of_numbers(rows: int) -> bytes:
 
 
 def xls_of_numbers(rows: int) -> bytes:
-    """Leads as Excel 97 keeps them (rows × 9)."""
+    """A workbook as Excel 97 stores it (rows × 9)."""
     chance, target, book = random.Random(5), io.BytesIO(), xlwt.Workbook()
     sheet = book.add_sheet("Leads")
     makers: list[Callable[[], Any]] = [

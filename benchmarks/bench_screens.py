@@ -1,7 +1,7 @@
-"""Seconds a person waits, in a real browser on the real app, beside the floor of an empty fragment in the same run.
+"""Seconds that a person waits, in a real browser on the real app, compared with an empty fragment in the same run.
 
-Medians of ten, `CALLSHEET_BENCH_TIMES` says another number. Every file is measured as first uploads are, all rows bad,
-and in a mix of good and bad. Bytes are those of the websocket, memory is that of the process which shows the pages.
+Medians of ten, or of `CALLSHEET_BENCH_TIMES`. Files are measured with all rows wrong and with a mix of rows. Bytes are
+those received on the WebSocket; memory is that of the process that serves the pages.
 """
 
 from __future__ import annotations
@@ -35,15 +35,15 @@ def run() -> None:
         browser = stack.enter_context(chromium(install()))
         home = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         floor_page = [sys.executable, "-m", "streamlit", "run", str(Path(__file__).with_name("floor_page.py"))]
-        floor_at = stack.enter_context(running([*floor_page, "--server.port"], {})).address
-        our = stack.enter_context(running(APP, {"CALLSHEET_HOME": str(home)}))
-        _memory(browser, our, home)
+        floor_address = stack.enter_context(running([*floor_page, "--server.port"], {})).address
+        ours = stack.enter_context(running(APP, {"CALLSHEET_HOME": str(home)}))
+        _memory(browser, ours, home)
         for name, data in _files():
             (home / name).write_bytes(data)
-            _first_pages(browser, our.address, home / name)
+            _first_pages(browser, ours.address, home / name)
         for rows in (1_000, 200_000):
-            _edits(browser, our.address, floor_at, _written(home, rows, bad_leads(rows)))
-        _moves(browser, our.address, _written(home, 100_001, doubled(100_000)))
+            _edits(browser, ours.address, floor_address, _write_file(home, rows, bad_leads(rows)))
+        _navigate(browser, ours.address, _write_file(home, 100_001, leads_with_decimals(100_000)))
 
 
 def _files() -> Iterator[tuple[str, bytes]]:
@@ -56,14 +56,14 @@ def _files() -> Iterator[tuple[str, bytes]]:
         yield f"{kind}-300000.xlsx", xlsx_of(frame)
 
 
-def _written(home: Path, rows: int, data: bytes) -> Path:
+def _write_file(home: Path, rows: int, data: bytes) -> Path:
     path = home / f"leads-{rows}.csv"
     path.write_bytes(data)
     return path
 
 
 def _first_pages(browser: Browser, address: str, path: Path) -> None:
-    """Drop to painted Match columns, and Continue to the painted first page of Review."""
+    """Print the time from the drop to Match columns on the screen, and from Continue to the first page of Review."""
     matches, grids = [], []
     for _ in range(TIMES):
         with new_page(browser, address, UPLOAD) as screen:
@@ -77,29 +77,29 @@ def _first_pages(browser: Browser, address: str, path: Path) -> None:
     )
 
 
-def _edits(browser: Browser, address: str, floor_at: str, path: Path) -> None:
-    """Enter to the painted verdict, each time beside a press that an empty fragment answers."""
-    verdicts, floors, received = [], [], []
-    with new_page(browser, address, UPLOAD) as screen, new_page(browser, floor_at, ".st-key-press") as empty:
-        _reviewed(screen, path)
+def _edits(browser: Browser, address: str, floor_address: str, path: Path) -> None:
+    """Print the time from Enter to the new cell state, compared with a press of a button in an empty fragment."""
+    results, floors, received = [], [], []
+    with new_page(browser, address, UPLOAD) as screen, new_page(browser, floor_address, ".st-key-press") as empty:
+        _open_review(screen, path)
         empty.page.locator(".st-key-press button").focus()
         for number in range(TIMES + 1):
             floors.append(empty.press("Enter", f'[data-pressed="{number + 1}"]'))
             screen.received.clear()
-            verdicts.append(screen.type_over(2 + number, f"98765{number:05}"))
+            results.append(screen.type_over(2 + number, f"98765{number:05}"))
             screen.settle()
             received.append(sum(screen.received))
-    floor, verdict = median(floors[1:]), median(verdicts[1:])
+    floor, result = median(floors[1:]), median(results[1:])
     print(
-        f"  {path.name}, all bad: Enter to verdict {verdict:.3f} s = {verdict / floor:.1f} × an empty fragment's "
+        f"  {path.name}, all bad: Enter to result {result:.3f} s = {result / floor:.1f} × an empty fragment's "
         f"{floor:.3f} s; {median(received) / 1000:.0f} KB an edit"
     )
 
 
-def _moves(browser: Browser, address: str, path: Path) -> None:
-    """Filter, page, search, a cause's fix and its undo."""
+def _navigate(browser: Browser, address: str, path: Path) -> None:
+    """Print the time of a filter, a page, a cause's fix and its undo."""
     with new_page(browser, address, UPLOAD) as screen:
-        _reviewed(screen, path)
+        _open_review(screen, path)
         rows = 100_000
 
         def tab(number: int, count: str) -> Callable[[], float]:
@@ -112,42 +112,43 @@ def _moves(browser: Browser, address: str, path: Path) -> None:
             return lambda: screen.click(f'[data-testid="stPagination"] button:has-text("{number}")', first)
 
         fixed = (f'{ERRORS}[data-value="0"]', f'{ERRORS}[data-value="{rows}"]')
-        acts: dict[str, list[Callable[[], float]]] = {
+        actions: dict[str, list[Callable[[], float]]] = {
             "filter": [tab(2, "1"), tab(0, "50")],
             "page": [page(2), page(1)],
             f"fix of {rows:,} rows": [lambda: screen.click(".st-key-fix_0 button", fixed[0])],
             "its undo": [lambda: screen.click(".st-key-undo button", fixed[1])],
         }
-        waits: dict[str, list[float]] = {name: [] for name in acts}
+        waits: dict[str, list[float]] = {name: [] for name in actions}
         for _ in range(TIMES):
-            for name, several in acts.items():
-                for act in several:
-                    waits[name].append(act())
+            for name, steps in actions.items():
+                for step in steps:
+                    waits[name].append(step())
                     screen.settle()
     print("  " + ", ".join(f"{name} {median(times):.2f} s" for name, times in waits.items()))
 
 
-def _memory(browser: Browser, our: Running, home: Path) -> None:
-    """What six sessions with a file of 200,000 rows hold, each with an edit."""
-    with new_page(browser, our.address, UPLOAD) as screen:
-        _reviewed(screen, _written(home, 300, bad_leads(300)))
-    before = our.memory()
+def _memory(browser: Browser, ours: Running, home: Path) -> None:
+    """Print the memory of six sessions, each with a file of 200,000 rows and one edit."""
+    with new_page(browser, ours.address, UPLOAD) as screen:
+        _open_review(screen, _write_file(home, 300, bad_leads(300)))
+    before = ours.memory()
     with ExitStack() as stack:
-        held = []
+        memory = []
         for number in range(SESSIONS):
-            screen = stack.enter_context(new_page(browser, our.address, UPLOAD))
-            _reviewed(screen, _written(home, 200_000, bad_leads(200_000, number)))
+            screen = stack.enter_context(new_page(browser, ours.address, UPLOAD))
+            _open_review(screen, _write_file(home, 200_000, bad_leads(200_000, number)))
             screen.type_over(2, "9876543210")
             screen.settle()
-            held.append(our.memory() - before)
-    each = (held[-1] - held[0]) / (SESSIONS - 1)
+            memory.append(ours.memory() - before)
+    per_session = (memory[-1] - memory[0]) / (SESSIONS - 1)
     print(
         f"  {SESSIONS} sessions of 200,000 bad rows in one process: {before / 1e6:.0f} MB before, the first adds "
-        f"{held[0] / 1e6:.0f} MB, each further one {each / 1e6:.0f} MB, {(before + held[-1]) / 1e6:.0f} MB with all"
+        f"{memory[0] / 1e6:.0f} MB, every further one {per_session / 1e6:.0f} MB, "
+        f"{(before + memory[-1]) / 1e6:.0f} MB with all"
     )
 
 
-def _reviewed(screen: Screen, path: Path) -> None:
+def _open_review(screen: Screen, path: Path) -> None:
     screen.drop(path)
     screen.settle()
     screen.click(CONTINUE, GRID)
@@ -155,12 +156,12 @@ def _reviewed(screen: Screen, path: Path) -> None:
 
 
 def bad_leads(rows: int, seed: int = 0) -> bytes:
-    """A CSV of rows × 5, about 50 bytes a row, no number of which can be called."""
+    """A CSV of rows × 5, about 50 bytes per row, in which no number is valid."""
     lines = (f"98765{row % 1000:03},Lead {seed}{row},Mumbai,home_loan,{row * 10}" for row in range(rows))
     return ("phone_number,name,city,product_interest,last_purchase_value\n" + "\n".join(lines) + "\n").encode()
 
 
-def doubled(rows: int) -> bytes:
-    """A CSV of numbers that end in .0, one cause with one remedy, and one good number below."""
+def leads_with_decimals(rows: int) -> bytes:
+    """A CSV of numbers that end in .0 (one cause with one fix), and one valid number at the end."""
     lines = "".join(f"9{800_000_000 + row}.0,Lead {row}\n" for row in range(rows))
     return f"phone_number,name\n{lines}9123456789,Good\n".encode()

@@ -1,14 +1,14 @@
-"""The least a page can do: an empty fragment with one button. The floor that the review grid is held against."""
+"""The smallest possible page: an empty fragment with one button. The review grid is compared with it."""
 
 import streamlit as st
 
 
 @st.fragment
-def _nothing() -> None:
-    pressed = st.session_state.get("pressed", 0)
+def _count_presses() -> None:
+    presses = st.session_state.get("pressed", 0)
     if st.button("Press", key="press"):
-        pressed = st.session_state["pressed"] = pressed + 1
-    st.html(f'<i data-pressed="{pressed}"></i>')
+        presses = st.session_state["pressed"] = presses + 1
+    st.html(f'<i data-pressed="{presses}"></i>')
 
 
-_nothing()
+_count_presses()

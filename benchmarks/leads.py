@@ -1,13 +1,11 @@
-"""Leads to measure with, made up: the mix of the issue, files of it, and the plain program they are held against."""
+"""Made-up leads to measure with, files of them, and the plain program that the library is compared with."""
 
 from __future__ import annotations
 
 import io
-import os
 import random
 import statistics
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -15,6 +13,7 @@ import phonenumbers
 import xlsxwriter
 from phonenumbers import PhoneNumberFormat, PhoneNumberType
 
+from benchmarks.processes import child_processes, cpu_seconds
 from callsheet.validation import ColumnMapping, CountryRule, Route, Source, Table
 
 if TYPE_CHECKING:
@@ -31,22 +30,22 @@ ROUTE = Route("IN", countries=tuple(CountryRule(iso, code, tuple(starts.split())
 
 
 def mixed(rows: int, seed: int = 1) -> list[str]:
-    """60 % bare local, 15 % E.164 home, 10 % abroad, 5 % separators, 5 % Excel damage, 5 % bad."""
+    """Phone cells: 60% local, 15% Indian E.164, 10% foreign E.164, 5% spaced, 5% damaged by Excel, 5% invalid."""
     chance = random.Random(seed)
-    kinds = chance.choices(("bare", "home", "abroad", "spaced", "excel", "bad"), (60, 15, 10, 5, 5, 5), k=rows)
-    return [_spelling(kind, chance) for kind in kinds]
+    kinds = chance.choices(("local", "home", "abroad", "spaced", "excel", "invalid"), (60, 15, 10, 5, 5, 5), k=rows)
+    return [_phone_cell(kind, chance) for kind in kinds]
 
 
-def _spelling(kind: str, chance: random.Random) -> str:
+def _phone_cell(kind: str, chance: random.Random) -> str:
     mobile = str(chance.randint(6_000_000_000, 9_999_999_999))
     start, digits = chance.choice(ABROAD)
     return {
-        "bare": mobile,
+        "local": mobile,
         "home": "+91" + mobile,
         "abroad": start + str(chance.randrange(10**digits)).zfill(digits),
         "spaced": f"+91 {mobile[:5]}-{mobile[5:]}",
         "excel": chance.choice((f"{mobile[0]}.{mobile[1:6]}E+9", mobile + ".0")),
-        "bad": chance.choice((mobile[:6], "n/a", mobile + "O", f"{mobile} / {mobile[::-1]}")),
+        "invalid": chance.choice((mobile[:6], "n/a", mobile + "O", f"{mobile} / {mobile[::-1]}")),
     }[kind]
 
 
@@ -54,17 +53,17 @@ def of_every_region(rows: int, seed: int = 1) -> list[str]:
     """Fixed and mobile numbers of every region in E.164, last three digits at random."""
     chance = random.Random(seed)
     kinds = (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE)
-    found = [
+    examples = [
         phonenumbers.example_number_for_type(region, kind)
         for region in phonenumbers.SUPPORTED_REGIONS
         for kind in kinds
     ]
-    starts = [phonenumbers.format_number(number, PhoneNumberFormat.E164)[:-3] for number in found if number]
+    starts = [phonenumbers.format_number(number, PhoneNumberFormat.E164)[:-3] for number in examples if number]
     return [f"{chance.choice(starts)}{chance.randrange(1000):03}" for _ in range(rows)]
 
 
 def frame_of(phones: list[str], seed: int = 1) -> pd.DataFrame:
-    """Phones with four more columns (rows × 5 of str)."""
+    """The phones and four more columns (rows × 5, str)."""
     chance = random.Random(seed)
     rows = len(phones)
     others = {
@@ -77,107 +76,88 @@ def frame_of(phones: list[str], seed: int = 1) -> pd.DataFrame:
 
 
 def table_of(frame: pd.DataFrame) -> Table:
-    """A Table without a file."""
+    """A `Table` that was not read from a file."""
     frame = frame.set_axis(pd.RangeIndex(2, len(frame) + 2, name="row"))
     return Table(frame, tuple(frame.columns), Source("leads.csv", "0" * 64, "csv"))
 
 
 def csv_of(frame: pd.DataFrame) -> bytes:
-    """The frame as CSV."""
+    """The frame as a CSV file."""
     return frame.to_csv(index=False).encode()
 
 
 def xlsx_of(frame: pd.DataFrame) -> bytes:
-    """The frame as XLSX, every cell a text."""
+    """The frame as an XLSX file; every cell is text."""
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False})
     sheet = book.add_worksheet()
-    for place, values in enumerate([tuple(frame.columns), *frame.itertuples(index=False, name=None)]):
+    for row, values in enumerate([tuple(frame.columns), *frame.itertuples(index=False, name=None)]):
         for column, value in enumerate(values):
-            sheet.write_string(place, column, value)
+            sheet.write_string(row, column, value)
     book.close()
     return target.getvalue()
 
 
 def xls_of(frame: pd.DataFrame) -> bytes:
-    """The frame as XLS, at most 65,535 rows, every cell a text."""
-    import xlwt  # noqa: PLC0415 - only for tests and benchmarks; the others do without
+    """The frame as an XLS file of at most 65,535 rows; every cell is text."""
+    import xlwt  # noqa: PLC0415 - only this function needs it
 
     target, book = io.BytesIO(), xlwt.Workbook()
     sheet = book.add_sheet("Leads")
-    for place, values in enumerate([tuple(frame.columns), *frame.itertuples(index=False, name=None)]):
+    for row, values in enumerate([tuple(frame.columns), *frame.itertuples(index=False, name=None)]):
         for column, value in enumerate(values):
-            sheet.write(place, column, value)
+            sheet.write(row, column, value)
     book.save(target)
     return target.getvalue()
 
 
 def plain_loop(numbers: list[str]) -> list[str | None]:
-    """What a straightforward program makes of phone numbers: parse, is_valid_number, format_number."""
-    judged: list[str | None] = []
+    """Phone numbers as a straightforward program validates them: parse, is_valid_number, format_number."""
+    formatted: list[str | None] = []
     for text in numbers:
         try:
             number = phonenumbers.parse(text, "IN")
         except phonenumbers.NumberParseException:
-            judged.append(None)
+            formatted.append(None)
             continue
         valid = phonenumbers.is_valid_number(number)
-        judged.append(phonenumbers.format_number(number, PhoneNumberFormat.E164) if valid else None)
-    return judged
+        formatted.append(phonenumbers.format_number(number, PhoneNumberFormat.E164) if valid else None)
+    return formatted
 
 
 def plain_program(data: bytes, file_format: str) -> bytes:
-    """What a straightforward program does with a file: pandas, the loop, the valid rows as CSV."""
+    """A straightforward program: read with pandas, validate with the plain loop, write the valid rows as CSV."""
     options: dict[str, Any] = {"dtype": str, "keep_default_na": False}
     read = pd.read_csv if file_format == "csv" else pd.read_excel
     frame = read(io.BytesIO(data), **options)
     frame["phone_number"] = plain_loop(frame["phone_number"].tolist())
-    return frame[frame["phone_number"].notna()].to_csv(index=False).encode()
+    return csv_of(frame[frame["phone_number"].notna()])
 
 
 def median(work: Callable[[], object], times: int = 5) -> float:
-    """Median seconds of a piece of work."""
+    """Median wall-clock seconds."""
     return _median(work, times, time.perf_counter)
 
 
 def cpu(work: Callable[[], object], times: int = 5) -> float:
-    """Median seconds of CPU time of a piece of work in this process: what other programs do meanwhile hardly counts."""
+    """Median CPU seconds of this process, which a busy machine hardly changes."""
     return _median(work, times, time.process_time)
 
 
 def cpu_with_children(work: Callable[[], object], times: int = 5) -> float:
-    """Mean seconds of CPU time of a piece of work, warm, that of child processes with it: files are read by one."""
+    """Mean CPU seconds of this process and its children (files are read by one), after one run to warm up."""
     work()
-    children = _children()
-    start = time.process_time() + sum(map(_seconds_of, children))
+    children = child_processes()
+    start = time.process_time() + sum(map(cpu_seconds, children))
     for _ in range(times):
         work()
-    return (time.process_time() + sum(map(_seconds_of, children)) - start) / times
+    return (time.process_time() + sum(map(cpu_seconds, children)) - start) / times
 
 
 def _median(work: Callable[[], object], times: int, clock: Callable[[], float]) -> float:
-    taken = []
+    seconds = []
     for _ in range(times):
         start = clock()
         work()
-        taken.append(clock() - start)
-    return statistics.median(taken)
-
-
-def _children() -> list[str]:
-    """Processes that this one has started and that live, by number."""
-    own = str(os.getpid())
-    return [each.name for each in Path("/proc").iterdir() if each.name.isdecimal() and _fields_of(each.name)[1] == own]
-
-
-def _fields_of(process: str) -> list[str]:
-    """What the system tells of a process, from its state on."""
-    try:
-        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    except OSError:
-        return ["0"] * 20
-
-
-def _seconds_of(process: str) -> float:
-    fields = _fields_of(process)
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        seconds.append(clock() - start)
+    return statistics.median(seconds)

@@ -1,4 +1,4 @@
-"""A person's way through the screens, with the seconds they wait: from their key or drop to what is painted."""
+"""Drives the screens as a person would and measures the wait from a key, click or drop to what is painted."""
 
 from __future__ import annotations
 
@@ -24,56 +24,56 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 APP = [sys.executable, "-m", "callsheet", "run", "--port"]
-"""Starts the product, its port left out."""
+"""Starts backend and app; the port is added."""
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-PATIENCE = 60_000
+TIMEOUT = 60_000
 CONTINUE = ".st-key-continue button:enabled"
 GRID = '[data-callsheet="grid"] [role="rowgroup"] .cell'
-_WATCH = """wanted => {
+_WATCH = """selector => {
     window.painted = new Promise(done => {
-        let began
-        const start = () => { began ??= performance.now() }
+        let started
+        const start = () => { started ??= performance.now() }
         for (const kind of ['keydown', 'pointerdown']) addEventListener(kind, start, { capture: true, once: true })
-        const look = () => {
-            if (began === undefined || !document.querySelector(wanted)) return
-            seen.disconnect()
-            requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - began)))
+        const check = () => {
+            if (started === undefined || !document.querySelector(selector)) return
+            observer.disconnect()
+            requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - started)))
         }
-        const seen = new MutationObserver(look)
-        seen.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true })
+        const observer = new MutationObserver(check)
+        observer.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true })
     })
 }"""
 
 
 @dataclass
 class Running:
-    """A program that serves pages.
+    """A running program that serves pages.
 
     Args:
-        address: where.
-        process: the first of its family.
+        address: its URL.
+        process: the process that was started; others may be its children.
     """
 
     address: str
     process: subprocess.Popen[bytes]
 
     def memory(self) -> int:
-        """Bytes that the process which shows the pages holds: proportional shares."""
+        """Memory of the process that serves the pages, in bytes (proportional set size)."""
         return max(map(share, family(self.process.pid)))
 
 
 @contextmanager
 def running(command: list[str], environment: dict[str, str]) -> Iterator[Running]:
-    """Start a program; the port is its last argument.
+    """Start a program; a free port is added as its last argument.
 
     Args:
         command: without the port.
-        environment: added to our own.
+        environment: added to this process's.
     """
     port = free_port()
-    quiet: Any = subprocess.DEVNULL
+    devnull: Any = subprocess.DEVNULL
     process = subprocess.Popen(
-        [*command, str(port)], cwd=ROOT, env=os.environ | environment, stdout=quiet, stderr=quiet
+        [*command, str(port)], cwd=ROOT, env=os.environ | environment, stdout=devnull, stderr=devnull
     )
     try:
         yield Running(answering(f"http://127.0.0.1:{port}", "/_stcore/health"), process)
@@ -87,40 +87,40 @@ def chromium(path: str) -> Iterator[Browser]:
     """A browser.
 
     Args:
-        path: of its program.
+        path: its executable.
     """
     with (
         sync_playwright() as playwright,
-        closing(playwright.chromium.launch(executable_path=path, args=ARGUMENTS)) as it,
+        closing(playwright.chromium.launch(executable_path=path, args=ARGUMENTS)) as browser,
     ):
-        yield it
+        yield browser
 
 
 @contextmanager
 def new_page(browser: Browser, address: str, ready: str) -> Iterator[Screen]:
-    """A page in a context of its own.
+    """A page in a separate browser context.
 
     Args:
         browser: the browser.
-        address: what it opens.
-        ready: selector of what is there when it is.
+        address: the URL to open.
+        ready: selector of an element that is present once the page is ready.
     """
     with closing(browser.new_context(viewport={"width": 1360, "height": 900})) as context:
         page = context.new_page()
         screen = Screen(page)
         page.goto(address)
-        page.wait_for_selector(ready, timeout=PATIENCE)
+        page.wait_for_selector(ready, timeout=TIMEOUT)
         screen.settle()
         yield screen
 
 
 @dataclass
 class Screen:
-    """A page that a person works on.
+    """A page and what it received.
 
     Args:
         page: the page.
-        received: bytes of every message that came in.
+        received: size of every WebSocket message received, in bytes.
     """
 
     page: Page
@@ -129,39 +129,39 @@ class Screen:
     def __post_init__(self) -> None:
         session = self.page.context.new_cdp_session(self.page)
         session.send("Network.enable")
-        session.on("Network.webSocketFrameReceived", self._arrived)
+        session.on("Network.webSocketFrameReceived", self._record_message)
 
-    def _arrived(self, event: dict[str, Any]) -> None:
+    def _record_message(self, event: dict[str, Any]) -> None:
         frame = event["response"]
         data = frame["payloadData"]
         self.received.append(len(base64.b64decode(data)) if frame["opcode"] == 2 else len(data.encode()))
 
     def settle(self) -> None:
-        """Wait until no run of the script goes on."""
-        self.page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=PATIENCE)
+        """Wait until no script run is in progress."""
+        self.page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=TIMEOUT)
         self.page.wait_for_timeout(150)
 
     def press(self, key: str, painted: str) -> float:
-        """Seconds from a key to what it paints, by the page's own clock."""
+        """Seconds from a key press to what it paints, by the page's clock."""
         self.page.evaluate(_WATCH, painted)
         self.page.keyboard.press(key)
         return float(self.page.evaluate("window.painted")) / 1000
 
-    def click(self, what: str, painted: str) -> float:
-        """Seconds from a press of the mouse to what it paints, by the page's own clock."""
+    def click(self, selector: str, painted: str) -> float:
+        """Seconds from a click to what it paints, by the page's clock."""
         self.page.evaluate(_WATCH, painted)
-        self.page.locator(what).first.click()
+        self.page.locator(selector).first.click()
         return float(self.page.evaluate("window.painted")) / 1000
 
     def drop(self, path: Path) -> float:
-        """Seconds from a dropped file to Match columns, filled in."""
+        """Seconds from a dropped file to Match columns with its content."""
         started = time.perf_counter()
         self.page.set_input_files(".st-key-upload input[type=file]", path)
-        self.page.wait_for_selector(CONTINUE, timeout=PATIENCE)
+        self.page.wait_for_selector(CONTINUE, timeout=TIMEOUT)
         return time.perf_counter() - started
 
     def type_over(self, row: int, text: str) -> float:
-        """Seconds from Enter to the verdict on a number that was typed."""
+        """Seconds from Enter to the new state of a phone cell that was typed over."""
         cell = f'[data-row="{row}"][data-column="phone_number"]'
         self.page.locator(cell).click()
         self.page.keyboard.type(text)
