@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from callsheet.ui.review.count_line import show_count_line
-from callsheet.ui.review.grid import lead_grid, page_payload, taken
+from callsheet.ui.review.grid import grid_columns, lead_grid, page_payload, with_entries
 from callsheet.ui.session.session import Session, Step
 from callsheet.validation import ColumnMapping, CountryRule, Route, Source, Table
 
@@ -22,22 +22,15 @@ def _session() -> Session:
 
 def _edited(sent: list[dict[str, object]]) -> None:
     session = st.session_state["session"]
-    st.session_state["session"] = taken(session, sent)
+    st.session_state["session"] = with_entries(session, sent)
 
 
 @st.fragment
 def _grid() -> None:
     session = st.session_state.setdefault("session", _session())
     show_count_line(session.report.counts)
-    payload = page_payload(
-        session.report,
-        session.view.page_rows,
-        view=session.view.name,
-        empty="",
-        acknowledged=session.acknowledged,
-        pages=session.view.pages,
-    )
-    lead_grid(payload, key="grid", on_edits=_edited)
+    payload = page_payload(session, grid_columns(session.report))
+    lead_grid(payload, key="grid", on_entries=_edited)
 
 
 _grid()

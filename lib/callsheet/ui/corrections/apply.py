@@ -1,4 +1,4 @@
-"""The moment a corrected error file is dropped: into its own draft, at Review."""
+"""Imports a corrected error file into its draft and opens that at Review."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from callsheet.errors import DraftNotFound
 from callsheet.files import parse_corrections
 from callsheet.ui.app.services import services
 from callsheet.ui.auth import user
-from callsheet.ui.corrections.merge import Merged, merged
+from callsheet.ui.corrections.merge import MergeResult, merge_corrections
 from callsheet.ui.session.session import Step
 from callsheet.ui.state import persistence
 from callsheet.ui.state.callbacks import on_session
@@ -26,38 +26,38 @@ if TYPE_CHECKING:
     from callsheet.ui.session.session import Session
     from callsheet.validation import Edit, Table
 
-_TOLD = "came_back"
+_RESULT = "import_result"
 
 
-def bring_back(table: Table) -> bool:
-    """Take a corrected error file into its draft and open that; False when the table is any other file.
+def import_corrections(table: Table) -> bool:
+    """Import a corrected error file into its draft and open that draft; False when the table is any other file.
 
     Raises:
-        ServerError: the server does not tell the campaign's route.
-        DraftChanged: somebody else changed the draft just now.
+        ServerError: the server does not return the campaign's route.
+        DraftChanged: another tab changed the draft in the meantime.
     """
-    came = parse_corrections(table)
-    if came is None:
+    corrections = parse_corrections(table)
+    if corrections is None:
         return False
-    draft = _draft_of(came)
+    draft = _draft_of(corrections)
     if draft is None:
-        if not came.origin.draft_id:  # a file of the command line whose leads were never dropped here
+        if not corrections.origin.draft_id:  # a file of the command line whose leads were never dropped here
             return False
         st.error(words.OTHER_FILE, icon=":material/error:")
         return True
     session = persistence.open_draft(draft).go_to(Step.REVIEW)
-    result = merged(session, came)
+    result = merge_corrections(session, corrections)
     if result is None:
         st.error(words.OTHER_COLUMNS, icon=":material/error:")
         return True
     st.query_params[persistence.DRAFT] = draft.id
     persistence.save_step(persistence.save_choices(session, result.session))
-    st.session_state[_TOLD] = result
+    st.session_state[_RESULT] = result
     return st.rerun()
 
 
 def _draft_of(corrections: Corrections) -> Draft | None:
-    """The draft that an error file belongs to: the one it names, else the newest of this person with the same file."""
+    """The draft that an error file belongs to: the one it names, else this user's newest with the same source file."""
     drafts, origin = services().store.drafts, corrections.origin
     with suppress(DraftNotFound):
         return drafts.load(origin.draft_id)
@@ -69,20 +69,20 @@ def _draft_of(corrections: Corrections) -> Draft | None:
     return None
 
 
-def show_what_came_back() -> None:
-    """Say once what the file did."""
-    result: Merged | None = st.session_state.pop(_TOLD, None)
+def show_import_result() -> None:
+    """Show once what the import changed."""
+    result: MergeResult | None = st.session_state.pop(_RESULT, None)
     if result is None:
         return
     st.success(words.came_back(result.fixed, result.open_before, result.open_after), icon=":material/check_circle:")
     if result.conflicts:
         st.warning(words.conflicts(result.conflicts), icon=":material/compare_arrows:")
         label = words.take_theirs(len(result.conflicts))
-        st.button(label, key="take_file_values", on_click=_take_theirs, args=(result.theirs,))
+        st.button(label, key="take_file_values", on_click=_use_file_values, args=(result.file_edits,))
     if result.unknown:
         st.warning(words.unknown(result.unknown), icon=":material/help:")
 
 
 @on_session
-def _take_theirs(session: Session, edits: Sequence[Edit]) -> None:
+def _use_file_values(session: Session, edits: Sequence[Edit]) -> None:
     persistence.save_choices(session, session.with_edits(edits, words.STEP).filtered())

@@ -1,4 +1,4 @@
-"""A corrected error file comes back: only its rows change, and what was changed in both places is told. Pure."""
+"""Merge a corrected error file into its draft: only its rows change, and conflicting changes are reported."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False)
-class Merged:
-    """What an error file that came back did.
+class MergeResult:
+    """What the import of a corrected error file changed.
 
     Args:
-        session: with its changes as one step.
+        session: with the file's changes as one undo step.
         open_before: rows of the file that needed fixing before.
-        open_after: those that still do.
-        conflicts: row numbers changed here as well since the file was written; they stay as they are here.
+        open_after: rows of the file that still do.
+        conflicts: row numbers that were changed in the app as well since the file was written; left unchanged.
         unknown: row numbers that the draft's file does not have.
-        theirs: what the file holds in the rows of `conflicts`, to be taken if the operator says so.
+        file_edits: the file's values in the rows of `conflicts`, for the operator to apply.
     """
 
     session: Session
@@ -38,53 +38,55 @@ class Merged:
     open_after: int
     conflicts: tuple[int, ...] = ()
     unknown: tuple[int, ...] = ()
-    theirs: tuple[Edit, ...] = ()
+    file_edits: tuple[Edit, ...] = ()
 
     @property
     def fixed(self) -> int:
-        """Rows that need fixing no more."""
+        """Rows that no longer need fixing."""
         return self.open_before - self.open_after
 
 
-def merged(session: Session, came: Corrections) -> Merged | None:
-    """Take the changes of an error file into the draft it came from.
+def merge_corrections(session: Session, corrections: Corrections) -> MergeResult | None:
+    """Apply the changes of a corrected error file to the draft it was written from.
+
+    A cell that the workbook had to cut off and that came back as it was written does not count as changed.
 
     Args:
         session: of that draft, at Review.
-        came: the file's rows.
+        corrections: the rows of the file.
 
     Returns:
-        None when its columns are not those of the draft's file.
+        None when the file's columns are not those of the draft's file.
     """
     report = session.report
-    if report is None or len(came.cells.columns) != len(report.frame.columns):
+    if report is None or len(corrections.cells.columns) != len(report.frame.columns):
         return None
-    known = came.cells.index.isin(report.frame.index)
-    rows = came.cells.index[known]
-    here = report.frame.loc[rows]
-    there = came.cells.loc[rows].set_axis(here.columns, axis=1)
-    cut_off = here.apply(lambda column: column.str.slice(0, MAX_CELL_CHARACTERS))
-    differs = ((there != here) & (there != cut_off)).to_numpy()
-    changed_here = (row_hashes(here) != came.hashes.loc[rows]).to_numpy()
+    is_known = corrections.cells.index.isin(report.frame.index)
+    rows = corrections.cells.index[is_known]
+    current = report.frame.loc[rows]
+    corrected = corrections.cells.loc[rows].set_axis(current.columns, axis=1)
+    cut_off = current.apply(lambda column: column.str.slice(0, MAX_CELL_CHARACTERS))
+    differs = ((corrected != current) & (corrected != cut_off)).to_numpy()
+    changed_here = (row_hashes(current) != corrections.hashes.loc[rows]).to_numpy()
     conflicts = rows[changed_here & differs.any(axis=1)]
-    after = session.with_edits(_edits(there, differs & ~changed_here[:, None]), words.STEP)
-    return Merged(
+    after = session.with_edits(_edits(corrected, differs & ~changed_here[:, None]), words.STEP)
+    return MergeResult(
         session=after.filtered(),
-        open_before=_open(report, rows),
-        open_after=_open(after.report or report, rows),
+        open_before=_rows_to_fix(report, rows),
+        open_after=_rows_to_fix(after.report or report, rows),
         conflicts=tuple(map(int, conflicts)),
-        unknown=tuple(map(int, came.cells.index[~known])),
-        theirs=tuple(_edits(there, differs & changed_here[:, None])),
+        unknown=tuple(map(int, corrections.cells.index[~is_known])),
+        file_edits=tuple(_edits(corrected, differs & changed_here[:, None])),
     )
 
 
-def _edits(there: pd.DataFrame, differs: NDArray[np.bool_]) -> list[Edit]:
-    cells = there.to_numpy()
+def _edits(corrected: pd.DataFrame, differs: NDArray[np.bool_]) -> list[Edit]:
+    cells = corrected.to_numpy()
     return [
-        Edit(int(there.index[row]), str(there.columns[column]), str(cells[row, column]))
+        Edit(int(corrected.index[row]), str(corrected.columns[column]), str(cells[row, column]))
         for row, column in np.argwhere(differs)
     ]
 
 
-def _open(report: Report, rows: pd.Index) -> int:
+def _rows_to_fix(report: Report, rows: pd.Index) -> int:
     return int((report.buckets.loc[rows] == Bucket.ERRORS.value).sum())

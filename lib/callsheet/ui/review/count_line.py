@@ -1,4 +1,4 @@
-"""The adding-up line: rows in the file = ready + need fixing + duplicates + blank + left out."""
+"""The line of counts that adds up: rows in the file = ready + need fixing + duplicates + blank + left out."""
 
 from __future__ import annotations
 
@@ -18,22 +18,24 @@ _STYLE = """
 .adding-up .sign { opacity: .5 }
 .adding-up .none { opacity: .7 }
 """
+_FIRST_SIGNS = ("", "=")
+"""Before the total and before the first part; before every other part there is a plus."""
 
 
 def count_line_html(counts: Counts) -> str:
-    """The line as HTML; holds numbers and our own words only, nothing of a file.
+    """The line as HTML; contains numbers and our own words only, no text of the file.
 
     Args:
-        counts: where the rows ended up.
+        counts: rows by bucket.
     """
     parts = []
-    for place, name in enumerate(steps.COUNT_LABELS):
+    for index, name in enumerate(steps.COUNT_LABELS):
         value: int = getattr(counts, name)
-        sign = ("", "=")[place] if place < 2 else "+"  # noqa: PLR2004 - total = first part + the others
+        sign = _FIRST_SIGNS[index] if index < len(_FIRST_SIGNS) else "+"
         sign_html = f'<span class="sign" aria-hidden="true">{sign}</span>' if sign else ""
-        quiet = "" if value else " none"
+        faded = "" if value else " none"
         parts.append(
-            f'{sign_html}<span class="part{quiet}" data-count="{name}" data-value="{value}">'
+            f'{sign_html}<span class="part{faded}" data-count="{name}" data-value="{value}">'
             f"<b>{value:,}</b> {steps.count_label(name, value)}</span>"
         )
     return f'<style>{_STYLE}</style><div class="adding-up">{"".join(parts)}</div>'

@@ -1,4 +1,4 @@
-"""Reading a file for the app: up to 60 MB or 1,000,000 rows; what is more than one upload goes in parts."""
+"""Reads files for the app, up to 60 MB or 1,000,000 rows; larger than one upload is sent in parts. No Streamlit."""
 
 from __future__ import annotations
 
@@ -25,21 +25,21 @@ def read_leads(name: str, data: bytes, sheet: str | None = None, header_row: int
 
 
 def read_dropped(name: str, data: bytes, sheet: str | None = None, header_row: int | None = None) -> Table:
-    """Read a dropped file as it is, which may be an error file.
+    """Read a dropped file unchanged; it may be an error file.
 
     Args:
-        name: its name.
+        name: file name.
         data: its bytes.
         sheet: of a workbook, the sheet; None: the only visible one that is not empty.
-        header_row: row number of the column names; 0: there are none; None: where they are found.
+        header_row: row number of the column names; 0: there are no names; None: detect it.
 
     Raises:
-        FileRefused: it cannot be taken; TOO_LARGE for more than 60 MB or 1,000,000 rows.
+        FileRefused: the file cannot be used; TOO_LARGE for more than 60 MB or 1,000,000 rows.
     """
-    if len(data) > MAX_BYTES_INTERACTIVE:  # what is no spreadsheet at all is told first, whatever its size
-        named = [kind for magic, kind in MAGIC.items() if data.startswith(magic)]
-        if named:
-            raise FileRefused(RefusalCode.WRONG_FORMAT, found=named[0])
+    if len(data) > MAX_BYTES_INTERACTIVE:  # a file that is no spreadsheet is named as what it is, whatever its size
+        formats = [file_format for magic, file_format in MAGIC.items() if data.startswith(magic)]
+        if formats:
+            raise FileRefused(RefusalCode.WRONG_FORMAT, found=formats[0])
     table = read_table(name, data, sheet, header_row, limit_bytes=MAX_BYTES_INTERACTIVE)
     rows = len(table.frame)
     if rows > MAX_ROWS:
@@ -49,9 +49,9 @@ def read_dropped(name: str, data: bytes, sheet: str | None = None, header_row: i
 
 
 def read_draft(draft: Draft) -> Table:
-    """Read the file of a draft as it was read when it was dropped.
+    """Read the file of a draft with the sheet and header row that the draft stores.
 
     Raises:
-        FileRefused: it cannot be read any more.
+        FileRefused: it can no longer be read.
     """
     return read_leads(draft.name, draft.data, draft.sheet, draft.header_row)

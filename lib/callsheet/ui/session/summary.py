@@ -1,4 +1,4 @@
-"""What lies behind the problems of a file, for the head of Review. Pure: no Streamlit."""
+"""What lies behind the problems of a file, for the top of Review. No Streamlit."""
 
 from __future__ import annotations
 
@@ -16,14 +16,16 @@ if TYPE_CHECKING:
 
     from callsheet.validation import Report
 
+_HIGHLIGHTS_PER_REASON = 2
+
 
 class Focus(NamedTuple):
-    """One kind of problem, to see its rows alone.
+    """One kind of problem, to show its rows alone.
 
     Args:
         code: an `IssueCode` value; "": any error or warning.
-        detail: the region, where the kind is about one; else "".
-        column: the column of the Table it stands in; "": any.
+        detail: the region, for kinds that are about one; else "".
+        column: name of its column in the Table; "": any.
     """
 
     code: str
@@ -32,14 +34,14 @@ class Focus(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Warned:
+class WarningGroup:
     """Warnings of one kind in one column.
 
     Args:
-        focus: which.
+        focus: kind and column.
         count: cells.
         suggested: cells with a cleaned value to accept.
-        sample: a cell as it is and as it would be, where there is one.
+        sample: a cell before and after accepting; None if there is nothing to accept.
     """
 
     focus: Focus
@@ -53,70 +55,73 @@ class Summary:
     """What lies behind the problems of a file.
 
     Args:
-        causes: of errors and duplicates, the one of most rows first.
-        warnings: by kind and column, the one of most cells first.
-        columns: columns with errors or warnings, each with how many, the most first.
-        looks: ready rows that a person should see before they are called.
-        statistics: ready leads by country and hour, the others by cause; None before there is a report.
+        causes: of errors and duplicates; the one of most rows first.
+        warnings: by kind and column; the group of most cells first.
+        columns: (column, cells with errors or warnings); the column with most first.
+        highlights: ready rows that a person should look at before they are called.
+        statistics: numbers for the charts; None while there is no report.
     """
 
     causes: tuple[Cause, ...] = ()
-    warnings: tuple[Warned, ...] = ()
+    warnings: tuple[WarningGroup, ...] = ()
     columns: tuple[tuple[str, int], ...] = ()
-    looks: tuple[Highlight, ...] = ()
+    highlights: tuple[Highlight, ...] = ()
     statistics: Statistics | None = None
 
     @classmethod
     def of(cls, report: Report) -> Self:
-        """Draw it up; a tenth of a second and more for files of 100,000 rows, so not after every edit."""
-        looks = tuple(highlight_rows(report, 2))
-        return cls(tuple(report.causes), tuple(_warned(report)), _columns(report), looks, Statistics.of(report))
+        """Compute it; takes 0.1 s and more for files of 100,000 rows, so not after every edit."""
+        return cls(
+            tuple(report.causes),
+            tuple(_warning_groups(report)),
+            _columns_with_problems(report),
+            tuple(highlight_rows(report, _HIGHLIGHTS_PER_REASON)),
+            Statistics.of(report),
+        )
 
 
-def _columns(report: Report) -> tuple[tuple[str, int], ...]:
+def _columns_with_problems(report: Report) -> tuple[tuple[str, int], ...]:
     issues = report.issues
-    wrong = issues["column"][issues["severity"] != Severity.INFO.value]
-    found = [(str(column), int(number)) for column, number in wrong.value_counts().items() if column]
-    return tuple(found)
+    columns = issues["column"][issues["severity"] != Severity.INFO.value]
+    return tuple((str(column), int(count)) for column, count in columns.value_counts().items() if column)
 
 
-def _warned(report: Report) -> list[Warned]:
-    issues = report.issues
-    some = issues[issues["severity"] == Severity.WARNING.value]
-    found = []
-    for (code, column), group in some.groupby(["code", "column"], sort=False):
+def _warning_groups(report: Report) -> list[WarningGroup]:
+    warnings = report.issues[report.issues["severity"] == Severity.WARNING.value]
+    groups = []
+    for (code, column), group in warnings.groupby(["code", "column"], sort=False):
         suggesting = group[group["detail"] != ""] if code in WITH_SUGGESTION else group.iloc[:0]
         sample = None
         if len(suggesting):
             first = suggesting.iloc[0]
             sample = (str(report.frame.loc[first["row"], first["column"]]), str(first["detail"]))
-        found.append(Warned(Focus(str(code), "", str(column)), len(group), len(suggesting), sample))
-    return sorted(found, key=lambda each: -each.count)
+        groups.append(WarningGroup(Focus(str(code), "", str(column)), len(group), len(suggesting), sample))
+    return sorted(groups, key=lambda group: -group.count)
 
 
 def rows_in_focus(report: Report, focus: Focus) -> NDArray[np.int64]:
-    """Row numbers with a problem of one kind, in the order of the file.
+    """Row numbers with one kind of problem, in the order of the file.
 
     Args:
-        report: the judgement.
-        focus: which kind.
+        report: the validated file.
+        focus: the kind.
     """
     issues = report.issues
-    wanted = issues["code"] == focus.code if focus.code else issues["severity"] != Severity.INFO.value
+    matches = issues["code"] == focus.code if focus.code else issues["severity"] != Severity.INFO.value
     if focus.detail:
-        wanted &= issues["detail"] == focus.detail
+        matches &= issues["detail"] == focus.detail
     if focus.column:
-        wanted &= issues["column"] == focus.column
-    return np.unique(issues["row"][wanted].to_numpy(np.int64))
+        matches &= issues["column"] == focus.column
+    return np.unique(issues["row"][matches].to_numpy(np.int64))
 
 
 def suggestions(report: Report, focus: Focus) -> pd.DataFrame:
     """The values to accept for warnings of one kind: n × (row, column, detail).
 
     Args:
-        report: the judgement.
-        focus: which kind.
+        report: the validated file.
+        focus: kind and column.
     """
     issues = report.issues
-    wanted = (issues["code"] == focus.code) & (issues["column"] == focus.column) & (issues["detail"] != "")
-    return issues.loc[wanted, ["row", "column", "detail"]]
+    matches = (issues["code"] == focus.code) & (issues["column"] == focus.column) & (issues["detail"] != "")
+    return issues.loc[matches, ["row", "column", "detail"]]

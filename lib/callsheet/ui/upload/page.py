@@ -16,7 +16,7 @@ from callsheet.ui.app.phone_format import readable_number
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.auth import user
-from callsheet.ui.corrections.apply import bring_back
+from callsheet.ui.corrections.apply import import_corrections
 from callsheet.ui.session.file_loading import read_dropped
 from callsheet.ui.session.session import Session, Step
 from callsheet.ui.state import persistence
@@ -140,7 +140,7 @@ def _samples() -> None:
 
 def _take(name: str, data: bytes, destination: Destination) -> None:
     table = _read(name, data)
-    if table is None or bring_back(table):
+    if table is None or import_corrections(table):
         return
     table = strip_error_file(table)
     session = _proposed(table, name, destination)

@@ -24,14 +24,12 @@ GRID_WORDS = {
 }
 SHOW = "Show"
 SHOW_ALL = "Show all rows"
-PREVIEW = "Before and after"
 UNDO, REDO = "Undo", "Redo"
 ACCEPT_ALL = "Accept all {n}"
 MORE_CAUSES = "Show {n} more"
 FEWER_CAUSES = "Show fewer"
 BY_COLUMN = "Rows with something wrong in one column"
 ONLY = "Only: {what}"
-NOTHING_LEFT = "Nothing was changed: there was nothing of this kind left."
 DRAFT_CHANGED = "This upload was changed in another tab. Choose which version goes on."
 TAKE_THEIRS = "Go on with the newer version"
 KEEP_MINE = "Keep what this tab shows"
@@ -48,6 +46,16 @@ def step(kind: str, number: int) -> str:
     """What a step did, for undo: "change of 3 cells"."""
     words, one, many = _STEPS[kind]
     return words.format(n=count(number, one, many))
+
+
+def undo_help(label: str) -> str:
+    """Which step the Undo button undoes: "Undo: change of 3 cells"."""
+    return f"{UNDO}: {label}"
+
+
+def redo_help(label: str) -> str:
+    """Which step the Redo button does again: "Redo: change of 3 cells"."""
+    return f"{REDO}: {label}"
 
 
 def cause(code: str, number: int, detail: str = "") -> str:

@@ -215,8 +215,3 @@ def event_line(when: datetime, what: str, who: str) -> str:
     """One event of a submission."""
     by = f" ({who})" if who and who != "sender" else ""
     return f"{moment(when)}: {EVENT_WORDS.get(what, what)}{by}"
-
-
-def unsettled(number: int) -> str:
-    """How many sends wait for the operator."""
-    return f"{count(number, 'upload waits', 'uploads wait')} for you."

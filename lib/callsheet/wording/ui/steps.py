@@ -43,21 +43,18 @@ UPLOAD_NEEDS = (
     "CSV or Excel, up to 60 MB; more than 10 MB goes in parts. "
     "One column with phone numbers, and up to 15 more for the agent."
 )
-UPLOAD_DROP = "Drop your file here, or"
 CAMPAIGN = "Campaign"
 NO_CAMPAIGNS = "This server has no campaign that takes leads. Create one, then try again."
 SAMPLE_WORKBOOK = "Sample Excel file"
 SAMPLE_CSV = "Sample CSV file"
 CHOOSE_SHEET = "This workbook has several sheets. Which one holds the leads?"
 USE_SHEET = "Use this sheet"
-HEADER_ROW = "Row with the column names (0: none)"
 TRY_AGAIN = "Try again"
 BACK = "Back"
 START_OVER = "Upload another file"
 
 MATCH_TITLE = "Match columns"
-MATCH_INTRO = "Say what each column becomes. The agent can speak every variable."
-COLUMN, SAMPLES, FILLED, TARGET = "Column in your file", "First values", "Filled", "ColumnRole"
+COLUMN, SAMPLES, FILLED, TARGET = "Column in your file", "First values", "Filled", "Becomes"
 COUNTRY = "Numbers without a country code are read in"
 COUNTRY_NONE = "No country: such numbers need fixing"
 COUNTRY_COLUMN = "Country of each row"
@@ -74,10 +71,8 @@ ERRORS_CSV = "Error rows (CSV)"
 CLEAN = "Clean leads (CSV)"
 
 SEND_TITLE = "Send to the campaign"
-LOOK = "Check whether they arrived"
 DONE = "These leads are sent. Nothing is sent twice."
 ONCE = "Each number goes to this campaign once."
-SENDING = "Sending: stay on this page, or come back later."
 NOTHING_READY = "No lead is ready yet. Fix at least one in Review."
 SOMETHING_BROKE = "Something went wrong on this page. Your file and your changes are kept: reload to go on."
 DRAFT_GONE = "This upload is no longer kept. Drop the file again to start over."
@@ -176,29 +171,6 @@ def left_out(counts: dict[str, int]) -> str:
         return "Every row of the file is sent."
     listed = ", ".join(f"{value:,} {count_label(name, value)}" for name, value in parts)
     return f"{count(total, 'row stays', 'rows stay')} behind: {listed}."
-
-
-def outcome(state: str, rows: int, campaign: str, message: str) -> str:
-    """What became of a send, in one or two sentences.
-
-    Args:
-        state: of the submission.
-        rows: leads it carried.
-        campaign: where they went.
-        message: the server's own words.
-    """
-    leads = count(rows, "lead")
-    said = f" It said: “{message}”" if message else ""
-    return {
-        "sent": f"{leads} queued in {campaign}.",
-        "refused": f"The server refused this file and queued nothing.{said}",
-        "not_sent": f"Nothing was sent: the server was not reached. All {leads} are still here.",
-        "rate_limited": f"Nothing was sent: the server asks to slow down.{said}",
-        "unknown": (
-            f"Nobody knows yet whether the {leads} arrived: the server gave no clear answer. "
-            "Do not send them again. Check first; we look only, and send nothing."
-        ),
-    }.get(state, f"{leads} are on their way to {campaign}.")
 
 
 def calls_from(country: str) -> str:

@@ -1,4 +1,4 @@
-"""Mounts the grid; its script and style are files of this package, there is no build step."""
+"""Mounts the grid; script and style are files of this package, there is no build step."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from callsheet.ui.review.grid.payload import Payload
 
-_HERE = Path(__file__).parent
+_FOLDER = Path(__file__).parent
 _SCRIPTS = ("render.js", "keyboard.js", "editing.js", "selection.js")
 _HTML = """
 <div class="callsheet-grid" data-callsheet="grid">
@@ -26,28 +26,28 @@ _HTML = """
 
 @st.cache_resource(show_spinner=False)
 def _component() -> Any:
-    style = (_HERE / "grid.css").read_text("utf-8")
-    script = "".join((_HERE / name).read_text("utf-8") for name in _SCRIPTS)
+    style = (_FOLDER / "grid.css").read_text("utf-8")
+    script = "".join((_FOLDER / name).read_text("utf-8") for name in _SCRIPTS)
     return st.components.v2.component("callsheet_grid", html=_HTML, css=style, js=script, isolate_styles=False)
 
 
-def lead_grid(payload: Payload, *, key: str, on_edits: Callable[[Sequence[dict[str, Any]]], None]) -> None:
+def lead_grid(payload: Payload, *, key: str, on_entries: Callable[[Sequence[dict[str, Any]]], None]) -> None:
     """Show one page of leads.
 
     Args:
         payload: what is on the page.
         key: of the widget.
-        on_edits: gets the browser's list of unacknowledged edits whenever it grew.
+        on_entries: called with the browser's list of unacknowledged entries whenever it has grown.
     """
 
     def changed() -> None:
-        on_edits(sent_by_grid(key))
+        on_entries(grid_entries(key))
 
     _component()(data=payload, key=key, on_edits_change=changed, height="content")
 
 
-def sent_by_grid(key: str) -> list[dict[str, Any]]:
-    """What the browser did and was not told yet that it is kept, oldest first.
+def grid_entries(key: str) -> list[dict[str, Any]]:
+    """The browser's entries that are not acknowledged yet, oldest first; see edits.py.
 
     Args:
         key: of the widget.

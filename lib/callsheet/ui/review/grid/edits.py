@@ -1,4 +1,4 @@
-"""What the browser did, on its way to the session: a list that only grows until it is acknowledged.
+"""Applies what the operator did in the grid; the browser sends a list that only grows until it is acknowledged.
 
 Each entry has a `sequence` and a `kind`:
 
@@ -6,8 +6,8 @@ Each entry has a `sequence` and a `kind`:
     {"kind": "leave_out" | "put_back", "rows"}
     {"kind": "accept_all", "code", "column"}
     {"kind": "undo" | "redo"}
-    {"kind": "turn_page", "by"}                                pages onward; past the last comes the first
-    {"kind": "again"}                                     sequence 0: only makes a repeated list another one
+    {"kind": "turn_page", "by"}                           pages forward; wraps around at both ends
+    {"kind": "again"}                                     sequence 0: makes a resent list differ from the last one
 """
 
 from __future__ import annotations
@@ -25,54 +25,56 @@ if TYPE_CHECKING:
 
     from callsheet.ui.session.session import Session
 
+    GridEntry = Mapping[str, Any]
 
-def taken(session: Session, sent: Iterable[Mapping[str, Any]]) -> Session:
-    """The session with everything done that was not done yet; a browser sends its whole unacknowledged list each time.
+
+def with_entries(session: Session, entries: Iterable[GridEntry]) -> Session:
+    """The session with every entry applied that was not applied yet.
 
     Args:
-        session: as it is; `acknowledged` says what it has taken before.
-        sent: entries in the order they were made.
+        session: `acknowledged` is the sequence number of the last entry it has applied.
+        entries: the browser's whole unacknowledged list, in the order of the operator's actions.
 
     Raises:
-        KeyError: an entry speaks of a cell that the file does not have.
+        KeyError: an entry names a cell that the file does not have.
     """
-    fresh = [each for each in sent if int(each["sequence"]) > session.acknowledged]
-    if not fresh:
+    new_entries = [entry for entry in entries if int(entry["sequence"]) > session.acknowledged]
+    if not new_entries:
         return session
-    for (kind, _), group in groupby(fresh, key=_step):
-        session = _done(session, kind, list(group))
-    return replace(session, acknowledged=max(int(each["sequence"]) for each in fresh))
+    for (kind, _), group in groupby(new_entries, key=_step):
+        session = _with_step(session, kind, list(group))
+    return replace(session, acknowledged=max(int(entry["sequence"]) for entry in new_entries))
 
 
-def _step(entry: Mapping[str, Any]) -> tuple[str, int]:
+def _step(entry: GridEntry) -> tuple[str, int]:
     kind = str(entry.get("kind", "edit"))
     return kind, int(entry.get("step", entry["sequence"])) if kind == "edit" else int(entry["sequence"])
 
 
-def _done(session: Session, kind: str, group: list[Mapping[str, Any]]) -> Session:
-    first = group[0]
+def _with_step(session: Session, kind: str, entries: list[GridEntry]) -> Session:
+    first = entries[0]
     if kind == "edit":
-        edits = [Edit(int(each["row"]), str(each["column"]), str(each["value"])) for each in group]
+        edits = [Edit(int(entry["row"]), str(entry["column"]), str(entry["value"])) for entry in entries]
         return session.with_edits(edits, words.step(kind, len(edits)))
     if kind in ("leave_out", "put_back"):
-        move = session.with_rows_left_out if kind == "leave_out" else session.with_rows_put_back
-        return move(map(int, first["rows"]), words.step(kind, len(first["rows"])))
+        change = session.with_rows_left_out if kind == "leave_out" else session.with_rows_put_back
+        return change(map(int, first["rows"]), words.step(kind, len(first["rows"])))
     if kind == "accept_all":
-        return accepted(session, Focus(str(first["code"]), "", str(first["column"])))
+        return with_suggestions_accepted(session, Focus(str(first["code"]), "", str(first["column"])))
     if kind == "turn_page":
         return session.with_page_turned(int(first["by"]))
     return session.undo() if kind == "undo" else session.redo()
 
 
-def accepted(session: Session, focus: Focus) -> Session:
-    """The session with every suggestion of one kind taken, as one step.
+def with_suggestions_accepted(session: Session, focus: Focus) -> Session:
+    """The session with every suggested value of one kind accepted, as one step.
 
     Args:
-        session: as it is.
-        focus: the kind of warning, and its column.
+        session: at Review.
+        focus: the kind of warning and its column.
     """
     if session.report is None:
         return session
-    found = suggestions(session.report, focus)
-    edits = [Edit(int(row), column, text) for row, column, text in found.itertuples(index=False, name=None)]
+    accepted = suggestions(session.report, focus)
+    edits = [Edit(int(row), column, text) for row, column, text in accepted.itertuples(index=False, name=None)]
     return session.with_edits(edits, words.step("accept_all", len(edits)))

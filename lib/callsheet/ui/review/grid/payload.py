@@ -1,9 +1,8 @@
-"""What one page of the review grid needs to be painted, and nothing of the other rows."""
+"""What the browser needs to render one page of the review grid; nothing of the other rows."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
-from weakref import WeakKeyDictionary
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from callsheet.validation import PHONE_NUMBER, RESERVED_NAMES, Bucket, Severity
 from callsheet.wording import issues as words
@@ -13,16 +12,64 @@ from callsheet.wording.ui.review import GRID_WORDS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from callsheet.validation import ColumnMapping, Issue, Report, RowPage, Table
+    from callsheet.ui.session.session import Session
+    from callsheet.validation import Issue, Report, RowPage
 
 HEIGHT = 452
-"""Pixels the grid may take before it scrolls."""
-_PHONE_WIDTH, _LEAST_WIDTH, _MOST_WIDTH = 15.0, 7.0, 16.0
+"""Pixels the grid may take before it scrolls: with header, causes and bar it fills 1366 × 768."""
+_PHONE_WIDTH, _MIN_WIDTH, _MAX_WIDTH = 15.0, 7.0, 16.0
 _REM_PER_CHARACTER = 0.62
+"""Widths in rem, chosen by hand for the grid's font."""
+_WIDTH_SAMPLE = 200
+"""Rows whose text decides the width of a column."""
 
-CellState = tuple[str, str, str | None, str, tuple[str, str] | None]
-"""State ("error", "warning", "changed", "ok"), why, the value in the file where it differs, the number as sent, and of
-a warning the value to accept with its kind."""
+
+class Suggestion(NamedTuple):
+    """A value to accept in place of the cell's.
+
+    Args:
+        value: the cleaned value.
+        code: the `IssueCode` value of the warning it answers.
+    """
+
+    value: str
+    code: str
+
+
+class CellState(NamedTuple):
+    """What is special about one cell; an array on the wire.
+
+    Args:
+        state: "error", "warning", "changed" or "ok".
+        reason: what is wrong, in a few words; "": nothing.
+        original: the value in the file, where it differs; else None.
+        sent: the number as sent, where it is written differently; else "".
+        suggestion: of a warning, the value to accept; else None.
+        advice: what to do about it, in a sentence; "": nothing.
+    """
+
+    state: str
+    reason: str
+    original: str | None
+    sent: str
+    suggestion: Suggestion | None
+    advice: str = ""
+
+
+class GridRow(NamedTuple):
+    """One row; an array on the wire.
+
+    Args:
+        row: its row number in the file.
+        values: cell texts, one per column of the grid.
+        states: index of the column → what is special about the cell; plain cells are missing.
+        bucket: the `Bucket` value.
+    """
+
+    row: int
+    values: list[str]
+    states: dict[int, CellState]
+    bucket: str
 
 
 class GridColumn(TypedDict):
@@ -34,12 +81,8 @@ class GridColumn(TypedDict):
     width: float
 
 
-_GRID_COLUMNS: WeakKeyDictionary[Table, tuple[ColumnMapping, list[GridColumn]]] = WeakKeyDictionary()
-"""Columns of each table in use and the mapping they belong to; edits do not change them."""
-
-
 class Payload(TypedDict):
-    """All that the browser is told about a page."""
+    """Everything the browser gets for one page; see render.js."""
 
     view: str
     label: str
@@ -53,63 +96,51 @@ class Payload(TypedDict):
     by_agent: list[str]
     words: dict[str, str]
     columns: list[GridColumn]
-    rows: list[tuple[int, list[str], dict[int, CellState], str]]
+    rows: list[GridRow]
 
 
-def page_payload(
-    report: Report, rows: Sequence[int], *, view: str, empty: str, acknowledged: int, nonce: str = "", pages: int = 1
-) -> Payload:
-    """Describe one page.
+def page_payload(session: Session, columns: list[GridColumn], *, empty: str = "") -> Payload:
+    """Describe the open page of a session.
 
     Args:
-        report: the judgement of the file.
-        rows: row numbers of the page, in order.
-        view: names tab, search and page; another name starts the grid afresh.
-        empty: what stands there when there is no row.
-        acknowledged: sequence number of the last entry that was taken.
-        nonce: another value asks the browser to send its unacknowledged entries again.
-        pages: how many pages there are.
+        session: at Review.
+        columns: from `grid_columns`.
+        empty: text shown when there is no row.
 
     Raises:
-        KeyError: there is no such row.
+        ValueError: the session has no report.
     """
-    columns = grid_columns(report)
+    report, view = session.report, session.view
+    if report is None or view is None:
+        raise ValueError(session.step)
     names = [column["column"] for column in columns]
+    rows = view.page_rows
     page = report.page(rows, names)
     states = cell_states(report.issues_of(rows), rows, names, page)
     return Payload(
-        view=view,
+        view=view.name,
         label=steps.GRID_LABEL,
         empty=empty,
         height=HEIGHT,
-        pages=pages,
-        acknowledged=acknowledged,
-        nonce=nonce,
+        pages=view.pages,
+        acknowledged=session.acknowledged,
+        nonce=session.nonce,
         prompt=report.choices.prompt,
         fallbacks=dict(report.choices.fallbacks),
         by_agent=sorted(RESERVED_NAMES - {PHONE_NUMBER}),
         words=GRID_WORDS,
         columns=columns,
         rows=[
-            (int(row), cells, states.get(row, {}), bucket.value)
+            GridRow(int(row), cells, states.get(row, {}), bucket.value)
             for row, cells, bucket in zip(rows, page.values, page.buckets, strict=True)
         ],
     )
 
 
 def grid_columns(report: Report) -> list[GridColumn]:
-    """The columns that are sent: the phone number first, then the variables in the order of the file."""
-    cached = _GRID_COLUMNS.get(report.table)
-    if cached is not None and cached[0] == report.mapping:
-        return cached[1]
-    columns = _columns(report)
-    _GRID_COLUMNS[report.table] = (report.mapping, columns)
-    return columns
-
-
-def _columns(report: Report) -> list[GridColumn]:
+    """The columns that are sent: phone numbers first, then the variables in the order of the file."""
     mapping = report.mapping
-    phones = [PHONE_NUMBER, *(f"{PHONE_NUMBER}_{place}" for place in range(2, len(mapping.phone) + 1))]
+    phones = [PHONE_NUMBER, *(f"{PHONE_NUMBER}_{position}" for position in range(2, len(mapping.phone) + 1))]
     targets = dict(zip(mapping.phone, phones, strict=False)) | dict(mapping.variables)
     return [
         GridColumn(
@@ -123,15 +154,15 @@ def _columns(report: Report) -> list[GridColumn]:
 
 
 def _width(report: Report, column: str) -> float:
-    sample = report.table.frame[column].iloc[:200].str.len()
-    longest = max(float(sample.quantile(0.9)) if len(sample) else 0.0, len(column) + 1)
-    return round(min(max(longest * _REM_PER_CHARACTER + 1.5, _LEAST_WIDTH), _MOST_WIDTH), 1)
+    lengths = report.table.frame[column].iloc[:_WIDTH_SAMPLE].str.len()
+    longest = max(float(lengths.quantile(0.9)) if len(lengths) else 0.0, len(column) + 1)
+    return round(min(max(longest * _REM_PER_CHARACTER + 1.5, _MIN_WIDTH), _MAX_WIDTH), 1)
 
 
 def cell_states(
     issues: Iterable[Issue], rows: Sequence[int], columns: Sequence[str], page: RowPage
 ) -> dict[int, dict[int, CellState]]:
-    """The cells of a page that are more than plain: row number → place of the column → state.
+    """The cells of a page that are not plain: row number → index of the column → state.
 
     Args:
         issues: of these rows.
@@ -139,38 +170,39 @@ def cell_states(
         columns: names in the Table, in the order of the grid.
         page: its cells, numbers and buckets.
     """
-    place_of = {column: place for place, column in enumerate(columns)}
-    found: dict[tuple[int, int], list[Issue]] = {}
+    column_index = {column: index for index, column in enumerate(columns)}
+    issues_by_cell: dict[tuple[int, int], list[Issue]] = {}
     for issue in issues:
-        found.setdefault((issue.row, place_of.get(issue.column or "", 0)), []).append(issue)
+        issues_by_cell.setdefault((issue.row, column_index.get(issue.column or "", 0)), []).append(issue)
     states: dict[int, dict[int, CellState]] = {}
-    for row, cells, before, number, bucket in zip(rows, *page, strict=True):
-        for place, (value, original) in enumerate(zip(cells, before, strict=True)):
-            sent = number if place == 0 and bucket is Bucket.READY and number != value else ""
-            state = cell_state(found.get((row, place), ()), original if value != original else None, sent)
+    for row, values, originals, number, bucket in zip(rows, *page, strict=True):
+        for index, (value, original) in enumerate(zip(values, originals, strict=True)):
+            sent = number if index == 0 and bucket is Bucket.READY and number != value else ""
+            state = cell_state(issues_by_cell.get((row, index), []), original if value != original else None, sent)
             if state is not None:
-                states.setdefault(row, {})[place] = state
+                states.setdefault(row, {})[index] = state
     return states
 
 
-def cell_state(issues: Iterable[Issue], original: str | None, sent: str) -> CellState | None:
-    """The state of one cell; None when there is nothing to say about it.
+def cell_state(issues: Sequence[Issue], original: str | None, sent: str) -> CellState | None:
+    """The state of one cell; None when it is plain.
 
     Args:
         issues: what is wrong with it.
-        original: its value in the file, where that is another.
-        sent: the number as it will be sent, where that is written otherwise.
+        original: its value in the file, where that differs; else None.
+        sent: the number as it will be sent, where that is written differently; else "".
     """
-    listed = list(issues)
-    severities = {issue.severity for issue in listed}
-    why = " · ".join(dict.fromkeys(words.reason(issue.code, issue.detail, issue.kept_row) for issue in listed))
+    severities = {issue.severity for issue in issues}
     if Severity.ERROR in severities:
         state = "error"
     elif Severity.WARNING in severities:
         state = "warning"
     else:
         state = "ok" if original is None else "changed"
-    if state == "ok" and not why and not sent:
+    if state == "ok" and not issues and not sent:
         return None
-    offered = next(((issue.suggestion, issue.code.value) for issue in listed if issue.suggestion), None)
-    return (state, why, original, sent, offered if state == "warning" else None)
+    reasons = dict.fromkeys(words.reason(issue.code, issue.detail, issue.kept_row) for issue in issues)
+    advice = dict.fromkeys(words.advice(issue.code, issue.detail, issue.kept_row) for issue in issues)
+    suggestions = [Suggestion(issue.suggestion, issue.code.value) for issue in issues if issue.suggestion]
+    suggestion = suggestions[0] if state == "warning" and suggestions else None
+    return CellState(state, " · ".join(reasons), original, sent, suggestion, " ".join(advice))

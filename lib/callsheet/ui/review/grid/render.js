@@ -3,7 +3,7 @@
  *
  * data: { view, label, empty, height, pages, acknowledged, nonce, prompt, fallbacks, by_agent, words,
  *         columns: [{ column, name, header, width }],
- *         rows: [[row number, [value, ...], { place: [state, why, original | null, number as sent, offer] }, bucket]] }
+ *         rows: [[row number, [value, ...], { index: [state, why, original | null, number as sent, offer, advice] }, bucket]] }
  *       offer: [value to accept, kind of warning] or null
  * state out: edits: the whole list of what was done and is not acknowledged yet, see edits.py. It only grows until the
  *       server has said what it took, so a rerun that overtakes another loses nothing.
@@ -124,9 +124,9 @@ class Grid {
       const waiting = this.pending.findLast(
         entry => entry.kind === 'edit' && entry.row === number && entry.column === this.data.columns[place].column
       )
-      const [state, why, original, sent, offer] = states[place] || ['ok', '', null, '', null]
+      const [state, why, original, sent, offer, advice] = states[place] || ['ok', '', null, '', null, '']
       const value = waiting ? waiting.value : values[place]
-      const painted = JSON.stringify([value, waiting ? 1 : [state, why, original, sent, offer]])
+      const painted = JSON.stringify([value, waiting ? 1 : [state, why, original, sent, offer, advice]])
       if (row.painted[place] === painted || this.editor?.cell === cell) return
       const wasError = cell.dataset.state === 'error'
       row.painted[place] = painted
@@ -134,12 +134,12 @@ class Grid {
       cell.querySelector('.value').textContent = value
       cell.querySelector('.sent').textContent = waiting ? '' : sent
       if (waiting) return
-      this.paintState(cell, state, why, original, value, offer)
+      this.paintState(cell, { state, why, original, value, offer, advice })
       if (wasError || cell === this.cursor) this.announce(cell, state, why, wasError)
     })
   }
 
-  paintState(cell, state, why, original, value, offer) {
+  paintState(cell, { state, why, original, value, offer, advice }) {
     const words = this.data.words
     cell.dataset.state = state
     const changed = original !== null
@@ -155,10 +155,10 @@ class Grid {
       accept.title = words.useHint
       cell.append(accept)
     }
-    cell.title = [value, why, was].filter(Boolean).join('\n')
+    cell.title = [value, why, advice, was].filter(Boolean).join('\n')
     if (state === 'error') cell.setAttribute('aria-invalid', 'true')
     else cell.removeAttribute('aria-invalid')
-    const said = [why, was, offer && `${words.use} ${offer[0]}: ${words.useHint}`].filter(Boolean).join(', ')
+    const said = [why, advice, was, offer && `${words.use} ${offer[0]}: ${words.useHint}`].filter(Boolean).join(', ')
     if (said) cell.setAttribute('aria-description', said)
     else cell.removeAttribute('aria-description')
   }

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from callsheet.files import parse_corrections, read_table, write_error_csv, write_error_workbook
-from callsheet.ui.corrections.merge import merged
+from callsheet.ui.corrections.merge import merge_corrections
 from callsheet.ui.session.session import Step
 from callsheet.validation import Edit
 
@@ -50,7 +50,7 @@ def test_a_corrected_error_file_changes_its_rows_alone(
     session = session_of(PHONES, ["Priya", "Rahul", "=Neha", "Arjun"]).go_to(Step.REVIEW)
     came = parse_corrections(read_table(name, corrected(session, {2: "9812345678", 4: "9812345679"})))
     assert came.origin.draft_id == "draft-1"
-    result = merged(session, came)
+    result = merge_corrections(session, came)
     assert (result.open_before, result.fixed, result.open_after) == (3, 2, 1)
     assert result.session.choices.edits == (Edit(2, "Mobile", "9812345678"), Edit(4, "Mobile", "9812345679"))
     assert (result.conflicts, result.unknown) == ((), ())
@@ -62,11 +62,11 @@ def test_a_row_changed_in_both_places_stays_as_it_is_here(session_of: Callable[.
     session = session_of(PHONES).go_to(Step.REVIEW)
     file = corrected_csv(session, {2: "9812345678", 4: "9812345679"})
     here = session.with_edits([Edit(2, "Mobile", "9811111111")])
-    result = merged(here, parse_corrections(read_table("error-rows.csv", file)))
+    result = merge_corrections(here, parse_corrections(read_table("error-rows.csv", file)))
     assert result.conflicts == (2,)
     assert result.session.report.frame.loc[2, "Mobile"] == "9811111111"
     assert result.session.report.frame.loc[4, "Mobile"] == "9812345679"
-    assert result.theirs == (Edit(2, "Mobile", "9812345678"),)
+    assert result.file_edits == (Edit(2, "Mobile", "9812345678"),)
 
 
 def test_any_other_file_is_no_error_file(session_of: Callable[..., Session]) -> None:
@@ -75,11 +75,11 @@ def test_any_other_file_is_no_error_file(session_of: Callable[..., Session]) -> 
     session = session_of(PHONES).go_to(Step.REVIEW)
     came = parse_corrections(read_table("e.csv", corrected_csv(session, {})))
     smaller = session_of(PHONES[:2]).go_to(Step.REVIEW)
-    assert merged(smaller, came).unknown == (4, 5)
+    assert merge_corrections(smaller, came).unknown == (4, 5)
 
 
 def test_a_cell_cut_off_in_the_workbook_is_not_cut_off_here(session_of: Callable[..., Session]) -> None:
     """A workbook holds less of a cell than the draft does: what comes back of it as it was written is no change."""
     session = session_of(["98765"], ["x" * 40_000]).go_to(Step.REVIEW)
     came = parse_corrections(read_table("e.xlsx", write_error_workbook(session.report, draft_id="draft-1")))
-    assert merged(session, came).session.choices.edits == ()
+    assert merge_corrections(session, came).session.choices.edits == ()

@@ -4,10 +4,11 @@ import json
 from typing import TYPE_CHECKING
 
 from callsheet.ui.review.count_line import count_line_html
-from callsheet.ui.review.grid.edits import taken
-from callsheet.ui.review.grid.payload import page_payload
+from callsheet.ui.review.grid.edits import with_entries
+from callsheet.ui.review.grid.payload import Payload, grid_columns, page_payload
 from callsheet.ui.session.session import Step
 from callsheet.ui.session.summary import Summary
+from callsheet.ui.session.view import PAGE_ROWS, Tab
 from callsheet.validation import Edit
 
 if TYPE_CHECKING:
@@ -16,40 +17,54 @@ if TYPE_CHECKING:
     from callsheet.ui.session.session import Session
 
 
-def payload_of(session, rows):
-    return page_payload(session.report, rows, view="v", empty="", acknowledged=session.acknowledged)
+def payload_of(session: Session) -> Payload:
+    assert session.report is not None
+    return page_payload(session, grid_columns(session.report))
 
 
-def test_cells_are_named_by_their_target(session_of: Callable[..., Session]) -> None:
-    """The phone column comes first and every column carries the name it is sent under."""
-    payload = payload_of(session_of(["9876543210"]).go_to(Step.REVIEW), [2])
-    assert [(each["name"], each["header"]) for each in payload["columns"]] == [
+def test_columns_are_named_by_their_target(session_of: Callable[..., Session]) -> None:
+    """The phone column comes first and every column has the name it is sent under."""
+    payload = payload_of(session_of(["9876543210"]).go_to(Step.REVIEW))
+    assert [(column["name"], column["header"]) for column in payload["columns"]] == [
         ("phone_number", "Mobile"),
         ("full_name", "Full name"),
     ]
 
 
-def test_a_bad_cell_says_why_and_a_good_one_what_is_sent(session_of: Callable[..., Session]) -> None:
-    """A red cell carries its reason, a good number the number as sent, a plain cell nothing."""
-    payload = payload_of(session_of(["98765", "98765 43210"]).go_to(Step.REVIEW), [2, 3])
-    assert payload["rows"][0] == (2, ["98765", "Priya"], {0: ("error", "too few digits", None, "", None)}, "errors")
-    assert payload["rows"][1] == (3, ["98765 43210", "Priya"], {0: ("ok", "", None, "+919876543210", None)}, "ready")
+def test_a_cell_has_its_reason_its_advice_or_the_number_as_sent(session_of: Callable[..., Session]) -> None:
+    """An erroneous cell has reason and advice, a good number the number as sent, a plain cell nothing."""
+    payload = payload_of(session_of(["98765", "98765 43210"]).go_to(Step.REVIEW).filtered(Tab.ALL))
+    advice = "Add the missing digits, or check the country."
+    assert payload["rows"] == [
+        (2, ["98765", "Priya"], {0: ("error", "too few digits", None, "", None, advice)}, "errors"),
+        (3, ["98765 43210", "Priya"], {0: ("ok", "", None, "+919876543210", None, "")}, "ready"),
+    ]
 
 
 def test_a_changed_cell_keeps_its_original(session_of: Callable[..., Session]) -> None:
-    """A changed cell is marked and carries the value of the file, also when it is still wrong."""
-    session = session_of(["98765", "9876543210"]).go_to(Step.REVIEW)
+    """A changed cell is flagged and carries the value of the file, also when it is still wrong."""
+    session = session_of(["98765", "9876543210"]).go_to(Step.REVIEW).filtered(Tab.ALL)
     session = session.with_edits([Edit(2, "Mobile", "9876"), Edit(3, "Full name", "Rahul")])
-    rows = payload_of(session, [2, 3])["rows"]
-    assert rows[0][2][0][0] == "error"
-    assert rows[0][2][0][2] == "98765"
-    assert rows[1][2][1] == ("changed", "", "Priya", "", None)
+    rows = payload_of(session)["rows"]
+    assert rows[0].states[0].state == "error"
+    assert rows[0].states[0].original == "98765"
+    assert rows[1].states[1] == ("changed", "", "Priya", "", None, "")
+
+
+def test_a_suggestion_comes_with_the_warning_it_answers(session_of: Callable[..., Session]) -> None:
+    """A cell with HTML offers the cleaned value and names the kind of warning, for accepting all of them."""
+    session = session_of(["9876543210"], ["<b>Priya</b>"]).go_to(Step.REVIEW)
+    state = payload_of(session)["rows"][0].states[1]
+    assert (state.state, state.suggestion) == ("warning", ("Priya", "html"))
+    assert state.advice == "Remove the HTML tags, or accept the cleaned value."
 
 
 def test_one_page_of_the_worst_file_is_small(session_of: Callable[..., Session]) -> None:
-    """A page of 50 bad rows stays under 100 KB, whatever the size of the file."""
+    """A page of 50 erroneous rows stays below 100 KB, however large the file is."""
     session = session_of(["+33 6 12 34 56 78"] * 5000, ["x" * 200] * 5000).go_to(Step.REVIEW)
-    assert len(json.dumps(payload_of(session, session.view.page_rows))) < 100_000
+    payload = payload_of(session)
+    assert len(payload["rows"]) == PAGE_ROWS
+    assert len(json.dumps(payload)) < 100_000
 
 
 def entries(*values: str) -> list[dict[str, object]]:
@@ -63,8 +78,8 @@ def test_no_edit_is_lost_or_taken_twice(session_of: Callable[..., Session]) -> N
     """A browser that repeats its list is answered with each edit once, in the order they were made."""
     session = session_of(["98765"]).go_to(Step.REVIEW)
     sent = entries("1", "2", "3")
-    first = taken(session, sent[:2])
-    both = taken(taken(first, sent), sent)
+    first = with_entries(session, sent[:2])
+    both = with_entries(with_entries(first, sent), sent)
     assert [edit.value for edit in both.choices.edits] == ["1", "2", "3"]
     assert both.acknowledged == 3
 
@@ -78,14 +93,14 @@ def test_undo_and_redo_walk_over_every_kind_of_change(session_of: Callable[..., 
     ]
     out = {"kind": "leave_out", "sequence": 3, "rows": [4]}
     clean = {"kind": "accept_all", "sequence": 4, "code": "html", "column": "Full name"}
-    done = taken(session, [*paste, out, clean])
+    done = with_entries(session, [*paste, out, clean])
     assert (done.report.counts.ready, done.report.counts.left_out) == (2, 1)
     assert len(done.undo_history.done) == 3
     undo = [{"kind": "undo", "sequence": number} for number in (5, 6, 7)]
-    undone = taken(done, undo)
+    undone = with_entries(done, undo)
     assert undone.report.counts == session.report.counts
     assert undone.choices == session.choices
-    redone = taken(undone, [{"kind": "redo", "sequence": number} for number in (8, 9, 10)])
+    redone = with_entries(undone, [{"kind": "redo", "sequence": number} for number in (8, 9, 10)])
     assert redone.choices == done.choices
     assert redone.report.counts == done.report.counts
 
@@ -113,10 +128,10 @@ def test_f8_past_the_last_problem_turns_the_page_round_and_round(session_of: Cal
     session = session_of(["98765"] * 120).go_to(Step.REVIEW)
     pages = []
     for number in range(1, 5):
-        session = taken(session, [{"kind": "turn_page", "sequence": number, "by": 1}])
+        session = with_entries(session, [{"kind": "turn_page", "sequence": number, "by": 1}])
         pages.append(session.view.page)
     assert pages == [2, 3, 1, 2]
-    assert taken(session, [{"kind": "turn_page", "sequence": 5, "by": -2}]).view.page == 3
+    assert with_entries(session, [{"kind": "turn_page", "sequence": 5, "by": -2}]).view.page == 3
     assert session.undo_history.done == ()
 
 
