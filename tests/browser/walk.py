@@ -114,7 +114,8 @@ class Walk:
         self.page.wait_for_selector('[data-callsheet="grid"] [role="rowgroup"]', timeout=PATIENCE)
 
     def press(self, key: str) -> None:
-        self.page.locator(f".st-key-{key} button").click()
+        """Click a button; with a tooltip Streamlit renders it twice and hides one of the two."""
+        self.page.locator(f".st-key-{key} button").filter(visible=True).click()
 
     def cell(self, row: int, column: str = "phone_number") -> Locator:
         return self.page.locator(f'[data-row="{row}"][data-column="{column}"]')
