@@ -80,7 +80,7 @@ class World:
         """The program's crash points are this world's."""
         with (
             patch.object(failpoints, "reached", self._point),
-            patch.object(client, "READ_AGAIN_AFTER", ()),  # nobody sleeps in here
+            patch.object(client, "READ_RETRY_DELAYS", ()),  # nobody sleeps in here
         ):
             yield self
 

@@ -1,4 +1,4 @@
-"""Speaks the upload API to any server."""
+"""A client of the upload API, for our own server and others."""
 
 from callsheet.client.api import CallsheetApi
 from callsheet.client.outcomes import Accepted, NotSent, Outcome, RateLimited, Refused, RefusedRow, Unknown

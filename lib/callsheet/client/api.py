@@ -1,4 +1,4 @@
-"""The API, spoken. Reads raise; the one dangerous call answers with a value."""
+"""The client: reads raise a `ServerError`; the upload returns an `Outcome`."""
 
 from __future__ import annotations
 
@@ -17,8 +17,7 @@ from callsheet.client.transport import (
     parse,
     retry_after_seconds,
 )
-from callsheet.client.upload import post_once
-from callsheet.client.wire import ObservedBody, multipart
+from callsheet.client.upload import ObservedBody, encode_file, post_once
 from callsheet.contract import Campaign, Capabilities, Lead, NetworkGroup, PhoneNumber, UploadStatus, build_route
 from callsheet.errors import KeyRefused, NotFound, RateLimited, ServerUnreachable, UnexpectedAnswer
 
@@ -28,22 +27,23 @@ if TYPE_CHECKING:
     from callsheet.client.outcomes import Outcome
     from callsheet.validation import Route
 
-UNAUTHORISED, FORBIDDEN, MISSING, CONFLICT, SLOW_DOWN, EMPTY = 401, 403, 404, 409, 429, 204
+UNAUTHORISED, FORBIDDEN, NOT_FOUND, CONFLICT, TOO_MANY_REQUESTS, NO_CONTENT = 401, 403, 404, 409, 429, 204
 TELEPHONY_CONFIG, NUMBERS = "/phone-country-rules/enabled-network-groups", "/organization-phone-numbers"
-READ_AGAIN_AFTER = (0.1, 0.5)
-"""Seconds before a read is tried again; nothing else ever is."""
+READ_RETRY_DELAYS = (0.1, 0.5)
+"""Seconds before a read is repeated while the server is away; other calls are never repeated. Chosen by hand: long
+enough for a server that restarts behind a proxy, too short for a person to notice."""
 
 
 class CallsheetApi:
-    """One server and one key.
+    """A client for one server and one API key.
 
     Args:
         base_url: with `/v1`.
-        key: API key; sent as Bearer, never logged.
-        connect_timeout: seconds to connect.
-        read_timeout: seconds to wait for an answer to a read.
-        upload_timeout: seconds to wait for the answer to an upload.
-        session: a transport of the caller's own (`session.mount`).
+        key: API key; sent as a Bearer token, never logged.
+        connect_timeout: seconds to wait for a connection.
+        read_timeout: seconds to wait for the response to any call but an upload.
+        upload_timeout: seconds to wait for the response to an upload.
+        session: replaces the transport (`session.mount`).
     """
 
     def __init__(
@@ -59,7 +59,7 @@ class CallsheetApi:
         self._base = self.base_url = base_url.rstrip("/")
         self._timeout = (connect_timeout, read_timeout)
         self._upload_timeout = (connect_timeout, upload_timeout)
-        self._own_session = session
+        self._custom_session = session
         self._session = session or new_session()
         self._session.trust_env = False
         self._headers = {"Authorization": f"Bearer {key}", "Accept": "application/json"}
@@ -68,22 +68,22 @@ class CallsheetApi:
         return self.request("GET", path)
 
     def request(self, method: str, path: str, *, params: dict[str, Any] | None = None, body: Any = None) -> Any:
-        """Ask for one thing that is no upload: once, or a read up to three times while the server cannot be reached.
+        """Make a call that is not an upload: once, or up to three times for a GET while the server is away.
 
         Args:
             method: "GET", "POST", "PUT", "PATCH" or "DELETE".
-            path: below the base URL, with its slash.
-            params: query.
-            body: JSON to send; None: none.
+            path: below the base URL, with a leading slash.
+            params: query parameters.
+            body: JSON to send; None: no body.
 
         Returns:
-            The JSON of the answer; None where the server answers with nothing on purpose (204).
+            The decoded JSON of the response; None for a 204.
 
         Raises:
-            ServerError: the server does not answer as it should.
+            ServerError: the server did not respond as it should.
         """
 
-        def call() -> requests.Response:
+        def send() -> requests.Response:
             return self._session.request(
                 method,
                 f"{self._base}{path}",
@@ -95,100 +95,100 @@ class CallsheetApi:
             )
 
         try:
-            answer = get_with_retries(call, READ_AGAIN_AFTER if method == "GET" else ())
+            response = get_with_retries(send, READ_RETRY_DELAYS if method == "GET" else ())
         except (requests.exceptions.InvalidHeader, UnicodeError) as error:
             raise KeyRefused(type(error).__name__) from None
         except (OSError, ValueError) as error:
             raise ServerUnreachable(type(error).__name__) from None
-        return _read(answer)
+        return _read(response)
 
     def campaigns(self) -> list[Campaign]:
-        """All campaigns of the workspace.
+        """Return all campaigns of the workspace.
 
         Raises:
-            ServerError: the server does not answer as it should.
+            ServerError: the server did not respond as it should.
         """
-        return [parse(Campaign, each) for each in every_page(self.request, "/campaigns")]
+        return [parse(Campaign, entry) for entry in every_page(self.request, "/campaigns")]
 
     def campaign(self, campaign_id: str) -> Campaign:
-        """One campaign.
+        """Return a campaign.
 
         Raises:
-            ServerError: the server does not answer as it should; NotFound when it has no such campaign.
+            ServerError: the server did not respond as it should; NotFound: it has no such campaign.
         """
-        return parse(Campaign, self._get(f"/campaigns/{_part(campaign_id)}"))
+        return parse(Campaign, self._get(f"/campaigns/{_segment(campaign_id)}"))
 
     def leads(self, campaign_id: str) -> list[Lead]:
-        """All leads of a campaign (our own backend only).
+        """Return all leads of a campaign (our own server only).
 
         Raises:
-            ServerError: the server does not answer as it should; NotFound where it lacks the call.
+            ServerError: the server did not respond as it should; NotFound: it lacks the call.
         """
-        return [parse(Lead, each) for each in every_page(self.request, f"/campaigns/{_part(campaign_id)}/leads")]
+        return [parse(Lead, entry) for entry in every_page(self.request, f"/campaigns/{_segment(campaign_id)}/leads")]
 
     def capabilities(self) -> Capabilities:
-        """What this server can do beyond the upload.
+        """Return what the server offers beyond the documented API (our own server only).
 
         Raises:
-            ServerError: the server does not answer as it should; NotFound where it lacks the call.
+            ServerError: the server did not respond as it should; NotFound: it lacks the call.
         """
         return parse(Capabilities, self._get("/capabilities"))
 
     def upload_state(self, key: str) -> tuple[str, dict[str, Any]] | None:
-        """What became of an upload that carried an idempotency key (our own backend only).
+        """Return the state of an upload with an Idempotency-Key (our own server only).
 
         Args:
             key: the key.
 
         Returns:
-            "processing", "applied" or "refused", and the answer it was given; None: nothing of it was queued so far.
+            "processing", "applied" or "refused", and the body of the response; None: nothing of it was queued.
 
         Raises:
-            ServerError: the server does not answer as it should.
+            ServerError: the server did not respond as it should.
         """
         try:
-            body = self._get(f"/uploads/{_part(key)}")
+            body = self._get(f"/uploads/{_segment(key)}")
         except NotFound:
             return None
         if not isinstance(body, dict) or body.get("state") not in tuple(UploadStatus):
             raise UnexpectedAnswer("the state of an upload cannot be read")
-        told = body.get("answer")
-        return str(body["state"]), told if isinstance(told, dict) else {}
+        response = body.get("answer")
+        return str(body["state"]), response if isinstance(response, dict) else {}
 
     def remove_lead(self, lead_id: str) -> bool:
-        """Remove a lead before it is called; asking twice does no harm.
+        """Remove a lead before it is called. Repeating the call has no effect.
 
         Args:
-            lead_id: the server's id of it.
+            lead_id: the server's id of the lead.
 
         Returns:
-            True when it is removed, False when it is being called or gone already.
+            True if it is removed, False if it is being called, was called, or is unknown to the server.
 
         Raises:
-            ServerError: no answer, or one that tells neither.
+            ServerError: there was no response, or it says neither.
         """
         try:
-            self.request("DELETE", f"/campaigns-leads/{_part(lead_id)}")
+            self.request("DELETE", f"/campaigns-leads/{_segment(lead_id)}")
         except NotFound:
             return False
-        except UnexpectedAnswer as answer:
-            if answer.status == CONFLICT:
+        except UnexpectedAnswer as error:
+            if error.status == CONFLICT:
                 return False
-            if answer.status is None or not 200 <= answer.status < 300:  # noqa: PLR2004 - the borders of HTTP's classes
+            if error.status is None or not 200 <= error.status < 300:  # noqa: PLR2004 - HTTP's success statuses
                 raise
         return True
 
     def route(self, campaign: Campaign) -> Route:
-        """The rules a campaign's leads are judged by; what the server lacks (404) stays unknown.
+        """Return the rules by which the server checks a campaign's numbers; what it does not offer (404) stays unknown.
 
         Raises:
-            ServerError: the server does not answer as it should.
+            ServerError: the server did not respond as it should.
         """
         groups = numbers = None
         with suppress(NotFound):
-            groups = [parse(NetworkGroup, each) for each in every_page(self.request, TELEPHONY_CONFIG)]
+            groups = [parse(NetworkGroup, entry) for entry in every_page(self.request, TELEPHONY_CONFIG)]
         with suppress(NotFound):
-            numbers = [parse(PhoneNumber, each) for each in every_page(self.request, NUMBERS)]
+            numbers = [parse(PhoneNumber, entry) for entry in every_page(self.request, NUMBERS)]
         return build_route(campaign, groups, numbers)
 
     def upload(
@@ -203,45 +203,44 @@ class CallsheetApi:
         """Upload a file of leads once. Never retried, never redirected.
 
         Args:
-            campaign_id: where the leads go.
-            name: the file's name on the wire.
+            campaign_id: the campaign that gets the leads.
+            name: the file's name in the form.
             data: its bytes.
-            idempotency_key: for a server that keeps keys.
-            before_first_byte: called after the connection stands and before any byte of the body leaves; what it
-                raises is raised again and nothing has left.
+            idempotency_key: for a server that supports it.
+            before_first_byte: called once the connection is open, before any byte of the body is sent. What it raises
+                is raised again, and nothing has been sent.
         """
-        body, content_type = multipart(name, data)
-        watched = ObservedBody(body, before_first_byte)
+        form, content_type = encode_file(name, data)
         headers = self._headers | {"Content-Type": content_type, "Connection": "close"}
         if idempotency_key:
             headers["Idempotency-Key"] = idempotency_key
-        url = f"{self._base}/campaigns-leads/upload-file/{_part(campaign_id)}"
-        return post_once(lambda body: self._post(url, body, headers), watched)
+        url = f"{self._base}/campaigns-leads/upload-file/{_segment(campaign_id)}"
+        return post_once(lambda body: self._post(url, body, headers), ObservedBody(form, before_first_byte))
 
     def _post(self, url: str, body: ObservedBody, headers: dict[str, str]) -> requests.Response:
-        """One POST on a connection of its own: a socket that served before may be dead without anybody knowing."""
-        session = self._own_session or new_session()
+        """Send a POST on a new connection: the server may have closed an idle one, which shows only on sending."""
+        session = self._custom_session or new_session()
         try:
             return session.post(url, data=body, headers=headers, timeout=self._upload_timeout, allow_redirects=False)
         finally:
-            if self._own_session is None:
+            if self._custom_session is None:
                 session.close()
 
 
-def _part(told: str) -> str:
-    """An id or key as one part of a path, whatever it holds."""
-    return quote(told, safe="")
+def _segment(value: str) -> str:
+    """Quote an id or key as one segment of a path."""
+    return quote(value, safe="")
 
 
-def _read(answer: requests.Response) -> Any:
-    body = decode_json(answer)
-    words = extract_message(body, answer.reason or "")
-    if answer.status_code in (UNAUTHORISED, FORBIDDEN):
-        raise KeyRefused(words, answer.status_code)
-    if answer.status_code == MISSING:
-        raise NotFound(words, MISSING)
-    if answer.status_code == SLOW_DOWN:
-        raise RateLimited(words, retry_after_seconds(answer))
-    if answer.status_code != EMPTY and (not 200 <= answer.status_code < 300 or body is None):  # noqa: PLR2004 - as above
-        raise UnexpectedAnswer(words, answer.status_code)
+def _read(response: requests.Response) -> Any:
+    body = decode_json(response)
+    message = extract_message(body, response.reason or "")
+    if response.status_code in (UNAUTHORISED, FORBIDDEN):
+        raise KeyRefused(message, response.status_code)
+    if response.status_code == NOT_FOUND:
+        raise NotFound(message, NOT_FOUND)
+    if response.status_code == TOO_MANY_REQUESTS:
+        raise RateLimited(message, retry_after_seconds(response))
+    if response.status_code != NO_CONTENT and (not 200 <= response.status_code < 300 or body is None):  # noqa: PLR2004 - as above
+        raise UnexpectedAnswer(message, response.status_code)
     return body

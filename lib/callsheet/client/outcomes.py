@@ -1,4 +1,4 @@
-"""What can become of an upload: a value, never an exception (sending.md)."""
+"""The outcomes of an upload. An upload returns one of them; it does not raise."""
 
 from __future__ import annotations
 
@@ -7,7 +7,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Accepted:
-    """The server took the file."""
+    """The server has queued the file.
+
+    Args:
+        status: HTTP status.
+        leads_created: leads queued.
+        leads_skipped: rows without a phone number.
+        message: from the server, verbatim.
+    """
 
     status: int
     leads_created: int
@@ -17,12 +24,12 @@ class Accepted:
 
 @dataclass(frozen=True)
 class RefusedRow:
-    """A row the server named.
+    """A row that the server refused.
 
     Args:
-        row: as the server counts; in our contract the header is row 1.
-        phone_number: as the server repeats it, if it does.
-        reason: wire reason, "" when it gave none.
+        row: as the server counts; by our contract the header is row 1.
+        phone_number: as the server repeats it; None: it does not.
+        reason: wire reason; "": the server gave none.
         message: from the server, verbatim.
     """
 
@@ -34,7 +41,13 @@ class RefusedRow:
 
 @dataclass(frozen=True)
 class Refused:
-    """The server took nothing, and said why."""
+    """The server has queued nothing and said why.
+
+    Args:
+        status: HTTP status.
+        message: from the server, verbatim.
+        rows: the refused rows, as far as the response names them.
+    """
 
     status: int
     message: str
@@ -43,14 +56,23 @@ class Refused:
 
 @dataclass(frozen=True)
 class NotSent:
-    """Not a byte of the body left."""
+    """No byte of the file has left.
+
+    Args:
+        message: class of the exception that stopped it.
+    """
 
     message: str
 
 
 @dataclass(frozen=True)
 class RateLimited:
-    """The server asks to wait (429); `retry_after` in seconds."""
+    """The server has queued nothing and asks the client to wait (429).
+
+    Args:
+        retry_after: seconds to wait.
+        message: from the server, verbatim.
+    """
 
     retry_after: float
     message: str
@@ -58,7 +80,12 @@ class RateLimited:
 
 @dataclass(frozen=True)
 class Unknown:
-    """Nobody knows whether the leads were queued."""
+    """It is unknown whether the leads were queued.
+
+    Args:
+        message: from the server, verbatim, or the class of the exception.
+        status: HTTP status; None: there was no response.
+    """
 
     message: str
     status: int | None = None

@@ -1,4 +1,4 @@
-"""Reading a refusal of any shape: what cannot be placed is kept word for word."""
+"""Parse error responses of any server: every shape in which rows can be named; otherwise the message alone."""
 
 from __future__ import annotations
 
@@ -11,88 +11,95 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ROWS = re.compile(r"\brows?\b[:\s#]*((?:\d+\s*(?:,|-|–|\band\b|\bto\b)?\s*)+)", re.IGNORECASE)
-_NAMED = re.compile(r"(\d{1,9})(?:\s*(?:-|–|\bto\b)\s*(\d{1,9}))?")
-_MORE = re.compile(r"(?:,|\band\b)?\s*\d[\d,.]*\s+(?:more|others?)\b", re.IGNORECASE)
-MOST_ROWS = 1_000_000
-"""No file has more; a longer range of rows is a mistake of the server's."""
-DEEPEST = 20
-"""Words that lie deeper in a message are shown as they came."""
+_ROW_RANGE = re.compile(r"(\d{1,9})(?:\s*(?:-|–|\bto\b)\s*(\d{1,9}))?")
+_MORE_ROWS = re.compile(r"(?:,|\band\b)?\s*\d[\d,.]*\s+(?:more|others?)\b", re.IGNORECASE)
+_MAX_ROW_RANGE = 1_000_000
+"""Rows in "rows 3 to 8" that are believed; a file of 10 MB cannot have more. A longer range is an error."""
+_MAX_DEPTH = 20
+"""Nesting of a message that is unpacked; deeper parts are shown as they came. Chosen by hand."""
 
 
 def extract_message(body: Any, fallback: str) -> str:
-    """The server's own words, whatever shape `message` has."""
-    return _words(body.get("message") if isinstance(body, dict) else body, DEEPEST) or fallback
+    """Return the server's message, whatever the shape of `message`: a string, a list, an object.
+
+    Args:
+        body: decoded JSON, or text.
+        fallback: for a body without a message.
+    """
+    return _flatten(body.get("message") if isinstance(body, dict) else body, _MAX_DEPTH) or fallback
 
 
-def _words(message: Any, deeper: int) -> str:
-    if deeper and isinstance(message, list):
-        return "\n".join(filter(None, (_words(each, deeper - 1) for each in message)))
-    if deeper and isinstance(message, dict):
+def _flatten(message: Any, depth: int) -> str:
+    if depth and isinstance(message, list):
+        return "\n".join(filter(None, (_flatten(item, depth - 1) for item in message)))
+    if depth and isinstance(message, dict):
         inner = message.get("message") or message.get("failed_parsing_reason") or message.get("reason")
-        return _words(inner, deeper - 1) if inner else str(message)
+        return _flatten(inner, depth - 1) if inner else str(message)
     return str(message) if message else ""
 
 
 def parse_refusal(status: int, body: Any, fallback: str) -> Refused:
-    """Read a refusal tolerantly.
+    """Parse an error response, and the refused rows in it.
 
     Args:
         status: HTTP status.
         body: decoded JSON, or text.
-        fallback: words for a body that has none.
+        fallback: message of a body without one.
     """
-    words = extract_message(body, fallback)
-    told = body if isinstance(body, dict) else {}
-    for found in (_grouped(told.get("errors")), _listed(told.get("errors")), _listed(told.get("message"))):
-        rows = tuple(found)
-        if rows:
-            return Refused(status, words, rows)
-    return Refused(status, words, tuple(_in_text(words)))
+    message = extract_message(body, fallback)
+    fields = body if isinstance(body, dict) else {}
+    errors = fields.get("errors")
+    for rows in (_grouped_rows(errors), _listed_rows(errors), _listed_rows(fields.get("message"))):
+        parsed = tuple(rows)
+        if parsed:
+            return Refused(status, message, parsed)
+    return Refused(status, message, tuple(_rows_in_text(message)))
 
 
-def _grouped(groups: Any) -> Iterator[RefusedRow]:
-    """`[{"reason": …, "rows": […]}]`, or `{reason: […]}`; a row is a number or an object."""
+def _grouped_rows(groups: Any) -> Iterator[RefusedRow]:
+    """Parse `[{"reason": …, "rows": […]}]` or `{reason: […]}`; a row is a number or an object."""
     if isinstance(groups, dict):
         groups = [{"reason": reason, "rows": rows} for reason, rows in groups.items()]
     for group in groups if isinstance(groups, list) else ():
-        rows = group.get("rows") if isinstance(group, dict) else None
-        for line in rows if isinstance(rows, list) else ():
-            row = _row(line)
+        entries = group.get("rows") if isinstance(group, dict) else None
+        for entry in entries if isinstance(entries, list) else ():
+            row = _row_number(entry)
             if row is not None:
                 reason = _text(group.get("reason"))
-                yield RefusedRow(row, _phone(line), reason, _text(group.get("title")) or reason)
+                yield RefusedRow(row, _phone_number(entry), reason, _text(group.get("title")) or reason)
 
 
-def _listed(lines: Any) -> Iterator[RefusedRow]:
-    """`[{"row": 4, "message": …}]`, also with the columns of the dashboard's error file."""
-    for line in lines if isinstance(lines, list) else ():
-        row = _row(line) if isinstance(line, dict) else None
+def _listed_rows(entries: Any) -> Iterator[RefusedRow]:
+    """Parse `[{"row": 4, "message": …}]`, or the same with the columns of the dashboard's error file."""
+    for entry in entries if isinstance(entries, list) else ():
+        row = _row_number(entry) if isinstance(entry, dict) else None
         if row is not None:
-            words = line.get("failed_parsing_reason") or line.get("message") or line.get("reason")
-            yield RefusedRow(row, _phone(line), "", _text(words))
+            message = entry.get("failed_parsing_reason") or entry.get("message") or entry.get("reason")
+            yield RefusedRow(row, _phone_number(entry), "", _text(message))
 
 
-def _row(line: Any) -> int | None:
-    told = line.get("row", line.get("position")) if isinstance(line, dict) else line
-    if isinstance(told, str) and re.fullmatch(r"[0-9]{1,9}", told):
-        return int(told)
-    return told if isinstance(told, int) and not isinstance(told, bool) else None
+def _row_number(entry: Any) -> int | None:
+    row = entry.get("row", entry.get("position")) if isinstance(entry, dict) else entry
+    if isinstance(row, str) and re.fullmatch(r"[0-9]{1,9}", row):
+        return int(row)
+    return row if isinstance(row, int) and not isinstance(row, bool) else None
 
 
-def _phone(line: Any) -> str | None:
-    told = line.get("phone_number") if isinstance(line, dict) else None
-    return None if told is None else str(told)
+def _phone_number(entry: Any) -> str | None:
+    number = entry.get("phone_number") if isinstance(entry, dict) else None
+    return None if number is None else str(number)
 
 
-def _text(told: Any) -> str:
-    return str(told) if told else ""
+def _text(value: Any) -> str:
+    return str(value) if value else ""
 
 
-def _in_text(words: str) -> Iterator[RefusedRow]:
-    for line in words.splitlines():
-        told = _MORE.sub("", line)
-        for match in _ROWS.finditer(told):
-            title = told[: match.start()].strip(" :") or line
-            for first, last in _NAMED.findall(match[1]):
-                for row in range(int(first), min(int(last or first), int(first) + MOST_ROWS) + 1):
+def _rows_in_text(message: str) -> Iterator[RefusedRow]:
+    """Parse sentences such as "Invalid phone number: rows 3, 8 to 10 and 5 more"."""
+    for line in message.splitlines():
+        sentence = _MORE_ROWS.sub("", line)
+        for match in _ROWS.finditer(sentence):
+            title = sentence[: match.start()].strip(" :") or line
+            for first, last in _ROW_RANGE.findall(match[1]):
+                for row in range(int(first), min(int(last or first), int(first) + _MAX_ROW_RANGE) + 1):
                     yield RefusedRow(row, None, "", title)

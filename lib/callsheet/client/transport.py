@@ -1,4 +1,4 @@
-"""How requests travel: no redirects, no proxies, only whom to trust comes from the environment; answers."""
+"""HTTP sessions without proxies or redirects, retries of reads, pages of lists, and tolerant parsing of responses."""
 
 from __future__ import annotations
 
@@ -19,78 +19,95 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 T = TypeVar("T", bound=BaseModel)
-PAGE = 100
-A_MINUTE, A_DAY = 60.0, 86_400.0
-TRUSTED = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE")
-"""Variables that name the certificates of a company's own authority."""
+PAGE_SIZE = 100
+"""Entries a page, the largest documented."""
+DEFAULT_RETRY_AFTER, MAX_RETRY_AFTER = 60.0, 86_400.0
+"""Seconds. The rate limit's window has a minute; nobody waits for more than a day."""
+CA_BUNDLE_VARIABLES = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE")
+"""Environment variables that name the certificates of a company's own authority, the first one first."""
+GATEWAY_ERRORS = {502, 503, 504}
+"""Statuses by which a proxy reports that its server is away."""
 
 
 def new_session() -> requests.Session:
-    """A transport that goes straight to the server: a proxy or a .netrc of the environment never sees the key."""
+    """Create a session that connects directly: no proxy and no .netrc of the environment gets to see the API key."""
     session = requests.Session()
     session.trust_env = False
-    session.verify = next(filter(None, map(os.environ.get, TRUSTED)), True)
+    session.verify = next(filter(None, map(os.environ.get, CA_BUNDLE_VARIABLES)), True)
     for scheme in ("http://", "https://"):
         session.mount(scheme, HTTPAdapter(max_retries=0))
     return session
 
 
-def decode_json(answer: requests.Response) -> Any:
-    """The JSON of an answer; None when it has none that can be read."""
+def decode_json(response: requests.Response) -> Any:
+    """Return the JSON of a response, or None if it has none that can be decoded."""
     try:
-        return json.loads(answer.content)
+        return json.loads(response.content)
     except (ValueError, RecursionError):
         return None
 
 
-def retry_after_seconds(answer: requests.Response) -> float:
-    """What `Retry-After` asks for, in seconds or as a date; a minute when it cannot be read, a day at most."""
-    told = answer.headers.get("Retry-After", "")
+def retry_after_seconds(response: requests.Response) -> float:
+    """Return the seconds to wait by `Retry-After`.
+
+    Decimals, which RFC 9110 does not allow, are accepted as well as whole seconds and dates, so `urllib3.Retry` cannot
+    parse it. An unreadable or missing header is a minute; no wait is longer than a day.
+    """
+    header = response.headers.get("Retry-After", "")
     try:
-        seconds = float(told)
+        seconds = float(header)
     except ValueError:
         try:
-            seconds = (parsedate_to_datetime(told).astimezone(UTC) - datetime.now(UTC)).total_seconds()
+            seconds = (parsedate_to_datetime(header).astimezone(UTC) - datetime.now(UTC)).total_seconds()
         except (ValueError, OverflowError):
-            return A_MINUTE
-    return min(max(0.0, seconds), A_DAY) if seconds == seconds else A_MINUTE  # noqa: PLR0124 - not a number is unequal to itself
+            return DEFAULT_RETRY_AFTER
+    is_nan = seconds != seconds  # noqa: PLR0124 - only NaN differs from itself
+    return DEFAULT_RETRY_AFTER if is_nan else min(max(0.0, seconds), MAX_RETRY_AFTER)
 
 
-def parse(shape: type[T], value: Any) -> T:
-    """A value in its shape.
-
-    Raises:
-        UnexpectedAnswer: it does not fit.
-    """
-    try:
-        return shape.model_validate(value)
-    except ValidationError:
-        raise UnexpectedAnswer(f"{shape.__name__} cannot be read") from None
-
-
-def every_page(ask: Callable[..., Any], path: str) -> list[Any]:
-    """All entries of a list that comes in pages, or bare.
+def parse(model: type[T], value: Any) -> T:
+    """Parse decoded JSON.
 
     Args:
-        ask: `CallsheetApi.request`.
+        model: a response model.
+        value: decoded JSON.
+
+    Raises:
+        UnexpectedAnswer: the value does not fit the model.
+    """
+    try:
+        return model.model_validate(value)
+    except ValidationError:
+        raise UnexpectedAnswer(f"{model.__name__} cannot be read") from None
+
+
+def every_page(request: Callable[..., Any], path: str) -> list[Any]:
+    """Return all entries of a list, with or without pages.
+
+    Args:
+        request: `CallsheetApi.request`.
         path: of the list.
 
     Raises:
-        ServerError: the server does not answer as it should.
+        ServerError: the server did not respond as it should.
     """
-    found: list[Any] = []
+    entries: list[Any] = []
     page = 1
     while True:
-        body = ask("GET", path, params={"page": page, "limit": PAGE})
-        entries, total, pages = _page(body)
-        found += entries
-        if not entries or len(found) >= total or page >= pages:
-            return found
+        body = request("GET", path, params={"page": page, "limit": PAGE_SIZE})
+        page_entries, total, pages = _parse_page(body)
+        entries += page_entries
+        if not page_entries or len(entries) >= total or page >= pages:
+            return entries
         page += 1
 
 
-def _page(body: Any) -> tuple[list[Any], float, float]:
-    """Entries, how many there are in all, and how many pages; what is not told cannot end the list before it does."""
+def _parse_page(body: Any) -> tuple[list[Any], float, float]:
+    """Return the entries of a page, the number of all entries, and the number of pages.
+
+    A number that the server does not state is infinite, so that it cannot end the list too early. If it states neither,
+    there is one page.
+    """
     if isinstance(body, list):
         return body, len(body), 1
     if isinstance(body, dict):
@@ -98,35 +115,34 @@ def _page(body: Any) -> tuple[list[Any], float, float]:
         meta = body["meta"] if isinstance(body.get("meta"), dict) else body
         total, pages = (meta.get(name) for name in ("total", "totalPages"))
         if entries is not None:
-            told = isinstance(total, int) or isinstance(pages, int)
+            has_numbers = isinstance(total, int) or isinstance(pages, int)
             return (
                 entries,
                 total if isinstance(total, int) else float("inf"),
-                pages if isinstance(pages, int) else float("inf") if told else 1,
+                pages if isinstance(pages, int) else float("inf") if has_numbers else 1,
             )
     raise UnexpectedAnswer("the list cannot be read")
 
 
-def get_with_retries(call: Callable[[], requests.Response], waits: tuple[float, ...]) -> requests.Response:
-    """Make a call that may be made again: once more after each wait while the connection fails or the server is away.
+def get_with_retries(get: Callable[[], requests.Response], delays: tuple[float, ...]) -> requests.Response:
+    """Make a GET request, and repeat it while the connection fails or a gateway reports that the server is away.
+
+    `urllib3.Retry` does not fit: it repeats a request that timed out, which would multiply the deadline, repeats a POST
+    whose connection failed, and would have no effect on a session with a transport of the caller's own.
 
     Args:
-        call: the call.
-        waits: seconds before each further try.
+        get: makes the request.
+        delays: seconds before each repetition.
     """
-    for wait in waits:
+    for delay in delays:
         try:
-            answer = call()
+            response = get()
         except requests.Timeout:
             raise
         except requests.ConnectionError:
             pass
         else:
-            if answer.status_code not in AWAY:
-                return answer
-        time.sleep(wait)
-    return call()
-
-
-AWAY = {502, 503, 504}
-"""Said by a proxy whose server is not there."""
+            if response.status_code not in GATEWAY_ERRORS:
+                return response
+        time.sleep(delay)
+    return get()

@@ -1,10 +1,11 @@
-"""The one dangerous call: what became of it is a value, whatever happens."""
+"""Upload a file of leads once. Whatever happens, the result is a value: a second attempt could call people twice."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
+from urllib3.filepost import encode_multipart_formdata
 
 from callsheet.client.outcomes import Accepted, NotSent, Outcome, RateLimited, Unknown
 from callsheet.client.refusal_parser import extract_message, parse_refusal
@@ -16,46 +17,95 @@ if TYPE_CHECKING:
 
     import requests
 
-    from callsheet.client.wire import ObservedBody
-
-SLOW_DOWN, CONFLICT = 429, 409
-CLOSED = CLOSED_STATUSES | {"canceled"}
-"""Words that tell the 409 of a closed campaign from any other; servers spell the second one in two ways."""
+TOO_MANY_REQUESTS, CONFLICT = 429, 409
 REFUSALS = {400, 401, 403, 404, 413, 415}
+"""Statuses that say for certain that nothing was queued."""
+CLOSED = CLOSED_STATUSES | {"canceled"}
+"""Words in the message of a 409 that says that the campaign is closed; servers spell the last one in two ways."""
+
+
+def encode_file(name: str, data: bytes) -> tuple[bytes, str]:
+    """Encode a CSV file as `multipart/form-data` with one part, `file`.
+
+    Returns:
+        The body and its content type.
+    """
+    return encode_multipart_formdata({"file": (name, data, "text/csv")})
+
+
+class ObservedBody:
+    """The body of an upload, with a hook that is called before its first byte is sent.
+
+    The transport opens the connection and sends the headers before it reads the body, so nothing of the body has left
+    until the first call of `read`.
+
+    Args:
+        body: the bytes.
+        before_first_byte: called once; an exception that it raises stops the upload and is stored in `aborted_by`.
+    """
+
+    def __init__(self, body: bytes, before_first_byte: Callable[[], None] | None) -> None:
+        self._body = memoryview(body)
+        self._position = 0
+        self._before_first_byte = before_first_byte
+        self.started = False
+        self.aborted_by: Exception | None = None
+
+    def __len__(self) -> int:
+        return len(self._body)
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the next `size` bytes, or all that are left if `size` is negative."""
+        if not self.started:
+            self._call_hook()
+            self.started = True
+        end = len(self._body) if size < 0 else self._position + size
+        chunk = bytes(self._body[self._position : end])
+        self._position += len(chunk)
+        return chunk
+
+    def _call_hook(self) -> None:
+        if self._before_first_byte is None:
+            return
+        try:
+            self._before_first_byte()
+        except Exception as error:
+            self.aborted_by = error  # the transport may replace it: it takes a TimeoutError for one of its own
+            raise
 
 
 def post_once(post: Callable[[ObservedBody], requests.Response], body: ObservedBody) -> Outcome:
-    """Make the call once and read what came of it.
+    """Send a body once and interpret the response.
 
     Args:
         post: sends the body.
-        body: tells whether any of it left.
+        body: records whether any of it has left.
 
     Raises:
-        Exception: only what the caller's own `before_first_byte` raised; then nothing left.
+        Exception: only what `before_first_byte` raised; then nothing has left.
     """
     try:
-        answer = post(body)
-    except Exception as error:  # noqa: BLE001 - once a byte may have left, no kind of failure may hide that
+        response = post(body)
+    except Exception as error:  # noqa: BLE001 - once a byte may have left, every failure means an unknown outcome
         if body.aborted_by is not None:
             raise body.aborted_by from None
-        kind = type(error).__name__
-        return Unknown(kind) if body.started else NotSent(kind)
-    return outcome_of(answer)
+        name = type(error).__name__
+        return Unknown(name) if body.started else NotSent(name)
+    return outcome_of(response)
 
 
-def outcome_of(answer: requests.Response) -> Outcome:
-    """What an answer says about the leads; all that is not clear is unknown."""
-    status, body = answer.status_code, decode_json(answer)
-    words = extract_message(body, answer.reason or "")
-    if 200 <= status < 300:  # noqa: PLR2004 - the borders of HTTP's classes
+def outcome_of(response: requests.Response) -> Outcome:
+    """Interpret the response to an upload. Every response that is not unambiguous is `Unknown`."""
+    status, body = response.status_code, decode_json(response)
+    message = extract_message(body, response.reason or "")
+    if 200 <= status < 300:  # noqa: PLR2004 - HTTP's success statuses
         try:
-            taken = UploadResult.model_validate(body)
+            result = UploadResult.model_validate(body)
         except ValidationError:
-            return Unknown(words, status)
-        return Accepted(status, taken.leads_created, taken.leads_skipped, taken.message)
-    if status == SLOW_DOWN:
-        return RateLimited(retry_after_seconds(answer), words)
-    if status in REFUSALS or (status == CONFLICT and any(word in words.lower() for word in CLOSED)):
-        return parse_refusal(status, body, words)
-    return Unknown(words, status)
+            return Unknown(message, status)
+        return Accepted(status, result.leads_created, result.leads_skipped, result.message)
+    if status == TOO_MANY_REQUESTS:
+        return RateLimited(retry_after_seconds(response), message)
+    if status in REFUSALS or (status == CONFLICT and any(word in message.lower() for word in CLOSED)):
+        return parse_refusal(status, body, message)
+    return Unknown(message, status)

@@ -1,4 +1,4 @@
-"""What a workspace has beside leads: campaigns to make, numbers, the Telephony Config."""
+"""The other calls of a workspace: create campaigns, list phone numbers, read and replace the Telephony Config."""
 
 from __future__ import annotations
 
@@ -16,56 +16,56 @@ if TYPE_CHECKING:
 
 
 class WorkspaceApi:
-    """One workspace, through the server that holds it.
+    """The workspace of a client's API key.
 
     Args:
-        api: speaks to that server.
+        api: the client.
     """
 
     def __init__(self, api: CallsheetApi) -> None:
         self._api = api
 
     def create_campaign(self, name: str, agent_id: str, from_phone_number: str) -> Campaign:
-        """Make a campaign (documented).
+        """Create a campaign.
 
         Args:
-            name: as people know it.
-            agent_id: who speaks.
-            from_phone_number: E.164, a number of the workspace.
+            name: shown to people.
+            agent_id: the voice agent.
+            from_phone_number: a number of the workspace, E.164.
 
         Raises:
-            ServerError: the server does not make it; UnexpectedAnswer carries its words.
+            ServerError: the server did not create it; UnexpectedAnswer carries its message.
         """
         body = {"name": name, "agent_id": agent_id, "from_phone_number": from_phone_number}
         return parse(Campaign, self._api.request("POST", "/campaigns", body=body))
 
     def phone_numbers(self) -> list[PhoneNumber] | None:
-        """The numbers campaigns can call from; None when the server does not tell.
+        """Return the numbers from which campaigns can call, or None if the server lacks the call.
 
         Raises:
-            ServerError: the server does not answer as it should.
+            ServerError: the server did not respond as it should.
         """
         try:
-            return [parse(PhoneNumber, each) for each in every_page(self._api.request, NUMBERS)]
+            return [parse(PhoneNumber, entry) for entry in every_page(self._api.request, NUMBERS)]
         except NotFound:
             return None
 
     def telephony_config(self) -> list[NetworkGroup] | None:
-        """The enabled countries with their prefixes; None when the server does not tell.
+        """Return the enabled countries with their prefixes, or None if the server lacks the call.
 
         Raises:
-            ServerError: the server does not answer as it should.
+            ServerError: the server did not respond as it should.
         """
         try:
-            return [parse(NetworkGroup, each) for each in every_page(self._api.request, TELEPHONY_CONFIG)]
+            return [parse(NetworkGroup, entry) for entry in every_page(self._api.request, TELEPHONY_CONFIG)]
         except NotFound:
             return None
 
     def can_change_telephony_config(self) -> bool:
-        """True when the Telephony Config can be changed here: only our own backend offers it.
+        """Whether the Telephony Config can be changed by API, which only our own server offers.
 
         Raises:
-            ServerError: the server does not answer as it should.
+            ServerError: the server did not respond as it should.
         """
         try:
             self._api.capabilities()
@@ -74,13 +74,13 @@ class WorkspaceApi:
         return True
 
     def set_telephony_config(self, prefixes: Mapping[str, Sequence[str]]) -> None:
-        """Replace the enabled countries (our own backend only).
+        """Replace the enabled countries (our own server only).
 
         Args:
-            prefixes: libphonenumber's region → starts of national numbers.
+            prefixes: libphonenumber's region → allowed prefixes of national numbers.
 
         Raises:
-            ServerError: the server does not change it; NotFound where it lacks the call.
+            ServerError: the server did not change it; NotFound: it lacks the call.
         """
-        countries = [{"country_iso": iso, "prefixes": list(starts)} for iso, starts in prefixes.items()]
+        countries = [{"country_iso": iso, "prefixes": list(allowed)} for iso, allowed in prefixes.items()]
         self._api.request("PUT", "/telephony-config", body={"countries": countries})
