@@ -1,4 +1,4 @@
-"""What a person may type, and what `--help` tells a stranger."""
+"""The parser of the command line, with its `--help`."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from pathlib import Path
 
 from callsheet import __version__
 from callsheet.wording import cli
-from callsheet.wording import sending_terminal as sending
 
 
 def make_parser() -> argparse.ArgumentParser:
-    """The parser of the whole command line; each command names the module that runs it."""
+    """The parser of the whole command line; `module` of its result names the module that runs the command."""
     parser = argparse.ArgumentParser(prog="callsheet", description=cli.ABOUT, epilog=cli.EXIT_CODES)
     parser.add_argument("--version", action="version", version=f"callsheet {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
@@ -40,7 +39,7 @@ def _add_file(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help=cli.HELP["json"])
 
 
-def _add_judgement(parser: argparse.ArgumentParser) -> None:
+def _add_checking(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--country", metavar="IN", help=cli.HELP["country"])
     parser.add_argument("--map", metavar="HEADER=NAME", action="append", default=[], help=cli.HELP["map"])
     parser.add_argument("--recipe", metavar="FILE", type=Path, help=cli.HELP["recipe"])
@@ -60,38 +59,38 @@ def _add_read(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
 def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = _command(commands, "check", cli.HELP["check"])
     _add_file(parser)
-    _add_judgement(parser)
+    _add_checking(parser)
     parser.add_argument("--route", metavar="FILE", type=Path, help=cli.HELP["route"])
 
 
 def _add_send(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = _command(commands, "send", cli.HELP["send"])
     _add_file(parser)
-    _add_judgement(parser)
+    _add_checking(parser)
     parser.add_argument("--campaign", metavar="ID", required=True, help=cli.HELP["campaign"])
     parser.add_argument("--server", metavar="URL", help=cli.HELP["server"])
     parser.add_argument("--yes", action="store_true", help=cli.HELP["yes"])
-    parser.add_argument("--try-first", action="store_true", help=sending.HELP["try_first"])
-    parser.add_argument("--count-before", metavar="M", type=int, help=sending.HELP["count_before_send"])
+    parser.add_argument("--try-first", action="store_true", help=cli.HELP["try_first"])
+    parser.add_argument("--count-before", metavar="M", type=int, help=cli.HELP["count_before_send"])
 
 
 def _add_ledger(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    work = _command(commands, "work", sending.HELP["work"])
+    work = _command(commands, "work", cli.HELP["work"])
     work.add_argument("--embedded", action="store_true", help=argparse.SUPPRESS)
-    settle = _command(commands, "settle", sending.HELP["settle"])
-    settle.add_argument("id", metavar="ID", nargs="?", default="", help=sending.HELP["settle_id"])
-    settle.add_argument("--count-before", metavar="M", type=int, help=sending.HELP["count_before"])
-    settle.add_argument("--count-now", metavar="N", type=int, help=sending.HELP["count_now"])
-    settle.add_argument("--accept-restored", action="store_true", help=sending.HELP["accept_restored"])
-    listed = _command(commands, "submissions", sending.HELP["submissions"])
-    listed.add_argument("--limit", metavar="N", type=int, default=20, help=sending.HELP["limit"])
-    receipt = _command(commands, "receipt", sending.HELP["receipt"])
-    receipt.add_argument("id", metavar="ID", help=sending.HELP["receipt_id"])
-    receipt.add_argument("--out", metavar="OUT", type=Path, help=sending.HELP["out"])
-    for each in (settle, listed, receipt, work):
-        each.add_argument("--server", metavar="URL", help=cli.HELP["server"])
-    for each in (listed, receipt):
-        each.add_argument("--json", action="store_true", help=cli.HELP["json"])
+    settle = _command(commands, "settle", cli.HELP["settle"])
+    settle.add_argument("id", metavar="ID", nargs="?", default="", help=cli.HELP["settle_id"])
+    settle.add_argument("--count-before", metavar="M", type=int, help=cli.HELP["count_before"])
+    settle.add_argument("--count-now", metavar="N", type=int, help=cli.HELP["count_now"])
+    settle.add_argument("--accept-restored", action="store_true", help=cli.HELP["accept_restored"])
+    listed = _command(commands, "submissions", cli.HELP["submissions"])
+    listed.add_argument("--limit", metavar="N", type=int, default=20, help=cli.HELP["limit"])
+    receipt = _command(commands, "receipt", cli.HELP["receipt"])
+    receipt.add_argument("id", metavar="ID", help=cli.HELP["receipt_id"])
+    receipt.add_argument("--out", metavar="OUT", type=Path, help=cli.HELP["out"])
+    for parser in (settle, listed, receipt, work):
+        parser.add_argument("--server", metavar="URL", help=cli.HELP["server"])
+    for parser in (listed, receipt):
+        parser.add_argument("--json", action="store_true", help=cli.HELP["json"])
 
 
 def _add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -1,4 +1,4 @@
-"""From a file and the words typed after it to a Report: shared by `check` and `send`."""
+"""Turn the command line into a table, its mapping and choices: shared by `check` and `send`."""
 
 from __future__ import annotations
 
@@ -32,34 +32,30 @@ from callsheet.wording.cli import (
     BAD_RECIPE,
     NO_SUCH_COLUMN,
     NO_SUCH_FILE,
-    recipe_misses,
+    recipe_misfit,
 )
 from callsheet.wording.issues import mapping_problem
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
     from pathlib import Path
 
     from callsheet.validation import Report, Table
 
 LEAVE_OUT = "-"
-REFUSALS = {
-    MappingProblem.NO_PHONE_COLUMN: RefusalCode.NO_PHONE_COLUMN,
-    MappingProblem.TOO_MANY_VARIABLES: RefusalCode.TOO_MANY_COLUMNS,
-}
+"""What `--map HEADER=-` leaves out."""
 
 
 def read_file(options: argparse.Namespace, limit_bytes: int = MAX_BYTES) -> Table:
-    """Read the file named on the command line.
+    """Read the file named on the command line; an error file is read without the columns that Callsheet added.
 
     Args:
         options: the command line.
-        limit_bytes: largest size taken.
+        limit_bytes: the largest size accepted.
 
     Raises:
-        FileRefused: it cannot be taken.
-        SettingsError: it is not there.
+        FileRefused: the file cannot be accepted.
+        SettingsError: there is no such file, or it may not be read.
     """
     try:
         data = options.file.read_bytes()
@@ -69,41 +65,86 @@ def read_file(options: argparse.Namespace, limit_bytes: int = MAX_BYTES) -> Tabl
     return strip_error_file(table)
 
 
-def mapping_of(table: Table, options: argparse.Namespace, default_region: str | None) -> ColumnMapping:
-    """What each column becomes: proposed from the file (or taken literally, `--as-sent`), then as `--map` says.
+def resolve(table: Table, options: argparse.Namespace, route_region: str | None) -> tuple[ColumnMapping, Choices]:
+    """Mapping and choices: from `--recipe`, else suggested by the file, then changed by the other options.
+
+    Without a recipe, numbers without country code are read by the country of their row if a column names it; not
+    with `--as-sent`, because the endpoint knows no such column.
+
+    Args:
+        table: the file.
+        options: the command line.
+        route_region: the route's region of numbers without country code; None: unknown.
 
     Raises:
         FileRefused: no phone column, or too many columns.
-        SettingsError: `--map` names a column that is not there, or a name that cannot be used.
+        SettingsError: `--map` or `--recipe` name a column that the file does not have, or an invalid variable name.
+    """
+    region = options.country.upper() if options.country else None
+    if options.recipe:
+        mapping, choices = _from_recipe(table, options, region)
+    else:
+        mapping, choices = _from_file(table, options, region, region or route_region)
+    if options.drop_hidden:
+        mapping = without_hidden_columns(table, mapping)
+        _check_mapping(mapping, table)
+        choices = without_hidden_rows(table, choices)
+    return mapping, choices
+
+
+def _from_recipe(table: Table, options: argparse.Namespace, region: str | None) -> tuple[ColumnMapping, Choices]:
+    recipe = _read_recipe(options.recipe, table)
+    mapping = _apply_assignments(table, recipe.mapping, options)
+    return mapping, replace(recipe.choices, default_region=region or recipe.choices.default_region)
+
+
+def _from_file(
+    table: Table, options: argparse.Namespace, region: str | None, region_or_route: str | None
+) -> tuple[ColumnMapping, Choices]:
+    mapping = choose_mapping(table, options, region_or_route)
+    country = None if options.as_sent else suggest_country_column(table, mapping, region_or_route)
+    return mapping, Choices(default_region=region, country_column=country.column if country else None)
+
+
+def choose_mapping(table: Table, options: argparse.Namespace, default_region: str | None) -> ColumnMapping:
+    """The suggested mapping (with `--as-sent`: column names taken literally), then changed by `--map`.
+
+    Args:
+        table: the file.
+        options: the command line.
+        default_region: region of numbers without country code; None: unknown.
+
+    Raises:
+        FileRefused: no phone column, or too many columns.
+        SettingsError: `--map` names a column that the file does not have, or an invalid variable name.
     """
     if options.as_sent:
         return contract_mapping(table)
-    return _assigned(table, suggest_mapping(table, default_region), options)
+    return _apply_assignments(table, suggest_mapping(table, default_region), options)
 
 
-def _assigned(table: Table, mapping: ColumnMapping, options: argparse.Namespace) -> ColumnMapping:
+def _apply_assignments(table: Table, mapping: ColumnMapping, options: argparse.Namespace) -> ColumnMapping:
     for assignment in options.map:
-        mapping = assigned(table, mapping, assignment)
-    _refuse(mapping, table)
+        mapping = apply_assignment(table, mapping, assignment)
+    _check_mapping(mapping, table)
     return mapping
 
 
-def assigned(table: Table, mapping: ColumnMapping, assignment: str) -> ColumnMapping:
+def apply_assignment(table: Table, mapping: ColumnMapping, assignment: str) -> ColumnMapping:
     """Apply one `--map HEADER=NAME`.
 
     Args:
         table: the file.
-        mapping: as it is so far.
+        mapping: the mapping so far.
         assignment: a header as written or a column's number, `=`, then `phone_number`, a variable's name or `-`.
 
     Raises:
         SettingsError: the file has no such column.
     """
-    wanted, _, name = assignment.rpartition("=")
-    columns = _find(table, wanted)
-    if not columns:
-        raise SettingsError(NO_SUCH_COLUMN.format(name=wanted))
-    column = columns[0]
+    header, _, name = assignment.rpartition("=")
+    column = _find_column(table, header)
+    if column is None:
+        raise SettingsError(NO_SUCH_COLUMN.format(name=header))
     if name == PHONE_NUMBER:
         former = dict.fromkeys(mapping.phone, ColumnRole.LEFT_OUT)
         return mapping.with_roles(table, former | {column: ColumnRole.PHONE}, {})
@@ -112,15 +153,18 @@ def assigned(table: Table, mapping: ColumnMapping, assignment: str) -> ColumnMap
     return mapping.with_roles(table, {column: ColumnRole.VARIABLE}, {column: name})
 
 
-def _find(table: Table, wanted: str) -> Sequence[str]:
+def _find_column(table: Table, header: str) -> str | None:
+    """The first column of that header or name; a number that is neither is a position from 1."""
     columns = list(table.frame.columns)
-    named = [column for column, header in zip(columns, table.headers, strict=True) if wanted in (column, header)]
-    if not named and wanted.isdecimal() and 1 <= int(wanted) <= len(columns):
-        return [columns[int(wanted) - 1]]
-    return named
+    for column, written in zip(columns, table.headers, strict=True):
+        if header in (column, written):
+            return str(column)
+    if header.isdecimal() and 1 <= int(header) <= len(columns):
+        return str(columns[int(header) - 1])
+    return None
 
 
-def _refuse(mapping: ColumnMapping, table: Table) -> None:
+def _check_mapping(mapping: ColumnMapping, table: Table) -> None:
     for problem, columns in mapping.problems().items():
         if problem is MappingProblem.NO_PHONE_COLUMN:
             raise FileRefused(RefusalCode.NO_PHONE_COLUMN, columns=list(table.headers))
@@ -129,57 +173,28 @@ def _refuse(mapping: ColumnMapping, table: Table) -> None:
         raise SettingsError(mapping_problem(problem))
 
 
-def resolve(table: Table, options: argparse.Namespace, route_region: str | None) -> tuple[ColumnMapping, Choices]:
-    """What each column becomes and what else was decided: by `--recipe`, else proposed, then as the options say.
-
-    Without a recipe numbers without country code are read by the country of their row, where a column tells it; not
-    with `--as-sent`, because the endpoint knows no such column.
-
-    Args:
-        table: the file.
-        options: the command line.
-        route_region: the route's region of numbers without country code, or None.
-
-    Raises:
-        FileRefused: no phone column, or too many columns.
-        SettingsError: `--map` or `--recipe` name a column that is not there, or a name that cannot be used.
-    """
-    mapping, choices = _proposed(table, options, route_region)
-    if options.drop_hidden:
-        mapping = without_hidden_columns(table, mapping)
-        _refuse(mapping, table)
-        choices = without_hidden_rows(table, choices)
-    return mapping, choices
-
-
-def _proposed(table: Table, options: argparse.Namespace, route_region: str | None) -> tuple[ColumnMapping, Choices]:
-    region = options.country.upper() if options.country else None
-    if options.recipe:
-        recipe = _recipe(options.recipe, table)
-        mapping = _assigned(table, recipe.mapping, options)
-        return mapping, replace(recipe.choices, default_region=region or recipe.choices.default_region)
-    mapping = mapping_of(table, options, region or route_region)
-    found = None if options.as_sent else suggest_country_column(table, mapping, region or route_region)
-    return mapping, Choices(default_region=region, country_column=found.column if found else None)
-
-
-def _recipe(path: Path, table: Table) -> Recipe:
+def _read_recipe(path: Path, table: Table) -> Recipe:
     try:
         recipe = Recipe.from_json(json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError):
         raise SettingsError(BAD_RECIPE.format(name=path)) from None
     if missing := recipe.missing(table):
-        raise SettingsError(recipe_misses(missing))
+        raise SettingsError(recipe_misfit(missing))
     return recipe.fitted(table)
 
 
 def write_files(report: Report, options: argparse.Namespace) -> None:
-    """Write what `--clean`, `--errors` and `--save-recipe` ask for."""
+    """Write the files that `--clean`, `--errors` and `--save-recipe` name.
+
+    Args:
+        report: the checked file.
+        options: the command line.
+    """
     if options.save_recipe:
         recipe = Recipe.of(report.mapping, report.choices)
         options.save_recipe.write_text(json.dumps(recipe.to_json(), ensure_ascii=False, indent=1), encoding="utf-8")
     if options.clean:
         options.clean.write_bytes(write_clean_csv(report.clean))
     if options.errors:
-        as_workbook = options.errors.suffix.lower() == ".xlsx"
-        options.errors.write_bytes(write_error_workbook(report) if as_workbook else write_error_csv(report))
+        is_workbook = options.errors.suffix.lower() == ".xlsx"
+        options.errors.write_bytes(write_error_workbook(report) if is_workbook else write_error_csv(report))

@@ -1,4 +1,4 @@
-"""`callsheet key`: make, list and revoke the API keys of this machine's backend."""
+"""`callsheet key`: create, list and revoke the API keys of this machine's backend."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from callsheet.backend import ApiKeys, open_backend_database
+from callsheet.cli.exit_codes import ALL_WELL
 from callsheet.errors import SettingsError
 from callsheet.settings import load_settings
 from callsheet.wording import cli
@@ -17,13 +18,16 @@ if TYPE_CHECKING:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Do what was asked with the keys.
+    """Create, list or revoke keys.
+
+    Args:
+        options: the command line.
 
     Returns:
         0.
 
     Raises:
-        SettingsError: there is no such key or workspace, or it is not clear which.
+        SettingsError: there is no such key or workspace, or the workspace is ambiguous.
     """
     engine = open_backend_database(load_settings())
     keys = ApiKeys(engine)
@@ -31,22 +35,22 @@ def run(options: argparse.Namespace) -> int:
         {"create": _create, "list": _list, "revoke": _revoke}[options.action](keys, options)
     finally:
         engine.dispose()
-    return 0
+    return ALL_WELL
 
 
 def _create(keys: ApiKeys, options: argparse.Namespace) -> None:
-    workspace = None if options.new_workspace else _workspace(keys.workspaces(), options.workspace)
+    workspace = None if options.new_workspace else _choose_workspace(keys.workspaces(), options.workspace)
     key_id, workspace, key = keys.create(workspace, options.name)
     print(cli.KEY_MADE.format(id=key_id, workspace=workspace), file=sys.stderr)
     print(key)
 
 
-def _workspace(known: list[str], wanted: str | None) -> str:
-    if wanted is not None and wanted not in known:
-        raise SettingsError(cli.NO_SUCH_WORKSPACE.format(name=wanted, known=listed(known)))
-    if wanted is None and len(known) > 1:
-        raise SettingsError(cli.WHICH_WORKSPACE.format(known=listed(known)))
-    return wanted or known[0]
+def _choose_workspace(workspaces: list[str], name: str | None) -> str:
+    if name is not None and name not in workspaces:
+        raise SettingsError(cli.NO_SUCH_WORKSPACE.format(name=name, known=listed(workspaces)))
+    if name is None and len(workspaces) > 1:
+        raise SettingsError(cli.WHICH_WORKSPACE.format(known=listed(workspaces)))
+    return name or workspaces[0]
 
 
 def _list(keys: ApiKeys, _: argparse.Namespace) -> None:

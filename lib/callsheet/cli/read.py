@@ -1,11 +1,12 @@
-"""`callsheet read`: a file as it was understood, before anyone judged it."""
+"""`callsheet read`: show a file as it was read, before it is checked."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from callsheet.cli.exit_codes import ALL_WELL
 from callsheet.cli.inputs import read_file
-from callsheet.cli.output import file_json, notes_json, sheets_json, show_json
+from callsheet.cli.output import file_json, notes_json, print_json, sheets_json
 from callsheet.wording import cli
 from callsheet.wording.notes import note
 
@@ -16,13 +17,17 @@ if TYPE_CHECKING:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Read a file and show it.
+    """Read a file and print what was read.
+
+    Args:
+        options: the command line.
 
     Returns:
         0.
 
     Raises:
-        FileRefused: the file cannot be taken.
+        FileRefused: the file cannot be accepted.
+        SettingsError: there is no such file, or it may not be read.
     """
     table = read_file(options)
     if options.csv:
@@ -31,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
         rows.to_csv(options.csv, index=False, encoding="utf-8", lineterminator="\r\n")
     if options.json:
         source = table.source
-        show_json(
+        print_json(
             {
                 "file": file_json(source),
                 "sheets": sheets_json(source),
@@ -40,11 +45,11 @@ def run(options: argparse.Namespace) -> int:
             }
         )
     else:
-        _show(table)
-    return 0
+        _print_table(table)
+    return ALL_WELL
 
 
-def _show(table: Table) -> None:
+def _print_table(table: Table) -> None:
     source = table.source
     print(cli.file_line(source.name, source.format, source.encoding, source.delimiter, source.sheet))
     print(cli.rows_line(len(table.frame), source.header_row))
@@ -52,5 +57,5 @@ def _show(table: Table) -> None:
         values = table.frame[column]
         filled = values[values != ""]
         print(cli.column_line(position, column, len(filled), len(values), filled.head(3).to_list()))
-    for each in table.notes:
-        print(f"· {note(each.code.value, each.rows, each.columns, each.facts)}")
+    for entry in table.notes:
+        print(f"· {note(entry.code.value, entry.rows, entry.columns, entry.facts)}")

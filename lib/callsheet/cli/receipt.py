@@ -1,10 +1,11 @@
-"""`callsheet receipt`: what became of each row of a file that was sent."""
+"""`callsheet receipt`: the outcome of each row of a file that was sent."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callsheet.cli.output import show_json
+from callsheet.cli.exit_codes import ALL_WELL
+from callsheet.cli.output import print_json
 from callsheet.runtime.services import open_services
 from callsheet.sending import make_receipt
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
 def run(options: argparse.Namespace) -> int:
     """Print a receipt, or write it to a file (.xlsx, .csv, .json).
+
+    Args:
+        options: the command line.
 
     Returns:
         0.
@@ -27,8 +31,8 @@ def run(options: argparse.Namespace) -> int:
         writers = {".xlsx": receipt.as_workbook, ".json": receipt.as_json}
         options.out.write_bytes(writers.get(options.out.suffix.lower(), receipt.as_csv)())
     elif options.json:
-        show_json(receipt.to_json())
+        print_json(receipt.to_json())
     else:
         for label, value in receipt.facts():
             print(f"{label:<28} {value}")
-    return 0
+    return ALL_WELL

@@ -1,4 +1,4 @@
-"""`callsheet run`: backend and app together, and the address to open."""
+"""`callsheet run`: start app, backend and sender, and print the address to open."""
 
 from __future__ import annotations
 
@@ -26,20 +26,24 @@ if TYPE_CHECKING:
 
 STOPPED = 128 + signal.SIGTERM
 START_SECONDS = 60
-TRIES = 50
+PORTS_TRIED = 50
 SECRETS = "secrets.toml"
-"""In the data folder: how sign-in is set up, in Streamlit's own form."""
-SPARING = {
+"""File in the data folder that sets up sign-in, in Streamlit's format."""
+MEMORY_VARIABLES = {
     "ARROW_DEFAULT_MEMORY_POOL": "system",
     "MALLOC_ARENA_MAX": "2",
     "MALLOC_MMAP_THRESHOLD_": "131072",
     "MALLOC_TRIM_THRESHOLD_": "131072",
 }
-"""What glibc and Arrow are told, so that memory of a file that was judged goes back to the system."""
+"""For glibc and Arrow: memory of a checked file returns to the system. 131,072 bytes is glibc's own initial threshold;
+naming it keeps glibc from raising it (mallopt(3))."""
 
 
 def run(options: argparse.Namespace) -> int:
-    """Start backend and app, print the address, stay until stopped.
+    """Start app, backend and sender, print the address, and run until stopped.
+
+    Args:
+        options: the command line.
 
     Returns:
         The app's exit code.
@@ -48,22 +52,22 @@ def run(options: argparse.Namespace) -> int:
         SettingsError: the app does not start.
     """
     settings = load_settings()
-    port = _free_port(options.port)
+    port = _find_free_port(options.port)
     app = app_folder()
     command = [sys.executable, "-m", "streamlit", "run", str(app / "app.py"), "--server.port", str(port)]
     secrets = settings.home / SECRETS
     if secrets.is_file():
         command += ["--secrets.files", str(secrets)]
-    signal.signal(signal.SIGTERM, _leave)
+    signal.signal(signal.SIGTERM, _exit_on_signal)
     process = subprocess.Popen(  # noqa: S603 - our own app
-        command, cwd=app, stdout=subprocess.DEVNULL, env=SPARING | os.environ
+        command, cwd=app, stdout=subprocess.DEVNULL, env=MEMORY_VARIABLES | os.environ
     )
     try:
         services = open_services()
         if services.settings.is_embedded:
             services.backend.address()
         services.wake_sender()
-        _wait(f"http://127.0.0.1:{port}", process)
+        _await_health(f"http://127.0.0.1:{port}", process)
         print(cli.OPEN_AT.format(address=f"http://127.0.0.1:{port}"), flush=True)
         return process.wait()
     finally:
@@ -71,16 +75,16 @@ def run(options: argparse.Namespace) -> int:
         process.wait()
 
 
-def _leave(*_: object) -> NoReturn:
-    """Turn a polite stop into an exception, so that the app is stopped as well."""
+def _exit_on_signal(*_: object) -> NoReturn:
+    """On SIGTERM: raise an exception, so that the app is stopped as well."""
     raise SystemExit(STOPPED)
 
 
 def app_folder() -> Path:
-    """Where `app.py`, `pages` and `.streamlit` lie: beside `lib` in a checkout, inside the package in a wheel.
+    """The folder of `app.py`, `pages` and `.streamlit`: beside `lib` in a checkout, inside the package in a wheel.
 
     Raises:
-        SettingsError: neither place has them.
+        SettingsError: neither has them.
     """
     package = Path(callsheet.__file__).parent
     for folder in (package / "_app", package.parent.parent):
@@ -89,8 +93,8 @@ def app_folder() -> Path:
     raise SettingsError(cli.NO_APP)
 
 
-def _free_port(wanted: int) -> int:
-    for port in range(wanted, wanted + TRIES):
+def _find_free_port(first: int) -> int:
+    for port in range(first, first + PORTS_TRIED):
         with closing(socket.socket()) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
@@ -98,14 +102,14 @@ def _free_port(wanted: int) -> int:
             except OSError:
                 continue
             return port
-    raise SettingsError(cli.NO_PORT.format(first=wanted, last=wanted + TRIES - 1))
+    raise SettingsError(cli.NO_PORT.format(first=first, last=first + PORTS_TRIED - 1))
 
 
-def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
+def _await_health(address: str, process: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
         try:
-            with new_session() as session:  # a proxy of the environment knows nothing of this machine
+            with new_session() as session:  # without the proxies of the environment
                 if session.get(f"{address}/_stcore/health", timeout=2).ok:
                     return
         except requests.RequestException:

@@ -1,14 +1,16 @@
-"""`callsheet send`: check a file and send its clean set to a campaign, once; run again, it resumes."""
+"""`callsheet send`: check a file and send its clean set to a campaign, once. Run again, it resumes."""
 
 from __future__ import annotations
 
 import sys
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from callsheet.cli.check import show_report
+from callsheet.cli.check import print_report
+from callsheet.cli.exit_codes import ALL_WELL, REFUSED, SOME_LEFT_OUT, UNKNOWN_OUTCOME
 from callsheet.cli.inputs import read_file, resolve, write_files
-from callsheet.cli.output import print_questions, report_json, show_json, submission_json
+from callsheet.cli.output import print_json, print_questions, report_json, submission_json
 from callsheet.contract import Campaign
 from callsheet.errors import NotFound, ServerError
 from callsheet.files import MAX_BYTES_INTERACTIVE
@@ -30,19 +32,57 @@ if TYPE_CHECKING:
     from callsheet.store import Submission
     from callsheet.validation import Report, Table
 
-EXIT_LEFT_OUT, EXIT_REFUSED, EXIT_UNKNOWN = 1, 2, 3
 PATIENCE_SECONDS = 5.0
-LONGEST_QUARANTINE_WAITED = 20.0
+"""How long evidence about an unknown part is awaited. Chosen by hand."""
+LONGEST_QUARANTINE_AWAITED = 20.0
+"""Seconds; a longer quarantine is left to the sender process."""
+
+_ORDER = (
+    SubmissionState.UNKNOWN,
+    SubmissionState.SENDING,
+    SubmissionState.READY,
+    SubmissionState.HELD,
+    SubmissionState.REFUSED,
+    SubmissionState.NOT_SENT,
+    SubmissionState.SENT,
+)
+"""The state that needs attention most comes first."""
+_UNFINISHED = _ORDER[:4]
+
+
+@dataclass(frozen=True)
+class _Send:
+    """One run of the command.
+
+    Args:
+        services: ledger and server.
+        options: the command line.
+        table: the file.
+        campaign: gets the leads.
+    """
+
+    services: Services
+    options: argparse.Namespace
+    table: Table
+    campaign: Campaign
+
+    def submissions(self) -> list[Submission]:
+        """Submissions of this very file to this campaign, the newest first."""
+        sha256 = self.table.source.sha256
+        return self.services.store.ledger.of_file(sha256, self.services.server, self.campaign.id)
 
 
 def run(options: argparse.Namespace) -> int:
     """Send a file's clean set.
 
+    Args:
+        options: the command line.
+
     Returns:
-        0 all sent, 1 some rows were left out, 2 refused or not sent, 3 nobody knows whether something arrived.
+        0 all sent, 1 some rows were left out, 2 refused or not sent, 3 whether the leads arrived is unknown.
 
     Raises:
-        FileRefused: the file cannot be taken.
+        FileRefused: the file cannot be accepted.
         ServerError: the server does not answer a read.
         SettingsError: an option or setting is missing.
     """
@@ -50,27 +90,31 @@ def run(options: argparse.Namespace) -> int:
     table = read_file(options, MAX_BYTES_INTERACTIVE)
     api = services.api()
     try:
-        campaign, route = _campaign(api, options)
+        campaign, route = _campaign_and_route(api, options)
     except ServerError:
-        if _show_open(services, options, table):
-            return EXIT_UNKNOWN
+        if _print_open_questions(_Send(services, options, table, _unnamed_campaign(options))):
+            return UNKNOWN_OUTCOME
         raise
+    send = _Send(services, options, table, campaign)
     mapping, choices = resolve(table, options, route.default_region)
     report = check(table, mapping, route, choices)
     write_files(report, options)
     if not options.json:
-        show_report(report)
-    if not _press(services, options, report, campaign):
-        return EXIT_LEFT_OUT
-    mine = _of_file(services, table, campaign.id)
-    for submission in mine():
+        print_report(report)
+    if not _submit(send, report):
+        return SOME_LEFT_OUT
+    for submission in send.submissions():
         if submission.state is SubmissionState.HELD:
             services.send_service().resume(submission.id)
-    run_worker_until(services, api, _patient(services, mine))
-    return _tell(services, options, report, campaign, mine())
+    run_worker_until(services, api, _make_done_check(send))
+    return _print_outcome(send, report)
 
 
-def _campaign(api: CallsheetApi, options: argparse.Namespace) -> tuple[Campaign, Route]:
+def _unnamed_campaign(options: argparse.Namespace) -> Campaign:
+    return Campaign(id=options.campaign, name=options.campaign)
+
+
+def _campaign_and_route(api: CallsheetApi, options: argparse.Namespace) -> tuple[Campaign, Route]:
     try:
         campaign = api.campaign(options.campaign)
         return campaign, api.route(campaign)
@@ -78,32 +122,30 @@ def _campaign(api: CallsheetApi, options: argparse.Namespace) -> tuple[Campaign,
         try:
             api.campaigns()
         except NotFound:
-            # the server tells nothing of campaigns: only the upload is required of it
+            # This server has no campaign calls at all: only its upload is required.
             region = options.country.upper() if options.country else None
-            return Campaign(id=options.campaign, name=options.campaign), Route.unknown(region)
+            return _unnamed_campaign(options), Route.unknown(region)
         raise missing from None
 
 
-def _of_file(services: Services, table: Table, campaign_id: str) -> Callable[[], list[Submission]]:
-    return lambda: services.store.ledger.of_file(table.source.sha256, services.server, campaign_id)
-
-
-def _press(services: Services, options: argparse.Namespace, report: Report, campaign: Campaign) -> bool:
+def _submit(send: _Send, report: Report) -> bool:
+    """Submit what was not sent before; False when the operator declines."""
+    options = send.options
     request = SendRequest(
         report=report,
-        campaign_id=campaign.id,
-        campaign_name=campaign.name,
+        campaign_id=send.campaign.id,
+        campaign_name=send.campaign.name,
         is_trial=options.try_first,
         count_before=options.count_before,
     )
-    plan = services.send_service().plan(request)
+    plan = send.services.send_service().plan(request)
     if not options.json and plan.previous:
         _print_already_sent(plan)
     if not plan.rows_to_send:
         return True
-    if not _confirmed(options, plan.rows_to_send, campaign.name):
+    if not _is_confirmed(options, plan.rows_to_send, send.campaign.name):
         return False
-    services.send_service().submit(request, plan)
+    send.services.send_service().submit(request, plan)
     return True
 
 
@@ -113,77 +155,63 @@ def _print_already_sent(plan: Plan) -> None:
     print(words.already_sent(leads, latest.created_at, latest.file_name, latest.created_by, several=several))
 
 
-def _confirmed(options: argparse.Namespace, rows: int, campaign_name: str) -> bool:
+def _is_confirmed(options: argparse.Namespace, rows: int, campaign_name: str) -> bool:
     if options.yes or not sys.stdin.isatty():
         return True
     return input(cli.confirm(rows, campaign_name)).strip().lower() in ("y", "yes")
 
 
-def _patient(services: Services, mine: Callable[[], list[Submission]]) -> Callable[[], bool]:
-    """Done when all is settled, when the operator is needed, or when nothing more is learned for a while."""
-    quarantine = float(services.settings.quarantine_seconds)
-    patience = PATIENCE_SECONDS + (quarantine if quarantine <= LONGEST_QUARANTINE_WAITED else 0)
-    since: list[float] = []
+def _make_done_check(send: _Send) -> Callable[[], bool]:
+    """A function that is True when all is settled, or the operator is needed, or evidence was awaited long enough."""
+    quarantine = float(send.services.settings.quarantine_seconds)
+    patience = PATIENCE_SECONDS + (quarantine if quarantine <= LONGEST_QUARANTINE_AWAITED else 0)
+    unknown_since: list[float] = []
 
     def is_done() -> bool:
-        services.store.ledger.expire_leases()
-        states = {submission.state for submission in mine()}
-        if states & {SubmissionState.READY, SubmissionState.SENDING} and SubmissionState.UNKNOWN not in states:
-            since.clear()
-            return False
+        send.services.store.ledger.expire_leases()
+        states = {submission.state for submission in send.submissions()}
         if SubmissionState.UNKNOWN not in states:
-            return True
-        since.append(time.monotonic())
-        return since[-1] - since[0] > patience
+            unknown_since.clear()
+            return not states & {SubmissionState.READY, SubmissionState.SENDING}
+        unknown_since.append(time.monotonic())
+        return unknown_since[-1] - unknown_since[0] > patience
 
     return is_done
 
 
-def _show_open(services: Services, options: argparse.Namespace, table: Table) -> bool:
-    questions = [
-        question
-        for submission in _of_file(services, table, options.campaign)()
-        for question in services.send_service().questions(submission)
-    ]
+def _print_open_questions(send: _Send) -> bool:
+    service = send.services.send_service()
+    questions = [question for submission in send.submissions() for question in service.questions(submission)]
     print_questions(questions)
     return bool(questions)
 
 
-def _tell(
-    services: Services, options: argparse.Namespace, report: Report, campaign: Campaign, mine: Sequence[Submission]
-) -> int:
-    questions = {submission.id: services.send_service().questions(submission) for submission in mine}
-    if options.json:
-        told = [submission_json(submission, questions[submission.id]) for submission in mine]
-        show_json(report_json(report) | {"submission": told[0] if told else None, "submissions": told})
-    elif mine:
-        sent = sum(each.rows_sent for each in mine)
-        print(cli.outcome(_worst(mine).value, sent, campaign.name, mine[0].message))
-        print_questions([question for found in questions.values() for question in found])
-    return _exit_code(mine, report)
+def _print_outcome(send: _Send, report: Report) -> int:
+    submissions, service = send.submissions(), send.services.send_service()
+    questions = {submission.id: service.questions(submission) for submission in submissions}
+    if send.options.json:
+        listed = [submission_json(submission, questions[submission.id]) for submission in submissions]
+        print_json(report_json(report) | {"submission": listed[0] if listed else None, "submissions": listed})
+    elif submissions:
+        rows_sent = sum(submission.rows_sent for submission in submissions)
+        print(cli.outcome(_worst_state(submissions).value, rows_sent, send.campaign.name, submissions[0].message))
+        print_questions([question for some in questions.values() for question in some])
+    return _exit_code(submissions, report)
 
 
-def _worst(mine: Sequence[Submission]) -> SubmissionState:
-    order = (
-        SubmissionState.UNKNOWN,
-        SubmissionState.SENDING,
-        SubmissionState.READY,
-        SubmissionState.HELD,
-        SubmissionState.REFUSED,
-        SubmissionState.NOT_SENT,
-        SubmissionState.SENT,
-    )
-    newest_counts = {SubmissionState.UNKNOWN, SubmissionState.SENDING, SubmissionState.READY, SubmissionState.HELD}
-    states = [each.state for place, each in enumerate(mine) if not place or each.state in newest_counts]
-    return min(states, key=order.index)
+def _worst_state(submissions: Sequence[Submission]) -> SubmissionState:
+    """The state that needs attention most: of the newest submission, and of older ones that are unfinished."""
+    newest, *older = (submission.state for submission in submissions)
+    return min([newest, *(state for state in older if state in _UNFINISHED)], key=_ORDER.index)
 
 
-def _exit_code(mine: Sequence[Submission], report: Report) -> int:
-    if not mine:
-        return EXIT_LEFT_OUT
-    state = _worst(mine)
+def _exit_code(submissions: Sequence[Submission], report: Report) -> int:
+    if not submissions:
+        return SOME_LEFT_OUT
+    state = _worst_state(submissions)
     if state in (SubmissionState.UNKNOWN, SubmissionState.SENDING):
-        return EXIT_UNKNOWN
+        return UNKNOWN_OUTCOME
     if state in (SubmissionState.REFUSED, SubmissionState.READY, SubmissionState.HELD, SubmissionState.NOT_SENT):
-        return EXIT_REFUSED
-    return 0 if sum(each.rows_sent for each in mine) == report.counts.rows else EXIT_LEFT_OUT
+        return REFUSED
+    rows_sent = sum(submission.rows_sent for submission in submissions)
+    return ALL_WELL if rows_sent == report.counts.rows else SOME_LEFT_OUT

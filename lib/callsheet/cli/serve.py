@@ -1,10 +1,11 @@
-"""`callsheet serve`: the backend alone."""
+"""`callsheet serve`: the backend without the app."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from callsheet.backend import serve
+from callsheet.cli.exit_codes import ALL_WELL
 from callsheet.settings import load_settings
 
 if TYPE_CHECKING:
@@ -14,11 +15,14 @@ if TYPE_CHECKING:
 def run(options: argparse.Namespace) -> int:
     """Serve the upload API until stopped.
 
+    Args:
+        options: the command line.
+
     Returns:
         0.
 
     Raises:
-        SettingsError: a setting cannot be understood.
+        SettingsError: an environment variable cannot be understood.
     """
     serve(load_settings(), host=options.host, port=options.port, workers=options.workers, embedded=options.embedded)
-    return 0
+    return ALL_WELL

@@ -1,4 +1,4 @@
-"""`callsheet work`: the sender, a process of its own; one a database and server."""
+"""`callsheet work`: the sender process; one is active per database and server."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import signal
 from typing import TYPE_CHECKING
 
 from callsheet.child_process import when_parent_ends
+from callsheet.cli.exit_codes import ALL_WELL
 from callsheet.runtime.sender import make_worker
 from callsheet.runtime.services import open_services
 from callsheet.sending import sender_lock
-from callsheet.wording import sending_terminal as words
+from callsheet.wording import cli
 
 if TYPE_CHECKING:
     import argparse
@@ -18,18 +19,21 @@ if TYPE_CHECKING:
 def run(options: argparse.Namespace) -> int:
     """Send what the ledger holds until stopped.
 
+    Args:
+        options: the command line.
+
     Returns:
-        0; also when another sender works already.
+        0; also when another sender is active already.
 
     Raises:
-        SettingsError: a server without a key.
-        StoreError: the database may forget what is committed.
+        SettingsError: a server is configured without a key.
+        StoreError: the database may forget what was committed.
     """
     services = open_services(server_url=options.server)
     lock = sender_lock(services.store, services.server)
     if not lock.acquire(wait=False):
-        print(words.SENDER_RUNS)
-        return 0
+        print(cli.SENDER_RUNS)
+        return ALL_WELL
     try:
         api = services.api()
         worker = make_worker(services, api, lock)
@@ -40,4 +44,4 @@ def run(options: argparse.Namespace) -> int:
         worker.run(lambda: not lock.is_held() or services.has_backend_moved(api))
     finally:
         lock.release()
-    return 0
+    return ALL_WELL

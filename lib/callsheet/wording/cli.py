@@ -1,4 +1,4 @@
-"""What the command line says."""
+"""Sentences of the command line."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from callsheet.errors import KeyRefused, NotFound, RateLimited, ServerError, ServerUnreachable, SettingsError
 from callsheet.wording.format import count, listed
+from callsheet.wording.sending import STATES, duration, moment, moment_with_year
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from callsheet.errors import CallsheetError
 
@@ -53,6 +55,19 @@ HELP = {
     "key_new_workspace": "make a new, empty workspace for it",
     "key_id": "id of the key, as `callsheet key list` shows it",
     "port_run": "port of the app; the next free one is taken when it is in use",
+    "work": "Send what waits in the ledger, until stopped. The app starts it by itself.",
+    "settle": "Answer the question about an upload that nobody answered; sends nothing.",
+    "settle_id": "the part, or the submission, in question",
+    "count_before": "leads in the campaign before the upload; not needed where the question says it",
+    "count_before_send": "leads in the campaign now, for a server that does not tell; asked for if an answer gets lost",
+    "count_now": "leads in the campaign now, as its own screen shows",
+    "accept_restored": "go on after the ledger was restored from an older copy",
+    "submissions": "List what was sent, the newest first.",
+    "limit": "how many at most",
+    "receipt": "Show what became of each row of a file that was sent.",
+    "receipt_id": "the submission",
+    "out": "write the receipt to this file (.xlsx, .csv or .json)",
+    "try_first": "send ten leads first; the rest leaves only when those came back clean",
 }
 NO_SUCH_FILE = "Cannot open {name}. Check the name and that you may read it."
 NO_SUCH_COLUMN = "--map names a column that the file does not have: {name}"
@@ -68,11 +83,13 @@ NO_APP = "The app's files are missing. Install Callsheet again."
 NO_PORT = "Ports {first} to {last} are all in use. Choose another with --port."
 APP_DOES_NOT_START = "The app did not start. Its message stands above."
 OPEN_AT = "Callsheet is open at {address}  (stop it with Ctrl+C)"
+SENDER_RUNS = "A sender works on this ledger already."
+NOTHING_TO_SETTLE = "there is nothing to settle: no upload of it is unknown"
 NOT_CHECKED = "Countries and prefixes were not checked: no route was given."
 
 
 def failure(error: CallsheetError) -> str:
-    """One sentence for work that could not be done; never a lead's data."""
+    """One sentence for an exception; never a lead's data."""
     match error:
         case SettingsError():
             sentence = str(error)
@@ -92,7 +109,7 @@ def failure(error: CallsheetError) -> str:
 
 
 def file_line(name: str, file_format: str, encoding: str | None, delimiter: str | None, sheet: str | None) -> str:
-    """What a file is: "leads.csv: CSV, utf-8, separated by comma"."""
+    """How a file was read: "leads.csv: CSV, utf-8, separated by comma"."""
     separators = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
     parts = [file_format.upper()]
     if encoding:
@@ -105,18 +122,18 @@ def file_line(name: str, file_format: str, encoding: str | None, delimiter: str 
 
 
 def rows_line(rows: int, header_row: int) -> str:
-    """How many rows there are, and where their names stand."""
+    """How many rows there are, and which row holds the column names."""
     names = f"column names in row {header_row}" if header_row else "no column names"
     return f"{count(rows, 'row')}, {names}"
 
 
 def column_line(position: int, column: str, filled: int, rows: int, samples: Sequence[str]) -> str:
-    """One column: its number, name, how full it is, and a few values."""
+    """One column: its position, name, how many cells are filled, and a few values."""
     return f"{position:>3}  {column}  ({filled:,} of {rows:,} filled)  {listed(list(samples))}"
 
 
-def adding_up(counts: Mapping[str, int]) -> str:
-    """The line that always adds up."""
+def counts_line(counts: Mapping[str, int]) -> str:
+    """The counts, which always add up to the rows of the file."""
     parts = [
         f"{counts['ready']:,} ready",
         f"{counts['errors']:,} need fixing",
@@ -128,32 +145,32 @@ def adding_up(counts: Mapping[str, int]) -> str:
 
 
 def country_column_line(header: str) -> str:
-    """How numbers without country code were read."""
+    """Which column decides the country of numbers without country code."""
     return f"Numbers without a country code are read in the country of their row: {header}."
 
 
-def recipe_misses(columns: Sequence[str]) -> str:
+def recipe_misfit(columns: Sequence[str]) -> str:
     """Why a recipe cannot be used for a file."""
     return f"The recipe needs columns that the file does not have: {listed(list(columns))}"
 
 
 def issue_line(row: int, column: str, reason: str) -> str:
-    """One problem: "row 17, Mobile: too few digits"."""
+    """One issue: "row 17, Mobile: too few digits"."""
     return f"row {row:,}{f', {column}' if column else ''}: {reason}"
 
 
 def more_line(number: int) -> str:
-    """How many problems were not listed."""
+    """How many issues were not listed."""
     return f"… and {number:,} more. See them all with --json or --errors."
 
 
 def confirm(rows: int, campaign_name: str) -> str:
-    """The question before anything leaves."""
+    """The question before anything is sent."""
     return f"Send {count(rows, 'lead')} to {campaign_name}? [y/N] "
 
 
 def outcome(state: str, rows_sent: int, campaign_name: str, message: str) -> str:
-    """What became of a send."""
+    """The outcome of a send."""
     sentences = {
         "sent": f"{count(rows_sent, 'lead')} sent to {campaign_name}.",
         "refused": "The server refused the upload; nothing was sent.",
@@ -171,3 +188,50 @@ def key_line(key_id: str, workspace: str, name: str, made: str | None, revoked: 
     """One key: "key_… org_… made 2026-05-01 (laptop)"."""
     state = f"revoked {revoked}" if revoked else "in use"
     return f"{key_id}  {workspace}  made {made or 'earlier'}  {state}  {name}".rstrip()
+
+
+def question(
+    part_id: str, leads: int, campaign: str, left_at: datetime, *, before: int | None, seconds_left: float | None
+) -> str:
+    """The question about a part of unknown outcome, and how to answer it on the command line."""
+    lines = [
+        f"{count(leads, 'lead')} left for {campaign} on {moment(left_at)}, and no clear answer came.",
+        "Look at the number of leads in that campaign, at the server. Then run:",
+        f"  callsheet settle {part_id}{'' if before is not None else ' --count-before M'} --count-now N",
+    ]
+    if before is not None:
+        received = f"{before + leads:,} now: they arrived."
+        lines.append(f"It had {before:,} leads before. {before:,} now: nothing arrived. {received}")
+    if seconds_left:
+        lines.append(f"That nothing arrived can be told in {duration(seconds_left)}; until then they may still arrive.")
+    if seconds_left is None:
+        lines.append("That nothing arrived cannot be told yet: the process that sent them may still be sending.")
+    return "\n".join(lines)
+
+
+def answered(state: str, evidence: str) -> str:
+    """The effect of an answer."""
+    if not evidence:
+        return "This fits neither: the leads stay on hold. Compare the list of leads at the server with the receipt."
+    sentences = {
+        "acked": "Settled: these leads arrived.",
+        "absent": "Settled: these leads did not arrive. They will be sent.",
+        "refused": "Settled: the server refused them and queued nothing.",
+    }
+    return sentences.get(state, "Settled.")
+
+
+def untracked_line(campaign: str, rows: int, when: datetime) -> str:
+    """An upload that a restored ledger does not contain."""
+    time = when.isoformat(timespec="seconds")
+    return f"{time}: {count(rows, 'lead')} left for {campaign}; this ledger knows nothing of it."
+
+
+def restored_accepted(uploads: int) -> str:
+    """How many uploads were acknowledged."""
+    return f"{count(uploads, 'upload')} accepted. Sending goes on."
+
+
+def submission_line(number: str, when: datetime, file_name: str, campaign: str, state: str) -> str:
+    """One submission of a list."""
+    return f"{number}  {moment_with_year(when)}  {file_name} to {campaign}: {STATES[state]}"

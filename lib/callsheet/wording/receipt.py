@@ -1,4 +1,4 @@
-"""What a receipt says of the way from the file to its leads: who, which columns, what was changed on the way."""
+"""Labels of a receipt: who sent, which columns, what was decided and changed between file and leads."""
 
 from __future__ import annotations
 
@@ -14,36 +14,36 @@ WHO, SETTLED, STATE = "Sent by", "Settled", "Outcome"
 PHONE, VARIABLES, LEFT_OUT = "Phone number from", "Variables", "Columns left out"
 REGION, COUNTRY_COLUMN, OTHER_PHONES = "Local numbers read as", "Country of each row from", "Numbers also from"
 DUPLICATES, FIXED, EDITED = "Of several rows with one number", "Fixed in whole columns", "Cells changed by hand"
-KEPT = {"first": "the first was kept", "last": "the last was kept", "fullest": "the fullest was kept"}
+SELECTED = {"first": "the first was kept", "last": "the last was kept", "fullest": "the fullest was kept"}
 EDITS_SHEET, ROW, COLUMN = "Changed cells", "Row", "Column"
 AGAIN, CALLED_AGAIN = "Called again", "on purpose, with the count typed"
 
 
 def decisions(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Label and value of everything that was decided between the file and the press; never a lead's data.
+    """Label and value of every decision between reading the file and pressing Send; never a lead's data.
 
     Args:
-        facts: as the ledger keeps them: mapping, edits, fixes, duplicates, default_region and others; an older
-            submission may have none.
+        facts: as the ledger stores them: mapping, edits, fixes, duplicates, default_region and others; a submission
+            of an older version may lack some.
     """
     mapping = facts.get("mapping") or {}
     edits = facts.get("edits") or []
     region = facts.get("default_region")
-    found = [
+    decided = [
         (PHONE, ", ".join(mapping.get("phone", ()))),
         (VARIABLES, ", ".join(f"{column} → {name}" for column, name in mapping.get("variables", {}).items())),
         (LEFT_OUT, ", ".join(mapping.get("left_out", ()))),
         (REGION, country(region) if region else ""),
         (COUNTRY_COLUMN, facts.get("country_column") or ""),
         (OTHER_PHONES, ", ".join(facts.get("other_phones") or ())),
-        (DUPLICATES, KEPT.get(facts.get("duplicates", ""), "")),
+        (DUPLICATES, SELECTED.get(facts.get("duplicates", ""), "")),
         (FIXED, "; ".join(FIXES.get(fix, fix) for fix in facts.get("fixes") or ())),
-        (EDITED, edited(edits) if mapping else ""),
+        (EDITED, edited_cells(edits) if mapping else ""),
     ]
-    return [(label, value) for label, value in found if value]
+    return [(label, value) for label, value in decided if value]
 
 
-def edited(edits: Sequence[Sequence[Any]]) -> str:
+def edited_cells(edits: Sequence[Sequence[Any]]) -> str:
     """How many cells were changed by hand: "3 cells in 2 rows"."""
     if not edits:
         return "none"

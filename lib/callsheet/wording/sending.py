@@ -1,4 +1,4 @@
-"""What the app says about sending: before the press, while leads are on their way, and afterwards."""
+"""Sentences about sending that the app and the command line share: before, during and after."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ OUTCOMES = {
     "blank": "blank",
     "left_out": "left out",
 }
-"""Where a row of the file ended up, in the order of a receipt. Together they are the rows of the file."""
+"""Outcomes of a row of the file, in the order of a receipt. Their counts add up to the rows of the file."""
 
 _ONE = {
     "sending": "on its way",
@@ -32,6 +32,16 @@ _ONE = {
     "errors": "needs fixing",
     "duplicates": "duplicate",
 }
+STATES = {
+    "ready": "waiting",
+    "sending": "on its way",
+    "held": "waits for you",
+    "unknown": "outcome unknown",
+    "sent": "sent",
+    "refused": "refused in part or whole",
+    "not_sent": "not sent",
+}
+"""States of a submission."""
 
 RECEIPT_WORKBOOK = "Receipt (Excel)"
 RECEIPT_CSV = "Receipt (CSV)"
@@ -42,13 +52,11 @@ RECEIPT_WHEN = "When"
 RECEIPT_SERVER = "Server"
 RECEIPT_CAMPAIGN = "Campaign"
 RECEIPT_NUMBER = "Receipt"
-RECEIPT_STATE = "Outcome"
 RECEIPT_ROWS = "Rows in the file"
 ROW, PHONE_NUMBER, OUTCOME, WORDS = "Row", "Phone number", "Outcome", "The server said"
 SUMMARY_SHEET, ROWS_SHEET = "Receipt", "Rows"
 ALL_ALREADY_SENT = "Every lead of this file was already sent to this campaign."
 STATUS_UNKNOWN = "This server does not tell the campaign's status: check it there before you send."
-EMBEDDED = "this computer"
 
 
 def moment(when: datetime) -> str:
@@ -64,13 +72,13 @@ def moment_with_year(when: datetime) -> str:
 
 
 def already_sent(leads: int, when: datetime, file_name: str, who: str = "", *, several: bool) -> str:
-    """Numbers that went to this campaign before: "2 leads were already sent to this campaign on …: left out".
+    """Numbers that the campaign received before: "2 leads were already sent to this campaign on …: left out".
 
     Args:
         leads: how many.
-        when: the latest time.
-        file_name: the file that carried them then.
-        who: the person who sent them then; "" when not known.
+        when: the last time.
+        file_name: the file they were in.
+        who: the person who sent them; "" when unknown.
         several: True when more than one earlier upload carried them.
     """
     were = count(leads, "lead was", "leads were")
@@ -85,12 +93,12 @@ def same_file(when: datetime, who: str = "") -> str:
 
 
 def campaign_facts(status: str, number: str, leads: int | None) -> str:
-    """What is known of the campaign: its status, the number it calls from, the leads already there.
+    """What is known about the campaign: its status, the number it calls from, how many leads it has.
 
     Args:
-        status: in words; "" when the server does not tell.
-        number: E.164; "" when the server does not tell.
-        leads: how many it holds; None when the server does not tell.
+        status: in words; "" when the server does not report it.
+        number: E.164; "" when the server does not report it.
+        leads: how many it has; None when the server does not report it.
     """
     parts = [status, f"calls from {number}" if number else "", "" if leads is None else holds(leads)]
     return " · ".join(filter(None, parts))
@@ -107,15 +115,15 @@ def sent_to(leads: int, campaign: str) -> str:
 
 
 def short_hash(digest: str) -> str:
-    """A hash as it is compared by eye."""
+    """The beginning of a hash, to compare by eye."""
     return f"{digest[:12]}…"
 
 
 def tally(counts: Mapping[str, int]) -> str:
-    """Where the rows ended up: "170 rows in the file = 126 sent + 2 already sent earlier + 42 left out".
+    """The outcomes of the rows: "170 rows in the file = 126 sent + 2 already sent earlier + 42 left out".
 
     Args:
-        counts: rows by key of `OUTCOMES`; those that are 0 are passed over.
+        counts: rows by key of `OUTCOMES`; zeros are left out.
     """
     parts = [
         f"{counts[name]:,} {_ONE.get(name, words) if counts[name] == 1 else words}"
@@ -126,24 +134,13 @@ def tally(counts: Mapping[str, int]) -> str:
 
 
 def not_durable(setting: str) -> str:
-    """Why nothing may be sent over this database."""
+    """Why nothing may be sent with this database."""
     return f"Nothing is sent: the database may forget what was committed ({setting}). Change that setting first."
 
 
 def on_a_network_drive(kind: str) -> str:
-    """Why nothing may be sent over a database on a network drive."""
+    """Why nothing may be sent with a database on a network drive."""
     return f"Nothing is sent: the database lies on a network drive ({kind}). Move the data folder to a local disk."
-
-
-STATES = {
-    "ready": "waiting",
-    "sending": "on its way",
-    "held": "waits for you",
-    "unknown": "outcome unknown",
-    "sent": "sent",
-    "refused": "refused in part or whole",
-    "not_sent": "not sent",
-}
 
 
 def duration(seconds: float) -> str:

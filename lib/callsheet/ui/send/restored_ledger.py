@@ -8,7 +8,7 @@ from callsheet.sending import acknowledge_untracked, untracked_uploads
 from callsheet.ui.app.error_boundary import safe_callback
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
-from callsheet.wording.sending_terminal import lost_line
+from callsheet.wording.cli import untracked_line
 from callsheet.wording.ui import send as words
 
 _TYPED = "restored_count"
@@ -26,7 +26,7 @@ def show_restored(campaign_id: str | None = None) -> None:
     with st.container(border=True, key="restored", gap="small"):
         leads = sum(intent.rows for intent in untracked)
         st.warning(words.restored(len(untracked), leads), icon=":material/history:")
-        lines = [lost_line(intent.campaign, intent.rows, intent.at) for intent in untracked]
+        lines = [untracked_line(intent.campaign, intent.rows, intent.at) for intent in untracked]
         st.caption("  \n".join(map(escape_markdown, lines)))
         st.markdown(words.RESTORED_LOOK)
         with st.container(horizontal=True, vertical_alignment="bottom"):
