@@ -10,7 +10,7 @@ import streamlit as st
 from callsheet.ui.app.layout import ICON, style
 from callsheet.ui.app.reconnect import watch_the_connection
 from callsheet.ui.app.streamlit_internals import main_script
-from callsheet.ui.auth.sign_in import ask_who, go_on_with_draft, may_enter
+from callsheet.ui.auth.sign_in import may_enter, resume_pending_draft, show_sign_in
 from callsheet.ui.auth.user import register_session
 from callsheet.ui.state import persistence
 from callsheet.wording.ui import pages as words
@@ -58,9 +58,9 @@ def _drawn() -> Page:
     may = may_enter()
     page = st.navigation(_pages(), position="top" if may else "hidden")
     if not may:
-        ask_who()
+        show_sign_in()
         st.stop()
-    go_on_with_draft()
+    resume_pending_draft()
     if page.url_path != st.session_state.get(_BEFORE, page.url_path) and not page.url_path:
         persistence.resume()
     st.session_state[_BEFORE] = page.url_path

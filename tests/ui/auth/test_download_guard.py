@@ -1,52 +1,123 @@
 from __future__ import annotations
 
+import asyncio
+from typing import TYPE_CHECKING
+
+import httpx
 import pytest
+from starlette.responses import HTMLResponse, PlainTextResponse
 from streamlit import config
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.media_file_storage import MediaFileStorageError
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
-from callsheet.ui.auth import download_guard
+from callsheet.ui.auth.download_guard import COOKIE, DownloadGuard, DownloadRegistry
 from callsheet.wording.ui import pages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from starlette.types import Receive, Scope, Send
+
+OWNER, OTHER = "cookie-of-the-owner", "cookie-of-somebody-else"
+SESSION = "dontcare"
+"""Streamlit's id of the session outside of a script run."""
 
 
 @pytest.fixture
 def files() -> MediaFileManager:
-    made = MediaFileManager(MemoryMediaFileStorage("/media"))
-    download_guard._watch(made)
-    return made
+    return MediaFileManager(MemoryMediaFileStorage("/media"))
 
 
-def test_a_download_that_fails_tells_the_browser_nothing_of_a_lead(
-    files: MediaFileManager, caplog: pytest.LogCaptureFixture
+@pytest.fixture
+def registry(files: MediaFileManager) -> DownloadRegistry:
+    registry = DownloadRegistry()
+    registry.bind_session(SESSION, OWNER, files, {SESSION})
+    return registry
+
+
+@pytest.fixture
+def base_path() -> Iterator[Callable[[str], None]]:
+    before = config.get_option("server.baseUrlPath")
+    yield lambda path: config.set_option("server.baseUrlPath", path)
+    config.set_option("server.baseUrlPath", before)
+
+
+async def inner_app(scope: Scope, receive: Receive, send: Send) -> None:
+    response = HTMLResponse("<p>page") if scope["path"] == "/" else PlainTextResponse("content")
+    await response(scope, receive, send)
+
+
+def get(registry: DownloadRegistry, path: str, cookie: str | None = None) -> httpx.Response:
+    async def request() -> httpx.Response:
+        transport = httpx.ASGITransport(DownloadGuard(inner_app, registry))
+        cookies = {COOKIE: cookie} if cookie else None
+        async with httpx.AsyncClient(transport=transport, base_url="http://app", cookies=cookies) as client:
+            return await client.get(path)
+
+    return asyncio.run(request())
+
+
+def deferred_url(files: MediaFileManager, make: Callable[[], bytes]) -> str:
+    return files.execute_deferred(files.add_deferred(make, "text/csv", "coordinates"))
+
+
+def test_a_failing_download_reveals_nothing_of_a_lead(
+    files: MediaFileManager, registry: DownloadRegistry, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Streamlit shows the browser what went wrong: that is our own sentence, and the log holds a name of a class."""
+    """Streamlit shows the browser the message of the exception: it is our sentence, and the log has a class name."""
+    assert registry.is_bound(SESSION, OWNER)
 
     def fails() -> bytes:
         raise ValueError("+919820010001 Priya")
 
-    with pytest.raises(MediaFileStorageError) as said:
-        files.execute_deferred(files.add_deferred(fails, "text/csv", "coordinates"))
-    assert str(said.value) == pages.NO_DOWNLOAD
-    assert said.value.__cause__ is None
-    assert said.value.__suppress_context__
+    with pytest.raises(MediaFileStorageError) as raised:
+        deferred_url(files, fails)
+    assert str(raised.value) == pages.NO_DOWNLOAD
+    assert raised.value.__cause__ is None
+    assert raised.value.__suppress_context__
     assert "Priya" not in caplog.text
     assert "ValueError" in caplog.text
 
 
-def test_a_file_made_on_demand_is_known_to_its_session(files: MediaFileManager) -> None:
-    """What is made when a button is pressed is noted for whom, so that nobody else is handed it."""
-    address = files.execute_deferred(files.add_deferred(lambda: b"a,b", "text/csv", "coordinates"))
-    assert download_guard._MADE[download_guard._file_id(address)]
+def test_a_file_made_on_demand_is_for_its_own_browser(files: MediaFileManager, registry: DownloadRegistry) -> None:
+    """The browser whose button was pressed gets the file; another browser, and one without a cookie, get 403."""
+    url = deferred_url(files, lambda: b"a,b")
+    assert get(registry, url, OWNER).status_code == 200
+    for cookie in (OTHER, None):
+        response = get(registry, url, cookie)
+        assert (response.status_code, response.text) == (403, pages.NOT_YOURS)
+
+
+def test_a_file_on_the_page_is_for_its_own_browser(files: MediaFileManager, registry: DownloadRegistry) -> None:
+    """A file that was made with the page is known from Streamlit's own register."""
+    url = files.add(b"a,b", "text/csv", "coordinates")
+    assert get(registry, url, OWNER).status_code == 200
+    assert get(registry, url, OTHER).status_code == 403
+
+
+def test_a_file_ends_with_the_session_it_was_made_for(files: MediaFileManager, registry: DownloadRegistry) -> None:
+    """When the tab is closed and another one opens, the old file is refused to everybody."""
+    url = deferred_url(files, lambda: b"a,b")
+    registry.bind_session("another-session", OTHER, files, {"another-session"})
+    assert get(registry, url, OWNER).status_code == 403
+    assert get(registry, url, OTHER).status_code == 403
+
+
+def test_each_browser_gets_one_cookie(registry: DownloadRegistry) -> None:
+    """A page sets a cookie that scripts cannot read; a browser that has one keeps it, and other files set none."""
+    set_cookie = get(registry, "/").headers["set-cookie"]
+    assert set_cookie.startswith(f"{COOKIE}=")
+    assert "HttpOnly; SameSite=Lax" in set_cookie
+    assert "set-cookie" not in get(registry, "/", OWNER).headers
+    assert "set-cookie" not in get(registry, "/static/script.js").headers
 
 
 @pytest.mark.parametrize(("base", "path"), [("", "/media/"), ("leads", "/leads/media/"), ("/a/b/", "/a/b/media/")])
-def test_downloads_are_guarded_below_another_path_as_well(base: str, path: str) -> None:
-    """Behind a proxy the app may stand below a path: downloads are guarded there, fonts and scripts are not."""
-    before = config.get_option("server.baseUrlPath")
-    config.set_option("server.baseUrlPath", base)
-    try:
-        assert download_guard._media() == path
-        assert not "/static/media/font.woff2".startswith(download_guard._media())
-    finally:
-        config.set_option("server.baseUrlPath", before)
+def test_downloads_are_guarded_below_a_path_prefix(
+    base: str, path: str, registry: DownloadRegistry, base_path: Callable[[str], None]
+) -> None:
+    """An app that is mounted below a path guards its downloads there, but not its fonts and scripts."""
+    base_path(base)
+    assert get(registry, f"{path}0123456789abcdef.csv", OWNER).status_code == 403
+    assert get(registry, "/static/media/font.woff2", OWNER).status_code == 200

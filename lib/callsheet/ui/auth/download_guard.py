@@ -1,7 +1,8 @@
-"""The doorkeeper: gives each browser a cookie, and hands a download only to the browser it was made for.
+"""Download guard: a download is served only to the browser it was made for.
 
-Streamlit serves a download under an address that works for anybody who has it. Which session a file was made for is
-known to its own register, and which browser a session belongs to is told to the doorkeeper by every run of the app.
+Streamlit serves a download under an address that works for anybody who has it. So each browser gets a cookie, every
+script run registers which cookie its session belongs to, and a request for a file is checked against the sessions
+whose page offers that file.
 """
 
 from __future__ import annotations
@@ -13,137 +14,168 @@ from typing import TYPE_CHECKING
 
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
-from streamlit import config, runtime
-from streamlit.runtime.media_file_storage import MediaFileStorageError
+from streamlit import config
 
+from callsheet.ui.app import streamlit_internals
+from callsheet.ui.app.streamlit_internals import MediaFileStorageError
 from callsheet.wording.ui import pages as words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
     from streamlit.runtime.media_file_manager import MediaFileManager
 
 LOG = logging.getLogger(__name__)
 COOKIE = "callsheet"
+_COOKIE_BYTES = 24
 _YEAR = 365 * 24 * 60 * 60
+"""Seconds."""
 _MEDIA = "/media/"
 _FORBIDDEN = 403
-_BROWSERS: dict[str, str] = {}
-"""Session of this process → cookie of its browser."""
 
 
-_MADE: dict[str, set[str]] = {}
-"""File made when its button was pressed → sessions it was made for; Streamlit's register leaves these out."""
+class DownloadRegistry:
+    """Knows which browser each session belongs to, and for which sessions each file was made.
 
-_WATCHED: list[MediaFileManager] = []
+    One instance per process is enough: sessions and files do not outlive the process.
+    """
+
+    def __init__(self) -> None:
+        self._cookies: dict[str, str] = {}
+        self._sessions_of_deferred: dict[str, set[str]] = {}
+        self._watched: list[MediaFileManager] = []
+
+    def bind_session(self, session_id: str, cookie: str, files: MediaFileManager, live_sessions: set[str]) -> None:
+        """Register the browser of a session; forget sessions that have ended.
+
+        Args:
+            session_id: Streamlit's id of the open tab.
+            cookie: that browser's cookie; "" if it sends none.
+            files: Streamlit's register of downloads.
+            live_sessions: ids of the sessions that still exist.
+        """
+        self.watch(files)
+        for ended in self._cookies.keys() - live_sessions:
+            del self._cookies[ended]
+        for file_id, sessions in list(self._sessions_of_deferred.items()):
+            if not sessions & live_sessions:
+                del self._sessions_of_deferred[file_id]
+        self._cookies[session_id] = cookie
+
+    def is_bound(self, session_id: str, cookie: str) -> bool:
+        """True if a session is registered with this cookie."""
+        return self._cookies.get(session_id) == cookie
+
+    def can_download(self, file_id: str, cookie: str) -> bool:
+        """True if a file was made for a session of this browser.
+
+        Args:
+            file_id: the file's name under `/media/`, without the suffix.
+            cookie: what the browser sent; "" if it sent none.
+        """
+        sessions = set(self._sessions_of_deferred.get(file_id, ()))
+        for files in self._watched:
+            sessions |= streamlit_internals.sessions_of_file(files, file_id)
+        owners = [self._cookies.get(session, "") for session in sessions]
+        return bool(cookie) and any(secrets.compare_digest(cookie, owner) for owner in owners if owner)
+
+    def watch(self, files: MediaFileManager) -> None:
+        """Note the session of every file that is made when its button is pressed; Streamlit's register lacks those.
+
+        What goes wrong while a file is made is replaced: Streamlit would show the browser the message of the exception,
+        which may contain a lead's data.
+        """
+        if files in self._watched:
+            return
+        self._watched.append(files)
+
+        def make_file(make: Callable[[], str], session_id: str | None) -> str:
+            try:
+                url = make()
+            except Exception as error:  # noqa: BLE001 - whatever fails, its message must not reach the browser
+                LOG.error("a download failed: %s", type(error.__cause__ or error).__name__)  # noqa: TRY400 - as above
+                raise MediaFileStorageError(words.NO_DOWNLOAD) from None
+            if session_id is not None:
+                self._sessions_of_deferred.setdefault(_file_id(url), set()).add(session_id)
+            return url
+
+        streamlit_internals.wrap_deferred_files(files, make_file)
+
+
+DOWNLOADS = DownloadRegistry()
+"""The process's registry: filled by script runs, read by the middleware."""
 
 
 def bind_session(session_id: str, cookie: str) -> None:
-    """Remember which browser a session belongs to.
+    """Register which browser a session of this process belongs to.
 
     Args:
-        session_id: Streamlit's name for the open tab.
-        cookie: that browser's cookie; "" when it keeps none.
+        session_id: Streamlit's id of the open tab.
+        cookie: that browser's cookie; "" if it sends none.
     """
-    if _BROWSERS.get(session_id) == cookie:
-        return
-    _watch(runtime.get_instance().media_file_mgr)
-    living = {info.session.id for info in runtime.get_instance()._session_mgr.list_sessions()}  # noqa: SLF001 - no public name; tested
-    for ended in _BROWSERS.keys() - living:
-        del _BROWSERS[ended]
-    for file_id, sessions in list(_MADE.items()):
-        if not sessions & living:
-            del _MADE[file_id]
-    _BROWSERS[session_id] = cookie
+    if not DOWNLOADS.is_bound(session_id, cookie):
+        live_sessions = streamlit_internals.live_sessions()
+        DOWNLOADS.bind_session(session_id, cookie, streamlit_internals.media_files(), live_sessions)
 
 
-def can_download(file_id: str, cookie: str) -> bool:
-    """True when a file was made for a session of that browser.
+def _file_id(url: str) -> str:
+    return url.rpartition("/")[2].partition(".")[0]
+
+
+class DownloadGuard:
+    """ASGI middleware: sets the cookie, and refuses downloads that were made for another browser.
 
     Args:
-        file_id: its name under `/media/`, without the ending.
-        cookie: what the browser showed; "" when it showed none.
-    """
-    files = runtime.get_instance().media_file_mgr._files_by_session_and_coord  # noqa: SLF001 - as above
-    sessions = {session for session, places in list(files.items()) if file_id in places.values()}
-    owners = {_BROWSERS.get(session, "") for session in sessions | _MADE.get(file_id, set())}
-    return bool(cookie) and any(secrets.compare_digest(cookie, owner) for owner in owners if owner)
-
-
-def _watch(files: MediaFileManager) -> None:
-    """Note for whom each file is made that is made only when its button is pressed."""
-    make = files.execute_deferred
-    if files in _WATCHED:
-        return
-    _WATCHED.append(files)
-
-    def noting(placeholder: str) -> str:
-        entry = files._deferred_callables.get(placeholder)  # noqa: SLF001 - as above
-        try:
-            address = make(placeholder)
-        except Exception as error:  # noqa: BLE001 - Streamlit would show the browser what it says, a lead's data maybe
-            LOG.error("a download failed: %s", type(error.__cause__ or error).__name__)  # noqa: TRY400 - as above
-            raise MediaFileStorageError(words.NO_DOWNLOAD) from None
-        if entry is not None:
-            _MADE.setdefault(_file_id(address), set()).add(entry["session_id"])
-        return address
-
-    vars(files)["execute_deferred"] = noting
-
-
-def _file_id(address: str) -> str:
-    return address.rpartition("/")[2].partition(".")[0]
-
-
-class Doorkeeper:
-    """Stands before every request.
-
-    Args:
-        app: what answers behind it.
+        app: the application it wraps.
+        registry: who may download what.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, registry: DownloadRegistry = DOWNLOADS) -> None:
         self._app = app
+        self._registry = registry
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let a request through, or refuse it with 403."""
+        """Pass a request on, or answer it with 403."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         cookie = _cookie(scope)
         path = str(scope["path"])
-        if path.startswith(_media()) and not can_download(_file_id(path), cookie):
+        if path.startswith(_media_path()) and not self._registry.can_download(_file_id(path), cookie):
             await PlainTextResponse(words.NOT_YOURS, _FORBIDDEN)(scope, receive, send)
             return
-        await self._app(scope, receive, send if cookie else _giving_a_cookie(send, scope))
+        await self._app(scope, receive, send if cookie else _with_new_cookie(send, scope))
 
 
-def _media() -> str:
-    """Where Streamlit serves downloads; below another path where the app stands behind a proxy."""
+def _media_path() -> str:
+    """Path under which Streamlit serves downloads; it has a prefix when the app is mounted below a path."""
     base = str(config.get_option("server.baseUrlPath") or "").strip("/")
     return f"/{base}{_MEDIA}" if base else _MEDIA
 
 
 def _cookie(scope: Scope) -> str:
-    said = "; ".join(value.decode("latin-1") for name, value in scope["headers"] if name == b"cookie")
+    header = "; ".join(value.decode("latin-1") for name, value in scope["headers"] if name == b"cookie")
     try:
-        found = SimpleCookie(said).get(COOKIE)
+        cookie = SimpleCookie(header).get(COOKIE)
     except CookieError:
         return ""
-    return found.value if found else ""
+    return cookie.value if cookie else ""
 
 
-def _giving_a_cookie(send: Send, scope: Scope) -> Send:
+def _with_new_cookie(send: Send, scope: Scope) -> Send:
     secure = "; Secure" if scope.get("scheme") == "https" else ""
-    value = f"{COOKIE}={secrets.token_urlsafe(24)}; Path=/; Max-Age={_YEAR}; HttpOnly; SameSite=Lax{secure}"
+    token = secrets.token_urlsafe(_COOKIE_BYTES)
+    cookie = f"{COOKIE}={token}; Path=/; Max-Age={_YEAR}; HttpOnly; SameSite=Lax{secure}"
 
-    async def sending(message: Message) -> None:
+    async def send_with_cookie(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = list(message.get("headers", []))
-            if any(name.lower() == b"content-type" and said.startswith(b"text/html") for name, said in headers):
-                message = {**message, "headers": [*headers, (b"set-cookie", value.encode("ascii"))]}
+            if any(name.lower() == b"content-type" and value.startswith(b"text/html") for name, value in headers):
+                message = {**message, "headers": [*headers, (b"set-cookie", cookie.encode("ascii"))]}
         await send(message)
 
-    return sending
+    return send_with_cookie
 
 
-DOWNLOAD_GUARD = Middleware(Doorkeeper)
+DOWNLOAD_GUARD = Middleware(DownloadGuard)

@@ -1,11 +1,12 @@
-"""Sign-in with OpenID Connect, where one is set up: nobody sees a page before the provider has vouched for them.
+"""Sign-in with OpenID Connect, where it is configured: the pages are shown only to listed people who signed in.
 
-It is set up by an `[auth]` section in Streamlit's `secrets.toml`. Lists of people without it, or a file that cannot be
-read, close the app: a slip must not open it to everybody.
+It is configured by an `[auth]` section in Streamlit's `secrets.toml`. If people are listed without that section, or the
+file cannot be read, the app is closed: a slip in the configuration must not open it to everybody.
 """
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -20,22 +21,46 @@ from callsheet.wording.ui import sign_in as words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_MOST_WAITING = 1_000
-_WAITING: dict[str, str] = {}
-"""Browser → the draft whose address it opened before it signed in; the provider's answer leads to the first page."""
+_MAX_PENDING = 1_000
 _DRAFT = "draft"
 
 
+class PendingDrafts:
+    """Drafts whose address a browser opened before signing in; the provider returns it to the first page.
+
+    Keeps the newest 1,000, in memory only.
+    """
+
+    def __init__(self) -> None:
+        self._draft_by_browser: OrderedDict[str, str] = OrderedDict()
+
+    def add(self, browser: str, draft_id: str) -> None:
+        """Remember a draft for a browser, in place of an earlier one."""
+        self._draft_by_browser.pop(browser, None)
+        self._draft_by_browser[browser] = draft_id
+        while len(self._draft_by_browser) > _MAX_PENDING:
+            self._draft_by_browser.popitem(last=False)
+
+    def pop(self, browser: str) -> str | None:
+        """The draft of a browser, which is then forgotten; None if there is none."""
+        return self._draft_by_browser.pop(browser, None)
+
+
+@st.cache_resource(show_spinner=False)
+def _pending_drafts() -> PendingDrafts:
+    return PendingDrafts()
+
+
 def may_enter() -> bool:
-    """Whether this person may see the pages: anybody where there is no sign-in, else people on the lists."""
+    """True if this user may see the pages: everybody without sign-in, else the people on the lists."""
     try:
         return user.role() is not None
-    except CallsheetError:  # said by `ask_who`
+    except CallsheetError:  # shown by `show_sign_in`
         return False
 
 
-def ask_who() -> None:
-    """Show somebody who may not enter what to do."""
+def show_sign_in() -> None:
+    """Show a user who may not enter what to do."""
     with error_boundary(), st.container(width=460, gap="medium"):
         auth = user.provider_section()
         user.role()
@@ -43,47 +68,47 @@ def ask_who() -> None:
             show_title(words.CLOSED, words.SET_UP_BY_HALF)
         elif not st.user.get("is_logged_in"):
             _remember_draft()
-            _welcome(auth)
+            _show_providers(auth)
         else:
             show_title(words.NOT_ON_THE_LIST, words.not_on_the_list(user.email()))
             st.button(words.SIGN_OUT, key="sign_out", on_click=st.logout)
 
 
 def show_signed_in() -> None:
-    """Say who is signed in, with the way out; nothing where there is no sign-in."""
+    """Show who is signed in, with the button to sign out; nothing without sign-in."""
     if user.provider_section() is None:
         return
     with st.container(gap="xxsmall"):
         st.subheader(words.SIGNED_IN, anchor=False)
-        st.caption(escape_markdown(words.signed_in_as(user.email(), is_administrator=user.is_administrator())))
+        signed_in_as = words.signed_in_as(user.email(), is_administrator=user.is_administrator())
+        st.caption(escape_markdown(signed_in_as))
     st.button(words.SIGN_OUT, key="sign_out", on_click=st.logout)
 
 
-def _welcome(auth: Mapping[str, Any]) -> None:
+def _show_providers(auth: Mapping[str, Any]) -> None:
     show_title(words.WELCOME, words.WHY)
     sections = [name for name, value in auth.items() if hasattr(value, "items")]
-    named: list[str | None] = [name for name in sections if name != "client_kwargs"]
-    for name in named or [None]:
+    providers: list[str | None] = [name for name in sections if name != "client_kwargs"]
+    for provider in providers or [None]:
         st.button(
-            words.sign_in_with(name), key=f"sign_in_{name or 'default'}", type="primary",
-            on_click=st.login, args=(name,) if name else (),
-        )  # fmt: skip
+            words.sign_in_with(provider),
+            key=f"sign_in_{provider or 'default'}",
+            type="primary",
+            on_click=st.login,
+            args=(provider,) if provider else (),
+        )
 
 
 def _remember_draft() -> None:
-    draft = st.query_params.get(_DRAFT)
-    browser = user.browser()
+    draft, browser = st.query_params.get(_DRAFT), user.browser()
     if draft and browser:
-        _WAITING.pop(browser, None)
-        _WAITING[browser] = draft
-        while len(_WAITING) > _MOST_WAITING:
-            del _WAITING[next(iter(_WAITING))]
+        _pending_drafts().add(browser, draft)
 
 
-def go_on_with_draft() -> None:
-    """Bring back the draft that somebody opened by its address before signing in."""
+def resume_pending_draft() -> None:
+    """Open the draft whose address the user opened before signing in."""
     if user.provider_section() is None:
         return
-    draft = _WAITING.pop(user.browser(), None)
+    draft = _pending_drafts().pop(user.browser())
     if draft and _DRAFT not in st.query_params:
         st.query_params[_DRAFT] = draft

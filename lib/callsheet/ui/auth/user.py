@@ -1,4 +1,4 @@
-"""Who is in front of the screen."""
+"""The current user: owner of drafts, role, and what is reserved for administrators."""
 
 from __future__ import annotations
 
@@ -23,48 +23,51 @@ P = ParamSpec("P")
 
 
 def owner() -> str:
-    """Whose drafts are shown: a digest of the signed-in person, else of this browser's cookie; "" for nobody."""
-    who = f"person {email()}" if provider_section() is not None else browser()
-    return sha256(who.encode()).hexdigest() if who else ""
+    """Identifies whose drafts are listed: a digest of the e-mail address, or without sign-in of the browser's cookie.
+
+    "" if the browser sends no cookie.
+    """
+    identity = f"person {email()}" if provider_section() is not None else browser()
+    return sha256(identity.encode()).hexdigest() if identity else ""
 
 
 def browser() -> str:
-    """This browser's cookie; "" when it keeps none."""
+    """This browser's cookie; "" if it sends none."""
     return st.context.cookies.get(COOKIE, "")
 
 
 def may_open(draft: Draft) -> bool:
-    """Whether a draft may be opened by its address.
+    """True if this user may open a draft by its address.
 
-    Without sign-in the address is the key: it cannot be guessed, and who is given it may go on with the work. With
-    sign-in a draft answers only to whom it belongs to.
+    Without sign-in the address is the key: it cannot be guessed, and anyone who is given it may continue the work. With
+    sign-in a draft can be opened by its owner only.
     """
     return provider_section() is None or draft.owner == owner()
 
 
 def register_session() -> None:
-    """Tell the doorkeeper whose browser this is."""
+    """Register this session's browser with the download guard."""
     session = session_id()
     if session is not None:
         bind_session(session, browser())
 
 
 def provider_section() -> Mapping[str, Any] | None:
-    """How sign-in is set up, as `secrets.toml` says it; None where it is not."""
+    """The `[auth]` section of `secrets.toml`; None without sign-in."""
     section = st.secrets.get("auth") if st.secrets.load_if_toml_exists() else None
     return section or None
 
 
 def email() -> str:
-    """The e-mail address the provider vouches for; "" when nobody is signed in."""
+    """The e-mail address that the provider has verified; "" if the user is not signed in."""
     return email_of(st.user.to_dict()) if st.user.get("is_logged_in") else ""
 
 
 def role() -> Role | None:
-    """What this person may do; without sign-in everybody may do everything. None: nothing.
+    """The role of this user; without sign-in everybody is an administrator. None: no access.
 
     Raises:
-        SettingsError: a setting cannot be understood.
+        SettingsError: a setting cannot be parsed.
     """
     environment = services().environment
     if provider_section() is None:
@@ -73,18 +76,18 @@ def role() -> Role | None:
 
 
 def is_administrator() -> bool:
-    """Whether this person may change server, key, Telephony Config and how long things are kept."""
+    """True if this user may change server, key, Telephony Config and retention."""
     return role() is Role.ADMINISTRATOR
 
 
 def administrators_only(callback: Callable[P, None]) -> Callable[P, None]:
-    """Do nothing for anybody else, whatever their browser sends."""
+    """Make a widget callback do nothing but say so for other users, whatever their browser sends."""
 
     @wraps(callback)
-    def guarded_by_role(*args: P.args, **kwargs: P.kwargs) -> None:
+    def checked(*args: P.args, **kwargs: P.kwargs) -> None:
         if is_administrator():
             callback(*args, **kwargs)
         else:
             st.toast(words.ADMINISTRATORS_ONLY, icon=":material/lock:")
 
-    return guarded_by_role
+    return checked

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from babel.dates import format_timedelta
+
 from callsheet.wording.format import count, listed
 from callsheet.wording.ui import steps
 
+_MINUTE = 60
+"""Seconds."""
 IMPORT = "Import"
 HISTORY = "History"
 CAMPAIGNS = "Campaigns"
@@ -169,11 +175,10 @@ def forgotten(drafts: int, staying: int, rows: int, *, suppressed: bool) -> str:
 
 
 def ago(seconds: float) -> str:
-    """How long something lies back: "3 minutes ago"."""
-    for size, name in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
-        if seconds >= size:
-            return f"{count(int(seconds // size), name)} ago"
-    return "just now"
+    """How long ago something was: "3 minutes ago"; "just now" for less than a minute."""
+    if seconds < _MINUTE:
+        return "just now"
+    return format_timedelta(timedelta(seconds=-seconds), threshold=1, add_direction=True, locale="en")
 
 
 CAMPAIGN_ID = "Campaign id"
