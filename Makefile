@@ -61,6 +61,9 @@ test: ## Check, then run all tests, browser and PostgreSQL included; CI runs thi
 	@$(MAKE) --no-print-directory check
 	@$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
+reference: $(VENV)/dev.stamp ## Write docs/cli.md from the parser of the command line
+	@$(BIN)/python -m docs.cli_reference
+
 docs: $(VENV)/dev.stamp ## Build the documentation as a website in site/
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
 
@@ -119,4 +122,4 @@ clean: ## Delete what builds, tests and tools left; the virtual environments sta
 	@find . -name __pycache__ -not -path './.venv*' -prune -exec rm -rf {} +
 
 .PHONY: help setup run serve format typecheck check quick test docs pythons coverage bench pictures differential schemathesis kills prove \
-	hostile fuzz ugly lock release clean
+	hostile fuzz ugly lock reference release clean
