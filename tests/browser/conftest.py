@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from tests.browser.server import Server, free_port
 from tests.browser.walk import PATIENCE, App, Walk
 from tests.sending.sending_server import FaultServer, serving
 from tests.sending.truth import Truth
+from tests.support.warm_process import WarmStarter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,21 +40,26 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def grid_program() -> Iterator[Program]:
+def warm_starter() -> Iterator[WarmStarter]:
+    with closing(WarmStarter()) as starter:
+        yield starter
+
+
+@pytest.fixture(scope="session")
+def grid_program(warm_starter: WarmStarter) -> Iterator[Program]:
     page = str(Path(__file__).with_name("grid_page.py"))
-    program = Program([sys.executable, "-m", "streamlit", "run", page, "--server.port"], {})
+    program = Program(warm_starter, ["streamlit", "run", page, "--server.port"], {})
     program.start()
     yield program
     program.stop()
 
 
-def starting(stack: ExitStack, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., App]:
+def starting(stack: ExitStack, starter: WarmStarter, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., App]:
     """How the whole product is started as `make run` does, each time in a data folder of its own."""
 
     def start(**environment: str) -> App:
         home = tmp_path_factory.mktemp("home")
-        command = [sys.executable, "-m", "callsheet", "run", "--port"]
-        program = Program(command, {"CALLSHEET_HOME": str(home), **environment})
+        program = Program(starter, ["callsheet", "run", "--port"], {"CALLSHEET_HOME": str(home), **environment})
         stack.callback(program.stop)
         program.start()
         return App(program.address, home, program)
@@ -63,17 +68,19 @@ def starting(stack: ExitStack, tmp_path_factory: pytest.TempPathFactory) -> Call
 
 
 @pytest.fixture
-def start_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., App]]:
+def start_app(warm_starter: WarmStarter, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., App]]:
     """Start apps that end with the test."""
     with ExitStack() as stack:
-        yield starting(stack, tmp_path_factory)
+        yield starting(stack, warm_starter, tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
-def start_lasting_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., App]]:
+def start_lasting_app(
+    warm_starter: WarmStarter, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[..., App]]:
     """Start apps that several tests share."""
     with ExitStack() as stack:
-        yield starting(stack, tmp_path_factory)
+        yield starting(stack, warm_starter, tmp_path_factory)
 
 
 @pytest.fixture

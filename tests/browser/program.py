@@ -15,31 +15,32 @@ from tests.browser.server import answering, free_port
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from tests.support.warm_process import WarmProcess, WarmStarter
+
 ROOT = Path(__file__).parents[2]
 GOES_WITHIN = 10.0
 
 
 class Program:
-    """A command and the address at which it answers.
+    """A program and the address at which it answers.
 
     Args:
-        command: its last argument, the port, left out.
+        starter: forks it.
+        command: the module and its arguments, the last one, the port, left out.
         environment: added to our own.
     """
 
-    def __init__(self, command: list[str], environment: Mapping[str, str]) -> None:
+    def __init__(self, starter: WarmStarter, command: list[str], environment: Mapping[str, str]) -> None:
         port = free_port()
         self.address = f"http://127.0.0.1:{port}"
+        self._starter = starter
         self._command = [*command, str(port)]
         self._environment = {**os.environ, **environment}
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: WarmProcess | None = None
 
     def start(self) -> None:
         """Start it, at the same address each time, and wait until it answers."""
-        quiet = subprocess.DEVNULL
-        self._process = subprocess.Popen(
-            self._command, cwd=ROOT, env=self._environment, stdout=quiet, stderr=quiet, start_new_session=True
-        )
+        self._process = self._starter.start(self._command, self._environment, ROOT)
         answering(self.address, "/_stcore/health")
 
     def kill(self) -> None:

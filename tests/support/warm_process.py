@@ -1,0 +1,279 @@
+"""Starts the product's programs as real processes without the cost of their imports.
+
+One process imports everything once; each program is a fork of it that then runs `python -m MODULE ARGUMENTS`. A
+program that starts others of the product while it has one thread forks them as well. Each has its own process id,
+environment, standard input, output and signals, and can be stopped and killed like any other. What only `exec` can
+show (a fresh interpreter, the installed script) is tested in `tests/browser/test_wheel.py`.
+
+Run as a program it reads one JSON object a line: {"start": [MODULE, ARGUMENT, …], "environment", "folder"} forks,
+{"wait": PID} waits for the exit code, {"poll": PID} asks for it.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import runpy
+import signal
+import subprocess
+import sys
+import threading
+import time
+from importlib import import_module
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import NoReturn
+
+PROGRAMS = ("callsheet", "streamlit")
+PRELOADED = (
+    "callsheet.cli.context",
+    "callsheet.cli.run",
+    "callsheet.cli.serve",
+    "callsheet.cli.work",
+    "callsheet.ui.navigation",
+    "streamlit.web.bootstrap",
+    "streamlit.web.cli",
+    "uvicorn.loops.auto",
+    "uvicorn.protocols.http.auto",
+)
+POLL_SECONDS = 0.02
+CRASHED = 70
+_RUNNING: list[ForkedChild] = []
+"""Never dropped: an open standard input is a child's lifeline, and `subprocess` keeps a running child as well."""
+
+
+class WarmProcess:
+    """A program forked by a `WarmStarter`; offers what the tests use of `subprocess.Popen`.
+
+    Args:
+        starter: who forked it.
+        pid: its process id, which is also its process group and session.
+    """
+
+    def __init__(self, starter: WarmStarter, pid: int) -> None:
+        self.pid = pid
+        self._starter = starter
+
+    def poll(self) -> int | None:
+        """The exit code, or None while it runs."""
+        return self._starter.poll(self.pid)
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Wait until it has ended.
+
+        Args:
+            timeout: seconds; None: for ever.
+
+        Raises:
+            subprocess.TimeoutExpired: it still runs.
+        """
+        deadline = None if timeout is None else time.monotonic() + timeout
+        while (code := self.poll()) is None:
+            if deadline is not None and time.monotonic() > deadline:
+                raise subprocess.TimeoutExpired(f"process {self.pid}", timeout or 0)
+            time.sleep(POLL_SECONDS)
+        return code
+
+    def terminate(self) -> None:
+        """Send SIGTERM, unless it has ended."""
+        self._signal(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """Send SIGKILL, unless it has ended."""
+        self._signal(signal.SIGKILL)
+
+    def _signal(self, number: signal.Signals) -> None:
+        if self.poll() is None:
+            os.kill(self.pid, number)
+
+
+class WarmStarter:
+    """The process that has everything imported and forks on request."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.support.warm_process"],
+            cwd=Path(__file__).parents[2], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        self._exit_codes: dict[int, int] = {}
+        self._lock = threading.Lock()
+
+    def start(self, command: list[str], environment: Mapping[str, str], folder: Path) -> WarmProcess:
+        """Fork a program in its own session.
+
+        Args:
+            command: the module and its arguments.
+            environment: replaces the environment as a whole.
+            folder: its working folder.
+        """
+        request = {"start": command, "environment": dict(environment), "folder": str(folder)}
+        return WarmProcess(self, self._ask(request))
+
+    def poll(self, pid: int) -> int | None:
+        """The exit code of a program that was started here, or None while it runs."""
+        with self._lock:
+            if pid not in self._exit_codes:
+                code = self._ask({"poll": pid})
+                if code is None:
+                    return None
+                self._exit_codes[pid] = code
+            return self._exit_codes[pid]
+
+    def close(self) -> None:
+        """End the process that forks; the programs go on."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.close()
+        self._process.stdout.close()
+        self._process.wait()
+
+    def _ask(self, request: dict[str, Any]) -> Any:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(json.dumps(request) + "\n")
+        self._process.stdin.flush()
+        return json.loads(self._process.stdout.readline())
+
+
+class ForkedChild:
+    """What `subprocess.Popen` returns in a forked program for another program of the product.
+
+    Args:
+        command: the module and its arguments.
+        environment: of the child.
+        folder: its working folder; None: that of the parent.
+        has_input: whether its standard input is a pipe from the parent; else it has none.
+    """
+
+    def __init__(
+        self, command: list[str], environment: Mapping[str, str], folder: Path | None, *, has_input: bool
+    ) -> None:
+        self.args = command
+        self.returncode: int | None = None
+        self.stdin: IO[bytes] | None = None
+        self.stdout = self.stderr = None
+        read_end, write_end = os.pipe() if has_input else (os.open(os.devnull, os.O_RDONLY), None)
+        self.pid = os.fork()
+        if self.pid == 0:
+            run_program(command, environment, folder, read_end)
+        _RUNNING.append(self)
+        os.close(read_end)
+        if write_end is not None:
+            self.stdin = os.fdopen(write_end, "wb", buffering=0)
+
+    def poll(self) -> int | None:
+        """The exit code, or None while it runs."""
+        if self.returncode is None:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self.returncode = os.waitstatus_to_exitcode(status)
+        return self.returncode
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Wait until it has ended.
+
+        Raises:
+            subprocess.TimeoutExpired: it still runs.
+        """
+        deadline = None if timeout is None else time.monotonic() + timeout
+        while (code := self.poll()) is None:
+            if deadline is not None and time.monotonic() > deadline:
+                raise subprocess.TimeoutExpired(self.args, timeout or 0)
+            time.sleep(POLL_SECONDS)
+        return code
+
+    def terminate(self) -> None:
+        """Send SIGTERM, unless it has ended."""
+        self.send_signal(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """Send SIGKILL, unless it has ended."""
+        self.send_signal(signal.SIGKILL)
+
+    def send_signal(self, number: int) -> None:
+        """Send a signal, unless it has ended."""
+        if self.poll() is None:
+            os.kill(self.pid, number)
+
+
+def run_program(
+    command: list[str], environment: Mapping[str, str], folder: Path | None, standard_input: int
+) -> NoReturn:
+    """Become a program, in a process that was just forked.
+
+    Args:
+        command: the module and its arguments.
+        environment: replaces the environment as a whole.
+        folder: working folder; None: stays.
+        standard_input: descriptor to read from; output and errors go nowhere.
+    """
+    code = CRASHED
+    try:
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGCHLD):
+            signal.signal(number, signal.SIG_DFL)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        for source, target in ((standard_input, 0), (nowhere, 1), (nowhere, 2)):
+            os.dup2(source, target)
+        os.closerange(3, os.sysconf("SC_OPEN_MAX"))
+        os.environ.clear()
+        os.environ.update(environment)
+        if folder is not None:
+            os.chdir(folder)
+        sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - as long as the process
+        sys.argv = [command[0], *command[1:]]
+        popen = subprocess.Popen if not hasattr(subprocess.Popen, "__wrapped__") else subprocess.Popen.__wrapped__
+        setattr(subprocess, "Popen", forking(popen))  # noqa: B010 - a function where mypy knows a class
+        runpy.run_module(command[0], run_name="__main__", alter_sys=True)
+        code = 0
+    except SystemExit as left:
+        code = left.code if isinstance(left.code, int) else int(left.code is not None)
+    finally:
+        for thread in threading.enumerate():
+            if thread is not threading.current_thread() and not thread.daemon:
+                thread.join()
+        atexit._run_exitfuncs()
+        os._exit(code)
+
+
+def forking(popen: Callable[..., Any]) -> Callable[..., Any]:
+    """A `subprocess.Popen` that forks a program of the product, as long as this process has one thread."""
+
+    def start(command: list[str], **options: Any) -> Any:
+        known = {"stdin", "stdout", "stderr", "env", "cwd", "start_new_session"} >= set(options)
+        is_ours = list(command[:2]) == [sys.executable, "-m"] and command[2] in PROGRAMS
+        if not (known and is_ours and threading.active_count() == 1) or options.get("start_new_session"):
+            return popen(command, **options)
+        environment = os.environ if options.get("env") is None else options["env"]
+        has_input = options.get("stdin") == subprocess.PIPE
+        return ForkedChild(list(command[2:]), dict(environment), options.get("cwd"), has_input=has_input)
+
+    start.__wrapped__ = popen  # type: ignore[attr-defined]
+    return start
+
+
+def serve() -> None:
+    """Import everything, then fork on request until standard input closes."""
+    for module in PRELOADED:
+        import_module(module)
+    for line in sys.stdin:
+        request = json.loads(line)
+        if "start" in request:
+            answer: int | None = os.fork()
+            if answer == 0:
+                os.setsid()
+                nothing = os.open(os.devnull, os.O_RDONLY)
+                run_program(request["start"], request["environment"], Path(request["folder"]), nothing)
+        else:
+            pid, status = os.waitpid(request["poll"], os.WNOHANG)
+            answer = os.waitstatus_to_exitcode(status) if pid else None
+        sys.stdout.write(json.dumps(answer) + "\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    serve()
