@@ -67,6 +67,9 @@ reference: $(VENV)/dev.stamp ## Write docs/cli.md from the parser of the command
 docs: $(VENV)/dev.stamp ## Build the documentation as a website in site/
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
 
+long: $(VENV)/dev.stamp ## Run the property tests with all their examples
+	@HYPOTHESIS_PROFILE=long $(BIN)/pytest -n 2 -m hypothesis
+
 pythons: ## Run `make quick` on every Python from 3.11 to 3.14 found here
 	@test -n "$(PYTHONS)" || { echo "No Python from 3.11 to 3.14 found. Name them: make pythons PYTHONS='/path/to/python3.12 …'"; exit 1; }
 	@for python in $(PYTHONS); do \
@@ -121,5 +124,5 @@ clean: ## Delete what builds, tests and tools left; the virtual environments sta
 	@rm -rf build dist site .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .schemathesis .coverage* htmlcov
 	@find . -name __pycache__ -not -path './.venv*' -prune -exec rm -rf {} +
 
-.PHONY: help setup run serve format typecheck check quick test docs pythons coverage bench pictures differential schemathesis kills prove \
+.PHONY: help setup run serve format typecheck check quick test long docs pythons coverage bench pictures differential schemathesis kills prove \
 	hostile fuzz ugly lock reference release clean

@@ -1,37 +1,51 @@
-"""Fixtures that several rooms share."""
+"""Fixtures and settings shared by all tests."""
 
 from __future__ import annotations
 
+import atexit
+import os
+import shutil
+import tempfile
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from tests.support.running_backend import Backend, run_backend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LONGEST = ("validation/test_properties.py", "browser/")
-"""What takes minutes begins first, so that at the end no process waits for another."""
+LONGEST = ("browser/", "validation/test_properties.py")
+"""Parts of the paths of the slowest tests; these begin first, so that no worker is left with them at the end."""
+
+if "XDG_RUNTIME_DIR" not in os.environ:  # platformdirs warns without one, as in a container
+    _runtime = tempfile.mkdtemp(prefix="callsheet-runtime-")
+    os.environ["XDG_RUNTIME_DIR"] = _runtime
+    atexit.register(shutil.rmtree, _runtime, ignore_errors=True)
+settings.register_profile("default", deadline=None)
+settings.register_profile("long", deadline=None, max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=_turn)
+    """Order the tests by where they stand in `LONGEST`."""
+    items.sort(key=_position)
 
 
-def _turn(item: pytest.Item) -> int:
+def _position(item: pytest.Item) -> int:
     path = item.path.as_posix()
-    return next((turn for turn, part in enumerate(LONGEST) if f"tests/{part}" in path), len(LONGEST))
+    return next((position for position, part in enumerate(LONGEST) if f"tests/{part}" in path), len(LONGEST))
 
 
 @pytest.fixture(scope="session")
 def backend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Backend]:
-    """The real backend on SQLite in a data folder of its own; each test makes campaigns of its own."""
+    """The real backend on SQLite, shared by a whole run; each test makes its own campaigns."""
     with run_backend(tmp_path_factory.mktemp("backend")) as live:
         yield live
 
 
 @pytest.fixture
 def campaign(backend: Backend) -> str:
-    """A fresh campaign on the Indian number of the sandbox."""
+    """A new campaign on the Indian number of the sandbox."""
     return backend.campaign()

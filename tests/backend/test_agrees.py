@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from callsheet import Route, check, contract_mapping, read_table
 from callsheet.contract import reason_of_code
 from callsheet.errors import FileRefused
+from tests.support.hypothesis_examples import examples
 from tests.support.lead_files import as_xls, as_xlsx
 from tests.support.reference import judge_file, trimmed
 from tests.support.running_backend import Backend, run_backend
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 
-FEW = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=examples(12, 300), deadline=None, suppress_health_check=list(HealthCheck))
 NUMBERS = {"IN": "+912234567890", "US": "+12125550123", "GB": "+442079460000", "sip": "+912234567891"}
 COUNTRIES = {"IN": "91", "US": "1", "CA": "1", "GB": "44", "AE": "971", "SG": "65", "IT": "39", "AR": "54", "MX": "52"}
 SPELLINGS = (
@@ -103,7 +104,7 @@ def test_the_endpoint_the_library_and_the_reference_agree(own: Backend, rows, co
         assert_same_as_library(data, route, status, body, leads)
 
 
-@settings(FEW, max_examples=8)
+@settings(FEW, max_examples=examples(4, 80))
 @given(files, configs, st.sampled_from(sorted(NUMBERS)), st.sampled_from([*DELIMITERS, "leads.xlsx", "leads.xls"]))
 def test_every_format_is_judged_as_the_library_does(own: Backend, rows, config, number, name) -> None:
     """Other delimiters, XLSX and XLS: the same bytes have the same fate over HTTP as in `check`."""

@@ -22,5 +22,6 @@ def test_the_rows_are_written_with_their_numbers(tmp_path: Path, capsys: pytest.
     told = json.loads(capsys.readouterr().out)
     assert (told["rows"], told["file"]["header_row"], told["file"]["delimiter"]) == (2, 3, ",")
     assert [(note["code"], note["rows"]) for note in told["notes"]] == [("preamble_skipped", [1])]
-    rows = list(csv.reader(out.open(encoding="utf-8", newline="")))
+    with out.open(encoding="utf-8", newline="") as written:
+        rows = list(csv.reader(written))
     assert rows == [["row", "phone_number", "row"], ["4", "9876543210", "a\rb"], ["5", "9876543211", "c\nd"]]

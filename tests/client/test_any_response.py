@@ -17,8 +17,9 @@ from callsheet.client import Accepted, CallsheetApi, NotSent, RateLimited, Refus
 from callsheet.client.upload import ObservedBody
 from callsheet.contract import Campaign
 from callsheet.errors import ServerError
+from tests.support.hypothesis_examples import examples
 
-EIGHTY = settings(max_examples=80, deadline=None)
+MANY = settings(max_examples=examples(25, 800), deadline=None)
 OUTCOMES = (Accepted, Refused, NotSent, RateLimited, Unknown)
 REFUSING = {400, 401, 403, 404, 413, 415}
 scalars = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False), st.text(max_size=20))
@@ -64,7 +65,7 @@ def client_over(adapter: OneResponse) -> CallsheetApi:
     return CallsheetApi("http://server/v1", "key", session=session)
 
 
-@EIGHTY
+@MANY
 @given(statuses, bodies, st.sampled_from(["7", "inf", "nan", "-1", "", "Wed, 21 Oct 2015 07:28:00 GMT", "x"]))
 def test_an_upload_has_an_outcome(status: int, body: bytes, retry_after: str) -> None:
     """Never an exception; success and refusal only for their statuses; waits are finite."""
@@ -79,7 +80,7 @@ def test_an_upload_has_an_outcome(status: int, body: bytes, retry_after: str) ->
         assert 0 <= outcome.retry_after <= 86_400
 
 
-@EIGHTY
+@MANY
 @given(statuses.filter(lambda status: status != 503), bodies)
 def test_a_read_returns_or_raises_a_server_error(status: int, body: bytes) -> None:
     """Every read returns a typed value or raises a `ServerError`, whatever the response is."""

@@ -10,6 +10,7 @@ from callsheet.files.csv import record_spans
 from callsheet.files.csv.columns import read_columns
 from callsheet.files.csv.model import Dialect
 from callsheet.files.csv.reader import count_records, read_carefully
+from tests.support.hypothesis_examples import examples
 
 PIECES = st.sampled_from(
     [
@@ -58,7 +59,7 @@ def agree(text: str, dialect) -> bool:
     return True
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(100, 3000), deadline=None)
 @given(st.lists(PIECES, min_size=1, max_size=40).map("".join), DIALECTS)
 @example('"a\n"', Dialect(width=1))
 def test_any_text_is_read_alike_or_left_to_the_careful_reader(text, dialect) -> None:
@@ -82,7 +83,7 @@ STRAY_LINES = st.sampled_from(
 
 
 @pytest.mark.parametrize("width", [0, 1, 3])
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(40, 1000), deadline=None)
 @given(lines=st.lists(STRAY_LINES, min_size=4, max_size=40), phones=st.sampled_from([(), (0,)]))
 def test_stray_quotes_read_in_windows_are_read_alike(width: int, lines, phones) -> None:
     """Lines whose quote is plainly a stray one are settled together, and each is what the careful reader says."""
@@ -92,7 +93,7 @@ def test_stray_quotes_read_in_windows_are_read_alike(width: int, lines, phones) 
         assert agree("\n".join(lines) + "\n", Dialect(width=width, phones=phones))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(40, 1000), deadline=None)
 @given(st.lists(st.lists(WELL_QUOTED, min_size=3, max_size=3).map(",".join), min_size=2, max_size=30), st.booleans())
 def test_well_quoted_records_are_read_fast_and_alike(lines, returns) -> None:
     """Quoted cells with delimiters, doubled quotes and line breaks in them need no careful reader."""

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from callsheet.files.pipeline import parse_table
+from tests.support.hypothesis_examples import examples
 
 HEADER = ["phone_number", "name", "note"]
 PHONES = st.from_regex(r"(\+91|0)?[6-9][0-9]{9}", fullmatch=True)
@@ -35,7 +36,7 @@ def written(rows, **dialect: Any) -> str:
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(8, 250), deadline=None)
 @given(ROWS, WAYS, st.sampled_from(ENCODINGS))
 def test_what_is_written_is_read(delimiter: str, rows, way, encoding) -> None:
     """Delimiters, quotes and line breaks in cells, whatever the quoting, the line ends and the encoding."""
@@ -46,7 +47,7 @@ def test_what_is_written_is_read(delimiter: str, rows, way, encoding) -> None:
     assert table.flags.empty
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(10, 300), deadline=None)
 @given(ROWS, st.booleans())
 def test_single_quotes_and_backslashes_are_read(rows, single) -> None:
     """Cells in single quotes, and cells whose quotes have a backslash before them."""
@@ -56,7 +57,7 @@ def test_single_quotes_and_backslashes_are_read(rows, single) -> None:
     assert table.frame.to_numpy().tolist() == [list(row) for row in rows]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(10, 300), deadline=None)
 @given(ROWS, st.data())
 def test_a_stray_quote_harms_its_own_row_alone(rows, data) -> None:
     """An opening quote that never closes, before any name: the other rows are as they were, that one is marked."""

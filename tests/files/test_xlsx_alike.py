@@ -20,6 +20,7 @@ from callsheet.files.xlsx.sax_reader import CarefulSheet, careful_strings
 from callsheet.files.xlsx.shared_strings import read_strings
 from callsheet.files.xlsx.stream import SheetStream, count_rows
 from callsheet.files.xlsx.tags import NotFastPath, blocks
+from tests.support.hypothesis_examples import examples
 from tests.support.workbooks import sheet_of, strings_of, workbook
 
 LETTERS = string.ascii_uppercase
@@ -63,7 +64,7 @@ def listed(cells):
     return sorted(zip(*(part.tolist() for part in parts), cells.text.to_pylist(), strict=True))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(25, 800), deadline=None)
 @given(sheets())
 def test_a_sheet_is_read_alike_or_left_to_the_careful_reader(xml) -> None:
     """No cell differs in place, kind, format or text; rows that hold something are counted alike a second way."""
@@ -84,7 +85,7 @@ STRINGS = [
 ]  # fmt: skip
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(20, 500), deadline=None)
 @given(st.lists(st.sampled_from(STRINGS), max_size=8))
 def test_shared_strings_are_read_alike(strings) -> None:
     """Rich text is joined, phonetic text left aside, an empty string keeps its place."""
@@ -104,7 +105,7 @@ VALUE = st.one_of(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(10, 250), deadline=None)
 @given(st.lists(st.lists(VALUE, min_size=1, max_size=4), min_size=1, max_size=8))
 def test_what_others_write_is_read_as_they_read_it(rows) -> None:
     """Values written by openpyxl, against what calamine reads: each at its place, whatever its type."""

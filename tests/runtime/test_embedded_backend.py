@@ -37,10 +37,10 @@ sys.stdin.read()
 def starter(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """Another process that starts the embedded backend, and its address."""
     command = [sys.executable, "-c", STARTER, str(tmp_path)]
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    yield process, process.stdout.readline().strip()
-    process.kill()
-    process.wait()
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        yield process, process.stdout.readline().strip()
+        process.kill()
 
 
 def gone(url: str) -> bool:

@@ -226,7 +226,7 @@ def run_program(
             os.chdir(folder)
         sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - as long as the process
         sys.argv = [command[0], *command[1:]]
-        popen = subprocess.Popen if not hasattr(subprocess.Popen, "__wrapped__") else subprocess.Popen.__wrapped__
+        popen = getattr(subprocess.Popen, "__wrapped__", subprocess.Popen)  # a forked program forks as well
         setattr(subprocess, "Popen", forking(popen))  # noqa: B010 - a function where mypy knows a class
         runpy.run_module(command[0], run_name="__main__", alter_sys=True)
         code = 0

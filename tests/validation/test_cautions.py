@@ -15,6 +15,7 @@ from callsheet.validation import ColumnMapping, Route, check
 from callsheet.validation.content.injection import INJECTION
 from callsheet.validation.content.warnings import content_warnings
 from callsheet.validation.model.codes import CLEANABLE
+from tests.support.hypothesis_examples import examples
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,7 +95,7 @@ def test_ordinary_values_of_any_language_are_left_alone(text: str) -> None:
     assert content_warnings(pd.Series([text], dtype="str")).code == []
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(50, 2000), deadline=None)
 @given(st.lists(st.sampled_from(["{{", "}", "<", ">", "b", " ", "/", "!--", "\u200b", "\n", "x", "\x07"]), max_size=14))
 def test_a_cleaned_value_needs_no_more_cleaning(parts) -> None:
     """However tags, braces and invisible characters are nested."""

@@ -23,9 +23,10 @@ from callsheet.validation import (
     highlight_rows,
 )
 from callsheet.validation.normalize import empty_cells
+from tests.support.hypothesis_examples import examples
 from tests.support.reference import judge_file, trimmed
 
-FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=examples(15, 300), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 WIRE = {
     "no_enabled_countries": "no_enabled_countries",
     "country_not_enabled": "unsupported_destination_country",
@@ -142,7 +143,7 @@ def of_the_file(choices: Choices, rows: int) -> Choices:
     return replace(choices, edits=tuple(edit for edit in choices.edits if edit.row < rows + 2))
 
 
-@settings(FEW, max_examples=50)
+@settings(FEW, max_examples=examples(12, 250))
 @given(
     wide_rows,
     routes,
@@ -171,7 +172,7 @@ def test_a_report_that_went_through_many_choices_equals_a_fresh_one(
     assert report.causes == fresh.causes
 
 
-@settings(FEW, max_examples=30)
+@settings(FEW, max_examples=examples(8, 150))
 @given(wide_rows, routes, decisions)
 def test_a_remedy_does_what_its_preview_shows_and_is_undone_in_one_step(cells, route: Route, choices) -> None:
     """For every cause of any file: each row of the preview takes the number shown, and going back is going back."""

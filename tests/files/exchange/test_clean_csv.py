@@ -10,11 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from callsheet.files import write_clean_csv
+from tests.support.hypothesis_examples import examples
 
 values = st.text(st.one_of(st.sampled_from(",\"\n\r;\t '=é王"), st.characters(exclude_categories=["Cs"])), max_size=8)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(40, 1500), deadline=None)
 @given(st.lists(st.tuples(st.from_regex(r"\+[1-9][0-9]{6,14}", fullmatch=True), values, values), max_size=80), values)
 def test_what_is_written_is_read_back_by_any_csv_reader(rows, header) -> None:
     """Commas, quotes, line breaks, any script, also in a header; one line a lead, UTF-8, no mark before it."""

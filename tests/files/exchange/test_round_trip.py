@@ -14,6 +14,7 @@ from callsheet.files import parse_corrections, write_clean_csv, write_error_csv,
 from callsheet.files.limits import MAX_CELL_CHARACTERS
 from callsheet.files.pipeline import parse_table
 from callsheet.validation import ColumnMapping, Route, Source, Table, check
+from tests.support.hypothesis_examples import examples
 
 ODD = st.sampled_from(
     ["=1+1", "'=1", "''@x", "'s-Hertogenbosch", "+12", "+919876543210", "-5", "@a", "\tx", "'", "''", " ", "_x0041_",
@@ -38,7 +39,7 @@ def bad_rows(report):
     return report.frame[(report.buckets == "errors").to_numpy()]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(10, 250), deadline=None)
 @given(st.lists(st.tuples(PHONE, CELL, CELL), min_size=1, max_size=5))
 def test_an_error_workbook_is_read_back_to_every_cell(rows) -> None:
     """Whatever characters, with the row numbers of the file; control characters and what looks like an escape too."""
@@ -52,7 +53,7 @@ def test_an_error_workbook_is_read_back_to_every_cell(rows) -> None:
     assert came.cells.to_numpy().tolist() == wrong.to_numpy().tolist()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(10, 250), deadline=None)
 @given(st.lists(st.tuples(PHONE, CELL, CELL), min_size=1, max_size=5))
 def test_an_error_csv_is_read_back_to_every_cell(rows) -> None:
     """An apostrophe is put only before what a spreadsheet would run, and taken away only there."""
@@ -66,7 +67,7 @@ def test_an_error_csv_is_read_back_to_every_cell(rows) -> None:
     assert came.cells.to_numpy().tolist() == wrong.to_numpy().tolist()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(10, 250), deadline=None)
 @given(st.lists(st.tuples(ODD, ODD), min_size=1, max_size=5))
 def test_a_clean_file_is_read_back_to_every_cell(rows) -> None:
     """What is sent is never escaped, and reading it takes nothing away."""
