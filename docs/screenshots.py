@@ -1,7 +1,7 @@
-"""Takes the pictures of the documentation from the real app: `python -m docs.screenshots`, at the root of the checkout.
+"""Takes the screenshots of the documentation from the real app: `python -m docs.screenshots`, at the root of the checkout.
 
-Each step and each page, light and dark, wide and narrow; and a question, about a server that tells nothing.
-The file is made up; its numbers belong to nobody we know of.
+Every step and page, light and dark, wide and narrow, and the question about an upload without a clear answer.
+The leads are made up.
 """
 
 from __future__ import annotations
@@ -33,14 +33,14 @@ FOLDER = Path(__file__).parent / "screenshots"
 SIZES = {"wide": (1360, 900), "narrow": (820, 900)}
 COLOURS = 200
 SETTLED = 900
-"""Milliseconds after which nothing on the page moves any more."""
+"""Milliseconds until animations have ended; chosen by hand."""
 NAMES = ("Priya Sharma", "Rahul Mehra", "Ananya Iyer", "Vikram Singh", "Neha Gupta", "Arjun Nair", "Kavya Reddy")
 CITIES = ("Mumbai", "Delhi", "Bengaluru", "Chennai", "Pune")
 PRODUCTS = ("home_loan", "car_loan", "gold_loan")
 
 
 def main() -> None:
-    """Take them all."""
+    """Take all screenshots."""
     FOLDER.mkdir(exist_ok=True)
     chromium = install()
     with (
@@ -48,9 +48,9 @@ def main() -> None:
         closing(playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])) as browser,
     ):
         with _app() as address:
-            for place, (scheme, size) in enumerate(_looks()):
-                _walk(browser, address, scheme, size, place)
-        _questions(browser)
+            for number, (scheme, size) in enumerate(_looks()):
+                _take_walk(browser, address, scheme, size, number)
+        _take_questions(browser)
 
 
 @contextmanager
@@ -67,8 +67,8 @@ def _app(**environment: str) -> Iterator[str]:
             app.wait()
 
 
-def _questions(browser: Browser) -> None:
-    """The server queues some leads, loses the answer to the next, and has nothing that could be asked."""
+def _take_questions(browser: Browser) -> None:
+    """A server that accepts some leads, closes the connection during the next upload, and cannot be queried."""
     with serving(Truth(script=["ok", "all:reset"], listed=True)) as server:
         settings = {"CALLSHEET_API_URL": server.url, "CALLSHEET_API_KEY": "key"}
         with _app(**settings) as address:
@@ -100,13 +100,13 @@ def _looks() -> Iterator[tuple[str, str]]:
             yield scheme, size
 
 
-def _walk(browser: Browser, address: str, scheme: str, size: str, place: int) -> None:
+def _take_walk(browser: Browser, address: str, scheme: str, size: str, number: int) -> None:
     with closing(_context(browser, scheme, size)) as context:
         walk = Walk(context.new_page())
         look = f"{scheme}-{size}"
         walk.open(address)
         _take(walk.page, f"upload-{look}")
-        walk.match("spring-campaign.csv", leads(place))
+        walk.match("spring-campaign.csv", leads(number))
         _take(walk.page, f"match-{look}")
         walk.press("continue")
         walk.grid_is_there()
@@ -129,7 +129,7 @@ def _walk(browser: Browser, address: str, scheme: str, size: str, place: int) ->
             walk.page.get_by_role("heading", name=name, exact=True).wait_for()
             _take(walk.page, f"{name.lower()}-{look}")
         walk.open(address)
-        walk.review("all-ready.csv", ready(place))
+        walk.review("all-ready.csv", ready(number))
         _take(walk.page, f"ready-{look}")
 
 
@@ -147,32 +147,30 @@ def _take(page: Page, name: str) -> None:
     picture.quantize(COLOURS).save(FOLDER / f"{name}.png", optimize=True)
 
 
-def leads(place: int) -> bytes:
-    """A file of 160 leads with what goes wrong in such files.
+def leads(number: int) -> bytes:
+    """A CSV file of 160 leads with the usual mistakes.
 
     Args:
-        place: makes the numbers of each file others, so that none was sent before.
+        number: of the file, 0 to 9; different files have different phone numbers, so that none was sent before.
     """
     lines = ["Mobile No.,Customer Name,City,Product Interest,Last Purchase Value"]
     for row in range(160):
-        number = f"98{place}{(row * 7_919_317) % 10_000_000:07}"
-        number = {3: f"{number}.0", 4: number[:7], 5: "9.19877E+11", 17: f"{number[:5]}O{number[6:]}"}.get(
-            row % 23, number
-        )
+        phone = f"98{number}{(row * 7_919_317) % 10_000_000:07}"
+        phone = {3: f"{phone}.0", 4: phone[:7], 5: "9.19877E+11", 17: f"{phone[:5]}O{phone[6:]}"}.get(row % 23, phone)
         if row % 41 == 7:
-            number = "+33 6 12 34 56 78"
+            phone = "+33 6 12 34 56 78"
         name, city = NAMES[row % len(NAMES)], CITIES[row % len(CITIES)]
-        lines.append(f"{number},{name},{city},{PRODUCTS[row % len(PRODUCTS)]},{(row * 37 % 90 + 10) * 5000}")
+        lines.append(f"{phone},{name},{city},{PRODUCTS[row % len(PRODUCTS)]},{(row * 37 % 90 + 10) * 5000}")
     return "\n".join([*lines, lines[2]]).encode()
 
 
-def ready(place: int) -> bytes:
-    """A file of three leads with nothing to fix, for the empty state.
+def ready(number: int) -> bytes:
+    """A CSV file of three leads without a problem, for the empty state of Review.
 
     Args:
-        place: makes the numbers of each file others, so that none was sent before.
+        number: as for `leads`.
     """
-    lines = (f"98{place}1{row:06},{NAMES[row]},{CITIES[row]}" for row in range(3))
+    lines = (f"98{number}1{row:06},{NAMES[row]},{CITIES[row]}" for row in range(3))
     return "\n".join(["Mobile No.,Customer Name,City", *lines]).encode()
 
 
