@@ -1,4 +1,4 @@
-"""Takes the screenshots of the documentation from the real app: `python -m docs.screenshots`, at the root of the checkout.
+"""Takes the screenshots of the documentation from the real app: `python -m docs.screenshots` in the root folder.
 
 Every step and page, light and dark, wide and narrow, and the question about an upload without a clear answer.
 The leads are made up.
@@ -72,10 +72,10 @@ def _take_questions(browser: Browser) -> None:
     with serving(Truth(script=["ok", "all:reset"], listed=True)) as server:
         settings = {"CALLSHEET_API_URL": server.url, "CALLSHEET_API_KEY": "key"}
         with _app(**settings) as address:
-            for asked, (scheme, size) in enumerate(_looks()):
+            for index, (scheme, size) in enumerate(_looks()):
                 with closing(_context(browser, scheme, size)) as context:
                     walk = Walk(context.new_page())
-                    if not asked:
+                    if index == 0:
                         _send(walk, address, "earlier-leads.csv", ready(8))
                         walk.page.get_by_role("heading", name="3 leads sent to").wait_for()
                         _send(walk, address, "spring-campaign.csv", leads(9))
