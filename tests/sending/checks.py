@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from callsheet.errors import ConservationError
 from callsheet.sending import outcome_counts
 from tests.sending.model_parts import memory
+from tests.support.ledgers import check_ledger
 
 if TYPE_CHECKING:
     from tests.sending.world import World
@@ -91,7 +92,7 @@ def check_end(world: World) -> None:
     behind = ("ready",) if asked else ()
     for submission in ledger.latest(99):
         try:
-            ledger.audit(submission.id)
+            check_ledger(world.store, submission.id)
             outcome_counts(submission)
         except ConservationError:
             raise Broken("the sums hold") from None

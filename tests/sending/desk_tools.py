@@ -14,6 +14,7 @@ from callsheet.store import PartLimits, Store, Submission, SubmissionState
 from callsheet.store.tables import PARTS
 from callsheet.validation import Report, Route, check, contract_mapping, suggest_mapping
 from tests.sending.truth import CAMPAIGN
+from tests.support.ledgers import check_ledger
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,7 +97,7 @@ class Bench:
         return self.get(submission)
 
     def get(self, submission: Submission) -> Submission:
-        self.store.ledger.audit(submission.id)
+        check_ledger(self.store, submission.id)
         return self.store.ledger.get(submission.id)
 
     @property

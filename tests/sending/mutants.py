@@ -20,7 +20,7 @@ from callsheet.sending.worker import apply_outcome, part_upload, sender
 from callsheet.store import Evidence, PartState
 from callsheet.store.ledger import creation, ledger
 from callsheet.store.ledger.ledger import Ledger
-from callsheet.store.ledger.upload_transitions import Leaving
+from callsheet.store.ledger.transitions import Transitions
 from tests.sending.checks import Broken
 
 if TYPE_CHECKING:
@@ -35,23 +35,23 @@ NOW = timedelta(0)
 @contextmanager
 def recover_to_ready() -> Iterator[None]:
     """What a dead sender left in flight is sent again at once."""
-    real = Leaving.start_quarantine
+    real = Transitions.start_quarantine
 
-    def ready(moves: Leaving, part_id: str) -> None:
-        real(moves, part_id)
-        moves.requeue(part_id, wait=NOW)
+    def ready(transitions: Transitions, part_id: str) -> None:
+        real(transitions, part_id)
+        transitions.requeue(part_id, wait=NOW)
 
-    with patch.object(Leaving, "start_quarantine", ready):
+    with patch.object(Transitions, "start_quarantine", ready):
         yield
 
 
 @contextmanager
 def intent_after_the_answer() -> Iterator[None]:
     """The intent is committed only when the answer has come."""
-    real, delayed = Leaving.record_intent, {}
+    real, delayed = Transitions.record_intent, {}
 
-    def later(moves: Leaving, part_id: str, owner: str, **more: Any) -> str:
-        delayed[part_id] = (moves, owner, more)
+    def later(transitions: Transitions, part_id: str, owner: str, **more: Any) -> str:
+        delayed[part_id] = (transitions, owner, more)
         return "later"
 
     def apply(ledger_: Ledger, sent: SentPart, outcome: Any) -> None:
@@ -60,7 +60,7 @@ def intent_after_the_answer() -> Iterator[None]:
             real(transitions, sent.part.id, owner, **facts)
         apply_outcome.apply_outcome(ledger_, sent, outcome)
 
-    with patch.object(Leaving, "record_intent", later), patch.object(sender, "apply_outcome", apply):
+    with patch.object(Transitions, "record_intent", later), patch.object(sender, "apply_outcome", apply):
         yield
 
 

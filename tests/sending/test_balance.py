@@ -127,5 +127,5 @@ def test_a_late_outcome_of_a_part_that_was_settled_meanwhile_changes_nothing(
     assert work.sender.process_campaign(CAMPAIGN)
     work.work()
     assert work.get(submission).state is SubmissionState.SENT
-    assert [event.what for event in work.store.ledger.events(submission.id)][-1] == "acked"
+    assert [event.kind for event in work.store.ledger.events(submission.id)][-1] == "acked"
     assert work.truth.uploads == 1

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from callsheet.errors import StoreError
-from callsheet.store import Clock, Evidence, Hold, PartLimits, PartState, RowState, SubmissionState
+from callsheet.store import Clock, Evidence, Hold, PartLimits, PartState, Recall, RowState, SubmissionState
 from callsheet.wording.ui.send import HELD
 from tests.sending.desk_tools import ASHA, LEADS, RAVI, many
 from tests.sending.truth import CAMPAIGN
+from tests.support.ledgers import claimed_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -120,7 +121,7 @@ def test_a_later_answer_that_contradicts_reopens(bench: Callable[..., Bench], wr
     work.work()
     assert work.get(submission).row_counts == {RowState.SENT: 2}
     assert work.truth.holds == {ASHA: 1, RAVI: 1}
-    assert "reopened" in [event.what for event in work.store.ledger.events(submission.id)]
+    assert "reopened" in [event.kind for event in work.store.ledger.events(submission.id)]
 
 
 def test_what_was_settled_by_the_server_is_not_reopened(bench: Callable[..., Bench]) -> None:
@@ -212,9 +213,9 @@ def test_taking_back_removes_what_is_pending_and_says_how_many(bench: Callable[.
     work.send_service.request_recall(submission.id)
     work.work()
     after = work.get(submission)
-    assert (after.row_counts, after.take_back) == ({RowState.SENT: 1, RowState.TAKEN_BACK: 1}, "done")
+    assert (after.row_counts, after.recall) == ({RowState.SENT: 1, RowState.TAKEN_BACK: 1}, Recall.DONE)
     assert work.truth.holds == {ASHA: 1}
-    assert [number for number, *_ in work.store.ledger.claims("test", CAMPAIGN)] == [ASHA]
+    assert claimed_numbers(work.store, CAMPAIGN) == [ASHA]
     again = work.send(draft_id="again")
     assert again.row_counts == {RowState.SENT: 1, RowState.ALREADY_CLAIMED: 1}
 

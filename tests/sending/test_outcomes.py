@@ -8,6 +8,7 @@ from callsheet.sending.worker.apply_outcome import MOST_TRIES
 from callsheet.store import Hold, PartLimits, RowState, SubmissionState
 from tests.sending.desk_tools import ASHA, LEADS, RAVI, many
 from tests.sending.truth import BREAKS, CAMPAIGN
+from tests.support.ledgers import claimed_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,7 +89,7 @@ def test_refused_rows_come_home_and_the_rest_goes_without_them(bench: Callable[.
     assert submission.refused_numbers == {(2, ASHA): "Unsupported prefix"}
     assert work.truth.holds == {RAVI: 1}
     assert work.truth.seen == [[ASHA, RAVI], [RAVI]]
-    assert [number for number, *_ in work.store.ledger.claims("test", CAMPAIGN)] == [RAVI]
+    assert claimed_numbers(work.store, CAMPAIGN) == [RAVI]
 
 
 def test_a_server_that_refuses_row_after_row_is_not_asked_for_ever(bench: Callable[..., Bench]) -> None:
@@ -141,7 +142,7 @@ def test_after_an_unclear_part_no_other_part_of_the_campaign_leaves(bench: Calla
     assert submission.row_counts == {RowState.SENT: 2, RowState.UNKNOWN: 2, RowState.READY: 2}
     assert work.send_service.withdraw(submission.id) == 2
     assert work.get(submission).row_counts == {RowState.SENT: 2, RowState.UNKNOWN: 2, RowState.WITHDRAWN: 2}
-    assert len(work.store.ledger.claims("test", CAMPAIGN)) == 4
+    assert len(claimed_numbers(work.store, CAMPAIGN)) == 4
 
 
 @pytest.mark.parametrize(

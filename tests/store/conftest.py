@@ -8,19 +8,22 @@ from typing import TYPE_CHECKING
 import pytest
 
 from callsheet.database import open_database
-from callsheet.store import Store
+from callsheet.settings import Settings
+from callsheet.store import Store, open_store
 from tests.support.ledgers import postgresql_ledgers, sqlite_ledger
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from callsheet.store import Ledger
+
 
 @pytest.fixture(scope="session")
 def new_postgresql() -> Iterator[Callable[[], str]]:
-    """Make migrated PostgreSQL databases; their URLs come back."""
-    with postgresql_ledgers() as make:
-        yield make
+    """Creates migrated PostgreSQL databases; returns their URLs."""
+    with postgresql_ledgers() as create:
+        yield create
 
 
 @pytest.fixture(scope="session")
@@ -31,6 +34,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def any_store(request: pytest.FixtureRequest, tmp_path: Path, sqlite_template: Path) -> Iterator[Store]:
+    """An empty store, once on each database."""
     if request.param == "sqlite":
         shutil.copy(sqlite_template, tmp_path / "callsheet.db")
         url = f"sqlite:///{tmp_path / 'callsheet.db'}"
@@ -39,3 +43,15 @@ def any_store(request: pytest.FixtureRequest, tmp_path: Path, sqlite_template: P
     store = Store(open_database(url), tmp_path)
     yield store
     store.engine.dispose()
+
+
+@pytest.fixture
+def ledger(any_store: Store) -> Ledger:
+    """The ledger of an empty store, once on each database."""
+    return any_store.ledger
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """An empty store on SQLite."""
+    return open_store(Settings(home=tmp_path))

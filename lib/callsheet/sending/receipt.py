@@ -149,9 +149,9 @@ def outcome_counts(submission: Submission) -> dict[str, int]:
     Raises:
         ConservationError: they do not add up to the rows of the file.
     """
-    unsent = {name: submission.counts.get(name, 0) for name in UNSENT_COUNTS}
+    unsent = {name: getattr(submission.counts, name) for name in UNSENT_COUNTS}
     stored = {state.value: rows for state, rows in submission.row_counts.items()} | unsent
     counts = {name: stored.get(name, 0) for name in words.OUTCOMES}
-    if sum(counts.values()) != submission.counts["rows"] or sum(stored.values()) != sum(counts.values()):
+    if sum(counts.values()) != submission.counts.rows or sum(stored.values()) != sum(counts.values()):
         raise ConservationError(f"submission {submission.id}: the outcomes do not add up to the file")
     return counts

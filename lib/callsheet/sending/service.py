@@ -9,7 +9,7 @@ from callsheet.sending.failpoints import failpoint
 from callsheet.sending.payloads import payload_builder
 from callsheet.sending.plan import make_plan
 from callsheet.sending.reconciliation.operator_answers import OperatorAnswers
-from callsheet.store import NewSubmission
+from callsheet.store import FileCounts, NewSubmission
 from callsheet.validation import PHONE_NUMBER
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class SendService:
             campaign_name=request.campaign_name,
             file_name=request.file_name or source.name,
             file_sha256=source.sha256,
-            counts=report.counts.to_json(),
+            counts=FileCounts.from_json(report.counts.to_json()),
             created_by=self._who,
             facts=report_facts(report),
             trial=TRIAL if request.is_trial else 0,
@@ -85,8 +85,8 @@ class SendService:
             new,
             report.clean[PHONE_NUMBER],
             payload_builder(report.clean),
-            rounds=plan.next_repeats(self._ledger) if again else {},
-            sizes=self._limits,
+            repeats=plan.next_repeats(self._ledger) if again else {},
+            limits=self._limits,
         )
         failpoint("pressed")
         return submission
@@ -100,7 +100,7 @@ class SendService:
         Returns:
             How many leads were withdrawn.
         """
-        return self._ledger.transitions.withdraw(submission_id, self._who)
+        return self._ledger.decisions.withdraw(submission_id, self._who)
 
     def resume(self, submission_id: str) -> None:
         """Let the rest of a held submission be sent.
@@ -108,7 +108,7 @@ class SendService:
         Args:
             submission_id: which submission.
         """
-        self._ledger.transitions.resume(submission_id, self._who)
+        self._ledger.decisions.resume(submission_id, self._who)
 
     def request_recall(self, submission_id: str) -> None:
         """Ask the sender to remove the leads that are still pending at the server.
@@ -116,7 +116,7 @@ class SendService:
         Args:
             submission_id: which submission.
         """
-        self._ledger.transitions.request_recall(submission_id, self._who, "asked")
+        self._ledger.decisions.request_recall(submission_id, self._who)
 
     def questions(self, submission: Submission) -> list[Question]:
         """The open questions of a submission, the first part first.

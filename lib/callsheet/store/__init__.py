@@ -1,43 +1,62 @@
-"""What the app keeps: drafts with their edit log, submissions and their ledger."""
+"""The app's own database: drafts with their edit log, and the ledger of submissions."""
 
 from callsheet.store.clock import Clock
 from callsheet.store.drafts import Draft, Drafts, DraftSummary
-from callsheet.store.ledger.creation import PartLimits
 from callsheet.store.ledger.ledger import Ledger
 from callsheet.store.ledger.model import (
     Attempt,
     Event,
-    NewSubmission,
+    FileCounts,
     Part,
-    Submission,
+    PartLimits,
+    PartRefusal,
+    PartRow,
+    RecoveredUpload,
+    RowOutcome,
 )
 from callsheet.store.ledger.states import (
+    UNDECIDED,
+    UNSETTLED,
+    EventKind,
     Evidence,
     Hold,
     PartState,
+    Recall,
     RowState,
     SubmissionState,
 )
+from callsheet.store.ledger.submission import NewSubmission, Submission
+from callsheet.store.ledger.transaction import SENDER
 from callsheet.store.recipes import Recipes, SavedRecipe
 from callsheet.store.retention import purge_expired
 from callsheet.store.settings import SavedSettings
 from callsheet.store.store import Store, open_store
 
 __all__ = [
+    "SENDER",
+    "UNDECIDED",
+    "UNSETTLED",
     "Attempt",
     "Clock",
     "Draft",
     "DraftSummary",
     "Drafts",
     "Event",
+    "EventKind",
     "Evidence",
+    "FileCounts",
     "Hold",
     "Ledger",
     "NewSubmission",
     "Part",
     "PartLimits",
+    "PartRefusal",
+    "PartRow",
     "PartState",
+    "Recall",
     "Recipes",
+    "RecoveredUpload",
+    "RowOutcome",
     "RowState",
     "SavedRecipe",
     "SavedSettings",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from callsheet.client import CallsheetApi, Capabilities, Refused
-    from callsheet.store import Attempt, Clock, Part
+    from callsheet.store import Attempt, Clock, Part, PartRow
 
 RECHECK_SECONDS = 60.0
 """How far apart two equal readings of a counter must be. Chosen by hand: longer than a server updates a counter."""
@@ -91,7 +91,7 @@ class UnresolvedPart:
         campaign_id: where it was sent.
         part: the part, in state UNKNOWN.
         attempt: the attempt that decides about it.
-        rows: row number, E.164 and round of its rows.
+        rows: its rows.
         clock: the time.
         quarantine_seconds: how long it may still arrive.
         recheck_seconds: how far apart two readings of a counter must be.
@@ -101,7 +101,7 @@ class UnresolvedPart:
     campaign_id: str
     part: Part
     attempt: Attempt
-    rows: Sequence[tuple[int, str, int]]
+    rows: Sequence[PartRow]
     clock: Clock = field(repr=False)
     quarantine_seconds: float
     recheck_seconds: float = RECHECK_SECONDS

@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from callsheet.errors import StoreError
-from callsheet.sending.payloads import subset
 from callsheet.sending.reconciliation.quarantine import quarantine_left
 from callsheet.sending.reconciliation.refused_rows import RefusedPart, apply_refusal, recorded_refusal
-from callsheet.store import Evidence, PartState
+from callsheet.store import EventKind, Evidence, PartState, RecoveredUpload
 
 if TYPE_CHECKING:
     from callsheet.store import Attempt, Part, Store, Submission
 
-SETTLING_EVENTS = ("on_hold", "unknown", "reopened", "left_earlier")
+SETTLING_EVENTS = (EventKind.ON_HOLD, EventKind.UNKNOWN, EventKind.REOPENED, EventKind.LEFT_EARLIER)
 """Events after which an earlier inconclusive answer no longer counts, and that answer itself."""
 
 
@@ -73,16 +72,16 @@ class OperatorAnswers:
             submission=submission,
             part=part,
             attempt=attempt,
-            count_before=self._ledger.expected_before(submission, part) if before is None else before,
-            sent_since=self._ledger.sent_after(submission, part),
+            count_before=self._ledger.lead_counts.expected_before(submission, part) if before is None else before,
+            sent_since=self._ledger.lead_counts.sent_after(submission, part),
             quarantine_left=0.0 if attempt.refusal else quarantine_left(attempt, self._clock, self._quarantine),
             inconclusive_answer=self._inconclusive_answer(submission, part),
         )
 
     def _inconclusive_answer(self, submission: Submission, part: Part) -> dict[str, Any] | None:
         events = [event for event in self._ledger.events(submission.id) if event.part_id == part.id]
-        last = next((event for event in reversed(events) if event.what in SETTLING_EVENTS), None)
-        return dict(last.facts) if last is not None and last.what == "on_hold" else None
+        last = next((event for event in reversed(events) if event.kind in SETTLING_EVENTS), None)
+        return dict(last.facts) if last is not None and last.kind is EventKind.ON_HOLD else None
 
     def can_answer(self, part_id: str, *, count_before: int, count_now: int) -> bool:
         """False when it is too early for this answer: leads that did not arrive yet may still arrive.
@@ -115,7 +114,7 @@ class OperatorAnswers:
         part = self._ledger.part(part_id)
         counts = {"count_before": count_before, "count_now": count_now}
         if part.state in (PartState.ACKED, PartState.ABSENT) and part.evidence is Evidence.OPERATOR:
-            self._ledger.transitions.reopen(part_id, self._who, **counts)
+            self._ledger.decisions.reopen(part_id, self._who, **counts)
             part = self._ledger.part(part_id)
         is_refused = part.state is PartState.REFUSED and part.evidence is Evidence.OPERATOR
         if is_refused and self._leads_added(part, count_before, count_now):
@@ -129,7 +128,7 @@ class OperatorAnswers:
         elif added == part.rows:
             self._ledger.transitions.acknowledge(part.id, Evidence.OPERATOR, who=self._who)
         else:
-            self._ledger.transitions.note_inconclusive_answer(part.id, self._who, **counts)
+            self._ledger.decisions.note_inconclusive_answer(part.id, self._who, **counts)
         return self._ledger.get(part.submission_id)
 
     def _reopen_rest_of_refused(self, part: Part, count_before: int) -> Part:
@@ -144,20 +143,14 @@ class OperatorAnswers:
         ]
         if attempt is None or len(rest) != 1:
             raise StoreError(f"the leads of part {part.id} were sent again")
-        self._ledger.transitions.record_recovered_upload(
-            rest[0].id,
-            secrets.token_hex(16),
-            left_at=attempt.left_at,
-            keeps_keys=False,
-            count_before=count_before,
-            what="left_earlier",
-            who=self._who,
-        )
+        upload = RecoveredUpload(secrets.token_hex(16), attempt.left_at, keeps_keys=False, count_before=count_before)
+        self._ledger.transitions.record_recovered_upload(rest[0].id, upload, kind=EventKind.LEFT_EARLIER, who=self._who)
         return self._ledger.part(rest[0].id)
 
     def _leads_added(self, part: Part, count_before: int, count_now: int) -> int:
         """Leads added to the campaign since a part was sent, not counting those of later parts."""
-        return count_now - count_before - self._ledger.sent_after(self._ledger.get(part.submission_id), part)
+        submission = self._ledger.get(part.submission_id)
+        return count_now - count_before - self._ledger.lead_counts.sent_after(submission, part)
 
     def _record_absence(self, part: Part, attempt: Attempt) -> None:
         if attempt.refusal is not None:
@@ -168,4 +161,4 @@ class OperatorAnswers:
             return
         if quarantine_left(attempt, self._clock, self._quarantine) != 0.0:
             raise StoreError(f"part {part.id} may still arrive")
-        self._ledger.transitions.record_absence(part.id, None, subset, evidence=Evidence.OPERATOR, who=self._who)
+        self._ledger.transitions.record_absence(part.id, None, Evidence.OPERATOR, who=self._who)

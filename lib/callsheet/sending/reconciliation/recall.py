@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from callsheet.errors import NotFound, ServerError
 from callsheet.sending.reconciliation.evidence import REMOVED
-from callsheet.store import PartState
+from callsheet.store import SENDER, PartState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from callsheet.store import Ledger, Part, Submission
 
 PENDING = "pending"
-SENDER = "sender"
 
 
 def recall_submission(ledger: Ledger, api: CallsheetApi, submission: Submission) -> bool:
@@ -38,7 +37,7 @@ def recall_submission(ledger: Ledger, api: CallsheetApi, submission: Submission)
         pass
     except ServerError:
         return False
-    ledger.transitions.request_recall(submission.id, SENDER, "done")
+    ledger.decisions.finish_recall(submission.id)
     return True
 
 
@@ -53,7 +52,7 @@ def _listed_leads(api: CallsheetApi, campaign_id: str) -> dict[str, list[Lead]]:
 
 def _recall_part(ledger: Ledger, api: CallsheetApi, part: Part, listed: Mapping[str, list[Lead]]) -> None:
     removed_rows: list[int] = []
-    sent_elsewhere = ledger.sent_elsewhere(part.id)
+    sent_elsewhere = ledger.lead_counts.sent_elsewhere(part.id)
     try:
         for row, number, _ in ledger.part_rows(part.id):
             leads = listed.get(number, [])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from callsheet.sending.failpoints import failpoint
-from callsheet.sending.payloads import subset
 from callsheet.sending.reconciliation.evidence import (
     Arrived,
     CountSeen,
@@ -69,7 +68,7 @@ class Reconciler:
             clock=self._clock,
             quarantine_seconds=self._quarantine,
             recheck_seconds=self._recheck,
-            sent_elsewhere=self._ledger.sent_elsewhere(part.id),
+            sent_elsewhere=self._ledger.lead_counts.sent_elsewhere(part.id),
         )
         finding = investigate(self._api, capabilities, unresolved)
         failpoint("looked")
@@ -95,7 +94,7 @@ class Reconciler:
             case Missing(evidence, None) if attempt.refusal is not None:
                 apply_refusal(self._ledger, RefusedPart(part, rows, recorded_refusal(attempt, rows), evidence))
             case Missing(evidence, missing):
-                transitions.record_absence(part.id, missing, subset, evidence=evidence)
+                transitions.record_absence(part.id, missing, evidence)
             case RefusalFound(evidence, refusal):
                 apply_refusal(self._ledger, RefusedPart(part, rows, refusal, evidence))
             case CountSeen(count):

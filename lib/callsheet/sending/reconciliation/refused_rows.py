@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from callsheet.client import Refused, RefusedRow
-from callsheet.sending.payloads import subset
-from callsheet.store import Evidence, Hold
+from callsheet.store import Evidence, Hold, PartRefusal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from callsheet.store import Attempt, Ledger, Part
+    from callsheet.store import Attempt, Ledger, Part, PartRow
 
 FIRST_ROW = 2
 """Row number of the first lead in an uploaded file; the header is row 1 (our own rule; not in the API docs)."""
@@ -28,14 +27,14 @@ class RefusedPart:
 
     Args:
         part: the part, as it was before.
-        rows: row number, E.164 and round of its rows.
+        rows: its rows.
         refusal: the server's answer.
         evidence: how it is known that nothing was queued.
         is_trial: True when the rest of the submission waits for this part to be accepted whole.
     """
 
     part: Part
-    rows: Sequence[tuple[int, str, int]]
+    rows: Sequence[PartRow]
     refusal: Refused
     evidence: Evidence
     is_trial: bool = False
@@ -50,14 +49,12 @@ def apply_refusal(ledger: Ledger, refused: RefusedPart) -> None:
     """
     part, refusal = refused.part, refused.refusal
     is_row_by_row = refusal.status == BAD_REQUEST
+    messages = map_refused_rows(refusal, numbers_by_row(refused.rows)) if is_row_by_row else {}
     ledger.transitions.record_refusal(
         part.id,
-        map_refused_rows(refusal, numbers_by_row(refused.rows)) if is_row_by_row else {},
-        subset,
-        evidence=refused.evidence,
-        status=refusal.status,
-        message=refusal.message,
-        again=part.generation < MOST_GENERATIONS,
+        PartRefusal(refusal.status, refusal.message, messages),
+        refused.evidence,
+        resend_rest=part.generation < MOST_GENERATIONS,
         hold=Hold.TRIAL if refused.is_trial else Hold.NONE,
     )
 
@@ -88,27 +85,26 @@ def map_refused_rows(refusal: Refused, sent: Mapping[int, str]) -> dict[int, str
     return messages
 
 
-def numbers_by_row(rows: Sequence[tuple[int, str, int]]) -> dict[int, str]:
+def numbers_by_row(rows: Sequence[PartRow]) -> dict[int, str]:
     """Row number of the file → E.164, in the order of the upload.
 
     Args:
-        rows: row number, E.164 and round of a part's rows.
+        rows: a part's rows.
     """
     return {row: number for row, number, _ in rows}
 
 
-def recorded_refusal(attempt: Attempt, rows: Sequence[tuple[int, str, int]]) -> Refused:
+def recorded_refusal(attempt: Attempt, rows: Sequence[PartRow]) -> Refused:
     """The refusal that an attempt was answered with, as the client parses one, from what the ledger stores of it.
 
     Args:
         attempt: answered with a refusal that may not have been whole.
-        rows: row number, E.164 and round of the part's rows.
+        rows: the part's rows.
     """
-    stored = attempt.refusal or {}
-    messages = stored.get("rows", {})
+    stored = attempt.refusal or PartRefusal(BAD_REQUEST)
     refused = [
-        RefusedRow(position, number, "", messages[str(row)])
+        RefusedRow(position, number, "", stored.rows[row])
         for position, (row, number, _) in enumerate(rows, start=FIRST_ROW)
-        if str(row) in messages
+        if row in stored.rows
     ]
-    return Refused(stored.get("status", BAD_REQUEST), stored.get("words", ""), tuple(refused))
+    return Refused(stored.status or BAD_REQUEST, stored.message, tuple(refused))

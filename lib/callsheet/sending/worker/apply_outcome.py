@@ -14,13 +14,13 @@ from callsheet.sending.reconciliation.refused_rows import (
     map_refused_rows,
     numbers_by_row,
 )
-from callsheet.store import Evidence, Hold
+from callsheet.store import Evidence, Hold, PartRefusal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from callsheet.client import Outcome
-    from callsheet.store import Ledger, Part
+    from callsheet.store import Ledger, Part, PartRow
 
 MOST_TRIES = 4
 """Tries to reach a server before the operator is asked, 0.5, 1 and 2 s apart. Chosen by hand."""
@@ -37,13 +37,13 @@ class SentPart:
 
     Args:
         part: the part, as it was before.
-        rows: row number, E.164 and round of its rows.
+        rows: its rows.
         is_all_or_nothing: True when a 400 of this server is known to queue nothing.
         is_trial: True when the rest of the submission waits for this part to be accepted whole.
     """
 
     part: Part
-    rows: Sequence[tuple[int, str, int]]
+    rows: Sequence[PartRow]
     is_all_or_nothing: bool
     is_trial: bool = False
 
@@ -66,11 +66,7 @@ def apply_outcome(ledger: Ledger, sent: SentPart, outcome: Outcome) -> None:
             apply_refusal(ledger, RefusedPart(part, sent.rows, outcome, Evidence.ANSWER, is_trial=sent.is_trial))
         case Refused():
             messages = map_refused_rows(outcome, numbers_by_row(sent.rows))
-            refusal = {
-                "status": outcome.status,
-                "words": outcome.message,
-                "rows": {str(row): message for row, message in messages.items()},
-            }
+            refusal = PartRefusal(outcome.status, outcome.message, messages)
             transitions.mark_unknown(
                 part.id, status=outcome.status, message=outcome.message, closed=True, refusal=refusal
             )

@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from callsheet.sending.worker.intent_log import IntentLog, missing_intents
-from callsheet.store import PartState
+from callsheet.store import UNSETTLED, RecoveredUpload
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from callsheet.sending.worker.intent_log import LoggedIntent
     from callsheet.store import Store
-
-UNFINISHED = (PartState.READY, PartState.INTENT, PartState.UNKNOWN)
 
 
 class RestoredLedger:
@@ -37,14 +35,9 @@ class RestoredLedger:
         self._missing = missing_intents(self._store, self._log)
         for intent in self._missing:
             part = self._store.ledger.find_part(intent.part)
-            if part is not None and part.state in UNFINISHED:
-                self._store.ledger.transitions.record_recovered_upload(
-                    part.id,
-                    intent.attempt,
-                    left_at=intent.at,
-                    keeps_keys=intent.keeps_keys,
-                    count_before=intent.count_before,
-                )
+            if part is not None and part.state in UNSETTLED:
+                upload = RecoveredUpload(intent.attempt, intent.at, intent.keeps_keys, intent.count_before)
+                self._store.ledger.transitions.record_recovered_upload(part.id, upload)
         if self._missing:
             self._missing = missing_intents(self._store, self._log)
 

@@ -25,7 +25,7 @@ from callsheet.sending.worker.apply_outcome import SentPart, apply_outcome, requ
 from callsheet.sending.worker.intent_log import IntentLog
 from callsheet.sending.worker.part_upload import PartUpload, UploadContext
 from callsheet.sending.worker.restored_ledger import RestoredLedger
-from callsheet.store import PartState
+from callsheet.store import UNDECIDED, PartState, Recall
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from callsheet.store import Part, Store, Submission
 
 LOG = logging.getLogger(__name__)
-UNDECIDED = (PartState.INTENT, PartState.UNKNOWN)
 
 
 class Sender:
@@ -102,7 +101,7 @@ class Sender:
             return any(changed)
         if campaign_id in self._restored.blocked_campaigns():
             return False
-        recalled = [submission for submission in submissions if submission.take_back == "asked"]
+        recalled = [submission for submission in submissions if submission.recall is Recall.ASKED]
         if recalled:
             return all(recall_submission(self._ledger, self._api, submission) for submission in recalled)
         for submission in submissions:
@@ -131,12 +130,12 @@ class Sender:
                     self._ledger.transitions.mark_unknown(part.id, closed=True)
 
     def _next_part(self, submission: Submission) -> Part | None:
-        ready = sorted(submission.in_state(PartState.READY), key=lambda part: (-part.generation, part.place))
+        ready = sorted(submission.in_state(PartState.READY), key=lambda part: (-part.generation, part.position))
         if submission.hold or not ready:
             return None
         part = ready[0]
         waits_for_trial = bool(submission.trial) and not submission.in_state(PartState.ACKED)
-        if waits_for_trial and part.place > 1 and not part.generation:
+        if waits_for_trial and part.position > 1 and not part.generation:
             return None
         return part if part.not_before is None or part.not_before <= self._clock.now() else None
 

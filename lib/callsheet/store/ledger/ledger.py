@@ -1,252 +1,247 @@
-"""The ledger: what was sent where, in which state each row is, and who has claimed which number.
+"""The ledger: what was sent where, the state of every row, and which submission has claimed which number.
 
-A claim, unique by server, campaign, E.164 and round, is what keeps a person from being called twice: it is taken in
-the same transaction that makes the submission, and given back only when it is certain that nothing was queued.
+A claim, unique by server, campaign, E.164 and repeat, prevents a person from being called twice: it is taken in the
+transaction that creates the submission, and released only when it is certain that nothing was queued.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from callsheet.database.sql import insert_or_ignore
 from callsheet.store.clock import Clock
-from callsheet.store.ledger.creation import PartLimits, claim_and_insert_rows, split_into_parts
+from callsheet.store.ledger.creation import claim_and_insert_rows, split_into_parts
+from callsheet.store.ledger.decisions import Decisions
 from callsheet.store.ledger.erasure import Eraser
 from callsheet.store.ledger.lead_counts import LeadCounts
-from callsheet.store.ledger.model import (
-    Attempt,
-    Event,
-    Part,
-    Submission,
-    part_of,
-)
-from callsheet.store.ledger.moves import Moves
-from callsheet.store.ledger.pseudonyms import read_claimed
+from callsheet.store.ledger.model import Attempt, Event, Part, PartLimits, PartRow, RowOutcome, event_from
+from callsheet.store.ledger.pseudonyms import read_claims
 from callsheet.store.ledger.queries import (
-    ROW_STATES,
     ROWS,
-    WITHOUT_DATA,
     check_every_row,
     check_sums,
+    find_part,
     read_attempt,
     read_part,
+    read_rows,
     read_submission,
 )
-from callsheet.store.ledger.states import UNSETTLED, PartState, RowState
-from callsheet.store.tables import ATTEMPTS, CLAIMS, EVENTS, PARTS, SERVERS, SUBMISSION_ROWS, SUBMISSIONS
+from callsheet.store.ledger.states import UNSETTLED, EventKind, PartState, Recall
+from callsheet.store.ledger.transaction import record_event
+from callsheet.store.ledger.transitions import Transitions
+from callsheet.store.tables import ATTEMPTS, EVENTS, PARTS, SERVERS, SUBMISSIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping
 
     import pandas as pd
     from sqlalchemy import ColumnElement, Engine
 
-    from callsheet.store.ledger.model import NewSubmission
+    from callsheet.store.ledger.payload import PayloadBuilder
+    from callsheet.store.ledger.states import RowState
+    from callsheet.store.ledger.submission import NewSubmission, Submission
 
 
-class Ledger(LeadCounts):
+class Ledger:
     """The submissions of one database.
 
     Args:
-        engine: where they lie.
-        clock: the time.
+        engine: the database.
+        clock: the clocks; None: those of the machine.
+
+    Attributes:
+        transitions: changes the state of parts.
+        decisions: what an operator decides about a submission.
+        lead_counts: how many leads a campaign should have.
+        eraser: erases personal data.
     """
 
     def __init__(self, engine: Engine, clock: Clock | None = None) -> None:
-        super().__init__(engine)
+        self._engine = engine
         self.clock = clock or Clock()
-        self.transitions = Moves(engine, self.clock)
+        self.transitions = Transitions(engine, self.clock)
+        self.decisions = Decisions(engine, self.clock)
+        self.lead_counts = LeadCounts(engine)
         self.eraser = Eraser(engine, self.clock)
 
     def create(
-        self, new: NewSubmission, numbers: pd.Series[str], part: Callable[[Sequence[int]], bytes], *,
-        rounds: Mapping[str, int] | None = None, sizes: PartLimits | None = None,
-    ) -> Submission:  # fmt: skip
-        """Claim the numbers and keep what will be sent. Nothing has left yet.
+        self,
+        new: NewSubmission,
+        numbers: pd.Series[str],
+        build: PayloadBuilder,
+        *,
+        repeats: Mapping[str, int] | None = None,
+        limits: PartLimits | None = None,
+    ) -> Submission:
+        """Claim the numbers and store what will be sent; nothing is sent here.
 
         Args:
-            new: what the submission is.
-            numbers: E.164 by row number of the file, of every row that is ready.
-            part: makes the bytes of an upload from row numbers, ascending.
-            rounds: of numbers called again on purpose, how often they were called before.
-            sizes: how large an upload may be.
+            new: the submission.
+            numbers: E.164 by row number of the file, of every ready row, dtype str.
+            build: returns the bytes of an upload from row numbers, ascending.
+            repeats: numbers called again on purpose → how often they were sent before.
+            limits: the maximum size of an upload.
 
         Returns:
-            The submission, its parts READY; rows whose number was claimed before are ALREADY_CLAIMED. A token that is
-            spent answers with the submission it was spent for.
+            The submission, its parts READY; rows whose number was claimed before are ALREADY_CLAIMED. For a spent
+            token, the submission it was spent for.
         """
-        spent = self._of_token(new.token)
+        spent = self._with_token(new.token)
         if spent is not None:
             return spent
         try:
             with self._engine.begin() as connection:
                 connection.execute(insert(SUBMISSIONS).values(**new.values(), created_at=self.clock.now()))
-                granted = claim_and_insert_rows(connection, new, numbers, rounds or {})
-                parts = split_into_parts(connection, new, granted, part, sizes or PartLimits())
-                facts = {"rows": len(granted), "parts": len(parts), "again": new.again, "trial": new.trial}
-                self.transitions.note(connection, new.id, "pressed", new.created_by, "", **facts)
-                check_sums(connection, new.id, *parts)
+                granted = claim_and_insert_rows(connection, new, numbers, repeats or {})
+                part_ids = split_into_parts(connection, new, granted, build, limits or PartLimits())
+                facts: dict[str, Any] = {
+                    "rows": len(granted),
+                    "parts": len(part_ids),
+                    "again": new.again,
+                    "trial": new.trial,
+                }
+                record_event(connection, self.clock, new.id, EventKind.PRESSED, new.created_by, **facts)
+                check_sums(connection, new.id, *part_ids)
                 check_every_row(connection, new.id)
                 return read_submission(connection, new.id)
-        except IntegrityError:
-            spent = self._of_token(new.token)
+        except IntegrityError:  # another process has spent the token meanwhile
+            spent = self._with_token(new.token)
             if spent is None:
                 raise
             return spent
 
-    def _of_token(self, token: str) -> Submission | None:
-        found = self._list(SUBMISSIONS.c.token == token)
-        return found[0] if found else None
+    def _with_token(self, token: str) -> Submission | None:
+        return next(iter(self._list(SUBMISSIONS.c.token == token)), None)
 
     def get(self, submission_id: str) -> Submission:
         """Fetch a submission.
 
         Raises:
-            StoreError: there is none of that id.
+            StoreError: there is no submission with that id.
         """
         with self._engine.connect() as connection:
             return read_submission(connection, submission_id)
 
     def of_draft(self, draft_id: str) -> list[Submission]:
-        """The submissions of a draft, the newest first."""
+        """Return the submissions of a draft, the newest first."""
         return self._list(SUBMISSIONS.c.draft_id == draft_id)
 
     def of_file(self, sha256: str, server: str, campaign_id: str) -> list[Submission]:
-        """The submissions of a file to a campaign, the newest first."""
-        here = (SUBMISSIONS.c.server == server, SUBMISSIONS.c.campaign_id == campaign_id)
-        return self._list(SUBMISSIONS.c.file_sha256 == sha256, *here)
+        """Return the submissions of a file to a campaign, the newest first."""
+        same_campaign = (SUBMISSIONS.c.server == server, SUBMISSIONS.c.campaign_id == campaign_id)
+        return self._list(SUBMISSIONS.c.file_sha256 == sha256, *same_campaign)
 
-    def latest(self, number: int) -> list[Submission]:
-        """The newest submissions, at most so many."""
-        return self._list(limit=number)
+    def latest(self, limit: int) -> list[Submission]:
+        """Return the latest submissions, the newest first."""
+        return self._list(limit=limit)
 
     def unfinished(self, server: str | None = None) -> list[Submission]:
-        """Submissions with something undone (waiting, in flight, unknown, to be taken back), the newest first."""
-        undone = select(PARTS.c.submission_id).where(PARTS.c.state.in_(UNSETTLED))
-        some = or_(SUBMISSIONS.c.id.in_(undone), SUBMISSIONS.c.take_back == "asked")
-        return self._list(some) if server is None else self._list(some, SUBMISSIONS.c.server == server)
+        """Return the submissions with an unsettled part or a requested recall, the newest first.
+
+        Args:
+            server: only those to this server; None: all.
+        """
+        unsettled = SUBMISSIONS.c.id.in_(select(PARTS.c.submission_id).where(PARTS.c.state.in_(UNSETTLED)))
+        conditions = [or_(unsettled, SUBMISSIONS.c.take_back == Recall.ASKED)]
+        if server is not None:
+            conditions.append(SUBMISSIONS.c.server == server)
+        return self._list(*conditions)
 
     def _list(self, *conditions: ColumnElement[bool], limit: int | None = None) -> list[Submission]:
         query = select(SUBMISSIONS.c.id).where(*conditions).limit(limit)
         query = query.order_by(SUBMISSIONS.c.created_at.desc(), SUBMISSIONS.c.id)
         with self._engine.connect() as connection:
-            return [read_submission(connection, each) for each in connection.scalars(query).all()]
+            return [read_submission(connection, submission_id) for submission_id in connection.scalars(query).all()]
 
     def part(self, part_id: str) -> Part:
         """Fetch a part.
 
         Raises:
-            StoreError: there is none of that id.
+            StoreError: there is no part with that id.
         """
         with self._engine.connect() as connection:
             return read_part(connection, part_id)
 
     def find_part(self, part_id: str) -> Part | None:
-        """Fetch a part; None when there is none of that id."""
+        """Fetch a part; None when there is no part with that id."""
         with self._engine.connect() as connection:
-            row = connection.execute(select(*WITHOUT_DATA).where(PARTS.c.id == part_id)).one_or_none()
-        return None if row is None else part_of(row)
+            return find_part(connection, part_id)
 
     def attempt(self, attempt_id: str | None) -> Attempt | None:
-        """Fetch an attempt; None when there is none of that id."""
+        """Fetch an attempt; None when there is no attempt with that id."""
         with self._engine.connect() as connection:
             return read_attempt(connection, attempt_id)
 
     def attempt_ids(self) -> frozenset[str]:
-        """Ids of every attempt."""
+        """Return the ids of all attempts."""
         with self._engine.connect() as connection:
             return frozenset(connection.scalars(select(ATTEMPTS.c.id)))
 
     def data(self, part_id: str) -> bytes:
-        """The bytes of a part."""
+        """Return the bytes of a part; empty when they were erased."""
         with self._engine.connect() as connection:
             return bytes(connection.scalar(select(PARTS.c.data).where(PARTS.c.id == part_id)) or b"")
 
-    def part_rows(self, part_id: str) -> list[tuple[int, str, int]]:
-        """Row number, E.164 and round of the rows of a part that share its state, in the order of the upload.
+    def part_rows(self, part_id: str) -> list[PartRow]:
+        """Return the rows of a part without an outcome separate from the part, in the order of the upload.
 
-        A row whose number was forgotten is not among them.
+        Rows whose number was erased are missing.
         """
-        query = select(ROWS.row, ROWS.phone_number, ROWS.round).where(ROWS.part_id == part_id, ROWS.outcome == "")
-        query = query.where(ROWS.phone_number != "")
+        query = select(ROWS.row, ROWS.phone_number, ROWS.round).order_by(ROWS.row)
+        query = query.where(ROWS.part_id == part_id, ROWS.outcome == "", ROWS.phone_number != "")
         with self._engine.connect() as connection:
-            return [(row, number, turn) for row, number, turn in connection.execute(query.order_by(ROWS.row))]
+            return [PartRow(*row) for row in connection.execute(query)]
 
-    def rows(self, submission_id: str, *states: RowState) -> list[tuple[int, str, RowState, str]]:
-        """Row number, E.164, state and the server's words of a submission's rows, in the order of the file.
+    def rows(self, submission_id: str, *states: RowState) -> list[RowOutcome]:
+        """Return the outcome of a submission's ready rows, in the order of the file.
 
         Args:
-            submission_id: which one.
-            *states: only rows in one of these; none given: all.
+            submission_id: the submission.
+            *states: only rows in one of these; without any, all rows.
         """
-        query = select(ROWS.row, ROWS.phone_number, ROW_STATES, ROWS.words)
-        query = query.select_from(SUBMISSION_ROWS.outerjoin(PARTS, ROWS.part_id == PARTS.c.id))
-        query = query.where(ROWS.submission_id == submission_id).order_by(ROWS.row)
         with self._engine.connect() as connection:
-            found = [(row, number, RowState(state), words) for row, number, state, words in connection.execute(query)]
-        return [line for line in found if line[2] in states] if states else found
+            outcomes = read_rows(connection, submission_id)
+        return [outcome for outcome in outcomes if outcome.state in states] if states else outcomes
 
     def events(self, submission_id: str) -> list[Event]:
-        """What happened to a submission, in its order."""
-        names = (EVENTS.c.at, EVENTS.c.part_id, EVENTS.c.who, EVENTS.c.what, EVENTS.c.facts)
-        query = select(*names).where(EVENTS.c.submission_id == submission_id).order_by(EVENTS.c.id)
+        """Return the events of a submission, the oldest first."""
+        query = select(EVENTS).where(EVENTS.c.submission_id == submission_id).order_by(EVENTS.c.id)
         with self._engine.connect() as connection:
-            return [Event(at, part, who, what, facts) for at, part, who, what, facts in connection.execute(query)]
-
-    def claims(self, server: str, campaign_id: str) -> list[tuple[str, int, str]]:
-        """Every number that is spoken for in a campaign: E.164, round, submission; a number's newest round last."""
-        query = select(CLAIMS.c.phone_number, CLAIMS.c.round, CLAIMS.c.submission_id).order_by(CLAIMS.c.round)
-        query = query.where(CLAIMS.c.server == server, CLAIMS.c.campaign_id == campaign_id)
-        with self._engine.connect() as connection:
-            return [(number, turn, submission_id) for number, turn, submission_id in connection.execute(query)]
+            return [event_from(row) for row in connection.execute(query).mappings()]
 
     def claimed(self, server: str, campaign_id: str, numbers: pd.Series[str]) -> pd.DataFrame:
-        """Which of some numbers are spoken for in a campaign, also where the number itself is not kept any more.
+        """Return which of some numbers are claimed in a campaign, including erased ones.
 
         Args:
-            server: name of the server that takes the leads.
-            campaign_id: where they go.
-            numbers: E.164.
+            server: name of the server that receives the leads.
+            campaign_id: the campaign.
+            numbers: E.164, dtype str.
 
         Returns:
-            n × (phone_number, round, submission_id, row); a number's newest round only, its row that of its send.
+            n × (phone_number, round, submission_id, row), dtypes (str, int64, str, int64); only the latest round of a
+            number, `row` being its row in the file of that submission.
         """
         with self._engine.begin() as connection:
-            return read_claimed(connection, server, campaign_id, numbers)
-
-    def audit(self, submission_id: str) -> None:
-        """Count every row of a submission.
-
-        Raises:
-            ConservationError: its rows do not add up to its parts.
-        """
-        with self._engine.connect() as connection:
-            check_every_row(connection, submission_id)
+            return read_claims(connection, server, campaign_id, numbers)
 
     def is_all_or_nothing(self, server: str) -> bool:
-        """True when the operator's answer has shown that a refusal of this server queues nothing."""
+        """True when an answer of the operator has shown that a refusal of this server queues nothing."""
         with self._engine.connect() as connection:
             return bool(connection.scalar(select(SERVERS.c.all_or_nothing).where(SERVERS.c.name == server)))
 
     def set_all_or_nothing(self, server: str, *, holds: bool = True) -> None:
-        """Remember whether a refusal of this server queues nothing."""
+        """Store whether a refusal of this server queues nothing."""
         with self._engine.begin() as connection:
             connection.execute(insert_or_ignore(connection, SERVERS).values(name=server, all_or_nothing=int(holds)))
             connection.execute(update(SERVERS).where(SERVERS.c.name == server).values(all_or_nothing=int(holds)))
 
     def expire_leases(self) -> None:
-        """What has been in flight for longer than its lease is unknown; never ready."""
+        """Mark parts unknown that have been in flight for longer than their lease; they never become ready."""
         for submission in self.unfinished():
             for part in submission.in_state(PartState.INTENT):
                 attempt = self.attempt(part.attempt_id)
                 if attempt is not None and attempt.lease_until < self.clock.now():
                     self.transitions.mark_unknown(part.id)
-
-    def count_before(self, submission_id: str, count: int) -> None:
-        """Keep how many leads the campaign had before, as the operator told it."""
-        with self._engine.begin() as connection:
-            mine = SUBMISSIONS.c.id == submission_id
-            connection.execute(update(SUBMISSIONS).where(mine).values(count_before=count))

@@ -1,4 +1,4 @@
-"""Reads of the ledger on a connection of the caller's: shared by what only looks and by what moves."""
+"""SELECT statements of the ledger on an open connection, and the checks that its rows add up."""
 
 from __future__ import annotations
 
@@ -7,101 +7,114 @@ from typing import TYPE_CHECKING
 from sqlalchemy import case, func, select
 
 from callsheet.errors import ConservationError, StoreError
-from callsheet.store.ledger.model import (
-    Attempt,
-    Part,
-    Submission,
-    attempt_of,
-    part_of,
-    submission_of,
-)
+from callsheet.store.ledger.model import Attempt, Part, RowOutcome, attempt_from, part_from
 from callsheet.store.ledger.states import ROW_STATE, PartState, RowState
+from callsheet.store.ledger.submission import Submission, submission_from
 from callsheet.store.tables import ATTEMPTS, PARTS, SUBMISSION_ROWS, SUBMISSIONS
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 ROWS = SUBMISSION_ROWS.c
-WITHOUT_DATA = tuple(column for column in PARTS.c if column.name != "data")
-ROW_STATES = case(
+_PART_COLUMNS = tuple(column for column in PARTS.c if column.name != "data")
+_ROW_STATE = case(
     (ROWS.outcome != "", ROWS.outcome),
     *((PARTS.c.state == part, state.value) for part, state in ROW_STATE.items()),
     else_=RowState.UNKNOWN.value,
 )
-"""Where a row stands, in SQL: its own outcome, else its part's state."""
+"""The state of a row in SQL: its own outcome, else that of its part's state."""
+_ROWS_WITH_PARTS = SUBMISSION_ROWS.outerjoin(PARTS, ROWS.part_id == PARTS.c.id)
 
 
 def read_submission(connection: Connection, submission_id: str) -> Submission:
     """Fetch a submission with its parts.
 
     Raises:
-        StoreError: there is none of that id.
+        StoreError: there is no submission with that id.
     """
-    row = connection.execute(select(SUBMISSIONS).where(SUBMISSIONS.c.id == submission_id)).one_or_none()
+    row = connection.execute(select(SUBMISSIONS).where(SUBMISSIONS.c.id == submission_id)).mappings().one_or_none()
     if row is None:
         raise StoreError(f"no submission {submission_id}")
-    mine = PARTS.c.submission_id == submission_id
-    parts = [part_of(each) for each in connection.execute(select(*WITHOUT_DATA).where(mine).order_by(PARTS.c.place))]
-    refused: list[tuple[int, str, str]] = []
+    query = select(*_PART_COLUMNS).where(PARTS.c.submission_id == submission_id).order_by(PARTS.c.place)
+    parts = [part_from(part) for part in connection.execute(query).mappings()]
+    refused: list[RowOutcome] = []
     if any(part.refused for part in parts):
-        query = select(ROWS.row, ROWS.phone_number, ROWS.words).order_by(ROWS.row)
-        query = query.where(ROWS.submission_id == submission_id, ROWS.outcome == RowState.REFUSED)
-        query = query.where(ROWS.phone_number != "")
-        refused = [(row, number, words) for row, number, words in connection.execute(query)]
-    return submission_of(row, parts, refused)
+        numbers = select(ROWS.row, ROWS.phone_number, ROWS.words).order_by(ROWS.row)
+        numbers = numbers.where(ROWS.submission_id == submission_id, ROWS.outcome == RowState.REFUSED)
+        refused = [
+            RowOutcome(number, phone_number, RowState.REFUSED, message)
+            for number, phone_number, message in connection.execute(numbers.where(ROWS.phone_number != ""))
+        ]
+    return submission_from(row, parts, refused)
+
+
+def find_part(connection: Connection, part_id: str) -> Part | None:
+    """Fetch a part without its bytes; None when there is no part with that id."""
+    row = connection.execute(select(*_PART_COLUMNS).where(PARTS.c.id == part_id)).mappings().one_or_none()
+    return None if row is None else part_from(row)
 
 
 def read_part(connection: Connection, part_id: str) -> Part:
     """Fetch a part without its bytes.
 
     Raises:
-        StoreError: there is none of that id.
+        StoreError: there is no part with that id.
     """
-    row = connection.execute(select(*WITHOUT_DATA).where(PARTS.c.id == part_id)).one_or_none()
-    if row is None:
+    part = find_part(connection, part_id)
+    if part is None:
         raise StoreError(f"no part {part_id}")
-    return part_of(row)
+    return part
 
 
 def read_attempt(connection: Connection, attempt_id: str | None) -> Attempt | None:
-    """Fetch an attempt; None when a part was never tried."""
-    row = connection.execute(select(ATTEMPTS).where(ATTEMPTS.c.id == attempt_id)).one_or_none()
-    return None if row is None else attempt_of(row)
+    """Fetch an attempt; None when there is no attempt with that id, as for a part that was never tried."""
+    row = connection.execute(select(ATTEMPTS).where(ATTEMPTS.c.id == attempt_id)).mappings().one_or_none()
+    return None if row is None else attempt_from(row)
 
 
-def check_sums(connection: Connection, submission_id: str, *parts: str) -> None:
-    """Hold the ledger to its promise: every ready row is in exactly one state.
+def read_rows(connection: Connection, submission_id: str) -> list[RowOutcome]:
+    """Fetch the outcome of every ready row of a submission, in the order of the file."""
+    query = select(ROWS.row, ROWS.phone_number, _ROW_STATE, ROWS.words).select_from(_ROWS_WITH_PARTS)
+    query = query.where(ROWS.submission_id == submission_id).order_by(ROWS.row)
+    return [
+        RowOutcome(number, phone_number, RowState(state), message)
+        for number, phone_number, state, message in connection.execute(query)
+    ]
+
+
+def check_sums(connection: Connection, submission_id: str, *part_ids: str) -> None:
+    """Check that every ready row is in exactly one state, by the counts of the parts.
 
     Args:
-        connection: inside the transaction that moved something; it is undone when the sums do not hold.
-        submission_id: whose rows.
-        *parts: the parts that were touched; their rows are counted anew.
+        connection: inside the transaction that changed something; the error rolls it back.
+        submission_id: the submission.
+        *part_ids: the changed parts; their rows are counted.
 
     Raises:
-        ConservationError: rows went missing, or are in two states.
+        ConservationError: rows are missing, or in two states.
     """
-    for part_id in parts:
+    for part_id in part_ids:
         query = select(ROWS.outcome, func.count()).where(ROWS.part_id == part_id).group_by(ROWS.outcome)
-        found: dict[str, int] = dict(map(tuple, connection.execute(query)))
+        counted: dict[str, int] = dict(map(tuple, connection.execute(query)))
         part = read_part(connection, part_id)
-        wanted = {"": part.rows, RowState.REFUSED.value: part.refused, RowState.TAKEN_BACK.value: part.taken_back}
-        if found != {name: number for name, number in wanted.items() if number}:
+        expected = {"": part.rows, RowState.REFUSED.value: part.refused, RowState.TAKEN_BACK.value: part.taken_back}
+        if counted != {outcome: count for outcome, count in expected.items() if count}:
             raise ConservationError(f"part {part_id} does not add up")
-        if part.state is PartState.ABSENT and found:
+        if part.state is PartState.ABSENT and counted:
             raise ConservationError(f"part {part_id} was not received and still holds rows")
     submission = read_submission(connection, submission_id)
-    if sum(submission.row_counts.values()) != submission.counts["ready"]:
+    if sum(submission.row_counts.values()) != submission.counts.ready:
         raise ConservationError(f"submission {submission_id} does not add up")
 
 
 def check_every_row(connection: Connection, submission_id: str) -> None:
-    """Count every row of a submission by state and compare with what its parts say.
+    """Count every row of a submission by state and compare with the counts of its parts.
 
     Raises:
         ConservationError: they differ.
     """
-    query = select(ROW_STATES, func.count()).select_from(SUBMISSION_ROWS.outerjoin(PARTS, ROWS.part_id == PARTS.c.id))
-    query = query.where(ROWS.submission_id == submission_id).group_by(ROW_STATES)
-    found = {RowState(state): number for state, number in connection.execute(query)}
-    if found != read_submission(connection, submission_id).row_counts:
+    query = select(_ROW_STATE, func.count()).select_from(_ROWS_WITH_PARTS)
+    query = query.where(ROWS.submission_id == submission_id).group_by(_ROW_STATE)
+    counted = {RowState(state): count for state, count in connection.execute(query)}
+    if counted != read_submission(connection, submission_id).row_counts:
         raise ConservationError(f"submission {submission_id}: its rows do not add up to its parts")

@@ -1,4 +1,4 @@
-"""Where a row, a part and a submission can stand, and which moves of a part are legal."""
+"""The states of rows, parts and submissions, and the one table of legal transitions between part states."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
 
 class RowState(StrEnum):
-    """Where a row that was ready stands; every such row of a submission is in exactly one."""
+    """The state of a ready row; every such row of a submission is in exactly one."""
 
     READY = "ready"
     SENDING = "sending"
@@ -23,7 +23,7 @@ class RowState(StrEnum):
 
 
 class PartState(StrEnum):
-    """Where one upload stands."""
+    """The state of one upload."""
 
     READY = "ready"
     INTENT = "intent"
@@ -31,16 +31,73 @@ class PartState(StrEnum):
     REFUSED = "refused"
     UNKNOWN = "unknown"
     ABSENT = "absent"
-    """Proved not to have arrived; its rows have moved to a part of their own."""
+    """Proved not to have arrived; its rows are in a new part."""
     WITHDRAWN = "withdrawn"
-    """Taken off the list before it was sent."""
+    """Withdrawn before it was sent."""
 
 
-UNDECIDED = frozenset({PartState.INTENT, PartState.UNKNOWN})
-"""Its leads may be queued at the server: nothing else of its campaign may be sent."""
+class EventKind(StrEnum):
+    """What happened to a submission or a part; the values are stored."""
 
-UNSETTLED = UNDECIDED | {PartState.READY}
-"""Something is still to be done about it."""
+    PRESSED = "pressed"
+    INTENT = "intent"
+    ACKED = "acked"
+    REFUSED = "refused"
+    UNKNOWN = "unknown"
+    NOT_SENT = "not_sent"
+    QUARANTINE = "quarantine"
+    RESTORED = "restored"
+    """The intent log knows an upload that a restored ledger lacks."""
+    LEFT_EARLIER = "left_earlier"
+    """The operator's count shows that a part had been queued although it was to be sent again."""
+    COUNTED = "counted"
+    ON_HOLD = "on_hold"
+    ABSENT = "absent"
+    WITHDRAWN = "withdrawn"
+    RESUMED = "resumed"
+    REOPENED = "reopened"
+    TAKEN_BACK = "taken_back"
+    RECALL_ASKED = "take_back_asked"
+    RECALL_DONE = "take_back_done"
+    ERASED = "forgotten"
+    NUMBER_ERASED = "number_forgotten"
+
+
+_READY, _INTENT, _UNKNOWN = PartState.READY, PartState.INTENT, PartState.UNKNOWN
+_ACKED, _REFUSED, _ABSENT = PartState.ACKED, PartState.REFUSED, PartState.ABSENT
+
+TRANSITIONS: Mapping[EventKind, frozenset[tuple[PartState, PartState]]] = {
+    EventKind.INTENT: frozenset({(_READY, _INTENT)}),
+    EventKind.ACKED: frozenset({(_INTENT, _ACKED), (_UNKNOWN, _ACKED)}),
+    EventKind.REFUSED: frozenset({(_INTENT, _REFUSED), (_UNKNOWN, _REFUSED)}),
+    # out of UNKNOWN too: the attempt itself reports, late, that no byte was sent
+    EventKind.NOT_SENT: frozenset({(_READY, _READY), (_INTENT, _READY), (_UNKNOWN, _READY)}),
+    EventKind.UNKNOWN: frozenset({(_READY, _UNKNOWN), (_INTENT, _UNKNOWN), (_UNKNOWN, _UNKNOWN)}),
+    EventKind.QUARANTINE: frozenset({(_INTENT, _UNKNOWN), (_UNKNOWN, _UNKNOWN)}),
+    EventKind.RESTORED: frozenset({(_READY, _UNKNOWN), (_INTENT, _UNKNOWN), (_UNKNOWN, _UNKNOWN)}),
+    EventKind.LEFT_EARLIER: frozenset({(_READY, _UNKNOWN), (_INTENT, _UNKNOWN), (_UNKNOWN, _UNKNOWN)}),
+    EventKind.COUNTED: frozenset({(_UNKNOWN, _UNKNOWN)}),
+    EventKind.ON_HOLD: frozenset({(_UNKNOWN, _UNKNOWN)}),
+    # ACKED when only some of the rows are absent: they move to a new part and the others were queued
+    EventKind.ABSENT: frozenset({(_UNKNOWN, _ABSENT), (_UNKNOWN, _ACKED)}),
+    EventKind.WITHDRAWN: frozenset({(_READY, PartState.WITHDRAWN)}),
+    # the operator contradicts an earlier answer of the operator
+    EventKind.REOPENED: frozenset({(_ACKED, _UNKNOWN), (_ABSENT, _UNKNOWN)}),
+    EventKind.TAKEN_BACK: frozenset({(_ACKED, _ACKED)}),
+}
+"""Event → (state before, state after) of its part. The code checks every event against it; the database's triggers
+refuse every change of state that is not in it (`STATE_CHANGES`)."""
+
+STATE_CHANGES = frozenset(
+    (before, after) for pairs in TRANSITIONS.values() for before, after in pairs if before is not after
+)
+"""Every legal change of a part's state."""
+
+UNDECIDED = frozenset({_INTENT, _UNKNOWN})
+"""Its leads may be queued at the server: no other part of its campaign may be sent."""
+
+UNSETTLED = UNDECIDED | {_READY}
+"""The part still needs the sender or an answer of the operator."""
 
 ROW_STATE = {
     PartState.READY: RowState.READY,
@@ -50,25 +107,7 @@ ROW_STATE = {
     PartState.UNKNOWN: RowState.UNKNOWN,
     PartState.WITHDRAWN: RowState.WITHDRAWN,
 }
-"""A row stands where its part stands, unless something became of the row alone."""
-
-MOVES = frozenset(
-    {
-        (PartState.READY, PartState.INTENT),
-        (PartState.READY, PartState.WITHDRAWN),
-        (PartState.READY, PartState.UNKNOWN),  # the intent log knows more than a restored ledger
-        (PartState.INTENT, PartState.ACKED),
-        (PartState.INTENT, PartState.REFUSED),
-        (PartState.INTENT, PartState.READY),  # no byte of it left
-        (PartState.INTENT, PartState.UNKNOWN),
-        (PartState.UNKNOWN, PartState.ACKED),
-        (PartState.UNKNOWN, PartState.REFUSED),
-        (PartState.UNKNOWN, PartState.READY),  # the attempt itself tells, late, that no byte of it left
-        (PartState.UNKNOWN, PartState.ABSENT),
-        (PartState.ACKED, PartState.UNKNOWN),  # the operator contradicts what the operator said
-        (PartState.ABSENT, PartState.UNKNOWN),  # as above
-    }
-)
+"""The state of a row by the state of its part, unless the row has an outcome separate from its part."""
 
 
 class Evidence(StrEnum):
@@ -91,8 +130,16 @@ class Hold(StrEnum):
     TRIAL = "trial"
 
 
+class Recall(StrEnum):
+    """Whether a submission's pending leads are to be removed at the server."""
+
+    NONE = ""
+    ASKED = "asked"
+    DONE = "done"
+
+
 class SubmissionState(StrEnum):
-    """Where a submission stands, told by its parts."""
+    """The state of a submission, computed from its parts."""
 
     READY = "ready"
     SENDING = "sending"
@@ -104,17 +151,17 @@ class SubmissionState(StrEnum):
 
     @property
     def is_settled(self) -> bool:
-        """True when nothing more will happen by itself and nothing is open."""
+        """True when no part is unsettled."""
         return self in (SubmissionState.SENT, SubmissionState.REFUSED, SubmissionState.NOT_SENT)
 
 
-def state_of(parts: Collection[PartState], hold: Hold, *, refused: bool) -> SubmissionState:
-    """Where a submission stands.
+def submission_state(parts: Collection[PartState], hold: Hold, *, has_refused_rows: bool) -> SubmissionState:
+    """Compute the state of a submission.
 
     Args:
-        parts: the states that its parts are in.
+        parts: the states of its parts.
         hold: why its rest waits.
-        refused: True when the server refused a row of it.
+        has_refused_rows: True when the server refused a row of it.
     """
     if PartState.UNKNOWN in parts:
         return SubmissionState.UNKNOWN
@@ -122,6 +169,6 @@ def state_of(parts: Collection[PartState], hold: Hold, *, refused: bool) -> Subm
         return SubmissionState.SENDING
     if PartState.READY in parts:
         return SubmissionState.HELD if hold else SubmissionState.READY
-    if refused:
+    if has_refused_rows:
         return SubmissionState.REFUSED
     return SubmissionState.SENT if PartState.ACKED in parts else SubmissionState.NOT_SENT

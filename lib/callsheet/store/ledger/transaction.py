@@ -1,117 +1,161 @@
-"""What every move of the ledger shares: one transaction, the submission locked first, the sums checked last."""
+"""Ledger transactions: the submission is locked first, an event is recorded and the row totals are checked last."""
 
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, delete, exists, func, insert, select, update
+from sqlalchemy import insert, select, update
 
+from callsheet.database.sql import lock_rows
 from callsheet.errors import StoreError
-from callsheet.store.ledger.creation import add_part
-from callsheet.store.ledger.queries import ROWS, check_sums, read_part
-from callsheet.store.tables import ATTEMPTS, CLAIMS, EVENTS, PARTS, SUBMISSION_ROWS, SUBMISSIONS
+from callsheet.store.ledger.queries import check_sums, read_part
+from callsheet.store.ledger.states import TRANSITIONS
+from callsheet.store.tables import ATTEMPTS, EVENTS, PARTS, SUBMISSIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Iterator
 
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Connection, Engine, ScalarSelect
 
     from callsheet.store.clock import Clock
     from callsheet.store.ledger.model import Part
-    from callsheet.store.ledger.states import Hold, PartState
+    from callsheet.store.ledger.states import EventKind, PartState
 
 SENDER = "sender"
-"""Who moves what no person moved."""
+"""Who made a transition that no person made."""
 
 
-class Moving:
-    """Moves of one database.
+@dataclass(frozen=True)
+class Transaction:
+    """An open transaction on a locked submission.
+
+    Args:
+        connection: inside the transaction.
+        clock: the clocks.
+        submission_id: the submission.
+    """
+
+    connection: Connection
+    clock: Clock
+    submission_id: str
+
+    def record_event(self, kind: EventKind, who: str, *, part_id: str = "", **facts: Any) -> None:
+        """Add an event.
+
+        Args:
+            kind: what happened.
+            who: a person, or `SENDER`.
+            part_id: the part; "" for the whole submission.
+            **facts: plain values; never a lead's data.
+        """
+        record_event(self.connection, self.clock, self.submission_id, kind, who, part_id=part_id, **facts)
+
+    def update_submission(self, **values: Any) -> None:
+        """Set columns of the submission."""
+        self.connection.execute(update(SUBMISSIONS).where(SUBMISSIONS.c.id == self.submission_id).values(**values))
+
+
+@dataclass(frozen=True)
+class PartTransaction(Transaction):
+    """An open transaction on a part of a locked submission.
+
+    Args:
+        part: the part as it was when the transaction began.
+        kind: the event; `TRANSITIONS` says which states it may lead to.
+    """
+
+    part: Part
+    kind: EventKind
+
+    def enter(self, state: PartState, **values: Any) -> None:
+        """Change the state of the part, and columns of it.
+
+        Raises:
+            StoreError: the transition is not in `TRANSITIONS`, or the part has another state by now.
+        """
+        if (self.part.state, state) not in TRANSITIONS[self.kind]:
+            raise StoreError(f"part {self.part.id} cannot go from {self.part.state} to {state} by {self.kind}")
+        if "evidence" in values:
+            values = {"settled_at": self.clock.now()} | values
+        unchanged = (PARTS.c.id == self.part.id, PARTS.c.state == self.part.state)
+        if self.connection.execute(update(PARTS).where(*unchanged).values(state=state, **values)).rowcount != 1:
+            raise StoreError(f"part {self.part.id} has changed meanwhile")
+
+    def update_part(self, **values: Any) -> None:
+        """Set columns of the part."""
+        self.connection.execute(update(PARTS).where(PARTS.c.id == self.part.id).values(**values))
+
+    def update_attempt(self, attempt_id: str | None = None, **values: Any) -> None:
+        """Set columns of an attempt; by default the part's latest one before the transaction."""
+        latest = ATTEMPTS.c.id == (attempt_id or self.part.attempt_id)
+        self.connection.execute(update(ATTEMPTS).where(latest).values(**values))
+
+    def start_quarantine(self, attempt_id: str | None = None) -> None:
+        """Start the quarantine of an attempt now."""
+        clock = self.clock
+        stamps = {"quarantine_at": clock.now(), "quarantine_boot": clock.boot_seconds(), "boot_id": clock.boot_id()}
+        self.update_attempt(attempt_id, **stamps)
+
+
+def record_event(
+    connection: Connection,
+    clock: Clock,
+    submission_id: str,
+    kind: EventKind,
+    who: str,
+    *,
+    part_id: str = "",
+    **facts: Any,
+) -> None:
+    """Add an event; see `Transaction.record_event`."""
+    values = {"at": clock.now(), "submission_id": submission_id, "part_id": part_id, "who": who, "what": kind}
+    connection.execute(insert(EVENTS).values(**values, facts=facts))
+
+
+def lock_submission(connection: Connection, submission_id: str | ScalarSelect[str]) -> None:
+    """Lock a submission, before anything of it is read: its transitions happen one after the other."""
+    lock_rows(connection, SUBMISSIONS.c.hold, SUBMISSIONS.c.id == submission_id)
+
+
+@contextmanager
+def submission_transaction(engine: Engine, clock: Clock, submission_id: str) -> Iterator[Transaction]:
+    """Open a transaction on a submission; the row totals are checked before it is committed.
+
+    Raises:
+        ConservationError: rows are missing, or in two states; nothing is committed.
+    """
+    with engine.begin() as connection:
+        lock_submission(connection, submission_id)
+        yield Transaction(connection, clock, submission_id)
+        check_sums(connection, submission_id)
+
+
+@contextmanager
+def part_transaction(
+    engine: Engine, clock: Clock, part_id: str, kind: EventKind, who: str = SENDER, **facts: Any
+) -> Iterator[PartTransaction]:
+    """Open a transaction on a part that records one event; the row totals are checked before it is committed.
 
     Args:
         engine: the database.
-        clock: the time.
+        clock: the clocks.
+        part_id: the part.
+        kind: the event.
+        who: a person, or `SENDER`.
+        **facts: of the event; never a lead's data.
+
+    Raises:
+        StoreError: there is no such part, or the event is not legal in the part's state; nothing is committed.
+        ConservationError: rows are missing, or in two states; nothing is committed.
     """
-
-    def __init__(self, engine: Engine, clock: Clock) -> None:
-        self._engine = engine
-        self._clock = clock
-
-    @contextmanager
-    def _move(self, part_id: str, what: str, who: str = SENDER, **facts: Any) -> Iterator[tuple[Connection, Part]]:
-        with self._engine.begin() as connection:
-            owner = select(PARTS.c.submission_id).where(PARTS.c.id == part_id).scalar_subquery()
-            self._lock(connection, owner)
-            part = read_part(connection, part_id)
-            yield connection, part
-            self.note(connection, part.submission_id, what, who, part_id, **facts)
-            check_sums(connection, part.submission_id, part_id)
-
-    @staticmethod
-    def _lock(connection: Connection, submission_id: Any) -> None:
-        """Change nothing, first of all: from here on nobody else moves this submission."""
-        mine = SUBMISSIONS.c.id == submission_id
-        connection.execute(update(SUBMISSIONS).where(mine).values(hold=SUBMISSIONS.c.hold))
-
-    def note(
-        self, connection: Connection, submission_id: str, what: str, who: str, part_id: str = "", **facts: Any
-    ) -> None:
-        """Add an event; never a lead's data."""
-        values = {"at": self._clock.now(), "submission_id": submission_id, "part_id": part_id, "who": who, "what": what}
-        connection.execute(insert(EVENTS).values(**values, facts=facts))
-
-    def _put(self, connection: Connection, part: Part, state: PartState, **values: Any) -> None:
-        if "evidence" in values:
-            values["settled_at"] = self._clock.now()
-        moved = update(PARTS).where(PARTS.c.id == part.id, PARTS.c.state == part.state)
-        if connection.execute(moved.values(state=state, **values)).rowcount != 1:
-            raise StoreError(f"part {part.id} has moved meanwhile")
-
-    @staticmethod
-    def _set(connection: Connection, part_id: str, **values: Any) -> None:
-        connection.execute(update(PARTS).where(PARTS.c.id == part_id).values(**values))
-
-    @staticmethod
-    def _on_attempt(connection: Connection, part: Part, **values: Any) -> None:
-        connection.execute(update(ATTEMPTS).where(ATTEMPTS.c.id == part.attempt_id).values(**values))
-
-    def _tell(self, connection: Connection, part: Part, outcome: str) -> None:
-        self._on_attempt(connection, part, outcome=outcome)
-
-    @staticmethod
-    def _rows(connection: Connection, part_id: str) -> list[int]:
-        query = select(ROWS.row).where(ROWS.part_id == part_id, ROWS.outcome == "").order_by(ROWS.row)
-        return list(connection.scalars(query))
-
-    @staticmethod
-    def _release(connection: Connection, submission_id: str, *which: Any) -> None:
-        """Give claims back: only of rows of which it is certain that nobody will be called for them."""
-        rows = exists().where(ROWS.submission_id == submission_id, ROWS.row == CLAIMS.c.row, *which)
-        connection.execute(delete(CLAIMS).where(CLAIMS.c.submission_id == submission_id, rows))
-
-    def _hold(self, connection: Connection, submission_id: str, hold: Hold) -> None:
-        if hold:
-            mine = SUBMISSIONS.c.id == submission_id
-            connection.execute(update(SUBMISSIONS).where(mine).values(hold=hold))
-
-    def _into_new_part(
-        self, connection: Connection, part: Part, rows: Sequence[int], moving: Collection[int],
-        subset: Callable[[bytes, Sequence[bool]], bytes],
-    ) -> str:  # fmt: skip
-        going = set(moving)
-        data = bytes(connection.scalar(select(PARTS.c.data).where(PARTS.c.id == part.id)) or b"")
-        place = connection.scalar(select(func.max(PARTS.c.place)).where(PARTS.c.submission_id == part.submission_id))
-        fresh = add_part(
-            connection, part.submission_id, (place or 0) + 1, len(going), subset(data, [row in going for row in rows]),
-            generation=part.generation + 1,
-        )  # fmt: skip
-        connection.execute(
-            update(SUBMISSION_ROWS)
-            .where(ROWS.submission_id == part.submission_id, ROWS.row == bindparam("file_row"))
-            .values(part_id=fresh),
-            [{"file_row": row} for row in moving],
-        )
-        check_sums_of_new = len(self._rows(connection, fresh))
-        if check_sums_of_new != len(going):
-            raise StoreError(f"part {fresh} did not get its rows")
-        return fresh
+    with engine.begin() as connection:
+        lock_submission(connection, select(PARTS.c.submission_id).where(PARTS.c.id == part_id).scalar_subquery())
+        part = read_part(connection, part_id)
+        if part.state not in {before for before, _ in TRANSITIONS[kind]}:
+            raise StoreError(f"part {part_id} is {part.state}, so {kind} cannot happen to it")
+        transaction = PartTransaction(connection, clock, part.submission_id, part, kind)
+        yield transaction
+        transaction.record_event(kind, who, part_id=part_id, **facts)
+        check_sums(connection, part.submission_id, part_id)

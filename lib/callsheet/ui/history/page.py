@@ -91,7 +91,7 @@ def _error_rows(submission: Submission) -> None:
 
 
 def _events(events: list[Event]) -> None:
-    lines = [words.event_line(each.at, each.what, each.who) for each in events if each.what in words.EVENT_WORDS]
+    lines = [words.event_line(event.at, event.kind, event.who) for event in events if event.kind in words.EVENT_WORDS]
     if lines:
         st.caption(words.EVENTS)
         st.caption("  \n".join(map(escape_markdown, lines)))

@@ -9,7 +9,7 @@ import streamlit as st
 
 from callsheet.errors import ServerError
 from callsheet.sending import is_sender_running
-from callsheet.store import PartState, RowState, SubmissionState
+from callsheet.store import PartState, Recall, RowState, SubmissionState
 from callsheet.ui.app.error_boundary import error_boundary, safe_callback
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
@@ -104,14 +104,14 @@ def show_take_back(submission: Submission) -> None:
     Args:
         submission: of which leads were sent.
     """
-    if submission.take_back == "asked":
+    if submission.recall is Recall.ASKED:
         services().wake_sender()
         _wait_for_take_back(submission.id)
         return
     taken = submission.row_counts.get(RowState.TAKEN_BACK, 0)
-    if submission.take_back == "done":
+    if submission.recall is Recall.DONE:
         st.caption(words.taken_back(taken, submission.rows_sent))
-    if submission.forgotten_at is None and services().can_recall():
+    if submission.erased_at is None and services().can_recall():
         label = words.take_back(submission.rows_sent)
         with st.popover(label, type="tertiary", icon=":material/undo:"):
             st.markdown(words.TAKE_BACK_WARNING)
@@ -120,7 +120,7 @@ def show_take_back(submission: Submission) -> None:
 
 @st.fragment(run_every=1.0)
 def _wait_for_take_back(submission_id: str) -> None:
-    if services().store.ledger.get(submission_id).take_back == "done":
+    if services().store.ledger.get(submission_id).recall is Recall.DONE:
         st.rerun()
     st.caption(words.TAKING_BACK)
 

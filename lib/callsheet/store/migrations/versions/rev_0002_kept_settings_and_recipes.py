@@ -1,4 +1,4 @@
-"""Settings kept by the app, recipes remembered by header set, whose a draft is, how many rows it has."""
+"""Saved settings, recipes by header set, and a draft's owner and number of rows."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
-    """Make the tables and columns."""
+    """Create the tables and columns."""
     op.create_table(
         "kept_settings",
         sa.Column("name", sa.String(64), primary_key=True),

@@ -1,40 +1,47 @@
-"""The ledger in parts: attempts, events that only grow, claims by round; illegal moves refused by the database."""
+"""The ledger in parts: attempts, append-only events, claims by round, and triggers against illegal changes."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
 
-from callsheet.store.migrations.ledger_guards import make_guards
+from callsheet.store.migrations.ledger_guards import create_guards
 
 revision = "0003"
 down_revision = "0002"
 
 LONG = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 OLD = ("claims", "submission_rows", "submissions")
+STATE_CHANGES = (
+    ("ready", "intent"), ("ready", "withdrawn"), ("ready", "unknown"),
+    ("intent", "acked"), ("intent", "refused"), ("intent", "ready"), ("intent", "unknown"),
+    ("unknown", "acked"), ("unknown", "refused"), ("unknown", "ready"), ("unknown", "absent"),
+    ("acked", "unknown"), ("absent", "unknown"),
+)  # fmt: skip
+"""`ledger.states.STATE_CHANGES` as of this revision."""
 
 
 def upgrade() -> None:
-    """Put the first ledger aside, make the new one, bring the old rows over."""
+    """Rename the old tables, create the new ones, copy the rows, drop the old tables."""
     op.drop_index("ix_claims_submission_id", "claims")
     op.drop_index("ix_submissions_draft_id", "submissions")
     for name in OLD:
         op.rename_table(name, f"old_{name}")
-    _make_submissions()
-    _make_parts()
-    _make_rows_and_claims()
-    _make_the_rest()
-    _bring_over()
+    _create_submissions()
+    _create_parts()
+    _create_rows_and_claims()
+    _create_other_tables()
+    _copy_rows()
     for name in OLD:
         op.drop_table(f"old_{name}")
-    make_guards()
+    create_guards(STATE_CHANGES)
 
 
-def _moment(name: str, *, nullable: bool = True) -> sa.Column[object]:
+def _utc_column(name: str, *, nullable: bool = True) -> sa.Column[object]:
     return sa.Column(name, sa.DateTime(timezone=True), nullable=nullable)
 
 
-def _make_submissions() -> None:
+def _create_submissions() -> None:
     op.create_table(
         "submissions",
         sa.Column("id", sa.String(64), primary_key=True),
@@ -48,7 +55,7 @@ def _make_submissions() -> None:
         sa.Column("counts", sa.JSON, nullable=False),
         sa.Column("facts", sa.JSON, nullable=False),
         sa.Column("created_by", sa.Text, nullable=False),
-        _moment("created_at", nullable=False),
+        _utc_column("created_at", nullable=False),
         sa.Column("hold", sa.String(16), nullable=False),
         sa.Column("trial", sa.Integer, nullable=False),
         sa.Column("again", sa.Integer, nullable=False),
@@ -60,7 +67,7 @@ def _make_submissions() -> None:
     op.create_index("ix_submissions_file_sha256", "submissions", ["file_sha256"])
 
 
-def _make_parts() -> None:
+def _create_parts() -> None:
     op.create_table(
         "parts",
         sa.Column("id", sa.String(64), primary_key=True),
@@ -73,10 +80,10 @@ def _make_parts() -> None:
         sa.Column("data", sa.LargeBinary, nullable=False),
         sa.Column("generation", sa.Integer, nullable=False),
         sa.Column("tries", sa.Integer, nullable=False),
-        _moment("not_before"),
+        _utc_column("not_before"),
         sa.Column("attempt_id", sa.String(64)),
         sa.Column("evidence", sa.String(16), nullable=False),
-        _moment("settled_at"),
+        _utc_column("settled_at"),
         sa.Column("status", sa.Integer),
         sa.Column("message", sa.Text, nullable=False),
     )
@@ -87,12 +94,12 @@ def _make_parts() -> None:
         sa.Column("id", sa.String(64), primary_key=True),
         sa.Column("part_id", sa.String(64), sa.ForeignKey("parts.id", ondelete="CASCADE"), nullable=False),
         sa.Column("owner", sa.String(64), nullable=False),
-        _moment("left_at", nullable=False),
-        _moment("lease_until", nullable=False),
+        _utc_column("left_at", nullable=False),
+        _utc_column("lease_until", nullable=False),
         sa.Column("keeps_keys", sa.Integer, nullable=False),
         sa.Column("count_before", sa.Integer),
         sa.Column("count_expected", sa.Integer),
-        _moment("quarantine_at"),
+        _utc_column("quarantine_at"),
         sa.Column("quarantine_boot", sa.Float),
         sa.Column("boot_id", sa.String(64), nullable=False),
         sa.Column("seen_count", sa.Integer),
@@ -103,7 +110,7 @@ def _make_parts() -> None:
     op.create_index("ix_attempts_part_id", "attempts", ["part_id"])
 
 
-def _make_rows_and_claims() -> None:
+def _create_rows_and_claims() -> None:
     submission = "submissions.id"
     op.create_table(
         "submission_rows",
@@ -128,11 +135,11 @@ def _make_rows_and_claims() -> None:
     op.create_index("ix_claims_submission_id", "claims", ["submission_id", "row"])
 
 
-def _make_the_rest() -> None:
+def _create_other_tables() -> None:
     op.create_table(
         "events",
         sa.Column("id", LONG, primary_key=True, autoincrement=True),
-        _moment("at", nullable=False),
+        _utc_column("at", nullable=False),
         sa.Column("submission_id", sa.String(64), nullable=False),
         sa.Column("part_id", sa.String(64), nullable=False),
         sa.Column("who", sa.Text, nullable=False),
@@ -148,13 +155,13 @@ def _make_the_rest() -> None:
     op.create_table(
         "suppressed",
         sa.Column("phone_number", sa.String(32), primary_key=True),
-        _moment("added_at", nullable=False),
+        _utc_column("added_at", nullable=False),
         sa.Column("added_by", sa.Text, nullable=False),
     )
 
 
-def _bring_over() -> None:
-    """Each old submission becomes one of a single part; what was in flight or never answered becomes unknown."""
+def _copy_rows() -> None:
+    """Copy each old submission as one with a single part; what was in flight or unanswered becomes unknown."""
     op.execute(
         "INSERT INTO submissions (id, token, draft_id, server, campaign_id, campaign_name, file_name, file_sha256, "
         "counts, facts, created_by, created_at, hold, trial, again, already_claimed, count_before, take_back) "

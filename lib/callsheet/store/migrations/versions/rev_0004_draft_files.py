@@ -1,4 +1,4 @@
-"""A draft's file apart from what changes about it: SQLite writes a whole row anew, so ten megabytes with every edit."""
+"""A draft's file in a separate table: SQLite rewrites a whole row, ten megabytes of file included, on every edit."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ down_revision = "0003"
 
 
 def upgrade() -> None:
-    """Move the files out; where they lay is written over with zeros."""
+    """Move the files to their table; their old place is overwritten with zeros."""
     op.create_table(
         "draft_files",
         sa.Column("draft_id", sa.String(64), sa.ForeignKey("drafts.id", ondelete="CASCADE"), primary_key=True),

@@ -12,8 +12,9 @@ from sqlalchemy.exc import DBAPIError
 
 from callsheet.errors import StoreError
 from callsheet.settings import Settings
-from callsheet.store import Evidence, NewSubmission, PartState, RowState, Store, open_store, purge_expired
+from callsheet.store import Evidence, FileCounts, NewSubmission, PartState, RowState, Store, open_store, purge_expired
 from callsheet.store.tables import CLAIMS, PARTS, SUBMISSION_ROWS
+from tests.support.ledgers import check_ledger
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,11 +29,11 @@ def begin(store: Store, submission_id: str, numbers: dict[int, str], rounds: dic
     new = NewSubmission(
         id=submission_id, token=submission_id, draft_id="draft", server="test", campaign_id="cmp_a",
         campaign_name="A", file_name="leads.csv", file_sha256="0" * 64,
-        counts={"rows": len(numbers), "ready": len(numbers)}, created_by="Meera",
+        counts=FileCounts(rows=len(numbers), ready=len(numbers)), created_by="Meera",
     )  # fmt: skip
     series = pd.Series(list(numbers.values()), index=list(numbers), dtype="str")
     return store.ledger.create(
-        new, series, lambda rows: f"bytes of {[numbers[row] for row in rows]}".encode(), rounds=rounds
+        new, series, lambda rows: f"bytes of {[numbers[row] for row in rows]}".encode(), repeats=rounds
     )
 
 
@@ -64,9 +65,9 @@ def test_after_its_days_a_send_keeps_counts_and_no_number(any_store: Store) -> N
     assert not any(number in kept for number in (ASHA, RAVI))
     submission = any_store.ledger.get("one")
     assert submission.row_counts == {RowState.SENT: 2}
-    assert submission.forgotten_at is not None
+    assert submission.erased_at is not None
     assert any_store.ledger.data(submission.parts[0].id) == b""
-    any_store.ledger.audit("one")
+    check_ledger(any_store, "one")
     assert forget_all(any_store) == 0
 
 
@@ -106,8 +107,8 @@ def test_one_number_goes_at_once_and_the_others_stay(any_store: Store) -> None:
     assert any_store.ledger.eraser.count(ASHA).settled == 0
     assert begin(any_store, "two", {2: ASHA}).row_counts == {RowState.ALREADY_CLAIMED: 1}
     events = any_store.ledger.events("one")
-    assert (events[-1].what, events[-1].who, dict(events[-1].facts)) == ("number_forgotten", "Meera", {})
-    any_store.ledger.audit("one")
+    assert (events[-1].kind, events[-1].who, dict(events[-1].facts)) == ("number_forgotten", "Meera", {})
+    check_ledger(any_store, "one")
 
 
 def test_an_answer_is_not_taken_back_once_the_bytes_went(any_store: Store) -> None:
@@ -118,9 +119,9 @@ def test_an_answer_is_not_taken_back_once_the_bytes_went(any_store: Store) -> No
     any_store.ledger.transitions.acknowledge(part.id, Evidence.OPERATOR, who="Meera")
     assert forget_all(any_store) == 1
     with pytest.raises(StoreError):
-        any_store.ledger.transitions.reopen(part.id, "Meera")
+        any_store.ledger.decisions.reopen(part.id, "Meera")
     with pytest.raises(StoreError):
-        any_store.ledger.transitions.request_recall("one", "Meera", "asked")
+        any_store.ledger.decisions.request_recall("one", "Meera")
     assert any_store.ledger.part(part.id).state is PartState.ACKED
 
 

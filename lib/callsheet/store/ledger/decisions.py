@@ -1,0 +1,95 @@
+"""What an operator decides about a submission; each decision is one transaction that records one event."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select, update
+
+from callsheet.errors import StoreError
+from callsheet.store.ledger.part_changes import restore_rows, withdraw_ready_parts
+from callsheet.store.ledger.queries import read_submission
+from callsheet.store.ledger.states import EventKind, Evidence, Hold, PartState, Recall
+from callsheet.store.ledger.transaction import SENDER, part_transaction, submission_transaction
+from callsheet.store.tables import PARTS
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from callsheet.store.clock import Clock
+
+
+class Decisions:
+    """Withdraw, resume or recall a submission; answer a question about a part, or undo the answer.
+
+    Args:
+        engine: the database.
+        clock: the clocks.
+    """
+
+    def __init__(self, engine: Engine, clock: Clock) -> None:
+        self._engine, self._clock = engine, clock
+
+    def reopen(self, part_id: str, who: str, **facts: Any) -> None:
+        """Undo an answer of the operator; the part is unknown again.
+
+        Raises:
+            StoreError: the part was settled by other evidence, its leads were sent again since, or its bytes were
+                erased.
+        """
+        with part_transaction(self._engine, self._clock, part_id, EventKind.REOPENED, who, **facts) as transaction:
+            connection, part = transaction.connection, transaction.part
+            if part.evidence is not Evidence.OPERATOR:
+                raise StoreError(f"part {part_id} was not settled by an answer")
+            if not connection.scalar(select(func.length(PARTS.c.data)).where(PARTS.c.id == part_id)):
+                raise StoreError(f"the bytes of part {part_id} were erased")
+            if part.state is PartState.ABSENT:
+                restore_rows(connection, part)
+            transaction.enter(PartState.UNKNOWN, evidence=Evidence.NONE, settled_at=None)
+
+    def withdraw(self, submission_id: str, who: str) -> int:
+        """Withdraw every part that was not sent; its numbers are free again.
+
+        Returns:
+            The number of leads withdrawn.
+        """
+        with submission_transaction(self._engine, self._clock, submission_id) as transaction:
+            leads = withdraw_ready_parts(transaction)
+            transaction.record_event(EventKind.WITHDRAWN, who, rows=leads)
+        return leads
+
+    def resume(self, submission_id: str, who: str) -> None:
+        """Release the rest of a held submission; none of it was sent, so that nothing can be sent twice."""
+        with submission_transaction(self._engine, self._clock, submission_id) as transaction:
+            transaction.update_submission(hold=Hold.NONE, trial=0)
+            ready = (PARTS.c.submission_id == submission_id, PARTS.c.state == PartState.READY)
+            transaction.connection.execute(update(PARTS).where(*ready).values(tries=0, not_before=None))
+            transaction.record_event(EventKind.RESUMED, who)
+
+    def request_recall(self, submission_id: str, who: str) -> None:
+        """Ask the sender to remove a submission's pending leads at the server.
+
+        Raises:
+            StoreError: its numbers were erased.
+        """
+        self._set_recall(submission_id, Recall.ASKED, EventKind.RECALL_ASKED, who)
+
+    def finish_recall(self, submission_id: str) -> None:
+        """Record that the sender has tried to remove every pending lead of a submission.
+
+        Raises:
+            StoreError: its numbers were erased.
+        """
+        self._set_recall(submission_id, Recall.DONE, EventKind.RECALL_DONE, SENDER)
+
+    def _set_recall(self, submission_id: str, recall: Recall, kind: EventKind, who: str) -> None:
+        with submission_transaction(self._engine, self._clock, submission_id) as transaction:
+            if read_submission(transaction.connection, submission_id).erased_at is not None:
+                raise StoreError(f"the numbers of submission {submission_id} were erased")
+            transaction.update_submission(take_back=recall)
+            transaction.record_event(kind, who)
+
+    def note_inconclusive_answer(self, part_id: str, who: str, **counts: int) -> None:
+        """Record an answer that means neither "received" nor "not received"; the part stays unknown."""
+        with part_transaction(self._engine, self._clock, part_id, EventKind.ON_HOLD, who, **counts):
+            pass

@@ -1,0 +1,137 @@
+"""Statements that change which rows a part holds, and which claims they hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam, delete, exists, func, select, update
+
+from callsheet.errors import StoreError
+from callsheet.store.ledger.creation import add_part
+from callsheet.store.ledger.payload import select_records
+from callsheet.store.ledger.queries import ROWS, read_submission
+from callsheet.store.ledger.states import PartState, RowState
+from callsheet.store.tables import CLAIMS, PARTS, SUBMISSION_ROWS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from sqlalchemy import ColumnElement, Connection
+
+    from callsheet.store.ledger.model import Part
+    from callsheet.store.ledger.transaction import Transaction
+
+
+def undecided_rows(connection: Connection, part_id: str) -> list[int]:
+    """Return the row numbers of a part's rows without an outcome separate from the part, ascending."""
+    query = select(ROWS.row).where(ROWS.part_id == part_id, ROWS.outcome == "").order_by(ROWS.row)
+    return list(connection.scalars(query))
+
+
+def release_claims(connection: Connection, submission_id: str, *conditions: ColumnElement[bool]) -> None:
+    """Delete the claims of rows of a submission: only where it is certain that nobody will be called for them.
+
+    Args:
+        connection: inside a transaction.
+        submission_id: the submission.
+        *conditions: which of its rows, by columns of `submission_rows`.
+    """
+    rows = exists().where(ROWS.submission_id == submission_id, ROWS.row == CLAIMS.c.row, *conditions)
+    connection.execute(delete(CLAIMS).where(CLAIMS.c.submission_id == submission_id, rows))
+
+
+def refuse_rows(connection: Connection, part: Part, messages: Mapping[int, str]) -> None:
+    """Give rows of a part the outcome "refused" and release their claims.
+
+    Args:
+        connection: inside a transaction.
+        part: the part.
+        messages: row number → the server's message.
+    """
+    connection.execute(
+        update(SUBMISSION_ROWS)
+        .where(ROWS.submission_id == part.submission_id, ROWS.row == bindparam("file_row"))
+        .values(outcome=RowState.REFUSED, words=bindparam("message")),
+        [{"file_row": row, "message": message} for row, message in messages.items()],
+    )
+    release_claims(connection, part.submission_id, ROWS.part_id == part.id, ROWS.outcome == RowState.REFUSED)
+
+
+def recall_rows(connection: Connection, part: Part, rows: Collection[int]) -> int:
+    """Give rows of a part the outcome "taken_back" and release their claims.
+
+    Returns:
+        The number of rows changed.
+    """
+    recalled = (ROWS.part_id == part.id, ROWS.outcome == "", ROWS.row.in_(list(rows)))
+    changed = connection.execute(update(SUBMISSION_ROWS).where(*recalled).values(outcome=RowState.TAKEN_BACK)).rowcount
+    release_claims(connection, part.submission_id, ROWS.part_id == part.id, ROWS.outcome == RowState.TAKEN_BACK)
+    return changed
+
+
+def withdraw_ready_parts(transaction: Transaction) -> int:
+    """Withdraw every part of a submission that is still READY and release its claims.
+
+    Returns:
+        The number of leads withdrawn.
+    """
+    connection, submission_id = transaction.connection, transaction.submission_id
+    ready = (PARTS.c.submission_id == submission_id, PARTS.c.state == PartState.READY)
+    part_ids = list(connection.scalars(select(PARTS.c.id).where(*ready)))
+    if not part_ids:
+        return 0
+    leads = connection.scalar(select(func.sum(PARTS.c.rows)).where(PARTS.c.id.in_(part_ids)))
+    withdrawn = {"state": PartState.WITHDRAWN, "settled_at": transaction.clock.now()}
+    connection.execute(
+        update(PARTS).where(PARTS.c.id.in_(part_ids), PARTS.c.state == PartState.READY).values(**withdrawn)
+    )
+    release_claims(connection, submission_id, ROWS.part_id.in_(part_ids), ROWS.outcome == "")
+    return int(leads or 0)
+
+
+def move_to_new_part(connection: Connection, part: Part, rows: Sequence[int], moved: Collection[int]) -> None:
+    """Move rows of a part, with their records, into a new part that is READY.
+
+    Args:
+        connection: inside a transaction.
+        part: the part.
+        rows: its rows, ascending, as in its bytes.
+        moved: those to move.
+
+    Raises:
+        StoreError: the new part did not get its rows.
+    """
+    moved = set(moved)
+    data = bytes(connection.scalar(select(PARTS.c.data).where(PARTS.c.id == part.id)) or b"")
+    last = connection.scalar(select(func.max(PARTS.c.place)).where(PARTS.c.submission_id == part.submission_id))
+    records = select_records(data, [row in moved for row in rows])
+    position, generation = (last or 0) + 1, part.generation + 1
+    new_id = add_part(connection, part.submission_id, position, len(moved), records, generation=generation)
+    connection.execute(
+        update(SUBMISSION_ROWS)
+        .where(ROWS.submission_id == part.submission_id, ROWS.row == bindparam("file_row"))
+        .values(part_id=new_id),
+        [{"file_row": row} for row in moved],
+    )
+    if len(undecided_rows(connection, new_id)) != len(moved):
+        raise StoreError(f"part {new_id} did not get its rows")
+
+
+def restore_rows(connection: Connection, part: Part) -> int:
+    """Move the rows of an absent part back from the new part that was made for them, and delete that part.
+
+    Returns:
+        The number of rows moved back.
+
+    Raises:
+        StoreError: the new part may have been sent.
+    """
+    submission = read_submission(connection, part.submission_id)
+    new_parts = [new for new in submission.in_state(PartState.READY) if new.generation == part.generation + 1]
+    if len(new_parts) != 1 or new_parts[0].attempt_id is not None:
+        raise StoreError(f"the leads of part {part.id} were sent again")
+    (new,) = new_parts
+    connection.execute(update(SUBMISSION_ROWS).where(ROWS.part_id == new.id).values(part_id=part.id))
+    connection.execute(update(PARTS).where(PARTS.c.id == part.id).values(rows=new.rows))
+    connection.execute(delete(PARTS).where(PARTS.c.id == new.id))
+    return new.rows

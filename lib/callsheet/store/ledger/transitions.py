@@ -1,0 +1,259 @@
+"""The transitions of an upload: sent, answered, unknown, settled. Each is one transaction that records one event."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import insert, select
+
+from callsheet.database.sql import lock_rows
+from callsheet.errors import StoreError
+from callsheet.store.ledger.part_changes import (
+    move_to_new_part,
+    recall_rows,
+    refuse_rows,
+    undecided_rows,
+    withdraw_ready_parts,
+)
+from callsheet.store.ledger.queries import read_submission
+from callsheet.store.ledger.states import UNDECIDED, EventKind, Hold, PartState
+from callsheet.store.ledger.transaction import SENDER, part_transaction
+from callsheet.store.tables import ATTEMPTS, PARTS, SUBMISSIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from contextlib import AbstractContextManager
+    from datetime import timedelta
+
+    from sqlalchemy import Connection, Engine
+
+    from callsheet.store.clock import Clock
+    from callsheet.store.ledger.model import Part, PartRefusal, RecoveredUpload
+    from callsheet.store.ledger.states import Evidence
+    from callsheet.store.ledger.transaction import PartTransaction
+
+
+class Transitions:
+    """Changes the state of parts; `TRANSITIONS` lists what is legal.
+
+    Every method raises `StoreError` when its event is not legal in the part's state.
+
+    Args:
+        engine: the database.
+        clock: the clocks.
+    """
+
+    def __init__(self, engine: Engine, clock: Clock) -> None:
+        self._engine, self._clock = engine, clock
+
+    def _part(
+        self, part_id: str, kind: EventKind, who: str = SENDER, **facts: Any
+    ) -> AbstractContextManager[PartTransaction]:
+        return part_transaction(self._engine, self._clock, part_id, kind, who, **facts)
+
+    def record_intent(
+        self,
+        part_id: str,
+        owner: str,
+        *,
+        lease: timedelta,
+        keeps_keys: bool,
+        count_before: int | None = None,
+        count_expected: int | None = None,
+    ) -> str:
+        """Commit that the first byte of a part may be sent from now on.
+
+        Args:
+            part_id: a READY part.
+            owner: the process that sends it.
+            lease: after this time the part counts as unknown if it was not settled.
+            keeps_keys: True when the server has said that it keeps idempotency keys.
+            count_before: leads in the campaign just before; None where the server has no count.
+            count_expected: what that number should be by this ledger.
+
+        Returns:
+            Id of the attempt.
+
+        Raises:
+            StoreError: the part is not READY, or another part of its campaign is undecided; nothing may be sent.
+        """
+        attempt_id, now = secrets.token_hex(16), self._clock.now()
+        with self._part(part_id, EventKind.INTENT, attempt=attempt_id) as transaction:
+            if _is_campaign_busy(transaction.connection, transaction.part):
+                raise StoreError(f"another part of the campaign of part {part_id} is undecided")
+            attempt = {
+                "id": attempt_id, "part_id": part_id, "owner": owner, "left_at": now, "lease_until": now + lease,
+                "keeps_keys": int(keeps_keys), "count_before": count_before, "count_expected": count_expected,
+                "boot_id": self._clock.boot_id(), "outcome": "",
+            }  # fmt: skip
+            transaction.connection.execute(insert(ATTEMPTS).values(**attempt))
+            transaction.enter(PartState.INTENT, attempt_id=attempt_id)
+        return attempt_id
+
+    def acknowledge(
+        self, part_id: str, evidence: Evidence, *, who: str = SENDER, status: int | None = None, message: str = ""
+    ) -> None:
+        """Record that every lead of a part is queued at the server."""
+        with self._part(part_id, EventKind.ACKED, who, evidence=evidence) as transaction:
+            transaction.enter(PartState.ACKED, evidence=evidence, status=status, message=message)
+            transaction.update_attempt(outcome="acked")
+
+    def mark_unknown(
+        self,
+        part_id: str,
+        *,
+        status: int | None = None,
+        message: str = "",
+        closed: bool = False,
+        refusal: PartRefusal | None = None,
+    ) -> None:
+        """Record that it is not known whether the leads of a part are queued.
+
+        Args:
+            part_id: the part.
+            status: HTTP status, if any.
+            message: the server's message.
+            closed: True when the attempt has closed its socket: the quarantine starts now.
+            refusal: a refusal of a server that may have queued some of the leads all the same.
+        """
+        with self._part(part_id, EventKind.UNKNOWN, status=status) as transaction:
+            if transaction.part.state is not PartState.UNKNOWN:
+                transaction.enter(PartState.UNKNOWN, status=status, message=message)
+            if refusal is not None:
+                transaction.update_attempt(refusal=refusal.to_json())
+            if closed:
+                transaction.start_quarantine()
+
+    def requeue(
+        self,
+        part_id: str,
+        *,
+        wait: timedelta,
+        hold: Hold = Hold.NONE,
+        message: str = "",
+        status: int | None = None,
+    ) -> None:
+        """Record that no byte of a part was sent, so that it may be sent later.
+
+        Args:
+            part_id: the part; also one that became unknown meanwhile, since only the attempt itself knows this.
+            wait: time before the next try.
+            hold: why the operator is asked first.
+            message: the server's message.
+            status: HTTP status, if any.
+        """
+        with self._part(part_id, EventKind.NOT_SENT, hold=hold, status=status) as transaction:
+            later, tries = self._clock.now() + wait, transaction.part.tries + 1
+            transaction.enter(PartState.READY, not_before=later, tries=tries, message=message, status=status)
+            transaction.update_attempt(outcome="not_sent")
+            if hold:
+                transaction.update_submission(hold=hold)
+
+    def start_quarantine(self, part_id: str) -> None:
+        """Record that the process that sent a part is proved dead: from now on nobody is sending it."""
+        with self._part(part_id, EventKind.QUARANTINE) as transaction:
+            transaction.enter(PartState.UNKNOWN)
+            transaction.start_quarantine()
+
+    def record_recovered_upload(
+        self, part_id: str, upload: RecoveredUpload, *, kind: EventKind = EventKind.RESTORED, who: str = SENDER
+    ) -> None:
+        """Record that a part was sent after all, as the intent log or the operator's count shows: it is unknown.
+
+        Args:
+            part_id: the part.
+            upload: the upload.
+            kind: RESTORED or LEFT_EARLIER.
+            who: who found it.
+        """
+        with self._part(part_id, kind, who) as transaction:
+            attempt = {
+                "id": upload.attempt_id, "part_id": part_id, "owner": "", "left_at": upload.left_at,
+                "lease_until": upload.left_at, "keeps_keys": int(upload.keeps_keys),
+                "count_before": upload.count_before, "boot_id": "", "outcome": "",
+            }  # fmt: skip
+            transaction.connection.execute(insert(ATTEMPTS).values(**attempt))
+            transaction.enter(PartState.UNKNOWN, attempt_id=upload.attempt_id)
+            transaction.start_quarantine(upload.attempt_id)
+
+    def record_lead_count(self, part_id: str, count: int) -> None:
+        """Record how many leads the campaign of an unknown part has, for comparison with a later reading."""
+        with self._part(part_id, EventKind.COUNTED, count=count) as transaction:
+            transaction.update_attempt(seen_count=count, seen_boot=self._clock.boot_seconds())
+
+    def record_refusal(
+        self,
+        part_id: str,
+        refusal: PartRefusal,
+        evidence: Evidence,
+        *,
+        resend_rest: bool,
+        who: str = SENDER,
+        hold: Hold = Hold.NONE,
+    ) -> None:
+        """Record that the server queued no lead of a part; a refusal of the whole part withdraws the rest.
+
+        Args:
+            part_id: the part.
+            refusal: the server's answer.
+            evidence: how it is known that nothing was queued.
+            resend_rest: True to move the rows that were not named into a new part.
+            who: who reported it.
+            hold: why the rest waits for the operator, when rows are moved to a new part.
+        """
+        facts = {"rows": len(refusal.rows), "status": refusal.status}
+        with self._part(part_id, EventKind.REFUSED, who, **facts) as transaction:
+            connection, part = transaction.connection, transaction.part
+            rows = undecided_rows(connection, part_id)
+            named = {row: refusal.rows[row] for row in rows if row in refusal.rows}
+            rest = [row for row in rows if row not in named] if named and resend_rest else []
+            if rest:
+                move_to_new_part(connection, part, rows, rest)
+            refused = named if rest else {row: named.get(row, refusal.message) for row in rows}
+            refuse_rows(connection, part, refused)
+            answer = {"evidence": evidence, "status": refusal.status, "message": refusal.message}
+            transaction.enter(PartState.REFUSED, **answer, rows=0, refused=len(refused))
+            transaction.update_attempt(outcome="refused")
+            if not named:
+                withdraw_ready_parts(transaction)
+            elif rest and hold:
+                transaction.update_submission(hold=hold)
+
+    def record_absence(
+        self, part_id: str, missing: Collection[int] | None, evidence: Evidence, *, who: str = SENDER
+    ) -> None:
+        """Record that leads of an unknown part are proved not to have arrived; they move to a new part.
+
+        Args:
+            part_id: the part.
+            missing: row numbers that did not arrive, the others are queued; None: nothing arrived.
+            evidence: how that is known.
+            who: who reported it.
+        """
+        with self._part(part_id, EventKind.ABSENT, who, evidence=evidence) as transaction:
+            rows = undecided_rows(transaction.connection, part_id)
+            absent = set(rows) if missing is None else set(missing).intersection(rows)
+            move_to_new_part(transaction.connection, transaction.part, rows, absent)
+            arrived = len(rows) - len(absent)
+            transaction.enter(PartState.ACKED if arrived else PartState.ABSENT, evidence=evidence, rows=arrived)
+
+    def confirm_recall(self, part_id: str, rows: Collection[int], who: str) -> None:
+        """Record that leads were removed at the server before they were called; their numbers are free again."""
+        with self._part(part_id, EventKind.TAKEN_BACK, who, rows=len(rows)) as transaction:
+            part = transaction.part
+            changed = recall_rows(transaction.connection, part, rows)
+            transaction.update_part(rows=part.rows - changed, taken_back=part.taken_back + changed)
+
+
+def _is_campaign_busy(connection: Connection, part: Part) -> bool:
+    submission = read_submission(connection, part.submission_id)
+    same_campaign = (
+        SUBMISSIONS.c.server == submission.server,
+        SUBMISSIONS.c.campaign_id == submission.campaign_id,
+    )
+    # every submission of the campaign: of two senders that ask at the same moment one sees the intent of the other
+    lock_rows(connection, SUBMISSIONS.c.hold, *same_campaign)
+    undecided = select(PARTS.c.id).join(SUBMISSIONS, PARTS.c.submission_id == SUBMISSIONS.c.id)
+    undecided = undecided.where(*same_campaign, PARTS.c.state.in_(UNDECIDED)).limit(1)
+    return connection.execute(undecided).one_or_none() is not None
