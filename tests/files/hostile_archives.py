@@ -20,7 +20,7 @@ class Part:
 
     Args:
         name: of the part.
-        packed: its bytes in the archive.
+        pack_table: its bytes in the archive.
         size: bytes it is said to unpack to.
         check: its sum.
         method: 8: deflated, 0: stored.
@@ -29,7 +29,7 @@ class Part:
     """
 
     name: str
-    packed: bytes
+    pack_table: bytes
     size: int
     check: int = 0
     method: int = 8
@@ -40,8 +40,8 @@ class Part:
 def part(name: str, content: bytes, **claims: int) -> Part:
     """An honest part, but for what is claimed."""
     deflate = zlib.compressobj(6, zlib.DEFLATED, -15)
-    packed = deflate.compress(content) + deflate.flush()
-    made = Part(name, packed, len(content), zlib.crc32(content))
+    pack_table = deflate.compress(content) + deflate.flush()
+    made = Part(name, pack_table, len(content), zlib.crc32(content))
     for claim, value in claims.items():
         setattr(made, claim, value)
     return made
@@ -74,10 +74,10 @@ def archive(parts: list[Part], count: int | None = None) -> bytes:
     for each in parts:
         start = len(body) if each.at is None else each.at
         name = each.name.encode()
-        sums = (each.check, len(each.packed) & 0xFFFFFFFF, each.size & 0xFFFFFFFF)
+        sums = (each.check, len(each.pack_table) & 0xFFFFFFFF, each.size & 0xFFFFFFFF)
         if each.at is None:
             body += LOCAL.pack(b"PK\x03\x04", 20, each.flags, each.method, 0, 0x21, *sums, len(name), 0) + name
-            body += each.packed
+            body += each.pack_table
         more = (len(name), 0, 0, 0, 0, 0, start)
         directory += CENTRAL.pack(b"PK\x01\x02", 20, 20, each.flags, each.method, 0, 0x21, *sums, *more) + name
     said = min(len(parts) if count is None else count, 0xFFFF)

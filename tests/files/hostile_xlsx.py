@@ -82,7 +82,7 @@ def stray(reference: str, value: str = "<v>1</v>", row: str | None = None) -> by
 def overlapping() -> bytes:
     """A hundred parts of the directory that are one and the same in the file."""
     kernel = bomb(SHEET, b"", b" ", b"", 5_000_000)
-    copies = [Part(f"xl/media/{n}.xml", kernel.packed, kernel.size, at=0) for n in range(100)]
+    copies = [Part(f"xl/media/{n}.xml", kernel.pack_table, kernel.size, at=0) for n in range(100)]
     return archive([kernel, *copies, *(part(name, content) for name, content in frame().items())])
 
 
@@ -105,7 +105,7 @@ BOMBS = [
     xlsx("styles", R.UNPACKS_TOO_LARGE, lambda: workbook(bomb(STYLES, b"<styleSheet><cellXfs>", b'<xf numFmtId="0"/>', b"</cellXfs></styleSheet>", BOMB), styles=True)),
     xlsx("a picture", R.UNPACKS_TOO_LARGE, lambda: workbook(bomb("xl/media/image1.png", b"\x89PNG", b"\0", b"", BOMB))),
     xlsx("many parts", R.UNPACKS_TOO_LARGE, lambda: workbook(*(bomb(f"xl/media/{n}.bin", b"", b"\0", b"", 20_000_000) for n in range(20)))),
-    xlsx("a size that lies", R.SUSPICIOUS_WORKBOOK, lambda: workbook(sheet1=Part(SHEET, bomb(SHEET, OPENED, b" ", CLOSED, BOMB).packed, 200))),
+    xlsx("a size that lies", R.SUSPICIOUS_WORKBOOK, lambda: workbook(sheet1=Part(SHEET, bomb(SHEET, OPENED, b" ", CLOSED, BOMB).pack_table, 200))),
     xlsx("one part for a hundred", R.SUSPICIOUS_WORKBOOK, overlapping),
     xlsx("an archive in an archive", R.WRONG_FORMAT, lambda: archive([bomb("0.zip", b"PK", b"\0", b"", BOMB)])),
 ]  # fmt: skip

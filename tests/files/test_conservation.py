@@ -10,7 +10,7 @@ from callsheet.errors import ConservationError
 from callsheet.files.csv import columns
 from callsheet.files.grid import Grid
 from callsheet.files.pipeline import parse_table
-from callsheet.files.to_table import table_of
+from callsheet.files.to_table import to_table
 from callsheet.validation import NoteCode, Source
 
 SOURCE = Source("leads.csv", "0" * 64, "csv")
@@ -20,21 +20,21 @@ CELLS = pa.table({"0": ["phone_number", "9876543210", ""], "1": ["name", "Asha",
 def test_a_record_fewer_than_were_counted_is_no_table() -> None:
     """Whatever the engine: its second count decides."""
     with pytest.raises(ConservationError):
-        table_of(Grid(CELLS, counted=4), SOURCE, None)
-    assert len(table_of(Grid(CELLS, counted=3), SOURCE, None).frame) == 1
+        to_table(Grid(CELLS, counted=4), SOURCE, None)
+    assert len(to_table(Grid(CELLS, counted=3), SOURCE, None).frame) == 1
 
 
 def test_rows_that_are_out_of_order_are_no_table() -> None:
     """A row number that occurs twice would hide a row."""
     with pytest.raises(ConservationError):
-        table_of(Grid(CELLS, rows=np.array([1, 1, 2])), SOURCE, 1)
+        to_table(Grid(CELLS, rows=np.array([1, 1, 2])), SOURCE, 1)
 
 
 @pytest.mark.parametrize("data", [b"phone,name\n9876543210,A\n9876543211,B\n", b'phone,name\n9876543210,"A\nx"\n1,2\n'])
 def test_a_reader_that_drops_a_record_is_found_out(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     """The lines of the file are counted apart from the reader."""
-    whole = columns.together
-    monkeypatch.setattr(columns, "together", lambda *some: whole(*some).slice(1))
+    whole = columns.assemble_table
+    monkeypatch.setattr(columns, "assemble_table", lambda *some: whole(*some).slice(1))
     with pytest.raises(ConservationError):
         parse_table("leads.csv", data)
 
@@ -52,5 +52,5 @@ def test_every_row_is_in_the_table_or_in_a_note() -> None:
 def test_rows_of_a_workbook_keep_their_own_numbers() -> None:
     """An engine that hands out only some rows says which they are."""
     cells = pa.table({"0": ["phone_number", "9876543210", "9876543211"]})
-    table = table_of(Grid(cells, rows=np.array([2, 5, 9])), SOURCE, 2)
+    table = to_table(Grid(cells, rows=np.array([2, 5, 9])), SOURCE, 2)
     assert (table.source.header_row, list(table.frame.index)) == (2, [5, 9])

@@ -22,7 +22,7 @@ def page(body: str, head: str = "") -> bytes:
     return f"<html><head><meta charset=utf-8>{head}</head><body>{body}</body></html>".encode()
 
 
-def table_of(rows, opening="<td>", closing="</td>") -> str:
+def to_table(rows, opening="<td>", closing="</td>") -> str:
     lines = ("<tr>" + "".join(f"{opening}{cell}{closing}" for cell in row) + "</tr>" for row in rows)
     return "<table>" + "".join(lines) + "</table>"
 
@@ -59,15 +59,15 @@ OLD_PAGE = b"""<TABLE><TR><TD>phone_number<TD>name
 NO_TABLE = "<!-- <table><tr><td>no</table> -->"
 NO_TAGS = "<style>td > a {}</style><script>'<tr>'</script>"
 READ = [
-    ("leads.xls", page(table_of(ESCAPED)), "html"),
-    ("leads.xlsx", page(table_of(ESCAPED)), "html"),
-    ("leads.csv", page(table_of(ESCAPED)), "html"),
+    ("leads.xls", page(to_table(ESCAPED)), "html"),
+    ("leads.xlsx", page(to_table(ESCAPED)), "html"),
+    ("leads.csv", page(to_table(ESCAPED)), "html"),
     ("leads.xls", OLD_PAGE, "html"),
-    ("leads.xls", page("<table><tr><td>" + table_of(ESCAPED) + "</td></tr></table>"), "html"),
-    ("leads.xls", page(NO_TABLE + table_of(ESCAPED), NO_TAGS), "html"),
-    ("leads.xls", page(table_of(ESCAPED, closing="").replace("</tr>", "")), "html"),
-    ("leads.xls", page(table_of(ESCAPED)).decode().replace("utf-8", "x").encode("utf-16"), "html"),
-    ("leads.xls", b"<?xml version='1.0'?><!DOCTYPE html>" + page(table_of(ESCAPED)), "html"),
+    ("leads.xls", page("<table><tr><td>" + to_table(ESCAPED) + "</td></tr></table>"), "html"),
+    ("leads.xls", page(NO_TABLE + to_table(ESCAPED), NO_TAGS), "html"),
+    ("leads.xls", page(to_table(ESCAPED, closing="").replace("</tr>", "")), "html"),
+    ("leads.xls", page(to_table(ESCAPED)).decode().replace("utf-8", "x").encode("utf-16"), "html"),
+    ("leads.xls", b"<?xml version='1.0'?><!DOCTYPE html>" + page(to_table(ESCAPED)), "html"),
     ("leads.xls", spreadsheet_ml(xml_rows(ROWS)), "xml"),
     ("leads.xlsx", spreadsheet_ml(xml_rows(ROWS)), "xml"),
     ("leads.xls", CSV, "csv"),
@@ -156,7 +156,7 @@ NEXT_SHEET = "</Table></Worksheet><Worksheet ss:Name='Old'><Table>"
 @pytest.mark.parametrize(
     ("name", "data", "second"),
     [
-        ("leads.xls", page(table_of(ROWS) + table_of(ROWS[:2])), "Table 2"),
+        ("leads.xls", page(to_table(ROWS) + to_table(ROWS[:2])), "Table 2"),
         ("leads.xls", spreadsheet_ml(xml_rows(ROWS) + NEXT_SHEET + xml_rows(ROWS[:2])), "Old"),
     ],
 )  # fmt: skip

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from callsheet.files.csv import record_spans
 from callsheet.files.csv.columns import read_columns
 from callsheet.files.csv.model import Dialect
-from callsheet.files.csv.reader import count_records, read_carefully
+from callsheet.files.csv.reader import count_records, read_by_record
 from tests.support.hypothesis_examples import examples
 
 PIECES = st.sampled_from(
@@ -49,13 +49,13 @@ def rows_of(columns):
 
 def agree(text: str, dialect) -> bool:
     """The fast reader either stands back or gives the careful reader's records, widths and broken rows."""
-    fast, careful = read_columns(text.encode(), dialect), read_carefully(text.encode(), dialect)
+    fast, careful = read_columns(text.encode(), dialect), read_by_record(text.encode(), dialect)
     assert count_records(text.encode(), careful.cells) == careful.cells.num_rows
     if fast is None:
         return False
     assert rows_of(fast) == rows_of(careful)
     assert fast.widths.tolist() == careful.widths.tolist()
-    assert fast.troubles.tolist() == careful.troubles.tolist()
+    assert fast.quote_problems.tolist() == careful.quote_problems.tolist()
     return True
 
 

@@ -15,11 +15,11 @@ from callsheet.files.pipeline import parse_table
 from callsheet.files.sheet.cell_text import cell_text
 from callsheet.files.sheet.raw_cells import Kind
 from callsheet.files.workbooks import read_workbook
-from callsheet.files.xlsx.column_reader import cells_in_columns, read_rows
-from callsheet.files.xlsx.sax_reader import CarefulSheet, careful_strings
+from callsheet.files.xlsx.column_reader import read_rows, read_rows_vectorised
+from callsheet.files.xlsx.sax_reader import SheetParser, parse_strings
 from callsheet.files.xlsx.shared_strings import read_strings
 from callsheet.files.xlsx.stream import SheetStream, count_rows
-from callsheet.files.xlsx.tags import NotFastPath, blocks
+from callsheet.files.xlsx.tags import NotFastPath, element_blocks
 from tests.support.hypothesis_examples import examples
 from tests.support.workbooks import sheet_of, strings_of, workbook
 
@@ -68,10 +68,10 @@ def listed(cells):
 @given(sheets())
 def test_a_sheet_is_read_alike_or_left_to_the_careful_reader(xml) -> None:
     """No cell differs in place, kind, format or text; rows that hold something are counted alike a second way."""
-    careful = CarefulSheet(io.BytesIO(xml.encode())).cells
+    careful = SheetParser(io.BytesIO(xml.encode())).cells
     stream = SheetStream(io.BytesIO(xml.encode()))
     try:
-        fast = cells_in_columns(b"".join(stream))
+        fast = read_rows_vectorised(b"".join(stream))
     except NotFastPath:
         fast = read_rows(SheetStream(io.BytesIO(xml.encode())))
     assert listed(fast) == listed(careful)
@@ -90,8 +90,8 @@ STRINGS = [
 def test_shared_strings_are_read_alike(strings) -> None:
     """Rich text is joined, phonetic text left aside, an empty string keeps its place."""
     data = strings_of(*strings).encode()
-    fast = read_strings(blocks(io.BytesIO(data), b"sst", b"si"))
-    assert fast.to_pylist() == careful_strings(io.BytesIO(data)).to_pylist()
+    fast = read_strings(element_blocks(io.BytesIO(data), b"sst", b"si"))
+    assert fast.to_pylist() == parse_strings(io.BytesIO(data)).to_pylist()
     assert len(fast) == len(strings)
 
 

@@ -83,7 +83,7 @@ class _Maker:
         self.delimiter = chance.choice(",,;;\t|")
         self.end = chance.choice(["\r\n", "\r\n", "\n", "\r"])
         self.quoting = chance.choice(["all", "needed", "needed", "backslash", "text"])
-        self.trouble = chance.choice(TROUBLES)
+        self.defect = chance.choice(TROUBLES)
         self.heads = chance.choice(HEADS) if people in ("cp1252", "utf-8") else HEADS[chance.randrange(3)]
         self.records: list[str] = []
         self.made = Ugly("", heads=self.heads)
@@ -98,13 +98,13 @@ class _Maker:
         troubled = self.chance.randrange(2, leads - 1)
         for place in range(leads):
             self._lead(place == troubled)
-        if self.trouble == "total":
+        if self.defect == "total":
             self._add(("", f"Total: {leads}", "", ""))
         tail = self.chance.choice(["", self.end, self.end, self.end + "\x1a", self.end * 3])
         text = self.end.join(self.records) + tail
         encoding = self.encoding
         self.made.data = text.encode(encoding)
-        self.made.name = "-".join([encoding, self.quoting, self.trouble, before, repr(self.delimiter), repr(self.end)])
+        self.made.name = "-".join([encoding, self.quoting, self.defect, before, repr(self.delimiter), repr(self.end)])
         return self.made
 
     def _before(self, kind: str) -> None:
@@ -119,14 +119,14 @@ class _Maker:
     def _lead(self, troubled: bool) -> None:
         phone = self.chance.choice(["", "0", "+91"]) + str(self.chance.randint(6 * 10**9, 10**10 - 1))
         cells = (phone, self.chance.choice(self.people[0]), self.chance.choice(self.people[1]), self._note())
-        if not troubled or self.trouble in ("none", "total"):
+        if not troubled or self.defect in ("none", "total"):
             self._add(cells)
             return
         plain = (*cells[:3], "vip")
-        if self.trouble == "blank":
+        if self.defect == "blank":
             self.records.append("")
             self._add(cells)
-        elif self.trouble == "inner":
+        elif self.defect == "inner":
             self._inner(plain)
         else:
             self._spoiled(plain)
@@ -139,9 +139,9 @@ class _Maker:
 
     def _spoiled(self, cells: tuple[str, ...]) -> None:
         """A row that has to be marked."""
-        if self.trouble == "stray":
+        if self.defect == "stray":
             self.records.append(self.delimiter.join([cells[0], '"' + cells[1], *cells[2:]]))
-        elif self.trouble == "too_many":
+        elif self.defect == "too_many":
             self.records.append(self._record((*cells, "more")))
         else:
             self.records.append(self._record(cells[:2]))

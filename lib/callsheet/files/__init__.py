@@ -1,4 +1,4 @@
-"""Bytes → Table, and Report → files: the readers and the writers."""
+"""Read files of leads into Tables; write clean files, error files and sample files."""
 
 from callsheet.files.exchange.clean_csv import sample_csv, sample_workbook, write_clean_csv
 from callsheet.files.exchange.corrections import Corrections, parse_corrections, row_hashes, strip_error_file

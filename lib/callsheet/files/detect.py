@@ -1,4 +1,4 @@
-"""What a file is, by its content; its name is only a claim, held against it."""
+"""Detect the format of a file by its content. Its name decides only whether the format is noted as disguised."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import re
 from dataclasses import dataclass
 
 from callsheet.errors import FileRefused, RefusalCode
-from callsheet.files.preflight.ole import container_of
+from callsheet.files.preflight.ole import read_container
 from callsheet.files.preflight.zip import (
     Member,
+    archive_members,
     check_parts,
-    members_of,
-    unpacked,
+    decompress,
 )
 from callsheet.validation import Note, NoteCode
 
@@ -20,7 +20,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 TEXT_NAMES = ("csv", "txt", "tsv", "tab")
 WORKBOOK_NAMES = ("xls", "xlsx", "xlsm", "xltx", "xltm", "xlt", "xml")
-MAGIC = {
+MAGIC = {  # first bytes → what the refusal calls the file
     b"\x89PNG": "PNG picture",
     b"\xff\xd8\xff": "JPEG picture",
     b"GIF8": "GIF picture",
@@ -47,6 +47,7 @@ MAGIC = {
     b"\x00\x00\x1a\x00": "Lotus workbook",
 }
 _BIFF = re.compile(rb"\x09[\x00\x02\x04\x08][\x04\x06\x08\x10]\x00")
+"""A BOF record of BIFF2, 3, 4, 5 or 8: a workbook without an OLE container around it."""
 _SYLK = re.compile(rb"ID;P[^\r\n]*\r?\n(?:[PFBCO];|E\r?\n)")
 _CONTENT = {
     b"spreadsheetml.sheet.main": "xlsx",
@@ -73,33 +74,34 @@ _STREAMS = {
     "__PROPERTIES_VERSION1.0": "mail message",
 }
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_HEAD, _LONGEST_JSON = 4096, 1_000_000
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f]")
+_HEAD, _MAX_JSON = 4096, 1_000_000
+"""Bytes of the start of a file that are searched for markup; bytes up to which a file is parsed as JSON."""
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f]")  # not tab, line breaks, SUB (end of file of DOS), ESC
 
 
 @dataclass(frozen=True)
-class Found:
-    """What a file is.
+class DetectedFormat:
+    """The result of detection.
 
     Args:
         format: "csv", "html", "xml" (SpreadsheetML 2003), "xlsx" or "xls".
-        notes: what is told of it.
+        notes: macros that are ignored, a name that does not fit the content.
     """
 
     format: str
     notes: tuple[Note, ...] = ()
 
 
-def format_of(name: str, data: bytes, most_unpacked: int) -> Found:
-    """Tell a file by its content, and look for what was made to harm before any engine sees it.
+def detect_format(name: str, data: bytes, max_unpacked: int) -> DetectedFormat:
+    """Detect the format of a file and reject harmful archives before a reader opens them.
 
     Args:
-        name: the file's name; decides nothing, but is held against the content.
+        name: the file's name.
         data: the whole file.
-        most_unpacked: bytes a workbook may unpack to.
+        max_unpacked: bytes that a workbook may unpack to.
 
     Raises:
-        FileRefused: it is none that is read, encrypted, or made to harm.
+        FileRefused: the format is not supported, or the file is empty, encrypted or built to do harm.
     """
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise FileRefused(RefusalCode.EMPTY)
@@ -107,18 +109,18 @@ def format_of(name: str, data: bytes, most_unpacked: int) -> Found:
         if data.startswith(magic):
             raise FileRefused(RefusalCode.WRONG_FORMAT, found=kind)
     if data.startswith(ZIP):
-        found, macros = _zip_format(data, most_unpacked)
+        file_format, macros = _zip_format(data, max_unpacked)
     elif data.startswith(OLE):
-        found, macros = "xls", _check_container(data)
+        file_format, macros = "xls", _check_container(data)
     elif _BIFF.match(data):
-        found, macros = "xls", False
+        file_format, macros = "xls", False
     else:
-        found, macros = _text_format(name, data), False
+        file_format, macros = _text_format(name, data), False
     extension = _extension(name)
     notes = [Note(NoteCode.MACROS_IGNORED)] if macros else []
-    if not _is_named_so(extension, found):
-        notes.append(Note(NoteCode.DISGUISED_FORMAT, facts={"format": _SPOKEN.get(found, found)}))
-    return Found(found, tuple(notes))
+    if not _fits_name(extension, file_format):
+        notes.append(Note(NoteCode.DISGUISED_FORMAT, facts={"format": _SPOKEN.get(file_format, file_format)}))
+    return DetectedFormat(file_format, tuple(notes))
 
 
 _SPOKEN = {"html": "a web page", "xml": "an XML workbook"}
@@ -128,20 +130,20 @@ def _extension(name: str) -> str:
     return name.rpartition(".")[2].lower() if "." in name else ""
 
 
-def _is_named_so(extension: str, found: str) -> bool:
-    if found == "csv":
+def _fits_name(extension: str, file_format: str) -> bool:
+    if file_format == "csv":
         return extension not in WORKBOOK_NAMES
-    return extension == found or (found == "xlsx" and extension in ("xlsm", "xltx", "xltm"))
+    return extension == file_format or (file_format == "xlsx" and extension in ("xlsm", "xltx", "xltm"))
 
 
-def _zip_format(data: bytes, most_unpacked: int) -> tuple[str, bool]:
-    members = members_of(data)
+def _zip_format(data: bytes, max_unpacked: int) -> tuple[str, bool]:
+    members = archive_members(data)
     by_name = {member.name.replace("\\", "/").lstrip("/").lower(): member for member in members}
-    found = _zip_kind(by_name)
-    if found != "xlsx":
-        raise FileRefused(RefusalCode.WRONG_FORMAT, found=found)
-    check_parts(members, most_unpacked)
-    return found, any(name.rpartition("/")[2] == "vbaproject.bin" for name in by_name)
+    kind = _zip_kind(by_name)
+    if kind != "xlsx":
+        raise FileRefused(RefusalCode.WRONG_FORMAT, found=kind)
+    check_parts(members, max_unpacked)
+    return kind, any(name.rpartition("/")[2] == "vbaproject.bin" for name in by_name)
 
 
 def _zip_kind(members: dict[str, Member]) -> str:
@@ -159,16 +161,16 @@ def _zip_kind(members: dict[str, Member]) -> str:
 
 
 def _first(member: Member | None) -> bytes:
-    return next(unpacked(member), b"") if member is not None else b""
+    return next(decompress(member), b"") if member is not None else b""
 
 
 def _check_container(data: bytes) -> bool:
     """Whether an OLE file has macros.
 
     Raises:
-        FileRefused: it is no workbook, or encrypted.
+        FileRefused: it is encrypted or known not to be a workbook.
     """
-    container = container_of(data)
+    container = read_container(data)
     if container is None or not container.names & {"WORKBOOK", "BOOK"}:
         if _ENCRYPTED in data or (container is not None and container.is_encrypted):
             raise FileRefused(RefusalCode.ENCRYPTED)
@@ -184,17 +186,17 @@ def _check_container(data: bytes) -> bool:
 def _text_format(name: str, data: bytes) -> str:
     extension = _extension(name)
     head = _head(data)
-    found = _markup(head)
-    if found is None and _SYLK.match(data):
+    markup = _markup(head)
+    if markup is None and _SYLK.match(data):
         raise FileRefused(RefusalCode.WRONG_FORMAT, found="SYLK file (.slk)")
-    if found is None and _is_json(head, data):
+    if markup is None and _is_json(head, data):
         raise FileRefused(RefusalCode.WRONG_FORMAT, found="JSON file")
-    known = (*TEXT_NAMES, *WORKBOOK_NAMES, *(("html", "htm") if found == "html" else ()))
+    known = (*TEXT_NAMES, *WORKBOOK_NAMES, *(("html", "htm") if markup == "html" else ()))
     if extension not in known:
         raise FileRefused(RefusalCode.WRONG_FORMAT, found=f".{extension}" if extension else "file without ending")
-    if found is None and extension in WORKBOOK_NAMES and not _is_text(data):
+    if markup is None and extension in WORKBOOK_NAMES and not _is_text(data):
         raise FileRefused(RefusalCode.NOT_WHAT_IT_SAYS, extension=extension)
-    return found or "csv"
+    return markup or "csv"
 
 
 def _head(data: bytes) -> str:
@@ -202,7 +204,7 @@ def _head(data: bytes) -> str:
 
 
 def _shown(data: bytes) -> str:
-    """Bytes as text, whatever the encoding: enough to see what it is."""
+    """Bytes as text in a rough guess of their encoding, good enough for markup and control characters."""
     if data.startswith(b"\xff\xfe") or data[1:2] == b"\x00":
         return data.decode("utf-16-le", "replace")
     if data.startswith((b"\xfe\xff", b"\x00")):
@@ -211,10 +213,10 @@ def _shown(data: bytes) -> str:
 
 
 def _markup(head: str) -> str | None:
-    """A web page ("html") or a workbook of XML ("xml"); None: neither.
+    """The kind of markup: "html" for a web page, "xml" for SpreadsheetML 2003, None for neither.
 
     Raises:
-        FileRefused: some other XML.
+        FileRefused: it is another kind of XML.
     """
     if not head.startswith("<"):
         return None
@@ -230,7 +232,7 @@ def _markup(head: str) -> str | None:
 
 
 def _is_json(head: str, data: bytes) -> bool:
-    if not re.match(r"\[\s*[\[{]|\{\s*\"", head) or len(data) > _LONGEST_JSON:
+    if not re.match(r"\[\s*[\[{]|\{\s*\"", head) or len(data) > _MAX_JSON:
         return bool(re.match(r"\[\s*\{\s*\"[^\"]*\"\s*:|\{\s*\"[^\"]*\"\s*:", head))
     try:
         json.loads(data)
@@ -240,5 +242,5 @@ def _is_json(head: str, data: bytes) -> bool:
 
 
 def _is_text(data: bytes) -> bool:
-    """Whether bytes under a workbook's name are text beyond doubt; a damaged workbook must not become leads."""
+    """Whether bytes named like a workbook are certainly text, because a damaged workbook must not become leads."""
     return not _CONTROL.search(_shown(data))

@@ -1,4 +1,4 @@
-"""The Grid: every cell of one sheet or text file in columns, before anyone says which row holds the headers."""
+"""The Grid: every cell of one sheet or text file as columns of text, before the header row is known."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Grid:
-    """What an engine hands back: cells as text, nothing named, nothing judged.
+    """What a format reader returns: cells as text, without column names.
 
     Args:
         cells: records × columns of `string`, columns named "0", "1", …; never null, an absent cell is "".
-        rows: the row number a person sees for each record (int64, ascending, from 1); None: 1, 2, 3, …
-        widths: cells written in each record (int32); None for a workbook, whose rows have no width of their own.
-        broken: row numbers of records whose cells are a guess (ascending); None: there are none.
-        marks: (row number, column place from 0, code) of cells that hold no usable value.
-        notes: what was met or repaired.
-        counted: records counted in the file a second way, by other code; None: the engine has no second way.
+        rows: row number of each record as a spreadsheet shows it (int64, ascending, from 1); None: 1, 2, 3, …
+        widths: number of cells of each record as written (int32); None for a workbook, whose rows have no width.
+        broken: row numbers of records whose cells are a guess (ascending); None: no such record.
+        flags: (row number, column index, `IssueCode` value) of cells without a usable value.
+        notes: what the reader noticed or repaired.
+        counted: number of records, counted by separate code as a check; None: the format has no second count.
         encoding: of a text file, a Python codec name; else None.
         delimiter: of a text file; else None.
         sheet: of a workbook, the sheet read; else None.
@@ -34,7 +34,7 @@ class Grid:
     rows: np.ndarray | None = None
     widths: np.ndarray | None = None
     broken: np.ndarray | None = None
-    marks: tuple[tuple[int, int, str], ...] = ()
+    flags: tuple[tuple[int, int, str], ...] = ()
     notes: tuple[Note, ...] = ()
     counted: int | None = None
     encoding: str | None = None

@@ -1,4 +1,4 @@
-"""Which row holds the column names: the one called after phones, else the first that is filled; or none does."""
+"""Find the header row: the first row that names a phone column, else the first filled row, or no row at all."""
 
 from __future__ import annotations
 
@@ -18,14 +18,15 @@ if TYPE_CHECKING:
 
     import numpy as np
 
-LOOKED_AT = 40
-MOST_PREAMBLE = 20
-FEWEST_ROWS = 2
-LONGEST_NAME = 60
+SEARCHED_ROWS = 40
+MAX_PREAMBLE_ROWS = 20
+MIN_ROWS = 2
+MAX_NAME_LENGTH = 60
+# The shares and limits here were chosen by hand against the sample files in tests/samples and tests/files.
 _NEARLY_ALL = 0.8
 _HALF = 0.5
 _DATA = re.compile(r"\d{5}|^\W*\d+\W*\d*\W*$|@")
-"""A cell no column is called after: many digits, a bare number, an address."""
+"""A cell that is data, not a column name: five digits in a row, a bare number, an address."""
 _DATE = re.compile(r"(?:19|20)\d\d[-/. ]\d{1,2}[-/. ]\d{1,2}.*|\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)?\d\d.*")
 
 
@@ -33,11 +34,11 @@ class _Row(NamedTuple):
     """A record that is not blank.
 
     Args:
-        place: its place among all records.
-        cells: stripped, empty ones among them.
+        record: its index among all records.
+        cells: stripped of white space, empty ones included.
     """
 
-    place: int
+    record: int
     cells: list[str]
 
     @property
@@ -46,79 +47,83 @@ class _Row(NamedTuple):
         return [cell for cell in self.cells if cell]
 
     @property
-    def names(self) -> int:
-        """How many different texts it has: a title over several columns counts once."""
+    def distinct_names(self) -> int:
+        """The number of different texts; a title repeated over several columns counts once."""
         return len(set(self.filled))
 
     @property
     def has_data(self) -> bool:
-        """True when no column would be called after one of its cells."""
+        """Whether a cell looks like data instead of a column name."""
         return any(map(_DATA.search, self.filled))
 
     @property
-    def says_phone(self) -> bool:
-        """True when a cell is what a phone column is called."""
+    def names_phone(self) -> bool:
+        """Whether a cell is a usual name of a phone column."""
         return any(
-            cell == PHONE_NUMBER or (len(cell) <= LONGEST_NAME and is_phone_header(cell)) for cell in self.filled
+            cell == PHONE_NUMBER or (len(cell) <= MAX_NAME_LENGTH and is_phone_header(cell)) for cell in self.filled
         )
+
+    @property
+    def is_error_file_header(self) -> bool:
+        """Whether a cell is the heading of the origin column of an error file, whose hash looks like data."""
+        return any(parse_origin(cell) is not None for cell in self.filled)
 
 
 def find_header(cells: pa.Table, filled: np.ndarray) -> int | None:
-    """The place of the record that holds the column names.
+    """Find the record that holds the column names.
 
-    A preamble is passed over when below it, before the first lead, a row is found that has names for most columns; of
-    two rows of names the lower one, when the upper one has titles over several columns.
+    Rows above it (a preamble) are skipped if a row with names for most columns follows before the first lead. Of two
+    rows of names the lower one is the header when the upper one has titles that span several columns.
 
     Args:
         cells: records × columns of `string`.
-        filled: places of the records that are not blank, ascending.
+        filled: indices of the records that are not blank, ascending.
 
     Returns:
-        From 0; None when the first row is a lead already.
+        The index of the record; None when the first filled row is a lead.
     """
     rows = _first_rows(cells, filled)
-    ours = next((row for row in rows if any(map(parse_origin, row.filled))), None)
-    if ours is not None:
-        return ours.place
-    usual = Counter(len(row.filled) for row in rows).most_common(1)[0][0]
-    above = _above_leads(rows, usual)
-    named = [row for row in above if row.says_phone and (len(row.filled) * 2 >= usual or row is rows[0])]
+    own_header = next((row for row in rows if row.is_error_file_header), None)
+    if own_header is not None:
+        return own_header.record
+    usual_width = Counter(len(row.filled) for row in rows).most_common(1)[0][0]
+    candidates = _rows_above_leads(rows, usual_width)
+    named = [row for row in candidates if row.names_phone and (len(row.filled) * 2 >= usual_width or row is rows[0])]
     if named:
-        most = max(row.names for row in named)
-        return next(row.place for row in named if row.names >= most * _NEARLY_ALL)
-    wide = next((row for row in rows if len(row.filled) * 2 >= usual), rows[0])
-    if wide.has_data and _is_lead(rows[rows.index(wide) :]) and _stands_apart(rows, wide):
+        most_names = max(row.distinct_names for row in named)
+        return next(row.record for row in named if row.distinct_names >= most_names * _NEARLY_ALL)
+    wide = next((row for row in rows if len(row.filled) * 2 >= usual_width), rows[0])
+    if wide.has_data and _is_lead(rows[rows.index(wide) :]) and _is_set_apart(rows, wide):
         return None
-    if len(rows) > FEWEST_ROWS and wide in above and len(wide.filled) >= usual * _NEARLY_ALL:
-        return wide.place
-    return rows[0].place
+    if len(rows) > MIN_ROWS and wide in candidates and len(wide.filled) >= usual_width * _NEARLY_ALL:
+        return wide.record
+    return rows[0].record
 
 
 def _first_rows(cells: pa.Table, filled: np.ndarray) -> list[_Row]:
-    places = filled[:LOOKED_AT]
-    some = cells.select(cells.column_names[:HEADER_SEARCH_COLUMNS]).take(pa.array(places))
-    columns = [column.to_pylist() for column in some.columns]
-    written = zip(*columns, strict=True)
-    return [_Row(int(place), [str(cell).strip() for cell in row]) for place, row in zip(places, written, strict=True)]
+    records = filled[:SEARCHED_ROWS]
+    first = cells.select(cells.column_names[:HEADER_SEARCH_COLUMNS]).take(pa.array(records))
+    rows = zip(*[column.to_pylist() for column in first.columns], strict=True)
+    return [_Row(int(record), [str(cell).strip() for cell in row]) for record, row in zip(records, rows, strict=True)]
 
 
-def _above_leads(rows: Sequence[_Row], usual: int) -> list[_Row]:
-    """Rows that may hold names: those without data, down to the first filled one with some."""
+def _rows_above_leads(rows: Sequence[_Row], usual_width: int) -> list[_Row]:
+    """Rows that may hold names: those without data, down to the first row of usual width that has some."""
     above = []
-    for row in rows[: MOST_PREAMBLE + 1]:
+    for row in rows[: MAX_PREAMBLE_ROWS + 1]:
         if not row.has_data:
             above.append(row)
-        elif len(row.filled) * 2 >= usual:
+        elif len(row.filled) * 2 >= usual_width:
             break
     return above
 
 
 def _is_lead(rows: Sequence[_Row]) -> bool:
-    """True when the first row has a phone number or an address where most rows below have one."""
+    """Whether the first row has a phone number or an address in a column where most rows below have one."""
     first, below = rows[0], rows[1:]
-    for place, cell in enumerate(first.cells):
+    for column, cell in enumerate(first.cells):
         kind = _phone_or_address(cell)
-        others = [row.cells[place] for row in below if row.cells[place]]
+        others = [row.cells[column] for row in below if row.cells[column]]
         if kind and sum(_phone_or_address(other) == kind for other in others) >= len(others) * _HALF:
             return True
     return False
@@ -130,7 +135,7 @@ def _phone_or_address(cell: str) -> str:
     return "phone" if has_phone_digits(cell) and not _DATE.fullmatch(cell) else ""
 
 
-def _stands_apart(rows: Sequence[_Row], row: _Row) -> bool:
-    """True when nothing stands above a row, or only what a blank row sets apart."""
-    at = rows.index(row)
-    return at == 0 or rows[at - 1].place < row.place - 1
+def _is_set_apart(rows: Sequence[_Row], row: _Row) -> bool:
+    """Whether the row is the first one, or a blank row separates it from those above."""
+    index = rows.index(row)
+    return index == 0 or rows[index - 1].record < row.record - 1

@@ -43,14 +43,14 @@ def is_too_sparse(cells: int, values: int) -> bool:
 
 @dataclass(frozen=True)
 class Limits:
-    """What the reading of one file may cost.
+    """Resources that reading one file may use.
 
     Args:
-        memory: bytes of address space of the child.
-        cpu_seconds: of the child, for this file.
-        seconds: on the clock; longer, because a busy machine is no fault of the file.
-        unpacked: bytes of all parts of a workbook together.
-        table: bytes of the Table that is handed back.
+        memory: address space of the worker process, in bytes.
+        cpu_seconds: CPU time of the worker for this file.
+        seconds: wall-clock time; three times the CPU time, because a busy machine is not the file's fault.
+        unpacked: bytes of all parts of a workbook together, unpacked.
+        table: bytes of the Table that is returned.
     """
 
     memory: int
@@ -61,7 +61,10 @@ class Limits:
 
     @classmethod
     def of(cls, size: int) -> Self:
-        """The limits of a file of `size` bytes: up to 10 MB all the same, above that in proportion."""
+        """The limits of a file of `size` bytes: constant up to 10 MB, proportional above.
+
+        The constants leave room above the costliest files of the benchmarks and of the hostile set (`make hostile`).
+        """
         scale = max(1.0, size / MAX_BYTES)
         return cls(
             memory=int(GIB * (1 + (scale - 1) / 2)),

@@ -1,4 +1,4 @@
-"""bytes → Table without a guard: for the child that reads, and for nobody else."""
+"""Parse a file into a Table in this process: for the sandboxed worker and tests. Others call `read_table`."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from callsheet.files.csv.reader import read_text_grid
-from callsheet.files.detect import format_of
+from callsheet.files.detect import detect_format
 from callsheet.files.limits import Limits
 from callsheet.files.markup.html import read_html
 from callsheet.files.markup.spreadsheetml import read_xml
-from callsheet.files.to_table import drop_trailing_empty_columns, table_of
+from callsheet.files.to_table import drop_trailing_empty_columns, to_table
 from callsheet.files.workbooks import read_workbook
 from callsheet.validation import NoteCode, Source, Table
 
@@ -20,43 +20,43 @@ if TYPE_CHECKING:
 
 
 def parse_table(name: str, data: bytes, sheet: str | None = None, header_row: int | None = None) -> Table:
-    """Read a file of leads in this very process, which a hostile file may end.
+    """Parse a file of leads in this process, which a hostile file may crash or exhaust.
 
     Args:
         name: the file's name.
         data: its bytes.
         sheet: of a workbook, the sheet to read; None: the only visible one that is not empty.
-        header_row: row number of the column names; 0: there are none; None: where they are found.
+        header_row: row number of the column names; 0: the file has no header; None: detect it.
 
     Raises:
-        FileRefused: the file cannot be taken as a whole; says why.
+        FileRefused: the file cannot be read as a whole, with the reason.
     """
-    found = format_of(name, data, Limits.of(len(data)).unpacked)
-    grid = drop_trailing_empty_columns(read_grid(name, data, found.format, sheet))
-    notes = (*found.notes, *(note for note in grid.notes if note.code is not NoteCode.DISGUISED_FORMAT))
+    detected = detect_format(name, data, Limits.of(len(data)).unpacked)
+    grid = drop_trailing_empty_columns(read_grid(name, data, detected.format, sheet))
+    notes = (*detected.notes, *(note for note in grid.notes if note.code is not NoteCode.DISGUISED_FORMAT))
     source = Source(
         name,
         hashlib.sha256(data).hexdigest(),
-        found.format,
+        detected.format,
         encoding=grid.encoding,
         delimiter=grid.delimiter,
         sheet=grid.sheet,
         sheets=grid.sheets,
     )
-    return table_of(replace(grid, notes=notes), source, header_row)
+    return to_table(replace(grid, notes=notes), source, header_row)
 
 
 def read_grid(name: str, data: bytes, file_format: str, sheet: str | None) -> Grid:
-    """Let the engine of a format read, nothing looked at before.
+    """Read a file with the reader of its format, without the checks of `detect_format`.
 
     Args:
         name: the file's name.
         data: its bytes.
-        file_format: as `format_of` says.
+        file_format: as detected by `detect_format`.
         sheet: as for `parse_table`.
 
     Raises:
-        FileRefused: the engine cannot read it, or it is not clear which sheet is meant.
+        FileRefused: it cannot be read, or several sheets could be meant.
     """
     match file_format:
         case "csv":

@@ -1,4 +1,4 @@
-"""bytes → Table: one door for every format, behind a guard; no row is lost and none invented."""
+"""Read a file of leads in any supported format, in a sandboxed process."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ def read_table(
     *,
     limit_bytes: int = MAX_BYTES,
 ) -> Table:
-    """Read a file of leads in a child process; at most two are read at once, others wait their turn.
+    """Read a file of leads into a Table, in a sandboxed worker process; at most two files are read at once.
 
     Args:
         name: the file's name.
         data: its bytes.
         sheet: of a workbook, the sheet to read; None: the only visible one that is not empty.
-        header_row: row number of the column names; 0: there are none; None: where they are found.
-        limit_bytes: largest size taken; the memory and the time of the child grow with the file's size above 10 MB.
+        header_row: row number of the column names; 0: the file has no header; None: detect it.
+        limit_bytes: largest size accepted; above 10 MB the worker's memory and time limits grow with the size.
 
     Raises:
-        FileRefused: the file cannot be taken as a whole; says why. A child that dies of it is such a refusal too.
-        ConservationError: a row would be missing.
-        ReaderError: the child does not start.
+        FileRefused: the file cannot be read as a whole, with the reason; also when its worker dies or times out.
+        ConservationError: a row would be missing from the Table.
+        ReaderError: no worker process starts.
     """
     if len(data) > limit_bytes:
         raise FileRefused(RefusalCode.TOO_LARGE, size=len(data), limit=limit_bytes)

@@ -1,4 +1,4 @@
-"""Grid → Table: which row holds the headers, which rows and columns count, what each column is called."""
+"""Turn a Grid into a Table: choose the header row, drop what is not a lead, name the columns, account for every row."""
 
 from __future__ import annotations
 
@@ -21,22 +21,22 @@ if TYPE_CHECKING:
     from callsheet.files.grid import Grid
     from callsheet.validation import Source
 
-MOST_NAMED = 100_000
-"""Row numbers that one note names; of more it gives the first ones and how many there are."""
+MAX_NOTE_ROWS = 100_000
+"""Row numbers that one note lists; a note with more lists the first ones and their total."""
 _EMPTY = pa.scalar("")
-_BY_PLACE = (NoteCode.HIDDEN_COLUMNS, NoteCode.DATE_FORMATTED_NUMBERS)
-"""Notes of engines that name columns by their place in the Grid: "0", "1", …"""
+_BY_INDEX = (NoteCode.HIDDEN_COLUMNS, NoteCode.DATE_FORMATTED_NUMBERS)
+"""Notes of the readers that refer to columns by their index in the Grid: "0", "1", …"""
 
 
 @dataclass(frozen=True, eq=False)
 class _Body:
-    """The records of a Grid that are leads.
+    """Which records and columns of a Grid hold the leads.
 
     Args:
-        header: place of the record of column names; -1: there is none.
-        last: place after the last record that is not blank.
-        width: columns that count.
-        written: the names as written, one for each column that counts.
+        header: index of the record of column names; -1: no header.
+        last: index after the last record that is not blank.
+        width: number of columns that belong to the leads.
+        written: the column names as written (width).
     """
 
     header: int
@@ -45,43 +45,43 @@ class _Body:
     written: tuple[str, ...]
 
 
-def table_of(grid: Grid, source: Source, header_row: int | None) -> Table:
-    """Name the columns of a Grid and keep what counts.
+def to_table(grid: Grid, source: Source, header_row: int | None) -> Table:
+    """Name the columns of a Grid and remove what is not a lead.
 
     Args:
         grid: records × columns.
         source: where it came from.
-        header_row: row number of the column names; 0: there are none; None: where they are found.
+        header_row: row number of the column names; 0: the file has no header; None: detect it.
 
     Raises:
-        FileRefused: it holds no header or no lead.
+        FileRefused: it has no header or no leads.
         ConservationError: a row would be missing.
     """
     if grid.counted is not None and grid.counted != grid.cells.num_rows:
         raise ConservationError(f"{grid.counted} records counted, {grid.cells.num_rows} read")
-    filled = filled_rows(grid.cells)
+    filled = filled_mask(grid.cells)
     numbers = np.arange(1, len(filled) + 1) if grid.rows is None else grid.rows
-    filled |= np.isin(numbers, [row for row, _, _ in grid.marks])
-    places = np.flatnonzero(filled)
-    if not len(places):
+    filled |= np.isin(numbers, [row for row, _, _ in grid.flags])
+    indices = np.flatnonzero(filled)
+    if not len(indices):
         raise FileRefused(RefusalCode.EMPTY)
-    header = _header_place(grid, places, numbers, header_row)
-    body = _body(grid, header, int(places[-1]) + 1)
-    notes = [*grid.notes, *_notes_around(body, numbers, places, is_told=header_row is not None)]
-    marks = _marks(grid, body, numbers, np.flatnonzero(filled[: body.last]))
+    header = _header_index(grid, indices, numbers, header_row)
+    body = _body(grid, header, int(indices[-1]) + 1)
+    notes = [*grid.notes, *_notes_around(body, numbers, indices, is_given=header_row is not None)]
+    flags = _flags(grid, body, numbers, np.flatnonzero(filled[: body.last]))
     frame = _frame(grid.cells, body, numbers)
-    _account(frame, body, numbers, places, notes)
-    return _named(frame, body, replace(source, header_row=int(numbers[header]) if header >= 0 else 0), notes, marks)
+    _account(frame, body, numbers, indices, notes)
+    return _named(frame, body, replace(source, header_row=int(numbers[header]) if header >= 0 else 0), notes, flags)
 
 
 def drop_trailing_empty_columns(grid: Grid) -> Grid:
-    """A Grid of more than `MAX_LEAD_COLUMNS` without the columns at its end in which no record has anything.
+    """Drop trailing empty columns of a Grid with more than `MAX_LEAD_COLUMNS` columns.
 
     Args:
-        grid: as an engine hands it over.
+        grid: as a reader returns it.
 
     Raises:
-        FileRefused: more than `MAX_LEAD_COLUMNS` are left.
+        FileRefused: more than `MAX_LEAD_COLUMNS` columns remain.
     """
     number = grid.cells.num_columns
     if number <= MAX_LEAD_COLUMNS:
@@ -97,8 +97,8 @@ def drop_trailing_empty_columns(grid: Grid) -> Grid:
     return replace(grid, cells=grid.cells.select(range(filled)), widths=widths)
 
 
-def filled_rows(cells: pa.Table) -> np.ndarray:
-    """Which records have a cell with more than white space (bool, one a record)."""
+def filled_mask(cells: pa.Table) -> np.ndarray:
+    """Which records have a cell with more than white space (records × bool)."""
     filled = np.zeros(cells.num_rows, dtype=bool)
     for column in cells.columns:
         waiting = np.flatnonzero(~filled)
@@ -109,17 +109,17 @@ def filled_rows(cells: pa.Table) -> np.ndarray:
     return filled
 
 
-def _header_place(grid: Grid, places: np.ndarray, numbers: np.ndarray, header_row: int | None) -> int:
-    """The place of the record of column names; -1: there is none."""
+def _header_index(grid: Grid, indices: np.ndarray, numbers: np.ndarray, header_row: int | None) -> int:
+    """The index of the record of column names; -1: no header."""
     if header_row is None:
-        found = find_header(grid.cells, places)
-        return -1 if found is None else found
+        detected = find_header(grid.cells, indices)
+        return -1 if detected is None else detected
     if header_row == 0:
         return -1
-    here = np.flatnonzero(numbers == header_row)
-    if not len(here):
+    index = np.flatnonzero(numbers == header_row)
+    if not len(index):
         raise FileRefused(RefusalCode.NO_HEADER, row=header_row)
-    return int(here[0])
+    return int(index[0])
 
 
 def _body(grid: Grid, header: int, last: int) -> _Body:
@@ -134,13 +134,13 @@ def _body(grid: Grid, header: int, last: int) -> _Body:
     return _Body(header, last, width, tuple(names) or ("",) * width)
 
 
-def _notes_around(body: _Body, numbers: np.ndarray, places: np.ndarray, *, is_told: bool) -> list[Note]:
-    """What is said of the rows above the leads and below them."""
+def _notes_around(body: _Body, numbers: np.ndarray, indices: np.ndarray, *, is_given: bool) -> list[Note]:
+    """Notes about the rows above and below the leads."""
     notes = []
-    above = numbers[places[places < body.header]]
+    above = numbers[indices[indices < body.header]]
     if len(above):
         notes.append(_note_of_rows(NoteCode.PREAMBLE_SKIPPED, above))
-    if body.header < 0 and not is_told:
+    if body.header < 0 and not is_given:
         notes.append(Note(NoteCode.HEADER_MISSING))
     if len(numbers) > body.last:
         notes.append(_note_of_rows(NoteCode.TRAILING_BLANK_ROWS, numbers[body.last :]))
@@ -148,14 +148,14 @@ def _notes_around(body: _Body, numbers: np.ndarray, places: np.ndarray, *, is_to
 
 
 def _note_of_rows(code: NoteCode, rows: np.ndarray) -> Note:
-    named = tuple(rows[:MOST_NAMED].tolist())
-    return Note(code, rows=named, facts={"rows": len(rows)} if len(rows) > len(named) else {})
+    listed = tuple(rows[:MAX_NOTE_ROWS].tolist())
+    return Note(code, rows=listed, facts={"rows": len(rows)} if len(rows) > len(listed) else {})
 
 
-def _marks(grid: Grid, body: _Body, numbers: np.ndarray, filled: np.ndarray) -> pd.DataFrame:
-    """Cells and rows that hold no usable value (n × row, place, code; place -1 marks the row)."""
-    marks = pd.DataFrame(list(grid.marks), columns=["row", "place", "code"])
-    marks = marks.astype({"row": "int64", "place": "int64", "code": "str"})
+def _flags(grid: Grid, body: _Body, numbers: np.ndarray, filled: np.ndarray) -> pd.DataFrame:
+    """Cells and rows without a usable value (n × row, index of the column, code; index -1 flags the whole row)."""
+    flags = pd.DataFrame(list(grid.flags), columns=["row", "index", "code"])
+    flags = flags.astype({"row": "int64", "index": "int64", "code": "str"})
     is_wrong = np.zeros(len(numbers), bool)
     if grid.broken is not None:
         is_wrong[np.searchsorted(numbers, grid.broken)] = True
@@ -164,85 +164,86 @@ def _marks(grid: Grid, body: _Body, numbers: np.ndarray, filled: np.ndarray) -> 
     wrong = numbers[is_wrong]
     if len(wrong):
         code = pd.array([IssueCode.BROKEN_ROW.value], dtype="str").repeat(len(wrong))
-        marks = pd.concat([marks, pd.DataFrame({"row": wrong, "place": np.full(len(wrong), -1), "code": code})])
+        flags = pd.concat([flags, pd.DataFrame({"row": wrong, "index": np.full(len(wrong), -1), "code": code})])
     first = numbers[body.header] if body.header >= 0 else 0
-    marks = marks[(marks["row"] > first) & (marks["place"] < body.width)]
-    return marks.sort_values(["row", "place"], kind="stable", ignore_index=True)
+    flags = flags[(flags["row"] > first) & (flags["index"] < body.width)]
+    return flags.sort_values(["row", "index"], kind="stable", ignore_index=True)
 
 
 def _wrong_widths(cells: pa.Table, widths: np.ndarray, filled: np.ndarray, body: _Body) -> np.ndarray:
-    """Places of filled records with too few cells, or with something written past the last column.
+    """Indices of filled records with too few cells, or with text past the last column.
 
-    A name that is missing at the end of the header asks for no cell.
+    A record needs no cell for a column without a name at the end of the header.
     """
-    named = max((place + 1 for place, name in enumerate(body.written) if name), default=body.width)
-    own = widths[filled]
-    wrong = (own < named) | (own > cells.num_columns)
-    long = np.flatnonzero((own > body.width) & ~wrong)
+    named_width = max((index + 1 for index, name in enumerate(body.written) if name), default=body.width)
+    filled_widths = widths[filled]
+    wrong = (filled_widths < named_width) | (filled_widths > cells.num_columns)
+    long = np.flatnonzero((filled_widths > body.width) & ~wrong)
     for name in cells.column_names[body.width :]:
         if not len(long):
             break
-        written = pc.utf8_trim_whitespace(cells[name].take(filled[long]))
-        here = pc.not_equal(written, _EMPTY).to_numpy()
-        wrong[long[here]] = True
-        long = long[~here]
-    found: np.ndarray = filled[wrong]
-    return found
+        extra = pc.utf8_trim_whitespace(cells[name].take(filled[long]))
+        has_text = pc.not_equal(extra, _EMPTY).to_numpy()
+        wrong[long[has_text]] = True
+        long = long[~has_text]
+    indices: np.ndarray = filled[wrong]
+    return indices
 
 
 def _frame(cells: pa.Table, body: _Body, numbers: np.ndarray) -> pd.DataFrame:
     start = body.header + 1
-    some = cells.slice(start, body.last - start).select(cells.column_names[: body.width])
-    some = some.combine_chunks()  # a page of fifty rows is taken from a column in pieces at the price of the whole
-    own = numbers[start : body.last]
-    regular = len(own) and int(own[-1]) - int(own[0]) == len(own) - 1
-    index = pd.RangeIndex(int(own[0]), int(own[-1]) + 1, name="row") if regular else pd.Index(own, name="row")
-    columns = {place: pd.array(cast("Any", column), dtype="str") for place, column in enumerate(some.columns)}
+    leads = cells.slice(start, body.last - start).select(cells.column_names[: body.width])
+    leads = leads.combine_chunks()  # `take` of fifty rows of a chunked column costs as much as of all of them
+    rows = numbers[start : body.last]
+    is_range = len(rows) and int(rows[-1]) - int(rows[0]) == len(rows) - 1
+    index = pd.RangeIndex(int(rows[0]), int(rows[-1]) + 1, name="row") if is_range else pd.Index(rows, name="row")
+    columns = {number: pd.array(cast("Any", column), dtype="str") for number, column in enumerate(leads.columns)}
     return pd.DataFrame(columns, index=index)
 
 
-def _account(frame: pd.DataFrame, body: _Body, numbers: np.ndarray, places: np.ndarray, notes: list[Note]) -> None:
-    """Hold the rows of the file against those of the Table and those that notes name.
+def _account(frame: pd.DataFrame, body: _Body, numbers: np.ndarray, indices: np.ndarray, notes: list[Note]) -> None:
+    """Check that the rows of the Table and those that notes name add up to the rows of the file.
 
     Raises:
         ConservationError: they do not add up, or are not in order.
     """
-    told = {note.code: int(str(note.facts.get("rows", len(note.rows)))) for note in notes}
-    above = int(np.count_nonzero(places < body.header))
+    noted = {note.code: int(str(note.facts.get("rows", len(note.rows)))) for note in notes}
+    above = int(np.count_nonzero(indices < body.header))
     blank_above = max(body.header, 0) - above
-    named = told.get(NoteCode.PREAMBLE_SKIPPED, 0) + told.get(NoteCode.TRAILING_BLANK_ROWS, 0)
-    accounted = len(frame) + named + blank_above + (body.header >= 0)
+    listed = noted.get(NoteCode.PREAMBLE_SKIPPED, 0) + noted.get(NoteCode.TRAILING_BLANK_ROWS, 0)
+    accounted = len(frame) + listed + blank_above + (body.header >= 0)
     if accounted != len(numbers) or (numbers[1:] <= numbers[:-1]).any():
         raise ConservationError(f"{len(numbers)} rows read, {accounted} accounted for")
 
 
-def _named(frame: pd.DataFrame, body: _Body, source: Source, notes: list[Note], marks: pd.DataFrame) -> Table:
+def _named(frame: pd.DataFrame, body: _Body, source: Source, notes: list[Note], flags: pd.DataFrame) -> Table:
+    """The Table, without the columns that have neither name nor text."""
     written = body.written
-    kept = [place for place, header in enumerate(written) if header or (frame[place] != "").any()]
-    names = _unique([written[place] or f"Column {place + 1}" for place in kept])
-    headers = tuple(written[place] for place in kept)
+    selected = [index for index, header in enumerate(written) if header or (frame[index] != "").any()]
+    names = _unique([written[index] or f"Column {index + 1}" for index in selected])
+    headers = tuple(written[index] for index in selected)
     repeated = tuple(name for name, header in zip(names, headers, strict=True) if header and headers.count(header) > 1)
     if repeated:
         notes.append(Note(NoteCode.DUPLICATE_HEADERS, columns=repeated))
     if source.header_row and not all(headers):
         empty = tuple(name for name, header in zip(names, headers, strict=True) if not header)
         notes.append(Note(NoteCode.EMPTY_HEADERS, columns=empty))
-    name_of = dict(zip(kept, names, strict=True)) | {-1: ""}
-    notes = [_told(note, name_of, frame.index) for note in notes]
-    notes = [note for note in notes if note.code not in (NoteCode.HIDDEN_ROWS, *_BY_PLACE) or note.rows or note.columns]
-    frame = frame[kept].set_axis(names, axis="columns")
-    marks = marks[marks["place"].isin(list(name_of))]
-    columns = marks["place"].map(name_of).astype("str")
-    marks = marks.assign(column=columns)[["row", "column", "code"]].reset_index(drop=True)
-    return Table(frame, headers, source, tuple(notes), marks)
+    name_of = dict(zip(selected, names, strict=True)) | {-1: ""}
+    notes = [_with_names(note, name_of, frame.index) for note in notes]
+    notes = [note for note in notes if note.code not in (NoteCode.HIDDEN_ROWS, *_BY_INDEX) or note.rows or note.columns]
+    frame = frame[selected].set_axis(names, axis="columns")
+    flags = flags[flags["index"].isin(list(name_of))]
+    columns = flags["index"].map(name_of).astype("str")
+    flags = flags.assign(column=columns)[["row", "column", "code"]].reset_index(drop=True)
+    return Table(frame, headers, source, tuple(notes), flags)
 
 
-def _told(note: Note, name_of: Mapping[int, str], index: pd.Index) -> Note:
-    """A note of an engine, which knows columns by place, with their names; of hidden rows those of the Table."""
+def _with_names(note: Note, name_of: Mapping[int, str], rows: pd.Index) -> Note:
+    """A reader's note with column names in place of indices, and only those hidden rows that the Table has."""
     columns = tuple(name_of[int(column)] for column in note.columns if column.isdecimal() and int(column) in name_of)
     if note.code is NoteCode.HIDDEN_ROWS:
-        return replace(note, rows=tuple(row for row in note.rows if row in index))
-    return replace(note, columns=columns) if note.code in _BY_PLACE else note
+        return replace(note, rows=tuple(row for row in note.rows if row in rows))
+    return replace(note, columns=columns) if note.code in _BY_INDEX else note
 
 
 def _unique(bases: list[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Workbooks: which sheet is meant, and its cells; a second reader is asked where the first cannot go on."""
+"""Read one sheet of a workbook: choose the sheet, and fall back to openpyxl where our reader fails."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from callsheet.errors import FileRefused, RefusalCode
-from callsheet.files.sheet.grid import SheetFound, grid_of
+from callsheet.files.sheet.grid import SheetContent, to_grid
 from callsheet.files.xls.book import XlsBook
 from callsheet.files.xlsx.book import XlsxBook
 from callsheet.validation import Note, NoteCode
@@ -19,17 +19,17 @@ if TYPE_CHECKING:
     from callsheet.validation import Sheet
 
 LOG = logging.getLogger(__name__)
-LARGEST_ASKED_TWICE = 2_000_000
-"""Bytes of an XLSX file up to which openpyxl, which keeps every cell as an object, is a second opinion."""
+OPENPYXL_MAX_BYTES = 2_000_000
+"""Size of an XLSX file up to which openpyxl is the fallback; its manual gives 50 times the file size in memory."""
 
 
 class Book(Protocol):
-    """A workbook that is open."""
+    """An open workbook."""
 
     def sheets(self) -> tuple[Sheet, ...]:
-        """Its worksheets with how many rows of each hold something."""
+        """The worksheets, with the number of rows of each that hold a value."""
 
-    def read(self, name: str) -> SheetFound:
+    def read(self, name: str) -> SheetContent:
         """The cells of a sheet."""
 
 
@@ -42,14 +42,14 @@ def read_workbook(data: bytes, file_format: str, wanted: str | None) -> Grid:
         wanted: the sheet's name; None: the only visible one that is not empty.
 
     Raises:
-        FileRefused: it cannot be read, is encrypted, or it is not clear which sheet is meant.
+        FileRefused: it cannot be read, is encrypted, or several sheets could be meant.
     """
-    for opened in _readers(file_format, len(data)):
+    for open_book in _readers(file_format, len(data)):
         try:
-            return _read(opened(data), wanted)
+            return _read(open_book(data), wanted)
         except FileRefused:
             raise
-        except Exception as error:  # noqa: BLE001 - engines raise anything on a damaged file; all of it means unreadable
+        except Exception as error:  # noqa: BLE001 - the libraries raise anything on a damaged file; all of it means unreadable
             if "ncrypt" in str(error) or "assword" in str(error):
                 raise FileRefused(RefusalCode.ENCRYPTED) from None
             LOG.info("a workbook could not be read: %s", type(error).__name__)
@@ -57,35 +57,35 @@ def read_workbook(data: bytes, file_format: str, wanted: str | None) -> Grid:
 
 
 def _readers(file_format: str, size: int) -> Iterator[Callable[[bytes], Book]]:
-    """Who is asked, one after another; openpyxl is loaded when the first reader of XLSX could not go on."""
+    """The readers in the order they are tried; openpyxl is imported only when our XLSX reader failed."""
     yield XlsBook if file_format == "xls" else XlsxBook
-    if file_format == "xlsx" and size <= LARGEST_ASKED_TWICE:
-        from callsheet.files.xlsx.openpyxl_book import SecondBook  # noqa: PLC0415 - a child starts sooner without it
+    if file_format == "xlsx" and size <= OPENPYXL_MAX_BYTES:
+        from callsheet.files.xlsx.openpyxl_book import OpenpyxlBook  # noqa: PLC0415 - a worker starts sooner without it
 
-        yield SecondBook
+        yield OpenpyxlBook
 
 
 def _read(book: Book, wanted: str | None) -> Grid:
     sheets = book.sheets()
     name = choose_sheet(sheets, wanted)
-    grid = grid_of(book.read(name))
+    grid = to_grid(book.read(name))
     if grid.counted not in (None, grid.cells.num_rows):
         LOG.info("a sheet has %s rows by its elements, %d were read", grid.counted, grid.cells.num_rows)
         raise FileRefused(RefusalCode.UNREADABLE)
-    hidden = [each.name for each in sheets if not each.visible]
-    told = (Note(NoteCode.HIDDEN_SHEETS, facts={"sheets": hidden}),) if hidden else ()
-    return replace(grid, notes=(*told, *grid.notes), sheet=name, sheets=sheets)
+    hidden = [sheet.name for sheet in sheets if not sheet.visible]
+    notes = (Note(NoteCode.HIDDEN_SHEETS, facts={"sheets": hidden}),) if hidden else ()
+    return replace(grid, notes=(*notes, *grid.notes), sheet=name, sheets=sheets)
 
 
 def choose_sheet(sheets: Sequence[Sheet], wanted: str | None) -> str:
-    """Say which sheet is meant.
+    """Choose the sheet to read.
 
     Args:
         sheets: all sheets of the workbook.
         wanted: the name of one; None: the only visible one that is not empty.
 
     Raises:
-        FileRefused: there is none of that name, none with rows, or several.
+        FileRefused: no sheet has that name, no sheet has rows, or several could be meant.
     """
     if wanted is not None:
         if wanted not in [sheet.name for sheet in sheets]:

@@ -1,7 +1,8 @@
-"""Records of one width and one kind, read at once; and all of them put together again, each at its place."""
+"""Read records of equal width in one call of `pyarrow.csv`, and assemble the parts in file order."""
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import numpy as np
@@ -17,24 +18,27 @@ if TYPE_CHECKING:
 
     from callsheet.files.csv.line_index import LineScan
     from callsheet.files.csv.model import Dialect
-    from callsheet.files.csv.record_spans import Spans
+    from callsheet.files.csv.record_spans import RecordSpans
 
+# The four numbers below were chosen by hand while bench_files ran; the results do not depend on them.
 BLOCK = 4 << 20
-ROOM = 256_000_000
-"""Bytes that may be set aside for the columns of a block, each of which gets as many as the whole block."""
-FEWEST_ALIKE = 500
-"""Records of one width that are worth reading at once."""
-MOST_WIDTHS = 8
+"""Bytes that pyarrow parses at a time."""
+BLOCK_MEMORY = 256_000_000
+"""Bytes for the columns of one block: pyarrow reserves the size of the whole block for each column."""
+MIN_BATCH = 500
+"""Records of one width from which a separate call of pyarrow pays off."""
+MAX_WIDTHS = 8
+"""Widths that get a batch; records of other widths are read one by one."""
 _EMPTY = pa.scalar("")
 
 
-class Group(NamedTuple):
-    """Some records that are read alike.
+class Batch(NamedTuple):
+    """Records that are read in one call.
 
     Args:
-        width: cells of each; more than `SHEET_COLUMNS`: they differ.
-        records: their places, ascending.
-        is_broken: True when their cells are what stands between delimiters, whatever their quotes.
+        width: number of cells of every record; more than `SHEET_COLUMNS`: the records differ in width.
+        records: their indices, ascending.
+        is_broken: whether they are split at every delimiter, whatever their quotes.
     """
 
     width: int
@@ -42,8 +46,8 @@ class Group(NamedTuple):
     is_broken: bool
 
 
-def groups_of(spans: Spans) -> Iterator[Group]:
-    """All records that the careful reader was not asked for.
+def batches_of(spans: RecordSpans) -> Iterator[Batch]:
+    """All records that `RecordReader` has not read already.
 
     Args:
         spans: the records of a text.
@@ -53,29 +57,29 @@ def groups_of(spans: Spans) -> Iterator[Group]:
     regular = ~is_broken
     regular[list(spans.read)] = False
     for kind in (regular, is_broken):
-        yield from (Group(width, records, kind is is_broken) for width, records in _alike(spans.widths * kind))
+        yield from (Batch(width, records, kind is is_broken) for width, records in _alike(spans.widths * kind))
 
 
-def read_group(scan: LineScan, spans: Spans, group: Group, dialect: Dialect) -> pa.Table | None:
-    """Read records at once.
+def read_batch(scan: LineScan, spans: RecordSpans, batch: Batch, dialect: Dialect) -> pa.Table | None:
+    """Read the records of a batch in one call.
 
     Args:
         scan: the lines of the text.
         spans: its records.
-        group: those to read.
+        batch: the records to read.
         dialect: how the text is written.
 
     Returns:
-        Their cells (records × width); None when they have to be read one by one.
+        Their cells (records × width); None if they have to be read one by one.
     """
-    data, width = _bytes_of(scan, spans, group.records), group.width
-    names = [str(place) for place in range(width)]
-    block = min(BLOCK, ROOM // width)
-    if block < BLOCK and block * len(group.records) < 8 * len(data):
+    data, width = _bytes_of(scan, spans, batch.records), batch.width
+    names = [str(index) for index in range(width)]
+    block = min(BLOCK, BLOCK_MEMORY // width)
+    if block < BLOCK and block * len(batch.records) < 8 * len(data):
         return None
-    has_quotes = not group.is_broken and dialect.quote.encode() in data
+    has_quotes = not batch.is_broken and dialect.quote.encode() in data
     try:
-        found = csv.read_csv(
+        table = csv.read_csv(
             cast("Any", pa.BufferReader(data)),
             csv.ReadOptions(column_names=names, block_size=block),
             csv.ParseOptions(
@@ -87,52 +91,52 @@ def read_group(scan: LineScan, spans: Spans, group: Group, dialect: Dialect) -> 
         )
     except pa.ArrowInvalid:
         return None
-    if found.num_rows != len(group.records):
+    if table.num_rows != len(batch.records):
         return None
-    return _without_quotes(found, dialect) if group.is_broken else found
+    return _without_quotes(table, dialect) if batch.is_broken else table
 
 
-def cells_one_by_one(scan: LineScan, spans: Spans, group: Group, dialect: Dialect) -> list[list[str]]:
-    """The cells of records that cannot be read at once.
+def read_cells_by_record(scan: LineScan, spans: RecordSpans, batch: Batch, dialect: Dialect) -> list[list[str]]:
+    """The cells of records that cannot be read in one call.
 
     Args:
         scan: the lines of the text.
         spans: its records.
-        group: those to read.
+        batch: the records to read.
         dialect: how the text is written.
     """
     reader, first, last = RecordReader(dialect), spans.first, spans.last
-    texts = (scan.data[scan.starts[first[at]] : scan.ends[last[at]]].decode() for at in group.records.tolist())
-    return [reader.broken(text).cells if group.is_broken else reader.cells_in_place(text) for text in texts]
+    texts = (scan.data[scan.starts[first[at]] : scan.ends[last[at]]].decode() for at in batch.records.tolist())
+    return [reader.broken(text).cells if batch.is_broken else reader.cells_in_place(text) for text in texts]
 
 
-def together(parts: list[pa.Table], places: list[np.ndarray], rows: int, kept: int) -> pa.Table:
-    """Parts of a table as one, each row at its place; blank where no part has one.
+def assemble_table(parts: list[pa.Table], indices: list[np.ndarray], rows: int, width: int) -> pa.Table:
+    """Combine parts into one table in file order; a row that no part has is blank.
 
     Args:
-        parts: of up to `kept` columns each.
-        places: of the rows of each part, from 0.
-        rows: how many there are.
-        kept: columns there are.
+        parts: of up to `width` columns each.
+        indices: of the rows of each part, from 0.
+        rows: number of rows of the result.
+        width: number of columns of the result.
     """
-    if len(parts) == 1 and len(places[0]) == rows and parts[0].num_columns == kept:
+    if len(parts) == 1 and len(indices[0]) == rows and parts[0].num_columns == width:
         return parts[0]
     read = sum(part.num_rows for part in parts)
     order = np.full(rows, read, np.int32)
-    order[np.concatenate([*places, np.zeros(0, np.int64)])] = np.arange(read, dtype=np.int32)
-    taken: Any = pa.array(order)
+    order[np.concatenate([*indices, np.zeros(0, np.int64)])] = np.arange(read, dtype=np.int32)
+    row_order: Any = pa.array(order)
     columns = []
-    for column in range(kept):
+    for column in range(width):
         chunks = [_chunks(part, column) for part in parts]
-        whole = pa.chunked_array([*(each for some in chunks for each in some), pa.array([""])], pa.string())
-        columns.append(whole.take(taken))
-    return pa.Table.from_arrays(columns, names=[str(column) for column in range(kept)])
+        whole = pa.chunked_array([*chain.from_iterable(chunks), pa.array([""])], pa.string())
+        columns.append(whole.take(row_order))
+    return pa.Table.from_arrays(columns, names=[str(column) for column in range(width)])
 
 
 def _alike(widths: np.ndarray) -> list[tuple[int, np.ndarray]]:
-    """Records of the same width, as far as there are many; the others together, as of no width."""
+    """Records grouped by their most frequent widths; all others in one group of no width."""
     counts = np.bincount(widths[widths > 0], minlength=1)
-    common = [int(width) for width in np.argsort(-counts, kind="stable")[:MOST_WIDTHS] if counts[width] >= FEWEST_ALIKE]
+    common = [int(width) for width in np.argsort(-counts, kind="stable")[:MAX_WIDTHS] if counts[width] >= MIN_BATCH]
     common = common or ([int(counts.argmax())] if counts.any() else [])
     groups = [(width, np.flatnonzero(widths == width)) for width in common]
     if counts.sum() > counts[common].sum():
@@ -140,15 +144,15 @@ def _alike(widths: np.ndarray) -> list[tuple[int, np.ndarray]]:
     return groups
 
 
-def _bytes_of(scan: LineScan, spans: Spans, records: np.ndarray) -> bytes:
-    """Some records, one after another (their places ascending)."""
+def _bytes_of(scan: LineScan, spans: RecordSpans, records: np.ndarray) -> bytes:
+    """The bytes of some records, concatenated (indices ascending)."""
     if len(records) == len(spans.first):
         return scan.data
     edges = np.zeros(len(scan.data) + 1, np.int8)
     edges[scan.starts[spans.first[records]]] += 1
     edges[scan.nexts[spans.last[records]]] -= 1
-    kept = np.cumsum(edges[:-1], dtype=np.int8).view(bool)
-    return bytes(np.frombuffer(scan.data, np.uint8)[kept])
+    selected = np.cumsum(edges[:-1], dtype=np.int8).view(bool)
+    return bytes(np.frombuffer(scan.data, np.uint8)[selected])
 
 
 def _without_quotes(cells: pa.Table, dialect: Dialect) -> pa.Table:

@@ -1,6 +1,6 @@
-"""Text in columns: where the quotes stand is looked at on the bytes, then all regular records are read at once.
+"""Vectorised reader of text files: quotes are checked on the bytes, then all regular records are read at once.
 
-Only lines with a quote out of place go to the careful reader, and it decides the same for a whole file.
+Only lines with a misplaced quote are read by `RecordReader`, whose result for a whole file is the same.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ import pyarrow as pa
 
 from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files.csv.batches import (
-    cells_one_by_one,
-    groups_of,
-    read_group,
-    together,
+    assemble_table,
+    batches_of,
+    read_batch,
+    read_cells_by_record,
 )
 from callsheet.files.csv.line_index import scan_lines
 from callsheet.files.csv.model import QuoteProblem
-from callsheet.files.csv.record_spans import find_spans
+from callsheet.files.csv.record_spans import find_record_spans
 from callsheet.files.limits import MAX_CELLS, SHEET_COLUMNS
 
 if TYPE_CHECKING:
@@ -28,113 +28,114 @@ if TYPE_CHECKING:
 
     from callsheet.files.csv.line_index import LineScan
     from callsheet.files.csv.model import Dialect
-    from callsheet.files.csv.record_spans import Spans
+    from callsheet.files.csv.record_spans import RecordSpans
 
-LONGEST_LINE = 900_000
+MAX_LINE_BYTES = 900_000
+"""Bytes of the longest line that this reader accepts; chosen by hand. pyarrow fails on a row longer than its block."""
 FIRST_ROWS = 40
-"""Records that may hold the column names, however wide they are."""
+"""Records that may hold the column names; the widest of them sets the least number of columns."""
 
 
 @dataclass(frozen=True)
 class Columns:
-    """Cells in columns.
+    """The records of a text as columns.
 
     Args:
         cells: records × columns of `string`, columns named "0", "1", …; an absent cell is "".
-        widths: cells written in each record (int32); 0: a blank line. A record may have more than there are columns;
-            empty cells beyond them are not counted.
-        troubles: `QuoteProblem` of each record, what is wrong with its quotes (int8).
+        widths: number of cells of each record as written (int32); 0: a blank line. A record may have more cells than
+            there are columns; empty cells beyond the last column do not count.
+        quote_problems: `QuoteProblem` of each record (int8).
     """
 
     cells: pa.Table
     widths: np.ndarray
-    troubles: np.ndarray
+    quote_problems: np.ndarray
 
 
 def read_columns(data: bytes, dialect: Dialect) -> Columns | None:
-    """Read the records of a text at once.
+    """Read the records of a text.
 
     Args:
         data: the whole text in UTF-8.
         dialect: how it is written.
 
     Returns:
-        The cells; None when a line is longer than those that can be read at once.
+        The cells; None if a line is longer than `MAX_LINE_BYTES`.
     """
     scan = scan_lines(data, dialect)
-    if int((scan.ends - scan.starts).max(initial=0)) > LONGEST_LINE:
+    if int((scan.ends - scan.starts).max(initial=0)) > MAX_LINE_BYTES:
         return None
-    return _assembled(scan, find_spans(scan, dialect), dialect)
+    return _assembled(scan, find_record_spans(scan, dialect), dialect)
 
 
-def columns_of(rows: Sequence[list[str]], troubles: Sequence[QuoteProblem]) -> Columns:
-    """Records read one by one, in columns.
+def columns_from_rows(rows: Sequence[list[str]], quote_problems: Sequence[QuoteProblem]) -> Columns:
+    """Convert records that were read one by one.
 
     Args:
         rows: the cells of each record.
-        troubles: what is wrong with the quotes of each.
+        quote_problems: the quote problem of each record.
     """
     widths = np.fromiter(map(len, rows), np.int32, len(rows))
-    kept = _kept(widths)
-    refuse_too_much(len(rows), kept)
-    widths = _cut(widths, rows, np.arange(len(rows)), kept)
-    return Columns(_table(rows, kept), widths, np.fromiter(troubles, np.int8, len(rows)))
+    column_count = _column_count(widths)
+    check_size(len(rows), column_count)
+    widths = _cut(widths, rows, np.arange(len(rows)), column_count)
+    return Columns(_table(rows, column_count), widths, np.fromiter(quote_problems, np.int8, len(rows)))
 
 
-def refuse_too_much(rows: int, columns: int) -> None:
-    """Stop before a table is built that no memory holds.
+def check_size(rows: int, columns: int) -> None:
+    """Check the size of a table before it is built.
 
     Raises:
-        FileRefused: it is one.
+        FileRefused: it has more than `MAX_CELLS` cells.
     """
     if rows * columns > MAX_CELLS:
         raise FileRefused(RefusalCode.OUT_OF_MEMORY)
 
 
-def _kept(widths: np.ndarray) -> int:
-    """How many columns are kept: as many as most records have, or one of the first, which may hold the names."""
-    some = widths[widths > 0]
-    usual = int(np.bincount(some).argmax()) if len(some) else 1
-    return min(max(usual, int(some[:FIRST_ROWS].max(initial=1))), SHEET_COLUMNS)
+def _column_count(widths: np.ndarray) -> int:
+    """Number of columns: the width of most records or of the widest of the first, which may hold the names."""
+    filled = widths[widths > 0]
+    usual = int(np.bincount(filled).argmax()) if len(filled) else 1
+    return min(max(usual, int(filled[:FIRST_ROWS].max(initial=1))), SHEET_COLUMNS)
 
 
-def _table(rows: Sequence[list[str]], kept: int) -> pa.Table:
-    padding = [""] * kept
-    even = [row if len(row) == kept else [*row, *padding][:kept] for row in rows]
+def _table(rows: Sequence[list[str]], column_count: int) -> pa.Table:
+    padding = [""] * column_count
+    even = [row if len(row) == column_count else [*row, *padding][:column_count] for row in rows]
     columns: Any = zip(*even, strict=True)
-    arrays = [pa.array(column, pa.string()) for column in columns] or [pa.array([], pa.string())] * kept
-    return pa.Table.from_arrays(arrays, names=[str(place) for place in range(kept)])
+    arrays = [pa.array(column, pa.string()) for column in columns] or [pa.array([], pa.string())] * column_count
+    return pa.Table.from_arrays(arrays, names=[str(index) for index in range(column_count)])
 
 
-def _cut(widths: np.ndarray, rows: Sequence[list[str]], places: np.ndarray, kept: int) -> np.ndarray:
-    """Widths without empty cells beyond the columns that are kept (the places are those of the rows)."""
-    for place, row in zip(places.tolist(), rows, strict=True):
-        if len(row) > kept and not any(cell.strip() for cell in row[kept:]):
-            widths[place] = kept
+def _cut(widths: np.ndarray, rows: Sequence[list[str]], indices: np.ndarray, column_count: int) -> np.ndarray:
+    """Widths without empty cells beyond the last column (`indices` are those of `rows`)."""
+    for index, row in zip(indices.tolist(), rows, strict=True):
+        if len(row) > column_count and not any(cell.strip() for cell in row[column_count:]):
+            widths[index] = column_count
     return widths
 
 
-def _assembled(scan: LineScan, spans: Spans, dialect: Dialect) -> Columns:
-    """Records of all kinds, each at its place in the file."""
-    widths, kept = spans.widths, _kept(spans.widths)
-    refuse_too_much(len(widths), kept)
-    asked = np.array(list(spans.read), np.int64)
-    troubles = np.zeros(len(widths), np.int8)
-    troubles[asked] = [record.trouble for record in spans.read.values()]
-    troubles[spans.broken] = QuoteProblem.BROKEN
-    loose, loose_places = [record.cells for record in spans.read.values()], [asked]
-    parts, places = [], []
-    for group in groups_of(spans):
-        part = read_group(scan, spans, group, dialect) if group.width <= kept else None
+def _assembled(scan: LineScan, spans: RecordSpans, dialect: Dialect) -> Columns:
+    """All records, in file order."""
+    widths, column_count = spans.widths, _column_count(spans.widths)
+    check_size(len(widths), column_count)
+    read_before = np.array(list(spans.read), np.int64)
+    quote_problems = np.zeros(len(widths), np.int8)
+    quote_problems[read_before] = [record.quote_problem for record in spans.read.values()]
+    quote_problems[spans.broken] = QuoteProblem.BROKEN
+    loose, loose_indices = [record.cells for record in spans.read.values()], [read_before]
+    parts, indices = [], []
+    for batch in batches_of(spans):
+        part = read_batch(scan, spans, batch, dialect) if batch.width <= column_count else None
         if part is None:
-            loose += cells_one_by_one(scan, spans, group, dialect)
-            loose_places.append(group.records)
+            loose += read_cells_by_record(scan, spans, batch, dialect)
+            loose_indices.append(batch.records)
         else:
             parts.append(part)
-            places.append(group.records)
+            indices.append(batch.records)
     if loose:
-        parts.append(_table(loose, kept))
-        places.append(np.concatenate(loose_places))
-        widths = _cut(widths, loose, places[-1], kept)
-    cells = together(parts, places, len(widths), kept)
-    return Columns(cells, widths, troubles)
+        parts.append(_table(loose, column_count))
+        indices.append(np.concatenate(loose_indices))
+        widths = _cut(widths, loose, indices[-1], column_count)
+    cells = assemble_table(parts, indices, len(widths), column_count)
+    return Columns(cells, widths, quote_problems)

@@ -19,8 +19,8 @@ from callsheet.files.csv.languages import (
     LANGUAGES,
     WIDE_ENCODINGS,
     Language,
-    likelihood,
-    wide_likelihood,
+    log_likelihood,
+    wide_log_likelihood,
 )
 
 MARKS = (
@@ -118,7 +118,7 @@ def _decoded(data: bytes, encoding: str) -> Decoded:
 def _by_zeros(data: bytes) -> str:
     """UTF-16 or UTF-32 without a mark: their zeros stand at every other place, or at three of four; "" for neither."""
     sample = data[: 1 << 16]
-    zeros = [sample[place::4].count(0) for place in range(4)]
+    zeros = [sample[index::4].count(0) for index in range(4)]
     quarter = len(sample) // 4
     if quarter and min(zeros[2:]) > quarter * 0.9 > zeros[0]:
         return "utf-32-le"
@@ -139,20 +139,20 @@ def _legacy(data: bytes) -> Decoded:
     whole = len(_VALID.findall(sample))
     broken = sample.decode("utf-8", "replace").count("\ufffd") - sample.count(b"\xef\xbf\xbd")
     if whole and broken <= max(2, whole * _STILL_UTF8):
-        return _mended(data)
+        return _repaired(data)
     return _decoded(data, likely_encoding(data))._replace(is_sure=False)
 
 
-def _mended(data: bytes) -> Decoded:
+def _repaired(data: bytes) -> Decoded:
     """Lines of UTF-8; a line without any of it that is not broken is read in the older encoding it is in."""
     lines = data.split(b"\n")
-    strange = [place for place, line in enumerate(lines) if not line.isascii() and not _is_line_of_utf8(line)]
-    older = [place for place in strange if not _VALID.search(lines[place])]
-    encoding = likely_encoding(b"\n".join(lines[place] for place in older)) if older else ""
-    texts = {place: lines[place].decode(encoding, "replace") for place in older}
-    texts |= {place: lines[place].decode("utf-8", "replace") for place in strange if place not in texts}
-    for place, text in texts.items():
-        lines[place] = text.encode()
+    strange = [index for index, line in enumerate(lines) if not line.isascii() and not _is_line_of_utf8(line)]
+    older = [index for index in strange if not _VALID.search(lines[index])]
+    encoding = likely_encoding(b"\n".join(lines[index] for index in older)) if older else ""
+    texts = {index: lines[index].decode(encoding, "replace") for index in older}
+    texts |= {index: lines[index].decode("utf-8", "replace") for index in strange if index not in texts}
+    for index, text in texts.items():
+        lines[index] = text.encode()
     broken = sum(text.count("\ufffd") for text in texts.values())
     return Decoded(b"\n".join(lines), "utf-8", is_sure=False, broken=broken)
 
@@ -174,14 +174,14 @@ def likely_encoding(data: bytes) -> str:
     sample = _lines_to_weigh(data)
     found = Counter(match.groups() for match in _HIGH.finditer(sample))
     scores: dict[str, float] = {}
-    for place, language in enumerate(LANGUAGES):
+    for index, language in enumerate(LANGUAGES):
         for rank, encoding in enumerate(language.encodings):
-            score = _narrow_score(found, encoding, language) - rank * 1.5 - (place > FIRST_OTHER) * 2.0
+            score = _narrow_score(found, encoding, language) - rank * 1.5 - (index > FIRST_OTHER) * 2.0
             scores[encoding] = max(score, scores.get(encoding, score))
     lines = sample.split(b"\n")
     for encoding in WIDE_ENCODINGS:
         scores[encoding] = _wide_score(lines, found, encoding)
-    best = max(scores, key=lambda each: scores[each])
+    best = max(scores, key=lambda encoding: scores[encoding])
     return "cp1252" if best == "iso8859_15" and _reads_alike(data, best, "cp1252") else best
 
 
@@ -194,9 +194,9 @@ def _lines_to_weigh(data: bytes) -> bytes:
     high = np.flatnonzero(np.frombuffer(data, np.uint8) >= FIRST_HIGH)
     lines: dict[bytes, None] = {}
     size = 0
-    for place in high[:: max(1, len(high) // MOST_LINES)].tolist():
-        start, end = data.rfind(b"\n", max(0, place - LONGEST), place) + 1, data.find(b"\n", place, place + LONGEST)
-        line = data[start or max(0, place - LONGEST) : end if end >= 0 else place + LONGEST]
+    for index in high[:: max(1, len(high) // MOST_LINES)].tolist():
+        start, end = data.rfind(b"\n", max(0, index - LONGEST), index) + 1, data.find(b"\n", index, index + LONGEST)
+        line = data[start or max(0, index - LONGEST) : end if end >= 0 else index + LONGEST]
         size += len(line) * (line not in lines)
         lines[line] = None
         if size > LOOKED_AT:
@@ -207,7 +207,7 @@ def _lines_to_weigh(data: bytes) -> bytes:
 def _narrow_score(found: Counter[tuple[bytes, ...]], encoding: str, language: Language) -> float:
     read = [chr(code) if code < FIRST_HIGH else bytes([code]).decode(encoding, "replace") for code in range(256)]
     return sum(
-        likelihood(language, *("".join(read[code] for code in part) for part in parts)) * min(times, SEEN_ONCE)
+        log_likelihood(language, *("".join(read[code] for code in part) for part in parts)) * min(times, SEEN_ONCE)
         for parts, times in found.items()
     )
 
@@ -215,8 +215,8 @@ def _narrow_score(found: Counter[tuple[bytes, ...]], encoding: str, language: La
 def _wide_score(lines: list[bytes], found: Counter[tuple[bytes, ...]], encoding: str) -> float:
     """The same for two bytes a character; weighed to the same number of bytes."""
     text = "".join(line.decode(encoding, "replace") for line in lines)
-    letters = Counter(each for each in text if not each.isascii())
-    size = sum(len(each.encode(encoding, "replace")) * times for each, times in letters.items())
-    total = sum(wide_likelihood(encoding, each) * times for each, times in letters.items())
+    letters = Counter(character for character in text if not character.isascii())
+    size = sum(len(character.encode(encoding, "replace")) * times for character, times in letters.items())
+    total = sum(wide_log_likelihood(encoding, character) * times for character, times in letters.items())
     weight = sum(min(times, SEEN_ONCE) for times in chain(found.values()))
     return total / max(size, 1) * weight * 1.02

@@ -73,13 +73,13 @@ _COMMON, _USUAL, _UNUSUAL = log(4e-3), log(1e-4), log(2e-6)
 
 @cache
 def _frequencies(language: Language) -> dict[str, float]:
-    weights = {letter: 1 / (place + 4) for place, letter in enumerate(language.letters)}
+    weights = {letter: 1 / (index + 4) for index, letter in enumerate(language.letters)}
     whole = sum(weights.values())
     return {letter: log(weight / whole) for letter, weight in weights.items()}
 
 
 @cache
-def likelihood(language: Language, before: str, letter: str, after: str) -> float:
+def log_likelihood(language: Language, before: str, letter: str, after: str) -> float:
     """How probable a character beyond ASCII is where it stands, as a logarithm.
 
     Args:
@@ -100,10 +100,10 @@ def likelihood(language: Language, before: str, letter: str, after: str) -> floa
     known = _frequencies(language).get(low)
     if known is None:
         known = _RARE if language.latin and "LATIN" in unicodedata.name(letter, "") else _FOREIGN
-    return known + _casing(before, letter, after) + _company(language, before, after)
+    return known + _case_penalty(before, letter, after) + _neighbour_penalty(language, before, after)
 
 
-def _casing(before: str, letter: str, after: str) -> float:
+def _case_penalty(before: str, letter: str, after: str) -> float:
     """What speaks against capitals inside a word, and small letters among capitals."""
     if letter.isupper():
         return log(0.01) if before.islower() else log(0.3)
@@ -113,18 +113,18 @@ def _casing(before: str, letter: str, after: str) -> float:
     return log(0.05) if among else 0.0
 
 
-def _company(language: Language, before: str, after: str) -> float:
+def _neighbour_penalty(language: Language, before: str, after: str) -> float:
     """What speaks against a run of accents in Latin words, and a lone letter of another script."""
-    near = [each for each in (before, after) if each.isalpha()]
+    near = [character for character in (before, after) if character.isalpha()]
     if not near:
         return log(0.1)
-    ascii_near = sum(each.isascii() for each in near)
+    ascii_near = sum(character.isascii() for character in near)
     if language.latin:
         return log(0.3) * (len(near) - ascii_near)
     return log(0.02) * ascii_near
 
 
-def wide_likelihood(encoding: str, letter: str) -> float:
+def wide_log_likelihood(encoding: str, letter: str) -> float:
     """How probable a character of an East Asian language is, as a logarithm.
 
     Args:

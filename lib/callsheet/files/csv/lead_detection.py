@@ -1,4 +1,4 @@
-"""Lines that look like a record of the file by themselves, in columns: what a quote must not swallow."""
+"""Vectorised test for lines that look like a lead by themselves, which a quoted cell must not swallow."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from callsheet.files.csv.model import Dialect
 
 
-class LeadLines:
-    """Tells leads from lines inside quotes, as `RecordReader` does line by line.
+class LeadDetector:
+    """Distinguishes leads from lines inside quotes; the vectorised counterpart of `RecordReader`.
 
     Args:
         scan: the lines.
@@ -24,15 +24,15 @@ class LeadLines:
         self._scan, self._dialect = scan, dialect
 
     def are_leads(self, before: np.ndarray, starts: np.ndarray, until: np.ndarray) -> np.ndarray:
-        """Which lines look like a record of the file, by what stands in quotes.
+        """Which lines look like a record, considering only the part inside the quotes.
 
         Args:
-            before: delimiters of the text before each line.
-            starts: where each begins.
-            until: where the quotes close, or the line ends.
+            before: number of delimiters in the text before each line.
+            starts: offset of the start of each line.
+            until: offset at which the quotes close or the line ends.
         """
         scan, width, phones = self._scan, self._dialect.width, self._dialect.phones
-        cells = np.searchsorted(scan.marks, until) - before
+        cells = np.searchsorted(scan.delimiters, until) - before
         if width == 1:
             return scan.looks_like_phone(starts, until) if phones else np.zeros(len(starts), bool)
         if not phones:
@@ -40,17 +40,17 @@ class LeadLines:
         leads = np.zeros(len(starts), bool)
         for phone in phones:
             here = np.flatnonzero(cells >= phone)
-            begin = starts[here] if phone == 0 else scan.marks[before[here] + phone - 1] + 1
-            end = scan.marks[np.minimum(before[here] + phone, len(scan.marks) - 1)]
+            begin = starts[here] if phone == 0 else scan.delimiters[before[here] + phone - 1] + 1
+            end = scan.delimiters[np.minimum(before[here] + phone, len(scan.delimiters) - 1)]
             end = np.where(cells[here] > phone, end, until[here])
             leads[here] |= scan.looks_like_phone(begin, end)
         return leads
 
     @cached_property
     def surely_broken(self) -> np.ndarray:
-        """Lines whose last quote stays open, and the next line shows at once that it was a stray one (n × bool).
+        """Lines whose last quote stays open and is a stray one, as the next line shows (n × bool).
 
-        A plain case that a hostile file may hold a million times.
+        A simple case handled apart, because a hostile file may contain it a million times.
         """
         scan = self._scan
         surely = np.zeros(len(scan), bool)
@@ -64,8 +64,8 @@ class LeadLines:
         goes_on = np.isin(
             after, np.frombuffer(f"{self._dialect.delimiter}{self._dialect.quote}\r\n ".encode(), np.uint8)
         )
-        before = np.searchsorted(scan.marks, scan.starts)
-        full = np.searchsorted(scan.marks, scan.ends) - before >= max(self._dialect.width - 1, 1)
+        before = np.searchsorted(scan.delimiters, scan.starts)
+        full = np.searchsorted(scan.delimiters, scan.ends) - before >= max(self._dialect.width - 1, 1)
         leads = np.zeros(len(scan), bool)
         some = np.flatnonzero((count == 0) & full) if self._dialect.width > 1 else np.zeros(0, np.int64)
         leads[some] = self.are_leads(before[some], scan.starts[some], scan.ends[some])

@@ -1,4 +1,4 @@
-"""Lines of a text, looked at in columns on its bytes: where they begin and end, and which quotes stand in place."""
+"""Index of the lines, delimiters and quotes of a text, computed on its bytes."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ NEWLINE, RETURN = ord("\n"), ord("\r")
 
 @dataclass(frozen=True, eq=False)
 class LineScan:
-    """The lines of a text (n lines; `RecordReader` reads from it).
+    """The lines of a text (n), readable by `RecordReader`. All offsets are int32, in bytes.
 
     Args:
-        data: UTF-8, a line break at the end.
-        starts: where each line begins.
-        ends: where its content ends.
-        nexts: where the next line begins.
-        marks: where delimiters stand.
-        quotes: where quotes stand.
+        data: UTF-8 with a line break at the end.
+        starts: offset of the start of each line.
+        ends: offset of the end of its content.
+        nexts: offset of the start of the next line.
+        delimiters: offsets of the delimiters.
+        quotes: offsets of the quotes.
         delimiter: the delimiter's byte.
     """
 
@@ -34,25 +34,25 @@ class LineScan:
     starts: np.ndarray
     ends: np.ndarray
     nexts: np.ndarray
-    marks: np.ndarray
+    delimiters: np.ndarray
     quotes: np.ndarray
     delimiter: int
 
     def __len__(self) -> int:
-        """How many there are."""
+        """The number of lines."""
         return len(self.starts)
 
-    def line(self, place: int) -> str:
-        """One line without its end."""
-        return self.data[self.starts[place] : self.ends[place]].decode()
+    def line(self, index: int) -> str:
+        """One line without its line break."""
+        return self.data[self.starts[index] : self.ends[index]].decode()
 
-    def breaks(self, place: int) -> str:
-        """The end of a line as written."""
-        return self.data[self.ends[place] : self.nexts[place]].decode()
+    def breaks(self, index: int) -> str:
+        """The line break of a line as written."""
+        return self.data[self.ends[index] : self.nexts[index]].decode()
 
     @cached_property
     def clean(self) -> np.ndarray:
-        """Which lines have all their quotes in place, by the line alone (n × bool)."""
+        """Which lines have only well-placed quotes, each line taken by itself (n × bool)."""
         clean = np.ones(len(self), bool)
         if len(self.quotes):
             line = np.searchsorted(self.ends, self.quotes)
@@ -62,12 +62,13 @@ class LineScan:
         return clean
 
     def in_place(self, first: int, last: int, begins: np.ndarray | int) -> np.ndarray:
-        """Which quotes open a cell, close one, or stand doubled inside one (last - first × bool).
+        """Which quotes are well placed: they open a cell, close one, or are doubled inside one (last - first × bool).
 
         Args:
-            first: place of the first quote.
-            last: place after the last one.
-            begins: place of the first quote of the record of each: it opens a cell, the next one closes it, and so on.
+            first: index of the first quote.
+            last: index after the last one.
+            begins: for each quote, the index of the first quote of its record, which opens a cell; the next one closes
+                it, and so on.
         """
         quotes, buffer = self.quotes[first:last], self._buffer
         if not len(quotes):
@@ -83,11 +84,11 @@ class LineScan:
         return in_place
 
     def looks_like_phone(self, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
-        """Which pieces of the text have as many digits as a phone number, and no letters.
+        """Which slices of the text have as many digits as a phone number and no letters.
 
         Args:
-            starts: where each begins.
-            ends: where it ends.
+            starts: offsets of their starts.
+            ends: offsets of their ends.
         """
         digits = self._digits[ends] - self._digits[starts]
         letters = self._letters[ends] - self._letters[starts]
@@ -109,7 +110,7 @@ class LineScan:
 
 
 def scan_lines(data: bytes, dialect: Dialect) -> LineScan:
-    """Look at the lines of a text.
+    """Index the lines of a text.
 
     Args:
         data: UTF-8.
@@ -121,14 +122,14 @@ def scan_lines(data: bytes, dialect: Dialect) -> LineScan:
     ends, nexts = _line_ends(buffer, has_returns=b"\r" in data)
     edges = np.concatenate([np.zeros(1, np.int32), nexts])
     del nexts
-    marks = np.flatnonzero(buffer == ord(dialect.delimiter)).astype(np.int32)
+    delimiters = np.flatnonzero(buffer == ord(dialect.delimiter)).astype(np.int32)
     quotes = np.flatnonzero(buffer == ord(dialect.quote)).astype(np.int32)
-    return LineScan(data, edges[:-1], ends, edges[1:], marks, quotes, ord(dialect.delimiter))
+    return LineScan(data, edges[:-1], ends, edges[1:], delimiters, quotes, ord(dialect.delimiter))
 
 
-def _counted(found: np.ndarray) -> np.ndarray:
-    """How many were found before each place."""
-    return np.concatenate([np.zeros(1, np.int32), np.cumsum(found, dtype=np.int32)])
+def _counted(mask: np.ndarray) -> np.ndarray:
+    """The number of true values before each index (n + 1)."""
+    return np.concatenate([np.zeros(1, np.int32), np.cumsum(mask, dtype=np.int32)])
 
 
 def _line_ends(buffer: np.ndarray, *, has_returns: bool) -> tuple[np.ndarray, np.ndarray]:

@@ -1,4 +1,4 @@
-"""What a text file is made of: its dialect, its lines, its records."""
+"""Value types of text files: dialect, lines, records."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ class QuoteProblem(IntEnum):
     """What is wrong with the quotes of a record."""
 
     NONE = 0
-    MENDED = 1
-    """A quote stands where none belongs; the cells are clear all the same."""
+    REPAIRED = 1
+    """A quote is misplaced, but the cells are unambiguous."""
     BROKEN = 2
-    """A quote does not close, and the cells are a guess."""
+    """A quote is not closed, so the cells are a guess."""
 
 
 @dataclass(frozen=True)
@@ -33,10 +33,10 @@ class Dialect:
     Args:
         delimiter: one character between cells.
         quote: one character around cells that hold a delimiter, a line break or the quote.
-        width: cells of most records; 0: not known.
-        phones: places from 0 of columns in which most cells have as many digits as a phone number.
-        escaped: a quote inside a cell is written with a backslash before it, not doubled.
-        is_sure: False when another delimiter would do nearly as well.
+        width: number of cells of most records; 0: unknown.
+        phones: indices of columns in which most cells have as many digits as a phone number.
+        escaped: a quote inside a cell is escaped by a backslash instead of doubled.
+        is_sure: False when another delimiter scores nearly as well.
     """
 
     delimiter: str = ","
@@ -52,60 +52,60 @@ class Record(NamedTuple):
 
     Args:
         cells: as written, without their quotes.
-        lines: how many lines it runs over.
-        trouble: what is wrong with its quotes.
+        lines: number of lines it spans.
+        quote_problem: what is wrong with its quotes.
     """
 
     cells: list[str]
     lines: int = 1
-    trouble: QuoteProblem = QuoteProblem.NONE
+    quote_problem: QuoteProblem = QuoteProblem.NONE
 
 
 class Lines(Protocol):
-    """Lines of a text, by place from 0."""
+    """The lines of a text."""
 
     def __len__(self) -> int:
-        """How many there are."""
+        """The number of lines."""
 
-    def line(self, place: int) -> str:
-        """One line without its end."""
+    def line(self, index: int) -> str:
+        """One line without its line break."""
 
-    def breaks(self, place: int) -> str:
-        """The end of a line as written."""
+    def breaks(self, index: int) -> str:
+        """The line break of a line as written."""
 
 
 class TextLines:
-    r"""Lines of a text: they end with `\n`, `\r\n`, `\r` or, by a common mistake, `\r\r\n`.
+    r"""The lines of a text. A line ends with `\n`, `\r\n`, `\r` or, by a common export bug, `\r\r\n`.
 
     Args:
         text: the whole text.
     """
 
     def __init__(self, text: str) -> None:
-        found = _LINE.findall(text)
-        self._lines = found[:-1] if len(found) > 1 and found[-1] == ("", "") else found
+        lines = _LINE.findall(text)
+        self._lines = lines[:-1] if len(lines) > 1 and lines[-1] == ("", "") else lines
 
     def __len__(self) -> int:
-        """How many there are."""
+        """The number of lines."""
         return len(self._lines)
 
-    def line(self, place: int) -> str:
-        """One line without its end."""
-        return str(self._lines[place][0])
+    def line(self, index: int) -> str:
+        """One line without its line break."""
+        return str(self._lines[index][0])
 
-    def breaks(self, place: int) -> str:
-        """The end of a line as written."""
-        return str(self._lines[place][1])
+    def breaks(self, index: int) -> str:
+        """The line break of a line as written."""
+        return str(self._lines[index][1])
 
 
 def has_phone_digits(cell: str) -> bool:
-    """True when a cell has as many digits as a phone number, and no letters."""
+    """Whether a cell has as many digits as a phone number and no letters."""
     digits = len(cell) - len(cell.translate(_WITHOUT_DIGITS))
     fewest, most = PHONE_DIGITS
     return fewest <= digits <= most and not _LETTERS.search(cell)
 
 
 def column_is_phone(cells: Sequence[str]) -> bool:
-    """True when most filled cells of a column have as many digits as a phone number."""
+    """Whether at least three of five filled cells of a column have as many digits as a phone number."""
     filled = [cell for cell in cells if cell.strip()]
     return bool(filled) and sum(map(has_phone_digits, filled)) * 5 >= len(filled) * 3

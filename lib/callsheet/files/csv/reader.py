@@ -12,11 +12,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from callsheet.errors import FileRefused, RefusalCode
-from callsheet.files.csv.columns import Columns, columns_of, read_columns
+from callsheet.files.csv.columns import Columns, columns_from_rows, read_columns
 from callsheet.files.csv.encodings import decode
 from callsheet.files.csv.model import QuoteProblem, TextLines
 from callsheet.files.csv.records import RecordReader
-from callsheet.files.csv.sniffer import find_dialect, stated_delimiter, unescaped
+from callsheet.files.csv.sniffer import double_escaped_quotes, find_dialect, stated_delimiter
 from callsheet.files.grid import Grid
 from callsheet.files.limits import SHEET_COLUMNS
 from callsheet.validation import Note, NoteCode
@@ -60,10 +60,10 @@ def read_text_grid(data: bytes, name: str) -> Grid:
     if dialect.width > SHEET_COLUMNS:
         raise FileRefused(RefusalCode.TOO_MANY_COLUMNS, received=dialect.width, limit=SHEET_COLUMNS)
     if dialect.escaped:
-        text = unescaped(text)
+        text = double_escaped_quotes(text)
     text, taken_off = without_wrappers(text, dialect)
     with _uncollected():
-        columns = read_columns(text, dialect) or read_carefully(text, dialect)
+        columns = read_columns(text, dialect) or read_by_record(text, dialect)
     cells, unwrapped = _unwrapped(columns.cells) if b'"' in text and b'=""' in text else (columns.cells, 0)
     notes = [*_notes(decoded, prepared, dialect, name), *_notes_of_rows(columns, cells, decoded.broken)]
     if taken_off + unwrapped:
@@ -71,7 +71,7 @@ def read_text_grid(data: bytes, name: str) -> Grid:
     return Grid(
         cells,
         widths=columns.widths,
-        broken=np.flatnonzero(columns.troubles == QuoteProblem.BROKEN) + 1,
+        broken=np.flatnonzero(columns.quote_problems == QuoteProblem.BROKEN) + 1,
         notes=tuple(notes),
         counted=count_records(text, columns.cells),
         encoding=decoded.encoding,
@@ -87,7 +87,7 @@ def prepare(data: bytes) -> Prepared:
     """
     body = data.rstrip(b"\x1a\x00\r\n")
     tail = data[len(body) :]
-    ends = [place for place in (tail.find(b"\x1a"), tail.find(b"\x00")) if place >= 0]
+    ends = [index for index in (tail.find(b"\x1a"), tail.find(b"\x00")) if index >= 0]
     data = body + tail[: min(ends)] if ends else data
     removed = data.count(b"\x00")
     if removed:
@@ -113,14 +113,14 @@ def without_wrappers(data: bytes, dialect: Dialect) -> tuple[bytes, int]:
     return re.subn(rb'(?:(?<=[%s\r\n])|\A)="([^"\r\n]+)"(?=[%s\r\n]|\Z)' % (edge, edge), rb'"\1"', data)
 
 
-def read_carefully(data: bytes, dialect: Dialect) -> Columns:
+def read_by_record(data: bytes, dialect: Dialect) -> Columns:
     """Read the records of a text one by one.
 
     Args:
         data: the whole text in UTF-8.
         dialect: how it is written.
     """
-    return columns_of(*RecordReader(dialect).all(TextLines(data.decode())))
+    return columns_from_rows(*RecordReader(dialect).all(TextLines(data.decode())))
 
 
 def count_records(data: bytes, cells: pa.Table) -> int:
@@ -143,7 +143,7 @@ def count_records(data: bytes, cells: pa.Table) -> int:
 def _breaks_in(data: bytes) -> int:
     if b"\r" not in data:
         return data.count(b"\n")
-    ends, returns, both, double = (data.count(each) for each in _BREAKS)
+    ends, returns, both, double = (data.count(line_break) for line_break in _BREAKS)
     return ends + returns - both - double
 
 
@@ -170,13 +170,13 @@ def _has_break(chunk: Any) -> bool:
 def _unwrapped(cells: pa.Table) -> tuple[pa.Table, int]:
     """Cells written as `="00123"`, so that a spreadsheet keeps their text, as that text; and how many there were."""
     found = 0
-    for place, column in enumerate(cells.columns):
+    for index, column in enumerate(cells.columns):
         wrapped = pc.match_substring_regex(column, r'^="[^"]*"$')
         here = int(np.count_nonzero(wrapped.to_numpy()))
         if here:
             found += here
             plain = pc.replace_substring_regex(column, r'^="([^"]*)"$', r"\1")
-            cells = cells.set_column(place, str(place), plain)
+            cells = cells.set_column(index, str(index), plain)
     return cells, found
 
 
@@ -196,7 +196,7 @@ def _notes(decoded: Decoded, prepared: Prepared, dialect: Dialect, name: str) ->
 
 def _notes_of_rows(columns: Columns, cells: pa.Table, broken: int) -> list[Note]:
     notes = []
-    odd = np.flatnonzero(columns.troubles)
+    odd = np.flatnonzero(columns.quote_problems)
     if len(odd):
         notes.append(Note(NoteCode.BROKEN_QUOTES, rows=tuple((odd + 1).tolist())))
     if broken:

@@ -1,8 +1,8 @@
-"""Records of a text file, one by one: the careful way, which says what is right.
+"""Read a text file record by record. This is the reference that the vectorised reader must agree with.
 
-A quote opens a cell only where the cell begins, and closes it only where the cell ends. What stands between may hold
-line breaks, but never a line that is a lead of its own: then the quote was a stray one, and the row that it stands in
-is the only one it harms.
+A quote opens a cell only at the cell's start and closes it only at the cell's end. A quoted cell may contain line
+breaks, but no line that would be a lead by itself: in that case the quote is a stray one, and only its own row is
+broken.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from callsheet.files.csv.model import QuoteProblem, Record, has_phone_digits
 if TYPE_CHECKING:
     from callsheet.files.csv.model import Dialect, Lines
 
-MOST_LINES = 2_000
-"""Lines that one quoted cell may run over."""
+MAX_CELL_LINES = 2_000
+"""Lines that one quoted cell may span."""
 
 
 class RecordReader:
@@ -38,114 +38,114 @@ class RecordReader:
         self._inside = re.compile(rf"(?:[^{quote}]++|{quote}{quote})*+\Z")
 
     def all(self, lines: Lines) -> tuple[list[list[str]], list[QuoteProblem]]:
-        """Every record of a text.
+        """Read every record of a text.
 
         Args:
             lines: the text.
 
         Returns:
-            The cells of each record, none for a blank line, and what is wrong with its quotes.
+            The cells of each record, an empty list for a blank line; and the quote problem of each record.
         """
         rows: list[list[str]] = []
-        troubles: list[QuoteProblem] = []
+        quote_problems: list[QuoteProblem] = []
         at = 0
         while at < len(lines):
             record = self.record(lines, at)
             rows.append(record.cells)
-            troubles.append(record.trouble)
+            quote_problems.append(record.quote_problem)
             at += record.lines
-        return rows, troubles
+        return rows, quote_problems
 
     def cells_in_place(self, line: str) -> list[str]:
-        """The cells of a line whose quotes all stand where they belong; none of any other."""
+        """The cells of a line whose quotes are all well placed; an empty list for any other line."""
         cells: list[str] = []
         if self._quote not in line:
             return line.split(self._delimiter) if line else []
         return cells if self._take_cells(line, 0, cells) < 0 else []
 
     def record(self, lines: Lines, at: int) -> Record:
-        """The record that begins in a line.
+        """Read the record that begins in a line.
 
         Args:
             lines: the text.
-            at: place of the line.
+            at: index of the line.
         """
         line = lines.line(at)
         if self._quote not in line:
             return Record(line.split(self._delimiter) if line else [])
         cells: list[str] = []
-        place = self._take_cells(line, 0, cells)
-        if place < 0:
+        offset = self._take_cells(line, 0, cells)
+        if offset < 0:
             return Record(cells)
-        if self._still_open.match(line, place):
-            record = self._over_lines(lines, at, place, cells)
+        if self._still_open.match(line, offset):
+            record = self._over_lines(lines, at, offset, cells)
             if record is not None:
                 return record
             return self.broken(line)
-        return self._mended(line)
+        return self._repaired(line)
 
     def broken(self, line: str) -> Record:
-        """A line with a quote that does not close: what stands between delimiters, without quotes around it."""
+        """Read a line with an unclosed quote: split at the delimiters and strip quotes around the cells."""
         return Record([cell.strip(self._around) for cell in line.split(self._delimiter)], 1, QuoteProblem.BROKEN)
 
-    def _take_cells(self, line: str, place: int, cells: list[str]) -> int:
-        """Read cells up to the line's end; or up to a quote out of place, and say where; -1: none was."""
+    def _take_cells(self, line: str, offset: int, cells: list[str]) -> int:
+        """Append cells up to the first misplaced quote; return the offset of its cell, or -1 at the end of the line."""
         delimiter, quote = self._delimiter, self._quote
         while True:
-            found = self._quoted.match(line, place)
-            if found:
-                cells.append(found[1].replace(quote * 2, quote))
-                place = found.end()
-            elif self._opening.match(line, place):
-                return place
+            match = self._quoted.match(line, offset)
+            if match:
+                cells.append(match[1].replace(quote * 2, quote))
+                offset = match.end()
+            elif self._opening.match(line, offset):
+                return offset
             else:
-                end = line.find(delimiter, place)
-                cells.append(line[place:] if end < 0 else line[place:end])
-                place = len(line) if end < 0 else end
-            if place >= len(line):
+                end = line.find(delimiter, offset)
+                cells.append(line[offset:] if end < 0 else line[offset:end])
+                offset = len(line) if end < 0 else end
+            if offset >= len(line):
                 return -1
-            place += 1
+            offset += 1
 
-    def _mended(self, line: str) -> Record:
-        """A line with a quote inside a quoted cell: the reading that gives the usual width, if one does."""
+    def _repaired(self, line: str) -> Record:
+        """Read a line with a misplaced quote: the first interpretation with the usual number of cells, if any."""
         loosely = self._loose_cells(line)
         literal = line.split(self._delimiter)
         for cells in (loosely, literal):
             if cells and (not self._dialect.width or len(cells) == self._dialect.width):
-                return Record(cells, trouble=QuoteProblem.MENDED)
+                return Record(cells, quote_problem=QuoteProblem.REPAIRED)
         return self.broken(line)
 
     def _loose_cells(self, line: str) -> list[str]:
-        """The cells when a quote closes only before a delimiter or the line's end; none when one stays open."""
-        cells, place = [], 0
+        """The cells if a quote closes only before a delimiter or the end of the line; empty when one stays open."""
+        cells, offset = [], 0
         while True:
-            found = self._loosely.match(line, place)
-            if found:
-                cells.append(found[1].replace(self._quote * 2, self._quote))
-                place = found.end()
-            elif self._opening.match(line, place):
+            match = self._loosely.match(line, offset)
+            if match:
+                cells.append(match[1].replace(self._quote * 2, self._quote))
+                offset = match.end()
+            elif self._opening.match(line, offset):
                 return []
             else:
-                end = line.find(self._delimiter, place)
-                cells.append(line[place:] if end < 0 else line[place:end])
-                place = len(line) if end < 0 else end
-            if place >= len(line):
+                end = line.find(self._delimiter, offset)
+                cells.append(line[offset:] if end < 0 else line[offset:end])
+                offset = len(line) if end < 0 else end
+            if offset >= len(line):
                 return cells
-            place += 1
+            offset += 1
 
-    def _over_lines(self, lines: Lines, at: int, place: int, cells: list[str]) -> Record | None:
-        """The record when its open quote closes in a later line; None when it does not, or swallows leads."""
+    def _over_lines(self, lines: Lines, at: int, offset: int, cells: list[str]) -> Record | None:
+        """The record if its open quote closes in a later line; None if it does not, or if it would swallow a lead."""
         last, cells = at, list(cells)
         looks_loosely = False
-        while place >= 0:
-            found = self._still_open.match(lines.line(last), place)
-            if not found:
+        while offset >= 0:
+            opened = self._still_open.match(lines.line(last), offset)
+            if not opened:
                 return None
-            pieces = [found[1]]
+            pieces = [opened[1]]
             while True:
                 pieces.append(lines.breaks(last))
                 last += 1
-                if last >= len(lines) or last - at >= MOST_LINES:
+                if last >= len(lines) or last - at >= MAX_CELL_LINES:
                     return None
                 line = lines.line(last)
                 closed = self._closing.match(line) if self._quote in line else None
@@ -159,8 +159,8 @@ class RecordReader:
                 pieces.append(line)
             pieces.append(closed[1])
             cells.append("".join(pieces).replace(self._quote * 2, self._quote))
-            place = closed.end()
-            place = -1 if place >= len(line) else self._take_cells(line, place + 1, cells)
+            offset = closed.end()
+            offset = -1 if offset >= len(line) else self._take_cells(line, offset + 1, cells)
         if looks_loosely and len(cells) != self._dialect.width:
             return None
         return Record(cells, last - at + 1)
@@ -170,11 +170,11 @@ class RecordReader:
         return bool(width) and line.count(self._delimiter) >= max(width - 1, 1)
 
     def _is_lead(self, line: str, inside: str) -> bool:
-        """True when a line by itself looks like a record of the file: its width, and digits where phones stand.
+        """Whether a line looks like a record by itself: enough cells, and digits in a phone column.
 
         Args:
             line: the line.
-            inside: the part of it that stands in quotes.
+            inside: the part of it inside the quotes.
         """
         phones = self._dialect.phones
         if self._dialect.width == 1:
@@ -182,4 +182,4 @@ class RecordReader:
         if not self._has_all_cells(line if phones else inside):
             return False
         cells = [cell.strip(self._around) for cell in inside.split(self._delimiter)]
-        return not phones or any(has_phone_digits(cells[place]) for place in phones if place < len(cells))
+        return not phones or any(has_phone_digits(cells[column]) for column in phones if column < len(cells))

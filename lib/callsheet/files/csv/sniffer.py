@@ -75,9 +75,9 @@ def _trials(sample: str, delimiters: Sequence[str]) -> list[Trial]:
     quotes, plain = _quotes(sample), sample
     trials = [_trial(sample, Dialect(delimiter, quote)) for quote in quotes for delimiter in delimiters]
     if '\\"' in sample:
-        plain = unescaped(sample.encode()).decode()
+        plain = double_escaped_quotes(sample.encode()).decode()
         trials += [_trial(plain, Dialect(delimiter, escaped=True)) for delimiter in delimiters]
-    if quotes == ('"',) and '"' in sample and max(_in_place(plain, each) for each in delimiters) < _HALF:
+    if quotes == ('"',) and '"' in sample and max(_in_place(plain, delimiter) for delimiter in delimiters) < _HALF:
         trials += [_trial_without_quotes(sample, Dialect(delimiter)) for delimiter in delimiters]
     return trials
 
@@ -102,7 +102,7 @@ def _trial_without_quotes(sample: str, dialect: Dialect) -> Trial:
     return _judged(rows, dialect, len(rows) * 2)
 
 
-def unescaped(data: bytes) -> bytes:
+def double_escaped_quotes(data: bytes) -> bytes:
     """Quotes written with a backslash as doubled ones, backslashes themselves as one.
 
     Args:
@@ -131,13 +131,13 @@ def _quotes(sample: str) -> tuple[str, ...]:
 def _trial(sample: str, dialect: Dialect) -> Trial:
     """What a dialect makes of lines; cells over several lines count where that makes more sense."""
     lines, reader = TextLines(sample), RecordReader(dialect)
-    whole = [lines.line(place) for place in range(len(lines)) if lines.line(place).count(dialect.quote) % 2 == 0]
+    whole = [lines.line(index) for index in range(len(lines)) if lines.line(index).count(dialect.quote) % 2 == 0]
     read = [reader.cells_in_place(line) for line in whole]
     by_line = _judged([cells for cells in read if cells], dialect, len(lines) - whole.count(""))
     if len(whole) == len(lines) and read.count([]) == whole.count(""):
         return by_line
-    rows, troubles = reader.all(lines)
-    calm = [row for row, trouble in zip(rows, troubles, strict=True) if not trouble]
+    rows, quote_problems = reader.all(lines)
+    calm = [row for row, quote_problem in zip(rows, quote_problems, strict=True) if not quote_problem]
     whatever = _judged(rows, dialect, len(rows) * 2)
     return max(_judged(calm, dialect, len(rows)), by_line, whatever, key=lambda trial: trial.score)
 
@@ -155,10 +155,10 @@ def _judged(rows: list[list[str]], dialect: Dialect, of: int) -> Trial:
     if not rows:
         return Trial(share, replace(dialect, width=1))
     widths = Counter(map(len, rows))
-    width = max(widths, key=lambda each: (widths[each], each))
+    width = max(widths, key=lambda count: (widths[count], count))
     even = [row for row in rows if len(row) == width]
     columns = islice(zip(*even[1:], strict=True), _COLUMNS_TRIED)
-    phones = tuple(place for place, column in enumerate(columns) if column_is_phone(column))
+    phones = tuple(index for index, column in enumerate(columns) if column_is_phone(column))
     found, sense, agreement = replace(dialect, width=width, phones=phones), _sense(even), len(even) / len(rows)
     if width == 1:
         return Trial(_ALONE * sense * share, found)
@@ -175,7 +175,7 @@ def _sense(rows: list[list[str]]) -> float:
 def _whole(cell: str) -> float:
     if _PLAIN.fullmatch(cell) or _NUMBER.fullmatch(cell):
         return 1.0
-    if any(each in cell for each in ";\t|"):
+    if any(delimiter in cell for delimiter in ";\t|"):
         return 0.25
     return 0.2 if cell.count('"') % 2 or cell[0] == '"' else 0.85
 
@@ -188,7 +188,7 @@ def _is_escaped(data: bytes, dialect: Dialect) -> bool:
     reader = RecordReader(dialect)
     gained = 0
     for found in with_one:
-        cells = (reader.cells_in_place(line.decode()) for line in (found[0], unescaped(found[0])))
-        as_it_is, otherwise = (len(each) == dialect.width for each in cells)
+        cells = (reader.cells_in_place(line.decode()) for line in (found[0], double_escaped_quotes(found[0])))
+        as_it_is, otherwise = (len(row) == dialect.width for row in cells)
         gained += otherwise - as_it_is
     return gained > 0

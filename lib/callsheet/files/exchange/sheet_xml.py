@@ -73,8 +73,8 @@ def rows_of_text(
         return b""
     row = from_integers(np.arange(2, len(numbers) + 2))
     parts: list[Any] = ['<row r="', row, '"><c r="A', row, '"><v>', from_integers(numbers), "</v></c>"]
-    for place, (column, style) in enumerate(zip(columns, styles, strict=True), start=1):
-        begin = join(f'<c r="{xl_col_to_name(place)}', row, '" s="', from_integers(style))
+    for index, (column, style) in enumerate(zip(columns, styles, strict=True), start=1):
+        begin = join(f'<c r="{xl_col_to_name(index)}', row, '" s="', from_integers(style))
         text = join(begin, '" t="inlineStr"><is><t xml:space="preserve">', escaped(column), "</t></is></c>")
         empty: NDArray[np.bool_] = _compute.equal(column, "").to_numpy(zero_copy_only=False)
         parts.append(if_else(empty, join(begin, '"/>'), text) if empty.any() else text)

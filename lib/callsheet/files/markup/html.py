@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files.limits import SHEET_COLUMNS
-from callsheet.files.markup.row_sheet import SheetOfRows
+from callsheet.files.markup.row_sheet import RowSheet
 from callsheet.files.workbooks import choose_sheet
 from callsheet.validation import Note, NoteCode
 
@@ -43,7 +43,7 @@ def read_html(data: bytes, wanted: str | None) -> Grid:
     for number, table in enumerate(tables, start=1):
         table.name = f"Table {number}"
     chosen = choose_sheet([table.sheet() for table in tables], wanted)
-    table = next(each for each in tables if each.name == chosen)
+    table = next(candidate for candidate in tables if candidate.name == chosen)
     notes = (Note(NoteCode.HIDDEN_ROWS, rows=tuple(table.hidden_rows)),) if table.hidden_rows else ()
     return table.grid(tables, notes)
 
@@ -85,7 +85,7 @@ class _Page:
         self._open: list[_Table] = []
         self._found: list[_Table] = []
 
-    def tables(self) -> list[SheetOfRows]:
+    def tables(self) -> list[RowSheet]:
         """All tables that have a row of their own, in the order they begin."""
         at = 0
         for token in _TOKEN.finditer(self._text):
@@ -118,7 +118,7 @@ class _Table:
     """One table: which cell is being read, and which columns are taken from above."""
 
     def __init__(self) -> None:
-        self.sheet = SheetOfRows("")
+        self.sheet = RowSheet("")
         self._row = 0
         self._column = 0
         self._width = 1

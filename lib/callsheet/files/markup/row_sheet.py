@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from callsheet.validation import Note
 
 
-class SheetOfRows:
+class RowSheet:
     """A sheet as it is met.
 
     Args:
@@ -30,7 +30,7 @@ class SheetOfRows:
         self.name = name
         self.visible = visible
         self.rows: list[list[str]] = []
-        self.marks: list[tuple[int, int, str]] = []
+        self.flags: list[tuple[int, int, str]] = []
         self.hidden_rows: list[int] = []
         self._widest = 0
         self._cells = 0
@@ -70,7 +70,7 @@ class SheetOfRows:
         """What is told of it."""
         return Sheet(self.name, self.visible, self.filled)
 
-    def grid(self, sheets: Sequence[SheetOfRows], notes: tuple[Note, ...]) -> Grid:
+    def grid(self, sheets: Sequence[RowSheet], notes: tuple[Note, ...]) -> Grid:
         """The Grid of it.
 
         Args:
@@ -79,5 +79,5 @@ class SheetOfRows:
         """
         columns = zip_longest(*self.rows, fillvalue="") if self._widest else ()
         cells = pa.table({str(place): pa.array(column, pa.string()) for place, column in enumerate(columns)})
-        known = tuple(each.sheet() for each in sheets)
-        return Grid(cells, marks=tuple(self.marks), notes=notes, counted=len(self.rows), sheet=self.name, sheets=known)
+        known = tuple(sheet.sheet() for sheet in sheets)
+        return Grid(cells, flags=tuple(self.flags), notes=notes, counted=len(self.rows), sheet=self.name, sheets=known)

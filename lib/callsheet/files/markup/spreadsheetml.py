@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from callsheet.errors import FileRefused, RefusalCode
-from callsheet.files.markup.row_sheet import SheetOfRows
+from callsheet.files.markup.row_sheet import RowSheet
 from callsheet.files.sheet.cell_text import cell_text, number_text
 from callsheet.files.workbooks import choose_sheet
 from callsheet.validation import IssueCode, Note, NoteCode
@@ -36,8 +36,8 @@ def read_xml(data: bytes, wanted: str | None) -> Grid:
     except (expat.ExpatError, ValueError, LookupError):
         raise FileRefused(RefusalCode.UNREADABLE) from None
     chosen = choose_sheet([sheet.sheet() for sheet in book.sheets], wanted)
-    sheet = next(each for each in book.sheets if each.name == chosen)
-    hidden = [each.name for each in book.sheets if not each.visible]
+    sheet = next(sheet for sheet in book.sheets if sheet.name == chosen)
+    hidden = [other.name for other in book.sheets if not other.visible]
     notes = [Note(NoteCode.HIDDEN_SHEETS, facts={"sheets": hidden})] if hidden else []
     notes += [Note(NoteCode.HIDDEN_ROWS, rows=tuple(sheet.hidden_rows))] if sheet.hidden_rows else []
     return sheet.grid(book.sheets, tuple(notes))
@@ -47,7 +47,7 @@ class _Book:
     """Takes the elements as the parser meets them."""
 
     def __init__(self) -> None:
-        self.sheets: list[SheetOfRows] = []
+        self.sheets: list[RowSheet] = []
         self._row = 0
         self._column = 0
         self._next_column = 0
@@ -76,7 +76,7 @@ class _Book:
     def _begin(self, name: str, attributes: dict[str, str]) -> None:
         match name.removeprefix(_SHEET):
             case "Worksheet":
-                self.sheets.append(SheetOfRows(attributes.get(f"{_SHEET}Name", f"Sheet{len(self.sheets) + 1}")))
+                self.sheets.append(RowSheet(attributes.get(f"{_SHEET}Name", f"Sheet{len(self.sheets) + 1}")))
                 self._row = 0
             case "Row" if self.sheets:
                 self._row = int(attributes.get(f"{_SHEET}Index", self._row + 1))
@@ -120,7 +120,7 @@ class _Book:
 
     def _mark(self, code: IssueCode) -> None:
         self.sheets[-1].place(self._row, self._column, "")
-        self.sheets[-1].marks.append((self._row, self._column, code.value))
+        self.sheets[-1].flags.append((self._row, self._column, code.value))
 
 
 def _refuse(*_: object) -> None:

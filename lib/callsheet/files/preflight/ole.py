@@ -47,7 +47,7 @@ class Container:
         return False
 
 
-def container_of(data: bytes) -> Container | None:
+def read_container(data: bytes) -> Container | None:
     """The directory of an OLE file; None where it is too damaged to be told, which an engine may still read.
 
     Args:
@@ -78,7 +78,7 @@ class _Sectors:
         self._next_small = self._numbers(self._chain(header[8]))
 
     def container(self) -> Container:
-        directory = b"".join(self._sector(place) for place in self._chain(self._directory))
+        directory = b"".join(self._sector(sector) for sector in self._chain(self._directory))
         streams, names = {}, set()
         for at in range(0, len(directory) - len(directory) % 128, 128):
             raw, length, kind, _, first, size, _ = _ENTRY.unpack_from(directory, at)
@@ -88,47 +88,47 @@ class _Sectors:
             names.add(name)
             if kind == _ROOT or (kind == _STREAM and size >= self._smallest):
                 chain = self._chain(first)
-                streams[name] = b"".join(self._sector(place) for place in chain[:_SECTORS_KEPT])
+                streams[name] = b"".join(self._sector(sector) for sector in chain[:_SECTORS_KEPT])
             elif kind == _STREAM:
                 self._check_small(first)
         return Container(streams, frozenset(names))
 
-    def _sector(self, place: int) -> bytes:
-        start = (place + 1) * self._size
+    def _sector(self, sector: int) -> bytes:
+        start = (sector + 1) * self._size
         return self._data[start : start + self._size]
 
-    def _numbers(self, places: list[int]) -> np.ndarray:
-        whole = b"".join(self._sector(place) for place in places)
+    def _numbers(self, sectors: list[int]) -> np.ndarray:
+        whole = b"".join(self._sector(sector) for sector in sectors)
         return np.frombuffer(whole[: len(whole) // 4 * 4], dtype="<u4")
 
     def _table(self, fat_sectors: int, more: int, more_count: int) -> np.ndarray:
-        places = list(struct.unpack_from(f"<{_IN_HEADER}I", self._data, 76))
+        sectors = list(struct.unpack_from(f"<{_IN_HEADER}I", self._data, 76))
         for _ in range(min(more_count, self._count)):
             if more >= _LAST_SECTOR:
                 break
             *found, more = struct.unpack(f"<{self._size // 4}I", self._sector(more))
-            places += found
-        places = [place for place in places[: max(fat_sectors, 0)] if place < self._count]
-        if len(set(places)) != len(places):
+            sectors += found
+        sectors = [sector for sector in sectors[: max(fat_sectors, 0)] if sector < self._count]
+        if len(set(sectors)) != len(sectors):
             raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
-        return self._numbers(places)
+        return self._numbers(sectors)
 
-    def _chain(self, place: int) -> list[int]:
+    def _chain(self, sector: int) -> list[int]:
         """The sectors of a stream; all streams together cannot have more than the file."""
         chain = []
-        while place < min(self._count, len(self._next)):
-            chain.append(place)
+        while sector < min(self._count, len(self._next)):
+            chain.append(sector)
             self._steps += 1
             if self._steps > self._count:
                 raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
-            place = int(self._next[place])
+            sector = int(self._next[sector])
         return chain
 
-    def _check_small(self, place: int) -> None:
+    def _check_small(self, sector: int) -> None:
         """As `_chain`, of a stream that shares sectors with others."""
         steps = 0
-        while place < len(self._next_small):
+        while sector < len(self._next_small):
             steps += 1
             if steps > _MOST_SMALL:
                 raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
-            place = int(self._next_small[place])
+            sector = int(self._next_small[sector])

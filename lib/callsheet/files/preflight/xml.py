@@ -64,7 +64,7 @@ class XmlScan:
             self.sheets += len(_SHEET.findall(chunk))
         self._reach(chunk)
 
-    def is_far_flung(self) -> bool:
+    def is_sparse(self) -> bool:
         """Whether the box of its cells is far too large for their number."""
         return is_too_sparse(self.last_row * self.last_column, self.cells)
 
@@ -116,20 +116,20 @@ class XmlScan:
         padded = whole + bytes(_LONGEST_REFERENCE + 8)
         text = np.frombuffer(padded, np.uint8)
         last = len(whole) - _LONGEST_REFERENCE - 4
-        places = np.concatenate(
+        offsets = np.concatenate(
             [
                 np.flatnonzero(np.frombuffer(padded, "<u4", (len(padded) - shift) // 4, shift) == key) * 4 + shift
                 for shift in range(4)
             ]
         )
-        places = places[places < max(last, 0)] + 4
-        first = text[places]
-        self.last_row = max(self.last_row, _largest(text, places[_is_digit(first)]))
-        places = places[_is_letter(first)]
-        if not len(places):
+        offsets = offsets[offsets < max(last, 0)] + 4
+        first = text[offsets]
+        self.last_row = max(self.last_row, _largest(text, offsets[_is_digit(first)]))
+        offsets = offsets[_is_letter(first)]
+        if not len(offsets):
             return
-        self.cells += len(places)
-        last_column, digits = _columns(text, places)
+        self.cells += len(offsets)
+        last_column, digits = _columns(text, offsets)
         self.last_column = max(self.last_column, last_column)
         beyond = _is_digit(text[digits + len(str(self.last_row))])
         self.last_row = max(self.last_row, _largest(text, digits[beyond]))
@@ -159,10 +159,10 @@ def _is_like_ascii(encoding: bytes) -> bool:
         return False
 
 
-def _columns(text: np.ndarray, places: np.ndarray) -> tuple[int, np.ndarray]:
+def _columns(text: np.ndarray, offsets: np.ndarray) -> tuple[int, np.ndarray]:
     """The last column of references, and where the digits of each begin."""
-    numbers = (text[places] & 0xDF) - np.uint8(ord("A") - 1)
-    last, digits = int(numbers.max()), places + 1
+    numbers = (text[offsets] & 0xDF) - np.uint8(ord("A") - 1)
+    last, digits = int(numbers.max()), offsets + 1
     waiting = np.flatnonzero(_is_letter(text[digits]))
     numbers = numbers[waiting].astype(np.int32)
     while len(waiting):
@@ -182,11 +182,11 @@ def _is_digit(characters: np.ndarray) -> np.ndarray:
     return (characters - np.uint8(ord("0"))) < 10  # noqa: PLR2004 - as above
 
 
-def _largest(text: np.ndarray, places: np.ndarray) -> int:
+def _largest(text: np.ndarray, offsets: np.ndarray) -> int:
     """The largest of the numbers of up to seven digits that begin there; 0 when there is none."""
-    numbers, waiting = np.zeros(len(places), dtype=np.int32), np.arange(len(places))
+    numbers, waiting = np.zeros(len(offsets), dtype=np.int32), np.arange(len(offsets))
     for step in range(7):
-        digits = text[places[waiting] + step]
+        digits = text[offsets[waiting] + step]
         more = _is_digit(digits)
         waiting = waiting[more]
         numbers[waiting] = numbers[waiting] * 10 + (digits[more] - np.uint8(ord("0")))

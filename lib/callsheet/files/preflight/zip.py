@@ -41,16 +41,16 @@ class Member:
 
     Args:
         name: as written in the directory.
-        packed: its bytes in the archive.
+        pack_table: its bytes in the archive.
         is_deflated: False: they are stored as they are.
     """
 
     name: str
-    packed: memoryview
+    pack_table: memoryview
     is_deflated: bool
 
 
-def members_of(data: bytes) -> list[Member]:
+def archive_members(data: bytes) -> list[Member]:
     """The parts of an archive, none unpacked.
 
     Args:
@@ -67,7 +67,7 @@ def members_of(data: bytes) -> list[Member]:
         raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = [each for each in archive.infolist() if not each.is_dir()]
+            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
     except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error, EOFError, OverflowError):
         raise FileRefused(RefusalCode.UNREADABLE) from None
     if any(entry.flag_bits & _ENCRYPTED for entry in entries):
@@ -109,7 +109,7 @@ def check_parts(members: list[Member], most: int) -> None:
     for member in members:
         scan = XmlScan() if member.name.lower().endswith(_XML) else None
         size = 0
-        for chunk in unpacked(member):
+        for chunk in decompress(member):
             size += len(chunk)
             if whole + size > most or _is_bomb(member, size, scan):
                 raise FileRefused(RefusalCode.UNPACKS_TOO_LARGE)
@@ -118,7 +118,7 @@ def check_parts(members: list[Member], most: int) -> None:
         whole += size
         if scan is not None:
             sheets, parts = sheets + scan.sheets, parts + scan.root.endswith(b"sheet")
-            if scan.is_far_flung() and is_far_flung(member):
+            if scan.is_sparse() and is_sparse(member):
                 raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
     if sheets > parts + MOST_MISSING:
         raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
@@ -127,27 +127,27 @@ def check_parts(members: list[Member], most: int) -> None:
 def _is_bomb(member: Member, size: int, scan: XmlScan | None) -> bool:
     if scan is not None and size > LARGE_FRAME and scan.root in _FRAME:
         return True
-    return size > LARGE_PART and size > LARGEST_RATIO * len(member.packed)
+    return size > LARGE_PART and size > LARGEST_RATIO * len(member.pack_table)
 
 
-def is_far_flung(member: Member) -> bool:
+def is_sparse(member: Member) -> bool:
     """Whether a sheet's cells stand too far apart even when those without a value are not counted."""
     scan = XmlScan(only_filled=True)
-    for chunk in unpacked(member):
+    for chunk in decompress(member):
         scan.take(chunk)
-    return scan.is_far_flung()
+    return scan.is_sparse()
 
 
-def unpacked(member: Member) -> Iterator[bytes]:
+def decompress(member: Member) -> Iterator[bytes]:
     """A part in pieces of `CHUNK` bytes; what is damaged ends it early, for an engine to complain about."""
     if not member.is_deflated:
-        for start in range(0, len(member.packed), CHUNK):
-            yield bytes(member.packed[start : start + CHUNK])
+        for start in range(0, len(member.pack_table), CHUNK):
+            yield bytes(member.pack_table[start : start + CHUNK])
         return
     inflate = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
-        for start in range(0, len(member.packed), PACKED_CHUNK):
-            rest: bytes | memoryview = member.packed[start : start + PACKED_CHUNK]
+        for start in range(0, len(member.pack_table), PACKED_CHUNK):
+            rest: bytes | memoryview = member.pack_table[start : start + PACKED_CHUNK]
             while chunk := inflate.decompress(rest, CHUNK):
                 yield chunk
                 rest = inflate.unconsumed_tail

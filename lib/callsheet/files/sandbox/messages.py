@@ -21,18 +21,18 @@ LENGTHS = struct.Struct(">QQ")
 _ROW = "row"
 
 
-def head_of(facts: Mapping[str, Any], body_length: int) -> bytes:
+def encode_head(facts: Mapping[str, Any], body_length: int) -> bytes:
     """The beginning of a message, up to its body."""
     head = json.dumps(facts, default=str).encode("ascii")
     return LENGTHS.pack(len(head), body_length) + head
 
 
-def packed(table: Table) -> tuple[dict[str, Any], list[pa.Buffer]]:
+def pack_table(table: Table) -> tuple[dict[str, Any], list[pa.Buffer]]:
     """A Table as a head and the bytes of its cells and its marks."""
     index = table.frame.index
     span = (index.start, index.stop) if isinstance(index, pd.RangeIndex) and index.step == 1 else None
-    columns = [table.frame.iloc[:, place].array.__arrow_array__() for place in range(table.frame.shape[1])]
-    names = [str(place) for place in range(len(columns))]
+    columns = [table.frame.iloc[:, index].array.__arrow_array__() for index in range(table.frame.shape[1])]
+    names = [str(index) for index in range(len(columns))]
     if span is None:
         columns, names = [*columns, pa.array(index.to_numpy())], [*names, _ROW]
     cells = _stream(pa.table(columns, names=names))
@@ -48,11 +48,11 @@ def packed(table: Table) -> tuple[dict[str, Any], list[pa.Buffer]]:
     return head, [cells, marks]
 
 
-def unpacked(head: Mapping[str, Any], body: Any) -> Table:
+def unpack_table(head: Mapping[str, Any], body: Any) -> Table:
     """The Table of a message; its cells lie in the body and are not copied.
 
     Args:
-        head: as `packed` made it.
+        head: as `pack_table` made it.
         body: whatever offers a buffer of bytes.
     """
     cells_length, marks_length = head["lengths"]
@@ -64,10 +64,10 @@ def unpacked(head: Mapping[str, Any], body: Any) -> Table:
     else:
         first, stop = head["rows"]
         index = pd.RangeIndex(first, stop, name=_ROW)
-    columns = {place: _text(cells.column(place)) for place in range(len(head["columns"]))}
+    columns = {index: _text(cells.column(index)) for index in range(len(head["columns"]))}
     frame = pd.DataFrame(columns, index=index).set_axis(list(head["columns"]), axis="columns")
     source = head["source"]
-    sheets = tuple(Sheet(**each) for each in source.pop("sheets"))
+    sheets = tuple(Sheet(**sheet) for sheet in source.pop("sheets"))
     notes = tuple(
         Note(NoteCode(code), _numbers(runs), tuple(names), facts) for code, runs, names, facts in head["notes"]
     )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from callsheet.errors import ConservationError, FileRefused, ReaderError, RefusalCode
 from callsheet.files.limits import Limits
-from callsheet.files.sandbox.messages import unpacked
+from callsheet.files.sandbox.messages import unpack_table
 from callsheet.files.sandbox.process import ReaderProcess
 
 if TYPE_CHECKING:
@@ -104,10 +104,10 @@ class ReaderPool:
             if child.is_reusable:
                 self._idle.append(child)
                 child.idle_since = time.monotonic()
-            idle = [each for each in self._idle[:-1] if each.idle_since < time.monotonic() - IDLE_SECONDS]
-            self._idle = [each for each in self._idle if each not in idle]
-        for each in idle:
-            each.end()
+            idle = [worker for worker in self._idle[:-1] if worker.idle_since < time.monotonic() - IDLE_SECONDS]
+            self._idle = [worker for worker in self._idle if worker not in idle]
+        for worker in idle:
+            worker.end()
         if not child.is_reusable:
             child.end()
             with suppress(ReaderError):  # the next file will tell
@@ -121,7 +121,7 @@ def _table(head: dict[str, Any], body: Any) -> Table:
         raise FileRefused(RefusalCode(head["refused"]), **head["facts"])
     if "lost" in head:
         raise ConservationError(head["lost"])
-    return unpacked(head, body)
+    return unpack_table(head, body)
 
 
 _POOLS: list[ReaderPool] = []

@@ -17,7 +17,7 @@ from typing import Any
 
 from callsheet.child_process import start_child
 from callsheet.errors import FileRefused, ReaderError, RefusalCode
-from callsheet.files.sandbox.messages import LENGTHS, head_of
+from callsheet.files.sandbox.messages import LENGTHS, encode_head
 
 START_SECONDS = 120
 LARGEST_PIPE = 1 << 20
@@ -91,7 +91,7 @@ class ReaderProcess:
             FileRefused: it died of the file, or took too long.
             ReaderError: it died before it began with it.
         """
-        waiting = [memoryview(head_of(question, len(data))), memoryview(data)]
+        waiting = [memoryview(encode_head(question, len(data))), memoryview(data)]
         deadline = time.monotonic() + seconds
         try:
             self._answer(waiting, deadline)

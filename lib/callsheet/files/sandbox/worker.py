@@ -16,7 +16,7 @@ from callsheet.errors import ConservationError, FileRefused, RefusalCode
 from callsheet.files.exchange.clean_csv import sample_csv, sample_workbook
 from callsheet.files.limits import Limits
 from callsheet.files.pipeline import parse_table
-from callsheet.files.sandbox.messages import LENGTHS, head_of, packed
+from callsheet.files.sandbox.messages import LENGTHS, encode_head, pack_table
 from callsheet.platform_support import memory_bytes, trim_memory
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _warm_up() -> None:
 def answer(name: str, data: bytes, sheet: str | None, header_row: int | None, limits: Limits) -> Answer:
     """Read one file: what to say of it, and the bytes of its Table. Whatever happens is an answer."""
     try:
-        head, body = packed(parse_table(name, data, sheet, header_row))
+        head, body = pack_table(parse_table(name, data, sheet, header_row))
         if sum(part.size for part in body) > limits.table:
             return {"refused": RefusalCode.OUT_OF_MEMORY, "facts": {}}, ()
     except FileRefused as refused:
@@ -86,7 +86,7 @@ def _next(source: BinaryIO) -> tuple[dict[str, Any], bytes] | None:
 
 
 def _send(answers: BinaryIO, facts: dict[str, Any], body: Sequence[Any]) -> None:
-    answers.write(head_of(facts, sum(part.size for part in body)))
+    answers.write(encode_head(facts, sum(part.size for part in body)))
     answers.writelines(body)
     answers.flush()
 

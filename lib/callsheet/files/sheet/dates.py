@@ -60,7 +60,7 @@ def date_texts(serials: NDArray[np.float64], shown: NDArray[np.uint8], *, from_1
 
 
 def _days(day: NDArray[np.int64], *, from_1904: bool) -> pa.StringArray:
-    distinct, place = np.unique(day, return_inverse=True)
+    distinct, index = np.unique(day, return_inverse=True)
     if from_1904:
         dates = np.datetime64("1904-01-01") + distinct
     else:
@@ -68,10 +68,10 @@ def _days(day: NDArray[np.int64], *, from_1904: bool) -> pa.StringArray:
     written = np.datetime_as_string(dates.astype("datetime64[D]"), unit="D").tolist()
     if not from_1904:
         written = ["1900-02-29" if at == _NO_SUCH_DAY else text for at, text in zip(distinct, written, strict=True)]
-    return take(from_texts(written), place)
+    return take(from_texts(written), index)
 
 
 def _times(second: NDArray[np.int64]) -> pa.StringArray:
-    distinct, place = np.unique(second, return_inverse=True)
+    distinct, index = np.unique(second, return_inverse=True)
     written = [f"{at // 3600:02}:{at // 60 % 60:02}:{at % 60:02}" for at in distinct.tolist()]
-    return take(from_texts(written), place)
+    return take(from_texts(written), index)

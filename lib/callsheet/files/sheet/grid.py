@@ -13,8 +13,8 @@ from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files.grid import Grid
 from callsheet.files.limits import MAX_CELLS, SHEET_COLUMNS, SHEET_ROWS
 from callsheet.files.sheet.hidden import Hidden
-from callsheet.files.sheet.merged_headers import with_merged_names
-from callsheet.files.sheet.values import CellTexts, typed
+from callsheet.files.sheet.merged_headers import fill_merged_names
+from callsheet.files.sheet.values import CellTexts, cell_texts
 from callsheet.validation import IssueCode, Note, NoteCode
 
 if TYPE_CHECKING:
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from callsheet.files.sheet.merged_headers import Merged
+    from callsheet.files.sheet.merged_headers import MergedCells
     from callsheet.files.sheet.number_formats import NumberFormat
     from callsheet.files.sheet.raw_cells import RawCells
 
 
 @dataclass(frozen=True)
-class SheetFound:
+class SheetContent:
     """What an engine finds of a sheet.
 
     Args:
@@ -49,7 +49,7 @@ class SheetFound:
     counted: int | None = None
     hidden: Hidden = field(default_factory=Hidden)
     notes: tuple[Note, ...] = ()
-    merged: Sequence[Merged] = ()
+    merged: Sequence[MergedCells] = ()
 
 
 def filled_rows(cells: RawCells) -> int:
@@ -57,7 +57,7 @@ def filled_rows(cells: RawCells) -> int:
     return int(np.count_nonzero(np.bincount(cells.row))) if len(cells.row) else 0
 
 
-def grid_of(found: SheetFound) -> Grid:
+def to_grid(found: SheetContent) -> Grid:
     """The sheet as a Grid of texts.
 
     Raises:
@@ -69,10 +69,10 @@ def grid_of(found: SheetFound) -> Grid:
     height, width = int(cells.row.max()), int(cells.column.max()) + 1
     if height > SHEET_ROWS or width > SHEET_COLUMNS or height * width > MAX_CELLS:
         raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
-    values = typed(cells, found.shared, found.formats, from_1904=found.from_1904)
+    values = cell_texts(cells, found.shared, found.formats, from_1904=found.from_1904)
     return Grid(
-        with_merged_names(_columns(cells, values.texts, height, width), found.merged),
-        marks=_marks(cells, values),
+        fill_merged_names(_columns(cells, values.texts, height, width), found.merged),
+        flags=_marks(cells, values),
         notes=(*found.notes, *_numbers_as_dates(cells, values), *found.hidden.notes()),
         counted=None if found.counted is None else height - filled_rows(cells) + found.counted,
     )
@@ -86,34 +86,34 @@ def _columns(cells: RawCells, texts: pa.StringArray, height: int, width: int) ->
     for begin, end in zip([0, *ends[:-1].tolist()], ends.tolist(), strict=True):
         own = order[begin:end]
         columns.append(_column(cells.row[own], take(texts, own), height) if len(own) else blank)
-    return pa.table(columns, names=[str(place) for place in range(width)])
+    return pa.table(columns, names=[str(index) for index in range(width)])
 
 
 def _column(rows: NDArray[np.int32], texts: pa.StringArray, height: int) -> pa.StringArray:
     """Texts at their rows, "" between them."""
     if len(rows) == height and rows[0] == 1 and (np.diff(rows) == 1).all():
         return texts
-    place = np.full(height, -1, np.int32)
-    place[rows - 1] = np.arange(len(rows), dtype=np.int32)
-    if np.count_nonzero(place >= 0) != len(rows):
+    index = np.full(height, -1, np.int32)
+    index[rows - 1] = np.arange(len(rows), dtype=np.int32)
+    if np.count_nonzero(index >= 0) != len(rows):
         raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
-    return take_or_empty(texts, place)
+    return take_or_empty(texts, index)
 
 
 def _marks(cells: RawCells, values: CellTexts) -> tuple[tuple[int, int, str], ...]:
     found: list[tuple[int, int, str]] = []
     for which, code in ((values.wrong, IssueCode.ERROR_CELL), (cells.without_value, IssueCode.FORMULA_WITHOUT_VALUE)):
-        places = np.flatnonzero(which & ~values.wrong if code is IssueCode.FORMULA_WITHOUT_VALUE else which)
+        indices = np.flatnonzero(which & ~values.wrong if code is IssueCode.FORMULA_WITHOUT_VALUE else which)
         found += [
             (row, column, code.value)
-            for row, column in zip(cells.row[places].tolist(), cells.column[places].tolist(), strict=True)
+            for row, column in zip(cells.row[indices].tolist(), cells.column[indices].tolist(), strict=True)
         ]
     return tuple(sorted(found))
 
 
 def _numbers_as_dates(cells: RawCells, values: CellTexts) -> list[Note]:
-    places = np.flatnonzero(values.numbers_as_dates)
-    if not len(places):
+    indices = np.flatnonzero(values.numbers_as_dates)
+    if not len(indices):
         return []
-    rows, columns = np.unique(cells.row[places]), np.unique(cells.column[places])
+    rows, columns = np.unique(cells.row[indices]), np.unique(cells.column[indices])
     return [Note(NoteCode.DATE_FORMATTED_NUMBERS, tuple(rows.tolist()), tuple(str(column) for column in columns))]

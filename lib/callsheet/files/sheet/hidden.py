@@ -22,5 +22,5 @@ class Hidden:
     def notes(self) -> list[Note]:
         """Told as notes of a Grid, its columns by place."""
         rows = [Note(NoteCode.HIDDEN_ROWS, rows=self.rows)] if self.rows else []
-        columns = tuple(str(place) for place in self.columns)
+        columns = tuple(str(index) for index in self.columns)
         return rows + ([Note(NoteCode.HIDDEN_COLUMNS, columns=columns)] if columns else [])

@@ -20,7 +20,7 @@ MOST = 2_000
 _DATA = re.compile(r"[0-9]{5}|@")
 
 
-class Merged(NamedTuple):
+class MergedCells(NamedTuple):
     """Cells merged into one, as far as column names need it.
 
     Args:
@@ -34,29 +34,31 @@ class Merged(NamedTuple):
     column: int
 
 
-def with_merged_names(cells: pa.Table, merged: Sequence[Merged]) -> pa.Table:
+def fill_merged_names(cells: pa.Table, merged: Sequence[MergedCells]) -> pa.Table:
     """Cells with each merged name in all of its rows; leads, which have numbers or addresses, are left alone.
 
     Args:
         cells: records × columns of `string`.
         merged: at the top of the sheet.
     """
-    for each in merged:
-        if each.bottom > cells.num_rows or each.column >= cells.num_columns:
+    for cell_range in merged:
+        if cell_range.bottom > cells.num_rows or cell_range.column >= cells.num_columns:
             continue
-        rows = cells.slice(each.top - 1, each.bottom - each.top + 1).to_pylist()
+        rows = cells.slice(cell_range.top - 1, cell_range.bottom - cell_range.top + 1).to_pylist()
         if any(_DATA.search(str(cell)) for row in rows for cell in row.values()):
             continue
-        column = cells.column(each.column)
-        own = [str(row[cells.column_names[each.column]]) for row in rows]
+        column = cells.column(cell_range.column)
+        own = [str(row[cells.column_names[cell_range.column]]) for row in rows]
         if own[0] and not any(own[1:]):
             filled = from_texts([own[0]] * len(rows))
-            parts = [*column.slice(0, each.top - 1).chunks, filled, *column.slice(each.bottom).chunks]
-            cells = cells.set_column(each.column, cells.column_names[each.column], pa.chunked_array(parts, pa.string()))
+            parts = [*column.slice(0, cell_range.top - 1).chunks, filled, *column.slice(cell_range.bottom).chunks]
+            cells = cells.set_column(
+                cell_range.column, cells.column_names[cell_range.column], pa.chunked_array(parts, pa.string())
+            )
     return cells
 
 
-def header_names(ranges: Iterable[Merged]) -> list[Merged]:
+def header_names(ranges: Iterable[MergedCells]) -> list[MergedCells]:
     """The merged ranges that can be column names: in the first rows, and two or three rows high."""
     names = [cells for cells in ranges if 1 <= cells.bottom - cells.top < MOST_HIGH and cells.bottom <= LOOKED_AT]
     return names[:MOST]

@@ -59,7 +59,9 @@ class CellTexts:
     wrong: NDArray[np.bool_]
 
 
-def typed(cells: RawCells, shared: pa.StringArray, formats: Sequence[NumberFormat], *, from_1904: bool) -> CellTexts:
+def cell_texts(
+    cells: RawCells, shared: pa.StringArray, formats: Sequence[NumberFormat], *, from_1904: bool
+) -> CellTexts:
     """Say what cells hold.
 
     Args:
@@ -73,38 +75,38 @@ def typed(cells: RawCells, shared: pa.StringArray, formats: Sequence[NumberForma
     parts: list[pa.StringArray] = []
     order: list[NDArray[np.intp]] = []
     for kind in Kind:
-        places = np.flatnonzero(cells.kind == kind)
-        if not len(places):
+        indices = np.flatnonzero(cells.kind == kind)
+        if not len(indices):
             continue
-        text = cells.text if len(places) == size else take(cells.text, places)
+        text = cells.text if len(indices) == size else take(cells.text, indices)
         if kind is Kind.SHARED:
             text, lost = _shared(text, shared)
-            wrong[places[lost]] = True
+            wrong[indices[lost]] = True
         elif kind is Kind.NUMBER:
             text, odd = _numbers(
-                text if cells.tidy else plain_numbers(text), cells.style[places], formats, from_1904=from_1904
+                text if cells.tidy else plain_numbers(text), cells.style[indices], formats, from_1904=from_1904
             )
-            as_dates[places[odd]] = True
+            as_dates[indices[odd]] = True
         elif kind is Kind.TRUTH:
             text = map_unique(text, lambda written: "TRUE" if written.lower() in ("1", "true") else "FALSE")
         elif kind is Kind.ISO_DATE:
             text = map_unique(text, iso_date)
         parts.append(text)
-        order.append(places)
+        order.append(indices)
     return CellTexts(concat_in_order(parts, order), as_dates, wrong)
 
 
 def _shared(text: pa.StringArray, shared: pa.StringArray) -> tuple[pa.StringArray, NDArray[np.bool_]]:
     """Shared strings by their places, and which of the places do not exist."""
     try:
-        place = to_int32(text)
+        index = to_int32(text)
     except pa.ArrowInvalid:
         text = trim_whitespace(text)
-        place = to_int32(if_else(matches(text, r"^[0-9]{1,9}$"), text, "-1"))
-    lost = (place < 0) | (place >= len(shared))
+        index = to_int32(if_else(matches(text, r"^[0-9]{1,9}$"), text, "-1"))
+    lost = (index < 0) | (index >= len(shared))
     if not lost.any():
-        return take(shared, place), lost
-    return take_or_empty(shared, np.where(lost, -1, place)), lost
+        return take(shared, index), lost
+    return take_or_empty(shared, np.where(lost, -1, index)), lost
 
 
 def _numbers(
@@ -112,23 +114,23 @@ def _numbers(
 ) -> tuple[pa.StringArray, NDArray[np.bool_]]:
     """Numbers as their formats mean them, and which are formatted as dates but can be none."""
     odd = np.zeros(len(text), np.bool_)
-    special = [place for place, each in enumerate(formats) if each.shown is not Shown.PLAIN]
+    special = [index for index, number_format in enumerate(formats) if number_format.shown is not Shown.PLAIN]
     if not special or not (marked := np.isin(style, special)).any():
         return text, odd
-    places, rest = np.flatnonzero(marked), np.flatnonzero(~marked)
-    some = take(text, places)
-    shown = np.array([each.shown for each in formats], np.uint8)[style[places]]
+    indices, rest = np.flatnonzero(marked), np.flatnonzero(~marked)
+    some = take(text, indices)
+    shown = np.array([number_format.shown for number_format in formats], np.uint8)[style[indices]]
     parts, order = [take(text, rest)], [rest]
     dated = np.flatnonzero(np.isin(shown, _DATES))
     if len(dated):
         converted, is_number = _dates(take(some, dated), shown[dated], from_1904=from_1904)
-        odd[places[dated[is_number]]] = True
+        odd[indices[dated[is_number]]] = True
         parts.append(converted)
-        order.append(places[dated])
-    for number in np.unique(style[places[~np.isin(shown, _DATES)]]).tolist():
-        own = np.flatnonzero(style[places] == number)
+        order.append(indices[dated])
+    for number in np.unique(style[indices[~np.isin(shown, _DATES)]]).tolist():
+        own = np.flatnonzero(style[indices] == number)
         parts.append(map_unique(take(some, own), _writer(formats[number])))
-        order.append(places[own])
+        order.append(indices[own])
     return concat_in_order(parts, order), odd
 
 

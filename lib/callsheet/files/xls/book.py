@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import xlrd
 
-from callsheet.files.sheet.grid import SheetFound
+from callsheet.files.sheet.grid import SheetContent
 from callsheet.files.sheet.hidden import Hidden
 from callsheet.files.sheet.number_formats import (
     PLAIN,
@@ -57,7 +57,7 @@ class XlsBook:
             for index, name in enumerate(self._names)
         )
 
-    def read(self, name: str) -> SheetFound:
+    def read(self, name: str) -> SheetContent:
         """The cells of a sheet.
 
         Args:
@@ -66,8 +66,8 @@ class XlsBook:
         Raises:
             xlrd.XLRDError: it cannot be read.
         """
-        place, book = self._names.index(name), self._book
-        records = self._records(place)
+        index, book = self._names.index(name), self._book
+        records = self._records(index)
         hidden, counted = (records.hidden, records.filled) if records is not None else (Hidden(), None)
         merged = records.merged if records is not None else []
         shared = pa.array(shared_strings(book), pa.string())
@@ -75,28 +75,28 @@ class XlsBook:
         from_1904 = book.datemode == 1
         if records is not None:
             try:
-                return SheetFound(cells_of(records, shared), shared, formats, from_1904, counted, hidden, (), merged)
+                return SheetContent(cells_of(records, shared), shared, formats, from_1904, counted, hidden, (), merged)
             except (NotFastPath, IndexError, struct.error):
                 pass
-        sheet = book.sheet_by_index(place)
+        sheet = book.sheet_by_index(index)
         notes = (Note(NoteCode.SECOND_OPINION_USED),)
-        return SheetFound(_by_xlrd(sheet), shared, _OF_XLRD, from_1904, counted, hidden, notes, merged)
+        return SheetContent(_by_xlrd(sheet), shared, _OF_XLRD, from_1904, counted, hidden, notes, merged)
 
-    def _rows_of(self, place: int) -> int:
-        records = self._records(place)
+    def _rows_of(self, index: int) -> int:
+        records = self._records(index)
         if records is not None:
             return records.filled
-        sheet = self._book.sheet_by_index(place)
+        sheet = self._book.sheet_by_index(index)
         return sum(any(kind not in _BLANK for kind in sheet.row_types(row)) for row in range(sheet.nrows))
 
-    def _records(self, place: int) -> Records | None:
-        if place not in self._known:
+    def _records(self, index: int) -> Records | None:
+        if index not in self._known:
             try:
-                start = sheet_offset(self._book, place)
-                self._known[place] = records_of(self._book.mem, start) if self._book.biff_version == BIFF8 else None
+                start = sheet_offset(self._book, index)
+                self._known[index] = records_of(self._book.mem, start) if self._book.biff_version == BIFF8 else None
             except (NotFastPath, struct.error):
-                self._known[place] = None
-        return self._known[place]
+                self._known[index] = None
+        return self._known[index]
 
 
 def _opened(data: bytes) -> Any:
@@ -115,14 +115,14 @@ def _format(key: int, known: Mapping[int, Any]) -> NumberFormat:
 
 def _by_xlrd(sheet: Any) -> RawCells:
     """The cells of a sheet as xlrd reads them, one by one; of number formats only whether they are dates is known."""
-    places: list[tuple[int, int, Kind, int]] = []
+    indices: list[tuple[int, int, Kind, int]] = []
     texts: list[str] = []
     for row in range(sheet.nrows):
         for column, (kind, value) in enumerate(zip(sheet.row_types(row), sheet.row_values(row), strict=True)):
             if kind not in _BLANK and value != "":
-                places.append((row + 1, column, _KINDS[kind], int(kind == xlrd.XL_CELL_DATE)))
+                indices.append((row + 1, column, _KINDS[kind], int(kind == xlrd.XL_CELL_DATE)))
                 texts.append(_written(kind, value))
-    row_column = np.array(places or np.zeros((0, 4)), np.int32)
+    row_column = np.array(indices or np.zeros((0, 4)), np.int32)
     rows, columns, kinds, styles = (np.ascontiguousarray(row_column[:, part]) for part in range(4))
     formula = np.zeros(len(rows), np.bool_)
     return RawCells(rows, columns, kinds.astype(np.uint8), styles, formula, pa.array(texts, pa.string()))

@@ -64,10 +64,10 @@ def cells_of(records: Records, shared: pa.StringArray | None = None) -> RawCells
 
 def _shared(records: Records, shared: pa.StringArray | None) -> RawCells:
     at = records.of(SHARED)
-    places = records.four(at + 6)
-    if shared is None or (len(at) and int(places.max()) >= len(shared)):
-        return _cells(records, at, np.full(len(at), Kind.SHARED, np.uint8), from_integers(places))
-    return _cells(records, at, np.full(len(at), Kind.TEXT, np.uint8), take(shared, places))
+    offsets = records.four(at + 6)
+    if shared is None or (len(at) and int(offsets.max()) >= len(shared)):
+        return _cells(records, at, np.full(len(at), Kind.SHARED, np.uint8), from_integers(offsets))
+    return _cells(records, at, np.full(len(at), Kind.TEXT, np.uint8), take(shared, offsets))
 
 
 def _plain(
@@ -88,14 +88,14 @@ def _many(records: Records) -> RawCells:
     count = (records.length[records.kind == MANY_RK].astype(np.int64) - 6) // 6
     own = np.repeat(np.arange(len(at)), count)
     inner = np.arange(len(own)) - np.repeat(np.cumsum(count) - count, count)
-    place = at[own] + 4 + inner * 6
-    text = number_texts(_rk(records.four(place + 2)))
+    offset = at[own] + 4 + inner * 6
+    text = number_texts(_rk(records.four(offset + 2)))
     size = len(own)
     return RawCells(
         records.two(at)[own] + 1,
         records.two(at + 2)[own] + inner.astype(np.int32),
         np.zeros(size, np.uint8),
-        records.two(place),
+        records.two(offset),
         np.zeros(size, np.bool_),
         text,
     )
@@ -165,7 +165,7 @@ def error_text(code: int) -> str:
 
 
 def _labels(records: Records, at: NDArray[np.int64]) -> pa.StringArray:
-    return pa.array([unicode_text(records.data, place + 6) for place in at.tolist()], pa.string())
+    return pa.array([unicode_text(records.data, offset + 6) for offset in at.tolist()], pa.string())
 
 
 def unicode_text(data: NDArray[np.uint8], at: int) -> str:
@@ -191,14 +191,14 @@ def _formulas(records: Records) -> RawCells:
     texts = to_list(number_texts(np.where(numeric, records.eight(at + 6) if len(at) else 0.0, 0.0)))
     strings = _strings_after(records)
     blank = ~numeric & (result == _EMPTY_RESULT)
-    for place in np.flatnonzero(~numeric).tolist():
-        what, value = int(result[place]), int(records.data[at[place] + 8])
+    for offset in np.flatnonzero(~numeric).tolist():
+        what, value = int(result[offset]), int(records.data[at[offset] + 8])
         if what == _TRUTH_RESULT:
-            kind[place], texts[place] = Kind.TRUTH, str(value)
+            kind[offset], texts[offset] = Kind.TRUTH, str(value)
         elif what == _ERROR_RESULT:
-            kind[place], texts[place] = Kind.ERROR, error_text(value)
+            kind[offset], texts[offset] = Kind.ERROR, error_text(value)
         else:
-            kind[place], texts[place] = Kind.TEXT, strings.get(int(at[place]), "")
+            kind[offset], texts[offset] = Kind.TEXT, strings.get(int(at[offset]), "")
     if blank.all():
         kind[blank] = Kind.NUMBER
     cells = _cells(records, at, kind, pa.array(texts, pa.string()))
@@ -211,8 +211,8 @@ def _strings_after(records: Records) -> Mapping[int, str]:
     of_strings = np.flatnonzero(records.kind == STRING)
     owner = np.searchsorted(of_formulas, of_strings) - 1
     found = {}
-    for own, place in zip(owner.tolist(), of_strings.tolist(), strict=True):
-        if own < 0 or (place + 1 < len(records.kind) and records.kind[place + 1] == CONTINUED):
+    for own, offset in zip(owner.tolist(), of_strings.tolist(), strict=True):
+        if own < 0 or (offset + 1 < len(records.kind) and records.kind[offset + 1] == CONTINUED):
             raise NotFastPath
-        found[int(records.at[of_formulas[own]])] = unicode_text(records.data, int(records.at[place]))
+        found[int(records.at[of_formulas[own]])] = unicode_text(records.data, int(records.at[offset]))
     return found

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from callsheet.files.sheet.hidden import Hidden
-from callsheet.files.sheet.merged_headers import Merged, header_names
+from callsheet.files.sheet.merged_headers import MergedCells, header_names
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -62,8 +62,8 @@ class Records:
         which = self.kind == kind
         if (self.length[which] < _SHORTEST.get(kind, 0)).any():
             raise NotFastPath
-        places: NDArray[np.int64] = self.at[which]
-        return places
+        offsets: NDArray[np.int64] = self.at[which]
+        return offsets
 
     def two(self, at: NDArray[np.int64]) -> NDArray[np.int32]:
         """Numbers of two bytes."""
@@ -96,14 +96,14 @@ class Records:
         return Hidden(tuple(sorted(set((self.two(rows) + 1).tolist()))), tuple(sorted(columns)))
 
     @property
-    def merged(self) -> list[Merged]:
+    def merged(self) -> list[MergedCells]:
         """Merged cells at the top of the sheet."""
         merged = []
         for at in self.of(MERGED_CELLS).tolist():
             count = int(self.two(np.array([at]))[0])
             ranges = self.data[at + 2 : at + 2 + 8 * count].tobytes()
             for first, last, column, _ in np.frombuffer(ranges[: len(ranges) // 8 * 8], "<u2").reshape(-1, 4).tolist():
-                merged.append(Merged(first + 1, last + 1, column))
+                merged.append(MergedCells(first + 1, last + 1, column))
         return header_names(merged)
 
 
@@ -117,7 +117,7 @@ def records_of(stream: bytes, start: int) -> Records:
     Raises:
         Unusual: it does not begin or end as a sheet does.
     """
-    places, runs = _runs(np.frombuffer(stream, np.uint8), start)
+    offsets, runs = _runs(np.frombuffer(stream, np.uint8), start)
     header, size = struct.Struct("<HH").unpack_from, len(stream)
     pieces: list[NDArray[np.int64]] = []
     single = array("q")
@@ -125,7 +125,7 @@ def records_of(stream: bytes, start: int) -> Records:
     while at + 4 <= size:
         if at in runs and depth == 1:
             begin, end, at = runs[at]
-            pieces.append(places[begin:end])
+            pieces.append(offsets[begin:end])
             continue
         kind, length = header(stream, at)
         if kind in (END, BEGIN):
@@ -137,10 +137,10 @@ def records_of(stream: bytes, start: int) -> Records:
         at += 4 + length
     if depth or at > size:
         raise NotFastPath
-    places = np.sort(np.concatenate([*pieces, np.array(single, np.int64)]), kind="stable")
-    records = Records(np.frombuffer(stream, np.uint8), np.zeros(0, np.uint16), places, np.zeros(0, np.uint16))
-    kinds, lengths = records.two(places).astype(np.uint16), records.two(places + 2).astype(np.uint16)
-    return Records(records.data, kinds, places + 4, lengths)
+    offsets = np.sort(np.concatenate([*pieces, np.array(single, np.int64)]), kind="stable")
+    records = Records(np.frombuffer(stream, np.uint8), np.zeros(0, np.uint16), offsets, np.zeros(0, np.uint16))
+    kinds, lengths = records.two(offsets).astype(np.uint16), records.two(offsets + 2).astype(np.uint16)
+    return Records(records.data, kinds, offsets + 4, lengths)
 
 
 def _runs(data: NDArray[np.uint8], start: int) -> tuple[NDArray[np.int64], dict[int, tuple[int, int, int]]]:
@@ -163,9 +163,9 @@ def _runs(data: NDArray[np.uint8], start: int) -> tuple[NDArray[np.int64], dict[
         for kind in _OF_ANY_LENGTH:
             known |= short == kind
         usual[start + shift : start + shift + whole * 4 : 4] = known
-    places = np.flatnonzero(usual).astype(np.int64)
-    after = places + 4 + data[places + 2] + (data[places + 3].astype(np.int64) << 8)
-    ends = np.flatnonzero(np.append(after[:-1] != places[1:], [True])[: len(places)]) + 1
+    offsets = np.flatnonzero(usual).astype(np.int64)
+    after = offsets + 4 + data[offsets + 2] + (data[offsets + 3].astype(np.int64) << 8)
+    ends = np.flatnonzero(np.append(after[:-1] != offsets[1:], [True])[: len(offsets)]) + 1
     begins = np.concatenate([[0], ends[:-1]]).astype(np.int64)[: len(ends)]
     spans = zip(begins.tolist(), ends.tolist(), after[ends - 1].tolist(), strict=True)
-    return places, dict(zip(places[begins].tolist(), spans, strict=True))
+    return offsets, dict(zip(offsets[begins].tolist(), spans, strict=True))

@@ -7,21 +7,21 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from xml.parsers.expat import ExpatError
 
-from callsheet.files.sheet.grid import SheetFound, filled_rows
+from callsheet.files.sheet.grid import SheetContent, filled_rows
 from callsheet.files.sheet.hidden import Hidden
 from callsheet.files.xlsx.column_reader import read_rows
 from callsheet.files.xlsx.package import XlsxPackage, cell_formats
-from callsheet.files.xlsx.sax_reader import CarefulSheet, careful_strings
+from callsheet.files.xlsx.sax_reader import SheetParser, parse_strings
 from callsheet.files.xlsx.shared_strings import read_strings
 from callsheet.files.xlsx.sheet_properties import hidden_columns_in, hidden_rows_in, merged_in
 from callsheet.files.xlsx.stream import SheetStream, count_rows
-from callsheet.files.xlsx.tags import NotFastPath, blocks
+from callsheet.files.xlsx.tags import NotFastPath, element_blocks
 from callsheet.validation import Sheet
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from callsheet.files.sheet.merged_headers import Merged
+    from callsheet.files.sheet.merged_headers import MergedCells
     from callsheet.files.sheet.raw_cells import RawCells
     from callsheet.files.xlsx.package import SheetPart
 
@@ -37,7 +37,7 @@ class _Read(NamedTuple):
     cells: RawCells
     hidden: Hidden
     counted: int
-    merged: list[Merged]
+    merged: list[MergedCells]
 
 
 class XlsxBook:
@@ -60,7 +60,7 @@ class XlsxBook:
         """The worksheets with how many rows of each hold something."""
         return tuple(Sheet(part.name, part.visible, self._rows_of(part)) for part in self._package.sheets)
 
-    def read(self, name: str) -> SheetFound:
+    def read(self, name: str) -> SheetContent:
         """The cells of a sheet.
 
         Args:
@@ -70,9 +70,9 @@ class XlsxBook:
             xml.parsers.expat.ExpatError: its XML is not well-formed.
             FileRefused: it declares entities, or a cell stands where no sheet has one.
         """
-        part = next(each for each in self._package.sheets if each.name == name)
+        part = next(sheet for sheet in self._package.sheets if sheet.name == name)
         found = self._cells(part)
-        return SheetFound(
+        return SheetContent(
             found.cells,
             self._strings(),
             cell_formats(self._package),
@@ -84,7 +84,7 @@ class XlsxBook:
 
     def _rows_of(self, part: SheetPart) -> int:
         """Rows that hold something; of the only visible sheet, which will be read, found by reading it."""
-        if part.visible and sum(each.visible for each in self._package.sheets) == 1:
+        if part.visible and sum(sheet.visible for sheet in self._package.sheets) == 1:
             return self._cells(part).counted
         return self._count(part)
 
@@ -113,7 +113,7 @@ class XlsxBook:
                 if filled == stream.elements or filled == self._count(part):
                     return _Read(cells, stream.hidden, filled, merged_in(stream.tail))
         with self._package.open(part.path) as xml:
-            cells = CarefulSheet(xml).cells
+            cells = SheetParser(xml).cells
         plain = as_utf8(self._package.read(part.path))
         hidden = Hidden(tuple(hidden_rows_in(plain)), hidden_columns_in(plain))
         return _Read(cells, hidden, _count_plainly(plain), merged_in(plain))
@@ -124,10 +124,10 @@ class XlsxBook:
             return read_strings([])
         try:
             with self._package.open(path) as xml:
-                return read_strings(blocks(xml, b"sst", b"si"))
+                return read_strings(element_blocks(xml, b"sst", b"si"))
         except (NotFastPath, UnicodeDecodeError):
             with self._package.open(path) as xml:
-                return careful_strings(xml)
+                return parse_strings(xml)
 
 
 def as_utf8(xml: bytes) -> bytes:

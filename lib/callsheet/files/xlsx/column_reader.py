@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from callsheet.files.sheet.raw_cells import Kind, RawCells, joined
-from callsheet.files.xlsx.sax_reader import careful_rows
+from callsheet.files.xlsx.sax_reader import parse_rows
 from callsheet.files.xlsx.tags import (
     QUOTE,
     SLASH,
     SPACE,
     NotFastPath,
     Tags,
-    digits_at,
-    only_white,
-    tags_of,
+    find_tags,
+    is_whitespace,
+    parse_integers,
 )
 
 if TYPE_CHECKING:
@@ -70,8 +70,8 @@ _A, _Z = ord("A"), ord("Z")
 def _tables() -> tuple[NDArray[np.uint8], NDArray[np.uint8], NDArray[np.bool_]]:
     codes, third = np.zeros(1 << 16, np.uint8), np.zeros(1 << 16, np.uint8)
     for start, code in _STARTS.items():
-        place = ord(start[0]) << 8 | ord(start[1])
-        codes[place], third[place] = code, ord(_THIRD.get(start, "\0"))
+        offset = ord(start[0]) << 8 | ord(start[1])
+        codes[offset], third[offset] = code, ord(_THIRD.get(start, "\0"))
     follow = np.zeros((32, 32), np.bool_)
     for code, after in _MAY_FOLLOW.items():
         follow[code, list(after)] = True
@@ -105,12 +105,12 @@ def read_rows(pieces: Iterable[bytes]) -> RawCells:
 
 def _of_piece(piece: bytes) -> RawCells:
     try:
-        return cells_in_columns(piece)
+        return read_rows_vectorised(piece)
     except NotFastPath:
-        return careful_rows(piece)
+        return parse_rows(piece)
 
 
-def cells_in_columns(piece: bytes) -> RawCells:
+def read_rows_vectorised(piece: bytes) -> RawCells:
     """The cells of some rows, without the careful reader.
 
     Args:
@@ -120,7 +120,7 @@ def cells_in_columns(piece: bytes) -> RawCells:
         Irregular: they are written in a way that only the careful reader knows.
         UnicodeDecodeError: they are not UTF-8.
     """
-    tags = tags_of(piece)
+    tags = find_tags(piece)
     if not len(tags.begin):
         return joined([])
     codes = _codes(tags)
@@ -153,7 +153,7 @@ def _codes(tags: Tags) -> NDArray[np.uint8]:
     if codes[0] not in (ROW, EMPTY_ROW) or codes[-1] not in (END_ROW, EMPTY_ROW):
         raise NotFastPath
     between = ~_HAS_CONTENT[codes[:-1]]
-    if not only_white(tags, tags.end[:-1][between] + 1, tags.begin[1:][between]):
+    if not is_whitespace(tags, tags.end[:-1][between] + 1, tags.begin[1:][between]):
         raise NotFastPath
     return codes
 
@@ -163,7 +163,7 @@ def _row_numbers(tags: Tags, rows: NDArray[np.intp]) -> tuple[NDArray[np.int32],
     at = tags.begin[rows] + 5  # behind `<row `
     if not _are(tags, at, b'r="') or not (tags.bytes[at - 1] == SPACE).all():
         raise NotFastPath
-    numbers, after = digits_at(tags.bytes, at + 3, _MOST_DIGITS)
+    numbers, after = parse_integers(tags.bytes, at + 3, _MOST_DIGITS)
     if not (tags.bytes[after] == QUOTE).all() or (numbers == 0).any():
         raise NotFastPath
     return numbers, after - at - 3
@@ -203,21 +203,21 @@ def _attributes(
         more = np.flatnonzero(at < end)
         if not len(more):
             return kind, style
-        place = at[more]
-        name = data[place + 1]
-        if not (data[place] == SPACE).all() or not _are(tags, place + 2, b'="'):
+        offset = at[more]
+        name = data[offset + 1]
+        if not (data[offset] == SPACE).all() or not _are(tags, offset + 2, b'="'):
             raise NotFastPath
         is_style = name == b"s"[0]
         if not (is_style | (name == b"t"[0])).all():
             raise NotFastPath
-        number, after = digits_at(data, place[is_style] + 4, _MOST_STYLE_DIGITS)
+        number, after = parse_integers(data, offset[is_style] + 4, _MOST_STYLE_DIGITS)
         style[more[is_style]] = number
         at[more[is_style]] = after + 1
-        typed, value = more[~is_style], place[~is_style] + 4
+        cell_texts, value = more[~is_style], offset[~is_style] + 4
         known = (data[value].astype(np.uint16) << 8) | data[value + 1]
-        kind[typed] = np.where(_is_whole(data[value + 2], known), _KIND_TABLE[known], 255)
-        at[typed] = value + _LENGTH_TABLE[known] + 1
-        if (kind[typed] == 255).any() or not (data[at[more] - 1] == QUOTE).all():  # noqa: PLR2004 - no such kind
+        kind[cell_texts] = np.where(_is_whole(data[value + 2], known), _KIND_TABLE[known], 255)
+        at[cell_texts] = value + _LENGTH_TABLE[known] + 1
+        if (kind[cell_texts] == 255).any() or not (data[at[more] - 1] == QUOTE).all():  # noqa: PLR2004 - no such kind
             raise NotFastPath
     if (at != end).any():
         raise NotFastPath
@@ -248,4 +248,4 @@ def _values(
 
 def _are(tags: Tags, at: NDArray[np.int32], expected: bytes) -> bool:
     """True when the same bytes stand at all of some places."""
-    return all(bool((tags.bytes[at + place] == byte).all()) for place, byte in enumerate(expected))
+    return all(bool((tags.bytes[at + offset] == byte).all()) for offset, byte in enumerate(expected))

@@ -16,7 +16,7 @@ _LOOK = 1 << 16
 """Bytes looked through at once for characters that are not allowed."""
 
 
-class _Writable:
+class _SanitizedPart:
     """A part whose control characters, which XML does not allow, are written as `_x000B_` before a parser sees them.
 
     Args:
@@ -39,7 +39,7 @@ class _Writable:
         return data
 
 
-class XmlWalk:
+class ElementParser:
     """Walks a part with expat.
 
     Args:
@@ -60,7 +60,7 @@ class XmlWalk:
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._hear
         parser.StartDoctypeDeclHandler = _refuse
-        parser.ParseFile(_Writable(part))
+        parser.ParseFile(_SanitizedPart(part))
 
     def _begin(self, name: str, attributes: Mapping[str, str]) -> None:
         self.opened(name.rpartition(":")[2], attributes)

@@ -16,7 +16,7 @@ _HEXADECIMAL = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _PLAIN = {"lt": "<", "gt": ">", "quot": '"', "apos": "'", "amp": "&"}
 
 
-def unescaped(texts: pa.StringArray) -> pa.StringArray:
+def decode_text(texts: pa.StringArray) -> pa.StringArray:
     """Texts with XML references resolved, and then `_xHHHH_` too.
 
     Args:
@@ -31,10 +31,10 @@ def unescaped(texts: pa.StringArray) -> pa.StringArray:
             for reference, character in _NAMED:
                 changed = replace_substring(changed, reference, character)
         texts = replace_with_mask(texts, some, changed)
-    return without_hexadecimal(texts)
+    return decode_escapes(texts)
 
 
-def without_hexadecimal(texts: pa.StringArray) -> pa.StringArray:
+def decode_escapes(texts: pa.StringArray) -> pa.StringArray:
     """Texts with `_x000D_` and the like as the character it stands for.
 
     Args:

@@ -13,7 +13,7 @@ import openpyxl
 import pyarrow as pa
 
 from callsheet.files.sheet.cell_text import cell_text
-from callsheet.files.sheet.grid import SheetFound
+from callsheet.files.sheet.grid import SheetContent
 from callsheet.files.sheet.hidden import Hidden
 from callsheet.files.sheet.raw_cells import Kind, RawCells
 from callsheet.validation import Note, NoteCode, Sheet
@@ -26,7 +26,7 @@ _PLACES = 5
 """Row, column, kind, style and formula of a cell."""
 
 
-class SecondBook:
+class OpenpyxlBook:
     """An XLSX file as openpyxl opens it.
 
     Args:
@@ -51,7 +51,7 @@ class SecondBook:
             for sheet in self._written.worksheets
         )
 
-    def read(self, name: str) -> SheetFound:
+    def read(self, name: str) -> SheetContent:
         """The cells of a sheet, and a note that this reader was asked.
 
         Args:
@@ -66,13 +66,13 @@ class SecondBook:
             text = cell_text(value.value)
             cells.append((row, column - 1, Kind.NUMBER if is_formula and not text else kind, 0, is_formula))
             texts.append(text)
-        places = np.array(cells, np.int32).reshape(-1, _PLACES)
-        rows, columns, kinds, styles, formulas = (np.ascontiguousarray(places[:, part]) for part in range(_PLACES))
+        indices = np.array(cells, np.int32).reshape(-1, _PLACES)
+        rows, columns, kinds, styles, formulas = (np.ascontiguousarray(indices[:, part]) for part in range(_PLACES))
         found = RawCells(
             rows, columns, kinds.astype(np.uint8), styles, formulas.astype(np.bool_), pa.array(texts, pa.string())
         )
         asked = Note(NoteCode.SECOND_OPINION_USED)
-        return SheetFound(found, pa.array([], pa.string()), (), hidden=_hidden(written), notes=(asked,))
+        return SheetContent(found, pa.array([], pa.string()), (), hidden=_hidden(written), notes=(asked,))
 
 
 def _listed(data: bytes) -> int:
@@ -94,9 +94,9 @@ def _filled(sheet: Worksheet) -> dict[tuple[int, int], Any]:
 def _hidden(sheet: Worksheet) -> Hidden:
     rows = tuple(sorted(number for number, row in sheet.row_dimensions.items() if row.hidden))
     columns = tuple(
-        place - 1
+        index - 1
         for column in sheet.column_dimensions.values()
         if column.hidden
-        for place in range(column.min or 1, (column.max or 0) + 1)
+        for index in range(column.min or 1, (column.max or 0) + 1)
     )
     return Hidden(rows, tuple(sorted(columns)))

@@ -14,8 +14,8 @@ from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files.column_letters import column_index
 from callsheet.files.limits import SHEET_COLUMNS, SHEET_ROWS
 from callsheet.files.sheet.raw_cells import Kind, RawCells, joined
-from callsheet.files.xlsx.element_parser import XmlWalk
-from callsheet.files.xlsx.escapes import without_hexadecimal
+from callsheet.files.xlsx.element_parser import ElementParser
+from callsheet.files.xlsx.escapes import decode_escapes
 from callsheet.files.xlsx.tags import NotFastPath
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _BATCH = 100_000
 
 
-class CarefulSheet(XmlWalk):
+class SheetParser(ElementParser):
     """The cells of a sheet, whatever way its XML is written.
 
     Args:
@@ -110,14 +110,14 @@ class CarefulSheet(XmlWalk):
         self._texts: list[str] = []
 
     def _end_batch(self) -> None:
-        places = np.frombuffer(self._places, np.int32).reshape(-1, 5) if self._texts else np.zeros((0, 5), np.int32)
-        row, column, kind, style, formula = (np.ascontiguousarray(places[:, part]) for part in range(5))
-        texts = without_hexadecimal(pa.array(self._texts, pa.string()))
+        indices = np.frombuffer(self._places, np.int32).reshape(-1, 5) if self._texts else np.zeros((0, 5), np.int32)
+        row, column, kind, style, formula = (np.ascontiguousarray(indices[:, part]) for part in range(5))
+        texts = decode_escapes(pa.array(self._texts, pa.string()))
         self._parts.append(RawCells(row, column, kind.astype(np.uint8), style, formula.astype(np.bool_), texts))
         self._begin_batch()
 
 
-def careful_rows(piece: bytes) -> RawCells:
+def parse_rows(piece: bytes) -> RawCells:
     """The cells of some rows of a sheet.
 
     Args:
@@ -128,13 +128,13 @@ def careful_rows(piece: bytes) -> RawCells:
         expat.ExpatError: it is not well-formed by itself.
         FileRefused: a cell stands where no sheet has one.
     """
-    found = CarefulSheet(BytesIO(b"".join((b"<sheetData>", piece, b"</sheetData>"))))
+    found = SheetParser(BytesIO(b"".join((b"<sheetData>", piece, b"</sheetData>"))))
     if not found.are_numbered:
         raise NotFastPath
     return found.cells
 
 
-class _CarefulStrings(XmlWalk):
+class _StringsParser(ElementParser):
     def __init__(self, part: IO[bytes]) -> None:
         self.strings: list[str] = []
         super().__init__(part)
@@ -158,7 +158,7 @@ class _CarefulStrings(XmlWalk):
             self._phonetic -= 1
 
 
-def careful_strings(part: IO[bytes]) -> pa.StringArray:
+def parse_strings(part: IO[bytes]) -> pa.StringArray:
     """The shared strings (n), whatever way their XML is written.
 
     Args:
@@ -168,7 +168,7 @@ def careful_strings(part: IO[bytes]) -> pa.StringArray:
         expat.ExpatError: it is not well-formed.
         FileRefused: it declares entities.
     """
-    return without_hexadecimal(pa.array(_CarefulStrings(part).strings, pa.string()))
+    return decode_escapes(pa.array(_StringsParser(part).strings, pa.string()))
 
 
 def _number(written: str, otherwise: int) -> int:

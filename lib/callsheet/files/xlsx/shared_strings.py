@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from callsheet.arrow_strings import from_texts, join_runs
-from callsheet.files.xlsx.tags import NotFastPath, Tags, tags_of
+from callsheet.files.xlsx.tags import NotFastPath, Tags, find_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +26,7 @@ def read_strings(pieces: Iterable[bytes]) -> pa.StringArray:
         Irregular: it is written in a way that only the careful reader knows.
         UnicodeDecodeError: it is not UTF-8.
     """
-    parts = [_strings(tags) for tags in map(tags_of, pieces) if len(tags.begin)]
+    parts = [_strings(tags) for tags in map(find_tags, pieces) if len(tags.begin)]
     return pa.concat_arrays(parts) if parts else from_texts([])
 
 
@@ -61,8 +61,8 @@ def _named(tags: Tags, name: bytes) -> NDArray[np.bool_]:
     """Which tags have a name."""
     after = tags.bytes[tags.begin + 1 + len(name)]
     found = np.isin(after, np.frombuffer(b"> /\n\t", np.uint8))
-    for place, byte in enumerate(name):
-        found &= tags.bytes[tags.begin + 1 + place] == byte
+    for index, byte in enumerate(name):
+        found &= tags.bytes[tags.begin + 1 + index] == byte
     return found
 
 

@@ -6,7 +6,7 @@ import re
 
 from callsheet.files.column_letters import column_index
 from callsheet.files.limits import SHEET_COLUMNS
-from callsheet.files.sheet.merged_headers import Merged, header_names
+from callsheet.files.sheet.merged_headers import MergedCells, header_names
 
 _TAG = re.compile(rb"<(?:\w+:)?(row|col)\s([^>]*)>")
 _ATTRIBUTE = re.compile(rb"""(\w+)\s*=\s*["']([^"']*)["']""")
@@ -51,13 +51,14 @@ def hidden_columns_in(xml: bytes) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
-def merged_in(xml: bytes) -> list[Merged]:
+def merged_in(xml: bytes) -> list[MergedCells]:
     """Merged cells at the top of a sheet.
 
     Args:
         xml: the part of the sheet after its rows, in an encoding that agrees with ASCII.
     """
     merged = (
-        Merged(int(top), int(bottom), column_index(letters.decode())) for letters, top, bottom in _MERGED.findall(xml)
+        MergedCells(int(top), int(bottom), column_index(letters.decode()))
+        for letters, top, bottom in _MERGED.findall(xml)
     )
     return header_names(merged)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from callsheet.arrow_strings import slice_bytes, to_list
-from callsheet.files.xlsx.escapes import unescaped
+from callsheet.files.xlsx.escapes import decode_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,10 +64,10 @@ class Tags:
             stop: n places, each before the next start.
         """
         texts = slice_bytes(self.source, start, stop)
-        return unescaped(texts) if b"&" in self.source or b"_x" in self.source else texts
+        return decode_text(texts) if b"&" in self.source or b"_x" in self.source else texts
 
 
-def tags_of(xml: bytes) -> Tags:
+def find_tags(xml: bytes) -> Tags:
     """Find the tags of a piece of XML.
 
     Args:
@@ -92,7 +92,7 @@ def tags_of(xml: bytes) -> Tags:
     return Tags(xml, data, begin, end, first, data[begin + 2], data[begin + 3])
 
 
-def blocks(part: IO[bytes], root: bytes, element: bytes) -> Iterator[bytes]:
+def element_blocks(part: IO[bytes], root: bytes, element: bytes) -> Iterator[bytes]:
     """Cut a list into blocks of whole elements, what stands around them left aside.
 
     Args:
@@ -120,7 +120,9 @@ def blocks(part: IO[bytes], root: bytes, element: bytes) -> Iterator[bytes]:
     yield last
 
 
-def digits_at(data: NDArray[np.uint8], at: NDArray[np.int32], most: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+def parse_integers(
+    data: NDArray[np.uint8], at: NDArray[np.int32], most: int
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Numbers written at some places.
 
     Args:
@@ -144,7 +146,7 @@ def digits_at(data: NDArray[np.uint8], at: NDArray[np.int32], most: int) -> tupl
     return number, after
 
 
-def only_white(tags: Tags, start: NDArray[np.int32], stop: NDArray[np.int32]) -> bool:
+def is_whitespace(tags: Tags, start: NDArray[np.int32], stop: NDArray[np.int32]) -> bool:
     """True when nothing but white space stands between some places."""
     filled = stop > start
     if not filled.any():
