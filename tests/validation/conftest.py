@@ -1,4 +1,4 @@
-"""Tables without a file."""
+"""Fixtures that build tables without a file."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def table() -> Callable[..., Table]:
-    """Build a Table from columns and, if wanted, marks (row, column, code)."""
+    """Build a Table from columns, and flags (row, column, code) if given."""
 
-    def build(columns: dict[str, list[str]], marks: list[tuple[int, str, str]] | None = None, **headers: str) -> Table:
+    def build(columns: dict[str, list[str]], flags: list[tuple[int, str, str]] | None = None, **headers: str) -> Table:
         frame = pd.DataFrame(columns, dtype="str")
         frame.index = pd.RangeIndex(2, len(frame) + 2, name="row")
-        marked = pd.DataFrame(marks, columns=["row", "column", "code"]) if marks else empty_flags()
+        flagged = pd.DataFrame(flags, columns=["row", "column", "code"]) if flags else empty_flags()
         written = tuple(headers.get(column, column) for column in columns)
-        return Table(frame, written, Source("leads.csv", "0" * 64, "csv"), flags=marked)
+        return Table(frame, written, Source("leads.csv", "0" * 64, "csv"), flags=flagged)
 
     return build
 
 
 @pytest.fixture
 def route() -> Route:
-    """India with two prefixes, the United Kingdom, and the United States."""
+    """India with two prefixes, the United Kingdom and the United States."""
     rules = (
         CountryRule("IN", "91", ("98", "91")),
         CountryRule("GB", "44", ("7", "1481")),

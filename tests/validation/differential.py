@@ -1,10 +1,10 @@
-"""Compare the judge with the `phonenumbers` package, number by number.
+"""Compare the answers with those of the `phonenumbers` package, number by number.
 
     make differential COUNT=600000
 
-Over every region: its example numbers of every type in five spellings, the borders of every length and prefix around
-them, and random mutations, read in several default regions; then every step that the tables of every calling code can
-take, and the examples read in every region there is. Prints what differs; ends with 1 when anything does.
+For several default regions: the example numbers of every region and type in five spellings, numbers that differ from
+them by one digit or in length, and random mutations; then numbers that take every step of the tables of every calling
+code, and examples with every default region there is. Prints the differences; the exit code is 1 if there are any.
 """
 
 from __future__ import annotations
@@ -25,20 +25,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 EVERY = 6
-"""In each region every sixth example is read, in its neighbour the next ones."""
+"""With a default region every sixth example is compared, with the next region the examples that follow."""
 
 REGIONS = ("IN", "US", "DE", "GB", "IT", "MX", "CA", "BR", None)
 
 
 def examples() -> Iterator[str]:
-    """Every region's example number of every type, as it may be dialled."""
+    """Every region's example number of every type, in five spellings."""
     for region in sorted(phonenumbers.SUPPORTED_REGIONS):
         for kind in PhoneNumberType.values():
             number = phonenumbers.example_number_for_type(region, kind)
             if number is not None:
                 yield from dialled(number)
     for code in sorted(phonenumbers.COUNTRY_CODES_FOR_NON_GEO_REGIONS):
-        yield from dialled(phonenumbers.example_number_for_non_geo_entity(code))
+        number = phonenumbers.example_number_for_non_geo_entity(code)
+        if number is not None:
+            yield from dialled(number)
 
 
 def dialled(number: phonenumbers.PhoneNumber) -> Iterator[str]:
@@ -48,63 +50,63 @@ def dialled(number: phonenumbers.PhoneNumber) -> Iterator[str]:
 
 
 def borders(spelling: str) -> Iterator[str]:
-    """One digit more, one fewer, and every other digit at each of the first five places."""
+    """One digit more, one fewer, and every other digit at each of the first positions."""
     yield from (spelling[:-1], spelling + "0", spelling + "9")
-    for place in range(spelling.startswith("+"), min(6, len(spelling))):
+    for position in range(spelling.startswith("+"), min(6, len(spelling))):
         for digit in "0123456789":
-            yield spelling[:place] + digit + spelling[place + 1 :]
+            yield spelling[:position] + digit + spelling[position + 1 :]
 
 
 def mutations(spellings: list[str], seed: int) -> Iterator[str]:
-    """Without end: digits changed, dropped and added at random."""
+    """Endless: digits changed, removed and added at random."""
     chance = random.Random(seed)
     while True:
         digits = list(chance.choice(spellings))
         for _ in range(chance.randint(1, 3)):
-            place = chance.randrange(1, len(digits))
+            position = chance.randrange(1, len(digits))
             if chance.random() < 0.6:
-                digits[place] = chance.choice("0123456789")
+                digits[position] = chance.choice("0123456789")
             elif chance.random() < 0.5 and len(digits) > 4:
-                del digits[place]
+                del digits[position]
             else:
-                digits.insert(place, chance.choice("0123456789"))
+                digits.insert(position, chance.choice("0123456789"))
         yield "".join(digits)
 
 
 def numbers(count: int, seed: int) -> list[str]:
-    """Distinct spellings: examples and their borders first, as many as fit, then mutations."""
+    """Distinct spellings: the examples, numbers near them as many as fit, then mutations."""
     known = list(examples())
     chance = random.Random(seed)
-    near = [each for spelling in known for each in borders(spelling)]
+    near = [neighbour for spelling in known for neighbour in borders(spelling)]
     chance.shuffle(near)
-    made = dict.fromkeys([*known, *near[: max(0, count - len(known)) // 2]])
-    for each in mutations(known, seed):
-        if len(made) >= count:
+    spellings = dict.fromkeys([*known, *near[: max(0, count - len(known)) // 2]])
+    for mutation in mutations(known, seed):
+        if len(spellings) >= count:
             break
-        made[each] = None
-    return list(islice(made, count))
+        spellings[mutation] = None
+    return list(islice(spellings, count))
 
 
 def every_step(calling_code: int) -> Iterator[str]:
-    """Numbers in E.164 that take every step of the automaton of a calling code, and end wherever a number may end."""
+    """Numbers in E.164 that take every step of the automaton of a calling code, in every length it allows."""
     plan = numbering_plan(calling_code)
     steps = plan.steps()
-    ways = {0: ""}
+    digits_to = {0: ""}
     queue = [0]
-    for state in queue:  # grows while it is read
+    for state in queue:  # grows during the loop
         for digit, reached in enumerate(steps[state].tolist()):
-            if reached not in ways:
-                ways[reached] = f"{ways[state]}{digit}"
+            if reached not in digits_to:
+                digits_to[reached] = f"{digits_to[state]}{digit}"
                 queue.append(reached)
     lengths = sorted(plan.lengths())
-    for state, way in ways.items():
+    for state, digits in digits_to.items():
         for digit in range(10):
-            start = f"{way}{digit}"
+            start = f"{digits}{digit}"
             yield f"+{calling_code}{start}"
             yield from (f"+{calling_code}{start.ljust(length, str(state % 10))}" for length in lengths)
 
 
-def asked(spelling: str, region: str | None) -> tuple[str, str, bool]:
+def package_answer(spelling: str, region: str | None) -> tuple[str, str, bool]:
     """The package's own answer: E.164, region, valid."""
     try:
         number = phonenumbers.parse(spelling, region)
@@ -117,24 +119,28 @@ def asked(spelling: str, region: str | None) -> tuple[str, str, bool]:
 
 
 def differences(spellings: list[str], region: str | None) -> list[str]:
-    """Spellings that judge and package see differently."""
-    judged = validate_numbers(pd.Series(spellings, dtype="str"), region)
-    answers = zip(judged["number"], judged["region"], judged["code"] == "", strict=True)
-    return [spelling for spelling, answer in zip(spellings, answers, strict=True) if answer != asked(spelling, region)]
+    """Spellings whose result is not that of the package."""
+    results = validate_numbers(pd.Series(spellings, dtype="str"), region)
+    answers = zip(results["number"], results["region"], results["code"] == "", strict=True)
+    return [
+        spelling
+        for spelling, answer in zip(spellings, answers, strict=True)
+        if answer != package_answer(spelling, region)
+    ]
 
 
 def main(count: int) -> int:
-    """Compare `count` numbers, shared out over the default regions; every step of the tables; every region's reading.
+    """Compare `count` numbers, divided among the default regions, every step of the tables and every default region.
 
     Returns:
         How many differ.
     """
     different = compared = 0
     for name, spellings, region in _parts(count):
-        found = differences(spellings, region)
-        different, compared = different + len(found), compared + len(spellings)
-        if found or not name.startswith("read in "):
-            print(f"{name}: {len(spellings):,} numbers, {len(found)} differences", *found[:5])  # noqa: T201 - a command prints
+        differing = differences(spellings, region)
+        different, compared = different + len(differing), compared + len(spellings)
+        if differing or not name.startswith("default region "):
+            print(f"{name}: {len(spellings):,} numbers, {len(differing)} differences", *differing[:5])  # noqa: T201 - a command prints
     print(f"phonenumbers {phonenumbers.__version__}: {compared:,} numbers, {different} differences")  # noqa: T201 - as above
     return different
 
@@ -143,10 +149,14 @@ def _parts(count: int) -> Iterator[tuple[str, list[str], str | None]]:
     for seed, region in enumerate(REGIONS):
         yield f"region {region}", numbers(-(-count // len(REGIONS)), seed), region
     codes = phonenumbers.COUNTRY_CODE_TO_REGION_CODE
-    yield "every step of every table", list(dict.fromkeys(each for code in codes for each in every_step(code))), None
+    yield (
+        "every step of every table",
+        list(dict.fromkeys(number for code in codes for number in every_step(code))),
+        None,
+    )
     known = list(dict.fromkeys(examples()))
-    for place, region in enumerate(sorted(phonenumbers.SUPPORTED_REGIONS)):
-        yield f"read in {region}", known[place % EVERY :: EVERY], region
+    for index, region in enumerate(sorted(phonenumbers.SUPPORTED_REGIONS)):
+        yield f"default region {region}", known[index % EVERY :: EVERY], region
 
 
 if __name__ == "__main__":

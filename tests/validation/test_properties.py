@@ -1,8 +1,9 @@
-"""What must always hold."""
+"""Properties of a check, for generated files, routes and choices."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pandas as pd
 from hypothesis import HealthCheck, given, settings
@@ -12,6 +13,7 @@ from callsheet.validation import (
     Choices,
     ColumnMapping,
     CountryRule,
+    DuplicatePolicy,
     Edit,
     Fix,
     Route,
@@ -26,8 +28,13 @@ from callsheet.validation.normalize import empty_cells
 from tests.support.hypothesis_examples import examples
 from tests.support.reference import judge_file, trimmed
 
-FEW = settings(max_examples=examples(15, 300), deadline=None, suppress_health_check=[HealthCheck.too_slow])
-WIRE = {
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from callsheet.validation import Report
+
+PROPERTY = settings(max_examples=examples(15, 600), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+REASONS = {
     "no_enabled_countries": "no_enabled_countries",
     "country_not_enabled": "unsupported_destination_country",
     "prefix_not_enabled": "unsupported_prefix",
@@ -83,14 +90,14 @@ routes = st.builds(
 )
 
 
-def build(cells: list[tuple[str, str]]) -> Table:
+def build(cells: Sequence[Sequence[str]]) -> Table:
     frame = pd.DataFrame(cells, columns=["phone_number", "name"], dtype="str")
     frame.index = pd.RangeIndex(2, len(frame) + 2, name="row")
     return Table(frame, ("phone_number", "name"), Source("leads.csv", "0" * 64, "csv"))
 
 
-def assert_same(one, other) -> None:
-    """Two reports say the same in every part."""
+def assert_equal(one: Report, other: Report) -> None:
+    """Two reports are equal in every part."""
     assert one.counts == other.counts
     pd.testing.assert_frame_equal(one.frame, other.frame)
     pd.testing.assert_frame_equal(one.issues, other.issues)
@@ -99,8 +106,8 @@ def assert_same(one, other) -> None:
     pd.testing.assert_series_equal(one.numbers, other.numbers)
     pd.testing.assert_series_equal(one.regions, other.regions)
     assert fallback_counts(one) == fallback_counts(other)
-    numbers = list(one.table.frame.index)
-    assert [tuple(issue) for issue in one.issues_of(numbers)] == [tuple(issue) for issue in other.issues_of(numbers)]
+    row_numbers = list(one.table.frame.index)
+    assert one.issues_of(row_numbers) == other.issues_of(row_numbers)
 
 
 WIDE = ("phone_number", "office", "name", "country")
@@ -111,7 +118,7 @@ row_numbers = st.integers(2, 8)
 edits = st.lists(st.tuples(row_numbers, st.sampled_from([*WIDE, ""]), st.one_of(phones, countries, names)), max_size=4)
 decisions = st.builds(
     Choices,
-    edits=edits.map(lambda made: tuple(Edit(*each) for each in made)),
+    edits=edits.map(lambda drawn: tuple(Edit(*edit) for edit in drawn)),
     left_out_rows=st.frozensets(row_numbers, max_size=2),
     default_region=st.sampled_from([None, "IN", "US"]),
     country_column=st.sampled_from([None, "country"]),
@@ -122,86 +129,92 @@ decisions = st.builds(
     prompt=st.sampled_from(["", "Hi {{name}} {{x}}"]),
     fixes=st.lists(st.sampled_from(list(Fix)), unique=True, max_size=3).map(tuple),
 )
-marks = st.lists(
+flags = st.lists(
     st.tuples(row_numbers, st.sampled_from([*WIDE, ""]), st.sampled_from(["error_cell", "formula_without_value"])),
-    unique_by=lambda mark: mark[:2],
+    unique_by=lambda flag: flag[:2],
     max_size=3,
 )
 
 
-def wide(cells: list[tuple[str, ...]], marked: list[tuple[int, str, str]]) -> Table:
-    """A Table with two phone columns, a name and a country; marks of rows that are there."""
+def build_wide(cells: list[tuple[str, ...]], flags: list[tuple[int, str, str]]) -> Table:
+    """A Table with two phone columns, a name and a country; flags of rows it does not have are ignored."""
     frame = pd.DataFrame(cells, columns=list(WIDE), dtype="str")
     frame.index = pd.RangeIndex(2, len(frame) + 2, name="row")
-    known = [(row, column, code if column else "broken_row") for row, column, code in marked if row in frame.index]
-    held = pd.DataFrame(known, columns=["row", "column", "code"]) if known else empty_flags()
-    return Table(frame, WIDE, Source("leads.csv", "0" * 64, "csv"), flags=held)
+    known = [(row, column, code if column else "broken_row") for row, column, code in flags if row in frame.index]
+    flagged = pd.DataFrame(known, columns=["row", "column", "code"]) if known else empty_flags()
+    return Table(frame, WIDE, Source("leads.csv", "0" * 64, "csv"), flags=flagged)
 
 
-def of_the_file(choices: Choices, rows: int) -> Choices:
-    """The choices without edits of rows that are not there."""
+def within(rows: int, choices: Choices) -> Choices:
+    """The choices without edits of rows that a file of so many rows does not have."""
     return replace(choices, edits=tuple(edit for edit in choices.edits if edit.row < rows + 2))
 
 
-@settings(FEW, max_examples=examples(12, 250))
+@settings(PROPERTY, max_examples=examples(6, 250))
 @given(
     wide_rows,
     routes,
-    marks,
+    flags,
     st.lists(decisions, min_size=1, max_size=3),
     st.frozensets(st.sampled_from(["+919876543210", "+919123456789", "+12125550123"])),
 )
 def test_a_report_that_went_through_many_choices_equals_a_fresh_one(
-    cells, route: Route, marked, walk, suppressed
+    cells: list[tuple[str, ...]],
+    route: Route,
+    flags: list[tuple[int, str, str]],
+    walk: list[Choices],
+    suppressed: frozenset[str],
 ) -> None:
-    """Any choices after any others: edits, rows, countries, order, policy, fixes, prompt; suppression and marks."""
-    leads = wide(cells, marked)
+    """Any choices after any others: edits, rows, countries, order, policy, fixes, prompt, suppression and flags."""
+    leads = build_wide(cells, flags)
     refused = {(2, "+919876543210"): "carrier says no"}
     report = check(leads, WIDE_MAPPING, route, suppressed=suppressed, refused=refused)
     for choices in walk:
-        known = of_the_file(choices, len(cells))
+        known = within(len(cells), choices)
         report = report.with_choices(replace(known, edits=())).with_choices(known)
         fresh = check(leads, WIDE_MAPPING, route, known, suppressed, refused=refused)
-        assert_same(report, fresh)
+        assert_equal(report, fresh)
         assert highlight_rows(report) == highlight_rows(fresh)
         for edit in known.edits[::-1]:
             report = report.with_edits([edit])
         both = replace(known, edits=(*known.edits, *known.edits[::-1]))
     fresh = check(leads, WIDE_MAPPING, route, both, suppressed, refused=refused)
-    assert_same(report, fresh)
+    assert_equal(report, fresh)
     assert report.causes == fresh.causes
 
 
-@settings(FEW, max_examples=examples(8, 150))
+@settings(PROPERTY, max_examples=examples(8, 150))
 @given(wide_rows, routes, decisions)
-def test_a_remedy_does_what_its_preview_shows_and_is_undone_in_one_step(cells, route: Route, choices) -> None:
-    """For every cause of any file: each row of the preview takes the number shown, and going back is going back."""
-    report = check(wide(cells, []), WIDE_MAPPING, route, of_the_file(choices, len(cells)))
+def test_a_remedy_does_what_its_preview_shows_and_can_be_undone(
+    cells: list[tuple[str, ...]], route: Route, choices: Choices
+) -> None:
+    """For every cause: each row of the preview gets the number shown, and the former choices give the former report."""
+    report = check(build_wide(cells, []), WIDE_MAPPING, route, within(len(cells), choices))
     for cause in report.causes:
-        mended = report.with_choices(cause.applied(report.choices))
+        fixed = report.with_choices(cause.applied(report.choices))
         for row, _, after in cause.preview:
-            assert mended.numbers[row] == after
-        assert mended.with_choices(report.choices).issues.equals(report.issues)
+            assert fixed.numbers[row] == after
+        assert fixed.with_choices(report.choices).issues.equals(report.issues)
 
 
-@FEW
+@PROPERTY
 @given(rows, routes)
-def test_the_judge_agrees_with_the_plain_reference(cells, route: Route) -> None:
-    """Row by row: same fate, same number, same reason on the wire."""
+def test_results_equal_those_of_the_plain_reference(cells: list[tuple[str, str]], route: Route) -> None:
+    """Row by row: same result, same number, same reason of the endpoint."""
     report = check(build(cells), MAPPING, route)
     errors = report.issues[report.issues["severity"] == "error"]
     codes = dict(zip(errors["row"], errors["code"], strict=True))
-    fates = {"ready": "ready", "duplicates": "duplicate", "blank": "blank"}
-    judged = []
+    result_of = {"ready": "ready", "duplicates": "duplicate", "blank": "blank"}
+    results = []
     for row, bucket, number in zip(report.buckets.index, report.buckets, report.numbers, strict=True):
-        why = WIRE.get(codes.get(row, ""), "invalid_phone_number" if row in codes else "")
-        fate = fates.get(bucket, "missing" if why == "missing" else "refused")
-        judged.append((fate, number, "missing" if fate == "blank" else why))
+        reason = REASONS.get(codes.get(row, ""), "invalid_phone_number" if row in codes else "")
+        result = result_of.get(bucket, "missing" if reason == "missing" else "refused")
+        results.append((result, number, "missing" if result == "blank" else reason))
     plain = [{"phone_number": phone, "name": name} for phone, name in cells]
-    assert judged == judge_file(plain, route.to_json())
+    assert results == judge_file(plain, route.to_json())
 
 
-@FEW
+@settings(PROPERTY, max_examples=examples(12, 300))
 @given(
     st.lists(st.tuples(phones, names), min_size=1, max_size=8),
     routes,
@@ -209,36 +222,46 @@ def test_the_judge_agrees_with_the_plain_reference(cells, route: Route) -> None:
     st.sampled_from(["first", "last", "fullest"]),
     st.frozensets(st.integers(2, 9), max_size=2),
 )
-def test_an_edited_report_equals_a_fresh_one(cells, route: Route, changes, policy, left_out) -> None:
-    """One edit at a time, then undone one by one: always what `check` says of the same choices."""
+def test_an_edited_report_equals_a_fresh_one(
+    cells: list[tuple[str, str]],
+    route: Route,
+    changes: list[tuple[int, str, str]],
+    policy: DuplicatePolicy,
+    left_out: frozenset[int],
+) -> None:
+    """One edit at a time, then undone one by one: always equal to `check` with the same choices."""
     leads = build(cells)
     edits = tuple(Edit(*change) for change in changes if change[0] < len(cells) + 2)
     report = check(leads, MAPPING, route, Choices(duplicates=policy, left_out_rows=left_out))
     for edit in edits:
         report = report.with_edits([edit])
-    assert_same(report, check(leads, MAPPING, route, report.choices))
-    for left in range(len(edits), -1, -1):
-        fewer = Choices(edits=edits[:left], duplicates="last", fallbacks={"name": "you"})
+    assert_equal(report, check(leads, MAPPING, route, report.choices))
+    for count in range(len(edits), -1, -1):
+        fewer = Choices(edits=edits[:count], duplicates="last", fallbacks={"name": "you"})
         report = report.with_choices(fewer)
-    assert_same(report, check(leads, MAPPING, route, report.choices))
+    assert_equal(report, check(leads, MAPPING, route, report.choices))
     other = Choices(edits=edits[:1], default_region="US", fixes=tuple(Fix))
     report = report.with_choices(other).with_edits(edits[1:])
-    assert_same(report, check(leads, MAPPING, route, report.choices))
+    assert_equal(report, check(leads, MAPPING, route, report.choices))
 
 
-@FEW
+@PROPERTY
 @given(rows, routes)
-def test_the_clean_set_is_clean(cells, route: Route) -> None:
-    """What is called ready stays ready, number by number, when it is read again."""
+def test_the_clean_set_is_ready_when_checked_again(cells: list[tuple[str, str]], route: Route) -> None:
+    """Every row, with the same number."""
     report = check(build(cells), MAPPING, route)
     again = check(build(report.clean.values.tolist()), MAPPING, Route(None, route.sip, route.countries))
     assert again.counts.ready == again.counts.rows == report.counts.ready
     assert again.clean["phone_number"].tolist() == report.clean["phone_number"].tolist()
 
 
-def test_empty_cells_are_those_of_the_reference_whatever_they_begin_with() -> None:
-    """Every character of three bytes or fewer, alone, before a zero-width space, and behind one."""
+def test_empty_cells_equal_those_of_the_reference_for_every_character() -> None:
+    """Every character of at most three bytes: alone, before a zero-width space, and behind one."""
     characters = [chr(code) for code in range(0xD000) if code != 0]
-    for cells in (characters, [f"{each}\u200b" for each in characters], [f"\u200b{each}" for each in characters]):
+    for cells in (
+        characters,
+        [f"{character}\u200b" for character in characters],
+        [f"\u200b{character}" for character in characters],
+    ):
         empty = empty_cells(pd.Series(cells, dtype="str")).tolist()
-        assert [cell for cell, none in zip(cells, empty, strict=True) if none != (trimmed(cell) == "")] == []
+        assert [cell for cell, is_empty in zip(cells, empty, strict=True) if is_empty != (trimmed(cell) == "")] == []

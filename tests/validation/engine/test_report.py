@@ -1,4 +1,4 @@
-"""A whole file: buckets, reasons, duplicates, marks, edits."""
+"""A whole file: buckets, issues, duplicates, flags and edits."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from callsheet.validation import Choices, ColumnMapping, CountryRule, Edit, Rout
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from callsheet.validation import Table
+    from callsheet.validation import DuplicatePolicy, Report, Table
 
 
 PHONE_ONLY = ColumnMapping(phone=("phone",))
@@ -30,7 +30,7 @@ DESTINATIONS = [
 ]
 
 
-def codes(report):
+def codes(report: Report) -> dict[int, str]:
     return dict(zip(report.issues["row"], report.issues["code"], strict=True))
 
 
@@ -38,19 +38,19 @@ def codes(report):
 def test_a_known_route_is_checked_in_the_order_of_the_contract(
     table: Callable[..., Table], route: Route, number: str, code: str
 ) -> None:
-    """Missing, then number, then country, then prefix; GG, JE and IM follow the rule of GB."""
+    """Missing, then number, then country, then prefix; GG, JE and IM use the rule of GB."""
     report = check(table({"phone": [number], "name": ["Asha"]}), PHONE_ONLY, route)
     assert codes(report).get(2, "") == (code or ("missing_phone_number" if not number.strip() else ""))
 
 
 def test_country_and_prefix_issues_name_the_region(table: Callable[..., Table], route: Route) -> None:
-    """The sentence needs the country, so the issue carries its region."""
+    """The sentence needs the country, so the detail is its region."""
     report = check(table({"phone": ["+33142685300", "9776543210", "12345"]}), PHONE_ONLY, route)
     assert report.issues["detail"].tolist() == ["FR", "IN", ""]
 
 
 @pytest.mark.parametrize(
-    ("where", "code"),
+    ("route", "code"),
     [
         (Route("IN", countries=()), "no_enabled_countries"),
         (Route("IN", sip=True, countries=()), ""),
@@ -59,9 +59,9 @@ def test_country_and_prefix_issues_name_the_region(table: Callable[..., Table], 
         (Route("IN", countries=(CountryRule("fr", "33", ("2",)), CountryRule("FR", "33", ("1",)))), ""),
     ],
 )
-def test_the_kind_of_route_decides(table: Callable[..., Table], where: Route, code: str) -> None:
-    """SIP and unknown routes check nothing; no rules at all allow nothing; an empty prefix list allows nothing."""
-    report = check(table({"phone": ["+33142685300"]}), PHONE_ONLY, where)
+def test_the_kind_of_route_decides_what_is_checked(table: Callable[..., Table], route: Route, code: str) -> None:
+    """SIP and unknown routes check nothing; no country, or a country without prefixes, allows nothing."""
+    report = check(table({"phone": ["+33142685300"]}), PHONE_ONLY, route)
     assert codes(report).get(2, "") == code
 
 
@@ -94,23 +94,25 @@ def test_every_row_is_in_exactly_one_bucket(table: Callable[..., Table]) -> None
     assert codes(report) == {3: "duplicate", 4: "missing_phone_number", 6: "too_few_digits"}
 
 
-@pytest.mark.parametrize(("policy", "kept"), [("first", 2), ("last", 5), ("fullest", 3)])
-def test_of_rows_with_one_number_the_policy_keeps_one(table: Callable[..., Table], policy: str, kept: int) -> None:
-    """Spelling does not matter; every other row names the one kept."""
+@pytest.mark.parametrize(("policy", "sent"), [("first", 2), ("last", 5), ("fullest", 3)])
+def test_the_policy_decides_which_duplicate_is_sent(
+    table: Callable[..., Table], policy: DuplicatePolicy, sent: int
+) -> None:
+    """The spelling does not matter; every other row names the row that is sent."""
     cells = {
         "phone": ["9876543210", "+91 98765 43210", "098765-43210", "919876543210"],
         "name": ["", "Asha", "Asha", ""],
         "city": ["", "Pune", "Pune", ""],
     }
     report = check(table(cells), MAPPING, Route("IN"), Choices(duplicates=policy))
-    assert report.clean.index.tolist() == [kept]
-    assert set(report.issues["kept_row"]) == {kept}
-    assert set(report.issues["row"]) == {2, 3, 4, 5} - {kept}
+    assert report.clean.index.tolist() == [sent]
+    assert set(report.issues["kept_row"]) == {sent}
+    assert set(report.issues["row"]) == {2, 3, 4, 5} - {sent}
     assert set(report.issues["severity"]) == {"info"}
 
 
-def test_a_row_that_is_not_sent_anyway_makes_no_duplicate(table: Callable[..., Table]) -> None:
-    """Left-out rows do not take the place of one that could go out."""
+def test_a_left_out_row_makes_no_duplicate(table: Callable[..., Table]) -> None:
+    """The other row with its number is sent."""
     report = check(
         table({"phone": ["9876543210", "9876543210"]}), PHONE_ONLY, Route("IN"), Choices(left_out_rows=frozenset({2}))
     )
@@ -118,7 +120,7 @@ def test_a_row_that_is_not_sent_anyway_makes_no_duplicate(table: Callable[..., T
 
 
 def test_the_clean_set_has_e164_first_values_as_written_and_fallbacks(table: Callable[..., Table]) -> None:
-    """Only empty cells take the fallback."""
+    """Only empty cells get the fallback."""
     cells = {"city": [" Pune ", "\u00a0", "x"], "phone": ["9876543210", "9123456789", "1"], "name": ["A", "", "C"]}
     report = check(table(cells), MAPPING, Route("IN"), Choices(fallbacks={"city": "your town"}))
     assert report.clean.columns.tolist() == ["phone_number", "name", "city"]
@@ -126,7 +128,7 @@ def test_the_clean_set_has_e164_first_values_as_written_and_fallbacks(table: Cal
 
 
 def test_the_first_valid_of_several_phone_columns_wins(table: Callable[..., Table]) -> None:
-    """Else the issue is that of the first cell with something in it."""
+    """Without a valid number the issue is that of the first cell that is not empty."""
     cells = {"a": ["9876543210", "12", "", "12", ""], "b": ["9123456789", "9123456789", "9123456780", "x", ""]}
     cells["name"] = ["n"] * 5
     report = check(table(cells), ColumnMapping(phone=("a", "b")), Route("IN"))
@@ -137,24 +139,24 @@ def test_the_first_valid_of_several_phone_columns_wins(table: Callable[..., Tabl
     ]
 
 
-def test_marks_of_the_reader_become_issues_until_their_cell_is_edited(table: Callable[..., Table]) -> None:
+def test_flags_of_the_reader_are_issues_until_their_cell_is_edited(table: Callable[..., Table]) -> None:
     """An error in the phone column or for the row, a warning elsewhere."""
     cells = {"phone": ["#REF!", "9876543210", "", "9123456789"], "name": ["a", "#N/A", "c", "d"], "city": [""] * 4}
-    marks = [(2, "phone", "error_cell"), (3, "name", "error_cell"), (4, "phone", "formula_without_value")]
-    marked = table(cells, [*marks, (5, "", "broken_row")])
-    report = check(marked, MAPPING, Route("IN"))
+    flags = [(2, "phone", "error_cell"), (3, "name", "error_cell"), (4, "phone", "formula_without_value")]
+    flagged = table(cells, [*flags, (5, "", "broken_row")])
+    report = check(flagged, MAPPING, Route("IN"))
     assert report.issues[["row", "column", "code", "severity"]].values.tolist() == [
         [2, "phone", "error_cell", "error"],
         [3, "name", "error_cell", "warning"],
         [4, "phone", "formula_without_value", "error"],
         [5, "", "broken_row", "error"],
     ]
-    mended = [Edit(2, "phone", "9876543211"), Edit(3, "name", "b"), Edit(4, "phone", "1"), Edit(5, "", "")]
-    assert codes(report.with_edits(mended)) == {4: "too_few_digits"}
+    edits = [Edit(2, "phone", "9876543211"), Edit(3, "name", "b"), Edit(4, "phone", "1"), Edit(5, "", "")]
+    assert codes(report.with_edits(edits)) == {4: "too_few_digits"}
 
 
-def test_a_refusal_of_the_server_holds_only_for_the_number_it_refused(table: Callable[..., Table]) -> None:
-    """A corrected number sheds it."""
+def test_a_refusal_of_the_server_applies_to_the_refused_number_only(table: Callable[..., Table]) -> None:
+    """A corrected number is ready."""
     leads = table({"phone": ["9876543210", "9123456789"]})
     refused = {(2, "+919876543210"): "carrier unknown", (3, "+910000000000"): "old"}
     report = check(leads, PHONE_ONLY, Route("IN"), refused=refused)
@@ -164,16 +166,16 @@ def test_a_refusal_of_the_server_holds_only_for_the_number_it_refused(table: Cal
     assert report.with_edits([Edit(2, "phone", "9876543219")]).counts.ready == 2
 
 
-def test_choices_speak_only_of_cells_that_exist(table: Callable[..., Table]) -> None:
-    """An edit of a row or column that is not there is a mistake, not a silence."""
+def test_an_edit_of_a_missing_cell_raises(table: Callable[..., Table]) -> None:
+    """A row or column that is not there is a mistake of the caller."""
     report = check(table({"phone": ["9876543210"]}), PHONE_ONLY, Route("IN"))
     for edit in (Edit(3, "phone", "1"), Edit(2, "mobile", "1")):
         with pytest.raises(KeyError):
             report.with_edits([edit])
 
 
-def test_a_table_without_rows_is_judged(table: Callable[..., Table]) -> None:
-    """Nothing in, nothing out, and it adds up."""
+def test_a_table_without_rows_is_checked(table: Callable[..., Table]) -> None:
+    """Everything is empty, and the counts add up."""
     report = check(table({"phone": [], "name": []}), PHONE_ONLY, Route("IN"))
     assert report.counts.rows == 0
     assert report.clean.empty

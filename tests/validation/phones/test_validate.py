@@ -1,4 +1,4 @@
-"""One cell: what is read as a number, what is not, and why."""
+"""One phone cell: which number it is, or why it is not a number."""
 
 from __future__ import annotations
 
@@ -83,46 +83,44 @@ NOT_NUMBERS = [
 
 
 @pytest.mark.parametrize(("text", "region", "number", "country"), NUMBERS)
-def test_a_spelling_of_a_number_is_read_as_that_number(
-    text: str, region: str | None, number: str, country: str
-) -> None:
-    """Separators, digits of any script, invisible characters and dialling forms do not hide a number."""
-    judged = validate_numbers(pd.Series([text], dtype="str"), region)
-    assert judged.iloc[0].tolist() == [number, country, ""]
+def test_spellings_of_a_number_are_accepted(text: str, region: str | None, number: str, country: str) -> None:
+    """Separators, digits of any script, invisible characters and dialling prefixes do not hide a number."""
+    result = validate_numbers(pd.Series([text], dtype="str"), region)
+    assert result.iloc[0].tolist() == [number, country, ""]
 
 
 @pytest.mark.parametrize(("text", "region", "code"), NOT_NUMBERS)
-def test_what_is_no_number_says_why(text: str, region: str | None, code: str) -> None:
-    """Nothing is dropped or rebuilt to make a number out of a cell."""
-    judged = validate_numbers(pd.Series([text], dtype="str"), region)
-    assert judged.iloc[0].tolist() == ["", "", code]
+def test_a_cell_that_is_not_a_number_has_a_code(text: str, region: str | None, code: str) -> None:
+    """Nothing is dropped or added to make a number out of a cell."""
+    result = validate_numbers(pd.Series([text], dtype="str"), region)
+    assert result.iloc[0].tolist() == ["", "", code]
 
 
 @pytest.mark.parametrize("text", ["", " ", "\u00a0\t", "\u200b", "\ufeff \u2060", "\u3164", " " * 300])
-def test_an_empty_cell_is_neither_number_nor_problem(text: str) -> None:
-    """Spaces and invisible characters are nothing."""
+def test_an_empty_cell_has_neither_number_nor_code(text: str) -> None:
+    """A cell of spaces and invisible characters is empty."""
     assert validate_numbers(pd.Series([text], dtype="str"), "IN").iloc[0].tolist() == ["", "", ""]
 
 
-def test_the_index_and_the_order_of_a_column_are_kept() -> None:
-    """Judging does not move rows, whichever way each was judged."""
+def test_index_and_order_of_a_column_are_preserved() -> None:
+    """Whether the fast path or the package validated a cell does not change its position."""
     values = pd.Series(["x", "9876543210", "", "9876543210", "+1 212 555 0123"], index=[9, 7, 5, 3, 1], dtype="str")
-    judged = validate_numbers(values, "IN")
-    assert judged.index.tolist() == [9, 7, 5, 3, 1]
-    assert judged["number"].tolist() == ["", "+919876543210", "", "+919876543210", "+12125550123"]
+    result = validate_numbers(values, "IN")
+    assert result.index.tolist() == [9, 7, 5, 3, 1]
+    assert result["number"].tolist() == ["", "+919876543210", "", "+919876543210", "+12125550123"]
 
 
-def test_an_empty_column_is_judged() -> None:
-    """No rows in, no rows out, same columns."""
-    judged = validate_numbers(pd.Series([], dtype="str"), "IN")
-    assert judged.shape == (0, 3)
+def test_an_empty_column_gives_an_empty_result() -> None:
+    """No rows, and the usual columns."""
+    result = validate_numbers(pd.Series([], dtype="str"), "IN")
+    assert result.shape == (0, 3)
 
 
-def test_a_column_in_several_chunks_is_one_column() -> None:
-    """Tables put together from parts are judged like any other."""
+def test_a_column_in_several_chunks_is_validated_like_any_other() -> None:
+    """Concatenated tables have such columns."""
     parts = [
         pd.Series(["9876543210", "12"], dtype="str"),
         pd.Series(["٩٨٧٦٥٤٣٢١٠", "", "+91 98765-43210"], dtype="str"),
     ]
-    judged = validate_numbers(pd.concat(parts, ignore_index=True), "IN")
-    assert judged["number"].tolist() == ["+919876543210", "", "+919876543210", "", "+919876543210"]
+    result = validate_numbers(pd.concat(parts, ignore_index=True), "IN")
+    assert result["number"].tolist() == ["+919876543210", "", "+919876543210", "", "+919876543210"]

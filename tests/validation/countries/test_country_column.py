@@ -1,4 +1,4 @@
-"""The country of each row: what a cell may say, which column is taken, and how its numbers are read."""
+"""The country of each row: what a cell may contain, which column is suggested, and how its numbers are validated."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ NAMES = [
         ("Türkiye", "TR"),
     ),
 ]
-NO_NAMES = ["", " ", "Narnia", "Congo", "Kongo", "800", "999", "-", "India or Nepal", "US (+91)", "12345", "EU"]
-NO_NAMES += [
+NOT_COUNTRIES = ["", " ", "Narnia", "Congo", "Kongo", "800", "999", "-", "India or Nepal", "US (+91)", "12345", "EU"]
+NOT_COUNTRIES += [
     "N/A",
     "NA",
     "Republic of China",
@@ -68,26 +68,26 @@ LEADS = {
 
 @pytest.mark.parametrize(("text", "region"), NAMES)
 def test_a_cell_names_a_country(text: str, region: str) -> None:
-    """By ISO code, by name in a common language, by calling code, or by both together."""
+    """By ISO code, name in a common language, calling code, or two of these together."""
     assert parse_region(text) == region
 
 
-@pytest.mark.parametrize("text", NO_NAMES)
-def test_what_names_no_country_or_two_is_not_guessed_at(text: str) -> None:
-    """Nor is a calling code of no country, nor a name beside another country's code."""
+@pytest.mark.parametrize("text", NOT_COUNTRIES)
+def test_a_cell_that_names_no_country_or_two_gives_no_region(text: str) -> None:
+    """Calling codes of no country and contradictions included."""
     assert parse_region(text) is None
 
 
-def test_each_row_is_read_in_its_own_country(table: Callable[..., Table]) -> None:
-    """A plus speaks for itself; an empty cell leaves the file's region; an unknown name leaves none."""
+def test_each_row_is_validated_in_its_own_country(table: Callable[..., Table]) -> None:
+    """A plus overrides the country; an empty cell means the default region; an unknown name means no region."""
     choices = Choices(country_column="where")
     report = check(table(LEADS), PHONE_ONLY, Route("IN"), choices)
     numbers = ["+919876543210", "+442079460958", "+6581234567", "+33142685300", "+919123456789", ""]
     assert report.numbers.tolist() == numbers
     assert report.issues["code"].tolist() == ["unknown_country_code"]
-    mended = report.with_edits([Edit(7, "where", "Indien"), Edit(4, "where", "")])
-    assert mended.numbers.tolist()[5] == "+919123456780"
-    assert mended.numbers.tolist()[2] == ""
+    edited = report.with_edits([Edit(7, "where", "Indien"), Edit(4, "where", "")])
+    assert edited.numbers.tolist()[5] == "+919123456780"
+    assert edited.numbers.tolist()[2] == ""
     assert (
         report.with_choices(Choices()).numbers.tolist() == check(table(LEADS), PHONE_ONLY, Route("IN")).numbers.tolist()
     )
@@ -106,20 +106,22 @@ COLUMNS = [
 ]
 
 
-@pytest.mark.parametrize(("header", "cells", "taken"), COLUMNS)
-def test_the_country_column_is_known_by_its_cells_and_the_numbers_beside_them(
-    table: Callable[..., Table], header: str, cells: list[str], taken: bool
+@pytest.mark.parametrize(("header", "cells", "suggested"), COLUMNS)
+def test_the_country_column_is_suggested_by_its_cells_and_the_numbers_of_their_rows(
+    table: Callable[..., Table], header: str, cells: list[str], suggested: bool
 ) -> None:
-    """States, priorities and countries that the numbers do not fit are not taken."""
+    """States, priorities and countries that the numbers do not fit are not suggested."""
     leads = table({"phone": NUMBERS, header: cells, "name": ["Asha"] * 6})
-    found = suggest_country_column(leads, PHONE_ONLY, "IN")
-    assert (found.column if found else None) == (header if taken else None)
+    suggestion = suggest_country_column(leads, PHONE_ONLY, "IN")
+    assert (suggestion.column if suggestion else None) == (header if suggested else None)
 
 
-def test_a_column_that_says_what_is_known_anyway_needs_its_name(table: Callable[..., Table]) -> None:
-    """All in one country: taken under a header that says country, not under another; not when no number needs it."""
+def test_a_column_with_the_default_country_only_needs_a_country_header(table: Callable[..., Table]) -> None:
+    """Nor is it suggested when no number needs a country."""
     cells = {"phone": ["9876543210", "9123456789"], "Land": ["IN", "IN"]}
-    assert suggest_country_column(table(cells), PHONE_ONLY, "IN").fits == 1.0
+    suggestion = suggest_country_column(table(cells), PHONE_ONLY, "IN")
+    assert suggestion is not None
+    assert suggestion.fits == 1.0
     assert suggest_country_column(table(cells, Land="x"), PHONE_ONLY, "IN") is None
     whole = {**cells, "phone": ["+919876543210", "+919123456789"]}
     assert suggest_country_column(table(whole), PHONE_ONLY, "IN") is None

@@ -1,6 +1,8 @@
-"""Every code has its words."""
+"""Every code of validation has a sentence."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import pytest
 
@@ -10,7 +12,7 @@ from callsheet.wording import issues
 
 @pytest.mark.parametrize("code", list(IssueCode))
 def test_every_issue_has_a_reason_and_advice(code: IssueCode) -> None:
-    """Why in at most six words, what to do in a sentence of five to twelve; never "invalid"."""
+    """A reason of at most six words, advice of five to twelve; never the word invalid."""
     assert 1 <= len(issues.reason(code).split()) <= 6
     for words in (issues.advice(code), issues.advice(code, "FR", 12)):
         assert 5 <= len(words.split()) <= 12
@@ -20,8 +22,8 @@ def test_every_issue_has_a_reason_and_advice(code: IssueCode) -> None:
 
 
 @pytest.mark.parametrize("problem", list(MappingProblem))
-def test_every_mapping_problem_says_what_to_do(problem: MappingProblem) -> None:
-    """In one sentence of five to twelve words."""
+def test_every_mapping_problem_has_advice(problem: MappingProblem) -> None:
+    """One sentence of five to twelve words."""
     assert 5 <= len(issues.mapping_problem(problem).split()) <= 12
 
 
@@ -37,13 +39,13 @@ def test_every_mapping_problem_says_what_to_do(problem: MappingProblem) -> None:
         (("refused_by_server", "Carrier says no"), "Carrier says no"),
     ],
 )
-def test_a_reason_speaks_its_facts(arguments: tuple[str | int, ...], words: str) -> None:
-    """Country by name, row by number, the server word for word."""
+def test_a_reason_includes_its_facts(arguments: tuple[Any, ...], words: str) -> None:
+    """The country by name, the row by number, the server's message unchanged."""
     assert issues.reason(*arguments) == words
 
 
-def test_there_are_no_words_for_codes_that_do_not_exist() -> None:
-    """A renamed code leaves no orphan behind."""
+def test_there_is_no_sentence_for_a_code_that_does_not_exist() -> None:
+    """Renaming a code must rename its sentence."""
     assert set(issues.REASONS) == set(issues.ADVICE) == {code.value for code in IssueCode}
     assert set(issues.MAPPING_PROBLEMS) == {problem.value for problem in MappingProblem}
     assert {look.value: issues.look(look) for look in HighlightReason} == issues.LOOKS
@@ -51,7 +53,7 @@ def test_there_are_no_words_for_codes_that_do_not_exist() -> None:
 
 
 def test_a_fix_is_offered_in_words() -> None:
-    """By its name, or by the country that fits."""
+    """By its name, or by the country or column."""
     assert issues.fix_offered("first_of_several") == "Keep the first number"
     assert issues.fix_offered(None, "IN") == "Read them as India"
     assert issues.fix_offered(None, country_column="Land") == "Read them by their country: Land"

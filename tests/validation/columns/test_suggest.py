@@ -1,4 +1,4 @@
-"""Mappings: the literal one of the contract, the proposed one, and names of variables."""
+"""Column mappings: the literal one of the contract, the suggested one, and names of variables."""
 
 from __future__ import annotations
 
@@ -45,13 +45,13 @@ NAMES = [
 
 
 @pytest.mark.parametrize(("header", "name"), NAMES)
-def test_a_header_becomes_a_name_a_prompt_can_rely_on(header: str, name: str) -> None:
-    """Letters, digits, underscores; a header that is one already is not touched."""
+def test_a_header_becomes_a_safe_variable_name(header: str, name: str) -> None:
+    """Letters, digits and underscores; a header that is a safe name is not changed."""
     assert safe_name(header) == name
 
 
 def test_names_are_distinct_and_never_reserved() -> None:
-    """A header usable as it stands keeps its name; the others give way."""
+    """A header that is a safe name goes to its column; the others get what is free."""
     headers = ["City!", "City", "city", "agent_name", "phone_number", "電話", "Phone Number", "City!"]
     assert safe_names(headers, range(1, 9)) == [
         *["city_2", "City", "city", "lead_agent_name", "lead_phone_number", "column_6", "lead_phone_number_2"],
@@ -59,8 +59,8 @@ def test_names_are_distinct_and_never_reserved() -> None:
     ]
 
 
-def test_the_contract_reads_headers_literally(table: Callable[..., Table]) -> None:
-    """Trimmed, case counts, any other header is a variable as it stands; a column of nothing is left out."""
+def test_the_contract_takes_headers_literally(table: Callable[..., Table]) -> None:
+    """Trimmed, case-sensitive; any other header is a variable as written; an empty column is left out."""
     leads = table({"a": ["1"], "b": ["Asha"], "c": [""]}, a=" phone_number\ufeff", b=" First name ", c=" ")
     mapping = contract_mapping(leads)
     assert (mapping.phone, dict(mapping.variables), mapping.left_out) == (("a",), {"b": "First name"}, ("c",))
@@ -75,19 +75,19 @@ def test_the_contract_reads_headers_literally(table: Callable[..., Table]) -> No
         (["phone_number", *map(str, range(17))], "too_many_columns", {"received": 17, "limit": 15}),
     ],
 )
-def test_headers_the_endpoint_refuses_are_refused_with_their_facts(
-    table: Callable[..., Table], headers: list[str], code: str, facts: dict[str, int]
+def test_headers_that_the_endpoint_refuses_raise_with_facts(
+    table: Callable[..., Table], headers: list[str], code: str, facts: dict[str, object]
 ) -> None:
-    """One refusal with what its sentence needs."""
-    columns = {f"c{place}": ["x"] for place in range(len(headers))}
+    """The facts are what the sentence needs."""
+    columns = {f"c{index}": ["x"] for index in range(len(headers))}
     leads = table(columns, **dict(zip(columns, headers, strict=True)))
     with pytest.raises(FileRefused) as refusal:
         contract_mapping(leads)
     assert (refusal.value.code, refusal.value.facts) == (code, facts)
 
 
-def test_the_file_of_the_documentation_maps_itself(table: Callable[..., Table]) -> None:
-    """Safe headers keep their names exactly."""
+def test_the_file_of_the_api_documentation_needs_no_decision(table: Callable[..., Table]) -> None:
+    """Safe headers are the names of the variables."""
     leads = table(
         {
             "phone_number": ["9876543210", "9123456789"],
@@ -104,43 +104,43 @@ def test_the_file_of_the_documentation_maps_itself(table: Callable[..., Table]) 
         assert not mapping.problems()
 
 
-def test_of_more_than_fifteen_columns_the_fullest_stay(table: Callable[..., Table]) -> None:
-    """The proposal can be used as it is, and names what it left out."""
+def test_of_more_than_fifteen_columns_the_fullest_are_selected(table: Callable[..., Table]) -> None:
+    """The suggested mapping can be used as it is, and lists what it left out."""
     cells = {"phone_number": ["9876543210", "9123456789"]}
-    cells |= {f"v{place}": ["x", "" if place in (3, 7) else "y"] for place in range(17)}
+    cells |= {f"v{index}": ["x", "" if index in (3, 7) else "y"] for index in range(17)}
     mapping = suggest_mapping(table(cells), "IN")
     assert mapping.left_out == ("v3", "v7")
     assert len(mapping.variables) == 15
     assert not mapping.problems()
 
 
-def test_columns_that_the_prompt_uses_are_kept_before_fuller_ones(table: Callable[..., Table]) -> None:
-    """Named as it names them or nearly; left-out ones come back for it; the rest by fullness, the first of equals."""
+def test_columns_that_the_prompt_uses_come_before_fuller_ones(table: Callable[..., Table]) -> None:
+    """Exact and similar names; left-out columns included; then the fullest, the first of equals."""
     cells = {"phone_number": ["9876543210", "9123456789"]}
-    cells |= {f"v{place}": ["x", "" if place in (3, 7) else "y"] for place in range(18)}
+    cells |= {f"v{index}": ["x", "" if index in (3, 7) else "y"] for index in range(18)}
     leads = table(cells, v3="First Name")
-    prompt = "{{first_names}} {{v7}} {{nobody}}"
-    asked, unasked = suggest_mapping(leads, "IN", prompt), suggest_mapping(leads, "IN")
-    assert asked.left_out == ("v15", "v16", "v17")
-    assert unasked.left_out == ("v3", "v7", "v17")
-    assert trim_mapping(leads, unasked, prompt) == asked
-    assert dict(asked.variables)["v3"] == "first_name"
-    assert list(asked.variables) == [column for column in cells if column in asked.variables]
+    prompt = "{{first_names}} {{v7}} {{unknown}}"
+    with_prompt, without_prompt = suggest_mapping(leads, "IN", prompt), suggest_mapping(leads, "IN")
+    assert with_prompt.left_out == ("v15", "v16", "v17")
+    assert without_prompt.left_out == ("v3", "v7", "v17")
+    assert trim_mapping(leads, without_prompt, prompt) == with_prompt
+    assert dict(with_prompt.variables)["v3"] == "first_name"
+    assert list(with_prompt.variables) == [column for column in cells if column in with_prompt.variables]
 
 
-def test_where_everything_fits_only_columns_that_the_prompt_asks_for_come_back(table: Callable[..., Table]) -> None:
-    """What was left out stays out, names given stay, a name that is taken is not given twice."""
+def test_within_the_limit_only_columns_that_the_prompt_uses_are_added(table: Callable[..., Table]) -> None:
+    """Other left-out columns stay left out, names stay, and no name is used twice."""
     leads = table({"p": ["1"], "City": ["x"], "a": ["x"], "b": ["x"]}, a="Note", b="city!")
     mapping = ColumnMapping(("p",), {"City": "city"}, ("a", "b"))
     assert trim_mapping(leads, mapping, "{{city}} {{x}}") == mapping
     assert trim_mapping(leads, mapping, "") == mapping
-    back = trim_mapping(leads, mapping, "{{Note}}")
-    assert (dict(back.variables), back.left_out) == ({"City": "city", "a": "Note"}, ("b",))
+    added = trim_mapping(leads, mapping, "{{Note}}")
+    assert (dict(added.variables), added.left_out) == ({"City": "city", "a": "Note"}, ("b",))
     assert trim_mapping(leads, mapping, "{{Note}}", limit=1).left_out == ("City", "b")
 
 
 @pytest.mark.parametrize(
-    ("header", "name", "others", "why"),
+    ("header", "name", "others", "reason"),
     [
         ("Agent Name", "lead_agent_name", (), "reserved"),
         ("agent_name", "lead_agent_name", (), "reserved"),
@@ -155,13 +155,13 @@ def test_where_everything_fits_only_columns_that_the_prompt_asks_for_come_back(t
         ("", "column_4", (), None),
     ],
 )
-def test_a_name_that_is_not_the_headers_is_explained(
-    header: str, name: str, others: tuple[str, ...], why: str | None
+def test_a_name_that_differs_from_the_header_has_a_reason(
+    header: str, name: str, others: tuple[str, ...], reason: str | None
 ) -> None:
-    """Where the call itself has that name, or another column; not where it is the header's own, or a person's."""
-    assert rename_reason(header, name, others) == why
+    """Reserved, or taken by another column; no reason where a person renamed it."""
+    assert rename_reason(header, name, others) == reason
 
 
-def test_every_reason_for_another_name_has_its_words() -> None:
-    """None is missing."""
+def test_every_reason_for_another_name_has_a_sentence() -> None:
+    """No reason is missing in `wording`, and none is there that does not exist."""
     assert set(RENAMED) == set(RenameReason)

@@ -1,4 +1,4 @@
-"""What a cell may do to the agent: told, with a cleaned value, never changed."""
+"""Warnings about values: reported with a cleaned value, never changed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from callsheet.validation import Table
 
 
-CAUTIONS = [
+RISKY = [
     ("Hello {{name}}", {"braces": "Hello name"}),
     ("Ma\u200brk", {"control_characters": "Mark"}),
     ("Mark\x07", {"control_characters": "Mark"}),
@@ -81,23 +81,23 @@ HARMLESS += [
 ]
 
 
-@pytest.mark.parametrize(("text", "found"), CAUTIONS)
-def test_a_risky_value_is_told_with_a_cleaned_one(text: str, found: dict[str, str]) -> None:
-    """Each by its code; where only a person can tell, no cleaned value is offered."""
-    cautions = content_warnings(pd.Series(["fine", text], dtype="str"))
-    assert dict(zip(cautions.code, cautions.cleaned, strict=True)) == found
-    assert set(cautions.position.tolist()) == {1}
+@pytest.mark.parametrize(("text", "cleaned_by_code"), RISKY)
+def test_a_risky_value_is_reported_with_a_cleaned_one(text: str, cleaned_by_code: dict[str, str]) -> None:
+    """By its code; where only a person can decide, no cleaned value is offered."""
+    warnings = content_warnings(pd.Series(["fine", text], dtype="str"))
+    assert dict(zip(warnings.code, warnings.cleaned, strict=True)) == cleaned_by_code
+    assert set(warnings.position.tolist()) == {1}
 
 
 @pytest.mark.parametrize("text", HARMLESS)
-def test_ordinary_values_of_any_language_are_left_alone(text: str) -> None:
-    """Names, prices, addresses and minus signs are no danger."""
+def test_ordinary_values_of_any_language_have_no_warning(text: str) -> None:
+    """Names, prices, addresses and minus signs are safe."""
     assert content_warnings(pd.Series([text], dtype="str")).code == []
 
 
-@settings(max_examples=examples(50, 2000), deadline=None)
+@settings(max_examples=examples(60, 500), deadline=None)
 @given(st.lists(st.sampled_from(["{{", "}", "<", ">", "b", " ", "/", "!--", "\u200b", "\n", "x", "\x07"]), max_size=14))
-def test_a_cleaned_value_needs_no_more_cleaning(parts) -> None:
+def test_a_cleaned_value_needs_no_more_cleaning(parts: list[str]) -> None:
     """However tags, braces and invisible characters are nested."""
     warnings = content_warnings(pd.Series(["".join(parts)], dtype="str"))
     cleaned = {value for code, value in zip(warnings.code, warnings.cleaned, strict=True) if code in CLEANABLE}
@@ -105,17 +105,17 @@ def test_a_cleaned_value_needs_no_more_cleaning(parts) -> None:
     assert not set(content_warnings(pd.Series([*cleaned], dtype="str")).code) & CLEANABLE
 
 
-def test_what_is_an_instruction_by_itself_is_one_in_a_column_of_many() -> None:
-    """The short pattern that whole columns are searched with misses none of them, wherever they stand."""
-    texts = [text for text, found in CAUTIONS if "reads_like_an_instruction" in found]
+def test_the_short_pattern_finds_every_instruction_in_a_long_column() -> None:
+    """Whole columns are searched with a shorter pattern first; it must miss nothing, wherever the value is."""
+    texts = [text for text, codes in RISKY if "reads_like_an_instruction" in codes]
     for text in (*texts, *map(str.upper, texts), *map(str.title, texts)):
-        alone = bool(pc.match_substring_regex(pa.array([text]), f"(?i){INJECTION}")[0].as_py())
+        is_instruction = bool(pc.match_substring_regex(pa.array([text]), f"(?i){INJECTION}")[0].as_py())
         column = pd.Series(["Asha", *["Pune"] * 90, text, "x"], dtype="str")
-        assert ("reads_like_an_instruction" in content_warnings(column).code) == alone
+        assert ("reads_like_an_instruction" in content_warnings(column).code) == is_instruction
 
 
-def test_cautions_are_warnings_and_what_is_sent_is_what_was_written(table: Callable[..., Table]) -> None:
-    """The row is ready all the same; columns that are not sent are not looked at."""
+def test_values_with_a_warning_are_sent_as_written(table: Callable[..., Table]) -> None:
+    """The row is ready all the same; columns that are not sent are not examined."""
     cells = {"phone": ["9876543210"], "name": ["{{x}}"], "note": ["{{y}}"]}
     report = check(table(cells), ColumnMapping(phone=("phone",), variables={"name": "name"}), Route("IN"))
     assert [tuple(issue) for issue in report.issues_of([2])] == [(2, "name", "braces", "warning", "x", None)]

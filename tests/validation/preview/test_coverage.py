@@ -1,4 +1,4 @@
-"""The prompt against the leads."""
+"""The variables of a prompt compared with the leads."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ CELLS = {
 }
 
 
-def test_each_variable_of_the_prompt_tells_who_fills_it(table: Callable[..., Table]) -> None:
-    """Ready leads only; fallbacks counted; unknown names with the columns they may mean."""
+def test_coverage_counts_the_ready_leads_that_fill_a_variable(table: Callable[..., Table]) -> None:
+    """Ready leads only; fallbacks are counted; unknown names list the columns they may mean."""
     report = check(table(CELLS), MAPPING, Route("IN"), Choices(fallbacks={"city": "your town"}))
     first, city, near, built_in, unknown = prompt_coverage(report, PROMPT)
     assert (first.name, first.filled, first.by_fallback, first.unfilled) == ("first_name", 0.5, 0, (3,))
@@ -35,8 +35,8 @@ def test_each_variable_of_the_prompt_tells_who_fills_it(table: Callable[..., Tab
     assert unused_variables(report, PROMPT) == ["x"]
 
 
-def test_the_prompt_is_shown_as_it_would_be_spoken(table: Callable[..., Table]) -> None:
-    """Values as written, fallbacks in place, braces where nothing fills them; edits count."""
+def test_the_prompt_is_rendered_as_it_would_be_spoken(table: Callable[..., Table]) -> None:
+    """Values as written, fallbacks for empty cells, braces without either; edits count."""
     report = check(table(CELLS), MAPPING, Route("IN"), Choices(fallbacks={"city": "your town"}))
     text = "Hi {{first_name}} from {{ city }}"
     assert render_prompt(report, text, 2) == "Hi Asha from your town"

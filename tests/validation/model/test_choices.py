@@ -21,8 +21,8 @@ EVERYTHING = Choices(
 )
 
 
-def test_choices_survive_json() -> None:
-    """Every field, and none is left at its default here."""
+def test_choices_convert_to_json_and_back() -> None:
+    """Every field, with a value that is not its default."""
     assert Choices.from_json(json.loads(json.dumps(EVERYTHING.to_json()))) == EVERYTHING
     assert Choices.from_json({}) == Choices()
-    assert all(getattr(EVERYTHING, each.name) != getattr(Choices(), each.name) for each in fields(Choices))
+    assert all(getattr(EVERYTHING, field.name) != getattr(Choices(), field.name) for field in fields(Choices))
