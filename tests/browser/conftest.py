@@ -84,12 +84,12 @@ def start_lasting_app(
 
 
 @pytest.fixture
-def start_server(tmp_path: Path) -> Iterator[Callable[[], Server]]:
+def start_server(warm_starter: WarmStarter, tmp_path: Path) -> Iterator[Callable[[], Server]]:
     """Start a backend of its own process, as `make serve` does; the test stops it and starts it again."""
     with ExitStack() as stack:
 
         def start() -> Server:
-            server = Server(tmp_path / "server", free_port())
+            server = Server(warm_starter, tmp_path / "server", free_port())
             stack.callback(server.stop)
             server.start()
             return server

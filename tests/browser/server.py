@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import socket
 import sqlite3
-import subprocess
-import sys
 import time
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -16,6 +14,8 @@ import requests
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.support.warm_process import WarmProcess, WarmStarter
+
 STARTS_WITHIN = 60.0
 
 
@@ -23,20 +23,21 @@ class Server:
     """`callsheet serve` in a data folder and on a port.
 
     Args:
+        starter: forks it.
         home: the data folder; stays when the server stops.
         port: where it listens.
     """
 
-    def __init__(self, home: Path, port: int) -> None:
+    def __init__(self, starter: WarmStarter, home: Path, port: int) -> None:
         self.home = home
+        self._starter = starter
         self.port = port
         self.address = f"http://127.0.0.1:{port}"
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: WarmProcess | None = None
 
     def start(self) -> None:
-        command = [sys.executable, "-m", "callsheet", "serve", "--port", str(self.port)]
-        environment = os.environ | {"CALLSHEET_HOME": str(self.home)}
-        self._process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        command = ["callsheet", "serve", "--port", str(self.port)]
+        self._process = self._starter.start(command, os.environ | {"CALLSHEET_HOME": str(self.home)}, self.home.parent)
         answering(self.address, "/health")
 
     def stop(self) -> None:

@@ -22,6 +22,7 @@ import threading
 import time
 from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -29,12 +30,9 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
 PROGRAMS = ("callsheet", "streamlit")
-PRELOADED = (
-    "callsheet.cli.context",
-    "callsheet.cli.run",
-    "callsheet.cli.serve",
-    "callsheet.cli.work",
-    "callsheet.ui.navigation",
+PACKAGES = ("callsheet.backend", "callsheet.cli", "callsheet.runtime", "callsheet.ui")
+"""Imported whole before the first fork, migrations excepted."""
+LIBRARIES = (
     "streamlit.web.bootstrap",
     "streamlit.web.cli",
     "uvicorn.loops.auto",
@@ -258,8 +256,11 @@ def forking(popen: Callable[..., Any]) -> Callable[..., Any]:
 
 def serve() -> None:
     """Import everything, then fork on request until standard input closes."""
-    for module in PRELOADED:
-        import_module(module)
+    for name in (*PACKAGES, *LIBRARIES):
+        module = import_module(name)
+        for package_part in walk_packages(getattr(module, "__path__", ()), f"{name}.") if name in PACKAGES else ():
+            if "migrations" not in package_part.name:
+                import_module(package_part.name)
     for line in sys.stdin:
         request = json.loads(line)
         if "start" in request:
