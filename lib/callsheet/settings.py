@@ -1,4 +1,4 @@
-"""Settings: read once from the environment, then passed in as a value."""
+"""Settings: read once from the environment, then passed on as a frozen value."""
 
 from __future__ import annotations
 
@@ -17,25 +17,25 @@ if TYPE_CHECKING:
 
 KEY_FIELD = "api_key"
 EDITABLE_FIELDS = ("api_url", KEY_FIELD, "default_region", "draft_days", "ledger_days")
-"""Fields the Settings page may keep; where the environment says one, it wins."""
+"""Fields that the Settings page can save; a field set in the environment takes precedence."""
 
 
 class Settings(BaseSettings):
-    """What an installation is told from outside. Every field is an environment variable `CALLSHEET_<FIELD>`.
+    """The settings of an installation. Every field is an environment variable `CALLSHEET_<FIELD>`.
 
     Args:
         home: data folder; holds the databases and the embedded backend's key.
-        api_url: address of the server that takes the leads, with `/v1`; None: the embedded backend.
-        api_key: key for that server; None with the embedded backend, whose key lies in `home`.
+        api_url: base URL of the server that receives the leads, with `/v1`; None: the embedded backend.
+        api_key: API key for that server; None with the embedded backend, whose key is a file in `home`.
         database_url: drafts and ledger; None: SQLite in `home`.
         backend_database_url: the backend's leads; None: SQLite in `home`.
-        quarantine_seconds: how long an unanswered upload counts as "may still arrive".
-        default_region: country in which numbers without country code are read where no campaign tells, "IN".
-        draft_days: how long an untouched draft is kept, in days.
-        ledger_days: how long the ledger keeps the bytes and values of what was sent, in days.
-        operators: who may use the app once it asks for sign-in: e-mail addresses, or @domain, with commas between.
-        administrators: who may besides change server, key, countries and how long things are kept; written alike.
-        rate_limit: requests a key may make in 60 s on our backend; 0: no limit.
+        quarantine_seconds: how long an unanswered upload may still arrive, in seconds.
+        default_region: country of numbers without country code where the campaign has none, as in "IN".
+        draft_days: days after its last change until a draft is deleted.
+        ledger_days: days after a submission is settled until its bytes and values are erased.
+        operators: who may use the app when it requires sign-in: e-mail addresses or @domain, separated by commas.
+        administrators: who may also change server, key, countries and retention; in the same form.
+        rate_limit: requests per API key in 60 s on our own backend; 0: no limit.
     """
 
     model_config = SettingsConfigDict(env_prefix="CALLSHEET_", env_ignore_empty=True, frozen=True)
@@ -55,7 +55,7 @@ class Settings(BaseSettings):
 
     @property
     def is_embedded(self) -> bool:
-        """True when no server is configured and the embedded backend serves."""
+        """True when no server is configured, so that the embedded backend is used."""
         return self.api_url is None
 
     @property
@@ -70,7 +70,7 @@ class Settings(BaseSettings):
 
     @property
     def key_file(self) -> Path:
-        """Where the embedded backend leaves its first API key (mode 0600)."""
+        """The file to which the embedded backend writes its first API key (mode 0600)."""
         return self.home / "api-key"
 
     def to_environment(self, *fields: str) -> dict[str, str]:
@@ -87,34 +87,36 @@ class Settings(BaseSettings):
         }
         return os.environ | {f"CALLSHEET_{field.upper()}": value for field, value in values.items()}
 
-    def decides(self, field: str) -> bool:
-        """True when the environment decides a field, so that nobody may change it from a screen.
+    def is_fixed(self, field: str) -> bool:
+        """True when a field is set in the environment, so that the Settings page cannot change it.
 
-        A key in the environment belongs to the address beside it: no screen may point it at another server.
+        A key in the environment fixes the address too: it must not be sent to another server.
         """
         return field in self.model_fields_set or (field == "api_url" and KEY_FIELD in self.model_fields_set)
 
 
-def merge_saved(settings: Settings, kept: Mapping[str, Any]) -> Settings:
-    """The settings with what is kept, wherever the environment does not decide.
+def merge_saved(environment: Settings, saved: Mapping[str, Any]) -> Settings:
+    """Return the settings with saved values for the fields that the environment does not set.
 
     Args:
-        settings: as read from the environment.
-        kept: field → value, of `EDITABLE_FIELDS`; when they cannot be understood, all are passed over.
+        environment: settings as read from the environment.
+        saved: field → value, of `EDITABLE_FIELDS`; if one of them is invalid, all are ignored.
     """
-    told = {name: getattr(settings, name) for name in settings.model_fields_set}
-    new = {name: value for name, value in kept.items() if name in EDITABLE_FIELDS and not settings.decides(name)}
+    fixed = {name: getattr(environment, name) for name in environment.model_fields_set}
+    editable = {
+        name: value for name, value in saved.items() if name in EDITABLE_FIELDS and not environment.is_fixed(name)
+    }
     try:
-        return Settings.model_validate(told | new)
+        return Settings.model_validate(fixed | editable)
     except ValidationError:
-        return settings
+        return environment
 
 
 def load_settings() -> Settings:
     """Read the environment.
 
     Raises:
-        SettingsError: a variable cannot be understood; names the variables, never their values.
+        SettingsError: a variable is invalid; the message names the variables, never their values.
     """
     try:
         return Settings()

@@ -4,28 +4,22 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.runtime.migration import MigrationContext
 
-from callsheet.database import migrate, open_database
-from callsheet.errors import DraftNotFound
+from callsheet.errors import DraftChanged, DraftNotFound, StoreError
 from callsheet.settings import Settings
 from callsheet.store import Store, open_store
-from callsheet.store.store import MIGRATIONS, VERSION_TABLE
-from callsheet.store.tables import METADATA
 from callsheet.validation import Choices, ColumnMapping, Edit
+from tests.support.ledgers import create_submission
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
-
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return open_store(Settings(home=tmp_path))
+EDITED = Choices(edits=(Edit(2, "a", "1"),))
 
 
-def test_a_draft_comes_back_whole_after_the_store_is_opened_again(tmp_path: Path) -> None:
-    """File, mapping, choices and edits survive the end of the process that kept them."""
+def test_a_draft_is_complete_after_the_store_is_opened_again(tmp_path: Path) -> None:
+    """File, mapping, choices and edits survive the end of the process."""
     drafts = open_store(Settings(home=tmp_path)).drafts
     draft_id = drafts.create("leads.csv", b"phone_number\n98\n")
     mapping = ColumnMapping(phone=("Mobile",), variables={"Name": "name"}, left_out=("Id",))
@@ -39,10 +33,7 @@ def test_a_draft_comes_back_whole_after_the_store_is_opened_again(tmp_path: Path
     draft = open_store(Settings(home=tmp_path)).drafts.load(draft_id)
 
     assert (draft.name, draft.data) == ("leads.csv", b"phone_number\n98\n")
-    assert (draft.step, draft.campaign_id) == (
-        "review",
-        "cmp_1",
-    )
+    assert (draft.step, draft.campaign_id) == ("review", "cmp_1")
     assert draft.mapping == mapping
     assert draft.choices == Choices(
         default_region="IN",
@@ -51,25 +42,49 @@ def test_a_draft_comes_back_whole_after_the_store_is_opened_again(tmp_path: Path
     assert draft.version == 4
 
 
-def test_saving_choices_never_overwrites_the_edit_log(store: Store) -> None:
-    """Edits are only appended; choices carry none of them into the draft's row."""
+def test_saving_fields_never_changes_the_edit_log(store: Store) -> None:
+    """Edits in the choices of `save` are ignored."""
     draft_id = store.drafts.create("leads.csv", b"x")
-    store.drafts.save_choices(draft_id, Choices(), Choices(edits=(Edit(2, "a", "1"),)))
+    store.drafts.save_choices(draft_id, Choices(), EDITED)
     store.drafts.save(draft_id, choices=Choices(edits=(Edit(9, "z", "9"),), duplicates="last"))
-    assert store.drafts.load(draft_id).choices == Choices(edits=(Edit(2, "a", "1"),), duplicates="last")
+    assert store.drafts.load(draft_id).choices == replace(EDITED, duplicates="last")
 
 
-def test_ids_are_long_and_never_repeat(store: Store) -> None:
-    """An address with a draft in it cannot be guessed: 128 bits."""
+@pytest.mark.parametrize(
+    "after",
+    [(), (Edit(2, "a", "1"),), (Edit(2, "a", "1"), Edit(4, "c", "4")), (Edit(5, "d", "5"), Edit(3, "b", "2"))],
+)
+def test_an_undone_edit_leaves_the_log(store: Store, after: tuple[Edit, ...]) -> None:
+    """The log is cut where it differs from the new choices, and continues with theirs."""
+    draft_id = store.drafts.create("leads.csv", b"x")
+    before = Choices(edits=(Edit(2, "a", "1"), Edit(3, "b", "2")))
+    store.drafts.save_choices(draft_id, Choices(), before)
+    store.drafts.save_choices(draft_id, before, Choices(edits=after))
+    assert store.drafts.load(draft_id).choices.edits == after
+
+
+def test_a_change_based_on_an_older_version_is_refused(store: Store) -> None:
+    """Two tabs cannot overwrite each other; nothing is written."""
+    draft_id = store.drafts.create("leads.csv", b"x")
+    version = store.drafts.save(draft_id, step="match")
+    store.drafts.save(draft_id, step="review", expected=version)
+    with pytest.raises(DraftChanged):
+        store.drafts.save_choices(draft_id, Choices(), EDITED, expected=version)
+    draft = store.drafts.load(draft_id)
+    assert (draft.step, draft.choices.edits) == ("review", ())
+
+
+def test_ids_are_long_and_unique(store: Store) -> None:
+    """The address of a draft cannot be guessed: 128 bits."""
     ids = {store.drafts.create("a.csv", b"") for _ in range(50)}
     assert len(ids) == 50
-    assert {len(each) for each in ids} == {22}
+    assert {len(draft_id) for draft_id in ids} == {22}
 
 
 def test_a_deleted_draft_is_gone_with_its_edits(store: Store) -> None:
-    """Deleting is real: file and edits leave the database."""
+    """File and edits leave the database."""
     draft_id = store.drafts.create("a.csv", b"secret")
-    store.drafts.save_choices(draft_id, Choices(), Choices(edits=(Edit(2, "a", "1"),)))
+    store.drafts.save_choices(draft_id, Choices(), EDITED)
     store.drafts.delete(draft_id)
     with store.engine.connect() as connection:
         assert connection.exec_driver_sql("select count(*) from draft_edits").scalar_one() == 0
@@ -77,42 +92,44 @@ def test_a_deleted_draft_is_gone_with_its_edits(store: Store) -> None:
     assert store.drafts.ids() == []
 
 
-@pytest.mark.parametrize("call", ["load", "save", "save_choices"])
-def test_an_unknown_draft_is_said(store: Store, call: str) -> None:
-    """Every way to reach a draft that is not there raises DraftNotFound."""
-    arguments = {"save_choices": (Choices(), Choices(edits=(Edit(2, "a", "1"),)))}.get(call, ())
+def test_a_draft_with_unsettled_leads_is_not_deleted(store: Store) -> None:
+    """No screen would show those leads any more."""
+    draft_id = store.drafts.create("a.csv", b"x")
+    submission = create_submission(store.ledger, draft_id=draft_id)
+    with pytest.raises(StoreError):
+        store.drafts.delete(draft_id)
+    store.ledger.decisions.withdraw(submission.id, "Meera")
+    store.drafts.delete(draft_id)
+    assert store.drafts.ids() == []
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda store: store.drafts.load("missing"),
+        lambda store: store.drafts.save("missing", step="match"),
+        lambda store: store.drafts.save_choices("missing", Choices(), EDITED),
+    ],
+    ids=["load", "save", "save_choices"],
+)
+def test_a_missing_draft_is_an_error(store: Store, call: Callable[[Store], object]) -> None:
+    """Every method that needs the draft raises DraftNotFound."""
     with pytest.raises(DraftNotFound):
-        getattr(store.drafts, call)("nothing-here", *arguments)
+        call(store)
 
 
-def test_sqlite_is_durable(store: Store) -> None:
-    """The ledger rests on WAL and synchronous=FULL: an intent is on disk before a byte leaves."""
-    with store.engine.connect() as connection:
-        assert connection.exec_driver_sql("pragma journal_mode").scalar_one() == "wal"
-        assert connection.exec_driver_sql("pragma synchronous").scalar_one() == 2
-        assert connection.exec_driver_sql("pragma foreign_keys").scalar_one() == 1
-
-
-def test_the_tables_of_the_code_are_the_tables_of_the_migrations(store: Store) -> None:
-    """Nobody changes a table without a revision: Alembic finds no difference."""
-    with store.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"version_table": "store_version"})
-        assert compare_metadata(context, METADATA) == []
-
-
-def test_a_draft_of_an_older_database_keeps_its_file(tmp_path: Path) -> None:
-    """Files that lay in the drafts' own rows move out of them, and of the old copy nothing stays."""
-    engine = open_database(f"sqlite:///{tmp_path / 'callsheet.db'}")
-    migrate(engine, MIGRATIONS, VERSION_TABLE, to="0003")
-    with engine.begin() as connection:
-        connection.exec_driver_sql(
-            "insert into drafts (id, version, created_at, updated_at, name, data, step, choices) "
-            "values ('d', 3, '2026-01-01', '2026-01-01', 'leads.csv', ?, 'review', '{}')",
-            (b"SECRET\n98\n" * 1000,),
-        )
-    engine.dispose()
-    store = open_store(Settings(home=tmp_path))
-    draft = store.drafts.load("d")
-    assert (draft.version, draft.data) == (3, b"SECRET\n98\n" * 1000)
-    store.drafts.delete("d")
-    assert b"SECRET" not in (tmp_path / "callsheet.db").read_bytes()
+def test_drafts_are_listed_only_for_their_owner(store: Store) -> None:
+    """Every owner sees their own drafts, the newest first; drafts without an owner are in no list."""
+    first = store.drafts.create("first.csv", b"x", "asha")
+    second = store.drafts.create("second.csv", b"x", "asha")
+    store.drafts.create("other.csv", b"x", "ravi")
+    store.drafts.create("without-owner.csv", b"x")
+    store.drafts.save(first, rows=160, step="review")
+    assert [(draft.id, draft.rows, draft.step) for draft in store.drafts.list_for("asha")] == [
+        (first, 160, "review"),
+        (second, 0, "upload"),
+    ]
+    assert store.drafts.list_for("") == []
+    assert set(store.drafts.ids("asha")) == {first, second}
+    assert store.drafts.ids("") == []
+    assert len(store.drafts.ids()) == 4

@@ -72,6 +72,7 @@ def create_submission(
     numbers: Mapping[int, str] = NUMBERS,
     *,
     campaign_id: str = CAMPAIGN,
+    draft_id: str = "draft",
     press: str = "",
     repeats: Mapping[str, int] | None = None,
     limits: PartLimits | None = None,
@@ -81,7 +82,7 @@ def create_submission(
     new = NewSubmission(
         id=submission_id,
         token=press or submission_id,
-        draft_id="draft",
+        draft_id=draft_id,
         server="test",
         campaign_id=campaign_id,
         campaign_name="A",

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import os
-import time
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -12,70 +10,79 @@ from sqlalchemy.exc import DBAPIError
 
 from callsheet.errors import StoreError
 from callsheet.settings import Settings
-from callsheet.store import Evidence, FileCounts, NewSubmission, PartState, RowState, Store, open_store, purge_expired
+from callsheet.store import EventKind, Evidence, PartState, RowState, open_store, purge_expired
 from callsheet.store.tables import CLAIMS, PARTS, SUBMISSION_ROWS
-from tests.support.ledgers import check_ledger
+from tests.support.ledgers import check_ledger, claimed_numbers, create_submission
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from callsheet.store import Store, Submission
 
 ASHA, RAVI, MEERA = "+919876543210", "+919123456789", "+919000011122"
 NOW = datetime.now(UTC)
 LATER = NOW + timedelta(days=91)
 
 
-def begin(store: Store, submission_id: str, numbers: dict[int, str], rounds: dict[str, int] | None = None):
-    new = NewSubmission(
-        id=submission_id, token=submission_id, draft_id="draft", server="test", campaign_id="cmp_a",
-        campaign_name="A", file_name="leads.csv", file_sha256="0" * 64,
-        counts=FileCounts(rows=len(numbers), ready=len(numbers)), created_by="Meera",
-    )  # fmt: skip
-    series = pd.Series(list(numbers.values()), index=list(numbers), dtype="str")
-    return store.ledger.create(
-        new, series, lambda rows: f"bytes of {[numbers[row] for row in rows]}".encode(), repeats=rounds
+def create(
+    store: Store, submission_id: str, numbers: Mapping[int, str], repeats: Mapping[str, int] | None = None
+) -> Submission:
+    return create_submission(
+        store.ledger,
+        submission_id,
+        numbers,
+        repeats=repeats,
+        build=lambda rows: f"numbers\n{[numbers[row] for row in rows]}\n".encode(),
     )
 
 
-def send(store: Store, submission_id: str, numbers: dict[int, str], rounds: dict[str, int] | None = None):
-    part = begin(store, submission_id, numbers, rounds).parts[0]
+def lose(store: Store, part_id: str) -> None:
+    store.ledger.transitions.record_intent(part_id, "me", lease=timedelta(seconds=300), keeps_keys=False)
+    store.ledger.transitions.mark_unknown(part_id)
+
+
+def send(
+    store: Store, submission_id: str, numbers: Mapping[int, str], repeats: Mapping[str, int] | None = None
+) -> Submission:
+    part = create(store, submission_id, numbers, repeats).parts[0]
     store.ledger.transitions.record_intent(part.id, "me", lease=timedelta(seconds=300), keeps_keys=False)
     store.ledger.transitions.acknowledge(part.id, Evidence.ANSWER)
     return store.ledger.get(submission_id)
 
 
-def forget_all(store: Store, moment: datetime = LATER, **settings: int) -> int:
-    return purge_expired(store, Settings(home=store.home, **settings), moment).submissions
+def erase_expired(store: Store, now: datetime = LATER, ledger_days: int = 90) -> int:
+    return purge_expired(store, Settings(home=store.home, ledger_days=ledger_days), now).submissions
 
 
-def everything(store: Store) -> str:
+def stored_text(store: Store) -> str:
     with store.engine.connect() as connection:
         tables = (SUBMISSION_ROWS, CLAIMS, PARTS)
         return "".join(str(row) for table in tables for row in connection.execute(select(table)))
 
 
-def test_after_its_days_a_send_keeps_counts_and_no_number(any_store: Store) -> None:
-    """Bytes, numbers and words go after ledger_days, not a day before; the counts still add up row by row."""
+def test_an_erased_submission_has_counts_and_no_number(any_store: Store) -> None:
+    """Bytes, numbers and messages go after ledger_days, not a day before; the counts still add up row by row."""
     send(any_store, "one", {2: ASHA, 3: RAVI})
-    assert ASHA in everything(any_store)
-    assert forget_all(any_store, NOW + timedelta(days=89)) == 0
-    assert forget_all(any_store, ledger_days=365) == 0
-    assert forget_all(any_store) == 1
-    kept = everything(any_store)
-    assert not any(number in kept for number in (ASHA, RAVI))
+    assert ASHA in stored_text(any_store)
+    assert erase_expired(any_store, NOW + timedelta(days=89)) == 0
+    assert erase_expired(any_store, ledger_days=365) == 0
+    assert erase_expired(any_store) == 1
+    stored = stored_text(any_store)
+    assert not any(number in stored for number in (ASHA, RAVI))
     submission = any_store.ledger.get("one")
     assert submission.row_counts == {RowState.SENT: 2}
     assert submission.erased_at is not None
     assert any_store.ledger.data(submission.parts[0].id) == b""
     check_ledger(any_store, "one")
-    assert forget_all(any_store) == 0
+    assert erase_expired(any_store) == 0
 
 
-def test_nobody_is_called_twice_after_the_number_went(any_store: Store) -> None:
-    """A forgotten number is still claimed: the same list sends only who is new, and the plan says who had it."""
+def test_an_erased_number_is_not_called_twice(any_store: Store) -> None:
+    """It is still claimed: the same list sends only what is new, and the plan shows which submission had the others."""
     send(any_store, "one", {2: ASHA, 3: RAVI})
-    forget_all(any_store)
-    second = begin(any_store, "two", {7: MEERA, 8: RAVI, 9: ASHA})
+    erase_expired(any_store)
+    second = create(any_store, "two", {7: MEERA, 8: RAVI, 9: ASHA})
     assert second.row_counts == {RowState.ALREADY_CLAIMED: 2, RowState.READY: 1}
     claimed = any_store.ledger.claimed("test", "cmp_a", pd.Series([RAVI, ASHA, "+15550100"], dtype="str"))
     assert {tuple(row) for row in claimed.itertuples(index=False)} == {(ASHA, 0, "one", 2), (RAVI, 0, "one", 3)}
@@ -83,41 +90,47 @@ def test_nobody_is_called_twice_after_the_number_went(any_store: Store) -> None:
     assert again.row_counts == {RowState.SENT: 1}
 
 
-def test_what_is_not_at_its_end_is_never_forgotten(any_store: Store) -> None:
-    """Leads that wait, are on their way or unknown keep number and bytes however old they are."""
-    part = begin(any_store, "one", {2: ASHA}).parts[0]
-    any_store.ledger.transitions.record_intent(part.id, "me", lease=timedelta(seconds=300), keeps_keys=False)
-    any_store.ledger.transitions.mark_unknown(part.id)
-    begin(any_store, "two", {2: RAVI})
-    assert forget_all(any_store) == 0
+def test_an_erased_number_counts_as_sent_elsewhere(any_store: Store) -> None:
+    """Evidence from the server's list must not mistake the old lead for the new one."""
+    send(any_store, "one", {2: ASHA, 3: RAVI})
+    erase_expired(any_store)
+    (part,) = create(any_store, "two", {2: ASHA, 3: MEERA}, {ASHA: 1}).parts
+    assert any_store.ledger.lead_counts.sent_elsewhere(part.id) == {ASHA: 1}
+
+
+def test_unsettled_submissions_are_never_erased(any_store: Store) -> None:
+    """Leads that are waiting, in flight or unknown have number and bytes however old they are."""
+    part = create(any_store, "one", {2: ASHA}).parts[0]
+    lose(any_store, part.id)
+    create(any_store, "two", {2: RAVI})
+    assert erase_expired(any_store) == 0
     assert not any_store.ledger.eraser.erase("one")
     assert any_store.ledger.eraser.erase_number(ASHA, "Meera").open == 1
-    assert ASHA in everything(any_store)
+    assert ASHA in stored_text(any_store)
     assert any_store.ledger.data(part.id) != b""
 
 
-def test_one_number_goes_at_once_and_the_others_stay(any_store: Store) -> None:
-    """Its rows, its bytes and the number in its claim go; it is still never called twice; the event names nobody."""
+def test_one_number_is_erased_at_once_and_the_others_remain(any_store: Store) -> None:
+    """Its rows, its bytes and the number in its claim go; it is not called twice; the event holds no number."""
     send(any_store, "one", {2: ASHA, 3: RAVI})
-    found = any_store.ledger.eraser.erase_number(ASHA, "Meera")
-    assert (found.settled, found.open) == (1, 0)
-    kept = everything(any_store)
-    assert ASHA not in kept
-    assert RAVI in kept
+    erased = any_store.ledger.eraser.erase_number(ASHA, "Meera")
+    assert (erased.settled, erased.open) == (1, 0)
+    stored = stored_text(any_store)
+    assert ASHA not in stored
+    assert RAVI in stored
     assert any_store.ledger.eraser.count(ASHA).settled == 0
-    assert begin(any_store, "two", {2: ASHA}).row_counts == {RowState.ALREADY_CLAIMED: 1}
-    events = any_store.ledger.events("one")
-    assert (events[-1].kind, events[-1].who, dict(events[-1].facts)) == ("number_forgotten", "Meera", {})
+    assert create(any_store, "two", {2: ASHA}).row_counts == {RowState.ALREADY_CLAIMED: 1}
+    event = any_store.ledger.events("one")[-1]
+    assert (event.kind, event.who, dict(event.facts)) == (EventKind.NUMBER_ERASED, "Meera", {})
     check_ledger(any_store, "one")
 
 
-def test_an_answer_is_not_taken_back_once_the_bytes_went(any_store: Store) -> None:
-    """What the operator settled cannot be reopened without its bytes, nor can forgotten leads be taken back."""
-    part = begin(any_store, "one", {2: ASHA}).parts[0]
-    any_store.ledger.transitions.record_intent(part.id, "me", lease=timedelta(seconds=300), keeps_keys=False)
-    any_store.ledger.transitions.mark_unknown(part.id)
+def test_erased_leads_cannot_be_reopened_or_recalled(any_store: Store) -> None:
+    """Both need the bytes or the numbers."""
+    part = create(any_store, "one", {2: ASHA}).parts[0]
+    lose(any_store, part.id)
     any_store.ledger.transitions.acknowledge(part.id, Evidence.OPERATOR, who="Meera")
-    assert forget_all(any_store) == 1
+    assert erase_expired(any_store) == 1
     with pytest.raises(StoreError):
         any_store.ledger.decisions.reopen(part.id, "Meera")
     with pytest.raises(StoreError):
@@ -125,48 +138,37 @@ def test_an_answer_is_not_taken_back_once_the_bytes_went(any_store: Store) -> No
     assert any_store.ledger.part(part.id).state is PartState.ACKED
 
 
-def test_a_number_may_go_and_never_change(any_store: Store) -> None:
-    """The database takes an emptied number and refuses another one in its place, before and after."""
+def test_a_number_may_be_erased_and_never_changed(any_store: Store) -> None:
+    """The database accepts an emptied number and refuses another one, before and after."""
     send(any_store, "one", {2: ASHA})
-    other = update(SUBMISSION_ROWS).values(phone_number=RAVI)
+    change = update(SUBMISSION_ROWS).values(phone_number=RAVI)
     with pytest.raises(DBAPIError, match="illegal move of a row"), any_store.engine.begin() as connection:
-        connection.execute(other)
-    forget_all(any_store)
+        connection.execute(change)
+    erase_expired(any_store)
     with pytest.raises(DBAPIError, match="illegal move of a row"), any_store.engine.begin() as connection:
-        connection.execute(other)
+        connection.execute(change)
 
 
-def test_nothing_of_a_forgotten_send_stays_on_the_disk(tmp_path: Path) -> None:
-    """Neither number nor bytes can be found in the database's files afterwards."""
+def test_the_files_of_the_database_hold_nothing_of_an_erased_submission(tmp_path: Path) -> None:
+    """Neither number nor bytes can be found on disk."""
     store = open_store(Settings(home=tmp_path))
     send(store, "one", {2: ASHA, 3: RAVI})
-    forget_all(store)
-    left = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
-    assert ASHA.encode() not in left
-    assert RAVI.encode() not in left
+    erase_expired(store)
+    on_disk = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    assert ASHA.encode() not in on_disk
+    assert RAVI.encode() not in on_disk
 
 
-def test_a_copy_from_before_a_migration_goes_with_the_drafts_it_holds(tmp_path: Path) -> None:
-    """Such a copy holds every file of its time; it is deleted after as many days as a draft."""
-    store = open_store(Settings(home=tmp_path))
-    copy = tmp_path / "callsheet.db.before-0004"
-    copy.write_bytes(b"every file of its time")
-    assert purge_expired(store, Settings(home=tmp_path)).backups == 0
-    eight_days = time.time() - 8 * 86_400
-    os.utime(copy, (eight_days, eight_days))
-    assert purge_expired(store, Settings(home=tmp_path)).backups == 1
-    assert not copy.exists()
-
-
-def test_marks_of_two_databases_differ(tmp_path: Path) -> None:
-    """The key is the database's own: the same number has another mark elsewhere, and the key is no setting."""
-    marks = []
+def test_pseudonyms_of_two_databases_differ(tmp_path: Path) -> None:
+    """Every database has its own key, and the key is not a setting."""
+    pseudonyms = []
     for name in ("a", "b"):
         store = open_store(Settings(home=tmp_path / name))
         send(store, "one", {2: ASHA})
-        forget_all(store)
+        erase_expired(store)
+        pseudonyms += claimed_numbers(store)
         with store.engine.connect() as connection:
-            marks.append(connection.execute(text("select phone_number from claims")).scalar_one())
+            assert connection.execute(text("SELECT count(*) FROM kept_settings")).scalar_one() == 1
         assert store.saved_settings.merged_into(Settings(home=tmp_path)) == Settings(home=tmp_path)
-    assert marks[0] != marks[1]
-    assert all(mark.startswith("#") and len(mark) == 33 for mark in marks)
+    assert pseudonyms[0] != pseudonyms[1]
+    assert all(pseudonym.startswith("#") and len(pseudonym) == 33 for pseudonym in pseudonyms)

@@ -93,7 +93,7 @@ def split_into_parts(
 def _payloads(
     rows: Sequence[int], trial: int, build: PayloadBuilder, limits: PartLimits
 ) -> Iterator[tuple[Sequence[int], bytes]]:
-    """Yield rows and bytes of each part."""
+    """Yield the rows and the bytes of every part."""
     groups = [rows[:trial], rows[trial:]] if 0 < trial < len(rows) else [rows]
     for group in groups:
         for start in range(0, len(group), limits.rows):

@@ -1,4 +1,4 @@
-"""What an operator decides about a submission; each decision is one transaction that records one event."""
+"""What an operator decides about a submission; every decision is one transaction that records one event."""
 
 from __future__ import annotations
 

@@ -120,7 +120,7 @@ class RecoveredUpload:
     Args:
         attempt_id: its id.
         left_at: when its first byte left.
-        keeps_keys: True when the server kept idempotency keys.
+        keeps_keys: True when the server stored idempotency keys.
         count_before: leads in the campaign just before; None where that is not known.
     """
 
@@ -179,10 +179,10 @@ class Attempt:
         owner: the process that sent it.
         left_at: when the intent was committed.
         lease_until: when it counts as unknown if it was not settled by then.
-        keeps_keys: True when the server had said that it keeps idempotency keys.
+        keeps_keys: True when the server had stated that it stores idempotency keys.
         count_before: leads in the campaign just before, from the server; None where the server has no count.
         count_expected: what that number should have been by this ledger; None: not known.
-        quarantine_at: when it became certain that nobody is sending it any more; None: not yet.
+        quarantine_at: when it became certain that no process is sending it any more; None: not yet.
         quarantine_boot: the same in seconds of the boot clock.
         boot_id: the start of the machine that those seconds count from.
         seen_count: leads in the campaign when last read.

@@ -68,7 +68,7 @@ class Transitions:
             part_id: a READY part.
             owner: the process that sends it.
             lease: after this time the part counts as unknown if it was not settled.
-            keeps_keys: True when the server has said that it keeps idempotency keys.
+            keeps_keys: True when the server has stated that it stores idempotency keys.
             count_before: leads in the campaign just before; None where the server has no count.
             count_expected: what that number should be by this ledger.
 
@@ -151,7 +151,7 @@ class Transitions:
                 transaction.update_submission(hold=hold)
 
     def start_quarantine(self, part_id: str) -> None:
-        """Record that the process that sent a part is proved dead: from now on nobody is sending it."""
+        """Record that the process that sent a part is proved dead: from now on no process is sending it."""
         with self._part(part_id, EventKind.QUARANTINE) as transaction:
             transaction.enter(PartState.UNKNOWN)
             transaction.start_quarantine()

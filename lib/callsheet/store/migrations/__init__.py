@@ -1,1 +1,1 @@
-"""The history of the store's tables."""
+"""Alembic revisions of the store's tables."""

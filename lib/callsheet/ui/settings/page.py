@@ -49,7 +49,7 @@ def _keep(field: str, key: str) -> None:
 
 
 def _why_locked(field: str) -> str | None:
-    if services().environment.decides(field):
+    if services().environment.is_fixed(field):
         return words.told_by(field)
     return None if is_administrator() else words.ADMINISTRATORS_ONLY
 

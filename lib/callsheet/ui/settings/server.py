@@ -24,7 +24,7 @@ def show_server() -> None:
     with st.container(gap="xxsmall"):
         st.subheader(words.SERVER, anchor=False)
         st.caption(words.SERVER_OTHER if settings.api_url else words.SERVER_BUILT_IN)
-    address_locked, key_locked = environment.decides("api_url"), environment.decides("api_key")
+    address_locked, key_locked = environment.is_fixed("api_url"), environment.is_fixed("api_key")
     closed = not is_administrator()
     st.session_state.setdefault(_ADDRESS, settings.api_url or "")
     st.text_input(words.ADDRESS, key=_ADDRESS, placeholder=words.ADDRESS_PLACEHOLDER, disabled=address_locked or closed)
@@ -50,7 +50,7 @@ def _buttons(*, built_in: bool, locked: bool) -> None:
     with st.container(horizontal=True):
         st.button(words.SAVE_SERVER, key="save_server", type="primary", disabled=locked, on_click=_save)
         st.button(words.TEST, key="test_server", on_click=_test)
-        if not built_in and not services().environment.decides("api_url"):
+        if not built_in and not services().environment.is_fixed("api_url"):
             st.button(words.USE_BUILT_IN, key="built_in", type="tertiary", on_click=_use_built_in)
     said = st.session_state.pop(_SAID, None)
     if said is not None:
@@ -113,7 +113,7 @@ def _save() -> None:
         st.session_state[_SAID] = (False, trouble)
         return
     kept = services().store.saved_settings
-    if not services().environment.decides("api_url"):
+    if not services().environment.is_fixed("api_url"):
         kept.save("api_url", address)
     if st.session_state[_KEY]:
         kept.save_key(address, key)

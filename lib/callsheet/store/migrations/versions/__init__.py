@@ -1,1 +1,1 @@
-"""The history of the store's tables."""
+"""The revisions, in their order."""

@@ -1,4 +1,4 @@
-"""Drafts with their edit log; submissions, their rows, and the claims that keep anyone from being called twice."""
+"""Drafts with their edit log; submissions, their rows, and the claims that prevent calling a number twice."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ LONG = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 
 
 def upgrade() -> None:
-    """Make the first tables."""
-    _make_drafts()
-    _make_ledger()
+    """Create the first tables."""
+    _create_drafts()
+    _create_ledger()
 
 
-def _make_drafts() -> None:
+def _create_drafts() -> None:
     op.create_table(
         "drafts",
         sa.Column("id", sa.String(64), primary_key=True),
@@ -45,7 +45,7 @@ def _make_drafts() -> None:
     op.create_index("ix_draft_edits_draft_id", "draft_edits", ["draft_id"])
 
 
-def _make_ledger() -> None:
+def _create_ledger() -> None:
     op.create_table(
         "submissions",
         sa.Column("id", sa.String(64), primary_key=True),

@@ -10,7 +10,7 @@ down_revision = "0003"
 
 
 def upgrade() -> None:
-    """Move the files to their table; their old place is overwritten with zeros."""
+    """Move the files to their table; the old copies are overwritten with zeros."""
     op.create_table(
         "draft_files",
         sa.Column("draft_id", sa.String(64), sa.ForeignKey("drafts.id", ondelete="CASCADE"), primary_key=True),
