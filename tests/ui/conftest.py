@@ -1,4 +1,4 @@
-"""A session without a file, a server or a screen."""
+"""Sessions without a file, a server or a screen; and the app without a browser."""
 
 from __future__ import annotations
 
@@ -6,12 +6,18 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
+import streamlit as st
 
+from callsheet.ui.app import services as shared
 from callsheet.ui.session.session import Session
 from callsheet.validation import ColumnMapping, CountryRule, Route, Source, Table
+from tests.ui.app_page import App, without_sender_process
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from tests.support.running_backend import Backend
 
 
 @pytest.fixture
@@ -33,3 +39,27 @@ def session_of(lead_table: Callable[..., Table]) -> Callable[..., Session]:
         return Session("draft", "leads.csv", table, "cmp_1", "Sandbox campaign", route, mapping)
 
     return build
+
+
+@pytest.fixture
+def open_app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., App]]:
+    """Opens the app with a data folder of its own, for a server and with further settings."""
+
+    def build(url: str, key: str, **settings: str) -> App:
+        environment = {"CALLSHEET_HOME": str(tmp_path / "app"), "CALLSHEET_API_URL": url, "CALLSHEET_API_KEY": key}
+        for name, value in (environment | settings).items():
+            monkeypatch.setenv(name, value)
+        opened = without_sender_process()
+        monkeypatch.setattr(shared, "open_services", lambda **_: opened)
+        monkeypatch.setattr(type(st.context), "cookies", {"callsheet": "cookie-of-this-browser"})
+        shared.services.clear()
+        return App(opened)
+
+    yield build
+    shared.services.clear()
+
+
+@pytest.fixture
+def app(open_app: Callable[..., App], backend: Backend) -> App:
+    """The app with the real backend."""
+    return open_app(backend.url, backend.key)

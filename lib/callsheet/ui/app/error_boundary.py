@@ -33,6 +33,9 @@ def error_boundary() -> Iterator[None]:
         st.error(sentence, icon=":material/error:")
     try:
         yield
+    except DraftChanged:
+        st.session_state[CONFLICT] = True
+        st.rerun()
     except Exception as error:  # noqa: BLE001 - the last stop before the browser
         st.error(_sentence(error), icon=":material/error:")
         st.button(steps.TRY_AGAIN, key="try_again")

@@ -1,0 +1,173 @@
+"""A page of the app without a browser: Streamlit's AppTest over the real store and a server on a socket."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from streamlit.testing.v1 import AppTest
+
+from callsheet.runtime.sender import run_worker_until
+from callsheet.runtime.sender_process import SenderLauncher
+from callsheet.runtime.services import Services, open_services
+
+if TYPE_CHECKING:
+    from callsheet.settings import Settings
+    from callsheet.store import Store
+
+PATIENCE = 60.0
+"""Seconds for one run of a page."""
+
+
+def _import_page() -> None:
+    from callsheet.ui.wizard import show_import  # noqa: PLC0415 - AppTest runs this function's source as a script
+
+    show_import()
+
+
+def _history_page() -> None:
+    from callsheet.ui.history.page import show_history  # noqa: PLC0415 - as above
+
+    show_history()
+
+
+def _campaigns_page() -> None:
+    from callsheet.ui.campaigns.page import show_campaigns  # noqa: PLC0415 - as above
+
+    show_campaigns()
+
+
+def _settings_page() -> None:
+    from callsheet.ui.settings.page import show_settings  # noqa: PLC0415 - as above
+
+    show_settings()
+
+
+_PAGES = {
+    "import": _import_page,
+    "history": _history_page,
+    "campaigns": _campaigns_page,
+    "settings": _settings_page,
+}
+
+
+class NoSenderProcess(SenderLauncher):
+    """Starts no process: a test sends with `App.send`, when it wants to."""
+
+    def ensure_running(self, settings: Settings, store: Store) -> None:
+        """Do nothing."""
+
+
+class Page:
+    """One tab that shows a page.
+
+    Args:
+        test: what Streamlit would send to the browser.
+    """
+
+    def __init__(self, test: AppTest) -> None:
+        self.test = test
+
+    @property
+    def title(self) -> str:
+        """The heading; "" if there is none."""
+        return self.test.title[0].value if self.test.title else ""
+
+    @property
+    def text(self) -> str:
+        """Everything on the page that is text, with the escapes of Markdown taken away."""
+        elements = [
+            *self.test.title, *self.test.subheader, *self.test.markdown, *self.test.caption, *self.test.error,
+            *self.test.warning, *self.test.info, *self.test.success,
+        ]  # fmt: skip
+        labels = [*self.test.button, *self.test.expander]
+        return "\n".join([*(str(e.value) for e in elements), *(e.label for e in labels)]).replace("\\", "")
+
+    @property
+    def html(self) -> str:
+        """Our own HTML on the page."""
+        return "\n".join(str(element.proto.body) for element in self.test.get("html"))
+
+    @property
+    def draft(self) -> str:
+        """Id of the draft in the address."""
+        draft = self.test.query_params["draft"]
+        return draft if isinstance(draft, str) else draft[0]
+
+    def counts(self) -> dict[str, int]:
+        """The line of counts: name → rows."""
+        _, *parts = self.html.split("data-count=")
+        return {part.split('"')[1]: int(part.split('data-value="')[1].split('"')[0]) for part in parts}
+
+    def has(self, key: str) -> bool:
+        """True if there is a button with this key."""
+        return any(button.key == key for button in self.test.button)
+
+    def press(self, key: str) -> Page:
+        """Click a button."""
+        self.test.button(key=key).click().run()
+        return self
+
+    def drop(self, name: str, data: bytes) -> Page:
+        """Drop a file on Upload."""
+        self.test.file_uploader(key="upload").upload(name, data).run()
+        return self
+
+    def match(self, name: str, data: bytes) -> Page:
+        """Drop a file and arrive at Match columns."""
+        self.drop(name, data)
+        assert self.title == "Match columns", self.text
+        return self
+
+    def review(self, name: str, data: bytes) -> Page:
+        """Drop a file and arrive at Review."""
+        self.match(name, data).press("continue")
+        assert self.title == "Review your leads", self.text
+        return self
+
+    def edit(self, *entries: dict[str, object]) -> Page:
+        """Send entries of the grid, as its script does."""
+        self.test.session_state["grid"] = {"edits": list(entries)}
+        self.test.run()
+        return self
+
+
+class App:
+    """The app of one test: its services and its tabs.
+
+    Args:
+        services: the store in the test's own folder, and the test's server.
+    """
+
+    def __init__(self, services: Services) -> None:
+        self.services = services
+
+    def open(self, page: str = "import", **query: str) -> Page:
+        """Open a page in a new tab.
+
+        Args:
+            page: "import", "history", "campaigns" or "settings".
+            query: parameters of the address.
+        """
+        test = AppTest.from_function(_PAGES[page], default_timeout=PATIENCE)
+        for name, value in query.items():
+            test.query_params[name] = value
+        return Page(test.run())
+
+    def send(self) -> None:
+        """Do the work of the sender process until nothing is left that may be sent."""
+        ledger = self.services.store.ledger
+
+        def is_done() -> bool:
+            return not any(part.state.value == "ready" for part in _parts(ledger.latest(100)))
+
+        run_worker_until(self.services, self.services.api(), is_done)
+
+
+def _parts(submissions: Any) -> list[Any]:
+    return [part for submission in submissions for part in submission.parts]
+
+
+def without_sender_process() -> Services:
+    """The services of the environment, except that no sender process is started."""
+    return replace(open_services(), senders=NoSenderProcess())

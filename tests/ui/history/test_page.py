@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.sending.sending_server import serving
+from tests.sending.truth import Truth
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.ui.app_page import App
+
+LEADS = b"Mobile,name\n9820010001,Priya\n9820010002,Rahul\n98765,Neha\n9820010004,Asha\n9820010005,Ravi\n"
+
+
+def test_history_without_a_send_says_so(app: App) -> None:
+    """Nothing was sent yet; an open draft is offered all the same."""
+    draft = app.open().match("leads.csv", LEADS).draft
+    page = app.open("history")
+    assert page.title == "History"
+    assert "Nothing was sent yet." in page.text
+    assert page.has(f"open_{draft}")
+
+
+def test_a_send_has_one_line_with_its_counts_and_files(open_app: Callable[..., App]) -> None:
+    """File, campaign and counts in the line; inside, what happened, the receipt and the error rows."""
+    with serving(Truth(listed=True, keys=True, counts=True)) as server:
+        app = open_app(server.url, "key")
+        app.open().review("leads.csv", LEADS).press("continue").press("send")
+        app.send()
+        page = app.open("history")
+        [line] = [box.label.replace("\\", "") for box in page.test.expander]
+        assert "leads.csv → " in line
+        assert "4 sent · 1 left out" in line
+        assert "Send was pressed" in page.text
+        assert "the leads are queued" in page.text
+        [submission] = app.services.store.ledger.latest(1)
+        keys = {button.key for button in page.test.download_button}
+        kinds = ("receipt_xlsx", "receipt_csv", "receipt_json", "errors")
+        assert keys == {f"{kind}_{submission.id}" for kind in kinds}
+
+
+def test_a_send_under_way_comes_first_and_is_open(open_app: Callable[..., App]) -> None:
+    """What waits stands above what is done, with its progress."""
+    with serving(Truth(listed=True, keys=True, counts=True)) as server:
+        app = open_app(server.url, "key")
+        app.open().review("done.csv", LEADS).press("continue").press("send")
+        app.send()
+        later = LEADS.replace(b"98200", b"98300")
+        app.open().review("waiting.csv", later).press("continue").press("send")
+        page = app.open("history")
+        labels = [box.label.replace("\\", "") for box in page.test.expander]
+        assert [("waiting.csv" in label, "done.csv" in label) for label in labels] == [(True, False), (False, True)]
+        assert [box.proto.expanded for box in page.test.expander] == [True, False]

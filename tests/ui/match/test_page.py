@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from callsheet.wording.ui.steps import BECOMES
+
+if TYPE_CHECKING:
+    from tests.ui.app_page import App, Page
+
+LEADS = (
+    b"Mobile,customer_name,city,phone_code\n9820010001,Priya,Pune,+91\n9820010002,Rahul,,+91\n9820010003,Neha,Goa,+91\n"
+)
+
+
+def role_of(page: Page, index: int) -> str:
+    """Key of the select box of a column, whose key changes with its value."""
+    return next(str(box.key) for box in page.test.selectbox if f"_{index}_" in str(box.key))
+
+
+def name_of(page: Page, index: int) -> str:
+    return next(str(box.key) for box in page.test.text_input if str(box.key).startswith(f"name_{page.draft}_{index}_"))
+
+
+def test_the_suggested_mapping_can_be_continued_with(app: App) -> None:
+    """The phone column is found with its reason, the others are variables, and Continue is enabled."""
+    page = app.open().match("leads.csv", LEADS)
+    assert "100 % look like phone numbers, and its name says so" in page.text
+    assert "3 variables for the agent" in page.text
+    assert not page.test.button(key="continue").disabled
+    assert page.press("continue").title == "Review your leads"
+
+
+def test_without_a_phone_column_there_is_no_way_on(app: App) -> None:
+    """When the phone column becomes a variable, the bar says what to choose."""
+    page = app.open().match("leads.csv", LEADS)
+    page.test.selectbox(key=role_of(page, 0)).set_value("variable").run()
+    assert "Choose the column that holds the phone numbers." in page.text
+    assert page.test.button(key="continue").disabled
+    page.test.selectbox(key=role_of(page, 0)).set_value("phone").run()
+    assert not page.test.button(key="continue").disabled
+
+
+def test_two_variables_of_one_name_must_be_renamed(app: App) -> None:
+    """A clash is said beside both names; another name ends it, and the draft keeps it."""
+    page = app.open().match("leads.csv", LEADS)
+    page.test.text_input(key=name_of(page, 2)).input("customer_name").run()
+    assert "Give each of these columns a name of its own." in page.text
+    assert page.test.button(key="continue").disabled
+    page.test.text_input(key=name_of(page, 2)).input("town").run()
+    assert not page.test.button(key="continue").disabled
+    mapping = app.services.store.drafts.load(page.draft).mapping
+    assert mapping is not None
+    assert mapping.variables["city"] == "town"
+
+
+def test_a_column_that_is_left_out_has_no_name(app: App) -> None:
+    """A column that is not sent needs no name, and counts no more."""
+    page = app.open().match("leads.csv", LEADS)
+    box = page.test.selectbox(key=role_of(page, 2))
+    assert box.options == list(BECOMES.values())
+    box.set_value("left_out").run()
+    assert "2 variables for the agent" in page.text
+
+
+def test_the_country_of_local_numbers_is_saved(app: App) -> None:
+    """The chosen country is in the draft; the campaign's own needs no entry."""
+    page = app.open().match("leads.csv", LEADS)
+    page.test.selectbox(key="country").select("US").run()
+    assert app.services.store.drafts.load(page.draft).choices.default_region == "US"
+    page.test.selectbox(key="country").select("IN").run()
+    assert app.services.store.drafts.load(page.draft).choices.default_region is None
+
+
+def test_the_prompt_is_checked_against_the_columns(app: App) -> None:
+    """A variable with empty cells gets a fallback, a near miss is offered as a rename, and rows can be heard."""
+    page = app.open().match("leads.csv", LEADS)
+    page.test.text_area(key="prompt").input("Hello {{customer_name}} in {{city}}, {{phonecode}}").run()
+    assert "Filled for 67 %: empty in 1 lead." in page.text
+    assert "No column has this name. Is it phone_code?" in page.text
+    fallback = next(box for box in page.test.text_input if str(box.key).startswith("fallback_"))
+    fallback.input("your city").run()
+    assert app.services.store.drafts.load(page.draft).choices.fallbacks == {"city": "your city"}
+    assert "Hello Priya in Pune" in page.text
+
+
+def test_the_header_row_can_be_changed(app: App) -> None:
+    """The dialog shows the first rows; with another one the columns are suggested again."""
+    page = app.open().match("leads.csv", b"Leads of May,\n" + LEADS)
+    assert "Column names are taken from row 2; 1 row above passed over." in page.text
+    page.press("change_header")
+    page.test.radio(key="header_row").set_value(0)
+    page.press("use_header")
+    assert "This file has no column names." in page.text
+
+
+def test_a_second_file_of_the_same_columns_starts_as_the_last_one_ended(app: App) -> None:
+    """What was decided is remembered by column names; one press starts from the file instead."""
+    first = app.open().match("may.csv", LEADS)
+    first.test.text_input(key=name_of(first, 2)).input("town").run()
+    first.press("continue")
+    second = app.open().match("june.csv", LEADS.replace(b"98200", b"98300"))
+    assert "Columns as last time." in second.text
+    assert second.test.text_input(key=name_of(second, 2)).value == "town"
+    second.press("start_from_file")
+    assert second.test.text_input(key=name_of(second, 2)).value == "city"
+
+
+def test_start_over_leaves_the_draft_in_the_store(app: App) -> None:
+    """Upload another file leads back to Upload, where the draft is offered."""
+    page = app.open().match("leads.csv", LEADS)
+    draft = page.draft
+    page.press("start_over")
+    assert page.title == "Upload your leads"
+    assert page.has(f"open_{draft}")

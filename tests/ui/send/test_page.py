@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.sending.sending_server import serving
+from tests.sending.truth import Truth
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tests.support.running_backend import Backend
+    from tests.ui.app_page import App, Page
+
+
+@pytest.fixture
+def leads(backend: Backend) -> Callable[..., bytes]:
+    """Files for a campaign that only this test sends to; it is the first in the list."""
+    backend.campaign("Campaign of this test")
+
+    def build(rows: int = 3, *, more: str = "") -> bytes:
+        lines = [f"98200{row:05},Lead {row}" for row in range(10_000, 10_000 + rows)]
+        return "\n".join(["Mobile,name", *lines, more]).encode()
+
+    return build
+
+
+def to_send(app: App, name: str, data: bytes) -> Page:
+    page = app.open()
+    options = page.test.selectbox(key="campaign").options
+    if "Campaign of this test" in options:
+        page.test.selectbox(key="campaign").select("Campaign of this test").run()
+    page.review(name, data).press("continue")
+    assert page.title == "Send to the campaign", page.text
+    return page
+
+
+def test_the_button_names_how_many_leads_go_where(app: App, leads: Callable[..., bytes]) -> None:
+    """Ready leads and campaign are on the button, and what is not sent is counted."""
+    page = to_send(app, "leads.csv", leads(3, more="98765,Asha"))
+    assert page.test.button(key="send").label == "Send 3 leads to Campaign of this test"
+    assert "1 row stays behind: 1 needs fixing." in page.text
+    assert not page.test.button(key="send").disabled
+
+
+def test_sent_leads_have_a_receipt_and_cannot_be_sent_again(app: App, leads: Callable[..., bytes]) -> None:
+    """Under way until the sender is done, then a receipt with its files; a second page offers nothing to send."""
+    page = to_send(app, "leads.csv", leads()).press("send")
+    assert "Sending goes on when you leave this page." in page.text
+    assert "The sender is starting." in page.text
+    assert page.test.button(key="send").disabled
+    app.send()
+    page.test.run()
+    assert "3 leads sent to Campaign of this test" in page.text
+    assert page.has("start_over")
+    assert not page.has("send")
+    [submission] = app.services.store.ledger.latest(1)
+    keys = {button.key for button in page.test.download_button}
+    assert {f"receipt_{kind}_{submission.id}" for kind in ("xlsx", "csv", "json")} <= keys
+
+
+def test_leads_of_another_file_that_were_sent_before_are_named(app: App, leads: Callable[..., bytes]) -> None:
+    """Numbers that this campaign has already are not sent twice; calling them again needs the typed count."""
+    to_send(app, "may.csv", leads()).press("send")
+    app.send()
+    page = to_send(app, "june.csv", leads())
+    assert "may.csv" in page.test.info[-1].value.replace("\\", "")
+    assert page.test.button(key="send").disabled
+    assert page.test.button(key="call_again").disabled
+    page.test.text_input(key="again_count").input("3").run()
+    assert not page.test.button(key="call_again").disabled
+
+
+def test_of_several_rows_with_one_number_the_last_can_be_kept(app: App, leads: Callable[..., bytes]) -> None:
+    """The policy is saved with the draft and the file is validated again, still at Send."""
+    page = to_send(app, "leads.csv", leads(3, more="9820010000,Again"))
+    page.test.selectbox(key="duplicates").set_value("last").run()
+    assert page.title == "Send to the campaign"
+    assert app.services.store.drafts.load(page.draft).choices.duplicates == "last"
+    assert page.test.button(key="send").label.startswith("Send 3 leads")
+
+
+def test_numbers_that_are_never_called_leave_the_send(app: App, leads: Callable[..., bytes]) -> None:
+    """A list of numbers takes their rows out of this send, and emptying it brings them back."""
+    page = to_send(app, "leads.csv", leads())
+    assert "No number is on the list yet." in page.text
+    page.test.file_uploader(key="suppression").upload("stop.csv", b"phone\n+919820010000\n").run()
+    page.press("suppress")
+    assert "1 number on the list" in page.text
+    assert page.test.button(key="send").label.startswith("Send 2 leads")
+    page.press("clear_suppression")
+    assert page.test.button(key="send").label.startswith("Send 3 leads")
+
+
+def test_a_stopped_send_keeps_the_rest(app: App, leads: Callable[..., bytes]) -> None:
+    """Stop before anything left: nothing was sent, and the leads can be sent once more."""
+    page = to_send(app, "leads.csv", leads()).press("send")
+    stop = next(str(button.key) for button in page.test.button if str(button.key).startswith("stop_"))
+    page.press(stop)
+    page.test.run()
+    assert "Nothing was sent. All 3 leads are still here." in page.text
+    assert page.test.button(key="send").label.startswith("Send 3 leads")
+
+
+def test_back_to_review_keeps_everything(app: App, leads: Callable[..., bytes]) -> None:
+    """Back opens Review with the same counts."""
+    page = to_send(app, "leads.csv", leads(3, more="98765,Asha"))
+    counts = page.counts()
+    page.press("back")
+    assert page.title == "Review your leads"
+    assert page.counts() == counts
+
+
+@pytest.fixture
+def lost_answer(open_app: Callable[..., App]) -> Iterator[App]:
+    """A server that queues an upload, loses its answer, and cannot be asked what it has."""
+    with serving(Truth(script=["all:reset"], listed=True)) as server:
+        yield open_app(server.url, "key")
+
+
+def test_an_upload_without_an_answer_becomes_a_question(lost_answer: App) -> None:
+    """The operator is asked for two counts; one alone is not enough, and there is no button to send again."""
+    page = lost_answer.open().review("leads.csv", b"Mobile,name\n9820010001,Priya\n9820010002,Rahul\n")
+    page.press("continue").press("send")
+    lost_answer.send()
+    page.test.run()
+    assert "no clear answer came" in page.text
+    assert page.test.button(key="send").disabled
+    answer = next(str(button.key) for button in page.test.button if str(button.key).startswith("answer_"))
+    page.press(answer)
+    assert "Type how many leads the campaign has." in page.text
+    for kind, value in (("before_", 250), ("now_", 252)):
+        box = next(box for box in page.test.number_input if str(box.key).startswith(kind))
+        box.set_value(value)
+    page.press(answer)
+    page.test.run()
+    assert "2 leads sent to" in page.text
+
+
+def test_a_refused_upload_says_so_and_leads_back_to_the_rows(open_app: Callable[..., App]) -> None:
+    """The server's words are shown, and one press opens the refused rows in Review."""
+    with serving(Truth(script=["refuse"], listed=True, atomic=True)) as server:
+        app = open_app(server.url, "key")
+        page = app.open().review("leads.csv", b"Mobile,name\n9820010001,Priya\n9820010002,Rahul\n")
+        page.press("continue").press("send")
+        app.send()
+        page.test.run()
+        assert "The server refused" in page.text
+        [submission] = app.services.store.ledger.latest(1)
+        page.press("refused")
+        assert page.title == "Review your leads"
+        assert page.counts()["errors"] == len(submission.refused) > 0

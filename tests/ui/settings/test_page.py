@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.support.running_backend import Backend
+    from tests.ui.app_page import App
+
+LEADS = b"Mobile,name\n9820010001,Priya\n9820010002,Rahul\n"
+
+
+def test_the_default_country_is_saved(app: App) -> None:
+    """A chosen country holds from now on, in another tab as well."""
+    page = app.open("settings")
+    page.test.selectbox(key="default_region").select("AE").run()
+    assert app.services.settings.default_region == "AE"
+    assert app.open("settings").test.selectbox(key="default_region").value == "AE"
+
+
+def test_a_setting_of_the_environment_is_locked(open_app: Callable[..., App], backend: Backend) -> None:
+    """A variable of the environment wins, locks its field and is named beside it."""
+    app = open_app(backend.url, backend.key, CALLSHEET_DEFAULT_REGION="GB")
+    page = app.open("settings")
+    assert page.test.selectbox(key="default_region").disabled
+    assert "Set outside the app, by CALLSHEET_DEFAULT_REGION." in page.text
+    assert page.test.text_input(key="server_address").disabled
+
+
+def test_the_connection_can_be_tested(app: App) -> None:
+    """A test says how many campaigns the server has."""
+    page = app.open("settings").press("test_server")
+    assert page.test.success[0].value.startswith("Connected: ")
+
+
+def test_retention_is_saved_in_days(app: App) -> None:
+    """Both periods are kept by the store."""
+    page = app.open("settings")
+    page.test.number_input(key="draft_days").set_value(7).run()
+    page.test.number_input(key="ledger_days").set_value(90).run()
+    settings = app.services.settings
+    assert (settings.draft_days, settings.ledger_days) == (7, 90)
+
+
+def test_remembered_columns_are_listed_and_forgotten(app: App) -> None:
+    """After Match columns the column names are listed with their file; Forget deletes them."""
+    app.open().review("leads.csv", LEADS)
+    page = app.open("settings")
+    assert "from leads.csv, just now" in page.text
+    [recipe] = app.services.store.recipes.all()
+    page.press(f"forget_{recipe.key}")
+    assert "Nothing yet" in page.text
+
+
+def test_a_number_is_found_and_erased_everywhere(app: App) -> None:
+    """What is no number and what is stored nowhere is said; else the draft is named and deleted."""
+    draft = app.open().review("leads.csv", LEADS).draft
+    page = app.open("settings")
+    for typed, sentence in (("abc", "Type the whole number"), ("+919811111111", "nowhere")):
+        page.test.text_input(key="number_to_forget").input(typed)
+        page.press("find_number")
+        assert sentence in page.text
+    page.test.text_input(key="number_to_forget").input("+91 98200 10001")
+    page.press("find_number")
+    assert "leads.csv" in page.test.warning[0].value.replace("\\", "")
+    page.press("forget_number")
+    assert "1 draft deleted" in page.text
+    assert draft not in app.services.store.drafts.ids()

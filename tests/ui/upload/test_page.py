@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+
+from tests.client.fault_server import NO_RESPONSE, run_fault_server
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.support.running_backend import Backend
+    from tests.ui.app_page import App
+
+LEADS = b"Mobile,Name\n9820010001,Priya\n9820010002,Rahul\n"
+
+
+def workbook(*sheets: str) -> bytes:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name in sheets:
+        sheet = book.create_sheet(name)
+        for row in (["Mobile", "Name"], ["9820010001", "Priya"]):
+            sheet.append(row)
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def test_upload_shows_where_leads_go_and_what_it_takes(app: App) -> None:
+    """Campaign, its status and countries, the limits and two sample files."""
+    page = app.open()
+    assert page.title == "Upload your leads"
+    assert "Sandbox campaign" in page.test.selectbox(key="campaign").options
+    assert "May call" in page.text
+    assert "up to 60 MB" in page.text
+    assert [button.key for button in page.test.download_button] == ["sample_workbook", "sample_csv"]
+
+
+def test_a_dropped_file_opens_match_columns_under_its_own_address(app: App) -> None:
+    """The draft's id is in the address, and the address alone brings the work back."""
+    page = app.open().drop("leads.csv", LEADS)
+    assert page.title == "Match columns"
+    assert app.open(draft=page.draft).title == "Match columns"
+
+
+def test_a_draft_that_no_longer_exists_is_said(app: App) -> None:
+    """An address of a deleted draft leads back to Upload with a sentence."""
+    page = app.open(draft="nothing-is-here")
+    assert page.title == "Upload your leads"
+    assert "no longer kept" in page.text
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "sentence"),
+    [
+        ("leads.csv", b"%PDF-1.7 something", "PDF"),
+        ("leads.csv", b"", "empty"),
+        ("leads.csv", b"Mobile,Name\n", "no leads"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_refused_in_words(app: App, name: str, data: bytes, sentence: str) -> None:
+    """The page stays at Upload and says why."""
+    page = app.open().drop(name, data)
+    assert page.title == "Upload your leads"
+    assert any(sentence in error.value for error in page.test.error)
+
+
+def test_a_file_without_phone_numbers_can_be_matched_by_hand(app: App) -> None:
+    """The refusal names the columns; the operator may go on all the same."""
+    page = app.open().drop("leads.csv", b"Name,City\nPriya,Pune\n")
+    assert "Name" in page.test.error[0].value
+    page.press("match_myself")
+    assert page.title == "Match columns"
+
+
+def test_a_workbook_with_several_sheets_asks_for_one(app: App) -> None:
+    """Nothing is read before a sheet is chosen; then that sheet is."""
+    page = app.open().drop("leads.xlsx", workbook("North", "South"))
+    assert page.test.radio(key="sheet").options == ["North", "South"]
+    page.test.radio(key="sheet").set_value("South")
+    page.press("use_sheet")
+    assert page.title == "Match columns"
+    assert app.services.store.drafts.load(page.draft).sheet == "South"
+
+
+def test_a_name_that_looks_like_markdown_is_shown_as_it_is(app: App) -> None:
+    """A file named like a link is a title line without a link."""
+    page = app.open().match("[a](http://evil.example).csv", LEADS)
+    assert any(r"\[a\]\(http" in caption.value for caption in page.test.caption)
+
+
+def test_open_drafts_are_listed_and_can_be_opened_or_deleted(app: App) -> None:
+    """What was begun is offered on Upload, with its step; one press opens it, another deletes it."""
+    draft = app.open().match("spring.csv", LEADS).draft
+    page = app.open()
+    assert "spring.csv · 2 rows · Match columns · just now" in page.text
+    assert page.press(f"open_{draft}").title == "Match columns"
+    page = app.open().press(f"delete_{draft}")
+    assert "spring.csv" not in page.text
+
+
+def test_finished_campaigns_are_not_offered(app: App, backend: Backend) -> None:
+    """A completed campaign takes no leads: it is not in the list, and the page says so."""
+    campaign = backend.campaign("Finished campaign")
+    assert backend.call("PATCH", f"/campaigns/{campaign}", json={"status": "completed"}).ok
+    page = app.open()
+    assert "Finished campaign" not in page.test.selectbox(key="campaign").options
+    assert "Finished campaigns take no leads" in page.text
+
+
+def test_a_server_without_a_list_of_campaigns_is_given_an_id(open_app: Callable[..., App]) -> None:
+    """Where the server only takes uploads, the operator types the campaign's id and the country of local numbers."""
+    with run_fault_server(404, {"success": False, "error": "not found"}) as server:
+        page = open_app(server.url, "key").open()
+        assert "Type the campaign’s id" in page.text
+        page.test.text_input(key="campaign").input("cmp_elsewhere").run()
+        page.test.selectbox(key="campaign_country").select("IN").run()
+        page.match("leads.csv", LEADS)
+        assert "cmp_elsewhere" in page.text
+
+
+def test_a_server_that_does_not_answer_is_said_in_words(open_app: Callable[..., App]) -> None:
+    """No traceback: what to do, and a button to try again."""
+    with run_fault_server(NO_RESPONSE) as server:
+        page = open_app(server.url, "key").open()
+        assert [error.value for error in page.test.error] == [
+            "The server does not answer. Check the connection, then try again."
+        ]
+        assert page.has("try_again")
