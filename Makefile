@@ -12,7 +12,7 @@ COMPILE := compile --quiet --universal --python-version 3.11 --generate-hashes -
 .DEFAULT_GOAL := help
 
 help: ## Show this list
-	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "%-14s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(VENV)/uv.stamp: locks/bootstrap.txt
 	@test -n "$(PYTHON)" || { echo "Callsheet needs Python 3.11 or newer. If it is not on the path: make PYTHON=/path/to/python3.11"; exit 1; }
