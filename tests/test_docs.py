@@ -64,7 +64,8 @@ def test_every_make_target_is_listed_by_help_and_phony() -> None:
     """`make help` shows each target, and a file of the same name does not hide one."""
     phony = MAKEFILE.partition(".PHONY:")[2].replace("\\\n", " ").split()
     assert sorted(phony) == sorted(TARGETS)
-    listed = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    command = ["make", "--no-print-directory", "help"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert {line.split()[0] for line in listed.splitlines()} == TARGETS
 
 
