@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
+from callsheet.validation import FEWEST_PHONE_DIGITS, MOST_PHONE_DIGITS
+
 GIB = 1024**3
 
 MAX_BYTES = 10 * 1024 * 1024
@@ -31,9 +33,8 @@ MAX_LEAD_COLUMNS = 1_000
 HEADER_SEARCH_COLUMNS = 400
 """Columns that the search for the header row looks at."""
 
-PHONE_DIGITS = (7, 15)
-"""Fewest and most digits of a cell that could be a phone number: E.164 allows 15; no country code plus national
-number has fewer than 7."""
+PHONE_DIGITS = (FEWEST_PHONE_DIGITS, MOST_PHONE_DIGITS)
+"""Fewest and most digits of a cell that could be a phone number, as validation has them."""
 
 
 def is_too_sparse(cells: int, values: int) -> bool:

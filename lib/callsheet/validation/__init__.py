@@ -58,6 +58,7 @@ from callsheet.validation.model.table import (
     empty_flags,
 )
 from callsheet.validation.phones.validate import validate_numbers
+from callsheet.validation.phones.verdicts import FEWEST_PHONE_DIGITS, MOST_PHONE_DIGITS
 from callsheet.validation.preview.coverage import (
     PromptVariable,
     fallback_counts,
@@ -68,7 +69,9 @@ from callsheet.validation.preview.coverage import (
 from callsheet.validation.preview.highlights import Highlight, highlight_rows
 
 __all__ = [
+    "FEWEST_PHONE_DIGITS",
     "MAX_VARIABLES",
+    "MOST_PHONE_DIGITS",
     "PHONE_NUMBER",
     "RESERVED_NAMES",
     "WITH_SUGGESTION",

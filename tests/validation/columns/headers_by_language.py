@@ -1,4 +1,4 @@
-"""Headers of lead files in fifteen languages, by what stands under them."""
+"""Headers of lead files in fifteen languages, by what their columns have."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ class Headers(NamedTuple):
     """Headers of one language.
 
     Args:
-        region: whose numbers stand in the phone column.
-        phone: what the phone column may be called.
-        other_phone: a second one that is not for calling the lead first: office, fax, emergency.
-        customer: numbers that the company gave its customers.
+        region: of the numbers in the phone column.
+        phone: names of the phone column.
+        other_phone: names of a second phone column that is not called first: office, fax, emergency.
+        customer: customer numbers of the company.
         order: numbers of orders or invoices.
         account: numbers of bank accounts.
-        identity: numbers that the state gave: identity card, tax.
+        identity: numbers of the state: identity card, tax.
         card: numbers of payment cards.
-        postal: post codes.
+        postal: postcodes.
         date: dates.
         amount: money.
         name: people.
         city: places.
-        vague: a header that says nothing.
+        vague: a header without a clear meaning.
     """
 
     region: str

@@ -88,7 +88,11 @@ _NUMBER_WORDS = frozenset(_PERHAPS.split())
 
 
 class HeaderKind(Enum):
-    """What the words of a header may mean."""
+    """What the words of a header may mean.
+
+    PHONE: a phone number. OTHER: another number (customer, order, account, card, date, amount). SECOND: a phone that is
+    not the first to call (office, home, emergency). MESSENGER: a number for chats.
+    """
 
     PHONE = _PHONE
     OTHER = _OTHER

@@ -23,8 +23,11 @@ CODE_INDEX = {code: index for index, code in enumerate(CODES)}
 REGION_INDEX = {region: index for index, region in enumerate(REGIONS)}
 
 FEWEST_PHONE_DIGITS, MOST_PHONE_DIGITS = 7, 15
-"""Digits a phone number has, for rules that look at text before a numbering plan does: 15 is the most of E.164, 7 the
-fewest that local numbers usually have (our own rule)."""
+"""Digits of a phone number, for rules that look at text before a numbering plan does (our own rule).
+
+E.164 allows 15. With its country code a number has at least 7 (Saint Helena: +290 and four digits), apart from a few of
+six digits in Germany, Austria and Iran.
+"""
 
 
 @dataclass(frozen=True)
