@@ -1,4 +1,4 @@
-"""XLSX: its sheets, and the cells of one; in columns where its XML is regular, else element by element."""
+"""Open an XLSX workbook and read one sheet: vectorised if its XML is regular, element by element if it is not."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _END_ROW = re.compile(rb"</row\s+>")
 
 
-class _Read(NamedTuple):
-    """What one reading of a sheet finds of it."""
+class _SheetRead(NamedTuple):
+    """The content of a sheet."""
 
     cells: RawCells
     hidden: Hidden
@@ -47,61 +47,61 @@ class XlsxBook:
         data: the whole file.
 
     Raises:
-        zipfile.BadZipFile: it is no archive.
-        KeyError: a part that must be there is missing.
-        xml.etree.ElementTree.ParseError: a part is no XML.
+        zipfile.BadZipFile: it is not an archive.
+        KeyError: a required part is missing.
+        xml.etree.ElementTree.ParseError: a part is not well-formed XML.
     """
 
     def __init__(self, data: bytes) -> None:
         self._package = XlsxPackage(data)
-        self._known: dict[str, _Read] = {}
+        self._sheets_read: dict[str, _SheetRead] = {}
 
     def sheets(self) -> tuple[Sheet, ...]:
-        """The worksheets with how many rows of each hold something."""
+        """The worksheets, with the number of rows of each that hold a value."""
         return tuple(Sheet(part.name, part.visible, self._rows_of(part)) for part in self._package.sheets)
 
     def read(self, name: str) -> SheetContent:
         """The cells of a sheet.
 
         Args:
-            name: of a sheet that there is.
+            name: of an existing sheet.
 
         Raises:
             xml.parsers.expat.ExpatError: its XML is not well-formed.
-            FileRefused: it declares entities, or a cell stands where no sheet has one.
+            FileRefused: it declares entities, or a cell lies outside the grid of a sheet.
         """
         part = next(sheet for sheet in self._package.sheets if sheet.name == name)
-        found = self._cells(part)
+        content = self._cells(part)
         return SheetContent(
-            found.cells,
+            content.cells,
             self._strings(),
             cell_formats(self._package),
             self._package.from_1904,
-            found.counted,
-            found.hidden,
-            merged=found.merged,
+            content.counted,
+            content.hidden,
+            merged=content.merged,
         )
 
     def _rows_of(self, part: SheetPart) -> int:
-        """Rows that hold something; of the only visible sheet, which will be read, found by reading it."""
+        """Rows that hold a value; the only visible sheet is read at once, because it will be needed."""
         if part.visible and sum(sheet.visible for sheet in self._package.sheets) == 1:
             return self._cells(part).counted
         return self._count(part)
 
     def _count(self, part: SheetPart) -> int:
-        """Rows that hold something, counted without reading their cells."""
+        """Rows that hold a value, counted without reading the cells."""
         with self._package.open(part.path) as xml:
             try:
                 return sum(map(count_rows, SheetStream(xml)))
             except NotFastPath:
-                return _count_plainly(self._package.read(part.path))
+                return _count_any_xml(self._package.read(part.path))
 
-    def _cells(self, part: SheetPart) -> _Read:
-        if part.name not in self._known:
-            self._known[part.name] = self._read(part)
-        return self._known[part.name]
+    def _cells(self, part: SheetPart) -> _SheetRead:
+        if part.name not in self._sheets_read:
+            self._sheets_read[part.name] = self._read(part)
+        return self._sheets_read[part.name]
 
-    def _read(self, part: SheetPart) -> _Read:
+    def _read(self, part: SheetPart) -> _SheetRead:
         with self._package.open(part.path) as xml:
             stream = SheetStream(xml)
             try:
@@ -111,12 +111,12 @@ class XlsxBook:
             else:
                 filled = filled_rows(cells)
                 if filled == stream.elements or filled == self._count(part):
-                    return _Read(cells, stream.hidden, filled, merged_in(stream.tail))
+                    return _SheetRead(cells, stream.hidden, filled, merged_in(stream.tail))
         with self._package.open(part.path) as xml:
             cells = SheetParser(xml).cells
         plain = as_utf8(self._package.read(part.path))
         hidden = Hidden(tuple(hidden_rows_in(plain)), hidden_columns_in(plain))
-        return _Read(cells, hidden, _count_plainly(plain), merged_in(plain))
+        return _SheetRead(cells, hidden, _count_any_xml(plain), merged_in(plain))
 
     def _strings(self) -> pa.StringArray:
         path = self._package.part_of("sharedStrings")
@@ -131,7 +131,7 @@ class XlsxBook:
 
 
 def as_utf8(xml: bytes) -> bytes:
-    """A part in UTF-8, whatever it was written in."""
+    """A part in UTF-8; parts in UTF-16 are converted, others are left as they are."""
     for mark, encoding in (
         (b"\xff\xfe", "utf-16"),
         (b"\xfe\xff", "utf-16"),
@@ -143,8 +143,8 @@ def as_utf8(xml: bytes) -> bytes:
     return xml
 
 
-def _count_plainly(xml: bytes) -> int:
-    """Rows that hold something, of any sheet."""
+def _count_any_xml(xml: bytes) -> int:
+    """Rows that hold a value, in XML of any form."""
     plain = _END_ROW.sub(b"</row>", _PREFIX.sub(rb"\1", _COMMENT.sub(b"", as_utf8(xml))))
     inside = plain.partition(b"<sheetData")[2].partition(b"</sheetData>")[0]
     return count_rows(inside)

@@ -1,6 +1,6 @@
-"""The cells of a sheet in columns, for XML written the way nearly all programs write it.
+"""Vectorised reader of sheet XML in the form that nearly all programs write.
 
-Whether it is, is proved on its tags first, so that the answer is the one of the careful reader.
+That the XML has this form is verified on its tags first, so the result equals that of the SAX reader.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+# Codes of tags; 0 is an unknown tag.
 ROW, END_ROW, EMPTY_ROW, CELL, END_CELL, EMPTY_CELL = range(1, 7)
 VALUE, END_VALUE, EMPTY_VALUE, FORMULA, END_FORMULA, EMPTY_FORMULA = range(7, 13)
 INLINE, END_INLINE, TEXT, END_TEXT, EMPTY_TEXT = range(13, 18)
@@ -58,16 +59,17 @@ _MAY_FOLLOW = {
     EMPTY_TEXT: (END_INLINE,),
     END_INLINE: (END_CELL,),
 }
-"""Each tag stands in one place only, so that tags which may follow each other are well-formed XML."""
+"""Every tag has exactly one parent, so a sequence of tags that may follow each other is well-formed XML."""
 _HAS_CONTENT = np.isin(np.arange(32), (VALUE, FORMULA, TEXT))
 _KINDS = {"s": Kind.SHARED, "str": Kind.TEXT, "inlineStr": Kind.TEXT, "b": Kind.TRUTH, "e": Kind.ERROR}
 _KINDS |= {"n": Kind.NUMBER, "d": Kind.ISO_DATE}
-_MOST_DIGITS, _MOST_ATTRIBUTES, _MOST_STYLE_DIGITS = 7, 3, 6
+_MOST_DIGITS, _MOST_ATTRIBUTES, _MOST_STYLE_DIGITS = 7, 3, 6  # row 1048576 has 7 digits; `r`, `s` and `t`; fits int32
 _LETTERS = 26
 _A, _Z = ord("A"), ord("Z")
 
 
 def _tables() -> tuple[NDArray[np.uint8], NDArray[np.uint8], NDArray[np.bool_]]:
+    """By the first two letters of a tag, its code and its third letter; by two codes, whether they may follow."""
     codes, third = np.zeros(1 << 16, np.uint8), np.zeros(1 << 16, np.uint8)
     for start, code in _STARTS.items():
         offset = ord(start[0]) << 8 | ord(start[1])
@@ -80,6 +82,7 @@ def _tables() -> tuple[NDArray[np.uint8], NDArray[np.uint8], NDArray[np.bool_]]:
 
 _CODES, _THIRDS, _FOLLOW = _tables()
 _SELF_CLOSED = {ROW: EMPTY_ROW, CELL: EMPTY_CELL, VALUE: EMPTY_VALUE, FORMULA: EMPTY_FORMULA, TEXT: EMPTY_TEXT}
+# Tables by the first two letters of a cell type: its kind (255: unknown), its length, its third letter.
 _KIND_TABLE = np.full(1 << 16, 255, np.uint8)
 _LENGTH_TABLE = np.zeros(1 << 16, np.int32)
 _THIRD_LETTERS = np.zeros(1 << 16, np.uint8)
@@ -90,13 +93,13 @@ for _name, _kind in _KINDS.items():
 
 
 def read_rows(pieces: Iterable[bytes]) -> RawCells:
-    """The cells of a sheet that hold something.
+    """Read the cells of a sheet that hold a value.
 
     Args:
-        pieces: the inside of `<sheetData>`, cut between rows.
+        pieces: the content of `<sheetData>`, cut between rows.
 
     Raises:
-        Irregular: it is written in a way that only the careful reader of whole sheets knows.
+        NotFastPath: only `SheetParser` can read the sheet, as a whole.
         ExpatError: a piece is not well-formed by itself.
         UnicodeDecodeError: it is not UTF-8.
     """
@@ -111,14 +114,14 @@ def _of_piece(piece: bytes) -> RawCells:
 
 
 def read_rows_vectorised(piece: bytes) -> RawCells:
-    """The cells of some rows, without the careful reader.
+    """Read the cells of some rows without the SAX reader.
 
     Args:
         piece: whole rows.
 
     Raises:
-        Irregular: they are written in a way that only the careful reader knows.
-        UnicodeDecodeError: they are not UTF-8.
+        NotFastPath: the XML does not have the form that is handled here.
+        UnicodeDecodeError: it is not UTF-8.
     """
     tags = find_tags(piece)
     if not len(tags.begin):
@@ -137,7 +140,7 @@ def read_rows_vectorised(piece: bytes) -> RawCells:
 
 
 def _codes(tags: Tags) -> NDArray[np.uint8]:
-    """What each tag is, when all stand where they may."""
+    """The code of each tag, after checking that every tag may follow the one before it."""
     starts = (tags.first.astype(np.uint16) << 8) | tags.second
     codes: NDArray[np.uint8] = _CODES[starts]
     third = _THIRDS[starts]
@@ -160,7 +163,7 @@ def _codes(tags: Tags) -> NDArray[np.uint8]:
 
 def _row_numbers(tags: Tags, rows: NDArray[np.intp]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """The number of each row and how many digits it has."""
-    at = tags.begin[rows] + 5  # behind `<row `
+    at = tags.begin[rows] + 5  # after `<row `
     if not _are(tags, at, b'r="') or not (tags.bytes[at - 1] == SPACE).all():
         raise NotFastPath
     numbers, after = parse_integers(tags.bytes, at + 3, _MOST_DIGITS)
@@ -172,8 +175,8 @@ def _row_numbers(tags: Tags, rows: NDArray[np.intp]) -> tuple[NDArray[np.int32],
 def _references(
     tags: Tags, begin: NDArray[np.int32], rows: NDArray[np.int32], digits: NDArray[np.int32]
 ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """The column of each cell, and the place behind its `r="B7"`."""
-    at = begin + 3  # behind `<c `
+    """The column of each cell, and the offset after its `r="B7"`."""
+    at = begin + 3  # after `<c `
     if not _are(tags, at, b'r="'):
         raise NotFastPath
     at = at + 3
@@ -225,7 +228,7 @@ def _attributes(
 
 
 def _is_whole(third: NDArray[np.uint8], known: NDArray[np.uint16]) -> NDArray[np.bool_]:
-    """Whether the third letter of a kind is the one its first two ask for: `str`, `inlineStr`."""
+    """Whether the third letter of a cell type fits its first two: `str`, `inlineStr`."""
     expected = _THIRD_LETTERS[known]
     whole: NDArray[np.bool_] = (expected == 0) | (third == expected)
     return whole
@@ -234,7 +237,7 @@ def _is_whole(third: NDArray[np.uint8], known: NDArray[np.uint16]) -> NDArray[np
 def _values(
     tags: Tags, codes: NDArray[np.uint8], cells: NDArray[np.intp]
 ) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.bool_]]:
-    """Where the value of each cell begins and ends, and whether it has a formula."""
+    """The offsets of the value of each cell, and whether it has a formula."""
     inside = cells + 1
     what = codes[inside]
     formula = (what == FORMULA) | (what == EMPTY_FORMULA)
@@ -247,5 +250,5 @@ def _values(
 
 
 def _are(tags: Tags, at: NDArray[np.int32], expected: bytes) -> bool:
-    """True when the same bytes stand at all of some places."""
+    """Whether the same bytes are at all of some offsets."""
     return all(bool((tags.bytes[at + offset] == byte).all()) for offset, byte in enumerate(expected))

@@ -1,4 +1,4 @@
-"""Walks a part of a workbook element by element, with a parser that takes no entities."""
+"""Base class of the SAX parsers: expat without entities, tolerant of control characters."""
 
 from __future__ import annotations
 
@@ -12,35 +12,35 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _NOT_ALLOWED = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_LOOK = 1 << 16
-"""Bytes looked through at once for characters that are not allowed."""
+_READ_SIZE = 1 << 16
+"""Bytes that are searched for forbidden characters at a time."""
 
 
 class _SanitizedPart:
-    """A part whose control characters, which XML does not allow, are written as `_x000B_` before a parser sees them.
+    """A part whose control characters, which XML forbids, are replaced by `_x000B_` before expat sees them.
 
     Args:
-        part: the part, open for reading, in an encoding that agrees with ASCII, or in UTF-16, which is left as it is.
+        part: the part, open for reading, in an ASCII-compatible encoding; UTF-16 is passed through unchanged.
     """
 
     def __init__(self, part: IO[bytes]) -> None:
         self._part = part
-        self._rest = part.read(_LOOK)
-        self._leave = b"\0" in self._rest[:4]
-        if not self._leave:
+        self._rest = part.read(_READ_SIZE)
+        self._is_utf16 = b"\0" in self._rest[:4]
+        if not self._is_utf16:
             self._rest = _NOT_ALLOWED.sub(_written, self._rest)
 
-    def read(self, size: int = _LOOK, /) -> bytes:
-        """The next bytes, never more than asked for."""
+    def read(self, size: int = _READ_SIZE, /) -> bytes:
+        """The next bytes, at most `size`."""
         if not self._rest:
-            data = self._part.read(_LOOK)
-            self._rest = data if self._leave else _NOT_ALLOWED.sub(_written, data)
+            data = self._part.read(_READ_SIZE)
+            self._rest = data if self._is_utf16 else _NOT_ALLOWED.sub(_written, data)
         data, self._rest = self._rest[:size], self._rest[size:]
         return data
 
 
 class ElementParser:
-    """Walks a part with expat.
+    """Parses a part with expat and calls `opened` and `closed` for its elements, without namespace prefixes.
 
     Args:
         part: the part, open for reading.
@@ -58,7 +58,7 @@ class ElementParser:
         parser.buffer_text = True
         parser.StartElementHandler = self._begin
         parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._hear
+        parser.CharacterDataHandler = self._add_text
         parser.StartDoctypeDeclHandler = _refuse
         parser.ParseFile(_SanitizedPart(part))
 
@@ -68,15 +68,15 @@ class ElementParser:
     def _end(self, name: str) -> None:
         self.closed(name.rpartition(":")[2])
 
-    def _hear(self, text: str) -> None:
+    def _add_text(self, text: str) -> None:
         if self._listening:
             self._text.append(text)
 
     def opened(self, name: str, attributes: Mapping[str, str]) -> None:
-        """An element begins."""
+        """Handle the start of an element."""
 
     def closed(self, name: str) -> None:
-        """An element ends."""
+        """Handle the end of an element."""
 
 
 def _written(found: re.Match[bytes]) -> bytes:

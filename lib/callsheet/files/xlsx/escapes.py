@@ -1,4 +1,4 @@
-"""Characters that a workbook writes in another way: XML references, and `_x000D_` for what XML cannot hold."""
+"""Decode XML references, and the escapes `_xHHHH_` that workbooks use for characters that XML forbids."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _PLAIN = {"lt": "<", "gt": ">", "quot": '"', "apos": "'", "amp": "&"}
 
 
 def decode_text(texts: pa.StringArray) -> pa.StringArray:
-    """Texts with XML references resolved, and then `_xHHHH_` too.
+    """Resolve XML references, then `_xHHHH_` escapes.
 
     Args:
-        texts: n, as they stand between two tags.
+        texts: n, as written between two tags.
     """
     some = contains(texts, "&")
     if some.any():
@@ -35,7 +35,7 @@ def decode_text(texts: pa.StringArray) -> pa.StringArray:
 
 
 def decode_escapes(texts: pa.StringArray) -> pa.StringArray:
-    """Texts with `_x000D_` and the like as the character it stands for.
+    """Replace escapes such as `_x000D_` by their characters.
 
     Args:
         texts: n.
@@ -47,17 +47,17 @@ def decode_escapes(texts: pa.StringArray) -> pa.StringArray:
     return replace_with_mask(texts, some, decoded)
 
 
-def _resolved(found: re.Match[str]) -> str:
-    hexadecimal, decimal, name = found.groups()
+def _resolved(match: re.Match[str]) -> str:
+    hexadecimal, decimal, name = match.groups()
     if name:
         return _PLAIN[name]
     return _safe(int(hexadecimal, 16) if hexadecimal else int(decimal))
 
 
-def _character(found: re.Match[str]) -> str:
-    return _safe(int(found[1], 16))
+def _character(match: re.Match[str]) -> str:
+    return _safe(int(match[1], 16))
 
 
 def _safe(code: int) -> str:
-    surrogate = 0xD800 <= code < 0xE000  # noqa: PLR2004 - half a character
-    return "\ufffd" if surrogate or code > 0x10FFFF else chr(code)  # noqa: PLR2004 - the last character
+    surrogate = 0xD800 <= code < 0xE000  # noqa: PLR2004 - half of a surrogate pair
+    return "\ufffd" if surrogate or code > 0x10FFFF else chr(code)  # noqa: PLR2004 - the last code point

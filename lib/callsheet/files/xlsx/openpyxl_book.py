@@ -1,4 +1,4 @@
-"""XLSX as openpyxl reads it: the second opinion, asked where the first reader cannot go on."""
+"""The fallback for XLSX packages that our reader cannot open: openpyxl."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s")
-_PLACES = 5
+_FIELDS = 5
 """Row, column, kind, style and formula of a cell."""
 
 
@@ -33,29 +33,29 @@ class OpenpyxlBook:
         data: the whole file.
 
     Raises:
-        Exception: openpyxl cannot read it whole either; it raises anything on a damaged file.
+        Exception: openpyxl cannot read it either; it raises exceptions of any type for a damaged file.
     """
 
     def __init__(self, data: bytes) -> None:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # what it passes over is no cell
+            warnings.simplefilter("ignore")  # its warnings are about parts without cells
             self._values = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
             self._written = openpyxl.load_workbook(io.BytesIO(data), data_only=False)
-        if len(self._written.sheetnames) != _listed(data):
-            raise ValueError  # openpyxl passes over a sheet whose part is missing, without a word
+        if len(self._written.sheetnames) != _listed_sheets(data):
+            raise ValueError  # openpyxl silently skips a sheet whose part is missing
 
     def sheets(self) -> tuple[Sheet, ...]:
-        """The worksheets with how many rows of each hold something."""
+        """The worksheets, with the number of rows of each that hold a value."""
         return tuple(
             Sheet(sheet.title, sheet.sheet_state == "visible", len({row for row, _ in _filled(sheet)}))
             for sheet in self._written.worksheets
         )
 
     def read(self, name: str) -> SheetContent:
-        """The cells of a sheet, and a note that this reader was asked.
+        """The cells of a sheet, and a note that this reader was used.
 
         Args:
-            name: of a sheet that there is.
+            name: of an existing sheet.
         """
         written, values = self._written[name], self._values[name]
         cells, texts = [], []
@@ -66,8 +66,8 @@ class OpenpyxlBook:
             text = cell_text(value.value)
             cells.append((row, column - 1, Kind.NUMBER if is_formula and not text else kind, 0, is_formula))
             texts.append(text)
-        indices = np.array(cells, np.int32).reshape(-1, _PLACES)
-        rows, columns, kinds, styles, formulas = (np.ascontiguousarray(indices[:, part]) for part in range(_PLACES))
+        indices = np.array(cells, np.int32).reshape(-1, _FIELDS)
+        rows, columns, kinds, styles, formulas = (np.ascontiguousarray(indices[:, part]) for part in range(_FIELDS))
         found = RawCells(
             rows, columns, kinds.astype(np.uint8), styles, formulas.astype(np.bool_), pa.array(texts, pa.string())
         )
@@ -75,14 +75,14 @@ class OpenpyxlBook:
         return SheetContent(found, pa.array([], pa.string()), (), hidden=_hidden(written), notes=(asked,))
 
 
-def _listed(data: bytes) -> int:
-    """How many sheets the workbook lists."""
+def _listed_sheets(data: bytes) -> int:
+    """The number of sheets that the workbook lists."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return len(_SHEET.findall(archive.read("xl/workbook.xml")))
 
 
 def _filled(sheet: Worksheet) -> dict[tuple[int, int], Any]:
-    """The cells that hold something, by row and column from 1."""
+    """The cells that hold a value, by row and column number (from 1)."""
     return {
         (cell.row, cell.column): cell
         for line in sheet.iter_rows()

@@ -1,4 +1,4 @@
-"""The parts of an XLSX file: which sheets there are, what they are called, and where each stands in the archive."""
+"""The package of an XLSX file: its sheets, where their parts are in the archive, and its cell formats."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 TRUE = ("1", "true", "on", "t")
 _MOST_PART = 400_000_000
-"""Bytes that one part may unpack to; more is refused before any reader is asked."""
+"""Bytes that one part may unpack to; `check_parts` has refused larger ones before."""
 
 
 @dataclass(frozen=True)
@@ -36,15 +36,15 @@ class SheetPart:
 
 
 class XlsxPackage:
-    """An XLSX file opened, nothing of its cells read.
+    """An open XLSX file; no cell is read yet.
 
     Args:
         data: the whole file.
 
     Raises:
-        zipfile.BadZipFile: it is no archive.
-        KeyError: a part that must be there is missing.
-        ET.ParseError: a part is no XML.
+        zipfile.BadZipFile: it is not an archive.
+        KeyError: a required part is missing.
+        ET.ParseError: a part is not well-formed XML.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -57,22 +57,22 @@ class XlsxPackage:
 
     @cached_property
     def sheets(self) -> tuple[SheetPart, ...]:
-        """The worksheets in the order of their tabs; chart sheets and macro sheets are none."""
-        found = []
+        """The worksheets in the order of their tabs, without chart sheets and macro sheets."""
+        sheets = []
         for element in named(self._tree, "sheet"):
             kind, path = self._relations.get(_attribute(element, "id"), ("", ""))
             if kind == "worksheet":
                 visible = element.get("state", "visible") == "visible"
-                found.append(SheetPart(element.get("name", ""), visible, path))
-        return tuple(found)
+                sheets.append(SheetPart(element.get("name", ""), visible, path))
+        return tuple(sheets)
 
     @cached_property
     def from_1904(self) -> bool:
-        """True when dates are counted from 1904."""
+        """Whether dates are counted from 1904."""
         return any(element.get("date1904", "").lower() in TRUE for element in named(self._tree, "workbookPr"))
 
     def part_of(self, kind: str) -> str | None:
-        """The name of the one part of a kind, as "sharedStrings" or "styles"; None when there is none."""
+        """The name of the part of a kind, as "sharedStrings" or "styles"; None if it is missing."""
         paths = [path for known, path in self._relations.values() if known == kind]
         return paths[0] if paths and _plain(paths[0]) in self._names else None
 
@@ -80,7 +80,7 @@ class XlsxPackage:
         """Open a part.
 
         Raises:
-            KeyError: there is none of that name.
+            KeyError: no part has that name.
         """
         return self._archive.open(self._names[_plain(path)])
 
@@ -88,7 +88,7 @@ class XlsxPackage:
         """The bytes of a part.
 
         Raises:
-            KeyError: there is none of that name.
+            KeyError: no part has that name.
         """
         with self.open(path) as part:
             return part.read(_MOST_PART)
@@ -97,13 +97,13 @@ class XlsxPackage:
         """A small part as a tree.
 
         Raises:
-            KeyError: there is none of that name.
-            ET.ParseError: it is no XML.
+            KeyError: no part has that name.
+            ET.ParseError: it is not well-formed XML.
         """
         return ET.fromstring(self.read(path))  # noqa: S314 - declarations of entities were refused before
 
     def _related(self, path: str) -> dict[str, tuple[str, str]]:
-        """Id → (kind, name of the part) of all that a part points to."""
+        """The relationships of a part: id → (kind, name of the target part)."""
         folder, name = posixpath.split(path)
         relations = posixpath.join(folder, "_rels", f"{name}.rels")
         if _plain(relations) not in self._names:
@@ -119,12 +119,12 @@ class XlsxPackage:
 
 
 def named(tree: ET.Element, name: str) -> Iterator[ET.Element]:
-    """Elements of a name, whatever their namespace."""
+    """Elements with a name, in any namespace."""
     return (element for element in tree.iter() if element.tag.rpartition("}")[2] == name)
 
 
 def _attribute(element: ET.Element, name: str) -> str:
-    """An attribute of another namespace by its own name: of `r:id`, `id`."""
+    """An attribute in a namespace by its local name: "id" for `r:id`."""
     return next((value for key, value in element.items() if key.endswith(f"}}{name}")), "")
 
 
@@ -133,7 +133,7 @@ def _plain(name: str) -> str:
 
 
 def cell_formats(package: XlsxPackage) -> list[NumberFormat]:
-    """The number format of each cell format, in order; empty when the workbook has none or they cannot be read."""
+    """The number format of each cell format, in order; empty if the workbook has no readable styles."""
     path = package.part_of("styles")
     if path is None:
         return []
@@ -141,13 +141,13 @@ def cell_formats(package: XlsxPackage) -> list[NumberFormat]:
         tree = package.tree(path)
     except (ET.ParseError, LookupError, ValueError):
         return []
-    own = {element.get("numFmtId", ""): element.get("formatCode", "") for element in named(tree, "numFmt")}
+    custom = {element.get("numFmtId", ""): element.get("formatCode", "") for element in named(tree, "numFmt")}
     groups = list(named(tree, "cellXfs"))
     cells = list(groups[0]) if groups else []
-    return [_format(element.get("numFmtId", "0"), own) for element in cells if element.tag.endswith("}xf")]
+    return [_format(element.get("numFmtId", "0"), custom) for element in cells if element.tag.endswith("}xf")]
 
 
-def _format(number: str, own: dict[str, str]) -> NumberFormat:
-    if number in own:
-        return number_format(own[number])
+def _format(number: str, custom: dict[str, str]) -> NumberFormat:
+    if number in custom:
+        return number_format(custom[number])
     return built_in(int(number)) if number.isdecimal() else PLAIN

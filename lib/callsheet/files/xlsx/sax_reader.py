@@ -1,4 +1,4 @@
-"""Any well-formed sheet or list of shared strings, element by element: prefixes, UTF-16, no references, rich text."""
+"""Read any well-formed sheet or list of shared strings element by element: the fallback of the vectorised reader."""
 
 from __future__ import annotations
 
@@ -25,17 +25,18 @@ _KINDS = {"s": Kind.SHARED, "str": Kind.TEXT, "inlineStr": Kind.TEXT, "b": Kind.
 _KINDS |= {"d": Kind.ISO_DATE}
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _BATCH = 100_000
+"""Cells whose Python strings are held before they are converted to Arrow; chosen by hand."""
 
 
 class SheetParser(ElementParser):
-    """The cells of a sheet, whatever way its XML is written.
+    """Parses the cells of a sheet in any well-formed XML: with prefixes, in UTF-16, without cell references.
 
     Args:
         part: the part, open for reading.
 
     Raises:
         expat.ExpatError: it is not well-formed.
-        FileRefused: it declares entities, or a cell stands where no sheet has one.
+        FileRefused: it declares entities, or a cell lies outside the grid of a sheet.
     """
 
     def __init__(self, part: IO[bytes]) -> None:
@@ -50,11 +51,11 @@ class SheetParser(ElementParser):
 
     @property
     def cells(self) -> RawCells:
-        """The cells that hold something."""
+        """The cells that hold a value."""
         return joined(self._parts)
 
     def opened(self, name: str, attributes: Mapping[str, str]) -> None:
-        """An element begins."""
+        """Handle the start of an element."""
         if name == "sheetData":
             self._inside = True
         elif not self._inside:
@@ -73,7 +74,7 @@ class SheetParser(ElementParser):
             self._phonetic += 1
 
     def closed(self, name: str) -> None:
-        """An element ends."""
+        """Handle the end of an element."""
         if name in ("v", "t"):
             self._listening = False
         elif name == "c" and self._inside:
@@ -118,20 +119,20 @@ class SheetParser(ElementParser):
 
 
 def parse_rows(piece: bytes) -> RawCells:
-    """The cells of some rows of a sheet.
+    """Parse some rows of a sheet.
 
     Args:
         piece: whole rows, each with its number.
 
     Raises:
-        Irregular: a row has no number, so that the rows before it would have to be known.
+        NotFastPath: a row has no number, so its number depends on the rows before it.
         expat.ExpatError: it is not well-formed by itself.
-        FileRefused: a cell stands where no sheet has one.
+        FileRefused: a cell lies outside the grid of a sheet.
     """
-    found = SheetParser(BytesIO(b"".join((b"<sheetData>", piece, b"</sheetData>"))))
-    if not found.are_numbered:
+    parser = SheetParser(BytesIO(b"".join((b"<sheetData>", piece, b"</sheetData>"))))
+    if not parser.are_numbered:
         raise NotFastPath
-    return found.cells
+    return parser.cells
 
 
 class _StringsParser(ElementParser):
@@ -139,8 +140,8 @@ class _StringsParser(ElementParser):
         self.strings: list[str] = []
         super().__init__(part)
 
-    def opened(self, name: str, attributes: Mapping[str, str]) -> None:  # noqa: ARG002 - none of them matters here
-        """An element begins."""
+    def opened(self, name: str, attributes: Mapping[str, str]) -> None:  # noqa: ARG002 - the base class passes them
+        """Handle the start of an element."""
         if name == "si":
             self._text = []
         elif name == "t":
@@ -149,7 +150,7 @@ class _StringsParser(ElementParser):
             self._phonetic += 1
 
     def closed(self, name: str) -> None:
-        """An element ends."""
+        """Handle the end of an element."""
         if name == "t":
             self._listening = False
         elif name == "si":
@@ -159,7 +160,7 @@ class _StringsParser(ElementParser):
 
 
 def parse_strings(part: IO[bytes]) -> pa.StringArray:
-    """The shared strings (n), whatever way their XML is written.
+    """Parse the shared strings (n) in any well-formed XML.
 
     Args:
         part: the part, open for reading.
@@ -172,4 +173,4 @@ def parse_strings(part: IO[bytes]) -> pa.StringArray:
 
 
 def _number(written: str, otherwise: int) -> int:
-    return int(written) if written.isascii() and written.isdecimal() and len(written) <= 9 else otherwise  # noqa: PLR2004 - digits of an int32
+    return int(written) if written.isascii() and written.isdecimal() and len(written) <= 9 else otherwise  # noqa: PLR2004 - 9 digits fit an int32

@@ -1,4 +1,4 @@
-"""The shared strings of a workbook in columns; rich text as its runs one after another, phonetic text left aside."""
+"""Vectorised reader of shared strings: runs of rich text are joined, phonetic text is ignored."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 
 def read_strings(pieces: Iterable[bytes]) -> pa.StringArray:
-    """The shared strings (n), each at its place.
+    """Read the shared strings (n), in order.
 
     Args:
-        pieces: the inside of `<sst>`, cut between strings.
+        pieces: the content of `<sst>`, cut between strings.
 
     Raises:
-        Irregular: it is written in a way that only the careful reader knows.
+        NotFastPath: only `parse_strings` can read the XML.
         UnicodeDecodeError: it is not UTF-8.
     """
     parts = [_strings(tags) for tags in map(find_tags, pieces) if len(tags.begin)]
@@ -35,7 +35,7 @@ def _strings(tags: Tags) -> pa.StringArray:
     texts, texts_ended = _named(tags, b"t"), _named(tags, b"/t")
     closed = tags.closed
     opened = np.flatnonzero(begun & ~closed)
-    if not _take_turns(opened, np.flatnonzero(ended)):
+    if not _alternate(opened, np.flatnonzero(ended)):
         raise NotFastPath
     phonetic = np.cumsum(_named(tags, b"rPh")) > np.cumsum(_named(tags, b"/rPh"))
     whole = np.flatnonzero(texts & ~closed)
@@ -43,28 +43,28 @@ def _strings(tags: Tags) -> pa.StringArray:
         raise NotFastPath
     whole = whole[~phonetic[whole]]
     owner = np.cumsum(begun)[whole] - 1
-    found = tags.texts(tags.end[whole] + 1, tags.begin[whole + 1])
-    return _at_their_places(found, owner, int(begun.sum()))
+    runs = tags.texts(tags.end[whole] + 1, tags.begin[whole + 1])
+    return _join_runs(runs, owner, int(begun.sum()))
 
 
-def _at_their_places(found: pa.StringArray, owner: NDArray[np.intp], size: int) -> pa.StringArray:
-    """The runs of each string one after another; a string without any is empty."""
+def _join_runs(texts: pa.StringArray, owner: NDArray[np.intp], size: int) -> pa.StringArray:
+    """Join the runs of each string; a string without runs is empty."""
     if len(owner) == size and np.array_equal(owner, np.arange(size)):
-        return found
+        return texts
     if len(owner) and owner[0] < 0:
         raise NotFastPath
     runs = np.bincount(owner, minlength=size)
-    return join_runs(found, runs)
+    return join_runs(texts, runs)
 
 
 def _named(tags: Tags, name: bytes) -> NDArray[np.bool_]:
-    """Which tags have a name."""
+    """Which tags have a given name (n × bool)."""
     after = tags.bytes[tags.begin + 1 + len(name)]
-    found = np.isin(after, np.frombuffer(b"> /\n\t", np.uint8))
+    mask = np.isin(after, np.frombuffer(b"> /\n\t", np.uint8))
     for index, byte in enumerate(name):
-        found &= tags.bytes[tags.begin + 1 + index] == byte
-    return found
+        mask &= tags.bytes[tags.begin + 1 + index] == byte
+    return mask
 
 
-def _take_turns(begin: NDArray[np.intp], end: NDArray[np.intp]) -> bool:
+def _alternate(begin: NDArray[np.intp], end: NDArray[np.intp]) -> bool:
     return len(begin) == len(end) and bool((end > begin).all()) and bool((begin[1:] > end[:-1]).all())

@@ -17,45 +17,45 @@ _MERGED = re.compile(
 
 
 def hidden_rows_in(xml: bytes, before: int = 0) -> list[int]:
-    """Numbers of hidden rows in a piece of a sheet.
+    """Numbers of the hidden rows in a piece of a sheet.
 
     Args:
-        xml: the piece, in an encoding that agrees with ASCII.
-        before: number of the row before the piece, from which rows without a number count on.
+        xml: the piece, in an ASCII-compatible encoding.
+        before: number of the row before the piece; a row without a number gets the number after the previous row.
     """
-    found, number = [], before
+    rows, number = [], before
     for tag in _TAG.finditer(xml):
         if tag[1] == b"row":
             known = dict(_ATTRIBUTE.findall(tag[2]))
             stated = known.get(b"r", b"")
             number = int(stated) if stated.isdigit() else number + 1
             if known.get(b"hidden", b"") not in _NO:
-                found.append(number)
-    return found
+                rows.append(number)
+    return rows
 
 
 def hidden_columns_in(xml: bytes) -> tuple[int, ...]:
-    """Places of hidden columns, ascending.
+    """Indices of the hidden columns, ascending.
 
     Args:
-        xml: what stands before the rows of a sheet, in an encoding that agrees with ASCII.
+        xml: the part of the sheet before its rows, in an ASCII-compatible encoding.
     """
-    found: set[int] = set()
+    columns: set[int] = set()
     for tag in _TAG.finditer(xml):
         if tag[1] != b"col":
             continue
         known = dict(_ATTRIBUTE.findall(tag[2]))
         first, last = known.get(b"min", b""), known.get(b"max", b"")
         if known.get(b"hidden", b"") not in _NO and first.isdigit() and last.isdigit():
-            found |= set(range(int(first) - 1, min(int(last), SHEET_COLUMNS)))
-    return tuple(sorted(found))
+            columns |= set(range(int(first) - 1, min(int(last), SHEET_COLUMNS)))
+    return tuple(sorted(columns))
 
 
 def merged_in(xml: bytes) -> list[MergedCells]:
     """Merged cells at the top of a sheet.
 
     Args:
-        xml: the part of the sheet after its rows, in an encoding that agrees with ASCII.
+        xml: the part of the sheet after its rows, in an ASCII-compatible encoding.
     """
     merged = (
         MergedCells(int(top), int(bottom), column_index(letters.decode()))

@@ -1,4 +1,4 @@
-"""The part of a sheet, block by block: its rows for the readers, and what stands before and behind them."""
+"""Stream a sheet part in blocks of whole rows, and collect what precedes and follows the rows."""
 
 from __future__ import annotations
 
@@ -15,29 +15,29 @@ if TYPE_CHECKING:
 
 _BEGIN, _END, _END_ROW = b"<sheetData>", b"</sheetData>", b"</row>"
 _HOLDS = re.compile(rb"<(?:v|t)(?: [^>]*)?>(?:[^<]|<!\[)|<f[ />]")
-"""A value, or a formula whose value may be missing."""
+"""A value, or a formula, whose value may be missing."""
 _REGULAR = re.compile(rb"<worksheet[ >]")
 
 
 def count_rows(piece: bytes) -> int:
-    """Rows of a piece that hold something, counted by their end tags: another way than that of the readers.
+    """Count the rows of a piece that hold a value, by their end tags: a check on the readers with separate code.
 
     Args:
-        piece: XML that is cut behind a row.
+        piece: XML that is cut after a row.
     """
     return sum(map(bool, map(_HOLDS.search, piece.split(_END_ROW)[:-1])))
 
 
 @dataclass
 class SheetStream:
-    """The blocks of a sheet; what stands around its rows is known once they are read.
+    """The rows of a sheet in blocks; the other attributes are complete after iteration.
 
     Args:
         part: the part, open for reading.
-        head: what stands before the rows.
-        tail: what stands behind them.
-        elements: row elements that are not empty, counted by their end tags.
-        hidden_rows: numbers of rows that a person does not see.
+        head: the XML before the rows.
+        tail: the XML after the rows.
+        elements: number of row elements that are not empty, counted by their end tags.
+        hidden_rows: numbers of the hidden rows.
     """
 
     part: IO[bytes]
@@ -47,10 +47,10 @@ class SheetStream:
     hidden_rows: list[int] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[bytes]:
-        """Pieces that end behind a row.
+        """Pieces of XML that end after a row.
 
         Raises:
-            Irregular: the part is not written the way nearly all programs write it.
+            NotFastPath: the XML does not have the usual form.
         """
         rest = self._after_head()
         while _END not in rest:
@@ -68,7 +68,7 @@ class SheetStream:
 
     @property
     def hidden(self) -> Hidden:
-        """What a person does not see of it."""
+        """The hidden rows and columns."""
         return Hidden(tuple(sorted(set(self.hidden_rows))), hidden_columns_in(self.head))
 
     def _after_head(self) -> bytes:

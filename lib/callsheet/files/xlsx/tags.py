@@ -1,4 +1,4 @@
-"""The tags of a piece of XML in columns: where each begins and ends, and what stands between two of them."""
+"""Find all tags of a piece of XML at once: their offsets, their first letters, and the text between them."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 LESS, GREATER, SLASH, SPACE, QUOTE = b"<"[0], b">"[0], b"/"[0], b" "[0], b'"'[0]
 BLOCK = 6 << 20
-"""Bytes of XML looked at together: large enough for whole-column work, small enough for the processor's cache."""
+"""Bytes of XML processed together: large enough for vectorised code, small enough for the CPU cache; set by hand."""
 _PADDING = bytes(32)
 
 
 class NotFastPath(Exception):
-    """The XML is not written the way nearly all programs write it: the careful reader has to be asked."""
+    """The XML does not have the form that the vectorised reader handles; the SAX reader has to read it."""
 
 
 @dataclass(frozen=True)
@@ -33,13 +33,13 @@ class Tags:
     """Tags of a piece of XML (n).
 
     Args:
-        source: its bytes.
-        bytes: the same as uint8, zeros behind them so that a look past the end is no error.
-        begin: int32, place of `<`.
-        end: int32, place of `>`.
+        source: the bytes of the piece.
+        bytes: the same as uint8, padded with zeros so that reading past the end is safe.
+        begin: int32, offset of `<`.
+        end: int32, offset of `>`.
         first: uint8, the byte after `<`.
-        second: uint8, the byte after that.
-        third: uint8, and the next.
+        second: uint8, the second byte after `<`.
+        third: uint8, the third byte after `<`.
     """
 
     source: bytes
@@ -57,11 +57,11 @@ class Tags:
         return closed
 
     def texts(self, start: NDArray[np.int32], stop: NDArray[np.int32]) -> pa.StringArray:
-        """Pieces of the XML as texts, references resolved.
+        """Slices of the XML as texts, with references resolved.
 
         Args:
-            start: n places, ascending.
-            stop: n places, each before the next start.
+            start: n offsets, ascending.
+            stop: n offsets, each before the next start.
         """
         texts = slice_bytes(self.source, start, stop)
         return decode_text(texts) if b"&" in self.source or b"_x" in self.source else texts
@@ -74,7 +74,7 @@ def find_tags(xml: bytes) -> Tags:
         xml: UTF-8; no tag is cut at either end.
 
     Raises:
-        Irregular: `<` and `>` do not take turns, or a comment or CDATA section is among them.
+        NotFastPath: `<` and `>` do not alternate, or there is a comment, CDATA section or processing instruction.
         UnicodeDecodeError: it is not UTF-8.
     """
     if b"\r" in xml:
@@ -93,15 +93,15 @@ def find_tags(xml: bytes) -> Tags:
 
 
 def element_blocks(part: IO[bytes], root: bytes, element: bytes) -> Iterator[bytes]:
-    """Cut a list into blocks of whole elements, what stands around them left aside.
+    """Cut a list into blocks of whole elements, without what surrounds them.
 
     Args:
         part: the part, open for reading.
-        root: name of the element around the list, as `b"sst"`.
+        root: name of the element that contains the list, as `b"sst"`.
         element: name of its elements, as `b"si"`.
 
     Raises:
-        Irregular: the list does not begin or end as it should.
+        NotFastPath: the list does not begin or end in the usual form.
     """
     rest, ends = part.read(BLOCK), b"</" + element + b">"
     begin = re.search(rb"<" + root + rb"(?:\s[^>]*)?>", rest[:4096])
@@ -123,15 +123,15 @@ def element_blocks(part: IO[bytes], root: bytes, element: bytes) -> Iterator[byt
 def parse_integers(
     data: NDArray[np.uint8], at: NDArray[np.int32], most: int
 ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Numbers written at some places.
+    """Parse the integers at some offsets.
 
     Args:
         data: bytes.
-        at: n places.
-        most: digits that a number may have, at most 9.
+        at: n offsets.
+        most: greatest number of digits, at most 9.
 
     Returns:
-        The numbers, and the places after their last digit.
+        The numbers, and the offsets after their last digits.
     """
     number = np.zeros(len(at), np.int32)
     after = at.copy()
@@ -147,7 +147,7 @@ def parse_integers(
 
 
 def is_whitespace(tags: Tags, start: NDArray[np.int32], stop: NDArray[np.int32]) -> bool:
-    """True when nothing but white space stands between some places."""
+    """Whether there is only white space between pairs of offsets."""
     filled = stop > start
     if not filled.any():
         return True
