@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from callsheet.validation.model.codes import NoteCode
+from callsheet.validation.model.mapping import ColumnRole
 
 if TYPE_CHECKING:
     from callsheet.validation.model.choices import Choices
@@ -60,11 +61,4 @@ def without_hidden_columns(table: Table, mapping: ColumnMapping) -> ColumnMappin
         table: the file as read.
         mapping: what its columns became so far.
     """
-    hidden = hidden_columns(table)
-    left_out = {*mapping.left_out, *hidden}
-    return replace(
-        mapping,
-        phone=tuple(column for column in mapping.phone if column not in hidden),
-        variables={column: name for column, name in mapping.variables.items() if column not in hidden},
-        left_out=tuple(column for column in table.frame.columns if column in left_out),
-    )
+    return mapping.with_roles(table, dict.fromkeys(hidden_columns(table), ColumnRole.LEFT_OUT), {})

@@ -61,9 +61,11 @@ _LABEL_BEHIND = rf"(?:[\s\-,;:.]*{LABEL_AFTER}\.?|[\s\-,;:.]*[(\[](?:{LABEL_AFTE
 _BETWEEN = rf"\s*(?:[/;,|&\n\\]|\s{OR}\s)"
 _NO_WORDS = rf"(?:\PL|\s{OR}\s)*"
 
+# In shapes every digit is a 0, so 0{5,} means five digits or more, and 00 any two digits: where the digits matter, a
+# RewriteFix looks at the text again. The counts keep a fix away from dates, prices and short codes; chosen by hand.
 TEXT_FIXES: dict[Fix, RewriteFix | ExtractFix] = {
     Fix.DROP_TRAILING_ZERO: ExtractFix(r"0{5,}[.,]0+$", r"^(?P<part>.*0{5,})[.,](?P<zeros>0+)$"),
-    Fix.WRITE_OUT_EXPONENT: RewriteFix(
+    Fix.WRITE_OUT_EXPONENT: RewriteFix(  # four zeros at the end may come from rounding: the digits would be invented
         r"[.,]0{6,}\s?[eE]\+?0+$", rf"^(\+?[1-9])[.,](?:{_WRITTEN_OUT})$", r"\1\2\3\4\5\6\7\8\9", unless="0000$"
     ),
     Fix.DROP_APOSTROPHE: ExtractFix(r"^['’`]", r"^['’`]+(?P<part>.+)$"),
@@ -71,7 +73,7 @@ TEXT_FIXES: dict[Fix, RewriteFix | ExtractFix] = {
         r"^\+?0{1,3}(?:,0{2,3}){2,5}", r"^(?P<part>\+?0{1,3}(?:,0{2,3}){2,5})(?:\.(?P<zeros>0+))?$", without=","
     ),
     Fix.DROP_SIGNS: ExtractFix(rf"^[{_SIGN}]|[{_SIGN}]$", rf"^[{_SIGN}\s]*{_PART}[{_SIGN}\s]*$"),
-    Fix.READ_LINK: ExtractFix(
+    Fix.READ_LINK: ExtractFix(  # WhatsApp links have the country code without a plus
         rf"(?i)^{_LINK}", rf"(?i)^{_LINK}(?:%2B|\+)?(?P<part>{_PHONE_DIGITS})(?:[/?&#].*)?$", before="+"
     ),
     Fix.DROP_LABEL: ExtractFix(
@@ -85,7 +87,7 @@ TEXT_FIXES: dict[Fix, RewriteFix | ExtractFix] = {
         rf"(?i)0[\s\-.,;)(]*{EXTENSION}0{{1,7}}\)?$",
         rf"(?is)^(?P<part>.*?0)[\s\-.,;)(]*{EXTENSION}0{{1,7}}\)?$",
     ),
-    Fix.FIRST_OF_SEVERAL: ExtractFix(
+    Fix.FIRST_OF_SEVERAL: ExtractFix(  # no words behind it: "9876543210 / ask for Priya" is not touched
         rf"(?is)0.{{5,}}0{_BETWEEN}", rf"(?is)^(?P<part>.*?0.{{5,}}?0){_BETWEEN}{_NO_WORDS}$"
     ),
 }

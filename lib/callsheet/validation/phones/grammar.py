@@ -29,10 +29,19 @@ if TYPE_CHECKING:
 MOST_CHARACTERS = 80
 """Characters, as shown, above which a cell is not parsed as a number (our own rule)."""
 
+# Digits are 0 in all patterns but `_DECIMAL`, which has to tell a zero from another digit.
 _NUMBER = r"^[\s(\[]*\+?[0-9\s\-.()\[\]/~]*$"
 _OVERRIDE = f"[{OVERRIDES}]"
 _DECIMAL = r"^\+?[0-9]{7,}[.,]0+$|[0-9]{5,}[.,]0{1,2}$"
+"""A number that a spreadsheet wrote with decimals: its zeros would be read as digits of the number.
+
+Either the whole text, or its end, where five digits with one or two zeros suffice. "98765.00000" does not match: it is
+an Indian number in two groups.
+"""
+
 _EXPONENT = r"^[+-]?[0-9]+(?:[.,][0-9]+)?\s?[eE]\s?[+-]?[0-9]+$"
+"""Scientific notation."""
+
 _EXTENSION = rf"(?is)[0-9][\s\-.,;)(]*{EXTENSION}[0-9]{{1,7}}\)?$"
 _LETTER = r"[\pL\pM]"
 _OR = rf"(?i)\s{OR}\s"
