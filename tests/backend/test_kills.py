@@ -1,10 +1,10 @@
-"""The backend killed in the middle of an upload, small; `make kills` asks the same of 50 moments at length."""
+"""The backend is killed during an upload, once on each database; `make kills` does it 50 times."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.backend.kills import kills
+from tests.backend.kills import kill_uploads
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,8 +14,8 @@ TIMES, ROWS = 1, 20_000
 
 
 def test_a_kill_leaves_all_leads_or_none(database_url: Callable[[], str | None]) -> None:
-    """SIGKILL at a random moment: the campaign holds the whole file or nothing, and its key tells which."""
-    found = list(kills(database_url(), TIMES, ROWS, seed=3))
-    assert len(found) == TIMES
-    for kill in found:
-        kill.hold_to(ROWS)
+    """After a SIGKILL at a random moment the campaign has all leads of the file or none, and the key says which."""
+    results = list(kill_uploads(database_url(), TIMES, ROWS, seed=3))
+    assert len(results) == TIMES
+    for result in results:
+        result.check(ROWS)

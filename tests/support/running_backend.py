@@ -1,4 +1,4 @@
-"""The real backend on a real socket, in a thread of the test process; shared by the rooms that speak to it."""
+"""The real backend on a real socket, in a thread of the test process."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import requests
 import uvicorn
 
 from callsheet.backend import create_app
+from callsheet.backend.db.api_keys import key_digest
 from callsheet.backend.server import server_config
 from callsheet.settings import Settings
 
@@ -21,63 +22,76 @@ if TYPE_CHECKING:
 
 HEADER = "phone_number,name\n"
 LEADS = HEADER + "9876543210,Asha\n9123456789,Ravi\n"
+NUMBER = "+912234567890"
+"""The phone number of the sandbox, from which its campaigns call."""
 
 
 class Backend:
-    """A running backend and the key of its first workspace.
+    """A running backend, called with the API key of one workspace.
 
     Args:
-        settings: what it was started with.
-        port: where it listens.
-        services: what it works with.
+        settings: with which it was started.
+        root: its address, without a path.
+        services: of its application.
+        key: API key of the workspace.
     """
 
-    def __init__(self, settings: Settings, port: int, services: Services) -> None:
+    def __init__(self, settings: Settings, root: str, services: Services, key: str) -> None:
         self.settings = settings
         self.services = services
-        self.root = f"http://127.0.0.1:{port}"
-        self.url = f"{self.root}/v1"
-        self.key = settings.key_file.read_text("ascii").strip()
+        self.root = root
+        self.url = f"{root}/v1"
+        self.key = key
         self._session = requests.Session()
 
+    def new_workspace(self) -> Backend:
+        """The same backend, called with the key of a new and empty workspace."""
+        _, _, key = self.services.keys.create(None, "a test")
+        return Backend(self.settings, self.root, self.services, key)
+
+    @property
+    def workspace_id(self) -> str:
+        """The id of the workspace."""
+        return str(self.services.keys.workspace_of(key_digest(self.key)))
+
     def call(self, method: str, path: str, *, key: str | None = None, **more: Any) -> requests.Response:
-        """One request under `/v1`, with the first key or another ("" for none)."""
+        """Make one request under `/v1`, with the key of the workspace or another one ("": no key)."""
         key = self.key if key is None else key
         headers = ({"Authorization": f"Bearer {key}"} if key else {}) | more.pop("headers", {})
         return self._session.request(method, f"{self.url}{path}", headers=headers, timeout=120, **more)
 
     def get(self, path: str, **more: Any) -> Any:
-        """What a read answers; it must succeed."""
-        answer = self.call("GET", path, **more)
-        assert answer.status_code == 200, answer.text
-        return answer.json()
+        """Make a GET request that must succeed, and return its JSON."""
+        response = self.call("GET", path, **more)
+        assert response.status_code == 200, response.text
+        return response.json()
 
-    def campaign(self, name: str = "A campaign", number: str = "+912234567890") -> str:
-        """A new campaign's id."""
+    def campaign(self, name: str = "A campaign", number: str = NUMBER) -> str:
+        """Create a campaign and return its id."""
         new = {"name": name, "agent_id": "agent_1", "from_phone_number": number}
-        answer = self.call("POST", "/campaigns", json=new)
-        assert answer.status_code == 201, answer.text
-        return str(answer.json()["id"])
+        response = self.call("POST", "/campaigns", json=new)
+        assert response.status_code == 201, response.text
+        return str(response.json()["id"])
 
     def upload(self, campaign_id: str, data: bytes | str, name: str = "leads.csv", **more: Any) -> requests.Response:
         """Upload a file as curl does."""
         return self.call("POST", f"/campaigns-leads/upload-file/{campaign_id}", files={"file": (name, data)}, **more)
 
     def leads(self, campaign_id: str) -> list[dict[str, Any]]:
-        """All leads of a campaign, in the order they came."""
-        found: list[dict[str, Any]] = []
+        """Return all leads of a campaign, in the order in which they were queued."""
+        leads: list[dict[str, Any]] = []
         page = 1
         while True:
             body = self.get(f"/campaigns/{campaign_id}/leads", params={"page": page, "limit": 100})
-            found += body["data"]
+            leads += body["data"]
             if page >= body["meta"]["totalPages"]:
-                return found
+                return leads
             page += 1
 
 
 @contextmanager
 def run_backend(home: Path, **more: Any) -> Iterator[Backend]:
-    """Serve in a data folder until the block ends.
+    """Run a backend until the block ends.
 
     Args:
         home: the data folder.
@@ -93,8 +107,10 @@ def run_backend(home: Path, **more: Any) -> Iterator[Backend]:
     while not server.started:
         assert thread.is_alive(), "the backend did not start"
         thread.join(0.01)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    key = settings.key_file.read_text("ascii").strip()
     try:
-        yield Backend(settings, server.servers[0].sockets[0].getsockname()[1], app.state.services)
+        yield Backend(settings, f"http://127.0.0.1:{port}", app.state.services, key)
     finally:
         server.should_exit = True
         thread.join()

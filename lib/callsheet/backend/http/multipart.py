@@ -8,6 +8,7 @@ from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
 from callsheet.backend.http.errors import ApiError
+from callsheet.backend.http.starlette_internals import close_files
 from callsheet.contract import MAX_BYTES_SERVER
 from callsheet.errors import RefusalCode
 from callsheet.wording import api
@@ -36,28 +37,19 @@ async def receive_file(request: Request) -> UploadFile:
     if not request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
         raise ApiError(400, api.FILE_REQUIRED)
     stream = _limited_stream(request, content_length)
-    parser = _FormParser(request.headers, stream, max_files=1, max_fields=MAX_FIELDS)
+    parser = MultiPartParser(request.headers, stream, max_files=1, max_fields=MAX_FIELDS)
     try:
         form = await parser.parse()
     except MultiPartException:
         raise ApiError(400, api.FILE_REQUIRED) from None
     part = form.get("file")
     if not isinstance(part, UploadFile):
-        parser.close_files()
+        close_files(parser)
         raise ApiError(400, api.FILE_REQUIRED)
     if (part.size or 0) > MAX_BYTES_SERVER:
         await part.close()
         raise _too_large(part.size)
     return part
-
-
-class _FormParser(MultiPartParser):
-    """Starlette's parser, with a way to close the file of a form that ends in the middle: such a file is in no form."""
-
-    def close_files(self) -> None:
-        """Close every temporary file that was opened."""
-        for file in self._files_to_close_on_error:
-            file.close()
 
 
 async def _limited_stream(request: Request, content_length: int | None) -> AsyncGenerator[bytes, None]:

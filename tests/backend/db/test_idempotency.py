@@ -1,4 +1,4 @@
-"""Idempotency-Key: one answer and one set of leads, whoever asks again, and whoever died in between."""
+"""Idempotency-Key: one response and one set of leads, for repeated, simultaneous and abandoned requests."""
 
 from __future__ import annotations
 
@@ -11,63 +11,58 @@ import pytest
 import requests
 from sqlalchemy import update
 
-from callsheet.backend.db.api_keys import key_digest
 from callsheet.backend.db.tables import UPLOADS
 from callsheet.backend.services import open_services
 from callsheet.client import CallsheetApi
 from tests.backend.statements import before_statement
-from tests.support.running_backend import LEADS, run_backend
+from tests.support.running_backend import LEADS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
     from tests.support.running_backend import Backend
-
 
 BAD = "phone_number\n12345\n"
 
 
-def keyed(key: str) -> dict[str, dict[str, str]]:
-    return {"headers": {"Idempotency-Key": key}}
+def keyed(key: str) -> dict[str, str]:
+    return {"Idempotency-Key": key}
 
 
-def upload(backend: Backend, campaign: str, key: str, data: bytes = LEADS):
-    """An upload on a connection of its own, so that several can run at once."""
+def upload(backend: Backend, campaign: str, key: str) -> requests.Response:
+    """An upload on a new connection, so that several can run at once."""
     return requests.post(
         f"{backend.url}/campaigns-leads/upload-file/{campaign}",
         headers={"Authorization": f"Bearer {backend.key}", "Idempotency-Key": key},
-        files={"file": ("leads.csv", data)},
+        files={"file": ("leads.csv", LEADS)},
         timeout=60,
     )
 
 
 @pytest.mark.parametrize(("data", "state", "status"), [(LEADS, "applied", 201), (BAD, "refused", 400)])
-def test_the_second_answer_is_the_first(backend: Backend, campaign: str, data: str, state: str, status: int) -> None:
-    """Same key, same bytes: the same status and body, and nothing is queued again."""
-    first, second = (backend.upload(campaign, data, **keyed(f"k-{campaign}")) for _ in range(2))
+def test_a_repeated_request(backend: Backend, campaign: str, data: str, state: str, status: int) -> None:
+    """The same key and file get the same status and body, and nothing is queued again."""
+    first, second = (backend.upload(campaign, data, headers=keyed(f"k-{campaign}")) for _ in range(2))
     assert (first.status_code, first.json()) == (second.status_code, second.json())
     assert first.status_code == status
     assert len(backend.leads(campaign)) == (2 if state == "applied" else 0)
     assert backend.get(f"/uploads/k-{campaign}") == {"state": state, "answer": first.json()}
 
 
-def test_the_first_answer_holds_when_the_campaign_is_finished(backend: Backend, campaign: str) -> None:
-    """A replay is answered from what is kept; a new key meets the finished campaign."""
-    first = backend.upload(campaign, LEADS, **keyed(f"k-{campaign}"))
+def test_a_repeated_request_after_the_campaign_was_closed(backend: Backend, campaign: str) -> None:
+    """It gets the stored response; a new key gets a 409."""
+    first = backend.upload(campaign, LEADS, headers=keyed(f"k-{campaign}"))
     backend.call("PATCH", f"/campaigns/{campaign}", json={"status": "cancelled"})
-    assert backend.upload(campaign, LEADS, **keyed(f"k-{campaign}")).json() == first.json()
-    late = backend.upload(campaign, LEADS, **keyed(f"late-{campaign}"))
+    assert backend.upload(campaign, LEADS, headers=keyed(f"k-{campaign}")).json() == first.json()
+    late = backend.upload(campaign, LEADS, headers=keyed(f"late-{campaign}"))
     assert (late.status_code, late.json()["message"]) == (409, "Cannot add leads to a cancelled campaign")
 
 
-def test_another_file_or_campaign_under_the_same_key(backend: Backend, campaign: str) -> None:
-    """422, and what was queued stays as it is."""
-    backend.upload(campaign, LEADS, **keyed(f"k-{campaign}"))
+def test_a_key_with_another_file_or_campaign(backend: Backend, campaign: str) -> None:
+    """422, and nothing more is queued."""
+    backend.upload(campaign, LEADS, headers=keyed(f"k-{campaign}"))
     other = backend.campaign()
     for wrong in (
-        backend.upload(campaign, LEADS + "9876500000,C\n", **keyed(f"k-{campaign}")),
-        backend.upload(other, LEADS, **keyed(f"k-{campaign}")),
+        backend.upload(campaign, LEADS + "9876500000,C\n", headers=keyed(f"k-{campaign}")),
+        backend.upload(other, LEADS, headers=keyed(f"k-{campaign}")),
     ):
         assert wrong.status_code == 422
         assert wrong.json()["message"] == "This Idempotency-Key came before with another file or campaign"
@@ -75,27 +70,27 @@ def test_another_file_or_campaign_under_the_same_key(backend: Backend, campaign:
 
 
 @pytest.mark.parametrize("key", ["a/b", "a?b=c#d", "%2F", '"quoted"', "../..", "...", "a/../b"])
-def test_a_key_of_any_signs_is_found_again(backend: Backend, campaign: str, key: str) -> None:
-    """What was taken under a key is read under it, whatever a path makes of its signs."""
+def test_keys_with_special_characters(backend: Backend, campaign: str, key: str) -> None:
+    """The state of an upload can be read with any valid key, although it is part of a path."""
     key = f"{key}{campaign}"
     answer = upload(backend, campaign, key)
     assert CallsheetApi(backend.url, backend.key).upload_state(key) == ("applied", answer.json())
 
 
 @pytest.mark.parametrize("key", ["", "a b", "x" * 256, ".", ".."])
-def test_a_key_that_cannot_be_one(backend: Backend, campaign: str, key: str) -> None:
-    """400, nothing queued."""
-    answer = backend.upload(campaign, LEADS, **keyed(key))
+def test_an_invalid_key(backend: Backend, campaign: str, key: str) -> None:
+    """400, and nothing is queued."""
+    answer = backend.upload(campaign, LEADS, headers=keyed(key))
     assert (answer.status_code, "Idempotency-Key" in answer.json()["message"]) == (400, True)
     assert backend.leads(campaign) == []
 
 
-def test_many_at_once_are_one(backend: Backend, campaign: str) -> None:
-    """Eight requests with one key at the same time: eight equal answers, one set of leads."""
+def test_simultaneous_requests(backend: Backend, campaign: str) -> None:
+    """Eight requests with one key at the same time get equal responses and queue one set of leads."""
     with ThreadPoolExecutor(8) as pool:
-        found = list(pool.map(lambda _: upload(backend, campaign, f"k-{campaign}"), range(8)))
-    assert {answer.status_code for answer in found} == {201}
-    assert len({answer.text for answer in found}) == 1
+        responses = list(pool.map(lambda _: upload(backend, campaign, f"k-{campaign}"), range(8)))
+    assert {answer.status_code for answer in responses} == {201}
+    assert len({answer.text for answer in responses}) == 1
     assert len(backend.leads(campaign)) == 2
 
 
@@ -125,18 +120,17 @@ def _processing(backend: Backend, campaign: str) -> bool:
     return False
 
 
-def test_what_a_dead_process_left_is_taken_over(backend: Backend, campaign: str) -> None:
-    """Its claim stands in the database, its process is gone: GET says 404, a new request is carried out."""
+def test_the_upload_of_a_dead_process(backend: Backend, campaign: str) -> None:
+    """Its claim is still in the database: GET answers 404, and a new request is processed."""
     services = open_services(backend.settings)
-    workspace = services.keys.workspace_of(key_digest(backend.key))
-    services.uploads.claim(workspace, f"k-{campaign}", campaign, "digest")
+    services.uploads.claim(backend.workspace_id, f"k-{campaign}", campaign, "digest")
     assert backend.get(f"/uploads/k-{campaign}")["state"] == "processing"
     services.close()
-    ends = time.monotonic() + 20  # PostgreSQL lets go of a closed session's locks a moment later
+    ends = time.monotonic() + 20  # PostgreSQL releases the locks of a closed session a moment later
     while backend.call("GET", f"/uploads/k-{campaign}").status_code != 404 and time.monotonic() < ends:
         time.sleep(0.05)
     assert backend.call("GET", f"/uploads/k-{campaign}").status_code == 404
-    assert backend.upload(campaign, LEADS, **keyed(f"k-{campaign}")).status_code == 201
+    assert backend.upload(campaign, LEADS, headers=keyed(f"k-{campaign}")).status_code == 201
     assert len(backend.leads(campaign)) == 2
 
 
@@ -152,16 +146,13 @@ def test_a_superseded_request_queues_nothing(backend: Backend, campaign: str) ->
                 connection.execute(by_dead_process.values(owner="00", attempt="another"))
 
     with before_statement(backend.services.engine, "UPDATE uploads", take_over):
-        answer = backend.upload(campaign, LEADS, **keyed(f"k-{campaign}"))
+        answer = backend.upload(campaign, LEADS, headers=keyed(f"k-{campaign}"))
     assert taken_over
     assert (answer.status_code, len(backend.leads(campaign))) == (201, 2)
 
 
-def test_keys_belong_to_a_workspace(tmp_path: Path, database_url: Callable[[], str | None]) -> None:
-    """The same key in two workspaces is two keys; neither sees the other's upload."""
-    with run_backend(tmp_path, backend_database_url=database_url()) as live:
-        _, _, key = open_services(live.settings).keys.create(None, "second")
-        campaign = live.campaign()
-        live.upload(campaign, LEADS, **keyed("same"))
-        assert live.call("GET", "/uploads/same", key=key).status_code == 404
-        assert live.get("/uploads/same")["state"] == "applied"
+def test_keys_belong_to_a_workspace(backend: Backend, campaign: str) -> None:
+    """The same key in another workspace is another key; neither workspace sees the other's upload."""
+    backend.upload(campaign, LEADS, headers=keyed(f"k-{campaign}"))
+    assert backend.new_workspace().call("GET", f"/uploads/k-{campaign}").status_code == 404
+    assert backend.get(f"/uploads/k-{campaign}")["state"] == "applied"

@@ -1,4 +1,4 @@
-"""What happens to a hosted backend: databases that go and come back, many starting at once, a stop in the middle."""
+"""Failures of a hosted backend: a database that goes away, simultaneous starts, a stop during an upload."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ import pytest
 import requests
 from sqlalchemy import create_engine, func, make_url, select, text
 
-from callsheet.backend.db.api_keys import ApiKeys
 from callsheet.backend.db.tables import API_KEYS, CAMPAIGNS, WORKSPACES
 from callsheet.backend.services import open_backend_database
+from callsheet.client.upload import encode_file
 from callsheet.settings import Settings
 from tests.backend.statements import before_statement
 from tests.support.processes import run_server
@@ -32,19 +32,21 @@ from tests.support.running_backend import LEADS, run_backend
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tests.support.running_backend import Backend
 
-START_AT_ONCE = """
+START_FOUR = """
 import os, sys
 from callsheet.backend.services import open_backend_database
+from callsheet.client.upload import encode_file
 from callsheet.settings import Settings
 database = sys.argv[2] or None
 children = []
-for place in range(4):
+for index in range(4):
     child = os.fork()
     if child == 0:
         failed = 1
         try:
-            home = f"{sys.argv[1]}/{place if database else 'home'}"
+            home = f"{sys.argv[1]}/{index if database else 'home'}"
             open_backend_database(Settings(home=home, backend_database_url=database)).dispose()
             failed = 0
         finally:
@@ -54,10 +56,10 @@ raise SystemExit(sum(os.waitpid(child, 0)[1] for child in children))
 """
 
 
-def test_four_may_start_at_once_on_an_empty_database(tmp_path: Path, database_url: Callable[[], str | None]) -> None:
-    """Four processes, on PostgreSQL as on four machines: one set of tables, one workspace, one key, one campaign."""
+def test_simultaneous_starts_on_an_empty_database(tmp_path: Path, database_url: Callable[[], str | None]) -> None:
+    """Four processes, on PostgreSQL with four data folders, create one workspace, one key and one campaign."""
     url = database_url()
-    command = [sys.executable, "-W", "ignore", "-c", START_AT_ONCE, str(tmp_path), url or ""]
+    command = [sys.executable, "-W", "ignore", "-c", START_FOUR, str(tmp_path), url or ""]
     subprocess.run(command, check=True)
     engine = open_backend_database(
         Settings(home=tmp_path / ("again" if url else "home"), backend_database_url=url, rate_limit=0)
@@ -69,40 +71,40 @@ def test_four_may_start_at_once_on_an_empty_database(tmp_path: Path, database_ur
     assert len(list(tmp_path.glob("*/api-key"))) == 1
 
 
-def test_a_database_that_is_gone_comes_back(tmp_path: Path, new_postgresql: Callable[[], str]) -> None:
-    """While PostgreSQL refuses everybody: 500 without a word of it, nothing queued; afterwards all is as before."""
+def test_a_database_that_goes_away_and_comes_back(tmp_path: Path, new_postgresql: Callable[[], str]) -> None:
+    """While PostgreSQL refuses connections: opaque 500s, nothing queued. Afterwards everything works again."""
     url = make_url(new_postgresql())
     admin = create_engine(url.set(database="postgres"), isolation_level="AUTOCOMMIT")
-    with run_backend(tmp_path, backend_database_url=url.render_as_string(hide_password=False)) as live:
-        campaign = live.campaign()
-        assert live.upload(campaign, LEADS, headers={"Idempotency-Key": "before"}).status_code == 201
+    with run_backend(tmp_path, backend_database_url=url.render_as_string(hide_password=False)) as backend:
+        campaign = backend.campaign()
+        assert backend.upload(campaign, LEADS, headers={"Idempotency-Key": "before"}).status_code == 201
         with admin.connect() as connection:
             connection.execute(text(f"ALTER DATABASE {url.database} ALLOW_CONNECTIONS false"))
             end = text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name")
             connection.execute(end, {"name": url.database})
-            for answer in (live.call("GET", "/../health"), live.upload(campaign, LEADS)):
+            for answer in (backend.call("GET", "/../health"), backend.upload(campaign, LEADS)):
                 assert (answer.status_code, answer.json()["message"]) == (500, "Internal server error")
             connection.execute(text(f"ALTER DATABASE {url.database} ALLOW_CONNECTIONS true"))
-        assert live.call("GET", "/../health").json() == {"status": "ok"}
-        assert live.get(f"/campaigns/{campaign}")["total_leads"] == 2
-        assert live.upload(campaign, LEADS, headers={"Idempotency-Key": "before"}).json()["leads_created"] == 2
-        assert live.upload(campaign, LEADS, headers={"Idempotency-Key": "after"}).status_code == 201
-        assert live.get(f"/campaigns/{campaign}")["total_leads"] == 4
+        assert backend.call("GET", "/../health").json() == {"status": "ok"}
+        assert backend.get(f"/campaigns/{campaign}")["total_leads"] == 2
+        assert backend.upload(campaign, LEADS, headers={"Idempotency-Key": "before"}).json()["leads_created"] == 2
+        assert backend.upload(campaign, LEADS, headers={"Idempotency-Key": "after"}).status_code == 201
+        assert backend.get(f"/campaigns/{campaign}")["total_leads"] == 4
     admin.dispose()
 
 
-def test_a_busy_sqlite_is_waited_for(tmp_path: Path) -> None:
-    """Somebody else writes for a second: the upload waits and is queued, reads go on."""
-    with run_backend(tmp_path) as live:
-        campaign = live.campaign()
+def test_a_locked_sqlite_database(tmp_path: Path) -> None:
+    """While another process writes for a second, an upload waits and reads do not."""
+    with run_backend(tmp_path) as backend:
+        campaign = backend.campaign()
         with closing(sqlite3.connect(tmp_path / "backend.db", check_same_thread=False)) as other:
             other.execute("BEGIN IMMEDIATE")
             threading.Timer(1, other.rollback).start()
             with ThreadPoolExecutor(1) as pool:
-                upload = pool.submit(_upload, live.url, live.key, campaign)
-                assert live.get(f"/campaigns/{campaign}")["total_leads"] == 0
+                upload = pool.submit(_upload, backend.url, backend.key, campaign)
+                assert backend.get(f"/campaigns/{campaign}")["total_leads"] == 0
                 assert upload.result().status_code == 201
-        assert live.get(f"/campaigns/{campaign}")["total_leads"] == 2
+        assert backend.get(f"/campaigns/{campaign}")["total_leads"] == 2
 
 
 def _upload(url: str, key: str, campaign: str, **more: str) -> requests.Response:
@@ -111,24 +113,21 @@ def _upload(url: str, key: str, campaign: str, **more: str) -> requests.Response
     return requests.post(path, headers=headers, files={"file": ("leads.csv", LEADS)}, timeout=60)
 
 
-@pytest.mark.parametrize("more", [{}, {"Idempotency-Key": "revoked"}], ids=["no key", "key"])
-def test_a_key_revoked_in_the_middle_queues_nothing(
-    tmp_path: Path, database_url: Callable[[], str | None], more: dict[str, str]
-) -> None:
+@pytest.mark.parametrize("with_key", [False, True], ids=["no Idempotency-Key", "Idempotency-Key"])
+def test_a_key_revoked_during_an_upload(backend: Backend, campaign: str, *, with_key: bool) -> None:
     """401 and no lead, although the file was being checked; its Idempotency-Key can be used with the next API key."""
-    with run_backend(tmp_path, backend_database_url=database_url()) as live:
-        keys, campaign = ApiKeys(live.services.engine), live.campaign()
-        key_id, workspace, key = keys.create(keys.workspaces()[0], "laptop")
-        with before_statement(live.services.engine, "SELECT country_rules", lambda: keys.revoke(key_id)):
-            answer = _upload(live.url, key, campaign, **more)
-        assert (answer.status_code, answer.json()["message"]) == (401, "API key is missing or invalid")
-        assert live.leads(campaign) == []
-        _, _, new_key = keys.create(workspace, "new laptop")
-        assert _upload(live.url, new_key, campaign, **more).status_code == 201
+    keys, headers = backend.services.keys, {"Idempotency-Key": f"revoked-{campaign}"} if with_key else {}
+    key_id, workspace, key = keys.create(backend.workspace_id, "laptop")
+    with before_statement(backend.services.engine, "SELECT country_rules", lambda: keys.revoke(key_id)):
+        answer = _upload(backend.url, key, campaign, **headers)
+    assert (answer.status_code, answer.json()["message"]) == (401, "API key is missing or invalid")
+    assert backend.leads(campaign) == []
+    _, _, new_key = keys.create(workspace, "new laptop")
+    assert _upload(backend.url, new_key, campaign, **headers).status_code == 201
 
 
-def test_a_stop_in_the_middle_of_an_upload_lets_it_finish() -> None:
-    """Two workers: one key at both at once is one set of leads; SIGTERM with half a file in: it is queued, exit 0."""
+def test_a_stop_during_an_upload() -> None:
+    """Two workers: simultaneous requests with one key queue one set of leads; SIGTERM lets an upload finish."""
     with run_server(None, home=Path(mkdtemp(prefix="callsheet")), workers=2) as server:
         key, campaign = server.headers["Authorization"].split()[1], server.campaign()
         with ThreadPoolExecutor(8) as pool:
@@ -136,7 +135,7 @@ def test_a_stop_in_the_middle_of_an_upload_lets_it_finish() -> None:
             answers = list(pool.map(lambda _: _upload(server.url, key, campaign, **same), range(8)))
         assert {answer.text for answer in answers} == {answers[0].text}
         assert server.total(campaign) == 2
-        connection, rest = _half_sent(server.url, key, campaign)
+        connection, rest = _send_half(server.url, key, campaign)
         with closing(connection):
             os.kill(server.process.pid, signal.SIGTERM)
             time.sleep(0.5)
@@ -148,18 +147,18 @@ def test_a_stop_in_the_middle_of_an_upload_lets_it_finish() -> None:
             assert database.execute("SELECT count(*) FROM leads").fetchone() == (4,)
 
 
-def _half_sent(url: str, key: str, campaign: str) -> tuple[socket.socket, bytes]:
-    """A connection on which half of an upload was sent, and the other half."""
+def _send_half(url: str, key: str, campaign: str) -> tuple[socket.socket, bytes]:
+    """Send half of an upload; return the connection and the other half."""
     address = urlsplit(url)
-    whole = requests.Request("POST", url, files={"file": ("leads.csv", LEADS)}).prepare()
+    body, content_type = encode_file("leads.csv", LEADS.encode())
     lines = (
         f"POST /v1/campaigns-leads/upload-file/{campaign} HTTP/1.1",
         "Host: server",
         f"Authorization: Bearer {key}",
-        f"Content-Type: {whole.headers['Content-Type']}",
-        f"Content-Length: {len(whole.body)}",
+        f"Content-Type: {content_type}",
+        f"Content-Length: {len(body)}",
     )
     connection = socket.create_connection((address.hostname, address.port), timeout=60)
-    connection.sendall(("\r\n".join(lines) + "\r\n\r\n").encode() + whole.body[:50])
-    time.sleep(0.3)  # so that it is in flight when the stop comes
-    return connection, whole.body[50:]
+    connection.sendall(("\r\n".join(lines) + "\r\n\r\n").encode() + body[:50])
+    time.sleep(0.3)  # so that the request has begun when the signal arrives
+    return connection, body[50:]

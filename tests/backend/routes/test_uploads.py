@@ -1,8 +1,8 @@
-"""The upload, as a table: a file in, a status and a body out."""
+"""The upload as a table: file → status and body."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -12,9 +12,8 @@ from tests.support.running_backend import LEADS
 if TYPE_CHECKING:
     from tests.support.running_backend import Backend
 
-
 FORMAT = "File must be a CSV or Excel file (.csv, .xlsx, .xls)"
-WIDE = (",".join(["phone_number", *(f"c{place}" for place in range(17))]) + "\n9876543210" + ",x" * 17).encode()
+WIDE = (",".join(["phone_number", *(f"c{index}" for index in range(17))]) + "\n9876543210" + ",x" * 17).encode()
 OK = "9876543210"
 MIB = 1024 * 1024
 
@@ -32,7 +31,7 @@ MIB = 1024 * 1024
 def test_the_file_of_the_documentation_is_queued_in_every_format(
     backend: Backend, campaign: str, name: str, data: bytes
 ) -> None:
-    """Two leads in E.164 with four variables, and the documented answer to the letter."""
+    """Two leads in E.164 with four variables, and the documented response."""
     answer = backend.upload(campaign, data, name)
     assert (answer.status_code, answer.json()) == (
         201,
@@ -72,7 +71,7 @@ def test_the_file_of_the_documentation_is_queued_in_every_format(
 def test_counts_and_message(
     backend: Backend, campaign: str, rows: list[str], counts: tuple[int, int], message: str
 ) -> None:
-    """Created and skipped add up to the rows that hold anything; the sentence has its singular."""
+    """Created and skipped leads add up to the rows that are not empty; the message has singular and plural."""
     answer = backend.upload(campaign, "phone_number,name\n" + "\n".join(rows) + "\n")
     assert answer.status_code == 201
     body = answer.json()
@@ -108,16 +107,16 @@ def test_counts_and_message(
         "case counts", "17 columns", "one name twice", "unnamed column", "encrypted", "truncated", "two sheets",
     ],
 )  # fmt: skip
-def test_a_file_refused_as_a_whole(backend: Backend, campaign: str, name: str, data: bytes, message: str) -> None:
-    """One plain sentence in the documented envelope; nothing is queued."""
+def test_a_refused_file(backend: Backend, campaign: str, name: str, data: bytes, message: str) -> None:
+    """One sentence in the documented envelope, and nothing is queued."""
     answer = backend.upload(campaign, data, name)
     assert answer.json() == {"statusCode": 400, "message": message, "error": "Bad Request"}
     assert answer.status_code == 400
     assert backend.leads(campaign) == []
 
 
-def test_rows_are_refused_in_groups_with_their_row_numbers(backend: Backend, campaign: str) -> None:
-    """The grouped 400 of the contract: reasons in its order, rows as a spreadsheet shows them, nothing queued."""
+def test_refused_rows_by_reason(backend: Backend, campaign: str) -> None:
+    """The grouped 400: reasons in their order, rows as a spreadsheet numbers them, nothing queued."""
     rows = ["9876543210", "12345", "", "+33142685300", "98-76", "+911234567890"]
     answer = backend.upload(campaign, "phone_number,name\n" + "".join(f"{row},A\n" for row in rows))
     assert (answer.status_code, answer.json()) == (
@@ -155,8 +154,8 @@ def test_rows_are_refused_in_groups_with_their_row_numbers(backend: Backend, cam
     assert backend.leads(campaign) == []
 
 
-def test_a_sentence_lists_twenty_rows_and_the_groups_list_all(backend: Backend, campaign: str) -> None:
-    """1,025 bad rows: the words stop at the twentieth, the data does not."""
+def test_a_message_lists_twenty_rows(backend: Backend, campaign: str) -> None:
+    """Of 1,025 refused rows the message lists twenty, `errors` all."""
     body = backend.upload(campaign, "phone_number\n" + "12345\n" * 1025).json()
     named = ", ".join(str(row) for row in range(2, 22))
     assert body["message"] == [f"Invalid phone number: rows {named} and 1,005 more"]
@@ -164,16 +163,16 @@ def test_a_sentence_lists_twenty_rows_and_the_groups_list_all(backend: Backend, 
     assert [line["row"] for line in body["errors"][0]["rows"]] == list(range(2, 1027))
 
 
-def test_a_refused_cell_comes_back_as_it_was_written(backend: Backend, campaign: str) -> None:
-    """Quotes, backslashes, tabs and signs of every script: the refusal stays JSON and repeats the cell."""
+def test_refused_cells_are_verbatim(backend: Backend, campaign: str) -> None:
+    """The error response repeats cells with quotes, backslashes, tabs and other scripts, and is valid JSON."""
     cells = ['a"b', "c\\d", "e\tf", "\u202e12", "дом", "😀", "\x7f1", "</script>"]
     quoted = ['"' + cell.replace('"', '""') + '",x' for cell in cells]
     body = backend.upload(campaign, "phone_number,name\n" + "\n".join(quoted) + "\n").json()
     assert [line["phone_number"] for line in body["errors"][0]["rows"]] == cells
 
 
-def test_a_broken_row_is_refused_with_its_number(backend: Backend, campaign: str) -> None:
-    """A row with too many cells shifts into no neighbour: the file is refused and the row named."""
+def test_a_row_with_too_many_cells(backend: Backend, campaign: str) -> None:
+    """The file is refused, and the error names the row."""
     body = backend.upload(campaign, f"phone_number,name\n{OK},A\n{OK},A,B\n").json()
     assert body["message"] == ["Invalid phone number: row 3"]
 
@@ -182,8 +181,8 @@ def test_a_broken_row_is_refused_with_its_number(backend: Backend, campaign: str
     ("headers", "status"),
     [({}, 401), ({"Authorization": "Bearer wrong"}, 401), ({"Authorization": "Basic abc"}, 401)],
 )
-def test_no_key_no_answer(backend: Backend, campaign: str, headers: dict[str, str], status: int) -> None:
-    """A missing or wrong key is one and the same refusal."""
+def test_a_missing_or_wrong_key(backend: Backend, campaign: str, headers: dict[str, str], status: int) -> None:
+    """The response is the same for both."""
     answer = backend.upload(campaign, LEADS, key="", headers=headers)
     assert (answer.status_code, answer.json()) == (
         status,
@@ -192,7 +191,7 @@ def test_no_key_no_answer(backend: Backend, campaign: str, headers: dict[str, st
 
 
 def test_an_unknown_campaign(backend: Backend) -> None:
-    """404, in the documented envelope."""
+    """404 in the documented envelope."""
     answer = backend.upload("cmp_000000000000", LEADS)
     assert (answer.status_code, answer.json()) == (
         404,
@@ -212,8 +211,8 @@ def test_an_unknown_campaign(backend: Backend) -> None:
     ],
     ids=["nothing", "other part", "field, not file", "json", "cut short", "no boundary"],
 )
-def test_a_request_without_a_file(backend: Backend, campaign: str, request_body: dict[str, object]) -> None:
-    """Whatever came instead, the refusal is the same."""
+def test_a_request_without_a_file(backend: Backend, campaign: str, request_body: dict[str, Any]) -> None:
+    """The error is the same, whatever the request has instead."""
     answer = backend.call("POST", f"/campaigns-leads/upload-file/{campaign}", **request_body)
     assert (answer.status_code, answer.json()["message"]) == (400, "file is required")
 
@@ -221,8 +220,8 @@ def test_a_request_without_a_file(backend: Backend, campaign: str, request_body:
 @pytest.mark.parametrize(
     ("size", "status"), [(10 * MIB, 201), (10 * MIB + 1, 413), (11 * MIB, 413)], ids=["10 MiB", "a byte more", "11 MiB"]
 )
-def test_ten_megabytes_and_no_byte_more(backend: Backend, campaign: str, size: int, status: int) -> None:
-    """Exactly 10 × 1024 × 1024 bytes are taken; the refusal says how much came."""
+def test_the_size_limit(backend: Backend, campaign: str, size: int, status: int) -> None:
+    """10 × 1024 × 1024 bytes are accepted, one more is not; the error states the size."""
     rows = (size - len("phone_number,name\n")) // len(f"{OK},{'x' * 1013}\n")
     data = "phone_number,name\n" + f"{OK},{'x' * 1013}\n" * rows
     data = data[:-1] + "y" * (size - len(data)) + "\n"
@@ -235,7 +234,7 @@ def test_ten_megabytes_and_no_byte_more(backend: Backend, campaign: str, size: i
 
 
 def test_an_empty_cell_is_an_absent_variable(backend: Backend, campaign: str) -> None:
-    """So that the agent's default applies; what only looks empty is empty too."""
+    """So that the agent's default applies. A cell of invisible characters is empty as well."""
     backend.upload(campaign, f"phone_number,name,city\n{OK},,\u200b \n{OK}, Asha ,-\n")
     first, second = backend.leads(campaign)
     assert (first["notes"], first["name"]) == ({}, None)
