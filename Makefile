@@ -96,7 +96,7 @@ kills: $(VENV)/dev.stamp ## Kill the backend in the middle of uploads, on both d
 	@$(BIN)/python -m tests.backend.kills $(or $(KILLS),50)
 
 prove: $(VENV)/dev.stamp ## Run the long trials of sending: nobody is called twice, no lead is lost
-	@$(BIN)/python -m tests.sending.prove $(ONLY)
+	@$(BIN)/python -m tests.sending.proofs $(ONLY)
 
 hostile: $(VENV)/dev.stamp ## Read files made to do harm and measure what they cost
 	@$(BIN)/python -m tests.files.hostile

@@ -21,8 +21,8 @@ from playwright.sync_api import sync_playwright
 from tests.browser.install import install
 from tests.browser.server import answering, free_port
 from tests.browser.walk import Walk
-from tests.sending.sending_server import serving
-from tests.sending.truth import Truth
+from tests.sending.fault_server import serving
+from tests.sending.server_state import ServerState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +69,7 @@ def _app(**environment: str) -> Iterator[str]:
 
 def _take_questions(browser: Browser) -> None:
     """A server that accepts some leads, closes the connection during the next upload, and cannot be queried."""
-    with serving(Truth(script=["ok", "all:reset"], listed=True)) as server:
+    with serving(ServerState(script=["ok", "all:reset"], listed=True)) as server:
         settings = {"CALLSHEET_API_URL": server.url, "CALLSHEET_API_KEY": "key"}
         with _app(**settings) as address:
             for index, (scheme, size) in enumerate(_looks()):

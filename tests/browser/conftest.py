@@ -13,8 +13,8 @@ from tests.browser.install import install
 from tests.browser.program import Program
 from tests.browser.server import Server, free_port
 from tests.browser.walk import PATIENCE, App, Walk
-from tests.sending.sending_server import FaultServer, serving
-from tests.sending.truth import Truth
+from tests.sending.fault_server import FaultServer, serving
+from tests.sending.server_state import ServerState
 from tests.support.warm_process import WarmStarter
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def fault(start_app: Callable[..., App]) -> Iterator[Callable[..., tuple[App, Fa
     stack = []
 
     def start(*script: str, **kind: bool) -> tuple[App, FaultServer]:
-        server = serving(Truth(script=list(script), listed=True, **kind))
+        server = serving(ServerState(script=list(script), listed=True, **kind))
         stack.append(server)
         made = server.__enter__()
         environment = {

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from tests.browser.walk import App
-    from tests.sending.sending_server import FaultServer
+    from tests.sending.fault_server import FaultServer
 
 
 pytestmark = pytest.mark.browser
@@ -146,7 +146,7 @@ def test_every_step_and_page_outlives_a_killed_server(
     """Nine tabs, none loaded anew: each goes on with what it was about, no press lost unseen, nobody sent twice."""
     app, server = fault("ok", keys=True, atomic=True)
     go_on = threading.Event()
-    server.on_upload = lambda _: go_on.wait(60) if server.truth.uploads == 1 else None
+    server.on_upload = lambda _: go_on.wait(60) if server.server_state.uploads == 1 else None
     with closing(browser.new_context(viewport={"width": 1200, "height": 900})) as context:
         walks = []
         for address, go, _ in TABS:
@@ -162,8 +162,8 @@ def test_every_step_and_page_outlives_a_killed_server(
             goes_on(walk)
             expect(walk.page.get_by_text("comes back by itself")).to_have_count(0)
             walk.is_alive()
-    assert set(server.truth.holds.values()) == {1}
-    assert (len(server.truth.holds), submissions(app)) == (PART + 10, 2)
+    assert set(server.server_state.holds.values()) == {1}
+    assert (len(server.server_state.holds), submissions(app)) == (PART + 10, 2)
 
 
 def test_a_ledger_restored_from_a_copy_warns_and_sends_on_when_told(
@@ -192,7 +192,7 @@ def test_a_ledger_restored_from_a_copy_warns_and_sends_on_when_told(
         walk.page.get_by_role("link", name="History", exact=True).click()
         expect(walk.heading("History")).to_be_visible(timeout=PATIENCE)
         walk.says("1 upload with 3 leads left since")
-        assert server.truth.uploads == 1
+        assert server.server_state.uploads == 1
         accept = walk.page.locator(".st-key-accept_restored button")
         expect(accept).to_be_disabled()
         walk.page.locator(".st-key-restored_count input").fill("1")
@@ -201,4 +201,4 @@ def test_a_ledger_restored_from_a_copy_warns_and_sends_on_when_told(
         expect(walk.page.locator("summary", has_text="4 sent")).to_be_visible(timeout=PATIENCE)
         expect(walk.page.locator(".st-key-restored")).to_have_count(0)
         walk.is_alive()
-    assert (len(server.truth.holds), set(server.truth.holds.values())) == (7, {1})
+    assert (len(server.server_state.holds), set(server.server_state.holds.values())) == (7, {1})

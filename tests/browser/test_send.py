@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.browser.walk import App, Walk
-    from tests.sending.sending_server import FaultServer
+    from tests.sending.fault_server import FaultServer
 
 
 pytestmark = pytest.mark.browser
@@ -53,7 +53,7 @@ def test_a_refresh_while_sending_shows_how_far_it_has_come(
     """Three parts, the second held up: the page is loaded anew, told the same, and follows to the end."""
     app, server = fault("ok", keys=True, atomic=True)
     go_on = threading.Event()
-    server.on_upload = lambda _: go_on.wait(60) if server.truth.uploads == 1 else None
+    server.on_upload = lambda _: go_on.wait(60) if server.server_state.uploads == 1 else None
     walk = windows()
     to_send(walk, app, many(2 * PARTS_OF + 10))
     walk.press("send")
@@ -63,8 +63,8 @@ def test_a_refresh_while_sending_shows_how_far_it_has_come(
     expect(walk.page.locator(".st-key-send button")).to_be_disabled()
     go_on.set()
     sent(walk, "10,010 leads sent to Test campaign")
-    assert set(server.truth.holds.values()) == {1}
-    assert (len(server.truth.holds), server.truth.uploads, submissions(app)) == (10_010, 3, 1)
+    assert set(server.server_state.holds.values()) == {1}
+    assert (len(server.server_state.holds), server.server_state.uploads, submissions(app)) == (10_010, 3, 1)
     walk.is_alive()
 
 
@@ -105,7 +105,7 @@ def test_a_server_that_tells_nothing_asks_one_question(
     walk.press("send")
     walk.says("no clear answer came")
     walk.says("Leads in the campaign before: 7")
-    assert server.truth.uploads == 1
+    assert server.server_state.uploads == 1
     walk.page.wait_for_timeout(1_500)
     count = walk.page.locator("[class*=st-key-now_] input")
     answer = walk.page.locator("[class*=st-key-answer_] button")
@@ -118,9 +118,9 @@ def test_a_server_that_tells_nothing_asks_one_question(
     answer.click()
     sent(walk, "12 leads sent to Test campaign")
     walk.says("13 rows in the file = 12 sent + 1 needs fixing")
-    assert set(server.truth.holds.values()) == {1}
-    assert len(server.truth.holds) == 12
-    assert server.truth.uploads == (1 if arrived else 2)
+    assert set(server.server_state.holds.values()) == {1}
+    assert len(server.server_state.holds) == 12
+    assert server.server_state.uploads == (1 if arrived else 2)
     walk.is_alive()
 
 

@@ -75,7 +75,7 @@ def test_a_lock_is_not_taken_twice_by_its_holder(new_lock: Callable[..., Process
 def test_a_lock_is_waited_for(new_lock: Callable[..., ProcessLock]) -> None:
     """`held` blocks until the other holder releases; the lock is free after the block."""
     first, second = new_lock(), new_lock()
-    order = []
+    order: list[str] = []
     with first.held():
         waiting = threading.Thread(target=lambda: _note(second, order))
         waiting.start()

@@ -1,9 +1,8 @@
-"""The embedded backend: a process of its own, started on demand, ended with whoever started it."""
+"""The embedded backend: a separate process, started on demand, ended with the process that started it."""
 
 from __future__ import annotations
 
 import json
-import os
 import stat
 import subprocess
 import sys
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 import requests
 
-from callsheet.client import CallsheetApi
+from callsheet.client import Accepted, CallsheetApi
 from callsheet.runtime.embedded_backend import EmbeddedBackend
 from callsheet.settings import Settings
 from tests.support.running_backend import LEADS
@@ -43,8 +42,8 @@ def starter(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
         process.kill()
 
 
-def gone(url: str) -> bool:
-    """True when nobody answers there any more, within a minute."""
+def is_gone(url: str) -> bool:
+    """True when no server answers there any more, within a minute."""
     ends = time.monotonic() + 60
     while time.monotonic() < ends:
         try:
@@ -55,40 +54,41 @@ def gone(url: str) -> bool:
     return False
 
 
-def test_it_serves_whoever_asks_and_ends_with_its_starter(
-    tmp_path: Path, starter: tuple[subprocess.Popen[str], str]
-) -> None:
-    """A second asker gets the same one, with the sandbox campaign; it dies with the process that started it."""
+def test_it_is_shared_and_ends_with_its_starter(tmp_path: Path, starter: tuple[subprocess.Popen[str], str]) -> None:
+    """A second process gets the same one, with the sandbox campaign; it dies with the process that started it."""
     process, address = starter
     url, key = EmbeddedBackend(Settings(home=tmp_path)).address()
     assert url == address
     api = CallsheetApi(url, key)
     (campaign,) = api.campaigns()
     assert (campaign.name, campaign.from_phone_number) == ("Sandbox campaign", "+912234567890")
-    assert api.upload(campaign.id, "leads.csv", LEADS.encode()).leads_created == 2
+    outcome = api.upload(campaign.id, "leads.csv", LEADS.encode())
+    assert isinstance(outcome, Accepted)
+    assert outcome.leads_created == 2
     process.kill()
-    assert gone(url)
+    assert is_gone(url)
 
 
-def test_the_key_is_for_its_owner_alone(tmp_path: Path, starter: tuple[subprocess.Popen[str], str]) -> None:
-    """`api-key` is there, readable by nobody else, and not in the database as it is."""
+def test_only_its_owner_can_read_the_key(tmp_path: Path, starter: tuple[subprocess.Popen[str], str]) -> None:
+    """`api-key` has mode 0600, and the database does not contain the key itself."""
     assert starter[1]
     path = tmp_path / "api-key"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     key = path.read_bytes().strip()
-    assert all(key not in each.read_bytes() for each in tmp_path.glob("backend.db*"))
+    assert all(key not in database.read_bytes() for database in tmp_path.glob("backend.db*"))
 
 
-def test_a_stale_address_is_not_believed(tmp_path: Path, starter: tuple[subprocess.Popen[str], str]) -> None:
-    """An address left by a dead backend is replaced by a living one's."""
+def test_a_stale_address_is_replaced(tmp_path: Path, starter: tuple[subprocess.Popen[str], str]) -> None:
+    """A dead backend's address is replaced by that of a new one, which removes it when it ends."""
     process, address = starter
     known = json.loads((tmp_path / "backend.json").read_text())
     process.kill()
-    assert gone(address)
+    assert is_gone(address)
     (tmp_path / "backend.json").write_text(json.dumps(known))
-    embedded = EmbeddedBackend(Settings(home=tmp_path))
-    url, _ = embedded.address()
-    assert requests.get(f"{url.removesuffix('/v1')}/health", timeout=10).json() == {"status": "ok"}
-    embedded._process.stdin.close()
-    assert embedded._process.wait(60) == 0
-    assert not os.path.exists(tmp_path / "backend.json")  # noqa: PTH110 - the file's absence is what is asked
+    command = [sys.executable, "-c", STARTER, str(tmp_path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as second:
+        assert second.stdout is not None
+        url = second.stdout.readline().strip()
+        assert requests.get(f"{url.removesuffix('/v1')}/health", timeout=10).json() == {"status": "ok"}
+    assert is_gone(url)
+    assert not (tmp_path / "backend.json").exists()

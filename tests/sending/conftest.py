@@ -1,4 +1,4 @@
-"""A ledger, a fault server and what is sent to it."""
+"""A ledger, a fault server and a bench on both."""
 
 from __future__ import annotations
 
@@ -9,15 +9,17 @@ import pytest
 
 from callsheet.settings import Settings
 from callsheet.store import open_store
-from tests.sending.desk_tools import Bench
-from tests.sending.sending_server import serving
-from tests.sending.truth import Truth
+from tests.sending.bench import Bench
+from tests.sending.fault_server import serving
+from tests.sending.server_state import ServerState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+    from typing import Unpack
 
     from callsheet.store import Store
+    from tests.sending.server_state import ServerKind
 
 
 @pytest.fixture
@@ -26,12 +28,12 @@ def store(tmp_path: Path) -> Store:
 
 
 @pytest.fixture
-def bench(store: Store) -> Iterator[Callable[..., Bench]]:
-    """A ledger, a desk and a sender to a fault server with a script."""
+def new_bench(store: Store) -> Iterator[Callable[..., Bench]]:
+    """Make benches whose server answers uploads by a script."""
     with ExitStack() as stack:
 
-        def start(*script: str, quarantine_seconds: float = 900, **kind: bool) -> Bench:
-            server = stack.enter_context(serving(Truth(script=list(script) or ["ok"], **kind)))
+        def start(*script: str, quarantine_seconds: float = 900, **kind: Unpack[ServerKind]) -> Bench:
+            server = stack.enter_context(serving(ServerState(script=list(script) or ["ok"], **kind)))
             return Bench(store, server, quarantine_seconds)
 
         yield start

@@ -14,15 +14,15 @@ from callsheet.sending import EMBEDDED, SendRequest, make_receipt, outcome_count
 from callsheet.settings import Settings
 from callsheet.validation import Edit
 from callsheet.wording import sending as words
-from tests.sending.desk_tools import judged_as_proposed as judged
-from tests.sending.truth import CAMPAIGN
+from tests.sending.bench import check_suggested
+from tests.sending.server_state import CAMPAIGN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from callsheet.sending import Receipt
-    from tests.sending.desk_tools import Bench
+    from tests.sending.bench import Bench
 
 
 FIRST = b"phone_number\n9123456789\n"
@@ -30,25 +30,25 @@ SECOND = b"phone_number,name\n9876543210,Asha\n,Nobody\n9123456789,Ravi\n9876543
 
 
 @pytest.fixture
-def receipt(bench: Callable[..., Bench]) -> Receipt:
-    """A second file, one of whose numbers went to the campaign before."""
-    work = bench("ok")
-    work.send(FIRST)
-    return make_receipt(work.store.ledger, work.send(SECOND))
+def receipt(new_bench: Callable[..., Bench]) -> Receipt:
+    """The receipt of a second file, one of whose numbers the campaign received before."""
+    bench = new_bench("ok")
+    bench.send(FIRST)
+    return make_receipt(bench.store.ledger, bench.send(SECOND))
 
 
 def test_the_counts_of_a_receipt_add_up_to_the_file(receipt: Receipt) -> None:
-    """Every row of the file is in one outcome; a number sent before is one of its own."""
-    found = {name: number for name, number in receipt.counts.items() if number}
-    assert found == {"sent": 1, "already_claimed": 1, "errors": 1, "duplicates": 1}
+    """Every row of the file has one outcome; a number sent before has a separate one."""
+    counts = {name: number for name, number in receipt.counts.items() if number}
+    assert counts == {"sent": 1, "already_claimed": 1, "errors": 1, "duplicates": 1}
 
 
 def test_a_receipt_says_the_same_in_each_format(receipt: Receipt) -> None:
     """JSON, CSV and XLSX hold the same rows and outcomes; numbers are text cells."""
     rows = [(2, "+919876543210", "sent"), (4, "+919123456789", "already_claimed")]
-    said = json.loads(receipt.as_json())
-    assert [(each["row"], each["phone_number"], each["outcome"]) for each in said["rows"]] == rows
-    assert said["counts"]["rows"] == 4
+    values = json.loads(receipt.as_json())
+    assert [(row["row"], row["phone_number"], row["outcome"]) for row in values["rows"]] == rows
+    assert values["counts"]["rows"] == 4
     whole = list(csv.reader(io.StringIO(receipt.as_csv().decode("utf-8-sig"))))
     assert [tuple(line) for line in whole[: whole.index([])]] == receipt.facts()
     lines = whole[whole.index([]) + 2 :]
@@ -61,30 +61,30 @@ def test_a_receipt_says_the_same_in_each_format(receipt: Receipt) -> None:
     assert {cell.data_type for row in book[words.SUMMARY_SHEET].iter_rows() for cell in row} == {"s"}
 
 
-def test_a_receipt_tells_the_way_from_the_file_to_the_leads(bench: Callable[..., Bench]) -> None:
-    """Who, which columns became what, what was fixed, and where cells were changed: positions, never values."""
-    report = judged(b"Mobile,Customer,Notes\n98765 43210,Asha,x\n12345,Ravi,y\n")
+def test_a_receipt_states_how_the_file_became_leads(new_bench: Callable[..., Bench]) -> None:
+    """Who sent it, what columns became, what was fixed, which cells were changed: positions, never values."""
+    report = check_suggested(b"Mobile,Customer,Notes\n98765 43210,Asha,x\n12345,Ravi,y\n")
     report = report.with_edits([Edit(3, "Mobile", "91234 56789")])
-    work = bench("ok")
+    bench = new_bench("ok")
     request = SendRequest(report=report, campaign_id=CAMPAIGN, campaign_name="T")
-    work.send_service.submit(request, work.send_service.plan(request))
-    work.work()
-    made = make_receipt(work.store.ledger, work.store.ledger.latest(1)[0])
-    told = dict(made.facts())
-    assert (told["Sent by"], told["Phone number from"], told["Cells changed by hand"]) == (
+    bench.send_service.submit(request, bench.send_service.plan(request))
+    bench.run_sender()
+    receipt = make_receipt(bench.store.ledger, bench.store.ledger.latest(1)[0])
+    facts = dict(receipt.facts())
+    assert (facts["Sent by"], facts["Phone number from"], facts["Cells changed by hand"]) == (
         "Meera",
         "Mobile",
         "1 cell in 1 row",
     )
-    assert told["Variables"] == "Customer → Customer, Notes → Notes"
-    assert told["Outcome"] == "sent"
-    assert json.loads(made.as_json())["decided"]["edits"] == [[3, "Mobile"]]
-    sheet = openpyxl.load_workbook(io.BytesIO(made.as_workbook()))["Changed cells"]
+    assert facts["Variables"] == "Customer → Customer, Notes → Notes"
+    assert facts["Outcome"] == "sent"
+    assert json.loads(receipt.as_json())["decided"]["edits"] == [[3, "Mobile"]]
+    sheet = openpyxl.load_workbook(io.BytesIO(receipt.as_workbook()))["Changed cells"]
     assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [["Row", "Column"], [3, "Mobile"]]
 
 
-def test_a_receipt_that_does_not_add_up_is_not_given(receipt: Receipt) -> None:
-    """Rows that nobody accounts for are an error, not a footnote."""
+def test_a_receipt_that_does_not_add_up_is_an_error(receipt: Receipt) -> None:
+    """Rows without an outcome raise ConservationError."""
     counts = replace(receipt.submission.counts, rows=receipt.submission.counts.rows + 1)
     with pytest.raises(ConservationError):
         outcome_counts(replace(receipt.submission, counts=counts))
@@ -98,7 +98,7 @@ def test_a_receipt_that_does_not_add_up_is_not_given(receipt: Receipt) -> None:
         (None, "http://127.0.0.1:8787/v1", "http://127.0.0.1:8787/v1"),
     ],
 )
-def test_claims_are_kept_by_the_servers_name(
+def test_claims_are_stored_under_the_servers_name(
     tmp_path: Path, api_url: str | None, address: str | None, name: str
 ) -> None:
     """The embedded backend keeps its name whatever its port; any other server is named by its address."""

@@ -1,4 +1,4 @@
-"""The truth over a real socket."""
+"""A server state over a real socket."""
 
 from __future__ import annotations
 
@@ -13,26 +13,26 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from tests.sending.truth import Reply, Truth
+    from tests.sending.server_state import Reply, ServerState
 
 
 class FaultServer(ThreadingHTTPServer):
-    """Serves a truth.
+    """Serves a server state.
 
-    `on_first_byte` is called when a body begins, `on_upload` with each whole body before anything becomes of it.
+    `on_first_byte` is called when a body begins, `on_upload` with each whole body before it is processed.
     """
 
     daemon_threads = True
 
-    def __init__(self, truth: Truth, on_upload: Callable[[bytes], None] | None = None) -> None:
+    def __init__(self, server_state: ServerState, on_upload: Callable[[bytes], None] | None = None) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
-        self.truth = truth
+        self.server_state = server_state
         self.on_upload = on_upload
         self.on_first_byte: Callable[[], None] = lambda: None
         self.lock = threading.Lock()
 
     def handle_error(self, *_: Any) -> None:
-        """A client that was killed is no news."""
+        """Ignore clients that were killed."""
 
     @property
     def url(self) -> str:
@@ -44,16 +44,16 @@ class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def log_message(self, *_: Any) -> None:
-        """Stay quiet."""
+        """Log nothing."""
 
     def do_GET(self) -> None:
         with self.server.lock:
-            reply = self.server.truth.get(self.path)
+            reply = self.server.server_state.get(self.path)
         self.answer(reply)
 
     def do_DELETE(self) -> None:
         with self.server.lock:
-            reply = self.server.truth.delete(self.path)
+            reply = self.server.server_state.delete(self.path)
         self.answer(reply)
 
     def do_POST(self) -> None:
@@ -67,7 +67,7 @@ class Handler(BaseHTTPRequestHandler):
         if self.server.on_upload is not None:
             self.server.on_upload(body)
         with self.server.lock:
-            reply = self.server.truth.post(body, self.headers.get("Idempotency-Key"))
+            reply = self.server.server_state.post(body, self.headers.get("Idempotency-Key"))
         self.answer(reply)
 
     def answer(self, reply: Reply) -> None:
@@ -86,21 +86,21 @@ class Handler(BaseHTTPRequestHandler):
             self.write(reply)
 
     def write(self, reply: Reply) -> None:
-        if reply.how == "truncated":
+        if reply.delivery == "truncated":
             self.wfile.write(reply.body[: len(reply.body) // 2])
             self.close_connection = True
-        elif reply.how == "drip":
-            for place in range(len(reply.body)):
-                self.wfile.write(reply.body[place : place + 1])
+        elif reply.delivery == "drip":
+            for index in range(len(reply.body)):
+                self.wfile.write(reply.body[index : index + 1])
                 time.sleep(0.002)
         else:
             self.wfile.write(reply.body)
 
 
 @contextmanager
-def serving(truth: Truth, on_upload: Callable[[bytes], None] | None = None) -> Iterator[FaultServer]:
-    """Serve a truth until the block ends."""
-    server = FaultServer(truth, on_upload)
+def serving(server_state: ServerState, on_upload: Callable[[bytes], None] | None = None) -> Iterator[FaultServer]:
+    """Serve a server state until the block ends."""
+    server = FaultServer(server_state, on_upload)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     try:

@@ -1,4 +1,4 @@
-"""The truth without a socket: a transport for the real client, for thousands of trials."""
+"""A server state without a socket: a transport adapter for the real client, for thousands of trials."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from callsheet.client import CallsheetApi
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.sending.truth import Truth
+    from tests.sending.server_state import ServerState
 
 
-class Wire(BaseAdapter):
-    """Hands requests to a truth.
+class InProcessServer(BaseAdapter):
+    """Passes requests to a server state.
 
-    `is_down` refuses the connection, before any byte. `on_post` is told when an upload's bytes have left ("leaving")
-    and when the truth has dealt with them, before anybody hears of it ("taken").
+    `is_down` refuses the connection, before any byte. `on_post` is called when an upload's bytes have left the client
+    ("leaving") and when the server has processed them, before it answers ("taken").
     """
 
-    def __init__(self, truth: Truth) -> None:
+    def __init__(self, server_state: ServerState) -> None:
         super().__init__()
-        self.truth = truth
+        self.server_state = server_state
         self.is_down = False
         self.on_post: Callable[[str], None] = lambda _: None
 
@@ -37,18 +37,18 @@ class Wire(BaseAdapter):
             assert body is not None
             data = body.read()  # type: ignore[union-attr]
             self.on_post("leaving")
-            reply = self.truth.post(data, request.headers.get("Idempotency-Key"))
+            reply = self.server_state.post(data, request.headers.get("Idempotency-Key"))
             self.on_post("taken")
         elif request.method == "DELETE":
-            reply = self.truth.delete(path)
+            reply = self.server_state.delete(path)
         else:
-            reply = self.truth.get(path)
-        if reply.status == 0 or reply.how == "truncated":
+            reply = self.server_state.get(path)
+        if reply.status == 0 or reply.delivery == "truncated":
             raise requests.ConnectionError
         return _response(request, reply.status, reply.body, reply.headers)
 
     def close(self) -> None:
-        """Nothing is open."""
+        """There is nothing to close."""
 
 
 def _response(
@@ -61,8 +61,8 @@ def _response(
     return response
 
 
-def api_over(wire: Wire) -> CallsheetApi:
-    """The real client on that wire."""
+def client_of(network: InProcessServer) -> CallsheetApi:
+    """The real client, over that adapter."""
     session = requests.Session()
-    session.mount("http://", wire)
+    session.mount("http://", network)
     return CallsheetApi("http://server/v1", "key", session=session)

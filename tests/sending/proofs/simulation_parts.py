@@ -1,4 +1,4 @@
-"""What the model is made of: a ledger in memory that starts afresh in a moment, a clock that is told, known files."""
+"""Parts of the simulation: a ledger in memory that is emptied in a moment, a clock that the trial sets, known files."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from sqlalchemy.pool import StaticPool
 
 from callsheet.settings import Settings
 from callsheet.store import Clock, Store, open_store
-from tests.sending.desk_tools import judged
+from tests.sending.bench import check_file
 
 if TYPE_CHECKING:
     from callsheet.validation import Report
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
-FILES = ((0, 1), (1, 2, 3), (0, 1, 2, 3, 4), (4, 5), tuple(range(12)))
-"""Which numbers stand in each file: they overlap, and two are cut into parts."""
+NUMBERS_BY_FILE = ((0, 1), (1, 2, 3), (0, 1, 2, 3, 4), (4, 5), tuple(range(12)))
+"""Which numbers each file contains: they overlap, and two files are split into parts."""
 
 
-class Killed(BaseException):
-    """The process is gone: no handler of the program may catch it."""
+class ProcessKilled(BaseException):
+    """The simulated process was killed: no handler of the program may catch it."""
 
 
-class Time:
-    """A clock that only moves when it is told to; the time of day can be set, the boot clock cannot."""
+class SimulatedTime:
+    """A clock that the trial moves: the time of day can be set (`shift`), the boot clock only goes forward."""
 
     def __init__(self) -> None:
         self.seconds, self.shift = 0.0, 0.0
@@ -46,16 +46,17 @@ class Time:
         return Clock(self.now, self.boot_seconds, lambda: "one")
 
 
-class Memory:
+class MemoryLedger:
     """The ledger's real tables, triggers and statements on SQLite in memory; `fresh` empties them at once."""
 
     def __init__(self) -> None:
         self._raw = sqlite3.connect(":memory:", check_same_thread=False)
         self.engine = create_engine("sqlite://", creator=lambda: self._raw, poolclass=StaticPool)
         event.listen(self.engine, "connect", lambda raw, _: raw.execute("PRAGMA foreign_keys=ON"))
-        self._empty = _migrated()
+        self._empty = _migrated_database()
 
-    def fresh(self, time: Time) -> Store:
+    def fresh(self, time: SimulatedTime) -> Store:
+        """An empty store that tells that time."""
         self._raw.rollback()
         self._raw.deserialize(self._empty)
         return Store(self.engine, Path(), time.clock)
@@ -64,23 +65,23 @@ class Memory:
         return self._raw.execute(statement).fetchall()
 
 
-def _migrated() -> bytes:
-    """The bytes of a database that the real migrations have made."""
+def _migrated_database() -> bytes:
+    """The bytes of an empty database, made by the real migrations."""
     with TemporaryDirectory() as folder:
         open_store(Settings(home=Path(folder))).engine.dispose()
-        with closing(sqlite3.connect(Path(folder) / "callsheet.db")) as made:
-            made.execute("PRAGMA journal_mode=DELETE")  # a copy in memory has no place for the journal of WAL
-            return made.serialize()
+        with closing(sqlite3.connect(Path(folder) / "callsheet.db")) as database:
+            database.execute("PRAGMA journal_mode=DELETE")  # a copy in memory cannot have the journal of WAL
+            return database.serialize()
 
 
 @cache
-def memory() -> Memory:
-    return Memory()
+def memory_ledger() -> MemoryLedger:
+    return MemoryLedger()
 
 
 @cache
 def report_of(file: int) -> Report:
-    """The judgement of one of `FILES`; the same numbers in another file are spelled in another way."""
+    """The report of one of `NUMBERS_BY_FILE`; each file spells the same number in another way."""
     prefix = ("+91 98000", "098000", "98000", "+9198000", "+91-98000")[file]
-    lines = [f"{prefix}{number:05},Lead {number}\n" for number in FILES[file]]
-    return judged(("phone_number,name\n" + "".join(lines)).encode())
+    lines = [f"{prefix}{number:05},Lead {number}\n" for number in NUMBERS_BY_FILE[file]]
+    return check_file(("phone_number,name\n" + "".join(lines)).encode())

@@ -1,7 +1,7 @@
-"""Starts `callsheet …` as real processes in a moment: a process that has everything loaded forks for each.
+"""Starts `callsheet …` as real processes in milliseconds: a process that has loaded everything forks for each.
 
-Run as a program it reads one JSON line a request: {"environment", "arguments"} starts a process, {"wait": pid} tells
-how it ended.
+Run as a program, it reads one JSON request a line: {"environment", "arguments"} starts a process, {"wait": pid}
+returns how it ended, {"look": pid} whether it has ended.
 """
 
 from __future__ import annotations
@@ -14,26 +14,27 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
+INTERNAL_ERROR = 70
 
 
-class Zygote:
+class ForkServer:
     """The process that forks."""
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, str(HERE / "zygote.py")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            [sys.executable, str(HERE / "fork_server.py")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
 
     def start(self, environment: dict[str, str], *arguments: str) -> int:
-        """Run `callsheet ARGUMENTS`; its process id comes back at once."""
+        """Run `callsheet ARGUMENTS`; returns its process id at once."""
         return int(self._ask({"environment": environment, "arguments": arguments}))
 
     def wait(self, pid: int) -> int:
-        """Wait until a process has ended: its exit code, or minus the signal that killed it."""
+        """Wait until a process has ended; returns its exit code, or minus the signal that killed it."""
         return int(self._ask({"wait": pid}))
 
     def has_ended(self, pid: int) -> bool:
-        """True when it has ended; it can still be waited for."""
+        """True when a process has ended; `wait` may still be called."""
         return bool(self._ask({"look": pid}))
 
     def _ask(self, request: dict[str, Any]) -> Any:
@@ -48,11 +49,13 @@ class Zygote:
         assert self._process.stdin is not None
         self._process.stdin.close()
         self._process.wait()
+        if self._process.stdout is not None:
+            self._process.stdout.close()
 
 
 def serve() -> None:
-    """Fork on request until nobody asks any more."""
-    from callsheet.cli import main, send, work  # noqa: F401, PLC0415 - loaded once, for all who are forked
+    """Answer requests until standard input ends."""
+    from callsheet.cli import main, send, work  # noqa: F401, PLC0415 - loaded once, for every fork
 
     for line in sys.stdin:
         request = json.loads(line)
@@ -63,18 +66,18 @@ def serve() -> None:
         else:
             answer = os.fork()
             if not answer:
-                become(request, main)
+                run_command(request, main)
         sys.stdout.write(json.dumps(answer) + "\n")
         sys.stdout.flush()
 
 
-def become(request: dict[str, Any], main: Any) -> None:
-    """The forked process: the command line with an environment of its own."""
+def run_command(request: dict[str, Any], main: Any) -> None:
+    """In the forked process: run the command line with the request's environment, then exit."""
     os.environ.update(request["environment"])
-    nothing = os.open(os.devnull, os.O_RDWR)
+    devnull = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):
-        os.dup2(nothing, descriptor)
-    code = 70
+        os.dup2(devnull, descriptor)
+    code = INTERNAL_ERROR
     try:
         code = main(request["arguments"])
     finally:

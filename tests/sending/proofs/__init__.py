@@ -1,0 +1,1 @@
+"""Proofs that nobody is called twice and no lead is lost; `make prove` runs them at length."""

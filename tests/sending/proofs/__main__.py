@@ -1,0 +1,169 @@
+"""`make prove`: the proofs of sending at length, with their figures and the bound that zero failures give."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import random
+import sys
+import time
+from collections import Counter
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.sending.proofs.fork_server import ForkServer
+from tests.sending.proofs.mutants import MUTANTS, catch
+from tests.sending.proofs.process_kills import ROWS_PER_PART, installation, kill_senders
+from tests.sending.proofs.random_trials import run_trial
+from tests.sending.proofs.state_machine import SendingMachine
+from tests.sending.proofs.write_trace import trace_sender
+from tests.support.ledgers import postgresql_ledgers, sqlite_ledger
+
+TRIALS_PER_LINE, SUBMISSIONS_PER_LINE = 500, 20
+"""How often progress is printed."""
+BOUND = 3
+"""Zero failures in N trials: with 95 % confidence the rate is below 3/N (the rule of three)."""
+
+
+@dataclass(frozen=True)
+class ProofResult:
+    """The result of a proof.
+
+    Args:
+        name: which proof.
+        figures: what was counted, in words.
+        holds: False when a promise was broken or a mutant was not caught.
+    """
+
+    name: str
+    figures: str
+    holds: bool
+
+
+def run_model(seed: str, trials: int) -> ProofResult:
+    """Random trials in the simulated world."""
+    broken: Counter[str] = Counter()
+    steps = deaths = uploads = 0
+    for trial in range(trials):
+        result = run_trial(f"{seed}-{trial}")
+        steps, deaths, uploads = steps + result.steps, deaths + result.kills, uploads + result.uploads
+        if result.broken:
+            broken[result.broken] += 1
+            print(f"  seed {seed}-{trial}: {result.broken}", flush=True)
+        if (trial + 1) % TRIALS_PER_LINE == 0:
+            print(f"  {trial + 1:,} trials, {time.process_time():.0f} s of CPU", flush=True)
+    failures = ", ".join(f"{name}: {count}" for name, count in broken.items()) or f"0 broken: below {bound(trials)}"
+    counted = f"{trials:,} trials, {steps:,} steps, {deaths:,} deaths, {uploads:,} uploads"
+    return ProofResult("model", f"{counted}, seed {seed!r}; {failures}", not broken)
+
+
+def run_mutants(seed: str, trials: int) -> ProofResult:
+    """Each guard removed in turn, in the same trials."""
+    alive = 0
+    for name in MUTANTS:
+        promise, after = catch(name, run_trial, seed, trials)
+        alive += not promise
+        verdict = f"caught by “{promise}” after {after:,} trials" if promise else f"NOT CAUGHT in {after:,} trials"
+        print(f"  {name}: {verdict}", flush=True)
+    caught = len(MUTANTS) - alive
+    figures = f"{caught} of {len(MUTANTS)} caught, at most {trials:,} trials each, seed {seed!r}"
+    return ProofResult("mutants", figures, not alive)
+
+
+def run_state_machine(_: str, trials: int) -> ProofResult:
+    """The state machine with many examples."""
+    from hypothesis import HealthCheck, settings  # noqa: PLC0415 - only this proof needs it
+    from hypothesis.stateful import run_state_machine_as_test  # noqa: PLC0415 - as above
+
+    checks = list(HealthCheck)
+    many = settings(
+        max_examples=trials, stateful_step_count=30, deadline=None, database=None, suppress_health_check=checks
+    )
+    try:
+        run_state_machine_as_test(SendingMachine, settings=many)
+    except Exception as error:  # noqa: BLE001 - reported as the result of the proof
+        return ProofResult("machine", f"broken: {error!r}", holds=False)
+    return ProofResult("machine", f"{trials:,} examples of up to 30 steps, none breaks a promise", holds=True)
+
+
+def run_kills(seed: str, trials: int) -> ProofResult:
+    """Real processes killed, three quarters on SQLite, the rest on PostgreSQL."""
+    deaths: Counter[str] = Counter()
+    broken = uploads = 0
+    with ExitStack() as stack:
+        home = Path(stack.enter_context(TemporaryDirectory()))
+        template, fork_server = sqlite_ledger(home), stack.enter_context(closing(ForkServer()))
+        new_postgresql = stack.enter_context(postgresql_ledgers())
+        for trial in range(trials):
+            database = new_postgresql() if trial % 4 == 0 else None
+            result = kill_senders(fork_server, template, random.Random(f"{seed}-{trial}"), database=database)
+            deaths, uploads = deaths + result.deaths, uploads + result.uploads
+            if result.broken:
+                broken += 1
+                print(f"  seed {seed}-{trial}: {result.broken}", flush=True)
+            if (trial + 1) % SUBMISSIONS_PER_LINE == 0:
+                print(f"  {trial + 1:,} submissions, {deaths.total():,} kills", flush=True)
+    points = ", ".join(f"{name or 'at no named point'} {count}" for name, count in deaths.most_common())
+    failures = f"{broken} broken" if broken else f"0 broken: below {bound(deaths.total())}"
+    counted = f"{deaths.total():,} kills ({points}) in {trials:,} submissions, {uploads:,} uploads"
+    return ProofResult("kills", f"{counted}, seed {seed!r}; {failures}", not broken)
+
+
+def run_order(_: str, trials: int) -> ProofResult:
+    """A real sender under strace: what was synced when the first byte of each body was sent."""
+    with ExitStack() as stack:
+        home = Path(stack.enter_context(TemporaryDirectory()))
+        template, fork_server = sqlite_ledger(home), stack.enter_context(closing(ForkServer()))
+        installed = stack.enter_context(installation(fork_server, template, keys=True, atomic=True))
+        installed.submit(trials * ROWS_PER_PART)
+        try:
+            orders = trace_sender(installed, home / "trace")
+        except FileNotFoundError as missing:
+            return ProofResult("order", f"not traced: install {missing}", holds=False)
+    synced = sum(order.journal_synced and order.log_synced for order in orders)
+    figures = f"{synced} of {trials} bodies were sent after journal and intent log were written and synced"
+    return ProofResult("order", figures, synced == trials == len(orders))
+
+
+def bound(trials: int) -> str:
+    """The rate that zero failures in so many trials leave possible."""
+    return f"{BOUND / trials:.2e} (95 %)"
+
+
+PROOFS = {
+    "mutants": (run_mutants, 4000),
+    "order": (run_order, 50),
+    "machine": (run_state_machine, 400),
+    "kills": (run_kills, 200),
+    "model": (run_model, 10_000),
+}
+"""Name → the proof and its usual number of trials."""
+
+
+def main() -> int:
+    """Run the named proofs, all by default.
+
+    Returns:
+        0 when all hold.
+    """
+    parser = argparse.ArgumentParser(prog="make prove ONLY=…", description=__doc__)
+    parser.add_argument("proofs", nargs="*", choices=[*PROOFS, []], help="which; all by default")
+    parser.add_argument("--seed", default=f"{time.time_ns()}")
+    parser.add_argument("--trials", type=int)
+    options = parser.parse_args()
+    logging.disable(logging.CRITICAL)
+    print(f"seed {options.seed}")
+    results = []
+    for name in options.proofs or PROOFS:
+        run, usual = PROOFS[name]
+        print(name, flush=True)
+        results.append(run(options.seed, options.trials or usual))
+    for result in results:
+        print(f"{'holds ' if result.holds else 'BROKEN'} {result.name}: {result.figures}")
+    return 0 if all(result.holds for result in results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

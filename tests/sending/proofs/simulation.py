@@ -1,0 +1,199 @@
+"""A simulated world: operators, a sender that may die anywhere, a network that fails, and the server's true state.
+
+The ledger, the service, the sender and the client are the real ones. Simulated are the network, the server and the
+clock.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from unittest.mock import patch
+
+from callsheet.client import api as client
+from callsheet.errors import StoreError
+from callsheet.sending import Sender, SendRequest, SendService, failpoints
+from callsheet.store import PartLimits
+from tests.sending.in_process_server import InProcessServer, client_of
+from tests.sending.proofs.simulation_parts import ProcessKilled, SimulatedTime, memory_ledger, report_of
+from tests.sending.server_state import CAMPAIGN, ServerState
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+    from typing import Unpack
+
+    from callsheet.sending import Plan, Question
+    from tests.sending.server_state import ServerKind
+
+SERVER = "test"
+QUARANTINE = 900.0
+ROWS_PER_PART = 3
+
+
+class Simulation:
+    """One ledger, one server, one campaign.
+
+    Args:
+        operator_counts: True when the operator counts the campaign's leads before each press.
+        refuses_in_part: a refusal of this server queues the rows that it does not name.
+        kind: what the server can be asked.
+    """
+
+    def __init__(
+        self, *, operator_counts: bool = True, refuses_in_part: bool = False, **kind: Unpack[ServerKind]
+    ) -> None:
+        self.operator_counts, self.refuses_in_part = operator_counts, refuses_in_part
+        self.time = SimulatedTime()
+        self.server_state = ServerState(now=self.time.boot_seconds, **kind)
+        self.network = InProcessServer(self.server_state)
+        self.network.on_post = self._reach
+        self.api = client_of(self.network)
+        self.store = memory_ledger().fresh(self.time)
+        self.kill_at = ""
+        self.at_points: dict[str, Callable[[], object]] = {}
+        self.kills = 0
+        self.allowed: dict[str, int] = {}
+        """E.164 → how often it may be on the server, where that is more than once."""
+        self.plans: dict[str, tuple[SendRequest, Plan]] = {}
+        self.counts_at: dict[datetime, int] = {}
+        self.sender = self.new_sender()
+
+    def new_sender(self) -> Sender:
+        """A new sender process; the one before is dead."""
+        sender = Sender(self.store, self.api, SERVER, quarantine_seconds=QUARANTINE)
+        with suppress(ProcessKilled):
+            sender.recover()
+        return sender
+
+    @property
+    def send_service(self) -> SendService:
+        limits = PartLimits(rows=ROWS_PER_PART)
+        return SendService(self.store, SERVER, "Meera", quarantine_seconds=QUARANTINE, limits=limits)
+
+    @contextmanager
+    def running(self) -> Iterator[Simulation]:
+        """Let failpoints act on this simulation."""
+        with (
+            patch.object(failpoints, "reached", self._reach),
+            patch.object(client, "READ_RETRY_DELAYS", ()),  # the client does not sleep between reads
+        ):
+            yield self
+
+    def _reach(self, name: str) -> None:
+        if name == "intent_committed":
+            self.counts_at[self.time.now()] = self.count
+        action = self.at_points.pop(name, None)
+        if action is not None:
+            action()
+        if self.kill_at == name:
+            self.kill_at = ""
+            self.kills += 1
+            raise ProcessKilled(name)
+
+    @property
+    def count(self) -> int:
+        """Leads that the campaign shows."""
+        return sum(self.server_state.holds.values())
+
+    def submit(self, file: int, draft: str, *, again: bool = False) -> str:
+        """An operator presses Send; returns the submission's id, "" when nothing was submitted."""
+        request = SendRequest(report=report_of(file), campaign_id=CAMPAIGN, campaign_name="T", draft_id=draft)
+        plan = self.send_service.plan(request)
+        repeats = plan.next_repeats(self.store.ledger) if again else {}
+        if not plan.rows_to_send and not repeats:
+            return ""
+        self.plans[draft] = (request, plan)
+        known = {submission.id for submission in self.store.ledger.of_draft(draft)}
+        submission_id = self._submit(draft, again=again)
+        if submission_id and submission_id not in known:
+            for number in repeats:
+                self.allowed[number] = self.allowed.get(number, 1) + 1
+        return submission_id
+
+    def submit_again(self, draft: str) -> None:
+        """The same button of the same page is pressed again: a double click, or another browser."""
+        if draft in self.plans:
+            self._submit(draft)
+
+    def _submit(self, draft: str, *, again: bool = False) -> str:
+        request, plan = self.plans[draft]
+        request = replace(request, call_again=again, count_before=self.count if self.operator_counts else None)
+        with suppress(ProcessKilled):
+            return self.send_service.submit(request, plan).id
+        return ""
+
+    def run_sender(self, word: str, *, kill_at: str = "") -> None:
+        """The sender does what is due next; the server answers an upload as the word says, or the sender dies."""
+        self.server_state.script = [word]
+        self.kill_at = kill_at
+        try:
+            self.sender.process_campaign(CAMPAIGN)
+        except ProcessKilled:
+            self.sender = self.new_sender()
+        self.kill_at = ""
+
+    def oversleep(self, point: str, word: str) -> None:
+        """The machine sleeps at a point; another sender works for 40 minutes; then the first one continues."""
+
+        def let_other_work() -> None:
+            other = self.new_sender()
+            for _ in range(4):
+                self.wait(600)
+                other.process_campaign(CAMPAIGN)
+                self.answer()
+
+        self.meanwhile(point, word, let_other_work)
+        self.sender = self.new_sender()
+
+    def meanwhile(self, point: str, word: str, action: Callable[[], object]) -> None:
+        """Something else happens while the sender is at a point."""
+        self.at_points[point] = action
+        self.run_sender(word)
+        self.at_points.clear()
+
+    def wait(self, seconds: float) -> None:
+        self.time.seconds += seconds
+        self.server_state.settle_late()
+
+    def questions(self) -> list[Question]:
+        service = self.send_service
+        unfinished = self.store.ledger.unfinished()
+        return [question for submission in unfinished for question in service.questions(submission)]
+
+    def answer(self) -> None:
+        """The operator looks at the server and answers every question truthfully."""
+        for question in self.questions():
+            part = question.part.id
+            before = question.count_before
+            if before is None:
+                before = self.counts_at.get(question.attempt.left_at, self.count)
+            if self.send_service.can_answer(part, count_before=before, count_now=self.count):
+                self.send_service.answer(part, count_before=before, count_now=self.count)
+
+    def answer_wrongly_then_rightly(self) -> None:
+        """The operator miscounts, and corrects it before anything else happens."""
+        for question in self.questions()[:1]:
+            if question.count_before is None:
+                continue
+            with suppress(StoreError):
+                wrong = question.count_before + question.sent_since
+                wrong += 0 if self.count != wrong else question.part.rows
+                self.send_service.answer(question.part.id, count_before=question.count_before, count_now=wrong)
+                self.send_service.answer(question.part.id, count_before=question.count_before, count_now=self.count)
+
+    def withdraw(self) -> None:
+        for submission in self.store.ledger.unfinished()[:1]:
+            self.send_service.withdraw(submission.id)
+
+    def resume(self) -> None:
+        for submission in self.store.ledger.unfinished():
+            self.send_service.resume(submission.id)
+
+    def recall(self) -> None:
+        """The newest settled submission is recalled."""
+        latest = self.store.ledger.latest(9)
+        settled = [submission for submission in latest if submission.state.is_settled and submission.rows_sent]
+        for submission in settled[:1]:
+            self.send_service.request_recall(submission.id)

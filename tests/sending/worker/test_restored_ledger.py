@@ -1,0 +1,127 @@
+"""A ledger restored from a backup, and an intent log that a crash cut off."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from callsheet.sending import LoggedIntent, acknowledge_untracked, untracked_uploads
+from callsheet.sending.worker.intent_log import IntentLog
+from callsheet.settings import Settings
+from callsheet.store import RowState, SubmissionState, open_store
+from tests.sending.bench import ASHA, RAVI, leads_file
+from tests.sending.server_state import CAMPAIGN
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from callsheet.store import Store
+    from tests.sending.bench import Bench
+
+
+@pytest.fixture
+def restore(tmp_path: Path, store: Store) -> Callable[[], Callable[[], Store]]:
+    """Back up the ledger; returns a function that restores the backup and opens it, the intent log unchanged."""
+    backup = tmp_path / "backup.db"
+
+    def back_up() -> Callable[[], Store]:
+        with store.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        shutil.copy(tmp_path / "callsheet.db", backup)
+
+        def put_back() -> Store:
+            store.engine.dispose()
+            for name in ("callsheet.db-wal", "callsheet.db-shm"):
+                (tmp_path / name).unlink(missing_ok=True)
+            shutil.copy(backup, tmp_path / "callsheet.db")
+            return open_store(Settings(home=tmp_path))
+
+        return put_back
+
+    return back_up
+
+
+@pytest.mark.parametrize(("word", "arrived"), [("ok", True), ("none:reset", False)])
+def test_an_upload_after_the_backup_is_unknown_and_not_sent_again(
+    new_bench: Callable[..., Bench], restore: Callable[[], Callable[[], Store]], word: str, arrived: bool
+) -> None:
+    """The restored ledger has the part as ready, the log as sent: it is unknown, asked for, and settled by a count."""
+    bench = new_bench(word, "ok", quarantine_seconds=0)
+    submission = bench.submit()
+    back = restore()
+    bench.run_sender()
+    assert bench.server_state.uploads == 1
+    bench.store = back()
+    bench.sender = bench.new_sender()
+    bench.run_sender()
+    assert bench.server_state.uploads == 1
+    (question,) = bench.send_service.questions(bench.get(submission))
+    assert bench.get(submission).row_counts == {RowState.UNKNOWN: 2}
+    bench.send_service.answer(question.part.id, count_before=0, count_now=2 if arrived else 0)
+    bench.run_sender()
+    assert bench.get(submission).state is SubmissionState.SENT
+    assert bench.server_state.holds == {ASHA: 1, RAVI: 1}
+
+
+def test_the_key_settles_an_upload_after_the_backup(
+    new_bench: Callable[..., Bench], restore: Callable[[], Callable[[], Store]]
+) -> None:
+    """Our own backend is queried by the part's key; the operator need not count."""
+    bench = new_bench("ok", keys=True, quarantine_seconds=0)
+    submission = bench.submit()
+    back = restore()
+    bench.run_sender()
+    bench.store = back()
+    bench.sender = bench.new_sender()
+    bench.run_sender()
+    assert (bench.get(submission).state, bench.server_state.uploads) == (SubmissionState.SENT, 1)
+
+
+def test_untracked_uploads_block_their_campaign_until_acknowledged(
+    new_bench: Callable[..., Bench], restore: Callable[[], Callable[[], Store]]
+) -> None:
+    """The whole submission is missing: nothing is sent to that campaign, others continue, until acknowledged."""
+    bench = new_bench("ok")
+    back = restore()
+    bench.send()
+    bench.store = back()
+    bench.sender = bench.new_sender()
+    stopped, other = bench.submit(), bench.submit(leads_file(2), campaign_id="cmp_other0000000")
+    bench.run_sender()
+    assert bench.get(stopped).state is SubmissionState.READY
+    assert bench.get(other).state is SubmissionState.SENT
+    untracked = untracked_uploads(bench.store, "test")
+    assert [(intent.campaign, intent.rows) for intent in untracked] == [(CAMPAIGN, 2)]
+    bench.send_service.withdraw(stopped.id)
+    assert acknowledge_untracked(bench.store, "test", "Meera") == untracked
+    assert untracked_uploads(bench.store, "test") == []
+    after = bench.send(leads_file(3, first=50), draft_id="after")
+    assert after.state is SubmissionState.SENT
+
+
+def test_a_line_that_a_crash_cut_off_is_skipped(store: Store, tmp_path: Path) -> None:
+    """The next intent begins on a new line."""
+    log = IntentLog(store)
+    intent = LoggedIntent("one", "part", CAMPAIGN, 2, datetime(2026, 1, 1, tzinfo=UTC), "test")
+    log.append(intent)
+    with (tmp_path / "callsheet.db.intents").open("ab") as file:
+        file.write(b'{"attempt": "tor')
+    log.append(replace(intent, attempt="two"))
+    assert log.unacknowledged() == [intent, replace(intent, attempt="two")]
+
+
+def test_nothing_is_sent_when_the_intent_is_not_logged_whole(
+    new_bench: Callable[..., Bench], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk accepts half of the line: no byte of the upload is sent, and the part remains ready."""
+    bench = new_bench("ok")
+    submission = bench.submit()
+    monkeypatch.setattr("callsheet.sending.worker.intent_log.os.write", lambda _, data: len(data) // 2)
+    bench.sender.process_campaign(CAMPAIGN)
+    assert bench.server_state.uploads == 0
+    assert bench.get(submission).row_counts == {RowState.READY: 2}
