@@ -12,10 +12,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from callsheet.backend.db.tables import UPLOADS
 from callsheet.contract import UploadStatus
+from callsheet.database.sql import insert_or_ignore
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection, Engine, Row
@@ -95,10 +95,9 @@ class Uploads:
             "owner": self._processes.name,
             "created_at": datetime.now(UTC),
         }
-        insert = sqlite.insert if self._engine.dialect.name == "sqlite" else postgresql.insert
-        insertion = insert(UPLOADS).values(**values).on_conflict_do_nothing().returning(UPLOADS.c.attempt)
         self._attempts_at_work.add(claim.attempt)
         with self._engine.begin() as connection:
+            insertion = insert_or_ignore(connection, UPLOADS).values(**values).returning(UPLOADS.c.attempt)
             if connection.scalar(insertion) is not None:
                 return claim
         result = self._claim_existing(claim, campaign_id, digest)
