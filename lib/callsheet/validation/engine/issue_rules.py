@@ -48,6 +48,16 @@ class IssueBatch(NamedTuple):
     detail: pa.StringArray | None = None
     kept: NDArray[np.intp] | None = None
 
+    def details(self) -> pa.StringArray:
+        """Return the detail of every issue, "" without one."""
+        if self.detail is not None:
+            return self.detail
+        return pa.repeat(pa.scalar("", pa.string()), len(self.position))
+
+    def kept_positions(self) -> NDArray[np.intp]:
+        """Return the position of the row that is sent instead of every issue's row, -1 without one."""
+        return np.full(len(self.position), -1, np.intp) if self.kept is None else self.kept
+
 
 class IssueFinder:
     """Finds the issues of some rows.

@@ -89,23 +89,13 @@ def _issue_columns(cells: CheckedCells, rows: CheckedRows, positions: NDArray[np
     positions = positions[~np.isin(rows.bucket[positions], _WITHOUT_ISSUES)]
     every = list(IssueFinder(cells, rows, positions).batches())
     batches = [batch for batch in every if len(batch.position)] or every[:1]
-    sizes = [len(batch.position) for batch in batches]
     position = np.concatenate([batch.position for batch in batches])
     column = np.concatenate([batch.column for batch in batches])
     code = np.concatenate([batch.code for batch in batches])
+    sizes = [len(batch.position) for batch in batches]
     severity = np.repeat([_SEVERITIES.index(batch.severity) for batch in batches], sizes)
-    kept = np.concatenate(
-        [
-            np.full(size, -1, np.intp) if batch.kept is None else batch.kept
-            for batch, size in zip(batches, sizes, strict=True)
-        ]
-    )
-    detail = pa.concat_arrays(
-        [
-            _no_details(size) if batch.detail is None else batch.detail
-            for batch, size in zip(batches, sizes, strict=True)
-        ]
-    )
+    kept = np.concatenate([batch.kept_positions() for batch in batches])
+    detail = pa.concat_arrays([batch.details() for batch in batches])
     key = position * (len(cells.table.frame.columns) + 1) + column
     if (key[1:] < key[:-1]).any():
         order = np.argsort(key, kind="stable")
@@ -115,7 +105,3 @@ def _issue_columns(cells: CheckedCells, rows: CheckedRows, positions: NDArray[np
     kept_row = np.full(len(kept), -1, np.int64)
     kept_row[kept >= 0] = row_numbers[kept[kept >= 0]]
     return _IssueColumns(row_numbers[position].astype(np.int64), column, code, severity, detail, kept_row)
-
-
-def _no_details(size: int) -> pa.StringArray:
-    return pa.repeat(pa.scalar("", pa.string()), size)
