@@ -150,7 +150,7 @@ def within(rows: int, choices: Choices) -> Choices:
     return replace(choices, edits=tuple(edit for edit in choices.edits if edit.row < rows + 2))
 
 
-@settings(PROPERTY, max_examples=examples(6, 250))
+@settings(PROPERTY, max_examples=examples(5, 250))
 @given(
     wide_rows,
     routes,
@@ -214,7 +214,7 @@ def test_results_equal_those_of_the_plain_reference(cells: list[tuple[str, str]]
     assert results == judge_file(plain, route.to_json())
 
 
-@settings(PROPERTY, max_examples=examples(12, 300))
+@settings(PROPERTY, max_examples=examples(10, 300))
 @given(
     st.lists(st.tuples(phones, names), min_size=1, max_size=8),
     routes,

@@ -99,7 +99,7 @@ def grouped(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 expressions = st.recursive(quantified(st.one_of(digits, st.just("\\d"), classes)), grouped, max_leaves=4)
 
 
-@settings(max_examples=examples(40, 1_000), deadline=None)
+@settings(max_examples=examples(25, 1_000), deadline=None)
 @given(expressions)
 def test_a_pattern_matches_the_same_numbers_as_in_re(pattern: str) -> None:
     """For generated patterns and every number of up to three digits."""
