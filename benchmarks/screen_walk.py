@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import sync_playwright
 
-from tests.browser.server import answering, free_port
+from tests.browser.backend_server import free_port, wait_until_answering
 from tests.support.processes import family, share
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def running(command: list[str], environment: dict[str, str]) -> Iterator[Running
         [*command, str(port)], cwd=ROOT, env=os.environ | environment, stdout=devnull, stderr=devnull
     )
     try:
-        yield Running(answering(f"http://127.0.0.1:{port}", "/_stcore/health"), process)
+        yield Running(wait_until_answering(f"http://127.0.0.1:{port}", "/_stcore/health"), process)
     finally:
         process.terminate()
         process.wait()

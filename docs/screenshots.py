@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Literal
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
+from tests.browser.backend_server import free_port, wait_until_answering
 from tests.browser.install import install
-from tests.browser.server import answering, free_port
-from tests.browser.walk import Walk
+from tests.browser.wizard import Wizard
 from tests.sending.fault_server import serving
 from tests.sending.server_state import ServerState
 
@@ -61,7 +61,7 @@ def _app(**environment: str) -> Iterator[str]:
         settings = os.environ | {"CALLSHEET_HOME": home} | environment
         app = subprocess.Popen(command, env=settings, stdout=subprocess.DEVNULL)
         try:
-            yield answering(f"http://127.0.0.1:{port}", "/_stcore/health")
+            yield wait_until_answering(f"http://127.0.0.1:{port}", "/_stcore/health")
         finally:
             app.terminate()
             app.wait()
@@ -74,7 +74,7 @@ def _take_questions(browser: Browser) -> None:
         with _app(**settings) as address:
             for index, (scheme, size) in enumerate(_looks()):
                 with closing(_context(browser, scheme, size)) as context:
-                    walk = Walk(context.new_page())
+                    walk = Wizard(context.new_page())
                     if index == 0:
                         _send(walk, address, "earlier-leads.csv", ready(8))
                         walk.page.get_by_role("heading", name="3 leads sent to").wait_for()
@@ -85,7 +85,7 @@ def _take_questions(browser: Browser) -> None:
                     _take(walk.page, f"question-{scheme}-{size}")
 
 
-def _send(walk: Walk, address: str, name: str, data: bytes) -> None:
+def _send(walk: Wizard, address: str, name: str, data: bytes) -> None:
     walk.open(address)
     walk.review(name, data)
     walk.press("continue")
@@ -102,14 +102,14 @@ def _looks() -> Iterator[tuple[str, str]]:
 
 def _take_walk(browser: Browser, address: str, scheme: str, size: str, number: int) -> None:
     with closing(_context(browser, scheme, size)) as context:
-        walk = Walk(context.new_page())
+        walk = Wizard(context.new_page())
         look = f"{scheme}-{size}"
         walk.open(address)
         _take(walk.page, f"upload-{look}")
         walk.match("spring-campaign.csv", leads(number))
         _take(walk.page, f"match-{look}")
         walk.press("continue")
-        walk.grid_is_there()
+        walk.wait_for_grid()
         _take(walk.page, f"review-{look}")
         walk.type_into(6, "9876501234")
         walk.page.wait_for_timeout(SETTLED)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from contextlib import ExitStack, closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
+from tests.browser.backend_server import BackendServer, free_port
 from tests.browser.install import install
 from tests.browser.program import Program
-from tests.browser.server import Server, free_port
-from tests.browser.walk import PATIENCE, App, Walk
+from tests.browser.wizard import PATIENCE, App, Wizard
 from tests.sending.fault_server import FaultServer, serving
 from tests.sending.server_state import ServerState
 from tests.support.warm_process import WarmStarter
@@ -39,6 +39,14 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.fixture(autouse=True)
+def close_contexts(browser: Browser) -> Iterator[None]:
+    """Close every page after its test; one left open would try to reconnect to a stopped app for ever."""
+    yield
+    for context in browser.contexts:
+        context.close()
+
+
 @pytest.fixture(scope="session")
 def warm_starter() -> Iterator[WarmStarter]:
     with closing(WarmStarter()) as starter:
@@ -47,15 +55,15 @@ def warm_starter() -> Iterator[WarmStarter]:
 
 @pytest.fixture(scope="session")
 def grid_program(warm_starter: WarmStarter) -> Iterator[Program]:
-    page = str(Path(__file__).with_name("grid_page.py"))
+    page = str(Path(__file__).parent / "review" / "grid_page.py")
     program = Program(warm_starter, ["streamlit", "run", page, "--server.port"], {})
     program.start()
     yield program
     program.stop()
 
 
-def starting(stack: ExitStack, starter: WarmStarter, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., App]:
-    """How the whole product is started as `make run` does, each time in a data folder of its own."""
+def app_starter(stack: ExitStack, starter: WarmStarter, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., App]:
+    """Start the whole product as `make run` does, each time in a new data folder."""
 
     def start(**environment: str) -> App:
         home = tmp_path_factory.mktemp("home")
@@ -69,27 +77,27 @@ def starting(stack: ExitStack, starter: WarmStarter, tmp_path_factory: pytest.Te
 
 @pytest.fixture
 def start_app(warm_starter: WarmStarter, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., App]]:
-    """Start apps that end with the test."""
+    """Start apps that are stopped after the test."""
     with ExitStack() as stack:
-        yield starting(stack, warm_starter, tmp_path_factory)
+        yield app_starter(stack, warm_starter, tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def start_lasting_app(
     warm_starter: WarmStarter, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Callable[..., App]]:
-    """Start apps that several tests share."""
+    """Start apps that run until the end of the session."""
     with ExitStack() as stack:
-        yield starting(stack, warm_starter, tmp_path_factory)
+        yield app_starter(stack, warm_starter, tmp_path_factory)
 
 
 @pytest.fixture
-def start_server(warm_starter: WarmStarter, tmp_path: Path) -> Iterator[Callable[[], Server]]:
-    """Start a backend of its own process, as `make serve` does; the test stops it and starts it again."""
+def start_backend(warm_starter: WarmStarter, tmp_path: Path) -> Iterator[Callable[[], BackendServer]]:
+    """Start a separate backend, as `make serve` does; the test may stop and restart it."""
     with ExitStack() as stack:
 
-        def start() -> Server:
-            server = Server(warm_starter, tmp_path / "server", free_port())
+        def start() -> BackendServer:
+            server = BackendServer(warm_starter, tmp_path / "server", free_port())
             stack.callback(server.stop)
             server.start()
             return server
@@ -103,40 +111,27 @@ def app(start_lasting_app: Callable[..., App]) -> App:
 
 
 @pytest.fixture
-def walk(browser: Browser, app: App) -> Iterator[Walk]:
-    with closing(browser.new_context(viewport={"width": 1200, "height": 900})) as context:
-        walk = Walk(context.new_page())
-        walk.open(app.address)
-        yield walk
+def wizard(new_wizard: Callable[[], Wizard], app: App) -> Wizard:
+    """A browser at the Upload step of the shared app."""
+    wizard = new_wizard()
+    wizard.open(app.address)
+    return wizard
 
 
 @pytest.fixture
-def windows(browser: Browser) -> Iterator[Callable[[], Walk]]:
-    contexts = []
-
-    def new() -> Walk:
-        contexts.append(browser.new_context(viewport={"width": 1200, "height": 900}))
-        return Walk(contexts[-1].new_page())
-
-    yield new
-    for context in contexts:
-        context.close()
+def new_wizard(browser: Browser) -> Callable[[], Wizard]:
+    """Open further browsers, each with its own cookies."""
+    return lambda: Wizard(browser.new_context(viewport={"width": 1200, "height": 900}).new_page())
 
 
 @pytest.fixture
-def fault(start_app: Callable[..., App]) -> Iterator[Callable[..., tuple[App, FaultServer]]]:
-    """An app that speaks to a fault server with a script."""
-    stack = []
+def start_app_with_fault_server(start_app: Callable[..., App]) -> Iterator[Callable[..., tuple[App, FaultServer]]]:
+    """Start an app connected to a fault server with a script of answers."""
+    with ExitStack() as stack:
 
-    def start(*script: str, **kind: bool) -> tuple[App, FaultServer]:
-        server = serving(ServerState(script=list(script), listed=True, **kind))
-        stack.append(server)
-        made = server.__enter__()
-        environment = {
-            "CALLSHEET_API_URL": made.url, "CALLSHEET_API_KEY": "key", "CALLSHEET_QUARANTINE_SECONDS": "1",
-        }  # fmt: skip
-        return start_app(**environment), made
+        def start(*script: str, **kind: Any) -> tuple[App, FaultServer]:
+            server = stack.enter_context(serving(ServerState(script=list(script), listed=True, **kind)))
+            app = start_app(CALLSHEET_API_URL=server.url, CALLSHEET_API_KEY="key", CALLSHEET_QUARANTINE_SECONDS="1")
+            return app, server
 
-    yield start
-    for server in stack:
-        server.__exit__(None, None, None)
+        yield start

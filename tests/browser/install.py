@@ -1,4 +1,4 @@
-"""Finds a browser for the browser tests, and installs one where there is none: `python -m tests.browser.install`."""
+"""Finds or installs a browser for the browser tests: `python -m tests.browser.install`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
 def browser() -> str | None:
-    """Path of a Chromium: Playwright's own, else one on PATH; None when there is none."""
+    """The path of Playwright's Chromium, else of one on PATH, else None."""
     with sync_playwright() as playwright:
         own = playwright.chromium.executable_path
     if Path(own).is_file():
@@ -28,19 +28,19 @@ def install() -> str:
     Raises:
         SystemExit: neither Playwright's download nor Debian's package could be installed.
     """
-    found = browser()
-    if found:
-        return found
+    path = browser()
+    if path:
+        return path
     subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
     if browser() is None and shutil.which("apt-get"):
         as_root = [] if os.geteuid() == 0 else ["sudo", "--non-interactive"]
         subprocess.run([*as_root, "apt-get", "update", "--quiet"], check=False)
         package = ["apt-get", "install", "--yes", "--quiet", "--no-install-recommends", "chromium"]
         subprocess.run([*as_root, *package], check=False)
-    found = browser()
-    if found is None:
+    path = browser()
+    if path is None:
         sys.exit("No browser: neither Playwright's download nor Debian's chromium could be installed.")
-    return found
+    return path
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""A program that serves pages, with all it started: to be held up, killed and started again in the middle of a test."""
+"""A web server with all its child processes, which a test can pause, kill and start again."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.browser.server import answering, free_port
+from tests.browser.backend_server import free_port, wait_until_answering
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,17 +39,17 @@ class Program:
         self._process: WarmProcess | None = None
 
     def start(self) -> None:
-        """Start it, at the same address each time, and wait until it answers."""
+        """Start it and wait until it answers; the address stays the same."""
         self._process = self._starter.start(self._command, self._environment, ROOT)
-        answering(self.address, "/_stcore/health")
+        wait_until_answering(self.address, "/_stcore/health")
 
     def kill(self) -> None:
-        """End it and all it started, with no time to put anything in order."""
+        """Send SIGKILL to it and all its child processes."""
         self._signal(signal.SIGKILL)
         self._wait()
 
     def stop(self) -> None:
-        """Ask it to end; what does not is killed."""
+        """Send SIGTERM, then kill what still runs after `GOES_WITHIN` seconds."""
         if self._process is not None and self._process.poll() is None:
             self._process.terminate()
             with suppress(subprocess.TimeoutExpired):
@@ -57,8 +57,8 @@ class Program:
         self.kill()
 
     @contextmanager
-    def held_up(self) -> Iterator[None]:
-        """Nothing of it moves until the block ends."""
+    def paused(self) -> Iterator[None]:
+        """Stop all its processes (SIGSTOP) until the block ends."""
         self._signal(signal.SIGSTOP)
         try:
             yield

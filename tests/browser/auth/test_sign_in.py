@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.provider import running_provider
-from tests.browser.walk import PATIENCE, Walk
+from tests.browser.identity_provider import running_identity_provider
+from tests.browser.wizard import PATIENCE, Wizard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
-    from tests.browser.walk import App
+    from tests.browser.wizard import App
 
 
 pytestmark = pytest.mark.browser
@@ -33,19 +33,19 @@ server_metadata_url = "{provider}/.well-known/openid-configuration"
 @pytest.fixture(scope="module")
 def app(start_lasting_app: Callable[..., App], tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     home = tmp_path_factory.mktemp("signed")
-    with running_provider() as provider:
+    with running_identity_provider() as provider:
         (home / "secrets.toml").write_text(SECRETS.format(provider=provider), "utf-8")
         yield start_lasting_app(CALLSHEET_HOME=str(home), **LISTS)
 
 
-def sign_in(page, app: App, who, address: str = "") -> None:
+def sign_in(page: Page, app: App, who: str, address: str = "") -> None:
     page.goto(f"{app.address}/{address}")
     page.get_by_role("button", name="Sign in").click(timeout=PATIENCE)
     page.get_by_role("link", name=who, exact=True).click(timeout=PATIENCE)
 
 
-def test_no_page_says_anything_before_sign_in(browser: Browser, app: App) -> None:
-    """Whatever address is opened first: sign-in alone, no way to the pages, nothing of a campaign."""
+def test_no_page_shows_anything_before_sign_in(browser: Browser, app: App) -> None:
+    """Every address shows the sign-in only, without links to pages or the name of a campaign."""
     with closing(browser.new_context()) as context:
         page = context.new_page()
         for address in ("settings", "history", "campaigns", "import_leads", "?draft=abcdefgh", ""):
@@ -56,8 +56,8 @@ def test_no_page_says_anything_before_sign_in(browser: Browser, app: App) -> Non
 
 
 @pytest.mark.parametrize("who", ["stranger", "pretender"])
-def test_whoever_is_not_on_the_list_sees_nothing(browser: Browser, app: App, who: str) -> None:
-    """An address on no list, and one the provider does not confirm, are told so and can sign out."""
+def test_a_person_not_on_the_list_sees_nothing(browser: Browser, app: App, who: str) -> None:
+    """An address on no list, or one the provider has not verified, sees a notice and can sign out."""
     with closing(browser.new_context()) as context:
         page = context.new_page()
         sign_in(page, app, who)
@@ -68,29 +68,29 @@ def test_whoever_is_not_on_the_list_sees_nothing(browser: Browser, app: App, who
         expect(page.get_by_role("heading", name="Sign in to Callsheet")).to_be_visible(timeout=PATIENCE)
 
 
-def test_two_operators_see_their_own_drafts_only(browser: Browser, app: App) -> None:
-    """Each sees and opens their own uploads, also in another browser; the other's address says whose it is not."""
+def test_two_operators_see_only_their_own_drafts(browser: Browser, app: App) -> None:
+    """Operators open their own uploads in any browser, and see a notice at another operator's address."""
     with closing(browser.new_context()) as one, closing(browser.new_context()) as two:
-        asha = Walk(one.new_page())
+        asha = Wizard(one.new_page())
         sign_in(asha.page, app, "asha")
         asha.page.wait_for_selector(".st-key-upload", timeout=PATIENCE)
         asha.review("of asha.csv", LEADS)
         address = asha.page.url
-        ravi = Walk(two.new_page())
+        ravi = Wizard(two.new_page())
         sign_in(ravi.page, app, "ravi", address.rpartition("/")[2])
         expect(ravi.page.get_by_text("belongs to somebody else")).to_be_visible(timeout=PATIENCE)
         expect(ravi.page.get_by_text("of asha.csv")).to_have_count(0)
         assert "Priya" not in ravi.page.inner_text("body")
         with closing(browser.new_context()) as three:
-            again = Walk(three.new_page())
+            again = Wizard(three.new_page())
             sign_in(again.page, app, "asha", address.rpartition("/")[2])
-            again.grid_is_there()
+            again.wait_for_grid()
             again.expect_counts(rows=2, ready=1, errors=1)
             assert again.page.url == address
 
 
-def test_only_administrators_change_server_and_time(browser: Browser, app: App) -> None:
-    """An operator sees how it is set and can change none of it; an administrator can."""
+def test_only_administrators_change_server_and_retention(browser: Browser, app: App) -> None:
+    """An operator sees the settings but cannot change them; an administrator can."""
     with closing(browser.new_context()) as context:
         page = context.new_page()
         sign_in(page, app, "ravi")
@@ -114,7 +114,7 @@ def test_only_administrators_change_server_and_time(browser: Browser, app: App) 
 
 
 def test_lists_without_a_provider_close_the_app(start_app: Callable[..., App], browser: Browser) -> None:
-    """A slip in the set-up never opens the app to everybody."""
+    """With lists but no provider the app is closed to everybody."""
     app = start_app(**LISTS)
     with closing(browser.new_context()) as context:
         page = context.new_page()

@@ -1,4 +1,4 @@
-"""What axe-core finds on a page, told apart: in our own markup, and in what Streamlit draws."""
+"""Findings of axe-core on a page, separated into the app's markup and Streamlit's."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 OURS = '[data-callsheet="grid"], .steps, .adding-up, .bars, .quiet-table, .picture'
-"""What is drawn from markup of our own."""
-GRAVE = ("serious", "critical")
+"""Elements that the app draws from its own HTML."""
+SERIOUS = ("serious", "critical")
 _RUN = """async ours => {
-    const found = await axe.run(document, { resultTypes: ['violations'] })
-    return found.violations.flatMap(rule => rule.nodes.map(node => ({
+    const results = await axe.run(document, { resultTypes: ['violations'] })
+    return results.violations.flatMap(rule => rule.nodes.map(node => ({
         rule: rule.id,
         impact: node.impact ?? rule.impact,
         where: node.html.slice(0, 160),
@@ -25,14 +25,14 @@ _RUN = """async ours => {
 
 
 class Finding(NamedTuple):
-    """One element that a rule of axe-core is broken by.
+    """One element that breaks a rule of axe-core.
 
     Args:
         rule: its id.
         impact: "minor", "moderate", "serious" or "critical".
-        where: the element, its first signs.
-        ours: it is, or lies in, markup of our own.
-        why: what axe-core says about it.
+        where: the start of the element's HTML.
+        ours: whether it is inside `OURS`.
+        why: axe-core's message.
     """
 
     rule: str
@@ -48,16 +48,16 @@ def _axe() -> str:
 
 
 def findings(page: Page) -> list[Finding]:
-    """All that axe-core finds on a page as it stands.
+    """Run axe-core on a page.
 
     Args:
-        page: settled.
+        page: idle.
     """
     if not page.evaluate("'axe' in window"):
         page.evaluate(_axe())
-    return [Finding(**each) for each in page.evaluate(_RUN, OURS)]
+    return [Finding(**violation) for violation in page.evaluate(_RUN, OURS)]
 
 
-def grave(found: list[Finding]) -> list[Finding]:
-    """What may not be: anything in our own markup, and in Streamlit's what is serious or critical."""
-    return [each for each in found if each.ours or each.impact in GRAVE]
+def serious(page_findings: list[Finding]) -> list[Finding]:
+    """Findings that fail the test: all in the app's markup, the serious and critical ones in Streamlit's."""
+    return [finding for finding in page_findings if finding.ours or finding.impact in SERIOUS]

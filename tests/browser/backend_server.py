@@ -1,4 +1,4 @@
-"""A backend as a process of its own, to be stopped and started in the middle of a test."""
+"""A backend in a separate process that a test can stop and start again."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 STARTS_WITHIN = 60.0
 
 
-class Server:
+class BackendServer:
     """`callsheet serve` in a data folder and on a port.
 
     Args:
         starter: forks it.
-        home: the data folder; stays when the server stops.
+        home: the data folder; it survives a stop.
         port: where it listens.
     """
 
@@ -38,7 +38,7 @@ class Server:
     def start(self) -> None:
         command = ["callsheet", "serve", "--port", str(self.port)]
         self._process = self._starter.start(command, os.environ | {"CALLSHEET_HOME": str(self.home)}, self.home.parent)
-        answering(self.address, "/health")
+        wait_until_answering(self.address, "/health")
 
     def stop(self) -> None:
         if self._process is not None:
@@ -50,12 +50,12 @@ class Server:
         return (self.home / "api-key").read_text("ascii").strip()
 
     def numbers(self) -> list[str]:
-        """The numbers of all leads it holds."""
+        """The phone numbers of all its leads."""
         with closing(self._database()) as database:
             return [number for (number,) in database.execute("SELECT phone_number FROM leads")]
 
     def forget_campaigns(self) -> None:
-        """As if somebody had deleted them."""
+        """Delete all campaigns from its database."""
         with closing(self._database()) as database, database:
             database.execute("DELETE FROM campaigns")
 
@@ -64,17 +64,17 @@ class Server:
 
 
 def free_port() -> int:
-    """A port nobody listens on."""
+    """A free TCP port."""
     with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
-def answering(address: str, path: str) -> str:
-    """The address, once its server answers.
+def wait_until_answering(address: str, path: str) -> str:
+    """Return the address once its server answers.
 
     Raises:
-        requests.ConnectionError: it does not within a minute.
+        requests.ConnectionError: no answer within `STARTS_WITHIN`.
     """
     ends = time.monotonic() + STARTS_WITHIN
     while True:

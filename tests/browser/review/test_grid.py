@@ -46,8 +46,8 @@ def paste(page: Page, text: str) -> None:
     )
 
 
-def test_a_cell_is_fixed_by_keyboard_alone(page: Page) -> None:
-    """F2 opens a bad cell, Enter keeps it, the verdict comes back, and the cursor stands one row below."""
+def test_a_cell_is_fixed_by_keyboard(page: Page) -> None:
+    """F2 opens a bad cell, Enter saves it, the new verdict appears, and the cursor moves one row down."""
     cell(page, 2).focus()
     cell(page, 2).click()
     page.keyboard.press("F2")
@@ -61,8 +61,8 @@ def test_a_cell_is_fixed_by_keyboard_alone(page: Page) -> None:
     expect_errors(page, 119)
 
 
-def test_typing_starts_and_escape_takes_back(page: Page) -> None:
-    """Typing replaces a value, Escape brings it back and sends nothing."""
+def test_typing_starts_an_edit_and_escape_cancels_it(page: Page) -> None:
+    """Typing replaces a value; Escape restores it and sends nothing."""
     cell(page, 2).click()
     page.keyboard.type("12")
     page.keyboard.press("Escape")
@@ -71,17 +71,17 @@ def test_typing_starts_and_escape_takes_back(page: Page) -> None:
     expect_errors(page, 120)
 
 
-def test_a_block_of_excel_lands_in_its_cells(page: Page) -> None:
-    """Tabs and line ends of the clipboard fill neighbours to the right and below."""
+def test_a_pasted_block_fills_neighbouring_cells(page: Page) -> None:
+    """Tabs and line ends of the clipboard fill the cells to the right and below."""
     cell(page, 5).click()
-    paste(page, "".join(f"{number}\tLead {place}\r\n" for place, number in enumerate(GOOD)))
+    paste(page, "".join(f"{number}\tLead {index}\r\n" for index, number in enumerate(GOOD)))
     expect_errors(page, 117)
     expect(cell(page, 7, "name").locator(".value")).to_have_text("Lead 2")
     expect(cell(page, 8).locator(".value")).to_have_text("98765")
 
 
-def test_f8_goes_to_the_next_problem(page: Page) -> None:
-    """F8 skips what is not a problem, Shift+F8 goes back."""
+def test_f8_moves_to_the_next_problem(page: Page) -> None:
+    """F8 skips cells without a problem; Shift+F8 goes back."""
     cell(page, 3, "name").click()
     page.keyboard.press("F8")
     expect(cell(page, 4)).to_be_focused()
@@ -90,7 +90,7 @@ def test_f8_goes_to_the_next_problem(page: Page) -> None:
 
 
 def test_f8_turns_the_page_and_tab_leaves_after_escape(page: Page) -> None:
-    """Past the last problem of a page comes the first of the next, and back; Escape, then Tab is the way out."""
+    """F8 goes from the last problem of a page to the first of the next, and back; Escape, then Tab leaves the grid."""
     cell(page, 51).click()
     page.keyboard.press("F8")
     expect(cell(page, 52)).to_be_focused()
@@ -103,8 +103,8 @@ def test_f8_turns_the_page_and_tab_leaves_after_escape(page: Page) -> None:
     assert page.evaluate("!document.activeElement.closest('[data-callsheet=grid]')")
 
 
-def test_a_block_of_fifty_by_three_fills_the_page(page: Page) -> None:
-    """A block as large as a page, of three columns where the grid has two and one too many rows below the cursor."""
+def test_a_pasted_block_of_fifty_rows_fills_the_page(page: Page) -> None:
+    """A block of three columns, where the grid has two, fills a page and reports what did not fit."""
     cell(page, 2).click()
     paste(page, "".join(f"98765432{row:02}\tLead {row}\tmore\r\n" for row in range(50)))
     expect(page.locator('[data-column="phone_number"][data-state="changed"]')).to_have_count(50)
@@ -116,10 +116,10 @@ def test_a_block_of_fifty_by_three_fills_the_page(page: Page) -> None:
     expect(cell(page, 51, "name").locator(".value")).to_have_text("Rahul")
 
 
-def test_forty_quick_edits_all_arrive(page: Page, grid_program: Program) -> None:
-    """Edits made while the server answers nothing are all taken when it does, none twice."""
+def test_forty_fast_edits_all_arrive(page: Page, grid_program: Program) -> None:
+    """Edits made while the server is paused all arrive once when it goes on."""
     cell(page, 2).click()
-    with grid_program.held_up():
+    with grid_program.paused():
         for number in range(40):
             page.keyboard.type(f"98765432{number:02}")
             page.keyboard.press("Enter")
@@ -128,14 +128,14 @@ def test_forty_quick_edits_all_arrive(page: Page, grid_program: Program) -> None
     expect_errors(page, 80)
 
 
-def test_text_of_a_file_stays_text(page: Page) -> None:
-    """Markup in a cell is shown as it is written and never becomes part of the page."""
+def test_markup_in_a_cell_stays_text(page: Page) -> None:
+    """Markup in a cell is shown as text and never becomes part of the page."""
     expect(cell(page, 2, "name").locator(".value")).to_have_text("<b>Priya</b>")
     assert page.locator('[data-callsheet="grid"] b').count() == 0
 
 
 def test_undo_and_redo_by_keyboard(page: Page) -> None:
-    """Ctrl+Z takes back the last change, Ctrl+Y does it again."""
+    """Ctrl+Z undoes the last change; Ctrl+Y repeats it."""
     cell(page, 2).click()
     page.keyboard.type(GOOD[0])
     page.keyboard.press("Enter")
@@ -147,8 +147,8 @@ def test_undo_and_redo_by_keyboard(page: Page) -> None:
     expect_errors(page, 119)
 
 
-def test_selected_rows_are_left_out_and_taken_back(page: Page) -> None:
-    """A click on a row number selects, Shift extends; what is left out counts apart and can come back."""
+def test_selected_rows_are_excluded_and_included_again(page: Page) -> None:
+    """A click selects a row and Shift extends; excluded rows are counted separately and can be included again."""
     page.locator('[data-select="3"]').click()
     page.locator('[data-select="5"]').click(modifiers=["Shift"])
     page.get_by_role("button", name="Leave out").click()
@@ -161,7 +161,7 @@ def test_selected_rows_are_left_out_and_taken_back(page: Page) -> None:
 
 
 def test_a_suggestion_is_accepted_in_its_cell(page: Page) -> None:
-    """Alt+Enter takes the cleaned value; the cell is marked as changed."""
+    """Alt+Enter accepts the cleaned value, and the cell is shown as changed."""
     cell(page, 2).click()
     page.keyboard.type(GOOD[0])
     page.keyboard.press("Enter")

@@ -1,6 +1,8 @@
-"""The grid alone on a page, over a file of 120 bad rows: what the grid's own browser tests drive."""
+"""A page with nothing but the grid, over a file of 120 bad rows, for the grid's browser tests."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
@@ -9,6 +11,9 @@ from callsheet.ui.review.count_line import show_count_line
 from callsheet.ui.review.grid import grid_columns, lead_grid, page_payload, with_entries
 from callsheet.ui.session.session import Session, Step
 from callsheet.validation import ColumnMapping, CountryRule, Route, Source, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def _session() -> Session:
@@ -20,9 +25,9 @@ def _session() -> Session:
     return Session("draft", "leads.csv", table, "cmp_1", "Sandbox campaign", route, mapping).go_to(Step.REVIEW)
 
 
-def _edited(sent: list[dict[str, object]]) -> None:
+def _edited(entries: Sequence[dict[str, Any]]) -> None:
     session = st.session_state["session"]
-    st.session_state["session"] = with_entries(session, sent)
+    st.session_state["session"] = with_entries(session, entries)
 
 
 @st.fragment

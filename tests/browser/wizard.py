@@ -1,4 +1,4 @@
-"""The walk through the app as an operator makes it: drop, match, review, send."""
+"""Drives the four steps of the app as an operator does: drop a file, match columns, review, send."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import requests
 from playwright.sync_api import expect
+
+from tests.browser.backend_server import wait_until_answering
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,30 +41,35 @@ class App:
 
     @property
     def backend(self) -> dict[str, Any]:
-        """What the embedded backend announced: its address and process."""
-        found: dict[str, Any] = json.loads((self.home / "backend.json").read_text("utf-8"))
-        return found
+        """The embedded backend's address and process id, from its `backend.json`, once it answers."""
+        file = self.home / "backend.json"
+        deadline = time.monotonic() + PATIENCE / 1000
+        while not file.exists() and time.monotonic() < deadline:
+            time.sleep(0.05)
+        announced: dict[str, Any] = json.loads(file.read_text("utf-8"))
+        wait_until_answering(announced["url"], "/health")
+        return announced
 
     @property
     def key(self) -> str:
-        """What opens the embedded backend."""
+        """The API key of the embedded backend."""
         return (self.home / "api-key").read_text("ascii").strip()
 
     def get(self, path: str) -> Any:
-        """Ask the embedded backend, as a developer would."""
+        """The JSON that the embedded backend answers for a path."""
         allowed = {"Authorization": f"Bearer {self.key}"}
         answer = requests.get(f"{self.backend['url']}/v1{path}", headers=allowed, timeout=30)
         answer.raise_for_status()
         return answer.json()
 
-    def keeps(self, words: str) -> None:
-        """Wait until the columns of a draft that is kept hold these words.
+    def wait_for_draft(self, words: str) -> None:
+        """Wait until the saved mapping of a draft contains a text.
 
         Raises:
-            AssertionError: they never do.
+            AssertionError: not within `PATIENCE`.
         """
-        ends = time.monotonic() + PATIENCE / 1000
-        while time.monotonic() < ends:
+        deadline = time.monotonic() + PATIENCE / 1000
+        while time.monotonic() < deadline:
             with closing(sqlite3.connect(self.home / "callsheet.db")) as database:
                 if any(words in str(mapping) for (mapping,) in database.execute("SELECT mapping FROM drafts")):
                     return
@@ -72,16 +79,16 @@ class App:
     def leads(self) -> list[dict[str, Any]]:
         """All leads of the sandbox campaign."""
         campaign = self.get("/campaigns")["data"][0]["id"]
-        found: list[dict[str, Any]] = []
+        leads: list[dict[str, Any]] = []
         while True:
-            page = self.get(f"/campaigns/{campaign}/leads?limit=100&page={len(found) // 100 + 1}")
-            found.extend(page["data"])
-            if len(found) >= page["meta"]["total"] or not page["data"]:
-                return found
+            page = self.get(f"/campaigns/{campaign}/leads?limit=100&page={len(leads) // 100 + 1}")
+            leads.extend(page["data"])
+            if len(leads) >= page["meta"]["total"] or not page["data"]:
+                return leads
 
 
-class Walk:
-    """One browser tab on its way through the four steps."""
+class Wizard:
+    """The four steps in one browser tab."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -96,21 +103,21 @@ class Walk:
         )
 
     def match(self, name: str, data: bytes) -> None:
-        """Drop a file and arrive at Match columns."""
+        """Drop a file and wait for the Match columns step."""
         self.drop(name, data)
         expect(self.heading("Match columns")).to_be_visible(timeout=PATIENCE)
-        self.settle()
+        self.wait_until_idle()
 
     def review(self, name: str, data: bytes) -> None:
-        """Drop a file and arrive at Review."""
+        """Drop a file, accept the suggested columns and wait for the Review step."""
         self.match(name, data)
         self.press("continue")
-        self.grid_is_there()
+        self.wait_for_grid()
 
     def heading(self, words: str) -> Locator:
         return self.page.get_by_role("heading", name=words)
 
-    def grid_is_there(self) -> None:
+    def wait_for_grid(self) -> None:
         self.page.wait_for_selector('[data-callsheet="grid"] [role="rowgroup"]', timeout=PATIENCE)
 
     def press(self, key: str) -> None:
@@ -127,24 +134,24 @@ class Walk:
 
     def expect_counts(self, **counts: int) -> None:
         for name, value in counts.items():
-            found = self.page.locator(f'[data-count="{name}"]')
-            expect(found).to_have_attribute("data-value", str(value), timeout=PATIENCE)
+            count = self.page.locator(f'[data-count="{name}"]')
+            expect(count).to_have_attribute("data-value", str(value), timeout=PATIENCE)
 
     def download(self, key: str) -> tuple[str, bytes]:
-        with self.page.expect_download() as found:
+        with self.page.expect_download() as download:
             self.press(key)
-        return found.value.suggested_filename, found.value.path().read_bytes()
+        return download.value.suggested_filename, download.value.path().read_bytes()
 
-    def says(self, words: str) -> None:
+    def expect_text(self, words: str) -> None:
         expect(self.page.get_by_text(words).first).to_be_visible(timeout=PATIENCE)
 
-    def settle(self) -> None:
-        """Wait until no run of the script goes on."""
+    def wait_until_idle(self) -> None:
+        """Wait until Streamlit runs no script for this page."""
         state = self.page.locator('[data-testid="stApp"]')
         expect(state).to_have_attribute("data-test-script-state", "notRunning", timeout=PATIENCE)
         self.page.wait_for_timeout(200)
 
-    def is_alive(self) -> None:
-        """No traceback, no dead page."""
+    def expect_no_error(self) -> None:
+        """Assert that the page shows no traceback and no error message."""
         assert self.page.locator('[data-testid="stException"]').count() == 0
         assert BROKEN not in self.page.inner_text("body")

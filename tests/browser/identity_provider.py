@@ -1,4 +1,4 @@
-"""A small OpenID provider on this machine: whoever is chosen on its page is signed in."""
+"""A small local OpenID provider that signs in the person chosen on its page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from fastapi.responses import HTMLResponse
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 
-from tests.browser.server import answering, free_port
+from tests.browser.backend_server import free_port, wait_until_answering
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ PEOPLE: dict[str, dict[str, Any]] = {
 
 
 def provider(address: str) -> FastAPI:
-    """The provider as a web app: discovery, keys, a page to choose who, tokens."""
+    """The provider as a web app: discovery, keys, a page to choose a person, tokens."""
     app, key, codes = FastAPI(), RSAKey.generate_key(2048, {"kid": "one", "use": "sig"}), {}
 
     @app.get("/.well-known/openid-configuration")
@@ -66,15 +66,15 @@ def provider(address: str) -> FastAPI:
 
 
 @contextmanager
-def running_provider() -> Iterator[str]:
-    """Its address, for as long as it runs."""
+def running_identity_provider() -> Iterator[str]:
+    """Run the provider until the block ends and return its address."""
     port = free_port()
     address = f"http://127.0.0.1:{port}"
     server = uvicorn.Server(uvicorn.Config(provider(address), port=port, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:
-        yield answering(address, "/keys")
+        yield wait_until_answering(address, "/keys")
     finally:
         server.should_exit = True
         thread.join()

@@ -1,0 +1,185 @@
+from __future__ import annotations
+
+import io
+import json
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+from playwright.sync_api import expect
+
+from callsheet.cli import main
+from tests.browser.wizard import Wizard
+from tests.support.openpyxl_sheets import active_sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+    from tests.browser.wizard import App
+
+
+pytestmark = pytest.mark.browser
+HEADERS = ["Full Name", "Mobile No.", "Old mobile", "Country", "Salary"]
+
+
+def workbook() -> bytes:
+    """A workbook with names in row 3, hidden rows 5 and 6, a hidden column E, a hidden sheet and two phone columns."""
+    book = openpyxl.Workbook()
+    sheet = active_sheet(book)
+    sheet.title = "Leads"
+    sheet.append(["Export of 12 May"])
+    sheet.append([])
+    sheet.append(HEADERS)
+    for index in range(20):
+        abroad = index % 4 == 3
+        number = f"050 123 45{index:02}" if abroad else f"98200100{index:02}"
+        other = f"+9198111100{index:02}"
+        sheet.append([f"Person {index}", "12" if index == 4 else number, other if index % 2 == 0 else "",
+                      "United Arab Emirates" if abroad else "India", "secret"])  # fmt: skip
+    sheet.row_dimensions[5].hidden = sheet.row_dimensions[6].hidden = True
+    sheet.column_dimensions["E"].hidden = True
+    old = book.create_sheet("Old")
+    old.append(["who", "telephone"])
+    old.append(["Asha", "9820010009"])
+    old.sheet_state = "hidden"
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+@pytest.fixture
+def wizard(browser: Browser, app: App) -> Wizard:
+    """A browser high enough for the whole step."""
+    wizard = Wizard(browser.new_page(viewport={"width": 1280, "height": 1400}))
+    wizard.open(app.address)
+    return wizard
+
+
+def choose(page: Page, label: str, option: str, typed: str = "") -> None:
+    box = page.get_by_role("combobox", name=label)
+    box.click()
+    if typed:  # a long list holds what is looked for only once it is
+        box.press_sequentially(typed)
+    page.get_by_role("option", name=option).click()
+
+
+def test_hidden_rows_columns_and_sheets_can_be_left_out(wizard: Wizard) -> None:
+    """The operator leaves out the hidden rows and columns, and opens the hidden sheet."""
+    wizard.match("leads.xlsx", workbook())
+    wizard.expect_text("2 rows are hidden in the workbook")
+    wizard.expect_text("A column is hidden in the workbook: Salary.")
+    for key in ("hidden_rows", "hidden_columns"):
+        wizard.page.locator(f".st-key-{key}").get_by_text("Leave them out").click()
+    expect(wizard.page.get_by_label("Variable name of Salary")).to_have_count(0)
+    wizard.press("continue")
+    wizard.wait_for_grid()
+    wizard.expect_counts(rows=20, left_out=2)
+    wizard.press("back")
+    choose(wizard.page, "Sheet", "Old · 2 rows · hidden")
+    wizard.expect_text("leads.xlsx · 1 row ")
+    expect(wizard.page.get_by_label("Variable name of who")).to_be_visible()
+    wizard.press("continue")
+    wizard.wait_for_grid()
+    wizard.expect_counts(rows=1, ready=1, left_out=0)
+
+
+def test_numbers_use_the_country_column_and_a_second_phone_column(wizard: Wizard) -> None:
+    """The page reports how well the numbers fit; the country column and a second phone column are one click each."""
+    wizard.match("leads.xlsx", workbook())
+    choose(wizard.page, "Mobile No. becomes", "Phone number")
+    wizard.expect_text("of the local numbers fit India")
+    wizard.expect_text("“Country” names the country of each row")
+    wizard.wait_until_idle()  # a page that is painted anew moves what is pressed
+    wizard.press("by_country_column")
+    expect(wizard.page.get_by_role("combobox", name="Country of each row")).to_have_value("Country")
+    wizard.press("continue")
+    wizard.wait_for_grid()
+    wizard.expect_counts(rows=20, ready=19, errors=1)
+    wizard.press("back")
+    expect(wizard.heading("Match columns")).to_be_visible()
+    wizard.wait_until_idle()  # a list that is opened while the page is painted is closed by it
+    wizard.page.get_by_role("combobox", name="Where that number is missing or wrong, try").click()
+    wizard.page.get_by_role("option", name="Old mobile").click()
+    expect(wizard.page.locator(".st-key-other_phones").get_by_text("Old mobile").first).to_be_visible()
+    wizard.page.keyboard.press("Escape")
+    wizard.wait_until_idle()
+    wizard.press("continue")
+    wizard.wait_for_grid()
+    wizard.expect_counts(rows=20, ready=20, errors=0)
+
+
+def test_changes_made_while_the_database_is_busy_are_saved(start_app: Callable[..., App], browser: Browser) -> None:
+    """Three changes made while the database is locked are all saved, without a false conflict with another tab."""
+    app = start_app()
+    with closing(browser.new_context(viewport={"width": 1280, "height": 1400})) as context:
+        wizard = Wizard(context.new_page())
+        wizard.open(app.address)
+        wizard.match("leads.csv", b"phone_number,Name,City,Product\n9820012345,Asha,Pune,Loan\n")
+        names = {"Name": "person", "City": "town", "Product": "offer"}
+        with closing(sqlite3.connect(app.home / "callsheet.db", isolation_level=None)) as database:
+            database.execute("BEGIN IMMEDIATE")
+            for header, name in names.items():
+                box = wizard.page.get_by_label(f"Variable name of {header}")
+                box.fill(name)
+                box.press("Enter")
+                wizard.page.wait_for_timeout(400)
+            database.execute("ROLLBACK")
+        wizard.wait_until_idle()
+        for header, name in names.items():
+            expect(wizard.page.get_by_label(f"Variable name of {header}")).to_have_value(name)
+        wizard.press("continue")
+        wizard.wait_for_grid()
+        for name in names.values():
+            expect(wizard.cell(2, name)).to_be_visible()
+        wizard.expect_no_error()
+
+
+def test_more_than_fifteen_columns_are_narrowed_to_fifteen(wizard: Wizard) -> None:
+    """The emptiest columns are left out; a prompt that uses one of them brings it back."""
+    names = [f"field_{index}" for index in range(18)]
+    cells = ["x"] * 15 + [""] * 3
+    wizard.match("wide.csv", f"phone_number,{','.join(names)}\n9820010001,{','.join(cells)}\n".encode())
+    wizard.expect_text("One upload carries 15 variables.")
+    wizard.expect_text("3 columns are left out")
+    expect(wizard.page.locator(".st-key-continue button")).to_be_enabled()
+    expect(wizard.page.get_by_label("Variable name of field_17")).to_have_count(0)
+    wizard.page.get_by_text("Check the agent's prompt").click()
+    box = wizard.page.get_by_label("Paste the prompt to see how these leads fill it")
+    box.fill("About {{field_17}}")
+    box.press("Control+Enter")
+    expect(wizard.page.get_by_label("Variable name of field_17")).to_have_value("field_17")
+    wizard.press("continue")
+    wizard.expect_counts(rows=1, ready=1)
+
+
+def test_a_downloaded_recipe_works_in_the_command_line(
+    start_app: Callable[..., App], browser: Browser, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`callsheet check --recipe` accepts the downloaded recipe and uses its names and country."""
+    with closing(browser.new_context()) as context:
+        wizard = Wizard(context.new_page())
+        app = start_app()
+        wizard.open(app.address)
+        wizard.match("first.csv", b"Mobile No.,Customer Name\n501234567,Asha\n")
+        choose(wizard.page, "Numbers without a country code are read in", "United Arab Emirates", "United A")
+        name = wizard.page.get_by_label("Variable name of Customer Name")
+        name.fill("person")
+        name.press("Enter")
+        app.wait_for_draft("person")
+        wizard.press("continue")
+        wizard.wait_for_grid()
+        wizard.expect_counts(rows=1, ready=1)
+        wizard.page.get_by_role("link", name="Settings", exact=True).click()
+        with wizard.page.expect_download() as download:
+            wizard.page.locator("[class*=st-key-recipe_] button").click()
+        download.value.save_as(tmp_path / "recipe.json")
+    (tmp_path / "next.csv").write_bytes(b"Customer Name,Mobile No.\nRavi,0507654321\n")
+    assert main(["check", str(tmp_path / "next.csv"), "--recipe", str(tmp_path / "recipe.json"), "--json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert (report["counts"]["rows"], report["counts"]["ready"]) == (1, 1)
+    assert "person" in json.dumps(report)

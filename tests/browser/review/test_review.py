@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.wizard import Wizard
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Browser
+
+    from tests.browser.wizard import App
+
+
+pytestmark = pytest.mark.browser
+DOUBLES = "".join(f"98765{row:05}.0,Lead {row}\n" for row in range(60))
+FILE = f"phone_number,Note\n{DOUBLES}9123456789,warm <b>lead</b>\n9123456790,fine\n12,short\n".encode()
+
+
+def test_an_edit_made_offline_is_saved_after_reconnecting(wizard: Wizard) -> None:
+    """Five seconds without a network lose no edit."""
+    wizard.review("leads.csv", FILE)
+    wizard.cell(2).click()
+    wizard.page.context.set_offline(True)
+    wizard.page.keyboard.type("9811111111")
+    wizard.page.keyboard.press("Enter")
+    wizard.page.wait_for_timeout(5000)
+    wizard.page.context.set_offline(False)
+    wizard.type_into(3, "9822222222")
+    wizard.expect_counts(ready=4)
+
+
+def test_a_server_killed_during_review_loses_no_edit(start_app: Callable[..., App], browser: Browser) -> None:
+    """Edits made before the kill and while no server ran are saved by the restarted server."""
+    app = start_app()
+    wizard = Wizard(browser.new_page())
+    wizard.open(app.address)
+    wizard.review("leads.csv", FILE)
+    wizard.type_into(2, "9811111111")
+    wizard.expect_counts(ready=3)
+    app.program.kill()
+    wizard.page.wait_for_timeout(4_000)  # the frame's own dialog about it would have the keys by now
+    wizard.type_into(3, "9822222222")
+    app.program.start()
+    wizard.expect_counts(ready=4, errors=59)
+    wizard.page.reload()
+    wizard.wait_for_grid()
+    wizard.expect_counts(ready=4)
+    wizard.expect_no_error()
+
+
+def test_the_prompt_preview_follows_the_selected_row(wizard: Wizard) -> None:
+    """A misspelt variable is renamed in a click, an empty cell gets a fallback, the preview shows the cursor's row."""
+    wizard.match("leads.csv", b"phone_number,First Name,City\n9123456789,Priya,\n9123456790,Rahul,Delhi\n")
+    wizard.page.get_by_text("Check the agent's prompt").click()
+    box = wizard.page.locator(".st-key-prompt textarea")
+    box.fill("Hello {{FirstName}} in {{City}}")
+    box.press("Control+Enter")
+    wizard.page.get_by_role("button", name="Rename first_name to FirstName").click()
+    wizard.expect_text("Filled for every ready lead")
+    wizard.page.get_by_label("Said where City is empty").fill("your city")
+    wizard.page.get_by_label("Said where City is empty").press("Enter")
+    wizard.page.wait_for_load_state("networkidle")
+    expect(wizard.page.locator('[data-testid="stApp"]')).to_have_attribute("data-test-script-state", "notRunning")
+    wizard.press("continue")
+    wizard.wait_for_grid()
+    wizard.page.locator(".st-key-tab button", has_text="All").click()
+    wizard.cell(2).click()
+    expect(wizard.page.locator('[data-callsheet="grid"] .line')).to_contain_text("Hello Priya in your city")
+    wizard.cell(3).click()
+    expect(wizard.page.locator('[data-callsheet="grid"] .line')).to_contain_text("Hello Rahul in Delhi")

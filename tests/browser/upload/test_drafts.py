@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.wizard import PATIENCE, Wizard
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from tests.browser.wizard import App
+
+
+pytestmark = pytest.mark.browser
+LEADS = b"Mobile No.,Customer Name\n9820010001,Priya\n98200100,Rahul\n"
+
+
+def test_a_draft_address_works_in_another_browser_until_deletion(browser: Browser, app: App) -> None:
+    """The address opens the draft with every edit; after deletion it says so."""
+    with closing(browser.new_context()) as context, closing(browser.new_context()) as other:
+        wizard = Wizard(context.new_page())
+        wizard.open(app.address)
+        wizard.review("given on.csv", LEADS)
+        wizard.type_into(3, "9820010003")
+        wizard.expect_counts(ready=2, errors=0)
+        address = wizard.page.url
+        colleague = Wizard(other.new_page())
+        colleague.page.goto(address)
+        colleague.wait_for_grid()
+        colleague.expect_counts(ready=2, errors=0)
+        colleague.page.goto(f"{app.address}/history")
+        expect(colleague.heading("History")).to_be_visible()
+        expect(colleague.page.get_by_text("given on.csv")).to_have_count(0)
+        wizard.page.goto(app.address)
+        line = wizard.page.locator(".st-key-open_drafts").get_by_role("button", name="given on.csv")
+        expect(line).to_be_visible(timeout=PATIENCE)
+        wizard.page.locator(".st-key-open_drafts").get_by_role("button", name="Delete").first.click()
+        expect(line).to_have_count(0)
+        colleague.page.goto(address)
+        colleague.expect_text("no longer kept")
+        assert "Rahul" not in colleague.page.inner_text("body")
+
+
+def test_an_open_draft_is_listed_in_its_own_browser(browser: Browser, app: App) -> None:
+    """The list names file, rows, step and time, reopens and deletes a draft; another browser does not see it."""
+    with closing(browser.new_context()) as context, closing(browser.new_context()) as other:
+        wizard = Wizard(context.new_page())
+        wizard.open(app.address)
+        wizard.review("spring [list].csv", LEADS)
+        wizard.page.goto(app.address)
+        line = wizard.page.get_by_role("button", name="spring [list].csv · 2 rows · Review · just now")
+        expect(line).to_be_visible(timeout=PATIENCE)
+        stranger = Wizard(other.new_page())
+        stranger.open(app.address)
+        expect(stranger.page.get_by_text("spring [list].csv")).to_have_count(0)
+        line.click()
+        wizard.wait_for_grid()
+        wizard.expect_counts(rows=2, ready=1, errors=1)
+        wizard.page.goto(app.address)
+        wizard.page.locator(".st-key-open_drafts").get_by_role("button", name="Delete").click()
+        expect(line).to_have_count(0, timeout=PATIENCE)
