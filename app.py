@@ -1,4 +1,4 @@
-"""The map of the app: which pages there are, and the server that shows them."""
+"""Entry point: the ASGI application, and in each script run the navigation."""
 
 import streamlit as st
 from streamlit import runtime

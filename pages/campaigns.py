@@ -1,4 +1,4 @@
-"""Campaigns: where leads can go."""
+"""The Campaigns page."""
 
 from callsheet.ui.campaigns.page import show_campaigns
 from callsheet.ui.navigation import require_navigation

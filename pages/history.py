@@ -1,4 +1,4 @@
-"""History: every upload and what became of it."""
+"""The History page."""
 
 from callsheet.ui.history.page import show_history
 from callsheet.ui.navigation import require_navigation

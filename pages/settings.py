@@ -1,4 +1,4 @@
-"""Settings: server and key, what is remembered and for how long."""
+"""The Settings page."""
 
 from callsheet.ui.navigation import require_navigation
 from callsheet.ui.settings.page import show_settings

@@ -1,4 +1,4 @@
-"""Which pages there are, and the way between them."""
+"""The pages of the app and the navigation between them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from callsheet.wording.ui import pages as words
 if TYPE_CHECKING:
     from streamlit.navigation.page import Page
 
-_MAPPED, _BEFORE = "mapped", "page_before"
+_RENDERED, _PREVIOUS = "navigation_rendered", "previous_page"
 _CSS = (Path(__file__).parent / "navigation.css").read_text("utf-8")
 
 
@@ -28,42 +28,42 @@ _PAGES = {
     "campaigns": words.CAMPAIGNS,
     "settings": words.SETTINGS,
 }
-"""Script in `pages/`, also its address → its title. The first answers at the root as well."""
+"""Script in `pages/`, which is also the path of its address → title. The first is also served at the root."""
 
 
 def run_navigation() -> None:
-    """Show the way between the pages, and the page that is open."""
-    _drawn().run()
+    """Render the navigation and run the page that is open."""
+    _render().run()
 
 
 def require_navigation() -> None:
-    """Every page's first line: the map is drawn before the page.
+    """Call first on every page: renders the navigation, and stops if the user may not enter.
 
-    On a fresh server Streamlit answers the first request for a page's own address with that page's script alone.
-    Drawing the map from there ends that for good; then the same address is run again, from the map on.
+    A fresh server answers the first request for a page's own address by running that page's script alone, without
+    app.py. Rendering the navigation here registers the pages; then the same address runs again from the start.
     """
-    if _MAPPED not in st.session_state:
-        _drawn()
+    if _RENDERED not in st.session_state:
+        _render()
         st.rerun()
     if not may_enter():
         st.stop()
 
 
-def _drawn() -> Page:
+def _render() -> Page:
     st.set_page_config(page_title="Callsheet", page_icon=str(ICON), layout="wide")
-    st.session_state[_MAPPED] = True
+    st.session_state[_RENDERED] = True
     register_session()
     st.html(f"{style()}<style>{_CSS}</style>")
     watch_the_connection()
-    may = may_enter()
-    page = st.navigation(_pages(), position="top" if may else "hidden")
-    if not may:
+    is_allowed = may_enter()
+    page = st.navigation(_pages(), position="top" if is_allowed else "hidden")
+    if not is_allowed:
         show_sign_in()
         st.stop()
     resume_pending_draft()
-    if page.url_path != st.session_state.get(_BEFORE, page.url_path) and not page.url_path:
+    if page.url_path != st.session_state.get(_PREVIOUS, page.url_path) and not page.url_path:
         persistence.resume()
-    st.session_state[_BEFORE] = page.url_path
+    st.session_state[_PREVIOUS] = page.url_path
     return page
 
 

@@ -1,4 +1,4 @@
-"""The Import page: whichever of the four steps the draft in the address stands at."""
+"""The Import page: shows the step at which the draft in the address is."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from callsheet.ui.upload.page import show_upload
 from callsheet.wording.ui import review as words
 from callsheet.wording.ui import sign_in, steps
 
-_SHOW = {Step.MATCH: show_match, Step.REVIEW: show_review, Step.SEND: show_send}
+_SHOW_STEP = {Step.MATCH: show_match, Step.REVIEW: show_review, Step.SEND: show_send}
 
 
 def show_import() -> None:
@@ -25,14 +25,14 @@ def show_import() -> None:
     with error_boundary():
         session = _session()
         if session is not None and st.session_state.get(CONFLICT):
-            _ask()
+            _ask_which_version()
         elif session is None:
             show_upload()
         else:
-            _SHOW[session.step](session)
+            _SHOW_STEP[session.step](session)
 
 
-def _ask() -> None:
+def _ask_which_version() -> None:
     st.warning(words.DRAFT_CHANGED, icon=":material/sync_problem:")
     with st.container(horizontal=True):
         st.button(words.TAKE_THEIRS, key="take_theirs", on_click=_take_theirs)
@@ -52,14 +52,14 @@ def _keep_mine(session: Session) -> None:
 
 
 def _session() -> Session | None:
-    wanted = persistence.draft_id()
-    if wanted is None:
+    draft_id = persistence.draft_id()
+    if draft_id is None:
         return None
     session = persistence.current()
     if session is not None:
         return session
     try:
-        return persistence.open_draft(services().store.drafts.load(wanted))
+        return persistence.open_draft(services().store.drafts.load(draft_id))
     except DraftOfAnother:
         persistence.leave()
         st.warning(sign_in.DRAFT_OF_ANOTHER, icon=":material/lock:")

@@ -1,4 +1,4 @@
-"""Files that a page offers, drawn up when they are asked for."""
+"""Download buttons whose files are made when they are clicked."""
 
 from __future__ import annotations
 
@@ -17,22 +17,26 @@ if TYPE_CHECKING:
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LEFT_BEHIND = (Bucket.ERRORS, Bucket.DUPLICATES, Bucket.LEFT_OUT)
+"""Buckets of the rows that an error file contains."""
 
 
 def show_error_workbook(report_of: Callable[[], Report], draft_id: str, key: str, *, disabled: bool = False) -> None:
-    """Offer the rows that stay behind as a workbook, which can be brought back into its upload.
+    """Offer the rows that are not sent as a workbook, which can be corrected and dropped on Upload.
 
     Args:
-        report_of: draws up the judgement; called when the file is asked for, outside the session.
-        draft_id: the upload.
+        report_of: returns the report; called when the button is clicked, outside of the script run.
+        draft_id: the draft it belongs to.
         key: of the button.
-        disabled: True when there is no such row.
+        disabled: True if there is no such row.
     """
-
-    def written() -> bytes:
-        return write_error_workbook(report_of(), LEFT_BEHIND, draft_id)
-
     st.download_button(
-        steps.ERRORS_WORKBOOK, written, "error-rows.xlsx", WORKBOOK, key=key, type="tertiary",
-        icon=":material/download:", on_click="ignore", disabled=disabled,
-    )  # fmt: skip
+        steps.ERRORS_WORKBOOK,
+        lambda: write_error_workbook(report_of(), LEFT_BEHIND, draft_id),
+        "error-rows.xlsx",
+        WORKBOOK,
+        key=key,
+        type="tertiary",
+        icon=":material/download:",
+        on_click="ignore",
+        disabled=disabled,
+    )

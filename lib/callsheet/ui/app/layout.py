@@ -1,4 +1,4 @@
-"""What all steps share: the header with the steps, the title, the bar at the bottom."""
+"""Parts of the layout that pages share: style, title, and the bar at the bottom."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ICON = Path(__file__).parent / "icon.png"
-"""Stands in the browser's tab; a file of ours, because a named icon would be fetched from a third party."""
+"""Shown in the browser's tab; a file of ours, because a named icon would be fetched from a third party."""
 _CSS = (Path(__file__).parent / "layout.css").read_text("utf-8")
 _ACCENT_ON_DARK = "#91a7ff"
-"""The accent as text on a dark page: one colour cannot be read there and carry white text on a button as well."""
+"""The accent colour of text on a dark page. The button colour has too little contrast as text there."""
 _THEME = ("primaryColor", "greenTextColor", "redTextColor", "backgroundColor", "textColor", "borderColor")
 
 
 def style() -> str:
-    """Our own few rules, with the theme's colours as variables: outside a component Streamlit sets none."""
+    """Our own CSS rules, with the theme's colours as variables, which Streamlit sets only inside components."""
     colours = "; ".join(
         f"--{name}: light-dark({st.get_option(f'theme.light.{name}')}, {st.get_option(f'theme.dark.{name}')})"
         for name in _THEME
@@ -32,7 +32,12 @@ def style() -> str:
 
 
 def show_title(title: str, below: str) -> None:
-    """Show what this step is about; `below` is shown as text, never as Markdown."""
+    """Show the title of a page.
+
+    Args:
+        title: one of our own words.
+        below: shown as text, never as Markdown.
+    """
     with st.container(gap="xxsmall"):
         st.title(title, anchor=False)
         st.caption(escape_markdown(below))
@@ -40,7 +45,7 @@ def show_title(title: str, below: str) -> None:
 
 @contextmanager
 def bottom_bar() -> Iterator[None]:
-    """The bar at the bottom: a consequence at its left, the one primary button at its right."""
+    """The bar at the bottom: what happens next on the left, the one primary button on the right."""
     with (
         st.bottom,
         st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"),

@@ -1,4 +1,4 @@
-"""A server that was away: the page asks for itself anew by itself, and until it is painted nothing can be pressed."""
+"""Reconnecting to the server: the page reloads itself, and nothing can be clicked until it is rendered again."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import streamlit as st
 from callsheet.wording.ui import pages as words
 
 _SCRIPT = Path(__file__).parent / "reconnect.js"
-_A_DAY = 86_400.0
+_DAY = 86_400.0
 
 
 @st.cache_resource(show_spinner=False)
@@ -19,12 +19,13 @@ def _component() -> Any:
     return st.components.v2.component("callsheet_coming_back", js=_SCRIPT.read_text("utf-8"))
 
 
-@st.fragment(run_every=_A_DAY)
+@st.fragment(run_every=_DAY)
 def watch_the_connection() -> None:
-    """Watch it, on every page.
+    """Mount the script that watches the connection; called on every page.
 
-    With something that runs by the clock on the page, the browser asks for the whole page as soon as it is connected
-    again; the day is as good as any time. The script is told of each run, because a short one shows no other sign.
+    A fragment with an interval makes the browser rerun the whole page as soon as it has reconnected; the length of the
+    interval does not matter, so it is a day. The script gets a new value in every run, because a short run changes
+    nothing else that it could observe.
     """
     with st.container(key="coming_back"):
         _component()(data={"words": words.COMING_BACK, "run": token_hex(4)}, key="watch_the_connection")

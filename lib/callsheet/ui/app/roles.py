@@ -1,4 +1,4 @@
-"""Who may do what once the app asks for sign-in: roles by lists of e-mail addresses. Pure: no Streamlit."""
+"""Roles of signed-in users, from lists of e-mail addresses in the settings. No Streamlit."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ if TYPE_CHECKING:
 
 
 class Role(StrEnum):
-    """What a person may do."""
+    """What a user may do."""
 
     OPERATOR = "operator"
     ADMINISTRATOR = "administrator"
 
 
 def email_of(claims: Mapping[str, Any]) -> str:
-    """The e-mail address that the provider vouches for; "" when it vouches for none.
+    """The e-mail address that the provider has verified; "" if it has not.
 
     Args:
-        claims: what the provider said of the person (OpenID Connect's standard claims).
+        claims: OpenID Connect's standard claims about the user.
     """
     email = str(claims.get("email") or "").strip().casefold()
     verified = claims.get("email_verified", True)
@@ -30,17 +30,17 @@ def email_of(claims: Mapping[str, Any]) -> str:
 
 
 def role_of(email: str, settings: Settings) -> Role | None:
-    """What the person behind an address may do; None: nothing.
+    """The role of the user with an address; None: no access.
 
     Args:
-        email: as `email_of` tells it.
-        settings: name operators and administrators.
+        email: from `email_of`.
+        settings: list operators and administrators.
     """
     if _is_listed(email, settings.administrators):
         return Role.ADMINISTRATOR
     return Role.OPERATOR if _is_listed(email, settings.operators) else None
 
 
-def _is_listed(email: str, written: str) -> bool:
-    entries = {entry.strip().casefold() for entry in written.replace(";", ",").split(",")} - {"", "@"}
+def _is_listed(email: str, addresses: str) -> bool:
+    entries = {entry.strip().casefold() for entry in addresses.replace(";", ",").split(",")} - {"", "@"}
     return bool(email) and (email in entries or f"@{email.rpartition('@')[2]}" in entries)

@@ -1,8 +1,7 @@
-"""Campaigns: where leads can go, which countries may be called, a new campaign."""
+"""Campaigns: the list of campaigns, the countries that may be called, and a dialog for a new campaign."""
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -13,6 +12,7 @@ from callsheet.ui.app.error_boundary import error_boundary
 from callsheet.ui.app.layout import bottom_bar, show_title
 from callsheet.ui.app.phone_format import readable_number
 from callsheet.ui.app.services import services
+from callsheet.ui.app.untrusted_text import escape_html, escape_markdown
 from callsheet.ui.campaigns.countries import show_countries
 from callsheet.ui.state.campaign_choice import listed_campaigns
 from callsheet.wording.ui import pages as words
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from callsheet.contract import PhoneNumber
 
 
+_FIRST_COUNT = 3
+"""Index of the first column of numbers, which are aligned right."""
+
+
 def show_campaigns() -> None:
     """Show the page."""
     with error_boundary():
@@ -29,7 +33,7 @@ def show_campaigns() -> None:
         campaigns = listed_campaigns(services().api())
         workspace = services().workspace()
         numbers = workspace.phone_numbers()
-        _table(campaigns, {each.phone_number: each for each in numbers or []})
+        _table(campaigns, {number.phone_number: number for number in numbers or []})
         show_countries(workspace)
         with bottom_bar():
             st.markdown(words.campaigns_in_all(len(campaigns or [])), width="stretch")
@@ -42,24 +46,25 @@ def _table(campaigns: list[Campaign] | None, numbers: dict[str, PhoneNumber]) ->
         st.info(words.CAMPAIGNS_NOT_LISTED if campaigns is None else words.NO_CAMPAIGN_YET, icon=":material/info:")
         return
     heads = "".join(
-        f'<th scope="col"{" class=number" if place > 2 else ""}>{head}</th>'  # noqa: PLR2004 - counts stand right
-        for place, head in enumerate(words.CAMPAIGN_HEADS)
+        f'<th scope="col"{" class=number" if index >= _FIRST_COUNT else ""}>{head}</th>'
+        for index, head in enumerate(words.CAMPAIGN_HEADS)
     )
-    rows = "".join(_row(each, numbers.get(each.from_phone_number)) for each in campaigns)
+    rows = "".join(_row(campaign, numbers.get(campaign.from_phone_number)) for campaign in campaigns)
     st.html(f'<table class="quiet-table"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>')
 
 
 def _row(campaign: Campaign, number: PhoneNumber | None) -> str:
-    name = number.nickname if number else None
+    nickname = number.nickname if number else None
     calls_from = words.number_named(
-        readable_number(campaign.from_phone_number), name, sip=bool(number and number.sip_trunk_enabled)
+        readable_number(campaign.from_phone_number), nickname, sip=bool(number and number.sip_trunk_enabled)
     )
     counts = (campaign.total_leads, campaign.pending_calls, campaign.completed_calls)
     closed = ' class="closed"' if campaign.status in CLOSED_STATUSES else ""
+    name, below = escape_html(campaign.name or campaign.id), f'<span class="below">{escape_html(campaign.id)}</span>'
     cells = [
-        f'<th scope="row">{escape(campaign.name or campaign.id)}<span class="below">{escape(campaign.id)}</span></th>',
-        f"<td>{escape(words.campaign_status(campaign.status))}</td>",
-        f"<td>{escape(calls_from)}</td>",
+        f'<th scope="row">{name}{below}</th>',
+        f"<td>{escape_html(words.campaign_status(campaign.status))}</td>",
+        f"<td>{escape_html(calls_from)}</td>",
         *(f'<td class="number">{value:,}</td>' for value in counts),
     ]
     return f"<tr{closed}>{''.join(cells)}</tr>"
@@ -79,7 +84,7 @@ def _new_campaign(workspace: WorkspaceApi, numbers: list[PhoneNumber] | None) ->
     try:
         workspace.create_campaign(name.strip(), agent.strip(), number)
     except ServerError as error:
-        st.error(words.server_said(error.message), icon=":material/error:")
+        st.error(escape_markdown(words.server_said(error.message)), icon=":material/error:")
         return
     st.rerun()
 
@@ -87,7 +92,7 @@ def _new_campaign(workspace: WorkspaceApi, numbers: list[PhoneNumber] | None) ->
 def _number(numbers: list[PhoneNumber] | None) -> str:
     if not numbers:
         return st.text_input(words.CALLS_FROM, key="new_campaign_number", help=words.NO_NUMBERS).replace(" ", "")
-    by_number = {each.phone_number: each for each in numbers}
+    by_number = {number.phone_number: number for number in numbers}
     chosen = st.selectbox(
         words.CALLS_FROM,
         list(by_number),

@@ -1,4 +1,4 @@
-"""History: every upload, what was sent, what stayed behind, and what waits for an answer."""
+"""History: every submission with its counts, events, receipt and open question."""
 
 from __future__ import annotations
 
@@ -39,16 +39,16 @@ def show_history() -> None:
         show_title(words.HISTORY_TITLE, words.HISTORY_INTRO)
         show_restored()
         shown = int(st.session_state.get(_SHOWN, PAGE))
-        found = services().store.ledger.latest(shown + 1)
-        if not found:
+        submissions = services().store.ledger.latest(shown + 1)
+        if not submissions:
             st.info(words.HISTORY_EMPTY, icon=":material/info:")
         drafts = frozenset(services().store.drafts.ids(user.owner()))
-        waiting = [each for each in found[:shown] if not each.state.is_settled]
-        settled = [each for each in found[:shown] if each.state.is_settled]
+        unsettled = [submission for submission in submissions[:shown] if not submission.state.is_settled]
+        settled = [submission for submission in submissions[:shown] if submission.state.is_settled]
         with st.container(gap="small", key="past"):
-            for each in [*waiting, *settled]:
-                _submission(each, has_draft=each.draft_id in drafts)
-        if len(found) > shown:
+            for submission in [*unsettled, *settled]:
+                _submission(submission, has_draft=submission.draft_id in drafts)
+        if len(submissions) > shown:
             st.button(words.MORE, key="more", on_click=_more, args=(shown,))
         show_open_drafts()
 
@@ -58,15 +58,15 @@ def _submission(submission: Submission, *, has_draft: bool) -> None:
     label = words.history_line(
         submission.created_at, submission.file_name, submission.campaign_name, submission.created_by
     )
-    waits = not submission.state.is_settled
-    icon = ":material/pending:" if waits else ":material/done:" if submission.rows_sent else ":material/block:"
+    unsettled = not submission.state.is_settled
+    icon = ":material/pending:" if unsettled else ":material/done:" if submission.rows_sent else ":material/block:"
     label = f"{escape_markdown(label)} · **{escape_markdown(words.counts_in_a_line(counts))}**"
-    with st.expander(label, expanded=waits, key=f"past_{submission.id}", icon=icon):
+    with st.expander(label, expanded=unsettled, key=f"past_{submission.id}", icon=icon):
         st.markdown(sending.tally(counts))
-        if waits:
+        if unsettled:
             show_under_way(submission)
-        elif said := words.server_said(submission.message):
-            st.caption(escape_markdown(said))
+        elif message := words.server_said(submission.message):
+            st.caption(escape_markdown(message))
         show_receipt_files(submission)
         with st.container(horizontal=True, gap="small"):
             if has_draft:
@@ -75,17 +75,17 @@ def _submission(submission: Submission, *, has_draft: bool) -> None:
                     on_click=_open, args=(submission.draft_id,),
                 )  # fmt: skip
                 _error_rows(submission)
-            if submission.rows_sent and not waits:
+            if submission.rows_sent and not unsettled:
                 show_take_back(submission)
         _events(services().store.ledger.events(submission.id))
 
 
 def _error_rows(submission: Submission) -> None:
-    """The rows of the upload that stay behind as it is now, drawn up when they are asked for."""
-    found, draft_id = services(), submission.draft_id
+    """Offer the rows that are not sent, as the draft is now; the file is made when its button is clicked."""
+    shared, draft_id = services(), submission.draft_id
 
     def report_now() -> Report:
-        return persistence.session_of_draft(found.store.drafts.load(draft_id), found).validate()
+        return persistence.session_of_draft(shared.store.drafts.load(draft_id), shared).validate()
 
     show_error_workbook(report_now, draft_id, f"errors_{submission.id}")
 

@@ -1,4 +1,4 @@
-"""Match columns: what an operator makes of one column, and the mapping that comes of it. Pure: no Streamlit."""
+"""What Match columns shows of a column, and the mapping with another role for one. No Streamlit."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ import numpy as np
 from callsheet.validation import ColumnMapping, ColumnRole, MappingProblem, Table, safe_names
 from callsheet.validation.normalize import empty_cells
 
-SAMPLES = 3
+MAX_SAMPLES = 3
+_CELLS_PER_SAMPLE = 10
+"""Filled cells that are read for each sample wanted: the first ones often repeat."""
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,7 @@ class ColumnFacts:
     Args:
         column: its name in the Table.
         header: as written; "" when it has none.
-        samples: its first filled values, at most three.
+        samples: its first different values, at most three.
         filled: share of its cells that are not empty, 0.0 to 1.0.
     """
 
@@ -34,8 +36,8 @@ def facts_of(table: Table) -> list[ColumnFacts]:
     facts = []
     for column in table.frame.columns:
         filled = ~empty_cells(table.frame[column])
-        first = table.frame[column].iloc[np.flatnonzero(filled)[: 10 * SAMPLES]]
-        samples = tuple(dict.fromkeys(first.tolist()))[:SAMPLES]
+        first = table.frame[column].iloc[np.flatnonzero(filled)[: _CELLS_PER_SAMPLE * MAX_SAMPLES]]
+        samples = tuple(dict.fromkeys(first.tolist()))[:MAX_SAMPLES]
         share = float(filled.mean()) if len(filled) else 0.0
         facts.append(ColumnFacts(column, table.header_of(column).strip(), samples, share))
     return facts
@@ -59,7 +61,7 @@ def with_role(table: Table, mapping: ColumnMapping, column: str, role: ColumnRol
 
 
 def problem_of(mapping: ColumnMapping, column: str) -> MappingProblem | None:
-    """What keeps a column from being used as it is; None when nothing does."""
+    """What is wrong with the way a column is mapped; None if nothing is."""
     for problem, columns in mapping.problems().items():
         if column in columns and problem is not MappingProblem.TOO_MANY_VARIABLES:
             return problem

@@ -1,4 +1,4 @@
-"""Which row holds the column names: the guess is shown, and a click changes it."""
+"""Which row has the column names: shows the detected one, with a dialog to choose another."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from callsheet.wording.ui import match as words
 if TYPE_CHECKING:
     from callsheet.ui.session.session import Session
 
-ROWS_SHOWN = 12
-_CELLS_SHOWN, _LONGEST = 6, 24
+MAX_ROWS = 12
+_MAX_CELLS, _MAX_CELL = 6, 24
 
 
 def show_header_row(session: Session) -> None:
-    """Show which row it is and which sheet, with the way to another."""
+    """Show row and sheet, each with a way to choose another."""
     above = [note.rows for note in session.table.notes if note.code is NoteCode.PREAMBLE_SKIPPED]
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         show_sheets(session)
@@ -52,15 +52,15 @@ def _ask(session: Session) -> None:
 
 
 def _first_rows(session: Session) -> dict[int, list[str]]:
-    """Row number → what stands in its first cells, for the first rows of the file that are not blank."""
+    """Row number → its first filled cells, cut off; for the first rows of the file that are not blank."""
     draft = services().store.drafts.load(session.draft_id)
     frame = read_table(draft.name, draft.data, draft.sheet, 0, limit_bytes=MAX_BYTES_INTERACTIVE).frame
-    found: dict[int, list[str]] = {}
-    for row, cells in zip(frame.index[:ROWS_SHOWN].tolist(), frame.iloc[:ROWS_SHOWN].to_numpy().tolist(), strict=True):
-        written = [str(cell).strip()[:_LONGEST] for cell in cells if str(cell).strip()]
-        if written:
-            found[int(row)] = written[:_CELLS_SHOWN]
-    return found
+    rows: dict[int, list[str]] = {}
+    for row, cells in zip(frame.index[:MAX_ROWS].tolist(), frame.iloc[:MAX_ROWS].to_numpy().tolist(), strict=True):
+        filled = [str(cell).strip()[:_MAX_CELL] for cell in cells if str(cell).strip()]
+        if filled:
+            rows[int(row)] = filled[:_MAX_CELLS]
+    return rows
 
 
 @on_session

@@ -1,4 +1,4 @@
-"""What is hidden in a workbook: rows, columns and sheets are told, and kept or left out as the operator says."""
+"""Hidden rows, columns and sheets of a workbook: reported, and kept or left out as the operator chooses."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ from callsheet.wording.ui import match as words
 if TYPE_CHECKING:
     from callsheet.ui.session.session import Session
 
-TOLD_HERE = (NoteCode.HIDDEN_ROWS, NoteCode.HIDDEN_COLUMNS, NoteCode.HIDDEN_SHEETS, NoteCode.PREAMBLE_SKIPPED)
-"""Notes that are told with their choice, so not among the others."""
+SHOWN_WITH_A_CHOICE = (NoteCode.HIDDEN_ROWS, NoteCode.HIDDEN_COLUMNS, NoteCode.HIDDEN_SHEETS, NoteCode.PREAMBLE_SKIPPED)
+"""Notes that are shown here with a choice, and therefore not among the others."""
 _OPTIONS = (words.KEEP, words.LEAVE_OUT)
 
 
@@ -34,25 +34,30 @@ def show_hidden(session: Session) -> None:
     """Show hidden rows and columns with their choices; nothing for most files."""
     rows, columns = hidden_rows(session.table), hidden_columns(session.table)
     if rows:
-        dropped = rows <= session.choices.left_out_rows
-        _choice(words.hidden_rows(len(rows)), "hidden_rows", is_left_out=dropped)
+        left_out = rows <= session.choices.left_out_rows
+        _choice(words.hidden_rows(len(rows)), "hidden_rows", is_left_out=left_out)
     if columns:
         names = [session.table.header_of(column) or column for column in columns]
-        dropped = set(columns) <= set(session.mapping.left_out)
-        _choice(words.hidden_columns(names), "hidden_columns", is_left_out=dropped)
+        left_out = set(columns) <= set(session.mapping.left_out)
+        _choice(words.hidden_columns(names), "hidden_columns", is_left_out=left_out)
 
 
-def _choice(told: str, key: str, *, is_left_out: bool) -> None:
+def _choice(sentence: str, key: str, *, is_left_out: bool) -> None:
     set_value(key, _OPTIONS[is_left_out])
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f":material/visibility_off: {escape_markdown(told)}", width="content")
+        st.markdown(f":material/visibility_off: {escape_markdown(sentence)}", width="content")
         st.segmented_control(
-            told, _OPTIONS, key=key, required=True, label_visibility="collapsed", on_change=_CHANGED[key]
+            escape_markdown(sentence),
+            _OPTIONS,
+            key=key,
+            required=True,
+            label_visibility="collapsed",
+            on_change=_CALLBACKS[key],
         )
 
 
 def show_sheets(session: Session) -> None:
-    """Show which sheet is read, where there are several with rows, hidden ones among them."""
+    """Show which sheet is used, if several have rows; hidden sheets can be chosen as well."""
     source = session.table.source
     sheets = {sheet.name: sheet for sheet in source.sheets if sheet.rows}
     if len(sheets) < 2 or source.sheet not in sheets:  # noqa: PLR2004 - a choice needs two
@@ -75,9 +80,9 @@ def show_sheets(session: Session) -> None:
 @on_session
 def _choose_rows(session: Session) -> None:
     if has_changed("hidden_rows"):
-        leave = st.session_state["hidden_rows"] == words.LEAVE_OUT
-        decide = without_hidden_rows if leave else with_hidden_rows
-        choices = decide(session.table, session.choices)
+        leave_out = st.session_state["hidden_rows"] == words.LEAVE_OUT
+        choose = without_hidden_rows if leave_out else with_hidden_rows
+        choices = choose(session.table, session.choices)
         persistence.save_step(session.with_decisions(choices))
 
 
@@ -101,4 +106,4 @@ def _choose_sheet(session: Session, key: str) -> None:
         persistence.reread_file(session, sheet=str(st.session_state[key]))
 
 
-_CHANGED = {"hidden_rows": _choose_rows, "hidden_columns": _choose_columns}
+_CALLBACKS = {"hidden_rows": _choose_rows, "hidden_columns": _choose_columns}

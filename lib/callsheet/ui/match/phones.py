@@ -1,9 +1,9 @@
-"""How the phone numbers of a file are read: in which country, by which column of countries, from which columns."""
+"""How the phone numbers of a file are parsed: country, country column, and further phone columns."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 import phonenumbers
 import streamlit as st
@@ -13,6 +13,7 @@ from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.app.widget_state import has_changed, set_value
 from callsheet.ui.state import persistence
 from callsheet.ui.state.callbacks import on_session
+from callsheet.ui.state.tab_cache import cached
 from callsheet.validation import region_match, suggest_country_column
 from callsheet.wording import issues
 from callsheet.wording.ui import match as words
@@ -22,18 +23,18 @@ if TYPE_CHECKING:
     from callsheet.ui.session.session import Session
     from callsheet.validation import CountryColumn, RegionMatch
 
-NONE = ""
-"""Stands for no country in a box: `None` would be shown as nothing chosen."""
-_MANY = 0.2
-"""Of the numbers must fit another country before it is offered."""
+NO_COUNTRY = ""
+"""Option for no country; with None the select box would show that nothing is chosen."""
+_MIN_SHARE = 0.2
+"""Share of the numbers that must fit another country before it is offered; chosen by hand."""
 
 
 class Evidence(NamedTuple):
-    """What the numbers themselves say.
+    """What the phone numbers of the file suggest.
 
     Args:
-        fit: how those without country code fit the country they are read in; None: there are none.
-        column: a column that names the country of each row; None: there is none.
+        fit: how numbers without a country code fit the region they are parsed in; None: there is no such number.
+        column: a column that names the country of each row; None: there is no such column.
     """
 
     fit: RegionMatch | None
@@ -50,28 +51,27 @@ def show_phone_choices(session: Session) -> None:
         _other_phones(session)
     with st.container(gap="xxsmall"):
         if evidence.fit is not None and session.choices.country_column is None:
-            _fit(session, evidence.fit)
+            _show_fit(session, evidence.fit)
         if evidence.column is not None:
-            _propose(session, evidence.column)
+            _offer_country_column(session, evidence.column)
 
 
 def _evidence(session: Session) -> Evidence:
-    """Drawn up anew only when file, phone column or country change."""
-    key = (session.table, session.mapping.phone, session.region)
-    kept = cast("tuple[tuple[object, ...], Evidence] | None", st.session_state.get("phone_evidence"))
-    if kept is None or kept[0][0] is not key[0] or kept[0][1:] != key[1:]:
-        evidence = Evidence(None, None)
-        if session.mapping.phone:
-            fit = region_match(session.table.frame[session.mapping.phone[0]], session.region)
-            column = suggest_country_column(session.table, session.mapping, session.region) if fit else None
-            evidence = Evidence(fit, column)
-        kept = st.session_state["phone_evidence"] = (key, evidence)
-    return kept[1]
+    """Computed again only when file, phone column or country change."""
+
+    def compute() -> Evidence:
+        if not session.mapping.phone:
+            return Evidence(None, None)
+        fit = region_match(session.table.frame[session.mapping.phone[0]], session.region)
+        column = suggest_country_column(session.table, session.mapping, session.region) if fit else None
+        return Evidence(fit, column)
+
+    return cached("phone_evidence", session.table, (session.mapping.phone, session.region), compute)
 
 
 def _country(session: Session) -> None:
-    options = [NONE, *sorted(phonenumbers.SUPPORTED_REGIONS, key=issues.country)]
-    set_value("country", session.region if session.region in options else NONE)
+    options = [NO_COUNTRY, *sorted(phonenumbers.SUPPORTED_REGIONS, key=issues.country)]
+    set_value("country", session.region if session.region in options else NO_COUNTRY)
     st.selectbox(
         steps.COUNTRY,
         options,
@@ -85,10 +85,10 @@ def _country(session: Session) -> None:
 def _country_column(session: Session) -> None:
     columns = [column for column in session.table.frame.columns if column not in session.mapping.phone]
     now = session.choices.country_column
-    set_value("country_column", now if now in columns else NONE)
+    set_value("country_column", now if now in columns else NO_COUNTRY)
     st.selectbox(
         steps.COUNTRY_COLUMN,
-        [NONE, *columns],
+        [NO_COUNTRY, *columns],
         format_func=lambda column: session.table.header_of(column) or column if column else steps.COUNTRY_COLUMN_NONE,
         key="country_column",
         width=240,
@@ -97,9 +97,8 @@ def _country_column(session: Session) -> None:
 
 
 def _other_phones(session: Session) -> None:
-    shares = {
-        each.column: each.share for each in session.mapping.candidates if each.column not in session.mapping.phone
-    }
+    mapping = session.mapping
+    shares = {phone.column: phone.share for phone in mapping.candidates if phone.column not in mapping.phone}
     now = [column for column in session.choices.other_phones if column in session.table.frame.columns]
     options = list(dict.fromkeys([*now, *shares]))
     if not options:
@@ -116,46 +115,51 @@ def _other_phones(session: Session) -> None:
     )  # fmt: skip
 
 
-def _fit(session: Session, fit: RegionMatch) -> None:
+def _show_fit(session: Session, fit: RegionMatch) -> None:
     country = issues.country(session.region) if session.region else ""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if country:
             st.caption(escape_markdown(steps.region_match(fit.fits, fit.nowhere, country)), width="content")
-        if fit.best and fit.elsewhere >= max(_MANY, fit.fits):
+        if fit.best and fit.elsewhere >= max(_MIN_SHARE, fit.fits):
             label = words.read_as(issues.country(fit.best))
-            st.button(escape_markdown(label), key="read_as", type="tertiary", on_click=_take_country, args=(fit.best,))
+            st.button(escape_markdown(label), key="read_as", type="tertiary", on_click=_set_country, args=(fit.best,))
 
 
-def _propose(session: Session, found: CountryColumn) -> None:
-    header = session.table.header_of(found.column) or found.column
+def _offer_country_column(session: Session, suggestion: CountryColumn) -> None:
+    header = session.table.header_of(suggestion.column) or suggestion.column
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.caption(escape_markdown(words.by_country(header, steps.country_column_reason(found.fits))), width="content")
-        if session.choices.country_column != found.column:
-            label, taken = words.use_country_column(header), (found.column,)
+        st.caption(
+            escape_markdown(words.by_country(header, steps.country_column_reason(suggestion.fits))), width="content"
+        )
+        if session.choices.country_column != suggestion.column:
             st.button(
-                escape_markdown(label), key="by_country_column", type="tertiary", on_click=_take_column, args=taken
+                escape_markdown(words.use_country_column(header)),
+                key="by_country_column",
+                type="tertiary",
+                on_click=_set_country_column,
+                args=(suggestion.column,),
             )
 
 
 @safe_callback
 def _choose_country() -> None:
     if has_changed("country"):
-        _take_country(st.session_state["country"] or None)
+        _set_country(st.session_state["country"] or None)
 
 
 @on_session
-def _take_country(session: Session, region: str | None) -> None:
+def _set_country(session: Session, region: str | None) -> None:
     persistence.save_step(session.with_default_region(region))
 
 
 @safe_callback
 def _choose_country_column() -> None:
     if has_changed("country_column"):
-        _take_column(st.session_state["country_column"] or None)
+        _set_country_column(st.session_state["country_column"] or None)
 
 
 @on_session
-def _take_column(session: Session, column: str | None) -> None:
+def _set_country_column(session: Session, column: str | None) -> None:
     persistence.save_step(session.with_country_column(column))
 
 

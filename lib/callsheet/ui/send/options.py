@@ -1,4 +1,4 @@
-"""What may be chosen before the press: ten first, which duplicate is kept, who is never called, calling again."""
+"""Options of a send: ten leads first, which duplicate is kept, who is never called, calling numbers again."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ _POLICIES = ("first", "last", "fullest")
 
 
 def send_request(session: Session, report: Report) -> SendRequest:
-    """What the page asks to send, with the choices of its boxes.
+    """The request to send, with the options chosen on the page.
 
     Args:
-        session: names the draft and the campaign.
-        report: of the session.
+        session: of the draft.
+        report: the session's.
     """
     count = st.session_state.get(_COUNT)
     return SendRequest(
@@ -45,12 +45,12 @@ def send_request(session: Session, report: Report) -> SendRequest:
 
 
 def show_options(session: Session, plan: Plan, campaign: Campaign | None) -> None:
-    """Show the choices that matter for this send.
+    """Show the options that apply to this send.
 
     Args:
         session: with its report.
-        plan: what a press would do.
-        campaign: as the server tells it; None: it does not.
+        plan: what the button would send.
+        campaign: as the server returns it; None: it does not.
     """
     if not plan.rows_to_send:
         return
@@ -66,7 +66,7 @@ def show_options(session: Session, plan: Plan, campaign: Campaign | None) -> Non
             _POLICIES,
             index=_POLICIES.index(policy),
             key=_POLICY,
-            format_func=lambda each: words.DUPLICATE_POLICIES[each],
+            format_func=lambda policy: words.DUPLICATE_POLICIES[policy],
             width=360,
             on_change=_choose_policy,
         )
@@ -82,14 +82,14 @@ def _choose_policy(session: Session) -> None:
 
 def _suppression() -> None:
     store = services().store
-    kept = store.suppression.count()
+    listed = store.suppression.count()
     st.file_uploader(words.SUPPRESSION, type=["csv", "txt", "xlsx", "xls"], key=_LIST, help=words.SUPPRESSION_HELP)
     dropped = st.session_state.get(_LIST)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(words.suppression_kept(kept))
+        st.caption(words.suppression_kept(listed))
         if dropped is not None:
             st.button(words.SUPPRESS, key="suppress", on_click=_suppress)
-        if kept:
+        if listed:
             st.button(words.CLEAR_SUPPRESSION, key="clear_suppression", type="tertiary", on_click=_clear_suppression)
 
 
@@ -100,22 +100,22 @@ def _suppress(session: Session) -> None:
         return
     numbers = suppressed_numbers(dropped.name, dropped.getvalue(), session.region)
     services().store.suppression.add(numbers, services().who())
-    _judge_again(session)
+    _validate_again(session)
 
 
 @on_session
 def _clear_suppression(session: Session) -> None:
     services().store.suppression.clear()
-    _judge_again(session)
+    _validate_again(session)
 
 
-def _judge_again(session: Session) -> None:
+def _validate_again(session: Session) -> None:
     numbers = services().store.suppression.numbers()
     persistence.set_current(session.invalidated(suppressed=numbers).go_to(Step.SEND))
 
 
 def show_again(session: Session, plan: Plan) -> None:
-    """Offer to call numbers again that went to this campaign before: an action of its own, with the count typed."""
+    """Offer to call numbers again that this campaign has already: a separate action that needs the typed count."""
     rounds = plan.next_repeats(services().store.ledger) if plan.previous else {}
     if not rounds:
         return

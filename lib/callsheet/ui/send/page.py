@@ -1,4 +1,4 @@
-"""Send: the fact on the button; what is under way, and what became of it, stands beneath."""
+"""Send: the button names what it sends; sends under way and finished ones are shown above it."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def show_send(session: Session) -> None:
 
     Raises:
         ServerError: the embedded backend does not start.
-        SettingsError: no server can be used.
+        SettingsError: no server is configured completely.
     """
     submissions = services().store.ledger.of_draft(session.draft_id)
     session = _with_refusals(session, submissions)
@@ -49,25 +49,25 @@ def show_send(session: Session) -> None:
     send_service = services().send_service()
     plan = send_service.plan(send_request(session, report))
     show_count_line(report.counts)
-    _behind(report, session.draft_id)
+    _show_left_out(report, session.draft_id)
     campaign = _campaign(session)
-    open_ = [each for each in submissions if not each.state.is_settled]
-    _already_sent(plan, {each.id for each in submissions})
+    unsettled = [submission for submission in submissions if not submission.state.is_settled]
+    _already_sent(plan, {submission.id for submission in submissions})
     show_restored(session.campaign_id)
-    for each in open_:
-        show_under_way(each)
-    if not open_:
+    for submission in unsettled:
+        show_under_way(submission)
+    if not unsettled:
         show_options(session, plan, campaign)
-    for each in submissions:
-        if each not in open_:
-            show_submission(each, is_newest=each is submissions[0])
-    if not open_:
+    for submission in submissions:
+        if submission not in unsettled:
+            show_submission(submission, is_newest=submission is submissions[0])
+    if not unsettled:
         show_again(session, plan)
     _bar(session, report, plan, submissions)
 
 
 def _with_refusals(session: Session, submissions: list[Submission]) -> Session:
-    """Fold what a server refused into the judgement: those rows are not ready any more."""
+    """The session with the rows that the server refused as errors; they are no longer ready."""
     refused = dict(session.refused)
     for submission in reversed(submissions):
         refused |= submission.refused_numbers
@@ -75,7 +75,7 @@ def _with_refusals(session: Session, submissions: list[Submission]) -> Session:
     return session if changed is session else persistence.set_current(changed.go_to(Step.SEND))
 
 
-def _behind(report: Report, draft_id: str) -> None:
+def _show_left_out(report: Report, draft_id: str) -> None:
     counts = report.counts
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(steps.left_out(counts.to_json()), width="content")
@@ -96,25 +96,29 @@ def _campaign(session: Session) -> Campaign | None:
 
 
 def _already_sent(plan: Plan, own: set[str]) -> None:
-    """Say which numbers went to this campaign before; those of this draft are told by its receipt."""
+    """Say which numbers this campaign has already; those of this draft are in its own receipt."""
     others = [previous for previous in plan.previous if previous.submission.id not in own]
-    repeat = next((each for each in plan.same_file if each.id not in own), None)
+    repeat = next((submission for submission in plan.same_file if submission.id not in own), None)
     if repeat is not None:
         st.info(escape_markdown(words.same_file(repeat.created_at, repeat.created_by)), icon=":material/file_copy:")
     if others:
         latest = others[0].submission
         rows = sum(previous.rows for previous in others)
-        said = words.already_sent(rows, latest.created_at, latest.file_name, latest.created_by, several=len(others) > 1)
-        st.info(escape_markdown(said), icon=":material/history:")
+        sentence = words.already_sent(
+            rows, latest.created_at, latest.file_name, latest.created_by, several=len(others) > 1
+        )
+        st.info(escape_markdown(sentence), icon=":material/history:")
 
 
 def _bar(session: Session, report: Report, plan: Plan, submissions: list[Submission]) -> None:
     leads = plan.rows_to_send
-    waits = any(not each.state.is_settled and each.state is not SubmissionState.HELD for each in submissions)
-    held = next((each for each in submissions if each.state is SubmissionState.HELD), None)
-    done = bool(submissions) and not leads and not waits and held is None
+    in_progress = any(not s.state.is_settled and s.state is not SubmissionState.HELD for s in submissions)
+    held = next((s for s in submissions if s.state is SubmissionState.HELD), None)
+    done = bool(submissions) and not leads and not in_progress and held is None
     with bottom_bar():
-        st.markdown(_consequence(report, plan, waits=waits, held=held is not None, done=done), width="stretch")
+        st.markdown(
+            _consequence(report, plan, in_progress=in_progress, held=held is not None, done=done), width="stretch"
+        )
         st.button(steps.BACK, key="back", type="tertiary", on_click=_back)
         if done:
             st.button(steps.START_OVER, key="start_over", type="primary", on_click=persistence.leave)
@@ -125,11 +129,13 @@ def _bar(session: Session, report: Report, plan: Plan, submissions: list[Submiss
             st.button(label, key="send", type="primary", on_click=_resume, args=(held.id,))
             return
         label = escape_markdown(steps.send_button(leads, session.campaign_name))
-        st.button(label, key="send", type="primary", disabled=not leads or waits, on_click=_press, args=(session, plan))
+        st.button(
+            label, key="send", type="primary", disabled=not leads or in_progress, on_click=_press, args=(session, plan)
+        )
 
 
-def _consequence(report: Report, plan: Plan, *, waits: bool, held: bool, done: bool) -> str:
-    if waits:
+def _consequence(report: Report, plan: Plan, *, in_progress: bool, held: bool, done: bool) -> str:
+    if in_progress:
         return GOES_ON
     if held:
         return steps.ONCE

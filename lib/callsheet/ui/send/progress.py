@@ -1,4 +1,4 @@
-"""What is under way, told by rows; what is settled, with its receipt; what waits, with its question."""
+"""Submissions on the Send page: progress of those under way, receipt of finished ones, and their questions."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _DONE = (RowState.SENT, RowState.REFUSED, RowState.TAKEN_BACK, RowState.WITHDRAW
 
 
 def show_under_way(submission: Submission) -> None:
-    """Show a submission that is not settled; the page follows it, leaving the page does not stop it."""
+    """Show a submission that is not settled, updated every second; sending continues when the page is left."""
     _follow(submission.id, was_held=submission.state is SubmissionState.HELD)
 
 
@@ -37,7 +37,7 @@ def show_under_way(submission: Submission) -> None:
 def _follow(submission_id: str, *, was_held: bool) -> None:
     with error_boundary():
         with suppress(ServerError):
-            services().address()  # an embedded backend that died comes back, and can be asked
+            services().address()  # restarts an embedded backend that has died
         services().wake_sender()
         services().store.ledger.expire_leases()
         submission = services().store.ledger.get(submission_id)
@@ -81,14 +81,14 @@ def show_submission(submission: Submission, *, is_newest: bool) -> None:
     """Show a submission that is settled.
 
     Args:
-        submission: in a settled state.
-        is_newest: True for the last one of its draft, which alone offers to take it back or to fix rows.
+        submission: a settled one.
+        is_newest: True for the last one of its draft, which alone can be taken back or have its rows fixed.
     """
     if submission.rows_sent or submission.state is SubmissionState.SENT:
         show_receipt(submission)
     else:
-        said = words.nothing_sent(submission.state.value, submission.rows_carried, submission.message)
-        st.error(escape_markdown(said), icon=":material/error:")
+        sentence = words.nothing_sent(submission.state.value, submission.rows_carried, submission.message)
+        st.error(escape_markdown(sentence), icon=":material/error:")
         show_receipt_files(submission)
     if not is_newest:
         return
@@ -99,18 +99,18 @@ def show_submission(submission: Submission, *, is_newest: bool) -> None:
 
 
 def show_take_back(submission: Submission) -> None:
-    """Offer to take back what the server has not called yet, where it can.
+    """Offer to remove the leads that were not called yet, where the server supports it.
 
     Args:
-        submission: of which leads were sent.
+        submission: one with sent leads.
     """
     if submission.recall is Recall.ASKED:
         services().wake_sender()
         _wait_for_take_back(submission.id)
         return
-    taken = submission.row_counts.get(RowState.TAKEN_BACK, 0)
+    removed = submission.row_counts.get(RowState.TAKEN_BACK, 0)
     if submission.recall is Recall.DONE:
-        st.caption(words.taken_back(taken, submission.rows_sent))
+        st.caption(words.taken_back(removed, submission.rows_sent))
     if submission.erased_at is None and services().can_recall():
         label = words.take_back(submission.rows_sent)
         with st.popover(label, type="tertiary", icon=":material/undo:"):

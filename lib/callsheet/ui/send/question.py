@@ -1,4 +1,4 @@
-"""The question that only the operator can answer: did these leads arrive? There is no button to try again."""
+"""The question that only the operator can answer: did these leads arrive? There is deliberately no retry button."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def show_question(question: Question) -> None:
-    """Show what happened, what to look up, and the box for it.
+    """Show what happened, what to look up, and the inputs for it.
 
     Args:
         question: about a part in state UNKNOWN.
@@ -35,8 +35,8 @@ def show_question(question: Question) -> None:
         else:
             columns[0].markdown(words.count_was(before))
         columns[1].number_input(words.COUNT_IS, min_value=0, value=None, step=1, key=f"now_{part.id}")
-        counted = None if before is None else before + question.sent_since
-        st.caption(words.what_counts_mean(counted, part.rows, left))
+        expected = None if before is None else before + question.sent_since
+        st.caption(words.what_counts_mean(expected, part.rows, left))
         if question.inconclusive_answer is not None:
             st.warning(words.on_hold(**question.inconclusive_answer, leads=part.rows), icon=":material/pause_circle:")
         with st.container(horizontal=True):
@@ -46,9 +46,9 @@ def show_question(question: Question) -> None:
                 words.LIST_OF_LEADS, lambda: _list_of(part.id), f"leads-{part.id[:8]}.csv", "text/csv",
                 key=f"list_{part.id}", type="tertiary", icon=":material/download:", on_click="ignore",
             )  # fmt: skip
-        told = st.session_state.pop(f"told_{part.id}", None)
-        if told:
-            st.info(told, icon=":material/info:")
+        hint = st.session_state.pop(f"hint_{part.id}", None)
+        if hint:
+            st.info(hint, icon=":material/info:")
 
 
 @safe_callback
@@ -56,11 +56,11 @@ def _answer(part_id: str, before: int | None) -> None:
     count_before = st.session_state.get(f"before_{part_id}") if before is None else before
     count_now = st.session_state.get(f"now_{part_id}")
     if count_before is None or count_now is None:
-        st.session_state[f"told_{part_id}"] = words.BOTH_COUNTS
+        st.session_state[f"hint_{part_id}"] = words.BOTH_COUNTS
         return
     send_service = services().send_service()
     if not send_service.can_answer(part_id, count_before=int(count_before), count_now=int(count_now)):
-        st.session_state[f"told_{part_id}"] = words.TOO_EARLY
+        st.session_state[f"hint_{part_id}"] = words.TOO_EARLY
         return
     send_service.answer(part_id, count_before=int(count_before), count_now=int(count_now))
     services().wake_sender()

@@ -1,4 +1,4 @@
-"""The receipt of a send on the screen: what went where, counts that add up, and the file to keep."""
+"""The receipt of a submission: where the leads went, counts that add up, and the files to download."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def show_receipt(submission: Submission) -> None:
 
 
 def show_receipt_files(submission: Submission) -> None:
-    """The downloads of a receipt; each is drawn up when it is asked for."""
+    """Show the downloads of a receipt; each file is made when its button is clicked."""
     ledger, name = services().store.ledger, f"receipt-{submission.id[:8]}"
     with st.container(horizontal=True, gap="small"):
         st.download_button(

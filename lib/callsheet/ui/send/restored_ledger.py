@@ -1,4 +1,4 @@
-"""A ledger restored from an older copy: what left since stands here until a person has seen it."""
+"""Warns about uploads missing from a ledger restored from a backup, until an operator acknowledges them."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _TYPED = "restored_count"
 
 
 def show_restored(campaign_id: str | None = None) -> None:
-    """Show the uploads that the ledger knows nothing of; nothing is shown when there are none.
+    """Show the uploads that the ledger does not contain; nothing if there is no such upload.
 
     Args:
-        campaign_id: only when it is one of theirs; None: whichever they went to.
+        campaign_id: show them only if one went to this campaign; None: always.
     """
     untracked = untracked_uploads(services().store, services().server)
     if not untracked or campaign_id not in (None, *(intent.campaign for intent in untracked)):

@@ -1,4 +1,4 @@
-"""Forgetting a number: found everywhere the app keeps things, then deleted for good."""
+"""Erasing a number: searched in all drafts and sends, then deleted permanently."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ if TYPE_CHECKING:
 
     from callsheet.store import Draft, Store
 
-_NUMBER, _FOUND, _SAID = "number_to_forget", "number_found", "number_forgotten"
+_NUMBER, _FOUND, _MESSAGE = "number_to_forget", "number_found", "number_forgotten"
 
 
 @dataclass(frozen=True)
-class Found:
-    """Where a number stands.
+class NumberUse:
+    """Where a number is stored.
 
     Args:
         number: E.164.
         drafts: draft id → name of its file.
-        sent: rows of the ledger whose send came to its end.
-        under_way: rows of the ledger whose send did not.
+        sent: rows of the ledger whose send has ended.
+        under_way: rows of the ledger whose send has not ended.
     """
 
     number: str
@@ -43,7 +43,7 @@ class Found:
     under_way: int
 
 
-def show_forget_number() -> None:
+def show_erase_number() -> None:
     """Show the section."""
     with st.container(gap="xxsmall"):
         st.subheader(words.FORGET_NUMBER, anchor=False)
@@ -51,15 +51,15 @@ def show_forget_number() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(words.NUMBER, key=_NUMBER, placeholder=words.NUMBER_PLACEHOLDER, width=360)
         st.button(words.FIND_NUMBER, key="find_number", on_click=_find)
-    found: Found | None = st.session_state.get(_FOUND)
-    if found is not None:
-        sentence = words.found_in(list(found.drafts.values()), found.sent, found.under_way)
+    use: NumberUse | None = st.session_state.get(_FOUND)
+    if use is not None:
+        sentence = words.found_in(list(use.drafts.values()), use.sent, use.under_way)
         st.warning(escape_markdown(sentence), icon=":material/warning:")
-        if found.drafts or found.sent:
-            st.button(words.FORGET_NOW, key="forget_number", on_click=_forget, args=(found,))
-    said = st.session_state.pop(_SAID, None)
-    if said:
-        st.info(said, icon=":material/info:")
+        if use.drafts or use.sent:
+            st.button(words.FORGET_NOW, key="forget_number", on_click=_erase, args=(use,))
+    message = st.session_state.pop(_MESSAGE, None)
+    if message:
+        st.info(escape_markdown(message), icon=":material/info:")
 
 
 @safe_callback
@@ -68,45 +68,45 @@ def _find() -> None:
     st.session_state.pop(_FOUND, None)
     number = as_e164(st.session_state[_NUMBER])
     if number is None:
-        st.session_state[_SAID] = words.NOT_A_NUMBER
+        st.session_state[_MESSAGE] = words.NOT_A_NUMBER
         return
-    found = find(services().store, number)
-    if found.drafts or found.sent or found.under_way:
-        st.session_state[_FOUND] = found
+    use = find_number(services().store, number)
+    if use.drafts or use.sent or use.under_way:
+        st.session_state[_FOUND] = use
     else:
-        st.session_state[_SAID] = words.NUMBER_NOWHERE
+        st.session_state[_MESSAGE] = words.NUMBER_NOWHERE
 
 
 @safe_callback
 @administrators_only
-def _forget(found: Found) -> None:
+def _erase(use: NumberUse) -> None:
     store = services().store
     deleted = 0
-    for draft_id in found.drafts:
+    for draft_id in use.drafts:
         with suppress(StoreError):
             store.drafts.delete(draft_id)
             deleted += 1
-    sent = store.ledger.eraser.erase_number(found.number, services().who()).settled
+    sent = store.ledger.eraser.erase_number(use.number, services().who()).settled
     delete_migration_backups(store.engine)
     st.session_state.pop(_FOUND, None)
     st.session_state[_NUMBER] = ""
-    suppressed = found.number in store.suppression.numbers()
-    st.session_state[_SAID] = words.forgotten(deleted, len(found.drafts) - deleted, sent, suppressed=suppressed)
+    suppressed = use.number in store.suppression.numbers()
+    st.session_state[_MESSAGE] = words.forgotten(deleted, len(use.drafts) - deleted, sent, suppressed=suppressed)
 
 
-def find(store: Store, number: str) -> Found:
-    """Look for a number everywhere.
+def find_number(store: Store, number: str) -> NumberUse:
+    """Search a number in all drafts and in the ledger.
 
     Args:
-        store: what the app keeps.
+        store: drafts and ledger.
         number: E.164.
     """
     sent = store.ledger.eraser.count(number)
-    return Found(number, drafts_with(store, number), sent.settled, sent.open)
+    return NumberUse(number, drafts_with(store, number), sent.settled, sent.open)
 
 
 def as_e164(text: str) -> str | None:
-    """A number typed with its country code, in E.164; None when it is none."""
+    """A number typed with its country code, in E.164; None if the text is not a phone number."""
     try:
         parsed = phonenumbers.parse(text)
     except phonenumbers.NumberParseException:
@@ -115,40 +115,40 @@ def as_e164(text: str) -> str | None:
 
 
 def drafts_with(store: Store, number: str) -> dict[str, str]:
-    """Drafts in whose file or edits a number stands, in whatever spelling.
+    """Drafts whose file or edits contain a number, however it is written.
 
     Args:
         store: the drafts.
         number: E.164.
 
     Returns:
-        Draft id → name of its file. A file that cannot be read any more is among them: nobody can say it is not there.
+        Draft id → file name. Files that can no longer be read are included, because they may contain the number.
     """
     national = str(phonenumbers.parse(number).national_number)
-    found = {}
+    names = {}
     for draft_id in store.drafts.ids():
         try:
             draft = store.drafts.load(draft_id)
         except DraftNotFound:
             continue
-        if _holds(draft, national):
-            found[draft.id] = draft.name
-    return found
+        if _contains(draft, national):
+            names[draft.id] = draft.name
+    return names
 
 
-def _holds(draft: Draft, national: str) -> bool:
+def _contains(draft: Draft, national: str) -> bool:
     if any(national in _digits(edit.value) for edit in draft.choices.edits):
         return True
     try:
         frame = read_draft(draft).frame
     except FileRefused:
         return True
-    return any(_column_holds(frame[column], national) for column in frame.columns)
+    return any(_column_contains(frame[column], national) for column in frame.columns)
 
 
-def _column_holds(cells: pd.Series[str], national: str) -> bool:
+def _column_contains(cells: pd.Series[str], national: str) -> bool:
     return bool(cells.str.replace(r"\D", "", regex=True).str.contains(national, regex=False).any())
 
 
 def _digits(text: str) -> str:
-    return "".join(sign for sign in text if sign.isdigit())
+    return "".join(character for character in text if character.isdigit())

@@ -1,4 +1,4 @@
-"""Settings: server and key, default country, remembered columns, how long things are kept, forgetting a number."""
+"""Settings: server and key, default country, remembered mappings, retention, and erasing a number."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.auth.sign_in import show_signed_in
 from callsheet.ui.auth.user import administrators_only, is_administrator
-from callsheet.ui.settings.erase_number import show_forget_number
+from callsheet.ui.settings.erase_number import show_erase_number
 from callsheet.ui.settings.server import show_server
 from callsheet.wording import issues
 from callsheet.wording.ui import pages as words
 
 _WIDTH = 760
+_MAX_DAYS = 3650
 
 
 def show_settings() -> None:
@@ -31,19 +32,19 @@ def show_settings() -> None:
         with st.container():
             _country()
         with st.container():
-            _remembered()
+            _recipes()
         with st.container():
-            _keeping()
+            _retention()
         if is_administrator():
             with st.container():
-                show_forget_number()
+                show_erase_number()
         with st.container():
             show_signed_in()
 
 
 @safe_callback
 @administrators_only
-def _keep(field: str, key: str) -> None:
+def _save_setting(field: str, key: str) -> None:
     services().store.saved_settings.save(field, st.session_state[key])
     st.toast(words.SAVED, icon=":material/check:")
 
@@ -67,33 +68,33 @@ def _country() -> None:
         help=words.DEFAULT_COUNTRY_HELP,
         width=360,
         disabled=locked is not None,
-        on_change=_keep,
+        on_change=_save_setting,
         args=("default_region", "default_region"),
     )
     if locked:
         st.caption(locked)
 
 
-def _remembered() -> None:
+def _recipes() -> None:
     with st.container(gap="xxsmall"):
         st.subheader(words.REMEMBERED, anchor=False)
         st.caption(words.REMEMBERED_INTRO)
     recipes = services().store.recipes.all()
     if not recipes:
         st.caption(words.NOTHING_REMEMBERED)
-    for each in recipes:
-        when = words.ago((datetime.now(UTC) - each.learned_at).total_seconds())
-        headers, origin = words.remembered(each.headers, each.file_name, when)
+    for recipe in recipes:
+        when = words.ago((datetime.now(UTC) - recipe.learned_at).total_seconds())
+        headers, origin = words.remembered(recipe.headers, recipe.file_name, when)
         with st.container(horizontal=True, vertical_alignment="center"):
             with st.container(gap=None, width="stretch"):
                 st.markdown(escape_markdown(headers))
                 st.caption(escape_markdown(origin))
             st.download_button(
-                words.DOWNLOAD_RECIPE, json.dumps(each.recipe.to_json(), indent=2, ensure_ascii=False), "recipe.json",
-                "application/json", key=f"recipe_{each.key}", type="tertiary", icon=":material/download:",
+                words.DOWNLOAD_RECIPE, json.dumps(recipe.recipe.to_json(), indent=2, ensure_ascii=False), "recipe.json",
+                "application/json", key=f"recipe_{recipe.key}", type="tertiary", icon=":material/download:",
                 on_click="ignore",
             )  # fmt: skip
-            st.button(words.FORGET, key=f"forget_{each.key}", type="tertiary", on_click=_forget, args=(each.key,))
+            st.button(words.FORGET, key=f"forget_{recipe.key}", type="tertiary", on_click=_forget, args=(recipe.key,))
 
 
 @safe_callback
@@ -101,7 +102,7 @@ def _forget(key: str) -> None:
     services().store.recipes.delete(key)
 
 
-def _keeping() -> None:
+def _retention() -> None:
     st.subheader(words.KEEPING, anchor=False)
     settings = services().settings
     with st.container(horizontal=True):
@@ -109,12 +110,12 @@ def _keeping() -> None:
         _days("ledger_days", settings.ledger_days, words.LEDGER_DAYS, words.LEDGER_DAYS_HELP)
 
 
-def _days(field: str, now: int, label: str, help_text: str) -> None:
+def _days(field: str, days: int, label: str, help_text: str) -> None:
     locked = _why_locked(field)
     with st.container(width=240, gap="xsmall"):
         st.number_input(
-            label, 1, 3650, now, key=field, help=help_text, disabled=locked is not None,
-            on_change=_keep, args=(field, field),
+            label, 1, _MAX_DAYS, days, key=field, help=help_text, disabled=locked is not None,
+            on_change=_save_setting, args=(field, field),
         )  # fmt: skip
         if locked:
             st.caption(locked)

@@ -1,4 +1,4 @@
-"""The server that takes the leads, and its key. The key is never shown again."""
+"""The server that leads are sent to, and its API key, which is never shown again."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from callsheet.ui.auth.user import administrators_only, is_administrator
 from callsheet.wording.ui import pages as words
 from callsheet.wording.ui import steps
 
-_ADDRESS, _KEY, _SAID = "server_address", "server_key", "server_said"
+_ADDRESS, _KEY, _RESULT = "server_address", "server_key", "server_said"
 
 
 def show_server() -> None:
@@ -25,9 +25,11 @@ def show_server() -> None:
         st.subheader(words.SERVER, anchor=False)
         st.caption(words.SERVER_OTHER if settings.api_url else words.SERVER_BUILT_IN)
     address_locked, key_locked = environment.is_fixed("api_url"), environment.is_fixed("api_key")
-    closed = not is_administrator()
+    read_only = not is_administrator()
     st.session_state.setdefault(_ADDRESS, settings.api_url or "")
-    st.text_input(words.ADDRESS, key=_ADDRESS, placeholder=words.ADDRESS_PLACEHOLDER, disabled=address_locked or closed)
+    st.text_input(
+        words.ADDRESS, key=_ADDRESS, placeholder=words.ADDRESS_PLACEHOLDER, disabled=address_locked or read_only
+    )
     if address_locked:
         st.caption(words.told_by("api_url" if "api_url" in environment.model_fields_set else "api_key"))
     st.text_input(
@@ -35,12 +37,12 @@ def show_server() -> None:
         key=_KEY,
         type="password",
         placeholder=words.KEY_KEPT if settings.api_key else words.KEY_MISSING,
-        disabled=key_locked or closed,
+        disabled=key_locked or read_only,
         autocomplete="off",
     )
     if key_locked:
         st.caption(words.told_by("api_key"))
-    if closed:
+    if read_only:
         st.caption(words.ADMINISTRATORS_ONLY)
         return
     _buttons(built_in=settings.api_url is None, locked=address_locked and key_locked)
@@ -52,14 +54,14 @@ def _buttons(*, built_in: bool, locked: bool) -> None:
         st.button(words.TEST, key="test_server", on_click=_test)
         if not built_in and not services().environment.is_fixed("api_url"):
             st.button(words.USE_BUILT_IN, key="built_in", type="tertiary", on_click=_use_built_in)
-    said = st.session_state.pop(_SAID, None)
-    if said is not None:
-        good, sentence = said
-        (st.success if good else st.error)(sentence, icon=f":material/{'check_circle' if good else 'error'}:")
+    result = st.session_state.pop(_RESULT, None)
+    if result is not None:
+        is_good, sentence = result
+        (st.success if is_good else st.error)(sentence, icon=f":material/{'check_circle' if is_good else 'error'}:")
 
 
 def _typed() -> tuple[str, str]:
-    """Address and key as they would be used: what is not typed is what holds."""
+    """Address and key as they would be saved: typed values, else the current ones."""
     settings = services().settings
     address = str(st.session_state[_ADDRESS]).strip().rstrip("/") or settings.api_url or ""
     key = str(st.session_state[_KEY]).strip()
@@ -68,17 +70,17 @@ def _typed() -> tuple[str, str]:
     return address, key or services().store.saved_settings.key_for(address)
 
 
-def trouble_with(address: str, key: str) -> str | None:
-    """What keeps an address and a key from being used, in words; None: nothing."""
+def problem_with(address: str, key: str) -> str | None:
+    """Why an address and a key cannot be used, as a sentence; None if they can."""
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         return words.NO_ADDRESS
-    if parts.scheme == "http" and not _is_near(parts.hostname):
+    if parts.scheme == "http" and not _is_local(parts.hostname):
         return words.NOT_SAFE
     return None if key else words.NO_KEY
 
 
-def _is_near(host: str) -> bool:
+def _is_local(host: str) -> bool:
     try:
         return ip_address(host).is_private
     except ValueError:
@@ -91,8 +93,8 @@ def _test() -> None:
     address, key = _typed()
     if not address:
         address, key = services().address()
-    trouble = trouble_with(address, key)
-    st.session_state[_SAID] = (False, trouble) if trouble else _answer(address, key)
+    problem = problem_with(address, key)
+    st.session_state[_RESULT] = (False, problem) if problem else _answer(address, key)
 
 
 def _answer(address: str, key: str) -> tuple[bool, str]:
@@ -108,17 +110,17 @@ def _answer(address: str, key: str) -> tuple[bool, str]:
 @administrators_only
 def _save() -> None:
     address, key = _typed()
-    trouble = trouble_with(address, key)
-    if trouble:
-        st.session_state[_SAID] = (False, trouble)
+    problem = problem_with(address, key)
+    if problem:
+        st.session_state[_RESULT] = (False, problem)
         return
-    kept = services().store.saved_settings
+    saved_settings = services().store.saved_settings
     if not services().environment.is_fixed("api_url"):
-        kept.save("api_url", address)
+        saved_settings.save("api_url", address)
     if st.session_state[_KEY]:
-        kept.save_key(address, key)
+        saved_settings.save_key(address, key)
     st.session_state[_KEY] = ""
-    st.session_state[_SAID] = (True, words.SAVED)
+    st.session_state[_RESULT] = (True, words.SAVED)
 
 
 @safe_callback

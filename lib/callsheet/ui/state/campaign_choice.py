@@ -1,4 +1,4 @@
-"""Where the leads of an upload go: a campaign the server knows, or an id and a country the operator typed."""
+"""The destination of an upload: a campaign that the server lists, or an id and a country that were typed."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Destination:
-    """Where leads go, and by which rules.
+    """A campaign and its calling rules.
 
     Args:
-        campaign: as the server tells it; of a server that tells nothing, its id and name alone.
-        route: the rules; what the server does not tell is unknown.
+        campaign: as the server returns it; with id and name only where the server does not list campaigns.
+        route: the rules; unknown where the server does not return them.
     """
 
     campaign: Campaign
@@ -31,7 +31,7 @@ def listed_campaigns(api: CallsheetApi) -> list[Campaign] | None:
     """The campaigns of the workspace; None where the server lacks the call.
 
     Raises:
-        ServerError: the server does not answer as it should.
+        ServerError: the server fails or gives an unexpected answer.
     """
     try:
         return api.campaigns()
@@ -40,10 +40,10 @@ def listed_campaigns(api: CallsheetApi) -> list[Campaign] | None:
 
 
 def destination_of(api: CallsheetApi, campaign: Campaign) -> Destination:
-    """A campaign with its rules; where they name no country, the one of the settings is taken.
+    """A campaign with its rules; if they name no country, the default country of the settings is used.
 
     Raises:
-        ServerError: the server does not answer as it should.
+        ServerError: the server fails or gives an unexpected answer.
     """
     route = api.route(campaign)
     if route.default_region is None:
@@ -52,15 +52,16 @@ def destination_of(api: CallsheetApi, campaign: Campaign) -> Destination:
 
 
 def destination_by_id(api: CallsheetApi, campaign_id: str, name: str = "") -> Destination:
-    """A campaign by its id. Where the server lists no campaigns, the id is taken as it is.
+    """A campaign by its id, which is used unchecked where the server does not list campaigns.
 
     Args:
-        api: speaks to the server.
-        campaign_id: as typed or kept.
-        name: to show where the server tells none.
+        api: a client of the server.
+        campaign_id: as typed, or stored with a draft.
+        name: shown where the server returns no name.
 
     Raises:
-        ServerError: the server does not answer as it should; NotFound when it lists campaigns and this is none of them.
+        NotFound: the server lists campaigns, and this is not one of them.
+        ServerError: the server fails or gives an unexpected answer.
     """
     try:
         return destination_of(api, api.campaign(campaign_id))

@@ -1,4 +1,4 @@
-"""The list of open drafts: what was begun and not yet sent, to go on with."""
+"""The list of open drafts: files that were uploaded and not sent yet."""
 
 from __future__ import annotations
 
@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 
 
 def open_drafts() -> list[DraftSummary]:
-    """This person's drafts of which nothing was sent, the newest first."""
+    """This user's drafts of which nothing was sent, the newest first."""
     store = services().store
-    lines = store.drafts.list_for(user.owner())
-    return [
-        line for line in lines if all(each.state is not SubmissionState.SENT for each in store.ledger.of_draft(line.id))
-    ]
+
+    def is_sent(draft: DraftSummary) -> bool:
+        return any(submission.state is SubmissionState.SENT for submission in store.ledger.of_draft(draft.id))
+
+    return [draft for draft in store.drafts.list_for(user.owner()) if not is_sent(draft)]
 
 
 def show_open_drafts() -> None:
@@ -37,27 +38,27 @@ def show_open_drafts() -> None:
         st.subheader(words.GO_ON, anchor=False)
         st.caption(words.drafts_kept(services().settings.draft_days))
     with st.container(gap="xxsmall", key="open_drafts"):
-        for line in drafts:
-            _line(line)
+        for draft in drafts:
+            _show_line(draft)
 
 
-def _line(line: DraftSummary) -> None:
-    when = words.ago((datetime.now(UTC) - line.updated_at).total_seconds())
+def _show_line(draft: DraftSummary) -> None:
+    when = words.ago((datetime.now(UTC) - draft.updated_at).total_seconds())
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.button(
-            escape_markdown(words.draft_line(line.name, line.rows, line.step, when)),
-            key=f"open_{line.id}",
+            escape_markdown(words.draft_line(draft.name, draft.rows, draft.step, when)),
+            key=f"open_{draft.id}",
             type="tertiary",
             on_click=_open,
-            args=(line.id,),
+            args=(draft.id,),
         )
         st.button(
             words.DELETE,
-            key=f"delete_{line.id}",
+            key=f"delete_{draft.id}",
             type="tertiary",
-            help=words.delete_draft(line.name),
+            help=escape_markdown(words.delete_draft(draft.name)),
             on_click=_delete,
-            args=(line.id,),
+            args=(draft.id,),
         )
 
 

@@ -1,4 +1,4 @@
-"""Upload: choose the campaign, drop the file."""
+"""Upload: the operator chooses a campaign and drops a file."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ def show_upload() -> None:
     """Show the step.
 
     Raises:
-        ServerError: the server does not list its campaigns.
-        SettingsError: no server can be used.
+        ServerError: the server fails or answers something else than its campaigns.
+        SettingsError: no server is configured completely.
     """
     show_header(Step.UPLOAD)
     _, middle, _ = st.columns([1, 2.4, 1])
@@ -59,7 +59,7 @@ def show_upload() -> None:
             "Lead file", type=["csv", "txt", "tsv", "xlsx", "xlsm", "xls"], key="upload", label_visibility="collapsed"
         )
         if dropped is not None:
-            _take(dropped.name, dropped.getvalue(), destination)
+            _open_file(dropped.name, dropped.getvalue(), destination)
         st.caption(steps.UPLOAD_NEEDS)
         _samples()
         show_open_drafts()
@@ -68,8 +68,8 @@ def show_upload() -> None:
 def _destination(api: CallsheetApi) -> Destination | None:
     campaigns = listed_campaigns(api)
     if campaigns is None:
-        return _typed(api)
-    usable = {each.id: each for each in campaigns if each.status not in CLOSED_STATUSES}
+        return _typed_destination(api)
+    usable = {campaign.id: campaign for campaign in campaigns if campaign.status not in CLOSED_STATUSES}
     if not usable:
         st.info(steps.NO_CAMPAIGNS)
         return None
@@ -81,8 +81,8 @@ def _destination(api: CallsheetApi) -> Destination | None:
     return destination
 
 
-def _typed(api: CallsheetApi) -> Destination | None:
-    """The campaign by its id, and the country of local numbers, where the server lists no campaign."""
+def _typed_destination(api: CallsheetApi) -> Destination | None:
+    """The campaign by its id, and the country of local numbers, where the server does not list campaigns."""
     with st.container(horizontal=True):
         typed = st.text_input(words.CAMPAIGN_ID, key="campaign", help=words.CAMPAIGN_ID_HELP, placeholder="cmp_…")
         regions = [None, *sorted(phonenumbers.SUPPORTED_REGIONS, key=issues.country)]
@@ -91,7 +91,7 @@ def _typed(api: CallsheetApi) -> Destination | None:
             steps.COUNTRY,
             regions,
             index=regions.index(default),
-            format_func=lambda each: issues.country(each) if each else steps.COUNTRY_NONE,
+            format_func=lambda region: issues.country(region) if region else steps.COUNTRY_NONE,
             key="campaign_country",
         )
     if not typed.strip():
@@ -106,10 +106,10 @@ def _typed(api: CallsheetApi) -> Destination | None:
 def _describe(destination: Destination) -> None:
     campaign, route = destination.campaign, destination.route
     status = steps.STATUS.get(str(campaign.status), "")
-    there = words.leads_there(campaign.total_leads, campaign.pending_calls) if campaign.status else ""
+    leads = words.leads_there(campaign.total_leads, campaign.pending_calls) if campaign.status else ""
     calls_from = words.calls_from(readable_number(campaign.from_phone_number)) if campaign.from_phone_number else ""
     country = steps.calls_from(issues.country(route.default_region)) if route.default_region else ""
-    first = escape_markdown(" · ".join(filter(None, [status, there])))
+    first = escape_markdown(" · ".join(filter(None, [status, leads])))
     if campaign.status in CALLING_STATUSES:
         first = f":material/bolt: **{first}**"
     with st.container(gap=None):
@@ -138,14 +138,14 @@ def _samples() -> None:
         )  # fmt: skip
 
 
-def _take(name: str, data: bytes, destination: Destination) -> None:
+def _open_file(name: str, data: bytes, destination: Destination) -> None:
     table = _read(name, data)
     if table is None or import_corrections(table):
         return
     table = strip_error_file(table)
-    session = _proposed(table, name, destination)
+    session = _new_session(table, name, destination)
     if session.mapping.phone or session.mapping.candidates or _match_anyway(table):
-        _open(session, data, destination)
+        _create_draft(session, data, destination)
 
 
 def _read(name: str, data: bytes) -> Table | None:
@@ -156,12 +156,12 @@ def _read(name: str, data: bytes) -> Table | None:
             st.error(escape_markdown(refusals.refusal(refused.code, refused.facts)), icon=":material/error:")
             return None
         names = refused.facts["sheets"]
-        sheet = _ask_sheet([str(each) for each in names] if isinstance(names, list | tuple) else [])
+        sheet = _ask_sheet([str(sheet) for sheet in names] if isinstance(names, list | tuple) else [])
         return None if sheet is None else read_dropped(name, data, sheet)
 
 
 def _match_anyway(table: Table) -> bool:
-    """Say that no column holds phone numbers, and let the operator contradict."""
+    """Say that no column has phone numbers; True when the operator chooses to match the columns anyway."""
     columns = [header.strip() for header in table.headers if header.strip()]
     st.error(
         escape_markdown(refusals.refusal(RefusalCode.NO_PHONE_COLUMN, {"columns": columns})), icon=":material/error:"
@@ -175,17 +175,17 @@ def _ask_sheet(names: list[str]) -> str | None:
     return sheet if st.button(steps.USE_SHEET, key="use_sheet", type="primary") else None
 
 
-def _proposed(table: Table, name: str, destination: Destination) -> Session:
+def _new_session(table: Table, name: str, destination: Destination) -> Session:
     campaign = destination.campaign
     session = Session("", name, table, campaign.id, campaign.name, destination.route, ColumnMapping())
     return with_recipe(replace(session, suppressed=services().store.suppression.numbers()).with_suggestions())
 
 
-def _open(session: Session, data: bytes, destination: Destination) -> None:
+def _create_draft(session: Session, data: bytes, destination: Destination) -> None:
     drafts, campaign, table = services().store.drafts, destination.campaign, session.table
     draft_id = drafts.create(session.file_name, data, user.owner())
     session = with_recipe(replace(session, draft_id=draft_id))
-    if not campaign.status:  # the server knows no country for it, so the draft itself keeps the one that was chosen
+    if not campaign.status:  # the server has no country for it, so the draft stores the chosen one
         session = session.with_default_region(destination.route.default_region)
     drafts.save(
         draft_id,
