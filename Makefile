@@ -62,7 +62,7 @@ test: ## Check, then run all tests, browser and PostgreSQL included; CI runs thi
 	@$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 reference: $(VENV)/dev.stamp ## Write docs/cli.md from the parser of the command line
-	@$(BIN)/python -m docs.cli_reference
+	@$(BIN)/python -m tests.support.cli_reference
 
 docs: $(VENV)/dev.stamp ## Build the documentation as a website in site/
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict

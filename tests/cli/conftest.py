@@ -1,4 +1,4 @@
-"""The command line, run in this process as `callsheet …` would be."""
+"""Run the command line in this process."""
 
 from __future__ import annotations
 
@@ -16,31 +16,32 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Ran:
+class CommandResult:
     code: int
     out: str
     err: str
 
     @property
     def json(self) -> dict[str, Any]:
-        return json.loads(self.out)
+        value: dict[str, Any] = json.loads(self.out)
+        return value
 
 
 @pytest.fixture
 def callsheet(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> Callable[..., Ran]:
-    """Run a command with a data folder of its own; what it printed and its exit code come back."""
+) -> Callable[..., CommandResult]:
+    """Run a command with an empty data folder; returns what it printed and its exit code."""
     monkeypatch.setenv("CALLSHEET_HOME", str(tmp_path / "home"))
 
-    def run(*arguments: object) -> Ran:
+    def run(*arguments: object) -> CommandResult:
         try:
             code = main([str(each) for each in arguments])
         except SystemExit as ended:
             code = int(ended.code or 0)
         printed = capsys.readouterr()
         assert "Traceback" not in printed.err
-        return Ran(code, printed.out, printed.err)
+        return CommandResult(code, printed.out, printed.err)
 
     return run
 

@@ -1,4 +1,4 @@
-"""`callsheet read` and `callsheet check`: the JSON that tools rely on, exit codes, options, every bad file."""
+"""`callsheet read` and `callsheet check`: JSON, exit codes, options, and every kind of bad file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.cli.conftest import Ran
+    from tests.cli.conftest import CommandResult
 
 
 MESSY = "Mobile No.,Name,City\n98765 43210,Priya,Mumbai\n12345,Rahul,\n,,\n9876543210,Again,Pune\n,Nobody,\n"
@@ -29,12 +29,12 @@ ROUTE = {
 }
 
 
-def test_the_json_of_check(callsheet: Callable[..., Ran], file: Callable[..., Path]) -> None:
-    """One object with every part of the issue's list; counts add up; a column has number and header."""
+def test_the_json_of_check(callsheet: Callable[..., CommandResult], file: Callable[..., Path]) -> None:
+    """One object with all its keys; the counts add up; a column has position and header."""
     path = file(MESSY)
-    ran = callsheet("check", path, "--json", "--country", "in")
-    assert (ran.code, ran.err) == (1, "")
-    found = ran.json
+    result = callsheet("check", path, "--json", "--country", "in")
+    assert (result.code, result.err) == (1, "")
+    found = result.json
     assert found["file"] == {
         "name": "leads.csv",
         "sha256": hashlib.sha256(MESSY.encode()).hexdigest(),
@@ -62,14 +62,14 @@ def test_the_json_of_check(callsheet: Callable[..., Ran], file: Callable[..., Pa
     assert found["not_checked"] == ["no_enabled_countries", "country_not_enabled", "prefix_not_enabled"]
 
 
-def test_the_json_of_read(callsheet: Callable[..., Ran], file: Callable[..., Path], tmp_path: Path) -> None:
+def test_the_json_of_read(callsheet: Callable[..., CommandResult], file: Callable[..., Path], tmp_path: Path) -> None:
     """File, sheets, rows and notes; the table is written with the file's row numbers."""
     path = file(as_xlsx({"Leads": rows_of(DOCUMENTATION), "Empty": []}), "leads.xlsx")
-    ran = callsheet("read", path, "--json", "--csv", tmp_path / "out.csv")
-    assert (ran.code, ran.err) == (0, "")
-    assert set(ran.json) == {"file", "sheets", "rows", "notes"}
-    assert (ran.json["rows"], ran.json["file"]["sheet"]) == (2, "Leads")
-    assert ran.json["sheets"] == [
+    result = callsheet("read", path, "--json", "--csv", tmp_path / "out.csv")
+    assert (result.code, result.err) == (0, "")
+    assert set(result.json) == {"file", "sheets", "rows", "notes"}
+    assert (result.json["rows"], result.json["file"]["sheet"]) == (2, "Leads")
+    assert result.json["sheets"] == [
         {"name": "Leads", "visible": True, "rows": 3},
         {"name": "Empty", "visible": True, "rows": 0},
     ]
@@ -80,26 +80,26 @@ def test_the_json_of_read(callsheet: Callable[..., Ran], file: Callable[..., Pat
 
 
 def test_without_a_header_columns_are_named_by_number(
-    callsheet: Callable[..., Ran], file: Callable[..., Path], tmp_path: Path
+    callsheet: Callable[..., CommandResult], file: Callable[..., Path], tmp_path: Path
 ) -> None:
     """`--header-row 0`: the first row is a lead."""
     path = file("9876543210,Priya\n9123456789,Rahul\n")
     assert callsheet("read", path, "--header-row", "0", "--csv", tmp_path / "out.csv", "--json").json["rows"] == 2
     assert (tmp_path / "out.csv").read_text().splitlines()[0] == "row,Column 1,Column 2"
-    ran = callsheet("check", path, "--header-row", "0", "--country", "IN", "--json")
-    assert (ran.code, ran.json["counts"]["ready"]) == (0, 2)
+    result = callsheet("check", path, "--header-row", "0", "--country", "IN", "--json")
+    assert (result.code, result.json["counts"]["ready"]) == (0, 2)
 
 
 @pytest.mark.parametrize("name", ["leads.csv", "leads.xlsx", "leads.xls"])
 def test_the_file_of_the_documentation_is_ready(
-    callsheet: Callable[..., Ran], file: Callable[..., Path], name: str
+    callsheet: Callable[..., CommandResult], file: Callable[..., Path], name: str
 ) -> None:
     """In each format: exit 0, two rows ready, no issue."""
     rows = rows_of(DOCUMENTATION)
     path = file({"csv": DOCUMENTATION, "xlsx": as_xlsx(rows), "xls": as_xls(rows)}[name.rpartition(".")[2]], name)
-    ran = callsheet("check", path, "--country", "IN", "--json")
-    assert (ran.code, ran.json["counts"]["ready"], ran.json["issues"]) == (0, 2, [])
-    variables = [column["variable"] for column in ran.json["columns"]]
+    result = callsheet("check", path, "--country", "IN", "--json")
+    assert (result.code, result.json["counts"]["ready"], result.json["issues"]) == (0, 2, [])
+    variables = [column["variable"] for column in result.json["columns"]]
     assert variables == [None, "name", "city", "product_interest", "last_purchase_value"]
 
 
@@ -111,8 +111,8 @@ def test_the_file_of_the_documentation_is_ready(
         (("--country", "IN", "--map", "Name=-", "--map", "3=town"), 1, 1, None),
     ],
 )
-def test_options_change_the_judgement(
-    callsheet: Callable[..., Ran],
+def test_options_change_the_report(
+    callsheet: Callable[..., CommandResult],
     file: Callable[..., Path],
     options: tuple[str, ...],
     code: int,
@@ -120,40 +120,42 @@ def test_options_change_the_judgement(
     issues: set[str] | None,
 ) -> None:
     """The country reads local numbers; `--map` assigns by header and by number."""
-    ran = callsheet("check", file(MESSY), "--json", *options)
-    assert (ran.code, ran.json["counts"]["ready"]) == (code, ready)
+    result = callsheet("check", file(MESSY), "--json", *options)
+    assert (result.code, result.json["counts"]["ready"]) == (code, ready)
     if issues is None:
-        assert [column["becomes"] for column in ran.json["columns"]] == ["phone_number", "left_out", "variable"]
-        assert ran.json["columns"][2]["variable"] == "town"
+        assert [column["becomes"] for column in result.json["columns"]] == ["phone_number", "left_out", "variable"]
+        assert result.json["columns"][2]["variable"] == "town"
     elif "duplicate" in issues:
-        assert {issue["code"] for issue in ran.json["issues"]} == issues
+        assert {issue["code"] for issue in result.json["issues"]} == issues
 
 
-def test_a_route_is_judged_by(callsheet: Callable[..., Ran], file: Callable[..., Path], tmp_path: Path) -> None:
-    """`--route FILE`: its prefixes hold, and everything is checked."""
+def test_a_route_decides(callsheet: Callable[..., CommandResult], file: Callable[..., Path], tmp_path: Path) -> None:
+    """`--route FILE`: its prefixes apply, and everything is checked."""
     route = tmp_path / "route.json"
     route.write_text(json.dumps(ROUTE))
-    ran = callsheet("check", file(DOCUMENTATION), "--route", route, "--json")
-    assert (ran.code, ran.json["not_checked"]) == (1, [])
-    assert [(issue["row"], issue["code"]) for issue in ran.json["issues"]] == [(3, "prefix_not_enabled")]
+    result = callsheet("check", file(DOCUMENTATION), "--route", route, "--json")
+    assert (result.code, result.json["not_checked"]) == (1, [])
+    assert [(issue["row"], issue["code"]) for issue in result.json["issues"]] == [(3, "prefix_not_enabled")]
 
 
-def test_as_sent_takes_headers_literally(callsheet: Callable[..., Ran], file: Callable[..., Path]) -> None:
-    """What the endpoint would do: no proposal for "Mobile No.", and no other name for "phone_number"."""
-    ran = callsheet("check", file(MESSY), "--as-sent", "--json")
-    assert (ran.code, ran.json["refused"]["code"]) == (2, "no_phone_column")
-    ran = callsheet("check", file(DOCUMENTATION), "--as-sent", "--country", "IN", "--json")
-    assert (ran.code, ran.json["counts"]["ready"]) == (0, 2)
+def test_as_sent_takes_headers_literally(callsheet: Callable[..., CommandResult], file: Callable[..., Path]) -> None:
+    """As the endpoint does: no suggestion for "Mobile No.", and no other name for "phone_number"."""
+    result = callsheet("check", file(MESSY), "--as-sent", "--json")
+    assert (result.code, result.json["refused"]["code"]) == (2, "no_phone_column")
+    result = callsheet("check", file(DOCUMENTATION), "--as-sent", "--country", "IN", "--json")
+    assert (result.code, result.json["counts"]["ready"]) == (0, 2)
 
 
-def test_clean_and_error_files(callsheet: Callable[..., Ran], file: Callable[..., Path], tmp_path: Path) -> None:
+def test_clean_and_error_files(
+    callsheet: Callable[..., CommandResult], file: Callable[..., Path], tmp_path: Path
+) -> None:
     """The clean set in E.164 as CSV; the rest as a workbook with reasons, or a CSV."""
     clean, workbook, text = (tmp_path / name for name in ("clean.csv", "fix.xlsx", "fix.csv"))
     path = file(MESSY)
     callsheet("check", path, "--country", "IN", "--clean", clean, "--errors", workbook)
     callsheet("check", path, "--country", "IN", "--errors", text)
     assert clean.read_text() == "phone_number,Name,City\n+919876543210,Priya,Mumbai\n"
-    rows = list(openpyxl.load_workbook(workbook).active.iter_rows(values_only=True))
+    rows = list(openpyxl.load_workbook(workbook).worksheets[0].iter_rows(values_only=True))
     assert [row[0] for row in rows[1:]] == [3, 6]
     assert rows[1][-2] == "too few digits"
     assert len(text.read_text("utf-8-sig").splitlines()) == 3
@@ -178,19 +180,17 @@ def test_clean_and_error_files(callsheet: Callable[..., Ran], file: Callable[...
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("command", ["read", "check"])
-def test_a_file_that_cannot_be_taken(
-    callsheet: Callable[..., Ran], file: Callable[..., Path], command: str, name: str, data: bytes, code: str
+def test_a_file_that_is_refused(
+    callsheet: Callable[..., CommandResult], file: Callable[..., Path], command: str, name: str, data: bytes, code: str
 ) -> None:
-    """Exit 2 and one object with code and a plain sentence; without `--json` the sentence alone."""
-    if command == "read" and code == "no_phone_column":
-        code = None
+    """Exit code 2 and one object with code and sentence; without `--json`, the sentence alone."""
     path = file(data, name)
-    ran = callsheet(command, path, "--json")
-    if code is None:
-        assert ran.code == 0
+    result = callsheet(command, path, "--json")
+    if command == "read" and code == "no_phone_column":
+        assert result.code == 0
         return
-    assert (ran.code, set(ran.json), ran.json["refused"]["code"]) == (2, {"refused"}, code)
-    sentence = ran.json["refused"]["message"]
+    assert (result.code, set(result.json), result.json["refused"]["code"]) == (2, {"refused"}, code)
+    sentence = result.json["refused"]["message"]
     assert sentence.endswith(".")
     assert "{" not in sentence
     plain = callsheet(command, path)
@@ -209,28 +209,30 @@ def test_a_file_that_cannot_be_taken(
     ids=["two columns, one name", "renamed by us", "17 extra columns", "15 kept by us", "every row bad"],
 )
 def test_odd_but_readable_files(
-    callsheet: Callable[..., Ran],
+    callsheet: Callable[..., CommandResult],
     file: Callable[..., Path],
     data: str,
     more: tuple[str, ...],
     code: int,
     refused: str | None,
 ) -> None:
-    """The endpoint refuses what an operator can settle; every row bad is an answer, not a failure."""
-    ran = callsheet("check", file(data), "--country", "IN", "--json", *more)
-    assert ran.code == code
-    assert ran.json.get("refused", {}).get("code") == refused
+    """What the endpoint refuses an operator can decide; a file of bad rows is a report, not a failure."""
+    result = callsheet("check", file(data), "--country", "IN", "--json", *more)
+    assert result.code == code
+    assert result.json.get("refused", {}).get("code") == refused
     if refused is None:
-        assert sum(column["becomes"] == "variable" for column in ran.json["columns"]) <= 15
+        assert sum(column["becomes"] == "variable" for column in result.json["columns"]) <= 15
 
 
-def test_one_bad_row_among_a_hundred_thousand(callsheet: Callable[..., Ran], file: Callable[..., Path]) -> None:
-    """It is found, named, and nothing else is."""
+def test_one_bad_row_among_a_hundred_thousand(
+    callsheet: Callable[..., CommandResult], file: Callable[..., Path]
+) -> None:
+    """It is the only row reported."""
     numbers = [f"9{place:09}" for place in range(800_000_000, 800_100_000)]
     numbers[54_321] = "98-76"
-    ran = callsheet("check", file("phone_number\n" + "\n".join(numbers) + "\n"), "--country", "IN", "--json")
-    assert (ran.code, ran.json["counts"]["ready"]) == (1, 99_999)
-    assert [(issue["row"], issue["value"]) for issue in ran.json["issues"]] == [(54_323, "98-76")]
+    result = callsheet("check", file("phone_number\n" + "\n".join(numbers) + "\n"), "--country", "IN", "--json")
+    assert (result.code, result.json["counts"]["ready"]) == (1, 99_999)
+    assert [(issue["row"], issue["value"]) for issue in result.json["issues"]] == [(54_323, "98-76")]
 
 
 @pytest.mark.parametrize(
@@ -242,19 +244,19 @@ def test_one_bad_row_among_a_hundred_thousand(callsheet: Callable[..., Ran], fil
         (("--recipe", "missing.json"), "missing.json"),
     ],
 )
-def test_an_option_that_makes_no_sense(
-    callsheet: Callable[..., Ran], file: Callable[..., Path], more: tuple[str, ...], words: str
+def test_an_invalid_option_is_refused(
+    callsheet: Callable[..., CommandResult], file: Callable[..., Path], more: tuple[str, ...], words: str
 ) -> None:
-    """Exit 2 and a sentence that names it."""
-    ran = callsheet("check", file(MESSY), *more)
-    assert (ran.code, ran.out) == (2, "")
-    assert words in ran.err
+    """Exit code 2 and a sentence that names it."""
+    result = callsheet("check", file(MESSY), *more)
+    assert (result.code, result.out) == (2, "")
+    assert words in result.err
 
 
-def test_for_a_person(callsheet: Callable[..., Ran], file: Callable[..., Path]) -> None:
-    """The adding-up line, the problems by row, and what was not checked."""
-    ran = callsheet("check", file(MESSY), "--country", "IN")
-    assert ran.out.splitlines() == [
+def test_the_output_for_a_person(callsheet: Callable[..., CommandResult], file: Callable[..., Path]) -> None:
+    """The counts, the issues by row, and what was not checked."""
+    result = callsheet("check", file(MESSY), "--country", "IN")
+    assert result.out.splitlines() == [
         "5 rows = 1 ready + 2 need fixing + 1 duplicate + 1 blank + 0 left out",
         "row 3, Mobile No.: too few digits",
         "row 6, Mobile No.: no phone number",
@@ -265,37 +267,37 @@ def test_for_a_person(callsheet: Callable[..., Ran], file: Callable[..., Path]) 
 
 
 @pytest.mark.parametrize("command", ["", "read", "check", "send", "serve", "run"])
-def test_help_for_a_stranger(callsheet: Callable[..., Ran], command: str) -> None:
-    """Every command explains itself and the exit codes."""
-    ran = callsheet(*filter(None, [command, "--help"]))
-    assert ran.code == 0
-    assert ran.out.startswith(f"usage: callsheet {command}".rstrip())
-    assert "Exit codes: 0" in " ".join(ran.out.split())
+def test_the_help_of_every_command(callsheet: Callable[..., CommandResult], command: str) -> None:
+    """It describes the command and the exit codes."""
+    result = callsheet(*filter(None, [command, "--help"]))
+    assert result.code == 0
+    assert result.out.startswith(f"usage: callsheet {command}".rstrip())
+    assert "Exit codes: 0" in " ".join(result.out.split())
 
 
 @pytest.mark.parametrize("arguments", [(), ("nope",), ("check",), ("send", "leads.csv"), ("check", "--bad", "x")])
-def test_wrong_words(callsheet: Callable[..., Ran], arguments: tuple[str, ...]) -> None:
-    """Exit 2 with the usage, no traceback."""
-    ran = callsheet(*arguments)
-    assert ran.code == 2
-    assert "usage: callsheet" in ran.err
+def test_unknown_arguments_are_refused(callsheet: Callable[..., CommandResult], arguments: tuple[str, ...]) -> None:
+    """Exit code 2 with the usage, and no traceback."""
+    result = callsheet(*arguments)
+    assert result.code == 2
+    assert "usage: callsheet" in result.err
 
 
-def test_a_file_that_is_not_there(callsheet: Callable[..., Ran], tmp_path: Path) -> None:
-    """Exit 2, and the name that was typed."""
-    ran = callsheet("check", tmp_path / "none.csv")
-    assert ran.code == 2
-    assert "none.csv" in ran.err
+def test_a_missing_file_is_refused(callsheet: Callable[..., CommandResult], tmp_path: Path) -> None:
+    """Exit code 2, and the name as typed."""
+    result = callsheet("check", tmp_path / "none.csv")
+    assert result.code == 2
+    assert "none.csv" in result.err
 
 
-def test_hidden_rows_and_columns_are_dropped_on_demand(
-    callsheet: Callable[..., Ran], file: Callable[..., Path]
+def test_hidden_rows_and_columns_are_left_out_on_request(
+    callsheet: Callable[..., CommandResult], file: Callable[..., Path]
 ) -> None:
     """`--drop-hidden`: hidden rows are left out by the operator, hidden columns are not sent."""
     book, target = openpyxl.Workbook(), io.BytesIO()
     for row in (["phone_number", "note"], ["9876543210", "a"], ["9876543211", "b"]):
-        book.active.append(row)
-    book.active.row_dimensions[3].hidden = book.active.column_dimensions["B"].hidden = True
+        book.worksheets[0].append(row)
+    book.worksheets[0].row_dimensions[3].hidden = book.worksheets[0].column_dimensions["B"].hidden = True
     book.save(target)
     path = file(target.getvalue(), "leads.xlsx")
     kept, dropped = (

@@ -1,4 +1,4 @@
-"""`callsheet key`: made once and shown once, listed without itself, revoked at once."""
+"""`callsheet key`: a key is printed once, listed without its secret, and revoked at once."""
 
 from __future__ import annotations
 
@@ -13,15 +13,22 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.cli.conftest import Ran
+    from tests.cli.conftest import CommandResult
 
 
-def test_a_key_from_first_to_last(callsheet: Callable[..., Ran], tmp_path: Path) -> None:
+def find(pattern: str, text: str) -> str:
+    """The first match."""
+    match = re.search(pattern, text)
+    assert match is not None
+    return match.group()
+
+
+def test_a_key_is_created_listed_and_revoked(callsheet: Callable[..., CommandResult], tmp_path: Path) -> None:
     """The printed key opens the workspace; after its revocation it does not."""
     made = callsheet("key", "create", "--name", "laptop")
     key = made.out.strip()
     assert (made.code, len(key) > 30) == (0, True)
-    key_id = re.search(r"key_[a-z0-9]{12}", made.err).group()
+    key_id = find(r"key_[a-z0-9]{12}", made.err)
     listed = callsheet("key", "list").out
     assert (key in listed, f"{key_id}  org_" in listed, "laptop" in listed) == (False, True, True)
     with run_backend(tmp_path / "home") as live:
@@ -31,10 +38,10 @@ def test_a_key_from_first_to_last(callsheet: Callable[..., Ran], tmp_path: Path)
     assert re.search(f"{key_id}.*revoked 20", callsheet("key", "list").out)
 
 
-def test_workspaces(callsheet: Callable[..., Ran]) -> None:
+def test_a_key_is_for_one_workspace(callsheet: Callable[..., CommandResult]) -> None:
     """A new workspace on demand; with several, one must be named."""
     made = callsheet("key", "create", "--name", "other team", "--new-workspace")
-    workspace = re.search(r"org_[a-z0-9]{12}", made.err).group()
+    workspace = find(r"org_[a-z0-9]{12}", made.err)
     unclear = callsheet("key", "create", "--name", "x")
     assert (unclear.code, workspace in unclear.err) == (2, True)
     assert callsheet("key", "create", "--name", "x", "--workspace", workspace).code == 0
@@ -43,7 +50,7 @@ def test_workspaces(callsheet: Callable[..., Ran]) -> None:
 @pytest.mark.parametrize(
     "arguments", [("revoke", "key_nope"), ("create", "--name", "x", "--workspace", "org_nope"), ("create",), ()]
 )
-def test_what_makes_no_sense(callsheet: Callable[..., Ran], arguments: tuple[str, ...]) -> None:
-    """Exit 2, in words."""
-    ran = callsheet("key", *arguments)
-    assert (ran.code, ran.out, bool(ran.err)) == (2, "", True)
+def test_invalid_arguments_are_refused(callsheet: Callable[..., CommandResult], arguments: tuple[str, ...]) -> None:
+    """Exit code 2 and a sentence."""
+    result = callsheet("key", *arguments)
+    assert (result.code, result.out, bool(result.err)) == (2, "", True)

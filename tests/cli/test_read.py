@@ -1,4 +1,4 @@
-"""`callsheet read`: the rows as they were understood, for other tools."""
+"""`callsheet read --csv`: the rows as read, for other tools."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def test_the_rows_are_written_with_their_numbers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Every line break in a cell stays the one it is, and a column of the file may be called row, too."""
+    """Line breaks in cells are preserved, and a column of the file may be named "row" as well."""
     file, out = tmp_path / "leads.csv", tmp_path / "rows.csv"
     file.write_bytes(b'Leads\r\n\r\nphone_number,row\r\n9876543210,"a\rb"\r\n9876543211,"c\nd"\r\n')
     assert main(["read", str(file), "--json", "--csv", str(out)]) == 0

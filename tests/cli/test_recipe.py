@@ -1,4 +1,4 @@
-"""`--recipe`, `--save-recipe` and the country of each row, as a pipeline uses them."""
+"""`--recipe`, `--save-recipe` and the country of each row, as a data pipeline uses them."""
 
 from __future__ import annotations
 
@@ -9,49 +9,47 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.cli.conftest import Ran
+    from tests.cli.conftest import CommandResult
 
 
 FIRST = "Handy,Name,Land,Note\n98765 43210,Priya,Indien,x\n0501234567,Rahul,UAE,y\n"
 NEXT = "Name,Handy,Land,Internal\nAsha,81234567,Singapore,secret\n"
 
 
-def test_what_was_decided_once_serves_the_next_file(
-    callsheet: Callable[..., Ran], file: Callable[..., Path], tmp_path: Path
+def test_a_saved_recipe_is_applied_to_the_next_file(
+    callsheet: Callable[..., CommandResult], file: Callable[..., Path], tmp_path: Path
 ) -> None:
     """Mapping, country column and country; new columns are left out; options still change it."""
     recipe, clean = tmp_path / "recipe.json", tmp_path / "clean.csv"
-    ran = callsheet(
+    result = callsheet(
         "check", file(FIRST), "--country", "in", "--map", "Note=-", "--map", "Name=first_name", "--save-recipe", recipe
     )
-    assert ran.code == 0
-    assert "Land" in ran.out
-    ran = callsheet("check", file(NEXT, "next.csv"), "--recipe", recipe, "--clean", clean, "--json")
-    assert (ran.code, ran.err) == (0, "")
-    assert ran.json["country_column"] == {"column": 3, "header": "Land"}
+    assert result.code == 0
+    assert "Land" in result.out
+    result = callsheet("check", file(NEXT, "next.csv"), "--recipe", recipe, "--clean", clean, "--json")
+    assert (result.code, result.err) == (0, "")
+    assert result.json["country_column"] == {"column": 3, "header": "Land"}
     assert clean.read_text() == "phone_number,first_name,Land\n+6581234567,Asha,Singapore\n"
-    ran = callsheet("check", file(NEXT, "next.csv"), "--recipe", recipe, "--map", "Internal=note", "--clean", clean)
+    result = callsheet("check", file(NEXT, "next.csv"), "--recipe", recipe, "--map", "Internal=note", "--clean", clean)
     assert clean.read_text().splitlines()[0] == "phone_number,first_name,Land,note"
 
 
 def test_a_recipe_that_does_not_fit_names_the_columns(
-    callsheet: Callable[..., Ran], file: Callable[..., Path], tmp_path: Path
+    callsheet: Callable[..., CommandResult], file: Callable[..., Path], tmp_path: Path
 ) -> None:
-    """Nothing is sent without a variable that the recipe promises."""
+    """A file that lacks a column of the recipe is refused."""
     recipe = tmp_path / "recipe.json"
     callsheet("check", file(FIRST), "--country", "IN", "--save-recipe", recipe)
-    ran = callsheet("check", file("Handy,Land\n9876543210,IN\n", "less.csv"), "--recipe", recipe)
-    assert ran.code == 2
-    assert "Name" in ran.err
-    assert "Note" in ran.err
+    result = callsheet("check", file("Handy,Land\n9876543210,IN\n", "less.csv"), "--recipe", recipe)
+    assert result.code == 2
+    assert "Name" in result.err
+    assert "Note" in result.err
     recipe.write_text(json.dumps({"mapping": {}}))
     assert callsheet("check", file(FIRST), "--recipe", recipe).code == 2
 
 
-def test_a_file_judged_as_sent_knows_no_country_column(
-    callsheet: Callable[..., Ran], file: Callable[..., Path]
-) -> None:
-    """The endpoint reads every number in one country."""
+def test_as_sent_uses_no_country_column(callsheet: Callable[..., CommandResult], file: Callable[..., Path]) -> None:
+    """The endpoint reads every number in the same country."""
     path = file("phone_number,Country\n0501234567,UAE\n9876543210,India\n")
     judged = callsheet("check", path, "--country", "IN", "--json")
     as_sent = callsheet("check", path, "--country", "IN", "--json", "--as-sent")

@@ -12,7 +12,7 @@ from callsheet.wording.cli import EXIT_CODES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PAGE = Path(__file__).parent / "cli.md"
+PAGE = Path(__file__).parents[2] / "docs" / "cli.md"
 INTRODUCTION = """\
 # Command line
 
