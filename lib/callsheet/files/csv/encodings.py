@@ -1,7 +1,7 @@
-"""Which encoding the bytes of a text file are in: by its mark, by its zeros, by UTF-8's own rules, else by evidence.
+"""Detect the encoding of a text file: by its BOM, by its NUL bytes, by the rules of UTF-8, else by likelihood.
 
-Evidence is how probable the characters beyond ASCII are, read in an encoding, as text of a language that is written in
-it: "Pawe³" is no Polish name, "Paweł" is one.
+The likelihood is that of the characters beyond ASCII, decoded in a candidate encoding, as text of a language that uses
+the encoding: "Pawe³" is not a Polish name, "Paweł" is.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from callsheet.files.csv.languages import (
     wide_log_likelihood,
 )
 
-MARKS = (
+BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe\x00\x00", "utf-32"),
     (b"\x00\x00\xfe\xff", "utf-32"),
@@ -31,34 +31,37 @@ MARKS = (
     (b"\xfe\xff", "utf-16"),
     (b"\x84\x31\x95\x33", "gb18030"),
 )
-LOOKED_AT = 64_000
-"""Bytes of lines with characters beyond ASCII that are weighed."""
-MOST_LINES, LONGEST = 1_500, 2_000
+SAMPLE_BYTES = 64_000
+"""Bytes of lines with characters beyond ASCII that are scored."""
+MAX_LINES, MAX_LINE_BYTES = 1_500, 2_000
 FIRST_HIGH = 0x80
 FIRST_OTHER = 6
-"""Place of the first language that is not written in Western encodings: slightly less likely (ours)."""
-SEEN_ONCE = 8
-"""How often the same three bytes count at most."""
+"""Index of the first language without Western encodings; those after it are penalised by `_OTHER_PENALTY`."""
+MAX_REPEATS = 8
+"""Occurrences of the same three bytes that count, so that one repeated word does not decide."""
 
+# Logarithmic penalties and a weight, set by hand; tests check the detections. They apply to a less common encoding of a
+# language, a language without Western encodings, and double-byte encodings, whose characters are scored in pairs.
+_RANK_PENALTY, _OTHER_PENALTY, _WIDE_WEIGHT = 1.5, 2.0, 1.02
 _HIGH = re.compile(rb"(?s)(?=([\x00-\xff]?)([\x80-\xff])([\x00-\xff]?))")
 _VALID = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _CONTROL = bytes({*range(32)} - {0, 9, 10, 11, 12, 13, 26, 27})
 _JAPANESE = re.compile(rb"\x1b(?:\$[@B]|\([BJI])")
 _MOST_CONTROL = 0.02
 _FEW_IN_UTF8, _MOST_IN_UTF8 = 256, 0.3
-"""Control characters, and their share, that a file in UTF-8 may hold: they are told at their cells."""
+"""Control characters, and their share, that a UTF-8 file may hold; they are reported at their cells."""
 _STILL_UTF8 = 0.2
-"""Share of broken sequences up to which a text is UTF-8 that something happened to."""
+"""Share of invalid sequences up to which a text is damaged UTF-8."""
 
 
 class Decoded(NamedTuple):
-    """A text and how sure its encoding is.
+    """A decoded text.
 
     Args:
-        data: the text in UTF-8, without the byte order mark.
-        encoding: Python codec name of what the file is in.
-        is_sure: False when it was found by evidence.
-        broken: characters put in place of bytes that are none in that encoding ("\ufffd").
+        data: the text in UTF-8, without BOM.
+        encoding: Python codec name of the encoding.
+        is_sure: False if it was chosen by likelihood.
+        broken: number of replacement characters U+FFFD for bytes that are invalid in the encoding.
     """
 
     data: bytes
@@ -68,18 +71,18 @@ class Decoded(NamedTuple):
 
 
 def decode(data: bytes) -> Decoded:
-    """Find the encoding and decode.
+    """Detect the encoding and decode.
 
     Args:
         data: the whole file.
 
     Raises:
-        FileRefused: the bytes are not text in any encoding we take.
+        FileRefused: the bytes are not text in a supported encoding.
     """
-    for mark, encoding in MARKS:
-        if data.startswith(mark):
+    for bom, encoding in BOMS:
+        if data.startswith(bom):
             is_utf8 = encoding == "utf-8-sig" and _is_utf8(data)
-            return Decoded(data.removeprefix(mark), encoding) if is_utf8 else _decoded(data, encoding)
+            return Decoded(data.removeprefix(bom), encoding) if is_utf8 else _decoded(data, encoding)
     if b"\x00" in data and (wide := _by_zeros(data)):
         return _decoded(data, wide)._replace(is_sure=False)
     is_utf8 = _is_utf8(data)
@@ -95,7 +98,7 @@ def decode(data: bytes) -> Decoded:
 
 
 def _is_utf8(data: bytes) -> bool:
-    """True for valid UTF-8; Arrow looks faster than Python decodes."""
+    """Whether the bytes are valid UTF-8; Arrow validates faster than Python decodes."""
     ends = pa.py_buffer(np.array([0, len(data)], np.int32).tobytes())
     try:
         pa.Array.from_buffers(pa.string(), 1, [None, ends, pa.py_buffer(data)]).validate(full=True)
@@ -116,7 +119,7 @@ def _decoded(data: bytes, encoding: str) -> Decoded:
 
 
 def _by_zeros(data: bytes) -> str:
-    """UTF-16 or UTF-32 without a mark: their zeros stand at every other place, or at three of four; "" for neither."""
+    """UTF-16 or UTF-32 without BOM, by the positions of NUL bytes: every second or three of four; else ""."""
     sample = data[: 1 << 16]
     zeros = [sample[index::4].count(0) for index in range(4)]
     quarter = len(sample) // 4
@@ -134,8 +137,8 @@ def _by_zeros(data: bytes) -> str:
 
 
 def _legacy(data: bytes) -> Decoded:
-    """UTF-8 with a few broken places, or one of the encodings that came before it."""
-    sample = _lines_to_weigh(data)
+    """Damaged UTF-8, or a legacy encoding."""
+    sample = _sample_lines(data)
     whole = len(_VALID.findall(sample))
     broken = sample.decode("utf-8", "replace").count("\ufffd") - sample.count(b"\xef\xbf\xbd")
     if whole and broken <= max(2, whole * _STILL_UTF8):
@@ -144,7 +147,7 @@ def _legacy(data: bytes) -> Decoded:
 
 
 def _repaired(data: bytes) -> Decoded:
-    """Lines of UTF-8; a line without any of it that is not broken is read in the older encoding it is in."""
+    """Decode damaged UTF-8; lines without a valid UTF-8 sequence are decoded in their likely legacy encoding."""
     lines = data.split(b"\n")
     strange = [index for index, line in enumerate(lines) if not line.isascii() and not _is_line_of_utf8(line)]
     older = [index for index in strange if not _VALID.search(lines[index])]
@@ -166,57 +169,64 @@ def _is_line_of_utf8(line: bytes) -> bool:
 
 
 def likely_encoding(data: bytes) -> str:
-    """The encoding in which the characters beyond ASCII make most sense.
+    """The encoding in which the characters beyond ASCII are most likely.
 
     Args:
         data: bytes that are not UTF-8.
     """
-    sample = _lines_to_weigh(data)
-    found = Counter(match.groups() for match in _HIGH.finditer(sample))
+    sample = _sample_lines(data)
+    triples = Counter(match.groups() for match in _HIGH.finditer(sample))
     scores: dict[str, float] = {}
     for index, language in enumerate(LANGUAGES):
         for rank, encoding in enumerate(language.encodings):
-            score = _narrow_score(found, encoding, language) - rank * 1.5 - (index > FIRST_OTHER) * 2.0
+            score = (
+                _narrow_score(triples, encoding, language)
+                - rank * _RANK_PENALTY
+                - (index > FIRST_OTHER) * _OTHER_PENALTY
+            )
             scores[encoding] = max(score, scores.get(encoding, score))
     lines = sample.split(b"\n")
     for encoding in WIDE_ENCODINGS:
-        scores[encoding] = _wide_score(lines, found, encoding)
+        scores[encoding] = _wide_score(lines, triples, encoding)
     best = max(scores, key=lambda encoding: scores[encoding])
-    return "cp1252" if best == "iso8859_15" and _reads_alike(data, best, "cp1252") else best
+    return "cp1252" if best == "iso8859_15" and _decodes_equally(data, best, "cp1252") else best
 
 
-def _reads_alike(data: bytes, one: str, other: str) -> bool:
+def _decodes_equally(data: bytes, one: str, other: str) -> bool:
     return data.decode(one, "replace") == data.decode(other, "replace")
 
 
-def _lines_to_weigh(data: bytes) -> bytes:
-    """Different lines with characters beyond ASCII, from the whole file."""
+def _sample_lines(data: bytes) -> bytes:
+    """Distinct lines with characters beyond ASCII, spread over the whole file."""
     high = np.flatnonzero(np.frombuffer(data, np.uint8) >= FIRST_HIGH)
     lines: dict[bytes, None] = {}
     size = 0
-    for index in high[:: max(1, len(high) // MOST_LINES)].tolist():
-        start, end = data.rfind(b"\n", max(0, index - LONGEST), index) + 1, data.find(b"\n", index, index + LONGEST)
-        line = data[start or max(0, index - LONGEST) : end if end >= 0 else index + LONGEST]
+    for index in high[:: max(1, len(high) // MAX_LINES)].tolist():
+        start, end = (
+            data.rfind(b"\n", max(0, index - MAX_LINE_BYTES), index) + 1,
+            data.find(b"\n", index, index + MAX_LINE_BYTES),
+        )
+        line = data[start or max(0, index - MAX_LINE_BYTES) : end if end >= 0 else index + MAX_LINE_BYTES]
         size += len(line) * (line not in lines)
         lines[line] = None
-        if size > LOOKED_AT:
+        if size > SAMPLE_BYTES:
             break
     return b"\n".join(lines)
 
 
-def _narrow_score(found: Counter[tuple[bytes, ...]], encoding: str, language: Language) -> float:
+def _narrow_score(triples: Counter[tuple[bytes, ...]], encoding: str, language: Language) -> float:
     read = [chr(code) if code < FIRST_HIGH else bytes([code]).decode(encoding, "replace") for code in range(256)]
     return sum(
-        log_likelihood(language, *("".join(read[code] for code in part) for part in parts)) * min(times, SEEN_ONCE)
-        for parts, times in found.items()
+        log_likelihood(language, *("".join(read[code] for code in part) for part in parts)) * min(times, MAX_REPEATS)
+        for parts, times in triples.items()
     )
 
 
-def _wide_score(lines: list[bytes], found: Counter[tuple[bytes, ...]], encoding: str) -> float:
-    """The same for two bytes a character; weighed to the same number of bytes."""
+def _wide_score(lines: list[bytes], triples: Counter[tuple[bytes, ...]], encoding: str) -> float:
+    """The score of a double-byte encoding, scaled to the same number of bytes as the others."""
     text = "".join(line.decode(encoding, "replace") for line in lines)
     letters = Counter(character for character in text if not character.isascii())
     size = sum(len(character.encode(encoding, "replace")) * times for character, times in letters.items())
     total = sum(wide_log_likelihood(encoding, character) * times for character, times in letters.items())
-    weight = sum(min(times, SEEN_ONCE) for times in chain(found.values()))
-    return total / max(size, 1) * weight * 1.02
+    weight = sum(min(times, MAX_REPEATS) for times in chain(triples.values()))
+    return total / max(size, 1) * weight * _WIDE_WEIGHT

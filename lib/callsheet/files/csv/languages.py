@@ -1,4 +1,8 @@
-"""How text of each language looks: its letters in the order of their frequency, and the encodings it is written in."""
+"""Letter frequencies of languages and the encodings they are written in, to score candidate encodings.
+
+Only the order of the letters is stored; frequencies follow Zipf's law with an offset of 4. All logarithms below are
+hand-set probabilities; `tests/files/csv/test_encodings.py` and the samples check the detections that result.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +13,12 @@ from typing import NamedTuple
 
 
 class Language(NamedTuple):
-    """A language, or some that are written alike.
+    """A language, or several with similar letters.
 
     Args:
-        letters: those beyond ASCII, in lower case, the most frequent first.
-        encodings: Python codec names, the most common first.
-        latin: True when ASCII letters stand among the others in its words.
+        letters: beyond ASCII, lower case, most frequent first.
+        encodings: Python codec names, most common first.
+        latin: whether its words also contain ASCII letters.
     """
 
     letters: str
@@ -51,7 +55,7 @@ LANGUAGES = (
 LIKELY_SYMBOLS = "’‘“”–—…€£°«»·®©™ºª¡¿№´¸\xa0„‚•§²"
 MAIN_SYMBOLS = "’“”–€°"
 BESIDE_LETTERS = "‘“”–—…«»ºª¡¿\xa0„‚"
-"""Signs that stand close to a word, as others do not."""
+"""Symbols that usually touch a word, unlike others."""
 COMMON_CHARACTERS = {
     "cp932": "のにはをたがでてとしれさいなかるあまりこっくどらスントルアイリクシラマタコフテッドジメ"
     "山田中本木村小川大高東京都市区町丁目番号様株式会社佐藤鈴伊渡辺加吉松井上野石林清水名前電話県府島崎橋池藤森岡長谷原三子美",
@@ -64,8 +68,10 @@ COMMON_CHARACTERS = {
 }
 COMMON_CHARACTERS["euc_jp"] = COMMON_CHARACTERS["cp932"]
 WIDE_ENCODINGS = tuple(COMMON_CHARACTERS)
-"""Encodings of two bytes a character."""
+"""Double-byte encodings."""
 
+# Probabilities of a character: a main symbol; a rare Latin letter, another symbol, a foreign letter, a control
+# character; and for double-byte text a common, a first-level and any other character.
 _MAIN_SYMBOL = log(0.02)
 _RARE, _SYMBOL, _FOREIGN, _JUNK = log(4e-4), log(4e-3), log(2e-5), log(1e-6)
 _COMMON, _USUAL, _UNUSUAL = log(4e-3), log(1e-4), log(2e-6)
@@ -80,13 +86,13 @@ def _frequencies(language: Language) -> dict[str, float]:
 
 @cache
 def log_likelihood(language: Language, before: str, letter: str, after: str) -> float:
-    """How probable a character beyond ASCII is where it stands, as a logarithm.
+    """Log probability of a character beyond ASCII between its neighbours.
 
     Args:
-        language: whose text it may be.
-        before: the character before it; "" at a line's start.
+        language: of the text.
+        before: the character before it; "" at the start of a line.
         letter: the character.
-        after: the one after it; "" at a line's end.
+        after: the character after it; "" at the end of a line.
     """
     if letter in LIKELY_SYMBOLS:
         beside = 0 if letter == "’" else before.isalpha() + after.isalpha()
@@ -104,7 +110,7 @@ def log_likelihood(language: Language, before: str, letter: str, after: str) -> 
 
 
 def _case_penalty(before: str, letter: str, after: str) -> float:
-    """What speaks against capitals inside a word, and small letters among capitals."""
+    """Log penalty for a capital inside a word, or a small letter among capitals."""
     if letter.isupper():
         return log(0.01) if before.islower() else log(0.3)
     if letter.islower() and after.isupper():
@@ -114,7 +120,7 @@ def _case_penalty(before: str, letter: str, after: str) -> float:
 
 
 def _neighbour_penalty(language: Language, before: str, after: str) -> float:
-    """What speaks against a run of accents in Latin words, and a lone letter of another script."""
+    """Log penalty for adjacent accented letters in Latin words, and for a lone letter of another script."""
     near = [character for character in (before, after) if character.isalpha()]
     if not near:
         return log(0.1)
@@ -125,7 +131,7 @@ def _neighbour_penalty(language: Language, before: str, after: str) -> float:
 
 
 def wide_log_likelihood(encoding: str, letter: str) -> float:
-    """How probable a character of an East Asian language is, as a logarithm.
+    """Log probability of a character in a double-byte encoding.
 
     Args:
         encoding: one of `WIDE_ENCODINGS`.
@@ -143,7 +149,7 @@ def wide_log_likelihood(encoding: str, letter: str) -> float:
 
 
 def _is_first_level(encoding: str, letter: str) -> bool:
-    """True for the characters that a standard puts first, because they are common."""
+    """Whether a character is in the first level of its standard, which holds the common ones."""
     bounds = {"cp932": (0x88, 0x98), "euc_jp": (0xB0, 0xD0), "gb18030": (0xB0, 0xD8), "big5hkscs": (0xA4, 0xC7)}
     low, high = bounds.get(encoding, (0xB0, 0xC9))
     written = letter.encode(encoding, "ignore")

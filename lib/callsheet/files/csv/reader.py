@@ -1,4 +1,4 @@
-"""Text files: decoded, their dialect found, every record with its row number; a stray quote swallows nothing."""
+"""Read a text file into a Grid: decode it, detect its dialect, read its records and count them again."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ if TYPE_CHECKING:
     from callsheet.files.csv.encodings import Decoded
     from callsheet.files.csv.model import Dialect
 
-MARK = b"\xef\xbb\xbf"
+BOM = b"\xef\xbb\xbf"
 _BREAKS = (b"\n", b"\r", b"\r\n", b"\r\r\n")
 
 
 class Prepared(NamedTuple):
-    """A text without what is no part of its cells.
+    """A text without the bytes that belong to no cell.
 
     Args:
-        data: UTF-8, without zero characters, marks at the beginning of lines, and what ends a file for DOS.
-        removed: zero characters, and marks at the beginning of a later line, taken out.
+        data: UTF-8, without NUL characters, BOMs at the start of lines, and the end-of-file character of DOS.
+        removed: number of NUL characters, and of BOMs at the start of later lines, that were removed.
     """
 
     data: bytes
@@ -44,14 +44,14 @@ class Prepared(NamedTuple):
 
 
 def read_text_grid(data: bytes, name: str) -> Grid:
-    """Read a text file: in columns where its quotes are in place, else record by record.
+    """Read a text file: vectorised if its lines allow it, else record by record.
 
     Args:
         data: the whole file.
         name: the file's name.
 
     Raises:
-        FileRefused: it is not text, or has too many columns.
+        FileRefused: it is not text, or has too many columns or cells.
     """
     decoded = decode(data)
     prepared = prepare(decoded.data)
@@ -61,13 +61,13 @@ def read_text_grid(data: bytes, name: str) -> Grid:
         raise FileRefused(RefusalCode.TOO_MANY_COLUMNS, received=dialect.width, limit=SHEET_COLUMNS)
     if dialect.escaped:
         text = double_escaped_quotes(text)
-    text, taken_off = without_wrappers(text, dialect)
-    with _uncollected():
+    text, removed = without_wrappers(text, dialect)
+    with _without_gc():
         columns = read_columns(text, dialect) or read_by_record(text, dialect)
     cells, unwrapped = _unwrapped(columns.cells) if b'"' in text and b'=""' in text else (columns.cells, 0)
-    notes = [*_notes(decoded, prepared, dialect, name), *_notes_of_rows(columns, cells, decoded.broken)]
-    if taken_off + unwrapped:
-        notes.append(Note(NoteCode.WRAPPERS_REMOVED, facts={"cells": taken_off + unwrapped}))
+    notes = [*_file_notes(decoded, prepared, dialect, name), *_row_notes(columns, cells, decoded.broken)]
+    if removed + unwrapped:
+        notes.append(Note(NoteCode.WRAPPERS_REMOVED, facts={"cells": removed + unwrapped}))
     return Grid(
         cells,
         widths=columns.widths,
@@ -80,7 +80,7 @@ def read_text_grid(data: bytes, name: str) -> Grid:
 
 
 def prepare(data: bytes) -> Prepared:
-    """Take out what is no part of a cell.
+    """Remove the bytes that belong to no cell.
 
     Args:
         data: as decoded, UTF-8.
@@ -92,16 +92,16 @@ def prepare(data: bytes) -> Prepared:
     removed = data.count(b"\x00")
     if removed:
         data = data.replace(b"\x00", b"")
-    if MARK[:1] in data and MARK in data:
-        data = re.sub(rb"\A(?:%s)+" % MARK, b"", data)
-        without = re.sub(rb"(?<=[\r\n])(?:%s)+" % MARK, b"", data)
-        removed += (len(data) - len(without)) // len(MARK)
+    if BOM[:1] in data and BOM in data:
+        data = re.sub(rb"\A(?:%s)+" % BOM, b"", data)
+        without = re.sub(rb"(?<=[\r\n])(?:%s)+" % BOM, b"", data)
+        removed += (len(data) - len(without)) // len(BOM)
         data = without
     return Prepared(data, removed)
 
 
 def without_wrappers(data: bytes, dialect: Dialect) -> tuple[bytes, int]:
-    """Cells written as `="00123"` in quotes alone, as any other text; and how many there were.
+    """Replace cells written as `="00123"` by `"00123"`; return the text and the number of such cells.
 
     Args:
         data: the whole text in UTF-8.
@@ -124,7 +124,7 @@ def read_by_record(data: bytes, dialect: Dialect) -> Columns:
 
 
 def count_records(data: bytes, cells: pa.Table) -> int:
-    """Count the records of a text a second way: its lines, less the line breaks that ended up inside cells.
+    """Count the records of a text by separate code: its lines minus the line breaks inside cells.
 
     Args:
         data: the whole text in UTF-8.
@@ -148,8 +148,8 @@ def _breaks_in(data: bytes) -> int:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without looking for cycles: a million new lists have none, and looking costs more than reading."""
+def _without_gc() -> Iterator[None]:
+    """Pause the garbage collector: a million new lists hold no cycles, and scanning them costs more than reading."""
     was = gc.isenabled()
     gc.disable()
     try:
@@ -168,19 +168,19 @@ def _has_break(chunk: Any) -> bool:
 
 
 def _unwrapped(cells: pa.Table) -> tuple[pa.Table, int]:
-    """Cells written as `="00123"`, so that a spreadsheet keeps their text, as that text; and how many there were."""
-    found = 0
+    """Unwrap cells written as `="00123"` (to keep their zeros in a spreadsheet); return the cells and their number."""
+    total = 0
     for index, column in enumerate(cells.columns):
         wrapped = pc.match_substring_regex(column, r'^="[^"]*"$')
-        here = int(np.count_nonzero(wrapped.to_numpy()))
-        if here:
-            found += here
+        count = int(np.count_nonzero(wrapped.to_numpy()))
+        if count:
+            total += count
             plain = pc.replace_substring_regex(column, r'^="([^"]*)"$', r"\1")
             cells = cells.set_column(index, str(index), plain)
-    return cells, found
+    return cells, total
 
 
-def _notes(decoded: Decoded, prepared: Prepared, dialect: Dialect, name: str) -> list[Note]:
+def _file_notes(decoded: Decoded, prepared: Prepared, dialect: Dialect, name: str) -> list[Note]:
     notes = []
     if not decoded.is_sure:
         notes.append(Note(NoteCode.ENCODING_GUESSED, facts={"encoding": decoded.encoding}))
@@ -194,7 +194,7 @@ def _notes(decoded: Decoded, prepared: Prepared, dialect: Dialect, name: str) ->
     return notes
 
 
-def _notes_of_rows(columns: Columns, cells: pa.Table, broken: int) -> list[Note]:
+def _row_notes(columns: Columns, cells: pa.Table, broken: int) -> list[Note]:
     notes = []
     odd = np.flatnonzero(columns.quote_problems)
     if len(odd):

@@ -1,4 +1,9 @@
-"""Which delimiter and quote a text file uses: each is tried, and the reading that makes most sense is taken."""
+"""Detect the delimiter and quote of a text file: parse a sample with every candidate and take the best score.
+
+The score of a candidate is the product of the share of records without quote problems, the squared share of records
+with the usual width, and the mean plausibility of the cells, plus small bonuses. The weights were set by
+hand; the samples and `make ugly` check the detections that result.
+"""
 
 from __future__ import annotations
 
@@ -17,26 +22,28 @@ if TYPE_CHECKING:
 
 DELIMITERS = (",", ";", "\t", "|")
 QUOTES = ('"', "'")
-LOOKED_AT = 120
-"""Lines that are tried."""
-_BYTES = 200_000
-_NEARLY, _ALONE, _HALF = 0.85, 0.05, 0.5
-_COLUMNS_TRIED = 200
+SAMPLE_LINES = 120
+"""Lines of the sample."""
+_SAMPLE_BYTES = 200_000
+_RIVAL = 0.85  # a second delimiter with this share of the best score makes the result unsure
+_SINGLE_COLUMN = 0.05  # weight of one column, so that any delimiter that splits the lines wins
+_HALF = 0.5
+_MAX_COLUMNS = 200
 _STATED = re.compile(rb'(?i)\s*"?sep=([\x21\x23-\x2f\x3a-\x40\x5b-\x60\x7b-\x7e\t]?)"?[,; \t]*(?=[\r\n])')
 _ESCAPED_QUOTE = re.compile(rb'\\(["\\])')
 _PLAIN = re.compile(r"[^,;\t|\"]*")
 _BESIDE_DELIMITER = re.compile(r'[,;\t|]"|"[,;\t|]')
 _ENTITY = re.compile(rf"(&(?:#[0-9]{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|apos|{'|'.join(name2codepoint)}));")
-"""A character as HTML writes it, whose semicolon stands between no cells."""
+"""An HTML character reference, whose semicolon is not a delimiter."""
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,\s][0-9]+)*\s?[%€$£]?")
 
 
 class Trial(NamedTuple):
-    """What a delimiter and a quote make of some lines.
+    """The result of parsing the sample with one candidate.
 
     Args:
-        score: how much sense they make, 0.0 to about 1.5.
-        dialect: with the width and phone columns that they give.
+        score: plausibility, 0.0 to about 1.3.
+        dialect: with the width and phone columns found.
     """
 
     score: float
@@ -44,21 +51,21 @@ class Trial(NamedTuple):
 
 
 def stated_delimiter(data: bytes) -> tuple[str, bytes]:
-    """The delimiter that a first line `sep=;` states, and the text with that line blank.
+    """The delimiter that a first line `sep=;` states, and the text without that line's content.
 
     Args:
         data: the whole text in UTF-8.
     """
-    found = _STATED.match(data[:64])
-    return (found[1].decode(), data[found.end() :]) if found else ("", data)
+    match = _STATED.match(data[:64])
+    return (match[1].decode(), data[match.end() :]) if match else ("", data)
 
 
 def find_dialect(data: bytes, stated: str = "") -> Dialect:
-    """Find how a text is written.
+    """Detect the dialect of a text.
 
     Args:
         data: the whole text in UTF-8.
-        stated: the delimiter that it states itself; "": none.
+        stated: the delimiter that the text states itself; "" if it does not.
     """
     trials = _trials(_sample(data), (stated,)) if stated else []
     if not trials or max(trial.dialect.width for trial in trials) == 1:
@@ -66,9 +73,9 @@ def find_dialect(data: bytes, stated: str = "") -> Dialect:
     best = max(trials, key=lambda trial: trial.score)
     rivals = [trial for trial in trials if trial.dialect.delimiter != best.dialect.delimiter]
     nearest = max((trial.score for trial in rivals if trial.dialect.width > 1), default=0.0)
-    found = best.dialect
-    is_sure = found.quote == '"' and (bool(stated) or nearest < best.score * _NEARLY)
-    return replace(found, escaped=found.escaped or _is_escaped(data, found), is_sure=is_sure)
+    dialect = best.dialect
+    is_sure = dialect.quote == '"' and (bool(stated) or nearest < best.score * _RIVAL)
+    return replace(dialect, escaped=dialect.escaped or _is_escaped(data, dialect), is_sure=is_sure)
 
 
 def _trials(sample: str, delimiters: Sequence[str]) -> list[Trial]:
@@ -83,7 +90,7 @@ def _trials(sample: str, delimiters: Sequence[str]) -> list[Trial]:
 
 
 def _in_place(sample: str, delimiter: str) -> float:
-    """Share of lines without a stray quote, once every cell is closed that can be."""
+    """Share of lines without a stray quote, after all well-quoted cells are removed."""
     edge = rf"[{re.escape(delimiter)}\r\n]"
     closed = re.sub(rf'(?:\A|(?<={edge})) *"(?:[^"]++|"")*+" *(?={edge}|\Z)', "x", sample)
     lines = list(filter(None, re.split(r"[\r\n]+", closed)))
@@ -91,64 +98,64 @@ def _in_place(sample: str, delimiter: str) -> float:
 
 
 def _has_stray(line: str) -> bool:
-    """True when a quote has no second one, or stands beside a delimiter."""
+    """Whether the number of quotes is odd, or a quote is next to a delimiter."""
     return line.count('"') % 2 == 1 or _BESIDE_DELIMITER.search(line) is not None
 
 
 def _trial_without_quotes(sample: str, dialect: Dialect) -> Trial:
-    """What a delimiter makes of each line by itself, where no reading has its quotes in place."""
+    """Score a delimiter on single lines, for texts in which no candidate makes the quotes well placed."""
     lines, reader = TextLines(sample), RecordReader(dialect)
     rows = [reader.broken(line).cells for line in map(lines.line, range(len(lines))) if line]
-    return _judged(rows, dialect, len(rows) * 2)
+    return _score(rows, dialect, len(rows) * 2)
 
 
 def double_escaped_quotes(data: bytes) -> bytes:
-    """Quotes written with a backslash as doubled ones, backslashes themselves as one.
+    """Replace quotes escaped by a backslash by doubled quotes, and doubled backslashes by one.
 
     Args:
         data: UTF-8.
     """
-    return _ESCAPED_QUOTE.sub(lambda found: b'""' if found[1] == b'"' else b"\\", data)
+    return _ESCAPED_QUOTE.sub(lambda match: b'""' if match[1] == b'"' else b"\\", data)
 
 
 def _sample(data: bytes) -> str:
-    """The first lines, whole, HTML entities without their semicolons."""
-    start = data[:_BYTES].decode("utf-8", "ignore")
-    lines = list(islice(re.finditer(r"[^\r\n]*(?:\r\r\n|\r\n|\n|\r|\Z)", start), LOOKED_AT))
-    if len(lines) > 1 and lines[-1].end() == len(start) and len(data) > _BYTES:
+    """The first whole lines, with HTML references without their semicolons."""
+    start = data[:_SAMPLE_BYTES].decode("utf-8", "ignore")
+    lines = list(islice(re.finditer(r"[^\r\n]*(?:\r\r\n|\r\n|\n|\r|\Z)", start), SAMPLE_LINES))
+    if len(lines) > 1 and lines[-1].end() == len(start) and len(data) > _SAMPLE_BYTES:
         lines.pop()
     sample = start[: lines[-1].end()]
     return _ENTITY.sub(r"\1", sample) if "&" in sample else sample
 
 
 def _quotes(sample: str) -> tuple[str, ...]:
-    """The quotes worth a trial: single ones only where cells stand between them and no double one does."""
+    """The quotes to try: single quotes only if they enclose more cells than double quotes do."""
     between = len(re.findall(r"(?m)(?:^|[,;\t|])'[^'\r\n]+'(?=[,;\t|\r\n]|$)", sample))
     doubled = len(re.findall(r'(?m)(?:^|[,;\t|])"', sample))
     return QUOTES if between > max(2, doubled) else QUOTES[:1]
 
 
 def _trial(sample: str, dialect: Dialect) -> Trial:
-    """What a dialect makes of lines; cells over several lines count where that makes more sense."""
+    """Score a dialect on the sample: by single lines, by whole records, or by all records, whichever is highest."""
     lines, reader = TextLines(sample), RecordReader(dialect)
     whole = [lines.line(index) for index in range(len(lines)) if lines.line(index).count(dialect.quote) % 2 == 0]
     read = [reader.cells_in_place(line) for line in whole]
-    by_line = _judged([cells for cells in read if cells], dialect, len(lines) - whole.count(""))
+    by_line = _score([cells for cells in read if cells], dialect, len(lines) - whole.count(""))
     if len(whole) == len(lines) and read.count([]) == whole.count(""):
         return by_line
     rows, quote_problems = reader.all(lines)
     calm = [row for row, quote_problem in zip(rows, quote_problems, strict=True) if not quote_problem]
-    whatever = _judged(rows, dialect, len(rows) * 2)
-    return max(_judged(calm, dialect, len(rows)), by_line, whatever, key=lambda trial: trial.score)
+    whatever = _score(rows, dialect, len(rows) * 2)
+    return max(_score(calm, dialect, len(rows)), by_line, whatever, key=lambda trial: trial.score)
 
 
-def _judged(rows: list[list[str]], dialect: Dialect, of: int) -> Trial:
-    """How much sense some records make.
+def _score(rows: list[list[str]], dialect: Dialect, of: int) -> Trial:
+    """Score records.
 
     Args:
-        rows: those whose quotes are in place.
+        rows: the records with well-placed quotes.
         dialect: in which they were read.
-        of: how many records there are.
+        of: number of all records.
     """
     share = len(rows) / max(of, 1)
     rows = [row for row in rows if any(map(str.strip, row))]
@@ -157,22 +164,25 @@ def _judged(rows: list[list[str]], dialect: Dialect, of: int) -> Trial:
     widths = Counter(map(len, rows))
     width = max(widths, key=lambda count: (widths[count], count))
     even = [row for row in rows if len(row) == width]
-    columns = islice(zip(*even[1:], strict=True), _COLUMNS_TRIED)
+    columns = islice(zip(*even[1:], strict=True), _MAX_COLUMNS)
     phones = tuple(index for index, column in enumerate(columns) if column_is_phone(column))
-    found, sense, agreement = replace(dialect, width=width, phones=phones), _sense(even), len(even) / len(rows)
+    detected, plausibility = replace(dialect, width=width, phones=phones), _plausibility(even)
+    agreement = len(even) / len(rows)
     if width == 1:
-        return Trial(_ALONE * sense * share, found)
-    quoted = 0.1 if dialect.quote == "'" else 0.0
-    return Trial(share * (agreement * agreement * sense * (1 + min(width, 20) / 100) + quoted * sense), found)
+        return Trial(_SINGLE_COLUMN * plausibility * share, detected)
+    quote_bonus = 0.1 if dialect.quote == "'" else 0.0  # single quotes are tried only where they enclose cells
+    width_bonus = 1 + min(width, 20) / 100  # breaks ties in favour of more columns
+    return Trial(share * plausibility * (agreement * agreement * width_bonus + quote_bonus), detected)
 
 
-def _sense(rows: list[list[str]]) -> float:
-    """How much the cells look like whole ones: without other delimiters and stray quotes in them."""
-    cells = [cell for row in rows for cell in row[:_COLUMNS_TRIED] if cell]
+def _plausibility(rows: list[list[str]]) -> float:
+    """Mean plausibility of the cells: whole cells hold no other delimiter and no stray quote."""
+    cells = [cell for row in rows for cell in row[:_MAX_COLUMNS] if cell]
     return sum(map(_whole, cells)) / len(cells) if cells else 0.0
 
 
 def _whole(cell: str) -> float:
+    """Plausibility of one cell; commas cost least, because text holds them, other delimiters and quotes most."""
     if _PLAIN.fullmatch(cell) or _NUMBER.fullmatch(cell):
         return 1.0
     if any(delimiter in cell for delimiter in ";\t|"):
@@ -181,10 +191,10 @@ def _whole(cell: str) -> float:
 
 
 def _is_escaped(data: bytes, dialect: Dialect) -> bool:
-    """True when lines with a backslash before a quote make sense only when that one does not close a cell."""
+    """Whether more lines have the usual width if a backslash escapes the quote after it."""
     if dialect.quote != '"' or b'\\"' not in data:
         return False
-    with_one = islice(re.finditer(rb'[^\r\n]*\\"[^\r\n]*', data), LOOKED_AT)
+    with_one = islice(re.finditer(rb'[^\r\n]*\\"[^\r\n]*', data), SAMPLE_LINES)
     reader = RecordReader(dialect)
     gained = 0
     for found in with_one:

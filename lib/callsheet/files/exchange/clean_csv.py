@@ -1,4 +1,4 @@
-"""The clean set as it is sent, and the sample files of the Upload step."""
+"""Write the clean set, and the sample files of the Upload step."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _BATCH = 32_768
 
 
 def write_clean_csv(clean: pd.DataFrame) -> bytes:
-    """The clean set as the file that is uploaded: UTF-8, phone first, values as they are, never escaped.
+    """Write the clean set as the CSV file that is uploaded: UTF-8, phone number first, values unescaped.
 
     Args:
         clean: ready rows × (phone_number, variables), as in `Report.clean`.
@@ -50,7 +50,7 @@ def write_clean_csv(clean: pd.DataFrame) -> bytes:
 
 
 def _write_lines(columns: list[pa.StringArray], target: io.BytesIO) -> None:
-    """Write the cells of a file, each line with its break."""
+    """Write the rows."""
     if not any(has_any(column, _SPECIAL) for column in columns):
         plain: Any = csv.WriteOptions(include_header=False, quoting_style="none", batch_size=_BATCH)
         csv.write_csv(pa.table(columns, names=list(map(str, range(len(columns))))), target, plain)
@@ -61,7 +61,7 @@ def _write_lines(columns: list[pa.StringArray], target: io.BytesIO) -> None:
 
 
 def _quoted(text: pa.StringArray) -> pa.StringArray:
-    """Cells of a CSV file, in quotes where they hold a comma, a quote or a line break."""
+    """Quote the cells that hold a comma, a quote or a line break."""
     if not has_any(text, _SPECIAL):
         return text
     special = matches_sparse(text, r'[",\n\r]')
@@ -70,12 +70,12 @@ def _quoted(text: pa.StringArray) -> pa.StringArray:
 
 
 def sample_csv() -> bytes:
-    """A file that shows the shape: two leads."""
+    """A sample CSV file with two leads."""
     return "".join(",".join(row) + "\r\n" for row in SAMPLE).encode()
 
 
 def sample_workbook() -> bytes:
-    """The same as XLSX with text cells, so that Excel keeps the numbers as typed."""
+    """The same as XLSX, with text cells so that Excel leaves the numbers as typed."""
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True})
     sheet = book.add_worksheet("Leads")

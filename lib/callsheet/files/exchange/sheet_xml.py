@@ -1,4 +1,4 @@
-"""Rows of text as the XML of a sheet, in columns, because no library writes 100,000 rows in a second."""
+"""Vectorised writer of sheet XML for rows of text; no library writes 100,000 rows in a second."""
 
 from __future__ import annotations
 
@@ -34,17 +34,17 @@ if TYPE_CHECKING:
 _TO_ESCAPE = re.compile("_x(?=[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _MAY_NEED_ESCAPE = r"_x[0-9A-Fa-f]{4}_|[\x00-\x08\x0b-\x1f\x{FFFE}\x{FFFF}]"
 _SHEET = "xl/worksheets/sheet1.xml"
-_QUICK = 1
+_QUICK = 1  # compression level
 _compute: Any = pc  # its stubs know nearly no array
 
 
 def with_rows(book: bytes, rows: bytes, reference: str) -> bytes:
-    """A workbook with the rows below the first of its only sheet replaced.
+    """Replace the rows below the first row of the only sheet of a workbook.
 
     Args:
-        book: a workbook of one sheet, as XlsxWriter writes it.
+        book: a workbook with one sheet, as written by XlsxWriter 3.2.
         rows: XML of `rows_of_text`.
-        reference: of the box that its cells fill, as "A1:F20".
+        reference: the used range, as "A1:F20".
     """
     target = BytesIO()
     with zipfile.ZipFile(BytesIO(book)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as written:
@@ -62,12 +62,12 @@ def with_rows(book: bytes, rows: bytes, reference: str) -> bytes:
 def rows_of_text(
     numbers: NDArray[np.int64], columns: Sequence[pa.StringArray], styles: Sequence[NDArray[np.int32]]
 ) -> bytes:
-    """Rows from the second on: a number, then texts.
+    """The XML of rows from the second on: a number, then texts.
 
     Args:
-        numbers: what stands in the first column (n).
-        columns: the others (n each).
-        styles: of each of them, the cell format of each cell (n each).
+        numbers: the first column (n).
+        columns: the other columns (n each).
+        styles: for each of them, the cell format of each cell (n each).
     """
     if not len(numbers):
         return b""
@@ -75,15 +75,15 @@ def rows_of_text(
     parts: list[Any] = ['<row r="', row, '"><c r="A', row, '"><v>', from_integers(numbers), "</v></c>"]
     for index, (column, style) in enumerate(zip(columns, styles, strict=True), start=1):
         begin = join(f'<c r="{xl_col_to_name(index)}', row, '" s="', from_integers(style))
-        text = join(begin, '" t="inlineStr"><is><t xml:space="preserve">', escaped(column), "</t></is></c>")
+        text = join(begin, '" t="inlineStr"><is><t xml:space="preserve">', escape_xml(column), "</t></is></c>")
         empty: NDArray[np.bool_] = _compute.equal(column, "").to_numpy(zero_copy_only=False)
         parts.append(if_else(empty, join(begin, '"/>'), text) if empty.any() else text)
     lines = join(*parts, "</row>")
     return bytes(concatenated_bytes(lines))
 
 
-def escaped(text: pa.StringArray) -> pa.StringArray:
-    """Texts as XML holds them; what it cannot hold, and what reads like it, as `_xHHHH_`.
+def escape_xml(text: pa.StringArray) -> pa.StringArray:
+    """Escape texts for XML; characters that XML forbids, and text that looks like their escape, become `_xHHHH_`.
 
     Args:
         text: n.
@@ -98,5 +98,5 @@ def escaped(text: pa.StringArray) -> pa.StringArray:
     return replace_with_mask(text, odd, coded)
 
 
-def _hexadecimal(found: re.Match[str]) -> str:
-    return "_x005F_x" if found[0] == "_x" else f"_x{ord(found[0]):04X}_"
+def _hexadecimal(match: re.Match[str]) -> str:
+    return "_x005F_x" if match[0] == "_x" else f"_x{ord(match[0]):04X}_"

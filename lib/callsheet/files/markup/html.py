@@ -1,4 +1,7 @@
-"""A web page with a table, as many programs export it under the name of a workbook."""
+"""Read the table of a web page, which many programs export under the name of a workbook.
+
+Tags are found by a regular expression, not by `html.parser`, which is slower and quadratic on unclosed tags (ADR 1).
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,9 @@ from callsheet.validation import Note, NoteCode
 if TYPE_CHECKING:
     from callsheet.files.grid import Grid
 
-MOST_TABLES = 1_000
+MAX_TABLES = 1_000
+MAX_ROW_SPAN = 65_534
+"""Greatest `rowspan` of the HTML standard."""
 _TOKEN = re.compile(r"<(/?)([a-zA-Z][\w:-]*)([^<>]*)>|<[!?][^<>]*>")
 _ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
@@ -35,14 +40,14 @@ def read_html(data: bytes, wanted: str | None) -> Grid:
         wanted: "Table 2" of several; None: the only one with rows.
 
     Raises:
-        FileRefused: it has no table, several, or one that is far too large for its cells.
+        FileRefused: it has no table, several tables, or one that is far too large for its cells.
     """
     tables = _Page(_text(data)).tables()
     if not tables:
         raise FileRefused(RefusalCode.WRONG_FORMAT, found="web page without a table")
     for number, table in enumerate(tables, start=1):
         table.name = f"Table {number}"
-    chosen = choose_sheet([table.sheet() for table in tables], wanted)
+    chosen = choose_sheet([table.summary() for table in tables], wanted)
     table = next(candidate for candidate in tables if candidate.name == chosen)
     notes = (Note(NoteCode.HIDDEN_ROWS, rows=tuple(table.hidden_rows)),) if table.hidden_rows else ()
     return table.grid(tables, notes)
@@ -65,17 +70,17 @@ def _text(data: bytes) -> str:
 
 
 def _without(text: str, opening: re.Pattern[str], closing: re.Pattern[str]) -> str:
-    """Text without what stands between two marks; what is never closed goes on to the end."""
-    kept, at = [], 0
-    while found := opening.search(text, at):
-        kept.append(text[at : found.start()])
-        end = closing.search(text, found.end())
+    """Text without the parts between an opening and a closing pattern; an unclosed part reaches to the end."""
+    parts, at = [], 0
+    while opened := opening.search(text, at):
+        parts.append(text[at : opened.start()])
+        end = closing.search(text, opened.end())
         at = end.end() if end else len(text)
-    return "".join([*kept, text[at:]])
+    return "".join([*parts, text[at:]])
 
 
 class _Page:
-    """Walks over the tags of a page, as forgiving as a browser: what is left open is closed by what follows."""
+    """Walks over the tags of a page, as tolerant as a browser: an unclosed cell or row ends where the next begins."""
 
     def __init__(self, text: str) -> None:
         text = _without(text, re.compile("<!--"), re.compile("-->"))
@@ -83,20 +88,20 @@ class _Page:
             text = _without(text, re.compile(rf"<{name}\b", re.IGNORECASE), re.compile(rf"</{name}\s*>", re.IGNORECASE))
         self._text = text
         self._open: list[_Table] = []
-        self._found: list[_Table] = []
+        self._tables: list[_Table] = []
 
     def tables(self) -> list[RowSheet]:
-        """All tables that have a row of their own, in the order they begin."""
+        """All tables with at least one filled row, in document order."""
         at = 0
         for token in _TOKEN.finditer(self._text):
             if self._open:
-                self._open[-1].say(self._text[at : token.start()])
+                self._open[-1].add_text(self._text[at : token.start()])
             at = token.end()
             if token[2]:
                 self._tag(token[2].lower(), token[3], is_end=bool(token[1]))
         while self._open:
             self._open.pop().end_cell()
-        return [table.sheet for table in self._found if table.sheet.filled]
+        return [table.sheet for table in self._tables if table.sheet.filled]
 
     def _tag(self, name: str, attributes: str, *, is_end: bool) -> None:
         if name == "table":
@@ -106,16 +111,16 @@ class _Page:
 
     def _table(self, *, is_end: bool) -> None:
         if not is_end:
-            if len(self._found) == MOST_TABLES:
+            if len(self._tables) == MAX_TABLES:
                 raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
             self._open.append(_Table())
-            self._found.append(self._open[-1])
+            self._tables.append(self._open[-1])
         elif self._open:
             self._open.pop().end_cell()
 
 
 class _Table:
-    """One table: which cell is being read, and which columns are taken from above."""
+    """One table: the current cell, and the columns that a row span from above occupies."""
 
     def __init__(self) -> None:
         self.sheet = RowSheet("")
@@ -124,11 +129,11 @@ class _Table:
         self._width = 1
         self._height = 1
         self._exact: str | None = None
-        self._words: list[str] | None = None
-        self._from_above: dict[int, int] = {}
+        self._text_parts: list[str] | None = None
+        self._row_spans: dict[int, int] = {}
 
     def tag(self, name: str, attributes: str, *, is_end: bool) -> None:
-        """What a tag inside the table does."""
+        """Handle a tag inside the table."""
         if name in _CELLS:
             self.end_cell()
             if not is_end:
@@ -137,25 +142,25 @@ class _Table:
             self.end_cell()
             if not is_end:
                 self._begin_row(attributes)
-        elif name in _BLOCKS and self._words is not None:
-            self._words.append("\n")
+        elif name in _BLOCKS and self._text_parts is not None:
+            self._text_parts.append("\n")
 
-    def say(self, text: str) -> None:
-        """Text between two tags."""
-        if self._words is not None and text:
-            self._words.append(_SPACES.sub(" ", text))
+    def add_text(self, text: str) -> None:
+        """Add text between two tags to the current cell."""
+        if self._text_parts is not None and text:
+            self._text_parts.append(_SPACES.sub(" ", text))
 
     def end_cell(self) -> None:
-        """The cell is over, whether it was closed or not."""
-        if self._words is None:
+        """End the current cell, whether it was closed or not."""
+        if self._text_parts is None:
             return
-        text = html.unescape("".join(self._words)).strip()
+        text = html.unescape("".join(self._text_parts)).strip()
         if "\n" in text:
             text = "\n".join(filter(None, (line.strip() for line in text.split("\n"))))
-        self._words = None
-        self.sheet.place(self._row, self._column, self._exact if self._exact is not None and text else text)
+        self._text_parts = None
+        self.sheet.put(self._row, self._column, self._exact if self._exact is not None and text else text)
         if self._height > 1:
-            self._from_above |= dict.fromkeys(range(self._column, self._column + self._width), self._height - 1)
+            self._row_spans |= dict.fromkeys(range(self._column, self._column + self._width), self._height - 1)
         self._column += self._width
 
     def _begin_row(self, attributes: str) -> None:
@@ -167,19 +172,19 @@ class _Table:
     def _begin_cell(self, attributes: dict[str, str]) -> None:
         if not self._row:
             self._begin_row("")
-        while self._from_above.get(self._column):
-            self._from_above[self._column] -= 1
+        while self._row_spans.get(self._column):
+            self._row_spans[self._column] -= 1
             self._column += 1
-        self._width = _count(attributes.get("colspan"), SHEET_COLUMNS)
-        self._height = _count(attributes.get("rowspan"), 65_534)
+        self._width = _span(attributes.get("colspan"), SHEET_COLUMNS)
+        self._height = _span(attributes.get("rowspan"), MAX_ROW_SPAN)
         exact = attributes.get("x:num") or attributes.get("sdval")
         self._exact = exact if exact and re.fullmatch(r"[+-]?\d{1,15}", exact) else None
-        self._words = []
+        self._text_parts = []
 
 
 def _attributes(text: str) -> list[tuple[str, str]]:
     return [(name.lower(), html.unescape(one or two or bare)) for name, one, two, bare in _ATTRIBUTE.findall(text)]
 
 
-def _count(stated: str | None, most: int) -> int:
+def _span(stated: str | None, most: int) -> int:
     return min(max(int(stated), 1), most) if stated and _NUMBER.fullmatch(stated) else 1

@@ -1,4 +1,4 @@
-"""Rows of cells as a Grid: for the readers of disguised files, which meet cells one by one."""
+"""A sheet that is filled cell by cell, for the readers of markup."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class RowSheet:
-    """A sheet as it is met.
+    """A sheet that is being read.
 
     Args:
         name: as on its tab.
@@ -35,16 +35,16 @@ class RowSheet:
         self._widest = 0
         self._cells = 0
 
-    def place(self, row: int, column: int, text: str) -> None:
-        """Put a cell.
+    def put(self, row: int, column: int, text: str) -> None:
+        """Set a cell.
 
         Args:
-            row: from 1.
-            column: from 0.
-            text: what it says.
+            row: row number, from 1.
+            column: column index, from 0.
+            text: of the cell.
 
         Raises:
-            FileRefused: it stands where no cell can, or too far from the others.
+            FileRefused: it lies outside the grid of a sheet, or too far from the other cells.
         """
         if not (0 < row <= SHEET_ROWS and 0 <= column < SHEET_COLUMNS):
             raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
@@ -63,21 +63,23 @@ class RowSheet:
 
     @property
     def filled(self) -> int:
-        """Rows with a cell that is not empty."""
+        """Number of rows with a cell that is not empty."""
         return sum(any(row) for row in self.rows)
 
-    def sheet(self) -> Sheet:
-        """What is told of it."""
+    def summary(self) -> Sheet:
+        """Its name, visibility and number of rows."""
         return Sheet(self.name, self.visible, self.filled)
 
     def grid(self, sheets: Sequence[RowSheet], notes: tuple[Note, ...]) -> Grid:
-        """The Grid of it.
+        """Convert it to a Grid.
 
         Args:
             sheets: all sheets of the file.
-            notes: what was met.
+            notes: of the reader.
         """
         columns = zip_longest(*self.rows, fillvalue="") if self._widest else ()
-        cells = pa.table({str(place): pa.array(column, pa.string()) for place, column in enumerate(columns)})
-        known = tuple(sheet.sheet() for sheet in sheets)
-        return Grid(cells, flags=tuple(self.flags), notes=notes, counted=len(self.rows), sheet=self.name, sheets=known)
+        cells = pa.table({str(index): pa.array(column, pa.string()) for index, column in enumerate(columns)})
+        summaries = tuple(sheet.summary() for sheet in sheets)
+        return Grid(
+            cells, flags=tuple(self.flags), notes=notes, counted=len(self.rows), sheet=self.name, sheets=summaries
+        )

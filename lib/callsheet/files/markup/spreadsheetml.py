@@ -1,4 +1,4 @@
-"""SpreadsheetML 2003: a workbook as one XML file, mostly under the name .xls or .xml."""
+"""Read SpreadsheetML 2003: a workbook in one XML file, usually named .xls or .xml."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ def read_xml(data: bytes, wanted: str | None) -> Grid:
         wanted: the sheet's name; None: the only visible one that is not empty.
 
     Raises:
-        FileRefused: it is damaged, declares entities, or it is not clear which sheet is meant.
+        FileRefused: it is damaged, declares entities, or several sheets could be meant.
     """
     book = _Book()
     try:
         book.parse(data)
     except (expat.ExpatError, ValueError, LookupError):
         raise FileRefused(RefusalCode.UNREADABLE) from None
-    chosen = choose_sheet([sheet.sheet() for sheet in book.sheets], wanted)
+    chosen = choose_sheet([sheet.summary() for sheet in book.sheets], wanted)
     sheet = next(sheet for sheet in book.sheets if sheet.name == chosen)
     hidden = [other.name for other in book.sheets if not other.visible]
     notes = [Note(NoteCode.HIDDEN_SHEETS, facts={"sheets": hidden})] if hidden else []
@@ -44,7 +44,7 @@ def read_xml(data: bytes, wanted: str | None) -> Grid:
 
 
 class _Book:
-    """Takes the elements as the parser meets them."""
+    """Collects sheets from the events of expat."""
 
     def __init__(self) -> None:
         self.sheets: list[RowSheet] = []
@@ -70,8 +70,8 @@ class _Book:
         parser.EntityDeclHandler = _refuse
         parser.StartElementHandler = self._begin
         parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._say
-        parser.Parse(data, True)  # noqa: FBT003 - expat's own way to say that this is all
+        parser.CharacterDataHandler = self._add_text
+        parser.Parse(data, True)  # noqa: FBT003 - the second argument of expat: this is the final chunk
 
     def _begin(self, name: str, attributes: dict[str, str]) -> None:
         match name.removeprefix(_SHEET):
@@ -95,7 +95,7 @@ class _Book:
         if name == f"{_EXCEL}Visible":
             self._text = []
 
-    def _say(self, text: str) -> None:
+    def _add_text(self, text: str) -> None:
         if self._text is not None:
             self._text.append(text)
 
@@ -104,22 +104,22 @@ class _Book:
             case "Comment":
                 self._in_comment = False
             case "Data" if not self._in_comment and self.sheets:
-                self._put("".join(self._text or ()))
+                self._put_cell("".join(self._text or ()))
                 self._text = None
             case "Cell" if self._has_formula and not self._has_value and self.sheets:
-                self._mark(IssueCode.FORMULA_WITHOUT_VALUE)
+                self._flag(IssueCode.FORMULA_WITHOUT_VALUE)
         if name == f"{_EXCEL}Visible" and self.sheets:
             self.sheets[-1].visible = not "".join(self._text or ()).strip().startswith("Sheet")
             self._text = None
 
-    def _put(self, text: str) -> None:
+    def _put_cell(self, text: str) -> None:
         self._has_value = bool(text)
         if self._type == "Error":
-            self._mark(IssueCode.ERROR_CELL)
-        self.sheets[-1].place(self._row, self._column, _as_text(self._type, text))
+            self._flag(IssueCode.ERROR_CELL)
+        self.sheets[-1].put(self._row, self._column, _as_text(self._type, text))
 
-    def _mark(self, code: IssueCode) -> None:
-        self.sheets[-1].place(self._row, self._column, "")
+    def _flag(self, code: IssueCode) -> None:
+        self.sheets[-1].put(self._row, self._column, "")
         self.sheets[-1].flags.append((self._row, self._column, code.value))
 
 

@@ -1,4 +1,4 @@
-"""Before any engine opens an .xls: the directory of its container, and that no chain of sectors runs in a circle."""
+"""Check the OLE container of an .xls file before xlrd opens it: its directory, and that no sector chain is circular."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ _LAST_SECTOR = 0xFFFFFFFA
 _STREAM, _ROOT = 2, 5
 _IN_HEADER = 109
 _BOUND_SHEET, _FILE_PASS = 0x85, 0x2F
-_SECTORS_KEPT, _MOST_SMALL = 64, 64
-"""First sectors of a stream that are kept; sectors of 64 bytes that a stream below 4096 may have."""
+_STORED_SECTORS, _MOST_SMALL = 64, 64
+"""Sectors of a stream that are stored; sectors of 64 bytes that a stream below 4,096 bytes may have."""
 _SMALLEST, _LARGEST_SHIFT = 7, 12
 
 
 @dataclass(frozen=True)
 class Container:
-    """What lies in an OLE file.
+    """The directory of an OLE file.
 
     Args:
-        streams: name → its first bytes; of a stream that is too small for sectors of its own, none.
-        names: of streams and storages, in capitals.
+        streams: name → first bytes of the stream; small streams, which share sectors, are missing.
+        names: of streams and storages, in upper case.
     """
 
     streams: dict[str, bytes]
@@ -34,7 +34,7 @@ class Container:
 
     @property
     def is_encrypted(self) -> bool:
-        """Whether a password was set: the whole workbook wrapped, or its records scrambled."""
+        """Whether it is encrypted, as a whole or record by record."""
         if self.names & {"ENCRYPTEDPACKAGE", "ENCRYPTIONINFO"}:
             return True
         records = self.streams.get("WORKBOOK") or self.streams.get("BOOK") or b""
@@ -48,13 +48,13 @@ class Container:
 
 
 def read_container(data: bytes) -> Container | None:
-    """The directory of an OLE file; None where it is too damaged to be told, which an engine may still read.
+    """Read the directory of an OLE file; None if it is too damaged, which xlrd may still be able to read.
 
     Args:
         data: the whole file.
 
     Raises:
-        FileRefused: its sectors are chained in circles.
+        FileRefused: a chain of sectors is circular.
     """
     try:
         return _Sectors(data).container()
@@ -63,7 +63,7 @@ def read_container(data: bytes) -> Container | None:
 
 
 class _Sectors:
-    """The sectors of an OLE file and which follows which."""
+    """The sectors of an OLE file and their chains."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
@@ -88,7 +88,7 @@ class _Sectors:
             names.add(name)
             if kind == _ROOT or (kind == _STREAM and size >= self._smallest):
                 chain = self._chain(first)
-                streams[name] = b"".join(self._sector(sector) for sector in chain[:_SECTORS_KEPT])
+                streams[name] = b"".join(self._sector(sector) for sector in chain[:_STORED_SECTORS])
             elif kind == _STREAM:
                 self._check_small(first)
         return Container(streams, frozenset(names))
@@ -114,7 +114,7 @@ class _Sectors:
         return self._numbers(sectors)
 
     def _chain(self, sector: int) -> list[int]:
-        """The sectors of a stream; all streams together cannot have more than the file."""
+        """The sectors of a stream; all streams together cannot have more sectors than the file."""
         chain = []
         while sector < min(self._count, len(self._next)):
             chain.append(sector)
@@ -125,7 +125,7 @@ class _Sectors:
         return chain
 
     def _check_small(self, sector: int) -> None:
-        """As `_chain`, of a stream that shares sectors with others."""
+        """Check the chain of a small stream."""
         steps = 0
         while sector < len(self._next_small):
             steps += 1

@@ -1,4 +1,4 @@
-"""A part of a workbook as it streams by: declarations, endless tags and cells, and how far its cells reach."""
+"""Scan a workbook part while it streams by: reject declarations and endless tags, and track the range of its cells."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files.column_letters import column_index
 from callsheet.files.limits import SHEET_COLUMNS, is_too_sparse
 
-LONGEST_PROLOG = 65_536
-LONGEST_TAG = 32_768
-LONGEST_TEXT = 1 << 20
-"""Bytes without a tag: a cell of Excel has at most 32,767 characters, each of up to seven bytes as an escape."""
+MAX_PROLOG = 65_536
+MAX_TAG = 32_768
+MAX_TEXT = 1 << 20
+"""Bytes without a tag: an Excel cell has at most 32,767 characters, each of up to seven bytes as an escape."""
 
 _REFERENCES = (0x223D7220, 0x273D7220)  # ` r="` and ` r='` as one number each
 _LONGEST_REFERENCE = 12
@@ -29,10 +29,10 @@ _FILLED = re.compile(
 
 
 class XmlScan:
-    """Takes a part piece by piece.
+    """Scans a part chunk by chunk.
 
     Args:
-        only_filled: reach is that of cells with something between their tags; slower.
+        only_filled: count only cells with content; slower.
     """
 
     def __init__(self, *, only_filled: bool = False) -> None:
@@ -48,11 +48,11 @@ class XmlScan:
         self.root = b""
         self.sheets = 0
 
-    def take(self, chunk: bytes) -> None:
-        """The next piece.
+    def feed(self, chunk: bytes) -> None:
+        """Scan the next chunk.
 
         Raises:
-            FileRefused: it declares a document type or entities, or has a tag or a text without end.
+            FileRefused: it declares a document type or entities, or has an endless tag or text.
         """
         if self._is_first:
             self._is_first = False
@@ -65,11 +65,11 @@ class XmlScan:
         self._reach(chunk)
 
     def is_sparse(self) -> bool:
-        """Whether the box of its cells is far too large for their number."""
+        """Whether the used range is far too large for the number of its cells."""
         return is_too_sparse(self.last_row * self.last_column, self.cells)
 
     def _begin(self, chunk: bytes) -> None:
-        head = chunk[:LONGEST_PROLOG]
+        head = chunk[:MAX_PROLOG]
         encoding = next((name for magic, name in _UTF16 if head.startswith(magic)), None)
         if encoding is not None:
             self._decoder = codecs.getincrementaldecoder(encoding)("replace")
@@ -81,13 +81,13 @@ class XmlScan:
             raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
 
     def _measure(self, chunk: bytes) -> None:
-        """How long a tag or a text goes on: a look into each block, for the next end of a tag."""
-        for start in range(0, len(chunk), LONGEST_TAG):
-            stop = min(start + LONGEST_TAG, len(chunk))
+        """Limit the length of tags and texts, by searching each block for the end of a tag."""
+        for start in range(0, len(chunk), MAX_TAG):
+            stop = min(start + MAX_TAG, len(chunk))
             if chunk.find(b">", start, stop) < 0:
                 self._since_tag += stop - start
                 opened = chunk.rfind(b"<", start, stop) >= 0
-                if (self._in_tag and self._since_tag > LONGEST_TAG) or self._since_tag > LONGEST_TEXT:
+                if (self._in_tag and self._since_tag > MAX_TAG) or self._since_tag > MAX_TEXT:
                     raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
                 self._in_tag = self._in_tag or opened
             else:
@@ -136,7 +136,7 @@ class XmlScan:
 
 
 def _end_of_prolog(head: bytes) -> int:
-    """Walk to the first element; a document type declaration may stand only before it."""
+    """Offset of the first element; a document type declaration can only precede it."""
     at = _SPACE.match(head).end()  # type: ignore[union-attr]  # it matches nothing, too
     while head.startswith((b"<?", b"<!"), at):
         if not head.startswith((b"<?", b"<!--"), at):
@@ -146,13 +146,13 @@ def _end_of_prolog(head: bytes) -> int:
         if end < 0:
             raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
         at = _SPACE.match(head, end + len(closing)).end()  # type: ignore[union-attr]  # as above
-    if at == LONGEST_PROLOG:
+    if at == MAX_PROLOG:
         raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
     return at
 
 
 def _is_like_ascii(encoding: bytes) -> bool:
-    """Whether `<!DOCTYPE` would be those very bytes."""
+    """Whether `<!DOCTYPE` has the same bytes in the encoding as in ASCII."""
     try:
         return b"<!DOCTYPE".decode(encoding.decode("ascii")) == "<!DOCTYPE"
     except (LookupError, UnicodeError, ValueError):
@@ -160,7 +160,7 @@ def _is_like_ascii(encoding: bytes) -> bool:
 
 
 def _columns(text: np.ndarray, offsets: np.ndarray) -> tuple[int, np.ndarray]:
-    """The last column of references, and where the digits of each begin."""
+    """The last column of some references, and the offsets of their digits; vectorised counterpart of `column_index`."""
     numbers = (text[offsets] & 0xDF) - np.uint8(ord("A") - 1)
     last, digits = int(numbers.max()), offsets + 1
     waiting = np.flatnonzero(_is_letter(text[digits]))
@@ -175,7 +175,7 @@ def _columns(text: np.ndarray, offsets: np.ndarray) -> tuple[int, np.ndarray]:
 
 
 def _is_letter(characters: np.ndarray) -> np.ndarray:
-    return ((characters & 0xDF) - np.uint8(ord("A"))) < 26  # noqa: PLR2004 - letters; what lies below them wraps around
+    return ((characters & 0xDF) - np.uint8(ord("A"))) < 26  # noqa: PLR2004 - 26 letters; smaller bytes wrap around
 
 
 def _is_digit(characters: np.ndarray) -> np.ndarray:
@@ -183,7 +183,7 @@ def _is_digit(characters: np.ndarray) -> np.ndarray:
 
 
 def _largest(text: np.ndarray, offsets: np.ndarray) -> int:
-    """The largest of the numbers of up to seven digits that begin there; 0 when there is none."""
+    """The largest number of up to seven digits at some offsets; 0 without offsets."""
     numbers, waiting = np.zeros(len(offsets), dtype=np.int32), np.arange(len(offsets))
     for step in range(7):
         digits = text[offsets[waiting] + step]

@@ -1,4 +1,4 @@
-"""Before any engine opens a workbook: what its archive claims, held against what it really unpacks to."""
+"""Check the archive of a workbook before a reader opens it: real unpacked sizes, overlapping parts, XML bombs."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ MAX_MEMBERS = 2_000
 CHUNK, PACKED_CHUNK = 1 << 20, 1 << 17
 LARGE_PART = 64_000_000
 LARGEST_RATIO = 300
-"""A part of more than `LARGE_PART` bytes that unpacks to this many times its size was made by no spreadsheet."""
+"""A part above `LARGE_PART` bytes with a higher compression ratio does not come from a spreadsheet program."""
 
 LARGE_FRAME = 12_000_000
-"""Bytes beyond which no workbook's list of sheets, styles or relations goes: Excel keeps 64,000 styles at most."""
+"""Largest list of sheets, styles or relations, in bytes; Excel stores at most 64,000 styles."""
 
-MOST_MISSING = 16
-"""Sheets that a workbook may list without having a part for each; a part listed again and again is read as often."""
+MAX_MISSING_PARTS = 16
+"""Sheets that may be listed without a part of their own; a part that is listed repeatedly is read repeatedly."""
 
 _FRAME = (b"stylesheet", b"workbook", b"relationships", b"types")
 _END = b"PK\x05\x06"
@@ -51,14 +51,14 @@ class Member:
 
 
 def archive_members(data: bytes) -> list[Member]:
-    """The parts of an archive, none unpacked.
+    """The parts of an archive, not unpacked.
 
     Args:
         data: the whole file.
 
     Raises:
-        FileRefused: it is damaged, encrypted, or built as no program builds one: too many parts, two of one name, parts
-            that lie on each other, packed in a way workbooks are not.
+        FileRefused: it is damaged or encrypted, or has too many parts, repeated names, overlapping parts, or a
+            compression method that workbooks do not use.
     """
     end = data.rfind(_END)
     if end < 0 or len(data) < end + 12:
@@ -96,14 +96,14 @@ def _placed(data: bytes, entries: list[zipfile.ZipInfo]) -> Iterator[Member]:
 
 
 def check_parts(members: list[Member], most: int) -> None:
-    """Unpack every part once, without keeping it, and look at what an engine would meet.
+    """Unpack every part once, in chunks that are discarded, and scan it.
 
     Args:
         members: all parts.
-        most: bytes they may unpack to together.
+        most: bytes that all parts may unpack to.
 
     Raises:
-        FileRefused: they unpack to more, or hold what no spreadsheet writes.
+        FileRefused: they unpack to more, or hold what no spreadsheet program writes.
     """
     whole = sheets = parts = 0
     for member in members:
@@ -114,13 +114,13 @@ def check_parts(members: list[Member], most: int) -> None:
             if whole + size > most or _is_bomb(member, size, scan):
                 raise FileRefused(RefusalCode.UNPACKS_TOO_LARGE)
             if scan is not None:
-                scan.take(chunk)
+                scan.feed(chunk)
         whole += size
         if scan is not None:
             sheets, parts = sheets + scan.sheets, parts + scan.root.endswith(b"sheet")
             if scan.is_sparse() and is_sparse(member):
                 raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
-    if sheets > parts + MOST_MISSING:
+    if sheets > parts + MAX_MISSING_PARTS:
         raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
 
 
@@ -131,15 +131,15 @@ def _is_bomb(member: Member, size: int, scan: XmlScan | None) -> bool:
 
 
 def is_sparse(member: Member) -> bool:
-    """Whether a sheet's cells stand too far apart even when those without a value are not counted."""
+    """Whether the used range of a sheet is too large even if only cells with a value count."""
     scan = XmlScan(only_filled=True)
     for chunk in decompress(member):
-        scan.take(chunk)
+        scan.feed(chunk)
     return scan.is_sparse()
 
 
 def decompress(member: Member) -> Iterator[bytes]:
-    """A part in pieces of `CHUNK` bytes; what is damaged ends it early, for an engine to complain about."""
+    """A part in chunks of `CHUNK` bytes; damage ends it early, and the reader reports it."""
     if not member.is_deflated:
         for start in range(0, len(member.pack_table), CHUNK):
             yield bytes(member.pack_table[start : start + CHUNK])

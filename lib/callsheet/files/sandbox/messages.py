@@ -1,4 +1,4 @@
-"""What parent and child say to each other: a head in JSON, then bytes; of a Table the cells as Arrow."""
+"""Messages between the pool and its workers: a JSON head, then bytes; a Table travels as Arrow streams."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 LENGTHS = struct.Struct(">QQ")
-"""Bytes of the head, bytes of the body: what every message begins with."""
+"""Every message begins with the lengths of its head and its body, in bytes."""
 
 _ROW = "row"
 
 
 def encode_head(facts: Mapping[str, Any], body_length: int) -> bytes:
-    """The beginning of a message, up to its body."""
+    """Encode a message up to its body."""
     head = json.dumps(facts, default=str).encode("ascii")
     return LENGTHS.pack(len(head), body_length) + head
 
 
 def pack_table(table: Table) -> tuple[dict[str, Any], list[pa.Buffer]]:
-    """A Table as a head and the bytes of its cells and its marks."""
+    """Encode a Table as a head and the buffers of its cells and flags."""
     index = table.frame.index
     span = (index.start, index.stop) if isinstance(index, pd.RangeIndex) and index.step == 1 else None
     columns = [table.frame.iloc[:, index].array.__arrow_array__() for index in range(table.frame.shape[1])]
@@ -49,11 +49,11 @@ def pack_table(table: Table) -> tuple[dict[str, Any], list[pa.Buffer]]:
 
 
 def unpack_table(head: Mapping[str, Any], body: Any) -> Table:
-    """The Table of a message; its cells lie in the body and are not copied.
+    """Decode the Table of a message; its cells refer to the body and are not copied.
 
     Args:
-        head: as `pack_table` made it.
-        body: whatever offers a buffer of bytes.
+        head: of `pack_table`.
+        body: any object with the buffer protocol.
     """
     cells_length, marks_length = head["lengths"]
     whole = pa.py_buffer(body)
@@ -91,7 +91,7 @@ def _marks(marks: pa.Table) -> pd.DataFrame:
 
 
 def _runs(rows: Sequence[int]) -> list[list[int]]:
-    """Row numbers as runs of neighbours, first and last."""
+    """Row numbers as runs of consecutive numbers, first and last of each."""
     runs: list[list[int]] = []
     for row in rows:
         if runs and row == runs[-1][1] + 1:

@@ -1,4 +1,4 @@
-"""The guard: files are read by children, two at once, with a warm one waiting for the next."""
+"""A pool of worker processes that read files: two at once, with a warm one waiting for the next."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 LOG = logging.getLogger(__name__)
 FILES_AT_ONCE = 2
 IDLE_SECONDS = 60
-"""A second child that rested so long is ended: one that waits is enough."""
+"""Seconds after which a second idle worker is ended."""
 
 
 class ReaderPool:
-    """The children of this process; safe to use from any thread."""
+    """The workers of this process; thread-safe."""
 
     def __init__(self) -> None:
         self._reset()
@@ -37,28 +37,28 @@ class ReaderPool:
 
     @property
     def idle(self) -> tuple[ReaderProcess, ...]:
-        """The children that wait for a file."""
+        """The workers that wait for a file."""
         return tuple(self._idle)
 
     def warm_up(self) -> None:
-        """Have a child waiting, so that the first file need not wait for it to start."""
+        """Start a worker, so that the first file does not wait for it."""
         with self._lock:
             if not self._idle:
                 self._idle.append(ReaderProcess())
 
     def read(self, name: str, data: bytes, sheet: str | None, header_row: int | None) -> Table:
-        """Read a file as `read_table` says.
+        """Read a file as `read_table` does.
 
         Raises:
-            FileRefused: the file cannot be taken; says why.
+            FileRefused: the file cannot be read, with the reason.
             ConservationError: a row would be missing.
-            ReaderError: no child starts.
+            ReaderError: no worker starts.
         """
         question = {"name": name, "sheet": sheet, "header_row": header_row}
         with self._slots:
             try:
                 head, body = self._request(self._ready(), question, data)
-            except ReaderError:  # died at rest, of which the file knows nothing
+            except ReaderError:  # the worker died while idle, so the file is not the cause
                 head, body = self._request(self._ready(), question, data)
         return _table(head, body)
 
@@ -75,7 +75,7 @@ class ReaderPool:
             self._put_back(child)
 
     def end(self) -> None:
-        """End all children that rest."""
+        """End all idle workers."""
         with self._lock:
             while self._idle:
                 self._idle.pop().end()
@@ -90,7 +90,7 @@ class ReaderPool:
         self._reset()
 
     def _ready(self) -> ReaderProcess:
-        """A child that can take a file; one that died at rest is passed over."""
+        """A worker that can take a file; workers that died while idle are skipped."""
         while True:
             with self._lock:
                 child = self._idle.pop() if self._idle else ReaderProcess()
@@ -110,7 +110,7 @@ class ReaderPool:
             worker.end()
         if not child.is_reusable:
             child.end()
-            with suppress(ReaderError):  # the next file will tell
+            with suppress(ReaderError):  # the next file reports it
                 self.warm_up()
 
 

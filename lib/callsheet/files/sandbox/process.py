@@ -1,4 +1,4 @@
-"""One child that reads files, seen from outside: started, spoken to under a deadline, ended."""
+"""The parent's side of one worker process: start it, send a file, receive the answer before a deadline, end it."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ from callsheet.files.sandbox.messages import LENGTHS, encode_head
 
 START_SECONDS = 120
 LARGEST_PIPE = 1 << 20
-LONGEST_COMPLAINT = 65_536
+MAX_ERROR_BYTES = 65_536
 NOT_FOR_CHILDREN = ("CALLSHEET_", "PYTEST_", "MALLOC_")
-"""Beginnings of names: how sparing the app is with memory would slow a reader that soon takes the next file."""
+"""Prefixes of environment variables that workers do not get; `MALLOC_` settings of the app would slow a worker."""
 _NO_MEMORY = (b"memory allocation", b"bad_alloc", b"Cannot allocate", b"MemoryError", b"out of memory")
 
 
 class ReaderProcess:
-    """A child with its pipes; for one file at a time.
+    """A worker with its pipes; for one file at a time.
 
-    It is started by `subprocess` alone, never by a fork of this process with its threads, and ends when the pipe to
-    it closes, so that it does not outlive us.
+    It is started with `subprocess`, never by forking this process with its threads, and ends when its standard input
+    closes, so it does not outlive this process.
 
     Raises:
-        ReaderError: the system starts no further process.
+        ReaderError: the system cannot start another process.
     """
 
     def __init__(self) -> None:
@@ -44,12 +44,12 @@ class ReaderProcess:
         except OSError as error:
             raise ReaderError(type(error).__name__) from None
         self._in, self._out, self._err = (self._descriptor(end) for end in ("stdin", "stdout", "stderr"))
-        self._complaint = b""
+        self._errors = b""
         self._is_ready = False
         self.is_reusable = True
-        """False once it has been told, or has told, that it takes no further file."""
+        """False after it was ended, or announced that it takes no further file."""
         self.idle_since = time.monotonic()
-        """When it last came to rest, on the monotonic clock."""
+        """When it last became idle, on the monotonic clock."""
 
     @property
     def id(self) -> int:
@@ -62,34 +62,34 @@ class ReaderProcess:
         return self._process.poll() is None
 
     def await_ready(self) -> None:
-        """Wait until it has loaded what it needs.
+        """Wait until it is ready for a file.
 
         Raises:
-            ReaderError: it ends before that.
+            ReaderError: it ends before it is ready.
         """
         if not self._is_ready:
             try:
                 self._answer([], time.monotonic() + START_SECONDS)
             except FileRefused:
                 self.end()
-                said = self._complaint.decode(errors="replace").strip().rpartition("\n")[2]
-                raise ReaderError(f"exit code {self._process.returncode}: {said}") from None
+                message = self._errors.decode(errors="replace").strip().rpartition("\n")[2]
+                raise ReaderError(f"exit code {self._process.returncode}: {message}") from None
             self._is_ready = True
 
     def request(self, question: dict[str, Any], data: bytes, seconds: float) -> tuple[dict[str, Any], Any]:
         """Let it read a file.
 
         Args:
-            question: what `guard_child` needs besides the bytes.
-            data: the file.
-            seconds: until it must have answered.
+            question: name, sheet and header row of the file.
+            data: its bytes.
+            seconds: time until it must have answered.
 
         Returns:
-            Its answer: head and body.
+            Head and body of its answer.
 
         Raises:
-            FileRefused: it died of the file, or took too long.
-            ReaderError: it died before it began with it.
+            FileRefused: it died while reading, or took too long.
+            ReaderError: it died before it began to read.
         """
         waiting = [memoryview(encode_head(question, len(data))), memoryview(data)]
         deadline = time.monotonic() + seconds
@@ -104,14 +104,14 @@ class ReaderProcess:
         return answer
 
     def end(self) -> None:
-        """Make sure that it runs no more."""
+        """Kill it and wait until it is gone."""
         self.is_reusable = False
         self._process.kill()
         self._process.wait()
         self.close_pipes()
 
     def close_pipes(self) -> None:
-        """Close our ends of the pipes; the child ends by itself."""
+        """Close this process's ends of the pipes; the worker then ends by itself."""
         for end in (self._process.stdin, self._process.stdout, self._process.stderr):
             if end is not None:
                 end.close()
@@ -120,12 +120,12 @@ class ReaderProcess:
         descriptor: int = getattr(self._process, name).fileno()
         os.set_blocking(descriptor, False)
         if hasattr(fcntl, "F_SETPIPE_SZ"):
-            with suppress(OSError):  # another size is only slower
+            with suppress(OSError):  # a smaller pipe is only slower
                 fcntl.fcntl(descriptor, fcntl.F_SETPIPE_SZ, LARGEST_PIPE)
         return descriptor
 
     def _answer(self, waiting: list[memoryview], deadline: float) -> tuple[dict[str, Any], Any]:
-        """Write what is to be written while reading what comes; a child that complains must not block on it."""
+        """Write the request while reading the answer and standard error, so that the worker never blocks on them."""
         lengths = bytearray(LENGTHS.size)
         head_length, body_length = LENGTHS.unpack(self._filled(lengths, waiting, deadline))
         head = self._filled(bytearray(head_length), waiting, deadline)
@@ -139,12 +139,12 @@ class ReaderProcess:
             if writable:
                 self._write(waiting)
             if self._err in readable:
-                self._complain()
+                self._read_errors()
             if self._out in readable:
-                taken = os.readv(self._out, [view[done:]])
-                if not taken:
+                received = os.readv(self._out, [view[done:]])
+                if not received:
                     raise FileRefused(self._cause_of_death())
-                done += taken
+                done += received
         view.release()
         return target
 
@@ -154,47 +154,47 @@ class ReaderProcess:
             poll.register(descriptor, select.POLLIN)
         if waiting:
             poll.register(self._in, select.POLLOUT)
-        found = poll.poll(max(0.0, deadline - time.monotonic()) * 1000)
-        if not found:
+        events = poll.poll(max(0.0, deadline - time.monotonic()) * 1000)
+        if not events:
             self.end()
             raise FileRefused(RefusalCode.TIMED_OUT)
-        ready = [descriptor for descriptor, _ in found]
+        ready = [descriptor for descriptor, _ in events]
         return ready, self._in in ready
 
     def _write(self, waiting: list[memoryview]) -> None:
         try:
-            taken = os.write(self._in, waiting[0])
+            written = os.write(self._in, waiting[0])
         except BrokenPipeError:
-            waiting.clear()  # it died: the end of its answers says so next
+            waiting.clear()  # it died; the end of its answers follows
             return
-        waiting[0] = waiting[0][taken:]
+        waiting[0] = waiting[0][written:]
         if not len(waiting[0]):
             waiting.pop(0)
 
-    def _complain(self) -> None:
-        self._complaint = (self._complaint + os.read(self._err, LONGEST_COMPLAINT))[-LONGEST_COMPLAINT:]
+    def _read_errors(self) -> None:
+        self._errors = (self._errors + os.read(self._err, MAX_ERROR_BYTES))[-MAX_ERROR_BYTES:]
 
     def _cause_of_death(self) -> RefusalCode:
         with suppress(OSError):
-            self._complain()
+            self._read_errors()
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(5)
         code = self._process.poll()
         self.end()
         if code == -signal.SIGXCPU:
             return RefusalCode.TIMED_OUT
-        if code == -signal.SIGKILL or any(words in self._complaint for words in _NO_MEMORY):
+        if code == -signal.SIGKILL or any(words in self._errors for words in _NO_MEMORY):
             return RefusalCode.OUT_OF_MEMORY
         return RefusalCode.UNREADABLE
 
 
 def child_environment() -> dict[str, str]:
-    """What the child is told: where this package lies, to be sparing, and nothing of our settings and keys."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(NOT_FOR_CHILDREN)}
+    """The environment of a worker: the path of this package and memory settings, without our settings and keys."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(NOT_FOR_CHILDREN)}
     root = Path(__file__).resolve().parents[3]
-    is_found = any(root == Path(sysconfig.get_path(name)).resolve() for name in ("purelib", "platlib"))
-    paths = [*([] if is_found else [str(root)]), *filter(None, [kept.get("PYTHONPATH")])]
-    return kept | {
+    is_installed = any(root == Path(sysconfig.get_path(name)).resolve() for name in ("purelib", "platlib"))
+    paths = [*([] if is_installed else [str(root)]), *filter(None, [inherited.get("PYTHONPATH")])]
+    return inherited | {
         "PYTHONPATH": os.pathsep.join(paths),
         "ARROW_DEFAULT_MEMORY_POOL": "system",  # the others reserve a GiB of addresses
         "MALLOC_ARENA_MAX": "2",

@@ -1,4 +1,4 @@
-"""The child that reads files: limits first, then one file after another from standard input."""
+"""The worker process: sets its limits, then reads one file after another from standard input."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ from callsheet.platform_support import memory_bytes, trim_memory
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LARGEST_AT_REST = 300_000_000
-"""Bytes of memory above which a child that has answered makes room for a fresh one."""
+MAX_IDLE_MEMORY = 300_000_000
+"""Bytes of memory above which an idle worker is replaced by a fresh one."""
 
 FORBIDDEN = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.spawn", "pty.")
 Answer = tuple[dict[str, Any], "Sequence[Any]"]
 
 
 def main() -> int:
-    """Answer until standard input ends, a file was too much, or the memory at rest has grown too large."""
+    """Answer until standard input ends, a file exceeded a limit, or idle memory has grown too large."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     when_parent_ends(lambda: os._exit(0))  # also in the middle of a file
     source, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     _warm_up()
-    _give_up_rights()
+    _drop_rights()
     _send(answers, {"ready": True}, ())
     while message := _next(source):
         head, data = message
@@ -45,7 +45,7 @@ def main() -> int:
         _set_limits(limits)
         facts, body = answer(head["name"], data, head["sheet"], head["header_row"], limits)
         del message, data
-        last = facts.get("last", False) or _memory_at_rest() > LARGEST_AT_REST
+        last = facts.get("last", False) or _idle_memory() > MAX_IDLE_MEMORY
         _send(answers, facts | {"last": last}, body)
         del body
         if last:
@@ -54,13 +54,13 @@ def main() -> int:
 
 
 def _warm_up() -> None:
-    """Read a lead of each kind: what is loaded and compiled once is so before an operator waits for it."""
+    """Read one small file of each kind, so that imports and caches are ready before an operator waits."""
     parse_table("leads.csv", sample_csv())
     parse_table("leads.xlsx", sample_workbook())
 
 
 def answer(name: str, data: bytes, sheet: str | None, header_row: int | None, limits: Limits) -> Answer:
-    """Read one file: what to say of it, and the bytes of its Table. Whatever happens is an answer."""
+    """Read one file and return the facts and buffers of the answer; every outcome is an answer."""
     try:
         head, body = pack_table(parse_table(name, data, sheet, header_row))
         if sum(part.size for part in body) > limits.table:
@@ -71,7 +71,7 @@ def answer(name: str, data: bytes, sheet: str | None, header_row: int | None, li
         return {"lost": str(error)}, ()
     except MemoryError:
         return {"refused": RefusalCode.OUT_OF_MEMORY, "facts": {}, "last": True}, ()
-    except BaseException as error:  # noqa: BLE001 - a panic of an engine is no Exception; all of it means unreadable
+    except BaseException as error:  # noqa: BLE001 - a panic of a library is not an Exception; all of it means unreadable
         return {"refused": RefusalCode.UNREADABLE, "facts": {}, "raised": type(error).__name__, "last": True}, ()
     return head, body
 
@@ -91,8 +91,8 @@ def _send(answers: BinaryIO, facts: dict[str, Any], body: Sequence[Any]) -> None
     answers.flush()
 
 
-def _give_up_rights() -> None:
-    """No file is written, no program started, no socket opened by whatever a file makes an engine do."""
+def _drop_rights() -> None:
+    """Forbid file writes, core dumps, programs and sockets, whatever a file makes a library do."""
     sys.dont_write_bytecode = True
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
@@ -107,14 +107,16 @@ def _refuse_event(event: str, _: tuple[Any, ...]) -> None:
 def _set_limits(limits: Limits) -> None:
     used = resource.getrusage(resource.RUSAGE_SELF)
     seconds = int(used.ru_utime + used.ru_stime) + 1 + limits.cpu_seconds
-    for what, limit in ((resource.RLIMIT_AS, limits.memory), (resource.RLIMIT_CPU, seconds)):
-        with suppress(OSError, ValueError):  # macOS refuses to limit the address space; the clock still holds there
+    for name, limit in (("RLIMIT_AS", limits.memory), ("RLIMIT_CPU", seconds)):
+        # macOS refuses to limit the address space, others do not know that limit; CPU and wall clock still hold.
+        with suppress(OSError, ValueError, AttributeError):
+            what = getattr(resource, name)
             resource.setrlimit(what, (limit, resource.getrlimit(what)[1]))
 
 
-def _memory_at_rest() -> int:
-    """Bytes in use, after what can be given back was, if that much is in use; 0 where the system does not tell."""
-    if memory_bytes() > LARGEST_AT_REST:
+def _idle_memory() -> int:
+    """Resident memory in bytes, after returning free memory to the system; 0 where it cannot be measured."""
+    if memory_bytes() > MAX_IDLE_MEMORY:
         gc.collect()
         trim_memory()
     return memory_bytes()

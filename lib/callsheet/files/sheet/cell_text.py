@@ -1,4 +1,4 @@
-"""Typed cells as the text a person would send: whole numbers without `.0` or exponent, dates as ISO."""
+"""Typed cell values as text: integers without `.0` or exponent, dates in ISO 8601."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation, localcontext
 
 SIGNIFICANT = 15
-"""Digits of a number that a spreadsheet shows; what stands behind them is noise of the machine."""
+"""Significant digits that spreadsheets show; further digits of a double are rounding noise."""
 _DAY = timedelta(days=1)
-_LONGEST = 400
+_LONGEST = 400  # characters: a double in full has at most about 330 digits
 _LARGEST_SHARE = 1_000
-"""Of a hundred; a larger number in a cell formatted as per cent is no share, but a phone number."""
+"""Largest share (100,000%); a larger number in a cell formatted as per cent is a phone number. Chosen by hand."""
 
 
 def cell_text(value: object) -> str:
     """One cell as text.
 
     Args:
-        value: what an engine hands out: text, number, truth value, date, time, or None for an empty cell.
+        value: text, number, bool, date, time, duration, or None for an empty cell.
     """
     match value:
         case None:
@@ -41,19 +41,19 @@ def cell_text(value: object) -> str:
 
 
 def number_text(value: float) -> str:
-    """A number with all digits it has: 9198765432100.0 → "9198765432100", 1e-05 → "0.00001", 0.1 + 0.2 → "0.3"."""
+    """A number with all significant digits: 9198765432100.0 → "9198765432100", 1e-05 → "0.00001", 0.1 + 0.2 → "0.3"."""
     if value != value or value in (float("inf"), float("-inf")):  # noqa: PLR0124 - NaN
         return ""
     return written_number(repr(value))
 
 
 def written_number(written: str) -> str:
-    """A number of a workbook as a person would write it; anything else as it stands.
+    """A number of a workbook as a person would write it; other text unchanged.
 
-    Whole numbers keep every digit; of others those count that a spreadsheet shows.
+    Integers get every digit, other numbers `SIGNIFICANT` digits.
 
     Args:
-        written: as it stands in the file, as "9.19877E+11" or "0.30000000000000004".
+        written: as in the file, as "9.19877E+11" or "0.30000000000000004".
     """
     number = _decimal(written)
     if number is None:
@@ -63,10 +63,10 @@ def written_number(written: str) -> str:
 
 
 def percent_text(written: str) -> str:
-    """A share of a hundred as it is shown: "0.155" → "15.5%"; a number too large for one as a number.
+    """A share as per cent: "0.155" → "15.5%"; a number too large for a share as a number.
 
     Args:
-        written: as it stands in the file.
+        written: as in the file.
     """
     number = _decimal(written)
     if number is None or abs(number) > _LARGEST_SHARE:
@@ -75,35 +75,35 @@ def percent_text(written: str) -> str:
 
 
 def with_zeros(written: str, width: int) -> str:
-    """A whole number with the zeros before it that its format shows.
+    """An integer with the leading zeros that its format shows.
 
     Args:
-        written: as it stands in the file.
-        width: digits shown at least.
+        written: as in the file.
+        width: least number of digits.
     """
     text = written_number(written)
     return text.zfill(width) if text.isdecimal() else text
 
 
 def with_plus(written: str) -> str:
-    """A whole number with the plus before it that its format shows.
+    """An integer with the leading plus that its format shows.
 
     Args:
-        written: as it stands in the file.
+        written: as in the file.
     """
     text = written_number(written)
     return f"+{text}" if text.isdecimal() and text != "0" else text
 
 
 def duration_text(days: float) -> str:
-    """A length of time in hours, minutes and seconds, however many hours: 1.25 → "30:00:00"."""
+    """A duration in days as hours, minutes and seconds: 1.25 → "30:00:00"."""
     seconds = round(abs(days) * 86_400)
     hours, rest = divmod(seconds, 3_600)
     return f"{'-' if days < 0 and seconds else ''}{hours:02}:{rest // 60:02}:{rest % 60:02}"
 
 
 def iso_date(written: str) -> str:
-    """A date written as ISO 8601 in the file, as all dates are written here.
+    """A date in ISO 8601 as in the file, in the form used here.
 
     Args:
         written: as "2024-01-02T00:00:00" or "10:30:00Z".
@@ -113,7 +113,7 @@ def iso_date(written: str) -> str:
 
 
 def _decimal(written: str) -> Decimal | None:
-    """The number, when it is one that a workbook can hold."""
+    """The number, if it is one that a workbook can hold."""
     if len(written) > _LONGEST:
         return None
     try:

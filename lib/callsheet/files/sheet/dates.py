@@ -1,4 +1,4 @@
-"""Dates of a workbook, which are days since 1900 or 1904, as ISO text; in columns."""
+"""Vectorised conversion of serial dates (days since 1900 or 1904) to ISO 8601."""
 
 from __future__ import annotations
 
@@ -16,32 +16,32 @@ if TYPE_CHECKING:
 
 DAY = 86_400
 AFTER_LAST = 2_958_466
-"""The day after 31 December 9999, counted from 1900: no date; from 1904 it is 1,462 days less."""
-_BETWEEN = 1_462
-_NO_SUCH_DAY = 60
-"""29 February 1900, which spreadsheets count and the calendar does not."""
+"""Serial of the day after 31 December 9999, the first that is not a date; 1,462 less when counted from 1904."""
+_EPOCH_DIFFERENCE = 1_462
+_FALSE_LEAP_DAY = 60
+"""Serial of 29 February 1900, which does not exist but is counted by spreadsheets."""
 
 
 def are_dates(serials: NDArray[np.float64], shown: NDArray[np.uint8], *, from_1904: bool) -> NDArray[np.bool_]:
-    """Which numbers in cells formatted as dates or times can be one (n); the others are numbers.
+    """Which numbers in cells formatted as dates or times are valid dates (n × bool); the others are plain numbers.
 
     Args:
-        serials: days, n; NaN where there is no number.
+        serials: days, n; NaN where the text is not a number.
         shown: of `Shown`, n.
         from_1904: days are counted from 1904.
     """
-    last = AFTER_LAST - (_BETWEEN if from_1904 else 0)
+    last = AFTER_LAST - (_EPOCH_DIFFERENCE if from_1904 else 0)
     no_day = (serials == 0) & (shown == Shown.DATE) & (not from_1904)
     can_be = (serials >= 0) & (serials < last) & ~no_day
-    found: NDArray[np.bool_] = can_be | ((shown == Shown.DURATION) & (np.abs(serials) < AFTER_LAST))
-    return found
+    valid: NDArray[np.bool_] = can_be | ((shown == Shown.DURATION) & (np.abs(serials) < AFTER_LAST))
+    return valid
 
 
 def date_texts(serials: NDArray[np.float64], shown: NDArray[np.uint8], *, from_1904: bool) -> pa.StringArray:
     """Dates as "2024-01-31", with a time as "2024-01-31 10:30:00", times as "10:30:00", durations as "30:00:00".
 
     Args:
-        serials: days, n, each of `are_dates`.
+        serials: days, n, valid by `are_dates`.
         shown: of `Shown`, n.
         from_1904: days are counted from 1904.
     """
@@ -64,10 +64,10 @@ def _days(day: NDArray[np.int64], *, from_1904: bool) -> pa.StringArray:
     if from_1904:
         dates = np.datetime64("1904-01-01") + distinct
     else:
-        dates = np.datetime64("1899-12-30") + distinct + (distinct < _NO_SUCH_DAY)
+        dates = np.datetime64("1899-12-30") + distinct + (distinct < _FALSE_LEAP_DAY)
     written = np.datetime_as_string(dates.astype("datetime64[D]"), unit="D").tolist()
     if not from_1904:
-        written = ["1900-02-29" if at == _NO_SUCH_DAY else text for at, text in zip(distinct, written, strict=True)]
+        written = ["1900-02-29" if at == _FALSE_LEAP_DAY else text for at, text in zip(distinct, written, strict=True)]
     return take(from_texts(written), index)
 
 

@@ -1,4 +1,4 @@
-"""Typed cells of a sheet → Grid: each at its row and column, and how many rows a second count makes of it."""
+"""Turn the raw cells of a sheet into a Grid: place them in rows and columns, and check the number of rows."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class SheetContent:
-    """What an engine finds of a sheet.
+    """What a workbook reader returns of a sheet.
 
     Args:
-        cells: those that hold something.
+        cells: the cells that hold a value.
         shared: shared strings of the workbook.
-        formats: its cell formats.
-        from_1904: its dates are counted from 1904.
-        counted: rows that hold something, counted a second way; None: there is no second way.
-        hidden: what a person does not see of it.
-        notes: what was met or repaired.
-        merged: cells merged into one at its top.
+        formats: cell formats of the workbook.
+        from_1904: whether dates are counted from 1904.
+        counted: rows that hold a value, counted by separate code; None: not counted.
+        hidden: hidden rows and columns.
+        notes: what the reader noticed or repaired.
+        merged: merged cells at the top of the sheet.
     """
 
     cells: RawCells
@@ -53,28 +53,28 @@ class SheetContent:
 
 
 def filled_rows(cells: RawCells) -> int:
-    """How many rows hold something."""
+    """Number of rows that hold a value."""
     return int(np.count_nonzero(np.bincount(cells.row))) if len(cells.row) else 0
 
 
-def to_grid(found: SheetContent) -> Grid:
+def to_grid(content: SheetContent) -> Grid:
     """The sheet as a Grid of texts.
 
     Raises:
-        FileRefused: it has no cell, spans far too many, or holds two values for one cell.
+        FileRefused: it has no cells, is far too large, or holds two values for one cell.
     """
-    cells = found.cells
+    cells = content.cells
     if not len(cells.row):
         raise FileRefused(RefusalCode.EMPTY)
     height, width = int(cells.row.max()), int(cells.column.max()) + 1
     if height > SHEET_ROWS or width > SHEET_COLUMNS or height * width > MAX_CELLS:
         raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
-    values = cell_texts(cells, found.shared, found.formats, from_1904=found.from_1904)
+    values = cell_texts(cells, content.shared, content.formats, from_1904=content.from_1904)
     return Grid(
-        fill_merged_names(_columns(cells, values.texts, height, width), found.merged),
-        flags=_marks(cells, values),
-        notes=(*found.notes, *_numbers_as_dates(cells, values), *found.hidden.notes()),
-        counted=None if found.counted is None else height - filled_rows(cells) + found.counted,
+        fill_merged_names(_columns(cells, values.texts, height, width), content.merged),
+        flags=_flags(cells, values),
+        notes=(*content.notes, *_numbers_as_dates(cells, values), *content.hidden.notes()),
+        counted=None if content.counted is None else height - filled_rows(cells) + content.counted,
     )
 
 
@@ -90,7 +90,7 @@ def _columns(cells: RawCells, texts: pa.StringArray, height: int, width: int) ->
 
 
 def _column(rows: NDArray[np.int32], texts: pa.StringArray, height: int) -> pa.StringArray:
-    """Texts at their rows, "" between them."""
+    """Texts placed in their rows, "" elsewhere."""
     if len(rows) == height and rows[0] == 1 and (np.diff(rows) == 1).all():
         return texts
     index = np.full(height, -1, np.int32)
@@ -100,15 +100,15 @@ def _column(rows: NDArray[np.int32], texts: pa.StringArray, height: int) -> pa.S
     return take_or_empty(texts, index)
 
 
-def _marks(cells: RawCells, values: CellTexts) -> tuple[tuple[int, int, str], ...]:
-    found: list[tuple[int, int, str]] = []
+def _flags(cells: RawCells, values: CellTexts) -> tuple[tuple[int, int, str], ...]:
+    flags: list[tuple[int, int, str]] = []
     for which, code in ((values.wrong, IssueCode.ERROR_CELL), (cells.without_value, IssueCode.FORMULA_WITHOUT_VALUE)):
         indices = np.flatnonzero(which & ~values.wrong if code is IssueCode.FORMULA_WITHOUT_VALUE else which)
-        found += [
+        flags += [
             (row, column, code.value)
             for row, column in zip(cells.row[indices].tolist(), cells.column[indices].tolist(), strict=True)
         ]
-    return tuple(sorted(found))
+    return tuple(sorted(flags))
 
 
 def _numbers_as_dates(cells: RawCells, values: CellTexts) -> list[Note]:

@@ -1,4 +1,4 @@
-"""What of a sheet a person does not see: hidden rows and columns, by filter, by hand or of no height."""
+"""Hidden rows and columns of a sheet."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ class Hidden:
 
     Args:
         rows: row numbers, ascending.
-        columns: places from 0, ascending.
+        columns: column indices, ascending.
     """
 
     rows: tuple[int, ...] = ()
     columns: tuple[int, ...] = ()
 
     def notes(self) -> list[Note]:
-        """Told as notes of a Grid, its columns by place."""
+        """As notes of a Grid, whose columns are indices."""
         rows = [Note(NoteCode.HIDDEN_ROWS, rows=self.rows)] if self.rows else []
         columns = tuple(str(index) for index in self.columns)
         return rows + ([Note(NoteCode.HIDDEN_COLUMNS, columns=columns)] if columns else [])

@@ -1,4 +1,4 @@
-"""Column names in two rows: a name merged over both stands in the upper one alone, and is read in the lower one too."""
+"""Column names merged over two or three rows: stored in the first row only, filled into the others."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from callsheet.arrow_strings import from_texts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-LOOKED_AT = 25
-"""Rows at the top of a sheet in which column names may stand."""
-MOST_HIGH = 3
-"""Rows of one name; what is merged over more is no name."""
-MOST = 2_000
+SEARCHED_ROWS = 25
+"""Rows at the top of a sheet that may hold column names."""
+MAX_HEIGHT = 3
+"""Rows that one name may span; a higher merged range is not a name."""
+MAX_RANGES = 2_000
 _DATA = re.compile(r"[0-9]{5}|@")
 
 
 class MergedCells(NamedTuple):
-    """Cells merged into one, as far as column names need it.
+    """A merged range, as far as column names need it.
 
     Args:
         top: number of the first row.
         bottom: number of the last row.
-        column: place of the first column from 0.
+        column: index of the first column.
     """
 
     top: int
@@ -35,7 +35,7 @@ class MergedCells(NamedTuple):
 
 
 def fill_merged_names(cells: pa.Table, merged: Sequence[MergedCells]) -> pa.Table:
-    """Cells with each merged name in all of its rows; leads, which have numbers or addresses, are left alone.
+    """Fill merged names into all of their rows; ranges with numbers or addresses, which are leads, stay unchanged.
 
     Args:
         cells: records × columns of `string`.
@@ -60,5 +60,5 @@ def fill_merged_names(cells: pa.Table, merged: Sequence[MergedCells]) -> pa.Tabl
 
 def header_names(ranges: Iterable[MergedCells]) -> list[MergedCells]:
     """The merged ranges that can be column names: in the first rows, and two or three rows high."""
-    names = [cells for cells in ranges if 1 <= cells.bottom - cells.top < MOST_HIGH and cells.bottom <= LOOKED_AT]
-    return names[:MOST]
+    names = [cells for cells in ranges if 1 <= cells.bottom - cells.top < MAX_HEIGHT and cells.bottom <= SEARCHED_ROWS]
+    return names[:MAX_RANGES]

@@ -1,4 +1,4 @@
-"""What a number format makes of a number: a date, a time, per cent, a number with leading zeros or a plus."""
+"""Classify number formats: date, time, duration, per cent, leading zeros, leading plus, or plain."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cache
 
 
 class Shown(IntEnum):
-    """How a number is meant."""
+    """How a number is shown."""
 
     PLAIN = 0
     DATE = 1
@@ -25,8 +25,8 @@ class NumberFormat:
     """A number format of a workbook.
 
     Args:
-        shown: how a number is meant.
-        width: of `Shown.ZEROS`, the digits that are shown at least.
+        shown: how a number is shown.
+        width: least number of digits of `Shown.ZEROS`.
     """
 
     shown: Shown = Shown.PLAIN
@@ -34,6 +34,7 @@ class NumberFormat:
 
 
 PLAIN = NumberFormat()
+# Built-in formats, including the East Asian ones: ECMA-376 part 1, 18.8.30.
 _OF_DATES = (*range(14, 18), 22, *range(27, 32), 36, *range(50, 59))
 _OF_TIMES = (*range(18, 22), *range(32, 36), 45, 47)
 _BUILT_IN = {
@@ -51,7 +52,7 @@ _LONGEST = 1_000
 
 
 def built_in(number: int) -> NumberFormat:
-    """The number format that a workbook knows by number alone.
+    """A built-in number format, which a workbook names by number alone.
 
     Args:
         number: below 164.
@@ -61,7 +62,7 @@ def built_in(number: int) -> NumberFormat:
 
 @cache
 def number_format(code: str) -> NumberFormat:
-    """What a written number format means.
+    """Classify the code of a custom number format.
 
     Args:
         code: as `dd/mm/yyyy`, `0.00%`, `[h]:mm`, `"+"0`, `00000`.
@@ -75,7 +76,7 @@ def number_format(code: str) -> NumberFormat:
 
 
 def _shown(bare: str) -> Shown:
-    """How a number is meant by a format without the texts in it."""
+    """Classify a format code without its literal text."""
     if _ELAPSED.search(bare):
         return Shown.DURATION
     bare = _BRACKETS.sub("", bare).lower().replace("general", "").replace("standard", "")

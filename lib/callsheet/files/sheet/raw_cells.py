@@ -1,4 +1,4 @@
-"""Cells of a sheet as an engine finds them: place, kind, number format and the text of the value, in columns."""
+"""Cells of a sheet as stored in the file, columnar: position, kind, number format, and the text of the value."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Kind(IntEnum):
-    """What the text of a value means."""
+    """How the text of a value is to be read."""
 
     NUMBER = 0
     SHARED = 1
@@ -30,16 +30,16 @@ class Kind(IntEnum):
 
 @dataclass(frozen=True)
 class RawCells:
-    """Cells that hold something (n).
+    """Cells that hold a value (n).
 
     Args:
         row: int32, row number from 1.
-        column: int32, place from 0.
+        column: int32, column index.
         kind: uint8, of `Kind`.
-        style: int32, place among the cell formats of the workbook.
-        formula: bool, the value is what a formula came to.
-        text: the value as it stands in the file: digits, the place of a shared string, a text; "" for none.
-        tidy: numbers are written as a person would write them.
+        style: int32, index of the cell format in the workbook.
+        formula: bool, whether the value is the result of a formula.
+        text: the value as in the file: digits, the index of a shared string, a text; "" for a missing value.
+        tidy: whether numbers are written as a person would write them.
     """
 
     row: NDArray[np.int32]
@@ -52,14 +52,14 @@ class RawCells:
 
     @property
     def without_value(self) -> NDArray[np.bool_]:
-        """Which cells hold a formula but not what it comes to; an empty text is a value."""
+        """Which cells hold a formula without a saved result; an empty text is a result."""
         offsets, _ = utf8_bytes(self.text)
         missing: NDArray[np.bool_] = (np.diff(offsets) == 0) & self.formula & (self.kind != Kind.TEXT)
         return missing
 
 
 def joined(parts: Sequence[RawCells]) -> RawCells:
-    """Cells of several parts one after another."""
+    """Concatenate the cells of several parts."""
     empty = pa.array([], pa.string())
     if not parts:
         nothing = np.zeros(0, np.int32)

@@ -1,4 +1,4 @@
-"""Raw cells → texts: what each value means by its kind and number format, in columns."""
+"""Vectorised conversion of raw cells to texts, by kind and number format."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 _PLAIN_DIGITS = 15
 _TIDY = r"^-?(0|[1-9][0-9]*)\.[0-9]*[1-9]$"
-"""A decimal as a person writes it; of up to 16 characters it has no noise behind it."""
+"""A decimal without redundant digits; up to 16 characters it has at most 15 digits, so no rounding noise."""
 _DATES = (Shown.DATE, Shown.TIME, Shown.DURATION)
 
 
@@ -49,9 +49,9 @@ class CellTexts:
     """Cells as texts (n).
 
     Args:
-        texts: what a person would send.
-        numbers_as_dates: bool, a number that is formatted as a date but can be none.
-        wrong: bool, an Excel error, or a value that the file points to but does not have.
+        texts: as a person would write them.
+        numbers_as_dates: bool, a number that is formatted as a date but outside the range of dates.
+        wrong: bool, an Excel error, or a shared string that does not exist.
     """
 
     texts: pa.StringArray
@@ -62,13 +62,13 @@ class CellTexts:
 def cell_texts(
     cells: RawCells, shared: pa.StringArray, formats: Sequence[NumberFormat], *, from_1904: bool
 ) -> CellTexts:
-    """Say what cells hold.
+    """Convert raw cells to texts.
 
     Args:
         cells: n.
         shared: the shared strings of the workbook.
-        formats: its cell formats.
-        from_1904: its dates are counted from 1904.
+        formats: cell formats of the workbook.
+        from_1904: whether dates are counted from 1904.
     """
     size = len(cells.row)
     as_dates, wrong = np.zeros(size, np.bool_), cells.kind == Kind.ERROR
@@ -97,7 +97,7 @@ def cell_texts(
 
 
 def _shared(text: pa.StringArray, shared: pa.StringArray) -> tuple[pa.StringArray, NDArray[np.bool_]]:
-    """Shared strings by their places, and which of the places do not exist."""
+    """Look up shared strings, and flag the indices that do not exist (n × bool)."""
     try:
         index = to_int32(text)
     except pa.ArrowInvalid:
@@ -112,7 +112,7 @@ def _shared(text: pa.StringArray, shared: pa.StringArray) -> tuple[pa.StringArra
 def _numbers(
     text: pa.StringArray, style: NDArray[np.int32], formats: Sequence[NumberFormat], *, from_1904: bool
 ) -> tuple[pa.StringArray, NDArray[np.bool_]]:
-    """Numbers as their formats mean them, and which are formatted as dates but can be none."""
+    """Numbers as their formats show them, and which are formatted as dates but outside their range (n × bool)."""
     odd = np.zeros(len(text), np.bool_)
     special = [index for index, number_format in enumerate(formats) if number_format.shown is not Shown.PLAIN]
     if not special or not (marked := np.isin(style, special)).any():
@@ -156,10 +156,10 @@ def _dates(
 
 
 def plain_numbers(text: pa.StringArray) -> pa.StringArray:
-    """Numbers as a person would write them; those that are written so already, nearly all, are not touched.
+    """Numbers as a person would write them; the many that already are stay untouched.
 
     Args:
-        text: n numbers as they stand in the file.
+        text: n numbers as in the file.
     """
     offsets, data = utf8_bytes(text)
     lengths = np.diff(offsets)

@@ -1,4 +1,4 @@
-"""XLS: xlrd opens the workbook; the cells of a sheet are read in columns, or by xlrd where its records are unusual."""
+"""Open an XLS workbook with xlrd; read its cells vectorised from BIFF8 records, or by xlrd as the fallback."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ from callsheet.validation import Note, NoteCode, Sheet
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-BIFF8 = 80
-FIRST_OWN_FORMAT = 164
-_OF_XLRD = (PLAIN, NumberFormat(Shown.DATE))
-"""Cell formats as xlrd tells them without reading all of the workbook's: a date or not."""
+BIFF8 = 80  # `biff_version` of xlrd: ten times the version of the record format
+FIRST_CUSTOM_FORMAT = 164
+_XLRD_FORMATS = (PLAIN, NumberFormat(Shown.DATE))
+"""The formats that xlrd's cells distinguish: a number or a date."""
 _BLANK = (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK)
 
 
@@ -48,10 +48,10 @@ class XlsBook:
     def __init__(self, data: bytes) -> None:
         self._book = _opened(data)
         self._names: list[str] = self._book.sheet_names()
-        self._known: dict[int, Records | None] = {}
+        self._records_read: dict[int, Records | None] = {}
 
     def sheets(self) -> tuple[Sheet, ...]:
-        """The worksheets with how many rows of each hold something."""
+        """The worksheets, with the number of rows of each that hold a value."""
         return tuple(
             Sheet(name, sheet_is_visible(self._book, index), self._rows_of(index))
             for index, name in enumerate(self._names)
@@ -61,7 +61,7 @@ class XlsBook:
         """The cells of a sheet.
 
         Args:
-            name: of a sheet that there is.
+            name: of an existing sheet.
 
         Raises:
             xlrd.XLRDError: it cannot be read.
@@ -80,7 +80,7 @@ class XlsBook:
                 pass
         sheet = book.sheet_by_index(index)
         notes = (Note(NoteCode.SECOND_OPINION_USED),)
-        return SheetContent(_by_xlrd(sheet), shared, _OF_XLRD, from_1904, counted, hidden, notes, merged)
+        return SheetContent(_read_by_xlrd(sheet), shared, _XLRD_FORMATS, from_1904, counted, hidden, notes, merged)
 
     def _rows_of(self, index: int) -> int:
         records = self._records(index)
@@ -90,17 +90,19 @@ class XlsBook:
         return sum(any(kind not in _BLANK for kind in sheet.row_types(row)) for row in range(sheet.nrows))
 
     def _records(self, index: int) -> Records | None:
-        if index not in self._known:
+        if index not in self._records_read:
             try:
                 start = sheet_offset(self._book, index)
-                self._known[index] = records_of(self._book.mem, start) if self._book.biff_version == BIFF8 else None
+                self._records_read[index] = (
+                    records_of(self._book.mem, start) if self._book.biff_version == BIFF8 else None
+                )
             except (NotFastPath, struct.error):
-                self._known[index] = None
-        return self._known[index]
+                self._records_read[index] = None
+        return self._records_read[index]
 
 
 def _opened(data: bytes) -> Any:
-    """Open a workbook, its cells unread; damage to its container that Excel reads past does not keep it shut."""
+    """Open a workbook without reading its cells; container damage that Excel tolerates is tolerated."""
     quiet = io.StringIO()
     try:
         return xlrd.open_workbook(file_contents=data, on_demand=True, logfile=quiet)
@@ -108,20 +110,20 @@ def _opened(data: bytes) -> Any:
         return xlrd.open_workbook(file_contents=data, on_demand=True, logfile=quiet, ignore_workbook_corruption=True)
 
 
-def _format(key: int, known: Mapping[int, Any]) -> NumberFormat:
-    code = known[key].format_str if key in known else ""
-    return number_format(code) if code and key >= FIRST_OWN_FORMAT else built_in(key)
+def _format(key: int, formats: Mapping[int, Any]) -> NumberFormat:
+    code = formats[key].format_str if key in formats else ""
+    return number_format(code) if code and key >= FIRST_CUSTOM_FORMAT else built_in(key)
 
 
-def _by_xlrd(sheet: Any) -> RawCells:
-    """The cells of a sheet as xlrd reads them, one by one; of number formats only whether they are dates is known."""
+def _read_by_xlrd(sheet: Any) -> RawCells:
+    """The cells of a sheet read by xlrd one by one; number formats are reduced to "date or not"."""
     indices: list[tuple[int, int, Kind, int]] = []
     texts: list[str] = []
     for row in range(sheet.nrows):
         for column, (kind, value) in enumerate(zip(sheet.row_types(row), sheet.row_values(row), strict=True)):
             if kind not in _BLANK and value != "":
                 indices.append((row + 1, column, _KINDS[kind], int(kind == xlrd.XL_CELL_DATE)))
-                texts.append(_written(kind, value))
+                texts.append(_text_of(kind, value))
     row_column = np.array(indices or np.zeros((0, 4)), np.int32)
     rows, columns, kinds, styles = (np.ascontiguousarray(row_column[:, part]) for part in range(4))
     formula = np.zeros(len(rows), np.bool_)
@@ -137,7 +139,7 @@ _KINDS = {
 }
 
 
-def _written(kind: int, value: Any) -> str:
+def _text_of(kind: int, value: Any) -> str:
     if kind == xlrd.XL_CELL_ERROR:
         return error_text(value)
     if kind in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):

@@ -1,4 +1,4 @@
-"""The cells of a sheet of an XLS file, from its records, in columns."""
+"""Vectorised reader of the cells of an XLS sheet from its BIFF8 records."""
 
 from __future__ import annotations
 
@@ -32,23 +32,33 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
+ERRORS = {  # error codes of BIFF: [MS-XLS] 2.5.10 BErr
+    0: "#NULL!",
+    7: "#DIV/0!",
+    15: "#VALUE!",
+    23: "#REF!",
+    29: "#NAME?",
+    36: "#NUM!",
+    42: "#N/A",
+}
+# An integer below 1e15 is exact in a double and has 15 digits; "%.15g" writes 1e-4 to 1e15 without exponent;
+# below 1e9, four decimals times 10,000 stay exact.
 _WHOLE, _SMALL, _SHORT = 1e15, 1e-4, 1e9
-_PARTS = 10_000
-_NO_NUMBER = 0xFFFF
-_TRUTH_RESULT, _ERROR_RESULT, _EMPTY_RESULT = 1, 2, 3
-_TWO_BYTES, _HAS_RUNS, _HAS_PHONETIC = 1, 8, 4
+_SCALE = 10_000
+_NO_NUMBER = 0xFFFF  # upper bytes of a formula result that is not a number
+_BOOLEAN_RESULT, _ERROR_RESULT, _EMPTY_RESULT = 1, 2, 3
+_TWO_BYTES, _HAS_RUNS, _HAS_PHONETIC = 1, 8, 4  # flags of an XLUnicodeRichExtendedString
 
 
 def cells_of(records: Records, shared: pa.StringArray | None = None) -> RawCells:
-    """The cells of a sheet that hold something, ordered by kind.
+    """The cells of a sheet that hold a value, ordered by kind of record.
 
     Args:
         records: of the sheet.
-        shared: the shared strings of the workbook; None: cells hold their places.
+        shared: the shared strings of the workbook; None: cells hold the index of their string.
 
     Raises:
-        Unusual: a record is not as it should be.
+        NotFastPath: a record has an unusual form.
     """
     parts = [
         _plain(records, NUMBER, lambda at: number_texts(records.eight(at + 6))),
@@ -83,7 +93,7 @@ def _cells(records: Records, at: NDArray[np.int64], kind: NDArray[np.uint8], tex
 
 
 def _many(records: Records) -> RawCells:
-    """Records that hold several numbers side by side."""
+    """MULRK records: several numbers in adjacent cells."""
     at = records.of(MANY_RK)
     count = (records.length[records.kind == MANY_RK].astype(np.int64) - 6) // 6
     own = np.repeat(np.arange(len(at)), count)
@@ -102,7 +112,10 @@ def _many(records: Records) -> RawCells:
 
 
 def _rk(written: NDArray[np.uint32]) -> NDArray[np.float64]:
-    """Numbers packed into four bytes: a whole number or the upper half of a floating one, perhaps times a hundred."""
+    """Decode RK numbers of four bytes.
+
+    Bit 1: the upper 30 bits are an integer, else the upper half of a double. Bit 0: the number was multiplied by 100.
+    """
     whole = (written.astype(np.int32) >> 2).astype(np.float64)
     floating = ((written & np.uint32(0xFFFFFFFC)).astype(np.uint64) << np.uint64(32)).view(np.float64)
     number = np.where(written & 2, whole, floating)
@@ -110,7 +123,7 @@ def _rk(written: NDArray[np.uint32]) -> NDArray[np.float64]:
 
 
 def number_texts(numbers: NDArray[np.float64]) -> pa.StringArray:
-    """Numbers as a person would write them: whole ones in full, others with the digits that count.
+    """Numbers as a person would write them: integers in full, others with 15 significant digits.
 
     Args:
         numbers: n.
@@ -120,8 +133,8 @@ def number_texts(numbers: NDArray[np.float64]) -> pa.StringArray:
         return from_integers(numbers.astype(np.int64))
     others = numbers[~is_whole]
     size = np.abs(others)
-    scaled = np.rint(np.minimum(size, _SHORT) * _PARTS)
-    is_short = scaled / _PARTS == size
+    scaled = np.rint(np.minimum(size, _SHORT) * _SCALE)
+    is_short = scaled / _SCALE == size
     plain = (size > _SMALL) & (size < _WHOLE)
     write = "%.15g".__mod__ if plain[~is_short].all() else number_text
     parts = [
@@ -133,21 +146,21 @@ def number_texts(numbers: NDArray[np.float64]) -> pa.StringArray:
 
 
 def _decimals(numbers: NDArray[np.float64], scaled: NDArray[np.int64]) -> pa.StringArray:
-    """Decimals of up to four places.
+    """Decimals with up to four digits after the point.
 
     Args:
         numbers: n.
-        scaled: each ten thousand times as large, without its sign.
+        scaled: the same times 10,000, without sign.
     """
-    texts = join(from_integers(scaled // _PARTS), take(_fractions(), scaled % _PARTS))
+    texts = join(from_integers(scaled // _SCALE), take(_fractions(), scaled % _SCALE))
     signs = take(from_texts(["", "-"]), (numbers < 0).astype(np.int64))
     return join(signs, texts) if (numbers < 0).any() else texts
 
 
 @cache
 def _fractions() -> pa.StringArray:
-    """Nothing, ".0001", … ".9999", without zeros at their ends."""
-    return from_texts(["", *(f".{part:04}".rstrip("0") for part in range(1, _PARTS))])
+    """The texts "", ".0001", … ".9999" without trailing zeros."""
+    return from_texts(["", *(f".{part:04}".rstrip("0") for part in range(1, _SCALE))])
 
 
 def _truths(records: Records) -> RawCells:
@@ -160,7 +173,7 @@ def _truths(records: Records) -> RawCells:
 
 
 def error_text(code: int) -> str:
-    """An Excel error as it is shown."""
+    """The text of an Excel error code."""
     return ERRORS.get(code, "#ERROR!")
 
 
@@ -169,11 +182,11 @@ def _labels(records: Records, at: NDArray[np.int64]) -> pa.StringArray:
 
 
 def unicode_text(data: NDArray[np.uint8], at: int) -> str:
-    """A text with its length before it.
+    """Decode a length-prefixed string.
 
     Args:
         data: the stream of the workbook.
-        at: where its length stands.
+        at: offset of the length.
     """
     length, flags = int(data[at]) | int(data[at + 1]) << 8, int(data[at + 2])
     at += 3 + (2 if flags & _HAS_RUNS else 0) + (4 if flags & _HAS_PHONETIC else 0)
@@ -183,7 +196,7 @@ def unicode_text(data: NDArray[np.uint8], at: int) -> str:
 
 
 def _formulas(records: Records) -> RawCells:
-    """Formulas with what they came to; one without a saved value has the text "" and is no text."""
+    """FORMULA records with their saved results; without a saved result the text is "" and the kind NUMBER."""
     at = records.of(FORMULA)
     numeric = records.two(at + 12) != _NO_NUMBER
     result = records.data[at + 6]
@@ -193,7 +206,7 @@ def _formulas(records: Records) -> RawCells:
     blank = ~numeric & (result == _EMPTY_RESULT)
     for offset in np.flatnonzero(~numeric).tolist():
         what, value = int(result[offset]), int(records.data[at[offset] + 8])
-        if what == _TRUTH_RESULT:
+        if what == _BOOLEAN_RESULT:
             kind[offset], texts[offset] = Kind.TRUTH, str(value)
         elif what == _ERROR_RESULT:
             kind[offset], texts[offset] = Kind.ERROR, error_text(value)
@@ -206,13 +219,13 @@ def _formulas(records: Records) -> RawCells:
 
 
 def _strings_after(records: Records) -> Mapping[int, str]:
-    """Place of a formula → the text it came to, which stands in a record behind it."""
+    """Offset of a formula → its text result, which is in a STRING record after it."""
     of_formulas = np.flatnonzero(records.kind == FORMULA)
     of_strings = np.flatnonzero(records.kind == STRING)
     owner = np.searchsorted(of_formulas, of_strings) - 1
-    found = {}
+    texts = {}
     for own, offset in zip(owner.tolist(), of_strings.tolist(), strict=True):
         if own < 0 or (offset + 1 < len(records.kind) and records.kind[offset + 1] == CONTINUED):
             raise NotFastPath
-        found[int(records.at[of_formulas[own]])] = unicode_text(records.data, int(records.at[offset]))
-    return found
+        texts[int(records.at[of_formulas[own]])] = unicode_text(records.data, int(records.at[offset]))
+    return texts

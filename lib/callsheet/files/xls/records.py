@@ -1,4 +1,4 @@
-"""The records of a sheet of an XLS file (BIFF8) in columns: kind and place of each, and which rows are hidden."""
+"""Vectorised index of the records of an XLS sheet (BIFF8): kind, offset and length of each, and its hidden parts."""
 
 from __future__ import annotations
 
@@ -22,19 +22,21 @@ NUMBER, RK, MANY_RK, SHARED, LABEL, RICH_LABEL, TRUTH, FORMULA, STRING = (
 ROW, COLUMNS, CONTINUED, MERGED_CELLS = 0x208, 0x7D, 0x3C, 0xE5
 HOLD_VALUES = (NUMBER, RK, MANY_RK, SHARED, LABEL, RICH_LABEL, TRUTH, FORMULA)
 _SHORTEST = {NUMBER: 14, RK: 10, MANY_RK: 12, SHARED: 10, LABEL: 9, RICH_LABEL: 9, TRUTH: 8, FORMULA: 20}
-_USUAL = tuple(kind | length << 16 for kind, length in ((NUMBER, 14), (RK, 10), (SHARED, 10), (ROW, 16), (0x201, 6)))
-"""Headers of records of one length: numbers, shared strings, rows, blank cells."""
-_OF_ANY_LENGTH = (MANY_RK, LABEL, STRING, 0xBE, 0xD7)
-"""Records of varying length; 0xBE: several blank cells, 0xD7: the end of a block of rows. Not formulas: any cell of
-column G looks like the header of one."""
-_SHORT = 0xFE00FFFF
-"""Of a header the bits that are zero besides the kind in records of less than 512 bytes."""
+_FIXED_HEADERS = tuple(
+    kind | length << 16 for kind, length in ((NUMBER, 14), (RK, 10), (SHARED, 10), (ROW, 16), (0x201, 6))
+)
+"""Whole headers (kind, then length, 16 bits each) of records of fixed length; 0x201 is BLANK."""
+_VARIABLE_KINDS = (MANY_RK, LABEL, STRING, 0xBE, 0xD7)
+"""Records of variable length; 0xBE is MULBLANK, 0xD7 DBCELL. FORMULA is missing on purpose: its kind 0x0006 is also
+the column index of any cell in column G."""
+_KIND_IF_SHORT = 0xFE00FFFF
+"""Mask of a header that leaves the kind and the upper 7 bits of the length, which are zero below 512 bytes."""
 _ROW_HIDDEN, _COLUMN_HIDDEN = 0x20, 0x01
 _ROW_LENGTH, _COLUMN_LENGTH = 16, 9
 
 
 class NotFastPath(Exception):
-    """The records are not those that nearly all programs write: the careful reader has to be asked."""
+    """The records do not have the usual form; xlrd has to read the sheet."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,8 @@ class Records:
     Args:
         data: the stream of the workbook as uint8.
         kind: uint16.
-        at: int64, place of the record's body.
-        length: uint16, bytes of the body.
+        at: int64, offset of the record's body.
+        length: uint16, length of the body in bytes.
     """
 
     data: NDArray[np.uint8]
@@ -54,10 +56,10 @@ class Records:
     length: NDArray[np.uint16]
 
     def of(self, kind: int) -> NDArray[np.int64]:
-        """Where the bodies of the records of a kind begin.
+        """The offsets of the bodies of the records of a kind.
 
         Raises:
-            Unusual: one is too short.
+            NotFastPath: one is too short.
         """
         which = self.kind == kind
         if (self.length[which] < _SHORTEST.get(kind, 0)).any():
@@ -66,26 +68,26 @@ class Records:
         return offsets
 
     def two(self, at: NDArray[np.int64]) -> NDArray[np.int32]:
-        """Numbers of two bytes."""
+        """Unsigned integers of two bytes."""
         return self.data[at].astype(np.int32) | self.data[at + 1].astype(np.int32) << 8
 
     def four(self, at: NDArray[np.int64]) -> NDArray[np.uint32]:
-        """Numbers of four bytes."""
+        """Unsigned integers of four bytes."""
         return (self.two(at).astype(np.uint32) | self.two(at + 2).astype(np.uint32) << 16).astype(np.uint32)
 
     def eight(self, at: NDArray[np.int64]) -> NDArray[np.float64]:
-        """Floating numbers of eight bytes."""
+        """Doubles."""
         numbers: NDArray[np.float64] = self.data[at[:, None] + np.arange(8)].view("<f8")[:, 0].astype(np.float64)
         return numbers
 
     @property
     def filled(self) -> int:
-        """Rows in which any record holds a value, counted without looking at the values."""
+        """Number of rows in which any record holds a value, counted without reading the values."""
         return int(np.count_nonzero(np.bincount(self.two(self.at[np.isin(self.kind, HOLD_VALUES)]))))
 
     @property
     def hidden(self) -> Hidden:
-        """Rows and columns that a person does not see."""
+        """The hidden rows and columns."""
         rows = self.at[(self.kind == ROW) & (self.length >= _ROW_LENGTH)]
         rows = rows[(self.data[rows + 12] & _ROW_HIDDEN) != 0]
         columns: set[int] = set()
@@ -108,14 +110,14 @@ class Records:
 
 
 def records_of(stream: bytes, start: int) -> Records:
-    """Walk the records of a sheet, those of charts in it left aside.
+    """Index the records of a sheet, without those of embedded charts.
 
     Args:
         stream: the stream of the workbook.
-        start: where the sheet begins.
+        start: offset of the sheet.
 
     Raises:
-        Unusual: it does not begin or end as a sheet does.
+        NotFastPath: the sheet does not begin or end in the usual form.
     """
     offsets, runs = _runs(np.frombuffer(stream, np.uint8), start)
     header, size = struct.Struct("<HH").unpack_from, len(stream)
@@ -144,23 +146,23 @@ def records_of(stream: bytes, start: int) -> Records:
 
 
 def _runs(data: NDArray[np.uint8], start: int) -> tuple[NDArray[np.int64], dict[int, tuple[int, int, int]]]:
-    """Places that look like the headers of the records cells are made of, and those that follow on each other.
+    """Find offsets that look like headers of cell records, and the runs of those that follow each other.
 
-    Among them are places inside other records; no walk ever comes to those.
+    Some of them are inside other records; the walk over the records never reaches those.
 
     Returns:
-        The places, ascending; and by the first of each run the indices where it begins and ends, and the place
-        behind its last record.
+        The offsets, ascending; and by the first offset of each run, the indices of its start and end, and the offset
+        after its last record.
     """
     usual = np.zeros(len(data), np.bool_)
     for shift in range(4):
         whole = (len(data) - start - shift) // 4
         words = data[start + shift : start + shift + whole * 4].view("<u4")
         known = np.zeros(whole, np.bool_)
-        for word in _USUAL:
+        for word in _FIXED_HEADERS:
             known |= words == word
-        short = words & np.uint32(_SHORT)
-        for kind in _OF_ANY_LENGTH:
+        short = words & np.uint32(_KIND_IF_SHORT)
+        for kind in _VARIABLE_KINDS:
             known |= short == kind
         usual[start + shift : start + shift + whole * 4 : 4] = known
     offsets = np.flatnonzero(usual).astype(np.int64)

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from callsheet.files.pipeline import parse_table
 from callsheet.files.sheet.raw_cells import Kind
 from callsheet.files.workbooks import read_workbook
-from callsheet.files.xls.book import _by_xlrd
+from callsheet.files.xls.book import _read_by_xlrd
 from callsheet.files.xls.cells import cells_of
 from callsheet.files.xls.records import records_of
 from callsheet.validation import NoteCode
@@ -127,7 +127,7 @@ def test_records_are_read_as_xlrd_reads_them(rows) -> None:
     book = xlrd.open_workbook(file_contents=data, on_demand=True)
     records = records_of(book.mem, book._sh_abs_posn[0])
     mine = cells_of(records)
-    assert listed(mine, book._sharedstrings) == listed(_by_xlrd(book.sheet_by_index(0)), [])
+    assert listed(mine, book._sharedstrings) == listed(_read_by_xlrd(book.sheet_by_index(0)), [])
     assert records.filled == len({*mine.row.tolist()})
     if records.filled and any(value not in (None, "") for row in rows for value in row):
         grid = read_workbook(data, "xls", None)

@@ -1,4 +1,4 @@
-"""Which delimiter a text has when its quotes do not pair up, or when HTML entities put semicolons into it."""
+"""Delimiters of texts whose quotes do not pair up; the other dialects are samples (csv/dialect-*, csv/entities-*)."""
 
 from __future__ import annotations
 
@@ -33,22 +33,6 @@ def test_a_stray_quote_in_every_row_hides_no_delimiter(
     assert [[cell.strip('"') for cell in row] for row in table.frame.to_numpy()] == expected
     (note,) = [note for note in table.notes if note.code is NoteCode.BROKEN_QUOTES]
     assert set(note.rows) >= set(range(2, leads + 2))
-
-
-ENTITIES = [
-    'name,company\n"Tom &amp; Co","A &amp; B"\n',
-    "name,company,mobile\nTom &amp; Co,A &amp; B &lt; C,98 &#8211; 765\n",
-    '"phone_number","name","city"\n"Dr. K; Rao","Tom &amp; Co","Flat 3; Thane"\n\n\n"Dr. K; Rao","Dr. K; Rao",""\n',
-]
-
-
-@pytest.mark.parametrize("text", ENTITIES)
-def test_html_entities_are_no_sign_of_a_delimiter(text: str) -> None:
-    """A file of one or two leads with entities in them is read with commas, its cells as written."""
-    table = parse_table("leads.csv", text.encode())
-    assert table.source.delimiter == ","
-    assert len(table.frame.columns) == text.splitlines()[0].count(",") + 1
-    assert "Tom &amp; Co" in table.frame.iloc[0].to_list()
 
 
 def test_one_column_of_quoted_texts_stays_one() -> None:

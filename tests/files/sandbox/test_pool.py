@@ -210,7 +210,7 @@ def test_a_child_is_told_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_child_has_given_up_its_rights(attempt: str, tmp_path: Path) -> None:
     """No socket, no program, no file that grows."""
     program = (
-        "import sys; from callsheet.files.sandbox import worker; worker._give_up_rights()\n"
+        "import sys; from callsheet.files.sandbox import worker; worker._drop_rights()\n"
         f"try: {attempt}\nexcept OSError: print('refused')"
     )
     command = [sys.executable, "-c", program, tmp_path / "written"]
