@@ -74,6 +74,7 @@ def create_submission(
     campaign_id: str = CAMPAIGN,
     draft_id: str = "draft",
     press: str = "",
+    count_before: int | None = None,
     repeats: Mapping[str, int] | None = None,
     limits: PartLimits | None = None,
     build: Callable[[Sequence[int]], bytes] = payload,
@@ -90,6 +91,7 @@ def create_submission(
         file_sha256="0" * 64,
         counts=FileCounts(rows=len(numbers), ready=len(numbers)),
         created_by="Meera",
+        count_before=count_before,
     )
     series: pd.Series[str] = pd.Series(list(numbers.values()), index=list(numbers), dtype="str")
     return ledger.create(new, series, build, repeats=repeats, limits=limits)

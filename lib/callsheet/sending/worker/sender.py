@@ -72,7 +72,8 @@ class Sender:
                 if part.state not in UNDECIDED or attempt is None or attempt.owner == self.owner:
                     continue
                 if attempt.quarantine_at is None or attempt.boot_id != self._clock.boot_id():
-                    self._ledger.transitions.start_quarantine(part.id)
+                    with suppress(StoreError):  # an operator has settled it meanwhile
+                        self._ledger.transitions.start_quarantine(part.id)
         self._restored.recover_uploads()
         failpoint("recovered")
 

@@ -6,12 +6,14 @@ transaction that creates the submission, and released only when it is certain th
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from callsheet.database.sql import insert_or_ignore
+from callsheet.errors import StoreError
 from callsheet.store.clock import Clock
 from callsheet.store.ledger.creation import claim_and_insert_rows, split_into_parts
 from callsheet.store.ledger.decisions import Decisions
@@ -244,4 +246,5 @@ class Ledger:
             for part in submission.in_state(PartState.INTENT):
                 attempt = self.attempt(part.attempt_id)
                 if attempt is not None and attempt.lease_until < self.clock.now():
-                    self.transitions.mark_unknown(part.id)
+                    with suppress(StoreError):  # settled meanwhile
+                        self.transitions.mark_unknown(part.id)

@@ -87,6 +87,16 @@ class PartTransaction(Transaction):
         """Set columns of the part."""
         self.connection.execute(update(PARTS).where(PARTS.c.id == self.part.id).values(**values))
 
+    def insert_attempt(self, attempt_id: str, **values: Any) -> None:
+        """Insert an attempt of the part that has reported nothing yet.
+
+        Args:
+            attempt_id: its id.
+            **values: columns of `attempts`.
+        """
+        attempt = {"id": attempt_id, "part_id": self.part.id, "outcome": ""}
+        self.connection.execute(insert(ATTEMPTS).values(**attempt, **values))
+
     def update_attempt(self, attempt_id: str | None = None, **values: Any) -> None:
         """Set columns of an attempt; by default the part's latest one before the transaction."""
         latest = ATTEMPTS.c.id == (attempt_id or self.part.attempt_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from callsheet.database.sql import lock_rows
 from callsheet.errors import StoreError
@@ -19,7 +19,7 @@ from callsheet.store.ledger.part_changes import (
 from callsheet.store.ledger.queries import read_submission
 from callsheet.store.ledger.states import UNDECIDED, EventKind, Hold, PartState
 from callsheet.store.ledger.transaction import SENDER, part_transaction
-from callsheet.store.tables import ATTEMPTS, PARTS, SUBMISSIONS
+from callsheet.store.tables import PARTS, SUBMISSIONS
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -82,12 +82,9 @@ class Transitions:
         with self._part(part_id, EventKind.INTENT, attempt=attempt_id) as transaction:
             if _is_campaign_busy(transaction.connection, transaction.part):
                 raise StoreError(f"another part of the campaign of part {part_id} is undecided")
-            attempt = {
-                "id": attempt_id, "part_id": part_id, "owner": owner, "left_at": now, "lease_until": now + lease,
-                "keeps_keys": int(keeps_keys), "count_before": count_before, "count_expected": count_expected,
-                "boot_id": self._clock.boot_id(), "outcome": "",
-            }  # fmt: skip
-            transaction.connection.execute(insert(ATTEMPTS).values(**attempt))
+            counts = {"count_before": count_before, "count_expected": count_expected}
+            times = {"left_at": now, "lease_until": now + lease, "boot_id": self._clock.boot_id()}
+            transaction.insert_attempt(attempt_id, owner=owner, keeps_keys=int(keeps_keys), **times, **counts)
             transaction.enter(PartState.INTENT, attempt_id=attempt_id)
         return attempt_id
 
@@ -126,13 +123,7 @@ class Transitions:
                 transaction.start_quarantine()
 
     def requeue(
-        self,
-        part_id: str,
-        *,
-        wait: timedelta,
-        hold: Hold = Hold.NONE,
-        message: str = "",
-        status: int | None = None,
+        self, part_id: str, *, wait: timedelta, hold: Hold = Hold.NONE, message: str = "", status: int | None = None
     ) -> None:
         """Record that no byte of a part was sent, so that it may be sent later.
 
@@ -168,12 +159,9 @@ class Transitions:
             who: who found it.
         """
         with self._part(part_id, kind, who) as transaction:
-            attempt = {
-                "id": upload.attempt_id, "part_id": part_id, "owner": "", "left_at": upload.left_at,
-                "lease_until": upload.left_at, "keeps_keys": int(upload.keeps_keys),
-                "count_before": upload.count_before, "boot_id": "", "outcome": "",
-            }  # fmt: skip
-            transaction.connection.execute(insert(ATTEMPTS).values(**attempt))
+            times = {"left_at": upload.left_at, "lease_until": upload.left_at, "boot_id": ""}
+            facts = {"keeps_keys": int(upload.keeps_keys), "count_before": upload.count_before}
+            transaction.insert_attempt(upload.attempt_id, owner="", **times, **facts)
             transaction.enter(PartState.UNKNOWN, attempt_id=upload.attempt_id)
             transaction.start_quarantine(upload.attempt_id)
 
@@ -248,10 +236,7 @@ class Transitions:
 
 def _is_campaign_busy(connection: Connection, part: Part) -> bool:
     submission = read_submission(connection, part.submission_id)
-    same_campaign = (
-        SUBMISSIONS.c.server == submission.server,
-        SUBMISSIONS.c.campaign_id == submission.campaign_id,
-    )
+    same_campaign = (SUBMISSIONS.c.server == submission.server, SUBMISSIONS.c.campaign_id == submission.campaign_id)
     # every submission of the campaign: of two senders that ask at the same moment one sees the intent of the other
     lock_rows(connection, SUBMISSIONS.c.hold, *same_campaign)
     undecided = select(PARTS.c.id).join(SUBMISSIONS, PARTS.c.submission_id == SUBMISSIONS.c.id)
