@@ -38,7 +38,7 @@ def boot_id() -> str:
     """Which start of which machine `boot_seconds` counts from; made from the time of that start where no id exists.
 
     The fall-back is rounded to 10 s, so that it is the same in every process although both clocks are read in turn;
-    it changes when the clock is set, which is taken for a restart: the time of day decides then.
+    it changes when the clock is set, which looks like a restart: the time of day decides then.
     """
     with suppress(OSError):
         return BOOT_ID.read_text(encoding="ascii").strip()

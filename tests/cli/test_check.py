@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 MESSY = "Mobile No.,Name,City\n98765 43210,Priya,Mumbai\n12345,Rahul,\n,,\n9876543210,Again,Pune\n,Nobody,\n"
-WIDE = ",".join(["phone_number", *(f"c{place}" for place in range(17))]) + "\n9876543210" + ",x" * 17 + "\n"
+WIDE = ",".join(["phone_number", *(f"c{number}" for number in range(17))]) + "\n9876543210" + ",x" * 17 + "\n"
 ROUTE = {
     "default_region": "IN",
     "sip": False,
@@ -34,8 +34,8 @@ def test_the_json_of_check(callsheet: Callable[..., CommandResult], file: Callab
     path = file(MESSY)
     result = callsheet("check", path, "--json", "--country", "in")
     assert (result.code, result.err) == (1, "")
-    found = result.json
-    assert found["file"] == {
+    values = result.json
+    assert values["file"] == {
         "name": "leads.csv",
         "sha256": hashlib.sha256(MESSY.encode()).hexdigest(),
         "format": "csv",
@@ -44,22 +44,22 @@ def test_the_json_of_check(callsheet: Callable[..., CommandResult], file: Callab
         "sheet": None,
         "header_row": 1,
     }
-    assert found["columns"] == [
+    assert values["columns"] == [
         {"column": 1, "header": "Mobile No.", "becomes": "phone_number", "variable": None},
         {"column": 2, "header": "Name", "becomes": "variable", "variable": "Name"},
         {"column": 3, "header": "City", "becomes": "variable", "variable": "City"},
     ]
-    assert found["counts"] == {
+    assert values["counts"] == {
         "rows": 5, "ready": 1, "errors": 2, "duplicates": 1, "blank": 1, "left_out": 0, "missing": 1, "suppressed": 0,
     }  # fmt: skip
     phone = {"column": 1, "header": "Mobile No."}
-    assert found["issues"] == [
+    assert values["issues"] == [
         {"row": 3, **phone, "code": "too_few_digits", "severity": "error", "value": "12345"},
         {"row": 5, **phone, "code": "duplicate", "severity": "info", "value": "9876543210"},
         {"row": 6, **phone, "code": "missing_phone_number", "severity": "error", "value": ""},
     ]
-    assert found["notes"] == []
-    assert found["not_checked"] == ["no_enabled_countries", "country_not_enabled", "prefix_not_enabled"]
+    assert values["notes"] == []
+    assert values["not_checked"] == ["no_enabled_countries", "country_not_enabled", "prefix_not_enabled"]
 
 
 def test_the_json_of_read(callsheet: Callable[..., CommandResult], file: Callable[..., Path], tmp_path: Path) -> None:
@@ -228,7 +228,7 @@ def test_one_bad_row_among_a_hundred_thousand(
     callsheet: Callable[..., CommandResult], file: Callable[..., Path]
 ) -> None:
     """It is the only row reported."""
-    numbers = [f"9{place:09}" for place in range(800_000_000, 800_100_000)]
+    numbers = [f"9{number:09}" for number in range(800_000_000, 800_100_000)]
     numbers[54_321] = "98-76"
     result = callsheet("check", file("phone_number\n" + "\n".join(numbers) + "\n"), "--country", "IN", "--json")
     assert (result.code, result.json["counts"]["ready"]) == (1, 99_999)
@@ -300,8 +300,8 @@ def test_hidden_rows_and_columns_are_left_out_on_request(
     book.worksheets[0].row_dimensions[3].hidden = book.worksheets[0].column_dimensions["B"].hidden = True
     book.save(target)
     path = file(target.getvalue(), "leads.xlsx")
-    kept, dropped = (
+    included, dropped = (
         callsheet("check", path, "--country", "IN", "--json", *more).json for more in ([], ["--drop-hidden"])
     )
-    assert [found["counts"]["left_out"] for found in (kept, dropped)] == [0, 1]
-    assert [found["columns"][1]["becomes"] for found in (kept, dropped)] == ["variable", "left_out"]
+    assert [values["counts"]["left_out"] for values in (included, dropped)] == [0, 1]
+    assert [values["columns"][1]["becomes"] for values in (included, dropped)] == ["variable", "left_out"]

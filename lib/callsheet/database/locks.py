@@ -122,7 +122,7 @@ class _LockFile:
 
     def release(self) -> None:
         if self._is_temporary and self.is_held():
-            self._path.unlink(missing_ok=True)  # while it is locked, so that nobody has locked it again
+            self._path.unlink(missing_ok=True)  # while it is still locked, so that no other process has locked it
         self._file.release()
 
 

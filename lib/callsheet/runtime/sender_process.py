@@ -1,4 +1,4 @@
-"""The sender process `callsheet work`: started when none runs, ended with the process that started it."""
+"""The sender process `callsheet work`: started unless a sender runs, ended with the process that started it."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def machine_user() -> str:
-    """The name of the operating system's user who runs this process; "" where it has none."""
+    """The name of the operating system's user who runs this process; "" where that user has no name."""
     with suppress(OSError, KeyError):
         return getpass.getuser()
     return ""
@@ -98,7 +98,7 @@ class Services:
         return SendService(self.store, self.server, self.who(), quarantine_seconds=self.settings.quarantine_seconds)
 
     def wake_sender(self) -> None:
-        """Start the sender process when none runs."""
+        """Start the sender process, unless a sender runs already."""
         self.senders.ensure_running(self.settings, self.store)
 
     def can_recall(self) -> bool:

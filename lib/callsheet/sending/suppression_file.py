@@ -23,7 +23,7 @@ def suppressed_numbers(name: str, data: bytes, region: str | None) -> frozenset[
     """
     table = read_table(name, data)
     mapping = suggest_mapping(table, region)
-    if not mapping.phone:  # a list without a header: its first number was taken for one
+    if not mapping.phone:  # a list without a header: its first number was read as the header
         table = read_table(name, data, header_row=0)
         mapping = suggest_mapping(table, region)
     if not mapping.phone:

@@ -1,7 +1,7 @@
 """Reconcile an upload that got no response by querying the server. Never resends.
 
-Evidence in this order: the state of the part's key, the campaign's list of leads, the campaign's counter. What none
-of them decides, the operator is asked.
+Evidence in this order: the state of the part's key, the campaign's list of leads, the campaign's counter. If none of
+them decides, the operator is asked.
 """
 
 from __future__ import annotations
