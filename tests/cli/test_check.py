@@ -50,8 +50,15 @@ def test_the_json_of_check(callsheet: Callable[..., CommandResult], file: Callab
         {"column": 3, "header": "City", "becomes": "variable", "variable": "City"},
     ]
     assert values["counts"] == {
-        "rows": 5, "ready": 1, "errors": 2, "duplicates": 1, "blank": 1, "left_out": 0, "missing": 1, "suppressed": 0,
-    }  # fmt: skip
+        "rows": 5,
+        "ready": 1,
+        "errors": 2,
+        "duplicates": 1,
+        "blank": 1,
+        "left_out": 0,
+        "missing": 1,
+        "suppressed": 0,
+    }
     phone = {"column": 1, "header": "Mobile No."}
     assert values["issues"] == [
         {"row": 3, **phone, "code": "too_few_digits", "severity": "error", "value": "12345"},
@@ -175,10 +182,8 @@ def test_clean_and_error_files(
         ("leads.csv", b"phone_number,name\n", "no_leads"),
         ("leads.xlsx", as_xlsx({"May": rows_of(DOCUMENTATION), "June": rows_of(DOCUMENTATION)}), "several_sheets"),
     ],
-    ids=[
-        "0 bytes", "empty", "PNG", "PDF", "encrypted", "truncated", "11 MB", "no phone", "header only", "two sheets"
-    ],
-)  # fmt: skip
+    ids=["0 bytes", "empty", "PNG", "PDF", "encrypted", "truncated", "11 MB", "no phone", "header only", "two sheets"],
+)
 @pytest.mark.parametrize("command", ["read", "check"])
 def test_a_file_that_is_refused(
     callsheet: Callable[..., CommandResult], file: Callable[..., Path], command: str, name: str, data: bytes, code: str

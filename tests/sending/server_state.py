@@ -97,10 +97,16 @@ class ServerState:
     def apply(self, numbers: list[str]) -> None:
         for number in numbers:
             index = len(self.queued)
-            self.queued.append({
-                "id": f"lead_{index:012}", "phone_number": number, "campaign_id": CAMPAIGN, "status": "pending",
-                "notes": {}, "created_at": "2026-01-01T00:00:00Z",
-            })  # fmt: skip
+            self.queued.append(
+                {
+                    "id": f"lead_{index:012}",
+                    "phone_number": number,
+                    "campaign_id": CAMPAIGN,
+                    "status": "pending",
+                    "notes": {},
+                    "created_at": "2026-01-01T00:00:00Z",
+                }
+            )
 
     def post(self, body: bytes, key: str | None) -> Reply:
         """Answer an upload."""

@@ -94,9 +94,13 @@ class Installation:
 
     def environment(self, crash_at: str = "") -> dict[str, str]:
         variables = {
-            "CALLSHEET_HOME": str(self.store.home), "CALLSHEET_API_URL": self.address, "CALLSHEET_API_KEY": "key",
-            "CALLSHEET_QUARANTINE_SECONDS": str(QUARANTINE_SECONDS), SWITCH: "on", VARIABLE: crash_at,
-        }  # fmt: skip
+            "CALLSHEET_HOME": str(self.store.home),
+            "CALLSHEET_API_URL": self.address,
+            "CALLSHEET_API_KEY": "key",
+            "CALLSHEET_QUARANTINE_SECONDS": str(QUARANTINE_SECONDS),
+            SWITCH: "on",
+            VARIABLE: crash_at,
+        }
         return variables | ({"CALLSHEET_DATABASE_URL": self.database} if self.database else {})
 
     def start(self, crash_at: str = "") -> int:
