@@ -3,10 +3,10 @@
 One process imports everything once; each program is a fork of it that then runs `python -m MODULE ARGUMENTS`. A
 program that starts others of the product while it has one thread forks them as well. Each has its own process id,
 environment, standard input, output and signals, and can be stopped and killed like any other. What only `exec` can
-show (a fresh interpreter, the installed script) is tested in `tests/browser/test_wheel.py`.
+show (a fresh interpreter, the installed script) is tested in `tests/browser/app/test_wheel.py`.
 
 Run as a program it reads one JSON object a line: {"start": [MODULE, ARGUMENT, …], "environment", "folder"} forks,
-{"wait": PID} waits for the exit code, {"poll": PID} asks for it.
+{"poll": PID} asks for the exit code. When its input closes it kills what still runs.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
@@ -122,7 +123,7 @@ class WarmStarter:
             return self._exit_codes[pid]
 
     def close(self) -> None:
-        """End the process that forks; the programs go on."""
+        """End the process that forks and every program that still runs."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.close()
@@ -242,9 +243,9 @@ def forking(popen: Callable[..., Any]) -> Callable[..., Any]:
     """A `subprocess.Popen` that forks a program of the product, as long as this process has one thread."""
 
     def start(command: list[str], **options: Any) -> Any:
-        known = {"stdin", "stdout", "stderr", "env", "cwd", "start_new_session"} >= set(options)
+        known = {"stdin", "stdout", "stderr", "bufsize", "env", "cwd"} >= set(options)
         is_ours = list(command[:2]) == [sys.executable, "-m"] and command[2] in PROGRAMS
-        if not (known and is_ours and threading.active_count() == 1) or options.get("start_new_session"):
+        if not (known and is_ours and threading.active_count() == 1):
             return popen(command, **options)
         environment = os.environ if options.get("env") is None else options["env"]
         has_input = options.get("stdin") == subprocess.PIPE
@@ -261,6 +262,7 @@ def serve() -> None:
         for package_part in walk_packages(getattr(module, "__path__", ()), f"{name}.") if name in PACKAGES else ():
             if "migrations" not in package_part.name:
                 import_module(package_part.name)
+    running: set[int] = set()
     for line in sys.stdin:
         request = json.loads(line)
         if "start" in request:
@@ -269,11 +271,16 @@ def serve() -> None:
                 os.setsid()
                 nothing = os.open(os.devnull, os.O_RDONLY)
                 run_program(request["start"], request["environment"], Path(request["folder"]), nothing)
+            running.add(int(answer or 0))
         else:
             pid, status = os.waitpid(request["poll"], os.WNOHANG)
             answer = os.waitstatus_to_exitcode(status) if pid else None
+            running -= {pid}
         sys.stdout.write(json.dumps(answer) + "\n")
         sys.stdout.flush()
+    for pid in running:  # the tests were interrupted
+        with suppress(ProcessLookupError):
+            os.killpg(pid, signal.SIGKILL)
 
 
 if __name__ == "__main__":

@@ -42,8 +42,6 @@ def test_every_page_works_as_first_request(
         expect(page).to_have_title("Callsheet")
         page.get_by_role("link", name="Campaigns", exact=True).click()
         expect(page.get_by_role("heading", name="Campaigns", exact=True)).to_be_visible(timeout=PATIENCE)
-        page.reload()
-        expect(page.get_by_role("heading", name="Campaigns", exact=True)).to_be_visible(timeout=PATIENCE)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
