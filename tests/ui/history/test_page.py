@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.sending.sending_server import serving
-from tests.sending.truth import Truth
+from tests.sending.fault_server import serving
+from tests.sending.server_state import ServerState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +24,7 @@ def test_history_without_a_send_says_so(app: App) -> None:
 
 def test_a_send_has_one_line_with_its_counts_and_files(open_app: Callable[..., App]) -> None:
     """File, campaign and counts in the line; inside, what happened, the receipt and the error rows."""
-    with serving(Truth(listed=True, keys=True, counts=True)) as server:
+    with serving(ServerState(listed=True, keys=True, counts=True)) as server:
         app = open_app(server.url, "key")
         app.open().review("leads.csv", LEADS).press("continue").press("send")
         app.send()
@@ -42,7 +42,7 @@ def test_a_send_has_one_line_with_its_counts_and_files(open_app: Callable[..., A
 
 def test_a_send_under_way_comes_first_and_is_open(open_app: Callable[..., App]) -> None:
     """What waits stands above what is done, with its progress."""
-    with serving(Truth(listed=True, keys=True, counts=True)) as server:
+    with serving(ServerState(listed=True, keys=True, counts=True)) as server:
         app = open_app(server.url, "key")
         app.open().review("done.csv", LEADS).press("continue").press("send")
         app.send()

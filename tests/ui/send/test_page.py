@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.sending.sending_server import serving
-from tests.sending.truth import Truth
+from tests.sending.fault_server import serving
+from tests.sending.server_state import ServerState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -115,7 +115,7 @@ def test_back_to_review_keeps_everything(app: App, leads: Callable[..., bytes]) 
 @pytest.fixture
 def lost_answer(open_app: Callable[..., App]) -> Iterator[App]:
     """A server that queues an upload, loses its answer, and cannot be asked what it has."""
-    with serving(Truth(script=["all:reset"], listed=True)) as server:
+    with serving(ServerState(script=["all:reset"], listed=True)) as server:
         yield open_app(server.url, "key")
 
 
@@ -140,7 +140,7 @@ def test_an_upload_without_an_answer_becomes_a_question(lost_answer: App) -> Non
 
 def test_a_refused_upload_says_so_and_leads_back_to_the_rows(open_app: Callable[..., App]) -> None:
     """The server's words are shown, and one press opens the refused rows in Review."""
-    with serving(Truth(script=["refuse"], listed=True, atomic=True)) as server:
+    with serving(ServerState(script=["refuse"], listed=True, atomic=True)) as server:
         app = open_app(server.url, "key")
         page = app.open().review("leads.csv", b"Mobile,name\n9820010001,Priya\n9820010002,Rahul\n")
         page.press("continue").press("send")
