@@ -111,6 +111,17 @@ def test_modules_named_in_the_architecture_exist() -> None:
             assert resolve_name(f"callsheet.{name}") is not None
 
 
+def test_every_page_is_in_the_navigation_once() -> None:
+    """The site leads to every page of docs/, and the index of decisions to every decision with its title."""
+    navigation = (ROOT / "mkdocs.yml").read_text("utf-8").partition("\nnav:\n")[2]
+    pages = sorted(page.relative_to(ROOT / "docs").as_posix() for page in ROOT.glob("docs/**/*.md"))
+    assert sorted(re.findall(r"[\w/-]+\.md", navigation)) == pages
+    index = (ROOT / "docs" / "adr" / "index.md").read_text("utf-8")
+    for decision in sorted(ROOT.glob("docs/adr/0*.md")):
+        number, title = decision.read_text("utf-8").splitlines()[0].removeprefix("# ").split(": ", 1)
+        assert f"| [{number}]({decision.name}) | {title} |" in index
+
+
 def test_version_is_the_same_everywhere() -> None:
     """Package, project metadata and the newest heading of the changelog."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
