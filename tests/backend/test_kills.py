@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-TIMES, ROWS = 1, 20_000
+TIMES, ROWS = 1, 5_000
 
 
 def test_a_kill_leaves_all_leads_or_none(database_url: Callable[[], str | None]) -> None:

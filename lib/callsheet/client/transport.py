@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import time
 from datetime import UTC, datetime
@@ -61,8 +62,7 @@ def retry_after_seconds(response: requests.Response) -> float:
             seconds = (parsedate_to_datetime(header).astimezone(UTC) - datetime.now(UTC)).total_seconds()
         except (ValueError, OverflowError):
             return DEFAULT_RETRY_AFTER
-    is_nan = seconds != seconds  # noqa: PLR0124 - only NaN differs from itself
-    return DEFAULT_RETRY_AFTER if is_nan else min(max(0.0, seconds), MAX_RETRY_AFTER)
+    return DEFAULT_RETRY_AFTER if math.isnan(seconds) else min(max(0.0, seconds), MAX_RETRY_AFTER)
 
 
 def parse(model: type[T], value: Any) -> T:

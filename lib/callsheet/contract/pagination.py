@@ -19,7 +19,7 @@ class PageMeta(WireModel):
     page: int
     limit: int
     total: int
-    totalPages: int  # noqa: N815 - the wire's own name
+    totalPages: int  # noqa: N815 - name of the JSON field
 
 
 class Page(WireModel, Generic[T]):
