@@ -47,6 +47,7 @@ class RefusalCode(StrEnum):
     SEVERAL_SHEETS = "several_sheets"
     NO_SUCH_SHEET = "no_such_sheet"
     NO_PHONE_COLUMN = "no_phone_column"
+    COUNTRY_UNCLEAR = "country_unclear"
     TOO_MANY_COLUMNS = "too_many_columns"
     SAME_COLUMN_NAME = "same_column_name"
     UNNAMED_COLUMN = "unnamed_column"

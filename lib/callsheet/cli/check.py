@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from callsheet.cli.country import find_list_country, print_doubt
 from callsheet.cli.exit_codes import ALL_WELL, SOME_LEFT_OUT
 from callsheet.cli.inputs import read_file, resolve, write_files
 from callsheet.cli.output import print_json, report_json
@@ -39,10 +40,12 @@ def run(options: argparse.Namespace) -> int:
     mapping, choices = resolve(table, options, route.default_region)
     report = check(table, mapping, route, choices)
     write_files(report, options)
+    country = find_list_country(report, options)
     if options.json:
-        print_json(report_json(report))
+        print_json(report_json(report, country))
     else:
         print_report(report)
+        print_doubt(country)
     return ALL_WELL if report.counts.ready == report.counts.rows else SOME_LEFT_OUT
 
 

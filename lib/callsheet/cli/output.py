@@ -12,6 +12,7 @@ from callsheet.wording.refusals import refusal
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from callsheet.cli.country import ListCountry
     from callsheet.errors import FileRefused
     from callsheet.sending import Question
     from callsheet.store import Submission
@@ -109,14 +110,20 @@ def issues_json(report: Report) -> list[dict[str, Any]]:
     ]
 
 
-def report_json(report: Report) -> dict[str, Any]:
-    """A whole report, as `callsheet check --json` prints it."""
-    country = report.choices.country_column
+def report_json(report: Report, country: ListCountry) -> dict[str, Any]:
+    """A whole report, as `callsheet check --json` prints it.
+
+    Args:
+        report: the checked file.
+        country: of its numbers without a country code.
+    """
+    country_column = report.choices.country_column
     return {
         "file": file_json(report.table.source),
         "columns": columns_json(report.table, report.mapping),
         "counts": report.counts.to_json(),
-        "country_column": None if country is None else column_json(report.table, country),
+        "country": country.to_json(),
+        "country_column": None if country_column is None else column_json(report.table, country_column),
         "issues": issues_json(report),
         "notes": notes_json(report.table),
         "not_checked": [] if report.route.is_known else list(DESTINATION_CODES),

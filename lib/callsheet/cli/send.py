@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from callsheet.cli.check import print_report
+from callsheet.cli.country import find_list_country, print_doubt, refuse_doubt
 from callsheet.cli.exit_codes import ALL_WELL, REFUSED, SOME_LEFT_OUT, UNKNOWN_OUTCOME
 from callsheet.cli.inputs import read_file, resolve, write_files
 from callsheet.cli.output import print_json, print_questions, report_json, submission_json
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Sequence
 
+    from callsheet.cli.country import ListCountry
     from callsheet.client import CallsheetApi
     from callsheet.runtime.services import Services
     from callsheet.sending import Plan
@@ -98,16 +100,19 @@ def run(options: argparse.Namespace) -> int:
     send = _Send(services, options, table, campaign)
     mapping, choices = resolve(table, options, route.default_region)
     report = check(table, mapping, route, choices)
+    country = find_list_country(report, options)
+    refuse_doubt(country)
     write_files(report, options)
     if not options.json:
         print_report(report)
+        print_doubt(country)
     if not _submit(send, report):
         return SOME_LEFT_OUT
     for submission in send.submissions():
         if submission.state is SubmissionState.HELD:
             services.send_service().resume(submission.id)
     run_worker_until(services, api, _make_done_check(send))
-    return _print_outcome(send, report)
+    return _print_outcome(send, report, country)
 
 
 def _unnamed_campaign(options: argparse.Namespace) -> Campaign:
@@ -186,12 +191,12 @@ def _print_open_questions(send: _Send) -> bool:
     return bool(questions)
 
 
-def _print_outcome(send: _Send, report: Report) -> int:
+def _print_outcome(send: _Send, report: Report, country: ListCountry) -> int:
     submissions, service = send.submissions(), send.services.send_service()
     questions = {submission.id: service.questions(submission) for submission in submissions}
     if send.options.json:
         listed = [submission_json(submission, questions[submission.id]) for submission in submissions]
-        print_json(report_json(report) | {"submission": listed[0] if listed else None, "submissions": listed})
+        print_json(report_json(report, country) | {"submission": listed[0] if listed else None, "submissions": listed})
     elif submissions:
         rows_sent = sum(submission.rows_sent for submission in submissions)
         print(cli.outcome(_worst_state(submissions).value, rows_sent, send.campaign.name, submissions[0].message))

@@ -17,6 +17,7 @@ from callsheet.validation.columns.variable_names import (
 )
 from callsheet.validation.content.prompt import prompt_variables
 from callsheet.validation.countries.country_column import CountryColumn, suggest_country_column
+from callsheet.validation.countries.list_country import CountryDoubt, doubted_country
 from callsheet.validation.countries.names import parse_region
 from callsheet.validation.countries.region_fit import (
     RegionFit,
@@ -82,6 +83,7 @@ __all__ = [
     "ColumnMapping",
     "ColumnRole",
     "CountryColumn",
+    "CountryDoubt",
     "CountryRule",
     "Counts",
     "DuplicatePolicy",
@@ -110,6 +112,7 @@ __all__ = [
     "ZoneSets",
     "check",
     "contract_mapping",
+    "doubted_country",
     "empty_flags",
     "fallback_counts",
     "hidden_columns",

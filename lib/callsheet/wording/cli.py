@@ -149,6 +149,22 @@ def country_column_line(header: str) -> str:
     return f"Numbers without a country code are read in the country of their row: {header}."
 
 
+def country_doubt(used: str, likely: str, code: str, examples: Sequence[tuple[str, str, str]]) -> str:
+    """That numbers look like another country's: one line, then an example a line, read both ways.
+
+    Args:
+        used: the country they are treated as; "": none is set.
+        likely: the country that they look like.
+        code: its region, for `--country`.
+        examples: as written, E.164 in the first country or "", E.164 in the second.
+    """
+    first = f"These look like numbers of {likely}" + (f", but are treated as numbers of {used}." if used else ".")
+    lines = [f"{first} If they are, use --country {code}."]
+    for written, here, there in examples:
+        lines.append(f"  {written}: {there} in {likely}" + (f", {here or 'no number'} in {used}" if used else ""))
+    return "\n".join(lines)
+
+
 def recipe_misfit(columns: Sequence[str]) -> str:
     """Why a recipe cannot be used for a file."""
     return f"The recipe needs columns that the file does not have: {listed(list(columns))}"

@@ -26,10 +26,20 @@ SENTENCES = {
     RefusalCode.SEVERAL_SHEETS: "Several sheets have rows: {sheets}. Choose one.",
     RefusalCode.NO_SUCH_SHEET: "There is no sheet {sheet}. The workbook has {sheets}.",
     RefusalCode.NO_PHONE_COLUMN: "No column holds phone numbers. The file has {columns}.",
+    RefusalCode.COUNTRY_UNCLEAR: (
+        "These look like numbers of {likely}, but they would be treated as numbers of {used}. Choose the country."
+    ),
     RefusalCode.TOO_MANY_COLUMNS: "There are {received} columns besides the phone number; {limit} may be sent.",
     RefusalCode.SAME_COLUMN_NAME: "Several columns have the same name: {columns}. Rename all but one.",
     RefusalCode.UNNAMED_COLUMN: "A column with values has no name: column {positions}. Name it.",
 }
+
+
+_FACTS = (
+    *("row", "found", "extension", "size", "limit", "sheets", "sheet", "columns", "received", "positions"),
+    *("likely", "used"),
+)
+"""Names of the facts that the sentences use."""
 
 
 def refusal(code: RefusalCode | str, facts: Mapping[str, object]) -> str:
@@ -39,9 +49,7 @@ def refusal(code: RefusalCode | str, facts: Mapping[str, object]) -> str:
         code: why.
         facts: sizes in bytes, names of sheets and columns; a missing fact is shown as "".
     """
-    shown = dict.fromkeys(
-        ("row", "found", "extension", "size", "limit", "sheets", "sheet", "columns", "received", "positions"), ""
-    )
+    shown = dict.fromkeys(_FACTS, "")
     for name, value in facts.items():
         if isinstance(value, list | tuple):
             shown[name] = listed([str(item) for item in value])

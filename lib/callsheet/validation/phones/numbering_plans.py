@@ -94,6 +94,35 @@ class NumberingPlan:
             self._region_by_length[length] = np.array([regions[tags] for tags in self._automaton.tags], np.int16)
         return self._region_by_length[length].take(states), self._general.take(states)
 
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """The regions that share the calling code, the main one first."""
+        return tuple(self._regions)
+
+    def states(self, numbers: NDArray[np.int64], length: int) -> NDArray[np.int32]:
+        """Return the state of the table after reading each number (n × index of a row of `steps()`).
+
+        Args:
+            numbers: n × national number.
+            length: digits of each number, leading zeros included.
+        """
+        return self._automaton.read(numbers, length)
+
+    def accepting(self, region: str, kind: str, length: int) -> NDArray[np.bool_]:
+        """Return in which states a valid number of one region and kind ends (states × bool).
+
+        Args:
+            region: one of `regions`.
+            kind: attribute of the package's metadata, "mobile" or "fixed_line".
+            length: digits of the national number.
+        """
+        index = self._regions.index(region)
+        accepted = {
+            tags: self._region_of(tags, length) == REGION_INDEX[region] and self._matches(tags, index, kind, length)
+            for tags in set(self._automaton.tags)
+        }
+        return np.fromiter((accepted[tags] for tags in self._automaton.tags), np.bool_, len(self._automaton.tags))
+
     def steps(self) -> NDArray[np.int32]:
         """Return the table behind the results: states × 10, the state after each digit, to compare with the package."""
         return self._automaton.table
