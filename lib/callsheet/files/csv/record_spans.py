@@ -190,8 +190,8 @@ class _Finder:
         widths = widths_of(outside, starts[begin], ends[last])
         counted = np.concatenate([[0], np.cumsum(full)])
         has_full = counted[last + 1] > counted[begin]
-        found: np.ndarray = begin[has_full & (widths != self._dialect.width)]
-        return found
+        lines: np.ndarray = begin[has_full & (widths != self._dialect.width)]
+        return lines
 
     def spans(self) -> RecordSpans:
         """The records, after all lines are assigned."""

@@ -197,8 +197,8 @@ def _is_escaped(data: bytes, dialect: Dialect) -> bool:
     with_one = islice(re.finditer(rb'[^\r\n]*\\"[^\r\n]*', data), SAMPLE_LINES)
     reader = RecordReader(dialect)
     gained = 0
-    for found in with_one:
-        cells = (reader.cells_in_place(line.decode()) for line in (found[0], double_escaped_quotes(found[0])))
+    for line in with_one:
+        cells = (reader.cells_in_place(text.decode()) for text in (line[0], double_escaped_quotes(line[0])))
         as_it_is, otherwise = (len(row) == dialect.width for row in cells)
         gained += otherwise - as_it_is
     return gained > 0

@@ -55,7 +55,7 @@ def strip_error_file(table: Table) -> Table:
     """An error file as an ordinary table of leads: our columns removed, formulas unescaped; other tables unchanged.
 
     Args:
-        table: the file as read. Of a version 0 file the columns stay, because they cannot be told from the leads'.
+        table: the file as read. Of a version 0 file the columns stay, as they always have.
     """
     columns = list(table.frame.columns)
     own = _own_columns(table)
@@ -63,11 +63,11 @@ def strip_error_file(table: Table) -> Table:
     if own is None or own.origin.version == 0:
         return table
     dropped = (own.first, own.reason, own.column)
-    kept = [index for index, column in enumerate(columns) if column not in dropped]
+    remaining = [index for index, column in enumerate(columns) if column not in dropped]
     return replace(
         table,
-        frame=table.frame.iloc[:, kept],
-        headers=tuple(table.headers[index] for index in kept),
+        frame=table.frame.iloc[:, remaining],
+        headers=tuple(table.headers[index] for index in remaining),
         flags=table.flags[~table.flags["column"].isin(dropped)].reset_index(drop=True),
     )
 

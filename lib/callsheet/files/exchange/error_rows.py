@@ -75,7 +75,7 @@ def error_cells(report: Report, frame: pd.DataFrame, most_reasons: int) -> Error
 
 
 def _free_heading(frame: pd.DataFrame, heading: str) -> str:
-    """One of our headings; with an asterisk behind it where the source file has a column of that name."""
+    """One of our headings; followed by an asterisk where the source file has a column of that name."""
     while heading in frame.columns:
         heading += " *"
     return heading

@@ -106,8 +106,8 @@ class _Sectors:
         for _ in range(min(more_count, self._count)):
             if more >= _LAST_SECTOR:
                 break
-            *found, more = struct.unpack(f"<{self._size // 4}I", self._sector(more))
-            sectors += found
+            *listed, more = struct.unpack(f"<{self._size // 4}I", self._sector(more))
+            sectors += listed
         sectors = [sector for sector in sectors[: max(fat_sectors, 0)] if sector < self._count]
         if len(set(sectors)) != len(sectors):
             raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)

@@ -36,16 +36,16 @@ def pack_table(table: Table) -> tuple[dict[str, Any], list[pa.Buffer]]:
     if span is None:
         columns, names = [*columns, pa.array(index.to_numpy())], [*names, _ROW]
     cells = _stream(pa.table(columns, names=names))
-    marks = _stream(pa.Table.from_pandas(table.flags, preserve_index=False))
+    flags = _stream(pa.Table.from_pandas(table.flags, preserve_index=False))
     head = {
         "columns": list(table.frame.columns),
         "rows": span,
         "headers": table.headers,
         "source": asdict(table.source),
         "notes": [[note.code, _runs(note.rows), note.columns, note.facts] for note in table.notes],
-        "lengths": [cells.size, marks.size],
+        "lengths": [cells.size, flags.size],
     }
-    return head, [cells, marks]
+    return head, [cells, flags]
 
 
 def unpack_table(head: Mapping[str, Any], body: Any) -> Table:
@@ -55,10 +55,10 @@ def unpack_table(head: Mapping[str, Any], body: Any) -> Table:
         head: of `pack_table`.
         body: any object with the buffer protocol.
     """
-    cells_length, marks_length = head["lengths"]
+    cells_length, flags_length = head["lengths"]
     whole = pa.py_buffer(body)
     cells = pa.ipc.open_stream(whole.slice(0, cells_length)).read_all()
-    marks = pa.ipc.open_stream(whole.slice(cells_length, marks_length)).read_all()
+    flags = pa.ipc.open_stream(whole.slice(cells_length, flags_length)).read_all()
     if head["rows"] is None:
         index: pd.Index[Any] = pd.Index(cells.column(_ROW).to_numpy(), name=_ROW)
     else:
@@ -71,7 +71,7 @@ def unpack_table(head: Mapping[str, Any], body: Any) -> Table:
     notes = tuple(
         Note(NoteCode(code), _numbers(runs), tuple(names), facts) for code, runs, names, facts in head["notes"]
     )
-    return Table(frame, tuple(head["headers"]), Source(**source, sheets=sheets), notes, _marks(marks))
+    return Table(frame, tuple(head["headers"]), Source(**source, sheets=sheets), notes, _flags(flags))
 
 
 def _stream(table: pa.Table) -> pa.Buffer:
@@ -85,9 +85,9 @@ def _text(column: pa.ChunkedArray[Any]) -> Any:
     return pd.array(cast("Any", column), dtype="str")
 
 
-def _marks(marks: pa.Table) -> pd.DataFrame:
-    rows = marks.column(_ROW).to_numpy()
-    return pd.DataFrame({_ROW: rows, "column": _text(marks.column("column")), "code": _text(marks.column("code"))})
+def _flags(flags: pa.Table) -> pd.DataFrame:
+    rows = flags.column(_ROW).to_numpy()
+    return pd.DataFrame({_ROW: rows, "column": _text(flags.column("column")), "code": _text(flags.column("code"))})
 
 
 def _runs(rows: Sequence[int]) -> list[list[int]]:

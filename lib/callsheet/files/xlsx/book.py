@@ -132,13 +132,13 @@ class XlsxBook:
 
 def as_utf8(xml: bytes) -> bytes:
     """A part in UTF-8; parts in UTF-16 are converted, others are left as they are."""
-    for mark, encoding in (
+    for bom, encoding in (
         (b"\xff\xfe", "utf-16"),
         (b"\xfe\xff", "utf-16"),
         (b"<\0", "utf-16-le"),
         (b"\0<", "utf-16-be"),
     ):
-        if xml.startswith(mark):
+        if xml.startswith(bom):
             return xml.decode(encoding, "replace").encode()
     return xml
 

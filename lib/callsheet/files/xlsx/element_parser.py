@@ -28,13 +28,13 @@ class _SanitizedPart:
         self._rest = part.read(_READ_SIZE)
         self._is_utf16 = b"\0" in self._rest[:4]
         if not self._is_utf16:
-            self._rest = _NOT_ALLOWED.sub(_written, self._rest)
+            self._rest = _NOT_ALLOWED.sub(_escape, self._rest)
 
     def read(self, size: int = _READ_SIZE, /) -> bytes:
         """The next bytes, at most `size`."""
         if not self._rest:
             data = self._part.read(_READ_SIZE)
-            self._rest = data if self._is_utf16 else _NOT_ALLOWED.sub(_written, data)
+            self._rest = data if self._is_utf16 else _NOT_ALLOWED.sub(_escape, data)
         data, self._rest = self._rest[:size], self._rest[size:]
         return data
 
@@ -79,8 +79,8 @@ class ElementParser:
         """Handle the end of an element."""
 
 
-def _written(found: re.Match[bytes]) -> bytes:
-    return b"_x%04X_" % found[0][0]
+def _escape(match: re.Match[bytes]) -> bytes:
+    return b"_x%04X_" % match[0][0]
 
 
 def _refuse(*_: object) -> None:

@@ -68,11 +68,11 @@ class OpenpyxlBook:
             texts.append(text)
         indices = np.array(cells, np.int32).reshape(-1, _FIELDS)
         rows, columns, kinds, styles, formulas = (np.ascontiguousarray(indices[:, part]) for part in range(_FIELDS))
-        found = RawCells(
+        raw_cells = RawCells(
             rows, columns, kinds.astype(np.uint8), styles, formulas.astype(np.bool_), pa.array(texts, pa.string())
         )
         asked = Note(NoteCode.SECOND_OPINION_USED)
-        return SheetContent(found, pa.array([], pa.string()), (), hidden=_hidden(written), notes=(asked,))
+        return SheetContent(raw_cells, pa.array([], pa.string()), (), hidden=_hidden(written), notes=(asked,))
 
 
 def _listed_sheets(data: bytes) -> int:
