@@ -24,7 +24,7 @@ from tests.support.lead_files import DOCUMENTATION, as_xls, as_xlsx, rows_of
 ZIP = b"PK\x03\x04"
 MOST_CHANGES = 4
 ODD = (b"\xff\xff\xff\xff", b"\x00\x00\x00\x00", b"\x7f\xff", b"-1", b"99999999", b"\x00", b'"', b"<")
-ROWS = [
+ROWS: list[list[object]] = [
     ["phone_number", "name", "amount"],
     *([f"98765{n:05d}", f'Lead "{n}", {chr(0x410 + n)}', n / 7] for n in range(40)),
 ]

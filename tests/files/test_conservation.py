@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 
 from callsheet.errors import ConservationError
-from callsheet.files.csv import columns
+from callsheet.files.csv import batches, columns
 from callsheet.files.grid import Grid
 from callsheet.files.pipeline import parse_table
 from callsheet.files.to_table import to_table
@@ -33,7 +33,7 @@ def test_rows_that_are_out_of_order_are_no_table() -> None:
 @pytest.mark.parametrize("data", [b"phone,name\n9876543210,A\n9876543211,B\n", b'phone,name\n9876543210,"A\nx"\n1,2\n'])
 def test_a_reader_that_drops_a_record_is_found_out(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     """The lines of the file are counted apart from the reader."""
-    whole = columns.assemble_table
+    whole = batches.assemble_table
     monkeypatch.setattr(columns, "assemble_table", lambda *some: whole(*some).slice(1))
     with pytest.raises(ConservationError):
         parse_table("leads.csv", data)

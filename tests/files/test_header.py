@@ -13,7 +13,7 @@ def test_without_column_names_columns_are_numbered() -> None:
     table = read_table("leads.csv", LEADS)
     assert list(table.frame.columns) == ["Column 1", "Column 2", "Column 3"]
     assert table.headers == ("", "", "")
-    assert table.frame.loc[1].tolist() == ["9876543210", "A", "B"]
+    assert table.frame.iloc[0].to_list() == ["9876543210", "A", "B"]
 
 
 def test_a_chosen_header_names_the_rows_it_passes_over() -> None:

@@ -21,21 +21,21 @@ from callsheet.validation import Choices, NoteCode, Route, check, suggest_mappin
 from callsheet.wording import notes, refusals
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 
 LEADS = [["phone_number", "name"], ["9876543210", "Asha"], ["12345", "=cmd"], ["", ""], ["+971501234567", "Ärger, O"]]
 
 
-def xlsx(rows) -> bytes:
+def xlsx(rows: Sequence[Sequence[object]]) -> bytes:
     book, target = openpyxl.Workbook(), io.BytesIO()
     for row in rows:
-        book.active.append(row)
+        book.worksheets[0].append(list(row))
     book.save(target)
     return target.getvalue()
 
 
-def xls(rows) -> bytes:
+def xls(rows: Sequence[Sequence[object]]) -> bytes:
     book, target = xlwt.Workbook(), io.BytesIO()
     sheet = book.add_sheet("Leads")
     for place, row in enumerate(rows):
@@ -62,7 +62,7 @@ def test_every_delimiter_and_encoding_gives_the_same_table(delimiter: str, encod
 
 
 @pytest.mark.parametrize(("name", "make"), [("leads.xlsx", xlsx), ("leads.xls", xls)])
-def test_numbers_in_workbooks_keep_their_digits(name: str, make: Callable[..., object]) -> None:
+def test_numbers_in_workbooks_keep_their_digits(name: str, make: Callable[..., bytes]) -> None:
     """A numeric phone cell has neither `.0` nor an exponent; the row is the one Excel shows."""
     table = read_table(name, make([["phone_number", "rate"], [9876543210.0, 0.5], [919876543210, 1e-05]]))
     assert table.frame.loc[[2, 3]].to_numpy().tolist() == [["9876543210", "0.5"], ["919876543210", "0.00001"]]
@@ -108,7 +108,7 @@ def test_a_row_of_the_wrong_width_is_marked_and_shifts_nothing() -> None:
 def test_several_sheets_are_a_question() -> None:
     """Which of two filled sheets is meant is never decided silently."""
     book, target = openpyxl.Workbook(), io.BytesIO()
-    for sheet in (book.active, book.create_sheet("Second")):
+    for sheet in (book.worksheets[0], book.create_sheet("Second")):
         sheet.append(["phone_number"])
         sheet.append(["9876543210"])
     book.save(target)
@@ -144,7 +144,7 @@ def test_error_files_are_safe_and_whole() -> None:
     text = write_error_csv(report).decode("utf-8-sig").splitlines()
     assert text[1].startswith("2,'+12345,'=cmd,")
     assert text[2].startswith("3,+9198765432,'@x,")
-    sheet = openpyxl.load_workbook(io.BytesIO(write_error_workbook(report))).active
+    sheet = openpyxl.load_workbook(io.BytesIO(write_error_workbook(report))).worksheets[0]
     assert [cell.value for cell in sheet[2]][:3] == [2, "+12345", "=cmd"]
     assert sheet["B2"].comment is not None
     assert sheet["B2"].fill.fgColor.rgb == "FFFDECEC"

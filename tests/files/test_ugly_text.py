@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
 from callsheet.errors import CallsheetError
 from callsheet.files.pipeline import parse_table
@@ -11,7 +12,7 @@ from tests.support.ugly_text import ugly_files
 COUNT = int(os.environ.get("UGLY_FILES", "120"))
 
 
-def differences(made):
+def differences(made: Any) -> list[str]:
     """What is not as it was made; empty when all of it is."""
     try:
         table = parse_table("leads.csv", made.data)

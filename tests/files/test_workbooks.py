@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files.pipeline import parse_table
 from callsheet.files.sheet.number_formats import Shown, number_format
 from callsheet.files.xlsx import book
-from callsheet.validation import NoteCode
+from callsheet.validation import NoteCode, Table
 from tests.support.workbooks import (
     DECLARATION,
     MAIN,
@@ -19,6 +21,9 @@ from tests.support.workbooks import (
     styles_of,
     workbook,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 NAMES = [
     f'<c r="{cell}1" t="inlineStr"><is><t>{name}</t></is></c>' for cell, name in (("A", "phone_number"), ("B", "x"))
@@ -36,11 +41,11 @@ PREFIXED = (
 )
 
 
-def read(data: bytes, sheet=None):
+def read(data: bytes, sheet: str | None = None) -> Table:
     return parse_table("leads.xlsx", data, sheet)
 
 
-def cells(data: bytes):
+def cells(data: bytes) -> list[tuple[str, ...]]:
     table = read(data)
     return [table.headers, *map(tuple, table.frame.to_numpy().tolist())]
 
@@ -306,7 +311,7 @@ def test_a_row_that_holds_only_a_formula_without_value_is_no_blank_row() -> None
     )
 
 
-def text_row(number, texts) -> str:
+def text_row(number: int, texts: Sequence[str]) -> str:
     cells = zip("ABC", texts, strict=False)
     inside = "".join(f'<c r="{name}{number}" t="str"><v>{text}</v></c>' for name, text in cells)
     return f'<row r="{number}">{inside}</row>'
@@ -395,7 +400,7 @@ def test_a_number_format_is_understood(code: str, shown: Shown) -> None:
 
 def test_rows_that_a_second_count_misses_are_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
     """A sheet of which less is read than its elements hold is not read at all."""
-    monkeypatch.setattr(book, "_count_plainly", lambda _: 3)
+    monkeypatch.setattr(book, "_count_any_xml", lambda _: 3)
     xml = sheet_of(HEAD + LEAD).replace("<row ", "<row q='' ").replace(' r="', ' q1="')
     with pytest.raises(FileRefused) as refused:
         read(workbook(xml, strings=strings_of("<t>A</t>")))

@@ -12,6 +12,6 @@ if TYPE_CHECKING:
 
 def active_sheet(book: Workbook) -> Worksheet:
     """The active worksheet of a book; openpyxl types it as a sheet, a chart or None."""
-    sheet = book.active
+    sheet = book.worksheets[0]
     assert isinstance(sheet, Worksheet)
     return sheet

@@ -29,7 +29,7 @@ WAYS = st.sampled_from(
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "latin-1", "mac-roman")
 
 
-def written(rows, **dialect: Any) -> str:
+def written(rows: Any, **dialect: Any) -> str:
     target = io.StringIO(newline="")
     csv.writer(target, **dialect).writerows([HEADER, *rows])
     return target.getvalue()
@@ -38,7 +38,7 @@ def written(rows, **dialect: Any) -> str:
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 @settings(max_examples=examples(8, 250), deadline=None)
 @given(ROWS, WAYS, st.sampled_from(ENCODINGS))
-def test_what_is_written_is_read(delimiter: str, rows, way, encoding) -> None:
+def test_what_is_written_is_read(delimiter: str, rows: Any, way: Any, encoding: str) -> None:
     """Delimiters, quotes and line breaks in cells, whatever the quoting, the line ends and the encoding."""
     text = written(rows, delimiter=delimiter, quoting=way[0], lineterminator=way[1])
     table = parse_table("leads.csv", text.encode(encoding))
@@ -49,7 +49,7 @@ def test_what_is_written_is_read(delimiter: str, rows, way, encoding) -> None:
 
 @settings(max_examples=examples(10, 300), deadline=None)
 @given(ROWS, st.booleans())
-def test_single_quotes_and_backslashes_are_read(rows, single) -> None:
+def test_single_quotes_and_backslashes_are_read(rows: Any, single: Any) -> None:
     """Cells in single quotes, and cells whose quotes have a backslash before them."""
     rows = [(phone, name.replace("\n", " "), note.replace("\n", " ").replace("\r", " ")) for phone, name, note in rows]
     way = {"quotechar": "'"} if single else {"doublequote": False, "escapechar": "\\"}
@@ -59,7 +59,7 @@ def test_single_quotes_and_backslashes_are_read(rows, single) -> None:
 
 @settings(max_examples=examples(10, 300), deadline=None)
 @given(ROWS, st.data())
-def test_a_stray_quote_harms_its_own_row_alone(rows, data) -> None:
+def test_a_stray_quote_harms_its_own_row_alone(rows: Any, data: Any) -> None:
     """An opening quote that never closes, before any name: the other rows are as they were, that one is marked."""
     rows = [(phone, "Asha", "x") for phone, _, _ in rows]
     at = data.draw(st.integers(0, len(rows) - 1))

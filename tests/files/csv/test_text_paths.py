@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from callsheet.files.csv import record_spans
-from callsheet.files.csv.columns import read_columns
+from callsheet.files.csv.columns import Columns, read_columns
 from callsheet.files.csv.model import Dialect
 from callsheet.files.csv.reader import count_records, read_by_record
 from tests.support.hypothesis_examples import examples
@@ -42,12 +44,12 @@ DIALECTS = st.builds(
 )
 
 
-def rows_of(columns):
+def rows_of(columns: Columns) -> list[list[str]]:
     cells = [column.to_pylist() for column in columns.cells.columns]
     return list(zip(*cells, strict=True))
 
 
-def agree(text: str, dialect) -> bool:
+def agree(text: str, dialect: Dialect) -> bool:
     """The fast reader either stands back or gives the careful reader's records, widths and broken rows."""
     fast, careful = read_columns(text.encode(), dialect), read_by_record(text.encode(), dialect)
     assert count_records(text.encode(), careful.cells) == careful.cells.num_rows
@@ -62,7 +64,7 @@ def agree(text: str, dialect) -> bool:
 @settings(max_examples=examples(100, 3000), deadline=None)
 @given(st.lists(PIECES, min_size=1, max_size=40).map("".join), DIALECTS)
 @example('"a\n"', Dialect(width=1))
-def test_any_text_is_read_alike_or_left_to_the_careful_reader(text, dialect) -> None:
+def test_any_text_is_read_alike_or_left_to_the_careful_reader(text: str, dialect: Dialect) -> None:
     """Whatever quotes and line ends do: no record differs between the two ways, and none is lost."""
     agree(text, dialect)
 
@@ -85,7 +87,7 @@ STRAY_LINES = st.sampled_from(
 @pytest.mark.parametrize("width", [0, 1, 3])
 @settings(max_examples=examples(40, 1000), deadline=None)
 @given(lines=st.lists(STRAY_LINES, min_size=4, max_size=40), phones=st.sampled_from([(), (0,)]))
-def test_stray_quotes_read_in_windows_are_read_alike(width: int, lines, phones) -> None:
+def test_stray_quotes_read_in_windows_are_read_alike(width: int, lines: list[str], phones: Any) -> None:
     """Lines whose quote is plainly a stray one are settled together, and each is what the careful reader says."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(record_spans, "SMALLEST", 2)
@@ -95,7 +97,7 @@ def test_stray_quotes_read_in_windows_are_read_alike(width: int, lines, phones) 
 
 @settings(max_examples=examples(40, 1000), deadline=None)
 @given(st.lists(st.lists(WELL_QUOTED, min_size=3, max_size=3).map(",".join), min_size=2, max_size=30), st.booleans())
-def test_well_quoted_records_are_read_fast_and_alike(lines, returns) -> None:
+def test_well_quoted_records_are_read_fast_and_alike(lines: Any, returns: Any) -> None:
     """Quoted cells with delimiters, doubled quotes and line breaks in them need no careful reader."""
     assert agree(("\r\n" if returns else "\n").join(lines) + "\n", Dialect(width=3))
 

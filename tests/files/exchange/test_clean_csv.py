@@ -17,7 +17,7 @@ values = st.text(st.one_of(st.sampled_from(",\"\n\r;\t '=é王"), st.characters(
 
 @settings(max_examples=examples(40, 1500), deadline=None)
 @given(st.lists(st.tuples(st.from_regex(r"\+[1-9][0-9]{6,14}", fullmatch=True), values, values), max_size=80), values)
-def test_what_is_written_is_read_back_by_any_csv_reader(rows, header) -> None:
+def test_what_is_written_is_read_back_by_any_csv_reader(rows: list[list[str]], header: list[str]) -> None:
     """Commas, quotes, line breaks, any script, also in a header; one line a lead, UTF-8, no mark before it."""
     clean = pd.DataFrame(rows, columns=["phone_number", "a", f"b{header}"], dtype="str")
     written = write_clean_csv(clean)

@@ -90,8 +90,8 @@ def test_a_csv_saved_as_a_workbook_is_unescaped_too() -> None:
     report = report_of(ROWS)
     book = openpyxl.Workbook()
     for row in changed_rows(write_error_csv(report), {}):
-        book.active.append(row)
-        for cell in book.active[book.active.max_row]:
+        book.worksheets[0].append(row)
+        for cell in book.worksheets[0][book.worksheets[0].max_row]:
             cell.data_type = "s"
     target = io.BytesIO()
     book.save(target)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pandas as pd
@@ -10,11 +11,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from callsheet.files import parse_corrections, write_clean_csv, write_error_csv, write_error_workbook
+from callsheet.files import Corrections, parse_corrections, write_clean_csv, write_error_csv, write_error_workbook
 from callsheet.files.limits import MAX_CELL_CHARACTERS
 from callsheet.files.pipeline import parse_table
-from callsheet.validation import ColumnMapping, Route, Source, Table, check
+from callsheet.validation import ColumnMapping, Report, Route, Source, Table, check
 from tests.support.hypothesis_examples import examples
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from openpyxl.worksheet.worksheet import Worksheet
 
 ODD = st.sampled_from(
     ["=1+1", "'=1", "''@x", "'s-Hertogenbosch", "+12", "+919876543210", "-5", "@a", "\tx", "'", "''", " ", "_x0041_",
@@ -27,7 +33,7 @@ CELL = st.one_of(ODD, TEXT)
 PHONE = st.sampled_from(["12", "=9", "x", "9876543210", "'98", "+1"])
 
 
-def report_of(rows, headers=("Mobile", "Note", "Other")):
+def report_of(rows: Sequence[Sequence[str]], headers: Sequence[str] = ("Mobile", "Note", "Other")) -> Report:
     index = pd.RangeIndex(5, 5 + 2 * len(rows), 2, name="row")
     frame = pd.DataFrame(rows, columns=list(headers), index=index, dtype="str")
     table = Table(frame, tuple(headers), Source("leads.csv", SHA256, "csv"))
@@ -35,19 +41,31 @@ def report_of(rows, headers=("Mobile", "Note", "Other")):
     return check(table, mapping, Route.unknown("IN"))
 
 
-def bad_rows(report):
+def corrections_in(table: Table) -> Corrections:
+    """The corrections in a file, which must be an error file."""
+    corrections = parse_corrections(table)
+    assert corrections is not None
+    return corrections
+
+
+def sheet_of(data: bytes) -> Worksheet:
+    """The only sheet of a workbook, as openpyxl reads it."""
+    return openpyxl.load_workbook(io.BytesIO(data)).worksheets[0]
+
+
+def bad_rows(report: Report) -> pd.DataFrame:
     return report.frame[(report.buckets == "errors").to_numpy()]
 
 
 @settings(max_examples=examples(10, 250), deadline=None)
 @given(st.lists(st.tuples(PHONE, CELL, CELL), min_size=1, max_size=5))
-def test_an_error_workbook_is_read_back_to_every_cell(rows) -> None:
+def test_an_error_workbook_is_read_back_to_every_cell(rows: list[Any]) -> None:
     """Whatever characters, with the row numbers of the file; control characters and what looks like an escape too."""
     report = report_of(rows)
     wrong = bad_rows(report)
     if wrong.empty:
         return
-    came = parse_corrections(parse_table("e.xlsx", write_error_workbook(report, draft_id="d-1")))
+    came = corrections_in(parse_table("e.xlsx", write_error_workbook(report, draft_id="d-1")))
     assert came.origin.draft_id == "d-1"
     assert came.cells.index.tolist() == wrong.index.tolist()
     assert came.cells.to_numpy().tolist() == wrong.to_numpy().tolist()
@@ -55,21 +73,21 @@ def test_an_error_workbook_is_read_back_to_every_cell(rows) -> None:
 
 @settings(max_examples=examples(10, 250), deadline=None)
 @given(st.lists(st.tuples(PHONE, CELL, CELL), min_size=1, max_size=5))
-def test_an_error_csv_is_read_back_to_every_cell(rows) -> None:
+def test_an_error_csv_is_read_back_to_every_cell(rows: list[Any]) -> None:
     """An apostrophe is put only before what a spreadsheet would run, and taken away only there."""
     report = report_of([*rows, *[("12", "Asha", "Pune")] * 10])
     wrong = bad_rows(report)
     if wrong.empty:
         return
     data = write_error_csv(report, draft_id="d-1")
-    came = parse_corrections(parse_table("e.csv", data))
+    came = corrections_in(parse_table("e.csv", data))
     assert came.cells.index.tolist() == wrong.index.tolist()
     assert came.cells.to_numpy().tolist() == wrong.to_numpy().tolist()
 
 
 @settings(max_examples=examples(10, 250), deadline=None)
 @given(st.lists(st.tuples(ODD, ODD), min_size=1, max_size=5))
-def test_a_clean_file_is_read_back_to_every_cell(rows) -> None:
+def test_a_clean_file_is_read_back_to_every_cell(rows: list[Any]) -> None:
     """What is sent is never escaped, and reading it takes nothing away."""
     rows = [*rows, *[("Asha", "Pune")] * 10]
     clean = pd.DataFrame([("+919876543210", *row) for row in rows], columns=["phone_number", "a", "b"], dtype="str")
@@ -80,14 +98,14 @@ def test_a_column_without_values_keeps_its_place() -> None:
     """An unnamed column that is blank in the rows left behind is not lost on the way back."""
     report = report_of([("12", "", "a"), ("34", "", "b")], ("Mobile", "Column 2", "Other"))
     for name, write in (("e.xlsx", write_error_workbook), ("e.csv", write_error_csv)):
-        came = parse_corrections(parse_table(name, write(report, draft_id="d-1")))
+        came = corrections_in(parse_table(name, write(report, draft_id="d-1")))
         assert came.cells.to_numpy().tolist() == [["12", "", "a"], ["34", "", "b"]]
 
 
 def test_columns_named_like_ours_do_not_meet_them() -> None:
     """A file that has a column "Row" of its own keeps it."""
     report = report_of([("12", "x", "y")], ("Mobile", "Row", "Why it was left out"))
-    sheet = openpyxl.load_workbook(io.BytesIO(write_error_workbook(report))).active
+    sheet = sheet_of(write_error_workbook(report))
     values = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert values[0][:-1] == ["Row *", "Mobile", "Row", "Why it was left out", "Why it was left out *"]
     assert values[1][:-1] == [5, "12", "x", "y", "too few digits"]
@@ -96,8 +114,7 @@ def test_columns_named_like_ours_do_not_meet_them() -> None:
 def test_the_workbook_of_many_rows_is_what_other_programs_read() -> None:
     """Text cells, bad ones red, the first thousand with a comment, a reason for each row, the header in place."""
     report = report_of([("12", "a", "b")] * 1_500)
-    book = openpyxl.load_workbook(io.BytesIO(write_error_workbook(report, draft_id="d-1")))
-    sheet = book.active
+    sheet = sheet_of(write_error_workbook(report, draft_id="d-1"))
     assert sheet.max_row == 1_501
     assert [cell.value for cell in sheet[1]] == [
         "Row",
@@ -118,12 +135,12 @@ def test_the_workbook_of_many_rows_is_what_other_programs_read() -> None:
 
 def test_no_row_left_behind_is_a_workbook_too() -> None:
     """Its header alone."""
-    sheet = openpyxl.load_workbook(io.BytesIO(write_error_workbook(report_of([("9876543210", "a", "b")])))).active
+    sheet = sheet_of(write_error_workbook(report_of([("9876543210", "a", "b")])))
     assert (sheet.max_row, sheet["B1"].value) == (1, "Mobile")
 
 
 @pytest.mark.parametrize("length", [MAX_CELL_CHARACTERS, MAX_CELL_CHARACTERS + 1])
 def test_a_cell_longer_than_a_spreadsheet_takes_does_not_damage_the_workbook(length: int) -> None:
     """It is written as far as it may be."""
-    sheet = openpyxl.load_workbook(io.BytesIO(write_error_workbook(report_of([("12", "x" * length, "b")])))).active
+    sheet = sheet_of(write_error_workbook(report_of([("12", "x" * length, "b")])))
     assert len(sheet["C2"].value) == MAX_CELL_CHARACTERS

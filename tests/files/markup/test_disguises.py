@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import zipfile
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,6 +15,9 @@ from callsheet.validation import NoteCode
 from callsheet.wording import refusals
 from tests.support.lead_files import as_xls, as_xlsx
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 ROWS = [["phone_number", "name"], ["9876543210", "Asha"], ["9123456789", "Ärger & Co"]]
 CSV = "\n".join(",".join(row) for row in ROWS).encode()
 
@@ -22,7 +26,7 @@ def page(body: str, head: str = "") -> bytes:
     return f"<html><head><meta charset=utf-8>{head}</head><body>{body}</body></html>".encode()
 
 
-def to_table(rows, opening="<td>", closing="</td>") -> str:
+def html_table(rows: Sequence[Sequence[str]], opening: str = "<td>", closing: str = "</td>") -> str:
     lines = ("<tr>" + "".join(f"{opening}{cell}{closing}" for cell in row) + "</tr>" for row in rows)
     return "<table>" + "".join(lines) + "</table>"
 
@@ -36,8 +40,8 @@ def spreadsheet_ml(rows: str, before: str = "") -> bytes:
     ).encode()
 
 
-def xml_rows(rows) -> str:
-    def cell(value) -> str:
+def xml_rows(rows: Sequence[Sequence[str]]) -> str:
+    def cell(value: str) -> str:
         kind = "Number" if value.isdecimal() else "String"
         return f'<Cell><Data ss:Type="{kind}">{value.replace("&", "&amp;")}</Data></Cell>'
 
@@ -59,15 +63,15 @@ OLD_PAGE = b"""<TABLE><TR><TD>phone_number<TD>name
 NO_TABLE = "<!-- <table><tr><td>no</table> -->"
 NO_TAGS = "<style>td > a {}</style><script>'<tr>'</script>"
 READ = [
-    ("leads.xls", page(to_table(ESCAPED)), "html"),
-    ("leads.xlsx", page(to_table(ESCAPED)), "html"),
-    ("leads.csv", page(to_table(ESCAPED)), "html"),
+    ("leads.xls", page(html_table(ESCAPED)), "html"),
+    ("leads.xlsx", page(html_table(ESCAPED)), "html"),
+    ("leads.csv", page(html_table(ESCAPED)), "html"),
     ("leads.xls", OLD_PAGE, "html"),
-    ("leads.xls", page("<table><tr><td>" + to_table(ESCAPED) + "</td></tr></table>"), "html"),
-    ("leads.xls", page(NO_TABLE + to_table(ESCAPED), NO_TAGS), "html"),
-    ("leads.xls", page(to_table(ESCAPED, closing="").replace("</tr>", "")), "html"),
-    ("leads.xls", page(to_table(ESCAPED)).decode().replace("utf-8", "x").encode("utf-16"), "html"),
-    ("leads.xls", b"<?xml version='1.0'?><!DOCTYPE html>" + page(to_table(ESCAPED)), "html"),
+    ("leads.xls", page("<table><tr><td>" + html_table(ESCAPED) + "</td></tr></table>"), "html"),
+    ("leads.xls", page(NO_TABLE + html_table(ESCAPED), NO_TAGS), "html"),
+    ("leads.xls", page(html_table(ESCAPED, closing="").replace("</tr>", "")), "html"),
+    ("leads.xls", page(html_table(ESCAPED)).decode().replace("utf-8", "x").encode("utf-16"), "html"),
+    ("leads.xls", b"<?xml version='1.0'?><!DOCTYPE html>" + page(html_table(ESCAPED)), "html"),
     ("leads.xls", spreadsheet_ml(xml_rows(ROWS)), "xml"),
     ("leads.xlsx", spreadsheet_ml(xml_rows(ROWS)), "xml"),
     ("leads.xls", CSV, "csv"),
@@ -156,7 +160,7 @@ NEXT_SHEET = "</Table></Worksheet><Worksheet ss:Name='Old'><Table>"
 @pytest.mark.parametrize(
     ("name", "data", "second"),
     [
-        ("leads.xls", page(to_table(ROWS) + to_table(ROWS[:2])), "Table 2"),
+        ("leads.xls", page(html_table(ROWS) + html_table(ROWS[:2])), "Table 2"),
         ("leads.xls", spreadsheet_ml(xml_rows(ROWS) + NEXT_SHEET + xml_rows(ROWS[:2])), "Old"),
     ],
 )  # fmt: skip

@@ -213,7 +213,7 @@ def test_a_child_has_given_up_its_rights(attempt: str, tmp_path: Path) -> None:
         "import sys; from callsheet.files.sandbox import worker; worker._drop_rights()\n"
         f"try: {attempt}\nexcept OSError: print('refused')"
     )
-    command = [sys.executable, "-c", program, tmp_path / "written"]
+    command = [sys.executable, "-c", program, str(tmp_path / "written")]
     assert subprocess.run(command, capture_output=True, check=True, text=True).stdout == "refused\n"
     assert not sum(path.stat().st_size for path in tmp_path.iterdir())
 

@@ -28,10 +28,10 @@ ROWS = [["phone_number", "note", "name"], *([str(9876543210 + place), "x", "A"] 
 def hidden_xlsx() -> bytes:
     book, target = openpyxl.Workbook(), io.BytesIO()
     for row in ROWS:
-        book.active.append(row)
-    book.active.row_dimensions[3].hidden = book.active.row_dimensions[5].hidden = True
-    book.active.row_dimensions[40].hidden = True
-    book.active.column_dimensions["B"].hidden = True
+        book.worksheets[0].append(row)
+    book.worksheets[0].row_dimensions[3].hidden = book.worksheets[0].row_dimensions[5].hidden = True
+    book.worksheets[0].row_dimensions[40].hidden = True
+    book.worksheets[0].column_dimensions["B"].hidden = True
     book.create_sheet("Old").append(["phone_number"])
     book["Old"].sheet_state = "hidden"
     book.save(target)
@@ -61,7 +61,7 @@ def test_what_is_hidden_is_read_and_told_with_its_numbers(name: str, data: bytes
     assert told[NoteCode.HIDDEN_ROWS].rows == (3, 5)
     assert told[NoteCode.HIDDEN_COLUMNS].columns == ("note",)
     assert told[NoteCode.HIDDEN_SHEETS].facts["sheets"] == ["Old"]
-    assert (hidden_rows(table), hidden_columns(table)) == ({3, 5}, ("note",))
+    assert (hidden_rows(table), hidden_columns(table)) == (frozenset({3, 5}), ("note",))
 
 
 def test_hidden_rows_are_left_out_in_one_move_and_taken_back() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import struct
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import xlrd
@@ -14,14 +14,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from callsheet.files.pipeline import parse_table
-from callsheet.files.sheet.raw_cells import Kind
+from callsheet.files.sheet.raw_cells import Kind, RawCells
 from callsheet.files.workbooks import read_workbook
 from callsheet.files.xls.book import _read_by_xlrd
 from callsheet.files.xls.cells import cells_of
 from callsheet.files.xls.records import records_of
-from callsheet.validation import NoteCode
+from callsheet.validation import NoteCode, Table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from xlwt.Style import XFStyle
@@ -31,7 +32,7 @@ DATED, SHARE = xlwt.easyxf(num_format_str="yyyy-mm-dd"), xlwt.easyxf(num_format_
 PADDED = xlwt.easyxf(num_format_str="0000000000")
 
 
-def xls(rows, *, from_1904=False):
+def xls(rows: Sequence[Sequence[Any]], *, from_1904: bool = False) -> bytes:
     """Rows of (value, format) pairs or values as an XLS file."""
     book, target = xlwt.Workbook(), io.BytesIO()
     book.dates_1904 = from_1904
@@ -46,7 +47,7 @@ def xls(rows, *, from_1904=False):
     return target.getvalue()
 
 
-def read(rows, *, from_1904=False):
+def read(rows: Sequence[Sequence[Any]], *, from_1904: bool = False) -> Table:
     return parse_table("leads.xls", xls([["phone_number", "x"], *rows], from_1904=from_1904))
 
 
@@ -109,9 +110,9 @@ VALUE = st.one_of(
 )
 
 
-def listed(cells, shared):
+def listed(cells: RawCells, shared: Sequence[str]) -> list[tuple[Any, ...]]:
     values = [
-        shared[int(text)] if kind == Kind.SHARED else text
+        shared[int(str(text))] if kind == Kind.SHARED else text
         for kind, text in zip(cells.kind.tolist(), cells.text.to_pylist(), strict=True)
     ]
     kinds = [Kind.TEXT if kind == Kind.SHARED else kind for kind in cells.kind.tolist()]
@@ -121,7 +122,7 @@ def listed(cells, shared):
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.lists(VALUE, min_size=1, max_size=6), min_size=1, max_size=12))
-def test_records_are_read_as_xlrd_reads_them(rows) -> None:
+def test_records_are_read_as_xlrd_reads_them(rows: list[list[Any]]) -> None:
     """No cell differs in place, kind or value; rows that hold something are counted alike a second way."""
     data = xls(rows)
     book = xlrd.open_workbook(file_contents=data, on_demand=True)
@@ -134,23 +135,23 @@ def test_records_are_read_as_xlrd_reads_them(rows) -> None:
         assert grid.counted == grid.cells.num_rows
 
 
-def record(kind, body: bytes = b""):
+def record(kind: int, body: bytes = b"") -> bytes:
     return struct.pack("<HH", kind, len(body)) + body
 
 
-def stream_of(records):
+def stream_of(records: Sequence[bytes]) -> bytes:
     return b"".join([record(0x809, bytes(16)), *records, record(0x0A)])
 
 
-def formula(row, column, result):
+def formula(row: int, column: int, result: bytes) -> bytes:
     return record(0x06, struct.pack("<HHH", row, column, 0) + result + bytes(6))
 
 
-def special(what, value=0):
+def special(what: int, value: int = 0) -> bytes:
     return bytes([what, 0, value, 0, 0, 0]) + b"\xff\xff"
 
 
-def unicode(text: str, *, wide):
+def unicode(text: str, *, wide: bool) -> bytes:
     body = text.encode("utf-16-le") if wide else text.encode("latin-1")
     return struct.pack("<HB", len(text), int(wide)) + body
 

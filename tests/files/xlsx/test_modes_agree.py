@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import string
+from typing import Any
 
 import openpyxl
 import python_calamine
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from callsheet.files.pipeline import parse_table
 from callsheet.files.sheet.cell_text import cell_text
-from callsheet.files.sheet.raw_cells import Kind
+from callsheet.files.sheet.raw_cells import Kind, RawCells
 from callsheet.files.workbooks import read_workbook
 from callsheet.files.xlsx.column_reader import read_rows, read_rows_vectorised
 from callsheet.files.xlsx.sax_reader import SheetParser, parse_strings
@@ -40,7 +41,7 @@ STYLES = st.sampled_from(["", ' s="0"', ' s="12"'])
 
 
 @st.composite
-def sheets(draw):
+def sheets(draw: st.DrawFn) -> str:
     """A sheet with ordinary and odd cells, rows and white space in any mixture."""
     rows = []
     odd = draw(st.booleans())
@@ -59,14 +60,14 @@ def sheets(draw):
     return sheet_of("".join(rows))
 
 
-def listed(cells):
+def listed(cells: RawCells) -> list[tuple[Any, ...]]:
     parts = (cells.row, cells.column, cells.kind, cells.style, cells.formula)
     return sorted(zip(*(part.tolist() for part in parts), cells.text.to_pylist(), strict=True))
 
 
 @settings(max_examples=examples(25, 800), deadline=None)
 @given(sheets())
-def test_a_sheet_is_read_alike_or_left_to_the_careful_reader(xml) -> None:
+def test_a_sheet_is_read_alike_or_left_to_the_careful_reader(xml: str) -> None:
     """No cell differs in place, kind, format or text; rows that hold something are counted alike a second way."""
     careful = SheetParser(io.BytesIO(xml.encode())).cells
     stream = SheetStream(io.BytesIO(xml.encode()))
@@ -87,7 +88,7 @@ STRINGS = [
 
 @settings(max_examples=examples(20, 500), deadline=None)
 @given(st.lists(st.sampled_from(STRINGS), max_size=8))
-def test_shared_strings_are_read_alike(strings) -> None:
+def test_shared_strings_are_read_alike(strings: list[str]) -> None:
     """Rich text is joined, phonetic text left aside, an empty string keeps its place."""
     data = strings_of(*strings).encode()
     fast = read_strings(element_blocks(io.BytesIO(data), b"sst", b"si"))
@@ -107,14 +108,14 @@ VALUE = st.one_of(
 
 @settings(max_examples=examples(10, 250), deadline=None)
 @given(st.lists(st.lists(VALUE, min_size=1, max_size=4), min_size=1, max_size=8))
-def test_what_others_write_is_read_as_they_read_it(rows) -> None:
+def test_what_others_write_is_read_as_they_read_it(rows: list[list[Any]]) -> None:
     """Values written by openpyxl, against what calamine reads: each at its place, whatever its type."""
     if not any(value not in (None, "") for row in rows for value in row):
         return
     book, target = openpyxl.Workbook(), io.BytesIO()
     for number, row in enumerate(rows, start=1):
         for column, value in enumerate(row, start=1):
-            cell = book.active.cell(number, column)
+            cell = book.worksheets[0].cell(number, column)
             cell.value = value
             if isinstance(value, str):
                 cell.data_type = "s"

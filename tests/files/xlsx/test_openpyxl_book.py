@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
@@ -10,13 +11,18 @@ from callsheet import read_table
 from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files import workbooks
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-def damaged(part: str, rows=(("phone_number", "name"), (9876543210, "Priya"), ("+919123456789", "Rahul"))) -> bytes:
+ROWS = (("phone_number", "name"), (9876543210, "Priya"), ("+919123456789", "Rahul"))
+
+
+def damaged(part: str, rows: Sequence[Sequence[Any]] = ROWS) -> bytes:
     """A workbook of which one part that openpyxl does not need is no XML any more."""
     book = openpyxl.Workbook()
     for row in rows:
-        book.active.append(row)
-    book.active.row_dimensions[3].hidden = True
+        book.worksheets[0].append(list(row))
+    book.worksheets[0].row_dimensions[3].hidden = True
     target, changed = io.BytesIO(), io.BytesIO()
     book.save(target)
     with zipfile.ZipFile(target) as whole, zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -67,6 +73,6 @@ def test_what_neither_reads_is_refused(part: str) -> None:
 
 def test_a_large_workbook_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every cell is an object to openpyxl: above its size a damaged file is refused at once."""
-    monkeypatch.setattr(workbooks, "LARGEST_ASKED_TWICE", 10)
+    monkeypatch.setattr(workbooks, "OPENPYXL_MAX_BYTES", 10)
     with pytest.raises(FileRefused):
         workbooks.read_workbook(damaged("_rels/.rels"), "xlsx", None)
