@@ -42,7 +42,7 @@ class Draft:
         choices: the operator's decisions, including the edit log.
         created_at: when the file was dropped.
         updated_at: when the draft last changed.
-        owner: its user; "" when nobody was signed in.
+        owner: its user; "" without sign-in.
         rows: rows of the file; 0 when it was never read.
     """
 
@@ -113,7 +113,7 @@ class Drafts:
         Args:
             name: the file's name.
             data: its bytes.
-            owner: its user, at most 64 characters; "" when nobody is signed in.
+            owner: its user, at most 64 characters; "" without sign-in.
 
         Returns:
             The unguessable id (22 characters, 128 bits).

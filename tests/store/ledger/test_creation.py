@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def test_a_number_is_claimed_once_per_campaign(any_store: Store) -> None:
-    """The same list under another name sends nobody twice."""
+    """The same list under another name sends no number twice."""
     ledger = any_store.ledger
     create_submission(ledger)
     second = create_submission(ledger, "two", {7: "+919876543210", 8: "+971501234567", 9: "+447400123456"})

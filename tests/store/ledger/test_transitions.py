@@ -180,7 +180,7 @@ def test_refused_rows_carry_the_message_of_the_server(ledger: Ledger) -> None:
 
 
 def test_withdrawn_numbers_are_free_again(any_store: Store) -> None:
-    """What was not sent is certain to be with nobody."""
+    """It is certain that the server does not have them."""
     ledger = any_store.ledger
     create_submission(ledger)
     assert ledger.decisions.withdraw("one", "Meera") == 3

@@ -29,7 +29,7 @@ def undecided_rows(connection: Connection, part_id: str) -> list[int]:
 
 
 def release_claims(connection: Connection, submission_id: str, *conditions: ColumnElement[bool]) -> None:
-    """Delete the claims of rows of a submission: only where it is certain that nobody will be called for them.
+    """Delete the claims of rows of a submission: only where it is certain that the server will not call them.
 
     Args:
         connection: inside a transaction.

@@ -1,4 +1,4 @@
-"""The transitions of an upload: sent, answered, unknown, settled. Each is one transaction that records one event."""
+"""The transitions of an upload: sent, answered, unknown, settled. Every one is a transaction that records an event."""
 
 from __future__ import annotations
 
