@@ -1,4 +1,4 @@
-"""Numbers as a person reads them: thousands separators, singular and plural, sizes."""
+"""Formatting of numbers and lists: thousands separators, singular and plural, sizes, percentages."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ def percent(share: float) -> str:
 
 
 def listed(names: list[str] | tuple[str, ...], limit: int = 5) -> str:
-    """Names in a row: "name, city and 3 more".
+    """Names as a list: "name, city and 3 more".
 
     Args:
-        names: what to list.
-        limit: how many are named before the rest is counted.
+        names: the names.
+        limit: names that are written out; the others are counted.
     """
     if len(names) > limit:
         return f"{', '.join(names[:limit])} and {len(names) - limit:,} more"

@@ -1,4 +1,4 @@
-"""Issues in words: why in a few words for the cell, and what to do in a sentence."""
+"""Sentences for issues: the reason in a few words for the cell, and the advice in one sentence."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def reason(code: str, detail: str = "", kept_row: int | None = None) -> str:
 
     Args:
         code: an `IssueCode` value.
-        detail: the issue's fact: a region, or a server's own words, which are shown word for word.
+        detail: the issue's detail: a region, or the server's message, which is shown unchanged.
         kept_row: of a duplicate, the row that is sent.
 
     Raises:
@@ -139,13 +139,13 @@ def advice(code: str, detail: str = "", kept_row: int | None = None) -> str:
 def fix_offered(
     fix: str | None, region: str | None = None, *, country_column: str | None = None, other_phone: str | None = None
 ) -> str:
-    """What the button of a cause says: "Keep the first number", "Read them as India"; "" when nothing is offered.
+    """Label of a cause's button: "Keep the first number", "Read them as India"; "" if there is no remedy.
 
     Args:
         fix: a `Fix` value, or None.
-        region: the region that local numbers fit, or None.
+        region: the region that the local numbers fit, or None.
         country_column: header of the column that names the country of each row, or None.
-        other_phone: header of the column that holds the numbers, or None.
+        other_phone: header of the column that has the numbers, or None.
 
     Raises:
         KeyError: there is no such fix.
@@ -160,7 +160,7 @@ def fix_offered(
 
 
 def look(reason: str) -> str:
-    """Why a ready row is worth a look, in a few words.
+    """Why a ready row is worth looking at, in a few words.
 
     Args:
         reason: a `HighlightReason` value.
@@ -172,7 +172,7 @@ def look(reason: str) -> str:
 
 
 def mapping_problem(problem: str) -> str:
-    """What to do about a column mapping that cannot be used yet.
+    """What to change in a column mapping that cannot be used yet.
 
     Args:
         problem: a `MappingProblem` value.

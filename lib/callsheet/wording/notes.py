@@ -1,4 +1,4 @@
-"""What the reader met or repaired, told."""
+"""Sentences for notes: what the file reader found or repaired."""
 
 from __future__ import annotations
 
@@ -35,18 +35,18 @@ DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bar
 def note(
     code: str, rows: Sequence[int] = (), columns: Sequence[str] = (), facts: Mapping[str, object] | None = None
 ) -> str:
-    """One sentence.
+    """One note as a sentence.
 
     Args:
         code: a `NoteCode`.
-        rows: row numbers it concerns.
-        columns: column names it concerns.
-        facts: what else the sentence needs.
+        rows: affected row numbers.
+        columns: affected column names.
+        facts: further values for the sentence.
     """
     several = (facts or {}).get("rows", len(rows))
     shown = {"rows": count(int(str(several)), "row"), "columns": listed(list(columns))}
     for name in ("encoding", "delimiter", "format", "sheets", "characters", "cells"):
         value = (facts or {}).get(name, "")
         value = DELIMITERS.get(str(value), value) if name == "delimiter" else value
-        shown[name] = listed([str(each) for each in value]) if isinstance(value, list | tuple) else str(value)
+        shown[name] = listed([str(item) for item in value]) if isinstance(value, list | tuple) else str(value)
     return SENTENCES[code].format(**shown)

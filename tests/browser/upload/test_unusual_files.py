@@ -62,8 +62,8 @@ def test_columns_of_the_same_name_stay_separate(wizard: Wizard) -> None:
     wizard.press("continue")
     wizard.expect_counts(rows=1, ready=1)
     wizard.page.get_by_text("All 1").click()
-    expect(wizard.page.locator('[data-row="2"][data-place="1"]')).to_contain_text("warm")
-    expect(wizard.page.locator('[data-row="2"][data-place="2"]')).to_contain_text("call late")
+    expect(wizard.page.locator('[data-row="2"][data-index="1"]')).to_contain_text("warm")
+    expect(wizard.page.locator('[data-row="2"][data-index="2"]')).to_contain_text("call late")
 
 
 def test_continue_is_disabled_until_a_row_is_ready(wizard: Wizard) -> None:

@@ -51,7 +51,7 @@ def _save_setting(field: str, key: str) -> None:
 
 def _why_locked(field: str) -> str | None:
     if services().environment.is_fixed(field):
-        return words.told_by(field)
+        return words.set_by(field)
     return None if is_administrator() else words.ADMINISTRATORS_ONLY
 
 

@@ -31,7 +31,7 @@ def show_server() -> None:
         words.ADDRESS, key=_ADDRESS, placeholder=words.ADDRESS_PLACEHOLDER, disabled=address_locked or read_only
     )
     if address_locked:
-        st.caption(words.told_by("api_url" if "api_url" in environment.model_fields_set else "api_key"))
+        st.caption(words.set_by("api_url" if "api_url" in environment.model_fields_set else "api_key"))
     st.text_input(
         words.KEY,
         key=_KEY,
@@ -41,7 +41,7 @@ def show_server() -> None:
         autocomplete="off",
     )
     if key_locked:
-        st.caption(words.told_by("api_key"))
+        st.caption(words.set_by("api_key"))
     if read_only:
         st.caption(words.ADMINISTRATORS_ONLY)
         return

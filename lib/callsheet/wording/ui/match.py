@@ -1,4 +1,4 @@
-"""What Match columns and Upload ask about the file itself: sheet, header row, hidden parts, phone columns, country."""
+"""Sentences of Match columns and Upload about the file: sheet, header row, hidden parts, phone columns, country."""
 
 from __future__ import annotations
 
@@ -24,48 +24,48 @@ HEAR_ROW = "Row to hear"
 
 
 def header_line(row: int, above: int = 0) -> str:
-    """Where the column names were found, and how many rows above them were passed over."""
-    passed = f"; {count(above, 'row')} above passed over" if above else ""
-    return f"Column names are taken from row {row:,}{passed}." if row else "This file has no column names."
+    """Which row has the column names, and how many rows above it are skipped."""
+    skipped = f"; {count(above, 'row')} above passed over" if above else ""
+    return f"Column names are taken from row {row:,}{skipped}." if row else "This file has no column names."
 
 
 def header_option(row: int, cells: list[str]) -> str:
-    """A row to choose: "Row 3 · Name · Phone"."""
+    """An option of the header row dialog: "Row 3 · Name · Phone"."""
     return f"Row {row:,} · {' · '.join(cells) or 'blank'}"
 
 
 def hidden_rows(rows: int) -> str:
-    """How many rows nobody sees in the workbook."""
+    """How many rows are hidden in the workbook."""
     return f"{count(rows, 'row is', 'rows are')} hidden in the workbook:"
 
 
 def hidden_columns(columns: list[str]) -> str:
-    """Which columns nobody sees in the workbook."""
+    """Which columns are hidden in the workbook."""
     return f"{'A column is' if len(columns) == 1 else 'Columns are'} hidden in the workbook: {listed(columns)}."
 
 
 def sheet(name: str, rows: int, *, visible: bool) -> str:
-    """A sheet to choose: "Leads · 2,480 rows · hidden"."""
+    """An option of the sheet list: "Leads · 2,480 rows · hidden"."""
     return " · ".join([name, count(rows, "row"), *([] if visible else ["hidden"])])
 
 
 def phone_option(header: str, share: float) -> str:
-    """A further phone column to choose."""
+    """An option of the list of further phone columns."""
     return f"{header} · {percent(share)} look like phone numbers"
 
 
 def read_as(country: str) -> str:
-    """The button that takes the country most numbers fit."""
+    """The button that selects the country most numbers fit."""
     return f"Read them as {country}"
 
 
 def by_country(header: str, reason: str) -> str:
-    """A proposal: the column that names the country of each row, and why."""
+    """A suggestion: the column that names the country of each row, and why."""
     return f"“{header}” names the country of each row: {reason}."
 
 
 def use_country_column(header: str) -> str:
-    """The button that takes that proposal."""
+    """The button that accepts that suggestion."""
     return f"Read them by {header}"
 
 

@@ -1,4 +1,4 @@
-"""What the pages beside the four steps say: Campaigns, Settings, open drafts, remembered columns, sign-in."""
+"""Sentences of the other pages: Campaigns, Settings, open drafts, remembered mappings."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ _CAMPAIGN_STATUS = {
 
 
 def campaign_status(status: str) -> str:
-    """A campaign's status in a word; a status nobody knows is shown as the server says it."""
+    """A campaign's status in a word; an unknown status is shown as the server sends it."""
     return _CAMPAIGN_STATUS.get(status, status)
 
 
@@ -71,7 +71,7 @@ def number_named(number: str, nickname: str | None, *, sip: bool) -> str:
 
 
 def prefixes_of(country: str) -> str:
-    """Names the box with a country's prefixes for those who hear it."""
+    """Label of a country's prefixes, for screen readers."""
     return f"Starts of national numbers in {country}"
 
 
@@ -81,7 +81,7 @@ def remove_country(country: str) -> str:
 
 
 def server_said(message: str) -> str:
-    """A refusal in the server's own words."""
+    """A refusal with the server's message."""
     return f"The server did not take it. It said: “{message}”" if message else "The server did not take it."
 
 
@@ -100,7 +100,7 @@ USE_BUILT_IN = "Use the built-in server"
 NO_ADDRESS = "Type the address first: https://… with /v1 at its end."
 NOT_SAFE = "Use https:// : over http:// anyone on the way can read the leads and the key."
 NO_KEY = "Paste the key of this server."
-TOLD_BY_ENVIRONMENT = "Set outside the app, by {name}."
+SET_BY_ENVIRONMENT = "Set outside the app, by {name}."
 ADMINISTRATORS_ONLY = "Only an administrator can change this."
 
 READING = "Reading numbers"
@@ -132,25 +132,25 @@ FORGET_NOW = "Forget it everywhere"
 NUMBER_NOWHERE = "This number stands nowhere here."
 
 
-def told_by(field: str) -> str:
-    """Why a field cannot be changed: the environment decides it."""
-    return TOLD_BY_ENVIRONMENT.format(name=f"CALLSHEET_{field.upper()}")
+def set_by(field: str) -> str:
+    """Why a field cannot be changed: the environment sets it."""
+    return SET_BY_ENVIRONMENT.format(name=f"CALLSHEET_{field.upper()}")
 
 
 def connected(campaigns: int | None) -> str:
-    """What a test of the connection found; None: the server does not list its campaigns."""
+    """Result of a connection test; None: the server does not list its campaigns."""
     if campaigns is None:
         return "Connected. This server does not list its campaigns; uploads still work."
     return f"Connected: {count(campaigns, 'campaign')}."
 
 
 def remembered(headers: tuple[str, ...], file_name: str, when: str) -> tuple[str, str]:
-    """A remembered recipe: its column names, and where it comes from."""
+    """A remembered mapping: its column names, and the file it comes from."""
     return listed([header or "(no name)" for header in headers], 6), f"from {file_name}, {when}"
 
 
 def found_in(drafts: list[str], rows: int, under_way: int = 0) -> str:
-    """Where a number stands, before it is forgotten."""
+    """Where a number is stored, shown before it is erased."""
     parts = []
     if drafts:
         parts.append(f"in {count(len(drafts), 'open draft')}, which will be deleted: {listed(drafts)}")
@@ -165,13 +165,13 @@ def found_in(drafts: list[str], rows: int, under_way: int = 0) -> str:
 
 
 def forgotten(drafts: int, staying: int, rows: int, *, suppressed: bool) -> str:
-    """What was forgotten, and what stays and why."""
-    said = f"Forgotten: {count(drafts, 'draft')} deleted, {count(rows, 'row')} made unreadable."
+    """What was erased, and what was not and why."""
+    sentence = f"Forgotten: {count(drafts, 'draft')} deleted, {count(rows, 'row')} made unreadable."
     if staying:
-        said += f" {count(staying, 'draft stays', 'drafts stay')} until its leads are sent: look at History."
+        sentence += f" {count(staying, 'draft stays', 'drafts stay')} until its leads are sent: look at History."
     if suppressed:
-        said += " The number stays on your suppression list, so that nobody calls it."
-    return said
+        sentence += " The number stays on your suppression list, so that nobody calls it."
+    return sentence
 
 
 def ago(seconds: float) -> str:
@@ -199,7 +199,7 @@ def route_may_call(countries: list[str]) -> str:
 
 
 def leads_there(total: int, waiting: int) -> str:
-    """How many leads a campaign has."""
+    """How many leads a campaign has and how many wait to be called."""
     if not total:
         return "No leads there yet"
     return f"{count(total, 'lead')} there" + (f", {waiting:,} waiting" if waiting else "")

@@ -1,4 +1,4 @@
-"""What the prompt panel says, and why a row is worth a look."""
+"""Sentences of the prompt panel, and titles of highlights and charts."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ OTHER_CAUSES = "{n} more causes"
 
 
 def coverage(filled: float, *, known: bool, ready: int, near: Sequence[str]) -> str:
-    """How the ready leads fill a variable of the prompt.
+    """How far the ready leads fill a variable of the prompt.
 
     Args:
         filled: share of ready leads with a value, 0.0 to 1.0.
-        known: False when no column has that name.
-        ready: leads that go out.
-        near: columns it may mean.
+        known: False if no column has that name.
+        ready: number of ready leads.
+        near: columns with a similar name.
     """
     if near:
         return f"No column has this name. Is it {listed(list(near))}?"
@@ -44,12 +44,12 @@ def coverage(filled: float, *, known: bool, ready: int, near: Sequence[str]) -> 
 
 
 def rename(old: str, new: str) -> str:
-    """The button that gives a column the name the prompt uses."""
+    """The button that gives a column the name used in the prompt."""
     return f"Rename {old} to {new}"
 
 
 def unused(names: Sequence[str]) -> str:
-    """Columns that are sent though the prompt does not speak them."""
+    """Columns that are sent but not used in the prompt."""
     return f"Sent, but not in the prompt: {listed(list(names))}."
 
 

@@ -1,4 +1,4 @@
-"""What Review says beside the cells: causes, fixes, undo, the grid's own words."""
+"""Sentences of Review: causes, fixes, undo, and the words of the grid."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _STEPS = {
 
 
 def step(kind: str, number: int) -> str:
-    """What a step did, for undo: "change of 3 cells"."""
+    """Label of an undo step: "change of 3 cells"."""
     words, one, many = _STEPS[kind]
     return words.format(n=count(number, one, many))
 

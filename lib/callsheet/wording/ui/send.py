@@ -1,4 +1,4 @@
-"""What the Send step and History say: choices, progress, questions, taking back."""
+"""Sentences of Send and History: options, progress, questions, recall."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ HELD = {
     "rate_limited": "The server asks to slow down. Nothing of the rest was sent.",
     "trial": "The first ten did not come back clean. Look at them before the rest leaves.",
 }
-_BROKEN = re.compile(r"[A-Z][A-Za-z]*(Error|Timeout|Exception)")
-_AT_A_GLANCE = {
+_CONNECTION_ERROR = re.compile(r"[A-Z][A-Za-z]*(Error|Timeout|Exception)")
+_OUTCOME_GROUPS = {
     "sent": ("sent",),
     "left out": ("already_claimed", "withdrawn", "errors", "duplicates", "blank", "left_out"),
     "refused": ("refused",),
@@ -84,33 +84,33 @@ EVENT_WORDS = {
 
 
 def history_line(when: datetime, file_name: str, campaign: str, who: str) -> str:
-    """One upload: when, which file, where to, by whom."""
+    """The line of a submission: time, file, campaign, user."""
     by = f" · {who}" if who else ""
     return f"{moment(when)} · {file_name} → {campaign}{by}"
 
 
 def counts_in_a_line(counts: Mapping[str, int]) -> str:
-    """What became of an upload at a glance: "126 sent · 42 left out"; together they are the rows of the file.
+    """The outcome of a submission: "126 sent · 42 left out"; the numbers add up to the rows of the file.
 
     Args:
         counts: rows by key of `OUTCOMES`.
     """
-    sums = {words: sum(counts.get(name, 0) for name in names) for words, names in _AT_A_GLANCE.items()}
+    sums = {words: sum(counts.get(name, 0) for name in names) for words, names in _OUTCOME_GROUPS.items()}
     return " · ".join(f"{rows:,} {words}" for words, rows in sums.items() if rows or words == "sent")
 
 
 def server_said(message: str) -> str:
-    """The server's own words about an upload; "" when it said nothing."""
-    return f"The server said: “{message}”" if _it_said(message) else ""
+    """The server's message about an upload; "" if there is none."""
+    return f"The server said: “{message}”" if _with_message(message) else ""
 
 
-def _it_said(message: str) -> str:
-    """The same at the end of a line; how a connection broke is noted by its kind, and is nobody's words."""
-    return f" It said: “{message}”" if message and not _BROKEN.fullmatch(message) else ""
+def _with_message(message: str) -> str:
+    """The server's message, to append to a sentence; "" for the name of a connection error, which is not one."""
+    return f" It said: “{message}”" if message and not _CONNECTION_ERROR.fullmatch(message) else ""
 
 
 def suppression_kept(numbers: int) -> str:
-    """How long the suppression list is."""
+    """How many numbers are on the list."""
     return f"{count(numbers, 'number')} on the list" if numbers else "No number is on the list yet."
 
 
@@ -132,58 +132,58 @@ def call_again_button(leads: int, campaign: str) -> str:
 
 
 def progress(done: int, total: int, campaign: str) -> str:
-    """How far a send has come: "1,200 of 4,812 leads"."""
+    """Progress of a send: "1,200 of 4,812 leads to Spring"."""
     return f"{done:,} of {count(total, 'lead')} to {campaign}"
 
 
 def tally_of_rows(counts: Mapping[str, int]) -> str:
-    """Where the leads of a send stand."""
+    """Leads of a send by state."""
     return " · ".join(f"{counts[name]:,} {words}" for name, words in OUTCOMES.items() if counts.get(name))
 
 
 def held(reason: str, message: str) -> str:
-    """Why the rest waits."""
-    said = _it_said(message)
-    return f"{HELD[reason]}{said}"
+    """Why the rest is held."""
+    sentence = _with_message(message)
+    return f"{HELD[reason]}{sentence}"
 
 
 def nothing_sent(state: str, leads: int, message: str) -> str:
-    """A send of which nothing went."""
-    said = _it_said(message)
+    """A send of which nothing was queued."""
+    sentence = _with_message(message)
     if state == "refused":
-        return f"The server refused {count(leads, 'lead')} and queued nothing.{said}"
-    return f"Nothing was sent. All {count(leads, 'lead')} are still here.{said}"
+        return f"The server refused {count(leads, 'lead')} and queued nothing.{sentence}"
+    return f"Nothing was sent. All {count(leads, 'lead')} are still here.{sentence}"
 
 
 def taken_back(taken: int, left: int) -> str:
-    """What taking back came to."""
+    """Result of a recall."""
     rest = f" {count(left, 'lead is', 'leads are')} being called or done." if left else ""
     return f"{count(taken, 'lead was', 'leads were')} taken back.{rest}"
 
 
 def take_back(leads: int) -> str:
-    """The button that takes back."""
+    """The button that recalls leads."""
     return f"Take back {count(leads, 'lead')}"
 
 
 def what_happened(leads: int, campaign: str, left_at: datetime, message: str) -> str:
-    """The first lines of the question."""
-    said = _it_said(message)
-    return f"{count(leads, 'lead')} left for {campaign} on {moment(left_at)}, and no clear answer came.{said}"
+    """What happened to an upload without an answer."""
+    sentence = _with_message(message)
+    return f"{count(leads, 'lead')} left for {campaign} on {moment(left_at)}, and no clear answer came.{sentence}"
 
 
 def what_to_look_up(campaign: str) -> str:
-    """What the operator does."""
+    """What the operator looks up."""
     return f"Open {campaign} on the server's own screen and look at its number of leads."
 
 
 def count_was(before: int) -> str:
-    """The count before, where it is known."""
+    """The count before the upload, where it is known."""
     return f"Leads in the campaign before: **{before:,}**"
 
 
 def what_counts_mean(before: int | None, leads: int, seconds_left: float | None) -> str:
-    """How a count will be understood, and from when."""
+    """How a count is interpreted, and from when on."""
     if before is None:
         meaning = f"The same as before: nothing arrived. {leads:,} more: they arrived."
     else:
@@ -196,7 +196,7 @@ def what_counts_mean(before: int | None, leads: int, seconds_left: float | None)
 
 
 def on_hold(count_before: int, count_now: int, leads: int) -> str:
-    """An answer that fits neither."""
+    """An answer that fits neither case."""
     return (
         f"From {count_before:,} to {count_now:,} is neither 0 nor {leads:,} more. The leads stay on hold: "
         "compare the list with the campaign, then save the right count."
@@ -204,7 +204,7 @@ def on_hold(count_before: int, count_now: int, leads: int) -> str:
 
 
 def restored(uploads: int, leads: int) -> str:
-    """The ledger was restored from an older copy."""
+    """The warning about a ledger restored from a backup."""
     return (
         f"This ledger was restored from an older copy: {count(uploads, 'upload')} with {count(leads, 'lead')} left "
         "since, and it knows nothing of them. Nothing is sent to those campaigns until you say so."

@@ -1,4 +1,4 @@
-"""What sign-in says."""
+"""Sentences of sign-in."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ DRAFT_OF_ANOTHER = "This upload belongs to somebody else. Ask them, or drop the 
 
 
 def sign_in_with(provider: str | None) -> str:
-    """The button for one provider; None: the only one."""
+    """The button of a provider; None: there is only one."""
     return f"Sign in with {provider.capitalize()}" if provider else SIGN_IN
 
 
@@ -27,7 +27,7 @@ def signed_in_as(email: str, *, is_administrator: bool) -> str:
 
 
 def not_on_the_list(email: str) -> str:
-    """Why somebody who signed in sees nothing."""
+    """Why a user who signed in has no access."""
     if not email:
         return "Your provider tells no confirmed e-mail address. Sign in with another account."
     return f"{email} may not use this installation. Ask its administrator to add you."

@@ -1,4 +1,4 @@
-"""What the app says: steps, labels, buttons, and what happened."""
+"""Sentences of the four steps: titles, labels, buttons, and server errors."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ SERVER_TROUBLE: dict[type[CallsheetError], str] = {
 
 
 def count_label(name: str, value: int) -> str:
-    """The words beside a count of the adding-up line."""
+    """The words beside a number in the line of counts."""
     return _COUNTS[name][0 if value == 1 else 1]
 
 
@@ -112,32 +112,32 @@ def trouble(error: ServerError | SettingsError) -> str:
 
 
 def phone_reason(share: float, *, named: bool) -> str:
-    """Why a column was taken for the phone numbers: "98 % look like phone numbers"."""
+    """Why a column was chosen for the phone numbers: "98 % look like phone numbers"."""
     looks = f"{percent(share)} look like phone numbers"
     return f"{looks}, and its name says so" if named else looks
 
 
 def region_match(fits: float, nowhere: float, country: str) -> str:
-    """How local numbers fit their country: "93 % of the local numbers fit India, 4 % fit no country"."""
+    """How many local numbers fit a country: "93 % of the local numbers fit India, 4 % fit no country"."""
     none = f", {percent(nowhere)} fit no country" if nowhere else ""
     return f"{percent(fits)} of the local numbers fit {country}{none}"
 
 
 def country_column_reason(share: float) -> str:
-    """Why a column is proposed as the country of each row: "96 % of the numbers fit the country beside them"."""
+    """Why a column is suggested as the country of each row: "96 % of the numbers fit the country beside them"."""
     return f"{percent(share)} of the numbers fit the country beside them"
 
 
-def too_many(kept: int, left_out: int) -> str:
-    """What is proposed when a file has more columns than one upload may carry."""
+def too_many(variables: int, left_out: int) -> str:
+    """What is suggested for a file with more columns than one upload may have."""
     return (
-        f"One upload carries 15 variables. The {kept} fullest columns are kept and "
+        f"One upload carries 15 variables. The {variables} fullest columns are kept and "
         f"{count(left_out, 'column is', 'columns are')} left out: change it below."
     )
 
 
 def file_line(name: str, rows: int, campaign: str) -> str:
-    """What is being worked on: "leads.csv · 2,480 rows · Sandbox campaign"."""
+    """The line below the title: "leads.csv · 2,480 rows · Sandbox campaign"."""
     return f"{name} · {count(rows, 'row')} · {campaign}"
 
 
@@ -147,7 +147,7 @@ def span(first: int, last: int, total: int) -> str:
 
 
 def still_to_fix(errors: int) -> str:
-    """What becomes of rows that are not fixed."""
+    """What happens to rows that are not fixed."""
     if not errors:
         return "Nothing is left to fix."
     return f"{count(errors, 'lead still needs', 'leads still need')} fixing and will stay behind."
@@ -164,7 +164,7 @@ def send_button(ready: int, campaign: str) -> str:
 
 
 def left_out(counts: dict[str, int]) -> str:
-    """What stays behind: "38 rows stay behind: 30 need fixing, 6 duplicates, 2 blank"."""
+    """Which rows are not sent: "38 rows stay behind: 30 need fixing, 6 duplicates, 2 blank"."""
     parts = [(name, counts[name]) for name in COUNT_LABELS[2:] if counts[name]]
     total = sum(value for _, value in parts)
     if not total:
@@ -174,10 +174,10 @@ def left_out(counts: dict[str, int]) -> str:
 
 
 def calls_from(country: str) -> str:
-    """Where local numbers of a campaign belong."""
+    """The country in which a campaign's local numbers are parsed."""
     return f"Numbers without a country code are read in {country}"
 
 
 def show_refused(rows: int) -> str:
-    """The button that brings refused rows back into the grid."""
+    """The button that opens the refused rows in Review."""
     return f"Fix {count(rows, 'refused row')}"

@@ -1,4 +1,4 @@
-/* Changing cells: in place, by paste, by accepting a suggestion. */
+/* Editing cells: in place, by pasting, by accepting a suggestion. */
 Object.assign(Grid.prototype, {
   open(cell, typed) {
     if (!cell || this.editor) return
@@ -7,7 +7,7 @@ Object.assign(Grid.prototype, {
     const input = document.createElement('input')
     input.dir = 'auto'
     input.value = typed ?? value.textContent
-    input.setAttribute('aria-label', `${this.data.columns[cell.dataset.place].header}, ${this.data.words.row} ${cell.dataset.row}`)
+    input.setAttribute('aria-label', `${this.data.columns[cell.dataset.index].header}, ${this.data.words.row} ${cell.dataset.row}`)
     value.style.display = 'none'
     cell.prepend(input)
     cell.classList.add('editing')
@@ -30,7 +30,7 @@ Object.assign(Grid.prototype, {
       event.preventDefault()
       this.close(true)
       const next = event.shiftKey ? line.previousElementSibling : line.nextElementSibling
-      this.focus(this.at(next, cell.dataset.place) ?? cell)
+      this.focus(this.cellAt(next, cell.dataset.index) ?? cell)
     } else if (event.key === 'Tab') {
       event.preventDefault()
       this.close(true)
@@ -55,50 +55,51 @@ Object.assign(Grid.prototype, {
   },
 
   repaint(cell) {
-    const row = this.data.rows.find(each => each[0] === +cell.dataset.row)
-    this.rows.get(row[0]).painted[cell.dataset.place] = null
-    this.paintRow(row)
+    const row = this.data.rows.find(row => row[0] === +cell.dataset.row)
+    this.rows.get(row[0]).rendered[cell.dataset.index] = null
+    this.renderRow(row)
   },
 
   write(changes) {
     this.step += 1
     for (const [cell, value] of changes) {
-      const column = this.data.columns[cell.dataset.place].column
+      const column = this.data.columns[cell.dataset.index].column
       this.pending.push({ kind: 'edit', sequence: ++this.sequence, step: this.step, row: +cell.dataset.row, column, value })
     }
     for (const [cell] of changes) this.repaint(cell)
-    this.paintLine()
-    this.sendAll()
+    this.renderScriptLine()
+    this.sendPending()
   },
 
   record(entry) {
     this.pending.push({ ...entry, sequence: ++this.sequence })
-    this.sendAll()
+    this.sendPending()
   },
 
-  /* The whole list, again and again until it is acknowledged: a rerun, or a cut connection, may swallow one message. */
-  sendAll(tries = 0) {
+  /* Sends the whole list until it is acknowledged: a rerun or a lost connection may drop a message. Retries after 1.5 s,
+     3 s, … up to 10 s. */
+  sendPending(tries = 0) {
     const again = tries ? [{ kind: 'again', sequence: 0, tries }] : []
     this.send('edits', [...this.pending, ...again])
     clearTimeout(this.timer)
-    this.timer = setTimeout(() => this.root.isConnected && this.pending.length && this.sendAll(tries + 1), Math.min(1500 * (tries + 1), 10000))
+    this.timer = setTimeout(() => this.root.isConnected && this.pending.length && this.sendPending(tries + 1), Math.min(1500 * (tries + 1), 10000))
   },
 
   accept(cell) {
-    const row = this.data.rows.find(each => each[0] === +cell.dataset.row)
-    const offer = row[2][cell.dataset.place]?.[4]
+    const row = this.data.rows.find(row => row[0] === +cell.dataset.row)
+    const offer = row[2][cell.dataset.index]?.[4]
     if (offer) this.write([[cell, offer[0]]])
   },
 
   pasted(event) {
     if (this.editor || !this.cursor) return
     event.preventDefault()
-    const block = cellsOf(event.clipboardData.getData('text/plain'))
+    const block = parseClipboard(event.clipboardData.getData('text/plain'))
     const changes = []
     let line = this.cursor.parentNode
     for (const values of block) {
       values.forEach((value, offset) => {
-        const cell = this.at(line, +this.cursor.dataset.place + offset)
+        const cell = this.cellAt(line, +this.cursor.dataset.index + offset)
         if (cell) changes.push([cell, value.trim()])
       })
       line = line.nextElementSibling
@@ -107,7 +108,7 @@ Object.assign(Grid.prototype, {
     if (changes.length) this.write(changes)
     const cells = block.reduce((sum, values) => sum + values.length, 0)
     const words = this.data.words
-    this.tell(changes.length < cells ? words.pastedPart.replace('{n}', changes.length).replace('{of}', cells) : '')
+    this.showMessage(changes.length < cells ? words.pastedPart.replace('{n}', changes.length).replace('{of}', cells) : '')
   },
 
   copied(event) {
@@ -117,8 +118,8 @@ Object.assign(Grid.prototype, {
   },
 })
 
-/* What Excel puts on the clipboard: tabs and line ends, and quotes around a cell that holds one of them. */
-function cellsOf(text) {
+/* Cells of Excel's clipboard format: separated by tabs and line ends, quoted if they contain one of these. */
+function parseClipboard(text) {
   const rows = [[]]
   const cell = /("(?:[^"]|"")*"|[^\t\r\n]*)(\t|\r\n|\n|\r|$)/gy
   for (let match; cell.lastIndex <= text.length && (match = cell.exec(text)); ) {

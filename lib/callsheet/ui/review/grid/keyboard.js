@@ -1,30 +1,30 @@
-/* Moving about: mouse, arrows, Tab, F8. */
+/* Moving the cursor: mouse, arrow keys, Tab, F8. */
 Object.assign(Grid.prototype, {
-  at(line, place) {
-    return line?.querySelector(`.cell[data-place="${place}"]`) ?? null
+  cellAt(line, index) {
+    return line?.querySelector(`.cell[data-index="${index}"]`) ?? null
   },
 
-  reached(target) {
+  setCursor(target) {
     if (!target.matches('.cell') || target === this.cursor) return
     if (this.cursor) this.cursor.tabIndex = -1
     this.cursor = target
     this.leaving = false
     target.tabIndex = 0
-    this.box.tabIndex = -1
-    this.paintLine()
+    this.scroller.tabIndex = -1
+    this.renderScriptLine()
   },
 
   focus(cell) {
     if (!cell) return
-    this.reached(cell)
+    this.setCursor(cell)
     cell.focus({ preventScroll: true })
     cell.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-    const head = this.box.firstChild.offsetHeight
-    const gap = cell.getBoundingClientRect().top - this.box.getBoundingClientRect().top - head
-    if (gap < 0) this.box.scrollTop += gap
+    const head = this.scroller.firstChild.offsetHeight
+    const gap = cell.getBoundingClientRect().top - this.scroller.getBoundingClientRect().top - head
+    if (gap < 0) this.scroller.scrollTop += gap
   },
 
-  entered() {
+  focusFirstCell() {
     this.focus(this.cursor?.isConnected ? this.cursor : this.problems()[0] ?? this.body.querySelector('.cell'))
   },
 
@@ -55,7 +55,7 @@ Object.assign(Grid.prototype, {
     const cell = this.cursor
     if (!cell) return
     const control = event.ctrlKey || event.metaKey
-    const moved = !event.altKey && this.moved(event.key, cell, control)
+    const moved = !event.altKey && this.cellAfterKey(event.key, cell, control)
     let handled = true
     if (moved) this.focus(moved.cell)
     else if (event.key === 'Enter' && event.altKey) this.accept(cell)
@@ -73,22 +73,22 @@ Object.assign(Grid.prototype, {
     if (handled || !(control || event.altKey)) event.stopPropagation()
   },
 
-  /* Where a key leads: { cell }, its cell null past an edge; null when the key does not move. */
-  moved(key, cell, far) {
+  /* The cell a key moves to: { cell }, where cell is null past an edge; null if the key does not move the cursor. */
+  cellAfterKey(key, cell, far) {
     const line = cell.parentNode
-    const place = +cell.dataset.place
+    const index = +cell.dataset.index
     const last = this.data.columns.length - 1
     const lines = [...this.body.children]
     const at = lines.indexOf(line)
     const to = {
-      ArrowDown: () => this.at(far ? lines.at(-1) : line.nextElementSibling, place),
-      ArrowUp: () => this.at(far ? lines[0] : line.previousElementSibling, place),
-      ArrowRight: () => this.at(line, far ? last : place + 1),
-      ArrowLeft: () => this.at(line, far ? 0 : place - 1),
-      Home: () => this.at(far ? lines[0] : line, 0),
-      End: () => this.at(far ? lines.at(-1) : line, last),
-      PageDown: () => this.at(lines[Math.min(at + 10, lines.length - 1)], place),
-      PageUp: () => this.at(lines[Math.max(at - 10, 0)], place),
+      ArrowDown: () => this.cellAt(far ? lines.at(-1) : line.nextElementSibling, index),
+      ArrowUp: () => this.cellAt(far ? lines[0] : line.previousElementSibling, index),
+      ArrowRight: () => this.cellAt(line, far ? last : index + 1),
+      ArrowLeft: () => this.cellAt(line, far ? 0 : index - 1),
+      Home: () => this.cellAt(far ? lines[0] : line, 0),
+      End: () => this.cellAt(far ? lines.at(-1) : line, last),
+      PageDown: () => this.cellAt(lines[Math.min(at + 10, lines.length - 1)], index),
+      PageUp: () => this.cellAt(lines[Math.max(at - 10, 0)], index),
     }[key]
     return to ? { cell: to() } : null
   },

@@ -1,31 +1,31 @@
-/* Rows as a whole: selecting, leaving out; and how the agent will open the call. */
+/* Selecting rows, leaving them out, and the line with the agent's opening words. */
 Object.assign(Grid.prototype, {
   select(number, toHere) {
     const numbers = this.data.rows.map(row => row[0])
     const from = numbers.indexOf(toHere && this.anchor !== undefined ? this.anchor : number)
     const to = numbers.indexOf(number)
-    const some = from < 0 ? [number] : numbers.slice(Math.min(from, to), Math.max(from, to) + 1)
+    const range = from < 0 ? [number] : numbers.slice(Math.min(from, to), Math.max(from, to) + 1)
     const add = toHere || !this.selected.has(number)
-    for (const each of some) add ? this.selected.add(each) : this.selected.delete(each)
+    for (const row of range) add ? this.selected.add(row) : this.selected.delete(row)
     this.anchor = number
-    for (const row of this.data.rows) this.paintRow(row)
-    this.paintActs()
+    for (const row of this.data.rows) this.renderRow(row)
+    this.renderToolbar()
   },
 
   clear() {
     if (!this.selected.size) return
     this.selected.clear()
-    for (const row of this.data.rows) this.paintRow(row)
-    this.paintActs()
+    for (const row of this.data.rows) this.renderRow(row)
+    this.renderToolbar()
   },
 
-  tell(words) {
-    this.told = words
-    this.paintActs()
-    if (words) this.say(words)
+  showMessage(message) {
+    this.message = message
+    this.renderToolbar()
+    if (message) this.announceText(message)
   },
 
-  paintActs() {
+  renderToolbar() {
     const { words, rows } = this.data
     const chosen = rows.filter(row => this.selected.has(row[0]))
     const out = chosen.filter(row => row[3] === 'left_out').length
@@ -37,11 +37,11 @@ Object.assign(Grid.prototype, {
       if (out < chosen.length) parts.push(this.button('leave_out', words.leaveOut))
       if (out) parts.push(this.button('put_back', words.takeIn))
       parts.push(this.button('clear', words.clear))
-    } else if (this.told) {
-      parts.push(document.createTextNode(this.told))
+    } else if (this.message) {
+      parts.push(document.createTextNode(this.message))
     }
-    this.acts.replaceChildren(...parts)
-    this.acts.hidden = !parts.length
+    this.toolbar.replaceChildren(...parts)
+    this.toolbar.hidden = !parts.length
   },
 
   button(act, words) {
@@ -52,24 +52,24 @@ Object.assign(Grid.prototype, {
     return button
   },
 
-  acted(act) {
+  runAction(act) {
     if (!act) return
     const rows = [...this.selected]
     this.clear()
     if (act !== 'clear') this.record({ kind: act, rows })
-    this.box.focus()
+    this.scroller.focus()
   },
 
-  /* The agent's opening lines for the row under the cursor; what nothing fills is spoken with its braces. */
-  paintLine() {
+  /* The agent's opening words for the row under the cursor; placeholders that nothing fills keep their braces. */
+  renderScriptLine() {
     const { prompt, columns, fallbacks, by_agent, rows, words } = this.data
-    const row = this.cursor && rows.find(each => each[0] === +this.cursor.dataset.row)
-    this.line.hidden = !prompt
+    const row = this.cursor && rows.find(row => row[0] === +this.cursor.dataset.row)
+    this.scriptLine.hidden = !prompt
     if (!prompt) return
-    if (!row) return void (this.line.textContent = words.heardNowhere)
-    const values = new Map(columns.map((column, place) => {
-      const waiting = this.pending.findLast(e => e.kind === 'edit' && e.row === row[0] && e.column === column.column)
-      return [column.name, (waiting ? waiting.value : row[1][place]).trim() || fallbacks[column.name] || '']
+    if (!row) return void (this.scriptLine.textContent = words.heardNowhere)
+    const values = new Map(columns.map((column, index) => {
+      const pendingEdit = this.pending.findLast(e => e.kind === 'edit' && e.row === row[0] && e.column === column.column)
+      return [column.name, (pendingEdit ? pendingEdit.value : row[1][index]).trim() || fallbacks[column.name] || '']
     }))
     const parts = [element('who', null, 'span')]
     parts[0].textContent = `${words.heard} ${row[0]} `
@@ -82,11 +82,11 @@ Object.assign(Grid.prototype, {
       part.textContent = value || piece
       parts.push(part)
     }
-    this.line.replaceChildren(...parts)
+    this.scriptLine.replaceChildren(...parts)
   },
 })
 
-/* The same grid for as long as its element lives: a run that overtakes another must not begin a new one. */
+/* One Grid per element: a script run that supersedes another must not start a new one and lose its pending entries. */
 export default function ({ data, parentElement, setStateValue }) {
   const root = parentElement.querySelector('[data-callsheet="grid"]')
   let grid = grids.get(parentElement)
