@@ -10,6 +10,7 @@ from callsheet.ui.session.session import Step
 from callsheet.ui.session.summary import Summary
 from callsheet.ui.session.view import PAGE_ROWS, Tab
 from callsheet.validation import Edit
+from tests.ui.sessions import report_of, view_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 
 
 def payload_of(session: Session) -> Payload:
-    assert session.report is not None
-    return page_payload(session, grid_columns(session.report))
+    return page_payload(session, grid_columns(report_of(session)))
 
 
 def test_columns_are_named_by_their_target(session_of: Callable[..., Session]) -> None:
@@ -94,30 +94,30 @@ def test_undo_and_redo_walk_over_every_kind_of_change(session_of: Callable[..., 
     out = {"kind": "leave_out", "sequence": 3, "rows": [4]}
     clean = {"kind": "accept_all", "sequence": 4, "code": "html", "column": "Full name"}
     done = with_entries(session, [*paste, out, clean])
-    assert (done.report.counts.ready, done.report.counts.left_out) == (2, 1)
+    assert (report_of(done).counts.ready, report_of(done).counts.left_out) == (2, 1)
     assert len(done.undo_history.done) == 3
     undo = [{"kind": "undo", "sequence": number} for number in (5, 6, 7)]
     undone = with_entries(done, undo)
-    assert undone.report.counts == session.report.counts
+    assert report_of(undone).counts == report_of(session).counts
     assert undone.choices == session.choices
     redone = with_entries(undone, [{"kind": "redo", "sequence": number} for number in (8, 9, 10)])
     assert redone.choices == done.choices
-    assert redone.report.counts == done.report.counts
+    assert report_of(redone).counts == report_of(done).counts
 
 
 def test_a_remedy_is_one_step(session_of: Callable[..., Session]) -> None:
     """A cause's remedy mends all its rows at once, and one undo takes it back."""
     session = session_of(["9876543210.0", "9123456789.0", "9812345678"]).go_to(Step.REVIEW)
-    cause = Summary.of(session.report).causes[0]
+    cause = Summary.of(report_of(session)).causes[0]
     mended = session.with_choices(cause.applied(session.choices), "fix", refilter=True)
-    assert mended.report.counts.errors == 0
-    assert mended.view.page_rows == []
-    assert mended.undo().report.counts.errors == 2
+    assert report_of(mended).counts.errors == 0
+    assert view_of(mended).page_rows == []
+    assert report_of(mended.undo()).counts.errors == 2
 
 
 def test_the_line_carries_plain_integers(session_of: Callable[..., Session]) -> None:
     """Each count stands in the line as a plain integer beside its words."""
-    html = count_line_html(session_of(["9876543210", "98765"] * 600).go_to(Step.REVIEW).report.counts)
+    html = count_line_html(report_of(session_of(["9876543210", "98765"] * 600).go_to(Step.REVIEW)).counts)
     assert 'data-count="rows" data-value="1200"' in html
     assert 'data-count="errors" data-value="600"' in html
     assert "<b>1,200</b> rows in the file" in html
@@ -129,9 +129,9 @@ def test_f8_past_the_last_problem_turns_the_page_round_and_round(session_of: Cal
     pages = []
     for number in range(1, 5):
         session = with_entries(session, [{"kind": "turn_page", "sequence": number, "by": 1}])
-        pages.append(session.view.page)
+        pages.append(view_of(session).page)
     assert pages == [2, 3, 1, 2]
-    assert with_entries(session, [{"kind": "turn_page", "sequence": 5, "by": -2}]).view.page == 3
+    assert view_of(with_entries(session, [{"kind": "turn_page", "sequence": 5, "by": -2}])).page == 3
     assert session.undo_history.done == ()
 
 
@@ -139,11 +139,8 @@ def test_a_page_is_what_the_whole_report_says_of_its_rows(session_of: Callable[.
     """Values, originals, numbers and buckets taken for a page alone are those of the whole columns."""
     phones = ["98765", "9876543210", "+919876543210", "", "9812345678.0"] * 30
     session = session_of(phones, ["Priya", "Rahul", "", "", "<b>Neha</b>"] * 30).go_to(Step.REVIEW)
-    report = (
-        session.with_edits([Edit(2, "Mobile", "9812345679"), Edit(60, "Full name", "Asha")])
-        .with_rows_left_out([7])
-        .report
-    )
+    session = session.with_edits([Edit(2, "Mobile", "9812345679"), Edit(60, "Full name", "Asha")])
+    report = report_of(session.with_rows_left_out([7]))
     for rows in ([2, 3, 7, 60], list(range(2, 152))):
         page = report.page(rows, ["Mobile", "Full name"])
         assert page.values == report.frame.loc[rows, ["Mobile", "Full name"]].to_numpy().tolist()

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from callsheet.errors import FileRefused, RefusalCode
+from callsheet.files import MAX_BYTES_INTERACTIVE
 from callsheet.ui.session import file_loading
 from callsheet.wording import refusals
 
@@ -11,7 +12,7 @@ LEADS = b"phone_number,name\n9820010001,Priya\n9820010002,Rahul\n"
 
 def test_a_file_is_taken_up_to_sixty_megabytes(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is larger is refused by its own size before it is read, with what to do about it."""
-    assert file_loading.MAX_BYTES_INTERACTIVE == 60_000_000
+    assert MAX_BYTES_INTERACTIVE == 60_000_000
     with pytest.raises(FileRefused) as refused:
         file_loading.read_leads("leads.csv", bytes(60_000_001))
     assert refused.value.code is RefusalCode.TOO_LARGE

@@ -18,8 +18,7 @@ LEADS = b"Mobile,Name\n9820010001,Priya\n9820010002,Rahul\n"
 
 
 def workbook(*sheets: str) -> bytes:
-    book = openpyxl.Workbook()
-    book.remove(book.active)
+    book = openpyxl.Workbook(write_only=True)
     for name in sheets:
         sheet = book.create_sheet(name)
         for row in (["Mobile", "Name"], ["9820010001", "Priya"]):
