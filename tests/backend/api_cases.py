@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections import Counter
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,7 @@ from schemathesis.checks import negative_data_rejection, positive_data_acceptanc
 from schemathesis.core.parameters import ParameterLocation
 
 from tests.support.lead_files import DOCUMENTATION, as_xlsx, rows_of
+from tests.support.processes import DATABASES, run_postgresql
 from tests.support.running_backend import LEADS, NUMBER, Backend, run_backend
 
 if TYPE_CHECKING:
@@ -130,20 +131,26 @@ class Cases:
 
 
 def main(least: int) -> int:
-    """Make at least so many requests to a new server.
+    """Make at least so many requests to a new server, half of them to one on each database.
 
     Args:
         least: number of requests.
     """
-    with tempfile.TemporaryDirectory() as home, run_backend(Path(home)) as backend:
-        cases = Cases(backend.new_workspace())
-        operations = cases.operations()
-        for operation in operations:
-            cases.run(operation, -(-least // len(operations)))
+    is_good = True
+    for database in DATABASES:
+        with ExitStack() as stack:
+            url = stack.enter_context(run_postgresql()) if database == "postgresql" else None
+            home = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+            backend = stack.enter_context(run_backend(home, backend_database_url=url))
+            cases = Cases(backend.new_workspace())
+            operations = cases.operations()
+            for operation in operations:
+                cases.run(operation, -(-least // (len(operations) * len(DATABASES))))
         for name, tried in cases.tried.items():
             print(f"{tried:5} cases, {cases.let_in[name] / tried:6.1%} let in (not 401, 404, 429)   {name}")  # noqa: T201 - a command
-        print(f"{sum(cases.tried.values()):5} cases, all checks passed")  # noqa: T201 - a command
-        return 0 if all(cases.let_in[name] / tried >= 0.8 for name, tried in cases.tried.items()) else 1
+        print(f"{sum(cases.tried.values()):5} cases on {database}, all checks passed")  # noqa: T201 - a command
+        is_good &= all(cases.let_in[name] / tried >= 0.8 for name, tried in cases.tried.items())
+    return 0 if is_good else 1
 
 
 if __name__ == "__main__":
