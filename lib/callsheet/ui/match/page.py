@@ -12,7 +12,7 @@ from callsheet.ui.app.widget_state import has_changed, remember_rendered
 from callsheet.ui.match import columns as model
 from callsheet.ui.match.header_row import show_header_row
 from callsheet.ui.match.hidden import SHOWN_WITH_A_CHOICE, show_hidden
-from callsheet.ui.match.phones import show_phone_choices
+from callsheet.ui.match.phones import open_doubt, show_phone_choices
 from callsheet.ui.match.prompt import show_prompt
 from callsheet.ui.session.session import Session, Step
 from callsheet.ui.state import persistence
@@ -143,15 +143,19 @@ def _rename(session: Session, column: str, key: str) -> None:
 
 def _bar(session: Session) -> None:
     problems = session.mapping.problems()
+    is_in_doubt = not problems and open_doubt(session) is not None
     with bottom_bar():
         if MappingProblem.NO_PHONE_COLUMN in problems:
             st.markdown(issues.mapping_problem(MappingProblem.NO_PHONE_COLUMN), width="stretch")
         elif problems:
             st.markdown(issues.mapping_problem(next(iter(problems))), width="stretch")
+        elif is_in_doubt:
+            st.markdown(match.CHOOSE_COUNTRY, width="stretch")
         else:
             st.markdown(count(len(session.mapping.variables), "variable") + " for the agent", width="stretch")
         st.button(steps.START_OVER, key="start_over", type="tertiary", on_click=persistence.leave)
-        st.button("Continue", key="continue", type="primary", disabled=bool(problems), on_click=_continue)
+        is_blocked = bool(problems) or is_in_doubt
+        st.button("Continue", key="continue", type="primary", disabled=is_blocked, on_click=_continue)
 
 
 @on_session

@@ -14,17 +14,18 @@ from callsheet.ui.app.widget_state import has_changed, set_value
 from callsheet.ui.state import persistence
 from callsheet.ui.state.callbacks import on_session
 from callsheet.ui.state.tab_cache import cached
-from callsheet.validation import region_match, suggest_country_column
+from callsheet.validation import doubted_country, region_match, suggest_country_column
 from callsheet.wording import issues
 from callsheet.wording.ui import match as words
 from callsheet.wording.ui import steps
 
 if TYPE_CHECKING:
     from callsheet.ui.session.session import Session
-    from callsheet.validation import CountryColumn, RegionMatch
+    from callsheet.validation import CountryColumn, CountryDoubt, RegionMatch
 
 NO_COUNTRY = ""
 """Option for no country; with None the select box would show that nothing is chosen."""
+_CONFIRMED = "country_confirmed"
 _MIN_SHARE = 0.2
 """Share of the numbers that must fit another country before it is offered; chosen by hand."""
 
@@ -35,10 +36,12 @@ class Evidence(NamedTuple):
     Args:
         fit: how numbers without a country code fit the region they are parsed in; None: there is no such number.
         column: a column that names the country of each row; None: there is no such column.
+        doubt: another country that explains the numbers better; None: there is none.
     """
 
     fit: RegionMatch | None
     column: CountryColumn | None
+    doubt: CountryDoubt | None
 
 
 def show_phone_choices(session: Session) -> None:
@@ -51,7 +54,11 @@ def show_phone_choices(session: Session) -> None:
         _other_phones(session)
     with st.container(gap="xxsmall"):
         if evidence.fit is not None and session.choices.country_column is None:
-            _show_fit(session, evidence.fit)
+            doubt = open_doubt(session)
+            if doubt is None:
+                _show_fit(session, evidence.fit)
+            else:
+                _ask_country(doubt)
         if evidence.column is not None:
             _offer_country_column(session, evidence.column)
 
@@ -61,10 +68,13 @@ def _evidence(session: Session) -> Evidence:
 
     def compute() -> Evidence:
         if not session.mapping.phone:
-            return Evidence(None, None)
-        fit = region_match(session.table.frame[session.mapping.phone[0]], session.region)
-        column = suggest_country_column(session.table, session.mapping, session.region) if fit else None
-        return Evidence(fit, column)
+            return Evidence(None, None, None)
+        phones = session.table.frame[session.mapping.phone[0]]
+        fit = region_match(phones, session.region)
+        if fit is None:
+            return Evidence(None, None, None)
+        column = suggest_country_column(session.table, session.mapping, session.region)
+        return Evidence(fit, column, doubted_country(phones, session.region))
 
     return cached("phone_evidence", session.table, (session.mapping.phone, session.region), compute)
 
@@ -125,6 +135,27 @@ def _show_fit(session: Session, fit: RegionMatch) -> None:
             st.button(escape_markdown(label), key="read_as", type="tertiary", on_click=_set_country, args=(fit.best,))
 
 
+def open_doubt(session: Session) -> CountryDoubt | None:
+    """The country that the numbers look like, until the operator has said which country they are from."""
+    doubt = _evidence(session).doubt
+    if doubt is None or doubt.region is None or session.choices.country_column is not None:
+        return None
+    return None if st.session_state.get(_CONFIRMED) == _confirmation(session) else doubt
+
+
+def _confirmation(session: Session) -> tuple[object, ...]:
+    return session.draft_id, session.region, session.mapping.phone
+
+
+def _ask_country(doubt: CountryDoubt) -> None:
+    used, likely = issues.country(doubt.region or ""), issues.country(doubt.likely)
+    lines = [words.country_doubt(used, likely), *words.read_both_ways(doubt.examples, used, likely)]
+    st.warning("  \n".join(map(escape_markdown, lines)), icon=":material/help:")
+    with st.container(horizontal=True, gap="small"):
+        st.button(escape_markdown(words.read_as(likely)), key="read_as", on_click=_set_country, args=(doubt.likely,))
+        st.button(escape_markdown(words.are_from(used)), key="confirm_country", on_click=_confirm_country)
+
+
 def _offer_country_column(session: Session, suggestion: CountryColumn) -> None:
     header = session.table.header_of(suggestion.column) or suggestion.column
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -156,6 +187,11 @@ def _set_country(session: Session, region: str | None) -> None:
 def _choose_country_column() -> None:
     if has_changed("country_column"):
         _set_country_column(st.session_state["country_column"] or None)
+
+
+@on_session
+def _confirm_country(session: Session) -> None:
+    st.session_state[_CONFIRMED] = _confirmation(session)
 
 
 @on_session

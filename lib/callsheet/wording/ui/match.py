@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from callsheet.wording.format import count, listed, percent
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 HEADER_TITLE = "Which row holds the column names?"
 HEADER_NONE = "No row: the first one is a lead already"
@@ -57,6 +62,24 @@ def phone_option(header: str, share: float) -> str:
 def read_as(country: str) -> str:
     """The button that selects the country most numbers fit."""
     return f"Read them as {country}"
+
+
+def country_doubt(used: str, likely: str) -> str:
+    """The question about a list that looks like another country's."""
+    return f"These look like numbers of {likely}, but would be called as numbers of {used}. Which are they?"
+
+
+def read_both_ways(examples: Sequence[tuple[str, str, str]], used: str, likely: str) -> list[str]:
+    """Example numbers: as written, E.164 in the first country or "", E.164 in the second."""
+    return [f"{written}: {there} in {likely}, {here or 'no number'} in {used}" for written, here, there in examples]
+
+
+def are_from(country: str) -> str:
+    """The button that keeps the country."""
+    return f"They are from {country}"
+
+
+CHOOSE_COUNTRY = "Choose the country of these numbers."
 
 
 def by_country(header: str, reason: str) -> str:
