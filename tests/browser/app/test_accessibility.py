@@ -40,7 +40,13 @@ def test_axe_finds_no_serious_problem_on_any_step_or_page(browser: Browser, app:
             for scheme in SCHEMES:
                 wizard.page.emulate_media(color_scheme=scheme)
                 wizard.page.wait_for_timeout(300)
-                results[f"{where}, {scheme}"] = findings(wizard.page)
+                result = findings(wizard.page)
+                for _ in range(10):  # colours change gradually
+                    if not serious(result):
+                        break
+                    wizard.page.wait_for_timeout(500)
+                    result = findings(wizard.page)
+                results[f"{where}, {scheme}"] = result
 
         wizard.open(app.address)
         check("Upload")
