@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 ABOUT = "Check a spreadsheet of leads and send the clean set to a calling campaign."
 EXIT_CODES = (
     "Exit codes: 0 every row is ready or sent; 1 some rows are not; 2 the file or the request is refused; "
-    "3 nobody knows yet whether a send arrived."
+    "3 it is not known yet whether a send arrived."
 )
 HELP = {
-    "read": "Show a file as it was understood, before anyone judges it.",
-    "check": "Judge every row of a file: which are ready, which are not, and why.",
+    "read": "Show a file as it was read, before it is checked.",
+    "check": "Check every row of a file: which are ready, which are not, and why.",
     "send": "Check a file and send its clean set to a campaign, once.",
     "serve": "Serve the upload API on this machine, without the app.",
     "run": "Start the app and its backend, and print the address to open.",
     "file": "the file of leads: CSV, XLSX or XLS",
     "sheet": "the sheet to read, when a workbook has several",
-    "header_row": "the row that holds the column names, counted from 1; 0: there is none",
+    "header_row": "the row that holds the column names, counted from 1; 0: the file has no column names",
     "json": "print one JSON object instead of sentences",
     "csv": "write the rows as read to this CSV file, with their row numbers",
     "country": "country of numbers without country code, as two letters",
@@ -36,10 +36,10 @@ HELP = {
     "recipe": "a JSON file with the mapping and choices of an earlier file; --map and --country change it",
     "save_recipe": "write the mapping and choices used to this JSON file",
     "drop_hidden": "leave out the rows and columns that are hidden in the workbook",
-    "as_sent": "judge the file as the server would: column names taken literally",
+    "as_sent": "check the file as the server would: column names are taken literally",
     "clean": "write the rows that are ready to this CSV file",
     "errors": "write the rows that need fixing to this file (.xlsx or .csv)",
-    "route": "a JSON file with default_region, sip and countries to judge by",
+    "route": "a JSON file with default_region, sip and countries to check by",
     "campaign": "id of the campaign that gets the leads",
     "server": "address of the server, with /v1; without it CALLSHEET_API_URL, else the embedded backend",
     "yes": "do not ask before sending",
@@ -47,7 +47,7 @@ HELP = {
     "port_serve": "port to listen on; 0: any free one",
     "workers": "processes that serve; more than one for many uploads at once",
     "key": "Make, list and revoke the API keys of this machine's backend.",
-    "key_create": "Make a key and print it, once: only its digest is kept.",
+    "key_create": "Make a key and print it, once: only its digest is stored.",
     "key_list": "List the keys: id, workspace, name, when they were made and revoked; never a key itself.",
     "key_revoke": "Revoke a key at once.",
     "key_name": "what the key is for",
@@ -55,8 +55,8 @@ HELP = {
     "key_new_workspace": "make a new, empty workspace for it",
     "key_id": "id of the key, as `callsheet key list` shows it",
     "port_run": "port of the app; the next free one is taken when it is in use",
-    "work": "Send what waits in the ledger, until stopped. The app starts it by itself.",
-    "settle": "Answer the question about an upload that nobody answered; sends nothing.",
+    "work": "Send what is waiting in the ledger, until stopped. The app starts it by itself.",
+    "settle": "Answer the question about an upload that got no answer; sends nothing.",
     "settle_id": "the part, or the submission, in question",
     "count_before": "leads in the campaign before the upload; not needed where the question says it",
     "count_before_send": "leads in the campaign now, for a server that does not tell; asked for if an answer gets lost",
@@ -81,7 +81,7 @@ KEY_REVOKED = "Key {name} is revoked."
 NO_KEY = "Set CALLSHEET_API_KEY to the key of that server."
 NO_APP = "The app's files are missing. Install Callsheet again."
 NO_PORT = "Ports {first} to {last} are all in use. Choose another with --port."
-APP_DOES_NOT_START = "The app did not start. Its message stands above."
+APP_DOES_NOT_START = "The app did not start. Its message is above."
 OPEN_AT = "Callsheet is open at {address}  (stop it with Ctrl+C)"
 SENDER_RUNS = "A sender works on this ledger already."
 NOTHING_TO_SETTLE = "there is nothing to settle: no upload of it is unknown"
@@ -211,7 +211,7 @@ def question(
 ) -> str:
     """The question about a part of unknown outcome, and how to answer it on the command line."""
     lines = [
-        f"{count(leads, 'lead')} left for {campaign} on {moment(left_at)}, and no clear answer came.",
+        f"{count(leads, 'lead')} were sent to {campaign} on {moment(left_at)}, and no clear answer came.",
         "Look at the number of leads in that campaign, at the server. Then run:",
         f"  callsheet settle {part_id}{'' if before is not None else ' --count-before M'} --count-now N",
     ]
@@ -219,9 +219,11 @@ def question(
         received = f"{before + leads:,} now: they arrived."
         lines.append(f"It had {before:,} leads before. {before:,} now: nothing arrived. {received}")
     if seconds_left:
-        lines.append(f"That nothing arrived can be told in {duration(seconds_left)}; until then they may still arrive.")
+        lines.append(
+            f"Whether nothing arrived can be decided in {duration(seconds_left)}; until then they may still arrive."
+        )
     if seconds_left is None:
-        lines.append("That nothing arrived cannot be told yet: the process that sent them may still be sending.")
+        lines.append("Whether nothing arrived cannot be decided yet: the process that sent them may still be sending.")
     return "\n".join(lines)
 
 

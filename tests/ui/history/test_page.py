@@ -41,7 +41,7 @@ def test_a_send_has_one_line_with_its_counts_and_files(open_app: Callable[..., A
 
 
 def test_a_send_under_way_comes_first_and_is_open(open_app: Callable[..., App]) -> None:
-    """What waits stands above what is done, with its progress."""
+    """Sends that wait are listed above finished ones, with their progress."""
     with serving(ServerState(listed=True, keys=True, counts=True)) as server:
         app = open_app(server.url, "key")
         app.open().review("done.csv", LEADS).press("continue").press("send")

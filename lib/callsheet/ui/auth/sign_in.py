@@ -42,7 +42,7 @@ class PendingDrafts:
             self._draft_by_browser.popitem(last=False)
 
     def pop(self, browser: str) -> str | None:
-        """The draft of a browser, which is then forgotten; None if there is none."""
+        """The draft of a browser, which is then forgotten; None if it has no draft."""
         return self._draft_by_browser.pop(browser, None)
 
 

@@ -36,7 +36,7 @@ class Evidence(NamedTuple):
     Args:
         fit: how numbers without a country code fit the region they are parsed in; None: there is no such number.
         column: a column that names the country of each row; None: there is no such column.
-        doubt: another country that explains the numbers better; None: there is none.
+        doubt: another country that explains the numbers better; None: no other does.
     """
 
     fit: RegionMatch | None

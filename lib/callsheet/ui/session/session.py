@@ -159,7 +159,7 @@ class Session:
         return replace(self, step=step)
 
     def validate(self) -> Report:
-        """The report, computed if there is none. Edits of cells that the file no longer has are dropped."""
+        """The report, computed if it is missing. Edits of cells that the file no longer has are dropped."""
         if self.report is not None:
             return self.report
         columns = set(self.table.frame.columns)

@@ -59,10 +59,10 @@ class UndoHistory:
 
     @property
     def undo_label(self) -> str:
-        """Label of the step that would be undone; "" when there is none."""
+        """Label of the step that would be undone; "": nothing to undo."""
         return self.done[-1].label if self.done else ""
 
     @property
     def redo_label(self) -> str:
-        """Label of the step that would be redone; "" when there is none."""
+        """Label of the step that would be redone; "": nothing to redo."""
         return self.undone[-1].label if self.undone else ""

@@ -77,7 +77,7 @@ class View:
 
         Args:
             report: the validated file.
-            tab: None: the rows that need fixing, or all rows if there are none.
+            tab: None: the rows that need fixing, or all rows if nothing needs fixing.
             search: text to search for.
             generation: number of this application.
             focus: one kind of problem; None: any.

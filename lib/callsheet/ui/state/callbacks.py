@@ -19,8 +19,8 @@ P = ParamSpec("P")
 def on_session(callback: Callable[Concatenate[Session, P], None]) -> Callable[P, None]:
     """Make a function of the session a widget callback.
 
-    The callback gets the tab's current session as its first argument and is not called when there is none. What it
-    raises is shown by the error boundary of the next script run.
+    The callback gets the tab's current session as its first argument and is not called when the tab has no session.
+    What it raises is shown by the error boundary of the next script run.
     """
 
     @safe_callback

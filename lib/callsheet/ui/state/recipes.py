@@ -21,7 +21,7 @@ _RECALLED = "recalled"
 
 
 def with_recipe(session: Session) -> Session:
-    """The session with the mapping and choices of the last file with these column names; unchanged if there is none.
+    """The session with the mapping and choices of the last file with these column names; unchanged if no file had them.
 
     Args:
         session: with the suggested mapping and no report.

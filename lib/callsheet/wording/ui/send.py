@@ -100,7 +100,7 @@ def counts_in_a_line(counts: Mapping[str, int]) -> str:
 
 
 def server_said(message: str) -> str:
-    """The server's message about an upload; "" if there is none."""
+    """The server's message about an upload; "" if it sent no message."""
     return f"The server said: “{message}”" if _with_message(message) else ""
 
 
