@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import httpx
@@ -55,7 +56,8 @@ def get(registry: DownloadRegistry, path: str, cookie: str | None = None) -> htt
         async with httpx.AsyncClient(transport=transport, base_url="http://app", cookies=cookies) as client:
             return await client.get(path)
 
-    return asyncio.run(request())
+    with ThreadPoolExecutor(1) as thread:  # Playwright's loop may be running in this one
+        return thread.submit(asyncio.run, request()).result()
 
 
 def deferred_url(files: MediaFileManager, make: Callable[[], bytes]) -> str:

@@ -12,7 +12,7 @@ from callsheet.ui.app.widget_state import has_changed, remember_rendered
 from callsheet.ui.match import columns as model
 from callsheet.ui.match.header_row import show_header_row
 from callsheet.ui.match.hidden import SHOWN_WITH_A_CHOICE, show_hidden
-from callsheet.ui.match.phones import open_doubt, show_phone_choices
+from callsheet.ui.match.phones import open_doubt, show_country_question, show_phone_choices
 from callsheet.ui.match.prompt import show_prompt
 from callsheet.ui.session.session import Session, Step
 from callsheet.ui.state import persistence
@@ -40,6 +40,7 @@ def show_match(session: Session) -> None:
     with st.container(gap="xsmall"):
         show_header_row(session)
         show_hidden(session)
+    show_country_question(session)
     _notes(session)
     _too_many(session)
     _heading()

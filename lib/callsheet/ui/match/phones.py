@@ -53,14 +53,17 @@ def show_phone_choices(session: Session) -> None:
             _country_column(session)
         _other_phones(session)
     with st.container(gap="xxsmall"):
-        if evidence.fit is not None and session.choices.country_column is None:
-            doubt = open_doubt(session)
-            if doubt is None:
-                _show_fit(session, evidence.fit)
-            else:
-                _ask_country(doubt)
+        if evidence.fit is not None and session.choices.country_column is None and open_doubt(session) is None:
+            _show_fit(session, evidence.fit)
         if evidence.column is not None:
             _offer_country_column(session, evidence.column)
+
+
+def show_country_question(session: Session) -> None:
+    """Ask which country the numbers are from if they look like another country's."""
+    doubt = open_doubt(session)
+    if doubt is not None:
+        _ask_country(doubt)
 
 
 def _evidence(session: Session) -> Evidence:
