@@ -99,13 +99,13 @@ prove: $(VENV)/dev.stamp ## Run the long trials of sending: nobody is called twi
 	@$(BIN)/python -m tests.sending.proofs $(ONLY)
 
 hostile: $(VENV)/dev.stamp ## Read files made to do harm and measure what they cost
-	@$(BIN)/python -m tests.files.hostile
+	@$(BIN)/python -m tests.files.robustness.hostile
 
 fuzz: $(VENV)/dev.stamp ## Read thousands of damaged files
-	@$(BIN)/python -m tests.files.fuzzing $(or $(RUNS),20000) $(SEED)
+	@$(BIN)/python -m tests.files.robustness.fuzzing $(or $(RUNS),20000) $(SEED)
 
 ugly: $(VENV)/dev.stamp ## Read thousands of generated text exports and compare with their source
-	@UGLY_FILES=$(or $(FILES),3000) $(BIN)/pytest tests/files/test_ugly_text.py
+	@UGLY_FILES=$(or $(FILES),3000) $(BIN)/pytest tests/files/robustness/test_ugly_text.py
 
 lock: $(VENV)/uv.stamp ## Pin the dependencies again, with hashes
 	@$(BIN)/uv pip $(COMPILE) --extra postgresql -c locks/constraints.txt pyproject.toml locks/build.in -o locks/run.txt

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from callsheet.errors import RefusalCode as R
-from tests.files.hostile_xlsx import EXTERNAL, LAUGHS, TWO, Hostile
+from tests.files.robustness.hostile_xlsx import EXTERNAL, LAUGHS, TWO, Hostile
 
 if TYPE_CHECKING:
     from collections.abc import Callable

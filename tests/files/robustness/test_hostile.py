@@ -10,9 +10,9 @@ import pytest
 from callsheet.errors import FileRefused
 from callsheet.files.limits import GIB, MAX_BYTES
 from callsheet.files.sandbox.pool import ReaderPool
-from tests.files.hostile_text import TEXT
-from tests.files.hostile_xls import XLS
-from tests.files.hostile_xlsx import TWO, XLSX, Hostile
+from tests.files.robustness.hostile_text import TEXT
+from tests.files.robustness.hostile_xls import XLS
+from tests.files.robustness.hostile_xlsx import TWO, XLSX, Hostile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

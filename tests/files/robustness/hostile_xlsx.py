@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from callsheet.errors import RefusalCode as R
-from tests.files.hostile_archives import (
+from tests.files.robustness.hostile_archives import (
     DECLARATION,
     GOOD,
     LEADS,

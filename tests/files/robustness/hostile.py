@@ -1,6 +1,6 @@
 """The hostile files at length: what each costs its child, and whether anybody else notices.
 
-python -m tests.files.hostile     exit code 1 when a file misses its outcome or a bound is broken
+python -m tests.files.robustness.hostile     exit code 1 when a file misses its outcome or a bound is broken
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ import requests
 from callsheet.errors import FileRefused
 from callsheet.files.limits import GIB
 from callsheet.files.sandbox.pool import ReaderPool
-from tests.files.hostile_text import TEXT
-from tests.files.hostile_xls import XLS
-from tests.files.hostile_xlsx import XLSX
+from tests.files.robustness.hostile_text import TEXT
+from tests.files.robustness.hostile_xls import XLS
+from tests.files.robustness.hostile_xlsx import XLSX
 from tests.support.processes import run_server
 
 if TYPE_CHECKING:
-    from tests.files.hostile_xlsx import Hostile
+    from tests.files.robustness.hostile_xlsx import Hostile
     from tests.support.processes import ServerProcess
 
 MOST_SECONDS, MOST_GROWTH, MOST_WAIT = 5.0, 100_000_000, 0.2

@@ -1,6 +1,6 @@
 """Our own files, damaged at random: a table or a refusal comes of each, and never anything else.
 
-python -m tests.files.fuzzing 20000 [seed]     exit code 1 when a file was worse than refused
+python -m tests.files.robustness.fuzzing 20000 [seed]     exit code 1 when a file was worse than refused
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from functools import cache
 
 from callsheet.errors import FileRefused
 from callsheet.files import reader_pool, sample_csv, sample_workbook
-from tests.files.hostile_archives import GOOD, workbook
-from tests.files.hostile_text import LEADS, PAGE, ROW, WORKBOOK
+from tests.files.robustness.hostile_archives import GOOD, workbook
+from tests.files.robustness.hostile_text import LEADS, PAGE, ROW, WORKBOOK
 from tests.support.lead_files import DOCUMENTATION, as_xls, as_xlsx, rows_of
 
 ZIP = b"PK\x03\x04"

@@ -1,7 +1,7 @@
 """A small run of the fuzzing; `make fuzz` does it at length."""
 
 from callsheet.files import read_table
-from tests.files.fuzzing import fuzz, samples
+from tests.files.robustness.fuzzing import fuzz, samples
 
 
 def test_damaged_files_are_read_or_refused() -> None:

@@ -6,7 +6,7 @@ import struct
 from typing import TYPE_CHECKING
 
 from callsheet.errors import RefusalCode as R
-from tests.files.hostile_xlsx import TWO, Hostile
+from tests.files.robustness.hostile_xlsx import TWO, Hostile
 from tests.support.lead_files import as_xls
 
 if TYPE_CHECKING:
