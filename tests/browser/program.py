@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.browser.backend_server import free_port, wait_until_answering
+from tests.browser.backend_server import free_port, is_free, wait_until_answering
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,10 +31,10 @@ class Program:
     """
 
     def __init__(self, starter: WarmStarter, command: list[str], environment: Mapping[str, str]) -> None:
-        port = free_port()
-        self.address = f"http://127.0.0.1:{port}"
+        self._port = free_port()
+        self.address = f"http://127.0.0.1:{self._port}"
         self._starter = starter
-        self._command = [*command, str(port)]
+        self._command = [*command, str(self._port)]
         self._environment = {**os.environ, **environment}
         self._process: WarmProcess | None = None
 
@@ -71,6 +71,9 @@ class Program:
                 os.killpg(self._process.pid, number)
 
     def _wait(self) -> None:
+        """Wait until the program has ended and its port is free: its children end a moment later than itself."""
         if self._process is not None:
             self._process.wait()
-        time.sleep(0.05)
+        ends = time.monotonic() + GOES_WITHIN
+        while not is_free(self._port) and time.monotonic() < ends:
+            time.sleep(0.02)

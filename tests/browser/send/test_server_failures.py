@@ -35,7 +35,7 @@ def test_a_backend_killed_before_the_send_loses_nothing(
     wizard.press("send")
     finished = wizard.page.locator(".st-key-start_over button")
     not_reached = wizard.page.get_by_text("The server was not reached")
-    expect(finished.or_(not_reached).first).to_be_visible(timeout=PATIENCE)
+    expect(finished.or_(not_reached).first).to_be_visible(timeout=2 * PATIENCE)
     if not_reached.count():
         wizard.press("send")
     expect(finished).to_be_visible(timeout=PATIENCE)
