@@ -29,7 +29,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Order the tests by where they stand in `LONGEST`."""
+    """Run the tests of `LONGEST` first, in its order."""
     items.sort(key=_position)
 
 

@@ -70,7 +70,7 @@ class Page:
 
     @property
     def title(self) -> str:
-        """The heading; "" if there is none."""
+        """The heading; "" on a page without one."""
         return self.test.title[0].value if self.test.title else ""
 
     @property

@@ -85,7 +85,7 @@ def test_a_row_changed_in_both_places_stays_as_it_is_here(session_of: Callable[.
 
 
 def test_any_other_file_is_no_error_file(session_of: Callable[..., Session]) -> None:
-    """A file without our mark is none of ours, and a row the draft does not have is named."""
+    """A file without our heading is not an error file, and a row the draft does not have is named."""
     assert parse_corrections(read_table("leads.csv", b"phone_number,name\n9876543210,Priya\n")) is None
     session = session_of(PHONES).go_to(Step.REVIEW)
     came = parsed("e.csv", corrected_csv(session, {}))

@@ -1,0 +1,155 @@
+"""How probable numbers are in each region, as local numbers of that region's people would be written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import phonenumbers
+from phonenumbers import PhoneMetadata
+
+from callsheet.validation.phones.numbering_plans import numbering_plan
+from callsheet.validation.phones.plan_density import plan_densities
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from callsheet.validation.phones.plan_density import PlanDensity
+
+# The constants were set with benchmarks/bench_countries.py.
+_ALIKE = 0.9
+"""Share of the numbers that must begin in one of a few ways before a list counts as one of a few towns or operators."""
+
+_WITH_PREFIX = {"prefix": 0.9, "bare": 0.07, "code": 0.03}
+_WITHOUT_PREFIX = {"prefix": 0.02, "bare": 0.95, "code": 0.03}
+"""How the numbers of one list are written: with the national prefix (0171…), without it, or with the calling code."""
+
+
+class Likelihood(NamedTuple):
+    """Probabilities of n numbers in one region.
+
+    Args:
+        spellings: ways of writing × n: with and without the national prefix.
+        truncated: n × as numbers that lost digits.
+    """
+
+    spellings: NDArray[np.float64]
+    truncated: NDArray[np.float64]
+
+
+def likelihoods(
+    numbers: NDArray[np.int64], lengths: NDArray[np.int64], home: str | None
+) -> Iterator[tuple[str, Likelihood]]:
+    """Yield the likelihood of the numbers in every region that at least one of them fits.
+
+    Args:
+        numbers: n × digits as a number.
+        lengths: n × how many digits each has, leading zeros included.
+        home: the region whose numbers may begin alike, as those of one town do.
+    """
+    by_length = [(int(length), np.flatnonzero(lengths == length)) for length in np.unique(lengths)]
+    for code, shared_by in phonenumbers.COUNTRY_CODE_TO_REGION_CODE.items():
+        if shared_by[0] == "001":  # numbers of no country
+            continue
+        densities = plan_densities(code)
+        results = {region: Likelihood(np.zeros((2, len(numbers))), np.zeros(len(numbers))) for region in densities}
+        for length, rows in by_length:
+            for form, selected, national, digits in _forms(numbers[rows], length, code):
+                if any(digits in density.complete or digits in density.truncated for density in densities.values()):
+                    states = numbering_plan(code).states(national, digits)
+                    for region, density in densities.items():
+                        read = form, states, national, digits
+                        _add_into(results[region], rows[selected], read, region, density, is_home=region == home)
+        yield from ((region, result) for region, result in results.items() if result.spellings.any())
+
+
+def _forms(
+    numbers: NDArray[np.int64], length: int, code: int
+) -> Iterator[tuple[str, NDArray[np.intp], NDArray[np.int64], int]]:
+    """Yield the national numbers that digits may stand for: form, which rows, the numbers, their length."""
+    yield "bare", np.arange(len(numbers)), numbers, length
+    for form, prefix in (("prefix", _national_prefix(numbering_plan(code).regions[0])), ("code", str(code))):
+        left = length - len(prefix)
+        if prefix and left > len(prefix):
+            selected = np.flatnonzero(numbers // 10**left == int(prefix))
+            if len(selected):
+                yield form, selected, numbers[selected] % 10**left, left
+
+
+def _add_into(
+    result: Likelihood,
+    rows: NDArray[np.intp],
+    read: tuple[str, NDArray[np.int32], NDArray[np.int64], int],
+    region: str,
+    density: PlanDensity,
+    *,
+    is_home: bool,
+) -> None:
+    form, states, national, digits = read
+    if digits in density.truncated:
+        result.truncated[rows] += density.truncated[digits].take(states) / 2
+    if digits in density.complete:
+        probability = density.complete[digits].take(states)
+        if is_home:
+            probability = _with_alike(probability, density.fixed_line[digits].take(states), national, digits)
+        weights = (_WITH_PREFIX if _writes_prefix(region) else _WITHOUT_PREFIX), _WITHOUT_PREFIX
+        for spelling, weight in zip(result.spellings, weights, strict=True):
+            spelling[rows] += weight[form] * probability
+
+
+def _with_alike(
+    probability: NDArray[np.float64], fixed_line: NDArray[np.bool_], numbers: NDArray[np.int64], digits: int
+) -> NDArray[np.float64]:
+    """Allow for lists of one town or one operator, whose numbers begin alike and are no random draws of the plan.
+
+    Args:
+        probability: n × of each number in the whole plan.
+        fixed_line: n × whether it may be a fixed line.
+        numbers: n × national number.
+        digits: of each number.
+    """
+    valid = probability > 0
+    alike = np.zeros(len(numbers))
+    for selected, lead, most_groups in _usually_alike(valid, fixed_line):
+        rest = digits - lead
+        if rest <= 0 or not selected.any():
+            continue
+        _, group, counts = np.unique(numbers[selected] // 10**rest, return_inverse=True, return_counts=True)
+        if np.sort(counts)[-most_groups:].sum() >= _ALIKE * len(group):
+            others_alike = (counts[group] - 1) / len(numbers)  # without the number itself
+            alike[selected] = np.maximum(alike[selected], others_alike * 10.0**-rest)
+    return np.maximum(probability, alike)
+
+
+def _usually_alike(
+    valid: NDArray[np.bool_], fixed_line: NDArray[np.bool_]
+) -> Iterator[tuple[NDArray[np.bool_], int, int]]:
+    """Yield which numbers, their leading digits, and in how many ways a list of a few towns or operators begins."""
+    yield valid & fixed_line, 3, 4  # area codes
+    yield valid & fixed_line, 2, 1
+    yield valid & ~fixed_line, 3, 2
+    yield valid & ~fixed_line, 2, 2
+
+
+def begin_alike(numbers: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Probability of each number as a damaged one of a list whose numbers begin alike (n × float)."""
+    rest = np.maximum(lengths - 3, 0)
+    _, group, counts = np.unique(numbers // 10**rest, return_inverse=True, return_counts=True)
+    probability: NDArray[np.float64] = (counts[group] - 1) / len(numbers) * 10.0**-rest
+    return probability
+
+
+def _writes_prefix(region: str) -> bool:
+    """Tell whether national numbers are written with the national prefix, by the package's formats."""
+    metadata, prefix = PhoneMetadata.metadata_for_region(region), _national_prefix(region)
+    rules = [format_.national_prefix_formatting_rule for format_ in metadata.number_format] if metadata else []
+    return bool(prefix) and any(prefix in (rule or "") for rule in rules)
+
+
+def _national_prefix(region: str) -> str:
+    """What is dialled before a national number, "0"; "": nothing."""
+    metadata = PhoneMetadata.metadata_for_region(region)
+    prefix = (metadata.national_prefix or "") if metadata else ""
+    return prefix if prefix.isdecimal() else ""
