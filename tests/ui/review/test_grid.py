@@ -116,7 +116,7 @@ def test_a_remedy_is_one_step(session_of: Callable[..., Session]) -> None:
 
 
 def test_the_line_carries_plain_integers(session_of: Callable[..., Session]) -> None:
-    """Each count stands in the line as a plain integer beside its words."""
+    """The line shows each count as a plain integer beside its words."""
     html = count_line_html(report_of(session_of(["9876543210", "98765"] * 600).go_to(Step.REVIEW)).counts)
     assert 'data-count="rows" data-value="1200"' in html
     assert 'data-count="errors" data-value="600"' in html

@@ -19,7 +19,7 @@ GOOD, ALSO_GOOD, SHORT = "9876543210", "9123456789", "98765"
 
 
 def test_review_opens_on_what_needs_fixing(session_of: Callable[..., Session]) -> None:
-    """Review opens on the rows that need fixing, and on all rows when there are none."""
+    """Review opens on the rows that need fixing, and on all rows when no row does."""
     assert view_of(session_of([GOOD, SHORT]).go_to(Step.REVIEW)).tab is Tab.NEED_FIXING
     assert view_of(session_of([GOOD, ALSO_GOOD]).go_to(Step.REVIEW)).tab is Tab.ALL
 
