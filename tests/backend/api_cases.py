@@ -20,9 +20,10 @@ from schemathesis import GenerationMode
 from schemathesis.checks import negative_data_rejection, positive_data_acceptance
 from schemathesis.core.parameters import ParameterLocation
 
-from tests.support.lead_files import DOCUMENTATION, as_xlsx, rows_of
+from tests.support.lead_files import DOCUMENTATION, rows_of
 from tests.support.processes import DATABASES, run_postgresql
 from tests.support.running_backend import LEADS, NUMBER, Backend, run_backend
+from tests.support.workbooks import as_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Callable

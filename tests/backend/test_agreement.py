@@ -17,8 +17,8 @@ from callsheet import Route, check, contract_mapping, read_table
 from callsheet.contract import reason_of_code
 from callsheet.errors import FileRefused
 from tests.support.hypothesis_examples import examples
-from tests.support.lead_files import as_xls, as_xlsx
 from tests.support.reference import judge_file, trimmed
+from tests.support.workbooks import as_xls, as_xlsx
 
 if TYPE_CHECKING:
     from callsheet import CountryRule

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import io
 import json
 from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
 
-from tests.support.lead_files import DOCUMENTATION, ENCRYPTED, PDF, PNG, as_xls, as_xlsx, rows_of
+from tests.support.lead_files import DOCUMENTATION, ENCRYPTED, PDF, PNG, rows_of
+from tests.support.workbooks import SheetRows, as_xls, as_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -299,12 +299,8 @@ def test_hidden_rows_and_columns_are_left_out_on_request(
     callsheet: Callable[..., CommandResult], file: Callable[..., Path]
 ) -> None:
     """`--drop-hidden`: hidden rows are left out by the operator, hidden columns are not sent."""
-    book, target = openpyxl.Workbook(), io.BytesIO()
-    for row in (["phone_number", "note"], ["9876543210", "a"], ["9876543211", "b"]):
-        book.worksheets[0].append(row)
-    book.worksheets[0].row_dimensions[3].hidden = book.worksheets[0].column_dimensions["B"].hidden = True
-    book.save(target)
-    path = file(target.getvalue(), "leads.xlsx")
+    rows = [["phone_number", "note"], ["9876543210", "a"], ["9876543211", "b"]]
+    path = file(as_xlsx(SheetRows(rows, hidden_rows=(3,), hidden_columns=(1,))), "leads.xlsx")
     included, dropped = (
         callsheet("check", path, "--country", "IN", "--json", *more).json for more in ([], ["--drop-hidden"])
     )

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
-import xlwt
 
 from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files import (
@@ -19,30 +18,13 @@ from callsheet.files import (
 )
 from callsheet.validation import Choices, NoteCode, Route, check, suggest_mapping
 from callsheet.wording import notes, refusals
+from tests.support.workbooks import as_xls, as_xlsx
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
 
 LEADS = [["phone_number", "name"], ["9876543210", "Asha"], ["12345", "=cmd"], ["", ""], ["+971501234567", "Ärger, O"]]
-
-
-def xlsx(rows: Sequence[Sequence[object]]) -> bytes:
-    book, target = openpyxl.Workbook(), io.BytesIO()
-    for row in rows:
-        book.worksheets[0].append(list(row))
-    book.save(target)
-    return target.getvalue()
-
-
-def xls(rows: Sequence[Sequence[object]]) -> bytes:
-    book, target = xlwt.Workbook(), io.BytesIO()
-    sheet = book.add_sheet("Leads")
-    for place, row in enumerate(rows):
-        for column, value in enumerate(row):
-            sheet.write(place, column, value)
-    book.save(target)
-    return target.getvalue()
 
 
 def lines(delimiter: str, encoding: str) -> bytes:
@@ -61,7 +43,7 @@ def test_every_delimiter_and_encoding_gives_the_same_table(delimiter: str, encod
     assert table.flags.empty
 
 
-@pytest.mark.parametrize(("name", "make"), [("leads.xlsx", xlsx), ("leads.xls", xls)])
+@pytest.mark.parametrize(("name", "make"), [("leads.xlsx", as_xlsx), ("leads.xls", as_xls)])
 def test_numbers_in_workbooks_keep_their_digits(name: str, make: Callable[..., bytes]) -> None:
     """A numeric phone cell has neither `.0` nor an exponent; the row is the one Excel shows."""
     table = read_table(name, make([["phone_number", "rate"], [9876543210.0, 0.5], [919876543210, 1e-05]]))
@@ -74,9 +56,9 @@ REFUSALS = [
     ("leads.csv", b"phone_number,name\r\n", RefusalCode.NO_LEADS),
     ("leads.csv", b"\x89PNG\r\n\x1a\n0000", RefusalCode.WRONG_FORMAT),
     ("leads.pdf", b"%PDF-1.7", RefusalCode.WRONG_FORMAT),
-    ("leads.xlsx", b"KP\x04\x03" + xlsx(LEADS)[4:], RefusalCode.NOT_WHAT_IT_SAYS),
-    ("leads.xlsx", xlsx(LEADS)[:900], RefusalCode.UNREADABLE),
-    ("leads.xls", xls(LEADS)[:900], RefusalCode.UNREADABLE),
+    ("leads.xlsx", b"KP\x04\x03" + as_xlsx(LEADS)[4:], RefusalCode.NOT_WHAT_IT_SAYS),
+    ("leads.xlsx", as_xlsx(LEADS)[:900], RefusalCode.UNREADABLE),
+    ("leads.xls", as_xls(LEADS)[:900], RefusalCode.UNREADABLE),
     ("leads.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), RefusalCode.ENCRYPTED),
     ("leads.csv", b"a" * (MAX_BYTES + 1), RefusalCode.TOO_LARGE),
 ]
@@ -107,20 +89,17 @@ def test_a_row_of_the_wrong_width_is_marked_and_shifts_nothing() -> None:
 
 def test_several_sheets_are_a_question() -> None:
     """Which of two filled sheets is meant is never decided silently."""
-    book, target = openpyxl.Workbook(), io.BytesIO()
-    for sheet in (book.worksheets[0], book.create_sheet("Second")):
-        sheet.append(["phone_number"])
-        sheet.append(["9876543210"])
-    book.save(target)
+    rows = [["phone_number"], ["9876543210"]]
+    data = as_xlsx({"First": rows, "Second": rows})
     with pytest.raises(FileRefused) as refused:
-        read_table("leads.xlsx", target.getvalue())
-    assert refused.value.facts == {"sheets": ["Sheet", "Second"]}
-    assert len(read_table("leads.xlsx", target.getvalue(), sheet="Second").frame) == 1
+        read_table("leads.xlsx", data)
+    assert refused.value.facts == {"sheets": ["First", "Second"]}
+    assert len(read_table("leads.xlsx", data, sheet="Second").frame) == 1
 
 
 def test_a_formula_without_a_value_and_an_error_cell_are_marked() -> None:
     """Neither is silently blank."""
-    table = read_table("leads.xlsx", xlsx([["phone_number", "name"], ["=A9", "a"], ["#N/A", "b"]]))
+    table = read_table("leads.xlsx", as_xlsx([["phone_number", "name"], ["=A9", "a"], ["#N/A", "b"]]))
     assert "formula_without_value" in set(table.flags["code"])
 
 

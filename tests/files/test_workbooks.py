@@ -19,7 +19,7 @@ from tests.support.workbooks import (
     sheet_of,
     strings_of,
     styles_of,
-    workbook,
+    xlsx_of_xml,
 )
 
 if TYPE_CHECKING:
@@ -51,69 +51,69 @@ def cells(data: bytes) -> list[tuple[str, ...]]:
 
 
 WRITTEN = {
-    "as most programs": workbook(sheet_of(HEAD + LEAD), strings=strings_of("<t>A</t>")),
-    "on lines of their own": workbook(
+    "as most programs": xlsx_of_xml(sheet_of(HEAD + LEAD), strings=strings_of("<t>A</t>")),
+    "on lines of their own": xlsx_of_xml(
         sheet_of((HEAD + LEAD).replace("><", ">\n  <").replace(">\n  </t>", "></t>")), strings=strings_of("<t>A</t>")
     ),
-    "with a prefix": workbook(PREFIXED, strings=strings_of("<t>A</t>")),
-    "strictly": workbook(
+    "with a prefix": xlsx_of_xml(PREFIXED, strings=strings_of("<t>A</t>")),
+    "strictly": xlsx_of_xml(
         sheet_of(HEAD + LEAD, namespace=STRICT), strings=strings_of("<t>A</t>").replace(MAIN, STRICT),
         namespace=STRICT, relations=STRICT_RELATIONS,
     ),
-    "in UTF-16": workbook(sheet_of(HEAD + LEAD), strings=strings_of("<t>A</t>"), encoding="utf-16"),
-    "in Latin-1": workbook(sheet_of(HEAD + LEAD), strings=strings_of("<t>A</t>"), encoding="iso-8859-1"),
-    "without references": workbook(
+    "in UTF-16": xlsx_of_xml(sheet_of(HEAD + LEAD), strings=strings_of("<t>A</t>"), encoding="utf-16"),
+    "in Latin-1": xlsx_of_xml(sheet_of(HEAD + LEAD), strings=strings_of("<t>A</t>"), encoding="iso-8859-1"),
+    "without references": xlsx_of_xml(
         sheet_of((HEAD + LEAD).replace(' r="', ' q="')), strings=strings_of("<t>A</t>")
     ),
-    "with single quotes": workbook(sheet_of((HEAD + LEAD).replace('"', "'")), strings=strings_of("<t>A</t>")),
-    "rows out of order": workbook(sheet_of(LEAD + HEAD), strings=strings_of("<t>A</t>")),
-    "cells out of order": workbook(
+    "with single quotes": xlsx_of_xml(sheet_of((HEAD + LEAD).replace('"', "'")), strings=strings_of("<t>A</t>")),
+    "rows out of order": xlsx_of_xml(sheet_of(LEAD + HEAD), strings=strings_of("<t>A</t>")),
+    "cells out of order": xlsx_of_xml(
         sheet_of(HEAD + '<row r="2"><c r="B2" t="s"><v>0</v></c><c r="A2"><v>9876543210</v></c></row>'),
         strings=strings_of("<t>A</t>"),
     ),
-    "with a comment": workbook(sheet_of(HEAD + "<!-- > --> " + LEAD), strings=strings_of("<t>A</t>")),
-    "with CDATA": workbook(
+    "with a comment": xlsx_of_xml(sheet_of(HEAD + "<!-- > --> " + LEAD), strings=strings_of("<t>A</t>")),
+    "with CDATA": xlsx_of_xml(
         sheet_of(HEAD + LEAD.replace("9876543210", "<![CDATA[9876543210]]>")), strings=strings_of("<t>A</t>")
     ),
-    "attributes in another order": workbook(
+    "attributes in another order": xlsx_of_xml(
         sheet_of(HEAD + LEAD.replace('r="B2" t="s"', 't="s" s="0" r="B2"')), strings=strings_of("<t>A</t>")
     ),
-    "type before format": workbook(
+    "type before format": xlsx_of_xml(
         sheet_of(HEAD + LEAD.replace('r="B2" t="s"', 'r="B2" t="s" s="0"')), strings=strings_of("<t>A</t>")
     ),
-    "rich text": workbook(
+    "rich text": xlsx_of_xml(
         sheet_of(HEAD + LEAD),
         strings=strings_of('<r><rPr><b/><sz val="11"/></rPr><t>A</t></r><r><t/></r>'),
     ),
-    "phonetic text": workbook(
+    "phonetic text": xlsx_of_xml(
         sheet_of(HEAD + LEAD), strings=strings_of('<t>A</t><rPh sb="0" eb="1"><t>ア</t></rPh><phoneticPr fontId="1"/>')
     ),
-    "rich text in the cell": workbook(
+    "rich text in the cell": xlsx_of_xml(
         sheet_of(HEAD + LEAD.replace('t="s"><v>0</v>', f't="inlineStr"><is>{RICH}</is>'))
     ),
-    "formula text": workbook(sheet_of(HEAD + LEAD.replace('t="s"><v>0</v>', 't="str"><f>"A"</f><v>A</v>'))),
-    "a shared formula": workbook(
+    "formula text": xlsx_of_xml(sheet_of(HEAD + LEAD.replace('t="s"><v>0</v>', 't="str"><f>"A"</f><v>A</v>'))),
+    "a shared formula": xlsx_of_xml(
         sheet_of(HEAD + LEAD.replace("<v>98", "<f>1+1</f><v>98").replace('t="s"><v>0', f't="str">{SHARED}<v>A'))
     ),
-    "empty rows between": workbook(
+    "empty rows between": xlsx_of_xml(
         sheet_of(HEAD + LEAD + '<row r="3" s="1" customFormat="1"/><row r="9"><c r="A9" s="0"/></row>'),
         strings=strings_of("<t>A</t>"),
     ),
-    "other parts around": workbook(
+    "other parts around": xlsx_of_xml(
         sheet_of(
             HEAD + LEAD, '<dimension ref="A1:XFD1048576"/><cols><col min="1" max="2" width="9"/></cols>',
             "<c><v>1</v></c>",
         ),
         strings=strings_of("<t>A</t>"),
     ),
-    "with a prefix that nothing declares": workbook(
+    "with a prefix that nothing declares": xlsx_of_xml(
         sheet_of(HEAD + LEAD.replace("<row ", '<row q:dy="0.2" ')).replace("<c r=", "<c q:a='' r="),
         strings=strings_of("<t>A</t>"),
     ),
-    "names in another case": workbook(
+    "names in another case": xlsx_of_xml(
         sheet_of(HEAD + LEAD), strings=strings_of("<t>A</t>"), names={"xl/sharedStrings.xml": "xl/SharedStrings.xml"}
     ),
-    "backslashes in names": workbook(
+    "backslashes in names": xlsx_of_xml(
         sheet_of(HEAD + LEAD), strings=strings_of("<t>A</t>"),
         names={"xl/worksheets/sheet1.xml": "xl\\worksheets\\sheet1.xml"},
     ),
@@ -177,7 +177,7 @@ VALUES = [
 def test_a_number_is_read_as_it_is_meant(written: str, style: int, shown: str) -> None:
     """All its digits, no noise; a date as ISO; a phone number in a cell formatted as a date or per cent is a number."""
     lead = f'<row r="2"><c r="A2" s="{style}"><v>{written}</v></c><c r="B2"><v>1</v></c></row>'
-    assert cells(workbook(sheet_of(HEAD + lead), styles=FORMATS)) == [("phone_number", "x"), (shown, "1")]
+    assert cells(xlsx_of_xml(sheet_of(HEAD + lead), styles=FORMATS)) == [("phone_number", "x"), (shown, "1")]
 
 
 def test_numbers_formatted_as_dates_are_told() -> None:
@@ -185,7 +185,7 @@ def test_numbers_formatted_as_dates_are_told() -> None:
     leads = "".join(
         f'<row r="{row}"><c r="A{row}" s="1"><v>{value}</v></c></row>' for row, value in ((2, 9876543210), (3, 45000))
     )
-    table = read(workbook(sheet_of(HEAD + leads), styles=FORMATS))
+    table = read(xlsx_of_xml(sheet_of(HEAD + leads), styles=FORMATS))
     (note,) = [each for each in table.notes if each.code is NoteCode.DATE_FORMATTED_NUMBERS]
     assert (note.rows, note.columns) == ((2,), ("phone_number",))
 
@@ -193,7 +193,7 @@ def test_numbers_formatted_as_dates_are_told() -> None:
 def test_dates_counted_from_1904() -> None:
     """The same serial is another day."""
     lead = '<row r="2"><c r="A2" s="1"><v>0</v></c><c r="B2" s="1"><v>43538</v></c></row>'
-    data = workbook(sheet_of(HEAD + lead), styles=FORMATS, properties='date1904="1"')
+    data = xlsx_of_xml(sheet_of(HEAD + lead), styles=FORMATS, properties='date1904="1"')
     assert cells(data)[1] == ("1904-01-01", "2023-03-15")
 
 
@@ -217,7 +217,7 @@ TYPED = [
 def test_a_typed_cell_is_read_as_it_is_meant(inside: str, shown: str) -> None:
     """Truth values, ISO dates, characters that XML writes in another way."""
     lead = f'<row r="2"><c r="A2"><v>1</v></c><c r="B2" {inside}</c></row>'
-    assert cells(workbook(sheet_of(HEAD + lead)))[1] == ("1", shown)
+    assert cells(xlsx_of_xml(sheet_of(HEAD + lead)))[1] == ("1", shown)
 
 
 WRONG = [
@@ -239,7 +239,7 @@ def test_a_cell_without_a_usable_value_is_marked(inside: str, code: str, shown: 
     other = "B" if column == "A" else "A"
     own = f'<c r="{column}2" {inside}</c>'
     pair = sorted([own, f'<c r="{other}2"><v>1</v></c>'])
-    table = read(workbook(sheet_of(HEAD + f'<row r="2">{"".join(pair)}</row>'), strings=strings_of("<t>A</t>")))
+    table = read(xlsx_of_xml(sheet_of(HEAD + f'<row r="2">{"".join(pair)}</row>'), strings=strings_of("<t>A</t>")))
     name = {"A": "phone_number", "B": "x"}[column]
     assert table.flags.to_numpy().tolist() == [[2, name, code]]
     assert table.frame[name].tolist() == [shown]
@@ -265,7 +265,7 @@ def test_a_sheet_that_cannot_be_read_whole_is_refused(case: str) -> None:
     """Rather refused than read in part."""
     rows, code = REFUSED[case]
     with pytest.raises(FileRefused) as refused:
-        read(workbook(sheet_of(rows), strings=strings_of("<t>A</t>")))
+        read(xlsx_of_xml(sheet_of(rows), strings=strings_of("<t>A</t>")))
     assert refused.value.code is code
 
 
@@ -273,20 +273,20 @@ def test_a_sheet_cut_off_is_refused() -> None:
     """What stood behind the cut is not known: half a sheet is no sheet."""
     xml = sheet_of(HEAD + LEAD * 1)
     with pytest.raises(FileRefused) as refused:
-        read(workbook(xml[: xml.index("</sheetData>")], strings=strings_of("<t>A</t>")))
+        read(xlsx_of_xml(xml[: xml.index("</sheetData>")], strings=strings_of("<t>A</t>")))
     assert refused.value.code is RefusalCode.UNREADABLE
 
 
 def test_which_sheet_is_meant() -> None:
     """One visible filled sheet is read; several, or only hidden ones, are a question; empty ones do not count."""
     filled, empty = sheet_of(HEAD + LEAD.replace('t="s"', "")), sheet_of("")
-    assert read(workbook([empty, filled, filled], states=["", "", "hidden"])).source.sheet == "S2"
+    assert read(xlsx_of_xml([empty, filled, filled], states=["", "", "hidden"])).source.sheet == "S2"
     for states, named in ((["", ""], ["S1", "S2"]), (["hidden", "veryHidden"], ["S1", "S2"])):
         with pytest.raises(FileRefused) as refused:
-            read(workbook([filled, filled], states=states))
+            read(xlsx_of_xml([filled, filled], states=states))
         assert refused.value.code is RefusalCode.SEVERAL_SHEETS
         assert refused.value.facts["sheets"] == named
-    table = read(workbook([filled, filled], states=["hidden", ""]), sheet="S1")
+    table = read(xlsx_of_xml([filled, filled], states=["hidden", ""]), sheet="S1")
     assert [(sheet.name, sheet.visible, sheet.rows) for sheet in table.source.sheets] == [
         ("S1", False, 2),
         ("S2", True, 2),
@@ -297,14 +297,14 @@ def test_a_part_that_declares_entities_is_refused() -> None:
     """Where no check before the reader saw it."""
     xml = sheet_of(HEAD + LEAD).replace(DECLARATION, f'{DECLARATION}<!DOCTYPE w [<!ENTITY a "b">]>')
     with pytest.raises(FileRefused) as refused:
-        read(workbook(xml, strings=strings_of("<t>A</t>")))
+        read(xlsx_of_xml(xml, strings=strings_of("<t>A</t>")))
     assert refused.value.code is RefusalCode.SUSPICIOUS_WORKBOOK
 
 
 def test_a_row_that_holds_only_a_formula_without_value_is_no_blank_row() -> None:
     """Also the last one: it is in the table, and its cell is marked."""
     rows = HEAD + LEAD.replace('t="s"', "") + '<row r="4"><c r="A4"><f>A9</f></c></row>'
-    table = read(workbook(sheet_of(rows)))
+    table = read(xlsx_of_xml(sheet_of(rows)))
     assert (table.frame.index.tolist(), table.flags.to_numpy().tolist()) == (
         [2, 3, 4],
         [[4, "phone_number", "formula_without_value"]],
@@ -351,7 +351,7 @@ TWO_LEADS = text_row(
 
 def test_column_names_in_two_rows() -> None:
     """A name merged over both rows is the column's; the row of titles above is passed over, and told."""
-    table = read(workbook(sheet_of(TWO_ROWS + TWO_LEADS, behind=MERGED)))
+    table = read(xlsx_of_xml(sheet_of(TWO_ROWS + TWO_LEADS, behind=MERGED)))
     assert table.headers == ("Mobile", "Name", "City")
     assert table.source.header_row == 2
     assert table.frame.index.tolist() == [3, 4]
@@ -367,7 +367,7 @@ def test_leads_that_are_merged_stay_as_the_file_has_them() -> None:
             "Pune",
         ),
     ) + text_row(3, ("9876543211",))
-    table = read(workbook(sheet_of(HEAD + leads, behind='<mergeCells><mergeCell ref="B2:B3"/></mergeCells>')))
+    table = read(xlsx_of_xml(sheet_of(HEAD + leads, behind='<mergeCells><mergeCell ref="B2:B3"/></mergeCells>')))
     assert table.frame["x"].tolist() == ["Pune", ""]
 
 
@@ -376,7 +376,7 @@ def test_an_empty_sheet_with_rules_is_empty() -> None:
     rules = "<extLst><ext><x14:dataValidation><xm:f>A1</xm:f></x14:dataValidation></ext></extLst>"
     bare = sheet_of("", behind=rules).replace("<sheetData></sheetData>", "<sheetData/>")
     filled = sheet_of(HEAD + LEAD.replace('t="s"', ""), behind=rules)
-    table = read(workbook([bare, filled, sheet_of("", behind=rules)]))
+    table = read(xlsx_of_xml([bare, filled, sheet_of("", behind=rules)]))
     assert [sheet.rows for sheet in table.source.sheets] == [0, 2, 0]
 
 
@@ -403,5 +403,5 @@ def test_rows_that_a_second_count_misses_are_a_refusal(monkeypatch: pytest.Monke
     monkeypatch.setattr(book, "_count_any_xml", lambda _: 3)
     xml = sheet_of(HEAD + LEAD).replace("<row ", "<row q='' ").replace(' r="', ' q1="')
     with pytest.raises(FileRefused) as refused:
-        read(workbook(xml, strings=strings_of("<t>A</t>")))
+        read(xlsx_of_xml(xml, strings=strings_of("<t>A</t>")))
     assert refused.value.code is RefusalCode.UNREADABLE

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Literal
 
 import openpyxl
 import pytest
-import xlwt
 from playwright.sync_api import expect
 
 from tests.browser.wizard import PATIENCE, Wizard
 from tests.support.openpyxl_sheets import active_sheet
+from tests.support.workbooks import as_xls, as_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -38,27 +38,6 @@ def as_csv(rows: Sequence[Sequence[str]]) -> bytes:
     target = io.StringIO()
     csv.writer(target).writerows(rows)
     return target.getvalue().encode()
-
-
-def as_xlsx(rows: Sequence[Sequence[str]]) -> bytes:
-    book = openpyxl.Workbook()
-    sheet = active_sheet(book)
-    for row in rows:
-        sheet.append(list(row))
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()
-
-
-def as_xls(rows: Sequence[Sequence[str]]) -> bytes:
-    book = xlwt.Workbook()
-    sheet = book.add_sheet("Leads")
-    for index, row in enumerate(rows):
-        for column, value in enumerate(row):
-            sheet.write(index, column, value)
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()
 
 
 def documentation() -> list[list[str]]:

@@ -1,18 +1,16 @@
 from __future__ import annotations
 
-import io
 import json
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-import openpyxl
 import pytest
 from playwright.sync_api import expect
 
 from callsheet.cli import main
 from tests.browser.wizard import Wizard
-from tests.support.openpyxl_sheets import active_sheet
+from tests.support.workbooks import SheetRows, as_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,27 +27,16 @@ HEADERS = ["Full Name", "Mobile No.", "Old mobile", "Country", "Salary"]
 
 def workbook() -> bytes:
     """A workbook with names in row 3, hidden rows 5 and 6, a hidden column E, a hidden sheet and two phone columns."""
-    book = openpyxl.Workbook()
-    sheet = active_sheet(book)
-    sheet.title = "Leads"
-    sheet.append(["Export of 12 May"])
-    sheet.append([])
-    sheet.append(HEADERS)
+    rows: list[list[object]] = [["Export of 12 May"], [], [*HEADERS]]
     for index in range(20):
         abroad = index % 4 == 3
         number = f"050 123 45{index:02}" if abroad else f"98200100{index:02}"
         other = f"+9198111100{index:02}"
-        sheet.append([f"Person {index}", "12" if index == 4 else number, other if index % 2 == 0 else "",
-                      "United Arab Emirates" if abroad else "India", "secret"])  # fmt: skip
-    sheet.row_dimensions[5].hidden = sheet.row_dimensions[6].hidden = True
-    sheet.column_dimensions["E"].hidden = True
-    old = book.create_sheet("Old")
-    old.append(["who", "telephone"])
-    old.append(["Asha", "9820010009"])
-    old.sheet_state = "hidden"
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()
+        rows.append([f"Person {index}", "12" if index == 4 else number, other if index % 2 == 0 else "",
+                     "United Arab Emirates" if abroad else "India", "secret"])  # fmt: skip
+    leads = SheetRows(rows, hidden_rows=(5, 6), hidden_columns=(4,))
+    old = SheetRows([["who", "telephone"], ["Asha", "9820010009"]], is_hidden=True)
+    return as_xlsx({"Leads": leads, "Old": old}, digits_are_numbers=False)
 
 
 @pytest.fixture

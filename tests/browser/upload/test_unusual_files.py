@@ -1,13 +1,11 @@
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
-import openpyxl
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.openpyxl_sheets import active_sheet
+from tests.support.workbooks import as_xlsx
 
 if TYPE_CHECKING:
     from tests.browser.wizard import Wizard
@@ -19,14 +17,8 @@ PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8
 
 
 def workbook() -> bytes:
-    book = openpyxl.Workbook()
-    sheet = active_sheet(book)
-    sheet.append(["phone_number", "name"])
-    for number in range(400):
-        sheet.append([f"98765{number:05}", f"Lead {number}"])
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()
+    leads = [[f"98765{number:05}", f"Lead {number}"] for number in range(400)]
+    return as_xlsx([["phone_number", "name"], *leads], digits_are_numbers=False)
 
 
 def with_password() -> bytes:

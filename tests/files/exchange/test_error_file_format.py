@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 
-import openpyxl
 import pytest
 
 from callsheet.files import (
@@ -19,6 +18,7 @@ from callsheet.files import (
 from callsheet.files.exchange.headings import Origin, parse_origin
 from callsheet.files.pipeline import parse_table
 from tests.files.exchange.test_round_trip import SHA256, report_of
+from tests.support.workbooks import Text, as_xlsx
 
 ROWS = [("12", "=1+1", "a"), ("34", "'=2", "-b"), ("9876543210", "c", "d")]
 
@@ -88,14 +88,8 @@ def test_a_version_0_file_is_still_read() -> None:
 def test_a_csv_saved_as_a_workbook_is_unescaped_too() -> None:
     """The heading says that the cells are escaped, whatever the format of the file that came back."""
     report = report_of(ROWS)
-    book = openpyxl.Workbook()
-    for row in changed_rows(write_error_csv(report), {}):
-        book.worksheets[0].append(row)
-        for cell in book.worksheets[0][book.worksheets[0].max_row]:
-            cell.data_type = "s"
-    target = io.BytesIO()
-    book.save(target)
-    corrections = corrections_of("e.xlsx", target.getvalue())
+    rows = [[Text(cell) for cell in row] for row in changed_rows(write_error_csv(report), {})]
+    corrections = corrections_of("e.xlsx", as_xlsx(rows))
     assert corrections.cells.to_numpy().tolist() == report.frame.loc[[5, 7]].to_numpy().tolist()
 
 

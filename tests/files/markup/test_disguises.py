@@ -13,7 +13,7 @@ from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files import read_table
 from callsheet.validation import NoteCode
 from callsheet.wording import refusals
-from tests.support.lead_files import as_xls, as_xlsx
+from tests.support.workbooks import as_xls, as_xlsx, xml_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,12 +32,8 @@ def html_table(rows: Sequence[Sequence[str]], opening: str = "<td>", closing: st
 
 
 def spreadsheet_ml(rows: str, before: str = "") -> bytes:
-    return (
-        f'<?xml version="1.0"?>{before}<?mso-application progid="Excel.Sheet"?>'
-        '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
-        'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet" xmlns:x="urn:schemas-microsoft-com:office:excel">'
-        f'<Worksheet ss:Name="Leads"><Table>{rows}</Table></Worksheet></Workbook>'
-    ).encode()
+    sheet = f'<Worksheet ss:Name="Leads"><Table>{rows}</Table></Worksheet>'
+    return xml_workbook(sheet).replace(b"<?mso", f"{before}<?mso".encode(), 1)
 
 
 def xml_rows(rows: Sequence[Sequence[str]]) -> str:

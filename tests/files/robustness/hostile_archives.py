@@ -6,10 +6,10 @@ import struct
 import zlib
 from dataclasses import dataclass, field
 
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>'
+from tests.support import workbooks
+from tests.support.workbooks import MAIN, frame_of
+
+DECLARATION = workbooks.DECLARATION.encode()
 SHEET = "xl/worksheets/sheet1.xml"
 LOCAL, CENTRAL, END = struct.Struct("<4s5H3I2H"), struct.Struct("<4s6H3I5H2I"), struct.Struct("<4s4H2IH")
 
@@ -104,27 +104,8 @@ GOOD = sheet(LEADS)
 
 def frame(sheets: int = 1, *, strings: bool = False, styles: bool = False) -> dict[str, bytes]:
     """Everything of a workbook but its sheets."""
-    names = "".join(f'<sheet name="S{n}" sheetId="{n}" r:id="rId{n}"/>' for n in range(1, sheets + 1))
-    types = "".join(_override(f"/xl/worksheets/sheet{n}.xml", "worksheet") for n in range(1, sheets + 1))
-    links = "".join(_relation(f"rId{n}", "worksheet", f"worksheets/sheet{n}.xml") for n in range(1, sheets + 1))
-    for wanted, name in ((strings, "sharedStrings"), (styles, "styles")):
-        if wanted:
-            types += _override(f"/xl/{name}.xml", name)
-            links += _relation(f"r{name}", name, f"{name}.xml")
-    content = (
-        f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="xml" ContentType="application/xml"/>'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f"{_override('/xl/workbook.xml', 'sheet.main')}{types}</Types>"
-    )
-    root = _relation("rId1", "officeDocument", "xl/workbook.xml")
-    opened = f'<workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}"><sheets>{names}</sheets></workbook>'
-    return {
-        "[Content_Types].xml": DECLARATION + content.encode(),
-        "_rels/.rels": DECLARATION + f'<Relationships xmlns="{PACKAGE}/relationships">{root}</Relationships>'.encode(),
-        "xl/workbook.xml": DECLARATION + opened.encode(),
-        "xl/_rels/workbook.xml.rels": DECLARATION
-        + f'<Relationships xmlns="{PACKAGE}/relationships">{links}</Relationships>'.encode(),
-    }
+    lists = [f"xl/{name}.xml" for wanted, name in ((strings, "sharedStrings"), (styles, "styles")) if wanted]
+    return {name: xml.encode() for name, xml in frame_of(sheets, lists).items()}
 
 
 def workbook(*more: Part, sheet1: bytes | Part = GOOD, replaced: dict[str, bytes] | None = None, **kinds: int) -> bytes:
@@ -139,14 +120,3 @@ def workbook(*more: Part, sheet1: bytes | Part = GOOD, replaced: dict[str, bytes
     parts = [part(name, content) for name, content in (frame(**kinds) | (replaced or {})).items()]  # type: ignore[arg-type]
     first = sheet1 if isinstance(sheet1, Part) else part(SHEET, sheet1)
     return archive([*parts, first, *more])
-
-
-def _override(name: str, kind: str) -> str:
-    return (
-        f'<Override PartName="{name}" '
-        f'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.{kind}+xml"/>'
-    )
-
-
-def _relation(identity: str, kind: str, target: str) -> str:
-    return f'<Relationship Id="{identity}" Type="{RELATIONS}/{kind}" Target="{target}"/>'

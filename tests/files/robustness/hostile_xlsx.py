@@ -9,7 +9,6 @@ from tests.files.robustness.hostile_archives import (
     DECLARATION,
     GOOD,
     LEADS,
-    MAIN,
     SHEET,
     Part,
     archive,
@@ -20,6 +19,7 @@ from tests.files.robustness.hostile_archives import (
     text_row,
     workbook,
 )
+from tests.support.workbooks import MAIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable

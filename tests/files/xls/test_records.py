@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 import struct
 from typing import TYPE_CHECKING, Any
 
@@ -20,35 +19,19 @@ from callsheet.files.xls.book import _read_by_xlrd
 from callsheet.files.xls.cells import cells_of
 from callsheet.files.xls.records import records_of
 from callsheet.validation import NoteCode, Table
+from tests.support.workbooks import Formatted, SheetRows, as_xls
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
-
-    from xlwt.Style import XFStyle
 
 
-DATED, SHARE = xlwt.easyxf(num_format_str="yyyy-mm-dd"), xlwt.easyxf(num_format_str="0.0%")
-PADDED = xlwt.easyxf(num_format_str="0000000000")
-
-
-def xls(rows: Sequence[Sequence[Any]], *, from_1904: bool = False) -> bytes:
-    """Rows of (value, format) pairs or values as an XLS file."""
-    book, target = xlwt.Workbook(), io.BytesIO()
-    book.dates_1904 = from_1904
-    sheet = book.add_sheet("Leads")
-    for number, row in enumerate(rows):
-        for column, value in enumerate(row):
-            if isinstance(value, tuple):
-                sheet.write(number, column, *value)
-            elif value is not None:
-                sheet.write(number, column, value)
-    book.save(target)
-    return target.getvalue()
+DATED, SHARE, PADDED = "yyyy-mm-dd", "0.0%", "0000000000"
 
 
 def read(rows: Sequence[Sequence[Any]], *, from_1904: bool = False) -> Table:
-    return parse_table("leads.xls", xls([["phone_number", "x"], *rows], from_1904=from_1904))
+    return parse_table(
+        "leads.xls", as_xls([["phone_number", "x"], *rows], digits_are_numbers=False, from_1904=from_1904)
+    )
 
 
 VALUES = [
@@ -59,12 +42,12 @@ VALUES = [
     (12.34, "12.34"),
     (-7, "-7"),
     (1e20, "100000000000000000000"),
-    ((9876543210, DATED), "9876543210"),
-    ((45000, DATED), "2023-03-15"),
-    ((dt.datetime(2024, 2, 29, 10, 30), DATED), "2024-02-29 10:30:00"),  # noqa: DTZ001 - a workbook knows no time zones
-    ((0.155, SHARE), "15.5%"),
-    ((9876543210, SHARE), "9876543210"),
-    ((501234567, PADDED), "0501234567"),
+    (Formatted(9876543210, DATED), "9876543210"),
+    (Formatted(45000, DATED), "2023-03-15"),
+    (Formatted(dt.datetime(2024, 2, 29, 10, 30), DATED), "2024-02-29 10:30:00"),  # noqa: DTZ001 - a workbook knows no time zones
+    (Formatted(0.155, SHARE), "15.5%"),
+    (Formatted(9876543210, SHARE), "9876543210"),
+    (Formatted(501234567, PADDED), "0501234567"),
     (True, "TRUE"),
     ("9.19877E+11", "9.19877E+11"),
     ("Ärger, 王", "Ärger, 王"),
@@ -72,21 +55,19 @@ VALUES = [
 
 
 @pytest.mark.parametrize(("value", "shown"), VALUES)
-def test_a_cell_is_read_as_it_is_meant(
-    value: tuple[XFStyle | datetime | float, ...] | float | bool | str, shown: str
-) -> None:
+def test_a_cell_is_read_as_it_is_meant(value: object, shown: str) -> None:
     """All digits, no noise, dates as ISO; a phone number in a cell formatted as a date or per cent is a number."""
     assert read([["1", value]]).frame["x"].tolist() == [shown]
 
 
 def test_dates_counted_from_1904() -> None:
     """The same serial is another day."""
-    assert read([["1", (43538, DATED)]], from_1904=True).frame["x"].tolist() == ["2023-03-15"]
+    assert read([["1", Formatted(43538, DATED)]], from_1904=True).frame["x"].tolist() == ["2023-03-15"]
 
 
 def test_numbers_formatted_as_dates_are_told() -> None:
     """With their rows and column."""
-    table = read([[(9876543210, DATED), "a"], [(45000, DATED), "b"]])
+    table = read([[Formatted(9876543210, DATED), "a"], [Formatted(45000, DATED), "b"]])
     (note,) = [each for each in table.notes if each.code is NoteCode.DATE_FORMATTED_NUMBERS]
     assert (note.rows, note.columns) == ((2,), ("phone_number",))
 
@@ -124,7 +105,7 @@ def listed(cells: RawCells, shared: Sequence[str]) -> list[tuple[Any, ...]]:
 @given(st.lists(st.lists(VALUE, min_size=1, max_size=6), min_size=1, max_size=12))
 def test_records_are_read_as_xlrd_reads_them(rows: list[list[Any]]) -> None:
     """No cell differs in place, kind or value; rows that hold something are counted alike a second way."""
-    data = xls(rows)
+    data = as_xls(rows, digits_are_numbers=False)
     book = xlrd.open_workbook(file_contents=data, on_demand=True)
     records = records_of(book.mem, book._sh_abs_posn[0])
     mine = cells_of(records)
@@ -212,15 +193,11 @@ def test_records_of_every_kind_of_cell() -> None:
 
 def test_column_names_in_two_rows() -> None:
     """A name merged over both rows is the column's."""
-    book, target = xlwt.Workbook(), io.BytesIO()
-    sheet = book.add_sheet("Leads")
-    sheet.write_merge(0, 1, 0, 0, "Mobile")
-    sheet.write_merge(0, 0, 1, 2, "Contact")
-    for number, row in enumerate([("Name", "City"), ("Asha", "Pune"), ("Ravi", "Pune")], start=1):
-        sheet.write(number, 1, row[0])
-        sheet.write(number, 2, row[1])
-    for number in (2, 3):
-        sheet.write(number, 0, 9876543210 + number)
-    book.save(target)
-    table = parse_table("leads.xls", target.getvalue())
+    rows: list[list[object]] = [
+        ["Mobile", "Contact"],
+        [None, "Name", "City"],
+        [9876543210, "Asha", "Pune"],
+        [9876543211, "Ravi", "Pune"],
+    ]
+    table = parse_table("leads.xls", as_xls(SheetRows(rows, merged=((1, 2, 0, 0), (1, 1, 1, 2)))))
     assert (table.headers, table.frame.index.tolist()) == (("Mobile", "Name", "City"), [3, 4])

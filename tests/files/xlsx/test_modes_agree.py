@@ -7,7 +7,6 @@ import io
 import string
 from typing import Any
 
-import openpyxl
 import python_calamine
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,7 +21,7 @@ from callsheet.files.xlsx.shared_strings import read_strings
 from callsheet.files.xlsx.stream import SheetStream, count_rows
 from callsheet.files.xlsx.tags import NotFastPath, element_blocks
 from tests.support.hypothesis_examples import examples
-from tests.support.workbooks import sheet_of, strings_of, workbook
+from tests.support.workbooks import Text, as_xlsx, sheet_of, strings_of, xlsx_of_xml
 
 LETTERS = string.ascii_uppercase
 VALUES = st.sampled_from(
@@ -112,17 +111,10 @@ def test_what_others_write_is_read_as_they_read_it(rows: list[list[Any]]) -> Non
     """Values written by openpyxl, against what calamine reads: each at its place, whatever its type."""
     if not any(value not in (None, "") for row in rows for value in row):
         return
-    book, target = openpyxl.Workbook(), io.BytesIO()
-    for number, row in enumerate(rows, start=1):
-        for column, value in enumerate(row, start=1):
-            cell = book.worksheets[0].cell(number, column)
-            cell.value = value
-            if isinstance(value, str):
-                cell.data_type = "s"
-    book.save(target)
-    grid = read_workbook(target.getvalue(), "xlsx", None)
+    data = as_xlsx([[Text(value) if isinstance(value, str) else value for value in row] for row in rows])
+    grid = read_workbook(data, "xlsx", None)
     mine = [list(row.values()) for row in grid.cells.to_pylist()]
-    sheet = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(target.getvalue())).get_sheet_by_index(0)
+    sheet = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0)
     theirs = [[cell_text(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
     assert mine == [[*row, *[""] * (grid.cells.num_columns - len(row))] for row in theirs]
     assert grid.counted == grid.cells.num_rows
@@ -134,7 +126,7 @@ def test_a_large_sheet_is_read_in_blocks() -> None:
         f'<row r="{row}"><c r="A{row}"><v>{row * 7}</v></c><c r="B{row}" t="str"><v>{"x" * 400}é{row}</v></c></row>'
         for row in range(1, 30_001)
     )
-    frame = parse_table("leads.xlsx", workbook(sheet_of(rows)), header_row=0).frame
+    frame = parse_table("leads.xlsx", xlsx_of_xml(sheet_of(rows)), header_row=0).frame
     assert frame["Column 1"].tolist() == [str(row * 7) for row in range(1, 30_001)]
     assert frame["Column 2"].iloc[-1].endswith("é30000")
 

@@ -4,12 +4,12 @@ import io
 import zipfile
 from typing import TYPE_CHECKING, Any
 
-import openpyxl
 import pytest
 
 from callsheet import read_table
 from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files import workbooks
+from tests.support.workbooks import SheetRows, as_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,13 +19,8 @@ ROWS = (("phone_number", "name"), (9876543210, "Priya"), ("+919123456789", "Rahu
 
 def damaged(part: str, rows: Sequence[Sequence[Any]] = ROWS) -> bytes:
     """A workbook of which one part that openpyxl does not need is no XML any more."""
-    book = openpyxl.Workbook()
-    for row in rows:
-        book.worksheets[0].append(list(row))
-    book.worksheets[0].row_dimensions[3].hidden = True
-    target, changed = io.BytesIO(), io.BytesIO()
-    book.save(target)
-    with zipfile.ZipFile(target) as whole, zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as archive:
+    source, changed = io.BytesIO(as_xlsx(SheetRows(rows, hidden_rows=(3,)))), io.BytesIO()
+    with zipfile.ZipFile(source) as whole, zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in whole.namelist():
             archive.writestr(name, b"<no xml" if name == part else whole.read(name))
     return changed.getvalue()

@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
-import openpyxl
 import pytest
 
 from tests.client.fault_server import NO_RESPONSE, run_fault_server
+from tests.support.workbooks import as_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,14 +17,7 @@ LEADS = b"Mobile,Name\n9820010001,Priya\n9820010002,Rahul\n"
 
 
 def workbook(*sheets: str) -> bytes:
-    book = openpyxl.Workbook(write_only=True)
-    for name in sheets:
-        sheet = book.create_sheet(name)
-        for row in (["Mobile", "Name"], ["9820010001", "Priya"]):
-            sheet.append(row)
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()
+    return as_xlsx({name: [["Mobile", "Name"], ["9820010001", "Priya"]] for name in sheets})
 
 
 def test_upload_shows_where_leads_go_and_what_it_takes(app: App) -> None:
