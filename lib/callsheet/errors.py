@@ -8,6 +8,8 @@ A wrong lead is not an exception but a value, an `Issue`. An exception means tha
     ├── ReaderError             the process that reads files does not start; the file may be fine
     ├── ConservationError       rows were lost inside Callsheet; nothing may be sent
     ├── SettingsError           a setting is missing or invalid
+    ├── InvalidArgument         an argument or option cannot be used; also a ValueError
+    ├── NotInTable              a row or column is named that the file does not have; also a KeyError
     ├── StoreError              stored data could not be read or written
     │   ├── DraftNotFound       there is no draft with this id
     │   │   └── DraftOfAnother  the draft belongs to another user
@@ -85,6 +87,21 @@ class ConservationError(CallsheetError):
 
 class SettingsError(CallsheetError):
     """A setting is missing or invalid."""
+
+
+class InvalidArgument(CallsheetError, ValueError):
+    """An argument or option has a value that cannot be used; `str()` is a sentence that says which, and what to do."""
+
+
+class NotInTable(CallsheetError, KeyError):
+    """A row or column is named that the file does not have; `str()` is a sentence that says which.
+
+    It is a `KeyError`, too, as for any other key that is not there.
+    """
+
+    def __str__(self) -> str:
+        """The sentence; a KeyError would put it in quotes."""
+        return str(self.args[0]) if self.args else ""
 
 
 class StoreError(CallsheetError):

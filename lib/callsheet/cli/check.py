@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from callsheet.cli.country import find_list_country, print_doubt
+from callsheet.cli.country import print_doubt
 from callsheet.cli.exit_codes import ALL_WELL, SOME_LEFT_OUT
-from callsheet.cli.inputs import read_file, resolve, write_files
-from callsheet.cli.output import print_json, report_json
+from callsheet.cli.inputs import check_options, read_file, write_files
+from callsheet.cli.output import print_report_json
 from callsheet.errors import SettingsError
+from callsheet.reporting import find_list_country
 from callsheet.validation import Route, check
 from callsheet.wording import cli
 from callsheet.wording.issues import reason
@@ -33,16 +34,18 @@ def run(options: argparse.Namespace) -> int:
 
     Raises:
         FileRefused: the file cannot be accepted.
-        SettingsError: an option cannot be understood.
+        InvalidArgument: an option cannot be used.
+        NotInTable: an option names a column that the file does not have.
+        SettingsError: a file of options cannot be understood.
     """
     table = read_file(options)
     route = _read_route(options)
-    mapping, choices = resolve(table, options, route.default_region)
+    mapping, choices = check_options(options).resolve(table, route.default_region)
     report = check(table, mapping, route, choices)
     write_files(report, options)
-    country = find_list_country(report, options)
+    country = find_list_country(report, stated=bool(options.country))
     if options.json:
-        print_json(report_json(report, country))
+        print_report_json(report, country)
     else:
         print_report(report)
         print_doubt(country)
@@ -51,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _read_route(options: argparse.Namespace) -> Route:
     if options.route is None:
-        return Route.unknown(options.country.upper() if options.country else None)
+        return Route.unknown(options.country)
     try:
         return Route.from_json(json.loads(options.route.read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from callsheet.cli.exit_codes import ALL_WELL
 from callsheet.cli.inputs import read_file
-from callsheet.cli.output import file_json, notes_json, print_json, sheets_json
+from callsheet.cli.output import print_json
+from callsheet.reporting import file_json, notes_json, sheets_json
 from callsheet.wording import cli
 from callsheet.wording.notes import note
 

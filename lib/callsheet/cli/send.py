@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from callsheet.cli.check import print_report
-from callsheet.cli.country import find_list_country, print_doubt, refuse_doubt
+from callsheet.cli.country import print_doubt, refuse_doubt
 from callsheet.cli.exit_codes import ALL_WELL, REFUSED, SOME_LEFT_OUT, UNKNOWN_OUTCOME
-from callsheet.cli.inputs import read_file, resolve, write_files
-from callsheet.cli.output import print_json, print_questions, report_json, submission_json
+from callsheet.cli.inputs import check_options, read_file, write_files
+from callsheet.cli.output import print_questions, print_report_json, submission_json
 from callsheet.contract import Campaign
 from callsheet.errors import NotFound, ServerError
 from callsheet.files import MAX_BYTES_INTERACTIVE
+from callsheet.reporting import find_list_country
 from callsheet.runtime.sender import run_worker_until
 from callsheet.runtime.services import open_services
 from callsheet.sending import SendRequest
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Sequence
 
-    from callsheet.cli.country import ListCountry
     from callsheet.client import CallsheetApi
+    from callsheet.reporting import ListCountry
     from callsheet.runtime.services import Services
     from callsheet.sending import Plan
     from callsheet.store import Submission
@@ -98,9 +99,9 @@ def run(options: argparse.Namespace) -> int:
             return UNKNOWN_OUTCOME
         raise
     send = _Send(services, options, table, campaign)
-    mapping, choices = resolve(table, options, route.default_region)
+    mapping, choices = check_options(options).resolve(table, route.default_region)
     report = check(table, mapping, route, choices)
-    country = find_list_country(report, options)
+    country = find_list_country(report, stated=bool(options.country))
     refuse_doubt(country)
     write_files(report, options)
     if not options.json:
@@ -196,7 +197,8 @@ def _print_outcome(send: _Send, report: Report, country: ListCountry) -> int:
     questions = {submission.id: service.questions(submission) for submission in submissions}
     if send.options.json:
         listed = [submission_json(submission, questions[submission.id]) for submission in submissions]
-        print_json(report_json(report, country) | {"submission": listed[0] if listed else None, "submissions": listed})
+        more = {"submission": listed[0] if listed else None, "submissions": listed}
+        print_report_json(report, country, more)
     elif submissions:
         rows_sent = sum(submission.rows_sent for submission in submissions)
         print(cli.outcome(_worst_state(submissions).value, rows_sent, send.campaign.name, submissions[0].message))

@@ -169,8 +169,9 @@ def _country_rule(country: CountryPrefixes) -> CountryRule:
 
 
 def region_of_number(number: str) -> str | None:
-    """Return libphonenumber's region of an E.164 number, or None if it cannot be parsed."""
+    """Return libphonenumber's region of an E.164 number; None if it cannot be parsed or belongs to no country."""
     try:
-        return phonenumbers.region_code_for_number(phonenumbers.parse(number))
+        region = phonenumbers.region_code_for_number(phonenumbers.parse(number))
     except phonenumbers.NumberParseException:
         return None
+    return region if region in phonenumbers.SUPPORTED_REGIONS else None

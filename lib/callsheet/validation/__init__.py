@@ -19,12 +19,14 @@ from callsheet.validation.content.prompt import prompt_variables
 from callsheet.validation.countries.country_column import CountryColumn, suggest_country_column
 from callsheet.validation.countries.list_country import CountryDoubt, doubted_country
 from callsheet.validation.countries.names import parse_region
+from callsheet.validation.countries.region_argument import require_region
 from callsheet.validation.countries.region_fit import (
     RegionFit,
     RegionMatch,
     region_fits,
     region_match,
 )
+from callsheet.validation.countries.route import CountryRule, Route
 from callsheet.validation.countries.time_zones import ZoneSets, zone_sets
 from callsheet.validation.engine.causes import Cause, Change
 from callsheet.validation.engine.counts import Counts
@@ -49,8 +51,8 @@ from callsheet.validation.model.mapping import (
     ColumnRole,
     PhoneCandidate,
 )
+from callsheet.validation.model.missing import no_column
 from callsheet.validation.model.recipe import Recipe, recipe_key
-from callsheet.validation.model.route import CountryRule, Route
 from callsheet.validation.model.table import (
     Note,
     Sheet,
@@ -119,6 +121,7 @@ __all__ = [
     "hidden_rows",
     "highlight_rows",
     "is_phone_header",
+    "no_column",
     "parse_region",
     "prompt_coverage",
     "prompt_variables",
@@ -127,6 +130,7 @@ __all__ = [
     "region_match",
     "rename_reason",
     "render_prompt",
+    "require_region",
     "safe_name",
     "safe_names",
     "suggest_country_column",

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callsheet.errors import KeyRefused, NotFound, RateLimited, ServerError, ServerUnreachable, SettingsError
+from callsheet.errors import (
+    InvalidArgument,
+    KeyRefused,
+    NotFound,
+    NotInTable,
+    RateLimited,
+    ServerError,
+    ServerUnreachable,
+    SettingsError,
+)
 from callsheet.wording.format import count, listed
 from callsheet.wording.sending import STATES, duration, moment, moment_with_year
 
@@ -70,7 +79,6 @@ HELP = {
     "try_first": "send ten leads first; the rest leaves only when those came back clean",
 }
 NO_SUCH_FILE = "Cannot open {name}. Check the name and that you may read it."
-NO_SUCH_COLUMN = "--map names a column that the file does not have: {name}"
 BAD_ROUTE = "Cannot understand {name}. It needs default_region, sip and countries."
 BAD_RECIPE = "Cannot understand {name}. It needs a mapping and choices, as --save-recipe writes them."
 NO_SUCH_KEY = "There is no key {name}. See them with: callsheet key list"
@@ -91,7 +99,7 @@ NOT_CHECKED = "Countries and prefixes were not checked: no route was given."
 def failure(error: CallsheetError) -> str:
     """One sentence for an exception; never a lead's data."""
     match error:
-        case SettingsError():
+        case SettingsError() | InvalidArgument() | NotInTable():
             sentence = str(error)
         case ServerUnreachable():
             sentence = "The server does not answer. Check its address and try again."
@@ -163,11 +171,6 @@ def country_doubt(used: str, likely: str, code: str, examples: Sequence[tuple[st
     for written, here, there in examples:
         lines.append(f"  {written}: {there} in {likely}" + (f", {here or 'no number'} in {used}" if used else ""))
     return "\n".join(lines)
-
-
-def recipe_misfit(columns: Sequence[str]) -> str:
-    """Why a recipe cannot be used for a file."""
-    return f"The recipe needs columns that the file does not have: {listed(list(columns))}"
 
 
 def issue_line(row: int, column: str, reason: str) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from callsheet.validation.model.route import CountryRule, Route
+    from callsheet.validation.countries.route import CountryRule, Route
     from callsheet.validation.phones.verdicts import Verdicts
 
 _USES_RULE_OF = {"GG": "GB", "JE": "GB", "IM": "GB"}

@@ -197,7 +197,8 @@ def _other_names() -> dict[str, str]:
 
 
 @cache
-def _english_names() -> dict[str, str]:
+def english_names() -> dict[str, str]:
+    """English names of regions, in lower case and without punctuation → region."""
     return _names_in("en")
 
 
@@ -218,4 +219,4 @@ def _names_in(language: str) -> dict[str, str]:
     return {_words(territories[region]): region for region in REGION_INDEX if region in territories}
 
 
-_QUICK = (_other_names, _codes, _english_names)
+_QUICK = (_other_names, _codes, english_names)

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from callsheet.validation.countries.route import Route
     from callsheet.validation.model.choices import Choices
     from callsheet.validation.model.mapping import ColumnMapping
-    from callsheet.validation.model.route import Route
     from callsheet.validation.model.table import Table
     from callsheet.validation.phones.verdicts import Verdicts
 

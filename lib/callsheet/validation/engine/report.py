@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from callsheet.validation.countries.route import Route
     from callsheet.validation.model.choices import Edit
     from callsheet.validation.model.issue import Issue
     from callsheet.validation.model.mapping import ColumnMapping
-    from callsheet.validation.model.route import Route
     from callsheet.validation.model.table import Table
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from callsheet.validation.model.missing import no_column
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -103,7 +105,7 @@ class Table:
         """Return the header of a column of `frame`, as written.
 
         Raises:
-            KeyError: the Table has no such column.
+            NotInTable: the Table has no such column.
         """
         return self.headers[self.position_of(column) - 1]
 
@@ -111,9 +113,9 @@ class Table:
         """Return the number of a column of `frame`, counted from 1.
 
         Raises:
-            KeyError: the Table has no such column.
+            NotInTable: the Table has no such column.
         """
         columns = list(self.frame.columns)
         if column not in columns:
-            raise KeyError(column)
+            raise no_column(column, columns)
         return columns.index(column) + 1

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
+from callsheet.validation.countries.region_argument import require_region
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -29,18 +31,30 @@ class Route:
     """The rules for the numbers of a campaign.
 
     Args:
-        default_region: region of numbers without a country code, "IN"; None: such a number is wrong.
+        default_region: region of numbers without a country code, "IN", or the country's name or calling code; None:
+            such a number is wrong.
         sip: True when the campaign calls through a SIP trunk: no country rule applies.
         countries: the enabled countries; None: the server does not report them, so they are not checked.
+
+    Raises:
+        InvalidArgument: `default_region` names no country.
     """
 
     default_region: str | None
     sip: bool = False
     countries: tuple[CountryRule, ...] | None = None
 
+    def __post_init__(self) -> None:
+        if self.default_region is not None:
+            object.__setattr__(self, "default_region", require_region(self.default_region))
+
     @classmethod
     def unknown(cls, default_region: str | None = None) -> Self:
-        """Return a route of which at most the default region is known."""
+        """Return a route of which at most the default region is known.
+
+        Raises:
+            InvalidArgument: `default_region` names no country.
+        """
         return cls(default_region=default_region)
 
     @property
@@ -54,6 +68,7 @@ class Route:
 
         Raises:
             KeyError: a country without `country_iso`, `calling_code` or `prefixes`.
+            InvalidArgument: `default_region` names no country.
         """
         listed = value.get("countries")
         countries = (

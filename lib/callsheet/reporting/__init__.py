@@ -1,0 +1,18 @@
+"""A check for programs: its options, and its report as JSON, the same on the command line and over HTTP."""
+
+from callsheet.reporting.list_country import ListCountry, find_list_country
+from callsheet.reporting.options import LEAVE_OUT, CheckOptions
+from callsheet.reporting.report_json import encode_report
+from callsheet.reporting.table_json import column_json, file_json, notes_json, sheets_json
+
+__all__ = [
+    "LEAVE_OUT",
+    "CheckOptions",
+    "ListCountry",
+    "column_json",
+    "encode_report",
+    "file_json",
+    "find_list_country",
+    "notes_json",
+    "sheets_json",
+]

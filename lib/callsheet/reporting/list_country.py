@@ -1,0 +1,54 @@
+"""Which country the numbers without a country code are treated as, and whether they look like another country's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from callsheet.validation import doubted_country, region_match
+
+if TYPE_CHECKING:
+    from callsheet.validation import CountryDoubt, Report
+
+
+class ListCountry(NamedTuple):
+    """The country of a file's local numbers.
+
+    Args:
+        used: the region they are treated as; None: not set.
+        by: what set it: "option", "recipe", "route" (the campaign's, or `--route`), "column" (a country column), "".
+        fits: share of the local numbers that are valid there, 0.0 to 1.0; None: there are no local numbers.
+        doubt: the country that they look like instead; None: they are not doubted.
+    """
+
+    used: str | None
+    by: str
+    fits: float | None
+    doubt: CountryDoubt | None
+
+    def to_json(self) -> dict[str, Any]:
+        """As the JSON of a report has it."""
+        doubt = self.doubt
+        return {
+            "used": self.used,
+            "by": self.by or None,
+            "fits": None if self.fits is None else round(self.fits, 4),
+            "asked": doubt is not None,
+            "likely": None if doubt is None else doubt.likely,
+        }
+
+
+def find_list_country(report: Report, *, stated: bool) -> ListCountry:
+    """Return how the local numbers of a checked file are treated.
+
+    Args:
+        report: the checked file.
+        stated: True when the caller named their country, with `--country` or the field `country`.
+    """
+    choices, route = report.choices, report.route
+    if choices.country_column is not None:
+        return ListCountry(None, "column", None, None)
+    used = choices.default_region or route.default_region
+    by = "option" if stated else "recipe" if choices.default_region else "route" if used else ""
+    phones = report.table.frame[report.mapping.phone[0]]
+    match = region_match(phones, used)
+    return ListCountry(used, by, None if match is None else match.fits, doubted_country(phones, used))

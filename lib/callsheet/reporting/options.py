@@ -1,0 +1,129 @@
+"""The options of a check, and what they make of a file: its column mapping and the choices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from callsheet.errors import FileRefused, InvalidArgument, NotInTable, RefusalCode
+from callsheet.validation import (
+    MAX_VARIABLES,
+    PHONE_NUMBER,
+    Choices,
+    ColumnMapping,
+    ColumnRole,
+    MappingProblem,
+    contract_mapping,
+    no_column,
+    suggest_country_column,
+    suggest_mapping,
+    without_hidden_columns,
+    without_hidden_rows,
+)
+from callsheet.wording.arguments import recipe_misfit
+from callsheet.wording.issues import mapping_problem
+
+if TYPE_CHECKING:
+    from callsheet.validation import Recipe, Table
+
+LEAVE_OUT = "-"
+"""What an assignment `HEADER=-` leaves out."""
+
+
+@dataclass(frozen=True)
+class CheckOptions:
+    """What a caller decided about a file before it is checked.
+
+    Args:
+        region: of numbers without a country code, "IN"; None: the recipe's, or the route's.
+        assignments: "HEADER=NAME", in order; HEADER is a header as written or a column's number, NAME is
+            `phone_number`, a variable's name, or `-` to leave the column out.
+        recipe: mapping and choices to begin with; None: they are suggested by the file.
+        drop_hidden: leave out the rows and columns that are hidden in the workbook.
+        as_sent: take column names literally, as the upload endpoint does.
+    """
+
+    region: str | None = None
+    assignments: tuple[str, ...] = ()
+    recipe: Recipe | None = None
+    drop_hidden: bool = False
+    as_sent: bool = False
+
+    def resolve(self, table: Table, route_region: str | None) -> tuple[ColumnMapping, Choices]:
+        """Return mapping and choices: from the recipe, else suggested by the file, then changed by the other options.
+
+        Without a recipe, numbers without country code are read by the country of their row if a column names it; not
+        with `as_sent`, because the endpoint knows no such column.
+
+        Args:
+            table: the file.
+            route_region: the route's region of numbers without country code; None: unknown.
+
+        Raises:
+            FileRefused: no phone column, or too many columns.
+            NotInTable: an assignment or the recipe names a column that the file does not have.
+            InvalidArgument: an assignment has an invalid variable name.
+        """
+        mapping, choices = self._of_recipe(table) if self.recipe else self._of_file(table, route_region)
+        if self.drop_hidden:
+            mapping = without_hidden_columns(table, mapping)
+            _check_mapping(mapping, table)
+            choices = without_hidden_rows(table, choices)
+        return mapping, choices
+
+    def _of_recipe(self, table: Table) -> tuple[ColumnMapping, Choices]:
+        assert self.recipe is not None  # noqa: S101 - the caller has asked
+        if missing := self.recipe.missing(table):
+            raise NotInTable(recipe_misfit(missing))
+        recipe = self.recipe.fitted(table)
+        region = self.region or recipe.choices.default_region
+        return self._assigned(table, recipe.mapping), replace(recipe.choices, default_region=region)
+
+    def _of_file(self, table: Table, route_region: str | None) -> tuple[ColumnMapping, Choices]:
+        region = self.region or route_region
+        if self.as_sent:
+            return contract_mapping(table), Choices(default_region=self.region)
+        mapping = self._assigned(table, suggest_mapping(table, region))
+        country = suggest_country_column(table, mapping, region)
+        return mapping, Choices(default_region=self.region, country_column=country.column if country else None)
+
+    def _assigned(self, table: Table, mapping: ColumnMapping) -> ColumnMapping:
+        for assignment in self.assignments:
+            mapping = _apply(table, mapping, assignment)
+        _check_mapping(mapping, table)
+        return mapping
+
+
+def _apply(table: Table, mapping: ColumnMapping, assignment: str) -> ColumnMapping:
+    header, _, name = assignment.rpartition("=")
+    column = _find_column(table, header)
+    if name == PHONE_NUMBER:
+        former = dict.fromkeys(mapping.phone, ColumnRole.LEFT_OUT)
+        return mapping.with_roles(table, former | {column: ColumnRole.PHONE}, {})
+    if name == LEAVE_OUT:
+        return mapping.with_roles(table, {column: ColumnRole.LEFT_OUT}, {})
+    return mapping.with_roles(table, {column: ColumnRole.VARIABLE}, {column: name})
+
+
+def _find_column(table: Table, header: str) -> str:
+    """The first column of that header or name; a number that is neither is a position from 1.
+
+    Raises:
+        NotInTable: there is no such column.
+    """
+    columns = list(table.frame.columns)
+    for column, written in zip(columns, table.headers, strict=True):
+        if header in (column, written):
+            return str(column)
+    if header.isdecimal() and 1 <= int(header) <= len(columns):
+        return str(columns[int(header) - 1])
+    raise no_column(header, columns)
+
+
+def _check_mapping(mapping: ColumnMapping, table: Table) -> None:
+    for problem, columns in mapping.problems().items():
+        if problem is MappingProblem.NO_PHONE_COLUMN:
+            raise FileRefused(RefusalCode.NO_PHONE_COLUMN, columns=list(table.headers))
+        if problem is MappingProblem.TOO_MANY_VARIABLES:
+            raise FileRefused(RefusalCode.TOO_MANY_COLUMNS, received=len(columns), limit=MAX_VARIABLES)
+        raise InvalidArgument(mapping_problem(problem))
