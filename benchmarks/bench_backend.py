@@ -20,7 +20,8 @@ from callsheet.backend.db.bulk_insert import COLUMNS, encode_for_copy
 from callsheet.backend.db.ids import make_ids
 from callsheet.backend.db.lead_rows import lead_rows
 from callsheet.database import open_database
-from tests.support.processes import DATABASES, run_postgresql, run_server
+from tests.support.postgresql import run_postgresql
+from tests.support.processes import DATABASES, run_server
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,7 +69,7 @@ def run() -> None:
     """Print each figure with its bound, on both databases."""
     for database in DATABASES:
         with ExitStack() as stack:
-            url = stack.enter_context(run_postgresql()) if database == "postgresql" else None
+            url = stack.enter_context(run_postgresql()).uri if database == "postgresql" else None
             home = Path(mkdtemp(prefix="callsheet"))
             large(url, home, database)
             eight_at_once(url, home, database)

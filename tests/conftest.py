@@ -11,10 +11,18 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from callsheet.settings import Settings
+from callsheet.store import open_store
+from tests.support.ledgers import sqlite_ledger
+from tests.support.postgresql import run_postgresql
 from tests.support.running_backend import Backend, run_backend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
+
+    from callsheet.store import Store
+    from tests.support.postgresql import PostgresqlServer
 
 LONGEST = ("browser/", "validation/test_properties.py")
 """Parts of the paths of the slowest tests; these begin first, so that no worker is left with them at the end."""
@@ -49,3 +57,25 @@ def backend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Backend]:
 def campaign(backend: Backend) -> str:
     """A new campaign on the Indian number of the sandbox."""
     return backend.campaign()
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgresqlServer]:
+    """A PostgreSQL server, shared by a whole run; each test creates its own databases."""
+    with run_postgresql(in_memory=True) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def ledger_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite database with the tables of the store, to be copied."""
+    return sqlite_ledger(tmp_path_factory.mktemp("template"))
+
+
+@pytest.fixture
+def store(tmp_path: Path, ledger_template: Path) -> Iterator[Store]:
+    """An empty store on SQLite."""
+    shutil.copy(ledger_template, tmp_path / "callsheet.db")
+    store = open_store(Settings(home=tmp_path))
+    yield store
+    store.engine.dispose()

@@ -21,7 +21,8 @@ from schemathesis.checks import negative_data_rejection, positive_data_acceptanc
 from schemathesis.core.parameters import ParameterLocation
 
 from tests.support.lead_files import DOCUMENTATION, rows_of
-from tests.support.processes import DATABASES, run_postgresql
+from tests.support.postgresql import run_postgresql
+from tests.support.processes import DATABASES
 from tests.support.running_backend import LEADS, NUMBER, Backend, run_backend
 from tests.support.workbooks import as_xlsx
 
@@ -140,7 +141,7 @@ def main(least: int) -> int:
     is_good = True
     for database in DATABASES:
         with ExitStack() as stack:
-            url = stack.enter_context(run_postgresql()) if database == "postgresql" else None
+            url = stack.enter_context(run_postgresql()).uri if database == "postgresql" else None
             home = Path(stack.enter_context(tempfile.TemporaryDirectory()))
             backend = stack.enter_context(run_backend(home, backend_database_url=url))
             cases = Cases(backend.new_workspace())

@@ -1,36 +1,17 @@
-"""Backends on SQLite and PostgreSQL; PostgreSQL comes as a Python package and needs no installation."""
+"""Backends on SQLite and PostgreSQL."""
 
 from __future__ import annotations
 
-from itertools import count
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
 
-from tests.support.processes import run_postgresql
 from tests.support.running_backend import Backend, run_backend
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-
-@pytest.fixture(scope="session")
-def new_postgresql() -> Iterator[Callable[[], str]]:
-    """Create an empty PostgreSQL database and return its URL."""
-    numbers = count(1)
-    with run_postgresql() as url:
-        base = make_url(url).set(drivername="postgresql+psycopg")
-
-        def create() -> str:
-            name = f"callsheet_{next(numbers)}"
-            engine = create_engine(base, isolation_level="AUTOCOMMIT")
-            with engine.connect() as connection:
-                connection.execute(text(f"CREATE DATABASE {name}"))
-            engine.dispose()
-            return base.set(database=name).render_as_string(hide_password=False)
-
-        yield create
+    from tests.support.postgresql import PostgresqlServer
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
@@ -38,7 +19,8 @@ def database_url(request: pytest.FixtureRequest) -> Callable[[], str | None]:
     """Create an empty database of each kind; None is SQLite in the data folder."""
     if request.param == "sqlite":
         return lambda: None
-    return cast("Callable[[], str]", request.getfixturevalue("new_postgresql"))
+    server: PostgresqlServer = request.getfixturevalue("postgresql")
+    return server.create
 
 
 @pytest.fixture(scope="session")

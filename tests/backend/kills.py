@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING
 
 import requests
 
-from tests.support.processes import DATABASES, ServerProcess, run_postgresql, run_server
+from tests.support.postgresql import run_postgresql
+from tests.support.processes import DATABASES, ServerProcess, run_server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -138,7 +139,7 @@ def main(times: int, seed: int = 1) -> int:
     """
     for database in DATABASES:
         with ExitStack() as stack:
-            url = stack.enter_context(run_postgresql()) if database == "postgresql" else None
+            url = stack.enter_context(run_postgresql()).uri if database == "postgresql" else None
             results = []
             for result in kill_uploads(url, times, seed=seed):
                 result.check(ROWS)

@@ -32,6 +32,7 @@ from tests.support.running_backend import LEADS, run_backend
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tests.support.postgresql import PostgresqlServer
     from tests.support.running_backend import Backend
 
 START_FOUR = """
@@ -71,9 +72,9 @@ def test_simultaneous_starts_on_an_empty_database(tmp_path: Path, database_url: 
     assert len(list(tmp_path.glob("*/api-key"))) == 1
 
 
-def test_a_database_that_goes_away_and_comes_back(tmp_path: Path, new_postgresql: Callable[[], str]) -> None:
+def test_a_database_that_goes_away_and_comes_back(tmp_path: Path, postgresql: PostgresqlServer) -> None:
     """While PostgreSQL refuses connections: opaque 500s, nothing queued. Afterwards everything works again."""
-    url = make_url(new_postgresql())
+    url = make_url(postgresql.create())
     admin = create_engine(url.set(database="postgres"), isolation_level="AUTOCOMMIT")
     with run_backend(tmp_path, backend_database_url=url.render_as_string(hide_password=False)) as backend:
         campaign = backend.campaign()

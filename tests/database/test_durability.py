@@ -10,10 +10,11 @@ from sqlalchemy import event
 from callsheet import platform_support
 from callsheet.database import check_durable, open_database
 from callsheet.errors import StoreError
-from tests.support.ledgers import postgresql_ledgers
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.support.postgresql import PostgresqlServer
 
 
 def test_a_new_database_is_durable(tmp_path: Path) -> None:
@@ -43,13 +44,12 @@ def test_a_database_on_a_network_drive_is_refused(tmp_path: Path, monkeypatch: p
     engine.dispose()
 
 
-def test_a_postgresql_that_may_forget_is_refused() -> None:
+def test_a_postgresql_that_may_forget_is_refused(postgresql: PostgresqlServer) -> None:
     """synchronous_commit off acknowledges what a crash would lose."""
-    with postgresql_ledgers() as make:
-        url = make()
-        safe, unsafe = open_database(url), open_database(f"{url}&options=-csynchronous_commit%3Doff")
-        check_durable(safe)
-        with pytest.raises(StoreError, match="synchronous_commit"):
-            check_durable(unsafe)
-        for engine in (safe, unsafe):
-            engine.dispose()
+    url = postgresql.create()
+    safe, unsafe = open_database(url), open_database(f"{url}&options=-csynchronous_commit%3Doff")
+    check_durable(safe)
+    with pytest.raises(StoreError, match="synchronous_commit"):
+        check_durable(unsafe)
+    for engine in (safe, unsafe):
+        engine.dispose()

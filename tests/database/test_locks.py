@@ -11,11 +11,12 @@ import pytest
 from sqlalchemy import create_engine, make_url, text
 
 from callsheet.database import ProcessLock, open_database
-from tests.support.ledgers import postgresql_ledgers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from tests.support.postgresql import PostgresqlServer
 
 HOLD = """
 import sys
@@ -27,18 +28,12 @@ sys.stdin.read()
 """
 
 
-@pytest.fixture(scope="module")
-def new_postgresql() -> Iterator[Callable[[], str]]:
-    with postgresql_ledgers() as make:
-        yield make
-
-
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'a.db'}"
-    make: Callable[[], str] = request.getfixturevalue("new_postgresql")
-    return make()
+    server: PostgresqlServer = request.getfixturevalue("postgresql")
+    return server.create_store()
 
 
 @pytest.fixture
@@ -107,9 +102,9 @@ def test_the_death_of_its_process_releases_a_lock(
         assert lock.is_held()
 
 
-def test_a_lost_connection_ends_a_lock_for_good(new_postgresql: Callable[[], str], tmp_path: Path) -> None:
+def test_a_lost_connection_ends_a_lock_for_good(postgresql: PostgresqlServer, tmp_path: Path) -> None:
     """PostgreSQL drops the lock with its connection: no later check is answered by a new connection without it."""
-    url = new_postgresql()
+    url = postgresql.create_store()
     engine = open_database(url)
     lock = ProcessLock(tmp_path / "unused.lock", engine, "shared")
     assert lock.acquire(wait=False)

@@ -12,10 +12,9 @@ from sqlalchemy import Column, Engine, Integer, MetaData, String, Table, select,
 from callsheet.database import delete_migration_backups, open_database
 from callsheet.database.sql import insert_or_ignore, lock_rows, secure_delete_transaction
 from callsheet.database.types import UtcDateTime
-from tests.support.ledgers import postgresql_ledgers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
 THINGS = Table(
@@ -27,17 +26,11 @@ THINGS = Table(
 )
 
 
-@pytest.fixture(scope="module")
-def new_postgresql() -> Iterator[Callable[[], str]]:
-    with postgresql_ledgers() as create:
-        yield create
-
-
 @pytest.fixture(params=["sqlite", "postgresql"])
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """A database with one empty table."""
     on_postgresql = request.param == "postgresql"
-    url = request.getfixturevalue("new_postgresql")() if on_postgresql else f"sqlite:///{tmp_path / 'things.db'}"
+    url = request.getfixturevalue("postgresql").create() if on_postgresql else f"sqlite:///{tmp_path / 'things.db'}"
     engine = open_database(url)
     THINGS.create(engine)
     yield engine

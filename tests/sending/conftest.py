@@ -1,4 +1,4 @@
-"""A ledger, a fault server and a bench on both."""
+"""Benches: a ledger and a fault server."""
 
 from __future__ import annotations
 
@@ -7,24 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callsheet.settings import Settings
-from callsheet.store import open_store
 from tests.sending.bench import Bench
 from tests.sending.fault_server import serving
 from tests.sending.server_state import ServerState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
     from typing import Unpack
 
     from callsheet.store import Store
     from tests.sending.server_state import ServerKind
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return open_store(Settings(home=tmp_path))
 
 
 @pytest.fixture

