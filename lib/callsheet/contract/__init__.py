@@ -4,6 +4,7 @@ Docstrings mark where a rule comes from. *Documented*: DialNexa's API documentat
 a sister endpoint. *Ours*: no documentation states it; it is a decision of this project (`docs/api-contract.md`).
 """
 
+from callsheet.contract.checks import MAX_HEADER_ROW, MAX_ISSUES, CheckForm, CheckReport
 from callsheet.contract.pagination import CountryOption, Health, Message, NumberPage, Page, PageMeta
 from callsheet.contract.reasons import Reason, reason_of_code
 from callsheet.contract.requests import (
@@ -43,11 +44,15 @@ __all__ = [
     "CLOSED_STATUSES",
     "MAX_BYTES_CLIENT",
     "MAX_BYTES_SERVER",
+    "MAX_HEADER_ROW",
+    "MAX_ISSUES",
     "REGIONS",
     "Campaign",
     "CampaignStatus",
     "CampaignUpdate",
     "Capabilities",
+    "CheckForm",
+    "CheckReport",
     "CountryOption",
     "CountryPrefixes",
     "ErrorResponse",

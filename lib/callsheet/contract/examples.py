@@ -51,7 +51,61 @@ UPLOADED = {
     "message": "150 leads queued successfully. 3 rows skipped due to missing phone_number.",
 }
 UPLOAD_STATE = {"state": "applied", "answer": UPLOADED}
-CAPABILITIES = {"idempotency_key": True, "list_leads": True, "all_or_nothing": True, "remove_leads": True}
+CAPABILITIES = {
+    "idempotency_key": True,
+    "list_leads": True,
+    "all_or_nothing": True,
+    "remove_leads": True,
+    "check": True,
+}
+ROUTE = '{"default_region": "IN", "sip": false, "countries": null}'
+RECIPE = '{"mapping": {"phone": ["Mobile"], "variables": {"Name": "name"}, "left_out": []}, "choices": {}}'
+CHECKED = {
+    "file": {
+        "name": "leads.csv",
+        "sha256": "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
+        "format": "csv",
+        "encoding": "utf-8",
+        "delimiter": ",",
+        "sheet": None,
+        "header_row": 1,
+    },
+    "columns": [
+        {"column": 1, "header": "Mobile", "becomes": "phone_number", "variable": None},
+        {"column": 2, "header": "Name", "becomes": "variable", "variable": "Name"},
+    ],
+    "counts": {
+        "rows": 2,
+        "ready": 1,
+        "errors": 1,
+        "duplicates": 0,
+        "blank": 0,
+        "left_out": 0,
+        "missing": 0,
+        "suppressed": 0,
+    },
+    "country": {"used": "IN", "by": "option", "fits": 0.5, "asked": False, "likely": None},
+    "country_column": None,
+    "issue_count": 1,
+    "issues": [
+        {
+            "row": 3,
+            "column": 1,
+            "header": "Mobile",
+            "code": "too_few_digits",
+            "severity": "error",
+            "value": "12345",
+        }
+    ],
+    "notes": [],
+    "not_checked": ["no_enabled_countries", "country_not_enabled", "prefix_not_enabled"],
+}
+FILE_REFUSED = {
+    "statusCode": 400,
+    "message": "This file has column names but no leads below them.",
+    "error": "Bad Request",
+    "refused": {"code": "no_leads"},
+}
 
 
 def tolerant(example: dict[str, Any]) -> ConfigDict:

@@ -118,6 +118,12 @@ class RowErrorGroup(WireModel):
     rows: list[RowError]
 
 
+class Refusal(WireModel):
+    """Why a file as a whole cannot be used: a code of the library."""
+
+    code: str
+
+
 class ErrorResponse(WireModel):
     """Every response that is not a success. `errors` groups the refused rows of an upload by reason."""
 
@@ -125,6 +131,7 @@ class ErrorResponse(WireModel):
     message: str | list[str]
     error: str
     errors: list[RowErrorGroup] | None = None
+    refused: Refusal | None = Field(default=None, description="Why `POST /v1/check` cannot use the file as a whole.")
 
 
 class Capabilities(WireModel):
@@ -136,6 +143,7 @@ class Capabilities(WireModel):
     list_leads: bool = False
     all_or_nothing: bool = False
     remove_leads: bool = False
+    check: bool = False
 
 
 class UploadState(WireModel):

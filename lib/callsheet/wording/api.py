@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from callsheet.errors import RefusalCode
+from callsheet.wording.arguments import shown
 from callsheet.wording.format import listed
 
 if TYPE_CHECKING:
@@ -32,8 +34,18 @@ IDEMPOTENCY_KEY_REUSED = "This Idempotency-Key came before with another file or 
 IDEMPOTENCY_KEY_INVALID = "Idempotency-Key must have 1 to 255 visible ASCII characters"
 NUMBER_EXISTS = "The workspace has this phone number already"
 NOT_HTTP = "The request is no HTTP that this server can read"
+FIELD_REPEATED = "{field}: the field came more than once"
+RECIPE_INVALID = "recipe: it needs a mapping and choices, as `callsheet check --save-recipe` writes them"
+ROUTE_INVALID = "route: it needs default_region, sip and countries"
 BODY_TOO_LARGE = "Request body must not exceed 1 MB"
 NUMBER_NOT_FOUND = "from_phone_number is not a number of this workspace"
+
+
+def unknown_field(name: str, known: Sequence[str]) -> str:
+    """The message about a form field that the call does not have, with the one that is spelled alike."""
+    nearest = get_close_matches(name, known, 1)
+    hint = f"Did you mean {nearest[0]}?" if nearest else f"There are: {', '.join(known)}."
+    return f"There is no field {shown(name)}. {hint}"
 
 
 def upload_message(created: int, skipped: int) -> str:

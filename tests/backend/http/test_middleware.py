@@ -108,6 +108,7 @@ def test_capabilities(backend: Backend) -> None:
     """The server offers everything that clients can ask for."""
     assert backend.get("/capabilities") == {
         "idempotency_key": True, "list_leads": True, "all_or_nothing": True, "remove_leads": True,
+        "check": True,
     }  # fmt: skip
 
 

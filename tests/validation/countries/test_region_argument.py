@@ -38,7 +38,8 @@ def test_what_names_no_country_is_refused_with_the_nearest(text: str, nearest: s
     """The exception is of our tree, a ValueError, and its sentence says what to write."""
     with pytest.raises(InvalidArgument, match=f'There is no country "{text}"') as refused:
         Route.unknown(text)
-    assert isinstance(refused.value, CallsheetError | ValueError)
+    assert isinstance(refused.value, CallsheetError)
+    assert isinstance(refused.value, ValueError)
     assert (nearest or "Use two letters") in str(refused.value)
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from callsheet.backend.row_errors import RowErrorColumns
+    from callsheet.errors import RefusalCode
 
 
 class ApiError(Exception):
@@ -24,17 +25,26 @@ class ApiError(Exception):
         status: HTTP status.
         message: one sentence, or one for each problem.
         groups: the refused rows of an upload, by reason.
+        refused: why the file of a check is refused as a whole.
     """
 
-    def __init__(self, status: int, message: str | list[str], groups: Sequence[RowErrorColumns] = ()) -> None:
+    def __init__(
+        self,
+        status: int,
+        message: str | list[str],
+        groups: Sequence[RowErrorColumns] = (),
+        refused: RefusalCode | None = None,
+    ) -> None:
         super().__init__(status)
         self.status = status
         self.message = message
         self.groups = groups
+        self.refused = refused
 
     def body(self) -> str:
         """Encode the envelope as JSON. `errors` lists every refused row, so it is encoded vectorised."""
-        text = json.dumps(error_body(self.status, self.message), ensure_ascii=False)
+        more = {} if self.refused is None else {"refused": {"code": self.refused.value}}
+        text = json.dumps(error_body(self.status, self.message) | more, ensure_ascii=False)
         if not self.groups:
             return text
         return f'{text[:-1]}, "errors": [{", ".join(map(_encode_group, self.groups))}]}}'

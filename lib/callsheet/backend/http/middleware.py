@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger("callsheet.backend")
 MAX_BODY_BYTES = 1024 * 1024
-"""Limit of every request body but an upload; the largest Telephony Config has a few kilobytes. Chosen by hand."""
-API, UPLOAD = "/v1/", "/v1/campaigns-leads/upload-file/"
+"""Limit of every request body but a file; the largest Telephony Config has a few kilobytes. Chosen by hand."""
+API, UPLOAD, CHECK = "/v1/", "/v1/campaigns-leads/upload-file/", "/v1/check"
 CLIENT_CLOSED_REQUEST = 499
 """Status in the access log when the client closed the connection before the response (nginx's convention)."""
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
@@ -98,7 +98,7 @@ class _RequestContext:
     def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
         self._scope, self._receive, self._send = scope, receive, send
         self._started_at = time.monotonic()
-        self._is_limited = not scope["path"].startswith(UPLOAD)
+        self._is_limited = not scope["path"].startswith(UPLOAD) and scope["path"] != CHECK
         self._received = 0
         self.headers = Headers(scope=scope)
         client_id = self.headers.get("x-request-id", "")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
 from callsheet.validation.countries.region_argument import require_region
+from callsheet.validation.model.json_values import as_flag, as_optional_text, as_text, as_texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,19 +68,14 @@ class Route:
         """Read the format of `callsheet check --route FILE` (docs/codes.md).
 
         Raises:
-            KeyError: a country without `country_iso`, `calling_code` or `prefixes`.
-            InvalidArgument: `default_region` names no country.
+            ValueError: this is not a route, or `default_region` names no country (`InvalidArgument`).
         """
-        listed = value.get("countries")
-        countries = (
-            None
-            if listed is None
-            else tuple(
-                CountryRule(str(rule["country_iso"]), str(rule["calling_code"]), tuple(map(str, rule["prefixes"])))
-                for rule in listed
-            )
-        )
-        return cls(value.get("default_region"), bool(value.get("sip", False)), countries)
+        try:
+            listed = value.get("countries")
+            countries = None if listed is None else tuple(map(_rule_of_json, listed))
+            return cls(as_optional_text(value.get("default_region")), as_flag(value.get("sip", False)), countries)
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ValueError("not a route") from error
 
     def to_json(self) -> dict[str, Any]:
         """Return the format that `from_json` reads."""
@@ -92,3 +88,7 @@ class Route:
             ]
         )
         return {"default_region": self.default_region, "sip": self.sip, "countries": countries}
+
+
+def _rule_of_json(value: Mapping[str, Any]) -> CountryRule:
+    return CountryRule(as_text(value["country_iso"]), as_text(value["calling_code"]), as_texts(value["prefixes"]))

@@ -93,7 +93,7 @@ class CheckedCells:
         """Check every cell.
 
         Raises:
-            KeyError: mapping or choices refer to a column or row that the Table does not have.
+            NotInTable: the choices refer to a row that the Table does not have.
         """
         frame = with_edits(table.frame, latest_texts(choices.edits))
         countries = None if choices.country_column is None else frame[choices.country_column]
@@ -175,7 +175,7 @@ class CheckedCells:
         """Return the positions of row numbers.
 
         Raises:
-            KeyError: there is no such row.
+            NotInTable: there is no such row.
         """
         return row_positions(self.table.frame.index, list(rows))
 
@@ -192,7 +192,7 @@ class CheckedCells:
         """Return the cells under other choices; only cells whose text changed are checked again.
 
         Raises:
-            KeyError: the choices refer to a column or row that the Table does not have.
+            NotInTable: the choices refer to a row that the Table does not have.
         """
         if not self._reads_numbers_alike(choices):
             return CheckedCells.of(
@@ -217,7 +217,7 @@ class CheckedCells:
         """Return the positions of rows whose result may differ under other choices; None: all of them.
 
         Raises:
-            KeyError: the choices refer to a row that the Table does not have.
+            NotInTable: the choices refer to a row that the Table does not have.
         """
         same_order = (choices.duplicates, choices.phone_order) == (self.choices.duplicates, self.choices.phone_order)
         if not (same_order and self._reads_numbers_alike(choices)):

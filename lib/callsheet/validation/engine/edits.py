@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from callsheet.validation.model.missing import no_row
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -56,7 +58,8 @@ def with_edits(frame: pd.DataFrame, texts: CellTexts) -> pd.DataFrame:
         texts: the new text of cells; one of column "" only clears the flag of its row.
 
     Raises:
-        KeyError: the frame has no such row or column.
+        NotInTable: the frame has no such row.
+        KeyError: it has no such column.
     """
     edited = frame.copy(deep=False)
     for column, cells in texts_by_column(texts).items():
@@ -70,11 +73,15 @@ def row_positions(index: pd.Index, rows: list[int]) -> NDArray[np.intp]:
     """Return the positions of row numbers in an ascending index.
 
     Raises:
-        KeyError: there is no such row.
+        NotInTable: there is no such row.
     """
     wanted = np.array(rows, np.int64)
     numbers = index.to_numpy()
     positions = np.searchsorted(numbers, wanted)
     if len(wanted) and (not len(numbers) or (numbers[np.minimum(positions, len(numbers) - 1)] != wanted).any()):
-        raise KeyError(f"no such row among {len(numbers)}")
+        raise no_row(_first_missing(wanted, numbers), index)
     return positions.astype(np.intp)
+
+
+def _first_missing(wanted: NDArray[np.int64], numbers: NDArray[np.int64]) -> int:
+    return int(wanted[~np.isin(wanted, numbers)][0])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 import numpy as np
 import pandas as pd
 
+from callsheet.validation.engine.arguments import require_columns, with_region
 from callsheet.validation.engine.causes import Cause, causes_of
 from callsheet.validation.engine.cells import CheckedCells
 from callsheet.validation.engine.counts import Counts
@@ -150,15 +151,16 @@ class Report:
         """Return which cells of a column are empty (rows × bool).
 
         Raises:
-            KeyError: there is no such column.
+            NotInTable: there is no such column.
         """
+        self.table.position_of(column)
         return self._cells.empty[column]
 
     def row_positions(self, rows: Iterable[int]) -> NDArray[np.intp]:
         """Return the positions of row numbers, counted from 0.
 
         Raises:
-            KeyError: there is no such row.
+            NotInTable: there is no such row.
         """
         return self._cells.positions(rows)
 
@@ -179,9 +181,11 @@ class Report:
             columns: columns of the Table.
 
         Raises:
-            KeyError: there is no such row or column.
+            NotInTable: there is no such row or column.
         """
         positions = self.row_positions(rows)
+        for column in columns:
+            self.table.position_of(column)
         originals = [self.table.frame[column].array.take(positions).tolist() for column in columns]
         values = [self._cells.texts(column, positions) for column in columns]
         return RowPage(
@@ -198,7 +202,7 @@ class Report:
             rows: row numbers.
 
         Raises:
-            KeyError: there is no such row.
+            NotInTable: there is no such row.
         """
         return issues_at(self._cells, self._rows, np.sort(self.row_positions(rows)))
 
@@ -206,8 +210,11 @@ class Report:
         """Return the report under other choices, equal to a fresh `check`; only changed cells are checked again.
 
         Raises:
-            KeyError: the choices refer to a column or row that the Table does not have.
+            NotInTable: the choices refer to a column or row that the Table does not have.
+            InvalidArgument: the default region names no country.
         """
+        choices = with_region(choices)
+        require_columns(self.table, self.mapping, choices)
         cells, affected = self._cells.revised(choices), self._cells.affected(choices)
         if affected is None:
             return Report.of(cells, check_rows(cells))
@@ -217,7 +224,7 @@ class Report:
         """Return the report with these edits appended, equal to a fresh `check`.
 
         Raises:
-            KeyError: an edit refers to a column or row that the Table does not have.
+            NotInTable: an edit refers to a column or row that the Table does not have.
         """
         return self.with_choices(replace(self.choices, edits=(*self.choices.edits, *edits)))
 
@@ -242,8 +249,11 @@ def check(
         refused: (row, E.164) → the server's message. Applies only while the row still has that number.
 
     Raises:
-        KeyError: mapping, choices or refused refer to a column or row that the Table does not have.
+        NotInTable: mapping, choices or refused refer to a column or row that the Table does not have.
+        InvalidArgument: the default region of the choices names no country.
         ConservationError: the buckets do not add up to the file.
     """
-    cells = CheckedCells.of(table, mapping, route, choices or Choices(), suppressed=suppressed, refused=refused or {})
+    choices = with_region(choices or Choices())
+    require_columns(table, mapping, choices)
+    cells = CheckedCells.of(table, mapping, route, choices, suppressed=suppressed, refused=refused or {})
     return Report.of(cells, check_rows(cells))

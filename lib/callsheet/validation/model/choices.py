@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self, get_args
 
 from callsheet.validation.model.codes import Fix
+from callsheet.validation.model.json_values import as_optional_text, as_text, as_text_by_text, as_texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,6 +80,7 @@ class Choices:
 
         Raises:
             ValueError: there is no such fix or duplicate policy.
+            TypeError: a value has another type.
         """
         policy = value.get("duplicates", "first")
         if policy not in get_args(DuplicatePolicy):
@@ -86,12 +88,12 @@ class Choices:
         return cls(
             edits=tuple(Edit(int(row), str(column), str(text)) for row, column, text in value.get("edits", ())),
             left_out_rows=frozenset(map(int, value.get("left_out_rows", ()))),
-            default_region=value.get("default_region"),
-            country_column=value.get("country_column"),
-            phone_order=tuple(map(str, value.get("phone_order", ()))),
-            other_phones=tuple(map(str, value.get("other_phones", ()))),
+            default_region=as_optional_text(value.get("default_region")),
+            country_column=as_optional_text(value.get("country_column")),
+            phone_order=as_texts(value.get("phone_order", ())),
+            other_phones=as_texts(value.get("other_phones", ())),
             duplicates=policy,
-            fallbacks=dict(value.get("fallbacks", {})),
-            prompt=str(value.get("prompt", "")),
+            fallbacks=as_text_by_text(value.get("fallbacks", {})),
+            prompt=as_text(value.get("prompt", "")),
             fixes=tuple(Fix(fix).value for fix in value.get("fixes", ())),
         )

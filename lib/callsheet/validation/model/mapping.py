@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Self
 
 from callsheet.validation.model.codes import MappingProblem
+from callsheet.validation.model.json_values import as_text_by_text, as_texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -126,5 +127,10 @@ class ColumnMapping:
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Self:
-        """Read what `to_json` wrote."""
-        return cls(tuple(value["phone"]), dict(value["variables"]), tuple(value["left_out"]))
+        """Read what `to_json` wrote.
+
+        Raises:
+            KeyError: a key is missing.
+            TypeError: a value has another type.
+        """
+        return cls(as_texts(value["phone"]), as_text_by_text(value["variables"]), as_texts(value["left_out"]))

@@ -1,0 +1,138 @@
+"""The form and the response of `POST /v1/check` (ours)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, Json
+
+from callsheet.contract import examples
+from callsheet.contract.examples import tolerant
+from callsheet.validation import IssueCode, NoteCode, Severity
+
+MAX_ISSUES = 100_000
+"""Issues that one response lists; `issue_count` counts all (ours). At most some 20 MB of JSON."""
+MAX_HEADER_ROW = 1_048_576
+"""Rows of a sheet in the XLSX format."""
+
+JsonObject = Annotated[Json[dict[str, Any]], Field(json_schema_extra={"contentMediaType": "application/json"})]
+
+
+class CheckForm(BaseModel):
+    """The fields of the form besides the file: the options of `callsheet check`. An empty field counts as absent."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    country: str | None = Field(
+        None, description="Country of numbers without a country code: IN, India or +91. Absent: none.", examples=["IN"]
+    )
+    map: list[str] = Field(
+        [],
+        description="What a column becomes: `HEADER=phone_number`, `HEADER=name_of_a_variable` or `HEADER=-` to leave"
+        " it out. A column may be given by its number. May be repeated.",
+        examples=[["Mobile=phone_number", "3=-"]],
+    )
+    recipe: JsonObject | None = Field(
+        None,
+        description="Mapping and choices of an earlier file, as `callsheet check --save-recipe` writes them.",
+        examples=[examples.RECIPE],
+    )
+    route: JsonObject | None = Field(
+        None,
+        description="Rules to check by: default_region, sip and countries, as for `callsheet check --route`.",
+        examples=[examples.ROUTE],
+    )
+    sheet: str | None = Field(None, description="The sheet to read, when a workbook has several.")
+    header_row: int | None = Field(
+        None,
+        ge=0,
+        le=MAX_HEADER_ROW,
+        description="The row with the column names, counted from 1; 0: the file has none. Absent: it is found.",
+    )
+    drop_hidden: bool = Field(default=False, description="Leave out hidden rows and columns.")
+    as_sent: bool = Field(default=False, description="Take column names literally, as the upload does.")
+
+
+class CheckedFile(BaseModel):
+    """The file as it was read."""
+
+    name: str
+    sha256: str
+    format: str
+    encoding: str | None
+    delimiter: str | None
+    sheet: str | None
+    header_row: int
+
+
+class CheckedColumn(BaseModel):
+    """A column by its number, counted from 1, and its header."""
+
+    column: int
+    header: str
+
+
+class MappedColumn(CheckedColumn):
+    """What a column became: `phone_number`, `variable` with its name, or `left_out`."""
+
+    becomes: str
+    variable: str | None
+
+
+class CheckCounts(BaseModel):
+    """Rows by bucket. The five buckets add up to `rows`; `missing` and `suppressed` are parts of them."""
+
+    rows: int
+    ready: int
+    errors: int
+    duplicates: int
+    blank: int
+    left_out: int
+    missing: int
+    suppressed: int
+
+
+class CheckedCountry(BaseModel):
+    """The country of numbers without a country code; `asked` and `likely`: they look like another country's."""
+
+    used: str | None
+    by: str | None
+    fits: float | None
+    asked: bool
+    likely: str | None
+
+
+class CheckIssue(BaseModel):
+    """What is wrong with a cell, or with a row as a whole: then column, header and value are null."""
+
+    row: int
+    column: int | None
+    header: str | None
+    code: IssueCode
+    severity: Severity
+    value: str | None
+
+
+class CheckNote(BaseModel):
+    """What the reader noticed or repaired."""
+
+    code: NoteCode
+    rows: list[int]
+    columns: list[CheckedColumn]
+    facts: dict[str, Any]
+
+
+class CheckReport(BaseModel):
+    """The report of a file, as `callsheet check --json` prints it. Issues are in the order of the file."""
+
+    model_config = tolerant(examples.CHECKED)
+
+    file: CheckedFile
+    columns: list[MappedColumn]
+    counts: CheckCounts
+    country: CheckedCountry
+    country_column: CheckedColumn | None
+    issue_count: int = Field(description="All issues, also those that are not listed.")
+    issues: list[CheckIssue] = Field(description=f"At most {MAX_ISSUES:,} over HTTP.")
+    notes: list[CheckNote]
+    not_checked: list[IssueCode] = Field(description="Codes that need a route, when none was given.")
