@@ -165,10 +165,10 @@ VALUES = [
     ("12", 9, "12"),
     ("45000", 11, "2023-03-15"),
     ("12", 12, "12"),
-    ("3", 13, "3"),
+    ("3", 13, "3 days"),
     ("1234", 14, "01234"),
     ("9876543210", 15, "9876543210"),
-    ("5551234567", 16, "5551234567"),
+    ("5551234567", 16, "(555) 123-4567"),
     ("12", 999, "12"),
 ]
 
@@ -388,7 +388,7 @@ MEANINGS = [
     ('yyyy"年"m"月"d"日"', Shown.DATE), ("mmm", Shown.DATE), ("d/m/yy h:mm AM/PM", Shown.DATE),
     ("h:mm AM/PM", Shown.TIME),
     ("mm:ss.0", Shown.TIME), ("[h]:mm", Shown.DURATION), ("[mm]:ss", Shown.DURATION), ("0.0%", Shown.PERCENT),
-    ("00000", Shown.ZEROS), ("\\+0", Shown.PLUS), ('"+"#', Shown.PLUS), ("", Shown.PLAIN),
+    ("00000", Shown.PATTERN), ("\\+0", Shown.PATTERN), ('"+"#', Shown.PATTERN), ("", Shown.PLAIN),
 ]  # fmt: skip
 
 

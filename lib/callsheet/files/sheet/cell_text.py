@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation, localcontext
+from typing import TYPE_CHECKING
+
+from callsheet.files.sheet.format_sections import show_whole_number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from callsheet.files.sheet.format_sections import Section
 
 SIGNIFICANT = 15
 """Significant digits that spreadsheets show; further digits of a double are rounding noise."""
@@ -74,25 +82,16 @@ def percent_text(written: str) -> str:
     return f"{_plain(_rounded(number) * 100)}%"
 
 
-def with_zeros(written: str, width: int) -> str:
-    """An integer with the leading zeros that its format shows.
+def pattern_text(written: str, sections: Sequence[Section]) -> str:
+    """A whole number with the digits, zeros, signs and text that its format shows; another number as it is.
 
     Args:
         written: as in the file.
-        width: least number of digits.
+        sections: of the number format.
     """
     text = written_number(written)
-    return text.zfill(width) if text.isdecimal() else text
-
-
-def with_plus(written: str) -> str:
-    """An integer with the leading plus that its format shows.
-
-    Args:
-        written: as in the file.
-    """
-    text = written_number(written)
-    return f"+{text}" if text.isdecimal() and text != "0" else text
+    shown = show_whole_number(int(text), sections) if text.isdecimal() and text.isascii() else None
+    return shown or text
 
 
 def duration_text(days: float) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -57,6 +58,19 @@ def date_texts(serials: NDArray[np.float64], shown: NDArray[np.uint8], *, from_1
         written = from_texts(duration_text(serial) for serial in serials[lengths].tolist())
         texts = replace_with_mask(texts, shown == Shown.DURATION, written)
     return texts
+
+
+def serial_of(moment: datetime, *, from_1904: bool) -> float:
+    """The serial of a date and time, in days.
+
+    Args:
+        moment: without time zone; a time of day is on 31 December 1899, or on 1 January 1904.
+        from_1904: days are counted from 1904.
+    """
+    if from_1904:
+        return (moment - datetime(1904, 1, 1)) / timedelta(days=1)  # noqa: DTZ001 - a workbook knows no time zones
+    serial = (moment - datetime(1899, 12, 30)) / timedelta(days=1)  # noqa: DTZ001 - as above
+    return serial - 1 if serial < _FALSE_LEAP_DAY + 1 else serial
 
 
 def _days(day: NDArray[np.int64], *, from_1904: bool) -> pa.StringArray:

@@ -1,4 +1,4 @@
-"""Classify number formats: date, time, duration, per cent, leading zeros, leading plus, or plain."""
+"""Classify number formats: date, time, duration, per cent, a pattern of digits and literal text, or plain."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
+
+from callsheet.files.sheet.format_sections import Section, parse_sections
 
 
 class Shown(IntEnum):
@@ -16,8 +18,7 @@ class Shown(IntEnum):
     TIME = 2
     DURATION = 3
     PERCENT = 4
-    ZEROS = 5
-    PLUS = 6
+    PATTERN = 5
 
 
 @dataclass(frozen=True)
@@ -26,11 +27,11 @@ class NumberFormat:
 
     Args:
         shown: how a number is shown.
-        width: least number of digits of `Shown.ZEROS`.
+        sections: of `Shown.PATTERN`, which shows digits, zeros, a plus or text that the number does not have.
     """
 
     shown: Shown = Shown.PLAIN
-    width: int = 0
+    sections: tuple[Section, ...] = ()
 
 
 PLAIN = NumberFormat()
@@ -46,9 +47,14 @@ _BUILT_IN = {
 _QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.')
 _ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 _BRACKETS = re.compile(r"\[[^\]]*\]")
-_ZEROS = re.compile(r"0{2,32}")
-_PLUS = re.compile(r'(?:"\+"|\\?\+)[0#]+')
 _LONGEST = 1_000
+_NAMED = {  # names of the XML Spreadsheet Reference of Office 2003
+    **dict.fromkeys(("General Date", "Long Date", "Medium Date", "Short Date"), Shown.DATE),
+    **dict.fromkeys(("Long Time", "Medium Time", "Short Time"), Shown.TIME),
+    **dict.fromkeys(("General", "General Number", "Currency", "Euro Currency", "Fixed", "Standard"), Shown.PLAIN),
+    **dict.fromkeys(("Scientific", "Yes/No", "True/False", "On/Off"), Shown.PLAIN),
+    "Percent": Shown.PERCENT,
+}
 
 
 def built_in(number: int) -> NumberFormat:
@@ -65,14 +71,22 @@ def number_format(code: str) -> NumberFormat:
     """Classify the code of a custom number format.
 
     Args:
-        code: as `dd/mm/yyyy`, `0.00%`, `[h]:mm`, `"+"0`, `00000`.
+        code: as `dd/mm/yyyy`, `0.00%`, `[h]:mm`, `"+91 "0000000000`, `00000`.
     """
-    first = code[:_LONGEST].split(";", 1)[0].strip()
-    if _ZEROS.fullmatch(first):
-        return NumberFormat(Shown.ZEROS, len(first))
-    if _PLUS.fullmatch(first):
-        return NumberFormat(Shown.PLUS)
-    return NumberFormat(_shown(_QUOTED.sub("", first)))
+    code = code[:_LONGEST]
+    shown = _shown(_QUOTED.sub("", code).split(";", 1)[0].strip())
+    sections = parse_sections(code) if shown is Shown.PLAIN else ()
+    return NumberFormat(Shown.PATTERN, sections) if sections else NumberFormat(shown)
+
+
+def named_format(code: str) -> NumberFormat:
+    """Classify a number format of SpreadsheetML 2003, which may be one of its names.
+
+    Args:
+        code: as `Short Date`, or as for `number_format`.
+    """
+    shown = _NAMED.get(code)
+    return number_format(code) if shown is None else NumberFormat(shown)
 
 
 def _shown(bare: str) -> Shown:

@@ -24,9 +24,8 @@ from callsheet.arrow_strings import (
 )
 from callsheet.files.sheet.cell_text import (
     iso_date,
+    pattern_text,
     percent_text,
-    with_plus,
-    with_zeros,
     written_number,
 )
 from callsheet.files.sheet.dates import are_dates, date_texts
@@ -137,9 +136,7 @@ def _numbers(
 def _writer(number_format: NumberFormat) -> Callable[[str], str]:
     if number_format.shown is Shown.PERCENT:
         return percent_text
-    if number_format.shown is Shown.ZEROS:
-        return lambda written: with_zeros(written, number_format.width)
-    return with_plus if number_format.shown is Shown.PLUS else written_number
+    return lambda written: pattern_text(written, number_format.sections)
 
 
 def _dates(

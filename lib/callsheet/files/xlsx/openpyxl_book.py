@@ -15,6 +15,7 @@ import pyarrow as pa
 from callsheet.files.sheet.cell_text import cell_text
 from callsheet.files.sheet.grid import SheetContent
 from callsheet.files.sheet.hidden import Hidden
+from callsheet.files.sheet.number_formats import number_format
 from callsheet.files.sheet.raw_cells import Kind, RawCells
 from callsheet.validation import Note, NoteCode, Sheet
 
@@ -58,13 +59,16 @@ class OpenpyxlBook:
             name: of an existing sheet.
         """
         written, values = self._written[name], self._values[name]
-        cells, texts = [], []
+        cells, texts, formats = [], [], dict[str, int]()
         for (row, column), cell in sorted(_filled(written).items()):
             value = values.cell(row, column)
             is_formula = cell.data_type == "f"
             kind = Kind.ERROR if value.data_type == "e" else Kind.TEXT
             text = cell_text(value.value)
-            cells.append((row, column - 1, Kind.NUMBER if is_formula and not text else kind, 0, is_formula))
+            if value.data_type == "n" or (is_formula and not text):
+                kind = Kind.NUMBER
+            style = formats.setdefault(cell.number_format, len(formats))
+            cells.append((row, column - 1, kind, style, is_formula))
             texts.append(text)
         indices = np.array(cells, np.int32).reshape(-1, _FIELDS)
         rows, columns, kinds, styles, formulas = (np.ascontiguousarray(indices[:, part]) for part in range(_FIELDS))
@@ -72,7 +76,13 @@ class OpenpyxlBook:
             rows, columns, kinds.astype(np.uint8), styles, formulas.astype(np.bool_), pa.array(texts, pa.string())
         )
         asked = Note(NoteCode.SECOND_OPINION_USED)
-        return SheetContent(raw_cells, pa.array([], pa.string()), (), hidden=_hidden(written), notes=(asked,))
+        return SheetContent(
+            raw_cells,
+            pa.array([], pa.string()),
+            list(map(number_format, formats)),
+            hidden=_hidden(written),
+            notes=(asked,),
+        )
 
 
 def _listed_sheets(data: bytes) -> int:

@@ -1,0 +1,43 @@
+"""Let control characters, which XML forbids and Excel reads, pass through expat."""
+
+from __future__ import annotations
+
+import re
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_REFERENCE = re.compile(r"&#(?:x0*([01]?[0-9a-f])|0*([12]?[0-9]|3[01]));", re.IGNORECASE)
+_ALLOWED = "\t\n\r"
+_FIRST = 0x10FE00
+"""Control character 0 is replaced by this character of a private area of Unicode, character 1 by the next one."""
+_REPLACED = re.compile(f"[{chr(_FIRST)}-{chr(_FIRST + 0x1F)}]")
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def without_controls(data: bytes) -> bytes:
+    """XML with private characters in place of control characters and of references to them.
+
+    Args:
+        data: the whole file, in UTF-16 with a byte-order mark or in an encoding that has the bytes of ASCII.
+
+    Raises:
+        UnicodeDecodeError: it begins like UTF-16 and is not.
+    """
+    encoding = "utf-16" if data.startswith(_UTF16) else "latin-1"
+    text = data.decode(encoding)
+    if not _CONTROL.search(text) and not _REFERENCE.search(text):
+        return data
+    return _REFERENCE.sub(_of_reference, _CONTROL.sub(_of_character, text)).encode(encoding)
+
+
+def with_controls(text: str) -> str:
+    """A text of such XML with its control characters."""
+    return _REPLACED.sub(lambda match: chr(ord(match[0]) - _FIRST), text)
+
+
+def _of_character(match: re.Match[str]) -> str:
+    return f"&#{_FIRST + ord(match[0])};"
+
+
+def _of_reference(match: re.Match[str]) -> str:
+    code = int(match[1], 16) if match[1] else int(match[2])
+    return match[0] if chr(code) in _ALLOWED else f"&#{_FIRST + code};"
