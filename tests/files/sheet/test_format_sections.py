@@ -65,6 +65,14 @@ PLAIN = [
 ]
 
 
+def formatted_rows() -> list[list[object]]:
+    """A sheet with every number of `SHOWN` under its format."""
+    rows: list[list[object]] = [["phone_number", "name"]]
+    for number, code, _ in SHOWN:
+        rows.append([Formatted(int(number), code), "x"])
+    return rows
+
+
 @pytest.mark.parametrize(("number", "code", "shown"), SHOWN)
 def test_a_whole_number_is_read_as_its_format_shows_it(number: str, code: str, shown: str) -> None:
     """Literal digits, zeros, a plus and other text are part of the cell; conditions choose the section."""
@@ -82,12 +90,12 @@ def test_a_format_for_amounts_changes_no_number(number: str, code: str) -> None:
 )
 def test_every_workbook_shows_numbers_alike(name: str, make: Callable[..., bytes]) -> None:
     """XLSX, XLS and XML workbooks."""
-    rows = [["phone_number", "name"], *([Formatted(int(number), code), "x"] for number, code, _ in SHOWN)]
+    rows = formatted_rows()
     assert parse_table(name, make(rows)).frame["phone_number"].tolist() == [shown for _, _, shown in SHOWN]
 
 
 def test_the_second_reader_shows_numbers_alike() -> None:
     """A damaged package is read by openpyxl, with the number formats of its cells."""
-    rows = [["phone_number", "name"], *([Formatted(int(number), code), "x"] for number, code, _ in SHOWN)]
+    rows = formatted_rows()
     grid = to_grid(OpenpyxlBook(as_xlsx(rows)).read("Leads"))
     assert grid.cells.column(0).to_pylist()[1:] == [shown for _, _, shown in SHOWN]
