@@ -8,6 +8,7 @@ import pytest
 
 from callsheet.validation import Fix, HighlightReason, IssueCode, MappingProblem
 from callsheet.wording import issues
+from callsheet.wording.ui.review import cause
 
 
 @pytest.mark.parametrize("code", list(IssueCode))
@@ -49,13 +50,21 @@ def test_there_is_no_sentence_for_a_code_that_does_not_exist() -> None:
     assert set(issues.REASONS) == set(issues.ADVICE) == {code.value for code in IssueCode}
     assert set(issues.MAPPING_PROBLEMS) == {problem.value for problem in MappingProblem}
     assert {look.value: issues.look(look) for look in HighlightReason} == issues.LOOKS
-    assert set(issues.FIXES) == {fix.value for fix in Fix}
+    assert set(issues.FIXES) == set(issues.DAMAGES) == {fix.value for fix in Fix}
 
 
 def test_a_fix_is_offered_in_words() -> None:
     """By its name, or by the country or column."""
-    assert issues.fix_offered("first_of_several") == "Keep the first number"
-    assert issues.fix_offered(None, "IN") == "Read them as India"
-    assert issues.fix_offered(None, country_column="Land") == "Read them by their country: Land"
-    assert issues.fix_offered(None, other_phone="Name") == "Take the number from Name"
-    assert issues.fix_offered(None) == ""
+    assert issues.fix_offered(["first_of_several"]) == "Keep the first number"
+    both = issues.fix_offered(["drop_apostrophe", "drop_extension"])
+    assert both == "Remove the leading apostrophe and remove the extension"
+    assert issues.fix_offered((), "IN") == "Read them as India"
+    assert issues.fix_offered((), country_column="Land") == "Read them by their country: Land"
+    assert issues.fix_offered((), other_phone="Name") == "Take the number from Name"
+    assert issues.fix_offered(()) == ""
+
+
+def test_a_cause_with_a_fix_says_what_damaged_the_numbers() -> None:
+    """Not how the damaged text looks: "Excel added .0" rather than "not a phone number"."""
+    assert cause("not_a_number", 35, "", ["drop_trailing_zero"]) == "35 rows: Excel added .0"
+    assert cause("too_few_digits", 1) == "1 row: too few digits"

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from babel import Locale
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 REASONS = {
     "missing_phone_number": "no phone number",
@@ -75,17 +79,38 @@ MAPPING_PROBLEMS = {
 FIXES = {
     "drop_trailing_zero": "Remove the trailing .0",
     "write_out_exponent": "Write out numbers whose digits are all there",
+    "drop_direction_marks": "Remove the invisible marks",
     "drop_apostrophe": "Remove the leading apostrophe",
     "drop_grouping": "Remove the commas between thousands",
     "drop_signs": "Remove the signs around the number",
+    "drop_separators": "Remove the signs between the digits",
     "read_link": "Take the number from the link",
     "drop_label": "Remove the words around the number",
     "plus_for_zeros": "Read a leading 00 as +",
     "plus_before_country_code": "Put + before the country code",
     "drop_trunk_zero": "Remove the 0 after the country code",
+    "drop_old_prefix": "Remove the old dialing prefix",
     "drop_extension": "Remove the extension",
     "first_of_several": "Keep the first number",
 }
+DAMAGES = {
+    "drop_trailing_zero": "Excel added .0",
+    "write_out_exponent": "Excel wrote it as 9.82E+9, with all digits",
+    "drop_direction_marks": "invisible marks around the number",
+    "drop_apostrophe": "an apostrophe before the number",
+    "drop_grouping": "commas between the digits",
+    "drop_signs": "signs around the number",
+    "drop_separators": "unusual signs between the digits",
+    "read_link": "a link instead of the number",
+    "drop_label": "words beside the number",
+    "plus_for_zeros": "00 instead of +",
+    "plus_before_country_code": "the + before the country code is missing",
+    "drop_trunk_zero": "a 0 after the country code",
+    "drop_old_prefix": "a prefix that is not dialed any more",
+    "drop_extension": "an extension behind the number",
+    "first_of_several": "more than one number",
+}
+"""What is wrong with the numbers that a fix helps."""
 LOOKS = {
     "emptiest": "fewest values filled",
     "longest": "longest text",
@@ -137,12 +162,16 @@ def advice(code: str, detail: str = "", kept_row: int | None = None) -> str:
 
 
 def fix_offered(
-    fix: str | None, region: str | None = None, *, country_column: str | None = None, other_phone: str | None = None
+    fixes: Sequence[str],
+    region: str | None = None,
+    *,
+    country_column: str | None = None,
+    other_phone: str | None = None,
 ) -> str:
-    """Label of a cause's button: "Keep the first number", "Read them as India"; "" if there is no remedy.
+    """Label of a cause's button: "Keep the first number", "Treat them as numbers of India"; "" without a remedy.
 
     Args:
-        fix: a `Fix` value, or None.
+        fixes: `Fix` values, applied one after the other.
         region: the region that the local numbers fit, or None.
         country_column: header of the column that names the country of each row, or None.
         other_phone: header of the column that has the numbers, or None.
@@ -150,13 +179,30 @@ def fix_offered(
     Raises:
         KeyError: there is no such fix.
     """
-    if fix is not None:
-        return FIXES[fix]
+    if fixes:
+        first, *others = (FIXES[fix] for fix in fixes)
+        return " and ".join([first, *(_continued(other) for other in others)])
     if country_column is not None:
         return f"Read them by their country: {country_column}"
     if other_phone is not None:
         return f"Take the number from {other_phone}"
     return f"Read them as {country(region)}" if region else ""
+
+
+def _continued(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
+
+
+def damage(fixes: Sequence[str]) -> str:
+    """What is wrong with numbers that some fixes help: "Excel added .0"; "" without fixes.
+
+    Args:
+        fixes: `Fix` values.
+
+    Raises:
+        KeyError: there is no such fix.
+    """
+    return " and ".join(DAMAGES[fix] for fix in fixes)
 
 
 def look(reason: str) -> str:

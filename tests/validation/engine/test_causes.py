@@ -50,6 +50,22 @@ FIXES = [
     ("98765 43210 91234 56789", "IN", Fix.FIRST_OF_SEVERAL, "several_numbers", "+919876543210"),
     ("(212) 555-0123 - (646) 555-0123", "US", Fix.FIRST_OF_SEVERAL, "several_numbers", "+12125550123"),
     ("050 123 4567 / 055 123 4567", "AE", Fix.FIRST_OF_SEVERAL, "several_numbers", "+971501234567"),
+    ("020 555 0101 ::: 06 20202020", "NL", Fix.FIRST_OF_SEVERAL, "several_numbers", "+31205550101"),
+    ("\u202d+91 98765 43210\u202c", None, Fix.DROP_DIRECTION_MARKS, "not_a_number", "+919876543210"),
+    ("91_9876543210", "IN", Fix.DROP_SEPARATORS, "not_a_number", "+919876543210"),
+    ("98765*43210", "IN", Fix.DROP_SEPARATORS, "not_a_number", "+919876543210"),
+    ("07911·123’456", "GB", Fix.DROP_SEPARATORS, "not_a_number", "+447911123456"),
+    ("98765,43210", "IN", Fix.DROP_GROUPING, "not_a_number", "+919876543210"),
+    ("+44,7911,123456", None, Fix.DROP_GROUPING, "not_a_number", "+447911123456"),
+    ("+52 1 55 1234 5678", None, Fix.DROP_OLD_PREFIX, "too_many_digits", "+525512345678"),
+    ("521 55 1234 5678", "MX", Fix.DROP_OLD_PREFIX, "too_many_digits", "+525512345678"),
+    ("044 55 1234 5678", "MX", Fix.DROP_OLD_PREFIX, "too_many_digits", "+525512345678"),
+    ("045-55-1234-5678", "MX", Fix.DROP_OLD_PREFIX, "too_many_digits", "+525512345678"),
+    ("01 (55) 1234 5678", "MX", Fix.DROP_OLD_PREFIX, "too_many_digits", "+525512345678"),
+    ("09 8123 4567", "CL", Fix.DROP_OLD_PREFIX, "too_many_digits", "+56981234567"),
+    ("0 501 234 567", "PL", Fix.DROP_OLD_PREFIX, "too_many_digits", "+48501234567"),
+    ("0347 1122333", "IT", Fix.DROP_OLD_PREFIX, "not_in_use", "+393471122333"),
+    ("091 98200 11225", "IN", Fix.DROP_OLD_PREFIX, "too_many_digits", "+919820011225"),
     ("9876543210/11", "IN", Fix.FIRST_OF_SEVERAL, "too_many_digits", "+919876543210"),
 ]
 
@@ -61,7 +77,7 @@ def test_a_fix_is_offered_previewed_applied_and_undone(
     """Applying it does what the preview shows; removing it is one step."""
     report = check(table({"phone": [text]}), PHONE_ONLY, Route(region))
     cause = report.causes[0]
-    assert (cause.fix, cause.count, cause.preview) == (fix, 1, ((2, text, number),))
+    assert (cause.fixes, cause.count, cause.preview) == ((fix,), 1, ((2, text, number),))
     assert report.issues["code"].tolist() == [cause.code] == [code]
     fixed = report.with_choices(cause.applied(report.choices))
     assert fixed.choices == Choices(fixes=(fix,))
@@ -72,6 +88,34 @@ def test_a_fix_is_offered_previewed_applied_and_undone(
     assert fixed.with_choices(report.choices).issues.equals(report.issues)
 
 
+CHAINS = [
+    ("'+1 510-832-0018 ext 159", "US", (Fix.DROP_APOSTROPHE, Fix.DROP_EXTENSION), "+15108320018"),
+    ("'p:+919876543210", None, (Fix.DROP_APOSTROPHE, Fix.DROP_LABEL), "+919876543210"),
+    ("'98765_43210", "IN", (Fix.DROP_APOSTROPHE, Fix.DROP_SEPARATORS), "+919876543210"),
+    ("tel:0049 171 1234567", "US", (Fix.DROP_LABEL, Fix.PLUS_FOR_ZEROS), "+491711234567"),
+    ("'+52 1 55 1234 5678", "MX", (Fix.DROP_APOSTROPHE, Fix.DROP_OLD_PREFIX), "+525512345678"),
+    (
+        "'+1 415-867-5301 x12 / '+1 415-867-5302",
+        "US",
+        (Fix.FIRST_OF_SEVERAL, Fix.DROP_APOSTROPHE, Fix.DROP_EXTENSION),
+        "+14158675301",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "region", "fixes", "number"), CHAINS)
+def test_several_damages_of_one_cell_are_mended_together(
+    table: Callable[..., Table], text: str, region: str | None, fixes: tuple[Fix, ...], number: str
+) -> None:
+    """One press applies all fixes that the cell needs; undoing it is one step; one of them alone changes nothing."""
+    report = check(table({"phone": [text]}), PHONE_ONLY, Route(region))
+    (cause,) = report.causes
+    assert (cause.fixes, cause.preview) == (fixes, ((2, text, number),))
+    fixed = report.with_choices(cause.applied(report.choices))
+    assert fixed.clean["phone_number"].tolist() == [number]
+    assert report.with_choices(Choices(fixes=fixes[:1])).clean.empty
+
+
 @pytest.mark.parametrize(
     "text",
     ["9.87654321E+9", "9.19877E+11", "9.87654E+9", "9.876540000E+9", "9.19877000000E+11", "9E+9", "-9.876543210E+9"],
@@ -79,7 +123,7 @@ def test_a_fix_is_offered_previewed_applied_and_undone(
 def test_digits_lost_by_excel_are_never_invented(table: Callable[..., Table], text: str) -> None:
     """Fewer decimals than the exponent, or a round number that may have been rounded: no fix is offered."""
     (cause,) = check(table({"phone": [text]}), PHONE_ONLY, Route("IN")).causes
-    assert (cause.code, cause.fix, cause.preview) == ("shortened_by_excel", None, ())
+    assert (cause.code, cause.fixes, cause.preview) == ("shortened_by_excel", (), ())
     assert cause.applied(Choices()) == Choices()
 
 
@@ -106,14 +150,14 @@ def test_digits_lost_by_excel_are_never_invented(table: Callable[..., Table], te
 def test_words_with_another_meaning_are_never_dropped(table: Callable[..., Table], text: str) -> None:
     """A request not to be called, a doubt, a name, a fax, a typing error: a person has to read the cell."""
     (cause,) = check(table({"phone": [text]}), PHONE_ONLY, Route("IN")).causes
-    assert (cause.fix, cause.preview) == (None, ())
+    assert (cause.fixes, cause.preview) == ((), ())
 
 
 def test_no_fix_is_offered_for_a_number_that_may_not_be_called(table: Callable[..., Table]) -> None:
     """It is valid as written: replacing its 00 by a plus would change nothing."""
     route = Route("DE", countries=(CountryRule("DE", "49", ("1",)),))
     (cause,) = check(table({"phone": ["0033142685300"]}), PHONE_ONLY, route).causes
-    assert (cause.code, cause.detail, cause.fix) == ("country_not_enabled", "FR", None)
+    assert (cause.code, cause.detail, cause.fixes) == ("country_not_enabled", "FR", ())
 
 
 NAMES = ["Asha", "Ravi", "Priya", "Meera"]

@@ -129,14 +129,14 @@ def _toggle_all_causes() -> None:
 def _show_cause(session: Session, cause: Cause, index: int) -> None:
     header = session.table.header_of
     offer = issues.fix_offered(
-        cause.fix,
+        cause.fixes,
         cause.region,
         country_column=header(cause.country_column) if cause.country_column else None,
         other_phone=header(cause.other_phone) if cause.other_phone else None,
     )
     samples = [words.change(change.before, change.after) for change in cause.preview] if offer else []
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        sentence = words.cause(cause.code, cause.count, cause.detail)
+        sentence = words.cause(cause.code, cause.count, cause.detail, cause.fixes)
         st.markdown(_line(sentence, samples, issues.advice(cause.code, cause.detail)), width="stretch")
         tab = Tab.DUPLICATES if cause.code is IssueCode.DUPLICATE else Tab.NEED_FIXING
         focus = Focus(cause.code.value, cause.detail)

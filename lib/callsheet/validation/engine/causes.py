@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from callsheet.validation.countries.region_fit import best_region
-from callsheet.validation.engine.remedies import WrongCells, remedies
+from callsheet.validation.engine.remedies import WrongCells, chain_remedies, fix_remedies, other_remedies
 from callsheet.validation.engine.rows import BUCKET_INDEX
 from callsheet.validation.model.codes import Bucket, IssueCode
 from callsheet.validation.phones.verdicts import CODE_INDEX, CODES, REGIONS
@@ -47,14 +47,14 @@ class Change(NamedTuple):
 
 @dataclass(frozen=True)
 class Cause:
-    """Issues with one explanation, and at most one remedy: fix, region, country column or other phone column.
+    """Issues with one explanation, and at most one remedy: fixes, region, country column or other phone column.
 
     Args:
         code: of the issues.
         count: rows.
         rows: their row numbers, the first 1,000.
         detail: of a route issue, the region; else "".
-        fix: the fix to add to `Choices.fixes`, or None.
+        fixes: the fixes to add to `Choices.fixes`, in the order in which they are applied.
         region: the region to set as `Choices.default_region`, or None.
         country_column: the column to set as `Choices.country_column`, or None.
         other_phone: the column to add to `Choices.other_phones`, or None.
@@ -65,7 +65,7 @@ class Cause:
     count: int
     rows: tuple[int, ...]
     detail: str = ""
-    fix: Fix | None = None
+    fixes: tuple[Fix, ...] = ()
     region: str | None = None
     country_column: str | None = None
     other_phone: str | None = None
@@ -73,8 +73,8 @@ class Cause:
 
     def applied(self, choices: Choices) -> Choices:
         """Return the choices with the remedy; the same choices without one. Going back to `choices` undoes it."""
-        if self.fix is not None:
-            return replace(choices, fixes=tuple(dict.fromkeys((*choices.fixes, self.fix.value))))
+        if self.fixes:
+            return replace(choices, fixes=tuple(dict.fromkeys((*choices.fixes, *(fix.value for fix in self.fixes)))))
         if self.other_phone is not None:
             return replace(choices, other_phones=tuple(dict.fromkeys((*choices.other_phones, self.other_phone))))
         return replace(
@@ -119,18 +119,19 @@ def _with_remedy(
     """
     wrong_cells = WrongCells.of(_phone_values(cells, rows, wrong))
     causes: list[Cause] = []
-    for remedy in remedies(cells) if len(wrong) else ():
-        numbers = remedy.numbers(wrong, wrong_cells)
-        if not numbers.any():
-            continue
-        for code in np.unique(rows.code[wrong[numbers != 0]]):
-            helped = np.flatnonzero((numbers != 0) & (rows.code[wrong] == code))
-            preview = _preview(cells, wrong[helped], wrong_cells.values.iloc[helped], numbers[helped])
-            cause = _cause(cells, wrong[helped], int(code))
-            offer = {name: getattr(remedy, name) for name in ("fix", "country_column", "other_phone")}
-            causes.append(replace(cause, preview=preview, **offer))
-        rest = np.flatnonzero(numbers == 0)
-        wrong, wrong_cells = wrong[rest], wrong_cells.take(rest)
+    for kind in (fix_remedies, chain_remedies, other_remedies):
+        for remedy in kind(cells, wrong, wrong_cells) if len(wrong) else ():
+            numbers = remedy.numbers(wrong, wrong_cells)
+            if not numbers.any():
+                continue
+            for code in np.unique(rows.code[wrong[numbers != 0]]):
+                helped = np.flatnonzero((numbers != 0) & (rows.code[wrong] == code))
+                preview = _preview(cells, wrong[helped], wrong_cells.values.iloc[helped], numbers[helped])
+                cause = _cause(cells, wrong[helped], int(code))
+                offer = {name: getattr(remedy, name) for name in ("fixes", "country_column", "other_phone")}
+                causes.append(replace(cause, preview=preview, **offer))
+            rest = np.flatnonzero(numbers == 0)
+            wrong, wrong_cells = wrong[rest], wrong_cells.take(rest)
     return causes, wrong, wrong_cells.values
 
 

@@ -13,7 +13,8 @@ from callsheet.arrow_strings import contains, from_series, has_digits, matches, 
 from callsheet.validation.columns.header_vocabulary import is_phone_header
 from callsheet.validation.countries.names import local_regions
 from callsheet.validation.model.codes import Fix
-from callsheet.validation.phones.fixes import ShapedTexts, validate_fixed
+from callsheet.validation.phones.fix_texts import ShapedTexts
+from callsheet.validation.phones.fixes import fixes_used, used_bit, validate_chained, validate_fixed
 from callsheet.validation.phones.validate import validate_by_row
 
 if TYPE_CHECKING:
@@ -63,8 +64,7 @@ class WrongCells(NamedTuple):
 
     def take(self, indices: NDArray[np.intp]) -> WrongCells:
         """Return some of them."""
-        text = self.shaped.text.take(pa.array(indices, pa.int64()))
-        return WrongCells(self.values.iloc[indices], ShapedTexts(text, self.shaped.shapes, self.shaped.shape[indices]))
+        return WrongCells(self.values.iloc[indices], self.shaped.take(indices))
 
 
 class Remedy(NamedTuple):
@@ -73,25 +73,51 @@ class Remedy(NamedTuple):
     Args:
         numbers: from positions of rows and their phone cells, the numbers it finds (n × E.164 without the plus, 0:
             no number).
-        fix: the fix, for a remedy that is one.
+        fixes: the fixes in the order in which they are applied, for a remedy of fixes.
         country_column: the column of countries it reads, for a remedy that does.
         other_phone: the column it takes the number from, for a remedy that does.
     """
 
     numbers: _Numbers
-    fix: Fix | None = None
+    fixes: tuple[Fix, ...] = ()
     country_column: str | None = None
     other_phone: str | None = None
 
 
-def remedies(cells: CheckedCells) -> Iterator[Remedy]:
-    """Yield what may be offered beyond the present choices: fixes, the country of each row, numbers of other columns.
+def fix_remedies(cells: CheckedCells, _positions: NDArray[np.intp], _wrong: WrongCells) -> Iterator[Remedy]:
+    """Yield a remedy for each fix.
 
     Args:
         cells: the checked cells.
     """
     for fix in Fix:
-        yield Remedy(_by_fix(cells, fix), fix=fix)
+        yield Remedy(_by_fix(cells, fix), (fix,))
+
+
+def chain_remedies(cells: CheckedCells, positions: NDArray[np.intp], wrong: WrongCells) -> Iterator[Remedy]:
+    """Yield a remedy for each combination of fixes that cells need.
+
+    Args:
+        cells: the checked cells.
+        positions: of rows that no single fix helps (n).
+        wrong: their phone cells (n).
+    """
+    regions, fixes = cells.local_regions[positions], frozenset(Fix)
+    used = validate_chained(wrong.shaped, regions, fixes).used
+    with_plus = np.count_nonzero(used & used_bit(Fix.PLUS_BEFORE_COUNTRY_CODE))
+    if with_plus < _USUALLY * len(positions) and Fix.PLUS_BEFORE_COUNTRY_CODE not in cells.choices.fixes:
+        used = validate_chained(wrong.shaped, regions, fixes - {Fix.PLUS_BEFORE_COUNTRY_CODE}).used
+    chains, counts = np.unique(used, return_counts=True)
+    for chain in chains[np.argsort(-counts, kind="stable")].tolist():
+        yield Remedy(_by_chain(cells, frozenset(fixes_used(chain))), fixes_used(chain))
+
+
+def other_remedies(cells: CheckedCells, _positions: NDArray[np.intp], _wrong: WrongCells) -> Iterator[Remedy]:
+    """Yield what may be offered beside fixes: the country of each row, numbers of other columns.
+
+    Args:
+        cells: the checked cells.
+    """
     country_column = None if cells.choices.country_column is not None else cells.facts.country_column
     if country_column is not None:
         yield Remedy(_by_country(cells, country_column), country_column=country_column)
@@ -99,6 +125,16 @@ def remedies(cells: CheckedCells) -> Iterator[Remedy]:
         if column not in cells.phone:
             named_phone = is_phone_header(cells.table.header_of(column))
             yield Remedy(_by_column(cells, column, named_phone=named_phone), other_phone=column)
+
+
+def _by_chain(cells: CheckedCells, fixes: frozenset[Fix]) -> _Numbers:
+    def numbers(positions: NDArray[np.intp], wrong: WrongCells) -> NDArray[np.int64]:
+        result = np.zeros(len(positions), np.int64)
+        chained = validate_chained(wrong.shaped, cells.local_regions[positions], fixes)
+        result[chained.rows] = chained.verdicts.number
+        return result
+
+    return numbers
 
 
 def _by_fix(cells: CheckedCells, fix: Fix) -> _Numbers:

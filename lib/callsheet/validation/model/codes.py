@@ -71,14 +71,17 @@ class Fix(StrEnum):
 
     DROP_TRAILING_ZERO = "drop_trailing_zero"
     WRITE_OUT_EXPONENT = "write_out_exponent"
+    DROP_DIRECTION_MARKS = "drop_direction_marks"
     DROP_APOSTROPHE = "drop_apostrophe"
     DROP_GROUPING = "drop_grouping"
     DROP_SIGNS = "drop_signs"
+    DROP_SEPARATORS = "drop_separators"
     READ_LINK = "read_link"
     DROP_LABEL = "drop_label"
     PLUS_FOR_ZEROS = "plus_for_zeros"
     PLUS_BEFORE_COUNTRY_CODE = "plus_before_country_code"
     DROP_TRUNK_ZERO = "drop_trunk_zero"
+    DROP_OLD_PREFIX = "drop_old_prefix"
     DROP_EXTENSION = "drop_extension"
     FIRST_OF_SEVERAL = "first_of_several"
 

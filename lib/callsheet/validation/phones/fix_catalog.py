@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from phonenumbers import PhoneMetadata
 
 from callsheet.validation.model.codes import Fix
 from callsheet.validation.phones.verdicts import FEWEST_PHONE_DIGITS, MOST_PHONE_DIGITS
 from callsheet.validation.phones.vocabulary import EXTENSION, LABEL, LABEL_AFTER, LABEL_INITIAL, OR
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class RewriteFix(NamedTuple):
@@ -18,6 +23,8 @@ class RewriteFix(NamedTuple):
         replacement: what replaces it.
         begins: ASCII characters; the text begins with one of them. "": with any.
         unless: pattern of results to reject; "": every result is accepted.
+        applies: tells from the region of a row whether the change applies to it; None: to every row.
+        own_code: True when the result must have the calling code of the row's region.
     """
 
     shape: str
@@ -25,6 +32,8 @@ class RewriteFix(NamedTuple):
     replacement: str
     begins: str = ""
     unless: str = ""
+    applies: Callable[[str], bool] | None = None
+    own_code: bool = False
 
 
 class ExtractFix(NamedTuple):
@@ -34,7 +43,7 @@ class ExtractFix(NamedTuple):
         shape: pattern of the shapes it applies to (every digit a 0).
         part: pattern of the whole shape; its group `part` is extracted, and a group `zeros` must be zeros in the text.
         before: text to put before the part.
-        without: text to remove from the part wherever it occurs.
+        without: characters to remove from the part wherever they occur.
     """
 
     shape: str
@@ -58,8 +67,15 @@ _LABEL_BEFORE = (
     rf"(?:{LABEL}[\s.:\-=]*|[(\[](?:{LABEL}|{LABEL_INITIAL})[)\]][\s.:\-=]*|{LABEL_INITIAL}[\s.]*[:.)][\s.\-]*)"
 )
 _LABEL_BEHIND = rf"(?:[\s\-,;:.]*{LABEL_AFTER}\.?|[\s\-,;:.]*[(\[](?:{LABEL_AFTER}|{LABEL_INITIAL})\.?[)\]])"
-_BETWEEN = rf"\s*(?:[/;,|&\n\\]|\s{OR}\s)"
+_BETWEEN = rf"\s*(?:[/;,|&\n\\]|:+|\s{OR}\s)"
 _NO_WORDS = rf"(?:\PL|\s{OR}\s)*"
+_GROUPS = r"\+?(?:0{1,3}(?:,0{2,3}){2,5}|0{1,5}(?:,0{3,8}){1,3})"
+_UNUSUAL = "_*•·:=^'’"
+"""Signs that some programs write between the digits of one number."""
+
+_LEFT_TO_RIGHT = r"\x{202d}"
+_NOT_RIGHT_TO_LEFT = r"[^\x{202e}]*"
+"""A left-to-right override changes nothing about digits; after a right-to-left one they show in another order."""
 
 # In shapes every digit is a 0, so 0{5,} means five digits or more, and 00 any two digits: where the digits matter, a
 # RewriteFix looks at the text again. The counts keep a fix away from dates, prices and short codes; chosen by hand.
@@ -68,11 +84,17 @@ TEXT_FIXES: dict[Fix, RewriteFix | ExtractFix] = {
     Fix.WRITE_OUT_EXPONENT: RewriteFix(  # four zeros at the end may come from rounding: the digits would be invented
         r"[.,]0{6,}\s?[eE]\+?0+$", rf"^(\+?[1-9])[.,](?:{_WRITTEN_OUT})$", r"\1\2\3\4\5\6\7\8\9", unless="0000$"
     ),
+    Fix.DROP_DIRECTION_MARKS: ExtractFix(
+        rf"^{_NOT_RIGHT_TO_LEFT}{_LEFT_TO_RIGHT}{_NOT_RIGHT_TO_LEFT}$", r"(?s)^(?P<part>.*)$", without="\u202d"
+    ),
     Fix.DROP_APOSTROPHE: ExtractFix(r"^['’`]", r"^['’`]+(?P<part>.+)$"),
-    Fix.DROP_GROUPING: ExtractFix(
-        r"^\+?0{1,3}(?:,0{2,3}){2,5}", r"^(?P<part>\+?0{1,3}(?:,0{2,3}){2,5})(?:\.(?P<zeros>0+))?$", without=","
+    Fix.DROP_GROUPING: ExtractFix(  # a last group of one or two digits would be decimals
+        r"^\+?0{1,5},0{2}", rf"^(?P<part>{_GROUPS})(?:\.(?P<zeros>0+))?$", without=","
     ),
     Fix.DROP_SIGNS: ExtractFix(rf"^[{_SIGN}]|[{_SIGN}]$", rf"^[{_SIGN}\s]*{_PART}[{_SIGN}\s]*$"),
+    Fix.DROP_SEPARATORS: ExtractFix(
+        rf"^\+?[(\[]*0[0\s\-.()\[\]]*[{_UNUSUAL}][0\s\-.()\[\]{_UNUSUAL}]*0$", r"(?s)^(?P<part>.*)$", without=_UNUSUAL
+    ),
     Fix.READ_LINK: ExtractFix(  # WhatsApp links have the country code without a plus
         rf"(?i)^{_LINK}", rf"(?i)^{_LINK}(?:%2B|\+)?(?P<part>{_PHONE_DIGITS})(?:[/?&#].*)?$", before="+"
     ),
@@ -91,3 +113,34 @@ TEXT_FIXES: dict[Fix, RewriteFix | ExtractFix] = {
         rf"(?is)0.{{5,}}0{_BETWEEN}", rf"(?is)^(?P<part>.*?0.{{5,}}?0){_BETWEEN}{_NO_WORDS}$"
     ),
 }
+
+_AFTER_PREFIX = r"[\s\-.]*\(?([1-9][0-9\s\-.()]*)$"
+
+
+def _is_mexico(region: str) -> bool:
+    return region == "MX"
+
+
+def _dials_no_prefix(region: str) -> bool:
+    """True where nothing is dialled before a national number."""
+    metadata = PhoneMetadata.metadata_for_region(region)
+    return metadata is not None and not metadata.national_prefix
+
+
+OLD_PREFIXES: tuple[RewriteFix, ...] = (
+    # Mexico gave up 1 after +52 for mobile numbers, and 01, 044 and 045 before national ones, in August 2019.
+    RewriteFix(r"^\+00", rf"^\+52[\s\-.]*1{_AFTER_PREFIX}", r"+52 \1", begins="+"),
+    RewriteFix(r"^00", rf"^52[\s\-.]*1{_AFTER_PREFIX}", r"+52 \1", begins="5", applies=_is_mexico),
+    RewriteFix(
+        r"^[(\[]*0",
+        rf"^\(?(?:01|04[45]|1)\)?{_AFTER_PREFIX}",
+        r"+52 \1",
+        begins="01(",
+        applies=_is_mexico,
+        own_code=True,
+    ),
+    # A 0 as it was dialled in Poland, Chile, Italy and others, and where the calling code follows, as in 091 98….
+    RewriteFix(r"^[(\[]*0", rf"^\(?0\)?{_AFTER_PREFIX}", r"\1", begins="0(", applies=_dials_no_prefix),
+    RewriteFix(r"^0", rf"^0{_AFTER_PREFIX}", r"+\1", begins="0", own_code=True),
+)
+"""Prefixes that are dialled no more, each with the regions whose local numbers have it; the first that helps counts."""

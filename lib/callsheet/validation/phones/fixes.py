@@ -1,59 +1,58 @@
 """Fixes: one change to every phone number of a kind, applied only where it makes a valid number.
 
 A fix never touches a cell that is valid as written, and a cell that it does not make valid stays as it is, so a fix
-cannot harm a row that it was not meant for (our own rule).
+cannot harm a row that it was not meant for (our own rule). A cell with several damages needs several fixes, one after
+the other: an apostrophe before the number and an extension behind it.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import pandas as pd
-import pyarrow as pa
 import pyarrow.compute as pc
 
-from callsheet.arrow_strings import first_bytes, from_series, matches
 from callsheet.validation.model.codes import Fix
-from callsheet.validation.normalize import as_shown
-from callsheet.validation.phones import substrings
-from callsheet.validation.phones.adjacent_numbers import divided, gaps
-from callsheet.validation.phones.digits import shapes
-from callsheet.validation.phones.fix_catalog import TEXT_FIXES, ExtractFix, RewriteFix
+from callsheet.validation.phones.fix_texts import ShapedTexts, changed_texts, validate_texts
 from callsheet.validation.phones.validate import validate_by_row
 from callsheet.validation.phones.verdicts import Verdicts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import pandas as pd
     from numpy.typing import NDArray
 
+_CHAIN = (
+    Fix.FIRST_OF_SEVERAL,
+    *(Fix.DROP_DIRECTION_MARKS, Fix.DROP_APOSTROPHE, Fix.DROP_SIGNS, Fix.DROP_LABEL, Fix.DROP_APOSTROPHE),
+    *(Fix.READ_LINK, Fix.DROP_TRAILING_ZERO, Fix.DROP_GROUPING, Fix.DROP_EXTENSION, Fix.DROP_LABEL, Fix.DROP_SIGNS),
+    *(Fix.DROP_SEPARATORS, Fix.DROP_TRUNK_ZERO, Fix.PLUS_FOR_ZEROS, Fix.DROP_OLD_PREFIX, Fix.PLUS_BEFORE_COUNTRY_CODE),
+)
+"""The order in which several fixes are applied to one cell: what is around the number before the number itself."""
 
-class ShapedTexts(NamedTuple):
-    """Cells and their shapes (n rows).
+_FEWEST_DIGITS = 6
+"""Digits below which a cell is no number, whatever is removed from it."""
+
+_FIXES = tuple(Fix)
+
+
+class Chained(NamedTuple):
+    """Cells that several fixes together make valid (n).
 
     Args:
-        text: as shown, two adjacent numbers divided by a semicolon.
-        shapes: the distinct shapes.
-        shape: n × index in `shapes`.
+        rows: their indices, ascending.
+        verdicts: what they are then.
+        used: n × bits: which fixes changed them, by their index in `Fix`.
     """
 
-    text: pa.StringArray
-    shapes: pa.StringArray
-    shape: NDArray[np.integer[Any]]
-
-    @classmethod
-    def of(cls, values: pd.Series[str]) -> ShapedTexts:
-        """Prepare cells (n × str)."""
-        text = as_shown(from_series(values))
-        encoded = shapes(text).dictionary_encode()
-        distinct, shape = cast("pa.StringArray", encoded.dictionary), encoded.indices.to_numpy()
-        gap = gaps(distinct)
-        return cls(divided(text, gap[shape]), divided(distinct, gap), shape)
+    rows: NDArray[np.intp]
+    verdicts: Verdicts
+    used: NDArray[np.int64]
 
 
 def validate_with_fixes(values: pd.Series[str], regions: NDArray[np.int16], fixes: Sequence[str]) -> Verdicts:
-    """Validate phone cells, and apply each fix in turn to those that are wrong.
+    """Validate phone cells, and apply each fix in turn to those that are wrong, then several fixes one after the other.
 
     Args:
         values: n × str.
@@ -68,10 +67,19 @@ def validate_with_fixes(values: pd.Series[str], regions: NDArray[np.int16], fixe
         wrong = np.flatnonzero(verdicts.code != 0)
         if len(wrong):
             changed, after = validate_fixed(ShapedTexts.of(values.iloc[wrong]), regions[wrong], Fix(fix))
-            valid = np.flatnonzero(after.number)
-            after.fixed[:] = True
-            verdicts.put(wrong[changed[valid]], after.take(valid))
+            _put_valid(verdicts, wrong[changed], after)
+    wrong = np.flatnonzero(verdicts.code != 0) if len(fixes) > 1 else np.zeros(0, np.intp)
+    if len(wrong):
+        chained = validate_chained(ShapedTexts.of(values.iloc[wrong]), regions[wrong], frozenset(map(Fix, fixes)))
+        _put_valid(verdicts, wrong[chained.rows], chained.verdicts)
     return verdicts
+
+
+def _put_valid(verdicts: Verdicts, rows: NDArray[np.intp], after: Verdicts) -> None:
+    """Write the valid ones of fixed cells."""
+    valid = np.flatnonzero(after.number)
+    after.fixed[:] = True
+    verdicts.put(rows[valid], after.take(valid))
 
 
 def validate_fixed(cells: ShapedTexts, regions: NDArray[np.int16], fix: Fix) -> tuple[NDArray[np.intp], Verdicts]:
@@ -85,59 +93,48 @@ def validate_fixed(cells: ShapedTexts, regions: NDArray[np.int16], fix: Fix) -> 
     Returns:
         The indices of the cells it would change, ascending, and the verdicts of those.
     """
-    change = TEXT_FIXES[fix]
-    has_shape = matches(cells.shapes, change.shape)
-    if not has_shape.any():
-        return np.zeros(0, np.intp), Verdicts.of_empty_cells(0)
-    if isinstance(change, ExtractFix):
-        indices, text = _extracted(cells, has_shape, change)
-    else:
-        indices, text = _rewritten(cells, has_shape, change)
-    values: Any = text
-    return indices, validate_by_row(pd.Series(values, dtype="str"), regions[indices])
+    indices, text = changed_texts(cells, regions, fix)
+    return indices, validate_texts(text, regions[indices])
 
 
-def _rewritten(
-    cells: ShapedTexts, has_shape: NDArray[np.bool_], change: RewriteFix
-) -> tuple[NDArray[np.intp], pa.StringArray]:
-    """The indices of the cells that are rewritten, and their new texts.
+def validate_chained(cells: ShapedTexts, regions: NDArray[np.int16], fixes: frozenset[Fix]) -> Chained:
+    """Apply several fixes to each cell, one after the other, until it is valid.
 
     Args:
-        cells: the cells.
-        has_shape: which of the distinct shapes the change applies to.
-        change: the change.
+        cells: wrong cells.
+        regions: as in `validate_with_fixes`.
+        fixes: the fixes that may be applied.
+
+    Returns:
+        The cells that at least two fixes together make valid.
     """
-    indices, text = _of_shapes(cells, has_shape)
-    if change.begins and len(indices):
-        begins = np.isin(first_bytes(text), np.frombuffer(change.begins.encode(), np.uint8))
-        indices, text = indices[begins], text.filter(pa.array(begins))
-    fits = matches(text, change.pattern)
-    indices, text = indices[fits], text.filter(pa.array(fits))
-    rewritten: Any = pc.replace_substring_regex(text, change.pattern, change.replacement)
-    if change.unless:
-        accepted = ~matches(rewritten, change.unless)
-        indices, rewritten = indices[accepted], rewritten.filter(pa.array(accepted))
-    return indices, rewritten
+    digits = pc.count_substring(cells.shapes, "0").to_numpy(zero_copy_only=False)
+    rows = np.flatnonzero((digits >= _FEWEST_DIGITS)[cells.shape])
+    open_cells, open_rows = cells.take(rows), np.arange(len(rows))
+    verdicts, used = Verdicts.of_empty_cells(len(rows)), np.zeros(len(rows), np.int64)
+    for fix in _CHAIN:
+        if fix not in fixes or not len(open_rows):
+            continue
+        changed, text = changed_texts(open_cells, regions[rows[open_rows]], fix)
+        if not len(changed):
+            continue
+        after = validate_texts(text, regions[rows[open_rows[changed]]])
+        used[open_rows[changed]] |= used_bit(fix)
+        valid = np.flatnonzero(after.number)
+        verdicts.put(open_rows[changed[valid]], after.take(valid))
+        still_open = np.ones(len(open_rows), np.bool_)
+        still_open[changed[valid]] = False
+        open_cells = open_cells.with_texts(changed, text).take(np.flatnonzero(still_open))
+        open_rows = open_rows[still_open]
+    several = np.flatnonzero((verdicts.number != 0) & (used & (used - 1) != 0))
+    return Chained(rows[several], verdicts.take(several), used[several])
 
 
-def _extracted(
-    cells: ShapedTexts, has_shape: NDArray[np.bool_], change: ExtractFix
-) -> tuple[NDArray[np.intp], pa.StringArray]:
-    """As `_rewritten`, for a change that extracts a part."""
-    parts = substrings.find(cells.shapes, change.part, "part")
-    indices, text = _of_shapes(cells, has_shape & (parts.size > 0))
-    if "?P<zeros>" in change.part and len(indices):
-        zeros = substrings.find(cells.shapes, change.part, "zeros").take(cells.shape[indices])
-        only_zeros = substrings.all_zeros(text, zeros)
-        indices, text = indices[only_zeros], text.filter(pa.array(only_zeros))
-    extracted: Any = substrings.cut(text, parts.take(cells.shape[indices]))
-    if change.without:
-        extracted = pc.replace_substring(extracted, change.without, "")
-    return indices, pc.utf8_replace_slice(extracted, 0, 0, change.before) if change.before else extracted
+def fixes_used(used: int) -> tuple[Fix, ...]:
+    """Return the fixes of `Chained.used`, in the order in which they are applied."""
+    return tuple(fix for fix in dict.fromkeys(_CHAIN) if used & used_bit(fix))
 
 
-def _of_shapes(cells: ShapedTexts, has_shape: NDArray[np.bool_]) -> tuple[NDArray[np.intp], pa.StringArray]:
-    """The indices and texts of the cells that have certain shapes."""
-    indices = np.flatnonzero(has_shape[cells.shape])
-    whole = len(indices) == len(cells.text)
-    return indices, cells.text if whole else cells.text.take(pa.array(indices, pa.int64()))
+def used_bit(fix: Fix) -> int:
+    """Return the bit of a fix in `Chained.used`."""
+    return 1 << _FIXES.index(fix)

@@ -53,7 +53,7 @@ def _two_numbers(separator: str) -> str:
     return rf"(?s){number}.*[{separator}].*{number}"
 
 
-_TWO_NUMBERS = _two_numbers(r"/;,|&\n\\+")
+_TWO_NUMBERS = _two_numbers(r"/;:,|&\n\\+")
 _TWO_SPACED_NUMBERS = _two_numbers(r"\s")
 
 

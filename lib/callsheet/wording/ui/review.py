@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from callsheet.wording import issues
 from callsheet.wording.format import count
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 GRID_WORDS = {
     "row": "Row",
@@ -58,9 +63,9 @@ def redo_help(label: str) -> str:
     return f"{REDO}: {label}"
 
 
-def cause(code: str, number: int, detail: str = "") -> str:
-    """A cause with its rows: "1,204 rows: too few digits"."""
-    return f"{count(number, 'row')}: {issues.reason(code, detail)}"
+def cause(code: str, number: int, detail: str = "", fixes: Sequence[str] = ()) -> str:
+    """A cause with its rows: "1,204 rows: too few digits", "35 rows: Excel added .0"."""
+    return f"{count(number, 'row')}: {issues.damage(fixes) or issues.reason(code, detail)}"
 
 
 def warned(code: str, number: int, header: str) -> str:
