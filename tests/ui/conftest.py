@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
 import streamlit as st
+from streamlit.components.v2 import manifest_scanner
 
 from callsheet.ui.app import services as shared
 from callsheet.ui.session.session import Session
@@ -18,6 +21,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.support.running_backend import Backend
+
+
+@pytest.fixture(scope="session", autouse=True)
+def component_manifests() -> Iterator[None]:
+    """Search the installed packages for components once; Streamlit does so, half a second long, for every page."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
 
 
 @pytest.fixture
@@ -42,11 +53,15 @@ def session_of(lead_table: Callable[..., Table]) -> Callable[..., Session]:
 
 
 @pytest.fixture
-def open_app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., App]]:
+def open_app(tmp_path: Path, ledger_template: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., App]]:
     """Opens the app with a data folder of its own, for a server and with further settings."""
+    home = tmp_path / "app"
 
     def build(url: str, key: str, **settings: str) -> App:
-        environment = {"CALLSHEET_HOME": str(tmp_path / "app"), "CALLSHEET_API_URL": url, "CALLSHEET_API_KEY": key}
+        home.mkdir(exist_ok=True)
+        if not (home / "callsheet.db").exists():
+            shutil.copy(ledger_template, home)
+        environment = {"CALLSHEET_HOME": str(home), "CALLSHEET_API_URL": url, "CALLSHEET_API_KEY": key}
         for name, value in (environment | settings).items():
             monkeypatch.setenv(name, value)
         opened = without_sender_process()
