@@ -99,7 +99,7 @@ prove: $(VENV)/dev.stamp ## Run the long trials of sending: nobody is called twi
 	@$(BIN)/python -m tests.sending.proofs $(ONLY)
 
 hostile: $(VENV)/dev.stamp ## Read files made to do harm and measure what they cost
-	@$(BIN)/python -m tests.files.robustness.hostile
+	@HOSTILE_BYTES=10000000 $(BIN)/python -m tests.files.robustness.hostile
 
 fuzz: $(VENV)/dev.stamp ## Read thousands of damaged files
 	@$(BIN)/python -m tests.files.robustness.fuzzing $(or $(RUNS),20000) $(SEED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from callsheet.errors import RefusalCode as R
@@ -11,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 LEADS = "phone_number,name\n9876543210,Asha\n9123456789,Ravi\n"
-SIZE = 10_000_000
+SIZE = int(os.environ.get("HOSTILE_BYTES", 1_000_000))
+"""Bytes of the large files; `make hostile` makes them ten times as large."""
 NAMES = {
     "utf-8-sig": "Zoë",
     "utf-16": "Zoë",
