@@ -187,14 +187,14 @@ def _make_done_check(send: _Send) -> Callable[[], bool]:
 
 def _print_open_questions(send: _Send) -> bool:
     service = send.services.send_service()
-    questions = [question for submission in send.submissions() for question in service.questions(submission)]
+    questions = [question for submission in send.submissions() for question in service.answers.questions(submission)]
     print_questions(questions)
     return bool(questions)
 
 
 def _print_outcome(send: _Send, report: Report, country: ListCountry) -> int:
     submissions, service = send.submissions(), send.services.send_service()
-    questions = {submission.id: service.questions(submission) for submission in submissions}
+    questions = {submission.id: service.answers.questions(submission) for submission in submissions}
     if send.options.json:
         listed = [submission_json(submission, questions[submission.id]) for submission in submissions]
         more = {"submission": listed[0] if listed else None, "submissions": listed}

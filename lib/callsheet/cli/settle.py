@@ -35,14 +35,14 @@ def run(options: argparse.Namespace) -> int:
     if options.accept_restored:
         return _acknowledge_untracked(services)
     submission, part_id = _find_part(services, options.id)
-    questions = services.send_service().questions(submission)
+    questions = services.send_service().answers.questions(submission)
     before = options.count_before
     if before is None:
         before = next((question.count_before for question in questions if question.part.id == part_id), None)
     if options.count_now is None or before is None:
         print_questions(questions)
         return UNKNOWN_OUTCOME if questions or options.count_now is not None else ALL_WELL
-    settled = services.send_service().answer(part_id, count_before=before, count_now=options.count_now)
+    settled = services.send_service().answers.answer(part_id, count_before=before, count_now=options.count_now)
     part = next(part for part in settled.parts if part.id == part_id)
     print(cli.answered(part.state.value, part.evidence.value))
     return UNKNOWN_OUTCOME if settled.state is SubmissionState.UNKNOWN else ALL_WELL
@@ -55,7 +55,7 @@ def _find_part(services: Services, id_: str) -> tuple[Submission, str]:
     if part is not None:
         return ledger.get(part.submission_id), part.id
     submission = ledger.get(id_)
-    questions = services.send_service().questions(submission)
+    questions = services.send_service().answers.questions(submission)
     if questions:
         return submission, questions[0].part.id
     answered = [part for part in submission.parts if part.evidence == "operator"]

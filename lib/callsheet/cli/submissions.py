@@ -28,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
     service = services.send_service()
     submissions = services.store.ledger.latest(options.limit)
     if options.json:
-        listed = [submission_json(submission, service.questions(submission)) for submission in submissions]
+        listed = [submission_json(submission, service.answers.questions(submission)) for submission in submissions]
         print_json({"submissions": listed})
         return ALL_WELL
     for submission in submissions:

@@ -14,7 +14,6 @@ from callsheet.validation import PHONE_NUMBER
 
 if TYPE_CHECKING:
     from callsheet.sending.plan import Plan, SendRequest
-    from callsheet.sending.reconciliation.operator_answers import Question
     from callsheet.store import PartLimits, Store, Submission
     from callsheet.validation import Report
 
@@ -31,6 +30,9 @@ class SendService:
         who: the person.
         quarantine_seconds: how long an unanswered upload may still arrive.
         limits: how large an upload may be.
+
+    Attributes:
+        answers: the open questions about sends without a clear answer, and the operator's answers.
     """
 
     def __init__(
@@ -43,7 +45,7 @@ class SendService:
         limits: PartLimits | None = None,
     ) -> None:
         self._ledger, self._server, self._who, self._limits = store.ledger, server, who, limits
-        self._answers = OperatorAnswers(store, server, who, quarantine_seconds)
+        self.answers = OperatorAnswers(store, server, who, quarantine_seconds)
 
     def plan(self, request: SendRequest) -> Plan:
         """Find out what a press of Send would do, without the numbers that the campaign received before.
@@ -117,40 +119,6 @@ class SendService:
             submission_id: which submission.
         """
         self._ledger.decisions.request_recall(submission_id, self._who)
-
-    def questions(self, submission: Submission) -> list[Question]:
-        """The open questions of a submission, the first part first.
-
-        Args:
-            submission: in any state.
-        """
-        return self._answers.questions(submission)
-
-    def can_answer(self, part_id: str, *, count_before: int, count_now: int) -> bool:
-        """False when it is too early for this answer: leads that did not arrive yet may still arrive.
-
-        Args:
-            part_id: the part in question.
-            count_before: leads in the campaign before it was sent.
-            count_now: leads in the campaign now.
-        """
-        return self._answers.can_answer(part_id, count_before=count_before, count_now=count_now)
-
-    def answer(self, part_id: str, *, count_before: int, count_now: int) -> Submission:
-        """Settle a part by the operator's counts. A later answer that contradicts an earlier one reopens the part.
-
-        Args:
-            part_id: the part in question, or one that an earlier answer settled.
-            count_before: leads in the campaign before it was sent.
-            count_now: leads in the campaign now.
-
-        Returns:
-            The submission as it is afterwards.
-
-        Raises:
-            StoreError: better evidence has settled the part, or it is too early to say that nothing arrived.
-        """
-        return self._answers.answer(part_id, count_before=count_before, count_now=count_now)
 
 
 def report_facts(report: Report) -> dict[str, Any]:

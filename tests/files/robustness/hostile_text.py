@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 LEADS = "phone_number,name\n9876543210,Asha\n9123456789,Ravi\n"
-SIZE = int(os.environ.get("HOSTILE_BYTES", 1_000_000))
+SIZE = int(os.environ.get("HOSTILE_BYTES", "1000000"))
 """Bytes of the large files; `make hostile` makes them ten times as large."""
 NAMES = {
     "utf-8-sig": "Zoë",

@@ -129,10 +129,12 @@ class Installation:
         for submission in self.store.ledger.unfinished():
             if submission.state is SubmissionState.HELD:
                 self.send_service.resume(submission.id)
-            for question in self.send_service.questions(submission):
+            for question in self.send_service.answers.questions(submission):
                 part, before, now = question.part.id, question.count_before, self.server_state.total()
-                if before is not None and self.send_service.can_answer(part, count_before=before, count_now=now):
-                    self.send_service.answer(part, count_before=before, count_now=now)
+                if before is not None and self.send_service.answers.can_answer(
+                    part, count_before=before, count_now=now
+                ):
+                    self.send_service.answers.answer(part, count_before=before, count_now=now)
 
     def broken(self, submission_id: str, leads: int = LEADS) -> str:
         """The promise that is broken in the end; "" when every lead is there once and the ledger says it was sent."""

@@ -160,7 +160,7 @@ class Simulation:
     def questions(self) -> list[Question]:
         service = self.send_service
         unfinished = self.store.ledger.unfinished()
-        return [question for submission in unfinished for question in service.questions(submission)]
+        return [question for submission in unfinished for question in service.answers.questions(submission)]
 
     def answer(self) -> None:
         """The operator looks at the server and answers every question truthfully."""
@@ -169,8 +169,8 @@ class Simulation:
             before = question.count_before
             if before is None:
                 before = self.counts_at.get(question.attempt.left_at, self.count)
-            if self.send_service.can_answer(part, count_before=before, count_now=self.count):
-                self.send_service.answer(part, count_before=before, count_now=self.count)
+            if self.send_service.answers.can_answer(part, count_before=before, count_now=self.count):
+                self.send_service.answers.answer(part, count_before=before, count_now=self.count)
 
     def answer_wrongly_then_rightly(self) -> None:
         """The operator miscounts, and corrects it before anything else happens."""
@@ -180,8 +180,10 @@ class Simulation:
             with suppress(StoreError):
                 wrong = question.count_before + question.sent_since
                 wrong += 0 if self.count != wrong else question.part.rows
-                self.send_service.answer(question.part.id, count_before=question.count_before, count_now=wrong)
-                self.send_service.answer(question.part.id, count_before=question.count_before, count_now=self.count)
+                self.send_service.answers.answer(question.part.id, count_before=question.count_before, count_now=wrong)
+                self.send_service.answers.answer(
+                    question.part.id, count_before=question.count_before, count_now=self.count
+                )
 
     def withdraw(self) -> None:
         for submission in self.store.ledger.unfinished()[:1]:

@@ -97,11 +97,11 @@ def test_a_sender_that_sleeps_longer_than_its_lease_keeps_its_lock(
         wait_until(lambda: _is_stopped(pid))
         later = replace(installed.store, clock=Clock(now=lambda: installed.store.clock.now() + timedelta(hours=1)))
         send_service = SendService(later, installed.address, "Meera", quarantine_seconds=0)
-        (question,) = send_service.questions(later.ledger.get(submission))
+        (question,) = send_service.answers.questions(later.ledger.get(submission))
         assert later.ledger.get(submission).row_counts == {RowState.UNKNOWN: 2}
         assert question.quarantine_left is None
         with pytest.raises(StoreError):
-            send_service.answer(question.part.id, count_before=0, count_now=0)
+            send_service.answers.answer(question.part.id, count_before=0, count_now=0)
         assert fork_server.wait(installed.start()) == 0
         assert installed.server_state.uploads == 0
         os.kill(pid, signal.SIGCONT)

@@ -23,13 +23,13 @@ def test_the_operator_settles_what_the_server_does_not_report(new_bench: Callabl
     """The same count: not received, and sent again; the part's rows more: received; anything else: on hold."""
     bench = new_bench("none:reset", "ok", quarantine_seconds=0)
     submission = bench.send(count_before=7)
-    (question,) = bench.send_service.questions(submission)
+    (question,) = bench.send_service.answers.questions(submission)
     assert (question.count_before, question.quarantine_left, question.inconclusive_answer) == (7, 0.0, None)
-    held = bench.send_service.answer(question.part.id, count_before=7, count_now=8)
+    held = bench.send_service.answers.answer(question.part.id, count_before=7, count_now=8)
     assert held.state is SubmissionState.UNKNOWN
-    (question,) = bench.send_service.questions(held)
+    (question,) = bench.send_service.answers.questions(held)
     assert question.inconclusive_answer == {"count_before": 7, "count_now": 8}
-    bench.send_service.answer(question.part.id, count_before=7, count_now=7)
+    bench.send_service.answers.answer(question.part.id, count_before=7, count_now=7)
     bench.run_sender()
     assert bench.get(submission).row_counts == {RowState.SENT: 2}
     assert bench.server_state.holds == {ASHA: 1, RAVI: 1}
@@ -39,13 +39,15 @@ def test_nothing_arrived_is_not_accepted_too_early(new_bench: Callable[..., Benc
     """Before the quarantine ends, "the same count" is refused; "the part's rows more" is not."""
     bench = new_bench("all:reset")
     submission = bench.send()
-    (question,) = bench.send_service.questions(submission)
+    (question,) = bench.send_service.answers.questions(submission)
     assert question.quarantine_left is not None
     assert 890 < question.quarantine_left <= 900
-    assert not bench.send_service.can_answer(question.part.id, count_before=0, count_now=0)
+    assert not bench.send_service.answers.can_answer(question.part.id, count_before=0, count_now=0)
     with pytest.raises(StoreError):
-        bench.send_service.answer(question.part.id, count_before=0, count_now=0)
-    assert bench.send_service.answer(question.part.id, count_before=0, count_now=2).row_counts == {RowState.SENT: 2}
+        bench.send_service.answers.answer(question.part.id, count_before=0, count_now=0)
+    assert bench.send_service.answers.answer(question.part.id, count_before=0, count_now=2).row_counts == {
+        RowState.SENT: 2
+    }
 
 
 @pytest.mark.parametrize(("wrong", "right"), [(2, 0), (0, 2)])
@@ -54,8 +56,8 @@ def test_a_contradicting_later_answer_reopens_the_part(new_bench: Callable[..., 
     bench = new_bench("all:reset" if right else "none:reset", "ok", quarantine_seconds=0)
     submission = bench.send()
     part = submission.parts[0].id
-    bench.send_service.answer(part, count_before=0, count_now=wrong)
-    bench.send_service.answer(part, count_before=0, count_now=right)
+    bench.send_service.answers.answer(part, count_before=0, count_now=wrong)
+    bench.send_service.answers.answer(part, count_before=0, count_now=right)
     bench.run_sender()
     assert bench.get(submission).row_counts == {RowState.SENT: 2}
     assert bench.server_state.holds == {ASHA: 1, RAVI: 1}
@@ -67,7 +69,7 @@ def test_a_part_that_the_server_settled_is_not_reopened(new_bench: Callable[...,
     bench = new_bench("ok")
     submission = bench.send()
     with pytest.raises(StoreError):
-        bench.send_service.answer(submission.parts[0].id, count_before=0, count_now=0)
+        bench.send_service.answers.answer(submission.parts[0].id, count_before=0, count_now=0)
 
 
 def test_a_question_after_several_parts_knows_the_count_before(new_bench: Callable[..., Bench]) -> None:
@@ -75,7 +77,7 @@ def test_a_question_after_several_parts_knows_the_count_before(new_bench: Callab
     bench = new_bench("ok", "none:reset")
     bench.limits = PartLimits(rows=2)
     submission = bench.send(leads_file(4), count_before=10)
-    assert [question.count_before for question in bench.send_service.questions(submission)] == [12]
+    assert [question.count_before for question in bench.send_service.answers.questions(submission)] == [12]
 
 
 @pytest.mark.parametrize("back", [0, 86_400])
@@ -90,7 +92,7 @@ def test_the_count_before_includes_what_others_sent_since(new_bench: Callable[..
     bench.send(leads_file(3, first=40), draft_id="other")
     bench.send_service.resume(submission.id)
     bench.run_sender()
-    (question,) = bench.send_service.questions(bench.get(submission))
+    (question,) = bench.send_service.answers.questions(bench.get(submission))
     assert (question.count_before, question.sent_since) == (10, 0)
 
 
@@ -99,10 +101,10 @@ def test_a_count_taken_while_another_part_was_unknown_is_asked_again(new_bench: 
     bench = new_bench("all:reset", "none:reset")
     first = bench.send()
     second = bench.submit(leads_file(2, first=40), draft_id="other", count_before=2)
-    (question,) = bench.send_service.questions(first)
-    bench.send_service.answer(question.part.id, count_before=0, count_now=2)
+    (question,) = bench.send_service.answers.questions(first)
+    bench.send_service.answers.answer(question.part.id, count_before=0, count_now=2)
     bench.run_sender()
-    (question,) = bench.send_service.questions(bench.get(second))
+    (question,) = bench.send_service.answers.questions(bench.get(second))
     assert question.count_before is None
 
 
@@ -112,10 +114,10 @@ def test_a_wrong_answer_is_corrected_after_other_parts_were_sent(new_bench: Call
     bench.limits = PartLimits(rows=2)
     submission = bench.send(leads_file(6), count_before=0)
     part = submission.in_state(PartState.UNKNOWN)[0].id
-    bench.send_service.answer(part, count_before=0, count_now=2)
+    bench.send_service.answers.answer(part, count_before=0, count_now=2)
     bench.run_sender()
     assert bench.get(submission).row_counts == {RowState.SENT: 6}
-    bench.send_service.answer(part, count_before=0, count_now=4)
+    bench.send_service.answers.answer(part, count_before=0, count_now=4)
     bench.run_sender()
     assert bench.get(submission).row_counts == {RowState.SENT: 6}
     assert set(bench.server_state.holds.values()) == {1}
@@ -129,9 +131,9 @@ def test_a_wrong_answer_about_a_refusal_is_corrected(
     bench = new_bench("refuse_some", "ok", quarantine_seconds=0)
     submission = bench.send(leads_file(3))
     part = submission.parts[0].id
-    bench.send_service.answer(part, count_before=0, count_now=0)
+    bench.send_service.answers.answer(part, count_before=0, count_now=0)
     assert bench.store.ledger.is_all_or_nothing("test")
-    bench.send_service.answer(part, count_before=0, count_now=2)
+    bench.send_service.answers.answer(part, count_before=0, count_now=2)
     bench.run_sender()
     assert bench.get(submission).row_counts == {RowState.SENT: 2, RowState.REFUSED: 1}
     assert not bench.store.ledger.is_all_or_nothing("test")

@@ -40,9 +40,9 @@ def test_an_expired_lease_is_unknown_without_a_quarantine(new_bench: Callable[..
     part = submission.parts[0].id
     bench.store.ledger.transitions.record_intent(part, "asleep", lease=timedelta(seconds=-1), keeps_keys=False)
     bench.store.ledger.expire_leases()
-    (question,) = bench.send_service.questions(bench.get(submission))
+    (question,) = bench.send_service.answers.questions(bench.get(submission))
     assert question.quarantine_left is None
-    assert not bench.send_service.can_answer(part, count_before=0, count_now=0)
+    assert not bench.send_service.answers.can_answer(part, count_before=0, count_now=0)
     bench.store.ledger.transitions.acknowledge(part, Evidence.ANSWER)
     assert bench.get(submission).state is SubmissionState.SENT
 
@@ -56,7 +56,7 @@ def test_setting_the_clock_does_not_change_a_quarantine(new_bench: Callable[...,
     bench.store = replace(bench.store, clock=shifted)
     bench.sender = bench.new_sender()
     bench.run_sender()
-    (question,) = bench.send_service.questions(bench.get(submission))
+    (question,) = bench.send_service.answers.questions(bench.get(submission))
     assert question.quarantine_left is not None
     assert 880 < question.quarantine_left <= 900
     assert bench.server_state.uploads == 1

@@ -120,8 +120,8 @@ def test_the_operator_is_asked_once_whether_a_refusal_queued_nothing(new_bench: 
     """Without counter or promise the operator counts; the answer is stored for the server."""
     bench = new_bench("refuse", "ok", "refuse", "ok")
     submission = bench.send()
-    (question,) = bench.send_service.questions(submission)
-    bench.send_service.answer(question.part.id, count_before=5, count_now=5)
+    (question,) = bench.send_service.answers.questions(submission)
+    bench.send_service.answers.answer(question.part.id, count_before=5, count_now=5)
     bench.run_sender()
     assert bench.get(submission).row_counts == {RowState.REFUSED: 1, RowState.SENT: 1}
     second = bench.send(leads_file(3), draft_id="second")

@@ -60,9 +60,9 @@ def test_an_upload_after_the_backup_is_unknown_and_not_sent_again(
     bench.sender = bench.new_sender()
     bench.run_sender()
     assert bench.server_state.uploads == 1
-    (question,) = bench.send_service.questions(bench.get(submission))
+    (question,) = bench.send_service.answers.questions(bench.get(submission))
     assert bench.get(submission).row_counts == {RowState.UNKNOWN: 2}
-    bench.send_service.answer(question.part.id, count_before=0, count_now=2 if arrived else 0)
+    bench.send_service.answers.answer(question.part.id, count_before=0, count_now=2 if arrived else 0)
     bench.run_sender()
     assert bench.get(submission).state is SubmissionState.SENT
     assert bench.server_state.holds == {ASHA: 1, RAVI: 1}

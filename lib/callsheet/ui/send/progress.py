@@ -57,7 +57,7 @@ def _show_open(submission: Submission) -> None:
         st.caption(words.tally_of_rows({state.value: number for state, number in counts.items()}))
         match submission.state:
             case SubmissionState.UNKNOWN:
-                for question in services().send_service().questions(submission):
+                for question in services().send_service().answers.questions(submission):
                     show_question(question)
             case SubmissionState.HELD:
                 st.warning(

@@ -59,10 +59,10 @@ def _answer(part_id: str, before: int | None) -> None:
         st.session_state[f"hint_{part_id}"] = words.BOTH_COUNTS
         return
     send_service = services().send_service()
-    if not send_service.can_answer(part_id, count_before=int(count_before), count_now=int(count_now)):
+    if not send_service.answers.can_answer(part_id, count_before=int(count_before), count_now=int(count_now)):
         st.session_state[f"hint_{part_id}"] = words.TOO_EARLY
         return
-    send_service.answer(part_id, count_before=int(count_before), count_now=int(count_now))
+    send_service.answers.answer(part_id, count_before=int(count_before), count_now=int(count_now))
     services().wake_sender()
 
 
