@@ -2,12 +2,15 @@
 
 The shared library, as the app, the command line and the backend use it:
 
-    table = read_table("leads.csv", data)
-    report = check(table, suggest_mapping(table), Route.unknown("IN"))
+    table = read_table("leads.csv")
+    report = check(table, suggest_mapping(table, "IN"), Route.unknown("IN"))
 
 `table` is the file as read, `report` the result of every row: `report.counts` adds up to the file, `report.issues`
 lists what is wrong and where, `report.causes` groups it by cause with a remedy, `report.clean` is what will be sent.
 `report.with_edits(...)` and `report.with_choices(...)` check again only what the operator changed.
+
+Versions follow Semantic Versioning: the names in `__all__`, their parameters and the shapes that their documentation
+states change only with a new major version, before 1.0 with a new minor version. Everything else may change.
 """
 
 from __future__ import annotations
@@ -18,7 +21,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from callsheet.errors import (
         CallsheetError,
+        CannotOpen,
         FileRefused,
+        InvalidArgument,
+        NotInTable,
         RefusalCode,
     )
     from callsheet.files import (
@@ -78,6 +84,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Bucket",
     "CallsheetError",
+    "CannotOpen",
     "Cause",
     "Choices",
     "ColumnMapping",
@@ -90,8 +97,10 @@ __all__ = [
     "Fix",
     "Highlight",
     "HighlightReason",
+    "InvalidArgument",
     "Issue",
     "IssueCode",
+    "NotInTable",
     "Note",
     "NoteCode",
     "PromptVariable",
@@ -129,7 +138,9 @@ __all__ = [
 ]
 
 _PACKAGES = {
-    **dict.fromkeys(("CallsheetError", "FileRefused", "RefusalCode"), "errors"),
+    **dict.fromkeys(
+        ("CallsheetError", "CannotOpen", "FileRefused", "InvalidArgument", "NotInTable", "RefusalCode"), "errors"
+    ),
     **dict.fromkeys(("read_table", "write_clean_csv", "write_error_csv", "write_error_workbook"), "files"),
 }
 

@@ -9,6 +9,7 @@ A wrong lead is not an exception but a value, an `Issue`. An exception means tha
     ├── ConservationError       rows were lost inside Callsheet; nothing may be sent
     ├── SettingsError           a setting is missing or invalid
     ├── InvalidArgument         an argument or option cannot be used; also a ValueError
+    ├── CannotOpen              a file is not there or cannot be read; also an OSError
     ├── NotInTable              a row or column is named that the file does not have; also a KeyError
     ├── StoreError              stored data could not be read or written
     │   ├── DraftNotFound       there is no draft with this id
@@ -72,6 +73,12 @@ class FileRefused(CallsheetError):
         self.code = code
         self.facts: Mapping[str, object] = facts
 
+    def __str__(self) -> str:
+        """A sentence: why, and what to do. It counts columns and sheets; `facts` has their names."""
+        from callsheet.wording.refusals import refusal_without_names  # noqa: PLC0415 - wording imports this module
+
+        return refusal_without_names(self.code, self.facts)
+
 
 class MetadataError(CallsheetError):
     """The installed number metadata uses a syntax that is not supported."""
@@ -91,6 +98,10 @@ class SettingsError(CallsheetError):
 
 class InvalidArgument(CallsheetError, ValueError):
     """An argument or option has a value that cannot be used; `str()` is a sentence that says which, and what to do."""
+
+
+class CannotOpen(CallsheetError, OSError):
+    """A file is not there, or cannot be opened or read; `str()` is a sentence that says which and why."""
 
 
 class NotInTable(CallsheetError, KeyError):

@@ -1,39 +1,61 @@
-"""Read a file of leads in any supported format, in a sandboxed process."""
+"""Read leads from a file, in a sandboxed process, or from a DataFrame."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callsheet.errors import FileRefused, RefusalCode
+import pandas as pd
+
+from callsheet.errors import InvalidArgument
+from callsheet.files.data_frames import table_of_frame
 from callsheet.files.limits import MAX_BYTES
 from callsheet.files.sandbox.pool import reader_pool
+from callsheet.files.sources import open_source
+from callsheet.wording.arguments import BAD_HEADER_ROW, FRAME_WITHOUT_SHEETS
 
 if TYPE_CHECKING:
+    import os
+
+    from callsheet.files.sources import Readable
     from callsheet.validation import Table
 
 
 def read_table(
-    name: str,
-    data: bytes,
+    source: str | os.PathLike[str] | bytes | bytearray | memoryview | Readable | pd.DataFrame,
+    data: bytes | bytearray | memoryview | None = None,
     sheet: str | None = None,
     header_row: int | None = None,
     *,
+    name: str | None = None,
     limit_bytes: int = MAX_BYTES,
 ) -> Table:
-    """Read a file of leads into a Table, in a sandboxed worker process; at most two files are read at once.
+    """Read leads into a Table: `read_table("leads.xlsx")`, `read_table(data)`, `read_table(file)`, `read_table(frame)`.
+
+    Files are read in a sandboxed worker process, at most two at once. A DataFrame is taken as a sheet whose first row
+    holds the column names: numbers without `.0` or exponent, dates in ISO 8601, missing values empty.
 
     Args:
-        name: the file's name.
-        data: its bytes.
+        source: a path, the bytes of a file, an object with `read` (a file opened with "rb", `io.BytesIO`), or a pandas
+            DataFrame of rows × columns. With `data`: only the name of the file.
+        data: the bytes of a file that is called `source`.
         sheet: of a workbook, the sheet to read; None: the only visible one that is not empty.
         header_row: row number of the column names; 0: the file has no header; None: detect it.
+        name: the file's name; None: that of the path or file object, else "leads" with the ending of its format; of a
+            DataFrame "DataFrame".
         limit_bytes: largest size accepted; above 10 MB the worker's memory and time limits grow with the size.
 
     Raises:
         FileRefused: the file cannot be read as a whole, with the reason; also when its worker dies or times out.
+        CannotOpen: there is no such file, or it cannot be read.
+        InvalidArgument: the source is nothing that can be read, or another argument does not fit it.
         ConservationError: a row would be missing from the Table.
         ReaderError: no worker process starts.
     """
-    if len(data) > limit_bytes:
-        raise FileRefused(RefusalCode.TOO_LARGE, size=len(data), limit=limit_bytes)
-    return reader_pool().read(name, data, sheet, header_row)
+    if header_row is not None and header_row < 0:
+        raise InvalidArgument(BAD_HEADER_ROW)
+    if isinstance(source, pd.DataFrame):
+        if data is not None or sheet is not None:
+            raise InvalidArgument(FRAME_WITHOUT_SHEETS)
+        return table_of_frame(source, name or "DataFrame", header_row)
+    opened = open_source(source, data, name, limit_bytes)
+    return reader_pool().read(opened.name, opened.data, sheet, header_row)

@@ -30,7 +30,8 @@ from callsheet.validation.countries.route import CountryRule, Route
 from callsheet.validation.countries.time_zones import ZoneSets, zone_sets
 from callsheet.validation.engine.causes import Cause, Change
 from callsheet.validation.engine.counts import Counts
-from callsheet.validation.engine.report import Report, RowPage, check
+from callsheet.validation.engine.report import Report, check
+from callsheet.validation.engine.row_page import RowPage
 from callsheet.validation.model.choices import Choices, DuplicatePolicy, Edit
 from callsheet.validation.model.codes import (
     WITH_SUGGESTION,

@@ -9,6 +9,17 @@ from callsheet.wording.format import listed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+DATA_WITHOUT_A_NAME = 'With data, the first argument is the name of the file: read_table("leads.csv", data).'
+TEXT_INSTEAD_OF_A_PATH = "read_table takes a path, not the text of a file. Pass the text as bytes: text.encode()."
+FRAME_WITHOUT_SHEETS = "A DataFrame has neither sheets nor bytes: leave out sheet and data."
+BAD_HEADER_ROW = "header_row is the number of a row, counted from 1, or 0 for a file without column names."
+CANNOT_OPEN = {
+    "missing": "Cannot open {name}: there is no such file.",
+    "permission": "Cannot open {name}: you may not read it.",
+    "folder": "Cannot open {name}: it is a folder.",
+    "device": "Cannot open {name}: it is a device or a pipe. Open it yourself and pass the file object.",
+    "other": "Cannot open {name}: it could not be read.",
+}
 MOST_CHARACTERS = 40
 """Longer values are cut. Chosen by hand: enough to recognise a country, a column or a file."""
 
@@ -59,3 +70,18 @@ def no_such_column(column: str, nearest: Sequence[str]) -> str:
 def recipe_misfit(columns: Sequence[str]) -> str:
     """Why a recipe cannot be used for a file."""
     return f"The recipe needs columns that the file does not have: {listed(list(columns))}"
+
+
+def cannot_open(name: str, reason: str) -> str:
+    """Why a file cannot be opened.
+
+    Args:
+        name: of the file.
+        reason: "missing", "permission", "folder", "device" or "other".
+    """
+    return CANNOT_OPEN[reason].format(name=shown(name))
+
+
+def wrong_source(kind: str) -> str:
+    """That something of another type was to be read."""
+    return f"read_table takes a path, bytes, a file object or a DataFrame, not {kind}."

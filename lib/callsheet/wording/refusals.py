@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from callsheet.errors import RefusalCode
-from callsheet.wording.format import listed, megabytes
+from callsheet.wording.format import count, listed, megabytes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,3 +58,18 @@ def refusal(code: RefusalCode | str, facts: Mapping[str, object]) -> str:
         else:
             shown[name] = str(value)
     return SENTENCES[RefusalCode(code)].format(**shown)
+
+
+def refusal_without_names(code: RefusalCode | str, facts: Mapping[str, object]) -> str:
+    """The same sentence for logs and exceptions: columns and sheets are counted, not named.
+
+    The first row of a file that was taken for its header may be a lead.
+
+    Args:
+        code: why.
+        facts: as in `refusal`.
+    """
+    nouns = {"columns": "column", "sheets": "sheet"}
+    lists = {name: value for name, value in facts.items() if name in nouns and isinstance(value, list)}
+    counted = {name: count(len(names), nouns[name]) for name, names in lists.items()}
+    return refusal(code, {**facts, **counted})

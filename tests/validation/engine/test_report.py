@@ -6,7 +6,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callsheet.validation import Choices, ColumnMapping, CountryRule, Edit, Route, check
+from callsheet.errors import CallsheetError, InvalidArgument, NotInTable
+from callsheet.validation import (
+    Choices,
+    ColumnMapping,
+    CountryRule,
+    Edit,
+    Route,
+    check,
+    doubted_country,
+    region_match,
+    suggest_country_column,
+    suggest_mapping,
+    validate_numbers,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -166,12 +179,69 @@ def test_a_refusal_of_the_server_applies_to_the_refused_number_only(table: Calla
     assert report.with_edits([Edit(2, "phone", "9876543219")]).counts.ready == 2
 
 
-def test_an_edit_of_a_missing_cell_raises(table: Callable[..., Table]) -> None:
-    """A row or column that is not there is a mistake of the caller."""
-    report = check(table({"phone": ["9876543210"]}), PHONE_ONLY, Route("IN"))
-    for edit in (Edit(3, "phone", "1"), Edit(2, "mobile", "1")):
-        with pytest.raises(KeyError):
-            report.with_edits([edit])
+@pytest.mark.parametrize(
+    ("edit", "sentence"),
+    [
+        (Edit(3, "phone", "1"), "There is no row 3 in this file, which has rows 2 to 2."),
+        (Edit(-1, "phone", "1"), "There is no row -1 in this file"),
+        (Edit(2, "phnoe", "1"), 'There is no column "phnoe" in this file. Did you mean "phone"?'),
+        (Edit(2, "mobile", "1"), 'There is no column "mobile" in this file.'),
+        (Edit(3, "", ""), "There is no row 3 in this file"),
+    ],
+)
+def test_an_edit_of_a_missing_cell_raises(table: Callable[..., Table], edit: Edit, sentence: str) -> None:
+    """A row or column that is not there is a mistake of the caller, however it arrives; a KeyError of our tree."""
+    leads = table({"phone": ["9876543210"]})
+    report = check(leads, PHONE_ONLY, Route("IN"))
+    for work in (
+        lambda: report.with_edits([edit]),
+        lambda: report.with_choices(Choices(edits=(edit,))),
+        lambda: check(leads, PHONE_ONLY, Route("IN"), Choices(edits=(edit,))).frame,
+    ):
+        with pytest.raises(NotInTable) as raised:
+            work()
+        assert sentence in str(raised.value)
+        assert isinstance(raised.value, CallsheetError)
+        assert isinstance(raised.value, KeyError)
+
+
+def test_columns_that_are_not_there_are_named(table: Callable[..., Table]) -> None:
+    """Of the mapping and of the choices; rows and columns of a page too."""
+    leads = table({"phone": ["9876543210"], "country": ["IN"]})
+    report = check(leads, PHONE_ONLY, Route("IN"))
+    for work in (
+        lambda: check(leads, ColumnMapping(("phnoe",)), Route("IN")),
+        lambda: check(leads, ColumnMapping(("phone",), {"cuontry": "country"}), Route("IN")),
+        lambda: report.with_choices(Choices(country_column="cuontry")),
+        lambda: report.with_choices(Choices(other_phones=("cuontry",))),
+        lambda: report.page([2], ["cuontry"]),
+        lambda: report.empty("cuontry"),
+        lambda: leads.header_of("cuontry"),
+    ):
+        with pytest.raises(NotInTable, match="Did you mean"):
+            work()
+    for look_up in (lambda: report.page([7], ["phone"]), lambda: report.issues_of([7])):
+        with pytest.raises(NotInTable, match="There is no row 7"):
+            look_up()
+
+
+def test_a_country_of_the_choices_is_understood_or_refused(table: Callable[..., Table]) -> None:
+    """By name as by code; a name that is none would make every local number wrong."""
+    leads = table({"phone": ["9876543210"]})
+    report = check(leads, PHONE_ONLY, Route(None), Choices(default_region="India"))
+    assert (report.counts.ready, report.choices.default_region) == (1, "IN")
+    assert report.with_choices(Choices(default_region="+91")).counts.ready == 1
+    for work in (
+        lambda: check(leads, PHONE_ONLY, Route(None), Choices(default_region="Indai")),
+        lambda: report.with_choices(Choices(default_region="Indai")),
+        lambda: suggest_mapping(leads, "Indai"),
+        lambda: suggest_country_column(leads, PHONE_ONLY, "Indai"),
+        lambda: region_match(leads.frame["phone"], "Indai"),
+        lambda: doubted_country(leads.frame["phone"], "Indai"),
+        lambda: validate_numbers(leads.frame["phone"], "Indai"),
+    ):
+        with pytest.raises(InvalidArgument, match='There is no country "Indai"'):
+            work()
 
 
 def test_a_table_without_rows_is_checked(table: Callable[..., Table]) -> None:

@@ -12,6 +12,7 @@ from callsheet.errors import FileRefused, RefusalCode
 from callsheet.validation.columns.phone_column import find_phone_columns
 from callsheet.validation.columns.variable_names import safe_names
 from callsheet.validation.content.prompt import plain_name, prompt_variables
+from callsheet.validation.countries.region_argument import optional_region
 from callsheet.validation.model.mapping import MAX_VARIABLES, PHONE_NUMBER, ColumnMapping
 from callsheet.validation.normalize import empty_cells
 
@@ -31,10 +32,13 @@ def suggest_mapping(table: Table, default_region: str | None = None, prompt: str
 
     Args:
         table: the file as read.
-        default_region: region of numbers without a country code; None: unknown.
+        default_region: region of numbers without a country code, or the country's name; None: unknown.
         prompt: text with {{variables}}; "": unknown.
+
+    Raises:
+        InvalidArgument: `default_region` names no country.
     """
-    phone, candidates = find_phone_columns(table, default_region)
+    phone, candidates = find_phone_columns(table, optional_region(default_region))
     columns = [column for column in table.frame.columns if column not in phone]
     names = safe_names([table.header_of(column) for column in columns], list(map(table.position_of, columns)))
     whole = ColumnMapping(phone, dict(zip(columns, names, strict=True)), (), candidates)

@@ -9,6 +9,7 @@ import numpy as np
 
 from callsheet.arrow_strings import contains, from_series
 from callsheet.validation.countries.names import is_english_country, local_regions
+from callsheet.validation.countries.region_argument import optional_region
 from callsheet.validation.normalize import empty_cells, plain_words
 from callsheet.validation.phones.fixes import validate_with_fixes
 
@@ -75,7 +76,11 @@ def suggest_country_column(
 
     Returns:
         None when no column qualifies, or no number needs a country.
+
+    Raises:
+        InvalidArgument: `default_region` names no country.
     """
+    default_region = optional_region(default_region)
     if not mapping.phone or not len(table.frame):
         return None
     rows = np.arange(0, len(table.frame), max(1, len(table.frame) // _SAMPLE))

@@ -15,6 +15,7 @@ import pandas as pd
 
 from callsheet.arrow_strings import contains, filter_rows, from_series
 from callsheet.validation.countries.likelihood import Likelihood, begin_alike, likelihoods
+from callsheet.validation.countries.region_argument import optional_region
 from callsheet.validation.normalize import empty_cells
 from callsheet.validation.phones.digits import read_digits
 from callsheet.validation.phones.grammar import read_phone_texts
@@ -61,6 +62,11 @@ class CountryDoubt(NamedTuple):
     numbers: int
     examples: tuple[tuple[str, str, str], ...]
 
+    def __repr__(self) -> str:
+        """Everything but the examples, which are numbers of the file."""
+        facts = f"region={self.region!r}, likely={self.likely!r}, share={self.share:.2f}, numbers={self.numbers}"
+        return f"CountryDoubt({facts})"
+
 
 def doubted_country(values: pd.Series[str], region: str | None) -> CountryDoubt | None:
     """Check whether the local numbers of a list are more likely from another country than from their region.
@@ -72,7 +78,11 @@ def doubted_country(values: pd.Series[str], region: str | None) -> CountryDoubt 
 
     Returns:
         None when the list is not doubted, or has fewer than ten local numbers.
+
+    Raises:
+        InvalidArgument: `region` names no country.
     """
+    region = optional_region(region)
     local = _local_texts(values)
     numbers, lengths = _read_numbers(local)
     if len(numbers) < _FEWEST_NUMBERS:

@@ -36,6 +36,15 @@ def require_region(text: str) -> str:
     return region
 
 
+def optional_region(text: str | None) -> str | None:
+    """Return the region that an argument names, or None where there is none.
+
+    Raises:
+        InvalidArgument: as in `require_region`.
+    """
+    return None if text is None else require_region(text)
+
+
 def _nearest(text: str) -> list[str]:
     names = english_names()
     regions = dict.fromkeys(names[name] for name in get_close_matches(text.strip().lower(), names, 3, _SIMILARITY))

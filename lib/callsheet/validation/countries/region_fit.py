@@ -11,6 +11,7 @@ import phonenumbers
 import pyarrow as pa
 
 from callsheet.arrow_strings import contains, from_series
+from callsheet.validation.countries.region_argument import optional_region
 from callsheet.validation.normalize import empty_cells
 from callsheet.validation.phones.grammar import read_phone_texts
 from callsheet.validation.phones.libphonenumber import validate_digits
@@ -74,7 +75,11 @@ def region_match(values: pd.Series[str], region: str | None) -> RegionMatch | No
 
     Returns:
         None when every number has a country code.
+
+    Raises:
+        InvalidArgument: `region` names no country.
     """
+    region = optional_region(region)
     local = values[~empty_cells(values) & ~contains(from_series(values), "+")]
     sample = local.iloc[:: max(1, len(local) // _LOCAL_SAMPLE)]
     if not len(sample):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from callsheet.validation.countries.region_argument import require_region
+from callsheet.validation.engine.edits import row_positions
 from callsheet.validation.model.missing import no_column
 
 if TYPE_CHECKING:
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from callsheet.validation.model.table import Table
 
 
-def require_columns(table: Table, mapping: ColumnMapping, choices: Choices) -> None:
-    """Check that the file has every column that is named.
+def require_cells(table: Table, mapping: ColumnMapping, choices: Choices) -> None:
+    """Check that the file has every column that is named, and every row that is edited.
 
     Args:
         table: the file as read.
@@ -23,7 +24,7 @@ def require_columns(table: Table, mapping: ColumnMapping, choices: Choices) -> N
         choices: as `mapping`.
 
     Raises:
-        NotInTable: a column is not there.
+        NotInTable: a column or row is not there.
     """
     known = set(table.frame.columns)
     country = () if choices.country_column is None else (choices.country_column,)
@@ -31,6 +32,7 @@ def require_columns(table: Table, mapping: ColumnMapping, choices: Choices) -> N
     for column in (*mapping.phone, *mapping.variables, *choices.other_phones, *country, *edited):
         if column not in known:
             raise no_column(column, known)
+    row_positions(table.frame.index, [edit.row for edit in choices.edits])
 
 
 def with_region(choices: Choices) -> Choices:

@@ -15,6 +15,7 @@ from callsheet.validation.countries.region_fit import best_region
 from callsheet.validation.engine.remedies import WrongCells, chain_remedies, fix_remedies, other_remedies
 from callsheet.validation.engine.rows import BUCKET_INDEX
 from callsheet.validation.model.codes import Bucket, IssueCode
+from callsheet.validation.model.hidden_text import hidden
 from callsheet.validation.phones.verdicts import CODE_INDEX, CODES, REGIONS
 
 if TYPE_CHECKING:
@@ -43,6 +44,10 @@ class Change(NamedTuple):
     row: int
     before: str
     after: str
+
+    def __repr__(self) -> str:
+        """Which row it changes, not from what to what."""
+        return f"Change(row={self.row}, before={hidden(self.before)}, after={hidden(self.after)})"
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ _FEW = 500
 """Cells up to which Python strings are quicker than a pandas column; chosen by hand."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class TableFacts:
     """Facts of the file as read, computed on first use and shared by every revision of a check.
 
@@ -51,7 +51,7 @@ class TableFacts:
         return suggestion.column if suggestion else None
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class CheckedCells:
     """The cells of a file with the results for each cell on its own.
 

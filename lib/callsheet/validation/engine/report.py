@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 import pandas as pd
 
-from callsheet.validation.engine.arguments import require_columns, with_region
+from callsheet.validation.engine.arguments import require_cells, with_region
 from callsheet.validation.engine.causes import Cause, causes_of
 from callsheet.validation.engine.cells import CheckedCells
 from callsheet.validation.engine.counts import Counts
 from callsheet.validation.engine.issues import issues_at, issues_frame
+from callsheet.validation.engine.row_page import RowPage
 from callsheet.validation.engine.rows import BUCKETS, CheckedRows, check_rows, recheck_rows
+from callsheet.validation.engine.summaries import counts_text, report_html, result_frame
 from callsheet.validation.model.choices import Choices
 from callsheet.validation.model.codes import Bucket
 from callsheet.validation.model.mapping import PHONE_NUMBER
 from callsheet.validation.phones.validate import e164_strings, take_names
 from callsheet.validation.phones.verdicts import REGIONS
+from callsheet.wording.arguments import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -33,25 +36,11 @@ if TYPE_CHECKING:
     from callsheet.validation.model.table import Table
 
 
-class RowPage(NamedTuple):
-    """Some rows, for a page of a grid (n rows × m columns).
-
-    Args:
-        values: n × m, the cells with the operator's edits.
-        originals: n × m, the cells as read.
-        numbers: n × E.164, "" where there is no valid number.
-        buckets: n.
-    """
-
-    values: list[list[str]]
-    originals: list[list[str]]
-    numbers: list[str]
-    buckets: list[Bucket]
-
-
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Report:
     """The result of a whole file. Made by `check`; what takes time is computed on first use and cached.
+
+    Its `repr` is the file's name and the counts, and a notebook shows a picture of the causes: neither holds a cell.
 
     Args:
         counts: rows by bucket.
@@ -69,6 +58,25 @@ class Report:
             ConservationError: the buckets do not add up to the file.
         """
         return cls(cells, rows, Counts.of(rows, len(cells.table.frame)))
+
+    def __repr__(self) -> str:
+        """The file and the counts, without any cell: reports are logged."""
+        return f"<Report of {shown(self.table.source.name)}: {counts_text(self.counts)}>"
+
+    def _repr_html_(self) -> str:
+        """The picture of the causes that notebooks show."""
+        return report_html(self)
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return the result of every row.
+
+        Cells and results side by side: `report.frame.join(report.to_frame(), rsuffix=" checked")`.
+
+        Returns:
+            rows × (bucket str: `Bucket` value, number str: E.164 or "", region str: "IN" or "", codes str: `IssueCode`
+            values with a space between them, or ""), indexed by row number.
+        """
+        return result_frame(self)
 
     @property
     def table(self) -> Table:
@@ -214,7 +222,7 @@ class Report:
             InvalidArgument: the default region names no country.
         """
         choices = with_region(choices)
-        require_columns(self.table, self.mapping, choices)
+        require_cells(self.table, self.mapping, choices)
         cells, affected = self._cells.revised(choices), self._cells.affected(choices)
         if affected is None:
             return Report.of(cells, check_rows(cells))
@@ -254,6 +262,6 @@ def check(
         ConservationError: the buckets do not add up to the file.
     """
     choices = with_region(choices or Choices())
-    require_columns(table, mapping, choices)
+    require_cells(table, mapping, choices)
     cells = CheckedCells.of(table, mapping, route, choices, suppressed=suppressed, refused=refused or {})
     return Report.of(cells, check_rows(cells))

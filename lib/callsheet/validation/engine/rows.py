@@ -26,7 +26,7 @@ _FEW = 8
 """Numbers up to which comparing with one after the other is quicker than `np.isin`; chosen by hand."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class CheckedRows:
     """The result of each row (n rows).
 

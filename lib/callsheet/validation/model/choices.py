@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self, get_args
 
 from callsheet.validation.model.codes import Fix
+from callsheet.validation.model.hidden_text import hidden
 from callsheet.validation.model.json_values import as_optional_text, as_text, as_text_by_text, as_texts
 
 if TYPE_CHECKING:
@@ -26,6 +27,10 @@ class Edit(NamedTuple):
     row: int
     column: str
     value: str
+
+    def __repr__(self) -> str:
+        """Where the cell is, not what it says."""
+        return f"Edit(row={self.row}, column={self.column!r}, value={hidden(self.value)})"
 
 
 @dataclass(frozen=True)

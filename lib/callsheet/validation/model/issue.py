@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from callsheet.validation.model.codes import WITH_SUGGESTION
+from callsheet.validation.model.hidden_text import hidden
 
 if TYPE_CHECKING:
     from callsheet.validation.model.codes import IssueCode, Severity
@@ -28,6 +29,13 @@ class Issue(NamedTuple):
     severity: Severity
     detail: str = ""
     kept_row: int | None = None
+
+    def __repr__(self) -> str:
+        """Everything but the detail, which may be a cleaned cell or a number."""
+        return (
+            f"Issue(row={self.row}, column={self.column!r}, code={self.code.value!r}, "
+            f"severity={self.severity.value!r}, detail={hidden(self.detail)}, kept_row={self.kept_row})"
+        )
 
     @property
     def suggestion(self) -> str | None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from html import escape
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from callsheet.validation.model.missing import no_column
+from callsheet.wording.arguments import shown
+from callsheet.wording.notebooks import COLUMN, FILLED, size
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,9 +82,11 @@ class Source:
     sheets: tuple[Sheet, ...] = ()
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Table:
     """A file of leads as text cells. Two tables are equal only if they are the same object.
+
+    Its `repr` is the file's name and its size; a notebook shows the columns as well. Neither holds a cell.
 
     Args:
         frame: rows × columns of `str` (Arrow-backed, never missing: an empty cell is ""). Its index, named "row",
@@ -100,6 +105,19 @@ class Table:
     source: Source
     notes: tuple[Note, ...] = ()
     flags: pd.DataFrame = field(default_factory=empty_flags)
+
+    def __repr__(self) -> str:
+        """The file and its size, without any cell: tables are logged."""
+        return f"<Table of {shown(self.source.name)}: {size(*self.frame.shape)}>"
+
+    def _repr_html_(self) -> str:
+        """The columns and how many cells of them are filled, as notebooks show it."""
+        rows = "".join(
+            f"<tr><td>{number}</td><td>{escape(str(column))}</td><td>{(self.frame[column] != '').sum():,}</td></tr>"
+            for number, column in enumerate(self.frame.columns, start=1)
+        )
+        head = f"<b>{escape(self.source.name)}</b> {size(*self.frame.shape)}"
+        return f"<p>{head}</p><table><tr><th></th><th>{COLUMN}</th><th>{FILLED}</th></tr>{rows}</table>"
 
     def header_of(self, column: str) -> str:
         """Return the header of a column of `frame`, as written.

@@ -10,15 +10,18 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import pandas as pd
+import phonenumbers
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from callsheet.arrow_strings import from_series
+from callsheet.errors import InvalidArgument
 from callsheet.validation.phones.digits import Digits, read_digits
 from callsheet.validation.phones.fast_path import UNDECIDED, validate_canonical_into
 from callsheet.validation.phones.grammar import read_phone_texts
 from callsheet.validation.phones.libphonenumber import validate_digits
 from callsheet.validation.phones.verdicts import CODES, REGIONS, Verdicts
+from callsheet.wording.arguments import unknown_country
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -36,7 +39,12 @@ def validate_numbers(values: pd.Series[str], region: str | None) -> pd.DataFrame
     Returns:
         n × (number str: E.164 or "", region str: libphonenumber's region or "", code str: `IssueCode` value or ""),
         with the index of `values`. All three are empty for an empty cell.
+
+    Raises:
+        InvalidArgument: there is no such region; `parse_region` reads names and calling codes.
     """
+    if region is not None and region not in phonenumbers.SUPPORTED_REGIONS:
+        raise InvalidArgument(unknown_country(str(region), ()))
     verdicts = validate_column(values, region)
     return pd.DataFrame(
         {

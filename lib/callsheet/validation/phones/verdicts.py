@@ -30,7 +30,7 @@ six digits in Germany, Austria and Iran.
 """
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Verdicts:
     """The results of a column of phone cells (n rows).
 
