@@ -95,7 +95,7 @@ def _bucket_bar(counts: Counts) -> str:
 def _cause_row(cause: Cause, most: int) -> str:
     width = max(2, round(200 * cause.count / most))
     colour = _COLOURS[Bucket.DUPLICATES if cause.code is IssueCode.DUPLICATE else Bucket.ERRORS]
-    offered = fix_offered(cause.fix, cause.region, country_column=cause.country_column, other_phone=cause.other_phone)
+    offered = fix_offered(cause.fixes, cause.region, country_column=cause.country_column, other_phone=cause.other_phone)
     bar = f'<span style="display:inline-block;height:9px;width:{width}px;background:{colour}"></span>'
     return (
         f'<tr><td style="{_CELL}">{escape(reason(cause.code, cause.detail))}</td>'
