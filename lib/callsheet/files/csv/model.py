@@ -36,6 +36,7 @@ class Dialect:
         width: number of cells of most records; 0: unknown.
         phones: indices of columns in which most cells have as many digits as a phone number.
         escaped: a quote inside a cell is escaped by a backslash instead of doubled.
+        is_spaced: spaces follow the delimiters of most records.
         is_sure: False when another delimiter scores nearly as well.
     """
 
@@ -44,6 +45,7 @@ class Dialect:
     width: int = 0
     phones: tuple[int, ...] = ()
     escaped: bool = False
+    is_spaced: bool = False
     is_sure: bool = True
 
 

@@ -116,12 +116,13 @@ class _Finder:
 
     def _read_record(self, at: int) -> int:
         """Read the record that begins in a line; returns the line after it."""
-        record = self._reader.record(self._scan, at)
-        self._read[at] = record
-        self._broken[at : at + record.lines] = False
-        self._continues[at : at + record.lines - 1] = True
-        self._continues[at + record.lines - 1] = False
-        return at + record.lines
+        for record in self._reader.records(self._scan, at):
+            self._read[at] = record
+            self._broken[at : at + record.lines] = False
+            self._continues[at : at + record.lines - 1] = True
+            self._continues[at + record.lines - 1] = False
+            at += record.lines
+        return at
 
     def take_window(self, at: int, stop: int) -> int:
         """Assign the lines of a window, up to the first record that is irregular or does not end in the window.
@@ -146,7 +147,7 @@ class _Finder:
         return at + end
 
     def _suspect(self, at: int, stop: int, first: int, last: int, inside: np.ndarray) -> np.ndarray:
-        """Lines that begin inside quotes and could be a lead, or do not fit their record (stop - at × bool)."""
+        """Lines of records over several lines that may be leads between stray quotes (stop - at × bool)."""
         scan, width = self._scan, self._dialect.width
         within = np.concatenate([[False], inside[:-1]])
         suspect = np.zeros(stop - at, bool)
@@ -159,28 +160,16 @@ class _Finder:
             return suspect
         starts, ends = scan.starts[at:stop], scan.ends[at:stop]
         before = np.searchsorted(scan.delimiters, starts)
-        cells = np.searchsorted(scan.delimiters, ends) - before
-        full = within & (cells >= max(width - 1, 1))
-        closing = self._closing(first, last)
-        until = np.append(closing, len(scan.data))[np.searchsorted(closing, starts)]
-        until = np.minimum(until, ends)
-        some = np.flatnonzero(within if width == 1 else full)
-        suspect[some] |= self._leads.are_leads(before[some], starts[some], until[some])
-        if full.any():
-            suspect[self._of_other_width(full, inside, at, stop, (first, last))] = True
+        full = within & (np.searchsorted(scan.delimiters, ends) - before == width - 1)
+        some = np.flatnonzero(full)
+        suspect[some] |= self._leads.are_leads(before[some], starts[some], ends[some])
+        suspect[self._of_other_width(within, inside, at, stop, (first, last))] = True
         return suspect
 
-    def _closing(self, first: int, last: int) -> np.ndarray:
-        """Offsets of the quotes that close a cell."""
-        quotes = self._scan.quotes[first:last]
-        doubled = np.concatenate([np.diff(quotes) == 1, [False]])
-        closing: np.ndarray = quotes[(np.arange(len(quotes)) % 2 == 1) & ~doubled]
-        return closing
-
     def _of_other_width(
-        self, full: np.ndarray, inside: np.ndarray, at: int, stop: int, quotes: tuple[int, int]
+        self, within: np.ndarray, inside: np.ndarray, at: int, stop: int, quotes: tuple[int, int]
     ) -> np.ndarray:
-        """First lines of records that have another width but contain a line with all cells."""
+        """First lines of records over several lines that have another width."""
         scan = self._scan
         ends, starts = scan.ends[at:stop], scan.starts[at:stop]
         last = np.flatnonzero(~inside)
@@ -188,9 +177,9 @@ class _Finder:
         some = scan.delimiters[slice(*np.searchsorted(scan.delimiters, [starts[0], ends[-1]]))]
         outside = some[np.searchsorted(scan.quotes[slice(*quotes)], some) % 2 == 0]
         widths = widths_of(outside, starts[begin], ends[last])
-        counted = np.concatenate([[0], np.cumsum(full)])
-        has_full = counted[last + 1] > counted[begin]
-        lines: np.ndarray = begin[has_full & (widths != self._dialect.width)]
+        counted = np.concatenate([[0], np.cumsum(within)])
+        goes_on = counted[last + 1] > counted[begin]
+        lines: np.ndarray = begin[goes_on & (widths != self._dialect.width)]
         return lines
 
     def spans(self) -> RecordSpans:

@@ -1,8 +1,8 @@
 """Read a text file record by record. This is the reference that the vectorised reader must agree with.
 
 A quote opens a cell only at the cell's start and closes it only at the cell's end. A quoted cell may contain line
-breaks, but no line that would be a lead by itself: in that case the quote is a stray one, and only its own row is
-broken.
+breaks. Where the lines between two quotes may as well be leads, because the record has not the usual width or its lines
+have it one by one, each of these lines is a broken record. A quote that never closes breaks its own line only.
 """
 
 from __future__ import annotations
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 MAX_CELL_LINES = 2_000
 """Lines that one quoted cell may span."""
+MAX_SURPLUS_CELLS = 50
+"""Cells beyond the usual number at which a record over several lines is given up."""
+MANY_LEADS = 20
+"""Lines between two quotes, nine of ten of them leads, from which both quotes are stray ones; chosen by hand."""
 
 
 class RecordReader:
@@ -35,6 +39,9 @@ class RecordReader:
         self._opening = re.compile(rf" *{quote}")
         self._still_open = re.compile(rf" *{quote}((?:[^{quote}]++|{quote}{quote})*+)\Z")
         self._closing = re.compile(rf"((?:[^{quote}]++|{quote}{quote})*+){quote}{end}")
+        mark = re.escape(dialect.delimiter)
+        cell = rf"[^{quote}{mark}]+(?:{quote}[^{quote}{mark}]*{quote}[^{quote}{mark}]*)*"
+        self._unopened = re.compile(rf"(?:^|{mark}){cell}{quote}{end}")
         self._inside = re.compile(rf"(?:[^{quote}]++|{quote}{quote})*+\Z")
 
     def all(self, lines: Lines) -> tuple[list[list[str]], list[QuoteProblem]]:
@@ -50,10 +57,10 @@ class RecordReader:
         quote_problems: list[QuoteProblem] = []
         at = 0
         while at < len(lines):
-            record = self.record(lines, at)
-            rows.append(record.cells)
-            quote_problems.append(record.quote_problem)
-            at += record.lines
+            for record in self.records(lines, at):
+                rows.append(record.cells)
+                quote_problems.append(record.quote_problem)
+                at += record.lines
         return rows, quote_problems
 
     def cells_in_place(self, line: str) -> list[str]:
@@ -63,8 +70,8 @@ class RecordReader:
             return line.split(self._delimiter) if line else []
         return cells if self._take_cells(line, 0, cells) < 0 else []
 
-    def record(self, lines: Lines, at: int) -> Record:
-        """Read the record that begins in a line.
+    def records(self, lines: Lines, at: int) -> list[Record]:
+        """Read the record that begins in a line; several one-line records if it cannot be said where it ends.
 
         Args:
             lines: the text.
@@ -72,17 +79,20 @@ class RecordReader:
         """
         line = lines.line(at)
         if self._quote not in line:
-            return Record(line.split(self._delimiter) if line else [])
+            return [Record(line.split(self._delimiter) if line else [])]
         cells: list[str] = []
         offset = self._take_cells(line, 0, cells)
         if offset < 0:
-            return Record(cells)
-        if self._still_open.match(line, offset):
-            record = self._over_lines(lines, at, offset, cells)
-            if record is not None:
-                return record
-            return self.broken(line)
-        return self._repaired(line)
+            return [Record(cells)]
+        if not self._still_open.match(line, offset):
+            return [self._repaired(line)]
+        record = self._over_lines(lines, at, offset, cells)
+        if record is not None and not self._is_doubtful(lines, at, record):
+            return [record]
+        last = at + record.lines - 1 if record is not None else self._closing_line(lines, at)
+        if self._are_leads(lines, at + 1, last):
+            last = at
+        return [self.broken(lines.line(index)) for index in range(at, last + 1)]
 
     def broken(self, line: str) -> Record:
         """Read a line with an unclosed quote: split at the delimiters and strip quotes around the cells."""
@@ -134,9 +144,8 @@ class RecordReader:
             offset += 1
 
     def _over_lines(self, lines: Lines, at: int, offset: int, cells: list[str]) -> Record | None:
-        """The record if its open quote closes in a later line; None if it does not, or if it would swallow a lead."""
+        """The record if its open quote closes at the end of a cell in a later line; None if it does not."""
         last, cells = at, list(cells)
-        looks_loosely = False
         while offset >= 0:
             opened = self._still_open.match(lines.line(last), offset)
             if not opened:
@@ -149,9 +158,6 @@ class RecordReader:
                     return None
                 line = lines.line(last)
                 closed = self._closing.match(line) if self._quote in line else None
-                if self._is_lead(line, closed[1] if closed else line):
-                    return None
-                looks_loosely = looks_loosely or self._has_all_cells(line)
                 if closed:
                     break
                 if self._quote in line and not self._inside.match(line):
@@ -159,27 +165,67 @@ class RecordReader:
                 pieces.append(line)
             pieces.append(closed[1])
             cells.append("".join(pieces).replace(self._quote * 2, self._quote))
+            if self._dialect.width and len(cells) > self._dialect.width + MAX_SURPLUS_CELLS:
+                return None
             offset = closed.end()
             offset = -1 if offset >= len(line) else self._take_cells(line, offset + 1, cells)
-        if looks_loosely and len(cells) != self._dialect.width:
-            return None
         return Record(cells, last - at + 1)
 
-    def _has_all_cells(self, line: str) -> bool:
-        width = self._dialect.width
-        return bool(width) and line.count(self._delimiter) >= max(width - 1, 1)
+    def _is_doubtful(self, lines: Lines, at: int, record: Record) -> bool:
+        """Whether the lines of a record may be leads between two stray quotes.
 
-    def _is_lead(self, line: str, inside: str) -> bool:
-        """Whether a line looks like a record by itself: enough cells, and digits in a phone column.
-
-        Args:
-            line: the line.
-            inside: the part of it inside the quotes.
+        A record of the usual width is doubtful if most of its lines are leads by themselves, any other if one of them
+        is, or holds a phone number while the record lacks cells.
         """
-        phones = self._dialect.phones
-        if self._dialect.width == 1:
-            return bool(phones) and has_phone_digits(inside.strip(self._around))
-        if not self._has_all_cells(line if phones else inside):
+        width = self._dialect.width
+        if not width:
             return False
-        cells = [cell.strip(self._around) for cell in inside.split(self._delimiter)]
+        first, *below = (lines.line(index) for index in range(at, at + record.lines))
+        if len(record.cells) == width:
+            texts = [line for line in below if line.strip()]
+            if self._quoted.match(first):
+                texts = [line for line in texts if line.startswith(self._quote)]
+            leads = sum(map(self._is_lead, texts))
+            return leads * 2 > len(texts) and first.count(self._delimiter) == width - 1
+        has_numbers = len(record.cells) < width and any(map(self._has_phone, below))
+        return has_numbers or any(map(self._has_all_cells, below))
+
+    def _closing_line(self, lines: Lines, at: int) -> int:
+        """Index of the line in which a quote closes that was not opened there, for a quote that closes in no cell's end.
+
+        It is `at` if there is no such line, or another quote opens and stays open before.
+        """
+        for index in range(at + 1, min(at + MAX_CELL_LINES, len(lines))):
+            line = lines.line(index)
+            if self._quote not in line:
+                continue
+            offset = self._take_cells(line, 0, [])
+            if offset >= 0 and self._still_open.match(line, offset):
+                return at
+            if self._unopened.search(line):
+                return index
+        return at
+
+    def _are_leads(self, lines: Lines, first: int, last: int) -> bool:
+        """Whether the lines from one up to another (not included) are so many leads that the quotes are stray ones."""
+        size = last - first
+        return size >= MANY_LEADS and sum(self._is_lead(lines.line(at)) for at in range(first, last)) * 10 >= size * 9
+
+    def _has_all_cells(self, line: str) -> bool:
+        return line.count(self._delimiter) >= max(self._dialect.width - 1, 1)
+
+    def _has_phone(self, line: str) -> bool:
+        return any(has_phone_digits(cell.strip(self._around)) for cell in line.split(self._delimiter))
+
+    def _is_lead(self, line: str) -> bool:
+        """Whether a line would be a record of the usual width by itself, with digits in a phone column.
+
+        A line of text in which spaces follow the delimiters is no record of a file where they do not.
+        """
+        if line.count(self._delimiter) != self._dialect.width - 1:
+            return False
+        if not self._dialect.is_spaced and f"{self._delimiter} " in line:
+            return False
+        cells = [cell.strip(self._around) for cell in line.split(self._delimiter)]
+        phones = self._dialect.phones
         return not phones or any(has_phone_digits(cells[column]) for column in phones if column < len(cells))
