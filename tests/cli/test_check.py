@@ -74,7 +74,7 @@ def test_the_json_of_read(callsheet: Callable[..., CommandResult], file: Callabl
     path = file(as_xlsx({"Leads": rows_of(DOCUMENTATION), "Empty": []}), "leads.xlsx")
     result = callsheet("read", path, "--json", "--csv", tmp_path / "out.csv")
     assert (result.code, result.err) == (0, "")
-    assert set(result.json) == {"file", "sheets", "rows", "notes"}
+    assert set(result.json) == {"file", "sheets", "rows", "broken_rows", "notes"}
     assert (result.json["rows"], result.json["file"]["sheet"]) == (2, "Leads")
     assert result.json["sheets"] == [
         {"name": "Leads", "visible": True, "rows": 3},

@@ -26,10 +26,11 @@ def test_every_invalid_number_has_one_reason(code: str) -> None:
         ("no_enabled_countries", "no_enabled_countries"),
         ("country_not_enabled", "unsupported_destination_country"),
         ("prefix_not_enabled", "unsupported_prefix"),
+        ("broken_row", "broken_row"),
     ],
 )
 def test_other_reasons(code: str, reason: str | None) -> None:
-    """A row without a number is skipped and has no reason; the Telephony Config has three."""
+    """A row without a number is skipped and has no reason; the Telephony Config has three, a broken row its own."""
     assert reason_of_code(code) == reason
 
 

@@ -81,9 +81,9 @@ def test_a_stray_quote_swallows_no_row() -> None:
 
 
 def test_a_row_of_the_wrong_width_is_marked_and_shifts_nothing() -> None:
-    """Too many or too few cells are a mark on that row alone."""
+    """Too many or too few cells are a mark on that row alone, and on the cells beyond the header."""
     table = read_table("leads.csv", b"phone_number,name\n1,a,x\n2\n3,c,\n4,d\n")
-    assert list(table.flags["row"]) == [2, 3]
+    assert table.flags[["row", "column"]].to_numpy().tolist() == [[2, ""], [2, "Column 3"], [3, ""], [4, ""]]
     assert list(table.frame["name"]) == ["a", "", "c", "d"]
 
 

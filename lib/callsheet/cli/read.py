@@ -8,6 +8,7 @@ from callsheet.cli.exit_codes import ALL_WELL
 from callsheet.cli.inputs import read_file
 from callsheet.cli.output import print_json
 from callsheet.reporting import file_json, notes_json, sheets_json
+from callsheet.validation import IssueCode
 from callsheet.wording import cli
 from callsheet.wording.notes import note
 
@@ -42,12 +43,20 @@ def run(options: argparse.Namespace) -> int:
                 "file": file_json(source),
                 "sheets": sheets_json(source),
                 "rows": len(table.frame),
+                "broken_rows": _broken_rows(table),
                 "notes": notes_json(table),
             }
         )
     else:
         _print_table(table)
     return ALL_WELL
+
+
+def _broken_rows(table: Table) -> list[int]:
+    """The numbers of rows that have another number of cells than the header, or a quote that does not close."""
+    flags = table.flags
+    broken = (flags["code"] == IssueCode.BROKEN_ROW.value) & (flags["column"] == "")
+    return [int(row) for row in flags["row"][broken.to_numpy()]]
 
 
 def _print_table(table: Table) -> None:
@@ -58,5 +67,8 @@ def _print_table(table: Table) -> None:
         values = table.frame[column]
         filled = values[values != ""]
         print(cli.column_line(position, column, len(filled), len(values), filled.head(3).to_list()))
+    broken = _broken_rows(table)
+    if broken:
+        print(f"· {cli.broken_rows_line(broken)}")
     for entry in table.notes:
         print(f"· {note(entry.code.value, entry.rows, entry.columns, entry.facts)}")

@@ -8,12 +8,16 @@ from callsheet.validation import IssueCode
 
 
 class Reason(StrEnum):
-    """The reason of a refused row, in the order in which the response lists them (titles documented, names ours)."""
+    """The reason of a refused row, in the order in which the response lists them.
+
+    The titles are documented, the names ours; so is `broken_row` with its title.
+    """
 
     INVALID_PHONE_NUMBER = "invalid_phone_number"
     NO_ENABLED_COUNTRIES = "no_enabled_countries"
     UNSUPPORTED_DESTINATION_COUNTRY = "unsupported_destination_country"
     UNSUPPORTED_PREFIX = "unsupported_prefix"
+    BROKEN_ROW = "broken_row"
 
     @property
     def label(self) -> str:
@@ -26,11 +30,13 @@ _TITLES = {
     Reason.NO_ENABLED_COUNTRIES: "No enabled countries configured",
     Reason.UNSUPPORTED_DESTINATION_COUNTRY: "Unsupported destination country",
     Reason.UNSUPPORTED_PREFIX: "Unsupported prefix",
+    Reason.BROKEN_ROW: "Wrong number of cells",
 }
-_COUNTRY_REASONS = {
+_OTHER_REASONS = {
     IssueCode.NO_ENABLED_COUNTRIES: Reason.NO_ENABLED_COUNTRIES,
     IssueCode.COUNTRY_NOT_ENABLED: Reason.UNSUPPORTED_DESTINATION_COUNTRY,
     IssueCode.PREFIX_NOT_ENABLED: Reason.UNSUPPORTED_PREFIX,
+    IssueCode.BROKEN_ROW: Reason.BROKEN_ROW,
 }
 
 
@@ -42,4 +48,4 @@ def reason_of_code(code: str) -> Reason | None:
     """
     if code == IssueCode.MISSING_PHONE_NUMBER:
         return None
-    return _COUNTRY_REASONS.get(IssueCode(code), Reason.INVALID_PHONE_NUMBER)
+    return _OTHER_REASONS.get(IssueCode(code), Reason.INVALID_PHONE_NUMBER)

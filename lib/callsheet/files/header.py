@@ -86,7 +86,8 @@ def find_header(cells: pa.Table, filled: np.ndarray) -> int | None:
     own_header = next((row for row in rows if row.is_error_file_header), None)
     if own_header is not None:
         return own_header.record
-    usual_width = Counter(len(row.filled) for row in rows).most_common(1)[0][0]
+    counts = Counter(len(row.filled) for row in rows)
+    usual_width = max(counts, key=lambda width: (counts[width], width))
     candidates = _rows_above_leads(rows, usual_width)
     named = [row for row in candidates if row.names_phone and (len(row.filled) * 2 >= usual_width or row is rows[0])]
     if named:

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from callsheet.errors import ConservationError, FileRefused, RefusalCode
 from callsheet.files.header import find_header
 from callsheet.files.limits import MAX_LEAD_COLUMNS
+from callsheet.files.row_widths import RowWidths
 from callsheet.validation import IssueCode, Note, NoteCode, Table
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 MAX_NOTE_ROWS = 100_000
 """Row numbers that one note lists; a note with more lists the first ones and their total."""
 _EMPTY = pa.scalar("")
-_BY_INDEX = (NoteCode.HIDDEN_COLUMNS, NoteCode.DATE_FORMATTED_NUMBERS)
+_BY_INDEX = (NoteCode.HIDDEN_COLUMNS, NoteCode.DATE_FORMATTED_NUMBERS, NoteCode.CELLS_BEYOND_HEADER)
 """Notes of the readers that refer to columns by their index in the Grid: "0", "1", …"""
 
 
@@ -35,14 +36,16 @@ class _Body:
     Args:
         header: index of the record of column names; -1: no header.
         last: index after the last record that is not blank.
-        width: number of columns that belong to the leads.
-        written: the column names as written (width).
+        width: number of columns, those beyond the header included.
+        written: the column names as written (width); "" beyond the header.
+        row_widths: the numbers of cells of the leads; None for a workbook, whose rows have none.
     """
 
     header: int
     last: int
     width: int
     written: tuple[str, ...]
+    row_widths: RowWidths | None = None
 
 
 def to_table(grid: Grid, source: Source, header_row: int | None) -> Table:
@@ -66,9 +69,10 @@ def to_table(grid: Grid, source: Source, header_row: int | None) -> Table:
     if not len(indices):
         raise FileRefused(RefusalCode.EMPTY)
     header = _header_index(grid, indices, numbers, header_row)
-    body = _body(grid, header, int(indices[-1]) + 1)
+    body = _body(grid, header, indices)
     notes = [*grid.notes, *_notes_around(body, numbers, indices, is_given=header_row is not None)]
-    flags = _flags(grid, body, numbers, np.flatnonzero(filled[: body.last]))
+    notes += _notes_on_widths(body, numbers)
+    flags = _flags(grid, body, numbers)
     frame = _frame(grid.cells, body, numbers)
     _account(frame, body, numbers, indices, notes)
     return _named(frame, body, replace(source, header_row=int(numbers[header]) if header >= 0 else 0), notes, flags)
@@ -122,16 +126,25 @@ def _header_index(grid: Grid, indices: np.ndarray, numbers: np.ndarray, header_r
     return int(index[0])
 
 
-def _body(grid: Grid, header: int, last: int) -> _Body:
+def _body(grid: Grid, header: int, indices: np.ndarray) -> _Body:
+    last = int(indices[-1]) + 1
     if last <= header + 1:
         raise FileRefused(RefusalCode.NO_LEADS)
     width = grid.cells.num_columns
-    if grid.widths is not None:
-        width = min(width, int(grid.widths[header] if header >= 0 else grid.widths[:last].max()))
-    names = [str(column[header].as_py()).strip() for column in grid.cells.columns[:width]] if header >= 0 else []
+    names = [str(column[header].as_py()).strip() for column in grid.cells.columns] if header >= 0 else []
     if header >= 0 and not any(names):
         raise FileRefused(RefusalCode.NO_HEADER, row=header + 1)
-    return _Body(header, last, width, tuple(names) or ("",) * width)
+    written = tuple(names) or ("",) * width
+    if grid.widths is None:
+        return _Body(header, last, width, written)
+    header_width = int(grid.widths[header]) if header >= 0 else 0
+    return _Body(
+        header,
+        last,
+        width,
+        written,
+        RowWidths(grid.cells, grid.widths, indices[indices > header], header_width, written),
+    )
 
 
 def _notes_around(body: _Body, numbers: np.ndarray, indices: np.ndarray, *, is_given: bool) -> list[Note]:
@@ -147,47 +160,48 @@ def _notes_around(body: _Body, numbers: np.ndarray, indices: np.ndarray, *, is_g
     return notes
 
 
+def _notes_on_widths(body: _Body, numbers: np.ndarray) -> list[Note]:
+    """Notes about rows with another number of cells than the header."""
+    widths, notes = body.row_widths, []
+    if widths is None:
+        return []
+    if widths.differs_from_header:
+        facts: dict[str, object] = {"cells": widths.usual, "names": widths.header_width}
+        notes.append(Note(NoteCode.OTHER_NUMBER_OF_NAMES, facts=facts))
+    beyond = {column: rows for column, rows in widths.surplus() if len(rows)}
+    if beyond:
+        note = _note_of_rows(NoteCode.CELLS_BEYOND_HEADER, numbers[np.unique(np.concatenate(list(beyond.values())))])
+        notes.append(replace(note, columns=tuple(map(str, beyond))))
+    return notes
+
+
 def _note_of_rows(code: NoteCode, rows: np.ndarray) -> Note:
     listed = tuple(rows[:MAX_NOTE_ROWS].tolist())
     return Note(code, rows=listed, facts={"rows": len(rows)} if len(rows) > len(listed) else {})
 
 
-def _flags(grid: Grid, body: _Body, numbers: np.ndarray, filled: np.ndarray) -> pd.DataFrame:
+def _flags(grid: Grid, body: _Body, numbers: np.ndarray) -> pd.DataFrame:
     """Cells and rows without a usable value (n × row, index of the column, code; index -1 flags the whole row)."""
     flags = pd.DataFrame(list(grid.flags), columns=["row", "index", "code"])
     flags = flags.astype({"row": "int64", "index": "int64", "code": "str"})
     is_wrong = np.zeros(len(numbers), bool)
     if grid.broken is not None:
         is_wrong[np.searchsorted(numbers, grid.broken)] = True
-    if grid.widths is not None:
-        is_wrong[_wrong_widths(grid.cells, grid.widths, filled, body)] = True
-    wrong = numbers[is_wrong]
-    if len(wrong):
-        code = pd.array([IssueCode.BROKEN_ROW.value], dtype="str").repeat(len(wrong))
-        flags = pd.concat([flags, pd.DataFrame({"row": wrong, "index": np.full(len(wrong), -1), "code": code})])
+    parts = []
+    if body.row_widths is not None:
+        is_wrong[body.row_widths.broken] = True
+        parts = [_broken(numbers[rows], column) for column, rows in body.row_widths.surplus() if len(rows)]
+    if is_wrong.any():
+        flags = pd.concat([flags, _broken(numbers[is_wrong], -1), *parts])
     first = numbers[body.header] if body.header >= 0 else 0
     flags = flags[(flags["row"] > first) & (flags["index"] < body.width)]
     return flags.sort_values(["row", "index"], kind="stable", ignore_index=True)
 
 
-def _wrong_widths(cells: pa.Table, widths: np.ndarray, filled: np.ndarray, body: _Body) -> np.ndarray:
-    """Indices of filled records with too few cells, or with text past the last column.
-
-    A record needs no cell for a column without a name at the end of the header.
-    """
-    named_width = max((index + 1 for index, name in enumerate(body.written) if name), default=body.width)
-    filled_widths = widths[filled]
-    wrong = (filled_widths < named_width) | (filled_widths > cells.num_columns)
-    long = np.flatnonzero((filled_widths > body.width) & ~wrong)
-    for name in cells.column_names[body.width :]:
-        if not len(long):
-            break
-        extra = pc.utf8_trim_whitespace(cells[name].take(filled[long]))
-        has_text = pc.not_equal(extra, _EMPTY).to_numpy()
-        wrong[long[has_text]] = True
-        long = long[~has_text]
-    indices: np.ndarray = filled[wrong]
-    return indices
+def _broken(rows: np.ndarray, index: int) -> pd.DataFrame:
+    """Flags of broken rows, or of the cells that they have beyond the header."""
+    code = pd.array([IssueCode.BROKEN_ROW.value], dtype="str").repeat(len(rows))
+    return pd.DataFrame({"row": rows, "index": np.full(len(rows), index), "code": code})
 
 
 def _frame(cells: pa.Table, body: _Body, numbers: np.ndarray) -> pd.DataFrame:
@@ -226,8 +240,11 @@ def _named(frame: pd.DataFrame, body: _Body, source: Source, notes: list[Note], 
     if repeated:
         notes.append(Note(NoteCode.DUPLICATE_HEADERS, columns=repeated))
     if source.header_row and not all(headers):
-        empty = tuple(name for name, header in zip(names, headers, strict=True) if not header)
-        notes.append(Note(NoteCode.EMPTY_HEADERS, columns=empty))
+        beyond = {int(column) for note in notes if note.code is NoteCode.CELLS_BEYOND_HEADER for column in note.columns}
+        nameless = tuple(
+            name for name, index in zip(names, selected, strict=True) if not written[index] and index not in beyond
+        )
+        notes += [Note(NoteCode.EMPTY_HEADERS, columns=nameless)] if nameless else []
     name_of = dict(zip(selected, names, strict=True)) | {-1: ""}
     notes = [_with_names(note, name_of, frame.index) for note in notes]
     notes = [note for note in notes if note.code not in (NoteCode.HIDDEN_ROWS, *_BY_INDEX) or note.rows or note.columns]

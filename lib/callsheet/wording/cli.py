@@ -135,6 +135,11 @@ def rows_line(rows: int, header_row: int) -> str:
     return f"{count(rows, 'row')}, {names}"
 
 
+def broken_rows_line(rows: Sequence[int]) -> str:
+    """Which rows have another number of cells than the header, or a quote that does not close."""
+    return f"{count(len(rows), 'row')} with the wrong number of cells: {listed([f'{row:,}' for row in rows], 10)}"
+
+
 def column_line(position: int, column: str, filled: int, rows: int, samples: Sequence[str]) -> str:
     """One column: its position, name, how many cells are filled, and a few values."""
     return f"{position:>3}  {column}  ({filled:,} of {rows:,} filled)  {listed(list(samples))}"

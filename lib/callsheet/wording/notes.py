@@ -25,6 +25,9 @@ SENTENCES = {
     "broken_quotes": "{rows} have a quote that does not close. Check them.",
     "duplicate_headers": "Several columns have the same name: {columns}.",
     "empty_headers": "Columns without a name: {columns}.",
+    "cells_beyond_header": "{rows} have more cells than there are column names. You find the extra cells in {columns}.",
+    "other_number_of_names": "Most rows have {cells} cells, but there are {names} column names. "
+    "Check that each name is above its own values.",
     "trailing_blank_rows": "{rows} at the end are blank and were left away.",
     "date_formatted_numbers": "Numbers formatted as dates were read as numbers: {columns}.",
     "second_opinion_used": "A second reader was asked where the first could not go on.",
@@ -45,7 +48,7 @@ def note(
     """
     several = (facts or {}).get("rows", len(rows))
     shown = {"rows": count(int(str(several)), "row"), "columns": listed(list(columns))}
-    for name in ("encoding", "delimiter", "format", "sheets", "characters", "cells"):
+    for name in ("encoding", "delimiter", "format", "sheets", "characters", "cells", "names"):
         value = (facts or {}).get(name, "")
         value = DELIMITERS.get(str(value), value) if name == "delimiter" else value
         shown[name] = listed([str(item) for item in value]) if isinstance(value, list | tuple) else str(value)

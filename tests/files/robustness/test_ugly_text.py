@@ -19,14 +19,15 @@ def differences(made: Any) -> list[str]:
     except CallsheetError as error:
         return [repr(error)]
     found = []
-    if table.source.header_row != made.header or table.headers != made.heads:
+    width = len(made.heads)
+    if table.source.header_row != made.header or table.headers[:width] != made.heads or any(table.headers[width:]):
         found.append(f"header {table.source.header_row} {table.headers} instead of {made.header} {made.heads}")
         return found
     marked = set(table.flags["row"])
     if marked != made.marked:
         found.append(f"marked {marked} instead of {made.marked}")
     for row, cells in made.rows.items():
-        kept = tuple(table.frame.loc[row]) if row in table.frame.index else None
+        kept = tuple(table.frame.loc[row])[:width] if row in table.frame.index else None
         if kept != cells:
             found.append(f"row {row}: {kept} instead of {cells}")
     return found

@@ -168,6 +168,19 @@ def test_flags_of_the_reader_are_issues_until_their_cell_is_edited(table: Callab
     assert codes(report.with_edits(edits)) == {4: "too_few_digits"}
 
 
+def test_a_broken_row_is_mended_by_edits(table: Callable[..., Table]) -> None:
+    """Any edit mends a row that lacks cells; one with too many only when the cells beyond the header are edited too."""
+    cells = {"phone": ["9876543210", "9123456789"], "name": ["a", "b"], "Column 3": ["", "c"]}
+    flags = [(2, "", "broken_row"), (3, "", "broken_row"), (3, "Column 3", "broken_row")]
+    mapping = ColumnMapping(("phone",), {"name": "name"}, ("Column 3",))
+    report = check(table(cells, flags), mapping, Route("IN"))
+    assert report.counts.errors == 2
+    assert codes(report.with_edits([Edit(2, "name", "c")])) == {3: "broken_row"}
+    partly = report.with_edits([Edit(2, "name", "c"), Edit(3, "name", "b c")])
+    assert codes(partly) == {3: "broken_row"}
+    assert partly.with_edits([*partly.choices.edits, Edit(3, "Column 3", "")]).counts.ready == 2
+
+
 def test_a_refusal_of_the_server_applies_to_the_refused_number_only(table: Callable[..., Table]) -> None:
     """A corrected number is ready."""
     leads = table({"phone": ["9876543210", "9123456789"]})

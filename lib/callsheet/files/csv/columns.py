@@ -34,6 +34,8 @@ MAX_LINE_BYTES = 900_000
 """Bytes of the longest line that this reader accepts; chosen by hand. pyarrow fails on a row longer than its block."""
 FIRST_ROWS = 40
 """Records that may hold the column names; the widest of them sets the least number of columns."""
+MAX_SURPLUS, MAX_SURPLUS_CELLS = 20, 4_000_000
+"""Columns for the cells of records with too many, and cells of them in all records together; chosen by hand."""
 
 
 @dataclass(frozen=True)
@@ -42,8 +44,8 @@ class Columns:
 
     Args:
         cells: records × columns of `string`, columns named "0", "1", …; an absent cell is "".
-        widths: number of cells of each record as written (int32); 0: a blank line. A record may have more cells than
-            there are columns; empty cells beyond the last column do not count.
+        widths: number of cells of each record as written (int32); 0: a blank line. Of a record with more cells than
+            there are columns, the last column holds the text of all further ones.
         quote_problems: `QuoteProblem` of each record (int8).
     """
 
@@ -68,18 +70,21 @@ def read_columns(data: bytes, dialect: Dialect) -> Columns | None:
     return _assembled(scan, find_record_spans(scan, dialect), dialect)
 
 
-def columns_from_rows(rows: Sequence[list[str]], quote_problems: Sequence[QuoteProblem]) -> Columns:
+def columns_from_rows(
+    rows: Sequence[list[str]], quote_problems: Sequence[QuoteProblem], delimiter: str = ","
+) -> Columns:
     """Convert records that were read one by one.
 
     Args:
         rows: the cells of each record.
         quote_problems: the quote problem of each record.
+        delimiter: joins the cells of a record that has far more of them than there are columns.
     """
     widths = np.fromiter(map(len, rows), np.int32, len(rows))
-    column_count = _column_count(widths)
+    column_count = _with_surplus(_column_count(widths), rows, len(rows))
     check_size(len(rows), column_count)
-    widths = _cut(widths, rows, np.arange(len(rows)), column_count)
-    return Columns(_table(rows, column_count), widths, np.fromiter(quote_problems, np.int8, len(rows)))
+    cells = _table(rows, column_count, delimiter)
+    return Columns(cells, widths, np.fromiter(quote_problems, np.int8, len(rows)))
 
 
 def check_size(rows: int, columns: int) -> None:
@@ -99,20 +104,41 @@ def _column_count(widths: np.ndarray) -> int:
     return min(max(usual, int(filled[:FIRST_ROWS].max(initial=1))), SHEET_COLUMNS)
 
 
-def _table(rows: Sequence[list[str]], column_count: int) -> pa.Table:
+def _with_surplus(column_count: int, rows: Sequence[list[str]], size: int) -> int:
+    """Number of columns with those of their own for the text that some records have beyond the last column.
+
+    Args:
+        column_count: without them.
+        rows: records, the ones with too many cells among them.
+        size: number of all records of the file.
+    """
+    most = min(column_count + max(1, min(MAX_SURPLUS, MAX_SURPLUS_CELLS // max(size, 1))), SHEET_COLUMNS)
+    last = column_count
+    for row in rows:
+        if len(row) > last:
+            last = max((index + 1 for index in range(last, len(row)) if row[index].strip()), default=last)
+    return min(last, most)
+
+
+def _table(rows: Sequence[list[str]], column_count: int, delimiter: str) -> pa.Table:
     padding = [""] * column_count
-    even = [row if len(row) == column_count else [*row, *padding][:column_count] for row in rows]
+    even = [
+        row
+        if len(row) == column_count
+        else [*row, *padding][:column_count]
+        if len(row) < column_count
+        else [*row[: column_count - 1], _joined(row[column_count - 1 :], delimiter)]
+        for row in rows
+    ]
     columns: Any = zip(*even, strict=True)
     arrays = [pa.array(column, pa.string()) for column in columns] or [pa.array([], pa.string())] * column_count
     return pa.Table.from_arrays(arrays, names=[str(index) for index in range(column_count)])
 
 
-def _cut(widths: np.ndarray, rows: Sequence[list[str]], indices: np.ndarray, column_count: int) -> np.ndarray:
-    """Widths without empty cells beyond the last column (`indices` are those of `rows`)."""
-    for index, row in zip(indices.tolist(), rows, strict=True):
-        if len(row) > column_count and not any(cell.strip() for cell in row[column_count:]):
-            widths[index] = column_count
-    return widths
+def _joined(cells: list[str], delimiter: str) -> str:
+    """Several cells as one; without the empty ones at the end."""
+    last = max((index + 1 for index, cell in enumerate(cells) if cell.strip()), default=1)
+    return delimiter.join(cells[:last])
 
 
 def _assembled(scan: LineScan, spans: RecordSpans, dialect: Dialect) -> Columns:
@@ -134,8 +160,9 @@ def _assembled(scan: LineScan, spans: RecordSpans, dialect: Dialect) -> Columns:
             parts.append(part)
             indices.append(batch.records)
     if loose:
-        parts.append(_table(loose, column_count))
+        column_count = _with_surplus(column_count, loose, len(widths))
+        check_size(len(widths), column_count)
+        parts.append(_table(loose, column_count, dialect.delimiter))
         indices.append(np.concatenate(loose_indices))
-        widths = _cut(widths, loose, indices[-1], column_count)
     cells = assemble_table(parts, indices, len(widths), column_count)
     return Columns(cells, widths, quote_problems)

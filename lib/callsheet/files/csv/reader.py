@@ -120,7 +120,7 @@ def read_by_record(data: bytes, dialect: Dialect) -> Columns:
         data: the whole text in UTF-8.
         dialect: how it is written.
     """
-    return columns_from_rows(*RecordReader(dialect).all(TextLines(data.decode())))
+    return columns_from_rows(*RecordReader(dialect).all(TextLines(data.decode())), dialect.delimiter)
 
 
 def count_records(data: bytes, cells: pa.Table) -> int:

@@ -39,9 +39,6 @@ class RecordReader:
         self._opening = re.compile(rf" *{quote}")
         self._still_open = re.compile(rf" *{quote}((?:[^{quote}]++|{quote}{quote})*+)\Z")
         self._closing = re.compile(rf"((?:[^{quote}]++|{quote}{quote})*+){quote}{end}")
-        mark = re.escape(dialect.delimiter)
-        cell = rf"[^{quote}{mark}]+(?:{quote}[^{quote}{mark}]*{quote}[^{quote}{mark}]*)*"
-        self._unopened = re.compile(rf"(?:^|{mark}){cell}{quote}{end}")
         self._inside = re.compile(rf"(?:[^{quote}]++|{quote}{quote})*+\Z")
 
     def all(self, lines: Lines) -> tuple[list[list[str]], list[QuoteProblem]]:
@@ -191,7 +188,7 @@ class RecordReader:
         return has_numbers or any(map(self._has_all_cells, below))
 
     def _closing_line(self, lines: Lines, at: int) -> int:
-        """Index of the line in which a quote closes that was not opened there, for a quote that closes in no cell's end.
+        """Index of the line in which a quote closes that was not opened there.
 
         It is `at` if there is no such line, or another quote opens and stays open before.
         """
@@ -202,9 +199,23 @@ class RecordReader:
             offset = self._take_cells(line, 0, [])
             if offset >= 0 and self._still_open.match(line, offset):
                 return at
-            if self._unopened.search(line):
+            if self._closes_unopened(line):
                 return index
         return at
+
+    def _closes_unopened(self, line: str) -> bool:
+        """Whether a cell without a quote at its start ends with an odd one."""
+        offset = 0
+        while offset <= len(line):
+            quoted = self._quoted.match(line, offset)
+            end = quoted.end() if quoted else line.find(self._delimiter, offset)
+            cell = "" if quoted else line[offset : end if end >= 0 else len(line)].strip(" ")
+            if cell.endswith(self._quote) and not cell.startswith(self._quote) and cell.count(self._quote) % 2 == 1:
+                return True
+            if end < 0:
+                return False
+            offset = end + 1
+        return False
 
     def _are_leads(self, lines: Lines, first: int, last: int) -> bool:
         """Whether the lines from one up to another (not included) are so many leads that the quotes are stray ones."""

@@ -10,7 +10,7 @@ import pandas as pd
 from callsheet.arrow_strings import from_texts, join_runs
 from callsheet.files.exchange.corrections import row_hashes
 from callsheet.files.exchange.headings import REASON_HEADING, ROW_HEADING
-from callsheet.validation import Bucket, Severity
+from callsheet.validation import Bucket, IssueCode, Severity
 from callsheet.wording.issues import reason
 
 if TYPE_CHECKING:
@@ -85,6 +85,8 @@ def _reasons(report: Report, rows: pd.Index) -> pd.Series[str]:
     """All reasons of each row as one text (rows of str)."""
     issues = report.issues[(report.issues["severity"] != Severity.WARNING).to_numpy()]
     issues = issues[issues["row"].isin(rows).to_numpy()]
+    is_cell_of_broken_row = (issues["code"] == IssueCode.BROKEN_ROW) & (issues["column"] != "")
+    issues = issues[~is_cell_of_broken_row.to_numpy()]
     lengths: NDArray[np.intp] = np.bincount(
         np.searchsorted(rows.to_numpy(), issues["row"].to_numpy()), minlength=len(rows)
     )

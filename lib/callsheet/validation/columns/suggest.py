@@ -27,8 +27,8 @@ def suggest_mapping(table: Table, default_region: str | None = None, prompt: str
     """Suggest what each column becomes, for the operator to confirm.
 
     Content and header together give the phone column; where they are ambiguous, `phone` is empty and `candidates`
-    lists the columns to ask about. The other columns become variables. Of more than 15, `trim_mapping` leaves some
-    out, so that the mapping can be used as it is.
+    lists the columns to ask about. The other columns become variables, except those beyond the header. Of more than
+    15, `trim_mapping` leaves some out, so that the mapping can be used as it is.
 
     Args:
         table: the file as read.
@@ -39,9 +39,10 @@ def suggest_mapping(table: Table, default_region: str | None = None, prompt: str
         InvalidArgument: `default_region` names no country.
     """
     phone, candidates = find_phone_columns(table, optional_region(default_region))
-    columns = [column for column in table.frame.columns if column not in phone]
+    beyond = tuple(column for column in table.columns_beyond_header if column not in phone)
+    columns = [column for column in table.frame.columns if column not in (*phone, *beyond)]
     names = safe_names([table.header_of(column) for column in columns], list(map(table.position_of, columns)))
-    whole = ColumnMapping(phone, dict(zip(columns, names, strict=True)), (), candidates)
+    whole = ColumnMapping(phone, dict(zip(columns, names, strict=True)), beyond, candidates)
     return whole if len(columns) <= MAX_VARIABLES else trim_mapping(table, whole, prompt)
 
 
@@ -102,7 +103,8 @@ def contract_mapping(table: Table) -> ColumnMapping:
         raise FileRefused(RefusalCode.SAME_COLUMN_NAME, columns=repeated)
     named = dict(zip(table.frame.columns, headers, strict=True))
     unnamed = [column for column, header in named.items() if not header]
-    filled = [column for column in unnamed if not empty_cells(table.frame[column]).all()]
+    nameless = [column for column in unnamed if column not in table.columns_beyond_header]
+    filled = [column for column in nameless if not empty_cells(table.frame[column]).all()]
     if filled:
         positions = [table.position_of(column) for column in filled]
         raise FileRefused(RefusalCode.UNNAMED_COLUMN, positions=positions)

@@ -96,12 +96,13 @@ def causes_of(cells: CheckedCells, rows: CheckedRows) -> list[Cause]:
         cells: the checked cells.
         rows: the checked rows.
     """
-    wrong = np.flatnonzero((rows.code != 0) & (rows.number == 0) & (rows.bucket == _ERRORS))
+    whole = ~rows.broken & (rows.bucket == _ERRORS)
+    wrong = np.flatnonzero((rows.code != 0) & (rows.number == 0) & whole)
     causes, wrong, values = _with_remedy(cells, rows, wrong)
     causes.extend(_without_remedy(cells, rows, wrong, values))
-    not_callable = np.flatnonzero((rows.code != 0) & (rows.number != 0) & (rows.bucket == _ERRORS))
+    not_callable = np.flatnonzero((rows.code != 0) & (rows.number != 0) & whole)
     causes.extend(_of_valid_numbers(cells, rows, not_callable))
-    broken = np.flatnonzero(rows.broken & (rows.code == 0) & (rows.bucket == _ERRORS))
+    broken = np.flatnonzero(rows.broken & (rows.bucket == _ERRORS))
     duplicates = rows.positions(Bucket.DUPLICATES)
     for code, positions in ((IssueCode.BROKEN_ROW, broken), (IssueCode.DUPLICATE, duplicates)):
         if len(positions):

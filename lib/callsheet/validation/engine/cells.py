@@ -12,6 +12,7 @@ import pandas as pd
 from callsheet.validation.countries.country_column import suggest_country_column
 from callsheet.validation.countries.names import local_regions
 from callsheet.validation.engine.edits import changed_texts, latest_texts, row_positions, texts_by_column, with_edits
+from callsheet.validation.model.codes import IssueCode
 from callsheet.validation.normalize import empty_cells
 from callsheet.validation.phones.fixes import validate_with_fixes
 
@@ -180,13 +181,20 @@ class CheckedCells:
         return row_positions(self.table.frame.index, list(rows))
 
     def flags(self) -> pd.DataFrame:
-        """Return the reader's flags that still apply: an edit of the cell clears its flag (n × row, column, code)."""
+        """Return the reader's flags that still apply (n × row, column, code).
+
+        An edit of a cell clears its flag. The flag of a whole row is cleared by any edit of the row, once no cell that
+        the row has beyond the header is flagged.
+        """
         flags = self.table.flags
         if not len(flags) or not self.choices.edits:
             return flags
         edited = latest_texts(self.choices.edits)
         applies = [cell not in edited for cell in zip(flags["row"], flags["column"], strict=True)]
-        return flags[np.array(applies, np.bool_)]
+        flags = flags[np.array(applies, np.bool_)]
+        beyond = flags["row"][((flags["column"] != "") & (flags["code"] == IssueCode.BROKEN_ROW.value)).to_numpy()]
+        mended = flags["row"].isin({row for row, _ in edited} - set(beyond)) & (flags["column"] == "")
+        return flags[~mended.to_numpy()]
 
     def revised(self, choices: Choices) -> CheckedCells:
         """Return the cells under other choices; only cells whose text changed are checked again.

@@ -79,6 +79,7 @@ class IssueFinder:
         """Yield all issues; those of one row and column are shown in the order of the rules."""
         broken = self._wanted[self._rows.broken[self._wanted]]
         yield self._batch(broken, "", IssueCode.BROKEN_ROW, Severity.ERROR)
+        yield self._cells_beyond_header()
         yield self._wrong_numbers()
         yield self._duplicates()
         yield self._repaired_numbers()
@@ -109,6 +110,14 @@ class IssueFinder:
         """The column of the phone cell that decided each row."""
         columns: NDArray[np.int64] = self._phone_indices[self._rows.column[positions]]
         return columns
+
+    def _cells_beyond_header(self) -> IssueBatch:
+        flags = self._cells.flags()
+        flags = flags[((flags["code"] == IssueCode.BROKEN_ROW.value) & (flags["column"] != "")).to_numpy()]
+        positions = self._cells.positions(flags["row"])
+        wanted = np.isin(positions, self._wanted)
+        columns = np.array([self._column_index[name] for name in flags["column"]], np.int64)
+        return self._batch(positions[wanted], columns[wanted], IssueCode.BROKEN_ROW, Severity.ERROR)
 
     def _wrong_numbers(self) -> IssueBatch:
         rows = self._rows
@@ -141,6 +150,7 @@ class IssueFinder:
         """The reader's flags in variables, as warnings; flags of phone cells and of rows are errors already."""
         flags = self._cells.flags()
         flags = flags[flags["column"].isin(list(self._cells.mapping.variables)).to_numpy()]
+        flags = flags[(flags["code"] != IssueCode.BROKEN_ROW.value).to_numpy()]
         positions = self._cells.positions(flags["row"])
         wanted = np.isin(positions, self._wanted)
         columns = np.array([self._column_index[name] for name in flags["column"]], np.int64)

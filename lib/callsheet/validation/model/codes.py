@@ -115,6 +115,8 @@ class NoteCode(StrEnum):
     BROKEN_QUOTES = "broken_quotes"
     DUPLICATE_HEADERS = "duplicate_headers"
     EMPTY_HEADERS = "empty_headers"
+    CELLS_BEYOND_HEADER = "cells_beyond_header"
+    OTHER_NUMBER_OF_NAMES = "other_number_of_names"
     TRAILING_BLANK_ROWS = "trailing_blank_rows"
     DATE_FORMATTED_NUMBERS = "date_formatted_numbers"
     SECOND_OPINION_USED = "second_opinion_used"

@@ -97,10 +97,10 @@ def recipe_key(headers: Sequence[str]) -> str:
     """Return the key under which a recipe is stored: equal for files with the same headers, in any order.
 
     Args:
-        headers: as written.
+        headers: as written; empty ones, as of cells beyond the header, do not count.
 
     Returns:
         64 hexadecimal digits.
     """
-    names = sorted(" ".join(header.split()) for header in headers)
+    names = sorted(" ".join(header.split()) for header in headers if header.strip())
     return hashlib.sha256(json.dumps(names).encode()).hexdigest()

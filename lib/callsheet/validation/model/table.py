@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from callsheet.validation.model.codes import IssueCode
 from callsheet.validation.model.missing import no_column
 from callsheet.wording.arguments import shown
 from callsheet.wording.notebooks import COLUMN, FILLED, size
@@ -118,6 +120,12 @@ class Table:
         )
         head = f"<b>{escape(self.source.name)}</b> {size(*self.frame.shape)}"
         return f"<p>{head}</p><table><tr><th></th><th>{COLUMN}</th><th>{FILLED}</th></tr>{rows}</table>"
+
+    @cached_property
+    def columns_beyond_header(self) -> tuple[str, ...]:
+        """The columns of cells that broken rows have beyond the header; no other row has text in them."""
+        flagged = self.flags["column"][(self.flags["code"] == IssueCode.BROKEN_ROW.value).to_numpy()]
+        return tuple(column for column in self.frame.columns if column in set(flagged))
 
     def header_of(self, column: str) -> str:
         """Return the header of a column of `frame`, as written.

@@ -1,0 +1,149 @@
+"""Decide which records of a text file are broken because they have another number of cells than the header.
+
+A record that is too long is broken if a cell beyond the header has text, or if the surplus is not that of most records:
+a delimiter too many shifts the cells after it. A record that is too short is whole only if it plausibly lacks nothing
+but empty last cells.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from callsheet.files.csv.model import column_is_phone
+from callsheet.files.limits import PHONE_DIGITS
+from callsheet.validation import is_phone_header
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+MIN_BLANK = 0.05
+"""Share of the whole records in which a column is blank, from which a short record may lack it; chosen by hand."""
+SAMPLE_RECORDS = 500
+"""Whole records that decide whether a column holds phone numbers."""
+MAX_SHIFT = 5
+"""Columns to the right in which the value of a shifted cell is looked up."""
+_EMPTY = pa.scalar("")
+
+
+@dataclass(frozen=True, eq=False)
+class RowWidths:
+    """The numbers of cells of the records that hold leads.
+
+    Args:
+        cells: records × columns of `string`.
+        widths: number of cells of each record as written (int32).
+        leads: indices of the records that hold leads (n, ascending).
+        header_width: number of cells of the header; 0: no header, so that the usual number of cells counts.
+        names: the column names as written.
+    """
+
+    cells: pa.Table
+    widths: np.ndarray
+    leads: np.ndarray
+    header_width: int
+    names: Sequence[str]
+
+    @cached_property
+    def usual(self) -> int:
+        """The number of cells of more than half of at least two leads; else 0."""
+        counts = np.bincount(self.widths[self.leads], minlength=1)
+        most = int(counts.argmax())
+        return most if counts[most] > max(1, len(self.leads) // 2) else 0
+
+    @cached_property
+    def expected(self) -> int:
+        """The number of cells of the header; without one, the most frequent number."""
+        if self.header_width:
+            return self.header_width
+        return int(np.bincount(self.widths[self.leads], minlength=2).argmax())
+
+    @property
+    def differs_from_header(self) -> bool:
+        """Whether most leads have another number of cells than the header."""
+        if not self.header_width or not self.usual or self._least <= self.usual <= self.header_width:
+            return False
+        return self.usual > self.header_width or self.usual not in self.widths[self.broken]
+
+    @cached_property
+    def broken(self) -> np.ndarray:
+        """Indices of the broken records, ascending."""
+        return np.union1d(self._too_long(), self._too_short())
+
+    def surplus(self) -> Iterator[tuple[int, np.ndarray]]:
+        """Columns beyond the header with the indices of the leads that have text there."""
+        if self.expected >= self.cells.num_columns:
+            return
+        long = self.leads[self.widths[self.leads] > self.expected]
+        for column in range(self.expected, self.cells.num_columns):
+            yield column, long[_has_text(self.cells.column(column), long)]
+
+    @property
+    def _least(self) -> int:
+        """The number of cells that a whole record has at least: no name at the end of the header needs one."""
+        return max((index + 1 for index, name in enumerate(self.names) if name), default=self.expected)
+
+    def _too_long(self) -> np.ndarray:
+        widths = self.widths[self.leads]
+        long = self.leads[(widths > self.expected) & (widths != self.usual)]
+        return np.union1d(long, np.concatenate([np.zeros(0, np.int64), *(rows for _, rows in self.surplus())]))
+
+    def _too_short(self) -> np.ndarray:
+        widths = self.widths[self.leads]
+        short = self.leads[widths < self._least]
+        if not len(short):
+            return short
+        whole = self.leads[(widths >= self._least) & (widths <= self.expected)]
+        fit = np.ones(len(short), bool)
+        narrowest = int(self.widths[short].min())
+        for column in range(self._least):
+            lacks = self.widths[short] <= column
+            if column >= narrowest:
+                fit &= ~lacks | self._may_be_blank(column, whole)
+            fit[~lacks] &= self._fits(column, short[~lacks], whole)
+        return short[~fit]
+
+    def _may_be_blank(self, column: int, whole: np.ndarray) -> bool:
+        """Whether a record may lack a column: it is blank often enough in whole records, or always."""
+        filled = int(np.count_nonzero(_has_text(self.cells.column(column), whole)))
+        return not filled or len(whole) - filled >= max(1, len(whole) * MIN_BLANK)
+
+    def _fits(self, column: int, records: np.ndarray, whole: np.ndarray) -> np.ndarray:
+        """Whether the cells of short records look like those of their column in whole ones (records × bool)."""
+        values: Any = self.cells.column(column).take(pa.array(records))
+        if self._is_phone(column, whole):
+            return np.asarray(_looks_like_phone(values) | ~_has_text(values, np.arange(len(records))))
+        own = self.cells.column(column).take(pa.array(whole)).unique()
+        shifted = np.zeros(len(records), bool)
+        for offset in range(1, min(MAX_SHIFT, self._least - column - 1) + 1):
+            right = self.cells.column(column + offset).take(pa.array(whole)).unique()
+            is_near = self.widths[records] <= self._least - offset
+            shifted |= pc.is_in(values, value_set=right).to_numpy() & is_near
+        shifted &= ~pc.is_in(values, value_set=own).to_numpy() & _has_text(values, np.arange(len(records)))
+        return ~shifted
+
+    def _is_phone(self, column: int, whole: np.ndarray) -> bool:
+        if column < len(self.names) and is_phone_header(self.names[column]):
+            return True
+        sample = self.cells.column(column).take(pa.array(whole[:SAMPLE_RECORDS]))
+        return column_is_phone([str(cell) for cell in sample.to_pylist()])
+
+
+def _has_text(column: Any, records: np.ndarray) -> np.ndarray:
+    """Which of some records have more than white space in a column (records × bool)."""
+    texts = pc.utf8_trim_whitespace(column.take(pa.array(records)))
+    filled: np.ndarray = pc.not_equal(texts, _EMPTY).to_numpy()
+    return filled
+
+
+def _looks_like_phone(values: Any) -> np.ndarray:
+    """Which cells have as many digits as a phone number (n × bool)."""
+    digits = pc.utf8_length(pc.replace_substring_regex(values, "[^0-9]", "")).to_numpy()
+    fewest, most = PHONE_DIGITS
+    fits: np.ndarray = (digits >= fewest) & (digits <= most)
+    return fits
