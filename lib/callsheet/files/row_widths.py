@@ -20,7 +20,7 @@ from callsheet.files.limits import PHONE_DIGITS
 from callsheet.validation import is_phone_header
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 MIN_BLANK = 0.05
 """Share of the whole records in which a column is blank, from which a short record may lack it; chosen by hand."""
@@ -73,32 +73,38 @@ class RowWidths:
     @cached_property
     def broken(self) -> np.ndarray:
         """Indices of the broken records, ascending."""
-        return np.union1d(self._too_long(), self._too_short())
+        broken: np.ndarray = np.union1d(self._too_long, self._too_short())
+        return broken
 
-    def surplus(self) -> Iterator[tuple[int, np.ndarray]]:
-        """Columns beyond the header with the indices of the leads that have text there."""
+    @cached_property
+    def surplus(self) -> dict[int, np.ndarray]:
+        """Columns beyond the header that have text → the indices of the leads that have it there."""
         if self.expected >= self.cells.num_columns:
-            return
+            return {}
         long = self.leads[self.widths[self.leads] > self.expected]
-        for column in range(self.expected, self.cells.num_columns):
-            yield column, long[_has_text(self.cells.column(column), long)]
+        columns = range(self.expected, self.cells.num_columns)
+        rows = {column: long[_has_text(self.cells.column(column), long)] for column in columns}
+        return {column: with_text for column, with_text in rows.items() if len(with_text)}
 
     @property
     def _least(self) -> int:
         """The number of cells that a whole record has at least: no name at the end of the header needs one."""
         return max((index + 1 for index, name in enumerate(self.names) if name), default=self.expected)
 
+    @cached_property
     def _too_long(self) -> np.ndarray:
         widths = self.widths[self.leads]
         long = self.leads[(widths > self.expected) & (widths != self.usual)]
-        return np.union1d(long, np.concatenate([np.zeros(0, np.int64), *(rows for _, rows in self.surplus())]))
+        with_text = np.concatenate([np.zeros(0, np.int64), *self.surplus.values()])
+        too_long: np.ndarray = np.union1d(long, with_text)
+        return too_long
 
     def _too_short(self) -> np.ndarray:
         widths = self.widths[self.leads]
-        short = self.leads[widths < self._least]
+        short: np.ndarray = self.leads[widths < self._least]
         if not len(short):
             return short
-        whole = self.leads[(widths >= self._least) & (widths <= self.expected)]
+        whole = np.setdiff1d(self.leads[widths >= self._least], self._too_long)
         fit = np.ones(len(short), bool)
         narrowest = int(self.widths[short].min())
         for column in range(self._least):

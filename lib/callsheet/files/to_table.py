@@ -168,7 +168,7 @@ def _notes_on_widths(body: _Body, numbers: np.ndarray) -> list[Note]:
     if widths.differs_from_header:
         facts: dict[str, object] = {"cells": widths.usual, "names": widths.header_width}
         notes.append(Note(NoteCode.OTHER_NUMBER_OF_NAMES, facts=facts))
-    beyond = {column: rows for column, rows in widths.surplus() if len(rows)}
+    beyond = widths.surplus
     if beyond:
         note = _note_of_rows(NoteCode.CELLS_BEYOND_HEADER, numbers[np.unique(np.concatenate(list(beyond.values())))])
         notes.append(replace(note, columns=tuple(map(str, beyond))))
@@ -190,7 +190,7 @@ def _flags(grid: Grid, body: _Body, numbers: np.ndarray) -> pd.DataFrame:
     parts = []
     if body.row_widths is not None:
         is_wrong[body.row_widths.broken] = True
-        parts = [_broken(numbers[rows], column) for column, rows in body.row_widths.surplus() if len(rows)]
+        parts = [_broken(numbers[rows], column) for column, rows in body.row_widths.surplus.items()]
     if is_wrong.any():
         flags = pd.concat([flags, _broken(numbers[is_wrong], -1), *parts])
     first = numbers[body.header] if body.header >= 0 else 0
