@@ -129,7 +129,30 @@ HARD = {
     "rising numbers: ask": ({"X": sorted(MOBILES), "Name": NAMES}, None),
     "phones called ID: ask": ({"ID": [f"+91{number}" for number in MOBILES], "Name": NAMES}, None),
     "consecutive numbers": ({"X": [str(9_876_500_000 + row) for row in range(ROWS)]}, None),
-    "no numbers at all": ({"Phone": [""] * ROWS, "Name": NAMES}, None),
+    "no numbers at all": ({"Phone": [""] * ROWS, "Name": NAMES}, "Phone"),
+    "words only": ({"Name": NAMES, "Phone": ["call later"] * ROWS}, "Phone"),
+    "two phones, both empty": (
+        {"Secondary phone": [""] * ROWS, "Phone (recommended)": [""] * ROWS},
+        "Phone (recommended)",
+    ),
+    "an empty fax": ({"Fax": [""] * ROWS, "Name": NAMES}, None),
+    "a hundredth of it filled": ({"Mobile": [*MOBILES[:1], *[""] * (ROWS - 1)], "X": MORE}, None),
+    "typing errors in the main column": (
+        {
+            "Mobile No.": [number[:-2] if row % 7 == 0 else number for row, number in enumerate(MOBILES)],
+            "Alternate Mobile": [number if row % 2 else "" for row, number in enumerate(MORE)],
+        },
+        "Mobile No.",
+    ),
+    "a switchboard in every row": ({"Company phone": MORE[:1] * ROWS, "Direct phone": MOBILES}, "Direct phone"),
+    "one number in every row": ({"Phone": MORE[:1] * ROWS, "Mobile": [*MOBILES[:9], *[""] * (ROWS - 9)]}, "Mobile"),
+    "every number behind an apostrophe": ({"X": [f"'+91{number}" for number in MOBILES], "Name": NAMES}, "X"),
+    "the value of a phone": ({"Phone 1 - Label": ["Mobile"] * ROWS, "Phone 1 - Value": MOBILES}, "Phone 1 - Value"),
+    "how it is written": (
+        {"Mobile (with country code, no dates)": MOBILES, "X": MORE},
+        "Mobile (with country code, no dates)",
+    ),
+    "the identifier of a phone": ({"Phone ID": MORE, "Customer contact": MOBILES}, "Customer contact"),
 }
 
 

@@ -1,7 +1,4 @@
-"""Words of column headers, in the languages of lead files. They only support what the cells show.
-
-A star matches the rest of a word. Words of scripts without spaces match anywhere in a header.
-"""
+"""What the words of a column header mean."""
 
 from __future__ import annotations
 
@@ -10,94 +7,39 @@ import unicodedata
 from enum import Enum
 from functools import cache
 
+from callsheet.validation.columns import header_words
 from callsheet.validation.normalize import plain_words
 
-_PHONE = (
-    "*phone* *telefon* telefoon* telepon* telp tel tel1 tel2 tlf tlf1 tlf2 *handy*"
-    " mobil* mob1 mob2 *mobile mobiel* cell cell1 cell2 cellular* celular* cel cel1 cel2 movil* movel portable*"
-    " gsm msisdn ph hp ponsel wa"
-    " whatsapp* rufnummer* *rufnummer fernsprech* puhelin* matkapuhelin* fone telemovel komorka komorkowy fono"
-    " dien_thoai* sdt di_dong cep_tel* cep_no cep_numara* mob contact_no contact_number contact_num contact_nos"
-    " number_to_call numero_de_contact* numero_contatto recapito* contatto kontaktnummer nomor_kontak no_kontak"
-    " iletisim_no"
-    " телефон* *телефон мобильн* моб тел сотов* мобила τηλεφων* κινητο* טלפון* נייד*"
-    " मोबाइल* फ़ोन* फोन* दूरभाष* संपर्क_नंबर ফোন* মোবাইল* போன்* கைபேசி* ఫోన్* మొబైల్* ಫೋನ್* ಮೊಬೈಲ್* ફોન* મોબાઇલ*"
-    " هاتف* جوال* موبايل* تلفون* محمول* نقال* تليفون* واتساب* شماره_تلفن موبایل* تلفن* فون*"
-    " 电话 電話 手机 手機 携帯 전화 휴대폰 핸드폰 연락처 โทร มือถือ"
-)
-_OTHER = (
-    "id ids *id_no account* acct* order* invoice* aadhaar aadhar card cards pin pincode zip* postal* postcode* plz"
-    " postleitzahl gst* gstin pan passport* amount* price* salary balance* value* date* dob *birth* serial* sku"
-    " ean isbn"
-    " barcode ticket* reference ref policy vin imei iban tax* ssn *fax* customer_no customer_number customer_code"
-    " customer_id client_no client_number member* loan* employee* roll_no count quantity qty year* timestamp*"
-    " created*"
-    " updated* score* age"
-    " kunden* konto* *konto bestell* auftrag* rechnung* kd_nr kdnr* kd steuer* karten* *karte betrag datum"
-    " *datum vertrag* personal* ausweis*"
-    " mitglied* artikel*"
-    " codigo* cuenta tarjeta pedido* dni nif cedula rut fecha* importe cliente_no no_de_cliente *_de_cliente"
-    " factura*"
-    " poliza contrato* *_cliente cpf cnpj rg cartao conta data valor cap conto ordine ordini carta partita* importo"
-    " fattura* polizza contratto*"
-    " client *_client commande* compte* carte securite* postal montant date* naissance facture* adherent* telecopie"
-    " contrat* siret siren"
-    " klient* zamowien* zamowieni* konta karty pesel nip regon kod* kwota faktur* faks*"
-    " pelanggan pesanan rekening nik ktp npwp kartu kode* tanggal jumlah faktur"
-    " musteri* siparis* hesap* kimlik* tc_kimlik* kart posta* tarih tutar fatura* vergi*"
-    " заказ* счет* инн снилс индекс* паспорт* клиент* карт* дата* сумм* договор* факс* накладн*"
-    " खाता* आधार* ग्राहक* ऑर्डर* कार्ड* पिन* दिनांक* राशि* फैक्स* आदेश* बिल*"
-    " حساب* طلب* هويه* بطاقه* عميل* رمز* تاريخ* مبلغ* فاكس* فاتوره* رقم_قومي"
-    " 订单 訂單 账号 帳號 账户 身份证 卡号 客户编号 客户号 会员 邮政 邮编 日期 金额 传真 傳真 注文 口座 顧客"
-    " 会員 カード マイナンバー 郵便 日付"
-    " 金額 ファックス ファクス 주문 계좌 고객번호 고객_번호 회원 주민등록 카드 우편 날짜 금액 팩스"
-)
-_SECOND = (
-    "alternat* *alternativ* other* second* emergency home* office* work* landline* *land_line backup spouse*"
-    " parent*"
-    " father* mother* husband* wife* guardian* nominee* relative* reference* referr* agent* company* branch*"
-    " additional*"
-    " assistant* manager*"
-    " *privat* buero* buro* *buro *festnetz* geschaft* *dienst* firmen* firma zentrale notfall* weitere* zweit*"
-    " fijo oficina casa trabajo otro otra secundario adicional emergencia bureau fixe domicile pro"
-    " professionnel travail"
-    " urgence secours autre ufficio lavoro fisso altro secondario emergenza comercial fixo residencial trabalho"
-    " recado*"
-    " outro outra słuzbowy domowy stacjonarny praca dodatkowy inny kantor rumah darurat lain lainnya keluarga"
-    " is is_tel* ev sabit acil diger yedek"
-    " рабоч* домашн* дополнит* друг* запасн* экстренн* городск*"
-    " कार्यालय* घर* वैकल्पिक* आपातकालीन* दूसरा* عمل* منزل* بديل* طوارئ* ثابت* اخر*"
-    " 公司 家庭 办公 单位 备用 紧急 固定 会社 自宅 勤務 緊急 代替 予備 회사 집 직장 비상 자택"
-)
-_MESSENGER = "whatsapp* wa واتساب*"
-_PERHAPS = (
-    "cep contact contacts contacto contato number numbers nummer numero numeros no nr num nomor kontakt iletisim 1"
-    " номер контакт контакты नंबर संपर्क رقم اتصال 号码 番号 連絡先 联系方式 번호"
-)
-"""Words that mean a phone only when the header has no others and the cells are valid numbers: "cep" is a mobile phone
-in Turkish, a postcode in Portuguese."""
+_WITHOUT_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_COUNTED = re.compile(r"(?:^|\s|[a-z])[2-9](?:$|\s)")
+"""A header with a number above 1, as in "Phone 2" and "Phone 2 - Value"."""
 
-_WITHOUT_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
-_COUNTED = re.compile(r"(?:^|\s|[a-z])[2-9]$")
-"""A header that ends in a number above 1, as in "Phone 2"."""
+_REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_MANNER = re.compile(
+    r"(?<=\S) (?:with|without|incl\w*|excl\w*|con|sin|com|sem|mit|ohne|avec|sans|met|zonder|med|z|bez|с|без) .*$"
+    r"|country code|codigo de pais|codigo do pais|landercode|landesvorwahl|indicatif"
+)
+"""How the number is written, which says nothing about what it is: "Phone (no spaces)", "Mobile with country code"."""
 
 _LETTERS = str.maketrans("أإآةđłøı", "اااهdloi")
 """Letters with two spellings."""
 
-_NUMBER_WORDS = frozenset(_PERHAPS.split())
+_NUMBER_WORDS = frozenset(header_words.NUMBER.split())
 
 
 class HeaderKind(Enum):
-    """What the words of a header may mean.
+    """What the words of a header may mean; see the lists of `header_words`."""
 
-    PHONE: a phone number. OTHER: another number (customer, order, account, card, date, amount). SECOND: a phone that is
-    not the first to call (office, home, emergency). MESSENGER: a number for chats.
-    """
-
-    PHONE = _PHONE
-    OTHER = _OTHER
-    SECOND = _SECOND
-    MESSENGER = _MESSENGER
+    PHONE = header_words.PHONE
+    OTHER_KIND = header_words.OTHER_KIND
+    OWNER = header_words.OWNER
+    SECOND = header_words.SECOND
+    COMPANY = header_words.COMPANY
+    SOMEBODY_ELSE = header_words.SOMEBODY_ELSE
+    MESSENGER = header_words.MESSENGER
+    FIRST = header_words.FIRST
+    MOBILE = header_words.MOBILE
+    CONTACT = header_words.CONTACT
 
 
 def normalized_header(header: str) -> str:
@@ -118,8 +60,16 @@ def header_matches(header: str, kind: HeaderKind) -> bool:
         header: as written.
         kind: what the word means.
     """
-    title = normalized_header(header)
-    return bool(_pattern(kind).search(title)) or (kind is HeaderKind.SECOND and bool(_COUNTED.search(title)))
+    return bool(_pattern(kind).search(_title(header)))
+
+
+def is_counted(header: str) -> bool:
+    """Tell whether a header has a number above 1, as in "Phone 2".
+
+    Args:
+        header: as written.
+    """
+    return bool(_COUNTED.search(_title(header)))
 
 
 def is_phone_header(header: str) -> bool:
@@ -128,17 +78,35 @@ def is_phone_header(header: str) -> bool:
     Args:
         header: as written.
     """
-    return header_matches(header, HeaderKind.PHONE) and not header_matches(header, HeaderKind.OTHER)
+    return header_matches(header, HeaderKind.PHONE) and not header_matches(header, HeaderKind.OTHER_KIND)
 
 
-def is_number_header(header: str) -> bool:
-    """Tell whether a header only has words that mean number or contact.
+def means_other(header: str) -> bool:
+    """Tell whether a header names another number: an identifier, an amount, a date; or whose number, but not a phone.
 
     Args:
         header: as written.
     """
-    words = normalized_header(header).split()
-    return bool(words) and _NUMBER_WORDS.issuperset(words)
+    if header_matches(header, HeaderKind.OTHER_KIND):
+        return True
+    reached = header_matches(header, HeaderKind.PHONE) or header_matches(header, HeaderKind.CONTACT)
+    return not reached and header_matches(header, HeaderKind.OWNER)
+
+
+def is_number_header(header: str) -> bool:
+    """Tell whether a header may mean a phone: it says how somebody is reached, or only has words that mean number.
+
+    Args:
+        header: as written.
+    """
+    words = _title(header).split()
+    return header_matches(header, HeaderKind.CONTACT) or (bool(words) and _NUMBER_WORDS.issuperset(words))
+
+
+def _title(header: str) -> str:
+    """A header as words, without remarks on how the number is written."""
+    title = normalized_header(_REMARK.sub(" ", header)) or normalized_header(header)
+    return _MANNER.sub(" ", title).strip() or title
 
 
 @cache

@@ -1,75 +1,72 @@
-"""Find the column of the phone numbers: by content, supported by the header; the user is asked about ambiguous ones."""
+"""Find the columns of phone numbers, in the order in which to call them; the user is asked about ambiguous ones.
+
+A column ranks by the leads that it can call: the rows that it fills, times the share of numbers among its cells, times
+what its header says. A column filled in 98 % of the rows with some typing errors is the one to call; one that is filled
+in half of them with perfect numbers comes second.
+"""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
-
-from callsheet.arrow_strings import from_series
-from callsheet.validation.columns.header_vocabulary import HeaderKind, header_matches, is_number_header
-from callsheet.validation.model.codes import IssueCode
+from callsheet.validation.columns.header_vocabulary import (
+    HeaderKind,
+    header_matches,
+    is_counted,
+    is_number_header,
+    means_other,
+)
+from callsheet.validation.columns.phone_evidence import PhoneEvidence, phone_evidence
 from callsheet.validation.model.mapping import PHONE_NUMBER, PhoneCandidate
-from callsheet.validation.normalize import as_shown
-from callsheet.validation.phones.grammar import read_phone_texts
-from callsheet.validation.phones.validate import validate_column
-from callsheet.validation.phones.verdicts import CODE_INDEX, FEWEST_PHONE_DIGITS, MOST_PHONE_DIGITS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from numpy.typing import NDArray
+    from collections.abc import Sequence
 
     from callsheet.validation.model.table import Table
 
 # All thresholds and weights of this module were chosen by hand so that the cases of
-# tests/validation/columns/test_phone_column.py come out as a person would decide; they are not measured.
-_SAMPLE = 300
-"""Distinct cells of a column that are examined."""
-
-_DOUBTFUL, _PLAUSIBLE, _SURE, _CERTAIN = 0.3, 0.5, 0.8, 0.9
+# tests/validation/columns come out as a person would decide; they are not measured.
+_DOUBTFUL, _PLAUSIBLE, _LIKELY, _CERTAIN = 0.3, 0.5, 0.7, 0.9
 """Shares of a column's cells, from "hardly any" to "all but a few typing errors"."""
 
-_ASK = 0.5
-"""The score of a column that only a person can decide about; every score of a candidate is higher."""
+_UNNAMED, _ASK = 0.1, 0.001
+"""Weight of a column whose header does not mean phone (twice that with country codes), and of one that only a person
+can decide about."""
 
-_EXACT_HEADER = 10.0
-"""Score under the header `phone_number`: above any other (4.0 + 1.0 + 1.0 at most)."""
+_EXACT = 2.0
+"""Weight of the header `phone_number`."""
 
-_NAMED_HEADER = 4.0
-"""Base score under a phone header: above the best column without one (three shares, 3.0 at most)."""
+_NOT_VALIDATED = 0.3
+"""What a cell counts that looks like a number but is not valid: it may be one of another country."""
 
-_SECOND_PHONE, _MESSENGER, _OTHER_MEANING = 1.5, 0.7, 2.0
-"""Deductions for headers as in "Alternate phone", "WhatsApp" and "Phone invoice no": a second phone with good numbers
-must not rank above a first one with some bad ones, and a messenger ranks between the two."""
+_MUCH_MORE = 3.0
+"""A column without a phone header that calls this many times more leads than the best named one is asked about; than a
+second phone, proportionally fewer times."""
 
-_FEWEST_FOR_SERIES = 5
-_SERIES_SPREAD = 100
-"""Numbers given out one after the other (order numbers) lie within this many times their count."""
+_FAR_FEWER = 2.5
+"""Of two columns without a phone header, one that calls this many times fewer leads is no rival."""
 
-_DATE_LIKE = re.compile(
-    r"(?:(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d\d|(?:19|20)\d\d))(?:[T\s].*)?"
-    r"|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:\d{6})?"
-)
-_PHONE_PROBLEMS = [
-    CODE_INDEX[code] for code in (IssueCode.SHORTENED_BY_EXCEL, IssueCode.HAS_EXTENSION, IssueCode.SEVERAL_NUMBERS)
-]
-"""Codes of cells that are meant as a phone number all the same."""
+_WEIGHTS = {
+    HeaderKind.SOMEBODY_ELSE: 0.25,
+    HeaderKind.COMPANY: 0.3,
+    HeaderKind.SECOND: 0.45,
+    HeaderKind.MESSENGER: 0.75,
+}
+"""Weight of a header by the first of these kinds that it has."""
+
+_COUNTED, _OTHER_MEANING = 0.5, 0.2
+_FIRST, _MOBILE = 1.1, 1.02
+"""Factors for "Phone 2", "Phone invoice no", "Primary phone" and "Mobile"."""
 
 
 class PhoneColumns(NamedTuple):
-    """Which column holds the phone numbers.
+    """Which columns hold the phone numbers.
 
     Args:
         chosen: the column to use without asking; empty where no candidate is clearly ahead.
-        candidates: columns that may hold them, the best first.
+        candidates: columns that may hold them, the best first; those after the chosen one are second phone columns.
     """
 
     chosen: tuple[str, ...]
@@ -83,31 +80,14 @@ def find_phone_columns(table: Table, region: str | None) -> PhoneColumns:
         table: the file as read.
         region: of numbers without a country code; None: unknown, such numbers cannot be validated.
     """
-    names = list(table.frame.columns)
-    evidence = _evidence([table.frame[name] for name in names], region)
-    columns = [_Column(*facts) for facts in zip(names, table.headers, evidence, strict=True)]
+    facts = zip(table.frame.columns, table.headers, phone_evidence(table, region), strict=True)
+    columns = [_Column(name, header, evidence, region is not None) for name, header, evidence in facts]
     ranked = sorted((column for column in columns if column.score > 0), key=lambda column: -column.score)
-    chosen = (ranked[0].name,) if ranked and _is_clear(ranked, region) else ()
-    return PhoneColumns(chosen, tuple(column.candidate for column in ranked))
-
-
-@dataclass(frozen=True)
-class _Evidence:
-    """What the cells of a column show.
-
-    Args:
-        shape: share of the filled sample cells that look like a phone number.
-        valid: share that is a valid number.
-        plus: share that is valid and has a country code.
-        rising: True when each number is larger than the one before, like order numbers.
-        narrow: True when all numbers lie close together, like numbers given out one after the other.
-    """
-
-    shape: float = 0.0
-    valid: float = 0.0
-    plus: float = 0.0
-    rising: bool = False
-    narrow: bool = False
+    if ranked:
+        chosen = (ranked[0].name,) if _is_clear(ranked, region) else ()
+        return PhoneColumns(chosen, tuple(column.candidate for column in ranked))
+    named = sorted((column for column in columns if column.is_called_phone), key=lambda column: -column.weight)
+    return PhoneColumns(tuple(column.name for column in named[:1]), tuple(column.candidate for column in named))
 
 
 @dataclass(frozen=True)
@@ -118,16 +98,18 @@ class _Column:
         name: its name in the Table.
         header: as written.
         evidence: what its cells show.
+        validated: whether numbers without a country code could be validated.
     """
 
     name: str
     header: str
-    evidence: _Evidence
+    evidence: PhoneEvidence
+    validated: bool
 
     @property
     def candidate(self) -> PhoneCandidate:
         """The column as shown to a person."""
-        return PhoneCandidate(self.name, round(self.evidence.shape, 4), self.is_named, round(self.evidence.valid, 4))
+        return PhoneCandidate(self.name, round(self.evidence.shape, 4), self.is_named, round(self.evidence.numbers, 4))
 
     @property
     def is_exact(self) -> bool:
@@ -135,36 +117,66 @@ class _Column:
         return self.header.strip() == PHONE_NUMBER
 
     @property
+    def is_called_phone(self) -> bool:
+        """True when the header means phone, whatever the cells are."""
+        return self.is_exact or (header_matches(self.header, HeaderKind.PHONE) and not self.is_other)
+
+    @property
     def is_named(self) -> bool:
-        """True when the header means phone, or only number above cells that are valid numbers."""
+        """True when the header means phone, or number or contact above cells that are numbers."""
         return header_matches(self.header, HeaderKind.PHONE) or (
-            self.evidence.valid >= _SURE and is_number_header(self.header)
+            self.quality >= _PLAUSIBLE and is_number_header(self.header)
         )
 
     @property
     def is_other(self) -> bool:
         """True when the header means something else."""
-        return header_matches(self.header, HeaderKind.OTHER)
+        return means_other(self.header)
+
+    @property
+    def quality(self) -> float:
+        """Share of the filled cells that are numbers; where no region is known, that look like one."""
+        return self.evidence.numbers if self.validated else max(self.evidence.numbers, self.evidence.shape)
+
+    @property
+    def leads(self) -> float:
+        """Share of the rows that the column can call; a number that many rows have counts once."""
+        unsure = max(0.0, self.evidence.shape - self.quality)
+        return self.evidence.filled * self.evidence.distinct * (self.quality + _NOT_VALIDATED * unsure)
+
+    @cached_property
+    def weight(self) -> float:
+        """What the header says about the column, as a factor."""
+        if self.is_exact:
+            return _EXACT
+        weight = next((weight for kind, weight in _WEIGHTS.items() if header_matches(self.header, kind)), None)
+        if weight is None:
+            weight = _FIRST if header_matches(self.header, HeaderKind.FIRST) else 1.0
+        weight *= _MOBILE if header_matches(self.header, HeaderKind.MOBILE) else 1.0
+        weight *= _COUNTED if is_counted(self.header) else 1.0
+        return weight * _OTHER_MEANING if self.is_other else weight
+
+    @property
+    def is_fit_for_its_name(self) -> bool:
+        """True when the header means phone and the cells do not contradict it."""
+        fits = self.quality >= _CERTAIN if self.is_other else self.evidence.shape >= _DOUBTFUL
+        return fits and (self.is_named or self.is_exact)
+
+    @property
+    def is_for_a_person(self) -> bool:
+        """True when only a person can tell: numbers under another name, or given out one after the other."""
+        return not self.is_fit_for_its_name and (self.is_other or self.evidence.narrow or self.evidence.rising)
 
     @cached_property
     def score(self) -> float:
-        """How much speaks for the column; 0: it is not a candidate, `_ASK`: only a person can tell."""
+        """How much speaks for the column; 0: it is not a candidate."""
         evidence = self.evidence
-        if self.is_exact:
-            return _EXACT_HEADER
-        fits = evidence.valid >= _CERTAIN if self.is_other else evidence.shape >= _DOUBTFUL
-        if fits and self.is_named:
-            deduction = (
-                _SECOND_PHONE * header_matches(self.header, HeaderKind.SECOND)
-                + _MESSENGER * header_matches(self.header, HeaderKind.MESSENGER)
-                + _OTHER_MEANING * self.is_other
-            )
-            return _NAMED_HEADER + evidence.valid + evidence.shape - deduction
-        if self.is_other or evidence.narrow:
-            return _ASK if evidence.plus >= _SURE else 0.0
-        if evidence.rising:
-            return _ASK if evidence.valid >= _SURE else 0.0
-        return evidence.plus + evidence.valid + evidence.shape if evidence.shape >= _PLAUSIBLE else 0.0
+        if self.is_fit_for_its_name:
+            return self.leads * self.weight
+        if self.is_for_a_person:
+            share = self.quality if evidence.rising and not self.is_other and not evidence.narrow else evidence.plus
+            return self.leads * _ASK if share >= _LIKELY else 0.0
+        return self.leads * self.weight * _UNNAMED * (1 + evidence.plus) if evidence.shape >= _PLAUSIBLE else 0.0
 
 
 def _is_clear(ranked: Sequence[_Column], region: str | None) -> bool:
@@ -176,66 +188,16 @@ def _is_clear(ranked: Sequence[_Column], region: str | None) -> bool:
     """
     first, *others = ranked
     evidence = first.evidence
-    if first.is_exact:
-        return True
-    if first.is_named:
-        unnamed = (other.evidence.valid for other in others if not other.is_named)
-        return region is None or evidence.valid >= _DOUBTFUL or all(valid < _SURE for valid in unnamed)
-    if first.score <= _ASK or evidence.shape < _SURE:
+    unnamed = [other for other in others if not other.is_named and not other.is_other]
+    if first.is_exact or first.is_named:
+        sure = [other for other in unnamed if other.quality >= _LIKELY]
+        much_more = any(other.leads > _MUCH_MORE * first.weight * first.leads for other in sure)
+        return not much_more and (region is None or first.quality >= _DOUBTFUL or not sure)
+    if first.is_for_a_person or evidence.shape < _LIKELY:
         return False
-    if evidence.plus >= _SURE:
+    if evidence.plus >= _LIKELY:
         return all(other.evidence.plus < _DOUBTFUL for other in others)
+    rivals = [other for other in others if other.is_named or other.leads * _FAR_FEWER > first.leads]
     if region is not None:
-        return evidence.valid >= _SURE and all(other.evidence.valid <= _PLAUSIBLE for other in others)
-    return all(other.evidence.shape < _PLAUSIBLE for other in others)
-
-
-def _evidence(columns: Iterable[pd.Series[str]], region: str | None) -> Iterator[_Evidence]:
-    """Yield what each column shows; the samples of all columns are validated together.
-
-    Args:
-        columns: n × str each.
-        region: of numbers without a country code.
-    """
-    samples = [_sample(values) for values in columns]
-    column = np.repeat(np.arange(len(samples)), [len(sample) for sample in samples])
-    shown = as_shown(pa.concat_arrays([pa.array([], pa.string()), *samples]))
-    filled = pc.binary_length(shown).to_numpy(zero_copy_only=False) != 0
-    texts, column = [str(text) for text in shown.filter(pa.array(filled)).to_pylist()], column[filled]
-    shaped = _have_phone_shape(texts)
-    valid = np.zeros(len(texts), np.bool_)
-    valid[shaped] = validate_column(pd.Series(texts, dtype="str")[shaped], region).number != 0
-    plus = np.array(["+" in text for text in texts], np.bool_) & valid
-    for index in range(len(samples)):
-        own = column == index
-        shape, good, abroad = (float(cells[own].mean()) if own.any() else 0.0 for cells in (shaped, valid, plus))
-        rising, narrow = _series([texts[position] for position in np.flatnonzero(shaped & own).tolist()])
-        yield _Evidence(shape, good, abroad, rising, narrow)
-
-
-def _sample(values: pd.Series[str]) -> pa.StringArray:
-    """Distinct filled cells, taken evenly from the whole column, in the order of the file."""
-    text = from_series(values)
-    filled = np.flatnonzero(pc.binary_length(text).to_numpy(zero_copy_only=False))
-    sample = text.take(pa.array(filled[:: max(1, len(filled) // _SAMPLE)], pa.int64()))
-    distinct: pa.StringArray = sample.unique()
-    return distinct
-
-
-def _have_phone_shape(sample: list[str]) -> NDArray[np.bool_]:
-    """Which cells of a sample look like a phone number, damaged ones included (n × bool)."""
-    parsed = read_phone_texts(pa.array(sample, pa.string()))
-    digits = pc.binary_length(pc.utf8_ltrim(parsed.digits, "+")).to_numpy(zero_copy_only=False)
-    shaped = (digits >= FEWEST_PHONE_DIGITS) & (digits <= MOST_PHONE_DIGITS) | np.isin(parsed.code, _PHONE_PROBLEMS)
-    shaped[shaped] = [not _DATE_LIKE.fullmatch(sample[index]) for index in np.flatnonzero(shaped).tolist()]
-    return shaped
-
-
-def _series(texts: list[str]) -> tuple[bool, bool]:
-    """Whether numbers rise in the order of the file, and whether they lie close together."""
-    whole = [text for text in texts if text.isascii() and "E" not in text.upper()]
-    numbers = [int("".join(filter(str.isdecimal, text)) or 0) for text in whole]
-    if len(numbers) < _FEWEST_FOR_SERIES:
-        return False, False
-    rising = all(number < following for number, following in pairwise(numbers))
-    return rising, max(numbers) - min(numbers) < _SERIES_SPREAD * len(numbers)
+        return first.quality >= _LIKELY and all(other.quality <= _PLAUSIBLE for other in rivals)
+    return all(other.evidence.shape < _PLAUSIBLE for other in rivals)

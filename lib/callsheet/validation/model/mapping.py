@@ -42,7 +42,8 @@ class PhoneCandidate:
         column: its name in the Table.
         share: share of its filled cells that look like phone numbers, 0.0 to 1.0.
         named: True when its header means phone.
-        valid: share that are valid numbers, 0.0 to 1.0; without a region only those with a country code can be.
+        valid: share that are valid numbers, as written or after fixes, 0.0 to 1.0; without a region only those with a
+            country code can be.
     """
 
     column: str
