@@ -64,6 +64,9 @@ test: ## Check, then run all tests, browser and PostgreSQL included; CI runs thi
 reference: $(VENV)/dev.stamp ## Write docs/cli.md from the parser of the command line
 	@$(BIN)/python -m tests.support.cli_reference
 
+notebook: $(VENV)/dev.stamp ## Run the notebook of the documentation again and write what it shows
+	@$(BIN)/python -m docs.notebook
+
 docs: $(VENV)/dev.stamp ## Build the documentation as a website in site/
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
 
@@ -124,5 +127,5 @@ clean: ## Delete what builds, tests and tools left; the virtual environments sta
 	@rm -rf build dist site .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .schemathesis .coverage* htmlcov
 	@find . -name __pycache__ -not -path './.venv*' -prune -exec rm -rf {} +
 
-.PHONY: help setup run serve format typecheck check quick test long docs pythons coverage bench pictures differential schemathesis kills prove \
+.PHONY: help setup run serve format typecheck check quick test long docs notebook pythons coverage bench pictures differential schemathesis kills prove \
 	hostile fuzz ugly lock reference release clean

@@ -21,11 +21,15 @@ def size(rows: int, columns: int) -> str:
 
 
 def added_up(rows: int, by_bucket: dict[str, int]) -> str:
-    """Rows by bucket, which add up to the file: "5 rows = 1 ready + 2 need fixing + 1 duplicates + 1 blank".
+    """Rows by bucket, which add up to the file: "5 rows = 1 ready + 2 need fixing + 1 duplicate + 1 blank".
 
     Args:
         rows: of the file.
         by_bucket: `Bucket` value → rows; those without rows are not named, except the ready ones.
     """
-    shown = [f"{number:,} {BUCKETS[bucket]}" for bucket, number in by_bucket.items() if number or bucket == "ready"]
+    shown = [
+        count(number, "duplicate") if bucket == "duplicates" else f"{number:,} {BUCKETS[bucket]}"
+        for bucket, number in by_bucket.items()
+        if number or bucket == "ready"
+    ]
     return f"{count(rows, 'row')} = {' + '.join(shown)}"

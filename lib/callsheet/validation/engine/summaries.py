@@ -53,7 +53,7 @@ def result_frame(report: Report) -> pd.DataFrame:
 
 
 def counts_text(counts: Counts) -> str:
-    """The counts in a line: "5 rows = 1 ready + 2 need fixing + 1 duplicates + 1 blank"."""
+    """The counts in a line: "5 rows = 1 ready + 2 need fixing + 1 duplicate + 1 blank"."""
     return added_up(counts.rows, {bucket.value: getattr(counts, bucket.value) for bucket in _COLOURS})
 
 
