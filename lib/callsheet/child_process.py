@@ -18,7 +18,9 @@ STANDARD_INPUT = 0
 CLOSED = select.POLLHUP | select.POLLERR | select.POLLNVAL
 
 
-def start_child(*arguments: str, environment: Mapping[str, str], is_piped: bool = False) -> subprocess.Popen[bytes]:
+def start_child(
+    *arguments: str, environment: Mapping[str, str], is_piped: bool = False, has_own_group: bool = False
+) -> subprocess.Popen[bytes]:
     """Start Python as a child process whose standard input stays open for as long as the result is referenced.
 
     It is started by `subprocess` alone, never by a fork of this process with its threads.
@@ -28,6 +30,7 @@ def start_child(*arguments: str, environment: Mapping[str, str], is_piped: bool 
         environment: all environment variables of the child.
         is_piped: True connects its output and error streams as unbuffered pipes; False discards its output and shares
             the parent's error stream.
+        has_own_group: True starts it in a process group of its own, which Ctrl+C in a terminal does not reach.
 
     Raises:
         OSError: the system starts no further process.
@@ -39,6 +42,7 @@ def start_child(*arguments: str, environment: Mapping[str, str], is_piped: bool 
         stderr=subprocess.PIPE if is_piped else None,
         bufsize=0 if is_piped else -1,
         env=environment,
+        process_group=0 if has_own_group else None,
     )
 
 

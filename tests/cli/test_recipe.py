@@ -30,7 +30,8 @@ def test_a_saved_recipe_is_applied_to_the_next_file(
     assert (result.code, result.err) == (0, "")
     assert result.json["country_column"] == {"column": 3, "header": "Land"}
     assert clean.read_text() == "phone_number,first_name,Land\n+6581234567,Asha,Singapore\n"
-    result = callsheet("check", file(NEXT, "next.csv"), "--recipe", recipe, "--map", "Internal=note", "--clean", clean)
+    again = ("--recipe", recipe, "--map", "Internal=note", "--clean", clean, "--force")
+    callsheet("check", file(NEXT, "next.csv"), *again)
     assert clean.read_text().splitlines()[0] == "phone_number,first_name,Land,note"
 
 

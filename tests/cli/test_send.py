@@ -69,7 +69,7 @@ def test_a_wrong_key_is_refused(
 def test_an_unknown_campaign_is_refused(send: Callable[..., CommandResult]) -> None:
     """Exit code 2 and a sentence."""
     result = send(MIXED, "cmp_000000000000")
-    assert (result.code, result.err) == (2, "The server does not have it: Campaign not found\n")
+    assert (result.code, result.err) == (2, 'There is no campaign "cmp_000000000000".\n')
 
 
 def test_an_unreachable_server_is_reported(send: Callable[..., CommandResult], campaign: str) -> None:

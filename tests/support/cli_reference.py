@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from callsheet.cli.arguments import make_parser
-from callsheet.wording.cli import EXIT_CODES
+from callsheet.cli.exit_codes import MEANINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,15 @@ INTRODUCTION = """\
 
 `callsheet COMMAND --help` prints the same in a terminal. Written by `make reference` from the parser: do not edit.
 
+## Exit codes
+
+The same for every command; of several files, the highest counts.
+
+| Exit code | |
+|---|---|
 {exit_codes}
+
+## Commands
 
 | Command | |
 |---|---|
@@ -39,7 +47,8 @@ def render() -> str:
     commands = _commands(parser)
     table = "\n".join(f"| [`{name}`](#callsheet-{name}) | {_text(command.description)} |" for name, command in commands)
     about = _text(parser.description)
-    page = [INTRODUCTION.format(about=about, exit_codes=_text(EXIT_CODES), commands=table)]
+    codes = "\n".join(f"| {code} | {meaning} |" for code, meaning in MEANINGS.items())
+    page = [INTRODUCTION.format(about=about, exit_codes=codes, commands=table)]
     for name, command in commands:
         page += _sections(f"callsheet {name}", command, level=2)
     return "\n".join(page)
@@ -83,7 +92,7 @@ def _usage(name: str, arguments: list[argparse.Action], *, has_actions: bool) ->
 
 def _invocation(action: argparse.Action) -> str:
     if not action.option_strings:
-        return str(action.metavar)
+        return f"{action.metavar}{' …' if action.nargs == '+' else ''}"
     value = "" if action.nargs == 0 else f" {action.metavar or action.dest.upper()}"
     return f"{action.option_strings[-1]}{value}"
 

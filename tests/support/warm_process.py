@@ -146,10 +146,17 @@ class ForkedChild:
         environment: of the child.
         folder: its working folder; None: that of the parent.
         has_input: whether its standard input is a pipe from the parent; else it has none.
+        has_own_group: whether it leads a process group.
     """
 
     def __init__(
-        self, command: list[str], environment: Mapping[str, str], folder: Path | None, *, has_input: bool
+        self,
+        command: list[str],
+        environment: Mapping[str, str],
+        folder: Path | None,
+        *,
+        has_input: bool,
+        has_own_group: bool,
     ) -> None:
         self.args = command
         self.returncode: int | None = None
@@ -158,6 +165,8 @@ class ForkedChild:
         read_end, write_end = os.pipe() if has_input else (os.open(os.devnull, os.O_RDONLY), None)
         self.pid = os.fork()
         if self.pid == 0:
+            if has_own_group:
+                os.setpgid(0, 0)
             run_program(command, environment, folder, read_end)
         _RUNNING.append(self)
         os.close(read_end)
@@ -243,13 +252,15 @@ def forking(popen: Callable[..., Any]) -> Callable[..., Any]:
     """A `subprocess.Popen` that forks a program of the product, as long as this process has one thread."""
 
     def start(command: list[str], **options: Any) -> Any:
-        known = {"stdin", "stdout", "stderr", "bufsize", "env", "cwd"} >= set(options)
+        known = {"stdin", "stdout", "stderr", "bufsize", "env", "cwd", "process_group"} >= set(options)
         is_ours = list(command[:2]) == [sys.executable, "-m"] and command[2] in PROGRAMS
         if not (known and is_ours and threading.active_count() == 1):
             return popen(command, **options)
         environment = os.environ if options.get("env") is None else options["env"]
         has_input = options.get("stdin") == subprocess.PIPE
-        return ForkedChild(list(command[2:]), dict(environment), options.get("cwd"), has_input=has_input)
+        own_group = options.get("process_group") == 0
+        arguments = (list(command[2:]), dict(environment), options.get("cwd"))
+        return ForkedChild(*arguments, has_input=has_input, has_own_group=own_group)
 
     start.__wrapped__ = popen  # type: ignore[attr-defined]
     return start

@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from importlib import import_module
-from typing import TYPE_CHECKING
-
-from callsheet.cli.arguments import make_parser
-from callsheet.cli.exit_codes import INTERRUPTED, REFUSED
-from callsheet.errors import CallsheetError, FileRefused
-from callsheet.platform_support import UNSUPPORTED, is_supported
-from callsheet.wording.cli import failure
-
+TYPE_CHECKING = False  # `typing` itself is loaded once Ctrl+C has been seen to
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -21,28 +11,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command.
 
     Args:
-        arguments: what follows `callsheet`; None: the arguments of this process.
+        arguments: what follows `callsheet`; None: the arguments of this process, whose signals and streams are then
+            looked after as well.
 
     Returns:
-        The exit code: 0 success, 1 some rows are not ready, 2 refused, 3 the outcome of a send is not known.
+        The exit code, as in `callsheet.cli.exit_codes`.
     """
-    if not is_supported():
-        print(UNSUPPORTED, file=sys.stderr)
-        return REFUSED
-    options = make_parser().parse_args(arguments)
-    command = import_module(f"callsheet.cli.{options.module}")
-    try:
-        return int(command.run(options))
-    except FileRefused as refused:
-        from callsheet.cli.output import print_refusal  # noqa: PLC0415 - loaded by refusals only
+    if arguments is None:
+        from callsheet.cli.interrupts import exit_on_signals  # noqa: PLC0415 - before anything that takes time
 
-        print_refusal(refused, as_json=getattr(options, "json", False))
-        return REFUSED
-    except CallsheetError as error:
-        print(failure(error), file=sys.stderr)
-        return REFUSED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return REFUSED
-    except KeyboardInterrupt:
-        return INTERRUPTED
+        exit_on_signals()
+    from callsheet.cli.command import run_command  # noqa: PLC0415 - after the signals
+
+    return run_command(arguments)

@@ -1,19 +1,26 @@
-"""The parser of the command line, with its `--help`."""
+"""The options of every command, with their help."""
 
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from callsheet import __version__
-from callsheet.wording import cli
+from callsheet.cli.exit_codes import MEANINGS
+from callsheet.cli.parser import CommandParser, web_address, whole_number
+from callsheet.wording.cli_help import ABOUT, EXIT_CODES, HELP
+
+LAST_PORT = 65_535
+SCHEMAS = ("check", "jsonl", "read", "send", "submissions", "receipt")
+SHELLS = ("bash", "zsh", "fish")
+
+_Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse's class for what `add_subparsers` returns has no public name
 
 
-def make_parser() -> argparse.ArgumentParser:
+def make_parser() -> CommandParser:
     """The parser of the whole command line; `module` of its result names the module that runs the command."""
-    parser = argparse.ArgumentParser(prog="callsheet", description=cli.ABOUT, epilog=cli.EXIT_CODES)
+    parser = CommandParser(prog="callsheet", description=ABOUT, epilog=exit_codes())
     parser.add_argument("--version", action="version", version=f"callsheet {__version__}")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", title="commands", parser_class=CommandParser)
     _add_read(commands)
     _add_check(commands)
     _add_send(commands)
@@ -24,95 +31,130 @@ def make_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, help_text: str
-) -> argparse.ArgumentParser:
-    parser = commands.add_parser(name, help=help_text, description=help_text, epilog=cli.EXIT_CODES)
+def exit_codes() -> str:
+    """All exit codes with their meanings, in one sentence."""
+    return f"{EXIT_CODES}: {'; '.join(f'{code} {meaning}' for code, meaning in MEANINGS.items())}."
+
+
+def _command(commands: _Commands[CommandParser], name: str) -> CommandParser:
+    parser = commands.add_parser(name, help=HELP[name], description=HELP[name], epilog=exit_codes())
     parser.set_defaults(module=name)
     return parser
 
 
-def _add_file(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", type=Path, help=cli.HELP["file"])
-    parser.add_argument("--sheet", metavar="NAME", help=cli.HELP["sheet"])
-    parser.add_argument("--header-row", metavar="N", type=int, help=cli.HELP["header_row"])
-    parser.add_argument("--json", action="store_true", help=cli.HELP["json"])
+def _add_reading(parser: CommandParser, *, several: bool) -> None:
+    if several:
+        parser.add_argument("files", metavar="FILE", nargs="+", help=HELP["files"])
+    else:
+        parser.add_argument("file", metavar="FILE", help=HELP["file"])
+    parser.add_argument("--name", metavar="NAME", help=HELP["name"])
+    parser.add_argument("--sheet", metavar="NAME", help=HELP["sheet"])
+    parser.add_argument("--header-row", metavar="N", type=whole_number(0), help=HELP["header_row"])
+    parser.add_argument("--json", action="store_true", help=HELP["json"])
 
 
-def _add_checking(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--country", metavar="IN", help=cli.HELP["country"])
-    parser.add_argument("--map", metavar="HEADER=NAME", action="append", default=[], help=cli.HELP["map"])
-    parser.add_argument("--recipe", metavar="FILE", type=Path, help=cli.HELP["recipe"])
-    parser.add_argument("--save-recipe", metavar="OUT", type=Path, help=cli.HELP["save_recipe"])
-    parser.add_argument("--drop-hidden", action="store_true", help=cli.HELP["drop_hidden"])
-    parser.add_argument("--as-sent", action="store_true", help=cli.HELP["as_sent"])
-    parser.add_argument("--clean", metavar="OUT", type=Path, help=cli.HELP["clean"])
-    parser.add_argument("--errors", metavar="OUT", type=Path, help=cli.HELP["errors"])
+def _add_checking(parser: CommandParser) -> None:
+    parser.add_argument("--jsonl", action="store_true", help=HELP["jsonl"])
+    parser.add_argument("--country", metavar="COUNTRY", help=HELP["country"])
+    parser.add_argument("--map", metavar="HEADER=NAME", action="append", default=[], help=HELP["map"])
+    parser.add_argument("--recipe", metavar="FILE", help=HELP["recipe"])
+    parser.add_argument("--save-recipe", metavar="OUT", help=HELP["save_recipe"])
+    parser.add_argument("--script", metavar="FILE", help=HELP["script"])
+    parser.add_argument("--drop-hidden", action="store_true", help=HELP["drop_hidden"])
+    parser.add_argument("--as-sent", action="store_true", help=HELP["as_sent"])
+    parser.add_argument("--fix", metavar="CAUSE", action="append", default=[], help=HELP["fix"])
+    parser.add_argument("--leave-out", metavar="CAUSE", action="append", default=[], help=HELP["leave_out"])
+    parser.add_argument("--clean", metavar="OUT", help=HELP["clean"])
+    parser.add_argument("--errors", metavar="OUT", help=HELP["errors"])
 
 
-def _add_read(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = _command(commands, "read", cli.HELP["read"])
-    _add_file(parser)
-    parser.add_argument("--csv", metavar="OUT", type=Path, help=cli.HELP["csv"])
+def _add_output(parser: CommandParser) -> None:
+    parser.add_argument("--force", action="store_true", help=HELP["force"])
+    parser.add_argument("--quiet", action="store_true", help=HELP["quiet"])
 
 
-def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = _command(commands, "check", cli.HELP["check"])
-    _add_file(parser)
+def _add_read(commands: _Commands[CommandParser]) -> None:
+    parser = _command(commands, "read")
+    _add_reading(parser, several=False)
+    parser.add_argument("--csv", metavar="OUT", help=HELP["csv"])
+    _add_output(parser)
+
+
+def _add_check(commands: _Commands[CommandParser]) -> None:
+    parser = _command(commands, "check")
+    _add_reading(parser, several=True)
     _add_checking(parser)
-    parser.add_argument("--route", metavar="FILE", type=Path, help=cli.HELP["route"])
+    parser.add_argument("--route", metavar="FILE", help=HELP["route"])
+    _add_output(parser)
 
 
-def _add_send(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = _command(commands, "send", cli.HELP["send"])
-    _add_file(parser)
+def _add_send(commands: _Commands[CommandParser]) -> None:
+    parser = _command(commands, "send")
+    _add_reading(parser, several=True)
     _add_checking(parser)
-    parser.add_argument("--campaign", metavar="ID", required=True, help=cli.HELP["campaign"])
-    parser.add_argument("--server", metavar="URL", help=cli.HELP["server"])
-    parser.add_argument("--yes", action="store_true", help=cli.HELP["yes"])
-    parser.add_argument("--try-first", action="store_true", help=cli.HELP["try_first"])
-    parser.add_argument("--count-before", metavar="M", type=int, help=cli.HELP["count_before_send"])
+    parser.add_argument("--campaign", metavar="CAMPAIGN", required=True, help=HELP["campaign"])
+    _add_server(parser)
+    parser.add_argument("--dry-run", action="store_true", help=HELP["dry_run"])
+    parser.add_argument("--yes", action="store_true", help=HELP["yes"])
+    parser.add_argument("--try-first", action="store_true", help=HELP["try_first"])
+    parser.add_argument("--count-before", metavar="M", type=whole_number(0), help=HELP["count_before_send"])
+    _add_output(parser)
 
 
-def _add_ledger(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    work = _command(commands, "work", cli.HELP["work"])
+def _add_server(parser: CommandParser) -> None:
+    parser.add_argument("--server", metavar="URL", type=web_address, help=HELP["server"])
+
+
+def _add_ledger(commands: _Commands[CommandParser]) -> None:
+    work = _command(commands, "work")
     work.add_argument("--embedded", action="store_true", help=argparse.SUPPRESS)
-    settle = _command(commands, "settle", cli.HELP["settle"])
-    settle.add_argument("id", metavar="ID", nargs="?", default="", help=cli.HELP["settle_id"])
-    settle.add_argument("--count-before", metavar="M", type=int, help=cli.HELP["count_before"])
-    settle.add_argument("--count-now", metavar="N", type=int, help=cli.HELP["count_now"])
-    settle.add_argument("--accept-restored", action="store_true", help=cli.HELP["accept_restored"])
-    listed = _command(commands, "submissions", cli.HELP["submissions"])
-    listed.add_argument("--limit", metavar="N", type=int, default=20, help=cli.HELP["limit"])
-    receipt = _command(commands, "receipt", cli.HELP["receipt"])
-    receipt.add_argument("id", metavar="ID", help=cli.HELP["receipt_id"])
-    receipt.add_argument("--out", metavar="OUT", type=Path, help=cli.HELP["out"])
+    settle = _command(commands, "settle")
+    settle.add_argument("id", metavar="ID", nargs="?", default="", help=HELP["settle_id"])
+    settle.add_argument("--count-before", metavar="M", type=whole_number(0), help=HELP["count_before"])
+    settle.add_argument("--count-now", metavar="N", type=whole_number(0), help=HELP["count_now"])
+    settle.add_argument("--accept-restored", action="store_true", help=HELP["accept_restored"])
+    listed = _command(commands, "submissions")
+    listed.add_argument("--limit", metavar="N", type=whole_number(1), default=20, help=HELP["limit"])
+    receipt = _command(commands, "receipt")
+    receipt.add_argument("id", metavar="ID", help=HELP["receipt_id"])
+    receipt.add_argument("--out", metavar="OUT", help=HELP["out"])
     for parser in (settle, listed, receipt, work):
-        parser.add_argument("--server", metavar="URL", help=cli.HELP["server"])
+        _add_server(parser)
     for parser in (listed, receipt):
-        parser.add_argument("--json", action="store_true", help=cli.HELP["json"])
+        parser.add_argument("--json", action="store_true", help=HELP["json"])
+    _add_output(receipt)
 
 
-def _add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = _command(commands, "serve", cli.HELP["serve"])
-    parser.add_argument("--host", default="127.0.0.1", help=cli.HELP["host"])
-    parser.add_argument("--port", metavar="N", type=int, default=8787, help=cli.HELP["port_serve"])
-    parser.add_argument("--workers", metavar="N", type=int, default=1, help=cli.HELP["workers"])
+def _add_serve(commands: _Commands[CommandParser]) -> None:
+    parser = _command(commands, "serve")
+    parser.add_argument("--host", default="127.0.0.1", help=HELP["host"])
+    parser.add_argument("--port", metavar="N", type=whole_number(0, LAST_PORT), default=8787, help=HELP["port_serve"])
+    parser.add_argument("--workers", metavar="N", type=whole_number(1), default=1, help=HELP["workers"])
     parser.add_argument("--embedded", action="store_true", help=argparse.SUPPRESS)
 
 
-def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = _command(commands, "run", cli.HELP["run"])
-    parser.add_argument("--port", metavar="N", type=int, default=8501, help=cli.HELP["port_run"])
+def _add_run(commands: _Commands[CommandParser]) -> None:
+    parser = _command(commands, "run")
+    parser.add_argument("--port", metavar="N", type=whole_number(1, LAST_PORT), default=8501, help=HELP["port_run"])
 
 
-def _add_key(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = _command(commands, "key", cli.HELP["key"])
-    actions = parser.add_subparsers(required=True, metavar="ACTION", title="actions", dest="action")
-    create = actions.add_parser("create", help=cli.HELP["key_create"], description=cli.HELP["key_create"])
-    create.add_argument("--name", required=True, help=cli.HELP["key_name"])
-    create.add_argument("--workspace", metavar="ID", help=cli.HELP["key_workspace"])
-    create.add_argument("--new-workspace", action="store_true", help=cli.HELP["key_new_workspace"])
-    actions.add_parser("list", help=cli.HELP["key_list"], description=cli.HELP["key_list"])
-    revoke = actions.add_parser("revoke", help=cli.HELP["key_revoke"], description=cli.HELP["key_revoke"])
-    revoke.add_argument("id", metavar="ID", help=cli.HELP["key_id"])
+def _add_key(commands: _Commands[CommandParser]) -> None:
+    parser = _command(commands, "key")
+    actions = parser.add_subparsers(
+        required=True, metavar="ACTION", title="actions", dest="action", parser_class=CommandParser
+    )
+    create = actions.add_parser("create", help=HELP["key_create"], description=HELP["key_create"])
+    create.add_argument("--name", required=True, help=HELP["key_name"])
+    create.add_argument("--workspace", metavar="ID", help=HELP["key_workspace"])
+    create.add_argument("--new-workspace", action="store_true", help=HELP["key_new_workspace"])
+    actions.add_parser("list", help=HELP["key_list"], description=HELP["key_list"])
+    revoke = actions.add_parser("revoke", help=HELP["key_revoke"], description=HELP["key_revoke"])
+    revoke.add_argument("id", metavar="ID", help=HELP["key_id"])
+
+
+def _add_reference(commands: _Commands[CommandParser]) -> None:
+    schema = _command(commands, "schema")
+    schema.add_argument("name", metavar="NAME", choices=SCHEMAS, nargs="?", default="check", help=HELP["schema_name"])
+    completion = _command(commands, "completion")
+    completion.add_argument("shell", metavar="SHELL", choices=SHELLS, help=HELP["shell"])
+    _command(commands, "man")

@@ -1,80 +1,67 @@
-"""`callsheet check`: check every row of a file, for a person to read or as JSON."""
+"""`callsheet check`: check every row of one or more files, for a person to read or as JSON."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
 
-from callsheet.cli.country import print_doubt
+from callsheet.cli.checked_file import CheckedFile
+from callsheet.cli.console import visible
 from callsheet.cli.exit_codes import ALL_WELL, SOME_LEFT_OUT
-from callsheet.cli.inputs import check_options, read_file, write_files
-from callsheet.cli.output import print_report_json
-from callsheet.errors import SettingsError
-from callsheet.reporting import find_list_country
-from callsheet.validation import Route, check
+from callsheet.cli.input_files import LARGEST_TEXT, read_input
+from callsheet.cli.inputs import check_options, read_file, read_script, write_files
+from callsheet.cli.remedies import check_causes
+from callsheet.cli.screen import progress
+from callsheet.cli.several_files import run_each
+from callsheet.errors import CallsheetError, InvalidArgument, SettingsError
+from callsheet.validation import Route
 from callsheet.wording import cli
-from callsheet.wording.issues import reason
+from callsheet.wording.cli_findings import CHECKING
 
 if TYPE_CHECKING:
     import argparse
 
-    from callsheet.validation import Report
-
-MOST_ISSUES_PRINTED = 20
+    from callsheet.cli.several_files import Output
 
 
 def run(options: argparse.Namespace) -> int:
-    """Check a file.
+    """Check files.
 
     Args:
         options: the command line.
 
     Returns:
-        0 when every row is ready, else 1.
+        0 when every row is ready, else 1; of several files the highest code.
 
     Raises:
-        FileRefused: the file cannot be accepted.
+        FileRefused: the only file cannot be accepted.
         InvalidArgument: an option cannot be used.
         NotInTable: an option names a column that the file does not have.
         SettingsError: a file of options cannot be understood.
     """
-    table = read_file(options)
-    route = _read_route(options)
-    mapping, choices = check_options(options).resolve(table, route.default_region)
-    report = check(table, mapping, route, choices)
-    write_files(report, options)
-    country = find_list_country(report, stated=bool(options.country))
-    if options.json:
-        print_report_json(report, country)
-    else:
-        print_report(report)
-        print_doubt(country)
-    return ALL_WELL if report.counts.ready == report.counts.rows else SOME_LEFT_OUT
+    check_causes(options)
+    route, checking, script = _read_route(options), check_options(options), read_script(options)
+
+    def run_one(one: argparse.Namespace, output: Output) -> int:
+        with progress(CHECKING.format(name=one.file), is_shown=not one.quiet):
+            checked = CheckedFile.of(read_file(one), route, checking, one, script)
+        write_files(checked.report, one)
+        output.print_report(checked)
+        counts = checked.report.counts
+        return ALL_WELL if counts.ready == counts.rows else SOME_LEFT_OUT
+
+    return run_each(options, run_one)
 
 
 def _read_route(options: argparse.Namespace) -> Route:
     if options.route is None:
         return Route.unknown(options.country)
+    name = visible(options.route)
     try:
-        return Route.from_json(json.loads(options.route.read_text(encoding="utf-8")))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        raise SettingsError(cli.BAD_ROUTE.format(name=options.route)) from None
-
-
-def print_report(report: Report) -> None:
-    """Print a report for a person to read: the counts, the first issues, what was not checked.
-
-    Args:
-        report: the checked file.
-    """
-    print(cli.counts_line(report.counts.to_json()))
-    if report.choices.country_column is not None:
-        print(cli.country_column_line(report.table.header_of(report.choices.country_column)))
-    issues = report.issues[report.issues["severity"] != "info"]
-    first = issues.head(MOST_ISSUES_PRINTED)
-    for row, column, code, detail in zip(first["row"], first["column"], first["code"], first["detail"], strict=True):
-        print(cli.issue_line(int(row), column, reason(code, detail)))
-    if len(issues) > MOST_ISSUES_PRINTED:
-        print(cli.more_line(len(issues) - MOST_ISSUES_PRINTED))
-    if not report.route.is_known:
-        print(cli.NOT_CHECKED)
+        return Route.from_json(json.loads(read_input(options.route, LARGEST_TEXT)))
+    except InvalidArgument as error:
+        raise SettingsError(cli.bad_recipe(name, str(error))) from None
+    except CallsheetError:
+        raise
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise SettingsError(cli.BAD_ROUTE.format(name=name)) from None

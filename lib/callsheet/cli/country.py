@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from callsheet.cli.console import say, visible
 from callsheet.errors import FileRefused, RefusalCode
 from callsheet.wording import cli
 from callsheet.wording.issues import country
@@ -17,7 +18,8 @@ def print_doubt(list_country: ListCountry) -> None:
     doubt = list_country.doubt
     if doubt is not None:
         used = "" if doubt.region is None else country(doubt.region)
-        print(cli.country_doubt(used, country(doubt.likely), doubt.likely, doubt.examples))
+        examples = [(visible(written), here, there) for written, here, there in doubt.examples]
+        say(cli.country_doubt(used, country(doubt.likely), doubt.likely, examples))
 
 
 def refuse_doubt(list_country: ListCountry) -> None:

@@ -3,45 +3,47 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from callsheet.errors import SettingsError
+from callsheet.cli.console import visible
+from callsheet.cli.input_files import LARGEST_TEXT, file_name, read_input
+from callsheet.cli.output_files import OutputFile, outputs_of, write_outputs
+from callsheet.errors import CallsheetError, InvalidArgument, SettingsError
 from callsheet.files import (
     MAX_BYTES,
+    MAX_BYTES_INTERACTIVE,
     read_table,
     strip_error_file,
     write_clean_csv,
+    write_clean_workbook,
     write_error_csv,
     write_error_workbook,
 )
 from callsheet.reporting import CheckOptions
 from callsheet.validation import Recipe, require_region
-from callsheet.wording.cli import BAD_RECIPE, NO_SUCH_FILE
+from callsheet.wording.cli import BAD_MAP, BAD_RECIPE, BAD_SCRIPT, bad_recipe
 
 if TYPE_CHECKING:
     import argparse
-    from pathlib import Path
 
     from callsheet.validation import Report, Table
 
 
-def read_file(options: argparse.Namespace, limit_bytes: int = MAX_BYTES) -> Table:
+def read_file(options: argparse.Namespace) -> Table:
     """Read the file named on the command line; an error file is read without the columns that Callsheet added.
 
     Args:
         options: the command line.
-        limit_bytes: the largest size accepted.
 
     Raises:
         FileRefused: the file cannot be accepted.
         SettingsError: there is no such file, or it may not be read.
     """
-    try:
-        data = options.file.read_bytes()
-    except OSError:
-        raise SettingsError(NO_SUCH_FILE.format(name=options.file)) from None
-    table = read_table(options.file.name, data, options.sheet, options.header_row, limit_bytes=limit_bytes)
-    return strip_error_file(table)
+    limit = MAX_BYTES if vars(options).get("as_sent") else MAX_BYTES_INTERACTIVE
+    data = read_input(options.file, limit)
+    name = file_name(options.file, options.name)
+    return strip_error_file(read_table(name, data, options.sheet, options.header_row, limit_bytes=limit))
 
 
 def check_options(options: argparse.Namespace) -> CheckOptions:
@@ -51,11 +53,14 @@ def check_options(options: argparse.Namespace) -> CheckOptions:
         options: the command line.
 
     Raises:
-        InvalidArgument: `--country` names no country.
+        InvalidArgument: `--country` names no country, or `--map` has no =.
         SettingsError: the recipe's file cannot be read.
     """
+    for assignment in options.map:
+        if "=" not in assignment:
+            raise InvalidArgument(BAD_MAP.format(text=visible(assignment)))
     return CheckOptions(
-        region=require_region(options.country) if options.country else None,
+        region=require_region(options.country) if options.country is not None else None,
         assignments=tuple(options.map),
         recipe=_read_recipe(options.recipe) if options.recipe else None,
         drop_hidden=options.drop_hidden,
@@ -63,25 +68,52 @@ def check_options(options: argparse.Namespace) -> CheckOptions:
     )
 
 
-def _read_recipe(path: Path) -> Recipe:
+def read_script(options: argparse.Namespace) -> str | None:
+    """The agent's script that `--script` names; None without the option.
+
+    Args:
+        options: the command line.
+
+    Raises:
+        SettingsError: its file cannot be read, or is no text.
+    """
+    if options.script is None:
+        return None
     try:
-        return Recipe.from_json(json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError):
-        raise SettingsError(BAD_RECIPE.format(name=path)) from None
+        return read_input(options.script, LARGEST_TEXT).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise SettingsError(BAD_SCRIPT.format(name=visible(options.script))) from None
+
+
+def _read_recipe(name: str) -> Recipe:
+    try:
+        return Recipe.from_json(json.loads(read_input(name, LARGEST_TEXT)))
+    except CallsheetError as error:
+        if isinstance(error, ValueError):  # a country that does not exist
+            raise SettingsError(bad_recipe(visible(name), str(error))) from None
+        raise
+    except (ValueError, RecursionError):
+        raise SettingsError(BAD_RECIPE.format(name=visible(name))) from None
 
 
 def write_files(report: Report, options: argparse.Namespace) -> None:
-    """Write the files that `--clean`, `--errors` and `--save-recipe` name.
+    """Write the files that `--clean`, `--errors` and `--save-recipe` name, all or none.
 
     Args:
         report: the checked file.
         options: the command line.
+
+    Raises:
+        SettingsError: a file cannot be written.
     """
-    if options.save_recipe:
+    write_outputs([(output, _content(output, report)) for output in outputs_of(options)], options.replaceable)
+
+
+def _content(output: OutputFile, report: Report) -> bytes:
+    is_workbook = Path(output.name).suffix.lower() == ".xlsx"
+    if output.option == "--save-recipe":
         recipe = Recipe.of(report.mapping, report.choices)
-        options.save_recipe.write_text(json.dumps(recipe.to_json(), ensure_ascii=False, indent=1), encoding="utf-8")
-    if options.clean:
-        options.clean.write_bytes(write_clean_csv(report.clean))
-    if options.errors:
-        is_workbook = options.errors.suffix.lower() == ".xlsx"
-        options.errors.write_bytes(write_error_workbook(report) if is_workbook else write_error_csv(report))
+        return json.dumps(recipe.to_json(), ensure_ascii=False, indent=1).encode()
+    if output.option == "--clean":
+        return write_clean_workbook(report.clean) if is_workbook else write_clean_csv(report.clean)
+    return write_error_workbook(report) if is_workbook else write_error_csv(report)

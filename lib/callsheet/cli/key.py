@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from callsheet.backend import ApiKeys, open_backend_database
+from callsheet.cli.console import complain, say, visible
 from callsheet.cli.exit_codes import ALL_WELL
-from callsheet.errors import SettingsError
+from callsheet.errors import InvalidArgument
 from callsheet.settings import load_settings
 from callsheet.wording import cli
-from callsheet.wording.format import listed
+from callsheet.wording.format import did_you_mean, listed
 
 if TYPE_CHECKING:
     import argparse
@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
         0.
 
     Raises:
-        SettingsError: there is no such key or workspace, or the workspace is ambiguous.
+        InvalidArgument: there is no such key or workspace, or the workspace is ambiguous.
     """
     engine = open_backend_database(load_settings())
     keys = ApiKeys(engine)
@@ -41,27 +41,29 @@ def run(options: argparse.Namespace) -> int:
 def _create(keys: ApiKeys, options: argparse.Namespace) -> None:
     workspace = None if options.new_workspace else _choose_workspace(keys.workspaces(), options.workspace)
     key_id, workspace, key = keys.create(workspace, options.name)
-    print(cli.KEY_MADE.format(id=key_id, workspace=workspace), file=sys.stderr)
-    print(key)
+    complain(cli.KEY_MADE.format(id=key_id, workspace=workspace))
+    say(key)
 
 
 def _choose_workspace(workspaces: list[str], name: str | None) -> str:
     if name is not None and name not in workspaces:
-        raise SettingsError(cli.NO_SUCH_WORKSPACE.format(name=name, known=listed(workspaces)))
+        close = did_you_mean(name, workspaces)
+        raise InvalidArgument(cli.NO_SUCH_WORKSPACE.format(name=visible(name), close=close, known=listed(workspaces)))
     if name is None and len(workspaces) > 1:
-        raise SettingsError(cli.WHICH_WORKSPACE.format(known=listed(workspaces)))
+        raise InvalidArgument(cli.WHICH_WORKSPACE.format(known=listed(workspaces)))
     return name or workspaces[0]
 
 
 def _list(keys: ApiKeys, _: argparse.Namespace) -> None:
     for key in keys.list_all():
-        print(cli.key_line(key.id, key.workspace, key.name, _day(key.created_at), _day(key.revoked_at)))
+        say(cli.key_line(key.id, key.workspace, visible(key.name), _day(key.created_at), _day(key.revoked_at)))
 
 
 def _revoke(keys: ApiKeys, options: argparse.Namespace) -> None:
     if not keys.revoke(options.id):
-        raise SettingsError(cli.NO_SUCH_KEY.format(name=options.id))
-    print(cli.KEY_REVOKED.format(name=options.id))
+        close = did_you_mean(options.id, [key.id for key in keys.list_all()])
+        raise InvalidArgument(cli.NO_SUCH_KEY.format(name=visible(options.id), close=close))
+    say(cli.KEY_REVOKED.format(name=options.id))
 
 
 def _day(moment: datetime | None) -> str | None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
+from callsheet.cli.console import say, visible
 from callsheet.cli.exit_codes import ALL_WELL
 from callsheet.cli.inputs import read_file
-from callsheet.cli.output import print_json
+from callsheet.cli.json_output import VERSION, print_json
+from callsheet.cli.output_files import STANDARD_OUTPUT, outputs_of, write_outputs
+from callsheet.cli.screen import progress
 from callsheet.reporting import file_json, notes_json, sheets_json
 from callsheet.validation import IssueCode
 from callsheet.wording import cli
+from callsheet.wording.cli_findings import READING
 from callsheet.wording.notes import note
 
 if TYPE_CHECKING:
@@ -29,25 +34,18 @@ def run(options: argparse.Namespace) -> int:
 
     Raises:
         FileRefused: the file cannot be accepted.
-        SettingsError: there is no such file, or it may not be read.
+        SettingsError: there is no such file, or a file cannot be written.
     """
-    table = read_file(options)
-    if options.csv:
-        rows = table.frame.copy(deep=False)
-        rows.insert(0, "row", rows.index, allow_duplicates=True)
-        rows.to_csv(options.csv, index=False, encoding="utf-8", lineterminator="\r\n")
+    with progress(READING.format(name=options.file), is_shown=not options.quiet):
+        table = read_file(options)
+    outputs = outputs_of(options)
+    if outputs:
+        data = _as_csv(table)
+        write_outputs([(output, data) for output in outputs], options.replaceable)
     if options.json:
-        source = table.source
-        print_json(
-            {
-                "file": file_json(source),
-                "sheets": sheets_json(source),
-                "rows": len(table.frame),
-                "broken_rows": _broken_rows(table),
-                "notes": notes_json(table),
-            }
-        )
-    else:
+        facts = {"rows": len(table.frame), "broken_rows": _broken_rows(table), "notes": notes_json(table)}
+        print_json({"file": file_json(table.source), "sheets": sheets_json(table.source), **facts, "version": VERSION})
+    elif not options.quiet and options.csv != STANDARD_OUTPUT:
         _print_table(table)
     return ALL_WELL
 
@@ -59,16 +57,25 @@ def _broken_rows(table: Table) -> list[int]:
     return [int(row) for row in flags["row"][broken.to_numpy()]]
 
 
+def _as_csv(table: Table) -> bytes:
+    rows = table.frame.copy(deep=False)
+    rows.insert(0, "row", rows.index, allow_duplicates=True)
+    target = io.BytesIO()
+    rows.to_csv(target, index=False, encoding="utf-8", lineterminator="\r\n")
+    return target.getvalue()
+
+
 def _print_table(table: Table) -> None:
     source = table.source
-    print(cli.file_line(source.name, source.format, source.encoding, source.delimiter, source.sheet))
-    print(cli.rows_line(len(table.frame), source.header_row))
+    say(cli.file_line(visible(source.name), source.format, source.encoding, source.delimiter, source.sheet))
+    say(cli.rows_line(len(table.frame), source.header_row))
     for position, column in enumerate(table.frame.columns, start=1):
         values = table.frame[column]
         filled = values[values != ""]
-        print(cli.column_line(position, column, len(filled), len(values), filled.head(3).to_list()))
+        samples = list(map(visible, filled.head(3).to_list()))
+        say(cli.column_line(position, visible(column), len(filled), len(values), samples))
     broken = _broken_rows(table)
     if broken:
-        print(f"· {cli.broken_rows_line(broken)}")
+        say(f"· {cli.broken_rows_line(broken)}")
     for entry in table.notes:
-        print(f"· {note(entry.code.value, entry.rows, entry.columns, entry.facts)}")
+        say(f"· {visible(note(entry.code.value, entry.rows, entry.columns, entry.facts))}")

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from callsheet.cli.console import say, visible
 from callsheet.cli.exit_codes import ALL_WELL
-from callsheet.cli.output import print_json
+from callsheet.cli.json_output import print_json
+from callsheet.cli.output_files import outputs_of, write_outputs
+from callsheet.cli.sends import find_submission
 from callsheet.runtime.services import open_services
 from callsheet.sending import make_receipt
 
@@ -23,16 +26,17 @@ def run(options: argparse.Namespace) -> int:
         0.
 
     Raises:
-        StoreError: there is no such submission.
+        InvalidArgument: there is no such submission.
+        SettingsError: the file cannot be written.
     """
     ledger = open_services(server_url=options.server).store.ledger
-    receipt = make_receipt(ledger, ledger.get(options.id))
-    if options.out:
-        writers = {".xlsx": receipt.as_workbook, ".json": receipt.as_json}
-        options.out.write_bytes(writers.get(options.out.suffix.lower(), receipt.as_csv)())
-    elif options.json:
+    receipt = make_receipt(ledger, find_submission(ledger, options.id))
+    writers = {".xlsx": receipt.as_workbook, ".json": receipt.as_json}
+    outputs = outputs_of(options)
+    write_outputs([(output, writers.get(output.ending, receipt.as_csv)()) for output in outputs], options.replaceable)
+    if options.json:
         print_json(receipt.to_json())
-    else:
+    elif not outputs and not options.quiet:
         for label, value in receipt.facts():
-            print(f"{label:<28} {value}")
+            say(f"{label:<28} {visible(value)}")
     return ALL_WELL

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 import requests
 
 import callsheet
+from callsheet.cli.console import say
 from callsheet.client.transport import new_session
 from callsheet.errors import SettingsError
 from callsheet.runtime.services import open_services
@@ -68,7 +69,8 @@ def run(options: argparse.Namespace) -> int:
             services.backend.address()
         services.wake_sender()
         _await_health(f"http://127.0.0.1:{port}", process)
-        print(cli.OPEN_AT.format(address=f"http://127.0.0.1:{port}"), flush=True)
+        say(cli.OPEN_AT.format(address=f"http://127.0.0.1:{port}"))
+        sys.stdout.flush()
         return process.wait()
     finally:
         process.terminate()

@@ -1,39 +1,46 @@
-"""`callsheet send`: check a file and send its clean set to a campaign, once. Run again, it resumes."""
+"""`callsheet send`: check files and send their clean sets to a campaign, once. Run again, it resumes."""
 
 from __future__ import annotations
 
 import sys
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-from callsheet.cli.check import print_report
-from callsheet.cli.country import print_doubt, refuse_doubt
-from callsheet.cli.exit_codes import ALL_WELL, REFUSED, SOME_LEFT_OUT, UNKNOWN_OUTCOME
-from callsheet.cli.inputs import check_options, read_file, write_files
-from callsheet.cli.output import print_questions, print_report_json, submission_json
-from callsheet.contract import Campaign
-from callsheet.errors import NotFound, ServerError
-from callsheet.files import MAX_BYTES_INTERACTIVE
-from callsheet.reporting import find_list_country
+from callsheet.cli.campaigns import find_campaign, unnamed_campaign
+from callsheet.cli.checked_file import CheckedFile
+from callsheet.cli.console import complain, say, visible
+from callsheet.cli.country import refuse_doubt
+from callsheet.cli.dry_run import dry_run_json, print_dry_run
+from callsheet.cli.exit_codes import ALL_WELL, INTERRUPTED, REFUSED, SOME_LEFT_OUT, UNKNOWN_OUTCOME
+from callsheet.cli.inputs import check_options, read_file, read_script, write_files
+from callsheet.cli.interrupts import noted_interrupts
+from callsheet.cli.remedies import check_causes
+from callsheet.cli.screen import progress
+from callsheet.cli.sends import print_questions, submission_json
+from callsheet.cli.several_files import run_each
+from callsheet.errors import ServerError
 from callsheet.runtime.sender import run_worker_until
 from callsheet.runtime.services import open_services
 from callsheet.sending import SendRequest
 from callsheet.store import SubmissionState
-from callsheet.validation import Route, check
 from callsheet.wording import cli
 from callsheet.wording import sending as words
+from callsheet.wording.cli_findings import CHECKING, SENDING
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Sequence
 
+    from callsheet.cli.several_files import Output
     from callsheet.client import CallsheetApi
-    from callsheet.reporting import ListCountry
+    from callsheet.contract import Campaign
+    from callsheet.reporting import CheckOptions
     from callsheet.runtime.services import Services
     from callsheet.sending import Plan
     from callsheet.store import Submission
-    from callsheet.validation import Report, Table
+    from callsheet.validation import Report, Route
 
 PATIENCE_SECONDS = 5.0
 """How long evidence about an unknown part is awaited. Chosen by hand."""
@@ -54,117 +61,171 @@ _UNFINISHED = _ORDER[:4]
 
 
 @dataclass(frozen=True)
-class _Send:
-    """One run of the command.
+class _Destination:
+    """The server and the campaign of a command line; they are looked up once for all its files.
 
     Args:
         services: ledger and server.
         options: the command line.
-        table: the file.
+    """
+
+    services: Services
+    options: argparse.Namespace
+
+    @cached_property
+    def api(self) -> CallsheetApi:
+        """A client of the server."""
+        return self.services.api()
+
+    @cached_property
+    def campaign_and_route(self) -> tuple[Campaign, Route]:
+        """The campaign, and where it may call."""
+        return find_campaign(self.api, self.options.campaign, self.options.country)
+
+
+@dataclass(frozen=True)
+class _Send:
+    """The send of one file.
+
+    Args:
+        services: ledger and server.
+        options: the command line for this file.
+        sha256: digest of the file.
         campaign: gets the leads.
     """
 
     services: Services
     options: argparse.Namespace
-    table: Table
+    sha256: str
     campaign: Campaign
+
+    @property
+    def talks(self) -> bool:
+        """True where sentences are printed."""
+        return not (self.options.json or self.options.jsonl or self.options.quiet)
 
     def submissions(self) -> list[Submission]:
         """Submissions of this very file to this campaign, the newest first."""
-        sha256 = self.table.source.sha256
-        return self.services.store.ledger.of_file(sha256, self.services.server, self.campaign.id)
+        return self.services.store.ledger.of_file(self.sha256, self.services.server, self.campaign.id)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Send a file's clean set.
+    """Send the clean sets of files.
 
     Args:
         options: the command line.
 
     Returns:
-        0 all sent, 1 some rows were left out, 2 refused or not sent, 3 whether the leads arrived is unknown.
+        0 all sent, 1 some rows were left out, 2 refused or not sent, 3 whether the leads arrived is unknown; of several
+        files the highest code.
 
     Raises:
-        FileRefused: the file cannot be accepted.
+        FileRefused: the only file cannot be accepted.
         ServerError: the server does not answer a read.
-        SettingsError: an option or setting is missing.
+        InvalidArgument: an option cannot be used.
+        SettingsError: a setting is missing.
     """
-    services = open_services(server_url=options.server)
-    table = read_file(options, MAX_BYTES_INTERACTIVE)
-    api = services.api()
+    check_causes(options)
+    checking, script = check_options(options), read_script(options)
+    destination = _Destination(open_services(server_url=options.server, survives_ctrl_c=True), options)
+
+    def run_one(one: argparse.Namespace, output: Output) -> int:
+        return _send_file(destination, one, output, (checking, script))
+
+    return run_each(options, run_one)
+
+
+def _send_file(
+    destination: _Destination, options: argparse.Namespace, output: Output, how: tuple[CheckOptions, str | None]
+) -> int:
+    services = destination.services
+    with progress(CHECKING.format(name=options.file), is_shown=not options.quiet):
+        table = read_file(options)
+    sha256 = table.source.sha256
+    api = destination.api
     try:
-        campaign, route = _campaign_and_route(api, options)
+        campaign, route = destination.campaign_and_route
     except ServerError:
-        if _print_open_questions(_Send(services, options, table, _unnamed_campaign(options))):
+        if _print_open_questions(_Send(services, options, sha256, unnamed_campaign(options.campaign))):
             return UNKNOWN_OUTCOME
         raise
-    send = _Send(services, options, table, campaign)
-    mapping, choices = check_options(options).resolve(table, route.default_region)
-    report = check(table, mapping, route, choices)
-    country = find_list_country(report, stated=bool(options.country))
-    refuse_doubt(country)
-    write_files(report, options)
-    if not options.json:
-        print_report(report)
-        print_doubt(country)
-    if not _submit(send, report):
-        return SOME_LEFT_OUT
-    for submission in send.submissions():
-        if submission.state is SubmissionState.HELD:
-            services.send_service().resume(submission.id)
-    run_worker_until(services, api, _make_done_check(send))
-    return _print_outcome(send, report, country)
+    send = _Send(services, options, sha256, campaign)
+    checking, script = how
+    checked = CheckedFile.of(table, route, checking, options, script)
+    if not options.dry_run:
+        refuse_doubt(checked.country)
+    write_files(checked.report, options)
+    if send.talks:
+        output.print_report(checked)
+    return _send_checked(send, api, checked, output)
 
 
-def _unnamed_campaign(options: argparse.Namespace) -> Campaign:
-    return Campaign(id=options.campaign, name=options.campaign)
-
-
-def _campaign_and_route(api: CallsheetApi, options: argparse.Namespace) -> tuple[Campaign, Route]:
-    try:
-        campaign = api.campaign(options.campaign)
-        return campaign, api.route(campaign)
-    except NotFound as missing:
-        try:
-            api.campaigns()
-        except NotFound:
-            # This server has no campaign calls at all: only its upload is required.
-            region = options.country.upper() if options.country else None
-            return _unnamed_campaign(options), Route.unknown(region)
-        raise missing from None
-
-
-def _submit(send: _Send, report: Report) -> bool:
-    """Submit what was not sent before; False when the operator declines."""
-    options = send.options
+def _send_checked(send: _Send, api: CallsheetApi, checked: CheckedFile, output: Output) -> int:
+    service = send.services.send_service()
     request = SendRequest(
-        report=report,
+        report=checked.report,
         campaign_id=send.campaign.id,
         campaign_name=send.campaign.name,
-        is_trial=options.try_first,
-        count_before=options.count_before,
+        is_trial=send.options.try_first,
+        count_before=send.options.count_before,
     )
-    plan = send.services.send_service().plan(request)
-    if not options.json and plan.previous:
+    plan = service.plan(request)
+    if send.talks and plan.previous:
         _print_already_sent(plan)
-    if not plan.rows_to_send:
-        return True
-    if not _is_confirmed(options, plan.rows_to_send, send.campaign.name):
-        return False
-    send.services.send_service().submit(request, plan)
-    return True
+    if send.options.dry_run:
+        if send.talks:
+            print_dry_run(request, plan, service)
+        else:
+            output.print_report(checked, {"dry_run": dry_run_json(request, plan, service)})
+        return ALL_WELL if plan.rows_to_send == checked.report.counts.rows else SOME_LEFT_OUT
+    if plan.rows_to_send:
+        if not _is_confirmed(send.options, plan.rows_to_send, send.campaign.name):
+            return SOME_LEFT_OUT
+        service.submit(request, plan)
+    is_interrupted = _work(send, api)
+    code = _print_outcome(send, checked, output)
+    if is_interrupted and code not in (ALL_WELL, SOME_LEFT_OUT):
+        complain(cli.STOPPED)
+        return INTERRUPTED
+    return code
+
+
+def _work(send: _Send, api: CallsheetApi) -> bool:
+    """Send until all is settled; True when Ctrl+C ended it after a part."""
+    for submission in send.submissions():
+        if submission.state is SubmissionState.HELD:
+            send.services.send_service().resume(submission.id)
+    is_settled = _make_done_check(send)
+    name = visible(send.campaign.name)
+    with (
+        noted_interrupts() as interrupt,
+        progress(SENDING.format(name=name), is_shown=not send.options.quiet) as show,
+    ):
+
+        def is_done() -> bool:
+            newest = send.submissions()[:1]
+            for submission in newest:
+                show(submission.rows_sent, sum(part.rows for part in submission.parts))
+            return interrupt.is_noted or is_settled()
+
+        run_worker_until(send.services, api, is_done)
+    return interrupt.is_noted
 
 
 def _print_already_sent(plan: Plan) -> None:
     latest = plan.previous[0].submission
     leads, several = len(plan.already_claimed), len(plan.previous) > 1
-    print(words.already_sent(leads, latest.created_at, latest.file_name, latest.created_by, several=several))
+    sentence = words.already_sent(
+        leads, latest.created_at, visible(latest.file_name), visible(latest.created_by), several=several
+    )
+    say(sentence)
 
 
 def _is_confirmed(options: argparse.Namespace, rows: int, campaign_name: str) -> bool:
-    if options.yes or not sys.stdin.isatty():
+    if options.yes or sys.stdin is None or not sys.stdin.isatty():
         return True
-    return input(cli.confirm(rows, campaign_name)).strip().lower() in ("y", "yes")
+    complain(cli.confirm(rows, visible(campaign_name)).rstrip())
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
 def _make_done_check(send: _Send) -> Callable[[], bool]:
@@ -192,18 +253,20 @@ def _print_open_questions(send: _Send) -> bool:
     return bool(questions)
 
 
-def _print_outcome(send: _Send, report: Report, country: ListCountry) -> int:
+def _print_outcome(send: _Send, checked: CheckedFile, output: Output) -> int:
     submissions, service = send.submissions(), send.services.send_service()
     questions = {submission.id: service.answers.questions(submission) for submission in submissions}
-    if send.options.json:
+    if send.options.json or send.options.jsonl:
         listed = [submission_json(submission, questions[submission.id]) for submission in submissions]
-        more = {"submission": listed[0] if listed else None, "submissions": listed}
-        print_report_json(report, country, more)
+        more: dict[str, Any] = {"submission": listed[0] if listed else None, "submissions": listed}
+        output.print_report(checked, more)
     elif submissions:
         rows_sent = sum(submission.rows_sent for submission in submissions)
-        print(cli.outcome(_worst_state(submissions).value, rows_sent, send.campaign.name, submissions[0].message))
+        name, message = visible(send.campaign.name), visible(submissions[0].message)
+        if not send.options.quiet:
+            say(cli.outcome(_worst_state(submissions).value, rows_sent, name, message))
         print_questions([question for some in questions.values() for question in some])
-    return _exit_code(submissions, report)
+    return _exit_code(submissions, checked.report)
 
 
 def _worst_state(submissions: Sequence[Submission]) -> SubmissionState:

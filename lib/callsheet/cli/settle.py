@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from callsheet.cli.console import say, visible
 from callsheet.cli.exit_codes import ALL_WELL, UNKNOWN_OUTCOME
-from callsheet.cli.output import print_questions
-from callsheet.errors import StoreError
+from callsheet.cli.sends import find_submission, print_questions
+from callsheet.errors import InvalidArgument, StoreError
 from callsheet.runtime.services import open_services
 from callsheet.sending import acknowledge_untracked
 from callsheet.store import SubmissionState
@@ -29,11 +30,14 @@ def run(options: argparse.Namespace) -> int:
         0 settled, 3 still unknown.
 
     Raises:
-        StoreError: there is no such part, better evidence has settled it, or it is too early for this answer.
+        InvalidArgument: there is no such part or submission.
+        StoreError: better evidence has settled it, or it is too early for this answer.
     """
     services = open_services(server_url=options.server)
     if options.accept_restored:
         return _acknowledge_untracked(services)
+    if not options.id:
+        raise InvalidArgument(cli.WHICH_SEND)
     submission, part_id = _find_part(services, options.id)
     questions = services.send_service().answers.questions(submission)
     before = options.count_before
@@ -44,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
         return UNKNOWN_OUTCOME if questions or options.count_now is not None else ALL_WELL
     settled = services.send_service().answers.answer(part_id, count_before=before, count_now=options.count_now)
     part = next(part for part in settled.parts if part.id == part_id)
-    print(cli.answered(part.state.value, part.evidence.value))
+    say(cli.answered(part.state.value, part.evidence.value))
     return UNKNOWN_OUTCOME if settled.state is SubmissionState.UNKNOWN else ALL_WELL
 
 
@@ -54,7 +58,7 @@ def _find_part(services: Services, id_: str) -> tuple[Submission, str]:
     part = ledger.find_part(id_)
     if part is not None:
         return ledger.get(part.submission_id), part.id
-    submission = ledger.get(id_)
+    submission = find_submission(ledger, id_)
     questions = services.send_service().answers.questions(submission)
     if questions:
         return submission, questions[0].part.id
@@ -67,6 +71,6 @@ def _find_part(services: Services, id_: str) -> tuple[Submission, str]:
 def _acknowledge_untracked(services: Services) -> int:
     untracked = acknowledge_untracked(services.store, services.server, services.who())
     for intent in untracked:
-        print(cli.untracked_line(intent.campaign, intent.rows, intent.at))
-    print(cli.restored_accepted(len(untracked)))
+        say(cli.untracked_line(visible(intent.campaign), intent.rows, intent.at))
+    say(cli.restored_accepted(len(untracked)))
     return ALL_WELL

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from callsheet.cli.exit_codes import ALL_WELL
-from callsheet.cli.output import print_json, submission_json
+from callsheet.cli.json_output import VERSION, print_json
+from callsheet.cli.screen import print_table
+from callsheet.cli.sends import submission_json
 from callsheet.runtime.services import open_services
 from callsheet.sending import outcome_counts
 from callsheet.wording import cli
-from callsheet.wording.sending import tally
+from callsheet.wording.sending import STATES, moment_with_year, tally
 
 if TYPE_CHECKING:
     import argparse
@@ -29,16 +31,19 @@ def run(options: argparse.Namespace) -> int:
     submissions = services.store.ledger.latest(options.limit)
     if options.json:
         listed = [submission_json(submission, service.answers.questions(submission)) for submission in submissions]
-        print_json({"submissions": listed})
+        print_json({"version": VERSION, "submissions": listed})
         return ALL_WELL
-    for submission in submissions:
-        line = cli.submission_line(
+    rows = [
+        (
             submission.id,
-            submission.created_at,
+            moment_with_year(submission.created_at),
             submission.file_name,
             submission.campaign_name,
-            submission.state.value,
+            STATES[submission.state.value],
+            tally(outcome_counts(submission)),
         )
-        print(line)
-        print(f"    {tally(outcome_counts(submission))}")
+        for submission in submissions
+    ]
+    if rows:
+        print_table(cli.SUBMISSION_COLUMNS, rows)
     return ALL_WELL

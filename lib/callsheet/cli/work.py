@@ -6,6 +6,7 @@ import signal
 from typing import TYPE_CHECKING
 
 from callsheet.child_process import when_parent_ends
+from callsheet.cli.console import say
 from callsheet.cli.exit_codes import ALL_WELL
 from callsheet.runtime.sender import make_worker
 from callsheet.runtime.services import open_services
@@ -32,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
     services = open_services(server_url=options.server)
     lock = sender_lock(services.store, services.server)
     if not lock.acquire(wait=False):
-        print(cli.SENDER_RUNS)
+        say(cli.SENDER_RUNS)
         return ALL_WELL
     try:
         api = services.api()

@@ -1,6 +1,6 @@
 """Read files of leads into Tables; write clean files, error files and sample files."""
 
-from callsheet.files.exchange.clean_csv import sample_csv, sample_workbook, write_clean_csv
+from callsheet.files.exchange.clean_csv import sample_csv, sample_workbook, write_clean_csv, write_clean_workbook
 from callsheet.files.exchange.corrections import Corrections, parse_corrections, row_hashes, strip_error_file
 from callsheet.files.exchange.error_files import write_error_csv, write_error_workbook
 from callsheet.files.exchange.formula_escaping import escape_formula
@@ -22,6 +22,7 @@ __all__ = [
     "sample_workbook",
     "strip_error_file",
     "write_clean_csv",
+    "write_clean_workbook",
     "write_error_csv",
     "write_error_workbook",
 ]

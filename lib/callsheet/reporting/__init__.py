@@ -1,8 +1,9 @@
 """A check for programs: its options, and its report as JSON, the same on the command line and over HTTP."""
 
+from callsheet.reporting.issues_json import encode_issue_lines
 from callsheet.reporting.list_country import ListCountry, find_list_country
 from callsheet.reporting.options import LEAVE_OUT, CheckOptions
-from callsheet.reporting.report_json import encode_report
+from callsheet.reporting.report_json import encode_report, report_facts
 from callsheet.reporting.table_json import column_json, file_json, notes_json, sheets_json
 
 __all__ = [
@@ -10,9 +11,11 @@ __all__ = [
     "CheckOptions",
     "ListCountry",
     "column_json",
+    "encode_issue_lines",
     "encode_report",
     "file_json",
     "find_list_country",
     "notes_json",
+    "report_facts",
     "sheets_json",
 ]

@@ -32,23 +32,30 @@ def encode_report(
     Yields:
         Pieces of the text, in order; long ones where there are many issues.
     """
+    before = report_facts(report, country) | {"issue_count": len(report.issues)}
+    after = {name: before.pop(name) for name in ("notes", "not_checked")} | dict(more or {})
+    yield _encode(before).removesuffix("\n}") + ',\n "issues": ['
+    yield from encode_issues(report, most_issues)
+    yield "]," + _encode(after).removeprefix("{")
+
+
+def report_facts(report: Report, country: ListCountry) -> dict[str, Any]:
+    """All of a report's JSON but its issues.
+
+    Args:
+        report: the checked file.
+        country: of its numbers without a country code.
+    """
     country_column = report.choices.country_column
-    before = {
+    return {
         "file": file_json(report.table.source),
         "columns": columns_json(report.table, report.mapping),
         "counts": report.counts.to_json(),
         "country": country.to_json(),
         "country_column": None if country_column is None else column_json(report.table, country_column),
-        "issue_count": len(report.issues),
-    }
-    after = {
         "notes": notes_json(report.table),
         "not_checked": [] if report.route.is_known else list(DESTINATION_CODES),
-        **(more or {}),
     }
-    yield _encode(before).removesuffix("\n}") + ',\n "issues": ['
-    yield from encode_issues(report, most_issues)
-    yield "]," + _encode(after).removeprefix("{")
 
 
 def _encode(value: dict[str, Any]) -> str:

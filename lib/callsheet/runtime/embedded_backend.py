@@ -31,10 +31,13 @@ class EmbeddedBackend:
 
     Args:
         settings: name the data folder.
+        survives_ctrl_c: True starts it so that Ctrl+C in this process's terminal does not end it in the middle of an
+            upload; it still ends with this process.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, survives_ctrl_c: bool = False) -> None:
         self._settings = settings
+        self._survives_ctrl_c = survives_ctrl_c
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
 
@@ -73,7 +76,7 @@ class EmbeddedBackend:
         (self._settings.home / ADDRESS_FILE).unlink(missing_ok=True)
         environment = self._settings.to_environment("home", "backend_database_url")
         command = ("-m", "callsheet", "serve", "--port", str(port), "--embedded")
-        self._process = start_child(*command, environment=environment)
+        self._process = start_child(*command, environment=environment, has_own_group=self._survives_ctrl_c)
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline and self._process.poll() is None:
             url = self._running_url()

@@ -120,16 +120,20 @@ class Services:
         return address is not None and address != api.base_url.removesuffix("/v1")
 
 
-def open_services(*, who: Callable[[], str] = machine_user, server_url: str | None = None) -> Services:
+def open_services(
+    *, who: Callable[[], str] = machine_user, server_url: str | None = None, survives_ctrl_c: bool = False
+) -> Services:
     """Read the environment and open the store, migrated to the newest revision.
 
     Args:
         who: returns the name of the person who acts.
         server_url: another server than the configured one, with `/v1`.
+        survives_ctrl_c: True for a command that finishes an upload after Ctrl+C: its embedded backend does so too.
 
     Raises:
         SettingsError: an environment variable cannot be understood.
     """
     environment = load_settings()
     store = open_store(environment)
-    return Services(environment, store, EmbeddedBackend(environment), SenderLauncher(), who, server_url)
+    backend = EmbeddedBackend(environment, survives_ctrl_c=survives_ctrl_c)
+    return Services(environment, store, backend, SenderLauncher(), who, server_url)

@@ -9,12 +9,12 @@ from callsheet.sending.failpoints import failpoint
 from callsheet.sending.payloads import payload_builder
 from callsheet.sending.plan import make_plan
 from callsheet.sending.reconciliation.operator_answers import OperatorAnswers
-from callsheet.store import FileCounts, NewSubmission
+from callsheet.store import FileCounts, NewSubmission, PartLimits, split_rows
 from callsheet.validation import PHONE_NUMBER
 
 if TYPE_CHECKING:
     from callsheet.sending.plan import Plan, SendRequest
-    from callsheet.store import PartLimits, Store, Submission
+    from callsheet.store import Store, Submission
     from callsheet.validation import Report
 
 TRIAL = 10
@@ -92,6 +92,20 @@ class SendService:
         )
         failpoint("pressed")
         return submission
+
+    def part_sizes(self, request: SendRequest, plan: Plan) -> list[int]:
+        """Return how many leads each part would have; changes nothing.
+
+        Args:
+            request: what shall be sent.
+            plan: what a press of Send would do.
+        """
+        report = request.report
+        clean = report.clean
+        rows = clean.index.to_list() if request.call_again else clean.index.difference(plan.already_claimed.index)
+        trial = TRIAL if request.is_trial else 0
+        parts = split_rows(list(rows), trial, payload_builder(clean), self._limits or PartLimits())
+        return [len(part) for part, _ in parts]
 
     def withdraw(self, submission_id: str) -> int:
         """Stop a submission: parts that were not sent yet are withdrawn; one in flight is finished.

@@ -2,6 +2,7 @@
 
 from callsheet.store.clock import Clock
 from callsheet.store.drafts import Draft, Drafts, DraftSummary
+from callsheet.store.ledger.creation import split_rows
 from callsheet.store.ledger.ledger import Ledger
 from callsheet.store.ledger.model import (
     Attempt,
@@ -65,4 +66,5 @@ __all__ = [
     "SubmissionState",
     "open_store",
     "purge_expired",
+    "split_rows",
 ]

@@ -15,7 +15,7 @@ from callsheet.errors import (
     SettingsError,
 )
 from callsheet.wording.format import count, listed
-from callsheet.wording.sending import STATES, duration, moment, moment_with_year
+from callsheet.wording.sending import duration, moment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,66 +23,15 @@ if TYPE_CHECKING:
 
     from callsheet.errors import CallsheetError
 
-ABOUT = "Check a spreadsheet of leads and send the clean set to a calling campaign."
-EXIT_CODES = (
-    "Exit codes: 0 every row is ready or sent; 1 some rows are not; 2 the file or the request is refused; "
-    "3 it is not known yet whether a send arrived."
-)
-HELP = {
-    "read": "Show a file as it was read, before it is checked.",
-    "check": "Check every row of a file: which are ready, which are not, and why.",
-    "send": "Check a file and send its clean set to a campaign, once.",
-    "serve": "Serve the upload API on this machine, without the app.",
-    "run": "Start the app and its backend, and print the address to open.",
-    "file": "the file of leads: CSV, XLSX or XLS",
-    "sheet": "the sheet to read, when a workbook has several",
-    "header_row": "the row that holds the column names, counted from 1; 0: the file has no column names",
-    "json": "print one JSON object instead of sentences",
-    "csv": "write the rows as read to this CSV file, with their row numbers",
-    "country": "country of numbers without country code, as two letters",
-    "map": "what a column becomes: phone_number, a variable's name, or - to leave it out; may be repeated, "
-    "and a column may be given by its number",
-    "recipe": "a JSON file with the mapping and choices of an earlier file; --map and --country change it",
-    "save_recipe": "write the mapping and choices used to this JSON file",
-    "drop_hidden": "leave out the rows and columns that are hidden in the workbook",
-    "as_sent": "check the file as the server would: column names are taken literally",
-    "clean": "write the rows that are ready to this CSV file",
-    "errors": "write the rows that need fixing to this file (.xlsx or .csv)",
-    "route": "a JSON file with default_region, sip and countries to check by",
-    "campaign": "id of the campaign that gets the leads",
-    "server": "address of the server, with /v1; without it CALLSHEET_API_URL, else the embedded backend",
-    "yes": "do not ask before sending",
-    "host": "address to listen on; anything but 127.0.0.1 opens it to the network",
-    "port_serve": "port to listen on; 0: any free one",
-    "workers": "processes that serve; more than one for many uploads at once",
-    "key": "Make, list and revoke the API keys of this machine's backend.",
-    "key_create": "Make a key and print it, once: only its digest is stored.",
-    "key_list": "List the keys: id, workspace, name, when they were made and revoked; never a key itself.",
-    "key_revoke": "Revoke a key at once.",
-    "key_name": "what the key is for",
-    "key_workspace": "id of the workspace it opens; may be left out where there is only one",
-    "key_new_workspace": "make a new, empty workspace for it",
-    "key_id": "id of the key, as `callsheet key list` shows it",
-    "port_run": "port of the app; the next free one is taken when it is in use",
-    "work": "Send what is waiting in the ledger, until stopped. The app starts it by itself.",
-    "settle": "Answer the question about an upload that got no answer; sends nothing.",
-    "settle_id": "the part, or the submission, in question",
-    "count_before": "leads in the campaign before the upload; not needed where the question says it",
-    "count_before_send": "leads in the campaign now, for a server that does not tell; asked for if an answer gets lost",
-    "count_now": "leads in the campaign now, as its own screen shows",
-    "accept_restored": "go on after the ledger was restored from an older copy",
-    "submissions": "List what was sent, the newest first.",
-    "limit": "how many at most",
-    "receipt": "Show what became of each row of a file that was sent.",
-    "receipt_id": "the submission",
-    "out": "write the receipt to this file (.xlsx, .csv or .json)",
-    "try_first": "send ten leads first; the rest leaves only when those came back clean",
-}
-NO_SUCH_FILE = "Cannot open {name}. Check the name and that you may read it."
 BAD_ROUTE = "Cannot understand {name}. It needs default_region, sip and countries."
 BAD_RECIPE = "Cannot understand {name}. It needs a mapping and choices, as --save-recipe writes them."
-NO_SUCH_KEY = "There is no key {name}. See them with: callsheet key list"
-NO_SUCH_WORKSPACE = "There is no workspace {name}. There are: {known}"
+BAD_SCRIPT = "Cannot read {name}. The script must be a text file in UTF-8."
+BAD_MAP = "--map needs HEADER=NAME, as in --map Mobile=phone_number. {text} has no =."
+NO_SUCH_KEY = "There is no key {name}.{close} See them with: callsheet key list"
+NO_SUCH_WORKSPACE = "There is no workspace {name}.{close} There are: {known}"
+NO_SUCH_SEND = 'There is no send with the id "{name}".{close} See: callsheet submissions'
+NO_SUCH_CAMPAIGN = 'There is no campaign "{name}".{close}'
+SEVERAL_CAMPAIGNS = 'Several campaigns are called "{name}". Use the id of one: {ids}.'
 WHICH_WORKSPACE = "Say which workspace with --workspace: {known}"
 KEY_MADE = "Key {id} of workspace {workspace}. It is shown this once:"
 KEY_REVOKED = "Key {name} is revoked."
@@ -92,8 +41,49 @@ NO_PORT = "Ports {first} to {last} are all in use. Choose another with --port."
 APP_DOES_NOT_START = "The app did not start. Its message is above."
 OPEN_AT = "Callsheet is open at {address}  (stop it with Ctrl+C)"
 SENDER_RUNS = "A sender works on this ledger already."
-NOTHING_TO_SETTLE = "there is nothing to settle: no upload of it is unknown"
+NOTHING_TO_SETTLE = "There is nothing to settle. We know what happened to every upload of it."
+WHICH_SEND = "Which send? Name its id, as callsheet submissions lists it."
+SUBMISSION_COLUMNS = ("Send", "When", "File", "Campaign", "State", "Rows")
+STOPPED = "Stopped. Run the command again to send the rest."
 NOT_CHECKED = "Countries and prefixes were not checked: no route was given."
+
+
+def bad_recipe(name: str, reason: str) -> str:
+    """Why a recipe or a route cannot be used."""
+    return f"Cannot use {name}. {reason}"
+
+
+def not_a_cause(option: str, name: str, close: str) -> str:
+    """That an option names no cause.
+
+    Args:
+        option: as typed.
+        name: what it names.
+        close: a question after the nearest cause, or "".
+    """
+    return f"{option}: there is no cause {name}.{close} docs/codes.md lists them under Issues and Fixes."
+
+
+def no_disk(reason: str, name: object) -> str:
+    """That the system refused to open or write a file that Callsheet itself needs."""
+    return f"Cannot use {name or 'a file that Callsheet needs'} ({reason})."
+
+
+def no_database(reason: str) -> str:
+    """That a database cannot be used."""
+    why = f" ({reason})" if reason else ""
+    return f"Cannot use the database{why}. Check CALLSHEET_HOME and the address of the database."
+
+
+def mistake_of_ours(kind: str, place: str) -> str:
+    """That something failed which should not; nothing of a lead is shown.
+
+    Args:
+        kind: the exception's class.
+        place: module and line; "" if unknown.
+    """
+    where = f" in {place}" if place else ""
+    return f"Something went wrong inside Callsheet ({kind}{where}). Please report this."
 
 
 def failure(error: CallsheetError) -> str:
@@ -112,7 +102,8 @@ def failure(error: CallsheetError) -> str:
         case ServerError():
             sentence = f"The server gave an answer we cannot use: {error.message}"
         case _:
-            sentence = f"Something went wrong: {type(error).__name__} {error}"
+            sentence = str(error)
+            sentence = f"{sentence[:1].upper()}{sentence[1:]}{'' if sentence.endswith('.') else '.'}"
     return sentence
 
 
@@ -176,16 +167,6 @@ def country_doubt(used: str, likely: str, code: str, examples: Sequence[tuple[st
     for written, here, there in examples:
         lines.append(f"  {written}: {there} in {likely}" + (f", {here or 'no number'} in {used}" if used else ""))
     return "\n".join(lines)
-
-
-def issue_line(row: int, column: str, reason: str) -> str:
-    """One issue: "row 17, Mobile: too few digits"."""
-    return f"row {row:,}{f', {column}' if column else ''}: {reason}"
-
-
-def more_line(number: int) -> str:
-    """How many issues were not listed."""
-    return f"… and {number:,} more. See them all with --json or --errors."
 
 
 def confirm(rows: int, campaign_name: str) -> str:
@@ -256,8 +237,3 @@ def untracked_line(campaign: str, rows: int, when: datetime) -> str:
 def restored_accepted(uploads: int) -> str:
     """How many uploads were acknowledged."""
     return f"{count(uploads, 'upload')} accepted. Sending goes on."
-
-
-def submission_line(number: str, when: datetime, file_name: str, campaign: str, state: str) -> str:
-    """One submission of a list."""
-    return f"{number}  {moment_with_year(when)}  {file_name} to {campaign}: {STATES[state]}"

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 
 def count(number: int, singular: str, plural: str | None = None) -> str:
     """A count with its noun: "1 lead", "4,812 leads".
@@ -39,3 +44,23 @@ def listed(names: list[str] | tuple[str, ...], limit: int = 5) -> str:
     if len(names) > limit:
         return f"{', '.join(names[:limit])} and {len(names) - limit:,} more"
     return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]])) if names else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that a mistyped one is closest to, or None when it is close to no known word.
+
+    Args:
+        word: as typed; case does not count.
+        known: the words that would be understood.
+    """
+    from difflib import get_close_matches  # noqa: PLC0415 - loaded only after a mistake
+
+    by_lower_case = {name.casefold(): name for name in known}
+    close = get_close_matches(word.casefold(), by_lower_case, n=1, cutoff=0.6)
+    return by_lower_case[close[0]] if close else None
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A question that names the closest known word, with a space before it; "" when no known word is close."""
+    close = nearest(word, known)
+    return "" if close is None else f" Did you mean {close}?"

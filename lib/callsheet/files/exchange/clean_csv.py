@@ -21,6 +21,7 @@ from callsheet.arrow_strings import (
     replace_with_mask,
     to_list,
 )
+from callsheet.files.limits import MAX_CELL_CHARACTERS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,6 +31,7 @@ SAMPLE = (
     ("9876543210", "Priya Sharma", "Mumbai", "home_loan", "500000"),
     ("9123456789", "Rahul Mehra", "Delhi", "car_loan", "250000"),
 )
+CLEAN_SHEET = "Ready"
 _SPECIAL = '",\n\r'
 _BATCH = 32_768
 
@@ -46,6 +48,25 @@ def write_clean_csv(clean: pd.DataFrame) -> bytes:
     target.write(b"\n")
     if len(clean):
         _write_lines(columns, target)
+    return target.getvalue()
+
+
+def write_clean_workbook(clean: pd.DataFrame) -> bytes:
+    """Write the clean set as XLSX: one sheet of text cells, so that a spreadsheet leaves every value as it is.
+
+    Args:
+        clean: ready rows × (phone_number, variables), as in `Report.clean`.
+    """
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    sheet = book.add_worksheet(CLEAN_SHEET)
+    as_text = book.add_format({"num_format": "@"})
+    sheet.set_column(0, max(0, clean.shape[1] - 1), 22, as_text)
+    sheet.freeze_panes(1, 0)
+    for column, name in enumerate(clean.columns):
+        texts = [str(name), *to_list(from_series(clean[name]))]
+        sheet.write_column(0, column, [text[:MAX_CELL_CHARACTERS] for text in texts], as_text)
+    book.close()
     return target.getvalue()
 
 

@@ -80,7 +80,7 @@ def split_into_parts(
         Ids of the parts, by position.
     """
     part_ids: list[str] = []
-    for rows, data in _payloads(granted, new.trial, build, limits):
+    for rows, data in split_rows(granted, new.trial, build, limits):
         part_ids.append(add_part(connection, new.id, len(part_ids) + 1, len(rows), data))
         in_part = and_(ROWS.row >= rows[0], ROWS.row <= rows[-1], ROWS.outcome == "")
         assign = update(SUBMISSION_ROWS).where(ROWS.submission_id == new.id, in_part)
@@ -90,10 +90,22 @@ def split_into_parts(
     return part_ids
 
 
-def _payloads(
+def split_rows(
     rows: Sequence[int], trial: int, build: PayloadBuilder, limits: PartLimits
 ) -> Iterator[tuple[Sequence[int], bytes]]:
-    """Yield the rows and the bytes of every part."""
+    """Split rows into parts.
+
+    Args:
+        rows: row numbers, ascending.
+        trial: rows of a first part that is sent alone; 0: there is none.
+        build: returns the bytes of an upload.
+        limits: the maximum size of a part.
+
+    Yields:
+        The rows and the bytes of every part; nothing without rows.
+    """
+    if not rows:
+        return
     groups = [rows[:trial], rows[trial:]] if 0 < trial < len(rows) else [rows]
     for group in groups:
         for start in range(0, len(group), limits.rows):

@@ -25,7 +25,7 @@ from callsheet.validation.phones.verdicts import REGIONS
 from callsheet.wording.arguments import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -213,6 +213,16 @@ class Report:
             NotInTable: there is no such row.
         """
         return issues_at(self._cells, self._rows, np.sort(self.row_positions(rows)))
+
+    def issue_batches(self, rows: int) -> Iterator[pd.DataFrame]:
+        """Yield the issues of some rows at a time, in order and as in `issues`, for a file whose issues are many.
+
+        Args:
+            rows: how many rows of the file at once, 1 or more.
+        """
+        size = len(self.table.frame)
+        for start in range(0, size, rows):
+            yield issues_frame(self._cells, self._rows, np.arange(start, min(start + rows, size)))
 
     def with_choices(self, choices: Choices) -> Report:
         """Return the report under other choices, equal to a fresh `check`; only changed cells are checked again.

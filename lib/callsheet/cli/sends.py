@@ -1,62 +1,50 @@
-"""The JSON that other tools rely on; its keys are stable. Refusals and questions also as sentences for a person."""
+"""Find a send by its id, and show the questions about uploads that got no clear answer."""
 
 from __future__ import annotations
 
-import json
-import sys
 from typing import TYPE_CHECKING, Any
 
-from callsheet.reporting import encode_report
+from callsheet.cli.console import say, visible
+from callsheet.errors import InvalidArgument, StoreError
 from callsheet.wording import cli
-from callsheet.wording.refusals import refusal
+from callsheet.wording.format import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from callsheet.errors import FileRefused
-    from callsheet.reporting import ListCountry
     from callsheet.sending import Question
-    from callsheet.store import Submission
-    from callsheet.validation import Report
+    from callsheet.store import Ledger, Submission
+
+COMPARED = 200
+"""How many of the latest ids a mistyped one is compared with."""
 
 
-def print_json(value: Mapping[str, Any]) -> None:
-    """Print one JSON object on standard output."""
-    json.dump(value, sys.stdout, ensure_ascii=False, indent=1)
-    print()
-
-
-def print_report_json(report: Report, country: ListCountry, more: Mapping[str, Any] | None = None) -> None:
-    """Print a whole report as one JSON object on standard output.
+def find_submission(ledger: Ledger, submission_id: str) -> Submission:
+    """Return the submission of an id.
 
     Args:
-        report: the checked file.
-        country: of its numbers without a country code.
-        more: further keys.
+        ledger: of this machine or team.
+        submission_id: as typed.
+
+    Raises:
+        InvalidArgument: there is none; the sentence names the nearest id.
     """
-    for piece in encode_report(report, country, more):
-        sys.stdout.write(piece)
-    print()
-
-
-def print_refusal(refused: FileRefused, *, as_json: bool) -> None:
-    """Print why a file cannot be accepted: as JSON on standard output, or as a sentence on standard error."""
-    message = refusal(refused.code, refused.facts)
-    if as_json:
-        print_json({"refused": {"code": refused.code.value, "message": message}})
-    else:
-        print(message, file=sys.stderr)
+    try:
+        return ledger.get(submission_id)
+    except StoreError:
+        close = did_you_mean(submission_id, [submission.id for submission in ledger.latest(COMPARED)])
+        raise InvalidArgument(cli.NO_SUCH_SEND.format(name=visible(submission_id), close=close)) from None
 
 
 def print_questions(questions: Sequence[Question]) -> None:
     """Print what only the operator can tell, and the command that answers it."""
     for question in questions:
         before = question.count_before
-        print(
+        say(
             cli.question(
                 question.part.id,
                 question.part.rows,
-                question.submission.campaign_name,
+                visible(question.submission.campaign_name),
                 question.attempt.left_at,
                 before=None if before is None else before + question.sent_since,
                 seconds_left=question.quarantine_left,

@@ -1,0 +1,53 @@
+"""A file as the options of a command line check it: mapping, choices, fixes, and rows left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from callsheet.cli.remedies import apply_remedies
+from callsheet.reporting import find_list_country
+from callsheet.validation import check
+
+if TYPE_CHECKING:
+    import argparse
+
+    from callsheet.reporting import CheckOptions, ListCountry
+    from callsheet.validation import Report, Route, Table
+
+
+@dataclass(frozen=True, eq=False)
+class CheckedFile:
+    """A checked file.
+
+    Args:
+        report: with `--fix` and `--leave-out` applied.
+        country: of its numbers without a country code.
+    """
+
+    report: Report
+    country: ListCountry
+
+    @classmethod
+    def of(
+        cls, table: Table, route: Route, checking: CheckOptions, options: argparse.Namespace, script: str | None
+    ) -> CheckedFile:
+        """Check a file.
+
+        Args:
+            table: the file.
+            route: where its campaign may call.
+            checking: how its columns are used.
+            options: the command line.
+            script: what the agent says; None: unknown, or the recipe's.
+
+        Raises:
+            FileRefused: no phone column, or too many columns.
+            NotInTable: an option names a column that the file does not have.
+            InvalidArgument: an option has an invalid variable name.
+        """
+        mapping, choices = checking.resolve(table, route.default_region)
+        if script is not None:
+            choices = replace(choices, prompt=script)
+        report = apply_remedies(check(table, mapping, route, choices), options)
+        return cls(report, find_list_country(report, stated=options.country is not None))

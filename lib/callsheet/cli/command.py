@@ -1,0 +1,95 @@
+"""Run the command that a command line names; whatever goes wrong ends in one sentence and an exit code."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from callsheet.cli.arguments import make_parser
+from callsheet.cli.console import complain, finish, prepare_streams, visible
+from callsheet.cli.exit_codes import INTERRUPTED, REFUSED
+from callsheet.cli.interrupts import raise_on_signals
+from callsheet.errors import CallsheetError, FileRefused
+from callsheet.wording.cli_errors import OUTPUT_FAILED
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+_ENDED_BY_THEMSELVES = ("run", "serve", "work")
+"""Commands that run until they are interrupted, and then stop what they started."""
+_LIGHT = ("completion", "man", "schema")
+"""Commands that read and write no file."""
+
+
+def run_command(arguments: Sequence[str] | None) -> int:
+    """Run a command and write out what it printed.
+
+    Args:
+        arguments: what follows `callsheet`; None: the arguments of this process.
+
+    Returns:
+        The exit code.
+    """
+    prepare_streams()
+    try:
+        options = make_parser().parse_args(arguments)
+    except SystemExit:  # after --help, --version or a mistake
+        finish()
+        raise
+    try:
+        code = _run(options)
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    reason = finish()
+    if reason is not None:
+        complain(OUTPUT_FAILED.format(reason=reason))
+        finish()
+        code = code if options.module == "send" else max(code, REFUSED)  # what was sent stays sent
+    return code
+
+
+def _run(options: argparse.Namespace) -> int:
+    try:
+        _check(options)
+        if options.module in _ENDED_BY_THEMSELVES:
+            raise_on_signals()
+        return int(import_module(f"callsheet.cli.{options.module}").run(options))
+    except FileRefused as refused:
+        from callsheet.cli.refusals import print_refusal  # noqa: PLC0415 - loaded by refusals only
+
+        print_refusal(refused, options)
+        return REFUSED
+    except CallsheetError as error:
+        from callsheet.wording.cli import failure  # noqa: PLC0415 - as above
+
+        complain(visible(failure(error)))
+        return REFUSED
+    except Exception as error:  # noqa: BLE001 - the last resort: nobody reads a traceback, and it could show a lead
+        from callsheet.cli.failures import describe  # noqa: PLC0415 - as above
+
+        sentence, code = describe(error)
+        complain(sentence)
+        return code
+
+
+def _check(options: argparse.Namespace) -> None:
+    """Refuse what can be refused before the command is loaded.
+
+    Raises:
+        CallsheetError: this system is not supported, or a file cannot be read or written.
+    """
+    if options.module in _LIGHT:
+        return
+    if not sys.platform.startswith(("linux", "darwin")):
+        from callsheet.errors import SettingsError  # noqa: PLC0415 - on Windows only
+        from callsheet.platform_support import UNSUPPORTED  # noqa: PLC0415 - as above
+
+        raise SettingsError(UNSUPPORTED)
+    if "name" in options or "out" in options:
+        from callsheet.cli.input_files import check_inputs  # noqa: PLC0415 - needed by few commands
+        from callsheet.cli.output_files import check_outputs  # noqa: PLC0415 - as above
+
+        check_inputs(options)
+        options.replaceable = check_outputs(options)

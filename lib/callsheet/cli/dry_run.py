@@ -1,0 +1,58 @@
+"""`callsheet send --dry-run`: what would be sent, in which parts, and the first calls word for word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from callsheet.cli.console import say, visible, visible_lines
+from callsheet.validation import PHONE_NUMBER, render_prompt
+from callsheet.wording import cli_dry_run as words
+
+if TYPE_CHECKING:
+    from callsheet.sending import Plan, SendRequest, SendService
+
+CALLS = 3
+
+
+def dry_run_json(request: SendRequest, plan: Plan, service: SendService) -> dict[str, Any]:
+    """What would be sent: rows, parts and the first calls."""
+    return {
+        "campaign": {"id": request.campaign_id, "name": request.campaign_name},
+        "rows_to_send": plan.rows_to_send,
+        "already_sent": len(plan.already_claimed),
+        "parts": service.part_sizes(request, plan),
+        "first_calls": [
+            {"row": row, "says": _script(request, row), "variables": lead} for row, lead in _first(request, plan)
+        ],
+    }
+
+
+def print_dry_run(request: SendRequest, plan: Plan, service: SendService) -> None:
+    """Print what would be sent."""
+    say()
+    say(words.would_send(plan.rows_to_send, visible(request.campaign_name), service.part_sizes(request, plan)))
+    for row, lead in _first(request, plan):
+        say()
+        say(words.call(row, visible(lead[PHONE_NUMBER])))
+        script = _script(request, row)
+        if script is not None:
+            say("\n".join(f"  {line}" for line in visible_lines(script).splitlines()))
+            continue
+        for name, value in lead.items():
+            if name != PHONE_NUMBER:
+                say(f"  {visible(name)}: {visible(value)}")
+    say()
+    say(words.NOTHING_SENT if request.report.choices.prompt else words.NOTHING_SENT_NO_SCRIPT)
+
+
+def _first(request: SendRequest, plan: Plan) -> list[tuple[int, dict[str, str]]]:
+    """Row number and values by name of the first leads."""
+    clean = request.report.clean
+    first = clean[~clean.index.isin(plan.already_claimed.index)].head(CALLS)
+    leads = [{str(name): str(value) for name, value in lead.items()} for lead in first.to_dict("records")]
+    return list(zip(map(int, first.index), leads, strict=True))
+
+
+def _script(request: SendRequest, row: int) -> str | None:
+    script = request.report.choices.prompt
+    return render_prompt(request.report, script, row) if script else None

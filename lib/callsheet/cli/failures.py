@@ -1,0 +1,34 @@
+"""What to say about an exception that is no refusal of ours: the surroundings', or a mistake of ours."""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+
+import callsheet
+from callsheet.cli.exit_codes import FAILED, REFUSED
+from callsheet.wording.cli import mistake_of_ours, no_database, no_disk
+
+_PACKAGE = Path(callsheet.__file__).parent
+
+
+def describe(error: Exception) -> tuple[str, int]:
+    """Return the sentence for an exception, and the exit code; never a message that could hold a lead's data.
+
+    Args:
+        error: any exception that is not a `CallsheetError`.
+    """
+    if isinstance(error, OSError):
+        return no_disk(error.strerror or type(error).__name__, error.filename), REFUSED
+    if any(base.__module__.startswith("sqlalchemy.") for base in type(error).__mro__):
+        return no_database(_first_line(getattr(error, "orig", None))), REFUSED
+    lines = [
+        frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).is_relative_to(_PACKAGE)
+    ]
+    place = f"{Path(lines[-1].filename).relative_to(_PACKAGE)}:{lines[-1].lineno}" if lines else ""
+    return mistake_of_ours(type(error).__name__, place), FAILED
+
+
+def _first_line(error: BaseException | None) -> str:
+    """The database's own reason; it names files and hosts, no lead."""
+    return str(error).strip().partition("\n")[0] if error is not None else ""

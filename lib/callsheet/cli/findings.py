@@ -1,0 +1,135 @@
+"""What is wrong with a file, for a person: one finding per cause, with three rows of it and the option that helps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from callsheet.validation import IssueCode, Severity
+from callsheet.wording import cli_findings as words
+from callsheet.wording.issues import advice, fix_offered, reason
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from callsheet.validation import Cause, Report
+
+EXAMPLES = 3
+
+
+class Example(NamedTuple):
+    """A row of a finding.
+
+    Args:
+        row: row number of the file.
+        header: of the cell; "": the row as a whole.
+        value: the cell.
+        after: what the fix would make of it, or which row is sent in its place; "": nothing is known.
+    """
+
+    row: int
+    header: str
+    value: str
+    after: str
+
+
+class Finding(NamedTuple):
+    """Rows with one cause.
+
+    Args:
+        number: how many rows, or for a warning, cells.
+        why: in a few words.
+        examples: the first three.
+        advice: what to do, in one sentence.
+        option: the option of the command line that does it, "--fix drop_extension"; "": there is none.
+        is_warning: True where the rows are sent all the same.
+    """
+
+    number: int
+    why: str
+    examples: tuple[Example, ...]
+    advice: str
+    option: str
+    is_warning: bool = False
+
+
+def findings_of(report: Report) -> list[Finding]:
+    """List the causes of a report, the cause of most rows first, then the warnings.
+
+    Args:
+        report: the checked file.
+    """
+    return [*(_finding(report, cause) for cause in report.causes), *_warnings(report)]
+
+
+def has_remedy(cause: Cause) -> bool:
+    """True when the app would offer a button for a cause."""
+    return any((cause.fixes, cause.region, cause.country_column, cause.other_phone))
+
+
+def _finding(report: Report, cause: Cause) -> Finding:
+    why = reason(cause.code.value, cause.detail)
+    if cause.code is IssueCode.DUPLICATE:
+        return Finding(cause.count, why, _examples(report, cause), words.DUPLICATES, "")
+    if not has_remedy(cause):
+        option = f"--leave-out {cause.code.value}"
+        return Finding(cause.count, why, _examples(report, cause), advice(cause.code.value, cause.detail), option)
+    label = fix_offered(
+        [fix.value for fix in cause.fixes],
+        cause.region,
+        country_column=_header(report, cause.country_column),
+        other_phone=_header(report, cause.other_phone),
+    )
+    return Finding(cause.count, why, _changes(report, cause), f"{label}.", _option(cause))
+
+
+def _option(cause: Cause) -> str:
+    if cause.fixes:
+        return " ".join(f"--fix {fix.value}" for fix in cause.fixes)
+    if cause.region is not None:
+        return f"--country {cause.region}"
+    return f"--fix {cause.code.value}"
+
+
+def _header(report: Report, column: str | None) -> str | None:
+    return None if column is None else report.table.header_of(column)
+
+
+def _changes(report: Report, cause: Cause) -> tuple[Example, ...]:
+    if not cause.preview:
+        return _examples(report, cause)
+    header = report.table.header_of(report.mapping.phone[0])
+    return tuple(Example(change.row, header, change.before, change.after) for change in cause.preview[:EXAMPLES])
+
+
+def _examples(report: Report, cause: Cause) -> tuple[Example, ...]:
+    rows = cause.rows[:EXAMPLES]
+    issues = {issue.row: issue for issue in report.issues_of(rows) if issue.code is cause.code}
+    examples = []
+    for row in rows:
+        issue = issues.get(row)
+        column = (issue.column if issue is not None else None) or ""
+        value = str(report.values(column, report.row_positions([row])).iloc[0]) if column else ""
+        after = words.row_sent(issue.kept_row) if issue is not None and issue.kept_row is not None else ""
+        examples.append(Example(row, report.table.header_of(column) if column else "", value, after))
+    return tuple(examples)
+
+
+def _warnings(report: Report) -> list[Finding]:
+    issues = report.issues[report.issues["severity"] == Severity.WARNING.value]
+    codes, counts = np.unique(issues["code"].to_numpy(dtype=object).astype(str), return_counts=True)
+    findings = []
+    for code, count in sorted(zip(codes.tolist(), counts.tolist(), strict=True), key=lambda pair: -pair[1]):
+        first = issues[issues["code"] == code].head(EXAMPLES)
+        examples = tuple(_cell(report, first, position) for position in range(len(first)))
+        findings.append(Finding(count, reason(code), examples, advice(code), f"--leave-out {code}", is_warning=True))
+    return findings
+
+
+def _cell(report: Report, issues: pd.DataFrame, position: int) -> Example:
+    row, column = int(issues["row"].iloc[position]), str(issues["column"].iloc[position])
+    if not column:
+        return Example(row, "", "", "")
+    value = str(report.values(column, report.row_positions([row])).iloc[0])
+    return Example(row, report.table.header_of(column), value, "")

@@ -1,0 +1,133 @@
+"""The files that a command reads: regular files and standard input, never more than the limit."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from callsheet.cli.console import visible
+from callsheet.errors import FileRefused, RefusalCode, SettingsError
+from callsheet.wording import cli_errors as words
+from callsheet.wording.format import did_you_mean
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+STANDARD_INPUT = "-"
+UNNAMED = "stdin"
+"""Name of what comes from standard input without `--name`."""
+LARGEST_TEXT = 10_000_000
+"""Bytes of a recipe, a route or a script."""
+_PART = 1 << 20
+
+
+def check_inputs(options: argparse.Namespace) -> None:
+    """Refuse files that cannot be read, before anything is loaded or read.
+
+    Args:
+        options: the command line.
+
+    Raises:
+        SettingsError: a file is missing, may not be read, or is no file; or standard input is named twice.
+    """
+    files = input_names(options)
+    texts = [name for name in (vars(options).get(option) for option in ("recipe", "route", "script")) if name]
+    if [*files, *texts].count(STANDARD_INPUT) > 1:
+        raise SettingsError(words.INPUT_TWICE)
+    if files and options.name is not None and STANDARD_INPUT not in files:
+        raise SettingsError(words.NAME_WITHOUT_INPUT)
+    for name in (*files, *texts):
+        if name != STANDARD_INPUT:
+            os.close(_open(name))
+    for name in files:
+        if files.count(name) > 1:
+            raise SettingsError(words.FILE_TWICE.format(name=visible(name)))
+
+
+def input_names(options: argparse.Namespace) -> Sequence[str]:
+    """The files of leads that a command line names, as typed."""
+    if "files" in options:
+        return list(options.files)
+    return [options.file] if "file" in options else []
+
+
+def read_input(name: str, limit: int) -> bytes:
+    """Read a file, or standard input for "-".
+
+    Args:
+        name: as typed.
+        limit: most bytes; a larger file is not read to its end.
+
+    Raises:
+        SettingsError: there is no such file, it may not be read, or is no file.
+        FileRefused: TOO_LARGE (size, limit).
+    """
+    if name == STANDARD_INPUT:
+        if sys.stdin is None:
+            raise SettingsError(words.INPUT_IS_CLOSED)
+        return _read(sys.stdin.fileno(), limit)
+    descriptor = _open(name)
+    try:
+        size = os.fstat(descriptor).st_size
+        if size > limit:
+            raise FileRefused(RefusalCode.TOO_LARGE, size=size, limit=limit)
+        return _read(descriptor, limit)
+    except OSError:
+        raise SettingsError(words.NO_SUCH_FILE.format(name=visible(name))) from None
+    finally:
+        os.close(descriptor)
+
+
+def file_name(name: str, given: str | None) -> str:
+    """The name of a file of leads without its folder; bytes that are no text are replaced.
+
+    Args:
+        name: as typed.
+        given: `--name`.
+    """
+    last = (given or UNNAMED) if name == STANDARD_INPUT else Path(name).name
+    return os.fsencode(last).decode("utf-8", "replace")
+
+
+def _open(name: str) -> int:
+    """Open a regular file; a FIFO or device is not waited for."""
+    try:
+        descriptor = os.open(name, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError as error:
+        if error.errno in (errno.ENXIO, errno.EISDIR) or Path(name).is_socket():
+            raise SettingsError(words.NOT_A_FILE.format(name=visible(name))) from None
+        raise SettingsError(words.NO_SUCH_FILE.format(name=visible(name)) + _neighbour(Path(name))) from None
+    except ValueError:  # a NUL in the name
+        raise SettingsError(words.NO_SUCH_FILE.format(name=visible(name))) from None
+    mode = os.fstat(descriptor).st_mode
+    if not stat.S_ISREG(mode):
+        os.close(descriptor)
+        sentence = words.IS_A_FOLDER if stat.S_ISDIR(mode) else words.NOT_A_FILE
+        raise SettingsError(sentence.format(name=visible(name)))
+    return descriptor
+
+
+def _neighbour(path: Path) -> str:
+    """The question after the file of the same folder with the nearest name; "" when the file is there."""
+    try:
+        names = [] if path.exists() else [entry.name for entry in os.scandir(path.parent) if entry.is_file()]
+    except (OSError, ValueError):
+        return ""
+    return visible(did_you_mean(path.name, names))
+
+
+def _read(descriptor: int, limit: int) -> bytes:
+    parts: list[bytes] = []
+    size = 0
+    while size <= limit:
+        part = os.read(descriptor, _PART)
+        if not part:
+            return b"".join(parts)
+        parts.append(part)
+        size += len(part)
+    raise FileRefused(RefusalCode.TOO_LARGE, size=size, limit=limit)

@@ -1,0 +1,45 @@
+"""`--jsonl`: a report as one JSON object a line, encoded some rows at a time, so that its size does not matter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pyarrow.compute as pc
+
+from callsheet.arrow_strings import concatenated_bytes, join
+from callsheet.cli.json_output import VERSION, print_json_line, print_json_text
+from callsheet.reporting import encode_issue_lines, report_facts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from callsheet.cli.checked_file import CheckedFile
+    from callsheet.validation import Report
+
+ROWS = 20_000
+"""Rows whose issues are encoded at once: some 5 MB of text. Chosen by hand; more are no faster."""
+
+
+def print_lines(checked: CheckedFile, more: Mapping[str, Any]) -> None:
+    """Print the file, each issue in the order of the rows, then the counts.
+
+    Args:
+        checked: the file.
+        more: further keys of the last line.
+    """
+    facts = report_facts(checked.report, checked.country)
+    file = facts.pop("file")
+    print_json_line({"type": "file", "version": VERSION, "file": file, "columns": facts.pop("columns")})
+    count = 0
+    for issues in checked.report.issue_batches(ROWS):
+        if len(issues):
+            print_json_text([_lines(checked.report, issues)])
+            count += len(issues)
+    print_json_line({"type": "counts", **facts, "issue_count": count, **more})
+
+
+def _lines(report: Report, issues: pd.DataFrame) -> str:
+    after_brace = pc.utf8_slice_codeunits(encode_issue_lines(report, issues), 1)
+    return str(concatenated_bytes(join('{"type": "issue", ', after_brace, "\n")), "utf-8").removesuffix("\n")

@@ -1,0 +1,101 @@
+"""The parser class of the command line: its errors are sentences that name the nearest word."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from callsheet.cli.console import complain, visible
+from callsheet.cli.exit_codes import REFUSED
+from callsheet.wording import cli_errors as words
+from callsheet.wording.format import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+_NEGATIVE_NUMBER = re.compile(r"-\d+")
+_OF_ARGUMENT = re.compile(r"argument (?P<name>[^:]+): (?P<message>.*)", re.DOTALL)
+
+
+class CommandParser(argparse.ArgumentParser):
+    """An `ArgumentParser` that explains each mistake in one sentence on standard error, then exits with 2.
+
+    Options cannot be abbreviated: a script that does would break with the next new option.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options, allow_abbrev=False)
+
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """As its base class, after it has looked for options that do not exist."""
+        self._refuse_unknown_options(sys.argv[1:] if args is None else args)
+        return super().parse_known_args(args, namespace)
+
+    def error(self, message: str) -> NoReturn:
+        """Print why the command line is not understood, and where to read more."""
+        complain(f"{self.prog}: {_as_sentence(message)}\n{words.SEE_HELP.format(command=self.prog)}")
+        self.exit(REFUSED)
+
+    def _refuse_unknown_options(self, arguments: Iterable[str]) -> None:
+        known = self._option_string_actions
+        has_commands = any(isinstance(action, argparse._SubParsersAction) for action in self._actions)  # noqa: SLF001 - argparse has no public list of its actions
+        for argument in arguments:
+            is_option = len(argument) > 1 and argument.startswith("-")
+            if argument == "--" or (has_commands and not is_option):
+                return
+            option = argument.partition("=")[0]
+            if is_option and option not in known and not _NEGATIVE_NUMBER.fullmatch(argument):
+                self.error(words.NO_SUCH_OPTION.format(name=visible(option)) + did_you_mean(option, known))
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        choices = action.choices
+        if choices is not None and value not in choices:
+            known = [str(choice) for choice in choices]
+            text = words.not_a_choice(visible(str(value)), action.metavar, known)
+            raise argparse.ArgumentError(action, text)
+
+
+def whole_number(lowest: int, highest: int | None = None) -> Callable[[str], int]:
+    """Return a type for `add_argument` that accepts whole numbers of a range.
+
+    Args:
+        lowest: the smallest one.
+        highest: the largest one; None: there is none.
+    """
+
+    def parse(text: str) -> int:
+        is_number = re.fullmatch(r"[+-]?[0-9]{1,18}", text.strip()) is not None
+        number = int(text) if is_number else lowest - 1
+        if number < lowest or (highest is not None and number > highest):
+            raise argparse.ArgumentTypeError(words.not_a_number(visible(text), lowest, highest))
+        return number
+
+    return parse
+
+
+def web_address(text: str) -> str:
+    """A type for `add_argument`: the address of a server, with http:// or https:// and a host."""
+    if not re.fullmatch(r"https?://[^\s/]+(?:/\S*)?", text):
+        raise argparse.ArgumentTypeError(words.NOT_AN_ADDRESS.format(text=visible(text)))
+    return text
+
+
+def _as_sentence(message: str) -> str:
+    """One of argparse's own messages as a sentence; a sentence of ours is returned with its option before it."""
+    of_argument = _OF_ARGUMENT.fullmatch(message)
+    if of_argument is not None:
+        name, message = of_argument["name"], of_argument["message"]
+        if message.startswith("expected "):
+            return words.NEEDS_A_VALUE.format(name=name)
+        if message.startswith("ignored explicit argument"):
+            return words.TAKES_NO_VALUE.format(name=name)
+        return message if name.isupper() else f"{name}: {message}"
+    required = message.removeprefix("the following arguments are required: ")
+    if required != message:
+        return words.missing(required.split(", "))
+    surplus = message.removeprefix("unrecognized arguments: ")
+    return words.TOO_MANY.format(words=visible(surplus)) if surplus != message else message

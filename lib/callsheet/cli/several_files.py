@@ -1,0 +1,156 @@
+"""One file, or several in turn: how a command prints what it found, and which exit code counts."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Protocol
+
+from callsheet.cli.console import complain, say, visible, write_raw
+from callsheet.cli.country import print_doubt
+from callsheet.cli.exit_codes import REFUSED
+from callsheet.cli.findings import findings_of
+from callsheet.cli.input_files import file_name, input_names
+from callsheet.cli.json_lines import print_lines
+from callsheet.cli.json_output import VERSION, print_json_line, print_json_text, refusal_json
+from callsheet.cli.output_files import STANDARD_OUTPUT, for_one_file, outputs_of
+from callsheet.cli.screen import print_findings
+from callsheet.errors import CallsheetError, FileRefused
+from callsheet.reporting import encode_report
+from callsheet.wording import cli
+from callsheet.wording.cli_findings import file_line
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Mapping
+
+    from callsheet.cli.checked_file import CheckedFile
+
+INVALID_OPTION = "invalid_option"
+"""In JSON, why a file among several was not checked, where an option does not fit it."""
+
+
+class Output(Protocol):
+    """Prints what a command found in one file."""
+
+    def print_report(self, checked: CheckedFile, more: Mapping[str, Any] | None = None, /) -> None:
+        """Print a checked file.
+
+        Args:
+            checked: the file.
+            more: further keys of its JSON.
+        """
+
+
+def run_each(options: argparse.Namespace, run_one: Callable[[argparse.Namespace, Output], int]) -> int:
+    """Run a command on each file that it names.
+
+    Args:
+        options: the command line.
+        run_one: does the work for the command line of one file, prints it, and returns the exit code.
+
+    Returns:
+        The exit code, the highest of several.
+
+    Raises:
+        CallsheetError: what the command raises for its only file; of several, the others are still run.
+    """
+    names = input_names(options)
+    if len(names) == 1:
+        return run_one(for_one_file(options, names[0]), _output(options))
+    if options.json:
+        return _run_as_json(options, run_one)
+    output = _output(options, is_one_of_several=True)
+    return max(_run_or_refuse(for_one_file(options, name), output, run_one) for name in names)
+
+
+def _run_or_refuse(
+    one: argparse.Namespace, output: Output, run_one: Callable[[argparse.Namespace, Output], int]
+) -> int:
+    try:
+        return run_one(one, output)
+    except CallsheetError as error:
+        facts = _refusal(error)
+        name = file_name(one.file, one.name)
+        if one.jsonl:
+            print_json_line({"type": "refused", "name": name, **facts})
+        else:
+            complain(file_line(visible(name), visible(facts["message"])))
+        return REFUSED
+
+
+def _run_as_json(options: argparse.Namespace, run_one: Callable[[argparse.Namespace, Output], int]) -> int:
+    write_raw([f'{{\n "version": {VERSION},\n "files": [\n'])
+    codes: list[int] = []
+    for name in input_names(options):
+        write_raw([",\n"] if codes else [])
+        one = for_one_file(options, name)
+        try:
+            codes.append(run_one(one, _Json()))
+        except CallsheetError as error:
+            value = {"file": {"name": file_name(one.file, one.name)}, "refused": _refusal(error)}
+            print_json_text([json.dumps(value, ensure_ascii=False, indent=1)])
+            codes.append(REFUSED)
+    write_raw(["]}\n"])
+    return max(codes)
+
+
+def _refusal(error: CallsheetError) -> dict[str, str]:
+    if isinstance(error, FileRefused):
+        return refusal_json(error)
+    return {"code": INVALID_OPTION, "message": cli.failure(error)}
+
+
+def _output(options: argparse.Namespace, *, is_one_of_several: bool = False) -> Output:
+    if options.jsonl:
+        return _JsonLines()
+    if options.json:
+        return _Json()
+    if options.quiet:
+        return _Nothing()
+    if STANDARD_OUTPUT in [output.name for output in outputs_of(options)]:
+        return _CountsOnStandardError()
+    return _CountsOnly() if is_one_of_several else _Sentences()
+
+
+class _Nothing:
+    def print_report(self, _checked: CheckedFile, _more: Mapping[str, Any] | None = None, /) -> None:
+        """Print nothing."""
+
+
+class _Json:
+    def print_report(self, checked: CheckedFile, more: Mapping[str, Any] | None = None, /) -> None:
+        """Print one JSON object."""
+        print_json_text(encode_report(checked.report, checked.country, {"version": VERSION, **(more or {})}))
+
+
+class _JsonLines:
+    def print_report(self, checked: CheckedFile, more: Mapping[str, Any] | None = None, /) -> None:
+        """Print a JSON object a line."""
+        print_lines(checked, more or {})
+
+
+class _CountsOnly:
+    def print_report(self, checked: CheckedFile, _more: Mapping[str, Any] | None = None, /) -> None:
+        """Print one line."""
+        report = checked.report
+        say(file_line(visible(report.table.source.name), cli.counts_line(report.counts.to_json())))
+
+
+class _CountsOnStandardError:
+    def print_report(self, checked: CheckedFile, _more: Mapping[str, Any] | None = None, /) -> None:
+        """Print one line where rows go to standard output."""
+        complain(cli.counts_line(checked.report.counts.to_json()))
+
+
+class _Sentences:
+    def print_report(self, checked: CheckedFile, _more: Mapping[str, Any] | None = None, /) -> None:
+        """Print the counts, the causes, and what was not checked."""
+        report = checked.report
+        say(cli.counts_line(report.counts.to_json()))
+        if report.choices.country_column is not None:
+            say(cli.country_column_line(visible(report.table.header_of(report.choices.country_column))))
+        print_findings(findings_of(report))
+        if not report.route.is_known:
+            say()
+            say(cli.NOT_CHECKED)
+        print_doubt(checked.country)
