@@ -21,10 +21,13 @@ import sys
 import threading
 import time
 from contextlib import suppress
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
 from typing import IO, TYPE_CHECKING, Any
+
+from streamlit.components.v2 import manifest_scanner
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -273,6 +276,8 @@ def serve() -> None:
         for package_part in walk_packages(getattr(module, "__path__", ()), f"{name}.") if name in PACKAGES else ():
             if "migrations" not in package_part.name:
                 import_module(package_part.name)
+    manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
+    manifest_scanner.scan_component_manifests()  # reads the metadata of all packages: the same for every app
     running: set[int] = set()
     for line in sys.stdin:
         request = json.loads(line)
