@@ -3,7 +3,8 @@
 import streamlit as st
 from streamlit import runtime
 
-from callsheet.ui.auth.download_guard import DOWNLOAD_GUARD
+from callsheet.settings import load_settings
+from callsheet.ui.auth.middleware import middleware
 from callsheet.ui.navigation import run_navigation
 from callsheet.ui.warm_up import warm_up
 
@@ -11,4 +12,4 @@ if runtime.exists():
     run_navigation()
 else:
     warm_up()
-    app = st.App(__file__, middleware=[DOWNLOAD_GUARD])
+    app = st.App(__file__, middleware=middleware(load_settings()))

@@ -35,6 +35,8 @@ class Settings(BaseSettings):
         ledger_days: days after a submission is settled until its bytes and values are erased.
         operators: who may use the app when it requires sign-in: e-mail addresses or @domain, separated by commas.
         administrators: who may also change server, key, countries and retention; in the same form.
+        hosts: names that app and backend answer to besides the loopback names, separated by commas: "leads.example".
+        metrics: whether the app serves Streamlit's counters at `/_stcore/metrics`.
         rate_limit: requests per API key in 60 s on our own backend; 0: no limit.
     """
 
@@ -51,6 +53,8 @@ class Settings(BaseSettings):
     ledger_days: int = Field(default=90, ge=1, le=3650)
     operators: str = ""
     administrators: str = ""
+    hosts: str = ""
+    metrics: bool = False
     rate_limit: int = Field(default=150, ge=0)
 
     @property

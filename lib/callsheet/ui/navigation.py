@@ -52,10 +52,10 @@ def require_navigation() -> None:
 def _render() -> Page:
     st.set_page_config(page_title="Callsheet", page_icon=str(ICON), layout="wide")
     st.session_state[_RENDERED] = True
-    register_session()
+    is_allowed = may_enter()
+    register_session(is_admitted=is_allowed)
     st.html(f"{style()}<style>{_CSS}</style>")
     watch_the_connection()
-    is_allowed = may_enter()
     page = st.navigation(_pages(), position="top" if is_allowed else "hidden")
     if not is_allowed:
         show_sign_in()

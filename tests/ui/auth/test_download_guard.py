@@ -12,7 +12,9 @@ from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.media_file_storage import MediaFileStorageError
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
-from callsheet.ui.auth.download_guard import COOKIE, DownloadGuard, DownloadRegistry
+from callsheet.ui.auth.browser_cookie import COOKIE
+from callsheet.ui.auth.download_guard import DownloadGuard
+from callsheet.ui.auth.session_registry import SessionRegistry
 from callsheet.wording.ui import pages
 
 if TYPE_CHECKING:
@@ -31,8 +33,8 @@ def files() -> MediaFileManager:
 
 
 @pytest.fixture
-def registry(files: MediaFileManager) -> DownloadRegistry:
-    registry = DownloadRegistry()
+def registry(files: MediaFileManager) -> SessionRegistry:
+    registry = SessionRegistry()
     registry.bind_session(SESSION, OWNER, files, {SESSION})
     return registry
 
@@ -49,7 +51,7 @@ async def inner_app(scope: Scope, receive: Receive, send: Send) -> None:
     await response(scope, receive, send)
 
 
-def get(registry: DownloadRegistry, path: str, cookie: str | None = None) -> httpx.Response:
+def get(registry: SessionRegistry, path: str, cookie: str | None = None) -> httpx.Response:
     async def request() -> httpx.Response:
         transport = httpx.ASGITransport(DownloadGuard(inner_app, registry))
         cookies = {COOKIE: cookie} if cookie else None
@@ -65,7 +67,7 @@ def deferred_url(files: MediaFileManager, make: Callable[[], bytes]) -> str:
 
 
 def test_a_failing_download_reveals_nothing_of_a_lead(
-    files: MediaFileManager, registry: DownloadRegistry, caplog: pytest.LogCaptureFixture
+    files: MediaFileManager, registry: SessionRegistry, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Streamlit shows the browser the message of the exception: it is our sentence, and the log has a class name."""
     assert registry.is_bound(SESSION, OWNER)
@@ -82,7 +84,7 @@ def test_a_failing_download_reveals_nothing_of_a_lead(
     assert "ValueError" in caplog.text
 
 
-def test_a_file_made_on_demand_is_for_its_own_browser(files: MediaFileManager, registry: DownloadRegistry) -> None:
+def test_a_file_made_on_demand_is_for_its_own_browser(files: MediaFileManager, registry: SessionRegistry) -> None:
     """The browser whose button was pressed gets the file; another browser, and one without a cookie, get 403."""
     url = deferred_url(files, lambda: b"a,b")
     assert get(registry, url, OWNER).status_code == 200
@@ -91,14 +93,14 @@ def test_a_file_made_on_demand_is_for_its_own_browser(files: MediaFileManager, r
         assert (response.status_code, response.text) == (403, pages.NOT_YOURS)
 
 
-def test_a_file_on_the_page_is_for_its_own_browser(files: MediaFileManager, registry: DownloadRegistry) -> None:
+def test_a_file_on_the_page_is_for_its_own_browser(files: MediaFileManager, registry: SessionRegistry) -> None:
     """A file that was made with the page is known from Streamlit's own register."""
     url = files.add(b"a,b", "text/csv", "coordinates")
     assert get(registry, url, OWNER).status_code == 200
     assert get(registry, url, OTHER).status_code == 403
 
 
-def test_a_file_ends_with_the_session_it_was_made_for(files: MediaFileManager, registry: DownloadRegistry) -> None:
+def test_a_file_ends_with_the_session_it_was_made_for(files: MediaFileManager, registry: SessionRegistry) -> None:
     """When the tab is closed and another one opens, the old file is refused to everybody."""
     url = deferred_url(files, lambda: b"a,b")
     registry.bind_session("another-session", OTHER, files, {"another-session"})
@@ -106,7 +108,7 @@ def test_a_file_ends_with_the_session_it_was_made_for(files: MediaFileManager, r
     assert get(registry, url, OTHER).status_code == 403
 
 
-def test_each_browser_gets_one_cookie(registry: DownloadRegistry) -> None:
+def test_each_browser_gets_one_cookie(registry: SessionRegistry) -> None:
     """A page sets a cookie that scripts cannot read; a browser that has one keeps it, and other files set none."""
     set_cookie = get(registry, "/").headers["set-cookie"]
     assert set_cookie.startswith(f"{COOKIE}=")
@@ -117,7 +119,7 @@ def test_each_browser_gets_one_cookie(registry: DownloadRegistry) -> None:
 
 @pytest.mark.parametrize(("base", "path"), [("", "/media/"), ("leads", "/leads/media/"), ("/a/b/", "/a/b/media/")])
 def test_downloads_are_guarded_below_a_path_prefix(
-    base: str, path: str, registry: DownloadRegistry, base_path: Callable[[str], None]
+    base: str, path: str, registry: SessionRegistry, base_path: Callable[[str], None]
 ) -> None:
     """An app that is mounted below a path guards its downloads there, but not its fonts and scripts."""
     base_path(base)

@@ -5,9 +5,10 @@ The requirement on Streamlit's version is narrow for this reason; tests cover ea
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from streamlit import runtime
+from streamlit import file_util, runtime
 from streamlit.runtime.media_file_storage import MediaFileStorageError
 from streamlit.runtime.scriptrunner import RerunException, get_script_run_ctx
 
@@ -19,11 +20,13 @@ if TYPE_CHECKING:
 __all__ = [
     "MediaFileStorageError",
     "RerunException",
+    "index_page",
     "live_sessions",
     "main_script",
     "media_files",
     "session_id",
     "sessions_of_file",
+    "uploaded_bytes",
     "wrap_deferred_files",
 ]
 
@@ -48,6 +51,18 @@ def media_files() -> MediaFileManager:
 def live_sessions() -> set[str]:
     """Ids of the sessions that are connected, or were a moment ago."""
     return {info.session.id for info in runtime.get_instance()._session_mgr.list_sessions()}  # noqa: SLF001 - no public name
+
+
+def uploaded_bytes(session_id: str) -> int:
+    """What the files that a session uploaded take in memory, in bytes."""
+    files = runtime.get_instance().uploaded_file_mgr
+    by_id = getattr(files, "file_storage", {}).get(session_id, {})
+    return sum(len(file.data) for file in list(by_id.values()))
+
+
+def index_page() -> str:
+    """The page that loads Streamlit's scripts: the HTML of every address of the app."""
+    return (Path(file_util.get_static_dir()) / "index.html").read_text("utf-8")
 
 
 def sessions_of_file(files: MediaFileManager, file_id: str) -> set[str]:

@@ -11,7 +11,8 @@ import streamlit as st
 from callsheet.ui.app.roles import Role, email_of, role_of
 from callsheet.ui.app.services import services
 from callsheet.ui.app.streamlit_internals import session_id
-from callsheet.ui.auth.download_guard import COOKIE, bind_session
+from callsheet.ui.auth.browser_cookie import COOKIE
+from callsheet.ui.auth.session_registry import SESSIONS, bind_session
 from callsheet.wording.ui import pages as words
 
 if TYPE_CHECKING:
@@ -45,11 +46,12 @@ def may_open(draft: Draft) -> bool:
     return provider_section() is None or draft.owner == owner()
 
 
-def register_session() -> None:
-    """Register this session's browser with the download guard."""
+def register_session(*, is_admitted: bool) -> None:
+    """Register this session's browser, and whether its user may enter, for the guards in front of the app."""
     session = session_id()
     if session is not None:
         bind_session(session, browser())
+        SESSIONS.admit(session, is_admitted=is_admitted)
 
 
 def provider_section() -> Mapping[str, Any] | None:

@@ -18,6 +18,10 @@ SETTINGS = "Settings"
 COMING_BACK = "The connection dropped. Nothing is lost: this page comes back by itself."
 NO_DOWNLOAD = "This file could not be made. Reload the page, then try again."
 NOT_YOURS = "This download belongs to another session. Open your own upload to download it."
+NO_UPLOAD = "This page may not upload files. Reload it, and sign in if it asks you to."
+TOO_MANY_UPLOADS = "Too many files are open in this tab. Reload the page, then upload the file again."
+UNKNOWN_HOST = "Callsheet does not answer to this address. Whoever runs it can add the name to CALLSHEET_HOSTS."
+OTHER_ORIGIN = "This request came from a page of another address."
 
 CAMPAIGNS_INTRO = "Where leads can go, and which countries may be called."
 CAMPAIGN_HEADS = ("Campaign", "Status", "Calls from", "Leads", "Waiting", "Called")

@@ -1,0 +1,6 @@
+"""What app and backend both do with a request before anything else, as ASGI middleware."""
+
+from callsheet.web.hosts import HostCheck, KnownHosts
+from callsheet.web.response_headers import COMMON_HEADERS, ResponseHeaders
+
+__all__ = ["COMMON_HEADERS", "HostCheck", "KnownHosts", "ResponseHeaders"]
