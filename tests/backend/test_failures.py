@@ -154,7 +154,7 @@ def _send_half(url: str, key: str, campaign: str) -> tuple[socket.socket, bytes]
     body, content_type = encode_file("leads.csv", LEADS.encode())
     lines = (
         f"POST /v1/campaigns-leads/upload-file/{campaign} HTTP/1.1",
-        "Host: server",
+        "Host: localhost",
         f"Authorization: Bearer {key}",
         f"Content-Type: {content_type}",
         f"Content-Length: {len(body)}",

@@ -18,6 +18,7 @@ from callsheet.backend.routes import campaign_routes, check_routes, lead_routes,
 from callsheet.backend.routes.common import error_responses
 from callsheet.backend.services import WithServices, open_services
 from callsheet.contract import Health
+from callsheet.web import KnownHosts
 from callsheet.wording import api
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.services = services
     app.state.health_threads = CapacityLimiter(HEALTH_THREADS)
     patch_fastapi(app, swagger_ui_parameters=SWAGGER_SETTINGS)
-    app.add_middleware(RequestMiddleware, services=services)
+    app.add_middleware(RequestMiddleware, services=services, known_hosts=KnownHosts(settings.hosts))
     for router in (upload_routes(), check_routes(), campaign_routes(), lead_routes(), telephony_routes()):
         app.include_router(router)
     app.add_api_route("/health", health, tags=["operation"], responses={500: error_responses()[500]})

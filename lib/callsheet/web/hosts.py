@@ -7,6 +7,7 @@ requests to this machine. They carry the page's name in `Host`, so a server that
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -86,6 +87,13 @@ def is_same_origin(origin: str, host: str) -> bool:
     return of_page.name == of_server.name and (of_page.port or default) == (of_server.port or default)
 
 
+class HostProblem(Enum):
+    """Why a request is refused before anybody looks at it."""
+
+    UNKNOWN_HOST = "unknown_host"
+    OTHER_ORIGIN = "other_origin"
+
+
 class HostCheck:
     """ASGI middleware: passes on requests to a known name only; from a browser, only those of this server's own pages.
 
@@ -101,27 +109,34 @@ class HostCheck:
     def __init__(self, app: ASGIApp, known_hosts: KnownHosts, unknown_host: ASGIApp, other_origin: ASGIApp) -> None:
         self._app = app
         self._known_hosts = known_hosts
-        self._unknown_host, self._other_origin = unknown_host, other_origin
+        self._answers = {HostProblem.UNKNOWN_HOST: unknown_host, HostProblem.OTHER_ORIGIN: other_origin}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on or refuse it; a refused WebSocket is closed before it is accepted (403)."""
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
-        host, origin = _header(scope, b"host"), _header(scope, b"origin")
-        if not self._known_hosts.knows(host):
-            await _refuse(self._unknown_host, scope, receive, send)
-        elif origin and _changes_something(scope) and not is_same_origin(origin, host):
-            await _refuse(self._other_origin, scope, receive, send)
-        else:
+        problem = host_problem(scope, self._known_hosts)
+        if problem is None:
             await self._app(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1008})
+        else:
+            await self._answers[problem](scope, receive, send)
 
 
-async def _refuse(answer: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
-    if scope["type"] == "websocket":
-        await send({"type": "websocket.close", "code": 1008})
-    else:
-        await answer(scope, receive, send)
+def host_problem(scope: Scope, known_hosts: KnownHosts) -> HostProblem | None:
+    """Why a request must not be handled; None if it may.
+
+    Args:
+        scope: of an HTTP request or a WebSocket.
+        known_hosts: the names of this server.
+    """
+    host, origin = _header(scope, b"host"), _header(scope, b"origin")
+    if not known_hosts.knows(host):
+        return HostProblem.UNKNOWN_HOST
+    is_foreign = bool(origin) and _changes_something(scope) and not is_same_origin(origin, host)
+    return HostProblem.OTHER_ORIGIN if is_foreign else None
 
 
 def _changes_something(scope: Scope) -> bool:

@@ -37,6 +37,8 @@ NOT_HTTP = "The request is no HTTP that this server can read"
 FIELD_REPEATED = "{field}: the field came more than once"
 RECIPE_INVALID = "recipe: it needs a mapping and choices, as `callsheet check --save-recipe` writes them"
 ROUTE_INVALID = "route: it needs default_region, sip and countries"
+UNKNOWN_HOST = "This server does not answer to this host name"
+OTHER_ORIGIN = "The request came from a page of another origin"
 BODY_TOO_LARGE = "Request body must not exceed 1 MB"
 NUMBER_NOT_FOUND = "from_phone_number is not a number of this workspace"
 

@@ -27,7 +27,7 @@ def upload_head(backend: Backend, campaign: str, *headers: str) -> bytes:
     """Request line and headers of an upload."""
     lines = (
         f"POST /v1/campaigns-leads/upload-file/{campaign} HTTP/1.1",
-        "Host: server",
+        "Host: localhost",
         f"Authorization: Bearer {backend.key}",
         *headers,
     )

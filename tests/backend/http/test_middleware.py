@@ -13,6 +13,7 @@ import pytest
 from callsheet.backend.http.logging import JsonLines
 from callsheet.backend.http.middleware import LOG
 from tests.backend.statements import before_statement
+from tests.support.running_backend import run_backend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
     from tests.support.running_backend import Backend
 
 ENVELOPE = {"statusCode", "message", "error"}
+
+
+@pytest.fixture(scope="module")
+def named_backend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Backend]:
+    """A backend that also answers to leads.example."""
+    with run_backend(tmp_path_factory.mktemp("named"), hosts="leads.example") as backend:
+        yield backend
 
 
 @pytest.mark.parametrize(
@@ -58,8 +66,8 @@ def test_authentication_comes_first(backend: Backend) -> None:
 
 
 def test_no_redirects(backend: Backend) -> None:
-    """A path with a slash too many is a 404, not a redirect to whatever the Host header says."""
-    answer = backend.call("GET", "/campaigns/", headers={"Host": "evil.example"}, allow_redirects=False)
+    """A path with a slash too many is a 404, not a redirect."""
+    answer = backend.call("GET", "/campaigns/", allow_redirects=False)
     assert (answer.status_code, answer.json()["message"]) == (404, "Not found")
 
 
@@ -161,3 +169,21 @@ def test_an_unexpected_error_reveals_nothing(backend: Backend, campaign: str, ca
     assert files[-1] == "backend/db/campaigns.py"
     assert (fault["request_id"], fault["error"]) == (answer.headers["X-Request-Id"], "RuntimeError")
     assert "Zaphod" not in str(lines)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "headers", "status"),
+    [
+        ("GET", "/campaigns", {"Host": "evil.example"}, 421),
+        ("GET", "/../health", {"Host": "evil.example"}, 421),
+        ("GET", "/../docs", {"Host": "evil.example:8787"}, 421),
+        ("POST", "/campaigns", {"Origin": "http://evil.example"}, 403),
+        ("GET", "/campaigns", {"Origin": "http://evil.example"}, 200),
+        ("GET", "/campaigns", {"Host": "leads.example"}, 200),
+    ],
+)
+def test_a_request_to_an_unknown_name_is_refused(
+    named_backend: Backend, method: str, path: str, headers: dict[str, str], status: int
+) -> None:
+    """A web page that points its own name at this machine reads nothing, with or without a key; and writes nothing."""
+    assert named_backend.call(method, path, headers=headers).status_code == status

@@ -11,6 +11,7 @@ import pytest
 from callsheet.backend.http import protocol
 from tests.backend.http.raw_requests import FORM, connect, form_with_file, is_closed_during, read_response, upload_head
 from tests.backend.statements import before_statement
+from tests.support.running_backend import LEADS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +71,8 @@ def test_a_body_that_stops(backend: Backend, campaign: str, short_timeouts: Shor
 def test_a_body_that_trickles(backend: Backend, campaign: str, short_timeouts: ShortTimeouts) -> None:
     """A connection on which the body takes too long is closed, although bytes keep arriving."""
     with short_timeouts(silence=30), closing(connect(backend)) as connection:
-        connection.sendall(upload_head(backend, campaign, FORM, "Content-Length: 5000"))
+        start = form_with_file().partition(LEADS.encode())[0]
+        connection.sendall(upload_head(backend, campaign, FORM, "Content-Length: 5000") + start)
         assert is_closed_during(connection, b"x" * 300)
 
 

@@ -17,6 +17,7 @@ from callsheet.backend.db.api_keys import key_digest
 from callsheet.backend.http.auth import bearer_key, rate_limit_identity
 from callsheet.backend.http.errors import error_response
 from callsheet.backend.http.logging import package_positions
+from callsheet.web import COMMON_HEADERS, HostProblem, KnownHosts, host_problem
 from callsheet.wording import api
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ MAX_BODY_BYTES = 1024 * 1024
 API, UPLOAD, CHECK = "/v1/", "/v1/campaigns-leads/upload-file/", "/v1/check"
 CLIENT_CLOSED_REQUEST = 499
 """Status in the access log when the client closed the connection before the response (nginx's convention)."""
+_HOST_PROBLEMS = {HostProblem.UNKNOWN_HOST: (421, api.UNKNOWN_HOST), HostProblem.OTHER_ORIGIN: (403, api.OTHER_ORIGIN)}
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 
@@ -40,11 +42,13 @@ class RequestMiddleware:
     Args:
         app: the application.
         services: API keys and rate limit.
+        known_hosts: the names of this server.
     """
 
-    def __init__(self, app: ASGIApp, services: Services) -> None:
+    def __init__(self, app: ASGIApp, services: Services, known_hosts: KnownHosts) -> None:
         self._app = app
         self._services = services
+        self._known_hosts = known_hosts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
@@ -66,6 +70,10 @@ class RequestMiddleware:
             LOG.info("request", extra={"facts": context.facts()})
 
     async def _handle(self, scope: Scope, context: _RequestContext) -> None:
+        problem = host_problem(scope, self._known_hosts)
+        if problem is not None:
+            await error_response(*_HOST_PROBLEMS[problem])(scope, context.receive, context.send)
+            return
         if not scope["path"].startswith(API):
             await self._app(scope, context.receive, context.send)
             return
@@ -103,7 +111,7 @@ class _RequestContext:
         self.headers = Headers(scope=scope)
         client_id = self.headers.get("x-request-id", "")
         self.id = client_id if _REQUEST_ID.fullmatch(client_id) else secrets.token_hex(8)
-        self.response_headers = {"X-Request-Id": self.id, "X-Content-Type-Options": "nosniff"}
+        self.response_headers = {"X-Request-Id": self.id, **COMMON_HEADERS}
         self.status = 0
         scope.setdefault("state", {})["facts"] = {}
 
