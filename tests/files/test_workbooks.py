@@ -209,6 +209,20 @@ TYPED = [
     ('t="str"><!-- --><v>a\x0bb</v>', "a\x0bb"),
     ('t="str"><!-- --><v>' + "a\x0b" * 9_000 + "</v>", "a\x0b" * 9_000),
     ('t="n"><v>not a number</v>', "not a number"),
+    ('t="str"><v>_xD83D__xDE00_</v>', "😀"),
+    ('t="str"><v>_xd83d__xde00_x_x0041_</v>', "😀xA"),
+    ('t="str"><v>&#xD83D;&#xDE00;</v>', "😀"),
+    ('t="str"><v>_xD83D_ _xDE00_</v>', "\ufffd \ufffd"),
+    ('t="inlineStr"><v>98765</v><is><t>43210</t></is>', "43210"),
+    ('t="inlineStr"><is><t>43210</t></is><v>98765</v>', "43210"),
+    ('t="inlineStr"><v>98765</v><is><r><t>432</t></r><r><t>10</t></r><rPh sb="0" eb="1"><t>z</t></rPh></is>', "43210"),
+    ('t="inlineStr"><v>98765</v>', "98765"),
+    ('t="inlineStr"><v>98765</v><is/>', "98765"),
+    ('t="inlineStr"><v>98765</v><is><t/></is>', "98765"),
+    ('t="inlineStr"><is>0043210</is>', "0043210"),
+    ("><is><t>0043210</t></is>", "0043210"),
+    ('t="s"><is><t>0</t></is>', "0"),
+    ("><v>98765</v><is><t>43210</t></is>", "98765"),
     ('t="str"><f>IF(1,"","")</f><v></v>', ""),
 ]  # fmt: skip
 
@@ -218,6 +232,27 @@ def test_a_typed_cell_is_read_as_it_is_meant(inside: str, shown: str) -> None:
     """Truth values, ISO dates, characters that XML writes in another way."""
     lead = f'<row r="2"><c r="A2"><v>1</v></c><c r="B2" {inside}</c></row>'
     assert cells(xlsx_of_xml(sheet_of(HEAD + lead)))[1] == ("1", shown)
+
+
+STRINGS = [
+    ("<si><t>A</t></si>", "A"),
+    ("<si>A</si>", "A"),
+    ("<si><text>A</text></si>", "A"),
+    ("<item><t>A</t></item>", "A"),
+    ("<item>A</item><item>B</item>", "A"),
+    ("<si>\n <t>A</t>\n</si>", "A"),
+    ("<si><text>A</text><rPh><t>z</t></rPh></si>", "A"),
+    ("<si><t>_xD83D__xDE00_</t></si>", "😀"),
+    ("<si><t/></si>", ""),
+    ("<extLst><ext>x</ext></extLst><si>A</si>", "A"),
+]
+
+
+@pytest.mark.parametrize(("inside", "shown"), STRINGS)
+def test_a_string_table_keeps_its_texts_whatever_its_elements(inside: str, shown: str) -> None:
+    """A text outside of `<t>` is a text; no cell is blank because a program named the elements in its own way."""
+    table = strings_of().replace("</sst>", f"{inside}</sst>")
+    assert cells(xlsx_of_xml(sheet_of(HEAD + LEAD), strings=table)) == [("phone_number", "x"), ("9876543210", shown)]
 
 
 WRONG = [

@@ -133,6 +133,8 @@ def read_rows_vectorised(piece: bytes) -> RawCells:
     own = np.searchsorted(rows, cells, side="right") - 1
     column, at = _references(tags, tags.begin[cells], numbers[own], digits[own])
     kind, style = _attributes(tags, at, tags.end[cells])
+    if (kind[codes[cells + 1] == INLINE] != Kind.TEXT).any():
+        raise NotFastPath
     start, stop, formula = _values(tags, codes, cells)
     held = np.flatnonzero((stop > start) | formula)
     texts = tags.texts(start[held], stop[held])

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 _NAMED = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
 _REFERENCE = re.compile(r"&(?:#x([0-9A-Fa-f]{1,6})|#([0-9]{1,7})|(lt|gt|quot|apos|amp));")
 _HEXADECIMAL = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half of a character beyond U+FFFF, which some programs write as two escapes or references."""
 _PLAIN = {"lt": "<", "gt": ">", "quot": '"', "apos": "'", "amp": "&"}
 
 
@@ -26,7 +28,7 @@ def decode_text(texts: pa.StringArray) -> pa.StringArray:
     if some.any():
         changed = filter_rows(texts, some)
         if contains(changed, "&#").any():
-            changed = from_texts(_REFERENCE.sub(_resolved, text) for text in to_list(changed))
+            changed = from_texts(_joined(_REFERENCE.sub(_resolved, text)) for text in to_list(changed))
         else:
             for reference, character in _NAMED:
                 changed = replace_substring(changed, reference, character)
@@ -43,7 +45,7 @@ def decode_escapes(texts: pa.StringArray) -> pa.StringArray:
     some = contains(texts, "_x")
     if not some.any():
         return texts
-    decoded = from_texts(_HEXADECIMAL.sub(_character, text) for text in to_list(filter_rows(texts, some)))
+    decoded = from_texts(_joined(_HEXADECIMAL.sub(_character, text)) for text in to_list(filter_rows(texts, some)))
     return replace_with_mask(texts, some, decoded)
 
 
@@ -59,5 +61,11 @@ def _character(match: re.Match[str]) -> str:
 
 
 def _safe(code: int) -> str:
-    surrogate = 0xD800 <= code < 0xE000  # noqa: PLR2004 - half of a surrogate pair
-    return "\ufffd" if surrogate or code > 0x10FFFF else chr(code)  # noqa: PLR2004 - the last code point
+    return "\ufffd" if code > 0x10FFFF else chr(code)  # noqa: PLR2004 - the last code point
+
+
+def _joined(text: str) -> str:
+    """A text with its pairs of surrogates joined, and U+FFFD in place of single ones."""
+    if not _SURROGATE.search(text):
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _KINDS = {"s": Kind.SHARED, "str": Kind.TEXT, "inlineStr": Kind.TEXT, "b": Kind.TRUTH, "e": Kind.ERROR}
 _KINDS |= {"d": Kind.ISO_DATE}
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+_STRING_DEPTH = 2
+"""Depth of the strings in their list: the list itself is the root."""
 _BATCH = 100_000
 """Cells whose Python strings are held before they are converted to Arrow; chosen by hand."""
 
@@ -43,7 +45,11 @@ class SheetParser(ElementParser):
         self.are_numbered = True
         self._inside = self._formula = False
         self._row, self._column = 0, -1
-        self._kind, self._style = Kind.NUMBER, 0
+        self._type, self._style = "n", 0
+        self._inline = False
+        self._values: list[str] = []
+        self._texts_inside: list[str] = []
+        self._loose: list[str] = []
         self._parts: list[RawCells] = []
         self._begin_batch()
         super().__init__(part)
@@ -63,7 +69,10 @@ class SheetParser(ElementParser):
         elif name == "c":
             self._begin_cell(attributes)
         elif name in ("v", "t"):
+            self._text = self._values if name == "v" else self._texts_inside
             self._listening = not self._phonetic
+        elif name == "is":
+            self._text, self._listening, self._inline = self._loose, True, True
         elif name == "f":
             self._formula = True
         elif name == "row":
@@ -75,8 +84,8 @@ class SheetParser(ElementParser):
 
     def closed(self, name: str) -> None:
         """Handle the end of an element."""
-        if name in ("v", "t"):
-            self._listening = False
+        if name in ("v", "t", "is"):
+            self._text, self._listening = self._loose, self._inline and name == "t"
         elif name == "c" and self._inside:
             self._end_cell()
         elif name == "rPh":
@@ -85,8 +94,9 @@ class SheetParser(ElementParser):
             self._inside = False
 
     def _begin_cell(self, attributes: Mapping[str, str]) -> None:
-        self._text, self._formula = [], False
-        self._kind = _KINDS.get(attributes.get("t", "n"), Kind.NUMBER)
+        self._values, self._texts_inside, self._loose = [], [], []
+        self._inline = self._formula = False
+        self._type = attributes.get("t", "n")
         self._style = _number(attributes.get("s", ""), 0)
         reference = _REFERENCE.fullmatch(attributes.get("r", ""))
         if reference is None:
@@ -98,13 +108,20 @@ class SheetParser(ElementParser):
             raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
 
     def _end_cell(self) -> None:
-        text = "".join(self._text)
+        kind, text = self._content()
         if not text and not self._formula:
             return
-        self._places.extend((self._row, self._column, self._kind, self._style, self._formula))
-        self._texts.append(text if self._kind is Kind.TEXT else text.strip())
+        self._places.extend((self._row, self._column, kind, self._style, self._formula))
+        self._texts.append(text if kind is Kind.TEXT else text.strip())
         if len(self._texts) >= _BATCH:
             self._end_batch()
+
+    def _content(self) -> tuple[Kind, str]:
+        """Kind and text of the cell: of an inline string its `<is>`, of others their `<v>`, else what there is."""
+        value, inline = "".join(self._values), "".join(self._texts_inside) or "".join(self._loose).strip()
+        if inline and (self._type == "inlineStr" or not value):
+            return Kind.TEXT, inline
+        return _KINDS.get(self._type, Kind.NUMBER), value
 
     def _begin_batch(self) -> None:
         self._places = array("i")
@@ -136,27 +153,37 @@ def parse_rows(piece: bytes) -> RawCells:
 
 
 class _StringsParser(ElementParser):
+    """Every element of the list is a string, whatever its name; its text is that of its `<t>`, or all of its text."""
+
     def __init__(self, part: IO[bytes]) -> None:
         self.strings: list[str] = []
+        self._depth = 0
+        self._texts_inside: list[str] = []
+        self._loose: list[str] = []
         super().__init__(part)
 
     def opened(self, name: str, attributes: Mapping[str, str]) -> None:  # noqa: ARG002 - the base class passes them
         """Handle the start of an element."""
-        if name == "si":
-            self._text = []
+        self._depth += 1
+        if self._depth == _STRING_DEPTH:
+            self._texts_inside, self._loose = [], []
+            self._text, self._listening = self._loose, name != "extLst"
         elif name == "t":
-            self._listening = not self._phonetic
+            self._text = self._texts_inside
         elif name == "rPh":
             self._phonetic += 1
+            self._listening = False
 
     def closed(self, name: str) -> None:
         """Handle the end of an element."""
-        if name == "t":
-            self._listening = False
-        elif name == "si":
-            self.strings.append("".join(self._text))
+        if self._depth == _STRING_DEPTH and name != "extLst":
+            self.strings.append("".join(self._texts_inside) or "".join(self._loose).strip())
+        elif name == "t":
+            self._text = self._loose
         elif name == "rPh":
             self._phonetic -= 1
+            self._listening = not self._phonetic
+        self._depth -= 1
 
 
 def parse_strings(part: IO[bytes]) -> pa.StringArray:

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from callsheet.arrow_strings import from_texts, join_runs
-from callsheet.files.xlsx.tags import NotFastPath, Tags, find_tags
+from callsheet.files.xlsx.tags import NotFastPath, Tags, find_tags, is_whitespace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,6 +36,11 @@ def _strings(tags: Tags) -> pa.StringArray:
     closed = tags.closed
     opened = np.flatnonzero(begun & ~closed)
     if not _alternate(opened, np.flatnonzero(ended)):
+        raise NotFastPath
+    between = np.flatnonzero((tags.begin[1:] > tags.end[:-1] + 1) & ~texts[:-1])
+    if not is_whitespace(tags, tags.end[between] + 1, tags.begin[between + 1]):
+        raise NotFastPath
+    if len(opened) + np.count_nonzero(begun & closed) == 0:
         raise NotFastPath
     phonetic = np.cumsum(_named(tags, b"rPh")) > np.cumsum(_named(tags, b"/rPh"))
     whole = np.flatnonzero(texts & ~closed)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _BEGIN, _END, _END_ROW = b"<sheetData>", b"</sheetData>", b"</row>"
-_HOLDS = re.compile(rb"<(?:v|t)(?: [^>]*)?>(?:[^<]|<!\[)|<f[ />]")
+_HOLDS = re.compile(rb"<(?:v|t|is)(?: [^>]*)?>(?:[^<]|<!\[)|<f[ />]")
 """A value, or a formula, whose value may be missing."""
 _REGULAR = re.compile(rb"<worksheet[ >]")
 
