@@ -5,14 +5,14 @@ All of them are our own rules: the API accepts any text.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from callsheet.arrow_strings import first_bytes, from_series, longer_than, matches, matches_sparse
-from callsheet.validation.content.injection import HINTS, INJECTION
+from callsheet.validation.content.instructions import instruction_rows
 from callsheet.validation.model.codes import CLEANABLE, IssueCode
 
 if TYPE_CHECKING:
@@ -43,12 +43,11 @@ _PATTERNS = {
     IssueCode.BRACES: _BRACES,
     IssueCode.CONTROL_CHARACTERS: _INVISIBLE,
     IssueCode.LINE_BREAK: _LINE_BREAKS,
-    IssueCode.READS_LIKE_AN_INSTRUCTION: rf"(?i){INJECTION}",
     IssueCode.HTML: _TAG,
 }
 """Pattern of RE2 for each code."""
 
-_SUSPECT = rf"(?i){_BRACES}|<|{_LINE_BREAKS}|{_INVISIBLE}|{HINTS}"
+_SUSPECT = rf"{_BRACES}|<|{_LINE_BREAKS}|{_INVISIBLE}"
 """Matches every value that one of `_PATTERNS` matches: whole columns are searched with it first."""
 
 _FORMULA_STARTS = np.isin(np.arange(256), [ord(character) for character in "=@+-"])
@@ -68,14 +67,16 @@ class ContentWarnings(NamedTuple):
     cleaned: list[str]
 
 
-def content_warnings(values: pd.Series[str]) -> ContentWarnings:
+def content_warnings(values: pd.Series[str], usual_bytes: NDArray[np.integer[Any]] | None = None) -> ContentWarnings:
     """Find what the cells of a variable may do to the agent.
 
     Args:
         values: n × str.
+        usual_bytes: for each cell, the length that most cells of its column do not exceed; None: unknown.
     """
     text = from_series(values)
     rows_by_code = [(IssueCode.TOO_LONG, longer_than(text, MOST_CHARACTERS))]
+    rows_by_code.append((IssueCode.READS_LIKE_AN_INSTRUCTION, instruction_rows(text, usual_bytes)))
     suspects = np.flatnonzero(matches_sparse(text, _SUSPECT))
     rows_by_code += [(code, _matching(text, suspects, pattern)) for code, pattern in _PATTERNS.items()]
     formulas = np.flatnonzero(_FORMULA_STARTS[first_bytes(text)])

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from callsheet.arrow_strings import from_series
+from callsheet.validation.content.instructions import usual_length
 from callsheet.validation.countries.country_column import suggest_country_column
 from callsheet.validation.countries.names import local_regions
 from callsheet.validation.engine.edits import changed_texts, latest_texts, row_positions, texts_by_column, with_edits
@@ -50,6 +52,11 @@ class TableFacts:
         """The column of countries to suggest; None: no column qualifies."""
         suggestion = suggest_country_column(self.table, self.mapping, self.default_region)
         return suggestion.column if suggestion else None
+
+    @cached_property
+    def usual_bytes(self) -> dict[str, int]:
+        """Variable column → bytes that most of its cells do not exceed, 0 if there are too few cells to tell."""
+        return {column: usual_length(from_series(self.table.frame[column])) for column in self.mapping.variables}
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -181,7 +181,8 @@ class IssueFinder:
     def _content_warnings(self, columns: list[str]) -> IssueBatch:
         """What variables may do to the agent; the detail is a cleaned value to accept."""
         values = [self._cells.values(column, self._wanted) for column in columns]
-        warnings = content_warnings(values[0] if len(values) == 1 else pd.concat(values, ignore_index=True))
+        usual = np.repeat([self._cells.facts.usual_bytes[column] for column in columns], len(self._wanted))
+        warnings = content_warnings(values[0] if len(values) == 1 else pd.concat(values, ignore_index=True), usual)
         column, position = np.divmod(warnings.position, max(len(self._wanted), 1))
         codes = np.array([CODE_INDEX[IssueCode(code)] for code in warnings.code], np.int64)
         detail = pa.array(warnings.cleaned, pa.string())
