@@ -50,6 +50,7 @@ class RefusalCode(StrEnum):
     SEVERAL_SHEETS = "several_sheets"
     NO_SUCH_SHEET = "no_such_sheet"
     NO_PHONE_COLUMN = "no_phone_column"
+    PHONE_COLUMN_UNCLEAR = "phone_column_unclear"
     COUNTRY_UNCLEAR = "country_unclear"
     TOO_MANY_COLUMNS = "too_many_columns"
     SAME_COLUMN_NAME = "same_column_name"

@@ -29,6 +29,61 @@ ROUTE = {
 }
 
 
+TWO_PHONES = "Name,Mobile,Alternate Mobile\n" + "".join(
+    f"N{row},{'12' if row < 2 else f'98200{row:05}'},{f'98765{row:05}' if row % 3 == 0 else ''}\n" for row in range(12)
+)
+
+
+def test_check_says_which_column_is_called_and_what_the_others_add(
+    callsheet: Callable[..., CommandResult], file: Callable[..., Path]
+) -> None:
+    """In JSON and in words: a count over all rows, and the rows that only a second column can call."""
+    path = file(TWO_PHONES)
+    assert callsheet("check", path, "--json", "--country", "IN").json["phone_candidates"] == [
+        {"column": 2, "header": "Mobile", "chosen": True, "filled": 12, "numbers": 10, "repairable": 0, "adds": 10},
+        {
+            "column": 3,
+            "header": "Alternate Mobile",
+            "chosen": False,
+            "filled": 4,
+            "numbers": 4,
+            "repairable": 0,
+            "adds": 1,
+        },
+    ]
+    text = callsheet("check", path, "--country", "IN").out
+    assert "Phone numbers are taken from Mobile: 10 of 12 rows." in text
+    assert "Alternate Mobile has numbers for 1 row without one." in text
+
+
+def test_check_asks_when_several_columns_may_hold_the_numbers(
+    callsheet: Callable[..., CommandResult], file: Callable[..., Path]
+) -> None:
+    """It names the columns weighed; `--map` answers. Without numbers it names all, those called phone first."""
+    unsure = "Name,X,Y\n" + "".join(
+        f"N{row},9{820017 * (row + 3) % 10**9:09},9{765431 * (9 - row) ** 3 % 10**9:09}\n"
+        for row in (3, 7, 1, 5, 0, 8, 2, 6, 4)
+    )
+    refused = callsheet("check", file(unsure), "--json", "--country", "IN")
+    assert (refused.code, refused.json["refused"]["code"]) == (2, "phone_column_unclear")
+    message = "Which column has the phone numbers? X (9 of 9 rows) and Y (9 of 9 rows). Choose one."
+    assert refused.json["refused"]["message"] == message
+    assert callsheet("check", file(unsure), "--country", "IN", "--map", "Y=phone_number").code == 0
+    none = callsheet("check", file("Name,Phone ID,Fax\nAsha,17,\n"), "--json", "--country", "IN").json["refused"]
+    assert none["message"] == "No column holds phone numbers. The file has Name, Phone ID and Fax."
+
+
+def test_a_recipe_that_calls_a_sparse_column_is_noticed(
+    callsheet: Callable[..., CommandResult], file: Callable[..., Path], tmp_path: Path
+) -> None:
+    """The recipe is followed, and the column with far more numbers is named."""
+    recipe, path = tmp_path / "recipe.json", file(TWO_PHONES)
+    callsheet("check", path, "--country", "IN", "--map", "Alternate Mobile=phone_number", "--save-recipe", recipe)
+    text = callsheet("check", path, "--recipe", recipe).out
+    assert "Phone numbers are taken from Alternate Mobile: 4 of 12 rows." in text
+    assert "Mobile has far more numbers: 10. To use it: --map 'Mobile=phone_number'" in text
+
+
 def test_the_json_of_check(callsheet: Callable[..., CommandResult], file: Callable[..., Path]) -> None:
     """One object with all its keys; the counts add up; a column has position and header."""
     path = file(MESSY)
@@ -274,6 +329,7 @@ def test_the_output_for_a_person(callsheet: Callable[..., CommandResult], file: 
     result = callsheet("check", file(MESSY), "--country", "IN")
     assert result.out.splitlines() == [
         "5 rows = 1 ready + 2 need fixing + 1 duplicate + 1 blank + 0 left out",
+        "Phone numbers are taken from Mobile No.: 2 of 5 rows.",
         "",
         "1 row: no phone number",
         "  row 6, Mobile No.",

@@ -13,6 +13,7 @@ from callsheet.cli.input_files import file_name, input_names
 from callsheet.cli.json_lines import print_lines
 from callsheet.cli.json_output import VERSION, print_json_line, print_json_text, refusal_json
 from callsheet.cli.output_files import STANDARD_OUTPUT, for_one_file, outputs_of
+from callsheet.cli.phone_columns import print_phone_columns
 from callsheet.cli.screen import print_findings
 from callsheet.errors import CallsheetError, FileRefused
 from callsheet.reporting import encode_report
@@ -147,6 +148,7 @@ class _Sentences:
         """Print the counts, the causes, and what was not checked."""
         report = checked.report
         say(cli.counts_line(report.counts.to_json()))
+        print_phone_columns(report)
         if report.choices.country_column is not None:
             say(cli.country_column_line(visible(report.table.header_of(report.choices.country_column))))
         print_findings(findings_of(report))

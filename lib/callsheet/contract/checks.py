@@ -102,6 +102,18 @@ class CheckedCountry(BaseModel):
     likely: str | None
 
 
+class PhoneCandidate(BaseModel):
+    """A column that may hold the phone numbers, with what it can call; in the order in which they are called."""
+
+    column: int
+    header: str
+    chosen: bool
+    filled: int = Field(description="Rows with a value.")
+    numbers: int = Field(description="Rows with a valid number as written.")
+    repairable: int = Field(description="Rows that a fix would give a valid number.")
+    adds: int = Field(description="Rows with a number, as written or after a fix, that no column before it has.")
+
+
 class CheckIssue(BaseModel):
     """What is wrong with a cell, or with a row as a whole: then column, header and value are null."""
 
@@ -129,6 +141,7 @@ class CheckReport(BaseModel):
 
     file: CheckedFile
     columns: list[MappedColumn]
+    phone_candidates: list[PhoneCandidate]
     counts: CheckCounts
     country: CheckedCountry
     country_column: CheckedColumn | None

@@ -74,6 +74,9 @@ CHECKED = {
         {"column": 1, "header": "Mobile", "becomes": "phone_number", "variable": None},
         {"column": 2, "header": "Name", "becomes": "variable", "variable": "Name"},
     ],
+    "phone_candidates": [
+        {"column": 1, "header": "Mobile", "chosen": True, "filled": 2, "numbers": 1, "repairable": 0, "adds": 1}
+    ],
     "counts": {
         "rows": 2,
         "ready": 1,

@@ -3,6 +3,7 @@
 from callsheet.reporting.issues_json import encode_issue_lines
 from callsheet.reporting.list_country import ListCountry, find_list_country
 from callsheet.reporting.options import LEAVE_OUT, CheckOptions
+from callsheet.reporting.phone_columns import phone_leads
 from callsheet.reporting.report_json import encode_report, report_facts
 from callsheet.reporting.table_json import column_json, file_json, notes_json, sheets_json
 
@@ -16,6 +17,7 @@ __all__ = [
     "file_json",
     "find_list_country",
     "notes_json",
+    "phone_leads",
     "report_facts",
     "sheets_json",
 ]

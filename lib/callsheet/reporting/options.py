@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from callsheet.errors import FileRefused, InvalidArgument, NotInTable, RefusalCode
+from callsheet.reporting.phone_columns import no_phone_column
 from callsheet.validation import (
     MAX_VARIABLES,
     PHONE_NUMBER,
@@ -64,33 +65,35 @@ class CheckOptions:
             NotInTable: an assignment or the recipe names a column that the file does not have.
             InvalidArgument: an assignment has an invalid variable name.
         """
-        mapping, choices = self._of_recipe(table) if self.recipe else self._of_file(table, route_region)
+        region = self.region or route_region
+        mapping, choices = self._of_recipe(table, region) if self.recipe else self._of_file(table, region)
         if self.drop_hidden:
             mapping = without_hidden_columns(table, mapping)
-            _check_mapping(mapping, table)
+            _check_mapping(mapping, table, region)
             choices = without_hidden_rows(table, choices)
         return mapping, choices
 
-    def _of_recipe(self, table: Table) -> tuple[ColumnMapping, Choices]:
+    def _of_recipe(self, table: Table, region_or_route: str | None) -> tuple[ColumnMapping, Choices]:
         assert self.recipe is not None  # noqa: S101 - the caller has asked
         if missing := self.recipe.missing(table):
             raise NotInTable(recipe_misfit(missing))
         recipe = self.recipe.fitted(table)
         region = self.region or recipe.choices.default_region
-        return self._assigned(table, recipe.mapping), replace(recipe.choices, default_region=region)
+        candidates = suggest_mapping(table, region or region_or_route).candidates
+        mapping = self._assigned(table, replace(recipe.mapping, candidates=candidates), region or region_or_route)
+        return mapping, replace(recipe.choices, default_region=region)
 
-    def _of_file(self, table: Table, route_region: str | None) -> tuple[ColumnMapping, Choices]:
-        region = self.region or route_region
+    def _of_file(self, table: Table, region: str | None) -> tuple[ColumnMapping, Choices]:
         if self.as_sent:
             return contract_mapping(table), Choices(default_region=self.region)
-        mapping = self._assigned(table, suggest_mapping(table, region))
+        mapping = self._assigned(table, suggest_mapping(table, region), region)
         country = suggest_country_column(table, mapping, region)
         return mapping, Choices(default_region=self.region, country_column=country.column if country else None)
 
-    def _assigned(self, table: Table, mapping: ColumnMapping) -> ColumnMapping:
+    def _assigned(self, table: Table, mapping: ColumnMapping, region: str | None) -> ColumnMapping:
         for assignment in self.assignments:
             mapping = _apply(table, mapping, assignment)
-        _check_mapping(mapping, table)
+        _check_mapping(mapping, table, region)
         return mapping
 
 
@@ -120,10 +123,10 @@ def _find_column(table: Table, header: str) -> str:
     raise no_column(header, columns)
 
 
-def _check_mapping(mapping: ColumnMapping, table: Table) -> None:
+def _check_mapping(mapping: ColumnMapping, table: Table, region: str | None) -> None:
     for problem, columns in mapping.problems().items():
         if problem is MappingProblem.NO_PHONE_COLUMN:
-            raise FileRefused(RefusalCode.NO_PHONE_COLUMN, columns=list(table.headers))
+            raise no_phone_column(table, mapping, region)
         if problem is MappingProblem.TOO_MANY_VARIABLES:
             raise FileRefused(RefusalCode.TOO_MANY_COLUMNS, received=len(columns), limit=MAX_VARIABLES)
         raise InvalidArgument(mapping_problem(problem))

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from callsheet.reporting.issues_json import encode_issues
+from callsheet.reporting.phone_columns import phone_candidates_json
 from callsheet.reporting.table_json import column_json, file_json, notes_json
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def report_facts(report: Report, country: ListCountry) -> dict[str, Any]:
     return {
         "file": file_json(report.table.source),
         "columns": columns_json(report.table, report.mapping),
+        "phone_candidates": phone_candidates_json(report),
         "counts": report.counts.to_json(),
         "country": country.to_json(),
         "country_column": None if country_column is None else column_json(report.table, country_column),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files import read_table
-from callsheet.validation import Route, check, suggest_mapping
+from callsheet.validation import Route, check, phone_headers_first, suggest_mapping
 
 
 def suppressed_numbers(name: str, data: bytes, region: str | None) -> frozenset[str]:
@@ -27,6 +27,6 @@ def suppressed_numbers(name: str, data: bytes, region: str | None) -> frozenset[
         table = read_table(name, data, header_row=0)
         mapping = suggest_mapping(table, region)
     if not mapping.phone:
-        raise FileRefused(RefusalCode.NO_PHONE_COLUMN, columns=list(table.headers))
+        raise FileRefused(RefusalCode.NO_PHONE_COLUMN, columns=phone_headers_first(table.headers))
     numbers = check(table, mapping, Route.unknown(region)).numbers
     return frozenset(numbers[numbers != ""].tolist())

@@ -1,6 +1,6 @@
 """Validation of leads. Pure: no files, network, SQL or screens."""
 
-from callsheet.validation.columns.header_vocabulary import is_phone_header
+from callsheet.validation.columns.header_vocabulary import is_phone_header, phone_headers_first
 from callsheet.validation.columns.hidden import (
     hidden_columns,
     hidden_rows,
@@ -8,6 +8,7 @@ from callsheet.validation.columns.hidden import (
     without_hidden_columns,
     without_hidden_rows,
 )
+from callsheet.validation.columns.phone_leads import PhoneLeads, count_phone_leads, far_fuller
 from callsheet.validation.columns.suggest import contract_mapping, suggest_mapping, trim_mapping
 from callsheet.validation.columns.variable_names import (
     RenameReason,
@@ -100,6 +101,7 @@ __all__ = [
     "Note",
     "NoteCode",
     "PhoneCandidate",
+    "PhoneLeads",
     "PromptVariable",
     "Recipe",
     "RegionFit",
@@ -115,15 +117,18 @@ __all__ = [
     "ZoneSets",
     "check",
     "contract_mapping",
+    "count_phone_leads",
     "doubted_country",
     "empty_flags",
     "fallback_counts",
+    "far_fuller",
     "hidden_columns",
     "hidden_rows",
     "highlight_rows",
     "is_phone_header",
     "no_column",
     "parse_region",
+    "phone_headers_first",
     "prompt_coverage",
     "prompt_variables",
     "recipe_key",

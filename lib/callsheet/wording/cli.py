@@ -148,6 +148,22 @@ def counts_line(counts: Mapping[str, int]) -> str:
     return f"{count(counts['rows'], 'row')} = {' + '.join(parts)}"
 
 
+def phone_column_line(header: str, numbers: int, repairable: int, rows: int) -> str:
+    """Which column is called, and how many of its rows have a number."""
+    more = f", {repairable:,} more after a fix" if repairable else ""
+    return f"Phone numbers are taken from {header}: {numbers:,} of {count(rows, 'row')}{more}."
+
+
+def second_phone_line(header: str, adds: int) -> str:
+    """A second phone column, and how many rows only it can call."""
+    return f"{header} has numbers for {count(adds, 'row')} without one."
+
+
+def fuller_phone_line(header: str, numbers: int) -> str:
+    """A column that has far more numbers than the one in use."""
+    return f"{header} has far more numbers: {numbers:,}. To use it: --map '{header}=phone_number'"
+
+
 def country_column_line(header: str) -> str:
     """Which column decides the country of numbers without country code."""
     return f"Numbers without a country code are read in the country of their row: {header}."

@@ -26,6 +26,7 @@ SENTENCES = {
     RefusalCode.SEVERAL_SHEETS: "Several sheets have rows: {sheets}. Choose one.",
     RefusalCode.NO_SUCH_SHEET: "There is no sheet {sheet}. The workbook has {sheets}.",
     RefusalCode.NO_PHONE_COLUMN: "No column holds phone numbers. The file has {columns}.",
+    RefusalCode.PHONE_COLUMN_UNCLEAR: "Which column has the phone numbers? {columns}. Choose one.",
     RefusalCode.COUNTRY_UNCLEAR: (
         "These look like numbers of {likely}, but they would be treated as numbers of {used}. Choose the country."
     ),
@@ -40,6 +41,11 @@ _FACTS = (
     *("likely", "used"),
 )
 """Names of the facts that the sentences use."""
+
+
+def counted_column(header: str, numbers: int, rows: int) -> str:
+    """A column that may hold the phone numbers: "Contact (890 of 1,000 rows)"; without a count where it is unknown."""
+    return f"{header} ({numbers:,} of {count(rows, 'row')})" if numbers else header
 
 
 def refusal(code: RefusalCode | str, facts: Mapping[str, object]) -> str:

@@ -51,7 +51,7 @@ def test_a_file_goes_from_upload_to_receipt(start_app: Callable[..., App], brows
     wizard = Wizard(browser.new_page())
     wizard.open(app.address)
     wizard.match("leads.csv", as_csv(LEADS))
-    wizard.expect_text("look like phone numbers")
+    wizard.expect_text("Phone numbers in")
     expect(wizard.page.get_by_label("Variable name of Appointment Date")).to_have_value("appointment_date")
     wizard.press("continue")
     wizard.wait_for_grid()

@@ -12,6 +12,7 @@ from callsheet.ui.app.widget_state import has_changed, remember_rendered
 from callsheet.ui.match import columns as model
 from callsheet.ui.match.header_row import show_header_row
 from callsheet.ui.match.hidden import SHOWN_WITH_A_CHOICE, show_hidden
+from callsheet.ui.match.phone_columns import phone_leads, show_phone_question
 from callsheet.ui.match.phones import open_doubt, show_country_question, show_phone_choices
 from callsheet.ui.match.prompt import show_prompt
 from callsheet.ui.session.session import Session, Step
@@ -40,6 +41,7 @@ def show_match(session: Session) -> None:
     with st.container(gap="xsmall"):
         show_header_row(session)
         show_hidden(session)
+    show_phone_question(session)
     show_country_question(session)
     _notes(session)
     _too_many(session)
@@ -97,9 +99,9 @@ def _row(session: Session, facts: ColumnFacts, index: int) -> None:
     )
     with name:
         if now is ColumnRole.PHONE:
-            candidate = next((phone for phone in session.mapping.candidates if phone.column == facts.column), None)
-            if candidate is not None:
-                st.caption(steps.phone_reason(candidate.share, named=candidate.named))
+            leads = next((leads for leads in phone_leads(session) if leads.column == facts.column), None)
+            if leads is not None:
+                st.caption(match.phone_found(leads.numbers, leads.repairable, len(session.table.frame)))
         elif now is ColumnRole.VARIABLE:
             _name(session, facts, index)
 

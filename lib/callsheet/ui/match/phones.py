@@ -11,6 +11,7 @@ import streamlit as st
 from callsheet.ui.app.error_boundary import safe_callback
 from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.app.widget_state import has_changed, set_value
+from callsheet.ui.match.phone_columns import phone_leads
 from callsheet.ui.state import persistence
 from callsheet.ui.state.callbacks import on_session
 from callsheet.ui.state.tab_cache import cached
@@ -111,15 +112,15 @@ def _country_column(session: Session) -> None:
 
 def _other_phones(session: Session) -> None:
     mapping = session.mapping
-    shares = {phone.column: phone.share for phone in mapping.candidates if phone.column not in mapping.phone}
+    adds = {leads.column: leads.adds for leads in phone_leads(session) if leads.column not in mapping.phone}
     now = [column for column in session.choices.other_phones if column in session.table.frame.columns]
-    options = list(dict.fromkeys([*now, *shares]))
+    options = list(dict.fromkeys([*now, *adds]))
     if not options:
         return
 
     def label(column: str) -> str:
         header = session.table.header_of(column) or column
-        return words.phone_option(header, shares[column]) if column in shares else header
+        return words.phone_option(header, adds[column]) if column in adds else header
 
     set_value("other_phones", now)
     st.multiselect(

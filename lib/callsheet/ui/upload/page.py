@@ -29,7 +29,7 @@ from callsheet.ui.state.campaign_choice import (
 from callsheet.ui.state.recipes import with_recipe
 from callsheet.ui.state.step_header import show_header
 from callsheet.ui.upload.open_drafts import show_open_drafts
-from callsheet.validation import ColumnMapping
+from callsheet.validation import ColumnMapping, phone_headers_first
 from callsheet.wording import issues, refusals
 from callsheet.wording.ui import match, steps
 from callsheet.wording.ui import pages as words
@@ -162,7 +162,7 @@ def _read(name: str, data: bytes) -> Table | None:
 
 def _match_anyway(table: Table) -> bool:
     """Say that no column has phone numbers; True when the operator chooses to match the columns anyway."""
-    columns = [header.strip() for header in table.headers if header.strip()]
+    columns = phone_headers_first(header.strip() for header in table.headers)
     st.error(
         escape_markdown(refusals.refusal(RefusalCode.NO_PHONE_COLUMN, {"columns": columns})), icon=":material/error:"
     )

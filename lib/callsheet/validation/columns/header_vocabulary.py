@@ -6,9 +6,13 @@ import re
 import unicodedata
 from enum import Enum
 from functools import cache
+from typing import TYPE_CHECKING
 
 from callsheet.validation.columns import header_words
 from callsheet.validation.normalize import plain_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _WITHOUT_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _COUNTED = re.compile(r"(?:^|\s|[a-z])[2-9](?:$|\s)")
@@ -79,6 +83,15 @@ def is_phone_header(header: str) -> bool:
         header: as written.
     """
     return header_matches(header, HeaderKind.PHONE) and not header_matches(header, HeaderKind.OTHER_KIND)
+
+
+def phone_headers_first(headers: Iterable[str]) -> list[str]:
+    """Return headers with those that name a phone first, otherwise in their order; empty ones are left out.
+
+    Args:
+        headers: as written.
+    """
+    return sorted((header for header in headers if header.strip()), key=lambda header: not is_phone_header(header))
 
 
 def means_other(header: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from callsheet.arrow_strings import from_series, take
+from callsheet.arrow_strings import from_series, matches, take
 from callsheet.validation.model.codes import Fix, IssueCode
 from callsheet.validation.normalize import as_shown, empty_cells
 from callsheet.validation.phones.fix_texts import ShapedTexts
@@ -42,7 +41,7 @@ _FEWEST_FOR_SERIES = 5
 _SERIES_SPREAD = 100
 """Numbers given out one after the other (order numbers) lie within this many times their count."""
 
-_DATE_LIKE = re.compile(
+_DATE = (
     r"(?:(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d\d|(?:19|20)\d\d))(?:[T\s].*)?"
     r"|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:\d{6})?"
 )
@@ -160,8 +159,8 @@ class _Cells:
         rows = np.flatnonzero(shaped)
         number[rows] = validate_by_row(_series(text, rows), _regions(len(rows), region)).number
         valid = number != 0
-        rows = np.flatnonzero(~valid & _have_digits(text))
-        number[rows] = _repaired(_series(text, rows), _regions(len(rows), region))
+        rows = np.flatnonzero(~valid)
+        number[rows] = repaired_numbers(_series(text, rows), _regions(len(rows), region))
         return cls([str(cell) for cell in text.to_pylist()], shaped | (number != 0), number, valid, plus & valid)
 
 
@@ -196,8 +195,7 @@ def _have_phone_shape(text: pa.StringArray) -> NDArray[np.bool_]:
     digits = pc.binary_length(pc.utf8_ltrim(parsed.digits, "+")).to_numpy(zero_copy_only=False)
     shaped = (digits >= FEWEST_PHONE_DIGITS) & (digits <= MOST_PHONE_DIGITS) | np.isin(parsed.code, _PHONE_PROBLEMS)
     candidates = np.flatnonzero(shaped)
-    dates = [bool(_DATE_LIKE.fullmatch(str(cell))) for cell in take(text, candidates).to_pylist()]
-    shaped[candidates[np.array(dates, np.bool_)]] = False
+    shaped[candidates] = ~matches(take(text, candidates), rf"(?s)^(?:{_DATE})$")
     return shaped
 
 
@@ -206,22 +204,29 @@ def _have_digits(text: pa.StringArray) -> NDArray[np.bool_]:
     digits = pc.count_substring_regex(text, "[0-9]").to_numpy(zero_copy_only=False)
     enough = digits >= FEWEST_PHONE_DIGITS
     rows = np.flatnonzero(enough)
-    enough[rows] = [not _DATE_LIKE.fullmatch(str(cell)) for cell in take(text, rows).to_pylist()]
+    enough[rows] = ~matches(take(text, rows), rf"(?s)^(?:{_DATE})$")
     return enough
 
 
-def _repaired(values: pd.Series[str], regions: NDArray[np.int16]) -> NDArray[np.int64]:
-    """The numbers of wrong cells after fixes (n × E.164 without the plus, 0: none)."""
+def repaired_numbers(values: pd.Series[str], regions: NDArray[np.int16]) -> NDArray[np.int64]:
+    """Return the numbers of wrong cells after fixes (n × E.164 without the plus, 0: none).
+
+    Args:
+        values: n × str.
+        regions: n × index in `REGIONS`: the region of numbers without a country code; 0: unknown.
+    """
     number = np.zeros(len(values), np.int64)
-    if not len(values):
+    text = as_shown(from_series(values))
+    rows = np.flatnonzero(_have_digits(text))
+    if not len(rows):
         return number
-    cells = ShapedTexts.of(values)
-    for fix in _FIXES:
+    cells, regions = ShapedTexts.of_texts(take(text, rows)), regions[rows]
+    for fix in sorted(_FIXES):
         changed, after = validate_fixed(cells, regions, fix)
-        number[changed] = np.where(number[changed] == 0, after.number, number[changed])
-    rest = np.flatnonzero(number == 0)
+        number[rows[changed]] = np.where(number[rows[changed]] == 0, after.number, number[rows[changed]])
+    rest = np.flatnonzero(number[rows] == 0)
     chained = validate_chained(cells.take(rest), regions[rest], _FIXES)
-    number[rest[chained.rows]] = chained.verdicts.number
+    number[rows[rest[chained.rows]]] = chained.verdicts.number
     return number
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callsheet.wording.format import count, listed, percent
+from callsheet.wording.format import count, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,9 +54,34 @@ def sheet(name: str, rows: int, *, visible: bool) -> str:
     return " · ".join([name, count(rows, "row"), *([] if visible else ["hidden"])])
 
 
-def phone_option(header: str, share: float) -> str:
+def phone_found(numbers: int, repairable: int, rows: int) -> str:
+    """What the phone column can call: "Phone numbers in 890 of 1,000 rows, 12 more after a fix"."""
+    more = f", {repairable:,} more after a fix" if repairable else ""
+    return f"Phone numbers in {numbers:,} of {count(rows, 'row')}{more}"
+
+
+def phone_option(header: str, adds: int) -> str:
     """An option of the list of further phone columns."""
-    return f"{header} · {percent(share)} look like phone numbers"
+    return f"{header} · adds {count(adds, 'lead')}"
+
+
+def which_phone(columns: Sequence[str]) -> str:
+    """The question when several columns may hold the phone numbers.
+
+    Args:
+        columns: each with the rows that it can call: "Contact (890 of 1,000 rows)".
+    """
+    return f"Which column has the phone numbers? {listed(list(columns))}."
+
+
+def fuller_phone(header: str, numbers: int, used: str, used_numbers: int) -> str:
+    """A column that can call far more rows than the one in use."""
+    return f"{header} has phone numbers in {count(numbers, 'row')}, {used} in only {used_numbers:,}."
+
+
+def use_phone(header: str) -> str:
+    """The button that makes a column the phone column."""
+    return f"Call {header} instead"
 
 
 def read_as(country: str) -> str:

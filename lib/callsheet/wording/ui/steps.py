@@ -111,12 +111,6 @@ def trouble(error: ServerError | SettingsError) -> str:
     return SERVER_TROUBLE.get(type(error), SERVER_TROUBLE[UnexpectedAnswer])
 
 
-def phone_reason(share: float, *, named: bool) -> str:
-    """Why a column was chosen for the phone numbers: "98 % look like phone numbers"."""
-    looks = f"{percent(share)} look like phone numbers"
-    return f"{looks}, and its name says so" if named else looks
-
-
 def region_match(fits: float, nowhere: float, country: str) -> str:
     """How many local numbers fit a country: "93 % of the local numbers fit India, 4 % fit no country"."""
     none = f", {percent(nowhere)} fit no country" if nowhere else ""

@@ -1,0 +1,35 @@
+"""Which column is called, and what second phone columns would add."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from callsheet.cli.console import say, visible
+from callsheet.reporting import phone_leads
+from callsheet.validation import far_fuller
+from callsheet.wording import cli
+
+if TYPE_CHECKING:
+    from callsheet.validation import Report
+
+
+def print_phone_columns(report: Report) -> None:
+    """Print which column is called, what second phone columns would add, and one that has far more numbers.
+
+    Args:
+        report: the checked file.
+    """
+    counted = phone_leads(report)
+    called, others = counted[0], [leads for leads in counted if leads.column not in report.mapping.phone]
+    header = _header(report, called.column)
+    say(cli.phone_column_line(header, called.numbers, called.repairable, report.counts.rows))
+    for leads in others:
+        if leads.adds:
+            say(cli.second_phone_line(_header(report, leads.column), leads.adds))
+    fuller = far_fuller(counted, called.column)
+    if fuller is not None and fuller is not called:
+        say(cli.fuller_phone_line(_header(report, fuller.column), fuller.numbers + fuller.repairable))
+
+
+def _header(report: Report, column: str) -> str:
+    return visible(report.table.header_of(column).strip() or column)

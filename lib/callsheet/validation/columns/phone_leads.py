@@ -1,0 +1,90 @@
+"""How many leads each phone column can call, counted over all rows, and how many a second one adds to the first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from callsheet.validation.columns.phone_evidence import repaired_numbers, whole_rows
+from callsheet.validation.countries.names import local_regions
+from callsheet.validation.normalize import empty_cells
+from callsheet.validation.phones.validate import validate_by_row
+
+if TYPE_CHECKING:
+    from callsheet.validation.model.mapping import ColumnMapping
+    from callsheet.validation.model.table import Table
+
+_MOST_COLUMNS = 8
+"""Columns that are counted; more are of no use to a person."""
+
+
+class PhoneLeads(NamedTuple):
+    """What a phone column can call, in rows.
+
+    Args:
+        column: its name in the Table.
+        filled: rows with a value.
+        numbers: rows with a valid number as written.
+        repairable: rows that a fix would give a valid number.
+        adds: rows with a number, as written or after a fix, in which no column before it has one.
+    """
+
+    column: str
+    filled: int
+    numbers: int
+    repairable: int
+    adds: int
+
+
+def count_phone_leads(
+    table: Table, mapping: ColumnMapping, region: str | None, country_column: str | None = None
+) -> list[PhoneLeads]:
+    """Count what the phone columns of a file can call, in the order in which they are called.
+
+    Args:
+        table: the file as read.
+        mapping: its phone columns come first, then its other candidates, of all at most eight; blank and broken rows
+            are not counted.
+        region: of numbers without a country code; None: unknown.
+        country_column: the column with the country of each row, or None.
+    """
+    order = dict.fromkeys([*mapping.phone, *(candidate.column for candidate in mapping.candidates)])
+    columns = list(order)[:_MOST_COLUMNS]
+    if not columns:
+        return []
+    filled = {column: ~empty_cells(table.frame[column]) for column in table.frame.columns}
+    whole = whole_rows(table, list(filled.values()))
+    countries = table.frame[country_column] if country_column is not None else None
+    regions = local_regions(countries, region, len(table.frame))
+    reached = np.zeros(len(table.frame), np.bool_)
+    counted = []
+    for column in columns:
+        rows = np.flatnonzero(filled[column] & whole)
+        values = table.frame[column].iloc[rows]
+        number = validate_by_row(values, regions[rows]).number
+        wrong = np.flatnonzero(number == 0)
+        repaired = repaired_numbers(values.iloc[wrong], regions[rows[wrong]])
+        numbers, repairable = int(np.count_nonzero(number)), int(np.count_nonzero(repaired))
+        number[wrong] = repaired
+        callable_rows = rows[number != 0]
+        counted.append(
+            PhoneLeads(column, len(rows), numbers, repairable, int(np.count_nonzero(~reached[callable_rows])))
+        )
+        reached[callable_rows] = True
+    return counted
+
+
+def far_fuller(counted: list[PhoneLeads], phone: str) -> PhoneLeads | None:
+    """Return a column that can call far more rows than the one in use: a remembered mapping may be outdated.
+
+    Args:
+        counted: from `count_phone_leads`.
+        phone: the column in use.
+
+    Returns:
+        The fullest column with at least twice the rows; None: there is no such column.
+    """
+    rows = {leads.column: leads.numbers + leads.repairable for leads in counted}
+    fullest = max(counted, key=lambda leads: rows[leads.column], default=None)
+    return fullest if fullest is not None and rows[fullest.column] >= 2 * max(rows.get(phone, 0), 1) else None
