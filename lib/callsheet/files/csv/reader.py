@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from callsheet.errors import FileRefused, RefusalCode
+from callsheet.files.csv.bare_returns import without_bare_returns
 from callsheet.files.csv.columns import Columns, columns_from_rows, read_columns
 from callsheet.files.csv.encodings import decode
 from callsheet.files.csv.model import QuoteProblem, TextLines
@@ -55,7 +56,8 @@ def read_text_grid(data: bytes, name: str) -> Grid:
     """
     decoded = decode(data)
     prepared = prepare(decoded.data)
-    stated, text = stated_delimiter(prepared.data)
+    returns = without_bare_returns(prepared.data)
+    stated, text = stated_delimiter(returns.data)
     dialect = find_dialect(text, stated)
     if dialect.width > SHEET_COLUMNS:
         raise FileRefused(RefusalCode.TOO_MANY_COLUMNS, received=dialect.width, limit=SHEET_COLUMNS)
@@ -65,6 +67,7 @@ def read_text_grid(data: bytes, name: str) -> Grid:
     with _without_gc():
         columns = read_columns(text, dialect) or read_by_record(text, dialect)
     cells, unwrapped = _unwrapped(columns.cells) if b'"' in text and b'=""' in text else (columns.cells, 0)
+    cells = returns.restored(cells)
     notes = [*_file_notes(decoded, prepared, dialect, name), *_row_notes(columns, cells, decoded.broken)]
     if removed + unwrapped:
         notes.append(Note(NoteCode.WRAPPERS_REMOVED, facts={"cells": removed + unwrapped}))
