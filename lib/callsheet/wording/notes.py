@@ -16,6 +16,7 @@ SENTENCES = {
     "header_missing": "There are no column names. The first row was read as a lead.",
     "wrappers_removed": 'Values written as ="…" were read without it: {cells}.',
     "delimiter_guessed": "Cells were taken to be separated by {delimiter}.",
+    "single_column": "The file was read as one column, because no character separates its lines into even columns.",
     "preamble_skipped": "{rows} above the column names were skipped.",
     "hidden_rows": "{rows} are hidden in the workbook and were read.",
     "hidden_columns": "Hidden columns were read: {columns}.",
@@ -32,7 +33,18 @@ SENTENCES = {
     "date_formatted_numbers": "Numbers formatted as dates were read as numbers: {columns}.",
     "second_opinion_used": "A second reader was asked where the first could not go on.",
 }
-DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
+DELIMITERS = {
+    ",": "commas",
+    ";": "semicolons",
+    "\t": "tabs",
+    "|": "vertical bars",
+    "#": "hash signs",
+    "^": "carets",
+    "~": "tildes",
+    ":": "colons",
+    " ": "spaces",
+    "\x1f": "unit separators",
+}
 
 
 def note(

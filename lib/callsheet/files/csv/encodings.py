@@ -45,7 +45,7 @@ MAX_REPEATS = 8
 _RANK_PENALTY, _OTHER_PENALTY, _WIDE_WEIGHT = 1.5, 2.0, 1.02
 _HIGH = re.compile(rb"(?s)(?=([\x00-\xff]?)([\x80-\xff])([\x00-\xff]?))")
 _VALID = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_CONTROL = bytes({*range(32)} - {0, 9, 10, 11, 12, 13, 26, 27})
+_CONTROL = bytes({*range(32)} - {0, 9, 10, 11, 12, 13, 26, 27, 31})
 _JAPANESE = re.compile(rb"\x1b(?:\$[@B]|\([BJI])")
 _MOST_CONTROL = 0.02
 _FEW_IN_UTF8, _MOST_IN_UTF8 = 256, 0.3

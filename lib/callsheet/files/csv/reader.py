@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from callsheet.files.csv.model import Dialect
 
 BOM = b"\xef\xbb\xbf"
+LONG_LINE = 40
+"""Mean bytes of a line from which a file of one column may have several; chosen by hand."""
 _BREAKS = (b"\n", b"\r", b"\r\n", b"\r\r\n")
 
 
@@ -68,7 +70,10 @@ def read_text_grid(data: bytes, name: str) -> Grid:
         columns = read_columns(text, dialect) or read_by_record(text, dialect)
     cells, unwrapped = _unwrapped(columns.cells) if b'"' in text and b'=""' in text else (columns.cells, 0)
     cells = returns.restored(cells)
-    notes = [*_file_notes(decoded, prepared, dialect, name), *_row_notes(columns, cells, decoded.broken)]
+    notes = [*_file_notes(decoded, prepared, dialect, name)]
+    if dialect.width == 1 and len(text) > LONG_LINE * cells.num_rows:
+        notes.append(Note(NoteCode.SINGLE_COLUMN))
+    notes += [*_row_notes(columns, cells, decoded.broken)]
     if removed + unwrapped:
         notes.append(Note(NoteCode.WRAPPERS_REMOVED, facts={"cells": removed + unwrapped}))
     return Grid(

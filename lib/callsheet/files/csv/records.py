@@ -33,11 +33,12 @@ class RecordReader:
     def __init__(self, dialect: Dialect) -> None:
         self._dialect = dialect
         self._delimiter, self._quote, self._around = dialect.delimiter, dialect.quote, f" {dialect.quote}"
-        end, quote = rf" *(?={re.escape(dialect.delimiter)}|$)", re.escape(dialect.quote)
-        self._quoted = re.compile(rf" *{quote}((?:[^{quote}]++|{quote}{quote})*+){quote}{end}")
-        self._loosely = re.compile(rf" *{quote}(.*?){quote}{end}")
-        self._opening = re.compile(rf" *{quote}")
-        self._still_open = re.compile(rf" *{quote}((?:[^{quote}]++|{quote}{quote})*+)\Z")
+        space = "" if dialect.delimiter == " " else " *"
+        end, quote = rf"{space}(?={re.escape(dialect.delimiter)}|$)", re.escape(dialect.quote)
+        self._quoted = re.compile(rf"{space}{quote}((?:[^{quote}]++|{quote}{quote})*+){quote}{end}")
+        self._loosely = re.compile(rf"{space}{quote}(.*?){quote}{end}")
+        self._opening = re.compile(rf"{space}{quote}")
+        self._still_open = re.compile(rf"{space}{quote}((?:[^{quote}]++|{quote}{quote})*+)\Z")
         self._closing = re.compile(rf"((?:[^{quote}]++|{quote}{quote})*+){quote}{end}")
         self._inside = re.compile(rf"(?:[^{quote}]++|{quote}{quote})*+\Z")
 

@@ -104,6 +104,7 @@ class NoteCode(StrEnum):
     BROKEN_CHARACTERS = "broken_characters"
     ZERO_CHARACTERS_REMOVED = "zero_characters_removed"
     DELIMITER_GUESSED = "delimiter_guessed"
+    SINGLE_COLUMN = "single_column"
     PREAMBLE_SKIPPED = "preamble_skipped"
     HEADER_MISSING = "header_missing"
     WRAPPERS_REMOVED = "wrappers_removed"
