@@ -40,10 +40,7 @@ def lead_exports(count: int, seed: int = 1) -> list[LeadExport]:
         count: how many.
         seed: of the random choices.
     """
-    return [
-        _Maker(random.Random(f"{seed}-{index}"), KINDS[index % len(KINDS)]).export()  # noqa: S311 - made-up files
-        for index in range(count)
-    ]
+    return [_Maker(random.Random(f"{seed}-{index}"), KINDS[index % len(KINDS)]).export() for index in range(count)]
 
 
 class _Maker:

@@ -1,4 +1,4 @@
-"""Made-up exports with lists, signs, notes and shifted rows: no row is wrong without a mark (`make ugly`: thousands)."""
+"""Made-up exports with lists, signs, notes and shifted rows: no row is wrong without a mark (`make ugly`)."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple
 
 import numpy as np
@@ -37,14 +37,28 @@ MAX_LINES, MAX_LINE_BYTES = 1_500, 2_000
 FIRST_HIGH = 0x80
 FIRST_OTHER = 6
 """Index of the first language without Western encodings; those after it are penalised by `_OTHER_PENALTY`."""
+MAX_TRIPLES = 1_500
+"""Characters beyond ASCII that are scored; a wide vocabulary has as many distinct ones."""
 MAX_REPEATS = 8
 """Occurrences of the same three bytes that count, so that one repeated word does not decide."""
 
 # Logarithmic penalties and a weight, set by hand; tests check the detections. They apply to a less common encoding of a
 # language, a language without Western encodings, and double-byte encodings, whose characters are scored in pairs.
 _RANK_PENALTY, _OTHER_PENALTY, _WIDE_WEIGHT = 1.5, 2.0, 1.02
+_INSIDE_WORD = -5.0
+"""For one letter of a double-byte encoding between letters of ASCII: it may be an accented letter and a plain one."""
+_IN_ASCII_WORDS = re.compile(r"(?<=[A-Za-z])[^\x00-\x7f](?![^\x00-\x7f])")
 _HIGH = re.compile(rb"(?s)(?=([\x00-\xff]?)([\x80-\xff])([\x00-\xff]?))")
 _VALID = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_ASCII = bytes(range(FIRST_HIGH))
+_SIGNS = "€‚„…†‡‰‹‘’“”•–—™›\xa0¡¢£¤¥¦§¨©«¬\xad®¯°±²³´¶·¸¹»¼½¾¿×÷".encode("cp1252")
+_IN_WORDS = re.compile(
+    rb"[\x80-\xff](?=[\x80-\xff])|(?<=[a-z])[\x80-\x91\x93-\xff](?=[a-z])|(?<=[A-Z])[\x80-\x91\x93-\xff](?=[A-Z])"
+    rb"|(?<=[a-zA-Z])[\x82\x84\x91\x93\xa1-\xa4\xab\xbf](?![a-zA-Z0-9])"
+)
+"""A byte beyond ASCII beside another one, between letters of one case, or a sign that opens something at the end of a
+word; 0x92 is the apostrophe of Windows-1252."""
+_MOST_IN_WORDS = 0.3
 _CONTROL = bytes({*range(32)} - {0, 9, 10, 11, 12, 13, 26, 27, 31})
 _JAPANESE = re.compile(rb"\x1b(?:\$[@B]|\([BJI])")
 _MOST_CONTROL = 0.02
@@ -128,6 +142,8 @@ def _by_zeros(data: bytes) -> str:
     if quarter and min(zeros[:2]) > quarter * 0.9 > zeros[3]:
         return "utf-32-be"
     even, odd = zeros[0] + zeros[2], zeros[1] + zeros[3]
+    if _has_stray_zeros(sample, even + odd):
+        return ""
     if max(even, odd) < len(sample) // 100 or max(even, odd) < min(even, odd) * 4:
         return ""
     encoding = "utf-16-le" if odd > even else "utf-16-be"
@@ -136,24 +152,47 @@ def _by_zeros(data: bytes) -> str:
     return encoding if ends * 2_000 > len(text) and text.count("\ufffd") * 50 <= len(text) else ""
 
 
+def _has_stray_zeros(sample: bytes, zeros: int) -> bool:
+    """Whether a sample is text of one byte a character with a few zeros: without them it is UTF-8 or mostly ASCII.
+
+    Of UTF-16, half the bytes are zero, or control characters and parts of letters.
+    """
+    others = sample.translate(None, b"\x00")
+    if zeros * 4 > len(sample) or len(others.translate(None, _CONTROL)) < len(others):
+        return False
+    return _is_line_of_utf8(others) or len(others.translate(None, _ASCII)) * 10 < len(others)
+
+
 def _legacy(data: bytes) -> Decoded:
-    """Damaged UTF-8, or a legacy encoding."""
+    """Damaged UTF-8, lines of UTF-8 and of a legacy encoding together, or a legacy encoding."""
     sample = _sample_lines(data)
     whole = len(_VALID.findall(sample))
     broken = sample.decode("utf-8", "replace").count("\ufffd") - sample.count(b"\xef\xbf\xbd")
-    if whole and broken <= max(2, whole * _STILL_UTF8):
+    if (whole and broken <= max(2, whole * _STILL_UTF8)) or _mixes_utf8(sample.split(b"\n")):
         return _repaired(data)
     return _decoded(data, likely_encoding(data))._replace(is_sure=False)
 
 
+def _mixes_utf8(lines: list[bytes]) -> bool:
+    """Whether some lines are UTF-8 and the others are in an encoding of one byte a character, where that is no chance.
+
+    In an encoding of two bytes a character, a short line may be valid UTF-8 by chance.
+    """
+    is_utf8 = [_is_line_of_utf8(line) for line in lines]
+    if not any(is_utf8):
+        return False
+    older = b"\n".join(line for line, is_valid in zip(lines, is_utf8, strict=True) if not is_valid)
+    return likely_encoding(older) not in WIDE_ENCODINGS
+
+
 def _repaired(data: bytes) -> Decoded:
-    """Decode damaged UTF-8; lines without a valid UTF-8 sequence are decoded in their likely legacy encoding."""
+    """Decode UTF-8 with damaged lines; those with less valid than invalid UTF-8 are in their likely legacy encoding."""
     lines = data.split(b"\n")
     strange = [index for index, line in enumerate(lines) if not line.isascii() and not _is_line_of_utf8(line)]
-    older = [index for index in strange if not _VALID.search(lines[index])]
+    texts = {index: lines[index].decode("utf-8", "replace") for index in strange}
+    older = [index for index, text in texts.items() if text.count("\ufffd") > len(_VALID.findall(lines[index]))]
     encoding = likely_encoding(b"\n".join(lines[index] for index in older)) if older else ""
-    texts = {index: lines[index].decode(encoding, "replace") for index in older}
-    texts |= {index: lines[index].decode("utf-8", "replace") for index in strange if index not in texts}
+    texts |= {index: lines[index].decode(encoding, "replace") for index in older}
     for index, text in texts.items():
         lines[index] = text.encode()
     broken = sum(text.count("\ufffd") for text in texts.values())
@@ -175,7 +214,9 @@ def likely_encoding(data: bytes) -> str:
         data: bytes that are not UTF-8.
     """
     sample = _sample_lines(data)
-    triples = Counter(match.groups() for match in _HIGH.finditer(sample))
+    if _has_only_signs(sample):
+        return "cp1252"
+    triples = Counter(match.groups() for match in islice(_HIGH.finditer(sample), MAX_TRIPLES))
     scores: dict[str, float] = {}
     for index, language in enumerate(LANGUAGES):
         for rank, encoding in enumerate(language.encodings):
@@ -190,6 +231,14 @@ def likely_encoding(data: bytes) -> str:
         scores[encoding] = _wide_score(lines, triples, encoding)
     best = max(scores, key=lambda encoding: scores[encoding])
     return "cp1252" if best == "iso8859_15" and _decodes_equally(data, best, "cp1252") else best
+
+
+def _has_only_signs(sample: bytes) -> bool:
+    """Whether all bytes beyond ASCII are signs in Windows-1252, and few of them are inside words as letters are."""
+    high = sample.translate(None, _ASCII)
+    if not high or high.translate(None, _SIGNS):
+        return False
+    return len(_IN_WORDS.findall(sample)) <= len(high) * _MOST_IN_WORDS
 
 
 def _decodes_equally(data: bytes, one: str, other: str) -> bool:
@@ -229,4 +278,5 @@ def _wide_score(lines: list[bytes], triples: Counter[tuple[bytes, ...]], encodin
     size = sum(len(character.encode(encoding, "replace")) * times for character, times in letters.items())
     total = sum(wide_log_likelihood(encoding, character) * times for character, times in letters.items())
     weight = sum(min(times, MAX_REPEATS) for times in chain(triples.values()))
+    total += _INSIDE_WORD * len(_IN_ASCII_WORDS.findall(text))
     return total / max(size, 1) * weight * _WIDE_WEIGHT

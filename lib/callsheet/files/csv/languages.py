@@ -56,6 +56,8 @@ LIKELY_SYMBOLS = "’‘“”–—…€£°«»·®©™ºª¡¿№´¸\xa0�
 MAIN_SYMBOLS = "’“”–€°"
 BESIDE_LETTERS = "‘“”–—…«»ºª¡¿\xa0„‚"
 """Symbols that usually touch a word, unlike others."""
+_NASAL, _VOWELS = "ąę", frozenset("aeiouyąęó")
+"""Polish vowels that no vowel follows, and only i comes before."""
 COMMON_CHARACTERS = {
     "cp932": "のにはをたがでてとしれさいなかるあまりこっくどらスントルアイリクシラマタコフテッドジメ"
     "山田中本木村小川大高東京都市区町丁目番号様株式会社佐藤鈴伊渡辺加吉松井上野石林清水名前電話県府島崎橋池藤森岡長谷原三子美",
@@ -106,7 +108,9 @@ def log_likelihood(language: Language, before: str, letter: str, after: str) -> 
     known = _frequencies(language).get(low)
     if known is None:
         known = _RARE if language.latin and "LATIN" in unicodedata.name(letter, "") else _FOREIGN
-    return known + _case_penalty(before, letter, after) + _neighbour_penalty(language, before, after)
+    between_vowels = low in _NASAL and (after.lower() in _VOWELS or before.lower() in _VOWELS - {"i"})
+    penalty = _case_penalty(before, letter, after) + _neighbour_penalty(language, before, after)
+    return known + penalty + (log(0.02) if between_vowels else 0.0)
 
 
 def _case_penalty(before: str, letter: str, after: str) -> float:
