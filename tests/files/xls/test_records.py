@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import struct
 from typing import TYPE_CHECKING, Any
 
@@ -189,6 +190,73 @@ def test_records_of_every_kind_of_cell() -> None:
     }
     assert records.filled == 6
     assert not cells.without_value.any()
+
+
+def patched(data: bytes, old: bytes, new: bytes) -> bytes:
+    """A file in which one record header is another one of the same length."""
+    assert data.count(old) == 1
+    return data.replace(old, new)
+
+
+NUMBER_HEADER = struct.pack("<HHHH", 0x203, 14, 1, 0)
+FIRST_OWN_FORMAT = struct.pack("<H", 165)
+"""The number that xlwt gives to the first format that a workbook defines."""
+LEAD: list[list[object]] = [["phone_number", "name"], [98765432101.5, "Asha"], ["9876543211", "Ravi"]]
+
+
+@pytest.mark.parametrize("kind", [0x02, 0x03, 0x05, 0x202, 0x210, 0x299, 0xFE])
+def test_a_cell_record_of_an_unknown_kind_is_an_error(kind: int) -> None:
+    """Its cell is marked, so the row is not called and not blank; the cells around it are read."""
+    data = as_xls(LEAD, digits_are_numbers=False)
+    table = parse_table("leads.xls", patched(data, NUMBER_HEADER, struct.pack("<HHHH", kind, 14, 1, 0)))
+    assert table.frame.to_numpy().tolist() == [["", "Asha"], ["9876543211", "Ravi"]]
+    assert table.flags.to_numpy().tolist() == [[2, "phone_number", "error_cell"]]
+
+
+def test_a_row_of_nothing_but_unknown_records_is_in_the_table() -> None:
+    """Also as the last one: it counts as a row that holds something."""
+    data = as_xls([["phone_number"], ["9876543211"], [98765432101.5]], digits_are_numbers=False)
+    old, new = (struct.pack("<HHHH", kind, 14, 2, 0) for kind in (0x203, 0x299))
+    table = parse_table("leads.xls", patched(data, old, new))
+    assert table.frame.index.tolist() == [2, 3]
+    assert table.flags.to_numpy().tolist() == [[3, "phone_number", "error_cell"]]
+
+
+@pytest.mark.parametrize("kind", [0x206, 0x406])
+@pytest.mark.parametrize("result", [struct.pack("<d", 919876543210.0), struct.pack("<BBBBHH", 2, 0, 42, 0, 0, 0xFFFF)])
+def test_formulas_with_the_record_kinds_of_older_files_are_read(kind: int, result: bytes) -> None:
+    """With their saved results, errors included."""
+    rows: list[list[object]] = [["phone_number", "name"], [xlwt.Formula("1+1"), "Asha"]]
+    data = as_xls(rows)
+    header = re.search(rb"\x06\x00..\x01\x00\x00\x00..", data, re.DOTALL)
+    assert header is not None
+    body = header.start() + 4
+    changed = data[: header.start()] + struct.pack("<H", kind) + data[body - 2 : body + 6] + result + data[body + 14 :]
+    table = parse_table("leads.xls", changed)
+    is_error = result.endswith(b"\xff\xff")
+    assert table.frame["phone_number"].tolist() == ["#N/A" if is_error else "919876543210"]
+    assert table.flags["code"].tolist() == (["error_cell"] if is_error else [])
+
+
+@pytest.mark.parametrize(
+    ("key", "code", "value", "shown"),
+    [
+        (59, "yyyy-mm-dd", 45000, "2023-03-15"),
+        (14, "hh:mm:ss", 0.5, "12:00:00"),
+        (22, '"+"0', 919876543210, "+919876543210"),
+        (1, "0000000000", 501234567, "0501234567"),
+        (9, "0.000", 45000, "45000"),
+    ],
+)
+def test_a_number_format_that_the_file_defines_itself_wins(key: int, code: str, value: float, shown: str) -> None:
+    """Also under the number of a built-in one, which means something else in other files."""
+    data = as_xls([["phone_number", "x"], ["9876543210", Formatted(value, code)]])
+    own, other = FIRST_OWN_FORMAT, struct.pack("<H", key)
+    text = struct.pack("<HB", len(code), 0) + code.encode()
+    data = patched(data, own + text, other + text)
+    data = re.sub(rb"(\xe0\x00\x14\x00..)" + re.escape(own), lambda match: match[1] + other, data, flags=re.DOTALL)
+    table = parse_table("leads.xls", data)
+    assert table.frame["x"].tolist() == [shown]
 
 
 def test_column_names_in_two_rows() -> None:

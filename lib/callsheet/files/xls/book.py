@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import logging
 import struct
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
 import xlrd
+from xlrd.formatting import std_format_strings
 
 from callsheet.files.sheet.grid import SheetContent
 from callsheet.files.sheet.hidden import Hidden
@@ -28,10 +30,10 @@ from callsheet.validation import Note, NoteCode, Sheet
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+LOG = logging.getLogger(__name__)
 BIFF8 = 80  # `biff_version` of xlrd: ten times the version of the record format
-FIRST_CUSTOM_FORMAT = 164
 _XLRD_FORMATS = (PLAIN, NumberFormat(Shown.DATE))
-"""The formats that xlrd's cells distinguish: a number or a date."""
+"""The formats that xlrd's cells distinguish where it cannot read the cell formats: a number or a date."""
 _BLANK = (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK)
 
 
@@ -46,6 +48,7 @@ class XlsBook:
     """
 
     def __init__(self, data: bytes) -> None:
+        self._data = data
         self._book = _opened(data)
         self._names: list[str] = self._book.sheet_names()
         self._records_read: dict[int, Records | None] = {}
@@ -70,7 +73,7 @@ class XlsBook:
         records = self._records(index)
         hidden, counted = (records.hidden, records.filled) if records is not None else (Hidden(), None)
         merged = records.merged if records is not None else []
-        shared = pa.array(shared_strings(book), pa.string())
+        shared = pa.array(shared_strings(book) or [], pa.string())
         formats = [_format(xf.format_key, book.format_map) for xf in book.xf_list]
         from_1904 = book.datemode == 1
         if records is not None:
@@ -78,9 +81,12 @@ class XlsBook:
                 return SheetContent(cells_of(records, shared), shared, formats, from_1904, counted, hidden, (), merged)
             except (NotFastPath, IndexError, struct.error):
                 pass
-        sheet = book.sheet_by_index(index)
-        notes = (Note(NoteCode.SECOND_OPINION_USED),)
-        return SheetContent(_read_by_xlrd(sheet), shared, _XLRD_FORMATS, from_1904, counted, hidden, notes, merged)
+        book = _with_formats(self._data) or book
+        if not book.formatting_info:
+            formats = list(_XLRD_FORMATS)
+        cells = _read_by_xlrd(book.sheet_by_index(index), has_formats=book.formatting_info)
+        notes = (Note(NoteCode.SECOND_OPINION_USED),) if book.biff_version == BIFF8 else ()
+        return SheetContent(cells, shared, formats, from_1904, counted, hidden, notes, merged)
 
     def _rows_of(self, index: int) -> int:
         records = self._records(index)
@@ -110,19 +116,35 @@ def _opened(data: bytes) -> Any:
         return xlrd.open_workbook(file_contents=data, on_demand=True, logfile=quiet, ignore_workbook_corruption=True)
 
 
+def _with_formats(data: bytes) -> Any:
+    """The workbook with the format of every cell, which xlrd reads in another mode; None where that mode fails."""
+    try:
+        return xlrd.open_workbook(file_contents=data, on_demand=True, logfile=io.StringIO(), formatting_info=True)
+    except Exception:  # noqa: BLE001 - xlrd raises anything on styles that it does not expect
+        LOG.debug("the cell formats of an old workbook cannot be read")
+        return None
+
+
 def _format(key: int, formats: Mapping[int, Any]) -> NumberFormat:
+    """The number format of a key: as the file defines it, else the built-in one, for which xlrd has a stand-in."""
     code = formats[key].format_str if key in formats else ""
-    return number_format(code) if code and key >= FIRST_CUSTOM_FORMAT else built_in(key)
+    return number_format(code) if code and code != std_format_strings.get(key) else built_in(key)
 
 
-def _read_by_xlrd(sheet: Any) -> RawCells:
-    """The cells of a sheet read by xlrd one by one; number formats are reduced to "date or not"."""
+def _read_by_xlrd(sheet: Any, *, has_formats: bool = False) -> RawCells:
+    """The cells of a sheet read by xlrd one by one.
+
+    Args:
+        sheet: of xlrd.
+        has_formats: whether xlrd knows the format of every cell; else formats are reduced to "date or not".
+    """
     indices: list[tuple[int, int, Kind, int]] = []
     texts: list[str] = []
     for row in range(sheet.nrows):
         for column, (kind, value) in enumerate(zip(sheet.row_types(row), sheet.row_values(row), strict=True)):
             if kind not in _BLANK and value != "":
-                indices.append((row + 1, column, _KINDS[kind], int(kind == xlrd.XL_CELL_DATE)))
+                style = sheet.cell_xf_index(row, column) if has_formats else int(kind == xlrd.XL_CELL_DATE)
+                indices.append((row + 1, column, _KINDS[kind], style))
                 texts.append(_text_of(kind, value))
     row_column = np.array(indices or np.zeros((0, 4)), np.int32)
     rows, columns, kinds, styles = (np.ascontiguousarray(row_column[:, part]) for part in range(4))

@@ -68,6 +68,7 @@ def cells_of(records: Records, shared: pa.StringArray | None = None) -> RawCells
         *(_plain(records, kind, lambda at: _labels(records, at), Kind.TEXT) for kind in (LABEL, RICH_LABEL)),
         _truths(records),
         _formulas(records),
+        _unknown(records),
     ]
     return replace(joined(parts), tidy=True)
 
@@ -216,6 +217,12 @@ def _formulas(records: Records) -> RawCells:
         kind[blank] = Kind.NUMBER
     cells = _cells(records, at, kind, pa.array(texts, pa.string()))
     return RawCells(cells.row, cells.column, kind, cells.style, np.ones(len(at), np.bool_), cells.text)
+
+
+def _unknown(records: Records) -> RawCells:
+    """Cells in records of unknown kinds: what they hold is not known, so they are errors."""
+    at = records.unknown
+    return _cells(records, at, np.full(len(at), Kind.ERROR, np.uint8), from_texts([""] * len(at)))
 
 
 def _strings_after(records: Records) -> Mapping[int, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 from array import array
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,6 +20,8 @@ BEGIN, END = 0x809, 0x0A
 NUMBER, RK, MANY_RK, SHARED, LABEL, RICH_LABEL, TRUTH, FORMULA, STRING = (
     0x203, 0x27E, 0xBD, 0xFD, 0x204, 0xD6, 0x205, 0x06, 0x207,
 )  # fmt: skip
+OLD_FORMULAS = (0x206, 0x406)
+"""Formula records of BIFF3 and BIFF4, which some programs write into newer files with the content of the newer ones."""
 ROW, COLUMNS, CONTINUED, MERGED_CELLS = 0x208, 0x7D, 0x3C, 0xE5
 HOLD_VALUES = (NUMBER, RK, MANY_RK, SHARED, LABEL, RICH_LABEL, TRUTH, FORMULA)
 _SHORTEST = {NUMBER: 14, RK: 10, MANY_RK: 12, SHARED: 10, LABEL: 9, RICH_LABEL: 9, TRUTH: 8, FORMULA: 20}
@@ -33,6 +36,21 @@ _KIND_IF_SHORT = 0xFE00FFFF
 """Mask of a header that leaves the kind and the upper 7 bits of the length, which are zero below 512 bytes."""
 _ROW_HIDDEN, _COLUMN_HIDDEN = 0x20, 0x01
 _ROW_LENGTH, _COLUMN_LENGTH = 16, 9
+
+
+_BLANK_CELLS = (0x201, 0xBE)
+_IN_CELL_TABLE = (*HOLD_VALUES, *_BLANK_CELLS, ROW, STRING, 0x200, 0xD7, 0x4BC, 0x221, 0x236)
+"""Records that the cells of a sheet are among: also DIMENSIONS, DBCELL, and shared, array and table formulas."""
+_OTHER_RECORDS = (
+    *range(0x0A, 0x1E), *range(0x26, 0x2C), 0x2F, 0x33, 0x3C, 0x3D, 0x41, 0x4D, 0x50, 0x51, 0x52, 0x55, 0x5D, 0x5F,
+    0x63, 0x7D, *range(0x80, 0x85), 0x90, 0x99, 0x9B, 0x9D, 0x9E, 0xA0, 0xA1, 0xA9, 0xAB, 0xAE, 0xAF,
+    *range(0xB0, 0xBB), *range(0xC0, 0xD6), 0xDD, 0xE5, 0xE9, *range(0xEB, 0xFC), 0x15F, 0x1AA, 0x1AB,
+    *range(0x1B0, 0x1C2), 0x20B, 0x225, 0x23E,
+)  # fmt: skip
+"""Records of a sheet that hold no cell, by [MS-XLS] 2.3.1 and, for pivot tables, in whole ranges."""
+_FUTURE = 0x800
+"""Record kinds from here on begin with a header of their own; none of them is a cell ([MS-XLS] 2.5.135)."""
+_SHORTEST_CELL = 6
 
 
 class NotFastPath(Exception):
@@ -83,7 +101,21 @@ class Records:
     @property
     def filled(self) -> int:
         """Number of rows in which any record holds a value, counted without reading the values."""
-        return int(np.count_nonzero(np.bincount(self.two(self.at[np.isin(self.kind, HOLD_VALUES)]))))
+        holding = np.concatenate([self.at[np.isin(self.kind, HOLD_VALUES)], self.unknown])
+        return int(np.count_nonzero(np.bincount(self.two(holding))))
+
+    @cached_property
+    def unknown(self) -> NDArray[np.int64]:
+        """Offsets of the bodies of records of unknown kinds among the cells; each is taken to be a cell."""
+        known = np.isin(self.kind, (*_IN_CELL_TABLE, *_OTHER_RECORDS)) | (self.kind >= _FUTURE)
+        among = np.isin(self.kind, _IN_CELL_TABLE)
+        indices = []
+        for index in np.flatnonzero(~known & (self.length >= _SHORTEST_CELL)).tolist():
+            beside = [*np.flatnonzero(known[:index])[-1:], *(np.flatnonzero(known[index:])[:1] + index)]
+            if any(among[neighbour] for neighbour in beside):
+                indices.append(index)
+        offsets: NDArray[np.int64] = self.at[indices]
+        return offsets
 
     @property
     def hidden(self) -> Hidden:
@@ -142,6 +174,7 @@ def records_of(stream: bytes, start: int) -> Records:
     offsets = np.sort(np.concatenate([*pieces, np.array(single, np.int64)]), kind="stable")
     records = Records(np.frombuffer(stream, np.uint8), np.zeros(0, np.uint16), offsets, np.zeros(0, np.uint16))
     kinds, lengths = records.two(offsets).astype(np.uint16), records.two(offsets + 2).astype(np.uint16)
+    kinds[np.isin(kinds, OLD_FORMULAS)] = FORMULA
     return Records(records.data, kinds, offsets + 4, lengths)
 
 
