@@ -9,10 +9,12 @@ import sys
 import tempfile
 from collections import Counter
 from contextlib import ExitStack, suppress
+from io import BytesIO
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import openpyxl
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.errors import Unsatisfiable
@@ -20,6 +22,7 @@ from schemathesis import GenerationMode
 from schemathesis.checks import negative_data_rejection, positive_data_acceptance
 from schemathesis.core.parameters import ParameterLocation
 
+from callsheet.contract import examples
 from tests.support.lead_files import DOCUMENTATION, rows_of
 from tests.support.postgresql import run_postgresql
 from tests.support.processes import DATABASES
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
 
 WORKBOOK = as_xlsx(rows_of(DOCUMENTATION))
 """A workbook, because its format shows in its content: schemathesis sends files without a name."""
+SHEET = openpyxl.load_workbook(BytesIO(WORKBOOK)).sheetnames[0]
+RECIPE = '{"mapping": {"phone": ["phone_number"], "variables": {"name": "name"}, "left_out": ["city"]}}'
 KEPT_OUT = {401, 404, 429}
 VALID_PER_INVALID = 8
 
@@ -129,6 +134,12 @@ class Cases:
             "phoneNumber": lambda: "98765 43210",
             "phone_number": lambda: f"+1555{next(self._numbers):07}",
             "file": lambda: WORKBOOK,
+            "country": lambda: "IN",
+            "map": lambda: ["city=-"],
+            "recipe": lambda: RECIPE,
+            "route": lambda: examples.ROUTE,
+            "sheet": lambda: SHEET,
+            "header_row": lambda: 1,
         }
 
 

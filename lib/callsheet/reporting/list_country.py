@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from callsheet.validation import doubted_country, region_match
+from callsheet.validation import doubted_country, local_fit
 
 if TYPE_CHECKING:
     from callsheet.validation import CountryDoubt, Report
@@ -50,5 +50,4 @@ def find_list_country(report: Report, *, stated: bool) -> ListCountry:
     used = choices.default_region or route.default_region
     by = "option" if stated else "recipe" if choices.default_region else "route" if used else ""
     phones = report.table.frame[report.mapping.phone[0]]
-    match = region_match(phones, used)
-    return ListCountry(used, by, None if match is None else match.fits, doubted_country(phones, used))
+    return ListCountry(used, by, local_fit(phones, used), doubted_country(phones, used))

@@ -24,6 +24,7 @@ from callsheet.validation.countries.region_argument import require_region
 from callsheet.validation.countries.region_fit import (
     RegionFit,
     RegionMatch,
+    local_fit,
     region_fits,
     region_match,
 )
@@ -126,6 +127,7 @@ __all__ = [
     "hidden_rows",
     "highlight_rows",
     "is_phone_header",
+    "local_fit",
     "no_column",
     "parse_region",
     "phone_headers_first",

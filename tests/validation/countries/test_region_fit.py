@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from callsheet.validation import region_fits, region_match
+from callsheet.validation import local_fit, region_fits, region_match
 from callsheet.wording.ui.steps import region_match as words
 
 INDIAN = [f"98765{number:05}" for number in range(93)]
@@ -41,3 +41,18 @@ def test_a_wrong_default_region_is_noticed() -> None:
 def test_without_local_numbers_there_is_no_result(cells: list[str]) -> None:
     """Empty cells and numbers with a country code are not compared."""
     assert region_match(pd.Series(cells, dtype="str"), "IN") is None
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [[*INDIAN, *ABROAD, *JUNK, "", "+33142685300"], ["+33142685300", ""], [], JUNK, INDIAN * 30],
+    ids=["mixed", "none local", "no row", "no number", "more than a sample"],
+)
+@pytest.mark.parametrize("region", ["IN", "India", "AE", None])
+def test_the_share_alone_is_that_of_the_comparison(cells: list[str], region: str | None) -> None:
+    """`local_fit` equals `RegionMatch.fits` and is None where there is nothing to compare."""
+    values = pd.Series(cells, dtype="str")
+    match, fit = region_match(values, region), local_fit(values, region)
+    assert (match is None) == (fit is None)
+    if match is not None:
+        assert fit == pytest.approx(match.fits)
