@@ -147,7 +147,7 @@ def _by_copy(engine: Engine, rows: pa.Table, campaign: str) -> Callable[[], None
 def eight_at_once(url: str | None, home: Path, database: str) -> None:
     """Eight such uploads on two workers: memory, and how long `/health` takes during them."""
     files = [large_file(seed) for seed in range(AT_ONCE)]
-    with run_server(url, home=home, workers=2) as server, _Monitor(server) as monitor:
+    with run_server(url, home=home, workers=2) as server, Monitor(server) as monitor:
         campaigns = [server.campaign() for _ in files]
         start = time.perf_counter()
         with ThreadPoolExecutor(AT_ONCE) as pool:
@@ -179,7 +179,7 @@ def many_small(url: str | None, home: Path, database: str) -> None:
     )
 
 
-class _Monitor:
+class Monitor:
     """Calls `/health` ten times per second and samples the memory while the block runs."""
 
     def __init__(self, server: ServerProcess) -> None:
