@@ -40,6 +40,8 @@ _PRIOR = np.log(30.0)
 """How much more likely the region of the campaign is than any other before a number is seen."""
 _MARGIN = np.log(300.0)
 """How much better the other country must explain a short list."""
+_ROUNDING = 1e-6
+"""More than the rounding error of a sum of a thousand logarithms."""
 _MARGIN_PER_NUMBER = 0.08
 """How much better it must explain each number of a long list: real lists are no random draws of a plan."""
 
@@ -97,6 +99,7 @@ def doubted_country(values: pd.Series[str], region: str | None) -> CountryDoubt 
         for (index, spelling), damaged in product(enumerate(home.spellings), _DAMAGED)
     )
     home_numbers = home.spellings[spelling]
+    needed = _PRIOR + max(_MARGIN, _MARGIN_PER_NUMBER * len(numbers))
     best = max(
         (
             (
@@ -110,11 +113,13 @@ def doubted_country(values: pd.Series[str], region: str | None) -> CountryDoubt 
                 candidate,
             )
             for candidate, likelihood in regions.items()
-            for other, share, damaged in product(likelihood.spellings, _OTHER, _DAMAGED)
+            for other in likelihood.spellings
+            if _best_possible_fit((home_numbers, other), (home.truncated, likelihood.truncated), chance)
+            > at_home + needed - _ROUNDING
+            for share, damaged in product(_OTHER, _DAMAGED)
         ),
         default=None,
     )
-    needed = _PRIOR + max(_MARGIN, _MARGIN_PER_NUMBER * len(numbers))
     if best is None or best[0] - at_home < needed:
         return None
     return CountryDoubt(region, best[2], round(best[1], 2), len(numbers), _examples(local, region, best[2]))
@@ -154,3 +159,19 @@ def _fit(
 ) -> float:
     """Log likelihood of a list, some cells of which are damaged: half of these lost digits, half are anything."""
     return float(np.log((1 - damaged) * complete + damaged * (truncated + chance) / 2).sum())
+
+
+def _best_possible_fit(
+    complete: tuple[NDArray[np.float64], NDArray[np.float64]],
+    truncated: tuple[NDArray[np.float64], NDArray[np.float64]],
+    chance: NDArray[np.float64],
+) -> float:
+    """At least what `_fit` gives for any mixture of two regions: most regions are out after these few sums.
+
+    Args:
+        complete: n probabilities as complete numbers, in each of the two regions.
+        truncated: the same as numbers that lost digits.
+        chance: n probabilities as anything.
+    """
+    likelier, likelier_truncated = np.maximum(*complete), np.maximum(*truncated)
+    return max(_fit(likelier, likelier_truncated, chance, damaged) for damaged in _DAMAGED)
