@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,9 +16,13 @@ _LAST_SECTOR = 0xFFFFFFFA
 _STREAM, _ROOT = 2, 5
 _IN_HEADER = 109
 _BOUND_SHEET, _FILE_PASS = 0x85, 0x2F
+_WORKBOOKS = ("WORKBOOK", "BOOK")
 _STORED_SECTORS, _MOST_SMALL = 64, 64
 """Sectors of a stream that are stored; sectors of 64 bytes that a stream below 4,096 bytes may have."""
 _SMALLEST, _LARGEST_SHIFT = 7, 12
+_SMALL_SHIFT = 6
+_MOST_READS = 8
+"""How often the sectors of a file may be read in all; old writers let the root entry claim those of the workbook."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,32 @@ def read_container(data: bytes) -> Container | None:
         return None
 
 
+def workbook_stream(data: bytes) -> bytes | None:
+    """The stream of the workbook in an OLE file, whatever sizes its directory states; None if there is none.
+
+    It may be longer than the workbook: the records say where that ends.
+
+    Args:
+        data: the whole file.
+
+    Raises:
+        FileRefused: a chain of sectors is circular.
+    """
+    try:
+        return _Sectors(data).workbook()
+    except (struct.error, IndexError, ValueError, OverflowError):
+        return None
+
+
+class _Entry(NamedTuple):
+    """An entry of the directory."""
+
+    name: str
+    kind: int
+    first: int
+    size: int
+
+
 class _Sectors:
     """The sectors of an OLE file and their chains."""
 
@@ -78,20 +109,40 @@ class _Sectors:
         self._next_small = self._numbers(self._chain(header[8]))
 
     def container(self) -> Container:
-        directory = b"".join(self._sector(sector) for sector in self._chain(self._directory))
         streams, names = {}, set()
+        for entry in self._entries():
+            names.add(entry.name)
+            if (entry.kind == _ROOT and entry.size) or (entry.kind == _STREAM and entry.size >= self._smallest):
+                chain = self._chain(entry.first)
+                streams[entry.name] = b"".join(self._sector(sector) for sector in chain[:_STORED_SECTORS])
+            elif entry.kind == _STREAM:
+                self._small_chain(entry.first)
+        return Container(streams, frozenset(names))
+
+    def workbook(self) -> bytes | None:
+        entries = self._entries()
+        for name in _WORKBOOKS:
+            for entry in entries:
+                if entry.kind == _STREAM and entry.name == name:
+                    return self._whole(entry, entries[0])
+        return None
+
+    def _entries(self) -> list[_Entry]:
+        directory = b"".join(self._sector(sector) for sector in self._chain(self._directory))
+        entries = []
         for at in range(0, len(directory) - len(directory) % 128, 128):
             raw, length, kind, _, first, size, _ = _ENTRY.unpack_from(directory, at)
-            name = raw[: max(0, min(length, 64) - 2)].decode("utf-16-le", "replace").upper()
-            if not kind:
-                continue
-            names.add(name)
-            if kind == _ROOT or (kind == _STREAM and size >= self._smallest):
-                chain = self._chain(first)
-                streams[name] = b"".join(self._sector(sector) for sector in chain[:_STORED_SECTORS])
-            elif kind == _STREAM:
-                self._check_small(first)
-        return Container(streams, frozenset(names))
+            if kind:
+                name = raw[: max(0, min(length, 64) - 2)].decode("utf-16-le", "replace").upper()
+                entries.append(_Entry(name, kind, first, size))
+        return entries
+
+    def _whole(self, entry: _Entry, root: _Entry) -> bytes:
+        if entry.size >= self._smallest:
+            return b"".join(map(self._sector, self._chain(entry.first)))
+        small = b"".join(map(self._sector, self._chain(root.first)))
+        starts = [sector << _SMALL_SHIFT for sector in self._small_chain(entry.first)]
+        return b"".join(small[start : start + (1 << _SMALL_SHIFT)] for start in starts)
 
     def _sector(self, sector: int) -> bytes:
         start = (sector + 1) * self._size
@@ -114,21 +165,22 @@ class _Sectors:
         return self._numbers(sectors)
 
     def _chain(self, sector: int) -> list[int]:
-        """The sectors of a stream; all streams together cannot have more sectors than the file."""
-        chain = []
+        """The sectors of a stream, which cannot have more than the file."""
+        chain: list[int] = []
         while sector < min(self._count, len(self._next)):
             chain.append(sector)
             self._steps += 1
-            if self._steps > self._count:
+            if len(chain) > self._count or self._steps > _MOST_READS * self._count:
                 raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
             sector = int(self._next[sector])
         return chain
 
-    def _check_small(self, sector: int) -> None:
-        """Check the chain of a small stream."""
-        steps = 0
+    def _small_chain(self, sector: int) -> list[int]:
+        """The sectors of a small stream."""
+        chain: list[int] = []
         while sector < len(self._next_small):
-            steps += 1
-            if steps > _MOST_SMALL:
+            chain.append(sector)
+            if len(chain) > _MOST_SMALL:
                 raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
             sector = int(self._next_small[sector])
+        return chain

@@ -5,13 +5,16 @@ from __future__ import annotations
 import io
 import logging
 import struct
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
 import xlrd
+from xlrd.compdoc import SIGNATURE, CompDocError
 from xlrd.formatting import std_format_strings
 
+from callsheet.files.preflight.ole import workbook_stream
 from callsheet.files.sheet.grid import SheetContent
 from callsheet.files.sheet.hidden import Hidden
 from callsheet.files.sheet.number_formats import (
@@ -23,12 +26,13 @@ from callsheet.files.sheet.number_formats import (
 )
 from callsheet.files.sheet.raw_cells import Kind, RawCells
 from callsheet.files.xls.cells import cells_of, error_text, number_texts
-from callsheet.files.xls.records import NotFastPath, Records, records_of
-from callsheet.files.xls.xlrd_internals import shared_strings, sheet_is_visible, sheet_offset
+from callsheet.files.xls.records import SHARED, NotFastPath, Records, records_of
+from callsheet.files.xls.repair import repair
+from callsheet.files.xls.xlrd_internals import set_shared_strings, shared_strings, sheet_is_visible, sheet_offset
 from callsheet.validation import Note, NoteCode, Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 LOG = logging.getLogger(__name__)
 BIFF8 = 80  # `biff_version` of xlrd: ten times the version of the record format
@@ -49,7 +53,7 @@ class XlsBook:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._book = _opened(data)
+        self._book, self._is_repaired = _opened(data)
         self._names: list[str] = self._book.sheet_names()
         self._records_read: dict[int, Records | None] = {}
 
@@ -73,20 +77,33 @@ class XlsBook:
         records = self._records(index)
         hidden, counted = (records.hidden, records.filled) if records is not None else (Hidden(), None)
         merged = records.merged if records is not None else []
-        shared = pa.array(shared_strings(book) or [], pa.string())
+        shared = pa.array(self._strings(records), pa.string())
         formats = [_format(xf.format_key, book.format_map) for xf in book.xf_list]
         from_1904 = book.datemode == 1
+        repaired = (Note(NoteCode.SECOND_OPINION_USED),) if self._is_repaired else ()
         if records is not None:
             try:
-                return SheetContent(cells_of(records, shared), shared, formats, from_1904, counted, hidden, (), merged)
+                cells = cells_of(records, shared)
+                return SheetContent(cells, shared, formats, from_1904, counted, hidden, repaired, merged)
             except (NotFastPath, IndexError, struct.error):
                 pass
-        book = _with_formats(self._data) or book
+        if not self._is_repaired:
+            book = _with_formats(self._data) or book
         if not book.formatting_info:
             formats = list(_XLRD_FORMATS)
         cells = _read_by_xlrd(book.sheet_by_index(index), has_formats=book.formatting_info)
-        notes = (Note(NoteCode.SECOND_OPINION_USED),) if book.biff_version == BIFF8 else ()
+        notes = repaired or ((Note(NoteCode.SECOND_OPINION_USED),) if book.biff_version == BIFF8 else ())
         return SheetContent(cells, shared, formats, from_1904, counted, hidden, notes, merged)
+
+    def _strings(self, records: Records | None) -> Sequence[str]:
+        """The shared strings; all that there are, also where the file states a smaller number than its cells use."""
+        strings = shared_strings(self._book) or []
+        if records is None:
+            return strings
+        used = records.four(records.of(SHARED) + 6)
+        if len(used) and int(used.max()) >= len(strings):
+            return max(strings, repair(self._book.mem[self._book.base :]).strings or [], key=len)
+        return strings
 
     def _rows_of(self, index: int) -> int:
         records = self._records(index)
@@ -107,13 +124,29 @@ class XlsBook:
         return self._records_read[index]
 
 
-def _opened(data: bytes) -> Any:
-    """Open a workbook without reading its cells; container damage that Excel tolerates is tolerated."""
+def _opened(data: bytes) -> tuple[Any, bool]:
+    """Open a workbook without reading its cells, and whether it was repaired for that.
+
+    Damage of the container is tolerated as in Excel; what xlrd fails on beside the cells is left away.
+    """
     quiet = io.StringIO()
     try:
-        return xlrd.open_workbook(file_contents=data, on_demand=True, logfile=quiet)
-    except xlrd.compdoc.CompDocError:
-        return xlrd.open_workbook(file_contents=data, on_demand=True, logfile=quiet, ignore_workbook_corruption=True)
+        return xlrd.open_workbook(file_contents=data, on_demand=True, logfile=quiet), False
+    except Exception as error:
+        if "ncrypt" in str(error) or "assword" in str(error):
+            raise
+        stream = workbook_stream(data) if data.startswith(SIGNATURE) else data
+        if not stream:
+            raise
+        if isinstance(error, CompDocError | AssertionError):
+            with suppress(Exception):
+                return xlrd.open_workbook(file_contents=stream, on_demand=True, logfile=quiet), False
+        LOG.info("an old workbook is repaired: %s", type(error).__name__)
+        repaired = repair(stream)
+        book = xlrd.open_workbook(file_contents=repaired.stream, on_demand=True, logfile=quiet)
+        if repaired.strings is not None:
+            set_shared_strings(book, repaired.strings)
+        return book, True
 
 
 def _with_formats(data: bytes) -> Any:

@@ -16,6 +16,11 @@ def shared_strings(book: Any) -> Sequence[str]:
     return strings
 
 
+def set_shared_strings(book: Any, strings: list[str]) -> None:
+    """Give a workbook its shared strings, where xlrd could not read them."""
+    book._sharedstrings = strings
+
+
 def sheet_is_visible(book: Any, index: int) -> bool:
     """Whether a sheet is visible; the public attribute of a sheet is known only after all its cells are read."""
     return bool(book._sheet_visibility[index] == 0)
