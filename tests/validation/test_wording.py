@@ -58,7 +58,8 @@ def test_a_fix_is_offered_in_words() -> None:
     assert issues.fix_offered(["first_of_several"]) == "Keep the first number"
     both = issues.fix_offered(["drop_apostrophe", "drop_extension"])
     assert both == "Remove the leading apostrophe and remove the extension"
-    assert issues.fix_offered((), "IN") == "Read them as India"
+    assert issues.fix_offered((), "IN") == "Treat them as numbers of India"
+    assert issues.fix_offered((), "DE", reaches=882) == "Treat 882 numbers as numbers of Germany"
     assert issues.fix_offered((), country_column="Land") == "Read them by their country: Land"
     assert issues.fix_offered((), other_phone="Name") == "Take the number from Name"
     assert issues.fix_offered(()) == ""
@@ -67,4 +68,5 @@ def test_a_fix_is_offered_in_words() -> None:
 def test_a_cause_with_a_fix_says_what_damaged_the_numbers() -> None:
     """Not how the damaged text looks: "Excel added .0" rather than "not a phone number"."""
     assert cause("not_a_number", 35, "", ["drop_trailing_zero"]) == "35 rows: Excel added .0"
+    assert cause("too_many_digits", 41, region="DE") == "41 rows: they look like numbers of Germany"
     assert cause("too_few_digits", 1) == "1 row: too few digits"

@@ -8,7 +8,7 @@ import numpy as np
 
 from callsheet.validation import IssueCode, Severity
 from callsheet.wording import cli_findings as words
-from callsheet.wording.issues import advice, fix_offered, reason
+from callsheet.wording.issues import advice, explanation, fix_offered, reason
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -69,7 +69,7 @@ def has_remedy(cause: Cause) -> bool:
 
 
 def _finding(report: Report, cause: Cause) -> Finding:
-    why = reason(cause.code.value, cause.detail)
+    why = explanation(cause.code.value, cause.detail, [fix.value for fix in cause.fixes], cause.region)
     if cause.code is IssueCode.DUPLICATE:
         return Finding(cause.count, why, _examples(report, cause), words.DUPLICATES, "")
     if not has_remedy(cause):
@@ -78,6 +78,7 @@ def _finding(report: Report, cause: Cause) -> Finding:
     label = fix_offered(
         [fix.value for fix in cause.fixes],
         cause.region,
+        reaches=cause.reaches,
         country_column=_header(report, cause.country_column),
         other_phone=_header(report, cause.other_phone),
     )

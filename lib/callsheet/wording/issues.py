@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from babel import Locale
 
+from callsheet.wording.format import count
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -165,6 +167,7 @@ def fix_offered(
     fixes: Sequence[str],
     region: str | None = None,
     *,
+    reaches: int = 0,
     country_column: str | None = None,
     other_phone: str | None = None,
 ) -> str:
@@ -173,6 +176,7 @@ def fix_offered(
     Args:
         fixes: `Fix` values, applied one after the other.
         region: the region that the local numbers fit, or None.
+        reaches: how many local numbers fit it; 0: not counted.
         country_column: header of the column that names the country of each row, or None.
         other_phone: header of the column that has the numbers, or None.
 
@@ -186,23 +190,30 @@ def fix_offered(
         return f"Read them by their country: {country_column}"
     if other_phone is not None:
         return f"Take the number from {other_phone}"
-    return f"Read them as {country(region)}" if region else ""
+    if not region:
+        return ""
+    return f"Treat {count(reaches, 'number') if reaches else 'them'} as numbers of {country(region)}"
 
 
 def _continued(sentence: str) -> str:
     return sentence[:1].lower() + sentence[1:]
 
 
-def damage(fixes: Sequence[str]) -> str:
-    """What is wrong with numbers that some fixes help: "Excel added .0"; "" without fixes.
+def explanation(code: str, detail: str = "", fixes: Sequence[str] = (), region: str | None = None) -> str:
+    """What is wrong with the rows of a cause: what damaged them, their country, or the reason of their issues.
 
     Args:
-        fixes: `Fix` values.
+        code: an `IssueCode` value.
+        detail: as in `reason`.
+        fixes: `Fix` values that help, or none.
+        region: the region that explains local numbers, or None.
 
     Raises:
-        KeyError: there is no such fix.
+        KeyError: there is no such code or fix.
     """
-    return " and ".join(DAMAGES[fix] for fix in fixes)
+    if fixes:
+        return " and ".join(DAMAGES[fix] for fix in fixes)
+    return f"they look like numbers of {country(region)}" if region else reason(code, detail)
 
 
 def look(reason: str) -> str:

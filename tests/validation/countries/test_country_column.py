@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import pytest
 
-from callsheet.validation import Choices, ColumnMapping, Edit, Route, check, parse_region, suggest_country_column
+from callsheet.validation import (
+    Choices,
+    ColumnMapping,
+    Edit,
+    Route,
+    check,
+    parse_region,
+    region_match,
+    suggest_country_column,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,6 +124,70 @@ def test_the_country_column_is_suggested_by_its_cells_and_the_numbers_of_their_r
     leads = table({"phone": NUMBERS, header: cells, "name": ["Asha"] * 6})
     suggestion = suggest_country_column(leads, PHONE_ONLY, "IN")
     assert (suggestion.column if suggestion else None) == (header if suggested else None)
+
+
+LONDON = ["2079460958", "5103250147", "2079460123", "4158675301"]
+SAID = [
+    *(
+        ("phone_code", ["44", "1"]),
+        ("Phone prefix", ["+44", "+1"]),
+        ("CC", ["0044", "001"]),
+        ("Region", ["GBR", "USA"]),
+    ),
+    *(
+        ("market", ["UK", "US"]),
+        ("Intl code", ["44", "1"]),
+        ("Country Code", ["GB", "US"]),
+        ("dialing code", ["+44", "+1"]),
+    ),
+    *(("PhoneCode", ["44", "1"]), ("Mercado", ["Reino Unido", "Estados Unidos"]), ("区号", ["+44", "+1"])),
+]
+
+
+@pytest.mark.parametrize(("header", "cells"), SAID)
+def test_the_country_of_a_row_wins_over_a_country_that_its_digits_happen_to_fit(
+    table: Callable[..., Table], header: str, cells: list[str]
+) -> None:
+    """44 beside 2079460958 is London although the number also exists in Maine; damaged numbers do not change that."""
+    leads = table({"phone": [*LONDON, "207946012", "2079460124"], header: [*cells * 2, cells[0], cells[0]]})
+    suggestion = suggest_country_column(leads, PHONE_ONLY, "US")
+    assert suggestion is not None
+    report = check(leads, PHONE_ONLY, Route("US"), Choices(country_column=suggestion.column))
+    assert report.numbers.tolist() == [
+        "+442079460958",
+        "+15103250147",
+        "+442079460123",
+        "+14158675301",
+        "",
+        "+442079460124",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        ("Region", ["CA", "DE", "IN"]),
+        ("Country of birth", ["France", "Italy", "France"]),
+        ("Market", ["North", "South", "IN"]),
+    ],
+)
+def test_states_and_countries_of_something_else_are_no_countries_of_numbers(
+    table: Callable[..., Table], header: str, cells: list[str]
+) -> None:
+    """States of the USA under Region; where somebody was born."""
+    leads = table({"phone": ["5103250147", "4158675301", "2125550123"] * 2, header: cells * 2})
+    assert suggest_country_column(leads, PHONE_ONLY, "US") is None
+
+
+def test_a_fault_in_every_ninth_row_does_not_decide(table: Callable[..., Table]) -> None:
+    """Rows are drawn at random: with every k-th row, all of them could have been the faulty ones."""
+    numbers = ["12" if row % 9 == 0 else f"9876{row:06}" for row in range(18_000)]
+    fit = region_match(pd.Series(numbers, dtype="str"), "IN")
+    assert fit is not None
+    assert fit.fits == pytest.approx(8 / 9, abs=0.001)
+    column = suggest_country_column(table({"phone": numbers, "Land": ["IN"] * 18_000}), PHONE_ONLY, "IN")
+    assert column is not None
+    assert column.fits == pytest.approx(8 / 9, abs=0.03)
 
 
 def test_a_column_with_the_default_country_only_needs_a_country_header(table: Callable[..., Table]) -> None:

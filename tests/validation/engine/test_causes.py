@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from callsheet.validation import Choices, ColumnMapping, CountryRule, Edit, Fix, Route, check
+from tests.support.number_lists import as_written, local_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -287,3 +289,26 @@ def test_a_fix_changes_neither_valid_cells_nor_cells_it_does_not_help(table: Cal
     assert check(leads, PHONE_ONLY, route, everything).issues.equals(check(leads, PHONE_ONLY, route).issues)
     edited = check(leads, PHONE_ONLY, route, everything).with_edits([Edit(5, "phone", "9123456789.0")])
     assert edited.numbers.tolist()[3] == "+919123456789"
+
+
+def test_local_numbers_of_another_country_are_one_cause(table: Callable[..., Table]) -> None:
+    """Fewer than half fit the country of the campaign: one press treats all of them as numbers of the right one."""
+    dice = np.random.default_rng(3)
+    german = as_written("DE", local_numbers("DE", 60, dice))
+    report = check(table({"phone": [*german, "12", "+33142685300"]}), PHONE_ONLY, Route("US"))
+    cause = next(cause for cause in report.causes if cause.region)
+    assert (cause.region, cause.reaches) == ("DE", 60)
+    assert cause.preview[0].after == f"+49{german[cause.preview[0].row - 2][1:]}"
+    treated = report.with_choices(cause.applied(report.choices))
+    assert treated.counts.ready == 61
+    assert not any(cause.region for cause in treated.causes)
+
+
+def test_a_list_of_which_half_fits_has_no_cause_for_its_country(table: Callable[..., Table]) -> None:
+    """Damaged numbers of the campaign's own country are damaged numbers."""
+    numbers = [number[:-3] if row % 3 == 0 else number for row, number in enumerate(_indian(60))]
+    assert not any(cause.region for cause in check(table({"phone": numbers}), PHONE_ONLY, Route("IN")).causes)
+
+
+def _indian(count: int) -> list[str]:
+    return local_numbers("IN", count, np.random.default_rng(5))

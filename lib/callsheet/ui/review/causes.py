@@ -131,12 +131,13 @@ def _show_cause(session: Session, cause: Cause, index: int) -> None:
     offer = issues.fix_offered(
         cause.fixes,
         cause.region,
+        reaches=cause.reaches,
         country_column=header(cause.country_column) if cause.country_column else None,
         other_phone=header(cause.other_phone) if cause.other_phone else None,
     )
     samples = [words.change(change.before, change.after) for change in cause.preview] if offer else []
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        sentence = words.cause(cause.code, cause.count, cause.detail, cause.fixes)
+        sentence = words.cause(cause.code, cause.count, cause.detail, cause.fixes, cause.region)
         st.markdown(_line(sentence, samples, issues.advice(cause.code, cause.detail)), width="stretch")
         tab = Tab.DUPLICATES if cause.code is IssueCode.DUPLICATE else Tab.NEED_FIXING
         focus = Focus(cause.code.value, cause.detail)

@@ -22,22 +22,39 @@ if TYPE_CHECKING:
 
 # Chosen by hand on the cases of tests/validation/countries/test_country_column.py.
 _SAMPLE = 2_000
+_SEED = 20_261_128
 _FIRST_CELLS, _PLAUSIBLE = 12, 0.3
 """Under a header without a country word, this share of the first distinct cells must be codes or English names."""
 
-_UNDERSTOOD = 0.9
-"""Share of filled cells that must name a country."""
+_UNDERSTOOD, _UNDERSTOOD_UNDER_COUNTRY_HEADER = 0.9, 0.75
+"""Share of filled cells that must name a country; second with a country word in the header."""
 
 _FITS_UNDER_COUNTRY_HEADER, _FITS = 0.5, 0.8
-"""Share of the numbers that must be valid in the country of their row; first with a country word in the header."""
+"""Share of the numbers that must be valid in the country of their row; first with a country word in the header. The
+country of a row then wins over that of the whole file even where more digits happen to fit the latter: 44 beside
+2079460958 is London, and not Maine."""
 
 _BETTER = 0.1
 """Without a country word in the header: how much more must fit than in the region of the whole file."""
 
 _COUNTRY_WORDS = re.compile(
     r"\bcountry|\bland\b|landercode|\blkz\b|\bpais\b|\bpays\b|\bpaese\b|\bnation|\bterritory\b|\bkraj\b|\bulke\b|\bnegara\b"
-    r"|quoc gia|\bstat\b|\bstato\b|vorwahl|indicatif|prefijo|prefisso|\bisd\b|\bdial\w* code\b|\bcalling code\b|\bddi\b"
+    r"|quoc gia|\bstat\b|\bstato\b|vorwahl|indicatif|prefijo|prefisso|prefixo|\bisd\b|\bddi\b|\bcc\b|landnummer"
+    r"|\b(?:dial\w*|calling|phone|tel|telephone|mobile|intl|international|int) ?(?:code|prefix)\b"
     r"|стран|देश|দেশ|நாடு|国家|國家|地区|区号|国番号|\b国\b|국가|나라|الدولة|دولة|البلد|بلد|کشور|ملک|מדינה|ארץ|χωρα|ประเทศ"
+)
+_PLACE_WORDS = re.compile(
+    r"\bregion|\bmarket|\bmarkt\b|\bmercado\b|\bmarche\b|\bmercato\b|\bgeo\b|регион|рынок|市场|市場"
+)
+"""Words over countries, or over states: there, codes of two letters that are all states of the USA name no country."""
+
+_NOT_OF_THE_PHONE = re.compile(
+    r"birth|origin|citizen|interest|destination|travel|study|wunsch|ziel|geburt|naissance|nacimiento"
+)
+"""Words that say the country is not where the phone is."""
+
+_STATE = re.compile(
+    "A[LKZR]|C[AOT]|D[CE]|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY]"
 )
 
 
@@ -64,10 +81,9 @@ def suggest_country_column(
 ) -> CountryColumn | None:
     """Suggest a column for `Choices.country_column`.
 
-    Content decides, the header supports: the cells must name countries, and the numbers of their rows must fit those
-    countries at least as well as the region of the whole file. Without a country word in the header they must fit
-    better, and the cells must be codes or English names. This rejects a column of states (CA, IN, DE) or priorities
-    (1, 7).
+    Content decides, the header supports: the cells must name countries, and half of the numbers must fit the countries
+    of their rows. Without a country word in the header they must fit better than the region of the whole file, and the
+    cells must be codes or English names. This rejects a column of states (CA, IN, DE) or priorities (1, 7).
 
     Args:
         table: the file as read.
@@ -83,7 +99,9 @@ def suggest_country_column(
     default_region = optional_region(default_region)
     if not mapping.phone or not len(table.frame):
         return None
-    rows = np.arange(0, len(table.frame), max(1, len(table.frame) // _SAMPLE))
+    rows = np.arange(len(table.frame))
+    if len(rows) > _SAMPLE:
+        rows = np.sort(np.random.default_rng(_SEED).choice(rows, _SAMPLE, replace=False))
     numbers = table.frame[mapping.phone[0]].iloc[rows]
     local = ~empty_cells(numbers) & ~contains(from_series(numbers), "+")
     if not local.any():
@@ -96,10 +114,22 @@ def suggest_country_column(
 
 def _qualifies(candidate: CountryColumn) -> bool:
     if candidate.named:
-        fits = candidate.fits >= max(_FITS_UNDER_COUNTRY_HEADER, candidate.fits_default)
-    else:
-        fits = candidate.fits >= max(_FITS, candidate.fits_default + _BETTER)
-    return fits and candidate.understood >= _UNDERSTOOD
+        return candidate.fits >= _FITS_UNDER_COUNTRY_HEADER
+    return candidate.fits >= max(_FITS, candidate.fits_default + _BETTER)
+
+
+def _names_country(header: str, cells: list[str]) -> bool:
+    """True when a header says that the cells below are the countries of phones or people.
+
+    Args:
+        header: as written.
+        cells: distinct cells.
+    """
+    title = plain_words(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", header))
+    if _NOT_OF_THE_PHONE.search(title):
+        return False
+    of_place = _PLACE_WORDS.search(title) and not all(_STATE.fullmatch(cell.strip().upper()) for cell in cells)
+    return bool(of_place or _COUNTRY_WORDS.search(title))
 
 
 def _evidence(
@@ -118,13 +148,13 @@ def _evidence(
     filled = ~empty_cells(cells)
     if not filled.any():
         return None
-    named = bool(_COUNTRY_WORDS.search(plain_words(table.header_of(column))))
     first = cells[filled].unique()[:_FIRST_CELLS].tolist()
+    named = _names_country(table.header_of(column), first)
     if not named and sum(map(is_english_country, first)) < _PLAUSIBLE * len(first):
         return None
     regions = local_regions(cells[filled], None, int(filled.sum()))
     understood = float(np.mean(regions != 0))
-    if understood < _UNDERSTOOD:
+    if understood < (_UNDERSTOOD_UNDER_COUNTRY_HEADER if named else _UNDERSTOOD):
         return None
     beside = numbers[filled]
     fits = float(np.mean(validate_with_fixes(beside, regions, ()).number != 0))

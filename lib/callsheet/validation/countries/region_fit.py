@@ -34,6 +34,7 @@ _AHEAD = 0.05
 """How far it must be ahead of the second region."""
 
 _MOST_CACHED = 16
+_SEED = 20_261_128
 
 
 class RegionFit(NamedTuple):
@@ -52,9 +53,9 @@ class RegionMatch(NamedTuple):
     """How the numbers of a file without a country code fit its default region. The three shares add up to 1.0.
 
     Args:
-        numbers: phone cells without a country code that were examined; of many a sample.
+        numbers: phone cells without a country code.
         fits: share that is valid in the region, 0.0 to 1.0.
-        elsewhere: share that is not valid there, but in another region.
+        elsewhere: share that is not valid there, but in another region; of many an estimate.
         nowhere: share that is not valid in any region.
         best: the other region that most of those elsewhere fit; None: there is no such number.
     """
@@ -80,21 +81,22 @@ def region_match(values: pd.Series[str], region: str | None) -> RegionMatch | No
         InvalidArgument: `region` names no country.
     """
     region = optional_region(region)
-    sample = _local_sample(values)
-    if not len(sample):
+    local = _local(values)
+    if not len(local):
         return None
-    rest = sample[validate_column(sample, region).number == 0]
-    others = _candidate_regions(rest.iloc[:: max(1, len(rest) // _FIRST)].tolist())
+    wrong = local[validate_column(local, region).number == 0]
+    rest = _drawn(wrong, _LOCAL_SAMPLE)
+    others = _candidate_regions(_drawn(rest, _FIRST).tolist())
     valid = {str(other): verdicts.number != 0 for other, verdicts in validate_in_regions(rest, others)}
     anywhere = np.logical_or.reduce(list(valid.values())) if valid else np.zeros(len(rest), np.bool_)
-    elsewhere = np.count_nonzero(anywhere) / len(sample)
-    fits = 1.0 - len(rest) / len(sample)
+    misfits = len(wrong) / len(local)
+    elsewhere = misfits * np.count_nonzero(anywhere) / max(1, len(rest))
     best = max(valid, key=lambda other: (np.count_nonzero(valid[other]), other), default=None)
-    return RegionMatch(len(sample), fits, elsewhere, len(rest) / len(sample) - elsewhere, best)
+    return RegionMatch(len(local), 1.0 - misfits, elsewhere, misfits - elsewhere, best)
 
 
 def local_fit(values: pd.Series[str], region: str | None) -> float | None:
-    """Return `RegionMatch.fits` alone, which costs a fraction of the other shares.
+    """Return `RegionMatch.fits` alone, of many numbers an estimate from a thousand drawn at random.
 
     Args:
         values: as in `region_match`.
@@ -106,15 +108,14 @@ def local_fit(values: pd.Series[str], region: str | None) -> float | None:
     Raises:
         InvalidArgument: `region` names no country.
     """
-    sample = _local_sample(values)
+    sample = _drawn(_local(values), _LOCAL_SAMPLE)
     verdicts = validate_column(sample, optional_region(region))
     return float(np.count_nonzero(verdicts.number) / len(sample)) if len(sample) else None
 
 
-def _local_sample(values: pd.Series[str]) -> pd.Series[str]:
-    """Filled cells without a plus, of many some at equal distances."""
-    local = values[~empty_cells(values) & ~contains(from_series(values), "+")]
-    return local.iloc[:: max(1, len(local) // _LOCAL_SAMPLE)]
+def _local(values: pd.Series[str]) -> pd.Series[str]:
+    """Filled cells without a plus."""
+    return values[~empty_cells(values) & ~contains(from_series(values), "+")]
 
 
 def region_fits(values: pd.Series[str]) -> list[RegionFit]:
@@ -125,7 +126,14 @@ def region_fits(values: pd.Series[str]) -> list[RegionFit]:
     Args:
         values: n × str; of many a sample is used.
     """
-    return list(_fits(_Sample(values.iloc[:: max(1, len(values) // _SAMPLE)])))
+    return list(_fits(_Sample(_drawn(values, _SAMPLE))))
+
+
+def _drawn(values: pd.Series[str], most: int) -> pd.Series[str]:
+    """All values, or of more than `most` as many at random; the same in every run, in their order."""
+    if len(values) <= most:
+        return values
+    return values.iloc[np.sort(np.random.default_rng(_SEED).choice(len(values), most, replace=False))]
 
 
 def best_region(values: pd.Series[str]) -> tuple[str | None, NDArray[np.int64]]:
@@ -170,7 +178,7 @@ class _Sample:
 @lru_cache(maxsize=_MOST_CACHED)
 def _fits(sample: _Sample) -> tuple[RegionFit, ...]:
     cells = sample.take()
-    regions = _candidate_regions(cells.iloc[:: max(1, len(cells) // _FIRST)].tolist())
+    regions = _candidate_regions(_drawn(cells, _FIRST).tolist())
     results = validate_in_regions(cells, regions)
     fits = [RegionFit(str(region), float(np.mean(verdicts.number != 0))) for region, verdicts in results]
     return tuple(sorted((fit for fit in fits if fit.share > 0), key=lambda fit: (-fit.share, fit.region)))

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from callsheet.validation.countries.region_fit import best_region
+from callsheet.validation.engine.other_country import other_country
 from callsheet.validation.engine.remedies import WrongCells, chain_remedies, fix_remedies, other_remedies
 from callsheet.validation.engine.rows import BUCKET_INDEX
 from callsheet.validation.model.codes import Bucket, IssueCode
@@ -61,6 +62,7 @@ class Cause:
         detail: of a route issue, the region; else "".
         fixes: the fixes to add to `Choices.fixes`, in the order in which they are applied.
         region: the region to set as `Choices.default_region`, or None.
+        reaches: of a region, local numbers of the file that are valid there, those of rows without an issue included.
         country_column: the column to set as `Choices.country_column`, or None.
         other_phone: the column to add to `Choices.other_phones`, or None.
         preview: what the remedy would do to the first rows.
@@ -72,6 +74,7 @@ class Cause:
     detail: str = ""
     fixes: tuple[Fix, ...] = ()
     region: str | None = None
+    reaches: int = 0
     country_column: str | None = None
     other_phone: str | None = None
     preview: tuple[Change, ...] = ()
@@ -98,7 +101,9 @@ def causes_of(cells: CheckedCells, rows: CheckedRows) -> list[Cause]:
     """
     whole = ~rows.broken & (rows.bucket == _ERRORS)
     wrong = np.flatnonzero((rows.code != 0) & (rows.number == 0) & whole)
+    abroad, wrong = _of_other_country(cells, rows, wrong)
     causes, wrong, values = _with_remedy(cells, rows, wrong)
+    causes.extend(abroad)
     causes.extend(_without_remedy(cells, rows, wrong, values))
     not_callable = np.flatnonzero((rows.code != 0) & (rows.number != 0) & whole)
     causes.extend(_of_valid_numbers(cells, rows, not_callable))
@@ -108,6 +113,30 @@ def causes_of(cells: CheckedCells, rows: CheckedRows) -> list[Cause]:
         if len(positions):
             causes.append(_cause(cells, positions, CODE_INDEX[code]))
     return sorted(causes, key=lambda cause: -cause.count)
+
+
+def _of_other_country(
+    cells: CheckedCells, rows: CheckedRows, wrong: NDArray[np.intp]
+) -> tuple[list[Cause], NDArray[np.intp]]:
+    """The cause of local numbers that another country explains, if one does, and the other wrong rows.
+
+    Args:
+        cells: the checked cells.
+        rows: the checked rows.
+        wrong: positions of rows without a valid number.
+    """
+    found = other_country(cells, wrong)
+    if found is None:
+        return [], wrong
+    values = _phone_values(cells, rows, found.positions)
+    code = int(np.bincount(rows.code[found.positions]).argmax())
+    cause = replace(
+        _cause(cells, found.positions, code),
+        region=found.region,
+        reaches=found.reaches,
+        preview=_preview(cells, found.positions, values, found.numbers),
+    )
+    return [cause], np.setdiff1d(wrong, found.positions, assume_unique=True)
 
 
 def _with_remedy(

@@ -33,7 +33,7 @@ _USUALLY = 0.8
 _SHORTEST_WITH_COUNTRY_CODE = 9
 """Characters of a number that may have a country code."""
 
-_SAMPLE = 1_000
+_SAMPLE, _SEED = 1_000, 20_261_128
 _FEWEST_WORDS = 3
 """Filled cells outside the wrong rows that are needed to tell what a column holds."""
 
@@ -151,7 +151,7 @@ def _by_fix(cells: CheckedCells, fix: Fix) -> _Numbers:
 
 def _lacks_plus_throughout(wrong: WrongCells, regions: NDArray[np.int16]) -> bool:
     """True when the plus is missing in most numbers: adding it to a few mistyped ones would call strangers abroad."""
-    sample = np.arange(0, len(regions), max(1, len(regions) // _SAMPLE))
+    sample = _drawn(np.arange(len(regions)), _SAMPLE)
     some = wrong.take(sample)
     long = pc.utf8_length(some.shaped.text).to_numpy(zero_copy_only=False) >= _SHORTEST_WITH_COUNTRY_CODE
     local = ~contains(some.shaped.text, "+") & long
@@ -189,6 +189,13 @@ def _by_column(cells: CheckedCells, column: str, *, named_phone: bool) -> _Numbe
     return numbers
 
 
+def _drawn(rows: NDArray[np.intp], most: int) -> NDArray[np.intp]:
+    """All rows, or of more than `most` as many at random; the same in every run, ascending."""
+    if len(rows) <= most:
+        return rows
+    return np.sort(np.random.default_rng(_SEED).choice(rows, most, replace=False))
+
+
 def _holds_words(cells: CheckedCells, column: str, ignored: NDArray[np.intp], most_digits: float) -> bool:
     """True when a column holds words: order and customer numbers are not phone numbers.
 
@@ -199,12 +206,12 @@ def _holds_words(cells: CheckedCells, column: str, ignored: NDArray[np.intp], mo
         most_digits: share of the cells that may be digits all the same, 0.0 to 1.0.
     """
     filled = ~cells.empty[column]
-    rows = np.arange(0, len(filled), max(1, len(filled) // (2 * _SAMPLE)))
-    rows = np.setdiff1d(rows[filled[rows]], ignored, assume_unique=True)
+    rows = _drawn(np.flatnonzero(filled), 2 * _SAMPLE)
+    rows = np.setdiff1d(rows, ignored, assume_unique=True)
     if len(rows) < _SAMPLE // 10:
         rows = np.setdiff1d(np.flatnonzero(filled), ignored, assume_unique=True)
     if len(rows) < _FEWEST_WORDS:
         return False
-    sample = cells.values(column, rows[:: max(1, len(rows) // _SAMPLE)])
+    sample = cells.values(column, _drawn(rows, _SAMPLE))
     digits = matches(from_series(sample), _ONLY_DIGITS_AND_SIGNS)
     return bool(np.mean(digits) <= most_digits)

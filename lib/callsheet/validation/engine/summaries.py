@@ -10,7 +10,7 @@ import pandas as pd
 
 from callsheet.arrow_strings import from_series, join_runs
 from callsheet.validation.model.codes import Bucket, IssueCode
-from callsheet.wording.issues import advice, fix_offered, reason
+from callsheet.wording.issues import advice, explanation, fix_offered
 from callsheet.wording.notebooks import BUCKETS, CAUSE, REMEDY, ROWS, added_up
 
 if TYPE_CHECKING:
@@ -95,10 +95,17 @@ def _bucket_bar(counts: Counts) -> str:
 def _cause_row(cause: Cause, most: int) -> str:
     width = max(2, round(200 * cause.count / most))
     colour = _COLOURS[Bucket.DUPLICATES if cause.code is IssueCode.DUPLICATE else Bucket.ERRORS]
-    offered = fix_offered(cause.fixes, cause.region, country_column=cause.country_column, other_phone=cause.other_phone)
+    offered = fix_offered(
+        cause.fixes,
+        cause.region,
+        reaches=cause.reaches,
+        country_column=cause.country_column,
+        other_phone=cause.other_phone,
+    )
+    explained = explanation(cause.code, cause.detail, cause.fixes, cause.region)
     bar = f'<span style="display:inline-block;height:9px;width:{width}px;background:{colour}"></span>'
     return (
-        f'<tr><td style="{_CELL}">{escape(reason(cause.code, cause.detail))}</td>'
+        f'<tr><td style="{_CELL}">{escape(explained)}</td>'
         f'<td style="{_NUMBER}">{cause.count:,}</td><td style="{_CELL}">{bar}</td>'
         f'<td style="{_CELL}">{escape(offered or advice(cause.code, cause.detail))}</td></tr>'
     )

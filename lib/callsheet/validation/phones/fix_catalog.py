@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+import phonenumbers
 from phonenumbers import PhoneMetadata
 
 from callsheet.validation.model.codes import Fix
@@ -121,6 +122,11 @@ def _is_mexico(region: str) -> bool:
     return region == "MX"
 
 
+def _has_long_code(region: str) -> bool:
+    """True where the calling code has several digits: behind a 0, +1 would make American numbers of German ones."""
+    return len(str(phonenumbers.country_code_for_region(region))) > 1
+
+
 def _dials_no_prefix(region: str) -> bool:
     """True where nothing is dialled before a national number."""
     metadata = PhoneMetadata.metadata_for_region(region)
@@ -141,6 +147,6 @@ OLD_PREFIXES: tuple[RewriteFix, ...] = (
     ),
     # A 0 as it was dialled in Poland, Chile, Italy and others, and where the calling code follows, as in 091 98….
     RewriteFix(r"^[(\[]*0", rf"^\(?0\)?{_AFTER_PREFIX}", r"\1", begins="0(", applies=_dials_no_prefix),
-    RewriteFix(r"^0", rf"^0{_AFTER_PREFIX}", r"+\1", begins="0", own_code=True),
+    RewriteFix(r"^0", rf"^0{_AFTER_PREFIX}", r"+\1", begins="0", applies=_has_long_code, own_code=True),
 )
 """Prefixes that are dialled no more, each with the regions whose local numbers have it; the first that helps counts."""

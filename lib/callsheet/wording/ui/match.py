@@ -86,7 +86,7 @@ def use_phone(header: str) -> str:
 
 def read_as(country: str) -> str:
     """The button that selects the country most numbers fit."""
-    return f"Read them as {country}"
+    return f"Treat them as numbers of {country}"
 
 
 def country_doubt(used: str, likely: str) -> str:

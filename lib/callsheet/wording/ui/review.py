@@ -63,9 +63,9 @@ def redo_help(label: str) -> str:
     return f"{REDO}: {label}"
 
 
-def cause(code: str, number: int, detail: str = "", fixes: Sequence[str] = ()) -> str:
+def cause(code: str, number: int, detail: str = "", fixes: Sequence[str] = (), region: str | None = None) -> str:
     """A cause with its rows: "1,204 rows: too few digits", "35 rows: Excel added .0"."""
-    return f"{count(number, 'row')}: {issues.damage(fixes) or issues.reason(code, detail)}"
+    return f"{count(number, 'row')}: {issues.explanation(code, detail, fixes, region)}"
 
 
 def warned(code: str, number: int, header: str) -> str:
