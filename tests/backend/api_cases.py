@@ -139,6 +139,8 @@ class Cases:
             "recipe": lambda: RECIPE,
             "route": lambda: examples.ROUTE,
             "sheet": lambda: SHEET,
+            "fix": lambda: ["safe"],
+            "leave_out": lambda: ["duplicate"],
             "header_row": lambda: 1,
         }
 

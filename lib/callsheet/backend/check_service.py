@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import ValidationError
@@ -11,7 +12,7 @@ from callsheet.backend.http.errors import ApiError
 from callsheet.contract import MAX_BYTES_SERVER, MAX_ISSUES, CheckForm
 from callsheet.errors import FileRefused, InvalidArgument, NotInTable
 from callsheet.files import read_table, strip_error_file
-from callsheet.reporting import CheckOptions, encode_report, find_list_country
+from callsheet.reporting import CAUSES, FIXABLE, CheckOptions, apply_remedies, encode_report, find_list_country
 from callsheet.validation import Recipe, Route, check, require_region
 from callsheet.wording import api
 from callsheet.wording.refusals import refusal
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from callsheet.backend.services import Services
 
 FILE = "file"
-REPEATED = frozenset({"map"})
+REPEATED = frozenset({"map", "fix", "leave_out"})
 """Fields that may come more than once."""
 
 
@@ -34,12 +35,18 @@ class CheckRequest(NamedTuple):
 
     Args:
         options: how the columns are mapped and numbers are read.
+        script: what the agent says; None: unknown, or the recipe's.
+        fix: which rows are fixed.
+        leave_out: causes whose rows are left out.
         route: the rules to check by.
         sheet: of a workbook; None: the only visible one that is not empty.
         header_row: row of the column names; 0: there is none; None: detect it.
     """
 
     options: CheckOptions
+    script: str | None
+    fix: Sequence[str]
+    leave_out: Sequence[str]
     route: Route
     sheet: str | None
     header_row: int | None
@@ -112,7 +119,11 @@ def _request(form: CheckForm) -> CheckRequest:
     except ValueError:
         raise ApiError(400, [api.ROUTE_INVALID]) from None
     options = CheckOptions(region, tuple(form.map), recipe, drop_hidden=form.drop_hidden, as_sent=form.as_sent)
-    return CheckRequest(options, route, form.sheet, form.header_row)
+    for field, names, known in (("fix", form.fix, FIXABLE), ("leave_out", form.leave_out, CAUSES)):
+        for name in names:
+            if name not in known:
+                raise ApiError(400, [api.unknown_cause(field, name, known)])
+    return CheckRequest(options, form.script, form.fix, form.leave_out, route, form.sheet, form.header_row)
 
 
 def _check(form: Form, request: CheckRequest) -> CheckAnswer:
@@ -122,7 +133,9 @@ def _check(form: Form, request: CheckRequest) -> CheckAnswer:
         table = read_table(name, data, request.sheet, request.header_row, limit_bytes=MAX_BYTES_SERVER)
         table = strip_error_file(table)
         mapping, choices = options.resolve(table, route.default_region)
-        report = check(table, mapping, route, choices)
+        if request.script is not None:
+            choices = replace(choices, prompt=request.script)
+        report = apply_remedies(check(table, mapping, route, choices), request.fix, request.leave_out).report
     except FileRefused as refused:
         raise ApiError(400, refusal(refused.code, refused.facts), refused=refused.code) from None
     except (InvalidArgument, NotInTable) as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from callsheet.cli.remedies import apply_remedies
+from callsheet.cli.remedies import remedied
 from callsheet.reporting import find_list_country
 from callsheet.validation import check
 
@@ -49,5 +49,5 @@ class CheckedFile:
         mapping, choices = checking.resolve(table, route.default_region)
         if script is not None:
             choices = replace(choices, prompt=script)
-        report = apply_remedies(check(table, mapping, route, choices), options)
+        report = remedied(check(table, mapping, route, choices), options)
         return cls(report, find_list_country(report, stated=options.country is not None))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from callsheet.reporting import has_remedy
 from callsheet.validation import IssueCode, Severity
 from callsheet.wording import cli_findings as words
 from callsheet.wording.issues import advice, explanation, fix_offered, reason
@@ -61,11 +62,6 @@ def findings_of(report: Report) -> list[Finding]:
         report: the checked file.
     """
     return [*(_finding(report, cause) for cause in report.causes), *_warnings(report)]
-
-
-def has_remedy(cause: Cause) -> bool:
-    """True when the app would offer a button for a cause."""
-    return any((cause.fixes, cause.region, cause.country_column, cause.other_phone))
 
 
 def _finding(report: Report, cause: Cause) -> Finding:

@@ -6,6 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from callsheet import reporting
 from callsheet.cli.console import SYMBOLS, is_unicode, write_raw
 from callsheet.wording.refusals import refusal
 
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 
     from callsheet.errors import FileRefused
 
-VERSION = 1
-"""Of the formats that `callsheet schema` prints; a key that is added does not change it."""
+VERSION = reporting.VERSION
+"""Of the formats that `callsheet schema` prints."""
 
 _CONTROLS = re.compile(f"[{''.join(chr(code) for code in SYMBOLS if code >= 0x7F)}\ud800-\udfff]")  # noqa: PLR2004 - JSON escapes those below
 _NOT_ASCII = re.compile("[\x7f-\U0010ffff]")

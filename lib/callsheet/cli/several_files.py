@@ -121,7 +121,7 @@ class _Nothing:
 class _Json:
     def print_report(self, checked: CheckedFile, more: Mapping[str, Any] | None = None, /) -> None:
         """Print one JSON object."""
-        print_json_text(encode_report(checked.report, checked.country, {"version": VERSION, **(more or {})}))
+        print_json_text(encode_report(checked.report, checked.country, more))
 
 
 class _JsonLines:

@@ -49,6 +49,20 @@ class CheckForm(BaseModel):
         le=MAX_HEADER_ROW,
         description="The row with the column names, counted from 1; 0: the file has none. Absent: it is found.",
     )
+    script: str | None = Field(
+        None,
+        description="What the agent says, with {{variables}}: empty cells of the variables that it uses are issues.",
+        examples=["Hello {{Name}}, this is Asha."],
+    )
+    fix: list[str] = Field(
+        [],
+        description="A fix, a cause whose remedy is applied, or `safe` for all fixes that only write a number in"
+        " another way. May be repeated.",
+        examples=[["safe"]],
+    )
+    leave_out: list[str] = Field(
+        [], description="A cause whose rows are left out. May be repeated.", examples=[["duplicate"]]
+    )
     drop_hidden: bool = Field(default=False, description="Leave out hidden rows and columns.")
     as_sent: bool = Field(default=False, description="Take column names literally, as the upload does.")
 
@@ -149,3 +163,4 @@ class CheckReport(BaseModel):
     issues: list[CheckIssue] = Field(description=f"At most {MAX_ISSUES:,} over HTTP.")
     notes: list[CheckNote]
     not_checked: list[IssueCode] = Field(description="Codes that need a route, when none was given.")
+    version: int = Field(description="Of this format; a key that is added does not change it.")

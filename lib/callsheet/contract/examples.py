@@ -102,6 +102,7 @@ CHECKED = {
     ],
     "notes": [],
     "not_checked": ["no_enabled_countries", "country_not_enabled", "prefix_not_enabled"],
+    "version": 1,
 }
 FILE_REFUSED = {
     "statusCode": 400,

@@ -4,18 +4,24 @@ from callsheet.reporting.issues_json import encode_issue_lines
 from callsheet.reporting.list_country import ListCountry, find_list_country
 from callsheet.reporting.options import LEAVE_OUT, CheckOptions
 from callsheet.reporting.phone_columns import phone_leads
-from callsheet.reporting.report_json import encode_report, report_facts
+from callsheet.reporting.remedies import CAUSES, FIXABLE, apply_remedies, has_remedy
+from callsheet.reporting.report_json import VERSION, encode_report, report_facts
 from callsheet.reporting.table_json import column_json, file_json, notes_json, sheets_json
 
 __all__ = [
+    "CAUSES",
+    "FIXABLE",
     "LEAVE_OUT",
+    "VERSION",
     "CheckOptions",
     "ListCountry",
+    "apply_remedies",
     "column_json",
     "encode_issue_lines",
     "encode_report",
     "file_json",
     "find_list_country",
+    "has_remedy",
     "notes_json",
     "phone_leads",
     "report_facts",

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from callsheet.reporting.list_country import ListCountry
     from callsheet.validation import ColumnMapping, Report, Table
 
+VERSION = 1
+"""Of the JSON that programs read, as `callsheet schema` describes it; a key that is added does not change it."""
+
 DESTINATION_CODES = ("no_enabled_countries", "country_not_enabled", "prefix_not_enabled")
 """Issue codes that need a route; without one they are listed as not checked."""
 
@@ -34,7 +37,7 @@ def encode_report(
         Pieces of the text, in order; long ones where there are many issues.
     """
     before = report_facts(report, country) | {"issue_count": len(report.issues)}
-    after = {name: before.pop(name) for name in ("notes", "not_checked")} | dict(more or {})
+    after = {name: before.pop(name) for name in ("notes", "not_checked")} | {"version": VERSION, **(more or {})}
     yield _encode(before).removesuffix("\n}") + ',\n "issues": ['
     yield from encode_issues(report, most_issues)
     yield "]," + _encode(after).removeprefix("{")

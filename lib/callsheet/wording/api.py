@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from callsheet.errors import RefusalCode
 from callsheet.wording.arguments import shown
-from callsheet.wording.format import listed
+from callsheet.wording.format import did_you_mean, listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -48,6 +48,11 @@ def unknown_field(name: str, known: Sequence[str]) -> str:
     nearest = get_close_matches(name, known, 1)
     hint = f"Did you mean {nearest[0]}?" if nearest else f"There are: {', '.join(known)}."
     return f"There is no field {shown(name)}. {hint}"
+
+
+def unknown_cause(field: str, name: str, known: Sequence[str]) -> str:
+    """The message about a cause or fix that does not exist, with the one that is spelled alike."""
+    return f"{field}: there is no cause {shown(name)}.{did_you_mean(name, known)}"
 
 
 def upload_message(created: int, skipped: int) -> str:

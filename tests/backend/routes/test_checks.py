@@ -6,11 +6,13 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from pydantic import BaseModel
 from sqlalchemy import func, select
 
 from callsheet.backend.db.tables import METADATA
 from callsheet.cli import main
-from callsheet.contract import MAX_ISSUES
+from callsheet.cli.arguments import make_parser
+from callsheet.contract import MAX_ISSUES, CheckForm, CheckReport
 from tests.support.lead_files import DOCUMENTATION, ENCRYPTED, PDF, rows_of
 from tests.support.running_backend import run_backend
 from tests.support.workbooks import as_xls, as_xlsx
@@ -35,6 +37,9 @@ RECIPE = {
     "choices": {"default_region": "IN", "duplicates": "last"},
 }
 NO_HEADER = "9876543210,A\n9123456789,B\n"
+FIXABLE = "Mobile,Name\n9876543210.0,A\n9876543211 / 9876543212,B\n12345,C\n9876543213,D\n"
+FIXES = ["--fix=safe", "--fix=several_numbers", "--country=IN"]
+SCRIPT = "Hello {{Name}} from {{City}}"
 MAPS = ["Name=-", "3=town"]
 MIB = 1024 * 1024
 
@@ -56,11 +61,14 @@ def check(backend: Backend, data: bytes | str, name: str = "leads.csv", **fields
         ("leads.xlsx", TWO_SHEETS, {"sheet": "June", "country": "IN"}, ["--sheet", "June", "--country", "IN"]),
         ("leads.csv", NO_HEADER, {"header_row": "0", "country": "IN"}, ["--header-row=0", "--country=IN"]),
         ("leads.csv", MESSY, {"recipe": RECIPE}, ["--recipe", RECIPE]),
+        ("leads.csv", FIXABLE, {"fix": ["safe", "several_numbers"], "country": "IN"}, FIXES),
+        ("leads.csv", MESSY, {"leave_out": "too_few_digits"}, ["--leave-out=too_few_digits"]),
+        ("leads.csv", MESSY, {"script": SCRIPT, "country": "IN"}, ["--country=IN", "--script", SCRIPT]),
         ("leads.csv", DOCUMENTATION, {"route": ROUTE}, ["--route", ROUTE]),
     ],
     ids=[
         "no option", "country by name", "map", "doubted country", "as sent", "hidden parts", "sheet", "no header",
-        "recipe", "route",
+        "recipe", "fix", "leave out", "script", "route",
     ],
 )  # fmt: skip
 def test_the_answer_is_what_the_command_prints(
@@ -77,11 +85,30 @@ def test_the_answer_is_what_the_command_prints(
     answer = check(backend, data, name, **texts)
     assert (answer.status_code, answer.headers["Content-Type"]) == (200, "application/json")
     (tmp_path / name).write_bytes(data.encode() if isinstance(data, str) else data)
-    (tmp_path / "options.json").write_text(json.dumps(options[-1] if options else None))
-    command = [str(tmp_path / "options.json") if isinstance(option, dict) else option for option in options]
+    last = options[-1] if options else None
+    (tmp_path / "options").write_text(last if last == SCRIPT else json.dumps(last))
+    command = [str(tmp_path / "options") if option in (SCRIPT, RECIPE, ROUTE) else option for option in options]
     capsys.readouterr()
     assert main(["check", str(tmp_path / name), "--json", *command]) in (0, 1)
     assert answer.text == capsys.readouterr().out.removesuffix("\n")
+
+
+def test_every_option_of_the_command_is_a_field() -> None:
+    """What `callsheet check` takes, HTTP takes: all but files to write and how the result is printed."""
+    options = set(vars(make_parser().parse_args(["check", "leads.csv"])))
+    elsewhere = {"files", "name", "clean", "errors", "save_recipe", "json", "jsonl", "force", "quiet", "module"}
+    assert options - elsewhere == set(CheckForm.model_fields)
+
+
+def test_the_answer_has_the_keys_that_are_documented(backend: Backend) -> None:
+    """No key more and none less than the OpenAPI document describes, also one level down."""
+    body = check(backend, MESSY, country="IN", script=SCRIPT).json()
+    assert set(body) == set(CheckReport.model_fields)
+    for name in ("file", "counts", "country"):
+        model = CheckReport.model_fields[name].annotation
+        assert isinstance(model, type)
+        assert issubclass(model, BaseModel)
+        assert set(body[name]) == set(model.model_fields)
 
 
 def test_nothing_is_stored_or_queued(workspace: Backend) -> None:
@@ -126,6 +153,8 @@ def test_a_long_list_of_issues_is_cut(backend: Backend) -> None:
         ({"zzz": "1"}, ['There is no field "zzz". There are: file, country, map,']),
         ({"country": ["IN", "US"]}, ["country: the field came more than once"]),
         ({"map": "Moblie No.=phone_number"}, ['no column "Moblie No." in this file. Did you mean "Mobile No."?']),
+        ({"fix": "saef"}, ['fix: there is no cause "saef". Did you mean safe?']),
+        ({"leave_out": ["duplicate", "duplicat"]}, ['leave_out: there is no cause "duplicat". Did you mean']),
         ({"map": "no sign"}, ['There is no column "" in this file.']),
         ({"map": "2=not a name"}, ["name"]),
         ({"header_row": "-1"}, ["header_row: Input should be greater than or equal to 0"]),
@@ -217,8 +246,8 @@ def test_the_same_door_as_an_upload(backend: Backend) -> None:
 
 
 def test_a_check_counts_for_the_rate_limit(tmp_path: Path) -> None:
-    """The third request of a key with a limit of two is a 429 with Retry-After."""
-    with run_backend(tmp_path, rate_limit=2) as limited:
+    """Of four requests of a key with a limit of one a minute, some are a 429 with Retry-After."""
+    with run_backend(tmp_path, rate_limit=1) as limited:
         answers = [check(limited, MESSY) for _ in range(4)]
     refused = [answer for answer in answers if answer.status_code == 429]
     assert refused
