@@ -9,6 +9,7 @@ import pytest
 from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files.pipeline import parse_table
 from callsheet.files.sheet.number_formats import Shown, number_format
+from callsheet.files.workbooks import read_workbook
 from callsheet.files.xlsx import book
 from callsheet.validation import NoteCode, Table
 from tests.support.workbooks import (
@@ -30,6 +31,7 @@ NAMES = [
 ]
 HEAD = f'<row r="1">{"".join(NAMES)}</row>'
 LEAD = '<row r="2"><c r="A2"><v>9876543210</v></c><c r="B2" t="s"><v>0</v></c></row>'
+LEAD_CELLS = '<c r="A2"><v>9876543210</v></c><c r="B2" t="str"><v>A</v></c>'
 SHARED = '<f t="shared" si="0"/>'
 RICH = '<r><rPr><b/></rPr><t>A</t></r><rPh sb="0" eb="1"><t>z</t></rPh>'
 PREFIXED = (
@@ -281,8 +283,8 @@ def test_a_cell_without_a_usable_value_is_marked(inside: str, code: str, shown: 
 
 
 REFUSED = {
-    "a cell far away": (
-        HEAD + '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>',
+    "many cells far away": (
+        HEAD + LEAD + "".join(f'<row r="{row}"><c r="XFD{row}"><v>1</v></c></row>' for row in range(900_000, 900_020)),
         RefusalCode.SUSPICIOUS_WORKBOOK,
     ),
     "a cell outside": (HEAD + '<row r="2"><c r="A9999999"><v>1</v></c></row>', RefusalCode.SUSPICIOUS_WORKBOOK),
@@ -302,6 +304,38 @@ def test_a_sheet_that_cannot_be_read_whole_is_refused(case: str) -> None:
     with pytest.raises(FileRefused) as refused:
         read(xlsx_of_xml(sheet_of(rows), strings=strings_of("<t>A</t>")))
     assert refused.value.code is code
+
+
+STRAYS = [
+    (["XFD2"], (2, 2)),
+    (["A1048576"], (2, 2)),
+    (["XFD1048576", "B1048575"], (2, 2)),
+    (["IV2"], (2, 2)),
+    (["HA2"], (2, 209)),
+    (["A40000"], (40_000, 2)),
+]
+
+
+@pytest.mark.parametrize(("references", "size"), STRAYS)
+def test_single_cells_far_away_are_set_aside_with_a_note(references: list[str], size: tuple[int, int]) -> None:
+    """The leads are read as without them, and the note names the cells; what is near is read."""
+    places: dict[int, str] = {1: NAMES[0] + NAMES[1], 2: LEAD_CELLS}
+    for reference in references:
+        row = int("".join(filter(str.isdigit, reference)))
+        places[row] = places.get(row, "") + f'<c r="{reference}"><v>7</v></c>'
+    rows = "".join(f'<row r="{row}">{inside}</row>' for row, inside in sorted(places.items()))
+    grid = read_workbook(xlsx_of_xml(sheet_of(rows)), "xlsx", None)
+    assert (grid.cells.num_rows, grid.cells.num_columns) == size
+    notes = {note.code: note.facts["cells"] for note in grid.notes}
+    assert notes == ({} if size != (2, 2) else {NoteCode.STRAY_CELLS: sorted(references, key=lambda name: name[-2:])})
+
+
+@pytest.mark.parametrize("stated", [' r="2"', ' ht="15" r="2" x="1"', ' r="02"'])
+def test_a_row_element_for_every_cell_is_one_row(stated: str) -> None:
+    """As some programs write it: the second count counts rows, not elements."""
+    cells_of_row = LEAD_CELLS.replace("<c ", "\0<c ").split("\0")[1:]
+    rows = HEAD + "".join(f"<row{stated}>{cell}</row>" for cell in cells_of_row)
+    assert cells(xlsx_of_xml(sheet_of(rows))) == [("phone_number", "x"), ("9876543210", "A")]
 
 
 def test_a_sheet_cut_off_is_refused() -> None:

@@ -31,6 +31,7 @@ SENTENCES = {
     "Check that each name is above its own values.",
     "trailing_blank_rows": "{rows} at the end are blank and were left away.",
     "date_formatted_numbers": "Numbers formatted as dates were read as numbers: {columns}.",
+    "stray_cells": "Single cells far away from the leads were not read: {cells}.",
     "second_opinion_used": "A second reader was asked where the first could not go on.",
 }
 DELIMITERS = {

@@ -77,12 +77,13 @@ def strings_counted(change: int) -> bytes:
     return bytes(data)
 
 
-def odd_name() -> bytes:
-    """A defined name of nothing but odd tokens."""
+def odd_name(formula: bytes = b"\xff\xff") -> bytes:
+    """A defined name with tokens that no formula has."""
     data = leads()
     at = record(data, FONT)
     (length,) = struct.unpack_from("<H", data, at + 2)
-    data[at : at + 4 + length] = struct.pack("<HH", NAME, length) + b"\xff" * length
+    body = struct.pack("<HBBHHHBBBB", 0, 0, 1, len(formula), 0, 0, 0, 0, 0, 0) + b"\0N" + formula
+    data[at : at + 4 + length] = struct.pack("<HH", NAME, length) + body.ljust(length, b"\0")
     return bytes(data)
 
 
@@ -97,6 +98,9 @@ WHOLE: list[Callable[[], bytes]] = [
     lambda: strings_counted(1 << 24),
     lambda: strings_counted(-5),
     odd_name,
+    lambda: odd_name(b"\x3a\x05\x00"),
+    lambda: odd_name(b"\x01\0\0\0\0"),
+    lambda: odd_name(b"\x43\xff\xff\xff\xff"),
 ]
 
 

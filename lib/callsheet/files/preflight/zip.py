@@ -118,8 +118,6 @@ def check_parts(members: list[Member], most: int) -> None:
         whole += size
         if scan is not None:
             sheets, parts = sheets + scan.sheets, parts + scan.root.endswith(b"sheet")
-            if scan.is_sparse() and is_sparse(member):
-                raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
     if sheets > parts + MAX_MISSING_PARTS:
         raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
 
@@ -128,14 +126,6 @@ def _is_bomb(member: Member, size: int, scan: XmlScan | None) -> bool:
     if scan is not None and size > LARGE_FRAME and scan.root in _FRAME:
         return True
     return size > LARGE_PART and size > LARGEST_RATIO * len(member.pack_table)
-
-
-def is_sparse(member: Member) -> bool:
-    """Whether the used range of a sheet is too large even if only cells with a value count."""
-    scan = XmlScan(only_filled=True)
-    for chunk in decompress(member):
-        scan.feed(chunk)
-    return scan.is_sparse()
 
 
 def decompress(member: Member) -> Iterator[bytes]:

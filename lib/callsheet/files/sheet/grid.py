@@ -11,9 +11,10 @@ import pyarrow as pa
 from callsheet.arrow_strings import from_texts, take, take_or_empty
 from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files.grid import Grid
-from callsheet.files.limits import MAX_CELLS, SHEET_COLUMNS, SHEET_ROWS
+from callsheet.files.limits import MAX_CELLS, SHEET_COLUMNS, SHEET_ROWS, is_too_sparse
 from callsheet.files.sheet.hidden import Hidden
 from callsheet.files.sheet.merged_headers import fill_merged_names
+from callsheet.files.sheet.stray_cells import without_strays
 from callsheet.files.sheet.values import CellTexts, cell_texts
 from callsheet.validation import IssueCode, Note, NoteCode
 
@@ -66,15 +67,19 @@ def to_grid(content: SheetContent) -> Grid:
     cells = content.cells
     if not len(cells.row):
         raise FileRefused(RefusalCode.EMPTY)
+    if int(cells.row.max()) > SHEET_ROWS or int(cells.column.max()) >= SHEET_COLUMNS:
+        raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
+    before = cells
+    cells, strays = without_strays(cells)
     height, width = int(cells.row.max()), int(cells.column.max()) + 1
-    if height > SHEET_ROWS or width > SHEET_COLUMNS or height * width > MAX_CELLS:
+    if height * width > MAX_CELLS or is_too_sparse(height * width, len(cells.row)):
         raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
     values = cell_texts(cells, content.shared, content.formats, from_1904=content.from_1904)
     return Grid(
         fill_merged_names(_columns(cells, values.texts, height, width), content.merged),
         flags=_flags(cells, values),
-        notes=(*content.notes, *_numbers_as_dates(cells, values), *content.hidden.notes()),
-        counted=None if content.counted is None else height - filled_rows(cells) + content.counted,
+        notes=(*content.notes, *_notes_of(strays), *_numbers_as_dates(cells, values), *content.hidden.notes()),
+        counted=None if content.counted is None else height - filled_rows(before) + content.counted,
     )
 
 
@@ -109,6 +114,10 @@ def _flags(cells: RawCells, values: CellTexts) -> tuple[tuple[int, int, str], ..
             for row, column in zip(cells.row[indices].tolist(), cells.column[indices].tolist(), strict=True)
         ]
     return tuple(sorted(flags))
+
+
+def _notes_of(strays: tuple[str, ...]) -> list[Note]:
+    return [Note(NoteCode.STRAY_CELLS, facts={"cells": list(strays)})] if strays else []
 
 
 def _numbers_as_dates(cells: RawCells, values: CellTexts) -> list[Note]:

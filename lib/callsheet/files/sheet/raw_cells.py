@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
-from callsheet.arrow_strings import utf8_bytes
+from callsheet.arrow_strings import filter_rows, utf8_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,6 +56,24 @@ class RawCells:
         offsets, _ = utf8_bytes(self.text)
         missing: NDArray[np.bool_] = (np.diff(offsets) == 0) & self.formula & (self.kind != Kind.TEXT)
         return missing
+
+
+def select(cells: RawCells, which: NDArray[np.bool_]) -> RawCells:
+    """Some of the cells.
+
+    Args:
+        cells: n.
+        which: n.
+    """
+    return RawCells(
+        cells.row[which],
+        cells.column[which],
+        cells.kind[which],
+        cells.style[which],
+        cells.formula[which],
+        filter_rows(cells.text, which),
+        cells.tidy,
+    )
 
 
 def joined(parts: Sequence[RawCells]) -> RawCells:

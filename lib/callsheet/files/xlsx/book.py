@@ -14,7 +14,7 @@ from callsheet.files.xlsx.package import XlsxPackage, cell_formats
 from callsheet.files.xlsx.sax_reader import SheetParser, parse_strings
 from callsheet.files.xlsx.shared_strings import read_strings
 from callsheet.files.xlsx.sheet_properties import hidden_columns_in, hidden_rows_in, merged_in
-from callsheet.files.xlsx.stream import SheetStream, count_rows
+from callsheet.files.xlsx.stream import SheetStream, count_distinct_rows, count_rows
 from callsheet.files.xlsx.tags import NotFastPath, element_blocks
 from callsheet.validation import Sheet
 
@@ -147,4 +147,4 @@ def _count_any_xml(xml: bytes) -> int:
     """Rows that hold a value, in XML of any form."""
     plain = _END_ROW.sub(b"</row>", _PREFIX.sub(rb"\1", _COMMENT.sub(b"", as_utf8(xml))))
     inside = plain.partition(b"<sheetData")[2].partition(b"</sheetData>")[0]
-    return count_rows(inside)
+    return count_distinct_rows(inside)

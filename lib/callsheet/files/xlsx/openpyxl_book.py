@@ -12,6 +12,7 @@ import numpy as np
 import openpyxl
 import pyarrow as pa
 
+from callsheet.files.limits import MAX_SPARSE_CELLS
 from callsheet.files.sheet.cell_text import cell_text
 from callsheet.files.sheet.grid import SheetContent
 from callsheet.files.sheet.hidden import Hidden
@@ -92,7 +93,13 @@ def _listed_sheets(data: bytes) -> int:
 
 
 def _filled(sheet: Worksheet) -> dict[tuple[int, int], Any]:
-    """The cells that hold a value, by row and column number (from 1)."""
+    """The cells that hold a value, by row and column number (from 1).
+
+    Raises:
+        ValueError: their range is too large to look at every cell of it.
+    """
+    if sheet.max_row * sheet.max_column > MAX_SPARSE_CELLS:
+        raise ValueError
     return {
         (cell.row, cell.column): cell
         for line in sheet.iter_rows()

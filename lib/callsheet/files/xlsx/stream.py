@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _BEGIN, _END, _END_ROW = b"<sheetData>", b"</sheetData>", b"</row>"
 _HOLDS = re.compile(rb"<(?:v|t|is)(?: [^>]*)?>(?:[^<]|<!\[)|<f[ />]")
 """A value, or a formula, whose value may be missing."""
+_ROW_NUMBER = re.compile(rb"""<row\s(?:[^>]*?\s)?r\s*=\s*["']0*([0-9]+)["']""")
 _REGULAR = re.compile(rb"<worksheet[ >]")
 
 
@@ -26,6 +27,26 @@ def count_rows(piece: bytes) -> int:
         piece: XML that is cut after a row.
     """
     return sum(map(bool, map(_HOLDS.search, piece.split(_END_ROW)[:-1])))
+
+
+def count_distinct_rows(xml: bytes) -> int:
+    """Count the rows that hold a value, in XML that may have several elements for one row.
+
+    Args:
+        xml: the rows, with end tags without white space and names without prefix.
+    """
+    numbers: set[bytes] = set()
+    without_number = 0
+    for element in xml.split(_END_ROW)[:-1]:
+        if not _HOLDS.search(element):
+            continue
+        tag = element.rfind(b"<row")
+        stated = _ROW_NUMBER.match(element, max(tag, 0))
+        if stated:
+            numbers.add(stated[1])
+        else:
+            without_number += 1
+    return len(numbers) + without_number
 
 
 @dataclass

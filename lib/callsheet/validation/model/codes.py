@@ -120,6 +120,7 @@ class NoteCode(StrEnum):
     OTHER_NUMBER_OF_NAMES = "other_number_of_names"
     TRAILING_BLANK_ROWS = "trailing_blank_rows"
     DATE_FORMATTED_NUMBERS = "date_formatted_numbers"
+    STRAY_CELLS = "stray_cells"
     SECOND_OPINION_USED = "second_opinion_used"
 
 
