@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from ipaddress import ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from callsheet.errors import SettingsError
@@ -36,6 +37,8 @@ class Settings(BaseSettings):
         operators: who may use the app when it requires sign-in: e-mail addresses or @domain, separated by commas.
         administrators: who may also change server, key, countries and retention; in the same form.
         hosts: names that app and backend answer to besides the loopback names, separated by commas: "leads.example".
+        proxies: addresses and networks of the proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` the backend
+            believes, separated by commas: "127.0.0.1,10.0.0.0/8"; "": nobody's.
         metrics: whether the app serves Streamlit's counters at `/_stcore/metrics`.
         rate_limit: requests per API key in 60 s on our own backend; 0: no limit.
     """
@@ -54,8 +57,16 @@ class Settings(BaseSettings):
     operators: str = ""
     administrators: str = ""
     hosts: str = ""
+    proxies: str = ""
     metrics: bool = False
     rate_limit: int = Field(default=150, ge=0)
+
+    @field_validator("proxies")
+    @classmethod
+    def _are_networks(cls, text: str) -> str:
+        for network in filter(None, map(str.strip, text.split(","))):
+            ip_network(network)  # raises ValueError: a name, or "*", would believe whoever claims it
+        return text
 
     @property
     def is_embedded(self) -> bool:

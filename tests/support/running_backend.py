@@ -99,7 +99,7 @@ def run_backend(home: Path, **more: Any) -> Iterator[Backend]:
     """
     settings = Settings(home=home, **({"rate_limit": 0} | more))
     app = create_app(settings)
-    config = server_config(app)
+    config = server_config(app, settings)
     config.port = 0
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)

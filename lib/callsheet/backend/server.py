@@ -51,12 +51,12 @@ def serve(
         listener.listen(128)
         if workers > 1:
             open_backend_database(settings).dispose()
-            config = server_config(WORKER_APP, workers=workers)
+            config = server_config(WORKER_APP, settings, workers=workers)
             Multiprocess(config, sockets=[listener]).run()
             return
         if embedded:
             settings = settings.model_copy(update={"rate_limit": 0})
-        server = uvicorn.Server(server_config(create_app(settings)))
+        server = uvicorn.Server(server_config(create_app(settings), settings))
         if embedded:
             _announce(settings.home / ADDRESS_FILE, listener.getsockname()[1])
             when_parent_ends(lambda: _stop(server, settings.home / ADDRESS_FILE))
@@ -78,13 +78,15 @@ def worker_app() -> FastAPI:
     return create_app(load_settings())
 
 
-def server_config(app: FastAPI | str, *, workers: int = 1) -> uvicorn.Config:
+def server_config(app: FastAPI | str, settings: Settings, *, workers: int = 1) -> uvicorn.Config:
     """Configure uvicorn.
 
     Args:
         app: the application; or the import path of a function that creates it, for several workers.
+        settings: names the proxies that are believed.
         workers: number of processes.
     """
+    proxies = [network for network in map(str.strip, settings.proxies.split(",")) if network]
     return uvicorn.Config(
         app,
         factory=isinstance(app, str),
@@ -95,6 +97,9 @@ def server_config(app: FastAPI | str, *, workers: int = 1) -> uvicorn.Config:
         log_config=None,
         access_log=False,
         server_header=False,
+        # Without a proxy of ours, what a client says about its own address decides nothing.
+        proxy_headers=bool(proxies),
+        forwarded_allow_ips=proxies,
         timeout_graceful_shutdown=GRACE_SECONDS,
         timeout_worker_healthcheck=GRACE_SECONDS,
     )
