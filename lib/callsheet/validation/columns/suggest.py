@@ -17,6 +17,9 @@ from callsheet.validation.model.mapping import MAX_VARIABLES, PHONE_NUMBER, Colu
 from callsheet.validation.normalize import empty_cells
 
 if TYPE_CHECKING:
+    import pandas as pd
+    from numpy.typing import NDArray
+
     from callsheet.validation.model.table import Table
 
 _INVISIBLE_EDGES = "\ufeff\u200b\u200e\u200f\u2060"
@@ -49,7 +52,8 @@ def suggest_mapping(table: Table, default_region: str | None = None, prompt: str
 def trim_mapping(table: Table, mapping: ColumnMapping, prompt: str, limit: int = MAX_VARIABLES) -> ColumnMapping:
     """Return a mapping with at most `limit` variables.
 
-    Columns that the prompt uses come first, those left out so far included; then the fullest, the first of equals.
+    Columns that the prompt uses come first, those left out so far included; then those that differ from lead to lead,
+    and of these the fullest, the first of equals: a column that is empty or says the same of every lead goes first.
     Columns keep the names they have. A mapping within the limit changes only where the prompt uses a left-out column.
 
     Args:
@@ -70,15 +74,22 @@ def trim_mapping(table: Table, mapping: ColumnMapping, prompt: str, limit: int =
     }
     named = {column: (dict(mapping.variables) | added).get(column) for column in table.frame.columns}
     wanted = {column: name for column, name in named.items() if name is not None}
-    filled = {column: int(np.count_nonzero(~empty_cells(table.frame[column]))) for column in wanted}
+    filled = {column: ~empty_cells(table.frame[column]) for column in wanted}
     rank = {
-        column: (name in used, plain_name(name) in used_plain, filled[column], -index)
+        column: (name in used, plain_name(name) in used_plain, *_says(table.frame[column], filled[column]), -index)
         for index, (column, name) in enumerate(wanted.items())
     }
     selected = set(sorted(wanted, key=lambda column: rank[column], reverse=True)[:limit])
     left_out = tuple(column for column in table.frame.columns if column not in selected and column not in mapping.phone)
     variables = {column: name for column, name in wanted.items() if column in selected}
     return replace(mapping, variables=variables, left_out=left_out)
+
+
+def _says(values: pd.Series[str], filled: NDArray[np.bool_]) -> tuple[bool, int]:
+    """Whether filled cells differ from each other, and how many there are."""
+    rows = np.flatnonzero(filled)
+    differs = len(rows) > 0 and bool((values.iloc[rows] != values.iloc[rows[0]]).any())
+    return differs, len(rows)
 
 
 def contract_mapping(table: Table) -> ColumnMapping:
