@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import threading
+import time
 from contextlib import closing
 from typing import TYPE_CHECKING
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 import pytest
 import requests
 
+from callsheet.backend.http import lingering_transport
 from tests.backend.http.raw_requests import FORM, connect, form_with_file, read_response, upload_head
 from tests.support.running_backend import HEADER
 
 if TYPE_CHECKING:
+    import socket
+
     from tests.support.running_backend import Backend
 
 ENVELOPE = {"statusCode", "message", "error"}
@@ -51,6 +58,54 @@ def test_an_early_error_response_arrives(backend: Backend, campaign: str) -> Non
     for key, status in ((backend.key, 413), ("wrong", 401)) * 3:
         answer = requests.post(url, data=body, headers=headers | {"Authorization": f"Bearer {key}"}, timeout=60)
         assert answer.status_code == status
+
+
+@pytest.mark.parametrize(
+    ("path", "key", "size", "status"),
+    [
+        ("/campaigns-leads/upload-file/{campaign}", "wrong", 9, 401),
+        ("/campaigns-leads/upload-file/cmp_000000000000", "", 9, 404),
+        ("/campaigns-leads/upload-file/{closed}", "", 9, 409),
+        ("/campaigns-leads/upload-file/{campaign}", "", 30, 413),
+        ("/check", "wrong", 9, 401),
+        ("/check", "", 30, 413),
+        ("/campaigns", "", 9, 413),
+    ],
+)
+def test_an_early_answer_reaches_a_client_that_closes(
+    backend: Backend, campaign: str, path: str, key: str, size: int, status: int
+) -> None:
+    """Urllib says `Connection: close` and reads only after it has sent everything: no reset, whatever the size."""
+    closed = backend.campaign()
+    assert backend.call("PATCH", f"/campaigns/{closed}", json={"status": "cancelled"}).status_code == 200
+    body = form_with_file("9876543210,A\n" * (size * MIB // 13))
+    headers = {"Content-Type": "multipart/form-data; boundary=line", "Authorization": f"Bearer {key or backend.key}"}
+    for _ in range(3):
+        request = Request(backend.url + path.format(campaign=campaign, closed=closed), body, headers)
+        with pytest.raises(HTTPError) as refused:
+            urlopen(request, timeout=60)
+        with refused.value as answer:
+            assert (answer.code, set(json.load(answer))) == (status, ENVELOPE)
+
+
+def send_slowly(connection: socket.socket, data: bytes, times: int) -> None:
+    """Send the same bytes again and again, with a pause in between."""
+    for _ in range(times):
+        connection.sendall(data)
+        time.sleep(0.001)
+
+
+def test_an_answered_client_cannot_send_for_ever(
+    backend: Backend, campaign: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The connection is closed some time after the answer, although the client goes on sending."""
+    monkeypatch.setattr(lingering_transport, "LINGER_SECONDS", 0.3)
+    with closing(connect(backend)) as connection:
+        connection.sendall(upload_head(backend, campaign, FORM, "Connection: close", "Content-Length: 900000000"))
+        status, _ = read_response(connection)
+        assert status == 413
+        with pytest.raises(OSError, match=r"reset|pipe|abort"):
+            send_slowly(connection, b"x" * 65_536, 10_000)
 
 
 @pytest.mark.parametrize(

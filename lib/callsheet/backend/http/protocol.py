@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from callsheet.backend.http.errors import ApiError
+from callsheet.backend.http.lingering_transport import LingeringTransport
 from callsheet.backend.http.uvicorn_internals import InspectableH11Protocol
 from callsheet.wording import api
 
@@ -25,17 +26,21 @@ HEAD_BYTES = 16 * 1024
 class TimeoutH11Protocol(InspectableH11Protocol):
     """uvicorn's HTTP/1.1 protocol that closes the connection of a client that is too slow."""
 
+    _lingering: LingeringTransport
     _timer: asyncio.TimerHandle | None = None
     _received_at = _request_started_at = _blocked_at = 0.0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # uvicorn narrows it too
         """Start the timeouts: the client must begin a request."""
-        super().connection_made(transport)
+        self._lingering = LingeringTransport(transport, self.loop, self.is_request_unfinished)
+        super().connection_made(cast("asyncio.Transport", self._lingering))
         self._received_at = self._request_started_at = self.loop.time()
         self._start_timer()
 
     def data_received(self, data: bytes) -> None:
-        """Note when the client last sent something, and when its request began."""
+        """Note when the client last sent something, and when its request began; after an early answer, drop it."""
+        if self._lingering.is_lingering:
+            return
         was_incomplete = self.is_request_incomplete()
         self._received_at = self.loop.time()
         super().data_received(data)
@@ -46,6 +51,7 @@ class TimeoutH11Protocol(InspectableH11Protocol):
         """Stop the timeouts."""
         if self._timer is not None:
             self._timer.cancel()
+        self._lingering.forget()
         super().connection_lost(exc)
 
     def pause_writing(self) -> None:
@@ -75,4 +81,4 @@ class TimeoutH11Protocol(InspectableH11Protocol):
         if self._seconds_left() > 0:
             self._start_timer()
         else:
-            self.transport.close()
+            self._lingering.close_at_once()

@@ -17,6 +17,10 @@ class InspectableH11Protocol(H11Protocol):
         """Whether part of a request has arrived, of its head or of its body, and the rest has not."""
         return self.is_receiving_body() or bool(self.conn.trailing_data[0])
 
+    def is_request_unfinished(self) -> bool:
+        """Whether the client may still be sending: the rest of a body, or what is no HTTP."""
+        return self.conn.their_state in {h11.SEND_BODY, h11.ERROR}
+
     def is_receiving_body(self) -> bool:
         """Whether the head of a request has arrived and its body has not."""
         return self.conn.their_state is h11.SEND_BODY
