@@ -440,6 +440,27 @@ def test_leads_that_are_merged_stay_as_the_file_has_them() -> None:
     assert table.frame["x"].tolist() == ["Pune", ""]
 
 
+def test_merged_cells_below_the_names_are_data() -> None:
+    """A text merged over leads without a number in sight is not repeated; merged names above them still are."""
+    leads = (
+        text_row(3, ("unknown", "Asha", "Pune")) + text_row(4, ("asked", "", "")) + text_row(5, ("9876543210", "Om"))
+    )
+    merged = MERGED.replace('<mergeCell ref="A1:A2"/>', '<mergeCell ref="A1:A2"/><mergeCell ref="C3:C4"/>')
+    table = read(xlsx_of_xml(sheet_of(TWO_ROWS + leads, behind=merged)))
+    assert table.headers == ("Mobile", "Name", "City")
+    assert table.frame["City"].tolist() == ["Pune", "", ""]
+
+
+@pytest.mark.parametrize("inside", ['t="e"><v>#N/A</v>', "><f>A9</f>"])
+def test_a_nameless_column_of_errors_keeps_its_marks(inside: str) -> None:
+    """Its cells have no text and no value; the column is there, and the rows are marked."""
+    rows = HEAD + LEAD.replace('t="s"><v>0</v></c>', f'><v>1</v></c><c r="D2" {inside}</c>')
+    table = read(xlsx_of_xml(sheet_of(rows)))
+    assert table.frame.columns.tolist() == ["phone_number", "x", "Column 4"]
+    code = "error_cell" if "t=" in inside else "formula_without_value"
+    assert table.flags.to_numpy().tolist() == [[2, "Column 4", code]]
+
+
 def test_an_empty_sheet_with_rules_is_empty() -> None:
     """What stands behind its rows are no rows."""
     rules = "<extLst><ext><x14:dataValidation><xm:f>A1</xm:f></x14:dataValidation></ext></extLst>"

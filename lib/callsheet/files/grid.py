@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import numpy as np
     import pyarrow as pa
 
     from callsheet.validation import Note, Sheet
+
+
+class MergedCells(NamedTuple):
+    """A merged range of a sheet, as far as column names need it.
+
+    Args:
+        top: number of the first row.
+        bottom: number of the last row.
+        column: index of the first column.
+    """
+
+    top: int
+    bottom: int
+    column: int
 
 
 @dataclass(frozen=True)
@@ -28,6 +42,7 @@ class Grid:
         delimiter: of a text file; else None.
         sheet: of a workbook, the sheet read; else None.
         sheets: all sheets of a workbook.
+        merged: merged cells at the top of a sheet, which may be column names over two or three rows.
     """
 
     cells: pa.Table
@@ -41,3 +56,4 @@ class Grid:
     delimiter: str | None = None
     sheet: str | None = None
     sheets: tuple[Sheet, ...] = ()
+    merged: tuple[MergedCells, ...] = ()

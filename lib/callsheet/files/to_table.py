@@ -14,6 +14,7 @@ from callsheet.errors import ConservationError, FileRefused, RefusalCode
 from callsheet.files.header import find_header
 from callsheet.files.limits import MAX_LEAD_COLUMNS
 from callsheet.files.row_widths import RowWidths
+from callsheet.files.sheet.merged_headers import fill_merged_names
 from callsheet.validation import IssueCode, Note, NoteCode, Table
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def to_table(grid: Grid, source: Source, header_row: int | None) -> Table:
     indices = np.flatnonzero(filled)
     if not len(indices):
         raise FileRefused(RefusalCode.EMPTY)
-    header = _header_index(grid, indices, numbers, header_row)
+    grid, header = _header_of(grid, indices, numbers, header_row)
     body = _body(grid, header, indices)
     notes = [*grid.notes, *_notes_around(body, numbers, indices, is_given=header_row is not None)]
     notes += _notes_on_widths(body, numbers)
@@ -111,6 +112,20 @@ def filled_mask(cells: pa.Table) -> np.ndarray:
         rest = column if len(waiting) == cells.num_rows else column.take(waiting)
         filled[waiting] = pc.not_equal(pc.utf8_trim_whitespace(rest), _EMPTY).to_numpy()
     return filled
+
+
+def _header_of(grid: Grid, indices: np.ndarray, numbers: np.ndarray, header_row: int | None) -> tuple[Grid, int]:
+    """The Grid with merged column names in all of their rows, and the index of the record of column names.
+
+    A merged range below the names holds data, which stays in its first row.
+    """
+    whole = replace(grid, cells=fill_merged_names(grid.cells, grid.merged))
+    header = _header_index(whole, indices, numbers, header_row)
+    names = [merged for merged in grid.merged if merged.bottom <= header + 1]
+    if len(names) == len(grid.merged):
+        return whole, header
+    filled = replace(grid, cells=fill_merged_names(grid.cells, names))
+    return filled, _header_index(filled, indices, numbers, header_row)
 
 
 def _header_index(grid: Grid, indices: np.ndarray, numbers: np.ndarray, header_row: int | None) -> int:
@@ -231,9 +246,11 @@ def _account(frame: pd.DataFrame, body: _Body, numbers: np.ndarray, indices: np.
 
 
 def _named(frame: pd.DataFrame, body: _Body, source: Source, notes: list[Note], flags: pd.DataFrame) -> Table:
-    """The Table, without the columns that have neither name nor text."""
-    written = body.written
-    selected = [index for index, header in enumerate(written) if header or (frame[index] != "").any()]
+    """The Table, without the columns that have neither name nor text nor a cell that is marked."""
+    written, marked = body.written, set(flags["index"].tolist())
+    selected = [
+        index for index, header in enumerate(written) if header or index in marked or (frame[index] != "").any()
+    ]
     names = _unique([written[index] or f"Column {index + 1}" for index in selected])
     headers = tuple(written[index] for index in selected)
     repeated = tuple(name for name, header in zip(names, headers, strict=True) if header and headers.count(header) > 1)

@@ -13,12 +13,13 @@ import numpy as np
 import pyarrow as pa
 
 from callsheet.errors import FileRefused, RefusalCode
+from callsheet.files.grid import MergedCells
 from callsheet.files.limits import SHEET_COLUMNS, SHEET_ROWS
 from callsheet.files.markup.control_characters import with_controls, without_controls
 from callsheet.files.sheet.dates import serial_of
 from callsheet.files.sheet.grid import SheetContent
 from callsheet.files.sheet.hidden import Hidden
-from callsheet.files.sheet.merged_headers import MergedCells, header_names
+from callsheet.files.sheet.merged_headers import header_names
 from callsheet.files.sheet.number_formats import PLAIN, NumberFormat, Shown, named_format
 from callsheet.files.sheet.raw_cells import Kind, RawCells
 

@@ -10,10 +10,9 @@ import pyarrow as pa
 
 from callsheet.arrow_strings import from_texts, take, take_or_empty
 from callsheet.errors import FileRefused, RefusalCode
-from callsheet.files.grid import Grid
+from callsheet.files.grid import Grid, MergedCells
 from callsheet.files.limits import MAX_CELLS, SHEET_COLUMNS, SHEET_ROWS, is_too_sparse
 from callsheet.files.sheet.hidden import Hidden
-from callsheet.files.sheet.merged_headers import fill_merged_names
 from callsheet.files.sheet.stray_cells import without_strays
 from callsheet.files.sheet.values import CellTexts, cell_texts
 from callsheet.validation import IssueCode, Note, NoteCode
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from callsheet.files.sheet.merged_headers import MergedCells
     from callsheet.files.sheet.number_formats import NumberFormat
     from callsheet.files.sheet.raw_cells import RawCells
 
@@ -76,8 +74,9 @@ def to_grid(content: SheetContent) -> Grid:
         raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
     values = cell_texts(cells, content.shared, content.formats, from_1904=content.from_1904)
     return Grid(
-        fill_merged_names(_columns(cells, values.texts, height, width), content.merged),
+        _columns(cells, values.texts, height, width),
         flags=_flags(cells, values),
+        merged=tuple(content.merged),
         notes=(*content.notes, *_notes_of(strays), *_numbers_as_dates(cells, values), *content.hidden.notes()),
         counted=None if content.counted is None else height - filled_rows(before) + content.counted,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
@@ -12,26 +12,14 @@ from callsheet.arrow_strings import from_texts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from callsheet.files.grid import MergedCells
+
 SEARCHED_ROWS = 25
 """Rows at the top of a sheet that may hold column names."""
 MAX_HEIGHT = 3
 """Rows that one name may span; a higher merged range is not a name."""
 MAX_RANGES = 2_000
 _DATA = re.compile(r"[0-9]{5}|@")
-
-
-class MergedCells(NamedTuple):
-    """A merged range, as far as column names need it.
-
-    Args:
-        top: number of the first row.
-        bottom: number of the last row.
-        column: index of the first column.
-    """
-
-    top: int
-    bottom: int
-    column: int
 
 
 def fill_merged_names(cells: pa.Table, merged: Sequence[MergedCells]) -> pa.Table:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from callsheet.files.grid import MergedCells
 from callsheet.files.sheet.hidden import Hidden
-from callsheet.files.sheet.merged_headers import MergedCells, header_names
+from callsheet.files.sheet.merged_headers import header_names
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

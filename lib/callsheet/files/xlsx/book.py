@@ -21,7 +21,7 @@ from callsheet.validation import Sheet
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from callsheet.files.sheet.merged_headers import MergedCells
+    from callsheet.files.grid import MergedCells
     from callsheet.files.sheet.raw_cells import RawCells
     from callsheet.files.xlsx.package import SheetPart
 
