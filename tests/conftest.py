@@ -6,6 +6,7 @@ import atexit
 import os
 import shutil
 import tempfile
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,7 +19,7 @@ from tests.support.postgresql import run_postgresql
 from tests.support.running_backend import Backend, run_backend
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from callsheet.store import Store
@@ -73,9 +74,20 @@ def ledger_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def store(tmp_path: Path, ledger_template: Path) -> Iterator[Store]:
+def new_store() -> Iterator[Callable[[Path], Store]]:
+    """Opens the stores of data folders, and closes them after the test."""
+    with ExitStack() as stack:
+
+        def build(home: Path) -> Store:
+            store = open_store(Settings(home=home))
+            stack.callback(store.engine.dispose)
+            return store
+
+        yield build
+
+
+@pytest.fixture
+def store(tmp_path: Path, ledger_template: Path, new_store: Callable[[Path], Store]) -> Store:
     """An empty store on SQLite."""
     shutil.copy(ledger_template, tmp_path / "callsheet.db")
-    store = open_store(Settings(home=tmp_path))
-    yield store
-    store.engine.dispose()
+    return new_store(tmp_path)

@@ -21,6 +21,7 @@ def test_a_new_database_is_durable(tmp_path: Path) -> None:
     """WAL and synchronous=FULL on a local disk."""
     engine = open_database(f"sqlite:///{tmp_path / 'callsheet.db'}")
     check_durable(engine)
+    engine.dispose()
 
 
 @pytest.mark.parametrize("pragma", ["synchronous=NORMAL", "synchronous=OFF", "journal_mode=DELETE"])

@@ -99,6 +99,7 @@ def test_a_deleted_value_is_not_in_the_files_of_the_database(tmp_path: Path) -> 
         connection.execute(THINGS.delete())
     on_disk = b"".join(path.read_bytes() for path in tmp_path.iterdir())
     assert b"a secret" not in on_disk
+    engine.dispose()
 
 
 def test_a_failed_secure_deletion_deletes_nothing(engine: Engine) -> None:
@@ -128,3 +129,4 @@ def test_migration_backups_are_deleted_by_age(tmp_path: Path, before_days: int |
     assert delete_migration_backups(engine, before) == 2 - len(remaining)
     assert sorted(path.name for path in tmp_path.glob("things.db.before-*")) == remaining
     assert (tmp_path / "other.db.before-0001").exists()
+    engine.dispose()

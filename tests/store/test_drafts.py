@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from callsheet.errors import DraftChanged, DraftNotFound, StoreError
-from callsheet.settings import Settings
-from callsheet.store import Store, open_store
 from callsheet.validation import Choices, ColumnMapping, Edit
 from tests.support.ledgers import create_submission
 
@@ -15,12 +13,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from callsheet.store import Store
+
 EDITED = Choices(edits=(Edit(2, "a", "1"),))
 
 
-def test_a_draft_is_complete_after_the_store_is_opened_again(tmp_path: Path) -> None:
+def test_a_draft_is_complete_after_the_store_is_opened_again(
+    store: Store, tmp_path: Path, new_store: Callable[[Path], Store]
+) -> None:
     """File, mapping, choices and edits survive the end of the process."""
-    drafts = open_store(Settings(home=tmp_path)).drafts
+    drafts = store.drafts
     draft_id = drafts.create("leads.csv", b"phone_number\n98\n")
     mapping = ColumnMapping(phone=("Mobile",), variables={"Name": "name"}, left_out=("Id",))
     drafts.save(draft_id, step="review", mapping=mapping, choices=Choices(default_region="IN"), campaign_id="cmp_1")
@@ -30,7 +32,7 @@ def test_a_draft_is_complete_after_the_store_is_opened_again(tmp_path: Path) -> 
         drafts.save_choices(draft_id, saved, longer)
         saved = longer
 
-    draft = open_store(Settings(home=tmp_path)).drafts.load(draft_id)
+    draft = new_store(tmp_path).drafts.load(draft_id)
 
     assert (draft.name, draft.data) == ("leads.csv", b"phone_number\n98\n")
     assert (draft.step, draft.campaign_id) == ("review", "cmp_1")

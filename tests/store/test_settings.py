@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from callsheet.settings import Settings
-from callsheet.store import Store, open_store
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from callsheet.store import Store
 
 HERE, THERE = "https://here.example/v1", "https://there.example/v1"
 
@@ -18,13 +20,15 @@ def key_of(settings: Settings) -> str | None:
     return None if settings.api_key is None else settings.api_key.get_secret_value()
 
 
-def test_saved_settings_apply_after_the_store_is_opened_again(store: Store, tmp_path: Path) -> None:
+def test_saved_settings_apply_after_the_store_is_opened_again(
+    store: Store, tmp_path: Path, new_store: Callable[[Path], Store]
+) -> None:
     """Address, key and retention apply in another process; a deleted value restores the default."""
     store.saved_settings.save("api_url", HERE)
     store.saved_settings.save_key(HERE, "secret")
     store.saved_settings.save("draft_days", 3)
     environment = Settings(home=tmp_path)
-    settings = open_store(environment).saved_settings.merged_into(environment)
+    settings = new_store(tmp_path).saved_settings.merged_into(environment)
     assert (settings.api_url, settings.draft_days, key_of(settings)) == (HERE, 3, "secret")
     store.saved_settings.save("draft_days", None)
     assert store.saved_settings.merged_into(environment).draft_days == 7

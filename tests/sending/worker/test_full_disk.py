@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from callsheet.sending import failpoints
-from callsheet.settings import Settings
-from callsheet.store import RowState, open_store
+from callsheet.store import RowState
 from tests.sending.bench import ASHA, RAVI, Bench
 from tests.sending.fault_server import serving
 from tests.sending.server_state import CAMPAIGN, ServerState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+
+    from callsheet.store import Store
 
 
 @contextmanager
@@ -33,8 +33,7 @@ def full_disk(bench: Bench) -> Iterator[None]:
 
 
 @pytest.fixture
-def bench(tmp_path: Path) -> Iterator[Bench]:
-    store = open_store(Settings(home=tmp_path))
+def bench(store: Store) -> Iterator[Bench]:
     with serving(ServerState()) as server:
         yield Bench(store, server, 0)
 

@@ -11,8 +11,7 @@ import pytest
 
 from callsheet.sending import LoggedIntent, acknowledge_untracked, untracked_uploads
 from callsheet.sending.worker.intent_log import IntentLog
-from callsheet.settings import Settings
-from callsheet.store import RowState, SubmissionState, open_store
+from callsheet.store import RowState, SubmissionState
 from tests.sending.bench import ASHA, RAVI, leads_file
 from tests.sending.server_state import CAMPAIGN
 
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def restore(tmp_path: Path, store: Store) -> Callable[[], Callable[[], Store]]:
+def restore(tmp_path: Path, store: Store, new_store: Callable[[Path], Store]) -> Callable[[], Callable[[], Store]]:
     """Back up the ledger; returns a function that restores the backup and opens it, the intent log unchanged."""
     backup = tmp_path / "backup.db"
 
@@ -39,7 +38,7 @@ def restore(tmp_path: Path, store: Store) -> Callable[[], Callable[[], Store]]:
             for name in ("callsheet.db-wal", "callsheet.db-shm"):
                 (tmp_path / name).unlink(missing_ok=True)
             shutil.copy(backup, tmp_path / "callsheet.db")
-            return open_store(Settings(home=tmp_path))
+            return new_store(tmp_path)
 
         return put_back
 

@@ -10,12 +10,12 @@ from sqlalchemy.exc import DBAPIError
 
 from callsheet.errors import StoreError
 from callsheet.settings import Settings
-from callsheet.store import EventKind, Evidence, PartState, RowState, open_store, purge_expired
+from callsheet.store import EventKind, Evidence, PartState, RowState, purge_expired
 from callsheet.store.tables import CLAIMS, PARTS, SUBMISSION_ROWS
 from tests.support.ledgers import check_ledger, claimed_numbers, create_submission
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from callsheet.store import Store, Submission
@@ -149,9 +149,8 @@ def test_a_number_may_be_erased_and_never_changed(any_store: Store) -> None:
         connection.execute(change)
 
 
-def test_the_files_of_the_database_hold_nothing_of_an_erased_submission(tmp_path: Path) -> None:
+def test_the_files_of_the_database_hold_nothing_of_an_erased_submission(store: Store, tmp_path: Path) -> None:
     """Neither number nor bytes can be found on disk."""
-    store = open_store(Settings(home=tmp_path))
     send(store, "one", {2: ASHA, 3: RAVI})
     erase_expired(store)
     on_disk = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
@@ -159,11 +158,11 @@ def test_the_files_of_the_database_hold_nothing_of_an_erased_submission(tmp_path
     assert RAVI.encode() not in on_disk
 
 
-def test_pseudonyms_of_two_databases_differ(tmp_path: Path) -> None:
+def test_pseudonyms_of_two_databases_differ(tmp_path: Path, new_store: Callable[[Path], Store]) -> None:
     """Every database has its own key, and the key is not a setting."""
     pseudonyms = []
     for name in ("a", "b"):
-        store = open_store(Settings(home=tmp_path / name))
+        store = new_store(tmp_path / name)
         send(store, "one", {2: ASHA})
         erase_expired(store)
         pseudonyms += claimed_numbers(store)

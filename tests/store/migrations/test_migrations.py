@@ -6,13 +6,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
 from callsheet.database import migrate, open_database
-from callsheet.settings import Settings
-from callsheet.store import Store, open_store
 from callsheet.store.store import MIGRATIONS, VERSION_TABLE
 from callsheet.store.tables import METADATA
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from callsheet.store import Store
 
 
 def test_the_database_is_durable(store: Store) -> None:
@@ -30,7 +31,7 @@ def test_the_revisions_create_the_tables_of_the_code(any_store: Store) -> None:
         assert compare_metadata(context, METADATA) == []
 
 
-def test_a_draft_of_an_older_database_has_its_file(tmp_path: Path) -> None:
+def test_a_draft_of_an_older_database_has_its_file(tmp_path: Path, new_store: Callable[[Path], Store]) -> None:
     """Files in the drafts' own rows are moved, and the old copy is overwritten."""
     engine = open_database(f"sqlite:///{tmp_path / 'callsheet.db'}")
     migrate(engine, MIGRATIONS, VERSION_TABLE, to="0003")
@@ -41,7 +42,7 @@ def test_a_draft_of_an_older_database_has_its_file(tmp_path: Path) -> None:
             (b"SECRET\n98\n" * 1000,),
         )
     engine.dispose()
-    store = open_store(Settings(home=tmp_path))
+    store = new_store(tmp_path)
     draft = store.drafts.load("d")
     assert (draft.version, draft.data) == (3, b"SECRET\n98\n" * 1000)
     store.drafts.delete("d")
