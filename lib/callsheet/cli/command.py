@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -55,6 +56,10 @@ def _run(options: argparse.Namespace) -> int:
         _check(options)
         if options.module in _ENDED_BY_THEMSELVES:
             raise_on_signals()
+        if vars(options).get("jsonl"):
+            os.environ.setdefault(
+                "ARROW_DEFAULT_MEMORY_POOL", "system"
+            )  # it returns what it frees
         return int(import_module(f"callsheet.cli.{options.module}").run(options))
     except FileRefused as refused:
         from callsheet.cli.refusals import print_refusal  # noqa: PLC0415 - loaded by refusals only

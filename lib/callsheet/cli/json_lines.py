@@ -8,6 +8,7 @@ import pyarrow.compute as pc
 
 from callsheet.arrow_strings import concatenated_bytes, join
 from callsheet.cli.json_output import VERSION, print_json_line, print_json_text
+from callsheet.platform_support import trim_memory
 from callsheet.reporting import encode_issue_lines, report_facts
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def print_lines(checked: CheckedFile, more: Mapping[str, Any]) -> None:
         checked: the file.
         more: further keys of the last line.
     """
+    trim_memory()
     facts = report_facts(checked.report, checked.country)
     file = facts.pop("file")
     print_json_line({"type": "file", "version": VERSION, "file": file, "columns": facts.pop("columns")})

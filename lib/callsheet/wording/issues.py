@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from babel import Locale
-
 from callsheet.wording.format import count
 
 if TYPE_CHECKING:
@@ -245,4 +243,6 @@ def country(region: str) -> str:
     """The English name of a region: "France" for "FR"; a region without one is shown as it is."""
     if region == "001":
         return "international service"
+    from babel import Locale  # noqa: PLC0415 - takes as long to load as a small file to check
+
     return str(Locale("en").territories.get(region, region))

@@ -6,6 +6,7 @@ a dozen regular expressions per number.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -143,8 +144,13 @@ class Patterns:
         return end
 
 
+_FEW = 5_000
+"""Numbers that are read digit by digit. For more, a table of three digits at a time is worth its making: it has 1,000
+entries a state, 85 MB for the plans of all countries, with which `countries.likelihood` reads 1,000 numbers each."""
+
+
 class Automaton:
-    """A table of states that reads digits, three at a time.
+    """A table of states that reads digits: one at a time, or for many numbers three.
 
     Args:
         table: states × 10, the state after each digit; state 0 is the start.
@@ -154,8 +160,13 @@ class Automaton:
     def __init__(self, table: NDArray[np.int32], tags: list[frozenset[Hashable]]) -> None:
         self.tags = tags
         self.table = table
-        two = table[table].reshape(len(table), 100)
-        self._steps = {1: table.ravel(), 2: two.ravel(), 3: table[two].reshape(len(table), 1000).ravel()}
+
+    @cached_property
+    def _steps(self) -> dict[int, NDArray[np.int32]]:
+        """How many digits → the state after each state and these digits (states × 10, 100 or 1,000, flattened)."""
+        two = self.table[self.table].reshape(len(self.table), 100)
+        three = self.table[two].reshape(len(self.table), 1000)
+        return {1: self.table.ravel(), 2: two.ravel(), 3: three.ravel()}
 
     def read(self, numbers: NDArray[np.int64], length: int) -> NDArray[np.int32]:
         """Return the state in which each number ends.
@@ -164,11 +175,20 @@ class Automaton:
             numbers: n × digits as a number.
             length: digits of each number, leading zeros included.
         """
+        if len(numbers) <= _FEW and "_steps" not in self.__dict__:
+            return self._read_digits(numbers, length)
         left = length - (length % 3 or min(3, length))
         states: NDArray[np.int32] = self._steps[length - left].take(numbers // 10**left)
         while left:
             left -= 3
             states = self._steps[3].take(states * np.int64(1000) + numbers // 10**left % 1000)
+        return states
+
+    def _read_digits(self, numbers: NDArray[np.int64], length: int) -> NDArray[np.int32]:
+        steps = self.table.ravel()
+        states: NDArray[np.int32] = np.zeros(len(numbers), np.int32)
+        for left in range(length - 1, -1, -1):
+            states = steps.take(states * np.int64(10) + numbers // 10**left % 10)
         return states
 
     def where(self, tag: Hashable) -> NDArray[np.bool_]:
