@@ -61,8 +61,16 @@ test: ## Check, then run all tests, browser and PostgreSQL included; CI runs thi
 	@$(MAKE) --no-print-directory check
 	@$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
-reference: $(VENV)/dev.stamp ## Write docs/cli.md from the parser of the command line
+reference: $(VENV)/dev.stamp ## Write docs/cli.md, the manual page and the JSON Schemas from the code
 	@$(BIN)/python -m tests.support.cli_reference
+	@$(BIN)/python -m tests.support.manual_page
+	@$(BIN)/python -m tests.support.json_schemas
+
+calls: $(VENV)/dev.stamp ## Run every wrong command line of the tests with a fresh interpreter
+	@$(BIN)/python -m tests.cli.wrong_calls
+
+interrupts: $(VENV)/dev.stamp ## Press Ctrl+C at random moments of check and send
+	@$(BIN)/python -m tests.cli.interrupts $(or $(MOMENTS),50)
 
 notebook: $(VENV)/dev.stamp ## Run the notebook of the documentation again and write what it shows
 	@$(BIN)/python -m docs.notebook
@@ -128,4 +136,4 @@ clean: ## Delete what builds, tests and tools left; the virtual environments sta
 	@find . -name __pycache__ -not -path './.venv*' -prune -exec rm -rf {} +
 
 .PHONY: help setup run serve format typecheck check quick test long docs notebook pythons coverage bench pictures differential schemathesis kills prove \
-	hostile fuzz ugly lock reference release clean
+	hostile fuzz ugly lock reference calls interrupts release clean

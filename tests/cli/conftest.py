@@ -56,3 +56,8 @@ def file(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return write
+
+
+def jsonl_of(text: str) -> list[dict[str, Any]]:
+    """The objects of `--jsonl`."""
+    return [json.loads(line) for line in text.split("\n") if line]

@@ -10,7 +10,7 @@ from callsheet.cli.parser import CommandParser, web_address, whole_number
 from callsheet.wording.cli_help import ABOUT, EXIT_CODES, HELP
 
 LAST_PORT = 65_535
-SCHEMAS = ("check", "jsonl", "read", "send", "submissions", "receipt")
+SCHEMAS = ("check", "jsonl", "read", "send", "submissions", "receipt", "campaigns")
 SHELLS = ("bash", "zsh", "fish")
 
 _Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse's class for what `add_subparsers` returns has no public name
@@ -28,6 +28,7 @@ def make_parser() -> CommandParser:
     _add_serve(commands)
     _add_run(commands)
     _add_key(commands)
+    _add_reference(commands)
     return parser
 
 
@@ -118,9 +119,11 @@ def _add_ledger(commands: _Commands[CommandParser]) -> None:
     receipt = _command(commands, "receipt")
     receipt.add_argument("id", metavar="ID", help=HELP["receipt_id"])
     receipt.add_argument("--out", metavar="OUT", help=HELP["out"])
-    for parser in (settle, listed, receipt, work):
+    campaigns = _command(commands, "campaigns")
+    campaigns.add_argument("--quiet", action="store_true", help=HELP["ids_only"])
+    for parser in (settle, listed, receipt, work, campaigns):
         _add_server(parser)
-    for parser in (listed, receipt):
+    for parser in (listed, receipt, campaigns):
         parser.add_argument("--json", action="store_true", help=HELP["json"])
     _add_output(receipt)
 

@@ -1,61 +1,44 @@
-"""The campaign that `--campaign` means: by its id, or by its name where the server lists names and only one fits."""
+"""`callsheet campaigns`: list the campaigns of the server."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callsheet.cli.console import visible
-from callsheet.contract import Campaign
-from callsheet.errors import InvalidArgument, NotFound, UnexpectedAnswer
-from callsheet.validation import Route
+from callsheet.cli.console import say, visible
+from callsheet.cli.exit_codes import ALL_WELL
+from callsheet.cli.json_output import VERSION, print_json
+from callsheet.cli.screen import print_table
+from callsheet.runtime.services import open_services
 from callsheet.wording import cli
-from callsheet.wording.format import did_you_mean, listed
 
 if TYPE_CHECKING:
-    from callsheet.client import CallsheetApi
+    import argparse
 
 
-def find_campaign(api: CallsheetApi, wanted: str, country: str | None) -> tuple[Campaign, Route]:
-    """Return a campaign and where it may call.
+def run(options: argparse.Namespace) -> int:
+    """List the campaigns; with `--quiet` their ids alone, one a line.
 
     Args:
-        api: the server.
-        wanted: an id, or a name in any case.
-        country: of numbers without a country code, for a server that has no campaign calls at all and takes uploads
-            only; there `wanted` must be the id.
+        options: the command line.
+
+    Returns:
+        0.
 
     Raises:
-        InvalidArgument: no campaign is called so, or several are.
-        ServerError: the server does not answer as it should.
+        ServerError: the server does not answer, or lists no campaigns.
+        SettingsError: a setting is missing.
     """
-    try:
-        campaign = api.campaign(wanted)
-    except (NotFound, UnexpectedAnswer) as error:
-        try:
-            campaigns = api.campaigns()
-        except NotFound:
-            if isinstance(error, NotFound):
-                return unnamed_campaign(wanted), Route.unknown(country)
-            raise error from None
-        campaign = _by_name(campaigns, wanted)
-    return campaign, api.route(campaign)
-
-
-def unnamed_campaign(campaign_id: str) -> Campaign:
-    """A campaign of which only the id is known."""
-    return Campaign(id=campaign_id, name=campaign_id)
-
-
-def _by_name(campaigns: list[Campaign], wanted: str) -> Campaign:
-    fitting = [campaign for campaign in campaigns if campaign.name.strip() == wanted.strip()]
-    if not fitting:
-        plain = wanted.strip().casefold()
-        fitting = [campaign for campaign in campaigns if campaign.name.strip().casefold() == plain]
-    if len(fitting) == 1:
-        return fitting[0]
-    if fitting:
-        ids = listed([visible(campaign.id) for campaign in fitting])
-        raise InvalidArgument(cli.SEVERAL_CAMPAIGNS.format(name=visible(wanted), ids=ids))
-    known = [word for campaign in campaigns for word in (campaign.name, campaign.id) if word]
-    close = visible(did_you_mean(wanted, known))
-    raise InvalidArgument(cli.NO_SUCH_CAMPAIGN.format(name=visible(wanted), close=close))
+    campaigns = open_services(server_url=options.server).api().campaigns()
+    if options.json:
+        facts = [
+            {"id": campaign.id, "name": campaign.name, "status": campaign.status, "leads": campaign.total_leads}
+            for campaign in campaigns
+        ]
+        print_json({"version": VERSION, "campaigns": facts})
+    elif options.quiet:
+        for campaign in campaigns:
+            say(visible(campaign.id))
+    else:
+        rows = [(campaign.id, campaign.name, campaign.status, f"{campaign.total_leads:,}") for campaign in campaigns]
+        print_table(cli.CAMPAIGN_COLUMNS, rows)
+    return ALL_WELL

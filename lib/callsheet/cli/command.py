@@ -57,9 +57,7 @@ def _run(options: argparse.Namespace) -> int:
         if options.module in _ENDED_BY_THEMSELVES:
             raise_on_signals()
         if vars(options).get("jsonl"):
-            os.environ.setdefault(
-                "ARROW_DEFAULT_MEMORY_POOL", "system"
-            )  # it returns what it frees
+            os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # it returns what it frees
         return int(import_module(f"callsheet.cli.{options.module}").run(options))
     except FileRefused as refused:
         from callsheet.cli.refusals import print_refusal  # noqa: PLC0415 - loaded by refusals only

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callsheet.cli.console import say, visible
+from callsheet.cli.console import visible
+from callsheet.cli.screen import print_text
 from callsheet.errors import FileRefused, RefusalCode
 from callsheet.wording import cli
 from callsheet.wording.issues import country
@@ -19,7 +20,7 @@ def print_doubt(list_country: ListCountry) -> None:
     if doubt is not None:
         used = "" if doubt.region is None else country(doubt.region)
         examples = [(visible(written), here, there) for written, here, there in doubt.examples]
-        say(cli.country_doubt(used, country(doubt.likely), doubt.likely, examples))
+        print_text(cli.country_doubt(used, country(doubt.likely), doubt.likely, examples))
 
 
 def refuse_doubt(list_country: ListCountry) -> None:

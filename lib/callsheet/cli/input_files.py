@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 STANDARD_INPUT = "-"
-UNNAMED = "stdin"
-"""Name of what comes from standard input without `--name`."""
 LARGEST_TEXT = 10_000_000
 """Bytes of a recipe, a route or a script."""
 _PART = 1 << 20
@@ -89,8 +87,11 @@ def file_name(name: str, given: str | None) -> str:
     Args:
         name: as typed.
         given: `--name`.
+
+    Returns:
+        "" for standard input without a name.
     """
-    last = (given or UNNAMED) if name == STANDARD_INPUT else Path(name).name
+    last = (given or "") if name == STANDARD_INPUT else Path(name).name
     return os.fsencode(last).decode("utf-8", "replace")
 
 

@@ -42,8 +42,9 @@ def read_file(options: argparse.Namespace) -> Table:
     """
     limit = MAX_BYTES if vars(options).get("as_sent") else MAX_BYTES_INTERACTIVE
     data = read_input(options.file, limit)
-    name = file_name(options.file, options.name)
-    return strip_error_file(read_table(name, data, options.sheet, options.header_row, limit_bytes=limit))
+    name = file_name(options.file, options.name) or None  # none: called after its format
+    table = read_table(data, None, options.sheet, options.header_row, name=name, limit_bytes=limit)
+    return strip_error_file(table)
 
 
 def check_options(options: argparse.Namespace) -> CheckOptions:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callsheet.cli.console import say, visible
+from callsheet.cli.console import visible
+from callsheet.cli.screen import print_text
 from callsheet.reporting import phone_leads
 from callsheet.validation import far_fuller
 from callsheet.wording import cli
@@ -22,13 +23,13 @@ def print_phone_columns(report: Report) -> None:
     counted = phone_leads(report)
     called, others = counted[0], [leads for leads in counted if leads.column not in report.mapping.phone]
     header = _header(report, called.column)
-    say(cli.phone_column_line(header, called.numbers, called.repairable, report.counts.rows))
+    print_text(cli.phone_column_line(header, called.numbers, called.repairable, report.counts.rows))
     for leads in others:
         if leads.adds:
-            say(cli.second_phone_line(_header(report, leads.column), leads.adds))
+            print_text(cli.second_phone_line(_header(report, leads.column), leads.adds))
     fuller = far_fuller(counted, called.column)
     if fuller is not None and fuller is not called:
-        say(cli.fuller_phone_line(_header(report, fuller.column), fuller.numbers + fuller.repairable))
+        print_text(cli.fuller_phone_line(_header(report, fuller.column), fuller.numbers + fuller.repairable))
 
 
 def _header(report: Report, column: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from callsheet.cli.console import say, visible
 from callsheet.cli.exit_codes import ALL_WELL
-from callsheet.cli.json_output import print_json
+from callsheet.cli.json_output import VERSION, print_json
 from callsheet.cli.output_files import outputs_of, write_outputs
 from callsheet.cli.sends import find_submission
 from callsheet.runtime.services import open_services
@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
     outputs = outputs_of(options)
     write_outputs([(output, writers.get(output.ending, receipt.as_csv)()) for output in outputs], options.replaceable)
     if options.json:
-        print_json(receipt.to_json())
+        print_json(receipt.to_json() | {"version": VERSION})
     elif not outputs and not options.quiet:
         for label, value in receipt.facts():
             say(f"{label:<28} {visible(value)}")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from typing import IO
 
+    from rich.progress import ProgressColumn
     from rich.table import Table
     from rich.text import Text
 
@@ -46,6 +47,18 @@ def print_findings(findings: Sequence[Finding]) -> None:
         say(f"  {words.remedy(finding.advice, finding.option)}")
 
 
+def print_text(text: str) -> None:
+    """Print lines of our own: wrapped between words on a terminal, as they are in a pipe.
+
+    Args:
+        text: one or more lines; text of others in it is made visible already.
+    """
+    if is_screen(sys.stdout):
+        _print(_text(text))
+    else:
+        say(text)
+
+
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print a table: with borders and wrapped cells on a terminal, else one line a row with two spaces between cells.
 
@@ -66,12 +79,13 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 
 @contextmanager
-def progress(label: str, *, is_shown: bool) -> Iterator[Callable[[int, int], None]]:
+def progress(label: str, *, is_shown: bool, is_counted: bool = False) -> Iterator[Callable[[int, int], None]]:
     """Show on standard error that work is under way, where that is a terminal.
 
     Args:
         label: what is being done.
         is_shown: False with `--quiet`.
+        is_counted: True where it is known how much there is to do.
 
     Yields:
         A function to call with how much is done and how much there is.
@@ -80,9 +94,17 @@ def progress(label: str, *, is_shown: bool) -> Iterator[Callable[[int, int], Non
         yield lambda _done, _total: None
         return
     from rich.console import Console  # noqa: PLC0415 - on a terminal only
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+    from rich.progress import (  # noqa: PLC0415 - as above
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+    )
 
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns: list[ProgressColumn] = [TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn()]
+    if is_counted:
+        columns.insert(2, MofNCompleteColumn())
     console = Console(file=sys.stderr)
     with cleaned_on_exit(sys.stderr.fileno()), Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task(visible(label), total=None)

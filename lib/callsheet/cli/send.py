@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from callsheet.cli.campaigns import find_campaign, unnamed_campaign
+from callsheet.cli.campaign_lookup import find_campaign, unnamed_campaign
 from callsheet.cli.checked_file import CheckedFile
 from callsheet.cli.console import complain, say, visible
 from callsheet.cli.country import refuse_doubt
@@ -199,7 +199,7 @@ def _work(send: _Send, api: CallsheetApi) -> bool:
     name = visible(send.campaign.name)
     with (
         noted_interrupts() as interrupt,
-        progress(SENDING.format(name=name), is_shown=not send.options.quiet) as show,
+        progress(SENDING.format(name=name), is_shown=not send.options.quiet, is_counted=True) as show,
     ):
 
         def is_done() -> bool:

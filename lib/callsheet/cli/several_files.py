@@ -9,12 +9,12 @@ from callsheet.cli.console import complain, say, visible, write_raw
 from callsheet.cli.country import print_doubt
 from callsheet.cli.exit_codes import REFUSED
 from callsheet.cli.findings import findings_of
-from callsheet.cli.input_files import file_name, input_names
+from callsheet.cli.input_files import STANDARD_INPUT, file_name, input_names
 from callsheet.cli.json_lines import print_lines
 from callsheet.cli.json_output import VERSION, print_json_line, print_json_text, refusal_json
 from callsheet.cli.output_files import STANDARD_OUTPUT, for_one_file, outputs_of
 from callsheet.cli.phone_columns import print_phone_columns
-from callsheet.cli.screen import print_findings
+from callsheet.cli.screen import print_findings, print_text
 from callsheet.errors import CallsheetError, FileRefused
 from callsheet.reporting import encode_report
 from callsheet.wording import cli
@@ -71,7 +71,7 @@ def _run_or_refuse(
         return run_one(one, output)
     except CallsheetError as error:
         facts = _refusal(error)
-        name = file_name(one.file, one.name)
+        name = file_name(one.file, one.name) or STANDARD_INPUT
         if one.jsonl:
             print_json_line({"type": "refused", "name": name, **facts})
         else:
@@ -88,7 +88,7 @@ def _run_as_json(options: argparse.Namespace, run_one: Callable[[argparse.Namesp
         try:
             codes.append(run_one(one, _Json()))
         except CallsheetError as error:
-            value = {"file": {"name": file_name(one.file, one.name)}, "refused": _refusal(error)}
+            value = {"file": {"name": file_name(one.file, one.name) or STANDARD_INPUT}, "refused": _refusal(error)}
             print_json_text([json.dumps(value, ensure_ascii=False, indent=1)])
             codes.append(REFUSED)
     write_raw(["]}\n"])
@@ -147,12 +147,12 @@ class _Sentences:
     def print_report(self, checked: CheckedFile, _more: Mapping[str, Any] | None = None, /) -> None:
         """Print the counts, the causes, and what was not checked."""
         report = checked.report
-        say(cli.counts_line(report.counts.to_json()))
+        print_text(cli.counts_line(report.counts.to_json()))
         print_phone_columns(report)
         if report.choices.country_column is not None:
-            say(cli.country_column_line(visible(report.table.header_of(report.choices.country_column))))
+            print_text(cli.country_column_line(visible(report.table.header_of(report.choices.country_column))))
         print_findings(findings_of(report))
         if not report.route.is_known:
             say()
-            say(cli.NOT_CHECKED)
+            print_text(cli.NOT_CHECKED)
         print_doubt(checked.country)

@@ -20,6 +20,8 @@ SAFE_FIXES = frozenset(
         Fix.DROP_APOSTROPHE,
         Fix.DROP_GROUPING,
         Fix.DROP_SIGNS,
+        Fix.DROP_SEPARATORS,
+        Fix.DROP_DIRECTION_MARKS,
         Fix.READ_LINK,
         Fix.DROP_LABEL,
         Fix.PLUS_FOR_ZEROS,
@@ -27,7 +29,7 @@ SAFE_FIXES = frozenset(
     }
 )
 """Fixes after which the same number is written in another way. Not among them: those that choose between two numbers,
-drop digits that somebody would dial, or assume a country."""
+drop digits, or assume a country."""
 CAUSES = tuple(code.value for code in IssueCode)
 """What may be left out."""
 FIXABLE = (SAFE, *(fix.value for fix in Fix), *CAUSES)

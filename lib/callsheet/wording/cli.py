@@ -43,6 +43,7 @@ OPEN_AT = "Callsheet is open at {address}  (stop it with Ctrl+C)"
 SENDER_RUNS = "A sender works on this ledger already."
 NOTHING_TO_SETTLE = "There is nothing to settle. We know what happened to every upload of it."
 WHICH_SEND = "Which send? Name its id, as callsheet submissions lists it."
+CAMPAIGN_COLUMNS = ("Id", "Campaign", "State", "Leads")
 SUBMISSION_COLUMNS = ("Send", "When", "File", "Campaign", "State", "Rows")
 STOPPED = "Stopped. Run the command again to send the rest."
 NOT_CHECKED = "Countries and prefixes were not checked: no route was given."
@@ -140,7 +141,7 @@ def counts_line(counts: Mapping[str, int]) -> str:
     """The counts, which always add up to the rows of the file."""
     parts = [
         f"{counts['ready']:,} ready",
-        f"{counts['errors']:,} need fixing",
+        count(counts["errors"], "needs fixing", "need fixing"),
         count(counts["duplicates"], "duplicate"),
         f"{counts['blank']:,} blank",
         f"{counts['left_out']:,} left out",

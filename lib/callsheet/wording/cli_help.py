@@ -63,6 +63,8 @@ HELP = {
     "receipt": "Show what became of each row of a file that was sent.",
     "receipt_id": "the submission",
     "out": "write the receipt to this file (.xlsx, .csv or .json)",
+    "campaigns": "List the campaigns of the server.",
+    "ids_only": "print the ids alone, one a line",
     "schema": "Print the JSON Schema of what a command prints with --json or --jsonl.",
     "schema_name": "whose output",
     "completion": "Print a script that completes commands, options, countries and campaigns in a shell.",
