@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callsheet.reporting import SAFE_FIXES
+from callsheet.reporting.remedies import SAFE_FIXES
 from callsheet.validation import Fix
 
 if TYPE_CHECKING:
