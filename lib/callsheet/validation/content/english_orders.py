@@ -100,8 +100,9 @@ _ORDERS = (
         r"override|begin)\b"
     ),
     (
-        r"(?<!not )(?<!don t )(?<!dont )(?<!they )(?<!he )(?<!she )(?<!never )(?<!always )(?<!client )(?<!customer"
-        r" )hang up(?! on)\b"
+        r"(?<!not )(?<!don t )(?<!dont )(?<!they )(?<!he )(?<!she )(?<!never )(?<!always )(?<!client )(?<!customer )"
+        r"hang up(?: (?:now|immediately|at once|right|the|this|as|when|after|if|and|without|politely|calls?|phone|"
+        r"before|on (?:them|him|her|the|everyone|whoever|this)|by|every|straight|directly|because)\b|$)"
     ),
     (
         r"(?:end|terminate|disconnect|drop|cut(?: off)?|abort|finish|close|stop|kill|exit|abandon) (?:the |"

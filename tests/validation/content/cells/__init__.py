@@ -7,6 +7,7 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
+_MADE = 2_700
 _HERE = Path(__file__).parent
 _PARTS = {
     "first": (
@@ -45,27 +46,24 @@ class Cell(NamedTuple):
     group: str
 
 
-def steering() -> list[Cell]:
-    """Texts made to steer the agent, in the languages of their headings."""
-    return [cell for path in sorted(_HERE.glob("steering_*.txt")) for cell in _read(path)]
+def steering(which: int) -> list[Cell]:
+    """Half of the texts made to steer the agent: 0, which the words were written with, or 1."""
+    return [cell for path in sorted(_HERE.glob("steering_*.txt")) for cell in _half(_read(path), which)]
 
 
-def harmless() -> list[Cell]:
-    """Cells of lead files: notes written by hand, and generated names, companies, addresses, products and notes."""
-    written = _read(_HERE / "harmless.txt")
-    dice = Random(15)
+def harmless(which: int) -> list[Cell]:
+    """Half of the cells of lead files: notes, and names, companies, addresses and products made of parts."""
+    written = _half(_read(_HERE / "harmless.txt"), which)
+    dice = Random(which)
     notes = [cell.text for cell in written]
     made: dict[str, str] = {}
-    while len(made) < 6_000:
+    while len(made) < _MADE:
         first, last = dice.choice(_FIRST), dice.choice(_LAST)
         text, group = dice.choice(
             [
                 (f"{first} {last}", "name"),
                 (f"{last} {dice.choice(_TRADES)} {dice.choice(_FORMS)}", "company"),
-                (
-                    f"{dice.randint(1, 400)} {dice.choice(_STREETS)}, {dice.choice(_CITIES)} {last}",
-                    "address",
-                ),
+                (f"{dice.randint(1, 400)} {dice.choice(_STREETS)}, {dice.choice(_CITIES)} {last}", "address"),
                 (f"{dice.choice(_PLANS)}, {dice.choice(_CITIES)}", "interest"),
                 (f"{first.lower()}.{last.lower()}{dice.randint(1, 99)}@example.com", "e-mail"),
                 (f"{dice.choice(notes)}. {dice.choice(notes)}", "two notes"),
@@ -77,8 +75,8 @@ def harmless() -> list[Cell]:
     return [*written, *(Cell(text, group) for text, group in made.items())]
 
 
-def half(cells: list[Cell], which: int) -> list[Cell]:
-    """The half of the cells whose checksum is even (0: the words were written with these) or odd (1)."""
+def _half(cells: list[Cell], which: int) -> list[Cell]:
+    """The cells whose checksum is even (0) or odd (1)."""
     return [cell for cell in cells if zlib.crc32(cell.text.encode()) % 2 == which]
 
 

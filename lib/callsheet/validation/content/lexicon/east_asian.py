@@ -150,7 +150,7 @@ KOREAN = Words(
         " 무조건* 반드시* 절대* 매번* hangsang* 모든_대답* 계속 똑같이 글자_그대로 뿐이* 늘 only 토씨 만_대답*"
         " 무엇을_묻* 로만 오로지 무슨_질문*"
     ),
-    end=("끊어* 끊으* 끊고* 종료* 끝내* 연결* 돌려* 전환* 중단* 넘겨* kkeun* jongryo* 마쳐* 이관* 끊 jongnyo* 차단*"),
+    end=("끊어* 끊으* 끊고* 종료* 끝내* 연결* 돌려* 전환* 중단* 넘겨* kkeun* jongryo* 마쳐* 이관* jongnyo* 차단*"),
     call="전화* 통화* 대화* 콜* jeonhwa* tonghwa* 상담* daehwa*",
     run="호출* 실행* 사용* 가동* 불러* silhaeng* 작동* hochul*",
     tool="도구* 함수* 기능* 명령* api 툴* 코드*",

@@ -23,15 +23,14 @@ ENGLISH = Words(
     ),
     role=(
         "you_are_now you_re_now your_re_now act_as_a act_as_an act_as_the act_as_if act_like pretend_to"
-        " from_now_on from_this_point from_here_on henceforth new_role new_persona new_identity your_new_task"
-        " your_new_goal your_new_job your_real_job your_only_job roleplay role_play impersonate switch_to"
-        " switch_into you_will_now you_must_now you_shall_now you_are_no_longer behave_as behave_like"
-        " respond_as speak_as take_on_the_role assume_the_role assume_the_identity play_the_role"
-        " developer_mode debug_mode admin_mode god_mode dan_mode jailbreak_mode maintenance_mode"
-        " test_mode_enabled unrestricted_mode do_anything_now sudo jailbroken jailbreak_yourself"
-        " enter_developer enable_developer your_name_is_now you_work_for your_task_is_now your_objective_is"
-        " your_goal_is_now imagine_you simulate_being stay_in_character without_any_restrictions"
-        " no_restrictions without_restrictions"
+        " from_now_on from_this_point from_here_on henceforth your_new_task your_new_goal your_new_job"
+        " your_real_job your_only_job roleplay role_play impersonate switch_into you_will_now you_must_now"
+        " you_shall_now you_are_no_longer behave_as behave_like respond_as speak_as take_on_the_role"
+        " assume_the_role assume_the_identity play_the_role developer_mode debug_mode admin_mode god_mode"
+        " dan_mode jailbreak_mode maintenance_mode test_mode_enabled unrestricted_mode do_anything_now sudo"
+        " jailbroken jailbreak_yourself enter_developer enable_developer your_name_is_now you_work_for"
+        " your_task_is_now your_objective_is your_goal_is_now simulate_being stay_in_character"
+        " without_any_restrictions no_restrictions without_restrictions"
     ),
     reveal=(
         "reveal print show repeat output leak expose disclose display recite read_out read_aloud read_back"
@@ -91,5 +90,5 @@ ANY = Words(
     rules="prompt prompts systemprompt* system_prompt* systémprompt*",
     secret="otp cvv cvv2 cvc password passcode",
     tool="api function_call",
-    agent="ai chatbot chatgpt gpt llm",
+    agent="chatbot chatgpt gpt llm",
 )

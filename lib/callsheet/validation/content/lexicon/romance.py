@@ -40,8 +40,11 @@ SPANISH = Words(
         " recolecta recoja"
     ),
     say=(
-        "di diga dile dígale digale decir responde responda responder contesta conteste contestale informa"
-        " informe infórmale anuncia avisa menciona asegura promete explica comunica saluda despídete"
+        "di diga dile dígale digale decir responder contestale informa informe infórmale anuncia avisa"
+        " menciona asegura promete explica comunica saluda despídete contesta_siempre responde_siempre"
+        " contesta_con responde_con responde_solo contesta_solo responde_únicamente contesta_únicamente"
+        " responde_a contesta_a contesta_sí responde_sí responda_siempre conteste_siempre contéstale"
+        " respóndele"
     ),
     exactly=(
         "exactamente textualmente literalmente palabra_por_palabra siempre nunca solo sólo solamente"
@@ -163,8 +166,8 @@ FRENCH = Words(
     ),
     end=(
         "raccroche raccrochez raccrocher termine terminez terminer transfère transférez transferer transférer"
-        " transfere coupe coupez redirige redirigez mets_fin mettez_fin bascule passe_l interromps renvoie"
-        " déconnecte clos"
+        " transfere coupez redirige redirigez mets_fin mettez_fin bascule passe_l interromps renvoie"
+        " déconnecte clos coupe_l coupe_la coupe_cet"
     ),
     call="appel l_appel conversation communication téléphone ligne discussion",
     run=(
@@ -213,7 +216,7 @@ ITALIAN = Words(
     say=(
         "digli dille dì dica dici dite dire rispondi risponda rispondere rispondete informa informi annuncia"
         " comunica prometti menziona assicura pronuncia afferma di_che di_esattamente di_al di_solo di_sempre"
-        " di_loro"
+        " di_loro rispondi_sempre"
     ),
     exactly=(
         "esattamente parola_per_parola testualmente letteralmente sempre mai solo soltanto solamente a_ogni"
@@ -228,7 +231,7 @@ ITALIAN = Words(
     tool="strumento strumenti funzione funzioni api comando comandi tool script",
     agent=(
         "intelligenza_artificiale ia robot bot chatbot assistente_virtuale modello_linguistico"
-        " assistente_vocale assistente_ai agente_vocale"
+        " assistente_vocale assistente_ai agente_vocale agente_ai"
     ),
 )
 ROMANIAN = Words(

@@ -50,8 +50,8 @@ VIETNAMESE = Words(
     run="gọi chạy sử_dụng dùng thực_thi kích_hoạt goi chay su_dung thực_hiện",
     tool="công_cụ hàm chức_năng api lệnh cong_cu mã_lệnh câu_lệnh ham",
     agent=(
-        "trí_tuệ_nhân_tạo ai trợ_lý_ảo bot robot chatbot mô_hình_ngôn_ngữ tri_tue_nhan_tao trợ_lý_ai"
-        " tro_ly_ao trợ_lý_giọng_nói"
+        "trí_tuệ_nhân_tạo trợ_lý_ảo bot robot chatbot mô_hình_ngôn_ngữ tri_tue_nhan_tao trợ_lý_ai tro_ly_ao"
+        " trợ_lý_giọng_nói"
     ),
 )
 INDONESIAN_AND_MALAY = Words(
