@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from callsheet.reporting import has_remedy
-from callsheet.validation import IssueCode, Severity
+from callsheet.validation import IssueCode, Severity, similar_columns
 from callsheet.wording import cli_findings as words
 from callsheet.wording.issues import advice, explanation, fix_offered, reason
 
@@ -68,6 +69,8 @@ def _finding(report: Report, cause: Cause) -> Finding:
     why = explanation(cause.code.value, cause.detail, [fix.value for fix in cause.fixes], cause.region)
     if cause.code is IssueCode.DUPLICATE:
         return Finding(cause.count, why, _examples(report, cause), words.DUPLICATES, "")
+    if cause.code is IssueCode.EMPTY_PROMPT_VARIABLE:
+        return Finding(cause.count, why, _examples(report, cause), *_script_remedy(report, cause.detail))
     if not has_remedy(cause):
         option = f"--leave-out {cause.code.value}"
         return Finding(cause.count, why, _examples(report, cause), advice(cause.code.value, cause.detail), option)
@@ -79,6 +82,17 @@ def _finding(report: Report, cause: Cause) -> Finding:
         other_phone=_header(report, cause.other_phone),
     )
     return Finding(cause.count, why, _changes(report, cause), f"{label}.", _option(cause))
+
+
+def _script_remedy(report: Report, variable: str) -> tuple[str, str]:
+    """What to do about a variable that leads lack, and an option that does it: of a likely column, else a text."""
+    has_column = variable in report.mapping.variables.values()
+    near = () if has_column else similar_columns(report.table, report.mapping, variable)
+    if near:
+        header = report.table.header_of(near[0])
+        return words.may_mean(variable, header), f"--map {shlex.quote(f'{header}={variable}')}"
+    option = "--if-empty" if has_column else "--value"
+    return advice(IssueCode.EMPTY_PROMPT_VARIABLE.value, variable), f"{option} {shlex.quote(f'{variable}=TEXT')}"
 
 
 def _option(cause: Cause) -> str:

@@ -20,12 +20,13 @@ from callsheet.files import (
     write_error_csv,
     write_error_workbook,
 )
-from callsheet.reporting import CheckOptions
+from callsheet.reporting import CheckOptions, ScriptAnswers
 from callsheet.validation import Recipe, require_region
-from callsheet.wording.cli import BAD_MAP, BAD_RECIPE, BAD_SCRIPT, bad_recipe
+from callsheet.wording.cli import BAD_ANSWER, BAD_MAP, BAD_RECIPE, BAD_SCRIPT, bad_recipe
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from callsheet.validation import Report, Table
 
@@ -54,7 +55,7 @@ def check_options(options: argparse.Namespace) -> CheckOptions:
         options: the command line.
 
     Raises:
-        InvalidArgument: `--country` names no country, or `--map` has no =.
+        InvalidArgument: `--country` names no country, or `--map`, `--value` or `--if-empty` has no =.
         SettingsError: the recipe's file cannot be read.
     """
     for assignment in options.map:
@@ -66,7 +67,28 @@ def check_options(options: argparse.Namespace) -> CheckOptions:
         recipe=_read_recipe(options.recipe) if options.recipe else None,
         drop_hidden=options.drop_hidden,
         as_sent=options.as_sent,
+        answers=ScriptAnswers(
+            constants=_texts_by_name(options.value, "--value"),
+            fallbacks=_texts_by_name(options.if_empty, "--if-empty"),
+            agent_defaults=frozenset(options.agent_default),
+            spoken_as_is=frozenset(options.as_it_is),
+        ),
     )
+
+
+def _texts_by_name(assignments: Sequence[str], option: str) -> dict[str, str]:
+    """Variable → text of an option that is given as NAME=TEXT.
+
+    Raises:
+        InvalidArgument: one has no name or no text.
+    """
+    texts = {}
+    for assignment in assignments:
+        name, _, text = assignment.partition("=")
+        if not name.strip() or not text.strip():
+            raise InvalidArgument(BAD_ANSWER.format(option=option, text=visible(assignment)))
+        texts[name.strip()] = text.strip()
+    return texts
 
 
 def read_script(options: argparse.Namespace) -> str | None:

@@ -6,6 +6,7 @@ from callsheet.reporting.options import LEAVE_OUT, CheckOptions
 from callsheet.reporting.phone_columns import phone_leads
 from callsheet.reporting.remedies import CAUSES, FIXABLE, apply_remedies, has_remedy
 from callsheet.reporting.report_json import VERSION, encode_report, report_facts
+from callsheet.reporting.script import ScriptAnswers
 from callsheet.reporting.table_json import column_json, file_json, notes_json, sheets_json
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "VERSION",
     "CheckOptions",
     "ListCountry",
+    "ScriptAnswers",
     "apply_remedies",
     "column_json",
     "encode_issue_lines",

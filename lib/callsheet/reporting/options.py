@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from callsheet.errors import FileRefused, InvalidArgument, NotInTable, RefusalCode
 from callsheet.reporting.phone_columns import no_phone_column
+from callsheet.reporting.script import ScriptAnswers
 from callsheet.validation import (
     MAX_VARIABLES,
     PHONE_NUMBER,
@@ -42,6 +43,7 @@ class CheckOptions:
         recipe: mapping and choices to begin with; None: they are suggested by the file.
         drop_hidden: leave out the rows and columns that are hidden in the workbook.
         as_sent: take column names literally, as the upload endpoint does.
+        answers: what fills variables of the agent's script.
     """
 
     region: str | None = None
@@ -49,6 +51,7 @@ class CheckOptions:
     recipe: Recipe | None = None
     drop_hidden: bool = False
     as_sent: bool = False
+    answers: ScriptAnswers = field(default_factory=ScriptAnswers)
 
     def resolve(self, table: Table, route_region: str | None) -> tuple[ColumnMapping, Choices]:
         """Return mapping and choices: from the recipe, else suggested by the file, then changed by the other options.
@@ -69,8 +72,9 @@ class CheckOptions:
         mapping, choices = self._of_recipe(table, region) if self.recipe else self._of_file(table, region)
         if self.drop_hidden:
             mapping = without_hidden_columns(table, mapping)
-            _check_mapping(mapping, table, region)
             choices = without_hidden_rows(table, choices)
+        mapping, choices = self.answers.applied(mapping, choices)
+        _check_mapping(mapping, table, region)
         return mapping, choices
 
     def _of_recipe(self, table: Table, region_or_route: str | None) -> tuple[ColumnMapping, Choices]:
@@ -124,9 +128,13 @@ def _find_column(table: Table, header: str) -> str:
 
 
 def _check_mapping(mapping: ColumnMapping, table: Table, region: str | None) -> None:
-    for problem, columns in mapping.problems().items():
+    for problem in mapping.problems():
         if problem is MappingProblem.NO_PHONE_COLUMN:
             raise no_phone_column(table, mapping, region)
         if problem is MappingProblem.TOO_MANY_VARIABLES:
-            raise FileRefused(RefusalCode.TOO_MANY_COLUMNS, received=len(columns), limit=MAX_VARIABLES)
+            raise FileRefused(
+                RefusalCode.TOO_MANY_COLUMNS,
+                received=len(mapping.variables) + len(mapping.constants),
+                limit=MAX_VARIABLES,
+            )
         raise InvalidArgument(mapping_problem(problem))

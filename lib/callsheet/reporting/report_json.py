@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from callsheet.reporting.issues_json import encode_issues
 from callsheet.reporting.phone_columns import phone_candidates_json
+from callsheet.reporting.script import script_json
 from callsheet.reporting.table_json import column_json, file_json, notes_json
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ def report_facts(report: Report, country: ListCountry) -> dict[str, Any]:
         "counts": report.counts.to_json(),
         "country": country.to_json(),
         "country_column": None if country_column is None else column_json(report.table, country_column),
+        "constants": dict(report.mapping.constants),
+        "script": script_json(report),
         "notes": notes_json(report.table),
         "not_checked": [] if report.route.is_known else list(DESTINATION_CODES),
     }

@@ -10,7 +10,7 @@ from callsheet.sending.payloads import payload_builder
 from callsheet.sending.plan import make_plan
 from callsheet.sending.reconciliation.operator_answers import OperatorAnswers
 from callsheet.store import FileCounts, NewSubmission, PartLimits, split_rows
-from callsheet.validation import PHONE_NUMBER
+from callsheet.validation import PHONE_NUMBER, prompt_coverage
 
 if TYPE_CHECKING:
     from callsheet.sending.plan import Plan, SendRequest
@@ -151,4 +151,18 @@ def report_facts(report: Report) -> dict[str, Any]:
         "default_region": choices.default_region,
         "country_column": choices.country_column,
         "other_phones": list(choices.other_phones),
+        "script": script_facts(report),
     }
+
+
+def script_facts(report: Report) -> list[dict[str, Any]]:
+    """What filled each variable of the script, and how many leads were held back because nothing did.
+
+    Args:
+        report: the checked file.
+    """
+    variables = prompt_coverage(report, report.choices.prompt)
+    return [
+        {"variable": variable.name, "filled_by": variable.filled_by.value, "held_back": variable.held_back}
+        for variable in variables
+    ]

@@ -9,6 +9,7 @@ from callsheet.validation.columns.hidden import (
     without_hidden_rows,
 )
 from callsheet.validation.columns.phone_leads import PhoneLeads, count_phone_leads, far_fuller
+from callsheet.validation.columns.similar_names import similar_columns
 from callsheet.validation.columns.suggest import contract_mapping, suggest_mapping, trim_mapping
 from callsheet.validation.columns.variable_names import (
     RenameReason,
@@ -66,6 +67,7 @@ from callsheet.validation.model.table import (
 from callsheet.validation.phones.validate import validate_numbers
 from callsheet.validation.phones.verdicts import FEWEST_PHONE_DIGITS, MOST_PHONE_DIGITS
 from callsheet.validation.preview.coverage import (
+    Filled,
     PromptVariable,
     fallback_counts,
     prompt_coverage,
@@ -93,6 +95,7 @@ __all__ = [
     "Counts",
     "DuplicatePolicy",
     "Edit",
+    "Filled",
     "Fix",
     "Highlight",
     "HighlightReason",
@@ -141,6 +144,7 @@ __all__ = [
     "require_region",
     "safe_name",
     "safe_names",
+    "similar_columns",
     "suggest_country_column",
     "suggest_mapping",
     "trim_mapping",

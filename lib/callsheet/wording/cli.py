@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 BAD_ROUTE = "Cannot understand {name}. It needs default_region, sip and countries."
 BAD_RECIPE = "Cannot understand {name}. It needs a mapping and choices, as --save-recipe writes them."
 BAD_SCRIPT = "Cannot read {name}. The script must be a text file in UTF-8."
+BAD_ANSWER = "{option} {text}: write it as NAME=TEXT, the variable without braces."
 BAD_MAP = "--map needs HEADER=NAME, as in --map Mobile=phone_number. {text} has no =."
 NO_SUCH_KEY = "There is no key {name}.{close} See them with: callsheet key list"
 NO_SUCH_WORKSPACE = "There is no workspace {name}.{close} There are: {known}"

@@ -30,6 +30,11 @@ def example(row: int, header: str, value: str, after: str) -> str:
     return f"{place}{f': {value}' if value else ''}{f' → {after}' if after else ''}"
 
 
+def may_mean(variable: str, header: str) -> str:
+    """The column that a variable of the script probably means."""
+    return f"{header} may be what {{{{{variable}}}}} means."
+
+
 def shortened(value: str) -> str:
     """A cell that fits one line."""
     return value if len(value) <= LONGEST_VALUE else f"{value[: LONGEST_VALUE - 1]}…"

@@ -22,7 +22,11 @@ HELP = {
     "fix": "apply the fix offered for a cause, as one press does in the app; safe: every fix that only changes how a "
     "number is written; may be repeated",
     "leave_out": "leave out the rows of a cause; may be repeated",
-    "script": "a text file with the agent's script: empty cells of its {{variables}} are reported",
+    "script": "a text file with the agent's script: leads that lack one of its {{variables}} are not ready",
+    "value": "give every lead this text for a variable of the script; may be repeated",
+    "if_empty": "the text for a variable of the script where its cell is empty; may be repeated",
+    "agent_default": "a variable of the script that the agent has a default for; may be repeated",
+    "as_it_is": "a variable of the script that the agent may read aloud as it is, with its braces; may be repeated",
     "dry_run": "show what would be sent, in which parts, and the first three calls; send nothing",
     "csv": "write the rows as read to this CSV file, with their row numbers; - for standard output",
     "country": "country of numbers without country code, as in IN, IND, India or +91",

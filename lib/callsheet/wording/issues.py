@@ -37,7 +37,7 @@ REASONS = {
     "too_long": "very long text",
     "html": "contains HTML",
     "formula": "starts like a formula",
-    "empty_prompt_variable": "empty, and the prompt uses it",
+    "empty_prompt_variable": "nothing fills a variable",
 }
 ADVICE = {
     "missing_phone_number": "Type a phone number, or leave this row out.",
@@ -66,7 +66,7 @@ ADVICE = {
     "too_long": "Shorten this text: the agent reads all of it.",
     "html": "Remove the HTML tags, or accept the cleaned value.",
     "formula": "Check this text: it looks like a formula.",
-    "empty_prompt_variable": "Fill the cell, or set a fallback for this variable.",
+    "empty_prompt_variable": "Choose a column, or a text for leads without a value.",
 }
 MAPPING_PROBLEMS = {
     "no_phone_column": "Choose the column that holds the phone numbers.",
@@ -138,6 +138,8 @@ def reason(code: str, detail: str = "", kept_row: int | None = None) -> str:
         return f"same number as row {kept_row:,}"
     if code == "refused_by_server" and detail:
         return detail
+    if code == "empty_prompt_variable" and detail:
+        return f"nothing fills {{{{{detail}}}}}"
     if code in _WITH_A_COUNTRY and detail:
         return f"{words} ({country(detail)})"
     return words

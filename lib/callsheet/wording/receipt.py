@@ -16,6 +16,16 @@ REGION, COUNTRY_COLUMN, OTHER_PHONES = "Local numbers read as", "Country of each
 DUPLICATES, FIXED, EDITED = "Of several rows with one number", "Fixed in whole columns", "Cells changed by hand"
 SELECTED = {"first": "the first was kept", "last": "the last was kept", "fullest": "the fullest was kept"}
 EDITS_SHEET, ROW, COLUMN = "Changed cells", "Row", "Column"
+SCRIPT = "Variables of the script"
+FILLED_BY = {
+    "built_in": "by every call",
+    "constant": "by one value for all",
+    "fallback": "by its column, or a text where it is empty",
+    "agent_default": "by the agent's default where a lead has none",
+    "as_is": "read aloud as it is where a lead has none",
+    "column": "by its column",
+    "nothing": "by nothing",
+}
 AGAIN, CALLED_AGAIN = "Called again", "on purpose, with the count typed"
 
 
@@ -38,9 +48,16 @@ def decisions(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
         (OTHER_PHONES, ", ".join(facts.get("other_phones") or ())),
         (DUPLICATES, SELECTED.get(facts.get("duplicates", ""), "")),
         (FIXED, "; ".join(FIXES.get(fix, fix) for fix in facts.get("fixes") or ())),
+        (SCRIPT, "; ".join(script_variable(**variable) for variable in facts.get("script") or ())),
         (EDITED, edited_cells(edits) if mapping else ""),
     ]
     return [(label, value) for label, value in decided if value]
+
+
+def script_variable(variable: str, filled_by: str, held_back: int) -> str:
+    """What filled a variable of the script: "{{city}} by its column", "{{company}} by nothing: 3 leads held back"."""
+    held = f": {count(held_back, 'lead')} held back" if held_back else ""
+    return f"{{{{{variable}}}}} {FILLED_BY[filled_by]}{held}"
 
 
 def edited_cells(edits: Sequence[Sequence[Any]]) -> str:

@@ -2,9 +2,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from callsheet.wording.ui.steps import BECOMES
 
 if TYPE_CHECKING:
+    from streamlit.testing.v1.element_tree import TextInput
+
     from tests.ui.app_page import App, Page
 
 LEADS = (
@@ -71,16 +75,50 @@ def test_the_country_of_local_numbers_is_saved(app: App) -> None:
     assert app.services.store.drafts.load(page.draft).choices.default_region is None
 
 
-def test_the_prompt_is_checked_against_the_columns(app: App) -> None:
-    """A variable with empty cells gets a fallback, a near miss is offered as a rename, and rows can be heard."""
+def test_the_script_is_checked_against_the_columns(app: App) -> None:
+    """Empty cells hold leads back until there is a text, a near miss is proposed, and rows can be heard."""
     page = app.open().match("leads.csv", LEADS)
     page.test.text_area(key="prompt").input("Hello {{customer_name}} in {{city}}, {{phonecode}}").run()
-    assert "Filled for 67 %: empty in 1 lead." in page.text
-    assert "No column has this name. Is it phone_code?" in page.text
-    fallback = next(box for box in page.test.text_input if str(box.key).startswith("fallback_"))
-    fallback.input("your city").run()
+    assert "1 lead has none. 1 lead is held back." in page.text
+    assert "Nothing fills {{phonecode}}. 3 leads are held back. Is it phone_code?" in page.text
+    page.press("near_2")
+    mapping = app.services.store.drafts.load(page.draft).mapping
+    assert mapping is not None
+    assert mapping.variables["phone_code"] == "phonecode"
+    box(page, "if_empty_match").input("your city").run()
     assert app.services.store.drafts.load(page.draft).choices.fallbacks == {"city": "your city"}
+    assert "1 lead has none. The agent says “your city”." in page.text
     assert "Hello Priya in Pune" in page.text
+    page.press("change_1")
+    assert app.services.store.drafts.load(page.draft).choices.fallbacks == {}
+
+
+@pytest.mark.parametrize(
+    ("press", "sentence"),
+    [
+        ("value", "Every lead gets “ACME”."),
+        ("default", "The agent has a default."),
+        ("as_is", "Read aloud as it is where a lead has none."),
+        ("column", "1 lead has none. 1 lead is held back."),
+    ],
+)
+def test_a_variable_without_a_column_is_filled_in_four_ways(app: App, press: str, sentence: str) -> None:
+    """One text for all, the agent's default, as it is, or a column."""
+    page = app.open().match("leads.csv", LEADS)
+    page.test.text_area(key="prompt").input("Hello from {{company}}").run()
+    assert "Nothing fills {{company}}. 3 leads are held back." in page.text
+    if press == "value":
+        box(page, "value_match").input("ACME").run()
+    elif press == "column":
+        next(item for item in page.test.selectbox if str(item.key).startswith("column_match")).set_value("city").run()
+    else:
+        next(item for item in page.test.button if str(item.key).startswith(f"{press}_match")).click().run()
+    assert sentence in page.text
+
+
+def box(page: Page, start: str) -> TextInput:
+    """The text box whose key begins so."""
+    return next(item for item in page.test.text_input if str(item.key).startswith(start))
 
 
 def test_the_header_row_can_be_changed(app: App) -> None:

@@ -149,3 +149,19 @@ def test_a_file_without_a_problem_says_that_every_lead_is_ready(app: App) -> Non
     page = app.open().review("leads.csv", b"Mobile,Name\n9820010001,Priya\n9820010002,Rahul\n")
     assert "Every lead is ready." in page.text
     assert page.press("continue").title == "Send to the campaign"
+
+
+def test_a_variable_that_nothing_fills_is_a_cause_with_its_ways_out(app: App) -> None:
+    """Its leads need fixing until it has a column, a text, a default, or is read aloud as it is."""
+    page = app.open().match("leads.csv", LEADS)
+    page.test.text_area(key="prompt").input("Hello {{Name}} from {{company}}").run()
+    page.press("continue")
+    assert page.counts()["ready"] == 0
+    assert "**12 rows:** nothing fills {{company}}" in page.text.replace("\\", "")
+    text = next(box for box in page.test.text_input if str(box.key).startswith("value_review"))
+    text.input("ACME").run()
+    assert page.counts()["ready"] == 11
+    assert "nothing fills" not in page.text
+    mapping = app.services.store.drafts.load(page.draft).mapping
+    assert mapping is not None
+    assert mapping.constants == {"company": "ACME"}

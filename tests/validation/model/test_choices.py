@@ -17,6 +17,8 @@ EVERYTHING = Choices(
     duplicates="last",
     fallbacks={"city": "Pune"},
     prompt="Hi {{name}}",
+    agent_defaults=frozenset({"city"}),
+    spoken_as_is=frozenset({"price"}),
     fixes=tuple(Fix),
 )
 

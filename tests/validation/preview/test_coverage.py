@@ -24,14 +24,15 @@ CELLS = {
 
 
 def test_coverage_counts_the_ready_leads_that_fill_a_variable(table: Callable[..., Table]) -> None:
-    """Ready leads only; fallbacks are counted; unknown names list the columns they may mean."""
+    """Those that could be called; fallbacks are counted; unknown names list the columns they may mean."""
     report = check(table(CELLS), MAPPING, Route("IN"), Choices(fallbacks={"city": "your town"}))
     first, city, near, built_in, unknown = prompt_coverage(report, PROMPT)
     assert (first.name, first.filled, first.by_fallback, first.unfilled) == ("first_name", 0.5, 0, (3,))
     assert (city.name, city.filled, city.by_fallback, city.unfilled) == ("city", 0.0, 2, ())
-    assert (near.name, near.known, near.near) == ("First Names", False, ("first_name",))
+    assert (near.name, near.known, near.near) == ("First Names", False, ("First",))
     assert (built_in.name, built_in.known, built_in.unfilled) == ("call_id", True, ())
     assert (unknown.name, unknown.known, unknown.unfilled, unknown.near) == ("price", False, (2, 3), ())
+    assert [variable.held_back for variable in (first, city, near, built_in, unknown)] == [1, 0, 2, 0, 2]
     assert unused_variables(report, PROMPT) == ["x"]
 
 

@@ -9,11 +9,9 @@ import pytest
 from callsheet.validation import (
     Choices,
     ColumnMapping,
-    Edit,
     HighlightReason,
     Route,
     check,
-    fallback_counts,
     highlight_rows,
 )
 
@@ -82,7 +80,8 @@ def test_emptiest_and_longest_rows_come_first(table: Callable[..., Table]) -> No
     everything = check(cells, MAPPING, Route("IN"))
     assert highlighted(everything, HighlightReason.EMPTIEST) == [(3, ""), (4, ""), (6, "")]
     assert highlighted(everything, HighlightReason.LONGEST) == [(6, ""), (5, ""), (2, "")]
-    of_prompt = everything.with_choices(Choices(prompt="Hi {{full_name}}"))
+    said = frozenset({"full_name"})
+    of_prompt = everything.with_choices(Choices(prompt="Hi {{full_name}}", spoken_as_is=said))
     assert highlighted(of_prompt, HighlightReason.EMPTIEST) == [(3, ""), (6, "")]
     assert highlighted(of_prompt, HighlightReason.LONGEST)[0] == (5, "")
     equal = check(leads(table, city=["Pune", "Pune"]), MAPPING, Route("IN"))
@@ -99,16 +98,3 @@ def test_braces_and_instructions_are_highlighted_in_ready_rows(table: Callable[.
     )
     left_out = report.with_choices(Choices(left_out_rows=frozenset({2, 3, 4})))
     assert highlight_rows(left_out) == []
-
-
-def test_an_empty_cell_that_the_prompt_uses_is_an_issue(table: Callable[..., Table]) -> None:
-    """A warning with the variable as detail; a fallback or an edit resolves it; unused columns have none."""
-    cells = leads(table, Name=["Asha", " ", ""], city=["", "", ""])
-    report = check(cells, MAPPING, Route("IN"), Choices(prompt="Hi {{full_name}} {{unknown}}"))
-    issues = [tuple(issue[:5]) for issue in report.issues_of([2, 3, 4])]
-    assert issues == [(row, "Name", "empty_prompt_variable", "warning", "full_name") for row in (3, 4)]
-    assert report.counts.ready == 3
-    assert report.with_edits([Edit(3, "Name", "Ravi")]).issues["row"].tolist() == [4]
-    filled = report.with_choices(Choices(prompt=report.choices.prompt, fallbacks={"full_name": "there", "city": ""}))
-    assert filled.issues.empty
-    assert fallback_counts(filled) == {"full_name": 2}

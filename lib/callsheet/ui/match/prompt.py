@@ -10,9 +10,10 @@ import streamlit as st
 from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.state import persistence
 from callsheet.ui.state.callbacks import on_session
+from callsheet.ui.state.script_answers import clear_answer, show_near_column, show_ways_to_fill
 from callsheet.ui.state.tab_cache import cached
 from callsheet.validation import (
-    Bucket,
+    Filled,
     HighlightReason,
     highlight_rows,
     prompt_coverage,
@@ -57,31 +58,36 @@ def _report(session: Session) -> Report:
 def _variable(session: Session, report: Report, variable: PromptVariable, index: int) -> None:
     name, coverage, action = st.columns([1.6, 3, 3], vertical_alignment="center")
     name.markdown(f"**{escape_markdown('{{' + variable.name + '}}')}**")
-    ready = report.counts.ready
-    sentence = words.coverage(variable.filled, known=variable.known, ready=ready, near=variable.near)
-    coverage.caption(escape_markdown(sentence))
-    with action:
-        if variable.near:
-            label = words.rename(variable.near[0], variable.name)
-            st.button(
-                escape_markdown(label), key=f"near_{index}", on_click=_rename, args=(variable.near[0], variable.name)
-            )
-        elif variable.known and variable.filled < 1:
-            key = f"fallback_{session.draft_id}_{variable.name}"
-            st.text_input(
-                words.FALLBACK.format(name=variable.name),
-                session.choices.fallbacks.get(variable.name, ""),
-                key=key,
-                placeholder=words.FALLBACK_HINT,
-                label_visibility="collapsed",
-                on_change=_set_fallback,
-                args=(variable.name, key),
-            )
+    coverage.caption(escape_markdown(_sentence(report, variable)))
+    with action, st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if variable.filled_by is Filled.NOTHING:
+            if variable.near:
+                show_near_column(session, variable.name, variable.near[0], f"near_{index}")
+            show_ways_to_fill(session, variable.name, "match")
+        elif variable.filled_by not in (Filled.BUILT_IN, Filled.COLUMN):
+            key, args = f"change_{index}", (variable.name,)
+            st.button(words.CHANGE, key=key, type="tertiary", on_click=clear_answer, args=args)
+
+
+def _sentence(report: Report, variable: PromptVariable) -> str:
+    """What fills a variable, and how many leads it holds back."""
+    name, mapping = variable.name, report.mapping
+    text = mapping.constants.get(name) or report.choices.fallbacks.get(name, "")
+    if variable.filled_by is Filled.NOTHING:
+        text = words.empty_in(variable.held_back) if name in mapping.variables.values() else ""
+    return words.coverage(
+        variable.filled_by.value,
+        name,
+        held_back=variable.held_back,
+        without=variable.by_fallback,
+        text=text,
+        near=report.table.header_of(variable.near[0]).strip() if variable.near else "",
+    )
 
 
 def _openings(report: Report, prompt: str) -> None:
     """Show what the agent says to a row of the operator's choice, and to ready rows that may sound odd."""
-    ready = report.frame.index.to_numpy()[report.positions(Bucket.READY)]
+    ready = report.frame.index.to_numpy()[report.callable_positions()]
     if not len(ready):
         return
     odd_rows = {odd.row: odd.reason for odd in highlight_rows(report, 1) if odd.reason in _ODD}
@@ -100,17 +106,3 @@ def _choose_prompt(session: Session) -> None:
     prompt = st.session_state["prompt"].strip()
     if prompt != session.choices.prompt:
         persistence.save_step(session.with_prompt(prompt))
-
-
-@on_session
-def _rename(session: Session, old: str, new: str) -> None:
-    columns = [column for column, name in session.mapping.variables.items() if name == old]
-    if columns:
-        persistence.save_step(session.with_mapping(session.mapping.renamed(columns[0], new)))
-
-
-@on_session
-def _set_fallback(session: Session, name: str, key: str) -> None:
-    text = st.session_state[key].strip()
-    if text != session.choices.fallbacks.get(name, ""):
-        persistence.save_step(session.with_fallback(name, text))

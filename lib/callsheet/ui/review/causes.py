@@ -17,6 +17,7 @@ from callsheet.ui.session.summary import Focus, Summary
 from callsheet.ui.session.view import Tab
 from callsheet.ui.state import persistence
 from callsheet.ui.state.callbacks import on_session
+from callsheet.ui.state.script_answers import show_ways_to_fill
 from callsheet.validation import IssueCode, render_prompt
 from callsheet.wording import issues
 from callsheet.wording.ui import prompt as prompt_words
@@ -142,6 +143,8 @@ def _show_cause(session: Session, cause: Cause, index: int) -> None:
         tab = Tab.DUPLICATES if cause.code is IssueCode.DUPLICATE else Tab.NEED_FIXING
         focus = Focus(cause.code.value, cause.detail)
         st.button(words.SHOW, key=f"show_cause_{index}", type="tertiary", on_click=_focus, args=(focus, tab))
+        if cause.code is IssueCode.EMPTY_PROMPT_VARIABLE:
+            show_ways_to_fill(session, cause.detail, "review")
         if offer:
             help_text = "  \n".join(map(escape_markdown, samples)) or None
             label, args = escape_markdown(offer), (cause, offer)

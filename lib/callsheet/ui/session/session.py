@@ -18,6 +18,7 @@ from callsheet.validation import (
     MAX_VARIABLES,
     Choices,
     ColumnMapping,
+    ColumnRole,
     Report,
     Route,
     Table,
@@ -139,13 +140,41 @@ class Session:
         if choices == self.choices:
             return self
         columns = len(self.table.frame.columns) - len(self.mapping.phone)
-        mapping = self.mapping if columns <= MAX_VARIABLES else trim_mapping(self.table, self.mapping, prompt)
+        most = MAX_VARIABLES - len(self.mapping.constants)
+        mapping = self.mapping if columns <= most else trim_mapping(self.table, self.mapping, prompt, most)
         return self.invalidated(choices=choices, mapping=mapping)
 
     def with_fallback(self, name: str, value: str) -> Self:
         """With the text said where a variable is empty; "" for no text."""
         others = {variable: text for variable, text in self.choices.fallbacks.items() if variable != name}
         return self.with_decisions(replace(self.choices, fallbacks={**others, name: value} if value else others))
+
+    def with_constant(self, name: str, value: str) -> Self:
+        """With one value for a variable that every lead gets; "" for none."""
+        return self.with_mapping(self.mapping.with_constant(name, value))
+
+    def with_column_for(self, name: str, column: str) -> Self:
+        """With a column of the file as a variable of that name; a constant of that name is dropped."""
+        mapping = self.mapping.with_constant(name, "")
+        return self.with_mapping(mapping.with_roles(self.table, {column: ColumnRole.VARIABLE}, {column: name}))
+
+    def with_agent_default(self, name: str) -> Self:
+        """With a default of the agent for leads that lack a variable."""
+        return self.with_decisions(replace(self.choices, agent_defaults=self.choices.agent_defaults | {name}))
+
+    def with_spoken_as_is(self, name: str) -> Self:
+        """With a variable that the agent may read aloud with its braces."""
+        return self.with_decisions(replace(self.choices, spoken_as_is=self.choices.spoken_as_is | {name}))
+
+    def without_answer(self, name: str) -> Self:
+        """Without anything but a column that fills a variable."""
+        choices = replace(
+            self.choices,
+            fallbacks={variable: text for variable, text in self.choices.fallbacks.items() if variable != name},
+            agent_defaults=self.choices.agent_defaults - {name},
+            spoken_as_is=self.choices.spoken_as_is - {name},
+        )
+        return self.with_decisions(choices).with_constant(name, "")
 
     def with_refusals(self, refused: Mapping[tuple[int, str], str]) -> Self:
         """With the rows that the server refused; they need fixing from now on."""

@@ -12,15 +12,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _VARIABLE = re.compile(r"\{\{\s*([^{}]+?)\s*\}\}")
+_EXPRESSION = re.compile(r"[#/!>^&]|else\b|.*[\"'|]")
+"""What is no variable in Handlebars: blocks, comments, parts, and expressions with a text of their own."""
 
 
 def prompt_variables(prompt: str) -> list[str]:
-    """List the variables of a prompt in order of appearance, without duplicates.
+    """List the variables of a prompt in order of appearance, each once, without blocks ("#if name").
 
     Args:
         prompt: text with {{variables}}.
     """
-    return list(dict.fromkeys(_VARIABLE.findall(prompt)))
+    return list(dict.fromkeys(name for name in _VARIABLE.findall(prompt) if not _EXPRESSION.match(name)))
 
 
 def filled_prompt(prompt: str, values: Mapping[str, str]) -> str:

@@ -59,7 +59,7 @@ class Cause:
         code: of the issues.
         count: rows.
         rows: their row numbers, the first 1,000.
-        detail: of a route issue, the region; else "".
+        detail: of a route issue, the region; of a script's variable, its name; else "".
         fixes: the fixes to add to `Choices.fixes`, in the order in which they are applied.
         region: the region to set as `Choices.default_region`, or None.
         reaches: of a region, local numbers of the file that are valid there, those of rows without an issue included.
@@ -93,7 +93,9 @@ class Cause:
 
 
 def causes_of(cells: CheckedCells, rows: CheckedRows) -> list[Cause]:
-    """Group a file's errors and duplicates by cause, the cause of most rows first. A row belongs to one cause.
+    """Group a file's errors and duplicates by cause, the cause of most rows first.
+
+    A row belongs to one cause, except that each variable of the script it lacks is a cause of its own.
 
     Args:
         cells: the checked cells.
@@ -107,6 +109,10 @@ def causes_of(cells: CheckedCells, rows: CheckedRows) -> list[Cause]:
     causes.extend(_without_remedy(cells, rows, wrong, values))
     not_callable = np.flatnonzero((rows.code != 0) & (rows.number != 0) & whole)
     causes.extend(_of_valid_numbers(cells, rows, not_callable))
+    for name, lacking in cells.unfilled.items():
+        held_back = np.flatnonzero(lacking & (rows.code == 0) & ~rows.broken & (rows.bucket == _ERRORS))
+        if len(held_back):
+            causes.append(replace(_cause(cells, held_back, CODE_INDEX[IssueCode.EMPTY_PROMPT_VARIABLE]), detail=name))
     broken = np.flatnonzero(rows.broken & (rows.bucket == _ERRORS))
     duplicates = rows.positions(Bucket.DUPLICATES)
     for code, positions in ((IssueCode.BROKEN_ROW, broken), (IssueCode.DUPLICATE, duplicates)):

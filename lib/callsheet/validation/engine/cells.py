@@ -14,6 +14,7 @@ from callsheet.validation.content.instructions import usual_length
 from callsheet.validation.countries.country_column import suggest_country_column
 from callsheet.validation.countries.names import local_regions
 from callsheet.validation.engine.edits import changed_texts, latest_texts, row_positions, texts_by_column, with_edits
+from callsheet.validation.engine.script_variables import unfilled_rows
 from callsheet.validation.model.codes import IssueCode
 from callsheet.validation.normalize import empty_cells
 from callsheet.validation.phones.fixes import validate_with_fixes
@@ -141,6 +142,11 @@ class CheckedCells:
         """The cells with the operator's edits (rows × columns of the Table)."""
         return with_edits(self.table.frame, latest_texts(self.choices.edits))
 
+    @cached_property
+    def unfilled(self) -> dict[str, NDArray[np.bool_]]:
+        """Variable of the script → which rows lack it (rows × bool), for those that some row lacks."""
+        return unfilled_rows(self.mapping, self.choices, self.empty, len(self.table.frame))
+
     def values(self, column: str, positions: NDArray[np.intp]) -> pd.Series[str]:
         """Some cells of a column with the operator's edits, without building the whole frame.
 
@@ -235,7 +241,7 @@ class CheckedCells:
             NotInTable: the choices refer to a row that the Table does not have.
         """
         same_order = (choices.duplicates, choices.phone_order) == (self.choices.duplicates, self.choices.phone_order)
-        if not (same_order and self._reads_numbers_alike(choices)):
+        if not (same_order and self._reads_numbers_alike(choices) and self._fills_script_alike(choices)):
             return None
         changed = changed_texts(self.table.frame, self.choices.edits, choices.edits)
         before, after = latest_texts(self.choices.edits), latest_texts(choices.edits)
@@ -249,6 +255,11 @@ class CheckedCells:
         fixes = self.choices.fixes if column in self.mapping.phone else ()
         again = validate_with_fixes(self.values(column, positions), self.local_regions[positions], fixes)
         return self.verdicts[column].replaced(positions, again)
+
+    def _fills_script_alike(self, choices: Choices) -> bool:
+        """True when other choices lack the same variables of the script in the same cells."""
+        names = ("prompt", "fallbacks", "agent_defaults", "spoken_as_is")
+        return all(getattr(choices, name) == getattr(self.choices, name) for name in names)
 
     def _reads_numbers_alike(self, choices: Choices) -> bool:
         """True when other choices read the same text as the same phone number."""

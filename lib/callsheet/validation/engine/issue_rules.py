@@ -10,7 +10,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from callsheet.arrow_strings import from_series, has_any, matches, matches_sparse
-from callsheet.validation.content.prompt import prompt_variables
 from callsheet.validation.content.warnings import content_warnings
 from callsheet.validation.model.codes import IssueCode, Severity
 from callsheet.validation.phones.validate import e164_array
@@ -169,14 +168,13 @@ class IssueFinder:
         return self._batch(broken, column, IssueCode.LINE_BREAK, Severity.WARNING, numbers)
 
     def _empty_prompt_variables(self) -> Iterator[IssueBatch]:
-        """Empty cells of variables that the prompt uses and no fallback fills: the agent would speak the braces."""
+        """Variables of the script that a row lacks, in their column, or in the row where no column has the name."""
         cells = self._cells
-        used = set(prompt_variables(cells.choices.prompt))
-        for column, name in cells.mapping.variables.items():
-            if name in used and not cells.choices.fallbacks.get(name):
-                positions = self._wanted[cells.empty[column][self._wanted]]
-                detail = pa.repeat(pa.scalar(name, pa.string()), len(positions))
-                yield self._batch(positions, column, IssueCode.EMPTY_PROMPT_VARIABLE, Severity.WARNING, detail)
+        columns = {name: column for column, name in cells.mapping.variables.items()}
+        for name, lacking in cells.unfilled.items():
+            positions = self._wanted[lacking[self._wanted]]
+            detail = pa.repeat(pa.scalar(name, pa.string()), len(positions))
+            yield self._batch(positions, columns.get(name, ""), IssueCode.EMPTY_PROMPT_VARIABLE, Severity.ERROR, detail)
 
     def _content_warnings(self, columns: list[str]) -> IssueBatch:
         """What variables may do to the agent; the detail is a cleaned value to accept."""

@@ -15,7 +15,7 @@ from callsheet.validation.engine.cells import CheckedCells
 from callsheet.validation.engine.counts import Counts
 from callsheet.validation.engine.issues import issues_at, issues_frame
 from callsheet.validation.engine.row_page import RowPage
-from callsheet.validation.engine.rows import BUCKETS, CheckedRows, check_rows, recheck_rows
+from callsheet.validation.engine.rows import BUCKET_INDEX, BUCKETS, CheckedRows, check_rows, recheck_rows
 from callsheet.validation.engine.summaries import counts_text, report_html, result_frame
 from callsheet.validation.model.choices import Choices
 from callsheet.validation.model.codes import Bucket
@@ -130,7 +130,8 @@ class Report:
     def clean(self) -> pd.DataFrame:
         """What will be sent (ready rows × 1 + variables; index: row number).
 
-        `phone_number` in E.164, then the variables by name, values as written, empty cells with their fallback.
+        `phone_number` in E.164, then the variables by name, values as written, empty cells with their fallback,
+        then those with one value for all.
         """
         ready = self.positions(Bucket.READY)
         columns = {PHONE_NUMBER: e164_strings(self._rows.number[ready]).array}
@@ -140,6 +141,8 @@ class Report:
             if fallback:
                 values = values.mask(self.empty(column)[ready], fallback)
             columns[name] = values.array
+        for name, value in self.mapping.constants.items():
+            columns[name] = pd.Series([value], dtype="str").repeat(len(ready)).array
         return pd.DataFrame(columns, index=self.frame.index[ready])
 
     @cached_property
@@ -163,6 +166,16 @@ class Report:
         """
         self.table.position_of(column)
         return self._cells.empty[column]
+
+    def unfilled(self, variable: str) -> NDArray[np.bool_]:
+        """Return which rows lack a variable of the script (rows × bool); none where something else fills it."""
+        return self._cells.unfilled.get(variable, np.zeros(len(self.table.frame), np.bool_))
+
+    def callable_positions(self) -> NDArray[np.intp]:
+        """Return the positions of the ready rows and of those that lack nothing but a variable of the script."""
+        rows = self._rows
+        held_back = rows.unfilled & (rows.code == 0) & ~rows.broken & (rows.bucket == BUCKET_INDEX[Bucket.ERRORS])
+        return np.flatnonzero(held_back | (rows.bucket == BUCKET_INDEX[Bucket.READY]))
 
     def row_positions(self, rows: Iterable[int]) -> NDArray[np.intp]:
         """Return the positions of row numbers, counted from 0.

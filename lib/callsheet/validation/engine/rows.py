@@ -36,6 +36,7 @@ class CheckedRows:
         code: int8, index in `CODES` of what is wrong with the phone number; 0: nothing.
         column: int16, index in `CheckedCells.phone` of the cell that decided.
         broken: bool, the row as a whole is flagged.
+        unfilled: bool, a variable of the agent's script has no value.
         repaired: bool, the number differs from what its phone cell says: a fix, or another column.
         bucket: int8, index in `BUCKETS`.
         kept: intp, of a duplicate the position of the row that is sent instead; else -1.
@@ -48,6 +49,7 @@ class CheckedRows:
     code: NDArray[np.int8]
     column: NDArray[np.int16]
     broken: NDArray[np.bool_]
+    unfilled: NDArray[np.bool_]
     repaired: NDArray[np.bool_]
     bucket: NDArray[np.int8]
     kept: NDArray[np.intp]
@@ -85,7 +87,7 @@ def recheck_rows(cells: CheckedCells, before: CheckedRows, affected: NDArray[np.
     rows = CheckedRows(
         **{
             name: replaced(getattr(before, name), affected, getattr(again, name))
-            for name in ("number", "region", "code", "column", "broken", "repaired", "suppressed")
+            for name in ("number", "region", "code", "column", "broken", "unfilled", "repaired", "suppressed")
         },
         bucket=before.bucket.copy(),
         kept=before.kept.copy(),
@@ -129,6 +131,9 @@ def _check_alone(cells: CheckedCells, positions: NDArray[np.intp]) -> CheckedRow
     code[np.searchsorted(positions, np.array(list(messages), np.intp))] = CODE_INDEX[IssueCode.REFUSED_BY_SERVER]
     broken = np.zeros(size, np.bool_)
     broken[flagged[(flags["column"] == "").to_numpy()]] = True
+    unfilled = np.zeros(size, np.bool_)
+    for lacking in cells.unfilled.values():
+        unfilled |= lacking[positions]
 
     blank = np.ones(size, np.bool_)
     for empty in cells.empty.values():
@@ -139,7 +144,7 @@ def _check_alone(cells: CheckedCells, positions: NDArray[np.intp]) -> CheckedRow
     suppressed = _is_suppressed(cells.suppressed, verdicts.number) & ~left_out & ~blank
 
     bucket = np.full(size, BUCKET_INDEX[Bucket.READY], np.int8)
-    bucket[(code != 0) | broken] = BUCKET_INDEX[Bucket.ERRORS]
+    bucket[(code != 0) | broken | unfilled] = BUCKET_INDEX[Bucket.ERRORS]
     bucket[left_out | suppressed] = BUCKET_INDEX[Bucket.LEFT_OUT]
     bucket[blank] = BUCKET_INDEX[Bucket.BLANK]
     return CheckedRows(
@@ -148,6 +153,7 @@ def _check_alone(cells: CheckedCells, positions: NDArray[np.intp]) -> CheckedRow
         code=code.astype(np.int8),
         column=column,
         broken=broken,
+        unfilled=unfilled,
         repaired=verdicts.fixed,
         bucket=bucket,
         kept=np.full(size, -1, np.intp),

@@ -49,6 +49,8 @@ class Choices:
         fallbacks: variable → value for its empty cells.
         prompt: what the agent says, with {{variables}}, if the operator gave it: empty cells of a variable that it
             uses are issues. "": unknown.
+        agent_defaults: variables that the agent fills itself where a lead has no value.
+        spoken_as_is: variables that the agent may read aloud with their braces where a lead has no value.
         fixes: `Fix` values, applied to phone numbers that are wrong as written, and only where the result is a valid
             number. Removing one undoes it.
     """
@@ -62,6 +64,8 @@ class Choices:
     duplicates: DuplicatePolicy = "first"
     fallbacks: Mapping[str, str] = field(default_factory=dict)
     prompt: str = ""
+    agent_defaults: frozenset[str] = frozenset()
+    spoken_as_is: frozenset[str] = frozenset()
     fixes: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
@@ -76,6 +80,8 @@ class Choices:
             "duplicates": self.duplicates,
             "fallbacks": dict(self.fallbacks),
             "prompt": self.prompt,
+            "agent_defaults": sorted(self.agent_defaults),
+            "spoken_as_is": sorted(self.spoken_as_is),
             "fixes": list(self.fixes),
         }
 
@@ -100,5 +106,7 @@ class Choices:
             duplicates=policy,
             fallbacks=as_text_by_text(value.get("fallbacks", {})),
             prompt=as_text(value.get("prompt", "")),
+            agent_defaults=frozenset(as_texts(value.get("agent_defaults", ()))),
+            spoken_as_is=frozenset(as_texts(value.get("spoken_as_is", ()))),
             fixes=tuple(Fix(fix).value for fix in value.get("fixes", ())),
         )

@@ -61,18 +61,21 @@ class ColumnMapping:
         variables: column → name of the dynamic variable, in the order of the file.
         left_out: columns that are not sent.
         candidates: columns that may hold the phone numbers, the best first.
+        constants: variable → value that every lead gets; each is a column of what is sent.
     """
 
     phone: tuple[str, ...] = ()
     variables: Mapping[str, str] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
     candidates: tuple[PhoneCandidate, ...] = ()
+    constants: Mapping[str, str] = field(default_factory=dict)
 
     def problems(self) -> dict[MappingProblem, tuple[str, ...]]:
-        """Return what is still wrong, with the columns concerned; empty when the mapping can be used."""
-        by_name = Counter(self.variables.values())
+        """Return what is still wrong, with the columns or constants concerned; empty when the mapping can be used."""
+        by_name = Counter([*self.variables.values(), *self.constants])
         problems: dict[MappingProblem, list[str]] = {}
-        for column, name in self.variables.items():
+        named = [*self.variables.items(), *((name, name) for name in self.constants)]
+        for column, name in named:
             if not name:
                 problems.setdefault(MappingProblem.EMPTY_VARIABLE_NAME, []).append(column)
                 continue
@@ -84,7 +87,7 @@ class ColumnMapping:
                 problems.setdefault(MappingProblem.UNSAFE_VARIABLE_NAME, []).append(column)
         if not self.phone:
             problems[MappingProblem.NO_PHONE_COLUMN] = []
-        if len(self.variables) > MAX_VARIABLES:
+        if len(self.variables) + len(self.constants) > MAX_VARIABLES:
             problems[MappingProblem.TOO_MANY_VARIABLES] = list(self.variables)
         return {problem: tuple(columns) for problem, columns in problems.items()}
 
@@ -117,6 +120,11 @@ class ColumnMapping:
             left_out=tuple(column for column in after if after[column] is ColumnRole.LEFT_OUT),
         )
 
+    def with_constant(self, name: str, value: str) -> Self:
+        """The mapping with a value that every lead gets for a variable; "" for none."""
+        others = {variable: text for variable, text in self.constants.items() if variable != name}
+        return replace(self, constants={**others, name: value} if value else others)
+
     def renamed(self, column: str, name: str) -> Self:
         """The mapping with another name for the variable of a column, trimmed."""
         variables = {header: name.strip() if header == column else old for header, old in self.variables.items()}
@@ -124,7 +132,12 @@ class ColumnMapping:
 
     def to_json(self) -> dict[str, Any]:
         """Return plain values that `from_json` reads back, without the candidates, which are facts of a file."""
-        return {"phone": list(self.phone), "variables": dict(self.variables), "left_out": list(self.left_out)}
+        return {
+            "phone": list(self.phone),
+            "variables": dict(self.variables),
+            "left_out": list(self.left_out),
+            "constants": dict(self.constants),
+        }
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Self:
@@ -134,4 +147,9 @@ class ColumnMapping:
             KeyError: a key is missing.
             TypeError: a value has another type.
         """
-        return cls(as_texts(value["phone"]), as_text_by_text(value["variables"]), as_texts(value["left_out"]))
+        return cls(
+            phone=as_texts(value["phone"]),
+            variables=as_text_by_text(value["variables"]),
+            left_out=as_texts(value["left_out"]),
+            constants=as_text_by_text(value.get("constants", {})),
+        )

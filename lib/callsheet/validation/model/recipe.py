@@ -72,7 +72,7 @@ class Recipe:
             country_column=country if country in columns else None,
             other_phones=tuple(column for column in self.choices.other_phones if column in columns),
         )
-        return Recipe(ColumnMapping(phone, variables, left_out), choices)
+        return Recipe(ColumnMapping(phone, variables, left_out, constants=self.mapping.constants), choices)
 
     def to_json(self) -> dict[str, Any]:
         """Return plain values that `from_json` reads back to an equal object."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callsheet.wording.format import count, listed, percent
+from callsheet.wording.format import count, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,7 +13,17 @@ TITLE = "Check the agent's prompt (optional)"
 PASTE = "Paste the prompt to see how these leads fill it"
 EXAMPLE = "Hello {{name}}, I am calling about your {{product_interest}} …"
 FALLBACK = "Said where {name} is empty"
-FALLBACK_HINT = "Say this where it is empty"
+FALLBACK_HINT = "If empty, say"
+FILLED_BY = {
+    "built_in": "Every call has it.",
+    "agent_default": "The agent has a default.",
+    "as_is": "Read aloud as it is where a lead has none.",
+    "column": "Every lead has one.",
+}
+IF_EMPTY, SAME_FOR_ALL = "If empty, say", "The same text for every lead"
+USE_COLUMN, CHOOSE_COLUMN = "Use a column", "Choose a column"
+AGENT_DEFAULT = "The agent has a default"
+CHANGE = "Change"
 WORTH = "Worth a look before you send"
 PICTURES = "Leads by country, local time and cause"
 BY_COUNTRY, BY_TIME = "Ready leads by country", "Their local time now"
@@ -24,28 +34,47 @@ OTHERS = "{n} more countries"
 OTHER_CAUSES = "{n} more causes"
 
 
-def coverage(filled: float, *, known: bool, ready: int, near: Sequence[str]) -> str:
-    """How far the ready leads fill a variable of the prompt.
+def coverage(filled_by: str, name: str, *, held_back: int, without: int, text: str, near: str) -> str:
+    """What fills a variable of the script, and how many leads are held back because nothing does.
 
     Args:
-        filled: share of ready leads with a value, 0.0 to 1.0.
-        known: False if no column has that name.
-        ready: number of ready leads.
-        near: columns with a similar name.
+        filled_by: a `Filled` value.
+        name: of the variable.
+        held_back: leads that lack it.
+        without: leads whose column has no value, of those that get a text.
+        text: the text that they or all leads get.
+        near: header of the column that it may mean, or "".
     """
-    if near:
-        return f"No column has this name. Is it {listed(list(near))}?"
-    if not known:
-        return "No column has this name: the agent would speak the braces."
-    if filled == 1 or not ready:
-        return "Filled for every ready lead."
-    empty = max(1, round((1 - filled) * ready))
-    return f"Filled for {percent(filled)}: empty in {count(empty, 'lead')}."
+    if filled_by == "nothing":
+        held = f"{count(held_back, 'lead is', 'leads are')} held back." if held_back else ""
+        guess = f"Is it {near}?" if near else ""
+        missing = text or f"Nothing fills {{{{{name}}}}}."
+        return " ".join(filter(None, [missing, held, guess]))
+    if filled_by == "fallback":
+        return f"{count(without, 'lead has', 'leads have')} none. The agent says “{text}”."
+    if filled_by == "constant":
+        return f"Every lead gets “{text}”."
+    return FILLED_BY[filled_by]
 
 
-def rename(old: str, new: str) -> str:
-    """The button that gives a column the name used in the prompt."""
-    return f"Rename {old} to {new}"
+def empty_in(leads: int) -> str:
+    """How many leads have no value in the column of a variable."""
+    return f"{count(leads, 'lead has', 'leads have')} none."
+
+
+def fill(name: str) -> str:
+    """The button that opens the ways to fill a variable."""
+    return f"Fill {{{{{name}}}}}"
+
+
+def say_as_it_is(name: str) -> str:
+    """The button that lets the agent read the braces aloud."""
+    return f"Read “{{{{{name}}}}}” aloud as it is"
+
+
+def use(header: str) -> str:
+    """The button that uses a column for a variable."""
+    return f"Use {header}"
 
 
 def unused(names: Sequence[str]) -> str:
