@@ -116,7 +116,7 @@ fuzz: $(VENV)/dev.stamp ## Read thousands of damaged files
 	@$(BIN)/python -m tests.files.robustness.fuzzing $(or $(RUNS),20000) $(SEED)
 
 ugly: $(VENV)/dev.stamp ## Read thousands of generated text exports and compare with their source
-	@UGLY_FILES=$(or $(FILES),3000) $(BIN)/pytest tests/files/robustness/test_ugly_text.py
+	@UGLY_FILES=$(or $(FILES),3000) $(BIN)/pytest tests/files/robustness/test_ugly_text.py tests/files/robustness/test_lead_exports.py
 
 lock: $(VENV)/uv.stamp ## Pin the dependencies again, with hashes
 	@$(BIN)/uv pip $(COMPILE) --extra postgresql -c locks/constraints.txt pyproject.toml locks/build.in -o locks/run.txt

@@ -101,6 +101,21 @@ def find_header(cells: pa.Table, filled: np.ndarray) -> int | None:
     return rows[0].record
 
 
+def is_second_header(names: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether the row below the header holds names again: the same ones, or another name under that of the phone.
+
+    Args:
+        names: the column names, stripped.
+        below: the cells of the next record.
+    """
+    cells = [cell.strip() for cell in below]
+    if not any(cells) or any(map(_DATA.search, filter(None, cells))):
+        return False
+    if [cell.casefold() for cell in cells] == [name.casefold() for name in names]:
+        return True
+    return any(is_phone_header(name) and is_phone_header(cell) for name, cell in zip(names, cells, strict=True))
+
+
 def _first_rows(cells: pa.Table, filled: np.ndarray) -> list[_Row]:
     records = filled[:SEARCHED_ROWS]
     first = cells.select(cells.column_names[:HEADER_SEARCH_COLUMNS]).take(pa.array(records))

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from callsheet.files.csv.reader import read_text_grid
 from callsheet.files.detect import detect_format
+from callsheet.files.direction_marks import without_direction_marks
+from callsheet.files.exchange.headings import parse_origin
 from callsheet.files.limits import Limits
 from callsheet.files.markup.html import read_html
 from callsheet.files.markup.spreadsheetml import read_xml
 from callsheet.files.to_table import drop_trailing_empty_columns, to_table
 from callsheet.files.workbooks import read_workbook
-from callsheet.validation import NoteCode, Source, Table
+from callsheet.validation import Note, NoteCode, Source, Table
 
 if TYPE_CHECKING:
     from callsheet.files.grid import Grid
@@ -33,7 +35,11 @@ def parse_table(name: str, data: bytes, sheet: str | None = None, header_row: in
     """
     detected = detect_format(name, data, Limits.of(len(data)).unpacked)
     grid = drop_trailing_empty_columns(read_grid(name, data, detected.format, sheet))
+    is_own = any(parse_origin(str(column[0].as_py())) for column in grid.cells.columns if len(column))
+    cells, marked = (grid.cells, 0) if is_own else without_direction_marks(grid.cells)
     notes = (*detected.notes, *(note for note in grid.notes if note.code is not NoteCode.DISGUISED_FORMAT))
+    if marked:
+        notes = (*notes, Note(NoteCode.DIRECTION_MARKS_REMOVED, facts={"cells": marked}))
     source = Source(
         name,
         hashlib.sha256(data).hexdigest(),
@@ -43,7 +49,7 @@ def parse_table(name: str, data: bytes, sheet: str | None = None, header_row: in
         sheet=grid.sheet,
         sheets=grid.sheets,
     )
-    return to_table(replace(grid, notes=notes), source, header_row)
+    return to_table(replace(grid, cells=cells, notes=notes), source, header_row)
 
 
 def read_grid(name: str, data: bytes, file_format: str, sheet: str | None) -> Grid:

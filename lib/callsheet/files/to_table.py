@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from callsheet.errors import ConservationError, FileRefused, RefusalCode
-from callsheet.files.header import find_header
+from callsheet.files.header import find_header, is_second_header
 from callsheet.files.limits import MAX_LEAD_COLUMNS
 from callsheet.files.row_widths import RowWidths
 from callsheet.files.sheet.merged_headers import fill_merged_names
@@ -36,6 +36,7 @@ class _Body:
 
     Args:
         header: index of the record of column names; -1: no header.
+        start: index of the first record of the leads.
         last: index after the last record that is not blank.
         width: number of columns, those beyond the header included.
         written: the column names as written (width); "" beyond the header.
@@ -43,6 +44,7 @@ class _Body:
     """
 
     header: int
+    start: int
     last: int
     width: int
     written: tuple[str, ...]
@@ -142,23 +144,26 @@ def _header_index(grid: Grid, indices: np.ndarray, numbers: np.ndarray, header_r
 
 
 def _body(grid: Grid, header: int, indices: np.ndarray) -> _Body:
-    last = int(indices[-1]) + 1
-    if last <= header + 1:
+    last, start = int(indices[-1]) + 1, header + 1
+    if last <= start:
         raise FileRefused(RefusalCode.NO_LEADS)
     width = grid.cells.num_columns
     names = [str(column[header].as_py()).strip() for column in grid.cells.columns] if header >= 0 else []
     if header >= 0 and not any(names):
         raise FileRefused(RefusalCode.NO_HEADER, row=header + 1)
+    if header >= 0 and last > start + 1:
+        start += is_second_header(names, [str(column[start].as_py()) for column in grid.cells.columns])
     written = tuple(names) or ("",) * width
     if grid.widths is None:
-        return _Body(header, last, width, written)
+        return _Body(header, start, last, width, written)
     header_width = int(grid.widths[header]) if header >= 0 else 0
     return _Body(
         header,
+        start,
         last,
         width,
         written,
-        RowWidths(grid.cells, grid.widths, indices[indices > header], header_width, written),
+        RowWidths(grid.cells, grid.widths, indices[indices >= start], header_width, written),
     )
 
 
@@ -168,6 +173,8 @@ def _notes_around(body: _Body, numbers: np.ndarray, indices: np.ndarray, *, is_g
     above = numbers[indices[indices < body.header]]
     if len(above):
         notes.append(_note_of_rows(NoteCode.PREAMBLE_SKIPPED, above))
+    if body.start > body.header + 1:
+        notes.append(_note_of_rows(NoteCode.SECOND_HEADER_SKIPPED, numbers[body.header + 1 : body.start]))
     if body.header < 0 and not is_given:
         notes.append(Note(NoteCode.HEADER_MISSING))
     if len(numbers) > body.last:
@@ -208,8 +215,7 @@ def _flags(grid: Grid, body: _Body, numbers: np.ndarray) -> pd.DataFrame:
         parts = [_broken(numbers[rows], column) for column, rows in body.row_widths.surplus.items()]
     if is_wrong.any():
         flags = pd.concat([flags, _broken(numbers[is_wrong], -1), *parts])
-    first = numbers[body.header] if body.header >= 0 else 0
-    flags = flags[(flags["row"] > first) & (flags["index"] < body.width)]
+    flags = flags[(flags["row"] >= int(numbers[body.start])) & (flags["index"] < body.width)]
     return flags.sort_values(["row", "index"], kind="stable", ignore_index=True)
 
 
@@ -220,10 +226,9 @@ def _broken(rows: np.ndarray, index: int) -> pd.DataFrame:
 
 
 def _frame(cells: pa.Table, body: _Body, numbers: np.ndarray) -> pd.DataFrame:
-    start = body.header + 1
-    leads = cells.slice(start, body.last - start).select(cells.column_names[: body.width])
+    leads = cells.slice(body.start, body.last - body.start).select(cells.column_names[: body.width])
     leads = leads.combine_chunks()  # `take` of fifty rows of a chunked column costs as much as of all of them
-    rows = numbers[start : body.last]
+    rows = numbers[body.start : body.last]
     is_range = len(rows) and int(rows[-1]) - int(rows[0]) == len(rows) - 1
     index = pd.RangeIndex(int(rows[0]), int(rows[-1]) + 1, name="row") if is_range else pd.Index(rows, name="row")
     columns = {number: pd.array(cast("Any", column), dtype="str") for number, column in enumerate(leads.columns)}
@@ -240,7 +245,7 @@ def _account(frame: pd.DataFrame, body: _Body, numbers: np.ndarray, indices: np.
     above = int(np.count_nonzero(indices < body.header))
     blank_above = max(body.header, 0) - above
     listed = noted.get(NoteCode.PREAMBLE_SKIPPED, 0) + noted.get(NoteCode.TRAILING_BLANK_ROWS, 0)
-    accounted = len(frame) + listed + blank_above + (body.header >= 0)
+    accounted = len(frame) + listed + blank_above + body.start - max(body.header, 0)
     if accounted != len(numbers) or (numbers[1:] <= numbers[:-1]).any():
         raise ConservationError(f"{len(numbers)} rows read, {accounted} accounted for")
 

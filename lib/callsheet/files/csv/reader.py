@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files.csv.bare_returns import without_bare_returns
 from callsheet.files.csv.columns import Columns, columns_from_rows, read_columns
+from callsheet.files.csv.double_encoding import without_double_encoding
 from callsheet.files.csv.encodings import decode
 from callsheet.files.csv.model import QuoteProblem, TextLines
 from callsheet.files.csv.records import RecordReader
@@ -58,7 +59,8 @@ def read_text_grid(data: bytes, name: str) -> Grid:
     """
     decoded = decode(data)
     prepared = prepare(decoded.data)
-    returns = without_bare_returns(prepared.data)
+    single, mended = without_double_encoding(prepared.data)
+    returns = without_bare_returns(single)
     stated, text = stated_delimiter(returns.data)
     dialect = find_dialect(text, stated)
     if dialect.width > SHEET_COLUMNS:
@@ -71,6 +73,8 @@ def read_text_grid(data: bytes, name: str) -> Grid:
     cells, unwrapped = _unwrapped(columns.cells) if b'"' in text and b'=""' in text else (columns.cells, 0)
     cells = returns.restored(cells)
     notes = [*_file_notes(decoded, prepared, dialect, name)]
+    if mended:
+        notes.append(Note(NoteCode.ENCODED_TWICE, facts={"characters": mended}))
     if dialect.width == 1 and len(text) > LONG_LINE * cells.num_rows:
         notes.append(Note(NoteCode.SINGLE_COLUMN))
     notes += [*_row_notes(columns, cells, decoded.broken)]

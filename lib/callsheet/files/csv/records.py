@@ -19,6 +19,8 @@ MAX_CELL_LINES = 2_000
 """Lines that one quoted cell may span."""
 MAX_SURPLUS_CELLS = 50
 """Cells beyond the usual number at which a record over several lines is given up."""
+MAX_AMBIGUOUS_LINE, MAX_TRIES = 5_000, 500
+"""Characters of a line, and ways to read its start, up to which all ways to close its quotes are tried."""
 MANY_LEADS = 20
 """Lines between two quotes, nine of ten of them leads, from which both quotes are stray ones; chosen by hand."""
 
@@ -37,6 +39,7 @@ class RecordReader:
         end, quote = rf"{space}(?={re.escape(dialect.delimiter)}|$)", re.escape(dialect.quote)
         self._quoted = re.compile(rf"{space}{quote}((?:[^{quote}]++|{quote}{quote})*+){quote}{end}")
         self._loosely = re.compile(rf"{space}{quote}(.*?){quote}{end}")
+        self._closes = re.compile(rf"{quote}{end}")
         self._opening = re.compile(rf"{space}{quote}")
         self._still_open = re.compile(rf"{space}{quote}((?:[^{quote}]++|{quote}{quote})*+)\Z")
         self._closing = re.compile(rf"((?:[^{quote}]++|{quote}{quote})*+){quote}{end}")
@@ -121,7 +124,43 @@ class RecordReader:
         for cells in (loosely, literal):
             if cells and (not self._dialect.width or len(cells) == self._dialect.width):
                 return Record(cells, quote_problem=QuoteProblem.REPAIRED)
+        if self._dialect.width and len(line) <= MAX_AMBIGUOUS_LINE and (cells := self._only_way(line)):
+            return Record(cells, quote_problem=QuoteProblem.REPAIRED)
         return self.broken(line)
+
+    def _only_way(self, line: str) -> list[str]:
+        """The cells if quotes may close before any delimiter, and one choice gives the usual number of cells.
+
+        Of several, the one with fewest quotes in unquoted cells; empty if there is none, or more than one.
+        """
+        width, tries = self._dialect.width, 0
+        found: dict[int, list[list[str]]] = {}
+        waiting: list[tuple[int, tuple[str, ...], int]] = [(0, (), 0)]
+        while waiting:
+            offset, cells, stray = waiting.pop()
+            tries += 1
+            if tries > MAX_TRIES:
+                return []
+            if offset > len(line):
+                if len(cells) == width:
+                    found.setdefault(stray, []).append(list(cells))
+                continue
+            if len(cells) < width:
+                waiting += [(end + 1, (*cells, cell), stray + odd) for end, cell, odd in self._next_cells(line, offset)]
+        return found[min(found)][0] if found and len(found[min(found)]) == 1 else []
+
+    def _next_cells(self, line: str, offset: int) -> list[tuple[int, str, int]]:
+        """Where the cell at an offset may end, with its text and the number of quotes that it has although unquoted."""
+        opened = self._opening.match(line, offset)
+        if not opened:
+            end = line.find(self._delimiter, offset)
+            cell = line[offset:] if end < 0 else line[offset:end]
+            return [(len(line) if end < 0 else end, cell, cell.count(self._quote))]
+        closings = self._closes.finditer(line, opened.end())
+        start = opened.end()
+        return [
+            (match.end(), line[start : match.start()].replace(self._quote * 2, self._quote), 0) for match in closings
+        ]
 
     def _loose_cells(self, line: str) -> list[str]:
         """The cells if a quote closes only before a delimiter or the end of the line; empty when one stays open."""

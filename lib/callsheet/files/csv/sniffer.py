@@ -153,7 +153,7 @@ def _quotes(sample: str) -> tuple[str, ...]:
     """The quotes to try: single quotes only if they enclose more cells than double quotes do."""
     between = len(re.findall(r"(?m)(?:^|[,;\t|])'[^'\r\n]+'(?=[,;\t|\r\n]|$)", sample))
     doubled = len(re.findall(r'(?m)(?:^|[,;\t|])"', sample))
-    return QUOTES if between > max(2, doubled) else QUOTES[:1]
+    return QUOTES if between > max(1, doubled) else QUOTES[:1]
 
 
 def _trial(sample: str, dialect: Dialect) -> Trial:

@@ -26,6 +26,8 @@ OWN_COLUMNS = 3
 
 _PREFIX = "callsheet:"
 _VERSION_1 = "callsheet:1 "
+OWN_HEADING = f"{_PREFIX}1 file=".encode()
+"""How the heading of the origin column begins, in UTF-8."""
 _FIELD = re.compile(r"(file|draft|cells)=(\S+)")
 _ESCAPED = "escaped"
 ORIGIN_CELL = r"^\s*([0-9]{1,9}):([0-9a-f]{12})\s*$"

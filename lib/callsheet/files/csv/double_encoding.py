@@ -1,0 +1,47 @@
+"""Mend text that was encoded twice: "JosÃ©" is the UTF-8 of "José", read as Windows-1252 and encoded again."""
+
+from __future__ import annotations
+
+import re
+
+from callsheet.files.exchange.headings import OWN_HEADING
+
+_HEADER_BYTES = 1 << 16
+"""Bytes in which the header of an error file ends; such a file was written here and is encoded once."""
+_LEADS = tuple(sign.encode() for sign in ("Ã", "Â", "Ä", "Å", "Î", "Ð", "Ñ", "Ø", "Ù", "×", "â€", "à¤", "à¥", "ðŸ"))
+"""How a letter, a sign, a Devanagari letter or an emoji begins when it is encoded twice."""
+_RUN = re.compile(r"[\x80-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]{2,}")
+_BYTES = {bytes([code]).decode("cp1252", "ignore") or chr(code): code for code in range(0x80, 0x100)}
+"""Characters of Windows-1252 → their byte; the five bytes that it does not define are control characters."""
+
+
+def without_double_encoding(data: bytes) -> tuple[bytes, int]:
+    """Decode runs of characters that are UTF-8 again; return the text and their number.
+
+    Args:
+        data: the whole text in UTF-8.
+    """
+    if not any(lead in data for lead in _LEADS) or OWN_HEADING in data[:_HEADER_BYTES]:
+        return data, 0
+    mended: dict[str, str] = {}
+    total = 0
+
+    def decoded(match: re.Match[str]) -> str:
+        nonlocal total
+        run = match[0]
+        if run not in mended:
+            mended[run] = _decoded(run)
+        total += mended[run] != run
+        return mended[run]
+
+    text = _RUN.sub(decoded, data.decode())
+    return (text.encode(), total) if total else (data, 0)
+
+
+def _decoded(run: str) -> str:
+    """The text whose UTF-8 a run of Windows-1252 is; the run itself if it is none, or only one sign after a ×."""
+    try:
+        text = bytes(_BYTES[character] for character in run).decode()
+    except (KeyError, UnicodeDecodeError):
+        return run
+    return run if run.startswith("×") and len(text) == 1 else text
