@@ -104,6 +104,8 @@ def test_each_status_has_its_outcome(
         ("Unsupported prefix: rows 3 to 5", {}, [(row, None, "", PREFIX) for row in (3, 4, 5)]),
         ("bad", {"errors": [{"row": "4", "phone_number": 12, "message": "no"}]}, [(4, "12", "", "no")]),
         ("bad", {"errors": {"unsupported_prefix": [4]}}, [(4, None, "unsupported_prefix", "unsupported_prefix")]),
+        ("Unsupported prefix: rows 5, 6 and 4,312 more", {"errors": [GROUP | {"count": 4314, "truncated": True}]},
+         [(5, "+911", "unsupported_prefix", PREFIX)]),
         ("bad", {"errors": [{"rows": 5}]}, []),
         ("Something new", {"errors": "odd"}, []),
         ([], {"errors": [{"rows": None}, 3, {"rows": [9]}]}, [(9, None, "", "")]),

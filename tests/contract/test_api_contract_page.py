@@ -10,6 +10,7 @@ import pytest
 
 from callsheet.backend import create_app
 from callsheet.backend.http import middleware, protocol
+from callsheet.backend.row_errors import MOST_LISTED
 from callsheet.client.transport import PAGE_SIZE
 from callsheet.contract import (
     CLOSED_STATUSES,
@@ -119,6 +120,7 @@ def test_the_page_lists_the_limits_of_the_code(openapi: dict[str, Any]) -> None:
         "bytes of a file that the client sends": MAX_BYTES_CLIENT,
         "columns of a file besides `phone_number`": MAX_VARIABLES,
         "rows that a sentence of `message` lists": api.MAX_LISTED_ROWS,
+        "rows that a group of `errors` lists": MOST_LISTED,
         "issues that a check lists": MAX_ISSUES,
         "variables of a single lead": lead["notes"]["maxProperties"],
         "characters of a name": lead["name"]["anyOf"][0]["maxLength"],

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
+from callsheet.arrow_strings import from_series
 from callsheet.contract import Reason, reason_of_code
 from callsheet.validation import Severity
 
 if TYPE_CHECKING:
+    import pandas as pd
     from numpy.typing import NDArray
 
     from callsheet.validation import Report
 
+MOST_LISTED = 10_000
+"""Rows that `errors` lists of a group (ours): a file of 10 MB can have five million wrong rows."""
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, repr=False)
 class RowErrorColumns:
-    """The refused rows of one reason, columnar: a file can have hundreds of thousands.
+    """The refused rows of one reason, columnar.
 
     Args:
         reason: why they are refused.
         rows: n row numbers as a spreadsheet shows them (the header is row 1), ascending.
-        numbers: n phone cells, verbatim.
+        numbers: the phone cells of the first `MOST_LISTED` rows, verbatim.
     """
 
     reason: Reason
@@ -43,15 +47,24 @@ def group_row_errors(report: Report) -> list[RowErrorColumns]:
     """
     if not report.counts.errors:
         return []
-    errors = report.issues[report.issues["severity"] == Severity.ERROR]
-    codes, code_index = np.unique(errors["code"].to_numpy(str), return_inverse=True)
-    reasons = np.array([str(reason_of_code(code) or "") for code in codes], dtype=object)[code_index]
-    refused = pd.DataFrame({"row": errors["row"].to_numpy(), "reason": reasons})
-    refused = refused[refused["reason"] != ""].drop_duplicates("row")
-    phone = report.frame[report.mapping.phone[0]]
+    rows, reasons = _refused_rows(report.issues)
     groups = []
-    for reason in Reason:
-        rows = refused.loc[refused["reason"] == reason, "row"].to_numpy(np.int64)
-        if len(rows):
-            groups.append(RowErrorColumns(reason, rows, phone.loc[rows]))
+    for index, reason in enumerate(Reason):
+        of_reason = rows[reasons == index]
+        if len(of_reason):
+            positions = report.row_positions(of_reason[:MOST_LISTED])
+            groups.append(RowErrorColumns(reason, of_reason, report.values(report.mapping.phone[0], positions)))
     return groups
+
+
+def _refused_rows(issues: pd.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.int8]]:
+    """Row numbers, and the index in `Reason` of the first error of each that has a reason."""
+    is_error = (issues["severity"] == Severity.ERROR).to_numpy(bool)
+    codes: Any = from_series(issues["code"]).dictionary_encode()
+    reason_index: dict[Reason | None, int] = {reason: index for index, reason in enumerate(Reason)}
+    by_code = [reason_index.get(reason_of_code(code), -1) for code in codes.dictionary.to_pylist()]
+    reasons = np.array(by_code, np.int8)[codes.indices.to_numpy()]
+    refused = is_error & (reasons >= 0)
+    rows, reasons = issues["row"].to_numpy(np.int64)[refused], reasons[refused]
+    is_first = np.append(True, rows[1:] != rows[:-1])[: len(rows)]
+    return rows[is_first], reasons[is_first]

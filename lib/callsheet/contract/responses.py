@@ -115,7 +115,8 @@ class RowErrorGroup(WireModel):
     reason: str
     title: str
     count: int
-    rows: list[RowError]
+    rows: list[RowError] = Field(description="The first 10,000.")
+    truncated: bool | None = Field(default=None, description="True if there are more than `rows` lists.")
 
 
 class Refusal(WireModel):

@@ -164,6 +164,18 @@ def test_a_message_lists_twenty_rows(backend: Backend, campaign: str) -> None:
     assert [line["row"] for line in body["errors"][0]["rows"]] == list(range(2, 1027))
 
 
+def test_a_group_lists_ten_thousand_rows(backend: Backend, campaign: str) -> None:
+    """Of 10,001 wrong and 10,000 foreign numbers each group lists 10,000; the first says that there is one more."""
+    wrong, foreign = "12345\n" * 10_001, "+33142685300\n" * 10_000
+    body = backend.upload(campaign, f"phone_number\n{wrong}{foreign}").json()
+    first, second = body["errors"]
+    assert (first["count"], len(first["rows"]), first["truncated"]) == (10_001, 10_000, True)
+    assert (second["count"], len(second["rows"]), "truncated" in second) == (10_000, 10_000, False)
+    assert [first["rows"][0]["row"], first["rows"][-1]["row"]] == [2, 10_001]
+    assert second["rows"][-1] == {"row": 20_002, "phone_number": "+33142685300"}
+    assert body["message"][0].endswith("and 9,981 more")
+
+
 def test_refused_cells_are_verbatim(backend: Backend, campaign: str) -> None:
     """The error response repeats cells with quotes, backslashes, tabs and other scripts, and is valid JSON."""
     cells = ['a"b', "c\\d", "e\tf", "\u202e12", "дом", "😀", "\x7f1", "</script>"]
@@ -175,7 +187,7 @@ def test_refused_cells_are_verbatim(backend: Backend, campaign: str) -> None:
 def test_a_row_with_too_many_cells(backend: Backend, campaign: str) -> None:
     """The file is refused, and the error names the row."""
     body = backend.upload(campaign, f"phone_number,name\n{OK},A\n{OK},A,B\n").json()
-    assert body["message"] == ["Invalid phone number: row 3"]
+    assert body["message"] == ["Wrong number of cells: row 3"]
 
 
 @pytest.mark.parametrize(

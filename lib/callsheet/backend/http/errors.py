@@ -42,7 +42,7 @@ class ApiError(Exception):
         self.refused = refused
 
     def body(self) -> str:
-        """Encode the envelope as JSON. `errors` lists every refused row, so it is encoded vectorised."""
+        """Encode the envelope as JSON. `errors` lists the first rows of each group, encoded a column at a time."""
         more = {} if self.refused is None else {"refused": {"code": self.refused.value}}
         text = json.dumps(error_body(self.status, self.message) | more, ensure_ascii=False)
         if not self.groups:
@@ -63,9 +63,11 @@ def refused_rows_error(groups: Sequence[RowErrorColumns]) -> ApiError:
 def _encode_group(group: RowErrorColumns) -> str:
     head = {"reason": group.reason, "title": group.reason.label, "count": len(group.rows)}
     numbers = encode_json_strings(from_series(group.numbers))
-    rows = join('{"row": ', from_integers(group.rows), ', "phone_number": ', numbers, "}, ")
+    listed = group.rows[: len(group.numbers)]
+    rows = join('{"row": ', from_integers(listed), ', "phone_number": ', numbers, "}, ")
     text = bytes(concatenated_bytes(rows)[: -len(", ")]).decode()
-    return f'{json.dumps(head)[:-1]}, "rows": [{text}]}}'
+    truncated = ', "truncated": true' if len(listed) < len(group.rows) else ""
+    return f'{json.dumps(head)[:-1]}, "rows": [{text}]{truncated}}}'
 
 
 def error_body(status: int, message: str | list[str]) -> dict[str, Any]:
