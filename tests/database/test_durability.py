@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import event
 
-from callsheet import platform_support
 from callsheet.database import check_durable, open_database
 from callsheet.errors import StoreError
+from callsheet.system import platform_support
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,8 +15,8 @@ from callsheet.backend.app import create_app
 from callsheet.backend.http.logging import configure_logging
 from callsheet.backend.http.protocol import HEAD_BYTES, TimeoutH11Protocol
 from callsheet.backend.services import open_backend_database
-from callsheet.child_process import when_parent_ends
 from callsheet.settings import load_settings
+from callsheet.system.child_process import when_parent_ends
 
 if TYPE_CHECKING:
     from pathlib import Path

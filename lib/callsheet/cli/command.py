@@ -87,7 +87,7 @@ def _check(options: argparse.Namespace) -> None:
         return
     if not sys.platform.startswith(("linux", "darwin")):
         from callsheet.errors import SettingsError  # noqa: PLC0415 - on Windows only
-        from callsheet.platform_support import UNSUPPORTED  # noqa: PLC0415 - as above
+        from callsheet.system.platform_support import UNSUPPORTED  # noqa: PLC0415 - as above
 
         raise SettingsError(UNSUPPORTED)
     if "name" in options or "out" in options:

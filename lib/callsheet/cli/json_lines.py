@@ -8,8 +8,8 @@ import pyarrow.compute as pc
 
 from callsheet.arrow_strings import concatenated_bytes, join
 from callsheet.cli.json_output import VERSION, print_json_line, print_json_text
-from callsheet.platform_support import trim_memory
 from callsheet.reporting import encode_issue_lines, report_facts
+from callsheet.system.platform_support import trim_memory
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,12 +5,12 @@ from __future__ import annotations
 import signal
 from typing import TYPE_CHECKING
 
-from callsheet.child_process import when_parent_ends
 from callsheet.cli.console import say
 from callsheet.cli.exit_codes import ALL_WELL
 from callsheet.runtime.sender import make_worker
 from callsheet.runtime.services import open_services
 from callsheet.sending import sender_lock
+from callsheet.system.child_process import when_parent_ends
 from callsheet.wording import cli
 
 if TYPE_CHECKING:

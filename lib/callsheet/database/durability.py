@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callsheet import platform_support
 from callsheet.database.engine import database_file
 from callsheet.errors import StoreError
+from callsheet.system import platform_support
 from callsheet.wording import sending as words
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 
 import requests
 
-from callsheet.child_process import start_child
 from callsheet.client.transport import decode_json, new_session
 from callsheet.database import ProcessLock
 from callsheet.errors import ServerUnreachable
+from callsheet.system.child_process import start_child
 
 if TYPE_CHECKING:
     import subprocess

@@ -5,8 +5,8 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
-from callsheet.child_process import start_child
 from callsheet.sending import is_sender_running, server_name
+from callsheet.system.child_process import start_child
 
 if TYPE_CHECKING:
     import subprocess

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from callsheet.platform_support import boot_id, boot_seconds
+from callsheet.system.platform_support import boot_id, boot_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,9 +15,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from callsheet.child_process import start_child
 from callsheet.errors import FileRefused, ReaderError, RefusalCode
 from callsheet.files.sandbox.messages import LENGTHS, encode_head
+from callsheet.system.child_process import start_child
 
 START_SECONDS = 120
 LARGEST_PIPE = 1 << 20

@@ -11,13 +11,13 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from callsheet.child_process import when_parent_ends
 from callsheet.errors import ConservationError, FileRefused, RefusalCode
 from callsheet.files.exchange.clean_csv import sample_csv, sample_workbook
 from callsheet.files.limits import Limits
 from callsheet.files.pipeline import parse_table
 from callsheet.files.sandbox.messages import LENGTHS, encode_head, pack_table
-from callsheet.platform_support import memory_bytes, trim_memory
+from callsheet.system.child_process import when_parent_ends
+from callsheet.system.platform_support import memory_bytes, trim_memory
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,15 +7,15 @@ import subprocess
 import sys
 import time
 
-from callsheet.child_process import start_child
+from callsheet.system.child_process import start_child
 
 CHILD = (
-    "import os, time; from callsheet.child_process import when_parent_ends;"
+    "import os, time; from callsheet.system.child_process import when_parent_ends;"
     "when_parent_ends(lambda: os._exit(7)); print('ready', flush=True); time.sleep(60)"
 )
 PARENT = """
 import os, sys
-from callsheet.child_process import start_child
+from callsheet.system.child_process import start_child
 child = start_child("-c", sys.argv[1], environment=os.environ, is_piped=True)
 child.stdout.readline()
 print(child.pid, flush=True)

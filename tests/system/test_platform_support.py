@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callsheet import platform_support
 from callsheet.cli import main
+from callsheet.system import platform_support
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
