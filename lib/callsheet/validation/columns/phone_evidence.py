@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from callsheet.arrow_strings import from_series, matches, take
+from callsheet.arrow_strings import first_bytes, from_series, matches, take
 from callsheet.validation.model.codes import Fix, IssueCode
 from callsheet.validation.normalize import as_shown, empty_cells
 from callsheet.validation.phones.fix_texts import ShapedTexts
@@ -26,14 +26,12 @@ from callsheet.validation.phones.verdicts import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
     from callsheet.validation.model.table import Table
 
 # Chosen by hand on the cases of tests/validation/columns.
-_SAMPLE = 600
+_SAMPLE = 400
 """Filled cells of a column that are examined; of more, as many are drawn at random."""
 _SEED = 20_261_128
 
@@ -45,6 +43,10 @@ _DATE = (
     r"(?:(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d\d|(?:19|20)\d\d))(?:[T\s].*)?"
     r"|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:\d{6})?"
 )
+_ONLY_DIGITS = r"^0[0\s\-.()]*$"
+"""Shape of a number that no fix helps, unless it begins with a zero."""
+
+_MEXICO = {REGION_INDEX["MX"]}
 _PHONE_PROBLEMS = [
     CODE_INDEX[code] for code in (IssueCode.SHORTENED_BY_EXCEL, IssueCode.HAS_EXTENSION, IssueCode.SEVERAL_NUMBERS)
 ]
@@ -52,6 +54,8 @@ _PHONE_PROBLEMS = [
 
 _FIXES = frozenset(Fix) - {Fix.PLUS_BEFORE_COUNTRY_CODE}
 """Fixes that count as evidence. A plus before any digits would make phone numbers of order numbers."""
+
+_BY_FREQUENCY = sorted(_FIXES, key=lambda fix: fix in (Fix.DROP_OLD_PREFIX, Fix.WRITE_OUT_EXPONENT))
 
 
 @dataclass(frozen=True)
@@ -93,7 +97,7 @@ def phone_evidence(table: Table, region: str | None) -> list[PhoneEvidence]:
     """
     columns = [table.frame[name] for name in table.frame.columns]
     filled = [~empty_cells(values) for values in columns]
-    whole = whole_rows(table, filled)
+    whole = np.logical_or.reduce(filled) & ~broken_rows(table) if filled else np.zeros(0, np.bool_)
     rows = max(1, int(whole.sum()))
     dice = np.random.default_rng(_SEED)
     drawn = [_drawn(np.flatnonzero(cells & whole), dice) for cells in filled]
@@ -108,18 +112,17 @@ def phone_evidence(table: Table, region: str | None) -> list[PhoneEvidence]:
     ]
 
 
-def whole_rows(table: Table, filled: Sequence[NDArray[np.bool_]]) -> NDArray[np.bool_]:
-    """Return which rows are leads: not blank, and not flagged as broken (rows × bool).
+def broken_rows(table: Table) -> NDArray[np.bool_]:
+    """Return which rows are flagged as a whole: their cells may stand in the wrong columns (rows × bool).
 
     Args:
         table: the file as read.
-        filled: for each column, which of its cells have a value (rows × bool).
     """
-    whole = np.logical_or.reduce(filled) if filled else np.zeros(len(table.frame), np.bool_)
-    broken = table.flags["row"][(table.flags["column"] == "").to_numpy()]
-    if len(broken):
-        whole &= ~table.frame.index.isin(broken)
-    return whole
+    flagged = table.flags["row"][(table.flags["column"] == "").to_numpy()]
+    if not len(flagged):
+        return np.zeros(len(table.frame), np.bool_)
+    broken: NDArray[np.bool_] = table.frame.index.isin(flagged)
+    return broken
 
 
 def _drawn(rows: NDArray[np.intp], dice: np.random.Generator) -> NDArray[np.intp]:
@@ -195,17 +198,20 @@ def _have_phone_shape(text: pa.StringArray) -> NDArray[np.bool_]:
     digits = pc.binary_length(pc.utf8_ltrim(parsed.digits, "+")).to_numpy(zero_copy_only=False)
     shaped = (digits >= FEWEST_PHONE_DIGITS) & (digits <= MOST_PHONE_DIGITS) | np.isin(parsed.code, _PHONE_PROBLEMS)
     candidates = np.flatnonzero(shaped)
-    shaped[candidates] = ~matches(take(text, candidates), rf"(?s)^(?:{_DATE})$")
+    shaped[candidates] = ~_are_dates(take(text, candidates))
     return shaped
 
 
-def _have_digits(text: pa.StringArray) -> NDArray[np.bool_]:
-    """Which cells have the digits of a phone number and are no date (n × bool)."""
-    digits = pc.count_substring_regex(text, "[0-9]").to_numpy(zero_copy_only=False)
-    enough = digits >= FEWEST_PHONE_DIGITS
-    rows = np.flatnonzero(enough)
-    enough[rows] = ~matches(take(text, rows), rf"(?s)^(?:{_DATE})$")
+def _may_be_numbers(shapes: pa.StringArray) -> NDArray[np.bool_]:
+    """Which shapes have the digits of a phone number (n × bool)."""
+    digits = pc.count_substring(shapes, "0").to_numpy(zero_copy_only=False)
+    enough: NDArray[np.bool_] = digits >= FEWEST_PHONE_DIGITS
     return enough
+
+
+def _are_dates(text: pa.StringArray) -> NDArray[np.bool_]:
+    """Which texts are dates or times (n × bool)."""
+    return matches(text, rf"(?s)^(?:{_DATE})$")
 
 
 def repaired_numbers(values: pd.Series[str], regions: NDArray[np.int16]) -> NDArray[np.int64]:
@@ -216,17 +222,25 @@ def repaired_numbers(values: pd.Series[str], regions: NDArray[np.int16]) -> NDAr
         regions: n × index in `REGIONS`: the region of numbers without a country code; 0: unknown.
     """
     number = np.zeros(len(values), np.int64)
-    text = as_shown(from_series(values))
-    rows = np.flatnonzero(_have_digits(text))
-    if not len(rows):
+    if not len(values):
         return number
-    cells, regions = ShapedTexts.of_texts(take(text, rows)), regions[rows]
-    for fix in sorted(_FIXES):
-        changed, after = validate_fixed(cells, regions, fix)
-        number[rows[changed]] = np.where(number[rows[changed]] == 0, after.number, number[rows[changed]])
-    rest = np.flatnonzero(number[rows] == 0)
-    chained = validate_chained(cells.take(rest), regions[rest], _FIXES)
-    number[rows[rest[chained.rows]]] = chained.verdicts.number
+    cells = ShapedTexts.of(values)
+    rows = np.flatnonzero(_may_be_numbers(cells.shapes)[cells.shape])
+    if not _MEXICO & set(np.unique(regions).tolist()):  # there a number may begin with a prefix of other digits
+        plain = matches(cells.shapes, _ONLY_DIGITS)[cells.shape[rows]]
+        rows = rows[~plain | (first_bytes(take(cells.text, rows)) == ord("0"))]
+    rows = rows[~_are_dates(take(cells.text, rows))]
+    cells = cells.take(rows)
+    for fix in _BY_FREQUENCY:
+        if not len(rows):
+            return number
+        changed, after = validate_fixed(cells, regions[rows], fix)
+        if len(changed):
+            number[rows[changed]] = after.number
+            rest = np.flatnonzero(number[rows] == 0)
+            rows, cells = rows[rest], cells.take(rest)
+    chained = validate_chained(cells, regions[rows], _FIXES)
+    number[rows[chained.rows]] = chained.verdicts.number
     return number
 
 

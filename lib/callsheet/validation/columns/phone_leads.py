@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from callsheet.validation.columns.phone_evidence import repaired_numbers, whole_rows
+from callsheet.validation.columns.phone_evidence import broken_rows, repaired_numbers
 from callsheet.validation.countries.names import local_regions
 from callsheet.validation.normalize import empty_cells
 from callsheet.validation.phones.validate import validate_by_row
@@ -53,14 +53,13 @@ def count_phone_leads(
     columns = list(order)[:_MOST_COLUMNS]
     if not columns:
         return []
-    filled = {column: ~empty_cells(table.frame[column]) for column in table.frame.columns}
-    whole = whole_rows(table, list(filled.values()))
+    broken = broken_rows(table)
     countries = table.frame[country_column] if country_column is not None else None
     regions = local_regions(countries, region, len(table.frame))
     reached = np.zeros(len(table.frame), np.bool_)
     counted = []
     for column in columns:
-        rows = np.flatnonzero(filled[column] & whole)
+        rows = np.flatnonzero(~empty_cells(table.frame[column]) & ~broken)
         values = table.frame[column].iloc[rows]
         number = validate_by_row(values, regions[rows]).number
         wrong = np.flatnonzero(number == 0)

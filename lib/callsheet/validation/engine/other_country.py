@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from callsheet.validation.engine.cells import CheckedCells
 
 _HALF = 0.5
-_SAMPLE, _SEED = 500, 20_261_128
+_SAMPLE, _SEED = 300, 20_261_128
 
 
 class OtherCountry(NamedTuple):
@@ -57,7 +57,7 @@ def other_country(cells: CheckedCells, wrong: NDArray[np.intp]) -> OtherCountry 
     misfits = verdicts.number[local] == 0
     if np.count_nonzero(misfits) <= _HALF * len(local) or _are_repairable(cells, values, local, misfits):
         return None
-    doubt = doubted_country(values, region)
+    doubt = doubted_country(values.iloc[_drawn(np.arange(len(values)))], region)
     if doubt is None:
         return None
     likely = doubt.likely
@@ -79,8 +79,13 @@ def _are_repairable(
         local: positions of their rows (n).
         misfits: which of them are not valid (n).
     """
-    wrong = np.flatnonzero(misfits)
-    if len(wrong) > _SAMPLE:
-        wrong = np.sort(np.random.default_rng(_SEED).choice(wrong, _SAMPLE, replace=False))
+    wrong = _drawn(np.flatnonzero(misfits))
     repaired = np.mean(repaired_numbers(values.iloc[wrong], cells.local_regions[local[wrong]]) != 0)
     return bool((1 - repaired) * np.mean(misfits) <= _HALF)
+
+
+def _drawn(rows: NDArray[np.intp]) -> NDArray[np.intp]:
+    """All rows, or of many as many as a sample has, drawn at random; ascending."""
+    if len(rows) <= _SAMPLE:
+        return rows
+    return np.sort(np.random.default_rng(_SEED).choice(rows, _SAMPLE, replace=False))

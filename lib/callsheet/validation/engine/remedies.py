@@ -105,7 +105,7 @@ def chain_remedies(cells: CheckedCells, positions: NDArray[np.intp], wrong: Wron
     regions, fixes = cells.local_regions[positions], frozenset(Fix)
     used = validate_chained(wrong.shaped, regions, fixes).used
     with_plus = np.count_nonzero(used & used_bit(Fix.PLUS_BEFORE_COUNTRY_CODE))
-    if with_plus < _USUALLY * len(positions) and Fix.PLUS_BEFORE_COUNTRY_CODE not in cells.choices.fixes:
+    if 0 < with_plus < _USUALLY * len(positions) and Fix.PLUS_BEFORE_COUNTRY_CODE not in cells.choices.fixes:
         used = validate_chained(wrong.shaped, regions, fixes - {Fix.PLUS_BEFORE_COUNTRY_CODE}).used
     chains, counts = np.unique(used, return_counts=True)
     for chain in chains[np.argsort(-counts, kind="stable")].tolist():

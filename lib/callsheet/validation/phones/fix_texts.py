@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import numpy as np
@@ -92,18 +93,17 @@ def _without_old_prefix(cells: ShapedTexts, regions: NDArray[np.int16]) -> tuple
     """As `changed_texts`, by the first of several changes that gives a valid number."""
     found = [_NOTHING]
     done = np.zeros(len(cells.text), np.bool_)
+    present = np.unique(regions).tolist()
     for change in OLD_PREFIXES:
-        has_shape = matches(cells.shapes, change.shape)
+        applies = [region for region in present if change.applies is None or change.applies(REGIONS[region])]
+        has_shape = matches(cells.shapes, change.shape) if applies else np.zeros(1, np.bool_)
         indices, text = _rewritten(cells, has_shape, change) if has_shape.any() else _NOTHING
         own = regions[indices]
-        fits = ~done[indices]
-        if change.applies is not None:
-            applies = [region for region in np.unique(own).tolist() if change.applies(REGIONS[region])]
-            fits &= np.isin(own, applies)
+        fits = ~done[indices] & np.isin(own, applies)
         verdicts = validate_texts(text, own)
         fits &= verdicts.number != 0
         if change.own_code:
-            fits &= _calling_codes(verdicts.region) == _calling_codes(own)
+            fits &= _calling_codes()[verdicts.region] == _calling_codes()[own]
         found.append((indices[fits], text.filter(pa.array(fits))))
         done[indices[fits]] = True
     order = np.argsort(np.concatenate([indices for indices, _ in found]), kind="stable")
@@ -111,9 +111,10 @@ def _without_old_prefix(cells: ShapedTexts, regions: NDArray[np.int16]) -> tuple
     return np.concatenate([indices for indices, _ in found])[order], text
 
 
-def _calling_codes(regions: NDArray[np.int16]) -> NDArray[np.int64]:
-    """The calling code of each region, 0 without one."""
-    return np.array([phonenumbers.country_code_for_region(region) for region in REGIONS], np.int64)[regions]
+@cache
+def _calling_codes() -> NDArray[np.int64]:
+    """The calling code of every region of `REGIONS`, 0 without one."""
+    return np.array([phonenumbers.country_code_for_region(region) for region in REGIONS], np.int64)
 
 
 def validate_texts(text: pa.StringArray, regions: NDArray[np.int16]) -> Verdicts:
