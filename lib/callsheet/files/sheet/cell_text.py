@@ -89,7 +89,8 @@ def pattern_text(written: str, sections: Sequence[Section]) -> str:
         written: as in the file.
         sections: of the number format.
     """
-    text = written_number(written)
+    is_plain = written.isdecimal() and written.isascii() and (written[0] != "0" or written == "0")
+    text = written if is_plain else written_number(written)
     shown = show_whole_number(int(text), sections) if text.isdecimal() and text.isascii() else None
     return shown or text
 

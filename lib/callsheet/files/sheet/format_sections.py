@@ -9,6 +9,7 @@ from __future__ import annotations
 import operator
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -57,12 +58,24 @@ class Section:
         """Whether the condition holds."""
         return self.condition is not None and _COMPARED[self.condition[0]](number, self.condition[1])
 
+    @cached_property
+    def prefix(self) -> tuple[str, int] | None:
+        """Literal text and the number of zeros after it, if the section is nothing else."""
+        texts = [text for text, is_placeholder in self.parts if not is_placeholder]
+        zeros = self.parts[len(texts) :]
+        is_simple = all(part == ("0", True) for part in zeros) and not any(
+            known for _, known in self.parts[: len(texts)]
+        )
+        return ("".join(texts).lstrip(), len(zeros)) if is_simple else None
+
     def show(self, number: int) -> str:
         """A number in this section.
 
         Args:
             number: not negative.
         """
+        if self.prefix is not None:
+            return self.prefix[0] + str(number).zfill(self.prefix[1])
         digits = str(number) if number else ""
         places = sum(is_placeholder for _, is_placeholder in self.parts)
         beyond, waiting = digits[: max(len(digits) - places, 0)], digits[-places:].rjust(places)

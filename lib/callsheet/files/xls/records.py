@@ -52,6 +52,8 @@ _OTHER_RECORDS = (
 _FUTURE = 0x800
 """Record kinds from here on begin with a header of their own; none of them is a cell ([MS-XLS] 2.5.135)."""
 _SHORTEST_CELL = 6
+_IS_KNOWN = np.arange(1 << 16) >= _FUTURE
+_IS_KNOWN[[*_IN_CELL_TABLE, *_OTHER_RECORDS]] = True
 
 
 class NotFastPath(Exception):
@@ -108,12 +110,14 @@ class Records:
     @cached_property
     def unknown(self) -> NDArray[np.int64]:
         """Offsets of the bodies of records of unknown kinds among the cells; each is taken to be a cell."""
-        known = np.isin(self.kind, (*_IN_CELL_TABLE, *_OTHER_RECORDS)) | (self.kind >= _FUTURE)
-        among = np.isin(self.kind, _IN_CELL_TABLE)
+        known = _IS_KNOWN[self.kind]
+        candidates = np.flatnonzero(~known)
+        candidates = candidates[self.length[candidates] >= _SHORTEST_CELL]
+        neighbours = np.flatnonzero(known) if len(candidates) else candidates
         indices = []
-        for index in np.flatnonzero(~known & (self.length >= _SHORTEST_CELL)).tolist():
-            beside = [*np.flatnonzero(known[:index])[-1:], *(np.flatnonzero(known[index:])[:1] + index)]
-            if any(among[neighbour] for neighbour in beside):
+        for index in candidates.tolist():
+            after = int(np.searchsorted(neighbours, index))
+            if np.isin(self.kind[neighbours[max(after - 1, 0) : after + 1]], _IN_CELL_TABLE).any():
                 indices.append(index)
         offsets: NDArray[np.int64] = self.at[indices]
         return offsets
@@ -175,7 +179,8 @@ def records_of(stream: bytes, start: int) -> Records:
     offsets = np.sort(np.concatenate([*pieces, np.array(single, np.int64)]), kind="stable")
     records = Records(np.frombuffer(stream, np.uint8), np.zeros(0, np.uint16), offsets, np.zeros(0, np.uint16))
     kinds, lengths = records.two(offsets).astype(np.uint16), records.two(offsets + 2).astype(np.uint16)
-    kinds[np.isin(kinds, OLD_FORMULAS)] = FORMULA
+    for kind in OLD_FORMULAS:
+        kinds[kinds == kind] = FORMULA
     return Records(records.data, kinds, offsets + 4, lengths)
 
 
