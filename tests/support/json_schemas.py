@@ -11,7 +11,7 @@ from callsheet.cli.json_output import VERSION
 from callsheet.cli.several_files import INVALID_OPTION
 from callsheet.errors import RefusalCode
 from callsheet.store import PartState, RowState, SubmissionState
-from callsheet.validation import IssueCode, NoteCode, Severity
+from callsheet.validation import Filled, IssueCode, NoteCode, Severity
 from callsheet.wording.sending import OUTCOMES
 
 FOLDER = Path(__file__).parents[2] / "lib" / "callsheet" / "cli" / "schemas"
@@ -108,10 +108,13 @@ NOTES = many(
     these({"code": one_of(NoteCode), "rows": many(NUMBER_FROM_1), "columns": many(COLUMN), "facts": {"type": "object"}})
 )
 REFUSED = these({"code": one_of([*RefusalCode, INVALID_OPTION]), "message": TEXT})
+SCRIPT_VARIABLE = these({"variable": TEXT, "filled_by": one_of(Filled), "held_back": COUNT, "near": many(COLUMN)})
 FACTS = {
     "counts": COUNTS,
     "country": COUNTRY,
     "country_column": optional(COLUMN),
+    "constants": {"type": "object", "additionalProperties": TEXT},
+    "script": optional(many(SCRIPT_VARIABLE)),
     "issue_count": COUNT,
     "notes": NOTES,
     "not_checked": many(one_of(IssueCode)),

@@ -12,7 +12,16 @@ from callsheet.backend.http.errors import ApiError
 from callsheet.contract import MAX_BYTES_SERVER, MAX_ISSUES, CheckForm
 from callsheet.errors import FileRefused, InvalidArgument, NotInTable
 from callsheet.files import read_table, strip_error_file
-from callsheet.reporting import CAUSES, FIXABLE, CheckOptions, apply_remedies, encode_report, find_list_country
+from callsheet.reporting import (
+    CAUSES,
+    FIXABLE,
+    CheckOptions,
+    ScriptAnswers,
+    apply_remedies,
+    encode_report,
+    find_list_country,
+    split_answer,
+)
 from callsheet.validation import Recipe, Route, check, require_region
 from callsheet.wording import api
 from callsheet.wording.refusals import refusal
@@ -26,7 +35,7 @@ if TYPE_CHECKING:
     from callsheet.backend.services import Services
 
 FILE = "file"
-REPEATED = frozenset({"map", "fix", "leave_out"})
+REPEATED = frozenset(name for name, field in CheckForm.model_fields.items() if field.default == [])
 """Fields that may come more than once."""
 
 
@@ -118,12 +127,27 @@ def _request(form: CheckForm) -> CheckRequest:
         route = Route.unknown(region) if form.route is None else Route.from_json(form.route)
     except ValueError:
         raise ApiError(400, [api.ROUTE_INVALID]) from None
-    options = CheckOptions(region, tuple(form.map), recipe, drop_hidden=form.drop_hidden, as_sent=form.as_sent)
+    answers = ScriptAnswers(
+        constants=_texts_by_name("value", form.value),
+        fallbacks=_texts_by_name("if_empty", form.if_empty),
+        agent_defaults=frozenset(form.agent_default),
+        spoken_as_is=frozenset(form.as_it_is),
+    )
+    options = CheckOptions(
+        region, tuple(form.map), recipe, drop_hidden=form.drop_hidden, as_sent=form.as_sent, answers=answers
+    )
     for field, names, known in (("fix", form.fix, FIXABLE), ("leave_out", form.leave_out, CAUSES)):
         for name in names:
             if name not in known:
                 raise ApiError(400, [api.unknown_cause(field, name, known)])
     return CheckRequest(options, form.script, form.fix, form.leave_out, route, form.sheet, form.header_row)
+
+
+def _texts_by_name(field: str, assignments: Sequence[str]) -> dict[str, str]:
+    answers = [split_answer(assignment) for assignment in assignments]
+    if None in answers:
+        raise ApiError(400, [api.ANSWER_INVALID.format(field=field)])
+    return dict(answer for answer in answers if answer is not None)
 
 
 def _check(form: Form, request: CheckRequest) -> CheckAnswer:

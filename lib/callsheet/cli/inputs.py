@@ -20,7 +20,7 @@ from callsheet.files import (
     write_error_csv,
     write_error_workbook,
 )
-from callsheet.reporting import CheckOptions, ScriptAnswers
+from callsheet.reporting import CheckOptions, ScriptAnswers, split_answer
 from callsheet.validation import Recipe, require_region
 from callsheet.wording.cli import BAD_ANSWER, BAD_MAP, BAD_RECIPE, BAD_SCRIPT, bad_recipe
 
@@ -82,13 +82,11 @@ def _texts_by_name(assignments: Sequence[str], option: str) -> dict[str, str]:
     Raises:
         InvalidArgument: one has no name or no text.
     """
-    texts = {}
-    for assignment in assignments:
-        name, _, text = assignment.partition("=")
-        if not name.strip() or not text.strip():
+    answers = {assignment: split_answer(assignment) for assignment in assignments}
+    for assignment, answer in answers.items():
+        if answer is None:
             raise InvalidArgument(BAD_ANSWER.format(option=option, text=visible(assignment)))
-        texts[name.strip()] = text.strip()
-    return texts
+    return dict(answer for answer in answers.values() if answer is not None)
 
 
 def read_script(options: argparse.Namespace) -> str | None:

@@ -54,6 +54,22 @@ class CheckForm(BaseModel):
         description="What the agent says, with {{variables}}: empty cells of the variables that it uses are issues.",
         examples=["Hello {{Name}}, this is Asha."],
     )
+    value: list[str] = Field(
+        [],
+        description="`NAME=TEXT`: every lead gets the text for this variable of the script. May be repeated.",
+        examples=[["offer=home loan"]],
+    )
+    if_empty: list[str] = Field(
+        [],
+        description="`NAME=TEXT`: the text for a variable of the script where its cell is empty. May be repeated.",
+        examples=[["Name=friend"]],
+    )
+    agent_default: list[str] = Field(
+        [], description="A variable of the script that the agent has a default for. May be repeated."
+    )
+    as_it_is: list[str] = Field(
+        [], description="A variable of the script that the agent may read aloud with its braces. May be repeated."
+    )
     fix: list[str] = Field(
         [],
         description="A fix, a cause whose remedy is applied, or `safe` for all fixes that only write a number in"
@@ -139,6 +155,15 @@ class CheckIssue(BaseModel):
     value: str | None
 
 
+class ScriptVariable(BaseModel):
+    """A variable of the script: what fills it, how many leads it holds back, and columns that it may mean."""
+
+    variable: str
+    filled_by: str
+    held_back: int
+    near: list[CheckedColumn]
+
+
 class CheckNote(BaseModel):
     """What the reader noticed or repaired."""
 
@@ -159,6 +184,8 @@ class CheckReport(BaseModel):
     counts: CheckCounts
     country: CheckedCountry
     country_column: CheckedColumn | None
+    constants: dict[str, str] = Field(description="Variables that every lead gets with the same text.")
+    script: list[ScriptVariable] | None = Field(description="The variables of the script; null without one.")
     issue_count: int = Field(description="All issues, also those that are not listed.")
     issues: list[CheckIssue] = Field(description=f"At most {MAX_ISSUES:,} over HTTP.")
     notes: list[CheckNote]

@@ -89,6 +89,8 @@ CHECKED = {
     },
     "country": {"used": "IN", "by": "option", "fits": 0.5, "asked": False, "likely": None},
     "country_column": None,
+    "constants": {},
+    "script": None,
     "issue_count": 1,
     "issues": [
         {

@@ -6,7 +6,7 @@ from callsheet.reporting.options import LEAVE_OUT, CheckOptions
 from callsheet.reporting.phone_columns import phone_leads
 from callsheet.reporting.remedies import CAUSES, FIXABLE, apply_remedies, has_remedy
 from callsheet.reporting.report_json import VERSION, encode_report, report_facts
-from callsheet.reporting.script import ScriptAnswers
+from callsheet.reporting.script import ScriptAnswers, split_answer
 from callsheet.reporting.table_json import column_json, file_json, notes_json, sheets_json
 
 __all__ = [
@@ -28,4 +28,5 @@ __all__ = [
     "phone_leads",
     "report_facts",
     "sheets_json",
+    "split_answer",
 ]

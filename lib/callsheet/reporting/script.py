@@ -45,6 +45,12 @@ class ScriptAnswers:
         )
 
 
+def split_answer(assignment: str) -> tuple[str, str] | None:
+    """Return variable and text of "NAME=TEXT", trimmed; None if one of them is missing."""
+    name, _, text = (part.strip() for part in assignment.partition("="))
+    return (name, text) if name and text else None
+
+
 def script_json(report: Report) -> list[dict[str, Any]] | None:
     """The variables of the script: what fills each, how many leads it holds back, and the columns it may mean.
 

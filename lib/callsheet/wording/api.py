@@ -35,6 +35,7 @@ IDEMPOTENCY_KEY_INVALID = "Idempotency-Key must have 1 to 255 visible ASCII char
 NUMBER_EXISTS = "The workspace has this phone number already"
 NOT_HTTP = "The request is no HTTP that this server can read"
 FIELD_REPEATED = "{field}: the field came more than once"
+ANSWER_INVALID = "{field}: write it as NAME=TEXT, the variable without braces"
 RECIPE_INVALID = "recipe: it needs a mapping and choices, as `callsheet check --save-recipe` writes them"
 ROUTE_INVALID = "route: it needs default_region, sip and countries"
 UNKNOWN_HOST = "This server does not answer to this host name"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+import jsonschema
 import pytest
 from pydantic import BaseModel
 from sqlalchemy import func, select
@@ -13,6 +14,7 @@ from callsheet.backend.db.tables import METADATA
 from callsheet.cli import main
 from callsheet.cli.arguments import make_parser
 from callsheet.contract import MAX_ISSUES, CheckForm, CheckReport
+from tests.support.json_schemas import schema_of
 from tests.support.lead_files import DOCUMENTATION, ENCRYPTED, PDF, rows_of
 from tests.support.running_backend import run_backend
 from tests.support.workbooks import as_xls, as_xlsx
@@ -40,6 +42,8 @@ NO_HEADER = "9876543210,A\n9123456789,B\n"
 FIXABLE = "Mobile,Name\n9876543210.0,A\n9876543211 / 9876543212,B\n12345,C\n9876543213,D\n"
 FIXES = ["--fix=safe", "--fix=several_numbers", "--country=IN"]
 SCRIPT = "Hello {{Name}} from {{City}}"
+ANSWER_OPTIONS = ["--value=offer=a loan", "--if-empty=City=town", "--as-it-is=x"]
+ANSWERS = {"value": "offer=a loan", "if_empty": "City=town", "as_it_is": "x", "script": SCRIPT}
 MAPS = ["Name=-", "3=town"]
 MIB = 1024 * 1024
 
@@ -64,11 +68,12 @@ def check(backend: Backend, data: bytes | str, name: str = "leads.csv", **fields
         ("leads.csv", FIXABLE, {"fix": ["safe", "several_numbers"], "country": "IN"}, FIXES),
         ("leads.csv", MESSY, {"leave_out": "too_few_digits"}, ["--leave-out=too_few_digits"]),
         ("leads.csv", MESSY, {"script": SCRIPT, "country": "IN"}, ["--country=IN", "--script", SCRIPT]),
+        ("leads.csv", MESSY, ANSWERS, [*ANSWER_OPTIONS, "--script", SCRIPT]),
         ("leads.csv", DOCUMENTATION, {"route": ROUTE}, ["--route", ROUTE]),
     ],
     ids=[
         "no option", "country by name", "map", "doubted country", "as sent", "hidden parts", "sheet", "no header",
-        "recipe", "fix", "leave out", "script", "route",
+        "recipe", "fix", "leave out", "script", "answers", "route",
     ],
 )  # fmt: skip
 def test_the_answer_is_what_the_command_prints(
@@ -109,6 +114,13 @@ def test_the_answer_has_the_keys_that_are_documented(backend: Backend) -> None:
         assert isinstance(model, type)
         assert issubclass(model, BaseModel)
         assert set(body[name]) == set(model.model_fields)
+
+
+def test_the_answer_is_what_the_published_schema_says(backend: Backend) -> None:
+    """`callsheet schema check` describes it, each key and no other, also where issues are cut off."""
+    validator = jsonschema.Draft202012Validator(schema_of("check", is_strict=True))
+    for data, fields in ((MESSY, {"country": "IN", "script": SCRIPT}), (DOCUMENTATION, {"as_sent": "true"})):
+        validator.validate(check(backend, data, **fields).json())
 
 
 def test_nothing_is_stored_or_queued(workspace: Backend) -> None:
@@ -155,6 +167,8 @@ def test_a_long_list_of_issues_is_cut(backend: Backend) -> None:
         ({"map": "Moblie No.=phone_number"}, ['no column "Moblie No." in this file. Did you mean "Mobile No."?']),
         ({"fix": "saef"}, ['fix: there is no cause "saef". Did you mean safe?']),
         ({"leave_out": ["duplicate", "duplicat"]}, ['leave_out: there is no cause "duplicat". Did you mean']),
+        ({"value": "offer"}, ["value: write it as NAME=TEXT"]),
+        ({"if_empty": ["City=town", "=x"]}, ["if_empty: write it as NAME=TEXT"]),
         ({"map": "no sign"}, ['There is no column "" in this file.']),
         ({"map": "2=not a name"}, ["name"]),
         ({"header_row": "-1"}, ["header_row: Input should be greater than or equal to 0"]),
