@@ -31,3 +31,23 @@ def test_check_answers_a_case_rightly(callsheet: Callable[..., CommandResult], p
             errors.setdefault(str(issue["row"]), []).append(issue["code"])
     assert errors == right["errors"]
     assert value["counts"]["ready"] + value["counts"]["duplicates"] == len(right["numbers"])
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (
+            'Notes:\n"You may notice, that some numbers are missing."\n\nFirst Name,Last Name,URL\nAva,Lind,x\n',
+            "no_phone_column",
+        ),
+        ("BEGIN:VCARD\nVERSION:3.0\nTEL:+919820011223\nEND:VCARD\n", "wrong_format"),
+        ('[{"phone": "9820011223"}, {"phone": "9820011224"}]', "wrong_format"),
+        ("<!DOCTYPE html><html><body>Sign in</body></html>", "wrong_format"),
+    ],
+)
+def test_a_file_without_leads_is_refused(
+    callsheet: Callable[..., CommandResult], file: Callable[..., Path], text: str, code: str
+) -> None:
+    """Nothing is guessed: a file without a phone column, a contact card, JSON and a sign-in page are refused."""
+    result = callsheet("check", file(text), "--country", "IN", "--json")
+    assert (result.code, result.json["refused"]["code"]) == (2, code)

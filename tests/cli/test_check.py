@@ -141,6 +141,15 @@ def test_the_json_of_read(callsheet: Callable[..., CommandResult], file: Callabl
     assert lines[1][:3] == ["2", "9876543210", "Priya Sharma"]
 
 
+def test_read_names_broken_rows(callsheet: Callable[..., CommandResult], file: Callable[..., Path]) -> None:
+    """Rows with the wrong number of cells are listed, and what they have beyond the header is printed."""
+    path = file("phone,name\n9876543210,Asha\n9123456789,Rao, K\n9123456780\n")
+    assert callsheet("read", path, "--json").json["broken_rows"] == [3, 4]
+    out = callsheet("read", path).out
+    assert "2 rows with the wrong number of cells: 3 and 4" in out
+    assert "1 row with more cells than there are column names. The extra cells are in Column 3." in out
+
+
 def test_without_a_header_columns_are_named_by_number(
     callsheet: Callable[..., CommandResult], file: Callable[..., Path], tmp_path: Path
 ) -> None:

@@ -27,6 +27,8 @@ _NEARLY_ALL = 0.8
 _HALF = 0.5
 _DATA = re.compile(r"\d{5}|^\W*\d+\W*\d*\W*$|@")
 """A cell that is data, not a column name: five digits in a row, a bare number, an address."""
+_PLACEHOLDER = re.compile(r"(?i)[<>:]|\b(?:test|dummy|sample|example)\b")
+"""A cell of a test lead, as "<test lead: dummy data for phone_number>" of Meta: such a lead is no second header."""
 _DATE = re.compile(r"(?:19|20)\d\d[-/. ]\d{1,2}[-/. ]\d{1,2}.*|\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)?\d\d.*")
 
 
@@ -113,6 +115,8 @@ def is_second_header(names: Sequence[str], below: Sequence[str]) -> bool:
         return False
     if [cell.casefold() for cell in cells] == [name.casefold() for name in names]:
         return True
+    if any(map(_PLACEHOLDER.search, cells)):
+        return False
     return any(is_phone_header(name) and is_phone_header(cell) for name, cell in zip(names, cells, strict=True))
 
 

@@ -15,7 +15,7 @@ SENTENCES = {
     "zero_characters_removed": "Empty characters inside cells were taken out: {characters}.",
     "encoded_twice": "Characters such as Ã© were read as é: {characters}. Check names with accents.",
     "direction_marks_removed": "Invisible marks around numbers or text were taken out: {cells}.",
-    "second_header_skipped": "{rows} below the column names has names again and was skipped.",
+    "second_header_skipped": "There were column names again in the row below them. That row was skipped.",
     "header_missing": "There are no column names. The first row was read as a lead.",
     "wrappers_removed": 'Values written as ="…" were read without it: {cells}.',
     "delimiter_guessed": "Cells were taken to be separated by {delimiter}.",
@@ -29,7 +29,7 @@ SENTENCES = {
     "broken_quotes": "{rows} have a quote that does not close. Check them.",
     "duplicate_headers": "Several columns have the same name: {columns}.",
     "empty_headers": "Columns without a name: {columns}.",
-    "cells_beyond_header": "{rows} have more cells than there are column names. You find the extra cells in {columns}.",
+    "cells_beyond_header": "{rows} with more cells than there are column names. The extra cells are in {columns}.",
     "other_number_of_names": "Most rows have {cells} cells, but there are {names} column names. "
     "Check that each name is above its own values.",
     "trailing_blank_rows": "{rows} at the end are blank and were left away.",
