@@ -10,7 +10,7 @@ import pytest
 from callsheet.files.pipeline import parse_table
 
 SAMPLES = Path(__file__).parents[1] / "samples"
-FILES = sorted(path for kind in ("csv", "xlsx", "xls", "xml") for path in (SAMPLES / kind).glob(f"*.{kind}"))
+FILES = sorted(path for kind in ("csv", "xlsx", "xls", "xml", "ods") for path in (SAMPLES / kind).glob(f"*.{kind}"))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")

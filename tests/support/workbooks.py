@@ -171,6 +171,23 @@ def xml_workbook(content: str) -> bytes:
     ).encode()
 
 
+def ods_workbook(tables: str, styles: str = "", manifest: str = "") -> bytes:
+    """An OpenDocument spreadsheet around the XML of its tables and automatic styles."""
+    urn = "urn:oasis:names:tc:opendocument:xmlns"
+    spaces = "".join(f' xmlns:{name}="{urn}:{name}:1.0"' for name in ("office", "table", "text", "style"))
+    spaces += ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
+    content = (
+        f"{DECLARATION}<office:document-content{spaces}><office:automatic-styles>{styles}</office:automatic-styles>"
+        f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
+    )
+    parts = {
+        "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+        "content.xml": content,
+        "META-INF/manifest.xml": manifest or f"{DECLARATION}<manifest/>",
+    }
+    return archive({name: text.encode() for name, text in parts.items()})
+
+
 def _xml_cell(value: object, styles: dict[str, str]) -> str:
     style = ""
     if isinstance(value, Formatted):

@@ -19,7 +19,7 @@ from callsheet.validation import Note, NoteCode
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 TEXT_NAMES = ("csv", "txt", "tsv", "tab")
-WORKBOOK_NAMES = ("xls", "xlsx", "xlsm", "xltx", "xltm", "xlt", "xml")
+WORKBOOK_NAMES = ("ods", "xls", "xlsx", "xlsm", "xltx", "xltm", "xlt", "xml")
 MAGIC = {  # first bytes → what the refusal calls the file
     b"\x89PNG": "PNG picture",
     b"\xff\xd8\xff": "JPEG picture",
@@ -84,7 +84,7 @@ class DetectedFormat:
     """The result of detection.
 
     Args:
-        format: "csv", "html", "xml" (SpreadsheetML 2003), "xlsx" or "xls".
+        format: "csv", "html", "xml" (SpreadsheetML 2003), "ods", "xlsx" or "xls".
         notes: macros that are ignored, a name that does not fit the content.
     """
 
@@ -123,7 +123,7 @@ def detect_format(name: str, data: bytes, max_unpacked: int) -> DetectedFormat:
     return DetectedFormat(file_format, tuple(notes))
 
 
-_SPOKEN = {"html": "a web page", "xml": "an XML workbook"}
+_SPOKEN = {"html": "a web page", "xml": "an XML workbook", "ods": "an OpenDocument spreadsheet"}
 
 
 def _extension(name: str) -> str:
@@ -140,7 +140,7 @@ def _zip_format(data: bytes, max_unpacked: int) -> tuple[str, bool]:
     members = archive_members(data)
     by_name = {member.name.replace("\\", "/").lstrip("/").lower(): member for member in members}
     kind = _zip_kind(by_name)
-    if kind != "xlsx":
+    if kind not in ("xlsx", "ods"):
         raise FileRefused(RefusalCode.WRONG_FORMAT, found=kind)
     check_parts(members, max_unpacked)
     return kind, any(name.rpartition("/")[2] == "vbaproject.bin" for name in by_name)
@@ -156,7 +156,7 @@ def _zip_kind(members: dict[str, Member]) -> str:
             return kind
     if "content.xml" in members:
         is_sheet = b"spreadsheet" in _first(members.get("mimetype")) or "mimetype" not in members
-        return "LibreOffice spreadsheet (.ods)" if is_sheet else "LibreOffice document"
+        return "ods" if is_sheet else "LibreOffice document"
     return "zip archive"
 
 

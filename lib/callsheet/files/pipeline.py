@@ -12,6 +12,7 @@ from callsheet.files.direction_marks import without_direction_marks
 from callsheet.files.exchange.headings import parse_origin
 from callsheet.files.limits import Limits
 from callsheet.files.markup.html import read_html
+from callsheet.files.markup.ods import read_ods
 from callsheet.files.markup.spreadsheetml import read_xml
 from callsheet.files.to_table import drop_trailing_empty_columns, to_table
 from callsheet.files.workbooks import read_workbook
@@ -70,6 +71,8 @@ def read_grid(name: str, data: bytes, file_format: str, sheet: str | None) -> Gr
         case "html":
             return read_html(data, sheet)
         case "xml":
-            return read_xml(data, sheet)
+            return read_xml(data).grid(sheet)
+        case "ods":
+            return read_ods(data).grid(sheet)
         case _:
             return read_workbook(data, file_format, sheet)

@@ -13,7 +13,7 @@ from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files import read_table
 from callsheet.validation import NoteCode
 from callsheet.wording import refusals
-from tests.support.workbooks import as_xls, as_xlsx, xml_workbook
+from tests.support.workbooks import as_xls, as_xlsx, ods_workbook, xml_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,6 +53,16 @@ def archive(**parts: bytes) -> bytes:
 
 
 ESCAPED = [[cell.replace("&", "&amp;") for cell in row] for row in ROWS]
+ODS = ods_workbook(
+    "<table:table>"
+    + "".join(
+        "<table:table-row>"
+        + "".join(f"<table:table-cell><text:p>{cell}</text:p></table:table-cell>" for cell in row)
+        + "</table:table-row>"
+        for row in ESCAPED
+    )
+    + "</table:table>"
+)
 OLD_PAGE = b"""<TABLE><TR><TD>phone_number<TD>name
 <TR><TD>9876543210<TD>Asha<TR>
 <TD>9123456789<TD><FONT COLOR=red>&Auml;rger &amp; Co</FONT></TABLE>"""
@@ -78,6 +88,7 @@ READ = [
     ("leads.csv", as_xlsx(ROWS), "xlsx"),
     ("leads.xlsx", as_xls(ROWS), "xls"),
     ("leads", as_xls(ROWS), "xls"),
+    ("leads.xlsx", ODS, "ods"),
 ]  # fmt: skip
 
 
@@ -102,7 +113,7 @@ def test_a_file_under_its_own_name_is_no_disguise(extension: str, data: bytes) -
 
 BY_NAME = [
     ("leads.xlsx", archive(xl__workbook_dot_bin=b"", xl__worksheets__sheet1_dot_bin=b""), ".xlsb"),
-    ("leads.xls", archive(mimetype=b"application/vnd.oasis.opendocument.spreadsheet", content_dot_xml=b"<a/>"), ".ods"),
+    ("leads.xls", archive(mimetype=b"application/vnd.oasis.opendocument.text", content_dot_xml=b"<a/>"), "document"),
     ("leads.xlsx", archive(Index__Document_dot_iwa=b"", Metadata__Properties_dot_plist=b""), ".numbers"),
     ("leads.zip", archive(leads_dot_csv=CSV), "zip archive"),
     ("leads.xlsx", archive(word__document_dot_xml=b"<a/>"), "Word document"),

@@ -14,13 +14,14 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
+from xml.sax.saxutils import escape
 
 from callsheet.errors import FileRefused
 from callsheet.files import reader_pool, sample_csv, sample_workbook
 from tests.files.robustness.hostile_archives import GOOD, workbook
 from tests.files.robustness.hostile_text import LEADS, PAGE, ROW, WORKBOOK
 from tests.support.lead_files import DOCUMENTATION, rows_of
-from tests.support.workbooks import as_xls, as_xlsx
+from tests.support.workbooks import as_xls, as_xlsx, ods_workbook
 
 ZIP = b"PK\x03\x04"
 MOST_CHANGES = 4
@@ -46,11 +47,21 @@ def samples() -> list[tuple[str, bytes]]:
         ("leads.xlsx", as_xlsx(ROWS)),
         ("leads.xlsx", as_xlsx(rows_of(DOCUMENTATION))),
         ("leads.xlsx", workbook(sheet1=GOOD)),
+        ("leads.ods", ods_workbook(f'<table:table table:name="Leads">{ods_rows()}</table:table>')),
         ("leads.xls", as_xls(ROWS)),
         ("leads.xls", as_xls(rows_of(DOCUMENTATION))),
         ("leads.xls", PAGE.encode()),
         ("leads.xls", WORKBOOK.format("", ROW.format("")).encode()),
     ]
+
+
+def ods_rows() -> str:
+    """`ROWS` as the rows of an OpenDocument spreadsheet."""
+    rows = []
+    for row in ROWS:
+        cells = (f"<table:table-cell><text:p>{escape(str(cell))}</text:p></table:table-cell>" for cell in row)
+        rows.append(f"<table:table-row>{''.join(cells)}</table:table-row>")
+    return "".join(rows)
 
 
 def damaged(case: str) -> tuple[str, bytes]:

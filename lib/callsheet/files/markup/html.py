@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files.limits import SHEET_COLUMNS
 from callsheet.files.markup.row_sheet import RowSheet
+from callsheet.files.sheet.cell_text import with_all_digits
 from callsheet.files.workbooks import choose_sheet
 from callsheet.validation import Note, NoteCode
 
@@ -158,7 +159,7 @@ class _Table:
         if "\n" in text:
             text = "\n".join(filter(None, (line.strip() for line in text.split("\n"))))
         self._text_parts = None
-        self.sheet.put(self._row, self._column, _with_all_digits(text, self._exact))
+        self.sheet.put(self._row, self._column, with_all_digits(text, self._exact))
         if self._height > 1:
             self._row_spans |= dict.fromkeys(range(self._column, self._column + self._width), self._height - 1)
         self._column += self._width
@@ -184,20 +185,6 @@ class _Table:
 
 def _attributes(text: str) -> list[tuple[str, str]]:
     return [(name.lower(), html.unescape(one or two or bare)) for name, one, two, bare in _ATTRIBUTE.findall(text)]
-
-
-def _with_all_digits(text: str, exact: str | None) -> str:
-    """A cell as shown; as its whole number where the text has fewer digits, as in "9.19877E+11".
-
-    Args:
-        text: as shown.
-        exact: the whole number that the page states for the cell.
-    """
-    if exact is None or not text:
-        return text
-    digits, whole = re.sub(r"[^0-9]", "", text), exact.lstrip("+-")
-    shows_more = digits.endswith(whole) and (digits != whole or "+" in text)
-    return text if shows_more else exact
 
 
 def _span(stated: str | None, most: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation, localcontext
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 SIGNIFICANT = 15
 """Significant digits that spreadsheets show; further digits of a double are rounding noise."""
+_NO_DIGITS = re.compile(r"[^0-9]")
 _DAY = timedelta(days=1)
 _LONGEST = 400  # characters: a double in full has at most about 330 digits
 _LARGEST_SHARE = 1_000
@@ -93,6 +95,20 @@ def pattern_text(written: str, sections: Sequence[Section]) -> str:
     text = written if is_plain else written_number(written)
     shown = show_whole_number(int(text), sections) if text.isdecimal() and text.isascii() else None
     return shown or text
+
+
+def with_all_digits(shown: str, exact: str | None) -> str:
+    """A cell as shown, or as its whole number where that says as much or more, as for "9.19877E+11" or "25,000.00".
+
+    Args:
+        shown: the text that the cell shows.
+        exact: its whole number; None: not stated.
+    """
+    if exact is None or not shown:
+        return shown or exact or ""
+    digits, whole = _NO_DIGITS.sub("", shown), exact.lstrip("+-")
+    shows_more = digits.endswith(whole) and (digits != whole or "+" in shown)
+    return shown if shows_more and (whole != "0" or shown == digits) else exact
 
 
 def duration_text(days: float) -> str:

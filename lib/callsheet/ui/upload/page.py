@@ -56,7 +56,10 @@ def show_upload() -> None:
         if destination is None:
             return
         dropped = st.file_uploader(
-            "Lead file", type=["csv", "txt", "tsv", "xlsx", "xlsm", "xls"], key="upload", label_visibility="collapsed"
+            "Lead file",
+            type=["csv", "txt", "tsv", "xlsx", "xlsm", "xls", "xml", "ods"],
+            key="upload",
+            label_visibility="collapsed",
         )
         if dropped is not None:
             _open_file(dropped.name, dropped.getvalue(), destination)

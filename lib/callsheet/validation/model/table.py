@@ -66,7 +66,7 @@ class Source:
     Args:
         name: the file's name as given.
         sha256: hex digest of its bytes.
-        format: "csv", "xlsx" or "xls": the detected format, whatever the file is called.
+        format: "csv", "xlsx", "xls", "xml", "ods" or "html": the detected format, whatever the file is called.
         encoding: of a text file, a Python codec name; else None.
         delimiter: of a text file; else None.
         sheet: of a workbook, the sheet read; else None.
