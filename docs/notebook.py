@@ -41,6 +41,7 @@ def execute(notebook: Any) -> Any:
         client = NotebookClient(
             notebook,
             timeout=SECONDS,
+            coalesce_streams=True,  # what one cell prints may arrive in several messages
             extra_arguments=["--log-level=ERROR"],
             resources={"metadata": {"path": folder}},
         )

@@ -6,12 +6,15 @@ import json
 import logging
 import re
 import time
+from contextlib import closing
 from typing import TYPE_CHECKING, Never
 
 import pytest
 
 from callsheet.backend.http.logging import JsonLines
 from callsheet.backend.http.middleware import LOG
+from callsheet.web import COMMON_HEADERS
+from tests.backend.http.raw_requests import connect
 from tests.backend.statements import before_statement
 from tests.support.running_backend import run_backend
 
@@ -187,3 +190,22 @@ def test_a_request_to_an_unknown_name_is_refused(
 ) -> None:
     """A web page that points its own name at this machine reads nothing, with or without a key; and writes nothing."""
     assert named_backend.call(method, path, headers=headers).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("path", "key"),
+    [("/capabilities", None), ("/capabilities", "wrong"), ("/nothing", None), ("/../docs", ""), ("/../health", "")],
+)
+def test_a_browser_is_told_what_it_may_do(backend: Backend, path: str, key: str | None) -> None:
+    """No response is taken for another type, shown in another page, or followed by its address."""
+    headers = backend.call("GET", path, key=key).headers
+    assert {name: headers[name] for name in COMMON_HEADERS} == COMMON_HEADERS
+
+
+def test_a_response_to_what_is_no_http_has_the_same_headers(backend: Backend) -> None:
+    """It is made below the application."""
+    with closing(connect(backend)) as connection:
+        connection.sendall(b"\x16\x03\x01\x02\x00\x01\x00\r\n\r\n")
+        head = connection.makefile("rb").read().partition(b"\r\n\r\n")[0].decode().lower()
+    for name, value in COMMON_HEADERS.items():
+        assert f"{name.lower()}: {value.lower()}" in head

@@ -9,6 +9,8 @@ from __future__ import annotations
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from callsheet.web import COMMON_HEADERS
+
 
 class InspectableH11Protocol(H11Protocol):
     """uvicorn's protocol, with the state of its connection as questions."""
@@ -36,7 +38,12 @@ class InspectableH11Protocol(H11Protocol):
 
     def send_and_close(self, status: int, reason: bytes, body: bytes) -> None:
         """Send a JSON response to a request that is not HTTP, and close the connection."""
-        headers = [("content-type", "application/json"), ("content-length", str(len(body))), ("connection", "close")]
+        headers = [
+            ("content-type", "application/json"),
+            ("content-length", str(len(body))),
+            ("connection", "close"),
+            *COMMON_HEADERS.items(),
+        ]
         response = h11.Response(status_code=status, headers=headers, reason=reason)
         for event in (response, h11.Data(data=body), h11.EndOfMessage()):
             self.transport.write(self.conn.send(event) or b"")
