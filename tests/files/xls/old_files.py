@@ -1,4 +1,4 @@
-"""Workbooks of Excel 2, 3 and 4 (BIFF2 to BIFF4), which no library writes: one sheet without a container."""
+"""Workbooks of Excel 2 to 5 (BIFF2 to BIFF5), which no library writes: one sheet without a container."""
 
 from __future__ import annotations
 
@@ -33,6 +33,22 @@ def old_workbook(version: int, rows: Sequence[Sequence[object]], own_format: str
         for column, value in enumerate(cells):
             parts.append(_cell(version, row, column, value, style=int(column == 2)))
     return b"".join([*parts, record(0x0A, b"")])
+
+
+def workbook_of_excel_5(rows: Sequence[Sequence[object]], own_format: str = "yyyy-mm-dd") -> bytes:
+    """A workbook of BIFF5: the parts of the workbook, then those of its sheet; as for `old_workbook`."""
+    begin = [record(0x809, struct.pack("<HHHH", 0x500, kind, 0, 0)) for kind in (5, 0x10)]
+    code = own_format.encode("cp1252")
+    formats = record(0x41E, struct.pack("<HB", 164, len(code)) + code)
+    styles = b"".join(record(0xE0, struct.pack("<HH", 0, key) + bytes(12)) for key in (0, 164))
+    head = begin[0] + record(0x42, struct.pack("<H", 1252)) + formats + styles
+    listed = struct.pack("<IBBB", len(head) + 15 + 4, 0, 0, 4) + b"Data"
+    cells = [
+        _cell(5, row, column, value, style=int(column == 2))  # as in BIFF3 and BIFF4
+        for row, values in enumerate(rows)
+        for column, value in enumerate(values)
+    ]
+    return head + record(0x85, listed) + record(0x0A, b"") + begin[1] + b"".join(cells) + record(0x0A, b"")
 
 
 def _format(version: int, code: str) -> bytes:

@@ -24,8 +24,8 @@ from callsheet.files.sheet.number_formats import (
     built_in,
     number_format,
 )
-from callsheet.files.sheet.raw_cells import Kind, RawCells
-from callsheet.files.xls.cells import cells_of, error_text, number_texts
+from callsheet.files.sheet.raw_cells import Kind, RawCells, joined
+from callsheet.files.xls.cells import cells_of, error_text, number_texts, unknown_cells
 from callsheet.files.xls.records import SHARED, NotFastPath, Records, records_of
 from callsheet.files.xls.repair import repair
 from callsheet.files.xls.xlrd_internals import set_shared_strings, shared_strings, sheet_is_visible, sheet_offset
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 LOG = logging.getLogger(__name__)
+BIFF5 = (50, 70)
 BIFF8 = 80  # `biff_version` of xlrd: ten times the version of the record format
 _XLRD_FORMATS = (PLAIN, NumberFormat(Shown.DATE))
 """The formats that xlrd's cells distinguish where it cannot read the cell formats: a number or a date."""
@@ -92,6 +93,9 @@ class XlsBook:
         if not book.formatting_info:
             formats = list(_XLRD_FORMATS)
         cells = _read_by_xlrd(book.sheet_by_index(index), has_formats=book.formatting_info)
+        if book.biff_version in BIFF5:
+            with suppress(NotFastPath, IndexError, struct.error):
+                cells = joined([cells, unknown_cells(records_of(book.mem, sheet_offset(book, index)))])
         notes = repaired or ((Note(NoteCode.SECOND_OPINION_USED),) if book.biff_version == BIFF8 else ())
         return SheetContent(cells, shared, formats, from_1904, counted, hidden, notes, merged)
 

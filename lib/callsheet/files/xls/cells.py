@@ -68,7 +68,7 @@ def cells_of(records: Records, shared: pa.StringArray | None = None) -> RawCells
         *(_plain(records, kind, lambda at: _labels(records, at), Kind.TEXT) for kind in (LABEL, RICH_LABEL)),
         _truths(records),
         _formulas(records),
-        _unknown(records),
+        unknown_cells(records),
     ]
     return replace(joined(parts), tidy=True)
 
@@ -219,7 +219,7 @@ def _formulas(records: Records) -> RawCells:
     return RawCells(cells.row, cells.column, kind, cells.style, np.ones(len(at), np.bool_), cells.text)
 
 
-def _unknown(records: Records) -> RawCells:
+def unknown_cells(records: Records) -> RawCells:
     """Cells in records of unknown kinds: what they hold is not known, so they are errors."""
     at = records.unknown
     return _cells(records, at, np.full(len(at), Kind.ERROR, np.uint8), from_texts([""] * len(at)))
