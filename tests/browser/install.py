@@ -15,16 +15,15 @@ SHELL = "chromium-headless-shell"
 OTHERS = ("chromium", "chromium-browser", "google-chrome")
 
 
-def headless_shell() -> str | None:
-    """The path of Playwright's Chromium, else of the headless shell on PATH, else None."""
+def browser() -> str | None:
+    """The path of the headless shell, else of Playwright's Chromium, else of a browser on PATH, else None."""
     with sync_playwright() as playwright:
         own = playwright.chromium.executable_path
-    return own if Path(own).is_file() else shutil.which(SHELL)
-
-
-def browser() -> str | None:
-    """The path of the headless shell, else of a browser on PATH, else None."""
-    return headless_shell() or next(filter(None, map(shutil.which, OTHERS)), None)
+    return (
+        shutil.which(SHELL)
+        or (own if Path(own).is_file() else None)
+        or next(filter(None, map(shutil.which, OTHERS)), None)
+    )
 
 
 def install() -> str:
@@ -33,7 +32,7 @@ def install() -> str:
     Raises:
         SystemExit: there is no browser, and neither Debian's package nor Playwright's download could be installed.
     """
-    if headless_shell() is None and shutil.which("apt-get"):
+    if shutil.which(SHELL) is None and shutil.which("apt-get"):
         as_root = [] if os.geteuid() == 0 else ["sudo", "--non-interactive"]
         subprocess.run([*as_root, "apt-get", "update", "--quiet"], check=False, stdout=subprocess.DEVNULL)
         package = ["apt-get", "install", "--yes", "--quiet", "--no-install-recommends", SHELL]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from callsheet.ui.app.untrusted_text import escape_html, escape_markdown, visible
+from callsheet.ui.app.untrusted_text import escape_html, escape_markdown, spoken, visible
 
 JOINER = "\u2060"
 
@@ -60,3 +60,21 @@ def test_html_is_escaped_in_content_and_attributes(text: str, escaped: str) -> N
 def test_markdown_is_escaped_and_nothing_is_replaced_afterwards(text: str, escaped: str) -> None:
     """Punctuation is escaped; what Streamlit replaces in parsed text is broken up by a word joiner."""
     assert escape_markdown(text) == escaped
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("customer_name", "customer_name"),
+        ("Full name", "Full name"),
+        ("E-mail (work)", "E mail work"),
+        ("_emphasis_ and __bold__", "emphasis and bold"),
+        ("![i](http://evil.example/h.png)", "i http evil example h png"),
+        ("$x^2$ **b** :material/bolt:", "x 2 b material bolt"),
+        ("ग्राहक का नाम", "ग्राहक का नाम"),
+        ("a\u202eb", "a U 202E b"),
+    ],
+)
+def test_a_label_that_is_not_shown_has_no_markup_to_render(text: str, label: str) -> None:
+    """A screen reader reads words and no backslashes."""
+    assert spoken(text) == label

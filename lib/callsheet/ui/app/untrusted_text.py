@@ -1,8 +1,8 @@
 """The one way to show text of others: headers, cells, names of files, campaigns and agents, a server's messages.
 
-There are two kinds of places and one function for each: `escape_html` for our own HTML, and `escape_markdown` for
-labels, captions, options and tooltips, which Streamlit renders as Markdown. Streamlit shows the options of a select box
-as they are, so those need neither.
+There are three kinds of places and one function for each: `escape_html` for our own HTML, `escape_markdown` for labels,
+captions, options and tooltips, which Streamlit renders as Markdown, and `spoken` for labels that are not shown.
+Streamlit shows the options of a select box as they are, so those need none of them.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import re
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 """All ASCII punctuation: Markdown, Streamlit's directives and its formulas use no other signs, and a backslash before
 any of it means the sign itself."""
+_NOT_SPOKEN = re.compile(r"(?<!\w)_+|_+(?!\w)|[!-,./:-@\[-^`{-~-]+")
+"""ASCII punctuation, but for an underscore inside a word, which Markdown leaves alone."""
 _WORD_JOINER = "\u2060"
 _REPLACED_AFTER_PARSING = re.compile(
     r"""
@@ -51,3 +53,11 @@ def escape_html(text: str) -> str:
 def escape_markdown(text: str) -> str:
     """Text as Markdown that Streamlit shows as it is: no formatting, link, image, icon, emoji or formula."""
     return _PUNCTUATION.sub(r"\\\1", _REPLACED_AFTER_PARSING.sub(_WORD_JOINER, visible(text)))
+
+
+def spoken(text: str) -> str:
+    """Text for a label that is not shown, with spaces for punctuation: "E-mail (work)" becomes "E mail work".
+
+    Streamlit renders such a label as Markdown, and gives it to screen readers as it is: they would read backslashes.
+    """
+    return " ".join(_NOT_SPOKEN.sub(" ", visible(text)).split())

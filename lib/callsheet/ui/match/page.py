@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from callsheet.ui.app.layout import bottom_bar, show_title
-from callsheet.ui.app.untrusted_text import escape_markdown
+from callsheet.ui.app.untrusted_text import escape_markdown, spoken
 from callsheet.ui.app.widget_state import has_changed, remember_rendered
 from callsheet.ui.match import columns as model
 from callsheet.ui.match.header_row import show_header_row
@@ -88,7 +88,7 @@ def _row(session: Session, facts: ColumnFacts, index: int) -> None:
     options, key = list(ColumnRole), f"becomes_{session.draft_id}_{index}_{now}"
     remember_rendered(key, now)
     target.selectbox(
-        f"{facts.header or facts.column} becomes",
+        steps.becomes(spoken(facts.header or facts.column)),
         options,
         index=options.index(now),
         key=key,
@@ -111,7 +111,7 @@ def _name(session: Session, facts: ColumnFacts, index: int) -> None:
     key = f"name_{session.draft_id}_{index}_{name}"
     remember_rendered(key, name)
     typed = st.text_input(
-        f"Variable name of {facts.header or facts.column}",
+        steps.variable_name_of(spoken(facts.header or facts.column)),
         name,
         key=key,
         label_visibility="collapsed",

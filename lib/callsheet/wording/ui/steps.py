@@ -96,6 +96,16 @@ SERVER_TROUBLE: dict[type[CallsheetError], str] = {
 }
 
 
+def becomes(header: str) -> str:
+    """The label of what a column becomes."""
+    return f"{header} becomes"
+
+
+def variable_name_of(header: str) -> str:
+    """The label of the name that the agent's script uses for a column."""
+    return f"Variable name of {header}"
+
+
 def count_label(name: str, value: int) -> str:
     """The words beside a number in the line of counts."""
     return _COUNTS[name][0 if value == 1 else 1]
