@@ -135,13 +135,13 @@ def test_more_than_fifteen_columns_are_narrowed_to_fifteen(wizard: Wizard) -> No
     wizard.expect_text("3 columns are left out")
     expect(wizard.page.locator(".st-key-continue button")).to_be_enabled()
     expect(wizard.page.get_by_label("Variable name of field_17")).to_have_count(0)
-    wizard.page.get_by_text("Check the agent's prompt").click()
-    box = wizard.page.get_by_label("Paste the prompt to see how these leads fill it")
+    wizard.page.get_by_text("Check the agent's script").click()
+    box = wizard.page.get_by_label("Paste your agent's script to check that every lead fills it")
     box.fill("About {{field_17}}")
     box.press("Control+Enter")
     expect(wizard.page.get_by_label("Variable name of field_17")).to_have_value("field_17")
     wizard.press("continue")
-    wizard.expect_counts(rows=1, ready=1)
+    wizard.expect_counts(rows=1, ready=0, errors=1)
 
 
 def test_a_downloaded_recipe_works_in_the_command_line(

@@ -17,8 +17,8 @@ from callsheet.ui.session.summary import Focus, Summary
 from callsheet.ui.session.view import Tab
 from callsheet.ui.state import persistence
 from callsheet.ui.state.callbacks import on_session
-from callsheet.ui.state.script_answers import show_ways_to_fill
-from callsheet.validation import IssueCode, render_prompt
+from callsheet.ui.state.script_answers import show_near_column, show_ways_to_fill
+from callsheet.validation import IssueCode, render_prompt, similar_columns
 from callsheet.wording import issues
 from callsheet.wording.ui import prompt as prompt_words
 from callsheet.wording.ui import review as words
@@ -144,11 +144,20 @@ def _show_cause(session: Session, cause: Cause, index: int) -> None:
         focus = Focus(cause.code.value, cause.detail)
         st.button(words.SHOW, key=f"show_cause_{index}", type="tertiary", on_click=_focus, args=(focus, tab))
         if cause.code is IssueCode.EMPTY_PROMPT_VARIABLE:
-            show_ways_to_fill(session, cause.detail, "review")
+            _show_filling(session, cause.detail, index)
         if offer:
             help_text = "  \n".join(map(escape_markdown, samples)) or None
             label, args = escape_markdown(offer), (cause, offer)
             st.button(label, key=f"fix_{index}", on_click=_apply_fix, args=args, help=help_text)
+
+
+def _show_filling(session: Session, name: str, index: int) -> None:
+    """Show the column that a variable of the script probably means, and all ways to fill it."""
+    if name not in session.mapping.variables.values():
+        near = similar_columns(session.table, session.mapping, name)
+        if near:
+            show_near_column(session, name, near[0], f"near_{index}")
+    show_ways_to_fill(session, name, "review")
 
 
 def _header(session: Session, column: str) -> str:

@@ -9,8 +9,8 @@ from callsheet.wording.format import count, listed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-TITLE = "Check the agent's prompt (optional)"
-PASTE = "Paste the prompt to see how these leads fill it"
+TITLE = "Check the agent's script (optional)"
+PASTE = "Paste your agent's script to check that every lead fills it"
 EXAMPLE = "Hello {{name}}, I am calling about your {{product_interest}} …"
 FALLBACK = "Said where {name} is empty"
 FALLBACK_HINT = "If empty, say"
@@ -79,7 +79,7 @@ def use(header: str) -> str:
 
 def unused(names: Sequence[str]) -> str:
     """Columns that are sent but not used in the prompt."""
-    return f"Sent, but not in the prompt: {listed(list(names))}."
+    return f"The script does not use: {listed(list(names))}."
 
 
 def row(number: int) -> str:
