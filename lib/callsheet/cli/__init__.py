@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 TYPE_CHECKING = False  # `typing` itself is loaded once Ctrl+C has been seen to
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +20,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit code, as in `callsheet.cli.exit_codes`.
     """
     if arguments is None:
+        from _signal import SIGINT, signal  # type: ignore[import-not-found]  # noqa: PLC0415 - built in, unlike `signal`
+
+        signal(SIGINT, lambda *_: os._exit(130))  # the next import takes longer than all until here
         from callsheet.cli.interrupts import exit_on_signals  # noqa: PLC0415 - before anything that takes time
 
         exit_on_signals()
