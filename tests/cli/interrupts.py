@@ -27,7 +27,7 @@ KILLED_BEFORE_PYTHON = -signal.SIGINT
 LEADS = "phone_number,name\n" + "".join(f"98{number:08},Lead {number}\n" for number in range(12_000)) + "12345,bad\n"
 NUMBERS = 12_000
 OURS = b"/callsheet/cli/"
-"""In every traceback of the command line. Before it can see to Ctrl+C, the interpreter prints a traceback of its own."""
+"""In every traceback of the command line. Before it can see to Ctrl+C, the interpreter prints one of its own."""
 
 
 class Pressed(NamedTuple):

@@ -12,6 +12,7 @@ from callsheet.cli.exit_codes import MEANINGS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+SESSIONS = Path(__file__).parent / "cli_sessions.md"
 PAGE = Path(__file__).parents[2] / "docs" / "cli.md"
 INTRODUCTION = """\
 # Command line
@@ -19,7 +20,9 @@ INTRODUCTION = """\
 {about}
 
 `callsheet COMMAND --help` prints the same in a terminal. Written by `make reference` from the parser: do not edit.
+`callsheet schema` describes what `--json` and `--jsonl` print; the page [Codes](codes.md) lists its codes.
 
+{sessions}
 ## Exit codes
 
 The same for every command; of several files, the highest counts.
@@ -48,7 +51,7 @@ def render() -> str:
     table = "\n".join(f"| [`{name}`](#callsheet-{name}) | {_text(command.description)} |" for name, command in commands)
     about = _text(parser.description)
     codes = "\n".join(f"| {code} | {meaning} |" for code, meaning in MEANINGS.items())
-    page = [INTRODUCTION.format(about=about, exit_codes=codes, commands=table)]
+    page = [INTRODUCTION.format(about=about, exit_codes=codes, commands=table, sessions=SESSIONS.read_text("utf-8"))]
     for name, command in commands:
         page += _sections(f"callsheet {name}", command, level=2)
     return "\n".join(page)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from callsheet.reporting import has_remedy
-from callsheet.validation import IssueCode, Severity, similar_columns
+from callsheet.validation import WITH_SUGGESTION, IssueCode, Severity, similar_columns
 from callsheet.wording import cli_findings as words
 from callsheet.wording.issues import advice, explanation, fix_offered, reason
 
@@ -143,4 +143,6 @@ def _cell(report: Report, issues: pd.DataFrame, position: int) -> Example:
     if not column:
         return Example(row, "", "", "")
     value = str(report.values(column, report.row_positions([row])).iloc[0])
-    return Example(row, report.table.header_of(column), value, "")
+    is_suggestion = issues["code"].iloc[position] in WITH_SUGGESTION
+    after = str(issues["detail"].iloc[position]) if is_suggestion else ""
+    return Example(row, report.table.header_of(column), value, after)

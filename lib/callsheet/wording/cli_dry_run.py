@@ -29,4 +29,4 @@ def would_send(leads: int, campaign: str, parts: Sequence[int]) -> str:
 
 def call(row: int, number: str) -> str:
     """The heading of a call."""
-    return f"Row {row:,}, {number} would hear:"
+    return f"Row {row:,} ({number}) would hear:"
