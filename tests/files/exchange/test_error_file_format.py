@@ -114,6 +114,13 @@ def test_an_error_file_can_be_read_as_leads(name: str) -> None:
     assert table.frame.to_numpy().tolist() == report.frame.loc[[5, 7]].to_numpy().tolist()
 
 
+def test_a_header_that_a_spreadsheet_could_run_is_escaped_too() -> None:
+    """And read back as it was."""
+    written = write_error_csv(report_of([("98", "a", "b")], ("Mobile", "=1+1", "Other")))
+    assert b",'=1+1," in written.splitlines()[0]
+    assert strip_error_file(parse_table("e.csv", written)).headers == ("Mobile", "=1+1", "Other")
+
+
 def test_any_other_file_is_read_as_it_is() -> None:
     """An apostrophe before a formula belongs to the cell; so do columns called like ours."""
     data = b"Row,phone_number,name\n1,9876543210,'=1+1\n2,9876543211,'-5\n"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from callsheet.files.exchange.formula_escaping import unescape_formulas
+from callsheet.files.exchange.formula_escaping import unescape_formula, unescape_formulas
 from callsheet.files.exchange.headings import (
     ORIGIN_CELL,
     OWN_COLUMNS,
@@ -59,16 +59,18 @@ def strip_error_file(table: Table) -> Table:
     """
     columns = list(table.frame.columns)
     own = _own_columns(table)
-    table = replace(table, frame=_unescaped(table))
+    table = _with_unescaped_headers(replace(table, frame=_unescaped(table)), is_escaped=_is_escaped(table))
     if own is None or own.origin.version == 0:
         return table
-    dropped = (own.first, own.reason, own.column)
-    remaining = [index for index, column in enumerate(columns) if column not in dropped]
+    dropped = {columns.index(name) for name in (own.first, own.reason, own.column)}
+    names = list(table.frame.columns)
+    dropped_names = [names[index] for index in dropped]
+    remaining = [index for index in range(len(columns)) if index not in dropped]
     return replace(
         table,
         frame=table.frame.iloc[:, remaining],
         headers=tuple(table.headers[index] for index in remaining),
-        flags=table.flags[~table.flags["column"].isin(dropped)].reset_index(drop=True),
+        flags=table.flags[~table.flags["column"].isin(dropped_names)].reset_index(drop=True),
     )
 
 
@@ -125,6 +127,16 @@ def _unescaped(table: Table) -> pd.DataFrame:
     for column in frame.columns:
         frame[column] = unescape_formulas(frame[column])
     return frame
+
+
+def _with_unescaped_headers(table: Table, *, is_escaped: bool) -> Table:
+    """The table with the headers of the source file."""
+    if not is_escaped or not any(header.startswith("'") for header in table.headers):
+        return table
+    names = {column: unescape_formula(column) for column in table.frame.columns}
+    flags = table.flags.assign(column=table.flags["column"].replace(names))
+    headers = tuple(map(unescape_formula, table.headers))
+    return replace(table, frame=table.frame.rename(columns=names), headers=headers, flags=flags)
 
 
 def _is_escaped(table: Table) -> bool:

@@ -13,7 +13,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from callsheet.arrow_strings import from_series
 from callsheet.files.exchange.error_rows import DEFAULT_BUCKETS, ErrorCells, error_cells, error_rows
-from callsheet.files.exchange.formula_escaping import escape_formulas
+from callsheet.files.exchange.formula_escaping import escape_formula, escape_formulas
 from callsheet.files.exchange.headings import Origin
 from callsheet.files.exchange.sheet_xml import (
     rows_of_text,
@@ -48,7 +48,8 @@ def write_error_csv(report: Report, buckets: Collection[Bucket] = DEFAULT_BUCKET
     frame = error_rows(report, buckets, origin)
     for index in range(1, frame.shape[1]):
         frame.isetitem(index, escape_formulas(frame.iloc[:, index]).array)
-    return b"\xef\xbb\xbf" + frame.to_csv(index=False, lineterminator="\r\n").encode()
+    headers = [escape_formula(str(header)) for header in frame.columns]
+    return b"\xef\xbb\xbf" + frame.to_csv(index=False, header=headers, lineterminator="\r\n").encode()
 
 
 def write_error_workbook(report: Report, buckets: Collection[Bucket] = DEFAULT_BUCKETS, draft_id: str = "") -> bytes:

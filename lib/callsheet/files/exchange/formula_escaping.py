@@ -1,8 +1,10 @@
 """The one rule against CSV injection: which cells a spreadsheet could run as a formula, and how they are written.
 
 A cell gets a leading apostrophe when it begins with `=`, `@`, `-`, a tab or a carriage return, or with a `+` that does
-not begin a phone number in E.164. A cell that begins with apostrophes before such a character gets one more, so that
-removing one apostrophe restores every cell exactly.
+not begin a phone number in E.164; also when blanks, line breaks or characters without width come before such a sign, or
+the sign is the full-width one of a Chinese or Japanese keyboard: some spreadsheets drop the former and read the latter
+as the sign itself. A cell that begins with apostrophes before such a character gets one more, so that removing one
+apostrophe restores every cell exactly.
 """
 
 from __future__ import annotations
@@ -13,13 +15,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pandas as pd
 
-_FORMULA = r"(?:'*[=@\t\r-]|'*\+(?![0-9]{7,15}$))"
+_SIGNS = "=@\uff1d\uff20\uff0b\uff0d-"
+_BLANKS = r"[\s\u200b-\u200f\u2060\ufeff]"
+_FORMULA = rf"'*(?:[\t\r]|{_BLANKS}*[{_SIGNS}]|{_BLANKS}+\+|\+(?![0-9]{{7,15}}$))"
 _ESCAPED = rf"^'(?={_FORMULA})"
 
 
 def escape_formula(text: str) -> str:
     """One cell as it is safe in a CSV file."""
     return f"'{text}" if re.match(_FORMULA, text) else text
+
+
+def unescape_formula(text: str) -> str:
+    """One cell as it was before `escape_formula`."""
+    return re.sub(_ESCAPED, "", text)
 
 
 def escape_formulas(cells: pd.Series[str]) -> pd.Series[str]:
