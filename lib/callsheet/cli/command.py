@@ -58,6 +58,9 @@ def _run(options: argparse.Namespace) -> int:
             raise_on_signals()
         if vars(options).get("jsonl"):
             os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # it returns what it frees
+        from callsheet.cli.logs import show_logs  # noqa: PLC0415 - not needed for --help and for mistakes
+
+        show_logs()
         return int(import_module(f"callsheet.cli.{options.module}").run(options))
     except FileRefused as refused:
         from callsheet.cli.refusals import print_refusal  # noqa: PLC0415 - loaded by refusals only
