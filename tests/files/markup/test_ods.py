@@ -132,12 +132,20 @@ def test_hidden_parts_are_told() -> None:
     assert notes[NoteCode.HIDDEN_SHEETS].facts == {"sheets": ["Old"]}
 
 
+def with_damaged_stream(data: bytes) -> bytes:
+    """A file with bytes in the middle of its packed content that no packer writes."""
+    at = data.index(b"content.xml") + len(b"content.xml")
+    return data[:at] + b"\xff" * 40 + data[at + 40 :]
+
+
 REFUSED = [
     (book(HEAD + row(PHONE, attributes=' table:number-rows-repeated="9000000"')), RefusalCode.SUSPICIOUS_WORKBOOK),
     (book(HEAD + row(text("a", ' table:number-columns-repeated="900000"'))), RefusalCode.SUSPICIOUS_WORKBOOK),
     (ods_workbook("", manifest="<manifest><encryption-data/></manifest>"), RefusalCode.ENCRYPTED),
     (book(""), RefusalCode.EMPTY),
     (book("<table:table-row>"), RefusalCode.UNREADABLE),
+    (book(HEAD + row(PHONE)).replace(b"content.xml", b"content.xmm"), RefusalCode.WRONG_FORMAT),
+    (with_damaged_stream(book(HEAD + row(PHONE) * 50)), RefusalCode.UNREADABLE),
 ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
@@ -44,7 +45,7 @@ def read_ods(data: bytes) -> Book:
                 raise FileRefused(RefusalCode.ENCRYPTED)
             content = archive.read("content.xml")
         return _Parser().parse(content)
-    except (expat.ExpatError, zipfile.BadZipFile, KeyError, ValueError, EOFError):
+    except (expat.ExpatError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError):
         raise FileRefused(RefusalCode.UNREADABLE) from None
 
 
