@@ -37,6 +37,7 @@ from callsheet.validation.engine.report import Report, check
 from callsheet.validation.engine.row_page import RowPage
 from callsheet.validation.model.choices import Choices, DuplicatePolicy, Edit
 from callsheet.validation.model.codes import (
+    UNUSUAL_NUMBERS,
     WITH_SUGGESTION,
     Bucket,
     Fix,
@@ -82,6 +83,7 @@ __all__ = [
     "MOST_PHONE_DIGITS",
     "PHONE_NUMBER",
     "RESERVED_NAMES",
+    "UNUSUAL_NUMBERS",
     "WITH_SUGGESTION",
     "Bucket",
     "Cause",

@@ -18,7 +18,7 @@ from callsheet.ui.session.view import Tab
 from callsheet.ui.state import persistence
 from callsheet.ui.state.callbacks import on_session
 from callsheet.ui.state.script_answers import show_near_column, show_ways_to_fill
-from callsheet.validation import IssueCode, render_prompt, similar_columns
+from callsheet.validation import UNUSUAL_NUMBERS, IssueCode, render_prompt, similar_columns
 from callsheet.wording import issues
 from callsheet.wording.ui import prompt as prompt_words
 from callsheet.wording.ui import review as words
@@ -173,6 +173,9 @@ def _show_warnings(session: Session, warnings: WarningGroup, index: int) -> None
         if warnings.suggested:
             label = words.ACCEPT_ALL.format(n=f"{warnings.suggested:,}")
             st.button(label, key=f"accept_{index}", on_click=_accept_all, args=(focus,))
+        if focus.code in UNUSUAL_NUMBERS:
+            label = words.LEAVE_OUT_ALL.format(n=f"{warnings.count:,}")
+            st.button(label, key=f"leave_out_{index}", on_click=_leave_out_all, args=(focus, label))
 
 
 def _line(sentence: str, samples: list[str], advice: str) -> str:
@@ -200,6 +203,14 @@ def _apply_fix(session: Session, cause: Cause, label: str) -> None:
 @on_session
 def _accept_all(session: Session, focus: Focus) -> None:
     persistence.save_choices(session, with_suggestions_accepted(session, focus))
+
+
+@on_session
+def _leave_out_all(session: Session, focus: Focus, label: str) -> None:
+    if session.report is not None:
+        found = session.report.issues
+        rows = found["row"][(found["code"] == focus.code) & (found["column"] == focus.column)].tolist()
+        persistence.save_choices(session, session.with_rows_left_out(rows, label))
 
 
 @on_session

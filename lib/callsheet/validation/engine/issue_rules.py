@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from callsheet.arrow_strings import from_series, has_any, matches, matches_sparse
 from callsheet.validation.content.warnings import content_warnings
 from callsheet.validation.model.codes import IssueCode, Severity
+from callsheet.validation.phones.unusual_numbers import unusual_numbers
 from callsheet.validation.phones.validate import e164_array
 from callsheet.validation.phones.verdicts import CODE_INDEX, REGIONS
 
@@ -82,6 +83,7 @@ class IssueFinder:
         yield self._wrong_numbers()
         yield self._duplicates()
         yield self._repaired_numbers()
+        yield self._unusual_numbers()
         yield self._flagged_variables()
         for index, column in enumerate(self._cells.phone):
             yield self._line_breaks_in_numbers(index, column)
@@ -144,6 +146,14 @@ class IssueFinder:
         columns = np.where(np.isin(columns, own), columns, own[0] if own else 0)
         numbers = e164_array(rows.number[positions])
         return self._batch(positions, columns, IssueCode.REPAIRED_NUMBER, Severity.WARNING, numbers)
+
+    def _unusual_numbers(self) -> IssueBatch:
+        """Valid numbers that are hardly a lead's, as warnings."""
+        rows, wanted = self._rows, self._wanted
+        codes = unusual_numbers(rows.number[wanted], rows.region[wanted])
+        found = np.flatnonzero(codes)
+        positions = wanted[found]
+        return self._batch(positions, self._phone_columns(positions), codes[found].astype(np.int64), Severity.WARNING)
 
     def _flagged_variables(self) -> IssueBatch:
         """The reader's flags in variables, as warnings; flags of phone cells and of rows are errors already."""

@@ -49,6 +49,12 @@ class IssueCode(StrEnum):
     REFUSED_BY_SERVER = "refused_by_server"
     DUPLICATE = "duplicate"
     REPAIRED_NUMBER = "repaired_number"
+    FILLER_NUMBER = "filler_number"
+    PREMIUM_NUMBER = "premium_number"
+    TOLL_FREE_NUMBER = "toll_free_number"
+    SHARED_COST_NUMBER = "shared_cost_number"
+    PAGER_NUMBER = "pager_number"
+    UAN_NUMBER = "uan_number"
     BRACES = "braces"
     CONTROL_CHARACTERS = "control_characters"
     LINE_BREAK = "line_break"
@@ -61,6 +67,18 @@ class IssueCode(StrEnum):
 
 CLEANABLE = frozenset({IssueCode.BRACES, IssueCode.CONTROL_CHARACTERS, IssueCode.LINE_BREAK, IssueCode.HTML})
 """Content warnings that offer a cleaned value."""
+
+UNUSUAL_NUMBERS = frozenset(
+    {
+        IssueCode.FILLER_NUMBER,
+        IssueCode.PREMIUM_NUMBER,
+        IssueCode.TOLL_FREE_NUMBER,
+        IssueCode.SHARED_COST_NUMBER,
+        IssueCode.PAGER_NUMBER,
+        IssueCode.UAN_NUMBER,
+    }
+)
+"""Warnings about valid numbers behind which there is hardly a lead."""
 
 WITH_SUGGESTION = CLEANABLE | {IssueCode.REPAIRED_NUMBER}
 """Issues whose detail, where there is one, is a value to accept in place of the cell's."""

@@ -1,0 +1,90 @@
+"""Valid numbers behind which there is hardly a lead: made-up digits, and numbers of services by the package's types."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+import phonenumbers
+
+from callsheet.validation.model.codes import IssueCode
+from callsheet.validation.phones.numbering_plans import numbering_plan
+from callsheet.validation.phones.verdicts import CODE_INDEX, REGIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+_KINDS = {
+    "premium_rate": IssueCode.PREMIUM_NUMBER,
+    "toll_free": IssueCode.TOLL_FREE_NUMBER,
+    "shared_cost": IssueCode.SHARED_COST_NUMBER,
+    "pager": IssueCode.PAGER_NUMBER,
+    "uan": IssueCode.UAN_NUMBER,
+}
+"""Attribute of the package's metadata → code, in the order in which the package tells types apart."""
+
+_ORDINARY = ("mobile", "fixed_line")
+_REPEATED = 8
+"""Last digits that are all the same in a made-up number; fewer occur in bought "golden" numbers."""
+
+_COUNTED_UP = tuple(int(digits) for digits in ("1234567890", "123456789", "12345678", "0123456789"))
+_CODE_DIGITS = 3
+"""Digits of every calling code that belongs to no country."""
+
+
+def unusual_numbers(numbers: NDArray[np.int64], regions: NDArray[np.int16]) -> NDArray[np.int8]:
+    """Tell which numbers are hardly a lead's (n × index in `CODES`, 0: nothing is unusual about the number).
+
+    Args:
+        numbers: n × E.164 without the plus; 0: no valid number.
+        regions: n × index in `REGIONS`.
+    """
+    codes = np.zeros(len(numbers), np.int8)
+    for calling_code, region, rows in _by_plan(numbers, regions):
+        digits = np.searchsorted(10 ** np.arange(19, dtype=np.int64), numbers[rows], side="right")
+        for length in np.unique(digits).tolist():
+            own = rows[digits == length]
+            national_length = length - len(str(calling_code))
+            national = numbers[own] % 10**national_length
+            by_state = _codes_by_state(calling_code, region, national_length)
+            if by_state.any():
+                codes[own] = by_state.take(numbering_plan(calling_code).states(national, national_length))
+            codes[own[_are_made_up(national, national_length)]] = CODE_INDEX[IssueCode.FILLER_NUMBER]
+    return codes
+
+
+def _by_plan(numbers: NDArray[np.int64], regions: NDArray[np.int16]) -> Iterator[tuple[int, str, NDArray[np.intp]]]:
+    """Yield the rows of each calling code and region."""
+    counts = np.bincount(regions[numbers != 0], minlength=len(REGIONS))
+    for index in np.flatnonzero(counts):
+        rows = np.flatnonzero((regions == index) & (numbers != 0))
+        region = REGIONS[index]
+        if region in phonenumbers.SUPPORTED_REGIONS:
+            yield phonenumbers.country_code_for_region(region), region, rows
+        elif region:
+            for row in rows:  # numbers of no country are rare
+                yield int(str(numbers[row])[:_CODE_DIGITS]), region, np.array([row])
+
+
+@cache
+def _codes_by_state(calling_code: int, region: str, length: int) -> NDArray[np.int8]:
+    """The code of a number by the state of the plan's table after its last digit (states × index in `CODES`)."""
+    plan = numbering_plan(calling_code)
+    codes = np.zeros(len(plan.steps()), np.int8)
+    for kind, code in reversed(_KINDS.items()):
+        codes[plan.accepting(region, kind, length)] = CODE_INDEX[code]
+    ordinary = np.logical_or.reduce([plan.accepting(region, kind, length) for kind in _ORDINARY])
+    codes[ordinary] = 0
+    return codes
+
+
+def _are_made_up(national: NDArray[np.int64], length: int) -> NDArray[np.bool_]:
+    """Which national numbers repeat one digit or count up (n × bool)."""
+    size = min(length, _REPEATED)
+    ones = int("1" * size)
+    made_up: NDArray[np.bool_] = (national % 10**size) % ones == 0
+    made_up &= national % 10**size // ones < 10  # noqa: PLR2004 - ten digits
+    return made_up | np.isin(national, _COUNTED_UP)
