@@ -37,4 +37,4 @@ def without_direction_marks(cells: pa.Table) -> tuple[pa.Table, int]:
 def _has_mark(chunk: Any) -> bool:
     data = chunk.buffers()[2]
     text = memoryview(data).tobytes() if data is not None else b""
-    return any(mark in text for mark in _MARKS)
+    return not text.isascii() and any(mark in text for mark in _MARKS)

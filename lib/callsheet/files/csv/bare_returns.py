@@ -50,8 +50,9 @@ def without_bare_returns(data: bytes) -> WithoutBareReturns:
     Args:
         data: the whole text in UTF-8.
     """
-    returns = data.count(b"\r")
-    if not returns or returns == data.count(b"\r\n") + data.count(b"\r\r\n"):
+    bare = data.count(b"\r")
+    bare -= data.count(b"\r\n") if bare else 0
+    if not bare or bare == data.count(b"\r\r\n"):
         return WithoutBareReturns(data, "")
     unused = next((mark for mark in _PLACEHOLDERS if mark not in data), None)
     if unused is None or not _ends_with_newlines(data[:_SAMPLE_BYTES].decode("utf-8", "ignore")):

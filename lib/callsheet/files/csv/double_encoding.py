@@ -8,8 +8,9 @@ from callsheet.files.exchange.headings import OWN_HEADING
 
 _HEADER_BYTES = 1 << 16
 """Bytes in which the header of an error file ends; such a file was written here and is encoded once."""
-_LEADS = tuple(sign.encode() for sign in ("Ã", "Â", "Ä", "Å", "Î", "Ð", "Ñ", "Ø", "Ù", "×", "â€", "à¤", "à¥", "ðŸ"))
-"""How a letter, a sign, a Devanagari letter or an emoji begins when it is encoded twice."""
+_LEAD = re.compile(rb"\xc3[\x82-\x85\x8e\x90\x91\x97-\x99\xa0\xa2\xb0][\xc2\xc3\xc5\xc6\xcb\xe2]")
+"""How a letter, a sign, a Devanagari letter or an emoji begins when it is encoded twice: Ã, Â, Î, Ð, â, à and others
+before another character beyond ASCII."""
 _RUN = re.compile(r"[\x80-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]{2,}")
 _BYTES = {bytes([code]).decode("cp1252", "ignore") or chr(code): code for code in range(0x80, 0x100)}
 """Characters of Windows-1252 → their byte; the five bytes that it does not define are control characters."""
@@ -21,7 +22,7 @@ def without_double_encoding(data: bytes) -> tuple[bytes, int]:
     Args:
         data: the whole text in UTF-8.
     """
-    if not any(lead in data for lead in _LEADS) or OWN_HEADING in data[:_HEADER_BYTES]:
+    if data.isascii() or not _LEAD.search(data) or OWN_HEADING in data[:_HEADER_BYTES]:
         return data, 0
     mended: dict[str, str] = {}
     total = 0
