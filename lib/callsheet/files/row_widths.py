@@ -66,25 +66,37 @@ class RowWidths:
     @property
     def differs_from_header(self) -> bool:
         """Whether most leads have another number of cells than the header."""
-        if not self.header_width or not self.usual or self._least <= self.usual <= self.header_width:
+        if (
+            self._are_all_alike
+            or not self.header_width
+            or not self.usual
+            or self._least <= self.usual <= self.header_width
+        ):
             return False
         return self.usual > self.header_width or self.usual not in self.widths[self.broken]
 
     @cached_property
     def broken(self) -> np.ndarray:
         """Indices of the broken records, ascending."""
+        if self._are_all_alike:
+            return np.zeros(0, np.int64)
         broken: np.ndarray = np.union1d(self._too_long, self._too_short())
         return broken
 
     @cached_property
     def surplus(self) -> dict[int, np.ndarray]:
         """Columns beyond the header that have text → the indices of the leads that have it there."""
-        if self.expected >= self.cells.num_columns:
+        if self._are_all_alike or self.expected >= self.cells.num_columns:
             return {}
         long = self.leads[self.widths[self.leads] > self.expected]
         columns = range(self.expected, self.cells.num_columns)
         rows = {column: long[_has_text(self.cells.column(column), long)] for column in columns}
         return {column: with_text for column, with_text in rows.items() if len(with_text)}
+
+    @cached_property
+    def _are_all_alike(self) -> bool:
+        """Whether every lead has the cells of the header, as in most files."""
+        return bool((self.widths[self.leads] == self.header_width).all())
 
     @property
     def _least(self) -> int:

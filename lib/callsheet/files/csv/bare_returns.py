@@ -50,14 +50,21 @@ def without_bare_returns(data: bytes) -> WithoutBareReturns:
     Args:
         data: the whole text in UTF-8.
     """
-    bare = data.count(b"\r")
-    bare -= data.count(b"\r\n") if bare else 0
-    if not bare or bare == data.count(b"\r\r\n"):
+    if b"\r" not in data or not _has_bare(np.frombuffer(data, np.uint8)):
         return WithoutBareReturns(data, "")
     unused = next((mark for mark in _PLACEHOLDERS if mark not in data), None)
     if unused is None or not _ends_with_newlines(data[:_SAMPLE_BYTES].decode("utf-8", "ignore")):
         return WithoutBareReturns(data, "")
     return WithoutBareReturns(_BARE.sub(unused, data), unused.decode())
+
+
+def _has_bare(buffer: np.ndarray) -> bool:
+    """Whether a return is not followed by a newline; at once for whole files, before the text is searched."""
+    last = len(buffer) - 1
+    returns = np.flatnonzero(buffer == ord("\r"))
+    next_bytes, second_bytes = (buffer[np.minimum(returns + offset, last)] for offset in (1, 2))
+    ends = (next_bytes == ord("\n")) | ((next_bytes == ord("\r")) & (second_bytes == ord("\n")))
+    return not bool(ends.all())
 
 
 def _ends_with_newlines(sample: str) -> bool:
@@ -66,12 +73,10 @@ def _ends_with_newlines(sample: str) -> bool:
     Args:
         sample: its start.
     """
-    plain = _QUOTED.sub("", sample)
-    newlines = plain.count("\n")
-    if not newlines:
-        return False
-    wide, narrow = (_evenness(re.split(breaks, plain)) for breaks in (r"\n", r"[\r\n]+"))
-    return wide >= narrow if newlines * 2 > plain.count("\r") else wide > narrow
+    texts = (_QUOTED.sub("", sample), sample)  # a stray quote makes the first one useless
+    is_majority = sample.count("\n") * 2 > sample.count("\r")
+    gains = [_evenness(text.split("\n")) - _evenness(re.split(r"[\r\n]+", text)) for text in texts]
+    return gains[0] >= 0 if is_majority else min(gains) > 0
 
 
 def _evenness(lines: list[str]) -> float:

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 BOM = b"\xef\xbb\xbf"
 LONG_LINE = 40
 """Mean bytes of a line from which a file of one column may have several; chosen by hand."""
-_BREAKS = (b"\n", b"\r", b"\r\n", b"\r\r\n")
 
 
 class Prepared(NamedTuple):
@@ -155,8 +154,8 @@ def count_records(data: bytes, cells: pa.Table) -> int:
 def _breaks_in(data: bytes) -> int:
     if b"\r" not in data:
         return data.count(b"\n")
-    ends, returns, both, double = (data.count(line_break) for line_break in _BREAKS)
-    return ends + returns - both - double
+    ends, returns, both = (data.count(line_break) for line_break in (b"\n", b"\r", b"\r\n"))
+    return ends if returns == both else ends + returns - both - data.count(b"\r\r\n")
 
 
 @contextmanager
