@@ -33,6 +33,7 @@ def print_lines(checked: CheckedFile, more: Mapping[str, Any]) -> None:
     trim_memory()
     facts = report_facts(checked.report, checked.country)
     file = facts.pop("file")
+    trim_memory()
     print_json_line({"type": "file", "version": VERSION, "file": file, "columns": facts.pop("columns")})
     count = 0
     for issues in checked.report.issue_batches(ROWS):
