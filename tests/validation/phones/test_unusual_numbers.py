@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from callsheet.validation import Table
 
 SAID = [
-    *(("9999999999", "IN", "filler_number"), ("9800000000", "IN", "filler_number"), ("98765 43210", "IN", "")),
+    *(("9999999999", "IN", "filler_number"), ("9800000000", "IN", ""), ("98765 43210", "IN", "")),
     *(
         ("0909 879 0000", "GB", "premium_number"),
         ("0800 123 4567", "GB", "toll_free_number"),

@@ -27,7 +27,7 @@ _KINDS = {
 """Attribute of the package's metadata → code, in the order in which the package tells types apart."""
 
 _ORDINARY = ("mobile", "fixed_line")
-_REPEATED = 8
+_REPEATED = 9
 """Last digits that are all the same in a made-up number; fewer occur in bought "golden" numbers."""
 
 _COUNTED_UP = tuple(int(digits) for digits in ("1234567890", "123456789", "12345678", "0123456789"))
