@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from callsheet.arrow_strings import take, to_list, utf8_bytes
 from callsheet.validation.content.prefilter import candidates
-from callsheet.validation.content.steering import has_order_words, reads_like_an_instruction
+from callsheet.validation.content.steering import has_order_words, may_give_order, reads_like_an_instruction
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,11 +75,14 @@ def _repeats(text: pa.StringArray) -> bool:
 
 
 def _distinct_rows(text: pa.StringArray) -> NDArray[np.intp]:
-    rows = candidates(text)
+    rows, is_unusual = candidates(text)
+    plain = rows[~is_unusual]
+    rows = np.union1d(rows[is_unusual], plain[_where(text, plain, may_give_order)])
     return rows[_where(text, rows, reads_like_an_instruction)]
 
 
 def _where(text: pa.StringArray, rows: NDArray[np.intp], test: Callable[[str], bool]) -> NDArray[np.bool_]:
     """Which of some rows pass a test, made once for each distinct text."""
-    verdicts = {cell: test(cell) for cell in set(to_list(take(text, rows)))}
-    return np.array([verdicts[cell] for cell in to_list(take(text, rows))], np.bool_)
+    cells = to_list(take(text, rows))
+    verdicts = {cell: test(cell) for cell in set(cells)}
+    return np.array([verdicts[cell] for cell in cells], np.bool_)

@@ -81,31 +81,36 @@ class _Tables(NamedTuple):
     by_width: tuple[NDArray[np.uint64], ...]
 
 
-def candidates(text: pa.StringArray) -> NDArray[np.intp]:
+def candidates(text: pa.StringArray) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
     """Return the rows of a column that may be instructions to the agent, ascending.
 
     Args:
         text: n cells without nulls.
+
+    Returns:
+        The rows, and which of them have an unusual form or an English sentence, not only words of an order.
     """
     offsets, data = utf8_bytes(text)
     if not len(data):
-        return np.zeros(0, np.intp)
+        return np.zeros(0, np.intp), np.zeros(0, np.bool_)
     rows = np.flatnonzero(np.diff(offsets) >= _SHORTEST)
     if not len(rows):
-        return rows
+        return rows, np.zeros(0, np.bool_)
     short = text if len(rows) == len(text) else take(text, rows)
     kinds, long, accented = _kinds_of_rows(short)
     if len(accented):
         kinds[accented] |= _kinds_of_rows(_without_accents(take(short, accented)))[0]
-    chosen = _give_order(kinds)
-    english = np.flatnonzero(~chosen & ((kinds & np.uint64(_ENGLISH_SENTENCE)) != 0))
+    by_words = _give_order(kinds)
+    chosen = np.zeros(len(kinds), np.bool_)
+    english = np.flatnonzero((kinds & np.uint64(_ENGLISH_SENTENCE)) != 0)
     if len(english):
         chosen[english] = matches(_english_words(take(short, english)), ENGLISH_RE2)
     if len(long):
         long = long[~matches(take(short, long), _EMAIL_OR_ADDRESS)]
         chosen[long] = True
     chosen |= matches_sparse(short, f"(?i){FORMS}")
-    return rows[chosen]
+    either = chosen | by_words
+    return rows[either], chosen[either]
 
 
 def _kinds_of_rows(text: pa.StringArray) -> tuple[NDArray[np.uint64], NDArray[np.intp], NDArray[np.intp]]:

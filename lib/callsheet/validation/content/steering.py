@@ -130,6 +130,28 @@ def reads_like_an_instruction(text: str) -> bool:
     return any(_is_order_joined(words) if is_joined else _is_order(words) for words, is_joined in readings(text))
 
 
+def may_give_order(text: str) -> bool:
+    """Return whether the words of a text may give an order; False is certain, and quick, as words repeat.
+
+    Args:
+        text: as written, of a usual form.
+    """
+    words: list[str] = []
+    for word in text.split():
+        words += _folded_words(word)
+    return _may_give_order(_bits(words))
+
+
+@lru_cache(maxsize=65_536)
+def _folded_words(text: str) -> list[str]:
+    return fold(text).split()
+
+
+@lru_cache(maxsize=65_536)
+def _may_give_order(bits: int) -> bool:
+    return _gives_order(bits)
+
+
 def has_order_words(text: str) -> bool:
     """Return whether a text has words of two kinds in one language, whichever kinds.
 
