@@ -74,7 +74,9 @@ def _ends_with_newlines(sample: str) -> bool:
         sample: its start.
     """
     texts = (_QUOTED.sub("", sample), sample)  # a stray quote makes the first one useless
-    is_majority = sample.count("\n") * 2 > sample.count("\r")
+    if "\n" not in texts[0]:
+        return False
+    is_majority = all(text.count("\n") * 2 > text.count("\r") for text in texts)
     gains = [_evenness(text.split("\n")) - _evenness(re.split(r"[\r\n]+", text)) for text in texts]
     return gains[0] >= 0 if is_majority else min(gains) > 0
 
