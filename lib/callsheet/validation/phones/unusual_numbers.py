@@ -30,7 +30,7 @@ _ORDINARY = ("mobile", "fixed_line")
 _REPEATED = 9
 """Last digits that are all the same in a made-up number; fewer occur in bought "golden" numbers."""
 
-_COUNTED_UP = tuple(int(digits) for digits in ("1234567890", "123456789", "12345678", "0123456789"))
+_COUNTED_UP = (1_234_567_890, 123_456_789)
 _CODE_DIGITS = 3
 """Digits of every calling code that belongs to no country."""
 
