@@ -202,7 +202,7 @@ def _score(rows: list[list[str]], dialect: Dialect, of: int) -> Trial:
 def _spaced(rows: list[list[str]]) -> float:
     """Share of cells after a delimiter that begin with a space, as after the commas and semicolons of text."""
     cells = [cell for row in rows for cell in row[1:_MAX_COLUMNS] if cell]
-    return sum(cell[0] == " " for cell in cells) / max(len(cells), 1)
+    return sum(cell[0] == " " and not cell.isspace() for cell in cells) / max(len(cells), 1)
 
 
 def _plausibility(rows: list[list[str]]) -> float:
