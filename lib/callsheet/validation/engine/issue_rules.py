@@ -148,8 +148,9 @@ class IssueFinder:
         return self._batch(positions, columns, IssueCode.REPAIRED_NUMBER, Severity.WARNING, numbers)
 
     def _unusual_numbers(self) -> IssueBatch:
-        """Valid numbers that are hardly a lead's, as warnings."""
-        rows, wanted = self._rows, self._wanted
+        """Numbers that would be called and are hardly a lead's, as warnings."""
+        rows = self._rows
+        wanted = self._wanted[rows.code[self._wanted] == 0]
         codes = unusual_numbers(rows.number[wanted], rows.region[wanted])
         found = np.flatnonzero(codes)
         positions = wanted[found]
