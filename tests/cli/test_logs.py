@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from callsheet.cli.logs import VisibleLines
+from callsheet.cli.terminal.logs import VisibleLines
 
 if TYPE_CHECKING:
     import pytest

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from callsheet.cli.arguments import SHELLS, make_parser
-from callsheet.cli.man import PAGE
+from callsheet.cli.commands.man import PAGE
 from tests.support.manual_page import render
 
 if TYPE_CHECKING:

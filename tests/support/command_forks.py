@@ -105,8 +105,8 @@ def run_fresh(arguments: Sequence[str], folder: Path, environment: Mapping[str, 
 def serve() -> None:
     """Load the command line, then fork on request until standard input closes."""
     package = importlib.import_module("callsheet.cli")
-    for module in pkgutil.iter_modules(package.__path__):
-        importlib.import_module(f"callsheet.cli.{module.name}")
+    for module in pkgutil.walk_packages(package.__path__, "callsheet.cli."):
+        importlib.import_module(module.name)
     for line in sys.stdin:
         request = json.loads(line)
         pid = os.fork()

@@ -6,8 +6,8 @@ from argparse_manpage.manpage import Manpage
 
 from callsheet import __version__
 from callsheet.cli.arguments import make_parser
+from callsheet.cli.commands.man import PAGE
 from callsheet.cli.exit_codes import MEANINGS
-from callsheet.cli.man import PAGE
 
 DATE = "2026-11"
 """Month of the page's format; the day of its making would change the page every time."""

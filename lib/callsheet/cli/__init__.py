@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from _signal import SIGINT, signal  # type: ignore[import-not-found]  # noqa: PLC0415 - built in, unlike `signal`
 
         signal(SIGINT, lambda *_: os._exit(130))  # the next import takes longer than all until here
-        from callsheet.cli.interrupts import exit_on_signals  # noqa: PLC0415 - before anything that takes time
+        from callsheet.cli.terminal.interrupts import exit_on_signals  # noqa: PLC0415 - before anything that takes time
 
         exit_on_signals()
     from callsheet.cli.command import run_command  # noqa: PLC0415 - after the signals

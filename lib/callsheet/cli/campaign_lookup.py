@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callsheet.cli.console import visible
+from callsheet.cli.terminal.console import visible
 from callsheet.contract import Campaign
 from callsheet.errors import InvalidArgument, NotFound, UnexpectedAnswer
 from callsheet.validation import Route

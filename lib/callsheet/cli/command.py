@@ -8,9 +8,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from callsheet.cli.arguments import make_parser
-from callsheet.cli.console import complain, finish, prepare_streams, visible
 from callsheet.cli.exit_codes import INTERRUPTED, REFUSED
-from callsheet.cli.interrupts import raise_on_signals
+from callsheet.cli.terminal.console import complain, finish, prepare_streams, visible
+from callsheet.cli.terminal.interrupts import raise_on_signals
 from callsheet.errors import CallsheetError, FileRefused
 from callsheet.wording.cli_errors import OUTPUT_FAILED
 
@@ -58,12 +58,12 @@ def _run(options: argparse.Namespace) -> int:
             raise_on_signals()
         if vars(options).get("jsonl"):
             os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # it returns what it frees
-        from callsheet.cli.logs import show_logs  # noqa: PLC0415 - not needed for --help and for mistakes
+        from callsheet.cli.terminal.logs import show_logs  # noqa: PLC0415 - not needed for --help and for mistakes
 
         show_logs()
-        return int(import_module(f"callsheet.cli.{options.module}").run(options))
+        return int(import_module(f"callsheet.cli.commands.{options.module}").run(options))
     except FileRefused as refused:
-        from callsheet.cli.refusals import print_refusal  # noqa: PLC0415 - loaded by refusals only
+        from callsheet.cli.terminal.refusals import print_refusal  # noqa: PLC0415 - loaded by refusals only
 
         print_refusal(refused, options)
         return REFUSED

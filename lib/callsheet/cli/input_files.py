@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from callsheet.cli.console import visible
+from callsheet.cli.terminal.console import visible
 from callsheet.errors import FileRefused, RefusalCode, SettingsError
 from callsheet.wording import cli_errors as words
 from callsheet.wording.format import did_you_mean

@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from callsheet.cli.console import visible
 from callsheet.cli.input_files import LARGEST_TEXT, file_name, read_input
 from callsheet.cli.output_files import OutputFile, outputs_of, write_outputs
+from callsheet.cli.terminal.console import visible
 from callsheet.errors import CallsheetError, InvalidArgument, SettingsError
 from callsheet.files import (
     MAX_BYTES,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow.compute as pc
 
 from callsheet.arrow_strings import concatenated_bytes, join
-from callsheet.cli.json_output import VERSION, print_json_line, print_json_text
+from callsheet.cli.terminal.json_output import VERSION, print_json_line, print_json_text
 from callsheet.reporting import encode_issue_lines, report_facts
 from callsheet.system.platform_support import trim_memory
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING, NamedTuple
 
-from callsheet.cli.console import complain, visible, write_bytes
 from callsheet.cli.input_files import STANDARD_INPUT, input_names
-from callsheet.cli.interrupts import removed_on_exit
+from callsheet.cli.terminal.console import complain, visible, write_bytes
+from callsheet.cli.terminal.interrupts import removed_on_exit
 from callsheet.errors import SettingsError
 from callsheet.wording import cli_errors as words
 from callsheet.wording.format import listed

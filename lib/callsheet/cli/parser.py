@@ -7,8 +7,8 @@ import re
 import sys
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from callsheet.cli.console import complain, visible
 from callsheet.cli.exit_codes import REFUSED
+from callsheet.cli.terminal.console import complain, visible
 from callsheet.wording import cli_errors as words
 from callsheet.wording.format import did_you_mean
 

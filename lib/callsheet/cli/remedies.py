@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callsheet.cli.console import complain, visible
+from callsheet.cli.terminal.console import complain, visible
 from callsheet.errors import InvalidArgument
 from callsheet.reporting import CAUSES, FIXABLE, apply_remedies
 from callsheet.wording.cli import not_a_cause

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from callsheet.cli.console import say, visible
+from callsheet.cli.terminal.console import say, visible
 from callsheet.errors import InvalidArgument, StoreError
 from callsheet.wording import cli
 from callsheet.wording.format import did_you_mean

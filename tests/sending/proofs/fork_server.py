@@ -55,7 +55,8 @@ class ForkServer:
 
 def serve() -> None:
     """Answer requests until standard input ends."""
-    from callsheet.cli import main, send, work  # noqa: F401, PLC0415 - loaded once, for every fork
+    from callsheet.cli import main  # noqa: PLC0415 - loaded once, for every fork
+    from callsheet.cli.commands import send, work  # noqa: F401, PLC0415 - as above
 
     for line in sys.stdin:
         request = json.loads(line)

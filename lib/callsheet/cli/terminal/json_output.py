@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from callsheet import reporting
-from callsheet.cli.console import SYMBOLS, is_unicode, write_raw
+from callsheet.cli.terminal.console import SYMBOLS, is_unicode, write_raw
 from callsheet.wording.refusals import refusal
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 import requests
 
 import callsheet
-from callsheet.cli.console import say
+from callsheet.cli.terminal.console import say
 from callsheet.client.transport import new_session
 from callsheet.errors import SettingsError
 from callsheet.runtime.services import open_services

@@ -6,13 +6,13 @@ import json
 from typing import TYPE_CHECKING
 
 from callsheet.cli.checked_file import CheckedFile
-from callsheet.cli.console import visible
+from callsheet.cli.commands.several_files import run_each
 from callsheet.cli.exit_codes import ALL_WELL, SOME_LEFT_OUT
 from callsheet.cli.input_files import LARGEST_TEXT, read_input
 from callsheet.cli.inputs import check_options, read_file, read_script, write_files
 from callsheet.cli.remedies import check_causes
-from callsheet.cli.screen import progress
-from callsheet.cli.several_files import run_each
+from callsheet.cli.terminal.console import visible
+from callsheet.cli.terminal.screen import progress
 from callsheet.errors import CallsheetError, InvalidArgument, SettingsError
 from callsheet.validation import Route
 from callsheet.wording import cli
@@ -21,7 +21,7 @@ from callsheet.wording.cli_findings import CHECKING
 if TYPE_CHECKING:
     import argparse
 
-    from callsheet.cli.several_files import Output
+    from callsheet.cli.commands.several_files import Output
 
 
 def run(options: argparse.Namespace) -> int:

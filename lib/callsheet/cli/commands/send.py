@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 from callsheet.cli.campaign_lookup import find_campaign, unnamed_campaign
 from callsheet.cli.checked_file import CheckedFile
-from callsheet.cli.console import complain, say, visible
-from callsheet.cli.country import refuse_doubt
-from callsheet.cli.dry_run import dry_run_json, print_dry_run
+from callsheet.cli.commands.dry_run import dry_run_json, print_dry_run
+from callsheet.cli.commands.several_files import run_each
 from callsheet.cli.exit_codes import ALL_WELL, INTERRUPTED, REFUSED, SOME_LEFT_OUT, UNKNOWN_OUTCOME
 from callsheet.cli.inputs import check_options, read_file, read_script, write_files
-from callsheet.cli.interrupts import noted_interrupts
 from callsheet.cli.remedies import check_causes
-from callsheet.cli.screen import progress
 from callsheet.cli.sends import print_questions, submission_json
-from callsheet.cli.several_files import run_each
+from callsheet.cli.terminal.console import complain, say, visible
+from callsheet.cli.terminal.country import refuse_doubt
+from callsheet.cli.terminal.interrupts import noted_interrupts
+from callsheet.cli.terminal.screen import progress
 from callsheet.errors import ServerError
 from callsheet.runtime.sender import run_worker_until
 from callsheet.runtime.services import open_services
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Sequence
 
-    from callsheet.cli.several_files import Output
+    from callsheet.cli.commands.several_files import Output
     from callsheet.client import CallsheetApi
     from callsheet.contract import Campaign
     from callsheet.reporting import CheckOptions

@@ -7,8 +7,8 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from callsheet.cli.console import say, visible
-from callsheet.cli.interrupts import cleaned_on_exit
+from callsheet.cli.terminal.console import say, visible
+from callsheet.cli.terminal.interrupts import cleaned_on_exit
 from callsheet.wording import cli_findings as words
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-    from callsheet.cli.findings import Example, Finding
+    from callsheet.cli.terminal.findings import Example, Finding
 
 NARROW = 80
 """Columns below which a table of four columns is hard to read; the findings are then listed one after the other."""

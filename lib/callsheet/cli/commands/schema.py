@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from callsheet.cli.console import write_raw
 from callsheet.cli.exit_codes import ALL_WELL
+from callsheet.cli.terminal.console import write_raw
 
 if TYPE_CHECKING:
     import argparse

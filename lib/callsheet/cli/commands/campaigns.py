@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callsheet.cli.console import say, visible
 from callsheet.cli.exit_codes import ALL_WELL
-from callsheet.cli.json_output import VERSION, print_json
-from callsheet.cli.screen import print_table
+from callsheet.cli.terminal.console import say, visible
+from callsheet.cli.terminal.json_output import VERSION, print_json
+from callsheet.cli.terminal.screen import print_table
 from callsheet.runtime.services import open_services
 from callsheet.wording import cli
 

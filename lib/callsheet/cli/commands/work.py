@@ -5,8 +5,8 @@ from __future__ import annotations
 import signal
 from typing import TYPE_CHECKING
 
-from callsheet.cli.console import say
 from callsheet.cli.exit_codes import ALL_WELL
+from callsheet.cli.terminal.console import say
 from callsheet.runtime.sender import make_worker
 from callsheet.runtime.services import open_services
 from callsheet.sending import sender_lock

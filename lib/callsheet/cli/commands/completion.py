@@ -9,8 +9,8 @@ import phonenumbers
 import shtab
 
 from callsheet.cli.arguments import make_parser
-from callsheet.cli.console import say
 from callsheet.cli.exit_codes import ALL_WELL
+from callsheet.cli.terminal.console import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callsheet.cli.console import visible
-from callsheet.cli.screen import print_text
+from callsheet.cli.terminal.console import visible
+from callsheet.cli.terminal.screen import print_text
 from callsheet.reporting import phone_leads
 from callsheet.validation import far_fuller
 from callsheet.wording import cli

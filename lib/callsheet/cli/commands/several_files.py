@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Protocol
 
-from callsheet.cli.console import complain, say, visible, write_raw
-from callsheet.cli.country import print_doubt
 from callsheet.cli.exit_codes import REFUSED
-from callsheet.cli.findings import findings_of
 from callsheet.cli.input_files import STANDARD_INPUT, file_name, input_names
 from callsheet.cli.json_lines import print_lines
-from callsheet.cli.json_output import VERSION, print_json_line, print_json_text, refusal_json
 from callsheet.cli.output_files import STANDARD_OUTPUT, for_one_file, outputs_of
-from callsheet.cli.phone_columns import print_phone_columns
-from callsheet.cli.screen import print_findings, print_text
+from callsheet.cli.terminal.console import complain, say, visible, write_raw
+from callsheet.cli.terminal.country import print_doubt
+from callsheet.cli.terminal.findings import findings_of
+from callsheet.cli.terminal.json_output import VERSION, print_json_line, print_json_text, refusal_json
+from callsheet.cli.terminal.phone_columns import print_phone_columns
+from callsheet.cli.terminal.screen import print_findings, print_text
 from callsheet.errors import CallsheetError, FileRefused
 from callsheet.reporting import encode_report
 from callsheet.wording import cli

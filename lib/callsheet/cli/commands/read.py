@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from callsheet.cli.console import say, visible
 from callsheet.cli.exit_codes import ALL_WELL
 from callsheet.cli.inputs import read_file
-from callsheet.cli.json_output import VERSION, print_json
 from callsheet.cli.output_files import STANDARD_OUTPUT, outputs_of, write_outputs
-from callsheet.cli.screen import progress
+from callsheet.cli.terminal.console import say, visible
+from callsheet.cli.terminal.json_output import VERSION, print_json
+from callsheet.cli.terminal.screen import progress
 from callsheet.reporting import file_json, notes_json, sheets_json
 from callsheet.validation import IssueCode
 from callsheet.wording import cli

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from callsheet.cli.console import say, visible, visible_lines
+from callsheet.cli.terminal.console import say, visible, visible_lines
 from callsheet.validation import PHONE_NUMBER, render_prompt
 from callsheet.wording import cli_dry_run as words
 

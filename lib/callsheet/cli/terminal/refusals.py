@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callsheet.cli.console import complain, visible
-from callsheet.cli.json_output import print_json, print_json_line, refusal_json
+from callsheet.cli.terminal.console import complain, visible
+from callsheet.cli.terminal.json_output import print_json, print_json_line, refusal_json
 
 if TYPE_CHECKING:
     import argparse

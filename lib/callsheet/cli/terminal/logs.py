@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from callsheet.cli.console import complain, visible
+from callsheet.cli.terminal.console import complain, visible
 
 
 class VisibleLines(logging.Handler):

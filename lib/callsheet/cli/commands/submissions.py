@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from callsheet.cli.exit_codes import ALL_WELL
-from callsheet.cli.json_output import VERSION, print_json
-from callsheet.cli.screen import print_table
 from callsheet.cli.sends import submission_json
+from callsheet.cli.terminal.json_output import VERSION, print_json
+from callsheet.cli.terminal.screen import print_table
 from callsheet.runtime.services import open_services
 from callsheet.sending import outcome_counts
 from callsheet.wording import cli

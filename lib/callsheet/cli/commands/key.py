@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from callsheet.backend import ApiKeys, open_backend_database
-from callsheet.cli.console import complain, say, visible
 from callsheet.cli.exit_codes import ALL_WELL
+from callsheet.cli.terminal.console import complain, say, visible
 from callsheet.errors import InvalidArgument
 from callsheet.settings import load_settings
 from callsheet.wording import cli

@@ -1,0 +1,1 @@
+"""One module for each command, and what `check` and `send` share."""

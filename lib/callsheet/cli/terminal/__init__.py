@@ -1,0 +1,1 @@
+"""What a command prints: text that cannot control the terminal, tables, progress, findings, JSON."""
