@@ -53,7 +53,7 @@ FILE = these(
     {
         "name": TEXT,
         "sha256": SHA256,
-        "format": one_of(("csv", "xlsx", "xls", "html", "xml")),
+        "format": one_of(("csv", "xlsx", "xls", "html", "xml", "ods")),
         "encoding": optional(TEXT),
         "delimiter": optional(TEXT),
         "sheet": optional(TEXT),
