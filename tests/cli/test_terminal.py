@@ -30,10 +30,11 @@ def run_on_terminal(
     """Run the program with a terminal as its standard input, output and error; returns exit code and what it showed."""
     parent, child = pty.openpty()
     fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+    inherited = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
     process = subprocess.Popen(
         [str(PROGRAM), *arguments],
         cwd=folder, stdin=child, stdout=child, stderr=child, start_new_session=True,
-        env=os.environ | {"TERM": "xterm-256color", "CALLSHEET_HOME": str(folder / "home"), **(environment or {})},
+        env=inherited | {"TERM": "xterm-256color", "CALLSHEET_HOME": str(folder / "home"), **(environment or {})},
     )  # fmt: skip
     os.close(child)
     os.write(parent, answer)
