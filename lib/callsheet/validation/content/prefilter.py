@@ -7,6 +7,7 @@ letters, look-alikes, very long words.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -200,36 +201,40 @@ def _group(language: str, word: str) -> int:
 
 @cache
 def _tables() -> _Tables:
-    tables = tuple(np.zeros(1 << _TABLE_BITS, np.uint64) for _ in _WIDTHS)
+    bits_of_spelling: dict[bytes, int] = defaultdict(int)
     for language, words in LEXICON.items():
         for kind, expressions in zip(Kind, words, strict=True):
             for expression in expressions.split():
-                for spelling in {
-                    expression.rstrip("*").replace("_", " ").casefold(),
-                    fold(expression.replace("_", " ")),
-                }:
-                    _enter(tables, spelling, language, kind, is_whole=not expression.endswith("*"))
+                is_whole, plain = not expression.endswith("*"), expression.replace("_", " ")
+                for spelling in {plain.rstrip("*").casefold(), fold(plain)}:
+                    parts = spelling.split()
+                    if parts:
+                        longest = max(parts, key=len).encode() + (b" " if is_whole else b"")
+                        bits_of_spelling[longest] |= _bits_of(parts[0], language, kind)
     for word in ENGLISH_WORDS:
-        _enter_bits(tables, word.encode() + b" ", np.uint64(_ENGLISH_SENTENCE))
-    return _Tables(tables)
+        bits_of_spelling[word.encode() + b" "] |= _ENGLISH_SENTENCE
+    return _Tables(_enter(bits_of_spelling))
 
 
-def _enter(tables: tuple[NDArray[np.uint64], ...], spelling: str, language: str, kind: Kind, *, is_whole: bool) -> None:
-    words = spelling.split()
-    if not words:
-        return
-    group = _group(language, words[0])
-    groups: tuple[int, ...] = (group,)
+def _bits_of(word: str, language: str, kind: Kind) -> int:
+    """The bits of a kind in the groups of languages in which a word of this language counts."""
+    groups: tuple[int, ...] = (_group(language, word),)
     if language in ("any", "english"):
         groups = (0, 1, 2, 3) if language == "any" else (0, 2, 3) if kind in BORROWED else (0,)
-    bits = sum(1 << (number * _KINDS + kind) for number in groups)
-    _enter_bits(tables, max(words, key=len).encode() + (b" " if is_whole else b""), np.uint64(bits))
+    return sum(1 << (number * _KINDS + kind) for number in groups)
 
 
-def _enter_bits(tables: tuple[NDArray[np.uint64], ...], word: bytes, bits: np.uint64) -> None:
-    length = len(word)
-    width = next((width for width in reversed(_WIDTHS) if width <= length), 0)
-    if not width:
-        return
-    window = np.frombuffer(_FOLDED[np.frombuffer(word[:8].ljust(8, b" "), np.uint8)].tobytes(), np.uint64)
-    tables[_WIDTHS.index(width)][_hash(window, width)] |= bits
+def _enter(bits_of_spelling: dict[bytes, int]) -> tuple[NDArray[np.uint64], ...]:
+    """The tables of all widths; a spelling that is shorter than the least width is in none."""
+    spellings = list(bits_of_spelling)
+    lengths = np.array([len(spelling) for spelling in spellings])
+    bits = np.array(list(bits_of_spelling.values()), np.uint64)
+    first = b"".join(spelling[:8].ljust(8, b" ") for spelling in spellings)
+    windows = _FOLDED[np.frombuffer(first, np.uint8)].view(np.uint64)
+    tables = []
+    for width, next_width in zip(_WIDTHS, (*_WIDTHS[1:], np.inf), strict=True):
+        table = np.zeros(1 << _TABLE_BITS, np.uint64)
+        of_width = (lengths >= width) & (lengths < next_width)
+        np.bitwise_or.at(table, _hash(windows[of_width], width), bits[of_width])
+        tables.append(table)
+    return tuple(tables)
