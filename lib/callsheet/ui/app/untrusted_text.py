@@ -13,7 +13,7 @@ import re
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 """All ASCII punctuation: Markdown, Streamlit's directives and its formulas use no other signs, and a backslash before
 any of it means the sign itself."""
-_NOT_SPOKEN = re.compile(r"(?<!\w)_+|_+(?!\w)|[!-,./:-@\[-^`{-~-]+")
+_NOT_SPOKEN = re.compile(r"(?<!\w)_+|_+(?!\w)|\.(?=\w)|[!-,/:-@\[-^`{-~-]+")
 """ASCII punctuation, but for an underscore inside a word, which Markdown leaves alone."""
 _WORD_JOINER = "\u2060"
 _REPLACED_AFTER_PARSING = re.compile(

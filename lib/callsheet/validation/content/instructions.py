@@ -10,7 +10,12 @@ import pyarrow.compute as pc
 
 from callsheet.arrow_strings import take, to_list, utf8_bytes
 from callsheet.validation.content.prefilter import candidates
-from callsheet.validation.content.steering import has_order_words, may_give_order, reads_like_an_instruction
+from callsheet.validation.content.steering import (
+    forget_words,
+    has_order_words,
+    may_give_order,
+    reads_like_an_instruction,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +41,13 @@ def instruction_rows(text: pa.StringArray, usual_bytes: NDArray[np.integer[Any]]
         usual_bytes: for each cell, the length that most cells of its column do not exceed; a cell that is much longer
             than that is unusual, and suspect with fewer words of an order. None: unknown.
     """
+    try:
+        return _instruction_rows(text, usual_bytes)
+    finally:
+        forget_words()
+
+
+def _instruction_rows(text: pa.StringArray, usual_bytes: NDArray[np.integer[Any]] | None) -> NDArray[np.intp]:
     if len(text) >= _MANY and _repeats(text):
         encoded: Any = pc.dictionary_encode(text)
         found = np.zeros(len(encoded.dictionary), np.bool_)

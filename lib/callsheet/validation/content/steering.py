@@ -118,7 +118,6 @@ def _index() -> _Index:
     return _Index(dict(whole), dict(stems), dict(phrases), list(anywhere.items()), max(map(len, stems)))
 
 
-@lru_cache(maxsize=16_384)
 def reads_like_an_instruction(text: str) -> bool:
     """Return whether a text reads like an instruction to the agent.
 
@@ -150,6 +149,12 @@ def _folded_words(text: str) -> list[str]:
 @lru_cache(maxsize=65_536)
 def _may_give_order(bits: int) -> bool:
     return _gives_order(bits)
+
+
+def forget_words() -> None:
+    """Empty the caches of words, which are words of leads; to be called when a column was searched."""
+    _folded_words.cache_clear()
+    _of_word.cache_clear()
 
 
 def has_order_words(text: str) -> bool:
