@@ -12,7 +12,7 @@ from tests.backend.api_cases import Cases
 if TYPE_CHECKING:
     from tests.support.running_backend import Backend
 
-EXAMPLES = 3
+EXAMPLES = 2
 
 
 def test_the_server_follows_its_openapi(workspace: Backend) -> None:
