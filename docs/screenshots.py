@@ -45,7 +45,9 @@ def main() -> None:
     chromium = install()
     with (
         sync_playwright() as playwright,
-        closing(playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])) as browser,
+        closing(
+            playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--font-render-hinting=none"])
+        ) as browser,
     ):
         with _app() as address:
             for number, (scheme, size) in enumerate(_looks()):

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--font-render-hinting=none",  # as on a screen: not moved to whole pixels
 ]  # fmt: skip
 
 expect.set_options(timeout=PATIENCE)
