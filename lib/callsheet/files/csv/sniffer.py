@@ -213,6 +213,8 @@ def _plausibility(rows: list[list[str]]) -> float:
 
 def _whole(cell: str) -> float:
     """Plausibility of one cell; commas cost least, because text holds them, other delimiters and quotes most."""
+    if len(cell) > 1 and cell[0] == cell[-1] == "'":  # a quote that was read as text
+        return 0.5
     if _PLAIN.fullmatch(cell) or _NUMBER.fullmatch(cell):
         return 1.0
     if any(delimiter in cell for delimiter in ";\t|"):
