@@ -49,7 +49,7 @@ class CheckRequest(NamedTuple):
         leave_out: causes whose rows are left out.
         route: the rules to check by.
         sheet: of a workbook; None: the only visible one that is not empty.
-        header_row: row of the column names; 0: there is none; None: detect it.
+        header_row: row of the column names; 0: the file has no such row; None: detect it.
     """
 
     options: CheckOptions

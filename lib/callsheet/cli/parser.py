@@ -64,7 +64,7 @@ def whole_number(lowest: int, highest: int | None = None) -> Callable[[str], int
 
     Args:
         lowest: the smallest one.
-        highest: the largest one; None: there is none.
+        highest: the largest one; None: no limit.
     """
 
     def parse(text: str) -> int:

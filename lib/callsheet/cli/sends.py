@@ -27,7 +27,7 @@ def find_submission(ledger: Ledger, submission_id: str) -> Submission:
         submission_id: as typed.
 
     Raises:
-        InvalidArgument: there is none; the sentence names the nearest id.
+        InvalidArgument: no send has this id; the sentence names the nearest id.
     """
     try:
         return ledger.get(submission_id)

@@ -34,9 +34,9 @@ def table_of_frame(frame: pd.DataFrame, name: str, header_row: int | None) -> Ta
     `Report.frame`, has the row numbers.
 
     Args:
-        frame: rows × columns; the column names 0, 1, 2, … mean that there are none.
+        frame: rows × columns; the column names 0, 1, 2, … mean that it has no names.
         name: what the table is called.
-        header_row: row number of the column names; 0: there are none, and the first row of the frame is row 1; None:
+        header_row: row number of the column names; 0: no names, and the first row of the frame is row 1; None:
             row 1, if there are column names.
 
     Raises:

@@ -44,7 +44,7 @@ class Finding(NamedTuple):
         why: in a few words.
         examples: the first three.
         advice: what to do, in one sentence.
-        option: the option of the command line that does it, "--fix drop_extension"; "": there is none.
+        option: the option of the command line that does it, "--fix drop_extension"; "": no option does.
         is_warning: True where the rows are sent all the same.
     """
 

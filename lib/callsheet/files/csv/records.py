@@ -131,7 +131,7 @@ class RecordReader:
     def _only_way(self, line: str) -> list[str]:
         """The cells if quotes may close before any delimiter, and one choice gives the usual number of cells.
 
-        Of several, the one with fewest quotes in unquoted cells; empty if there is none, or more than one.
+        Of several, the one with fewest quotes in unquoted cells; empty unless there is exactly one.
         """
         width, tries = self._dialect.width, 0
         found: dict[int, list[list[str]]] = {}

@@ -68,7 +68,7 @@ def read_container(data: bytes) -> Container | None:
 
 
 def workbook_stream(data: bytes) -> bytes | None:
-    """The stream of the workbook in an OLE file, whatever sizes its directory states; None if there is none.
+    """The stream of the workbook in an OLE file, whatever sizes its directory states; None without such a stream.
 
     It may be longer than the workbook: the records say where that ends.
 

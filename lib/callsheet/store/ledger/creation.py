@@ -97,7 +97,7 @@ def split_rows(
 
     Args:
         rows: row numbers, ascending.
-        trial: rows of a first part that is sent alone; 0: there is none.
+        trial: rows of a first part that is sent alone; 0: no such part.
         build: returns the bytes of an upload.
         limits: the maximum size of a part.
 

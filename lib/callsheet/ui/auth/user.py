@@ -47,7 +47,7 @@ def may_open(draft: Draft) -> bool:
 
 
 def register_session(*, is_admitted: bool) -> None:
-    """Register this session's browser, and whether its user may enter, for the guards in front of the app."""
+    """Register this session's browser, and whether its user may enter, for the middleware in front of the app."""
     session = session_id()
     if session is not None:
         bind_session(session, browser())

@@ -37,7 +37,7 @@ def require_region(text: str) -> str:
 
 
 def optional_region(text: str | None) -> str | None:
-    """Return the region that an argument names, or None where there is none.
+    """Return the region that an argument names, or None for None.
 
     Raises:
         InvalidArgument: as in `require_region`.
