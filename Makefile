@@ -62,15 +62,15 @@ test: ## Check, then run all tests, browser and PostgreSQL included; CI runs thi
 	@$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 reference: $(VENV)/dev.stamp ## Write docs/cli.md, the manual page and the JSON Schemas from the code
-	@$(BIN)/python -m tests.support.cli_reference
-	@$(BIN)/python -m tests.support.manual_page
-	@$(BIN)/python -m tests.support.json_schemas
+	@$(BIN)/python -m tests.support.published.cli_reference
+	@$(BIN)/python -m tests.support.published.manual_page
+	@$(BIN)/python -m tests.support.published.json_schemas
 
 calls: $(VENV)/dev.stamp ## Run every wrong command line of the tests with a fresh interpreter
 	@$(BIN)/python -m tests.cli.wrong_calls
 
 interrupts: $(VENV)/dev.stamp ## Press Ctrl+C at random moments of check and send
-	@$(BIN)/python -m tests.cli.interrupts $(or $(MOMENTS),50)
+	@$(BIN)/python -m tests.cli.terminal.interrupts $(or $(MOMENTS),50)
 
 notebook: $(VENV)/dev.stamp ## Run the notebook of the documentation again and write what it shows
 	@$(BIN)/python -m docs.notebook

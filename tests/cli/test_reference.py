@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from callsheet.cli.arguments import make_parser
-from tests.support.cli_reference import PAGE, render
+from tests.support.published.cli_reference import PAGE, render
 
 
 def test_the_page_is_what_the_parser_says() -> None:

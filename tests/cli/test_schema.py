@@ -12,7 +12,7 @@ import pytest
 
 from callsheet.cli.arguments import SCHEMAS
 from tests.cli.conftest import jsonl_of
-from tests.support.json_schemas import FOLDER, encoded, schema_of
+from tests.support.published.json_schemas import FOLDER, encoded, schema_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

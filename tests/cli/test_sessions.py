@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.command_forks import CommandForks
+from tests.support.published.sessions import CAMPAIGN, FILES, commands_of, encoded, replay
 from tests.support.running_backend import run_backend
-from tests.support.sessions import CAMPAIGN, FILES, commands_of, encoded, replay
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

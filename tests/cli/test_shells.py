@@ -11,7 +11,7 @@ import pytest
 
 from callsheet.cli.arguments import SHELLS, make_parser
 from callsheet.cli.commands.man import PAGE
-from tests.support.manual_page import render
+from tests.support.published.manual_page import render
 
 if TYPE_CHECKING:
     from collections.abc import Callable

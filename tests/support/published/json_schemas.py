@@ -14,7 +14,7 @@ from callsheet.store import PartState, RowState, SubmissionState
 from callsheet.validation import Filled, IssueCode, NoteCode, Severity
 from callsheet.wording.sending import OUTCOMES
 
-FOLDER = Path(__file__).parents[2] / "lib" / "callsheet" / "cli" / "commands" / "schemas"
+FOLDER = Path(__file__).parents[3] / "lib" / "callsheet" / "cli" / "commands" / "schemas"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
 

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.interrupts import CHECK, INTERRUPTED, interrupt_check, interrupt_send, prepare, press, problem_of_check
+from tests.cli.terminal.interrupts import (
+    CHECK,
+    INTERRUPTED,
+    interrupt_check,
+    interrupt_send,
+    prepare,
+    press,
+    problem_of_check,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
