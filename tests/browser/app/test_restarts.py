@@ -84,10 +84,11 @@ def drop_another_file(wizard: Wizard) -> None:
 
 
 def rename_a_variable(wizard: Wizard) -> None:
-    """Type right after the reconnect, into the page of the killed server's session."""
+    """Type before the page has reconnected, into the page of the killed server's session."""
     name = wizard.page.get_by_label("Variable name of name")
     name.fill("person")
     name.press("Enter")
+    expect(wizard.page.get_by_text("comes back by itself")).to_have_count(0, timeout=PATIENCE)  # until then clicks wait
     wizard.wait_until_idle()
     wizard.press("continue")
     wizard.wait_for_grid()

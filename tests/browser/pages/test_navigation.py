@@ -82,7 +82,8 @@ def test_every_static_file_is_served(browser: Browser, app: App) -> None:
         expect(page.get_by_role("heading", name="Forget a number")).to_be_visible(timeout=PATIENCE)
         page.goto(app.address)
         expect(page.locator(".st-key-sample_csv")).to_be_visible(timeout=PATIENCE)
-        page.wait_for_function(
+        page.evaluate("document.fonts.load('24px \"Material Symbols Rounded\"')")
+        assert page.evaluate(
             "[...document.fonts].some(font => /Material/.test(font.family) && font.status === 'loaded')"
         )
         assert refused == []
