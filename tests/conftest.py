@@ -32,7 +32,9 @@ if "XDG_RUNTIME_DIR" not in os.environ:  # platformdirs warns without one, as in
     _runtime = tempfile.mkdtemp(prefix="callsheet-runtime-")
     os.environ["XDG_RUNTIME_DIR"] = _runtime
     atexit.register(shutil.rmtree, _runtime, ignore_errors=True)
-settings.register_profile("default", deadline=None)
+settings.register_profile(
+    "default", deadline=None, derandomize=True
+)  # the same examples in each run; `make long` varies
 settings.register_profile("long", deadline=None, max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from callsheet import Route, check, contract_mapping, read_table
@@ -117,7 +117,12 @@ def upload(workspace: Backend, name: str, data: bytes, config: dict[str, list[st
     return Upload(name, data, route, response.status_code, response.json(), workspace.leads(campaign))
 
 
+ONE_BACKSLASH = [("9876543210", "", ""), ("9876543210", "", ""), ("0", "", ""), ("0", "", "\\")]
+"""The last quoted cell is a single backslash, which does not escape the quote after it."""
+
+
 @FEW
+@example(ONE_BACKSLASH, {}, "IN")
 @given(files, configs, st.sampled_from(sorted(NUMBERS)))
 def test_endpoint_library_and_reference_agree(
     workspace: Backend, rows: list[Row], config: dict[str, list[str]], number: str

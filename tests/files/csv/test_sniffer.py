@@ -39,3 +39,14 @@ def test_one_column_of_quoted_texts_stays_one() -> None:
     """Quotes and commas inside cells whose own quotes are in place split nothing."""
     text = 'phone_number\n"""quoted"", yes"\n"""quoted"", yes"\n'
     assert list(parse_table("leads.csv", text.encode(), header_row=1).frame.columns) == ["phone_number"]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "|"])
+@pytest.mark.parametrize("last", ["\\", "C:\\", "\\\\"])
+def test_a_backslash_at_the_end_of_a_quoted_cell_escapes_nothing(last: str, delimiter: str) -> None:
+    """The only phone numbers are above the backslash; the row with it is still read whole."""
+    rows = [("phone_number", "name", "city"), *[("9876543210", "", "")] * 2, ("0", "", ""), ("0", "", last)]
+    text = "".join(delimiter.join(f'"{cell}"' for cell in row) + "\n" for row in rows)
+    table = parse_table("leads.csv", text.encode())
+    assert table.frame.to_numpy()[-1].tolist() == ["0", "", last]
+    assert not [note for note in table.notes if note.code in {NoteCode.BROKEN_ROWS, NoteCode.BROKEN_QUOTES}]

@@ -107,7 +107,22 @@ def _trials(sample: str, delimiters: Sequence[str]) -> list[Trial]:
         trials += [_trial(plain, Dialect(delimiter, escaped=True)) for delimiter in delimiters]
     if quotes == ('"',) and '"' in sample and max(_in_place(plain, delimiter) for delimiter in delimiters) < _HALF:
         trials += [_trial_without_quotes(sample, Dialect(delimiter)) for delimiter in delimiters]
-    return trials
+    return _with_phones_preferred(trials)
+
+
+def _with_phones_preferred(trials: list[Trial]) -> list[Trial]:
+    """Lower the scores of the delimiters that give several columns, none of them with phone numbers.
+
+    All candidates of a delimiter count together: each leaves out other records, and phone numbers say nothing about
+    quotes.
+    """
+    delimiters = {trial.dialect.delimiter for trial in trials if trial.dialect.phones}
+    return [
+        trial
+        if trial.dialect.width == 1 or trial.dialect.delimiter in delimiters
+        else trial._replace(score=trial.score * _WITHOUT_PHONES)
+        for trial in trials
+    ]
 
 
 def _in_place(sample: str, delimiter: str) -> float:
@@ -192,7 +207,7 @@ def _score(rows: list[list[str]], dialect: Dialect, of: int) -> Trial:
     plausibility, agreement = _plausibility(even), len(even) / len(rows)
     if width == 1:
         return Trial(_SINGLE_COLUMN * plausibility * share, detected)
-    plausibility *= (1 if phones else _WITHOUT_PHONES) * (_WITHOUT_NAMES if any(map(_DATA.search, even[0])) else 1)
+    plausibility *= _WITHOUT_NAMES if any(map(_DATA.search, even[0])) else 1
     plausibility *= 1 - _SPACES * spaced
     quote_bonus = 0.1 if dialect.quote == "'" else 0.0  # single quotes are tried only where they enclose cells
     width_bonus = 1 + min(width, 20) / 100  # breaks ties in favour of more columns
