@@ -46,6 +46,9 @@ def create_submission(
     repeats: Mapping[str, int] | None = None,
     limits: PartLimits | None = None,
     build: Callable[[Sequence[int]], bytes] = payload,
+    first_rows: Sequence[int] = (),
+    last: Sequence[int] = (),
+    is_prepared: bool = True,
 ) -> Submission:
     """Create a submission of one number per row, by Meera, to server "test"; `press` is its token."""
     new = NewSubmission(
@@ -60,9 +63,12 @@ def create_submission(
         counts=FileCounts(rows=len(numbers), ready=len(numbers)),
         created_by="Meera",
         count_before=count_before,
+        first_rows=first_rows,
     )
     series: pd.Series[str] = pd.Series(list(numbers.values()), index=list(numbers), dtype="str")
-    return ledger.create(new, series, build, repeats=repeats, limits=limits)
+    if not is_prepared:
+        return ledger.plan(new, series, repeats=repeats, limits=limits, last=last)
+    return ledger.create(new, series, build, repeats=repeats, limits=limits, last=last)
 
 
 def check_ledger(store: Store, submission_id: str) -> None:

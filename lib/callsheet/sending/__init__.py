@@ -1,10 +1,12 @@
 """Sends a clean set so that nobody is called twice and no lead is lost silently."""
 
 from callsheet.sending.plan import EMBEDDED, Plan, PreviousSubmission, SendRequest, server_name
+from callsheet.sending.preparation import Preparation
 from callsheet.sending.receipt import Receipt, make_receipt, outcome_counts
 from callsheet.sending.reconciliation.operator_answers import Question
-from callsheet.sending.service import TRIAL, SendService
+from callsheet.sending.service import SendService
 from callsheet.sending.suppression_file import suppressed_numbers
+from callsheet.sending.trial import TRIAL
 from callsheet.sending.worker.intent_log import LoggedIntent
 from callsheet.sending.worker.loop import WorkerLoop, is_sender_running, sender_lock
 from callsheet.sending.worker.restored_ledger import acknowledge_untracked, untracked_uploads
@@ -15,6 +17,7 @@ __all__ = [
     "TRIAL",
     "LoggedIntent",
     "Plan",
+    "Preparation",
     "PreviousSubmission",
     "Question",
     "Receipt",

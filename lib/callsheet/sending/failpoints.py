@@ -13,6 +13,8 @@ from collections import Counter
 SWITCH = "CALLSHEET_FAILPOINTS"
 VARIABLE = "CALLSHEET_CRASH_AT"
 POINTS = (
+    "planned",
+    "prepared",
     "pressed",
     "recovered",
     "connected",

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+import pyarrow.compute as pc
 
+from callsheet.arrow_strings import concatenated_bytes, from_series, join
 from callsheet.store import RowState
 from callsheet.validation import PHONE_NUMBER
 
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
 
 EMBEDDED = "embedded"
 """Name of the embedded backend: its port may change, and a claim must be found again under the same name."""
+
+
+_HOLDS_CLAIM = (RowState.READY, RowState.SENDING, RowState.SENT, RowState.UNKNOWN)
+"""States of rows that hold the claim on their number."""
 
 
 def server_name(settings: Settings, server_url: str | None = None) -> str:
@@ -77,8 +83,8 @@ class Plan:
 
     Args:
         rows_to_send: leads that would be sent.
-        already_claimed: rows whose number is claimed (index: row number; columns phone_number, round, submission_id
-            and row, which is the row number in that submission's file).
+        already_claimed: rows whose number is claimed (index: row number; columns phone_number, round, submission_id,
+            row, which is the row number in that submission's file, and state, the `RowState` of that row).
         previous: the submissions that claimed them, the latest first.
         same_file: earlier submissions of this very file to this campaign, the newest first.
         token: spent by the press; a second press with the same token is the same submission.
@@ -90,20 +96,18 @@ class Plan:
     same_file: Sequence[Submission]
     token: str
 
-    def next_repeats(self, ledger: Ledger) -> dict[str, int]:
+    @property
+    def claimed_by_state(self) -> dict[RowState, int]:
+        """Rows whose number is claimed, by the state of the row that claimed it: sent, waiting, on its way, unknown."""
+        counts = self.already_claimed["state"].value_counts()
+        return {RowState(str(state)): int(rows) for state, rows in counts.items()}
+
+    def next_repeats(self) -> dict[str, int]:
         """Numbers that may be called again on purpose → how often they were sent to this campaign before.
 
         Only numbers that are known to have been sent: one that may still arrive must not be sent again.
-
-        Args:
-            ledger: knows which rows were sent.
         """
-        parts = []
-        for previous in self.previous:
-            sent = [row for row, *_ in ledger.rows(previous.submission.id, RowState.SENT)]
-            is_claimed_there = self.already_claimed["submission_id"] == previous.submission.id
-            parts.append(self.already_claimed[is_claimed_there & self.already_claimed["row"].isin(sent)])
-        sent_before = pd.concat([self.already_claimed.iloc[:0], *parts])
+        sent_before = self.already_claimed[self.already_claimed["state"] == RowState.SENT.value]
         return dict(zip(sent_before[PHONE_NUMBER].tolist(), (sent_before["round"] + 1).tolist(), strict=True))
 
 
@@ -116,23 +120,47 @@ def make_plan(ledger: Ledger, server: str, request: SendRequest) -> Plan:
         request: what shall be sent.
     """
     numbers = request.report.clean[PHONE_NUMBER]
-    claims = ledger.claimed(server, request.campaign_id, numbers).set_index(PHONE_NUMBER)
-    claimed = numbers[numbers.isin(claims.index)]
-    already_claimed = claims.loc[claimed.tolist()].assign(phone_number=claimed.tolist()).set_axis(claimed.index)
+    claims = ledger.claimed(server, request.campaign_id, numbers)
     same_file = ledger.of_file(request.report.table.source.sha256, server, request.campaign_id)
+    previous = _previous_submissions(ledger, claims)
+    already_claimed = _by_row(numbers, claims.assign(state=_states(ledger, claims, previous)))
     return Plan(
         rows_to_send=len(numbers) - len(already_claimed),
         already_claimed=already_claimed,
-        previous=_previous_submissions(ledger, already_claimed),
+        previous=previous,
         same_file=same_file,
         token=_token(server, request, same_file),
     )
 
 
-def _previous_submissions(ledger: Ledger, already_claimed: pd.DataFrame) -> list[PreviousSubmission]:
-    counts = already_claimed["submission_id"].value_counts()
+def _by_row(numbers: pd.Series[str], claims: pd.DataFrame) -> pd.DataFrame:
+    """The claims of a file's numbers, by row number of the file."""
+    if claims.empty:
+        return claims
+    found: Any = pc.index_in(from_series(numbers), value_set=from_series(claims[PHONE_NUMBER]))
+    is_claimed = found.is_valid().to_numpy(zero_copy_only=False)
+    by_row: pd.DataFrame = claims.iloc[found.drop_null().to_numpy()].set_axis(numbers.index[is_claimed])
+    return by_row
+
+
+def _previous_submissions(ledger: Ledger, claims: pd.DataFrame) -> list[PreviousSubmission]:
+    counts = claims["submission_id"].value_counts()
     previous = [PreviousSubmission(ledger.get(str(id_)), int(rows)) for id_, rows in counts.items()]
     return sorted(previous, key=lambda entry: entry.submission.created_at, reverse=True)
+
+
+def _states(ledger: Ledger, claims: pd.DataFrame, previous: Sequence[PreviousSubmission]) -> pd.Series[str]:
+    """The state of the row that holds each claim; rows are read only of submissions whose claims differ in it."""
+    states = pd.Series("", index=claims.index, dtype="str")
+    for entry in previous:
+        is_its = claims["submission_id"] == entry.submission.id
+        held = [state for state in entry.submission.row_counts if state in _HOLDS_CLAIM]
+        if len(held) == 1:
+            states = states.mask(is_its, held[0].value)
+            continue
+        by_row = {outcome.row: outcome.state.value for outcome in ledger.rows(entry.submission.id)}
+        states = states.mask(is_its, claims["row"].map(by_row).astype("str"))
+    return states
 
 
 def _token(server: str, request: SendRequest, same_file: Sequence[Submission]) -> str:
@@ -140,6 +168,7 @@ def _token(server: str, request: SendRequest, same_file: Sequence[Submission]) -
     numbers = request.report.clean[PHONE_NUMBER]
     settled = sum(sent.state.is_settled for sent in same_file if sent.draft_id == request.draft_id)
     sha256 = request.report.table.source.sha256
-    head = "\n".join((request.draft_id, server, request.campaign_id, sha256, str(settled)))
-    rows = "\n".join(map(str, numbers.index.tolist()))
-    return hashlib.sha256("\n\n".join((head, rows, "\n".join(numbers.tolist()))).encode()).hexdigest()
+    digest = hashlib.sha256("\n".join((request.draft_id, server, request.campaign_id, sha256, str(settled))).encode())
+    digest.update(numbers.index.to_numpy("int64").tobytes())
+    digest.update(concatenated_bytes(join(from_series(numbers), "\n")))
+    return digest.hexdigest()

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import secrets
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from callsheet.sending.failpoints import failpoint
+from callsheet.errors import StoreError
 from callsheet.sending.payloads import payload_builder
 from callsheet.sending.plan import make_plan
+from callsheet.sending.preparation import Preparation
 from callsheet.sending.reconciliation.operator_answers import OperatorAnswers
-from callsheet.store import FileCounts, NewSubmission, PartLimits, split_rows
-from callsheet.validation import PHONE_NUMBER, prompt_coverage
+from callsheet.sending.trial import draw_trial
+from callsheet.store import FileCounts, NewSubmission, PartLimits, new_part_id, split_rows
+from callsheet.validation import prompt_coverage
 
 if TYPE_CHECKING:
     from callsheet.sending.plan import Plan, SendRequest
     from callsheet.store import Store, Submission
     from callsheet.validation import Report
-
-TRIAL = 10
-"""Leads of the first part when an operator tries a few first."""
 
 
 class SendService:
@@ -65,10 +64,31 @@ class SendService:
         Returns:
             The submission; for a second press, that of the first.
         """
+        submission = self.prepare(request, plan).run()
+        if submission is None:
+            raise StoreError("stopped before anything was stored")
+        return submission
+
+    def prepare(self, request: SendRequest, plan: Plan) -> Preparation:
+        """Return the work that a press of Send starts; nothing has happened yet.
+
+        Args:
+            request: what shall be sent.
+            plan: what the operator saw; its token is spent by the first press.
+        """
+        return Preparation(
+            self._ledger, request, plan, partial(self._new_submission, request, plan), self._limits or PartLimits()
+        )
+
+    def _new_submission(self, request: SendRequest, plan: Plan) -> NewSubmission:
         report, again = request.report, request.call_again
         source = report.table.source
-        new = NewSubmission(
-            id=secrets.token_urlsafe(16),
+        source, facts = report.table.source, report_facts(report)
+        first_rows = draw_trial(report, plan.already_claimed.index, plan.token) if request.is_trial else []
+        if first_rows:
+            facts |= {"trial": {"rows": first_rows, "seed": plan.token}}
+        return NewSubmission(
+            id=new_part_id(),
             token=f"{plan.token[:58]}-again" if again else plan.token,
             draft_id=request.draft_id,
             server=self._server,
@@ -78,20 +98,11 @@ class SendService:
             file_sha256=source.sha256,
             counts=FileCounts.from_json(report.counts.to_json()),
             created_by=self._who,
-            facts=report_facts(report),
-            trial=TRIAL if request.is_trial else 0,
+            facts=facts,
+            first_rows=first_rows,
             again=again,
             count_before=request.count_before,
         )
-        submission = self._ledger.create(
-            new,
-            report.clean[PHONE_NUMBER],
-            payload_builder(report.clean),
-            repeats=plan.next_repeats(self._ledger) if again else {},
-            limits=self._limits,
-        )
-        failpoint("pressed")
-        return submission
 
     def part_sizes(self, request: SendRequest, plan: Plan) -> list[int]:
         """Return how many leads each part would have; changes nothing.
@@ -102,9 +113,10 @@ class SendService:
         """
         report = request.report
         clean = report.clean
-        rows = clean.index.to_list() if request.call_again else clean.index.difference(plan.already_claimed.index)
-        trial = TRIAL if request.is_trial else 0
-        parts = split_rows(list(rows), trial, payload_builder(clean), self._limits or PartLimits())
+        claimed = plan.already_claimed.index
+        rows = clean.index if request.call_again else clean.index.difference(claimed)
+        first = draw_trial(report, claimed, plan.token) if request.is_trial else []
+        parts = split_rows(rows.to_list(), first, payload_builder(clean), self._limits or PartLimits())
         return [len(part) for part, _ in parts]
 
     def withdraw(self, submission_id: str) -> int:

@@ -2,7 +2,7 @@
 
 from callsheet.store.clock import Clock
 from callsheet.store.drafts import Draft, Drafts, DraftSummary
-from callsheet.store.ledger.creation import split_rows
+from callsheet.store.ledger.creation import new_part_id, split_rows
 from callsheet.store.ledger.ledger import Ledger
 from callsheet.store.ledger.model import (
     Attempt,
@@ -18,6 +18,7 @@ from callsheet.store.ledger.model import (
 from callsheet.store.ledger.states import (
     UNDECIDED,
     UNSETTLED,
+    WAITING,
     EventKind,
     Evidence,
     Hold,
@@ -37,6 +38,7 @@ __all__ = [
     "SENDER",
     "UNDECIDED",
     "UNSETTLED",
+    "WAITING",
     "Attempt",
     "Clock",
     "Draft",
@@ -64,6 +66,7 @@ __all__ = [
     "Store",
     "Submission",
     "SubmissionState",
+    "new_part_id",
     "open_store",
     "purge_expired",
     "split_rows",

@@ -81,6 +81,7 @@ SUBMISSIONS = Table(
     Column("count_before", Integer),
     Column("take_back", String(16), nullable=False),
     Column("forgotten_at", UtcDateTime),
+    Column("prepare_until", UtcDateTime),
 )
 
 PARTS = Table(

@@ -200,7 +200,7 @@ def outcome(state: str, rows_sent: int, campaign_name: str, message: str) -> str
         "not_sent": "Nothing was sent.",
         "rate_limited": "The server asks to slow down; nothing was sent. Try again in a minute.",
         "unknown": "Nobody knows yet whether the leads arrived. Do not send them again; run the command again later.",
-        "held": "The rest waits: the server was not reached, or asks to slow down. Run the command again.",
+        "held": "The rest was not sent yet. Run the command again to send it.",
         "sending": "Another process is sending these leads now.",
         "ready": "Another process is about to send these leads.",
     }

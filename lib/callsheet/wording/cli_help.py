@@ -74,5 +74,5 @@ HELP = {
     "completion": "Print a script that completes commands, options, countries and campaigns in a shell.",
     "shell": "bash, zsh or fish",
     "man": "Print the manual page, for man -l.",
-    "try_first": "send ten leads first; the rest leaves only when those came back clean",
+    "try_first": "send ten leads and stop; run the command again to send the rest",
 }

@@ -16,7 +16,7 @@ REGION, COUNTRY_COLUMN, OTHER_PHONES = "Local numbers read as", "Country of each
 DUPLICATES, FIXED, EDITED = "Of several rows with one number", "Fixed in whole columns", "Cells changed by hand"
 SELECTED = {"first": "the first was kept", "last": "the last was kept", "fullest": "the fullest was kept"}
 EDITS_SHEET, ROW, COLUMN = "Changed cells", "Row", "Column"
-SCRIPT = "Variables of the script"
+SCRIPT, FIRST_LEADS = "Variables of the script", "Sent first, drawn by lot"
 FILLED_BY = {
     "built_in": "by every call",
     "constant": "by one value for all",
@@ -49,6 +49,7 @@ def decisions(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
         (DUPLICATES, SELECTED.get(facts.get("duplicates", ""), "")),
         (FIXED, "; ".join(FIXES.get(fix, fix) for fix in facts.get("fixes") or ())),
         (SCRIPT, "; ".join(script_variable(**variable) for variable in facts.get("script") or ())),
+        (FIRST_LEADS, first_leads(**facts["trial"]) if facts.get("trial") else ""),
         (EDITED, edited_cells(edits) if mapping else ""),
     ]
     return [(label, value) for label, value in decided if value]
@@ -58,6 +59,11 @@ def script_variable(variable: str, filled_by: str, held_back: int) -> str:
     """What filled a variable of the script: "{{city}} by its column", "{{company}} by nothing: 3 leads held back"."""
     held = f": {count(held_back, 'lead')} held back" if held_back else ""
     return f"{{{{{variable}}}}} {FILLED_BY[filled_by]}{held}"
+
+
+def first_leads(rows: Sequence[int], seed: str) -> str:
+    """Which rows were sent before the others, and the seed that draws them again."""
+    return f"rows {', '.join(f'{row:,}' for row in rows)} (seed {seed})"
 
 
 def edited_cells(edits: Sequence[Sequence[Any]]) -> str:

@@ -8,6 +8,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
+from sqlalchemy import select
+
 from callsheet.client import Accepted, Refused, Unknown, upload
 from callsheet.sending.reconciliation import evidence, operator_answers, quarantine, reconciler
 from callsheet.sending.reconciliation.evidence import (
@@ -18,9 +20,10 @@ from callsheet.sending.reconciliation.evidence import (
 )
 from callsheet.sending.worker import apply_outcome, part_upload, sender
 from callsheet.store import Evidence, PartState
-from callsheet.store.ledger import creation, ledger
+from callsheet.store.ledger import creation, ledger, preparation
 from callsheet.store.ledger.ledger import Ledger
 from callsheet.store.ledger.transitions import Transitions
+from callsheet.store.tables import SUBMISSION_ROWS
 from tests.sending.proofs.promises import PromiseBroken
 
 if TYPE_CHECKING:
@@ -107,16 +110,32 @@ def _take_for_yes(*kinds: type[Outcome]) -> Mutant:
 @contextmanager
 def no_claims() -> Iterator[None]:
     """Claims are ignored: each press claims in a separate round."""
-    claim_and_insert_rows, rounds = creation.claim_and_insert_rows, iter(range(10_000, 10**9))
+    plan_rows, rounds = creation.plan_rows, iter(range(10_000, 10**9))
     claimed = Ledger.claimed
 
-    def claim(connection: Any, new: Any, numbers: Any, _: Any) -> Any:
-        return claim_and_insert_rows(connection, new, numbers, dict.fromkeys(numbers.tolist(), next(rounds)))
+    def plan(connection: Any, new: Any, numbers: Any, limits: Any, *, repeats: Any, last: Any) -> None:
+        del repeats
+        own_round = dict.fromkeys(numbers.tolist(), next(rounds))
+        plan_rows(connection, new, numbers, limits, repeats=own_round, last=last)
 
     def nothing_claimed(ledger_: Ledger, server: str, campaign_id: str, numbers: Any) -> Any:
         return claimed(ledger_, server, campaign_id, numbers.iloc[:0])
 
-    with patch.object(ledger, "claim_and_insert_rows", claim), patch.object(Ledger, "claimed", nothing_claimed):
+    with patch.object(ledger, "plan_rows", plan), patch.object(Ledger, "claimed", nothing_claimed):
+        yield
+
+
+@contextmanager
+def claims_taken_for_granted() -> Iterator[None]:
+    """A part is made ready with the numbers that another submission has claimed since it was planned."""
+    claim_numbers = preparation.claim_numbers
+
+    def claim(connection: Any, part: Any) -> list[int]:
+        claim_numbers(connection, part)
+        rows = select(SUBMISSION_ROWS.c.row).where(SUBMISSION_ROWS.c.part_id == part.id)
+        return list(connection.scalars(rows.order_by(SUBMISSION_ROWS.c.row)))
+
+    with patch.object(preparation, "claim_numbers", claim):
         yield
 
 
@@ -235,6 +254,7 @@ MUTANTS: dict[str, Mutant] = {
     "retry 5xx": _resend_unclear(_is_server_error),
     "retry unreadable 2xx": _resend_unclear(_is_success),
     "no claims": no_claims,
+    "claims taken for granted": claims_taken_for_granted,
     "no quarantine": no_quarantine,
     "assume sent": _take_for_yes(Unknown),
     "settle by posting again": settle_by_posting_again,

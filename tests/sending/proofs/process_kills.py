@@ -37,7 +37,7 @@ QUARANTINE_SECONDS = 1
 LATE_SECONDS = 0.6
 PATIENCE = 60.0
 LEADS, ROWS_PER_PART = 6, 2
-SENDER_POINTS = tuple(point for point in POINTS if point != "pressed")
+SENDER_POINTS = POINTS[POINTS.index("pressed") + 1 :]
 
 
 @dataclass

@@ -98,7 +98,7 @@ def check_end(simulation: Simulation) -> None:
         except ConservationError:
             raise PromiseBroken("the sums hold") from None
         for part in submission.parts:
-            is_waiting = part.state in ("ready", "intent") and part.state not in blocked
+            is_waiting = part.state in ("planned", "ready", "intent") and part.state not in blocked
             _require(not is_waiting, "in the end nothing waits, unless for an answer")
             _require(part.state != "unknown" or part.id in parts_in_question, "in the end what is unknown is asked")
     holds = simulation.server_state.holds

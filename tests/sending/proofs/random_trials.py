@@ -68,6 +68,8 @@ KILL_POINTS = (
     "looked",
     "evidence_settled",
 )
+PRESS_POINTS = ("planned", "prepared")
+"""Where the process of an operator who pressed Send may die, or others may act."""
 SLEEP_POINTS = ("connected", "intent_committed", "intent_logged")
 WAITS = (1.0, 20.0, 61.0, 300.0, 901.0)
 """Seconds: around the recheck of a counter (60 s) and the quarantine (900 s)."""
@@ -160,6 +162,11 @@ def _weighted_steps(simulation: Simulation, rng: random.Random) -> list[tuple[in
     def submit_again() -> None:
         simulation.submit_again(draft)
 
+    def send_and_press() -> None:
+        simulation.run_sender(word)
+        simulation.submit((file + 1) % len(NUMBERS_BY_FILE), rng.choice(DRAFTS))
+
+    during_press = rng.choice((simulation.withdraw, send_and_press, lambda: simulation.wait(61.0)))
     meanwhile = rng.choice((simulation.withdraw, submit_again, simulation.store.ledger.expire_leases))
     return [
         (20, lambda: simulation.run_sender(word)),
@@ -168,6 +175,8 @@ def _weighted_steps(simulation: Simulation, rng: random.Random) -> list[tuple[in
         (8, lambda: simulation.submit(file, draft)),
         (6, simulation.answer),
         (4, submit_again),
+        (3, lambda: simulation.press_and_die(file, draft, rng.choice(PRESS_POINTS))),
+        (3, lambda: simulation.press_meanwhile(file, draft, rng.choice(PRESS_POINTS), during_press)),
         (3, lambda: simulation.oversleep(rng.choice(SLEEP_POINTS), word)),
         (8, lambda: simulation.meanwhile(rng.choice(KILL_POINTS), word, meanwhile)),
         (3, toggle_network),

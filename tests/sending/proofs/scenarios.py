@@ -56,6 +56,13 @@ def _same_numbers_in_another_file(simulation: Simulation) -> None:
     simulation.run_sender("ok")
 
 
+def _two_press_at_once(simulation: Simulation) -> None:
+    """Another operator claims the numbers between the planning of a submission and its claims."""
+    simulation.press_meanwhile(1, "two", "planned", lambda: simulation.submit(2, "three"))
+    for _ in range(4):
+        simulation.run_sender("ok")
+
+
 def _recalled_and_lost(simulation: Simulation) -> None:
     simulation.run_sender("ok")
     simulation.recall()
@@ -89,6 +96,7 @@ SCENARIOS = {
     "retry 5xx": Scenario(_answer("all:500")),
     "retry unreadable 2xx": Scenario(_answer("all:garbled")),
     "no claims": Scenario(_same_numbers_in_another_file),
+    "claims taken for granted": Scenario(_two_press_at_once),
     "no quarantine": Scenario(_late_upload, {"lists": True}),
     "assume sent": Scenario(_answer("none:reset")),
     "settle by posting again": Scenario(_asked_and_answered),

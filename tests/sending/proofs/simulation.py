@@ -101,7 +101,7 @@ class Simulation:
         """An operator presses Send; returns the submission's id, "" when nothing was submitted."""
         request = SendRequest(report=report_of(file), campaign_id=CAMPAIGN, campaign_name="T", draft_id=draft)
         plan = self.send_service.plan(request)
-        repeats = plan.next_repeats(self.store.ledger) if again else {}
+        repeats = plan.next_repeats() if again else {}
         if not plan.rows_to_send and not repeats:
             return ""
         self.plans[draft] = (request, plan)
@@ -111,6 +111,18 @@ class Simulation:
             for number in repeats:
                 self.allowed[number] = self.allowed.get(number, 1) + 1
         return submission_id
+
+    def press_and_die(self, file: int, draft: str, point: str) -> None:
+        """The operator's process dies while it prepares what Send was pressed for."""
+        self.kill_at = point
+        self.submit(file, draft)
+        self.kill_at = ""
+
+    def press_meanwhile(self, file: int, draft: str, point: str, action: Callable[[], object]) -> None:
+        """Something else happens while a submission is prepared."""
+        self.at_points[point] = action
+        self.submit(file, draft)
+        self.at_points.clear()
 
     def submit_again(self, draft: str) -> None:
         """The same button of the same page is pressed again: a double click, or another browser."""

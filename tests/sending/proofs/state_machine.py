@@ -12,6 +12,7 @@ from tests.sending.proofs.random_trials import (
     ANSWERS,
     DRAFTS,
     KILL_POINTS,
+    PRESS_POINTS,
     SIMULATION_KINDS,
     SLEEP_POINTS,
     WAITS,
@@ -54,6 +55,10 @@ class SendingMachine(RuleBasedStateMachine):
     @rule(file=files, draft=drafts, again=st.booleans())
     def submit(self, file: int, draft: str, *, again: bool) -> None:
         self._simulation.submit(file, draft, again=again)
+
+    @rule(file=files, draft=drafts, point=st.sampled_from(PRESS_POINTS))
+    def press_and_die(self, file: int, draft: str, point: str) -> None:
+        self._simulation.press_and_die(file, draft, point)
 
     @rule(draft=drafts)
     def submit_again(self, draft: str) -> None:

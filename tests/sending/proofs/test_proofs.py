@@ -14,7 +14,7 @@ from hypothesis.stateful import run_state_machine_as_test
 import callsheet
 from callsheet.sending.failpoints import POINTS
 from tests.sending.proofs.mutants import MUTANTS
-from tests.sending.proofs.random_trials import KILL_POINTS, run_trial
+from tests.sending.proofs.random_trials import KILL_POINTS, PRESS_POINTS, run_trial
 from tests.sending.proofs.scenarios import SCENARIOS
 from tests.sending.proofs.state_machine import SendingMachine
 from tests.sending.proofs.write_trace import WriteOrder, write_orders
@@ -93,4 +93,4 @@ def test_the_program_passes_every_failpoint() -> None:
     sources = [path.read_text("utf-8") for path in (Path(callsheet.__file__).parent / "sending").rglob("*.py")]
     passed = {name for source in sources for name in re.findall(r'failpoint\("(\w+)"\)', source)}
     assert passed == set(POINTS)
-    assert set(POINTS) - {"pressed", "recovered"} <= set(KILL_POINTS)
+    assert set(POINTS) - {"pressed", "recovered"} <= {*KILL_POINTS, *PRESS_POINTS}

@@ -53,7 +53,7 @@ def test_an_unknown_part_does_not_stop_other_campaigns(new_bench: Callable[..., 
 @pytest.mark.parametrize(
     ("script", "hold", "rows"),
     [
-        (("ok",), Hold.NONE, {RowState.SENT: 15}),
+        (("ok",), Hold.TRIAL, {RowState.SENT: 10, RowState.READY: 5}),
         (("refuse", "ok"), Hold.TRIAL, {RowState.REFUSED: 1, RowState.READY: 14}),
         (("all:500",), Hold.NONE, {RowState.UNKNOWN: 10, RowState.READY: 5}),
         (("busy:60",), Hold.NONE, {RowState.READY: 15}),
@@ -62,11 +62,24 @@ def test_an_unknown_part_does_not_stop_other_campaigns(new_bench: Callable[..., 
 def test_a_trial_sends_ten_leads_and_holds_the_rest(
     new_bench: Callable[..., Bench], script: tuple[str, ...], hold: Hold, rows: dict[RowState, int]
 ) -> None:
-    """The rest is sent only when the first ten were accepted whole."""
+    """The rest is held until the operator releases it, whatever became of the first ten."""
     bench = new_bench(*script, atomic=True)
     submission = bench.send(leads_file(15), is_trial=True)
     assert (submission.hold, submission.row_counts) == (hold, rows)
     assert len(bench.server_state.seen[0]) == 10
+
+
+def test_the_operator_releases_or_cancels_the_rest_of_an_accepted_trial(new_bench: Callable[..., Bench]) -> None:
+    """Ten were accepted: nothing more is sent until the operator says so, and what is cancelled is never sent."""
+    bench = new_bench("ok")
+    released = bench.send(leads_file(15), is_trial=True)
+    bench.send_service.resume(released.id)
+    bench.run_sender()
+    assert bench.get(released).row_counts == {RowState.SENT: 15}
+    cancelled = bench.send(leads_file(15, first=100), draft_id="other", is_trial=True)
+    bench.send_service.withdraw(cancelled.id)
+    bench.run_sender()
+    assert bench.get(cancelled).row_counts == {RowState.SENT: 10, RowState.WITHDRAWN: 5}
 
 
 def test_the_operator_releases_the_rest_after_a_refused_trial(new_bench: Callable[..., Bench]) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from callsheet.errors import ConservationError, StoreError
 from callsheet.store import (
+    WAITING,
     EventKind,
     Evidence,
     Hold,
@@ -21,7 +22,7 @@ from callsheet.store import (
     SubmissionState,
 )
 from callsheet.store.ledger.states import TRANSITIONS
-from tests.support.ledgers import NUMBERS, check_ledger, claimed_numbers, create_submission
+from tests.support.ledgers import NUMBERS, check_ledger, claimed_numbers, create_submission, payload
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,7 +56,7 @@ def settle(ledger: Ledger, part_id: str, state: PartState) -> None:
 def bring(ledger: Ledger, part_id: str, state: PartState) -> None:
     """Bring a READY part into a state."""
     match state:
-        case PartState.READY:
+        case PartState.PLANNED | PartState.READY:
             pass
         case PartState.INTENT:
             send(ledger, part_id)
@@ -69,6 +70,7 @@ def bring(ledger: Ledger, part_id: str, state: PartState) -> None:
 
 
 CAUSES: dict[EventKind, Callable[[Ledger, str], object]] = {
+    EventKind.PREPARED: lambda ledger, part: ledger.preparer("one", payload).prepare(part),
     EventKind.INTENT: send,
     EventKind.ACKED: lambda ledger, part: ledger.transitions.acknowledge(part, Evidence.ANSWER),
     EventKind.REFUSED: lambda ledger, part: ledger.transitions.record_refusal(
@@ -99,7 +101,7 @@ def test_a_legal_transition_is_made_and_recorded(
 ) -> None:
     """The part is in the new state, its event is the last one, and the rows add up."""
     ledger = any_store.ledger
-    (part,) = create_submission(ledger).parts
+    (part,) = create_submission(ledger, is_prepared=before is not PartState.PLANNED).parts
     bring(ledger, part.id, before)
     assert ledger.part(part.id).state is before
     if (kind, after) == (EventKind.ABSENT, PartState.ACKED):
@@ -115,16 +117,16 @@ def test_a_legal_transition_is_made_and_recorded(
 def test_an_illegal_transition_changes_nothing(any_store: Store, before: PartState) -> None:
     """Every event that the table does not list for a state is an error."""
     ledger = any_store.ledger
-    (part,) = create_submission(ledger).parts
+    (part,) = create_submission(ledger, is_prepared=before is not PartState.PLANNED).parts
     bring(ledger, part.id, before)
     submission, events = ledger.get("one"), ledger.events("one")
     illegal = {kind for kind, pairs in TRANSITIONS.items() if before not in {start for start, _ in pairs}}
-    for kind in illegal - {EventKind.WITHDRAWN}:  # withdraws what is ready, and skips the rest
+    for kind in illegal - {EventKind.PREPARED, EventKind.WITHDRAWN}:  # skip parts that are not waiting for them
         with pytest.raises(StoreError):
             CAUSES[kind](ledger, part.id)
     assert (ledger.get("one"), ledger.events("one")) == (submission, events)
     ledger.decisions.withdraw("one", "Meera")
-    assert before is PartState.READY or ledger.part(part.id).state is before
+    assert before in WAITING or ledger.part(part.id).state is before
 
 
 def test_every_event_of_the_table_is_tested() -> None:
@@ -281,6 +283,7 @@ def test_events_name_what_happened_and_hold_no_lead_data(ledger: Ledger) -> None
     events = ledger.events("one")
     assert [(event.kind, event.who) for event in events] == [
         (EventKind.PRESSED, "Meera"),
+        (EventKind.PREPARED, "sender"),
         (EventKind.INTENT, "sender"),
         (EventKind.REFUSED, "sender"),
     ]

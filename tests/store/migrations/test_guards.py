@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from callsheet.store import Evidence, PartState
 from callsheet.store.ledger.states import STATE_CHANGES
-from callsheet.store.migrations.versions import rev_0003_ledger_in_parts
+from callsheet.store.migrations.versions import rev_0006_planned_parts
 from callsheet.store.tables import PARTS
 from tests.support.ledgers import create_submission
 
@@ -29,9 +29,7 @@ DEFINITIONS = {
 
 def test_the_guard_of_parts_has_the_transitions_of_the_code() -> None:
     """A change of `TRANSITIONS` needs a revision that creates the trigger again."""
-    assert set(rev_0003_ledger_in_parts.STATE_CHANGES) == {
-        (before.value, after.value) for before, after in STATE_CHANGES
-    }
+    assert set(rev_0006_planned_parts.STATE_CHANGES) == {(before.value, after.value) for before, after in STATE_CHANGES}
 
 
 def test_the_revisions_create_the_released_triggers(any_store: Store) -> None:

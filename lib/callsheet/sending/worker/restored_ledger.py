@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from callsheet.sending.worker.intent_log import IntentLog, missing_intents
-from callsheet.store import UNSETTLED, RecoveredUpload
+from callsheet.store import UNSETTLED, PartState, RecoveredUpload
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from callsheet.sending.worker.intent_log import LoggedIntent
-    from callsheet.store import Store
+    from callsheet.store import Part, Store
 
 
 class RestoredLedger:
@@ -35,7 +35,7 @@ class RestoredLedger:
         self._missing = missing_intents(self._store, self._log)
         for intent in self._missing:
             part = self._store.ledger.find_part(intent.part)
-            if part is not None and part.state in UNSETTLED:
+            if part is not None and part.state in UNSETTLED - {PartState.PLANNED}:
                 upload = RecoveredUpload(intent.attempt, intent.at, intent.keeps_keys, intent.count_before)
                 self._store.ledger.transitions.record_recovered_upload(part.id, upload)
         if self._missing:
@@ -60,7 +60,12 @@ def untracked_uploads(store: Store, server: str) -> list[LoggedIntent]:
         server: name of the server.
     """
     missing = [intent for intent in missing_intents(store, IntentLog(store)) if intent.server == server]
-    return [intent for intent in missing if store.ledger.find_part(intent.part) is None]
+    return [intent for intent in missing if _is_untracked(store.ledger.find_part(intent.part))]
+
+
+def _is_untracked(part: Part | None) -> bool:
+    """True for a part that is unknown to the ledger, or was copied while it was planned, before its claims."""
+    return part is None or part.state in (PartState.PLANNED, PartState.WITHDRAWN)
 
 
 def acknowledge_untracked(store: Store, server: str, who: str) -> list[LoggedIntent]:

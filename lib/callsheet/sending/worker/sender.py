@@ -92,6 +92,7 @@ class Sender:
             True when something was done.
         """
         self._save_pending_outcomes()
+        self._ledger.withdraw_abandoned()
         unfinished = reversed(self._ledger.unfinished(self._server))
         submissions = [submission for submission in unfinished if submission.campaign_id == campaign_id]
         self._reset_stale_in_flight(submissions)
@@ -136,7 +137,7 @@ class Sender:
             return None
         part = ready[0]
         waits_for_trial = bool(submission.trial) and not submission.in_state(PartState.ACKED)
-        if waits_for_trial and part.position > 1 and not part.generation:
+        if waits_for_trial and part.position > submission.parts[0].position and not part.generation:
             return None
         return part if part.not_before is None or part.not_before <= self._clock.now() else None
 

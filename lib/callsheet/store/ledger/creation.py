@@ -1,20 +1,18 @@
-"""Create a submission in one transaction: claim the numbers, insert the rows, split the payload into parts."""
+"""Plan a submission: one short transaction inserts it, its rows and its parts; nothing is claimed or written yet."""
 
 from __future__ import annotations
 
 import secrets
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, exists, insert, literal, select, update
+from sqlalchemy import insert
 
-from callsheet.database.sql import insert_or_ignore
-from callsheet.store.ledger.pseudonyms import release_pseudonymous_claims
-from callsheet.store.ledger.queries import ROWS
-from callsheet.store.ledger.states import Evidence, PartState, RowState
-from callsheet.store.tables import CLAIMS, PARTS, SUBMISSION_ROWS, SUBMISSIONS
+from callsheet.store.ledger.bulk_insert import insert_rows
+from callsheet.store.ledger.states import Evidence, PartState
+from callsheet.store.tables import PARTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     import pandas as pd
     from sqlalchemy import Connection
@@ -23,110 +21,103 @@ if TYPE_CHECKING:
     from callsheet.store.ledger.payload import PayloadBuilder
     from callsheet.store.ledger.submission import NewSubmission
 
-ROWS_PER_STATEMENT = 20_000
-"""Bounds the memory of one bulk insert; chosen by hand."""
 
-
-def claim_and_insert_rows(
-    connection: Connection, new: NewSubmission, numbers: pd.Series[str], repeats: Mapping[str, int]
-) -> list[int]:
-    """Insert every ready row and claim its number.
+def plan_rows(
+    connection: Connection,
+    new: NewSubmission,
+    numbers: pd.Series[str],
+    limits: PartLimits,
+    *,
+    repeats: Mapping[str, int],
+    last: Collection[int],
+) -> None:
+    """Insert every ready row, in parts of the maximum number of rows that are PLANNED.
 
     Args:
         connection: inside the transaction that creates the submission.
-        new: the submission.
+        new: the submission; its `first_rows` make a first part of their own.
         numbers: E.164 by row number of the file, dtype str.
-        repeats: numbers called again on purpose → how often they were sent before.
-
-    Returns:
-        The row numbers whose claim was granted, ascending.
-    """
-    repeat_by_row = numbers.map(repeats).fillna(0).astype("int64").tolist() if repeats else [0] * len(numbers)
-    rows = [
-        {"submission_id": new.id, "row": row, "phone_number": number, "round": repeat, "outcome": "", "words": ""}
-        for row, number, repeat in zip(numbers.index.tolist(), numbers.tolist(), repeat_by_row, strict=True)
-    ]
-    for start in range(0, len(rows), ROWS_PER_STATEMENT):
-        connection.execute(insert(SUBMISSION_ROWS), rows[start : start + ROWS_PER_STATEMENT])
-    of_submission = ROWS.submission_id == new.id
-    claims = select(
-        literal(new.server), literal(new.campaign_id), ROWS.phone_number, ROWS.round, ROWS.submission_id, ROWS.row
-    )
-    # ordered by number: two overlapping submissions then wait for each other instead of running into a deadlock
-    ordered = claims.where(of_submission).order_by(ROWS.phone_number, ROWS.row)
-    columns = ["server", "campaign_id", "phone_number", "round", "submission_id", "row"]
-    connection.execute(insert_or_ignore(connection, CLAIMS).from_select(columns, ordered))
-    release_pseudonymous_claims(connection, new.id, new.server, new.campaign_id)
-    has_claim = exists().where(CLAIMS.c.submission_id == new.id, CLAIMS.c.row == ROWS.row)
-    already_claimed = update(SUBMISSION_ROWS).where(of_submission, ~has_claim)
-    connection.execute(already_claimed.values(outcome=RowState.ALREADY_CLAIMED))
-    granted = select(ROWS.row).where(of_submission, ROWS.outcome == "").order_by(ROWS.row)
-    return list(connection.scalars(granted))
-
-
-def split_into_parts(
-    connection: Connection, new: NewSubmission, granted: Sequence[int], build: PayloadBuilder, limits: PartLimits
-) -> list[str]:
-    """Split the granted rows into parts and store their bytes.
-
-    Args:
-        connection: inside the transaction that creates the submission.
-        new: the submission; its `trial` is the number of rows of a first part that is sent alone.
-        granted: row numbers, ascending.
-        build: returns the bytes of an upload.
         limits: the maximum size of a part.
-
-    Returns:
-        Ids of the parts, by position.
+        repeats: numbers called again on purpose → how often they were sent before.
+        last: row numbers that go into the last parts: those whose number was claimed when the operator looked.
     """
-    part_ids: list[str] = []
-    for rows, data in split_rows(granted, new.trial, build, limits):
-        part_ids.append(add_part(connection, new.id, len(part_ids) + 1, len(rows), data))
-        in_part = and_(ROWS.row >= rows[0], ROWS.row <= rows[-1], ROWS.outcome == "")
-        assign = update(SUBMISSION_ROWS).where(ROWS.submission_id == new.id, in_part)
-        connection.execute(assign.values(part_id=part_ids[-1]))
-    already_claimed = new.counts.ready - len(granted)
-    connection.execute(update(SUBMISSIONS).where(SUBMISSIONS.c.id == new.id).values(already_claimed=already_claimed))
-    return part_ids
+    number_by_row = dict(zip(numbers.index.tolist(), numbers.tolist(), strict=True))
+    parts = [
+        (new_part_id(), group[start : start + limits.rows])
+        for group in _groups(list(number_by_row), new.first_rows, last)
+        for start in range(0, len(group), limits.rows)
+    ]
+    for position, (part_id, rows) in enumerate(parts, start=1):
+        add_part(connection, new.id, position, len(rows), b"", state=PartState.PLANNED, part_id=part_id)
+    for part_id, rows in parts:
+        values = ((row, number := number_by_row[row], repeats.get(number, 0)) for row in rows)
+        insert_rows(connection, new.id, part_id, values)
+
+
+def _groups(rows: list[int], first: Collection[int], last: Collection[int]) -> list[list[int]]:
+    """Rows that share no part with those of another group, in the order in which they are sent."""
+    first, last = frozenset(first), frozenset(last).difference(first)
+    if not (first or last):
+        return [rows]
+    between = [row for row in rows if row not in first and row not in last]
+    return [[row for row in rows if row in first], between, [row for row in rows if row in last]]
 
 
 def split_rows(
-    rows: Sequence[int], trial: int, build: PayloadBuilder, limits: PartLimits
+    rows: Sequence[int], first: Collection[int], build: PayloadBuilder, limits: PartLimits
 ) -> Iterator[tuple[Sequence[int], bytes]]:
     """Split rows into parts.
 
     Args:
         rows: row numbers, ascending.
-        trial: rows of a first part that is sent alone; 0: no such part.
+        first: rows of a first part that is sent alone; empty: no such part.
         build: returns the bytes of an upload.
         limits: the maximum size of a part.
 
     Yields:
         The rows and the bytes of every part; nothing without rows.
     """
-    if not rows:
-        return
-    groups = [rows[:trial], rows[trial:]] if 0 < trial < len(rows) else [rows]
-    for group in groups:
+    for group in _groups(list(rows), first, ()):
         for start in range(0, len(group), limits.rows):
-            yield from _halve(group[start : start + limits.rows], build, limits.size)
+            yield from halve(group[start : start + limits.rows], build, limits.size)
 
 
-def _halve(rows: Sequence[int], build: PayloadBuilder, max_bytes: int) -> Iterator[tuple[Sequence[int], bytes]]:
-    """Yield rows and bytes; rows are halved until their bytes fit, down to a single row."""
+def halve(rows: Sequence[int], build: PayloadBuilder, max_bytes: int) -> Iterator[tuple[Sequence[int], bytes]]:
+    """Yield rows and their bytes; rows are halved until their bytes fit, down to a single row.
+
+    Args:
+        rows: row numbers, ascending, at least one.
+        build: returns the bytes of an upload.
+        max_bytes: the maximum size of a part.
+    """
     data = build(rows)
     if len(data) <= max_bytes or len(rows) == 1:
         yield rows, data
         return
     middle = len(rows) // 2
-    yield from _halve(rows[:middle], build, max_bytes)
-    yield from _halve(rows[middle:], build, max_bytes)
+    yield from halve(rows[:middle], build, max_bytes)
+    yield from halve(rows[middle:], build, max_bytes)
+
+
+def new_part_id() -> str:
+    """Return an unguessable id of a part, also its idempotency key; it never begins with a dash."""
+    while (part_id := secrets.token_urlsafe(16)).startswith("-"):
+        pass
+    return part_id
 
 
 def add_part(
-    connection: Connection, submission_id: str, position: int, rows: int, data: bytes, *, generation: int = 0
+    connection: Connection,
+    submission_id: str,
+    position: int,
+    rows: int,
+    data: bytes,
+    *,
+    generation: int = 0,
+    state: PartState = PartState.READY,
+    part_id: str | None = None,
 ) -> str:
-    """Insert a part that is READY.
+    """Insert a part.
 
     Args:
         connection: inside a transaction.
@@ -135,12 +126,14 @@ def add_part(
         rows: leads in it.
         data: its bytes.
         generation: how often its leads were moved to a new part.
+        state: READY or PLANNED.
+        part_id: its id; None: a new one.
 
     Returns:
-        Its unguessable id, also its idempotency key.
+        Its id.
     """
-    part_id = secrets.token_urlsafe(16)
+    part_id = part_id or new_part_id()
     part = {"id": part_id, "submission_id": submission_id, "place": position, "rows": rows, "generation": generation}
-    initial = {"state": PartState.READY, "refused": 0, "taken_back": 0, "tries": 0, "evidence": Evidence.NONE}
+    initial = {"state": state, "refused": 0, "taken_back": 0, "tries": 0, "evidence": Evidence.NONE}
     connection.execute(insert(PARTS).values(**part, **initial, message="", data=data))
     return part_id

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select, update
 
 from callsheet.errors import StoreError
-from callsheet.store.ledger.part_changes import restore_rows, withdraw_ready_parts
+from callsheet.store.ledger.part_changes import restore_rows, withdraw_waiting_parts
 from callsheet.store.ledger.queries import read_submission
 from callsheet.store.ledger.states import EventKind, Evidence, Hold, PartState, Recall
 from callsheet.store.ledger.transaction import SENDER, part_transaction, submission_transaction
@@ -54,8 +54,20 @@ class Decisions:
             The number of leads withdrawn.
         """
         with submission_transaction(self._engine, self._clock, submission_id) as transaction:
-            leads = withdraw_ready_parts(transaction)
+            leads = withdraw_waiting_parts(transaction)
             transaction.record_event(EventKind.WITHDRAWN, who, rows=leads)
+        return leads
+
+    def withdraw_planned(self, submission_id: str) -> int:
+        """Withdraw the parts that are still planned: the process that prepared them has ended.
+
+        Returns:
+            The number of leads withdrawn.
+        """
+        with submission_transaction(self._engine, self._clock, submission_id) as transaction:
+            leads = withdraw_waiting_parts(transaction, PartState.PLANNED)
+            if leads:
+                transaction.record_event(EventKind.WITHDRAWN, SENDER, rows=leads)
         return leads
 
     def resume(self, submission_id: str, who: str) -> None:

@@ -7,7 +7,7 @@ transaction that creates the submission, and released only when it is certain th
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
@@ -15,16 +15,16 @@ from sqlalchemy.exc import IntegrityError
 from callsheet.database.sql import insert_or_ignore
 from callsheet.errors import StoreError
 from callsheet.store.clock import Clock
-from callsheet.store.ledger.creation import claim_and_insert_rows, split_into_parts
+from callsheet.store.ledger.creation import plan_rows
 from callsheet.store.ledger.decisions import Decisions
 from callsheet.store.ledger.erasure import Eraser
 from callsheet.store.ledger.lead_counts import LeadCounts
 from callsheet.store.ledger.model import Attempt, Event, Part, PartLimits, PartRow, RowOutcome, event_from
+from callsheet.store.ledger.preparation import LEASE, Preparer, abandoned_submissions
 from callsheet.store.ledger.pseudonyms import read_claims
 from callsheet.store.ledger.queries import (
     ROWS,
     check_every_row,
-    check_sums,
     find_part,
     read_attempt,
     read_part,
@@ -37,7 +37,7 @@ from callsheet.store.ledger.transitions import Transitions
 from callsheet.store.tables import ATTEMPTS, EVENTS, PARTS, SERVERS, SUBMISSIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     import pandas as pd
     from sqlalchemy import ColumnElement, Engine
@@ -77,6 +77,7 @@ class Ledger:
         *,
         repeats: Mapping[str, int] | None = None,
         limits: PartLimits | None = None,
+        last: Collection[int] = (),
     ) -> Submission:
         """Claim the numbers and store what will be sent; nothing is sent here.
 
@@ -86,27 +87,59 @@ class Ledger:
             build: returns the bytes of an upload from row numbers, ascending.
             repeats: numbers called again on purpose → how often they were sent before.
             limits: the maximum size of an upload.
+            last: row numbers that go into the last parts.
 
         Returns:
             The submission, its parts READY; rows whose number was claimed before are ALREADY_CLAIMED. For a spent
             token, the submission it was spent for.
+        """
+        planned = self.plan(new, numbers, repeats=repeats, limits=limits, last=last)
+        preparer = self.preparer(planned.id, build, limits)
+        for part in planned.in_state(PartState.PLANNED):
+            preparer.prepare(part.id)
+        return self.get(planned.id)
+
+    def plan(
+        self,
+        new: NewSubmission,
+        numbers: pd.Series[str],
+        *,
+        repeats: Mapping[str, int] | None = None,
+        limits: PartLimits | None = None,
+        last: Collection[int] = (),
+    ) -> Submission:
+        """Store a submission with its rows; `preparer` claims the numbers and writes the parts.
+
+        Args:
+            new: the submission.
+            numbers: E.164 by row number of the file, of every ready row, dtype str.
+            repeats: numbers called again on purpose → how often they were sent before.
+            limits: the maximum size of an upload.
+            last: row numbers that go into the last parts.
+
+        Returns:
+            The submission, its parts PLANNED. For a spent token, the submission it was spent for.
         """
         spent = self._with_token(new.token)
         if spent is not None:
             return spent
         try:
             with self._engine.begin() as connection:
-                connection.execute(insert(SUBMISSIONS).values(**new.values(), created_at=self.clock.now()))
-                granted = claim_and_insert_rows(connection, new, numbers, repeats or {})
-                part_ids = split_into_parts(connection, new, granted, build, limits or PartLimits())
-                facts: dict[str, Any] = {
-                    "rows": len(granted),
-                    "parts": len(part_ids),
-                    "again": new.again,
-                    "trial": new.trial,
-                }
-                record_event(connection, self.clock, new.id, EventKind.PRESSED, new.created_by, **facts)
-                check_sums(connection, new.id, *part_ids)
+                now = self.clock.now()
+                connection.execute(
+                    insert(SUBMISSIONS).values(**new.values(), created_at=now, prepare_until=now + LEASE)
+                )
+                plan_rows(connection, new, numbers, limits or PartLimits(), repeats=repeats or {}, last=last)
+                record_event(
+                    connection,
+                    self.clock,
+                    new.id,
+                    EventKind.PRESSED,
+                    new.created_by,
+                    rows=len(numbers),
+                    again=new.again,
+                    trial=len(new.first_rows),
+                )
                 check_every_row(connection, new.id)
                 return read_submission(connection, new.id)
         except IntegrityError:  # another process has spent the token meanwhile
@@ -114,6 +147,16 @@ class Ledger:
             if spent is None:
                 raise
             return spent
+
+    def preparer(self, submission_id: str, build: PayloadBuilder, limits: PartLimits | None = None) -> Preparer:
+        """Return what prepares the planned parts of a submission.
+
+        Args:
+            submission_id: the submission.
+            build: returns the bytes of an upload from row numbers, ascending.
+            limits: the maximum size of an upload.
+        """
+        return Preparer(self._engine, self.clock, submission_id, build, limits or PartLimits())
 
     def _with_token(self, token: str) -> Submission | None:
         return next(iter(self._list(SUBMISSIONS.c.token == token)), None)
@@ -242,9 +285,17 @@ class Ledger:
 
     def expire_leases(self) -> None:
         """Mark parts unknown that have been in flight for longer than their lease; they never become ready."""
-        for submission in self.unfinished():
-            for part in submission.in_state(PartState.INTENT):
-                attempt = self.attempt(part.attempt_id)
-                if attempt is not None and attempt.lease_until < self.clock.now():
-                    with suppress(StoreError):  # settled meanwhile
-                        self.transitions.mark_unknown(part.id)
+        overdue = select(PARTS.c.id).join(ATTEMPTS, ATTEMPTS.c.id == PARTS.c.attempt_id)
+        overdue = overdue.where(PARTS.c.state == PartState.INTENT, ATTEMPTS.c.lease_until < self.clock.now())
+        with self._engine.connect() as connection:
+            part_ids = connection.scalars(overdue).all()
+        for part_id in part_ids:
+            with suppress(StoreError):  # settled meanwhile
+                self.transitions.mark_unknown(part_id)
+
+    def withdraw_abandoned(self) -> None:
+        """Withdraw parts that are planned and that no process prepares any more: nothing of them was claimed."""
+        with self._engine.connect() as connection:
+            abandoned = abandoned_submissions(connection, self.clock)
+        for submission_id in abandoned:
+            self.decisions.withdraw_planned(submission_id)

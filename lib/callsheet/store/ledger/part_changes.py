@@ -10,7 +10,7 @@ from callsheet.errors import StoreError
 from callsheet.store.ledger.creation import add_part
 from callsheet.store.ledger.payload import select_records
 from callsheet.store.ledger.queries import ROWS, read_submission
-from callsheet.store.ledger.states import PartState, RowState
+from callsheet.store.ledger.states import WAITING, PartState, RowState
 from callsheet.store.tables import CLAIMS, PARTS, SUBMISSION_ROWS
 
 if TYPE_CHECKING:
@@ -69,22 +69,24 @@ def recall_rows(connection: Connection, part: Part, rows: Collection[int]) -> in
     return changed
 
 
-def withdraw_ready_parts(transaction: Transaction) -> int:
-    """Withdraw every part of a submission that is still READY and release its claims.
+def withdraw_waiting_parts(transaction: Transaction, *states: PartState) -> int:
+    """Withdraw every part of a submission that was not sent, and release its claims.
+
+    Args:
+        transaction: on the submission.
+        *states: only parts in one of these; without any, all that were not sent.
 
     Returns:
         The number of leads withdrawn.
     """
     connection, submission_id = transaction.connection, transaction.submission_id
-    ready = (PARTS.c.submission_id == submission_id, PARTS.c.state == PartState.READY)
-    part_ids = list(connection.scalars(select(PARTS.c.id).where(*ready)))
+    waiting = PARTS.c.state.in_(states or WAITING)
+    part_ids = list(connection.scalars(select(PARTS.c.id).where(PARTS.c.submission_id == submission_id, waiting)))
     if not part_ids:
         return 0
     leads = connection.scalar(select(func.sum(PARTS.c.rows)).where(PARTS.c.id.in_(part_ids)))
     withdrawn = {"state": PartState.WITHDRAWN, "settled_at": transaction.clock.now()}
-    connection.execute(
-        update(PARTS).where(PARTS.c.id.in_(part_ids), PARTS.c.state == PartState.READY).values(**withdrawn)
-    )
+    connection.execute(update(PARTS).where(PARTS.c.id.in_(part_ids), waiting).values(**withdrawn))
     release_claims(connection, submission_id, ROWS.part_id.in_(part_ids), ROWS.outcome == "")
     return int(leads or 0)
 

@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING
 from sqlalchemy import case, func, select
 
 from callsheet.errors import ConservationError, StoreError
-from callsheet.store.ledger.model import Attempt, Part, RowOutcome, attempt_from, part_from
+from callsheet.store.ledger.model import Attempt, FileCounts, Part, RowOutcome, attempt_from, part_from
 from callsheet.store.ledger.states import ROW_STATE, PartState, RowState
 from callsheet.store.ledger.submission import Submission, submission_from
 from callsheet.store.tables import ATTEMPTS, PARTS, SUBMISSION_ROWS, SUBMISSIONS
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection
 
 ROWS = SUBMISSION_ROWS.c
 _PART_COLUMNS = tuple(column for column in PARTS.c if column.name != "data")
-_ROW_STATE = case(
-    (ROWS.outcome != "", ROWS.outcome),
-    *((PARTS.c.state == part, state.value) for part, state in ROW_STATE.items()),
-    else_=RowState.UNKNOWN.value,
-)
-"""The state of a row in SQL: its own outcome, else that of its part's state."""
 _ROWS_WITH_PARTS = SUBMISSION_ROWS.outerjoin(PARTS, ROWS.part_id == PARTS.c.id)
+
+
+def _row_state(outcome: ColumnElement[str]) -> ColumnElement[str]:
+    """The state of a row in SQL: its own outcome, else that of its part's state."""
+    of_part = ((PARTS.c.state == part, state.value) for part, state in ROW_STATE.items())
+    return case((outcome != "", outcome), *of_part, else_=RowState.UNKNOWN.value)
 
 
 def read_submission(connection: Connection, submission_id: str) -> Submission:
@@ -74,7 +74,7 @@ def read_attempt(connection: Connection, attempt_id: str | None) -> Attempt | No
 
 def read_rows(connection: Connection, submission_id: str) -> list[RowOutcome]:
     """Fetch the outcome of every ready row of a submission, in the order of the file."""
-    query = select(ROWS.row, ROWS.phone_number, _ROW_STATE, ROWS.words).select_from(_ROWS_WITH_PARTS)
+    query = select(ROWS.row, ROWS.phone_number, _row_state(ROWS.outcome), ROWS.words).select_from(_ROWS_WITH_PARTS)
     query = query.where(ROWS.submission_id == submission_id).order_by(ROWS.row)
     return [
         RowOutcome(number, phone_number, RowState(state), message)
@@ -102,8 +102,11 @@ def check_sums(connection: Connection, submission_id: str, *part_ids: str) -> No
             raise ConservationError(f"part {part_id} does not add up")
         if part.state is PartState.ABSENT and counted:
             raise ConservationError(f"part {part_id} was not received and still holds rows")
-    submission = read_submission(connection, submission_id)
-    if sum(submission.row_counts.values()) != submission.counts.ready:
+    rows = case((PARTS.c.state == PartState.ABSENT, 0), else_=PARTS.c.rows) + PARTS.c.refused + PARTS.c.taken_back
+    in_parts = select(func.coalesce(func.sum(rows), 0)).where(PARTS.c.submission_id == submission_id)
+    query = select(SUBMISSIONS.c.counts, SUBMISSIONS.c.already_claimed, in_parts.scalar_subquery())
+    counts, already_claimed, carried = connection.execute(query.where(SUBMISSIONS.c.id == submission_id)).one()
+    if already_claimed + carried != FileCounts.from_json(counts).ready:
         raise ConservationError(f"submission {submission_id} does not add up")
 
 
@@ -113,8 +116,10 @@ def check_every_row(connection: Connection, submission_id: str) -> None:
     Raises:
         ConservationError: they differ.
     """
-    query = select(_ROW_STATE, func.count()).select_from(_ROWS_WITH_PARTS)
-    query = query.where(ROWS.submission_id == submission_id).group_by(_ROW_STATE)
-    counted = {RowState(state): count for state, count in connection.execute(query)}
+    by_part = select(ROWS.part_id, ROWS.outcome, func.count().label("rows")).where(ROWS.submission_id == submission_id)
+    counts = by_part.group_by(ROWS.part_id, ROWS.outcome).subquery()
+    state = _row_state(counts.c.outcome)
+    query = select(state, func.sum(counts.c.rows)).select_from(counts.outerjoin(PARTS, counts.c.part_id == PARTS.c.id))
+    counted = {RowState(name): int(rows) for name, rows in connection.execute(query.group_by(state))}
     if counted != read_submission(connection, submission_id).row_counts:
         raise ConservationError(f"submission {submission_id}: its rows do not add up to its parts")

@@ -25,6 +25,8 @@ class RowState(StrEnum):
 class PartState(StrEnum):
     """The state of one upload."""
 
+    PLANNED = "planned"
+    """Its rows are in the ledger; their numbers are not claimed and its bytes are not written yet."""
     READY = "ready"
     INTENT = "intent"
     ACKED = "acked"
@@ -40,6 +42,8 @@ class EventKind(StrEnum):
     """What happened to a submission or a part; the values are stored."""
 
     PRESSED = "pressed"
+    PREPARED = "prepared"
+    """The numbers of a planned part were claimed and its bytes written."""
     INTENT = "intent"
     ACKED = "acked"
     REFUSED = "refused"
@@ -63,10 +67,11 @@ class EventKind(StrEnum):
     NUMBER_ERASED = "number_forgotten"
 
 
-_READY, _INTENT, _UNKNOWN = PartState.READY, PartState.INTENT, PartState.UNKNOWN
+_PLANNED, _READY, _INTENT, _UNKNOWN = PartState.PLANNED, PartState.READY, PartState.INTENT, PartState.UNKNOWN
 _ACKED, _REFUSED, _ABSENT = PartState.ACKED, PartState.REFUSED, PartState.ABSENT
 
 TRANSITIONS: Mapping[EventKind, frozenset[tuple[PartState, PartState]]] = {
+    EventKind.PREPARED: frozenset({(_PLANNED, _READY)}),
     EventKind.INTENT: frozenset({(_READY, _INTENT)}),
     EventKind.ACKED: frozenset({(_INTENT, _ACKED), (_UNKNOWN, _ACKED)}),
     EventKind.REFUSED: frozenset({(_INTENT, _REFUSED), (_UNKNOWN, _REFUSED)}),
@@ -80,7 +85,7 @@ TRANSITIONS: Mapping[EventKind, frozenset[tuple[PartState, PartState]]] = {
     EventKind.ON_HOLD: frozenset({(_UNKNOWN, _UNKNOWN)}),
     # ACKED when only some of the rows are absent: they move to a new part and the others were queued
     EventKind.ABSENT: frozenset({(_UNKNOWN, _ABSENT), (_UNKNOWN, _ACKED)}),
-    EventKind.WITHDRAWN: frozenset({(_READY, PartState.WITHDRAWN)}),
+    EventKind.WITHDRAWN: frozenset({(_PLANNED, PartState.WITHDRAWN), (_READY, PartState.WITHDRAWN)}),
     # the operator contradicts an earlier answer of the operator
     EventKind.REOPENED: frozenset({(_ACKED, _UNKNOWN), (_ABSENT, _UNKNOWN)}),
     EventKind.TAKEN_BACK: frozenset({(_ACKED, _ACKED)}),
@@ -96,10 +101,14 @@ STATE_CHANGES = frozenset(
 UNDECIDED = frozenset({_INTENT, _UNKNOWN})
 """Its leads may be queued at the server: no other part of its campaign may be sent."""
 
-UNSETTLED = UNDECIDED | {_READY}
-"""The part still needs the sender or an answer of the operator."""
+WAITING = frozenset({_PLANNED, _READY})
+"""Nothing of the part was sent: it may be withdrawn."""
+
+UNSETTLED = UNDECIDED | WAITING
+"""The part still needs to be prepared, the sender, or an answer of the operator."""
 
 ROW_STATE = {
+    PartState.PLANNED: RowState.READY,
     PartState.READY: RowState.READY,
     PartState.INTENT: RowState.SENDING,
     PartState.ACKED: RowState.SENT,
@@ -167,7 +176,7 @@ def submission_state(parts: Collection[PartState], hold: Hold, *, has_refused_ro
         return SubmissionState.UNKNOWN
     if PartState.INTENT in parts:
         return SubmissionState.SENDING
-    if PartState.READY in parts:
+    if not WAITING.isdisjoint(parts):
         return SubmissionState.HELD if hold else SubmissionState.READY
     if has_refused_rows:
         return SubmissionState.REFUSED

@@ -41,7 +41,8 @@ class NewSubmission:
         counts: where the rows of the file ended up.
         created_by: who pressed Send.
         facts: what the receipt shows besides: mapping, edits, fixes.
-        trial: leads of a first part that must be accepted before the rest is sent; 0: no such part.
+        first_rows: row numbers of a first part that is sent alone; the rest waits for the operator. Empty: no such
+            part.
         again: True when numbers that went to this campaign before are called again on purpose.
         count_before: leads in the campaign by the operator's count, where the server has no count.
     """
@@ -57,14 +58,16 @@ class NewSubmission:
     counts: FileCounts
     created_by: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)
-    trial: int = 0
+    first_rows: Sequence[int] = ()
     again: bool = False
     count_before: int | None = None
 
     def values(self) -> dict[str, Any]:
         """Return the column values of a row of `submissions`, without `created_at`."""
-        stored = {"facts": dict(self.facts), "again": int(self.again)}
-        return asdict(self) | stored | {"hold": Hold.NONE, "already_claimed": 0, "take_back": Recall.NONE}
+        stored = {"facts": dict(self.facts), "again": int(self.again), "trial": len(self.first_rows)}
+        values = asdict(self) | stored
+        del values["first_rows"]
+        return values | {"hold": Hold.NONE, "already_claimed": 0, "take_back": Recall.NONE}
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,7 @@ class Submission:
         created_by: who pressed Send.
         created_at: when Send was pressed.
         hold: why the rest waits for the operator.
-        trial: leads of a first part that must be accepted before the rest is sent.
+        trial: leads of a first part that is sent alone, while the rest waits for the operator; 0: no such part.
         again: True when numbers are called again on purpose.
         already_claimed: rows whose number went to this campaign before.
         count_before: leads in the campaign before, by the operator's count.
@@ -180,5 +183,6 @@ def submission_from(row: RowMapping, parts: Sequence[Part], refused: Sequence[Ro
     """
     values: dict[str, Any] = dict(row)
     recall, erased_at = Recall(values.pop("take_back")), values.pop("forgotten_at")
+    values.pop("prepare_until")
     values |= {"counts": FileCounts.from_json(row["counts"]), "hold": Hold(row["hold"]), "again": bool(row["again"])}
     return Submission(**values, recall=recall, erased_at=erased_at, parts=tuple(parts), refused=tuple(refused))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from callsheet.database.sql import lock_rows
 from callsheet.errors import StoreError
@@ -14,9 +14,8 @@ from callsheet.store.ledger.part_changes import (
     recall_rows,
     refuse_rows,
     undecided_rows,
-    withdraw_ready_parts,
+    withdraw_waiting_parts,
 )
-from callsheet.store.ledger.queries import read_submission
 from callsheet.store.ledger.states import UNDECIDED, EventKind, Hold, PartState
 from callsheet.store.ledger.transaction import SENDER, part_transaction
 from callsheet.store.tables import PARTS, SUBMISSIONS
@@ -95,6 +94,7 @@ class Transitions:
         with self._part(part_id, EventKind.ACKED, who, evidence=evidence) as transaction:
             transaction.enter(PartState.ACKED, evidence=evidence, status=status, message=message)
             transaction.update_attempt(outcome="acked")
+            _hold_after_trial(transaction)
 
     def mark_unknown(
         self,
@@ -204,7 +204,7 @@ class Transitions:
             transaction.enter(PartState.REFUSED, **answer, rows=0, refused=len(refused))
             transaction.update_attempt(outcome="refused")
             if not named:
-                withdraw_ready_parts(transaction)
+                withdraw_waiting_parts(transaction)
             elif rest and hold:
                 transaction.update_submission(hold=hold)
 
@@ -225,6 +225,8 @@ class Transitions:
             move_to_new_part(transaction.connection, transaction.part, rows, absent)
             arrived = len(rows) - len(absent)
             transaction.enter(PartState.ACKED if arrived else PartState.ABSENT, evidence=evidence, rows=arrived)
+            if arrived:
+                _hold_after_trial(transaction)
 
     def confirm_recall(self, part_id: str, rows: Collection[int], who: str) -> None:
         """Record that leads were removed at the server before they were called; their numbers are free again."""
@@ -234,9 +236,16 @@ class Transitions:
             transaction.update_part(rows=part.rows - changed, taken_back=part.taken_back + changed)
 
 
+def _hold_after_trial(transaction: PartTransaction) -> None:
+    """Hold the rest of a submission whose first leads were sent alone, until the operator releases or withdraws it."""
+    has_trial = (SUBMISSIONS.c.id == transaction.submission_id, SUBMISSIONS.c.trial > 0)
+    transaction.connection.execute(update(SUBMISSIONS).where(*has_trial).values(hold=Hold.TRIAL))
+
+
 def _is_campaign_busy(connection: Connection, part: Part) -> bool:
-    submission = read_submission(connection, part.submission_id)
-    same_campaign = (SUBMISSIONS.c.server == submission.server, SUBMISSIONS.c.campaign_id == submission.campaign_id)
+    query = select(SUBMISSIONS.c.server, SUBMISSIONS.c.campaign_id).where(SUBMISSIONS.c.id == part.submission_id)
+    server, campaign_id = connection.execute(query).one()
+    same_campaign = (SUBMISSIONS.c.server == server, SUBMISSIONS.c.campaign_id == campaign_id)
     # every submission of the campaign: of two senders that ask at the same moment one sees the intent of the other
     lock_rows(connection, SUBMISSIONS.c.hold, *same_campaign)
     undecided = select(PARTS.c.id).join(SUBMISSIONS, PARTS.c.submission_id == SUBMISSIONS.c.id)

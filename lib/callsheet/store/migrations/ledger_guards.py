@@ -67,12 +67,16 @@ def create_guards(state_changes: Iterable[tuple[str, str]]) -> None:
 
 def recreate_row_guard() -> None:
     """Replace the trigger of rows by one that lets a number be erased."""
-    if _is_postgresql():
-        op.execute("DROP TRIGGER guard_rows ON submission_rows")
-        op.execute("DROP FUNCTION guard_rows()")
-    else:
-        op.execute("DROP TRIGGER guard_rows")
-    _create(_row_guard(_NUMBER_BUT_ERASED))
+    _recreate(_row_guard(_NUMBER_BUT_ERASED))
+
+
+def recreate_part_guard(state_changes: Iterable[tuple[str, str]]) -> None:
+    """Replace the trigger of parts by one with other legal changes.
+
+    Args:
+        state_changes: (state before, state after) of every legal change of a part.
+    """
+    _recreate(Guard("guard_parts", "parts", "UPDATE", _part_condition(state_changes), ILLEGAL_PART))
 
 
 def _part_condition(state_changes: Iterable[tuple[str, str]]) -> str:
@@ -91,6 +95,15 @@ def _row_guard(changed_number: str) -> Guard:
 
 def _is_postgresql() -> bool:
     return op.get_bind().dialect.name == "postgresql"
+
+
+def _recreate(guard: Guard) -> None:
+    if _is_postgresql():
+        op.execute(f"DROP TRIGGER {guard.name} ON {guard.table}")
+        op.execute(f"DROP FUNCTION {guard.name}()")
+    else:
+        op.execute(f"DROP TRIGGER {guard.name}")
+    _create(guard)
 
 
 def _create(guard: Guard) -> None:

@@ -116,7 +116,7 @@ def _validate_again(session: Session) -> None:
 
 def show_again(session: Session, plan: Plan) -> None:
     """Offer to call numbers again that this campaign has already: a separate action that needs the typed count."""
-    rounds = plan.next_repeats(services().store.ledger) if plan.previous else {}
+    rounds = plan.next_repeats() if plan.previous else {}
     if not rounds:
         return
     with st.expander(words.CALL_AGAIN):

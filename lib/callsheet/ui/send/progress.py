@@ -40,6 +40,7 @@ def _follow(submission_id: str, *, was_held: bool) -> None:
             services().address()  # restarts an embedded backend that has died
         services().wake_sender()
         services().store.ledger.expire_leases()
+        services().store.ledger.withdraw_abandoned()
         submission = services().store.ledger.get(submission_id)
         if submission.state.is_settled or (submission.state is SubmissionState.HELD) is not was_held:
             st.rerun()

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 GOES_ON = "Sending goes on when you leave this page."
-TRY_FIRST = "Try 10 first"
-TRY_FIRST_HELP = "Ten leads leave alone. The rest follows only when the server took all ten."
+TRY_FIRST = "Send 10 and wait"
+TRY_FIRST_HELP = "Send 10 leads now and stop. You decide when to send the rest."
 OPTIONS = "More choices"
 DUPLICATES = "Of several rows with one number, keep"
 DUPLICATE_POLICIES = {"first": "the first row", "last": "the last row", "fullest": "the fullest row"}
@@ -39,7 +39,7 @@ TOO_EARLY = "That nothing arrived cannot be told yet: these leads may still arri
 HELD = {
     "not_reached": "The server was not reached. Nothing of the rest was sent.",
     "rate_limited": "The server asks to slow down. Nothing of the rest was sent.",
-    "trial": "The first ten did not come back clean. Look at them before the rest leaves.",
+    "trial": "The rest waits until you send it. Check the first leads before you do.",
 }
 _CONNECTION_ERROR = re.compile(r"[A-Z][A-Za-z]*(Error|Timeout|Exception)")
 _OUTCOME_GROUPS = {
@@ -61,6 +61,7 @@ RESTORED_LOOK = "A file may hold those leads again: leave them out before you se
 RESTORED_TYPE = "Type the number of uploads to go on"
 EVENT_WORDS = {
     "pressed": "Send was pressed",
+    "prepared": "leads were prepared",
     "intent": "a part left",
     "acked": "the leads are queued",
     "refused": "the server refused",
