@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-OURS = '[data-callsheet="grid"], .steps, .adding-up, .bars, .quiet-table, .picture'
+OURS = (
+    '[data-callsheet="grid"], .step, .file, .campaign, .task, .group, .rail-fold, .kind, .adding-up, '
+    ".bars, .quiet-table, .picture"
+)
 """Elements that the app draws from its own HTML."""
 SERIOUS = ("serious", "critical")
 _RUN = """async ours => {

@@ -8,7 +8,6 @@ import pytest
 
 from callsheet.validation import Fix, HighlightReason, IssueCode, MappingProblem
 from callsheet.wording import issues
-from callsheet.wording.ui.review import cause
 
 
 @pytest.mark.parametrize("code", list(IssueCode))
@@ -67,6 +66,6 @@ def test_a_fix_is_offered_in_words() -> None:
 
 def test_a_cause_with_a_fix_says_what_damaged_the_numbers() -> None:
     """Not how the damaged text looks: "Excel added .0" rather than "not a phone number"."""
-    assert cause("not_a_number", 35, "", ["drop_trailing_zero"]) == "35 rows: Excel added .0"
-    assert cause("too_many_digits", 41, region="DE") == "41 rows: they look like numbers of Germany"
-    assert cause("too_few_digits", 1) == "1 row: too few digits"
+    assert issues.explanation("not_a_number", "", ["drop_trailing_zero"]) == "Excel added .0"
+    assert issues.explanation("too_many_digits", region="DE") == "they look like numbers of Germany"
+    assert issues.explanation("too_few_digits") == "too few digits"

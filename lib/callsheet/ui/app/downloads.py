@@ -20,19 +20,22 @@ LEFT_BEHIND = (Bucket.ERRORS, Bucket.DUPLICATES, Bucket.LEFT_OUT)
 """Buckets of the rows that an error file contains."""
 
 
-def show_error_workbook(report_of: Callable[[], Report], draft_id: str, key: str, *, disabled: bool = False) -> None:
+def show_error_workbook(
+    report_of: Callable[[], Report], draft_id: str, name: str, key: str, *, disabled: bool = False
+) -> None:
     """Offer the rows that are not sent as a workbook, which can be corrected and dropped on Upload.
 
     Args:
         report_of: returns the report; called when the button is clicked, outside of the script run.
         draft_id: the draft it belongs to.
+        name: of the file.
         key: of the button.
         disabled: True if there is no such row.
     """
     st.download_button(
         steps.ERRORS_WORKBOOK,
         lambda: write_error_workbook(report_of(), LEFT_BEHIND, draft_id),
-        "error-rows.xlsx",
+        name,
         WORKBOOK,
         key=key,
         type="tertiary",

@@ -20,6 +20,7 @@ from callsheet.ui.state import persistence
 from callsheet.ui.upload.open_drafts import show_open_drafts
 from callsheet.wording import sending
 from callsheet.wording.ui import send as words
+from callsheet.wording.ui import steps
 
 if TYPE_CHECKING:
     from callsheet.store import Event, Submission
@@ -87,7 +88,8 @@ def _error_rows(submission: Submission) -> None:
     def report_now() -> Report:
         return persistence.session_of_draft(shared.store.drafts.load(draft_id), shared).validate()
 
-    show_error_workbook(report_now, draft_id, f"errors_{submission.id}")
+    name = steps.rows_not_sent_file(submission.file_name)
+    show_error_workbook(report_now, draft_id, f"{name}.xlsx", f"errors_{submission.id}")
 
 
 def _events(events: list[Event]) -> None:

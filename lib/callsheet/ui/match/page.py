@@ -19,7 +19,7 @@ from callsheet.ui.session.session import Session, Step
 from callsheet.ui.state import persistence
 from callsheet.ui.state.callbacks import on_session
 from callsheet.ui.state.recipes import show_recalled, without_recipe
-from callsheet.ui.state.step_header import show_header
+from callsheet.ui.state.step_header import show_header, step_title
 from callsheet.ui.state.tab_cache import cached
 from callsheet.validation import MAX_VARIABLES, ColumnRole, MappingProblem, rename_reason
 from callsheet.wording import issues, notes
@@ -34,9 +34,9 @@ _WIDTHS = [2.1, 2.8, 0.8, 2.0, 2.2]
 
 def show_match(session: Session) -> None:
     """Show the step."""
-    show_header(Step.MATCH)
-    rows = len(session.table.frame)
-    show_title(steps.MATCH_TITLE, steps.file_line(session.file_name, rows, session.campaign_name))
+    is_blocked = bool(session.mapping.problems()) or open_doubt(session) is not None
+    show_header(Step.MATCH, session, is_blocked=is_blocked)
+    show_title(steps.MATCH_TITLE, about=step_title(Step.MATCH, session))
     show_recalled(session, _start_from_file)
     with st.container(gap="xsmall"):
         show_header_row(session)
@@ -156,7 +156,7 @@ def _bar(session: Session) -> None:
             st.markdown(match.CHOOSE_COUNTRY, width="stretch")
         else:
             st.markdown(count(len(session.mapping.variables), "variable") + " for the agent", width="stretch")
-        st.button(steps.START_OVER, key="start_over", type="tertiary", on_click=persistence.leave)
+        st.button(steps.START_OVER, key="start_over", on_click=persistence.leave)
         is_blocked = bool(problems) or is_in_doubt
         st.button("Continue", key="continue", type="primary", disabled=is_blocked, on_click=_continue)
 

@@ -1,26 +1,22 @@
-"""What lies behind the problems of a file, each cause with its remedy; columns as a filter, and rows worth a look."""
+"""What lies behind the problems of a file, as tasks: mended by one press, left to the operator, or for information."""
 
 from __future__ import annotations
 
+from enum import StrEnum
 from functools import partial
-from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple, cast
-from weakref import ref
+from typing import TYPE_CHECKING, NamedTuple
 
 import streamlit as st
 
-from callsheet.ui.app.untrusted_text import escape_markdown
-from callsheet.ui.app.widget_state import has_changed, set_value
-from callsheet.ui.review.charts import charts_html
+from callsheet.ui.app.untrusted_text import escape_html, escape_markdown
 from callsheet.ui.review.grid import with_suggestions_accepted
-from callsheet.ui.session.summary import Focus, Summary
+from callsheet.ui.session.summary import Focus, Summary, cause_key, rows_of_warnings
 from callsheet.ui.session.view import Tab
 from callsheet.ui.state import persistence
 from callsheet.ui.state.callbacks import on_session
 from callsheet.ui.state.script_answers import show_near_column, show_ways_to_fill
-from callsheet.validation import UNUSUAL_NUMBERS, IssueCode, render_prompt, similar_columns
+from callsheet.validation import UNUSUAL_NUMBERS, IssueCode, similar_columns
 from callsheet.wording import issues
-from callsheet.wording.ui import prompt as prompt_words
 from callsheet.wording.ui import review as words
 from callsheet.wording.ui import steps
 
@@ -29,126 +25,164 @@ if TYPE_CHECKING:
 
     from callsheet.ui.session.session import Session
     from callsheet.ui.session.summary import WarningGroup
-    from callsheet.validation import Cause, Report
+    from callsheet.validation import Cause
 
-VISIBLE_CAUSES = 3
+VISIBLE_CAUSES = 8
 """Causes that are shown before the operator asks for more."""
-MIN_COLUMNS, MAX_COLUMNS = 2, 5
-"""Columns with problems from which on they are offered as a filter, and how many are offered."""
-_COLUMN, _ALL = "column_in_focus", "all_causes"
-_MAX_SAMPLE, _MAX_LINE = 90, 200
-_MAX_ROWS_PER_EDIT = 5_000
-"""Rows up to which the summary is computed after every edit; for larger files only when a filter is applied."""
+_ALL, _ORDER = "all_causes", "order_of_causes"
+_MAX_SAMPLE = 60
 
 
-class _CachedSummary(NamedTuple):
-    """A summary with the report and the filter it was computed for; does not keep the report alive."""
+class Rank(StrEnum):
+    """What a cause asks of the operator, in the order in which causes are shown."""
 
-    report: ref[Report]
-    filter_id: tuple[str, int]
-    summary: Summary
+    ONE_PRESS = "one_press"
+    NEEDS_YOU = "needs_you"
+    INFORMATION = "information"
 
 
-def summary_of(session: Session) -> Summary:
-    """The summary of the session's report; cached in the tab."""
-    report, view = session.report, session.view
-    if report is None or view is None:
-        return Summary()
-    cached = cast("_CachedSummary | None", st.session_state.get("summary"))
-    filter_id = (session.nonce, view.generation)
-    small = report.counts.rows <= _MAX_ROWS_PER_EDIT
-    if cached is None or (cached.report() is not report and (small or cached.filter_id != filter_id)):
-        cached = st.session_state["summary"] = _CachedSummary(ref(report), filter_id, Summary.of(report))
-    return cached.summary
+class _Task(NamedTuple):
+    focus: Focus
+    rank: Rank
+    rows: int
+    show: Callable[[], None]
 
 
 def show_causes(session: Session, summary: Summary) -> None:
-    """Show the causes of errors and the warnings; nothing when there are neither."""
-    lines: list[Callable[[], None]] = [
-        *(partial(_show_cause, session, cause, index) for index, cause in enumerate(summary.causes)),
-        *(partial(_show_warnings, session, warnings, index) for index, warnings in enumerate(summary.warnings)),
-    ]
+    """Show the causes of errors and the warnings as tasks, by rank; a sentence when there are neither."""
+    tasks = _tasks(session, summary)
     counts = session.report.counts if session.report else None
-    with st.container(gap="xxsmall", key="causes"):
+    with st.container(gap="xsmall", key="causes"):
         if counts and counts.ready and counts.ready + counts.blank == counts.rows:
             st.markdown(f":green[:material/check_circle: {steps.ALL_READY}]")
-        visible = len(lines) if st.session_state.get(_ALL) else VISIBLE_CAUSES
-        for show_line in lines[:visible]:
-            show_line()
-        hidden = len(lines) - VISIBLE_CAUSES
-        if hidden > 0:
-            expanded = visible > VISIBLE_CAUSES
-            label = words.FEWER_CAUSES if expanded else words.MORE_CAUSES.format(n=hidden)
+        visible = tasks if st.session_state.get(_ALL) else tasks[:VISIBLE_CAUSES]
+        for rank in Rank:
+            of_rank = [task for task in visible if task.rank is rank]
+            if of_rank:
+                rows = sum(task.rows for task in tasks if task.rank is rank)
+                st.html(f'<h2 class="group {rank}">{words.RANKS[rank]}<b>{rows:,}</b></h2>')
+            for task in of_rank:
+                task.show()
+        if len(tasks) > VISIBLE_CAUSES:
+            expanded = len(visible) > VISIBLE_CAUSES
+            label = words.FEWER_CAUSES if expanded else words.MORE_CAUSES.format(n=len(tasks) - VISIBLE_CAUSES)
             icon = ":material/expand_less:" if expanded else ":material/expand_more:"
             st.button(label, key="more_causes", type="tertiary", icon=icon, on_click=_toggle_all_causes)
 
 
-def show_column_filter(session: Session, summary: Summary) -> None:
-    """Show the columns with problems, each with its count, as a filter; nothing if it is only one column."""
-    if len(summary.columns) < MIN_COLUMNS or session.view is None:
-        return
-    counts = dict(summary.columns[:MAX_COLUMNS])
-    focus = session.view.focus
-    set_value(_COLUMN, focus.column if focus and not focus.code and focus.column in counts else None)
-    st.pills(
-        words.BY_COLUMN,
-        list(counts),
-        format_func=lambda column: f"{escape_markdown(_header(session, column))} {counts[column]:,}",
-        key=_COLUMN,
-        label_visibility="collapsed",
-        on_change=_focus_column,
-    )
+def _tasks(session: Session, summary: Summary) -> list[_Task]:
+    """All tasks by rank, and within a rank the one of most rows first."""
+    tasks = []
+    for index, cause in enumerate(summary.causes):
+        rank = Rank.NEEDS_YOU
+        if _offer(session, cause):
+            rank = Rank.ONE_PRESS
+        elif cause.code is IssueCode.DUPLICATE:
+            rank = Rank.INFORMATION
+        tasks.append(_Task(_focus_of(cause), rank, cause.count, partial(_show_cause, session, cause, index, rank)))
+    for index, group in enumerate(summary.warnings):
+        rank = Rank.ONE_PRESS if group.suggested else Rank.INFORMATION
+        tasks.append(_Task(group.focus, rank, group.count, partial(_show_warnings, session, group, index, rank)))
+    ranks, order = list(Rank), _order_of(session, tasks)
+    return sorted(tasks, key=lambda task: (ranks.index(task.rank), order[task.focus]))
 
 
-def show_highlights(session: Session, summary: Summary) -> None:
-    """Show the ready rows worth a look, and the charts, both closed at first."""
-    report = session.report
-    if report is None or summary.statistics is None:
-        return
-    if summary.highlights:
-        with st.expander(f"{prompt_words.WORTH} ({len({highlight.row for highlight in summary.highlights})})"):
-            for row, highlights in groupby(sorted(summary.highlights), key=lambda highlight: highlight.row):
-                reasons = dict.fromkeys(issues.look(highlight.reason) for highlight in highlights)
-                why, text = escape_markdown(", ".join(reasons)), escape_markdown(_opening(report, row))
-                st.markdown(f"**{prompt_words.row(row)}** {why} &nbsp; :gray[:small[{text}]]")
-    with st.expander(prompt_words.PICTURES):
-        st.html(charts_html(summary.statistics))
+def _order_of(session: Session, tasks: list[_Task]) -> dict[Focus, int]:
+    """Where each task was first shown: the tab keeps the order, so that no task moves when its number changes."""
+    draft_id, order = st.session_state.get(_ORDER, ("", {}))
+    order = dict(order) if draft_id == session.draft_id else {}
+    for task in sorted(tasks, key=lambda task: -task.rows):
+        order.setdefault(task.focus, len(order))
+    st.session_state[_ORDER] = (session.draft_id, order)
+    return order
 
 
-def _opening(report: Report, row: int) -> str:
-    """What the agent says to a row, or its values where there is no prompt; cut off."""
-    if report.choices.prompt:
-        return render_prompt(report, report.choices.prompt, row)[:_MAX_LINE]
-    values = report.page([row], list(report.mapping.variables)).values
-    return " · ".join(filter(None, values[0]))[:_MAX_LINE]
+def _focus_of(cause: Cause) -> Focus:
+    return Focus(cause.code.value, cause.detail, cause=cause_key(cause))
 
 
 def _toggle_all_causes() -> None:
     st.session_state[_ALL] = not st.session_state.get(_ALL)
 
 
-def _show_cause(session: Session, cause: Cause, index: int) -> None:
+def _offer(session: Session, cause: Cause) -> str:
+    """What the remedy of a cause does, in a few words; "" without one."""
     header = session.table.header_of
-    offer = issues.fix_offered(
+    return issues.fix_offered(
         cause.fixes,
         cause.region,
         reaches=cause.reaches,
         country_column=header(cause.country_column) if cause.country_column else None,
         other_phone=header(cause.other_phone) if cause.other_phone else None,
     )
+
+
+def _show_cause(session: Session, cause: Cause, index: int, rank: Rank) -> None:
+    offer = _offer(session, cause)
     samples = [words.change(change.before, change.after) for change in cause.preview] if offer else []
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        sentence = words.cause(cause.code, cause.count, cause.detail, cause.fixes, cause.region)
-        st.markdown(_line(sentence, samples, issues.advice(cause.code, cause.detail)), width="stretch")
-        tab = Tab.DUPLICATES if cause.code is IssueCode.DUPLICATE else Tab.NEED_FIXING
-        focus = Focus(cause.code.value, cause.detail)
-        st.button(words.SHOW, key=f"show_cause_{index}", type="tertiary", on_click=_focus, args=(focus, tab))
-        if cause.code is IssueCode.EMPTY_PROMPT_VARIABLE:
-            _show_filling(session, cause.detail, index)
-        if offer:
-            help_text = "  \n".join(map(escape_markdown, samples)) or None
-            label, args = escape_markdown(offer), (cause, offer)
-            st.button(label, key=f"fix_{index}", on_click=_apply_fix, args=args, help=help_text)
+    what = issues.explanation(cause.code, cause.detail, cause.fixes, cause.region)
+    below = samples[0] if samples else issues.advice(cause.code, cause.detail)
+    focus = _focus_of(cause)
+    with _card(f"cause_{index}", is_open=_is_open(session, focus)):
+        st.html(_head(cause.code, what, cause.count, below, rank))
+        with _verbs():
+            if offer:
+                help_text = "  \n".join(map(escape_markdown, [offer, *samples]))
+                label = words.fix_all(cause.count) if cause.fixes else offer
+                st.button(
+                    escape_markdown(label), key=f"fix_{index}", help=help_text, on_click=_apply_fix, args=(cause, offer)
+                )
+            tab = Tab.DUPLICATES if cause.code is IssueCode.DUPLICATE else Tab.NEED_FIXING
+            _show_button(session, focus, tab, f"show_cause_{index}")
+            if cause.code is IssueCode.EMPTY_PROMPT_VARIABLE:
+                _show_filling(session, cause.detail, index)
+            elif rank is Rank.NEEDS_YOU:
+                label = words.leave_out_these(cause.count)
+                st.button(label, key=f"leave_out_cause_{index}", on_click=_leave_out_cause, args=(cause, label))
+
+
+def _show_warnings(session: Session, group: WarningGroup, index: int, rank: Rank) -> None:
+    focus = group.focus
+    header = session.table.header_of(focus.column).strip() or focus.column
+    what = words.warned(issues.reason(focus.code), header)
+    below = words.change(*group.sample) if group.sample else issues.advice(focus.code)
+    with _card(f"warning_{index}", is_open=_is_open(session, focus)):
+        st.html(_head(focus.code, what, group.count, below, rank))
+        with _verbs():
+            if group.suggested:
+                label = words.ACCEPT_ALL.format(n=f"{group.suggested:,}")
+                st.button(label, key=f"accept_{index}", on_click=_accept_all, args=(focus,))
+            _show_button(session, focus, Tab.ALL, f"show_warned_{index}")
+            if focus.code in UNUSUAL_NUMBERS:
+                label = words.leave_out_these(group.count)
+                st.button(label, key=f"leave_out_{index}", on_click=_leave_out_warned, args=(focus, label))
+
+
+def _card(key: str, *, is_open: bool) -> st.delta_generator.DeltaGenerator:
+    return st.container(key=f"{'open' if is_open else 'task'}_{key}", gap=None)
+
+
+def _verbs() -> st.delta_generator.DeltaGenerator:
+    return st.container(horizontal=True, gap="xxsmall")
+
+
+def _head(code: str, what: str, rows: int, below: str, rank: Rank) -> str:
+    """The head of a task: what is wrong, its rows, and in small print a sample or advice."""
+    small_print = escape_html(" ".join(below.split())[:_MAX_SAMPLE])
+    return (
+        f'<div class="task {rank}" data-cause="{escape_html(code)}" data-value="{rows}">'
+        f"<span>{escape_html(what[:1].upper() + what[1:])}</span><b>{rows:,}</b><small>{small_print}</small></div>"
+    )
+
+
+def _is_open(session: Session, focus: Focus) -> bool:
+    return session.view is not None and session.view.focus == focus
+
+
+def _show_button(session: Session, focus: Focus, tab: Tab, key: str) -> None:
+    is_open = _is_open(session, focus)
+    label, target = (words.SHOW_ALL, None) if is_open else (words.SHOW, focus)
+    st.button(label, key=key, on_click=_focus, args=(target, tab))
 
 
 def _show_filling(session: Session, name: str, index: int) -> None:
@@ -158,41 +192,6 @@ def _show_filling(session: Session, name: str, index: int) -> None:
         if near:
             show_near_column(session, name, near[0], f"near_{index}")
     show_ways_to_fill(session, name, "review")
-
-
-def _header(session: Session, column: str) -> str:
-    return session.table.header_of(column).strip() or column
-
-
-def _show_warnings(session: Session, warnings: WarningGroup, index: int) -> None:
-    focus, samples = warnings.focus, [words.change(*warnings.sample)] if warnings.sample else []
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        sentence = words.warned(focus.code, warnings.count, _header(session, focus.column))
-        st.markdown(_line(sentence, samples, issues.advice(focus.code)), width="stretch")
-        st.button(words.SHOW, key=f"show_warned_{index}", type="tertiary", on_click=_focus, args=(focus, Tab.ALL))
-        if warnings.suggested:
-            label = words.ACCEPT_ALL.format(n=f"{warnings.suggested:,}")
-            st.button(label, key=f"accept_{index}", on_click=_accept_all, args=(focus,))
-        if focus.code in UNUSUAL_NUMBERS:
-            label = words.LEAVE_OUT_ALL.format(n=f"{warnings.count:,}")
-            st.button(label, key=f"leave_out_{index}", on_click=_leave_out_all, args=(focus, label))
-
-
-def _line(sentence: str, samples: list[str], advice: str) -> str:
-    """A cause as Markdown; in small print what its remedy does, or without one, what the operator can do."""
-    count, _, reason = sentence.partition(": ")
-    small_print = " ".join(samples[0].split())[:_MAX_SAMPLE] if samples else advice
-    return (
-        f"**{escape_markdown(count)}:** {escape_markdown(reason)} &nbsp; :gray[:small[{escape_markdown(small_print)}]]"
-    )
-
-
-@on_session
-def _focus_column(session: Session) -> None:
-    if has_changed(_COLUMN):
-        column = st.session_state[_COLUMN]
-        focused = session.filtered(Tab.ALL, focus=Focus("", "", column)) if column else session.filtered(focus=None)
-        persistence.set_current(focused)
 
 
 @on_session
@@ -206,14 +205,18 @@ def _accept_all(session: Session, focus: Focus) -> None:
 
 
 @on_session
-def _leave_out_all(session: Session, focus: Focus, label: str) -> None:
-    if session.report is not None:
-        found = session.report.issues
-        rows = found["row"][(found["code"] == focus.code) & (found["column"] == focus.column)].tolist()
-        persistence.save_choices(session, session.with_rows_left_out(rows, label))
+def _leave_out_cause(session: Session, cause: Cause, label: str) -> None:
+    persistence.save_choices(session, session.with_rows_left_out(cause.row_numbers.tolist(), label))
 
 
 @on_session
-def _focus(session: Session, focus: Focus, tab: Tab) -> None:
+def _leave_out_warned(session: Session, focus: Focus, label: str) -> None:
+    if session.report is not None:
+        rows = rows_of_warnings(session.report, focus)
+        persistence.save_choices(session, session.with_rows_left_out(rows.tolist(), label))
+
+
+@on_session
+def _focus(session: Session, focus: Focus | None, tab: Tab) -> None:
     st.session_state["search"] = ""
     persistence.set_current(session.filtered(tab, "", focus))

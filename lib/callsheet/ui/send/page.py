@@ -20,7 +20,7 @@ from callsheet.ui.send.restored_ledger import show_restored
 from callsheet.ui.session.session import Session, Step
 from callsheet.ui.state import persistence
 from callsheet.ui.state.callbacks import on_session
-from callsheet.ui.state.step_header import show_header
+from callsheet.ui.state.step_header import show_header, step_title
 from callsheet.wording import sending as words
 from callsheet.wording.ui import steps
 from callsheet.wording.ui.send import GOES_ON
@@ -44,12 +44,12 @@ def show_send(session: Session) -> None:
     report = session.report
     if report is None:
         return
-    show_header(Step.SEND)
-    show_title(steps.SEND_TITLE, steps.file_line(session.file_name, report.counts.rows, session.campaign_name))
+    show_header(Step.SEND, session)
+    show_title(steps.SEND_TITLE, about=step_title(Step.SEND, session))
     send_service = services().send_service()
     plan = send_service.plan(send_request(session, report))
     show_count_line(report.counts)
-    _show_left_out(report, session.draft_id)
+    _show_left_out(report, session)
     campaign = _campaign(session)
     unsettled = [submission for submission in submissions if not submission.state.is_settled]
     _already_sent(plan, {submission.id for submission in submissions})
@@ -75,12 +75,13 @@ def _with_refusals(session: Session, submissions: list[Submission]) -> Session:
     return session if changed is session else persistence.set_current(changed.go_to(Step.SEND))
 
 
-def _show_left_out(report: Report, draft_id: str) -> None:
+def _show_left_out(report: Report, session: Session) -> None:
     counts = report.counts
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(steps.left_out(counts.to_json()), width="content")
         if counts.rows != counts.ready:
-            show_error_workbook(lambda: report, draft_id, "download_errors_xlsx")
+            name = steps.error_file(session.file_name, counts.errors, counts.duplicates + counts.left_out)
+            show_error_workbook(lambda: report, session.draft_id, f"{name}.xlsx", "download_errors_xlsx")
 
 
 def _campaign(session: Session) -> Campaign | None:
@@ -119,7 +120,7 @@ def _bar(session: Session, report: Report, plan: Plan, submissions: list[Submiss
         st.markdown(
             _consequence(report, plan, in_progress=in_progress, held=held is not None, done=done), width="stretch"
         )
-        st.button(steps.BACK, key="back", type="tertiary", on_click=_back)
+        st.button(steps.BACK, key="back", on_click=_back)
         if done:
             st.button(steps.START_OVER, key="start_over", type="primary", on_click=persistence.leave)
             return

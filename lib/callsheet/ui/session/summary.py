@@ -26,11 +26,13 @@ class Focus(NamedTuple):
         code: an `IssueCode` value; "": any error or warning.
         detail: the region, for kinds that are about one; else "".
         column: name of its column in the Table; "": any.
+        cause: from `cause_key`, to show the rows of that cause alone; None: all of this kind.
     """
 
     code: str
     detail: str = ""
     column: str = ""
+    cause: str | None = None
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,12 @@ def rows_in_focus(report: Report, focus: Focus) -> NDArray[np.int64]:
         report: the validated file.
         focus: the kind.
     """
+    if focus.cause is not None:
+        identity = (focus.code, focus.detail, focus.cause)
+        found = [
+            cause.row_numbers for cause in report.causes if (cause.code, cause.detail, cause_key(cause)) == identity
+        ]
+        return np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
     issues = report.issues
     matches = issues["code"] == focus.code if focus.code else issues["severity"] != Severity.INFO.value
     if focus.detail:
@@ -113,6 +121,21 @@ def rows_in_focus(report: Report, focus: Focus) -> NDArray[np.int64]:
     if focus.column:
         matches &= issues["column"] == focus.column
     return np.unique(issues["row"][matches].to_numpy(np.int64))
+
+
+def cause_key(cause: Cause) -> str:
+    """Tells causes of one code apart by their remedy: "drop_trailing_zero", "DE", a column; "": without a remedy."""
+    return " ".join([*cause.fixes, *filter(None, (cause.region, cause.country_column, cause.other_phone))])
+
+
+def rows_of_warnings(report: Report, focus: Focus) -> NDArray[np.int64]:
+    """Row numbers with warnings of one kind in one column, in the order of the file.
+
+    Args:
+        report: the validated file.
+        focus: kind and column.
+    """
+    return rows_in_focus(report, focus)
 
 
 def suggestions(report: Report, focus: Focus) -> pd.DataFrame:

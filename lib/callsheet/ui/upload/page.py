@@ -12,6 +12,7 @@ from callsheet.contract import CALLING_STATUSES, CLOSED_STATUSES
 from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files import sample_csv, sample_workbook, strip_error_file
 from callsheet.ui.app.downloads import WORKBOOK
+from callsheet.ui.app.layout import show_title
 from callsheet.ui.app.phone_format import readable_number
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
@@ -49,9 +50,7 @@ def show_upload() -> None:
     show_header(Step.UPLOAD)
     _, middle, _ = st.columns([1, 2.4, 1])
     with middle:
-        with st.container(gap="xxsmall"):
-            st.title(steps.UPLOAD_TITLE, anchor=False)
-            st.caption(steps.UPLOAD_INTRO)
+        show_title(steps.UPLOAD_TITLE, steps.UPLOAD_INTRO, about=steps.STEPS[Step.UPLOAD])
         destination = _destination(services().api())
         if destination is None:
             return

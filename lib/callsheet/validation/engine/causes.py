@@ -5,7 +5,7 @@ Fifty thousand local numbers without a country are one cause, not fifty thousand
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -59,6 +59,7 @@ class Cause:
         code: of the issues.
         count: rows.
         rows: their row numbers, the first 1,000.
+        row_numbers: all of them (n × int64), in the order of the file.
         detail: of a route issue, the region; of a script's variable, its name; else "".
         fixes: the fixes to add to `Choices.fixes`, in the order in which they are applied.
         region: the region to set as `Choices.default_region`, or None.
@@ -78,6 +79,7 @@ class Cause:
     country_column: str | None = None
     other_phone: str | None = None
     preview: tuple[Change, ...] = ()
+    row_numbers: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64), compare=False, repr=False)
 
     def applied(self, choices: Choices) -> Choices:
         """Return the choices with the remedy; the same choices without one. Going back to `choices` undoes it."""
@@ -225,8 +227,9 @@ def _cause(cells: CheckedCells, positions: NDArray[np.intp], code: int) -> Cause
     issue_code = CODES[code]
     if issue_code is None:
         raise ValueError(code)
-    row_numbers = cells.table.frame.index.to_numpy()[positions[:_MOST_ROWS]]
-    return Cause(issue_code, len(positions), tuple(map(int, row_numbers)))
+    row_numbers = cells.table.frame.index.to_numpy(np.int64)[positions]
+    first = tuple(map(int, row_numbers[:_MOST_ROWS]))
+    return Cause(issue_code, len(positions), first, row_numbers=row_numbers)
 
 
 def _preview(

@@ -11,6 +11,7 @@ from callsheet.wording.ui import steps
 
 _MINUTE = 60
 """Seconds."""
+APP_NAME = "Callsheet"
 IMPORT = "Import"
 HISTORY = "History"
 CAMPAIGNS = "Campaigns"

@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from callsheet.wording import issues
 from callsheet.wording.format import count
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 GRID_WORDS = {
     "row": "Row",
@@ -31,11 +25,20 @@ SHOW = "Show"
 SHOW_ALL = "Show all rows"
 UNDO, REDO = "Undo", "Redo"
 ACCEPT_ALL = "Accept all {n}"
-LEAVE_OUT_ALL = "Leave out {n}"
+FOLD = "Show or hide the problems beside the table"
+RANKS = {
+    "one_press": "One press fixes these",
+    "needs_you": "These need you",
+    "information": "For your information",
+}
+NOT_CALLED = "Will not be called"
+NOT_CALLED_KINDS = {"duplicates": "Duplicates", "left_out": "Left out by you"}
+BLANK_ROWS = "Blank rows"
+FILES = "Download"
+ANY_COLUMN = "Any column"
 MORE_CAUSES = "Show {n} more"
 FEWER_CAUSES = "Show fewer"
 BY_COLUMN = "Rows with something wrong in one column"
-ONLY = "Only: {what}"
 DRAFT_CHANGED = "This upload was changed in another tab. Choose which version goes on."
 TAKE_THEIRS = "Go on with the newer version"
 KEEP_MINE = "Keep what this tab shows"
@@ -64,14 +67,24 @@ def redo_help(label: str) -> str:
     return f"{REDO}: {label}"
 
 
-def cause(code: str, number: int, detail: str = "", fixes: Sequence[str] = (), region: str | None = None) -> str:
-    """A cause with its rows: "1,204 rows: too few digits", "35 rows: Excel added .0"."""
-    return f"{count(number, 'row')}: {issues.explanation(code, detail, fixes, region)}"
+def fix_all(number: int) -> str:
+    """The button that mends all rows of a cause: "Fix all 164", "Fix it"."""
+    return f"Fix all {number:,}" if number > 1 else "Fix it"
 
 
-def warned(code: str, number: int, header: str) -> str:
-    """Warnings of one kind in one column: "12 cells in Notes: contains a line break"."""
-    return f"{count(number, 'cell')} in {header}: {issues.reason(code)}"
+def leave_out_these(number: int) -> str:
+    """The button that leaves out the rows of a cause: "Leave out these 37"."""
+    return f"Leave out these {number:,}" if number > 1 else "Leave it out"
+
+
+def only(what: str, number: int) -> str:
+    """The filter that is on, as the button that clears it: "Showing 9: too few digits"."""
+    return f"Showing {number:,}: {what}"
+
+
+def warned(reason: str, header: str) -> str:
+    """Warnings of one kind in one column: "contains a line break in Notes"."""
+    return f"{reason} in {header}"
 
 
 def change(before: str, after: str) -> str:

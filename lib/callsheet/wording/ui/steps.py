@@ -140,21 +140,36 @@ def too_many(variables: int, left_out: int) -> str:
     )
 
 
-def file_line(name: str, rows: int, campaign: str) -> str:
-    """The line below the title: "leads.csv · 2,480 rows · Sandbox campaign"."""
-    return f"{name} · {count(rows, 'row')} · {campaign}"
-
-
 def span(first: int, last: int, total: int) -> str:
     """Which rows are on the page: "Rows 1–50 of 308"."""
     return f"Rows {first:,}–{last:,} of {total:,}" if total else "No rows"
 
 
-def still_to_fix(errors: int) -> str:
-    """What happens to rows that are not fixed."""
-    if not errors:
-        return "Nothing is left to fix."
-    return f"{count(errors, 'lead still needs', 'leads still need')} fixing and will stay behind."
+def error_file(name: str, errors: int, others: int) -> str:
+    """Name of the file of rows that are not sent, without its ending: "Leads Oct – 18 to fix".
+
+    Args:
+        name: of the operator's file.
+        errors: rows that need fixing.
+        others: duplicates and rows left out.
+    """
+    return f"{_stem(name)} – {errors:,} to fix" if errors else f"{_stem(name)} – {others:,} not sent"
+
+
+def rows_not_sent_file(name: str) -> str:
+    """Name of the same file where its rows are counted only when it is made: "Leads Oct – rows to fix"."""
+    return f"{_stem(name)} – rows to fix"
+
+
+def clean_file(name: str, ready: int) -> str:
+    """Name of the file of ready leads, without its ending: "Leads Oct – 385 ready"."""
+    return f"{_stem(name)} – {ready:,} ready"
+
+
+def _stem(name: str) -> str:
+    """A file's name without its ending."""
+    stem, dot, ending = name.rpartition(".")
+    return stem if dot and stem and ending.isalnum() else name
 
 
 def continue_with(ready: int) -> str:
