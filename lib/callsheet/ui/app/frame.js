@@ -12,8 +12,11 @@ class Frame {
     this.root = document.documentElement
     document.addEventListener('click', event => this.clicked(event))
     document.addEventListener('keydown', event => event.key === 'Escape' && this.isDrawer && this.fold(true))
-    this.fold(innerWidth < NARROW || sessionStorage.callsheetRail === 'folded')
+    matchMedia(`(width < ${NARROW}px)`).addEventListener('change', () => this.foldAtFirst())
+    this.foldAtFirst()
   }
+
+  foldAtFirst() { this.fold(this.isDrawer || sessionStorage.callsheetRail === 'folded') }
 
   get isDrawer() { return innerWidth < NARROW }
 
