@@ -68,7 +68,7 @@ def test_hidden_rows_columns_and_sheets_can_be_left_out(wizard: Wizard) -> None:
     wizard.expect_counts(rows=20, left_out=2)
     wizard.press("back")
     choose(wizard.page, "Sheet", "Old · 2 rows · hidden")
-    wizard.expect_text("leads.xlsx · 1 row ")
+    wizard.expect_text("Phone numbers in 1 of 1 row")
     expect(wizard.page.get_by_label("Variable name of who")).to_be_visible()
     wizard.press("continue")
     wizard.wait_for_grid()
