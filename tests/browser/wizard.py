@@ -118,7 +118,9 @@ class Wizard:
         return self.page.get_by_role("heading", name=words)
 
     def wait_for_grid(self) -> None:
+        """Wait for the rows and for Review's own buttons: the page shows those of Match until it draws them."""
         self.page.wait_for_selector('[data-callsheet="grid"] [role="rowgroup"]', timeout=PATIENCE)
+        expect(self.page.locator(".st-key-continue button")).to_contain_text("Continue with", timeout=PATIENCE)
 
     def press(self, key: str) -> None:
         """Click a button; with a tooltip Streamlit renders it twice and hides one of the two."""

@@ -16,7 +16,7 @@ from callsheet.ui.app.layout import bottom_bar, show_title
 from callsheet.ui.review.count_line import show_count_line
 from callsheet.ui.review.grid import grid_columns, grid_entries, lead_grid, page_payload, with_entries
 from callsheet.ui.review.rail import show_rail
-from callsheet.ui.review.summary_cache import summary_of
+from callsheet.ui.review.summary_cache import has_quick_summary, summary_of
 from callsheet.ui.review.toolbar import show_toolbar
 from callsheet.ui.session.session import Session, Step
 from callsheet.ui.session.view import Tab, View
@@ -67,8 +67,11 @@ def _show() -> None:
     with st.container(key="review_grid"):
         lead_grid(payload, key="grid", on_entries=_apply_entries)  # first, because the operator waits for its colours
     sleep(_HEAD_START)
+    if not has_quick_summary(report):
+        _bar(report)  # until it is drawn, the page still shows the bar of Match, whose buttons do nothing any more
     summary = summary_of(session)  # before any count is shown, so that all counts change together
-    _bar(report)
+    if has_quick_summary(report):
+        _bar(report)
     with toolbar:
         show_toolbar(session, report, view, summary)
     with rail:

@@ -25,6 +25,11 @@ class _CachedSummary(NamedTuple):
     summary: Summary
 
 
+def has_quick_summary(report: Report) -> bool:
+    """True if the summary is computed in a few milliseconds, so that it is computed after every edit."""
+    return report.counts.rows <= _MAX_ROWS_PER_EDIT
+
+
 def summary_of(session: Session) -> Summary:
     """The summary of the session's report; cached in the tab."""
     report, view = session.report, session.view
@@ -32,7 +37,7 @@ def summary_of(session: Session) -> Summary:
         return Summary()
     cached = cast("_CachedSummary | None", st.session_state.get("summary"))
     filter_id = (session.nonce, view.generation)
-    small = report.counts.rows <= _MAX_ROWS_PER_EDIT
-    if cached is None or (cached.report() is not report and (small or cached.filter_id != filter_id)):
+    is_outdated = has_quick_summary(report) or (cached is not None and cached.filter_id != filter_id)
+    if cached is None or (cached.report() is not report and is_outdated):
         cached = st.session_state["summary"] = _CachedSummary(ref(report), filter_id, Summary.of(report))
     return cached.summary
