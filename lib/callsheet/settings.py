@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from ipaddress import ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,14 +12,20 @@ from platformdirs import user_data_path
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from callsheet.errors import SettingsError
+from callsheet.errors import InvalidArgument, SettingsError
+from callsheet.wording.format import nearest
+from callsheet.wording.settings import no_such_setting, wrong_setting
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 KEY_FIELD = "api_key"
 EDITABLE_FIELDS = ("api_url", KEY_FIELD, "default_region", "draft_days", "ledger_days")
 """Fields that the Settings page can save; a field set in the environment takes precedence."""
+PREFIX = "CALLSHEET_"
+_DATABASE = r"(?:sqlite|postgresql(?:\+psycopg)?)://.*"
+_SERVER = r"https?://[^\s/]+(?:/\S*)?"
+_HOST = re.compile(r"(?:[\w.-]+|\[[0-9a-fA-F:.]+\])(?::\d+)?")
 
 
 class Settings(BaseSettings):
@@ -31,7 +38,8 @@ class Settings(BaseSettings):
         database_url: drafts and ledger; None: SQLite in `home`.
         backend_database_url: the backend's leads; None: SQLite in `home`.
         quarantine_seconds: how long an unanswered upload may still arrive, in seconds.
-        default_region: country of numbers without country code where the campaign has none, as in "IN".
+        default_region: country of numbers without country code where the campaign has none: "IN"; "India", "IND" and
+            "+91" are understood.
         draft_days: days after its last change until a draft is deleted.
         ledger_days: days after a submission is settled until its bytes and values are erased.
         operators: who may use the app when it requires sign-in: e-mail addresses or @domain, separated by commas.
@@ -43,15 +51,15 @@ class Settings(BaseSettings):
         rate_limit: requests per API key in 60 s on our own backend; 0: no limit.
     """
 
-    model_config = SettingsConfigDict(env_prefix="CALLSHEET_", env_ignore_empty=True, frozen=True)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True)
 
     home: Path = Field(default_factory=lambda: user_data_path("callsheet", appauthor=False))
-    api_url: str | None = None
+    api_url: str | None = Field(default=None, pattern=f"^{_SERVER}$")
     api_key: SecretStr | None = None
-    database_url: str | None = None
-    backend_database_url: str | None = None
+    database_url: str | None = Field(default=None, pattern=f"^{_DATABASE}$")
+    backend_database_url: str | None = Field(default=None, pattern=f"^{_DATABASE}$")
     quarantine_seconds: int = Field(default=900, ge=0)
-    default_region: str | None = Field(default=None, pattern="^[A-Z]{2}$")
+    default_region: str | None = None
     draft_days: int = Field(default=7, ge=1, le=3650)
     ledger_days: int = Field(default=90, ge=1, le=3650)
     operators: str = ""
@@ -67,6 +75,37 @@ class Settings(BaseSettings):
         for network in filter(None, map(str.strip, text.split(","))):
             ip_network(network)  # raises ValueError: a name, or "*", would believe whoever claims it
         return text
+
+    @field_validator("hosts")
+    @classmethod
+    def _are_hosts(cls, text: str) -> str:
+        if not all(map(_HOST.fullmatch, filter(None, map(str.strip, text.split(","))))):
+            raise ValueError
+        return text
+
+    @field_validator("operators", "administrators")
+    @classmethod
+    def _are_addresses(cls, text: str) -> str:
+        entries = filter(None, map(str.strip, text.replace(";", ",").split(",")))
+        if not all("@" in entry.removesuffix("@") for entry in entries):
+            raise ValueError  # a list that lets nobody in
+        return text
+
+    @field_validator("api_key")
+    @classmethod
+    def _is_header_value(cls, key: SecretStr | None) -> SecretStr | None:
+        if key is not None and not re.fullmatch(r"[!-~]+", key.get_secret_value()):
+            raise ValueError
+        return key
+
+    @field_validator("default_region")
+    @classmethod
+    def _is_country(cls, text: str | None) -> str | None:
+        if text is None:
+            return None
+        from callsheet.validation import require_region  # noqa: PLC0415 - loads tables that few settings need
+
+        return require_region(text)
 
     @property
     def is_embedded(self) -> bool:
@@ -100,7 +139,7 @@ class Settings(BaseSettings):
             for field, value in values.items()
             if value is not None
         }
-        return os.environ | {f"CALLSHEET_{field.upper()}": value for field, value in values.items()}
+        return os.environ | {variable_of(field): value for field, value in values.items()}
 
     def is_fixed(self, field: str) -> bool:
         """True when a field is set in the environment, so that the Settings page cannot change it.
@@ -131,10 +170,39 @@ def load_settings() -> Settings:
     """Read the environment.
 
     Raises:
-        SettingsError: a variable is invalid; the message names the variables, never their values.
+        SettingsError: a variable is invalid, or has nearly the name of one; a key or an address is never shown.
     """
+    mistakes = list(_misspelt())
     try:
-        return Settings()
+        settings = Settings()
     except ValidationError as error:
-        names = ", ".join(f"CALLSHEET_{part['loc'][0]}".upper() for part in error.errors() if part["loc"])
-        raise SettingsError(f"These settings cannot be understood: {names}") from None
+        mistakes += [_mistake(str(part["loc"][0]), part.get("ctx", {}).get("error")) for part in error.errors()]
+        raise SettingsError(" ".join(mistakes)) from None
+    if mistakes:
+        raise SettingsError(" ".join(mistakes))
+    return settings
+
+
+def _mistake(field: str, error: object) -> str:
+    return wrong_setting(variable_of(field), field, str(error) if isinstance(error, InvalidArgument) else "")
+
+
+def _misspelt() -> Iterator[str]:
+    """A sentence for each variable with nearly the name of a setting: unnoticed, it would change nothing.
+
+    Others are left alone: a cluster names variables after its services.
+    """
+    for variable in sorted(name for name in os.environ if name.startswith(PREFIX)):
+        name = variable.removeprefix(PREFIX).lower()
+        close = None if name in Settings.model_fields else nearest(name, Settings.model_fields)
+        if close is not None:
+            yield no_such_setting(variable, variable_of(close))
+
+
+def variable_of(field: str) -> str:
+    """The environment variable that makes a setting.
+
+    Args:
+        field: of `Settings`.
+    """
+    return f"{PREFIX}{field.upper()}"

@@ -149,7 +149,15 @@ CALLS = (
     WrongCall("key revoke key_nope", "There is no key key_nope."),
     WrongCall("key create --name x --workspace org_nope", "There is no workspace org_nope."),
     WrongCall("submissions", "Cannot use", environment="CALLSHEET_HOME=/proc/nowhere"),
-    WrongCall("submissions", "CALLSHEET_DRAFT_DAYS", environment="CALLSHEET_DRAFT_DAYS=soon"),
+    WrongCall("submissions", "CALLSHEET_DRAFT_DAYS must be a whole", environment="CALLSHEET_DRAFT_DAYS=soon"),
+    WrongCall("submissions", 'no country "XX"', environment="CALLSHEET_DEFAULT_REGION=XX"),
+    WrongCall("check leads.csv", "The nearest are India (IN)", environment="CALLSHEET_DEFAULT_REGION=Indai"),
+    WrongCall("campaigns", "CALLSHEET_API_URL must be an address", environment="CALLSHEET_API_URL=example.com"),
+    WrongCall("work", "Did you mean CALLSHEET_API_KEY?", environment="CALLSHEET_APIKEY=x"),
+    WrongCall("serve", "CALLSHEET_HOSTS must be host names", environment="CALLSHEET_HOSTS=http://leads.example"),
+    WrongCall(
+        "key list", "CALLSHEET_BACKEND_DATABASE_URL must", environment="CALLSHEET_BACKEND_DATABASE_URL=mysql://x"
+    ),
     WrongCall(
         "submissions", "Cannot use the database", environment="CALLSHEET_DATABASE_URL=postgresql://127.0.0.1:9/x"
     ),

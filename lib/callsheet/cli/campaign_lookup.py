@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from callsheet.cli.terminal.console import visible
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
     from callsheet.client import CallsheetApi
 
 
-def find_campaign(api: CallsheetApi, wanted: str, country: str | None) -> tuple[Campaign, Route]:
+def find_campaign(
+    api: CallsheetApi, wanted: str, country: str | None, default_region: str | None
+) -> tuple[Campaign, Route]:
     """Return a campaign and where it may call.
 
     Args:
@@ -23,6 +26,7 @@ def find_campaign(api: CallsheetApi, wanted: str, country: str | None) -> tuple[
         wanted: an id, or a name in any case.
         country: of numbers without a country code, for a server that has no campaign calls at all and takes uploads
             only; there `wanted` must be the id.
+        default_region: the setting, for a campaign that names no country.
 
     Raises:
         InvalidArgument: no campaign is called so, or several are.
@@ -35,10 +39,11 @@ def find_campaign(api: CallsheetApi, wanted: str, country: str | None) -> tuple[
             campaigns = api.campaigns()
         except NotFound:
             if isinstance(error, NotFound):
-                return unnamed_campaign(wanted), Route.unknown(country)
+                return unnamed_campaign(wanted), Route.unknown(country if country is not None else default_region)
             raise error from None
         campaign = _by_name(campaigns, wanted)
-    return campaign, api.route(campaign)
+    route = api.route(campaign)
+    return campaign, replace(route, default_region=route.default_region or default_region)
 
 
 def unnamed_campaign(campaign_id: str) -> Campaign:

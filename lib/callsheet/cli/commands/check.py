@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from callsheet.cli.checked_file import CheckedFile
@@ -37,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
         FileRefused: the only file cannot be accepted.
         InvalidArgument: an option cannot be used.
         NotInTable: an option names a column that the file does not have.
-        SettingsError: a file of options cannot be understood.
+        SettingsError: a file of options, or `CALLSHEET_DEFAULT_REGION`, cannot be understood.
     """
     check_causes(options)
     route, checking, script = _read_route(options), check_options(options), read_script(options)
@@ -55,13 +57,23 @@ def run(options: argparse.Namespace) -> int:
 
 def _read_route(options: argparse.Namespace) -> Route:
     if options.route is None:
-        return Route.unknown(options.country)
+        return Route.unknown(options.country if options.country is not None else _default_region())
     name = visible(options.route)
     try:
-        return Route.from_json(json.loads(read_input(options.route, LARGEST_TEXT)))
+        route = Route.from_json(json.loads(read_input(options.route, LARGEST_TEXT)))
+        return replace(route, default_region=route.default_region or _default_region())
     except InvalidArgument as error:
         raise SettingsError(cli.bad_recipe(name, str(error))) from None
     except CallsheetError:
         raise
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise SettingsError(cli.BAD_ROUTE.format(name=name)) from None
+
+
+def _default_region() -> str | None:
+    """The setting for numbers whose campaign names no country; the settings are loaded where it is set."""
+    if not os.environ.get("CALLSHEET_DEFAULT_REGION"):
+        return None
+    from callsheet.settings import load_settings  # noqa: PLC0415 - they take as long to load as a small file to check
+
+    return load_settings().default_region

@@ -80,7 +80,8 @@ class _Destination:
     @cached_property
     def campaign_and_route(self) -> tuple[Campaign, Route]:
         """The campaign, and where it may call."""
-        return find_campaign(self.api, self.options.campaign, self.options.country)
+        region = self.services.settings.default_region
+        return find_campaign(self.api, self.options.campaign, self.options.country, region)
 
 
 @dataclass(frozen=True)
