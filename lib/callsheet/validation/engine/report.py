@@ -158,6 +158,10 @@ class Report:
         """Return the numbers of the rows of a bucket: E.164 without the plus, 0 where there is no valid number."""
         return self._rows.number[self.positions(bucket)]
 
+    def region_positions(self, bucket: Bucket) -> NDArray[np.int16]:
+        """Return the regions of the numbers of a bucket as positions in `REGIONS`; 0 where there is no valid number."""
+        return self._rows.region[self.positions(bucket)]
+
     def empty(self, column: str) -> NDArray[np.bool_]:
         """Return which cells of a column are empty (rows × bool).
 

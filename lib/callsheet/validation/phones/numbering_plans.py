@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import phonenumbers
@@ -12,10 +12,10 @@ from phonenumbers import PhoneMetadata
 
 from callsheet.validation.phones.dfa import Patterns
 from callsheet.validation.phones.libphonenumber import length_reason, metadata_of
-from callsheet.validation.phones.verdicts import CODE_INDEX, REGION_INDEX
+from callsheet.validation.phones.verdicts import CODE_INDEX, REGION_INDEX, REGIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Hashable, Iterator
 
     from numpy.typing import NDArray
     from phonenumbers.phonemetadata import PhoneNumberDesc
@@ -27,6 +27,30 @@ _KINDS = (
     *("premium_rate", "toll_free", "shared_cost", "voip", "personal_number", "pager", "uan", "voicemail"),
     *("fixed_line", "mobile"),
 )
+
+
+_CODE_DIGITS = 3
+"""Digits of every calling code that belongs to no country."""
+
+_POWERS_OF_TEN = 10 ** np.arange(19, dtype=np.int64)
+
+
+class PlanGroup(NamedTuple):
+    """Numbers of one calling code, region and length.
+
+    Args:
+        calling_code: 91.
+        region: one of the plan's regions.
+        length: digits of the national numbers.
+        rows: position of each number (n).
+        national: the national numbers (n).
+    """
+
+    calling_code: int
+    region: str
+    length: int
+    rows: NDArray[np.intp]
+    national: NDArray[np.int64]
 
 
 class Prefix:
@@ -183,6 +207,34 @@ def numbering_plan(calling_code: int) -> NumberingPlan:
         KeyError: there is no such calling code.
     """
     return NumberingPlan(calling_code)
+
+
+def plan_groups(numbers: NDArray[np.int64], regions: NDArray[np.int16]) -> Iterator[PlanGroup]:
+    """Yield valid numbers by calling code, region and length.
+
+    Args:
+        numbers: n × E.164 without the plus; 0: no valid number.
+        regions: n × index in `REGIONS`.
+    """
+    for calling_code, region, rows in _by_region(numbers, regions):
+        digits = np.searchsorted(_POWERS_OF_TEN, numbers[rows], side="right")
+        for length in np.unique(digits).tolist():
+            own = rows[digits == length]
+            national_length = length - len(str(calling_code))
+            yield PlanGroup(calling_code, region, national_length, own, numbers[own] % 10**national_length)
+
+
+def _by_region(numbers: NDArray[np.int64], regions: NDArray[np.int16]) -> Iterator[tuple[int, str, NDArray[np.intp]]]:
+    """Yield the rows of each calling code and region."""
+    counts = np.bincount(regions[numbers != 0], minlength=len(REGIONS))
+    for index in np.flatnonzero(counts):
+        rows = np.flatnonzero((regions == index) & (numbers != 0))
+        region = REGIONS[index]
+        if region in phonenumbers.SUPPORTED_REGIONS:
+            yield phonenumbers.country_code_for_region(region), region, rows
+        elif region:
+            for row in rows:  # numbers of no country are rare
+                yield int(str(numbers[row])[:_CODE_DIGITS]), region, np.array([row])
 
 
 @cache

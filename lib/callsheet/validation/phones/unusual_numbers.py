@@ -6,15 +6,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-import phonenumbers
 
 from callsheet.validation.model.codes import IssueCode
-from callsheet.validation.phones.numbering_plans import numbering_plan
-from callsheet.validation.phones.verdicts import CODE_INDEX, REGIONS
+from callsheet.validation.phones.numbering_plans import numbering_plan, plan_groups
+from callsheet.validation.phones.verdicts import CODE_INDEX
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from numpy.typing import NDArray
 
 _KINDS = {
@@ -31,8 +28,6 @@ _REPEATED = 9
 """Last digits that are all the same in a made-up number; fewer occur in bought "golden" numbers."""
 
 _COUNTED_UP = (1_234_567_890, 123_456_789)
-_CODE_DIGITS = 3
-"""Digits of every calling code that belongs to no country."""
 
 
 def unusual_numbers(numbers: NDArray[np.int64], regions: NDArray[np.int16]) -> NDArray[np.int8]:
@@ -43,30 +38,12 @@ def unusual_numbers(numbers: NDArray[np.int64], regions: NDArray[np.int16]) -> N
         regions: n × index in `REGIONS`.
     """
     codes = np.zeros(len(numbers), np.int8)
-    for calling_code, region, rows in _by_plan(numbers, regions):
-        digits = np.searchsorted(10 ** np.arange(19, dtype=np.int64), numbers[rows], side="right")
-        for length in np.unique(digits).tolist():
-            own = rows[digits == length]
-            national_length = length - len(str(calling_code))
-            national = numbers[own] % 10**national_length
-            by_state = _codes_by_state(calling_code, region, national_length)
-            if by_state.any():
-                codes[own] = by_state.take(numbering_plan(calling_code).states(national, national_length))
-            codes[own[_are_made_up(national, national_length)]] = CODE_INDEX[IssueCode.FILLER_NUMBER]
+    for group in plan_groups(numbers, regions):
+        by_state = _codes_by_state(group.calling_code, group.region, group.length)
+        if by_state.any():
+            codes[group.rows] = by_state.take(numbering_plan(group.calling_code).states(group.national, group.length))
+        codes[group.rows[_are_made_up(group.national, group.length)]] = CODE_INDEX[IssueCode.FILLER_NUMBER]
     return codes
-
-
-def _by_plan(numbers: NDArray[np.int64], regions: NDArray[np.int16]) -> Iterator[tuple[int, str, NDArray[np.intp]]]:
-    """Yield the rows of each calling code and region."""
-    counts = np.bincount(regions[numbers != 0], minlength=len(REGIONS))
-    for index in np.flatnonzero(counts):
-        rows = np.flatnonzero((regions == index) & (numbers != 0))
-        region = REGIONS[index]
-        if region in phonenumbers.SUPPORTED_REGIONS:
-            yield phonenumbers.country_code_for_region(region), region, rows
-        elif region:
-            for row in rows:  # numbers of no country are rare
-                yield int(str(numbers[row])[:_CODE_DIGITS]), region, np.array([row])
 
 
 @cache
