@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -17,11 +18,19 @@ from callsheet.wording.cli_errors import OUTPUT_FAILED
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
+    from types import ModuleType
 
 _ENDED_BY_THEMSELVES = ("run", "serve", "work")
 """Commands that run until they are interrupted, and then stop what they started."""
 _LIGHT = ("completion", "man", "schema")
 """Commands that read and write no file."""
+_READS_FILES = ("check", "read", "send")
+_ONE_THREAD = {
+    "ARROW_DEFAULT_MEMORY_POOL": "system",  # it returns what it frees, and a reader has to do with it
+    "JE_ARROW_MALLOC_CONF": "background_thread:false",
+    "OPENBLAS_NUM_THREADS": "1",
+}
+"""What libraries are asked for while they load: a process with one thread can fork its reader of files."""
 
 
 def run_command(arguments: Sequence[str] | None) -> int:
@@ -56,12 +65,13 @@ def _run(options: argparse.Namespace) -> int:
         _check(options)
         if options.module in _ENDED_BY_THEMSELVES:
             raise_on_signals()
-        if vars(options).get("jsonl"):
-            os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # it returns what it frees
+        if options.module in _READS_FILES:
+            for name, value in _ONE_THREAD.items():
+                os.environ.setdefault(name, value)
         from callsheet.cli.terminal.logs import show_logs  # noqa: PLC0415 - not needed for --help and for mistakes
 
         show_logs()
-        return int(import_module(f"callsheet.cli.commands.{options.module}").run(options))
+        return int(_load(options.module).run(options))
     except FileRefused as refused:
         from callsheet.cli.terminal.refusals import print_refusal  # noqa: PLC0415 - loaded by refusals only
 
@@ -78,6 +88,18 @@ def _run(options: argparse.Namespace) -> int:
         sentence, code = describe(error)
         complain(sentence)
         return code
+
+
+def _load(command: str) -> ModuleType:
+    """Import a command without garbage collections: what modules make stays."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        return import_module(f"callsheet.cli.commands.{command}")
+    finally:
+        gc.freeze()
+        if was_enabled:
+            gc.enable()
 
 
 def _check(options: argparse.Namespace) -> None:

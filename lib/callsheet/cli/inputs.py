@@ -14,6 +14,7 @@ from callsheet.files import (
     MAX_BYTES,
     MAX_BYTES_INTERACTIVE,
     read_table,
+    reader_pool,
     strip_error_file,
     write_clean_csv,
     write_clean_workbook,
@@ -29,6 +30,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from callsheet.validation import Report, Table
+
+
+def prepare_reader() -> None:
+    """Fork the reader of files from this process, before it opens a database or learns a key, and has one thread."""
+    reader_pool().fork_worker()
 
 
 def read_file(options: argparse.Namespace) -> Table:

@@ -11,7 +11,7 @@ from callsheet.cli.checked_file import CheckedFile
 from callsheet.cli.commands.several_files import run_each
 from callsheet.cli.exit_codes import ALL_WELL, SOME_LEFT_OUT
 from callsheet.cli.input_files import LARGEST_TEXT, read_input
-from callsheet.cli.inputs import check_options, read_file, read_script, write_files
+from callsheet.cli.inputs import check_options, prepare_reader, read_file, read_script, write_files
 from callsheet.cli.remedies import check_causes
 from callsheet.cli.terminal.console import visible
 from callsheet.cli.terminal.screen import progress
@@ -41,6 +41,7 @@ def run(options: argparse.Namespace) -> int:
         NotInTable: an option names a column that the file does not have.
         SettingsError: a file of options, or `CALLSHEET_DEFAULT_REGION`, cannot be understood.
     """
+    prepare_reader()
     check_causes(options)
     route, checking, script = _read_route(options), check_options(options), read_script(options)
 

@@ -6,7 +6,7 @@ import io
 from typing import TYPE_CHECKING
 
 from callsheet.cli.exit_codes import ALL_WELL
-from callsheet.cli.inputs import read_file
+from callsheet.cli.inputs import prepare_reader, read_file
 from callsheet.cli.output_files import STANDARD_OUTPUT, outputs_of, write_outputs
 from callsheet.cli.terminal.console import say, visible
 from callsheet.cli.terminal.json_output import VERSION, print_json
@@ -36,6 +36,7 @@ def run(options: argparse.Namespace) -> int:
         FileRefused: the file cannot be accepted.
         SettingsError: there is no such file, or a file cannot be written.
     """
+    prepare_reader()
     with progress(READING.format(name=options.file), is_shown=not options.quiet):
         table = read_file(options)
     outputs = outputs_of(options)

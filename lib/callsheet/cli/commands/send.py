@@ -13,7 +13,7 @@ from callsheet.cli.checked_file import CheckedFile
 from callsheet.cli.commands.dry_run import dry_run_json, print_dry_run
 from callsheet.cli.commands.several_files import run_each
 from callsheet.cli.exit_codes import ALL_WELL, INTERRUPTED, REFUSED, SOME_LEFT_OUT, UNKNOWN_OUTCOME
-from callsheet.cli.inputs import check_options, read_file, read_script, write_files
+from callsheet.cli.inputs import check_options, prepare_reader, read_file, read_script, write_files
 from callsheet.cli.remedies import check_causes
 from callsheet.cli.sends import print_questions, submission_json
 from callsheet.cli.terminal.console import complain, say, visible
@@ -126,6 +126,7 @@ def run(options: argparse.Namespace) -> int:
         InvalidArgument: an option cannot be used.
         SettingsError: a setting is missing.
     """
+    prepare_reader()
     check_causes(options)
     checking, script = check_options(options), read_script(options)
     destination = _Destination(open_services(server_url=options.server, survives_ctrl_c=True), options)

@@ -14,6 +14,7 @@ from callsheet.errors import ConservationError, FileRefused, ReaderError, Refusa
 from callsheet.files.limits import Limits
 from callsheet.files.sandbox.messages import unpack_table
 from callsheet.files.sandbox.process import ReaderProcess
+from callsheet.system.forked_child import can_fork
 
 if TYPE_CHECKING:
     from callsheet.validation import Table
@@ -45,6 +46,17 @@ class ReaderPool:
         with self._lock:
             if not self._idle:
                 self._idle.append(ReaderProcess())
+
+    def fork_worker(self) -> None:
+        """Fork a worker for the first file, where this process has one thread; else it is started when it is needed.
+
+        For a program that reads files and ends, before it opens anything that a file must not reach. What the worker
+        needs should be loaded already.
+        """
+        with self._lock:
+            if not self._idle and can_fork():
+                with suppress(ReaderError):
+                    self._idle.append(ReaderProcess.forked())
 
     def read(self, name: str, data: bytes, sheet: str | None, header_row: int | None) -> Table:
         """Read a file as `read_table` does.

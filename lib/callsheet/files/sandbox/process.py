@@ -13,11 +13,15 @@ import sysconfig
 import time
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Self
 
 from callsheet.errors import FileRefused, ReaderError, RefusalCode
 from callsheet.files.sandbox.messages import LENGTHS, encode_head
 from callsheet.system.child_process import start_child
+from callsheet.system.forked_child import ForkedChild, forget_variables
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 START_SECONDS = 120
 LARGEST_PIPE = 1 << 20
@@ -30,17 +34,19 @@ _NO_MEMORY = (b"memory allocation", b"bad_alloc", b"Cannot allocate", b"MemoryEr
 class ReaderProcess:
     """A worker with its pipes; for one file at a time.
 
-    It is started with `subprocess`, never by forking this process with its threads, and ends when its standard input
-    closes, so it does not outlive this process.
+    It is started with `subprocess`, or by `forked`, and ends when its standard input closes, so it does not outlive
+    this process.
+
+    Args:
+        start: starts the process.
 
     Raises:
         ReaderError: the system cannot start another process.
     """
 
-    def __init__(self) -> None:
-        command = ("-P", "-W", "ignore", "-m", "callsheet.files.sandbox.worker")
+    def __init__(self, start: Callable[[], subprocess.Popen[bytes] | ForkedChild] | None = None) -> None:
         try:
-            self._process = start_child(*command, environment=child_environment(), is_piped=True)
+            self._process = (start or _started)()
         except OSError as error:
             raise ReaderError(type(error).__name__) from None
         self._in, self._out, self._err = (self._descriptor(end) for end in ("stdin", "stdout", "stderr"))
@@ -50,6 +56,18 @@ class ReaderProcess:
         """False after it was ended, or announced that it takes no further file."""
         self.idle_since = time.monotonic()
         """When it last became idle, on the monotonic clock."""
+
+    @classmethod
+    def forked(cls) -> Self:
+        """Fork it from this process, which must have one thread: it loads nothing again.
+
+        It has the limits of any other and none of this process's settings and keys in its environment. What this
+        process has read or opened before is in its memory: fork it first.
+
+        Raises:
+            ReaderError: the system cannot start another process.
+        """
+        return cls(lambda: ForkedChild(_serve_forked))
 
     @property
     def id(self) -> int:
@@ -186,6 +204,18 @@ class ReaderProcess:
         if code == -signal.SIGKILL or any(words in self._errors for words in _NO_MEMORY):
             return RefusalCode.OUT_OF_MEMORY
         return RefusalCode.UNREADABLE
+
+
+def _started() -> subprocess.Popen[bytes]:
+    command = ("-P", "-W", "ignore", "-m", "callsheet.files.sandbox.worker")
+    return start_child(*command, environment=child_environment(), is_piped=True)
+
+
+def _serve_forked() -> int:
+    forget_variables(NOT_FOR_CHILDREN)
+    from callsheet.files.sandbox.worker import serve  # noqa: PLC0415 - what only a worker needs
+
+    return serve()
 
 
 def child_environment() -> dict[str, str]:

@@ -30,12 +30,17 @@ Answer = tuple[dict[str, Any], "Sequence[Any]"]
 
 
 def main() -> int:
+    """Read a small file of each kind, then serve."""
+    _warm_up()
+    return serve()
+
+
+def serve() -> int:
     """Answer until standard input ends, a file exceeded a limit, or idle memory has grown too large."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     when_parent_ends(lambda: os._exit(0))  # also in the middle of a file
-    source, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    source, answers = os.fdopen(0, "rb", closefd=False), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    _warm_up()
     _drop_rights()
     _send(answers, {"ready": True}, ())
     while message := _next(source):
