@@ -74,7 +74,7 @@ def people() -> tuple[list[str], PossibleZones]:
     """Valid numbers, and where the product thinks that their owners may be."""
     frame = pd.DataFrame({"phone": possible_numbers()}, dtype="str")
     report = check(read_table(frame), ColumnMapping(("phone",), {}), Route.unknown(None))
-    return report.clean["phone_number"].tolist(), possible_zones(report)
+    return report.clean["phone_number"].tolist(), possible_zones(report, 2026)
 
 
 @pytest.mark.hypothesis

@@ -12,6 +12,7 @@ import numpy as np
 from callsheet.errors import InvalidArgument
 from callsheet.validation.calling_rules.model import CallState
 from callsheet.validation.calling_rules.openings import Openings
+from callsheet.validation.calling_rules.place_columns import suggest_place_columns
 from callsheet.validation.calling_rules.possible_zones import SOURCES, possible_zones
 from callsheet.validation.model.codes import Bucket
 from callsheet.wording.calling_hours import YEARS
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from callsheet.validation.calling_rules.model import CallingRule, LocalTimeSource, Opening
+    from callsheet.validation.calling_rules.place_columns import PlaceColumns
     from callsheet.validation.engine.report import Report
 
 _STATES = tuple(CallState)
@@ -36,6 +38,7 @@ class CallingTimes:
     Args:
         rule: the windows.
         instant: with a time zone.
+        places: the columns that told where the people are.
         positions: of the ready rows in the file, counted from 0 (n).
         zones: the distinct sets of zones in which the people may be (m).
         openings: what the rule says about each set (m).
@@ -45,6 +48,7 @@ class CallingTimes:
 
     rule: CallingRule
     instant: datetime
+    places: PlaceColumns
     positions: NDArray[np.intp]
     zones: tuple[tuple[str, ...], ...]
     openings: tuple[Opening, ...]
@@ -85,22 +89,27 @@ class CallingTimes:
         return datetime.fromtimestamp(first, UTC), int((waiting == first).sum())
 
 
-def judge_calling_times(report: Report, rule: CallingRule, instant: datetime) -> CallingTimes:
+def judge_calling_times(
+    report: Report, rule: CallingRule, instant: datetime, places: PlaceColumns | None = None
+) -> CallingTimes:
     """Judge every ready row of a file: may the person be called at an instant, wherever the person may be?
 
     Args:
         report: of the file.
         rule: the windows.
         instant: with a time zone; in the years 2000 to 2100.
+        places: the columns that tell where the people are; None: those that the file suggests.
 
     Raises:
         InvalidArgument: the instant is outside of these years.
     """
-    if not _FIRST_YEAR <= instant.astimezone(UTC).year <= _LAST_YEAR:
+    year = instant.astimezone(UTC).year
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
         raise InvalidArgument(YEARS.format(first=_FIRST_YEAR, last=_LAST_YEAR))
-    found = possible_zones(report)
+    columns = suggest_place_columns(report, year) if places is None else places
+    found = possible_zones(report, year, columns)
     openings = Openings(rule, int(instant.timestamp()))
     of_set = tuple(map(openings.of, found.zones))
     return CallingTimes(
-        rule, instant, report.positions(Bucket.READY), found.zones, of_set, found.zone_set, found.source
+        rule, instant, columns, report.positions(Bucket.READY), found.zones, of_set, found.zone_set, found.source
     )

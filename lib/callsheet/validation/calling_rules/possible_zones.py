@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
+from callsheet.arrow_strings import from_series
 from callsheet.validation.calling_rules.model import LocalTimeSource
+from callsheet.validation.calling_rules.place_columns import PlaceColumns, suggest_place_columns, zone_reader
 from callsheet.validation.countries.number_zones import number_zones
 from callsheet.validation.model.codes import Bucket
+from callsheet.validation.normalize import as_shown
+from callsheet.validation.phones.verdicts import REGIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from callsheet.validation.engine.report import Report
 
 SOURCES = tuple(LocalTimeSource)
+_compute: Any = pc  # pyarrow-stubs accept few of the array types that the functions take
 
 
 class PossibleZones(NamedTuple):
@@ -32,15 +41,58 @@ class PossibleZones(NamedTuple):
     source: NDArray[np.int8]
 
 
-def possible_zones(report: Report) -> PossibleZones:
-    """Return where the people of the ready rows may be, by their phone numbers.
+def possible_zones(report: Report, year: int, places: PlaceColumns | None = None) -> PossibleZones:
+    """Return where the people of the ready rows may be.
+
+    A column of the file comes before the number, because a number says where it was issued, not where the person is: a
+    time zone first, then a postal code, then a state. A cell that says nothing leaves the row to the next of them.
 
     Args:
         report: of the file.
+        year: in which UTC offsets are compared.
+        places: the columns to use; None: those that the file suggests.
     """
-    by_number = number_zones(report.e164_numbers(Bucket.READY), report.region_positions(Bucket.READY))
-    used, zone_set = np.unique(by_number.position, return_inverse=True)
-    zones = tuple(by_number.zones[position] for position in used.tolist())
-    is_known = np.array([bool(names) for names in zones], np.bool_)[zone_set]
-    source = np.where(is_known, SOURCES.index(LocalTimeSource.NUMBER), SOURCES.index(LocalTimeSource.NONE))
-    return PossibleZones(zone_set, zones, source.astype(np.int8))
+    numbers, regions = report.e164_numbers(Bucket.READY), report.region_positions(Bucket.READY)
+    ready = report.positions(Bucket.READY)
+    by_number = number_zones(numbers, regions)
+    sets = {zones: position for position, zones in enumerate(by_number.zones)}
+    zone_set = by_number.position.astype(np.intp)
+    source = np.full(len(numbers), SOURCES.index(LocalTimeSource.NUMBER), np.int8)
+    source[zone_set == sets[()]] = SOURCES.index(LocalTimeSource.NONE)
+    columns = (places or suggest_place_columns(report, year)).columns
+    for kind in reversed(SOURCES):
+        if kind not in columns:
+            continue
+        cells = as_shown(from_series(report.values(columns[kind], ready)))
+        said = _sets_of_cells(cells, regions, zone_reader(kind, year), sets)
+        zone_set = np.where(said != sets[()], said, zone_set)
+        source[said != sets[()]] = SOURCES.index(kind)
+    used, zone_set = np.unique(zone_set, return_inverse=True)
+    names = tuple(sets)
+    return PossibleZones(zone_set, tuple(names[position] for position in used.tolist()), source)
+
+
+def _sets_of_cells(
+    cells: pa.StringArray,
+    regions: NDArray[np.int16],
+    read: Callable[[str, str], tuple[str, ...]],
+    sets: dict[tuple[str, ...], int],
+) -> NDArray[np.intp]:
+    """The set of zones of each cell, read once for each distinct cell and region (n × position in `sets`).
+
+    Args:
+        cells: n × text as shown.
+        regions: n × position in `REGIONS`.
+        read: from a cell and a region to zones.
+        sets: zones → position; those that are new are added.
+    """
+    encoded = _compute.dictionary_encode(cells)
+    pairs = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64) * len(REGIONS) + regions
+    distinct, inverse = np.unique(pairs, return_inverse=True)
+    texts = encoded.dictionary.to_pylist()
+    said = np.empty(len(distinct), np.intp)
+    for index, pair in enumerate(distinct.tolist()):
+        text, region = divmod(pair, len(REGIONS))
+        said[index] = sets.setdefault(read(texts[text], REGIONS[region]), len(sets))
+    by_row: NDArray[np.intp] = said[inverse]
+    return by_row
