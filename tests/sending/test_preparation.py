@@ -63,6 +63,19 @@ def test_a_press_that_is_stopped_at_once_stores_nothing(new_bench: Callable[...,
     assert bench.store.ledger.latest(9) == []
 
 
+def test_a_press_that_is_stopped_while_rows_are_stored_stores_nothing(new_bench: Callable[..., Bench]) -> None:
+    """Stop need not wait until every row is in the ledger; the same press may be made again."""
+    bench = new_bench("ok")
+    preparation = press(bench)
+    with patch.object(failpoints, "reached", act_at("stored", preparation.stop)):
+        assert preparation.run() is None
+    assert (preparation.stored, preparation.submission_id, preparation.error) == (3, "", None)
+    assert bench.store.ledger.latest(9) == []
+    submission = press(bench).run()
+    assert submission is not None
+    assert submission.row_counts == {RowState.READY: 12}
+
+
 def test_stop_ends_the_preparation_after_a_part(new_bench: Callable[..., Bench]) -> None:
     """What is planned is withdrawn with the rest, and its numbers may be sent again."""
     bench = new_bench("ok")

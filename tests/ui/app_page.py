@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from callsheet.runtime.sender import run_worker_until
 from callsheet.runtime.sender_process import SenderLauncher
 from callsheet.runtime.services import Services, open_services
+from callsheet.ui.send.press import preparations
 
 if TYPE_CHECKING:
     from callsheet.settings import Settings
@@ -84,6 +85,11 @@ class Page:
         return "\n".join([*(str(e.value) for e in elements), *(e.label for e in labels)]).replace("\\", "")
 
     @property
+    def progress(self) -> str:
+        """The words above the bars of progress."""
+        return "\n".join(str(element.proto.text) for element in self.test.get("progress")).replace("\\", "")
+
+    @property
     def html(self) -> str:
         """Our own HTML on the page."""
         return "\n".join(str(element.proto.body) for element in self.test.get("html"))
@@ -104,8 +110,11 @@ class Page:
         return any(button.key == key for button in self.test.button)
 
     def press(self, key: str) -> Page:
-        """Click a button."""
+        """Click a button; after a press of Send, which is prepared in a thread, the page is shown when that is done."""
         self.test.button(key=key).click().run()
+        if key == "send":
+            preparations().wait_all(PATIENCE)
+            self.test.run()
         return self
 
     def drop(self, name: str, data: bytes) -> Page:

@@ -2,6 +2,7 @@
 
 from callsheet.sending.plan import EMBEDDED, Plan, PreviousSubmission, SendRequest, server_name
 from callsheet.sending.preparation import Preparation
+from callsheet.sending.preparations import EndedPress, Preparations
 from callsheet.sending.receipt import Receipt, make_receipt, outcome_counts
 from callsheet.sending.reconciliation.operator_answers import Question
 from callsheet.sending.service import SendService
@@ -15,9 +16,11 @@ from callsheet.sending.worker.sender import Sender
 __all__ = [
     "EMBEDDED",
     "TRIAL",
+    "EndedPress",
     "LoggedIntent",
     "Plan",
     "Preparation",
+    "Preparations",
     "PreviousSubmission",
     "Question",
     "Receipt",

@@ -13,6 +13,7 @@ from collections import Counter
 SWITCH = "CALLSHEET_FAILPOINTS"
 VARIABLE = "CALLSHEET_CRASH_AT"
 POINTS = (
+    "stored",
     "planned",
     "prepared",
     "pressed",

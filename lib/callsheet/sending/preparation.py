@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from callsheet.store import Ledger, NewSubmission, PartLimits, Submission
 
 
+class _StoppedError(Exception):
+    """Undoes what was stored of a press that is stopped before all of it is."""
+
+
 class Preparation:
     """The preparation of one submission. It may run in a thread; every attribute may be read meanwhile.
 
@@ -30,6 +34,7 @@ class Preparation:
 
     Attributes:
         submission_id: of the stored submission; "" before.
+        stored: ready rows that are in the ledger.
         done: ready rows whose part is prepared.
         total: ready rows to prepare.
         error: what ended `run` early; None: nothing.
@@ -47,7 +52,7 @@ class Preparation:
         self._make_submission, self._limits = make_submission, limits
         self._stopped, self._ended = threading.Event(), threading.Event()
         self.submission_id = ""
-        self.done, self.total = 0, request.report.counts.ready
+        self.stored, self.done, self.total = 0, 0, request.report.counts.ready
         self.error: Exception | None = None
 
     @property
@@ -61,7 +66,7 @@ class Preparation:
         return self._stopped.is_set()
 
     def stop(self) -> None:
-        """Prepare nothing more; what is stored is withdrawn by `SendService.withdraw`."""
+        """Prepare nothing more. A submission that is stored whole is withdrawn by `SendService.withdraw`."""
         self._stopped.set()
 
     def run(self) -> Submission | None:
@@ -74,6 +79,8 @@ class Preparation:
         """
         try:
             return self._run()
+        except _StoppedError:
+            return None
         except Exception as error:
             self.error = error
             raise
@@ -101,6 +108,7 @@ class Preparation:
             repeats=self._plan.next_repeats() if again else {},
             limits=self._limits,
             last=() if again else self._plan.already_claimed.index,
+            on_stored=self._count_stored,
         )
         self.submission_id = planned.id
         failpoint("planned")
@@ -113,3 +121,9 @@ class Preparation:
             failpoint("prepared")
         failpoint("pressed")
         return self._ledger.get(planned.id)
+
+    def _count_stored(self, rows: int) -> None:
+        self.stored += rows
+        failpoint("stored")
+        if self._stopped.is_set():
+            raise _StoppedError

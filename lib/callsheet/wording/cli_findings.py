@@ -8,10 +8,16 @@ DUPLICATES = "We send one row of each number."
 NEED_YOU = "Not ready"
 TO_CHECK = "Ready, but check them before you send"
 ROWS, WHY, EXAMPLE, WHAT_TO_DO = "Rows", "Why", "For example", "What to do"
-READING, CHECKING, SENDING = "Reading {name}", "Checking {name}", "Sending {name}"
+READING, CHECKING = "Reading {name}", "Checking {name}"
+PREPARING, SENDING = "Preparing the leads for {name}", "Sending to {name}"
 
 LONGEST_VALUE = 60
 """Characters of a cell that are printed in a pipe; chosen by hand: a row of an example is one line of a screen."""
+
+
+def progress_line(label: str, done: int, total: int) -> str:
+    """Progress in a pipe: "Sending to Spring: 45,000 of 188,074 leads"."""
+    return f"{label}: {done:,} of {count(total, 'lead')}"
 
 
 def row_sent(row: int) -> str:

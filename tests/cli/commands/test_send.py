@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from callsheet.cli.commands import file_send
 from tests.support.lead_files import DOCUMENTATION
 
 if TYPE_CHECKING:
@@ -44,6 +45,17 @@ def test_a_clean_file_is_sent_once(send: Callable[..., CommandResult], backend: 
     assert first.json["submission"]["rows"]["sent"] == 2
     send(DOCUMENTATION, campaign, "--json")
     assert [lead["phone_number"] for lead in backend.leads(campaign)] == ["+919876543210", "+919123456789"]
+
+
+def test_in_a_pipe_a_long_send_prints_lines_of_progress(
+    send: Callable[..., CommandResult], campaign: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On standard error, from 0 on; a short send prints none, and neither does `--quiet`."""
+    assert send(DOCUMENTATION, campaign).err == ""
+    monkeypatch.setattr(file_send, "SECONDS_BETWEEN_LINES", 0.0)
+    others = DOCUMENTATION.replace(b"98765", b"98766").replace(b"91234", b"91235")
+    assert "Sending to A campaign: 0 of 2 leads" in send(others, campaign).err.splitlines()
+    assert send(others.replace(b"9876", b"9877").replace(b"9123", b"9125"), campaign, "--quiet").err == ""
 
 
 def test_rows_that_are_not_ready_are_left_out(

@@ -93,4 +93,5 @@ def test_the_program_passes_every_failpoint() -> None:
     sources = [path.read_text("utf-8") for path in (Path(callsheet.__file__).parent / "sending").rglob("*.py")]
     passed = {name for source in sources for name in re.findall(r'failpoint\("(\w+)"\)', source)}
     assert passed == set(POINTS)
-    assert set(POINTS) - {"pressed", "recovered"} <= {*KILL_POINTS, *PRESS_POINTS}
+    # "stored" is inside an open transaction: nothing is committed, and others wait for its end
+    assert set(POINTS) - {"stored", "pressed", "recovered"} <= {*KILL_POINTS, *PRESS_POINTS}

@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+import re
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
 
+from callsheet.sending import failpoints
+from callsheet.ui.send.press import preparations
 from tests.sending.fault_server import serving
 from tests.sending.server_state import ServerState
+from tests.ui.app_page import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -47,9 +52,9 @@ def test_the_button_names_how_many_leads_go_where(app: App, leads: Callable[...,
 def test_sent_leads_have_a_receipt_and_cannot_be_sent_again(app: App, leads: Callable[..., bytes]) -> None:
     """Under way until the sender is done, then a receipt with its files; a second page offers nothing to send."""
     page = to_send(app, "leads.csv", leads()).press("send")
-    assert "Sending goes on when you leave this page." in page.text
+    assert "You can leave this page. Sending continues." in page.text
     assert "The sender is starting." in page.text
-    assert page.test.button(key="send").disabled
+    assert not page.has("send")
     app.send()
     page.test.run()
     assert "3 leads sent to Campaign of this test" in page.text
@@ -103,6 +108,53 @@ def test_a_stopped_send_keeps_the_rest(app: App, leads: Callable[..., bytes]) ->
     assert page.test.button(key="send").label.startswith("Send 3 leads")
 
 
+@pytest.fixture
+def held_press(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
+    """Every press waits before its last rows are in the ledger, until the function is called."""
+    may_continue = threading.Event()
+    monkeypatch.setattr(failpoints, "reached", lambda name: may_continue.wait(PATIENCE) if name == "stored" else None)
+    yield may_continue.set
+    may_continue.set()
+
+
+def test_a_press_reports_from_its_first_lead_on(
+    app: App, leads: Callable[..., bytes], held_press: Callable[[], None]
+) -> None:
+    """Before anything is in the ledger: a number, Stop, no button that sends; another tab shows the same."""
+    page = to_send(app, "leads.csv", leads())
+    page.test.button(key="send").click().run()
+    other = app.open(draft=page.draft)
+    for tab in (page, other):
+        assert re.search("Preparing [03] of 3 leads", tab.progress), tab.progress
+        assert tab.has("stop_preparing")
+        assert not tab.has("send")
+    assert app.services.store.ledger.latest(1) == []
+    held_press()
+    preparations().wait_all(PATIENCE)
+    page.test.run()
+    assert "0 of 3 leads to Campaign of this test" in page.progress
+
+
+def test_stop_works_before_anything_is_in_the_ledger(
+    app: App, leads: Callable[..., bytes], held_press: Callable[[], None]
+) -> None:
+    """The page says that nothing was sent, in another tab too, and the leads can be sent."""
+    page = to_send(app, "leads.csv", leads())
+    page.test.button(key="send").click().run()
+    page.press("stop_preparing")
+    assert "Stopping." in page.text
+    assert not page.has("stop_preparing")
+    held_press()
+    preparations().wait_all(PATIENCE)
+    page.test.run()
+    for tab in (page, app.open(draft=page.draft)):
+        assert "Stopped. Nothing was sent. All 3 leads are still here." in tab.text
+        assert tab.test.button(key="send").label.startswith("Send 3 leads")
+    assert app.services.store.ledger.latest(1) == []
+    page.press("send")
+    assert "Stopped." not in page.text
+
+
 def test_back_to_review_keeps_everything(app: App, leads: Callable[..., bytes]) -> None:
     """Back opens Review with the same counts."""
     page = to_send(app, "leads.csv", leads(3, more="98765,Asha"))
@@ -126,7 +178,7 @@ def test_an_upload_without_an_answer_becomes_a_question(lost_answer: App) -> Non
     lost_answer.send()
     page.test.run()
     assert "no clear answer came" in page.text
-    assert page.test.button(key="send").disabled
+    assert not page.has("send")
     answer = next(str(button.key) for button in page.test.button if str(button.key).startswith("answer_"))
     page.press(answer)
     assert "Type how many leads the campaign has." in page.text

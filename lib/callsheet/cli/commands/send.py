@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from callsheet.cli.campaign_lookup import find_campaign, unnamed_campaign
 from callsheet.cli.checked_file import CheckedFile
 from callsheet.cli.commands.dry_run import dry_run_json, print_dry_run
+from callsheet.cli.commands.file_send import FileSend, work
 from callsheet.cli.commands.several_files import run_each
 from callsheet.cli.exit_codes import ALL_WELL, INTERRUPTED, REFUSED, SOME_LEFT_OUT, UNKNOWN_OUTCOME
 from callsheet.cli.inputs import check_options, prepare_reader, read_file, read_script, write_files
@@ -18,20 +18,18 @@ from callsheet.cli.remedies import check_causes
 from callsheet.cli.sends import print_questions, submission_json
 from callsheet.cli.terminal.console import complain, say, visible
 from callsheet.cli.terminal.country import refuse_doubt
-from callsheet.cli.terminal.interrupts import noted_interrupts
 from callsheet.cli.terminal.screen import progress
 from callsheet.errors import ServerError
-from callsheet.runtime.sender import run_worker_until
 from callsheet.runtime.services import open_services
 from callsheet.sending import SendRequest
 from callsheet.store import SubmissionState
 from callsheet.wording import cli
 from callsheet.wording import sending as words
-from callsheet.wording.cli_findings import CHECKING, SENDING
+from callsheet.wording.cli_findings import CHECKING
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from callsheet.cli.commands.several_files import Output
     from callsheet.client import CallsheetApi
@@ -41,11 +39,6 @@ if TYPE_CHECKING:
     from callsheet.sending import Plan
     from callsheet.store import Submission
     from callsheet.validation import Report, Route
-
-PATIENCE_SECONDS = 5.0
-"""How long evidence about an unknown part is awaited. Chosen by hand."""
-LONGEST_QUARANTINE_AWAITED = 20.0
-"""Seconds; a longer quarantine is left to the sender process."""
 
 _ORDER = (
     SubmissionState.UNKNOWN,
@@ -82,32 +75,6 @@ class _Destination:
         """The campaign, and where it may call."""
         region = self.services.settings.default_region
         return find_campaign(self.api, self.options.campaign, self.options.country, region)
-
-
-@dataclass(frozen=True)
-class _Send:
-    """The send of one file.
-
-    Args:
-        services: ledger and server.
-        options: the command line for this file.
-        sha256: digest of the file.
-        campaign: gets the leads.
-    """
-
-    services: Services
-    options: argparse.Namespace
-    sha256: str
-    campaign: Campaign
-
-    @property
-    def talks(self) -> bool:
-        """True where sentences are printed."""
-        return not (self.options.json or self.options.jsonl or self.options.quiet)
-
-    def submissions(self) -> list[Submission]:
-        """Submissions of this very file to this campaign, the newest first."""
-        return self.services.store.ledger.of_file(self.sha256, self.services.server, self.campaign.id)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -148,10 +115,10 @@ def _send_file(
     try:
         campaign, route = destination.campaign_and_route
     except ServerError:
-        if _print_open_questions(_Send(services, options, sha256, unnamed_campaign(options.campaign))):
+        if _print_open_questions(FileSend(services, options, sha256, unnamed_campaign(options.campaign))):
             return UNKNOWN_OUTCOME
         raise
-    send = _Send(services, options, sha256, campaign)
+    send = FileSend(services, options, sha256, campaign)
     checking, script = how
     checked = CheckedFile.of(table, route, checking, options, script)
     if not options.dry_run:
@@ -162,7 +129,7 @@ def _send_file(
     return _send_checked(send, api, checked, output)
 
 
-def _send_checked(send: _Send, api: CallsheetApi, checked: CheckedFile, output: Output) -> int:
+def _send_checked(send: FileSend, api: CallsheetApi, checked: CheckedFile, output: Output) -> int:
     service = send.services.send_service()
     request = SendRequest(
         report=checked.report,
@@ -180,38 +147,17 @@ def _send_checked(send: _Send, api: CallsheetApi, checked: CheckedFile, output: 
         else:
             output.print_report(checked, {"dry_run": dry_run_json(request, plan, service)})
         return ALL_WELL if plan.rows_to_send == checked.report.counts.rows else SOME_LEFT_OUT
+    preparation = None
     if plan.rows_to_send:
         if not _is_confirmed(send.options, plan.rows_to_send, send.campaign.name):
             return SOME_LEFT_OUT
-        service.submit(request, plan)
-    is_interrupted = _work(send, api)
+        preparation = service.prepare(request, plan)
+    is_interrupted = work(send, api, preparation)
     code = _print_outcome(send, checked, output)
-    if is_interrupted and code not in (ALL_WELL, SOME_LEFT_OUT):
+    if is_interrupted and (code not in (ALL_WELL, SOME_LEFT_OUT) or not send.submissions()):
         complain(cli.STOPPED)
         return INTERRUPTED
     return code
-
-
-def _work(send: _Send, api: CallsheetApi) -> bool:
-    """Send until all is settled; True when Ctrl+C ended it after a part."""
-    for submission in send.submissions():
-        if submission.state is SubmissionState.HELD:
-            send.services.send_service().resume(submission.id)
-    is_settled = _make_done_check(send)
-    name = visible(send.campaign.name)
-    with (
-        noted_interrupts() as interrupt,
-        progress(SENDING.format(name=name), is_shown=not send.options.quiet, is_counted=True) as show,
-    ):
-
-        def is_done() -> bool:
-            newest = send.submissions()[:1]
-            for submission in newest:
-                show(submission.rows_sent, sum(part.rows for part in submission.parts))
-            return interrupt.is_noted or is_settled()
-
-        run_worker_until(send.services, api, is_done)
-    return interrupt.is_noted
 
 
 def _print_already_sent(plan: Plan) -> None:
@@ -230,32 +176,14 @@ def _is_confirmed(options: argparse.Namespace, rows: int, campaign_name: str) ->
     return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
-def _make_done_check(send: _Send) -> Callable[[], bool]:
-    """A function that is True when all is settled, or the operator is needed, or evidence was awaited long enough."""
-    quarantine = float(send.services.settings.quarantine_seconds)
-    patience = PATIENCE_SECONDS + (quarantine if quarantine <= LONGEST_QUARANTINE_AWAITED else 0)
-    unknown_since: list[float] = []
-
-    def is_done() -> bool:
-        send.services.store.ledger.expire_leases()
-        states = {submission.state for submission in send.submissions()}
-        if SubmissionState.UNKNOWN not in states:
-            unknown_since.clear()
-            return not states & {SubmissionState.READY, SubmissionState.SENDING}
-        unknown_since.append(time.monotonic())
-        return unknown_since[-1] - unknown_since[0] > patience
-
-    return is_done
-
-
-def _print_open_questions(send: _Send) -> bool:
+def _print_open_questions(send: FileSend) -> bool:
     service = send.services.send_service()
     questions = [question for submission in send.submissions() for question in service.answers.questions(submission)]
     print_questions(questions)
     return bool(questions)
 
 
-def _print_outcome(send: _Send, checked: CheckedFile, output: Output) -> int:
+def _print_outcome(send: FileSend, checked: CheckedFile, output: Output) -> int:
     submissions, service = send.submissions(), send.services.send_service()
     questions = {submission.id: service.answers.questions(submission) for submission in submissions}
     if send.options.json or send.options.jsonl:

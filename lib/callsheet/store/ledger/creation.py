@@ -30,7 +30,7 @@ def plan_rows(
     *,
     repeats: Mapping[str, int],
     last: Collection[int],
-) -> None:
+) -> Iterator[int]:
     """Insert every ready row, in parts of the maximum number of rows that are PLANNED.
 
     Args:
@@ -40,6 +40,9 @@ def plan_rows(
         limits: the maximum size of a part.
         repeats: numbers called again on purpose → how often they were sent before.
         last: row numbers that go into the last parts: those whose number was claimed when the operator looked.
+
+    Yields:
+        The number of rows of each part, once they are inserted.
     """
     number_by_row = dict(zip(numbers.index.tolist(), numbers.tolist(), strict=True))
     parts = [
@@ -52,6 +55,7 @@ def plan_rows(
     for part_id, rows in parts:
         values = ((row, number := number_by_row[row], repeats.get(number, 0)) for row in rows)
         insert_rows(connection, new.id, part_id, values)
+        yield len(rows)
 
 
 def _groups(rows: list[int], first: Collection[int], last: Collection[int]) -> list[list[int]]:

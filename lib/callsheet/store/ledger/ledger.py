@@ -37,7 +37,7 @@ from callsheet.store.ledger.transitions import Transitions
 from callsheet.store.tables import ATTEMPTS, EVENTS, PARTS, SERVERS, SUBMISSIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     import pandas as pd
     from sqlalchemy import ColumnElement, Engine
@@ -107,6 +107,7 @@ class Ledger:
         repeats: Mapping[str, int] | None = None,
         limits: PartLimits | None = None,
         last: Collection[int] = (),
+        on_stored: Callable[[int], None] = lambda _rows: None,
     ) -> Submission:
         """Store a submission with its rows; `preparer` claims the numbers and writes the parts.
 
@@ -116,6 +117,7 @@ class Ledger:
             repeats: numbers called again on purpose → how often they were sent before.
             limits: the maximum size of an upload.
             last: row numbers that go into the last parts.
+            on_stored: called inside the transaction with the number of rows just stored; what it raises undoes all.
 
         Returns:
             The submission, its parts PLANNED. For a spent token, the submission it was spent for.
@@ -129,7 +131,9 @@ class Ledger:
                 connection.execute(
                     insert(SUBMISSIONS).values(**new.values(), created_at=now, prepare_until=now + LEASE)
                 )
-                plan_rows(connection, new, numbers, limits or PartLimits(), repeats=repeats or {}, last=last)
+                limits = limits or PartLimits()
+                for rows in plan_rows(connection, new, numbers, limits, repeats=repeats or {}, last=last):
+                    on_stored(rows)
                 record_event(
                     connection,
                     self.clock,

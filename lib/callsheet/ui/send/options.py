@@ -11,6 +11,7 @@ from callsheet.sending import TRIAL, SendRequest, suppressed_numbers
 from callsheet.ui.app.error_boundary import safe_callback
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
+from callsheet.ui.send.press import press
 from callsheet.ui.session.session import Session, Step
 from callsheet.ui.state import persistence
 from callsheet.ui.state.callbacks import on_session
@@ -137,5 +138,4 @@ def _call_again(session: Session, plan: Plan) -> None:
     if session.report is None:
         return
     request = replace(send_request(session, session.report), call_again=True, is_trial=False)
-    services().send_service().submit(request, plan)
-    services().wake_sender()
+    press(request, plan)

@@ -15,6 +15,7 @@ from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.review.count_line import show_count_line
 from callsheet.ui.send.options import send_request, show_again, show_options
+from callsheet.ui.send.press import press, show_ended_press, show_preparing, show_presses_at_once, unstored_press
 from callsheet.ui.send.progress import show_submission, show_under_way
 from callsheet.ui.send.restored_ledger import show_restored
 from callsheet.ui.session.session import Session, Step
@@ -46,23 +47,34 @@ def show_send(session: Session) -> None:
         return
     show_header(Step.SEND, session)
     show_title(steps.SEND_TITLE, about=step_title(Step.SEND, session))
-    send_service = services().send_service()
-    plan = send_service.plan(send_request(session, report))
+    show_presses_at_once()
     show_count_line(report.counts)
-    _show_left_out(report, session)
-    campaign = _campaign(session)
     unsettled = [submission for submission in submissions if not submission.state.is_settled]
-    _already_sent(plan, {submission.id for submission in submissions})
-    show_restored(session.campaign_id)
-    for submission in unsettled:
-        show_under_way(submission)
-    if not unsettled:
-        show_options(session, plan, campaign)
+    if unstored_press(session.draft_id) is not None:
+        show_preparing(session.draft_id)
+        _show_bar_under_way(None, session)
+    elif unsettled:
+        show_restored(session.campaign_id)
+        for submission in unsettled:
+            show_under_way(submission)
+        _show_bar_under_way(next((s for s in unsettled if s.state is SubmissionState.HELD), None), session)
+    else:
+        show_ended_press(session.draft_id)
+        _show_before_press(session, report, submissions)
     for submission in submissions:
         if submission not in unsettled:
             show_submission(submission, is_newest=submission is submissions[0])
-    if not unsettled:
-        show_again(session, plan)
+
+
+def _show_before_press(session: Session, report: Report, submissions: list[Submission]) -> None:
+    """What a press would send, and the options of it. Nothing of this is computed while leads are being sent."""
+    plan = services().send_service().plan(send_request(session, report))
+    _show_left_out(report, session)
+    campaign = _campaign(session)
+    _already_sent(plan, {submission.id for submission in submissions})
+    show_restored(session.campaign_id)
+    show_options(session, plan, campaign)
+    show_again(session, plan)
     _bar(session, report, plan, submissions)
 
 
@@ -111,35 +123,31 @@ def _already_sent(plan: Plan, own: set[str]) -> None:
         st.info(escape_markdown(sentence), icon=":material/history:")
 
 
-def _bar(session: Session, report: Report, plan: Plan, submissions: list[Submission]) -> None:
-    leads = plan.rows_to_send
-    in_progress = any(not s.state.is_settled and s.state is not SubmissionState.HELD for s in submissions)
-    held = next((s for s in submissions if s.state is SubmissionState.HELD), None)
-    done = bool(submissions) and not leads and not in_progress and held is None
+def _show_bar_under_way(held: Submission | None, session: Session) -> None:
+    """The bar without a button that sends, unless the rest of a send waits for the operator."""
     with bottom_bar():
-        st.markdown(
-            _consequence(report, plan, in_progress=in_progress, held=held is not None, done=done), width="stretch"
-        )
+        st.markdown(GOES_ON if held is None else steps.ONCE, width="stretch")
         st.button(steps.BACK, key="back", on_click=_back)
-        if done:
-            st.button(steps.START_OVER, key="start_over", type="primary", on_click=persistence.leave)
-            return
         if held is not None:
             left = held.row_counts.get(RowState.READY, 0)
             label = escape_markdown(steps.send_button(left, session.campaign_name))
             st.button(label, key="send", type="primary", on_click=_resume, args=(held.id,))
+
+
+def _bar(session: Session, report: Report, plan: Plan, submissions: list[Submission]) -> None:
+    leads = plan.rows_to_send
+    done = bool(submissions) and not leads
+    with bottom_bar():
+        st.markdown(_consequence(report, plan, done=done), width="stretch")
+        st.button(steps.BACK, key="back", on_click=_back)
+        if done:
+            st.button(steps.START_OVER, key="start_over", type="primary", on_click=persistence.leave)
             return
         label = escape_markdown(steps.send_button(leads, session.campaign_name))
-        st.button(
-            label, key="send", type="primary", disabled=not leads or in_progress, on_click=_press, args=(session, plan)
-        )
+        st.button(label, key="send", type="primary", disabled=not leads, on_click=_press, args=(session, plan))
 
 
-def _consequence(report: Report, plan: Plan, *, in_progress: bool, held: bool, done: bool) -> str:
-    if in_progress:
-        return GOES_ON
-    if held:
-        return steps.ONCE
+def _consequence(report: Report, plan: Plan, *, done: bool) -> str:
     if done:
         return steps.DONE
     if not report.counts.ready:
@@ -162,5 +170,4 @@ def _resume(submission_id: str) -> None:
 def _press(session: Session, plan: Plan) -> None:
     if session.report is None:
         return
-    services().send_service().submit(send_request(session, session.report), plan)
-    services().wake_sender()
+    press(send_request(session, session.report), plan)

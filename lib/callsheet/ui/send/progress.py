@@ -9,10 +9,11 @@ import streamlit as st
 
 from callsheet.errors import ServerError
 from callsheet.sending import is_sender_running
-from callsheet.store import PartState, Recall, RowState, SubmissionState
+from callsheet.store import WAITING, PartState, Recall, RowState, SubmissionState
 from callsheet.ui.app.error_boundary import error_boundary, safe_callback
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
+from callsheet.ui.send.press import is_stopping, stop_submission
 from callsheet.ui.send.question import show_question
 from callsheet.ui.send.receipt import show_receipt, show_receipt_files
 from callsheet.ui.session.session import Step
@@ -55,7 +56,7 @@ def _show_open(submission: Submission) -> None:
         st.progress(
             done / total if total else 1.0, escape_markdown(words.progress(done, total, submission.campaign_name))
         )
-        st.caption(words.tally_of_rows({state.value: number for state, number in counts.items()}))
+        st.caption(words.tally_of_rows(_rows_by_state(submission)))
         match submission.state:
             case SubmissionState.UNKNOWN:
                 for question in services().send_service().answers.questions(submission):
@@ -67,15 +68,31 @@ def _show_open(submission: Submission) -> None:
                 )
             case _ if not is_sender_running(services().store, submission.server):
                 st.caption(words.SENDER_STARTS)
-        if submission.in_state(PartState.READY):
-            stop = words.WITHDRAW if submission.state is SubmissionState.HELD else words.STOP
-            st.button(stop, key=f"stop_{submission.id}", type="tertiary", icon=":material/stop_circle:", on_click=_stop,
-                      args=(submission.id,))  # fmt: skip
+        _show_stop(submission)
+
+
+def _rows_by_state(submission: Submission) -> dict[str, int]:
+    """Leads by state; those that are still being prepared are counted apart from those that wait to be sent."""
+    rows = {state.value: number for state, number in submission.row_counts.items()}
+    planned = sum(part.rows for part in submission.in_state(PartState.PLANNED))
+    waiting = RowState.READY.value
+    return rows | {waiting: rows[waiting] - planned, words.PLANNED: planned} if planned else rows
+
+
+def _show_stop(submission: Submission) -> None:
+    is_held = submission.state is SubmissionState.HELD
+    if is_stopping(submission.id) or not submission.in_state(*WAITING):
+        on_their_way = submission.row_counts.get(RowState.SENDING, 0)
+        if is_stopping(submission.id) or submission.row_counts.get(RowState.WITHDRAWN, 0):
+            st.caption(words.stopping(on_their_way))
+        return
+    st.button(words.CANCEL_REST if is_held else words.STOP, key=f"stop_{submission.id}", icon=":material/stop_circle:",
+              on_click=_stop, args=(submission.id,))  # fmt: skip
 
 
 @safe_callback
 def _stop(submission_id: str) -> None:
-    services().send_service().withdraw(submission_id)
+    stop_submission(submission_id)
 
 
 def show_submission(submission: Submission, *, is_newest: bool) -> None:

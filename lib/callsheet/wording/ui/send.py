@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-GOES_ON = "Sending goes on when you leave this page."
+GOES_ON = "You can leave this page. Sending continues."
 TRY_FIRST = "Send 10 and wait"
 TRY_FIRST_HELP = "Send 10 leads now and stop. You decide when to send the rest."
 OPTIONS = "More choices"
@@ -25,8 +25,11 @@ SUPPRESSION_HELP = "A file with a column of phone numbers. Their rows are left o
 SUPPRESS = "Add to the list"
 CLEAR_SUPPRESSION = "Empty the list"
 CALL_AGAIN = "Call numbers again that this campaign already has"
-STOP = "Stop after this part"
-WITHDRAW = "Do not send the rest"
+STOP = "Stop sending"
+CANCEL_REST = "Cancel the rest"
+STOPPING = "Stopping."
+PLANNED = "planned"
+"""Key of the leads that are still being prepared, besides those of `OUTCOMES`."""
 SENDER_STARTS = "The sender is starting."
 TAKE_BACK_WARNING = "Leads that nobody has called yet are removed from the campaign. Calls already made stay made."
 TAKING_BACK = "Taking back what is still pending."
@@ -137,9 +140,34 @@ def progress(done: int, total: int, campaign: str) -> str:
     return f"{done:,} of {count(total, 'lead')} to {campaign}"
 
 
+def preparing(stored: int, total: int) -> str:
+    """Progress of a press before anything of it can be sent: "Preparing 40,000 of 188,074 leads"."""
+    return f"Preparing {stored:,} of {count(total, 'lead')}"
+
+
+def stopping(on_their_way: int) -> str:
+    """What still happens after Stop."""
+    if not on_their_way:
+        return STOPPING
+    return f"Stopping. {count(on_their_way, 'lead is', 'leads are')} on the way to the server. We will send no more."
+
+
+def stopped_before(leads: int) -> str:
+    """A press that was stopped before anything of it was sent."""
+    return f"Stopped. Nothing was sent. All {count(leads, 'lead')} are still here."
+
+
+def press_failed(*, is_stored: bool) -> str:
+    """A press that failed while its leads were prepared."""
+    if is_stored:
+        return "We could not prepare every lead. The rest will not be sent. Press Send again to send it."
+    return "We could not prepare these leads. Nothing was sent. Try again."
+
+
 def tally_of_rows(counts: Mapping[str, int]) -> str:
     """Leads of a send by state."""
-    return " · ".join(f"{counts[name]:,} {words}" for name, words in OUTCOMES.items() if counts.get(name))
+    states = OUTCOMES | {PLANNED: "being prepared"}
+    return " · ".join(f"{counts[name]:,} {words}" for name, words in states.items() if counts.get(name))
 
 
 def held(reason: str, message: str) -> str:
