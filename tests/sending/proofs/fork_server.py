@@ -15,6 +15,8 @@ from typing import Any
 
 HERE = Path(__file__).parent
 INTERNAL_ERROR = 70
+LIBRARIES = {"ARROW_DEFAULT_MEMORY_POOL": "system", "OPENBLAS_NUM_THREADS": "1"}
+"""As the command line sets them before it loads anything: its reader of files is a fork with a limit of memory."""
 
 
 class ForkServer:
@@ -55,6 +57,7 @@ class ForkServer:
 
 def serve() -> None:
     """Answer requests until standard input ends."""
+    os.environ.update(LIBRARIES)
     from callsheet.cli import main  # noqa: PLC0415 - loaded once, for every fork
     from callsheet.cli.commands import send, work  # noqa: F401, PLC0415 - as above
 
