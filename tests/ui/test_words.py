@@ -8,7 +8,6 @@ from callsheet import errors
 from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.session.session import Step
 from callsheet.ui.session.view import Tab
-from callsheet.validation import ColumnRole
 from callsheet.wording.sending import OUTCOMES
 from callsheet.wording.ui import send, steps
 
@@ -20,7 +19,6 @@ def test_every_step_tab_and_target_has_its_words() -> None:
     """Nothing the operator can choose is without a name."""
     assert set(steps.STEPS) == set(Step)
     assert set(steps.TABS) == set(Tab)
-    assert set(steps.BECOMES) == set(ColumnRole)
 
 
 @pytest.mark.parametrize("kind", errors.ServerError.__subclasses__(), ids=lambda kind: kind.__name__)

@@ -10,7 +10,7 @@ from callsheet.validation.columns.hidden import (
 )
 from callsheet.validation.columns.phone_leads import PhoneLeads, count_phone_leads, far_fuller
 from callsheet.validation.columns.similar_names import similar_columns
-from callsheet.validation.columns.suggest import contract_mapping, suggest_mapping, trim_mapping
+from callsheet.validation.columns.suggest import contract_mapping, mapping_for_script, suggest_mapping, trim_mapping
 from callsheet.validation.columns.variable_names import (
     RenameReason,
     rename_reason,
@@ -73,6 +73,7 @@ from callsheet.validation.preview.coverage import (
     fallback_counts,
     prompt_coverage,
     render_prompt,
+    spoken_parts,
     unused_variables,
 )
 from callsheet.validation.preview.highlights import Highlight, highlight_rows
@@ -133,6 +134,7 @@ __all__ = [
     "highlight_rows",
     "is_phone_header",
     "local_fit",
+    "mapping_for_script",
     "no_column",
     "parse_region",
     "phone_headers_first",
@@ -147,6 +149,7 @@ __all__ = [
     "safe_name",
     "safe_names",
     "similar_columns",
+    "spoken_parts",
     "suggest_country_column",
     "suggest_mapping",
     "trim_mapping",

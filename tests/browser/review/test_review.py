@@ -55,7 +55,6 @@ def test_a_server_killed_during_review_loses_no_edit(start_app: Callable[..., Ap
 def test_the_prompt_preview_follows_the_selected_row(wizard: Wizard) -> None:
     """A misspelt variable is renamed in a click, an empty cell gets a fallback, the preview shows the cursor's row."""
     wizard.match("leads.csv", b"phone_number,First Name,City\n9123456789,Priya,\n9123456790,Rahul,Delhi\n")
-    wizard.page.get_by_text("Check the agent's script").click()
     box = wizard.page.locator(".st-key-prompt textarea")
     box.fill("Hello {{FirstName}} in {{City}}")
     box.press("Control+Enter")

@@ -4,8 +4,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callsheet.wording.ui.steps import BECOMES
-
 if TYPE_CHECKING:
     from streamlit.testing.v1.element_tree import TextInput
 
@@ -16,9 +14,14 @@ LEADS = (
 )
 
 
-def role_of(page: Page, index: int) -> str:
-    """Key of the select box of a column, whose key changes with its value."""
-    return next(str(box.key) for box in page.test.selectbox if f"_{index}_" in str(box.key))
+def choose_phone(page: Page, column: str) -> None:
+    """Choose the phone column; the key of its box changes with its value."""
+    next(box for box in page.test.selectbox if str(box.key).startswith("phone_column_")).set_value(column).run()
+
+
+def unsent(page: Page) -> list[str]:
+    """The columns that are offered to be switched on."""
+    return next((list(group.options) for group in page.test.button_group if str(group.key).startswith("unsent_")), [])
 
 
 def name_of(page: Page, index: int) -> str:
@@ -35,13 +38,23 @@ def test_the_suggested_mapping_can_be_continued_with(app: App) -> None:
 
 
 def test_without_a_phone_column_there_is_no_way_on(app: App) -> None:
-    """When the phone column becomes a variable, the bar says what to choose."""
-    page = app.open().match("leads.csv", LEADS)
-    page.test.selectbox(key=role_of(page, 0)).set_value("variable").run()
+    """A file without phone numbers is matched by hand: the bar says what to choose."""
+    page = app.open().drop("leads.csv", b"X,Y\nPriya,Pune\nRahul,Goa\n")
+    page.press("match_myself")
     assert "Choose the column that holds the phone numbers." in page.text
     assert page.test.button(key="continue").disabled
-    page.test.selectbox(key=role_of(page, 0)).set_value("phone").run()
+    choose_phone(page, "X")
     assert not page.test.button(key="continue").disabled
+
+
+def test_another_phone_column_is_chosen_where_the_page_says_which_is_called(app: App) -> None:
+    """The former one becomes a variable, and the draft keeps the choice."""
+    page = app.open().match("leads.csv", LEADS)
+    choose_phone(page, "phone_code")
+    mapping = app.services.store.drafts.load(page.draft).mapping
+    assert mapping is not None
+    assert mapping.phone == ("phone_code",)
+    assert mapping.variables["Mobile"] == "Mobile"
 
 
 def test_two_variables_of_one_name_must_be_renamed(app: App) -> None:
@@ -57,13 +70,17 @@ def test_two_variables_of_one_name_must_be_renamed(app: App) -> None:
     assert mapping.variables["city"] == "town"
 
 
-def test_a_column_that_is_left_out_has_no_name(app: App) -> None:
-    """A column that is not sent needs no name, and counts no more."""
+def test_a_column_can_be_left_out_and_switched_on_again(app: App) -> None:
+    """A column that is not sent has no name and counts no more; it is offered below the others."""
     page = app.open().match("leads.csv", LEADS)
-    box = page.test.selectbox(key=role_of(page, 2))
-    assert box.options == list(BECOMES.values())
-    box.set_value("left_out").run()
+    assert not unsent(page)
+    page.press(f"leave_out_{page.draft}_2")
     assert "2 variables for the agent" in page.text
+    assert "city" not in [str(box.value) for box in page.test.text_input]
+    group = next(group for group in page.test.button_group if str(group.key).startswith("unsent_"))
+    group.set_value(["city"]).run()
+    assert "3 variables for the agent" in page.text
+    assert not unsent(page)
 
 
 def test_the_country_of_local_numbers_is_saved(app: App) -> None:
@@ -80,7 +97,9 @@ def test_the_script_is_checked_against_the_columns(app: App) -> None:
     page = app.open().match("leads.csv", LEADS)
     page.test.text_area(key="prompt").input("Hello {{customer_name}} in {{city}}, {{phonecode}}").run()
     assert "1 lead has none. 1 lead is held back." in page.text
-    assert "Nothing fills {{phonecode}}. 3 leads are held back. Is it phone_code?" in page.text
+    assert "Nothing fills {{phonecode}}. 3 leads are held back." in page.text
+    assert "3 leads held back by {{phonecode}}" in page.text
+    assert "Use phone_code" in page.text
     page.press("near_2")
     mapping = app.services.store.drafts.load(page.draft).mapping
     assert mapping is not None
@@ -88,7 +107,9 @@ def test_the_script_is_checked_against_the_columns(app: App) -> None:
     box(page, "if_empty_match").input("your city").run()
     assert app.services.store.drafts.load(page.draft).choices.fallbacks == {"city": "your city"}
     assert "1 lead has none. The agent says “your city”." in page.text
-    assert "Hello Priya in Pune" in page.text
+    assert (
+        'Hello <b class="value" title="customer_name">Priya</b> in <b class="value" title="city">Pune</b>' in page.html
+    )
     page.press("change_1")
     assert app.services.store.drafts.load(page.draft).choices.fallbacks == {}
 
@@ -124,7 +145,7 @@ def box(page: Page, start: str) -> TextInput:
 def test_the_header_row_can_be_changed(app: App) -> None:
     """The dialog shows the first rows; with another one the columns are suggested again."""
     page = app.open().match("leads.csv", b"Leads of May,\n" + LEADS)
-    assert "Column names are taken from row 2; 1 row above passed over." in page.text
+    assert "We used row 2 as column names and skipped the row above it." in page.text
     page.press("change_header")
     page.test.radio(key="header_row").set_value(0)
     page.press("use_header")

@@ -79,3 +79,26 @@ def test_local_numbers_are_read_in_the_country_of_their_row_where_the_file_tells
     assert report_of(alike.go_to(Step.REVIEW)).numbers.tolist()[1] == "+912125550123"
     assert alike.with_country_column("Country").choices == session.choices
     assert session_of([GOOD]).with_suggestions().choices.country_column is None
+
+
+def test_another_column_for_a_variable_replaces_the_one_before(
+    session_of: Callable[..., Session], lead_table: Callable[..., Table]
+) -> None:
+    """Two columns never have one name: the former column is not sent any more, and neither is a fixed value."""
+    cells = {"Mobile": [GOOD], "Full name": ["Priya"], "Nickname": ["Pri"]}
+    session = replace(session_of([GOOD]), table=lead_table(cells))
+    named = session.with_constant("city", "Pune").with_column_for("full_name", "Nickname")
+    chosen = named.with_column_for("city", "Full name")
+    assert chosen.mapping.variables == {"Full name": "city", "Nickname": "full_name"}
+    assert not chosen.mapping.constants
+    assert not chosen.mapping.problems()
+
+
+def test_a_script_decides_which_columns_are_sent(
+    session_of: Callable[..., Session], lead_table: Callable[..., Table]
+) -> None:
+    """Columns that it does not use are switched off, and on again without it."""
+    cells = {"Mobile": [GOOD], "Full name": ["Priya"], "City": ["Pune"]}
+    session = replace(session_of([GOOD]), table=lead_table(cells)).with_suggestions().with_prompt("Hello {{full_name}}")
+    assert session.mapping.left_out == ("City",)
+    assert session.with_prompt("").mapping.left_out == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,8 +10,11 @@ import pytest
 from callsheet.errors import FileRefused
 from callsheet.validation import (
     ColumnMapping,
+    Note,
+    NoteCode,
     RenameReason,
     contract_mapping,
+    mapping_for_script,
     rename_reason,
     safe_name,
     safe_names,
@@ -137,6 +141,27 @@ def test_within_the_limit_only_columns_that_the_prompt_uses_are_added(table: Cal
     added = trim_mapping(leads, mapping, "{{Note}}")
     assert (dict(added.variables), added.left_out) == ({"City": "city", "a": "Note"}, ("b",))
     assert trim_mapping(leads, mapping, "{{Note}}", limit=1).left_out == ("City", "b")
+
+
+def test_a_script_sends_the_columns_it_uses(table: Callable[..., Table]) -> None:
+    """No others; what the operator switched on stays on when the script changes, and without one all are sent."""
+    leads = table({"p": ["1"], "City": ["x"], "a": ["x"], "b": ["x"]}, a="First Name", b="Note")
+    whole = ColumnMapping(("p",), {"City": "City", "a": "first_name", "b": "Note"})
+    greeted = mapping_for_script(leads, whole, "Hello {{first_name}}")
+    assert (dict(greeted.variables), greeted.left_out) == ({"a": "first_name"}, ("City", "b"))
+    switched_on = ColumnMapping(("p",), {"a": "first_name", "b": "Note"}, ("City",))
+    changed = mapping_for_script(leads, switched_on, "In {{City}}", "Hello {{first_name}}")
+    assert (dict(changed.variables), changed.left_out) == ({"City": "City", "b": "Note"}, ("a",))
+    assert mapping_for_script(leads, greeted, "", "Hello {{first_name}}") == whole
+
+
+def test_without_a_script_hidden_columns_stay_out(table: Callable[..., Table]) -> None:
+    """A column that the workbook hides is not switched on when a script is taken away, and there are at most 15."""
+    cells = {"p": ["1"], "City": ["x"], "Salary": ["x"]} | {f"v{index}": ["x"] for index in range(15)}
+    leads = replace(table(cells), notes=(Note(NoteCode.HIDDEN_COLUMNS, columns=("Salary",)),))
+    mapping = ColumnMapping(("p",), {"City": "City"}, tuple(column for column in cells if column not in ("p", "City")))
+    after = mapping_for_script(leads, mapping, "", "{{City}}")
+    assert (len(after.variables), "Salary" in after.left_out) == (15, True)
 
 
 @pytest.mark.parametrize(

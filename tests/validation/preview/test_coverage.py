@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from callsheet.validation import Choices, ColumnMapping, Edit, Route, check
-from callsheet.validation.preview.coverage import prompt_coverage, render_prompt, unused_variables
+from callsheet.validation.preview.coverage import prompt_coverage, render_prompt, spoken_parts, unused_variables
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,3 +43,17 @@ def test_the_prompt_is_rendered_as_it_would_be_spoken(table: Callable[..., Table
     assert render_prompt(report, text, 2) == "Hi Asha from your town"
     assert render_prompt(report, text, 3) == "Hi {{first_name}} from your town"
     assert render_prompt(report.with_edits([Edit(3, "First", "Ravi")]), text, 3) == "Hi Ravi from your town"
+
+
+def test_a_spoken_prompt_tells_values_from_its_own_text(table: Callable[..., Table]) -> None:
+    """Each piece names its variable, and one without a value keeps its braces."""
+    report = check(table(CELLS), MAPPING, Route("IN"), Choices(fallbacks={"city": "your town"}))
+    parts = spoken_parts(report, "Hi {{first_name}} in {{ city }}{{price}}!", 2)
+    assert [(part.text, part.variable, part.is_filled) for part in parts] == [
+        ("Hi ", "", True),
+        ("Asha", "first_name", True),
+        (" in ", "", True),
+        ("your town", "city", True),
+        ("{{price}}", "price", False),
+        ("!", "", True),
+    ]

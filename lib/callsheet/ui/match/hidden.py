@@ -27,32 +27,37 @@ if TYPE_CHECKING:
 
 SHOWN_WITH_A_CHOICE = (NoteCode.HIDDEN_ROWS, NoteCode.HIDDEN_COLUMNS, NoteCode.HIDDEN_SHEETS, NoteCode.PREAMBLE_SKIPPED)
 """Notes that are shown here with a choice, and therefore not among the others."""
-_OPTIONS = (words.KEEP, words.LEAVE_OUT)
+_ANSWERED = "hidden_rows_answered"
+"""Key of the draft and sheet for which the question about hidden rows was answered in this browser tab."""
 
 
 def show_hidden(session: Session) -> None:
-    """Show hidden rows and columns with their choices; nothing for most files."""
+    """Ask whether hidden rows are called, and say that hidden columns are not sent; nothing for most files."""
     rows, columns = hidden_rows(session.table), hidden_columns(session.table)
     if rows:
-        left_out = rows <= session.choices.left_out_rows
-        _choice(words.hidden_rows(len(rows)), "hidden_rows", is_left_out=left_out)
+        left_out = words.LEAVE_OUT if rows <= session.choices.left_out_rows else words.CALL_THEM
+        chosen = None if is_hidden_row_question_open(session) else left_out
+        _choice(words.hidden_rows(len(rows)), "hidden_rows", (words.CALL_THEM, words.LEAVE_OUT), chosen)
     if columns:
         names = [session.table.header_of(column) or column for column in columns]
-        left_out = set(columns) <= set(session.mapping.left_out)
-        _choice(words.hidden_columns(names), "hidden_columns", is_left_out=left_out)
+        chosen = words.DO_NOT_SEND if set(columns) <= set(session.mapping.left_out) else words.SEND_THEM
+        _choice(words.hidden_columns(names), "hidden_columns", (words.DO_NOT_SEND, words.SEND_THEM), chosen)
 
 
-def _choice(sentence: str, key: str, *, is_left_out: bool) -> None:
-    set_value(key, _OPTIONS[is_left_out])
+def is_hidden_row_question_open(session: Session) -> bool:
+    """True while the operator has not said whether the rows hidden in the workbook are called."""
+    rows = hidden_rows(session.table)
+    if not rows or st.session_state.get(_ANSWERED) == (session.draft_id, session.table.source.sheet):
+        return False
+    return not session.choices.edits and not rows & session.choices.left_out_rows
+
+
+def _choice(sentence: str, key: str, options: tuple[str, str], chosen: str | None) -> None:
+    set_value(key, chosen)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f":material/visibility_off: {escape_markdown(sentence)}", width="content")
         st.segmented_control(
-            escape_markdown(sentence),
-            _OPTIONS,
-            key=key,
-            required=True,
-            label_visibility="collapsed",
-            on_change=_CALLBACKS[key],
+            escape_markdown(sentence), options, key=key, label_visibility="collapsed", on_change=_CALLBACKS[key]
         )
 
 
@@ -79,19 +84,20 @@ def show_sheets(session: Session) -> None:
 
 @on_session
 def _choose_rows(session: Session) -> None:
-    if has_changed("hidden_rows"):
+    if has_changed("hidden_rows") and st.session_state["hidden_rows"] is not None:
         leave_out = st.session_state["hidden_rows"] == words.LEAVE_OUT
         choose = without_hidden_rows if leave_out else with_hidden_rows
         choices = choose(session.table, session.choices)
+        st.session_state[_ANSWERED] = (session.draft_id, session.table.source.sheet)
         persistence.save_step(session.with_decisions(choices))
 
 
 @on_session
 def _choose_columns(session: Session) -> None:
-    if not has_changed("hidden_columns"):
+    if not has_changed("hidden_columns") or st.session_state["hidden_columns"] is None:
         return
     mapping = session.mapping
-    if st.session_state["hidden_columns"] == words.LEAVE_OUT:
+    if st.session_state["hidden_columns"] == words.DO_NOT_SEND:
         mapping = without_hidden_columns(session.table, mapping)
     else:
         for column in hidden_columns(session.table):

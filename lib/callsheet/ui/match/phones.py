@@ -1,116 +1,67 @@
-"""How the phone numbers of a file are parsed: country, country column, and further phone columns."""
+"""Which column is called: the phone column, what is tried when it is missing or wrong, and the numbers' country."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-import phonenumbers
 import streamlit as st
 
-from callsheet.ui.app.error_boundary import safe_callback
 from callsheet.ui.app.untrusted_text import escape_markdown
-from callsheet.ui.app.widget_state import has_changed, set_value
+from callsheet.ui.app.widget_state import has_changed, remember_rendered, set_value
+from callsheet.ui.match.columns import with_role
+from callsheet.ui.match.country import show_country
 from callsheet.ui.match.phone_columns import phone_leads
+from callsheet.ui.match.sentence import sentence
 from callsheet.ui.state import persistence
 from callsheet.ui.state.callbacks import on_session
-from callsheet.ui.state.tab_cache import cached
-from callsheet.validation import doubted_country, region_match, suggest_country_column
-from callsheet.wording import issues
+from callsheet.validation import ColumnRole
 from callsheet.wording.ui import match as words
-from callsheet.wording.ui import steps
 
 if TYPE_CHECKING:
     from callsheet.ui.session.session import Session
-    from callsheet.validation import CountryColumn, CountryDoubt, RegionMatch
-
-NO_COUNTRY = ""
-"""Option for no country; with None the select box would show that nothing is chosen."""
-_CONFIRMED = "country_confirmed"
-_MIN_SHARE = 0.2
-"""Share of the numbers that must fit another country before it is offered; chosen by hand."""
 
 
-class Evidence(NamedTuple):
-    """What the phone numbers of the file suggest.
-
-    Args:
-        fit: how numbers without a country code fit the region they are parsed in; None: there is no such number.
-        column: a column that names the country of each row; None: there is no such column.
-        doubt: another country that explains the numbers better; None: no other does.
-    """
-
-    fit: RegionMatch | None
-    column: CountryColumn | None
-    doubt: CountryDoubt | None
-
-
-def show_phone_choices(session: Session) -> None:
-    """Show country, column of countries and further phone columns."""
-    evidence = _evidence(session)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        _country(session)
-        if evidence.fit is not None:
-            _country_column(session)
+def show_phone_card(session: Session) -> None:
+    """Show which column is called, what is tried next, and the country of its numbers."""
+    with st.container(border=True, key="phone_card", gap="xsmall"):
+        with sentence(words.WE_CALL if session.mapping.phone else words.CHOOSE_PHONE):
+            _phone_column(session)
+            _leads_found(session)
         _other_phones(session)
-    with st.container(gap="xxsmall"):
-        if evidence.fit is not None and session.choices.country_column is None and open_doubt(session) is None:
-            _show_fit(session, evidence.fit)
-        if evidence.column is not None:
-            _offer_country_column(session, evidence.column)
+        show_country(session)
 
 
-def show_country_question(session: Session) -> None:
-    """Ask which country the numbers are from if they look like another country's."""
-    doubt = open_doubt(session)
-    if doubt is not None:
-        _ask_country(doubt)
-
-
-def _evidence(session: Session) -> Evidence:
-    """Computed again only when file, phone column or country change."""
-
-    def compute() -> Evidence:
-        if not session.mapping.phone:
-            return Evidence(None, None, None)
-        phones = session.table.frame[session.mapping.phone[0]]
-        fit = region_match(phones, session.region)
-        if fit is None:
-            return Evidence(None, None, None)
-        column = suggest_country_column(session.table, session.mapping, session.region)
-        return Evidence(fit, column, doubted_country(phones, session.region))
-
-    return cached("phone_evidence", session.table, (session.mapping.phone, session.region), compute)
-
-
-def _country(session: Session) -> None:
-    options = [NO_COUNTRY, *sorted(phonenumbers.SUPPORTED_REGIONS, key=issues.country)]
-    set_value("country", session.region if session.region in options else NO_COUNTRY)
+def _phone_column(session: Session) -> None:
+    table, phone = session.table, session.mapping.phone
+    options, now = list(table.frame.columns), phone[0] if phone else None
+    key = f"phone_column_{session.draft_id}_{now}"
+    remember_rendered(key, now)
     st.selectbox(
-        steps.COUNTRY,
+        words.PHONE_COLUMN,
         options,
-        format_func=lambda region: issues.country(region) if region else steps.COUNTRY_NONE,
-        key="country",
-        width=320,
-        on_change=_choose_country,
+        index=None if now is None else options.index(now),
+        key=key,
+        placeholder=words.CHOOSE_COLUMN,
+        format_func=lambda column: table.header_of(column).strip() or column,
+        label_visibility="collapsed",
+        width=230,
+        on_change=_choose_phone_column,
+        args=(key,),
     )
 
 
-def _country_column(session: Session) -> None:
-    columns = [column for column in session.table.frame.columns if column not in session.mapping.phone]
-    now = session.choices.country_column
-    set_value("country_column", now if now in columns else NO_COUNTRY)
-    st.selectbox(
-        steps.COUNTRY_COLUMN,
-        [NO_COUNTRY, *columns],
-        format_func=lambda column: session.table.header_of(column) or column if column else steps.COUNTRY_COLUMN_NONE,
-        key="country_column",
-        width=240,
-        on_change=_choose_country_column,
-    )
+def _leads_found(session: Session) -> None:
+    """How many rows the phone column can call."""
+    counted = {leads.column: leads for leads in phone_leads(session)}
+    leads = counted.get(session.mapping.phone[0]) if session.mapping.phone else None
+    if leads is not None:
+        rows = len(session.table.frame)
+        st.caption(escape_markdown(words.phone_found(leads.numbers, leads.repairable, rows)), width="content")
 
 
 def _other_phones(session: Session) -> None:
+    """Show the columns that are tried next; nothing where the file has none."""
     mapping = session.mapping
     adds = {leads.column: leads.adds for leads in phone_leads(session) if leads.column not in mapping.phone}
     now = [column for column in session.choices.other_phones if column in session.table.frame.columns]
@@ -123,84 +74,18 @@ def _other_phones(session: Session) -> None:
         return words.phone_option(header, adds[column]) if column in adds else header
 
     set_value("other_phones", now)
-    st.multiselect(
-        words.OTHER_PHONES, options, format_func=label, key="other_phones", placeholder=words.OTHER_PHONES_HINT,
-        width=360, on_change=_choose_other_phones,
-    )  # fmt: skip
-
-
-def _show_fit(session: Session, fit: RegionMatch) -> None:
-    country = issues.country(session.region) if session.region else ""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        if country:
-            st.caption(escape_markdown(steps.region_match(fit.fits, fit.nowhere, country)), width="content")
-        if fit.best and fit.elsewhere >= max(_MIN_SHARE, fit.fits):
-            label = words.read_as(issues.country(fit.best))
-            st.button(escape_markdown(label), key="read_as", type="tertiary", on_click=_set_country, args=(fit.best,))
-
-
-def open_doubt(session: Session) -> CountryDoubt | None:
-    """The country that the numbers look like, until the operator has said which country they are from."""
-    doubt = _evidence(session).doubt
-    if doubt is None or doubt.region is None or session.choices.country_column is not None:
-        return None
-    return None if st.session_state.get(_CONFIRMED) == _confirmation(session) else doubt
-
-
-def _confirmation(session: Session) -> tuple[object, ...]:
-    return session.draft_id, session.region, session.mapping.phone
-
-
-def _ask_country(doubt: CountryDoubt) -> None:
-    used, likely = issues.country(doubt.region or ""), issues.country(doubt.likely)
-    lines = [words.country_doubt(used, likely), *words.read_both_ways(doubt.examples, used, likely)]
-    st.warning("  \n".join(map(escape_markdown, lines)), icon=":material/help:")
-    with st.container(horizontal=True, gap="small"):
-        st.button(escape_markdown(words.read_as(likely)), key="read_as", on_click=_set_country, args=(doubt.likely,))
-        st.button(escape_markdown(words.are_from(used)), key="confirm_country", on_click=_confirm_country)
-
-
-def _offer_country_column(session: Session, suggestion: CountryColumn) -> None:
-    header = session.table.header_of(suggestion.column) or suggestion.column
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.caption(
-            escape_markdown(words.by_country(header, steps.country_column_reason(suggestion.fits))), width="content"
-        )
-        if session.choices.country_column != suggestion.column:
-            st.button(
-                escape_markdown(words.use_country_column(header)),
-                key="by_country_column",
-                type="tertiary",
-                on_click=_set_country_column,
-                args=(suggestion.column,),
-            )
-
-
-@safe_callback
-def _choose_country() -> None:
-    if has_changed("country"):
-        _set_country(st.session_state["country"] or None)
+    with sentence(words.OTHER_PHONES):
+        st.multiselect(
+            words.OTHER_PHONES, options, format_func=label, key="other_phones", placeholder=words.OTHER_PHONES_HINT,
+            label_visibility="collapsed", width=340, on_change=_choose_other_phones,
+        )  # fmt: skip
 
 
 @on_session
-def _set_country(session: Session, region: str | None) -> None:
-    persistence.save_step(session.with_default_region(region))
-
-
-@safe_callback
-def _choose_country_column() -> None:
-    if has_changed("country_column"):
-        _set_country_column(st.session_state["country_column"] or None)
-
-
-@on_session
-def _confirm_country(session: Session) -> None:
-    st.session_state[_CONFIRMED] = _confirmation(session)
-
-
-@on_session
-def _set_country_column(session: Session, column: str | None) -> None:
-    persistence.save_step(session.with_country_column(column))
+def _choose_phone_column(session: Session, key: str) -> None:
+    if has_changed(key):
+        mapping = with_role(session.table, session.mapping, st.session_state[key], ColumnRole.PHONE)
+        persistence.save_step(session.with_mapping(mapping))
 
 
 @on_session

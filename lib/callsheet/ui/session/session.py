@@ -23,9 +23,10 @@ from callsheet.validation import (
     Route,
     Table,
     check,
+    mapping_for_script,
     suggest_country_column,
     suggest_mapping,
-    trim_mapping,
+    without_hidden_columns,
 )
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ class Session:
 
     def with_suggestions(self) -> Self:
         """With the mapping and the country column that the file itself suggests."""
-        mapping = suggest_mapping(self.table, self.region)
+        mapping = without_hidden_columns(self.table, suggest_mapping(self.table, self.region))
         country = suggest_country_column(self.table, mapping, self.region)
         choices = replace(self.choices, country_column=country.column if country else None)
         return self.invalidated(mapping=mapping, choices=choices)
@@ -135,13 +136,12 @@ class Session:
         return self.with_decisions(replace(self.choices, country_column=column))
 
     def with_prompt(self, prompt: str) -> Self:
-        """With another prompt; if there are more columns than can be sent, those the prompt uses are chosen first."""
+        """With another script, and the columns that it uses; others are sent only if the operator switched them on."""
         choices = replace(self.choices, prompt=prompt)
         if choices == self.choices:
             return self
-        columns = len(self.table.frame.columns) - len(self.mapping.phone)
         most = MAX_VARIABLES - len(self.mapping.constants)
-        mapping = self.mapping if columns <= most else trim_mapping(self.table, self.mapping, prompt, most)
+        mapping = mapping_for_script(self.table, self.mapping, prompt, self.choices.prompt, most)
         return self.invalidated(choices=choices, mapping=mapping)
 
     def with_fallback(self, name: str, value: str) -> Self:
@@ -154,9 +154,11 @@ class Session:
         return self.with_mapping(self.mapping.with_constant(name, value))
 
     def with_column_for(self, name: str, column: str) -> Self:
-        """With a column of the file as a variable of that name; a constant of that name is dropped."""
+        """With a column of the file as a variable of that name, instead of another column or a constant."""
         mapping = self.mapping.with_constant(name, "")
-        return self.with_mapping(mapping.with_roles(self.table, {column: ColumnRole.VARIABLE}, {column: name}))
+        others = [other for other, variable in mapping.variables.items() if variable == name and other != column]
+        roles = dict.fromkeys(others, ColumnRole.LEFT_OUT) | {column: ColumnRole.VARIABLE}
+        return self.with_mapping(mapping.with_roles(self.table, roles, {column: name}))
 
     def with_agent_default(self, name: str) -> Self:
         """With a default of the agent for leads that lack a variable."""

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from callsheet.errors import FileRefused, RefusalCode
+from callsheet.validation.columns.hidden import hidden_columns
 from callsheet.validation.columns.phone_column import find_phone_columns
 from callsheet.validation.columns.variable_names import safe_names
 from callsheet.validation.content.prompt import plain_name, prompt_variables
 from callsheet.validation.countries.region_argument import optional_region
-from callsheet.validation.model.mapping import MAX_VARIABLES, PHONE_NUMBER, ColumnMapping
+from callsheet.validation.model.mapping import MAX_VARIABLES, PHONE_NUMBER, ColumnMapping, ColumnRole
 from callsheet.validation.normalize import empty_cells
 
 if TYPE_CHECKING:
@@ -62,8 +63,7 @@ def trim_mapping(table: Table, mapping: ColumnMapping, prompt: str, limit: int =
         prompt: text with {{variables}}; "": the fullest columns are selected.
         limit: most variables.
     """
-    used = prompt_variables(prompt)
-    used_plain = set(map(plain_name, used))
+    used, used_plain = prompt_variables(prompt), _plain_names(prompt)
     taken = set(mapping.variables.values())
     headers = [table.header_of(column) for column in mapping.left_out]
     names = safe_names(headers, list(map(table.position_of, mapping.left_out)), taken)
@@ -83,6 +83,41 @@ def trim_mapping(table: Table, mapping: ColumnMapping, prompt: str, limit: int =
     left_out = tuple(column for column in table.frame.columns if column not in selected and column not in mapping.phone)
     variables = {column: name for column, name in wanted.items() if column in selected}
     return replace(mapping, variables=variables, left_out=left_out)
+
+
+def mapping_for_script(
+    table: Table, mapping: ColumnMapping, script: str, before: str = "", limit: int = MAX_VARIABLES
+) -> ColumnMapping:
+    """Return the mapping that sends the columns a script uses, and no others.
+
+    A column that was sent although the script before did not use it was switched on by the operator, and is still sent.
+    Without a script every column is sent that the header names and the workbook does not hide, at most `limit`.
+
+    Args:
+        table: the file as read.
+        mapping: what its columns become so far.
+        script: text with {{variables}}; "": no script.
+        before: the script that the mapping was made for; "": it was made without one.
+        limit: most variables.
+    """
+    if not script:
+        unwanted = {*hidden_columns(table), *table.columns_beyond_header}
+        added = [column for column in mapping.left_out if column not in unwanted]
+        headers, positions = map(table.header_of, added), map(table.position_of, added)
+        names = safe_names(list(headers), list(positions), set(mapping.variables.values()))
+        roles = dict.fromkeys(added, ColumnRole.VARIABLE)
+        whole = mapping.with_roles(table, roles, dict(zip(added, names, strict=True)))
+        return whole if len(whole.variables) <= limit else trim_mapping(table, whole, script, limit)
+    whole = trim_mapping(table, mapping, script, limit)
+    used, used_before = _plain_names(script), _plain_names(before)
+    unused = [column for column, name in whole.variables.items() if plain_name(name) not in used]
+    switched_on = {column for column in unused if before and plain_name(whole.variables[column]) not in used_before}
+    roles = {column: ColumnRole.LEFT_OUT for column in unused if column not in switched_on}
+    return whole.with_roles(table, roles, {})
+
+
+def _plain_names(script: str) -> set[str]:
+    return set(map(plain_name, prompt_variables(script)))
 
 
 def _says(values: pd.Series[str], filled: NDArray[np.bool_]) -> tuple[bool, int]:

@@ -6,7 +6,7 @@ A variable with neither a value nor a default is spoken aloud as written, braces
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,14 +25,33 @@ def prompt_variables(prompt: str) -> list[str]:
     return list(dict.fromkeys(name for name in _VARIABLE.findall(prompt) if not _EXPRESSION.match(name)))
 
 
-def filled_prompt(prompt: str, values: Mapping[str, str]) -> str:
-    """Return the prompt with its variables replaced; a variable without a value keeps its braces.
+class PromptPart(NamedTuple):
+    """A piece of a filled prompt.
+
+    Args:
+        text: what is said; for a variable without a value its braces.
+        variable: the variable that the text comes from; "": the prompt's own text.
+        is_filled: False for a variable without a value.
+    """
+
+    text: str
+    variable: str = ""
+    is_filled: bool = True
+
+
+def prompt_parts(prompt: str, values: Mapping[str, str]) -> list[PromptPart]:
+    """Return the filled prompt in pieces, so that values can be told from the prompt's own text.
 
     Args:
         prompt: text with {{variables}}.
         values: variable → value.
     """
-    return _VARIABLE.sub(lambda match: values.get(match[1], match[0]), prompt)
+    parts, end = [], 0
+    for match in _VARIABLE.finditer(prompt):
+        parts.append(PromptPart(prompt[end : match.start()]))
+        parts.append(PromptPart(values.get(match[1], match[0]), match[1], match[1] in values))
+        end = match.end()
+    return [part for part in (*parts, PromptPart(prompt[end:])) if part.text]
 
 
 def plain_name(name: str) -> str:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from callsheet.validation.columns.similar_names import similar_columns
-from callsheet.validation.content.prompt import filled_prompt, prompt_variables
+from callsheet.validation.content.prompt import prompt_parts, prompt_variables
 from callsheet.validation.engine.script_variables import BUILT_IN
 from callsheet.validation.model.codes import Bucket
 
 if TYPE_CHECKING:
+    from callsheet.validation.content.prompt import PromptPart
     from callsheet.validation.engine.report import Report
 
 _MOST_ROWS = 1_000
@@ -106,6 +107,20 @@ def render_prompt(report: Report, prompt: str, row: int) -> str:
     Raises:
         KeyError: there is no such row.
     """
+    return "".join(part.text for part in spoken_parts(report, prompt, row))
+
+
+def spoken_parts(report: Report, prompt: str, row: int) -> list[PromptPart]:
+    """Return what `render_prompt` returns in pieces, each with the variable that it comes from.
+
+    Args:
+        report: of the file.
+        prompt: text with {{variables}}.
+        row: row number of the file.
+
+    Raises:
+        KeyError: there is no such row.
+    """
     position = report.row_positions([row])
     values = {}
     for column, name in report.mapping.variables.items():
@@ -113,7 +128,7 @@ def render_prompt(report: Report, prompt: str, row: int) -> str:
         value = report.choices.fallbacks.get(name, "") if empty else report.values(column, position).iloc[0]
         if value:
             values[name] = str(value)
-    return filled_prompt(prompt, {**values, **report.mapping.constants})
+    return prompt_parts(prompt, {**values, **report.mapping.constants})
 
 
 def _coverage(report: Report, name: str) -> PromptVariable:

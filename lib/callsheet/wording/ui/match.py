@@ -10,28 +10,38 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 HEADER_TITLE = "Which row holds the column names?"
-HEADER_NONE = "No row: the first one is a lead already"
+HEADER_NONE = "My file has no column names"
 HEADER_CHANGE = "Change"
 HEADER_USE = "Use this row"
-KEEP, LEAVE_OUT = "Keep them", "Leave them out"
+CALL_THEM, LEAVE_OUT = "Call them", "Leave them out"
+DO_NOT_SEND, SEND_THEM = "Do not send", "Send"
+HIDDEN_ROWS_UNANSWERED = "Choose whether we should call the hidden rows."
 SHEET = "Sheet"
-OTHER_PHONES = "Where that number is missing or wrong, try"
-OTHER_PHONES_HINT = "Another column with phone numbers"
-NOT_LISTED = "Upload another file, or say yourself which column holds the phone numbers."
-MATCH_MYSELF = "Match the columns myself"
+WE_CALL = "We will call"
+PHONE_COLUMN, CHOOSE_COLUMN = "Phone column", "Choose a column"
+CHOOSE_PHONE = "Which column should we call?"
+OTHER_PHONES = "If that number is missing or wrong, use"
+OTHER_PHONES_HINT = "Another phone column"
+UNSENT_COLUMNS, UNUSED_COLUMNS = "Columns that are not sent", "Columns the script does not use"
+UNSENT_HINT = "Press one to send it."
+NOT_LISTED = "Upload another file, or choose which column has the phone numbers."
+MATCH_MYSELF = "Choose the phone column"
 FINISHED_HIDDEN = "Finished campaigns take no leads and are not listed."
 RENAMED = {
     "reserved": "Every call has a value of that name already, so this one is renamed.",
     "taken": "Another column has that name, so this one is numbered.",
 }
-HOW_IT_SOUNDS = "How it sounds"
-HEAR_ROW = "Row to hear"
 
 
 def header_line(row: int, above: int = 0) -> str:
     """Which row has the column names, and how many rows above it are skipped."""
-    skipped = f"; {count(above, 'row')} above passed over" if above else ""
-    return f"Column names are taken from row {row:,}{skipped}." if row else "This file has no column names."
+    if not row:
+        return "This file has no column names."
+    if not above:
+        return f"We used row {row:,} as column names."
+    return (
+        f"We used row {row:,} as column names and skipped the {count(above, 'row') if above > 1 else 'row'} above it."
+    )
 
 
 def header_option(row: int, cells: list[str]) -> str:
@@ -40,13 +50,13 @@ def header_option(row: int, cells: list[str]) -> str:
 
 
 def hidden_rows(rows: int) -> str:
-    """How many rows are hidden in the workbook."""
-    return f"{count(rows, 'row is', 'rows are')} hidden in the workbook:"
+    """The question about rows that are hidden in the workbook."""
+    return f"{count(rows, 'row is', 'rows are')} hidden in Excel. Should we call {'it' if rows == 1 else 'them'}?"
 
 
 def hidden_columns(columns: list[str]) -> str:
     """Which columns are hidden in the workbook."""
-    return f"{'A column is' if len(columns) == 1 else 'Columns are'} hidden in the workbook: {listed(columns)}."
+    return f"{'A column is' if len(columns) == 1 else 'Columns are'} hidden in Excel: {listed(columns)}."
 
 
 def sheet(name: str, rows: int, *, visible: bool) -> str:
@@ -58,6 +68,22 @@ def phone_found(numbers: int, repairable: int, rows: int) -> str:
     """What the phone column can call: "Phone numbers in 890 of 1,000 rows, 12 more after a fix"."""
     more = f", {repairable:,} more after a fix" if repairable else ""
     return f"Phone numbers in {numbers:,} of {count(rows, 'row')}{more}"
+
+
+def country_option(country: str, code: int) -> str:
+    """A country to choose: "India (+91)"."""
+    return f"{country} (+{code})"
+
+
+def do_not_send(header: str) -> str:
+    """The tooltip of the button that leaves a column out."""
+    return f"Do not send {header}"
+
+
+def too_many(left_out: Sequence[str]) -> str:
+    """Which columns are not sent because the file has more than an upload may have."""
+    columns = f"{len(left_out):,}: {listed(list(left_out))}"
+    return f"You can send 15 columns. We picked those that say most, and left out {columns}."
 
 
 def phone_option(header: str, adds: int) -> str:

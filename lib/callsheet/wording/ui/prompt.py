@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callsheet.wording.format import count, listed
+from callsheet.wording.format import count
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
-TITLE = "Check the agent's script (optional)"
+TITLE = "What the agent says"
+SHOW_SCRIPT = "Show the script"
 PASTE = "Paste your agent's script to check that every lead fills it"
 EXAMPLE = "Hello {{name}}, I am calling about your {{product_interest}} …"
 FALLBACK = "Said where {name} is empty"
@@ -24,7 +25,9 @@ IF_EMPTY, SAME_FOR_ALL = "If empty, say", "The same text for every lead"
 USE_COLUMN, CHOOSE_COLUMN = "Use a column", "Choose a column"
 AGENT_DEFAULT = "The agent has a default"
 CHANGE = "Change"
-WORTH = "Worth a look before you send"
+WORTH = "Check these before you send"
+PREVIOUS_ROW, NEXT_ROW = "Previous row", "Next row"
+NOBODY_TO_CALL = "No row can be called yet."
 PICTURES = "Leads by country, local time and cause"
 BY_COUNTRY, BY_TIME = "Ready leads by country", "Their local time now"
 ASLEEP = "asleep (before 8 or after 21)"
@@ -77,9 +80,31 @@ def use(header: str) -> str:
     return f"Use {header}"
 
 
-def unused(names: Sequence[str]) -> str:
-    """Columns that are sent but not used in the prompt."""
-    return f"The script does not use: {listed(list(names))}."
+def column_for(name: str) -> str:
+    """The label of the column that fills a variable."""
+    return f"Column for {name}"
+
+
+def row_hears(row: int) -> str:
+    """The heading of the preview of a call."""
+    return f"Row {row:,} will hear"
+
+
+def position(number: int, total: int) -> str:
+    """Which of the rows that can be called is shown: "7 of 632"."""
+    return f"{number:,} of {total:,}"
+
+
+def odd_row(why: str, row: int) -> str:
+    """A row that may sound odd: "longest texts · row 88"."""
+    return f"{why[:1].upper()}{why[1:]} · row {row:,}"
+
+
+def held_back(leads: Mapping[str, int]) -> str:
+    """Which variables hold leads back, the worst first: "621 leads held back by {{company}}, 63 by {{amount}}"."""
+    (first, number), *others = sorted(leads.items(), key=lambda item: -item[1])
+    more = [f"{other:,} by {{{{{name}}}}}" for name, other in others]
+    return ", ".join([f"{count(number, 'lead')} held back by {{{{{first}}}}}", *more])
 
 
 def row(number: int) -> str:

@@ -35,30 +35,29 @@ TABS = {
     "duplicates": "Duplicates",
     "left_out": "Left out",
 }
-BECOMES = {"phone": "Phone number", "variable": "Variable", "left_out": "Leave out"}
 
 UPLOAD_TITLE = "Upload your leads"
-UPLOAD_INTRO = "Drop a spreadsheet. Every row is checked before anything is sent."
+UPLOAD_INTRO = "Upload a spreadsheet. We check every row. Nothing is sent until you press Send."
 UPLOAD_NEEDS = (
-    "CSV or Excel, up to 60 MB; more than 10 MB goes in parts. "
-    "One column with phone numbers, and up to 15 more for the agent."
+    "CSV or Excel, up to 60 MB. Your file needs one column of phone numbers. "
+    "It can have up to 15 more columns for the agent to use."
 )
 CAMPAIGN = "Campaign"
 NO_CAMPAIGNS = "This server has no campaign that takes leads. Create one, then try again."
 SAMPLE_WORKBOOK = "Sample Excel file"
 SAMPLE_CSV = "Sample CSV file"
-CHOOSE_SHEET = "This workbook has several sheets. Which one holds the leads?"
+CHOOSE_SHEET = "Which sheet has your leads?"
 USE_SHEET = "Use this sheet"
 TRY_AGAIN = "Try again"
 BACK = "Back"
 START_OVER = "Upload another file"
 
 MATCH_TITLE = "Match columns"
-COLUMN, SAMPLES, FILLED, TARGET = "Column in your file", "First values", "Filled", "Becomes"
-COUNTRY = "Numbers without a country code are read in"
+COLUMN, VARIABLE, SAMPLES, FILLED = "Column in your file", "Variable", "First values", "Filled"
+COUNTRY = "Numbers without a country code are from"
 COUNTRY_NONE = "No country: such numbers need fixing"
-COUNTRY_COLUMN = "Country of each row"
-COUNTRY_COLUMN_NONE = "That country for all rows"
+COUNTRY_COLUMN = "Country column"
+COUNTRY_COLUMN_NONE = "Same for every row"
 NO_HEADER = "(no name)"
 
 REVIEW_TITLE = "Review your leads"
@@ -96,11 +95,6 @@ SERVER_TROUBLE: dict[type[CallsheetError], str] = {
 }
 
 
-def becomes(header: str) -> str:
-    """The label of what a column becomes."""
-    return f"{header} becomes"
-
-
 def variable_name_of(header: str) -> str:
     """The label of the name that the agent's script uses for a column."""
     return f"Variable name of {header}"
@@ -130,14 +124,6 @@ def region_match(fits: float, nowhere: float, country: str) -> str:
 def country_column_reason(share: float) -> str:
     """Why a column is suggested as the country of each row: "96 % of the numbers fit the country beside them"."""
     return f"{percent(share)} of the numbers fit the country beside them"
-
-
-def too_many(variables: int, left_out: int) -> str:
-    """What is suggested for a file with more columns than one upload may have."""
-    return (
-        f"One upload carries 15 variables. The {variables} fullest columns are kept and "
-        f"{count(left_out, 'column is', 'columns are')} left out: change it below."
-    )
 
 
 def span(first: int, last: int, total: int) -> str:
@@ -194,7 +180,7 @@ def left_out(counts: dict[str, int]) -> str:
 
 def calls_from(country: str) -> str:
     """The country in which a campaign's local numbers are parsed."""
-    return f"Numbers without a country code are read in {country}"
+    return f"Numbers without a country code are treated as numbers of {country}"
 
 
 def show_refused(rows: int) -> str:
