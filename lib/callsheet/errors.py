@@ -11,6 +11,7 @@ A wrong lead is not an exception but a value, an `Issue`. An exception means tha
     ├── InvalidArgument         an argument or option cannot be used; also a ValueError
     ├── CannotOpen              a file is not there or cannot be read; also an OSError
     ├── NotInTable              a row or column is named that the file does not have; also a KeyError
+    ├── SystemFault             the surroundings fail: a disk, a database, a port; has a code and facts
     ├── StoreError              stored data could not be read or written
     │   ├── DraftNotFound       there is no draft with this id
     │   │   └── DraftOfAnother  the draft belongs to another user
@@ -55,6 +56,38 @@ class RefusalCode(StrEnum):
     TOO_MANY_COLUMNS = "too_many_columns"
     SAME_COLUMN_NAME = "same_column_name"
     UNNAMED_COLUMN = "unnamed_column"
+
+
+class Fault(StrEnum):
+    """What of the surroundings does not work."""
+
+    DISK_FULL = "disk_full"
+    DISK_ERROR = "disk_error"
+    NO_PERMISSION = "no_permission"
+    READ_ONLY = "read_only"
+    NOT_A_FOLDER = "not_a_folder"
+    IS_A_FOLDER = "is_a_folder"
+    NO_SUCH_PLACE = "no_such_place"
+    TOO_MANY_OPEN = "too_many_open"
+    OUT_OF_MEMORY = "out_of_memory"
+    UNUSABLE_FILE = "unusable_file"
+    PORT_TAKEN = "port_taken"
+    PORT_FORBIDDEN = "port_forbidden"
+    NO_SUCH_HOST = "no_such_host"
+    NOT_A_DATABASE = "not_a_database"
+    DATABASE_DAMAGED = "database_damaged"
+    DATABASE_BUSY = "database_busy"
+    DATABASE_NEWER = "database_newer"
+    DATABASE_ADDRESS = "database_address"
+    DATABASE_KIND = "database_kind"
+    DRIVER_MISSING = "driver_missing"
+    DATABASE_ABSENT = "database_absent"
+    DATABASE_LOGIN = "database_login"
+    DATABASE_UNKNOWN = "database_unknown"
+    DATABASE_FORBIDS = "database_forbids"
+    DATABASE_READ_ONLY = "database_read_only"
+    DATABASE_CONNECTIONS = "database_connections"
+    DATABASE_FAILED = "database_failed"
 
 
 class CallsheetError(Exception):
@@ -114,6 +147,26 @@ class NotInTable(CallsheetError, KeyError):
     def __str__(self) -> str:
         """The sentence; a KeyError would put it in quotes."""
         return str(self.args[0]) if self.args else ""
+
+
+class SystemFault(CallsheetError):
+    """The surroundings fail: a disk, a folder, a port or a database cannot be used.
+
+    Args:
+        fault: what; `callsheet.wording` renders it as a sentence.
+        facts: values for the sentence (paths, addresses without passwords, versions); never a lead's data.
+    """
+
+    def __init__(self, fault: Fault, **facts: object) -> None:
+        super().__init__(fault.value)
+        self.fault = fault
+        self.facts: Mapping[str, object] = facts
+
+    def __str__(self) -> str:
+        """What does not work, and what to do."""
+        from callsheet.wording.faults import fault_sentence  # noqa: PLC0415 - wording imports this module
+
+        return fault_sentence(self.fault, self.facts)
 
 
 class StoreError(CallsheetError):

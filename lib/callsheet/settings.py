@@ -94,9 +94,12 @@ class Settings(BaseSettings):
     @field_validator("api_key")
     @classmethod
     def _is_header_value(cls, key: SecretStr | None) -> SecretStr | None:
-        if key is not None and not re.fullmatch(r"[!-~]+", key.get_secret_value()):
+        if key is None:
+            return None
+        word = key.get_secret_value().strip()  # a file of secrets often ends in a line break
+        if not re.fullmatch(r"[!-~]+", word):
             raise ValueError
-        return key
+        return SecretStr(word)
 
     @field_validator("default_region")
     @classmethod

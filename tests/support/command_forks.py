@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 CRASHED = 70
+NOBODY = 65_534
+"""The user id that Linux gives to nobody."""
 LONGEST = 60.0
 """Seconds after which a command that has not ended is a failure of the test."""
 
@@ -57,7 +59,13 @@ class CommandForks:
         )  # fmt: skip
 
     def run(
-        self, arguments: Sequence[str], folder: Path, environment: Mapping[str, str], redirections: str = ""
+        self,
+        arguments: Sequence[str],
+        folder: Path,
+        environment: Mapping[str, str],
+        redirections: str = "",
+        *,
+        is_weak: bool = False,
     ) -> Ran:
         """Run `callsheet ARGUMENTS` to its end.
 
@@ -66,6 +74,7 @@ class CommandForks:
             folder: its working folder.
             environment: added to the environment.
             redirections: as a shell writes them, of "<FILE", ">FILE", "<&-", ">&-" and "2>&-".
+            is_weak: as a user whom permissions bind, where the tests run as root.
         """
         assert self._process.stdin is not None
         assert self._process.stdout is not None
@@ -76,6 +85,7 @@ class CommandForks:
                 "environment": dict(environment),
                 "redirections": redirections.split(),
                 "outputs": outputs,
+                "is_weak": is_weak,
             }
             self._process.stdin.write(json.dumps(request) + "\n")
             self._process.stdin.flush()
@@ -125,6 +135,8 @@ def _become(request: dict[str, Any]) -> None:
         os.environ.update(request["environment"])
         os.chdir(request["folder"])
         _redirect(request)
+        if request["is_weak"] and os.geteuid() == 0:
+            os.setuid(NOBODY)
         sys.argv = ["callsheet", *request["arguments"]]
         code = importlib.import_module("callsheet.cli").main()
     except SystemExit as left:

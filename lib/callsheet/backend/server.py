@@ -15,6 +15,7 @@ from callsheet.backend.app import create_app
 from callsheet.backend.http.logging import configure_logging
 from callsheet.backend.http.protocol import HEAD_BYTES, TimeoutH11Protocol
 from callsheet.backend.services import open_backend_database
+from callsheet.database import port_fault
 from callsheet.settings import load_settings
 from callsheet.system.child_process import when_parent_ends
 
@@ -43,6 +44,9 @@ def serve(
         workers: number of processes.
         embedded: write the address to the data folder, set no rate limit, use another port if this one is taken, and
             stop when standard input closes.
+
+    Raises:
+        SystemFault: host or port cannot be used, or the data folder or the database.
     """
     configure_logging(logging.WARNING if embedded else logging.INFO)
     with socket.socket() as listener:
@@ -66,9 +70,9 @@ def serve(
 def _bind(listener: socket.socket, host: str, port: int, *, or_any_port: bool) -> None:
     try:
         listener.bind((host, port))
-    except OSError:
+    except OSError as error:
         if not or_any_port:
-            raise
+            raise port_fault(error, host, port) from None
         listener.bind((host, 0))
 
 

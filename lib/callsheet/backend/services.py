@@ -19,7 +19,7 @@ from callsheet.backend.db.telephony import Telephony
 from callsheet.backend.workers.liveness import ProcessRegistry
 from callsheet.backend.workers.rate_limit import RateLimit
 from callsheet.backend.workers.read_slots import ReadSlots
-from callsheet.database import migrate, open_database
+from callsheet.database import migrate, open_database, prepare_home
 from callsheet.files import reader_pool
 
 if TYPE_CHECKING:
@@ -80,9 +80,12 @@ def open_backend_database(settings: Settings) -> Engine:
 
     Args:
         settings: names the database, the data folder and the key file.
+
+    Raises:
+        SystemFault: the data folder or the database cannot be used.
     """
-    settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    engine = open_database(settings.backend_url)
+    prepare_home(settings.home)
+    engine = open_database(settings.backend_url, "CALLSHEET_BACKEND_DATABASE_URL")
     migrate(engine, MIGRATIONS, VERSION_TABLE)
     seed_sandbox(engine, settings.key_file)
     return engine

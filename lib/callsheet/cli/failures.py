@@ -7,7 +7,8 @@ from pathlib import Path
 
 import callsheet
 from callsheet.cli.exit_codes import FAILED, REFUSED
-from callsheet.wording.cli import mistake_of_ours, no_database, no_disk
+from callsheet.database import disk_fault, failed_database
+from callsheet.wording.cli import mistake_of_ours
 
 _PACKAGE = Path(callsheet.__file__).parent
 
@@ -19,16 +20,11 @@ def describe(error: Exception) -> tuple[str, int]:
         error: any exception that is not a `CallsheetError`.
     """
     if isinstance(error, OSError):
-        return no_disk(error.strerror or type(error).__name__, error.filename), REFUSED
+        return str(disk_fault(error, str(error.filename or ""))), REFUSED
     if any(base.__module__.startswith("sqlalchemy.") for base in type(error).__mro__):
-        return no_database(_first_line(getattr(error, "orig", None))), REFUSED
+        return str(failed_database(error)), REFUSED
     lines = [
         frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).is_relative_to(_PACKAGE)
     ]
     place = f"{Path(lines[-1].filename).relative_to(_PACKAGE)}:{lines[-1].lineno}" if lines else ""
     return mistake_of_ours(type(error).__name__, place), FAILED
-
-
-def _first_line(error: BaseException | None) -> str:
-    """The database's own reason; it names files and hosts, no lead."""
-    return str(error).strip().partition("\n")[0] if error is not None else ""

@@ -20,6 +20,7 @@ from callsheet.client.transport import (
 from callsheet.client.upload import ObservedBody, encode_file, post_once
 from callsheet.contract import Campaign, Capabilities, Lead, NetworkGroup, PhoneNumber, UploadStatus, build_route
 from callsheet.errors import KeyRefused, NotFound, RateLimited, ServerUnreachable, UnexpectedAnswer
+from callsheet.wording.api import KEY_CANNOT_BE_SENT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,8 +97,8 @@ class CallsheetApi:
 
         try:
             response = get_with_retries(send, READ_RETRY_DELAYS if method == "GET" else ())
-        except (requests.exceptions.InvalidHeader, UnicodeError) as error:
-            raise KeyRefused(type(error).__name__) from None
+        except (requests.exceptions.InvalidHeader, UnicodeError):
+            raise KeyRefused(KEY_CANNOT_BE_SENT) from None
         except (OSError, ValueError) as error:
             raise ServerUnreachable(type(error).__name__) from None
         return _read(response)

@@ -24,13 +24,18 @@ def delete_migration_backups(engine: Engine, before: datetime | None = None) -> 
         The number of files deleted.
     """
     backups = [
-        backup for backup in _migration_backups(engine) if before is None or backup.stat().st_mtime < before.timestamp()
+        backup for backup in migration_backups(engine) if before is None or backup.stat().st_mtime < before.timestamp()
     ]
     for backup in backups:
         backup.unlink(missing_ok=True)
     return len(backups)
 
 
-def _migration_backups(engine: Engine) -> list[Path]:
+def migration_backups(engine: Engine) -> list[Path]:
+    """The backups of a database that `migrate` made, the oldest revision first; none of PostgreSQL.
+
+    Args:
+        engine: the database.
+    """
     file = database_file(engine)
     return [] if file is None else sorted(file.parent.glob(f"{file.name}.before-*"))

@@ -5,7 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import create_engine, event, make_url
+from sqlalchemy import create_engine, event
+from sqlalchemy.exc import SQLAlchemyError
+
+from callsheet.database.faults import database_url, explain_faults, explained_disk
+from callsheet.errors import Fault, SystemFault
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Engine
@@ -13,35 +17,56 @@ if TYPE_CHECKING:
     from sqlalchemy.pool import ConnectionPoolEntry
 
 BUSY_SECONDS = 30
-"""How long a statement waits for another writer of a SQLite file."""
+"""How long a statement waits for another writer of a SQLite file, unless its URL says otherwise."""
 CONNECT_SECONDS = 10
 """How long a connection to PostgreSQL may take, unless its URL says otherwise."""
 
 
-def open_database(url: str) -> Engine:
+def open_database(url: str, setting: str = "CALLSHEET_DATABASE_URL") -> Engine:
     """Create an engine with the durability that the ledger requires.
 
     Args:
         url: SQLAlchemy URL, `sqlite:///…` or `postgresql…`; a plain `postgresql://` uses psycopg 3.
+        setting: the environment variable that names the database, for sentences.
 
     Returns:
         An engine. SQLite runs in WAL mode with `synchronous=FULL` and enforced foreign keys; its folder and its file
-        are created when missing, readable by their owner only.
+        are created when missing, readable by their owner only. Where the database fails, it raises a `DatabaseFault`,
+        and no exception of it shows the parameters of a statement.
+
+    Raises:
+        SystemFault: the address is wrong, its driver is missing, or the file cannot be made.
     """
-    parsed = make_url(url)
-    if parsed.get_backend_name() != "sqlite":
-        if parsed.drivername == "postgresql":
-            parsed = parsed.set(drivername="postgresql+psycopg")
-        waits = {} if "connect_timeout" in parsed.query else {"connect_timeout": CONNECT_SECONDS}
-        return create_engine(parsed, pool_pre_ping=True, connect_args=waits)
-    engine = create_engine(parsed, connect_args={"timeout": BUSY_SECONDS})
+    parsed = database_url(url, setting)
+    try:
+        if parsed.get_backend_name() == "sqlite":
+            waits = {} if "timeout" in parsed.query else {"timeout": BUSY_SECONDS}
+            engine = create_engine(parsed, hide_parameters=True, connect_args=waits)
+        else:
+            if parsed.drivername == "postgresql":
+                parsed = parsed.set(drivername="postgresql+psycopg")
+            waits = {} if "connect_timeout" in parsed.query else {"connect_timeout": CONNECT_SECONDS}
+            engine = create_engine(parsed, hide_parameters=True, pool_pre_ping=True, connect_args=waits)
+    except ImportError:
+        raise SystemFault(Fault.DRIVER_MISSING, setting=setting) from None
+    except (SQLAlchemyError, TypeError, ValueError):  # a driver that does not exist, or an option that it lacks
+        raise SystemFault(Fault.DATABASE_ADDRESS, setting=setting) from None
     path = database_file(engine)
     if path is not None:
+        _make_file(path, setting)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _set_pragmas)
+    explain_faults(engine, setting)
+    return engine
+
+
+def _make_file(path: Path, setting: str) -> None:
+    with explained_disk(path, setting):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         if not path.exists():  # SQLite would create a file that everybody may read
             path.touch(mode=0o600)
-    event.listen(engine, "connect", _set_pragmas)
-    return engine
+    if path.is_dir():
+        raise SystemFault(Fault.IS_A_FOLDER, where=path, setting=setting)
 
 
 def database_file(engine: Engine) -> Path | None:

@@ -12,8 +12,11 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from callsheet.database.backups import migration_backups
 from callsheet.database.engine import database_file
+from callsheet.database.faults import explained_disk, shown_address
 from callsheet.database.locks import ProcessLock
+from callsheet.errors import Fault, SystemFault
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Engine
@@ -29,6 +32,9 @@ def migrate(engine: Engine, migrations: Path, version_table: str, *, to: str = "
         migrations: an Alembic script folder (`env.py`, `versions/`).
         version_table: the table that records the revision of this history.
         to: the revision to migrate to.
+
+    Raises:
+        SystemFault: a newer version of this program made the database, or the disk or the database fails.
     """
     config = Config()
     config.set_main_option("script_location", str(migrations).replace("%", "%%"))
@@ -38,9 +44,10 @@ def migrate(engine: Engine, migrations: Path, version_table: str, *, to: str = "
         _upgrade(engine, config, to)
         return
     lock_file = Path(version_table) if file is None else file.with_name(f"{file.name}.{version_table}.lock")
-    with ProcessLock(lock_file, engine, version_table).held():
+    with explained_disk(lock_file, "CALLSHEET_HOME"), ProcessLock(lock_file, engine, version_table).held():
+        current = _check_version(engine, config)
         if file is not None:
-            _back_up(engine, config, file)
+            _back_up(config, current, file)
         _upgrade(engine, config, to)
 
 
@@ -50,12 +57,27 @@ def _upgrade(engine: Engine, config: Config, to: str) -> None:
         command.upgrade(config, to)
 
 
-def _back_up(engine: Engine, config: Config, file: Path) -> None:
-    """Copy a SQLite database that needs a migration: `….db` at 0001 → `….db.before-0002`."""
-    newest = ScriptDirectory.from_config(config).get_current_head()
+def _check_version(engine: Engine, config: Config) -> str | None:
+    """The revision of a database; None: it has no tables yet.
+
+    Raises:
+        SystemFault: this program does not know the revision.
+    """
+    scripts = ScriptDirectory.from_config(config)
     with engine.connect() as connection:
         options = {"version_table": config.attributes["version_table"]}
         current = MigrationContext.configure(connection, opts=options).get_current_revision()
+    known = [script.revision for script in scripts.walk_revisions()]
+    if current is None or current in known:
+        return current
+    backups = [backup for backup in migration_backups(engine) if backup.name.rpartition("-")[2] not in known]
+    facts = {"where": shown_address(engine.url), "found": current, "known": known[0]}
+    raise SystemFault(Fault.DATABASE_NEWER, **facts, backup=backups[0].name if backups else "")
+
+
+def _back_up(config: Config, current: str | None, file: Path) -> None:
+    """Copy a SQLite database that needs a migration: `….db` at 0001 → `….db.before-0002`."""
+    newest = ScriptDirectory.from_config(config).get_current_head()
     if current in (None, newest):
         return
     copy = file.with_name(f"{file.name}.before-{newest}")

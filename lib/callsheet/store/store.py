@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from callsheet.database import migrate, open_database
+from callsheet.database import migrate, open_database, prepare_home
 from callsheet.store.clock import Clock
 from callsheet.store.drafts import Drafts
 from callsheet.store.ledger.ledger import Ledger
@@ -68,8 +68,11 @@ def open_store(settings: Settings) -> Store:
 
     Args:
         settings: `home` and the database's URL.
+
+    Raises:
+        SystemFault: the data folder or the database cannot be used.
     """
-    settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    prepare_home(settings.home)
     engine = open_database(settings.store_url)
     migrate(engine, MIGRATIONS, VERSION_TABLE)
     return Store(engine, settings.home)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from callsheet.ui.app.error_boundary import stop_on_faults
 from callsheet.ui.app.layout import ICON, style
 from callsheet.ui.app.reconnect import watch_the_connection
 from callsheet.ui.app.streamlit_internals import main_script
@@ -51,6 +52,7 @@ def require_navigation() -> None:
 
 def _render() -> Page:
     st.set_page_config(page_title="Callsheet", page_icon=str(ICON), layout="wide")
+    stop_on_faults()
     st.session_state[_RENDERED] = True
     is_allowed = may_enter()
     register_session(is_admitted=is_allowed)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 MAX_LISTED_ROWS = 20
 FILE_REQUIRED = "file is required"
 KEY_INVALID = "API key is missing or invalid"
+KEY_CANNOT_BE_SENT = "it has a line break, or a character that cannot be sent"
 CAMPAIGN_NOT_FOUND = "Campaign not found"
 CAMPAIGN_CLOSED = "Cannot add leads to a {status} campaign"
 TOO_MANY_REQUESTS = "Too many requests. Please slow down and retry after a moment."

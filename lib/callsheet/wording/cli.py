@@ -10,9 +10,11 @@ from callsheet.errors import (
     NotFound,
     NotInTable,
     RateLimited,
+    ReaderError,
     ServerError,
     ServerUnreachable,
     SettingsError,
+    SystemFault,
 )
 from callsheet.wording.format import count, listed
 from callsheet.wording.sending import duration, moment
@@ -66,17 +68,6 @@ def not_a_cause(option: str, name: str, close: str) -> str:
     return f"{option}: there is no cause {name}.{close} docs/codes.md lists them under Issues and Fixes."
 
 
-def no_disk(reason: str, name: object) -> str:
-    """That the system refused to open or write a file that Callsheet itself needs."""
-    return f"Cannot use {name or 'a file that Callsheet needs'} ({reason})."
-
-
-def no_database(reason: str) -> str:
-    """That a database cannot be used."""
-    why = f" ({reason})" if reason else ""
-    return f"Cannot use the database{why}. Check CALLSHEET_HOME and the address of the database."
-
-
 def mistake_of_ours(kind: str, place: str) -> str:
     """That something failed which should not; nothing of a lead is shown.
 
@@ -91,8 +82,10 @@ def mistake_of_ours(kind: str, place: str) -> str:
 def failure(error: CallsheetError) -> str:
     """One sentence for an exception; never a lead's data."""
     match error:
-        case SettingsError() | InvalidArgument() | NotInTable():
+        case SettingsError() | SystemFault() | InvalidArgument() | NotInTable():
             sentence = str(error)
+        case ReaderError():
+            sentence = f"The process that reads files does not start ({error}). Check that you may run Python here."
         case ServerUnreachable():
             sentence = "The server does not answer. Check its address and try again."
         case KeyRefused():

@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, ParamSpec
 
 import streamlit as st
 
-from callsheet.errors import DraftChanged, FileRefused, ServerError, SettingsError
+from callsheet.database import disk_fault
+from callsheet.errors import DraftChanged, FileRefused, ServerError, SettingsError, SystemFault
+from callsheet.ui.app.services import services
 from callsheet.ui.app.streamlit_internals import RerunException
+from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.wording import refusals
 from callsheet.wording.ui import steps
 
@@ -30,15 +33,25 @@ def error_boundary() -> Iterator[None]:
     """Show what is raised inside, or was raised by a `safe_callback` before this run, as a sentence on the page."""
     sentence = st.session_state.pop(_ERROR, None)
     if sentence:
-        st.error(sentence, icon=":material/error:")
+        st.error(escape_markdown(sentence), icon=":material/error:")
     try:
         yield
     except DraftChanged:
         st.session_state[CONFLICT] = True
         st.rerun()
     except Exception as error:  # noqa: BLE001 - the last stop before the browser
-        st.error(_sentence(error), icon=":material/error:")
+        st.error(escape_markdown(_sentence(error)), icon=":material/error:")
         st.button(steps.TRY_AGAIN, key="try_again")
+
+
+def stop_on_faults() -> None:
+    """Before anything is drawn: where the data folder or the database cannot be used, say so and draw nothing else."""
+    try:
+        services()
+    except (SystemFault, SettingsError) as error:
+        LOG.error("%s", error)  # noqa: TRY400 - the sentence has all
+        st.error(escape_markdown(str(error)), icon=":material/error:")
+        st.stop()
 
 
 def safe_callback(callback: Callable[P, None]) -> Callable[P, None]:
@@ -76,6 +89,11 @@ def _sentence(error: Exception) -> str:
         return refusals.refusal(error.code, error.facts)
     if isinstance(error, ServerError | SettingsError):
         return steps.trouble(error)
+    if isinstance(error, OSError):
+        error = disk_fault(error, str(error.filename or ""))
+    if isinstance(error, SystemFault):
+        LOG.error("%s", error)
+        return steps.not_saved(error)
     frame = traceback.extract_tb(error.__traceback__)[-1]
     LOG.error("%s at %s:%s", type(error).__name__, frame.filename, frame.lineno)
     return steps.SOMETHING_BROKE

@@ -10,6 +10,7 @@ from callsheet.errors import (
     ServerError,
     ServerUnreachable,
     SettingsError,
+    SystemFault,
     UnexpectedAnswer,
 )
 from callsheet.wording.format import count, percent
@@ -113,6 +114,11 @@ def tab(name: str, value: int) -> str:
 def trouble(error: ServerError | SettingsError) -> str:
     """What to do about a server that fails, or a setting that cannot be used."""
     return SERVER_TROUBLE.get(type(error), SERVER_TROUBLE[UnexpectedAnswer])
+
+
+def not_saved(fault: SystemFault) -> str:
+    """That the last change may be lost, because the disk or the database failed."""
+    return f"{fault} Your last change may not be saved."
 
 
 def region_match(fits: float, nowhere: float, country: str) -> str:
