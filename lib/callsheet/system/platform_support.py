@@ -66,10 +66,19 @@ def _mounts() -> list[tuple[str, str]]:
 
 def memory_bytes() -> int:
     """Resident memory of this process in bytes; 0 where the system does not tell."""
+    return _pages(1)
+
+
+def address_space_bytes() -> int:
+    """Reserved addresses of this process, in bytes, which `RLIMIT_AS` limits; 0 where the system does not tell."""
+    return _pages(0)
+
+
+def _pages(column: int) -> int:
     with suppress(OSError):
         import resource  # noqa: PLC0415 - Windows has none
 
-        return int(MEMORY.read_bytes().split()[1]) * resource.getpagesize()
+        return int(MEMORY.read_bytes().split()[column]) * resource.getpagesize()
     return 0
 
 

@@ -20,7 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[3]
-ONE_THREAD = {"JE_ARROW_MALLOC_CONF": "background_thread:false", "OPENBLAS_NUM_THREADS": "1"}
+ONE_THREAD = {
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+    "JE_ARROW_MALLOC_CONF": "background_thread:false",
+    "OPENBLAS_NUM_THREADS": "1",
+}
 PROGRAM = [sys.executable, "-m", "tests.files.sandbox.forked_facts"]
 HIDDEN = "s3cret-key"
 
@@ -31,7 +35,7 @@ pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="on
 def facts() -> dict[str, Any]:
     """What a program with one thread saw of its forked worker."""
     secrets = {"CALLSHEET_API_KEY": HIDDEN, "CALLSHEET_DATABASE_URL": f"postgresql://me:{HIDDEN}@db/x"}
-    environment = {**os.environ, **ONE_THREAD, **secrets, "ARROW_DEFAULT_MEMORY_POOL": "system"}
+    environment = {**os.environ, **ONE_THREAD, **secrets}
     done = subprocess.run(PROGRAM, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 0, done.stderr
     seen: dict[str, Any] = json.loads(done.stdout)

@@ -15,6 +15,7 @@ from callsheet.files.limits import Limits
 from callsheet.files.sandbox.messages import unpack_table
 from callsheet.files.sandbox.process import ReaderProcess
 from callsheet.system.forked_child import can_fork
+from callsheet.system.platform_support import address_space_bytes
 
 if TYPE_CHECKING:
     from callsheet.validation import Table
@@ -23,6 +24,9 @@ LOG = logging.getLogger(__name__)
 FILES_AT_ONCE = 2
 IDLE_SECONDS = 60
 """Seconds after which a second idle worker is ended."""
+FORKED_ADDRESSES = 768 * 2**20
+"""Bytes of addresses up to which a process is forked; a small file has a limit of 1 GiB. A command has 260 MiB
+before it reads, a worker that is started afresh 360 MiB, a process that has loaded every command 1.4 GiB (Linux)."""
 
 
 class ReaderPool:
@@ -51,10 +55,11 @@ class ReaderPool:
         """Fork a worker for the first file, where this process has one thread; else it is started when it is needed.
 
         For a program that reads files and ends, before it opens anything that a file must not reach. What the worker
-        needs should be loaded already.
+        needs should be loaded already. A process with many addresses is not forked: they count against the limit of
+        memory of the worker, which could not start a thread then.
         """
         with self._lock:
-            if not self._idle and can_fork():
+            if not self._idle and can_fork() and address_space_bytes() <= FORKED_ADDRESSES:
                 with suppress(ReaderError):
                     self._idle.append(ReaderProcess.forked())
 
