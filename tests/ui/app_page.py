@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from streamlit.testing.v1 import AppTest
 
 from callsheet.runtime.sender import run_worker_until
 from callsheet.runtime.sender_process import SenderLauncher
 from callsheet.runtime.services import Services, open_services
+from callsheet.store import SubmissionState
 from callsheet.ui.send.press import preparations
 
 if TYPE_CHECKING:
     from callsheet.settings import Settings
     from callsheet.store import Store
 
+PRESSES = ("send", "try_first", "call_again")
 PATIENCE = 60.0
 """Seconds for one run of a page."""
 
@@ -44,6 +46,7 @@ def _settings_page() -> None:
     show_settings()
 
 
+_NEED_SOMEBODY = (SubmissionState.HELD, SubmissionState.UNKNOWN)
 _PAGES = {
     "import": _import_page,
     "history": _history_page,
@@ -112,7 +115,7 @@ class Page:
     def press(self, key: str) -> Page:
         """Click a button; after a press of Send, which is prepared in a thread, the page is shown when that is done."""
         self.test.button(key=key).click().run()
-        if key == "send":
+        if key in PRESSES:
             preparations().wait_all(PATIENCE)
             self.test.run()
         return self
@@ -168,13 +171,9 @@ class App:
         ledger = self.services.store.ledger
 
         def is_done() -> bool:
-            return not any(part.state.value == "ready" for part in _parts(ledger.latest(100)))
+            return all(sent.state.is_settled or sent.state in _NEED_SOMEBODY for sent in ledger.latest(100))
 
         run_worker_until(self.services, self.services.api(), is_done)
-
-
-def _parts(submissions: Any) -> list[Any]:
-    return [part for submission in submissions for part in submission.parts]
 
 
 def without_sender_process() -> Services:

@@ -118,6 +118,10 @@ def _add_ledger(commands: _Commands[CommandParser]) -> None:
     settle.add_argument("--count-before", metavar="M", type=whole_number(0), help=HELP["count_before"])
     settle.add_argument("--count-now", metavar="N", type=whole_number(0), help=HELP["count_now"])
     settle.add_argument("--accept-restored", action="store_true", help=HELP["accept_restored"])
+    release, withdraw = _command(commands, "release"), _command(commands, "withdraw")
+    for parser in (release, withdraw):
+        parser.add_argument("id", metavar="ID", help=HELP["held_id"])
+        parser.add_argument("--quiet", action="store_true", help=HELP["quiet"])
     listed = _command(commands, "submissions")
     listed.add_argument("--limit", metavar="N", type=whole_number(1), default=20, help=HELP["limit"])
     receipt = _command(commands, "receipt")
@@ -125,7 +129,7 @@ def _add_ledger(commands: _Commands[CommandParser]) -> None:
     receipt.add_argument("--out", metavar="OUT", help=HELP["out"])
     campaigns = _command(commands, "campaigns")
     campaigns.add_argument("--quiet", action="store_true", help=HELP["ids_only"])
-    for parser in (settle, listed, receipt, work, campaigns):
+    for parser in (settle, release, withdraw, listed, receipt, work, campaigns):
         _add_server(parser)
     for parser in (listed, receipt, campaigns):
         parser.add_argument("--json", action="store_true", help=HELP["json"])

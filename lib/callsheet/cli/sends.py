@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from callsheet.cli.exit_codes import ALL_WELL, REFUSED, SOME_LEFT_OUT, UNKNOWN_OUTCOME
 from callsheet.cli.terminal.console import say, visible
 from callsheet.errors import InvalidArgument, StoreError
+from callsheet.store import Hold, RowState, SubmissionState
 from callsheet.wording import cli
 from callsheet.wording.format import did_you_mean
 
@@ -15,6 +17,17 @@ if TYPE_CHECKING:
     from callsheet.sending import Question
     from callsheet.store import Ledger, Submission
 
+_ORDER = (
+    SubmissionState.UNKNOWN,
+    SubmissionState.SENDING,
+    SubmissionState.READY,
+    SubmissionState.HELD,
+    SubmissionState.REFUSED,
+    SubmissionState.NOT_SENT,
+    SubmissionState.SENT,
+)
+"""The state that needs attention most comes first."""
+_UNFINISHED = _ORDER[:4]
 COMPARED = 200
 """How many of the latest ids a mistyped one is compared with."""
 
@@ -80,3 +93,43 @@ def question_json(question: Question) -> dict[str, Any]:
         "quarantine_seconds_left": question.quarantine_left,
         "on_hold": question.inconclusive_answer,
     }
+
+
+def print_held(submissions: Sequence[Submission]) -> None:
+    """Print what to do about leads that wait for the operator."""
+    for submission in _held(submissions):
+        if submission.hold is Hold.TRIAL:
+            left = submission.row_counts.get(RowState.READY, 0)
+            say(cli.held_after_trial(submission.rows_sent, left, submission.id))
+        else:
+            say(cli.held_otherwise())
+
+
+def _held(submissions: Sequence[Submission]) -> list[Submission]:
+    return [submission for submission in submissions if submission.state is SubmissionState.HELD]
+
+
+def worst_state(submissions: Sequence[Submission]) -> SubmissionState:
+    """The state that needs attention most: of the newest submission, and of older ones that are unfinished."""
+    newest, *older = (submission.state for submission in submissions)
+    return min([newest, *(state for state in older if state in _UNFINISHED)], key=_ORDER.index)
+
+
+def exit_code(submissions: Sequence[Submission], rows: int) -> int:
+    """The exit code of a send.
+
+    Args:
+        submissions: of the file, the newest first.
+        rows: rows of the file; 0 is returned only when all of them were sent.
+    """
+    if not submissions:
+        return SOME_LEFT_OUT
+    state = worst_state(submissions)
+    if state in (SubmissionState.UNKNOWN, SubmissionState.SENDING):
+        return UNKNOWN_OUTCOME
+    if state is SubmissionState.HELD and all(held.hold is Hold.TRIAL for held in _held(submissions)):
+        return SOME_LEFT_OUT
+    if state in (SubmissionState.REFUSED, SubmissionState.READY, SubmissionState.HELD, SubmissionState.NOT_SENT):
+        return REFUSED
+    rows_sent = sum(submission.rows_sent for submission in submissions)
+    return ALL_WELL if rows_sent == rows else SOME_LEFT_OUT

@@ -49,6 +49,9 @@ WHICH_SEND = "Which send? Name its id, as callsheet submissions lists it."
 CAMPAIGN_COLUMNS = ("Id", "Campaign", "State", "Leads")
 SUBMISSION_COLUMNS = ("Send", "When", "File", "Campaign", "State", "Rows")
 STOPPED = "Stopped. Run the command again to send the rest."
+STOPPED_RELEASE = "Stopped. A sender sends the rest: callsheet work. To cancel it: callsheet withdraw."
+NOTHING_WAITS = "Nothing of this send waits for you."
+NOTHING_TO_WITHDRAW = "Nothing of this send is left to cancel."
 NOT_CHECKED = "Countries and prefixes were not checked: no route was given."
 
 
@@ -193,11 +196,34 @@ def outcome(state: str, rows_sent: int, campaign_name: str, message: str) -> str
         "not_sent": "Nothing was sent.",
         "rate_limited": "The server asks to slow down; nothing was sent. Try again in a minute.",
         "unknown": "Nobody knows yet whether the leads arrived. Do not send them again; run the command again later.",
-        "held": "The rest was not sent yet. Run the command again to send it.",
+        "held": f"{count(rows_sent, 'lead')} sent to {campaign_name}. The rest was not sent.",
         "sending": "Another process is sending these leads now.",
         "ready": "Another process is about to send these leads.",
     }
     return f"{sentences[state]} {message}".strip()
+
+
+def held_after_trial(sent: int, left: int, submission_id: str) -> str:
+    """What to do about the leads that wait after a few were sent first."""
+    first = f"{sent:,} sent. Listen to the calls, then decide" if sent else "None of the first was sent. Decide"
+    return (
+        f"{first} about the other {left:,}.\n"
+        f"  Send them:   callsheet release {submission_id}\n"
+        f"  Cancel them: callsheet withdraw {submission_id}"
+    )
+
+
+def held_otherwise() -> str:
+    """What to do about leads that wait because the server could not take them."""
+    return "Run the command again to send the rest."
+
+
+def withdrawn(leads: int, sent: int, on_their_way: int, campaign_name: str) -> str:
+    """The outcome of `callsheet withdraw`."""
+    sentences = [f"{count(leads, 'lead')} cancelled; {count(sent, 'lead was', 'leads were')} sent to {campaign_name}."]
+    if on_their_way:
+        sentences.append(f"{count(on_their_way, 'more is', 'more are')} on the way to the server.")
+    return " ".join(sentences)
 
 
 def key_line(key_id: str, workspace: str, name: str, made: str | None, revoked: str | None) -> str:

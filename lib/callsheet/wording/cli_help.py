@@ -74,5 +74,8 @@ HELP = {
     "completion": "Print a script that completes commands, options, countries and campaigns in a shell.",
     "shell": "bash, zsh or fish",
     "man": "Print the manual page, for man -l.",
-    "try_first": "send ten leads and stop; run the command again to send the rest",
+    "try_first": "send ten leads and hold the rest, until callsheet release ID or callsheet withdraw ID",
+    "release": "Send the rest of a send that waits for you, as after --try-first.",
+    "withdraw": "Cancel what was not sent yet of a send.",
+    "held_id": "the submission, as callsheet submissions lists it",
 }

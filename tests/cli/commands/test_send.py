@@ -119,3 +119,50 @@ def test_an_invalid_setting_is_refused(
     monkeypatch.setenv("CALLSHEET_QUARANTINE_SECONDS", "soon-secret")
     result = callsheet("send", file(MIXED), "--campaign", "cmp_1")
     assert (result.code, "CALLSHEET_QUARANTINE_SECONDS" in result.err, "soon-secret" in result.err) == (2, True, False)
+
+
+TWENTY = "phone_number,name\n" + "".join(f"98765{row:05},Lead {row}\n" for row in range(20))
+
+
+@pytest.fixture
+def tried(send: Callable[..., CommandResult], campaign: str) -> CommandResult:
+    """The outcome of `--try-first`."""
+    return send(TWENTY.encode(), campaign, "--try-first")
+
+
+def test_try_first_sends_ten_and_names_both_ways_out(
+    tried: CommandResult, send: Callable[..., CommandResult], backend: Backend, campaign: str
+) -> None:
+    """Exit code 1; the same command again releases nothing."""
+    assert tried.code == 1
+    assert "10 sent. Listen to the calls, then decide about the other 10." in tried.out
+    assert "callsheet release " in tried.out
+    assert "callsheet withdraw " in tried.out
+    assert send(TWENTY.encode(), campaign).code == 1
+    assert len(backend.leads(campaign)) == 10
+
+
+def test_release_sends_the_rest_once(
+    tried: CommandResult, callsheet: Callable[..., CommandResult], backend: Backend, campaign: str
+) -> None:
+    """Exit code 0 and every lead once; a second release is refused."""
+    id_ = tried.out.split("callsheet release ")[1].split()[0]
+    released = callsheet("release", id_)
+    assert (released.code, released.out) == (0, "20 leads sent to A campaign. 10 leads queued successfully.\n")
+    numbers = [lead["phone_number"] for lead in backend.leads(campaign)]
+    assert (len(numbers), len(set(numbers))) == (20, 20)
+    again = callsheet("release", id_)
+    assert (again.code, again.err) == (2, "Nothing of this send waits for you.\n")
+
+
+def test_withdraw_cancels_the_rest(
+    tried: CommandResult, callsheet: Callable[..., CommandResult], backend: Backend, campaign: str
+) -> None:
+    """Exit code 0; the rest is not sent, and a second withdraw is refused."""
+    id_ = tried.out.split("callsheet withdraw ")[1].split()[0]
+    withdrawn = callsheet("withdraw", id_)
+    assert (withdrawn.code, withdrawn.out) == (0, "10 leads cancelled; 10 leads were sent to A campaign.\n")
+    assert len(backend.leads(campaign)) == 10
+    again = callsheet("withdraw", id_)
+    assert (again.code, again.err) == (2, "Nothing of this send is left to cancel.\n")
+    assert callsheet("withdraw", "nope").code == 2

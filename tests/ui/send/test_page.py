@@ -155,6 +155,38 @@ def test_stop_works_before_anything_is_in_the_ledger(
     assert "Stopped." not in page.text
 
 
+def test_ten_are_sent_and_the_rest_is_held_until_it_is_released(app: App, leads: Callable[..., bytes]) -> None:
+    """The page asks to listen first; the button sends the other leads, and the receipt has all of them."""
+    page = to_send(app, "leads.csv", leads(15)).press("try_first")
+    app.send()
+    page.test.run()
+    assert "10 sent. Listen to the calls, then send the other 5 or cancel them." in page.text
+    assert page.test.button(key="send").label == "Send the other 5"
+    page.press("send")
+    app.send()
+    page.test.run()
+    assert "15 leads sent to Campaign of this test" in page.text
+    assert "trial" in app.services.store.ledger.latest(1)[0].facts
+
+
+def test_the_rest_can_be_cancelled_from_the_history(app: App, leads: Callable[..., bytes]) -> None:
+    """History has both ways out; what is cancelled can be sent later."""
+    page = to_send(app, "leads.csv", leads(15)).press("try_first")
+    app.send()
+    [submission] = app.services.store.ledger.latest(1)
+    history = app.open("history")
+    assert history.has(f"release_{submission.id}")
+    history.press(f"stop_{submission.id}")
+    page.test.run()
+    assert "15 rows in the file = 10 sent + 5 withdrawn before they were sent" in page.text
+    assert page.test.button(key="send").label == "Send 5 leads to Campaign of this test"
+
+
+def test_ten_leads_or_fewer_are_not_tried_first(app: App, leads: Callable[..., bytes]) -> None:
+    """Nothing would be left to wait."""
+    assert not to_send(app, "leads.csv", leads(10)).has("try_first")
+
+
 def test_back_to_review_keeps_everything(app: App, leads: Callable[..., bytes]) -> None:
     """Back opens Review with the same counts."""
     page = to_send(app, "leads.csv", leads(3, more="98765,Asha"))

@@ -1,4 +1,4 @@
-"""The send of one file from the command line: from the press to the last part, with progress all the way."""
+"""A send from the command line: from the press, or the release of the rest, to the last part, with progress."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from callsheet.cli.terminal.console import complain, visible
 from callsheet.cli.terminal.interrupts import noted_interrupts
 from callsheet.cli.terminal.screen import is_screen, progress
 from callsheet.runtime.sender import run_worker_until
-from callsheet.store import SubmissionState
+from callsheet.store import Hold, SubmissionState
 from callsheet.wording.cli_findings import PREPARING, SENDING, progress_line
 
 if TYPE_CHECKING:
@@ -45,12 +45,14 @@ class FileSend:
         options: the command line for this file.
         sha256: digest of the file.
         campaign: gets the leads.
+        submission_id: one submission alone; "": every one of the file to the campaign.
     """
 
     services: Services
     options: argparse.Namespace
     sha256: str
     campaign: Campaign
+    submission_id: str = ""
 
     @property
     def talks(self) -> bool:
@@ -58,7 +60,9 @@ class FileSend:
         return not (self.options.json or self.options.jsonl or self.options.quiet)
 
     def submissions(self) -> list[Submission]:
-        """Submissions of this very file to this campaign, the newest first."""
+        """Submissions of this very file to this campaign, the newest first; or the one submission."""
+        if self.submission_id:
+            return [self.services.store.ledger.get(self.submission_id)]
         return self.services.store.ledger.of_file(self.sha256, self.services.server, self.campaign.id)
 
 
@@ -82,7 +86,7 @@ def work(send: FileSend, api: CallsheetApi, preparation: Preparation | None) -> 
             if preparation is not None and thread is not None:
                 _await_first_part(send, preparation, thread, interrupt)
             for submission in send.submissions():
-                if submission.state is SubmissionState.HELD:
+                if submission.state is SubmissionState.HELD and submission.hold is not Hold.TRIAL:
                     send.services.send_service().resume(submission.id)
             _send_until_settled(send, api, preparation, interrupt)
         finally:

@@ -12,24 +12,22 @@ from callsheet.cli.checked_file import CheckedFile
 from callsheet.cli.commands.dry_run import dry_run_json, print_dry_run
 from callsheet.cli.commands.file_send import FileSend, work
 from callsheet.cli.commands.several_files import run_each
-from callsheet.cli.exit_codes import ALL_WELL, INTERRUPTED, REFUSED, SOME_LEFT_OUT, UNKNOWN_OUTCOME
+from callsheet.cli.exit_codes import ALL_WELL, INTERRUPTED, SOME_LEFT_OUT, UNKNOWN_OUTCOME
 from callsheet.cli.inputs import check_options, prepare_reader, read_file, read_script, write_files
 from callsheet.cli.remedies import check_causes
-from callsheet.cli.sends import print_questions, submission_json
+from callsheet.cli.sends import exit_code, print_held, print_questions, submission_json, worst_state
 from callsheet.cli.terminal.console import complain, say, visible
 from callsheet.cli.terminal.country import refuse_doubt
 from callsheet.cli.terminal.screen import progress
 from callsheet.errors import ServerError
 from callsheet.runtime.services import open_services
 from callsheet.sending import SendRequest
-from callsheet.store import SubmissionState
 from callsheet.wording import cli
 from callsheet.wording import sending as words
 from callsheet.wording.cli_findings import CHECKING
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
 
     from callsheet.cli.commands.several_files import Output
     from callsheet.client import CallsheetApi
@@ -37,20 +35,7 @@ if TYPE_CHECKING:
     from callsheet.reporting import CheckOptions
     from callsheet.runtime.services import Services
     from callsheet.sending import Plan
-    from callsheet.store import Submission
-    from callsheet.validation import Report, Route
-
-_ORDER = (
-    SubmissionState.UNKNOWN,
-    SubmissionState.SENDING,
-    SubmissionState.READY,
-    SubmissionState.HELD,
-    SubmissionState.REFUSED,
-    SubmissionState.NOT_SENT,
-    SubmissionState.SENT,
-)
-"""The state that needs attention most comes first."""
-_UNFINISHED = _ORDER[:4]
+    from callsheet.validation import Route
 
 
 @dataclass(frozen=True)
@@ -194,24 +179,7 @@ def _print_outcome(send: FileSend, checked: CheckedFile, output: Output) -> int:
         rows_sent = sum(submission.rows_sent for submission in submissions)
         name, message = visible(send.campaign.name), visible(submissions[0].message)
         if not send.options.quiet:
-            say(cli.outcome(_worst_state(submissions).value, rows_sent, name, message))
+            say(cli.outcome(worst_state(submissions).value, rows_sent, name, message))
+            print_held(submissions)
         print_questions([question for some in questions.values() for question in some])
-    return _exit_code(submissions, checked.report)
-
-
-def _worst_state(submissions: Sequence[Submission]) -> SubmissionState:
-    """The state that needs attention most: of the newest submission, and of older ones that are unfinished."""
-    newest, *older = (submission.state for submission in submissions)
-    return min([newest, *(state for state in older if state in _UNFINISHED)], key=_ORDER.index)
-
-
-def _exit_code(submissions: Sequence[Submission], report: Report) -> int:
-    if not submissions:
-        return SOME_LEFT_OUT
-    state = _worst_state(submissions)
-    if state in (SubmissionState.UNKNOWN, SubmissionState.SENDING):
-        return UNKNOWN_OUTCOME
-    if state in (SubmissionState.REFUSED, SubmissionState.READY, SubmissionState.HELD, SubmissionState.NOT_SENT):
-        return REFUSED
-    rows_sent = sum(submission.rows_sent for submission in submissions)
-    return ALL_WELL if rows_sent == report.counts.rows else SOME_LEFT_OUT
+    return exit_code(submissions, checked.report.counts.rows)

@@ -1,4 +1,4 @@
-"""Options of a send: ten leads first, which duplicate is kept, who is never called, calling numbers again."""
+"""Options of a send: which duplicate is kept, who is never called, calling numbers again."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from callsheet.sending import TRIAL, SendRequest, suppressed_numbers
+from callsheet.sending import SendRequest, suppressed_numbers
 from callsheet.ui.app.error_boundary import safe_callback
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from callsheet.sending import Plan
     from callsheet.validation import Report
 
-_TRIAL, _COUNT, _POLICY, _LIST, _AGAIN = "try_first", "count_before", "duplicates", "suppression", "again_count"
+_COUNT, _POLICY, _LIST, _AGAIN = "count_before", "duplicates", "suppression", "again_count"
 _POLICIES = ("first", "last", "fullest")
 
 
@@ -40,7 +40,6 @@ def send_request(session: Session, report: Report) -> SendRequest:
         campaign_name=session.campaign_name,
         draft_id=session.draft_id,
         file_name=session.file_name,
-        is_trial=bool(st.session_state.get(_TRIAL)),
         count_before=None if count is None else int(count),
     )
 
@@ -55,8 +54,6 @@ def show_options(session: Session, plan: Plan, campaign: Campaign | None) -> Non
     """
     if not plan.rows_to_send:
         return
-    if plan.rows_to_send > TRIAL:
-        st.checkbox(words.TRY_FIRST, key=_TRIAL, help=words.TRY_FIRST_HELP)
     if campaign is None or "total_leads" not in campaign.model_fields_set:
         st.number_input(words.COUNT_BEFORE, min_value=0, value=None, step=1, key=_COUNT, help=words.COUNT_BEFORE_HELP,
                         width=360)  # fmt: skip
@@ -137,5 +134,5 @@ def show_again(session: Session, plan: Plan) -> None:
 def _call_again(session: Session, plan: Plan) -> None:
     if session.report is None:
         return
-    request = replace(send_request(session, session.report), call_again=True, is_trial=False)
+    request = replace(send_request(session, session.report), call_again=True)
     press(request, plan)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from callsheet.errors import ServerError
-from callsheet.store import RowState, SubmissionState
+from callsheet.sending import TRIAL
+from callsheet.store import Hold, RowState, SubmissionState
 from callsheet.ui.app.downloads import show_error_workbook
 from callsheet.ui.app.error_boundary import safe_callback
 from callsheet.ui.app.layout import bottom_bar, show_title
@@ -16,7 +18,7 @@ from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.review.count_line import show_count_line
 from callsheet.ui.send.options import send_request, show_again, show_options
 from callsheet.ui.send.press import press, show_ended_press, show_preparing, show_presses_at_once, unstored_press
-from callsheet.ui.send.progress import show_submission, show_under_way
+from callsheet.ui.send.progress import resume, show_submission, show_under_way
 from callsheet.ui.send.restored_ledger import show_restored
 from callsheet.ui.session.session import Session, Step
 from callsheet.ui.state import persistence
@@ -24,7 +26,7 @@ from callsheet.ui.state.callbacks import on_session
 from callsheet.ui.state.step_header import show_header, step_title
 from callsheet.wording import sending as words
 from callsheet.wording.ui import steps
-from callsheet.wording.ui.send import GOES_ON
+from callsheet.wording.ui.send import GOES_ON, TRY_FIRST, TRY_FIRST_HELP, send_the_other
 
 if TYPE_CHECKING:
     from callsheet.client import Campaign
@@ -56,7 +58,7 @@ def show_send(session: Session) -> None:
     elif unsettled:
         show_restored(session.campaign_id)
         for submission in unsettled:
-            show_under_way(submission)
+            show_under_way(submission, has_bar=True)
         _show_bar_under_way(next((s for s in unsettled if s.state is SubmissionState.HELD), None), session)
     else:
         show_ended_press(session.draft_id)
@@ -130,8 +132,9 @@ def _show_bar_under_way(held: Submission | None, session: Session) -> None:
         st.button(steps.BACK, key="back", on_click=_back)
         if held is not None:
             left = held.row_counts.get(RowState.READY, 0)
-            label = escape_markdown(steps.send_button(left, session.campaign_name))
-            st.button(label, key="send", type="primary", on_click=_resume, args=(held.id,))
+            is_trial = held.hold is Hold.TRIAL and held.rows_sent
+            label = send_the_other(left) if is_trial else steps.send_button(left, session.campaign_name)
+            st.button(escape_markdown(label), key="send", type="primary", on_click=resume, args=(held.id,))
 
 
 def _bar(session: Session, report: Report, plan: Plan, submissions: list[Submission]) -> None:
@@ -143,6 +146,9 @@ def _bar(session: Session, report: Report, plan: Plan, submissions: list[Submiss
         if done:
             st.button(steps.START_OVER, key="start_over", type="primary", on_click=persistence.leave)
             return
+        if leads > TRIAL:
+            st.button(TRY_FIRST, key="try_first", help=TRY_FIRST_HELP, on_click=_press, args=(session, plan),
+                      kwargs={"is_trial": True})  # fmt: skip
         label = escape_markdown(steps.send_button(leads, session.campaign_name))
         st.button(label, key="send", type="primary", disabled=not leads, on_click=_press, args=(session, plan))
 
@@ -161,13 +167,7 @@ def _back(session: Session) -> None:
 
 
 @safe_callback
-def _resume(submission_id: str) -> None:
-    services().send_service().resume(submission_id)
-    services().wake_sender()
-
-
-@safe_callback
-def _press(session: Session, plan: Plan) -> None:
+def _press(session: Session, plan: Plan, *, is_trial: bool = False) -> None:
     if session.report is None:
         return
-    press(send_request(session, session.report), plan)
+    press(replace(send_request(session, session.report), is_trial=is_trial), plan)

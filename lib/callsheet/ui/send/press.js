@@ -2,7 +2,7 @@
  * A press of Send or Stop is answered by the browser itself: the button shows that it was pressed and cannot be
  * pressed again until the server has answered.
  */
-const BUTTONS = '.st-key-send button, .st-key-call_again button, [class*="st-key-stop_"] button'
+const BUTTONS = '.st-key-send button, .st-key-try_first button, .st-key-call_again button, [class*="st-key-release_"] button, [class*="st-key-stop_"] button'
 const LONGEST = 15000 // milliseconds after which a button may be pressed again, whatever the server does
 
 class Press {

@@ -9,7 +9,7 @@ import streamlit as st
 
 from callsheet.errors import ServerError
 from callsheet.sending import is_sender_running
-from callsheet.store import WAITING, PartState, Recall, RowState, SubmissionState
+from callsheet.store import WAITING, Hold, PartState, Recall, RowState, SubmissionState
 from callsheet.ui.app.error_boundary import error_boundary, safe_callback
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
@@ -29,13 +29,18 @@ if TYPE_CHECKING:
 _DONE = (RowState.SENT, RowState.REFUSED, RowState.TAKEN_BACK, RowState.WITHDRAWN)
 
 
-def show_under_way(submission: Submission) -> None:
-    """Show a submission that is not settled, updated every second; sending continues when the page is left."""
-    _follow(submission.id, was_held=submission.state is SubmissionState.HELD)
+def show_under_way(submission: Submission, *, has_bar: bool = False) -> None:
+    """Show a submission that is not settled, updated every second; sending continues when the page is left.
+
+    Args:
+        submission: the submission.
+        has_bar: True where the bar of the page has the button that sends the rest.
+    """
+    _follow(submission.id, was_held=submission.state is SubmissionState.HELD, has_bar=has_bar)
 
 
 @st.fragment(run_every=1.0)
-def _follow(submission_id: str, *, was_held: bool) -> None:
+def _follow(submission_id: str, *, was_held: bool, has_bar: bool) -> None:
     with error_boundary():
         with suppress(ServerError):
             services().address()  # restarts an embedded backend that has died
@@ -45,10 +50,10 @@ def _follow(submission_id: str, *, was_held: bool) -> None:
         submission = services().store.ledger.get(submission_id)
         if submission.state.is_settled or (submission.state is SubmissionState.HELD) is not was_held:
             st.rerun()
-        _show_open(submission)
+        _show_open(submission, has_bar=has_bar)
 
 
-def _show_open(submission: Submission) -> None:
+def _show_open(submission: Submission, *, has_bar: bool) -> None:
     counts = submission.row_counts
     done = sum(counts.get(state, 0) for state in _DONE)
     total = submission.rows_carried
@@ -62,13 +67,28 @@ def _show_open(submission: Submission) -> None:
                 for question in services().send_service().answers.questions(submission):
                     show_question(question)
             case SubmissionState.HELD:
-                st.warning(
-                    escape_markdown(words.held(submission.hold.value, submission.message)),
-                    icon=":material/pause_circle:",
-                )
+                _show_held(submission, has_bar=has_bar)
             case _ if not is_sender_running(services().store, submission.server):
                 st.caption(words.SENDER_STARTS)
         _show_stop(submission)
+
+
+def _show_held(submission: Submission, *, has_bar: bool) -> None:
+    left = submission.row_counts.get(RowState.READY, 0)
+    if submission.hold is Hold.TRIAL and submission.rows_sent:
+        st.info(words.trial_sent(submission.rows_sent, left), icon=":material/hearing:")
+    else:
+        reason = words.held(submission.hold.value, submission.message)
+        st.warning(escape_markdown(reason), icon=":material/pause_circle:")
+    if not has_bar:
+        st.button(words.send_the_other(left), key=f"release_{submission.id}", on_click=resume, args=(submission.id,))
+
+
+@safe_callback
+def resume(submission_id: str) -> None:
+    """Send the rest of a submission that waits for the operator."""
+    services().send_service().resume(submission_id)
+    services().wake_sender()
 
 
 def _rows_by_state(submission: Submission) -> dict[str, int]:

@@ -42,7 +42,7 @@ TOO_EARLY = "That nothing arrived cannot be told yet: these leads may still arri
 HELD = {
     "not_reached": "The server was not reached. Nothing of the rest was sent.",
     "rate_limited": "The server asks to slow down. Nothing of the rest was sent.",
-    "trial": "The rest waits until you send it. Check the first leads before you do.",
+    "trial": "None of the first leads was sent. The rest is held until you decide.",
 }
 _CONNECTION_ERROR = re.compile(r"[A-Z][A-Za-z]*(Error|Timeout|Exception)")
 _OUTCOME_GROUPS = {
@@ -174,6 +174,16 @@ def held(reason: str, message: str) -> str:
     """Why the rest is held."""
     sentence = _with_message(message)
     return f"{HELD[reason]}{sentence}"
+
+
+def trial_sent(sent: int, left: int) -> str:
+    """The first leads are sent and the rest is held: "10 sent. Listen, then send the other 375."."""
+    return f"{sent:,} sent. Listen to the calls, then send the other {left:,} or cancel them."
+
+
+def send_the_other(left: int) -> str:
+    """The button that sends the rest."""
+    return f"Send the other {left:,}"
 
 
 def nothing_sent(state: str, leads: int, message: str) -> str:
