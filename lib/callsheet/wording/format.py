@@ -25,13 +25,13 @@ def megabytes(size: int) -> str:
 
 
 def percent(share: float) -> str:
-    """A share from 0.0 to 1.0 as a whole percentage, never rounded up to 100 or down to 0: "98 %"."""
+    """A share from 0.0 to 1.0 as a whole percentage, never rounded up to 100 or down to 0: "98%"."""
     rounded = round(share * 100)
     if rounded == 100 and share < 1:  # noqa: PLR2004 - percent
         rounded = 99
     if rounded == 0 and share > 0:
-        return "under 1 %"
-    return f"{rounded} %"
+        return "under 1%"
+    return f"{rounded}%"
 
 
 def listed(names: list[str] | tuple[str, ...], limit: int = 5) -> str:

@@ -122,13 +122,13 @@ def not_saved(fault: SystemFault) -> str:
 
 
 def region_match(fits: float, nowhere: float, country: str) -> str:
-    """How many local numbers fit a country: "93 % of the local numbers fit India, 4 % fit no country"."""
+    """How many local numbers fit a country: "93% of the local numbers fit India, 4% fit no country"."""
     none = f", {percent(nowhere)} fit no country" if nowhere else ""
     return f"{percent(fits)} of the local numbers fit {country}{none}"
 
 
 def country_column_reason(share: float) -> str:
-    """Why a column is suggested as the country of each row: "96 % of the numbers fit the country beside them"."""
+    """Why a column is suggested as the country of each row: "96% of the numbers fit the country beside them"."""
     return f"{percent(share)} of the numbers fit the country beside them"
 
 
