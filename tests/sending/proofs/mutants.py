@@ -113,10 +113,10 @@ def no_claims() -> Iterator[None]:
     plan_rows, rounds = creation.plan_rows, iter(range(10_000, 10**9))
     claimed = Ledger.claimed
 
-    def plan(connection: Any, new: Any, numbers: Any, limits: Any, *, repeats: Any, last: Any) -> None:
+    def plan(connection: Any, new: Any, numbers: Any, limits: Any, *, repeats: Any, last: Any) -> Iterator[int]:
         del repeats
         own_round = dict.fromkeys(numbers.tolist(), next(rounds))
-        plan_rows(connection, new, numbers, limits, repeats=own_round, last=last)
+        return plan_rows(connection, new, numbers, limits, repeats=own_round, last=last)
 
     def nothing_claimed(ledger_: Ledger, server: str, campaign_id: str, numbers: Any) -> Any:
         return claimed(ledger_, server, campaign_id, numbers.iloc[:0])
