@@ -1,4 +1,4 @@
-"""The sessions that docs/cli.md and the README show are what the command line prints."""
+"""The sessions that the README and the documentation show are what the command line prints."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tests.support.running_backend import Backend
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("README.md", "docs/cli.md")
+PAGES = ("README.md", "docs/cli.md", "docs/calling-hours.md")
 
 
 @pytest.fixture(scope="module")

@@ -83,6 +83,15 @@ CALLS = (
     WrongCall("settle x --count-now -5", "--count-now: -5 is not a whole number"),
     WrongCall("send leads.csv --campaign c --count-before 1e3", "1e3 is not a whole number"),
     WrongCall("submissions --server example.com", "example.com is not the address of a server."),
+    # calling hours
+    WrongCall("check leads.csv --within us-strikt", 'There are no calling hours "us-strikt". Did you mean us-strict?'),
+    WrongCall("check leads.csv --within Mon-Fri␠9-26", 'Cannot read the calling hours "Mon-Fri 9-26".'),
+    WrongCall("check leads.csv --within 9-18,17-20", "two windows overlap"),
+    WrongCall("check leads.csv --within 9-18,no␠holidays␠Indai", "The nearest are India (IN)"),
+    WrongCall("check leads.csv --within ␛[2J", "Cannot read the calling hours"),
+    WrongCall("check leads.csv --at 2026-12-01T10:00", "--at needs --within"),
+    WrongCall("check leads.csv --within us --at tomorrow", "--at: tomorrow is not a date with a time"),
+    WrongCall("check leads.csv --within us --at 1950-01-01T10:00Z", "for the years 2000 to 2100"),
     # countries
     WrongCall("check leads.csv --country XX", 'There is no country "XX".'),
     WrongCall("check leads.csv --country Indai", "The nearest are India (IN) and China (CN)."),

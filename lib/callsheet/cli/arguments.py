@@ -6,7 +6,7 @@ import argparse
 
 from callsheet import __version__
 from callsheet.cli.exit_codes import MEANINGS
-from callsheet.cli.parser import CommandParser, web_address, whole_number
+from callsheet.cli.parser import CommandParser, moment, web_address, whole_number
 from callsheet.wording.cli_help import ABOUT, EXIT_CODES, HELP
 
 LAST_PORT = 65_535
@@ -90,6 +90,8 @@ def _add_check(commands: _Commands[CommandParser]) -> None:
     _add_reading(parser, several=True)
     _add_checking(parser)
     parser.add_argument("--route", metavar="FILE", help=HELP["route"])
+    parser.add_argument("--within", metavar="HOURS", help=HELP["within"])
+    parser.add_argument("--at", metavar="WHEN", type=moment, help=HELP["at"])
     _add_output(parser)
 
 

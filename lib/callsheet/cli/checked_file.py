@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import argparse
 
     from callsheet.reporting import CheckOptions, ListCountry
-    from callsheet.validation import Report, Route, Table
+    from callsheet.validation import CallingTimes, Report, Route, Table
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,10 +23,12 @@ class CheckedFile:
     Args:
         report: with `--fix` and `--leave-out` applied.
         country: of its numbers without a country code.
+        times: when its leads may be called, where that was asked for.
     """
 
     report: Report
     country: ListCountry
+    times: CallingTimes | None = None
 
     @classmethod
     def of(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from callsheet.cli.exit_codes import REFUSED
@@ -82,6 +83,15 @@ def web_address(text: str) -> str:
     if not re.fullmatch(r"https?://[^\s/]+(?:/\S*)?", text):
         raise argparse.ArgumentTypeError(words.NOT_AN_ADDRESS.format(text=visible(text)))
     return text
+
+
+def moment(text: str) -> datetime:
+    """A type for `add_argument`: a date and a time; without a UTC offset, those of this machine's clock."""
+    try:
+        written = datetime.fromisoformat(text.strip())
+        return written if written.tzinfo is not None else written.astimezone()
+    except (ValueError, OverflowError):
+        raise argparse.ArgumentTypeError(words.NOT_A_MOMENT.format(text=visible(text))) from None
 
 
 def _as_sentence(message: str) -> str:

@@ -1,5 +1,6 @@
 """A check for programs: its options, and its report as JSON, the same on the command line and over HTTP."""
 
+from callsheet.reporting.calling_hours import calling_times_json
 from callsheet.reporting.issues_json import encode_issue_lines
 from callsheet.reporting.list_country import ListCountry, find_list_country
 from callsheet.reporting.options import LEAVE_OUT, CheckOptions
@@ -18,6 +19,7 @@ __all__ = [
     "ListCountry",
     "ScriptAnswers",
     "apply_remedies",
+    "calling_times_json",
     "column_json",
     "encode_issue_lines",
     "encode_report",

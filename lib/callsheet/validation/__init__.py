@@ -1,5 +1,9 @@
 """Validation of leads. Pure: no files, network, SQL or screens."""
 
+from callsheet.validation.calling_rules.judgement import CallingTimes, judge_calling_times
+from callsheet.validation.calling_rules.model import CallingRule, CallState, LocalTimeSource, Opening, RuleKind
+from callsheet.validation.calling_rules.presets import PRESETS, calling_rule
+from callsheet.validation.calling_rules.zones import utc_offsets
 from callsheet.validation.columns.header_vocabulary import is_phone_header, phone_headers_first
 from callsheet.validation.columns.hidden import (
     hidden_columns,
@@ -83,10 +87,14 @@ __all__ = [
     "MAX_VARIABLES",
     "MOST_PHONE_DIGITS",
     "PHONE_NUMBER",
+    "PRESETS",
     "RESERVED_NAMES",
     "UNUSUAL_NUMBERS",
     "WITH_SUGGESTION",
     "Bucket",
+    "CallState",
+    "CallingRule",
+    "CallingTimes",
     "Cause",
     "Change",
     "Choices",
@@ -104,9 +112,11 @@ __all__ = [
     "HighlightReason",
     "Issue",
     "IssueCode",
+    "LocalTimeSource",
     "MappingProblem",
     "Note",
     "NoteCode",
+    "Opening",
     "PhoneCandidate",
     "PhoneLeads",
     "PromptVariable",
@@ -117,11 +127,13 @@ __all__ = [
     "Report",
     "Route",
     "RowPage",
+    "RuleKind",
     "Severity",
     "Sheet",
     "Source",
     "Table",
     "ZoneSets",
+    "calling_rule",
     "check",
     "contract_mapping",
     "count_phone_leads",
@@ -133,6 +145,7 @@ __all__ = [
     "hidden_rows",
     "highlight_rows",
     "is_phone_header",
+    "judge_calling_times",
     "local_fit",
     "mapping_for_script",
     "no_column",
@@ -154,6 +167,7 @@ __all__ = [
     "suggest_mapping",
     "trim_mapping",
     "unused_variables",
+    "utc_offsets",
     "validate_numbers",
     "with_hidden_rows",
     "without_hidden_columns",

@@ -40,6 +40,10 @@ HELP = {
     "use {name}, as in {name}-clean.csv",
     "errors": "write the rows that need fixing to this file (.xlsx or .csv), or - for standard output; {name} as above",
     "route": "a JSON file with default_region, sip and countries to check by",
+    "within": "say who may be called, in their own local time: in, us, us-strict, ca, au, gb-eu, or hours of your own, "
+    'as in "Mon-Fri 9:00-18:00, Sat 10:00-14:00"',
+    "at": "with --within: when to call, as in 2026-12-01T10:00 on this machine's clock, or with +05:30 or Z behind it; "
+    "without it, now",
     "campaign": "id or name of the campaign that gets the leads",
     "server": "address of the server, with /v1; without it CALLSHEET_API_URL, else the embedded backend",
     "yes": "do not ask before sending",

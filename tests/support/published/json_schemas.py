@@ -11,7 +11,7 @@ from callsheet.cli.commands.several_files import INVALID_OPTION
 from callsheet.cli.terminal.json_output import VERSION
 from callsheet.errors import RefusalCode
 from callsheet.store import PartState, RowState, SubmissionState
-from callsheet.validation import Filled, IssueCode, NoteCode, Severity
+from callsheet.validation import PRESETS, CallState, Filled, IssueCode, LocalTimeSource, NoteCode, RuleKind, Severity
 from callsheet.wording.sending import OUTCOMES
 
 FOLDER = Path(__file__).parents[3] / "lib" / "callsheet" / "cli" / "commands" / "schemas"
@@ -120,6 +120,35 @@ FACTS = {
     "not_checked": many(one_of(IssueCode)),
 }
 VERSIONED = {"version": {"const": VERSION}}
+UTC_OFFSET: Schema = {"type": "string", "pattern": r"^[+-]\d\d:\d\d$"}
+CALLING_HOURS = these(
+    {
+        "hours": one_of([*PRESETS, "own"]),
+        "kind": one_of(RuleKind),
+        "holidays": REGION,
+        "source": TEXT,
+        "checked": optional({"type": "string", "format": "date"}),
+        "at": MOMENT,
+        "counts": these({state.value: COUNT for state in CallState}),
+        "local_time_from": these({source.value: COUNT for source in LocalTimeSource}),
+        "columns": many(these({**COLUMN["properties"], "holds": one_of(LocalTimeSource)})),
+        "next_opening": optional(these({"at": MOMENT, "leads": NUMBER_FROM_1})),
+        "groups": many(
+            these(
+                {
+                    "utc_offsets": many(UTC_OFFSET),
+                    "state": one_of(CallState),
+                    "leads": NUMBER_FROM_1,
+                    "next_at": optional(MOMENT),
+                    "until": optional(MOMENT),
+                }
+            )
+        ),
+    }
+)
+WITHIN = {"calling_hours": CALLING_HOURS}
+"""With --within."""
+
 REPORT = {
     "file": FILE,
     "columns": COLUMNS,
@@ -187,7 +216,10 @@ def line(kind: str, properties: dict[str, Schema], *, optional_keys: tuple[str, 
 
 
 BODIES: dict[str, tuple[str, Schema]] = {
-    "check": ("What `callsheet check --json` prints.", files_or_one(these(REPORT))),
+    "check": (
+        "What `callsheet check --json` prints.",
+        files_or_one(these({**REPORT, **WITHIN}, optional_keys=tuple(WITHIN))),
+    ),
     "send": (
         "What `callsheet send --json` prints; `dry_run` with --dry-run, else the submissions.",
         files_or_one({"anyOf": [these({**REPORT, **SENT}), these({**REPORT, "dry_run": DRY_RUN})]}),
@@ -200,8 +232,8 @@ BODIES: dict[str, tuple[str, Schema]] = {
                 line("issue", ISSUE["properties"]),
                 line(
                     "counts",
-                    {"phone_candidates": PHONE_CANDIDATES, **FACTS, **SENT, "dry_run": DRY_RUN},
-                    optional_keys=(*SENT, "dry_run"),
+                    {"phone_candidates": PHONE_CANDIDATES, **FACTS, **WITHIN, **SENT, "dry_run": DRY_RUN},
+                    optional_keys=(*WITHIN, *SENT, "dry_run"),
                 ),
                 line("refused", {"name": TEXT, **REFUSED["properties"]}, optional_keys=("name",)),
             ]

@@ -18,6 +18,8 @@ FILES = {
     "leads.csv": "Mobile,Name,City\n98765 43210,Priya,Mumbai\n9876543211 ext. 4,Rahul,Pune\n'9123456789,Asha,Delhi\n"
     "12345,Vikram,Goa\n98765 43210,Priya again,Mumbai\n",
     "may.csv": "Mobile,Name,City\n9811122233,Mira,Jaipur\n9811122244,Dev,Surat\n",
+    "usa.csv": "Phone,Name,State\n+1 212 555 0123,Ann,NY\n+1 212 555 0124,Bob,CA\n"
+    "+1 850 555 0125,Cal,\n+1 800 555 0126,Dee,\n",
     "script.txt": "Hello {{Name}}, are you still in {{City}}?\n",
 }
 """The files that the sessions use; the campaign `CAMPAIGN` is at the server."""

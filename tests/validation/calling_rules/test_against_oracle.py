@@ -27,7 +27,7 @@ from tests.validation.calling_rules import oracle
 
 FIRST, LAST = datetime(2015, 1, 1, tzinfo=UTC), datetime(2045, 1, 1, tzinfo=UTC)
 DECIDED, NEXT_OPENINGS = examples(4_000, 1_200_000), examples(40, 12_000)
-NUMBERS_PER_INSTANT = 100
+NUMBERS_PER_INSTANT = examples(100, 1000)
 PREFIXES = sorted(TIMEZONE_DATA)
 REGIONS = sorted(phonenumbers.SUPPORTED_REGIONS)
 SOURCE = random.Random(20_261_129)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from callsheet.cli.checked_file import CheckedFile
@@ -16,14 +17,16 @@ from callsheet.cli.remedies import check_causes
 from callsheet.cli.terminal.console import visible
 from callsheet.cli.terminal.screen import progress
 from callsheet.errors import CallsheetError, InvalidArgument, SettingsError
-from callsheet.validation import Route
+from callsheet.validation import Route, calling_rule, judge_calling_times
 from callsheet.wording import cli
+from callsheet.wording.cli_errors import AT_WITHOUT_WITHIN
 from callsheet.wording.cli_findings import CHECKING
 
 if TYPE_CHECKING:
     import argparse
 
     from callsheet.cli.commands.several_files import Output
+    from callsheet.validation import CallingRule
 
 
 def run(options: argparse.Namespace) -> int:
@@ -44,16 +47,25 @@ def run(options: argparse.Namespace) -> int:
     prepare_reader()
     check_causes(options)
     route, checking, script = _read_route(options), check_options(options), read_script(options)
+    hours, instant = _calling_hours(options), options.at or datetime.now().astimezone()
 
     def run_one(one: argparse.Namespace, output: Output) -> int:
         with progress(CHECKING.format(name=one.file), is_shown=not one.quiet):
             checked = CheckedFile.of(read_file(one), route, checking, one, script)
+            if hours is not None:
+                checked = replace(checked, times=judge_calling_times(checked.report, hours, instant))
         write_files(checked.report, one)
         output.print_report(checked)
         counts = checked.report.counts
         return ALL_WELL if counts.ready == counts.rows else SOME_LEFT_OUT
 
     return run_each(options, run_one)
+
+
+def _calling_hours(options: argparse.Namespace) -> CallingRule | None:
+    if options.within is None and options.at is not None:
+        raise InvalidArgument(AT_WITHOUT_WITHIN)
+    return None if options.within is None else calling_rule(options.within)
 
 
 def _read_route(options: argparse.Namespace) -> Route:

@@ -9,6 +9,7 @@ from callsheet.cli.exit_codes import REFUSED
 from callsheet.cli.input_files import STANDARD_INPUT, file_name, input_names
 from callsheet.cli.json_lines import print_lines
 from callsheet.cli.output_files import STANDARD_OUTPUT, for_one_file, outputs_of
+from callsheet.cli.terminal.calling_times import print_calling_times
 from callsheet.cli.terminal.console import complain, say, visible, write_raw
 from callsheet.cli.terminal.country import print_doubt
 from callsheet.cli.terminal.findings import findings_of
@@ -16,7 +17,7 @@ from callsheet.cli.terminal.json_output import VERSION, print_json_line, print_j
 from callsheet.cli.terminal.phone_columns import print_phone_columns
 from callsheet.cli.terminal.screen import print_findings, print_text
 from callsheet.errors import CallsheetError, FileRefused
-from callsheet.reporting import encode_report
+from callsheet.reporting import calling_times_json, encode_report
 from callsheet.wording import cli
 from callsheet.wording.cli_findings import file_line
 
@@ -113,6 +114,15 @@ def _output(options: argparse.Namespace, *, is_one_of_several: bool = False) -> 
     return _CountsOnly() if is_one_of_several else _Sentences()
 
 
+def _more(checked: CheckedFile, more: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Further keys of the JSON of a file."""
+    times = checked.times
+    return {
+        **(more or {}),
+        **({} if times is None else {"calling_hours": calling_times_json(times, checked.report.table)}),
+    }
+
+
 class _Nothing:
     def print_report(self, _checked: CheckedFile, _more: Mapping[str, Any] | None = None, /) -> None:
         """Print nothing."""
@@ -121,13 +131,13 @@ class _Nothing:
 class _Json:
     def print_report(self, checked: CheckedFile, more: Mapping[str, Any] | None = None, /) -> None:
         """Print one JSON object."""
-        print_json_text(encode_report(checked.report, checked.country, more))
+        print_json_text(encode_report(checked.report, checked.country, _more(checked, more)))
 
 
 class _JsonLines:
     def print_report(self, checked: CheckedFile, more: Mapping[str, Any] | None = None, /) -> None:
         """Print a JSON object a line."""
-        print_lines(checked, more or {})
+        print_lines(checked, _more(checked, more))
 
 
 class _CountsOnly:
@@ -135,6 +145,8 @@ class _CountsOnly:
         """Print one line."""
         report = checked.report
         say(file_line(visible(report.table.source.name), cli.counts_line(report.counts.to_json())))
+        if checked.times is not None:
+            print_calling_times(checked.times, report.table)
 
 
 class _CountsOnStandardError:
@@ -156,3 +168,6 @@ class _Sentences:
             say()
             print_text(cli.NOT_CHECKED)
         print_doubt(checked.country)
+        if checked.times is not None:
+            say()
+            print_calling_times(checked.times, report.table)

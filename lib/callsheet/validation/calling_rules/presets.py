@@ -85,14 +85,21 @@ PRESETS = {
 }
 """Id → preset."""
 
+_ALSO = {"gb": "gb-eu", "uk": "gb-eu", "eu": "gb-eu"}
+"""Other words for a preset."""
+
 
 def calling_rule(text: str) -> CallingRule:
     """Return the rule that an option names: a preset, or own windows as "Mon-Fri 9:00-18:00, Sat 10-14".
+
+    Args:
+        text: as the operator wrote it.
 
     Raises:
         InvalidArgument: it is neither.
     """
     name = text.strip().casefold()
+    name = _ALSO.get(name, name)
     if name in PRESETS:
         return PRESETS[name]
     if not any(sign.isdigit() for sign in name):
