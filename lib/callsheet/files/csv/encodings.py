@@ -16,6 +16,7 @@ import pyarrow as pa
 
 from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files.csv.languages import (
+    ENCODING_RARITY,
     LANGUAGES,
     WIDE_ENCODINGS,
     Language,
@@ -35,23 +36,21 @@ SAMPLE_BYTES = 64_000
 """Bytes of lines with characters beyond ASCII that are scored."""
 MAX_LINES, MAX_LINE_BYTES = 1_500, 2_000
 FIRST_HIGH = 0x80
-FIRST_OTHER = 6
-"""Index of the first language without Western encodings; those after it are penalised by `_OTHER_PENALTY`."""
 MAX_TRIPLES = 1_500
 """Characters beyond ASCII that are scored; a wide vocabulary has as many distinct ones."""
 MAX_REPEATS = 8
 """Occurrences of the same three bytes that count, so that one repeated word does not decide."""
 
-# Logarithmic penalties and a weight, set by hand; tests check the detections. They apply to a less common encoding of a
-# language, a language without Western encodings, and double-byte encodings, whose characters are scored in pairs.
-_RANK_PENALTY, _OTHER_PENALTY, _WIDE_WEIGHT = 1.5, 2.0, 1.02
+# A weight and a logarithmic penalty, set by hand; tests check the detections.
+_WIDE_WEIGHT = 1.02
+"""Of double-byte encodings, whose characters are scored in pairs."""
 _INSIDE_WORD = -5.0
-"""For one letter of a double-byte encoding between letters of ASCII: it may be an accented letter and a plain one."""
-_IN_ASCII_WORDS = re.compile(r"(?<=[A-Za-z])[^\x00-\x7f](?![^\x00-\x7f])")
+"""For one letter of a double-byte encoding beside a letter of ASCII: it may be an accented letter and a plain one."""
+_IN_ASCII_WORDS = re.compile(r"(?<=[A-Za-z])[^\x00-\x7f](?![^\x00-\x7f])|(?<![^\x00-\x7f])[^\x00-\x7f](?=[A-Za-z])")
 _HIGH = re.compile(rb"(?s)(?=([\x00-\xff]?)([\x80-\xff])([\x00-\xff]?))")
 _VALID = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _ASCII = bytes(range(FIRST_HIGH))
-_SIGNS = "€‚„…†‡‰‹‘’“”•–—™›\xa0¡¢£¤¥¦§¨©«¬\xad®¯°±²³´¶·¸¹»¼½¾¿×÷".encode("cp1252")
+_SIGNS = "€‚„…†‡‰‹‘’“”•–—™›\xa0¡¢£¤¥¦§¨©«¬\xad®¯°±²³´¶·¸¹»¼½¾¿×÷µªº".encode("cp1252")
 _IN_WORDS = re.compile(
     rb"[\x80-\xff](?=[\x80-\xff])|(?<=[a-z])[\x80-\x91\x93-\xff](?=[a-z])|(?<=[A-Z])[\x80-\x91\x93-\xff](?=[A-Z])"
     rb"|(?<=[a-zA-Z])[\x82\x84\x91\x93\xa1-\xa4\xab\xbf](?![a-zA-Z0-9])"
@@ -218,13 +217,10 @@ def likely_encoding(data: bytes) -> str:
         return "cp1252"
     triples = Counter(match.groups() for match in islice(_HIGH.finditer(sample), MAX_TRIPLES))
     scores: dict[str, float] = {}
-    for index, language in enumerate(LANGUAGES):
-        for rank, encoding in enumerate(language.encodings):
-            score = (
-                _narrow_score(triples, encoding, language)
-                - rank * _RANK_PENALTY
-                - (index > FIRST_OTHER) * _OTHER_PENALTY
-            )
+    for language in LANGUAGES:
+        for encoding in language.encodings:
+            rarity = language.rarity + ENCODING_RARITY.get(encoding, 0.0)
+            score = _narrow_score(triples, encoding, language) - rarity
             scores[encoding] = max(score, scores.get(encoding, score))
     lines = sample.split(b"\n")
     for encoding in WIDE_ENCODINGS:

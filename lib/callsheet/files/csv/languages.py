@@ -11,6 +11,8 @@ from functools import cache
 from math import log
 from typing import NamedTuple
 
+from callsheet.files.csv.signs import SIGNS, sign_log_likelihood
+
 
 class Language(NamedTuple):
     """A language, or several with similar letters.
@@ -18,11 +20,13 @@ class Language(NamedTuple):
     Args:
         letters: beyond ASCII, lower case, most frequent first.
         encodings: Python codec names, most common first.
+        rarity: how much rarer than Western European ones lead files in the language are, as a logarithm (nats).
         latin: whether its words also contain ASCII letters.
     """
 
     letters: str
     encodings: tuple[str, ...]
+    rarity: float = 0.0
     latin: bool = True
 
 
@@ -34,30 +38,37 @@ LANGUAGES = (
     Language("üäößé", _WESTERN),
     Language("éèàçêôîâûëïùœ", _WESTERN),
     Language("áóíñéúü", _WESTERN),
+    Language("ëéïöüèó", _WESTERN, 0.5),
     Language("ãçáéíóõâêôúà", _WESTERN),
     Language("öäåøæéü", _WESTERN),
-    Language("áíóöúðþæéý", ("cp1252", "mac_iceland")),
-    Language("łóąęśżćńź", (*_CENTRAL, "iso8859_16")),
-    Language("íáéřčěšžýůúňďťóôľäĺŕ", _CENTRAL),
-    Language("áéöóőüíúű", _CENTRAL),
-    Language("ăîșțâşţ", ("cp1250", "iso8859_16", "iso8859_2", "cp852")),
-    Language("čšžćđ", _CENTRAL),
-    Language("ıüöşçğâîû", ("cp1254", "iso8859_9", "mac_turkish", "cp857")),
-    Language("ėšžąįųčūęāēīņļķģäõöüł", ("cp1257", "iso8859_13", "iso8859_4", "cp775")),
-    Language("оаеинтсрвлкмдпуяыьгзбчйхжшюцщэфъё", _CYRILLIC, latin=False),
-    Language("оаиентврсікдлмпуязьгбчхїйжюєшщцфґ", ("cp1251", "koi8_u", "iso8859_5", "mac_cyrillic"), latin=False),
-    Language("аиоенрстјвукдпмлзгбчцшћжњхљђфџ", ("cp1251", "iso8859_5", "mac_cyrillic"), latin=False),
-    Language("αοιετσνηυρπκμλςωγδχάίόθφέήβύώξζψϊϋΐΰ", ("cp1253", "iso8859_7", "mac_greek", "cp737"), latin=False),
-    Language("יולהאמרתבנשדקעםחפטגכצסזןךףץ", ("cp1255", "iso8859_8", "cp862"), latin=False),
-    Language("الميرنوتبةدسعفحهكقجشصخطأضئذزغثءىظآإؤپچژگک", ("cp1256", "iso8859_6"), latin=False),
-    Language("านรอกเ่งมยลวดท้ตสัีิบปคหขะ์ไพจชแโธผุูศณใญภถำซฟ็ืึ", ("cp874",), latin=False),
+    Language("áíóöúðþæéý", ("cp1252", "mac_iceland"), 4),
+    Language("łóąęśżćńź", (*_CENTRAL, "iso8859_16"), 3.5),
+    Language("íáéřčěšžýůúňďťóôľäĺŕ", _CENTRAL, 4),
+    Language("áéöóőüíúű", _CENTRAL, 4),
+    Language("ăîșțâşţ", ("cp1250", "iso8859_16", "iso8859_2", "cp852"), 4.5),
+    Language("čšžćđ", _CENTRAL, 4),
+    Language("ıüöşçğâîû", ("cp1254", "iso8859_9", "mac_turkish", "cp857"), 3),
+    Language("ėšžąįųčūęāēīņļķģäõöüł", ("cp1257", "iso8859_13", "iso8859_4", "cp775"), 6),
+    Language("оаеинтсрвлкмдпуяыьгзбчйхжшюцщэфъё", _CYRILLIC, 2, latin=False),
+    Language("оаиентврсікдлмпуязьгбчхїйжюєшщцфґ", ("cp1251", "koi8_u", "iso8859_5", "mac_cyrillic"), 2.5, latin=False),
+    Language("аиоенрстјвукдпмлзгбчцшћжњхљђфџ", ("cp1251", "iso8859_5", "mac_cyrillic"), 3, latin=False),
+    Language("αοιετσνηυρπκμλςωγδχάίόθφέήβύώξζψϊϋΐΰ", ("cp1253", "iso8859_7", "mac_greek", "cp737"), 2, latin=False),
+    Language("יולהאמרתבנשדקעםחפטגכצסזןךףץ", ("cp1255", "iso8859_8", "cp862"), 2, latin=False),
+    Language("الميرنوتبةدسعفحهكقجشصخطأضئذزغثءىظآإؤپچژگک", ("cp1256", "iso8859_6"), 2, latin=False),
+    Language("านรอกเ่งมยลวดท้ตสัีิบปคหขะ์ไพจชแโธผุูศณใญภถำซฟ็ืึ", ("cp874",), 2, latin=False),
 )
-LIKELY_SYMBOLS = "’‘“”–—…€£°«»·®©™ºª¡¿№´¸\xa0„‚•§²"
-MAIN_SYMBOLS = "’“”–€°"
-BESIDE_LETTERS = "‘“”–—…«»ºª¡¿\xa0„‚"
-"""Symbols that usually touch a word, unlike others."""
+ENCODING_RARITY = {
+    "mac_roman": 4, "cp850": 4, "cp437": 5.5, "iso8859_15": 6, "mac_iceland": 5,
+    "iso8859_2": 1.5, "cp852": 2, "mac_latin2": 4, "iso8859_16": 5,
+    "iso8859_9": 2, "cp857": 3, "mac_turkish": 4, "iso8859_13": 2, "iso8859_4": 3, "cp775": 3,
+    "koi8_r": 1.5, "iso8859_5": 3, "cp866": 4, "mac_cyrillic": 6, "koi8_u": 7.5,
+    "iso8859_7": 1.5, "mac_greek": 3, "cp737": 4, "iso8859_8": 1.5, "cp862": 3, "iso8859_6": 1.5,
+}  # fmt: skip
+"""How much rarer than the most common encoding of its language an encoding is, as a logarithm (nats)."""
 _NASAL, _VOWELS = "ąę", frozenset("aeiouyąęó")
 """Polish vowels that no vowel follows, and only i comes before."""
+_VOWEL_LETTERS = frozenset("aeiouyæœøı")
+REPLACEMENT = "\ufffd"
 COMMON_CHARACTERS = {
     "cp932": "のにはをたがでてとしれさいなかるあまりこっくどらスントルアイリクシラマタコフテッドジメ"
     "山田中本木村小川大高東京都市区町丁目番号様株式会社佐藤鈴伊渡辺加吉松井上野石林清水名前電話県府島崎橋池藤森岡長谷原三子美",
@@ -72,10 +83,9 @@ COMMON_CHARACTERS["euc_jp"] = COMMON_CHARACTERS["cp932"]
 WIDE_ENCODINGS = tuple(COMMON_CHARACTERS)
 """Double-byte encodings."""
 
-# Probabilities of a character: a main symbol; a rare Latin letter, another symbol, a foreign letter, a control
-# character; and for double-byte text a common, a first-level and any other character.
-_MAIN_SYMBOL = log(0.02)
-_RARE, _SYMBOL, _FOREIGN, _JUNK = log(4e-4), log(4e-3), log(2e-5), log(1e-6)
+# Probabilities of a character: a rare Latin letter, a foreign letter, a control character; and for double-byte text a
+# common, a first-level and any other character.
+_RARE, _FOREIGN, _JUNK = log(4e-4), log(2e-5), log(1e-6)
 _COMMON, _USUAL, _UNUSUAL = log(4e-3), log(1e-4), log(2e-6)
 
 
@@ -96,21 +106,27 @@ def log_likelihood(language: Language, before: str, letter: str, after: str) -> 
         letter: the character.
         after: the character after it; "" at the end of a line.
     """
-    if letter in LIKELY_SYMBOLS:
-        beside = 0 if letter == "’" else before.isalpha() + after.isalpha()
-        if letter in BESIDE_LETTERS:
-            beside //= 2
-        return (_MAIN_SYMBOL if letter in MAIN_SYMBOLS else _SYMBOL) + beside * log(0.05)
+    if letter in SIGNS:
+        return sign_log_likelihood(before, letter, after)
     category = unicodedata.category(letter)
     if category[0] not in "LM":
-        return _JUNK if category[0] == "C" else _FOREIGN
+        return _JUNK if category[0] == "C" or letter == REPLACEMENT else _FOREIGN
     low = "ı" if letter == "İ" else letter.lower()
     known = _frequencies(language).get(low)
     if known is None:
         known = _RARE if language.latin and "LATIN" in unicodedata.name(letter, "") else _FOREIGN
     between_vowels = low in _NASAL and (after.lower() in _VOWELS or before.lower() in _VOWELS - {"i"})
     penalty = _case_penalty(before, letter, after) + _neighbour_penalty(language, before, after)
+    penalty += _sound_penalty(before, low, after) if language.latin else 0.0
     return known + penalty + (log(0.02) if between_vowels else 0.0)
+
+
+def _sound_penalty(before: str, letter: str, after: str) -> float:
+    """Log penalty for a consonant between two consonants, or a vowel between two vowels."""
+    if not (before.isalpha() and after.isalpha()):
+        return 0.0
+    sounds = {unicodedata.normalize("NFD", sound)[0].lower() in _VOWEL_LETTERS for sound in (before, letter, after)}
+    return log(0.12) if len(sounds) == 1 else 0.0
 
 
 def _case_penalty(before: str, letter: str, after: str) -> float:
@@ -143,7 +159,7 @@ def wide_log_likelihood(encoding: str, letter: str) -> float:
     """
     if letter in COMMON_CHARACTERS[encoding]:
         return _COMMON
-    if letter == "\ufffd" or "\ue000" <= letter <= "\uf8ff":
+    if letter == REPLACEMENT or "\ue000" <= letter <= "\uf8ff":
         return 2 * _JUNK
     if "\u3000" <= letter <= "\u30ff" or "\uff00" <= letter <= "\uff5e":
         return _USUAL if encoding in ("cp932", "euc_jp") or letter < "\u3040" else _UNUSUAL
