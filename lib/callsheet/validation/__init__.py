@@ -1,7 +1,7 @@
 """Validation of leads. Pure: no files, network, SQL or screens."""
 
 from callsheet.validation.calling_rules.judgement import CallingTimes, judge_calling_times
-from callsheet.validation.calling_rules.model import CallingRule, CallState, LocalTimeSource, Opening, RuleKind
+from callsheet.validation.calling_rules.model import CallingRule, CallState, LocalTimeSource, Opening, RuleKind, Window
 from callsheet.validation.calling_rules.presets import PRESETS, calling_rule
 from callsheet.validation.calling_rules.zones import utc_offsets
 from callsheet.validation.columns.header_vocabulary import is_phone_header, phone_headers_first
@@ -132,6 +132,7 @@ __all__ = [
     "Sheet",
     "Source",
     "Table",
+    "Window",
     "ZoneSets",
     "calling_rule",
     "check",

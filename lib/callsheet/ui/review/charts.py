@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from callsheet.ui.session.statistics import SLEEPING_HOUR, WAKING_HOUR
+from callsheet.validation import CallState
 from callsheet.wording import issues
 from callsheet.wording.format import count
 from callsheet.wording.ui import prompt as words
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 _MAX_BARS = 6
 _HOURS = 24
+_KEYS = {CallState.NOW: "", CallState.LATER: "asleep", CallState.DEPENDS: "maybe", CallState.UNKNOWN: "unknown"}
+"""State → class of its colour in the legend."""
+
 _STYLE = """
 .pictures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr)); gap: 1.5rem 2.5rem;
   margin: .25rem 0 .5rem; font-size: .875rem; line-height: 1.35 }
@@ -33,6 +37,11 @@ _STYLE = """
 .hours span { height: 100%; display: flex; flex-direction: column; justify-content: end }
 .hours .asleep { background: color-mix(in srgb, var(--textColor) 7%, transparent) }
 .hours .asleep i, .key.asleep { background: var(--redTextColor) }
+.hours .maybe, .key.maybe { --stripe: var(--primaryColor);
+  background: repeating-linear-gradient(135deg, var(--stripe) 0 2px, transparent 2px 4px) }
+.hours .asleep .maybe { --stripe: var(--redTextColor);
+  background: repeating-linear-gradient(135deg, var(--stripe) 0 2px, transparent 2px 4px) }
+.key.unknown { background: none; box-sizing: border-box; border: 1px solid var(--textColor) }
 .axis { display: grid; grid-template-columns: repeat(24, 1fr); font-size: .75rem; opacity: .75; margin-top: .15rem }
 .axis span { grid-column: span 6 }
 .picture p { font-size: inherit; margin: .5rem 0 0; display: flex; flex-wrap: wrap; gap: .15rem 1rem }
@@ -73,17 +82,33 @@ def _bars(rows_by_name: Iterable[tuple[str, int]], others: str) -> str:
 
 
 def _hours(statistics: Statistics) -> str:
-    """The 24 hours of the day, each with the leads whose local time it is now; the hours of sleep are shaded."""
-    most = max(statistics.hours.values())
-    columns = "".join(
-        f'<span class="{"" if WAKING_HOUR <= hour < SLEEPING_HOUR else "asleep"}">'
-        f'<i style="height:{100 * statistics.hours.get(hour, 0) / most:.1f}%"></i></span>'
-        for hour in range(_HOURS)
-    )
+    """The 24 hours of the day with the leads whose local time it is now, or may be; the hours of sleep are shaded."""
+    tallest = max((_leads_at(statistics, hour) for hour in range(_HOURS)), default=0)
+    columns = "".join(_hour(statistics, hour, max(tallest, 1)) for hour in range(_HOURS))
     axis = "".join(f"<span>{hour}:00</span>" for hour in range(0, _HOURS, 6))
-    awake, asleep = count(statistics.ready - statistics.asleep, "lead"), count(statistics.asleep, "lead")
+    legend = "".join(_key(state, leads) for state, leads in statistics.awake.items() if leads)
     return (
         f'<div class="hours" aria-hidden="true">{columns}</div><div class="axis" aria-hidden="true">{axis}</div>'
-        f'<p><span><span class="key"></span>{awake} {words.AWAKE}</span>'
-        f'<span><span class="key asleep"></span>{asleep} {words.ASLEEP}</span></p>'
+        f"<p>{legend}</p>"
     )
+
+
+def _key(state: CallState, leads: int) -> str:
+    """A line of the legend."""
+    text = words.AWAKE[state.value].format(leads=count(leads, "lead"))
+    return f'<span><span class="key {_KEYS[state]}"></span>{text}</span>'
+
+
+def _hour(statistics: Statistics, hour: int, most: int) -> str:
+    """The bar of an hour: the leads whose hour it may be on those whose hour it is."""
+    parts = (("maybe", statistics.possible_hours), ("", statistics.hours))
+    bars = "".join(
+        f'<i class="{name}" style="height:{100 * leads[hour] / most:.1f}%"></i>'
+        for name, leads in parts
+        if hour in leads
+    )
+    return f'<span class="{"" if WAKING_HOUR <= hour < SLEEPING_HOUR else "asleep"}">{bars}</span>'
+
+
+def _leads_at(statistics: Statistics, hour: int) -> int:
+    return statistics.hours.get(hour, 0) + statistics.possible_hours.get(hour, 0)

@@ -6,20 +6,22 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
-from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from callsheet.validation import Bucket, zone_sets
+from callsheet.validation import Bucket, CallingRule, CallState, Window, judge_calling_times, utc_offsets
 from callsheet.wording import issues
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from callsheet.validation import Report
+    from callsheet.validation import CallingTimes, Report
 
 WAKING_HOUR, SLEEPING_HOUR = 8, 21
 """Local hours between which people are taken to be awake; the sentence on the screen names the same two."""
+
+_AWAKE = CallingRule("own", ((Window(60 * WAKING_HOUR, 60 * SLEEPING_HOUR),),) * 7)
+_MINUTES_OF_A_DAY = 24 * 60
 
 
 @dataclass(frozen=True)
@@ -28,12 +30,17 @@ class Statistics:
 
     Args:
         countries: region → ready leads, the region with most leads first.
-        hours: hour of the local day, 0 to 23 → ready leads.
+        hours: hour of the local day, 0 to 23 → ready leads whose hour it is wherever they may be.
+        possible_hours: hour → ready leads whose hour it is in some of the places where they may be; such a lead is
+            counted in several hours.
+        awake: whether people are awake → ready leads; `NOW`: yes, `LATER`: no.
         causes: why rows are not sent, in words → rows; the cause of most rows first.
     """
 
     countries: Mapping[str, int]
     hours: Mapping[int, int]
+    possible_hours: Mapping[int, int]
+    awake: Mapping[CallState, int]
     causes: Mapping[str, int]
 
     @classmethod
@@ -44,25 +51,13 @@ class Statistics:
             report: the validated file.
             moment: the time for which the local hours are computed; None: now.
         """
-        ready = report.positions(Bucket.READY)
-        numbers = report.e164_numbers(Bucket.READY)
-        zones = zone_sets(numbers)
-        now = moment or datetime.now(UTC)
-        hours: Counter[int] = Counter()
-        leads_by_zones = np.bincount(zones.position, minlength=len(zones.zones))
-        for index in np.flatnonzero(leads_by_zones).tolist():
-            hours[_local_hour(now, zones.zones[index])] += int(leads_by_zones[index])
-        regions = report.regions.iloc[ready].value_counts()
+        regions = report.regions.iloc[report.positions(Bucket.READY)].value_counts()
+        countries = {str(region): int(leads) for region, leads in regions.items()}
+        times = judge_calling_times(report, _AWAKE, moment or datetime.now(UTC))
         causes: Counter[str] = Counter()
         for cause in report.causes:
             causes[issues.reason(cause.code, cause.detail)] += cause.count
-        countries = {str(region): int(leads) for region, leads in regions.items()}
-        return cls(countries, dict(sorted(hours.items())), dict(causes.most_common()))
-
-    @property
-    def asleep(self) -> int:
-        """Ready leads whose local time is before 8 or after 21."""
-        return sum(leads for hour, leads in self.hours.items() if not WAKING_HOUR <= hour < SLEEPING_HOUR)
+        return cls(countries, *_hours(times), times.counts, dict(causes.most_common()))
 
     @property
     def ready(self) -> int:
@@ -70,6 +65,15 @@ class Statistics:
         return sum(self.countries.values())
 
 
-def _local_hour(now: datetime, zones: tuple[str, ...]) -> int:
-    """The hour in the first of several possible zones; UTC if none is known."""
-    return now.astimezone(ZoneInfo(zones[0] if zones else "UTC")).hour
+def _hours(times: CallingTimes) -> tuple[Mapping[int, int], Mapping[int, int]]:
+    """Leads by the hour that is theirs, and by each hour that may be theirs."""
+    moment = times.instant.astimezone(UTC)
+    minute = 60 * moment.hour + moment.minute
+    certain: Counter[int] = Counter()
+    possible: Counter[int] = Counter()
+    leads_by_set = np.bincount(times.zone_set, minlength=len(times.zones)).tolist()
+    for zones, leads in zip(times.zones, leads_by_set, strict=True):
+        hours = {(minute + offset) % _MINUTES_OF_A_DAY // 60 for offset in utc_offsets(zones, times.instant)}
+        for hour in hours:
+            (certain if len(hours) == 1 else possible)[hour] += leads
+    return dict(sorted(certain.items())), dict(sorted(possible.items()))

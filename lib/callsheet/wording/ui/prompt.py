@@ -30,8 +30,13 @@ PREVIOUS_ROW, NEXT_ROW = "Previous row", "Next row"
 NOBODY_TO_CALL = "No row can be called yet."
 PICTURES = "Leads by country, local time and cause"
 BY_COUNTRY, BY_TIME = "Ready leads by country", "Their local time now"
-ASLEEP = "asleep (before 8 or after 21)"
-AWAKE = "awake"
+AWAKE = {
+    "now": "Daytime for {leads}",
+    "later": "Night for {leads} (before 8am or after 9pm)",
+    "depends": "Day or night for {leads}, depending on where they are",
+    "unknown": "Not known for {leads}",
+}
+"""Whether it is day for leads; `CallState` value → words of the legend."""
 BY_CAUSE = "Rows that stay behind, by cause"
 OTHERS = "{n} more countries"
 OTHER_CAUSES = "{n} more causes"
