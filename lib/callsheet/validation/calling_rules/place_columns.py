@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,9 @@ _SAMPLE = 500
 _SEED = 20_261_129
 _NAMED, _UNNAMED = 0.6, 0.95
 """Share of the filled cells that must be understood, with and without a word for it in the header."""
+
+_FIRST_CELLS = 12
+"""If none of so many distinct cells is understood, the others are not read."""
 
 _FEWEST_UNNAMED = 10
 """Filled cells that a column without a word in its header must have."""
@@ -125,15 +129,19 @@ def _understood(header: str, cells: list[str], people: list[str], year: int) -> 
         is_named = bool(words.search(title)) and not _NOT_OF_THE_PERSON.search(title)
         if not is_named and (source is LocalTimeSource.POSTAL_CODE or _NOT_OF_THE_PERSON.search(title)):
             continue
-        asked = [
+        asked = Counter(
             (cell, region) for cell, region in zip(cells, people, strict=True) if cell and _is_asked(source, region)
-        ]
-        if not asked or (not is_named and len(asked) < _FEWEST_UNNAMED):
+        )
+        filled = asked.total()
+        if not filled or (not is_named and filled < _FEWEST_UNNAMED):
             continue
-        read = zone_reader(source, year)
-        share = sum(bool(read(cell, region)) for cell, region in asked) / len(asked)
-        if share >= (_NAMED if is_named else _UNNAMED):
-            kinds[source] = share + is_named
+        understood, read = 0, zone_reader(source, year)
+        for seen, ((cell, region), times) in enumerate(asked.items()):
+            understood += times * bool(read(cell, region))
+            if seen == _FIRST_CELLS and not understood:
+                break
+        if understood >= filled * (_NAMED if is_named else _UNNAMED):
+            kinds[source] = understood / filled + is_named
     return kinds
 
 
