@@ -6,10 +6,11 @@ from streamlit import runtime
 from callsheet.settings import load_settings
 from callsheet.ui.auth.middleware import middleware
 from callsheet.ui.navigation import run_navigation
+from callsheet.ui.review.grid import grid_routes
 from callsheet.ui.warm_up import warm_up
 
 if runtime.exists():
     run_navigation()
 else:
     warm_up()
-    app = st.App(__file__, middleware=middleware(load_settings()))
+    app = st.App(__file__, routes=grid_routes(), middleware=middleware(load_settings()))

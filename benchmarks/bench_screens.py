@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 TIMES = int(os.environ.get("CALLSHEET_BENCH_TIMES", "10"))
 SESSIONS = 6
+MILLION = 1_000_000
 UPLOAD = ".st-key-upload"
 ERRORS = '[data-count="errors"]'
 
@@ -44,6 +45,7 @@ def run() -> None:
         for rows in (1_000, 200_000):
             _edits(browser, ours.address, floor_address, _write_file(home, rows, bad_leads(rows)))
         _navigate(browser, ours.address, _write_file(home, 100_001, leads_with_decimals(100_000)))
+        _scroll(browser, ours.address, _write_file(home, MILLION, mixed_million()))
 
 
 def _files() -> Iterator[tuple[str, bytes]]:
@@ -97,7 +99,7 @@ def _edits(browser: Browser, address: str, floor_address: str, path: Path) -> No
 
 
 def _navigate(browser: Browser, address: str, path: Path) -> None:
-    """Print the time of a filter, a page, a cause's fix and its undo."""
+    """Print the time of a filter, a cause's fix and its undo."""
     with new_page(browser, address, UPLOAD) as screen:
         _open_review(screen, path)
         rows = 100_000
@@ -107,14 +109,9 @@ def _navigate(browser: Browser, address: str, path: Path) -> None:
                 f".st-key-tab button >> nth={number}", f'[data-callsheet="grid"][data-rows="{count}"]'
             )
 
-        def page(number: int) -> Callable[[], float]:
-            first = f'[data-callsheet="grid"] [data-row="{2 + (number - 1) * 50}"]'
-            return lambda: screen.click(f'[data-testid="stPagination"] button:has-text("{number}")', first)
-
         fixed = (f'{ERRORS}[data-value="0"]', f'{ERRORS}[data-value="{rows}"]')
         actions: dict[str, list[Callable[[], float]]] = {
-            "filter": [tab(2, "1"), tab(0, "50")],
-            "page": [page(2), page(1)],
+            "filter": [tab(2, "1"), tab(0, f"{rows}")],
             f"fix of {rows:,} rows": [lambda: screen.click(".st-key-fix_0 button", fixed[0])],
             "its undo": [lambda: screen.click(".st-key-undo button", fixed[1])],
         }
@@ -125,6 +122,22 @@ def _navigate(browser: Browser, address: str, path: Path) -> None:
                     waits[name].append(step())
                     screen.settle()
     print("  " + ", ".join(f"{name} {median(times):.2f} s" for name, times in waits.items()))
+
+
+def _scroll(browser: Browser, address: str, path: Path) -> None:
+    """Print how long rows stay blank while all rows are scrolled, by wheel and by jumps of the scroll bar."""
+    with new_page(browser, address, UPLOAD) as screen:
+        _open_review(screen, path)
+        screen.click(".st-key-tab button >> nth=1", f'[data-callsheet="grid"][data-rows="{MILLION}"]')
+        screen.settle()
+        blanks = {"wheel": screen.wheel(90), "jumps": screen.jump(40)}
+    for name, times in blanks.items():
+        times.sort()
+        milliseconds = [round(time * 1000) for time in times] or [0]
+        print(
+            f"  {MILLION:,} rows, {name}: rows blank {len(times)} times, median {median(milliseconds):.0f} ms, "
+            f"95 % below {milliseconds[int(len(milliseconds) * 0.95)]} ms, longest {milliseconds[-1]} ms"
+        )
 
 
 def _memory(browser: Browser, ours: Running, home: Path) -> None:
@@ -159,6 +172,12 @@ def bad_leads(rows: int, seed: int = 0) -> bytes:
     """A CSV of rows × 5, about 50 bytes per row, in which no number is valid."""
     lines = (f"98765{row % 1000:03},Lead {seed}{row},Mumbai,home_loan,{row * 10}" for row in range(rows))
     return ("phone_number,name,city,product_interest,last_purchase_value\n" + "\n".join(lines) + "\n").encode()
+
+
+def mixed_million() -> bytes:
+    """A CSV of a million rows, of which every seventh is wrong."""
+    lines = (f"{9_000_000_000 + row if row % 7 else 98765},Lead {row},Pune,home_loan" for row in range(MILLION))
+    return ("phone_number,name,city,product\n" + "\n".join(lines) + "\n").encode()
 
 
 def leads_with_decimals(rows: int) -> bytes:

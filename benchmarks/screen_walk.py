@@ -44,6 +44,23 @@ _WATCH = """selector => {
     })
 }"""
 
+SCROLLER = '[data-callsheet="grid"] .scroll'
+_WATCH_BLANKS = """() => {
+    window.blanks = []
+    let since = 0
+    const look = () => {
+        const view = document.querySelector('[data-callsheet="grid"] .scroll').getBoundingClientRect()
+        const blank = [...document.querySelectorAll('[data-callsheet="grid"] .row.loading')].some(row => {
+            const box = row.getBoundingClientRect()
+            return box.bottom > view.top && box.top < view.bottom
+        })
+        if (blank && !since) since = performance.now()
+        if (!blank && since) { window.blanks.push(performance.now() - since); since = 0 }
+        requestAnimationFrame(look)
+    }
+    look()
+}"""
+
 
 @dataclass
 class Running:
@@ -166,3 +183,25 @@ class Screen:
         self.page.locator(cell).click()
         self.page.keyboard.type(text)
         return self.press("Enter", f'{cell}[data-state="changed"]')
+
+    def wheel(self, turns: int) -> list[float]:
+        """Turn the wheel over the grid; seconds of each time in which a row in view was blank."""
+        self.page.locator(SCROLLER).hover()
+        self.page.evaluate(_WATCH_BLANKS)
+        for _ in range(turns):
+            self.page.mouse.wheel(0, 900)
+            self.page.wait_for_timeout(50)
+        return self._blanks()
+
+    def jump(self, times: int) -> list[float]:
+        """Move the scroll bar to places all over the grid; seconds of each time in which a row in view was blank."""
+        self.page.evaluate(_WATCH_BLANKS)
+        for number in range(times):
+            share = (number * 0.381966) % 1  # the golden section: places far from one another, the same in each run
+            self.page.locator(SCROLLER).evaluate("(node, share) => node.scrollTop = node.scrollHeight * share", share)
+            self.page.wait_for_timeout(300)
+        return self._blanks()
+
+    def _blanks(self) -> list[float]:
+        self.settle()
+        return [float(blank) / 1000 for blank in self.page.evaluate("window.blanks")]

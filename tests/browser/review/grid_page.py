@@ -1,4 +1,4 @@
-"""A page with nothing but the grid, over a file of 120 bad rows, for the grid's browser tests."""
+"""An app with nothing but the grid, for the grid's browser tests: 120 bad rows, or as many as the address says."""
 
 from __future__ import annotations
 
@@ -6,19 +6,37 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
+from starlette.middleware import Middleware
+from streamlit import runtime
 
+from callsheet.ui.auth.download_guard import DownloadGuard
+from callsheet.ui.auth.user import register_session
 from callsheet.ui.review.count_line import show_count_line
-from callsheet.ui.review.grid import grid_columns, lead_grid, page_payload, with_entries
+from callsheet.ui.review.grid import (
+    grid_columns,
+    grid_entries,
+    grid_path,
+    grid_payload,
+    grid_routes,
+    grid_source,
+    lead_grid,
+    publish,
+    window_of,
+    with_entries,
+)
 from callsheet.ui.session.session import Session, Step
 from callsheet.validation import ColumnMapping, CountryRule, Route, Source, Table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+ROWS = 120
+
 
 def _session() -> Session:
-    frame = pd.DataFrame({"Mobile": ["98765"] * 120, "Name": ["<b>Priya</b>"] + ["Rahul"] * 119}, dtype="str")
-    frame.index = pd.RangeIndex(2, 122, name="row")
+    rows = int(st.query_params.get("rows", ROWS))
+    frame = pd.DataFrame({"Mobile": ["98765"] * rows, "Name": ["<b>Priya</b>"] + ["Rahul"] * (rows - 1)}, dtype="str")
+    frame.index = pd.RangeIndex(2, rows + 2, name="row")
     table = Table(frame, ("Mobile", "Name"), Source("leads.csv", "0" * 64, "csv"))
     route = Route("IN", countries=(CountryRule("IN", "91", ("9",)),))
     mapping = ColumnMapping(("Mobile",), {"Name": "name"})
@@ -34,8 +52,22 @@ def _edited(entries: Sequence[dict[str, Any]]) -> None:
 def _grid() -> None:
     session = st.session_state.setdefault("session", _session())
     show_count_line(session.report.counts)
-    payload = page_payload(session, grid_columns(session.report))
+    st.html('<input data-callsheet="position" aria-label="Go to row">')
+    columns = grid_columns(session.report)
+    publication = publish(grid_source(session, columns))
+    payload = grid_payload(
+        session,
+        publication.source,
+        columns,
+        address=grid_path(publication.token),
+        version=publication.version,
+        window=window_of(grid_entries("grid"), session.view.key),
+    )
     lead_grid(payload, key="grid", on_entries=_edited)
 
 
-_grid()
+if runtime.exists():
+    register_session(is_admitted=True)
+    _grid()
+else:
+    app = st.App(__file__, routes=grid_routes(), middleware=[Middleware(DownloadGuard)])

@@ -40,3 +40,24 @@ def test_nothing_in_the_frame_covers_anything_at_any_width(wizard: Wizard) -> No
         assert boxes["search"]["right"] <= width, size
         assert boxes["search"]["bottom"] <= boxes["toolbar"]["bottom"], size
         assert boxes["scrolls"] <= 0, size
+
+
+ROWS_IN_VIEW = """() => {
+  const bottom = document.querySelector('.st-key-review_grid .scroll').getBoundingClientRect().bottom
+  const top = document.querySelector('.st-key-review_grid .head').getBoundingClientRect().bottom
+  const lines = [...document.querySelectorAll('.st-key-review_grid .row[data-row]')]
+  const rows = lines.map(line => line.getBoundingClientRect())
+  return rows.filter(row => row.top >= top - 1 && row.bottom <= bottom + 1).length
+}"""
+
+
+def test_a_laptop_shows_twelve_rows_and_a_wide_screen_twenty_four(wizard: Wizard) -> None:
+    """Whole rows of a file in which every row has a second line; the same number after a scroll."""
+    wizard.review("leads.csv", FILE.encode())
+    for width, height, least in ((1366, 650, 12), (1920, 1080, 24)):
+        wizard.page.set_viewport_size({"width": width, "height": height})
+        wizard.page.wait_for_timeout(200)
+        assert wizard.page.evaluate(ROWS_IN_VIEW) >= least
+        wizard.page.locator(".st-key-review_grid .scroll").evaluate("scroller => scroller.scrollTo(0, 777)")
+        wizard.page.wait_for_timeout(200)
+        assert wizard.page.evaluate(ROWS_IN_VIEW) >= least - 1  # the first and the last may be cut

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,13 +17,25 @@ pytestmark = pytest.mark.browser
 GOOD = ("9876543210", "9123456789", "9812345678")
 
 
-@pytest.fixture
-def page(browser: Browser, grid_program: Program) -> Iterator[Page]:
+@contextmanager
+def opened(browser: Browser, address: str) -> Iterator[Page]:
     page = browser.new_page(viewport={"width": 1000, "height": 800})
-    page.goto(grid_program.address)
+    page.goto(address)
     page.wait_for_selector('[data-callsheet="grid"] .cell')
     yield page
     page.close()
+
+
+@pytest.fixture
+def page(browser: Browser, grid_program: Program) -> Iterator[Page]:
+    with opened(browser, grid_program.address) as page:
+        yield page
+
+
+def go_to_row(page: Page, number: str) -> None:
+    page.keyboard.press("Control+g")
+    page.keyboard.type(number)
+    page.keyboard.press("Enter")
 
 
 def cell(page: Page, row: int, column: str = "phone_number") -> Locator:
@@ -89,31 +102,72 @@ def test_f8_moves_to_the_next_problem(page: Page) -> None:
     expect(cell(page, 3)).to_be_focused()
 
 
-def test_f8_turns_the_page_and_tab_leaves_after_escape(page: Page) -> None:
-    """F8 goes from the last problem of a page to the first of the next, and back; Escape, then Tab leaves the grid."""
-    cell(page, 51).click()
-    page.keyboard.press("F8")
-    expect(cell(page, 52)).to_be_focused()
-    page.keyboard.press("Shift+F8")
-    expect(cell(page, 51)).to_be_focused()
-    page.keyboard.press("Tab")
-    expect(cell(page, 51, "name")).to_be_focused()
-    page.keyboard.press("Escape")
-    page.keyboard.press("Shift+Tab")
-    assert page.evaluate("!document.activeElement.closest('[data-callsheet=grid]')")
+def test_f8_goes_on_beyond_the_loaded_rows_and_tab_leaves_after_escape(browser: Browser, grid_program: Program) -> None:
+    """F8 goes round from the first problem to the last, far below; Escape, then Shift+Tab leaves the grid."""
+    with opened(browser, f"{grid_program.address}/?rows=3000") as page:
+        cell(page, 2).click()
+        page.keyboard.press("Shift+F8")
+        expect(cell(page, 3001)).to_be_focused()
+        page.keyboard.press("F8")
+        expect(cell(page, 2)).to_be_focused()
+        page.keyboard.press("Tab")
+        expect(cell(page, 2, "name")).to_be_focused()
+        page.keyboard.press("Escape")
+        page.keyboard.press("Shift+Tab")
+        assert page.evaluate("!document.activeElement.closest('[data-callsheet=grid]')")
 
 
-def test_a_pasted_block_of_fifty_rows_fills_the_page(page: Page) -> None:
-    """A block of three columns, where the grid has two, fills a page and reports what did not fit."""
+def test_a_pasted_block_of_fifty_rows_goes_below_the_rows_in_view(page: Page) -> None:
+    """A block of three columns, where the grid has two, changes 50 rows and reports what did not fit."""
     cell(page, 2).click()
+    page.wait_for_timeout(300)  # the rows below are fetched
     paste(page, "".join(f"98765432{row:02}\tLead {row}\tmore\r\n" for row in range(50)))
-    expect(page.locator('[data-column="phone_number"][data-state="changed"]')).to_have_count(50)
     expect_errors(page, 70)
-    expect(cell(page, 51, "name").locator(".value")).to_have_text("Lead 49")
     expect(page.locator(".acts")).to_contain_text("100 of 150 cells pasted")
+    page.keyboard.press("Control+ArrowDown")
+    expect(cell(page, 121)).to_be_focused()
+    go_to_row(page, "51")
+    expect(cell(page, 51)).to_be_focused()
+    expect(cell(page, 51)).to_have_attribute("data-state", "changed")
+    expect(cell(page, 51, "name").locator(".value")).to_have_text("Lead 49")
     page.keyboard.press("Control+z")
     expect_errors(page, 120)
     expect(cell(page, 51, "name").locator(".value")).to_have_text("Rahul")
+
+
+def test_the_cursor_keeps_the_focus_while_its_row_is_scrolled_away(page: Page) -> None:
+    """The wheel scrolls, the row of the cursor leaves the view, and typing goes on in it."""
+    cell(page, 3).click()
+    page.mouse.wheel(0, 1500)
+    expect(cell(page, 50)).to_be_visible()
+    page.keyboard.type(GOOD[0])
+    page.keyboard.press("Enter")
+    expect_errors(page, 119)
+    expect(cell(page, 3)).to_have_attribute("data-state", "changed")
+    expect(cell(page, 4)).to_be_focused()
+
+
+def test_a_hundred_thousand_rows_are_one_list(browser: Browser, grid_program: Program) -> None:
+    """Ctrl+End, a row number and Ctrl+Home go anywhere, every row in view is loaded, and the position is shown."""
+    with opened(browser, f"{grid_program.address}/?rows=100000") as page:
+        grid = page.locator('[data-callsheet="grid"] .scroll')
+        expect(grid).to_have_attribute("aria-rowcount", "100001")
+        cell(page, 2).click()
+        page.keyboard.press("Control+End")
+        expect(cell(page, 100_001, "name")).to_be_focused()
+        go_to_row(page, "54,321")
+        expect(cell(page, 54_321, "name")).to_be_focused()
+        row = page.locator('[role="row"][data-row="54321"]')
+        expect(row).to_have_attribute("aria-rowindex", "54321")
+        expect(page.locator(".row.loading")).to_have_count(0)
+        placeholder = page.locator('[data-callsheet="position"]').get_attribute("placeholder") or ""
+        first, last = (int(text.replace(",", "")) for text in placeholder.split()[1].split("–"))
+        assert placeholder.endswith(" of 100,000")
+        assert first <= 54_320 <= last
+        go_to_row(page, "999999")
+        expect(page.locator(".acts")).to_contain_text("There is no row 999,999")
+        page.keyboard.press("Control+Home")
+        expect(cell(page, 2)).to_be_focused()
 
 
 def test_forty_fast_edits_all_arrive(page: Page, grid_program: Program) -> None:
@@ -123,9 +177,11 @@ def test_forty_fast_edits_all_arrive(page: Page, grid_program: Program) -> None:
         for number in range(40):
             page.keyboard.type(f"98765432{number:02}")
             page.keyboard.press("Enter")
-        expect(page.locator(".cell.waiting")).to_have_count(40)
-    expect(page.locator('[data-state="changed"]')).to_have_count(40)
+        expect(page.locator(".cell.waiting").last).to_be_visible()
     expect_errors(page, 80)
+    expect(page.locator(".cell.waiting")).to_have_count(0)
+    go_to_row(page, "41")
+    expect(cell(page, 41)).to_have_attribute("data-state", "changed")
 
 
 def test_markup_in_a_cell_stays_text(page: Page) -> None:

@@ -69,6 +69,6 @@ def test_the_prompt_preview_follows_the_selected_row(wizard: Wizard) -> None:
     wizard.wait_for_grid()
     wizard.page.locator(".st-key-tab button", has_text="All").click()
     wizard.cell(2).click()
-    expect(wizard.page.locator('[data-callsheet="grid"] .line')).to_contain_text("Hello Priya in your city")
+    expect(wizard.page.locator('[data-callsheet="preview"]')).to_contain_text("Hello Priya in your city")
     wizard.cell(3).click()
-    expect(wizard.page.locator('[data-callsheet="grid"] .line')).to_contain_text("Hello Rahul in Delhi")
+    expect(wizard.page.locator('[data-callsheet="preview"]')).to_contain_text("Hello Rahul in Delhi")

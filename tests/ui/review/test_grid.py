@@ -3,12 +3,16 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pytest
+
 from callsheet.ui.review.count_line import count_line_html
+from callsheet.ui.review.grid.columns import grid_columns
 from callsheet.ui.review.grid.edits import with_entries
-from callsheet.ui.review.grid.payload import Payload, grid_columns, page_payload
+from callsheet.ui.review.grid.payload import FIRST_ROWS, Payload, grid_payload, grid_source, window_of
+from callsheet.ui.review.grid.source import CellPlace, RowPlace
 from callsheet.ui.session.session import Step
 from callsheet.ui.session.summary import Summary
-from callsheet.ui.session.view import PAGE_ROWS, Tab
+from callsheet.ui.session.view import Tab
 from callsheet.validation import Edit
 from tests.ui.sessions import report_of, view_of
 
@@ -19,7 +23,8 @@ if TYPE_CHECKING:
 
 
 def payload_of(session: Session) -> Payload:
-    return page_payload(session, grid_columns(report_of(session)))
+    columns = grid_columns(report_of(session))
+    return grid_payload(session, grid_source(session, columns), columns)
 
 
 def test_columns_are_named_by_their_target(session_of: Callable[..., Session]) -> None:
@@ -59,12 +64,12 @@ def test_a_suggestion_comes_with_the_warning_it_answers(session_of: Callable[...
     assert state.advice == "Remove the HTML tags, or accept the cleaned value."
 
 
-def test_one_page_of_the_worst_file_is_small(session_of: Callable[..., Session]) -> None:
-    """A page of 50 erroneous rows stays below 100 KB, however large the file is."""
+def test_what_is_sent_of_the_worst_file_is_small(session_of: Callable[..., Session]) -> None:
+    """The first rows, all of them wrong and long, take less than 60 KB, however large the file is."""
     session = session_of(["+33 6 12 34 56 78"] * 5000, ["x" * 200] * 5000).go_to(Step.REVIEW)
     payload = payload_of(session)
-    assert len(payload["rows"]) == PAGE_ROWS
-    assert len(json.dumps(payload)) < 100_000
+    assert (len(payload["rows"]), payload["count"]) == (FIRST_ROWS, 5000)
+    assert len(json.dumps(payload)) < 60_000
 
 
 def entries(*values: str) -> list[dict[str, object]]:
@@ -86,12 +91,13 @@ def test_no_edit_is_lost_or_taken_twice(session_of: Callable[..., Session]) -> N
 
 def test_undo_and_redo_walk_over_every_kind_of_change(session_of: Callable[..., Session]) -> None:
     """A paste, rows left out and accepted suggestions are one step each, back and forth to equal counts."""
-    session = session_of(["98765", "98766", "9876543210"], ["Priya", "Ra<b>hul", "Ne<b>ha"]).go_to(Step.REVIEW)
+    session = session_of(["98765", "98766", "9876543210"], ["Priya", "Ra<b>hul", "Ne<b>ha"])
+    session = session.go_to(Step.REVIEW).filtered(Tab.ALL)
     paste = [
         {"kind": "edit", "sequence": 1, "step": 1, "row": 2, "column": "Mobile", "value": "9812345678"},
         {"kind": "edit", "sequence": 2, "step": 1, "row": 3, "column": "Mobile", "value": "9812345679"},
     ]
-    out = {"kind": "leave_out", "sequence": 3, "rows": [4]}
+    out = {"kind": "leave_out", "sequence": 3, "view": view_of(session).key, "ranges": [[2, 2]]}
     clean = {"kind": "accept_all", "sequence": 4, "code": "html", "column": "Full name"}
     done = with_entries(session, [*paste, out, clean])
     assert (report_of(done).counts.ready, report_of(done).counts.left_out) == (2, 1)
@@ -111,7 +117,7 @@ def test_a_remedy_is_one_step(session_of: Callable[..., Session]) -> None:
     cause = Summary.of(report_of(session)).causes[0]
     mended = session.with_choices(cause.applied(session.choices), "fix", refilter=True)
     assert report_of(mended).counts.errors == 0
-    assert view_of(mended).page_rows == []
+    assert view_of(mended).rows.tolist() == []
     assert report_of(mended.undo()).counts.errors == 2
 
 
@@ -123,16 +129,65 @@ def test_the_line_carries_plain_integers(session_of: Callable[..., Session]) -> 
     assert "<b>1,200</b> rows in the file" in html
 
 
-def test_f8_past_the_last_problem_turns_the_page_round_and_round(session_of: Callable[..., Session]) -> None:
-    """One page on, and from the last to the first; nothing is decided by it, so there is nothing to undo."""
-    session = session_of(["98765"] * 120).go_to(Step.REVIEW)
-    pages = []
-    for number in range(1, 5):
-        session = with_entries(session, [{"kind": "turn_page", "sequence": number, "by": 1}])
-        pages.append(view_of(session).page)
-    assert pages == [2, 3, 1, 2]
-    assert view_of(with_entries(session, [{"kind": "turn_page", "sequence": 5, "by": -2}])).page == 3
-    assert session.undo_history.done == ()
+def test_rows_are_left_out_by_their_place_in_the_view_that_was_shown(session_of: Callable[..., Session]) -> None:
+    """Places of an earlier filter still mean its rows; places of a view closed long ago change nothing."""
+    session = session_of(["9876543210", "98765", "9876543211", "98766"]).go_to(Step.REVIEW).filtered(Tab.NEED_FIXING)
+    entry = {"kind": "leave_out", "sequence": 1, "view": view_of(session).key, "ranges": [[1, 1]]}
+    later = with_entries(session.filtered(Tab.ALL), [entry])
+    assert later.choices.left_out_rows == {5}
+    for _ in range(5):
+        session = session.filtered(Tab.ALL)
+    with pytest.raises(KeyError):
+        with_entries(session, [entry])
+
+
+def test_the_answer_to_an_entry_carries_the_rows_that_were_in_view(session_of: Callable[..., Session]) -> None:
+    """The browser says which rows it shows; after another filter the first rows are sent."""
+    session = session_of(["98765"] * 200).go_to(Step.REVIEW)
+    key = view_of(session).key
+    sent = [{"window": [key, 50, 13]}, {"window": [key, 120, 14]}]
+    assert window_of(sent, key) == (120, 14)
+    assert window_of(sent, "another") == window_of([], key) == (0, FIRST_ROWS)
+    columns = grid_columns(report_of(session))
+    payload = grid_payload(session, grid_source(session, columns), columns, window=(120, 14))
+    assert [row.row for row in payload["rows"]] == list(range(122, 136))
+
+
+@pytest.mark.parametrize("rows", [10, 700])
+def test_the_next_problem_is_found_in_both_directions_round_and_round(
+    session_of: Callable[..., Session], rows: int
+) -> None:
+    """From any cell, the next error or warning of the filter, past its ends; a row's own other cells count, too."""
+    phones = ["9876543210"] * rows
+    phones[3] = phones[-2] = "98765"
+    names = ["Priya"] * rows
+    names[3] = "<b>Neha</b>"
+    session = session_of(phones, names).go_to(Step.REVIEW).filtered(Tab.ALL)
+    source = grid_source(session, grid_columns(report_of(session)))
+    last = CellPlace(rows - 2, 0)
+    for after, backwards, expected in (
+        (CellPlace(0, 0), False, CellPlace(3, 0)),
+        (CellPlace(3, 0), False, CellPlace(3, 1)),
+        (CellPlace(3, 1), False, last),
+        (last, False, CellPlace(3, 0)),
+        (CellPlace(3, 1), True, CellPlace(3, 0)),
+        (CellPlace(3, 0), True, last),
+        (CellPlace(rows - 1, 1), True, last),
+    ):
+        assert source.next_problem(after, backwards=backwards) == expected, (after, backwards)
+    clean = session_of(["9876543210"]).go_to(Step.REVIEW)
+    assert grid_source(clean, grid_columns(report_of(clean))).next_problem(CellPlace(0, 0)) is None
+
+
+def test_a_row_number_has_its_place_in_the_filter(session_of: Callable[..., Session]) -> None:
+    """A row that the filter leaves out gives the next one after it, the last one at the end."""
+    session = session_of(["98765", "9876543210", "98766"]).go_to(Step.REVIEW).filtered(Tab.NEED_FIXING)
+    source = grid_source(session, grid_columns(report_of(session)))
+    assert source.place_of(4) == RowPlace(1, found=True)
+    assert source.place_of(3) == RowPlace(1, found=False)
+    assert source.place_of(99) == RowPlace(1, found=False)
+    nothing = session.filtered(search="nobody")
+    assert grid_source(nothing, grid_columns(report_of(nothing))).place_of(2) == RowPlace(-1, found=False)
 
 
 def test_a_page_is_what_the_whole_report_says_of_its_rows(session_of: Callable[..., Session]) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from callsheet.ui.session.session import Step
-from callsheet.ui.session.view import PAGE_ROWS, Tab
+from callsheet.ui.session.view import Tab
 from callsheet.validation import Edit, Route
 from tests.ui.sessions import report_of, view_of
 
@@ -29,8 +29,8 @@ def test_a_fixed_row_stays_until_the_filter_is_applied_again(session_of: Callabl
     session = session_of([SHORT, "n/a", GOOD]).go_to(Step.REVIEW)
     fixed = session.with_edits([Edit(2, "Mobile", ALSO_GOOD)])
     assert report_of(fixed).counts.errors == 1
-    assert view_of(fixed).page_rows == [2, 3]
-    assert view_of(fixed.filtered()).page_rows == [3]
+    assert view_of(fixed).rows.tolist() == [2, 3]
+    assert view_of(fixed.filtered()).rows.tolist() == [3]
 
 
 def test_edits_survive_another_mapping(session_of: Callable[..., Session]) -> None:
@@ -45,25 +45,30 @@ def test_a_refused_row_is_red_at_its_row_of_the_file(session_of: Callable[..., S
     """What the server refused needs fixing at the same row, with the server's words."""
     session = session_of([GOOD, ALSO_GOOD]).go_to(Step.REVIEW)
     refused = session.with_refusals({(3, "+919123456789"): "Unsupported prefix"}).go_to(Step.REVIEW)
-    assert view_of(refused).page_rows == [3]
+    assert view_of(refused).rows.tolist() == [3]
     assert [issue.detail for issue in report_of(refused).issues_of([3])] == ["Unsupported prefix"]
 
 
-def test_pages_hold_every_row_once(session_of: Callable[..., Session]) -> None:
-    """Turning through all pages shows each row exactly once, and no page lies past the ends."""
-    session = session_of([SHORT] * 120).go_to(Step.REVIEW)
-    pages = [view_of(session.with_page(page)) for page in range(1, view_of(session).pages + 1)]
-    assert [row for view in pages for row in view.page_rows] == list(range(2, 122))
-    assert view_of(session.with_page(99)).page_rows == pages[-1].page_rows
-    assert view_of(session.with_page(-3)).span == (1, PAGE_ROWS)
+def test_a_view_holds_its_rows_while_they_are_edited(session_of: Callable[..., Session]) -> None:
+    """A fixed row stays where it is until a filter is applied, and each filter gives the rows another name."""
+    session = session_of([SHORT] * 3).go_to(Step.REVIEW)
+    fixed = session.with_edits([Edit(3, "Mobile", GOOD)])
+    assert view_of(fixed) is view_of(session)
+    again = fixed.filtered()
+    assert view_of(again).rows.tolist() == [2, 4]
+    assert view_of(again).key != view_of(fixed).key
+    assert again.filtered().view is not None
+    rows = view_of(again).rows_of(view_of(session).key)
+    assert rows is not None
+    assert rows.tolist() == [2, 3, 4]
 
 
 def test_search_finds_a_name_in_any_case_and_a_number_as_sent(session_of: Callable[..., Session]) -> None:
     """Search reads cells as text, and the number as it will be sent."""
     session = session_of([GOOD, ALSO_GOOD], ["Priya (Mumbai)", "Rahul"]).go_to(Step.REVIEW)
-    assert view_of(session.filtered(Tab.ALL, "PRIYA (")).page_rows == [2]
-    assert view_of(session.filtered(Tab.ALL, "+919123")).page_rows == [3]
-    assert view_of(session.filtered(Tab.ALL, "nobody")).span == (0, 0)
+    assert view_of(session.filtered(Tab.ALL, "PRIYA (")).rows.tolist() == [2]
+    assert view_of(session.filtered(Tab.ALL, "+919123")).rows.tolist() == [3]
+    assert view_of(session.filtered(Tab.ALL, "nobody")).rows.tolist() == []
 
 
 def test_local_numbers_are_read_in_the_country_of_their_row_where_the_file_tells_it(

@@ -69,7 +69,7 @@ class SessionGuard:
         if not is_upload or scope["method"] == "OPTIONS":
             return None
         session_id = rest.partition("/")[0]
-        if not self._registry.may_upload(session_id, cookie_of(scope)):
+        if not self._registry.may_enter(session_id, cookie_of(scope)):
             return PlainTextResponse(words.NO_UPLOAD, _FORBIDDEN)
         if scope["method"] != "PUT":
             return None

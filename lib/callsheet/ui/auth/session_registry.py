@@ -64,7 +64,7 @@ class SessionRegistry:
         """Register whether the user of a session may enter the app, after each look at who it is."""
         (self._admitted.add if is_admitted else self._admitted.discard)(session_id)
 
-    def may_upload(self, session_id: str, cookie: str) -> bool:
+    def may_enter(self, session_id: str, cookie: str) -> bool:
         """True if a session belongs to this browser and its user may enter the app."""
         return session_id in self._admitted and self.belongs_to(session_id, cookie)
 

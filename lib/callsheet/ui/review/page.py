@@ -14,7 +14,17 @@ import streamlit as st
 from callsheet.ui.app.error_boundary import CONFLICT, error_boundary
 from callsheet.ui.app.layout import bottom_bar, show_title
 from callsheet.ui.review.count_line import show_count_line
-from callsheet.ui.review.grid import grid_columns, grid_entries, lead_grid, page_payload, with_entries
+from callsheet.ui.review.grid import (
+    grid_columns,
+    grid_entries,
+    grid_path,
+    grid_payload,
+    grid_source,
+    lead_grid,
+    publish,
+    window_of,
+    with_entries,
+)
 from callsheet.ui.review.rail import show_rail
 from callsheet.ui.review.summary_cache import has_quick_summary, summary_of
 from callsheet.ui.review.toolbar import show_toolbar
@@ -61,7 +71,16 @@ def _show() -> None:
     if report is None or view is None:
         return
     columns = cached("grid_columns", report.table, (report.mapping,), lambda: grid_columns(report))
-    payload = page_payload(session, columns, empty=_empty(view))
+    publication = publish(grid_source(session, columns))
+    payload = grid_payload(
+        session,
+        publication.source,
+        columns,
+        address=grid_path(publication.token),
+        version=publication.version,
+        window=window_of(grid_entries("grid"), view.key),
+        empty=_empty(view),
+    )
     rail = st.container(key="review_rail", gap="small")
     toolbar = st.container(key="review_toolbar", horizontal=True, vertical_alignment="center", gap="small")
     with st.container(key="review_grid"):

@@ -16,6 +16,7 @@ from callsheet.ui.review.not_called import show_not_called
 from callsheet.validation import render_prompt
 from callsheet.wording import issues
 from callsheet.wording.ui import prompt as prompt_words
+from callsheet.wording.ui import review as words
 
 if TYPE_CHECKING:
     from callsheet.ui.session.session import Session
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from callsheet.validation import Report
 
 _MAX_LINE = 120
+_PREVIEW = f'<h2 class="group information">{words.PREVIEW}</h2><p class="preview" data-callsheet="preview"></p>'
+"""Filled by the grid's script with the call to the row under the cursor."""
 
 
 def show_rail(session: Session, report: Report, summary: Summary) -> None:
@@ -31,6 +34,8 @@ def show_rail(session: Session, report: Report, summary: Summary) -> None:
     show_causes(session, summary)
     show_not_called(report)
     show_files(session, report)
+    if report.choices.prompt:
+        st.html(_PREVIEW)
     _show_highlights(report, summary)
     if summary.statistics is not None:
         with st.expander(prompt_words.PICTURES):

@@ -26,7 +26,11 @@ MIN_COLUMNS, MAX_COLUMNS = 2, 5
 """Columns with problems from which on they are offered as a filter, and how many are offered."""
 _COLUMN = "column_in_focus"
 _ONLY_WHEN_FILLED = (Tab.DUPLICATES, Tab.LEFT_OUT)
-_PIXELS_PER_PAGE_NUMBER, _MAX_PAGINATION_WIDTH = 36, 300
+_POSITION = (
+    f'<input class="position" data-callsheet="position" type="text" inputmode="numeric" autocomplete="off" '
+    f'aria-label="{words.GO_TO_ROW}" title="{words.GO_TO_ROW_HELP}">'
+)
+"""Filled by the grid's script with the rows in view; a number typed into it is the row to go to."""
 
 
 def show_toolbar(session: Session, report: Report, view: View, summary: Summary) -> None:
@@ -43,7 +47,7 @@ def show_toolbar(session: Session, report: Report, view: View, summary: Summary)
     else:
         _column_filter(session, summary)
     with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small"):
-        _pages(view)
+        st.html(_POSITION, width="content")
         _undo_buttons(session)
         st.text_input(
             steps.SEARCH,
@@ -99,15 +103,6 @@ def _column_filter(session: Session, summary: Summary) -> None:
     )
 
 
-def _pages(view: View) -> None:
-    st.caption(steps.span(*view.span, len(view.rows)), width="content")
-    if view.pages > 1:
-        key = f"page_{view.generation}"
-        set_value(key, view.page)
-        width = min(_MAX_PAGINATION_WIDTH, _PIXELS_PER_PAGE_NUMBER * (view.pages + 2))
-        st.pagination(view.pages, key=key, width=width, on_change=_turn_page, args=(key,))
-
-
 def _undo_buttons(session: Session) -> None:
     history = session.undo_history
     st.button(
@@ -149,12 +144,6 @@ def _unfocus(session: Session) -> None:
 @on_session
 def _filter(session: Session) -> None:
     persistence.set_current(session.filtered(Tab(st.session_state["tab"]), st.session_state["search"] or "", None))
-
-
-@on_session
-def _turn_page(session: Session, key: str) -> None:
-    if has_changed(key):
-        persistence.set_current(session.with_page(st.session_state[key]))
 
 
 @on_session

@@ -57,7 +57,7 @@ class ReportInputs(TypedDict, total=False):
 
 
 _CHANGES_MANY_ROWS = ("fixes", "default_region", "country_column", "other_phones", "duplicates")
-"""Fields of `Choices` that can move rows between buckets far from the open page."""
+"""Fields of `Choices` that can move rows between buckets that are not in view."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -200,7 +200,7 @@ class Session:
         return check(self.table, self.mapping, self.route, choices, self.suppressed, refused=self.refused)
 
     def with_edits(self, edits: Sequence[Edit], label: str = "") -> Self:
-        """With changed cells as one undo step; validates those rows again and leaves the page as it is.
+        """With changed cells as one undo step; validates those rows again and leaves the view as it is.
 
         Raises:
             KeyError: an edit names a cell that the file does not have.
@@ -215,7 +215,7 @@ class Session:
         Args:
             choices: all choices, the changed ones among them.
             label: what was done, in a few words, for the Undo button.
-            refilter: apply the filter again, because rows far from the page changed.
+            refilter: apply the filter again, because rows that are not in view changed.
 
         Raises:
             KeyError: the choices name a cell that the file does not have.
@@ -265,11 +265,3 @@ class Session:
         if self.report is None or self.view is None:
             return self
         return replace(self, view=self.view.refiltered(self.report, tab, search, focus))
-
-    def with_page(self, page: int) -> Self:
-        """With another page of the grid, counted from 1."""
-        return self if self.view is None else replace(self, view=self.view.with_page(page))
-
-    def with_page_turned(self, pages: int) -> Self:
-        """With the page that many pages further on, wrapping around at both ends."""
-        return self if self.view is None else self.with_page((self.view.page - 1 + pages) % self.view.pages + 1)

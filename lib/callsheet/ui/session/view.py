@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from enum import Enum, StrEnum
+from secrets import token_hex
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from callsheet.ui.session.summary import Focus
     from callsheet.validation import Report
 
-PAGE_ROWS = 50
+_EARLIER_VIEWS = 4
+"""How many earlier filters the grid may still refer to: those that its browser showed when it sent its last entries."""
 
 
 class KeepFocus(Enum):
@@ -49,7 +51,7 @@ _BUCKET = {
 
 @dataclass(frozen=True, eq=False)
 class View:
-    """A filter, the rows that matched when it was applied, and the open page.
+    """A filter and the rows that matched when it was applied.
 
     The rows stay the same while cells are edited, so that a fixed row does not vanish from under the cursor.
 
@@ -57,34 +59,33 @@ class View:
         tab: which rows.
         search: text that a cell of the row contains, ignoring case; "": any.
         rows: matching row numbers, in the order of the file.
-        page: the open page, counted from 1.
         generation: counts how often a filter was applied.
         focus: the one kind of problem shown; None: any.
+        key: names these rows; another one whenever a filter is applied.
+        earlier: (key, rows) of the views before it, the latest last.
     """
 
     tab: Tab
     search: str
     rows: NDArray[np.int64]
-    page: int = 1
     generation: int = 1
     focus: Focus | None = None
+    key: str = field(default_factory=lambda: token_hex(8))
+    earlier: tuple[tuple[str, NDArray[np.int64]], ...] = ()
 
     @classmethod
-    def of(
-        cls, report: Report, tab: Tab | None = None, search: str = "", generation: int = 1, focus: Focus | None = None
-    ) -> Self:
+    def of(cls, report: Report, tab: Tab | None = None, search: str = "", focus: Focus | None = None) -> Self:
         """Apply a filter to a report.
 
         Args:
             report: the validated file.
             tab: None: the rows that need fixing, or all rows if nothing needs fixing.
             search: text to search for.
-            generation: number of this application.
             focus: one kind of problem; None: any.
         """
         if tab is None:
             tab = Tab.NEED_FIXING if report.counts.errors else Tab.ALL
-        return cls(tab, search, matching_rows(report, tab, search, focus), generation=generation, focus=focus)
+        return cls(tab, search, matching_rows(report, tab, search, focus), focus=focus)
 
     def refiltered(
         self,
@@ -93,40 +94,22 @@ class View:
         search: str | None = None,
         focus: Focus | KeepFocus | None = KEEP,
     ) -> Self:
-        """With the filter applied again; arguments not given stay as they are, and so does the page if it exists."""
+        """With the filter applied again; arguments not given stay as they are."""
         new_focus = self.focus if isinstance(focus, KeepFocus) else focus
         new_search = self.search if search is None else search
-        view = type(self).of(report, tab or self.tab, new_search, self.generation + 1, new_focus)
-        same_filter = (view.tab, view.search, view.focus) == (self.tab, self.search, self.focus)
-        return view.with_page(self.page) if same_filter else view
+        new_tab = tab or self.tab
+        return type(self)(
+            new_tab,
+            new_search,
+            matching_rows(report, new_tab, new_search, new_focus),
+            generation=self.generation + 1,
+            focus=new_focus,
+            earlier=(*self.earlier, (self.key, self.rows))[-_EARLIER_VIEWS:],
+        )
 
-    def with_page(self, page: int) -> Self:
-        """With another page; the first or last one if the number is out of range."""
-        return replace(self, page=min(max(page, 1), self.pages))
-
-    @property
-    def pages(self) -> int:
-        """Number of pages, at least one."""
-        return max(1, -(-len(self.rows) // PAGE_ROWS))
-
-    @property
-    def page_rows(self) -> list[int]:
-        """Row numbers on the open page."""
-        first = (self.page - 1) * PAGE_ROWS
-        return [int(row) for row in self.rows[first : first + PAGE_ROWS]]
-
-    @property
-    def span(self) -> tuple[int, int]:
-        """Positions of the page's first and last row among the matching ones, from 1; (0, 0) when there is no row."""
-        if not len(self.rows):
-            return (0, 0)
-        first = (self.page - 1) * PAGE_ROWS
-        return (first + 1, min(first + PAGE_ROWS, len(self.rows)))
-
-    @property
-    def name(self) -> str:
-        """Identifies the rows on the screen; the grid is rebuilt when it changes."""
-        return f"{self.tab}|{self.search}|{self.focus}|{self.generation}|{self.page}"
+    def rows_of(self, key: str) -> NDArray[np.int64] | None:
+        """The rows of this or an earlier view; None if it is not known any more."""
+        return dict([*self.earlier, (self.key, self.rows)]).get(key)
 
 
 def matching_rows(report: Report, tab: Tab, search: str = "", focus: Focus | None = None) -> NDArray[np.int64]:

@@ -17,10 +17,18 @@ GRID_WORDS = {
     "leaveOut": "Leave out",
     "takeIn": "Take back in",
     "clear": "Clear selection",
-    "pastedPart": "{n} of {of} cells pasted: the others lie outside this page.",
+    "pastedPart": "{n} of {of} cells pasted. The others would be past the last row or column.",
     "heard": "The agent says to row",
-    "heardNowhere": "Choose a cell to hear how the agent opens that call.",
+    "heardNowhere": "Choose a cell to see how the agent opens that call.",
+    "position": "Rows {first}–{last} of {of}",
+    "positionOne": "Row {first} of {of}",
+    "noRows": "No rows",
+    "notHere": "Row {n} is not in this list. This is the next one.",
+    "pastLast": "There is no row {n} in this list. This is the last one.",
 }
+PREVIEW = "How the call begins"
+GO_TO_ROW = "Go to row"
+GO_TO_ROW_HELP = "Type a row number and press Enter to go there (Ctrl+G)"
 SHOW = "Show"
 SHOW_ALL = "Show all rows"
 UNDO, REDO = "Undo", "Redo"

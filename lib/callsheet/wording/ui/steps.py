@@ -18,7 +18,7 @@ from callsheet.wording.format import count, percent
 STEPS = {"upload": "Upload", "match": "Match columns", "review": "Review", "send": "Send"}
 STEPS_LABEL = "Steps"
 STEP_DONE = "done"
-GRID_LABEL = "Leads of this page. Type in a cell to change it; F8 goes to the next problem; Escape, then Tab leaves."
+GRID_LABEL = "Leads. Type in a cell to change it; F8 goes to the next problem; Escape, then Tab leaves."
 GRID_HINT = "Type in a cell to change it. F8 jumps to the next problem."
 COUNT_LABELS = ("rows", "ready", "errors", "duplicates", "blank", "left_out")
 _COUNTS = {
@@ -130,11 +130,6 @@ def region_match(fits: float, nowhere: float, country: str) -> str:
 def country_column_reason(share: float) -> str:
     """Why a column is suggested as the country of each row: "96% of the numbers fit the country beside them"."""
     return f"{percent(share)} of the numbers fit the country beside them"
-
-
-def span(first: int, last: int, total: int) -> str:
-    """Which rows are on the page: "Rows 1–50 of 308"."""
-    return f"Rows {first:,}–{last:,} of {total:,}" if total else "No rows"
 
 
 def error_file(name: str, errors: int, others: int) -> str:

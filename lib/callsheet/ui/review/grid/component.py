@@ -1,7 +1,8 @@
-"""Mounts the grid; script and style are files of this package, there is no build step."""
+"""Mounts the grid; scripts and style are files of this package, there is no build step."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,29 +14,53 @@ if TYPE_CHECKING:
     from callsheet.ui.review.grid.payload import Payload
 
 _FOLDER = Path(__file__).parent
-_SCRIPTS = ("render.js", "keyboard.js", "editing.js", "selection.js")
+SCRIPTS = (
+    "dom.js",
+    "heights.js",
+    "state.js",
+    "outbox.js",
+    "server.js",
+    "row_store.js",
+    "viewport.js",
+    "clipboard.js",
+    "cell_painter.js",
+    "row_painter.js",
+    "script_line.js",
+    "status.js",
+    "position.js",
+    "editor.js",
+    "keyboard.js",
+    "pointer.js",
+    "grid.js",
+)
+"""The modules of script/, each after those that it imports: Streamlit runs a component's script as one module."""
+_IMPORT, _EXPORT = re.compile(r"^import .*\n", re.MULTILINE), re.compile(r"^export (?!default)", re.MULTILINE)
 _HTML = """
 <div class="callsheet-grid" data-callsheet="grid">
   <div class="scroll" role="grid" tabindex="0"></div>
   <div class="acts" role="toolbar" hidden></div>
-  <p class="line" hidden></p>
   <div class="spoken" role="status" aria-live="polite"></div>
 </div>
 """
 
 
+def joined_script() -> str:
+    """The modules of the grid as one, without the imports and exports between them."""
+    modules = [(_FOLDER / "script" / name).read_text("utf-8") for name in SCRIPTS]
+    return "\n".join(_EXPORT.sub("", _IMPORT.sub("", module)) for module in modules)
+
+
 @st.cache_resource(show_spinner=False)
 def _component() -> Any:
     style = (_FOLDER / "grid.css").read_text("utf-8")
-    script = "".join((_FOLDER / name).read_text("utf-8") for name in _SCRIPTS)
-    return st.components.v2.component("callsheet_grid", html=_HTML, css=style, js=script, isolate_styles=False)
+    return st.components.v2.component("callsheet_grid", html=_HTML, css=style, js=joined_script(), isolate_styles=False)
 
 
 def lead_grid(payload: Payload, *, key: str, on_entries: Callable[[Sequence[dict[str, Any]]], None]) -> None:
-    """Show one page of leads.
+    """Show leads.
 
     Args:
-        payload: what is on the page.
+        payload: the filter, and the rows in view.
         key: of the widget.
         on_entries: called with the browser's list of unacknowledged entries whenever it has grown.
     """

@@ -3,11 +3,12 @@
 Each entry has a `sequence` and a `kind`:
 
     {"kind": "edit", "step", "row", "column", "value"}    entries of one step are undone together
-    {"kind": "leave_out" | "put_back", "rows"}
+    {"kind": "leave_out" | "put_back", "view", "ranges"}  ranges: [first, last] places in that view, counted from 0
     {"kind": "accept_all", "code", "column"}
     {"kind": "undo" | "redo"}
-    {"kind": "turn_page", "by"}                           pages forward; wraps around at both ends
     {"kind": "again"}                                     sequence 0: makes a resent list differ from the last one
+
+An entry may have a `window`, [view, place of the first row shown, how many], so that the answer carries those rows.
 """
 
 from __future__ import annotations
@@ -58,12 +59,23 @@ def _with_step(session: Session, kind: str, entries: list[GridEntry]) -> Session
         return session.with_edits(edits, words.step(kind, len(edits)))
     if kind in ("leave_out", "put_back"):
         change = session.with_rows_left_out if kind == "leave_out" else session.with_rows_put_back
-        return change(map(int, first["rows"]), words.step(kind, len(first["rows"])))
+        rows = _rows_of(session, first)
+        return change(rows, words.step(kind, len(rows)))
     if kind == "accept_all":
         return with_suggestions_accepted(session, Focus(str(first["code"]), "", str(first["column"])))
-    if kind == "turn_page":
-        return session.with_page_turned(int(first["by"]))
     return session.undo() if kind == "undo" else session.redo()
+
+
+def _rows_of(session: Session, entry: GridEntry) -> list[int]:
+    """The row numbers that an entry means.
+
+    Raises:
+        KeyError: it means places of a view that was closed long ago.
+    """
+    rows = session.view.rows_of(str(entry["view"])) if session.view is not None else None
+    if rows is None:
+        raise KeyError(entry["view"])
+    return [int(row) for first, last in entry["ranges"] for row in rows[int(first) : int(last) + 1]]
 
 
 def with_suggestions_accepted(session: Session, focus: Focus) -> Session:

@@ -1,0 +1,100 @@
+"""The grid's rows over HTTP: fetched as they come into view, by the browser whose tab shows them.
+
+A request names rows by their place, never by what is in them, so no address and no log contains a lead's data.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from starlette.responses import JSONResponse, PlainTextResponse
+from starlette.routing import Route
+from streamlit import config
+
+from callsheet.ui.auth.browser_cookie import cookie_of
+from callsheet.ui.auth.session_registry import SESSIONS, SessionRegistry
+from callsheet.ui.review.grid.publication import PUBLICATIONS, Publications
+from callsheet.ui.review.grid.source import CellPlace
+from callsheet.wording.ui import pages as words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from callsheet.ui.review.grid.publication import Publication
+
+MAX_ROWS = 500
+"""Rows of one answer; the grid asks for 100."""
+_HEADERS = {"Cache-Control": "no-store"}
+_BAD_REQUEST, _FORBIDDEN = 400, 403
+
+
+def grid_path(token: str) -> str:
+    """Address of a publication's rows; below the path at which the app is mounted.
+
+    Args:
+        token: of the publication, or the name of a path parameter in braces.
+    """
+    base = str(config.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{base}/grid/{token}" if base else f"/grid/{token}"
+
+
+def grid_routes(publications: Publications = PUBLICATIONS, registry: SessionRegistry = SESSIONS) -> list[Route]:
+    """The routes of the app that answer the grid.
+
+    Args:
+        publications: what the open tabs show.
+        registry: which browser each tab belongs to, and who may enter.
+    """
+
+    def guarded(answer: Callable[[Publication, Request], Any]) -> Callable[[Request], Response]:
+        def respond(request: Request) -> Response:
+            publication = publications.find(request.path_params["token"])
+            if publication is None or not registry.may_enter(publication.session, cookie_of(request.scope)):
+                return PlainTextResponse(words.NOT_YOURS, _FORBIDDEN, _HEADERS)
+            try:
+                return JSONResponse(answer(publication, request), headers=_HEADERS)
+            except (KeyError, ValueError):
+                return PlainTextResponse("", _BAD_REQUEST, _HEADERS)
+
+        return respond
+
+    path = grid_path("{token}")
+    return [
+        Route(f"{path}/rows", guarded(_rows)),
+        Route(f"{path}/place", guarded(_place)),
+        Route(f"{path}/problem", guarded(_problem)),
+    ]
+
+
+def _rows(publication: Publication, request: Request) -> dict[str, Any]:
+    start, count = _number(request, "start"), min(_number(request, "count"), MAX_ROWS)
+    version, source = publication.version, publication.source
+    return {"view": source.view.key, "version": version, "start": start, "rows": source.rows(start, count)}
+
+
+def _place(publication: Publication, request: Request) -> dict[str, Any]:
+    source = publication.source
+    return {"view": source.view.key, **source.place_of(_number(request, "row"))._asdict()}
+
+
+def _problem(publication: Publication, request: Request) -> dict[str, Any]:
+    source = publication.source
+    after = CellPlace(_number(request, "index"), _number(request, "column"))
+    place = source.next_problem(after, backwards=request.query_params["backwards"] == "true")
+    return {"view": source.view.key, "place": place}
+
+
+def _number(request: Request, name: str) -> int:
+    """A parameter of the address, 0 or more.
+
+    Raises:
+        KeyError: it is missing.
+        ValueError: it is no such number.
+    """
+    number = int(request.query_params[name])
+    if number < 0:
+        raise ValueError(name)
+    return number

@@ -1,0 +1,81 @@
+import { element } from './dom.js'
+/** @import { Column, CellState } from './types.js' */
+
+/** @type {CellState} */
+export const PLAIN = ['ok', '', null, '', null, '']
+
+/**
+ * An empty cell.
+ * @param {Column} column
+ * @param {number} index of the column
+ */
+export function createCell(column, index) {
+  const cell = element('cell', 'gridcell')
+  cell.tabIndex = -1
+  Object.assign(cell.dataset, { column: column.name, index })
+  const parts = ['value', 'sent', 'why'].map(name => element(name, null, 'span'))
+  parts[0].dir = 'auto'
+  cell.append(...parts)
+  return cell
+}
+
+/**
+ * Show a value and its state.
+ * @param {HTMLElement} cell
+ * @param {string} value
+ * @param {CellState} state
+ * @param {Record<string, string>} words
+ */
+export function paintCell(cell, value, [state, why, original, sent, offer, advice], words) {
+  const changed = original !== null
+  const was = changed ? `${words.was} ${original === '' ? words.empty : original}` : ''
+  cell.dataset.state = state
+  cell.classList.remove('waiting')
+  cell.toggleAttribute('data-changed', changed)
+  const [text, number, reason, accept] = /** @type {HTMLCollectionOf<HTMLElement>} */ (cell.children)
+  text.textContent = value
+  number.textContent = sent
+  reason.textContent = why || was
+  accept?.remove()
+  if (offer) cell.append(acceptButton(offer[0], words))
+  const title = [value, sent && `→ ${sent}`, why, advice, was].filter(Boolean).join('\n')
+  if (cell.title !== title) cell.title = title
+  setOrRemove(cell, 'aria-invalid', state === 'error' ? 'true' : '')
+  const offered = offer && `${words.use} ${offer[0]}: ${words.useHint}`
+  setOrRemove(cell, 'aria-description', [why, advice, was, offered].filter(Boolean).join(', '))
+}
+
+/**
+ * Show a value that the server has not confirmed; the state stays as it was.
+ * @param {HTMLElement} cell
+ * @param {string} value
+ */
+export function paintPending(cell, value) {
+  const [text, number] = cell.children
+  text.textContent = value
+  number.textContent = ''
+  cell.classList.add('waiting')
+}
+
+/**
+ * @param {string} value
+ * @param {Record<string, string>} words
+ */
+function acceptButton(value, words) {
+  const accept = /** @type {HTMLButtonElement} */ (element('accept', null, 'button'))
+  accept.type = 'button'
+  accept.tabIndex = -1
+  accept.textContent = `${words.use} “${value}”`
+  accept.title = words.useHint
+  return accept
+}
+
+/**
+ * @param {HTMLElement} node
+ * @param {string} name
+ * @param {string} value "": remove it
+ */
+function setOrRemove(node, name, value) {
+  if (value) node.setAttribute(name, value)
+  else node.removeAttribute(name)
+}

@@ -1,0 +1,21 @@
+/**
+ * A new element.
+ * @param {string} className
+ * @param {string | null} [role]
+ * @param {string} [tag]
+ */
+export function element(className, role, tag = 'div') {
+  const node = document.createElement(tag)
+  node.className = className
+  if (role) node.setAttribute('role', role)
+  return node
+}
+
+/**
+ * A sentence with its numbers, thousands separated: fill('{n} rows', { n: 1240 }) → "1,240 rows".
+ * @param {string} words
+ * @param {Record<string, number>} numbers
+ */
+export function fill(words, numbers) {
+  return words.replace(/\{(\w+)\}/g, (_, name) => numbers[name].toLocaleString('en'))
+}

@@ -1,0 +1,189 @@
+import { element } from './dom.js'
+import { PLAIN, createCell, paintCell, paintPending } from './cell_painter.js'
+import { isSelected } from './state.js'
+/** @import { Row } from './types.js' */
+const MARGIN = 6 // rows drawn above and below the view, so that a small scroll shows no gap
+const SPARE = 40 // elements of rows that are out of view and can be used again
+
+/**
+ * @typedef {{ node: HTMLElement, head: HTMLElement, cells: HTMLElement[], row: Row | undefined, changes: number, top: number,
+ *             height: number, rendered: string[] }} Line
+ */
+
+/** Draws the rows in view; the row of the cursor stays in the page when it is scrolled away, so that it keeps the focus. */
+export class RowPainter {
+  /** @param {import('./grid.js').Grid} grid */
+  constructor(grid) {
+    this.grid = grid
+    this.lines = /** @type {Map<number, Line>} */ (new Map())
+    this.spare = /** @type {Line[]} */ ([])
+  }
+
+  open() {
+    this.lines.clear()
+    this.spare = []
+    this.grid.box.replaceChildren()
+  }
+
+  /** Draw what is in view now. */
+  paint() {
+    const { viewport, store, state } = this.grid
+    const { first, last } = viewport.shown()
+    const from = Math.max(first - MARGIN, 0)
+    const to = Math.min(last + MARGIN, store.count - 1)
+    const moved = viewport.placeBox()
+    for (const [index, line] of this.lines) {
+      if (index >= from && index <= to) continue
+      if (index === state.cursor?.index) this.hide(line)
+      else this.release(index, line)
+    }
+    let before = /** @type {HTMLElement | null} */ (null)
+    for (let index = from; index <= to; index++) {
+      const line = this.lines.get(index) ?? this.create(index)
+      if (before ? before.nextElementSibling !== line.node : this.grid.box.firstElementChild !== line.node) {
+        if (!line.node.contains(document.activeElement)) this.grid.box.insertBefore(line.node, before ? before.nextElementSibling : this.grid.box.firstElementChild)
+      }
+      before = line.node
+      this.place(index, line, moved)
+      this.paintRow(index, line)
+    }
+  }
+
+  /**
+   * @param {number} index
+   * @param {Line} line
+   * @param {boolean} moved
+   */
+  place(index, line, moved) {
+    const top = this.grid.viewport.topInBox(index)
+    const height = this.grid.heights.of(index)
+    if (line.top === top && line.height === height && !moved) return
+    line.node.style.top = `${top}px`
+    line.node.style.height = `${height}px`
+    Object.assign(line, { top, height })
+  }
+
+  /** @param {Line} line */
+  hide(line) {
+    line.node.style.top = '-100px'
+    line.top = NaN
+  }
+
+  /**
+   * @param {number} index
+   * @param {Line} line
+   */
+  release(index, line) {
+    this.lines.delete(index)
+    line.node.remove()
+    if (this.spare.length < SPARE) this.spare.push(line)
+  }
+
+  /**
+   * @param {number} index
+   * @returns {Line}
+   */
+  create(index) {
+    const line = this.spare.pop() ?? this.newLine()
+    Object.assign(line, { row: undefined, changes: -1, top: NaN })
+    line.node.setAttribute('aria-rowindex', String(index + 2))
+    line.node.dataset.place = String(index)
+    this.clear(line)
+    this.lines.set(index, line)
+    return line
+  }
+
+  /** @returns {Line} */
+  newLine() {
+    const node = element('row', 'row')
+    const head = element('number', 'rowheader')
+    head.title = this.grid.data.words.select
+    const cells = this.grid.data.columns.map(createCell)
+    node.append(head, ...cells)
+    return { node, head, cells, row: undefined, changes: -1, top: NaN, height: NaN, rendered: [] }
+  }
+
+  /** A row that is not loaded. @param {Line} line */
+  clear(line) {
+    line.rendered = []
+    line.node.classList.add('loading')
+    line.node.removeAttribute('data-bucket')
+    line.head.textContent = ''
+    delete line.head.dataset.select
+    for (const cell of line.cells) {
+      delete cell.dataset.row
+      paintCell(cell, '', PLAIN, this.grid.data.words)
+    }
+  }
+
+  /**
+   * Bring a row up to date; what it shows already is not touched.
+   * @param {number} index
+   * @param {Line} line
+   */
+  paintRow(index, line) {
+    const { store, outbox, state } = this.grid
+    const row = store.get(index)
+    const selected = isSelected(state, index)
+    line.node.classList.toggle('selected', selected)
+    line.node.setAttribute('aria-selected', String(selected))
+    line.cells.forEach(cell => (cell.tabIndex = -1))
+    if (state.cursor?.index === index) line.cells[state.cursor.column].tabIndex = 0
+    if (!row || (line.row === row && line.changes === outbox.changes)) return
+    const isNew = !line.row
+    if (isNew) this.showNumber(line, row)
+    const tall = this.grid.heights.isTall(index)
+    line.node.classList.toggle('tall', tall)
+    line.node.dataset.bucket = row.bucket
+    line.cells.forEach((cell, column) => this.paintOne(line, row, cell, column, isNew))
+    Object.assign(line, { row, changes: outbox.changes })
+  }
+
+  /**
+   * @param {Line} line
+   * @param {Row} row
+   */
+  showNumber(line, row) {
+    line.node.classList.remove('loading')
+    line.node.dataset.row = line.head.dataset.select = String(row.row)
+    line.head.textContent = row.row.toLocaleString('en')
+    for (const cell of line.cells) cell.dataset.row = String(row.row)
+  }
+
+  /**
+   * @param {Line} line
+   * @param {Row} row
+   * @param {HTMLElement} cell
+   * @param {number} column
+   * @param {boolean} isNew
+   */
+  paintOne(line, row, cell, column, isNew) {
+    const { data, outbox, editor } = this.grid
+    const pending = outbox.pendingValue(row.row, data.columns[column].column)
+    const state = row.states[column] ?? PLAIN
+    const rendered = pending === undefined ? JSON.stringify([row.values[column], state]) : `pending ${pending}`
+    if (line.rendered[column] === rendered || editor.cell === cell) return
+    line.rendered[column] = rendered
+    if (pending !== undefined) return paintPending(cell, pending)
+    const wasError = cell.dataset.state === 'error'
+    paintCell(cell, row.values[column], state, data.words)
+    if (!isNew && (wasError || cell === document.activeElement)) this.grid.status.announceCell(row.row, column, state, wasError)
+  }
+
+  /** Paint a cell anew although nothing changed, after its editor was closed. @param {import('./types.js').Place} place */
+  repaint({ index, column }) {
+    const line = this.lines.get(index)
+    if (!line) return
+    line.rendered[column] = ''
+    line.changes = -1
+    this.paintRow(index, line)
+  }
+
+  /**
+   * The element of a cell; null if its row is not in the page.
+   * @param {import('./types.js').Place | null} place
+   */
+  cell(place) {
+    return (place && this.lines.get(place.index)?.cells[place.column]) ?? null
+  }
+}

@@ -1,0 +1,41 @@
+/** @import { WireRow } from './types.js' */
+
+/** The app's routes for the rows of this tab; see routes.py. */
+export class Server {
+  /** @param {string} address */
+  constructor(address) { this.address = address }
+
+  /**
+   * @param {number} start
+   * @param {number} count
+   * @returns {Promise<{ view: string, version: number, start: number, rows: WireRow[] }>}
+   */
+  rows(start, count) { return this.get('rows', { start, count }) }
+
+  /**
+   * Where a row number is.
+   * @param {number} row
+   * @returns {Promise<{ view: string, position: number, found: boolean }>}
+   */
+  place(row) { return this.get('place', { row }) }
+
+  /**
+   * The next cell with an error or warning.
+   * @param {number} index
+   * @param {number} column
+   * @param {boolean} backwards
+   * @returns {Promise<{ view: string, place: [number, number] | null }>}
+   */
+  problem(index, column, backwards) { return this.get('problem', { index, column, backwards }) }
+
+  /**
+   * @param {string} what
+   * @param {Record<string, number | boolean>} parameters
+   */
+  async get(what, parameters) {
+    const query = new URLSearchParams(Object.entries(parameters).map(([name, value]) => [name, String(value)]))
+    const response = await fetch(`${this.address}/${what}?${query}`, { cache: 'no-store' })
+    if (!response.ok) throw new Error(String(response.status))
+    return response.json()
+  }
+}

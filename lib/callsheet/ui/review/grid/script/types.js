@@ -1,0 +1,32 @@
+/**
+ * The types of the grid's modules; read by editors and by tsc, never sent to the browser.
+ *
+ * @typedef {{ column: string, name: string, header: string, width: number }} Column
+ *   Name in the file, target name, header as written, width in rem.
+ *
+ * @typedef {[state: string, reason: string, original: string | null, sent: string,
+ *            suggestion: [value: string, code: string] | null, advice: string]} CellState
+ *
+ * @typedef {[row: number, values: string[], states: Record<number, CellState>, bucket: string]} WireRow
+ *
+ * @typedef {{ row: number, values: string[], states: Record<number, CellState>, bucket: string, version: number }} Row
+ *   A row as it was in one version of the server's data.
+ *
+ * @typedef {{ address: string, view: string, filter: string, version: number, count: number, tall: number,
+ *             label: string, empty: string, acknowledged: number, nonce: string, prompt: string,
+ *             fallbacks: Record<string, string>, by_agent: string[], words: Record<string, string>,
+ *             columns: Column[], first: number, rows: WireRow[] }} Payload
+ *   What the server sends at each run of its script, see payload.py.
+ *
+ * @typedef {{ index: number, column: number }} Place
+ *   A cell: place of its row in the present filter and index of its column, both from 0.
+ *
+ * @typedef {[first: number, last: number]} Range
+ *   Places of rows, both ends included.
+ *
+ * @typedef {{ cursor: Place | null, rows: Range[], rowAnchor: number | null, leaving: boolean, message: string }} State
+ *
+ * @typedef {{ kind: string, sequence: number, step?: number, row?: number, column?: string, value?: string,
+ *             view?: string, ranges?: Range[], window?: [string, number, number] }} Entry
+ *   What the operator did; see edits.py.
+ */

@@ -1,0 +1,120 @@
+"""The rows behind the grid: which lead is at which place of the present filter, and where the next problem is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from callsheet.ui.review.grid.cells import GridRow, grid_rows
+from callsheet.validation import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from callsheet.ui.session.view import View
+    from callsheet.validation import Report
+
+_FIRST_LOOK, _LONGEST_LOOK = 256, 16_384
+"""Rows searched at once for the next problem; the number doubles, so that a near one is found fast."""
+
+
+class CellPlace(NamedTuple):
+    """A cell of the grid.
+
+    Args:
+        position: of the row in the present filter, counted from 0.
+        column: index of the column.
+    """
+
+    position: int
+    column: int
+
+
+class RowPlace(NamedTuple):
+    """Where a row number is.
+
+    Args:
+        position: in the present filter, or that of the next row after it, counted from 0; -1: there is no row.
+        found: True if that row number is in the present filter.
+    """
+
+    position: int
+    found: bool
+
+
+@dataclass(frozen=True, eq=False)
+class GridSource:
+    """What the grid can show: the rows of a view, with the state that a report gives them.
+
+    Args:
+        report: the validated file.
+        view: the present filter.
+        columns: names in the Table, in the order of the grid.
+    """
+
+    report: Report
+    view: View
+    columns: tuple[str, ...]
+
+    def rows(self, start: int, count: int) -> list[GridRow]:
+        """Some rows; fewer at the end, none beyond it.
+
+        Args:
+            start: place of the first one, counted from 0.
+            count: how many.
+        """
+        start = max(start, 0)
+        numbers = self.view.rows[start : start + max(count, 0)].tolist()
+        return grid_rows(self.report, numbers, self.columns) if numbers else []
+
+    def place_of(self, row: int) -> RowPlace:
+        """Where a row number is in the present filter."""
+        numbers = self.view.rows
+        if not len(numbers):
+            return RowPlace(-1, found=False)
+        index = int(np.searchsorted(numbers, row))
+        found = index < len(numbers) and int(numbers[index]) == row
+        return RowPlace(min(index, len(numbers) - 1), found=found)
+
+    def next_problem(self, after: CellPlace, *, backwards: bool = False) -> CellPlace | None:
+        """The next cell with an error or warning, going round past the ends; None if there is none.
+
+        Args:
+            after: where to begin; this cell itself is found last.
+            backwards: True for the one before it.
+        """
+        for start, stop in _looks(len(self.view.rows), after.position, backwards=backwards):
+            problems = sorted(self._problems(start, stop), reverse=backwards)
+            for place in problems:
+                is_ahead = place < after if backwards else place > after
+                if place.position != after.position or is_ahead:
+                    return place
+        same_row = sorted(self._problems(after.position, after.position + 1), reverse=backwards)
+        return same_row[0] if same_row else None
+
+    def _problems(self, start: int, stop: int) -> set[CellPlace]:
+        """The cells with an error or warning in rows start … stop."""
+        numbers = self.view.rows[start:stop].tolist()
+        index_of = {number: index for index, number in enumerate(numbers, start)}
+        columns = {column: index for index, column in enumerate(self.columns)}
+        return {
+            CellPlace(index_of[issue.row], columns.get(issue.column or "", 0))
+            for issue in (self.report.issues_of(numbers) if numbers else [])
+            if issue.severity is not Severity.INFO
+        }
+
+
+def _looks(rows: int, first: int, *, backwards: bool) -> Iterator[Sequence[int]]:
+    """Stretches (start, stop) of all rows in the order of the search: from `first` to the end, then the other side."""
+    size = _FIRST_LOOK
+    at = 0 if rows == 0 else min(max(first, 0), rows - 1)
+    ahead, behind = ((at + 1, 0), (rows, at + 1)) if backwards else ((at, rows), (0, at))
+    for begin, end in (ahead, behind):
+        place = begin
+        while place != end:
+            step = min(size, abs(end - place))
+            yield (place - step, place) if backwards else (place, place + step)
+            place += -step if backwards else step
+            size = min(size * 2, _LONGEST_LOOK)

@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from starlette.routing import Router
+from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
+
+from callsheet.ui.auth.session_registry import SessionRegistry
+from callsheet.ui.review.grid.columns import grid_columns
+from callsheet.ui.review.grid.payload import grid_source
+from callsheet.ui.review.grid.publication import Publication, Publications
+from callsheet.ui.review.grid.routes import MAX_ROWS, grid_routes
+from callsheet.ui.session.session import Step
+from callsheet.ui.session.view import Tab
+from tests.support.asgi import run_asgi
+from tests.ui.sessions import report_of, view_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from callsheet.ui.session.session import Session
+
+COOKIE, OTHER = "cookie-of-the-tab", "cookie-of-another-browser"
+
+
+class Site:
+    """The routes over one published tab.
+
+    Args:
+        session: what the tab shows.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self.publication = Publication("tab", grid_source(session, grid_columns(report_of(session))))
+        self.registry = SessionRegistry()
+        self.registry.bind_session("tab", COOKIE, MediaFileManager(MemoryMediaFileStorage("/media")), {"tab"})
+        self.registry.admit("tab", is_admitted=True)
+        publications = Publications()
+        publications.add(self.publication)
+        self._app = Router(grid_routes(publications, self.registry))
+
+    def get(
+        self, path: str, query: str = "", cookie: str = COOKIE, token: str = ""
+    ) -> tuple[int, dict[str, str], bytes]:
+        """Status, headers and body of an answer."""
+        headers = [(b"cookie", f"callsheet={cookie}".encode())] if cookie else []
+        path = f"/grid/{token or self.publication.token}/{path}"
+        scope = {
+            "type": "http", "method": "GET", "path": path, "query_string": query.encode(), "headers": headers,
+            "root_path": "", "http_version": "1.1", "scheme": "http", "server": ("localhost", 80),
+        }  # fmt: skip
+        start, *rest = run_asgi(self._app, scope)
+        fields = {name.decode(): value.decode() for name, value in start["headers"]}
+        return start["status"], fields, b"".join(message.get("body", b"") for message in rest)
+
+    def json(self, path: str, query: str) -> Any:
+        """The body of a good answer."""
+        status, _, body = self.get(path, query)
+        assert status == 200, body
+        return json.loads(body)
+
+
+@pytest.fixture
+def site(session_of: Callable[..., Session]) -> Site:
+    return Site(session_of(["98765"] * 700 + ["9876543210"]).go_to(Step.REVIEW))
+
+
+def test_rows_are_answered_by_their_place(site: Site) -> None:
+    """A stretch of rows with the view and the version it belongs to; at most so many, and none past the end."""
+    answer = site.json("rows", "start=100&count=3")
+    assert [row[0] for row in answer["rows"]] == [102, 103, 104]
+    assert answer["rows"][0][1] == ["98765", "Priya"]
+    assert answer["rows"][0][2]["0"][:2] == ["error", "too few digits"]
+    assert (answer["view"], answer["version"], answer["start"]) == (site.publication.source.view.key, 1, 100)
+    assert len(site.json("rows", "start=0&count=99999")["rows"]) == MAX_ROWS
+    assert site.json("rows", "start=99999&count=10")["rows"] == []
+
+
+def test_only_the_browser_of_the_tab_gets_rows_and_no_cache_keeps_them(site: Site) -> None:
+    """Another cookie, none, a wrong token, or a user who may not enter: 403, without a lead's data."""
+    status, headers, _ = site.get("rows", "start=0&count=1")
+    assert (status, headers["cache-control"]) == (200, "no-store")
+    for path in ("rows", "place", "problem"):
+        for cookie, token in ((OTHER, ""), ("", ""), (COOKIE, "guessed")):
+            status, headers, body = site.get(path, "start=0&count=1&row=2&position=0", cookie, token)
+            assert (status, headers["cache-control"]) == (403, "no-store")
+            assert b"98765" not in body
+    site.registry.admit("tab", is_admitted=False)
+    assert site.get("rows", "start=0&count=1")[0] == 403
+
+
+@pytest.mark.parametrize(
+    "query", ["", "start=0", "start=x&count=1", "start=-1&count=1", "start=0&count=-5", "start=1e9&count=1"]
+)
+def test_a_request_that_makes_no_sense_is_answered_with_400(site: Site, query: str) -> None:
+    """Missing, negative and other numbers."""
+    assert site.get("rows", query)[0] == 400
+
+
+def test_places_and_problems_are_found(site: Site) -> None:
+    """A row number's place, and the problem after a cell, for the view that is shown."""
+    key = site.publication.source.view.key
+    assert site.json("place", "row=300") == {"view": key, "position": 298, "found": True}
+    assert site.json("problem", "index=298&column=0&backwards=false") == {"view": key, "place": [299, 0]}
+    assert site.json("problem", "index=0&column=0&backwards=true") == {"view": key, "place": [699, 0]}
+
+
+def test_what_a_tab_shows_changes_under_the_same_address(session_of: Callable[..., Session]) -> None:
+    """Another filter is another view and version; a tab that shows the same is the same version."""
+    session = session_of(["98765", "9876543210"]).go_to(Step.REVIEW)
+    site = Site(session)
+    columns = grid_columns(report_of(session))
+    site.publication.show(grid_source(session, columns))
+    assert site.json("rows", "start=0&count=9")["version"] == 1
+    ready = session.filtered(Tab.READY)
+    site.publication.show(grid_source(ready, columns))
+    answer = site.json("rows", "start=0&count=9")
+    assert (answer["view"], answer["version"]) == (view_of(ready).key, 2)
+    assert [row[0] for row in answer["rows"]] == [3]
+
+
+def test_a_tab_that_has_ended_is_known_no_more(session_of: Callable[..., Session]) -> None:
+    """The publication lives as long as the tab that holds it."""
+    session = session_of(["98765"]).go_to(Step.REVIEW)
+    publications = Publications()
+    publication = Publication("tab", grid_source(session, grid_columns(report_of(session))))
+    publications.add(publication)
+    token = publication.token
+    assert publications.find(token) is publication
+    del publication
+    assert publications.find(token) is None
