@@ -1,15 +1,16 @@
 from __future__ import annotations
 
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.review.grid_walk import cell, expect_errors, go_to_row, opened, paste
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Locator
+    from playwright.sync_api import Browser
 
     from tests.browser.program import Program
 
@@ -17,46 +18,10 @@ pytestmark = pytest.mark.browser
 GOOD = ("9876543210", "9123456789", "9812345678")
 
 
-@contextmanager
-def opened(browser: Browser, address: str) -> Iterator[Page]:
-    page = browser.new_page(viewport={"width": 1000, "height": 800})
-    page.goto(address)
-    page.wait_for_selector('[data-callsheet="grid"] .cell')
-    yield page
-    page.close()
-
-
 @pytest.fixture
 def page(browser: Browser, grid_program: Program) -> Iterator[Page]:
     with opened(browser, grid_program.address) as page:
         yield page
-
-
-def go_to_row(page: Page, number: str) -> None:
-    page.keyboard.press("Control+g")
-    page.keyboard.type(number)
-    page.keyboard.press("Enter")
-
-
-def cell(page: Page, row: int, column: str = "phone_number") -> Locator:
-    return page.locator(f'[data-row="{row}"][data-column="{column}"]')
-
-
-def expect_errors(page: Page, number: int) -> None:
-    expect(page.locator('[data-count="errors"]')).to_have_attribute("data-value", str(number))
-
-
-def paste(page: Page, text: str) -> None:
-    page.evaluate(
-        """text => {
-            const data = new DataTransfer()
-            data.setData('text/plain', text)
-            let active = document.activeElement
-            while (active.shadowRoot) active = active.shadowRoot.activeElement
-            active.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
-        }""",
-        text,
-    )
 
 
 def test_a_cell_is_fixed_by_keyboard(page: Page) -> None:

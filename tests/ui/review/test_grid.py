@@ -74,7 +74,7 @@ def test_what_is_sent_of_the_worst_file_is_small(session_of: Callable[..., Sessi
 
 def entries(*values: str) -> list[dict[str, object]]:
     return [
-        {"kind": "edit", "sequence": number, "step": number, "row": 2, "column": "Mobile", "value": value}
+        {"kind": "edit", "sequence": number, "row": 2, "column": "Mobile", "value": value}
         for number, value in enumerate(values, start=1)
     ]
 
@@ -93,13 +93,12 @@ def test_undo_and_redo_walk_over_every_kind_of_change(session_of: Callable[..., 
     """A paste, rows left out and accepted suggestions are one step each, back and forth to equal counts."""
     session = session_of(["98765", "98766", "9876543210"], ["Priya", "Ra<b>hul", "Ne<b>ha"])
     session = session.go_to(Step.REVIEW).filtered(Tab.ALL)
-    paste = [
-        {"kind": "edit", "sequence": 1, "step": 1, "row": 2, "column": "Mobile", "value": "9812345678"},
-        {"kind": "edit", "sequence": 2, "step": 1, "row": 3, "column": "Mobile", "value": "9812345679"},
-    ]
+    places = {"view": view_of(session).key, "ranges": [[0, 1]]}
+    values = [["9812345678"], ["9812345679"]]
+    paste = {"kind": "write", "deed": "paste", "sequence": 1, **places, "columns": ["Mobile"], "values": values}
     out = {"kind": "leave_out", "sequence": 3, "view": view_of(session).key, "ranges": [[2, 2]]}
     clean = {"kind": "accept_all", "sequence": 4, "code": "html", "column": "Full name"}
-    done = with_entries(session, [*paste, out, clean])
+    done = with_entries(session, [paste, out, clean])
     assert (report_of(done).counts.ready, report_of(done).counts.left_out) == (2, 1)
     assert len(done.undo_history.done) == 3
     undo = [{"kind": "undo", "sequence": number} for number in (5, 6, 7)]
@@ -139,6 +138,41 @@ def test_rows_are_left_out_by_their_place_in_the_view_that_was_shown(session_of:
         session = session.filtered(Tab.ALL)
     with pytest.raises(KeyError):
         with_entries(session, [entry])
+
+
+def test_a_block_is_repeated_over_the_cells_named(session_of: Callable[..., Session]) -> None:
+    """One value or several, down and to the right; cells that have the value already are no edits; one undo step."""
+    session = session_of(["98765"] * 5, ["Priya", "Rahul", "Priya", "Neha", "Arjun"]).go_to(Step.REVIEW)
+    places = {"kind": "write", "view": view_of(session).key, "columns": ["Mobile", "Full name"]}
+    one = with_entries(
+        session, [{**places, "deed": "paste", "sequence": 1, "ranges": [[0, 0], [2, 3]], "values": [["Priya"]]}]
+    )
+    assert [(edit.row, edit.column) for edit in one.choices.edits] == [
+        (2, "Mobile"), (4, "Mobile"), (5, "Mobile"), (5, "Full name"),
+    ]  # fmt: skip
+    assert one.undo_history.undo_label == "pasting 4 cells"
+    values = [["9812345678", "Asha"], ["9812345679", "Vik"]]
+    block = with_entries(session, [{**places, "deed": "paste", "sequence": 1, "ranges": [[0, 3]], "values": values}])
+    assert report_of(block).page([2, 3, 4, 5], ["Mobile", "Full name"]).values == values * 2
+    cleared = with_entries(block, [{**places, "deed": "clear", "sequence": 2, "ranges": [[0, 3]], "values": [[""]]}])
+    assert cleared.undo_history.undo_label == "clearing 8 cells"
+    assert cleared.undo().choices == block.choices
+
+
+def test_rows_are_filled_from_those_above_or_below(session_of: Callable[..., Session]) -> None:
+    """The rows of the source are repeated in the columns named, as they are now, edits included."""
+    session = session_of(["98765"] * 6, list("ABCDEF")).go_to(Step.REVIEW).with_edits([Edit(3, "Full name", "X")])
+    entry = {
+        "kind": "fill",
+        "view": view_of(session).key,
+        "columns": ["Full name"],
+        "source": [0, 1],
+        "ranges": [[2, 4]],
+    }
+    filled = with_entries(session, [{**entry, "sequence": 1}])
+    names = report_of(filled).page(range(2, 8), ["Full name"]).values
+    assert [name for (name,) in names] == ["A", "X", "A", "X", "A", "F"]
+    assert filled.undo_history.undo_label == "filling 3 cells"
 
 
 def test_the_answer_to_an_entry_carries_the_rows_that_were_in_view(session_of: Callable[..., Session]) -> None:

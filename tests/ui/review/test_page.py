@@ -22,7 +22,7 @@ LEADS = (
 
 
 def typed(row: int, value: str, sequence: int, column: str = "Mobile") -> dict[str, Any]:
-    return {"kind": "edit", "sequence": sequence, "step": sequence, "row": row, "column": column, "value": value}
+    return {"kind": "edit", "sequence": sequence, "row": row, "column": column, "value": value}
 
 
 TASK = re.compile(

@@ -79,11 +79,18 @@ def test_rows_are_answered_by_their_place(site: Site) -> None:
     assert site.json("rows", "start=99999&count=10")["rows"] == []
 
 
+def test_texts_of_cells_are_answered_for_the_clipboard(site: Site) -> None:
+    """Any stretch of rows and columns, at most 100,000 cells at once."""
+    answer = site.json("cells", "first=698&last=700&left=0&right=1")
+    assert answer == {"values": [["98765", "Priya"]] * 2}
+    assert site.get("cells", "first=0&last=60000&left=0&right=1")[0] == 400
+
+
 def test_only_the_browser_of_the_tab_gets_rows_and_no_cache_keeps_them(site: Site) -> None:
     """Another cookie, none, a wrong token, or a user who may not enter: 403, without a lead's data."""
     status, headers, _ = site.get("rows", "start=0&count=1")
     assert (status, headers["cache-control"]) == (200, "no-store")
-    for path in ("rows", "place", "problem"):
+    for path in ("rows", "cells", "place", "problem"):
         for cookie, token in ((OTHER, ""), ("", ""), (COOKIE, "guessed")):
             status, headers, body = site.get(path, "start=0&count=1&row=2&position=0", cookie, token)
             assert (status, headers["cache-control"]) == (403, "no-store")

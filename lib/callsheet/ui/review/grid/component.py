@@ -31,13 +31,14 @@ SCRIPTS = (
     "editor.js",
     "keyboard.js",
     "pointer.js",
+    "transfer.js",
     "grid.js",
 )
 """The modules of script/, each after those that it imports: Streamlit runs a component's script as one module."""
 _IMPORT, _EXPORT = re.compile(r"^import .*\n", re.MULTILINE), re.compile(r"^export (?!default)", re.MULTILINE)
 _HTML = """
 <div class="callsheet-grid" data-callsheet="grid">
-  <div class="scroll" role="grid" tabindex="0"></div>
+  <div class="scroll" role="grid" aria-multiselectable="true" tabindex="0"></div>
   <div class="acts" role="toolbar" hidden></div>
   <div class="spoken" role="status" aria-live="polite"></div>
 </div>

@@ -1,20 +1,23 @@
 """Applies what the operator did in the grid; the browser sends a list that only grows until it is acknowledged.
 
-Each entry has a `sequence` and a `kind`:
+Each entry has a `sequence` and a `kind`, and is one undo step:
 
-    {"kind": "edit", "step", "row", "column", "value"}    entries of one step are undone together
-    {"kind": "leave_out" | "put_back", "view", "ranges"}  ranges: [first, last] places in that view, counted from 0
+    {"kind": "edit", "row", "column", "value"}          one cell, by its row number
+    {"kind": "write", "deed", …, "columns", "values"}   a block, repeated over these cells; deed: "paste" or "clear"
+    {"kind": "fill", …, "columns", "source"}            the rows `source`, [first, last], repeated over these cells
+    {"kind": "leave_out" | "put_back", …}               rows
     {"kind": "accept_all", "code", "column"}
     {"kind": "undo" | "redo"}
-    {"kind": "again"}                                     sequence 0: makes a resent list differ from the last one
+    {"kind": "again"}                                   sequence 0: makes a resent list differ from the last one
 
-An entry may have a `window`, [view, place of the first row shown, how many], so that the answer carries those rows.
+where … is "view", "ranges": [first, last] places of rows in that view, counted from 0. The browser need not have loaded
+those rows. An entry may have a `window`, [view, place of the first row shown, how many], so that the answer carries the
+rows in view.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from callsheet.ui.session.summary import Focus, suggestions
@@ -22,7 +25,7 @@ from callsheet.validation import Edit
 from callsheet.wording.ui import review as words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from callsheet.ui.session.session import Session
 
@@ -37,33 +40,51 @@ def with_entries(session: Session, entries: Iterable[GridEntry]) -> Session:
         entries: the browser's whole unacknowledged list, in the order of the operator's actions.
 
     Raises:
-        KeyError: an entry names a cell that the file does not have.
+        KeyError: an entry names a cell that the file does not have, or places of a view closed long ago.
     """
     new_entries = [entry for entry in entries if int(entry["sequence"]) > session.acknowledged]
     if not new_entries:
         return session
-    for (kind, _), group in groupby(new_entries, key=_step):
-        session = _with_step(session, kind, list(group))
+    for entry in new_entries:
+        session = _with_entry(session, str(entry.get("kind", "edit")), entry)
     return replace(session, acknowledged=max(int(entry["sequence"]) for entry in new_entries))
 
 
-def _step(entry: GridEntry) -> tuple[str, int]:
-    kind = str(entry.get("kind", "edit"))
-    return kind, int(entry.get("step", entry["sequence"])) if kind == "edit" else int(entry["sequence"])
-
-
-def _with_step(session: Session, kind: str, entries: list[GridEntry]) -> Session:
-    first = entries[0]
+def _with_entry(session: Session, kind: str, entry: GridEntry) -> Session:
     if kind == "edit":
-        edits = [Edit(int(entry["row"]), str(entry["column"]), str(entry["value"])) for entry in entries]
-        return session.with_edits(edits, words.step(kind, len(edits)))
+        edit = Edit(int(entry["row"]), str(entry["column"]), str(entry["value"]))
+        return session.with_edits([edit], words.step(kind, 1))
     if kind in ("leave_out", "put_back"):
         change = session.with_rows_left_out if kind == "leave_out" else session.with_rows_put_back
-        rows = _rows_of(session, first)
+        rows = _rows_of(session, entry)
         return change(rows, words.step(kind, len(rows)))
+    if kind == "write":
+        values = [[str(value) for value in line] for line in entry["values"]]
+        return _with_block(session, entry, values, str(entry["deed"]))
+    if kind == "fill":
+        first, last = entry["source"]
+        rows = _rows_of(session, {**entry, "ranges": [[first, last]]})
+        return _with_block(session, entry, _texts(session, rows, entry["columns"]), kind)
     if kind == "accept_all":
-        return with_suggestions_accepted(session, Focus(str(first["code"]), "", str(first["column"])))
+        return with_suggestions_accepted(session, Focus(str(entry["code"]), "", str(entry["column"])))
     return session.undo() if kind == "undo" else session.redo()
+
+
+def _with_block(session: Session, entry: GridEntry, values: Sequence[Sequence[str]], deed: str) -> Session:
+    """With a block repeated over the cells of an entry; cells that have the value already are not edited."""
+    rows, columns = _rows_of(session, entry), [str(column) for column in entry["columns"]]
+    edits = [
+        Edit(row, column, line[right % len(line)])
+        for down, (row, texts) in enumerate(zip(rows, _texts(session, rows, columns), strict=True))
+        for line in (values[down % len(values)],)
+        for right, (column, text) in enumerate(zip(columns, texts, strict=True))
+        if line[right % len(line)] != text
+    ]
+    return session.with_edits(edits, words.step(deed, len(edits)))
+
+
+def _texts(session: Session, rows: Sequence[int], columns: Sequence[str]) -> list[list[str]]:
+    return [] if session.report is None or not rows else session.report.page(rows, columns).values
 
 
 def _rows_of(session: Session, entry: GridEntry) -> list[int]:
@@ -75,7 +96,7 @@ def _rows_of(session: Session, entry: GridEntry) -> list[int]:
     rows = session.view.rows_of(str(entry["view"])) if session.view is not None else None
     if rows is None:
         raise KeyError(entry["view"])
-    return [int(row) for first, last in entry["ranges"] for row in rows[int(first) : int(last) + 1]]
+    return [row for first, last in entry["ranges"] for row in rows[int(first) : int(last) + 1].tolist()]
 
 
 def with_suggestions_accepted(session: Session, focus: Focus) -> Session:

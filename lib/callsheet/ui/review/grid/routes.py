@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 MAX_ROWS = 500
 """Rows of one answer; the grid asks for 100."""
+MAX_CELLS = 100_000
+"""Cells of one answer for the clipboard."""
 _HEADERS = {"Cache-Control": "no-store"}
 _BAD_REQUEST, _FORBIDDEN = 400, 403
 
@@ -64,6 +66,7 @@ def grid_routes(publications: Publications = PUBLICATIONS, registry: SessionRegi
     path = grid_path("{token}")
     return [
         Route(f"{path}/rows", guarded(_rows)),
+        Route(f"{path}/cells", guarded(_cells)),
         Route(f"{path}/place", guarded(_place)),
         Route(f"{path}/problem", guarded(_problem)),
     ]
@@ -73,6 +76,13 @@ def _rows(publication: Publication, request: Request) -> dict[str, Any]:
     start, count = _number(request, "start"), min(_number(request, "count"), MAX_ROWS)
     version, source = publication.version, publication.source
     return {"view": source.view.key, "version": version, "start": start, "rows": source.rows(start, count)}
+
+
+def _cells(publication: Publication, request: Request) -> dict[str, Any]:
+    first, last, left, right = (_number(request, name) for name in ("first", "last", "left", "right"))
+    if (last - first + 1) * (right - left + 1) > MAX_CELLS:
+        raise ValueError(last - first)
+    return {"values": publication.source.texts(first, last, left, right)}
 
 
 def _place(publication: Publication, request: Request) -> dict[str, Any]:

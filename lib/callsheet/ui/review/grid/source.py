@@ -69,6 +69,18 @@ class GridSource:
         numbers = self.view.rows[start : start + max(count, 0)].tolist()
         return grid_rows(self.report, numbers, self.columns) if numbers else []
 
+    def texts(self, first: int, last: int, left: int, right: int) -> list[list[str]]:
+        """The texts of some cells, with the operator's edits.
+
+        Args:
+            first: place of the first row, counted from 0.
+            last: of the last one.
+            left: index of the first column.
+            right: of the last one.
+        """
+        numbers = self.view.rows[first : last + 1].tolist()
+        return self.report.page(numbers, self.columns[left : right + 1]).values if numbers else []
+
     def place_of(self, row: int) -> RowPlace:
         """Where a row number is in the present filter."""
         numbers = self.view.rows

@@ -32,11 +32,11 @@ export function paintCell(cell, value, [state, why, original, sent, offer, advic
   cell.dataset.state = state
   cell.classList.remove('waiting')
   cell.toggleAttribute('data-changed', changed)
-  const [text, number, reason, accept] = /** @type {HTMLCollectionOf<HTMLElement>} */ (cell.children)
+  const [text, number, reason] = /** @type {HTMLCollectionOf<HTMLElement>} */ (cell.children)
   text.textContent = value
   number.textContent = sent
   reason.textContent = why || was
-  accept?.remove()
+  cell.querySelector('.accept')?.remove()
   if (offer) cell.append(acceptButton(offer[0], words))
   const title = [value, sent && `→ ${sent}`, why, advice, was].filter(Boolean).join('\n')
   if (cell.title !== title) cell.title = title

@@ -15,3 +15,23 @@ export function parseClipboard(text) {
   if (rows.length > 1 && rows.at(-1).join('') === '') rows.pop()
   return rows
 }
+
+/**
+ * Cells as text for the clipboard, as Excel writes it.
+ * @param {string[][]} rows
+ */
+export function asText(rows) {
+  const quoted = value => (/["\t\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value)
+  return rows.map(values => values.map(quoted).join('\t')).join('\r\n')
+}
+
+/**
+ * Cells as a table for the clipboard. Excel takes each as text, so digits stay as they are and nothing becomes a formula.
+ * @param {string[][]} rows
+ */
+export function asHtml(rows) {
+  const signs = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\n': '<br>', '\r': '' }
+  const escaped = value => value.replace(/[&<>"\r\n]/g, sign => signs[sign])
+  const lines = rows.map(values => `<tr>${values.map(value => `<td style="mso-number-format:'\\@'">${escaped(value)}</td>`).join('')}</tr>`)
+  return `<meta charset="utf-8"><table>${lines.join('')}</table>`
+}

@@ -1,8 +1,7 @@
 import { element } from './dom.js'
-import { parseClipboard } from './clipboard.js'
 /** @import { Place } from './types.js' */
 
-/** Changes cells: typed in place, pasted, cleared, or a suggestion accepted. */
+/** Changes one cell: typed in place, or a suggestion accepted. */
 export class Editor {
   /** @param {import('./grid.js').Grid} grid */
   constructor(grid) {
@@ -17,9 +16,10 @@ export class Editor {
 
   /**
    * Open the cell under the cursor.
-   * @param {string} [typed] what replaces the value; not given: the value, all of it selected
+   * @param {string} [typed] what replaces the value; not given: the value, with the caret at its end
+   * @param {number} [caret] place of the caret in the value
    */
-  open(typed) {
+  open(typed, caret) {
     const place = this.grid.state.cursor
     const cell = this.grid.painter.cell(place)
     const row = place && this.grid.store.get(place.index)
@@ -34,7 +34,8 @@ export class Editor {
     cell.append(input)
     cell.classList.add('editing')
     input.focus({ preventScroll: true })
-    if (typed === undefined) input.select()
+    const at = typed === undefined ? (caret ?? input.value.length) : typed.length
+    input.setSelectionRange(at, at)
     input.addEventListener('blur', () => this.close(true))
   }
 
@@ -46,7 +47,7 @@ export class Editor {
     const text = input.value.trim()
     input.remove()
     cell.classList.remove('editing')
-    if (keep && text !== before) this.write([[place, text]])
+    if (keep && text !== before) this.write(place, text)
     else this.grid.painter.repaint(place)
   }
 
@@ -72,48 +73,17 @@ export class Editor {
   }
 
   /**
-   * Change cells as one deed.
-   * @param {[Place, string][]} changes of rows that are loaded
+   * @param {Place} place of a row that is loaded
+   * @param {string} value
    */
-  write(changes) {
-    const { store, data, outbox } = this.grid
-    const step = outbox.newStep()
-    const entries = changes.flatMap(([{ index, column }, value]) => {
-      const row = store.get(index)
-      return row ? [{ kind: 'edit', step, row: row.row, column: data.columns[column].column, value }] : []
-    })
-    if (entries.length) this.grid.record(...entries)
+  write({ index, column }, value) {
+    const row = this.grid.store.get(index)
+    if (row) this.grid.record({ kind: 'edit', row: row.row, column: this.grid.data.columns[column].column, value })
   }
 
   /** Take the value that a warning suggests. @param {Place} place */
   accept(place) {
     const offer = this.grid.store.get(place.index)?.states[place.column]?.[4]
-    if (offer) this.write([[place, offer[0]]])
-  }
-
-  /** @param {ClipboardEvent} event */
-  paste(event) {
-    const place = this.grid.state.cursor
-    if (this.isOpen || !place) return
-    event.preventDefault()
-    const block = parseClipboard(event.clipboardData?.getData('text/plain') ?? '')
-    const { store, data, status } = this.grid
-    const changes = /** @type {[Place, string][]} */ ([])
-    block.forEach((values, down) => values.forEach((value, right) => {
-      const target = { index: place.index + down, column: place.column + right }
-      if (target.column < data.columns.length && store.get(target.index)) changes.push([target, value.trim()])
-    }))
-    if (changes.length) this.write(changes)
-    const cells = block.reduce((sum, values) => sum + values.length, 0)
-    const left = data.words.pastedPart.replace('{n}', String(changes.length)).replace('{of}', String(cells))
-    status.show(changes.length < cells ? left : '')
-  }
-
-  /** @param {ClipboardEvent} event */
-  copy(event) {
-    const cell = this.grid.painter.cell(this.grid.state.cursor)
-    if (this.isOpen || !cell) return
-    event.preventDefault()
-    event.clipboardData?.setData('text/plain', cell.firstElementChild?.textContent ?? '')
+    if (offer) this.write(place, offer[0])
   }
 }

@@ -1,6 +1,6 @@
-import { element } from './dom.js'
+import { element, fill } from './dom.js'
 import { Heights } from './heights.js'
-import { firstState, reduce } from './state.js'
+import { firstState, reduce, selectionOf } from './state.js'
 import { Outbox } from './outbox.js'
 import { Server } from './server.js'
 import { RowStore } from './row_store.js'
@@ -12,6 +12,7 @@ import { Position } from './position.js'
 import { Editor } from './editor.js'
 import { Keyboard } from './keyboard.js'
 import { Pointer } from './pointer.js'
+import { Transfer } from './transfer.js'
 /** @import { Payload, Place, Entry, State } from './types.js' */
 const AHEAD = 30 // rows fetched above and below those in view
 const AROUND = 2000 // milliseconds in which the toolbar and the rail follow the grid
@@ -45,6 +46,7 @@ export class Grid {
     this.editor = new Editor(this)
     this.keyboard = new Keyboard(this)
     this.pointer = new Pointer(this)
+    this.transfer = new Transfer(this)
     this.scheduled = 0
     this.scroller.addEventListener('scroll', () => this.schedule(), { passive: true })
     new ResizeObserver(() => this.resized()).observe(this.scroller)
@@ -209,15 +211,68 @@ export class Grid {
     paintScriptLine(this)
   }
 
-  /** Move cursor and focus to a cell, at most to the edges. @param {Place} place */
-  moveTo({ index, column }) {
-    if (!this.store.count) return
-    const place = {
+  /** The cell itself, or the nearest one at the edges. @param {Place} place @returns {Place} */
+  inside({ index, column }) {
+    return {
       index: Math.max(Math.min(index, this.store.count - 1), 0),
       column: Math.max(Math.min(column, this.data.columns.length - 1), 0),
     }
-    this.state = reduce(this.state, { type: 'cursor_moved', place })
+  }
+
+  /** Move cursor and focus to a cell. @param {Place} place */
+  moveTo(place) {
+    if (!this.store.count) return
+    this.state = reduce(this.state, { type: 'cursor_moved', place: this.inside(place) })
     this.focusCursor()
+  }
+
+  /** Extend the range to a cell; the cursor stays. @param {Place} place */
+  extendTo(place) {
+    if (!this.state.cursor) return this.moveTo(place)
+    const corner = this.inside(place)
+    this.state = reduce(this.state, { type: 'range_extended', place: corner })
+    this.viewport.reveal(corner.index)
+    this.paint()
+    this.painter.cell(corner)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    const { rows: [[top, bottom]], columns: [left, right] } = selectionOf(this.state, this.data.columns.length)
+    this.status.announce(fill(this.data.words.range, { rows: bottom - top + 1, columns: right - left + 1 }))
+  }
+
+  /** Select the rows from the one selected last to another. @param {number} index */
+  selectRowsTo(index) {
+    const place = this.inside({ index, column: 0 })
+    this.state = reduce(this.state, { type: 'rows_selected', index: place.index, extend: true })
+    this.viewport.reveal(place.index)
+    this.paint()
+  }
+
+  /** Select the rows of the range as a whole. */
+  selectRowsOfRange() {
+    const { rows: [[first, last]] } = selectionOf(this.state, this.data.columns.length)
+    this.dispatch({ type: 'rows_selected', index: first, extend: false, add: first !== last })
+    if (first !== last) this.selectRowsTo(last)
+  }
+
+  /** Give the focus to a row whose number was pressed, without moving the selection. @param {number} index */
+  focusRow(index) {
+    this.dispatch({ type: 'cursor_focused', place: { index, column: this.state.cursor?.column ?? 0 } })
+    this.painter.cell(this.state.cursor)?.focus({ preventScroll: true })
+  }
+
+  /** What dragging the fill handle does: the range grows up or down, and its rows are repeated when it is released. */
+  fillBy() {
+    const source = selectionOf(this.state, this.data.columns.length)
+    const [[top, bottom]] = source.rows
+    let target = /** @type {[number, number] | null} */ (null)
+    const moved = /** @type {((place: Place) => void) & { done?: () => void }} */ (({ index }) => {
+      target = index > bottom ? [bottom + 1, index] : index < top ? [index, top - 1] : null
+      const [first, last] = target ? [Math.min(top, target[0]), Math.max(bottom, target[1])] : [top, bottom]
+      const [left, right] = source.columns
+      this.state = reduce(this.state, { type: 'cursor_moved', place: { index: first, column: left } })
+      this.dispatch({ type: 'range_extended', place: { index: last, column: right } })
+    })
+    moved.done = () => target && this.transfer.fill([top, bottom], { rows: [target], columns: source.columns })
+    return moved
   }
 
   /** Bring the cell under the cursor into view and focus it. */
@@ -255,7 +310,7 @@ export default function ({ data, parentElement, setStateValue }) {
   if (grid?.root !== root) {
     const earlier = grid?.outbox
     grid = new Grid(root)
-    if (earlier) Object.assign(grid.outbox, { entries: earlier.entries, sequence: earlier.sequence, step: earlier.step })
+    if (earlier) Object.assign(grid.outbox, { entries: earlier.entries, sequence: earlier.sequence })
     grids.set(parentElement, grid)
   }
   grid.outbox.send = setStateValue

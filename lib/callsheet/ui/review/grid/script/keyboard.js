@@ -24,33 +24,91 @@ export class Keyboard {
 
   /** @param {KeyboardEvent} event */
   key(event) {
-    const { grid } = this
-    const place = grid.state.cursor
-    if (!place) return
+    if (!this.grid.state.cursor) return
     const control = event.ctrlKey || event.metaKey
-    const letter = control ? event.key.toLowerCase() : ''
-    const target = event.altKey ? null : this.target(event.key, place, control)
-    let handled = true
-    if (target) grid.moveTo(target)
-    else if (event.key === 'Enter' && event.altKey) grid.editor.accept(place)
-    else if (event.key === 'Enter' || event.key === 'F2') this.open()
-    else if (event.key === 'F8') this.nextProblem(event.shiftKey)
-    else if (event.key === 'Delete' || event.key === 'Backspace') grid.editor.write([[place, '']])
-    else if (event.key === 'Tab') handled = !grid.state.leaving && this.tab(place, event.shiftKey)
-    else if (event.key === ' ' && event.shiftKey) grid.dispatch({ type: 'rows_selected', index: place.index })
-    else if (event.key === 'Escape') this.escape()
-    else if (letter === 'z') grid.record({ kind: event.shiftKey ? 'redo' : 'undo' })
-    else if (letter === 'y') grid.record({ kind: 'redo' })
-    else if (event.key.length === 1 && !control && !event.altKey) this.open(event.key)
-    else handled = false
+    const handled = event.altKey ? this.withAlt(event) : this.move(event, control) || this.act(event) || (control ? this.withControl(event) : this.type(event))
     if (handled) event.preventDefault()
     if (handled || !(control || event.altKey)) event.stopPropagation()
   }
 
-  /** @param {string} [typed] */
-  open(typed) {
+  /** @param {KeyboardEvent} event */
+  withAlt(event) {
+    if (event.key !== 'Enter') return false
+    this.grid.editor.accept(this.grid.state.cursor)
+    return true
+  }
+
+  /**
+   * Move the cursor, or with Shift the other corner of the range, or the last of the rows selected.
+   * @param {KeyboardEvent} event
+   * @param {boolean} far with Ctrl
+   */
+  move(event, far) {
+    const { grid } = this
+    const { cursor, extent, rows, rowAnchor } = grid.state
+    if (event.shiftKey && rows.length && rowAnchor !== null) {
+      const edge = rows[0][0] < rowAnchor ? rows[0][0] : rows.at(-1)[1]
+      const target = this.target(event.key, { index: edge, column: 0 }, far)
+      if (!target || target.index === edge) return false
+      grid.selectRowsTo(target.index)
+      return true
+    }
+    const target = this.target(event.key, (event.shiftKey && extent) || cursor, far)
+    if (!target) return false
+    if (event.shiftKey) grid.extendTo(target)
+    else grid.moveTo(target)
+    return true
+  }
+
+  /** Keys that do the same with and without Ctrl. @param {KeyboardEvent} event */
+  act(event) {
+    const { grid } = this
+    const { cursor, rows, leaving } = grid.state
+    switch (event.key) {
+      case 'Enter': case 'F2': this.open(); return true
+      case 'F8': this.nextProblem(event.shiftKey); return true
+      case 'Delete': case 'Backspace': this.delete(); return true
+      case 'Tab': return !leaving && !rows.length && this.tab(cursor, event.shiftKey)
+      case 'Escape': this.escape(); return true
+      default: return false
+    }
+  }
+
+  /** @param {KeyboardEvent} event */
+  withControl(event) {
+    const { grid } = this
+    switch (event.key.toLowerCase()) {
+      case 'a': grid.dispatch({ type: 'all_selected', count: grid.store.count }); return true
+      case 'd': grid.transfer.fillDown(); return true
+      case 'z': grid.record({ kind: event.shiftKey ? 'redo' : 'undo' }); return true
+      case 'y': grid.record({ kind: 'redo' }); return true
+      default: return false
+    }
+  }
+
+  /** @param {KeyboardEvent} event */
+  type(event) {
+    const { grid } = this
+    if (event.key === ' ' && event.shiftKey) grid.selectRowsOfRange()
+    else if (event.key.length === 1) this.open(event.key)
+    else return false
+    return true
+  }
+
+  delete() {
+    const { grid } = this
+    if (!grid.state.rows.length) return grid.transfer.clear()
+    grid.dispatch({ type: 'leave_out_asked' })
+    grid.status.focusQuestion()
+  }
+
+  /**
+   * @param {string} [typed]
+   * @param {number} [caret]
+   */
+  open(typed, caret) {
     this.grid.focusCursor()
-    this.grid.editor.open(typed)
+    this.grid.editor.open(typed, caret)
   }
 
   escape() {

@@ -12,7 +12,6 @@ export class Outbox {
     this.root = root
     this.entries = /** @type {Entry[]} */ ([])
     this.sequence = 0
-    this.step = 0
     this.changes = 0 // counts changes of the list, for painting
     this.send = /** @type {(name: string, value: Entry[]) => void} */ (() => {})
     this.timer = 0
@@ -37,16 +36,22 @@ export class Outbox {
     this.flush()
   }
 
-  /** The number of a new deed, whose edits are undone together. */
-  newStep() { return ++this.step }
-
   /**
-   * The value that was typed into a cell and is not acknowledged; undefined if there is none.
+   * The value that was typed or pasted into a cell and is not acknowledged; undefined if there is none.
+   * @param {string} view
+   * @param {number} index place of the row in that view
    * @param {number} row number in the file
    * @param {string} column
    */
-  pendingValue(row, column) {
-    return this.entries.findLast(entry => entry.kind === 'edit' && entry.row === row && entry.column === column)?.value
+  pendingValue(view, index, row, column) {
+    for (let at = this.entries.length - 1; at >= 0; at--) {
+      const entry = this.entries[at]
+      if (entry.kind === 'edit' && entry.row === row && entry.column === column) return entry.value
+      if (entry.kind === 'write' && entry.view === view) {
+        const value = blockValue(entry, index, column)
+        if (value !== undefined) return value
+      }
+    }
   }
 
   flush(tries = 0) {
@@ -55,5 +60,24 @@ export class Outbox {
     clearTimeout(this.timer)
     const retry = () => this.root.isConnected && this.entries.length && this.flush(tries + 1)
     this.timer = setTimeout(retry, Math.min(FIRST_RETRY * (tries + 1), SLOWEST_RETRY))
+  }
+}
+
+/**
+ * What a block writes into a cell: its rows and columns are repeated over the places named; undefined: nothing.
+ * @param {Entry} entry
+ * @param {number} index
+ * @param {string} column
+ */
+export function blockValue({ ranges, columns, values }, index, column) {
+  const right = columns.indexOf(column)
+  if (right < 0) return undefined
+  let down = 0
+  for (const [first, last] of ranges) {
+    if (first <= index && index <= last) {
+      const line = values[(down + index - first) % values.length]
+      return line[right % line.length]
+    }
+    down += last - first + 1
   }
 }

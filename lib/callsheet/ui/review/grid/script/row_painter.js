@@ -1,13 +1,13 @@
 import { element } from './dom.js'
 import { PLAIN, createCell, paintCell, paintPending } from './cell_painter.js'
-import { isSelected } from './state.js'
+import { isSelected, selectionOf } from './state.js'
 /** @import { Row } from './types.js' */
 const MARGIN = 6 // rows drawn above and below the view, so that a small scroll shows no gap
 const SPARE = 40 // elements of rows that are out of view and can be used again
 
 /**
  * @typedef {{ node: HTMLElement, head: HTMLElement, cells: HTMLElement[], row: Row | undefined, changes: number, top: number,
- *             height: number, rendered: string[] }} Line
+ *             height: number, rendered: string[], marks: string }} Line
  */
 
 /** Draws the rows in view; the row of the cursor stays in the page when it is scrolled away, so that it keeps the focus. */
@@ -32,6 +32,7 @@ export class RowPainter {
     const from = Math.max(first - MARGIN, 0)
     const to = Math.min(last + MARGIN, store.count - 1)
     const moved = viewport.placeBox()
+    this.range = state.rows.length ? null : selectionOf(state, this.grid.data.columns.length)
     for (const [index, line] of this.lines) {
       if (index >= from && index <= to) continue
       if (index === state.cursor?.index) this.hide(line)
@@ -100,7 +101,7 @@ export class RowPainter {
     head.title = this.grid.data.words.select
     const cells = this.grid.data.columns.map(createCell)
     node.append(head, ...cells)
-    return { node, head, cells, row: undefined, changes: -1, top: NaN, height: NaN, rendered: [] }
+    return { node, head, cells, row: undefined, changes: -1, top: NaN, height: NaN, rendered: [], marks: '' }
   }
 
   /** A row that is not loaded. @param {Line} line */
@@ -127,16 +128,42 @@ export class RowPainter {
     const selected = isSelected(state, index)
     line.node.classList.toggle('selected', selected)
     line.node.setAttribute('aria-selected', String(selected))
-    line.cells.forEach(cell => (cell.tabIndex = -1))
-    if (state.cursor?.index === index) line.cells[state.cursor.column].tabIndex = 0
+    this.paintRange(index, line)
     if (!row || (line.row === row && line.changes === outbox.changes)) return
     const isNew = !line.row
     if (isNew) this.showNumber(line, row)
     const tall = this.grid.heights.isTall(index)
     line.node.classList.toggle('tall', tall)
     line.node.dataset.bucket = row.bucket
-    line.cells.forEach((cell, column) => this.paintOne(line, row, cell, column, isNew))
+    line.cells.forEach((cell, column) => this.paintOne(index, line, row, cell, column))
     Object.assign(line, { row, changes: outbox.changes })
+  }
+
+  /**
+   * Mark the cells of the range, with a line around it, and the one cell that Tab reaches.
+   * @param {number} index
+   * @param {Line} line
+   */
+  paintRange(index, line) {
+    const { state } = this.grid
+    const { rows: [[top, bottom]], columns: [left, right] } = this.range ?? { rows: [[0, -1]], columns: [0, -1] }
+    const active = state.cursor?.index === index ? state.cursor.column : -1
+    const marks = top <= index && index <= bottom ? `${left} ${right} ${index === top} ${index === bottom} ${active}` : `${active}`
+    if (line.marks === marks) return
+    line.marks = marks
+    line.cells.forEach((cell, column) => {
+      const chosen = top <= index && index <= bottom && left <= column && column <= right
+      cell.tabIndex = column === active ? 0 : -1
+      cell.classList.toggle('chosen', chosen)
+      if (chosen) cell.setAttribute('aria-selected', 'true')
+      else cell.removeAttribute('aria-selected')
+      const edges = chosen ? [index === top && 'top', column === right && 'right', index === bottom && 'bottom', column === left && 'left'] : []
+      cell.dataset.edges = edges.filter(Boolean).join(' ')
+      const corner = chosen && index === bottom && column === right
+      const handle = cell.querySelector('.handle')
+      if (corner && !handle) cell.append(element('handle'))
+      else if (!corner) handle?.remove()
+    })
   }
 
   /**
@@ -151,15 +178,15 @@ export class RowPainter {
   }
 
   /**
+   * @param {number} index
    * @param {Line} line
    * @param {Row} row
    * @param {HTMLElement} cell
    * @param {number} column
-   * @param {boolean} isNew
    */
-  paintOne(line, row, cell, column, isNew) {
+  paintOne(index, line, row, cell, column) {
     const { data, outbox, editor } = this.grid
-    const pending = outbox.pendingValue(row.row, data.columns[column].column)
+    const pending = outbox.pendingValue(data.view, index, row.row, data.columns[column].column)
     const state = row.states[column] ?? PLAIN
     const rendered = pending === undefined ? JSON.stringify([row.values[column], state]) : `pending ${pending}`
     if (line.rendered[column] === rendered || editor.cell === cell) return
@@ -167,7 +194,7 @@ export class RowPainter {
     if (pending !== undefined) return paintPending(cell, pending)
     const wasError = cell.dataset.state === 'error'
     paintCell(cell, row.values[column], state, data.words)
-    if (!isNew && (wasError || cell === document.activeElement)) this.grid.status.announceCell(row.row, column, state, wasError)
+    if (line.row && (wasError || cell === document.activeElement)) this.grid.status.announceCell(row.row, column, state, wasError)
   }
 
   /** Paint a cell anew although nothing changed, after its editor was closed. @param {import('./types.js').Place} place */

@@ -15,7 +15,7 @@ export function paintScriptLine(grid) {
   line.dataset.painted = painted
   if (!row) return void (line.textContent = data.words.heardNowhere)
   const values = new Map(data.columns.map((column, index) => {
-    const value = outbox.pendingValue(row.row, column.column) ?? row.values[index]
+    const value = outbox.pendingValue(data.view, state.cursor.index, row.row, column.column) ?? row.values[index]
     return [column.name, value.trim() || data.fallbacks[column.name] || '']
   }))
   for (const [name, value] of Object.entries(data.fallbacks)) if (!values.get(name)) values.set(name, value)

@@ -1,8 +1,8 @@
-/** @import { State, Range } from './types.js' */
+/** @import { Place, State, Range, Selection } from './types.js' */
 
 /** @returns {State} */
 export function firstState() {
-  return { cursor: null, rows: [], rowAnchor: null, leaving: false, message: '' }
+  return { cursor: null, extent: null, rows: [], rowAnchor: null, asking: false, leaving: false, message: '' }
 }
 
 /**
@@ -12,12 +12,17 @@ export function firstState() {
  * @returns {State}
  */
 export function reduce(state, action) {
+  const rested = { ...state, asking: false, leaving: false }
   switch (action.type) {
     case 'view_opened': return { ...firstState(), message: state.message }
-    case 'cursor_moved': return { ...state, cursor: action.place, leaving: false }
-    case 'grid_left': return { ...state, leaving: true }
-    case 'rows_selected': return selectRows(state, action.index, action.extend, action.add)
-    case 'selection_cleared': return { ...state, rows: [], rowAnchor: null }
+    case 'cursor_moved': return { ...rested, cursor: action.place, extent: null, rows: [], rowAnchor: null, message: '' }
+    case 'cursor_focused': return { ...rested, cursor: action.place, extent: null }
+    case 'range_extended': return { ...rested, extent: action.place, rows: [], rowAnchor: null }
+    case 'rows_selected': return selectRows(rested, action.index, action.extend, action.add)
+    case 'all_selected': return { ...rested, rows: action.count ? [[0, action.count - 1]] : [], rowAnchor: 0, extent: null }
+    case 'selection_cleared': return { ...rested, rows: [], rowAnchor: null, extent: null }
+    case 'leave_out_asked': return { ...rested, asking: true }
+    case 'grid_left': return { ...rested, leaving: true }
     case 'message_shown': return { ...state, message: action.message }
     default: throw new Error(action.type)
   }
@@ -31,14 +36,15 @@ export function reduce(state, action) {
  * @returns {State}
  */
 function selectRows(state, index, extend, add) {
+  const alone = { ...state, extent: null, message: '' }
   if (extend && state.rowAnchor !== null) {
     const range = /** @type {Range} */ ([Math.min(state.rowAnchor, index), Math.max(state.rowAnchor, index)])
-    return { ...state, rows: add ? withRange(state.rows, range) : [range] }
+    return { ...alone, rows: add ? withRange(state.rows, range) : [range] }
   }
-  const isIn = state.rows.some(([first, last]) => first <= index && index <= last)
-  if (add) return { ...state, rowAnchor: index, rows: isIn ? without(state.rows, index) : withRange(state.rows, [index, index]) }
+  const isIn = isSelected(state, index)
+  if (add) return { ...alone, rowAnchor: index, rows: isIn ? without(state.rows, index) : withRange(state.rows, [index, index]) }
   const isAlone = isIn && rowCount(state.rows) === 1
-  return { ...state, rowAnchor: isAlone ? null : index, rows: isAlone ? [] : [[index, index]] }
+  return { ...alone, rowAnchor: isAlone ? null : index, rows: isAlone ? [] : [[index, index]] }
 }
 
 /**
@@ -82,4 +88,25 @@ export function rowCount(ranges) {
  */
 export function isSelected(state, index) {
   return state.rows.some(([first, last]) => first <= index && index <= last)
+}
+
+/**
+ * What a deed is done to: the rows selected, else the range, else the cell under the cursor; null if there is none.
+ * @param {State} state
+ * @param {number} columns how many there are
+ * @returns {Selection | null}
+ */
+export function selectionOf({ cursor, extent, rows }, columns) {
+  if (rows.length) return { rows, columns: [0, columns - 1] }
+  if (!cursor) return null
+  const other = extent ?? cursor
+  return {
+    rows: [[Math.min(cursor.index, other.index), Math.max(cursor.index, other.index)]],
+    columns: [Math.min(cursor.column, other.column), Math.max(cursor.column, other.column)],
+  }
+}
+
+/** @param {Selection} selection */
+export function cellCount({ rows, columns }) {
+  return rowCount(rows) * (columns[1] - columns[0] + 1)
 }

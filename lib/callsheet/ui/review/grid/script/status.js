@@ -10,6 +10,7 @@ export class Status {
     this.bar = grid.root.querySelector('.acts')
     this.live = grid.root.querySelector('.spoken')
     this.bar.addEventListener('click', event => this.act(event.target.closest('button')?.dataset.act))
+    this.bar.addEventListener('keydown', event => event.key === 'Escape' && this.act('clear'))
     this.painted = ''
   }
 
@@ -23,14 +24,15 @@ export class Status {
         buckets.add(bucket === 'left_out' ? 'out' : bucket ? 'in' : 'unknown')
       }
     }
-    const painted = `${count} ${[...buckets]} ${state.message}`
+    const painted = `${count} ${[...buckets]} ${state.asking} ${state.message}`
     if (painted === this.painted) return
     this.painted = painted
     const parts = []
-    if (count) {
-      const label = element('', null, 'span')
-      label.textContent = count === 1 ? data.words.oneSelected : fill(data.words.selected, { n: count })
-      parts.push(label)
+    if (count && state.asking) {
+      parts.push(this.label(count === 1 ? data.words.askLeaveOutOne : fill(data.words.askLeaveOut, { n: count })))
+      parts.push(this.button('leave_out', data.words.leaveOut), this.button('clear', data.words.cancel))
+    } else if (count) {
+      parts.push(this.label(count === 1 ? data.words.oneSelected : fill(data.words.selected, { n: count })))
       if (buckets.has('in') || buckets.has('unknown')) parts.push(this.button('leave_out', data.words.leaveOut))
       if (buckets.has('out') || buckets.has('unknown')) parts.push(this.button('put_back', data.words.takeIn))
       parts.push(this.button('clear', data.words.clear))
@@ -39,6 +41,19 @@ export class Status {
     }
     this.bar.replaceChildren(...parts)
     this.bar.hidden = !parts.length
+  }
+
+  /** @param {string} text */
+  label(text) {
+    const label = element('', null, 'span')
+    label.textContent = text
+    return label
+  }
+
+  /** The question is answered by Enter or Escape. */
+  focusQuestion() {
+    this.bar.querySelector('button')?.focus()
+    this.announce(this.bar.firstElementChild?.textContent ?? '')
   }
 
   /**

@@ -24,9 +24,16 @@
  * @typedef {[first: number, last: number]} Range
  *   Places of rows, both ends included.
  *
- * @typedef {{ cursor: Place | null, rows: Range[], rowAnchor: number | null, leaving: boolean, message: string }} State
+ * @typedef {{ cursor: Place | null, extent: Place | null, rows: Range[], rowAnchor: number | null, asking: boolean,
+ *             leaving: boolean, message: string }} State
+ *   The cell with the focus; the other corner of the range, if there is one; rows selected as a whole and the one that was
+ *   selected last; whether it is asked if they shall be left out; whether the next Tab leaves the grid.
+ *
+ * @typedef {{ rows: Range[], columns: Range }} Selection
+ *   What a deed is done to: places of rows and indexes of columns.
  *
  * @typedef {{ kind: string, sequence: number, step?: number, row?: number, column?: string, value?: string,
- *             view?: string, ranges?: Range[], window?: [string, number, number] }} Entry
+ *             view?: string, ranges?: Range[], columns?: string[], values?: string[][], source?: Range,
+ *             window?: [string, number, number] }} Entry
  *   What the operator did; see edits.py.
  */
