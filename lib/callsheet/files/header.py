@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 SEARCHED_ROWS = 40
 MAX_PREAMBLE_ROWS = 20
 MIN_ROWS = 2
+SEVERAL_COLUMNS = 3
 MAX_NAME_LENGTH = 60
 # The shares and limits here were chosen by hand against the sample files in tests/samples and tests/files.
 _NEARLY_ALL = 0.8
@@ -59,6 +60,11 @@ class _Row(NamedTuple):
         return any(map(_DATA.search, self.filled))
 
     @property
+    def has_phone_or_address(self) -> bool:
+        """Whether a cell looks like a phone number or an address."""
+        return any(map(_phone_or_address, self.filled))
+
+    @property
     def names_phone(self) -> bool:
         """Whether a cell is a usual name of a phone column."""
         return any(
@@ -88,7 +94,8 @@ def find_header(cells: pa.Table, filled: np.ndarray) -> int | None:
     own_header = next((row for row in rows if row.is_error_file_header), None)
     if own_header is not None:
         return own_header.record
-    counts = Counter(len(row.filled) for row in rows)
+    leads = [row for row in rows if row.has_phone_or_address] or rows
+    counts = Counter(len(row.filled) for row in leads)
     usual_width = max(counts, key=lambda width: (counts[width], width))
     candidates = _rows_above_leads(rows, usual_width)
     named = [row for row in candidates if row.names_phone and (len(row.filled) * 2 >= usual_width or row is rows[0])]
@@ -96,7 +103,7 @@ def find_header(cells: pa.Table, filled: np.ndarray) -> int | None:
         most_names = max(row.distinct_names for row in named)
         return next(row.record for row in named if row.distinct_names >= most_names * _NEARLY_ALL)
     wide = next((row for row in rows if len(row.filled) * 2 >= usual_width), rows[0])
-    if wide.has_data and _is_lead(rows[rows.index(wide) :]) and _is_set_apart(rows, wide):
+    if wide.has_data and _is_lead(rows[rows.index(wide) :]) and _is_set_apart(rows, wide, usual_width):
         return None
     if len(rows) > MIN_ROWS and wide in candidates and len(wide.filled) >= usual_width * _NEARLY_ALL:
         return wide.record
@@ -128,12 +135,12 @@ def _first_rows(cells: pa.Table, filled: np.ndarray) -> list[_Row]:
 
 
 def _rows_above_leads(rows: Sequence[_Row], usual_width: int) -> list[_Row]:
-    """Rows that may hold names: those without data, down to the first row of usual width that has some."""
+    """Rows that may hold names: those without data, down to the first lead or row of usual width that has some."""
     above = []
     for row in rows[: MAX_PREAMBLE_ROWS + 1]:
         if not row.has_data:
             above.append(row)
-        elif len(row.filled) * 2 >= usual_width:
+        elif len(row.filled) >= usual_width or (len(row.filled) * 2 >= usual_width and row.has_phone_or_address):
             break
     return above
 
@@ -155,7 +162,9 @@ def _phone_or_address(cell: str) -> str:
     return "phone" if has_phone_digits(cell) and not _DATE.fullmatch(cell) else ""
 
 
-def _is_set_apart(rows: Sequence[_Row], row: _Row) -> bool:
-    """Whether the row is the first one, or a blank row separates it from those above."""
+def _is_set_apart(rows: Sequence[_Row], row: _Row, usual_width: int) -> bool:
+    """Whether the row is the first one, below a blank row, or only below lines of text in a file of several columns."""
     index = rows.index(row)
-    return index == 0 or rows[index - 1].record < row.record - 1
+    if index == 0 or rows[index - 1].record < row.record - 1:
+        return True
+    return usual_width >= SEVERAL_COLUMNS and all(len(above.filled) == 1 for above in rows[:index])

@@ -58,10 +58,11 @@ class RowWidths:
 
     @cached_property
     def expected(self) -> int:
-        """The number of cells of the header; without one, the most frequent number."""
+        """The number of cells of the header; without one, that of the records with most cells in all."""
         if self.header_width:
             return self.header_width
-        return int(np.bincount(self.widths[self.leads], minlength=2).argmax())
+        counts = np.bincount(self.widths[self.leads], minlength=2)
+        return int((counts * np.arange(len(counts))).argmax())
 
     @property
     def differs_from_header(self) -> bool:

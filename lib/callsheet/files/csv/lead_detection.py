@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from callsheet.files.csv.records import NOTE_LINES
+
 if TYPE_CHECKING:
     from callsheet.files.csv.line_index import LineScan
     from callsheet.files.csv.model import Dialect
@@ -65,4 +67,42 @@ class LeadDetector:
         quoted = np.flatnonzero(count)
         pairs = is_open[quoted[:-1]] & is_open[quoted[1:]] & ~goes_on[quoted[1:]]
         surely[quoted[:-1][pairs]] = True
+        surely[self._begin_notes(np.flatnonzero(surely), count)] = False
         return surely
+
+    def _begin_notes(self, lines: np.ndarray, quotes: np.ndarray) -> np.ndarray:
+        """Those of some lines after which a line without quotes follows soon that is no record.
+
+        Args:
+            lines: indices of lines whose quote stays open.
+            quotes: number of quotes of each line of the text.
+        """
+        width = self._dialect.width
+        goes_on, begins = np.full(len(lines), bool(width)), np.zeros(len(lines), bool)
+        if not goes_on.any():
+            return lines[:0]
+        for distance in range(1, NOTE_LINES + 1):
+            after = lines + distance
+            goes_on &= after < len(self._scan)
+            after = np.minimum(after, len(self._scan) - 1)
+            goes_on &= quotes[after] == 0
+            begins |= goes_on & ~self._may_be_records(after)
+        some: np.ndarray = lines[begins]
+        return some
+
+    def _may_be_records(self, lines: np.ndarray) -> np.ndarray:
+        """Which lines without quotes are blank or would be records of the usual width (n × bool)."""
+        scan = self._scan
+        starts, ends = scan.starts[lines], scan.ends[lines]
+        first, last = np.searchsorted(scan.delimiters, starts), np.searchsorted(scan.delimiters, ends)
+        usual = last - first == self._dialect.width - 1
+        if not self._dialect.is_spaced:
+            usual &= self._spaces[last] == self._spaces[first]
+        may_be: np.ndarray = usual | (starts == ends)
+        return may_be
+
+    @cached_property
+    def _spaces(self) -> np.ndarray:
+        """Number of delimiters before each one with a space behind them (number of delimiters + 1)."""
+        behind = np.frombuffer(self._scan.data, np.uint8)[self._scan.delimiters + 1]
+        return np.concatenate([np.zeros(1, np.int32), np.cumsum(behind == ord(" "), dtype=np.int32)])

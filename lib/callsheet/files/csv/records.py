@@ -2,7 +2,8 @@
 
 A quote opens a cell only at the cell's start and closes it only at the cell's end. A quoted cell may contain line
 breaks. Where the lines between two quotes may as well be leads, because the record has not the usual width or its lines
-have it one by one, each of these lines is a broken record. A quote that never closes breaks its own line only.
+have it one by one, each of these lines is a broken record. A quote that never closes breaks its own line, and those up
+to the last of the next few lines that is no record.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ MAX_SURPLUS_CELLS = 50
 """Cells beyond the usual number at which a record over several lines is given up."""
 MAX_AMBIGUOUS_LINE, MAX_TRIES = 5_000, 500
 """Characters of a line, and ways to read its start, up to which all ways to close its quotes are tried."""
+NOTE_LINES = 5
+"""Lines after an unclosed quote that may be the rest of a note, if one of them is no record; chosen by hand."""
 MANY_LEADS = 20
 """Lines between two quotes, nine of ten of them leads, from which both quotes are stray ones; chosen by hand."""
 
@@ -93,6 +96,8 @@ class RecordReader:
         last = at + record.lines - 1 if record is not None else self._closing_line(lines, at)
         if self._are_leads(lines, at + 1, last):
             last = at
+        if last == at:
+            last = self._last_of_note(lines, at)
         return [self.broken(lines.line(index)) for index in range(at, last + 1)]
 
     def broken(self, line: str) -> Record:
@@ -243,6 +248,20 @@ class RecordReader:
                 return index
         return at
 
+    def _last_of_note(self, lines: Lines, at: int) -> int:
+        """Index of the last line that may belong to the unclosed quote of a line: the last near it that is no record.
+
+        `LeadDetector` finds the lines without one in columns.
+        """
+        last = at
+        for index in range(at + 1, min(at + 1 + NOTE_LINES, len(lines))):
+            line = lines.line(index)
+            if not self._dialect.width or self._quote in line:
+                break
+            if line and not self._may_be_record(line):
+                last = index
+        return last
+
     def _closes_unopened(self, line: str) -> bool:
         """Whether a cell without a quote at its start ends with an odd one."""
         offset = 0
@@ -268,14 +287,18 @@ class RecordReader:
     def _has_phone(self, line: str) -> bool:
         return any(has_phone_digits(cell.strip(self._around)) for cell in line.split(self._delimiter))
 
-    def _is_lead(self, line: str) -> bool:
-        """Whether a line would be a record of the usual width by itself, with digits in a phone column.
+    def _may_be_record(self, line: str) -> bool:
+        """Whether a line would be a record of the usual width by itself.
 
         A line of text in which spaces follow the delimiters is no record of a file where they do not.
         """
         if line.count(self._delimiter) != self._dialect.width - 1:
             return False
-        if not self._dialect.is_spaced and f"{self._delimiter} " in line:
+        return self._dialect.is_spaced or f"{self._delimiter} " not in line
+
+    def _is_lead(self, line: str) -> bool:
+        """Whether a line would be a record of the usual width by itself, with digits in a phone column."""
+        if not self._may_be_record(line):
             return False
         cells = [cell.strip(self._around) for cell in line.split(self._delimiter)]
         phones = self._dialect.phones

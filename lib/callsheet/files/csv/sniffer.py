@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 DELIMITERS = (",", ";", "\t", "|")
 RARE_DELIMITERS = ("#", "^", "~", "\x1f", ":", " ")
+_IN_SENTENCES = (":", " ")
 """Tried where none of the usual ones gives columns with phone numbers."""
 QUOTES = ('"', "'")
 SAMPLE_LINES = 120
@@ -52,10 +53,12 @@ class Trial(NamedTuple):
     Args:
         score: plausibility, 0.0 to about 1.3.
         dialect: with the width and phone columns found.
+        has_names: whether the first record of the usual width has no data.
     """
 
     score: float
     dialect: Dialect
+    has_names: bool = False
 
 
 def stated_delimiter(data: bytes) -> tuple[str, bytes]:
@@ -94,9 +97,13 @@ def find_dialect(data: bytes, stated: str = "") -> Dialect:
 
 
 def _makes_sense(trial: Trial) -> bool:
-    """Whether a rare delimiter gives several columns, one of them with phone numbers, in nearly all records."""
+    """Whether a rare delimiter gives several columns, one of them with phone numbers, in nearly all records.
+
+    Spaces and colons separate words, too, so they need a record of names.
+    """
     dialect = trial.dialect
-    return dialect.width > 1 and bool(dialect.phones) and trial.score >= _RARE_SCORE
+    is_even = dialect.width > 1 and bool(dialect.phones) and trial.score >= _RARE_SCORE
+    return is_even and (trial.has_names or dialect.delimiter not in _IN_SENTENCES)
 
 
 def _trials(sample: str, delimiters: Sequence[str]) -> list[Trial]:
@@ -207,11 +214,12 @@ def _score(rows: list[list[str]], dialect: Dialect, of: int) -> Trial:
     plausibility, agreement = _plausibility(even), len(even) / len(rows)
     if width == 1:
         return Trial(_SINGLE_COLUMN * plausibility * share, detected)
-    plausibility *= _WITHOUT_NAMES if any(map(_DATA.search, even[0])) else 1
+    has_names = not any(map(_DATA.search, even[0]))
+    plausibility *= 1 if has_names else _WITHOUT_NAMES
     plausibility *= 1 - _SPACES * spaced
     quote_bonus = 0.1 if dialect.quote == "'" else 0.0  # single quotes are tried only where they enclose cells
     width_bonus = 1 + min(width, 20) / 100  # breaks ties in favour of more columns
-    return Trial(share * plausibility * (agreement * agreement * width_bonus + quote_bonus), detected)
+    return Trial(share * plausibility * (agreement * agreement * width_bonus + quote_bonus), detected, has_names)
 
 
 def _spaced(rows: list[list[str]]) -> float:
