@@ -88,13 +88,15 @@ def test_a_row_of_the_wrong_width_is_marked_and_shifts_nothing() -> None:
 
 
 def test_several_sheets_are_a_question() -> None:
-    """Which of two filled sheets is meant is never decided silently."""
+    """Which of two filled sheets is meant is never decided silently; the question says how many rows each has."""
     rows = [["phone_number"], ["9876543210"]]
-    data = as_xlsx({"First": rows, "Second": rows})
+    data = as_xlsx({"First": rows, "Second": [*rows, ["9876543211"]]})
     with pytest.raises(FileRefused) as refused:
         read_table("leads.xlsx", data)
-    assert refused.value.facts == {"sheets": ["First", "Second"]}
-    assert len(read_table("leads.xlsx", data, sheet="Second").frame) == 1
+    assert refused.value.facts == {"sheets": ["First", "Second"], "rows": [2, 3]}
+    asked = "Several sheets have rows: First (2 rows) and Second (3 rows). Choose one."
+    assert refusals.refusal(refused.value.code, refused.value.facts) == asked
+    assert len(read_table("leads.xlsx", data, sheet="Second").frame) == 2
 
 
 def test_a_formula_without_a_value_and_an_error_cell_are_marked() -> None:

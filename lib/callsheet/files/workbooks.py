@@ -91,12 +91,12 @@ def choose_sheet(sheets: Sequence[Sheet], wanted: str | None) -> str:
         if wanted not in [sheet.name for sheet in sheets]:
             raise FileRefused(RefusalCode.NO_SUCH_SHEET, sheet=wanted, sheets=[sheet.name for sheet in sheets])
         return wanted
-    filled = [sheet.name for sheet in sheets if sheet.visible and sheet.rows]
+    filled = [sheet for sheet in sheets if sheet.rows]
     if not filled:
-        filled = [sheet.name for sheet in sheets if sheet.rows]
-        if not filled:
-            raise FileRefused(RefusalCode.EMPTY)
-        raise FileRefused(RefusalCode.SEVERAL_SHEETS, sheets=filled)
-    if len(filled) > 1:
-        raise FileRefused(RefusalCode.SEVERAL_SHEETS, sheets=filled)
-    return filled[0]
+        raise FileRefused(RefusalCode.EMPTY)
+    visible = [sheet for sheet in filled if sheet.visible]
+    if len(visible) == 1:
+        return visible[0].name
+    asked = visible or filled
+    names, rows = [sheet.name for sheet in asked], [sheet.rows for sheet in asked]
+    raise FileRefused(RefusalCode.SEVERAL_SHEETS, sheets=names, rows=rows)

@@ -53,7 +53,8 @@ def refusal(code: RefusalCode | str, facts: Mapping[str, object]) -> str:
 
     Args:
         code: why.
-        facts: sizes in bytes, names of sheets and columns; a missing fact is shown as "".
+        facts: sizes in bytes, names of sheets with their numbers of rows, names of columns; a missing fact is shown
+            as "".
     """
     shown = dict.fromkeys(_FACTS, "")
     for name, value in facts.items():
@@ -63,6 +64,9 @@ def refusal(code: RefusalCode | str, facts: Mapping[str, object]) -> str:
             shown[name] = megabytes(value)
         else:
             shown[name] = str(value)
+    sheets, rows = facts.get("sheets"), facts.get("rows")
+    if isinstance(sheets, list | tuple) and isinstance(rows, list | tuple):
+        shown["sheets"] = listed([f"{sheet} ({count(size, 'row')})" for sheet, size in zip(sheets, rows, strict=True)])
     return SENTENCES[RefusalCode(code)].format(**shown)
 
 

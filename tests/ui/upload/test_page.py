@@ -70,7 +70,7 @@ def test_a_file_without_phone_numbers_can_be_matched_by_hand(app: App) -> None:
 def test_a_workbook_with_several_sheets_asks_for_one(app: App) -> None:
     """Nothing is read before a sheet is chosen; then that sheet is."""
     page = app.open().drop("leads.xlsx", workbook("North", "South"))
-    assert page.test.radio(key="sheet").options == ["North", "South"]
+    assert page.test.radio(key="sheet").options == ["North · 2 rows", "South · 2 rows"]
     page.test.radio(key="sheet").set_value("South")
     page.press("use_sheet")
     assert page.title == "Match columns"

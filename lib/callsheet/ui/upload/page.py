@@ -36,6 +36,8 @@ from callsheet.wording.ui import match, steps
 from callsheet.wording.ui import pages as words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from callsheet.client import CallsheetApi
     from callsheet.validation import Route, Table
 
@@ -157,8 +159,10 @@ def _read(name: str, data: bytes) -> Table | None:
         if refused.code is not RefusalCode.SEVERAL_SHEETS:
             st.error(escape_markdown(refusals.refusal(refused.code, refused.facts)), icon=":material/error:")
             return None
-        names = refused.facts["sheets"]
-        sheet = _ask_sheet([str(sheet) for sheet in names] if isinstance(names, list | tuple) else [])
+        names, rows = refused.facts.get("sheets"), refused.facts.get("rows")
+        if not isinstance(names, list | tuple) or not isinstance(rows, list | tuple):
+            return None
+        sheet = _ask_sheet({str(name): int(size) for name, size in zip(names, rows, strict=True)})
         return None if sheet is None else read_dropped(name, data, sheet)
 
 
@@ -172,8 +176,13 @@ def _match_anyway(table: Table) -> bool:
     return st.button(match.MATCH_MYSELF, key="match_myself")
 
 
-def _ask_sheet(names: list[str]) -> str | None:
-    sheet = st.radio(steps.CHOOSE_SHEET, names, format_func=escape_markdown, key="sheet")
+def _ask_sheet(rows: Mapping[str, int]) -> str | None:
+    sheet = st.radio(
+        steps.CHOOSE_SHEET,
+        list(rows),
+        format_func=lambda name: escape_markdown(match.sheet(name, rows[name], visible=True)),
+        key="sheet",
+    )
     return sheet if st.button(steps.USE_SHEET, key="use_sheet", type="primary") else None
 
 
