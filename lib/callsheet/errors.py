@@ -20,6 +20,7 @@ A wrong lead is not an exception but a value, an `Issue`. An exception means tha
         ├── ServerUnreachable   no connection, or no response in time
         ├── KeyRefused          401 or 403
         ├── NotFound            404: the resource, or the endpoint, does not exist
+        │   └── WrongAddress    the API is at this address with /v1 at its end
         ├── RateLimited         429; has the seconds to wait
         └── UnexpectedAnswer    any other status, or a body that cannot be parsed
 """
@@ -74,6 +75,8 @@ class Fault(StrEnum):
     PORT_TAKEN = "port_taken"
     PORT_FORBIDDEN = "port_forbidden"
     NO_SUCH_HOST = "no_such_host"
+    PART_FAILED = "part_failed"
+    RUNS_ALREADY = "runs_already"
     NOT_A_DATABASE = "not_a_database"
     DATABASE_DAMAGED = "database_damaged"
     DATABASE_BUSY = "database_busy"
@@ -209,6 +212,10 @@ class KeyRefused(ServerError):
 
 class NotFound(ServerError):
     """The server does not have the resource, or the endpoint (404)."""
+
+
+class WrongAddress(NotFound):
+    """The server has its API below the address: with `/v1` at its end."""
 
 
 class RateLimited(ServerError):

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import NoReturn
 
-PROGRAMS = ("callsheet", "streamlit")
+PROGRAMS = ("callsheet", "streamlit", "callsheet.system.with_parent")
 PACKAGES = ("callsheet.backend", "callsheet.cli", "callsheet.runtime", "callsheet.ui")
 """Imported whole before the first fork, migrations excepted."""
 LIBRARIES = (
@@ -149,6 +149,7 @@ class ForkedChild:
         environment: of the child.
         folder: its working folder; None: that of the parent.
         has_input: whether its standard input is a pipe from the parent; else it has none.
+        has_errors: whether its standard error is a pipe to the parent; else it goes nowhere.
         has_own_group: whether it leads a process group.
     """
 
@@ -159,22 +160,28 @@ class ForkedChild:
         folder: Path | None,
         *,
         has_input: bool,
+        has_errors: bool,
         has_own_group: bool,
     ) -> None:
         self.args = command
         self.returncode: int | None = None
         self.stdin: IO[bytes] | None = None
-        self.stdout = self.stderr = None
+        self.stdout = None
+        self.stderr: IO[bytes] | None = None
         read_end, write_end = os.pipe() if has_input else (os.open(os.devnull, os.O_RDONLY), None)
+        errors, errors_end = os.pipe() if has_errors else (None, None)
         self.pid = os.fork()
         if self.pid == 0:
             if has_own_group:
                 os.setpgid(0, 0)
-            run_program(command, environment, folder, read_end)
+            run_program(command, environment, folder, read_end, errors_end)
         _RUNNING.append(self)
         os.close(read_end)
         if write_end is not None:
             self.stdin = os.fdopen(write_end, "wb", buffering=0)
+        if errors is not None and errors_end is not None:
+            os.close(errors_end)
+            self.stderr = os.fdopen(errors, "rb", buffering=0)
 
     def poll(self) -> int | None:
         """The exit code, or None while it runs."""
@@ -212,7 +219,11 @@ class ForkedChild:
 
 
 def run_program(
-    command: list[str], environment: Mapping[str, str], folder: Path | None, standard_input: int
+    command: list[str],
+    environment: Mapping[str, str],
+    folder: Path | None,
+    standard_input: int,
+    standard_error: int | None = None,
 ) -> NoReturn:
     """Become a program, in a process that was just forked.
 
@@ -220,7 +231,8 @@ def run_program(
         command: the module and its arguments.
         environment: replaces the environment as a whole.
         folder: working folder; None: stays.
-        standard_input: descriptor to read from; output and errors go nowhere.
+        standard_input: descriptor to read from; output goes nowhere.
+        standard_error: descriptor to write to; None: errors go nowhere.
     """
     code = CRASHED
     try:
@@ -228,7 +240,7 @@ def run_program(
             signal.signal(number, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.default_int_handler)
         nowhere = os.open(os.devnull, os.O_RDWR)
-        for source, target in ((standard_input, 0), (nowhere, 1), (nowhere, 2)):
+        for source, target in ((standard_input, 0), (nowhere, 1), (standard_error or nowhere, 2)):
             os.dup2(source, target)
         os.closerange(3, os.sysconf("SC_OPEN_MAX"))
         os.environ.clear()
@@ -261,9 +273,10 @@ def forking(popen: Callable[..., Any]) -> Callable[..., Any]:
             return popen(command, **options)
         environment = os.environ if options.get("env") is None else options["env"]
         has_input = options.get("stdin") == subprocess.PIPE
+        has_errors = options.get("stderr") == subprocess.PIPE
         own_group = options.get("process_group") == 0
         arguments = (list(command[2:]), dict(environment), options.get("cwd"))
-        return ForkedChild(*arguments, has_input=has_input, has_own_group=own_group)
+        return ForkedChild(*arguments, has_input=has_input, has_errors=has_errors, has_own_group=own_group)
 
     start.__wrapped__ = popen  # type: ignore[attr-defined]
     return start

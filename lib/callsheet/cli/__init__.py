@@ -27,5 +27,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         exit_on_signals()
     from callsheet.cli.command import run_command  # noqa: PLC0415 - after the signals
+    from callsheet.cli.exit_codes import INTERRUPTED  # noqa: PLC0415 - as above
 
-    return run_command(arguments)
+    code = run_command(arguments)
+    if arguments is None and code == INTERRUPTED:
+        os._exit(code)  # a daemon thread that is writing would make the interpreter's own exit fatal
+    return code

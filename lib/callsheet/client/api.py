@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import requests
 
@@ -19,7 +19,7 @@ from callsheet.client.transport import (
 )
 from callsheet.client.upload import ObservedBody, encode_file, post_once
 from callsheet.contract import Campaign, Capabilities, Lead, NetworkGroup, PhoneNumber, UploadStatus, build_route
-from callsheet.errors import KeyRefused, NotFound, RateLimited, ServerUnreachable, UnexpectedAnswer
+from callsheet.errors import KeyRefused, NotFound, RateLimited, ServerUnreachable, UnexpectedAnswer, WrongAddress
 from callsheet.wording.api import KEY_CANNOT_BE_SENT
 
 if TYPE_CHECKING:
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 UNAUTHORISED, FORBIDDEN, NOT_FOUND, CONFLICT, TOO_MANY_REQUESTS, NO_CONTENT = 401, 403, 404, 409, 429, 204
 TELEPHONY_CONFIG, NUMBERS = "/phone-country-rules/enabled-network-groups", "/organization-phone-numbers"
+VERSION = "/v1"
+API_ANSWERS = {200, UNAUTHORISED, FORBIDDEN, TOO_MANY_REQUESTS}
+"""Statuses by which a server shows that it has the list of campaigns."""
 READ_RETRY_DELAYS = (0.1, 0.5)
 """Seconds before a read is repeated while the server is away; other calls are never repeated. Chosen by hand: long
 enough for a server that restarts behind a proxy, too short for a person to notice."""
@@ -101,7 +104,20 @@ class CallsheetApi:
             raise KeyRefused(KEY_CANNOT_BE_SENT) from None
         except (OSError, ValueError) as error:
             raise ServerUnreachable(type(error).__name__) from None
+        if response.status_code == NOT_FOUND and self._is_version_missing():
+            raise WrongAddress(f"{self._base}{VERSION}")
         return _read(response)
+
+    def _is_version_missing(self) -> bool:
+        """True when the address has no path, and the API answers with `/v1` at its end."""
+        if urlsplit(self._base).path:
+            return False
+        address = f"{self._base}{VERSION}/campaigns"
+        try:
+            response = self._session.get(address, headers=self._headers, timeout=self._timeout, allow_redirects=False)
+        except (OSError, ValueError):
+            return False
+        return response.status_code in API_ANSWERS and decode_json(response) is not None
 
     def campaigns(self) -> list[Campaign]:
         """Return all campaigns of the workspace.

@@ -11,9 +11,10 @@ from urllib.parse import urlsplit
 import requests
 
 from callsheet.client.transport import decode_json, new_session
-from callsheet.database import ProcessLock
-from callsheet.errors import ServerUnreachable
+from callsheet.database import ProcessLock, explained_disk
+from callsheet.errors import Fault, ServerUnreachable, SystemFault
 from callsheet.system.child_process import start_child
+from callsheet.system.error_lines import ErrorLines
 
 if TYPE_CHECKING:
     import subprocess
@@ -24,6 +25,10 @@ ADDRESS_FILE = "backend.json"
 HEALTHY = {"status": "ok"}
 START_SECONDS = 60
 WAIT_SECONDS = 0.05
+
+
+class BackendDidNotStart(SystemFault, ServerUnreachable):
+    """The embedded backend ended while it started, or does not answer; has its last lines."""
 
 
 class EmbeddedBackend:
@@ -45,14 +50,17 @@ class EmbeddedBackend:
         """Base URL (with `/v1`) and API key; starts the backend when it does not run.
 
         Raises:
-            ServerUnreachable: it does not start.
+            BackendDidNotStart: it does not start.
+            SystemFault: the data folder cannot be used.
         """
         with self._lock:
             url = self._running_url()
             if url is None:
-                with ProcessLock(self._settings.home / "backend.start.lock").held():
+                lock = ProcessLock(self._settings.home / "backend.start.lock")
+                with explained_disk(self._settings.home), lock.held():
                     url = self._running_url() or self._start()
-            return f"{url}/v1", self._settings.key_file.read_text(encoding="ascii").strip()
+            with explained_disk(self._settings.key_file):
+                return f"{url}/v1", self._settings.key_file.read_text(encoding="ascii").strip()
 
     def announced(self) -> str | None:
         """The address it announced last; it may have stopped since."""
@@ -76,14 +84,20 @@ class EmbeddedBackend:
         (self._settings.home / ADDRESS_FILE).unlink(missing_ok=True)
         environment = self._settings.to_environment("home", "backend_database_url")
         command = ("-m", "callsheet", "serve", "--port", str(port), "--embedded")
-        self._process = start_child(*command, environment=environment, has_own_group=self._survives_ctrl_c)
+        self._process = start_child(
+            *command, environment=environment, has_piped_errors=True, has_own_group=self._survives_ctrl_c
+        )
+        errors = ErrorLines(self._process)
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline and self._process.poll() is None:
+            errors.collect()
             url = self._running_url()
             if url is not None:
+                errors.follow()
                 return url
             time.sleep(WAIT_SECONDS)
-        raise ServerUnreachable("the embedded backend does not start")
+        errors.collect()
+        raise BackendDidNotStart(Fault.PART_FAILED, part="backend", lines=errors.last)
 
     def _previous_port(self) -> int:
         """The port it had before, so that its clients reach it again; 0: any free port."""

@@ -13,13 +13,19 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
 STANDARD_INPUT = 0
 CLOSED = select.POLLHUP | select.POLLERR | select.POLLNVAL
 
 
 def start_child(
-    *arguments: str, environment: Mapping[str, str], is_piped: bool = False, has_own_group: bool = False
+    *arguments: str,
+    environment: Mapping[str, str],
+    folder: Path | None = None,
+    is_piped: bool = False,
+    has_piped_errors: bool = False,
+    has_own_group: bool = False,
 ) -> subprocess.Popen[bytes]:
     """Start Python as a child process whose standard input stays open for as long as the result is referenced.
 
@@ -28,8 +34,10 @@ def start_child(
     Args:
         arguments: of the Python interpreter, such as "-m", "callsheet", "work".
         environment: all environment variables of the child.
+        folder: its working folder; None: this process's.
         is_piped: True connects its output and error streams as unbuffered pipes; False discards its output and shares
             the parent's error stream.
+        has_piped_errors: True connects its error stream alone as an unbuffered pipe.
         has_own_group: True starts it in a process group of its own, which Ctrl+C in a terminal does not reach.
 
     Raises:
@@ -39,8 +47,9 @@ def start_child(
         [sys.executable, *arguments],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE if is_piped else subprocess.DEVNULL,
-        stderr=subprocess.PIPE if is_piped else None,
-        bufsize=0 if is_piped else -1,
+        stderr=subprocess.PIPE if is_piped or has_piped_errors else None,
+        bufsize=0 if is_piped or has_piped_errors else -1,
+        cwd=folder,
         env=environment,
         process_group=0 if has_own_group else None,
     )

@@ -15,6 +15,7 @@ from callsheet.errors import (
     ServerUnreachable,
     SettingsError,
     SystemFault,
+    WrongAddress,
 )
 from callsheet.wording.format import count, listed
 from callsheet.wording.sending import duration, moment
@@ -41,7 +42,6 @@ KEY_REVOKED = "Key {name} is revoked."
 NO_KEY = "Set CALLSHEET_API_KEY to the key of that server."
 NO_APP = "The app's files are missing. Install Callsheet again."
 NO_PORT = "Ports {first} to {last} are all in use. Choose another with --port."
-APP_DOES_NOT_START = "The app did not start. Its message is above."
 OPEN_AT = "Callsheet is open at {address}  (stop it with Ctrl+C)"
 SENDER_RUNS = "A sender works on this ledger already."
 NOTHING_TO_SETTLE = "There is nothing to settle. We know what happened to every upload of it."
@@ -93,6 +93,8 @@ def failure(error: CallsheetError) -> str:
             sentence = "The server does not answer. Check its address and try again."
         case KeyRefused():
             sentence = f"The server refused the API key: {error.message}"
+        case WrongAddress():
+            sentence = f"The server has its API at {error.message}. Use that address."
         case NotFound():
             sentence = f"The server does not have it: {error.message}"
         case RateLimited():

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from callsheet.errors import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 SENTENCES = {
     Fault.DISK_FULL: (
@@ -25,6 +25,7 @@ SENTENCES = {
     Fault.PORT_TAKEN: "Port {port} is in use by another program. Choose another with --port.",
     Fault.PORT_FORBIDDEN: "You may not use port {port}. Choose one from 1,024 up with --port.",
     Fault.NO_SUCH_HOST: "This machine has no address {host}. Use one of its own with --host, as in 127.0.0.1.",
+    Fault.RUNS_ALREADY: "Callsheet runs on {where} already{at}. Use that, or set CALLSHEET_HOME to another folder.",
     Fault.NOT_A_DATABASE: (
         "{where} is not a database of Callsheet. Move it away, put a backup in its place, or set {setting} to another."
     ),
@@ -59,11 +60,22 @@ def fault_sentence(code: Fault, facts: Mapping[str, object]) -> str:
     Args:
         code: what.
         facts: as the code needs them: `where`, `setting`, `reason`, `port`, `host`, `kind`; for a newer database
-            `found`, `known` and `backup`.
+            `found`, `known` and `backup`; for a part that does not start `part` and `lines`.
     """
     if code is Fault.DATABASE_NEWER:
         return _newer(str(facts["where"]), str(facts["found"]), str(facts["known"]), str(facts["backup"]))
+    if code is Fault.PART_FAILED:
+        return _part_failed(str(facts["part"]), [str(line) for line in cast("Sequence[object]", facts["lines"])])
     return SENTENCES[code].format_map({**_DEFAULTS, **facts})
+
+
+def _part_failed(part: str, lines: Sequence[str]) -> str:
+    """Which part of `callsheet run` did not start; a single line of it is the reason, several are shown as they are."""
+    if not lines:
+        return f"The {part} did not start, and said nothing. Try again; if it fails again, please report this."
+    if len(lines) == 1:
+        return f"The {part} did not start. It said: {lines[0]}"
+    return "\n  ".join([f"The {part} did not start. Its last lines:", *lines])
 
 
 def _newer(where: str, found: str, known: str, backup: str) -> str:

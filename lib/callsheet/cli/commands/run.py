@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import socket
-import subprocess
 import sys
 import time
 from contextlib import closing
@@ -17,19 +16,27 @@ import requests
 import callsheet
 from callsheet.cli.terminal.console import say
 from callsheet.client.transport import new_session
-from callsheet.errors import SettingsError
+from callsheet.database import ProcessLock, explained_disk, prepare_home
+from callsheet.errors import Fault, SettingsError, SystemFault
 from callsheet.runtime.services import open_services
 from callsheet.settings import load_settings
+from callsheet.system.child_process import start_child
+from callsheet.system.error_lines import ErrorLines
 from callsheet.wording import cli
 
 if TYPE_CHECKING:
     import argparse
+    import subprocess
+
+    from callsheet.settings import Settings
 
 STOPPED = 128 + signal.SIGTERM
 START_SECONDS = 60
 PORTS_TRIED = 50
 SECRETS = "secrets.toml"
 """File in the data folder that sets up sign-in, in Streamlit's format."""
+ADDRESS_FILE = "run.address"
+"""File in the data folder with the address to open, as long as Callsheet runs."""
 MEMORY_VARIABLES = {
     "ARROW_DEFAULT_MEMORY_POOL": "system",
     "MALLOC_ARENA_MAX": "2",
@@ -50,26 +57,40 @@ def run(options: argparse.Namespace) -> int:
         The app's exit code.
 
     Raises:
-        SettingsError: the app does not start.
+        SettingsError: a setting cannot be used, or no port is free.
+        SystemFault: a part does not start, its disk or database fails, or Callsheet runs on this data folder already.
     """
     settings = load_settings()
-    port = _find_free_port(options.port)
-    app = app_folder()
-    command = [sys.executable, "-m", "streamlit", "run", str(app / "app.py"), "--server.port", str(port)]
-    secrets = settings.home / SECRETS
-    if secrets.is_file():
-        command += ["--secrets.files", str(secrets)]
-    signal.signal(signal.SIGTERM, _exit_on_signal)
-    process = subprocess.Popen(  # noqa: S603 - our own app
-        command, cwd=app, stdout=subprocess.DEVNULL, env=MEMORY_VARIABLES | os.environ
-    )
+    prepare_home(settings.home)
+    lock, address_file = ProcessLock(settings.home / "run.lock"), settings.home / ADDRESS_FILE
+    with explained_disk(settings.home):
+        if not lock.acquire(wait=False):
+            at = address_file.read_text("utf-8") if address_file.is_file() else ""
+            raise SystemFault(Fault.RUNS_ALREADY, where=settings.home, at=f" at {at}" if at else "")
+    try:
+        return _run_app(settings, options.port, address_file)
+    finally:
+        address_file.unlink(missing_ok=True)
+        lock.release()
+
+
+def _run_app(settings: Settings, first_port: int, address_file: Path) -> int:
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _exit_on_signal)
+    port = _find_free_port(first_port)
+    address = f"http://127.0.0.1:{port}"
+    process = _start_app(settings, port)
+    errors = ErrorLines(process)
     try:
         services = open_services()
         if services.settings.is_embedded:
             services.backend.address()
         services.wake_sender()
-        _await_health(f"http://127.0.0.1:{port}", process)
-        say(cli.OPEN_AT.format(address=f"http://127.0.0.1:{port}"))
+        _await_health(address, process, errors)
+        errors.follow()
+        with explained_disk(address_file):
+            address_file.write_text(address, "utf-8")
+        say(cli.OPEN_AT.format(address=address))
         sys.stdout.flush()
         return process.wait()
     finally:
@@ -77,8 +98,21 @@ def run(options: argparse.Namespace) -> int:
         process.wait()
 
 
+def _start_app(settings: Settings, port: int) -> subprocess.Popen[bytes]:
+    app = app_folder()
+    secrets = settings.home / SECRETS
+    options = ("--secrets.files", str(secrets)) if secrets.is_file() else ()
+    return start_child(
+        *("-m", "callsheet.system.with_parent"),
+        *("streamlit", "run", str(app / "app.py"), "--server.port", str(port), *options),
+        environment=MEMORY_VARIABLES | os.environ,
+        folder=app,
+        has_piped_errors=True,
+    )
+
+
 def _exit_on_signal(*_: object) -> NoReturn:
-    """On SIGTERM: raise an exception, so that the app is stopped as well."""
+    """On SIGTERM, or when the terminal closes: raise an exception, so that the app is stopped as well."""
     raise SystemExit(STOPPED)
 
 
@@ -107,13 +141,15 @@ def _find_free_port(first: int) -> int:
     raise SettingsError(cli.NO_PORT.format(first=first, last=first + PORTS_TRIED - 1))
 
 
-def _await_health(address: str, process: subprocess.Popen[bytes]) -> None:
+def _await_health(address: str, process: subprocess.Popen[bytes], errors: ErrorLines) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
+        errors.collect()
         try:
             with new_session() as session:  # without the proxies of the environment
                 if session.get(f"{address}/_stcore/health", timeout=2).ok:
                     return
         except requests.RequestException:
             time.sleep(0.05)
-    raise SettingsError(cli.APP_DOES_NOT_START)
+    errors.collect()
+    raise SystemFault(Fault.PART_FAILED, part="app", lines=errors.last)

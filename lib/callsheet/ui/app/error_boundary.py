@@ -87,13 +87,13 @@ def _pending_rerun() -> RerunException | None:
 def _sentence(error: Exception) -> str:
     if isinstance(error, FileRefused):
         return refusals.refusal(error.code, error.facts)
-    if isinstance(error, ServerError | SettingsError):
-        return steps.trouble(error)
     if isinstance(error, OSError):
         error = disk_fault(error, str(error.filename or ""))
     if isinstance(error, SystemFault):
         LOG.error("%s", error)
-        return steps.not_saved(error)
+        return str(error) if isinstance(error, ServerError) else steps.not_saved(error)
+    if isinstance(error, ServerError | SettingsError):
+        return steps.trouble(error)
     frame = traceback.extract_tb(error.__traceback__)[-1]
     LOG.error("%s at %s:%s", type(error).__name__, frame.filename, frame.lineno)
     return steps.SOMETHING_BROKE

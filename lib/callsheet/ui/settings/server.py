@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from callsheet.client import CallsheetApi
-from callsheet.errors import NotFound, ServerError
+from callsheet.errors import NotFound, ServerError, WrongAddress
 from callsheet.ui.app.error_boundary import safe_callback
 from callsheet.ui.app.services import services
 from callsheet.ui.auth.user import administrators_only, is_administrator
@@ -100,6 +100,8 @@ def _test() -> None:
 def _answer(address: str, key: str) -> tuple[bool, str]:
     try:
         return True, words.connected(len(CallsheetApi(address, key).campaigns()))
+    except WrongAddress as wrong:
+        return False, steps.trouble(wrong)
     except NotFound:
         return True, words.connected(None)
     except ServerError as error:

@@ -12,6 +12,7 @@ from callsheet.errors import (
     SettingsError,
     SystemFault,
     UnexpectedAnswer,
+    WrongAddress,
 )
 from callsheet.wording.format import count, percent
 
@@ -89,6 +90,7 @@ STATUS = {
 SERVER_TROUBLE: dict[type[CallsheetError], str] = {
     ServerUnreachable: "The server does not answer. Check the connection, then try again.",
     KeyRefused: "The server does not accept the API key. Check it in the settings.",
+    WrongAddress: "The server has its API at this address with /v1 at its end. Change it in the settings.",
     NotFound: "The server does not know this campaign. Choose another one.",
     RateLimited: "The server asks to slow down. Wait a minute, then try again.",
     UnexpectedAnswer: "The server gave an answer we cannot read. Try again later.",
