@@ -136,6 +136,7 @@ ON_DISK = (
     Wrong("backend page", "key list", f"backend.db {DAMAGED}", _destroy_page("backend.db", "api_keys")),
     Wrong("serve garbage", "serve --port 0", f"backend.db {NOT_OURS.format(setting=BACKEND)}", _write("backend.db", b"x" * 9000)),
     Wrong("serve newer", "serve --port 0", "it has version 0999", _newer("backend.db", "backend_version")),
+    Wrong("embedded backend", "campaigns", "The backend did not start. It said: {home}/backend.db is not a database", _write("backend.db", b"x" * 9000)),
     # the data folder
     Wrong("home a file", "submissions", NOT_A_FOLDER, _as_file),
     Wrong("home a file, serve", "serve --port 0", NOT_A_FOLDER, _as_file),

@@ -8,7 +8,15 @@ import pytest
 
 from callsheet.client import Accepted, CallsheetApi, Refused
 from callsheet.contract import Campaign
-from callsheet.errors import KeyRefused, NotFound, RateLimited, ServerError, ServerUnreachable, UnexpectedAnswer
+from callsheet.errors import (
+    KeyRefused,
+    NotFound,
+    RateLimited,
+    ServerError,
+    ServerUnreachable,
+    UnexpectedAnswer,
+    WrongAddress,
+)
 from callsheet.validation import CountryRule
 from tests.client.fault_server import NO_RESPONSE, run_fault_server
 from tests.support.running_backend import LEADS
@@ -42,6 +50,20 @@ def test_rows_refused_by_the_real_server(api: CallsheetApi, campaign: str) -> No
         (3, "12345", "invalid_phone_number"),
         (4, "+33142685300", "unsupported_destination_country"),
     ]
+
+
+def test_an_address_without_its_version_is_tried_with_it(backend: Backend) -> None:
+    """The exception has the address to use; a server that has nothing there either is just not found."""
+    root = backend.url.removesuffix("/v1")
+    for key in (backend.key, "no-such-key"):
+        with pytest.raises(WrongAddress, match=f"^{backend.url}$"):
+            CallsheetApi(root, key).campaigns()
+    with pytest.raises(NotFound) as caught:
+        CallsheetApi(f"{root}/other", backend.key).campaigns()
+    assert not isinstance(caught.value, WrongAddress)
+    with run_fault_server(404, {"message": "no"}) as server, pytest.raises(NotFound) as caught:
+        CallsheetApi(server.url.removesuffix("/v1"), "key").campaigns()
+    assert not isinstance(caught.value, WrongAddress)
 
 
 def test_every_page_is_read(api: CallsheetApi, campaign: str) -> None:

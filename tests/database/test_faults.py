@@ -121,10 +121,9 @@ def test_a_port_that_cannot_be_used_is_named(number: int, sentence: str) -> None
 
 
 def test_every_fault_has_a_sentence_that_says_what_to_do() -> None:
-    """Two sentences or an advice after a comma; the newer database has its own function."""
-    assert set(SENTENCES) == set(Fault) - {Fault.DATABASE_NEWER}
-    facts = dict.fromkeys(("where", "setting", "reason", "port", "host", "kind", "found", "known"), "x") | {
-        "backup": ""
-    }
+    """The newer database and the part that does not start have functions of their own."""
+    assert set(SENTENCES) == set(Fault) - {Fault.DATABASE_NEWER, Fault.PART_FAILED}
+    names = ("where", "setting", "reason", "port", "host", "kind", "found", "known", "at", "part")
+    facts = {**dict.fromkeys(names, "x"), "backup": "", "lines": []}
     for code in Fault:
         assert str(SystemFault(code, **facts)).endswith((".", ")", "'callsheet[postgresql]'"))

@@ -53,6 +53,8 @@ def migrate(engine: Engine, migrations: Path, version_table: str, *, to: str = "
 
 def _upgrade(engine: Engine, config: Config, to: str) -> None:
     with engine.begin() as connection:
+        if engine.dialect.name == "sqlite":  # its driver begins no transaction before a statement that changes tables
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
         config.attributes["connection"] = connection
         command.upgrade(config, to)
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from callsheet.runtime.services import Services
 
 RETRY_SECONDS = 0.1
+PATIENCE_SECONDS = 10.0
+"""How long a command waits while the disk or the database fails; a database server restarts in less. By hand."""
 
 
 def make_worker(services: Services, api: CallsheetApi, lock: ProcessLock) -> WorkerLoop:
@@ -46,12 +48,13 @@ def run_worker_until(services: Services, api: CallsheetApi, is_done: Callable[[]
 
     Raises:
         StoreError: the database may forget what was committed.
+        SystemFault: the disk or the database has failed for `PATIENCE_SECONDS`.
     """
     lock = sender_lock(services.store, services.server)
     while not is_done():
         if lock.acquire(wait=False):
             try:
-                make_worker(services, api, lock).run(is_done)
+                make_worker(services, api, lock).run(is_done, PATIENCE_SECONDS)
             finally:
                 lock.release()
             return

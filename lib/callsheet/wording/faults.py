@@ -49,7 +49,7 @@ SENTENCES = {
         "The database at {where} cannot be written now. Use the primary server, or wait until it takes over."
     ),
     Fault.DATABASE_CONNECTIONS: "The database at {where} has no connection left. Raise max_connections, or try again.",
-    Fault.DATABASE_FAILED: "The database {where} gave an error ({reason}). Check {setting} and try again.",
+    Fault.DATABASE_FAILED: "The database gave an error ({reason}). Check {setting} and try again.",
 }
 _DEFAULTS = {"where": "a file that Callsheet needs", "setting": "CALLSHEET_HOME"}
 

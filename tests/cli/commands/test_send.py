@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import socket
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlalchemy import Engine, event
 
 from callsheet.cli.commands import file_send
+from callsheet.runtime import sender
 from tests.support.lead_files import DOCUMENTATION
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from tests.cli.conftest import CommandResult
@@ -166,3 +168,54 @@ def test_withdraw_cancels_the_rest(
     again = callsheet("withdraw", id_)
     assert (again.code, again.err) == (2, "Nothing of this send is left to cancel.\n")
     assert callsheet("withdraw", "nope").code == 2
+
+
+@pytest.fixture
+def unwritable(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Callable[[str], bool]]]:
+    """A disk that takes no more writes from the first statement on for which a function in this list is true."""
+    monkeypatch.setattr(sender, "PATIENCE_SECONDS", 0.3)
+    conditions: list[Callable[[str], bool]] = []
+
+    def fail(*facts: Any) -> None:
+        connection, cursor, statement, *_ = facts
+        is_ledger = str(connection.engine.url.database).endswith("callsheet.db")
+        if is_ledger and any(condition(statement) for condition in conditions):
+            conditions[:] = [lambda _: True]
+            cursor.execute("PRAGMA query_only=ON")
+
+    event.listen(Engine, "before_cursor_execute", fail)
+    yield conditions
+    event.remove(Engine, "before_cursor_execute", fail)
+
+
+def test_a_disk_that_fails_before_a_part_leaves_ends_the_command(
+    send: Callable[..., CommandResult],
+    backend: Backend,
+    campaign: str,
+    unwritable: list[Callable[[str], bool]],
+) -> None:
+    """A sentence, the state, exit code 2 and no lead sent; once the disk works, the same command sends them."""
+    unwritable.append(lambda statement: statement.startswith("INSERT INTO attempts"))
+    stopped = send(DOCUMENTATION, campaign)
+    assert "callsheet.db cannot be written." in stopped.err.splitlines()[-1]
+    assert stopped.err.count("cannot be written") <= 2
+    assert (stopped.code, backend.leads(campaign)) == (2, [])
+    unwritable.clear()
+    assert send(DOCUMENTATION, campaign).code == 0
+    assert len(backend.leads(campaign)) == 2
+
+
+def test_a_disk_that_fails_when_the_answer_comes_ends_the_command(
+    send: Callable[..., CommandResult],
+    backend: Backend,
+    campaign: str,
+    unwritable: list[Callable[[str], bool]],
+) -> None:
+    """Exit code 3, because the ledger does not know that the leads arrived; they are not sent again."""
+    unwritable.append(lambda _: bool(backend.leads(campaign)))
+    stopped = send(DOCUMENTATION, campaign)
+    assert "callsheet.db cannot be written." in stopped.err.splitlines()[-1]
+    assert stopped.code == 3
+    unwritable.clear()
+    assert send(DOCUMENTATION, campaign).code == 0
+    assert len(backend.leads(campaign)) == 2

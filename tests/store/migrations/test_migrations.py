@@ -1,11 +1,14 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from sqlalchemy import event
 
 from callsheet.database import migrate, open_database
+from callsheet.errors import SystemFault
 from callsheet.store.store import MIGRATIONS, VERSION_TABLE
 from callsheet.store.tables import METADATA
 
@@ -47,3 +50,26 @@ def test_a_draft_of_an_older_database_has_its_file(tmp_path: Path, new_store: Ca
     assert (draft.version, draft.data) == (3, b"SECRET\n98\n" * 1000)
     store.drafts.delete("d")
     assert b"SECRET" not in (tmp_path / "callsheet.db").read_bytes()
+
+
+@pytest.mark.parametrize(("version", "statement"), [(None, 12), (None, 40), (None, 70), ("0003", 8), ("0003", 16)])
+def test_a_disk_that_fails_during_a_migration_changes_nothing(
+    tmp_path: Path, new_store: Callable[[Path], Store], version: str | None, statement: int
+) -> None:
+    """The database stays at the version before, whichever statement fails; once the disk works, it is migrated."""
+    engine = open_database(f"sqlite:///{tmp_path / 'callsheet.db'}")
+    if version:
+        migrate(engine, MIGRATIONS, VERSION_TABLE, to=version)
+    left = [statement]
+
+    def fail(*facts: Any) -> None:
+        left[0] -= 1
+        if left[0] == 0:
+            facts[1].execute("PRAGMA query_only=ON")
+
+    event.listen(engine, "before_cursor_execute", fail)
+    with pytest.raises(SystemFault, match="cannot be written"):
+        migrate(engine, MIGRATIONS, VERSION_TABLE)
+    event.remove(engine, "before_cursor_execute", fail)
+    engine.dispose()
+    assert new_store(tmp_path).drafts.ids() == []

@@ -12,14 +12,14 @@ from callsheet.cli.checked_file import CheckedFile
 from callsheet.cli.commands.dry_run import dry_run_json, print_dry_run
 from callsheet.cli.commands.file_send import FileSend, work
 from callsheet.cli.commands.several_files import run_each
-from callsheet.cli.exit_codes import ALL_WELL, INTERRUPTED, SOME_LEFT_OUT, UNKNOWN_OUTCOME
+from callsheet.cli.exit_codes import ALL_WELL, INTERRUPTED, REFUSED, SOME_LEFT_OUT, UNKNOWN_OUTCOME
 from callsheet.cli.inputs import check_options, prepare_reader, read_file, read_script, write_files
 from callsheet.cli.remedies import check_causes
 from callsheet.cli.sends import exit_code, print_held, print_questions, submission_json, worst_state
 from callsheet.cli.terminal.console import complain, say, visible
 from callsheet.cli.terminal.country import refuse_doubt
 from callsheet.cli.terminal.screen import progress
-from callsheet.errors import ServerError
+from callsheet.errors import ServerError, SystemFault
 from callsheet.runtime.services import open_services
 from callsheet.sending import SendRequest
 from callsheet.wording import cli
@@ -137,7 +137,12 @@ def _send_checked(send: FileSend, api: CallsheetApi, checked: CheckedFile, outpu
         if not _is_confirmed(send.options, plan.rows_to_send, send.campaign.name):
             return SOME_LEFT_OUT
         preparation = service.prepare(request, plan)
-    is_interrupted = work(send, api, preparation)
+    try:
+        is_interrupted = work(send, api, preparation)
+    except SystemFault as fault:
+        code = _print_outcome(send, checked, output)
+        complain(visible(str(fault)))
+        return UNKNOWN_OUTCOME if code == UNKNOWN_OUTCOME else REFUSED
     code = _print_outcome(send, checked, output)
     if is_interrupted and (code not in (ALL_WELL, SOME_LEFT_OUT) or not send.submissions()):
         complain(cli.STOPPED)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from callsheet.client import Capabilities, Refused
+from callsheet.database import DatabaseFault
 from callsheet.errors import ServerError, ServerUnreachable, StoreError
 from callsheet.sending.failpoints import failpoint
 from callsheet.sending.reconciliation.evidence import RECHECK_SECONDS, lead_count
@@ -113,11 +114,20 @@ class Sender:
         return False
 
     def _save_pending_outcomes(self) -> None:
-        """Save outcomes that could not be saved when they came: a full disk must not turn them into questions."""
+        """Save outcomes that could not be saved when they came: a full disk must not turn them into questions.
+
+        Raises:
+            DatabaseFault: it is still full, or the database still fails.
+        """
+        faults = []
         for part_id, save in list(self._unsaved.items()):
-            with suppress(SQLAlchemyError):
+            try:
                 self._save_once(part_id, save)
                 del self._unsaved[part_id]
+            except SQLAlchemyError as error:
+                faults += [error] if isinstance(error, DatabaseFault) else []
+        if faults:
+            raise faults[0]
 
     def _reset_stale_in_flight(self, submissions: Sequence[Submission]) -> None:
         """Mark parts unknown that the ledger lists as in flight for this process although no upload is running.
