@@ -92,6 +92,14 @@ CALLS = (
     WrongCall("check leads.csv --at 2026-12-01T10:00", "--at needs --within"),
     WrongCall("check leads.csv --within us --at tomorrow", "--at: tomorrow is not a date with a time"),
     WrongCall("check leads.csv --within us --at 1950-01-01T10:00Z", "for the years 2000 to 2100"),
+    # the do-not-call list
+    WrongCall("do-not-call", "ACTION is missing."),
+    WrongCall("do-not-call ad +919812345678", "There is no action ad. Did you mean add?"),
+    WrongCall("do-not-call add", "NUMBER is missing."),
+    WrongCall("do-not-call add 12", "This is not a phone number. If the numbers have no country code"),
+    WrongCall("do-not-call add 12 13 --country IN", "None of these is a phone number."),
+    WrongCall("do-not-call import nothing.csv", "Cannot open nothing.csv."),
+    WrongCall("do-not-call import leads.csv --country XX", 'There is no country "XX".'),
     # countries
     WrongCall("check leads.csv --country XX", 'There is no country "XX".'),
     WrongCall("check leads.csv --country Indai", "The nearest are India (IN) and China (CN)."),

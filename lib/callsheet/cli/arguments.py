@@ -28,6 +28,7 @@ def make_parser() -> CommandParser:
     _add_serve(commands)
     _add_run(commands)
     _add_key(commands)
+    _add_do_not_call(commands)
     _add_reference(commands)
     return parser
 
@@ -163,6 +164,31 @@ def _add_key(commands: _Commands[CommandParser]) -> None:
     actions.add_parser("list", help=HELP["key_list"], description=HELP["key_list"])
     revoke = actions.add_parser("revoke", help=HELP["key_revoke"], description=HELP["key_revoke"])
     revoke.add_argument("id", metavar="ID", help=HELP["key_id"])
+
+
+def _add_do_not_call(commands: _Commands[CommandParser]) -> None:
+    parser = _command(commands, "do-not-call")
+    parser.set_defaults(module="do_not_call")
+    actions = parser.add_subparsers(
+        required=True, metavar="ACTION", title="actions", dest="action", parser_class=CommandParser
+    )
+
+    def action(name: str) -> CommandParser:
+        text = HELP[f"do_not_call_{name}"]
+        added: CommandParser = actions.add_parser(name, help=text, description=text)
+        return added
+
+    action("list")
+    for name in ("add", "remove", "show"):
+        one = action(name)
+        one.add_argument("numbers", metavar="NUMBER", nargs="+", help=HELP["numbers"])
+        one.add_argument("--country", metavar="COUNTRY", help=HELP["country"])
+    imported = action("import")
+    imported.add_argument("file", metavar="FILE", help=HELP["list_file"])
+    imported.add_argument("--name", metavar="NAME", help=HELP["name"])
+    imported.add_argument("--sheet", metavar="NAME", help=HELP["sheet"])
+    imported.add_argument("--country", metavar="COUNTRY", help=HELP["country"])
+    action("export")
 
 
 def _add_reference(commands: _Commands[CommandParser]) -> None:

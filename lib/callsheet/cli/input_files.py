@@ -17,6 +17,7 @@ from callsheet.wording.format import did_you_mean
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
+    from typing import BinaryIO
 
 STANDARD_INPUT = "-"
 LARGEST_TEXT = 10_000_000
@@ -79,6 +80,18 @@ def read_input(name: str, limit: int) -> bytes:
         raise SettingsError(words.NO_SUCH_FILE.format(name=visible(name))) from None
     finally:
         os.close(descriptor)
+
+
+def open_input(name: str) -> BinaryIO:
+    """Open a file to read it piece by piece.
+
+    Args:
+        name: as typed.
+
+    Raises:
+        SettingsError: there is no such file, it may not be read, or is no file.
+    """
+    return os.fdopen(_open(name), "rb")
 
 
 def file_name(name: str, given: str | None) -> str:

@@ -6,7 +6,7 @@ from callsheet.sending.preparations import EndedPress, Preparations
 from callsheet.sending.receipt import Receipt, make_receipt, outcome_counts
 from callsheet.sending.reconciliation.operator_answers import Question
 from callsheet.sending.service import SendService
-from callsheet.sending.suppression_file import suppressed_numbers
+from callsheet.sending.suppression_file import read_suppressed, suppressed_numbers
 from callsheet.sending.trial import TRIAL
 from callsheet.sending.worker.intent_log import LoggedIntent
 from callsheet.sending.worker.loop import WorkerLoop, is_sender_running, sender_lock
@@ -32,6 +32,7 @@ __all__ = [
     "is_sender_running",
     "make_receipt",
     "outcome_counts",
+    "read_suppressed",
     "sender_lock",
     "server_name",
     "suppressed_numbers",

@@ -1,10 +1,66 @@
-"""Read a do-not-call list from any file with a column of phone numbers."""
+"""Read a do-not-call list from any file with a column of phone numbers: a text file in pieces, a workbook whole."""
 
 from __future__ import annotations
 
+import io
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+
+import numpy as np
+
 from callsheet.errors import FileRefused, RefusalCode
-from callsheet.files import read_table
-from callsheet.validation import Route, check, phone_headers_first, suggest_mapping
+from callsheet.files import MAX_BYTES_INTERACTIVE, read_table
+from callsheet.validation import (
+    FEWEST_PHONE_DIGITS,
+    Choices,
+    ColumnMapping,
+    Fix,
+    Route,
+    check,
+    phone_headers_first,
+    suggest_country_column,
+    suggest_mapping,
+    validate_numbers,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from callsheet.validation import Table
+
+PIECE_BYTES = 4_000_000
+"""Of a text file, read at once; some 300,000 numbers, which the reader and the checks take in 0.2 GB."""
+
+_FIRST_CELLS, _MOST = 1000, 0.5
+"""Filled cells of a column that are read where nothing else tells the numbers, and the share that must be valid."""
+
+_NOT_STREAMED = (b"PK", b"\xd0\xcf\x11\xe0", b"<", b"\xff\xfe", b"\xfe\xff", b"\x09")
+"""First bytes of workbooks, of markup and of UTF-16, in which a line ends in more than one byte."""
+
+
+class ListedNumbers(NamedTuple):
+    """Rows of a do-not-call list.
+
+    Args:
+        numbers: the valid ones, E.164.
+        rows: rows that are not blank.
+        unreadable: of these, rows without a valid number.
+    """
+
+    numbers: frozenset[str]
+    rows: int
+    unreadable: int
+
+
+class _Columns(NamedTuple):
+    """The columns of a list, counted from 1; 0: there is none.
+
+    Args:
+        phone: of the numbers.
+        country: of the country of each row.
+    """
+
+    phone: int
+    country: int
 
 
 def suppressed_numbers(name: str, data: bytes, region: str | None) -> frozenset[str]:
@@ -21,12 +77,105 @@ def suppressed_numbers(name: str, data: bytes, region: str | None) -> frozenset[
     Raises:
         FileRefused: the file cannot be read, or no column holds phone numbers.
     """
-    table = read_table(name, data)
-    mapping = suggest_mapping(table, region)
-    if not mapping.phone:  # a list without a header: its first number was read as the header
-        table = read_table(name, data, header_row=0)
-        mapping = suggest_mapping(table, region)
-    if not mapping.phone:
+    return frozenset().union(*(part.numbers for part in read_suppressed(name, io.BytesIO(data), region)))
+
+
+def read_suppressed(name: str, file: BinaryIO, region: str | None, sheet: str | None = None) -> Iterator[ListedNumbers]:
+    """Read the numbers of a file piece by piece; each piece is read in the sandbox and takes the same memory.
+
+    A number is understood in any spelling that a fix of Review would mend, because a person who is listed twice is
+    called less, and one who is missed is called.
+
+    Args:
+        name: the file's name.
+        file: opened for bytes.
+        region: country of numbers without country code; None skips such numbers, unless a column names their country.
+        sheet: of a workbook.
+
+    Yields:
+        The numbers of some rows, in the order of the file.
+
+    Raises:
+        FileRefused: the file cannot be read, no column holds phone numbers, or a workbook is larger than 60 MB.
+    """
+    piece, rest = _first_piece(file)
+    table, columns = _open(name, piece, region, sheet)
+    yield _listed(table, columns, region)
+    while rest or piece:
+        piece, rest = _next_piece(file, rest)
+        if piece.strip():
+            yield _listed(read_table("list.csv", piece, header_row=0), columns, region)
+
+
+def _first_piece(file: BinaryIO) -> tuple[bytes, bytes]:
+    """The first whole lines of a text file and the beginning of the next; of another file all of it."""
+    start = file.read(PIECE_BYTES)
+    if start.startswith(_NOT_STREAMED) or len(start) < PIECE_BYTES:
+        whole = start + file.read(MAX_BYTES_INTERACTIVE + 1 - len(start))
+        if len(whole) > MAX_BYTES_INTERACTIVE:
+            raise FileRefused(RefusalCode.TOO_LARGE, size=len(whole), limit=MAX_BYTES_INTERACTIVE)
+        return whole, b""
+    return _cut(start)
+
+
+def _next_piece(file: BinaryIO, rest: bytes) -> tuple[bytes, bytes]:
+    read = file.read(PIECE_BYTES)
+    return _cut(rest + read) if read else (rest, b"")
+
+
+def _cut(data: bytes) -> tuple[bytes, bytes]:
+    """Cut behind the last line break that is not within quotes; a text without one is not cut."""
+    end = max(data.rfind(b"\n"), data.rfind(b"\r")) + 1
+    while end and data.count(b'"', 0, end) % 2:
+        end = max(data.rfind(b"\n", 0, end - 1), data.rfind(b"\r", 0, end - 1)) + 1
+    return (data[:end], data[end:]) if end else (data, b"")
+
+
+def _open(name: str, piece: bytes, region: str | None, sheet: str | None) -> tuple[Table, _Columns]:
+    """Read the beginning of a file and find its columns."""
+    table = read_table(name, piece, sheet, limit_bytes=MAX_BYTES_INTERACTIVE)
+    phone = _phone_column(table, region)
+    if phone is None or _is_number(table.header_of(phone)):  # a list without a header: a number was read as the header
+        table = read_table(name, piece, sheet, 0, limit_bytes=MAX_BYTES_INTERACTIVE)
+        phone = _phone_column(table, region)
+    if phone is None:
         raise FileRefused(RefusalCode.NO_PHONE_COLUMN, columns=phone_headers_first(table.headers))
-    numbers = check(table, mapping, Route.unknown(region)).numbers
-    return frozenset(numbers[numbers != ""].tolist())
+    country = suggest_country_column(table, ColumnMapping((phone,), {}), region)
+    position = 0 if country is None else table.position_of(country.column)
+    return table, _Columns(table.position_of(phone), position)
+
+
+def _phone_column(table: Table, region: str | None) -> str | None:
+    """The column that would be called, else the one of most valid numbers, if that is most of its first cells.
+
+    A register is often sorted, and numbers that count up do not look like the phones of leads.
+    """
+    mapping = suggest_mapping(table, region)
+    if mapping.phone:
+        return mapping.phone[0]
+    shares = {}
+    for column in table.frame.columns:
+        cells = table.frame[column][(table.frame[column] != "").to_numpy()].head(_FIRST_CELLS)
+        if len(cells):
+            shares[str(column)] = float((validate_numbers(cells, region)["number"] != "").mean())
+    best = max(shares, key=lambda column: shares[column], default=None)
+    return best if best is not None and shares[best] > _MOST else None
+
+
+def _is_number(header: str) -> bool:
+    return sum(character.isdigit() for character in header) >= FEWEST_PHONE_DIGITS
+
+
+def _listed(table: Table, columns: _Columns, region: str | None) -> ListedNumbers:
+    """The numbers of a table; all rows are unreadable where it lacks the column."""
+    names = list(table.frame.columns)
+    filled = np.logical_or.reduce([(table.frame[column] != "").to_numpy() for column in names])
+    rows = int(np.count_nonzero(filled))
+    if columns.phone > len(names):
+        return ListedNumbers(frozenset(), rows, rows)
+    phone = names[columns.phone - 1]
+    country = names[columns.country - 1] if 0 < columns.country <= len(names) else None
+    choices = Choices(country_column=country, fixes=tuple(fix.value for fix in Fix))
+    numbers = check(table, ColumnMapping((phone,), {}), Route.unknown(region), choices).numbers
+    valid = (numbers != "").to_numpy()
+    return ListedNumbers(frozenset(numbers[valid].tolist()), rows, rows - int(np.count_nonzero(valid & filled)))

@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import delete, func, select
 
-from callsheet.database.sql import insert_or_ignore
 from callsheet.store.clock import utc_now
 from callsheet.store.tables import SUPPRESSED
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator, Sequence
+    from datetime import datetime
 
-    from sqlalchemy import Engine
+    from sqlalchemy import Connection, Engine
 
 NUMBERS_PER_STATEMENT = 20_000
-"""Bounds the memory of one bulk insert; chosen by hand."""
+"""Bounds the memory of one bulk insert or look-up; chosen by hand. SQLite allows 32,766 bound values."""
+
+_COLUMNS = "phone_number, added_at, added_by"
+_SQLITE_TIME = "%Y-%m-%d %H:%M:%S.%f"
+"""How SQLAlchemy writes a time in UTC to SQLite."""
+
+
+class SuppressedNumber(NamedTuple):
+    """A number on the list.
+
+    Args:
+        number: E.164.
+        added_at: when it was added first.
+        added_by: who did.
+    """
+
+    number: str
+    added_at: datetime
+    added_by: str
 
 
 class SuppressionList:
@@ -29,31 +47,122 @@ class SuppressionList:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def add(self, numbers: Collection[str], who: str) -> None:
-        """Add numbers to the list.
+    def add(self, numbers: Collection[str], who: str) -> int:
+        """Add numbers to the list; one that is listed already stays as it is.
 
         Args:
             numbers: E.164.
             who: the person who adds them.
+
+        Returns:
+            How many were not on the list before.
         """
-        added_at = utc_now()
-        rows = [{"phone_number": number, "added_at": added_at, "added_by": who} for number in numbers]
+        wanted = list(dict.fromkeys(numbers))
         with self._engine.begin() as connection:
-            statement = insert_or_ignore(connection, SUPPRESSED)
-            for start in range(0, len(rows), NUMBERS_PER_STATEMENT):
-                connection.execute(statement, rows[start : start + NUMBERS_PER_STATEMENT])
+            return sum(
+                _insert(connection, wanted[start : start + NUMBERS_PER_STATEMENT], who)
+                for start in range(0, len(wanted), NUMBERS_PER_STATEMENT)
+            )
+
+    def remove(self, numbers: Collection[str]) -> int:
+        """Remove numbers from the list.
+
+        Args:
+            numbers: E.164.
+
+        Returns:
+            How many were on the list.
+        """
+        wanted = list(numbers)
+        with self._engine.begin() as connection:
+            return sum(
+                connection.execute(delete(SUPPRESSED).where(SUPPRESSED.c.phone_number.in_(part))).rowcount
+                for part in _parts(wanted)
+            )
+
+    def find(self, number: str) -> SuppressedNumber | None:
+        """Return a number with who added it and when, or None if it is not on the list."""
+        with self._engine.connect() as connection:
+            row = connection.execute(select(SUPPRESSED).where(SUPPRESSED.c.phone_number == number)).one_or_none()
+        return None if row is None else SuppressedNumber(row.phone_number, row.added_at, row.added_by)
+
+    def among(self, numbers: Collection[str]) -> frozenset[str]:
+        """Return which of some numbers are on the list; what it costs depends on them, not on the length of the list.
+
+        Args:
+            numbers: E.164.
+        """
+        wanted = list(dict.fromkeys(numbers))
+        with self._engine.connect() as connection:
+            return frozenset(
+                number
+                for part in _parts(wanted)
+                for number in connection.scalars(
+                    select(SUPPRESSED.c.phone_number).where(SUPPRESSED.c.phone_number.in_(part))
+                )
+            )
 
     def numbers(self) -> frozenset[str]:
         """Return every number on the list, E.164."""
         with self._engine.connect() as connection:
             return frozenset(connection.scalars(select(SUPPRESSED.c.phone_number)))
 
+    def batches(self) -> Iterator[list[SuppressedNumber]]:
+        """Yield the list in the order of the numbers, some at a time; it may change meanwhile."""
+        last = ""
+        while True:
+            query = select(SUPPRESSED).where(SUPPRESSED.c.phone_number > last).order_by(SUPPRESSED.c.phone_number)
+            with self._engine.connect() as connection:
+                rows = connection.execute(query.limit(NUMBERS_PER_STATEMENT)).all()
+            if not rows:
+                return
+            yield [SuppressedNumber(row.phone_number, row.added_at, row.added_by) for row in rows]
+            last = rows[-1].phone_number
+
     def count(self) -> int:
         """Return the number of entries."""
         with self._engine.connect() as connection:
             return int(connection.scalar(select(func.count()).select_from(SUPPRESSED)) or 0)
 
+    def newest(self) -> SuppressedNumber | None:
+        """Return the number that was added last, or None for an empty list."""
+        with self._engine.connect() as connection:
+            row = connection.execute(select(SUPPRESSED).order_by(SUPPRESSED.c.added_at.desc()).limit(1)).one_or_none()
+        return None if row is None else SuppressedNumber(row.phone_number, row.added_at, row.added_by)
+
     def clear(self) -> None:
         """Delete every entry."""
         with self._engine.begin() as connection:
             connection.execute(delete(SUPPRESSED))
+
+
+def _parts(numbers: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(numbers), NUMBERS_PER_STATEMENT):
+        yield numbers[start : start + NUMBERS_PER_STATEMENT]
+
+
+def _insert(connection: Connection, numbers: Sequence[str], who: str) -> int:
+    """Insert numbers by the driver's bulk path, without those that are there; returns how many were inserted.
+
+    Args:
+        connection: inside a transaction.
+        numbers: E.164; none holds what COPY escapes.
+        who: the person who adds them.
+    """
+    if connection.dialect.name == "sqlite":
+        statement = f"INSERT OR IGNORE INTO {SUPPRESSED.name} ({_COLUMNS}) VALUES (?, ?, ?)"  # noqa: S608 - constants
+        moment = utc_now().strftime(_SQLITE_TIME)
+        return connection.exec_driver_sql(statement, [(number, moment, who) for number in numbers]).rowcount
+    connection.exec_driver_sql(
+        "CREATE TEMPORARY TABLE IF NOT EXISTS to_suppress (phone_number varchar(32)) ON COMMIT DROP"
+    )
+    connection.exec_driver_sql("TRUNCATE to_suppress")
+    cursor = connection.connection.cursor()
+    with cursor.copy("COPY to_suppress FROM STDIN") as copy:
+        copy.write("".join([f"{number}\n" for number in numbers]))
+    cursor.close()
+    return connection.exec_driver_sql(
+        f"INSERT INTO {SUPPRESSED.name} ({_COLUMNS})"  # noqa: S608 - constants
+        " SELECT phone_number, %s::timestamptz, %s FROM to_suppress ON CONFLICT DO NOTHING",
+        (utc_now(), who),
+    ).rowcount
