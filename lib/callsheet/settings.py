@@ -44,6 +44,7 @@ class Settings(BaseSettings):
         ledger_days: days after a submission is settled until its bytes and values are erased.
         operators: who may use the app when it requires sign-in: e-mail addresses or @domain, separated by commas.
         administrators: who may also change server, key, countries and retention; in the same form.
+        accept_unverified_email: whether an address counts of which the sign-in provider does not say if it is verified.
         hosts: names that app and backend answer to besides the loopback names, separated by commas: "leads.example".
         proxies: addresses and networks of the proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` the backend
             believes, separated by commas: "127.0.0.1,10.0.0.0/8"; "": nobody's.
@@ -64,6 +65,7 @@ class Settings(BaseSettings):
     ledger_days: int = Field(default=90, ge=1, le=3650)
     operators: str = ""
     administrators: str = ""
+    accept_unverified_email: bool = False
     hosts: str = ""
     proxies: str = ""
     metrics: bool = False

@@ -15,6 +15,7 @@ NEEDS = {
     "administrators": "e-mail addresses or @domains, separated by commas",
     "hosts": "host names separated by commas, without http:// and without a path",
     "proxies": "IP addresses or networks separated by commas, as in 127.0.0.1,10.0.0.0/8",
+    "accept_unverified_email": "true or false",
     "metrics": "true or false",
     "rate_limit": "a whole number from 0 up",
 }

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import logging
 import re
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from typing import TYPE_CHECKING, Never
 
 import pytest
 
-from callsheet.backend.http.logging import JsonLines
+from callsheet.backend.http import middleware
+from callsheet.backend.http.logging import JsonLines, OncePerMinute
 from callsheet.backend.http.middleware import LOG
 from callsheet.web import COMMON_HEADERS
 from tests.backend.http.raw_requests import connect
@@ -209,3 +212,33 @@ def test_a_response_to_what_is_no_http_has_the_same_headers(backend: Backend) ->
         head = connection.makefile("rb").read().partition(b"\r\n\r\n")[0].decode().lower()
     for name, value in COMMON_HEADERS.items():
         assert f"{name.lower()}: {value.lower()}" in head
+
+
+def test_a_key_has_a_limit_of_requests_under_way(backend: Backend, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond it the answer is 429 at once; when one is done, the next is handled."""
+    monkeypatch.setattr(middleware, "MOST_AT_ONCE", 1)
+    begun, go_on = threading.Event(), threading.Event()
+
+    def wait() -> None:
+        begun.set()
+        go_on.wait(30)
+
+    with before_statement(backend.services.engine, "SELECT campaigns", wait), ThreadPoolExecutor(1) as pool:
+        first = pool.submit(backend.call, "GET", "/campaigns")
+        assert begun.wait(30)
+        second = backend.call("GET", "/campaigns")
+        go_on.set()
+        assert first.result().status_code == 200
+    assert (second.status_code, second.headers["Retry-After"]) == (429, "1")
+    assert backend.call("GET", "/campaigns").status_code == 200
+
+
+def test_a_connection_that_cannot_be_accepted_is_logged_once_a_minute(caplog: pytest.LogCaptureFixture) -> None:
+    """The event loop logs it every second for as long as descriptors lack."""
+    log = logging.getLogger("asyncio.test")
+    log.addFilter(OncePerMinute())
+    for _ in range(5):
+        log.error("socket.accept() out of system resource\nsocket: <socket>")
+    assert len(caplog.records) == 1
+    log.error("another")
+    assert len(caplog.records) == 2

@@ -76,6 +76,19 @@ def test_a_body_that_trickles(backend: Backend, campaign: str, short_timeouts: S
         assert is_closed_during(connection, b"x" * 300)
 
 
+def test_a_body_below_the_least_rate(
+    backend: Backend, campaign: str, short_timeouts: ShortTimeouts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a while a body must arrive with a least rate on average; long before the longest duration, it is closed."""
+    monkeypatch.setattr(protocol, "BODY_GRACE_SECONDS", 0.3)
+    monkeypatch.setattr(protocol, "LEAST_BYTES_PER_SECOND", 100_000)
+    with short_timeouts(silence=0.5, body=600), closing(connect(backend)) as connection:
+        start = form_with_file().partition(LEADS.encode())[0]
+        connection.sendall(upload_head(backend, campaign, FORM, "Content-Length: 5000") + start)
+        assert is_closed_during(connection, b"x" * 300)
+    assert backend.leads(campaign) == []
+
+
 def test_a_slow_response_is_not_a_slow_client(backend: Backend, campaign: str, short_timeouts: ShortTimeouts) -> None:
     """While the server works, the client may wait in silence beyond every timeout."""
     whole = form_with_file()

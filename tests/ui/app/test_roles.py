@@ -34,7 +34,7 @@ def test_a_role_comes_from_the_lists_alone(email: str, role: Role | None) -> Non
     [
         ({"email": " Asha@Example.com ", "email_verified": True}, "asha@example.com"),
         ({"email": "asha@example.com", "email_verified": "true"}, "asha@example.com"),
-        ({"email": "asha@example.com"}, "asha@example.com"),
+        ({"email": "asha@example.com"}, ""),
         ({"email": "asha@example.com", "email_verified": False}, ""),
         ({"email": "asha@example.com", "email_verified": "false"}, ""),
         ({"email": "a@b@example.com"}, ""),
@@ -47,3 +47,9 @@ def test_an_address_counts_only_when_the_provider_confirms_it(
 ) -> None:
     """One that the provider does not confirm is nobody's."""
     assert email_of(claims) == email
+
+
+def test_an_address_without_a_word_about_it_counts_only_where_that_is_set() -> None:
+    """`CALLSHEET_ACCEPT_UNVERIFIED_EMAIL` is for providers that never say it; one called unverified stays out."""
+    assert email_of({"email": "asha@example.com"}, accepts_unverified=True) == "asha@example.com"
+    assert email_of({"email": "asha@example.com", "email_verified": False}, accepts_unverified=True) == ""

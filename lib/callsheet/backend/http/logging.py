@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import logging
+import math
 import sys
 import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+REPEATED_AFTER_SECONDS = 60.0
 _PACKAGE = Path(__file__).parents[2]
 
 
@@ -30,6 +32,23 @@ class JsonLines(logging.Formatter):
         return json.dumps(line | getattr(record, "facts", {}))
 
 
+class OncePerMinute(logging.Filter):
+    """Lets a message of asyncio through once a minute: without descriptors it logs each connection that it refuses."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._logged: dict[str, float] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether the record is logged: its first line was not within a minute."""
+        line = record.getMessage().partition("\n")[0]
+        last = self._logged.get(line, -math.inf)
+        if record.created - last < REPEATED_AFTER_SECONDS:
+            return False
+        self._logged = {line: record.created}
+        return True
+
+
 def package_positions(error: BaseException | None) -> list[str]:
     """Return the lines of this package in an exception's traceback, outermost first, as "backend/app.py:42"."""
     trace = error.__traceback__ if error is not None else None
@@ -47,4 +66,6 @@ def configure_logging(level: int) -> None:
     handler.setFormatter(JsonLines())
     logging.basicConfig(level=level, handlers=[handler], force=True)
     logging.getLogger("uvicorn.error").setLevel(max(level, logging.WARNING))
+    asyncio_log = logging.getLogger("asyncio")
+    asyncio_log.filters = [OncePerMinute()]
     logging.getLogger("alembic").setLevel(logging.WARNING)

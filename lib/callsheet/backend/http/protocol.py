@@ -19,6 +19,10 @@ HEAD_SECONDS = 30.0
 """How long the head of a request may take, however many bytes arrive meanwhile."""
 BODY_SECONDS = 900.0
 """How long a whole request may take: 10 MB at 12 kB a second take 870 s."""
+BODY_GRACE_SECONDS = 30.0
+"""How long a body may take before its rate counts."""
+LEAST_BYTES_PER_SECOND = 1_000
+"""The least rate of a body on average: a slow mobile connection has ten times as much."""
 HEAD_BYTES = 16 * 1024
 """Limit of request line and headers together; uvicorn's own default is 64 kB."""
 
@@ -29,6 +33,7 @@ class TimeoutH11Protocol(InspectableH11Protocol):
     _lingering: LingeringTransport
     _timer: asyncio.TimerHandle | None = None
     _received_at = _request_started_at = _blocked_at = 0.0
+    _request_bytes = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # uvicorn narrows it too
         """Start the timeouts: the client must begin a request."""
@@ -45,7 +50,8 @@ class TimeoutH11Protocol(InspectableH11Protocol):
         self._received_at = self.loop.time()
         super().data_received(data)
         if not was_incomplete:
-            self._request_started_at = self._received_at
+            self._request_started_at, self._request_bytes = self._received_at, 0
+        self._request_bytes += len(data)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Stop the timeouts."""
@@ -74,7 +80,8 @@ class TimeoutH11Protocol(InspectableH11Protocol):
             return self._blocked_at + SILENCE_SECONDS - now
         if not self.is_waiting_for_client():
             return SILENCE_SECONDS
-        request_seconds = BODY_SECONDS if self.is_receiving_body() else HEAD_SECONDS
+        body_seconds = min(BODY_SECONDS, BODY_GRACE_SECONDS + self._request_bytes / LEAST_BYTES_PER_SECOND)
+        request_seconds = body_seconds if self.is_receiving_body() else HEAD_SECONDS
         return min(self._received_at + SILENCE_SECONDS, self._request_started_at + request_seconds) - now
 
     def _close_or_wait(self) -> None:

@@ -18,14 +18,16 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
-def email_of(claims: Mapping[str, Any]) -> str:
+def email_of(claims: Mapping[str, Any], *, accepts_unverified: bool = False) -> str:
     """The e-mail address that the provider has verified; "" if it has not.
 
     Args:
         claims: OpenID Connect's standard claims about the user.
+        accepts_unverified: True also takes an address of which the provider does not say whether it is verified; one
+            that it calls unverified is never taken.
     """
     email = str(claims.get("email") or "").strip().casefold()
-    verified = claims.get("email_verified", True)
+    verified = claims.get("email_verified", accepts_unverified)
     return email if verified in (True, "true") and email.count("@") == 1 else ""
 
 

@@ -25,4 +25,7 @@ def services() -> Services:
 
 def _current_user() -> str:
     """The signed-in person, else the user of the machine."""
-    return (email_of(st.user.to_dict()) if st.user.get("is_logged_in") else "") or machine_user()
+    if not st.user.get("is_logged_in"):
+        return machine_user()
+    accepts_unverified = services().environment.accept_unverified_email
+    return email_of(st.user.to_dict(), accepts_unverified=accepts_unverified) or machine_user()

@@ -62,7 +62,8 @@ def provider_section() -> Mapping[str, Any] | None:
 
 def email() -> str:
     """The e-mail address that the provider has verified; "" if the user is not signed in."""
-    return email_of(st.user.to_dict()) if st.user.get("is_logged_in") else ""
+    accepts_unverified = services().environment.accept_unverified_email
+    return email_of(st.user.to_dict(), accepts_unverified=accepts_unverified) if st.user.get("is_logged_in") else ""
 
 
 def role() -> Role | None:
