@@ -8,7 +8,12 @@ from dataclasses import dataclass, field
 NAMES = ("Asha Rao", "Ravi Das", "Mina Shah", "Peter O'Neil", "Jon Lee", "Uma Cole", "Ola Reyes")
 CITIES = ("Pune", "Goa", "Agra", "Delhi", "Mumbai")
 TAGS = ("vip", "pune", "follow up", "hot lead", "web", "no calls", "renewal", "trial")
+ACCENTS = (
+    *("Søren Kjær", "Zoë Lefèvre", "José Núñez", "Jürgen Groß", "Anaïs Noël", "Håkan Åberg", "João Conceição", "Siân"),
+    *("François", "MUÑOZ PEÑA", "Íñigo", "Guðrún", "Saïd", "Käthe Böhm", "Inês Araújo", "Björn", "Hélène", "Àngels"),
+)
 SIGNS = ("“Gold” plan", "call – later", "£25 a month", "20 °C room", "Asha’s shop", "…", "5 • 6", "© 2024", "½ price")
+MORE_SIGNS = (*SIGNS, "5 µg", "100 m²", "«sí»", "¿Sí?", "Nº 5", "1ª planta", "3×2", "a·b", "±3", "€ 30", "")
 HEADERS = (("name", "phone"), ("Full Name", "Mobile No."), ("Contact", "Phone Number"), ("lead_name", "phone_number"))
 KINDS = ("list", "signs", "note", "shift")
 DELIMITERS = ",;\t|"
@@ -43,12 +48,22 @@ def lead_exports(count: int, seed: int = 1) -> list[LeadExport]:
     return [_Maker(random.Random(f"{seed}-{index}"), KINDS[index % len(KINDS)]).export() for index in range(count)]
 
 
+def accent_exports(count: int, seed: int = 1) -> list[LeadExport]:
+    """Windows-1252 files in which one to ninety names have accents of several languages, and notes have signs.
+
+    Args:
+        count: how many.
+        seed: of the random choices.
+    """
+    return [_Maker(random.Random(f"{seed}-{index}"), "accents").export() for index in range(count)]
+
+
 class _Maker:
     """Makes one file.
 
     Args:
         chance: what it is made of.
-        kind: one of `KINDS`.
+        kind: one of `KINDS`, or "accents".
     """
 
     def __init__(self, chance: random.Random, kind: str) -> None:
@@ -81,7 +96,7 @@ class _Maker:
                 records.append(self._record(cells))
                 made.rows[number] = cells
         tail = self.chance.choice(["", self.end])
-        made.data = (self.end.join(records) + tail).encode("cp1252" if self.kind == "signs" else "utf-8")
+        made.data = (self.end.join(records) + tail).encode("cp1252" if self.kind in ("signs", "accents") else "utf-8")
         return made
 
     def _cells(self, headers: tuple[str, ...], list_separator: str) -> tuple[str, ...]:
@@ -90,7 +105,8 @@ class _Maker:
             number = f"{number[:-5]}\xa0{number[-5:]}"
         values = {"city": self.chance.choice(CITIES), "source": self.chance.choice(["web", "fair", "referral"])}
         last = self._last(list_separator)
-        first = [self.chance.choice(NAMES), number] if len(headers) > 2 else [number]
+        names = ACCENTS if self.kind == "accents" and self.chance.random() < 0.5 else NAMES
+        first = [self.chance.choice(names), number] if len(headers) > 2 else [number]
         return (*first, *(values[header] for header in headers[len(first) : -1]), last)
 
     def _last(self, list_separator: str) -> str:
@@ -99,6 +115,8 @@ class _Maker:
             return list_separator.join(self.chance.sample(TAGS, self.chance.choice([2, 3, 3, 3])))
         if self.kind == "signs":
             return self.chance.choice(SIGNS)
+        if self.kind == "accents":
+            return self.chance.choice(MORE_SIGNS)
         if self.kind == "note" and self.chance.random() < 0.5:
             return self._note()
         return self.chance.choice(["", "", "call back", "vip"])
