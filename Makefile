@@ -69,7 +69,7 @@ reference: $(VENV)/dev.stamp ## Write docs/cli.md, the manual page and the JSON 
 calls: $(VENV)/dev.stamp ## Run every wrong command line of the tests with a fresh interpreter
 	@$(BIN)/python -m tests.cli.wrong_calls
 
-interrupts: $(VENV)/dev.stamp ## Press Ctrl+C at random moments of check and send
+interrupts: $(VENV)/dev.stamp ## Press Ctrl+C at 50 moments of check and 50 of send (MOMENTS=50)
 	@$(BIN)/python -m tests.cli.terminal.interrupts $(or $(MOMENTS),50)
 
 notebook: $(VENV)/dev.stamp ## Run the notebook of the documentation again and write what it shows

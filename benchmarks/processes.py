@@ -9,13 +9,16 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from tests.support.processes import family
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 ROOT = Path(__file__).parents[1]
 _TICKS = os.sysconf("SC_CLK_TCK")
-_PARENT, _USER, _SYSTEM = 1, 11, 12
-"""Positions of parent id, user time and system time among the fields of `/proc/<id>/stat` behind the name."""
+_PARENT, _USER, _SYSTEM, _USER_OF_ENDED, _SYSTEM_OF_ENDED = 1, 11, 12, 13, 14
+"""Positions of parent id and of CPU times, those of ended children last, among the fields of `/proc/<id>/stat` behind
+the name."""
 
 
 class ParseCost(NamedTuple):
@@ -47,6 +50,12 @@ def cpu_seconds(process_id: int) -> float:
     """CPU time that a process has used, in steps of a clock tick (0.01 s on most systems); 0.0 when it has ended."""
     fields = _fields(process_id)
     return (int(fields[_USER]) + int(fields[_SYSTEM])) / _TICKS
+
+
+def family_cpu_seconds(process_id: int) -> float:
+    """CPU time of a process, its descendants, and those of them that have ended, in steps of a clock tick."""
+    times = (_USER, _SYSTEM, _USER_OF_ENDED, _SYSTEM_OF_ENDED)
+    return sum(int(fields[time]) for fields in map(_fields, family(process_id)) for time in times) / _TICKS
 
 
 def child_processes() -> list[int]:

@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
@@ -24,6 +25,8 @@ PROGRAM = Path(sys.executable).with_name("callsheet")
 INTERRUPTED = 130
 KILLED_BEFORE_PYTHON = -signal.SIGINT
 """How a process ends that Ctrl+C reaches before its interpreter has begun."""
+START_SECONDS = 0.12
+"""In which a fresh interpreter loads the command line."""
 LEADS = "phone_number,name\n" + "".join(f"98{number:08},Lead {number}\n" for number in range(12_000)) + "12345,bad\n"
 NUMBERS = 12_000
 OURS = b"/callsheet/cli/"
@@ -151,9 +154,21 @@ def send_environment(backend: Backend, folder: Path) -> dict[str, str]:
     }
 
 
+def moments_of(count: int, longest: float, chance: random.Random) -> list[float]:
+    """Moments at which a command is interrupted, in seconds: a fifth of them while it starts, the others at any time.
+
+    Args:
+        count: how many.
+        longest: how long the command takes.
+        chance: where they come from.
+    """
+    starts = count // 5
+    return [chance.uniform(0, START_SECONDS if index < starts else longest) for index in range(count)]
+
+
 def main() -> int:
-    """Interrupt half as many checks and half as many sends as the argument says."""
-    moments, random_moment = int(sys.argv[1]), random.Random(23)
+    """Interrupt as many checks, and as many sends, as the argument says."""
+    count, chance = int(sys.argv[1]), random.Random(23)
     failed = 0
     with TemporaryDirectory() as name, run_backend(Path(name) / "backend") as backend:
         folder = Path(name)
@@ -162,14 +177,14 @@ def main() -> int:
             "check": duration(CHECK, folder, {"CALLSHEET_HOME": str(folder / "home")}),
             "send": duration(send_arguments(backend.campaign()), folder, send_environment(backend, folder)),
         }
-        for index in range(moments):
-            kind = ("check", "send")[index % 2]
-            seconds = random_moment.uniform(0, longest[kind])
-            problem = interrupt_check(seconds) if kind == "check" else interrupt_send(backend, seconds)
-            failed += bool(problem)
-            sys.stdout.write(f"{kind} interrupted after {seconds:.2f} s of {longest[kind]:.2f}: {problem or 'ok'}\n")
-            sys.stdout.flush()
-    sys.stdout.write(f"{moments - failed} passed, {failed} failed\n")
+        for kind, interrupt in (("check", interrupt_check), ("send", partial(interrupt_send, backend))):
+            for seconds in moments_of(count, longest[kind], chance):
+                problem = interrupt(seconds)
+                failed += bool(problem)
+                line = f"{kind} interrupted after {seconds:.3f} s of {longest[kind]:.2f}: {problem or 'ok'}"
+                sys.stdout.write(f"{line}\n")
+                sys.stdout.flush()
+    sys.stdout.write(f"{2 * count - failed} passed, {failed} failed\n")
     return int(failed > 0)
 
 

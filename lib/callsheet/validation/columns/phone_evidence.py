@@ -55,7 +55,9 @@ _PHONE_PROBLEMS = [
 _FIXES = frozenset(Fix) - {Fix.PLUS_BEFORE_COUNTRY_CODE}
 """Fixes that count as evidence. A plus before any digits would make phone numbers of order numbers."""
 
-_BY_FREQUENCY = sorted(_FIXES, key=lambda fix: fix in (Fix.DROP_OLD_PREFIX, Fix.WRITE_OUT_EXPONENT))
+_BY_FREQUENCY = sorted(
+    (fix for fix in Fix if fix in _FIXES), key=lambda fix: fix in (Fix.DROP_OLD_PREFIX, Fix.WRITE_OUT_EXPONENT)
+)
 
 
 @dataclass(frozen=True)
@@ -231,14 +233,18 @@ def repaired_numbers(values: pd.Series[str], regions: NDArray[np.int16]) -> NDAr
         rows = rows[~plain | (first_bytes(take(cells.text, rows)) == ord("0"))]
     rows = rows[~_are_dates(take(cells.text, rows))]
     cells = cells.take(rows)
+    is_changed = np.zeros(len(values), np.bool_)
     for fix in _BY_FREQUENCY:
         if not len(rows):
             return number
         changed, after = validate_fixed(cells, regions[rows], fix)
         if len(changed):
+            is_changed[rows[changed]] = True
             number[rows[changed]] = after.number
             rest = np.flatnonzero(number[rows] == 0)
             rows, cells = rows[rest], cells.take(rest)
+    begun = np.flatnonzero(is_changed[rows])  # what no fix changes, several do not change either
+    rows, cells = rows[begun], cells.take(begun)
     chained = validate_chained(cells, regions[rows], _FIXES)
     number[rows[chained.rows]] = chained.verdicts.number
     return number

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 _MOST_COLUMNS = 8
 """Columns that are counted; more are of no use to a person."""
 
-
-_ROWS_AT_ONCE = 50_000
+_ROWS_AT_ONCE = 200_000
+"""Rows whose numbers are read at once. Chosen by hand: 50,000 take 2.5 times as long, a million 50 MB."""
 
 
 class PhoneLeads(NamedTuple):

@@ -98,10 +98,13 @@ def _without_old_prefix(cells: ShapedTexts, regions: NDArray[np.int16]) -> tuple
         applies = [region for region in present if change.applies is None or change.applies(REGIONS[region])]
         has_shape = matches(cells.shapes, change.shape) if applies else np.zeros(1, np.bool_)
         indices, text = _rewritten(cells, has_shape, change) if has_shape.any() else _NOTHING
+        possible = ~done[indices] & np.isin(regions[indices], applies)
+        if change.own_code:
+            possible &= _may_have_own_code(text, regions[indices])
+        indices, text = indices[possible], text.filter(pa.array(possible))
         own = regions[indices]
-        fits = ~done[indices] & np.isin(own, applies)
         verdicts = validate_texts(text, own)
-        fits &= verdicts.number != 0
+        fits = verdicts.number != 0
         if change.own_code:
             fits &= _calling_codes()[verdicts.region] == _calling_codes()[own]
         found.append((indices[fits], text.filter(pa.array(fits))))
@@ -109,6 +112,15 @@ def _without_old_prefix(cells: ShapedTexts, regions: NDArray[np.int16]) -> tuple
     order = np.argsort(np.concatenate([indices for indices, _ in found]), kind="stable")
     text = pa.concat_arrays([some for _, some in found]).take(pa.array(order, pa.int64()))
     return np.concatenate([indices for indices, _ in found])[order], text
+
+
+def _may_have_own_code(text: pa.StringArray, regions: NDArray[np.int16]) -> NDArray[np.bool_]:
+    """Which texts may begin with the calling code of their region; all that are not in ASCII (n × bool)."""
+    may = ~pc.string_is_ascii(text).to_numpy(zero_copy_only=False)
+    for region in np.unique(regions).tolist():
+        digits = r"\D*".join(str(_calling_codes()[region]))
+        may |= (regions == region) & matches(text, rf"^\D*{digits}")
+    return may
 
 
 @cache
