@@ -119,7 +119,7 @@ ugly: $(VENV)/dev.stamp ## Read thousands of generated text exports and compare 
 	@UGLY_FILES=$(or $(FILES),3000) $(BIN)/pytest tests/files/robustness/test_ugly_text.py tests/files/robustness/test_lead_exports.py
 
 lock: $(VENV)/uv.stamp ## Pin the dependencies again, with hashes
-	@$(BIN)/uv pip $(COMPILE) --extra postgresql -c locks/constraints.txt pyproject.toml locks/build.in -o locks/run.txt
+	@$(BIN)/uv pip $(COMPILE) --extra postgresql --extra signin -c locks/constraints.txt pyproject.toml locks/build.in -o locks/run.txt
 	@$(BIN)/uv pip $(COMPILE) --extra postgresql --group dev -c locks/constraints.txt -c locks/run.txt pyproject.toml locks/build.in -o locks/dev.txt
 	@echo uv | $(BIN)/uv pip $(COMPILE) - -o locks/bootstrap.txt
 

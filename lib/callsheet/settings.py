@@ -28,8 +28,14 @@ _SERVER = r"https?://[^\s/]+(?:/\S*)?"
 _HOST = re.compile(r"(?:[\w.-]+|\[[0-9a-fA-F:.]+\])(?::\d+)?")
 
 
+_SECRETS = next((str(folder) for folder in (Path("/run/secrets"),) if folder.is_dir()), None)
+"""Where Docker and Podman put the files of secrets; pydantic-settings warns of a folder that does not exist."""
+
+
 class Settings(BaseSettings):
     """The settings of an installation. Every field is an environment variable `CALLSHEET_<FIELD>`.
+
+    In a container a field may also be a file of secrets, `/run/secrets/callsheet_<field>`; the variable wins.
 
     Args:
         home: data folder; holds the databases and the embedded backend's key.
@@ -52,7 +58,7 @@ class Settings(BaseSettings):
         rate_limit: requests per API key in 60 s on our own backend; 0: no limit.
     """
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True, secrets_dir=_SECRETS)
 
     home: Path = Field(default_factory=lambda: user_data_path("callsheet", appauthor=False))
     api_url: str | None = Field(default=None, pattern=f"^{_SERVER}$")
