@@ -84,7 +84,7 @@ HELP = {
     "ids_only": "print the ids alone, one a line",
     "schema": "Print the JSON Schema of what a command prints with --json or --jsonl.",
     "schema_name": "whose output",
-    "completion": "Print a script that completes commands, options, countries and campaigns in a shell.",
+    "completion": "Print a script that completes commands, options, causes, countries and campaigns in a shell.",
     "shell": "bash, zsh or fish",
     "man": "Print the manual page, for man -l.",
     "try_first": "send ten leads and hold the rest, until callsheet release ID or callsheet withdraw ID",

@@ -11,12 +11,14 @@ import shtab
 from callsheet.cli.arguments import make_parser
 from callsheet.cli.exit_codes import ALL_WELL
 from callsheet.cli.terminal.console import say
+from callsheet.reporting import CAUSES, FIXABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CAMPAIGNS = "callsheet campaigns --quiet 2>/dev/null"
 """The command whose lines are the campaigns to complete; it asks the configured server."""
+_CAUSES = {"fix": FIXABLE, "leave_out": CAUSES}
 _FILES = ("file", "files", "recipe", "route", "script", "save_recipe", "clean", "errors", "csv", "out")
 
 
@@ -37,6 +39,8 @@ def run(options: argparse.Namespace) -> int:
             action.complete = shtab.cmd(CAMPAIGNS)  # type: ignore[attr-defined]
         elif action.dest == "country":
             action.choices = sorted(phonenumbers.SUPPORTED_REGIONS)
+        elif action.dest in _CAUSES:
+            action.choices = _CAUSES[action.dest]
     say(shtab.complete(parser, options.shell).rstrip("\n"))
     return ALL_WELL
 
