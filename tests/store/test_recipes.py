@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from sqlalchemy import update
+
+from callsheet.store.tables import RECIPES
 from callsheet.validation import Choices, ColumnMapping, Recipe
 
 if TYPE_CHECKING:
@@ -32,6 +36,18 @@ def test_the_same_recipe_again_changes_nothing(store: Store) -> None:
     store.recipes.save(["Mobile", "Name"], RECIPE, "a.csv")
     store.recipes.save(["Mobile", "Name"], RECIPE, "b.csv")
     assert [saved.file_name for saved in store.recipes.all()] == ["a.csv"]
+
+
+def test_a_recipe_that_no_file_used_for_long_is_deleted(store: Store) -> None:
+    """A file that uses it without a change keeps it: it counts as learned on that day."""
+    store.recipes.save(["Mobile", "Name"], RECIPE, "a.csv")
+    store.recipes.save(["Phone"], RECIPE, "b.csv")
+    long_ago = datetime.now(UTC) - timedelta(days=100)
+    with store.engine.begin() as connection:
+        connection.execute(update(RECIPES).values(learned_at=long_ago))
+    store.recipes.save(["Mobile", "Name"], RECIPE, "c.csv")
+    assert store.recipes.delete_unused_since(datetime.now(UTC) - timedelta(days=90)) == 1
+    assert [saved.file_name for saved in store.recipes.all()] == ["c.csv"]
 
 
 def test_a_deleted_recipe_is_not_found(store: Store) -> None:

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import time
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from sqlalchemy import event
+
 from callsheet.settings import Settings
 from callsheet.store import Store, purge_expired
-from callsheet.validation import Choices, Edit
+from callsheet.validation import Choices, ColumnMapping, Edit, Recipe
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,6 +34,38 @@ def test_the_files_of_the_database_hold_nothing_of_a_deleted_draft(store: Store,
     edited = Choices(edits=(Edit(2, "Mobile", "a changed cell of a person"),))
     store.drafts.save_choices(draft_id, Choices(), edited)
     store.drafts.delete(draft_id)
+    on_disk = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    assert b"of a person" not in on_disk
+
+
+def test_the_files_of_the_database_hold_nothing_that_was_deleted(store: Store, tmp_path: Path) -> None:
+    """Neither a remembered match with its file name and script, also one that was replaced, nor a listed number."""
+    for number in (1, 2):
+        script = f"Hello from the script of a person {number}"
+        recipe = Recipe(ColumnMapping(("Mobile",)), Choices(prompt=script))
+        store.recipes.save(["Mobile"], recipe, f"a person's leads {number}.csv")
+    store.suppression.add(["+919820010001", "+919820010002"], "asha")
+    (saved,) = store.recipes.all()
+    store.recipes.delete(saved.key)
+    store.suppression.remove(["+919820010001"])
+    store.suppression.clear()
+    on_disk = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    assert b"a person" not in on_disk
+    assert b"98200100" not in on_disk
+
+
+def test_what_a_reader_kept_in_the_log_goes_with_the_next_purge(store: Store, tmp_path: Path) -> None:
+    """A deletion cannot empty the log while somebody reads an older state; the hourly purge does."""
+    draft_id = store.drafts.create("leads.csv", b"the file of a person" * 500)
+    with sqlite3.connect(tmp_path / "callsheet.db") as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM drafts").fetchone()
+        event.listen(store.engine, "connect", lambda opened, _: opened.execute("PRAGMA busy_timeout=50"))
+        store.engine.dispose()
+        store.drafts.delete(draft_id)
+        assert b"of a person" in (tmp_path / "callsheet.db-wal").read_bytes() + (tmp_path / "callsheet.db").read_bytes()
+    reader.close()
+    purge_expired(store, Settings(home=tmp_path))
     on_disk = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
     assert b"of a person" not in on_disk
 

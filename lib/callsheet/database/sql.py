@@ -42,7 +42,7 @@ def lock_rows(connection: Connection, column: Column[str], *conditions: ColumnEl
 
 
 @contextmanager
-def secure_delete_transaction(engine: Engine) -> Iterator[Connection]:
+def secure_delete_transaction(engine: Engine, *, empties_log: bool = True) -> Iterator[Connection]:
     """Open a transaction whose deleted values cannot be recovered from the database's files.
 
     SQLite overwrites deleted content with zeros and truncates its write-ahead log afterwards; PostgreSQL frees the
@@ -50,6 +50,7 @@ def secure_delete_transaction(engine: Engine) -> Iterator[Connection]:
 
     Args:
         engine: the database.
+        empties_log: False leaves the log to the next deletion or purge, where nobody may be kept waiting.
     """
     is_sqlite = engine.dialect.name == "sqlite"
     with engine.connect() as connection:
@@ -58,5 +59,18 @@ def secure_delete_transaction(engine: Engine) -> Iterator[Connection]:
             connection.rollback()
         with connection.begin():
             yield connection
-        if is_sqlite:
+    if empties_log:
+        truncate_log(engine)
+
+
+def truncate_log(engine: Engine) -> None:
+    """Empty the write-ahead log of SQLite, which shows what was deleted until then; nothing on PostgreSQL.
+
+    A reader that is busy with an older state makes this wait for `BUSY_SECONDS`, then leaves the log as it is.
+
+    Args:
+        engine: the database.
+    """
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select
 
+from callsheet.database.sql import secure_delete_transaction
 from callsheet.store.clock import utc_now
 from callsheet.store.tables import RECIPES
 from callsheet.validation import Recipe, recipe_key
@@ -16,6 +18,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy import Engine, Row
+
+
+NOTED_AGAIN_AFTER = timedelta(days=1)
+"""A recipe that is used without a change counts as learned anew after this time, so that it does not expire."""
 
 
 @dataclass(frozen=True)
@@ -56,13 +62,13 @@ class Recipes:
             file_name: of the file.
         """
         key = recipe_key(headers)
-        saved = self.find(headers)
-        if saved is not None and saved.recipe == recipe:
+        saved, now = self.find(headers), utc_now()
+        if saved is not None and saved.recipe == recipe and saved.learned_at > now - NOTED_AGAIN_AFTER:
             return
         values = {"headers": list(headers), "recipe": recipe.to_json(), "file_name": file_name}
-        with self._engine.begin() as connection:
+        with secure_delete_transaction(self._engine, empties_log=False) as connection:
             connection.execute(delete(RECIPES).where(RECIPES.c.recipe_key == key))
-            connection.execute(insert(RECIPES).values(recipe_key=key, **values, learned_at=utc_now()))
+            connection.execute(insert(RECIPES).values(recipe_key=key, **values, learned_at=now))
 
     def find(self, headers: Sequence[str]) -> SavedRecipe | None:
         """Return the recipe for files with these headers, in any order; None when there is no such recipe."""
@@ -77,9 +83,23 @@ class Recipes:
         return [_saved_recipe(row) for row in rows]
 
     def delete(self, key: str) -> None:
-        """Delete a recipe; a missing one is ignored."""
-        with self._engine.begin() as connection:
+        """Delete a recipe, so that its file name and its script cannot be recovered; a missing one is ignored."""
+        with secure_delete_transaction(self._engine) as connection:
             connection.execute(delete(RECIPES).where(RECIPES.c.recipe_key == key))
+
+    def delete_unused_since(self, moment: datetime) -> int:
+        """Delete recipes that no file was matched with since a moment.
+
+        Args:
+            moment: aware.
+
+        Returns:
+            The number of recipes deleted.
+        """
+        keys = [saved.key for saved in self.all() if saved.learned_at < moment]
+        for key in keys:
+            self.delete(key)
+        return len(keys)
 
 
 def _saved_recipe(row: Row[Any]) -> SavedRecipe:

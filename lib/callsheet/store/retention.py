@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from callsheet.database.backups import delete_migration_backups
+from callsheet.database.sql import truncate_log
 from callsheet.errors import StoreError
 from callsheet.store.clock import utc_now
 
@@ -26,11 +27,13 @@ class PurgeResult:
         drafts: files deleted with their edits.
         submissions: submissions of which only counts and pseudonyms remain.
         backups: migration backups of the database.
+        recipes: remembered matches of files, with their scripts.
     """
 
     drafts: int
     submissions: int
     backups: int
+    recipes: int
 
 
 def purge_expired(store: Store, settings: Settings, now: datetime | None = None) -> PurgeResult:
@@ -38,7 +41,7 @@ def purge_expired(store: Store, settings: Settings, now: datetime | None = None)
 
     Args:
         store: the app's database.
-        settings: `draft_days` and `ledger_days`; a migration backup is deleted after `draft_days`.
+        settings: `draft_days`, also for migration backups, and `ledger_days`, also for recipes that no file used.
         now: the current time; None: of the clock.
     """
     today = now or utc_now()
@@ -49,5 +52,8 @@ def purge_expired(store: Store, settings: Settings, now: datetime | None = None)
             store.drafts.delete(draft_id)
             drafts += 1
     eraser = store.ledger.eraser
-    submissions = sum(map(eraser.erase, eraser.due_before(today - timedelta(days=settings.ledger_days))))
-    return PurgeResult(drafts, submissions, delete_migration_backups(store.engine, before))
+    long_ago = today - timedelta(days=settings.ledger_days)
+    submissions = sum(map(eraser.erase, eraser.due_before(long_ago)))
+    recipes = store.recipes.delete_unused_since(long_ago)
+    truncate_log(store.engine)  # also what an earlier deletion left there while somebody was reading
+    return PurgeResult(drafts, submissions, delete_migration_backups(store.engine, before), recipes)

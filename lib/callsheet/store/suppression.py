@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import delete, func, select
 
+from callsheet.database.sql import secure_delete_transaction
 from callsheet.store.clock import utc_now
 from callsheet.store.tables import SUPPRESSED
 
@@ -74,7 +75,7 @@ class SuppressionList:
             How many were on the list.
         """
         wanted = list(numbers)
-        with self._engine.begin() as connection:
+        with secure_delete_transaction(self._engine) as connection:
             return sum(
                 connection.execute(delete(SUPPRESSED).where(SUPPRESSED.c.phone_number.in_(part))).rowcount
                 for part in _parts(wanted)
@@ -132,7 +133,7 @@ class SuppressionList:
 
     def clear(self) -> None:
         """Delete every entry."""
-        with self._engine.begin() as connection:
+        with secure_delete_transaction(self._engine) as connection:
             connection.execute(delete(SUPPRESSED))
 
 
