@@ -16,6 +16,19 @@ if TYPE_CHECKING:
     from callsheet.validation import CallingTimes, Report, Route, Table
 
 
+@dataclass(frozen=True)
+class Given:
+    """What a file is checked against besides its route and the options.
+
+    Args:
+        script: what the agent says; None: unknown, or the recipe's.
+        suppressed: E.164 numbers on the do-not-call list; their rows are left out.
+    """
+
+    script: str | None = None
+    suppressed: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, eq=False)
 class CheckedFile:
     """A checked file.
@@ -32,7 +45,12 @@ class CheckedFile:
 
     @classmethod
     def of(
-        cls, table: Table, route: Route, checking: CheckOptions, options: argparse.Namespace, script: str | None
+        cls,
+        table: Table,
+        route: Route,
+        checking: CheckOptions,
+        options: argparse.Namespace,
+        given: Given,
     ) -> CheckedFile:
         """Check a file.
 
@@ -41,7 +59,7 @@ class CheckedFile:
             route: where its campaign may call.
             checking: how its columns are used.
             options: the command line.
-            script: what the agent says; None: unknown, or the recipe's.
+            given: what else it is checked against.
 
         Raises:
             FileRefused: no phone column, or too many columns.
@@ -49,7 +67,7 @@ class CheckedFile:
             InvalidArgument: an option has an invalid variable name.
         """
         mapping, choices = checking.resolve(table, route.default_region)
-        if script is not None:
-            choices = replace(choices, prompt=script)
-        report = remedied(check(table, mapping, route, choices), options)
+        if given.script is not None:
+            choices = replace(choices, prompt=given.script)
+        report = remedied(check(table, mapping, route, choices, given.suppressed), options)
         return cls(report, find_list_country(report, stated=options.country is not None))

@@ -93,7 +93,8 @@ class Receipt:
         lines.writerow([])
         lines.writerow([words.ROW, words.PHONE_NUMBER, words.OUTCOME, words.WORDS])
         lines.writerows(
-            [row, number, words.OUTCOMES[state], escape_formula(message)] for row, number, state, message in self.rows
+            [row, number, words.OUTCOMES[state], escape_formula(_reason(state, message))]
+            for row, number, state, message in self.rows
         )
         return BOM + target.getvalue().encode()
 
@@ -115,7 +116,7 @@ class Receipt:
             rows.write_number(index, 0, row)
             rows.write_string(index, 1, number, text)
             rows.write_string(index, 2, words.OUTCOMES[state], text)
-            rows.write_string(index, 3, message, text)
+            rows.write_string(index, 3, _reason(state, message), text)
         edits = self.submission.facts.get("edits") or []
         if edits:
             changed = book.add_worksheet(receipt.EDITS_SHEET)
@@ -125,6 +126,11 @@ class Receipt:
                 changed.write_string(index, 1, str(column), text if index else bold)
         book.close()
         return target.getvalue()
+
+
+def _reason(state: RowState, message: str) -> str:
+    """What a person reads beside the outcome of a row: the server's message, or why the row was held back."""
+    return words.HELD_BACK_REASONS.get(message, message) if state == "held_back" else message
 
 
 def make_receipt(ledger: Ledger, submission: Submission) -> Receipt:

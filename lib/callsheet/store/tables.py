@@ -94,6 +94,7 @@ PARTS = Table(
     Column("rows", Integer, nullable=False),
     Column("refused", Integer, nullable=False),
     Column("taken_back", Integer, nullable=False),
+    Column("held_back", Integer, nullable=False, server_default="0"),
     Column("data", LargeBinary, nullable=False),
     Column("generation", Integer, nullable=False),
     Column("tries", Integer, nullable=False),

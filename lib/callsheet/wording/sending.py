@@ -17,6 +17,7 @@ OUTCOMES = {
     "unknown": "unknown",
     "sending": "on their way",
     "ready": "waiting to be sent",
+    "held_back": "held back by the last check",
     "withdrawn": "withdrawn before they were sent",
     "taken_back": "taken back",
     "errors": "need fixing",
@@ -32,6 +33,12 @@ _ONE = {
     "errors": "needs fixing",
     "duplicates": "duplicate",
 }
+HELD_BACK_REASONS = {
+    "on_list": "put on a do-not-call list",
+    "already_in_campaign": "already in this campaign",
+}
+"""Why a row was held back, by the code that the ledger stores."""
+
 STATES = {
     "ready": "waiting",
     "sending": "on its way",

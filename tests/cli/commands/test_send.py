@@ -10,6 +10,8 @@ from sqlalchemy import Engine, event
 
 from callsheet.cli.commands import file_send
 from callsheet.runtime import sender
+from callsheet.settings import Settings
+from callsheet.store import RowState, open_store
 from tests.support.lead_files import DOCUMENTATION
 
 if TYPE_CHECKING:
@@ -219,3 +221,30 @@ def test_a_disk_that_fails_when_the_answer_comes_ends_the_command(
     unwritable.clear()
     assert send(DOCUMENTATION, campaign).code == 0
     assert len(backend.leads(campaign)) == 2
+
+
+def test_a_number_on_the_do_not_call_list_is_not_sent(
+    send: Callable[..., CommandResult], backend: Backend, campaign: str, tmp_path: Path
+) -> None:
+    """It is left out of the file's ready rows, as in the app, and `--json` counts it."""
+    store = open_store(Settings(home=tmp_path / "home"))
+    store.suppression.add(["+919123456789"], "Meera")
+    result = send(MIXED, campaign, "--json")
+    assert result.code == 1
+    assert (result.json["counts"]["left_out"], result.json["counts"]["suppressed"]) == (1, 1)
+    assert [lead["phone_number"] for lead in backend.leads(campaign)] == ["+919876543210"]
+
+
+def test_a_number_listed_while_the_rest_is_held_is_not_released(
+    tried: CommandResult, callsheet: Callable[..., CommandResult], backend: Backend, campaign: str, tmp_path: Path
+) -> None:
+    """The last check is made when the part is sent, whoever sends it; the receipt says why."""
+    id_ = tried.out.split("callsheet release ")[1].split()[0]
+    store = open_store(Settings(home=tmp_path / "home"))
+    waiting = store.ledger.rows(id_, RowState.READY)[0].phone_number
+    store.suppression.add([waiting], "Meera")
+    assert callsheet("release", id_).code == 1
+    numbers = [lead["phone_number"] for lead in backend.leads(campaign)]
+    assert (len(numbers), waiting in numbers) == (19, False)
+    receipt = callsheet("receipt", id_, "--json").json
+    assert receipt["counts"]["held_back"] == 1

@@ -20,7 +20,7 @@ from callsheet.sending.reconciliation.evidence import (
 )
 from callsheet.sending.worker import apply_outcome, part_upload, sender
 from callsheet.store import Evidence, PartState
-from callsheet.store.ledger import creation, ledger, preparation
+from callsheet.store.ledger import creation, gates, ledger, preparation
 from callsheet.store.ledger.ledger import Ledger
 from callsheet.store.ledger.transitions import Transitions
 from callsheet.store.tables import SUBMISSION_ROWS
@@ -127,7 +127,7 @@ def no_claims() -> Iterator[None]:
 
 @contextmanager
 def claims_taken_for_granted() -> Iterator[None]:
-    """A part is made ready with the numbers that another submission has claimed since it was planned."""
+    """A part is made ready, and sent, with the numbers that another submission has claimed since it was planned."""
     claim_numbers = preparation.claim_numbers
 
     def claim(connection: Any, part: Any) -> list[int]:
@@ -135,7 +135,15 @@ def claims_taken_for_granted() -> Iterator[None]:
         rows = select(SUBMISSION_ROWS.c.row).where(SUBMISSION_ROWS.c.part_id == part.id)
         return list(connection.scalars(rows.order_by(SUBMISSION_ROWS.c.row)))
 
-    with patch.object(preparation, "claim_numbers", claim):
+    only_the_list = (gates.on_do_not_call_list,)
+    with patch.object(preparation, "claim_numbers", claim), patch.object(gates, "GATES", only_the_list):
+        yield
+
+
+@contextmanager
+def no_gates() -> Iterator[None]:
+    """The do-not-call list is not looked at again when a part is committed."""
+    with patch.object(gates, "GATES", ()):
         yield
 
 
@@ -255,6 +263,7 @@ MUTANTS: dict[str, Mutant] = {
     "retry unreadable 2xx": _resend_unclear(_is_success),
     "no claims": no_claims,
     "claims taken for granted": claims_taken_for_granted,
+    "no gates": no_gates,
     "no quarantine": no_quarantine,
     "assume sent": _take_for_yes(Unknown),
     "settle by posting again": settle_by_posting_again,

@@ -46,6 +46,8 @@ def check(simulation: Simulation) -> None:
     holds = simulation.server_state.holds
     twice = [number for number, count in holds.items() if count > simulation.allowed.get(number, 1)]
     _require(not twice, "nobody twice")
+    listed = [number for number, count in simulation.listed.items() if holds[number] > count]
+    _require(not listed, "nobody who was listed before the part was sent")
     states = _states_by_number()
     late = Counter(number for _, numbers, _ in simulation.server_state.pending for number in numbers)
     for number in states.keys() | holds.keys():
@@ -103,7 +105,7 @@ def check_end(simulation: Simulation) -> None:
             _require(part.state != "unknown" or part.id in parts_in_question, "in the end what is unknown is asked")
     holds = simulation.server_state.holds
     for number, counts in _states_by_number().items():
-        ended = counts["refused"] + counts["withdrawn"] + counts["taken_back"]
+        ended = counts["refused"] + counts["withdrawn"] + counts["taken_back"] + counts["held_back"]
         waiting = counts["unknown"] + sum(counts[state] for state in blocked)
         _require(counts["acked"] + waiting + ended > 0, "in the end nobody is lost")
         if not counts["unknown"]:

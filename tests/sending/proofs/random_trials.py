@@ -185,6 +185,7 @@ def _weighted_steps(simulation: Simulation, rng: random.Random) -> list[tuple[in
         (2, simulation.resume),
         (2, simulation.withdraw),
         (2, simulation.recall),
+        (2, lambda: simulation.put_on_list(file)),
         (2, recall_and_send_again),
         (2, simulation.answer_wrongly_then_rightly),
         (1, lambda: simulation.submit(file, draft, again=True)),

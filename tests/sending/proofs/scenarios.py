@@ -81,6 +81,12 @@ def _lease_expires_in_flight(simulation: Simulation) -> None:
     simulation.meanwhile("taken", "ok", simulation.store.ledger.expire_leases)
 
 
+def _listed_after_the_press(simulation: Simulation) -> None:
+    simulation.put_on_list(0)
+    simulation.run_sender("ok")
+    simulation.run_sender("ok")
+
+
 def _answer(word: str) -> Callable[[Simulation], object]:
     return lambda simulation: simulation.run_sender(word)
 
@@ -97,6 +103,7 @@ SCENARIOS = {
     "retry unreadable 2xx": Scenario(_answer("all:garbled")),
     "no claims": Scenario(_same_numbers_in_another_file),
     "claims taken for granted": Scenario(_two_press_at_once),
+    "no gates": Scenario(_listed_after_the_press),
     "no quarantine": Scenario(_late_upload, {"lists": True}),
     "assume sent": Scenario(_answer("none:reset")),
     "settle by posting again": Scenario(_asked_and_answered),

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 SERVER = "test"
 QUARANTINE = 900.0
 ROWS_PER_PART = 3
+IN_QUESTION = """
+SELECT count(*) FROM submission_rows r JOIN parts p ON p.id = r.part_id
+WHERE r.phone_number = '{number}' AND r.outcome = '' AND p.state IN ('intent', 'unknown')
+"""
 
 
 class Simulation:
@@ -56,6 +60,8 @@ class Simulation:
         self.kills = 0
         self.allowed: dict[str, int] = {}
         """E.164 → how often it may be on the server, where that is more than once."""
+        self.listed: dict[str, int] = {}
+        """E.164 on the do-not-call list → how often it was on the server, or might be, when it was put there."""
         self.plans: dict[str, tuple[SendRequest, Plan]] = {}
         self.counts_at: dict[datetime, int] = {}
         self.sender = self.new_sender()
@@ -196,6 +202,13 @@ class Simulation:
                 self.send_service.answers.answer(
                     question.part.id, count_before=question.count_before, count_now=self.count
                 )
+
+    def put_on_list(self, file: int) -> None:
+        """The first number of a file is put on the do-not-call list."""
+        number = str(report_of(file).clean["phone_number"].iloc[0])
+        self.store.suppression.add([number], "Meera")
+        in_question = memory_ledger().rows(IN_QUESTION.format(number=number))[0][0]
+        self.listed.setdefault(number, self.server_state.holds[number] + int(str(in_question)))
 
     def withdraw(self) -> None:
         for submission in self.store.ledger.unfinished()[:1]:

@@ -94,7 +94,8 @@ CAUSES: dict[EventKind, Callable[[Ledger, str], object]] = {
 
 
 @pytest.mark.parametrize(
-    ("kind", "before", "after"), sorted((kind, *pair) for kind, pairs in TRANSITIONS.items() for pair in pairs)
+    ("kind", "before", "after"),
+    sorted((kind, *pair) for kind, pairs in TRANSITIONS.items() for pair in pairs if kind is not EventKind.HELD_BACK),
 )
 def test_a_legal_transition_is_made_and_recorded(
     any_store: Store, kind: EventKind, before: PartState, after: PartState
@@ -121,7 +122,7 @@ def test_an_illegal_transition_changes_nothing(any_store: Store, before: PartSta
     bring(ledger, part.id, before)
     submission, events = ledger.get("one"), ledger.events("one")
     illegal = {kind for kind, pairs in TRANSITIONS.items() if before not in {start for start, _ in pairs}}
-    for kind in illegal - {EventKind.PREPARED, EventKind.WITHDRAWN}:  # skip parts that are not waiting for them
+    for kind in illegal & CAUSES.keys() - {EventKind.PREPARED, EventKind.WITHDRAWN}:  # skip parts that do not wait
         with pytest.raises(StoreError):
             CAUSES[kind](ledger, part.id)
     assert (ledger.get("one"), ledger.events("one")) == (submission, events)
@@ -130,8 +131,8 @@ def test_an_illegal_transition_changes_nothing(any_store: Store, before: PartSta
 
 
 def test_every_event_of_the_table_is_tested() -> None:
-    """An event that is added to the table needs a cause here."""
-    assert CAUSES.keys() == TRANSITIONS.keys()
+    """An event that is added to the table needs a cause here; a gate that closes has its tests in test_gates.py."""
+    assert CAUSES.keys() == TRANSITIONS.keys() - {EventKind.HELD_BACK}
 
 
 OUTCOMES: dict[str, Callable[[Ledger, str], object]] = {

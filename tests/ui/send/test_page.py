@@ -98,6 +98,20 @@ def test_numbers_that_are_never_called_leave_the_send(app: App, leads: Callable[
     assert page.test.button(key="send").label.startswith("Send 3 leads")
 
 
+def test_a_number_listed_in_a_second_tab_changes_the_button(app: App, leads: Callable[..., bytes]) -> None:
+    """The first tab stands at Send: the press sends without it, and the next run says why."""
+    page = to_send(app, "leads.csv", leads())
+    app.services.store.suppression.add(["+919820010001"], "Meera")
+    page.test.run()
+    assert "The do-not-call list has changed. 2 leads are ready now, 3 before." in page.text
+    assert page.test.button(key="send").label.startswith("Send 2 leads")
+    app.services.store.suppression.add(["+919820010002"], "Meera")
+    page.press("send")
+    app.send()
+    page.test.run()
+    assert "3 rows in the file = 1 sent + 1 held back by the last check + 1 left out" in page.text
+
+
 def test_a_stopped_send_keeps_the_rest(app: App, leads: Callable[..., bytes]) -> None:
     """Stop before anything left: nothing was sent, and the leads can be sent once more."""
     page = to_send(app, "leads.csv", leads()).press("send")

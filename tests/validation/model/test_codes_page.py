@@ -10,6 +10,7 @@ import pytest
 from callsheet.contract import reason_of_code
 from callsheet.errors import RefusalCode
 from callsheet.store import PartState, RowState
+from callsheet.store.ledger.gates import HoldBackReason
 from callsheet.validation import Bucket, Fix, HighlightReason, IssueCode, MappingProblem, NoteCode, Severity
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ TABLES: dict[str, type[StrEnum]] = {
     "Notes": NoteCode,
     "File refusals": RefusalCode,
     "Row states": RowState,
+    "Hold-back reasons": HoldBackReason,
     "Part states": PartState,
 }
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from callsheet.cli.checked_file import CheckedFile
+from callsheet.cli.checked_file import CheckedFile, Given
 from callsheet.cli.commands.several_files import run_each
 from callsheet.cli.exit_codes import ALL_WELL, SOME_LEFT_OUT
 from callsheet.cli.input_files import LARGEST_TEXT, read_input
@@ -51,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
 
     def run_one(one: argparse.Namespace, output: Output) -> int:
         with progress(CHECKING.format(name=one.file), is_shown=not one.quiet):
-            checked = CheckedFile.of(read_file(one), route, checking, one, script)
+            checked = CheckedFile.of(read_file(one), route, checking, one, Given(script))
             if hours is not None:
                 checked = replace(checked, times=judge_calling_times(checked.report, hours, instant))
         write_files(checked.report, one)

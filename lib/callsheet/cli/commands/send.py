@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from callsheet.cli.campaign_lookup import find_campaign, unnamed_campaign
-from callsheet.cli.checked_file import CheckedFile
+from callsheet.cli.checked_file import CheckedFile, Given
 from callsheet.cli.commands.dry_run import dry_run_json, print_dry_run
 from callsheet.cli.commands.file_send import FileSend, work
 from callsheet.cli.commands.several_files import run_each
@@ -105,7 +105,7 @@ def _send_file(
         raise
     send = FileSend(services, options, sha256, campaign)
     checking, script = how
-    checked = CheckedFile.of(table, route, checking, options, script)
+    checked = CheckedFile.of(table, route, checking, options, Given(script, services.store.suppression.numbers()))
     if not options.dry_run:
         refuse_doubt(checked.country)
     write_files(checked.report, options)

@@ -171,8 +171,8 @@ class Sender:
         self._in_flight.add(part.id)
         try:
             outcome = upload.run()
-            if outcome is None:
-                return False
+            if outcome is None:  # no intent was committed; perhaps because a gate is closed for some of the leads
+                return self._ledger.transitions.hold_back(part.id) > 0
             failpoint("answered")
             is_all_or_nothing = (
                 capabilities.all_or_nothing

@@ -138,6 +138,6 @@ def add_part(
     """
     part_id = part_id or new_part_id()
     part = {"id": part_id, "submission_id": submission_id, "place": position, "rows": rows, "generation": generation}
-    initial = {"state": state, "refused": 0, "taken_back": 0, "tries": 0, "evidence": Evidence.NONE}
+    initial = {"state": state, "refused": 0, "taken_back": 0, "held_back": 0, "tries": 0, "evidence": Evidence.NONE}
     connection.execute(insert(PARTS).values(**part, **initial, message="", data=data))
     return part_id

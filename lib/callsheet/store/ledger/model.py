@@ -142,6 +142,7 @@ class Part:
         rows: leads in it, without those that have an outcome separate from the part.
         refused: leads of it that the server refused.
         taken_back: leads of it that were removed at the server.
+        held_back: leads of it for which a gate was closed.
         generation: how often its leads were moved to a new part.
         tries: how often it was tried without a byte being sent.
         not_before: when it may be tried; None: now.
@@ -159,6 +160,7 @@ class Part:
     rows: int
     refused: int
     taken_back: int
+    held_back: int
     generation: int
     tries: int
     not_before: datetime | None

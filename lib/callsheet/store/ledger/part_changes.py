@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection
 
     from callsheet.store.ledger.model import Part
-    from callsheet.store.ledger.transaction import Transaction
+    from callsheet.store.ledger.transaction import PartTransaction, Transaction
 
 
 def undecided_rows(connection: Connection, part_id: str) -> list[int]:
@@ -69,6 +69,40 @@ def recall_rows(connection: Connection, part: Part, rows: Collection[int]) -> in
     return changed
 
 
+def hold_back_rows(transaction: PartTransaction, reasons: Mapping[int, str]) -> list[str]:
+    """Take rows out of a READY part: the part goes without them, and is withdrawn when none is left.
+
+    The bytes are written anew. A part that was tried before gets a new id with them: the id is the idempotency key,
+    and the server may have seen it with the old bytes. Claims are released, except of leads that an earlier part has
+    carried: until that is certain, they may have arrived with it.
+
+    Args:
+        transaction: on the part.
+        reasons: row number → code of the reason; at least one.
+
+    Returns:
+        The ids of the changed parts.
+    """
+    connection, part = transaction.connection, transaction.part
+    rows = undecided_rows(connection, part.id)
+    left = [row for row in rows if row not in reasons]
+    for reason in sorted(set(reasons.values())):
+        closed = [row for row, code in reasons.items() if code == reason]
+        held = update(SUBMISSION_ROWS).where(ROWS.part_id == part.id, ROWS.outcome == "", ROWS.row.in_(closed))
+        connection.execute(held.values(outcome=RowState.HELD_BACK, words=reason))
+    if not part.generation:
+        release_claims(connection, part.submission_id, ROWS.part_id == part.id, ROWS.outcome == RowState.HELD_BACK)
+    changed = {"held_back": part.held_back + len(rows) - len(left)}
+    if left and part.attempt_id is None:
+        data = bytes(connection.scalar(select(PARTS.c.data).where(PARTS.c.id == part.id)) or b"")
+        records = select_records(data, [row not in reasons for row in rows])
+        transaction.enter(PartState.READY, rows=len(left), data=records, **changed)
+        return [part.id]
+    new_ids = [move_to_new_part(connection, part, rows, left)] if left else []
+    transaction.enter(PartState.WITHDRAWN, rows=0, data=b"", settled_at=transaction.clock.now(), **changed)
+    return [part.id, *new_ids]
+
+
 def withdraw_waiting_parts(transaction: Transaction, *states: PartState) -> int:
     """Withdraw every part of a submission that was not sent, and release its claims.
 
@@ -91,7 +125,7 @@ def withdraw_waiting_parts(transaction: Transaction, *states: PartState) -> int:
     return int(leads or 0)
 
 
-def move_to_new_part(connection: Connection, part: Part, rows: Sequence[int], moved: Collection[int]) -> None:
+def move_to_new_part(connection: Connection, part: Part, rows: Sequence[int], moved: Collection[int]) -> str:
     """Move rows of a part, with their records, into a new part that is READY.
 
     Args:
@@ -99,6 +133,9 @@ def move_to_new_part(connection: Connection, part: Part, rows: Sequence[int], mo
         part: the part.
         rows: its rows, ascending, as in its bytes.
         moved: those to move.
+
+    Returns:
+        The id of the new part.
 
     Raises:
         StoreError: the new part did not get its rows.
@@ -117,6 +154,7 @@ def move_to_new_part(connection: Connection, part: Part, rows: Sequence[int], mo
     )
     if len(undecided_rows(connection, new_id)) != len(moved):
         raise StoreError(f"part {new_id} did not get its rows")
+    return new_id
 
 
 def restore_rows(connection: Connection, part: Part) -> int:
@@ -133,6 +171,8 @@ def restore_rows(connection: Connection, part: Part) -> int:
     if len(new_parts) != 1 or new_parts[0].attempt_id is not None:
         raise StoreError(f"the leads of part {part.id} were sent again")
     (new,) = new_parts
+    if new.held_back:
+        raise StoreError(f"leads of part {part.id} were held back since")
     connection.execute(update(SUBMISSION_ROWS).where(ROWS.part_id == new.id).values(part_id=part.id))
     connection.execute(update(PARTS).where(PARTS.c.id == part.id).values(rows=new.rows))
     connection.execute(delete(PARTS).where(PARTS.c.id == new.id))

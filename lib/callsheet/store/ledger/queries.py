@@ -97,12 +97,18 @@ def check_sums(connection: Connection, submission_id: str, *part_ids: str) -> No
         query = select(ROWS.outcome, func.count()).where(ROWS.part_id == part_id).group_by(ROWS.outcome)
         counted: dict[str, int] = dict(map(tuple, connection.execute(query)))
         part = read_part(connection, part_id)
-        expected = {"": part.rows, RowState.REFUSED.value: part.refused, RowState.TAKEN_BACK.value: part.taken_back}
+        separate = {
+            RowState.REFUSED: part.refused,
+            RowState.TAKEN_BACK: part.taken_back,
+            RowState.HELD_BACK: part.held_back,
+        }
+        expected = {"": part.rows} | {state.value: count for state, count in separate.items()}
         if counted != {outcome: count for outcome, count in expected.items() if count}:
             raise ConservationError(f"part {part_id} does not add up")
-        if part.state is PartState.ABSENT and counted:
+        if part.state is PartState.ABSENT and counted.keys() - {RowState.HELD_BACK.value}:
             raise ConservationError(f"part {part_id} was not received and still holds rows")
-    rows = case((PARTS.c.state == PartState.ABSENT, 0), else_=PARTS.c.rows) + PARTS.c.refused + PARTS.c.taken_back
+    undecided = case((PARTS.c.state == PartState.ABSENT, 0), else_=PARTS.c.rows)
+    rows = undecided + PARTS.c.refused + PARTS.c.taken_back + PARTS.c.held_back
     in_parts = select(func.coalesce(func.sum(rows), 0)).where(PARTS.c.submission_id == submission_id)
     query = select(SUBMISSIONS.c.counts, SUBMISSIONS.c.already_claimed, in_parts.scalar_subquery())
     counts, already_claimed, carried = connection.execute(query.where(SUBMISSIONS.c.id == submission_id)).one()

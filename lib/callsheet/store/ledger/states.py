@@ -18,6 +18,8 @@ class RowState(StrEnum):
     REFUSED = "refused"
     UNKNOWN = "unknown"
     ALREADY_CLAIMED = "already_claimed"
+    HELD_BACK = "held_back"
+    """Taken out of its part by a gate, in the last check before the part was sent."""
     WITHDRAWN = "withdrawn"
     TAKEN_BACK = "taken_back"
 
@@ -44,6 +46,8 @@ class EventKind(StrEnum):
     PRESSED = "pressed"
     PREPARED = "prepared"
     """The numbers of a planned part were claimed and its bytes written."""
+    HELD_BACK = "held_back"
+    """A gate was closed for some of its leads when the part was to be sent."""
     INTENT = "intent"
     ACKED = "acked"
     REFUSED = "refused"
@@ -72,6 +76,7 @@ _ACKED, _REFUSED, _ABSENT = PartState.ACKED, PartState.REFUSED, PartState.ABSENT
 
 TRANSITIONS: Mapping[EventKind, frozenset[tuple[PartState, PartState]]] = {
     EventKind.PREPARED: frozenset({(_PLANNED, _READY)}),
+    EventKind.HELD_BACK: frozenset({(_READY, _READY), (_READY, PartState.WITHDRAWN)}),
     EventKind.INTENT: frozenset({(_READY, _INTENT)}),
     EventKind.ACKED: frozenset({(_INTENT, _ACKED), (_UNKNOWN, _ACKED)}),
     EventKind.REFUSED: frozenset({(_INTENT, _REFUSED), (_UNKNOWN, _REFUSED)}),

@@ -133,6 +133,7 @@ class Submission:
         for part in self.parts:
             counts[RowState.REFUSED] += part.refused
             counts[RowState.TAKEN_BACK] += part.taken_back
+            counts[RowState.HELD_BACK] += part.held_back
             if part.state is not PartState.ABSENT:
                 counts[ROW_STATE[part.state]] += part.rows
         return {state: count for state, count in counts.items() if count}

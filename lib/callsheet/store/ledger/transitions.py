@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import secrets
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select, update
 
 from callsheet.database.sql import lock_rows
 from callsheet.errors import StoreError
+from callsheet.store.ledger.gates import closed_rows
 from callsheet.store.ledger.part_changes import (
+    hold_back_rows,
     move_to_new_part,
     recall_rows,
     refuse_rows,
     undecided_rows,
     withdraw_waiting_parts,
 )
+from callsheet.store.ledger.queries import check_sums, find_part
 from callsheet.store.ledger.states import UNDECIDED, EventKind, Hold, PartState
-from callsheet.store.ledger.transaction import SENDER, part_transaction
+from callsheet.store.ledger.transaction import (
+    SENDER,
+    PartTransaction,
+    part_transaction,
+    submission_transaction,
+)
 from callsheet.store.tables import PARTS, SUBMISSIONS
 
 if TYPE_CHECKING:
@@ -30,7 +39,6 @@ if TYPE_CHECKING:
     from callsheet.store.clock import Clock
     from callsheet.store.ledger.model import Part, PartRefusal, RecoveredUpload
     from callsheet.store.ledger.states import Evidence
-    from callsheet.store.ledger.transaction import PartTransaction
 
 
 class Transitions:
@@ -75,17 +83,47 @@ class Transitions:
             Id of the attempt.
 
         Raises:
-            StoreError: the part is not READY, or another part of its campaign is undecided; nothing may be sent.
+            StoreError: the part is not READY, another part of its campaign is undecided, or a gate is closed for some
+                of its leads (`hold_back` takes them out); nothing may be sent.
         """
         attempt_id, now = secrets.token_hex(16), self._clock.now()
         with self._part(part_id, EventKind.INTENT, attempt=attempt_id) as transaction:
             if _is_campaign_busy(transaction.connection, transaction.part):
                 raise StoreError(f"another part of the campaign of part {part_id} is undecided")
+            if closed_rows(transaction.connection, part_id):
+                raise StoreError(f"a gate is closed for leads of part {part_id}")
             counts = {"count_before": count_before, "count_expected": count_expected}
             times = {"left_at": now, "lease_until": now + lease, "boot_id": self._clock.boot_id()}
             transaction.insert_attempt(attempt_id, owner=owner, keeps_keys=int(keeps_keys), **times, **counts)
             transaction.enter(PartState.INTENT, attempt_id=attempt_id)
         return attempt_id
+
+    def hold_back(self, part_id: str) -> int:
+        """Take the leads out of a part for which a gate is closed.
+
+        Args:
+            part_id: the part; nothing happens when it is not READY.
+
+        Returns:
+            The number of leads taken out.
+        """
+        with self._engine.connect() as connection:
+            part = find_part(connection, part_id)
+        if part is None:
+            return 0
+        with submission_transaction(self._engine, self._clock, part.submission_id) as opened:
+            connection, part = opened.connection, find_part(opened.connection, part_id)
+            reasons = closed_rows(connection, part_id)
+            if part is None or part.state is not PartState.READY or not reasons:
+                return 0
+            transaction = PartTransaction(connection, self._clock, part.submission_id, part, EventKind.HELD_BACK)
+            part_ids = hold_back_rows(transaction, reasons)
+            if part_ids == [part_id] and len(reasons) == part.rows:
+                _hold_after_lost_trial(transaction)
+            by_reason = dict(Counter(reasons.values()))
+            transaction.record_event(EventKind.HELD_BACK, SENDER, part_id=part_id, rows=len(reasons), reasons=by_reason)
+            check_sums(connection, part.submission_id, *part_ids)
+        return len(reasons)
 
     def acknowledge(
         self, part_id: str, evidence: Evidence, *, who: str = SENDER, status: int | None = None, message: str = ""
@@ -240,6 +278,12 @@ def _hold_after_trial(transaction: PartTransaction) -> None:
     """Hold the rest of a submission whose first leads were sent alone, until the operator releases or withdraws it."""
     has_trial = (SUBMISSIONS.c.id == transaction.submission_id, SUBMISSIONS.c.trial > 0)
     transaction.connection.execute(update(SUBMISSIONS).where(*has_trial).values(hold=Hold.TRIAL))
+
+
+def _hold_after_lost_trial(transaction: PartTransaction) -> None:
+    """Hold the rest of a submission when none of the leads is left that were to be sent first."""
+    if transaction.part.position == 1:
+        _hold_after_trial(transaction)
 
 
 def _is_campaign_busy(connection: Connection, part: Part) -> bool:

@@ -49,6 +49,11 @@ _ROW_CONDITION = (
     "OR (OLD.outcome = '' AND NEW.outcome = 'refused' AND NOT EXISTS "
     "(SELECT 1 FROM parts WHERE id = OLD.part_id AND state IN ('intent', 'unknown')))"
 )
+_HELD_BACK_CONDITION = (
+    # only leads that were not sent can be held back
+    " OR (OLD.outcome = '' AND NEW.outcome = 'held_back' AND NOT EXISTS "
+    "(SELECT 1 FROM parts WHERE id = OLD.part_id AND state = 'ready'))"
+)
 _ANY_NUMBER = "OLD.phone_number <> NEW.phone_number"
 _NUMBER_BUT_ERASED = "(OLD.phone_number <> NEW.phone_number AND NEW.phone_number <> '')"
 
@@ -68,6 +73,12 @@ def create_guards(state_changes: Iterable[tuple[str, str]]) -> None:
 def recreate_row_guard() -> None:
     """Replace the trigger of rows by one that lets a number be erased."""
     _recreate(_row_guard(_NUMBER_BUT_ERASED))
+
+
+def recreate_row_guard_with_held_back() -> None:
+    """Replace the trigger of rows by one that lets a row of a ready part be held back."""
+    guard = _row_guard(_NUMBER_BUT_ERASED)
+    _recreate(guard._replace(condition=guard.condition + _HELD_BACK_CONDITION))
 
 
 def recreate_part_guard(state_changes: Iterable[tuple[str, str]]) -> None:

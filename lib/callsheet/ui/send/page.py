@@ -26,7 +26,7 @@ from callsheet.ui.state.callbacks import on_session
 from callsheet.ui.state.step_header import show_header, step_title
 from callsheet.wording import sending as words
 from callsheet.wording.ui import steps
-from callsheet.wording.ui.send import GOES_ON, TRY_FIRST, TRY_FIRST_HELP, send_the_other
+from callsheet.wording.ui.send import GOES_ON, TRY_FIRST, TRY_FIRST_HELP, list_changed, send_the_other
 
 if TYPE_CHECKING:
     from callsheet.client import Campaign
@@ -43,7 +43,7 @@ def show_send(session: Session) -> None:
         SettingsError: no server is configured completely.
     """
     submissions = services().store.ledger.of_draft(session.draft_id)
-    session = _with_refusals(session, submissions)
+    session = _with_current_list(_with_refusals(session, submissions))
     report = session.report
     if report is None:
         return
@@ -87,6 +87,19 @@ def _with_refusals(session: Session, submissions: list[Submission]) -> Session:
         refused |= submission.refused_numbers
     changed = session.with_refusals(refused)
     return session if changed is session else persistence.set_current(changed.go_to(Step.SEND))
+
+
+def _with_current_list(session: Session) -> Session:
+    """The session checked against the do-not-call list as it is now; the sender checks it once more."""
+    suppression = services().store.suppression
+    if suppression.count() == len(session.suppressed):
+        return session
+    before = session.report.counts.ready if session.report else 0
+    changed = session.invalidated(suppressed=suppression.numbers()).go_to(Step.SEND)
+    after = changed.report.counts.ready if changed.report else 0
+    if after != before:
+        st.info(list_changed(before, after), icon=":material/phone_disabled:")
+    return persistence.set_current(changed)
 
 
 def _show_left_out(report: Report, session: Session) -> None:

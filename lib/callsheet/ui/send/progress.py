@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from callsheet.store import Submission
     from callsheet.ui.session.session import Session
 
-_DONE = (RowState.SENT, RowState.REFUSED, RowState.TAKEN_BACK, RowState.WITHDRAWN)
+_DONE = (RowState.SENT, RowState.REFUSED, RowState.TAKEN_BACK, RowState.HELD_BACK, RowState.WITHDRAWN)
 
 
 def show_under_way(submission: Submission, *, has_bar: bool = False) -> None:

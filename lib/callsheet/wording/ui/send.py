@@ -47,7 +47,7 @@ HELD = {
 _CONNECTION_ERROR = re.compile(r"[A-Z][A-Za-z]*(Error|Timeout|Exception)")
 _OUTCOME_GROUPS = {
     "sent": ("sent",),
-    "left out": ("already_claimed", "withdrawn", "errors", "duplicates", "blank", "left_out"),
+    "left out": ("already_claimed", "held_back", "withdrawn", "errors", "duplicates", "blank", "left_out"),
     "refused": ("refused",),
     "unknown": ("unknown",),
     "to go": ("sending", "ready"),
@@ -65,6 +65,7 @@ RESTORED_TYPE = "Type the number of uploads to go on"
 EVENT_WORDS = {
     "pressed": "Send was pressed",
     "prepared": "leads were prepared",
+    "held_back": "leads were held back by the last check",
     "intent": "a part left",
     "acked": "the leads are queued",
     "refused": "the server refused",
@@ -116,6 +117,11 @@ def _with_message(message: str) -> str:
 def suppression_kept(numbers: int) -> str:
     """How many numbers are on the list."""
     return f"{count(numbers, 'number')} on the list" if numbers else "No number is on the list yet."
+
+
+def list_changed(before: int, after: int) -> str:
+    """That the do-not-call list was changed by somebody while this page was open."""
+    return f"The do-not-call list has changed. {count(after, 'lead is', 'leads are')} ready now, {before:,} before."
 
 
 def call_again_warning(leads: int, fresh: int) -> str:

@@ -1,0 +1,61 @@
+"""Gates: what is checked once more in the transaction that commits a part, in set operations.
+
+The same gates serve the app, the command line and every later entrance, because nothing is sent without that
+transaction. A row for which a gate is closed is taken out of its part before the part is sent.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from sqlalchemy import exists, select
+
+from callsheet.store.ledger.queries import ROWS
+from callsheet.store.tables import CLAIMS, SUBMISSION_ROWS, SUPPRESSED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from sqlalchemy import Connection
+
+    Gate = Callable[[Connection, str], Mapping[int, str]]
+    """Returns the rows of a part that must not be sent, with the code of the reason."""
+
+
+class HoldBackReason(StrEnum):
+    """Why a row was taken out of its part at the last moment; stored with the row."""
+
+    ON_LIST = "on_list"
+    NOT_CLAIMED = "already_in_campaign"
+
+
+def on_do_not_call_list(connection: Connection, part_id: str) -> dict[int, str]:
+    """Return the rows of a part whose number is on the do-not-call list now."""
+    listed = SUBMISSION_ROWS.join(SUPPRESSED, SUPPRESSED.c.phone_number == ROWS.phone_number)
+    query = select(ROWS.row).select_from(listed).where(ROWS.part_id == part_id, ROWS.outcome == "")
+    return dict.fromkeys(connection.scalars(query), HoldBackReason.ON_LIST.value)
+
+
+def without_claim(connection: Connection, part_id: str) -> dict[int, str]:
+    """Return the rows of a part that do not hold the claim on their number: another submission may send it."""
+    claim = exists().where(CLAIMS.c.submission_id == ROWS.submission_id, CLAIMS.c.row == ROWS.row)
+    query = select(ROWS.row).where(ROWS.part_id == part_id, ROWS.outcome == "", ~claim)
+    return dict.fromkeys(connection.scalars(query), HoldBackReason.NOT_CLAIMED.value)
+
+
+GATES: tuple[Gate, ...] = (without_claim, on_do_not_call_list)
+"""In ascending order of what is told about a row for which several are closed."""
+
+
+def closed_rows(connection: Connection, part_id: str) -> dict[int, str]:
+    """Return the rows of a part for which a gate is closed, with the code of the reason.
+
+    Args:
+        connection: inside the transaction that decides about the part.
+        part_id: the part.
+    """
+    rows: dict[int, str] = {}
+    for gate in GATES:
+        rows |= gate(connection, part_id)
+    return rows
