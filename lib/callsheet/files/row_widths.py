@@ -120,11 +120,12 @@ class RowWidths:
         whole = np.setdiff1d(self.leads[widths >= self._least], self._too_long)
         fit = np.ones(len(short), bool)
         narrowest = int(self.widths[short].min())
+        for column in range(narrowest, self._least):
+            fit &= (self.widths[short] > column) | self._may_be_blank(column, whole)
         for column in range(self._least):
-            lacks = self.widths[short] <= column
-            if column >= narrowest:
-                fit &= ~lacks | self._may_be_blank(column, whole)
-            fit[~lacks] &= self._fits(column, short[~lacks], whole)
+            waiting = np.flatnonzero(fit & (self.widths[short] > column))
+            if len(waiting):
+                fit[waiting] = self._fits(column, short[waiting], whole)
         return short[~fit]
 
     def _may_be_blank(self, column: int, whole: np.ndarray) -> bool:
@@ -138,13 +139,16 @@ class RowWidths:
         if self._is_phone(column, whole):
             return np.asarray(_looks_like_phone(values) | ~_has_text(values, np.arange(len(records))))
         own = self.cells.column(column).take(pa.array(whole)).unique()
+        is_new: np.ndarray = ~pc.is_in(values, value_set=own).to_numpy() & _has_text(values, np.arange(len(records)))
         shifted = np.zeros(len(records), bool)
+        if not is_new.any():
+            return ~shifted
         for offset in range(1, min(MAX_SHIFT, self._least - column - 1) + 1):
             right = self.cells.column(column + offset).take(pa.array(whole)).unique()
             is_near = self.widths[records] <= self._least - offset
             shifted |= pc.is_in(values, value_set=right).to_numpy() & is_near
-        shifted &= ~pc.is_in(values, value_set=own).to_numpy() & _has_text(values, np.arange(len(records)))
-        return ~shifted
+        fits: np.ndarray = ~(shifted & is_new)
+        return fits
 
     def _is_phone(self, column: int, whole: np.ndarray) -> bool:
         if column < len(self.names) and is_phone_header(self.names[column]):

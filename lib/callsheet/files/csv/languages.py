@@ -125,8 +125,12 @@ def _sound_penalty(before: str, letter: str, after: str) -> float:
     """Log penalty for a consonant between two consonants, or a vowel between two vowels."""
     if not (before.isalpha() and after.isalpha()):
         return 0.0
-    sounds = {unicodedata.normalize("NFD", sound)[0].lower() in _VOWEL_LETTERS for sound in (before, letter, after)}
-    return log(0.12) if len(sounds) == 1 else 0.0
+    return log(0.12) if _is_vowel(before) == _is_vowel(letter) == _is_vowel(after) else 0.0
+
+
+@cache
+def _is_vowel(letter: str) -> bool:
+    return unicodedata.normalize("NFD", letter)[0].lower() in _VOWEL_LETTERS
 
 
 def _case_penalty(before: str, letter: str, after: str) -> float:

@@ -60,7 +60,7 @@ def find_record_spans(scan: LineScan, dialect: Dialect) -> RecordSpans:
         done = finder.take_window(0, len(scan))
         strange = np.flatnonzero(~scan.clean)
         if done < len(scan) and len(strange) <= max(SMALLEST, FEW * len(scan)):
-            finder.read_lines(strange, done, len(scan))
+            finder.take_lines(done, len(scan))
         elif done < len(scan):
             finder.take_windows(done)
     return finder.spans()
@@ -105,10 +105,10 @@ class _Finder:
                 size, one_by_one = min(size * 2, LARGEST), SMALLEST
             else:
                 size, one_by_one = SMALLEST, min(one_by_one * 2, LARGEST)
-                taken = self._take_lines(taken, min(taken + one_by_one, len(self._scan)))
+                taken = self.take_lines(taken, min(taken + one_by_one, len(self._scan)))
             done = taken
 
-    def _take_lines(self, done: int, stop: int) -> int:
+    def take_lines(self, done: int, stop: int) -> int:
         """Assign some lines one by one; returns the line after the last record."""
         surely = self._leads.surely_broken[done:stop]
         self._broken[done:stop] = surely
