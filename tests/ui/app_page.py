@@ -88,6 +88,11 @@ class Page:
         return "\n".join([*(str(e.value) for e in elements), *(e.label for e in labels)]).replace("\\", "")
 
     @property
+    def info(self) -> str:
+        """The boxes of information."""
+        return "\n".join(str(box.value) for box in self.test.info).replace("\\", "")
+
+    @property
     def progress(self) -> str:
         """The words above the bars of progress."""
         return "\n".join(str(element.proto.text) for element in self.test.get("progress")).replace("\\", "")

@@ -37,11 +37,11 @@ def test_text_of_a_file_is_never_read_as_markdown() -> None:
 @pytest.mark.parametrize(
     ("counts", "sentence"),
     [
-        ({"errors": 0, "duplicates": 0, "blank": 0, "left_out": 0}, "Every row of the file is sent."),
-        ({"errors": 1, "duplicates": 0, "blank": 0, "left_out": 0}, "1 row stays behind: 1 needs fixing."),
+        ({"errors": 0, "duplicates": 0, "blank": 0, "left_out": 0}, "Every row will be sent."),
+        ({"errors": 1, "duplicates": 0, "blank": 0, "left_out": 0}, "We will not send 1 row: 1 needs fixing."),
         (
             {"errors": 1200, "duplicates": 1, "blank": 0, "left_out": 0},
-            "1,201 rows stay behind: 1,200 need fixing, 1 duplicate.",
+            "We will not send 1,201 rows: 1,200 need fixing, 1 duplicate.",
         ),
     ],
 )

@@ -97,6 +97,26 @@ class Plan:
     token: str
 
     @property
+    def sent_before(self) -> Sequence[PreviousSubmission]:
+        """The submissions that sent numbers of this file to the campaign, with how many rows, the latest first."""
+        sent = self.already_claimed[self.already_claimed["state"] == RowState.SENT.value][
+            "submission_id"
+        ].value_counts()
+        counted = ((entry.submission, int(sent.get(entry.submission.id, 0))) for entry in self.previous)
+        return [PreviousSubmission(submission, rows) for submission, rows in counted if rows]
+
+    def not_sent(self, *excluded: str) -> tuple[int, int]:
+        """Rows whose number is claimed without being sent: those that wait or are on their way, those in question.
+
+        Args:
+            *excluded: ids of submissions that do not count.
+        """
+        others = self.already_claimed[~self.already_claimed["submission_id"].isin(excluded)]
+        states = others["state"].value_counts()
+        waiting = states.get(RowState.READY.value, 0) + states.get(RowState.SENDING.value, 0)
+        return int(waiting), int(states.get(RowState.UNKNOWN.value, 0))
+
+    @property
     def claimed_by_state(self) -> dict[RowState, int]:
         """Rows whose number is claimed, by the state of the row that claimed it: sent, waiting, on its way, unknown."""
         counts = self.already_claimed["state"].value_counts()

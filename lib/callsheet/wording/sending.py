@@ -63,6 +63,7 @@ RECEIPT_ROWS = "Rows in the file"
 ROW, PHONE_NUMBER, OUTCOME, WORDS = "Row", "Phone number", "Outcome", "The server said"
 SUMMARY_SHEET, ROWS_SHEET = "Receipt", "Rows"
 ALL_ALREADY_SENT = "Every lead of this file was already sent to this campaign."
+ALL_IN_ANOTHER_SEND = "Every lead of this file is in another send to this campaign."
 STATUS_UNKNOWN = "This server does not tell the campaign's status: check it there before you send."
 
 
@@ -76,6 +77,26 @@ def moment_with_year(when: datetime) -> str:
     """A time in full: "24 Nov 2026 at 10:42"."""
     local = when.astimezone()
     return f"{local.day} {local:%b %Y} at {local:%H:%M}"
+
+
+def already_waiting(waiting: int, unknown: int) -> str:
+    """Numbers of another send to this campaign that were not sent, or of which nobody knows; "" without any.
+
+    Args:
+        waiting: leads that wait or are on their way there.
+        unknown: leads that got no clear answer there.
+    """
+    sentences = []
+    if waiting:
+        sentences.append(
+            f"{count(waiting, 'lead is', 'leads are')} in another send to this campaign that is not finished."
+        )
+    if unknown:
+        sentences.append(
+            f"{count(unknown, 'lead was', 'leads were')} sent to this campaign without a clear answer: "
+            "History asks what became of them."
+        )
+    return " ".join([*sentences, "We will not send them a second time."]) if sentences else ""
 
 
 def already_sent(leads: int, when: datetime, file_name: str, who: str = "", *, several: bool) -> str:

@@ -45,7 +45,7 @@ def test_the_button_names_how_many_leads_go_where(app: App, leads: Callable[...,
     """Ready leads and campaign are on the button, and what is not sent is counted."""
     page = to_send(app, "leads.csv", leads(3, more="98765,Asha"))
     assert page.test.button(key="send").label == "Send 3 leads to Campaign of this test"
-    assert "1 row stays behind: 1 needs fixing." in page.text
+    assert "We will not send 1 row: 1 needs fixing." in page.text
     assert not page.test.button(key="send").disabled
 
 
@@ -75,6 +75,17 @@ def test_leads_of_another_file_that_were_sent_before_are_named(app: App, leads: 
     assert page.test.button(key="call_again").disabled
     page.test.text_input(key="again_count").input("3").run()
     assert not page.test.button(key="call_again").disabled
+
+
+def test_leads_that_wait_in_another_send_are_not_called_sent(app: App, leads: Callable[..., bytes]) -> None:
+    """The counts add up to the file, and "ready" is the number on the button."""
+    to_send(app, "may.csv", leads()).press("send")
+    page = to_send(app, "june.csv", leads(5))
+    assert "3 leads are in another send to this campaign that is not finished." in page.info
+    assert "already sent" not in page.info
+    assert page.counts() | {"ready": 2, "already_in_campaign": 3, "rows": 5} == page.counts()
+    assert "We will not send 3 rows: 3 already in this campaign." in page.text
+    assert page.test.button(key="send").label.startswith("Send 2 leads")
 
 
 def test_of_several_rows_with_one_number_the_last_can_be_kept(app: App, leads: Callable[..., bytes]) -> None:

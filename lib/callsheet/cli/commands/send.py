@@ -151,12 +151,14 @@ def _send_checked(send: FileSend, api: CallsheetApi, checked: CheckedFile, outpu
 
 
 def _print_already_sent(plan: Plan) -> None:
-    latest = plan.previous[0].submission
-    leads, several = len(plan.already_claimed), len(plan.previous) > 1
-    sentence = words.already_sent(
-        leads, latest.created_at, visible(latest.file_name), visible(latest.created_by), several=several
-    )
-    say(sentence)
+    sent = plan.sent_before
+    if sent:
+        latest, leads = sent[0].submission, sum(entry.rows for entry in sent)
+        name, who = visible(latest.file_name), visible(latest.created_by)
+        say(words.already_sent(leads, latest.created_at, name, who, several=len(sent) > 1))
+    waiting = words.already_waiting(*plan.not_sent())
+    if waiting:
+        say(waiting)
 
 
 def _is_confirmed(options: argparse.Namespace, rows: int, campaign_name: str) -> bool:

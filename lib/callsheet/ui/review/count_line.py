@@ -15,15 +15,18 @@ _FIRST_SIGNS = ("", "=")
 """Before the total and before the first part; before every other part there is a plus."""
 
 
-def count_line_html(counts: Counts) -> str:
+def count_line_html(counts: Counts, already: int = 0) -> str:
     """The line as HTML; contains numbers and our own words only, no text of the file.
 
     Args:
         counts: rows by bucket.
+        already: ready rows whose number the campaign has already; a part of their own, and not ready.
     """
+    values: dict[str, int] = {name: getattr(counts, name) for name in steps.COUNT_LABELS}
+    if already:
+        values |= {"ready": counts.ready - already, steps.ALREADY: already}
     parts = []
-    for index, name in enumerate(steps.COUNT_LABELS):
-        value: int = getattr(counts, name)
+    for index, (name, value) in enumerate(values.items()):
         sign = _FIRST_SIGNS[index] if index < len(_FIRST_SIGNS) else "+"
         sign_html = f'<span class="sign" aria-hidden="true">{sign}</span>' if sign else ""
         faded = "" if value else " none"
@@ -34,6 +37,6 @@ def count_line_html(counts: Counts) -> str:
     return f'<div class="adding-up">{"".join(parts)}</div>'
 
 
-def show_count_line(counts: Counts) -> None:
-    """Show the line."""
-    st.html(count_line_html(counts))
+def show_count_line(counts: Counts, already: int = 0) -> None:
+    """Show the line; arguments as of `count_line_html`."""
+    st.html(count_line_html(counts, already))

@@ -50,12 +50,13 @@ def show_send(session: Session) -> None:
     show_header(Step.SEND, session)
     show_title(steps.SEND_TITLE, about=step_title(Step.SEND, session))
     show_presses_at_once()
-    show_count_line(report.counts)
     unsettled = [submission for submission in submissions if not submission.state.is_settled]
     if unstored_press(session.draft_id) is not None:
+        show_count_line(report.counts)
         show_preparing(session.draft_id)
         _show_bar_under_way(None, session)
     elif unsettled:
+        show_count_line(report.counts)
         show_restored(session.campaign_id)
         for submission in unsettled:
             show_under_way(submission, has_bar=True)
@@ -71,7 +72,9 @@ def show_send(session: Session) -> None:
 def _show_before_press(session: Session, report: Report, submissions: list[Submission]) -> None:
     """What a press would send, and the options of it. Nothing of this is computed while leads are being sent."""
     plan = services().send_service().plan(send_request(session, report))
-    _show_left_out(report, session)
+    already = len(plan.already_claimed)
+    show_count_line(report.counts, already)
+    _show_left_out(report, session, already)
     campaign = _campaign(session)
     _already_sent(plan, {submission.id for submission in submissions})
     show_restored(session.campaign_id)
@@ -102,10 +105,10 @@ def _with_current_list(session: Session) -> Session:
     return persistence.set_current(changed)
 
 
-def _show_left_out(report: Report, session: Session) -> None:
+def _show_left_out(report: Report, session: Session, already: int) -> None:
     counts = report.counts
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(steps.left_out(counts.to_json()), width="content")
+        st.markdown(steps.left_out(counts.to_json(), already), width="content")
         if counts.rows != counts.ready:
             name = steps.error_file(session.file_name, counts.errors, counts.duplicates + counts.left_out)
             show_error_workbook(lambda: report, session.draft_id, f"{name}.xlsx", "download_errors_xlsx")
@@ -125,7 +128,7 @@ def _campaign(session: Session) -> Campaign | None:
 
 def _already_sent(plan: Plan, own: set[str]) -> None:
     """Say which numbers this campaign has already; those of this draft are in its own receipt."""
-    others = [previous for previous in plan.previous if previous.submission.id not in own]
+    others = [previous for previous in plan.sent_before if previous.submission.id not in own]
     repeat = next((submission for submission in plan.same_file if submission.id not in own), None)
     if repeat is not None:
         st.info(escape_markdown(words.same_file(repeat.created_at, repeat.created_by)), icon=":material/file_copy:")
@@ -136,6 +139,9 @@ def _already_sent(plan: Plan, own: set[str]) -> None:
             rows, latest.created_at, latest.file_name, latest.created_by, several=len(others) > 1
         )
         st.info(escape_markdown(sentence), icon=":material/history:")
+    waiting = words.already_waiting(*plan.not_sent(*own))
+    if waiting:
+        st.info(waiting, icon=":material/pending:")
 
 
 def _show_bar_under_way(held: Submission | None, session: Session) -> None:
@@ -171,7 +177,9 @@ def _consequence(report: Report, plan: Plan, *, done: bool) -> str:
         return steps.DONE
     if not report.counts.ready:
         return steps.NOTHING_READY
-    return steps.ONCE if plan.rows_to_send else words.ALL_ALREADY_SENT
+    if plan.rows_to_send:
+        return steps.ONCE
+    return words.ALL_IN_ANOTHER_SEND if any(plan.not_sent()) else words.ALL_ALREADY_SENT
 
 
 @on_session

@@ -29,7 +29,10 @@ _COUNTS = {
     "duplicates": ("duplicate", "duplicates"),
     "blank": ("blank", "blank"),
     "left_out": ("left out", "left out"),
+    "already_in_campaign": ("already in this campaign", "already in this campaign"),
 }
+ALREADY = "already_in_campaign"
+"""Name of the count of ready rows that the campaign has already."""
 TABS = {
     "need_fixing": "Need fixing",
     "all": "All",
@@ -171,14 +174,20 @@ def send_button(ready: int, campaign: str) -> str:
     return f"Send {count(ready, 'lead')} to {campaign}"
 
 
-def left_out(counts: dict[str, int]) -> str:
-    """Which rows are not sent: "38 rows stay behind: 30 need fixing, 6 duplicates, 2 blank"."""
+def left_out(counts: dict[str, int], already: int = 0) -> str:
+    """Which rows are not sent: "We will not send 38 rows: 30 need fixing, 6 duplicates, 2 blank".
+
+    Args:
+        counts: rows by bucket.
+        already: ready rows whose number the campaign has already.
+    """
     parts = [(name, counts[name]) for name in COUNT_LABELS[2:] if counts[name]]
+    parts += [(ALREADY, already)] if already else []
     total = sum(value for _, value in parts)
     if not total:
-        return "Every row of the file is sent."
+        return "Every row will be sent."
     listed = ", ".join(f"{value:,} {count_label(name, value)}" for name, value in parts)
-    return f"{count(total, 'row stays', 'rows stay')} behind: {listed}."
+    return f"We will not send {count(total, 'row')}: {listed}."
 
 
 def calls_from(country: str) -> str:
