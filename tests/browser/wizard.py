@@ -98,6 +98,11 @@ class Wizard:
         self.page.wait_for_selector(".st-key-upload", timeout=PATIENCE)
 
     def drop(self, name: str, data: bytes) -> None:
+        """Drop a file; where other tests have made campaigns and none is preset, choose the sandbox's."""
+        campaign = self.page.get_by_role("combobox", name="Campaign", exact=True)
+        if campaign.count() and not campaign.input_value():
+            campaign.click()
+            self.page.get_by_role("option", name="Sandbox campaign").click()
         self.page.set_input_files(
             ".st-key-upload input[type=file]", {"name": name, "mimeType": "application/octet-stream", "buffer": data}
         )

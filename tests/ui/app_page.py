@@ -126,7 +126,10 @@ class Page:
         return self
 
     def drop(self, name: str, data: bytes) -> Page:
-        """Drop a file on Upload."""
+        """Drop a file on Upload; where several campaigns are listed and none is chosen, choose the sandbox's."""
+        campaigns = [box for box in self.test.selectbox if box.key == "campaign"]
+        if campaigns and campaigns[0].value is None:
+            campaigns[0].select("Sandbox campaign").run()
         self.test.file_uploader(key="upload").upload(name, data).run()
         return self
 

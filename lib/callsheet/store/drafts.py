@@ -243,6 +243,17 @@ class Drafts:
             rows = connection.execute(query.order_by(DRAFTS.c.updated_at.desc()).limit(limit)).all()
         return [DraftSummary(*row) for row in rows]
 
+    def last_campaign(self, owner: str) -> str | None:
+        """Return the campaign id of the draft that a user changed last; None if there is no such draft.
+
+        Args:
+            owner: the user; "" returns None.
+        """
+        query = select(DRAFTS.c.campaign_id).where(DRAFTS.c.owner == owner, DRAFTS.c.owner != "")
+        query = query.where(DRAFTS.c.campaign_id.is_not(None)).order_by(DRAFTS.c.updated_at.desc()).limit(1)
+        with self._engine.connect() as connection:
+            return connection.scalar(query)
+
     def ids(self, owner: str | None = None) -> list[str]:
         """Return the ids of all drafts.
 

@@ -43,6 +43,8 @@ def test_a_campaign_is_created_and_its_countries_change(start_app: Callable[...,
         assert "SG" not in prefixes(app)
         assert prefixes(app)["IN"] == ["9", "8"]
         page.get_by_role("link", name="Import", exact=True).click()
+        page.get_by_role("combobox", name="Campaign", exact=True).click(timeout=PATIENCE)
+        page.get_by_role("option", name="<b>June</b> offers").click()
         expect(page.get_by_text("May call India, United Arab Emirates")).to_be_visible(timeout=PATIENCE)
 
 

@@ -28,9 +28,9 @@ def with_password() -> bytes:
 
 REFUSED = (
     ("leads.csv", b"", "This file is empty"),  # nothing in it
+    ("leads.csv", PNG, "This is a PNG picture. Save your leads as CSV or Excel"),
     ("leads.csv", b"\n\n\n", "This file is empty"),  # only line ends
-    ("leads.csv", PNG, "Save your leads as CSV or Excel"),  # a picture
-    ("leads.csv", b"%PDF-1.7\n" + b"1 0 obj << >> endobj\n" * 40, "Save your leads as CSV or Excel"),  # a PDF
+    ("leads.csv", b"%PDF-1.7\n" + b"1 0 obj << >> endobj\n" * 40, "This is a PDF. Save your leads as CSV or Excel"),
     ("leads.xlsx", with_password(), "Save it without one"),  # a password
     ("leads.xlsx", workbook()[:3000], "Open it in Excel, save it again"),  # cut off
     ("leads.csv", b"phone_number,name\n", "no leads below"),  # only a header

@@ -111,6 +111,11 @@ class Session:
         """With some inputs of the report replaced, and without the report and view computed from the old ones."""
         return replace(self, report=None, view=None, **changes)
 
+    def with_campaign(self, campaign_id: str, name: str, route: Route) -> Self:
+        """With another campaign and its calling rules; mapping, edits and step stay, and rows are validated again."""
+        changed = replace(self, campaign_id=campaign_id, campaign_name=name, route=route, report=None, view=None)
+        return changed.go_to(self.step)
+
     def with_suggestions(self) -> Self:
         """With the mapping and the country column that the file itself suggests."""
         mapping = without_hidden_columns(self.table, suggest_mapping(self.table, self.region))

@@ -146,6 +146,18 @@ def save_step(session: Session) -> Session:
     return saved
 
 
+def save_campaign(session: Session) -> Session:
+    """Save the session's campaign to the draft and make this the tab's session."""
+    drafts = services().store.drafts
+    version = drafts.save(
+        session.draft_id,
+        expected=session.version or None,
+        campaign_id=session.campaign_id,
+        campaign_name=session.campaign_name,
+    )
+    return set_current(replace(session, version=version))
+
+
 def save_choices(before: Session, after: Session) -> Session:
     """Save changed choices, then show them: a grid entry is acknowledged only after it was saved.
 

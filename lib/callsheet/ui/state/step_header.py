@@ -10,6 +10,7 @@ from callsheet.ui.app.untrusted_text import escape_html
 from callsheet.ui.session.session import Session, Step
 from callsheet.ui.state import persistence
 from callsheet.ui.state.callbacks import on_session
+from callsheet.ui.state.campaign_dialog import show_campaign
 from callsheet.wording.ui import steps
 
 if TYPE_CHECKING:
@@ -37,8 +38,7 @@ def show_header(step: Step, session: Session | None = None, *, is_blocked: bool 
             for other in _ORDER:
                 _show_step(other, step, links, is_done=_is_after(step, other))
         if session is not None:
-            campaign = escape_html(session.campaign_name)
-            st.html(f'<span class="campaign" title="{campaign}">{campaign}</span>', width="content")
+            show_campaign(session)
 
 
 def step_title(step: Step, session: Session) -> str:

@@ -52,14 +52,9 @@ def _show_line(draft: DraftSummary) -> None:
             on_click=_open,
             args=(draft.id,),
         )
-        st.button(
-            words.DELETE,
-            key=f"delete_{draft.id}",
-            type="tertiary",
-            help=escape_markdown(words.delete_draft(draft.name)),
-            on_click=_delete,
-            args=(draft.id,),
-        )
+        with st.popover(words.DELETE, type="tertiary", help=escape_markdown(words.delete_draft(draft.name))):
+            label = words.delete_now(draft.rows or 0)
+            st.button(label, key=f"delete_{draft.id}", on_click=_delete, args=(draft.id,))
 
 
 @safe_callback

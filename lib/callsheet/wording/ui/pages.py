@@ -192,7 +192,7 @@ CAMPAIGN_ID_NEEDED = "Type the campaign’s id, then drop your file."
 ROUTE_SIP = "SIP trunk: any country may be called"
 ROUTE_UNKNOWN = "This server does not tell which countries may be called: check them there"
 ROUTE_NONE = "No country may be called yet: enable one on Campaigns"
-GO_ON = "Go on with an earlier file"
+GO_ON = "Continue an earlier upload"
 DELETE = "Delete"
 AS_LAST_TIME = "Columns as last time."
 START_FROM_FILE = "Start over"
@@ -210,9 +210,14 @@ def leads_there(total: int, waiting: int) -> str:
     return f"{count(total, 'lead')} there" + (f", {waiting:,} waiting" if waiting else "")
 
 
+def delete_now(rows: int) -> str:
+    """The button that deletes an unfinished upload for good."""
+    return f"Delete it with its {count(rows, 'row')}"
+
+
 def drafts_kept(days: int) -> str:
-    """How long an untouched file is kept."""
-    return f"Deleted {count(days, 'day')} after the last change."
+    """How long an unfinished upload is stored."""
+    return f"We delete unfinished uploads after {count(days, 'day')} without changes."
 
 
 def draft_line(name: str, rows: int, step: str, when: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from callsheet.errors import (
     CallsheetError,
     KeyRefused,
@@ -15,6 +17,9 @@ from callsheet.errors import (
     WrongAddress,
 )
 from callsheet.wording.format import count, percent
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 STEPS = {"upload": "Upload", "match": "Match columns", "review": "Review", "send": "Send"}
 STEPS_LABEL = "Steps"
@@ -48,6 +53,15 @@ UPLOAD_NEEDS = (
     "It can have up to 15 more columns for the agent to use."
 )
 CAMPAIGN = "Campaign"
+CHOOSE_CAMPAIGN = "Choose a campaign"
+CHOOSE_CAMPAIGN_FIRST = "Choose a campaign above. Your file is here, we read it as soon as you have chosen."
+CHANGE_CAMPAIGN, USE_CAMPAIGN = "Send to another campaign", "Use this campaign"
+CAMPAIGN_CHANGE_KEEPS = "Your changes stay. We check every row again with the rules of that campaign."
+NO_OTHER_CAMPAIGN = "This server has no other campaign that takes leads."
+PASTE_TITLE = "Or paste rows from Excel"
+PASTE_LABEL = "Copy the rows with their column names, then paste them here"
+PASTE_USE = "Use these rows"
+PASTED_FILE = "Pasted rows.tsv"
 NO_CAMPAIGNS = "This server has no campaign that takes leads. Create one, then try again."
 SAMPLE_WORKBOOK = "Sample Excel file"
 SAMPLE_CSV = "Sample CSV file"
@@ -104,6 +118,22 @@ SERVER_TROUBLE: dict[type[CallsheetError], str] = {
 def variable_name_of(header: str) -> str:
     """The label of the name that the agent's script uses for a column."""
     return f"Variable name of {header}"
+
+
+def change_campaign(name: str) -> str:
+    """The tooltip of the campaign in the header."""
+    return f"{name}: press to send to another campaign"
+
+
+def campaign_fixed(name: str) -> str:
+    """Why the campaign cannot be changed any more."""
+    return f"Leads of this file were already sent to {name}. To send them elsewhere too, upload the file again."
+
+
+def sheet_facts(rows: int, phone: str, first: Sequence[str]) -> str:
+    """What a sheet holds: "2,480 rows · phone numbers in Mobile · Priya, 98200 10001, Pune"."""
+    found = f"phone numbers in {phone}" if phone else "no phone numbers found"
+    return " · ".join(filter(None, [count(rows, "row"), found, ", ".join(first)]))
 
 
 def count_label(name: str, value: int) -> str:
