@@ -248,6 +248,9 @@ def run_program(
         if folder is not None:
             os.chdir(folder)
         sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - as long as the process
+        # those of the parent may be seekable files: they cannot be reconfigured once their descriptors are pipes
+        sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - as above
+        sys.stderr = open(2, "w", encoding="utf-8", buffering=1, closefd=False)  # noqa: SIM115 - as above
         sys.argv = [command[0], *command[1:]]
         popen = getattr(subprocess.Popen, "__wrapped__", subprocess.Popen)  # a forked program forks as well
         setattr(subprocess, "Popen", forking(popen))  # noqa: B010 - a function where mypy knows a class

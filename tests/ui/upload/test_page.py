@@ -80,7 +80,8 @@ def test_a_workbook_with_several_sheets_asks_for_one(app: App) -> None:
 
 def test_sheets_are_described_and_the_one_with_phone_numbers_is_preset(app: App) -> None:
     """Rows, phone column and first lead of each sheet; one without leads says so, and comes after the others."""
-    leads: list[list[object]] = [["Mobile", "Name"], *([f"98200100{row:02}", "Priya"] for row in range(3))]
+    leads: list[list[object]] = [["Mobile", "Name"]]
+    leads += [[f"98200100{row:02}", "Priya"] for row in range(3)]
     sheets: dict[str, list[list[object]]] = {
         "Summary": [["Region", "Target"], ["North", "many"]],
         "North": [["Mobile", "Name"], ["9820010001", "Rahul"]],
