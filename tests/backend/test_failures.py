@@ -85,6 +85,8 @@ def test_a_database_that_goes_away_and_comes_back(tmp_path: Path, postgresql: Po
             connection.execute(end, {"name": url.database})
             for answer in (backend.call("GET", "/../health"), backend.upload(campaign, LEADS)):
                 assert (answer.status_code, answer.json()["message"]) == (500, "Internal server error")
+            ready = backend.call("GET", "/../ready", key="")
+            assert (ready.status_code, ready.json()["message"]) == (503, "The database does not answer.")
             connection.execute(text(f"ALTER DATABASE {url.database} ALLOW_CONNECTIONS true"))
         assert backend.call("GET", "/../health").json() == {"status": "ok"}
         assert backend.get(f"/campaigns/{campaign}")["total_leads"] == 2

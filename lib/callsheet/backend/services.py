@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends, Request
 from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
 
 from callsheet.backend.db.api_keys import ApiKeys
 from callsheet.backend.db.campaigns import Campaigns
@@ -21,6 +24,7 @@ from callsheet.backend.workers.rate_limit import RateLimit
 from callsheet.backend.workers.read_slots import ReadSlots
 from callsheet.database import migrate, open_database, prepare_home
 from callsheet.files import reader_pool
+from callsheet.wording import api
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -30,6 +34,8 @@ if TYPE_CHECKING:
 MIGRATIONS = Path(__file__).parent / "migrations"
 VERSION_TABLE = "backend_version"
 LOCKS = "backend-locks"
+ROOM_BYTES = 200 * 1024 * 1024
+"""Free space without which a server is not ready: two files of 10 MB, the rows of both in the database and its log."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,7 @@ class Services:
 
     Args:
         engine: the database.
+        home: the data folder.
         keys: API keys.
         campaigns: campaigns.
         leads: leads.
@@ -49,6 +56,7 @@ class Services:
     """
 
     engine: Engine
+    home: Path
     keys: ApiKeys
     campaigns: Campaigns
     leads: Leads
@@ -66,6 +74,16 @@ class Services:
         """
         with self.engine.connect() as connection:
             connection.execute(select(WORKSPACES.c.id).limit(1)).all()
+
+    def not_ready(self) -> str:
+        """Why no upload can be taken now, as a sentence; "" if one can."""
+        try:
+            self.ping()
+        except SQLAlchemyError:
+            return api.DATABASE_AWAY
+        folders = (Path(tempfile.gettempdir()), self.home)
+        has_room = all(shutil.disk_usage(folder).free >= ROOM_BYTES for folder in folders)
+        return "" if has_room else api.NO_ROOM
 
     def close(self) -> None:
         """Release the process lock and close the database."""
@@ -104,6 +122,7 @@ def open_services(settings: Settings) -> Services:
     limit = settings.rate_limit
     return Services(
         engine=engine,
+        home=settings.home,
         keys=ApiKeys(engine),
         campaigns=Campaigns(engine),
         leads=Leads(engine),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import re
+import shutil
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -242,3 +243,13 @@ def test_a_connection_that_cannot_be_accepted_is_logged_once_a_minute(caplog: py
     assert len(caplog.records) == 1
     log.error("another")
     assert len(caplog.records) == 2
+
+
+def test_a_server_without_room_is_not_ready(backend: Backend, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`/ready` needs no key; on a disk that is nearly full it answers 503 and says so, while `/health` stays well."""
+    assert backend.call("GET", "/../ready", key="").json() == {"status": "ready"}
+    usage = shutil.disk_usage("/")
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=1_000_000))
+    answer = backend.call("GET", "/../ready", key="")
+    assert (answer.status_code, answer.json()["message"]) == (503, "The disk is nearly full.")
+    assert backend.call("GET", "/../health", key="").status_code == 200
