@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from callsheet.backend.workers.rate_limit import RateLimit
 from callsheet.errors import SettingsError
 from callsheet.settings import load_settings
 from tests.support.running_backend import run_backend
@@ -62,3 +63,12 @@ def test_proxies_are_addresses_or_networks(monkeypatch: pytest.MonkeyPatch, prox
     monkeypatch.setenv("CALLSHEET_PROXIES", proxies)
     with pytest.raises(SettingsError, match="CALLSHEET_PROXIES"):
         load_settings()
+
+
+def test_damaged_counts_are_begun_anew(tmp_path: Path) -> None:
+    """The file holds the requests of a minute, and a crash may leave anything in it."""
+    path = tmp_path / "rate-limit.db"
+    path.write_bytes(b"no database" * 999)
+    limit = RateLimit(path, 2)
+    assert [limit.take("caller").granted for _ in range(3)].count(True) >= 2
+    limit.close()

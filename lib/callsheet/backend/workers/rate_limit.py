@@ -61,10 +61,13 @@ class RateLimit:
     def __init__(self, path: Path, limit: int) -> None:
         self._limit = limit
         self._one_at_a_time = threading.Lock()  # the connection is shared by the threads of this process
-        self._database = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
-        self._database.execute("PRAGMA synchronous=OFF")
-        self._database.execute("PRAGMA journal_mode=MEMORY")
-        self._database.execute("CREATE TABLE IF NOT EXISTS hits (identity TEXT PRIMARY KEY, period INT, number INT)")
+        try:
+            self._database = _open(path)
+        except sqlite3.OperationalError:  # locked, or a file that may not be used
+            raise
+        except sqlite3.DatabaseError:  # damaged in a crash: it holds the counts of a minute
+            path.unlink(missing_ok=True)
+            self._database = _open(path)
         self._window = 0
 
     def take(self, identity: str) -> Allowance:
@@ -87,3 +90,15 @@ class RateLimit:
     def close(self) -> None:
         """Close the file."""
         self._database.close()
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    database = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
+    try:
+        database.execute("PRAGMA synchronous=OFF")
+        database.execute("PRAGMA journal_mode=MEMORY")
+        database.execute("CREATE TABLE IF NOT EXISTS hits (identity TEXT PRIMARY KEY, period INT, number INT)")
+    except sqlite3.Error:
+        database.close()
+        raise
+    return database
