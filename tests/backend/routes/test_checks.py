@@ -99,9 +99,10 @@ def test_the_answer_is_what_the_command_prints(
 
 
 def test_every_option_of_the_command_is_a_field() -> None:
-    """What `callsheet check` takes, HTTP takes: all but files to write and how the result is printed."""
+    """What `callsheet check` takes, HTTP takes: all but files to write, calling hours and how the result is printed."""
     options = set(vars(make_parser().parse_args(["check", "leads.csv"])))
     elsewhere = {"files", "name", "clean", "errors", "save_recipe", "json", "jsonl", "force", "quiet", "module"}
+    elsewhere |= {"within", "at"}
     assert options - elsewhere == set(CheckForm.model_fields)
 
 
