@@ -79,6 +79,7 @@ def test_without_malloc_trim_nothing_happens(monkeypatch: pytest.MonkeyPatch, li
 
     monkeypatch.setattr(ctypes, "CDLL", load)
     platform_support.trim_memory()
+    platform_support.return_memory_at_once()
 
 
 def test_on_windows_the_command_line_says_one_sentence(

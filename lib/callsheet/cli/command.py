@@ -68,6 +68,10 @@ def _run(options: argparse.Namespace) -> int:
         if options.module in _READS_FILES:
             for name, value in _ONE_THREAD.items():
                 os.environ.setdefault(name, value)
+            if vars(options).get("jsonl"):
+                from callsheet.system.platform_support import return_memory_at_once  # noqa: PLC0415 - as below
+
+                return_memory_at_once()
         from callsheet.cli.terminal.logs import show_logs  # noqa: PLC0415 - not needed for --help and for mistakes
 
         show_logs()

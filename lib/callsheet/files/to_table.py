@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -227,12 +227,17 @@ def _broken(rows: np.ndarray, index: int) -> pd.DataFrame:
 
 def _frame(cells: pa.Table, body: _Body, numbers: np.ndarray) -> pd.DataFrame:
     leads = cells.slice(body.start, body.last - body.start).select(cells.column_names[: body.width])
-    leads = leads.combine_chunks()  # `take` of fifty rows of a chunked column costs as much as of all of them
     rows = numbers[body.start : body.last]
     is_range = len(rows) and int(rows[-1]) - int(rows[0]) == len(rows) - 1
     index = pd.RangeIndex(int(rows[0]), int(rows[-1]) + 1, name="row") if is_range else pd.Index(rows, name="row")
-    columns = {number: pd.array(cast("Any", column), dtype="str") for number, column in enumerate(leads.columns)}
+    columns = {number: _text(column) for number, column in enumerate(leads.columns)}
     return pd.DataFrame(columns, index=index)
+
+
+def _text(column: pa.ChunkedArray[Any]) -> Any:
+    """A column as text of pandas, in one piece: `take` of fifty rows of several pieces costs as much as of all."""
+    whole: Any = pa.chunked_array([column.combine_chunks()]) if column.num_chunks > 1 else column
+    return pd.array(whole, dtype="str")
 
 
 def _account(frame: pd.DataFrame, body: _Body, numbers: np.ndarray, indices: np.ndarray, notes: list[Note]) -> None:

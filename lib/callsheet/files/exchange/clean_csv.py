@@ -6,7 +6,6 @@ import io
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
-import xlsxwriter
 from pyarrow import csv
 
 from callsheet.arrow_strings import (
@@ -57,6 +56,8 @@ def write_clean_workbook(clean: pd.DataFrame) -> bytes:
     Args:
         clean: ready rows × (phone_number, variables), as in `Report.clean`.
     """
+    import xlsxwriter  # noqa: PLC0415 - only workbooks that are written need it
+
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     sheet = book.add_worksheet(CLEAN_SHEET)
@@ -97,6 +98,8 @@ def sample_csv() -> bytes:
 
 def sample_workbook() -> bytes:
     """The same as XLSX, with text cells so that Excel leaves the numbers as typed."""
+    import xlsxwriter  # noqa: PLC0415 - as above
+
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True})
     sheet = book.add_worksheet("Leads")

@@ -8,8 +8,6 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import numpy as np
-import xlsxwriter
-from xlsxwriter.utility import xl_col_to_name
 
 from callsheet.arrow_strings import from_series
 from callsheet.files.exchange.error_rows import DEFAULT_BUCKETS, ErrorCells, error_cells, error_rows
@@ -60,6 +58,8 @@ def write_error_workbook(report: Report, buckets: Collection[Bucket] = DEFAULT_B
         buckets: which rows.
         draft_id: the draft of the app that the file belongs to; "": none.
     """
+    from xlsxwriter.utility import xl_col_to_name  # noqa: PLC0415 - only workbooks that are written need it
+
     frame = error_rows(report, buckets, Origin(report.table.source.sha256, draft_id))
     errors = error_cells(report, frame, MAX_COMMENTS)
     book = _book_without_rows(frame, errors)
@@ -75,6 +75,8 @@ def write_error_workbook(report: Report, buckets: Collection[Bucket] = DEFAULT_B
 
 def _book_without_rows(frame: pd.DataFrame, errors: ErrorCells) -> bytes:
     """The workbook without the rows below its header: formats, widths, comments."""
+    import xlsxwriter  # noqa: PLC0415 - as above
+
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     sheet = book.add_worksheet("Leads to fix")

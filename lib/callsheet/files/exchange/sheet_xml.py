@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from xlsxwriter.utility import xl_col_to_name
 
 from callsheet.arrow_strings import (
     concatenated_bytes,
@@ -69,6 +68,8 @@ def rows_of_text(
         columns: the other columns (n each).
         styles: for each of them, the cell format of each cell (n each).
     """
+    from xlsxwriter.utility import xl_col_to_name  # noqa: PLC0415 - only workbooks that are written need it
+
     if not len(numbers):
         return b""
     row = from_integers(np.arange(2, len(numbers) + 2))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import struct
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 import pandas as pd
 import pyarrow as pa
@@ -27,16 +27,39 @@ def encode_head(facts: Mapping[str, Any], body_length: int) -> bytes:
     return LENGTHS.pack(len(head), body_length) + head
 
 
-def pack_table(table: Table) -> tuple[dict[str, Any], list[pa.Buffer]]:
-    """Encode a Table as a head and the buffers of its cells and flags."""
+class ArrowStream:
+    """A table as a stream of Arrow, encoded while it is written: no copy of it is made.
+
+    Args:
+        table: the table.
+    """
+
+    def __init__(self, table: pa.Table) -> None:
+        self._table = table
+        measured = pa.MockOutputStream()
+        self._encode(measured)
+        self.size = measured.size()
+        """In bytes."""
+
+    def write_to(self, file: BinaryIO) -> None:
+        """Write it."""
+        self._encode(pa.PythonFile(cast("Any", file), mode="w"))
+
+    def _encode(self, sink: Any) -> None:
+        with pa.ipc.new_stream(sink, self._table.schema) as writer:
+            writer.write_table(self._table)
+
+
+def pack_table(table: Table) -> tuple[dict[str, Any], list[ArrowStream]]:
+    """Encode a Table as a head and the streams of its cells and flags."""
     index = table.frame.index
     span = (index.start, index.stop) if isinstance(index, pd.RangeIndex) and index.step == 1 else None
     columns = [table.frame.iloc[:, index].array.__arrow_array__() for index in range(table.frame.shape[1])]
     names = [str(index) for index in range(len(columns))]
     if span is None:
         columns, names = [*columns, pa.array(index.to_numpy())], [*names, _ROW]
-    cells = _stream(pa.table(columns, names=names))
-    flags = _stream(pa.Table.from_pandas(table.flags, preserve_index=False))
+    cells = ArrowStream(pa.table(columns, names=names))
+    flags = ArrowStream(pa.Table.from_pandas(table.flags, preserve_index=False))
     head = {
         "columns": list(table.frame.columns),
         "rows": span,
@@ -72,13 +95,6 @@ def unpack_table(head: Mapping[str, Any], body: Any) -> Table:
         Note(NoteCode(code), _numbers(runs), tuple(names), facts) for code, runs, names, facts in head["notes"]
     )
     return Table(frame, tuple(head["headers"]), Source(**source, sheets=sheets), notes, _flags(flags))
-
-
-def _stream(table: pa.Table) -> pa.Buffer:
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, table.schema) as writer:
-        writer.write_table(table)
-    return sink.getvalue()
 
 
 def _text(column: pa.ChunkedArray[Any]) -> Any:

@@ -13,20 +13,22 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from callsheet.errors import ConservationError, FileRefused, RefusalCode
 from callsheet.files.exchange.clean_csv import sample_csv, sample_workbook
-from callsheet.files.limits import Limits
+from callsheet.files.limits import MAX_BYTES, Limits
 from callsheet.files.pipeline import parse_table
 from callsheet.files.sandbox.messages import LENGTHS, encode_head, pack_table
 from callsheet.system.child_process import when_parent_ends
-from callsheet.system.platform_support import memory_bytes, trim_memory
+from callsheet.system.platform_support import memory_bytes, return_memory_at_once, trim_memory
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from callsheet.files.sandbox.messages import ArrowStream
 
 MAX_IDLE_MEMORY = 300_000_000
 """Bytes of memory above which an idle worker is replaced by a fresh one."""
 
 FORBIDDEN = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.spawn", "pty.")
-Answer = tuple[dict[str, Any], "Sequence[Any]"]
+Answer = tuple[dict[str, Any], "Sequence[ArrowStream]"]
 
 
 def main() -> int:
@@ -44,12 +46,13 @@ def serve() -> int:
     _drop_rights()
     _send(answers, {"ready": True}, ())
     while message := _next(source):
-        head, data = message
+        (head, *data), message = message, None
         _send(answers, {"began": True}, ())
-        limits = Limits.of(len(data))
+        limits = Limits.of(len(data[0]))
+        if len(data[0]) > MAX_BYTES:
+            return_memory_at_once()
         _set_limits(limits)
-        facts, body = answer(head["name"], data, head["sheet"], head["header_row"], limits)
-        del message, data
+        facts, body = answer(head["name"], data.pop(), head["sheet"], head["header_row"], limits)
         last = facts.get("last", False) or _idle_memory() > MAX_IDLE_MEMORY
         _send(answers, facts | {"last": last}, body)
         del body
@@ -65,9 +68,11 @@ def _warm_up() -> None:
 
 
 def answer(name: str, data: bytes, sheet: str | None, header_row: int | None, limits: Limits) -> Answer:
-    """Read one file and return the facts and buffers of the answer; every outcome is an answer."""
+    """Read one file and return the facts and streams of the answer; every outcome is an answer."""
     try:
-        head, body = pack_table(parse_table(name, data, sheet, header_row))
+        table = parse_table(name, data, sheet, header_row)
+        del data
+        head, body = pack_table(table)
         if sum(part.size for part in body) > limits.table:
             return {"refused": RefusalCode.OUT_OF_MEMORY, "facts": {}}, ()
     except FileRefused as refused:
@@ -90,9 +95,11 @@ def _next(source: BinaryIO) -> tuple[dict[str, Any], bytes] | None:
     return (json.loads(head), body) if len(body) == body_length else None
 
 
-def _send(answers: BinaryIO, facts: dict[str, Any], body: Sequence[Any]) -> None:
+def _send(answers: BinaryIO, facts: dict[str, Any], body: Sequence[ArrowStream]) -> None:
     answers.write(encode_head(facts, sum(part.size for part in body)))
-    answers.writelines(body)
+    answers.flush()
+    for part in body:
+        part.write_to(answers)
     answers.flush()
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from xlsxwriter.utility import xl_rowcol_to_cell
 
 from callsheet.files.sheet.raw_cells import RawCells, select
 
@@ -27,6 +26,8 @@ def without_strays(cells: RawCells) -> tuple[RawCells, tuple[str, ...]]:
     strays = _behind_gap(cells.row - 1, ROW_GAP) | _behind_gap(cells.column, COLUMN_GAP)
     if not strays.any() or strays.all():
         return cells, ()
+    from xlsxwriter.utility import xl_rowcol_to_cell  # noqa: PLC0415 - few files have strays
+
     rows, columns = cells.row[strays].tolist(), cells.column[strays].tolist()
     references = tuple(str(xl_rowcol_to_cell(row - 1, column)) for row, column in zip(rows, columns, strict=True))
     return select(cells, ~strays), references
