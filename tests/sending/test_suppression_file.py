@@ -35,7 +35,7 @@ LISTS: list[tuple[str, bytes, str | None, set[str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("name", "data", "region", "numbers"), LISTS, ids=lambda value: str(value)[:20])
+@pytest.mark.parametrize(("name", "data", "region", "numbers"), LISTS, ids=[name for name, *_ in LISTS])
 def test_a_list_is_read_whatever_its_form(name: str, data: bytes, region: str | None, numbers: set[str]) -> None:
     """The numbers column is found, and numbers are understood in every spelling that a fix would mend."""
     assert suppressed_numbers(name, data, region) == numbers
