@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import shutil
+import sqlite3
 import sys
 import traceback
 from typing import TYPE_CHECKING
@@ -35,6 +37,26 @@ def test_a_full_disk_is_named(tmp_path: Path) -> None:
     assert isinstance(caught.value, SQLAlchemyError)
     assert NUMBER not in "".join(traceback.format_exception(caught.value))
     engine.dispose()
+
+
+@pytest.mark.parametrize(("free", "sentence"), [(0, "There is no space left"), (10**9, "The disk gave an error")])
+def test_an_error_of_a_disk_without_room_is_a_full_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: int, sentence: str
+) -> None:
+    """SQLite reports an I/O error where it cannot make its shared memory."""
+
+    def fail(*_: object) -> None:
+        error = sqlite3.OperationalError("disk I/O error")
+        error.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
+        raise error
+
+    usage = shutil.disk_usage(tmp_path)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=free))
+    engine = open_database(f"sqlite:///{tmp_path / 'callsheet.db'}")
+    event.listen(engine, "connect", fail)
+    with pytest.raises(DatabaseFault) as caught:
+        engine.connect()
+    assert str(caught.value).startswith(sentence)
 
 
 def test_a_conflict_between_rows_is_no_fault_of_the_surroundings(tmp_path: Path) -> None:

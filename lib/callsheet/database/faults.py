@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import shutil
 import sqlite3
 from contextlib import contextmanager
 from pathlib import Path
@@ -48,6 +49,8 @@ _OF_SQLITE = {
     sqlite3.SQLITE_NOMEM: Fault.OUT_OF_MEMORY,
 }
 """Primary result code (sqlite.org/rescode.html) → fault. The others are a mistake in a statement, or a conflict."""
+ROOM_BYTES = 64 * 1024
+"""SQLite makes its shared memory in pieces of 32 KiB (sqlite.org/walformat.html)."""
 _PRIMARY = 0xFF
 """An extended result code of SQLite has the primary one in its lowest byte."""
 _OF_POSTGRESQL = {
@@ -118,6 +121,8 @@ def explain_faults(engine: Engine, setting: str) -> None:
 
     def explain(context: ExceptionContext) -> None:
         code = None if context.is_pre_ping else _code_of(context.original_exception)
+        if code is Fault.DISK_ERROR and _is_full(engine.url):
+            code = Fault.DISK_FULL
         if code is not None:
             raise DatabaseFault(code, where=where, setting=setting)
 
@@ -201,6 +206,16 @@ def failed_database(error: Exception) -> SystemFault:
     """
     reason = type(getattr(error, "orig", None) or error).__name__
     return SystemFault(Fault.DATABASE_FAILED, where="", reason=reason, setting="CALLSHEET_DATABASE_URL")
+
+
+def _is_full(url: URL) -> bool:
+    """True where the disk of a SQLite database has no room: its shared memory then fails with an I/O error."""
+    if url.get_backend_name() != "sqlite" or not url.database:
+        return False
+    try:
+        return shutil.disk_usage(Path(url.database).parent).free < ROOM_BYTES
+    except OSError:
+        return False
 
 
 def _code_of(error: BaseException) -> Fault | None:
