@@ -60,6 +60,8 @@ class ServerState:
             "busy:7" · "closed" (409 of a finished campaign) · "401" · "APPLY:BREAK", words of `APPLIES` and `BREAKS`.
         now: returns the time, for uploads that are applied late.
         late_by: seconds after which a late upload is applied.
+        busy_at: which of the requests to list or remove leads, from 0, it answers with 429 → the pause in seconds.
+        asked: those requests, in their order.
     """
 
     keys: bool = False
@@ -73,6 +75,8 @@ class ServerState:
     queued: list[dict[str, Any]] = field(default_factory=list)
     known: dict[str, dict[str, Any]] = field(default_factory=dict)
     pending: list[tuple[float, list[str], str | None]] = field(default_factory=list)
+    busy_at: dict[int, int] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
     uploads: int = 0
     seen: list[list[str]] = field(default_factory=list)
 
@@ -188,7 +192,18 @@ class ServerState:
         total = {"total_leads": self.total()} if self.counts else {}
         return {"id": CAMPAIGN, "name": "Test campaign", "from_phone_number": "+912234567890"} | total
 
+    def pause(self, request: str) -> Reply | None:
+        """Note a request to list or remove leads; return the answer that asks for a pause, if one is due."""
+        self.asked.append(request)
+        seconds = self.busy_at.get(len(self.asked) - 1)
+        if seconds is None:
+            return None
+        return response(429, {"statusCode": 429, "message": "Too many"}, {"Retry-After": str(seconds)})
+
     def page(self, query: str) -> Reply:
+        paused = self.pause(query)
+        if paused is not None:
+            return paused
         match = re.search(r"page=(\d+)", query)
         number = int(match[1]) if match else 1
         # removed leads as well, as our own backend lists them
@@ -198,6 +213,9 @@ class ServerState:
 
     def delete(self, path: str) -> Reply:
         """Remove a lead."""
+        paused = self.pause(path)
+        if paused is not None:
+            return paused
         for lead in self.queued:
             if lead["id"] == path.rpartition("/")[2] and self.lists:
                 if lead["status"] != "pending":

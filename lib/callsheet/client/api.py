@@ -14,6 +14,7 @@ from callsheet.client.transport import (
     every_page,
     get_with_retries,
     new_session,
+    pages,
     parse,
     retry_after_seconds,
 )
@@ -23,7 +24,7 @@ from callsheet.errors import KeyRefused, NotFound, RateLimited, ServerUnreachabl
 from callsheet.wording.api import KEY_CANNOT_BE_SENT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from callsheet.client.outcomes import Outcome
     from callsheet.validation import Route
@@ -141,7 +142,20 @@ class CallsheetApi:
         Raises:
             ServerError: the server did not respond as it should; NotFound: it lacks the call.
         """
-        return [parse(Lead, entry) for entry in every_page(self.request, f"/campaigns/{_segment(campaign_id)}/leads")]
+        return [lead for page in self.lead_pages(campaign_id) for lead in page]
+
+    def lead_pages(self, campaign_id: str, first: int = 1) -> Iterator[list[Lead]]:
+        """Yield the leads of a campaign page by page (our own server only).
+
+        Args:
+            campaign_id: the campaign.
+            first: the page to begin with, as when a reading is continued.
+
+        Raises:
+            ServerError: the server did not respond as it should; NotFound: it lacks the call.
+        """
+        for page in pages(self.request, f"/campaigns/{_segment(campaign_id)}/leads", first):
+            yield [parse(Lead, entry) for entry in page]
 
     def capabilities(self) -> Capabilities:
         """Return what the server offers beyond the documented API (our own server only).

@@ -17,7 +17,7 @@ from requests.adapters import HTTPAdapter
 from callsheet.errors import UnexpectedAnswer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 T = TypeVar("T", bound=BaseModel)
 PAGE_SIZE = 100
@@ -91,14 +91,27 @@ def every_page(request: Callable[..., Any], path: str) -> list[Any]:
     Raises:
         ServerError: the server did not respond as it should.
     """
-    entries: list[Any] = []
-    page = 1
+    return [entry for page in pages(request, path) for entry in page]
+
+
+def pages(request: Callable[..., Any], path: str, first: int = 1) -> Iterator[list[Any]]:
+    """Yield the pages of a list, each when it is asked for; a list without pages is one page.
+
+    Args:
+        request: `CallsheetApi.request`.
+        path: of the list.
+        first: the page to begin with; the pages before it are full.
+
+    Raises:
+        ServerError: the server did not respond as it should.
+    """
+    page, read = first, (first - 1) * PAGE_SIZE
     while True:
-        body = request("GET", path, params={"page": page, "limit": PAGE_SIZE})
-        page_entries, total, pages = _parse_page(body)
-        entries += page_entries
-        if not page_entries or len(entries) >= total or page >= pages:
-            return entries
+        entries, total, last = _parse_page(request("GET", path, params={"page": page, "limit": PAGE_SIZE}))
+        read += len(entries)
+        yield entries
+        if not entries or read >= total or page >= last:
+            return
         page += 1
 
 

@@ -146,6 +146,14 @@ class SendService:
         """
         self._ledger.decisions.request_recall(submission_id, self._who)
 
+    def stop_recall(self, submission_id: str) -> None:
+        """Remove no more leads at the server; those that were removed stay removed.
+
+        Args:
+            submission_id: which submission.
+        """
+        self._ledger.decisions.stop_recall(submission_id, self._who)
+
 
 def report_facts(report: Report) -> dict[str, Any]:
     """What a receipt states about the way from file to leads: positions and names, never a value.

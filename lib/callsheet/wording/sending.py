@@ -19,7 +19,7 @@ OUTCOMES = {
     "ready": "waiting to be sent",
     "held_back": "held back by the last check",
     "withdrawn": "withdrawn before they were sent",
-    "taken_back": "taken back",
+    "taken_back": "removed from the campaign",
     "errors": "need fixing",
     "duplicates": "duplicates",
     "blank": "blank",

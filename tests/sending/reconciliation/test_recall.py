@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from callsheet.store import Recall, RowState, SubmissionState
-from tests.sending.bench import ASHA, RAVI
+from tests.sending.bench import ASHA, RAVI, leads_file
 from tests.sending.server_state import CAMPAIGN
 from tests.support.ledgers import claimed_numbers
 
@@ -41,3 +41,45 @@ def test_a_recall_of_the_first_of_two_calls_leaves_the_second(new_bench: Callabl
     third = bench.send(draft_id="third", call_again=True)
     assert third.state is SubmissionState.SENT
     assert bench.server_state.holds == {ASHA: 2, RAVI: 2}
+
+
+def test_a_pause_that_the_server_asks_for_repeats_nothing(new_bench: Callable[..., Bench]) -> None:
+    """After a 429 the next page is read, the next lead removed: no page is read, no lead asked about, a second time."""
+    bench = new_bench("ok", lists=True)
+    submission = bench.send(leads_file(250))
+    bench.server_state.asked.clear()
+    bench.server_state.busy_at = {1: 0, 60: 0}
+    bench.send_service.request_recall(submission.id)
+    bench.run_sender()
+    after = bench.get(submission)
+    assert (after.row_counts, after.recall) == ({RowState.TAKEN_BACK: 250}, Recall.DONE)
+    assert len(bench.server_state.asked) == 3 + 250 + 2
+    assert bench.server_state.total() == 0
+
+
+def test_a_long_pause_is_kept(new_bench: Callable[..., Bench]) -> None:
+    """What was removed before it is known already, and nothing is asked during it."""
+    bench = new_bench("ok", lists=True)
+    submission = bench.send(leads_file(10))
+    bench.server_state.asked.clear()
+    bench.server_state.busy_at = {4: 60}
+    bench.send_service.request_recall(submission.id)
+    bench.run_sender()
+    after = bench.get(submission)
+    assert (after.row_counts, after.recall) == ({RowState.SENT: 7, RowState.TAKEN_BACK: 3}, Recall.ASKED)
+    assert len(bench.server_state.asked) == 5
+
+
+def test_a_recall_can_be_stopped(new_bench: Callable[..., Bench]) -> None:
+    """What was removed stays removed, the rest stays sent, and no other lead is asked about."""
+    bench = new_bench("ok", lists=True)
+    submission = bench.send(leads_file(10))
+    bench.server_state.asked.clear()
+    bench.server_state.busy_at = {4: 0}
+    bench.send_service.request_recall(submission.id)
+    bench.run_sender(rounds=1)
+    bench.send_service.stop_recall(submission.id)
+    bench.run_sender()
+    after = bench.get(submission)
+    assert (after.row_counts, after.recall) == ({RowState.SENT: 7, RowState.TAKEN_BACK: 3}, Recall.DONE)
+    assert len(bench.server_state.asked) == 5

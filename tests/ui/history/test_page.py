@@ -52,3 +52,18 @@ def test_a_send_under_way_comes_first_and_is_open(open_app: Callable[..., App]) 
         labels = [box.label.replace("\\", "") for box in page.test.expander]
         assert [("waiting.csv" in label, "done.csv" in label) for label in labels] == [(True, False), (False, True)]
         assert [box.proto.expanded for box in page.test.expander] == [True, False]
+
+
+def test_removing_sent_leads_shows_a_counter_and_can_be_stopped(open_app: Callable[..., App]) -> None:
+    """From the press on, until the sender has done its work or the operator stops it."""
+    with serving(ServerState(listed=True, keys=True, lists=True)) as server:
+        app = open_app(server.url, "key")
+        app.open().review("leads.csv", LEADS).press("continue").press("send")
+        app.send()
+        [submission] = app.services.store.ledger.latest(1)
+        page = app.open("history").press(f"take_back_{submission.id}")
+        assert "Removing leads from the campaign: 0 of 4" in page.progress
+        page.press(f"stop_removing_{submission.id}")
+        page.test.run()
+        assert "0 leads were removed from the campaign." in page.text
+        assert sum(server.server_state.holds.values()) == 4

@@ -19,7 +19,7 @@ from callsheet.database import DatabaseFault
 from callsheet.errors import ServerError, ServerUnreachable, StoreError
 from callsheet.sending.failpoints import failpoint
 from callsheet.sending.reconciliation.evidence import RECHECK_SECONDS, lead_count
-from callsheet.sending.reconciliation.recall import recall_submission
+from callsheet.sending.reconciliation.recall import Recaller
 from callsheet.sending.reconciliation.reconciler import Reconciler
 from callsheet.sending.reconciliation.refused_rows import BAD_REQUEST
 from callsheet.sending.worker.apply_outcome import SentPart, apply_outcome, requeue_unsent
@@ -62,6 +62,7 @@ class Sender:
         self._ledger, self._clock, self._api, self._server = store.ledger, store.clock, api, server
         self._context = UploadContext(store, api, server, self.owner, IntentLog(store), has_lock)
         self._restored = RestoredLedger(store, server)
+        self._recaller = Recaller(store.ledger, api)
         self._unsaved: dict[str, Callable[[], None]] = {}
         self._in_flight: set[str] = set()
 
@@ -106,7 +107,8 @@ class Sender:
             return False
         recalled = [submission for submission in submissions if submission.recall is Recall.ASKED]
         if recalled:
-            return all(recall_submission(self._ledger, self._api, submission) for submission in recalled)
+            finished = [self._recaller.recall(submission) for submission in recalled]
+            return all(finished)
         for submission in submissions:
             part = self._next_part(submission)
             if part is not None:

@@ -94,6 +94,17 @@ class Decisions:
         """
         self._set_recall(submission_id, Recall.DONE, EventKind.RECALL_DONE, SENDER)
 
+    def stop_recall(self, submission_id: str, who: str) -> None:
+        """Record that the operator wants no more leads removed; nothing happens when none are being removed.
+
+        Raises:
+            StoreError: its numbers were erased.
+        """
+        with self._engine.connect() as connection:
+            is_asked = read_submission(connection, submission_id).recall is Recall.ASKED
+        if is_asked:
+            self._set_recall(submission_id, Recall.DONE, EventKind.RECALL_DONE, who)
+
     def _set_recall(self, submission_id: str, recall: Recall, kind: EventKind, who: str) -> None:
         with submission_transaction(self._engine, self._clock, submission_id) as transaction:
             if read_submission(transaction.connection, submission_id).erased_at is not None:

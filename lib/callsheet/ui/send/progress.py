@@ -158,9 +158,19 @@ def show_take_back(submission: Submission) -> None:
 
 @st.fragment(run_every=1.0)
 def _wait_for_take_back(submission_id: str) -> None:
-    if services().store.ledger.get(submission_id).recall is Recall.DONE:
+    submission = services().store.ledger.get(submission_id)
+    if submission.recall is Recall.DONE:
         st.rerun()
-    st.caption(words.TAKING_BACK)
+    removed = submission.row_counts.get(RowState.TAKEN_BACK, 0)
+    total = removed + submission.rows_sent
+    st.progress(removed / total if total else 1.0, words.removing(removed, total))
+    st.button(words.STOP_REMOVING, key=f"stop_removing_{submission_id}", icon=":material/stop_circle:",
+              on_click=_stop_removing, args=(submission_id,))  # fmt: skip
+
+
+@safe_callback
+def _stop_removing(submission_id: str) -> None:
+    services().send_service().stop_recall(submission_id)
 
 
 @safe_callback

@@ -31,8 +31,8 @@ STOPPING = "Stopping."
 PLANNED = "planned"
 """Key of the leads that are still being prepared, besides those of `OUTCOMES`."""
 SENDER_STARTS = "The sender is starting."
-TAKE_BACK_WARNING = "Leads that nobody has called yet are removed from the campaign. Calls already made stay made."
-TAKING_BACK = "Taking back what is still pending."
+TAKE_BACK_WARNING = "This removes leads that have not been called yet. It cannot undo calls already made."
+STOP_REMOVING = "Stop removing"
 COUNT_WAS = "Leads in the campaign before"
 COUNT_IS = "Leads in the campaign now"
 SAVE_COUNT = "Save this count"
@@ -51,7 +51,7 @@ _OUTCOME_GROUPS = {
     "refused": ("refused",),
     "unknown": ("unknown",),
     "to go": ("sending", "ready"),
-    "taken back": ("taken_back",),
+    "removed": ("taken_back",),
 }
 HISTORY_TITLE = "History"
 HISTORY_INTRO = "Every upload: what was sent, what stayed behind, and what waits for you."
@@ -80,9 +80,9 @@ EVENT_WORDS = {
     "reopened": "an answer was taken back",
     "withdrawn": "withdrawn before it was sent",
     "resumed": "the rest goes on",
-    "taken_back": "leads were taken back",
-    "take_back_asked": "taking back was asked for",
-    "take_back_done": "taking back has ended",
+    "taken_back": "leads were removed from the campaign",
+    "take_back_asked": "somebody asked to remove the leads from the campaign",
+    "take_back_done": "removing leads from the campaign ended",
     "forgotten": "its time was over: numbers and values were deleted, counts stay",
     "number_forgotten": "a number was forgotten",
 }
@@ -203,12 +203,17 @@ def nothing_sent(state: str, leads: int, message: str) -> str:
 def taken_back(taken: int, left: int) -> str:
     """Result of a recall."""
     rest = f" {count(left, 'lead is', 'leads are')} being called or done." if left else ""
-    return f"{count(taken, 'lead was', 'leads were')} taken back.{rest}"
+    return f"{count(taken, 'lead was', 'leads were')} removed from the campaign.{rest}"
+
+
+def removing(removed: int, total: int) -> str:
+    """Progress of a recall: "Removing leads from the campaign: 1,240 of 188,074"."""
+    return f"Removing leads from the campaign: {removed:,} of {total:,}"
 
 
 def take_back(leads: int) -> str:
     """The button that recalls leads."""
-    return f"Take back {count(leads, 'lead')}"
+    return f"Remove {count(leads, 'lead')} from the campaign"
 
 
 def what_happened(leads: int, campaign: str, left_at: datetime, message: str) -> str:
