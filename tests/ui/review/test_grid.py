@@ -175,6 +175,61 @@ def test_rows_are_filled_from_those_above_or_below(session_of: Callable[..., Ses
     assert filled.undo_history.undo_label == "filling 3 cells"
 
 
+def test_cells_get_the_values_of_the_file_again(session_of: Callable[..., Session]) -> None:
+    """Undo of cells, whatever was done since; other cells keep their changes; it can be undone itself."""
+    session = session_of(["98765"] * 3, list("ABC")).go_to(Step.REVIEW)
+    session = session.with_edits([Edit(row, "Full name", "X") for row in (2, 3, 4)])
+    places = {"view": view_of(session).key, "ranges": [[0, 1]], "columns": ["Full name"]}
+    restored = with_entries(session, [{"kind": "restore", "sequence": 1, **places}])
+    assert report_of(restored).frame["Full name"].tolist() == ["A", "B", "X"]
+    assert report_of(restored.undo()).frame["Full name"].tolist() == ["X", "X", "X"]
+
+
+def test_a_changed_value_is_used_for_all_cells_that_were_like_it(session_of: Callable[..., Session]) -> None:
+    """Cells that have the text this one had get its new text, in the whole file, as one step."""
+    session = session_of(["98765"] * 4, ["Bombay", "Pune", "Bombay", "Bombay"]).go_to(Step.REVIEW)
+    session = session.with_edits([Edit(2, "Full name", "Mumbai")])
+    entry = {"kind": "use_for_all", "sequence": 1, "row": 2, "column": "Full name"}
+    alike = with_entries(session, [entry])
+    assert report_of(alike).frame["Full name"].tolist() == ["Mumbai", "Pune", "Mumbai", "Mumbai"]
+    assert alike.undo_history.undo_label == "changing 2 cells alike"
+    unchanged = with_entries(session, [{**entry, "row": 3}])
+    assert unchanged.choices == session.choices
+
+
+def test_rows_are_sorted_filtered_and_searched_for_duplicates_without_an_undo_step(
+    session_of: Callable[..., Session],
+) -> None:
+    """A column sorts up, down and not at all; values filter; the rows of one number come together."""
+    session = (
+        session_of(["9876543210", "98765", "+91 98765 43210"], ["C", "A", "B"]).go_to(Step.REVIEW).filtered(Tab.ALL)
+    )
+    rows = []
+    for number, descending in enumerate((False, True, None), start=1):
+        sort = {"kind": "sort", "sequence": number, "column": "Full name", "descending": descending}
+        session = with_entries(session, [sort])
+        rows.append(view_of(session).rows.tolist())
+    assert rows == [[3, 4, 2], [2, 4, 3], [2, 3, 4]]
+    values = {"kind": "filter", "sequence": 4, "column": "Full name", "values": ["B", "C"]}
+    session = with_entries(session, [values])
+    assert view_of(session).rows.tolist() == [2, 4]
+    session = with_entries(session, [{**values, "sequence": 5, "values": None}])
+    session = with_entries(session, [{"kind": "show_duplicates", "sequence": 6, "row": 4}])
+    assert (view_of(session).search, view_of(session).rows.tolist()) == ("+919876543210", [2, 4])
+    assert session.undo_history.done == ()
+
+
+def test_a_row_number_has_its_place_in_sorted_rows(session_of: Callable[..., Session]) -> None:
+    """Also where the rows are not in the order of the file."""
+    session = session_of(["98765"] * 3, ["C", "A", "B"]).go_to(Step.REVIEW)
+    sort = {"kind": "sort", "sequence": 1, "column": "Full name", "descending": False}
+    source = grid_source(with_entries(session, [sort]), grid_columns(report_of(session)))
+    assert [row.row for row in source.rows(0, 3)] == [3, 4, 2]
+    assert [source.place_of(row) for row in (2, 3, 4, 9)] == [
+        RowPlace(2, found=True), RowPlace(0, found=True), RowPlace(1, found=True), RowPlace(1, found=False),
+    ]  # fmt: skip
+
+
 def test_the_answer_to_an_entry_carries_the_rows_that_were_in_view(session_of: Callable[..., Session]) -> None:
     """The browser says which rows it shows; after another filter the first rows are sent."""
     session = session_of(["98765"] * 200).go_to(Step.REVIEW)

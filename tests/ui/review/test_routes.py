@@ -15,6 +15,7 @@ from callsheet.ui.review.grid.publication import Publication, Publications
 from callsheet.ui.review.grid.routes import MAX_ROWS, grid_routes
 from callsheet.ui.session.session import Step
 from callsheet.ui.session.view import Tab
+from callsheet.validation import Edit
 from tests.support.asgi import run_asgi
 from tests.ui.sessions import report_of, view_of
 
@@ -86,11 +87,24 @@ def test_texts_of_cells_are_answered_for_the_clipboard(site: Site) -> None:
     assert site.get("cells", "first=0&last=60000&left=0&right=1")[0] == 400
 
 
+def test_values_of_a_column_and_cells_like_another_are_counted(session_of: Callable[..., Session]) -> None:
+    """Values over the rows that the column's own filter leaves out, too; cells that are as a changed one was."""
+    session = session_of(["98765"] * 3, ["Bombay", "Pune", "Bombay"]).go_to(Step.REVIEW)
+    arrangement = view_of(session).arrangement.with_values("Full name", ["Pune", "Mumbai"])
+    site = Site(session.with_edits([Edit(2, "Full name", "Mumbai")]).arranged(arrangement))
+    answer = site.json("values", "column=1")
+    assert sorted(answer["values"]) == [["Bombay", 1], ["Mumbai", 1], ["Pune", 1]]
+    assert (answer["distinct"], answer["chosen"]) == (3, ["Mumbai", "Pune"])
+    assert site.json("like", "row=2&column=1") == {"count": 1}
+    assert site.json("like", "row=3&column=1") == {"count": 0}
+    assert site.get("values", "column=9")[0] == 400
+
+
 def test_only_the_browser_of_the_tab_gets_rows_and_no_cache_keeps_them(site: Site) -> None:
     """Another cookie, none, a wrong token, or a user who may not enter: 403, without a lead's data."""
     status, headers, _ = site.get("rows", "start=0&count=1")
     assert (status, headers["cache-control"]) == (200, "no-store")
-    for path in ("rows", "cells", "place", "problem"):
+    for path in ("rows", "cells", "place", "problem", "like", "values"):
         for cookie, token in ((OTHER, ""), ("", ""), (COOKIE, "guessed")):
             status, headers, body = site.get(path, "start=0&count=1&row=2&position=0", cookie, token)
             assert (status, headers["cache-control"]) == (403, "no-store")

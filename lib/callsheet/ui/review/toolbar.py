@@ -49,6 +49,7 @@ def show_toolbar(session: Session, report: Report, view: View, summary: Summary)
     with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small"):
         st.html(_POSITION, width="content")
         _undo_buttons(session)
+        st.session_state["search"] = view.search
         st.text_input(
             steps.SEARCH,
             placeholder=steps.SEARCH,

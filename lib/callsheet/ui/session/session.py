@@ -32,6 +32,7 @@ from callsheet.validation import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from callsheet.ui.session.arrangement import Arrangement
     from callsheet.ui.session.summary import Focus
     from callsheet.validation import Edit
 
@@ -270,3 +271,9 @@ class Session:
         if self.report is None or self.view is None:
             return self
         return replace(self, view=self.view.refiltered(self.report, tab, search, focus))
+
+    def arranged(self, arrangement: Arrangement) -> Self:
+        """With the rows sorted, or some values of a column shown alone."""
+        if self.report is None or self.view is None:
+            return self
+        return replace(self, view=self.view.refiltered(self.report, arrangement=arrangement))

@@ -6,8 +6,13 @@ Each entry has a `sequence` and a `kind`, and is one undo step:
     {"kind": "write", "deed", …, "columns", "values"}   a block, repeated over these cells; deed: "paste" or "clear"
     {"kind": "fill", …, "columns", "source"}            the rows `source`, [first, last], repeated over these cells
     {"kind": "leave_out" | "put_back", …}               rows
+    {"kind": "restore", …, "columns"}                   these cells get the values of the file
+    {"kind": "use_for_all", "row", "column"}            a changed value for all cells that are as this one was
     {"kind": "accept_all", "code", "column"}
     {"kind": "undo" | "redo"}
+    {"kind": "sort", "column", "descending"}            null: in the order of the file; no undo step, like the next two
+    {"kind": "filter", "column", "values"}              null: all
+    {"kind": "show_duplicates", "row"}                  the rows with the number of this one
     {"kind": "again"}                                   sequence 0: makes a resent list differ from the last one
 
 where … is "view", "ranges": [first, last] places of rows in that view, counted from 0. The browser need not have loaded
@@ -20,7 +25,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from callsheet.ui.review.grid.source import rows_like
 from callsheet.ui.session.summary import Focus, suggestions
+from callsheet.ui.session.view import Tab
 from callsheet.validation import Edit
 from callsheet.wording.ui import review as words
 
@@ -51,23 +58,34 @@ def with_entries(session: Session, entries: Iterable[GridEntry]) -> Session:
 
 
 def _with_entry(session: Session, kind: str, entry: GridEntry) -> Session:
-    if kind == "edit":
-        edit = Edit(int(entry["row"]), str(entry["column"]), str(entry["value"]))
-        return session.with_edits([edit], words.step(kind, 1))
+    if kind in ("undo", "redo"):
+        return session.undo() if kind == "undo" else session.redo()
+    if kind in ("sort", "filter", "show_duplicates"):
+        return _shown(session, kind, entry)
     if kind in ("leave_out", "put_back"):
         change = session.with_rows_left_out if kind == "leave_out" else session.with_rows_put_back
         rows = _rows_of(session, entry)
         return change(rows, words.step(kind, len(rows)))
+    return _edited(session, kind, entry)
+
+
+def _edited(session: Session, kind: str, entry: GridEntry) -> Session:
+    """With cells changed."""
     if kind == "write":
         values = [[str(value) for value in line] for line in entry["values"]]
         return _with_block(session, entry, values, str(entry["deed"]))
     if kind == "fill":
-        first, last = entry["source"]
-        rows = _rows_of(session, {**entry, "ranges": [[first, last]]})
-        return _with_block(session, entry, _texts(session, rows, entry["columns"]), kind)
+        source = _rows_of(session, {**entry, "ranges": [entry["source"]]})
+        return _with_block(session, entry, _texts(session, source, entry["columns"]), kind)
+    if kind == "restore":
+        originals = _texts(session, _rows_of(session, entry), entry["columns"], original=True)
+        return _with_block(session, entry, originals, kind)
+    if kind == "use_for_all":
+        return _used_for_all(session, int(entry["row"]), str(entry["column"]))
     if kind == "accept_all":
         return with_suggestions_accepted(session, Focus(str(entry["code"]), "", str(entry["column"])))
-    return session.undo() if kind == "undo" else session.redo()
+    edit = Edit(int(entry["row"]), str(entry["column"]), str(entry["value"]))
+    return session.with_edits([edit], words.step("edit", 1))
 
 
 def _with_block(session: Session, entry: GridEntry, values: Sequence[Sequence[str]], deed: str) -> Session:
@@ -83,8 +101,35 @@ def _with_block(session: Session, entry: GridEntry, values: Sequence[Sequence[st
     return session.with_edits(edits, words.step(deed, len(edits)))
 
 
-def _texts(session: Session, rows: Sequence[int], columns: Sequence[str]) -> list[list[str]]:
-    return [] if session.report is None or not rows else session.report.page(rows, columns).values
+def _texts(session: Session, rows: Sequence[int], columns: Sequence[str], *, original: bool = False) -> list[list[str]]:
+    if session.report is None or not rows:
+        return []
+    page = session.report.page(rows, columns)
+    return page.originals if original else page.values
+
+
+def _used_for_all(session: Session, row: int, column: str) -> Session:
+    if session.report is None:
+        return session
+    page = session.report.page([row], [column])
+    edits = [Edit(other, column, page.values[0][0]) for other in rows_like(session.report, row, column)]
+    return session.with_edits(edits, words.step("use_for_all", len(edits)))
+
+
+def _shown(session: Session, kind: str, entry: GridEntry) -> Session:
+    if session.view is None or session.report is None:
+        return session
+    if kind == "show_duplicates":
+        number = session.report.page([int(entry["row"])], []).numbers[0]
+        return session.filtered(Tab.ALL, number, None) if number else session
+    arrangement, column = session.view.arrangement, str(entry["column"])
+    if kind == "sort":
+        descending = entry["descending"]
+        return session.arranged(
+            arrangement.sorted_by(column, descending=None if descending is None else bool(descending))
+        )
+    values = entry["values"]
+    return session.arranged(arrangement.with_values(column, None if values is None else map(str, values)))
 
 
 def _rows_of(session: Session, entry: GridEntry) -> list[int]:

@@ -34,6 +34,9 @@ class Payload(TypedDict):
     address: str
     view: str
     filter: str
+    draft: str
+    sorted: list[str | bool]
+    filtered: list[str]
     version: int
     count: int
     tall: float
@@ -91,7 +94,10 @@ def grid_payload(
     return Payload(
         address=address,
         view=view.key,
-        filter=f"{view.tab}|{view.search}|{view.focus}",
+        filter=f"{view.tab}|{view.search}|{view.focus}|{view.arrangement.order}|{len(view.arrangement.values)}",
+        draft=session.draft_id,
+        sorted=list(view.arrangement.order or ()),
+        filtered=list(view.arrangement.values),
         version=version,
         count=len(view.rows),
         tall=_share_of_tall_rows(report, view),

@@ -14,7 +14,7 @@ from streamlit import config
 from callsheet.ui.auth.browser_cookie import cookie_of
 from callsheet.ui.auth.session_registry import SESSIONS, SessionRegistry
 from callsheet.ui.review.grid.publication import PUBLICATIONS, Publications
-from callsheet.ui.review.grid.source import CellPlace
+from callsheet.ui.review.grid.source import CellPlace, rows_like
 from callsheet.wording.ui import pages as words
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def grid_routes(publications: Publications = PUBLICATIONS, registry: SessionRegi
                 return PlainTextResponse(words.NOT_YOURS, _FORBIDDEN, _HEADERS)
             try:
                 return JSONResponse(answer(publication, request), headers=_HEADERS)
-            except (KeyError, ValueError):
+            except (KeyError, IndexError, ValueError):
                 return PlainTextResponse("", _BAD_REQUEST, _HEADERS)
 
         return respond
@@ -69,6 +69,8 @@ def grid_routes(publications: Publications = PUBLICATIONS, registry: SessionRegi
         Route(f"{path}/cells", guarded(_cells)),
         Route(f"{path}/place", guarded(_place)),
         Route(f"{path}/problem", guarded(_problem)),
+        Route(f"{path}/like", guarded(_like)),
+        Route(f"{path}/values", guarded(_values)),
     ]
 
 
@@ -95,6 +97,17 @@ def _problem(publication: Publication, request: Request) -> dict[str, Any]:
     after = CellPlace(_number(request, "index"), _number(request, "column"))
     place = source.next_problem(after, backwards=request.query_params["backwards"] == "true")
     return {"view": source.view.key, "place": place}
+
+
+def _like(publication: Publication, request: Request) -> dict[str, Any]:
+    source = publication.source
+    column = source.columns[_number(request, "column")]
+    return {"count": len(rows_like(source.report, _number(request, "row"), column))}
+
+
+def _values(publication: Publication, request: Request) -> dict[str, Any]:
+    values, distinct, chosen = publication.source.values(_number(request, "column"))
+    return {"values": values, "distinct": distinct, "chosen": chosen}
 
 
 def _number(request: Request, name: str) -> int:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from callsheet.ui.review.grid.cells import GridRow, grid_rows
+from callsheet.ui.session.arrangement import Arrangement, value_counts
+from callsheet.ui.session.view import matching_rows
 from callsheet.validation import Severity
 
 if TYPE_CHECKING:
@@ -86,9 +88,23 @@ class GridSource:
         numbers = self.view.rows
         if not len(numbers):
             return RowPlace(-1, found=False)
-        index = int(np.searchsorted(numbers, row))
-        found = index < len(numbers) and int(numbers[index]) == row
-        return RowPlace(min(index, len(numbers) - 1), found=found)
+        order = None if self.view.arrangement.order is None else np.argsort(numbers)
+        index = int(np.searchsorted(numbers, row, sorter=order))
+        last = len(numbers) - 1
+        position = min(index, last) if order is None else int(order[min(index, last)])
+        return RowPlace(position, found=int(numbers[position]) == row)
+
+    def values(self, column: int) -> tuple[list[tuple[str, int]], int, list[str] | None]:
+        """What a column may be filtered by: texts with their rows, how many texts there are, and those shown now.
+
+        Args:
+            column: its index.
+        """
+        view, name = self.view, self.columns[column]
+        others = view.arrangement.with_values(name, None)
+        rows = matching_rows(self.report, view.tab, view.search, view.focus, Arrangement(values=others.values))
+        chosen = view.arrangement.values.get(name)
+        return *value_counts(self.report, rows, name), None if chosen is None else sorted(chosen)
 
     def next_problem(self, after: CellPlace, *, backwards: bool = False) -> CellPlace | None:
         """The next cell with an error or warning, going round past the ends; None if there is none.
@@ -116,6 +132,22 @@ class GridSource:
             for issue in (self.report.issues_of(numbers) if numbers else [])
             if issue.severity is not Severity.INFO
         }
+
+
+def rows_like(report: Report, row: int, column: str) -> list[int]:
+    """Row numbers of the cells of a column whose text is what this cell was before it was changed.
+
+    Args:
+        report: the validated file.
+        row: row number of the changed cell.
+        column: a column of the Table.
+    """
+    page = report.page([row], [column])
+    before, now = page.originals[0][0], page.values[0][0]
+    if before == now:
+        return []
+    texts = report.values(column, np.arange(len(report.table.frame)))
+    return texts.index[(texts == before).to_numpy(np.bool_)].tolist()
 
 
 def _looks(rows: int, first: int, *, backwards: bool) -> Iterator[Sequence[int]]:

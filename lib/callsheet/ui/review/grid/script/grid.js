@@ -13,8 +13,12 @@ import { Editor } from './editor.js'
 import { Keyboard } from './keyboard.js'
 import { Pointer } from './pointer.js'
 import { Transfer } from './transfer.js'
+import { Columns } from './columns.js'
+import { Header } from './header.js'
+import { Menu } from './menu.js'
+import { ContextMenu } from './context_menu.js'
 /** @import { Payload, Place, Entry, State } from './types.js' */
-const AHEAD = 30 // rows fetched above and below those in view
+const MORE = 10 // rows fetched beyond those in view for a view that replaces another
 const AROUND = 2000 // milliseconds in which the toolbar and the rail follow the grid
 const LONGEST_WAIT = 700 // milliseconds for which a view stays on the screen until the rows of the next one are there
 
@@ -29,7 +33,9 @@ export class Grid {
   constructor(root) {
     this.root = root
     this.scroller = /** @type {HTMLElement} */ (root.querySelector('.scroll'))
-    this.header = element('head', 'row')
+    this.columns = new Columns()
+    this.header = new Header(this)
+    this.menu = new Menu(root)
     this.space = element('space')
     this.box = element('body', 'rowgroup')
     this.space.append(this.box)
@@ -47,6 +53,7 @@ export class Grid {
     this.keyboard = new Keyboard(this)
     this.pointer = new Pointer(this)
     this.transfer = new Transfer(this)
+    this.contextMenu = new ContextMenu(this)
     this.scheduled = 0
     this.scroller.addEventListener('scroll', () => this.schedule(), { passive: true })
     new ResizeObserver(() => this.resized()).observe(this.scroller)
@@ -96,7 +103,7 @@ export class Grid {
     const open = () => this.shape === shapeOf(data) && this.data.view !== data.view && this.open(data, this.viewport.y)
     this.waiting = setTimeout(open, LONGEST_WAIT)
     try {
-      const answer = await this.server.rows(at, last - first + 1 + AHEAD)
+      const answer = await this.server.rows(at, last - first + 1 + MORE)
       if (answer.view === data.view) Object.assign(data, { first: answer.start, rows: answer.rows })
     } finally {
       open()
@@ -129,24 +136,25 @@ export class Grid {
 
   /** Header, widths and the sentence of an empty list. */
   paintFrame() {
-    const { columns, words, label, count, empty } = this.data
-    const corner = element('number', 'columnheader')
-    corner.textContent = words.row
-    this.header.replaceChildren(corner, ...columns.map(column => {
-      const cell = element('', 'columnheader')
-      cell.textContent = cell.title = column.header
-      return cell
-    }))
+    const { columns, label, count, empty, draft } = this.data
     const none = element('none')
     none.textContent = empty
-    this.scroller.replaceChildren(this.header, this.space, ...(count ? [] : [none]))
-    this.scroller.style.setProperty('--columns', 'var(--number) ' + columns.map(c => `minmax(${c.width}rem, ${c.width}fr)`).join(' '))
-    this.scroller.style.setProperty('--least-width', `calc(var(--number) + ${columns.reduce((sum, c) => sum + c.width, 0)}rem)`)
-    this.scroller.scrollLeft = 0
+    this.menu.close()
+    this.columns.open(draft, columns)
+    this.header.paint()
+    this.scroller.replaceChildren(this.header.node, this.space, ...(count ? [] : [none]))
+    this.header.layOut()
     this.scroller.setAttribute('aria-label', label)
     this.scroller.setAttribute('aria-rowcount', String(count + 1))
     this.scroller.tabIndex = 0
     this.root.dataset.rows = String(count)
+  }
+
+  /** Columns were hidden, shown or frozen. */
+  layOutAnew() {
+    this.header.layOut()
+    this.painter.layOut()
+    this.paint()
   }
 
   /**
@@ -197,14 +205,14 @@ export class Grid {
   resized() {
     if (!this.viewport.heights || !this.scroller.clientHeight) return
     this.viewport.measure()
-    this.paint()
+    this.layOutAnew()
   }
 
   paint() {
     if (!this.viewport.heights || !this.root.isConnected) return
     this.painter.paint()
     const { first, last } = this.viewport.shown()
-    this.store.want(first - AHEAD, last + 1 + AHEAD)
+    this.store.want(first, last)
     this.scroller.tabIndex = this.painter.cell(this.state.cursor) ? -1 : 0
     this.status.paint()
     this.position.paint()

@@ -12,12 +12,14 @@ export class Keyboard {
     document.addEventListener('keydown', event => this.keyOnPage(event))
   }
 
-  /** F8 and Ctrl+G work from anywhere on the page. @param {KeyboardEvent} event */
+  /** F8, Ctrl+G and Ctrl+F work from anywhere on the page. @param {KeyboardEvent} event */
   keyOnPage(event) {
     if (!this.grid.root.isConnected || event.defaultPrevented) return
-    const isGoTo = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'g'
+    const letter = event.ctrlKey || event.metaKey ? event.key.toLowerCase() : ''
+    const search = /** @type {HTMLInputElement | null} */ (document.querySelector('.st-key-search input'))
     if (event.key === 'F8') this.nextProblem(event.shiftKey)
-    else if (isGoTo && this.grid.position.box) this.grid.position.focus()
+    else if (letter === 'g' && this.grid.position.box) this.grid.position.focus()
+    else if (letter === 'f' && search) search.select()
     else return
     event.preventDefault()
   }
@@ -33,8 +35,10 @@ export class Keyboard {
 
   /** @param {KeyboardEvent} event */
   withAlt(event) {
-    if (event.key !== 'Enter') return false
-    this.grid.editor.accept(this.grid.state.cursor)
+    const { cursor } = this.grid.state
+    if (event.key === 'Enter') this.grid.editor.accept(cursor)
+    else if (event.key === 'ArrowDown') this.grid.header.openMenu(cursor.column)
+    else return false
     return true
   }
 
@@ -125,16 +129,17 @@ export class Keyboard {
    * @returns {Place | null}
    */
   target(key, { index, column }, far) {
-    const { viewport, store, data } = this.grid
+    const { viewport, store, columns } = this.grid
     const page = Math.max(viewport.whole().last - viewport.whole().first, 1)
     const end = store.count - 1
-    const right = data.columns.length - 1
+    const left = columns.shown(0, 1)
+    const right = columns.shown(columns.all.length - 1, -1)
     switch (key) {
       case 'ArrowDown': return { index: far ? end : index + 1, column }
       case 'ArrowUp': return { index: far ? 0 : index - 1, column }
-      case 'ArrowRight': return { index, column: far ? right : column + 1 }
-      case 'ArrowLeft': return { index, column: far ? 0 : column - 1 }
-      case 'Home': return { index: far ? 0 : index, column: 0 }
+      case 'ArrowRight': return { index, column: far ? right : Math.min(columns.shown(column + 1, 1), right) }
+      case 'ArrowLeft': return { index, column: far ? left : Math.max(columns.shown(column - 1, -1), left) }
+      case 'Home': return { index: far ? 0 : index, column: left }
       case 'End': return { index: far ? end : index, column: right }
       case 'PageDown': return { index: index + page, column }
       case 'PageUp': return { index: index - page, column }
@@ -148,10 +153,12 @@ export class Keyboard {
    * @param {boolean} backwards
    */
   tab({ index, column }, backwards) {
-    const { data, store } = this.grid
-    const next = index * data.columns.length + column + (backwards ? -1 : 1)
-    if (next < 0 || next >= store.count * data.columns.length) return false
-    this.grid.moveTo({ index: Math.floor(next / data.columns.length), column: next % data.columns.length })
+    const { columns, store } = this.grid
+    const way = backwards ? -1 : 1
+    const next = columns.shown(column + way, way)
+    if (next >= 0 && next < columns.all.length) this.grid.moveTo({ index, column: next })
+    else if (index + way < 0 || index + way >= store.count) return false
+    else this.grid.moveTo({ index: index + way, column: columns.shown(backwards ? columns.all.length - 1 : 0, way) })
     return true
   }
 

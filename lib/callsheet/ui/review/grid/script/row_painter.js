@@ -25,6 +25,11 @@ export class RowPainter {
     this.grid.box.replaceChildren()
   }
 
+  /** Columns changed their places. */
+  layOut() {
+    for (const line of [...this.lines.values(), ...this.spare]) line.cells.forEach((cell, index) => this.grid.header.place(cell, index))
+  }
+
   /** Draw what is in view now. */
   paint() {
     const { viewport, store, state } = this.grid
@@ -100,6 +105,7 @@ export class RowPainter {
     const head = element('number', 'rowheader')
     head.title = this.grid.data.words.select
     const cells = this.grid.data.columns.map(createCell)
+    cells.forEach((cell, index) => this.grid.header.place(cell, index))
     node.append(head, ...cells)
     return { node, head, cells, row: undefined, changes: -1, top: NaN, height: NaN, rendered: [], marks: '' }
   }

@@ -1,6 +1,8 @@
 /** @import { Row, WireRow } from './types.js' */
 /** @import { Server } from './server.js' */
 const CHUNK = 100 // rows of one request
+const NEAR = 20 // rows above and below the view that are fetched anew when they are out of date
+const FAR = 130 // rows above and below the view that are fetched
 const KEPT = 8000 // rows held; the farthest are dropped
 const AT_ONCE = 2 // requests under way; a third one would wait for rows that are out of view by then
 const PAUSE = 1000 // milliseconds after a request that failed
@@ -52,21 +54,34 @@ export class RowStore {
   }
 
   /**
-   * Fetch what is missing or out of date between two places, the first ones first.
-   * @param {number} from
-   * @param {number} to not included
+   * Fetch what is missing far around the rows in view, and what is out of date near them; the rows in view come first.
+   * @param {number} first row in view
+   * @param {number} last
    */
-  want(from, to) {
-    this.wanted = [Math.max(from, 0), Math.min(to, this.count)]
+  want(first, last) {
+    this.wanted = [first, last]
     this.fetchWanted()
   }
 
   fetchWanted() {
-    const [from, to] = this.wanted
-    for (let index = from; index < to && this.asked.size < AT_ONCE; index++) {
-      const chunk = Math.floor(index / CHUNK)
-      if (this.rows.get(index)?.version !== this.version && !this.asked.has(chunk)) this.fetchChunk(chunk)
+    const [first, last] = this.wanted
+    for (let index = first; index <= last; index++) this.fetchUnless(this.rows.get(index)?.version === this.version, index)
+    for (let away = 1; away <= FAR; away++) {
+      for (const index of [last + away, first - away]) {
+        const row = this.rows.get(index)
+        this.fetchUnless(row !== undefined && (away > NEAR || row.version === this.version), index)
+      }
     }
+  }
+
+  /**
+   * @param {boolean} isThere
+   * @param {number} index
+   */
+  fetchUnless(isThere, index) {
+    const chunk = Math.floor(index / CHUNK)
+    if (isThere || index < 0 || index >= this.count || this.asked.has(chunk) || this.asked.size >= AT_ONCE) return
+    this.fetchChunk(chunk)
   }
 
   /** @param {number} chunk */

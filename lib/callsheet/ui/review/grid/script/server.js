@@ -29,6 +29,21 @@ export class Server {
   problem(index, column, backwards) { return this.get('problem', { index, column, backwards }) }
 
   /**
+   * How many cells are as a changed cell was.
+   * @param {number} row number
+   * @param {number} column
+   * @returns {Promise<{ count: number }>}
+   */
+  like(row, column) { return this.get('like', { row, column }) }
+
+  /**
+   * What a column may be filtered by.
+   * @param {number} column
+   * @returns {Promise<{ values: [string, number][], distinct: number, chosen: string[] | null }>}
+   */
+  values(column) { return this.get('values', { column }) }
+
+  /**
    * Texts of cells at once, without waiting in the background: only so can they reach the clipboard in its event.
    * @param {number} first place of a row
    * @param {number} last

@@ -9,6 +9,7 @@ export class Transfer {
   /** @param {import('./grid.js').Grid} grid */
   constructor(grid) {
     this.grid = grid
+    this.withHeaders = false
     const listen = (type, act) => grid.scroller.addEventListener(type, event => {
       if (grid.editor.isOpen || !this.selection) return
       event.preventDefault()
@@ -43,6 +44,8 @@ export class Transfer {
     if (!selection || !this.fits(selection, words.tooManyToCopy)) return false
     const rows = this.cells(selection)
     if (!rows) return false
+    const [left, right] = selection.columns
+    if (this.withHeaders) rows.unshift(this.grid.data.columns.slice(left, right + 1).map(column => column.header))
     clipboard.setData('text/plain', asText(rows))
     clipboard.setData('text/html', asHtml(rows))
     const count = cellCount(selection)

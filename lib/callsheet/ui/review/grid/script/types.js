@@ -12,7 +12,7 @@
  * @typedef {{ row: number, values: string[], states: Record<number, CellState>, bucket: string, version: number }} Row
  *   A row as it was in one version of the server's data.
  *
- * @typedef {{ address: string, view: string, filter: string, version: number, count: number, tall: number,
+ * @typedef {{ address: string, view: string, filter: string, draft: string, sorted: [string, boolean] | [], filtered: string[], version: number, count: number, tall: number,
  *             label: string, empty: string, acknowledged: number, nonce: string, prompt: string,
  *             fallbacks: Record<string, string>, by_agent: string[], words: Record<string, string>,
  *             columns: Column[], first: number, rows: WireRow[] }} Payload
@@ -33,7 +33,7 @@
  *   What a deed is done to: places of rows and indexes of columns.
  *
  * @typedef {{ kind: string, sequence: number, step?: number, row?: number, column?: string, value?: string,
- *             view?: string, ranges?: Range[], columns?: string[], values?: string[][], source?: Range,
- *             window?: [string, number, number] }} Entry
+ *             view?: string, ranges?: Range[], columns?: string[], values?: string[][] | string[] | null, source?: Range,
+ *             descending?: boolean | null, window?: [string, number, number] }} Entry
  *   What the operator did; see edits.py.
  */

@@ -1,0 +1,90 @@
+import { fill } from './dom.js'
+import { selectionOf } from './state.js'
+/** @import { Place } from './types.js' */
+
+/** The menu of a right click, of the menu key and of Shift+F10: what can be done with the selection. */
+export class ContextMenu {
+  /** @param {import('./grid.js').Grid} grid */
+  constructor(grid) {
+    this.grid = grid
+    grid.scroller.addEventListener('contextmenu', event => this.asked(event))
+  }
+
+  /** @param {MouseEvent} event */
+  asked(event) {
+    const { grid } = this
+    const target = /** @type {HTMLElement} */ (event.target)
+    if (target.closest('input, .head')) return
+    event.preventDefault()
+    const place = grid.pointer.place(event)
+    const line = target.closest('[data-place]')
+    const isKey = event.button !== 2
+    if (!isKey && place && !this.isChosen(place)) grid.moveTo(place)
+    else if (!isKey && !place && line && !line.classList.contains('selected')) {
+      grid.dispatch({ type: 'rows_selected', index: Number(/** @type {HTMLElement} */ (line).dataset.place) })
+      grid.focusRow(Number(/** @type {HTMLElement} */ (line).dataset.place))
+    }
+    this.open(isKey ? null : { x: event.clientX, y: event.clientY })
+  }
+
+  /** @param {Place} place */
+  isChosen(place) {
+    const selection = selectionOf(this.grid.state, this.grid.data.columns.length)
+    if (!selection) return false
+    const inside = ([first, last], index) => first <= index && index <= last
+    return inside(selection.columns, place.column) && selection.rows.some(range => inside(range, place.index))
+  }
+
+  /** @param {{ x: number, y: number } | null} point null: at the cursor */
+  async open(point) {
+    const { grid } = this
+    const { cursor } = grid.state
+    const row = cursor && grid.store.get(cursor.index)
+    const selection = selectionOf(grid.state, grid.data.columns.length)
+    if (!cursor || !row || !selection) return
+    const state = row.states[cursor.column]
+    const isChanged = Boolean(state) && state[2] !== null
+    const like = isChanged ? (await grid.server.like(row.row, cursor.column).catch(() => ({ count: 0 }))).count : 0
+    const box = grid.painter.cell(cursor)?.getBoundingClientRect()
+    const at = point ?? { x: box?.left ?? 0, y: box?.bottom ?? 0 }
+    grid.menu.open(this.items(row, selection, isChanged, like), at, () => grid.focusCursor())
+  }
+
+  /**
+   * @param {import('./types.js').Row} row under the cursor
+   * @param {import('./types.js').Selection} selection
+   * @param {boolean} isChanged whether the cell under the cursor differs from the file
+   * @param {number} like cells that are as it was
+   * @returns {import('./menu.js').Item[]}
+   */
+  items(row, selection, isChanged, like) {
+    const { grid } = this
+    const { words, view, columns } = grid.data
+    const { cursor } = grid.state
+    const rows = { view, ranges: selection.rows }
+    const names = columns.slice(selection.columns[0], selection.columns[1] + 1).map(column => column.column)
+    const copy = withHeaders => () => {
+      grid.focusCursor()
+      grid.transfer.withHeaders = withHeaders
+      document.execCommand('copy')
+      grid.transfer.withHeaders = false
+    }
+    return [
+      { words: words.copy, keys: 'Ctrl+C', act: copy(false) },
+      { words: words.copyWithHeaders, act: copy(true) },
+      'line',
+      { words: words.leaveOut, act: () => grid.record({ kind: 'leave_out', ...rows }), off: row.bucket === 'left_out' },
+      { words: words.takeIn, act: () => grid.record({ kind: 'put_back', ...rows }), off: row.bucket !== 'left_out' },
+      { words: words.showDuplicates, act: () => grid.record({ kind: 'show_duplicates', row: row.row }), off: row.bucket !== 'duplicates' },
+      'line',
+      { words: words.undoCell, act: () => grid.record({ kind: 'restore', ...rows, columns: names }), off: !isChanged && !grid.state.extent && !grid.state.rows.length },
+      {
+        words: like ? fill(words.useForAll, { n: like }) : words.useForAllNone,
+        act: () => grid.record({ kind: 'use_for_all', row: row.row, column: columns[cursor.column].column }),
+        off: !like,
+      },
+      'line',
+      { words: words.columnMenu, keys: 'Alt+↓', act: () => grid.header.openMenu(cursor.column) },
+    ]
+  }
+}
