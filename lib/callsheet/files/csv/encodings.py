@@ -46,7 +46,7 @@ _WIDE_WEIGHT = 1.02
 """Of double-byte encodings, whose characters are scored in pairs."""
 _INSIDE_WORD = -5.0
 """For one letter of a double-byte encoding beside a letter of ASCII: it may be an accented letter and a plain one."""
-_IN_ASCII_WORDS = re.compile(r"(?<=[A-Za-z])[^\x00-\x7f](?![^\x00-\x7f])|(?<![^\x00-\x7f])[^\x00-\x7f](?=[A-Za-z])")
+_RUN = re.compile(r"[^\x00-\x7f]+")
 _HIGH = re.compile(rb"(?s)(?=([\x00-\xff]?)([\x80-\xff])([\x00-\xff]?))")
 _VALID = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _ASCII = bytes(range(FIRST_HIGH))
@@ -269,10 +269,13 @@ def _narrow_score(triples: Counter[tuple[bytes, ...]], encoding: str, language: 
 
 def _wide_score(lines: list[bytes], triples: Counter[tuple[bytes, ...]], encoding: str) -> float:
     """The score of a double-byte encoding, scaled to the same number of bytes as the others."""
-    text = "".join(line.decode(encoding, "replace") for line in lines)
-    letters = Counter(character for character in text if not character.isascii())
+    text = f" {''.join(line.decode(encoding, 'replace') for line in lines)} "
+    runs = list(_RUN.finditer(text))
+    letters = Counter("".join(run[0] for run in runs))
     size = sum(len(character.encode(encoding, "replace")) * times for character, times in letters.items())
     total = sum(wide_log_likelihood(encoding, character) * times for character, times in letters.items())
     weight = sum(min(times, MAX_REPEATS) for times in chain(triples.values()))
-    total += _INSIDE_WORD * len(_IN_ASCII_WORDS.findall(text))
+    alone = [run for run in runs if run.end() - run.start() == 1]
+    in_words = sum(text[run.start() - 1].isalpha() or text[run.end()].isalpha() for run in alone)
+    total += _INSIDE_WORD * in_words
     return total / max(size, 1) * weight * _WIDE_WEIGHT
