@@ -6,7 +6,7 @@ from callsheet.sending.preparations import EndedPress, Preparations
 from callsheet.sending.receipt import Receipt, make_receipt, outcome_counts
 from callsheet.sending.reconciliation.operator_answers import Question
 from callsheet.sending.service import SendService
-from callsheet.sending.suppression_file import read_suppressed, suppressed_numbers
+from callsheet.sending.suppression_file import Imported, import_suppressed, read_suppressed, suppressed_csv
 from callsheet.sending.trial import TRIAL
 from callsheet.sending.worker.intent_log import LoggedIntent
 from callsheet.sending.worker.loop import WorkerLoop, is_sender_running, sender_lock
@@ -17,6 +17,7 @@ __all__ = [
     "EMBEDDED",
     "TRIAL",
     "EndedPress",
+    "Imported",
     "LoggedIntent",
     "Plan",
     "Preparation",
@@ -29,12 +30,13 @@ __all__ = [
     "Sender",
     "WorkerLoop",
     "acknowledge_untracked",
+    "import_suppressed",
     "is_sender_running",
     "make_receipt",
     "outcome_counts",
     "read_suppressed",
     "sender_lock",
     "server_name",
-    "suppressed_numbers",
+    "suppressed_csv",
     "untracked_uploads",
 ]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 import numpy as np
 
 from callsheet.errors import FileRefused, RefusalCode
-from callsheet.files import MAX_BYTES_INTERACTIVE, read_table
+from callsheet.files import MAX_BYTES_INTERACTIVE, escape_formula, read_table
 from callsheet.validation import (
     FEWEST_PHONE_DIGITS,
     Choices,
@@ -25,6 +26,7 @@ from callsheet.validation import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from callsheet.store.suppression import SuppressionList
     from callsheet.validation import Table
 
 PIECE_BYTES = 4_000_000
@@ -51,6 +53,20 @@ class ListedNumbers(NamedTuple):
     unreadable: int
 
 
+class Imported(NamedTuple):
+    """What became of the rows of a file.
+
+    Args:
+        added: numbers that were not on the list.
+        known: rows whose number was on it already.
+        unreadable: rows without a valid number.
+    """
+
+    added: int
+    known: int
+    unreadable: int
+
+
 class _Columns(NamedTuple):
     """The columns of a list, counted from 1; 0: there is none.
 
@@ -63,21 +79,39 @@ class _Columns(NamedTuple):
     country: int
 
 
-def suppressed_numbers(name: str, data: bytes, region: str | None) -> frozenset[str]:
-    """The valid numbers of a file; its other columns are ignored.
+def import_suppressed(
+    suppression: SuppressionList, name: str, file: BinaryIO, *, region: str | None, who: str, sheet: str | None = None
+) -> Imported:
+    """Add the numbers of a file to the list, piece by piece.
 
     Args:
+        suppression: the list.
         name: the file's name.
-        data: its bytes.
-        region: country of numbers without country code; None skips such numbers.
-
-    Returns:
-        The E.164 number of every row that holds a valid one.
+        file: opened for bytes.
+        region: country of numbers without country code; None: unknown.
+        who: the person who adds them.
+        sheet: of a workbook.
 
     Raises:
-        FileRefused: the file cannot be read, or no column holds phone numbers.
+        FileRefused: as in `read_suppressed`; what was read before it stays on the list.
     """
-    return frozenset().union(*(part.numbers for part in read_suppressed(name, io.BytesIO(data), region)))
+    added = rows = unreadable = 0
+    for part in read_suppressed(name, file, region, sheet):
+        added += suppression.add(part.numbers, who)
+        rows, unreadable = rows + part.rows, unreadable + part.unreadable
+    return Imported(added, rows - unreadable - added, unreadable)
+
+
+def suppressed_csv(suppression: SuppressionList) -> Iterator[str]:
+    """Yield the list as CSV, some numbers at a time: number, when it was added, by whom."""
+    yield "phone_number,added_at,added_by\n"
+    for entries in suppression.batches():
+        text = io.StringIO()
+        csv.writer(text, lineterminator="\n").writerows(
+            (entry.number, entry.added_at.isoformat(timespec="seconds"), escape_formula(entry.added_by))
+            for entry in entries
+        )
+        yield text.getvalue()
 
 
 def read_suppressed(name: str, file: BinaryIO, region: str | None, sheet: str | None = None) -> Iterator[ListedNumbers]:

@@ -53,6 +53,45 @@ def test_remembered_columns_are_listed_and_forgotten(app: App) -> None:
     assert "Nothing yet" in page.text
 
 
+def test_the_do_not_call_list_is_kept_on_settings(app: App) -> None:
+    """A file is added when it is dropped, with what became of its rows; one number is found, added and removed."""
+    page = app.open("settings")
+    assert "It has no number yet." in page.text
+    page.test.file_uploader(key="do_not_call_file").upload(
+        "stop.csv", b"Phone\n+919820010000\n+919820010001\n12\n"
+    ).run()
+    assert "2 numbers added, 1 could not be read." in page.text
+    assert "It has 2 numbers." in page.text
+    for typed, pressed, sentence in (
+        ("+91 98200 10001", "find", "+919820010001 is on the do-not-call list. It was added on "),
+        ("+91 98200 10002", "find", "+919820010002 is not on the do-not-call list."),
+        ("+91 98200 10002", "add", "1 number added."),
+        ("+91 98200 10001", "remove", "1 number removed."),
+        ("12", "add", "This is not a phone number."),
+    ):
+        page.test.text_input(key="do_not_call_number").input(typed).run()
+        page.press(f"do_not_call_{pressed}")
+        assert sentence in page.text
+    assert app.services.store.suppression.numbers() == {"+919820010000", "+919820010002"}
+
+
+def test_the_do_not_call_list_is_emptied_with_its_count_only(app: App) -> None:
+    """The button is closed until the number of entries is typed, and empties nothing that was added meanwhile."""
+    suppression = app.services.store.suppression
+    suppression.add(["+919820010000", "+919820010001"], "Meera")
+    page = app.open("settings")
+    assert page.test.button(key="do_not_call_clear").disabled
+    page.test.text_input(key="do_not_call_count").input("2").run()
+    assert not page.test.button(key="do_not_call_clear").disabled
+    suppression.add(["+919820010002"], "Asha")
+    page.press("do_not_call_clear")
+    assert suppression.count() == 3
+    page.test.text_input(key="do_not_call_count").input("3").run()
+    page.press("do_not_call_clear")
+    assert suppression.count() == 0
+    assert "It has no number yet." in page.text
+
+
 def test_a_number_is_found_and_erased_everywhere(app: App) -> None:
     """What is no number and what is stored nowhere is said; else the draft is named and deleted."""
     draft = app.open().review("leads.csv", LEADS).draft

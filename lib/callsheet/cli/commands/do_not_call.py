@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO
@@ -15,11 +13,10 @@ from callsheet.cli.input_files import STANDARD_INPUT, file_name, open_input
 from callsheet.cli.terminal.console import complain, say, visible, write_raw
 from callsheet.cli.terminal.screen import progress
 from callsheet.errors import InvalidArgument
-from callsheet.files import escape_formula
 from callsheet.runtime.services import open_services
-from callsheet.sending import read_suppressed
+from callsheet.sending import import_suppressed, suppressed_csv
 from callsheet.validation import require_region, validate_numbers
-from callsheet.wording import cli_do_not_call as words
+from callsheet.wording import do_not_call as words
 
 if TYPE_CHECKING:
     import argparse
@@ -81,29 +78,19 @@ def _show(services: Services, options: argparse.Namespace) -> int:
 
 def _import(services: Services, options: argparse.Namespace) -> int:
     name, region = file_name(options.file, options.name) or "list.csv", _region(services, options)
-    suppression, who = services.store.suppression, services.who()
-    added = read = unreadable = 0
     with progress(words.READING.format(name=visible(name)), is_shown=True), _opened(options.file) as file:
-        for part in read_suppressed(name, file, region, options.sheet):
-            added += suppression.add(part.numbers, who)
-            read, unreadable = read + part.rows, unreadable + part.unreadable
-    say(words.imported(added, read - unreadable - added, unreadable))
-    if unreadable and region is None:
+        suppression, who = services.store.suppression, services.who()
+        outcome = import_suppressed(suppression, name, file, region=region, who=who, sheet=options.sheet)
+    say(words.imported(*outcome))
+    if outcome.unreadable and region is None:
         complain(words.COUNTRY_MAY_HELP)
-    return SOME_LEFT_OUT if unreadable else ALL_WELL
+    return SOME_LEFT_OUT if outcome.unreadable else ALL_WELL
 
 
 def _export(services: Services, _: argparse.Namespace) -> int:
     """Write CSV to standard output, some numbers at a time."""
-    write_raw(["phone_number,added_at,added_by\n"])
-    for entries in services.store.suppression.batches():
-        text = io.StringIO()
-        rows = csv.writer(text, lineterminator="\n")
-        rows.writerows(
-            (entry.number, entry.added_at.isoformat(timespec="seconds"), escape_formula(entry.added_by))
-            for entry in entries
-        )
-        write_raw([text.getvalue()])
+    for text in suppressed_csv(services.store.suppression):
+        write_raw([text])
     return ALL_WELL
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from callsheet.sending import SendRequest, suppressed_numbers
+from callsheet.sending import SendRequest, import_suppressed
 from callsheet.ui.app.error_boundary import safe_callback
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
@@ -15,6 +15,7 @@ from callsheet.ui.send.press import press
 from callsheet.ui.session.session import Session, Step
 from callsheet.ui.state import persistence
 from callsheet.ui.state.callbacks import on_session
+from callsheet.wording import do_not_call as list_words
 from callsheet.wording.ui import send as words
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from callsheet.validation import Report
 
 _COUNT, _POLICY, _LIST, _AGAIN = "count_before", "duplicates", "suppression", "again_count"
+_LIST_MESSAGE = "suppression_message"
 _POLICIES = ("first", "last", "fullest")
 
 
@@ -81,14 +83,17 @@ def _choose_policy(session: Session) -> None:
 def _suppression() -> None:
     store = services().store
     listed = store.suppression.count()
-    st.file_uploader(words.SUPPRESSION, type=["csv", "txt", "xlsx", "xls"], key=_LIST, help=words.SUPPRESSION_HELP)
-    dropped = st.session_state.get(_LIST)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(words.suppression_kept(listed))
-        if dropped is not None:
-            st.button(words.SUPPRESS, key="suppress", on_click=_suppress)
-        if listed:
-            st.button(words.CLEAR_SUPPRESSION, key="clear_suppression", type="tertiary", on_click=_clear_suppression)
+    st.file_uploader(
+        words.SUPPRESSION,
+        type=["csv", "txt", "xlsx", "xls"],
+        key=_LIST,
+        help=words.SUPPRESSION_HELP,
+        on_change=_suppress,
+    )
+    st.caption(f"{words.suppression_kept(listed)} {list_words.ON_SETTINGS if listed else ''}")
+    message = st.session_state.pop(_LIST_MESSAGE, None)
+    if message:
+        st.info(message, icon=":material/info:")
 
 
 @on_session
@@ -96,20 +101,10 @@ def _suppress(session: Session) -> None:
     dropped = st.session_state.get(_LIST)
     if dropped is None:
         return
-    numbers = suppressed_numbers(dropped.name, dropped.getvalue(), session.region)
-    services().store.suppression.add(numbers, services().who())
-    _validate_again(session)
-
-
-@on_session
-def _clear_suppression(session: Session) -> None:
-    services().store.suppression.clear()
-    _validate_again(session)
-
-
-def _validate_again(session: Session) -> None:
-    numbers = services().store.suppression.numbers()
-    persistence.set_current(session.invalidated(suppressed=numbers).go_to(Step.SEND))
+    suppression = services().store.suppression
+    outcome = import_suppressed(suppression, dropped.name, dropped, region=session.region, who=services().who())
+    st.session_state[_LIST_MESSAGE] = list_words.imported(*outcome)
+    persistence.set_current(session.invalidated(suppressed=suppression.numbers()).go_to(Step.SEND))
 
 
 def show_again(session: Session, plan: Plan) -> None:

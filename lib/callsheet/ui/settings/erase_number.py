@@ -90,7 +90,7 @@ def _erase(use: NumberUse) -> None:
     delete_migration_backups(store.engine)
     st.session_state.pop(_FOUND, None)
     st.session_state[_NUMBER] = ""
-    suppressed = use.number in store.suppression.numbers()
+    suppressed = store.suppression.find(use.number) is not None
     st.session_state[_MESSAGE] = words.forgotten(deleted, len(use.drafts) - deleted, sent, suppressed=suppressed)
 
 

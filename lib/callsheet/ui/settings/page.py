@@ -14,6 +14,7 @@ from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.auth.sign_in import show_signed_in
 from callsheet.ui.auth.user import administrators_only, is_administrator
+from callsheet.ui.settings.do_not_call import show_do_not_call
 from callsheet.ui.settings.erase_number import show_erase_number
 from callsheet.ui.settings.server import show_server
 from callsheet.wording import issues
@@ -33,6 +34,8 @@ def show_settings() -> None:
             _country()
         with st.container():
             _recipes()
+        with st.container():
+            show_do_not_call()
         with st.container():
             _retention()
         if is_administrator():

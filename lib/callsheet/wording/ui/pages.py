@@ -175,7 +175,7 @@ def forgotten(drafts: int, staying: int, rows: int, *, suppressed: bool) -> str:
     if staying:
         sentence += f" {count(staying, 'draft stays', 'drafts stay')} until its leads are sent: look at History."
     if suppressed:
-        sentence += " The number stays on your suppression list, so that nobody calls it."
+        sentence += " The number stays on your do-not-call list, so that nobody calls it."
     return sentence
 
 

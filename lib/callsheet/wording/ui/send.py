@@ -22,8 +22,6 @@ COUNT_BEFORE = "Leads in the campaign now"
 COUNT_BEFORE_HELP = "This server does not tell. If an answer gets lost, this number shows whether the leads arrived."
 SUPPRESSION = "Never call these numbers"
 SUPPRESSION_HELP = "A file with a column of phone numbers. Their rows are left out of every send; the list stays here."
-SUPPRESS = "Add to the list"
-CLEAR_SUPPRESSION = "Empty the list"
 CALL_AGAIN = "Call numbers again that this campaign already has"
 STOP = "Stop sending"
 CANCEL_REST = "Cancel the rest"
@@ -116,7 +114,7 @@ def _with_message(message: str) -> str:
 
 def suppression_kept(numbers: int) -> str:
     """How many numbers are on the list."""
-    return f"{count(numbers, 'number')} on the list" if numbers else "No number is on the list yet."
+    return f"{count(numbers, 'number')} on the list." if numbers else "No number is on the list yet."
 
 
 def list_changed(before: int, after: int) -> str:
