@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import delete, func, select
@@ -93,15 +94,9 @@ class SuppressionList:
         Args:
             numbers: E.164.
         """
-        wanted = list(dict.fromkeys(numbers))
+        wanted = sorted(set(numbers))  # neighbours in the table are read together
         with self._engine.connect() as connection:
-            return frozenset(
-                number
-                for part in _parts(wanted)
-                for number in connection.scalars(
-                    select(SUPPRESSED.c.phone_number).where(SUPPRESSED.c.phone_number.in_(part))
-                )
-            )
+            return frozenset(number for part in _parts(wanted) for number in _listed(connection, part))
 
     def numbers(self) -> frozenset[str]:
         """Return every number on the list, E.164."""
@@ -140,6 +135,15 @@ class SuppressionList:
 def _parts(numbers: Sequence[str]) -> Iterator[Sequence[str]]:
     for start in range(0, len(numbers), NUMBERS_PER_STATEMENT):
         yield numbers[start : start + NUMBERS_PER_STATEMENT]
+
+
+def _listed(connection: Connection, numbers: Sequence[str]) -> Sequence[str]:
+    """Those of some numbers that are on the list; they are bound as one value, which costs less than one each."""
+    query = select(SUPPRESSED.c.phone_number)
+    if connection.dialect.name == "sqlite":
+        wanted = func.json_each(json.dumps(numbers)).table_valued("value")
+        return connection.scalars(query.where(SUPPRESSED.c.phone_number.in_(select(wanted.c.value)))).all()
+    return connection.scalars(query.where(SUPPRESSED.c.phone_number == func.any(list(numbers)))).all()
 
 
 def _insert(connection: Connection, numbers: Sequence[str], who: str) -> int:
