@@ -51,7 +51,9 @@ def show_send(session: Session) -> None:
     show_title(steps.SEND_TITLE, about=step_title(Step.SEND, session))
     show_presses_at_once()
     unsettled = [submission for submission in submissions if not submission.state.is_settled]
-    if unstored_press(session.draft_id) is not None:
+    is_preparing = unstored_press(session.draft_id) is not None
+    is_under_way = is_preparing or bool(unsettled)
+    if is_preparing:
         show_count_line(report.counts)
         show_preparing(session.draft_id)
         _show_bar_under_way(None, session)
@@ -63,10 +65,11 @@ def show_send(session: Session) -> None:
         _show_bar_under_way(next((s for s in unsettled if s.state is SubmissionState.HELD), None), session)
     else:
         show_ended_press(session.draft_id)
-        _show_before_press(session, report, submissions)
     for submission in submissions:
         if submission not in unsettled:
             show_submission(submission, is_newest=submission is submissions[0])
+    if not is_under_way:
+        _show_before_press(session, report, submissions)
 
 
 def _show_before_press(session: Session, report: Report, submissions: list[Submission]) -> None:
@@ -74,7 +77,7 @@ def _show_before_press(session: Session, report: Report, submissions: list[Submi
     plan = services().send_service().plan(send_request(session, report))
     already = len(plan.already_claimed)
     show_count_line(report.counts, already)
-    _show_left_out(report, session, already)
+    _show_left_out(report, session, already, is_done=bool(submissions) and not plan.rows_to_send)
     campaign = _campaign(session)
     _already_sent(plan, {submission.id for submission in submissions})
     show_restored(session.campaign_id)
@@ -105,10 +108,12 @@ def _with_current_list(session: Session) -> Session:
     return persistence.set_current(changed)
 
 
-def _show_left_out(report: Report, session: Session, already: int) -> None:
+def _show_left_out(report: Report, session: Session, already: int, *, is_done: bool) -> None:
+    """Say which rows a press would not send, and offer them as a file; after the send its receipt says it."""
     counts = report.counts
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(steps.left_out(counts.to_json(), already), width="content")
+        if not is_done:
+            st.markdown(steps.left_out(counts.to_json(), already), width="content")
         if counts.rows != counts.ready:
             name = steps.error_file(session.file_name, counts.errors, counts.duplicates + counts.left_out)
             show_error_workbook(lambda: report, session.draft_id, f"{name}.xlsx", "download_errors_xlsx")
