@@ -15,6 +15,7 @@ from tests.ui.app_page import PATIENCE
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from callsheet.store import Submission
     from tests.support.running_backend import Backend
     from tests.ui.app_page import App, Page
 
@@ -156,6 +157,26 @@ def test_a_press_reports_from_its_first_lead_on(
     preparations().wait_all(PATIENCE)
     page.test.run()
     assert "0 of 3 leads to Campaign of this test" in page.progress
+
+
+def test_a_press_that_is_stored_while_the_page_asks_is_not_offered_again(
+    app: App, leads: Callable[..., bytes], held_press: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The ledger is asked for submissions, then the press gets there: the page shows it under way."""
+    page = to_send(app, "leads.csv", leads())
+    ledger = app.services.store.ledger
+    of_draft = ledger.of_draft
+
+    def answer_late(draft_id: str) -> list[Submission]:
+        found = of_draft(draft_id)
+        held_press()
+        preparations().wait(draft_id, PATIENCE)
+        return found
+
+    monkeypatch.setattr(ledger, "of_draft", answer_late)
+    page.press("send")
+    assert not page.has("send")
+    assert "You can leave this page. Sending continues." in page.text
 
 
 def test_stop_works_before_anything_is_in_the_ledger(

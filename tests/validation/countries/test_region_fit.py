@@ -21,8 +21,8 @@ def test_the_default_region_is_compared_with_the_numbers() -> None:
     assert (fit.numbers, round(fit.fits, 2), round(fit.elsewhere, 2), round(fit.nowhere, 2)) == (100, 0.93, 0.03, 0.04)
     assert fit.fits + fit.elsewhere + fit.nowhere == pytest.approx(1.0)
     assert fit.best is not None
-    assert words(fit.fits, fit.nowhere, "India") == "93 % of the local numbers fit India, 4 % fit no country"
-    assert words(1.0, 0.0, "India") == "100 % of the local numbers fit India"
+    assert words(fit.fits, fit.nowhere, "India") == "93% of the local numbers fit India, 4% fit no country"
+    assert words(1.0, 0.0, "India") == "100% of the local numbers fit India"
 
 
 def test_a_wrong_default_region_is_noticed() -> None:

@@ -42,6 +42,8 @@ def show_send(session: Session) -> None:
         ServerError: the embedded backend does not start.
         SettingsError: no server is configured completely.
     """
+    # asked first: a press that is stored between the two questions is then in the ledger's answer
+    is_preparing = unstored_press(session.draft_id) is not None
     submissions = services().store.ledger.of_draft(session.draft_id)
     session = _with_current_list(_with_refusals(session, submissions))
     report = session.report
@@ -51,7 +53,6 @@ def show_send(session: Session) -> None:
     show_title(steps.SEND_TITLE, about=step_title(Step.SEND, session))
     show_presses_at_once()
     unsettled = [submission for submission in submissions if not submission.state.is_settled]
-    is_preparing = unstored_press(session.draft_id) is not None
     is_under_way = is_preparing or bool(unsettled)
     if is_preparing:
         show_count_line(report.counts)
