@@ -10,6 +10,8 @@ PYTHONS ?= $(shell for minor in 11 12 13 14; do \
 	$$name -c "import sys; sys.exit(sys.version_info[:2] != (3, $$minor))" 2>/dev/null && { command -v $$name; break; }; done; done; true)
 COMPILE := compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
 .DEFAULT_GOAL := help
+# Hundreds of short processes start in the tests: without compiled modules each would compile the whole package again.
+unexport PYTHONDONTWRITEBYTECODE
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "%-14s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
