@@ -99,10 +99,13 @@ class Wizard:
 
     def drop(self, name: str, data: bytes) -> None:
         """Drop a file; where other tests have made campaigns and none is preset, choose the sandbox's."""
+        self.page.locator(".st-key-campaign").wait_for(timeout=PATIENCE)
         campaign = self.page.get_by_role("combobox", name="Campaign", exact=True)
         if campaign.count() and not campaign.input_value():
             campaign.click()
             self.page.get_by_role("option", name="Sandbox campaign").click()
+            self.expect_text("May call")
+            self.wait_until_idle()
         self.page.set_input_files(
             ".st-key-upload input[type=file]", {"name": name, "mimeType": "application/octet-stream", "buffer": data}
         )

@@ -90,6 +90,8 @@ def rename_a_variable(wizard: Wizard) -> None:
     name.press("Enter")
     expect(wizard.page.get_by_text("comes back by itself")).to_have_count(0, timeout=PATIENCE)  # until then clicks wait
     wizard.wait_until_idle()
+    expect(wizard.page.locator("[class*=_person] input")).to_have_value("person")  # the page has drawn the new name
+    wizard.wait_until_idle()
     wizard.press("continue")
     wizard.wait_for_grid()
     expect(wizard.cell(2, "person")).to_be_visible()
