@@ -116,9 +116,11 @@ def _take_walk(browser: Browser, address: str, scheme: str, size: str, number: i
         walk.type_into(6, "9876501234")
         walk.page.wait_for_timeout(SETTLED)
         _take(walk.page, f"fixed-{look}")
+        if size == "narrow":  # the rail is a drawer there
+            walk.page.get_by_role("button", name="Show or hide the problems beside the table").click()
         walk.page.get_by_text("Leads by country, local time and cause").click()
         walk.page.wait_for_timeout(SETTLED)
-        walk.page.locator('[data-testid="stMain"]').evaluate("main => main.scrollTo(0, main.scrollHeight)")
+        walk.page.locator(".st-key-review_rail").evaluate("rail => rail.scrollTo(0, rail.scrollHeight)")
         _take(walk.page, f"pictures-{look}")
         walk.press("continue")
         walk.page.wait_for_selector(".st-key-send button")
