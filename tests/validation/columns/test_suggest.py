@@ -149,6 +149,7 @@ def test_a_script_sends_the_columns_it_uses(table: Callable[..., Table]) -> None
     whole = ColumnMapping(("p",), {"City": "City", "a": "first_name", "b": "Note"})
     greeted = mapping_for_script(leads, whole, "Hello {{first_name}}")
     assert (dict(greeted.variables), greeted.left_out) == ({"a": "first_name"}, ("City", "b"))
+    assert mapping_for_script(leads, whole, "Hello {{FirstName}}").left_out == ("City", "a", "b")  # proposed, not sent
     switched_on = ColumnMapping(("p",), {"a": "first_name", "b": "Note"}, ("City",))
     changed = mapping_for_script(leads, switched_on, "In {{City}}", "Hello {{first_name}}")
     assert (dict(changed.variables), changed.left_out) == ({"City": "City", "b": "Note"}, ("a",))

@@ -10,6 +10,7 @@ import streamlit as st
 from callsheet.errors import FileRefused
 from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.session.file_loading import read_dropped
+from callsheet.ui.state.tab_cache import cached
 from callsheet.validation import suggest_mapping
 from callsheet.wording import refusals
 from callsheet.wording.ui import match, steps
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 _MAX_BYTES, _MAX_SHEETS = 10_000_000, 12
 """Up to which the sheets are read before one is chosen; chosen by hand, a larger workbook would take seconds."""
 _MAX_CELLS, _MAX_CELL = 4, 24
-_FACTS = "sheet_facts"
 
 
 class SheetFacts(NamedTuple):
@@ -71,11 +71,8 @@ def _facts(name: str, data: bytes, sheets: list[str], region: str | None) -> dic
     """What each sheet holds, read once for a file and kept in the tab."""
     if len(data) > _MAX_BYTES or len(sheets) > _MAX_SHEETS:
         return dict.fromkeys(sheets, SheetFacts())
-    key = (sha256(data).hexdigest(), region)
-    if st.session_state.get(_FACTS, ("", {}))[0] != key:
-        st.session_state[_FACTS] = (key, {sheet: _read_facts(name, data, sheet, region) for sheet in sheets})
-    facts: dict[str, SheetFacts] = st.session_state[_FACTS][1]
-    return facts
+    key = (sha256(data).digest(), region)
+    return cached("sheet_facts", None, key, lambda: {sheet: _read_facts(name, data, sheet, region) for sheet in sheets})
 
 
 def _read_facts(name: str, data: bytes, sheet: str, region: str | None) -> SheetFacts:

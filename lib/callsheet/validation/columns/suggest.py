@@ -63,7 +63,8 @@ def trim_mapping(table: Table, mapping: ColumnMapping, prompt: str, limit: int =
         prompt: text with {{variables}}; "": the fullest columns are selected.
         limit: most variables.
     """
-    used, used_plain = prompt_variables(prompt), _plain_names(prompt)
+    used = prompt_variables(prompt)
+    used_plain = set(map(plain_name, used))
     taken = set(mapping.variables.values())
     headers = [table.header_of(column) for column in mapping.left_out]
     names = safe_names(headers, list(map(table.position_of, mapping.left_out)), taken)
@@ -109,15 +110,14 @@ def mapping_for_script(
         whole = mapping.with_roles(table, roles, dict(zip(added, names, strict=True)))
         return whole if len(whole.variables) <= limit else trim_mapping(table, whole, script, limit)
     whole = trim_mapping(table, mapping, script, limit)
-    used, used_before = _plain_names(script), _plain_names(before)
-    unused = [column for column, name in whole.variables.items() if plain_name(name) not in used]
-    switched_on = {column for column in unused if before and plain_name(whole.variables[column]) not in used_before}
-    roles = {column: ColumnRole.LEFT_OUT for column in unused if column not in switched_on}
+    used, used_before = set(prompt_variables(script)), set(prompt_variables(before))
+    is_switched_on = {column: bool(before) and name not in used_before for column, name in mapping.variables.items()}
+    roles = {
+        column: ColumnRole.LEFT_OUT
+        for column, name in whole.variables.items()
+        if name not in used and not is_switched_on.get(column, False)
+    }
     return whole.with_roles(table, roles, {})
-
-
-def _plain_names(script: str) -> set[str]:
-    return set(map(plain_name, prompt_variables(script)))
 
 
 def _says(values: pd.Series[str], filled: NDArray[np.bool_]) -> tuple[bool, int]:
