@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import Engine, event
 
-from callsheet.cli.commands import file_send
+from callsheet.cli.sends import file_send
 from callsheet.runtime import sender
 from callsheet.settings import Settings
 from callsheet.store import RowState, open_store

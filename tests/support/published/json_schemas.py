@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from callsheet.cli.arguments import SCHEMAS
-from callsheet.cli.commands.several_files import INVALID_OPTION
+from callsheet.cli.several_files import INVALID_OPTION
 from callsheet.cli.terminal.json_output import VERSION
 from callsheet.errors import RefusalCode
 from callsheet.store import PartState, RowState, SubmissionState
 from callsheet.validation import PRESETS, CallState, Filled, IssueCode, LocalTimeSource, NoteCode, RuleKind, Severity
 from callsheet.wording.sending import OUTCOMES
 
-FOLDER = Path(__file__).parents[3] / "lib" / "callsheet" / "cli" / "commands" / "schemas"
+FOLDER = Path(__file__).parents[3] / "lib" / "callsheet" / "cli" / "reference" / "schemas"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
 

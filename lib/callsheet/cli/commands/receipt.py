@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from callsheet.cli.exit_codes import ALL_WELL
 from callsheet.cli.output_files import outputs_of, write_outputs
-from callsheet.cli.sends import find_submission
+from callsheet.cli.sends.submissions import find_submission
 from callsheet.cli.terminal.console import say, visible
 from callsheet.cli.terminal.json_output import VERSION, print_json
 from callsheet.runtime.services import open_services

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callsheet.cli.campaign_lookup import unnamed_campaign
-from callsheet.cli.commands.file_send import FileSend, work
 from callsheet.cli.exit_codes import INTERRUPTED
-from callsheet.cli.sends import exit_code, find_submission, print_held, print_questions, worst_state
+from callsheet.cli.sends.campaign_lookup import unnamed_campaign
+from callsheet.cli.sends.file_send import FileSend, work
+from callsheet.cli.sends.submissions import exit_code, find_submission, print_held, print_questions, worst_state
 from callsheet.cli.terminal.console import complain, say, visible
 from callsheet.errors import StoreError
 from callsheet.runtime.services import open_services

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from callsheet.cli.campaign_lookup import find_campaign, unnamed_campaign
 from callsheet.cli.checked_file import CheckedFile, Given
-from callsheet.cli.commands.dry_run import dry_run_json, print_dry_run
-from callsheet.cli.commands.file_send import FileSend, work
-from callsheet.cli.commands.several_files import run_each
 from callsheet.cli.exit_codes import ALL_WELL, INTERRUPTED, REFUSED, SOME_LEFT_OUT, UNKNOWN_OUTCOME
 from callsheet.cli.inputs import check_options, prepare_reader, read_file, read_script, write_files
 from callsheet.cli.remedies import check_causes
-from callsheet.cli.sends import exit_code, print_held, print_questions, submission_json, worst_state
+from callsheet.cli.sends.campaign_lookup import find_campaign, unnamed_campaign
+from callsheet.cli.sends.dry_run import dry_run_json, print_dry_run
+from callsheet.cli.sends.file_send import FileSend, work
+from callsheet.cli.sends.submissions import exit_code, print_held, print_questions, submission_json, worst_state
+from callsheet.cli.several_files import run_each
 from callsheet.cli.terminal.console import complain, say, visible
 from callsheet.cli.terminal.country import refuse_doubt
 from callsheet.cli.terminal.screen import progress
@@ -29,7 +29,7 @@ from callsheet.wording.cli_findings import CHECKING
 if TYPE_CHECKING:
     import argparse
 
-    from callsheet.cli.commands.several_files import Output
+    from callsheet.cli.several_files import Output
     from callsheet.client import CallsheetApi
     from callsheet.contract import Campaign
     from callsheet.reporting import CheckOptions

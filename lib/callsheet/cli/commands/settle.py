@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from callsheet.cli.exit_codes import ALL_WELL, UNKNOWN_OUTCOME
-from callsheet.cli.sends import find_submission, print_questions
+from callsheet.cli.sends.submissions import find_submission, print_questions
 from callsheet.cli.terminal.console import say, visible
 from callsheet.errors import InvalidArgument, StoreError
 from callsheet.runtime.services import open_services

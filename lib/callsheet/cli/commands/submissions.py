@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from callsheet.cli.exit_codes import ALL_WELL
-from callsheet.cli.sends import submission_json
+from callsheet.cli.sends.submissions import submission_json
 from callsheet.cli.terminal.json_output import VERSION, print_json
 from callsheet.cli.terminal.screen import print_table
 from callsheet.runtime.services import open_services

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from callsheet.cli.exit_codes import ALL_WELL
-from callsheet.cli.sends import find_submission
+from callsheet.cli.sends.submissions import find_submission
 from callsheet.cli.terminal.console import say, visible
 from callsheet.errors import StoreError
 from callsheet.runtime.services import open_services

@@ -1,4 +1,4 @@
-"""Find a send by its id, and show the questions about uploads that got no clear answer."""
+"""A send in the ledger on the command line: found by its id, its state and exit code, its questions."""
 
 from __future__ import annotations
 

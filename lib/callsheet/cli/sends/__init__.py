@@ -1,0 +1,1 @@
+"""What the commands share that send leads, or look after a send."""
