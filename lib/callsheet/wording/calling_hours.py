@@ -69,12 +69,13 @@ def hours_line(
         week: the windows of Monday to Sunday, in minutes of the day.
         holidays: country on whose public holidays nobody is called.
         source: where they are from; "": the operator wrote them.
-        checked: when they were compared with it.
+        checked: when they were compared with its page; None: they were not.
     """
     hours = week_text(week) + (f", {_NO_CALLS} on public holidays of {country(holidays)}" if holidays else "")
-    if not source or checked is None:
+    if not source:
         return f"Calling hours: {hours}, in the local time of the person."
-    return f"Calling hours {name}: {hours}, in the local time of the person ({source}; checked {_day(checked)})."
+    origin = source if checked is None else f"{source}; checked {_day(checked)}"
+    return f"Calling hours {name}: {hours}, in the local time of the person ({origin})."
 
 
 def week_text(week: Sequence[Sequence[tuple[int, int]]]) -> str:

@@ -52,6 +52,7 @@ def test_the_sentences_name_time_and_place(callsheet: Callable[..., CommandResul
     """Hours with source, counts at the time asked for with its UTC offset, the next opening, and the columns used."""
     text = callsheet("check", file(AMERICA), "--within", "us", "--at", "2026-12-01T09:00-05:00").out
     assert "Calling hours us: every day 8:00-21:00, in the local time of the person (47 CFR 64.1200(c)(1)" in text
+    assert "checked" not in text.partition("Calling hours us")[2]
     assert "Tue 1 Dec 2026, 09:00 (UTC-05:00): of 4 leads, 1 may be called now, 2 not now, 1 depending on where" in text
     assert "Next: 1 lead may be called from Tue 1 Dec 2026, 11:00 (UTC-05:00)." in text
     assert "Local time is taken from State (3) and their phone numbers (1)." in text
@@ -61,6 +62,7 @@ def test_the_sentences_name_time_and_place(callsheet: Callable[..., CommandResul
     ("within", "hours"),
     [
         ("au", "Mon-Fri 9:00-20:00, Sat 9:00-17:00, Sun no calls, no calls on public holidays of Australia"),
+        ("au", "Telemarketing and Research Calls) Industry Standard 2017; checked 29 Nov 2026)."),
         ("us-strict", "Mon-Sat 9:00-20:00, Sun 12:00-20:00"),
         ("Mon-Fri 9-12, Mon-Fri 14-18", "Mon-Fri 9:00-12:00 and 14:00-18:00, Sat-Sun no calls"),
         ("Sat 22-2", "Mon-Fri no calls, Sat 22:00-2:00, Sun no calls"),
@@ -70,7 +72,7 @@ def test_the_sentences_name_time_and_place(callsheet: Callable[..., CommandResul
 def test_the_hours_are_said_as_days(
     callsheet: Callable[..., CommandResult], file: Callable[..., Path], within: str, hours: str
 ) -> None:
-    """Days with the same hours are said together."""
+    """Days with the same hours are said together, and a comparison with the source only where there was one."""
     assert hours in callsheet("check", file(AUSTRALIA), "--within", within, "--at", AT).out
 
 

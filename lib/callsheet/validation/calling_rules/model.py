@@ -88,7 +88,7 @@ class CallingRule:
         holidays: region on whose national public holidays nobody is called, "AU"; None: holidays do not count.
         source: where the hours are from.
         address: of the source on the web; "" if it has none.
-        checked: the day on which the hours were compared with the source; None for own windows.
+        checked: the day on which the hours were compared with the page at `address`; None: they were not.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""The presets of calling hours: data with their source and the day on which they were compared with it.
+"""The presets of calling hours: data with their source and, where somebody compared them with its page, the day.
 
 They are hours that regulators publish, and no legal advice: exceptions, consent and rules of single states remain.
 """
@@ -11,8 +11,6 @@ from callsheet.errors import InvalidArgument
 from callsheet.validation.calling_rules.model import CallingRule, RuleKind, Week, Window
 from callsheet.validation.calling_rules.own_windows import parse_windows
 from callsheet.wording.calling_hours import unknown_preset
-
-_CHECKED = date(2026, 11, 29)
 
 
 def _week(weekdays: tuple[str, str], saturday: tuple[str, str] | None, sunday: tuple[str, str] | None) -> Week:
@@ -37,7 +35,6 @@ PRESETS = {
             RuleKind.RULE,
             source="TCCCPR 2018, default hours of promotional calls as answered in parliament and reported in 2019; the"
             " rule before it allowed 9:00 to 21:00",
-            checked=_CHECKED,
         ),
         CallingRule(
             "us",
@@ -45,7 +42,6 @@ PRESETS = {
             RuleKind.RULE,
             source="47 CFR 64.1200(c)(1), 16 CFR 310.4(c)",
             address="https://www.ecfr.gov/current/title-47/section-64.1200",
-            checked=_CHECKED,
         ),
         CallingRule(
             "us-strict",
@@ -53,7 +49,6 @@ PRESETS = {
             RuleKind.RULE,
             source="the strictest hours of Florida, Oklahoma, Maryland (8:00 to 20:00) and Texas (9:00 to 21:00, on"
             " Sundays from 12:00); some other states allow less",
-            checked=_CHECKED,
         ),
         CallingRule(
             "ca",
@@ -61,7 +56,6 @@ PRESETS = {
             RuleKind.RULE,
             source="CRTC Unsolicited Telecommunications Rules",
             address="https://crtc.gc.ca/eng/trules-reglest.htm",
-            checked=_CHECKED,
         ),
         CallingRule(
             "au",
@@ -70,7 +64,7 @@ PRESETS = {
             holidays="AU",
             source="Telecommunications (Telemarketing and Research Calls) Industry Standard 2017",
             address="https://www.donotcall.gov.au/consumers/consumer-overview/industry-standards/",
-            checked=_CHECKED,
+            checked=date(2026, 11, 29),
         ),
         CallingRule(
             "gb-eu",
@@ -79,7 +73,6 @@ PRESETS = {
             source="PECR regulation 19 and Directive 2002/58/EC article 13(1): automated marketing calls need consent;"
             " the hours are a courtesy",
             address="https://www.legislation.gov.uk/uksi/2003/2426/regulation/19",
-            checked=_CHECKED,
         ),
     )
 }
