@@ -40,7 +40,7 @@ def without_double_encoding(data: bytes) -> tuple[bytes, int]:
 
 
 def _decoded(run: str) -> str:
-    """The text whose UTF-8 a run of Windows-1252 is; the run itself if it is none, or only one sign after a ×."""
+    """The text whose UTF-8 a run of Windows-1252 is; the run itself if it is no UTF-8, or only one sign after a ×."""
     try:
         text = bytes(_BYTES[character] for character in run).decode()
     except (KeyError, UnicodeDecodeError):

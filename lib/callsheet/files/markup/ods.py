@@ -194,7 +194,7 @@ def _value(cell: Mapping[str, str], shown: str) -> tuple[Kind, str]:
 
 
 def _time(written: str) -> str:
-    """A time or duration: "PT30H15M00S" → "30:15:00"; "" if it is none."""
+    """A time or duration: "PT30H15M00S" → "30:15:00"; "" if it is neither."""
     found = _DURATION.fullmatch(written)
     if found is None:
         return ""

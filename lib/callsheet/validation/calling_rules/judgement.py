@@ -38,7 +38,7 @@ class CallingTimes:
     Args:
         rule: the windows.
         instant: with a time zone.
-        places: the columns that told where the people are.
+        places: the columns that say where the people are.
         positions: of the ready rows in the file, counted from 0 (n).
         zones: the distinct sets of zones in which the people may be (m).
         openings: what the rule says about each set (m).
