@@ -19,6 +19,7 @@ from callsheet import read_table
 from callsheet.validation import ColumnMapping, Route, check
 from callsheet.validation.calling_rules.model import CallingRule, CallState, Window
 from callsheet.validation.calling_rules.openings import Openings
+from callsheet.validation.calling_rules.place_columns import PlaceColumns
 from callsheet.validation.calling_rules.possible_zones import PossibleZones, possible_zones
 from callsheet.validation.calling_rules.presets import PRESETS
 from callsheet.validation.calling_rules.public_holidays import national_holidays
@@ -74,7 +75,7 @@ def people() -> tuple[list[str], PossibleZones]:
     """Valid numbers, and where the product thinks that their owners may be."""
     frame = pd.DataFrame({"phone": possible_numbers()}, dtype="str")
     report = check(read_table(frame), ColumnMapping(("phone",), {}), Route.unknown(None))
-    return report.clean["phone_number"].tolist(), possible_zones(report, 2026)
+    return report.clean["phone_number"].tolist(), possible_zones(report, 2026, PlaceColumns({}))
 
 
 @pytest.mark.hypothesis

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from callsheet.arrow_strings import from_series
 from callsheet.validation.calling_rules.model import LocalTimeSource
-from callsheet.validation.calling_rules.place_columns import PlaceColumns, suggest_place_columns, zone_reader
+from callsheet.validation.calling_rules.place_columns import zone_reader
 from callsheet.validation.countries.number_zones import number_zones
 from callsheet.validation.model.codes import Bucket
 from callsheet.validation.normalize import as_shown
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from callsheet.validation.calling_rules.place_columns import PlaceColumns
     from callsheet.validation.engine.report import Report
 
 SOURCES = tuple(LocalTimeSource)
@@ -41,7 +42,7 @@ class PossibleZones(NamedTuple):
     source: NDArray[np.int8]
 
 
-def possible_zones(report: Report, year: int, places: PlaceColumns | None = None) -> PossibleZones:
+def possible_zones(report: Report, year: int, places: PlaceColumns) -> PossibleZones:
     """Return where the people of the ready rows may be.
 
     A column of the file comes before the number, because a number says where it was issued, not where the person is: a
@@ -50,7 +51,7 @@ def possible_zones(report: Report, year: int, places: PlaceColumns | None = None
     Args:
         report: of the file.
         year: in which UTC offsets are compared.
-        places: the columns to use; None: those that the file suggests.
+        places: the columns that say where the people are.
     """
     numbers, regions = report.e164_numbers(Bucket.READY), report.region_positions(Bucket.READY)
     ready = report.positions(Bucket.READY)
@@ -59,11 +60,10 @@ def possible_zones(report: Report, year: int, places: PlaceColumns | None = None
     zone_set = by_number.position.astype(np.intp)
     source = np.full(len(numbers), SOURCES.index(LocalTimeSource.NUMBER), np.int8)
     source[zone_set == sets[()]] = SOURCES.index(LocalTimeSource.NONE)
-    columns = (places or suggest_place_columns(report, year)).columns
     for kind in reversed(SOURCES):
-        if kind not in columns:
+        if kind not in places.columns:
             continue
-        cells = as_shown(from_series(report.values(columns[kind], ready)))
+        cells = as_shown(from_series(report.values(places.columns[kind], ready)))
         said = _sets_of_cells(cells, regions, zone_reader(kind, year), sets)
         zone_set = np.where(said != sets[()], said, zone_set)
         source[said != sets[()]] = SOURCES.index(kind)
