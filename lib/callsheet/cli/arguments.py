@@ -7,7 +7,7 @@ import argparse
 from callsheet import __version__
 from callsheet.cli.exit_codes import MEANINGS
 from callsheet.cli.parser import CommandParser, moment, web_address, whole_number
-from callsheet.wording.cli_help import ABOUT, EXIT_CODES, HELP
+from callsheet.wording.cli.help import ABOUT, EXIT_CODES, HELP
 
 LAST_PORT = 65_535
 SCHEMAS = ("check", "jsonl", "read", "send", "submissions", "receipt", "campaigns")

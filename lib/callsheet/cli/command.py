@@ -13,7 +13,7 @@ from callsheet.cli.exit_codes import INTERRUPTED, REFUSED
 from callsheet.cli.terminal.console import complain, finish, prepare_streams, visible
 from callsheet.cli.terminal.interrupts import raise_on_signals
 from callsheet.errors import CallsheetError, FileRefused
-from callsheet.wording.cli_errors import OUTPUT_FAILED
+from callsheet.wording.cli.errors import OUTPUT_FAILED
 
 if TYPE_CHECKING:
     import argparse
@@ -82,7 +82,7 @@ def _run(options: argparse.Namespace) -> int:
         print_refusal(refused, options)
         return REFUSED
     except CallsheetError as error:
-        from callsheet.wording.cli import failure  # noqa: PLC0415 - as above
+        from callsheet.wording.cli.failures import failure  # noqa: PLC0415 - as above
 
         complain(visible(failure(error)))
         return REFUSED

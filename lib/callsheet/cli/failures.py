@@ -8,7 +8,7 @@ from pathlib import Path
 import callsheet
 from callsheet.cli.exit_codes import FAILED, REFUSED
 from callsheet.database import disk_fault, failed_database
-from callsheet.wording.cli import mistake_of_ours
+from callsheet.wording.cli.failures import mistake_of_ours
 
 _PACKAGE = Path(callsheet.__file__).parent
 

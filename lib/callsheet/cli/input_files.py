@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from callsheet.cli.terminal.console import visible
 from callsheet.errors import FileRefused, RefusalCode, SettingsError
-from callsheet.wording import cli_errors as words
+from callsheet.wording.cli import errors as words
 from callsheet.wording.format import did_you_mean
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from callsheet.files import (
 )
 from callsheet.reporting import CheckOptions, ScriptAnswers, split_answer
 from callsheet.validation import Recipe, require_region
-from callsheet.wording.cli import BAD_ANSWER, BAD_MAP, BAD_RECIPE, BAD_SCRIPT, bad_recipe
+from callsheet.wording.cli.files import BAD_ANSWER, BAD_MAP, BAD_RECIPE, BAD_SCRIPT, bad_recipe
 
 if TYPE_CHECKING:
     import argparse

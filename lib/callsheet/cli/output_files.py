@@ -14,7 +14,7 @@ from callsheet.cli.input_files import STANDARD_INPUT, input_names
 from callsheet.cli.terminal.console import complain, visible, write_bytes
 from callsheet.cli.terminal.interrupts import removed_on_exit
 from callsheet.errors import SettingsError
-from callsheet.wording import cli_errors as words
+from callsheet.wording.cli import errors as words
 from callsheet.wording.format import listed
 
 if TYPE_CHECKING:

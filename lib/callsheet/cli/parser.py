@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from callsheet.cli.exit_codes import REFUSED
 from callsheet.cli.terminal.console import complain, visible
-from callsheet.wording import cli_errors as words
+from callsheet.wording.cli import errors as words
 from callsheet.wording.format import did_you_mean
 
 if TYPE_CHECKING:

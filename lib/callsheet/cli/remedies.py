@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from callsheet.cli.terminal.console import complain, visible
 from callsheet.errors import InvalidArgument
 from callsheet.reporting import CAUSES, FIXABLE, apply_remedies
-from callsheet.wording.cli import not_a_cause
-from callsheet.wording.cli_findings import nothing_to_fix, nothing_to_leave_out
+from callsheet.wording.cli.files import not_a_cause
+from callsheet.wording.cli.findings import nothing_to_fix, nothing_to_leave_out
 from callsheet.wording.format import did_you_mean
 
 if TYPE_CHECKING:

@@ -18,8 +18,9 @@ from callsheet.cli.terminal.phone_columns import print_phone_columns
 from callsheet.cli.terminal.screen import print_findings, print_text
 from callsheet.errors import CallsheetError, FileRefused
 from callsheet.reporting import calling_times_json, encode_report
-from callsheet.wording import cli
-from callsheet.wording.cli_findings import file_line
+from callsheet.wording.cli import files as words
+from callsheet.wording.cli.failures import failure
+from callsheet.wording.cli.findings import file_line
 
 if TYPE_CHECKING:
     import argparse
@@ -99,7 +100,7 @@ def _run_as_json(options: argparse.Namespace, run_one: Callable[[argparse.Namesp
 def _refusal(error: CallsheetError) -> dict[str, str]:
     if isinstance(error, FileRefused):
         return refusal_json(error)
-    return {"code": INVALID_OPTION, "message": cli.failure(error)}
+    return {"code": INVALID_OPTION, "message": failure(error)}
 
 
 def _output(options: argparse.Namespace, *, is_one_of_several: bool = False) -> Output:
@@ -144,7 +145,7 @@ class _CountsOnly:
     def print_report(self, checked: CheckedFile, _more: Mapping[str, Any] | None = None, /) -> None:
         """Print one line."""
         report = checked.report
-        say(file_line(visible(report.table.source.name), cli.counts_line(report.counts.to_json())))
+        say(file_line(visible(report.table.source.name), words.counts_line(report.counts.to_json())))
         if checked.times is not None:
             print_calling_times(checked.times, report.table)
 
@@ -152,21 +153,21 @@ class _CountsOnly:
 class _CountsOnStandardError:
     def print_report(self, checked: CheckedFile, _more: Mapping[str, Any] | None = None, /) -> None:
         """Print one line where rows go to standard output."""
-        complain(cli.counts_line(checked.report.counts.to_json()))
+        complain(words.counts_line(checked.report.counts.to_json()))
 
 
 class _Sentences:
     def print_report(self, checked: CheckedFile, _more: Mapping[str, Any] | None = None, /) -> None:
         """Print the counts, the causes, and what was not checked."""
         report = checked.report
-        print_text(cli.counts_line(report.counts.to_json()))
+        print_text(words.counts_line(report.counts.to_json()))
         print_phone_columns(report)
         if report.choices.country_column is not None:
-            print_text(cli.country_column_line(visible(report.table.header_of(report.choices.country_column))))
+            print_text(words.country_column_line(visible(report.table.header_of(report.choices.country_column))))
         print_findings(findings_of(report))
         if not report.route.is_known:
             say()
-            print_text(cli.NOT_CHECKED)
+            print_text(words.NOT_CHECKED)
         print_doubt(checked.country)
         if checked.times is not None:
             say()

@@ -14,7 +14,7 @@ from callsheet.runtime.sender_process import SenderLauncher
 from callsheet.sending import SendService, server_name
 from callsheet.settings import load_settings
 from callsheet.store import open_store
-from callsheet.wording.cli import NO_KEY
+from callsheet.wording.settings import NO_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -177,3 +177,9 @@ def duration(seconds: float) -> str:
     if whole < 90:  # noqa: PLR2004 - from a minute and a half on, minutes read better
         return count(max(whole, 1), "second")
     return count(-(-whole // 60), "minute")
+
+
+def untracked_line(campaign: str, rows: int, when: datetime) -> str:
+    """An upload that a restored ledger does not contain."""
+    time = when.isoformat(timespec="seconds")
+    return f"{time}: {count(rows, 'lead')} left for {campaign}; this ledger knows nothing of it."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+NO_KEY = "Set CALLSHEET_API_KEY to the key of that server."
 NEEDS = {
     "home": "the path of a folder",
     "api_url": "an address with http:// or https://, as in https://example.com/v1",

@@ -9,7 +9,7 @@ from callsheet.cli.terminal.console import say, visible
 from callsheet.cli.terminal.json_output import VERSION, print_json
 from callsheet.cli.terminal.screen import print_table
 from callsheet.runtime.services import open_services
-from callsheet.wording import cli
+from callsheet.wording.cli import sends as words
 
 if TYPE_CHECKING:
     import argparse
@@ -40,5 +40,5 @@ def run(options: argparse.Namespace) -> int:
             say(visible(campaign.id))
     else:
         rows = [(campaign.id, campaign.name, campaign.status, f"{campaign.total_leads:,}") for campaign in campaigns]
-        print_table(cli.CAMPAIGN_COLUMNS, rows)
+        print_table(words.CAMPAIGN_COLUMNS, rows)
     return ALL_WELL

@@ -18,9 +18,9 @@ from callsheet.cli.terminal.console import visible
 from callsheet.cli.terminal.screen import progress
 from callsheet.errors import CallsheetError, InvalidArgument, SettingsError
 from callsheet.validation import Route, calling_rule, judge_calling_times
-from callsheet.wording import cli
-from callsheet.wording.cli_errors import AT_WITHOUT_WITHIN
-from callsheet.wording.cli_findings import CHECKING
+from callsheet.wording.cli import files as words
+from callsheet.wording.cli.errors import AT_WITHOUT_WITHIN
+from callsheet.wording.cli.findings import CHECKING
 
 if TYPE_CHECKING:
     import argparse
@@ -76,11 +76,11 @@ def _read_route(options: argparse.Namespace) -> Route:
         route = Route.from_json(json.loads(read_input(options.route, LARGEST_TEXT)))
         return replace(route, default_region=route.default_region or _default_region())
     except InvalidArgument as error:
-        raise SettingsError(cli.bad_recipe(name, str(error))) from None
+        raise SettingsError(words.bad_recipe(name, str(error))) from None
     except CallsheetError:
         raise
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise SettingsError(cli.BAD_ROUTE.format(name=name)) from None
+        raise SettingsError(words.BAD_ROUTE.format(name=name)) from None
 
 
 def _default_region() -> str | None:

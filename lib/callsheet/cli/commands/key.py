@@ -9,7 +9,7 @@ from callsheet.cli.exit_codes import ALL_WELL
 from callsheet.cli.terminal.console import complain, say, visible
 from callsheet.errors import InvalidArgument
 from callsheet.settings import load_settings
-from callsheet.wording import cli
+from callsheet.wording.cli import services as words
 from callsheet.wording.format import did_you_mean, listed
 
 if TYPE_CHECKING:
@@ -41,29 +41,29 @@ def run(options: argparse.Namespace) -> int:
 def _create(keys: ApiKeys, options: argparse.Namespace) -> None:
     workspace = None if options.new_workspace else _choose_workspace(keys.workspaces(), options.workspace)
     key_id, workspace, key = keys.create(workspace, options.name)
-    complain(cli.KEY_MADE.format(id=key_id, workspace=workspace))
+    complain(words.KEY_MADE.format(id=key_id, workspace=workspace))
     say(key)
 
 
 def _choose_workspace(workspaces: list[str], name: str | None) -> str:
     if name is not None and name not in workspaces:
         close = did_you_mean(name, workspaces)
-        raise InvalidArgument(cli.NO_SUCH_WORKSPACE.format(name=visible(name), close=close, known=listed(workspaces)))
+        raise InvalidArgument(words.NO_SUCH_WORKSPACE.format(name=visible(name), close=close, known=listed(workspaces)))
     if name is None and len(workspaces) > 1:
-        raise InvalidArgument(cli.WHICH_WORKSPACE.format(known=listed(workspaces)))
+        raise InvalidArgument(words.WHICH_WORKSPACE.format(known=listed(workspaces)))
     return name or workspaces[0]
 
 
 def _list(keys: ApiKeys, _: argparse.Namespace) -> None:
     for key in keys.list_all():
-        say(cli.key_line(key.id, key.workspace, visible(key.name), _day(key.created_at), _day(key.revoked_at)))
+        say(words.key_line(key.id, key.workspace, visible(key.name), _day(key.created_at), _day(key.revoked_at)))
 
 
 def _revoke(keys: ApiKeys, options: argparse.Namespace) -> None:
     if not keys.revoke(options.id):
         close = did_you_mean(options.id, [key.id for key in keys.list_all()])
-        raise InvalidArgument(cli.NO_SUCH_KEY.format(name=visible(options.id), close=close))
-    say(cli.KEY_REVOKED.format(name=options.id))
+        raise InvalidArgument(words.NO_SUCH_KEY.format(name=visible(options.id), close=close))
+    say(words.KEY_REVOKED.format(name=options.id))
 
 
 def _day(moment: datetime | None) -> str | None:

@@ -13,8 +13,8 @@ from callsheet.cli.terminal.json_output import VERSION, print_json
 from callsheet.cli.terminal.screen import progress
 from callsheet.reporting import file_json, notes_json, sheets_json
 from callsheet.validation import IssueCode
-from callsheet.wording import cli
-from callsheet.wording.cli_findings import READING
+from callsheet.wording.cli import files as words
+from callsheet.wording.cli.findings import READING
 from callsheet.wording.notes import note
 
 if TYPE_CHECKING:
@@ -68,15 +68,15 @@ def _as_csv(table: Table) -> bytes:
 
 def _print_table(table: Table) -> None:
     source = table.source
-    say(cli.file_line(visible(source.name), source.format, source.encoding, source.delimiter, source.sheet))
-    say(cli.rows_line(len(table.frame), source.header_row))
+    say(words.file_line(visible(source.name), source.format, source.encoding, source.delimiter, source.sheet))
+    say(words.rows_line(len(table.frame), source.header_row))
     for position, column in enumerate(table.frame.columns, start=1):
         values = table.frame[column]
         filled = values[values != ""]
         samples = list(map(visible, filled.head(3).to_list()))
-        say(cli.column_line(position, visible(column), len(filled), len(values), samples))
+        say(words.column_line(position, visible(column), len(filled), len(values), samples))
     broken = _broken_rows(table)
     if broken:
-        say(f"· {cli.broken_rows_line(broken)}")
+        say(f"· {words.broken_rows_line(broken)}")
     for entry in table.notes:
         say(f"· {visible(note(entry.code.value, entry.rows, entry.columns, entry.facts))}")

@@ -12,7 +12,7 @@ from callsheet.cli.terminal.console import complain, say, visible
 from callsheet.errors import StoreError
 from callsheet.runtime.services import open_services
 from callsheet.store import SubmissionState
-from callsheet.wording import cli
+from callsheet.wording.cli import sends as words
 
 if TYPE_CHECKING:
     import argparse
@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     services = open_services(server_url=options.server, survives_ctrl_c=True)
     submission = find_submission(services.store.ledger, options.id)
     if submission.state is not SubmissionState.HELD:
-        raise StoreError(cli.NOTHING_WAITS)
+        raise StoreError(words.NOTHING_WAITS)
     campaign = unnamed_campaign(submission.campaign_id).model_copy(update={"name": submission.campaign_name})
     send = FileSend(services, options, submission.file_sha256, campaign, submission.id)
     service = services.send_service()
@@ -44,10 +44,10 @@ def run(options: argparse.Namespace) -> int:
     state = worst_state(submissions)
     if not options.quiet:
         (now,) = submissions
-        say(cli.outcome(state.value, now.rows_sent, visible(campaign.name), visible(now.message)))
+        say(words.outcome(state.value, now.rows_sent, visible(campaign.name), visible(now.message)))
         print_held(submissions)
     print_questions(service.answers.questions(submissions[0]))
     if is_interrupted and not state.is_settled:
-        complain(cli.STOPPED_RELEASE)
+        complain(words.STOPPED_RELEASE)
         return INTERRUPTED
     return exit_code(submissions, submission.counts.rows)

@@ -22,7 +22,7 @@ from callsheet.runtime.services import open_services
 from callsheet.settings import load_settings
 from callsheet.system.child_process import start_child
 from callsheet.system.error_lines import ErrorLines
-from callsheet.wording import cli
+from callsheet.wording.cli import services as words
 
 if TYPE_CHECKING:
     import argparse
@@ -90,7 +90,7 @@ def _run_app(settings: Settings, first_port: int, address_file: Path) -> int:
         errors.follow()
         with explained_disk(address_file):
             address_file.write_text(address, "utf-8")
-        say(cli.OPEN_AT.format(address=address))
+        say(words.OPEN_AT.format(address=address))
         sys.stdout.flush()
         return process.wait()
     finally:
@@ -126,7 +126,7 @@ def app_folder() -> Path:
     for folder in (package / "_app", package.parent.parent):
         if (folder / "app.py").is_file():
             return folder
-    raise SettingsError(cli.NO_APP)
+    raise SettingsError(words.NO_APP)
 
 
 def _find_free_port(first: int) -> int:
@@ -138,7 +138,7 @@ def _find_free_port(first: int) -> int:
             except OSError:
                 continue
             return port
-    raise SettingsError(cli.NO_PORT.format(first=first, last=first + PORTS_TRIED - 1))
+    raise SettingsError(words.NO_PORT.format(first=first, last=first + PORTS_TRIED - 1))
 
 
 def _await_health(address: str, process: subprocess.Popen[bytes], errors: ErrorLines) -> None:

@@ -22,9 +22,9 @@ from callsheet.cli.terminal.screen import progress
 from callsheet.errors import ServerError, SystemFault
 from callsheet.runtime.services import open_services
 from callsheet.sending import SendRequest
-from callsheet.wording import cli
 from callsheet.wording import sending as words
-from callsheet.wording.cli_findings import CHECKING
+from callsheet.wording.cli import sends
+from callsheet.wording.cli.findings import CHECKING
 
 if TYPE_CHECKING:
     import argparse
@@ -145,7 +145,7 @@ def _send_checked(send: FileSend, api: CallsheetApi, checked: CheckedFile, outpu
         return UNKNOWN_OUTCOME if code == UNKNOWN_OUTCOME else REFUSED
     code = _print_outcome(send, checked, output)
     if is_interrupted and (code not in (ALL_WELL, SOME_LEFT_OUT) or not send.submissions()):
-        complain(cli.STOPPED)
+        complain(sends.STOPPED)
         return INTERRUPTED
     return code
 
@@ -164,7 +164,7 @@ def _print_already_sent(plan: Plan) -> None:
 def _is_confirmed(options: argparse.Namespace, rows: int, campaign_name: str) -> bool:
     if options.yes or sys.stdin is None or not sys.stdin.isatty():
         return True
-    complain(cli.confirm(rows, visible(campaign_name)).rstrip())
+    complain(sends.confirm(rows, visible(campaign_name)).rstrip())
     return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
@@ -186,7 +186,7 @@ def _print_outcome(send: FileSend, checked: CheckedFile, output: Output) -> int:
         rows_sent = sum(submission.rows_sent for submission in submissions)
         name, message = visible(send.campaign.name), visible(submissions[0].message)
         if not send.options.quiet:
-            say(cli.outcome(worst_state(submissions).value, rows_sent, name, message))
+            say(sends.outcome(worst_state(submissions).value, rows_sent, name, message))
             print_held(submissions)
         print_questions([question for some in questions.values() for question in some])
     return exit_code(submissions, checked.report.counts.rows)

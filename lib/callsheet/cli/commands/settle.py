@@ -11,7 +11,8 @@ from callsheet.errors import InvalidArgument, StoreError
 from callsheet.runtime.services import open_services
 from callsheet.sending import acknowledge_untracked
 from callsheet.store import SubmissionState
-from callsheet.wording import cli
+from callsheet.wording.cli import sends as words
+from callsheet.wording.sending import untracked_line
 
 if TYPE_CHECKING:
     import argparse
@@ -37,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
     if options.accept_restored:
         return _acknowledge_untracked(services)
     if not options.id:
-        raise InvalidArgument(cli.WHICH_SEND)
+        raise InvalidArgument(words.WHICH_SEND)
     submission, part_id = _find_part(services, options.id)
     questions = services.send_service().answers.questions(submission)
     before = options.count_before
@@ -48,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
         return UNKNOWN_OUTCOME if questions or options.count_now is not None else ALL_WELL
     settled = services.send_service().answers.answer(part_id, count_before=before, count_now=options.count_now)
     part = next(part for part in settled.parts if part.id == part_id)
-    say(cli.answered(part.state.value, part.evidence.value))
+    say(words.answered(part.state.value, part.evidence.value))
     return UNKNOWN_OUTCOME if settled.state is SubmissionState.UNKNOWN else ALL_WELL
 
 
@@ -64,13 +65,13 @@ def _find_part(services: Services, id_: str) -> tuple[Submission, str]:
         return submission, questions[0].part.id
     answered = [part for part in submission.parts if part.evidence == "operator"]
     if not answered:
-        raise StoreError(cli.NOTHING_TO_SETTLE)
+        raise StoreError(words.NOTHING_TO_SETTLE)
     return submission, answered[-1].id
 
 
 def _acknowledge_untracked(services: Services) -> int:
     untracked = acknowledge_untracked(services.store, services.server, services.who())
     for intent in untracked:
-        say(cli.untracked_line(visible(intent.campaign), intent.rows, intent.at))
-    say(cli.restored_accepted(len(untracked)))
+        say(untracked_line(visible(intent.campaign), intent.rows, intent.at))
+    say(words.restored_accepted(len(untracked)))
     return ALL_WELL

@@ -10,7 +10,7 @@ from callsheet.cli.terminal.json_output import VERSION, print_json
 from callsheet.cli.terminal.screen import print_table
 from callsheet.runtime.services import open_services
 from callsheet.sending import outcome_counts
-from callsheet.wording import cli
+from callsheet.wording.cli import sends as words
 from callsheet.wording.sending import STATES, moment_with_year, tally
 
 if TYPE_CHECKING:
@@ -45,5 +45,5 @@ def run(options: argparse.Namespace) -> int:
         for submission in submissions
     ]
     if rows:
-        print_table(cli.SUBMISSION_COLUMNS, rows)
+        print_table(words.SUBMISSION_COLUMNS, rows)
     return ALL_WELL

@@ -10,7 +10,7 @@ from callsheet.cli.terminal.console import say, visible
 from callsheet.errors import StoreError
 from callsheet.runtime.services import open_services
 from callsheet.store import WAITING, RowState
-from callsheet.wording import cli
+from callsheet.wording.cli import sends as words
 
 if TYPE_CHECKING:
     import argparse
@@ -32,10 +32,10 @@ def run(options: argparse.Namespace) -> int:
     services = open_services(server_url=options.server)
     submission = find_submission(services.store.ledger, options.id)
     if not submission.in_state(*WAITING):
-        raise StoreError(cli.NOTHING_TO_WITHDRAW)
+        raise StoreError(words.NOTHING_TO_WITHDRAW)
     leads = services.send_service().withdraw(submission.id)
     now = services.store.ledger.get(submission.id)
     if not options.quiet:
         on_their_way = now.row_counts.get(RowState.SENDING, 0)
-        say(cli.withdrawn(leads, now.rows_sent, on_their_way, visible(now.campaign_name)))
+        say(words.withdrawn(leads, now.rows_sent, on_their_way, visible(now.campaign_name)))
     return ALL_WELL

@@ -11,7 +11,7 @@ from callsheet.runtime.sender import make_worker
 from callsheet.runtime.services import open_services
 from callsheet.sending import sender_lock
 from callsheet.system.child_process import when_parent_ends
-from callsheet.wording import cli
+from callsheet.wording.cli import sends as words
 
 if TYPE_CHECKING:
     import argparse
@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
     services = open_services(server_url=options.server)
     lock = sender_lock(services.store, services.server)
     if not lock.acquire(wait=False):
-        say(cli.SENDER_RUNS)
+        say(words.SENDER_RUNS)
         return ALL_WELL
     try:
         api = services.api()

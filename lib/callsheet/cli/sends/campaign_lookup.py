@@ -9,7 +9,7 @@ from callsheet.cli.terminal.console import visible
 from callsheet.contract import Campaign
 from callsheet.errors import InvalidArgument, NotFound, UnexpectedAnswer
 from callsheet.validation import Route
-from callsheet.wording import cli
+from callsheet.wording.cli import sends as words
 from callsheet.wording.format import did_you_mean, listed
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _by_name(campaigns: list[Campaign], wanted: str) -> Campaign:
         return fitting[0]
     if fitting:
         ids = listed([visible(campaign.id) for campaign in fitting])
-        raise InvalidArgument(cli.SEVERAL_CAMPAIGNS.format(name=visible(wanted), ids=ids))
+        raise InvalidArgument(words.SEVERAL_CAMPAIGNS.format(name=visible(wanted), ids=ids))
     known = [word for campaign in campaigns for word in (campaign.name, campaign.id) if word]
     close = visible(did_you_mean(wanted, known))
-    raise InvalidArgument(cli.NO_SUCH_CAMPAIGN.format(name=visible(wanted), close=close))
+    raise InvalidArgument(words.NO_SUCH_CAMPAIGN.format(name=visible(wanted), close=close))

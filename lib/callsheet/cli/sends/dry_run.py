@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from callsheet.cli.terminal.console import say, visible, visible_lines
 from callsheet.validation import PHONE_NUMBER, render_prompt
-from callsheet.wording import cli_dry_run as words
+from callsheet.wording.cli import dry_run as words
 
 if TYPE_CHECKING:
     from callsheet.sending import Plan, SendRequest, SendService

@@ -13,7 +13,7 @@ from callsheet.cli.terminal.interrupts import noted_interrupts
 from callsheet.cli.terminal.screen import is_screen, progress
 from callsheet.runtime.sender import run_worker_until
 from callsheet.store import Hold, SubmissionState
-from callsheet.wording.cli_findings import PREPARING, SENDING, progress_line
+from callsheet.wording.cli.findings import PREPARING, SENDING, progress_line
 
 if TYPE_CHECKING:
     import argparse

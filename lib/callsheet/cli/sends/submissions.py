@@ -8,7 +8,7 @@ from callsheet.cli.exit_codes import ALL_WELL, REFUSED, SOME_LEFT_OUT, UNKNOWN_O
 from callsheet.cli.terminal.console import say, visible
 from callsheet.errors import InvalidArgument, StoreError
 from callsheet.store import Hold, RowState, SubmissionState
-from callsheet.wording import cli
+from callsheet.wording.cli import sends as words
 from callsheet.wording.format import did_you_mean
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def find_submission(ledger: Ledger, submission_id: str) -> Submission:
         return ledger.get(submission_id)
     except StoreError:
         close = did_you_mean(submission_id, [submission.id for submission in ledger.latest(COMPARED)])
-        raise InvalidArgument(cli.NO_SUCH_SEND.format(name=visible(submission_id), close=close)) from None
+        raise InvalidArgument(words.NO_SUCH_SEND.format(name=visible(submission_id), close=close)) from None
 
 
 def print_questions(questions: Sequence[Question]) -> None:
@@ -54,7 +54,7 @@ def print_questions(questions: Sequence[Question]) -> None:
     for question in questions:
         before = question.count_before
         say(
-            cli.question(
+            words.question(
                 question.part.id,
                 question.part.rows,
                 visible(question.submission.campaign_name),
@@ -100,9 +100,9 @@ def print_held(submissions: Sequence[Submission]) -> None:
     for submission in _held(submissions):
         if submission.hold is Hold.TRIAL:
             left = submission.row_counts.get(RowState.READY, 0)
-            say(cli.held_after_trial(submission.rows_sent, left, submission.id))
+            say(words.held_after_trial(submission.rows_sent, left, submission.id))
         else:
-            say(cli.held_otherwise())
+            say(words.held_otherwise())
 
 
 def _held(submissions: Sequence[Submission]) -> list[Submission]:

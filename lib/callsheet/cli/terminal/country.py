@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from callsheet.cli.terminal.console import visible
 from callsheet.cli.terminal.screen import print_text
 from callsheet.errors import FileRefused, RefusalCode
-from callsheet.wording import cli
+from callsheet.wording.cli import files as words
 from callsheet.wording.issues import country
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def print_doubt(list_country: ListCountry) -> None:
     if doubt is not None:
         used = "" if doubt.region is None else country(doubt.region)
         examples = [(visible(written), here, there) for written, here, there in doubt.examples]
-        print_text(cli.country_doubt(used, country(doubt.likely), doubt.likely, examples))
+        print_text(words.country_doubt(used, country(doubt.likely), doubt.likely, examples))
 
 
 def refuse_doubt(list_country: ListCountry) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 
 from callsheet.reporting import has_remedy
 from callsheet.validation import WITH_SUGGESTION, IssueCode, Severity, similar_columns
-from callsheet.wording import cli_findings as words
+from callsheet.wording.cli import findings as words
 from callsheet.wording.issues import advice, explanation, fix_offered, reason
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from callsheet.cli.terminal.console import visible
 from callsheet.cli.terminal.screen import print_text
 from callsheet.reporting import phone_leads
 from callsheet.validation import far_fuller
-from callsheet.wording import cli
+from callsheet.wording.cli import files as words
 
 if TYPE_CHECKING:
     from callsheet.validation import Report
@@ -23,13 +23,13 @@ def print_phone_columns(report: Report) -> None:
     counted = phone_leads(report)
     called, others = counted[0], [leads for leads in counted if leads.column not in report.mapping.phone]
     header = _header(report, called.column)
-    print_text(cli.phone_column_line(header, called.numbers, called.repairable, report.counts.rows))
+    print_text(words.phone_column_line(header, called.numbers, called.repairable, report.counts.rows))
     for leads in others:
         if leads.adds:
-            print_text(cli.second_phone_line(_header(report, leads.column), leads.adds))
+            print_text(words.second_phone_line(_header(report, leads.column), leads.adds))
     fuller = far_fuller(counted, called.column)
     if fuller is not None and fuller is not called:
-        print_text(cli.fuller_phone_line(_header(report, fuller.column), fuller.numbers + fuller.repairable))
+        print_text(words.fuller_phone_line(_header(report, fuller.column), fuller.numbers + fuller.repairable))
 
 
 def _header(report: Report, column: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from callsheet.cli.terminal.console import say, visible
 from callsheet.cli.terminal.interrupts import cleaned_on_exit
-from callsheet.wording import cli_findings as words
+from callsheet.wording.cli import findings as words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

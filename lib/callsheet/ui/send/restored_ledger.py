@@ -8,7 +8,7 @@ from callsheet.sending import acknowledge_untracked, untracked_uploads
 from callsheet.ui.app.error_boundary import safe_callback
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
-from callsheet.wording.cli import untracked_line
+from callsheet.wording.sending import untracked_line
 from callsheet.wording.ui import send as words
 
 _TYPED = "restored_count"
