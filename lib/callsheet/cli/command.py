@@ -13,7 +13,7 @@ from callsheet.cli.exit_codes import INTERRUPTED, REFUSED
 from callsheet.cli.terminal.console import complain, finish, prepare_streams, visible
 from callsheet.cli.terminal.interrupts import raise_on_signals
 from callsheet.errors import CallsheetError, FileRefused
-from callsheet.wording.cli.errors import OUTPUT_FAILED
+from callsheet.wording.cli.errors import OUTPUT_FAILED, UNSUPPORTED_SYSTEM
 
 if TYPE_CHECKING:
     import argparse
@@ -114,11 +114,10 @@ def _check(options: argparse.Namespace) -> None:
     """
     if options.module in _LIGHT:
         return
-    if not sys.platform.startswith(("linux", "darwin")):
+    if not sys.platform.startswith(("linux", "darwin")):  # Windows lacks `fcntl`, `resource` and POSIX signals
         from callsheet.errors import SettingsError  # noqa: PLC0415 - on Windows only
-        from callsheet.system.platform_support import UNSUPPORTED  # noqa: PLC0415 - as above
 
-        raise SettingsError(UNSUPPORTED)
+        raise SettingsError(UNSUPPORTED_SYSTEM)
     if "name" in options or "out" in options:
         from callsheet.cli.input_files import check_inputs  # noqa: PLC0415 - needed by few commands
         from callsheet.cli.output_files import check_outputs  # noqa: PLC0415 - as above

@@ -116,12 +116,6 @@ class Plan:
         waiting = states.get(RowState.READY.value, 0) + states.get(RowState.SENDING.value, 0)
         return int(waiting), int(states.get(RowState.UNKNOWN.value, 0))
 
-    @property
-    def claimed_by_state(self) -> dict[RowState, int]:
-        """Rows whose number is claimed, by the state of the row that claimed it: sent, waiting, on its way, unknown."""
-        counts = self.already_claimed["state"].value_counts()
-        return {RowState(str(state)): int(rows) for state, rows in counts.items()}
-
     def next_repeats(self) -> dict[str, int]:
         """Numbers that may be called again on purpose → how often they were sent to this campaign before.
 

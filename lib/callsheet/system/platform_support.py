@@ -6,24 +6,16 @@ Windows is not supported; its users run Callsheet in WSL, which is Linux.
 from __future__ import annotations
 
 import ctypes
-import sys
 import time
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-SUPPORTED = ("linux", "darwin")
-UNSUPPORTED = "Callsheet runs on Linux and macOS; on Windows use WSL."
 BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 MOUNTS = Path("/proc/self/mounts")
 MEMORY = Path("/proc/self/statm")
 _M_MMAP_THRESHOLD, _M_TRIM_THRESHOLD = -3, -1
 """Parameters of `mallopt(3)`."""
-
-
-def is_supported() -> bool:
-    """False on Windows, which lacks `fcntl`, `resource` and POSIX signals."""
-    return sys.platform.startswith(SUPPORTED)
 
 
 def boot_seconds() -> float:

@@ -23,7 +23,6 @@ _MOST_CELLS = 5_000_000
 """Cells that hold a value, after repetition; the format repeats one cell or row any number of times."""
 _NOT_IN_CELL = ("annotation", "frame", "custom-shape", "shape", "g")
 """Elements inside a cell whose text is not that of the cell: comments and drawings."""
-_MANIFEST = "META-INF/manifest.xml"
 _HIDDEN = ("collapse", "filter")
 _DURATION = re.compile(r"(-?)P(?:(\d+)D)?T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d+)?S)?")
 

@@ -40,8 +40,8 @@ NEEDS_A_NAME_EACH = (
     "{option}: for several files the name must contain {{name}}, which stands for each file's name, "
     "as in {{name}}-clean.csv."
 )
+UNSUPPORTED_SYSTEM = "Callsheet runs on Linux and macOS; on Windows use WSL."
 OUTPUT_FAILED = "Cannot write to standard output ({reason})."
-REFUSED_TOGETHER = "{first} and {second} cannot be used together."
 
 
 def missing(names: Sequence[str]) -> str:

@@ -14,7 +14,6 @@ SHOW_SCRIPT = "Show the script"
 PASTE = "Paste your agent's script to check that every lead fills it"
 EXAMPLE = "Hello {{name}}, I am calling about your {{product_interest}} …"
 FALLBACK = "Said where {name} is empty"
-FALLBACK_HINT = "If empty, say"
 FILLED_BY = {
     "built_in": "Every call has it.",
     "agent_default": "The agent has a default.",

@@ -22,10 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 STEPS = {"upload": "Upload", "match": "Match columns", "review": "Review", "send": "Send"}
-STEPS_LABEL = "Steps"
-STEP_DONE = "done"
 GRID_LABEL = "Leads. Type in a cell to change it; F8 goes to the next problem; Escape, then Tab leaves."
-GRID_HINT = "Type in a cell to change it. F8 jumps to the next problem."
 COUNT_LABELS = ("rows", "ready", "errors", "duplicates", "blank", "left_out")
 _COUNTS = {
     "rows": ("row in the file", "rows in the file"),
