@@ -96,10 +96,8 @@ class Recipes:
         Returns:
             The number of recipes deleted.
         """
-        keys = [saved.key for saved in self.all() if saved.learned_at < moment]
-        for key in keys:
-            self.delete(key)
-        return len(keys)
+        with secure_delete_transaction(self._engine) as connection:
+            return connection.execute(delete(RECIPES).where(RECIPES.c.learned_at < moment)).rowcount
 
 
 def _saved_recipe(row: Row[Any]) -> SavedRecipe:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import delete, func, select
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from datetime import datetime
 
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Connection, Engine, Select
 
 NUMBERS_PER_STATEMENT = 20_000
 """Bounds the memory of one bulk insert or look-up; chosen by hand. SQLite allows 32,766 bound values."""
@@ -61,10 +61,7 @@ class SuppressionList:
         """
         wanted = list(dict.fromkeys(numbers))
         with self._engine.begin() as connection:
-            return sum(
-                _insert(connection, wanted[start : start + NUMBERS_PER_STATEMENT], who)
-                for start in range(0, len(wanted), NUMBERS_PER_STATEMENT)
-            )
+            return sum(_insert(connection, part, who) for part in _parts(wanted))
 
     def remove(self, numbers: Collection[str]) -> int:
         """Remove numbers from the list.
@@ -84,9 +81,8 @@ class SuppressionList:
 
     def find(self, number: str) -> SuppressedNumber | None:
         """Return a number with who added it and when, or None if it is not on the list."""
-        with self._engine.connect() as connection:
-            row = connection.execute(select(SUPPRESSED).where(SUPPRESSED.c.phone_number == number)).one_or_none()
-        return None if row is None else SuppressedNumber(row.phone_number, row.added_at, row.added_by)
+        entries = self._read(select(SUPPRESSED).where(SUPPRESSED.c.phone_number == number))
+        return entries[0] if entries else None
 
     def among(self, numbers: Collection[str]) -> frozenset[str]:
         """Return which of some numbers are on the list; what it costs depends on them, not on the length of the list.
@@ -108,12 +104,11 @@ class SuppressionList:
         last = ""
         while True:
             query = select(SUPPRESSED).where(SUPPRESSED.c.phone_number > last).order_by(SUPPRESSED.c.phone_number)
-            with self._engine.connect() as connection:
-                rows = connection.execute(query.limit(NUMBERS_PER_STATEMENT)).all()
-            if not rows:
+            entries = self._read(query.limit(NUMBERS_PER_STATEMENT))
+            if not entries:
                 return
-            yield [SuppressedNumber(row.phone_number, row.added_at, row.added_by) for row in rows]
-            last = rows[-1].phone_number
+            yield entries
+            last = entries[-1].number
 
     def count(self) -> int:
         """Return the number of entries."""
@@ -122,14 +117,18 @@ class SuppressionList:
 
     def newest(self) -> SuppressedNumber | None:
         """Return the number that was added last, or None for an empty list."""
-        with self._engine.connect() as connection:
-            row = connection.execute(select(SUPPRESSED).order_by(SUPPRESSED.c.added_at.desc()).limit(1)).one_or_none()
-        return None if row is None else SuppressedNumber(row.phone_number, row.added_at, row.added_by)
+        entries = self._read(select(SUPPRESSED).order_by(SUPPRESSED.c.added_at.desc()).limit(1))
+        return entries[0] if entries else None
 
     def clear(self) -> None:
         """Delete every entry."""
         with secure_delete_transaction(self._engine) as connection:
             connection.execute(delete(SUPPRESSED))
+
+    def _read(self, query: Select[Any]) -> list[SuppressedNumber]:
+        with self._engine.connect() as connection:
+            rows = connection.execute(query).all()
+        return [SuppressedNumber(row.phone_number, row.added_at, row.added_by) for row in rows]
 
 
 def _parts(numbers: Sequence[str]) -> Iterator[Sequence[str]]:
