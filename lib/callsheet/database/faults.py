@@ -199,7 +199,7 @@ def port_fault(error: OSError, host: str, port: int) -> SystemFault:
 
 
 def failed_database(error: Exception) -> SystemFault:
-    """An error of a database that is none of the known faults; only its class is shown.
+    """A database error that has no fault of its own; only its class is shown.
 
     Args:
         error: SQLAlchemy's exception.

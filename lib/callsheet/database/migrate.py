@@ -44,7 +44,7 @@ def migrate(engine: Engine, migrations: Path, version_table: str, *, to: str = "
         _upgrade(engine, config, to)
         return
     lock_file = Path(version_table) if file is None else file.with_name(f"{file.name}.{version_table}.lock")
-    with explained_disk(lock_file, "CALLSHEET_HOME"), ProcessLock(lock_file, engine, version_table).held():
+    with explained_disk(lock_file), ProcessLock(lock_file, engine, version_table).held():
         current = _check_version(engine, config)
         if file is not None:
             _back_up(config, current, file)

@@ -68,7 +68,7 @@ class Imported(NamedTuple):
 
 
 class _Columns(NamedTuple):
-    """The columns of a list, counted from 1; 0: there is none.
+    """The columns of a list, counted from 1; a country of 0: the file has no such column.
 
     Args:
         phone: of the numbers.

@@ -45,7 +45,7 @@ def without_claim(connection: Connection, part_id: str) -> dict[int, str]:
 
 
 GATES: tuple[Gate, ...] = (without_claim, on_do_not_call_list)
-"""In ascending order of what is told about a row for which several are closed."""
+"""The last gate that is closed for a row gives its reason."""
 
 
 def closed_rows(connection: Connection, part_id: str) -> dict[int, str]:
