@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import insert
 
-from callsheet.store.ledger.bulk_insert import insert_rows
 from callsheet.store.ledger.states import Evidence, PartState
-from callsheet.store.tables import PARTS
+from callsheet.store.tables import PARTS, SUBMISSION_ROWS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     import pandas as pd
     from sqlalchemy import Connection
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
     from callsheet.store.ledger.model import PartLimits
     from callsheet.store.ledger.payload import PayloadBuilder
     from callsheet.store.ledger.submission import NewSubmission
+
+_ROW_COLUMNS = '"row", phone_number, round, submission_id, part_id, outcome, words'
 
 
 def plan_rows(
@@ -54,8 +55,32 @@ def plan_rows(
         add_part(connection, new.id, position, len(rows), b"", state=PartState.PLANNED, part_id=part_id)
     for part_id, rows in parts:
         values = ((row, number := number_by_row[row], repeats.get(number, 0)) for row in rows)
-        insert_rows(connection, new.id, part_id, values)
+        _insert_rows(connection, new.id, part_id, values)
         yield len(rows)
+
+
+def _insert_rows(
+    connection: Connection, submission_id: str, part_id: str, rows: Iterable[tuple[int, str, int]]
+) -> None:
+    """Insert rows of a part without an outcome by the driver's bulk path: `executemany` in SQLite, COPY in PostgreSQL.
+
+    Args:
+        connection: inside a transaction.
+        submission_id: the submission.
+        part_id: the part.
+        rows: row number, E.164 and round of each row. Neither numbers nor ids contain what COPY escapes.
+    """
+    table, columns = SUBMISSION_ROWS.name, _ROW_COLUMNS
+    cursor = connection.connection.cursor()
+    if connection.dialect.name == "sqlite":
+        # the constants are bound with each row: a literal in the statement would be compiled anew for each part
+        statement = f"INSERT INTO {table} ({columns}) VALUES (?, ?, ?, ?, ?, '', '')"  # noqa: S608 - constants
+        cursor.executemany(statement, [(*row, submission_id, part_id) for row in rows])
+    else:
+        constant_cells = f"{submission_id}\t{part_id}\t\t\n"
+        with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+            copy.write("".join([f"{row}\t{number}\t{again}\t{constant_cells}" for row, number, again in rows]))
+    cursor.close()
 
 
 def _groups(rows: list[int], first: Collection[int], last: Collection[int]) -> list[list[int]]:

@@ -1,0 +1,147 @@
+"""What the ledger knows: submissions, parts, rows, events and claims, as they are now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import or_, select
+
+from callsheet.store.ledger.model import Attempt, Event, Part, PartRow, RowOutcome, event_from
+from callsheet.store.ledger.pseudonyms import read_claims
+from callsheet.store.ledger.queries import ROWS, find_part, read_attempt, read_part, read_rows, read_submission
+from callsheet.store.ledger.states import UNSETTLED, Recall
+from callsheet.store.tables import ATTEMPTS, EVENTS, PARTS, SERVERS, SUBMISSIONS
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from sqlalchemy import ColumnElement, Engine
+
+    from callsheet.store.ledger.states import RowState
+    from callsheet.store.ledger.submission import Submission
+
+
+class LedgerReader:
+    """Reads the submissions of one database.
+
+    Args:
+        engine: the database.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def get(self, submission_id: str) -> Submission:
+        """Fetch a submission.
+
+        Raises:
+            StoreError: there is no submission with that id.
+        """
+        with self._engine.connect() as connection:
+            return read_submission(connection, submission_id)
+
+    def of_draft(self, draft_id: str) -> list[Submission]:
+        """Return the submissions of a draft, the newest first."""
+        return self._list(SUBMISSIONS.c.draft_id == draft_id)
+
+    def of_file(self, sha256: str, server: str, campaign_id: str) -> list[Submission]:
+        """Return the submissions of a file to a campaign, the newest first."""
+        same_campaign = (SUBMISSIONS.c.server == server, SUBMISSIONS.c.campaign_id == campaign_id)
+        return self._list(SUBMISSIONS.c.file_sha256 == sha256, *same_campaign)
+
+    def latest(self, limit: int) -> list[Submission]:
+        """Return the latest submissions, the newest first."""
+        return self._list(limit=limit)
+
+    def unfinished(self, server: str | None = None) -> list[Submission]:
+        """Return the submissions with an unsettled part or a requested recall, the newest first.
+
+        Args:
+            server: only those to this server; None: all.
+        """
+        unsettled = SUBMISSIONS.c.id.in_(select(PARTS.c.submission_id).where(PARTS.c.state.in_(UNSETTLED)))
+        conditions = [or_(unsettled, SUBMISSIONS.c.take_back == Recall.ASKED)]
+        if server is not None:
+            conditions.append(SUBMISSIONS.c.server == server)
+        return self._list(*conditions)
+
+    def _list(self, *conditions: ColumnElement[bool], limit: int | None = None) -> list[Submission]:
+        query = select(SUBMISSIONS.c.id).where(*conditions).limit(limit)
+        query = query.order_by(SUBMISSIONS.c.created_at.desc(), SUBMISSIONS.c.id)
+        with self._engine.connect() as connection:
+            return [read_submission(connection, submission_id) for submission_id in connection.scalars(query).all()]
+
+    def part(self, part_id: str) -> Part:
+        """Fetch a part.
+
+        Raises:
+            StoreError: there is no part with that id.
+        """
+        with self._engine.connect() as connection:
+            return read_part(connection, part_id)
+
+    def find_part(self, part_id: str) -> Part | None:
+        """Fetch a part; None when there is no part with that id."""
+        with self._engine.connect() as connection:
+            return find_part(connection, part_id)
+
+    def attempt(self, attempt_id: str | None) -> Attempt | None:
+        """Fetch an attempt; None when there is no attempt with that id."""
+        with self._engine.connect() as connection:
+            return read_attempt(connection, attempt_id)
+
+    def attempt_ids(self) -> frozenset[str]:
+        """Return the ids of all attempts."""
+        with self._engine.connect() as connection:
+            return frozenset(connection.scalars(select(ATTEMPTS.c.id)))
+
+    def data(self, part_id: str) -> bytes:
+        """Return the bytes of a part; empty when they were erased."""
+        with self._engine.connect() as connection:
+            return bytes(connection.scalar(select(PARTS.c.data).where(PARTS.c.id == part_id)) or b"")
+
+    def part_rows(self, part_id: str) -> list[PartRow]:
+        """Return the rows of a part without an outcome separate from the part, in the order of the upload.
+
+        Rows whose number was erased are missing.
+        """
+        query = select(ROWS.row, ROWS.phone_number, ROWS.round).order_by(ROWS.row)
+        query = query.where(ROWS.part_id == part_id, ROWS.outcome == "", ROWS.phone_number != "")
+        with self._engine.connect() as connection:
+            return [PartRow(*row) for row in connection.execute(query)]
+
+    def rows(self, submission_id: str, *states: RowState) -> list[RowOutcome]:
+        """Return the outcome of a submission's ready rows, in the order of the file.
+
+        Args:
+            submission_id: the submission.
+            *states: only rows in one of these; without any, all rows.
+        """
+        with self._engine.connect() as connection:
+            outcomes = read_rows(connection, submission_id)
+        return [outcome for outcome in outcomes if outcome.state in states] if states else outcomes
+
+    def events(self, submission_id: str) -> list[Event]:
+        """Return the events of a submission, the oldest first."""
+        query = select(EVENTS).where(EVENTS.c.submission_id == submission_id).order_by(EVENTS.c.id)
+        with self._engine.connect() as connection:
+            return [event_from(row) for row in connection.execute(query).mappings()]
+
+    def claimed(self, server: str, campaign_id: str, numbers: pd.Series[str]) -> pd.DataFrame:
+        """Return which of some numbers are claimed in a campaign, including erased ones.
+
+        Args:
+            server: name of the server that receives the leads.
+            campaign_id: the campaign.
+            numbers: E.164, dtype str.
+
+        Returns:
+            n × (phone_number, round, submission_id, row), dtypes (str, int64, str, int64); only the latest round of a
+            number, `row` being its row in the file of that submission.
+        """
+        with self._engine.begin() as connection:
+            return read_claims(connection, server, campaign_id, numbers)
+
+    def is_all_or_nothing(self, server: str) -> bool:
+        """True when an answer of the operator has shown that a refusal of this server queues nothing."""
+        with self._engine.connect() as connection:
+            return bool(connection.scalar(select(SERVERS.c.all_or_nothing).where(SERVERS.c.name == server)))
