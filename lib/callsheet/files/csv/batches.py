@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv
 
-from callsheet.files.csv.records import RecordReader
+from callsheet.files.csv.line_cells import LineReader
 from callsheet.files.limits import SHEET_COLUMNS
 
 if TYPE_CHECKING:
@@ -105,9 +105,9 @@ def read_cells_by_record(scan: LineScan, spans: RecordSpans, batch: Batch, diale
         batch: the records to read.
         dialect: how the text is written.
     """
-    reader, first, last = RecordReader(dialect), spans.first, spans.last
+    reader, first, last = LineReader(dialect), spans.first, spans.last
     texts = (scan.data[scan.starts[first[at]] : scan.ends[last[at]]].decode() for at in batch.records.tolist())
-    return [reader.broken(text).cells if batch.is_broken else reader.cells_in_place(text) for text in texts]
+    return [reader.split(text) if batch.is_broken else reader.cells_in_place(text) for text in texts]
 
 
 def assemble_table(parts: list[pa.Table], indices: list[np.ndarray], rows: int, width: int) -> pa.Table:

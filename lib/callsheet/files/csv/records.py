@@ -8,9 +8,9 @@ to the last of the next few lines that is no record.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from callsheet.files.csv.line_cells import LineReader, QuotePatterns
 from callsheet.files.csv.model import QuoteProblem, Record, has_phone_digits
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ MAX_CELL_LINES = 2_000
 """Lines that one quoted cell may span."""
 MAX_SURPLUS_CELLS = 50
 """Cells beyond the usual number at which a record over several lines is given up."""
-MAX_AMBIGUOUS_LINE, MAX_TRIES = 5_000, 500
-"""Characters of a line, and ways to read its start, up to which all ways to close its quotes are tried."""
 NOTE_LINES = 5
 """Lines after an unclosed quote that may be the rest of a note, if one of them is no record; chosen by hand."""
 MANY_LEADS = 20
@@ -36,17 +34,9 @@ class RecordReader:
     """
 
     def __init__(self, dialect: Dialect) -> None:
-        self._dialect = dialect
-        self._delimiter, self._quote, self._around = dialect.delimiter, dialect.quote, f" {dialect.quote}"
-        space = "" if dialect.delimiter == " " else " *"
-        end, quote = rf"{space}(?={re.escape(dialect.delimiter)}|$)", re.escape(dialect.quote)
-        self._quoted = re.compile(rf"{space}{quote}((?:[^{quote}]++|{quote}{quote})*+){quote}{end}")
-        self._loosely = re.compile(rf"{space}{quote}(.*?){quote}{end}")
-        self._closes = re.compile(rf"{quote}{end}")
-        self._opening = re.compile(rf"{space}{quote}")
-        self._still_open = re.compile(rf"{space}{quote}((?:[^{quote}]++|{quote}{quote})*+)\Z")
-        self._closing = re.compile(rf"((?:[^{quote}]++|{quote}{quote})*+){quote}{end}")
-        self._inside = re.compile(rf"(?:[^{quote}]++|{quote}{quote})*+\Z")
+        self._dialect, self._delimiter, self._quote = dialect, dialect.delimiter, dialect.quote
+        self._patterns = QuotePatterns.of(dialect)
+        self._line = LineReader(dialect, self._patterns)
 
     def all(self, lines: Lines) -> tuple[list[list[str]], list[QuoteProblem]]:
         """Read every record of a text.
@@ -67,13 +57,6 @@ class RecordReader:
                 at += record.lines
         return rows, quote_problems
 
-    def cells_in_place(self, line: str) -> list[str]:
-        """The cells of a line whose quotes are all well placed; an empty list for any other line."""
-        cells: list[str] = []
-        if self._quote not in line:
-            return line.split(self._delimiter) if line else []
-        return cells if self._take_cells(line, 0, cells) < 0 else []
-
     def records(self, lines: Lines, at: int) -> list[Record]:
         """Read the record that begins in a line; several one-line records if it cannot be said where it ends.
 
@@ -85,11 +68,12 @@ class RecordReader:
         if self._quote not in line:
             return [Record(line.split(self._delimiter) if line else [])]
         cells: list[str] = []
-        offset = self._take_cells(line, 0, cells)
+        offset = self._line.take_cells(line, 0, cells)
         if offset < 0:
             return [Record(cells)]
-        if not self._still_open.match(line, offset):
-            return [self._repaired(line)]
+        if not self._patterns.left_open.match(line, offset):
+            repaired = self._line.repaired(line)
+            return [Record(repaired, quote_problem=QuoteProblem.REPAIRED) if repaired else self._broken(line)]
         record = self._over_lines(lines, at, offset, cells)
         if record is not None and not self._is_doubtful(lines, at, record):
             return [record]
@@ -98,98 +82,16 @@ class RecordReader:
             last = at
         if last == at:
             last = self._last_of_note(lines, at)
-        return [self.broken(lines.line(index)) for index in range(at, last + 1)]
+        return [self._broken(lines.line(index)) for index in range(at, last + 1)]
 
-    def broken(self, line: str) -> Record:
-        """Read a line with an unclosed quote: split at the delimiters and strip quotes around the cells."""
-        return Record([cell.strip(self._around) for cell in line.split(self._delimiter)], 1, QuoteProblem.BROKEN)
-
-    def _take_cells(self, line: str, offset: int, cells: list[str]) -> int:
-        """Append cells up to the first misplaced quote; return the offset of its cell, or -1 at the end of the line."""
-        delimiter, quote = self._delimiter, self._quote
-        while True:
-            match = self._quoted.match(line, offset)
-            if match:
-                cells.append(match[1].replace(quote * 2, quote))
-                offset = match.end()
-            elif self._opening.match(line, offset):
-                return offset
-            else:
-                end = line.find(delimiter, offset)
-                cells.append(line[offset:] if end < 0 else line[offset:end])
-                offset = len(line) if end < 0 else end
-            if offset >= len(line):
-                return -1
-            offset += 1
-
-    def _repaired(self, line: str) -> Record:
-        """Read a line with a misplaced quote: the first interpretation with the usual number of cells, if any."""
-        loosely = self._loose_cells(line)
-        literal = line.split(self._delimiter)
-        for cells in (loosely, literal):
-            if cells and (not self._dialect.width or len(cells) == self._dialect.width):
-                return Record(cells, quote_problem=QuoteProblem.REPAIRED)
-        if self._dialect.width and len(line) <= MAX_AMBIGUOUS_LINE and (cells := self._only_way(line)):
-            return Record(cells, quote_problem=QuoteProblem.REPAIRED)
-        return self.broken(line)
-
-    def _only_way(self, line: str) -> list[str]:
-        """The cells if quotes may close before any delimiter, and one choice gives the usual number of cells.
-
-        Of several, the one with fewest quotes in unquoted cells; empty unless there is exactly one.
-        """
-        width, tries = self._dialect.width, 0
-        found: dict[int, list[list[str]]] = {}
-        waiting: list[tuple[int, tuple[str, ...], int]] = [(0, (), 0)]
-        while waiting:
-            offset, cells, stray = waiting.pop()
-            tries += 1
-            if tries > MAX_TRIES:
-                return []
-            if offset > len(line):
-                if len(cells) == width:
-                    found.setdefault(stray, []).append(list(cells))
-                continue
-            if len(cells) < width:
-                waiting += [(end + 1, (*cells, cell), stray + odd) for end, cell, odd in self._next_cells(line, offset)]
-        return found[min(found)][0] if found and len(found[min(found)]) == 1 else []
-
-    def _next_cells(self, line: str, offset: int) -> list[tuple[int, str, int]]:
-        """Where the cell at an offset may end, with its text and the number of quotes that it has although unquoted."""
-        opened = self._opening.match(line, offset)
-        if not opened:
-            end = line.find(self._delimiter, offset)
-            cell = line[offset:] if end < 0 else line[offset:end]
-            return [(len(line) if end < 0 else end, cell, cell.count(self._quote))]
-        closings = self._closes.finditer(line, opened.end())
-        start = opened.end()
-        return [
-            (match.end(), line[start : match.start()].replace(self._quote * 2, self._quote), 0) for match in closings
-        ]
-
-    def _loose_cells(self, line: str) -> list[str]:
-        """The cells if a quote closes only before a delimiter or the end of the line; empty when one stays open."""
-        cells, offset = [], 0
-        while True:
-            match = self._loosely.match(line, offset)
-            if match:
-                cells.append(match[1].replace(self._quote * 2, self._quote))
-                offset = match.end()
-            elif self._opening.match(line, offset):
-                return []
-            else:
-                end = line.find(self._delimiter, offset)
-                cells.append(line[offset:] if end < 0 else line[offset:end])
-                offset = len(line) if end < 0 else end
-            if offset >= len(line):
-                return cells
-            offset += 1
+    def _broken(self, line: str) -> Record:
+        return Record(self._line.split(line), quote_problem=QuoteProblem.BROKEN)
 
     def _over_lines(self, lines: Lines, at: int, offset: int, cells: list[str]) -> Record | None:
         """The record if its open quote closes at the end of a cell in a later line; None if it does not."""
         last, cells = at, list(cells)
         while offset >= 0:
-            opened = self._still_open.match(lines.line(last), offset)
+            opened = self._patterns.left_open.match(lines.line(last), offset)
             if not opened:
                 return None
             pieces = [opened[1]]
@@ -199,10 +101,10 @@ class RecordReader:
                 if last >= len(lines) or last - at >= MAX_CELL_LINES:
                     return None
                 line = lines.line(last)
-                closed = self._closing.match(line) if self._quote in line else None
+                closed = self._patterns.rest.match(line) if self._quote in line else None
                 if closed:
                     break
-                if self._quote in line and not self._inside.match(line):
+                if self._quote in line and not self._patterns.inside.match(line):
                     return None
                 pieces.append(line)
             pieces.append(closed[1])
@@ -210,7 +112,7 @@ class RecordReader:
             if self._dialect.width and len(cells) > self._dialect.width + MAX_SURPLUS_CELLS:
                 return None
             offset = closed.end()
-            offset = -1 if offset >= len(line) else self._take_cells(line, offset + 1, cells)
+            offset = -1 if offset >= len(line) else self._line.take_cells(line, offset + 1, cells)
         return Record(cells, last - at + 1)
 
     def _is_doubtful(self, lines: Lines, at: int, record: Record) -> bool:
@@ -225,7 +127,7 @@ class RecordReader:
         first, *below = (lines.line(index) for index in range(at, at + record.lines))
         if len(record.cells) == width:
             texts = [line for line in below if line.strip()]
-            if self._quoted.match(first):
+            if self._patterns.quoted.match(first):
                 texts = [line for line in texts if line.startswith(self._quote)]
             leads = sum(map(self._is_lead, texts))
             return leads * 2 > len(texts) and first.count(self._delimiter) == width - 1
@@ -241,10 +143,10 @@ class RecordReader:
             line = lines.line(index)
             if self._quote not in line:
                 continue
-            offset = self._take_cells(line, 0, [])
-            if offset >= 0 and self._still_open.match(line, offset):
+            offset = self._line.take_cells(line, 0, [])
+            if offset >= 0 and self._patterns.left_open.match(line, offset):
                 return at
-            if self._closes_unopened(line):
+            if self._line.closes_unopened(line):
                 return index
         return at
 
@@ -262,20 +164,6 @@ class RecordReader:
                 last = index
         return last
 
-    def _closes_unopened(self, line: str) -> bool:
-        """Whether a cell without a quote at its start ends with an odd one."""
-        offset = 0
-        while offset <= len(line):
-            quoted = self._quoted.match(line, offset)
-            end = quoted.end() if quoted else line.find(self._delimiter, offset)
-            cell = "" if quoted else line[offset : end if end >= 0 else len(line)].strip(" ")
-            if cell.endswith(self._quote) and not cell.startswith(self._quote) and cell.count(self._quote) % 2 == 1:
-                return True
-            if end < 0:
-                return False
-            offset = end + 1
-        return False
-
     def _are_leads(self, lines: Lines, first: int, last: int) -> bool:
         """Whether the lines from one up to another (not included) are so many leads that the quotes are stray ones."""
         size = last - first
@@ -285,7 +173,7 @@ class RecordReader:
         return line.count(self._delimiter) >= max(self._dialect.width - 1, 1)
 
     def _has_phone(self, line: str) -> bool:
-        return any(has_phone_digits(cell.strip(self._around)) for cell in line.split(self._delimiter))
+        return any(map(has_phone_digits, self._line.split(line)))
 
     def _may_be_record(self, line: str) -> bool:
         """Whether a line would be a record of the usual width by itself.
@@ -300,6 +188,6 @@ class RecordReader:
         """Whether a line would be a record of the usual width by itself, with digits in a phone column."""
         if not self._may_be_record(line):
             return False
-        cells = [cell.strip(self._around) for cell in line.split(self._delimiter)]
+        cells = self._line.split(line)
         phones = self._dialect.phones
         return not phones or any(has_phone_digits(cells[column]) for column in phones if column < len(cells))

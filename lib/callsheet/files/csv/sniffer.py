@@ -16,6 +16,7 @@ from html.entities import name2codepoint
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from callsheet.files.csv.line_cells import LineReader
 from callsheet.files.csv.model import Dialect, TextLines, column_is_phone
 from callsheet.files.csv.records import RecordReader
 
@@ -147,8 +148,8 @@ def _has_stray(line: str) -> bool:
 
 def _trial_without_quotes(sample: str, dialect: Dialect) -> Trial:
     """Score a delimiter on single lines, for texts in which no candidate makes the quotes well placed."""
-    lines, reader = TextLines(sample), RecordReader(dialect)
-    rows = [reader.broken(line).cells for line in map(lines.line, range(len(lines))) if line]
+    lines, reader = TextLines(sample), LineReader(dialect)
+    rows = [reader.split(line) for line in map(lines.line, range(len(lines))) if line]
     return _score(rows, dialect, len(rows) * 2)
 
 
@@ -180,13 +181,13 @@ def _quotes(sample: str) -> tuple[str, ...]:
 
 def _trial(sample: str, dialect: Dialect) -> Trial:
     """Score a dialect on the sample: by single lines, by whole records, or by all records, whichever is highest."""
-    lines, reader = TextLines(sample), RecordReader(dialect)
+    lines, reader = TextLines(sample), LineReader(dialect)
     whole = [lines.line(index) for index in range(len(lines)) if lines.line(index).count(dialect.quote) % 2 == 0]
     read = [reader.cells_in_place(line) for line in whole]
     by_line = _score([cells for cells in read if cells], dialect, len(lines) - whole.count(""))
     if len(whole) == len(lines) and read.count([]) == whole.count(""):
         return by_line
-    rows, quote_problems = reader.all(lines)
+    rows, quote_problems = RecordReader(dialect).all(lines)
     calm = [row for row, quote_problem in zip(rows, quote_problems, strict=True) if not quote_problem]
     whatever = _score(rows, dialect, len(rows) * 2)
     return max(_score(calm, dialect, len(rows)), by_line, whatever, key=lambda trial: trial.score)
@@ -250,7 +251,7 @@ def _is_escaped(data: bytes, dialect: Dialect) -> bool:
     if dialect.quote != '"' or b'\\"' not in data:
         return False
     with_one = islice(re.finditer(rb'[^\r\n]*\\"[^\r\n]*', data), SAMPLE_LINES)
-    reader = RecordReader(dialect)
+    reader = LineReader(dialect)
     gained = 0
     for line in with_one:
         cells = (reader.cells_in_place(text.decode()) for text in (line[0], double_escaped_quotes(line[0])))
