@@ -34,6 +34,7 @@ SENTENCES = {
     RefusalCode.SAME_COLUMN_NAME: "Several columns have the same name: {columns}. Rename all but one.",
     RefusalCode.UNNAMED_COLUMN: "A column with values has no name: column {positions}. Name it.",
 }
+NO_PHONE_AMONG_UNNAMED = "No column holds phone numbers, and no column has a name."
 
 
 _FACTS = (
@@ -56,6 +57,8 @@ def refusal(code: RefusalCode | str, facts: Mapping[str, object]) -> str:
         facts: sizes in bytes, names of sheets with their numbers of rows, names of columns; a missing fact is shown
             as "".
     """
+    if code == RefusalCode.NO_PHONE_COLUMN and not facts.get("columns"):
+        return NO_PHONE_AMONG_UNNAMED
     shown = dict.fromkeys(_FACTS, "")
     for name, value in facts.items():
         if isinstance(value, list | tuple):
@@ -80,6 +83,6 @@ def refusal_without_names(code: RefusalCode | str, facts: Mapping[str, object]) 
         facts: as in `refusal`.
     """
     nouns = {"columns": "column", "sheets": "sheet"}
-    lists = {name: value for name, value in facts.items() if name in nouns and isinstance(value, list)}
+    lists = {name: value for name, value in facts.items() if name in nouns and value and isinstance(value, list)}
     counted = {name: count(len(names), nouns[name]) for name, names in lists.items()}
     return refusal(code, {**facts, **counted})

@@ -71,6 +71,8 @@ def test_check_asks_when_several_columns_may_hold_the_numbers(
     assert callsheet("check", file(unsure), "--country", "IN", "--map", "Y=phone_number").code == 0
     none = callsheet("check", file("Name,Phone ID,Fax\nAsha,17,\n"), "--json", "--country", "IN").json["refused"]
     assert none["message"] == "No column holds phone numbers. The file has Name, Phone ID and Fax."
+    unnamed = callsheet("check", file("A,a@b.example,Pune\nC,c@d.example,Goa\n"), "--json").json["refused"]
+    assert unnamed["message"] == "No column holds phone numbers, and no column has a name."
 
 
 def test_a_recipe_that_calls_a_sparse_column_is_noticed(
