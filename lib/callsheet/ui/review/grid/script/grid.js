@@ -17,7 +17,7 @@ import { Columns } from './columns.js'
 import { Header } from './header.js'
 import { Menu } from './menu.js'
 import { ContextMenu } from './context_menu.js'
-/** @import { Payload, Place, Entry, State } from './types.js' */
+/** @import { Payload, Place, Entry } from './types.js' */
 const MORE = 10 // rows fetched beyond those in view for a view that replaces another
 const AROUND = 2000 // milliseconds in which the toolbar and the rail follow the grid
 const LONGEST_WAIT = 700 // milliseconds for which a view stays on the screen until the rows of the next one are there

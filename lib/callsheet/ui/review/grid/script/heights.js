@@ -1,5 +1,5 @@
-export const LOW = 28 // pixels: a row with nothing to say
-export const TALL = 36 // pixels: a row with a second line
+const LOW = 28 // pixels: a row with nothing to say
+const TALL = 36 // pixels: a row with a second line
 const BLOCK = 256 // rows whose heights are added up together
 
 /** Heights of all rows: known for those that were loaded, guessed for the others. */
