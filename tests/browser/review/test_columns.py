@@ -1,4 +1,4 @@
-"""The column names and the menus of the grid: sort, filter, widths, hidden and frozen columns, deeds on cells."""
+"""The column names and the menus of the grid: sort, filter, widths, hidden and frozen columns, actions on cells."""
 
 from __future__ import annotations
 

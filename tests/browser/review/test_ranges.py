@@ -69,7 +69,7 @@ def test_a_range_is_copied_as_text_and_as_a_table_beyond_the_loaded_rows(
         assert (len(lines), lines[-1]) == (3000, "98765\tRahul")
 
 
-def test_more_cells_than_a_deed_takes_are_refused_in_words(browser: Browser, grid_program: Program) -> None:
+def test_more_cells_than_an_action_may_change_are_refused_in_words(browser: Browser, grid_program: Program) -> None:
     """200,000 cells are neither copied nor cleared, and the number is said; the next action clears the sentence."""
     with opened(browser, f"{grid_program.address}/?rows=100000") as page:
         cell(page, 2).click()

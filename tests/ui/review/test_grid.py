@@ -95,7 +95,7 @@ def test_undo_and_redo_walk_over_every_kind_of_change(session_of: Callable[..., 
     session = session.go_to(Step.REVIEW).filtered(Tab.ALL)
     places = {"view": view_of(session).key, "ranges": [[0, 1]]}
     values = [["9812345678"], ["9812345679"]]
-    paste = {"kind": "write", "deed": "paste", "sequence": 1, **places, "columns": ["Mobile"], "values": values}
+    paste = {"kind": "write", "operation": "paste", "sequence": 1, **places, "columns": ["Mobile"], "values": values}
     out = {"kind": "leave_out", "sequence": 3, "view": view_of(session).key, "ranges": [[2, 2]]}
     clean = {"kind": "accept_all", "sequence": 4, "code": "html", "column": "Full name"}
     done = with_entries(session, [paste, out, clean])
@@ -145,16 +145,20 @@ def test_a_block_is_repeated_over_the_cells_named(session_of: Callable[..., Sess
     session = session_of(["98765"] * 5, ["Priya", "Rahul", "Priya", "Neha", "Arjun"]).go_to(Step.REVIEW)
     places = {"kind": "write", "view": view_of(session).key, "columns": ["Mobile", "Full name"]}
     one = with_entries(
-        session, [{**places, "deed": "paste", "sequence": 1, "ranges": [[0, 0], [2, 3]], "values": [["Priya"]]}]
+        session, [{**places, "operation": "paste", "sequence": 1, "ranges": [[0, 0], [2, 3]], "values": [["Priya"]]}]
     )
     assert [(edit.row, edit.column) for edit in one.choices.edits] == [
         (2, "Mobile"), (4, "Mobile"), (5, "Mobile"), (5, "Full name"),
     ]  # fmt: skip
     assert one.undo_history.undo_label == "pasting 4 cells"
     values = [["9812345678", "Asha"], ["9812345679", "Vik"]]
-    block = with_entries(session, [{**places, "deed": "paste", "sequence": 1, "ranges": [[0, 3]], "values": values}])
+    block = with_entries(
+        session, [{**places, "operation": "paste", "sequence": 1, "ranges": [[0, 3]], "values": values}]
+    )
     assert report_of(block).page([2, 3, 4, 5], ["Mobile", "Full name"]).values == values * 2
-    cleared = with_entries(block, [{**places, "deed": "clear", "sequence": 2, "ranges": [[0, 3]], "values": [[""]]}])
+    cleared = with_entries(
+        block, [{**places, "operation": "clear", "sequence": 2, "ranges": [[0, 3]], "values": [[""]]}]
+    )
     assert cleared.undo_history.undo_label == "clearing 8 cells"
     assert cleared.undo().choices == block.choices
 

@@ -55,7 +55,7 @@ def press(request: SendRequest, plan: Plan) -> None:
 
 
 def unstored_press(draft_id: str) -> Preparation | None:
-    """Return the press of a draft of which the ledger knows nothing yet; None: there is none."""
+    """Return the press of a draft that the ledger has not stored yet, or None."""
     preparation = preparations().of_draft(draft_id)
     return None if preparation is None or preparation.submission_id else preparation
 

@@ -53,7 +53,7 @@ class Arrangement:
         return replace(self, values=others if values is None else {**others, column: frozenset(values)})
 
     def applied(self, report: Report, positions: NDArray[np.intp]) -> NDArray[np.intp]:
-        """Positions of rows, filtered and sorted; columns that the file lacks are passed over.
+        """Positions of rows, filtered and sorted; columns that the file lacks are ignored.
 
         Args:
             report: the validated file.

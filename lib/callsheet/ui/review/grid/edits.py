@@ -3,7 +3,8 @@
 Each entry has a `sequence` and a `kind`, and is one undo step:
 
     {"kind": "edit", "row", "column", "value"}          one cell, by its row number
-    {"kind": "write", "deed", …, "columns", "values"}   a block, repeated over these cells; deed: "paste" or "clear"
+    {"kind": "write", "operation", …, "columns", "values"}
+                                                        a block, repeated over these cells; "paste" or "clear"
     {"kind": "fill", …, "columns", "source"}            the rows `source`, [first, last], repeated over these cells
     {"kind": "leave_out" | "put_back", …}               rows
     {"kind": "restore", …, "columns"}                   these cells get the values of the file
@@ -73,7 +74,7 @@ def _edited(session: Session, kind: str, entry: GridEntry) -> Session:
     """With cells changed."""
     if kind == "write":
         values = [[str(value) for value in line] for line in entry["values"]]
-        return _with_block(session, entry, values, str(entry["deed"]))
+        return _with_block(session, entry, values, str(entry["operation"]))
     if kind == "fill":
         source = _rows_of(session, {**entry, "ranges": [entry["source"]]})
         return _with_block(session, entry, _texts(session, source, entry["columns"]), kind)
@@ -88,7 +89,7 @@ def _edited(session: Session, kind: str, entry: GridEntry) -> Session:
     return session.with_edits([edit], words.step("edit", 1))
 
 
-def _with_block(session: Session, entry: GridEntry, values: Sequence[Sequence[str]], deed: str) -> Session:
+def _with_block(session: Session, entry: GridEntry, values: Sequence[Sequence[str]], operation: str) -> Session:
     """With a block repeated over the cells of an entry; cells that have the value already are not edited."""
     rows, columns = _rows_of(session, entry), [str(column) for column in entry["columns"]]
     edits = [
@@ -98,7 +99,7 @@ def _with_block(session: Session, entry: GridEntry, values: Sequence[Sequence[st
         for right, (column, text) in enumerate(zip(columns, texts, strict=True))
         if line[right % len(line)] != text
     ]
-    return session.with_edits(edits, words.step(deed, len(edits)))
+    return session.with_edits(edits, words.step(operation, len(edits)))
 
 
 def _texts(session: Session, rows: Sequence[int], columns: Sequence[str], *, original: bool = False) -> list[list[str]]:

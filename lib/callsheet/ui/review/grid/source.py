@@ -107,7 +107,7 @@ class GridSource:
         return *value_counts(self.report, rows, name), None if chosen is None else sorted(chosen)
 
     def next_problem(self, after: CellPlace, *, backwards: bool = False) -> CellPlace | None:
-        """The next cell with an error or warning, going round past the ends; None if there is none.
+        """The next cell with an error or warning, or None; after the last row the search goes on at the first.
 
         Args:
             after: where to begin; this cell itself is found last.

@@ -162,7 +162,7 @@ export class Keyboard {
     return true
   }
 
-  /** Go to the next cell with an error or warning, round and round. @param {boolean} backwards */
+  /** Go to the next cell with an error or warning; after the last row, from the first. @param {boolean} backwards */
   async nextProblem(backwards) {
     const { grid } = this
     if (!grid.store.count) return

@@ -37,7 +37,7 @@ export class Outbox {
   }
 
   /**
-   * The value that was typed or pasted into a cell and is not acknowledged; undefined if there is none.
+   * The value that was typed or pasted into a cell and is not acknowledged; else undefined.
    * @param {string} view
    * @param {number} index place of the row in that view
    * @param {number} row number in the file
@@ -69,7 +69,7 @@ export class Outbox {
  * @param {number} index
  * @param {string} column
  */
-export function blockValue({ ranges, columns, values }, index, column) {
+function blockValue({ ranges, columns, values }, index, column) {
   const right = columns.indexOf(column)
   if (right < 0) return undefined
   let down = 0

@@ -1,4 +1,4 @@
-/** @import { Place, State, Range, Selection } from './types.js' */
+/** @import { State, Range, Selection } from './types.js' */
 
 /** @returns {State} */
 export function firstState() {
@@ -53,7 +53,7 @@ function selectRows(state, index, extend, add) {
  * @param {Range} added
  * @returns {Range[]}
  */
-export function withRange(ranges, added) {
+function withRange(ranges, added) {
   const joined = /** @type {Range[]} */ ([])
   for (const [first, last] of [...ranges, added].sort((one, other) => one[0] - other[0])) {
     const before = joined.at(-1)
@@ -91,7 +91,7 @@ export function isSelected(state, index) {
 }
 
 /**
- * What a deed is done to: the rows selected, else the range, else the cell under the cursor; null if there is none.
+ * What an action changes: the rows selected, else the range, else the cell under the cursor; null without a cursor.
  * @param {State} state
  * @param {number} columns how many there are
  * @returns {Selection | null}

@@ -2,7 +2,7 @@ import { asHtml, asText, parseClipboard } from './clipboard.js'
 import { fill } from './dom.js'
 import { cellCount, rowCount, selectionOf } from './state.js'
 /** @import { Range, Selection } from './types.js' */
-export const MOST_CELLS = 100_000 // of one deed
+const MOST_CELLS = 100_000 // of one action
 
 /** Deeds on many cells: copy, cut, paste, clear, fill. The rows need not be loaded; the server knows them by their place. */
 export class Transfer {
@@ -146,15 +146,15 @@ export class Transfer {
   }
 
   /**
-   * Write a block of values, repeated over all rows and columns of a selection, as one deed.
-   * @param {string} deed
+   * Write a block of values, repeated over all rows and columns of a selection, as one action.
+   * @param {string} operation
    * @param {Selection} selection
    * @param {string[][]} values
    */
-  write(deed, { rows, columns: [left, right] }, values) {
+  write(operation, { rows, columns: [left, right] }, values) {
     const { data } = this.grid
     const columns = data.columns.slice(left, right + 1).map(column => column.column)
-    this.grid.record({ kind: 'write', deed, view: data.view, ranges: rows, columns, values })
+    this.grid.record({ kind: 'write', operation, view: data.view, ranges: rows, columns, values })
   }
 }
 

@@ -30,7 +30,7 @@
  *   selected last; whether it is asked if they shall be left out; whether the next Tab leaves the grid.
  *
  * @typedef {{ rows: Range[], columns: Range }} Selection
- *   What a deed is done to: places of rows and indexes of columns.
+ *   What an action changes: places of rows and indexes of columns.
  *
  * @typedef {{ kind: string, sequence: number, step?: number, row?: number, column?: string, value?: string,
  *             view?: string, ranges?: Range[], columns?: string[], values?: string[][] | string[] | null, source?: Range,
