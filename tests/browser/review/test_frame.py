@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
+
+from tests.browser.wizard import PATIENCE
 
 if TYPE_CHECKING:
     from tests.browser.wizard import Wizard
 
 pytestmark = pytest.mark.browser
 FILE = "phone_number,Note\n" + "".join(f"98765{row:05}.0,Lead {row}\n12,short {row}\n" for row in range(40))
+TWICE = "+91 98765 43210,first\n+91 98765 43210,again\n"
 BOXES = """() => {
   const box = selector => document.querySelector(selector)?.getBoundingClientRect().toJSON()
   const links = [...document.querySelectorAll('[data-testid="stTopNav"] a')].map(link => link.getBoundingClientRect())
@@ -61,3 +65,12 @@ def test_a_laptop_shows_twelve_rows_and_a_wide_screen_twenty_four(wizard: Wizard
         wizard.page.locator(".st-key-review_grid .scroll").evaluate("scroller => scroller.scrollTo(0, 777)")
         wizard.page.wait_for_timeout(200)
         assert wizard.page.evaluate(ROWS_IN_VIEW) >= least - 1  # the first and the last may be cut
+
+
+def test_a_word_in_the_rail_stays_whole(wizard: Wizard) -> None:
+    """Kind and number of the rows that are not called share one line of the rail."""
+    wizard.review("leads.csv", (FILE + TWICE).encode())
+    kind = wizard.page.locator(".st-key-not_called button p")
+    expect(kind).to_contain_text("Duplicates", timeout=PATIENCE)
+    lines = "line => line.getBoundingClientRect().height / parseFloat(getComputedStyle(line).lineHeight)"
+    assert kind.evaluate(lines) < 2
