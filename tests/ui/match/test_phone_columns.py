@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tests.ui.app_page import App
+    from tests.ui.app_page import App, Page
 
 SPARSE = b"Name,Mobile,Alternate Mobile\n" + b"".join(
     b"N%d,98200%05d,%s\n" % (row, row * 37 % 99_999, b"98765%05d" % row if row % 4 == 0 else b"") for row in range(12)
@@ -13,6 +13,13 @@ SPARSE = b"Name,Mobile,Alternate Mobile\n" + b"".join(
 UNSURE = b"Name,X,Y\n" + b"".join(
     b"N%d,9%09d,9%09d\n" % (row, 820_017 * (row + 3), 765_431 * (9 - row) ** 3) for row in (3, 7, 1, 5, 0, 8, 2, 6, 4)
 )
+TWINS = b"Phone,Phone,Name\n9820010001,9820010011,Priya\n9820010002,9820010012,Rahul\n9820010003,,Asha\n"
+
+
+def phone_of(app: App, page: Page) -> tuple[str, ...]:
+    """The phone columns that a draft has stored."""
+    mapping = app.services.store.drafts.load(page.draft).mapping
+    return mapping.phone if mapping else ()
 
 
 def test_the_phone_column_says_how_many_rows_it_can_call(app: App) -> None:
@@ -38,3 +45,17 @@ def test_a_column_with_far_more_numbers_than_the_one_in_use_is_offered(app: App)
     page.press("use_phone")
     assert "Phone numbers in 12 of 12 rows" in page.text
     assert "in only" not in page.text
+
+
+def test_of_two_columns_with_one_header_the_chosen_one_is_called(app: App) -> None:
+    """Neither a press of another button nor a choice takes the other column."""
+    page = app.open().match("leads.csv", TWINS)
+    box = next(box for box in page.test.selectbox if str(box.key).startswith("phone_column_"))
+    assert box.options == ["Phone", "Phone (2)", "Name"]
+    page.press("continue")
+    assert phone_of(app, page) == ("Phone",)
+    page.press("back")
+    box = next(box for box in page.test.selectbox if str(box.key).startswith("phone_column_"))
+    box.set_value("Phone (2)").run()
+    page.press("continue")
+    assert phone_of(app, page) == ("Phone (2)",)

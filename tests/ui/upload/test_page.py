@@ -108,6 +108,19 @@ def test_the_campaign_is_preset_only_with_a_reason(app: App, backend: Backend) -
     assert app.open().test.selectbox(key="campaign").value is not None
 
 
+def test_of_two_campaigns_with_one_name_the_chosen_one_is_taken(app: App, backend: Backend) -> None:
+    """Both are shown with their ids, and each can be chosen, on Upload and later in the header."""
+    ids = [backend.campaign("Twin"), backend.campaign("Twin")]
+    for id_ in ids:
+        page = app.open()
+        page.test.selectbox(key="campaign").select(f"Twin ({id_})").run()
+        assert page.test.selectbox(key="campaign").value == id_
+    page.drop("leads.csv", LEADS).press("change_campaign")
+    page.test.selectbox(key="other_campaign").select(f"Twin ({ids[0]})")
+    page.press("use_campaign")
+    assert app.services.store.drafts.load(page.draft).campaign_id == ids[0]
+
+
 def test_pasted_rows_are_opened_like_a_file(app: App) -> None:
     """Cells copied from a spreadsheet are tabs and lines."""
     page = app.open()

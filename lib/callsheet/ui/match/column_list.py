@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from callsheet.ui.app.option_labels import column_labels
 from callsheet.ui.app.untrusted_text import escape_html, escape_markdown, spoken
 from callsheet.ui.app.widget_state import has_changed, remember_rendered, set_value
 from callsheet.ui.match import columns as model
@@ -58,7 +59,7 @@ def show_unsent(session: Session, facts: list[ColumnFacts]) -> None:
     ]
     if not options:
         return
-    headers = {column.column: column.header or steps.NO_HEADER for column in facts}
+    labels = column_labels(session.table)
     title = match.UNUSED_COLUMNS if used else match.UNSENT_COLUMNS
     st.markdown(f"**{title}** &nbsp; :gray[:small[{match.UNSENT_HINT}]]")
     key = f"unsent_{session.draft_id}"
@@ -68,7 +69,7 @@ def show_unsent(session: Session, facts: list[ColumnFacts]) -> None:
         options,
         selection_mode="multi",
         key=key,
-        format_func=lambda column: escape_markdown(headers[column]),
+        format_func=lambda column: escape_markdown(labels[column]),
         label_visibility="collapsed",
         on_change=_switch,
         args=(key, tuple(switched_on)),

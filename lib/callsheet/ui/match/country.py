@@ -8,6 +8,7 @@ import phonenumbers
 import streamlit as st
 
 from callsheet.ui.app.error_boundary import safe_callback
+from callsheet.ui.app.option_labels import column_labels
 from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.app.widget_state import has_changed, set_value
 from callsheet.ui.match.sentence import sentence
@@ -111,10 +112,11 @@ def _country_column(session: Session) -> None:
     columns = [column for column in session.table.frame.columns if column not in session.mapping.phone]
     now = session.choices.country_column
     set_value("country_column", now if now in columns else NO_COUNTRY)
+    labels = {NO_COUNTRY: steps.COUNTRY_COLUMN_NONE, **column_labels(session.table)}
     st.selectbox(
         steps.COUNTRY_COLUMN,
         [NO_COUNTRY, *columns],
-        format_func=lambda column: session.table.header_of(column) or column if column else steps.COUNTRY_COLUMN_NONE,
+        format_func=labels.__getitem__,
         key="country_column",
         label_visibility="collapsed",
         width=185,

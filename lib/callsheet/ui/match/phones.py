@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from callsheet.ui.app.option_labels import column_labels
 from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.app.widget_state import has_changed, remember_rendered, set_value
 from callsheet.ui.match.columns import with_role
@@ -43,7 +44,7 @@ def _phone_column(session: Session) -> None:
         index=None if now is None else options.index(now),
         key=key,
         placeholder=words.CHOOSE_COLUMN,
-        format_func=lambda column: table.header_of(column).strip() or column,
+        format_func=column_labels(table).__getitem__,
         label_visibility="collapsed",
         width=230,
         on_change=_choose_phone_column,
@@ -69,9 +70,10 @@ def _other_phones(session: Session) -> None:
     if not options:
         return
 
+    labels = column_labels(session.table)
+
     def label(column: str) -> str:
-        header = session.table.header_of(column) or column
-        return words.phone_option(header, adds[column]) if column in adds else header
+        return words.phone_option(labels[column], adds[column]) if column in adds else labels[column]
 
     set_value("other_phones", now)
     with sentence(words.OTHER_PHONES):

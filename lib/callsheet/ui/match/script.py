@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from callsheet.ui.app.option_labels import column_labels
 from callsheet.ui.app.untrusted_text import escape_html, escape_markdown
 from callsheet.ui.app.widget_state import has_changed, remember_rendered
 from callsheet.ui.state import persistence
@@ -84,8 +85,7 @@ def _variable(session: Session, variable: PromptVariable, samples: dict[str, str
 
 
 def _choose_column_for(session: Session, name: str, column: str | None, index: int) -> None:
-    table = session.table
-    options = [other for other in table.frame.columns if other not in session.mapping.phone]
+    options = [other for other in session.table.frame.columns if other not in session.mapping.phone]
     key = f"column_of_{session.draft_id}_{index}_{column}"
     remember_rendered(key, column)
     st.selectbox(
@@ -94,7 +94,7 @@ def _choose_column_for(session: Session, name: str, column: str | None, index: i
         index=options.index(column) if column in options else None,
         key=key,
         placeholder=words.CHOOSE_COLUMN,
-        format_func=lambda other: table.header_of(other).strip() or other,
+        format_func=column_labels(session.table).__getitem__,
         label_visibility="collapsed",
         on_change=_choose_column,
         args=(name, key),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from callsheet.ui.app.option_labels import column_labels
 from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.app.widget_state import has_changed, set_value
 from callsheet.ui.session.summary import Focus
@@ -91,11 +92,12 @@ def _column_filter(session: Session, summary: Summary) -> None:
     counts = dict(summary.columns[:MAX_COLUMNS])
     focus = session.view.focus
     set_value(_COLUMN, focus.column if focus and not focus.code and focus.column in counts else None)
+    labels = column_labels(session.table)
     st.selectbox(
         words.BY_COLUMN,
         list(counts),
         index=None,
-        format_func=lambda column: f"{session.table.header_of(column).strip() or column} {counts[column]:,}",
+        format_func=lambda column: f"{labels[column]} {counts[column]:,}",
         key=_COLUMN,
         placeholder=words.ANY_COLUMN,
         label_visibility="collapsed",

@@ -8,6 +8,7 @@ import streamlit as st
 
 from callsheet.contract import CLOSED_STATUSES
 from callsheet.ui.app.error_boundary import error_boundary
+from callsheet.ui.app.option_labels import campaign_labels
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown, visible
 from callsheet.ui.state import persistence
@@ -36,7 +37,7 @@ def _ask(session: Session) -> None:
             st.info(steps.campaign_fixed(visible(session.campaign_name)))
             return
         campaigns = listed_campaigns(services().api())
-        usable = {campaign.id: campaign.name for campaign in campaigns or () if campaign.status not in CLOSED_STATUSES}
+        usable = campaign_labels([campaign for campaign in campaigns or () if campaign.status not in CLOSED_STATUSES])
         if not set(usable) - {session.campaign_id}:
             st.info(steps.NO_OTHER_CAMPAIGN)
             return
@@ -45,7 +46,7 @@ def _ask(session: Session) -> None:
             steps.CAMPAIGN,
             options,
             index=options.index(session.campaign_id) if session.campaign_id in usable else None,
-            format_func=lambda campaign: usable[campaign],
+            format_func=usable.__getitem__,
             key=_CHOSEN,
         )
         st.caption(steps.CAMPAIGN_CHANGE_KEEPS)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from callsheet.ui.app.option_labels import column_labels
 from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.app.widget_state import has_changed
 from callsheet.ui.state import persistence
@@ -59,7 +60,7 @@ def _column(session: Session, name: str, key: str) -> None:
         index=None,
         key=f"column_{key}",
         placeholder=words.CHOOSE_COLUMN,
-        format_func=lambda column: session.table.header_of(column).strip() or column,
+        format_func=column_labels(session.table).__getitem__,
         on_change=_choose_column,
         args=(name, f"column_{key}"),
     )

@@ -12,6 +12,7 @@ from callsheet.contract import CALLING_STATUSES, CLOSED_STATUSES
 from callsheet.files import sample_csv, sample_workbook
 from callsheet.ui.app.downloads import WORKBOOK
 from callsheet.ui.app.layout import show_title
+from callsheet.ui.app.option_labels import campaign_labels
 from callsheet.ui.app.phone_format import readable_number
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
@@ -102,13 +103,14 @@ def _campaign_and_route(api: CallsheetApi) -> Destination | None:
         st.info(steps.NO_CAMPAIGNS)
         raise NoCampaign
     options, preset = list(usable), _preset(usable)
+    labels = campaign_labels(list(usable.values()))
     chosen = st.selectbox(
         steps.CAMPAIGN,
         options,
         index=None if preset is None else options.index(preset),
         key="campaign",
         placeholder=steps.CHOOSE_CAMPAIGN,
-        format_func=lambda id_: usable[id_].name,
+        format_func=labels.__getitem__,
     )
     if len(usable) < len(campaigns):
         st.caption(match.FINISHED_HIDDEN)

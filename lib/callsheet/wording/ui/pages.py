@@ -210,6 +210,11 @@ def leads_there(total: int, waiting: int) -> str:
     return f"{count(total, 'lead')} there" + (f", {waiting:,} waiting" if waiting else "")
 
 
+def campaign_option(name: str, campaign_id: str) -> str:
+    """A campaign to choose where another one has its name: "Diwali (cmp_4f)"."""
+    return f"{name} ({campaign_id})"
+
+
 def delete_now(rows: int) -> str:
     """The button that deletes an unfinished upload for good."""
     return f"Delete it with its {count(rows, 'row')}"
