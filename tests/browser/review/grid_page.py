@@ -14,14 +14,9 @@ from callsheet.ui.auth.user import register_session
 from callsheet.ui.review.count_line import show_count_line
 from callsheet.ui.review.grid import (
     grid_columns,
-    grid_entries,
-    grid_path,
-    grid_payload,
     grid_routes,
-    grid_source,
     lead_grid,
-    publish,
-    window_of,
+    published_grid,
     with_entries,
 )
 from callsheet.ui.session.session import Session, Step
@@ -54,16 +49,7 @@ def _grid() -> None:
     show_count_line(session.report.counts)
     st.html('<input data-callsheet="position" aria-label="Go to row">')
     columns = grid_columns(session.report)
-    publication = publish(grid_source(session, columns))
-    payload = grid_payload(
-        session,
-        publication.source,
-        columns,
-        address=grid_path(publication.token),
-        version=publication.version,
-        window=window_of(grid_entries("grid"), session.view.key),
-    )
-    lead_grid(payload, key="grid", on_entries=_edited)
+    lead_grid(published_grid(session, columns, key="grid"), key="grid", on_entries=_edited)
 
 
 if runtime.exists():

@@ -17,12 +17,8 @@ from callsheet.ui.review.count_line import show_count_line
 from callsheet.ui.review.grid import (
     grid_columns,
     grid_entries,
-    grid_path,
-    grid_payload,
-    grid_source,
     lead_grid,
-    publish,
-    window_of,
+    published_grid,
     with_entries,
 )
 from callsheet.ui.review.rail import show_rail
@@ -71,16 +67,7 @@ def _show() -> None:
     if report is None or view is None:
         return
     columns = cached("grid_columns", report.table, (report.mapping,), lambda: grid_columns(report))
-    publication = publish(grid_source(session, columns))
-    payload = grid_payload(
-        session,
-        publication.source,
-        columns,
-        address=grid_path(publication.token),
-        version=publication.version,
-        window=window_of(grid_entries("grid"), view.key),
-        empty=_empty(view),
-    )
+    payload = published_grid(session, columns, key="grid", empty=_empty(view))
     rail = st.container(key="review_rail", gap="small")
     toolbar = st.container(key="review_toolbar", horizontal=True, vertical_alignment="center", gap="small")
     with st.container(key="review_grid"):

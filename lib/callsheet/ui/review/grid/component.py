@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from callsheet.ui.review.grid.payload import Payload, grid_payload, grid_source, window_of
+from callsheet.ui.review.grid.publication import publish
+from callsheet.ui.review.grid.routes import grid_path
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from callsheet.ui.review.grid.payload import Payload
+    from callsheet.ui.review.grid.columns import GridColumn
+    from callsheet.ui.session.session import Session
 
 _FOLDER = Path(__file__).parent
 SCRIPTS = (
@@ -62,11 +67,36 @@ def _component() -> Any:
     return st.components.v2.component("callsheet_grid", html=_HTML, css=style, js=joined_script(), isolate_styles=False)
 
 
+def published_grid(session: Session, columns: list[GridColumn], *, key: str, empty: str = "") -> Payload:
+    """Publish the rows of a session under the address of this tab, and describe them for `lead_grid`.
+
+    Args:
+        session: at Review.
+        columns: from `grid_columns`.
+        key: of the widget.
+        empty: text shown when there is no row.
+
+    Raises:
+        ValueError: the session has no report.
+    """
+    publication = publish(grid_source(session, columns))
+    source = publication.source
+    return grid_payload(
+        session,
+        source,
+        columns,
+        address=grid_path(publication.token),
+        version=publication.version,
+        window=window_of(grid_entries(key), source.view.key),
+        empty=empty,
+    )
+
+
 def lead_grid(payload: Payload, *, key: str, on_entries: Callable[[Sequence[dict[str, Any]]], None]) -> None:
     """Show leads.
 
     Args:
-        payload: the filter, and the rows in view.
+        payload: from `published_grid`.
         key: of the widget.
         on_entries: called with the browser's list of unacknowledged entries whenever it has grown.
     """
