@@ -81,6 +81,7 @@ CALLS = (
     WrongCall("run --port nine", "--port: nine is not a whole number"),
     WrongCall("serve --workers 0", "--workers: 0 is not a whole number from 1 up."),
     WrongCall("settle x --count-now -5", "--count-now: -5 is not a whole number"),
+    WrongCall("settle x --arrived-rows 5-2", "--arrived-rows: 5-2 is not a list of row numbers. It looks like 2,5-9."),
     WrongCall("send leads.csv --campaign c --count-before 1e3", "1e3 is not a whole number"),
     WrongCall("submissions --server example.com", "example.com is not the address of a server."),
     # calling hours

@@ -6,7 +6,7 @@ import argparse
 
 from callsheet import __version__
 from callsheet.cli.exit_codes import MEANINGS
-from callsheet.cli.parser import CommandParser, moment, web_address, whole_number
+from callsheet.cli.parser import CommandParser, moment, row_numbers, web_address, whole_number
 from callsheet.wording.cli.help import ABOUT, EXIT_CODES, HELP
 
 LAST_PORT = 65_535
@@ -120,6 +120,8 @@ def _add_ledger(commands: _Commands[CommandParser]) -> None:
     settle.add_argument("id", metavar="ID", nargs="?", default="", help=HELP["settle_id"])
     settle.add_argument("--count-before", metavar="M", type=whole_number(0), help=HELP["count_before"])
     settle.add_argument("--count-now", metavar="N", type=whole_number(0), help=HELP["count_now"])
+    settle.add_argument("--arrived", metavar="FILE", help=HELP["arrived"])
+    settle.add_argument("--arrived-rows", metavar="ROWS", type=row_numbers, help=HELP["arrived_rows"])
     settle.add_argument("--accept-restored", action="store_true", help=HELP["accept_restored"])
     release, withdraw = _command(commands, "release"), _command(commands, "withdraw")
     for parser in (release, withdraw):

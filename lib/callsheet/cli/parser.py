@@ -78,6 +78,18 @@ def whole_number(lowest: int, highest: int | None = None) -> Callable[[str], int
     return parse
 
 
+def row_numbers(text: str) -> frozenset[int]:
+    """A type for `add_argument`: row numbers and ranges of them, such as "2,5-9"."""
+    rows: set[int] = set()
+    for part in text.split(","):
+        first, dash, last = (piece.strip() for piece in part.partition("-"))
+        ends = (first, last if dash else first)
+        if not all(re.fullmatch("[1-9][0-9]{0,6}", end) for end in ends) or int(ends[0]) > int(ends[1]):
+            raise argparse.ArgumentTypeError(words.NOT_ROWS.format(text=visible(text)))
+        rows.update(range(int(ends[0]), int(ends[1]) + 1))
+    return frozenset(rows)
+
+
 def web_address(text: str) -> str:
     """A type for `add_argument`: the address of a server, with http:// or https:// and a host."""
     if not re.fullmatch(r"https?://[^\s/]+(?:/\S*)?", text):

@@ -4,6 +4,7 @@ from callsheet.sending.plan import EMBEDDED, Plan, PreviousSubmission, SendReque
 from callsheet.sending.preparation import Preparation
 from callsheet.sending.preparations import EndedPress, Preparations
 from callsheet.sending.receipt import Receipt, make_receipt, outcome_counts
+from callsheet.sending.reconciliation.campaign_list import ListedRows, find_listed
 from callsheet.sending.reconciliation.operator_answers import Question
 from callsheet.sending.service import SendService
 from callsheet.sending.suppression_file import Imported, import_suppressed, read_suppressed, suppressed_csv
@@ -18,6 +19,7 @@ __all__ = [
     "TRIAL",
     "EndedPress",
     "Imported",
+    "ListedRows",
     "LoggedIntent",
     "Plan",
     "Preparation",
@@ -30,6 +32,7 @@ __all__ = [
     "Sender",
     "WorkerLoop",
     "acknowledge_untracked",
+    "find_listed",
     "import_suppressed",
     "is_sender_running",
     "make_receipt",

@@ -189,6 +189,17 @@ class Simulation:
                 before = self.counts_at.get(question.attempt.left_at, self.count)
             if self.send_service.answers.can_answer(part, count_before=before, count_now=self.count):
                 self.send_service.answers.answer(part, count_before=before, count_now=self.count)
+        for question in self.questions():
+            if question.inconclusive_answer is not None and question.quarantine_left == 0.0:
+                self._answer_rows(question.part.id)
+
+    def _answer_rows(self, part_id: str) -> None:
+        """The operator compares the campaign's leads with the list of a part."""
+        elsewhere = self.store.ledger.lead_counts.sent_elsewhere(part_id)
+        rows = self.store.ledger.part_rows(part_id)
+        holds = self.server_state.holds
+        arrived = {row for row, number, _ in rows if holds[number] > elsewhere.get(number, 0)}
+        self.send_service.answers.answer_rows(part_id, arrived)
 
     def answer_wrongly_then_rightly(self) -> None:
         """The operator miscounts, and corrects it before anything else happens."""

@@ -138,3 +138,72 @@ def test_a_wrong_answer_about_a_refusal_is_corrected(
     assert bench.get(submission).row_counts == {RowState.SENT: 2, RowState.REFUSED: 1}
     assert not bench.store.ledger.is_all_or_nothing("test")
     assert set(bench.server_state.holds.values()) == {1}
+
+
+def rows_at_the_server(bench: Bench, part_id: str) -> set[int]:
+    """Row numbers of a part whose number the server has."""
+    return {row for row, number, _ in bench.store.ledger.part_rows(part_id) if bench.server_state.holds[number]}
+
+
+@pytest.mark.parametrize("leads", [2, 3, 7])
+def test_a_half_applied_part_is_settled_row_by_row(new_bench: Callable[..., Bench], leads: int) -> None:
+    """What arrived is sent, what did not is sent again, and everybody is called once."""
+    bench = new_bench("half:reset", "ok", quarantine_seconds=0)
+    submission = bench.send(leads_file(leads))
+    (question,) = bench.send_service.answers.questions(submission)
+    arrived = rows_at_the_server(bench, question.part.id)
+    assert 0 < len(arrived) < leads
+    answered = bench.send_service.answers.answer_rows(question.part.id, arrived)
+    assert answered.row_counts == {RowState.SENT: len(arrived), RowState.READY: leads - len(arrived)}
+    bench.run_sender()
+    assert bench.get(submission).row_counts == {RowState.SENT: leads}
+    assert set(bench.server_state.holds.values()) == {1}
+
+
+def test_a_wrong_answer_about_rows_is_corrected(new_bench: Callable[..., Bench]) -> None:
+    """The operator marked the wrong half: as long as nothing was sent again, the right one is accepted."""
+    bench = new_bench("half:reset", "ok", quarantine_seconds=0)
+    submission = bench.send(leads_file(5))
+    (part,) = submission.parts
+    arrived = rows_at_the_server(bench, part.id)
+    wrong = {row for row, _, _ in bench.store.ledger.part_rows(part.id)} - arrived
+    bench.send_service.answers.answer_rows(part.id, wrong)
+    bench.send_service.answers.answer_rows(part.id, arrived)
+    bench.run_sender()
+    assert bench.get(submission).row_counts == {RowState.SENT: 5}
+    assert set(bench.server_state.holds.values()) == {1}
+    with pytest.raises(StoreError):
+        bench.send_service.answers.answer_rows(part.id, wrong)
+
+
+def test_rows_that_may_still_arrive_are_not_called_missing(new_bench: Callable[..., Bench]) -> None:
+    """Before the quarantine ends only "all arrived" is accepted; a row of another part never is."""
+    bench = new_bench("all:reset")
+    submission = bench.send()
+    (part,) = submission.parts
+    for arrived in ({2}, set(), {2, 4, 99}):
+        with pytest.raises(StoreError):
+            bench.send_service.answers.answer_rows(part.id, arrived)
+    assert bench.send_service.answers.answer_rows(part.id, {2, 4}).row_counts == {RowState.SENT: 2}
+
+
+def test_rows_that_the_server_refused_stay_refused(new_bench: Callable[..., Bench]) -> None:
+    """A server that refused one row and took part of the others: one refused, some sent, the rest sent again."""
+    bench = new_bench("refuse_some", "ok", quarantine_seconds=0)
+    submission = bench.send(leads_file(4))
+    (question,) = bench.send_service.answers.questions(submission)
+    arrived = rows_at_the_server(bench, question.part.id)
+    bench.send_service.answers.answer_rows(question.part.id, arrived)
+    bench.run_sender()
+    counts = bench.get(submission).row_counts
+    assert counts == {RowState.SENT: 3, RowState.REFUSED: 1}
+    assert set(bench.server_state.holds.values()) == {1}
+
+
+def test_numbers_that_were_there_before_are_named(new_bench: Callable[..., Bench]) -> None:
+    """Called again on purpose: that such a number is listed does not prove that it arrived a second time."""
+    bench = new_bench("ok", "none:reset", quarantine_seconds=0)
+    bench.send()
+    again = bench.send(b"phone_number\n9876543210\n9123456700\n", draft_id="again", call_again=True)
+    (question,) = bench.send_service.answers.questions(again)
+    assert bench.send_service.answers.rows_sent_elsewhere(question.part.id) == {2}

@@ -86,6 +86,7 @@ CAUSES: dict[EventKind, Callable[[Ledger, str], object]] = {
     EventKind.COUNTED: lambda ledger, part: ledger.transitions.record_lead_count(part, 7),
     EventKind.ON_HOLD: lambda ledger, part: ledger.decisions.note_inconclusive_answer(part, "Meera", count_now=7),
     EventKind.ABSENT: lambda ledger, part: ledger.transitions.record_absence(part, None, Evidence.LIST),
+    EventKind.PARTLY_ARRIVED: lambda ledger, part: ledger.transitions.record_arrivals(part, {2}, {}, who="Meera"),
     EventKind.WITHDRAWN: lambda ledger, _: ledger.decisions.withdraw("one", "Meera"),
     EventKind.REOPENED: lambda ledger, part: ledger.decisions.reopen(part, "Meera"),
     EventKind.TAKEN_BACK: lambda ledger, part: ledger.transitions.confirm_recall(part, {3}, "sender"),

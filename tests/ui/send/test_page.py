@@ -282,3 +282,22 @@ def test_a_refused_upload_says_so_and_leads_back_to_the_rows(open_app: Callable[
         page.press("refused")
         assert page.title == "Review your leads"
         assert page.counts()["errors"] == len(submission.refused) > 0
+
+
+def test_leads_of_which_some_arrived_are_answered_row_by_row(open_app: Callable[..., App]) -> None:
+    """The campaign's numbers are pasted: the leads on the list are marked, the others are sent."""
+    lines = "".join(f"98200100{row:02},Lead {row}\n" for row in range(4))
+    with serving(ServerState(script=["half:reset", "ok"], listed=True)) as server:
+        app = open_app(server.url, "key", CALLSHEET_QUARANTINE_SECONDS="0")
+        page = app.open().review("leads.csv", f"Mobile,name\n{lines}".encode()).press("continue").press("send")
+        app.send()
+        page.test.run()
+        [part] = app.services.store.ledger.latest(1)[0].parts
+        holds = server.server_state.holds
+        page.test.text_area(key=f"pasted_{part.id}").input("Phone\n" + "\n".join(holds)).run()
+        assert page.test.button(key=f"answer_rows_{part.id}").label == "Save: 2 arrived, 2 did not"
+        page.press(f"answer_rows_{part.id}")
+        app.send()
+        page.test.run()
+        assert "4 leads sent to" in page.text
+        assert set(holds.values()) == {1}

@@ -12,6 +12,8 @@ from callsheet.sending.reconciliation.refused_rows import RefusedPart, apply_ref
 from callsheet.store import EventKind, Evidence, PartState, RecoveredUpload
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from callsheet.store import Attempt, Part, Store, Submission
 
 SETTLING_EVENTS = (EventKind.ON_HOLD, EventKind.UNKNOWN, EventKind.REOPENED, EventKind.LEFT_EARLIER)
@@ -91,11 +93,7 @@ class OperatorAnswers:
             count_before: leads in the campaign before it was sent.
             count_now: leads in the campaign now.
         """
-        part = self._ledger.part(part_id)
-        attempt = self._ledger.attempt(part.attempt_id)
-        if attempt is None or attempt.refusal is not None or self._leads_added(part, count_before, count_now):
-            return True
-        return quarantine_left(attempt, self._clock, self._quarantine) == 0.0
+        return bool(self._leads_added(self._ledger.part(part_id), count_before, count_now)) or self.can_miss(part_id)
 
     def answer(self, part_id: str, *, count_before: int, count_now: int) -> Submission:
         """Settle a part by the operator's counts. A later answer that contradicts an earlier one reopens the part.
@@ -130,6 +128,69 @@ class OperatorAnswers:
         else:
             self._ledger.decisions.note_inconclusive_answer(part.id, self._who, **counts)
         return self._ledger.get(part.submission_id)
+
+    def can_miss(self, part_id: str) -> bool:
+        """False while it is too early to say that a lead of a part did not arrive.
+
+        Args:
+            part_id: the part in question.
+        """
+        attempt = self._ledger.attempt(self._ledger.part(part_id).attempt_id)
+        if attempt is None or attempt.refusal is not None:
+            return True
+        return quarantine_left(attempt, self._clock, self._quarantine) == 0.0
+
+    def answer_rows(self, part_id: str, arrived: Collection[int]) -> Submission:
+        """Settle a part row by row: some leads are in the campaign, the others are not.
+
+        Rows that the server had refused stay refused; the other missing ones will be sent. A later answer that
+        contradicts an earlier one reopens the part.
+
+        Args:
+            part_id: the part in question, or one that an earlier answer settled.
+            arrived: row numbers of the leads that are in the campaign.
+
+        Returns:
+            The submission as it is afterwards.
+
+        Raises:
+            StoreError: better evidence has settled the part, it is too early to say that a lead did not arrive, or a
+                row is not of the part.
+        """
+        part = self._ledger.part(part_id)
+        if part.state in (PartState.ACKED, PartState.ABSENT) and part.evidence is Evidence.OPERATOR:
+            self._ledger.decisions.reopen(part_id, self._who, arrived=len(arrived))
+            part = self._ledger.part(part_id)
+        attempt = self._ledger.attempt(part.attempt_id)
+        if part.state is not PartState.UNKNOWN or attempt is None:
+            raise StoreError(f"part {part.id} is settled already")
+        rows = {row for row, _, _ in self._ledger.part_rows(part.id)}
+        if not rows.issuperset(arrived):
+            raise StoreError(f"part {part.id} does not have all of these rows")
+        if len(arrived) == len(rows):
+            self._ledger.transitions.acknowledge(part.id, Evidence.OPERATOR, who=self._who)
+        elif not arrived:
+            self._record_absence(part, attempt)
+        else:
+            self._record_arrivals(part, attempt, arrived)
+        return self._ledger.get(part.submission_id)
+
+    def _record_arrivals(self, part: Part, attempt: Attempt, arrived: Collection[int]) -> None:
+        if attempt.refusal is not None:
+            self._ledger.set_all_or_nothing(self._server, holds=False)
+        elif not self.can_miss(part.id):
+            raise StoreError(f"part {part.id} may still arrive")
+        refused = attempt.refusal.rows if attempt.refusal else {}
+        self._ledger.transitions.record_arrivals(part.id, set(arrived), refused, who=self._who)
+
+    def rows_sent_elsewhere(self, part_id: str) -> frozenset[int]:
+        """Rows of a part whose number other sends have queued in its campaign: that it is listed proves nothing.
+
+        Args:
+            part_id: the part.
+        """
+        elsewhere = self._ledger.lead_counts.sent_elsewhere(part_id)
+        return frozenset(row for row, number, _ in self._ledger.part_rows(part_id) if elsewhere.get(number))
 
     def _reopen_rest_of_refused(self, part: Part, count_before: int) -> Part:
         """Reopen the part with the rows that a refusal did not name: the server has queued them after all."""

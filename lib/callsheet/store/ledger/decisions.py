@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select, update
 
 from callsheet.errors import StoreError
-from callsheet.store.ledger.part_changes import restore_rows, withdraw_waiting_parts
+from callsheet.store.ledger.part_changes import rejoin_rows, restore_rows, withdraw_waiting_parts
 from callsheet.store.ledger.queries import read_submission
 from callsheet.store.ledger.states import EventKind, Evidence, Hold, PartState, Recall
 from callsheet.store.ledger.transaction import SENDER, part_transaction, submission_transaction
-from callsheet.store.tables import PARTS
+from callsheet.store.tables import EVENTS, PARTS
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
+    from sqlalchemy import Connection, Engine
 
     from callsheet.store.clock import Clock
 
@@ -45,6 +45,9 @@ class Decisions:
                 raise StoreError(f"the bytes of part {part_id} were erased")
             if part.state is PartState.ABSENT:
                 restore_rows(connection, part)
+            moved_to = _moved_to(connection, part_id)
+            if moved_to and part.state is PartState.ACKED:
+                rejoin_rows(connection, part, moved_to)
             transaction.enter(PartState.UNKNOWN, evidence=Evidence.NONE, settled_at=None)
 
     def withdraw(self, submission_id: str, who: str) -> int:
@@ -116,3 +119,14 @@ class Decisions:
         """Record an answer that means neither "received" nor "not received"; the part stays unknown."""
         with part_transaction(self._engine, self._clock, part_id, EventKind.ON_HOLD, who, **counts):
             pass
+
+
+def _moved_to(connection: Connection, part_id: str) -> str | None:
+    """The part that has the rows which the latest answer called missing; None: it called no row of the part missing."""
+    kinds = (EventKind.PARTLY_ARRIVED, EventKind.ACKED)
+    of_part = (EVENTS.c.part_id == part_id, EVENTS.c.what.in_(kinds))
+    latest = select(EVENTS.c.facts).where(*of_part).order_by(EVENTS.c.id.desc()).limit(1)
+    facts = connection.scalar(latest) or {}
+    moved_to = facts.get("moved_to")
+    held = select(PARTS.c.id).where(PARTS.c.id == moved_to)
+    return None if moved_to is None else connection.scalar(held)

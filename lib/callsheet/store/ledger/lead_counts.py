@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SENT_KINDS = (EventKind.INTENT, EventKind.RESTORED, EventKind.LEFT_EARLIER)
 """From this event on the leads of a part may be at the server."""
-SETTLED_KINDS = (EventKind.ACKED, EventKind.REFUSED, EventKind.ABSENT)
+SETTLED_KINDS = (EventKind.ACKED, EventKind.REFUSED, EventKind.ABSENT, EventKind.PARTLY_ARRIVED)
 
 
 class LeadCounts:

@@ -8,8 +8,8 @@ from sqlalchemy import bindparam, delete, exists, func, select, update
 
 from callsheet.errors import StoreError
 from callsheet.store.ledger.creation import add_part
-from callsheet.store.ledger.payload import select_records
-from callsheet.store.ledger.queries import ROWS, read_submission
+from callsheet.store.ledger.payload import join_records, select_records
+from callsheet.store.ledger.queries import ROWS, find_part, read_submission
 from callsheet.store.ledger.states import WAITING, PartState, RowState
 from callsheet.store.tables import CLAIMS, PARTS, SUBMISSION_ROWS
 
@@ -125,7 +125,9 @@ def withdraw_waiting_parts(transaction: Transaction, *states: PartState) -> int:
     return int(leads or 0)
 
 
-def move_to_new_part(connection: Connection, part: Part, rows: Sequence[int], moved: Collection[int]) -> str:
+def move_to_new_part(
+    connection: Connection, part: Part, rows: Sequence[int], moved: Collection[int], *, part_id: str | None = None
+) -> str:
     """Move rows of a part, with their records, into a new part that is READY.
 
     Args:
@@ -133,6 +135,7 @@ def move_to_new_part(connection: Connection, part: Part, rows: Sequence[int], mo
         part: the part.
         rows: its rows, ascending, as in its bytes.
         moved: those to move.
+        part_id: id of the new part; None: a new one.
 
     Returns:
         The id of the new part.
@@ -145,7 +148,9 @@ def move_to_new_part(connection: Connection, part: Part, rows: Sequence[int], mo
     last = connection.scalar(select(func.max(PARTS.c.place)).where(PARTS.c.submission_id == part.submission_id))
     records = select_records(data, [row in moved for row in rows])
     position, generation = (last or 0) + 1, part.generation + 1
-    new_id = add_part(connection, part.submission_id, position, len(moved), records, generation=generation)
+    new_id = add_part(
+        connection, part.submission_id, position, len(moved), records, generation=generation, part_id=part_id
+    )
     connection.execute(
         update(SUBMISSION_ROWS)
         .where(ROWS.submission_id == part.submission_id, ROWS.row == bindparam("file_row"))
@@ -155,6 +160,42 @@ def move_to_new_part(connection: Connection, part: Part, rows: Sequence[int], mo
     if len(undecided_rows(connection, new_id)) != len(moved):
         raise StoreError(f"part {new_id} did not get its rows")
     return new_id
+
+
+def keep_records(transaction: PartTransaction, rows: Sequence[int], removed: Collection[int]) -> None:
+    """Take the records of rows that a part no longer holds out of its bytes.
+
+    Args:
+        transaction: on the part.
+        rows: the rows of its bytes, ascending.
+        removed: those to take out.
+    """
+    stored = select(PARTS.c.data).where(PARTS.c.id == transaction.part.id)
+    data = bytes(transaction.connection.scalar(stored) or b"")
+    transaction.update_part(data=select_records(data, [row not in removed for row in rows]))
+
+
+def rejoin_rows(connection: Connection, part: Part, new_id: str) -> None:
+    """Move the rows that an answer has moved to a new part back into their part, and delete the new one.
+
+    Args:
+        connection: inside a transaction.
+        part: the part that was answered about.
+        new_id: the part that has its missing rows.
+
+    Raises:
+        StoreError: the new part may have been sent, or was withdrawn.
+    """
+    new = find_part(connection, new_id)
+    if new is None or new.state is not PartState.READY or new.attempt_id is not None or new.held_back:
+        raise StoreError(f"the leads of part {part.id} were sent again")
+    rows = [*undecided_rows(connection, part.id), *undecided_rows(connection, new_id)]
+    query = select(PARTS.c.data).where(PARTS.c.id == bindparam("part"))
+    files = [bytes(connection.scalar(query, {"part": id_}) or b"") for id_ in (part.id, new_id)]
+    connection.execute(update(SUBMISSION_ROWS).where(ROWS.part_id == new_id).values(part_id=part.id))
+    joined = {"rows": len(rows), "data": join_records(files, rows)}
+    connection.execute(update(PARTS).where(PARTS.c.id == part.id).values(**joined))
+    connection.execute(delete(PARTS).where(PARTS.c.id == new_id))
 
 
 def restore_rows(connection: Connection, part: Part) -> int:

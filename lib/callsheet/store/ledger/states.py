@@ -61,6 +61,8 @@ class EventKind(StrEnum):
     COUNTED = "counted"
     ON_HOLD = "on_hold"
     ABSENT = "absent"
+    PARTLY_ARRIVED = "partly_arrived"
+    """The operator found some of its leads at the server."""
     WITHDRAWN = "withdrawn"
     RESUMED = "resumed"
     REOPENED = "reopened"
@@ -90,6 +92,7 @@ TRANSITIONS: Mapping[EventKind, frozenset[tuple[PartState, PartState]]] = {
     EventKind.ON_HOLD: frozenset({(_UNKNOWN, _UNKNOWN)}),
     # ACKED when only some of the rows are absent: they move to a new part and the others were queued
     EventKind.ABSENT: frozenset({(_UNKNOWN, _ABSENT), (_UNKNOWN, _ACKED)}),
+    EventKind.PARTLY_ARRIVED: frozenset({(_UNKNOWN, _ACKED)}),
     EventKind.WITHDRAWN: frozenset({(_PLANNED, PartState.WITHDRAWN), (_READY, PartState.WITHDRAWN)}),
     # the operator contradicts an earlier answer of the operator
     EventKind.REOPENED: frozenset({(_ACKED, _UNKNOWN), (_ABSENT, _UNKNOWN)}),

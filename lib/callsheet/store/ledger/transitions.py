@@ -10,9 +10,11 @@ from sqlalchemy import select, update
 
 from callsheet.database.sql import lock_rows
 from callsheet.errors import StoreError
+from callsheet.store.ledger.creation import new_part_id
 from callsheet.store.ledger.gates import closed_rows
 from callsheet.store.ledger.part_changes import (
     hold_back_rows,
+    keep_records,
     move_to_new_part,
     recall_rows,
     refuse_rows,
@@ -20,7 +22,7 @@ from callsheet.store.ledger.part_changes import (
     withdraw_waiting_parts,
 )
 from callsheet.store.ledger.queries import check_sums, find_part
-from callsheet.store.ledger.states import UNDECIDED, EventKind, Hold, PartState
+from callsheet.store.ledger.states import UNDECIDED, EventKind, Evidence, Hold, PartState
 from callsheet.store.ledger.transaction import (
     SENDER,
     PartTransaction,
@@ -30,7 +32,7 @@ from callsheet.store.ledger.transaction import (
 from callsheet.store.tables import PARTS, SUBMISSIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
     from contextlib import AbstractContextManager
     from datetime import timedelta
 
@@ -38,7 +40,6 @@ if TYPE_CHECKING:
 
     from callsheet.store.clock import Clock
     from callsheet.store.ledger.model import Part, PartRefusal, RecoveredUpload
-    from callsheet.store.ledger.states import Evidence
 
 
 class Transitions:
@@ -262,9 +263,37 @@ class Transitions:
             absent = set(rows) if missing is None else set(missing).intersection(rows)
             move_to_new_part(transaction.connection, transaction.part, rows, absent)
             arrived = len(rows) - len(absent)
-            transaction.enter(PartState.ACKED if arrived else PartState.ABSENT, evidence=evidence, rows=arrived)
-            if arrived:
-                _hold_after_trial(transaction)
+            if not arrived:
+                transaction.enter(PartState.ABSENT, evidence=evidence, rows=0)
+                return
+            keep_records(transaction, rows, absent)
+            transaction.enter(PartState.ACKED, evidence=evidence, rows=arrived)
+            _hold_after_trial(transaction)
+
+    def record_arrivals(self, part_id: str, arrived: Collection[int], refused: Mapping[int, str], *, who: str) -> None:
+        """Record, by what the operator found at the server, which leads of an unknown part are queued.
+
+        Args:
+            part_id: the part.
+            arrived: row numbers that are queued; at least one.
+            refused: row numbers that the server refused → its message. The others move to a new part.
+            who: who reported it.
+        """
+        facts = {"rows": len(arrived), "moved_to": new_part_id()}
+        with self._part(part_id, EventKind.PARTLY_ARRIVED, who, **facts) as transaction:
+            connection, part = transaction.connection, transaction.part
+            rows = undecided_rows(connection, part_id)
+            named = {row: refused[row] for row in rows if row in refused and row not in arrived}
+            absent = [row for row in rows if row not in arrived and row not in named]
+            if absent:
+                move_to_new_part(connection, part, rows, absent, part_id=str(facts["moved_to"]))
+            if named:
+                refuse_rows(connection, part, named)
+            keep_records(transaction, rows, {*absent, *named})
+            left = len(rows) - len(absent) - len(named)
+            counts = {"rows": left, "refused": part.refused + len(named)}
+            transaction.enter(PartState.ACKED, evidence=Evidence.OPERATOR, **counts)
+            _hold_after_trial(transaction)
 
     def confirm_recall(self, part_id: str, rows: Collection[int], who: str) -> None:
         """Record that leads were removed at the server before they were called; their numbers are free again."""

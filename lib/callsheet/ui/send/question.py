@@ -11,6 +11,7 @@ import streamlit as st
 from callsheet.ui.app.error_boundary import safe_callback
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
+from callsheet.ui.send.row_answer import show_row_answer
 from callsheet.wording.sending import PHONE_NUMBER, ROW
 from callsheet.wording.ui import send as words
 
@@ -46,6 +47,7 @@ def show_question(question: Question) -> None:
                 words.LIST_OF_LEADS, lambda: _list_of(part.id), f"leads-{part.id[:8]}.csv", "text/csv",
                 key=f"list_{part.id}", type="tertiary", icon=":material/download:", on_click="ignore",
             )  # fmt: skip
+        show_row_answer(question)
         hint = st.session_state.pop(f"hint_{part.id}", None)
         if hint:
             st.info(hint, icon=":material/info:")

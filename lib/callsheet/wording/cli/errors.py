@@ -16,6 +16,7 @@ TAKES_NO_VALUE = "{name} takes no value."
 TOO_MANY = "These words are too many: {words}"
 NOT_A_MOMENT = "{text} is not a date with a time, as in 2026-12-01T10:00 or 2026-12-01T10:00+05:30."
 AT_WITHOUT_WITHIN = "--at needs --within, which says the calling hours."
+NOT_ROWS = "{text} is not a list of row numbers. It looks like 2,5-9."
 NOT_AN_ADDRESS = "{text} is not the address of a server. It looks like https://api.example.com/v1."
 
 NO_SUCH_FILE = "Cannot open {name}. Check the name and that you may read it."

@@ -74,6 +74,8 @@ HELP = {
     "count_before": "leads in the campaign before the upload; not needed where the question says it",
     "count_before_send": "leads in the campaign now, for a server that does not tell; asked for if an answer gets lost",
     "count_now": "leads in the campaign now, as its own screen shows",
+    "arrived": "some leads arrived: a list of the numbers in the campaign, - for standard input; the others are sent",
+    "arrived_rows": "rows of the file whose leads arrived, such as 2,5-9; the others are sent",
     "accept_restored": "go on after the ledger was restored from an older copy",
     "submissions": "List what was sent, the newest first.",
     "limit": "how many at most",

@@ -20,6 +20,11 @@ CAMPAIGN_COLUMNS = ("Id", "Campaign", "State", "Leads")
 SUBMISSION_COLUMNS = ("Send", "When", "File", "Campaign", "State", "Rows")
 STOPPED = "Stopped. Run the command again to send the rest."
 STOPPED_RELEASE = "Stopped. A sender sends the rest: callsheet work. To cancel it: callsheet withdraw."
+TOO_EARLY = "That a lead did not arrive cannot be said yet: it may still arrive. Answer again later."
+LIST_PROVES_NOTHING = (
+    "This campaign had some of these numbers before, so a list of its numbers does not show whether they arrived "
+    "again. Name the rows that arrived with --arrived-rows."
+)
 NOTHING_WAITS = "Nothing of this send waits for you."
 NOTHING_TO_WITHDRAW = "Nothing of this send is left to cancel."
 
@@ -76,6 +81,9 @@ def question(
         "Look at the number of leads in that campaign, at the server. Then run:",
         f"  callsheet settle {part_id}{'' if before is not None else ' --count-before M'} --count-now N",
     ]
+    lines.append(
+        f"If only some arrived, with a list of the campaign's numbers: callsheet settle {part_id} --arrived FILE"
+    )
     if before is not None:
         received = f"{before + leads:,} now: they arrived."
         lines.append(f"It had {before:,} leads before. {before:,} now: nothing arrived. {received}")
@@ -98,6 +106,27 @@ def answered(state: str, evidence: str) -> str:
         "refused": "Settled: the server refused them and queued nothing.",
     }
     return sentences.get(state, "Settled.")
+
+
+def answered_by_rows(arrived: int, missing: int, refused: int) -> str:
+    """The effect of an answer row by row."""
+    sentences = [f"Settled: {count(arrived, 'lead')} arrived."]
+    if missing:
+        sentences.append(f"{count(missing, 'lead')} did not arrive and will be sent.")
+    if refused:
+        sentences.append(f"The server refused {refused:,}.")
+    return " ".join(sentences)
+
+
+def unreadable_list(entries: int) -> str:
+    """Why a list of arrived leads does not decide."""
+    were = count(entries, "entry of the list is not a phone number", "entries of the list are not phone numbers")
+    return f"{were}. Correct the list: a lead that is missing from it is sent again."
+
+
+def not_of_this_send(row: int) -> str:
+    """A row number that is not one of the leads in question."""
+    return f"Row {row:,} is not among these leads. The receipt lists them: callsheet receipt."
 
 
 def restored_accepted(uploads: int) -> str:

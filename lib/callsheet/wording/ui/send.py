@@ -36,6 +36,16 @@ COUNT_IS = "Leads in the campaign now"
 SAVE_COUNT = "Save this count"
 LIST_OF_LEADS = "List of these leads (CSV)"
 BOTH_COUNTS = "Type how many leads the campaign has."
+SOME_ARRIVED = "Only some of them arrived"
+PASTE_LIST = "Paste the campaign's phone numbers"
+PASTE_LIST_HELP = "Copy the list of leads from the server's own screen. We mark those that are in it."
+ARRIVED = "Arrived"
+MARK_ROWS = "Mark each lead that is in the campaign. The others will be sent."
+LIST_PROVES_NOTHING = (
+    "This campaign had some of these numbers before, so a list does not show whether they arrived again. "
+    "Mark the leads yourself."
+)
+MISSING_TOO_EARLY = "That a lead did not arrive cannot be said yet: it may still arrive. Answer again later."
 TOO_EARLY = "That nothing arrived cannot be told yet: these leads may still arrive. Count again later."
 HELD = {
     "not_reached": "The server was not reached. Nothing of the rest was sent.",
@@ -71,6 +81,7 @@ EVENT_WORDS = {
     "unknown": "no clear answer came",
     "quarantine": "the sender had ended; its leads may still arrive",
     "counted": "the campaign's leads were counted",
+    "partly_arrived": "some leads had arrived; the others go again",
     "absent": "the leads did not arrive; they go again",
     "on_hold": "the count fitted neither",
     "left_earlier": "an answer was corrected; these leads had left with the refused file",
@@ -228,6 +239,17 @@ def what_to_look_up(campaign: str) -> str:
 def count_was(before: int) -> str:
     """The count before the upload, where it is known."""
     return f"Leads in the campaign before: **{before:,}**"
+
+
+def row_answer(arrived: int, missing: int) -> str:
+    """The button that answers row by row."""
+    return f"Save: {arrived:,} arrived, {missing:,} did not"
+
+
+def unreadable_list(entries: int) -> str:
+    """What is wrong with a pasted list."""
+    were = count(entries, "entry of the list is not a phone number", "entries of the list are not phone numbers")
+    return f"{were}. Correct the list, or mark the leads below."
 
 
 def what_counts_mean(before: int | None, leads: int, seconds_left: float | None) -> str:
