@@ -37,10 +37,12 @@ from callsheet.validation.countries.route import CountryRule, Route
 from callsheet.validation.countries.time_zones import ZoneSets, zone_sets
 from callsheet.validation.engine.causes import Cause, Change
 from callsheet.validation.engine.counts import Counts
+from callsheet.validation.engine.explanations import Explanation
 from callsheet.validation.engine.report import Report, check
 from callsheet.validation.engine.row_page import RowPage
 from callsheet.validation.model.choices import Choices, DuplicatePolicy, Edit
 from callsheet.validation.model.codes import (
+    NOT_ABOUT_NUMBERS,
     UNUSUAL_NUMBERS,
     WITH_SUGGESTION,
     Bucket,
@@ -86,6 +88,7 @@ __all__ = [
     "FEWEST_PHONE_DIGITS",
     "MAX_VARIABLES",
     "MOST_PHONE_DIGITS",
+    "NOT_ABOUT_NUMBERS",
     "PHONE_NUMBER",
     "PRESETS",
     "RESERVED_NAMES",
@@ -106,6 +109,7 @@ __all__ = [
     "Counts",
     "DuplicatePolicy",
     "Edit",
+    "Explanation",
     "Filled",
     "Fix",
     "Highlight",

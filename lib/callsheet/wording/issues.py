@@ -228,6 +228,25 @@ def explanation(code: str, detail: str = "", fixes: Sequence[str] = (), region: 
     return f"they look like numbers of {country(region)}" if region else reason(code, detail)
 
 
+def cell_explanation(fixes: Sequence[str], region: str | None = None) -> tuple[str, str]:
+    """Reason and advice of one wrong number: what damaged it, or its country, and the press that helps.
+
+    Args:
+        fixes: `Fix` values that make it valid, or none.
+        region: the region that explains it, where no fix does.
+
+    Raises:
+        KeyError: there is no such fix.
+    """
+    why = " and ".join(DAMAGES[fix] for fix in fixes) or f"looks like a number of {country(region or '')}"
+    return why, f"Press the fix beside the table: {_continued(fix_offered(fixes, region))}."
+
+
+def taken_from(header: str) -> tuple[str, str]:
+    """Reason and advice of a number that another column than the phone column has."""
+    return f"number from {header}", f"This row is called on the number in {header}."
+
+
 def look(reason: str) -> str:
     """Why a ready row is worth looking at, in a few words.
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +14,8 @@ from callsheet.ui.review.grid.source import CellPlace, RowPlace
 from callsheet.ui.session.session import Step
 from callsheet.ui.session.summary import Summary
 from callsheet.ui.session.view import Tab
-from callsheet.validation import Edit
+from callsheet.validation import ColumnMapping, Edit
+from callsheet.wording.issues import explanation
 from tests.ui.sessions import report_of, view_of
 
 if TYPE_CHECKING:
@@ -298,3 +300,50 @@ def test_a_page_is_what_the_whole_report_says_of_its_rows(session_of: Callable[.
         issues = [(each.row, each.column or "", each.code.value, each.detail) for each in report.issues_of(rows)]
         whole = report.issues[report.issues["row"].isin(rows)]
         assert issues == list(whole[["row", "column", "code", "detail"]].itertuples(index=False, name=None))
+
+
+DAMAGED = {
+    "9876543210.0": "Excel added .0",
+    "'9876543211": "an apostrophe before the number",
+    "9876543212 ext 4": "an extension behind the number",
+    "'9876543213 ext 4": "an apostrophe before the number and an extension behind the number",
+    "98765": "too few digits",
+    "call me": "not a phone number",
+}
+
+
+def test_a_wrong_number_says_its_cause_as_the_panel_beside_it_does(session_of: Callable[..., Session]) -> None:
+    """A damaged number is explained by what damaged it, in the grid as beside it; another one by its own reason."""
+    session = session_of(["9876543219", *DAMAGED]).go_to(Step.REVIEW)
+    reasons = {row.values[0]: row.states[0].reason for row in payload_of(session)["rows"]}
+    assert reasons == DAMAGED
+    beside = [explanation(cause.code, cause.detail, cause.fixes) for cause in report_of(session).causes]
+    assert sorted(beside) == sorted(DAMAGED.values())
+
+
+def test_the_plus_is_missing_only_where_it_is_missing_throughout(session_of: Callable[..., Session]) -> None:
+    """One number that would be valid abroad is not explained by a missing plus, a whole list of them is."""
+    abroad = [f"3361234567{digit}" for digit in range(10)]
+    for phones, reason in ((abroad, "the + before the country code is missing"), ([*DAMAGED, abroad[0]], None)):
+        session = session_of(phones).go_to(Step.REVIEW)
+        state = payload_of(session)["rows"][-1].states[0]
+        causes = {explanation(cause.code, "", cause.fixes, cause.region) for cause in report_of(session).causes}
+        assert state.reason in causes
+        assert reason is None or state.reason == reason
+
+
+def test_a_number_from_another_column_names_that_column(session_of: Callable[..., Session]) -> None:
+    """Where a row is called on the number of another column, its cell says which one."""
+    session = session_of(["9876543210", "", "98765"], ["Priya", "98765 43211", "+91 9876543212"])
+    session = session.with_decisions(replace(session.choices, other_phones=("Full name",))).go_to(Step.REVIEW)
+    rows = payload_of(session.filtered(Tab.ALL))["rows"]
+    assert [row.states.get(0, ("", ""))[1] for row in rows] == ["", *["number from Full name"] * 2]
+    assert rows[1].states[0].advice == "This row is called on the number in Full name."
+
+
+def test_a_second_phone_column_is_named_as_well(session_of: Callable[..., Session]) -> None:
+    """A number of the second phone column stands in the first one's cell with the column it is from."""
+    session = session_of(["9876543210", ""], ["", "9876543211"])
+    session = session.with_mapping(ColumnMapping(("Mobile", "Full name"))).go_to(Step.REVIEW).filtered(Tab.ALL)
+    state = payload_of(session)["rows"][1].states[0]
+    assert (state.reason, state.sent) == ("number from Full name", "+919876543211")

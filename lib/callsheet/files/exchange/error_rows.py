@@ -10,8 +10,8 @@ import pandas as pd
 from callsheet.arrow_strings import from_texts, join_runs
 from callsheet.files.exchange.corrections import row_hashes
 from callsheet.files.exchange.headings import REASON_HEADING, ROW_HEADING
-from callsheet.validation import Bucket, IssueCode, Severity
-from callsheet.wording.issues import reason
+from callsheet.validation import NOT_ABOUT_NUMBERS, Bucket, IssueCode, Severity
+from callsheet.wording.issues import cell_explanation, reason
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -71,7 +71,7 @@ def error_cells(report: Report, frame: pd.DataFrame, most_reasons: int) -> Error
     errors = report.issues[on_cells.to_numpy() & report.issues["row"].isin(frame.iloc[:, 0]).to_numpy()]
     row = np.searchsorted(frame.iloc[:, 0].to_numpy(), errors["row"].to_numpy())
     column = report.frame.columns.get_indexer(pd.Index(errors["column"])) + 1
-    return ErrorCells(row, column, _reason_texts(errors.head(most_reasons)))
+    return ErrorCells(row, column, _reason_texts(report, errors.head(most_reasons)))
 
 
 def _free_heading(frame: pd.DataFrame, heading: str) -> str:
@@ -90,12 +90,21 @@ def _reasons(report: Report, rows: pd.Index) -> pd.Series[str]:
     lengths: NDArray[np.intp] = np.bincount(
         np.searchsorted(rows.to_numpy(), issues["row"].to_numpy()), minlength=len(rows)
     )
-    return pd.Series(join_runs(from_texts(_reason_texts(issues)), lengths, "; "), index=rows, dtype="str")
+    return pd.Series(join_runs(from_texts(_reason_texts(report, issues)), lengths, "; "), index=rows, dtype="str")
 
 
-def _reason_texts(issues: pd.DataFrame) -> list[str]:
-    """The reason of each issue; each distinct one is worded once."""
+def _reason_texts(report: Report, issues: pd.DataFrame) -> list[str]:
+    """The reason of each issue, of a wrong phone number its cause; each distinct one is worded once."""
     kept_rows = issues["kept_row"].fillna(-1).astype("int64")
     keys = list(zip(issues["code"].tolist(), issues["detail"].tolist(), kept_rows.tolist(), strict=True))
     texts = {key: reason(key[0], key[1], key[2] if key[2] >= 0 else None) for key in set(keys)}
-    return [texts[key] for key in keys]
+    causes = {
+        row: cell_explanation(explained.fixes, explained.region)[0]
+        for row, explained in report.explanations(issues["row"].unique().tolist()).items()
+        if explained.fixes or explained.region
+    }
+    is_number = (issues["severity"] == Severity.ERROR) & ~issues["code"].isin(NOT_ABOUT_NUMBERS)
+    return [
+        causes.get(row, texts[key]) if about_number else texts[key]
+        for row, key, about_number in zip(issues["row"].tolist(), keys, is_number.tolist(), strict=True)
+    ]

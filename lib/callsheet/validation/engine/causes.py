@@ -9,17 +9,23 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from callsheet.validation.countries.region_fit import best_region
 from callsheet.validation.engine.other_country import other_country
-from callsheet.validation.engine.remedies import WrongCells, chain_remedies, fix_remedies, other_remedies
+from callsheet.validation.engine.remedies import (
+    WrongCells,
+    chain_remedies,
+    fix_remedies,
+    other_remedies,
+    phone_values,
+)
 from callsheet.validation.engine.rows import BUCKET_INDEX
 from callsheet.validation.model.codes import Bucket, IssueCode
 from callsheet.validation.model.hidden_text import hidden
 from callsheet.validation.phones.verdicts import CODE_INDEX, CODES, REGIONS
 
 if TYPE_CHECKING:
+    import pandas as pd
     from numpy.typing import NDArray
 
     from callsheet.validation.engine.cells import CheckedCells
@@ -136,7 +142,7 @@ def _of_other_country(
     found = other_country(cells, wrong)
     if found is None:
         return [], wrong
-    values = _phone_values(cells, rows, found.positions)
+    values = phone_values(cells, rows, found.positions)
     code = int(np.bincount(rows.code[found.positions]).argmax())
     cause = replace(
         _cause(cells, found.positions, code),
@@ -160,7 +166,7 @@ def _with_remedy(
     Returns:
         The causes, and the positions and phone cells of the rows that no remedy helps.
     """
-    wrong_cells = WrongCells.of(_phone_values(cells, rows, wrong))
+    wrong_cells = WrongCells.of(phone_values(cells, rows, wrong))
     causes: list[Cause] = []
     for kind in (fix_remedies, chain_remedies, other_remedies):
         for remedy in kind(cells, wrong, wrong_cells) if len(wrong) else ():
@@ -239,15 +245,3 @@ def _preview(
     row_numbers = cells.table.frame.index.to_numpy()[positions[first]]
     changes = zip(row_numbers.tolist(), values.iloc[first].tolist(), numbers[first].tolist(), strict=True)
     return tuple(Change(int(row), before, f"+{number}") for row, before, number in changes)
-
-
-def _phone_values(cells: CheckedCells, rows: CheckedRows, positions: NDArray[np.intp]) -> pd.Series[str]:
-    """The phone cell that decided each of some rows (n × str)."""
-    if len(cells.phone) == 1:
-        return cells.values(cells.phone[0], positions).reset_index(drop=True)
-    values = np.full(len(positions), "", object)
-    for index, column in enumerate(cells.phone):
-        here = np.flatnonzero(rows.column[positions] == index)
-        if len(here):
-            values[here] = cells.values(column, positions[here]).to_numpy()
-    return pd.Series(values, dtype="str")

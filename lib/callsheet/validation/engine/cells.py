@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from callsheet.arrow_strings import from_series
+from callsheet.arrow_strings import contains, from_series
 from callsheet.validation.content.instructions import usual_length
 from callsheet.validation.countries.country_column import suggest_country_column
 from callsheet.validation.countries.names import local_regions
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from callsheet.validation.countries.route import Route
     from callsheet.validation.model.choices import Choices
+    from callsheet.validation.model.codes import Fix
     from callsheet.validation.model.mapping import ColumnMapping
     from callsheet.validation.model.table import Table
     from callsheet.validation.phones.verdicts import Verdicts
@@ -58,6 +59,21 @@ class TableFacts:
     def usual_bytes(self) -> dict[str, int]:
         """Variable column → bytes that most of its cells do not exceed, 0 if there are too few cells to tell."""
         return {column: usual_length(from_series(self.table.frame[column])) for column in self.mapping.variables}
+
+    @cached_property
+    def _plus(self) -> dict[str, NDArray[np.bool_]]:
+        return {}
+
+    def has_plus(self, column: str) -> NDArray[np.bool_]:
+        """Which cells of a column have a plus (rows × bool); computed once."""
+        if column not in self._plus:
+            self._plus[column] = contains(from_series(self.table.frame[column]), "+")
+        return self._plus[column]
+
+    @cached_property
+    def damages(self) -> dict[tuple[str, int], tuple[Fix, ...]]:
+        """What was found about wrong phone cells: text and index of the region → the fixes that make it valid."""
+        return {}
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from callsheet.arrow_strings import contains, from_series
 from callsheet.validation.columns.phone_evidence import repaired_numbers
 from callsheet.validation.countries.list_country import doubted_country
 from callsheet.validation.phones.validate import validate_column
@@ -51,7 +50,7 @@ def other_country(cells: CheckedCells, wrong: NDArray[np.intp]) -> OtherCountry 
     region, column = cells.default_region, cells.phone[0] if cells.phone else None
     if region is None or column is None or cells.choices.country_column is not None or not len(wrong):
         return None
-    verdicts, plus = cells.verdicts[column], contains(from_series(cells.table.frame[column]), "+")
+    verdicts, plus = cells.verdicts[column], cells.facts.has_plus(column)
     local = np.flatnonzero(~verdicts.empty & ~plus)
     values = cells.values(column, local)
     misfits = verdicts.number[local] == 0

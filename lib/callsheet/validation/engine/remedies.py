@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from callsheet.validation.engine.cells import CheckedCells
+    from callsheet.validation.engine.rows import CheckedRows
 
     _Numbers = Callable[[NDArray[np.intp], "WrongCells"], NDArray[np.int64]]
 
@@ -65,6 +66,18 @@ class WrongCells(NamedTuple):
     def take(self, indices: NDArray[np.intp]) -> WrongCells:
         """Return some of them."""
         return WrongCells(self.values.iloc[indices], self.shaped.take(indices))
+
+
+def phone_values(cells: CheckedCells, rows: CheckedRows, positions: NDArray[np.intp]) -> pd.Series[str]:
+    """The phone cell that decided each of some rows (n × str)."""
+    if len(cells.phone) == 1:
+        return cells.values(cells.phone[0], positions).reset_index(drop=True)
+    values = np.full(len(positions), "", object)
+    for index, column in enumerate(cells.phone):
+        here = np.flatnonzero(rows.column[positions] == index)
+        if len(here):
+            values[here] = cells.values(column, positions[here]).to_numpy()
+    return pd.Series(values, dtype="str")
 
 
 class Remedy(NamedTuple):
@@ -141,7 +154,7 @@ def _by_fix(cells: CheckedCells, fix: Fix) -> _Numbers:
     def numbers(positions: NDArray[np.intp], wrong: WrongCells) -> NDArray[np.int64]:
         result = np.zeros(len(positions), np.int64)
         regions = cells.local_regions[positions]
-        if fix is not Fix.PLUS_BEFORE_COUNTRY_CODE or _lacks_plus_throughout(wrong, regions):
+        if fix is not Fix.PLUS_BEFORE_COUNTRY_CODE or lacks_plus_throughout(wrong, regions):
             changed, verdicts = validate_fixed(wrong.shaped, regions, fix)
             result[changed] = verdicts.number
         return result
@@ -149,9 +162,9 @@ def _by_fix(cells: CheckedCells, fix: Fix) -> _Numbers:
     return numbers
 
 
-def _lacks_plus_throughout(wrong: WrongCells, regions: NDArray[np.int16]) -> bool:
+def lacks_plus_throughout(wrong: WrongCells, regions: NDArray[np.int16]) -> bool:
     """True when the plus is missing in most numbers: adding it to a few mistyped ones would call strangers abroad."""
-    sample = _drawn(np.arange(len(regions)), _SAMPLE)
+    sample = drawn(np.arange(len(regions)), _SAMPLE)
     some = wrong.take(sample)
     long = pc.utf8_length(some.shaped.text).to_numpy(zero_copy_only=False) >= _SHORTEST_WITH_COUNTRY_CODE
     local = ~contains(some.shaped.text, "+") & long
@@ -189,7 +202,7 @@ def _by_column(cells: CheckedCells, column: str, *, named_phone: bool) -> _Numbe
     return numbers
 
 
-def _drawn(rows: NDArray[np.intp], most: int) -> NDArray[np.intp]:
+def drawn(rows: NDArray[np.intp], most: int) -> NDArray[np.intp]:
     """All rows, or of more than `most` as many at random; the same in every run, ascending."""
     if len(rows) <= most:
         return rows
@@ -206,12 +219,12 @@ def _holds_words(cells: CheckedCells, column: str, ignored: NDArray[np.intp], mo
         most_digits: share of the cells that may be digits all the same, 0.0 to 1.0.
     """
     filled = ~cells.empty[column]
-    rows = _drawn(np.flatnonzero(filled), 2 * _SAMPLE)
+    rows = drawn(np.flatnonzero(filled), 2 * _SAMPLE)
     rows = np.setdiff1d(rows, ignored, assume_unique=True)
     if len(rows) < _SAMPLE // 10:
         rows = np.setdiff1d(np.flatnonzero(filled), ignored, assume_unique=True)
     if len(rows) < _FEWEST_WORDS:
         return False
-    sample = cells.values(column, _drawn(rows, _SAMPLE))
+    sample = cells.values(column, drawn(rows, _SAMPLE))
     digits = matches(from_series(sample), _ONLY_DIGITS_AND_SIGNS)
     return bool(np.mean(digits) <= most_digits)

@@ -13,6 +13,7 @@ from callsheet.validation.engine.arguments import require_cells, with_region
 from callsheet.validation.engine.causes import Cause, causes_of
 from callsheet.validation.engine.cells import CheckedCells
 from callsheet.validation.engine.counts import Counts
+from callsheet.validation.engine.explanations import Explanation, explanations
 from callsheet.validation.engine.issues import issues_at, issues_frame
 from callsheet.validation.engine.row_page import RowPage
 from callsheet.validation.engine.rows import BUCKET_INDEX, BUCKETS, CheckedRows, check_rows, recheck_rows
@@ -230,6 +231,17 @@ class Report:
             NotInTable: there is no such row.
         """
         return issues_at(self._cells, self._rows, np.sort(self.row_positions(rows)))
+
+    def explanations(self, rows: Iterable[int]) -> dict[int, Explanation]:
+        """Return what explains the phone numbers of some rows, by row number; rows without an explanation are missing.
+
+        Args:
+            rows: row numbers.
+
+        Raises:
+            NotInTable: there is no such row.
+        """
+        return explanations(self._cells, self._rows, np.sort(self.row_positions(rows)))
 
     def issue_batches(self, rows: int) -> Iterator[pd.DataFrame]:
         """Yield the issues of some rows at a time, in order and as in `issues`, for a file whose issues are many.

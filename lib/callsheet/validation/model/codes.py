@@ -80,6 +80,9 @@ UNUSUAL_NUMBERS = frozenset(
 )
 """Warnings about valid numbers behind which there is hardly a lead."""
 
+NOT_ABOUT_NUMBERS = frozenset({IssueCode.BROKEN_ROW, IssueCode.EMPTY_PROMPT_VARIABLE})
+"""Errors that are not about the phone number of a row."""
+
 WITH_SUGGESTION = CLEANABLE | {IssueCode.REPAIRED_NUMBER}
 """Issues whose detail, where there is one, is a value to accept in place of the cell's."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from callsheet.validation import Bucket, Severity
+from callsheet.validation import NOT_ABOUT_NUMBERS, Bucket, IssueCode, Severity
 from callsheet.wording import issues as words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from callsheet.validation import Issue, Report, RowPage
+    from callsheet.validation import Explanation, Issue, Report, RowPage
 
 
 class Suggestion(NamedTuple):
@@ -61,6 +61,18 @@ class GridRow(NamedTuple):
     bucket: str
 
 
+class Remark(NamedTuple):
+    """What a person reads about a cell.
+
+    Args:
+        reason: what is wrong or special, in a few words.
+        advice: what to do about it, in a sentence.
+    """
+
+    reason: str
+    advice: str
+
+
 def grid_rows(report: Report, rows: Sequence[int], columns: Sequence[str]) -> list[GridRow]:
     """Describe some rows; the cost depends on these rows only.
 
@@ -70,7 +82,7 @@ def grid_rows(report: Report, rows: Sequence[int], columns: Sequence[str]) -> li
         columns: names in the Table, in the order of the grid.
     """
     page = report.page(rows, columns)
-    states = cell_states(report.issues_of(rows), rows, columns, page)
+    states = cell_states(report, rows, columns, page)
     return [
         GridRow(int(row), cells, states.get(row, {}), bucket.value)
         for row, cells, bucket in zip(rows, page.values, page.buckets, strict=True)
@@ -78,35 +90,41 @@ def grid_rows(report: Report, rows: Sequence[int], columns: Sequence[str]) -> li
 
 
 def cell_states(
-    issues: Iterable[Issue], rows: Sequence[int], columns: Sequence[str], page: RowPage
+    report: Report, rows: Sequence[int], columns: Sequence[str], page: RowPage
 ) -> dict[int, dict[int, CellState]]:
     """The cells that are not plain: row number → index of the column → state.
 
     Args:
-        issues: of these rows.
+        report: the validated file.
         rows: row numbers.
         columns: names in the Table, in the order of the grid.
         page: cells, numbers and buckets of these rows.
     """
     column_index = {column: index for index, column in enumerate(columns)}
     issues_by_cell: dict[tuple[int, int], list[Issue]] = {}
-    for issue in issues:
+    for issue in report.issues_of(rows):
         issues_by_cell.setdefault((issue.row, column_index.get(issue.column or "", 0)), []).append(issue)
+    explained = report.explanations(rows)
     states: dict[int, dict[int, CellState]] = {}
     for row, values, originals, number, bucket in zip(rows, *page, strict=True):
         for index, (value, original) in enumerate(zip(values, originals, strict=True)):
             sent = number if index == 0 and bucket is Bucket.READY and number != value else ""
-            state = cell_state(issues_by_cell.get((row, index), []), original if value != original else None, sent)
+            issues = issues_by_cell.get((row, index), [])
+            remarks = [_remark(report, issue, explained.get(row)) for issue in issues]
+            if sent and not remarks and row in explained:
+                remarks = [_source_of_number(report, explained[row])]
+            state = cell_state(issues, remarks, original if value != original else None, sent)
             if state is not None:
                 states.setdefault(row, {})[index] = state
     return states
 
 
-def cell_state(issues: Sequence[Issue], original: str | None, sent: str) -> CellState | None:
+def cell_state(issues: Sequence[Issue], remarks: Sequence[Remark], original: str | None, sent: str) -> CellState | None:
     """The state of one cell; None when it is plain.
 
     Args:
         issues: what is wrong with it.
+        remarks: what is said about it.
         original: its value in the file, where that differs; else None.
         sent: the number as it will be sent, where that is written differently; else "".
     """
@@ -119,8 +137,25 @@ def cell_state(issues: Sequence[Issue], original: str | None, sent: str) -> Cell
         state = "ok" if original is None else "changed"
     if state == "ok" and not issues and not sent:
         return None
-    reasons = dict.fromkeys(words.reason(issue.code, issue.detail, issue.kept_row) for issue in issues)
-    advice = dict.fromkeys(words.advice(issue.code, issue.detail, issue.kept_row) for issue in issues)
+    reasons = " · ".join(dict.fromkeys(remark.reason for remark in remarks))
+    advice = " ".join(dict.fromkeys(remark.advice for remark in remarks))
     suggestions = [Suggestion(issue.suggestion, issue.code.value) for issue in issues if issue.suggestion]
     suggestion = suggestions[0] if state == "warning" and suggestions else None
-    return CellState(state, " · ".join(reasons), original, sent, suggestion, " ".join(advice))
+    return CellState(state, reasons, original, sent, suggestion, advice)
+
+
+def _remark(report: Report, issue: Issue, explanation: Explanation | None) -> Remark:
+    """What is said about an issue: of a phone number its cause, as beside the table."""
+    if explanation is not None and issue.code is IssueCode.REPAIRED_NUMBER and explanation.taken_from is not None:
+        return _source_of_number(report, explanation)
+    is_about_number = issue.severity is Severity.ERROR and issue.code not in NOT_ABOUT_NUMBERS
+    if explanation is not None and is_about_number and (explanation.fixes or explanation.region):
+        return Remark(*words.cell_explanation(explanation.fixes, explanation.region))
+    facts = (issue.code, issue.detail, issue.kept_row)
+    return Remark(words.reason(*facts), words.advice(*facts))
+
+
+def _source_of_number(report: Report, explanation: Explanation) -> Remark:
+    """From which column a number was taken."""
+    column = explanation.taken_from or ""
+    return Remark(*words.taken_from(report.table.header_of(column).strip() or column))
