@@ -22,6 +22,8 @@ from openpyxl.styles import PatternFill
 from benchmarks.leads import MAPPING, csv_of, frame_of, median, mixed
 from benchmarks.processes import parse_separately
 from callsheet import read_table, write_error_workbook
+from callsheet.files.exchange.error_rows import DEFAULT_BUCKETS, error_rows
+from callsheet.files.exchange.headings import Origin
 from callsheet.files.pipeline import parse_table
 from callsheet.validation import Route, Source, Table, check
 from callsheet.wording.issues import reason
@@ -126,8 +128,9 @@ def error_workbooks() -> None:
     )
     assert report.counts.errors == ERROR_ROWS
     _ = report.issues
+    origins = error_rows(report, DEFAULT_BUCKETS, Origin(report.table.source.sha256)).iloc[:, -1]
     start = time.process_time()
-    plain = with_openpyxl(report)
+    plain = with_openpyxl(report, origins)
     middle = time.process_time()
     ours = write_error_workbook(report)
     end = time.process_time()
@@ -137,17 +140,22 @@ def error_workbooks() -> None:
     print(f"error workbook: {ratio:.2f}× the CPU time of openpyxl (at most 0.5), {size}")
 
 
-def with_openpyxl(report: Report) -> bytes:
-    """The workbook of rows to fix, written cell by cell with openpyxl."""
+def with_openpyxl(report: Report, origins: pd.Series[str]) -> bytes:
+    """The workbook of rows to fix, written cell by cell with openpyxl.
+
+    Args:
+        report: every row has an error.
+        origins: the last column, by which a corrected file is recognised.
+    """
     book, target = openpyxl.Workbook(), io.BytesIO()
     sheet = book.active
     assert sheet is not None
-    sheet.append(["Row", *report.frame.columns, "Why it was left out"])
+    sheet.append(["Row", *report.frame.columns, "Why it was left out", origins.name])
     codes = dict(zip(report.issues["row"], report.issues["code"], strict=True))
     red = PatternFill("solid", "FDECEC")
-    for position, row in enumerate(report.frame.itertuples(), start=2):
+    for position, (row, origin) in enumerate(zip(report.frame.itertuples(), origins, strict=True), start=2):
         why = reason(codes[row[0]])
-        sheet.append([*row, why])
+        sheet.append([*row, why, origin])
         cell: Any = sheet.cell(position, 2)
         cell.fill = red
         if position <= 1_001:
