@@ -56,13 +56,17 @@ def test_saving_fields_never_changes_the_edit_log(store: Store) -> None:
     "after",
     [(), (Edit(2, "a", "1"),), (Edit(2, "a", "1"), Edit(4, "c", "4")), (Edit(5, "d", "5"), Edit(3, "b", "2"))],
 )
-def test_an_undone_edit_leaves_the_log(store: Store, after: tuple[Edit, ...]) -> None:
-    """The log is cut where it differs from the new choices, and continues with theirs."""
-    draft_id = store.drafts.create("leads.csv", b"x")
-    before = Choices(edits=(Edit(2, "a", "1"), Edit(3, "b", "2")))
-    store.drafts.save_choices(draft_id, Choices(), before)
-    store.drafts.save_choices(draft_id, before, Choices(edits=after))
-    assert store.drafts.load(draft_id).choices.edits == after
+def test_an_undone_edit_leaves_the_log(any_store: Store, after: tuple[Edit, ...]) -> None:
+    """The log is cut where it differs from the new choices, and continues with theirs; other drafts keep theirs."""
+    drafts = any_store.drafts
+    draft_id, other_id = drafts.create("leads.csv", b"x"), drafts.create("other.csv", b"x")
+    before = Choices(edits=(Edit(2, "a", "1"), Edit(3, "b", "%s ? ' é")))
+    for draft in (other_id, draft_id, other_id):
+        saved = drafts.load(draft).choices
+        drafts.save_choices(draft, saved, replace(saved, edits=saved.edits + before.edits))
+    drafts.save_choices(draft_id, before, Choices(edits=after))
+    assert drafts.load(draft_id).choices.edits == after
+    assert drafts.load(other_id).choices.edits == before.edits * 2
 
 
 def test_a_change_based_on_an_older_version_is_refused(store: Store) -> None:

@@ -11,15 +11,18 @@ from sqlalchemy import delete, insert, select, update
 from callsheet.database.sql import secure_delete_transaction
 from callsheet.errors import DraftChanged, DraftNotFound, StoreError
 from callsheet.store.clock import utc_now
+from callsheet.store.draft_edits import append_edits, cut_off_edits, load_edits, shared_edits
 from callsheet.store.ledger.states import UNSETTLED
-from callsheet.store.tables import DRAFT_EDITS, DRAFT_FILES, DRAFTS, PARTS, SUBMISSIONS
-from callsheet.validation import Choices, ColumnMapping, Edit
+from callsheet.store.tables import DRAFT_FILES, DRAFTS, PARTS, SUBMISSIONS
+from callsheet.validation import Choices, ColumnMapping
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from sqlalchemy import Delete, Engine, RowMapping
+    from sqlalchemy import Engine, RowMapping
+
+    from callsheet.validation import Edit
 
 FIRST_STEP = "upload"
 
@@ -136,12 +139,8 @@ class Drafts:
             row = connection.execute(query).mappings().one_or_none()
             if row is None:
                 raise DraftNotFound(draft_id)
-            edits = connection.execute(
-                select(DRAFT_EDITS.c.row, DRAFT_EDITS.c.column, DRAFT_EDITS.c.value)
-                .where(DRAFT_EDITS.c.draft_id == draft_id)
-                .order_by(DRAFT_EDITS.c.id)
-            ).all()
-        return _draft(row, tuple(Edit(*edit) for edit in edits))
+            edits = load_edits(connection, draft_id)
+        return _draft(row, edits)
 
     def save(self, draft_id: str, *, expected: int | None = None, **changes: Unpack[DraftChanges]) -> int:
         """Save changed fields. Edits in `choices` are ignored; `save_choices` saves them.
@@ -182,18 +181,17 @@ class Drafts:
             DraftNotFound: there is no draft with that id.
             DraftChanged: the draft has another version; nothing is written.
         """
-        shared = _common_prefix_length(before.edits, after.edits)
+        shared = shared_edits(before.edits, after.edits)
         new, old = replace(after, edits=()), replace(before, edits=())
         values = {} if new == old else {"choices": new.to_json()}
-        added = [edit._asdict() | {"draft_id": draft_id} for edit in after.edits[shared:]]
         keep = shared if shared < len(before.edits) else None
-        return self._update(draft_id, values, added, expected=expected, keep=keep)
+        return self._update(draft_id, values, after.edits[shared:], expected=expected, keep=keep)
 
     def _update(
         self,
         draft_id: str,
         values: dict[str, Any],
-        edits: Sequence[dict[str, Any]] = (),
+        edits: Sequence[Edit] = (),
         *,
         expected: int | None = None,
         keep: int | None = None,
@@ -208,9 +206,8 @@ class Drafts:
                 exists = connection.execute(select(DRAFTS.c.id).where(DRAFTS.c.id == draft_id)).one_or_none()
                 raise DraftNotFound(draft_id) if exists is None else DraftChanged(draft_id)
             if keep is not None:
-                connection.execute(_delete_edits_after(draft_id, keep))
-            if edits:
-                connection.execute(insert(DRAFT_EDITS), list(edits))
+                cut_off_edits(connection, draft_id, keep)
+            append_edits(connection, draft_id, edits)
         return int(version)
 
     def delete(self, draft_id: str) -> None:
@@ -265,18 +262,6 @@ class Drafts:
             query = query.where(DRAFTS.c.owner == owner, DRAFTS.c.owner != "")
         with self._engine.connect() as connection:
             return list(connection.scalars(query))
-
-
-def _common_prefix_length(before: Sequence[Edit], after: Sequence[Edit]) -> int:
-    if after[: len(before)] == before:
-        return len(before)
-    pairs = zip(before, after, strict=False)
-    return next((index for index, (old, new) in enumerate(pairs) if old != new), min(len(before), len(after)))
-
-
-def _delete_edits_after(draft_id: str, keep: int) -> Delete:
-    first = select(DRAFT_EDITS.c.id).where(DRAFT_EDITS.c.draft_id == draft_id).order_by(DRAFT_EDITS.c.id).limit(keep)
-    return delete(DRAFT_EDITS).where(DRAFT_EDITS.c.draft_id == draft_id, DRAFT_EDITS.c.id.not_in(first))
 
 
 def _draft(row: RowMapping, edits: tuple[Edit, ...]) -> Draft:

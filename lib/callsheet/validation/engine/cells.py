@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from callsheet.validation.countries.route import Route
+    from callsheet.validation.engine.edits import CellTexts
     from callsheet.validation.model.choices import Choices
     from callsheet.validation.model.codes import Fix
     from callsheet.validation.model.mapping import ColumnMapping
@@ -176,10 +177,14 @@ class CheckedCells:
             return pd.Series(self.texts(column, positions), self.table.frame.index[positions], dtype="str")
         values = self.table.frame[column].iloc[positions]
         edited = self._edited.get(column, {})
-        rows = list(values.index.intersection(list(edited))) if edited else []
-        if rows:
+        edited_at = self.positions(edited)
+        nearest = np.minimum(np.searchsorted(positions, edited_at), len(positions) - 1)
+        wanted = positions[nearest] == edited_at
+        if wanted.any():
             values = values.copy()
-            values.loc[rows] = [edited[row] for row in rows]
+            values.iloc[nearest[wanted]] = [
+                text for text, is_wanted in zip(edited.values(), wanted, strict=True) if is_wanted
+            ]
         return values
 
     def texts(self, column: str, positions: NDArray[np.intp]) -> list[str]:
@@ -225,8 +230,20 @@ class CheckedCells:
         mended = flags["row"].isin({row for row, _ in edited} - set(beyond)) & (flags["column"] == "")
         return flags[~mended.to_numpy()]
 
-    def revised(self, choices: Choices) -> CheckedCells:
+    def changed(self, choices: Choices) -> CellTexts:
+        """Return the cells whose text differs under other choices, with that text.
+
+        Raises:
+            NotInTable: the choices refer to a row that the Table does not have.
+        """
+        return changed_texts(self.table.frame, self.choices.edits, choices.edits)
+
+    def revised(self, choices: Choices, changed_cells: CellTexts) -> CheckedCells:
         """Return the cells under other choices; only cells whose text changed are checked again.
+
+        Args:
+            choices: the other choices.
+            changed_cells: from `changed`, for these choices.
 
         Raises:
             NotInTable: the choices refer to a row that the Table does not have.
@@ -235,7 +252,7 @@ class CheckedCells:
             return CheckedCells.of(
                 self.table, self.mapping, self.route, choices, suppressed=self.suppressed, refused=self.refused
             )
-        changed = texts_by_column(changed_texts(self.table.frame, self.choices.edits, choices.edits))
+        changed = texts_by_column(changed_cells)
         empty, regions = dict(self.empty), self.local_regions
         for column, texts in changed.items():
             positions, values = self.positions(texts), pd.Series(list(texts.values()), dtype="str")
@@ -250,8 +267,12 @@ class CheckedCells:
         again = {column: revised.rechecked(column, self.positions(some)) for column, some in rows.items() if some}
         return replace(revised, verdicts={**self.verdicts, **again})
 
-    def affected(self, choices: Choices) -> NDArray[np.intp] | None:
+    def affected(self, choices: Choices, changed_cells: CellTexts) -> NDArray[np.intp] | None:
         """Return the positions of rows whose result may differ under other choices; None: all of them.
+
+        Args:
+            choices: the other choices.
+            changed_cells: from `changed`, for these choices.
 
         Raises:
             NotInTable: the choices refer to a row that the Table does not have.
@@ -259,9 +280,7 @@ class CheckedCells:
         same_order = (choices.duplicates, choices.phone_order) == (self.choices.duplicates, self.choices.phone_order)
         if not (same_order and self._reads_numbers_alike(choices) and self._fills_script_alike(choices)):
             return None
-        changed = changed_texts(self.table.frame, self.choices.edits, choices.edits)
-        before, after = latest_texts(self.choices.edits), latest_texts(choices.edits)
-        rows = {row for row, _ in changed} | {row for row, _ in before.keys() ^ after.keys()}
+        rows = {row for row, _ in changed_cells}
         known = self.table.frame.index
         rows |= {row for row in choices.left_out_rows ^ self.choices.left_out_rows if row in known}
         return self.positions(sorted(rows))

@@ -37,6 +37,8 @@ def texts_by_column(texts: CellTexts) -> dict[str, dict[int, str]]:
 def changed_texts(frame: pd.DataFrame, before: tuple[Edit, ...], after: tuple[Edit, ...]) -> CellTexts:
     """Return the cells whose text differs between two lists of edits, with the text they have after.
 
+    A cell that is edited in only one of them counts as well.
+
     Args:
         frame: the cells as read; an edit that is gone restores their text.
         before: edits, oldest first.
@@ -46,8 +48,19 @@ def changed_texts(frame: pd.DataFrame, before: tuple[Edit, ...], after: tuple[Ed
         return latest_texts(after[len(before) :])
     old, new = latest_texts(before), latest_texts(after)
     changed = {cell: text for cell, text in new.items() if old.get(cell) != text}
-    undone = [cell for cell in old if cell not in new]
-    return changed | {(row, column): str(frame.loc[row, column]) if column else "" for row, column in undone}
+    return changed | _texts_as_read(frame, [cell for cell in old if cell not in new])
+
+
+def _texts_as_read(frame: pd.DataFrame, cells: Iterable[tuple[int, str]]) -> CellTexts:
+    """Return the texts that cells have in the file, a column at once; column "" (a row as a whole) has none."""
+    rows_by_column: dict[str, list[int]] = {}
+    for row, column in cells:
+        rows_by_column.setdefault(column, []).append(row)
+    texts: CellTexts = {}
+    for column, rows in rows_by_column.items():
+        values = frame[column].array.take(row_positions(frame.index, rows)).tolist() if column else [""] * len(rows)
+        texts |= zip(((row, column) for row in rows), values, strict=True)
+    return texts
 
 
 def with_edits(frame: pd.DataFrame, texts: CellTexts) -> pd.DataFrame:

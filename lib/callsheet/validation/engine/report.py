@@ -199,6 +199,19 @@ class Report:
         """
         return self._cells.values(column, positions)
 
+    def texts(self, column: str, rows: Iterable[int]) -> list[str]:
+        """Return some cells of a column with the operator's edits, in the order of the rows.
+
+        Args:
+            column: a column of the Table.
+            rows: row numbers.
+
+        Raises:
+            NotInTable: there is no such row or column.
+        """
+        self.table.position_of(column)
+        return self._cells.texts(column, self.row_positions(rows))
+
     def page(self, rows: Sequence[int], columns: Sequence[str]) -> RowPage:
         """Return some rows; the cost depends on these rows only, not on the size of the file.
 
@@ -262,7 +275,8 @@ class Report:
         """
         choices = with_region(choices)
         require_cells(self.table, self.mapping, choices)
-        cells, affected = self._cells.revised(choices), self._cells.affected(choices)
+        changed = self._cells.changed(choices)
+        cells, affected = self._cells.revised(choices, changed), self._cells.affected(choices, changed)
         if affected is None:
             return Report.of(cells, check_rows(cells))
         return Report.of(cells, recheck_rows(cells, self._rows, affected))

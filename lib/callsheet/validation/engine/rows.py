@@ -102,10 +102,11 @@ def recheck_rows(cells: CheckedCells, before: CheckedRows, affected: NDArray[np.
 
 
 def _is_in(numbers: NDArray[np.int64], wanted: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """As `np.isin`, quicker for a few wanted numbers (n × bool)."""
+    """As `np.isin`, quicker for sorted wanted numbers and for a few of them (n × bool)."""
     if len(wanted) > _FEW:
-        listed: NDArray[np.bool_] = np.isin(numbers, wanted)
-        return listed
+        nearest = np.minimum(np.searchsorted(wanted, numbers), len(wanted) - 1)
+        found: NDArray[np.bool_] = wanted[nearest] == numbers
+        return found
     listed = np.zeros(len(numbers), np.bool_)
     for number in wanted:
         listed |= numbers == number

@@ -24,6 +24,7 @@ rows in view.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import cycle, islice
 from typing import TYPE_CHECKING, Any
 
 from callsheet.ui.review.grid.source import rows_like
@@ -91,14 +92,14 @@ def _edited(session: Session, kind: str, entry: GridEntry) -> Session:
 
 def _with_block(session: Session, entry: GridEntry, values: Sequence[Sequence[str]], operation: str) -> Session:
     """With a block repeated over the cells of an entry; cells that have the value already are not edited."""
-    rows, columns = _rows_of(session, entry), [str(column) for column in entry["columns"]]
-    edits = [
-        Edit(row, column, line[right % len(line)])
-        for down, (row, texts) in enumerate(zip(rows, _texts(session, rows, columns), strict=True))
-        for line in (values[down % len(values)],)
-        for right, (column, text) in enumerate(zip(columns, texts, strict=True))
-        if line[right % len(line)] != text
-    ]
+    if session.report is None:
+        return session
+    rows = _rows_of(session, entry)
+    edits: list[Edit] = []
+    for right, column in enumerate(map(str, entry["columns"])):
+        new = islice(cycle([line[right % len(line)] for line in values]), len(rows))
+        old = session.report.texts(column, rows)
+        edits += [Edit(row, column, text) for row, before, text in zip(rows, old, new, strict=True) if text != before]
     return session.with_edits(edits, words.step(operation, len(edits)))
 
 
