@@ -1,9 +1,9 @@
 """Starts the product's programs as real processes without the cost of their imports.
 
-One process imports everything once; each program is a fork of it that then runs `python -m MODULE ARGUMENTS`. A
-program that starts others of the product while it has one thread forks them as well. Each has its own process id,
-environment, standard input, output and signals, and can be stopped and killed like any other. What only `exec` can
-show (a fresh interpreter, the installed script) is tested in `tests/browser/app/test_wheel.py`.
+One process imports everything once; each program is a fork of it that then runs `python -m MODULE ARGUMENTS`, and
+forks its own parts as in production. Each has its own process id, environment, standard input, output and signals, and
+can be stopped and killed like any other. What only `exec` can show (a fresh interpreter, the installed script) is
+tested in `tests/browser/app/test_wheel.py`.
 
 Run as a program it reads one JSON object a line: {"start": [MODULE, ARGUMENT, …], "environment", "folder"} forks,
 {"poll": PID} asks for the exit code. When its input closes it kills what still runs.
@@ -25,15 +25,14 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 from streamlit.components.v2 import manifest_scanner
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from typing import NoReturn
 
-PROGRAMS = ("callsheet", "streamlit", "callsheet.system.with_parent")
 PACKAGES = ("callsheet.backend", "callsheet.cli", "callsheet.runtime", "callsheet.ui")
 """Imported whole before the first fork, migrations excepted."""
 LIBRARIES = (
@@ -44,8 +43,12 @@ LIBRARIES = (
 )
 POLL_SECONDS = 0.02
 CRASHED = 70
-_RUNNING: list[ForkedChild] = []
-"""Never dropped: an open standard input is a child's lifeline, and `subprocess` keeps a running child as well."""
+ONE_THREAD = {
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+    "JE_ARROW_MALLOC_CONF": "background_thread:false",
+    "OPENBLAS_NUM_THREADS": "1",
+}
+"""As the command line asks: a program with one thread and few addresses forks its parts."""
 
 
 class WarmProcess:
@@ -99,7 +102,8 @@ class WarmStarter:
     def __init__(self) -> None:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.support.warm_process"],
-            cwd=Path(__file__).parents[2], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            cwd=Path(__file__).parents[2], env=os.environ | ONE_THREAD,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
         self._exit_codes: dict[int, int] = {}
         self._lock = threading.Lock()
@@ -141,89 +145,11 @@ class WarmStarter:
         return json.loads(self._process.stdout.readline())
 
 
-class ForkedChild:
-    """What `subprocess.Popen` returns in a forked program for another program of the product.
-
-    Args:
-        command: the module and its arguments.
-        environment: of the child.
-        folder: its working folder; None: that of the parent.
-        has_input: whether its standard input is a pipe from the parent; else it has none.
-        has_errors: whether its standard error is a pipe to the parent; else it goes nowhere.
-        has_own_group: whether it leads a process group.
-    """
-
-    def __init__(
-        self,
-        command: list[str],
-        environment: Mapping[str, str],
-        folder: Path | None,
-        *,
-        has_input: bool,
-        has_errors: bool,
-        has_own_group: bool,
-    ) -> None:
-        self.args = command
-        self.returncode: int | None = None
-        self.stdin: IO[bytes] | None = None
-        self.stdout = None
-        self.stderr: IO[bytes] | None = None
-        read_end, write_end = os.pipe() if has_input else (os.open(os.devnull, os.O_RDONLY), None)
-        errors, errors_end = os.pipe() if has_errors else (None, None)
-        self.pid = os.fork()
-        if self.pid == 0:
-            if has_own_group:
-                os.setpgid(0, 0)
-            run_program(command, environment, folder, read_end, errors_end)
-        _RUNNING.append(self)
-        os.close(read_end)
-        if write_end is not None:
-            self.stdin = os.fdopen(write_end, "wb", buffering=0)
-        if errors is not None and errors_end is not None:
-            os.close(errors_end)
-            self.stderr = os.fdopen(errors, "rb", buffering=0)
-
-    def poll(self) -> int | None:
-        """The exit code, or None while it runs."""
-        if self.returncode is None:
-            pid, status = os.waitpid(self.pid, os.WNOHANG)
-            if pid:
-                self.returncode = os.waitstatus_to_exitcode(status)
-        return self.returncode
-
-    def wait(self, timeout: float | None = None) -> int:
-        """Wait until it has ended.
-
-        Raises:
-            subprocess.TimeoutExpired: it still runs.
-        """
-        deadline = None if timeout is None else time.monotonic() + timeout
-        while (code := self.poll()) is None:
-            if deadline is not None and time.monotonic() > deadline:
-                raise subprocess.TimeoutExpired(self.args, timeout or 0)
-            time.sleep(POLL_SECONDS)
-        return code
-
-    def terminate(self) -> None:
-        """Send SIGTERM, unless it has ended."""
-        self.send_signal(signal.SIGTERM)
-
-    def kill(self) -> None:
-        """Send SIGKILL, unless it has ended."""
-        self.send_signal(signal.SIGKILL)
-
-    def send_signal(self, number: int) -> None:
-        """Send a signal, unless it has ended."""
-        if self.poll() is None:
-            os.kill(self.pid, number)
-
-
 def run_program(
     command: list[str],
     environment: Mapping[str, str],
     folder: Path | None,
     standard_input: int,
-    standard_error: int | None = None,
 ) -> NoReturn:
     """Become a program, in a process that was just forked.
 
@@ -231,8 +157,7 @@ def run_program(
         command: the module and its arguments.
         environment: replaces the environment as a whole.
         folder: working folder; None: stays.
-        standard_input: descriptor to read from; output goes nowhere.
-        standard_error: descriptor to write to; None: errors go nowhere.
+        standard_input: descriptor to read from; output and errors go nowhere.
     """
     code = CRASHED
     try:
@@ -240,7 +165,7 @@ def run_program(
             signal.signal(number, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.default_int_handler)
         nowhere = os.open(os.devnull, os.O_RDWR)
-        for source, target in ((standard_input, 0), (nowhere, 1), (standard_error or nowhere, 2)):
+        for source, target in ((standard_input, 0), (nowhere, 1), (nowhere, 2)):
             os.dup2(source, target)
         os.closerange(3, os.sysconf("SC_OPEN_MAX"))
         os.environ.clear()
@@ -252,8 +177,6 @@ def run_program(
         sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - as above
         sys.stderr = open(2, "w", encoding="utf-8", buffering=1, closefd=False)  # noqa: SIM115 - as above
         sys.argv = [command[0], *command[1:]]
-        popen = getattr(subprocess.Popen, "__wrapped__", subprocess.Popen)  # a forked program forks as well
-        setattr(subprocess, "Popen", forking(popen))  # noqa: B010 - a function where mypy knows a class
         runpy.run_module(command[0], run_name="__main__", alter_sys=True)
         code = 0
     except SystemExit as left:
@@ -264,25 +187,6 @@ def run_program(
                 thread.join()
         atexit._run_exitfuncs()
         os._exit(code)
-
-
-def forking(popen: Callable[..., Any]) -> Callable[..., Any]:
-    """A `subprocess.Popen` that forks a program of the product, as long as this process has one thread."""
-
-    def start(command: list[str], **options: Any) -> Any:
-        known = {"stdin", "stdout", "stderr", "bufsize", "env", "cwd", "process_group"} >= set(options)
-        is_ours = list(command[:2]) == [sys.executable, "-m"] and command[2] in PROGRAMS
-        if not (known and is_ours and threading.active_count() == 1):
-            return popen(command, **options)
-        environment = os.environ if options.get("env") is None else options["env"]
-        has_input = options.get("stdin") == subprocess.PIPE
-        has_errors = options.get("stderr") == subprocess.PIPE
-        own_group = options.get("process_group") == 0
-        arguments = (list(command[2:]), dict(environment), options.get("cwd"))
-        return ForkedChild(*arguments, has_input=has_input, has_errors=has_errors, has_own_group=own_group)
-
-    start.__wrapped__ = popen  # type: ignore[attr-defined]
-    return start
 
 
 def serve() -> None:

@@ -24,7 +24,7 @@ _ENDED_BY_THEMSELVES = ("run", "serve", "work")
 """Commands that run until they are interrupted, and then stop what they started."""
 _LIGHT = ("completion", "man", "schema")
 """Commands that read and write no file."""
-_READS_FILES = ("check", "read", "send")
+_READS_FILES = ("check", "read", "run", "send", "serve")
 _ONE_THREAD = {
     "ARROW_DEFAULT_MEMORY_POOL": "system",  # it returns what it frees, and a reader has to do with it
     "JE_ARROW_MALLOC_CONF": "background_thread:false",

@@ -17,9 +17,10 @@ from callsheet.system.child_process import start_child
 from callsheet.system.error_lines import ErrorLines
 
 if TYPE_CHECKING:
-    import subprocess
+    from collections.abc import Callable
 
     from callsheet.settings import Settings
+    from callsheet.system.prepared_child import ChildProcess
 
 ADDRESS_FILE = "backend.json"
 HEALTHY = {"status": "ok"}
@@ -38,12 +39,20 @@ class EmbeddedBackend:
         settings: name the data folder.
         survives_ctrl_c: True starts it so that Ctrl+C in this process's terminal does not end it in the middle of an
             upload; it still ends with this process.
+        start: starts its process, as `start_child` does.
     """
 
-    def __init__(self, settings: Settings, *, survives_ctrl_c: bool = False) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        survives_ctrl_c: bool = False,
+        start: Callable[..., ChildProcess] = start_child,
+    ) -> None:
         self._settings = settings
         self._survives_ctrl_c = survives_ctrl_c
-        self._process: subprocess.Popen[bytes] | None = None
+        self._start_child = start
+        self._process: ChildProcess | None = None
         self._lock = threading.Lock()
 
     def address(self) -> tuple[str, str]:
@@ -84,7 +93,7 @@ class EmbeddedBackend:
         (self._settings.home / ADDRESS_FILE).unlink(missing_ok=True)
         environment = self._settings.to_environment("home", "backend_database_url")
         command = ("-m", "callsheet", "serve", "--port", str(port), "--embedded")
-        self._process = start_child(
+        self._process = self._start_child(
             *command, environment=environment, has_piped_errors=True, has_own_group=self._survives_ctrl_c
         )
         errors = ErrorLines(self._process)

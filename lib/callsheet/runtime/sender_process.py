@@ -9,18 +9,24 @@ from callsheet.sending import is_sender_running, server_name
 from callsheet.system.child_process import start_child
 
 if TYPE_CHECKING:
-    import subprocess
+    from collections.abc import Callable
 
     from callsheet.settings import Settings
     from callsheet.store import Store
+    from callsheet.system.prepared_child import ChildProcess
 
 
 class SenderLauncher:
-    """Starts sender processes and keeps their standard input open; they end when it is closed."""
+    """Starts sender processes and keeps their standard input open; they end when it is closed.
 
-    def __init__(self) -> None:
+    Args:
+        start: starts a process, as `start_child` does.
+    """
+
+    def __init__(self, start: Callable[..., ChildProcess] = start_child) -> None:
+        self._start_child = start
         self._lock = threading.Lock()
-        self._started: dict[str, subprocess.Popen[bytes]] = {}
+        self._started: dict[str, ChildProcess] = {}
 
     def ensure_running(self, settings: Settings, store: Store) -> None:
         """Start `callsheet work` when no process sends for this database and server.
@@ -38,4 +44,4 @@ class SenderLauncher:
             environment = settings.to_environment(
                 "home", "quarantine_seconds", "database_url", "backend_database_url", "api_url", "api_key"
             )
-            self._started[name] = start_child("-m", "callsheet", "work", "--embedded", environment=environment)
+            self._started[name] = self._start_child("-m", "callsheet", "work", "--embedded", environment=environment)

@@ -14,6 +14,7 @@ from callsheet.runtime.sender_process import SenderLauncher
 from callsheet.sending import SendService, server_name
 from callsheet.settings import load_settings
 from callsheet.store import open_store
+from callsheet.system.child_process import start_child
 from callsheet.wording.settings import NO_KEY
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from callsheet.settings import Settings
     from callsheet.store import Store
+    from callsheet.system.prepared_child import ChildProcess
 
 
 def machine_user() -> str:
@@ -121,7 +123,11 @@ class Services:
 
 
 def open_services(
-    *, who: Callable[[], str] = machine_user, server_url: str | None = None, survives_ctrl_c: bool = False
+    *,
+    who: Callable[[], str] = machine_user,
+    server_url: str | None = None,
+    survives_ctrl_c: bool = False,
+    start: Callable[..., ChildProcess] = start_child,
 ) -> Services:
     """Read the environment and open the store, migrated to the newest revision.
 
@@ -129,11 +135,12 @@ def open_services(
         who: returns the name of the person who acts.
         server_url: another server than the configured one, with `/v1`.
         survives_ctrl_c: True for a command that finishes an upload after Ctrl+C: its embedded backend does so too.
+        start: starts the processes of backend and sender, as `start_child` does.
 
     Raises:
         SettingsError: an environment variable cannot be understood.
     """
     environment = load_settings()
     store = open_store(environment)
-    backend = EmbeddedBackend(environment, survives_ctrl_c=survives_ctrl_c)
-    return Services(environment, store, backend, SenderLauncher(), who, server_url)
+    backend = EmbeddedBackend(environment, survives_ctrl_c=survives_ctrl_c, start=start)
+    return Services(environment, store, backend, SenderLauncher(start), who, server_url)

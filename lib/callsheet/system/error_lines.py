@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import subprocess
+    from callsheet.system.prepared_child import ChildProcess
 
 REMEMBERED = 5
 """Lines; enough for a sentence or the end of a trace. Chosen by hand."""
@@ -23,7 +23,7 @@ class ErrorLines:
         child: started with a pipe as its error stream.
     """
 
-    def __init__(self, child: subprocess.Popen[bytes]) -> None:
+    def __init__(self, child: ChildProcess) -> None:
         assert child.stderr is not None  # noqa: S101 - callers start it with a pipe
         self._stream = child.stderr
         self._collected = bytearray()

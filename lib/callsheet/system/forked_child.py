@@ -26,6 +26,8 @@ _ENV_START = 47
 """Position of `env_start` (proc(5), field 50) among the fields of `/proc/<id>/stat` behind the name."""
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _CRASHED = 70
+_ERRORS = 2
+"""Descriptor of standard error."""
 _POLL_SECONDS = 0.005
 _M_ARENA_MAX = -8
 """`mallopt(3)`: the most heaps of glibc; each reserves 64 MiB of addresses, which count against a limit."""
@@ -41,32 +43,38 @@ def can_fork() -> bool:
 
 
 class ForkedChild:
-    """A child process with pipes to its standard input, output and error; what callers use of `subprocess.Popen`.
+    """A child process with a pipe to its standard input; what callers use of `subprocess.Popen`.
 
     Args:
         work: called in the child; its result is the exit code.
+        is_piped: True connects its output and error streams as unbuffered pipes; False discards its output.
+        has_piped_errors: where it is not piped, True connects its error stream alone as an unbuffered pipe; False
+            shares the parent's.
 
     Raises:
         OSError: the system starts no further process.
     """
 
-    def __init__(self, work: Callable[[], int]) -> None:
-        ends = [os.pipe() for _ in range(3)]
+    def __init__(self, work: Callable[[], int], *, is_piped: bool = True, has_piped_errors: bool = False) -> None:
+        child_in, own_in = os.pipe()
+        own_out, child_out = os.pipe() if is_piped else (None, os.open(os.devnull, os.O_WRONLY))
+        own_err, child_err = os.pipe() if is_piped or has_piped_errors else (None, os.dup(_ERRORS))
+        for stream in (sys.stdout, sys.stderr):  # else the child would write what they hold once more
+            stream.flush()
         try:
             self.pid = os.fork()
         except OSError:
-            for end in (end for pair in ends for end in pair):
+            for end in filter(None, (child_in, own_in, own_out, child_out, own_err, child_err)):
                 os.close(end)
             raise
-        (child_in, own_in), (own_out, child_out), (own_err, child_err) = ends
         if self.pid == 0:
             _become(work, (child_in, child_out, child_err))
         for end in (child_in, child_out, child_err):
             os.close(end)
         self.returncode: int | None = None
         self.stdin: BinaryIO | None = os.fdopen(own_in, "wb", buffering=0)
-        self.stdout: BinaryIO | None = os.fdopen(own_out, "rb", buffering=0)
-        self.stderr: BinaryIO | None = os.fdopen(own_err, "rb", buffering=0)
+        self.stdout = None if own_out is None else os.fdopen(own_out, "rb", buffering=0)
+        self.stderr = None if own_err is None else os.fdopen(own_err, "rb", buffering=0)
 
     def poll(self) -> int | None:
         """The exit code, or minus the signal that ended it; None while it runs."""
@@ -92,10 +100,17 @@ class ForkedChild:
             time.sleep(_POLL_SECONDS)
         return code
 
+    def terminate(self) -> None:
+        """Send SIGTERM, unless it has ended."""
+        self._send(signal.SIGTERM)
+
     def kill(self) -> None:
         """Send SIGKILL, unless it has ended."""
+        self._send(signal.SIGKILL)
+
+    def _send(self, number: signal.Signals) -> None:
         if self.poll() is None:
-            os.kill(self.pid, signal.SIGKILL)
+            os.kill(self.pid, number)
 
 
 def forget_variables(prefixes: tuple[str, ...]) -> None:
@@ -121,7 +136,8 @@ def _become(work: Callable[[], int], pipes: tuple[int, int, int]) -> NoReturn:
     code = _CRASHED
     try:
         for number in _SIGNALS:
-            signal.signal(number, signal.SIG_DFL)
+            if signal.getsignal(number) is not signal.SIG_IGN:  # `nohup` asks for that
+                signal.signal(number, signal.SIG_DFL)
         for descriptor, pipe in enumerate(pipes):
             os.dup2(pipe, descriptor)  # a pipe has a number above 2: the command line opens those that are closed
         os.closerange(len(pipes), os.sysconf("SC_OPEN_MAX"))

@@ -82,12 +82,15 @@ def trim_memory() -> None:
         ctypes.CDLL(None).malloc_trim(0)
 
 
-def return_memory_at_once() -> None:
+def return_memory_at_once(least: int = 1 << 20) -> None:
     """From now on, return every freed block of 1 MiB or more to the system: for a process whose peak matters.
 
     glibc otherwise raises that threshold to the size of the largest block freed, up to 32 MiB (mallopt(3)), and the
     large blocks of one step stay beside those of the next. Elsewhere nothing happens.
+
+    Args:
+        least: bytes of the smallest such block.
     """
     with suppress(OSError, AttributeError):
-        ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, 1 << 20)
-        ctypes.CDLL(None).mallopt(_M_TRIM_THRESHOLD, 1 << 20)
+        ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, least)
+        ctypes.CDLL(None).mallopt(_M_TRIM_THRESHOLD, least)

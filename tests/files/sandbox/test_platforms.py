@@ -36,7 +36,7 @@ def test_the_cpu_limit_holds_where_the_address_space_cannot_be_limited(monkeypat
         limited.append(what)
 
     monkeypatch.setattr(resource, "setrlimit", setrlimit)
-    worker._set_limits(Limits.of(1_000))
+    worker._set_limits(Limits.of(1_000), 0)
     monkeypatch.delattr(resource, "RLIMIT_AS", raising=False)
-    worker._set_limits(Limits.of(1_000))
+    worker._set_limits(Limits.of(1_000), 0)
     assert limited == [resource.RLIMIT_CPU, resource.RLIMIT_CPU]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import socket
 import sys
 import time
 from contextlib import closing
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -18,17 +20,20 @@ from callsheet.cli.terminal.console import say
 from callsheet.client.transport import new_session
 from callsheet.database import ProcessLock, explained_disk, prepare_home
 from callsheet.errors import Fault, SettingsError, SystemFault
+from callsheet.files import reader_pool
 from callsheet.runtime.services import open_services
 from callsheet.settings import load_settings
-from callsheet.system.child_process import start_child
 from callsheet.system.error_lines import ErrorLines
+from callsheet.system.forked_child import can_fork
+from callsheet.system.platform_support import return_memory_at_once
+from callsheet.system.prepared_child import PreparedChildren
 from callsheet.wording.cli import services as words
 
 if TYPE_CHECKING:
     import argparse
-    import subprocess
 
     from callsheet.settings import Settings
+    from callsheet.system.prepared_child import ChildProcess
 
 STOPPED = 128 + signal.SIGTERM
 START_SECONDS = 60
@@ -37,14 +42,28 @@ SECRETS = "secrets.toml"
 """File in the data folder that sets up sign-in, in Streamlit's format."""
 ADDRESS_FILE = "run.address"
 """File in the data folder with the address to open, as long as Callsheet runs."""
+SMALLEST_BLOCK = 131_072
+"""Bytes of freed memory that return to the system at once: glibc's own initial threshold; naming it keeps glibc from
+raising it (mallopt(3))."""
 MEMORY_VARIABLES = {
     "ARROW_DEFAULT_MEMORY_POOL": "system",
     "MALLOC_ARENA_MAX": "2",
-    "MALLOC_MMAP_THRESHOLD_": "131072",
-    "MALLOC_TRIM_THRESHOLD_": "131072",
+    "MALLOC_MMAP_THRESHOLD_": str(SMALLEST_BLOCK),
+    "MALLOC_TRIM_THRESHOLD_": str(SMALLEST_BLOCK),
 }
-"""For glibc and Arrow: memory of a checked file returns to the system. 131,072 bytes is glibc's own initial threshold;
-naming it keeps glibc from raising it (mallopt(3))."""
+"""For glibc and Arrow, in an app that is started afresh: memory of a checked file returns to the system."""
+APP = ("callsheet.system.with_parent", "streamlit")
+BACKEND, SENDER = ("callsheet", "serve"), ("callsheet", "work")
+LOADED = (
+    "callsheet.cli.commands.serve",
+    "callsheet.cli.commands.work",
+    "callsheet.files.sandbox.worker",
+    "streamlit.web.cli",
+    "streamlit.web.bootstrap",
+    "uvicorn.loops.auto",
+    "uvicorn.protocols.http.auto",
+)
+"""What app, backend, sender and their readers need, besides the app's pages."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -75,17 +94,21 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _run_app(settings: Settings, first_port: int, address_file: Path) -> int:
+    children = PreparedChildren()
+    if can_fork():
+        _prepare(children, settings)
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _exit_on_signal)
     port = _find_free_port(first_port)
     address = f"http://127.0.0.1:{port}"
-    process = _start_app(settings, port)
+    process = _start_app(children, settings, port)
     errors = ErrorLines(process)
     try:
-        services = open_services()
+        services = open_services(start=children.start_child)
         if services.settings.is_embedded:
             services.backend.address()
         services.wake_sender()
+        children.dismiss()
         _await_health(address, process, errors)
         errors.follow()
         with explained_disk(address_file):
@@ -98,13 +121,33 @@ def _run_app(settings: Settings, first_port: int, address_file: Path) -> int:
         process.wait()
 
 
-def _start_app(settings: Settings, port: int) -> subprocess.Popen[bytes]:
+def _prepare(children: PreparedChildren, settings: Settings) -> None:
+    """Load everything once and fork what will be app, backend and sender: they share it, and load nothing again."""
+    for module in LOADED:
+        import_module(module)
+    import_module("callsheet.ui.warm_up").warm_up()  # by name: the command line itself knows nothing of the app's code
+    gc.freeze()  # a collection in a child would copy what it shares
+    children.prepare(*APP, before=_prepare_app, has_piped_errors=True)
+    if settings.is_embedded:
+        children.prepare(*BACKEND, before=_prepare_reader, has_piped_errors=True)
+    children.prepare(*SENDER)
+
+
+def _prepare_app() -> None:
+    _prepare_reader()
+    return_memory_at_once(SMALLEST_BLOCK)
+
+
+def _prepare_reader() -> None:
+    reader_pool().fork_worker(is_warm=True)
+
+
+def _start_app(children: PreparedChildren, settings: Settings, port: int) -> ChildProcess:
     app = app_folder()
     secrets = settings.home / SECRETS
     options = ("--secrets.files", str(secrets)) if secrets.is_file() else ()
-    return start_child(
-        *("-m", "callsheet.system.with_parent"),
-        *("streamlit", "run", str(app / "app.py"), "--server.port", str(port), *options),
+    return children.start_child(
+        *("-m", *APP, "run", str(app / "app.py"), "--server.port", str(port), *options),
         environment=MEMORY_VARIABLES | os.environ,
         folder=app,
         has_piped_errors=True,
@@ -141,7 +184,7 @@ def _find_free_port(first: int) -> int:
     raise SettingsError(words.NO_PORT.format(first=first, last=first + PORTS_TRIED - 1))
 
 
-def _await_health(address: str, process: subprocess.Popen[bytes], errors: ErrorLines) -> None:
+def _await_health(address: str, process: ChildProcess, errors: ErrorLines) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
         errors.collect()

@@ -51,17 +51,19 @@ class ReaderPool:
             if not self._idle:
                 self._idle.append(ReaderProcess())
 
-    def fork_worker(self) -> None:
+    def fork_worker(self, *, is_warm: bool = False) -> None:
         """Fork a worker for the first file, where this process has one thread; else it is started when it is needed.
 
-        For a program that reads files and ends, before it opens anything that a file must not reach. What the worker
-        needs should be loaded already. A process with many addresses is not forked: they count against the limit of
-        memory of the worker, which could not start a thread then.
+        Call it before this process opens anything that a file must not reach. What the worker needs should be loaded
+        already. A process with many addresses is not forked.
+
+        Args:
+            is_warm: True lets the worker read small files of its own first: for a program whose first file comes later.
         """
         with self._lock:
             if not self._idle and can_fork() and address_space_bytes() <= FORKED_ADDRESSES:
                 with suppress(ReaderError):
-                    self._idle.append(ReaderProcess.forked())
+                    self._idle.append(ReaderProcess.forked(is_warm=is_warm))
 
     def read(self, name: str, data: bytes, sheet: str | None, header_row: int | None) -> Table:
         """Read a file as `read_table` does.

@@ -58,16 +58,19 @@ class ReaderProcess:
         """When it last became idle, on the monotonic clock."""
 
     @classmethod
-    def forked(cls) -> Self:
+    def forked(cls, *, is_warm: bool = False) -> Self:
         """Fork it from this process, which must have one thread: it loads nothing again.
 
         It has the limits of any other and none of this process's settings and keys in its environment. What this
         process has read or opened before is in its memory: fork it first.
 
+        Args:
+            is_warm: True lets it read small files of its own first, as one that is started does.
+
         Raises:
             ReaderError: the system cannot start another process.
         """
-        return cls(lambda: ForkedChild(_serve_forked))
+        return cls(lambda: ForkedChild(lambda: _serve_forked(is_warm=is_warm)))
 
     @property
     def id(self) -> int:
@@ -211,11 +214,11 @@ def _started() -> subprocess.Popen[bytes]:
     return start_child(*command, environment=child_environment(), is_piped=True)
 
 
-def _serve_forked() -> int:
+def _serve_forked(*, is_warm: bool) -> int:
     forget_variables(NOT_FOR_CHILDREN)
-    from callsheet.files.sandbox.worker import serve  # noqa: PLC0415 - what only a worker needs
+    from callsheet.files.sandbox.worker import main, serve  # noqa: PLC0415 - what only a worker needs
 
-    return serve()
+    return main() if is_warm else serve()
 
 
 def child_environment() -> dict[str, str]:

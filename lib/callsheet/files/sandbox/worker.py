@@ -17,7 +17,7 @@ from callsheet.files.limits import MAX_BYTES, Limits
 from callsheet.files.pipeline import parse_table
 from callsheet.files.sandbox.messages import LENGTHS, encode_head, pack_table
 from callsheet.system.child_process import when_parent_ends
-from callsheet.system.platform_support import memory_bytes, return_memory_at_once, trim_memory
+from callsheet.system.platform_support import address_space_bytes, memory_bytes, return_memory_at_once, trim_memory
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 MAX_IDLE_MEMORY = 300_000_000
 """Bytes of memory above which an idle worker is replaced by a fresh one."""
+FRESH_ADDRESSES, FRESH_MEMORY = 360 * 2**20, 130_000_000
+"""Reserved addresses and resident memory, in bytes, of a worker that is started afresh (measured on Linux). What one
+that is forked has beyond that it shares with its parent, and is not counted as its own."""
 
 FORBIDDEN = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.spawn", "pty.")
 Answer = tuple[dict[str, Any], "Sequence[ArrowStream]"]
@@ -44,6 +47,8 @@ def serve() -> int:
     source, answers = os.fdopen(0, "rb", closefd=False), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     _drop_rights()
+    shared_addresses = max(0, address_space_bytes() - FRESH_ADDRESSES)
+    most_idle = MAX_IDLE_MEMORY + max(0, memory_bytes() - FRESH_MEMORY)
     _send(answers, {"ready": True}, ())
     while message := _next(source):
         (head, *data), message = message, None
@@ -51,9 +56,9 @@ def serve() -> int:
         limits = Limits.of(len(data[0]))
         if len(data[0]) > MAX_BYTES:
             return_memory_at_once()
-        _set_limits(limits)
+        _set_limits(limits, shared_addresses)
         facts, body = answer(head["name"], data.pop(), head["sheet"], head["header_row"], limits)
-        last = facts.get("last", False) or _idle_memory() > MAX_IDLE_MEMORY
+        last = facts.get("last", False) or _idle_memory(most_idle) > most_idle
         _send(answers, facts | {"last": last}, body)
         del body
         if last:
@@ -116,19 +121,19 @@ def _refuse_event(event: str, _: tuple[Any, ...]) -> None:
         raise PermissionError(event)
 
 
-def _set_limits(limits: Limits) -> None:
+def _set_limits(limits: Limits, shared_addresses: int) -> None:
     used = resource.getrusage(resource.RUSAGE_SELF)
     seconds = int(used.ru_utime + used.ru_stime) + 1 + limits.cpu_seconds
-    for name, limit in (("RLIMIT_AS", limits.memory), ("RLIMIT_CPU", seconds)):
+    for name, limit in (("RLIMIT_AS", limits.memory + shared_addresses), ("RLIMIT_CPU", seconds)):
         # macOS refuses to limit the address space, others do not know that limit; CPU and wall clock still hold.
         with suppress(OSError, ValueError, AttributeError):
             what = getattr(resource, name)
             resource.setrlimit(what, (limit, resource.getrlimit(what)[1]))
 
 
-def _idle_memory() -> int:
-    """Resident memory in bytes, after returning free memory to the system; 0 where it cannot be measured."""
-    if memory_bytes() > MAX_IDLE_MEMORY:
+def _idle_memory(most: int) -> int:
+    """Resident memory in bytes, above `most` after returning free memory to the system; 0 where it is not measured."""
+    if memory_bytes() > most:
         gc.collect()
         trim_memory()
     return memory_bytes()
