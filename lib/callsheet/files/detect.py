@@ -74,6 +74,7 @@ _STREAMS = {
     "__PROPERTIES_VERSION1.0": "mail message",
 }
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_BLANK = b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"
 _HEAD, _MAX_JSON = 4096, 1_000_000
 """Bytes of the start of a file that are searched for markup; bytes up to which a file is parsed as JSON."""
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f]")  # not tab, line breaks, SUB (end of file of DOS), ESC
@@ -103,7 +104,7 @@ def detect_format(name: str, data: bytes, max_unpacked: int) -> DetectedFormat:
     Raises:
         FileRefused: the format is not supported, or the file is empty, encrypted or built to do harm.
     """
-    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
+    if not (data[:_HEAD].strip(_BLANK) or data.strip(_BLANK)):
         raise FileRefused(RefusalCode.EMPTY)
     for magic, kind in MAGIC.items():
         if data.startswith(magic):

@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 _MARKS = (b"\xe2\x80\xaa", b"\xe2\x80\xad", b"\xe2\x81\xa6", b"\xe2\x81\xa8")
 """U+202A, U+202D, U+2066 and U+2068 in UTF-8: they begin text from left to right."""
+_FIRST_BYTE = b"\xe2"
 _WRAPPED = (
     r"[\x{202A}\x{202D}\x{2066}\x{2068}]"
     r"([^\x{0590}-\x{08FF}\x{200F}\x{202A}-\x{202E}\x{2066}-\x{2069}\x{FB1D}-\x{FEFC}]*)(?:[\x{202C}\x{2069}]|$)"
@@ -37,4 +38,4 @@ def without_direction_marks(cells: pa.Table) -> tuple[pa.Table, int]:
 def _has_mark(chunk: Any) -> bool:
     data = chunk.buffers()[2]
     text = memoryview(data).tobytes() if data is not None else b""
-    return not text.isascii() and any(mark in text for mark in _MARKS)
+    return _FIRST_BYTE in text and any(mark in text for mark in _MARKS)

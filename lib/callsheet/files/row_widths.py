@@ -81,8 +81,9 @@ class RowWidths:
         """Indices of the broken records, ascending."""
         if self._are_all_alike:
             return np.zeros(0, np.int64)
-        broken: np.ndarray = np.union1d(self._too_long, self._too_short())
-        return broken
+        is_broken = self._is_too_long.copy()
+        is_broken[self._too_short()] = True
+        return np.flatnonzero(is_broken)
 
     @cached_property
     def surplus(self) -> dict[int, np.ndarray]:
@@ -105,11 +106,13 @@ class RowWidths:
         return max((index + 1 for index, name in enumerate(self.names) if name), default=self.expected)
 
     @cached_property
-    def _too_long(self) -> np.ndarray:
+    def _is_too_long(self) -> np.ndarray:
+        """Which records are leads with more cells than they may have (records × bool)."""
         widths = self.widths[self.leads]
-        long = self.leads[(widths > self.expected) & (widths != self.usual)]
-        with_text = np.concatenate([np.zeros(0, np.int64), *self.surplus.values()])
-        too_long: np.ndarray = np.union1d(long, with_text)
+        too_long = np.zeros(len(self.widths), bool)
+        too_long[self.leads[(widths > self.expected) & (widths != self.usual)]] = True
+        for with_text in self.surplus.values():
+            too_long[with_text] = True
         return too_long
 
     def _too_short(self) -> np.ndarray:
@@ -117,7 +120,7 @@ class RowWidths:
         short: np.ndarray = self.leads[widths < self._least]
         if not len(short):
             return short
-        whole = np.setdiff1d(self.leads[widths >= self._least], self._too_long)
+        whole = self.leads[(widths >= self._least) & ~self._is_too_long[self.leads]]
         fit = np.ones(len(short), bool)
         narrowest = int(self.widths[short].min())
         for column in range(narrowest, self._least):
@@ -135,20 +138,29 @@ class RowWidths:
 
     def _fits(self, column: int, records: np.ndarray, whole: np.ndarray) -> np.ndarray:
         """Whether the cells of short records look like those of their column in whole ones (records × bool)."""
-        values: Any = self.cells.column(column).take(pa.array(records))
         if self._is_phone(column, whole):
+            values: Any = self.cells.column(column).take(pa.array(records))
             return np.asarray(_looks_like_phone(values) | ~_has_text(values, np.arange(len(records))))
-        own = self.cells.column(column).take(pa.array(whole)).unique()
-        is_new: np.ndarray = ~pc.is_in(values, value_set=own).to_numpy() & _has_text(values, np.arange(len(records)))
-        shifted = np.zeros(len(records), bool)
-        if not is_new.any():
-            return ~shifted
+        fits = np.ones(len(records), bool)
+        new, values = self._new_values(column, records, whole)
+        if not len(new):
+            return fits
         for offset in range(1, min(MAX_SHIFT, self._least - column - 1) + 1):
             right = self.cells.column(column + offset).take(pa.array(whole)).unique()
-            is_near = self.widths[records] <= self._least - offset
-            shifted |= pc.is_in(values, value_set=right).to_numpy() & is_near
-        fits: np.ndarray = ~(shifted & is_new)
+            is_near = self.widths[records[new]] <= self._least - offset
+            fits[new] &= ~(pc.is_in(values, value_set=right).to_numpy() & is_near)
         return fits
+
+    def _new_values(self, column: int, records: np.ndarray, whole: np.ndarray) -> tuple[np.ndarray, Any]:
+        """Which of some records have a text in a column that no whole record has there, and these texts."""
+        encoded: Any = self.cells.column(column).combine_chunks().dictionary_encode()
+        codes = encoded.indices.to_numpy()
+        is_known = np.zeros(len(encoded.dictionary), bool)
+        is_known[codes[whole]] = True
+        new = np.flatnonzero(~is_known[codes[records]])
+        values: Any = pa.chunked_array([encoded.dictionary.take(pa.array(codes[records[new]]))])
+        has_text = _has_text(values, np.arange(len(new)))
+        return new[has_text], values.filter(pa.array(has_text))
 
     def _is_phone(self, column: int, whole: np.ndarray) -> bool:
         if column < len(self.names) and is_phone_header(self.names[column]):
@@ -166,7 +178,11 @@ def _has_text(column: Any, records: np.ndarray) -> np.ndarray:
 
 def _looks_like_phone(values: Any) -> np.ndarray:
     """Which cells have as many digits as a phone number (n × bool)."""
-    digits = pc.utf8_length(pc.replace_substring_regex(values, "[^0-9]", "")).to_numpy()
+    digits = pc.binary_length(values).to_numpy().copy()
+    others = np.flatnonzero(~pc.ascii_is_decimal(values).to_numpy())
+    if len(others):
+        some = values.take(pa.array(others))
+        digits[others] = pc.binary_length(pc.replace_substring_regex(some, "[^0-9]", "")).to_numpy()
     fewest, most = PHONE_DIGITS
     fits: np.ndarray = (digits >= fewest) & (digits <= most)
     return fits

@@ -144,15 +144,17 @@ def _alike(widths: np.ndarray) -> list[tuple[int, np.ndarray]]:
     return groups
 
 
-def _bytes_of(scan: LineScan, spans: RecordSpans, records: np.ndarray) -> bytes:
+def _bytes_of(scan: LineScan, spans: RecordSpans, records: np.ndarray) -> bytes | bytearray:
     """The bytes of some records, concatenated (indices ascending)."""
     if len(records) == len(spans.first):
         return scan.data
-    edges = np.zeros(len(scan.data) + 1, np.int8)
-    edges[scan.starts[spans.first[records]]] += 1
-    edges[scan.nexts[spans.last[records]]] -= 1
-    selected = np.cumsum(edges[:-1], dtype=np.int8).view(bool)
-    return bytes(np.frombuffer(scan.data, np.uint8)[selected])
+    is_next = np.diff(records) == 1
+    begins, stops = records[np.append(True, ~is_next)], records[np.append(~is_next, True)]
+    starts, ends = scan.starts[spans.first[begins]].tolist(), scan.nexts[spans.last[stops]].tolist()
+    data, text = bytearray(), memoryview(scan.data)
+    for start, end in zip(starts, ends, strict=True):
+        data += text[start:end]
+    return data
 
 
 def _without_quotes(cells: pa.Table, dialect: Dialect) -> pa.Table:

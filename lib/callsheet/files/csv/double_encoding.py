@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
+
 from callsheet.files.exchange.headings import OWN_HEADING
 
 _HEADER_BYTES = 1 << 16
 """Bytes in which the header of an error file ends; such a file was written here and is encoded once."""
+_FIRST = 0xC3
 _LEAD = re.compile(rb"\xc3[\x82-\x85\x8e\x90\x91\x97-\x99\xa0\xa2\xb0][\xc2\xc3\xc5\xc6\xcb\xe2]")
 """How a letter, a sign, a Devanagari letter or an emoji begins when it is encoded twice: Ã, Â, Î, Ð, â, à and others
 before another character beyond ASCII."""
@@ -22,7 +25,12 @@ def without_double_encoding(data: bytes) -> tuple[bytes, int]:
     Args:
         data: the whole text in UTF-8.
     """
-    if data.isascii() or not _LEAD.search(data) or OWN_HEADING in data[:_HEADER_BYTES]:
+    if (
+        data.isascii()
+        or not _may_have(np.frombuffer(data, np.uint8))
+        or not _LEAD.search(data)
+        or OWN_HEADING in data[:_HEADER_BYTES]
+    ):
         return data, 0
     mended: dict[str, str] = {}
     total = 0
@@ -37,6 +45,15 @@ def without_double_encoding(data: bytes) -> tuple[bytes, int]:
 
     text = _RUN.sub(decoded, data.decode())
     return (text.encode(), total) if total else (data, 0)
+
+
+def _may_have(buffer: np.ndarray) -> bool:
+    """Whether a first byte of `_LEAD` has another character beyond ASCII behind it; faster than a search for all of it.
+
+    Args:
+        buffer: the text (bytes).
+    """
+    return bool(np.any((buffer[:-2] == _FIRST) & (buffer[2:] >= _FIRST - 1)))
 
 
 def _decoded(run: str) -> str:

@@ -99,7 +99,7 @@ def decode(data: bytes) -> Decoded:
     if b"\x00" in data and (wide := _by_zeros(data)):
         return _decoded(data, wide)._replace(is_sure=False)
     is_utf8 = _is_utf8(data)
-    control = len(data) - len(data.translate(None, _CONTROL))
+    control = _control_characters(data)
     few, share = (_FEW_IN_UTF8, _MOST_IN_UTF8) if is_utf8 else (2, _MOST_CONTROL)
     if control > max(few, len(data) * share):
         raise FileRefused(RefusalCode.UNREADABLE)
@@ -108,6 +108,15 @@ def decode(data: bytes) -> Decoded:
     if b"\x1b" in data and _JAPANESE.search(data):
         return _decoded(data, "iso2022_jp")._replace(is_sure=False)
     return Decoded(data, "utf-8")
+
+
+def _control_characters(data: bytes) -> int:
+    """The number of control characters; usually there are none, which shows without a copy of the text."""
+    buffer = np.frombuffer(data, np.uint8)
+    breaks = np.count_nonzero(buffer == ord("\n")) + np.count_nonzero(buffer == ord("\r"))
+    if np.count_nonzero(buffer < ord(" ")) == breaks:
+        return 0
+    return len(data) - len(data.translate(None, _CONTROL))
 
 
 def _is_utf8(data: bytes) -> bool:

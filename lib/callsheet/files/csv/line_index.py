@@ -90,6 +90,8 @@ class LineScan:
             starts: offsets of their starts.
             ends: offsets of their ends.
         """
+        if not len(starts):
+            return np.zeros(0, bool)
         digits = self._digits[ends] - self._digits[starts]
         letters = self._letters[ends] - self._letters[starts]
         fewest, most = PHONE_DIGITS

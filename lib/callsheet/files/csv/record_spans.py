@@ -208,13 +208,15 @@ def widths_of(delimiters: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> n
     """Number of cells of each record, by its delimiters; 0 for a blank record (int32).
 
     Args:
-        delimiters: offsets of the delimiters outside quotes.
-        starts: offset of the start of each record.
+        delimiters: offsets of the delimiters outside quotes, none before the first record.
+        starts: offset of the start of each record, which follows the one before.
         ends: offset of its end.
     """
     widths = np.zeros(len(starts), np.int32)
+    before = 0
     for at in range(0, len(starts), CHUNK):
-        some = slice(at, at + CHUNK)
-        widths[some] = np.searchsorted(delimiters, ends[some]) - np.searchsorted(delimiters, starts[some]) + 1
+        until = np.searchsorted(delimiters, ends[at : at + CHUNK])
+        widths[at : at + CHUNK] = np.diff(until, prepend=before) + 1
+        before = int(until[-1])
     widths[ends == starts] = 0
     return widths

@@ -248,7 +248,7 @@ def _whole(cell: str) -> float:
 
 def _is_escaped(data: bytes, dialect: Dialect) -> bool:
     """Whether more lines have the usual width if a backslash escapes the quote after it."""
-    if dialect.quote != '"' or b'\\"' not in data:
+    if dialect.quote != '"' or b"\\" not in data or b'\\"' not in data:
         return False
     with_one = islice(re.finditer(rb'[^\r\n]*\\"[^\r\n]*', data), SAMPLE_LINES)
     reader = LineReader(dialect)
