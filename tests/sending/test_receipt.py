@@ -14,6 +14,7 @@ from callsheet.sending import EMBEDDED, SendRequest, make_receipt, outcome_count
 from callsheet.settings import Settings
 from callsheet.validation import Edit
 from callsheet.wording import sending as words
+from callsheet.wording.receipt import changed_by, decisions
 from tests.sending.bench import check_suggested
 from tests.sending.server_state import CAMPAIGN
 
@@ -63,8 +64,14 @@ def test_a_receipt_says_the_same_in_each_format(receipt: Receipt) -> None:
 
 def test_a_receipt_states_how_the_file_became_leads(new_bench: Callable[..., Bench]) -> None:
     """Who sent it, what columns became, what was fixed, which cells were changed: positions, never values."""
-    report = check_suggested(b"Mobile,Customer,Notes\n98765 43210,Asha,x\n12345,Ravi,y\n")
-    report = report.with_edits([Edit(3, "Mobile", "91234 56789")])
+    file = (
+        b"Mobile,Customer,Notes,Work phone\n98765 43210,Asha,x,\n12345,Ravi,y,\n"
+        b"9876543211.0,Mira,z,\n,Dev,a,98765 43212\n9876543213,<b>Uma</b>,b,\n"
+    )
+    report = check_suggested(file)
+    report = report.with_choices(replace(report.choices, fixes=("drop_trailing_zero",), other_phones=("Work phone",)))
+    by_hand = [Edit(3, "Mobile", "91234 56789"), Edit(2, "Customer", "Ash"), Edit(2, "Customer", "Asha")]
+    report = report.with_edits([*by_hand, Edit(6, "Customer", "Uma", "accepted"), Edit(6, "Notes", "c", "file")])
     bench = new_bench("ok")
     request = SendRequest(report=report, campaign_id=CAMPAIGN, campaign_name="T")
     bench.send_service.submit(request, bench.send_service.plan(request))
@@ -76,11 +83,33 @@ def test_a_receipt_states_how_the_file_became_leads(new_bench: Callable[..., Ben
         "Mobile",
         "1 cell in 1 row",
     )
-    assert facts["Variables"] == "Customer → Customer, Notes → Notes"
+    assert facts["Cells changed by “Accept all”"] == facts["Cells changed by a corrected file"] == "1 cell in 1 row"
+    assert facts["Fixed in whole columns"] == "Remove the trailing .0: 1 number of the ready rows"
+    assert facts["Numbers also from"] == "Work phone (1 row)"
+    assert facts["Variables"] == "Customer → Customer, Notes → Notes, Work phone → work_phone"
     assert facts["Outcome"] == "sent"
-    assert json.loads(receipt.as_json())["decided"]["edits"] == [[3, "Mobile"]]
+    assert json.loads(receipt.as_json())["decided"]["edits"] == [
+        [3, "Mobile", "hand"],
+        [6, "Customer", "accepted"],
+        [6, "Notes", "file"],
+    ]
     sheet = openpyxl.load_workbook(io.BytesIO(receipt.as_workbook()))["Changed cells"]
-    assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [["Row", "Column"], [3, "Mobile"]]
+    assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [
+        ["Row", "Column", "Changed"],
+        [3, "Mobile", "by hand"],
+        [6, "Customer", "by “Accept all”"],
+        [6, "Notes", "by a corrected file"],
+    ]
+
+
+def test_changed_cells_of_an_older_submission_count_as_changed_by_hand() -> None:
+    """Before, the ledger did not say what changed a cell."""
+    facts = {"mapping": {"phone": ["Mobile"]}, "edits": [[3, "Mobile"], [3, "Name"]], "fixes": ["drop_trailing_zero"]}
+    assert decisions(facts)[1:] == [
+        ("Fixed in whole columns", "Remove the trailing .0"),
+        ("Cells changed by hand", "2 cells in 1 row"),
+    ]
+    assert changed_by([3, "Mobile"]) == "by hand"
 
 
 def test_a_receipt_that_does_not_add_up_is_an_error(receipt: Receipt) -> None:

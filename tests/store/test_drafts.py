@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from callsheet.store import Store
 
-EDITED = Choices(edits=(Edit(2, "a", "1"),))
+EDITED = Choices(edits=(Edit(2, "a", "1"), Edit(3, "a", "2", "accepted")))
 
 
 def test_a_draft_is_complete_after_the_store_is_opened_again(

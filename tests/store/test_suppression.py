@@ -66,3 +66,21 @@ def test_an_empty_question_has_an_empty_answer(any_store: Store) -> None:
         frozenset(),
         [],
     )
+
+
+def test_every_change_is_noticed_by_the_revision(any_store: Store) -> None:
+    """As many numbers added as removed leave the count as it was, but not the revision; what changes nothing does."""
+    listed = any_store.suppression
+    listed.add(["+1", "+2"], "Meera")
+    before = listed.read()
+    listed.add(["+3"], "Asha")
+    listed.remove(["+1"])
+    after = listed.read()
+    assert (len(before.numbers), len(after.numbers)) == (2, 2)
+    assert after.revision == before.revision + 2
+    listed.add(["+3"], "Asha")
+    listed.remove(["+9"])
+    assert listed.revision() == after.revision
+    listed.clear()
+    assert listed.read() == (after.revision + 1, frozenset())
+    assert "+3" not in repr(after)

@@ -120,10 +120,13 @@ class Receipt:
         edits = self.submission.facts.get("edits") or []
         if edits:
             changed = book.add_worksheet(receipt.EDITS_SHEET)
-            changed.set_column(1, 1, 32, text)
-            for index, (row, column) in enumerate([(receipt.ROW, receipt.COLUMN), *edits]):
-                changed.write(index, 0, row, None if index else bold)
-                changed.write_string(index, 1, str(column), text if index else bold)
+            changed.set_column(1, 2, 32, text)
+            for column, title in enumerate((receipt.ROW, receipt.COLUMN, receipt.HOW)):
+                changed.write_string(0, column, title, bold)
+            for index, edit in enumerate(edits, start=1):
+                changed.write_number(index, 0, edit[0])
+                changed.write_string(index, 1, str(edit[1]), text)
+                changed.write_string(index, 2, receipt.changed_by(edit), text)
         book.close()
         return target.getvalue()
 

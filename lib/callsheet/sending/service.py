@@ -162,17 +162,35 @@ def report_facts(report: Report) -> dict[str, Any]:
         report: the checked file.
     """
     choices = report.choices
-    edited_cells = dict.fromkeys((edit.row, edit.column) for edit in choices.edits)
+    changed = report.changed_numbers()
     return {
         "mapping": report.mapping.to_json(),
-        "edits": [[row, column] for row, column in edited_cells],
+        "edits": _changed_cells(report),
         "fixes": list(choices.fixes),
+        "numbers_fixed": changed.by_fix,
+        "numbers_from": dict(changed.by_column),
         "duplicates": choices.duplicates,
         "default_region": choices.default_region,
         "country_column": choices.country_column,
         "other_phones": list(choices.other_phones),
         "script": script_facts(report),
     }
+
+
+def _changed_cells(report: Report) -> list[list[Any]]:
+    """Row, column and what changed it, of every cell that differs from the file."""
+    latest = {(edit.row, edit.column): edit for edit in report.choices.edits}
+    by_column: dict[str, list[int]] = {}
+    for row, column in latest:
+        by_column.setdefault(column, []).append(row)
+    originals: dict[tuple[int, str], str] = {}
+    for column, rows in by_column.items():
+        if column:
+            cells = report.table.frame[column].array.take(report.row_positions(rows)).tolist()
+            originals |= {(row, column): cell for row, cell in zip(rows, cells, strict=True)}
+    return [
+        [edit.row, edit.column, edit.changed_by] for cell, edit in latest.items() if originals.get(cell) != edit.value
+    ]
 
 
 def script_facts(report: Report) -> list[dict[str, Any]]:

@@ -33,6 +33,7 @@ from callsheet.store.recipes import Recipes, SavedRecipe
 from callsheet.store.retention import purge_expired
 from callsheet.store.settings import SavedSettings
 from callsheet.store.store import Store, open_store
+from callsheet.store.suppression import DoNotCallNumbers
 
 __all__ = [
     "SENDER",
@@ -41,6 +42,7 @@ __all__ = [
     "WAITING",
     "Attempt",
     "Clock",
+    "DoNotCallNumbers",
     "Draft",
     "DraftSummary",
     "Drafts",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def load_edits(connection: Connection, draft_id: str) -> tuple[Edit, ...]:
     """Fetch the edits of a draft, oldest first."""
     log = DRAFT_EDITS.c
-    query = select(log.row, log.column, log.value).where(log.draft_id == draft_id).order_by(log.id)
+    query = select(log.row, log.column, log.value, log.changed_by).where(log.draft_id == draft_id).order_by(log.id)
     return tuple(Edit(*edit) for edit in connection.execute(query))
 
 
@@ -36,7 +36,8 @@ def append_edits(connection: Connection, draft_id: str, edits: Sequence[Edit]) -
     if not edits:
         return
     mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
-    statement = f'INSERT INTO draft_edits (draft_id, "row", "column", value) VALUES ({mark}, {mark}, {mark}, {mark})'  # noqa: S608 - constants
+    marks = ", ".join([mark] * 5)
+    statement = f'INSERT INTO draft_edits (draft_id, "row", "column", value, changed_by) VALUES ({marks})'  # noqa: S608 - constants
     connection.exec_driver_sql(statement, [(draft_id, *edit) for edit in edits])
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 
 from callsheet.database.sql import secure_delete_transaction
 from callsheet.store.clock import utc_now
-from callsheet.store.tables import SUPPRESSED
+from callsheet.store.tables import LIST_REVISIONS, SUPPRESSED
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 NUMBERS_PER_STATEMENT = 20_000
 """Bounds the memory of one bulk insert or look-up; chosen by hand. SQLite allows 32,766 bound values."""
 
+_NAME = "do_not_call"
 _COLUMNS = "phone_number, added_at, added_by"
 _SQLITE_TIME = "%Y-%m-%d %H:%M:%S.%f"
 """How SQLAlchemy writes a time in UTC to SQLite."""
@@ -37,6 +38,22 @@ class SuppressedNumber(NamedTuple):
     number: str
     added_at: datetime
     added_by: str
+
+
+class DoNotCallNumbers(NamedTuple):
+    """The list at one moment.
+
+    Args:
+        revision: how often it had changed by then.
+        numbers: E.164.
+    """
+
+    revision: int
+    numbers: frozenset[str]
+
+    def __repr__(self) -> str:
+        """How many numbers there are, not which."""
+        return f"<DoNotCallNumbers: {len(self.numbers):,} at revision {self.revision}>"
 
 
 class SuppressionList:
@@ -61,7 +78,10 @@ class SuppressionList:
         """
         wanted = list(dict.fromkeys(numbers))
         with self._engine.begin() as connection:
-            return sum(_insert(connection, part, who) for part in _parts(wanted))
+            added = sum(_insert(connection, part, who) for part in _parts(wanted))
+            if added:
+                _count_change(connection)
+        return added
 
     def remove(self, numbers: Collection[str]) -> int:
         """Remove numbers from the list.
@@ -74,10 +94,13 @@ class SuppressionList:
         """
         wanted = list(numbers)
         with secure_delete_transaction(self._engine) as connection:
-            return sum(
+            removed = sum(
                 connection.execute(delete(SUPPRESSED).where(SUPPRESSED.c.phone_number.in_(part))).rowcount
                 for part in _parts(wanted)
             )
+            if removed:
+                _count_change(connection)
+        return removed
 
     def find(self, number: str) -> SuppressedNumber | None:
         """Return a number with who added it and when, or None if it is not on the list."""
@@ -98,6 +121,16 @@ class SuppressionList:
         """Return every number on the list, E.164."""
         with self._engine.connect() as connection:
             return frozenset(connection.scalars(select(SUPPRESSED.c.phone_number)))
+
+    def revision(self) -> int:
+        """Return how often the list has changed; a list with the same revision has the same numbers."""
+        with self._engine.connect() as connection:
+            return int(connection.scalar(select(LIST_REVISIONS.c.revision).where(LIST_REVISIONS.c.name == _NAME)) or 0)
+
+    def read(self) -> DoNotCallNumbers:
+        """Return every number with the revision; a change meanwhile is noticed by the next look at the revision."""
+        revision = self.revision()
+        return DoNotCallNumbers(revision, self.numbers())
 
     def batches(self) -> Iterator[list[SuppressedNumber]]:
         """Yield the list in the order of the numbers, some at a time; it may change meanwhile."""
@@ -124,11 +157,18 @@ class SuppressionList:
         """Delete every entry."""
         with secure_delete_transaction(self._engine) as connection:
             connection.execute(delete(SUPPRESSED))
+            _count_change(connection)
 
     def _read(self, query: Select[Any]) -> list[SuppressedNumber]:
         with self._engine.connect() as connection:
             rows = connection.execute(query).all()
         return [SuppressedNumber(row.phone_number, row.added_at, row.added_by) for row in rows]
+
+
+def _count_change(connection: Connection) -> None:
+    connection.execute(
+        update(LIST_REVISIONS).where(LIST_REVISIONS.c.name == _NAME).values(revision=LIST_REVISIONS.c.revision + 1)
+    )
 
 
 def _parts(numbers: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -57,6 +57,7 @@ DRAFT_EDITS = Table(
     Column("row", Integer, nullable=False),
     Column("column", Text, nullable=False),
     Column("value", Text, nullable=False),
+    Column("changed_by", String(16), nullable=False, server_default="hand"),
 )
 
 SUBMISSIONS = Table(
@@ -176,6 +177,13 @@ SUPPRESSED = Table(
     Column("phone_number", String(32), primary_key=True),
     Column("added_at", UtcDateTime, nullable=False),
     Column("added_by", Text, nullable=False),
+)
+
+LIST_REVISIONS = Table(
+    "list_revisions",
+    METADATA,
+    Column("name", String(64), primary_key=True),
+    Column("revision", BigInteger, nullable=False),
 )
 
 SAVED_SETTINGS = Table(

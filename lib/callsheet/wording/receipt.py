@@ -13,9 +13,15 @@ if TYPE_CHECKING:
 WHO, SETTLED, STATE = "Sent by", "Settled", "Outcome"
 PHONE, VARIABLES, LEFT_OUT = "Phone number from", "Variables", "Columns left out"
 REGION, COUNTRY_COLUMN, OTHER_PHONES = "Local numbers read as", "Country of each row from", "Numbers also from"
-DUPLICATES, FIXED, EDITED = "Of several rows with one number", "Fixed in whole columns", "Cells changed by hand"
+DUPLICATES, FIXED = "Of several rows with one number", "Fixed in whole columns"
+CHANGED = {
+    "hand": "Cells changed by hand",
+    "accepted": "Cells changed by “Accept all”",
+    "file": "Cells changed by a corrected file",
+}
+CHANGED_BY = {"hand": "by hand", "accepted": "by “Accept all”", "file": "by a corrected file"}
 SELECTED = {"first": "the first was kept", "last": "the last was kept", "fullest": "the fullest was kept"}
-EDITS_SHEET, ROW, COLUMN = "Changed cells", "Row", "Column"
+EDITS_SHEET, ROW, COLUMN, HOW = "Changed cells", "Row", "Column", "Changed"
 SCRIPT, FIRST_LEADS = "Variables of the script", "Sent first, drawn by lot"
 FILLED_BY = {
     "built_in": "by every call",
@@ -45,12 +51,12 @@ def decisions(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
         (LEFT_OUT, ", ".join(mapping.get("left_out", ()))),
         (REGION, country(region) if region else ""),
         (COUNTRY_COLUMN, facts.get("country_column") or ""),
-        (OTHER_PHONES, ", ".join(facts.get("other_phones") or ())),
+        (OTHER_PHONES, numbers_from(facts.get("other_phones") or (), facts.get("numbers_from") or {})),
         (DUPLICATES, SELECTED.get(facts.get("duplicates", ""), "")),
-        (FIXED, "; ".join(FIXES.get(fix, fix) for fix in facts.get("fixes") or ())),
+        (FIXED, fixed_numbers(facts.get("fixes") or (), facts.get("numbers_fixed"))),
         (SCRIPT, "; ".join(script_variable(**variable) for variable in facts.get("script") or ())),
         (FIRST_LEADS, first_leads(**facts["trial"]) if facts.get("trial") else ""),
-        (EDITED, edited_cells(edits) if mapping else ""),
+        *((label, edited_cells(edits, how) if mapping else "") for how, label in CHANGED.items()),
     ]
     return [(label, value) for label, value in decided if value]
 
@@ -66,8 +72,32 @@ def first_leads(rows: Sequence[int], seed: str) -> str:
     return f"rows {', '.join(f'{row:,}' for row in rows)} (seed {seed})"
 
 
-def edited_cells(edits: Sequence[Sequence[Any]]) -> str:
-    """How many cells were changed by hand: "3 cells in 2 rows"."""
-    if not edits:
-        return "none"
-    return f"{count(len(edits), 'cell')} in {count(len({row for row, _ in edits}), 'row')}"
+def fixed_numbers(fixes: Sequence[str], numbers: int | None) -> str:
+    """What was fixed in whole columns: "Remove the trailing .0: 164 numbers of those sent"; "" without a fix."""
+    what = "; ".join(FIXES.get(fix, fix) for fix in fixes)
+    return what if not fixes or numbers is None else f"{what}: {count(numbers, 'number')} of the ready rows"
+
+
+def numbers_from(columns: Sequence[str], rows: Mapping[str, int]) -> str:
+    """Other columns that numbers were taken from, with how many: "Work phone (12 rows)"."""
+    every = dict.fromkeys([*columns, *rows])
+    return ", ".join(f"{column} ({count(rows[column], 'row')})" if column in rows else column for column in every)
+
+
+def edited_cells(edits: Sequence[Sequence[Any]], changed_by: str = "hand") -> str:
+    """How many cells were changed in one way: "3 cells in 2 rows"; "" for none but by hand.
+
+    Args:
+        edits: row, column and what changed it, which submissions of an older version do not say: then by hand.
+        changed_by: a key of `CHANGED`.
+    """
+    cells = [row for row, _, *how in edits if (how or ["hand"])[0] == changed_by]
+    if not cells:
+        return "none" if changed_by == "hand" else ""
+    return f"{count(len(cells), 'cell')} in {count(len(set(cells)), 'row')}"
+
+
+def changed_by(edit: Sequence[Any]) -> str:
+    """What changed a cell: "by hand"."""
+    _, _, *how = edit
+    return CHANGED_BY[(how or ["hand"])[0]]

@@ -67,7 +67,10 @@ def test_a_corrected_error_file_changes_its_rows_alone(
     assert came.origin.draft_id == "draft-1"
     result = merge(session, came)
     assert (result.open_before, result.fixed, result.open_after) == (3, 2, 1)
-    assert result.session.choices.edits == (Edit(2, "Mobile", "9812345678"), Edit(4, "Mobile", "9812345679"))
+    assert result.session.choices.edits == (
+        Edit(2, "Mobile", "9812345678", "file"),
+        Edit(4, "Mobile", "9812345679", "file"),
+    )
     assert (result.conflicts, result.unknown) == ((), ())
     assert result.session.undo().choices == session.choices
 
@@ -81,7 +84,7 @@ def test_a_row_changed_in_both_places_stays_as_it_is_here(session_of: Callable[.
     assert result.conflicts == (2,)
     assert report_of(result.session).frame.loc[2, "Mobile"] == "9811111111"
     assert report_of(result.session).frame.loc[4, "Mobile"] == "9812345679"
-    assert result.file_edits == (Edit(2, "Mobile", "9812345678"),)
+    assert result.file_edits == (Edit(2, "Mobile", "9812345678", "file"),)
 
 
 def test_any_other_file_is_no_error_file(session_of: Callable[..., Session]) -> None:

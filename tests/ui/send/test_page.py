@@ -125,6 +125,24 @@ def test_a_number_listed_in_a_second_tab_changes_the_button(app: App, leads: Cal
     assert "3 rows in the file = 1 sent + 1 held back by the last check + 1 left out" in page.text
 
 
+def test_as_many_numbers_listed_as_removed_are_noticed(app: App, leads: Callable[..., bytes]) -> None:
+    """Another process adds one number and removes another: the count of the list is the same, the leads are not."""
+    listed = app.services.store.suppression
+    listed.add(["+919820010001"], "Meera")
+    page = to_send(app, "leads.csv", leads())
+    assert page.test.button(key="send").label.startswith("Send 2 leads")
+    listed.add(["+919820010002"], "Asha")
+    listed.remove(["+919820010001"])
+    page.test.run()
+    assert "The do-not-call list has changed. 2 leads are ready now, 2 before." in page.text
+    page.press("send")
+    app.send()
+    (submission,) = app.services.store.ledger.latest(1)
+    sent = {row.phone_number for row in app.services.store.ledger.rows(submission.id) if row.state == "sent"}
+    assert "+919820010001" in sent
+    assert "+919820010002" not in sent
+
+
 def test_a_stopped_send_keeps_the_rest(app: App, leads: Callable[..., bytes]) -> None:
     """Stop before anything left: nothing was sent, and the leads can be sent once more."""
     page = to_send(app, "leads.csv", leads()).press("send")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from dataclasses import fields
 
+import pytest
+
 from callsheet.validation import Choices, Edit, Fix
 
 EVERYTHING = Choices(
-    edits=(Edit(2, "phone", "1"),),
+    edits=(Edit(2, "phone", "1"), Edit(3, "name", "Asha", "accepted")),
     left_out_rows=frozenset({3}),
     default_region="IN",
     country_column="Country",
@@ -28,3 +30,10 @@ def test_choices_convert_to_json_and_back() -> None:
     assert Choices.from_json(json.loads(json.dumps(EVERYTHING.to_json()))) == EVERYTHING
     assert Choices.from_json({}) == Choices()
     assert all(getattr(EVERYTHING, field.name) != getattr(Choices(), field.name) for field in fields(Choices))
+
+
+def test_an_edit_of_an_older_version_was_made_by_hand() -> None:
+    """Three values are an edit by hand; an unknown way is refused."""
+    assert Choices.from_json({"edits": [[2, "phone", "1"]]}).edits == (Edit(2, "phone", "1", "hand"),)
+    with pytest.raises(ValueError, match="robot"):
+        Choices.from_json({"edits": [[2, "phone", "1", "robot"]]})

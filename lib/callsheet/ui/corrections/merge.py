@@ -83,7 +83,7 @@ def merge_corrections(session: Session, corrections: Corrections) -> MergeResult
 def _edits(corrected: pd.DataFrame, differs: NDArray[np.bool_]) -> list[Edit]:
     cells = corrected.to_numpy()
     return [
-        Edit(int(corrected.index[row]), str(corrected.columns[column]), str(cells[row, column]))
+        Edit(int(corrected.index[row]), str(corrected.columns[column]), str(cells[row, column]), "file")
         for row, column in np.argwhere(differs)
     ]
 

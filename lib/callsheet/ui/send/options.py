@@ -104,7 +104,7 @@ def _suppress(session: Session) -> None:
     suppression = services().store.suppression
     outcome = import_suppressed(suppression, dropped.name, dropped, region=session.region, who=services().who())
     st.session_state[_LIST_MESSAGE] = list_words.imported(*outcome)
-    persistence.set_current(session.invalidated(suppressed=suppression.numbers()).go_to(Step.SEND))
+    persistence.set_current(session.with_do_not_call(suppression.read()).go_to(Step.SEND))
 
 
 def show_again(session: Session, plan: Plan) -> None:

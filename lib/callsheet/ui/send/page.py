@@ -24,6 +24,7 @@ from callsheet.ui.session.session import Session, Step
 from callsheet.ui.state import persistence
 from callsheet.ui.state.callbacks import on_session
 from callsheet.ui.state.step_header import show_header, step_title
+from callsheet.validation import Bucket
 from callsheet.wording import sending as words
 from callsheet.wording.ui import steps
 from callsheet.wording.ui.send import GOES_ON, TRY_FIRST, TRY_FIRST_HELP, list_changed, send_the_other
@@ -99,14 +100,18 @@ def _with_refusals(session: Session, submissions: list[Submission]) -> Session:
 def _with_current_list(session: Session) -> Session:
     """The session checked against the do-not-call list as it is now; the sender checks it once more."""
     suppression = services().store.suppression
-    if suppression.count() == len(session.suppressed):
+    if suppression.revision() == session.list_revision:
         return session
-    before = session.report.counts.ready if session.report else 0
-    changed = session.invalidated(suppressed=suppression.numbers()).go_to(Step.SEND)
-    after = changed.report.counts.ready if changed.report else 0
+    before = _ready_rows(session)
+    changed = session.with_do_not_call(suppression.read()).go_to(Step.SEND)
+    after = _ready_rows(changed)
     if after != before:
-        st.info(list_changed(before, after), icon=":material/phone_disabled:")
+        st.info(list_changed(len(before), len(after)), icon=":material/phone_disabled:")
     return persistence.set_current(changed)
+
+
+def _ready_rows(session: Session) -> list[int]:
+    return session.report.positions(Bucket.READY).tolist() if session.report else []
 
 
 def _show_left_out(report: Report, session: Session, already: int, *, is_done: bool) -> None:

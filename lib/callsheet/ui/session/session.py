@@ -32,6 +32,7 @@ from callsheet.validation import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from callsheet.store import DoNotCallNumbers
     from callsheet.ui.session.arrangement import Arrangement
     from callsheet.ui.session.summary import Focus
     from callsheet.validation import Edit
@@ -76,6 +77,7 @@ class Session:
         choices: the operator's decisions; always those of `report`, where there is one.
         refused: (row number, E.164) → the server's message, from earlier sends of this draft.
         suppressed: E.164 numbers that are never called.
+        list_revision: of the do-not-call list that `suppressed` was read from.
         step: the open step.
         report: the validated file; None until Review is opened, and again after anything it depends on changed.
         view: the rows that Review shows; None while there is no report.
@@ -95,6 +97,7 @@ class Session:
     choices: Choices = field(default_factory=Choices)
     refused: Mapping[tuple[int, str], str] = field(default_factory=dict)
     suppressed: frozenset[str] = frozenset()
+    list_revision: int = 0
     step: Step = Step.MATCH
     report: Report | None = None
     view: View | None = None
@@ -187,6 +190,12 @@ class Session:
     def with_refusals(self, refused: Mapping[tuple[int, str], str]) -> Self:
         """With the rows that the server refused; they need fixing from now on."""
         return self if dict(refused) == dict(self.refused) else self.invalidated(refused=dict(refused))
+
+    def with_do_not_call(self, listed: DoNotCallNumbers) -> Self:
+        """With the do-not-call list as it is now; the file is validated again if it has changed."""
+        if listed.revision == self.list_revision and listed.numbers == self.suppressed:
+            return self
+        return replace(self.invalidated(suppressed=listed.numbers), list_revision=listed.revision)
 
     def go_to(self, step: Step) -> Self:
         """At another step; Review and Send validate the file if there is no report."""

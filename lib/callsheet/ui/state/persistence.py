@@ -124,8 +124,7 @@ def session_of_draft(draft: Draft, shared: Services) -> Session:
         choices=draft.choices,
         refused=refused,
         version=draft.version,
-        suppressed=shared.store.suppression.numbers(),
-    )
+    ).with_do_not_call(shared.store.suppression.read())
     session = session if draft.mapping else session.with_suggestions()
     step = Step.MATCH if draft.step == Step.UPLOAD or session.mapping.problems() else Step(draft.step)
     return session.go_to(step)

@@ -72,7 +72,7 @@ def _match_anyway(table: Table) -> bool:
 def _new_session(table: Table, name: str, destination: Destination) -> Session:
     campaign = destination.campaign
     session = Session("", name, table, campaign.id, campaign.name, destination.route, ColumnMapping())
-    return with_recipe(replace(session, suppressed=services().store.suppression.numbers()).with_suggestions())
+    return with_recipe(session.with_do_not_call(services().store.suppression.read()).with_suggestions())
 
 
 def _create_draft(session: Session, data: bytes, destination: Destination) -> None:

@@ -13,6 +13,8 @@ from callsheet.validation.model.codes import Bucket, IssueCode
 from callsheet.validation.phones.verdicts import CODE_INDEX
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from callsheet.validation.engine.rows import CheckedRows
 
 
@@ -74,3 +76,16 @@ class Counts:
     def to_json(self) -> dict[str, int]:
         """Return the counts by name, in the order of the fields."""
         return {field.name: getattr(self, field.name) for field in fields(self)}
+
+
+@dataclass(frozen=True)
+class ChangedNumbers:
+    """Ready rows that are called on another number than their first phone cell says.
+
+    Args:
+        by_fix: rows whose number a fix changed.
+        by_column: column → rows whose number was taken from it, without the first phone column.
+    """
+
+    by_fix: int
+    by_column: Mapping[str, int]

@@ -12,7 +12,7 @@ import pandas as pd
 from callsheet.validation.engine.arguments import require_cells, with_region
 from callsheet.validation.engine.causes import Cause, causes_of
 from callsheet.validation.engine.cells import CheckedCells
-from callsheet.validation.engine.counts import Counts
+from callsheet.validation.engine.counts import ChangedNumbers, Counts
 from callsheet.validation.engine.explanations import Explanation, explanations
 from callsheet.validation.engine.issues import issues_at, issues_frame
 from callsheet.validation.engine.row_page import RowPage
@@ -232,6 +232,17 @@ class Report:
             originals=[list(cells) for cells in zip(*originals, strict=True)],
             numbers=e164_strings(self._rows.number[positions]).tolist(),
             buckets=[BUCKETS[index] for index in self._rows.bucket[positions].tolist()],
+        )
+
+    def changed_numbers(self) -> ChangedNumbers:
+        """Count the ready rows that are called on another number than their first phone cell says."""
+        ready = self.positions(Bucket.READY)
+        column, phone = self._rows.column[ready], self._cells.phone
+        is_own = column < len(self.mapping.phone)
+        by_column = {phone[index]: int(np.count_nonzero(column == index)) for index in range(1, len(phone))}
+        return ChangedNumbers(
+            by_fix=int(np.count_nonzero(self._rows.repaired[ready] & is_own)),
+            by_column={name: rows for name, rows in by_column.items() if rows},
         )
 
     def issues_of(self, rows: Iterable[int]) -> list[Issue]:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 DuplicatePolicy = Literal["first", "last", "fullest"]
+ChangedBy = Literal["hand", "accepted", "file"]
+"""What changed a cell: a person, all suggestions of a kind accepted at once, or a corrected error file."""
 
 
 class Edit(NamedTuple):
@@ -22,11 +24,13 @@ class Edit(NamedTuple):
         row: row number of the file.
         column: column name of the Table.
         value: the new text; "" empties the cell.
+        changed_by: what changed it.
     """
 
     row: int
     column: str
     value: str
+    changed_by: ChangedBy = "hand"
 
     def __repr__(self) -> str:
         """Where the cell is, not what it says."""
@@ -97,7 +101,7 @@ class Choices:
         if policy not in get_args(DuplicatePolicy):
             raise ValueError(policy)
         return cls(
-            edits=tuple(Edit(int(row), str(column), str(text)) for row, column, text in value.get("edits", ())),
+            edits=tuple(_edit(*entry) for entry in value.get("edits", ())),
             left_out_rows=frozenset(map(int, value.get("left_out_rows", ()))),
             default_region=as_optional_text(value.get("default_region")),
             country_column=as_optional_text(value.get("country_column")),
@@ -110,3 +114,9 @@ class Choices:
             spoken_as_is=frozenset(as_texts(value.get("spoken_as_is", ()))),
             fixes=tuple(Fix(fix).value for fix in value.get("fixes", ())),
         )
+
+
+def _edit(row: Any, column: Any, text: Any, changed_by: Any = "hand") -> Edit:
+    if changed_by not in get_args(ChangedBy):
+        raise ValueError(changed_by)
+    return Edit(int(row), str(column), str(text), changed_by)

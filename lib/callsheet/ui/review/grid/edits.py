@@ -156,5 +156,7 @@ def with_suggestions_accepted(session: Session, focus: Focus) -> Session:
     if session.report is None:
         return session
     accepted = suggestions(session.report, focus)
-    edits = [Edit(int(row), column, text) for row, column, text in accepted.itertuples(index=False, name=None)]
+    edits = [
+        Edit(int(row), column, text, "accepted") for row, column, text in accepted.itertuples(index=False, name=None)
+    ]
     return session.with_edits(edits, words.step("accept_all", len(edits)))
