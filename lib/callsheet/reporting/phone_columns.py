@@ -21,7 +21,7 @@ def phone_leads(report: Report) -> list[PhoneLeads]:
     """
     choices = report.choices
     region = choices.default_region or report.route.default_region
-    return count_phone_leads(report.table, report.mapping, region, choices.country_column)
+    return count_phone_leads(report.table, report.mapping, region, choices.country_column, report.validated())
 
 
 def phone_candidates_json(report: Report) -> list[dict[str, Any]]:

@@ -11,11 +11,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from callsheet.arrow_strings import first_bytes, from_series, matches, take
-from callsheet.validation.model.codes import Fix, IssueCode
-from callsheet.validation.normalize import as_shown, empty_cells
-from callsheet.validation.phones.fix_texts import ShapedTexts
-from callsheet.validation.phones.fixes import validate_chained, validate_fixed
+from callsheet.arrow_strings import from_series, take
+from callsheet.validation.columns.repaired_numbers import are_dates, repaired_numbers
+from callsheet.validation.model.codes import IssueCode
+from callsheet.validation.normalize import as_shown
 from callsheet.validation.phones.grammar import read_phone_texts
 from callsheet.validation.phones.validate import validate_by_row
 from callsheet.validation.phones.verdicts import (
@@ -39,25 +38,10 @@ _FEWEST_FOR_SERIES = 5
 _SERIES_SPREAD = 100
 """Numbers given out one after the other (order numbers) lie within this many times their count."""
 
-_DATE = (
-    r"(?:(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d\d|(?:19|20)\d\d))(?:[T\s].*)?"
-    r"|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:\d{6})?"
-)
-_ONLY_DIGITS = r"^0[0\s\-.()]*$"
-"""Shape of a number that no fix helps, unless it begins with a zero."""
-
-_MEXICO = {REGION_INDEX["MX"]}
 _PHONE_PROBLEMS = [
     CODE_INDEX[code] for code in (IssueCode.SHORTENED_BY_EXCEL, IssueCode.HAS_EXTENSION, IssueCode.SEVERAL_NUMBERS)
 ]
 """Codes of cells that are meant as a phone number all the same."""
-
-_FIXES = frozenset(Fix) - {Fix.PLUS_BEFORE_COUNTRY_CODE}
-"""Fixes that count as evidence. A plus before any digits would make phone numbers of order numbers."""
-
-_BY_FREQUENCY = sorted(
-    (fix for fix in Fix if fix in _FIXES), key=lambda fix: fix in (Fix.DROP_OLD_PREFIX, Fix.WRITE_OUT_EXPONENT)
-)
 
 
 @dataclass(frozen=True)
@@ -98,7 +82,7 @@ def phone_evidence(table: Table, region: str | None) -> list[PhoneEvidence]:
         region: of numbers without a country code; None: unknown, such numbers cannot be validated.
     """
     columns = [table.frame[name] for name in table.frame.columns]
-    filled = [~empty_cells(values) for values in columns]
+    filled = [~table.empty(name) for name in table.frame.columns]
     whole = np.logical_or.reduce(filled) & ~broken_rows(table) if filled else np.zeros(0, np.bool_)
     rows = max(1, int(whole.sum()))
     dice = np.random.default_rng(_SEED)
@@ -200,54 +184,8 @@ def _have_phone_shape(text: pa.StringArray) -> NDArray[np.bool_]:
     digits = pc.binary_length(pc.utf8_ltrim(parsed.digits, "+")).to_numpy(zero_copy_only=False)
     shaped = (digits >= FEWEST_PHONE_DIGITS) & (digits <= MOST_PHONE_DIGITS) | np.isin(parsed.code, _PHONE_PROBLEMS)
     candidates = np.flatnonzero(shaped)
-    shaped[candidates] = ~_are_dates(take(text, candidates))
+    shaped[candidates] = ~are_dates(take(text, candidates))
     return shaped
-
-
-def _may_be_numbers(shapes: pa.StringArray) -> NDArray[np.bool_]:
-    """Which shapes have the digits of a phone number (n × bool)."""
-    digits = pc.count_substring(shapes, "0").to_numpy(zero_copy_only=False)
-    enough: NDArray[np.bool_] = digits >= FEWEST_PHONE_DIGITS
-    return enough
-
-
-def _are_dates(text: pa.StringArray) -> NDArray[np.bool_]:
-    """Which texts are dates or times (n × bool)."""
-    return matches(text, rf"(?s)^(?:{_DATE})$")
-
-
-def repaired_numbers(values: pd.Series[str], regions: NDArray[np.int16]) -> NDArray[np.int64]:
-    """Return the numbers of wrong cells after fixes (n × E.164 without the plus, 0: none).
-
-    Args:
-        values: n × str.
-        regions: n × index in `REGIONS`: the region of numbers without a country code; 0: unknown.
-    """
-    number = np.zeros(len(values), np.int64)
-    if not len(values):
-        return number
-    cells = ShapedTexts.of(values)
-    rows = np.flatnonzero(_may_be_numbers(cells.shapes)[cells.shape])
-    if not _MEXICO & set(np.unique(regions).tolist()):  # there a number may begin with a prefix of other digits
-        plain = matches(cells.shapes, _ONLY_DIGITS)[cells.shape[rows]]
-        rows = rows[~plain | (first_bytes(take(cells.text, rows)) == ord("0"))]
-    rows = rows[~_are_dates(take(cells.text, rows))]
-    cells = cells.take(rows)
-    is_changed = np.zeros(len(values), np.bool_)
-    for fix in _BY_FREQUENCY:
-        if not len(rows):
-            return number
-        changed, after = validate_fixed(cells, regions[rows], fix)
-        if len(changed):
-            is_changed[rows[changed]] = True
-            number[rows[changed]] = after.number
-            rest = np.flatnonzero(number[rows] == 0)
-            rows, cells = rows[rest], cells.take(rest)
-    begun = np.flatnonzero(is_changed[rows])  # what no fix changes, several do not change either
-    rows, cells = rows[begun], cells.take(begun)
-    chained = validate_chained(cells, regions[rows], _FIXES)
-    number[rows[chained.rows]] = chained.verdicts.number
-    return number
 
 
 def _series(text: pa.StringArray, rows: NDArray[np.intp]) -> pd.Series[str]:

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from callsheet.validation.columns.phone_evidence import broken_rows, repaired_numbers
+from callsheet.validation.columns.phone_evidence import broken_rows
+from callsheet.validation.columns.repaired_numbers import repaired_numbers
 from callsheet.validation.countries.names import local_regions
-from callsheet.validation.normalize import empty_cells
 from callsheet.validation.phones.validate import validate_by_row
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
     from numpy.typing import NDArray
 
@@ -46,7 +48,11 @@ class PhoneLeads(NamedTuple):
 
 
 def count_phone_leads(
-    table: Table, mapping: ColumnMapping, region: str | None, country_column: str | None = None
+    table: Table,
+    mapping: ColumnMapping,
+    region: str | None,
+    country_column: str | None = None,
+    validated: Mapping[str, NDArray[np.int64]] | None = None,
 ) -> list[PhoneLeads]:
     """Count what the phone columns of a file can call, in the order in which they are called.
 
@@ -56,6 +62,8 @@ def count_phone_leads(
             are not counted.
         region: of numbers without a country code; None: unknown.
         country_column: the column with the country of each row, or None.
+        validated: column → its numbers as written (rows × E.164 without the plus, 0: none), of columns that were
+            validated with the same region and country column; None: of no column.
     """
     order = dict.fromkeys([*mapping.phone, *(candidate.column for candidate in mapping.candidates)])
     columns = list(order)[:_MOST_COLUMNS]
@@ -67,11 +75,14 @@ def count_phone_leads(
     reached = np.zeros(len(table.frame), np.bool_)
     counted = []
     for column in columns:
-        rows = np.flatnonzero(~empty_cells(table.frame[column]) & ~broken)
+        rows = np.flatnonzero(~table.empty(column) & ~broken)
+        known = None if validated is None else validated.get(column)
         numbers = repairable = adds = 0
         for start in range(0, len(rows), _ROWS_AT_ONCE):
             some = rows[start : start + _ROWS_AT_ONCE]
-            number, repaired = _numbers(table.frame[column].iloc[some], regions[some])
+            number, repaired = _numbers(
+                table.frame[column], some, regions[some], None if known is None else known[some]
+            )
             callable_rows = some[(number != 0) | (repaired != 0)]
             numbers += int(np.count_nonzero(number))
             repairable += int(np.count_nonzero(repaired))
@@ -81,12 +92,21 @@ def count_phone_leads(
     return counted
 
 
-def _numbers(values: pd.Series[str], regions: NDArray[np.int16]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The number of each cell as written, and after fixes where it has none (n each, 0: none)."""
-    number = validate_by_row(values, regions).number
+def _numbers(
+    values: pd.Series[str], rows: NDArray[np.intp], regions: NDArray[np.int16], known: NDArray[np.int64] | None
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The number of some cells as written, and after fixes where a cell has none (n each, 0: none).
+
+    Args:
+        values: the column.
+        rows: positions of the cells (n).
+        regions: n × index in `REGIONS`.
+        known: n × number as written; None: not validated yet.
+    """
+    number = validate_by_row(values.iloc[rows], regions).number if known is None else known
     wrong = np.flatnonzero(number == 0)
-    repaired = np.zeros(len(values), np.int64)
-    repaired[wrong] = repaired_numbers(values.iloc[wrong], regions[wrong])
+    repaired = np.zeros(len(rows), np.int64)
+    repaired[wrong] = repaired_numbers(values.iloc[rows[wrong]], regions[wrong])
     return number, repaired
 
 

@@ -15,7 +15,6 @@ from callsheet.validation.columns.variable_names import safe_names
 from callsheet.validation.content.prompt import plain_name, prompt_variables
 from callsheet.validation.countries.region_argument import optional_region
 from callsheet.validation.model.mapping import MAX_VARIABLES, PHONE_NUMBER, ColumnMapping, ColumnRole
-from callsheet.validation.normalize import empty_cells
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -75,7 +74,7 @@ def trim_mapping(table: Table, mapping: ColumnMapping, prompt: str, limit: int =
     }
     named = {column: (dict(mapping.variables) | added).get(column) for column in table.frame.columns}
     wanted = {column: name for column, name in named.items() if name is not None}
-    filled = {column: ~empty_cells(table.frame[column]) for column in wanted}
+    filled = {column: ~table.empty(column) for column in wanted}
     rank = {
         column: (name in used, plain_name(name) in used_plain, *_says(table.frame[column], filled[column]), -index)
         for index, (column, name) in enumerate(wanted.items())
@@ -150,7 +149,7 @@ def contract_mapping(table: Table) -> ColumnMapping:
     named = dict(zip(table.frame.columns, headers, strict=True))
     unnamed = [column for column, header in named.items() if not header]
     nameless = [column for column in unnamed if column not in table.columns_beyond_header]
-    filled = [column for column in nameless if not empty_cells(table.frame[column]).all()]
+    filled = [column for column in nameless if not table.empty(column).all()]
     if filled:
         positions = [table.position_of(column) for column in filled]
         raise FileRefused(RefusalCode.UNNAMED_COLUMN, positions=positions)

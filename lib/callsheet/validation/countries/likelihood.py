@@ -8,6 +8,7 @@ import numpy as np
 import phonenumbers
 from phonenumbers import PhoneMetadata
 
+from callsheet.validation.phones.dfa import digit_columns
 from callsheet.validation.phones.numbering_plans import numbering_plan
 from callsheet.validation.phones.plan_density import plan_densities
 
@@ -49,33 +50,56 @@ def likelihoods(
         lengths: n × how many digits each has, leading zeros included.
         home: the region whose numbers may begin alike, as those of one town do.
     """
-    by_length = [(int(length), np.flatnonzero(lengths == length)) for length in np.unique(lengths)]
+    by_length = [(rows, _Written.of(numbers[rows], int(lengths[rows[0]]))) for rows in _alike(lengths)]
     for code, shared_by in phonenumbers.COUNTRY_CODE_TO_REGION_CODE.items():
         if shared_by[0] == "001":  # numbers of no country
             continue
         densities = plan_densities(code)
         results = {region: Likelihood(np.zeros((2, len(numbers))), np.zeros(len(numbers))) for region in densities}
-        for length, rows in by_length:
-            for form, selected, national, digits in _forms(numbers[rows], length, code):
-                if any(digits in density.complete or digits in density.truncated for density in densities.values()):
-                    states = numbering_plan(code).states(national, digits)
+        for rows, written in by_length:
+            for form, selected, digits in written.forms(code):
+                length = len(digits)
+                if any(length in density.complete or length in density.truncated for density in densities.values()):
+                    states = numbering_plan(code).states_of_digits(digits)
                     for region, density in densities.items():
-                        read = form, states, national, digits
+                        read = form, states, written.numbers[selected] % 10**length, length
                         _add_into(results[region], rows[selected], read, region, density, is_home=region == home)
         yield from ((region, result) for region, result in results.items() if result.spellings.any())
 
 
-def _forms(
-    numbers: NDArray[np.int64], length: int, code: int
-) -> Iterator[tuple[str, NDArray[np.intp], NDArray[np.int64], int]]:
-    """Yield the national numbers that digits may stand for: form, which rows, the numbers, their length."""
-    yield "bare", np.arange(len(numbers)), numbers, length
-    for form, prefix in (("prefix", _national_prefix(numbering_plan(code).regions[0])), ("code", str(code))):
-        left = length - len(prefix)
-        if prefix and left > len(prefix):
-            selected = np.flatnonzero(numbers // 10**left == int(prefix))
-            if len(selected):
-                yield form, selected, numbers[selected] % 10**left, left
+class _Written(NamedTuple):
+    """Numbers of one length, as they are written (n).
+
+    Args:
+        numbers: n × digits as a number.
+        digits: length × n.
+        leading: how many digits behind → n × the digits before those, as a number.
+    """
+
+    numbers: NDArray[np.int64]
+    digits: NDArray[np.int64]
+    leading: dict[int, NDArray[np.int64]]
+
+    @classmethod
+    def of(cls, numbers: NDArray[np.int64], length: int) -> _Written:
+        """Take numbers of `length` digits apart."""
+        return cls(numbers, digit_columns(numbers, length), {left: numbers // 10**left for left in range(1, length)})
+
+    def forms(self, code: int) -> Iterator[tuple[str, NDArray[np.intp], NDArray[np.int64]]]:
+        """Yield the national numbers of a calling code that the digits may stand for: form, which numbers, digits."""
+        length = len(self.digits)
+        yield "bare", np.arange(len(self.numbers)), self.digits
+        for form, prefix in (("prefix", _national_prefix(numbering_plan(code).regions[0])), ("code", str(code))):
+            left = length - len(prefix)
+            if prefix and left > len(prefix):
+                selected = np.flatnonzero(self.leading[left] == int(prefix))
+                if len(selected):
+                    yield form, selected, self.digits[len(prefix) :, selected]
+
+
+def _alike(lengths: NDArray[np.int64]) -> list[NDArray[np.intp]]:
+    """The rows of each length, the shortest first."""
+    return [np.flatnonzero(lengths == length) for length in np.unique(lengths)]
 
 
 def _add_into(

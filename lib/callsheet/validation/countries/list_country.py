@@ -8,6 +8,7 @@ for. A number that few plans contain says much, one that nearly every digit stri
 from __future__ import annotations
 
 from itertools import product
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -22,6 +23,8 @@ from callsheet.validation.phones.grammar import read_phone_texts
 from callsheet.validation.phones.validate import validate_numbers
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pyarrow as pa
     from numpy.typing import NDArray
 
@@ -100,29 +103,41 @@ def doubted_country(values: pd.Series[str], region: str | None) -> CountryDoubt 
     )
     home_numbers = home.spellings[spelling]
     needed = _PRIOR + max(_MARGIN, _MARGIN_PER_NUMBER * len(numbers))
-    best = max(
-        (
-            (
-                _fit(
-                    (1 - share) * home_numbers + share * other,
-                    (1 - share) * home.truncated + share * likelihood.truncated,
-                    chance,
-                    damaged,
-                ),
-                share,
-                candidate,
-            )
-            for candidate, likelihood in regions.items()
-            for other in likelihood.spellings
-            if _best_possible_fit((home_numbers, other), (home.truncated, likelihood.truncated), chance)
-            > at_home + needed - _ROUNDING
-            for share, damaged in product(_OTHER, _DAMAGED)
-        ),
-        default=None,
-    )
+    best = _best_rival((home_numbers, home.truncated), regions, chance, at_home + needed)
     if best is None or best[0] - at_home < needed:
         return None
     return CountryDoubt(region, best[2], round(best[1], 2), len(numbers), _examples(local, region, best[2]))
+
+
+def _best_rival(
+    home: tuple[NDArray[np.float64], NDArray[np.float64]],
+    regions: Mapping[str, Likelihood],
+    chance: NDArray[np.float64],
+    least: float,
+) -> tuple[float, float, str] | None:
+    """The mixture with another region that fits a list best: its fit, the share of the other region, and the region.
+
+    Args:
+        home: n probabilities in the region of the list, as complete numbers and as numbers that lost digits.
+        regions: the other regions.
+        chance: n probabilities as anything.
+        least: the fit that counts at all; None is returned when no mixture can reach it.
+    """
+    rivals = []
+    for region, likelihood in regions.items():
+        for other in likelihood.spellings:
+            bound = _best_possible_fit((home[0], other), (home[1], likelihood.truncated), chance)
+            if bound > least - _ROUNDING:
+                rivals.append((bound, region, other, likelihood.truncated))
+    best: tuple[float, float, str] | None = None
+    for bound, region, other, truncated in sorted(rivals, key=itemgetter(0), reverse=True):
+        if best is not None and bound < best[0] - _ROUNDING:
+            break  # no rival from here on can fit better
+        for share, damaged in product(_OTHER, _DAMAGED):
+            complete = (1 - share) * home[0] + share * other
+            found = (_fit(complete, (1 - share) * home[1] + share * truncated, chance, damaged), share, region)
+            best = found if best is None else max(best, found)
+    return best
 
 
 def _local_texts(values: pd.Series[str]) -> pa.StringArray:

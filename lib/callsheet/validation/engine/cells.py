@@ -121,6 +121,7 @@ class CheckedCells:
         Raises:
             NotInTable: the choices refer to a row that the Table does not have.
         """
+        edited = texts_by_column(latest_texts(choices.edits))
         frame = with_edits(table.frame, latest_texts(choices.edits))
         countries = None if choices.country_column is None else frame[choices.country_column]
         default_region = choices.default_region or route.default_region
@@ -136,7 +137,10 @@ class CheckedCells:
             refused=refused,
             local_regions=regions,
             verdicts=verdicts | others,
-            empty={column: empty_cells(frame[column]) for column in frame.columns},
+            empty={
+                column: empty_cells(frame[column]) if column in edited else table.empty(column)
+                for column in frame.columns
+            },
             facts=TableFacts(table, mapping, default_region),
         )
 

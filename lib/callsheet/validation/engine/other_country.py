@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from callsheet.validation.columns.phone_evidence import repaired_numbers
+from callsheet.validation.columns.repaired_numbers import repaired_numbers
 from callsheet.validation.countries.list_country import doubted_country
 from callsheet.validation.phones.validate import validate_column
 

@@ -159,6 +159,16 @@ class Report:
         """Return the numbers of the rows of a bucket: E.164 without the plus, 0 where there is no valid number."""
         return self._rows.number[self.positions(bucket)]
 
+    def validated(self) -> dict[str, NDArray[np.int64]]:
+        """Return the numbers of the phone columns as they are written in the file, before fixes.
+
+        Returns:
+            Column → rows × E.164 without the plus, 0 where there is no valid number. Empty when cells were edited.
+        """
+        if self.choices.edits:
+            return {}
+        return {column: np.where(one.fixed, 0, one.number) for column, one in self._cells.verdicts.items()}
+
     def region_positions(self, bucket: Bucket) -> NDArray[np.int16]:
         """Return the regions of the numbers of a bucket as positions in `REGIONS`; 0 where there is no valid number."""
         return self._rows.region[self.positions(bucket)]

@@ -11,11 +11,15 @@ import pandas as pd
 
 from callsheet.validation.model.codes import IssueCode
 from callsheet.validation.model.missing import no_column
+from callsheet.validation.normalize import empty_cells
 from callsheet.wording.arguments import shown
 from callsheet.wording.notebooks import COLUMN, FILLED, size
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from callsheet.validation.model.codes import NoteCode
 
@@ -126,6 +130,22 @@ class Table:
         """The columns of cells that broken rows have beyond the header; no other row has text in them."""
         flagged = self.flags["column"][(self.flags["code"] == IssueCode.BROKEN_ROW.value).to_numpy()]
         return tuple(column for column in self.frame.columns if column in set(flagged))
+
+    def empty(self, column: str) -> NDArray[np.bool_]:
+        """Return which cells of a column are empty, found on first use and cached (rows × bool, read-only).
+
+        Args:
+            column: a column of `frame`.
+        """
+        if column not in self._empty:
+            empty = empty_cells(self.frame[column])
+            empty.flags.writeable = False
+            self._empty[column] = empty
+        return self._empty[column]
+
+    @cached_property
+    def _empty(self) -> dict[str, NDArray[np.bool_]]:
+        return {}
 
     def header_of(self, column: str) -> str:
         """Return the header of a column of `frame`, as written.

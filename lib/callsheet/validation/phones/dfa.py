@@ -176,7 +176,7 @@ class Automaton:
             length: digits of each number, leading zeros included.
         """
         if len(numbers) <= _FEW and "_steps" not in self.__dict__:
-            return self._read_digits(numbers, length)
+            return self.read_digits(digit_columns(numbers, length))
         left = length - (length % 3 or min(3, length))
         states: NDArray[np.int32] = self._steps[length - left].take(numbers // 10**left)
         while left:
@@ -184,13 +184,30 @@ class Automaton:
             states = self._steps[3].take(states * np.int64(1000) + numbers // 10**left % 1000)
         return states
 
-    def _read_digits(self, numbers: NDArray[np.int64], length: int) -> NDArray[np.int32]:
+    def read_digits(self, digits: NDArray[np.int64]) -> NDArray[np.int32]:
+        """As `read`, for digits that are already apart: quicker where many automata read the same few numbers.
+
+        Args:
+            digits: length × n, as `digit_columns` returns them.
+        """
         steps = self.table.ravel()
-        states: NDArray[np.int32] = np.zeros(len(numbers), np.int32)
-        for left in range(length - 1, -1, -1):
-            states = steps.take(states * np.int64(10) + numbers // 10**left % 10)
+        states: NDArray[np.int32] = np.zeros(digits.shape[1], np.int32)
+        for digit in digits:
+            states = steps.take(states * np.int64(10) + digit)
         return states
 
     def where(self, tag: Hashable) -> NDArray[np.bool_]:
         """Return which states have the tag (states × bool)."""
         return np.fromiter((tag in tags for tags in self.tags), np.bool_, len(self.tags))
+
+
+def digit_columns(numbers: NDArray[np.int64], length: int) -> NDArray[np.int64]:
+    """Return the digits of numbers, the first ones first (length × n).
+
+    Args:
+        numbers: n × digits as a number.
+        length: digits of each number, leading zeros included.
+    """
+    powers = 10 ** np.arange(length - 1, -1, -1, dtype=np.int64)
+    digits: NDArray[np.int64] = numbers // powers[:, np.newaxis] % 10
+    return digits

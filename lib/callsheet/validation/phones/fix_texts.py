@@ -43,7 +43,12 @@ class ShapedTexts(NamedTuple):
     @classmethod
     def of(cls, values: pd.Series[str]) -> ShapedTexts:
         """Prepare cells (n × str)."""
-        return cls.of_texts(as_shown(from_series(values)))
+        return cls.of_cells(from_series(values))
+
+    @classmethod
+    def of_cells(cls, text: pa.StringArray) -> ShapedTexts:
+        """Prepare texts as written (n)."""
+        return cls.of_texts(as_shown(text))
 
     @classmethod
     def of_texts(cls, text: pa.StringArray) -> ShapedTexts:

@@ -132,6 +132,10 @@ class NumberingPlan:
         """
         return self._automaton.read(numbers, length)
 
+    def states_of_digits(self, digits: NDArray[np.int64]) -> NDArray[np.int32]:
+        """As `states`, for digits that are already apart (length × n, as `digit_columns` returns them)."""
+        return self._automaton.read_digits(digits)
+
     def accepting(self, region: str, kind: str, length: int) -> NDArray[np.bool_]:
         """Return in which states a valid number of one region and kind ends (states × bool).
 

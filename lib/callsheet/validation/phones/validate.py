@@ -94,9 +94,11 @@ def validate_by_row(values: pd.Series[str], regions: NDArray[np.int16]) -> Verdi
         values: n × str.
         regions: n × index in `REGIONS`: the region of numbers without a country code; 0: unknown.
     """
-    present = np.flatnonzero(np.bincount(regions, minlength=1))
-    if len(present) <= 1:
-        return validate_column(values, REGIONS[present[0]] or None if len(present) else None)
+    if not len(values):
+        return Verdicts.of_empty_cells(0)
+    present = np.flatnonzero(np.bincount(regions))
+    if len(present) == 1:
+        return validate_column(values, REGIONS[present[0]] or None)
     verdicts = Verdicts.of_empty_cells(len(values))
     for index in present:
         rows = np.flatnonzero(regions == index)
