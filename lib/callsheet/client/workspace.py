@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from callsheet.client.api import NUMBERS, TELEPHONY_CONFIG
 from callsheet.client.transport import every_page, parse
@@ -38,6 +39,19 @@ class WorkspaceApi:
         """
         body = {"name": name, "agent_id": agent_id, "from_phone_number": from_phone_number}
         return parse(Campaign, self._api.request("POST", "/campaigns", body=body))
+
+    def update_campaign(self, campaign_id: str, **changes: str) -> Campaign:
+        """Change fields of a campaign, such as `status` or `name`.
+
+        Args:
+            campaign_id: the campaign.
+            **changes: new values by field.
+
+        Raises:
+            ServerError: the server did not change it; NotFound: it lacks the call or the campaign.
+        """
+        path = f"/campaigns/{quote(campaign_id, safe='')}"
+        return parse(Campaign, self._api.request("PATCH", path, body=dict(changes)))
 
     def phone_numbers(self) -> list[PhoneNumber] | None:
         """Return the numbers from which campaigns can call, or None if the server lacks the call.

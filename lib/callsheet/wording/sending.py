@@ -128,13 +128,13 @@ def campaign_facts(status: str, number: str, leads: int | None) -> str:
         number: E.164; "" when the server does not report it.
         leads: how many it has; None when the server does not report it.
     """
-    parts = [status, f"calls from {number}" if number else "", "" if leads is None else holds(leads)]
-    return " · ".join(filter(None, parts))
+    parts = [status, f"It calls from {number}." if number else "", "" if leads is None else f"{holds(leads)}."]
+    return " ".join(filter(None, parts))
 
 
 def holds(leads: int) -> str:
     """How many leads a campaign has."""
-    return f"{count(leads, 'lead')} in it so far" if leads else "no leads in it yet"
+    return f"{count(leads, 'lead')} in it so far" if leads else "No leads in it yet"
 
 
 def sent_to(leads: int, campaign: str) -> str:
@@ -142,9 +142,9 @@ def sent_to(leads: int, campaign: str) -> str:
     return f"{count(leads, 'lead')} sent to {campaign}"
 
 
-def short_hash(digest: str) -> str:
-    """The beginning of a hash, to compare by eye."""
-    return f"{digest[:12]}…"
+def sent_by(when: datetime, who: str) -> str:
+    """When a file was sent and by whom: "24 Nov 2026 at 10:42 by Meera"."""
+    return moment_with_year(when) + (f" by {who}" if who else "")
 
 
 def tally(counts: Mapping[str, int]) -> str:

@@ -8,6 +8,7 @@ import pytest
 
 from callsheet.sending import failpoints
 from callsheet.ui.send.press import preparations
+from callsheet.wording.ui.campaigns import calling_time
 from tests.sending.fault_server import serving
 from tests.sending.server_state import ServerState
 from tests.ui.app_page import PATIENCE
@@ -313,9 +314,65 @@ def test_leads_of_which_some_arrived_are_answered_row_by_row(open_app: Callable[
         [part] = app.services.store.ledger.latest(1)[0].parts
         holds = server.server_state.holds
         page.test.text_area(key=f"pasted_{part.id}").input("Phone\n" + "\n".join(holds)).run()
-        assert page.test.button(key=f"answer_rows_{part.id}").label == "Save: 2 arrived, 2 did not"
-        page.press(f"answer_rows_{part.id}")
+        assert page.test.button(key=f"rows_answer_{part.id}").label == "Save: 2 arrived, 2 did not"
+        page.press(f"rows_answer_{part.id}")
         app.send()
         page.test.run()
         assert "4 leads sent to" in page.text
         assert set(holds.values()) == {1}
+
+
+def test_the_first_calls_are_shown_word_for_word(app: App, leads: Callable[..., bytes]) -> None:
+    """Before the press and after it: whom, what the agent says or knows, and about how long the calls take."""
+    page = to_send(app, "leads.csv", leads(4, more="98765,Asha"))
+    assert page.html.count("call-of") == 3
+    assert "+91 98200 10000" in page.html
+    assert "<b>Lead 10000</b>" in page.html
+    assert "Calling takes about 2 minutes (if the server makes 10 calls at a time" in page.text
+    page.press("send")
+    app.send()
+    page.test.run()
+    assert page.html.count("call-of") == 3
+    assert page.test.button(key="back").label == "Fix the 1 left"
+    assert {"open_campaign", "start_over"} <= {button.key for button in page.test.button}
+
+
+def test_the_campaign_can_be_started_after_the_send(app: App, leads: Callable[..., bytes], backend: Backend) -> None:
+    """The page says that nobody is called yet, and how many will be; one more press starts the calls."""
+    page = to_send(app, "leads.csv", leads())
+    assert not page.has("campaign_active")
+    page.press("send")
+    app.send()
+    page.test.run()
+    assert "Not started. Nobody is called until you start it." in page.text
+    assert "This calls 3 people as soon as the campaign starts." in page.text
+    page.press("campaign_active")
+    assert "Active. Calls start at once." in page.text
+    assert not page.has("campaign_active")
+    assert backend.get("/campaigns?page=1&limit=1")["data"][0]["status"] == "active"
+
+
+@pytest.mark.parametrize(
+    ("leads", "concurrent", "told"),
+    [
+        (385, 10, "about 78 minutes (10 calls at a time; we assume 2 minutes a call)"),
+        (1, 1, "about 2 minutes (1 call at a time"),
+        (4_812, None, "about 17 hours (if the server makes 10 calls at a time, which it does not tell us"),
+    ],
+)
+def test_the_time_of_the_calls_says_what_it_assumes(leads: int, concurrent: int | None, told: str) -> None:
+    """Leads ÷ calls at a time × an assumed length."""
+    assert told in calling_time(leads, concurrent)
+
+
+def test_what_waits_in_another_send_can_be_sent_from_here(app: App, leads: Callable[..., bytes]) -> None:
+    """Ten of another file went first; its rest is offered where the same people are about to be left out."""
+    to_send(app, "may.csv", leads(15)).press("try_first")
+    app.send()
+    [held] = app.services.store.ledger.latest(1)
+    page = to_send(app, "june.csv", leads(16))
+    assert "may.csv, sent on" in page.text
+    assert page.has(f"history_{held.id}")
+    page.press(f"release_{held.id}")
+    app.send()
+    assert app.services.store.ledger.get(held.id).rows_sent == 15

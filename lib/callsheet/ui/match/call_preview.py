@@ -8,10 +8,11 @@ import numpy as np
 import streamlit as st
 
 from callsheet.ui.app.error_boundary import safe_callback
-from callsheet.ui.app.untrusted_text import escape_html, escape_markdown
+from callsheet.ui.app.spoken_call import call_html
+from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.match.script import script_report
 from callsheet.ui.state.tab_cache import cached
-from callsheet.validation import HighlightReason, highlight_rows, spoken_parts
+from callsheet.validation import HighlightReason, highlight_rows
 from callsheet.wording import issues
 from callsheet.wording.ui import prompt as words
 
@@ -50,7 +51,7 @@ def show_call_preview(session: Session) -> None:
                 label, key=key, icon=f":material/{icon}:", help=label, disabled=len(rows) == 1,
                 on_click=_hear, args=(session.draft_id, int(other)),
             )  # fmt: skip
-    st.html(_call(report, session.choices.prompt, row))
+    st.html(call_html(report, session.choices.prompt, row))
     _odd_rows(session, report)
 
 
@@ -58,20 +59,6 @@ def _index_heard(session: Session, rows: NDArray[np.int64]) -> int:
     """The index, among the rows that can be called, of the row that is shown: the one chosen last, or the next."""
     draft, row = st.session_state.get(_HEARD, ("", 0))
     return min(int(np.searchsorted(rows, row)), len(rows) - 1) if draft == session.draft_id else 0
-
-
-def _call(report: Report, script: str, row: int) -> str:
-    """The call as HTML; values of the row stand out, variables without one more so."""
-    spoken = []
-    for part in spoken_parts(report, script, row):
-        lines = "<br>".join(map(escape_html, part.text.splitlines() or [part.text]))
-        if part.text.endswith("\n"):
-            lines += "<br>"
-        if part.variable:
-            tag, kind = ("b", "value") if part.is_filled else ("mark", "unfilled")
-            lines = f'<{tag} class="{kind}" title="{escape_html(part.variable)}">{lines}</{tag}>'
-        spoken.append(lines)
-    return f'<div class="call">{"".join(spoken)}</div>'
 
 
 def _odd_rows(session: Session, report: Report) -> None:

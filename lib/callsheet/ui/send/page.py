@@ -7,33 +7,50 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from callsheet.contract import CLOSED_STATUSES
 from callsheet.errors import ServerError
 from callsheet.sending import TRIAL
 from callsheet.store import Hold, RowState, SubmissionState
 from callsheet.ui.app.downloads import show_error_workbook
 from callsheet.ui.app.error_boundary import safe_callback
 from callsheet.ui.app.layout import bottom_bar, show_title
+from callsheet.ui.app.phone_format import readable_number
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.review.count_line import show_count_line
+from callsheet.ui.send.first_calls import FIRST, show_first_calls
 from callsheet.ui.send.options import send_request, show_again, show_options
 from callsheet.ui.send.press import press, show_ended_press, show_preparing, show_presses_at_once, unstored_press
+from callsheet.ui.send.previous_sends import show_previous
 from callsheet.ui.send.progress import resume, show_submission, show_under_way
 from callsheet.ui.send.restored_ledger import show_restored
 from callsheet.ui.session.session import Session, Step
 from callsheet.ui.state import persistence
 from callsheet.ui.state.callbacks import on_session
+from callsheet.ui.state.campaign_status import show_start
 from callsheet.ui.state.step_header import show_header, step_title
 from callsheet.validation import Bucket
 from callsheet.wording import sending as words
 from callsheet.wording.ui import steps
-from callsheet.wording.ui.send import GOES_ON, TRY_FIRST, TRY_FIRST_HELP, list_changed, send_the_other
+from callsheet.wording.ui.campaigns import calling_time
+from callsheet.wording.ui.send import (
+    GOES_ON,
+    OPEN_CAMPAIGN,
+    TRY_FIRST,
+    TRY_FIRST_HELP,
+    fix_left,
+    list_changed,
+    send_the_other,
+)
 
 if TYPE_CHECKING:
     from callsheet.client import Campaign
     from callsheet.sending import Plan
     from callsheet.store import Submission
     from callsheet.validation import Report
+
+
+CAMPAIGNS_PAGE = "pages/campaigns.py"
 
 
 def show_send(session: Session) -> None:
@@ -80,8 +97,11 @@ def _show_before_press(session: Session, report: Report, submissions: list[Submi
     already = len(plan.already_claimed)
     show_count_line(report.counts, already)
     _show_left_out(report, session, already, is_done=bool(submissions) and not plan.rows_to_send)
-    campaign = _campaign(session)
-    _already_sent(plan, {submission.id for submission in submissions})
+    own = {submission.id for submission in submissions}
+    is_done = bool(submissions) and not plan.rows_to_send
+    campaign = _campaign(session, plan, is_done=is_done)
+    show_first_calls(report, _first_rows(report, plan, own), is_done=is_done)
+    show_previous(plan, own)
     show_restored(session.campaign_id)
     show_options(session, plan, campaign)
     show_again(session, plan)
@@ -125,7 +145,17 @@ def _show_left_out(report: Report, session: Session, already: int, *, is_done: b
             show_error_workbook(lambda: report, session.draft_id, f"{name}.xlsx", "download_errors_xlsx")
 
 
-def _campaign(session: Session) -> Campaign | None:
+def _first_rows(report: Report, plan: Plan, own: set[str]) -> list[int]:
+    """Row numbers of the first leads that a press would send; after the send, of those that were sent."""
+    claimed = plan.already_claimed
+    rows = report.clean.index.difference(claimed.index) if plan.rows_to_send else claimed.index
+    if not plan.rows_to_send:
+        rows = claimed.index[claimed["submission_id"].isin(own)]
+    return [int(row) for row in rows[:FIRST]]
+
+
+def _campaign(session: Session, plan: Plan, *, is_done: bool) -> Campaign | None:
+    """Say what is known of the campaign: its status, the number it calls from, and how long the calls will take."""
     try:
         campaign = services().api().campaign(session.campaign_id)
     except ServerError:
@@ -133,26 +163,14 @@ def _campaign(session: Session) -> Campaign | None:
         return None
     leads = campaign.total_leads if "total_leads" in campaign.model_fields_set else None
     status = steps.STATUS.get(campaign.status, "") if "status" in campaign.model_fields_set else ""
-    st.caption(escape_markdown(words.campaign_facts(status, campaign.from_phone_number, leads)))
+    st.caption(escape_markdown(words.campaign_facts(status, readable_number(campaign.from_phone_number), leads)))
+    called = campaign.pending_calls if is_done else plan.rows_to_send
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if called and campaign.status not in CLOSED_STATUSES:
+            st.caption(calling_time(called, campaign.max_concurrent_calls), width="content")
+        if is_done:
+            show_start(campaign)
     return campaign
-
-
-def _already_sent(plan: Plan, own: set[str]) -> None:
-    """Say which numbers this campaign has already; those of this draft are in its own receipt."""
-    others = [previous for previous in plan.sent_before if previous.submission.id not in own]
-    repeat = next((submission for submission in plan.same_file if submission.id not in own), None)
-    if repeat is not None:
-        st.info(escape_markdown(words.same_file(repeat.created_at, repeat.created_by)), icon=":material/file_copy:")
-    if others:
-        latest = others[0].submission
-        rows = sum(previous.rows for previous in others)
-        sentence = words.already_sent(
-            rows, latest.created_at, latest.file_name, latest.created_by, several=len(others) > 1
-        )
-        st.info(escape_markdown(sentence), icon=":material/history:")
-    waiting = words.already_waiting(*plan.not_sent(*own))
-    if waiting:
-        st.info(waiting, icon=":material/pending:")
 
 
 def _show_bar_under_way(held: Submission | None, session: Session) -> None:
@@ -172,10 +190,16 @@ def _bar(session: Session, report: Report, plan: Plan, submissions: list[Submiss
     done = bool(submissions) and not leads
     with bottom_bar():
         st.markdown(_consequence(report, plan, done=done), width="stretch")
-        st.button(steps.BACK, key="back", on_click=_back)
         if done:
+            if st.button(OPEN_CAMPAIGN, key="open_campaign"):
+                st.switch_page(CAMPAIGNS_PAGE, query_params={"campaign": session.campaign_id})
+            if report.counts.errors:
+                st.button(fix_left(report.counts.errors), key="back", on_click=_back)
+            else:
+                st.button(steps.BACK, key="back", on_click=_back)
             st.button(steps.START_OVER, key="start_over", type="primary", on_click=persistence.leave)
             return
+        st.button(steps.BACK, key="back", on_click=_back)
         if leads > TRIAL:
             st.button(TRY_FIRST, key="try_first", help=TRY_FIRST_HELP, on_click=_press, args=(session, plan),
                       kwargs={"is_trial": True})  # fmt: skip

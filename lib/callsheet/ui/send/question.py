@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from callsheet.sending import Question
 
 
+PAYMENT_REQUIRED = 402
+
+
 def show_question(question: Question) -> None:
     """Show what happened, what to look up, and the inputs for it.
 
@@ -29,6 +32,8 @@ def show_question(question: Question) -> None:
     with st.container(border=True, key=f"question_{part.id}", gap="small"):
         name = question.submission.campaign_name
         st.markdown(escape_markdown(words.what_happened(part.rows, name, question.attempt.left_at, part.message)))
+        if part.status == PAYMENT_REQUIRED:
+            st.warning(words.WALLET_EMPTY, icon=":material/account_balance_wallet:")
         st.markdown(escape_markdown(words.what_to_look_up(name)))
         columns = st.columns(2)
         if before is None:

@@ -28,8 +28,7 @@ def show_receipt(submission: Submission) -> None:
         st.markdown(words.tally(counts))
         facts = [
             submission.file_name,
-            f"{words.RECEIPT_HASH} {words.short_hash(submission.file_sha256)}",
-            words.moment_with_year(submission.created_at),
+            words.sent_by(submission.created_at, submission.created_by),
         ]
         st.caption(" · ".join(map(escape_markdown, facts)))
         show_receipt_files(submission)

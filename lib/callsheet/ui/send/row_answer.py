@@ -55,7 +55,7 @@ def show_row_answer(question: Question) -> None:
         arrived = frozenset(int(row) for row in marked.loc[marked[words.ARRIVED], ROW])
         st.button(
             words.row_answer(len(arrived), len(rows) - len(arrived)),
-            key=f"answer_rows_{part_id}",
+            key=f"rows_answer_{part_id}",
             on_click=_answer,
             args=(part_id, arrived, len(rows)),
         )

@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+ONLY_A_NUMBER = "The agent knows only the number."
+OPEN_IN_HISTORY = "Show it in History"
+OPEN_CAMPAIGN = "Open the campaign"
+WHAT_NEXT = "What happens next"
+WALLET_EMPTY = "The server says that its wallet is empty (402). Top it up there before you send more."
 GOES_ON = "You can leave this page. Sending continues."
 TRY_FIRST = "Send 10 and wait"
 TRY_FIRST_HELP = "Send 10 leads now and stop. You decide when to send the rest."
@@ -95,6 +100,26 @@ EVENT_WORDS = {
     "forgotten": "its time was over: numbers and values were deleted, counts stay",
     "number_forgotten": "a number was forgotten",
 }
+
+
+def first_calls(calls: int) -> str:
+    """The heading of the first calls, word for word."""
+    return "The first call" if calls == 1 else f"The first {calls} calls"
+
+
+def row(number: int) -> str:
+    """A row of the file by its number."""
+    return f"Row {number:,}"
+
+
+def unfinished(file_name: str, when: datetime) -> str:
+    """Another send to the campaign that is not finished."""
+    return f"{file_name}, sent on {moment(when)}, is not finished."
+
+
+def fix_left(rows: int) -> str:
+    """The next step after a send: the rows that need fixing."""
+    return f"Fix the {rows:,} left"
 
 
 def history_line(when: datetime, file_name: str, campaign: str, who: str) -> str:

@@ -93,12 +93,12 @@ SOMETHING_BROKE = "Something went wrong on this page. Your file and your changes
 DRAFT_GONE = "This upload is no longer kept. Drop the file again to start over."
 
 STATUS = {
-    "draft": "Draft: leads wait until the campaign starts",
-    "active": "Active: calls start at once",
-    "running": "Running: calls start at once",
-    "paused": "Paused: leads wait until it goes on",
-    "completed": "Completed: takes no more leads",
-    "cancelled": "Cancelled: takes no more leads",
+    "draft": "Not started. Nobody is called until you start it.",
+    "active": "Active. Calls start at once.",
+    "running": "Running. Calls start at once.",
+    "paused": "Paused. Nobody is called until you start it again.",
+    "completed": "Completed. It takes no more leads.",
+    "cancelled": "Cancelled. It takes no more leads.",
 }
 
 SERVER_TROUBLE: dict[type[CallsheetError], str] = {
