@@ -28,15 +28,15 @@ class RecordingApp:
             await send(message)
 
 
-def run_asgi(app: ASGIApp, scope: Scope) -> list[Message]:
-    """Call an application with a request without a body; return what it sends."""
+def run_asgi(app: ASGIApp, scope: Scope, body: bytes = b"") -> list[Message]:
+    """Call an application with a request; return what it sends."""
     sent: list[Message] = []
 
     async def send(message: Message) -> None:
         sent.append(message)
 
     async def receive() -> Message:
-        return {"type": "http.request", "body": b"", "more_body": False}
+        return {"type": "http.request", "body": body, "more_body": False}
 
     async def call() -> None:
         await app(scope, receive, send)

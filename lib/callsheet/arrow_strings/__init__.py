@@ -1,6 +1,7 @@
 """Vectorised string functions over Arrow arrays, typed, with NumPy masks and indices.
 
-`columns` builds, selects and combines arrays, `search` tests and edits their texts, `utf8` works on their bytes,
+`columns` builds, selects and combines arrays, `search` tests and edits their texts, `patterns`
+does so by what a person typed, `utf8` works on their bytes,
 `json` encodes them.
 """
 
@@ -22,6 +23,13 @@ from callsheet.arrow_strings.columns import (
     to_list,
 )
 from callsheet.arrow_strings.json import encode_json_strings
+from callsheet.arrow_strings.patterns import (
+    Deadline,
+    PatternTooSlow,
+    matches_within,
+    pattern_problem,
+    replaced_within,
+)
 from callsheet.arrow_strings.search import (
     contains,
     contains_bytes,
@@ -37,6 +45,8 @@ from callsheet.arrow_strings.search import (
 from callsheet.arrow_strings.utf8 import concatenated_bytes, from_utf8, slice_bytes, utf8_bytes
 
 __all__ = [
+    "Deadline",
+    "PatternTooSlow",
     "concat_in_order",
     "concatenated_bytes",
     "contains",
@@ -57,8 +67,11 @@ __all__ = [
     "map_unique",
     "matches",
     "matches_sparse",
+    "matches_within",
+    "pattern_problem",
     "replace_substring",
     "replace_with_mask",
+    "replaced_within",
     "slice_bytes",
     "take",
     "take_or_empty",

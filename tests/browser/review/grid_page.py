@@ -48,6 +48,7 @@ def _grid() -> None:
     session = st.session_state.setdefault("session", _session())
     show_count_line(session.report.counts)
     st.html('<input data-callsheet="position" aria-label="Go to row">')
+    st.html('<input data-callsheet="search" aria-label="Search">')
     columns = grid_columns(session.report)
     lead_grid(published_grid(session, columns, key="grid"), key="grid", on_entries=_edited)
 

@@ -11,6 +11,7 @@ from callsheet.ui.review.grid.columns import grid_columns
 from callsheet.ui.review.grid.edits import with_entries
 from callsheet.ui.review.grid.payload import FIRST_ROWS, Payload, grid_payload, grid_source, window_of
 from callsheet.ui.review.grid.source import CellPlace, RowPlace
+from callsheet.ui.session.search import Search
 from callsheet.ui.session.session import Step
 from callsheet.ui.session.summary import Summary
 from callsheet.ui.session.view import Tab
@@ -43,8 +44,8 @@ def test_a_cell_has_its_reason_its_advice_or_the_number_as_sent(session_of: Call
     payload = payload_of(session_of(["98765", "98765 43210"]).go_to(Step.REVIEW).filtered(Tab.ALL))
     advice = "Add the missing digits, or check the country."
     assert payload["rows"] == [
-        (2, ["98765", "Priya"], {0: ("error", "too few digits", None, "", None, advice)}, "errors"),
-        (3, ["98765 43210", "Priya"], {0: ("ok", "", None, "+919876543210", None, "")}, "ready"),
+        (2, ["98765", "Priya"], {0: ("error", "too few digits", None, "", None, advice)}, "errors", ()),
+        (3, ["98765 43210", "Priya"], {0: ("ok", "", None, "+919876543210", None, "")}, "ready", ()),
     ]
 
 
@@ -221,7 +222,7 @@ def test_rows_are_sorted_filtered_and_searched_for_duplicates_without_an_undo_st
     assert view_of(session).rows.tolist() == [2, 4]
     session = with_entries(session, [{**values, "sequence": 5, "values": None}])
     session = with_entries(session, [{"kind": "show_duplicates", "sequence": 6, "row": 4}])
-    assert (view_of(session).search, view_of(session).rows.tolist()) == ("+919876543210", [2, 4])
+    assert (view_of(session).search.text, view_of(session).rows.tolist()) == ("+919876543210", [2, 4])
     assert session.undo_history.done == ()
 
 
@@ -281,7 +282,7 @@ def test_a_row_number_has_its_place_in_the_filter(session_of: Callable[..., Sess
     assert source.place_of(4) == RowPlace(1, found=True)
     assert source.place_of(3) == RowPlace(1, found=False)
     assert source.place_of(99) == RowPlace(1, found=False)
-    nothing = session.filtered(search="nobody")
+    nothing = session.filtered(search=Search("nobody"))
     assert grid_source(nothing, grid_columns(report_of(nothing))).place_of(2) == RowPlace(-1, found=False)
 
 

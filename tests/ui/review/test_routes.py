@@ -44,16 +44,17 @@ class Site:
         self._app = Router(grid_routes(publications, self.registry))
 
     def get(
-        self, path: str, query: str = "", cookie: str = COOKIE, token: str = ""
+        self, path: str, query: str = "", cookie: str = COOKIE, token: str = "", body: bytes | None = None
     ) -> tuple[int, dict[str, str], bytes]:
-        """Status, headers and body of an answer."""
+        """Status, headers and body of an answer; with a body it is posted."""
         headers = [(b"cookie", f"callsheet={cookie}".encode())] if cookie else []
         path = f"/grid/{token or self.publication.token}/{path}"
         scope = {
-            "type": "http", "method": "GET", "path": path, "query_string": query.encode(), "headers": headers,
+            "type": "http", "method": "GET" if body is None else "POST", "path": path,
+            "query_string": query.encode(), "headers": headers,
             "root_path": "", "http_version": "1.1", "scheme": "http", "server": ("localhost", 80),
         }  # fmt: skip
-        start, *rest = run_asgi(self._app, scope)
+        start, *rest = run_asgi(self._app, scope, body or b"")
         fields = {name.decode(): value.decode() for name, value in start["headers"]}
         return start["status"], fields, b"".join(message.get("body", b"") for message in rest)
 
@@ -104,13 +105,27 @@ def test_only_the_browser_of_the_tab_gets_rows_and_no_cache_keeps_them(site: Sit
     """Another cookie, none, a wrong token, or a user who may not enter: 403, without a lead's data."""
     status, headers, _ = site.get("rows", "start=0&count=1")
     assert (status, headers["cache-control"]) == (200, "no-store")
-    for path in ("rows", "cells", "place", "problem", "like", "values"):
+    for path in ("rows", "cells", "place", "problem", "like", "values", "found"):
         for cookie, token in ((OTHER, ""), ("", ""), (COOKIE, "guessed")):
-            status, headers, body = site.get(path, "start=0&count=1&row=2&position=0", cookie, token)
+            posted = b"{}" if path == "found" else None
+            status, headers, body = site.get(path, "start=0&count=1&row=2&position=0", cookie, token, posted)
             assert (status, headers["cache-control"]) == (403, "no-store")
             assert b"98765" not in body
     site.registry.admit("tab", is_admitted=False)
     assert site.get("rows", "start=0&count=1")[0] == 403
+
+
+def test_what_a_replacement_would_do_is_asked_in_a_body(site: Site) -> None:
+    """The counts of the rows shown; a body that is not understood is refused, and one that is too long not read."""
+    asked = {"text": "priya", "match_case": False, "whole_cell": False, "is_regex": False, "replacement": "Asha"}
+    status, _, body = site.get("found", body=json.dumps(asked).encode())
+    answer = json.loads(body)
+    assert (status, answer["cells"], answer["rows"], answer["changes"]) == (200, 700, 700, 700)
+    assert answer["samples"] == [["Priya", "Asha"]]
+    for wrong in (b"", b"[]", b"{}", b"\xff", json.dumps({"text": "a"}).encode()):
+        assert site.get("found", body=wrong)[0] == 400
+    assert site.get("found", body=b"x" * 20_000)[0] == 413
+    assert site.get("found", "text=priya")[0] == 405
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from callsheet.ui.session.search import Search
 from callsheet.ui.session.session import Step
 from callsheet.ui.session.view import Tab
 from callsheet.validation import Edit, Route
@@ -66,9 +67,9 @@ def test_a_view_holds_its_rows_while_they_are_edited(session_of: Callable[..., S
 def test_search_finds_a_name_in_any_case_and_a_number_as_sent(session_of: Callable[..., Session]) -> None:
     """Search reads cells as text, and the number as it will be sent."""
     session = session_of([GOOD, ALSO_GOOD], ["Priya (Mumbai)", "Rahul"]).go_to(Step.REVIEW)
-    assert view_of(session.filtered(Tab.ALL, "PRIYA (")).rows.tolist() == [2]
-    assert view_of(session.filtered(Tab.ALL, "+919123")).rows.tolist() == [3]
-    assert view_of(session.filtered(Tab.ALL, "nobody")).rows.tolist() == []
+    assert view_of(session.filtered(Tab.ALL, Search("PRIYA ("))).rows.tolist() == [2]
+    assert view_of(session.filtered(Tab.ALL, Search("+919123"))).rows.tolist() == [3]
+    assert view_of(session.filtered(Tab.ALL, Search("nobody"))).rows.tolist() == []
 
 
 def test_local_numbers_are_read_in_the_country_of_their_row_where_the_file_tells_it(

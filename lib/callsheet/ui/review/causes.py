@@ -10,6 +10,7 @@ import streamlit as st
 
 from callsheet.ui.app.untrusted_text import escape_html, escape_markdown
 from callsheet.ui.review.grid import with_suggestions_accepted
+from callsheet.ui.session.search import Search
 from callsheet.ui.session.summary import Focus, Summary, cause_key, rows_of_warnings
 from callsheet.ui.session.view import Tab
 from callsheet.ui.state import persistence
@@ -218,5 +219,4 @@ def _leave_out_warned(session: Session, focus: Focus, label: str) -> None:
 
 @on_session
 def _focus(session: Session, focus: Focus | None, tab: Tab) -> None:
-    st.session_state["search"] = ""
-    persistence.set_current(session.filtered(tab, "", focus))
+    persistence.set_current(session.filtered(tab, Search(), focus))

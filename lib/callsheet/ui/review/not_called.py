@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from callsheet.ui.session.search import Search
 from callsheet.ui.session.view import Tab
 from callsheet.ui.state import persistence
 from callsheet.ui.state.callbacks import on_session
@@ -37,5 +38,4 @@ def show_not_called(report: Report) -> None:
 
 @on_session
 def _show(session: Session, tab: Tab) -> None:
-    st.session_state["search"] = ""
-    persistence.set_current(session.filtered(tab, "", None))
+    persistence.set_current(session.filtered(tab, Search(), None))

@@ -32,6 +32,13 @@ _POSITION = (
     f'aria-label="{words.GO_TO_ROW}" title="{words.GO_TO_ROW_HELP}">'
 )
 """Filled by the grid's script with the rows in view; a number typed into it is the row to go to."""
+_SEARCH_WIDTH = 210
+"""Pixels; less where the toolbar is narrow."""
+_SEARCH = (
+    f'<input class="search" data-callsheet="search" type="search" autocomplete="off" spellcheck="false" '
+    f'placeholder="{steps.SEARCH}" aria-label="{steps.SEARCH}" title="{words.SEARCH_HELP}">'
+)
+"""Read by the grid's script at each key, which also shows what the search has found and the way to replace it."""
 
 
 def show_toolbar(session: Session, report: Report, view: View, summary: Summary) -> None:
@@ -50,22 +57,13 @@ def show_toolbar(session: Session, report: Report, view: View, summary: Summary)
     with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small"):
         st.html(_POSITION, width="content")
         _undo_buttons(session)
-        st.session_state["search"] = view.search
-        st.text_input(
-            steps.SEARCH,
-            placeholder=steps.SEARCH,
-            key="search",
-            icon=":material/search:",
-            type="search",
-            label_visibility="collapsed",
-            width=200,
-            on_change=_filter,
-        )
+        with st.container(key="search", width=_SEARCH_WIDTH):
+            st.html(_SEARCH)
 
 
 def _tabs(report: Report, view: View) -> None:
     counts = report.counts
-    rows_by_tab = {
+    rows_by_tab = view.rows_found(report) or {
         Tab.NEED_FIXING: counts.errors,
         Tab.ALL: counts.rows,
         Tab.READY: counts.ready,
@@ -146,7 +144,7 @@ def _unfocus(session: Session) -> None:
 
 @on_session
 def _filter(session: Session) -> None:
-    persistence.set_current(session.filtered(Tab(st.session_state["tab"]), st.session_state["search"] or "", None))
+    persistence.set_current(session.filtered(Tab(st.session_state["tab"]), focus=None))
 
 
 @on_session

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from callsheet.store import DoNotCallNumbers
     from callsheet.ui.session.arrangement import Arrangement
+    from callsheet.ui.session.search import Search
     from callsheet.ui.session.summary import Focus
     from callsheet.validation import Edit
 
@@ -268,18 +269,24 @@ class Session:
         return self.with_choices(replace(self.choices, left_out_rows=self.choices.left_out_rows - set(rows)), label)
 
     def filtered(
-        self, tab: Tab | None = None, search: str | None = None, focus: Focus | KeepFocus | None = KEEP
+        self, tab: Tab | None = None, search: Search | None = None, focus: Focus | KeepFocus | None = KEEP
     ) -> Self:
         """With a filter applied to the report as it is now.
 
         Args:
             tab: None: the open one.
-            search: None: as it is.
+            search: None: as it is; an empty one: without a search.
             focus: one kind of problem; None: any; not given: as it is.
         """
         if self.report is None or self.view is None:
             return self
         return replace(self, view=self.view.refiltered(self.report, tab, search, focus))
+
+    def searched(self, search: Search) -> Self:
+        """With another search over all rows; an empty one shows the tab before it again."""
+        if self.report is None or self.view is None or search == self.view.search:
+            return self
+        return replace(self, view=self.view.searched(self.report, search))
 
     def arranged(self, arrangement: Arrangement) -> Self:
         """With the rows sorted, or some values of a column shown alone."""

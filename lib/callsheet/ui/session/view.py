@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, StrEnum
 from secrets import token_hex
 from typing import TYPE_CHECKING, Self
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from callsheet.ui.session.arrangement import Arrangement
+from callsheet.ui.session.search import Search, positions_found
 from callsheet.ui.session.summary import rows_in_focus
 from callsheet.validation import Bucket
 
@@ -58,43 +59,39 @@ class View:
 
     Args:
         tab: which rows.
-        search: text that a cell of the row contains, ignoring case; "": any.
+        search: what a cell of the row, or its number as sent, contains; an empty one: anything.
         rows: matching row numbers, in the order of `arrangement`.
         generation: counts how often a filter was applied.
         focus: the one kind of problem shown; None: any.
         key: names these rows; another one whenever a filter is applied.
         earlier: (key, rows) of the views before it, the latest last.
         arrangement: how they are sorted, and which values of a column are shown alone.
+        found: positions of the rows of all tabs that the search found; None without a search.
+        tab_before: the tab before the search, which looks at all rows; None without one, or once another was chosen.
     """
 
     tab: Tab
-    search: str
+    search: Search
     rows: NDArray[np.int64]
     generation: int = 1
     focus: Focus | None = None
     key: str = field(default_factory=lambda: token_hex(8))
     earlier: tuple[tuple[str, NDArray[np.int64]], ...] = ()
     arrangement: Arrangement = field(default_factory=Arrangement)
+    found: NDArray[np.intp] | None = None
+    tab_before: Tab | None = None
 
     @classmethod
-    def of(cls, report: Report, tab: Tab | None = None, search: str = "", focus: Focus | None = None) -> Self:
-        """Apply a filter to a report.
-
-        Args:
-            report: the validated file.
-            tab: None: the rows that need fixing, or all rows if nothing needs fixing.
-            search: text to search for.
-            focus: one kind of problem; None: any.
-        """
-        if tab is None:
-            tab = Tab.NEED_FIXING if report.counts.errors else Tab.ALL
-        return cls(tab, search, matching_rows(report, tab, search, focus), focus=focus)
+    def of(cls, report: Report) -> Self:
+        """The rows that need fixing, or all rows if nothing needs fixing."""
+        tab = Tab.NEED_FIXING if report.counts.errors else Tab.ALL
+        return cls(tab, Search(), matching_rows(report, tab))
 
     def refiltered(
         self,
         report: Report,
         tab: Tab | None = None,
-        search: str | None = None,
+        search: Search | None = None,
         focus: Focus | KeepFocus | None = KEEP,
         arrangement: Arrangement | None = None,
     ) -> Self:
@@ -108,15 +105,38 @@ class View:
             new_arrangement = Arrangement(new_arrangement.order)
         new_search = self.search if search is None else search
         new_tab = tab or self.tab
+        found = positions_found(report, new_search) if new_search else None
         return type(self)(
             new_tab,
             new_search,
-            matching_rows(report, new_tab, new_search, new_focus, new_arrangement),
+            _rows(report, new_tab, found, new_focus, new_arrangement),
             generation=self.generation + 1,
             focus=new_focus,
             earlier=(*self.earlier, (self.key, self.rows))[-_EARLIER_VIEWS:],
             arrangement=new_arrangement,
+            found=found,
+            tab_before=self.tab_before if new_search and tab in (None, self.tab) else None,
         )
+
+    def searched(self, report: Report, search: Search) -> Self:
+        """With another search; it begins in all rows, and without it the tab before it is shown again."""
+        if search and not self.search:
+            return replace(self.refiltered(report, Tab.ALL, search, None), tab_before=self.tab)
+        if not search and self.search:
+            return self.refiltered(report, self.tab_before, search)
+        return self.refiltered(report, search=search)
+
+    def rows_found(self, report: Report) -> dict[Tab, int] | None:
+        """How many rows of each tab the search found, in the buckets they are in now; None without a search."""
+        if self.found is None:
+            return None
+        found = self.found
+        return {
+            tab: int(np.isin(report.positions(_BUCKET[tab]), found, assume_unique=True).sum())
+            if tab in _BUCKET
+            else len(found)
+            for tab in Tab
+        }
 
     def rows_of(self, key: str) -> NDArray[np.int64] | None:
         """The rows of this or an earlier view; None if it is not known any more."""
@@ -126,7 +146,7 @@ class View:
 def matching_rows(
     report: Report,
     tab: Tab,
-    search: str = "",
+    search: Search | None = None,
     focus: Focus | None = None,
     arrangement: Arrangement | None = None,
 ) -> NDArray[np.int64]:
@@ -135,22 +155,24 @@ def matching_rows(
     Args:
         report: the validated file.
         tab: which rows.
-        search: text that a cell of the row contains, ignoring case, or that its number as sent contains.
+        search: what a cell of the row, or its number as sent, contains; None or an empty one: anything.
         focus: one kind of problem; None: any.
         arrangement: how they are sorted, and which values are shown alone; None: all, in the order of the file.
     """
+    return _rows(report, tab, positions_found(report, search) if search else None, focus, arrangement)
+
+
+def _rows(
+    report: Report,
+    tab: Tab,
+    found: NDArray[np.intp] | None,
+    focus: Focus | None,
+    arrangement: Arrangement | None,
+) -> NDArray[np.int64]:
     row_numbers = report.frame.index.to_numpy(np.int64)
     indices = report.positions(_BUCKET[tab]) if tab in _BUCKET else np.arange(len(row_numbers))
     if focus is not None:
         indices = indices[np.isin(row_numbers[indices], rows_in_focus(report, focus))]
-    text = search.strip()
-    indices = _containing(report, indices, text) if text and len(indices) else indices
+    if found is not None:
+        indices = np.intersect1d(indices, found, assume_unique=True)
     return row_numbers[indices if arrangement is None else arrangement.applied(report, indices)]
-
-
-def _containing(report: Report, indices: NDArray[np.intp], text: str) -> NDArray[np.intp]:
-    matches = report.numbers.iloc[indices].str.contains(text, regex=False).to_numpy(np.bool_)
-    for column in [*report.mapping.phone, *report.mapping.variables]:
-        cells = report.frame[column].iloc[indices]
-        matches = matches | cells.str.contains(text, case=False, regex=False).to_numpy(np.bool_)
-    return indices[matches]

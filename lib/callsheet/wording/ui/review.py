@@ -47,6 +47,28 @@ GRID_WORDS = {
     "moreValues": "{n} of {of} values. Type to find others.",
     "showThese": "Show only these",
     "showAllValues": "Show all",
+    "findOptions": "Search options",
+    "matchCase": "Match case",
+    "wholeCell": "Whole cell only",
+    "isRegex": "Regular expression",
+    "foundCells": "{cells} cells in {rows} rows",
+    "foundOne": "1 cell in 1 row",
+    "foundInRow": "{cells} cells in 1 row",
+    "foundNone": "Nothing found",
+    "foundNumber": "1 number as it will be sent",
+    "foundNumbers": "{n} numbers as they will be sent",
+    "nextFound": "Next (Enter)",
+    "previousFound": "Previous (Shift+Enter)",
+    "replace": "Replace",
+    "replaceWith": "Replace with",
+    "replaceAll": "Replace {n}",
+    "replaceNone": "Replace",
+    "replaced": "Replaced in {n} cells",
+    "replacedOne": "Replaced in 1 cell",
+    "undo": "Undo",
+    "closeSearch": "Close the search (Esc)",
+    "slowPattern": "This pattern takes too long. Make it simpler.",
+    "wrongPattern": "This regular expression is not complete or not supported",
     "heard": "The agent says to row",
     "heardNowhere": "Choose a cell to see how the agent opens that call.",
     "position": "Rows {first}–{last} of {of}",
@@ -56,6 +78,7 @@ GRID_WORDS = {
     "pastLast": "There is no row {n} in this list. This is the last one.",
 }
 PREVIEW = "How the call begins"
+SEARCH_HELP = "Search all rows (Ctrl+F), replace (Ctrl+H)"
 GO_TO_ROW = "Go to row"
 GO_TO_ROW_HELP = "Type a row number and press Enter to go there (Ctrl+G)"
 SHOW = "Show"
@@ -85,6 +108,7 @@ _STEPS = {
     "paste": ("pasting {n}", "cell", "cells"),
     "clear": ("clearing {n}", "cell", "cells"),
     "fill": ("filling {n}", "cell", "cells"),
+    "replace": ("replacing in {n}", "cell", "cells"),
     "restore": ("putting back {n}", "cell", "cells"),
     "use_for_all": ("changing {n} alike", "cell", "cells"),
     "leave_out": ("leaving out {n}", "row", "rows"),

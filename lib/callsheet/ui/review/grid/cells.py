@@ -53,12 +53,14 @@ class GridRow(NamedTuple):
         values: cell texts, one per column of the grid.
         states: index of the column → what is special about the cell; plain cells are missing.
         bucket: the `Bucket` value.
+        found: indexes of the columns in which the search has found something.
     """
 
     row: int
     values: list[str]
     states: dict[int, CellState]
     bucket: str
+    found: Sequence[int] = ()
 
 
 class Remark(NamedTuple):

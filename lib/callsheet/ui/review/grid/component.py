@@ -38,6 +38,7 @@ SCRIPTS = (
     "script_line.js",
     "status.js",
     "position.js",
+    "search.js",
     "editor.js",
     "keyboard.js",
     "pointer.js",
@@ -48,6 +49,7 @@ SCRIPTS = (
 _IMPORT, _EXPORT = re.compile(r"^import .*\n", re.MULTILINE), re.compile(r"^export (?!default)", re.MULTILINE)
 _HTML = """
 <div class="callsheet-grid" data-callsheet="grid">
+  <div class="find" role="search" hidden></div>
   <div class="scroll" role="grid" aria-multiselectable="true" tabindex="0"></div>
   <div class="acts" role="toolbar" hidden></div>
   <div class="spoken" role="status" aria-live="polite"></div>

@@ -14,6 +14,8 @@ Each entry has a `sequence` and a `kind`, and is one undo step:
     {"kind": "sort", "column", "descending"}            null: in the order of the file; no undo step, like the next two
     {"kind": "filter", "column", "values"}              null: all
     {"kind": "show_duplicates", "row"}                  the rows with the number of this one
+    {"kind": "search", …}                               the fields of `Search`: over all rows; no undo step
+    {"kind": "replace", "view", "replacement", …}       and the fields of `Search`: all matches in that view's rows
     {"kind": "again"}                                   sequence 0: makes a resent list differ from the last one
 
 where … is "view", "ranges": [first, last] places of rows in that view, counted from 0. The browser need not have loaded
@@ -23,11 +25,14 @@ rows in view.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from itertools import cycle, islice
 from typing import TYPE_CHECKING, Any
 
+from callsheet.arrow_strings import PatternTooSlow
 from callsheet.ui.review.grid.source import rows_like
+from callsheet.ui.session.search import Search, replacements
 from callsheet.ui.session.summary import Focus, suggestions
 from callsheet.ui.session.view import Tab
 from callsheet.validation import Edit
@@ -62,13 +67,13 @@ def with_entries(session: Session, entries: Iterable[GridEntry]) -> Session:
 def _with_entry(session: Session, kind: str, entry: GridEntry) -> Session:
     if kind in ("undo", "redo"):
         return session.undo() if kind == "undo" else session.redo()
-    if kind in ("sort", "filter", "show_duplicates"):
+    if kind in ("sort", "filter", "show_duplicates", "search"):
         return _shown(session, kind, entry)
     if kind in ("leave_out", "put_back"):
         change = session.with_rows_left_out if kind == "leave_out" else session.with_rows_put_back
         rows = _rows_of(session, entry)
         return change(rows, words.step(kind, len(rows)))
-    return _edited(session, kind, entry)
+    return _replaced(session, entry) if kind == "replace" else _edited(session, kind, entry)
 
 
 def _edited(session: Session, kind: str, entry: GridEntry) -> Session:
@@ -118,12 +123,34 @@ def _used_for_all(session: Session, row: int, column: str) -> Session:
     return session.with_edits(edits, words.step("use_for_all", len(edits)))
 
 
+def _replaced(session: Session, entry: GridEntry) -> Session:
+    rows = session.view.rows_of(str(entry["view"])) if session.view is not None else None
+    if session.report is None or rows is None:
+        return session
+    with suppress(PatternTooSlow):
+        edits = replacements(session.report, search_of(entry), rows, str(entry["replacement"]))
+        return session.with_edits(edits, words.step("replace", len(edits)))
+    return session
+
+
+def search_of(fields: GridEntry) -> Search:
+    """What the browser searches for.
+
+    Raises:
+        KeyError: a field of `Search` is missing.
+    """
+    options = {name: bool(fields[name]) for name in ("match_case", "whole_cell", "is_regex")}
+    return Search(str(fields["text"]), **options)
+
+
 def _shown(session: Session, kind: str, entry: GridEntry) -> Session:
     if session.view is None or session.report is None:
         return session
     if kind == "show_duplicates":
         number = session.report.page([int(entry["row"])], []).numbers[0]
-        return session.filtered(Tab.ALL, number, None) if number else session
+        return session.filtered(Tab.ALL, Search(number), None) if number else session
+    if kind == "search":
+        return session.searched(search_of(entry))
     arrangement, column = session.view.arrangement, str(entry["column"])
     if kind == "sort":
         descending = entry["descending"]

@@ -5,6 +5,7 @@ All other rows are fetched from `address` as they come into view (routes.py).
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, TypedDict
 
 from callsheet.ui.review.grid.source import GridSource
@@ -34,6 +35,7 @@ class Payload(TypedDict):
     address: str
     view: str
     filter: str
+    search: dict[str, str | bool]
     draft: str
     sorted: list[str | bool]
     filtered: list[str]
@@ -95,6 +97,7 @@ def grid_payload(
         address=address,
         view=view.key,
         filter=f"{view.tab}|{view.search}|{view.focus}|{view.arrangement.order}|{len(view.arrangement.values)}",
+        search=asdict(view.search),
         draft=session.draft_id,
         sorted=list(view.arrangement.order or ()),
         filtered=list(view.arrangement.values),

@@ -1,24 +1,28 @@
 """The grid's rows over HTTP: fetched as they come into view, by the browser whose tab shows them.
 
-A request names rows by their place, never by what is in them, so no address and no log contains a lead's data.
+A request names rows by their place, never by what is in them, and what is searched for travels in a body: no address
+and no log contains a lead's data.
 """
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import Route
 from streamlit import config
 
 from callsheet.ui.auth.browser_cookie import cookie_of
 from callsheet.ui.auth.session_registry import SESSIONS, SessionRegistry
+from callsheet.ui.review.grid.edits import search_of
 from callsheet.ui.review.grid.publication import PUBLICATIONS, Publications
 from callsheet.ui.review.grid.source import CellPlace, rows_like
 from callsheet.wording.ui import pages as words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from starlette.requests import Request
     from starlette.responses import Response
@@ -29,8 +33,10 @@ MAX_ROWS = 500
 """Rows of one answer; the grid asks for 100."""
 MAX_CELLS = 100_000
 """Cells of one answer for the clipboard."""
+MAX_BODY = 16_384
+"""Bytes of a request with what to find and its replacement."""
 _HEADERS = {"Cache-Control": "no-store"}
-_BAD_REQUEST, _FORBIDDEN = 400, 403
+_BAD_REQUEST, _FORBIDDEN, _TOO_LARGE = 400, 403, 413
 
 
 def grid_path(token: str) -> str:
@@ -51,15 +57,29 @@ def grid_routes(publications: Publications = PUBLICATIONS, registry: SessionRegi
         registry: which browser each tab belongs to, and who may enter.
     """
 
+    def answered(request: Request, answer: Callable[[Publication], Any]) -> Response:
+        publication = publications.find(request.path_params["token"])
+        if publication is None or not registry.may_enter(publication.session, cookie_of(request.scope)):
+            return PlainTextResponse(words.NOT_YOURS, _FORBIDDEN, _HEADERS)
+        try:
+            return JSONResponse(answer(publication), headers=_HEADERS)
+        except (KeyError, IndexError, ValueError, TypeError):
+            return PlainTextResponse("", _BAD_REQUEST, _HEADERS)
+
     def guarded(answer: Callable[[Publication, Request], Any]) -> Callable[[Request], Response]:
         def respond(request: Request) -> Response:
-            publication = publications.find(request.path_params["token"])
-            if publication is None or not registry.may_enter(publication.session, cookie_of(request.scope)):
-                return PlainTextResponse(words.NOT_YOURS, _FORBIDDEN, _HEADERS)
-            try:
-                return JSONResponse(answer(publication, request), headers=_HEADERS)
-            except (KeyError, IndexError, ValueError):
-                return PlainTextResponse("", _BAD_REQUEST, _HEADERS)
+            return answered(request, lambda publication: answer(publication, request))
+
+        return respond
+
+    def guarded_body(answer: Callable[[Publication, bytes], Any]) -> Callable[[Request], Awaitable[Response]]:
+        async def respond(request: Request) -> Response:
+            body = b""
+            async for part in request.stream():
+                body += part
+                if len(body) > MAX_BODY:
+                    return PlainTextResponse("", _TOO_LARGE, _HEADERS)
+            return await run_in_threadpool(answered, request, lambda publication: answer(publication, body))
 
         return respond
 
@@ -71,6 +91,7 @@ def grid_routes(publications: Publications = PUBLICATIONS, registry: SessionRegi
         Route(f"{path}/problem", guarded(_problem)),
         Route(f"{path}/like", guarded(_like)),
         Route(f"{path}/values", guarded(_values)),
+        Route(f"{path}/found", guarded_body(_found), methods=["POST"]),
     ]
 
 
@@ -108,6 +129,13 @@ def _like(publication: Publication, request: Request) -> dict[str, Any]:
 def _values(publication: Publication, request: Request) -> dict[str, Any]:
     values, distinct, chosen = publication.source.values(_number(request, "column"))
     return {"values": values, "distinct": distinct, "chosen": chosen}
+
+
+def _found(publication: Publication, body: bytes) -> dict[str, Any]:
+    fields = json.loads(body)
+    source = publication.source
+    found = source.found(search_of(fields), str(fields["replacement"]))
+    return {"view": source.view.key, "version": publication.version, **found._asdict()}
 
 
 def _number(request: Request, name: str) -> int:

@@ -9,12 +9,14 @@ import numpy as np
 
 from callsheet.ui.review.grid.cells import GridRow, grid_rows
 from callsheet.ui.session.arrangement import Arrangement, value_counts
+from callsheet.ui.session.search import Preview, columns_found, preview
 from callsheet.ui.session.view import matching_rows
 from callsheet.validation import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from callsheet.ui.session.search import Search
     from callsheet.ui.session.view import View
     from callsheet.validation import Report
 
@@ -69,7 +71,17 @@ class GridSource:
         """
         start = max(start, 0)
         numbers = self.view.rows[start : start + max(count, 0)].tolist()
-        return grid_rows(self.report, numbers, self.columns) if numbers else []
+        if not numbers:
+            return []
+        rows = grid_rows(self.report, numbers, self.columns)
+        if not self.view.search:
+            return rows
+        found = columns_found(self.report, self.view.search, numbers)
+        return [row._replace(found=columns) for row, columns in zip(rows, found, strict=True)]
+
+    def found(self, search: Search, replacement: str) -> Preview:
+        """What a search finds in the rows of the view, and what a replacement would do."""
+        return preview(self.report, search, self.view.rows, replacement)
 
     def texts(self, first: int, last: int, left: int, right: int) -> list[list[str]]:
         """The texts of some cells, with the operator's edits.

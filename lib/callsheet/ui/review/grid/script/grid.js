@@ -9,6 +9,7 @@ import { RowPainter } from './row_painter.js'
 import { paintScriptLine } from './script_line.js'
 import { Status } from './status.js'
 import { Position } from './position.js'
+import { Search } from './search.js'
 import { Editor } from './editor.js'
 import { Keyboard } from './keyboard.js'
 import { Pointer } from './pointer.js'
@@ -49,6 +50,7 @@ export class Grid {
     this.painter = new RowPainter(this)
     this.status = new Status(this)
     this.position = new Position(this)
+    this.search = new Search(this)
     this.editor = new Editor(this)
     this.keyboard = new Keyboard(this)
     this.pointer = new Pointer(this)
@@ -68,6 +70,7 @@ export class Grid {
     clearTimeout(this.waiting)
     if (this.shape !== shapeOf(data)) this.openWhenLoaded(data)
     else this.refresh(data)
+    this.search.update()
     this.paintAround(performance.now() + AROUND)
   }
 
@@ -76,6 +79,7 @@ export class Grid {
     cancelAnimationFrame(this.around)
     this.around = requestAnimationFrame(() => {
       this.position.paint()
+      this.search.bind()
       paintScriptLine(this)
       if (performance.now() < until) this.paintAround(until)
     })
@@ -232,6 +236,14 @@ export class Grid {
     if (!this.store.count) return
     this.state = reduce(this.state, { type: 'cursor_moved', place: this.inside(place) })
     this.focusCursor()
+  }
+
+  /** Move the cursor to a cell and show it; the focus stays where it is. @param {Place} place */
+  show(place) {
+    this.state = reduce(this.state, { type: 'cursor_moved', place: this.inside(place) })
+    this.viewport.reveal(place.index)
+    this.paint()
+    this.painter.cell(place)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }
 
   /** Extend the range to a cell; the cursor stays. @param {Place} place */

@@ -12,14 +12,14 @@ export class Keyboard {
     document.addEventListener('keydown', event => this.keyOnPage(event))
   }
 
-  /** F8, Ctrl+G and Ctrl+F work from anywhere on the page. @param {KeyboardEvent} event */
+  /** F8, F3, Ctrl+G, Ctrl+F and Ctrl+H work from anywhere on the page. @param {KeyboardEvent} event */
   keyOnPage(event) {
     if (!this.grid.root.isConnected || event.defaultPrevented) return
     const letter = event.ctrlKey || event.metaKey ? event.key.toLowerCase() : ''
-    const search = /** @type {HTMLInputElement | null} */ (document.querySelector('.st-key-search input'))
     if (event.key === 'F8') this.nextProblem(event.shiftKey)
+    else if (event.key === 'F3' && this.grid.search.wanted.text) this.grid.search.next(event.shiftKey)
     else if (letter === 'g' && this.grid.position.box) this.grid.position.focus()
-    else if (letter === 'f' && search) search.select()
+    else if ((letter === 'f' || letter === 'h') && this.grid.search.box) this.grid.search.focus(letter === 'h')
     else return
     event.preventDefault()
   }

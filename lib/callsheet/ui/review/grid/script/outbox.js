@@ -27,10 +27,11 @@ export class Outbox {
   }
 
   /**
-   * Add entries and send the list.
+   * Add entries and send the list. Of several searches only the last one counts.
    * @param {Omit<Entry, 'sequence'>[]} entries
    */
   add(entries) {
+    if (entries.some(entry => entry.kind === 'search')) this.entries = this.entries.filter(entry => entry.kind !== 'search')
     for (const entry of entries) this.entries.push({ ...entry, sequence: ++this.sequence })
     this.changes++
     this.flush()

@@ -194,6 +194,7 @@ export class RowPainter {
     const { data, outbox, editor } = this.grid
     const pending = outbox.pendingValue(data.view, index, row.row, data.columns[column].column)
     const state = row.states[column] ?? PLAIN
+    cell.classList.toggle('found', row.found.includes(column))
     const rendered = pending === undefined ? JSON.stringify([row.values[column], state]) : `pending ${pending}`
     if (line.rendered[column] === rendered || editor.cell === cell) return
     line.rendered[column] = rendered

@@ -47,9 +47,9 @@ export class RowStore {
    * @param {number} version
    */
   put(start, rows, version) {
-    rows.forEach(([row, values, states, bucket], offset) => {
+    rows.forEach(([row, values, states, bucket, found], offset) => {
       const held = this.rows.get(start + offset)
-      if (!held || held.version <= version) this.rows.set(start + offset, { row, values, states, bucket, version })
+      if (!held || held.version <= version) this.rows.set(start + offset, { row, values, states, bucket, found, version })
     })
   }
 

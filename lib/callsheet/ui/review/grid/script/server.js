@@ -44,6 +44,17 @@ export class Server {
   values(column) { return this.get('values', { column }) }
 
   /**
+   * What a search finds in the rows shown. It travels in a body, so that no address contains a lead's data.
+   * @param {import('./types.js').SearchFields & { replacement: string }} fields
+   * @returns {Promise<import('./types.js').Found>}
+   */
+  async found(fields) {
+    const response = await fetch(`${this.address}/found`, { method: 'POST', body: JSON.stringify(fields), cache: 'no-store' })
+    if (!response.ok) throw new Error(String(response.status))
+    return response.json()
+  }
+
+  /**
    * Texts of cells at once, without waiting in the background: only so can they reach the clipboard in its event.
    * @param {number} first place of a row
    * @param {number} last

@@ -7,16 +7,23 @@
  * @typedef {[state: string, reason: string, original: string | null, sent: string,
  *            suggestion: [value: string, code: string] | null, advice: string]} CellState
  *
- * @typedef {[row: number, values: string[], states: Record<number, CellState>, bucket: string]} WireRow
+ * @typedef {[row: number, values: string[], states: Record<number, CellState>, bucket: string, found: number[]]} WireRow
  *
- * @typedef {{ row: number, values: string[], states: Record<number, CellState>, bucket: string, version: number }} Row
+ * @typedef {{ row: number, values: string[], states: Record<number, CellState>, bucket: string, found: number[], version: number }} Row
  *   A row as it was in one version of the server's data.
  *
- * @typedef {{ address: string, view: string, filter: string, draft: string, sorted: [string, boolean] | [], filtered: string[], version: number, count: number, tall: number,
+ * @typedef {{ address: string, view: string, filter: string, search: SearchFields, draft: string, sorted: [string, boolean] | [], filtered: string[], version: number, count: number, tall: number,
  *             label: string, empty: string, acknowledged: number, nonce: string, prompt: string,
  *             fallbacks: Record<string, string>, by_agent: string[], words: Record<string, string>,
  *             columns: Column[], first: number, rows: WireRow[] }} Payload
  *   What the server sends at each run of its script, see payload.py.
+ *
+ * @typedef {{ text: string, match_case: boolean, whole_cell: boolean, is_regex: boolean }} SearchFields
+ *   What is searched for; no text: nothing.
+ *
+ * @typedef {{ view: string, version: number, cells: number, rows: number, numbers: number, changes: number, samples: [string, string][],
+ *             problem: string }} Found
+ *   What a search finds in the rows shown, and what a replacement would do; see search.py.
  *
  * @typedef {{ index: number, column: number }} Place
  *   A cell: place of its row in the present filter and index of its column, both from 0.
@@ -34,6 +41,7 @@
  *
  * @typedef {{ kind: string, sequence: number, step?: number, row?: number, column?: string, value?: string,
  *             view?: string, ranges?: Range[], columns?: string[], values?: string[][] | string[] | null, source?: Range,
+ *             text?: string, match_case?: boolean, whole_cell?: boolean, is_regex?: boolean, replacement?: string,
  *             descending?: boolean | null, window?: [string, number, number] }} Entry
  *   What the operator did; see edits.py.
  */
