@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import chain, islice
+from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -49,14 +50,29 @@ _INSIDE_WORD = -5.0
 _RUN = re.compile(r"[^\x00-\x7f]+")
 _HIGH = re.compile(rb"(?s)(?=([\x00-\xff]?)([\x80-\xff])([\x00-\xff]?))")
 _VALID = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_SURE = re.compile(
+    rb"[\xc2-\xc9][\x80-\xbf]|(?:[\xca-\xdf][\x80-\xbf]){3}|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
+"""UTF-8 that is hardly another encoding by chance: a Latin letter, three others in a row, or a longer sequence.
+
+"Íñigo" in code page 850 is valid UTF-8, too."""
+_ABSENT = 256
 _ASCII = bytes(range(FIRST_HIGH))
 _SIGNS = "€‚„…†‡‰‹‘’“”•–—™›\xa0¡¢£¤¥¦§¨©«¬\xad®¯°±²³´¶·¸¹»¼½¾¿×÷µªº".encode("cp1252")
 _IN_WORDS = re.compile(
-    rb"[\x80-\xff](?=[\x80-\xff])|(?<=[a-z])[\x80-\x91\x93-\xff](?=[a-z])|(?<=[A-Z])[\x80-\x91\x93-\xff](?=[A-Z])"
-    rb"|(?<=[a-zA-Z])[\x82\x84\x91\x93\xa1-\xa4\xab\xbf](?![a-zA-Z0-9])"
+    rb"[\x80-\xff](?=[\x80-\xff])|(?<=[a-z])[\x80-\x91\x93-\xac\xae-\xb6\xb8-\xff](?=[a-z])"
+    rb"|(?<=[A-Z])[\x80-\x91\x93-\xff](?=[A-Z])|(?<=[a-zA-Z])[\x82\x84\x91\x93\xa1-\xa4\xab\xbf](?![a-zA-Z0-9])"
+    rb"|[\xa3\xa5\xa6\xac\xaf](?=[a-z]{2})|(?<=[a-z]{3})[\xb2\xb3\xb9](?![a-zA-Z0-9])"
 )
 """A byte beyond ASCII beside another one, between letters of one case, or a sign that opens something at the end of a
-word; 0x92 is the apostrophe of Windows-1252."""
+word, as £ and ¦ before a word or ³ after one, which are letters of Polish; 0x92 is the apostrophe of Windows-1252, 0xAD
+its hyphen inside words, 0xB7 its dot."""
+_SPACE = re.compile(rb"\xa0(?=[A-Z0-9+(])|(?<=[0-9.,;:)])\xa0")
+"""A no-break space where the letter that other encodings have there cannot be."""
+_GERMAN_QUOTES = re.compile(
+    rb"(?<![a-zA-Z])(?:\x84[^\x84\x93\n]{1,80}\x93|\x82[^\x82\x91\n]{1,80}\x91|\xbb[^\xab\xbb\n]{1,80}\xab)(?![a-zA-Z])"
+)
+"""Words in quotes as German and Polish write them: they open with the sign that closes in other languages."""
 _MOST_IN_WORDS = 0.3
 _CONTROL = bytes({*range(32)} - {0, 9, 10, 11, 12, 13, 26, 27, 31})
 _JAPANESE = re.compile(rb"\x1b(?:\$[@B]|\([BJI])")
@@ -65,6 +81,22 @@ _FEW_IN_UTF8, _MOST_IN_UTF8 = 256, 0.3
 """Control characters, and their share, that a UTF-8 file may hold; they are reported at their cells."""
 _STILL_UTF8 = 0.2
 """Share of invalid sequences up to which a text is damaged UTF-8."""
+
+
+class _Triple(NamedTuple):
+    """A byte beyond ASCII with its neighbours.
+
+    Args:
+        before: the byte before it; `_ABSENT` at the start of the sample.
+        letter: the byte.
+        after: the byte after it; `_ABSENT` at the end.
+        times: how often they occur, at most `MAX_REPEATS`.
+    """
+
+    before: int
+    letter: int
+    after: int
+    times: int
 
 
 class Decoded(NamedTuple):
@@ -174,9 +206,10 @@ def _has_stray_zeros(sample: bytes, zeros: int) -> bool:
 def _legacy(data: bytes) -> Decoded:
     """Damaged UTF-8, lines of UTF-8 and of a legacy encoding together, or a legacy encoding."""
     sample = _sample_lines(data)
-    whole = len(_VALID.findall(sample))
+    whole = len(_VALID.findall(sample)) if _SURE.search(sample) else 0
     broken = sample.decode("utf-8", "replace").count("\ufffd") - sample.count(b"\xef\xbf\xbd")
-    if (whole and broken <= max(2, whole * _STILL_UTF8)) or _mixes_utf8(sample.split(b"\n")):
+    is_damaged = broken <= max(2, whole * _STILL_UTF8) and broken < max(2, whole)
+    if (whole and is_damaged) or _mixes_utf8(sample.split(b"\n")):
         return _repaired(data)
     return _decoded(data, likely_encoding(data))._replace(is_sure=False)
 
@@ -186,7 +219,7 @@ def _mixes_utf8(lines: list[bytes]) -> bool:
 
     In an encoding of two bytes a character, a short line may be valid UTF-8 by chance.
     """
-    is_utf8 = [_is_line_of_utf8(line) for line in lines]
+    is_utf8 = [_SURE.search(line) is not None and _is_line_of_utf8(line) for line in lines]
     if not any(is_utf8):
         return False
     older = b"\n".join(line for line, is_valid in zip(lines, is_utf8, strict=True) if not is_valid)
@@ -224,7 +257,7 @@ def likely_encoding(data: bytes) -> str:
     sample = _sample_lines(data)
     if _has_only_signs(sample):
         return "cp1252"
-    triples = Counter(match.groups() for match in islice(_HIGH.finditer(sample), MAX_TRIPLES))
+    triples = _triples(sample)
     scores: dict[str, float] = {}
     for language in LANGUAGES:
         for encoding in language.encodings:
@@ -243,7 +276,9 @@ def _has_only_signs(sample: bytes) -> bool:
     high = sample.translate(None, _ASCII)
     if not high or high.translate(None, _SIGNS):
         return False
-    return len(_IN_WORDS.findall(sample)) <= len(high) * _MOST_IN_WORDS
+    if _SPACE.search(sample) or set(high) == {0xA0}:
+        sample = sample.replace(b"\xa0", b" ")
+    return len(_IN_WORDS.findall(_GERMAN_QUOTES.sub(b" ", sample))) <= len(high) * _MOST_IN_WORDS
 
 
 def _decodes_equally(data: bytes, one: str, other: str) -> bool:
@@ -268,22 +303,42 @@ def _sample_lines(data: bytes) -> bytes:
     return b"\n".join(lines)
 
 
-def _narrow_score(triples: Counter[tuple[bytes, ...]], encoding: str, language: Language) -> float:
-    read = [chr(code) if code < FIRST_HIGH else bytes([code]).decode(encoding, "replace") for code in range(256)]
+def _triples(sample: bytes) -> list[_Triple]:
+    """The first bytes beyond ASCII with their neighbours, each combination once."""
+    counted = Counter(match.groups() for match in islice(_HIGH.finditer(sample), MAX_TRIPLES))
+    return [
+        _Triple(_code(before), letter[0], _code(after), min(times, MAX_REPEATS))
+        for (before, letter, after), times in counted.items()
+    ]
+
+
+def _code(byte: bytes) -> int:
+    return byte[0] if byte else _ABSENT
+
+
+def _narrow_score(triples: list[_Triple], encoding: str, language: Language) -> float:
+    read = _characters(encoding)
     return sum(
-        log_likelihood(language, *("".join(read[code] for code in part) for part in parts)) * min(times, MAX_REPEATS)
-        for parts, times in triples.items()
+        log_likelihood(language, read[before], read[letter], read[after]) * times
+        for before, letter, after, times in triples
     )
 
 
-def _wide_score(lines: list[bytes], triples: Counter[tuple[bytes, ...]], encoding: str) -> float:
+@cache
+def _characters(encoding: str) -> tuple[str, ...]:
+    """The characters of all bytes in an encoding, and "" for an absent one."""
+    high = (bytes([code]).decode(encoding, "replace") for code in range(FIRST_HIGH, _ABSENT))
+    return (*map(chr, range(FIRST_HIGH)), *high, "")
+
+
+def _wide_score(lines: list[bytes], triples: list[_Triple], encoding: str) -> float:
     """The score of a double-byte encoding, scaled to the same number of bytes as the others."""
     text = f" {''.join(line.decode(encoding, 'replace') for line in lines)} "
     runs = list(_RUN.finditer(text))
     letters = Counter("".join(run[0] for run in runs))
     size = sum(len(character.encode(encoding, "replace")) * times for character, times in letters.items())
     total = sum(wide_log_likelihood(encoding, character) * times for character, times in letters.items())
-    weight = sum(min(times, MAX_REPEATS) for times in chain(triples.values()))
+    weight = sum(triple.times for triple in triples)
     alone = [run for run in runs if run.end() - run.start() == 1]
     in_words = sum(text[run.start() - 1].isalpha() or text[run.end()].isalpha() for run in alone)
     total += _INSIDE_WORD * in_words

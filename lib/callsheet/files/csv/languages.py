@@ -7,7 +7,7 @@ hand-set probabilities; `tests/files/csv/test_encodings.py` and the samples chec
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 from typing import NamedTuple
 
@@ -96,7 +96,7 @@ def _frequencies(language: Language) -> dict[str, float]:
     return {letter: log(weight / whole) for letter, weight in weights.items()}
 
 
-@cache
+@lru_cache(maxsize=1 << 17)
 def log_likelihood(language: Language, before: str, letter: str, after: str) -> float:
     """Log probability of a character beyond ASCII between its neighbours.
 
@@ -134,13 +134,12 @@ def _is_vowel(letter: str) -> bool:
 
 
 def _case_penalty(before: str, letter: str, after: str) -> float:
-    """Log penalty for a capital inside a word, or a small letter among capitals."""
+    """Log penalty for a capital inside a word, or a small letter among capitals or after one at the end of a word."""
     if letter.isupper():
         return log(0.01) if before.islower() else log(0.3)
     if letter.islower() and after.isupper():
         return log(0.02)
-    among = before.isupper() and after.isupper() and letter.islower()
-    return log(0.05) if among else 0.0
+    return log(0.1) if letter.islower() and before.isupper() and not after.isalpha() else 0.0
 
 
 def _neighbour_penalty(language: Language, before: str, after: str) -> float:

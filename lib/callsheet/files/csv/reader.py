@@ -31,8 +31,9 @@ if TYPE_CHECKING:
     from callsheet.files.csv.model import Dialect
 
 BOM = b"\xef\xbb\xbf"
-LONG_LINE = 40
-"""Mean bytes of a line from which a file of one column may have several; chosen by hand."""
+LONG_LINE, LONG_LINE_WITHOUT_PHONES = 40, 20
+"""Mean bytes of a line from which a file of one column may have several; the second if the column is not of phone
+numbers. Chosen by hand."""
 
 
 class Prepared(NamedTuple):
@@ -75,7 +76,8 @@ def read_text_grid(data: bytes, name: str) -> Grid:
     notes = [*_file_notes(decoded, prepared, dialect, name)]
     if mended:
         notes.append(Note(NoteCode.ENCODED_TWICE, facts={"characters": mended}))
-    if dialect.width == 1 and len(text) > LONG_LINE * cells.num_rows:
+    long = LONG_LINE if dialect.phones else LONG_LINE_WITHOUT_PHONES
+    if dialect.width == 1 and len(text) > long * cells.num_rows:
         notes.append(Note(NoteCode.SINGLE_COLUMN))
     notes += [*_row_notes(columns, cells, decoded.broken)]
     if removed + unwrapped:
