@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(
     r"""
       "(?P<quoted>[^"]*)"?                      # text in quotes; the last one may lack its closing quote
-    | \\(?P<escaped>.)                          # one character after a backslash
+    | \\(?P<escaped>.?)                         # one character after a backslash, which may be missing
     | _(?P<space>.)                             # a space as wide as a character
     | \*.                                       # a character that fills the width of the column
     | \[\$(?P<currency>[^\]-]*)[^\]]*\]         # a currency symbol and a language
@@ -140,7 +140,7 @@ def _section(code: str) -> Section:
     parts: list[tuple[str, bool]] = []
     condition: tuple[str, float] | None = None
     is_whole, is_amount, groups = True, False, 0
-    for token in _TOKEN.finditer(code.strip()):
+    for token in _TOKEN.finditer(code):
         kind = token.lastgroup or ""
         if kind == "limit":
             condition = _condition(token["operator"], token["limit"])

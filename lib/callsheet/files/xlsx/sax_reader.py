@@ -43,7 +43,7 @@ class SheetParser(ElementParser):
 
     def __init__(self, part: IO[bytes]) -> None:
         self.are_numbered = True
-        self._inside = self._formula = False
+        self._inside = self._formula = self._repeated = False
         self._row, self._column = 0, -1
         self._type, self._style = "n", 0
         self._inline = False
@@ -70,8 +70,10 @@ class SheetParser(ElementParser):
             self._begin_cell(attributes)
         elif name in ("v", "t"):
             self._text = self._values if name == "v" else self._texts_inside
+            self._repeat_value(is_second=name == "v" and bool(self._values))
             self._listening = not self._phonetic
         elif name == "is":
+            self._repeat_value(is_second=bool(self._texts_inside))
             self._text, self._listening, self._inline = self._loose, True, True
         elif name == "f":
             self._formula = True
@@ -93,9 +95,16 @@ class SheetParser(ElementParser):
         elif name == "sheetData":
             self._inside = False
 
+    def _repeat_value(self, *, is_second: bool) -> None:
+        """Separate a second value of a cell from the first one; joined, they could be the number of a stranger."""
+        if is_second:
+            self._repeated = True
+            for texts in (self._values, self._texts_inside):
+                texts.append(" ")
+
     def _begin_cell(self, attributes: Mapping[str, str]) -> None:
         self._values, self._texts_inside, self._loose = [], [], []
-        self._inline = self._formula = False
+        self._inline = self._formula = self._repeated = False
         self._type = attributes.get("t", "n")
         self._style = _number(attributes.get("s", ""), 0)
         reference = _REFERENCE.fullmatch(attributes.get("r", ""))
@@ -117,7 +126,12 @@ class SheetParser(ElementParser):
             self._end_batch()
 
     def _content(self) -> tuple[Kind, str]:
-        """Kind and text of the cell: of an inline string its `<is>`, of others their `<v>`, else what there is."""
+        """Kind and text of the cell: of an inline string its `<is>`, of others their `<v>`, else what there is.
+
+        A cell with several values is an error, because only one of them may be its own.
+        """
+        if self._repeated:
+            return Kind.ERROR, "".join([*self._values, *self._texts_inside]).strip()
         value, inline = "".join(self._values), "".join(self._texts_inside) or "".join(self._loose).strip()
         if inline and (self._type == "inlineStr" or not value):
             return Kind.TEXT, inline

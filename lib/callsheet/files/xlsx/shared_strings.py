@@ -42,6 +42,9 @@ def _strings(tags: Tags) -> pa.StringArray:
         raise NotFastPath
     if len(opened) + np.count_nonzero(begun & closed) == 0:
         raise NotFastPath
+    inside = np.cumsum(begun & ~closed) > np.cumsum(ended)
+    if not (inside | begun | ended).all():
+        raise NotFastPath
     phonetic = np.cumsum(_named(tags, b"rPh")) > np.cumsum(_named(tags, b"/rPh"))
     whole = np.flatnonzero(texts & ~closed)
     if not np.array_equal(np.flatnonzero(texts_ended), whole + 1):
