@@ -31,3 +31,14 @@ def test_the_verdicts_of_a_report_count_as_the_cells_do(name: str, region: str |
     counted = phone_leads(report)
     assert counted == count_phone_leads(table, mapping, region, CHOICES[name].country_column)
     assert counted[0].numbers >= 1
+
+
+@pytest.mark.parametrize(
+    "cell", ["98200 1000{}.0", "982001000{}.00", "'982001000{}", "+91 0 982001000{}", "982001000{} x 4"]
+)
+def test_what_a_fix_helps_is_counted(cell: str) -> None:
+    """A number with zeros behind a point looks plain, and is repaired like the others."""
+    cells = ["9820010001", *(cell.format(digit) for digit in range(2, 8))]
+    table = read_table(pd.DataFrame({"Mobile": cells, "Name": [f"Lead {row}" for row in range(len(cells))]}))
+    (counted,) = count_phone_leads(table, suggest_mapping(table, "IN"), "IN")
+    assert (counted.numbers, counted.repairable) == (1, 6)

@@ -63,7 +63,9 @@ def encode_issue_lines(report: Report, issues: pd.DataFrame) -> pa.StringArray:
     columns, column = _distinct(issues["column"])
     codes, code = _distinct(issues["code"])
     severities, severity = _distinct(issues["severity"])
-    kinds, kind = np.unique((column * len(codes) + code) * len(severities) + severity, return_inverse=True)
+    kind_of = (column * len(codes) + code) * len(severities) + severity
+    kinds = np.flatnonzero(np.bincount(kind_of))
+    kind = np.searchsorted(kinds, kind_of)
     templates = []
     for number in kinds.tolist():
         rest, of_severity = divmod(number, len(severities))

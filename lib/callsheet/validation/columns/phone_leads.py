@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
 
 from callsheet.validation.columns.phone_evidence import broken_rows
-from callsheet.validation.columns.repaired_numbers import repaired_numbers
+from callsheet.validation.columns.repaired_numbers import may_be_repaired, repaired_numbers
 from callsheet.validation.countries.names import local_regions
 from callsheet.validation.phones.validate import validate_by_row
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     import pandas as pd
     from numpy.typing import NDArray
 
     from callsheet.validation.model.mapping import ColumnMapping
     from callsheet.validation.model.table import Table
+
+T = TypeVar("T", bound=np.generic)
 
 _MOST_COLUMNS = 8
 """Columns that are counted; more are of no use to a person."""
@@ -75,39 +77,42 @@ def count_phone_leads(
     reached = np.zeros(len(table.frame), np.bool_)
     counted = []
     for column in columns:
+        values = table.frame[column]
         rows = np.flatnonzero(~table.empty(column) & ~broken)
         known = None if validated is None else validated.get(column)
-        numbers = repairable = adds = 0
-        for start in range(0, len(rows), _ROWS_AT_ONCE):
-            some = rows[start : start + _ROWS_AT_ONCE]
-            number, repaired = _numbers(
-                table.frame[column], some, regions[some], None if known is None else known[some]
-            )
-            callable_rows = some[(number != 0) | (repaired != 0)]
-            numbers += int(np.count_nonzero(number))
-            repairable += int(np.count_nonzero(repaired))
-            adds += int(np.count_nonzero(~reached[callable_rows]))
-            reached[callable_rows] = True
-        counted.append(PhoneLeads(column, len(rows), numbers, repairable, adds))
+        number = _by_rows(values, rows, regions, _written) if known is None else known[rows]
+        wrong = rows[number == 0]
+        wrong = wrong[_by_rows(values, wrong, regions, may_be_repaired)]
+        repaired = wrong[_by_rows(values, wrong, regions, repaired_numbers) != 0]
+        callable_rows = np.concatenate([rows[number != 0], repaired])
+        adds = int(np.count_nonzero(~reached[callable_rows]))
+        reached[callable_rows] = True
+        counted.append(PhoneLeads(column, len(rows), int(np.count_nonzero(number)), len(repaired), adds))
     return counted
 
 
-def _numbers(
-    values: pd.Series[str], rows: NDArray[np.intp], regions: NDArray[np.int16], known: NDArray[np.int64] | None
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The number of some cells as written, and after fixes where a cell has none (n each, 0: none).
+def _written(values: pd.Series[str], regions: NDArray[np.int16]) -> NDArray[np.int64]:
+    """The number of each cell as written (n × E.164 without the plus, 0: none)."""
+    return validate_by_row(values, regions).number
+
+
+def _by_rows(
+    values: pd.Series[str],
+    rows: NDArray[np.intp],
+    regions: NDArray[np.int16],
+    work: Callable[[pd.Series[str], NDArray[np.int16]], NDArray[T]],
+) -> NDArray[T]:
+    """The results for some cells of a column (n), worked out for so many at once.
 
     Args:
         values: the column.
         rows: positions of the cells (n).
-        regions: n × index in `REGIONS`.
-        known: n × number as written; None: not validated yet.
+        regions: of all rows, index in `REGIONS`.
+        work: gives the results for some cells and their regions.
     """
-    number = validate_by_row(values.iloc[rows], regions).number if known is None else known
-    wrong = np.flatnonzero(number == 0)
-    repaired = np.zeros(len(rows), np.int64)
-    repaired[wrong] = repaired_numbers(values.iloc[rows[wrong]], regions[wrong])
-    return number, repaired
+    starts = range(0, len(rows), _ROWS_AT_ONCE) or (0,)
+    parts = (rows[start : start + _ROWS_AT_ONCE] for start in starts)
+    return np.concatenate([work(values.iloc[part], regions[part]) for part in parts])
 
 
 def far_fuller(counted: list[PhoneLeads], phone: str) -> PhoneLeads | None:

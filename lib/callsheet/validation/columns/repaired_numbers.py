@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow.compute as pc
 
-from callsheet.arrow_strings import first_bytes, from_series, matches, take
+from callsheet.arrow_strings import contains_bytes, first_bytes, from_series, matches, take, utf8_bytes
 from callsheet.validation.model.codes import Fix
-from callsheet.validation.phones.digits import read_digits
+from callsheet.validation.phones.fix_catalog import TEXT_FIXES
 from callsheet.validation.phones.fix_texts import ShapedTexts
 from callsheet.validation.phones.fixes import validate_chained, validate_fixed
 from callsheet.validation.phones.verdicts import FEWEST_PHONE_DIGITS, REGION_INDEX
@@ -24,7 +24,14 @@ _DATE = (
     r"|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:\d{6})?"
 )
 _ONLY_DIGITS = r"^0[0\s\-.()]*$"
-"""Shape of a number that no fix helps, unless it begins with a zero."""
+"""Shape of a number that no fix helps, unless it begins with a zero or ends in zeros behind a point."""
+
+_DECIMAL = TEXT_FIXES[Fix.DROP_TRAILING_ZERO].shape
+
+_NOT_PLAIN = ~np.isin(np.arange(256), [ord(character) for character in "0123456789 -()"])
+_BEGINS_PLAIN = np.isin(np.arange(256), [ord(digit) for digit in "123456789"])
+_MOST_PLAIN_BYTES = 18
+"""A longer text may be two numbers of nine digits each."""
 
 _MEXICO = {REGION_INDEX["MX"]}
 """There a number may begin with a prefix of other digits than zero, which a fix removes."""
@@ -45,18 +52,32 @@ def repaired_numbers(values: pd.Series[str], regions: NDArray[np.int16]) -> NDAr
         regions: n × index in `REGIONS`: the region of numbers without a country code; 0: unknown.
     """
     number = np.zeros(len(values), np.int64)
-    reads_any = bool(_MEXICO & set(np.unique(regions).tolist()))
-    text = from_series(values)
-    possible = np.arange(len(text)) if reads_any else np.flatnonzero(~_are_bare_digits(text))
+    possible = np.flatnonzero(may_be_repaired(values, regions))
     if len(possible):
-        number[possible] = _repaired(ShapedTexts.of_cells(take(text, possible)), regions[possible], reads_any=reads_any)
+        cells = ShapedTexts.of_cells(take(from_series(values), possible))
+        number[possible] = _repaired(cells, regions[possible], reads_any=_reads_any(regions))
     return number
 
 
-def _are_bare_digits(text: pa.StringArray) -> NDArray[np.bool_]:
-    """Which texts are digits alone that do not begin with a zero: no fix changes them (n × bool)."""
-    bare: NDArray[np.bool_] = (read_digits(text).length > 0) & (first_bytes(text) != ord("0"))
-    return bare
+def may_be_repaired(values: pd.Series[str], regions: NDArray[np.int16]) -> NDArray[np.bool_]:
+    """Return which cells `repaired_numbers` looks at, by a quick test that leaves out plain digits (n × bool).
+
+    Args:
+        values: n × str.
+        regions: as in `repaired_numbers`.
+    """
+    return np.ones(len(values), np.bool_) if _reads_any(regions) else ~_are_plain(from_series(values))
+
+
+def _reads_any(regions: NDArray[np.int16]) -> bool:
+    return bool(_MEXICO & set(np.flatnonzero(np.bincount(regions)).tolist()))
+
+
+def _are_plain(text: pa.StringArray) -> NDArray[np.bool_]:
+    """Which texts are certain to be a number that no fix helps: the quick test for what `_repaired` leaves out."""
+    offsets, _ = utf8_bytes(text)
+    plain: NDArray[np.bool_] = _BEGINS_PLAIN[first_bytes(text)] & (np.diff(offsets) <= _MOST_PLAIN_BYTES)
+    return plain & ~contains_bytes(text, _NOT_PLAIN)
 
 
 def _repaired(cells: ShapedTexts, regions: NDArray[np.int16], *, reads_any: bool) -> NDArray[np.int64]:
@@ -70,7 +91,7 @@ def _repaired(cells: ShapedTexts, regions: NDArray[np.int16], *, reads_any: bool
     number = np.zeros(len(regions), np.int64)
     rows = np.flatnonzero(_may_be_numbers(cells.shapes)[cells.shape])
     if not reads_any:
-        plain = matches(cells.shapes, _ONLY_DIGITS)[cells.shape[rows]]
+        plain = (matches(cells.shapes, _ONLY_DIGITS) & ~matches(cells.shapes, _DECIMAL))[cells.shape[rows]]
         rows = rows[~plain | (first_bytes(take(cells.text, rows)) == ord("0"))]
     rows = rows[~are_dates(take(cells.text, rows))]
     cells = cells.take(rows)
