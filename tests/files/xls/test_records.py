@@ -204,7 +204,7 @@ FIRST_OWN_FORMAT = struct.pack("<H", 165)
 LEAD: list[list[object]] = [["phone_number", "name"], [98765432101.5, "Asha"], ["9876543211", "Ravi"]]
 
 
-@pytest.mark.parametrize("kind", [0x02, 0x03, 0x05, 0x202, 0x210, 0x299, 0xFE])
+@pytest.mark.parametrize("kind", [0x02, 0x03, 0x05, 0xFB, 0xFE, 0x202, 0x210, 0x299, 0x1006])
 def test_a_cell_record_of_an_unknown_kind_is_an_error(kind: int) -> None:
     """Its cell is marked, so the row is not called and not blank; the cells around it are read."""
     data = as_xls(LEAD, digits_are_numbers=False)

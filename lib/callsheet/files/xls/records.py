@@ -50,7 +50,10 @@ _OTHER_RECORDS = (
 )  # fmt: skip
 """Records of a sheet that hold no cell, by [MS-XLS] 2.3.1 and, for pivot tables, in whole ranges."""
 _FUTURE = 0x800
-"""Record kinds from here on begin with a header of their own; none of them is a cell ([MS-XLS] 2.5.135)."""
+"""Record kinds from here on begin with their kind once more; none of them is a cell ([MS-XLS] 2.5.135)."""
+_OF_PIVOTS = np.isin(np.arange(1 << 16), [*range(0xB0, 0xBB), *range(0xC0, 0xD6), *range(0xEB, 0xFC)])
+_OF_PIVOTS[list(_IN_CELL_TABLE)] = False
+"""Records of pivot tables, which follow the cells and are never between two of them."""
 _SHORTEST_CELL = 6
 _IS_KNOWN = np.arange(1 << 16) >= _FUTURE
 _IS_KNOWN[[*_IN_CELL_TABLE, *_OTHER_RECORDS]] = True
@@ -111,6 +114,11 @@ class Records:
     def unknown(self) -> NDArray[np.int64]:
         """Offsets of the bodies of records of unknown kinds among the cells; each is taken to be a cell."""
         known = _IS_KNOWN[self.kind]
+        long = self.length >= _SHORTEST_CELL
+        long[long] = self.two(self.at[long]) != self.kind[long]
+        known &= ~long | (self.kind < _FUTURE)
+        cells = np.append(np.isin(self.kind, HOLD_VALUES), False)
+        known &= ~(_OF_PIVOTS[self.kind] & cells[1:] & np.roll(cells, 1)[:-1])
         candidates = np.flatnonzero(~known)
         candidates = candidates[self.length[candidates] >= _SHORTEST_CELL]
         neighbours = np.flatnonzero(known) if len(candidates) else candidates
