@@ -87,6 +87,8 @@ def test_a_cell_is_read_as_it_is_shown(inside: str, shown: str) -> None:
             'calcext:value-type="error" office:value-type="string" office:string-value=""><text:p>#N/A</text:p>',
             "error_cell",
         ),
+        ('table:formula="of:=1/0" office:value-type="float" office:value="0"><text:p>#DIV/0!</text:p>', "error_cell"),
+        ('table:formula="of:=1+" office:value-type="string"><text:p>Err:510</text:p>', "error_cell"),
         ('table:formula="of:=[.A9]">', "formula_without_value"),
     ],
 )

@@ -51,6 +51,8 @@ CELLS = [
     ("", "String", "a\x0bb", "a\x0bb"),
     ("", "String", "a&#x0B;b&#31;&#1;", "a\x0bb\x1f\x01"),
     ("", "String", "a&#10;b&#x9;", "a\nb\t"),
+    ("", "String", "a&#55357;&#56832;b&#xD83D;&#xde00;", "a😀b😀"),
+    ("", "String", "a&#55357;b&#57344;", "a\ufffdb\ue000"),
     ("", "String", "_x0041_", "_x0041_"),
 ]
 

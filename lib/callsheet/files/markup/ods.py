@@ -24,6 +24,8 @@ _MOST_CELLS = 5_000_000
 _NOT_IN_CELL = ("annotation", "frame", "custom-shape", "shape", "g")
 """Elements inside a cell whose text is not that of the cell: comments and drawings."""
 _HIDDEN = ("collapse", "filter")
+_ERROR = re.compile(r"#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A)|Err:[0-9]{3}")
+"""What formulas show in place of a value; not every program says that it is an error."""
 _DURATION = re.compile(r"(-?)P(?:(\d+)D)?T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d+)?S)?")
 
 
@@ -169,7 +171,8 @@ def _value(cell: Mapping[str, str], shown: str) -> tuple[Kind, str]:
         shown: the text that it shows.
     """
     kind, stated, text = Kind.TEXT, cell.get("value", ""), ""
-    match "error" if cell.get("error") == "True" else cell.get("value-type", "string" if shown else "none"):
+    is_error = cell.get("error") == "True" or ("formula" in cell and _ERROR.fullmatch(shown) is not None)
+    match "error" if is_error else cell.get("value-type", "string" if shown else "none"):
         case "error":
             kind, text = Kind.ERROR, shown or "#ERROR!"
         case "float":
