@@ -20,6 +20,7 @@ from callsheet.validation.columns.variable_names import (
     rename_reason,
     safe_name,
     safe_names,
+    variable_name,
 )
 from callsheet.validation.content.prompt import prompt_variables
 from callsheet.validation.countries.country_column import CountryColumn, suggest_country_column
@@ -174,6 +175,7 @@ __all__ = [
     "unused_variables",
     "utc_offsets",
     "validate_numbers",
+    "variable_name",
     "with_hidden_rows",
     "without_hidden_columns",
     "without_hidden_rows",

@@ -27,7 +27,7 @@ def test_another_phone_column_takes_the_place_of_the_first(lead_table: Callable[
     mapping = with_role(table, mapping, "Mobile", ColumnRole.PHONE)
     other = with_role(table, mapping, "Old mobile", ColumnRole.PHONE)
     assert other.phone == ("Old mobile",)
-    assert other.variables["Mobile"] == "Mobile"
+    assert other.variables["Mobile"] == "mobile"
     assert with_role(table, other, "Name", ColumnRole.LEFT_OUT).role_of("Name") is ColumnRole.LEFT_OUT
 
 
@@ -35,6 +35,6 @@ def test_two_columns_of_one_name_are_told_apart(lead_table: Callable[..., Table]
     """A name that another column has is a problem of both, until one is renamed."""
     table = lead_table(COLUMNS)
     mapping = with_role(table, suggest_mapping(table, "IN"), "Mobile", ColumnRole.PHONE)
-    clash = mapping.renamed("Old mobile", "Name")
+    clash = mapping.renamed("Old mobile", "name")
     assert problem_of(clash, "Name") is MappingProblem.SAME_VARIABLE_NAME
     assert problem_of(clash.renamed("Old mobile", "old"), "Name") is None

@@ -57,6 +57,16 @@ def test_another_phone_column_is_chosen_where_the_page_says_which_is_called(app:
     assert mapping.variables["Mobile"] == "Mobile"
 
 
+def test_a_typed_name_becomes_a_variable_name(app: App) -> None:
+    """Words with spaces and braces are what a person means, not a fault to correct."""
+    page = app.open().match("leads.csv", b"Mobile,Kunde\n9820010001,Priya\n9820010002,Rahul\n")
+    for typed in ("first name", "{{ First Name }}", "first_name"):
+        box(page, "name_").input(typed).run()
+        mapping = app.services.store.drafts.load(page.draft).mapping
+        assert mapping is not None
+        assert mapping.variables["Kunde"] == "first_name", typed
+
+
 def test_two_variables_of_one_name_must_be_renamed(app: App) -> None:
     """A clash is said beside both names; another name ends it, and the draft keeps it."""
     page = app.open().match("leads.csv", LEADS)

@@ -40,8 +40,9 @@ NAMES = [
     ("Имя", "imya"),
     ("Όνομα", "onoma"),
     ("नाम", "nam"),
-    ("電話番号", ""),
-    ("الاسم", ""),
+    ("電話番号", "dian_hua_fan_hao"),
+    ("الاسم", "name"),
+    ("رقم الملف", "rqm_lmlf"),
     ("???", ""),
     ("Customer's name", "customers_name"),
     ("x" * 80 + " y", "x" * 60),
@@ -56,11 +57,28 @@ def test_a_header_becomes_a_safe_variable_name(header: str, name: str) -> None:
 
 def test_names_are_distinct_and_never_reserved() -> None:
     """A header that is a safe name goes to its column; the others get what is free."""
-    headers = ["City!", "City", "city", "agent_name", "phone_number", "電話", "Phone Number", "City!"]
-    assert safe_names(headers, range(1, 9)) == [
-        *["city_2", "City", "city", "lead_agent_name", "lead_phone_number", "column_6", "lead_phone_number_2"],
-        "city_3",
+    headers = ["City!", "City", "city", "agent_name", "phone_number", "電話", "Phone Number", "City!", "?"]
+    assert safe_names(headers, range(1, 10)) == [
+        *["city_2", "city_3", "city", "lead_agent_name", "lead_phone_number", "dian_hua", "lead_phone_number_2"],
+        *["city_4", "column_9"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("headers", "names"),
+    [
+        (["City", "LastName", "UTM"], ["City", "LastName", "UTM"]),
+        (["City", "Customer Name", "UTM"], ["city", "customer_name", "utm"]),
+        (["firstName", "IDNumber", "Zip Code"], ["first_name", "id_number", "zip_code"]),
+        (["नाम", "शहर", "City", "खाता"], ["nam", "shr", "city", "khata"]),
+        (["姓名", "城市", "分组"], ["name", "city", "fen_zu"]),
+        (["الاسم", "المدينة", "البريد الإلكتروني", "المبلغ المستحق"], ["name", "city", "email", "amount"]),
+        (["Имя", "Город"], ["imya", "gorod"]),
+    ],
+)
+def test_the_names_of_a_file_follow_one_convention(headers: list[str], names: list[str]) -> None:
+    """Valid names stay as they are; where one header is none, all are in small letters with underscores."""
+    assert safe_names(headers, range(1, len(headers) + 1)) == names
 
 
 def test_the_contract_takes_headers_literally(table: Callable[..., Table]) -> None:
@@ -138,9 +156,9 @@ def test_within_the_limit_only_columns_that_the_prompt_uses_are_added(table: Cal
     mapping = ColumnMapping(("p",), {"City": "city"}, ("a", "b"))
     assert trim_mapping(leads, mapping, "{{city}} {{x}}") == mapping
     assert trim_mapping(leads, mapping, "") == mapping
-    added = trim_mapping(leads, mapping, "{{Note}}")
-    assert (dict(added.variables), added.left_out) == ({"City": "city", "a": "Note"}, ("b",))
-    assert trim_mapping(leads, mapping, "{{Note}}", limit=1).left_out == ("City", "b")
+    added = trim_mapping(leads, mapping, "{{note}}")
+    assert (dict(added.variables), added.left_out) == ({"City": "city", "a": "note"}, ("b",))
+    assert trim_mapping(leads, mapping, "{{note}}", limit=1).left_out == ("City", "b")
 
 
 def test_a_script_sends_the_columns_it_uses(table: Callable[..., Table]) -> None:
@@ -153,7 +171,26 @@ def test_a_script_sends_the_columns_it_uses(table: Callable[..., Table]) -> None
     switched_on = ColumnMapping(("p",), {"a": "first_name", "b": "Note"}, ("City",))
     changed = mapping_for_script(leads, switched_on, "In {{City}}", "Hello {{first_name}}")
     assert (dict(changed.variables), changed.left_out) == ({"City": "City", "b": "Note"}, ("a",))
-    assert mapping_for_script(leads, greeted, "", "Hello {{first_name}}") == whole
+    without = mapping_for_script(leads, greeted, "", "Hello {{first_name}}")
+    assert dict(without.variables) == {"City": "City", "a": "first_name", "b": "Note"}
+
+
+@pytest.mark.parametrize(
+    ("names", "script", "expected"),
+    [
+        (("City", "first_name"), "Hello {{First_Name}} in {{city}}", {"p1": "city", "p2": "First_Name"}),
+        (("City", "city"), "In {{CITY}}", {}),
+        (("City", "first_name"), "{{city}} or {{CITY}}", {}),
+        (("City", "city"), "{{City}} or {{CITY}}", {"p1": "City", "p2": "CITY"}),
+    ],
+)
+def test_the_script_decides_about_capitals(
+    table: Callable[..., Table], names: tuple[str, str], script: str, expected: dict[str, str]
+) -> None:
+    """A column whose name differs only in capitals is used for the script's variable, unless it is unclear which."""
+    leads = table({"p": ["1"], "p1": ["x"], "p2": ["x"]})
+    mapping = ColumnMapping(("p",), dict(zip(("p1", "p2"), names, strict=True)))
+    assert dict(mapping_for_script(leads, mapping, script).variables) == expected
 
 
 def test_without_a_script_hidden_columns_stay_out(table: Callable[..., Table]) -> None:

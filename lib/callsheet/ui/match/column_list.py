@@ -12,7 +12,7 @@ from callsheet.ui.app.widget_state import has_changed, remember_rendered, set_va
 from callsheet.ui.match import columns as model
 from callsheet.ui.state import persistence
 from callsheet.ui.state.callbacks import on_session
-from callsheet.validation import MAX_VARIABLES, ColumnRole, prompt_variables, rename_reason
+from callsheet.validation import MAX_VARIABLES, ColumnRole, prompt_variables, rename_reason, variable_name
 from callsheet.wording import issues
 from callsheet.wording.format import percent
 from callsheet.wording.ui import match, steps
@@ -103,7 +103,7 @@ def _name(session: Session, facts: ColumnFacts, index: int) -> None:
         on_change=_rename,
         args=(facts.column, key),
     )
-    if typed.strip() != name:  # typed while the connection was down, so no callback was called for it
+    if _meant(session, typed) != name:  # typed while the connection was down, so no callback was called for it
         _rename(facts.column, key)
         st.rerun()
     problem = model.problem_of(session.mapping, facts.column)
@@ -137,4 +137,11 @@ def _leave_out(session: Session, column: str) -> None:
 @on_session
 def _rename(session: Session, column: str, key: str) -> None:
     if has_changed(key):
-        persistence.save_step(session.with_mapping(session.mapping.renamed(column, st.session_state[key])))
+        name = _meant(session, st.session_state[key])
+        if name == session.mapping.variables.get(column):
+            set_value(key, name)
+        persistence.save_step(session.with_mapping(session.mapping.renamed(column, name)))
+
+
+def _meant(session: Session, typed: str) -> str:
+    return variable_name(typed, set(prompt_variables(session.choices.prompt)))

@@ -108,7 +108,7 @@ def mapping_for_script(
         roles = dict.fromkeys(added, ColumnRole.VARIABLE)
         whole = mapping.with_roles(table, roles, dict(zip(added, names, strict=True)))
         return whole if len(whole.variables) <= limit else trim_mapping(table, whole, script, limit)
-    whole = trim_mapping(table, mapping, script, limit)
+    whole = _spelled_as_in_script(trim_mapping(table, mapping, script, limit), script)
     used, used_before = set(prompt_variables(script)), set(prompt_variables(before))
     is_switched_on = {column: bool(before) and name not in used_before for column, name in mapping.variables.items()}
     roles = {
@@ -117,6 +117,27 @@ def mapping_for_script(
         if name not in used and not is_switched_on.get(column, False)
     }
     return whole.with_roles(table, roles, {})
+
+
+def _spelled_as_in_script(mapping: ColumnMapping, script: str) -> ColumnMapping:
+    """Return the mapping with the script's spelling of names that differ from it only in capitals.
+
+    A name that the script uses as it is keeps it, and a spelling that several columns could take is left to the
+    operator.
+    """
+    used = set(prompt_variables(script))
+    names = set(mapping.variables.values()) | mapping.constants.keys()
+    columns: dict[str, list[str]] = {}
+    for column, name in mapping.variables.items():
+        if name not in used:
+            columns.setdefault(name.casefold(), []).append(column)
+    spellings = [name for name in prompt_variables(script) if name not in names]
+    times = Counter(name.casefold() for name in spellings)
+    for spelling in spellings:
+        same = columns.get(spelling.casefold(), [])
+        if len(same) == times[spelling.casefold()] == 1:
+            mapping = mapping.renamed(same[0], spelling)
+    return mapping
 
 
 def _says(values: pd.Series[str], filled: NDArray[np.bool_]) -> tuple[bool, int]:

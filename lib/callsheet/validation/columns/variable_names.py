@@ -7,20 +7,38 @@ import unicodedata
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from callsheet.validation.columns.similar_names import meaning_of
 from callsheet.validation.model.mapping import RESERVED_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
 _SAFE = re.compile(r"[A-Za-z0-9_]+")
+_SMALL = re.compile(r"[a-z0-9_]+")
+_WORD_BEGINS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+"""Between the words of "firstName" and of "IDNumber"."""
 _MOST_CHARACTERS = 60
 """Of a name made from a header; chosen by hand, the API documents no limit."""
 
+
 _LEGIBLE_SCRIPTS = (
-    *("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN", "DEVANAGARI", "BENGALI", "GURMUKHI", "GUJARATI", "TAMIL"),
-    *("TELUGU", "KANNADA", "MALAYALAM", "HANGUL", "HIRAGANA", "KATAKANA"),
+    *(
+        "LATIN",
+        "CYRILLIC",
+        "GREEK",
+        "ARMENIAN",
+        "GEORGIAN",
+        "DEVANAGARI",
+        "BENGALI",
+        "GURMUKHI",
+        "GUJARATI",
+        "TAMIL",
+        "TELUGU",
+    ),
+    *("KANNADA", "MALAYALAM", "HANGUL", "HIRAGANA", "KATAKANA"),
 )
-"""Scripts whose letters a reader recognises in ASCII. Others write no vowels, or have several transcriptions."""
+"""Scripts whose letters a reader recognises in ASCII. Of others a known word is translated: they write no vowels, or
+have several transcriptions."""
 
 
 class RenameReason(StrEnum):
@@ -48,36 +66,61 @@ def rename_reason(header: str, name: str, others: Collection[str]) -> RenameReas
 def safe_name(header: str) -> str:
     """Return a variable name of letters, digits and underscores for a header.
 
-    A header that is such a name is returned unchanged: names are case-sensitive (documented by the API).
+    A header that is such a name is returned unchanged: names are case-sensitive (documented by the API). Letters of
+    other scripts are transcribed.
 
     Args:
         header: as written.
 
     Returns:
-        "appointment_date" for "Appointment Date"; "" when the header cannot be transcribed legibly.
+        "appointment_date" for "Appointment Date", "name" for "姓名", "fen_zu" for "分组"; "" when the header has
+        neither letters nor digits.
     """
     header = header.strip()
-    if _SAFE.fullmatch(header):
+    return header if _SAFE.fullmatch(header) else _small_name(header)
+
+
+def variable_name(typed: str, used: Collection[str] = ()) -> str:
+    """Return the variable name that a person means: "first_name" for "first name" or "{{first name}}".
+
+    Args:
+        typed: as typed.
+        used: names that the script uses, which are taken as they are.
+    """
+    text = typed.strip()
+    inner = text.removeprefix("{{").removesuffix("}}").strip()
+    return inner if inner in used else safe_name(inner) or text
+
+
+def _small_name(header: str) -> str:
+    """The name in small letters with underscores between words: "first_name" for "firstName"."""
+    if _SMALL.fullmatch(header):
         return header
     if any(character.isalpha() and not _is_legible(character) for character in header):
-        return ""
+        meaning = meaning_of(header)
+        if meaning:
+            return meaning
     from anyascii import anyascii  # noqa: PLC0415 - loaded only when a header is not a name yet
 
-    words = re.findall(r"[a-z0-9]+", re.sub(r"['’`]", "", anyascii(header)).lower())
+    spaced = _WORD_BEGINS.sub(" ", re.sub(r"['’`]", "", anyascii(header)))
+    words = re.findall(r"[a-z0-9]+", spaced.lower())
     return "_".join(words)[:_MOST_CHARACTERS].rstrip("_")
 
 
 def safe_names(headers: Sequence[str], positions: Sequence[int], taken: Collection[str] = ()) -> list[str]:
     """Return a unique name for each column, never a reserved one.
 
-    A header that is a valid name goes to its column unchanged, whatever the order; the others get what is free.
+    Where every header is a valid name, each goes to its column unchanged, whatever the order, and the others get what
+    is free. Where some are not, all names are in small letters, so that there is no `City` beside a `customer_name`.
 
     Args:
         headers: as written.
         positions: number of each column in the file, counted from 1, to name "column_4" when the header gives no name.
         taken: names that are used already.
     """
-    exact = [header.strip() if _SAFE.fullmatch(header.strip()) else "" for header in headers]
+    headers = [header.strip() for header in headers]
+    own = safe_name if all(_SAFE.fullmatch(header) for header in headers if header) else _small_name
+    exact = [own(header) if own(header) == header else "" for header in headers]
     taken = {*RESERVED_NAMES, *taken}
     names = [""] * len(headers)
     for index, name in enumerate(exact):
@@ -86,7 +129,7 @@ def safe_names(headers: Sequence[str], positions: Sequence[int], taken: Collecti
             taken.add(name)
     for index, (header, position) in enumerate(zip(headers, positions, strict=True)):
         if not names[index]:
-            names[index] = _free_name(safe_name(header) or f"column_{position}", taken)
+            names[index] = _free_name(own(header) or f"column_{position}", taken)
             taken.add(names[index])
     return names
 
