@@ -53,8 +53,9 @@ class Handler(BaseHTTPRequestHandler):
         self.answer(reply)
 
     def do_DELETE(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         with self.server.lock:
-            reply = self.server.server_state.delete(self.path)
+            reply = self.server.server_state.delete(self.path, body)
         self.answer(reply)
 
     def do_POST(self) -> None:
@@ -64,6 +65,11 @@ class Handler(BaseHTTPRequestHandler):
         body += self.rfile.read(length - len(body))
         if len(body) < length:
             self.close_connection = True
+            return
+        if self.path.endswith("/lookup"):
+            with self.server.lock:
+                reply = self.server.server_state.look_up(body)
+            self.answer(reply)
             return
         if self.server.on_upload is not None:
             self.server.on_upload(body)

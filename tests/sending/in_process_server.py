@@ -35,12 +35,15 @@ class InProcessServer(BaseAdapter):
         if request.method == "POST":
             body = request.body
             assert body is not None
+            if path.endswith("/lookup"):
+                reply = self.server_state.look_up(body)  # type: ignore[arg-type]
+                return _response(request, reply.status, reply.body, reply.headers)
             data = body.read()  # type: ignore[union-attr]
             self.on_post("leaving")
             reply = self.server_state.post(data, request.headers.get("Idempotency-Key"))
             self.on_post("taken")
         elif request.method == "DELETE":
-            reply = self.server_state.delete(path)
+            reply = self.server_state.delete(path, request.body or b"")  # type: ignore[arg-type]
         else:
             reply = self.server_state.get(path)
         if reply.status == 0 or reply.delivery == "truncated":

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 CAMPAIGN = "cmp_abcdefghijkl"
+LOST = -1
+"""Instead of a pause: the connection is reset, after leads were removed."""
 APPLIES = ("none", "all", "half", "late")
 BREAKS = ("reset", "500", "503", "garbled", "wrong", "truncated", "drip", "redirect", "409", "422")
 
@@ -26,6 +28,7 @@ class ServerKind(TypedDict, total=False):
     counts: bool
     atomic: bool
     listed: bool
+    bulk: bool
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,7 @@ class ServerState:
         counts: it reports how many leads a campaign has.
         atomic: it says that a refusal queues nothing.
         listed: it lists its one campaign.
+        bulk: it looks up and removes many leads at once.
         script: one word for each upload; the last one is repeated. "ok" · "refuse" (its first number; "refuse:N" its
             first N; "refuse_some" as well, but it queues the others: a server that is not all-or-nothing) ·
             "busy:7" · "closed" (409 of a finished campaign) · "401" · "APPLY:BREAK", words of `APPLIES` and `BREAKS`.
@@ -69,6 +73,7 @@ class ServerState:
     counts: bool = False
     atomic: bool = False
     listed: bool = False
+    bulk: bool = False
     script: list[str] = field(default_factory=lambda: ["ok"])
     now: Callable[[], float] = lambda: 0.0
     late_by: float = 0.0
@@ -172,9 +177,8 @@ class ServerState:
         self.settle_late()
         path, _, query = path.partition("?")
         if path.endswith("/capabilities") and (self.keys or self.lists or self.atomic):
-            return response(
-                200, {"idempotency_key": self.keys, "list_leads": self.lists, "all_or_nothing": self.atomic}
-            )
+            offers = {"idempotency_key": self.keys, "list_leads": self.lists, "all_or_nothing": self.atomic}
+            return response(200, offers | {"lead_lookup": self.bulk, "bulk_removal": self.bulk})
         if "/uploads/" in path and self.keys:
             upload = self.known.get(path.rpartition("/")[2])
             return response(200, upload) if upload else MISSING
@@ -198,6 +202,8 @@ class ServerState:
         seconds = self.busy_at.get(len(self.asked) - 1)
         if seconds is None:
             return None
+        if seconds == LOST:
+            return Reply(0)
         return response(429, {"statusCode": 429, "message": "Too many"}, {"Retry-After": str(seconds)})
 
     def page(self, query: str) -> Reply:
@@ -211,8 +217,32 @@ class ServerState:
         meta = {"page": number, "limit": 100, "total": len(self.queued), "totalPages": -(-len(self.queued) // 100)}
         return response(200, {"data": data, "meta": meta})
 
-    def delete(self, path: str) -> Reply:
-        """Remove a lead."""
+    def look_up(self, body: bytes) -> Reply:
+        """Find leads by their numbers."""
+        paused = self.pause("lookup")
+        if paused is not None:
+            return paused
+        numbers = set(json.loads(body)["phone_numbers"])
+        leads = [lead for lead in self.queued if lead["phone_number"] in numbers and lead["status"] != "removed"]
+        return response(200, {"data": leads})
+
+    def remove_many(self, ids: list[str]) -> Reply:
+        """Remove pending leads."""
+        paused = self.pause(f"remove {len(ids)}")
+        if paused is not None and paused.status:
+            return paused
+        named = [lead for lead in self.queued if lead["id"] in set(ids)]
+        for lead in named:
+            if lead["status"] == "pending":
+                lead["status"] = "removed"
+        removed = [lead["id"] for lead in named if lead["status"] == "removed"]
+        not_removed = [{"id": lead["id"], "status": lead["status"]} for lead in named if lead["status"] != "removed"]
+        return paused or response(200, {"removed": removed, "not_removed": not_removed})
+
+    def delete(self, path: str, body: bytes = b"") -> Reply:
+        """Remove a lead, or many."""
+        if body and self.bulk:
+            return self.remove_many(json.loads(body)["ids"])
         paused = self.pause(path)
         if paused is not None:
             return paused

@@ -14,7 +14,14 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 from callsheet.backend.http.errors import ApiError, error_response, json_response
 from callsheet.backend.http.middleware import RequestMiddleware
 from callsheet.backend.openapi import correct_openapi
-from callsheet.backend.routes import campaign_routes, check_routes, lead_routes, telephony_routes, upload_routes
+from callsheet.backend.routes import (
+    campaign_lead_routes,
+    campaign_routes,
+    check_routes,
+    lead_routes,
+    telephony_routes,
+    upload_routes,
+)
 from callsheet.backend.routes.common import error_responses
 from callsheet.backend.services import WithServices, open_services
 from callsheet.contract import Health
@@ -64,7 +71,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.health_threads = CapacityLimiter(HEALTH_THREADS)
     patch_fastapi(app, swagger_ui_parameters=SWAGGER_SETTINGS)
     app.add_middleware(RequestMiddleware, services=services, known_hosts=KnownHosts(settings.hosts))
-    for router in (upload_routes(), check_routes(), campaign_routes(), lead_routes(), telephony_routes()):
+    campaign_routers = (campaign_routes(), campaign_lead_routes(), lead_routes())
+    for router in (upload_routes(), check_routes(), *campaign_routers, telephony_routes()):
         app.include_router(router)
     app.add_api_route("/health", health, tags=["operation"], responses={500: error_responses()[500]})
     app.add_api_route("/ready", ready, include_in_schema=False)

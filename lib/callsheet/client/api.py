@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 import requests
 
+from callsheet.client.paths import segment
 from callsheet.client.refusal_parser import extract_message
 from callsheet.client.transport import (
     decode_json,
@@ -134,7 +135,7 @@ class CallsheetApi:
         Raises:
             ServerError: the server did not respond as it should; NotFound: it has no such campaign.
         """
-        return parse(Campaign, self._get(f"/campaigns/{_segment(campaign_id)}"))
+        return parse(Campaign, self._get(f"/campaigns/{segment(campaign_id)}"))
 
     def leads(self, campaign_id: str) -> list[Lead]:
         """Return all leads of a campaign (our own server only).
@@ -154,7 +155,7 @@ class CallsheetApi:
         Raises:
             ServerError: the server did not respond as it should; NotFound: it lacks the call.
         """
-        for page in pages(self.request, f"/campaigns/{_segment(campaign_id)}/leads", first):
+        for page in pages(self.request, f"/campaigns/{segment(campaign_id)}/leads", first):
             yield [parse(Lead, entry) for entry in page]
 
     def capabilities(self) -> Capabilities:
@@ -178,7 +179,7 @@ class CallsheetApi:
             ServerError: the server did not respond as it should.
         """
         try:
-            body = self._get(f"/uploads/{_segment(key)}")
+            body = self._get(f"/uploads/{segment(key)}")
         except NotFound:
             return None
         if not isinstance(body, dict) or body.get("state") not in tuple(UploadStatus):
@@ -199,7 +200,7 @@ class CallsheetApi:
             ServerError: there was no response, or it says neither.
         """
         try:
-            self.request("DELETE", f"/campaigns-leads/{_segment(lead_id)}")
+            self.request("DELETE", f"/campaigns-leads/{segment(lead_id)}")
         except NotFound:
             return False
         except UnexpectedAnswer as error:
@@ -245,7 +246,7 @@ class CallsheetApi:
         headers = self._headers | {"Content-Type": content_type, "Connection": "close"}
         if idempotency_key:
             headers["Idempotency-Key"] = idempotency_key
-        url = f"{self._base}/campaigns-leads/upload-file/{_segment(campaign_id)}"
+        url = f"{self._base}/campaigns-leads/upload-file/{segment(campaign_id)}"
         return post_once(lambda body: self._post(url, body, headers), ObservedBody(form, before_first_byte))
 
     def _post(self, url: str, body: ObservedBody, headers: dict[str, str]) -> requests.Response:
@@ -256,11 +257,6 @@ class CallsheetApi:
         finally:
             if self._custom_session is None:
                 session.close()
-
-
-def _segment(value: str) -> str:
-    """Quote an id or key as one segment of a path."""
-    return quote(value, safe="")
 
 
 def _read(response: requests.Response) -> Any:

@@ -4,6 +4,18 @@ Docstrings mark where a rule comes from. *Documented*: DialNexa's API documentat
 a sister endpoint. *Ours*: no documentation states it; it is a decision of this project (`docs/api-contract.md`).
 """
 
+from callsheet.contract.campaign_leads import (
+    MAX_IDS,
+    MAX_LISTED,
+    MAX_LOOKUP,
+    CampaignNumbers,
+    FoundLead,
+    FoundLeads,
+    LeadIds,
+    LeadsFrom,
+    RemainingLead,
+    RemovedLeads,
+)
 from callsheet.contract.checks import MAX_HEADER_ROW, MAX_ISSUES, CheckForm, CheckReport
 from callsheet.contract.pagination import CountryOption, Health, Message, NumberPage, Page, PageMeta
 from callsheet.contract.reasons import Reason, reason_of_code
@@ -45,9 +57,13 @@ __all__ = [
     "MAX_BYTES_CLIENT",
     "MAX_BYTES_SERVER",
     "MAX_HEADER_ROW",
+    "MAX_IDS",
     "MAX_ISSUES",
+    "MAX_LISTED",
+    "MAX_LOOKUP",
     "REGIONS",
     "Campaign",
+    "CampaignNumbers",
     "CampaignStatus",
     "CampaignUpdate",
     "Capabilities",
@@ -56,10 +72,14 @@ __all__ = [
     "CountryOption",
     "CountryPrefixes",
     "ErrorResponse",
+    "FoundLead",
+    "FoundLeads",
     "Health",
     "Lead",
+    "LeadIds",
     "LeadStatus",
     "LeadUpdate",
+    "LeadsFrom",
     "Message",
     "NetworkGroup",
     "NewCampaign",
@@ -70,6 +90,8 @@ __all__ = [
     "PageMeta",
     "PhoneNumber",
     "Reason",
+    "RemainingLead",
+    "RemovedLeads",
     "RowError",
     "RowErrorGroup",
     "TelephonyConfig",

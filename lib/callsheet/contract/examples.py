@@ -56,6 +56,9 @@ CAPABILITIES = {
     "list_leads": True,
     "all_or_nothing": True,
     "remove_leads": True,
+    "lead_cursor": True,
+    "lead_lookup": True,
+    "bulk_removal": True,
     "check": True,
 }
 ROUTE = '{"default_region": "IN", "sip": false, "countries": null}'

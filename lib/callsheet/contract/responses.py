@@ -144,6 +144,9 @@ class Capabilities(WireModel):
     list_leads: bool = False
     all_or_nothing: bool = False
     remove_leads: bool = False
+    lead_cursor: bool = False
+    lead_lookup: bool = False
+    bulk_removal: bool = False
     check: bool = False
 
 

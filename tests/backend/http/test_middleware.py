@@ -123,6 +123,7 @@ def test_capabilities(backend: Backend) -> None:
     """The server offers everything that clients can ask for."""
     assert backend.get("/capabilities") == {
         "idempotency_key": True, "list_leads": True, "all_or_nothing": True, "remove_leads": True,
+        "lead_cursor": True, "lead_lookup": True, "bulk_removal": True,
         "check": True,
     }  # fmt: skip
 

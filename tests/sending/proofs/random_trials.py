@@ -21,11 +21,12 @@ class SimulationKind(TypedDict, total=False):
     lists: bool
     counts: bool
     atomic: bool
+    bulk: bool
     operator_counts: bool
 
 
 SIMULATION_KINDS: tuple[SimulationKind, ...] = (
-    {"keys": True, "atomic": True, "lists": True},
+    {"keys": True, "atomic": True, "lists": True, "bulk": True},
     {"keys": True, "atomic": True},
     {"lists": True},
     {"counts": True},

@@ -12,9 +12,11 @@ from callsheet.backend.db.bulk_insert import insert_leads
 from callsheet.backend.db.idempotency import record_applied
 from callsheet.backend.db.ids import make_id
 from callsheet.backend.db.tables import CAMPAIGNS, LEADS
-from callsheet.contract import CLOSED_STATUSES, Lead, LeadStatus
+from callsheet.contract import CLOSED_STATUSES, Lead, LeadsFrom, LeadStatus, RemainingLead, RemovedLeads
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pyarrow as pa
     from sqlalchemy import Connection, Engine
 
@@ -124,6 +126,64 @@ class Leads:
             total = connection.scalar(select(func.count()).where(LEADS.c.campaign_id == campaign_id)) or 0
             rows = connection.execute(query.limit(limit).offset((page - 1) * limit)).mappings().all()
         return [Lead(**dict(row)) for row in rows], total
+
+    def list_from(self, campaign_id: str, cursor: int, limit: int) -> LeadsFrom:
+        """Return leads of a campaign after a cursor, in the order in which they were queued, removed ones included.
+
+        Args:
+            campaign_id: their campaign.
+            cursor: of the answer before; 0: from the first.
+            limit: most leads to return.
+        """
+        query = select(LEADS).where(LEADS.c.campaign_id == campaign_id, LEADS.c.place > cursor)
+        with self._engine.connect() as connection:
+            rows = connection.execute(query.order_by(LEADS.c.place).limit(limit + 1)).mappings().all()
+        shown = rows[:limit]
+        next_cursor = str(shown[-1]["place"]) if len(rows) > limit else None
+        return LeadsFrom(data=[Lead(**dict(row)) for row in shown], next_cursor=next_cursor)
+
+    def find_numbers(self, campaign_id: str, numbers: Sequence[str]) -> list[dict[str, str]]:
+        """Find the leads of a campaign that are not removed by their phone numbers.
+
+        Args:
+            campaign_id: their campaign.
+            numbers: E.164.
+
+        Returns:
+            Fields of `FoundLead`, in the order in which they were queued.
+        """
+        query = select(LEADS.c.place, LEADS.c.id, LEADS.c.phone_number, LEADS.c.status).where(
+            LEADS.c.campaign_id == campaign_id,
+            LEADS.c.phone_number.in_(sorted(set(numbers))),
+            LEADS.c.status != LeadStatus.REMOVED.value,
+        )
+        with self._engine.connect() as connection:
+            rows = sorted(connection.execute(query).all())
+        return [{"id": lead_id, "phone_number": number, "status": status} for _, lead_id, number, status in rows]
+
+    def remove_pending(self, campaign_id: str, lead_ids: Sequence[str]) -> RemovedLeads:
+        """Remove those leads of a campaign that are pending, in one transaction.
+
+        Args:
+            campaign_id: their campaign.
+            lead_ids: of the leads.
+        """
+        # The empty text keeps SQLite from reading all leads of the campaign by its index instead of these by their ids.
+        named = (LEADS.c.id.in_(lead_ids), LEADS.c.campaign_id.concat("") == campaign_id)
+        pending, removed = LeadStatus.PENDING.value, LeadStatus.REMOVED.value
+        with self._engine.begin() as connection:
+            connection.execute(update(LEADS).where(*named, LEADS.c.status == pending).values(status=removed))
+            rows = connection.execute(select(LEADS.c.id, LEADS.c.status).where(*named)).all()
+        statuses = {row.id: row.status for row in rows}
+        asked = list(dict.fromkeys(lead_ids))
+        return RemovedLeads(
+            removed=[lead_id for lead_id in asked if statuses.get(lead_id) == removed],
+            not_removed=[
+                RemainingLead(id=lead_id, status=statuses.get(lead_id))
+                for lead_id in asked
+                if statuses.get(lead_id) != removed
+            ],
+        )
 
 
 def lock_open_campaign(connection: Connection, campaign_id: str) -> None:

@@ -83,6 +83,7 @@ LEADS = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Index("ix_leads_campaign_id_place", "campaign_id", "place"),
     Index("ix_leads_campaign_id_status", "campaign_id", "status"),
+    Index("ix_leads_campaign_id_phone_number", "campaign_id", "phone_number"),
 )
 
 UPLOADS = Table(

@@ -1,4 +1,4 @@
-"""Campaigns: create, list, get, change; list the leads of a campaign."""
+"""Campaigns: create, list, get, change."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from callsheet.backend.routes.common import (
     router,
 )
 from callsheet.backend.services import Services, WithServices
-from callsheet.contract import CLOSED_STATUSES, Campaign, CampaignUpdate, Lead, NewCampaign, Page
+from callsheet.contract import CLOSED_STATUSES, Campaign, CampaignUpdate, NewCampaign, Page
 from callsheet.wording import api
 
 if TYPE_CHECKING:
@@ -69,22 +69,6 @@ def campaign_routes() -> APIRouter:
             campaign = campaign_or_404(services, workspace, campaign_id)
             raise ApiError(409, api.CLOSED_CAMPAIGN_CHANGE.format(status=campaign.status))
         return changed
-
-    @routes.get("/campaigns/{campaign_id}/leads", responses=error_responses(400, 404))
-    def list_leads(
-        services: WithServices,
-        workspace: Workspace,
-        campaign_id: CampaignId,
-        page: PageNumber = 1,
-        limit: PageSize = 20,
-    ) -> Page[Lead]:
-        """List the leads of a campaign in the order in which they were queued, removed ones included.
-
-        Callsheet extension: DialNexa has no such call.
-        """
-        campaign_or_404(services, workspace, campaign_id)
-        data, total = services.leads.list_page(campaign_id, page, limit)
-        return Page[Lead].of(data, total, page, limit)
 
     return routes
 

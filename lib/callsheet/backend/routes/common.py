@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from callsheet.backend.services import Services
     from callsheet.contract import Campaign
 
-PageNumber = Annotated[int, Query(ge=1, le=1_000_000, description="Page number, counted from 1.")]
-PageSize = Annotated[int, Query(ge=1, le=100, description="Entries per page.")]
+MAX_PAGE, MAX_PAGE_SIZE = 1_000_000, 100
+"""The last page number that can be asked for (ours), and the entries per page (documented)."""
+PageNumber = Annotated[int, Query(ge=1, le=MAX_PAGE, description="Page number, counted from 1.")]
+PageSize = Annotated[int, Query(ge=1, le=MAX_PAGE_SIZE, description="Entries per page.")]
 CampaignId = Annotated[str, Path(pattern=r"^cmp_[a-z0-9]{12}$", examples=["cmp_xyz789abc123"])]
 LeadId = Annotated[str, Path(pattern=r"^lead_[a-z0-9]{12}$", examples=["lead_abc123xyz789"])]
 EXAMPLE_MESSAGES = {

@@ -130,6 +130,15 @@ def upload_routes() -> APIRouter:
 
         Callsheet extension: DialNexa has no such call.
         """
-        return Capabilities(idempotency_key=True, list_leads=True, all_or_nothing=True, remove_leads=True, check=True)
+        return Capabilities(
+            idempotency_key=True,
+            list_leads=True,
+            all_or_nothing=True,
+            remove_leads=True,
+            lead_cursor=True,
+            lead_lookup=True,
+            bulk_removal=True,
+            check=True,
+        )
 
     return routes

@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from callsheet.client import CampaignLeads
 from callsheet.client.refusal_parser import extract_message, parse_refusal
 from callsheet.errors import ServerError
 from callsheet.sending.reconciliation.quarantine import is_quarantine_over
@@ -126,7 +127,7 @@ def investigate(api: CallsheetApi, capabilities: Capabilities, unresolved: Unres
         if unresolved.attempt.keeps_keys:
             finding = by_key(api, unresolved)
         if isinstance(finding, Inconclusive) and capabilities.list_leads:
-            finding = by_list(api, unresolved)
+            finding = by_list(api, unresolved, can_look_up=capabilities.lead_lookup)
         if isinstance(finding, Inconclusive) and not capabilities.list_leads:
             finding = by_counter(api, unresolved)
     except ServerError:
@@ -151,13 +152,23 @@ def by_key(api: CallsheetApi, unresolved: UnresolvedPart) -> Finding:
     return Arrived(Evidence.KEY) if state == "applied" and is_whole else Inconclusive()
 
 
-def by_list(api: CallsheetApi, unresolved: UnresolvedPart) -> Finding:
+def by_list(api: CallsheetApi, unresolved: UnresolvedPart, *, can_look_up: bool = False) -> Finding:
     """Which of the part's numbers the campaign lists, besides those that other parts have queued.
+
+    Args:
+        api: a client of the server.
+        unresolved: the part.
+        can_look_up: only its numbers are asked for, instead of the whole list.
 
     Raises:
         ServerError: the server does not list them.
     """
-    listed = Counter(lead.phone_number for lead in api.leads(unresolved.campaign_id) if lead.status != REMOVED)
+    campaign_id = unresolved.campaign_id
+    if can_look_up:
+        found = CampaignLeads(api, campaign_id).find(list({number for _, number, _ in unresolved.rows}))
+        listed = Counter(lead.phone_number for lead in found)
+    else:
+        listed = Counter(lead.phone_number for lead in api.leads(campaign_id) if lead.status != REMOVED)
     elsewhere = unresolved.sent_elsewhere
     missing = frozenset(row for row, number, _ in unresolved.rows if listed[number] <= elsewhere.get(number, 0))
     if not missing:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from callsheet.errors import NotFound, RateLimited, ServerError
-from callsheet.sending.reconciliation.evidence import REMOVED
+from callsheet.sending.reconciliation.removal import BulkRemoval, SingleRemoval
 from callsheet.store import SENDER, PartState, Recall
 
 if TYPE_CHECKING:
-    from callsheet.client import CallsheetApi, Lead
+    from callsheet.client import CallsheetApi
+    from callsheet.sending.reconciliation.removal import Removal
     from callsheet.store import Ledger, Part, Submission
 
-PENDING = "pending"
-ROWS_AT_ONCE = 100
-"""Leads after which the ledger learns what was removed, and whether the operator has stopped it; chosen by hand."""
 LONGEST_PAUSE = 24 * 3600.0
 """Seconds; whatever a server asks for, it goes on within a day."""
 
@@ -26,16 +23,12 @@ class _Run:
     """How far the recall of a submission is.
 
     Args:
-        pages: pages of the campaign's leads that were read.
-        is_listed: True when all were read.
-        listed: E.164 → the campaign's leads of that number that are not removed, the newest last.
+        removal: how its leads are removed.
         tried: row numbers that were dealt with.
         due_at: boot time in seconds before which the server asked for a pause.
     """
 
-    pages: int = 0
-    is_listed: bool = False
-    listed: defaultdict[str, list[Lead]] = field(default_factory=lambda: defaultdict(list))
+    removal: Removal | None = None
     tried: set[int] = field(default_factory=set)
     due_at: float = 0.0
 
@@ -67,9 +60,10 @@ class Recaller:
         if now < run.due_at <= now + LONGEST_PAUSE:
             return False
         try:
-            self._list_leads(run, submission.campaign_id)
+            run.removal = removal = run.removal or self._removal(submission.campaign_id)
+            removal.prepare()
             for part in submission.in_state(PartState.ACKED):
-                self._recall_part(run, part)
+                self._recall_part(run, removal, part)
         except RateLimited as limited:
             run.due_at = now + min(limited.retry_after, LONGEST_PAUSE)
             return False
@@ -86,40 +80,25 @@ class Recaller:
     def _is_wanted(self, submission_id: str) -> bool:
         return self._ledger.get(submission_id).recall is Recall.ASKED
 
-    def _list_leads(self, run: _Run, campaign_id: str) -> None:
-        if run.is_listed:
-            return
-        for page in self._api.lead_pages(campaign_id, run.pages + 1):
-            run.pages += 1
-            for lead in page:
-                if lead.status != REMOVED:
-                    run.listed[lead.phone_number].append(lead)
-        run.is_listed = True
+    def _removal(self, campaign_id: str) -> Removal:
+        capabilities = self._api.capabilities()
+        if capabilities.lead_lookup and capabilities.bulk_removal:
+            return BulkRemoval(self._api, campaign_id)
+        return SingleRemoval(self._api, campaign_id)
 
-    def _recall_part(self, run: _Run, part: Part) -> None:
+    def _recall_part(self, run: _Run, removal: Removal, part: Part) -> None:
         """Recall the leads of a part, unless the operator stops it."""
         sent_elsewhere = self._ledger.lead_counts.sent_elsewhere(part.id)
         rows = [row for row in self._ledger.part_rows(part.id) if row.row not in run.tried]
-        for start in range(0, len(rows), ROWS_AT_ONCE):
+        for start in range(0, len(rows), removal.rows_at_once):
             if not self._is_wanted(part.submission_id):
                 return
             removed_rows: list[int] = []
             try:
-                for row, number, _ in rows[start : start + ROWS_AT_ONCE]:
-                    if self._remove(run.listed.get(number, []), sent_elsewhere.get(number, 0)):
-                        removed_rows.append(row)
+                for row, is_removed in removal.remove(rows[start : start + removal.rows_at_once], sent_elsewhere):
                     run.tried.add(row)
+                    if is_removed:
+                        removed_rows.append(row)
             finally:
                 if removed_rows:
                     self._ledger.transitions.confirm_recall(part.id, removed_rows, SENDER)
-
-    def _remove(self, leads: list[Lead], sent_elsewhere: int) -> bool:
-        """Remove our lead of a number; True when it is removed.
-
-        The newest lead is ours. If only other parts' leads are listed, an earlier try has removed ours already.
-        """
-        if len(leads) <= sent_elsewhere:
-            return True
-        is_removed = leads[-1].status == PENDING and self._api.remove_lead(leads[-1].id)
-        leads.pop()  # after the answer: a lead that could not be asked about is still there
-        return is_removed
