@@ -117,7 +117,7 @@ class Records:
         long = self.length >= _SHORTEST_CELL
         long[long] = self.two(self.at[long]) != self.kind[long]
         known &= ~long | (self.kind < _FUTURE)
-        cells = np.append(np.isin(self.kind, HOLD_VALUES), False)
+        cells = np.append(np.isin(self.kind, _IN_CELL_TABLE), False)
         known &= ~(_OF_PIVOTS[self.kind] & cells[1:] & np.roll(cells, 1)[:-1])
         candidates = np.flatnonzero(~known)
         candidates = candidates[self.length[candidates] >= _SHORTEST_CELL]
