@@ -54,6 +54,7 @@ class RefusalCode(StrEnum):
     NO_PHONE_COLUMN = "no_phone_column"
     PHONE_COLUMN_UNCLEAR = "phone_column_unclear"
     COUNTRY_UNCLEAR = "country_unclear"
+    HIDDEN_PARTS_UNCLEAR = "hidden_parts_unclear"
     TOO_MANY_COLUMNS = "too_many_columns"
     SAME_COLUMN_NAME = "same_column_name"
     UNNAMED_COLUMN = "unnamed_column"

@@ -134,7 +134,14 @@ def _request(form: CheckForm) -> CheckRequest:
         spoken_as_is=frozenset(form.as_it_is),
     )
     options = CheckOptions(
-        region, tuple(form.map), recipe, drop_hidden=form.drop_hidden, as_sent=form.as_sent, answers=answers
+        region,
+        tuple(form.map),
+        recipe,
+        drop_hidden=form.drop_hidden,
+        as_sent=form.as_sent,
+        other_phones=tuple(form.also_phone),
+        duplicates=form.duplicates,
+        answers=answers,
     )
     for field, names, known in (("fix", form.fix, FIXABLE), ("leave_out", form.leave_out, CAUSES)):
         for name in names:

@@ -11,6 +11,8 @@ from callsheet.wording.cli.help import ABOUT, EXIT_CODES, HELP
 
 LAST_PORT = 65_535
 SCHEMAS = ("check", "jsonl", "read", "send", "submissions", "receipt", "campaigns")
+DUPLICATE_POLICIES = ("first", "last", "fullest")
+"""Values of `DuplicatePolicy`; validation takes long to load."""
 SHELLS = ("bash", "zsh", "fish")
 
 _Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse's class for what `add_subparsers` returns has no public name
@@ -66,6 +68,8 @@ def _add_checking(parser: CommandParser) -> None:
     parser.add_argument("--if-empty", metavar="NAME=TEXT", action="append", default=[], help=HELP["if_empty"])
     parser.add_argument("--agent-default", metavar="NAME", action="append", default=[], help=HELP["agent_default"])
     parser.add_argument("--as-it-is", metavar="NAME", action="append", default=[], help=HELP["as_it_is"])
+    parser.add_argument("--also-phone", metavar="HEADER", action="append", default=[], help=HELP["also_phone"])
+    parser.add_argument("--duplicates", choices=DUPLICATE_POLICIES, help=HELP["duplicates"])
     parser.add_argument("--drop-hidden", action="store_true", help=HELP["drop_hidden"])
     parser.add_argument("--as-sent", action="store_true", help=HELP["as_sent"])
     parser.add_argument("--fix", metavar="CAUSE", action="append", default=[], help=HELP["fix"])
@@ -100,6 +104,7 @@ def _add_send(commands: _Commands[CommandParser]) -> None:
     parser = _command(commands, "send")
     _add_reading(parser, several=True)
     _add_checking(parser)
+    parser.add_argument("--keep-hidden", action="store_true", help=HELP["keep_hidden"])
     parser.add_argument("--campaign", metavar="CAMPAIGN", required=True, help=HELP["campaign"])
     _add_server(parser)
     parser.add_argument("--dry-run", action="store_true", help=HELP["dry_run"])

@@ -11,9 +11,15 @@ from callsheet.validation import check
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable, Collection
 
     from callsheet.reporting import CheckOptions, ListCountry
     from callsheet.validation import CallingTimes, Report, Route, Table
+
+
+def no_number_is_listed(_: Collection[str]) -> frozenset[str]:
+    """The answer where there is no do-not-call list."""
+    return frozenset()
 
 
 @dataclass(frozen=True)
@@ -22,11 +28,11 @@ class Given:
 
     Args:
         script: what the agent says; None: unknown, or the recipe's.
-        suppressed: E.164 numbers on the do-not-call list; their rows are left out.
+        listed_among: finds which of some E.164 numbers are on the do-not-call list; their rows are left out.
     """
 
     script: str | None = None
-    suppressed: frozenset[str] = frozenset()
+    listed_among: Callable[[Collection[str]], frozenset[str]] = no_number_is_listed
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,5 +75,6 @@ class CheckedFile:
         mapping, choices = checking.resolve(table, route.default_region)
         if given.script is not None:
             choices = replace(choices, prompt=given.script)
-        report = remedied(check(table, mapping, route, choices, given.suppressed), options)
+        report = remedied(check(table, mapping, route, choices), options)
+        report = report.with_suppressed(given.listed_among(report.numbers[report.numbers != ""].unique().tolist()))
         return cls(report, find_list_country(report, stated=options.country is not None))

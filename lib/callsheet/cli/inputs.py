@@ -73,6 +73,8 @@ def check_options(options: argparse.Namespace) -> CheckOptions:
         recipe=_read_recipe(options.recipe) if options.recipe else None,
         drop_hidden=options.drop_hidden,
         as_sent=options.as_sent,
+        other_phones=tuple(options.also_phone),
+        duplicates=options.duplicates,
         answers=ScriptAnswers(
             constants=_texts_by_name(options.value, "--value"),
             fallbacks=_texts_by_name(options.if_empty, "--if-empty"),

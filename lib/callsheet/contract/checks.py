@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, Json
 
 from callsheet.contract import examples
 from callsheet.contract.examples import tolerant
-from callsheet.validation import IssueCode, NoteCode, Severity
+from callsheet.validation import DuplicatePolicy, IssueCode, NoteCode, Severity
 
 MAX_ISSUES = 100_000
 """Issues that one response lists; `issue_count` counts all (ours). At most some 20 MB of JSON."""
@@ -69,6 +69,14 @@ class CheckForm(BaseModel):
     )
     as_it_is: list[str] = Field(
         [], description="A variable of the script that the agent may read aloud with its braces. May be repeated."
+    )
+    also_phone: list[str] = Field(
+        [],
+        description="A column whose number is used where the phone column has none. May be repeated.",
+        examples=[["Work phone"]],
+    )
+    duplicates: DuplicatePolicy | None = Field(
+        None, description="Which of several rows with one number is ready. Absent: the recipe's, or the first."
     )
     fix: list[str] = Field(
         [],

@@ -26,7 +26,7 @@ from callsheet.wording.arguments import recipe_misfit
 from callsheet.wording.issues import mapping_problem
 
 if TYPE_CHECKING:
-    from callsheet.validation import Recipe, Table
+    from callsheet.validation import DuplicatePolicy, Recipe, Table
 
 LEAVE_OUT = "-"
 """What an assignment `HEADER=-` leaves out."""
@@ -42,6 +42,8 @@ class CheckOptions:
             `phone_number`, a variable's name, or `-` to leave the column out.
         recipe: mapping and choices to begin with; None: they are suggested by the file.
         drop_hidden: leave out the rows and columns that are hidden in the workbook.
+        other_phones: headers of columns whose valid numbers are used where the phone column has none.
+        duplicates: which of several rows with one number is sent; None: the recipe's, or the first.
         as_sent: take column names literally, as the upload endpoint does.
         answers: what fills variables of the agent's script.
     """
@@ -51,6 +53,8 @@ class CheckOptions:
     recipe: Recipe | None = None
     drop_hidden: bool = False
     as_sent: bool = False
+    other_phones: tuple[str, ...] = ()
+    duplicates: DuplicatePolicy | None = None
     answers: ScriptAnswers = field(default_factory=ScriptAnswers)
 
     def resolve(self, table: Table, route_region: str | None) -> tuple[ColumnMapping, Choices]:
@@ -74,6 +78,10 @@ class CheckOptions:
             mapping = without_hidden_columns(table, mapping)
             choices = without_hidden_rows(table, choices)
         mapping, choices = self.answers.applied(mapping, choices)
+        others = (*choices.other_phones, *(find_column(table, header) for header in self.other_phones))
+        choices = replace(
+            choices, other_phones=tuple(dict.fromkeys(others)), duplicates=self.duplicates or choices.duplicates
+        )
         _check_mapping(mapping, table, region)
         return mapping, choices
 
@@ -103,7 +111,7 @@ class CheckOptions:
 
 def _apply(table: Table, mapping: ColumnMapping, assignment: str) -> ColumnMapping:
     header, _, name = assignment.rpartition("=")
-    column = _find_column(table, header)
+    column = find_column(table, header)
     if name == PHONE_NUMBER:
         former = dict.fromkeys(mapping.phone, ColumnRole.LEFT_OUT)
         return mapping.with_roles(table, former | {column: ColumnRole.PHONE}, {})
@@ -112,7 +120,7 @@ def _apply(table: Table, mapping: ColumnMapping, assignment: str) -> ColumnMappi
     return mapping.with_roles(table, {column: ColumnRole.VARIABLE}, {column: name})
 
 
-def _find_column(table: Table, header: str) -> str:
+def find_column(table: Table, header: str) -> str:
     """The first column of that header or name; a number that is neither is a position from 1.
 
     Raises:

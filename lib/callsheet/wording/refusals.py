@@ -30,6 +30,9 @@ SENTENCES = {
     RefusalCode.COUNTRY_UNCLEAR: (
         "These look like numbers of {likely}, but they would be treated as numbers of {used}. Choose the country."
     ),
+    RefusalCode.HIDDEN_PARTS_UNCLEAR: (
+        "Hidden in the workbook: {parts}. Use --drop-hidden to leave them out, or --keep-hidden to send them."
+    ),
     RefusalCode.TOO_MANY_COLUMNS: "There are {received} columns besides the phone number; {limit} may be sent.",
     RefusalCode.SAME_COLUMN_NAME: "Several columns have the same name: {columns}. Rename all but one.",
     RefusalCode.UNNAMED_COLUMN: "A column with values has no name: column {positions}. Name it.",
@@ -39,7 +42,7 @@ NO_PHONE_AMONG_UNNAMED = "No column holds phone numbers, and no column has a nam
 
 _FACTS = (
     *("row", "found", "extension", "size", "limit", "sheets", "sheet", "columns", "received", "positions"),
-    *("likely", "used"),
+    *("likely", "used", "parts"),
 )
 """Names of the facts that the sentences use."""
 

@@ -17,6 +17,7 @@ from callsheet.cli.several_files import run_each
 from callsheet.cli.terminal.console import visible
 from callsheet.cli.terminal.screen import progress
 from callsheet.errors import CallsheetError, InvalidArgument, SettingsError
+from callsheet.runtime.listed_numbers import listed_among
 from callsheet.validation import Route, calling_rule, judge_calling_times
 from callsheet.wording.cli import files as words
 from callsheet.wording.cli.errors import AT_WITHOUT_WITHIN
@@ -47,11 +48,12 @@ def run(options: argparse.Namespace) -> int:
     prepare_reader()
     check_causes(options)
     route, checking, script = _read_route(options), check_options(options), read_script(options)
+    given = Given(script) if options.as_sent else Given(script, listed_among)
     hours, instant = _calling_hours(options), options.at or datetime.now().astimezone()
 
     def run_one(one: argparse.Namespace, output: Output) -> int:
         with progress(CHECKING.format(name=one.file), is_shown=not one.quiet):
-            checked = CheckedFile.of(read_file(one), route, checking, one, Given(script))
+            checked = CheckedFile.of(read_file(one), route, checking, one, given)
             if hours is not None:
                 checked = replace(checked, times=judge_calling_times(checked.report, hours, instant))
         write_files(checked.report, one)

@@ -18,6 +18,7 @@ from callsheet.cli.sends.submissions import exit_code, print_held, print_questio
 from callsheet.cli.several_files import run_each
 from callsheet.cli.terminal.console import complain, say, visible
 from callsheet.cli.terminal.country import refuse_doubt
+from callsheet.cli.terminal.hidden import refuse_hidden
 from callsheet.cli.terminal.screen import progress
 from callsheet.errors import ServerError, SystemFault
 from callsheet.runtime.services import open_services
@@ -105,9 +106,10 @@ def _send_file(
         raise
     send = FileSend(services, options, sha256, campaign)
     checking, script = how
-    checked = CheckedFile.of(table, route, checking, options, Given(script, services.store.suppression.numbers()))
+    checked = CheckedFile.of(table, route, checking, options, Given(script, services.store.suppression.among))
     if not options.dry_run:
         refuse_doubt(checked.country)
+        refuse_hidden(checked.report, options)
     write_files(checked.report, options)
     if send.talks:
         output.print_report(checked)

@@ -302,6 +302,17 @@ class Report:
             return Report.of(cells, check_rows(cells))
         return Report.of(cells, recheck_rows(cells, self._rows, affected))
 
+    def with_suppressed(self, numbers: frozenset[str]) -> Report:
+        """Return the report with other numbers that are not to be called, equal to a fresh `check`.
+
+        Args:
+            numbers: E.164.
+        """
+        if numbers == self._cells.suppressed:
+            return self
+        cells = replace(self._cells, suppressed=numbers)
+        return Report.of(cells, check_rows(cells))
+
     def with_edits(self, edits: Sequence[Edit]) -> Report:
         """Return the report with these edits appended, equal to a fresh `check`.
 

@@ -22,6 +22,14 @@ def bad_recipe(name: str, reason: str) -> str:
     return f"Cannot use {name}. {reason}"
 
 
+def hidden_parts(rows: int, columns: Sequence[str]) -> str:
+    """What is hidden in a workbook: "3 rows and the columns Notes and Margin"."""
+    parts = [count(rows, "row")] if rows else []
+    if columns:
+        parts.append(f"the {'column' if len(columns) == 1 else 'columns'} {listed(list(columns), 6)}")
+    return " and ".join(parts)
+
+
 def not_a_cause(option: str, name: str, close: str) -> str:
     """That an option names no cause.
 

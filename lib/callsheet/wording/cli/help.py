@@ -34,6 +34,10 @@ HELP = {
     "and a column may be given by its number",
     "recipe": "a JSON file with the mapping and choices of an earlier file; --map and --country change it",
     "save_recipe": "write the mapping and choices used to this file (.json)",
+    "also_phone": "a column whose number is used where the phone column has none; may be repeated",
+    "duplicates": "which of several rows with one number is sent; first unless the recipe says otherwise",
+    "keep_hidden": "send the rows and columns that are hidden in the workbook; without this or --drop-hidden such a "
+    "workbook is not sent",
     "drop_hidden": "leave out the rows and columns that are hidden in the workbook",
     "as_sent": "check the file as the server would: column names are taken literally",
     "clean": "write the rows that are ready to this file (.csv or .xlsx), or - for standard output; for several files "
