@@ -63,7 +63,7 @@ ADVICE = {
     "formula_without_value": "Type the value, or save the file again in Excel.",
     "error_cell": "Type the value that the Excel formula should show.",
     "refused_by_server": "Correct this number, or leave the row out.",
-    "duplicate": "Only one row is sent: this one stays behind.",
+    "duplicate": "We send each number once.",
     "filler_number": "Leave the row out, or type the real number.",
     "premium_number": "Leave the row out, or type the lead's own number.",
     "toll_free_number": "Leave the row out, or type the lead's own number.",

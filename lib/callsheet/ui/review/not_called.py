@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from callsheet.ui.session.search import Search
+from callsheet.ui.session.summary import Focus
 from callsheet.ui.session.view import Tab
 from callsheet.ui.state import persistence
 from callsheet.ui.state.callbacks import on_session
+from callsheet.validation import IssueCode
 from callsheet.wording.ui import review as words
 
 if TYPE_CHECKING:
@@ -38,4 +40,5 @@ def show_not_called(report: Report) -> None:
 
 @on_session
 def _show(session: Session, tab: Tab) -> None:
-    persistence.set_current(session.filtered(tab, Search(), None))
+    focus = Focus(IssueCode.DUPLICATE.value, cause="") if tab is Tab.DUPLICATES else None
+    persistence.set_current(session.filtered(tab, Search(), focus))

@@ -13,6 +13,7 @@ from callsheet.ui.session.summary import Focus
 from callsheet.ui.session.view import Tab
 from callsheet.ui.state import persistence
 from callsheet.ui.state.callbacks import on_session
+from callsheet.validation import IssueCode
 from callsheet.wording import issues
 from callsheet.wording.ui import review as words
 from callsheet.wording.ui import steps
@@ -50,7 +51,8 @@ def show_toolbar(session: Session, report: Report, view: View, summary: Summary)
     _tabs(report, view)
     if view.focus is not None and view.focus.code:
         reason = issues.reason(view.focus.code, view.focus.detail)
-        label = escape_markdown(words.only(reason, len(view.rows)))
+        is_duplicates = view.focus.code == IssueCode.DUPLICATE.value
+        label = words.SIDE_BY_SIDE if is_duplicates else escape_markdown(words.only(reason, len(view.rows)))
         st.button(label, key="unfocus", icon=":material/close:", help=words.SHOW_ALL, on_click=_unfocus)
     else:
         _column_filter(session, summary)

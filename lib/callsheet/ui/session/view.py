@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from callsheet.ui.session.arrangement import Arrangement
+from callsheet.ui.session.duplicates import positions_side_by_side
 from callsheet.ui.session.search import Search, positions_found
 from callsheet.ui.session.summary import rows_in_focus
-from callsheet.validation import Bucket
+from callsheet.validation import Bucket, IssueCode
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -170,9 +171,19 @@ def _rows(
     arrangement: Arrangement | None,
 ) -> NDArray[np.int64]:
     row_numbers = report.frame.index.to_numpy(np.int64)
+    if focus is not None and focus.code == IssueCode.DUPLICATE.value:
+        return row_numbers[_duplicates(report, found, arrangement)]
     indices = report.positions(_BUCKET[tab]) if tab in _BUCKET else np.arange(len(row_numbers))
     if focus is not None:
         indices = indices[np.isin(row_numbers[indices], rows_in_focus(report, focus))]
     if found is not None:
         indices = np.intersect1d(indices, found, assume_unique=True)
     return row_numbers[indices if arrangement is None else arrangement.applied(report, indices)]
+
+
+def _duplicates(report: Report, found: NDArray[np.intp] | None, arrangement: Arrangement | None) -> NDArray[np.intp]:
+    """Positions of duplicates beside the rows that are sent; in another order if the operator sorted or filtered."""
+    positions = positions_side_by_side(report)
+    if found is not None:
+        positions = positions[np.isin(positions, found)]
+    return positions if arrangement in (None, Arrangement()) else arrangement.applied(report, np.sort(positions))

@@ -30,6 +30,8 @@ GRID_WORDS = {
     "copy": "Copy",
     "copyWithHeaders": "Copy with column names",
     "showDuplicates": "Show duplicates",
+    "keepThis": "Keep this one",
+    "keepThisHelp": "Send this row instead of the other rows with its number",
     "undoCell": "Undo this cell",
     "useForAll": "Use for all like this ({n})",
     "useForAllNone": "Use for all like this",
@@ -82,6 +84,7 @@ SEARCH_HELP = "Search all rows (Ctrl+F), replace (Ctrl+H)"
 GO_TO_ROW = "Go to row"
 GO_TO_ROW_HELP = "Type a row number and press Enter to go there (Ctrl+G)"
 SHOW = "Show"
+SIDE_BY_SIDE = "Duplicates side by side"
 SHOW_ALL = "Show all rows"
 UNDO, REDO = "Undo", "Redo"
 ACCEPT_ALL = "Accept all {n}"
@@ -121,6 +124,11 @@ def step(kind: str, number: int) -> str:
     """Label of an undo step: "change of 3 cells"."""
     words, one, many = _STEPS[kind]
     return words.format(n=count(number, one, many))
+
+
+def keeping(row: int) -> str:
+    """Label of the step that sends another row of one number: "keeping row 24"."""
+    return f"keeping row {row:,}"
 
 
 def undo_help(label: str) -> str:

@@ -7,6 +7,7 @@ Each entry has a `sequence` and a `kind`, and is one undo step:
                                                         a block, repeated over these cells; "paste" or "clear"
     {"kind": "fill", …, "columns", "source"}            the rows `source`, [first, last], repeated over these cells
     {"kind": "leave_out" | "put_back", …}               rows
+    {"kind": "keep", "row"}                             this duplicate is sent, not another row with its number
     {"kind": "restore", …, "columns"}                   these cells get the values of the file
     {"kind": "use_for_all", "row", "column"}            a changed value for all cells that are as this one was
     {"kind": "accept_all", "code", "column"}
@@ -32,6 +33,7 @@ from typing import TYPE_CHECKING, Any
 
 from callsheet.arrow_strings import PatternTooSlow
 from callsheet.ui.review.grid.source import rows_like
+from callsheet.ui.session.duplicates import rows_in_the_way
 from callsheet.ui.session.search import Search, replacements
 from callsheet.ui.session.summary import Focus, suggestions
 from callsheet.ui.session.view import Tab
@@ -73,6 +75,9 @@ def _with_entry(session: Session, kind: str, entry: GridEntry) -> Session:
         change = session.with_rows_left_out if kind == "leave_out" else session.with_rows_put_back
         rows = _rows_of(session, entry)
         return change(rows, words.step(kind, len(rows)))
+    if kind == "keep" and session.report is not None:
+        row = int(entry["row"])
+        return session.with_rows_left_out(rows_in_the_way(session.report, row), words.keeping(row))
     return _replaced(session, entry) if kind == "replace" else _edited(session, kind, entry)
 
 

@@ -100,7 +100,7 @@ class GridSource:
         numbers = self.view.rows
         if not len(numbers):
             return RowPlace(-1, found=False)
-        order = None if self.view.arrangement.order is None else np.argsort(numbers)
+        order = None if (numbers[1:] > numbers[:-1]).all() else np.argsort(numbers)
         index = int(np.searchsorted(numbers, row, sorter=order))
         last = len(numbers) - 1
         position = min(index, last) if order is None else int(order[min(index, last)])

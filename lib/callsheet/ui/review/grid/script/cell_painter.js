@@ -37,7 +37,7 @@ export function paintCell(cell, value, [state, why, original, sent, offer, advic
   number.textContent = sent
   reason.textContent = why || was
   cell.querySelector('.accept')?.remove()
-  if (offer) cell.append(acceptButton(offer[0], words))
+  if (offer) cell.append(cellButton(`${words.use} “${offer[0]}”`, words.useHint))
   const title = [value, sent && `→ ${sent}`, why, advice, was].filter(Boolean).join('\n')
   if (cell.title !== title) cell.title = title
   setOrRemove(cell, 'aria-invalid', state === 'error' ? 'true' : '')
@@ -58,16 +58,29 @@ export function paintPending(cell, value) {
 }
 
 /**
- * @param {string} value
+ * Offer to send this row instead of the others with its number.
+ * @param {HTMLElement} cell
  * @param {Record<string, string>} words
  */
-function acceptButton(value, words) {
-  const accept = /** @type {HTMLButtonElement} */ (element('accept', null, 'button'))
-  accept.type = 'button'
-  accept.tabIndex = -1
-  accept.textContent = `${words.use} “${value}”`
-  accept.title = words.useHint
-  return accept
+export function offerToKeep(cell, words) {
+  if (cell.querySelector('.accept')) return
+  const keep = cellButton(words.keepThis, words.keepThisHelp)
+  keep.classList.add('keep')
+  cell.append(keep)
+}
+
+/**
+ * A button in a cell; Tab passes it, keys reach it by the cell.
+ * @param {string} text
+ * @param {string} title
+ */
+function cellButton(text, title) {
+  const made = /** @type {HTMLButtonElement} */ (element('accept', null, 'button'))
+  made.type = 'button'
+  made.tabIndex = -1
+  made.textContent = text
+  made.title = title
+  return made
 }
 
 /**

@@ -76,6 +76,7 @@ export class ContextMenu {
       { words: words.leaveOut, act: () => grid.record({ kind: 'leave_out', ...rows }), off: row.bucket === 'left_out' },
       { words: words.takeIn, act: () => grid.record({ kind: 'put_back', ...rows }), off: row.bucket !== 'left_out' },
       { words: words.showDuplicates, act: () => grid.record({ kind: 'show_duplicates', row: row.row }), off: row.bucket !== 'duplicates' },
+      { words: words.keepThis, act: () => grid.record({ kind: 'keep', row: row.row }), off: row.bucket !== 'duplicates' },
       'line',
       { words: words.undoCell, act: () => grid.record({ kind: 'restore', ...rows, columns: names }), off: !isChanged && !grid.state.extent && !grid.state.rows.length },
       {

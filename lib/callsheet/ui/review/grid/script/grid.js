@@ -199,6 +199,12 @@ export class Grid {
     this.paint()
   }
 
+  /** Send a duplicate instead of the other rows with its number. @param {number} index */
+  keep(index) {
+    const row = this.store.get(index)
+    if (row) this.record({ kind: 'keep', row: row.row })
+  }
+
   schedule() {
     this.scheduled ||= requestAnimationFrame(() => {
       this.scheduled = 0

@@ -96,7 +96,8 @@ export class Pointer {
   clicked(event) {
     const place = this.place(event)
     const target = /** @type {HTMLElement} */ (event.target)
-    if (place && target.closest('.accept')) this.grid.editor.accept(place)
+    if (place && target.closest('.keep')) this.grid.keep(place.index)
+    else if (place && target.closest('.accept')) this.grid.editor.accept(place)
     else if (place && event instanceof PointerEvent && event.pointerType === 'touch') this.grid.moveTo(place)
   }
 

@@ -1,5 +1,5 @@
 import { element } from './dom.js'
-import { PLAIN, createCell, paintCell, paintPending } from './cell_painter.js'
+import { PLAIN, createCell, offerToKeep, paintCell, paintPending } from './cell_painter.js'
 import { isSelected, selectionOf } from './state.js'
 /** @import { Row } from './types.js' */
 const MARGIN = 6 // rows drawn above and below the view, so that a small scroll shows no gap
@@ -195,12 +195,13 @@ export class RowPainter {
     const pending = outbox.pendingValue(data.view, index, row.row, data.columns[column].column)
     const state = row.states[column] ?? PLAIN
     cell.classList.toggle('found', row.found.includes(column))
-    const rendered = pending === undefined ? JSON.stringify([row.values[column], state]) : `pending ${pending}`
+    const rendered = pending === undefined ? JSON.stringify([row.values[column], state, row.bucket]) : `pending ${pending}`
     if (line.rendered[column] === rendered || editor.cell === cell) return
     line.rendered[column] = rendered
     if (pending !== undefined) return paintPending(cell, pending)
     const wasError = cell.dataset.state === 'error'
     paintCell(cell, row.values[column], state, data.words)
+    if (row.bucket === 'duplicates' && column === 0) offerToKeep(cell, data.words)
     if (line.row && (wasError || cell === document.activeElement)) this.grid.status.announceCell(row.row, column, state, wasError)
   }
 
