@@ -157,3 +157,35 @@ def test_every_refusal_has_its_sentence(code: RefusalCode) -> None:
 def test_every_note_has_its_sentence(code: NoteCode) -> None:
     """No code is without words."""
     assert notes.note(code.value, (3,), ("Notes",), {"encoding": "cp1252"})
+
+
+NOTES: list[tuple[NoteCode, dict[str, object], tuple[int, ...], str]] = [
+    (NoteCode.ENCODING_GUESSED, {"encoding": "cp1251"}, (), "The letters of this file were read as Cyrillic (cp1251)."),
+    (NoteCode.ENCODING_GUESSED, {"encoding": "utf-8"}, (), "The letters of this file were read as Unicode (utf-8)."),
+    (NoteCode.BROKEN_QUOTES, {}, (14,), "Row 14 has a quotation mark in the wrong place"),
+    (NoteCode.BROKEN_QUOTES, {}, (14, 1_500), "Rows 14 and 1,500 have a quotation mark in the wrong place"),
+    (NoteCode.BROKEN_CHARACTERS, {"rows": 90}, tuple(range(2, 20)), "Rows 2, 3, 4, 5, 6 and 85 more have characters"),
+    (NoteCode.PREAMBLE_SKIPPED, {}, (1,), "1 row above the column names was skipped."),
+    (NoteCode.TRAILING_BLANK_ROWS, {}, (8, 9), "2 rows at the end are blank and were left out."),
+    (
+        NoteCode.OTHER_NUMBER_OF_NAMES,
+        {"cells": 2, "names": 1},
+        (),
+        "Most rows have 2 cells, but the header has 1 column",
+    ),
+    (NoteCode.DISGUISED_FORMAT, {"format": "html"}, (), "The file is really a web page, and was read as that."),
+    (
+        NoteCode.STRAY_CELLS,
+        {"cells": ["XFD2", "A99999"]},
+        (),
+        "Single cells far away from the leads were not read: XFD2 ",
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "facts", "rows", "begin"), NOTES)
+def test_a_note_is_a_whole_sentence(
+    code: NoteCode, facts: dict[str, object], rows: tuple[int, ...], begin: str
+) -> None:
+    """One row or several, in words: no codec, format or delimiter without its name."""
+    assert notes.note(code.value, rows, (), facts).startswith(begin)

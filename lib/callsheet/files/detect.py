@@ -120,11 +120,8 @@ def detect_format(name: str, data: bytes, max_unpacked: int) -> DetectedFormat:
     extension = _extension(name)
     notes = [Note(NoteCode.MACROS_IGNORED)] if macros else []
     if not _fits_name(extension, file_format):
-        notes.append(Note(NoteCode.DISGUISED_FORMAT, facts={"format": _SPOKEN.get(file_format, file_format)}))
+        notes.append(Note(NoteCode.DISGUISED_FORMAT, facts={"format": file_format}))
     return DetectedFormat(file_format, tuple(notes))
-
-
-_SPOKEN = {"html": "a web page", "xml": "an XML workbook", "ods": "an OpenDocument spreadsheet"}
 
 
 def _extension(name: str) -> str:

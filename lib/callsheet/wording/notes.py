@@ -9,33 +9,35 @@ from callsheet.wording.format import count, listed
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+ROWS_NAMED = 5
+"""Row numbers that a sentence names; further ones are counted."""
 SENTENCES = {
-    "encoding_guessed": "The text was read as {encoding}. Check names with accents.",
-    "broken_characters": "{rows} have characters that cannot be read, shown as \ufffd. Check them.",
-    "zero_characters_removed": "Empty characters inside cells were taken out: {characters}.",
-    "encoded_twice": "Characters such as Ã© were read as é: {characters}. Check names with accents.",
-    "direction_marks_removed": "Invisible marks around numbers or text were taken out: {cells}.",
-    "second_header_skipped": "There were column names again in the row below them. That row was skipped.",
+    "encoding_guessed": "The letters of this file were read as {encoding}. Check that names look right.",
+    "broken_characters": "{Rows} {have} characters that cannot be read, shown as \ufffd. Check {them}.",
+    "zero_characters_removed": "Invisible characters inside cells were taken out: {characters}.",
+    "encoded_twice": "Garbled letters such as Ã© were read as é, in {places}. Check names with accents.",
+    "direction_marks_removed": "Invisible marks around numbers or text were taken out of {cells}.",
+    "second_header_skipped": "The row below the column names has column names again. It was skipped.",
     "header_missing": "There are no column names. The first row was read as a lead.",
-    "wrappers_removed": 'Values written as ="…" were read without it: {cells}.',
-    "delimiter_guessed": "Cells were taken to be separated by {delimiter}.",
+    "wrappers_removed": 'Values written as ="…" were read without these signs, in {cells}.',
+    "delimiter_guessed": "Cells were taken to be separated by {delimiter}. Check that the columns look right.",
     "single_column": "The file was read as one column, because no character separates its lines into even columns.",
-    "preamble_skipped": "{rows} above the column names were skipped.",
-    "hidden_rows": "{rows} are hidden in the workbook and were read.",
+    "preamble_skipped": "{rows} above the column names {were} skipped.",
+    "hidden_rows": "{rows} {are} hidden in the workbook and {were} read.",
     "hidden_columns": "Hidden columns were read: {columns}.",
     "hidden_sheets": "Hidden sheets were not read: {sheets}.",
-    "macros_ignored": "The workbook has macros; they were ignored.",
+    "macros_ignored": "The workbook has macros. They were not run.",
     "disguised_format": "The file is really {format}, and was read as that.",
-    "broken_quotes": "{rows} have a quote that does not close. Check them.",
+    "broken_quotes": "{Rows} {have} a quotation mark in the wrong place, so that cells may be shifted. Check {them}.",
     "duplicate_headers": "Several columns have the same name: {columns}.",
     "empty_headers": "Columns without a name: {columns}.",
     "cells_beyond_header": "{rows} with more cells than there are column names. The extra cells are in {columns}.",
-    "other_number_of_names": "Most rows have {cells} cells, but there are {names} column names. "
+    "other_number_of_names": "Most rows have {cells}, but the header has {names}. "
     "Check that each name is above its own values.",
-    "trailing_blank_rows": "{rows} at the end are blank and were left away.",
-    "date_formatted_numbers": "Numbers formatted as dates were read as numbers: {columns}.",
+    "trailing_blank_rows": "{rows} at the end {are} blank and {were} left out.",
+    "date_formatted_numbers": "Numbers that the workbook shows as dates were read as numbers: {columns}.",
     "stray_cells": "Single cells far away from the leads were not read: {cells}.",
-    "second_opinion_used": "A second reader was asked where the first could not go on.",
+    "second_opinion_used": "The workbook is damaged, but could be read. Compare a few rows with what Excel shows.",
 }
 DELIMITERS = {
     ",": "commas",
@@ -51,6 +53,32 @@ DELIMITERS = {
 }
 
 
+FORMATS = {
+    "csv": "a text file (CSV)",
+    "xlsx": "an Excel workbook (.xlsx)",
+    "xls": "an old Excel workbook (.xls)",
+    "html": "a web page",
+    "xml": "an XML workbook",
+    "ods": "an OpenDocument spreadsheet",
+}
+_LETTERS = {
+    "Western European": ("cp1252", "iso8859_15", "mac_roman", "cp850", "cp437", "mac_iceland"),
+    "Central European": ("cp1250", "iso8859_2", "mac_latin2", "cp852", "iso8859_16"),
+    "Turkish": ("cp1254", "iso8859_9", "mac_turkish", "cp857"),
+    "Baltic": ("cp1257", "iso8859_13", "iso8859_4", "cp775"),
+    "Cyrillic": ("cp1251", "koi8_r", "iso8859_5", "cp866", "mac_cyrillic", "koi8_u"),
+    "Greek": ("cp1253", "iso8859_7", "mac_greek", "cp737"),
+    "Hebrew": ("cp1255", "iso8859_8", "cp862"),
+    "Arabic": ("cp1256", "iso8859_6"),
+    "Thai": ("cp874",),
+    "Japanese": ("cp932", "euc_jp", "iso2022_jp"),
+    "Chinese": ("gb18030", "big5hkscs"),
+    "Korean": ("cp949",),
+    "Unicode": ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"),
+}
+ENCODINGS = {encoding: f"{letters} ({encoding})" for letters, encodings in _LETTERS.items() for encoding in encodings}
+
+
 def note(
     code: str, rows: Sequence[int] = (), columns: Sequence[str] = (), facts: Mapping[str, object] | None = None
 ) -> str:
@@ -62,10 +90,41 @@ def note(
         columns: affected column names.
         facts: further values for the sentence.
     """
-    several = (facts or {}).get("rows", len(rows))
-    shown = {"rows": count(int(str(several)), "row"), "columns": listed(list(columns))}
-    for name in ("encoding", "delimiter", "format", "sheets", "characters", "cells", "names"):
-        value = (facts or {}).get(name, "")
-        value = DELIMITERS.get(str(value), value) if name == "delimiter" else value
-        shown[name] = listed([str(item) for item in value]) if isinstance(value, list | tuple) else str(value)
+    facts = facts or {}
+    number = int(str(facts.get("rows", len(rows))))
+    is_one = number == 1
+    shown = {
+        "rows": count(number, "row"),
+        "Rows": f"{'Row' if is_one else 'Rows'} {_row_numbers(rows, number)}",
+        "have": "has" if is_one else "have",
+        "are": "is" if is_one else "are",
+        "were": "was" if is_one else "were",
+        "them": "it" if is_one else "them",
+        "columns": listed(list(columns)),
+        "names": _counted(facts.get("names", ""), "column name"),
+        "cells": _counted(facts.get("cells", ""), "cell"),
+        "encoding": _named(ENCODINGS, facts.get("encoding", "")),
+        "delimiter": _named(DELIMITERS, facts.get("delimiter", "")),
+        "format": _named(FORMATS, facts.get("format", "")),
+        "sheets": _counted(facts.get("sheets", ""), "sheet"),
+        "characters": _counted(facts.get("characters", ""), "character"),
+        "places": _counted(facts.get("characters", ""), "place"),
+    }
     return SENTENCES[code].format(**shown)
+
+
+def _row_numbers(rows: Sequence[int], number: int) -> str:
+    """The first row numbers, and how many there are besides: "14, 88 and 3 more"."""
+    named = [f"{row:,}" for row in rows[:ROWS_NAMED]]
+    return f"{', '.join(named)} and {number - len(named):,} more" if number > len(named) else listed(named)
+
+
+def _counted(value: object, noun: str) -> str:
+    """A list of names, or a number with its noun."""
+    if isinstance(value, list | tuple):
+        return listed([str(item) for item in value])
+    return count(value, noun) if isinstance(value, int) else str(value)
+
+
+def _named(names: Mapping[str, str], value: object) -> str:
+    return names.get(str(value), str(value))
