@@ -170,10 +170,11 @@ def build_route(
         groups: the Telephony Config; None: the server does not offer it.
         numbers: the workspace's numbers; None: the server does not offer them.
     """
-    from_number = campaign.from_phone_number
-    sip = any(number.sip_trunk_enabled and number.phone_number == from_number for number in numbers or ())
+    from_number, known = campaign.from_phone_number, list(numbers or ())
+    sip = any(number.sip_trunk_enabled and number.phone_number == from_number for number in known)
+    own = dict.fromkeys(filter(None, (from_number, *(number.phone_number for number in known))))
     rules = None if groups is None else tuple(_country_rule(group.countryRule) for group in groups)
-    return Route(region_of_number(from_number), sip, rules)
+    return Route(region_of_number(from_number), sip, rules, tuple(own))
 
 
 def _country_rule(country: CountryPrefixes) -> CountryRule:

@@ -53,6 +53,18 @@ def test_a_number_that_is_hardly_a_leads_is_warned_about(
     assert warned == ([code] if code else [])
 
 
+def test_a_number_that_we_call_from_is_warned_about(table: Callable[..., Table]) -> None:
+    """The campaign's caller id, and others of its workspace, however they are written in the file."""
+    route = Route("IN", own_numbers=("+912234567890", "+14155552671", "alias"))
+    leads = table({"phone": ["022 3456 7890", "+1 (415) 555-2671", "9876543210"]})
+    report = check(leads, ColumnMapping(("phone",)), route)
+    assert report.issues[["row", "code", "severity"]].to_numpy().tolist() == [
+        [row, "own_number", "warning"] for row in (2, 3)
+    ]
+    assert report.counts.ready == 3
+    assert Route.from_json(route.to_json()) == route
+
+
 def test_the_types_are_those_of_the_package() -> None:
     """The example number of every type of every country; made-up digits aside."""
     examples = [

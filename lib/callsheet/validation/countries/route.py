@@ -36,6 +36,7 @@ class Route:
             such a number is wrong.
         sip: True when the campaign calls through a SIP trunk: no country rule applies.
         countries: the enabled countries; None: the server does not report them, so they are not checked.
+        own_numbers: E.164 numbers that the campaign and its workspace call from: a lead with one is no lead.
 
     Raises:
         InvalidArgument: `default_region` names no country.
@@ -44,6 +45,7 @@ class Route:
     default_region: str | None
     sip: bool = False
     countries: tuple[CountryRule, ...] | None = None
+    own_numbers: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.default_region is not None:
@@ -73,7 +75,12 @@ class Route:
         try:
             listed = value.get("countries")
             countries = None if listed is None else tuple(map(_rule_of_json, listed))
-            return cls(as_optional_text(value.get("default_region")), as_flag(value.get("sip", False)), countries)
+            return cls(
+                as_optional_text(value.get("default_region")),
+                as_flag(value.get("sip", False)),
+                countries,
+                as_texts(value.get("own_numbers", ())),
+            )
         except (KeyError, TypeError, AttributeError) as error:
             raise ValueError("not a route") from error
 
@@ -87,7 +94,12 @@ class Route:
                 for rule in self.countries
             ]
         )
-        return {"default_region": self.default_region, "sip": self.sip, "countries": countries}
+        return {
+            "default_region": self.default_region,
+            "sip": self.sip,
+            "countries": countries,
+            "own_numbers": list(self.own_numbers),
+        }
 
 
 def _rule_of_json(value: Mapping[str, Any]) -> CountryRule:

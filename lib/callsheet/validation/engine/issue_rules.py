@@ -151,7 +151,7 @@ class IssueFinder:
         """Numbers that would be called and are hardly a lead's, as warnings."""
         rows = self._rows
         wanted = self._wanted[rows.code[self._wanted] == 0]
-        codes = unusual_numbers(rows.number[wanted], rows.region[wanted])
+        codes = unusual_numbers(rows.number[wanted], rows.region[wanted], self._cells.route.own_numbers)
         found = np.flatnonzero(codes)
         positions = wanted[found]
         return self._batch(positions, self._phone_columns(positions), codes[found].astype(np.int64), Severity.WARNING)

@@ -55,6 +55,7 @@ class IssueCode(StrEnum):
     SHARED_COST_NUMBER = "shared_cost_number"
     PAGER_NUMBER = "pager_number"
     UAN_NUMBER = "uan_number"
+    OWN_NUMBER = "own_number"
     BRACES = "braces"
     CONTROL_CHARACTERS = "control_characters"
     LINE_BREAK = "line_break"
@@ -76,6 +77,7 @@ UNUSUAL_NUMBERS = frozenset(
         IssueCode.SHARED_COST_NUMBER,
         IssueCode.PAGER_NUMBER,
         IssueCode.UAN_NUMBER,
+        IssueCode.OWN_NUMBER,
     }
 )
 """Warnings about valid numbers behind which there is hardly a lead."""

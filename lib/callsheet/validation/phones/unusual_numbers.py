@@ -1,4 +1,4 @@
-"""Valid numbers behind which there is hardly a lead: made-up digits, and numbers of services by the package's types."""
+"""Valid numbers behind which there is hardly a lead: made-up digits, numbers of services, our own."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from callsheet.validation.phones.numbering_plans import numbering_plan, plan_gro
 from callsheet.validation.phones.verdicts import CODE_INDEX
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from numpy.typing import NDArray
 
 _KINDS = {
@@ -30,12 +32,15 @@ _REPEATED = 9
 _COUNTED_UP = (1_234_567_890, 123_456_789)
 
 
-def unusual_numbers(numbers: NDArray[np.int64], regions: NDArray[np.int16]) -> NDArray[np.int8]:
+def unusual_numbers(
+    numbers: NDArray[np.int64], regions: NDArray[np.int16], own: Iterable[str] = ()
+) -> NDArray[np.int8]:
     """Tell which numbers are hardly a lead's (n × index in `CODES`, 0: nothing is unusual about the number).
 
     Args:
         numbers: n × E.164 without the plus; 0: no valid number.
         regions: n × index in `REGIONS`.
+        own: E.164 numbers that calls are made from.
     """
     codes = np.zeros(len(numbers), np.int8)
     for group in plan_groups(numbers, regions):
@@ -43,6 +48,9 @@ def unusual_numbers(numbers: NDArray[np.int64], regions: NDArray[np.int16]) -> N
         if by_state.any():
             codes[group.rows] = by_state.take(numbering_plan(group.calling_code).states(group.national, group.length))
         codes[group.rows[_are_made_up(group.national, group.length)]] = CODE_INDEX[IssueCode.FILLER_NUMBER]
+    for number in own:
+        if number.removeprefix("+").isdecimal():
+            codes[numbers == int(number.removeprefix("+"))] = CODE_INDEX[IssueCode.OWN_NUMBER]
     return codes
 
 
