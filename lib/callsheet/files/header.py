@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 SEARCHED_ROWS = 40
 MAX_PREAMBLE_ROWS = 20
+MAX_CONTACTS = 3
+"""Rows above the names that may say how to reach the sender of the file; chosen by hand."""
 MIN_ROWS = 2
 SEVERAL_COLUMNS = 3
 MAX_NAME_LENGTH = 60
@@ -135,13 +137,23 @@ def _first_rows(cells: pa.Table, filled: np.ndarray) -> list[_Row]:
 
 
 def _rows_above_leads(rows: Sequence[_Row], usual_width: int) -> list[_Row]:
-    """Rows that may hold names: those without data, down to the first lead or row of usual width that has some."""
-    above = []
-    for row in rows[: MAX_PREAMBLE_ROWS + 1]:
+    """Rows that may hold names: those without data, down to the first lead or row of usual width that has some.
+
+    Up to `MAX_CONTACTS` short rows with a phone number or address are no leads if a whole row of names follows.
+    """
+    above: list[_Row] = []
+    searched = rows[: MAX_PREAMBLE_ROWS + 1]
+    names = [row.record for row in searched if row.names_phone and not row.has_data and len(row.filled) >= usual_width]
+    short_leads = 0
+    for row in searched:
         if not row.has_data:
             above.append(row)
-        elif len(row.filled) >= usual_width or (len(row.filled) * 2 >= usual_width and row.has_phone_or_address):
+        elif len(row.filled) >= usual_width:
             break
+        elif len(row.filled) * 2 >= usual_width and row.has_phone_or_address:
+            short_leads += 1
+            if short_leads > MAX_CONTACTS or not any(row.record < record for record in names):
+                break
     return above
 
 
