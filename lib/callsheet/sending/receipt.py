@@ -18,7 +18,7 @@ from callsheet.wording import sending as words
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from callsheet.store import Ledger, RowState, Submission
+    from callsheet.store import Ledger, RowState, Submission, SubmissionSummary
 
 UNSENT_COUNTS = ("errors", "duplicates", "blank", "left_out")
 """Outcomes of rows that were not ready: they are counts of the report, not states of the ledger."""
@@ -149,7 +149,7 @@ def make_receipt(ledger: Ledger, submission: Submission) -> Receipt:
     return Receipt(submission, outcome_counts(submission), ledger.rows(submission.id))
 
 
-def outcome_counts(submission: Submission) -> dict[str, int]:
+def outcome_counts(submission: Submission | SubmissionSummary) -> dict[str, int]:
     """Rows of the file by outcome, in the order of a receipt.
 
     Args:

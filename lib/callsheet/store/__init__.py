@@ -15,6 +15,7 @@ from callsheet.store.ledger.model import (
     RecoveredUpload,
     RowOutcome,
 )
+from callsheet.store.ledger.overview import SubmissionSummary
 from callsheet.store.ledger.states import (
     UNDECIDED,
     UNSETTLED,
@@ -68,6 +69,7 @@ __all__ = [
     "Store",
     "Submission",
     "SubmissionState",
+    "SubmissionSummary",
     "new_part_id",
     "open_store",
     "purge_expired",

@@ -227,15 +227,17 @@ class Drafts:
         with self._engine.connect() as connection:
             return list(connection.scalars(select(DRAFTS.c.id).where(DRAFTS.c.updated_at < moment)))
 
-    def list_for(self, owner: str, limit: int = 20) -> list[DraftSummary]:
+    def list_for(self, owner: str | None, limit: int = 20) -> list[DraftSummary]:
         """Return a user's drafts, the newest first.
 
         Args:
-            owner: the user; "" returns nothing, because a draft without an owner is in no list.
+            owner: the user; "" returns nothing, because a draft without an owner is in no list. None: everybody's.
             limit: the maximum number of drafts.
         """
         columns = [DRAFTS.c[field.name] for field in fields(DraftSummary)]
-        query = select(*columns).where(DRAFTS.c.owner == owner, DRAFTS.c.owner != "")
+        query = select(*columns)
+        if owner is not None:
+            query = query.where(DRAFTS.c.owner == owner, DRAFTS.c.owner != "")
         with self._engine.connect() as connection:
             rows = connection.execute(query.order_by(DRAFTS.c.updated_at.desc()).limit(limit)).all()
         return [DraftSummary(*row) for row in rows]

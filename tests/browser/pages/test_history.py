@@ -29,18 +29,19 @@ def test_history_shows_an_upload_and_reopens_it(start_app: Callable[..., App], b
     with closing(browser.new_context(accept_downloads=True)) as context:
         wizard = Wizard(context.new_page())
         wizard.page.goto(f"{app.address}/history")
-        wizard.expect_text("Nothing was sent yet")
+        wizard.expect_text("You have not sent anything yet.")
         wizard.open(app.address)
         wizard.review("leads.csv", LEADS)
         wizard.press("continue")
         wizard.press("send")
         expect(wizard.page.locator(".st-key-start_over button")).to_be_visible()
         wizard.page.get_by_role("link", name="History", exact=True).click()
-        line = wizard.page.get_by_text("leads.csv → Sandbox campaign").first
+        line = wizard.page.get_by_role("button", name="leads.csv", exact=True)
         expect(line).to_be_visible()
         line.click()
         wizard.expect_text("2 rows in the file = 1 sent + 1 need")
-        wizard.expect_text("the leads are queued")
+        wizard.expect_text("Queued by the server")
+        assert "send=" in wizard.page.url
         with wizard.page.expect_download() as download:
             wizard.page.get_by_role("button", name="Receipt").first.click()
         assert download.value.suggested_filename.startswith("receipt-")

@@ -18,26 +18,64 @@ def test_history_without_a_send_says_so(app: App) -> None:
     draft = app.open().match("leads.csv", LEADS).draft
     page = app.open("history")
     assert page.title == "History"
-    assert "Nothing was sent yet." in page.text
+    assert "You have not sent anything yet." in page.text
     assert page.has(f"open_{draft}")
 
 
-def test_a_send_has_one_line_with_its_counts_and_files(open_app: Callable[..., App]) -> None:
-    """File, campaign and counts in the line; inside, what happened, the receipt and the error rows."""
+def test_a_send_has_a_line_and_a_page(open_app: Callable[..., App]) -> None:
+    """File, campaign, person and counts in the line; on its page what happened, the receipt and the error rows."""
     with serving(ServerState(listed=True, keys=True, counts=True)) as server:
         app = open_app(server.url, "key")
         app.open().review("leads.csv", LEADS).press("continue").press("send")
         app.send()
-        page = app.open("history")
-        [line] = [box.label.replace("\\", "") for box in page.test.expander]
-        assert "leads.csv → " in line
-        assert "4 sent · 1 left out" in line
-        assert "Send was pressed" in page.text
-        assert "the leads are queued" in page.text
         [submission] = app.services.store.ledger.latest(1)
+        page = app.open("history")
+        assert page.test.button(key=f"send_{submission.id}").label == "leads\\.csv"
+        assert "<b>4</b> <i>sent</i>" in page.html
+        assert "<b>1</b> <i>left out</i>" in page.html
+        assert "started sending" not in page.text
+        page.press(f"send_{submission.id}")
+        assert page.title == "leads.csv"
+        assert "5 rows in the file = 4 sent + 1 needs fixing" in page.text
+        assert f"{submission.created_by} started sending · 4 leads" in page.text
+        assert "Queued by the server" in page.text
+        assert page.has(f"campaign_{submission.id}")
         keys = {button.key for button in page.test.download_button}
         kinds = ("receipt_xlsx", "receipt_csv", "receipt_json", "errors")
         assert keys == {f"{kind}_{submission.id}" for kind in kinds}
+        page.press("all_sends")
+        assert page.title == "History"
+
+
+def test_sends_are_searched_filtered_and_sorted(open_app: Callable[..., App]) -> None:
+    """By file, campaign or person, by status, and by the number of leads; an address without a send says so."""
+    with serving(ServerState(listed=True, keys=True, counts=True)) as server:
+        app = open_app(server.url, "key")
+        for number, name in enumerate(("b small.csv", "a large.csv")):
+            data = LEADS.replace(b"98200", f"9{number + 3}200".encode()) + b"9720010007,Uma\n" * number
+            app.open().review(name, data).press("continue").press("send")
+            app.send()
+        page = app.open("history")
+
+        def names() -> list[str]:
+            return [
+                button.label.replace("\\", "") for button in page.test.button if str(button.key).startswith("send_")
+            ]
+
+        assert names() == ["a large.csv", "b small.csv"]
+        page.test.selectbox(key="history_sort").select("leads").run()
+        assert names() == ["a large.csv", "b small.csv"]
+        page.test.selectbox(key="history_sort").select("oldest").run()
+        assert names() == ["b small.csv", "a large.csv"]
+        page.test.text_input(key="history_search").input("SMALL test").run()
+        assert names() == ["b small.csv"]
+        page.test.text_input(key="history_search").input("nowhere").run()
+        assert names() == []
+        assert "No send matches." in page.info
+        page.test.text_input(key="history_search").input("").run()
+        page.test.selectbox(key="history_status").select("sent").run()
+        assert len(names()) == 2
+        assert "This send is not in the history" in app.open("history", send="nope").info
 
 
 def test_a_send_under_way_comes_first_and_is_open(open_app: Callable[..., App]) -> None:
@@ -49,9 +87,10 @@ def test_a_send_under_way_comes_first_and_is_open(open_app: Callable[..., App]) 
         later = LEADS.replace(b"98200", b"98300")
         app.open().review("waiting.csv", later).press("continue").press("send")
         page = app.open("history")
-        labels = [box.label.replace("\\", "") for box in page.test.expander]
-        assert [("waiting.csv" in label, "done.csv" in label) for label in labels] == [(True, False), (False, True)]
-        assert [box.proto.expanded for box in page.test.expander] == [True, False]
+        [box] = [box for box in page.test.expander if "waiting" in box.label]
+        assert box.proto.expanded
+        lines = [button.label.replace("\\", "") for button in page.test.button if str(button.key).startswith("send_")]
+        assert lines == ["waiting.csv", "done.csv"]
 
 
 def test_removing_sent_leads_shows_a_counter_and_can_be_stopped(open_app: Callable[..., App]) -> None:
@@ -61,7 +100,7 @@ def test_removing_sent_leads_shows_a_counter_and_can_be_stopped(open_app: Callab
         app.open().review("leads.csv", LEADS).press("continue").press("send")
         app.send()
         [submission] = app.services.store.ledger.latest(1)
-        page = app.open("history").press(f"take_back_{submission.id}")
+        page = app.open("history", send=submission.id).press(f"take_back_{submission.id}")
         assert "Removing leads from the campaign: 0 of 4" in page.progress
         page.press(f"stop_removing_{submission.id}")
         page.test.run()

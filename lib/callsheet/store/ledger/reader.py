@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import or_, select
 
 from callsheet.store.ledger.model import Attempt, Event, Part, PartRow, RowOutcome, event_from
+from callsheet.store.ledger.overview import SubmissionSummary, read_summaries
 from callsheet.store.ledger.pseudonyms import read_claims
 from callsheet.store.ledger.queries import ROWS, find_part, read_attempt, read_part, read_rows, read_submission
 from callsheet.store.ledger.states import UNSETTLED, Recall
@@ -51,6 +52,15 @@ class LedgerReader:
     def latest(self, limit: int) -> list[Submission]:
         """Return the latest submissions, the newest first."""
         return self._list(limit=limit)
+
+    def summaries(self, limit: int) -> list[SubmissionSummary]:
+        """Return the latest submissions as a list shows them, the newest first.
+
+        Args:
+            limit: most submissions.
+        """
+        with self._engine.connect() as connection:
+            return read_summaries(connection, limit)
 
     def unfinished(self, server: str | None = None) -> list[Submission]:
         """Return the submissions with an unsettled part or a requested recall, the newest first.

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 
 
+_LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
 def owner() -> str:
     """Identifies whose drafts are listed: a digest of the e-mail address, or without sign-in of the browser's cookie.
 
@@ -30,6 +33,18 @@ def owner() -> str:
     """
     identity = f"person {email()}" if provider_section() is not None else browser()
     return sha256(identity.encode()).hexdigest() if identity else ""
+
+
+def owner_of_history() -> str | None:
+    """Whose drafts History lists: this user's; None, everybody's, where only this machine can reach the app.
+
+    That is an app without sign-in that listens on this machine alone and was not asked through a proxy.
+    """
+    headers = st.context.headers
+    host = headers.get("Host", "").rpartition(":")[0].strip("[]")
+    is_forwarded = any(name.lower().startswith(("x-forwarded", "forwarded")) for name in headers)
+    is_local = st.get_option("server.address") in _LOOPBACK and host in _LOOPBACK and not is_forwarded
+    return None if is_local and provider_section() is None else owner()
 
 
 def browser() -> str:

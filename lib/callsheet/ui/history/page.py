@@ -1,11 +1,13 @@
-"""History: every submission with its counts, events, receipt and open question."""
+"""History: a table of everything that was sent; a send opens with its receipt, its question and what happened."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from callsheet.errors import StoreError
 from callsheet.sending import outcome_counts
 from callsheet.ui.app.downloads import show_error_workbook
 from callsheet.ui.app.error_boundary import error_boundary, safe_callback
@@ -13,22 +15,27 @@ from callsheet.ui.app.layout import show_title
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.auth import user
+from callsheet.ui.history.sends import SEND, show_sends
 from callsheet.ui.send.progress import show_take_back, show_under_way
 from callsheet.ui.send.receipt import show_receipt_files
 from callsheet.ui.send.restored_ledger import show_restored
 from callsheet.ui.state import persistence
 from callsheet.ui.upload.open_drafts import show_open_drafts
 from callsheet.wording import sending
-from callsheet.wording.ui import send as words
+from callsheet.wording.ui import history as words
+from callsheet.wording.ui import send as send_words
 from callsheet.wording.ui import steps
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from callsheet.store import Event, Submission
     from callsheet.validation import Report
 
-PAGE = 20
-_SHOWN = "history_shown"
-IMPORT = "pages/import_leads.py"
+MOST_SENDS = 1_000
+"""The newest sends, which the table searches; they are read in two queries. Chosen by hand."""
+IMPORT, CAMPAIGNS = "pages/import_leads.py", "pages/campaigns.py"
+_CSS = (Path(__file__).parent / "history.css").read_text("utf-8")
 
 
 def show_history() -> None:
@@ -37,48 +44,78 @@ def show_history() -> None:
     if draft:
         st.switch_page(IMPORT, query_params={persistence.DRAFT: draft})
     with error_boundary():
-        show_title(words.HISTORY_TITLE, words.HISTORY_INTRO)
-        show_restored()
-        shown = int(st.session_state.get(_SHOWN, PAGE))
-        submissions = services().store.ledger.latest(shown + 1)
-        if not submissions:
-            st.info(words.HISTORY_EMPTY, icon=":material/info:")
-        drafts = frozenset(services().store.drafts.ids(user.owner()))
-        unsettled = [submission for submission in submissions[:shown] if not submission.state.is_settled]
-        settled = [submission for submission in submissions[:shown] if submission.state.is_settled]
-        with st.container(gap="small", key="past"):
-            for submission in [*unsettled, *settled]:
-                _submission(submission, has_draft=submission.draft_id in drafts)
-        if len(submissions) > shown:
-            st.button(words.MORE, key="more", on_click=_more, args=(shown,))
-        show_open_drafts()
+        st.html(f"<style>{_CSS}</style>")
+        open_id = st.query_params.get(SEND)
+        if open_id:
+            _show_send(open_id)
+        else:
+            _show_all()
 
 
-def _submission(submission: Submission, *, has_draft: bool) -> None:
-    counts = outcome_counts(submission)
-    label = words.history_line(
+def _show_all() -> None:
+    show_title(words.TITLE, words.INTRO)
+    show_restored()
+    ledger = services().store.ledger
+    summaries = ledger.summaries(MOST_SENDS)
+    if not summaries:
+        st.info(words.EMPTY, icon=":material/info:")
+    unsettled = [summary.id for summary in summaries if not summary.state.is_settled]
+    with st.container(gap="small", key="unsettled"):
+        for submission_id in unsettled:
+            _unsettled(ledger.get(submission_id))
+    if summaries:
+        show_sends(summaries)
+    show_open_drafts(user.owner_of_history())
+
+
+def _unsettled(submission: Submission) -> None:
+    counts = escape_markdown(send_words.counts_in_a_line(outcome_counts(submission)))
+    label = send_words.history_line(
         submission.created_at, submission.file_name, submission.campaign_name, submission.created_by
     )
-    unsettled = not submission.state.is_settled
-    icon = ":material/pending:" if unsettled else ":material/done:" if submission.rows_sent else ":material/block:"
-    label = f"{escape_markdown(label)} · **{escape_markdown(words.counts_in_a_line(counts))}**"
-    with st.expander(label, expanded=unsettled, key=f"past_{submission.id}", icon=icon):
-        st.markdown(sending.tally(counts))
-        if unsettled:
-            show_under_way(submission)
-        elif message := words.server_said(submission.message):
-            st.caption(escape_markdown(message))
-        show_receipt_files(submission)
-        with st.container(horizontal=True, gap="small"):
-            if has_draft:
-                st.button(
-                    words.OPEN_DRAFT, key=f"open_{submission.id}", type="tertiary", icon=":material/open_in_new:",
-                    on_click=_open, args=(submission.draft_id,),
-                )  # fmt: skip
-                _error_rows(submission)
-            if submission.rows_sent and not unsettled:
-                show_take_back(submission)
-        _events(services().store.ledger.events(submission.id))
+    label = f"{escape_markdown(label)} · **{counts}**"
+    with st.expander(label, expanded=True, key=f"open_send_{submission.id}", icon=":material/pending:"):
+        _details(submission)
+
+
+def _show_send(submission_id: str) -> None:
+    """Show one send: its counts, what is open, its files, and one line per kind of event."""
+    try:
+        submission = services().store.ledger.get(submission_id)
+    except StoreError:
+        show_title(words.TITLE)
+        st.info(words.NO_SUCH_SEND, icon=":material/info:")
+        st.button(words.BACK_TO_ALL, key="all_sends", icon=":material/arrow_back:", on_click=_close)
+        return
+    show_title(submission.file_name, about=f"{submission.file_name} · {words.TITLE}")
+    st.button(words.BACK_TO_ALL, key="all_sends", icon=":material/arrow_back:", on_click=_close)
+    line = send_words.history_line(
+        submission.created_at, submission.file_name, submission.campaign_name, submission.created_by
+    )
+    st.markdown(escape_markdown(line))
+    _details(submission)
+
+
+def _details(submission: Submission) -> None:
+    is_settled = submission.state.is_settled
+    st.markdown(sending.tally(outcome_counts(submission)))
+    if not is_settled:
+        show_under_way(submission)
+    elif message := send_words.server_said(submission.message):
+        st.caption(escape_markdown(message))
+    show_receipt_files(submission)
+    with st.container(horizontal=True, gap="small"):
+        if submission.draft_id in services().store.drafts.ids(user.owner_of_history()):
+            st.button(
+                send_words.OPEN_DRAFT, key=f"open_{submission.id}", type="tertiary", icon=":material/open_in_new:",
+                on_click=_open, args=(submission.draft_id,),
+            )  # fmt: skip
+            _error_rows(submission)
+        if st.button(words.OPEN_CAMPAIGN, key=f"campaign_{submission.id}", type="tertiary", icon=":material/campaign:"):
+            st.switch_page(CAMPAIGNS, query_params={"campaign": submission.campaign_id})
+        if submission.rows_sent and is_settled:
+            show_take_back(submission)
+    _events(services().store.ledger.events(submission.id))
 
 
 def _error_rows(submission: Submission) -> None:
@@ -92,10 +129,11 @@ def _error_rows(submission: Submission) -> None:
     show_error_workbook(report_now, draft_id, f"{name}.xlsx", f"errors_{submission.id}")
 
 
-def _events(events: list[Event]) -> None:
-    lines = [words.event_line(event.at, event.kind, event.who) for event in events if event.kind in words.EVENT_WORDS]
+def _events(events: Sequence[Event]) -> None:
+    told = [(event.kind.value, event.at, event.who, int(event.facts.get("rows") or 0)) for event in events]
+    lines = words.events_by_kind(told)
     if lines:
-        st.caption(words.EVENTS)
+        st.caption(send_words.EVENTS)
         st.caption("  \n".join(map(escape_markdown, lines)))
 
 
@@ -105,5 +143,5 @@ def _open(draft_id: str) -> None:
 
 
 @safe_callback
-def _more(shown: int) -> None:
-    st.session_state[_SHOWN] = shown + PAGE
+def _close() -> None:
+    st.query_params.pop(SEND, None)

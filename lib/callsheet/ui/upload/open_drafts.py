@@ -11,7 +11,6 @@ from callsheet.store import SubmissionState
 from callsheet.ui.app.error_boundary import safe_callback
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
-from callsheet.ui.auth import user
 from callsheet.ui.state import persistence
 from callsheet.wording.ui import pages as words
 
@@ -19,19 +18,27 @@ if TYPE_CHECKING:
     from callsheet.store import DraftSummary
 
 
-def open_drafts() -> list[DraftSummary]:
-    """This user's drafts of which nothing was sent, the newest first."""
+def open_drafts(owner: str | None) -> list[DraftSummary]:
+    """Drafts of which nothing was sent, the newest first.
+
+    Args:
+        owner: whose; None: everybody's.
+    """
     store = services().store
 
     def is_sent(draft: DraftSummary) -> bool:
         return any(submission.state is SubmissionState.SENT for submission in store.ledger.of_draft(draft.id))
 
-    return [draft for draft in store.drafts.list_for(user.owner()) if not is_sent(draft)]
+    return [draft for draft in store.drafts.list_for(owner) if not is_sent(draft)]
 
 
-def show_open_drafts() -> None:
-    """Show the list; nothing when it is empty."""
-    drafts = open_drafts()
+def show_open_drafts(owner: str | None) -> None:
+    """Show the list; nothing when it is empty.
+
+    Args:
+        owner: whose drafts; None: everybody's.
+    """
+    drafts = open_drafts(owner)
     if not drafts:
         return
     with st.container(gap="xxsmall"):

@@ -68,7 +68,7 @@ def show_upload() -> None:
         st.caption(steps.UPLOAD_NEEDS)
         _samples()
         _show_paste(destination)
-        show_open_drafts()
+        show_open_drafts(user.owner())
 
 
 def _open_or_ask(name: str, data: bytes, destination: Destination | None) -> None:

@@ -66,40 +66,11 @@ _OUTCOME_GROUPS = {
     "to go": ("sending", "ready"),
     "removed": ("taken_back",),
 }
-HISTORY_TITLE = "History"
-HISTORY_INTRO = "Every upload: what was sent, what stayed behind, and what waits for you."
-HISTORY_EMPTY = "Nothing was sent yet. Your uploads will stand here."
 OPEN_DRAFT = "Open this upload"
 EVENTS = "What happened"
-MORE = "Show older uploads"
 RESTORED_ACCEPT = "Go on all the same"
 RESTORED_LOOK = "A file may hold those leads again: leave them out before you send, or they are called twice."
 RESTORED_TYPE = "Type the number of uploads to go on"
-EVENT_WORDS = {
-    "pressed": "Send was pressed",
-    "prepared": "leads were prepared",
-    "held_back": "leads were held back by the last check",
-    "intent": "a part left",
-    "acked": "the leads are queued",
-    "refused": "the server refused",
-    "not_sent": "nothing left",
-    "unknown": "no clear answer came",
-    "quarantine": "the sender had ended; its leads may still arrive",
-    "counted": "the campaign's leads were counted",
-    "partly_arrived": "some leads had arrived; the others go again",
-    "absent": "the leads did not arrive; they go again",
-    "on_hold": "the count fitted neither",
-    "left_earlier": "an answer was corrected; these leads had left with the refused file",
-    "restored": "this ledger was restored from an older copy; the leads had left",
-    "reopened": "an answer was taken back",
-    "withdrawn": "withdrawn before it was sent",
-    "resumed": "the rest goes on",
-    "taken_back": "leads were removed from the campaign",
-    "take_back_asked": "somebody asked to remove the leads from the campaign",
-    "take_back_done": "removing leads from the campaign ended",
-    "forgotten": "its time was over: numbers and values were deleted, counts stay",
-    "number_forgotten": "a number was forgotten",
-}
 
 
 def first_calls(calls: int) -> str:
@@ -304,9 +275,3 @@ def restored(uploads: int, leads: int) -> str:
         f"This ledger was restored from an older copy: {count(uploads, 'upload')} with {count(leads, 'lead')} left "
         "since, and it knows nothing of them. Nothing is sent to those campaigns until you say so."
     )
-
-
-def event_line(when: datetime, what: str, who: str) -> str:
-    """One event of a submission."""
-    by = f" ({who})" if who and who != "sender" else ""
-    return f"{moment(when)}: {EVENT_WORDS.get(what, what)}{by}"
