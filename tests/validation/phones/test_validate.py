@@ -124,3 +124,11 @@ def test_a_column_in_several_chunks_is_validated_like_any_other() -> None:
     ]
     result = validate_numbers(pd.concat(parts, ignore_index=True), "IN")
     assert result["number"].tolist() == ["+919876543210", "", "+919876543210", "", "+919876543210"]
+
+
+def test_a_long_column_is_validated_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parts of a column give what the whole column gives."""
+    cells = pd.Series([text for text, *_ in NUMBERS] + [text for text, *_ in NOT_NUMBERS] + [""], dtype="str")
+    whole = validate_numbers(cells, "IN")
+    monkeypatch.setattr("callsheet.validation.phones.validate._ROWS_AT_ONCE", 4)
+    pd.testing.assert_frame_equal(validate_numbers(cells, "IN"), whole)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -12,15 +12,13 @@ from callsheet.validation.countries.names import local_regions
 from callsheet.validation.phones.validate import validate_by_row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     import pandas as pd
     from numpy.typing import NDArray
 
     from callsheet.validation.model.mapping import ColumnMapping
     from callsheet.validation.model.table import Table
-
-T = TypeVar("T", bound=np.generic)
 
 _MOST_COLUMNS = 8
 """Columns that are counted; more are of no use to a person."""
@@ -77,42 +75,39 @@ def count_phone_leads(
     reached = np.zeros(len(table.frame), np.bool_)
     counted = []
     for column in columns:
-        values = table.frame[column]
-        rows = np.flatnonzero(~table.empty(column) & ~broken)
+        filled = ~table.empty(column) & ~broken
         known = None if validated is None else validated.get(column)
-        number = _by_rows(values, rows, regions, _written) if known is None else known[rows]
-        wrong = rows[number == 0]
-        wrong = wrong[_by_rows(values, wrong, regions, may_be_repaired)]
-        repaired = wrong[_by_rows(values, wrong, regions, repaired_numbers) != 0]
-        callable_rows = np.concatenate([rows[number != 0], repaired])
-        adds = int(np.count_nonzero(~reached[callable_rows]))
-        reached[callable_rows] = True
-        counted.append(PhoneLeads(column, len(rows), int(np.count_nonzero(number)), len(repaired), adds))
+        written, repaired = _callable(table.frame[column], filled, regions, known)
+        adds = np.count_nonzero((written | repaired) & ~reached)
+        reached |= written | repaired
+        counted.append(PhoneLeads(column, *map(int, (filled.sum(), written.sum(), repaired.sum(), adds))))
     return counted
 
 
-def _written(values: pd.Series[str], regions: NDArray[np.int16]) -> NDArray[np.int64]:
-    """The number of each cell as written (n × E.164 without the plus, 0: none)."""
-    return validate_by_row(values, regions).number
-
-
-def _by_rows(
-    values: pd.Series[str],
-    rows: NDArray[np.intp],
-    regions: NDArray[np.int16],
-    work: Callable[[pd.Series[str], NDArray[np.int16]], NDArray[T]],
-) -> NDArray[T]:
-    """The results for some cells of a column (n), worked out for so many at once.
+def _callable(
+    values: pd.Series[str], filled: NDArray[np.bool_], regions: NDArray[np.int16], known: NDArray[np.int64] | None
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which cells of a column have a number as written, and which others have one after fixes (rows × bool each).
 
     Args:
         values: the column.
-        rows: positions of the cells (n).
-        regions: of all rows, index in `REGIONS`.
-        work: gives the results for some cells and their regions.
+        filled: rows × whether the cell counts.
+        regions: rows × index in `REGIONS`.
+        known: rows × number as written; None: not validated yet.
     """
-    starts = range(0, len(rows), _ROWS_AT_ONCE) or (0,)
-    parts = (rows[start : start + _ROWS_AT_ONCE] for start in starts)
-    return np.concatenate([work(values.iloc[part], regions[part]) for part in parts])
+    written, repaired = np.zeros(len(values), np.bool_), np.zeros(len(values), np.bool_)
+    possible = [np.zeros(0, np.intp)]
+    for start in range(0, len(values), _ROWS_AT_ONCE):
+        rows = start + np.flatnonzero(filled[start : start + _ROWS_AT_ONCE])
+        number = validate_by_row(values.iloc[rows], regions[rows]).number if known is None else known[rows]
+        written[rows] = number != 0
+        wrong = rows[number == 0]
+        possible.append(wrong[may_be_repaired(values.iloc[wrong], regions[wrong])])
+    left = np.concatenate(possible)
+    for start in range(0, len(left), _ROWS_AT_ONCE):
+        rows = left[start : start + _ROWS_AT_ONCE]
+        repaired[rows] = repaired_numbers(values.iloc[rows], regions[rows]) != 0
+    return written, repaired
 
 
 def far_fuller(counted: list[PhoneLeads], phone: str) -> PhoneLeads | None:

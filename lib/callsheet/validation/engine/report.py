@@ -167,7 +167,10 @@ class Report:
         """
         if self.choices.edits:
             return {}
-        return {column: np.where(one.fixed, 0, one.number) for column, one in self._cells.verdicts.items()}
+        return {
+            column: np.where(one.fixed, 0, one.number) if one.fixed.any() else one.number
+            for column, one in self._cells.verdicts.items()
+        }
 
     def region_positions(self, bucket: Bucket) -> NDArray[np.int16]:
         """Return the regions of the numbers of a bucket as positions in `REGIONS`; 0 where there is no valid number."""

@@ -140,8 +140,7 @@ def _check_alone(cells: CheckedCells, positions: NDArray[np.intp]) -> CheckedRow
     for empty in cells.empty.values():
         blank &= empty[positions]
     blank[flagged] = False
-    row_numbers = cells.table.frame.index.to_numpy()[positions]
-    left_out = np.isin(row_numbers, np.array(list(cells.choices.left_out_rows), np.int64)) & ~blank
+    left_out = _are_left_out(cells, positions) & ~blank
     suppressed = _is_suppressed(cells.suppressed, verdicts.number) & ~left_out & ~blank
 
     bucket = np.full(size, BUCKET_INDEX[Bucket.READY], np.int8)
@@ -161,6 +160,14 @@ def _check_alone(cells: CheckedCells, positions: NDArray[np.intp]) -> CheckedRow
         suppressed=suppressed,
         messages=messages,
     )
+
+
+def _are_left_out(cells: CheckedCells, positions: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Which rows the operator left out (n × bool); no array of row numbers is made for a file without such rows."""
+    if not cells.choices.left_out_rows:
+        return np.zeros(len(positions), np.bool_)
+    row_numbers = cells.table.frame.index.to_numpy()[positions]
+    return np.isin(row_numbers, np.array(list(cells.choices.left_out_rows), np.int64))
 
 
 def _write_duplicates_into(rows: CheckedRows, cells: CheckedCells, positions: NDArray[np.intp]) -> None:
@@ -198,8 +205,12 @@ def _chosen_numbers(
     size = len(cells.table.frame)
     chosen, column = Verdicts.of_empty_cells(len(positions)), np.zeros(len(positions), np.int16)
     for index, name in enumerate(cells.phone):
-        verdicts = cells.verdicts[name].take(positions) if len(positions) < size else cells.verdicts[name].copy()
         own = (flags["column"] == name).to_numpy()
+        verdicts = cells.verdicts[name]
+        if len(positions) < size:
+            verdicts = verdicts.take(positions)
+        elif own.any() or len(cells.phone) > 1:  # written to below
+            verdicts = verdicts.copy()
         if own.any():
             codes = [CODE_INDEX[IssueCode(code)] for code in flags["code"][own]]
             verdicts.put(flagged[own], _flagged_verdicts(codes))

@@ -59,7 +59,7 @@ class Verdicts:
             fixed=np.zeros(rows, np.bool_),
         )
 
-    def put(self, indices: NDArray[np.intp], others: Verdicts) -> None:
+    def put(self, indices: NDArray[np.intp] | slice, others: Verdicts) -> None:
         """Write `others` at `indices`, in place."""
         self.number[indices] = others.number
         self.region[indices] = others.region
