@@ -67,13 +67,28 @@ PLAIN = [
     ("12", "[<x]0"),
     ("12", "[<1.2.3]0"),
 ]
+TEXTS = [
+    ("919876543210", '"+"@', "+919876543210"),
+    ("9876543210", '"+91 "@', "+91 9876543210"),
+    ("919876543210", '0;-0;0;"+"@', "+919876543210"),
+    ("919876543210", r"[Red]\+@", "+919876543210"),
+    ("9876543210", '@" (home)"', "9876543210 (home)"),
+    ("9876543210", '_-* #,##0_-;-* #,##0_-;_-* "-"??_-;_-@_-', "9876543210"),
+    ("9876543210", '"+"0', "9876543210"),
+    ("9876543210", '"+"0;@', "9876543210"),
+    ("9876543210", '"a"@@', "9876543210"),
+    ("9876543210", ";;;", "9876543210"),
+    ("", '"+"@', ""),
+]
+"""Text cells, the codes of their number formats, and what Excel shows."""
 
 
 def formatted_rows() -> list[list[object]]:
-    """A sheet with every number of `SHOWN` under its format."""
+    """A sheet with every number of `SHOWN` and every text of `TEXTS` under its format."""
     rows: list[list[object]] = [["phone_number", "name"]]
     for number, code, _ in SHOWN:
         rows.append([Formatted(int(number), code), "x"])
+    rows += [[Formatted(text, code), "x"] for text, code, _ in TEXTS]
     return rows
 
 
@@ -92,14 +107,14 @@ def test_a_format_for_amounts_changes_no_number(number: str, code: str) -> None:
 @pytest.mark.parametrize(
     ("name", "make"), [("leads.xlsx", as_xlsx), ("leads.xls", as_xls), ("leads.xml", as_xml_workbook)]
 )
-def test_every_workbook_shows_numbers_alike(name: str, make: Callable[..., bytes]) -> None:
+def test_every_workbook_shows_numbers_and_texts_alike(name: str, make: Callable[..., bytes]) -> None:
     """XLSX, XLS and XML workbooks."""
     rows = formatted_rows()
-    assert parse_table(name, make(rows)).frame["phone_number"].tolist() == [shown for _, _, shown in SHOWN]
+    assert parse_table(name, make(rows)).frame["phone_number"].tolist() == [shown for _, _, shown in [*SHOWN, *TEXTS]]
 
 
-def test_the_second_reader_shows_numbers_alike() -> None:
+def test_the_second_reader_shows_numbers_and_texts_alike() -> None:
     """A damaged package is read by openpyxl, with the number formats of its cells."""
     rows = formatted_rows()
     grid = to_grid(OpenpyxlBook(as_xlsx(rows)).read("Leads"))
-    assert grid.cells.column(0).to_pylist()[1:] == [shown for _, _, shown in SHOWN]
+    assert grid.cells.column(0).to_pylist()[1:] == [shown for _, _, shown in [*SHOWN, *TEXTS]]

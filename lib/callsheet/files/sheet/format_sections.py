@@ -38,6 +38,8 @@ _COMPARED: dict[str, Callable[[float, float], bool]] = {
 }  # fmt: skip
 _CHANGES_NUMBER = re.compile(r"[0-9+]")
 _MOST_DIGITS = 32
+_MOST_SECTIONS = 4
+"""Sections of a number format; the last of four is for texts."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,30 @@ def parse_sections(code: str) -> tuple[Section, ...]:
     """
     sections = tuple(map(_section, _split(code)))
     return sections if any(section.is_used for section in sections) else ()
+
+
+def text_around(code: str) -> tuple[str, str]:
+    """The literal text that a number format shows before and after a text cell; "" for none.
+
+    Args:
+        code: as `"+91 "@`, or with a fourth section for text: `0;-0;0;"+"@`.
+    """
+    sections = _split(code)
+    sides: list[list[str]] = [[]]
+    for token in _TOKEN.finditer(sections[min(len(sections), _MOST_SECTIONS) - 1]):
+        kind = token.lastgroup or ""
+        if token[0] == "@":
+            sides.append([])
+        elif kind in ("quoted", "escaped", "currency", "literal"):
+            sides[-1].append(token[kind])
+        elif kind == "space":
+            sides[-1].append(" ")
+        elif kind:
+            return "", ""
+    if len(sides) != 2:  # noqa: PLR2004 - before and after one @
+        return "", ""
+    before, after = map("".join, sides)
+    return before.lstrip(), after.rstrip()
 
 
 def show_whole_number(number: int, sections: Sequence[Section]) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 
-from callsheet.files.sheet.format_sections import Section, parse_sections
+from callsheet.files.sheet.format_sections import Section, parse_sections, text_around
 
 
 class Shown(IntEnum):
@@ -28,10 +28,12 @@ class NumberFormat:
     Args:
         shown: how a number is shown.
         sections: of `Shown.PATTERN`, which shows digits, zeros, a plus or text that the number does not have.
+        around: what is shown before and after a text.
     """
 
     shown: Shown = Shown.PLAIN
     sections: tuple[Section, ...] = ()
+    around: tuple[str, str] = ("", "")
 
 
 PLAIN = NumberFormat()
@@ -76,7 +78,8 @@ def number_format(code: str) -> NumberFormat:
     code = code[:_LONGEST]
     shown = _shown(_QUOTED.sub("", code).split(";", 1)[0].strip())
     sections = parse_sections(code) if shown is Shown.PLAIN else ()
-    return NumberFormat(Shown.PATTERN, sections) if sections else NumberFormat(shown)
+    around = text_around(code) if "@" in code else ("", "")
+    return NumberFormat(Shown.PATTERN if sections else shown, sections, around)
 
 
 def named_format(code: str) -> NumberFormat:

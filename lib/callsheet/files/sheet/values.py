@@ -12,6 +12,7 @@ from callsheet.arrow_strings import (
     concat_in_order,
     filter_rows,
     if_else,
+    join,
     map_unique,
     matches,
     replace_with_mask,
@@ -81,6 +82,8 @@ def cell_texts(
         if kind is Kind.SHARED:
             text, lost = _shared(text, shared)
             wrong[indices[lost]] = True
+        if kind in (Kind.SHARED, Kind.TEXT):
+            text = _texts(text, cells.style[indices], formats)
         elif kind is Kind.NUMBER:
             text, odd = _numbers(
                 text if cells.tidy else plain_numbers(text), cells.style[indices], formats, from_1904=from_1904
@@ -106,6 +109,18 @@ def _shared(text: pa.StringArray, shared: pa.StringArray) -> tuple[pa.StringArra
     if not lost.any():
         return take(shared, index), lost
     return take_or_empty(shared, np.where(lost, -1, index)), lost
+
+
+def _texts(text: pa.StringArray, style: NDArray[np.int32], formats: Sequence[NumberFormat]) -> pa.StringArray:
+    """Texts with what their formats show around them."""
+    around = [index for index, number_format in enumerate(formats) if any(number_format.around)]
+    for number in around:
+        before, after = formats[number].around
+        own = style == number
+        if own.any():
+            shown = if_else(matches(text, r"\S"), join(before, text, after), text)
+            text = if_else(own, shown, text)
+    return text
 
 
 def _numbers(
