@@ -86,7 +86,7 @@ def test_a_receipt_states_how_the_file_became_leads(new_bench: Callable[..., Ben
     assert facts["Cells changed by “Accept all”"] == facts["Cells changed by a corrected file"] == "1 cell in 1 row"
     assert facts["Fixed in whole columns"] == "Remove the trailing .0: 1 number of the ready rows"
     assert facts["Numbers also from"] == "Work phone (1 row)"
-    assert facts["Variables"] == "Customer → Customer, Notes → Notes, Work phone → work_phone"
+    assert facts["Variables"] == "Customer → customer, Notes → notes, Work phone → work_phone"
     assert facts["Outcome"] == "sent"
     assert json.loads(receipt.as_json())["decided"]["edits"] == [
         [3, "Mobile", "hand"],

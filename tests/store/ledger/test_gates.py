@@ -131,7 +131,7 @@ def test_a_lead_without_its_claim_does_not_leave(any_store: Store) -> None:
     with pytest.raises(StoreError, match="a gate is closed"):
         send(ledger, part.id)
     assert ledger.transitions.hold_back(part.id) == 1
-    assert held_back(any_store, submission) == {THIRD: HoldBackReason.NOT_CLAIMED}
+    assert held_back(any_store, submission) == {THIRD: HoldBackReason.IN_CAMPAIGN}
 
 
 def test_the_rest_waits_when_none_is_left_to_be_sent_first(any_store: Store) -> None:

@@ -26,6 +26,7 @@ from callsheet.sending.worker.apply_outcome import SentPart, apply_outcome, requ
 from callsheet.sending.worker.intent_log import IntentLog
 from callsheet.sending.worker.part_upload import PartUpload, UploadContext
 from callsheet.sending.worker.restored_ledger import RestoredLedger
+from callsheet.sending.worker.server_gate import rows_in_campaign
 from callsheet.store import UNDECIDED, PartState, Recall
 
 if TYPE_CHECKING:
@@ -169,6 +170,13 @@ class Sender:
         except ServerError:
             capabilities = Capabilities()
         rows = self._ledger.part_rows(part.id)
+        if capabilities.lead_lookup and not submission.again:
+            in_campaign = rows_in_campaign(self._api, submission.campaign_id, rows)
+            if not isinstance(in_campaign, frozenset):
+                apply_outcome(self._ledger, SentPart(part, rows, is_all_or_nothing=True), in_campaign)
+                return True
+            if in_campaign:
+                return self._ledger.transitions.hold_back(part.id, in_campaign) > 0
         upload = PartUpload(self._context, submission, part, capabilities)
         self._in_flight.add(part.id)
         try:

@@ -27,7 +27,8 @@ class HoldBackReason(StrEnum):
     """Why a row was taken out of its part at the last moment; stored with the row."""
 
     ON_LIST = "on_list"
-    NOT_CLAIMED = "already_in_campaign"
+    IN_CAMPAIGN = "already_in_campaign"
+    """Another submission may send it, or the server has it already."""
 
 
 def on_do_not_call_list(connection: Connection, part_id: str) -> dict[int, str]:
@@ -41,7 +42,7 @@ def without_claim(connection: Connection, part_id: str) -> dict[int, str]:
     """Return the rows of a part that do not hold the claim on their number: another submission may send it."""
     claim = exists().where(CLAIMS.c.submission_id == ROWS.submission_id, CLAIMS.c.row == ROWS.row)
     query = select(ROWS.row).where(ROWS.part_id == part_id, ROWS.outcome == "", ~claim)
-    return dict.fromkeys(connection.scalars(query), HoldBackReason.NOT_CLAIMED.value)
+    return dict.fromkeys(connection.scalars(query), HoldBackReason.IN_CAMPAIGN.value)
 
 
 GATES: tuple[Gate, ...] = (without_claim, on_do_not_call_list)

@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 from callsheet.database.sql import lock_rows
 from callsheet.errors import StoreError
 from callsheet.store.ledger.creation import new_part_id
-from callsheet.store.ledger.gates import closed_rows
+from callsheet.store.ledger.gates import HoldBackReason, closed_rows
 from callsheet.store.ledger.part_changes import (
     hold_back_rows,
     keep_records,
@@ -99,11 +99,12 @@ class Transitions:
             transaction.enter(PartState.INTENT, attempt_id=attempt_id)
         return attempt_id
 
-    def hold_back(self, part_id: str) -> int:
+    def hold_back(self, part_id: str, in_campaign: Collection[int] = ()) -> int:
         """Take the leads out of a part for which a gate is closed.
 
         Args:
             part_id: the part; nothing happens when it is not READY.
+            in_campaign: row numbers of leads that the server already has in the campaign.
 
         Returns:
             The number of leads taken out.
@@ -114,7 +115,8 @@ class Transitions:
             return 0
         with submission_transaction(self._engine, self._clock, part.submission_id) as opened:
             connection, part = opened.connection, find_part(opened.connection, part_id)
-            reasons = closed_rows(connection, part_id)
+            waiting = set(undecided_rows(connection, part_id)).intersection(in_campaign)
+            reasons = dict.fromkeys(waiting, HoldBackReason.IN_CAMPAIGN.value) | closed_rows(connection, part_id)
             if part is None or part.state is not PartState.READY or not reasons:
                 return 0
             transaction = PartTransaction(connection, self._clock, part.submission_id, part, EventKind.HELD_BACK)
