@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import requests
+from playwright.sync_api import expect
 
 from tests.browser.wizard import Wizard
 
@@ -18,8 +19,18 @@ pytestmark = pytest.mark.browser
 LEADS = b"Mobile No.,Customer Name\n9820010001,Priya\n98200100,Rahul\n"
 
 
-def test_a_download_is_served_to_its_own_browser_only(browser: Browser, app: App) -> None:
-    """A download's address gives the file to its own browser, and 403 without a cookie or from another browser."""
+_DROP = """([type, text]) => {
+    const dataTransfer = new DataTransfer()
+    dataTransfer.items.add(new File([text], 'leads – 1 to fix.csv', { type: 'text/csv' }))
+    const event = new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true })
+    document.querySelector('.st-key-review_grid .scroll').dispatchEvent(event)
+}"""
+
+
+def test_a_download_is_served_to_its_own_browser_only_and_comes_back_anywhere_in_the_window(
+    browser: Browser, app: App
+) -> None:
+    """Another browser gets 403 for its address; corrected, the file is dropped on the rows, and they are fixed."""
     with closing(browser.new_context()) as context, closing(browser.new_context()) as other:
         wizard = Wizard(context.new_page())
         wizard.open(app.address)
@@ -37,3 +48,10 @@ def test_a_download_is_served_to_its_own_browser_only(browser: Browser, app: App
         refused = other.request.get(address)
         assert refused.status == 403
         assert "98200100" not in refused.text()
+        corrected = data.decode().replace("98200100", "9820010002")
+        wizard.page.evaluate(_DROP, ["dragover", corrected])
+        expect(wizard.page.locator(".drop-target")).to_be_visible()
+        wizard.page.evaluate(_DROP, ["drop", corrected])
+        wizard.expect_text("Your file fixed 1 row.")
+        expect(wizard.page.locator(".drop-target")).to_have_count(0)
+        wizard.expect_counts(ready=2, errors=0)

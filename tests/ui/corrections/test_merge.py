@@ -71,7 +71,7 @@ def test_a_corrected_error_file_changes_its_rows_alone(
         Edit(2, "Mobile", "9812345678", "file"),
         Edit(4, "Mobile", "9812345679", "file"),
     )
-    assert (result.conflicts, result.unknown) == ((), ())
+    assert (result.conflicts, result.unknown, result.missing) == ((), (), ())
     assert result.session.undo().choices == session.choices
 
 
@@ -85,6 +85,14 @@ def test_a_row_changed_in_both_places_stays_as_it_is_here(session_of: Callable[.
     assert report_of(result.session).frame.loc[2, "Mobile"] == "9811111111"
     assert report_of(result.session).frame.loc[4, "Mobile"] == "9812345679"
     assert result.file_edits == (Edit(2, "Mobile", "9812345678", "file"),)
+
+
+def test_rows_that_need_fixing_and_did_not_come_back_are_named(session_of: Callable[..., Session]) -> None:
+    """Someone returned only the rows that they had time for."""
+    session = session_of(PHONES).go_to(Step.REVIEW)
+    lines = corrected_csv(session, {2: "9812345678"}).splitlines(keepends=True)
+    result = merge(session, parsed("error-rows.csv", b"".join(lines[:2])))
+    assert (result.fixed, result.missing) == (1, (4, 5))
 
 
 def test_any_other_file_is_no_error_file(session_of: Callable[..., Session]) -> None:

@@ -153,7 +153,7 @@ def test_a_corrected_error_file_changes_its_draft(app: App) -> None:
     imported = app.open().drop("error-rows.csv", error_rows)
     assert imported.title == "Review your leads"
     assert imported.draft == draft.id
-    assert "fixed" in imported.test.success[0].value
+    assert "Your file fixed" in imported.html
 
 
 def error_csv(app: App, draft_id: str) -> bytes:

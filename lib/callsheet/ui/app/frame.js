@@ -1,9 +1,10 @@
 /*
  * The frame of the pages: a page opens at its top with the focus on its heading, and the rail folds.
  *
- * data: { page: changes when another page or step opens }
+ * data: { page: changes when another page or step opens, words: what is said while a file is held over the window }
  */
 const PATIENCE = 3000 // milliseconds in which the heading of a page that opens has to be there
+const LEFT = 80 // milliseconds after which a file is no longer held over the window
 const NARROW = 1000 // pixels; below it the rail is a drawer, closed at first
 const MAY_KEEP_FOCUS = 'input, textarea, select, [contenteditable], [data-callsheet="grid"] *'
 
@@ -14,6 +15,35 @@ class Frame {
     document.addEventListener('keydown', event => event.key === 'Escape' && this.isDrawer && this.fold(true))
     matchMedia(`(width < ${NARROW}px)`).addEventListener('change', () => this.foldAtFirst())
     this.foldAtFirst()
+    for (const type of ['dragenter', 'dragover', 'dragleave', 'drop']) addEventListener(type, event => this.dragged(event), true)
+  }
+
+  /** The box of the open page that takes files. */
+  get fileBox() { return document.querySelector('.st-key-upload input[type=file], .st-key-corrected input[type=file]') }
+
+  /** The whole window takes a file, and gives it to the page's box. */
+  dragged(event) {
+    const box = this.fileBox
+    if (!box || !event.dataTransfer?.types.includes('Files')) return
+    clearTimeout(this.leaving)
+    if (event.type === 'dragleave') return void (this.leaving = setTimeout(() => this.showTarget(null), LEFT))
+    this.showTarget(event.type === 'drop' ? null : box)
+    if (event.target.closest?.('[data-testid="stFileUploaderDropzone"]')) return
+    event.preventDefault()
+    event.stopPropagation()
+    if (event.type !== 'drop' || !event.dataTransfer.files.length) return
+    const files = new DataTransfer()
+    files.items.add(event.dataTransfer.files[0])
+    box.files = files.files
+    box.dispatchEvent(new Event('change', { bubbles: true }))
+  }
+
+  /** Say where a file goes that is held over the window; null: no file is. */
+  showTarget(box) {
+    this.target ??= Object.assign(document.createElement('div'), { className: 'drop-target' })
+    if (!box) return this.target.remove()
+    this.target.textContent = box.closest('.st-key-upload') ? this.words.upload : this.words.corrected
+    document.body.append(this.target)
   }
 
   foldAtFirst() { this.fold(this.isDrawer || sessionStorage.callsheetRail === 'folded') }
@@ -58,5 +88,6 @@ class Frame {
 
 export default function ({ data }) {
   window.callsheetFrame ??= new Frame()
+  window.callsheetFrame.words = data.words
   window.callsheetFrame.open(data.page)
 }

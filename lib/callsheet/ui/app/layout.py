@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from callsheet.ui.app.untrusted_text import escape_markdown, visible
-from callsheet.wording.ui.pages import APP_NAME
+from callsheet.wording.ui.pages import APP_NAME, DROP_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +70,7 @@ def open_at_heading(page: str) -> None:
         page: another value than that of the page before.
     """
     with st.container(key="frame"):
-        _component()(data={"page": page}, key="frame_script")
+        _component()(data={"page": page, "words": DROP_WORDS}, key="frame_script")
 
 
 @st.cache_resource(show_spinner=False)

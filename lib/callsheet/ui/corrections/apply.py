@@ -12,21 +12,16 @@ from callsheet.errors import DraftNotFound
 from callsheet.files import parse_corrections
 from callsheet.ui.app.services import services
 from callsheet.ui.auth import user
-from callsheet.ui.corrections.merge import MergeResult, merge_corrections
+from callsheet.ui.corrections.merge import merge_corrections
+from callsheet.ui.corrections.merge_report import remember_report
 from callsheet.ui.session.session import Step
 from callsheet.ui.state import persistence
-from callsheet.ui.state.callbacks import on_session
 from callsheet.wording.ui import corrections as words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from callsheet.files import Corrections
     from callsheet.store import Draft
-    from callsheet.ui.session.session import Session
-    from callsheet.validation import Edit, Table
-
-_RESULT = "import_result"
+    from callsheet.validation import Table
 
 
 def import_corrections(table: Table) -> bool:
@@ -36,24 +31,43 @@ def import_corrections(table: Table) -> bool:
         ServerError: the server does not return the campaign's route.
         DraftChanged: another tab changed the draft in the meantime.
     """
+    problem = merge_file(table)
+    if problem:
+        st.error(problem, icon=":material/error:")
+    elif problem is not None:
+        st.rerun()
+    return problem is not None
+
+
+def merge_file(table: Table) -> str | None:
+    """Merge a corrected error file into its draft, which the next run of the script opens at Review.
+
+    Args:
+        table: a dropped file as read.
+
+    Returns:
+        Why it cannot be merged; "" when it was; None for any other file.
+
+    Raises:
+        ServerError: the server does not return the campaign's route.
+        DraftChanged: another tab changed the draft in the meantime.
+    """
     corrections = parse_corrections(table)
     if corrections is None:
-        return False
+        return None
     draft = _draft_of(corrections)
-    if draft is None:
-        if not corrections.origin.draft_id:  # a file of the command line whose leads were never dropped here
-            return False
-        st.error(words.OTHER_FILE, icon=":material/error:")
-        return True
-    session = persistence.open_draft(draft).go_to(Step.REVIEW)
+    if draft is None:  # without an id it is a file of the command line whose leads were never dropped here
+        return words.OTHER_FILE if corrections.origin.draft_id else None
+    open_session = persistence.current()
+    is_open = open_session is not None and open_session.draft_id == draft.id
+    session = (open_session if open_session and is_open else persistence.open_draft(draft)).go_to(Step.REVIEW)
     result = merge_corrections(session, corrections)
     if result is None:
-        st.error(words.OTHER_COLUMNS, icon=":material/error:")
-        return True
+        return words.OTHER_COLUMNS
     st.query_params[persistence.DRAFT] = draft.id
     persistence.save_step(persistence.save_choices(session, result.session))
-    st.session_state[_RESULT] = result
-    return st.rerun()
+    remember_report(result)
+    return ""
 
 
 def _draft_of(corrections: Corrections) -> Draft | None:
@@ -67,22 +81,3 @@ def _draft_of(corrections: Corrections) -> Draft | None:
             if hashlib.sha256(draft.data).hexdigest() == origin.file_sha256:
                 return draft
     return None
-
-
-def show_import_result() -> None:
-    """Show once what the import changed."""
-    result: MergeResult | None = st.session_state.pop(_RESULT, None)
-    if result is None:
-        return
-    st.success(words.came_back(result.fixed, result.open_before, result.open_after), icon=":material/check_circle:")
-    if result.conflicts:
-        st.warning(words.conflicts(result.conflicts), icon=":material/compare_arrows:")
-        label = words.take_theirs(len(result.conflicts))
-        st.button(label, key="take_file_values", on_click=_use_file_values, args=(result.file_edits,))
-    if result.unknown:
-        st.warning(words.unknown(result.unknown), icon=":material/help:")
-
-
-@on_session
-def _use_file_values(session: Session, edits: Sequence[Edit]) -> None:
-    persistence.save_choices(session, session.with_edits(edits, words.STEP).filtered())

@@ -30,6 +30,7 @@ class MergeResult:
         open_after: rows of the file that still do.
         conflicts: row numbers that were changed in the app as well since the file was written; left unchanged.
         unknown: row numbers that the draft's file does not have.
+        missing: rows that needed fixing and are not in the file.
         file_edits: the file's values in the rows of `conflicts`, for the operator to apply.
     """
 
@@ -38,6 +39,7 @@ class MergeResult:
     open_after: int
     conflicts: tuple[int, ...] = ()
     unknown: tuple[int, ...] = ()
+    missing: tuple[int, ...] = ()
     file_edits: tuple[Edit, ...] = ()
 
     @property
@@ -69,6 +71,7 @@ def merge_corrections(session: Session, corrections: Corrections) -> MergeResult
     differs = ((corrected != current) & (corrected != cut_off)).to_numpy()
     changed_here = (row_hashes(current) != corrections.hashes.loc[rows]).to_numpy()
     conflicts = rows[changed_here & differs.any(axis=1)]
+    open_rows = report.buckets.index[(report.buckets == Bucket.ERRORS.value).to_numpy()]
     after = session.with_edits(_edits(corrected, differs & ~changed_here[:, None]), words.STEP)
     return MergeResult(
         session=after.filtered(),
@@ -76,6 +79,7 @@ def merge_corrections(session: Session, corrections: Corrections) -> MergeResult
         open_after=_rows_to_fix(after.report or report, rows),
         conflicts=tuple(map(int, conflicts)),
         unknown=tuple(map(int, corrections.cells.index[~is_known])),
+        missing=tuple(map(int, open_rows[~open_rows.isin(rows)])),
         file_edits=tuple(_edits(corrected, differs & changed_here[:, None])),
     )
 

@@ -15,6 +15,7 @@ from callsheet.ui.app.layout import show_title
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.auth import user
+from callsheet.ui.corrections.drop_box import show_drop_box
 from callsheet.ui.history.sends import SEND, show_sends
 from callsheet.ui.send.progress import show_take_back, show_under_way
 from callsheet.ui.send.receipt import show_receipt_files
@@ -55,6 +56,7 @@ def show_history() -> None:
 def _show_all() -> None:
     show_title(words.TITLE, words.INTRO)
     show_restored()
+    show_drop_box()
     ledger = services().store.ledger
     summaries = ledger.summaries(MOST_SENDS)
     if not summaries:

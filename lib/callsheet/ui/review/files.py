@@ -8,6 +8,7 @@ import streamlit as st
 
 from callsheet.files import write_clean_csv, write_error_csv
 from callsheet.ui.app.downloads import LEFT_BEHIND, show_error_workbook
+from callsheet.ui.corrections.drop_box import show_drop_box
 from callsheet.wording.ui import review as words
 from callsheet.wording.ui import steps
 
@@ -46,3 +47,5 @@ def show_files(session: Session, report: Report) -> None:
             on_click="ignore",
             disabled=not counts.ready,
         )
+    if not no_error_rows:
+        show_drop_box()

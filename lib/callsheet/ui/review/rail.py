@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from callsheet.ui.app.untrusted_text import escape_markdown
-from callsheet.ui.corrections.apply import show_import_result
+from callsheet.ui.corrections.merge_report import show_merge_report
 from callsheet.ui.review.causes import show_causes
 from callsheet.ui.review.charts import charts_html
 from callsheet.ui.review.files import show_files
@@ -30,7 +30,7 @@ _PREVIEW = f'<h2 class="group information">{words.PREVIEW}</h2><p class="preview
 
 def show_rail(session: Session, report: Report, summary: Summary) -> None:
     """Show the rail."""
-    show_import_result()
+    show_merge_report(session)
     show_causes(session, summary)
     show_not_called(report)
     show_files(session, report)

@@ -17,6 +17,7 @@ from callsheet.ui.app.layout import bottom_bar, show_title
 from callsheet.ui.app.phone_format import readable_number
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
+from callsheet.ui.corrections.drop_box import show_drop_box
 from callsheet.ui.review.count_line import show_count_line
 from callsheet.ui.send.first_calls import FIRST, show_first_calls
 from callsheet.ui.send.options import send_request, show_again, show_options
@@ -105,6 +106,8 @@ def _show_before_press(session: Session, report: Report, submissions: list[Submi
     show_restored(session.campaign_id)
     show_options(session, plan, campaign)
     show_again(session, plan)
+    if report.counts.errors:
+        show_drop_box()
     _bar(session, report, plan, submissions)
 
 

@@ -12,6 +12,7 @@ from callsheet.wording.ui import steps
 _MINUTE = 60
 """Seconds."""
 APP_NAME = "Callsheet"
+DROP_WORDS = {"upload": "Drop your file anywhere", "corrected": "Drop your corrected rows anywhere"}
 IMPORT = "Import"
 HISTORY = "History"
 CAMPAIGNS = "Campaigns"
