@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 import pytest
-from starlette.responses import HTMLResponse, PlainTextResponse
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from streamlit import config
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.media_file_storage import MediaFileStorageError
@@ -47,16 +47,21 @@ def base_path() -> Iterator[Callable[[str], None]]:
 
 
 async def inner_app(scope: Scope, receive: Receive, send: Send) -> None:
-    response = HTMLResponse("<p>page") if scope["path"] == "/" else PlainTextResponse("content")
+    is_cached = any(name == b"if-none-match" for name, _ in scope["headers"])
+    response: Response = HTMLResponse("<p>page") if scope["path"] == "/" else PlainTextResponse("content")
+    if is_cached:
+        response = Response(status_code=304)
     await response(scope, receive, send)
 
 
-def get(registry: SessionRegistry, path: str, cookie: str | None = None) -> httpx.Response:
+def get(
+    registry: SessionRegistry, path: str, cookie: str | None = None, headers: dict[str, str] | None = None
+) -> httpx.Response:
     async def request() -> httpx.Response:
         transport = httpx.ASGITransport(DownloadGuard(inner_app, registry))
         cookies = {COOKIE: cookie} if cookie else None
         async with httpx.AsyncClient(transport=transport, base_url="http://app", cookies=cookies) as client:
-            return await client.get(path)
+            return await client.get(path, headers=headers)
 
     with ThreadPoolExecutor(1) as thread:  # Playwright's loop may be running in this one
         return thread.submit(asyncio.run, request()).result()
@@ -115,6 +120,14 @@ def test_each_browser_gets_one_cookie(registry: SessionRegistry) -> None:
     assert "HttpOnly; SameSite=Lax" in set_cookie
     assert "set-cookie" not in get(registry, "/", OWNER).headers
     assert "set-cookie" not in get(registry, "/static/script.js").headers
+
+
+def test_a_browser_that_lost_its_cookie_but_not_its_cache_gets_one(registry: SessionRegistry) -> None:
+    """A page that is answered with 304 sets a cookie, too, and a script does not: without one no file is taken."""
+    cached = {"If-None-Match": '"tag"', "Accept": "text/html,application/xhtml+xml"}
+    assert get(registry, "/", None, cached).headers["set-cookie"].startswith(f"{COOKIE}=")
+    assert "set-cookie" not in get(registry, "/", OWNER, cached).headers
+    assert "set-cookie" not in get(registry, "/static/script.js", None, cached | {"Accept": "*/*"}).headers
 
 
 @pytest.mark.parametrize(("base", "path"), [("", "/media/"), ("leads", "/leads/media/"), ("/a/b/", "/a/b/media/")])

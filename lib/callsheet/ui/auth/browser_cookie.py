@@ -7,10 +7,13 @@ from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from starlette.types import Message, Scope, Send
 
 COOKIE = "callsheet"
 _COOKIE_BYTES = 24
+_NOT_MODIFIED = 304
 _YEAR = 365 * 24 * 60 * 60
 """Seconds."""
 
@@ -26,7 +29,7 @@ def cookie_of(scope: Scope) -> str:
 
 
 def send_with_new_cookie(send: Send, scope: Scope) -> Send:
-    """Wrap an ASGI `send`, so that a page sets a new cookie."""
+    """Wrap an ASGI `send`, so that a page sets a new cookie; also a page that the browser still has in its cache."""
     secure = "; Secure" if scope.get("scheme") == "https" else ""
     token = secrets.token_urlsafe(_COOKIE_BYTES)
     cookie = f"{COOKIE}={token}; Path=/; Max-Age={_YEAR}; HttpOnly; SameSite=Lax{secure}"
@@ -34,8 +37,13 @@ def send_with_new_cookie(send: Send, scope: Scope) -> Send:
     async def send_with_cookie(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = list(message.get("headers", []))
-            if any(name.lower() == b"content-type" and value.startswith(b"text/html") for name, value in headers):
+            is_page = _has(headers, b"content-type", b"text/html")
+            if is_page or (message["status"] == _NOT_MODIFIED and _has(scope["headers"], b"accept", b"text/html")):
                 message = {**message, "headers": [*headers, (b"set-cookie", cookie.encode("ascii"))]}
         await send(message)
 
     return send_with_cookie
+
+
+def _has(headers: Iterable[tuple[bytes, bytes]], wanted: bytes, start: bytes) -> bool:
+    return any(name.lower() == wanted and value.startswith(start) for name, value in headers)
