@@ -7,11 +7,15 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from jsonschema import validate
 
+from callsheet.cli.sends.submissions import question_json
 from callsheet.errors import StoreError
+from callsheet.sending.reconciliation.operator_answers import CountAnswer
 from callsheet.store import Clock, PartLimits, PartState, RowState, SubmissionState
 from tests.sending.bench import ASHA, RAVI, leads_file
 from tests.sending.server_state import CAMPAIGN
+from tests.support.published.json_schemas import QUESTION
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,10 +29,12 @@ def test_the_operator_settles_what_the_server_does_not_report(new_bench: Callabl
     submission = bench.send(count_before=7)
     (question,) = bench.send_service.answers.questions(submission)
     assert (question.count_before, question.quarantine_left, question.inconclusive_answer) == (7, 0.0, None)
+    validate(question_json(question), QUESTION)
     held = bench.send_service.answers.answer(question.part.id, count_before=7, count_now=8)
     assert held.state is SubmissionState.UNKNOWN
     (question,) = bench.send_service.answers.questions(held)
-    assert question.inconclusive_answer == {"count_before": 7, "count_now": 8}
+    assert question.inconclusive_answer == CountAnswer(count_before=7, count_now=8)
+    validate(question_json(question), QUESTION)
     bench.send_service.answers.answer(question.part.id, count_before=7, count_now=7)
     bench.run_sender()
     assert bench.get(submission).row_counts == {RowState.SENT: 2}

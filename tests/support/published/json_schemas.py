@@ -165,7 +165,7 @@ QUESTION = these(
         "count_before": optional(COUNT),
         "sent_since": COUNT,
         "quarantine_seconds_left": {"type": ["number", "null"]},
-        "on_hold": FLAG,
+        "on_hold": optional(these({"count_before": COUNT, "count_now": COUNT})),
     }
 )
 SUBMISSION = these(

@@ -91,7 +91,7 @@ def question_json(question: Question) -> dict[str, Any]:
         "count_before": question.count_before,
         "sent_since": question.sent_since,
         "quarantine_seconds_left": question.quarantine_left,
-        "on_hold": question.inconclusive_answer,
+        "on_hold": question.inconclusive_answer and question.inconclusive_answer._asdict(),
     }
 
 

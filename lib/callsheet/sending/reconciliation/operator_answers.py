@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 from callsheet.errors import StoreError
 from callsheet.sending.reconciliation.quarantine import quarantine_left
@@ -18,6 +18,18 @@ if TYPE_CHECKING:
 
 SETTLING_EVENTS = (EventKind.ON_HOLD, EventKind.UNKNOWN, EventKind.REOPENED, EventKind.LEFT_EARLIER)
 """Events after which an earlier inconclusive answer no longer counts, and that answer itself."""
+
+
+class CountAnswer(NamedTuple):
+    """An operator's answer: the leads that the server shows in a campaign.
+
+    Args:
+        count_before: before the part was sent.
+        count_now: when the question was answered.
+    """
+
+    count_before: int
+    count_now: int
 
 
 @dataclass(frozen=True)
@@ -40,7 +52,7 @@ class Question:
     count_before: int | None
     sent_since: int
     quarantine_left: float | None
-    inconclusive_answer: dict[str, Any] | None
+    inconclusive_answer: CountAnswer | None
 
 
 class OperatorAnswers:
@@ -80,10 +92,10 @@ class OperatorAnswers:
             inconclusive_answer=self._inconclusive_answer(submission, part),
         )
 
-    def _inconclusive_answer(self, submission: Submission, part: Part) -> dict[str, Any] | None:
+    def _inconclusive_answer(self, submission: Submission, part: Part) -> CountAnswer | None:
         events = [event for event in self._ledger.events(submission.id) if event.part_id == part.id]
         last = next((event for event in reversed(events) if event.kind in SETTLING_EVENTS), None)
-        return dict(last.facts) if last is not None and last.kind is EventKind.ON_HOLD else None
+        return CountAnswer(**last.facts) if last is not None and last.kind is EventKind.ON_HOLD else None
 
     def can_answer(self, part_id: str, *, count_before: int, count_now: int) -> bool:
         """False when it is too early for this answer: leads that did not arrive yet may still arrive.

@@ -44,7 +44,7 @@ def show_question(question: Question) -> None:
         expected = None if before is None else before + question.sent_since
         st.caption(words.what_counts_mean(expected, part.rows, left))
         if question.inconclusive_answer is not None:
-            st.warning(words.on_hold(**question.inconclusive_answer, leads=part.rows), icon=":material/pause_circle:")
+            st.warning(words.on_hold(*question.inconclusive_answer, leads=part.rows), icon=":material/pause_circle:")
         with st.container(horizontal=True):
             st.button(words.SAVE_COUNT, key=f"answer_{part.id}", type="primary", on_click=_answer,
                       args=(part.id, before))  # fmt: skip
