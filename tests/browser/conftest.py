@@ -12,6 +12,7 @@ from playwright.sync_api import expect, sync_playwright
 from tests.browser.backend_server import BackendServer, free_port
 from tests.browser.install import install
 from tests.browser.program import Program
+from tests.browser.shared_browser import SharedBrowser
 from tests.browser.wizard import PATIENCE, App, Wizard
 from tests.sending.fault_server import FaultServer, serving
 from tests.sending.server_state import ServerState
@@ -19,8 +20,6 @@ from tests.support.warm_process import WarmStarter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-    from playwright.sync_api import Browser
 
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -32,20 +31,19 @@ expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser() -> Iterator[SharedBrowser]:
     path = install()
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield chromium
+        yield SharedBrowser(chromium)
         chromium.close()
 
 
 @pytest.fixture(autouse=True)
-def close_contexts(browser: Browser) -> Iterator[None]:
-    """Close every page after its test; one left open would try to reconnect to a stopped app for ever."""
+def clean_contexts(browser: SharedBrowser) -> Iterator[None]:
+    """Leave the app in every page after a test; one left open would try to reconnect to a stopped app for ever."""
     yield
-    for context in browser.contexts:
-        context.close()
+    browser.clean()
 
 
 @pytest.fixture(scope="session")
@@ -120,7 +118,7 @@ def wizard(new_wizard: Callable[[], Wizard], app: App) -> Wizard:
 
 
 @pytest.fixture
-def new_wizard(browser: Browser) -> Callable[[], Wizard]:
+def new_wizard(browser: SharedBrowser) -> Callable[[], Wizard]:
     """Open further browsers, each with its own cookies."""
     return lambda: Wizard(browser.new_context(viewport={"width": 1200, "height": 900}).new_page())
 

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import time
+from collections import defaultdict
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,12 +14,26 @@ from typing import TYPE_CHECKING
 from tests.browser.backend_server import free_port, is_free, wait_until_answering
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from tests.support.warm_process import WarmProcess, WarmStarter
 
 ROOT = Path(__file__).parents[2]
 GOES_WITHIN = 10.0
+
+
+PORTS: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+"""Ports of stopped programs, by command: what a browser has cached and compiled belongs to an address."""
+
+
+def take_port(command: Sequence[str]) -> int:
+    """The port of a stopped program with the same command, where it is free, else a new one."""
+    ports = PORTS[tuple(command)]
+    while ports:
+        port = ports.pop()
+        if is_free(port):
+            return port
+    return free_port()
 
 
 class Program:
@@ -31,7 +46,7 @@ class Program:
     """
 
     def __init__(self, starter: WarmStarter, command: list[str], environment: Mapping[str, str]) -> None:
-        self._port = free_port()
+        self._port = take_port(command)
         self.address = f"http://127.0.0.1:{self._port}"
         self._starter = starter
         self._command = [*command, str(self._port)]
@@ -55,6 +70,7 @@ class Program:
             with suppress(subprocess.TimeoutExpired):
                 self._process.wait(GOES_WITHIN)
         self.kill()
+        PORTS[tuple(self._command[:-1])].append(self._port)
 
     @contextmanager
     def paused(self) -> Iterator[None]:

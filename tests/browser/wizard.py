@@ -99,7 +99,7 @@ class Wizard:
 
     def drop(self, name: str, data: bytes) -> None:
         """Drop a file; where other tests have made campaigns and none is preset, choose the sandbox's."""
-        self.page.locator(".st-key-campaign").wait_for(timeout=PATIENCE)
+        self.page.locator(".st-key-campaign input").wait_for(timeout=PATIENCE)  # drawn later than what is around it
         campaign = self.page.get_by_role("combobox", name="Campaign", exact=True)
         if campaign.count() and not campaign.input_value():
             campaign.click()

@@ -10,8 +10,7 @@ from tests.browser.accessibility import Finding, findings, serious
 from tests.browser.wizard import PATIENCE, Wizard
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
-
+    from tests.browser.shared_browser import SharedBrowser
     from tests.browser.wizard import App
 
 
@@ -29,7 +28,7 @@ KNOWN = {
 """Rules that axe-core finds broken in Streamlit's markup and does not rate as serious."""
 
 
-def test_axe_finds_no_serious_problem_on_any_step_or_page(browser: Browser, app: App) -> None:
+def test_axe_finds_no_serious_problem_on_any_step_or_page(browser: SharedBrowser, app: App) -> None:
     """axe-core finds nothing in the app's markup, and in Streamlit's only the rules listed above."""
     with closing(browser.new_context(viewport={"width": 1200, "height": 900})) as context:
         wizard = Wizard(context.new_page())

@@ -10,8 +10,7 @@ from playwright.sync_api import expect
 from tests.browser.wizard import Wizard
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
-
+    from tests.browser.shared_browser import SharedBrowser
     from tests.browser.wizard import App
 
 
@@ -28,10 +27,10 @@ _DROP = """([type, text]) => {
 
 
 def test_a_download_is_served_to_its_own_browser_only_and_comes_back_anywhere_in_the_window(
-    browser: Browser, app: App
+    browser: SharedBrowser, app: App
 ) -> None:
     """Another browser gets 403 for its address; corrected, the file is dropped on the rows, and they are fixed."""
-    with closing(browser.new_context()) as context, closing(browser.new_context()) as other:
+    with closing(browser.unused_context()) as context, closing(browser.new_context()) as other:
         wizard = Wizard(context.new_page())
         wizard.open(app.address)
         wizard.review("leads.csv", LEADS)

@@ -16,8 +16,9 @@ from tests.browser.wizard import PATIENCE, Wizard
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import Browser, Page, Route
+    from playwright.sync_api import Page, Route
 
+    from tests.browser.shared_browser import SharedBrowser
     from tests.browser.wizard import App
 
 
@@ -46,7 +47,7 @@ def expect_no_markup(page: Page) -> None:
     assert [element.evaluate(where) for element in page.locator(BECAME_MARKUP).all()] == []
 
 
-def test_markup_of_others_is_shown_as_text(start_app: Callable[..., App], browser: Browser) -> None:
+def test_markup_of_others_is_shown_as_text(start_app: Callable[..., App], browser: SharedBrowser) -> None:
     """In names of files, columns, campaigns and agents and in cells, on every step and page: 0 requests outside."""
     app = start_app()
     new = {"name": f"Campaign {MARKUP}", "agent_id": MARKUP, "from_phone_number": "+912234567890"}
@@ -55,7 +56,7 @@ def test_markup_of_others_is_shown_as_text(start_app: Callable[..., App], browse
     )
     assert answer.status_code == 201, answer.text
     outside: list[str] = []
-    with closing(browser.new_context(viewport={"width": 1366, "height": 900})) as context:
+    with closing(browser.unused_context(viewport={"width": 1366, "height": 900})) as context:
         context.route(re.compile(f"^(?!{re.escape(app.address)})https?:"), lambda route: refuse(route, outside))
         wizard = Wizard(context.new_page())
         wizard.open(app.address)
@@ -80,9 +81,9 @@ def test_markup_of_others_is_shown_as_text(start_app: Callable[..., App], browse
     assert outside == []
 
 
-def test_a_page_can_load_nothing_from_outside(app: App, browser: Browser) -> None:
+def test_a_page_can_load_nothing_from_outside(app: App, browser: SharedBrowser) -> None:
     """The second wall: even an element that gets into the page loads no picture, frame, script or style."""
-    with closing(browser.new_context()) as context:
+    with closing(browser.unused_context()) as context:
         outside: list[str] = []
         context.route(f"{OUTSIDE}/**", lambda route: refuse(route, outside))
         wizard = Wizard(context.new_page())
@@ -103,11 +104,11 @@ def test_a_page_can_load_nothing_from_outside(app: App, browser: Browser) -> Non
         assert outside == []
 
 
-def test_a_name_that_points_here_reads_nothing(app: App, browser: Browser) -> None:
+def test_a_name_that_points_here_reads_nothing(app: App, browser: SharedBrowser) -> None:
     """A page of another name, rebound to this machine, gets 421 for the page and no WebSocket."""
     port = app.address.rpartition(":")[2]
     assert requests.get(app.address, headers={"Host": f"evil.example:{port}"}, timeout=30).status_code == 421
-    with closing(browser.new_context()) as context:
+    with closing(browser.unused_context()) as context:
         page = context.new_page()
         page.goto(f"{app.address}/_stcore/health")
         state = page.evaluate(

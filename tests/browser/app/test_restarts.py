@@ -16,8 +16,7 @@ from tests.browser.wizard import PATIENCE, Wizard
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import Browser
-
+    from tests.browser.shared_browser import SharedBrowser
     from tests.browser.wizard import App
     from tests.sending.fault_server import FaultServer
 
@@ -144,7 +143,7 @@ TABS = (
 
 
 def test_every_step_and_page_survives_a_killed_server(
-    start_app_with_fault_server: Callable[..., tuple[App, FaultServer]], browser: Browser
+    start_app_with_fault_server: Callable[..., tuple[App, FaultServer]], browser: SharedBrowser
 ) -> None:
     """Nine tabs continue without a reload; no click is lost silently and no lead is sent twice."""
     app, server = start_app_with_fault_server("ok", keys=True, atomic=True)
@@ -176,7 +175,7 @@ def test_every_step_and_page_survives_a_killed_server(
 
 
 def test_a_restored_ledger_warns_and_sends_after_confirmation(
-    start_app_with_fault_server: Callable[..., tuple[App, FaultServer]], browser: Browser
+    start_app_with_fault_server: Callable[..., tuple[App, FaultServer]], browser: SharedBrowser
 ) -> None:
     """When the restored copy lacks an upload, both pages say so and nothing is sent until the operator confirms."""
     app, server = start_app_with_fault_server("ok", counts=True)

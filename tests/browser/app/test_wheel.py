@@ -19,7 +19,8 @@ from tests.support.lead_files import DOCUMENTATION
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser
+    from tests.browser.shared_browser import SharedBrowser
+
 
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parents[3]
@@ -54,7 +55,7 @@ def run(venv: Path, elsewhere: Path) -> Iterator[str]:
         process.communicate()
 
 
-def test_the_wheel_runs_outside_the_checkout(installed: Path, tmp_path: Path, browser: Browser) -> None:
+def test_the_wheel_runs_outside_the_checkout(installed: Path, tmp_path: Path, browser: SharedBrowser) -> None:
     """The wheel contains app, pages and configuration; the printed address shows them and reads a file."""
     (package,) = installed.glob("lib/python*/site-packages/callsheet")
     for name in TRAVELS:

@@ -16,8 +16,7 @@ from tests.support.workbooks import as_xls, as_xlsx
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from playwright.sync_api import Browser
-
+    from tests.browser.shared_browser import SharedBrowser
     from tests.browser.wizard import App
 
 
@@ -45,7 +44,7 @@ def documentation() -> list[list[str]]:
         return list(csv.reader(file))
 
 
-def test_a_file_goes_from_upload_to_receipt(start_app: Callable[..., App], browser: Browser) -> None:
+def test_a_file_goes_from_upload_to_receipt(start_app: Callable[..., App], browser: SharedBrowser) -> None:
     """Upload, match, fix by keyboard, reload, download, send: the server has exactly those leads, in E.164."""
     app = start_app()
     wizard = Wizard(browser.new_page())
@@ -155,10 +154,10 @@ def test_a_reload_restores_each_step(wizard: Wizard, app: App) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_step_fits_820_pixels_and_requests_stay_local(
-    browser: Browser, app: App, scheme: Literal["light", "dark"]
+    browser: SharedBrowser, app: App, scheme: Literal["light", "dark"]
 ) -> None:
     """No step scrolls sideways in light or dark mode, and every request goes to the app's own server."""
-    context = browser.new_context(viewport={"width": 820, "height": 900}, color_scheme=scheme)
+    context = browser.unused_context(viewport={"width": 820, "height": 900}, color_scheme=scheme)
     page = context.new_page()
     hosts: set[str] = set()
     page.on("request", lambda request: hosts.add(request.url.split("/")[2]))
@@ -178,7 +177,7 @@ def test_every_step_fits_820_pixels_and_requests_stay_local(
     context.close()
 
 
-def test_a_deep_link_works_as_first_request(start_app: Callable[..., App], browser: Browser) -> None:
+def test_a_deep_link_works_as_first_request(start_app: Callable[..., App], browser: SharedBrowser) -> None:
     """A fresh server answers a page's own address, and the address of a deleted draft."""
     app = start_app()
     page = browser.new_page()

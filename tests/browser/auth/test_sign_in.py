@@ -13,8 +13,9 @@ from tests.browser.wizard import PATIENCE, Wizard
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
+    from tests.browser.shared_browser import SharedBrowser
     from tests.browser.wizard import App
 
 
@@ -44,7 +45,7 @@ def sign_in(page: Page, app: App, who: str, address: str = "") -> None:
     page.get_by_role("link", name=who, exact=True).click(timeout=PATIENCE)
 
 
-def test_no_page_shows_anything_before_sign_in(browser: Browser, app: App) -> None:
+def test_no_page_shows_anything_before_sign_in(browser: SharedBrowser, app: App) -> None:
     """Every address shows the sign-in only, without links to pages or the name of a campaign."""
     with closing(browser.new_context()) as context:
         page = context.new_page()
@@ -56,7 +57,7 @@ def test_no_page_shows_anything_before_sign_in(browser: Browser, app: App) -> No
 
 
 @pytest.mark.parametrize("who", ["stranger", "pretender"])
-def test_a_person_not_on_the_list_sees_nothing(browser: Browser, app: App, who: str) -> None:
+def test_a_person_not_on_the_list_sees_nothing(browser: SharedBrowser, app: App, who: str) -> None:
     """An address on no list, or one the provider has not verified, sees a notice and can sign out."""
     with closing(browser.new_context()) as context:
         page = context.new_page()
@@ -68,7 +69,7 @@ def test_a_person_not_on_the_list_sees_nothing(browser: Browser, app: App, who: 
         expect(page.get_by_role("heading", name="Sign in to Callsheet")).to_be_visible(timeout=PATIENCE)
 
 
-def test_two_operators_see_only_their_own_drafts(browser: Browser, app: App) -> None:
+def test_two_operators_see_only_their_own_drafts(browser: SharedBrowser, app: App) -> None:
     """Operators open their own uploads in any browser, and see a notice at another operator's address."""
     with closing(browser.new_context()) as one, closing(browser.new_context()) as two:
         asha = Wizard(one.new_page())
@@ -89,7 +90,7 @@ def test_two_operators_see_only_their_own_drafts(browser: Browser, app: App) -> 
             assert again.page.url == address
 
 
-def test_only_administrators_change_server_and_retention(browser: Browser, app: App) -> None:
+def test_only_administrators_change_server_and_retention(browser: SharedBrowser, app: App) -> None:
     """An operator sees the settings but cannot change them; an administrator can."""
     with closing(browser.new_context()) as context:
         page = context.new_page()
@@ -113,7 +114,7 @@ def test_only_administrators_change_server_and_retention(browser: Browser, app: 
         expect(page.locator(".st-key-save_server button")).to_be_enabled()
 
 
-def test_lists_without_a_provider_close_the_app(start_app: Callable[..., App], browser: Browser) -> None:
+def test_lists_without_a_provider_close_the_app(start_app: Callable[..., App], browser: SharedBrowser) -> None:
     """With lists but no provider the app is closed to everybody."""
     app = start_app(**LISTS)
     with closing(browser.new_context()) as context:

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
+    from tests.browser.shared_browser import SharedBrowser
     from tests.browser.wizard import App
 
 
@@ -40,7 +41,7 @@ def workbook() -> bytes:
 
 
 @pytest.fixture
-def wizard(browser: Browser, app: App) -> Wizard:
+def wizard(browser: SharedBrowser, app: App) -> Wizard:
     """A browser high enough for the whole step."""
     wizard = Wizard(browser.new_page(viewport={"width": 1280, "height": 1400}))
     wizard.open(app.address)
@@ -98,7 +99,9 @@ def test_numbers_use_the_country_column_and_a_second_phone_column(wizard: Wizard
     wizard.expect_counts(rows=20, ready=20, errors=0)
 
 
-def test_changes_made_while_the_database_is_busy_are_saved(start_app: Callable[..., App], browser: Browser) -> None:
+def test_changes_made_while_the_database_is_busy_are_saved(
+    start_app: Callable[..., App], browser: SharedBrowser
+) -> None:
     """Three changes made while the database is locked are all saved, without a false conflict with another tab."""
     app = start_app()
     with closing(browser.new_context(viewport={"width": 1280, "height": 1400})) as context:
@@ -142,7 +145,7 @@ def test_more_than_fifteen_columns_are_narrowed_to_fifteen(wizard: Wizard) -> No
 
 
 def test_a_downloaded_recipe_works_in_the_command_line(
-    start_app: Callable[..., App], browser: Browser, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    start_app: Callable[..., App], browser: SharedBrowser, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """`callsheet check --recipe` accepts the downloaded recipe and uses its names and country."""
     with closing(browser.new_context()) as context:

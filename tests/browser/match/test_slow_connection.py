@@ -12,8 +12,7 @@ from tests.browser.wizard import Wizard
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser
-
+    from tests.browser.shared_browser import SharedBrowser
     from tests.browser.wizard import App
 
 
@@ -52,8 +51,8 @@ class Connection:
 
 
 @pytest.fixture
-def wizard(browser: Browser) -> Iterator[Wizard]:
-    with closing(browser.new_context(viewport={"width": 1280, "height": 1400})) as context:
+def wizard(browser: SharedBrowser) -> Iterator[Wizard]:
+    with closing(browser.unused_context(viewport={"width": 1280, "height": 1400})) as context:
         yield Wizard(context.new_page())
 
 

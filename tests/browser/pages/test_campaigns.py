@@ -12,15 +12,14 @@ from tests.browser.wizard import PATIENCE
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import Browser
-
+    from tests.browser.shared_browser import SharedBrowser
     from tests.browser.wizard import App
 
 
 pytestmark = pytest.mark.browser
 
 
-def test_a_campaign_is_created_and_its_countries_change(start_app: Callable[..., App], browser: Browser) -> None:
+def test_a_campaign_is_created_and_its_countries_change(start_app: Callable[..., App], browser: SharedBrowser) -> None:
     """A new campaign appears in the table and on Import; a removed country is removed on the server."""
     app = start_app()
     with closing(browser.new_context()) as context:

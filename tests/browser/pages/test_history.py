@@ -14,8 +14,7 @@ from tests.support.openpyxl_sheets import active_sheet
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import Browser
-
+    from tests.browser.shared_browser import SharedBrowser
     from tests.browser.wizard import App
 
 
@@ -23,10 +22,10 @@ pytestmark = pytest.mark.browser
 LEADS = b"Mobile No.,Customer Name\n9820010001,Priya\n98200100,Rahul\n"
 
 
-def test_history_shows_an_upload_and_reopens_it(start_app: Callable[..., App], browser: Browser) -> None:
+def test_history_shows_an_upload_and_reopens_it(start_app: Callable[..., App], browser: SharedBrowser) -> None:
     """The page says when it is empty; after a send it has counts, receipt, and a link to the upload."""
     app = start_app()
-    with closing(browser.new_context(accept_downloads=True)) as context:
+    with closing(browser.new_context()) as context:
         wizard = Wizard(context.new_page())
         wizard.page.goto(f"{app.address}/history")
         wizard.expect_text("You have not sent anything yet.")

@@ -11,8 +11,7 @@ from tests.browser.wizard import PATIENCE, Wizard
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import Browser
-
+    from tests.browser.shared_browser import SharedBrowser
     from tests.browser.wizard import App
 
 
@@ -30,7 +29,7 @@ LEADS = b"Mobile No.,Customer Name\n9820010001,Priya\n98200100,Rahul\n"
 
 @pytest.mark.parametrize("address", PAGES)
 def test_every_page_works_as_first_request(
-    app: App, start_app: Callable[..., App], browser: Browser, address: str
+    app: App, start_app: Callable[..., App], browser: SharedBrowser, address: str
 ) -> None:
     """A fresh server answers any page's own address first, with links to the other pages."""
     fresh = start_app(CALLSHEET_API_URL=f"{app.backend['url']}/v1", CALLSHEET_API_KEY=app.key)
@@ -46,7 +45,9 @@ def test_every_page_works_as_first_request(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_scrolls_sideways_at_820_pixels(browser: Browser, app: App, scheme: Literal["light", "dark"]) -> None:
+def test_no_page_scrolls_sideways_at_820_pixels(
+    browser: SharedBrowser, app: App, scheme: Literal["light", "dark"]
+) -> None:
     """Every page fits in light and dark mode and shows no error."""
     page = browser.new_page(viewport={"width": 820, "height": 900}, color_scheme=scheme)
     for address in ("history", "campaigns", "settings"):
@@ -56,7 +57,7 @@ def test_no_page_scrolls_sideways_at_820_pixels(browser: Browser, app: App, sche
         Wizard(page).expect_no_error()
 
 
-def test_leaving_the_page_and_returning_keeps_the_draft(browser: Browser, app: App) -> None:
+def test_leaving_the_page_and_returning_keeps_the_draft(browser: SharedBrowser, app: App) -> None:
     """From Review to Settings and back by the links shows the same draft at the same step."""
     with closing(browser.new_context()) as context:
         wizard = Wizard(context.new_page())
@@ -70,9 +71,9 @@ def test_leaving_the_page_and_returning_keeps_the_draft(browser: Browser, app: A
         assert wizard.page.url == address
 
 
-def test_every_static_file_is_served(browser: Browser, app: App) -> None:
+def test_every_static_file_is_served(browser: SharedBrowser, app: App) -> None:
     """Fonts, icons and scripts arrive; the download guard refuses none of them."""
-    with closing(browser.new_context()) as context:
+    with closing(browser.unused_context()) as context:
         page = context.new_page()
         refused: list[str] = []
         page.on(

@@ -11,9 +11,8 @@ from tests.browser.wizard import PATIENCE, Wizard
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import Browser
-
     from tests.browser.backend_server import BackendServer
+    from tests.browser.shared_browser import SharedBrowser
     from tests.browser.wizard import App
 
 
@@ -21,7 +20,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_a_server_is_tested_and_saved_without_showing_its_key(
-    start_app: Callable[..., App], start_backend: Callable[[], BackendServer], browser: Browser
+    start_app: Callable[..., App], start_backend: Callable[[], BackendServer], browser: SharedBrowser
 ) -> None:
     """Address and key of another server are tested and saved; its campaigns appear, its key on no page."""
     app, server = start_app(), start_backend()
@@ -44,7 +43,7 @@ def test_a_server_is_tested_and_saved_without_showing_its_key(
         expect(page.get_by_text("The built-in server holds the leads")).to_be_visible(timeout=PATIENCE)
 
 
-def test_an_erased_number_is_not_sent_again(start_app: Callable[..., App], browser: Browser) -> None:
+def test_an_erased_number_is_not_sent_again(start_app: Callable[..., App], browser: SharedBrowser) -> None:
     """The ledger's row becomes unreadable, the draft is deleted, and the same list sends no lead again."""
     app = start_app()
     with closing(browser.new_context()) as context:

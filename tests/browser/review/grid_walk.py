@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import Locator, Page, expect
@@ -10,7 +10,8 @@ from playwright.sync_api import Locator, Page, expect
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser
+    from tests.browser.shared_browser import SharedBrowser
+
 
 _CLIPBOARD = """([kind, text]) => {
     const clipboardData = new DataTransfer()
@@ -22,13 +23,13 @@ _CLIPBOARD = """([kind, text]) => {
 
 
 @contextmanager
-def opened(browser: Browser, address: str) -> Iterator[Page]:
-    """A page with the grid, closed afterwards."""
-    page = browser.new_page(viewport={"width": 1000, "height": 800})
-    page.goto(address)
-    page.wait_for_selector('[data-callsheet="grid"] .cell')
-    yield page
-    page.close()
+def opened(browser: SharedBrowser, address: str) -> Iterator[Page]:
+    """A page with the grid, left afterwards."""
+    with closing(browser.new_context(viewport={"width": 1000, "height": 800})) as context:
+        page = context.new_page()
+        page.goto(address)
+        page.wait_for_selector('[data-callsheet="grid"] .cell')
+        yield page
 
 
 def cell(page: Page, row: int, column: str = "phone_number") -> Locator:

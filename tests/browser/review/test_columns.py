@@ -10,9 +10,10 @@ from playwright.sync_api import Page, expect
 from tests.browser.review.grid_walk import cell, copied, expect_count, opened, value
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator
+    from playwright.sync_api import Locator
 
     from tests.browser.program import Program
+    from tests.browser.shared_browser import SharedBrowser
 
 pytestmark = pytest.mark.browser
 
@@ -33,7 +34,7 @@ def width(page: Page, index: int) -> float:
     return float(name(page, index).evaluate("node => node.getBoundingClientRect().width"))
 
 
-def test_a_column_sorts_filters_hides_and_changes_its_width(browser: Browser, grid_program: Program) -> None:
+def test_a_column_sorts_filters_hides_and_changes_its_width(browser: SharedBrowser, grid_program: Program) -> None:
     """Three presses: up, down, order of the file; values with counts; hidden, shown, fitted and dragged wider."""
     with opened(browser, grid_program.address) as page:
         cell(page, 8, "name").click()
@@ -81,7 +82,7 @@ def test_a_column_sorts_filters_hides_and_changes_its_width(browser: Browser, gr
         expect(name(page, 1)).to_be_visible()
 
 
-def test_the_menu_of_a_cell_does_what_its_words_say(browser: Browser, grid_program: Program) -> None:
+def test_the_menu_of_a_cell_does_what_its_words_say(browser: SharedBrowser, grid_program: Program) -> None:
     """By right click and by Shift+F10: use for all, undo of cells, copy with names, leave out, put back."""
     with opened(browser, grid_program.address) as page:
         cell(page, 3, "name").click()

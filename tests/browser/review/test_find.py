@@ -10,14 +10,15 @@ from playwright.sync_api import expect
 from tests.browser.review.grid_walk import cell, expect_errors, go_to_row, opened, value
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
-
     from tests.browser.program import Program
+    from tests.browser.shared_browser import SharedBrowser
 
 pytestmark = pytest.mark.browser
 
 
-def test_find_as_you_type_and_replace_with_a_preview_and_one_undo(browser: Browser, grid_program: Program) -> None:
+def test_find_as_you_type_and_replace_with_a_preview_and_one_undo(
+    browser: SharedBrowser, grid_program: Program
+) -> None:
     """Ctrl+F, Ctrl+H, options, Enter, F3 and Escape; phone numbers are replaced as well; one undo takes it all back."""
     with opened(browser, f"{grid_program.address}/?rows=3000") as page:
         bar, box = page.locator(".find"), page.get_by_label("Search", exact=True)

@@ -10,16 +10,15 @@ from tests.browser.review.grid_walk import cell, expect_errors, go_to_row, opene
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser
-
     from tests.browser.program import Program
+    from tests.browser.shared_browser import SharedBrowser
 
 pytestmark = pytest.mark.browser
 GOOD = ("9876543210", "9123456789", "9812345678")
 
 
 @pytest.fixture
-def page(browser: Browser, grid_program: Program) -> Iterator[Page]:
+def page(browser: SharedBrowser, grid_program: Program) -> Iterator[Page]:
     with opened(browser, grid_program.address) as page:
         yield page
 
@@ -67,7 +66,9 @@ def test_f8_moves_to_the_next_problem(page: Page) -> None:
     expect(cell(page, 3)).to_be_focused()
 
 
-def test_f8_goes_on_beyond_the_loaded_rows_and_tab_leaves_after_escape(browser: Browser, grid_program: Program) -> None:
+def test_f8_goes_on_beyond_the_loaded_rows_and_tab_leaves_after_escape(
+    browser: SharedBrowser, grid_program: Program
+) -> None:
     """F8 goes round from the first problem to the last, far below; Escape, then Shift+Tab leaves the grid."""
     with opened(browser, f"{grid_program.address}/?rows=3000") as page:
         cell(page, 2).click()
@@ -112,7 +113,7 @@ def test_the_cursor_keeps_the_focus_while_its_row_is_scrolled_away(page: Page) -
     expect(cell(page, 4)).to_be_focused()
 
 
-def test_a_hundred_thousand_rows_are_one_list(browser: Browser, grid_program: Program) -> None:
+def test_a_hundred_thousand_rows_are_one_list(browser: SharedBrowser, grid_program: Program) -> None:
     """Ctrl+End, a row number and Ctrl+Home go anywhere, every row in view is loaded, and the position is shown."""
     with opened(browser, f"{grid_program.address}/?rows=100000") as page:
         grid = page.locator('[data-callsheet="grid"] .scroll')

@@ -20,15 +20,14 @@ from tests.browser.review.grid_walk import (
 )  # fmt: skip
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
-
     from tests.browser.program import Program
+    from tests.browser.shared_browser import SharedBrowser
 
 pytestmark = pytest.mark.browser
 GOOD = [f"98765432{number:02}" for number in range(50)]
 
 
-def test_a_range_is_selected_by_mouse_and_keyboard(browser: Browser, grid_program: Program) -> None:
+def test_a_range_is_selected_by_mouse_and_keyboard(browser: SharedBrowser, grid_program: Program) -> None:
     """Drag, Shift+click, Shift+arrows and Ctrl+Shift+arrows extend it; an arrow ends it; Ctrl+A takes every row."""
     with opened(browser, grid_program.address) as page:
         cell(page, 3).hover()
@@ -53,7 +52,7 @@ def test_a_range_is_selected_by_mouse_and_keyboard(browser: Browser, grid_progra
 
 
 def test_a_range_is_copied_as_text_and_as_a_table_beyond_the_loaded_rows(
-    browser: Browser, grid_program: Program
+    browser: SharedBrowser, grid_program: Program
 ) -> None:
     """Ctrl+C gives Excel's format, in which digits stay text; 3,000 rows of which a hundred are loaded come, too."""
     with opened(browser, f"{grid_program.address}/?rows=3000") as page:
@@ -69,7 +68,9 @@ def test_a_range_is_copied_as_text_and_as_a_table_beyond_the_loaded_rows(
         assert (len(lines), lines[-1]) == (3000, "98765\tRahul")
 
 
-def test_more_cells_than_an_action_may_change_are_refused_in_words(browser: Browser, grid_program: Program) -> None:
+def test_more_cells_than_an_action_may_change_are_refused_in_words(
+    browser: SharedBrowser, grid_program: Program
+) -> None:
     """200,000 cells are neither copied nor cleared, and the number is said; the next action clears the sentence."""
     with opened(browser, f"{grid_program.address}/?rows=100000") as page:
         cell(page, 2).click()
@@ -83,7 +84,7 @@ def test_more_cells_than_an_action_may_change_are_refused_in_words(browser: Brow
         expect_errors(page, 100_000)
 
 
-def test_a_range_is_cleared_cut_and_filled_each_as_one_step(browser: Browser, grid_program: Program) -> None:
+def test_a_range_is_cleared_cut_and_filled_each_as_one_step(browser: SharedBrowser, grid_program: Program) -> None:
     """Delete, Ctrl+X, Ctrl+D and the fill handle change the whole range; each is undone by one Ctrl+Z."""
     with opened(browser, grid_program.address) as page:
         cell(page, 2, "name").click()
@@ -118,7 +119,7 @@ def test_a_range_is_cleared_cut_and_filled_each_as_one_step(browser: Browser, gr
 
 
 def test_one_value_or_a_block_is_pasted_into_a_range_past_the_rows_in_view(
-    browser: Browser, grid_program: Program
+    browser: SharedBrowser, grid_program: Program
 ) -> None:
     """One value fills the range, a block is repeated where it fits, and a block goes below the rows that are loaded."""
     with opened(browser, f"{grid_program.address}/?rows=3000") as page:
@@ -144,7 +145,7 @@ def test_one_value_or_a_block_is_pasted_into_a_range_past_the_rows_in_view(
 
 
 def test_rows_are_selected_by_their_numbers_and_left_out_when_the_question_is_answered(
-    browser: Browser, grid_program: Program
+    browser: SharedBrowser, grid_program: Program
 ) -> None:
     """Drag over row numbers, Shift and Ctrl; Delete asks, Escape keeps the rows, Enter leaves them out."""
     with opened(browser, grid_program.address) as page:
@@ -169,7 +170,7 @@ def test_rows_are_selected_by_their_numbers_and_left_out_when_the_question_is_an
 
 
 def test_a_double_click_opens_a_cell_with_the_caret_where_it_was_clicked(
-    browser: Browser, grid_program: Program
+    browser: SharedBrowser, grid_program: Program
 ) -> None:
     """At the start of the value what is typed goes in front; F2 puts the caret at the end."""
     with opened(browser, grid_program.address) as page:

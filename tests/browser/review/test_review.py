@@ -10,8 +10,7 @@ from tests.browser.wizard import Wizard
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import Browser
-
+    from tests.browser.shared_browser import SharedBrowser
     from tests.browser.wizard import App
 
 
@@ -33,7 +32,7 @@ def test_an_edit_made_offline_is_saved_after_reconnecting(wizard: Wizard) -> Non
     wizard.expect_counts(ready=4)
 
 
-def test_a_server_killed_during_review_loses_no_edit(start_app: Callable[..., App], browser: Browser) -> None:
+def test_a_server_killed_during_review_loses_no_edit(start_app: Callable[..., App], browser: SharedBrowser) -> None:
     """Edits made before the kill and while no server ran are saved by the restarted server."""
     app = start_app()
     wizard = Wizard(browser.new_page())

@@ -9,8 +9,7 @@ from playwright.sync_api import expect
 from tests.browser.wizard import PATIENCE, Wizard
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
-
+    from tests.browser.shared_browser import SharedBrowser
     from tests.browser.wizard import App
 
 
@@ -18,7 +17,7 @@ pytestmark = pytest.mark.browser
 LEADS = b"Mobile No.,Customer Name\n9820010001,Priya\n98200100,Rahul\n"
 
 
-def test_a_draft_address_works_in_another_browser_until_deletion(browser: Browser, app: App) -> None:
+def test_a_draft_address_works_in_another_browser_until_deletion(browser: SharedBrowser, app: App) -> None:
     """The address opens the draft with every edit; after deletion it says so."""
     with closing(browser.new_context()) as context, closing(browser.new_context()) as other:
         wizard = Wizard(context.new_page())
@@ -46,7 +45,7 @@ def test_a_draft_address_works_in_another_browser_until_deletion(browser: Browse
         assert "Rahul" not in colleague.page.inner_text("body")
 
 
-def test_an_open_draft_is_listed_in_its_own_browser(browser: Browser, app: App) -> None:
+def test_an_open_draft_is_listed_in_its_own_browser(browser: SharedBrowser, app: App) -> None:
     """The list names file, rows, step and time, reopens and deletes a draft; another browser does not see it."""
     with closing(browser.new_context()) as context, closing(browser.new_context()) as other:
         wizard = Wizard(context.new_page())
