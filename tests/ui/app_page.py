@@ -125,6 +125,14 @@ class Page:
             self.test.run()
         return self
 
+    def choose_campaign(self, campaign_id: str, name: str) -> Page:
+        """Choose a campaign on Upload; its id is in the list only where several have its name."""
+        options = self.test.selectbox(key="campaign").options
+        of_id = [label for label in options if campaign_id in label]
+        label = (of_id or [label for label in options if label.startswith(name)])[0]
+        self.test.selectbox(key="campaign").select(label).run()
+        return self
+
     def drop(self, name: str, data: bytes) -> Page:
         """Drop a file on Upload; where several campaigns are listed and none is chosen, choose the sandbox's."""
         campaigns = [box for box in self.test.selectbox if box.key == "campaign"]

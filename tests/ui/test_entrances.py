@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tests.ui.app_page import App, Page
 
 PAGE = Path(__file__).parents[2] / "docs" / "entrances.md"
+CAMPAIGN = "Campaign of the entrances"
 NUMBER = "982001000"
 """A number is this and one more digit."""
 LISTED, UNFILLED, HIDDEN, OTHER_COLUMN, DAMAGED, CLAIMED = range(2, 8)
@@ -115,7 +116,7 @@ def campaign_with_a_lead(
     earlier.write_text(f"Mobile,name\n+91{NUMBER}{CLAIMED},Tara\n")
 
     def build() -> str:
-        campaign = backend.campaign("Campaign of the entrances")
+        campaign = backend.campaign(CAMPAIGN)
         assert run("send", earlier, "--campaign", campaign, "--yes")[0] == 0
         return campaign
 
@@ -327,7 +328,7 @@ def test_the_app_does_what_the_page_says(
     page.press("send")
     app.send()
     words |= words_of(some, sent_leads(backend, campaign))
-    again = opened(app, backend.campaign("Campaign of the entrances")).match("leads.xlsx", workbook.read_bytes())
+    again = opened(app, backend.campaign(CAMPAIGN)).match("leads.xlsx", workbook.read_bytes())
     remembered = app.services.store.drafts.load(again.draft).choices.fallbacks == {"city": "your city"}
     words["mapping and choices of an earlier file (recipe)"] = "used" if remembered else NOT_KNOWN
     page = opened(app, campaign).match("foreign.csv", foreign.read_bytes())
@@ -340,10 +341,7 @@ def test_the_app_does_what_the_page_says(
 
 def opened(app: App, campaign: str) -> Page:
     """Upload, with a campaign chosen."""
-    page = app.open()
-    name = next(label for label in page.test.selectbox(key="campaign").options if campaign in label)
-    page.test.selectbox(key="campaign").select(name).run()
-    return page
+    return app.open().choose_campaign(campaign, CAMPAIGN)
 
 
 def box(page: Page, start: str) -> Any:

@@ -31,6 +31,7 @@ def make_parser() -> CommandParser:
     _add_run(commands)
     _add_key(commands)
     _add_do_not_call(commands)
+    _add_erase(commands)
     _add_reference(commands)
     return parser
 
@@ -196,6 +197,14 @@ def _add_do_not_call(commands: _Commands[CommandParser]) -> None:
     imported.add_argument("--sheet", metavar="NAME", help=HELP["sheet"])
     imported.add_argument("--country", metavar="COUNTRY", help=HELP["country"])
     action("export")
+
+
+def _add_erase(commands: _Commands[CommandParser]) -> None:
+    parser = _command(commands, "erase")
+    parser.add_argument("number", metavar="NUMBER", help=HELP["number"])
+    parser.add_argument("--country", metavar="COUNTRY", help=HELP["country"])
+    parser.add_argument("--yes", action="store_true", help=HELP["erase_yes"])
+    _add_server(parser)
 
 
 def _add_reference(commands: _Commands[CommandParser]) -> None:

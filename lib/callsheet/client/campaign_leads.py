@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from callsheet.client.paths import segment
 from callsheet.client.transport import parse
@@ -58,11 +58,12 @@ class CampaignLeads:
             found += parse(FoundLeads, self._api.request("POST", f"{self._path}/lookup", body=body)).data
         return found
 
-    def remove(self, lead_ids: Sequence[str]) -> set[str]:
+    def remove(self, lead_ids: Sequence[str], *, erase: bool = False) -> set[str]:
         """Remove leads before they are called (capability `bulk_removal`). Repeating it has no effect.
 
         Args:
             lead_ids: any number of them; each thousand is removed in one transaction.
+            erase: also erase their number, name and variables at the server.
 
         Returns:
             The ids of those that are removed; the others are being called, were called, or are unknown to the server.
@@ -72,6 +73,8 @@ class CampaignLeads:
         """
         removed: set[str] = set()
         for start in range(0, len(lead_ids), MAX_IDS):
-            body = {"ids": list(lead_ids[start : start + MAX_IDS])}
+            body: dict[str, Any] = {"ids": list(lead_ids[start : start + MAX_IDS])}
+            if erase:
+                body["erase"] = True
             removed |= set(parse(RemovedLeads, self._api.request("DELETE", self._path, body=body)).removed)
         return removed

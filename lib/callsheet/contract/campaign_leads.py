@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, Strict
 
 from callsheet.contract import examples
 from callsheet.contract.examples import tolerant
@@ -59,6 +59,9 @@ class LeadIds(RequestModel):
     model_config = ConfigDict(json_schema_extra={"examples": [{"ids": [examples.LEAD_ID]}]})
 
     ids: Annotated[list[Annotated[str, Field(pattern=LEAD_ID_PATTERN)]], Field(min_length=1, max_length=MAX_IDS)]
+    erase: Annotated[bool, Strict()] = Field(
+        default=False, description="Also erase number, name and notes of the leads that are removed."
+    )
 
 
 class RemainingLead(WireModel):

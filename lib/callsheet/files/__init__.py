@@ -2,6 +2,7 @@
 
 from callsheet.files.exchange.clean_csv import sample_csv, sample_workbook, write_clean_csv, write_clean_workbook
 from callsheet.files.exchange.corrections import Corrections, parse_corrections, row_hashes, strip_error_file
+from callsheet.files.exchange.erased_rows import digits_of, without_rows
 from callsheet.files.exchange.error_files import write_error_csv, write_error_workbook
 from callsheet.files.exchange.formula_escaping import escape_formula
 from callsheet.files.limits import MAX_BYTES, MAX_BYTES_INTERACTIVE, MAX_CELL_CHARACTERS
@@ -13,6 +14,7 @@ __all__ = [
     "MAX_BYTES_INTERACTIVE",
     "MAX_CELL_CHARACTERS",
     "Corrections",
+    "digits_of",
     "escape_formula",
     "parse_corrections",
     "read_table",
@@ -21,6 +23,7 @@ __all__ = [
     "sample_csv",
     "sample_workbook",
     "strip_error_file",
+    "without_rows",
     "write_clean_csv",
     "write_clean_workbook",
     "write_error_csv",

@@ -1,5 +1,6 @@
 """Sends a clean set so that nobody is called twice and no lead is lost silently."""
 
+from callsheet.sending.number_erasure import Erased, NumberEraser, NumberUse, home_region, number_typed
 from callsheet.sending.plan import EMBEDDED, Plan, PreviousSubmission, SendRequest, server_name
 from callsheet.sending.preparation import Preparation
 from callsheet.sending.preparations import EndedPress, Preparations
@@ -18,9 +19,12 @@ __all__ = [
     "EMBEDDED",
     "TRIAL",
     "EndedPress",
+    "Erased",
     "Imported",
     "ListedRows",
     "LoggedIntent",
+    "NumberEraser",
+    "NumberUse",
     "Plan",
     "Preparation",
     "Preparations",
@@ -33,9 +37,11 @@ __all__ = [
     "WorkerLoop",
     "acknowledge_untracked",
     "find_listed",
+    "home_region",
     "import_suppressed",
     "is_sender_running",
     "make_receipt",
+    "number_typed",
     "outcome_counts",
     "read_suppressed",
     "sender_lock",

@@ -13,7 +13,7 @@ from callsheet.errors import DraftChanged, DraftNotFound, StoreError
 from callsheet.store.clock import utc_now
 from callsheet.store.draft_edits import append_edits, cut_off_edits, load_edits, shared_edits
 from callsheet.store.ledger.states import UNSETTLED
-from callsheet.store.tables import DRAFT_FILES, DRAFTS, PARTS, SUBMISSIONS
+from callsheet.store.tables import DRAFT_EDITS, DRAFT_FILES, DRAFTS, PARTS, SUBMISSIONS
 from callsheet.validation import Choices, ColumnMapping
 
 if TYPE_CHECKING:
@@ -221,6 +221,40 @@ class Drafts:
             if connection.execute(unsettled.where(SUBMISSIONS.c.draft_id == draft_id)).first() is not None:
                 raise StoreError(f"draft {draft_id} is not settled")
             connection.execute(delete(DRAFTS).where(DRAFTS.c.id == draft_id))
+
+    def erase_rows(
+        self, draft_id: str, rows: Sequence[int], data: bytes, sheet: str | None, header_row: int, *, expected: int
+    ) -> None:
+        """Replace the file of a draft by one in which some rows are blank, and delete their edits for good.
+
+        Args:
+            draft_id: the draft.
+            rows: their row numbers.
+            data: the new file.
+            sheet: of a workbook, the sheet it is read from.
+            header_row: row of the column names.
+            expected: the version that was read.
+
+        Raises:
+            StoreError: leads of the draft are waiting, in flight or unknown.
+            DraftNotFound: there is no draft with that id.
+            DraftChanged: the draft has another version; nothing is written.
+        """
+        unsettled = select(PARTS.c.id).join(SUBMISSIONS).where(PARTS.c.state.in_(UNSETTLED))
+        with secure_delete_transaction(self._engine) as connection:
+            if connection.execute(unsettled.where(SUBMISSIONS.c.draft_id == draft_id)).first() is not None:
+                raise StoreError(f"draft {draft_id} is not settled")
+            changed = update(DRAFTS).where(DRAFTS.c.id == draft_id, DRAFTS.c.version == expected)
+            changed = changed.values(
+                version=DRAFTS.c.version + 1, updated_at=utc_now(), sheet=sheet, header_row=header_row
+            )
+            if not connection.execute(changed).rowcount:
+                exists = connection.execute(select(DRAFTS.c.id).where(DRAFTS.c.id == draft_id)).one_or_none()
+                raise DraftNotFound(draft_id) if exists is None else DraftChanged(draft_id)
+            connection.execute(update(DRAFT_FILES).where(DRAFT_FILES.c.draft_id == draft_id).values(data=data))
+            for row in rows:
+                of_row = (DRAFT_EDITS.c.draft_id == draft_id, DRAFT_EDITS.c.row == row)
+                connection.execute(delete(DRAFT_EDITS).where(*of_row))
 
     def unchanged_since(self, moment: datetime) -> list[str]:
         """Return the ids of the drafts that last changed before a moment."""

@@ -98,3 +98,17 @@ def test_other_workspaces_see_no_campaign(backend: Backend, campaign: str, metho
     body = {"phone_numbers": NUMBERS[:1], "ids": ["lead_000000000000"]}
     answer = backend.new_workspace().call(method, f"/campaigns/{campaign}/leads{path}", json=body)
     assert answer.status_code == 404
+
+
+def test_removed_leads_are_erased_on_request(backend: Backend, filled: str) -> None:
+    """Number, name and notes of the leads that are removed, and of no other; those removed before as well."""
+    ids = [lead["id"] for lead in backend.leads(filled)]
+    leads = CampaignLeads(client_of(backend), filled)
+    leads.remove(ids[:1])
+    assert leads.remove(ids[:2], erase=True) == set(ids[:2])
+    first, second, third, *_ = backend.leads(filled)
+    for lead in (first, second):
+        assert (lead["phone_number"], lead["name"], lead["notes"], lead["status"]) == ("", None, {}, "removed")
+    assert third["phone_number"].startswith("+")
+    answer = backend.call("DELETE", f"/campaigns/{filled}/leads", json={"ids": ids[:1], "erase": "yes"})
+    assert answer.status_code == 400

@@ -101,7 +101,7 @@ def test_only_administrators_change_server_and_retention(browser: SharedBrowser,
             expect(box).to_be_disabled()
         expect(page.get_by_role("spinbutton", name="Drafts, in days")).to_be_disabled()
         expect(page.locator(".st-key-save_server")).to_have_count(0)
-        expect(page.get_by_text("Forget a number")).to_have_count(0)
+        expect(page.get_by_text("Erase a number")).to_have_count(0)
         page.get_by_role("link", name="Campaigns", exact=True).click()
         expect(page.get_by_role("heading", name="Campaigns", exact=True)).to_be_visible(timeout=PATIENCE)
         expect(page.locator(".st-key-remove_IN")).to_have_count(0)

@@ -65,7 +65,7 @@ def test_leaving_the_page_and_returning_keeps_the_draft(browser: SharedBrowser, 
         wizard.review("leads.csv", LEADS)
         address = wizard.page.url
         wizard.page.get_by_role("link", name="Settings", exact=True).click()
-        expect(wizard.heading("Forget a number")).to_be_visible(timeout=PATIENCE)
+        expect(wizard.heading("Erase a number")).to_be_visible(timeout=PATIENCE)
         wizard.page.get_by_role("link", name="Import", exact=True).click()
         wizard.wait_for_grid()
         assert wizard.page.url == address
@@ -81,7 +81,7 @@ def test_every_static_file_is_served(browser: SharedBrowser, app: App) -> None:
             lambda answer: refused.append(answer.url) if answer.status >= 400 and "/static/" in answer.url else None,
         )
         page.goto(f"{app.address}/settings")
-        expect(page.get_by_role("heading", name="Forget a number")).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_role("heading", name="Erase a number")).to_be_visible(timeout=PATIENCE)
         page.goto(app.address)
         expect(page.locator(".st-key-sample_csv")).to_be_visible(timeout=PATIENCE)
         page.evaluate("document.fonts.load('24px \"Material Symbols Rounded\"')")

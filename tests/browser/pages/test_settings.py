@@ -44,7 +44,7 @@ def test_a_server_is_tested_and_saved_without_showing_its_key(
 
 
 def test_an_erased_number_is_not_sent_again(start_app: Callable[..., App], browser: SharedBrowser) -> None:
-    """The ledger's row becomes unreadable, the draft is deleted, and the same list sends no lead again."""
+    """Its lead leaves the campaign, an upload of nobody else is deleted, and the same list sends no lead again."""
     app = start_app()
     with closing(browser.new_context()) as context:
         wizard = Wizard(context.new_page())
@@ -57,8 +57,10 @@ def test_an_erased_number_is_not_sent_again(start_app: Callable[..., App], brows
         wizard.page.get_by_label("Phone number").fill("+91 98200 10001", timeout=PATIENCE)
         wizard.page.locator(".st-key-find_number button").click()
         wizard.expect_text("in 1 row of what was sent")
-        wizard.page.locator(".st-key-forget_number button").click()
-        wizard.expect_text("1 draft deleted, 1 row made unreadable")
+        wizard.page.locator(".st-key-erase_number button").click()
+        wizard.expect_text(
+            "1 row of what was sent made unreadable; 1 lead removed at the server before a call; 1 upload deleted"
+        )
         ledger = b"".join(path.read_bytes() for path in app.home.glob("callsheet.db*"))
         assert b"9820010001" not in ledger
         wizard.page.goto(app.address)
@@ -66,4 +68,4 @@ def test_an_erased_number_is_not_sent_again(start_app: Callable[..., App], brows
         wizard.review("again.csv", b"phone_number,name\n9820010001,Priya\n")
         wizard.press("continue")
         expect(wizard.page.locator(".st-key-send button")).to_be_disabled(timeout=PATIENCE)
-        assert len(app.leads()) == 1
+        assert [lead["phone_number"] for lead in app.leads()] == [""]

@@ -92,17 +92,32 @@ def test_the_do_not_call_list_is_emptied_with_its_count_only(app: App) -> None:
     assert "It has no number yet." in page.text
 
 
-def test_a_number_is_found_and_erased_everywhere(app: App) -> None:
-    """What is no number and what is stored nowhere is said; else the draft is named and deleted."""
-    draft = app.open().review("leads.csv", LEADS).draft
+def test_a_number_is_found_and_erased_everywhere(app: App, backend: Backend) -> None:
+    """Typed as at home: its rows leave the open upload and what was sent, its pending lead the campaign."""
+    leads = b"Mobile,name\n9820016601,Priya\n9820016602,Rahul\n"
+    campaign = backend.campaign("Campaign of an erased number")
+    page = app.open().choose_campaign(campaign, "Campaign of an erased number")
+    draft = page.review("leads.csv", leads).press("continue").press("send").draft
+    app.send()
+    other = app.open().match("other.csv", leads).draft
     page = app.open("settings")
-    for typed, sentence in (("abc", "Type the whole number"), ("+919811111111", "nowhere")):
-        page.test.text_input(key="number_to_forget").input(typed)
+    for typed, sentence in (("abc", "This is not a phone number."), ("+919811111111", "This number is nowhere here.")):
+        page.test.text_input(key="number_to_erase").input(typed)
         page.press("find_number")
         assert sentence in page.text
-    page.test.text_input(key="number_to_forget").input("+91 98200 10001")
+    page.test.text_input(key="number_to_erase").input("098200 16601")
     page.press("find_number")
-    assert "leads.csv" in page.test.warning[0].value.replace("\\", "")
-    page.press("forget_number")
-    assert "1 draft deleted" in page.text
-    assert draft not in app.services.store.drafts.ids()
+    found = page.test.warning[0].value.replace("\\", "")
+    assert "It is in 2 open uploads: leads.csv and other.csv. Those rows are emptied." in found
+    assert "1 lead at the server is not called yet." in found
+    page.press("erase_number")
+    erased = (
+        "Erased: 2 rows of open uploads emptied; 1 row of what was sent made unreadable; 1 lead removed at the server"
+    )
+    assert erased in page.text
+    for draft_id in (draft, other):
+        data = app.services.store.drafts.load(draft_id).data
+        assert b"9820016601" not in data
+        assert b"9820016602" in data
+    [removed] = [lead for lead in backend.leads(campaign) if lead["status"] == "removed"]
+    assert (removed["phone_number"], removed["name"], removed["notes"]) == ("", None, {})

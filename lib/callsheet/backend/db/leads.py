@@ -13,6 +13,7 @@ from callsheet.backend.db.idempotency import record_applied
 from callsheet.backend.db.ids import make_id
 from callsheet.backend.db.tables import CAMPAIGNS, LEADS
 from callsheet.contract import CLOSED_STATUSES, Lead, LeadsFrom, LeadStatus, RemainingLead, RemovedLeads
+from callsheet.database.sql import secure_delete_transaction
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -161,18 +162,23 @@ class Leads:
             rows = sorted(connection.execute(query).all())
         return [{"id": lead_id, "phone_number": number, "status": status} for _, lead_id, number, status in rows]
 
-    def remove_pending(self, campaign_id: str, lead_ids: Sequence[str]) -> RemovedLeads:
+    def remove_pending(self, campaign_id: str, lead_ids: Sequence[str], *, erase: bool = False) -> RemovedLeads:
         """Remove those leads of a campaign that are pending, in one transaction.
 
         Args:
             campaign_id: their campaign.
             lead_ids: of the leads.
+            erase: True also erases their number, name and notes, so that they cannot be recovered.
         """
         # The empty text keeps SQLite from reading all leads of the campaign by its index instead of these by their ids.
         named = (LEADS.c.id.in_(lead_ids), LEADS.c.campaign_id.concat("") == campaign_id)
         pending, removed = LeadStatus.PENDING.value, LeadStatus.REMOVED.value
-        with self._engine.begin() as connection:
+        begin = secure_delete_transaction(self._engine) if erase else self._engine.begin()
+        with begin as connection:
             connection.execute(update(LEADS).where(*named, LEADS.c.status == pending).values(status=removed))
+            if erase:
+                erased: dict[str, Any] = {"phone_number": "", "name": None, "notes": {}}
+                connection.execute(update(LEADS).where(*named, LEADS.c.status == removed).values(**erased))
             rows = connection.execute(select(LEADS.c.id, LEADS.c.status).where(*named)).all()
         statuses = {row.id: row.status for row in rows}
         asked = list(dict.fromkeys(lead_ids))

@@ -97,6 +97,6 @@ def campaign_lead_routes() -> APIRouter:
         Callsheet extension: DialNexa has no such call.
         """
         campaign_or_404(services, workspace, campaign_id, with_counts=False)
-        return services.leads.remove_pending(campaign_id, leads.ids)
+        return services.leads.remove_pending(campaign_id, leads.ids, erase=leads.erase)
 
     return routes

@@ -128,15 +128,6 @@ DRAFT_DAYS_HELP = "A file nobody touched for this long is deleted, with every ch
 LEDGER_DAYS = "What was sent, in days"
 LEDGER_DAYS_HELP = "Afterwards only counts and unreadable marks remain, so that nobody is called twice."
 
-FORGET_NUMBER = "Forget a number"
-FORGET_NUMBER_INTRO = "Deletes a person’s number here. It does not reach the server or the calling provider."
-NUMBER = "Phone number"
-NUMBER_PLACEHOLDER = "+91 98765 43210"
-FIND_NUMBER = "Find it"
-NOT_A_NUMBER = "Type the whole number, with + and country code."
-FORGET_NOW = "Forget it everywhere"
-NUMBER_NOWHERE = "This number stands nowhere here."
-
 
 def set_by(field: str) -> str:
     """Why a field cannot be changed: the environment sets it."""
@@ -153,31 +144,6 @@ def connected(campaigns: int | None) -> str:
 def remembered(headers: tuple[str, ...], file_name: str, when: str) -> tuple[str, str]:
     """A remembered mapping: its column names, and the file it comes from."""
     return listed([header or "(no name)" for header in headers], 6), f"from {file_name}, {when}"
-
-
-def found_in(drafts: list[str], rows: int, under_way: int = 0) -> str:
-    """Where a number is stored, shown before it is erased."""
-    parts = []
-    if drafts:
-        parts.append(f"in {count(len(drafts), 'open draft')}, which will be deleted: {listed(drafts)}")
-    if rows:
-        parts.append(f"in {count(rows, 'row')} of what was sent; an unreadable mark stays, so that nobody calls again")
-    sentences = [f"It stands {' and '.join(parts)}."] if parts else []
-    if under_way:
-        sentences.append(
-            f"It stands in {count(under_way, 'row')} still on the way: finish that send first, then forget it here."
-        )
-    return " ".join(sentences)
-
-
-def forgotten(drafts: int, staying: int, rows: int, *, suppressed: bool) -> str:
-    """What was erased, and what was not and why."""
-    sentence = f"Forgotten: {count(drafts, 'draft')} deleted, {count(rows, 'row')} made unreadable."
-    if staying:
-        sentence += f" {count(staying, 'draft stays', 'drafts stay')} until its leads are sent: look at History."
-    if suppressed:
-        sentence += " The number stays on your do-not-call list, so that nobody calls it."
-    return sentence
 
 
 def ago(seconds: float) -> str:

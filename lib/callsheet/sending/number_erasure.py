@@ -1,0 +1,247 @@
+"""Erasing a person's number: from open drafts, from what was sent, and from the server while it has not been called."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+import phonenumbers
+
+from callsheet.client import CampaignLeads
+from callsheet.contract import LeadStatus, region_of_number
+from callsheet.database import delete_migration_backups
+from callsheet.errors import DraftChanged, DraftNotFound, FileRefused, ServerError, StoreError
+from callsheet.files import MAX_BYTES_INTERACTIVE, digits_of, read_table, strip_error_file, without_rows
+
+if TYPE_CHECKING:
+    from callsheet.client import CallsheetApi
+    from callsheet.store import Draft, Store
+    from callsheet.validation import Table
+
+
+@dataclass(frozen=True)
+class NumberUse:
+    """Where a number is stored.
+
+    Args:
+        number: E.164.
+        drafts: draft id → name of its file.
+        sent: rows of the ledger whose send has ended.
+        under_way: rows of the ledger whose send has not ended.
+        waiting: leads at the server that can still be removed; None: the server cannot be asked.
+        called: leads at the server that are being called or were called.
+    """
+
+    number: str
+    drafts: dict[str, str]
+    sent: int
+    under_way: int
+    waiting: int | None
+    called: int = 0
+
+    @property
+    def is_anywhere(self) -> bool:
+        """True if there is anything to erase, or to say about it."""
+        return bool(self.drafts or self.sent or self.under_way or self.waiting or self.called)
+
+
+@dataclass(frozen=True)
+class Erased:
+    """What was erased.
+
+    Args:
+        rows: rows of open drafts that were emptied.
+        deleted: drafts that were deleted, because their file could not be written without the number.
+        staying: drafts that stay until their leads are sent, or that were changed meanwhile.
+        sent: rows of the ledger.
+        removed: leads removed at the server, with their name and values; None: the server cannot be asked.
+        called: leads at the server that stay, because they are being called or were called.
+        is_listed: True if the number stays on the do-not-call list.
+    """
+
+    rows: int
+    deleted: int
+    staying: int
+    sent: int
+    removed: int | None
+    called: int
+    is_listed: bool
+
+
+class NumberEraser:
+    """Finds and erases a number.
+
+    Args:
+        store: drafts, ledger and do-not-call list.
+        api: of the server that has the leads; None: it is not asked.
+        who: the person who asks for it.
+    """
+
+    def __init__(self, store: Store, api: CallsheetApi | None, who: str) -> None:
+        self._store, self._api, self._who = store, api, who
+
+    def find(self, number: str) -> NumberUse:
+        """Search a number in all drafts, in the ledger and at the server.
+
+        Args:
+            number: E.164.
+        """
+        names: dict[str, str] = {}
+        for draft_id in self._store.drafts.ids():
+            with suppress(DraftNotFound):
+                draft = self._store.drafts.load(draft_id)
+                if _is_in(draft, national_digits(number)):
+                    names[draft.id] = draft.name
+        occurrences = self._store.ledger.eraser.count(number)
+        at_server = self._at_server(number)
+        waiting = None if at_server is None else sum(len(waiting) for waiting, _ in at_server.values())
+        called = sum(called for _, called in (at_server or {}).values())
+        names = dict(sorted(names.items(), key=lambda entry: entry[1]))
+        return NumberUse(number, names, occurrences.settled, occurrences.open, waiting, called)
+
+    def erase(self, use: NumberUse) -> Erased:
+        """Erase a number where `find` found it; what is still on its way is left alone.
+
+        Args:
+            use: from `find`.
+        """
+        rows = deleted = staying = 0
+        for draft_id in use.drafts:
+            try:
+                emptied = self._erase_from_draft(draft_id, use.number)
+                rows, deleted = rows + emptied, deleted + (emptied == 0)
+            except DraftNotFound:
+                continue
+            except (StoreError, DraftChanged):
+                staying += 1
+        removed, called = self._remove_at_server(use)
+        sent = self._store.ledger.eraser.erase_number(use.number, self._who).settled
+        delete_migration_backups(self._store.engine)
+        is_listed = self._store.suppression.find(use.number) is not None
+        return Erased(rows, deleted, staying, sent, removed, called, is_listed)
+
+    def _erase_from_draft(self, draft_id: str, number: str) -> int:
+        """Empty the rows of a draft that hold a number; 0 when the draft had to be deleted.
+
+        Raises:
+            DraftNotFound: it is gone.
+            StoreError: leads of the draft are on their way.
+            DraftChanged: somebody changed it meanwhile.
+        """
+        drafts, national = self._store.drafts, national_digits(number)
+        draft = drafts.load(draft_id)
+        try:
+            table = _read(draft, draft.data)
+        except FileRefused:
+            drafts.delete(draft_id)
+            return 0
+        edited = {edit.row for edit in draft.choices.edits if national in digits_of(edit.value)}
+        rows = sorted(_rows_with(table, national) | edited & set(table.frame.index))
+        data = (
+            without_rows(draft.data, table, rows, national, partial(_read, draft, header_row=table.source.header_row))
+            if rows
+            else draft.data
+        )
+        if data is None:
+            drafts.delete(draft_id)
+            return 0
+        is_workbook = table.source.sheet is not None and data[:2] == draft.data[:2]
+        sheet = draft.sheet if is_workbook else None
+        drafts.erase_rows(draft_id, rows, data, sheet, table.source.header_row, expected=draft.version)
+        return max(len(rows), 1)
+
+    def _at_server(self, number: str) -> dict[str, tuple[list[str], int]] | None:
+        """Campaign id → ids of leads that are not called yet, number of those that are; None: it cannot be asked."""
+        if self._api is None:
+            return None
+        try:
+            campaigns = self._api.campaigns()
+            found = {campaign.id: CampaignLeads(self._api, campaign.id).find([number]) for campaign in campaigns}
+        except ServerError:
+            return None
+        pending = LeadStatus.PENDING.value
+        return {
+            campaign_id: (
+                [lead.id for lead in leads if lead.status == pending],
+                sum(x.status != pending for x in leads),
+            )
+            for campaign_id, leads in found.items()
+            if leads
+        }
+
+    def _remove_at_server(self, use: NumberUse) -> tuple[int | None, int]:
+        """Remove the leads that are not called yet; while a send with the number is on its way, nothing is touched."""
+        at_server = None if use.under_way else self._at_server(use.number)
+        if at_server is None or self._api is None:
+            return None, use.called
+        removed = called = 0
+        for campaign_id, (waiting, others) in at_server.items():
+            gone: set[str] = set()
+            with suppress(ServerError):
+                gone = CampaignLeads(self._api, campaign_id).remove(waiting, erase=True) if waiting else gone
+            removed, called = removed + len(gone), called + others + len(waiting) - len(gone)
+        return removed, called
+
+
+def number_typed(text: str, region: str | None) -> str | None:
+    """A number as a person types it, in E.164; None if the text is no phone number.
+
+    Args:
+        text: with country code, or as it is dialled at home.
+        region: of a number without country code; None: unknown.
+    """
+    try:
+        parsed = phonenumbers.parse(text, region)
+    except phonenumbers.NumberParseException:
+        return None
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+
+
+def home_region(api: CallsheetApi | None, setting: str | None) -> str | None:
+    """The region of numbers typed without country code: the setting, else that of all campaigns if they have one.
+
+    Args:
+        api: of the server; None: it is not asked.
+        setting: the default region.
+    """
+    if setting is not None or api is None:
+        return setting
+    try:
+        regions = {region_of_number(campaign.from_phone_number) for campaign in api.campaigns()} - {None}
+    except ServerError:
+        return None
+    return regions.pop() if len(regions) == 1 else None
+
+
+def national_digits(number: str) -> str:
+    """The digits of an E.164 number without its country code, however it is written in a file."""
+    return str(phonenumbers.parse(number).national_number)
+
+
+def _read(draft: Draft, data: bytes, header_row: int | None = None) -> Table:
+    sheet = draft.sheet if data[:2] == draft.data[:2] else None
+    row = draft.header_row if header_row is None else header_row
+    table = read_table(draft.name, data, sheet, row, limit_bytes=2 * MAX_BYTES_INTERACTIVE)
+    return strip_error_file(table)
+
+
+def _rows_with(table: Table, national: str) -> set[int]:
+    """The rows of which a cell has the digits of a number."""
+    rows: set[int] = set()
+    for column in table.frame.columns:
+        digits = table.frame[column].str.replace(re.compile(r"[^0-9]"), "", regex=True)
+        rows |= set(table.frame.index[digits.str.contains(national, regex=False).to_numpy(bool)].tolist())
+    return rows
+
+
+def _is_in(draft: Draft, national: str) -> bool:
+    """True if a draft has the digits of a number; a file that can no longer be read may have them."""
+    if any(national in digits_of(edit.value) for edit in draft.choices.edits):
+        return True
+    try:
+        return bool(_rows_with(_read(draft, draft.data), national))
+    except FileRefused:
+        return True

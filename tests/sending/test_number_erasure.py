@@ -1,0 +1,119 @@
+"""Erasing a number from open uploads: its rows are emptied and everything else stays."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+
+from callsheet.files import read_table
+from callsheet.sending import NumberEraser, number_typed
+from callsheet.validation import Choices, ColumnMapping, Edit
+from tests.support.workbooks import SheetRows, as_xls, as_xlsx
+
+if TYPE_CHECKING:
+    from callsheet.store import Store
+
+NUMBER, DIGITS = "+919820010001", "9820010001"
+ROWS = [
+    ["name", "Mobile", "remark"],
+    ["Asha", "98200 10000", "Zürich, Gate 2"],
+    ["Meera Secret", "+91 98200-10001", "call after six"],
+    ["Ravi", "98200 10002", ""],
+    ["Meera Secret", "98200 10003", "or 9820010001"],
+    ["Uma", "98200 10004", "last"],
+]
+QUOTED = [[f'"{cell}"' for cell in row] for row in ROWS]
+TEXT = "\n".join(",".join(row) for row in QUOTED) + "\n"
+FORMATS = {
+    "leads.csv": TEXT.encode(),
+    "windows.csv": TEXT.replace("\n", "\r\n").encode("cp1252"),
+    "excel.csv": b"\xef\xbb\xbf" + TEXT.replace(",", ";").replace("Zürich;", "Zürich,").encode(),
+    "unicode.txt": TEXT.replace('","', '"\t"').encode("utf-16"),
+    "lines.csv": TEXT.replace("Gate 2", "Gate\n2").encode(),
+    "title.csv": b"Export of May\n\n" + TEXT.encode(),
+    "leads.xlsx": as_xlsx(SheetRows(ROWS), digits_are_numbers=False),
+    "numbers.xlsx": as_xlsx(SheetRows([[cell.replace(" ", "") for cell in row] for row in ROWS])),
+    "hidden.xlsx": as_xlsx(
+        {"Leads": SheetRows(ROWS, hidden_rows=(3, 4)), "Old": SheetRows([["x", DIGITS]], is_hidden=True)}
+    ),
+    "leads.xls": as_xls(SheetRows(ROWS), digits_are_numbers=False),
+}  # fmt: skip
+
+
+def everything(data: bytes) -> bytes:
+    """The bytes of a file, unpacked."""
+    if data[:2] != b"PK":
+        return data.replace(b"\x00", b"")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return b"".join(map(archive.read, archive.namelist()))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_rows_of_a_number_are_emptied_and_the_others_stay(store: Store, name: str) -> None:
+    """In every format the draft stays, with its other rows as they were, and nothing of the person is in its file."""
+    before = read_table(name, FORMATS[name], "Leads" if name == "hidden.xlsx" else None)
+    rows = [before.frame.index[1], before.frame.index[3]]
+    draft_id = store.drafts.create(name, FORMATS[name])
+    edits = (Edit(int(rows[0]), "name", "Meera"), Edit(int(before.frame.index[0]), "name", "Asha R"))
+    version = store.drafts.save(draft_id, mapping=ColumnMapping(("Mobile",)), sheet=before.source.sheet)
+    store.drafts.save_choices(draft_id, Choices(), Choices(edits=edits), expected=version)
+    eraser = NumberEraser(store, None, "Meera")
+    use = eraser.find(NUMBER)
+    assert use.drafts == {draft_id: name}
+    done = eraser.erase(use)
+    assert (done.rows, done.deleted, done.staying, done.removed) == (2, 0, 0, None)
+    draft = store.drafts.load(draft_id)
+    after = read_table(name, draft.data, draft.sheet, draft.header_row)
+    expected = before.frame.copy()
+    expected.loc[rows] = ""
+    assert after.frame.reindex(expected.index, fill_value="").to_numpy().tolist() == expected.to_numpy().tolist()
+    assert [edit.value for edit in draft.choices.edits] == ["Asha R"]
+    assert draft.mapping == ColumnMapping(("Mobile",))
+    for part in (b"Meera", b"Secret", DIGITS.encode(), b"98200-10001", b"after six"):
+        assert part not in everything(draft.data)
+    assert not eraser.find(NUMBER).is_anywhere
+    store.engine.dispose()
+    assert b"Meera" not in (store.home / "callsheet.db").read_bytes()
+
+
+def test_an_upload_that_cannot_be_written_without_the_number_is_deleted(store: Store) -> None:
+    """A file that is no longer readable may hold it; the outcome says so."""
+    draft_id = store.drafts.create("leads.xlsx", b"PK\x03\x04 damaged")
+    eraser = NumberEraser(store, None, "Meera")
+    done = eraser.erase(eraser.find(NUMBER))
+    assert (done.rows, done.deleted) == (0, 1)
+    assert draft_id not in store.drafts.ids()
+
+
+def test_an_upload_of_nobody_else_is_deleted(store: Store) -> None:
+    """A file without any lead cannot be opened any more."""
+    draft_id = store.drafts.create("leads.csv", b"name,Mobile\nMeera,9820010001\n")
+    eraser = NumberEraser(store, None, "Meera")
+    done = eraser.erase(eraser.find(NUMBER))
+    assert (done.rows, done.deleted) == (0, 1)
+    assert draft_id not in store.drafts.ids()
+
+
+def test_a_number_in_an_edit_alone_is_erased_with_its_row(store: Store) -> None:
+    """The file never had it; a person typed it."""
+    draft_id = store.drafts.create("leads.csv", b"name,Mobile\nAsha,98200 10000\nUma,98200 10004\n")
+    store.drafts.save_choices(draft_id, Choices(), Choices(edits=(Edit(2, "Mobile", NUMBER),)))
+    eraser = NumberEraser(store, None, "Meera")
+    assert eraser.erase(eraser.find(NUMBER)).rows == 1
+    draft = store.drafts.load(draft_id)
+    assert (draft.data, draft.choices.edits) == (b"name,Mobile\n\nUma,98200 10004\n", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "number"),
+    [
+        ("+91 98200 10001", None, NUMBER), ("098200 10001", "IN", NUMBER), ("07911 123456", "GB", "+447911123456"),
+        ("98200 10001", None, None), ("abc", "IN", None),
+    ],
+)  # fmt: skip
+def test_a_number_may_be_typed_as_it_is_dialled_at_home(text: str, region: str | None, number: str | None) -> None:
+    """With a country code, or without one where the country is known."""
+    assert number_typed(text, region) == number
