@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import ast
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from callsheet import errors
+from callsheet import errors, wording
 from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.session.session import Step
 from callsheet.ui.session.view import Tab
@@ -12,6 +15,8 @@ from callsheet.wording.sending import OUTCOMES
 from callsheet.wording.ui import send, steps
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from callsheet.errors import KeyRefused, NotFound, RateLimited, ServerUnreachable, UnexpectedAnswer
 
 
@@ -70,3 +75,60 @@ def test_counts_at_a_glance_are_the_rows_of_the_file() -> None:
     told = send.counts_in_a_line(counts)
     assert sum(int(part.split()[0]) for part in told.split(" · ")) == len(OUTCOMES)
     assert send.counts_in_a_line({"left_out": 1_204}) == "0 sent · 1,204 left out"
+
+
+GLOSSARY = {
+    "is in": r"stands? (in|nowhere|here)\b",
+    "will not be sent": r"stays? behind|left away|leave away",
+    "skipped": r"passed over",
+    "treated as, from": r"\b(are|is) read in\b",
+    "continue": r"\bgoes? on\b",
+    "needs you": r"\bwaits? for you\b",
+    "a number of parts": r"\ba part left\b",
+    "read aloud": r"speaks? the braces",
+    "do-not-call list": r"suppression|never-call|block ?list|blacklist",
+    "if empty, say; second phone column": r"fall-?back",
+    "91%": r"\d %",
+    "a reason of its own": r"\binvalid\b",
+    "remove from campaign": r"\btake back\b|\btaken back\b",
+    "erase": r"\bforget\b|\bforgot",
+    "script": r"\bprompt\b",
+}
+"""The word to use → words that people are not shown. One term for one thing."""
+EXCEPTIONS = {
+    "API key is missing or invalid",  # of the API, as documented
+    "Nothing is sent: the database may forget what was committed (1). Change that setting first.",
+}
+
+
+def sentences() -> Iterator[tuple[str, str]]:
+    """Every sentence of the wording, with its module; what is put into it is "1"."""
+    for path in sorted(Path(wording.__file__).parent.rglob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        said = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
+        said |= {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.JoinedStr):
+                parts = (str(part.value) if isinstance(part, ast.Constant) else "1" for part in node.values)
+                yield path.name, "".join(parts)
+            elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
+                yield path.name, node.value
+
+
+@pytest.mark.parametrize("word", GLOSSARY)
+def test_there_is_one_word_for_one_thing(word: str) -> None:
+    """No sentence for people uses a word that the glossary replaces."""
+    pattern = re.compile(GLOSSARY[word], re.IGNORECASE)
+    found = [
+        (module, sentence)
+        for module, sentence in sentences()
+        if " " in sentence and pattern.search(sentence) and sentence not in EXCEPTIONS
+    ]
+    assert found == [], f"say: {word}"
+
+
+def test_the_glossary_reads_every_module() -> None:
+    """The sentences of app and command line are among those that are looked at."""
+    read = dict(sentences())
+    assert {"steps.py", "send.py", "history.py", "help.py", "issues.py"} <= read.keys()
+    assert len(list(sentences())) > 1_000

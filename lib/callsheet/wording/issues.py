@@ -60,7 +60,7 @@ ADVICE = {
     "no_enabled_countries": "Enable a country in Telephony Config, then check again.",
     "country_not_enabled": "Enable this country in Telephony Config, or leave the row out.",
     "prefix_not_enabled": "Enable this prefix in Telephony Config, or leave the row out.",
-    "broken_row": "Check that each value stands in its own column.",
+    "broken_row": "Check that each value is in its own column.",
     "formula_without_value": "Type the value, or save the file again in Excel.",
     "error_cell": "Type the value that the Excel formula should show.",
     "refused_by_server": "Correct this number, or leave the row out.",

@@ -42,7 +42,7 @@ HELD_BACK_REASONS = {
 STATES = {
     "ready": "waiting",
     "sending": "on its way",
-    "held": "waits for you",
+    "held": "needs you",
     "unknown": "outcome unknown",
     "sent": "sent",
     "refused": "refused in part or whole",

@@ -99,7 +99,7 @@ def test_only_administrators_change_server_and_retention(browser: SharedBrowser,
         expect(page.get_by_text(re.compile("ravi@\u2060?example.com · Operator"))).to_be_visible(timeout=PATIENCE)
         for box in (page.get_by_label("Address"), page.get_by_label("API key")):
             expect(box).to_be_disabled()
-        expect(page.get_by_role("spinbutton", name="Drafts, in days")).to_be_disabled()
+        expect(page.get_by_role("spinbutton", name="Keep unfinished uploads for … days")).to_be_disabled()
         expect(page.locator(".st-key-save_server")).to_have_count(0)
         expect(page.get_by_text("Erase a number")).to_have_count(0)
         page.get_by_role("link", name="Campaigns", exact=True).click()

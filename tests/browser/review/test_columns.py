@@ -106,6 +106,6 @@ def test_the_menu_of_a_cell_does_what_its_words_say(browser: SharedBrowser, grid
         expect_count(page, "left_out", 1)
         expect(page.locator('.row[data-row="9"]')).to_have_attribute("data-bucket", "left_out")
         cell(page, 9).click(button="right")
-        item(page, "Take back in").click()
+        item(page, "Put back").click()
         expect_count(page, "left_out", 0)
         assert copied(page)[0] == "98765"

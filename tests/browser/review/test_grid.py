@@ -178,7 +178,7 @@ def test_selected_rows_are_excluded_and_included_again(page: Page) -> None:
     expect_errors(page, 117)
     cell(page, 4, "name").click()
     page.keyboard.press("Shift+Space")
-    page.get_by_role("button", name="Take back in").click()
+    page.get_by_role("button", name="Put back").click()
     expect_errors(page, 118)
 
 

@@ -156,7 +156,7 @@ def test_release_sends_the_rest_once(
     numbers = [lead["phone_number"] for lead in backend.leads(campaign)]
     assert (len(numbers), len(set(numbers))) == (20, 20)
     again = callsheet("release", id_)
-    assert (again.code, again.err) == (2, "Nothing of this send waits for you.\n")
+    assert (again.code, again.err) == (2, "Nothing of this send needs your decision.\n")
 
 
 def test_withdraw_cancels_the_rest(

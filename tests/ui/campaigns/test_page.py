@@ -44,6 +44,22 @@ def test_a_country_is_removed_and_added_again(app: App, backend: Backend) -> Non
     assert "AE" in enabled(backend)
 
 
+def test_a_removed_country_says_what_that_does_and_can_be_put_back(app: App, backend: Backend) -> None:
+    """Undo stands where Remove was, so that a second press removes nothing; open uploads are counted."""
+    data = b"Mobile,Name\n+97152123456,Priya\n+971521234567,Omar\n9820010002,Rahul\n"
+    app.open().review("leads.csv", data)
+    page = app.open("campaigns")
+    before = enabled(backend)
+    page.press("remove_AE")
+    assert "Removed. 1 ready lead in 1 open upload cannot be called any more." in page.text
+    page.press("undo_AE")
+    assert page.has("remove_AE")
+    assert sorted(enabled(backend)) == sorted(before)
+    page.press("remove_GB")
+    assert "Removed. No open upload has ready leads there." in page.text
+    page.press("undo_GB")
+
+
 def enabled(backend: Backend) -> list[str]:
     groups = backend.get("/phone-country-rules/enabled-network-groups?page=1&limit=100")
     return [group["countryRule"]["country_iso"] for group in groups]
@@ -55,3 +71,54 @@ def test_a_server_that_lists_nothing_is_said_in_words(open_app: Callable[..., Ap
         page = open_app(server.url, "key").open("campaigns")
         assert "does not list its campaigns" in page.text
         assert "does not tell which countries" in page.text
+
+
+def test_a_campaign_opens_with_what_is_known_of_it(app: App, backend: Backend) -> None:
+    """Route, number, agent, leads by status, what was sent to it, and its leads with search."""
+    campaign = backend.campaign("Spring <b>offer</b>")
+    backend.upload(campaign, b"phone_number,name\n+919820010001,Priya\n+919820010002,Rahul\n")
+    page = app.open("campaigns", campaign=campaign)
+    assert page.title == "Spring <b>offer</b>"
+    for fact in ("Draft", "May call", "+91 22 3456 7890", "2 leads: 2 waiting, 0 called", campaign):
+        assert fact in page.html
+    assert "Nothing was sent to it from here." in page.text
+    page.test.toggle(key="show_leads").set_value(True).run()
+    assert page.test.dataframe[0].value["Name"].tolist() == ["Priya", "Rahul"]
+    page.test.text_input(key="find_lead").input("98200 10002").run()
+    assert page.test.dataframe[0].value["Name"].tolist() == ["Rahul"]
+    assert page.has("upload_to_it")
+    page.press("all_campaigns")
+    assert page.title == "Campaigns"
+
+
+def test_a_campaign_is_renamed_started_paused_and_completed(app: App, backend: Backend) -> None:
+    """Each change says what it means, is made at the server and shown; a completed campaign takes no more leads."""
+    campaign = backend.campaign("Before")
+    page = app.open("campaigns", campaign=campaign)
+    page.test.text_input(key=f"rename_{campaign}").input("After").run()
+    page.press("save_name")
+    assert page.title == "After"
+    page.press("campaign_active")
+    assert "Active. Calls start at once." in page.text
+    page.press("campaign_paused")
+    assert "Paused. Nobody is called until you start it again." in page.text
+    assert "A completed campaign takes no more leads" in page.text
+    page.press("campaign_completed")
+    assert backend.get(f"/campaigns/{campaign}")["status"] == "completed"
+    assert not page.has("campaign_active")
+    assert page.test.button(key="upload_to_it").disabled
+
+
+def test_a_campaign_that_is_not_there_is_said_in_words(app: App) -> None:
+    """An old address leads back to the list."""
+    page = app.open("campaigns", campaign="cmp_nothere00000")
+    assert "The server does not have this campaign." in page.info
+    assert page.has("all_campaigns")
+
+
+def test_a_campaign_is_opened_from_the_list(app: App, backend: Backend) -> None:
+    """Choosing it is enough."""
+    backend.campaign("To open")
+    page = app.open("campaigns")
+    page.test.selectbox(key="open_campaign").select("To open").run()
+    assert page.title == "To open"

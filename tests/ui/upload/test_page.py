@@ -190,3 +190,23 @@ def test_a_server_that_does_not_answer_is_said_in_words(open_app: Callable[..., 
             "The server does not answer. Check the connection, then try again."
         ]
         assert page.has("try_again")
+
+
+def test_a_campaign_of_the_same_name_does_not_undo_the_choice(app: App, backend: Backend) -> None:
+    """Somebody adds one while a file is dropped: both are told apart by their ids, and the file is opened."""
+    chosen = backend.campaign("Diwali")
+    page = app.open()
+    page.test.selectbox(key="campaign").select("Diwali").run()
+    backend.campaign("Diwali")
+    page.test.file_uploader(key="upload").upload("leads.csv", b"Mobile,Name\n9820010001,Priya\n").run()
+    assert page.title == "Match columns", page.text
+    assert app.services.store.drafts.load(page.draft).campaign_id == chosen
+
+
+def test_the_campaign_in_the_address_is_chosen(app: App, backend: Backend) -> None:
+    """As after a campaign was created, and with its "Upload leads to it"."""
+    backend.campaign("First")
+    wanted = backend.campaign("Second")
+    backend.campaign("Third")
+    page = app.open(campaign=wanted)
+    assert page.test.selectbox(key="campaign").value == wanted

@@ -13,6 +13,7 @@ from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_html
 from callsheet.ui.app.widget_state import has_changed, remember_rendered
 from callsheet.ui.auth.user import administrators_only, is_administrator
+from callsheet.ui.campaigns.removed_countries import RemovedCountry, remember_removal, removed_countries
 from callsheet.wording import issues
 from callsheet.wording.ui import pages as words
 
@@ -67,9 +68,13 @@ def _show_table(prefixes: Prefixes) -> None:
 def _show_inputs(prefixes: Prefixes) -> None:
     for cell, head in zip(st.columns(_WIDTHS), (*words.COUNTRY_HEADS, ""), strict=True):
         cell.caption(head)
+    removed = {iso: effect for iso, effect in removed_countries().items() if iso not in prefixes}
     with st.container(gap="xsmall"):
-        for iso, starts in prefixes.items():
-            _show_input(prefixes, iso, starts)
+        for iso in sorted({*prefixes, *removed}, key=issues.country):
+            if iso in removed:
+                _show_removed(prefixes, iso, removed[iso])
+            else:
+                _show_input(prefixes, iso, prefixes[iso])
     _show_other_countries(prefixes)
 
 
@@ -86,7 +91,18 @@ def _show_input(prefixes: Prefixes, iso: str, starts: tuple[str, ...]) -> None:
         prefix_input.caption(f":red[{words.NOTHING_STARTS}]")
     remove.button(
         words.REMOVE, key=f"remove_{iso}", type="tertiary", help=words.remove_country(issues.country(iso)),
-        on_click=_save, args=({country: value for country, value in prefixes.items() if country != iso},),
+        on_click=_remove, args=(prefixes, iso),
+    )  # fmt: skip
+
+
+def _show_removed(prefixes: Prefixes, iso: str, effect: RemovedCountry) -> None:
+    """In the place of a country that was removed: what that does, and Undo where the button was."""
+    name, sentence, undo = st.columns(_WIDTHS, vertical_alignment="center")
+    name.markdown(f":gray[{_named(iso)}]")
+    sentence.markdown(words.country_removed(effect.drafts, effect.leads))
+    undo.button(
+        words.UNDO, key=f"undo_{iso}", type="tertiary", help=words.undo_country(issues.country(iso)),
+        on_click=_save, args=(prefixes | {iso: effect.prefixes},),
     )  # fmt: skip
 
 
@@ -119,6 +135,13 @@ def _add_country(prefixes: Prefixes, key: str) -> None:
     iso = st.session_state[key]
     if iso and has_changed(key):
         _save(prefixes | {iso: _ALL_PREFIXES})
+
+
+@safe_callback
+@administrators_only
+def _remove(prefixes: Prefixes, iso: str) -> None:
+    remember_removal(iso, prefixes[iso])
+    _save({country: value for country, value in prefixes.items() if country != iso})
 
 
 @safe_callback

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from callsheet.contract import CLOSED_STATUSES
 from callsheet.errors import ServerError
-from callsheet.ui.app.error_boundary import error_boundary
+from callsheet.ui.app.error_boundary import error_boundary, safe_callback
 from callsheet.ui.app.layout import bottom_bar, show_title
+from callsheet.ui.app.option_labels import campaign_labels
 from callsheet.ui.app.phone_format import readable_number
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_html, escape_markdown
+from callsheet.ui.campaigns.campaign import CAMPAIGN, IMPORT, show_campaign
 from callsheet.ui.campaigns.countries import show_countries
 from callsheet.ui.state.campaign_choice import listed_campaigns
 from callsheet.wording.ui import pages as words
+from callsheet.wording.ui.campaigns import AGENT_LOOKS_WRONG
 
 if TYPE_CHECKING:
     from callsheet.client import Campaign, WorkspaceApi
     from callsheet.contract import PhoneNumber
 
 
+AGENT_ID = r"[A-Za-z0-9][A-Za-z0-9_.:-]{2,}"
+"""What an agent id looks like: no space, no sentence. Servers name them in their own way, most as `agent_…`."""
 _FIRST_COUNT = 3
 """Index of the first column of numbers, which are aligned right."""
 
@@ -29,16 +35,38 @@ _FIRST_COUNT = 3
 def show_campaigns() -> None:
     """Show the page."""
     with error_boundary():
-        show_title(words.CAMPAIGNS, words.CAMPAIGNS_INTRO)
-        campaigns = listed_campaigns(services().api())
         workspace = services().workspace()
         numbers = workspace.phone_numbers()
+        open_id = st.query_params.get(CAMPAIGN)
+        if open_id:
+            show_campaign(open_id, {number.phone_number: number for number in numbers or []})
+            return
+        show_title(words.CAMPAIGNS, words.CAMPAIGNS_INTRO)
+        campaigns = listed_campaigns(services().api())
+        _open_one(campaigns or [])
         _table(campaigns, {number.phone_number: number for number in numbers or []})
         show_countries(workspace)
         with bottom_bar():
             st.markdown(words.campaigns_in_all(len(campaigns or [])), width="stretch")
             if st.button(words.NEW_CAMPAIGN, key="new_campaign", type="primary"):
                 _new_campaign(workspace, numbers)
+
+
+def _open_one(campaigns: list[Campaign]) -> None:
+    """A list of the campaigns to open one: its leads, its sends, start and pause."""
+    if not campaigns:
+        return
+    labels = campaign_labels(campaigns)
+    st.selectbox(
+        words.OPEN_CAMPAIGN, list(labels), index=None, key="open_campaign", placeholder=words.OPEN_CAMPAIGN,
+        format_func=labels.__getitem__, label_visibility="collapsed", width=360, on_change=_open,
+    )  # fmt: skip
+
+
+@safe_callback
+def _open() -> None:
+    if st.session_state["open_campaign"]:
+        st.query_params[CAMPAIGN] = st.session_state["open_campaign"]
 
 
 def _table(campaigns: list[Campaign] | None, numbers: dict[str, PhoneNumber]) -> None:
@@ -78,15 +106,19 @@ def _new_campaign(workspace: WorkspaceApi, numbers: list[PhoneNumber] | None) ->
         number = _number(numbers)
         if not st.form_submit_button(words.CREATE_CAMPAIGN, key="create_campaign", type="primary"):
             return
-    if not (name.strip() and agent.strip() and number):
-        st.error(words.FILL_ALL, icon=":material/error:")
+    missing = words.missing_of_campaign(name.strip(), agent.strip(), number)
+    if missing:
+        st.error(missing, icon=":material/error:")
+        return
+    if not re.fullmatch(AGENT_ID, agent.strip()):
+        st.error(AGENT_LOOKS_WRONG, icon=":material/error:")
         return
     try:
-        workspace.create_campaign(name.strip(), agent.strip(), number)
+        created = workspace.create_campaign(name.strip(), agent.strip(), number)
     except ServerError as error:
         st.error(escape_markdown(words.server_said(error.message)), icon=":material/error:")
         return
-    st.rerun()
+    st.switch_page(IMPORT, query_params={CAMPAIGN: created.id})
 
 
 def _number(numbers: list[PhoneNumber] | None) -> str:

@@ -97,7 +97,9 @@ def _recipes() -> None:
                 "application/json", key=f"recipe_{recipe.key}", type="tertiary", icon=":material/download:",
                 on_click="ignore",
             )  # fmt: skip
-            st.button(words.FORGET, key=f"forget_{recipe.key}", type="tertiary", on_click=_forget, args=(recipe.key,))
+            with st.popover(words.FORGET, type="tertiary"):
+                st.markdown(escape_markdown(words.forget_columns(recipe.file_name)))
+                st.button(words.FORGET_COLUMNS, key=f"forget_{recipe.key}", on_click=_forget, args=(recipe.key,))
 
 
 @safe_callback

@@ -89,6 +89,6 @@ def _create_draft(session: Session, data: bytes, destination: Destination) -> No
         campaign_name=campaign.name,
         rows=len(table.frame),
     )
-    st.query_params[persistence.DRAFT] = draft_id
+    st.query_params.from_dict({persistence.DRAFT: draft_id})  # a campaign that the address named has been chosen
     persistence.save_step(session.go_to(Step.MATCH))
     st.rerun()

@@ -11,6 +11,7 @@ import streamlit as st
 from callsheet.contract import CALLING_STATUSES, CLOSED_STATUSES
 from callsheet.files import sample_csv, sample_workbook
 from callsheet.ui.app.downloads import WORKBOOK
+from callsheet.ui.app.error_boundary import safe_callback
 from callsheet.ui.app.layout import show_title
 from callsheet.ui.app.option_labels import campaign_labels
 from callsheet.ui.app.phone_format import readable_number
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from callsheet.validation import Route
 
 
+_CAMPAIGN, _CHOSEN = "campaign", "chosen_campaign"
+"""Key of the list, which is also the parameter of the address; and of the choice that outlives the list."""
 _PASTED = "pasted_rows"
 """Key of the rows that are being opened."""
 
@@ -108,9 +111,10 @@ def _campaign_and_route(api: CallsheetApi) -> Destination | None:
         steps.CAMPAIGN,
         options,
         index=None if preset is None else options.index(preset),
-        key="campaign",
+        key=_CAMPAIGN,
         placeholder=steps.CHOOSE_CAMPAIGN,
         format_func=labels.__getitem__,
+        on_change=_choose_campaign,
     )
     if len(usable) < len(campaigns):
         st.caption(match.FINISHED_HIDDEN)
@@ -122,11 +126,23 @@ def _campaign_and_route(api: CallsheetApi) -> Destination | None:
 
 
 def _preset(usable: Collection[str]) -> str | None:
-    """The campaign used last, or the only one; None leaves the choice to the operator."""
+    """The campaign chosen in this tab, the one in the address, the one used last, or the only one.
+
+    None leaves the choice to the operator.
+    """
+    for asked in (st.session_state.get(_CHOSEN), st.query_params.get(_CAMPAIGN)):
+        if asked in usable:
+            return str(asked)
     last = services().store.drafts.last_campaign(user.owner())
     if last in usable:
         return last
     return next(iter(usable)) if len(usable) == 1 else None
+
+
+@safe_callback
+def _choose_campaign() -> None:
+    """Remember the choice: the list itself may be drawn anew, when a campaign was added, and lose it."""
+    st.session_state[_CHOSEN] = st.session_state[_CAMPAIGN]
 
 
 def _typed_destination(api: CallsheetApi) -> Destination:

@@ -100,7 +100,7 @@ def fuller_phone_line(header: str, numbers: int) -> str:
 
 def country_column_line(header: str) -> str:
     """Which column decides the country of numbers without country code."""
-    return f"Numbers without a country code are read in the country of their row: {header}."
+    return f"Numbers without a country code are treated as numbers of the country of their row: {header}."
 
 
 def country_doubt(used: str, likely: str, code: str, examples: Sequence[tuple[str, str, str]]) -> str:

@@ -30,7 +30,7 @@ HELP = {
     "dry_run": "show what would be sent, in which parts, and the first three calls; send nothing",
     "csv": "write the rows as read to this CSV file, with their row numbers; - for standard output",
     "country": "country of numbers without country code, as in IN, IND, India or +91",
-    "map": "what a column becomes: phone_number, a variable's name, or - to leave it out; may be repeated, "
+    "map": "what to use a column as: phone_number, a variable's name, or - to leave it out; may be repeated, "
     "and a column may be given by its number",
     "recipe": "a JSON file with the mapping and choices of an earlier file; --map and --country change it",
     "save_recipe": "write the mapping and choices used to this file (.json)",
@@ -97,7 +97,7 @@ HELP = {
     "shell": "bash, zsh or fish",
     "man": "Print the manual page, for man -l.",
     "try_first": "send ten leads and hold the rest, until callsheet release ID or callsheet withdraw ID",
-    "release": "Send the rest of a send that waits for you, as after --try-first.",
+    "release": "Send the rest of a send that needs your decision, as after --try-first.",
     "withdraw": "Cancel what was not sent yet of a send.",
     "held_id": "the submission, as callsheet submissions lists it",
 }

@@ -25,7 +25,7 @@ LIST_PROVES_NOTHING = (
     "This campaign had some of these numbers before, so a list of its numbers does not show whether they arrived "
     "again. Name the rows that arrived with --arrived-rows."
 )
-NOTHING_WAITS = "Nothing of this send waits for you."
+NOTHING_WAITS = "Nothing of this send needs your decision."
 NOTHING_TO_WITHDRAW = "Nothing of this send is left to cancel."
 
 
@@ -131,4 +131,4 @@ def not_of_this_send(row: int) -> str:
 
 def restored_accepted(uploads: int) -> str:
     """How many uploads were acknowledged."""
-    return f"{count(uploads, 'upload')} accepted. Sending goes on."
+    return f"{count(uploads, 'upload')} accepted. Sending continues."

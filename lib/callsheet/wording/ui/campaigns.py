@@ -18,6 +18,49 @@ NOTHING_MORE = "The campaign takes no more leads."
 STATUS_NOT_TOLD = "This server does not tell whether the campaign is running. Look at it there."
 
 
+BACK_TO_ALL = "All campaigns"
+NO_SUCH_CAMPAIGN = "The server does not have this campaign."
+UPLOAD_TO_IT = "Upload leads to it"
+RENAME, NEW_NAME, SAVE_NAME = "Rename", "New name", "Save name"
+STATUS, ROUTE, NUMBER, AGENT, LEADS = "Status", "Route", "Calls from", "Agent", "Leads"
+AT_ONCE, ID = "Calls at a time", "Id"
+SENDS, NO_SENDS = "What was sent to it", "Nothing was sent to it from here."
+SHOW_LEADS, FIND_LEAD, ALL = "Show the leads", "Find a name or number", "All"
+LEAD_HEADS = ("Name", "Phone number", "Status")
+AGENT_LOOKS_WRONG = "An agent id looks like agent_4f2k. Copy it from the server's own screen."
+_LEAD_STATUS = {
+    "pending": "waiting",
+    "in_progress": "being called",
+    "completed": "called",
+    "failed": "not reached",
+    "removed": "removed",
+}
+
+
+def lead_status(status: str) -> str:
+    """What has become of a lead; an unknown status is shown as the server sends it."""
+    return _LEAD_STATUS.get(status, status)
+
+
+def leads_by_status(total: int, waiting: int, called: int) -> str:
+    """The leads of a campaign by status: "188,074 leads: 1,200 waiting, 186,000 called, 874 other"."""
+    if not total:
+        return "No leads yet"
+    other = total - waiting - called
+    parts = [f"{waiting:,} waiting", f"{called:,} called", f"{other:,} being called or not reached" if other else ""]
+    return f"{count(total, 'lead')}: {', '.join(filter(None, parts))}"
+
+
+def first_leads(read: int, total: int) -> str:
+    """That only the first leads of a campaign are searched."""
+    return f"These are the first {read:,} of {count(total, 'lead')}. Search finds only these."
+
+
+def leads_found(leads: int) -> str:
+    """How many leads match."""
+    return count(leads, "lead")
+
+
 def start_means(waiting: int) -> str:
     """What starting a campaign does."""
     return f"This calls {count(waiting, 'person', 'people')} as soon as the campaign starts."

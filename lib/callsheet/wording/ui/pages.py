@@ -35,19 +35,19 @@ AGENT = "Agent id"
 AGENT_HELP = "The agent that speaks, as the server names it: agent_…"
 CALLS_FROM = "Calls from"
 CREATE_CAMPAIGN = "Create campaign"
-FILL_ALL = "Fill in all three."
+OPEN_CAMPAIGN = "Open a campaign"
 NO_NUMBERS = "This server does not list its numbers: type one with + and country code."
 SIP = "SIP trunk"
 
 COUNTRIES = "Countries that may be called"
-COUNTRIES_INTRO = "Telephony Config: holds for every campaign, except those that call through a SIP trunk."
+COUNTRIES_INTRO = "These settings apply to all campaigns except those on a SIP trunk (Telephony Config)."
 COUNTRIES_UNKNOWN = "This server does not tell which countries it may call. Numbers are checked, destinations are not."
 COUNTRIES_ELSEWHERE = "Change it in the server’s own dashboard."
 NO_COUNTRY = "No country is enabled: nobody can be called."
-COUNTRY_HEADS = ("Country", "Numbers may start with")
+COUNTRY_HEADS = ("Country", "Allowed number prefixes")
 ADD_COUNTRY = "Add a country"
-REMOVE = "Remove"
-NOTHING_STARTS = "Nothing may be called here: type at least one start."
+REMOVE, UNDO = "Remove", "Undo"
+NOTHING_STARTS = "Enter at least one prefix. Until then nobody is called here."
 ONLY_DIGITS = "Type digits with commas between: 6, 7, 80"
 SAVED = "Saved"
 
@@ -66,6 +66,15 @@ def campaign_status(status: str) -> str:
     return _CAMPAIGN_STATUS.get(status, status)
 
 
+def missing_of_campaign(name: str, agent: str, number: str) -> str:
+    """What a new campaign still needs; "" when it has all."""
+    if not name:
+        return "Enter a name."
+    if not agent:
+        return "Enter an agent ID."
+    return "" if number else "Choose the number it calls from."
+
+
 def campaigns_in_all(number: int) -> str:
     """How many campaigns there are."""
     return count(number, "campaign")
@@ -78,7 +87,7 @@ def number_named(number: str, nickname: str | None, *, sip: bool) -> str:
 
 def prefixes_of(country: str) -> str:
     """Label of a country's prefixes, for screen readers."""
-    return f"Starts of national numbers in {country}"
+    return f"Allowed number prefixes in {country}"
 
 
 def remove_country(country: str) -> str:
@@ -89,6 +98,18 @@ def remove_country(country: str) -> str:
 def server_said(message: str) -> str:
     """A refusal with the server's message."""
     return f"The server did not take it. It said: “{message}”" if message else "The server did not take it."
+
+
+def country_removed(drafts: int, leads: int) -> str:
+    """What removing a country does to uploads that are not sent yet."""
+    if not leads:
+        return "Removed. No open upload has ready leads there."
+    return f"Removed. {count(leads, 'ready lead')} in {count(drafts, 'open upload')} cannot be called any more."
+
+
+def undo_country(country: str) -> str:
+    """The button that puts a removed country back."""
+    return f"Allow calls to {country} again"
 
 
 SETTINGS_INTRO = "Where leads are sent, what is remembered, and for how long."
@@ -109,23 +130,23 @@ NO_KEY = "Paste the key of this server."
 SET_BY_ENVIRONMENT = "Set outside the app, by {name}."
 ADMINISTRATORS_ONLY = "Only an administrator can change this."
 
-READING = "Reading numbers"
-DEFAULT_COUNTRY = "Numbers without a country code are read in"
+READING = "Default country"
+DEFAULT_COUNTRY = "Numbers without a country code are from"
 DEFAULT_COUNTRY_NONE = "The campaign’s country"
 DEFAULT_COUNTRY_HELP = (
-    "Used where the server tells no country for a campaign. Match columns can change it for one file."
+    "Used where the server names no country for a campaign. Match columns can change it for one file."
 )
 
 REMEMBERED = "Remembered columns"
-REMEMBERED_INTRO = "How files with the same column names were matched. The next such file starts from it."
+REMEMBERED_INTRO = "When you upload a file with these columns again, we match it the same way."
 NOTHING_REMEMBERED = "Nothing yet: columns are remembered when you continue from Match columns."
 DOWNLOAD_RECIPE = "Download"
-FORGET = "Forget"
+FORGET, FORGET_COLUMNS = "Delete", "Delete this mapping"
 
 KEEPING = "How long things are kept"
-DRAFT_DAYS = "Drafts, in days"
+DRAFT_DAYS = "Keep unfinished uploads for … days"
 DRAFT_DAYS_HELP = "A file nobody touched for this long is deleted, with every change made to it."
-LEDGER_DAYS = "What was sent, in days"
+LEDGER_DAYS = "Keep sent leads for … days"
 LEDGER_DAYS_HELP = "Afterwards only counts and unreadable marks remain, so that nobody is called twice."
 
 
@@ -139,6 +160,11 @@ def connected(campaigns: int | None) -> str:
     if campaigns is None:
         return "Connected. This server does not list its campaigns; uploads still work."
     return f"Connected: {count(campaigns, 'campaign')}."
+
+
+def forget_columns(file_name: str) -> str:
+    """What deleting a remembered mapping does."""
+    return f"The next file like {file_name} is matched from scratch."
 
 
 def remembered(headers: tuple[str, ...], file_name: str, when: str) -> tuple[str, str]:

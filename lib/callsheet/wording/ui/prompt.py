@@ -36,7 +36,7 @@ AWAKE = {
     "unknown": "Not known for {leads}",
 }
 """Whether it is day for leads; `CallState` value → words of the legend."""
-BY_CAUSE = "Rows that stay behind, by cause"
+BY_CAUSE = "Rows that will not be sent, by cause"
 OTHERS = "{n} more countries"
 OTHER_CAUSES = "{n} more causes"
 

@@ -15,7 +15,7 @@ GRID_WORDS = {
     "selected": "{n} rows selected",
     "oneSelected": "1 row selected",
     "leaveOut": "Leave out",
-    "takeIn": "Take back in",
+    "takeIn": "Put back",
     "clear": "Clear selection",
     "pastedPart": "{n} of {of} cells pasted. The others would be past the last row or column.",
     "askLeaveOut": "Leave out {n} rows?",
@@ -102,7 +102,7 @@ ANY_COLUMN = "Any column"
 MORE_CAUSES = "Show {n} more"
 FEWER_CAUSES = "Show fewer"
 BY_COLUMN = "Rows with something wrong in one column"
-DRAFT_CHANGED = "This upload was changed in another tab. Choose which version goes on."
+DRAFT_CHANGED = "This upload was changed in another tab. Choose which version to keep."
 TAKE_THEIRS = "Go on with the newer version"
 KEEP_MINE = "Keep what this tab shows"
 

@@ -51,7 +51,7 @@ LIST_PROVES_NOTHING = (
     "Mark the leads yourself."
 )
 MISSING_TOO_EARLY = "That a lead did not arrive cannot be said yet: it may still arrive. Answer again later."
-TOO_EARLY = "That nothing arrived cannot be told yet: these leads may still arrive. Count again later."
+TOO_EARLY = "It is too early to say that nothing arrived: these leads may still arrive. Count again later."
 HELD = {
     "not_reached": "The server was not reached. Nothing of the rest was sent.",
     "rate_limited": "The server asks to slow down. Nothing of the rest was sent.",
@@ -94,9 +94,10 @@ def fix_left(rows: int) -> str:
 
 
 def history_line(when: datetime, file_name: str, campaign: str, who: str) -> str:
-    """The line of a submission: time, file, campaign, user."""
+    """The line of a submission: time, file, campaign ("": it is clear), user."""
     by = f" · {who}" if who else ""
-    return f"{moment(when)} · {file_name} → {campaign}{by}"
+    to = f" → {campaign}" if campaign else ""
+    return f"{moment(when)} · {file_name}{to}{by}"
 
 
 def counts_in_a_line(counts: Mapping[str, int]) -> str:
@@ -255,9 +256,9 @@ def what_counts_mean(before: int | None, leads: int, seconds_left: float | None)
     else:
         meaning = f"{before:,}: nothing arrived. {before + leads:,}: they arrived."
     if seconds_left is None:
-        return f"{meaning} That nothing arrived can be told once the process that sent them has ended."
+        return f"{meaning} We can accept that nothing arrived once the process that sent them has ended."
     if seconds_left:
-        return f"{meaning} That nothing arrived can be told in {duration(seconds_left)}."
+        return f"{meaning} We can accept that nothing arrived in {duration(seconds_left)}."
     return meaning
 
 

@@ -29,5 +29,5 @@ def signed_in_as(email: str, *, is_administrator: bool) -> str:
 def not_on_the_list(email: str) -> str:
     """Why a user who signed in has no access."""
     if not email:
-        return "Your provider tells no confirmed e-mail address. Sign in with another account."
+        return "Your provider confirms no e-mail address. Sign in with another account."
     return f"{email} may not use this installation. Ask its administrator to add you."

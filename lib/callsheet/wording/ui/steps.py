@@ -89,7 +89,7 @@ SEND_TITLE = "Send to the campaign"
 DONE = "Sent."
 ONCE = "We send each number to this campaign only once."
 NOTHING_READY = "No lead is ready yet. Fix at least one in Review."
-SOMETHING_BROKE = "Something went wrong on this page. Your file and your changes are kept: reload to go on."
+SOMETHING_BROKE = "Something went wrong on this page. Your file and your changes are safe. Reload the page to continue."
 DRAFT_GONE = "This upload is no longer kept. Drop the file again to start over."
 
 STATUS = {
