@@ -15,6 +15,7 @@ export function createCell(column, index) {
   Object.assign(cell.dataset, { column: column.name, index })
   const parts = ['value', 'sent', 'why'].map(name => element(name, null, 'span'))
   parts[0].dir = 'auto'
+  parts[0].dataset.label = column.header
   cell.append(...parts)
   return cell
 }

@@ -21,6 +21,7 @@ import { ContextMenu } from './context_menu.js'
 /** @import { Payload, Place, Entry } from './types.js' */
 const MORE = 10 // rows fetched beyond those in view for a view that replaces another
 const AROUND = 2000 // milliseconds in which the toolbar and the rail follow the grid
+const NARROW = '(max-width: 600px)' // as in grid.css: a card per row
 const LONGEST_WAIT = 700 // milliseconds for which a view stays on the screen until the rows of the next one are there
 
 /**
@@ -42,7 +43,9 @@ export class Grid {
     this.space.append(this.box)
     this.state = firstState()
     this.data = /** @type {Payload} */ ({ words: {}, columns: [] })
-    this.heights = new Heights(0, 0)
+    this.heights = new Heights(0, 0, false)
+    this.narrow = matchMedia(NARROW)
+    this.narrow.addEventListener('change', () => this.viewport.heights && this.root.isConnected && this.open(this.data, 0))
     this.server = new Server('')
     this.outbox = new Outbox(root)
     this.store = new RowStore(this.server, root, (from, to) => this.arrived(from, to))
@@ -60,6 +63,9 @@ export class Grid {
     this.scroller.addEventListener('scroll', () => this.schedule(), { passive: true })
     new ResizeObserver(() => this.resized()).observe(this.scroller)
   }
+
+  /** Whether each row is a card. */
+  get isCards() { return this.narrow.matches }
 
   /** Take over what the server says. @param {Payload} data */
   update(data) {
@@ -124,7 +130,7 @@ export class Grid {
     this.shape = shapeOf(data)
     this.data = data
     this.editor.close(true)
-    this.heights = new Heights(data.count, data.tall)
+    this.heights = new Heights(data.count, data.tall, this.isCards)
     this.store.open(data.view, data.count, data.version)
     this.store.put(data.first, data.rows, data.version)
     this.noteHeights(data.first, data.first + data.rows.length)

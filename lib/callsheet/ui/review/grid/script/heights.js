@@ -1,5 +1,6 @@
 const LOW = 28 // pixels: a row with nothing to say
 const TALL = 36 // pixels: a row with a second line
+export const CARD = 104 // pixels: a row as a card, where the window is narrow
 const BLOCK = 256 // rows whose heights are added up together
 
 /** Heights of all rows: known for those that were loaded, guessed for the others. */
@@ -7,10 +8,13 @@ export class Heights {
   /**
    * @param {number} count of rows
    * @param {number} tall the likely share of rows with a second line, 0 to 1
+   * @param {boolean} isCards whether each row is a card; all cards are of one height
    */
-  constructor(count, tall) {
+  constructor(count, tall, isCards) {
     this.count = count
-    this.guess = LOW + Math.min(Math.max(tall, 0), 1) * (TALL - LOW)
+    this.low = isCards ? CARD : LOW
+    this.tall = isCards ? CARD : TALL
+    this.guess = this.low + Math.min(Math.max(tall, 0), 1) * (this.tall - this.low)
     this.known = new Uint8Array(count) // 0: not known
     this.sums = new Float64Array(Math.ceil(count / BLOCK) + 1) // tops of the blocks
     this.added = 0 // blocks whose tops are right
@@ -20,7 +24,7 @@ export class Heights {
   of(index) { return this.known[index] || this.guess }
 
   /** @param {number} index */
-  isTall(index) { return this.known[index] === TALL }
+  isTall(index) { return this.known[index] === this.tall }
 
   /**
    * Note the height of a row; true if it differs from what was assumed. A tall row stays tall, so that nothing moves
@@ -30,7 +34,7 @@ export class Heights {
    */
   set(index, tall) {
     const before = this.of(index)
-    if (this.known[index] !== TALL) this.known[index] = tall ? TALL : LOW
+    if (this.known[index] !== this.tall) this.known[index] = tall ? this.tall : this.low
     if (this.of(index) === before) return false
     this.added = Math.min(this.added, Math.floor(index / BLOCK))
     return true

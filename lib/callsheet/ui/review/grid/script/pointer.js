@@ -98,7 +98,20 @@ export class Pointer {
     const target = /** @type {HTMLElement} */ (event.target)
     if (place && target.closest('.keep')) this.grid.keep(place.index)
     else if (place && target.closest('.accept')) this.grid.editor.accept(place)
-    else if (place && event instanceof PointerEvent && event.pointerType === 'touch') this.grid.moveTo(place)
+    else if (event instanceof PointerEvent && event.pointerType === 'touch') this.touched(place, target)
+  }
+
+  /**
+   * A touch moves the cursor, and opens the cell of a card; on a row number it selects the row.
+   * @param {Place | null} place
+   * @param {HTMLElement} target
+   */
+  touched(place, target) {
+    const { grid } = this
+    const line = lineOf(target)
+    if (place) grid.moveTo(place)
+    else if (line !== null && target.closest('[data-select]')) grid.dispatch({ type: 'rows_selected', index: line, add: true })
+    if (place && grid.isCards && !target.closest('input')) grid.keyboard.open()
   }
 
   /** Open the cell with the caret where it was clicked. @param {MouseEvent} event */

@@ -3,6 +3,7 @@ import { PLAIN, createCell, offerToKeep, paintCell, paintPending } from './cell_
 import { isSelected, selectionOf } from './state.js'
 /** @import { Row } from './types.js' */
 const MARGIN = 6 // rows drawn above and below the view, so that a small scroll shows no gap
+const FIELDS = 2 // of a card, beside the number
 const SPARE = 40 // elements of rows that are out of view and can be used again
 
 /**
@@ -28,6 +29,7 @@ export class RowPainter {
   /** Columns changed their places. */
   layOut() {
     for (const line of [...this.lines.values(), ...this.spare]) line.cells.forEach((cell, index) => this.grid.header.place(cell, index))
+    if (this.grid.isCards) for (const [index, line] of this.lines) if (line.row) this.chooseFields(index, line, line.row)
   }
 
   /** Draw what is in view now. */
@@ -142,6 +144,7 @@ export class RowPainter {
     line.node.classList.toggle('tall', tall)
     line.node.dataset.bucket = row.bucket
     line.cells.forEach((cell, column) => this.paintOne(index, line, row, cell, column))
+    if (this.grid.isCards) this.chooseFields(index, line, row)
     Object.assign(line, { row, changes: outbox.changes })
   }
 
@@ -170,6 +173,20 @@ export class RowPainter {
       if (corner && !handle) cell.append(element('handle'))
       else if (!corner) handle?.remove()
     })
+  }
+
+  /**
+   * Of a card only the number and two fields are shown: the one with the cursor, those with something to say, the first.
+   * @param {number} index
+   * @param {Line} line
+   * @param {Row} row
+   */
+  chooseFields(index, line, row) {
+    const { state, columns } = this.grid
+    const rank = column => (state.cursor?.index === index && state.cursor.column === column ? 0 : row.states[column] ? 1 : columns.isHidden(column) ? 3 : 2)
+    const others = line.cells.map((_, column) => column).slice(1)
+    const shown = [0, ...others.sort((one, other) => rank(one) - rank(other) || one - other).slice(0, FIELDS)]
+    line.cells.forEach((cell, column) => (cell.hidden = !shown.includes(column)))
   }
 
   /**
