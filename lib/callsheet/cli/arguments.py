@@ -10,7 +10,7 @@ from callsheet.cli.parser import CommandParser, moment, row_numbers, web_address
 from callsheet.wording.cli.help import ABOUT, EXIT_CODES, HELP
 
 LAST_PORT = 65_535
-SCHEMAS = ("check", "jsonl", "read", "send", "submissions", "receipt", "campaigns")
+SCHEMAS = ("check", "jsonl", "read", "send", "submissions", "receipt", "campaigns", "doctor")
 DUPLICATE_POLICIES = ("first", "last", "fullest")
 """Values of `DuplicatePolicy`; validation takes long to load."""
 SHELLS = ("bash", "zsh", "fish")
@@ -140,9 +140,10 @@ def _add_ledger(commands: _Commands[CommandParser]) -> None:
     receipt.add_argument("--out", metavar="OUT", help=HELP["out"])
     campaigns = _command(commands, "campaigns")
     campaigns.add_argument("--quiet", action="store_true", help=HELP["ids_only"])
-    for parser in (settle, release, withdraw, listed, receipt, work, campaigns):
+    doctor = _command(commands, "doctor")
+    for parser in (settle, release, withdraw, listed, receipt, work, campaigns, doctor):
         _add_server(parser)
-    for parser in (listed, receipt, campaigns):
+    for parser in (listed, receipt, campaigns, doctor):
         parser.add_argument("--json", action="store_true", help=HELP["json"])
     _add_output(receipt)
 

@@ -9,6 +9,8 @@ from typing import Any
 from callsheet.cli.arguments import SCHEMAS
 from callsheet.cli.several_files import INVALID_OPTION
 from callsheet.cli.terminal.json_output import VERSION
+from callsheet.client import Found
+from callsheet.client.prober import PATHS
 from callsheet.errors import RefusalCode
 from callsheet.store import PartState, RowState, SubmissionState
 from callsheet.validation import PRESETS, CallState, Filled, IssueCode, LocalTimeSource, NoteCode, RuleKind, Severity
@@ -264,6 +266,37 @@ BODIES: dict[str, tuple[str, Schema]] = {
     "campaigns": (
         "What `callsheet campaigns --json` prints.",
         these({**VERSIONED, "campaigns": many(these({"id": TEXT, "name": TEXT, "status": TEXT, "leads": COUNT}))}),
+    ),
+    "doctor": (
+        "What `callsheet doctor --json` prints.",
+        these(
+            {
+                **VERSIONED,
+                "server": these(
+                    {
+                        "url": TEXT,
+                        "reached": FLAG,
+                        "key_accepted": optional(FLAG),
+                        "clock_skew_seconds": optional({"type": "number"}),
+                        "rate_limit": optional(COUNT),
+                        "calls": these(
+                            {
+                                name: these(
+                                    {"found": one_of(Found), "status": optional(COUNT), "shape": optional(TEXT)}
+                                )
+                                for name in PATHS
+                            }
+                        ),
+                        "capabilities": {"type": "object", "additionalProperties": FLAG},
+                        "agents_published": optional(COUNT),
+                        "prompts_readable": optional(FLAG),
+                    }
+                ),
+                "findings": many(
+                    these({"check": TEXT, "result": one_of(("ok", "problem", "no", "not_known")), "meaning": TEXT})
+                ),
+            }
+        ),
     ),
     "receipt": (
         "What `callsheet receipt --json` prints.",

@@ -90,6 +90,7 @@ HELP = {
     "receipt_id": "the submission",
     "out": "write the receipt to this file (.xlsx, .csv or .json)",
     "campaigns": "List the campaigns of the server.",
+    "doctor": "Look at this machine and the server: what they can do, and what that means. Changes nothing.",
     "ids_only": "print the ids alone, one a line",
     "schema": "Print the JSON Schema of what a command prints with --json or --jsonl.",
     "schema_name": "whose output",

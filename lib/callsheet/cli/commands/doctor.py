@@ -1,0 +1,148 @@
+"""`callsheet doctor`: what this machine and the server can do, and what that means. Only reads."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from callsheet.cli.exit_codes import ALL_WELL, REFUSED
+from callsheet.cli.terminal.console import complain, say, visible
+from callsheet.cli.terminal.json_output import VERSION, print_json
+from callsheet.cli.terminal.screen import print_table
+from callsheet.client import Found, probe
+from callsheet.errors import CallsheetError, ServerUnreachable
+from callsheet.runtime.services import open_services
+from callsheet.wording.cli import doctor as words
+from callsheet.wording.cli.failures import failure
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from callsheet.client import ServerFacts
+    from callsheet.runtime.services import Services
+
+MOST_SKEW = 60.0
+"""Seconds by which clocks may differ; calling hours are decided by the minute. Chosen by hand."""
+LEAST_ROOM = 500_000_000
+"""Bytes; a draft, its parts and a copy of the databases fit. Chosen by hand."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one look found.
+
+    Args:
+        name: key of `words.TITLES`.
+        result: "ok", "problem", "no" (the server lacks it) or "not known".
+        meaning: a sentence about what follows from it.
+    """
+
+    name: str
+    result: str
+    meaning: str
+
+
+def run(options: argparse.Namespace) -> int:
+    """Look at this machine and at the server, and print what was found.
+
+    Args:
+        options: the command line.
+
+    Returns:
+        0; 2 when the server refuses the key, or when something here has to be mended first.
+
+    Raises:
+        SettingsError: a setting is missing.
+        ServerUnreachable: the server does not answer.
+    """
+    services = open_services(server_url=options.server)
+    findings = list(_this_machine(services))
+    facts = probe(*services.address())
+    if facts.error is None and not facts.is_key_refused:
+        findings += _server(facts)
+    _print(options, facts, findings)
+    if facts.error is not None:
+        raise ServerUnreachable(facts.error)
+    if facts.is_key_refused:
+        complain(words.KEY_REFUSED.format(url=visible(facts.url)))
+        return REFUSED
+    if all(call.found is Found.NO for call in facts.calls.values()) and not options.json:
+        say(words.NOTHING_FOUND.format(url=visible(facts.url)))
+    return REFUSED if any(finding.result == words.WRONG for finding in findings) else ALL_WELL
+
+
+def _print(options: argparse.Namespace, facts: ServerFacts, findings: list[Finding]) -> None:
+    if not options.json:
+        rows = [(words.TITLES[finding.name], finding.result, visible(finding.meaning)) for finding in findings]
+        print_table(words.COLUMNS, rows)
+        return
+    calls = {
+        name: {"found": call.found.value, "status": call.status, "shape": call.shape}
+        for name, call in facts.calls.items()
+    }
+    server = {
+        "url": facts.url,
+        "reached": facts.error is None,
+        "key_accepted": None if facts.error is not None else not facts.is_key_refused,
+        "clock_skew_seconds": facts.clock_skew,
+        "rate_limit": facts.rate_limit,
+        "calls": calls,
+        "capabilities": dict(facts.capabilities),
+        "agents_published": facts.published_agents,
+        "prompts_readable": facts.has_prompts,
+    }
+    shown = [
+        {"check": finding.name, "result": finding.result.replace(" ", "_"), "meaning": finding.meaning}
+        for finding in findings
+    ]
+    print_json({"version": VERSION, "server": server, "findings": shown})
+
+
+def _this_machine(services: Services) -> Iterator[Finding]:
+    home = services.settings.home
+    is_writable = os.access(home, os.W_OK | os.X_OK)
+    sentence = words.HOME_OK if is_writable else words.HOME_WRONG
+    yield Finding("home", words.OK if is_writable else words.WRONG, sentence.format(path=home))
+    free = shutil.disk_usage(home).free
+    yield Finding("room", words.OK if free >= LEAST_ROOM else words.WRONG, words.room(free))
+    try:
+        services.store.suppression.count()
+    except CallsheetError as error:
+        yield Finding("ledger", words.WRONG, failure(error))
+    else:
+        yield Finding("ledger", words.OK, words.LEDGER_OK)
+
+
+def _server(facts: ServerFacts) -> Iterator[Finding]:
+    for name in facts.calls:
+        yield _call(facts, name)
+    yield Finding("phone_header", words.UNKNOWN, words.PHONE_HEADER)
+    if facts.clock_skew is None:
+        yield Finding("clock", words.UNKNOWN, words.CLOCK_UNKNOWN)
+    elif abs(facts.clock_skew) <= MOST_SKEW:
+        yield Finding("clock", words.OK, words.CLOCK_OK)
+    else:
+        yield Finding("clock", words.WRONG, words.clock_differs(facts.clock_skew))
+    if facts.rate_limit is None:
+        yield Finding("rate_limit", words.UNKNOWN, words.RATE_LIMIT_UNKNOWN)
+    else:
+        yield Finding("rate_limit", words.OK, words.rate_limit(facts.rate_limit))
+
+
+def _call(facts: ServerFacts, name: str) -> Finding:
+    call = facts.calls[name]
+    if call.found is Found.NO:
+        return Finding(name, words.ABSENT, words.MISSING[name])
+    if call.found in (Found.NOT_ALLOWED, Found.KEY_REFUSED):
+        return Finding(name, words.UNKNOWN, f"{words.NOT_ALLOWED} {words.MISSING[name]}")
+    published = facts.published_agents
+    if call.found is Found.UNKNOWN or (name == "agents" and published is None):
+        return Finding(name, words.UNKNOWN, f"{words.NOT_CHECKED.format(status=call.status)} {words.MISSING[name]}")
+    if name == "agents":
+        return Finding(
+            name, words.OK, words.agents(facts.count(name) or 0, published or 0, has_prompts=facts.has_prompts)
+        )
+    return Finding(name, words.OK, words.PRESENT[name])
