@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.support.workbooks import SheetRows, as_xlsx
+
 if TYPE_CHECKING:
     from streamlit.testing.v1.element_tree import TextInput
 
@@ -181,3 +183,33 @@ def test_start_over_leaves_the_draft_in_the_store(app: App) -> None:
     page.press("start_over")
     assert page.title == "Upload your leads"
     assert page.has(f"open_{draft}")
+
+
+def test_the_answer_about_hidden_rows_is_in_the_draft(app: App) -> None:
+    """After "Call them" another tab, or another day, does not ask again and holds nobody back."""
+    rows = SheetRows([["Mobile", "Name"], ["9820010001", "Priya"], ["9820010002", "Rahul"]], hidden_rows=(3,))
+    page = app.open().match("hidden.xlsx", as_xlsx({"Leads": rows}))
+    assert page.test.button(key="continue").disabled
+    next(group for group in page.test.button_group if group.key == "hidden_rows").set_value("Call them").run()
+    for tab in (page, app.open(draft=page.draft)):
+        assert not tab.test.button(key="continue").disabled
+        answer = next(group for group in tab.test.button_group if group.key == "hidden_rows").value
+        assert answer in ("Call them", ["Call them"])
+
+
+@pytest.mark.parametrize(
+    ("encoding", "names", "asked"),
+    [
+        ("cp1252", ["Müller", "Käthe", "Größe", "Anna"], "Müller, Käthe, Größe"),
+        ("cp1252", ["Peña", "Peña", "Peña", "Anna"], "Peña."),
+        ("utf-8", ["Müller", "Käthe", "Größe", "Anna"], ""),
+        ("cp1252", ["Anna", "Otto", "Ida", "Emil"], ""),
+    ],
+)
+def test_accents_are_asked_about_with_words_of_the_file(app: App, encoding: str, names: list[str], asked: str) -> None:
+    """Three words to look at, instead of the name of an encoding; nothing where nothing was guessed."""
+    rows = "".join(f"98200100{row:02},{name}\n" for row, name in enumerate(names))
+    page = app.open().match("leads.csv", f"Mobile,Name\n{rows}".encode(encoding))
+    assert ("Do these names look right?" in page.info) == bool(asked)
+    assert asked in page.info
+    assert "cp1252" not in page.text

@@ -22,6 +22,7 @@ EVERYTHING = Choices(
     agent_defaults=frozenset({"city"}),
     spoken_as_is=frozenset({"price"}),
     fixes=tuple(Fix),
+    calls_hidden_rows=True,
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +13,9 @@ from callsheet.validation.normalize import empty_cells
 MAX_SAMPLES = 3
 _CELLS_PER_SAMPLE = 10
 """Filled cells that are read for each sample wanted: the first ones often repeat."""
+
+_BEYOND_ASCII = r"[^\x00-\x7f]"
+_ACCENTED_WORD = re.compile(r"[^\W\d_]*(?![a-zA-Z])[^\W\d_][^\W\d_]*")
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,23 @@ def facts_of(table: Table) -> list[ColumnFacts]:
         share = float(filled.mean()) if len(filled) else 0.0
         facts.append(ColumnFacts(column, table.header_of(column).strip(), samples, share))
     return facts
+
+
+def accented_words(table: Table, most: int = 3) -> list[str]:
+    """Return the first different words with letters beyond ASCII, to see whether a file was read in its own letters.
+
+    Args:
+        table: the file.
+        most: how many words at most.
+    """
+    words: dict[str, None] = {}
+    for column in table.frame.columns:
+        cells = table.frame[column]
+        for cell in cells[cells.str.contains(_BEYOND_ASCII, regex=True).to_numpy(bool)].head(most):
+            words.update(dict.fromkeys(_ACCENTED_WORD.findall(str(cell))))
+            if len(words) >= most:
+                return list(words)[:most]
+    return list(words)
 
 
 def with_role(table: Table, mapping: ColumnMapping, column: str, role: ColumnRole) -> ColumnMapping:

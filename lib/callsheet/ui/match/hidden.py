@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
 SHOWN_WITH_A_CHOICE = (NoteCode.HIDDEN_ROWS, NoteCode.HIDDEN_COLUMNS, NoteCode.HIDDEN_SHEETS, NoteCode.PREAMBLE_SKIPPED)
 """Notes that are shown here with a choice, and therefore not among the others."""
-_ANSWERED = "hidden_rows_answered"
-"""Key of the draft and sheet for which the question about hidden rows was answered in this browser tab."""
 
 
 def show_hidden(session: Session) -> None:
@@ -47,9 +46,8 @@ def show_hidden(session: Session) -> None:
 def is_hidden_row_question_open(session: Session) -> bool:
     """True while the operator has not said whether the rows hidden in the workbook are called."""
     rows = hidden_rows(session.table)
-    if not rows or st.session_state.get(_ANSWERED) == (session.draft_id, session.table.source.sheet):
-        return False
-    return not session.choices.edits and not rows & session.choices.left_out_rows
+    choices = session.choices
+    return bool(rows) and not (choices.calls_hidden_rows or choices.edits or rows & choices.left_out_rows)
 
 
 def _choice(sentence: str, key: str, options: tuple[str, str], chosen: str | None) -> None:
@@ -87,8 +85,7 @@ def _choose_rows(session: Session) -> None:
     if has_changed("hidden_rows") and st.session_state["hidden_rows"] is not None:
         leave_out = st.session_state["hidden_rows"] == words.LEAVE_OUT
         choose = without_hidden_rows if leave_out else with_hidden_rows
-        choices = choose(session.table, session.choices)
-        st.session_state[_ANSWERED] = (session.draft_id, session.table.source.sheet)
+        choices = replace(choose(session.table, session.choices), calls_hidden_rows=not leave_out)
         persistence.save_step(session.with_decisions(choices))
 
 

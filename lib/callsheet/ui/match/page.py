@@ -24,7 +24,7 @@ from callsheet.ui.state.callbacks import on_session
 from callsheet.ui.state.recipes import show_recalled, without_recipe
 from callsheet.ui.state.step_header import show_header, step_title
 from callsheet.ui.state.tab_cache import cached
-from callsheet.validation import MappingProblem
+from callsheet.validation import MappingProblem, NoteCode
 from callsheet.wording import issues, notes
 from callsheet.wording.format import count
 from callsheet.wording.ui import match, steps
@@ -78,7 +78,12 @@ def _start_from_file(session: Session) -> None:
 
 
 def _notes(session: Session) -> None:
-    shown = [note for note in session.table.notes if note.code not in SHOWN_WITH_A_CHOICE]
+    table = session.table
+    shown = [note for note in table.notes if note.code not in (*SHOWN_WITH_A_CHOICE, NoteCode.ENCODING_GUESSED)]
+    if any(note.code is NoteCode.ENCODING_GUESSED for note in table.notes):
+        samples = cached("accents", table, (), lambda: model.accented_words(table))
+        if samples:
+            st.info(escape_markdown(match.accents(samples)), icon=":material/spellcheck:")
     sentences = [notes.note(note.code, note.rows, note.columns, note.facts) for note in shown]
     if sentences:
         st.info("  \n".join(map(escape_markdown, sentences)), icon=":material/info:")

@@ -193,7 +193,7 @@ def reread_file(session: Session, *, header_row: int | None = None, sheet: str |
     draft = drafts.load(session.draft_id)
     choices = session.choices
     if sheet is not None and sheet != draft.sheet:
-        choices = replace(choices, edits=(), left_out_rows=frozenset())
+        choices = replace(choices, edits=(), left_out_rows=frozenset(), calls_hidden_rows=False)
     table = read_leads(draft.name, draft.data, sheet or draft.sheet, header_row)
     drafts.save_choices(session.draft_id, session.choices, choices, expected=session.version or None)
     source = table.source

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self, get_args
 
 from callsheet.validation.model.codes import Fix
 from callsheet.validation.model.hidden_text import hidden
-from callsheet.validation.model.json_values import as_optional_text, as_text, as_text_by_text, as_texts
+from callsheet.validation.model.json_values import as_flag, as_optional_text, as_text, as_text_by_text, as_texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,6 +57,7 @@ class Choices:
         spoken_as_is: variables that the agent may read aloud with their braces where a lead has no value.
         fixes: `Fix` values, applied to phone numbers that are wrong as written, and only where the result is a valid
             number. Removing one undoes it.
+        calls_hidden_rows: True when the operator said that rows which the workbook hides are called.
     """
 
     edits: tuple[Edit, ...] = ()
@@ -71,6 +72,7 @@ class Choices:
     agent_defaults: frozenset[str] = frozenset()
     spoken_as_is: frozenset[str] = frozenset()
     fixes: tuple[str, ...] = ()
+    calls_hidden_rows: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """Return plain values that `from_json` reads back to an equal object."""
@@ -87,7 +89,7 @@ class Choices:
             "agent_defaults": sorted(self.agent_defaults),
             "spoken_as_is": sorted(self.spoken_as_is),
             "fixes": list(self.fixes),
-        }
+        } | ({"calls_hidden_rows": True} if self.calls_hidden_rows else {})
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Self:
@@ -113,6 +115,7 @@ class Choices:
             agent_defaults=frozenset(as_texts(value.get("agent_defaults", ()))),
             spoken_as_is=frozenset(as_texts(value.get("spoken_as_is", ()))),
             fixes=tuple(Fix(fix).value for fix in value.get("fixes", ())),
+            calls_hidden_rows=as_flag(value.get("calls_hidden_rows", False)),
         )
 
 

@@ -43,7 +43,8 @@ class Recipe:
             mapping: what its columns became.
             choices: what was decided about it.
         """
-        return cls(replace(mapping, candidates=()), replace(choices, edits=(), left_out_rows=frozenset()))
+        of_file = replace(choices, edits=(), left_out_rows=frozenset(), calls_hidden_rows=False)
+        return cls(replace(mapping, candidates=()), of_file)
 
     def missing(self, table: Table) -> list[str]:
         """Return the columns that the recipe needs and the file does not have; empty: the recipe can be used."""

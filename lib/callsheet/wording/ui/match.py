@@ -146,3 +146,11 @@ def use_country_column(header: str) -> str:
 def too_many_rows(rows: int) -> str:
     """A number of rows, for the refusal of a file."""
     return count(rows, "row")
+
+
+def accents(samples: Sequence[str]) -> str:
+    """The question whether a file was read in its own letters, with words of it."""
+    return (
+        f"Do these names look right? {', '.join(samples)}. If not, save the file in Excel as "
+        "“CSV UTF-8” and upload it again."
+    )
