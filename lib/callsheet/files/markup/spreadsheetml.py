@@ -68,7 +68,7 @@ class _Parser:
         self._column_styles: dict[int, str] = {}
         self._type = ""
         self._value: str | None = None
-        self._has_formula = self._in_comment = False
+        self._has_formula = self._in_comment = self._has_controls = False
         self._text: list[str] | None = None
 
     def parse(self, data: bytes) -> None:
@@ -85,10 +85,12 @@ class _Parser:
         parser.StartElementHandler = self._begin
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._add_text
-        parser.Parse(without_controls(data), True)  # noqa: FBT003 - the second argument of expat: this is the final chunk
+        allowed = without_controls(data)
+        self._has_controls = allowed is not data
+        parser.Parse(allowed, True)  # noqa: FBT003 - the second argument of expat: this is the final chunk
 
     def _begin(self, name: str, attributes: dict[str, str]) -> None:
-        own = {key.removeprefix(_SHEET): value for key, value in attributes.items()}
+        own = {key.removeprefix(_SHEET): value for key, value in attributes.items()} if attributes else attributes
         match name.removeprefix(_SHEET):
             case "Column" if self.book.sheets:
                 self._begin_column(own)
@@ -163,7 +165,9 @@ class _Parser:
             case "Comment":
                 self._in_comment = False
             case "Data" if not self._in_comment and self._text is not None:
-                self._value, self._text = with_controls("".join(self._text)), None
+                self._value, self._text = "".join(self._text), None
+                if self._has_controls:
+                    self._value = with_controls(self._value)
             case "Cell" if self.book.sheets:
                 self._end_cell()
         if name == f"{_EXCEL}Visible" and self.book.sheets:

@@ -114,11 +114,12 @@ class Records:
     def unknown(self) -> NDArray[np.int64]:
         """Offsets of the bodies of records of unknown kinds among the cells; each is taken to be a cell."""
         known = _IS_KNOWN[self.kind]
-        long = self.length >= _SHORTEST_CELL
-        long[long] = self.two(self.at[long]) != self.kind[long]
-        known &= ~long | (self.kind < _FUTURE)
-        cells = np.append(np.isin(self.kind, _IN_CELL_TABLE), False)
-        known &= ~(_OF_PIVOTS[self.kind] & cells[1:] & np.roll(cells, 1)[:-1])
+        future = np.flatnonzero((self.kind >= _FUTURE) & (self.length >= _SHORTEST_CELL))
+        known[future] = self.two(self.at[future]) == self.kind[future]
+        pivots = np.flatnonzero(_OF_PIVOTS[self.kind])
+        pivots = pivots[(pivots > 0) & (pivots < len(self.kind) - 1)]
+        between = np.isin(self.kind[pivots - 1], _IN_CELL_TABLE) & np.isin(self.kind[pivots + 1], _IN_CELL_TABLE)
+        known[pivots[between]] = False
         candidates = np.flatnonzero(~known)
         candidates = candidates[self.length[candidates] >= _SHORTEST_CELL]
         neighbours = np.flatnonzero(known) if len(candidates) else candidates
