@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parents[1] / "cases"
-CASES = sorted(path for path in FOLDER.iterdir() if path.suffix != ".json")
+CASES = sorted(path for path in FOLDER.iterdir() if path.is_file() and path.suffix != ".json")
+REFUSED = sorted(path for path in (FOLDER / "refused").iterdir() if path.suffix != ".json")
+"""Files without leads; beside each the country, the code, and the columns that the refusal names."""
 
 
 def expected(path: Path) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.support.cases import CASES, expected
+from tests.support.cases import CASES, REFUSED, expected
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +31,14 @@ def test_check_answers_a_case_rightly(callsheet: Callable[..., CommandResult], p
             errors.setdefault(str(issue["row"]), []).append(issue["code"])
     assert errors == right["errors"]
     assert value["counts"]["ready"] + value["counts"]["duplicates"] == len(right["numbers"])
+
+
+@pytest.mark.parametrize("path", REFUSED, ids=lambda path: path.stem)
+def test_check_refuses_a_file_that_has_no_leads(callsheet: Callable[..., CommandResult], path: Path) -> None:
+    """By what it is; a file without a phone column names its columns, and nothing is guessed."""
+    right = expected(path)
+    result = callsheet("check", path, "--country", right["country"], "--json")
+    assert (result.code, result.json["refused"]["code"]) == (2, right["code"])
 
 
 @pytest.mark.parametrize(
