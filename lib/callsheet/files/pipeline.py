@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from callsheet.files.csv.reader import read_text_grid
 from callsheet.files.detect import detect_format
-from callsheet.files.direction_marks import without_direction_marks
 from callsheet.files.exchange.headings import parse_origin
 from callsheet.files.limits import Limits
 from callsheet.files.markup.html import read_html
 from callsheet.files.markup.ods import read_ods
 from callsheet.files.markup.spreadsheetml import read_xml
-from callsheet.files.to_table import drop_trailing_empty_columns, to_table
+from callsheet.files.table.direction_marks import without_direction_marks
+from callsheet.files.table.to_table import drop_trailing_empty_columns, to_table
 from callsheet.files.workbooks import read_workbook
 from callsheet.validation import Note, NoteCode, Source, Table
 

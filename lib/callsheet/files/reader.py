@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from callsheet.errors import InvalidArgument
-from callsheet.files.data_frames import table_of_frame
 from callsheet.files.limits import MAX_BYTES
 from callsheet.files.sandbox.pool import reader_pool
 from callsheet.files.sources import open_source
+from callsheet.files.table.data_frames import table_of_frame
 from callsheet.wording.arguments import BAD_HEADER_ROW, FRAME_WITHOUT_SHEETS
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ import numpy as np
 import pyarrow as pa
 
 from callsheet.errors import FileRefused, RefusalCode
-from callsheet.files.column_letters import column_index
 from callsheet.files.limits import SHEET_COLUMNS, SHEET_ROWS
+from callsheet.files.sheet.column_letters import column_index
 from callsheet.files.sheet.raw_cells import Kind, RawCells, joined
 from callsheet.files.xlsx.element_parser import ElementParser
 from callsheet.files.xlsx.escapes import decode_escapes

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from callsheet.files.column_letters import column_index
 from callsheet.files.grid import MergedCells
 from callsheet.files.limits import SHEET_COLUMNS
+from callsheet.files.sheet.column_letters import column_index
 from callsheet.files.sheet.merged_headers import header_names
 
 _TAG = re.compile(rb"<(?:\w+:)?(row|col)\s([^>]*)>")

@@ -1,4 +1,4 @@
-"""Turn a Grid into a Table: choose the header row, drop what is not a lead, name the columns, account for every row."""
+"""Turn a Grid into a Table: choose the header row, drop what is not a lead, account for every row."""
 
 from __future__ import annotations
 
@@ -11,23 +11,20 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from callsheet.errors import ConservationError, FileRefused, RefusalCode
-from callsheet.files.header import find_header, is_second_header
 from callsheet.files.limits import MAX_LEAD_COLUMNS
-from callsheet.files.row_widths import RowWidths
 from callsheet.files.sheet.merged_headers import fill_merged_names
-from callsheet.validation import IssueCode, Note, NoteCode, Table
+from callsheet.files.table.header import find_header, is_second_header
+from callsheet.files.table.naming import named_table
+from callsheet.files.table.row_widths import RowWidths
+from callsheet.validation import IssueCode, Note, NoteCode
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from callsheet.files.grid import Grid
-    from callsheet.validation import Source
+    from callsheet.validation import Source, Table
 
 MAX_NOTE_ROWS = 100_000
 """Row numbers that one note lists; a note with more lists the first ones and their total."""
 _EMPTY = pa.scalar("")
-_BY_INDEX = (NoteCode.HIDDEN_COLUMNS, NoteCode.DATE_FORMATTED_NUMBERS, NoteCode.CELLS_BEYOND_HEADER)
-"""Notes of the readers that refer to columns by their index in the Grid: "0", "1", …"""
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,7 +75,9 @@ def to_table(grid: Grid, source: Source, header_row: int | None) -> Table:
     flags = _flags(grid, body, numbers)
     frame = _frame(grid.cells, body, numbers)
     _account(frame, body, numbers, indices, notes)
-    return _named(frame, body, replace(source, header_row=int(numbers[header]) if header >= 0 else 0), notes, flags)
+    return named_table(
+        frame, body.written, replace(source, header_row=int(numbers[header]) if header >= 0 else 0), notes, flags
+    )
 
 
 def drop_trailing_empty_columns(grid: Grid) -> Grid:
@@ -253,48 +252,3 @@ def _account(frame: pd.DataFrame, body: _Body, numbers: np.ndarray, indices: np.
     accounted = len(frame) + listed + blank_above + body.start - max(body.header, 0)
     if accounted != len(numbers) or (numbers[1:] <= numbers[:-1]).any():
         raise ConservationError(f"{len(numbers)} rows read, {accounted} accounted for")
-
-
-def _named(frame: pd.DataFrame, body: _Body, source: Source, notes: list[Note], flags: pd.DataFrame) -> Table:
-    """The Table, without the columns that have neither name nor text nor a cell that is marked."""
-    written, marked = body.written, set(flags["index"].tolist())
-    selected = [
-        index for index, header in enumerate(written) if header or index in marked or (frame[index] != "").any()
-    ]
-    names = _unique([written[index] or f"Column {index + 1}" for index in selected])
-    headers = tuple(written[index] for index in selected)
-    repeated = tuple(name for name, header in zip(names, headers, strict=True) if header and headers.count(header) > 1)
-    if repeated:
-        notes.append(Note(NoteCode.DUPLICATE_HEADERS, columns=repeated))
-    if source.header_row and not all(headers):
-        beyond = {int(column) for note in notes if note.code is NoteCode.CELLS_BEYOND_HEADER for column in note.columns}
-        nameless = tuple(
-            name for name, index in zip(names, selected, strict=True) if not written[index] and index not in beyond
-        )
-        notes += [Note(NoteCode.EMPTY_HEADERS, columns=nameless)] if nameless else []
-    name_of = dict(zip(selected, names, strict=True)) | {-1: ""}
-    notes = [_with_names(note, name_of, frame.index) for note in notes]
-    notes = [note for note in notes if note.code not in (NoteCode.HIDDEN_ROWS, *_BY_INDEX) or note.rows or note.columns]
-    frame = frame[selected].set_axis(names, axis="columns")
-    flags = flags[flags["index"].isin(list(name_of))]
-    columns = flags["index"].map(name_of).astype("str")
-    flags = flags.assign(column=columns)[["row", "column", "code"]].reset_index(drop=True)
-    return Table(frame, headers, source, tuple(notes), flags)
-
-
-def _with_names(note: Note, name_of: Mapping[int, str], rows: pd.Index) -> Note:
-    """A reader's note with column names in place of indices, and only those hidden rows that the Table has."""
-    columns = tuple(name_of[int(column)] for column in note.columns if column.isdecimal() and int(column) in name_of)
-    if note.code is NoteCode.HIDDEN_ROWS:
-        return replace(note, rows=tuple(row for row in note.rows if row in rows))
-    return replace(note, columns=columns) if note.code in _BY_INDEX else note
-
-
-def _unique(bases: list[str]) -> list[str]:
-    names: dict[str, None] = {}
-    for base in bases:
-        name, number = base, 2
-        while name in names:
-            name, number = f"{base} ({number})", number + 1
-        names[name] = None
-    return list(names)

@@ -10,7 +10,7 @@ from callsheet.errors import ConservationError
 from callsheet.files.csv import batches, columns
 from callsheet.files.grid import Grid
 from callsheet.files.pipeline import parse_table
-from callsheet.files.to_table import to_table
+from callsheet.files.table.to_table import to_table
 from callsheet.validation import NoteCode, Source
 
 SOURCE = Source("leads.csv", "0" * 64, "csv")

@@ -15,7 +15,7 @@ from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files.grid import Grid
 from callsheet.files.limits import MAX_CELLS
 from callsheet.files.sheet.cell_text import cell_text, written_number
-from callsheet.files.to_table import drop_trailing_empty_columns, to_table
+from callsheet.files.table.to_table import drop_trailing_empty_columns, to_table
 from callsheet.validation import Source
 
 if TYPE_CHECKING:
