@@ -54,11 +54,6 @@ class BackendServer:
         with closing(self._database()) as database:
             return [number for (number,) in database.execute("SELECT phone_number FROM leads")]
 
-    def forget_campaigns(self) -> None:
-        """Delete all campaigns from its database."""
-        with closing(self._database()) as database, database:
-            database.execute("DELETE FROM campaigns")
-
     def _database(self) -> sqlite3.Connection:
         return sqlite3.connect(self.home / "backend.db")
 

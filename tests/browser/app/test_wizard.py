@@ -175,14 +175,3 @@ def test_every_step_fits_820_pixels_and_requests_stay_local(
     assert not page.evaluate(wide)
     assert hosts == {app.address.split("/")[2]}
     context.close()
-
-
-def test_a_deep_link_works_as_first_request(start_app: Callable[..., App], browser: SharedBrowser) -> None:
-    """A fresh server answers a page's own address, and the address of a deleted draft."""
-    app = start_app()
-    page = browser.new_page()
-    page.goto(f"{app.address}/import_leads")
-    expect(page.get_by_role("heading", name="Upload your leads")).to_be_visible(timeout=PATIENCE)
-    page.goto(f"{app.address}/?draft=nothing-is-here")
-    expect(page.get_by_text("no longer kept")).to_be_visible(timeout=PATIENCE)
-    page.close()

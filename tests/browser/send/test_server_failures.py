@@ -64,29 +64,3 @@ def test_a_server_stopped_at_the_send_leaves_every_lead_ready(
     wizard.press("send")
     expect(wizard.page.locator(".st-key-start_over button")).to_be_visible(timeout=PATIENCE)
     assert sorted(server.numbers()) == ["+919123456789", "+919876543210"]
-
-
-def test_a_deleted_campaign_is_reported(
-    start_app: Callable[..., App], start_backend: Callable[[], BackendServer], new_wizard: Callable[[], Wizard]
-) -> None:
-    """A draft whose campaign is deleted on the server says so and stays open."""
-    server = start_backend()
-    app = start_app(CALLSHEET_API_URL=f"{server.address}/v1", CALLSHEET_API_KEY=server.key)
-    wizard = new_wizard()
-    wizard.open(app.address)
-    wizard.match("leads.csv", LEADS)
-    server.forget_campaigns()
-    wizard.page.reload()
-    wizard.expect_text("does not know this campaign")
-    wizard.expect_no_error()
-
-
-def test_a_wrong_key_is_reported(start_app: Callable[..., App], new_wizard: Callable[[], Wizard], app: App) -> None:
-    """The page says to check the key, and never shows it."""
-    url = f"{app.backend['url']}/v1"
-    app_with_wrong_key = start_app(CALLSHEET_API_URL=url, CALLSHEET_API_KEY="wrong-key-of-nobody")
-    wizard = new_wizard()
-    wizard.page.goto(app_with_wrong_key.address)
-    expect(wizard.page.get_by_text("does not accept the API key")).to_be_visible(timeout=PATIENCE)
-    assert "wrong-key-of-nobody" not in wizard.page.content()
-    wizard.expect_no_error()

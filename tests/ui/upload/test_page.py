@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import text
 
 from tests.client.fault_server import NO_RESPONSE, run_fault_server
 from tests.support.workbooks import as_xlsx
@@ -210,3 +211,24 @@ def test_the_campaign_in_the_address_is_chosen(app: App, backend: Backend) -> No
     backend.campaign("Third")
     page = app.open(campaign=wanted)
     assert page.test.selectbox(key="campaign").value == wanted
+
+
+def test_a_wrong_key_is_said_and_never_shown(open_app: Callable[..., App], backend: Backend) -> None:
+    """The page says to check the key; the key is nowhere on it."""
+    page = open_app(backend.url, "wrong-key-of-nobody").open()
+    assert "does not accept the API key" in page.text
+    assert not page.test.exception
+    assert "wrong-key-of-nobody" not in f"{page.text}{page.html}{page.test}"
+
+
+def test_a_campaign_that_was_deleted_at_the_server_is_said(app: App, backend: Backend) -> None:
+    """A draft of it says so when it is opened again, and stays open."""
+    campaign = backend.campaign("Deleted later")
+    page = app.open()
+    page.test.selectbox(key="campaign").select("Deleted later").run()
+    page.match("leads.csv", LEADS)
+    with backend.services.engine.begin() as connection:
+        connection.execute(text("DELETE FROM campaigns WHERE id = :campaign"), {"campaign": campaign})
+    again = app.open(draft=page.draft)
+    assert "does not know this campaign" in again.text
+    assert not again.test.exception
