@@ -127,6 +127,22 @@ def test_changes_made_while_the_database_is_busy_are_saved(
         wizard.expect_no_error()
 
 
+def test_a_script_is_checked_while_it_is_typed(wizard: Wizard) -> None:
+    """A pause shows the form and the call; the box keeps the cursor, and what is typed next is not lost."""
+    wizard.match("typed.csv", b"phone_number,City,first_name\n9820010001,Pune,Priya\n")
+    box = wizard.page.get_by_label("Paste your agent's script to check that every lead fills it")
+    box.click()
+    wizard.page.keyboard.type("Hello {{first_name}} in {{town}}")
+    wizard.expect_text("Nothing fills {{town}}")
+    expect(box).to_be_focused()
+    wizard.page.keyboard.type(" or {{city}}, bye")
+    wizard.expect_text("bye")
+    wizard.wait_until_idle()
+    expect(box).to_have_value("Hello {{first_name}} in {{town}} or {{city}}, bye")
+    expect(box).to_be_focused()
+    expect(wizard.page.get_by_role("combobox", name="Column for city")).to_have_value("City")
+
+
 def test_more_than_fifteen_columns_are_narrowed_to_fifteen(wizard: Wizard) -> None:
     """The emptiest columns are left out; a prompt that uses one of them brings it back."""
     names = [f"field_{index}" for index in range(18)]

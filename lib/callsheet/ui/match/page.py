@@ -17,7 +17,7 @@ from callsheet.ui.match.header_row import show_header_row
 from callsheet.ui.match.hidden import SHOWN_WITH_A_CHOICE, is_hidden_row_question_open, show_hidden
 from callsheet.ui.match.phone_columns import show_phone_question
 from callsheet.ui.match.phones import show_phone_card
-from callsheet.ui.match.script import script_coverage, show_script
+from callsheet.ui.match.script import leave_script, script_coverage, show_script
 from callsheet.ui.session.session import Session, Step
 from callsheet.ui.state import persistence
 from callsheet.ui.state.callbacks import on_session
@@ -45,15 +45,15 @@ def show_match(session: Session) -> None:
     show_title(steps.MATCH_TITLE, about=step_title(Step.MATCH, session), unseen=True)
     facts = cached("column_facts", session.table, (), lambda: model.facts_of(session.table))
     script = session.choices.prompt
-    if not script or session.mapping.problems():
-        with st.container(gap="small"):
-            _work(session, facts)
-    else:
-        work, preview = st.columns(_WIDTHS, gap="medium")
-        with work, st.container(gap="small"):
-            _work(session, facts)
-        with preview, st.container(key="call_preview", gap="small"):
+    # the same columns with and without a script: the box in which it is typed must not be drawn anew
+    work, preview = st.columns(_WIDTHS, gap="medium")
+    with work, st.container(gap="small"):
+        _work(session, facts)
+    with preview, st.container(key="call_preview", gap="small"):
+        if script and not session.mapping.problems():
             show_call_preview(session)
+        else:
+            st.caption(words.PREVIEW_HERE)
     _bar(session)
 
 
@@ -122,4 +122,5 @@ def _summary(session: Session) -> str:
 
 @on_session
 def _continue(session: Session) -> None:
+    leave_script()
     persistence.save_step(session.go_to(Step.REVIEW))

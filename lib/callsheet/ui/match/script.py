@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 _WIDTHS = [1.5, 2, 3.6]
 _MAX_SAMPLE = 24
+_TYPED = "script_typed"
+"""Key of the draft whose script is typed on this page."""
+_SCRIPT = Path(__file__).with_name("script_typing.js")
 
 
 def show_script(session: Session, facts: list[ColumnFacts]) -> None:
@@ -35,16 +39,39 @@ def show_script(session: Session, facts: list[ColumnFacts]) -> None:
     script = session.choices.prompt
     with st.container(key="script", gap="xxsmall"):
         st.markdown(f"**{words.TITLE}**")
-        with st.expander(words.SHOW_SCRIPT) if script else st.container():
+        with st.container() if is_typed_here(session) else st.expander(words.SHOW_SCRIPT):
             st.text_area(
                 words.PASTE, script, key="prompt", height=96, placeholder=words.EXAMPLE, on_change=_choose_script
             )
+        with st.container(key="script_typing"):
+            _component()(key="script_typing_script")
     if not script or session.mapping.problems():
         return
     samples = {column.column: " · ".join(value[:_MAX_SAMPLE] for value in column.samples) for column in facts}
     with st.container(key="script_variables", gap="xxsmall"):
         for index, variable in enumerate(script_coverage(session)):
             _variable(session, variable, samples, index)
+
+
+def is_typed_here(session: Session) -> bool:
+    """True from when the page is shown without a script until it is left: the box must not move while it is typed in.
+
+    Args:
+        session: at Match columns.
+    """
+    if not session.choices.prompt:
+        st.session_state[_TYPED] = session.draft_id
+    return st.session_state.get(_TYPED) == session.draft_id
+
+
+def leave_script() -> None:
+    """Let the script be folded when the page is opened again."""
+    st.session_state.pop(_TYPED, None)
+
+
+@st.cache_resource(show_spinner=False)
+def _component() -> Any:
+    return st.components.v2.component("callsheet_script_typing", js=_SCRIPT.read_text("utf-8"))
 
 
 def script_report(session: Session) -> Report:

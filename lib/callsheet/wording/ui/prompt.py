@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 TITLE = "What the agent says"
 SHOW_SCRIPT = "Show the script"
 PASTE = "Paste your agent's script to check that every lead fills it"
+PREVIEW_HERE = "With your agent's script, each call is shown here word for word."
 EXAMPLE = "Hello {{name}}, I am calling about your {{product_interest}} …"
 FALLBACK = "Said where {name} is empty"
 FILLED_BY = {
