@@ -40,12 +40,26 @@ def check_inputs(options: argparse.Namespace) -> None:
         raise SettingsError(words.INPUT_TWICE)
     if files and options.name is not None and STANDARD_INPUT not in files:
         raise SettingsError(words.NAME_WITHOUT_INPUT)
-    for name in (*files, *texts):
+    for name in texts:
         if name != STANDARD_INPUT:
             os.close(_open(name))
+    known: set[tuple[int, int]] = set()
     for name in files:
-        if files.count(name) > 1:
-            raise SettingsError(words.FILE_TWICE.format(name=visible(name)))
+        if name != STANDARD_INPUT:
+            identity = _identity(name)
+            if identity in known:
+                raise SettingsError(words.FILE_TWICE.format(name=visible(name)))
+            known.add(identity)
+
+
+def _identity(name: str) -> tuple[int, int]:
+    """What tells a file from all others, whatever path or link leads to it."""
+    descriptor = _open(name)
+    try:
+        status = os.fstat(descriptor)
+        return status.st_dev, status.st_ino
+    finally:
+        os.close(descriptor)
 
 
 def input_names(options: argparse.Namespace) -> Sequence[str]:

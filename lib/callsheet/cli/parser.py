@@ -52,6 +52,12 @@ class CommandParser(argparse.ArgumentParser):
             if is_option and option not in known and not _NEGATIVE_NUMBER.fullmatch(argument):
                 self.error(words.NO_SUCH_OPTION.format(name=visible(option)) + did_you_mean(option, known))
 
+    def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:
+        typed = arg_strings[:1] if action.nargs == argparse.PARSER else arg_strings
+        if "" in typed:  # a variable of the shell that is not set: as if nothing were there
+            raise argparse.ArgumentError(action, "expected an argument")
+        return super()._get_values(action, arg_strings)
+
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         choices = action.choices
         if choices is not None and value not in choices:

@@ -161,6 +161,8 @@ class _Sentences:
         """Print the counts, the causes, and what was not checked."""
         report = checked.report
         print_text(words.counts_line(report.counts.to_json()))
+        if report.counts.suppressed:
+            print_text(words.suppressed_line(report.counts.suppressed))
         print_phone_columns(report)
         if report.choices.country_column is not None:
             print_text(words.country_column_line(visible(report.table.header_of(report.choices.country_column))))

@@ -11,7 +11,7 @@ from callsheet.files.limits import MAX_BYTES
 from callsheet.files.sandbox.pool import reader_pool
 from callsheet.files.sources import open_source
 from callsheet.files.table.data_frames import table_of_frame
-from callsheet.wording.arguments import BAD_HEADER_ROW, FRAME_WITHOUT_SHEETS
+from callsheet.wording.arguments import BAD_HEADER_ROW, FRAME_WITHOUT_SHEETS, WITHOUT_SHEETS
 
 if TYPE_CHECKING:
     import os
@@ -58,4 +58,7 @@ def read_table(
             raise InvalidArgument(FRAME_WITHOUT_SHEETS)
         return table_of_frame(source, name or "DataFrame", header_row)
     opened = open_source(source, data, name, limit_bytes)
-    return reader_pool().read(opened.name, opened.data, sheet, header_row)
+    table = reader_pool().read(opened.name, opened.data, sheet, header_row)
+    if sheet is not None and table.source.sheet is None:
+        raise InvalidArgument(WITHOUT_SHEETS)
+    return table

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 DATA_WITHOUT_A_NAME = 'With data, the first argument is the name of the file: read_table("leads.csv", data).'
 TEXT_INSTEAD_OF_A_PATH = "read_table takes a path, not the text of a file. Pass the text as bytes: text.encode()."
+WITHOUT_SHEETS = "This file has no sheets. Leave the sheet out."
 FRAME_WITHOUT_SHEETS = "A DataFrame has neither sheets nor bytes: leave out sheet and data."
 BAD_HEADER_ROW = "header_row is the number of a row, counted from 1, or 0 for a file without column names."
 CANNOT_OPEN = {

@@ -50,6 +50,8 @@ def test_a_file_is_imported_and_exported(
     assert all(row["added_at"].endswith("+00:00") for row in rows)
     again = callsheet("do-not-call", "import", file(exported, "export.csv"))
     assert (again.code, again.out) == (0, "0 numbers added, 2 were on the list already.\n")
+    checked = callsheet("check", file("Mobile,Name\n98123 45678,Asha\n9812300001,Meera\n"), "--country", "IN").out
+    assert checked.splitlines()[1] == "1 row that is left out is on the do-not-call list."
     store = open_store(Settings(home=tmp_path / "home"))
     assert store.suppression.numbers() == {ASHA, RAVI}
     store.engine.dispose()

@@ -85,7 +85,7 @@ def test_a_wrong_key_is_refused(
 def test_an_unknown_campaign_is_refused(send: Callable[..., CommandResult]) -> None:
     """Exit code 2 and a sentence."""
     result = send(MIXED, "cmp_000000000000")
-    assert (result.code, result.err) == (2, 'There is no campaign "cmp_000000000000".\n')
+    assert (result.code, result.err) == (2, 'There is no campaign "cmp_000000000000". See: callsheet campaigns\n')
 
 
 def test_an_unreachable_server_is_reported(send: Callable[..., CommandResult], campaign: str) -> None:
@@ -123,6 +123,19 @@ def test_an_invalid_setting_is_refused(
     monkeypatch.setenv("CALLSHEET_QUARANTINE_SECONDS", "soon-secret")
     result = callsheet("send", file(MIXED), "--campaign", "cmp_1")
     assert (result.code, "CALLSHEET_QUARANTINE_SECONDS" in result.err, "soon-secret" in result.err) == (2, True, False)
+
+
+def test_a_repeated_send_counts_what_it_sent_itself(
+    send: Callable[..., CommandResult], backend: Backend, campaign: str
+) -> None:
+    """Leads of an earlier run are named as sent before, and are not in the count of this one."""
+    data = b"phone_number,name\n9876500001,A\n'9876500002,B\n"
+    assert send(data, campaign).out.splitlines()[-1].startswith("1 lead sent to A campaign.")
+    fixed = send(data, campaign, "--fix", "safe")
+    assert (fixed.code, fixed.out.splitlines()[-1]) == (0, "1 lead sent to A campaign. 1 lead queued successfully.")
+    again = send(data, campaign, "--fix", "safe").out.splitlines()
+    assert again[-1] == "Nothing was sent: no lead of this file is ready and has not been sent already."
+    assert len(backend.leads(campaign)) == 2
 
 
 TWENTY = "phone_number,name\n" + "".join(f"98765{row:05},Lead {row}\n" for row in range(20))

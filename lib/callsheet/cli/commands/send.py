@@ -14,7 +14,14 @@ from callsheet.cli.remedies import check_causes
 from callsheet.cli.sends.campaign_lookup import find_campaign, unnamed_campaign
 from callsheet.cli.sends.dry_run import dry_run_json, print_dry_run
 from callsheet.cli.sends.file_send import FileSend, work
-from callsheet.cli.sends.submissions import exit_code, print_held, print_questions, submission_json, worst_state
+from callsheet.cli.sends.submissions import (
+    exit_code,
+    print_held,
+    print_questions,
+    settled_ids,
+    submission_json,
+    worst_state,
+)
 from callsheet.cli.several_files import run_each
 from callsheet.cli.terminal.console import complain, say, visible
 from callsheet.cli.terminal.country import refuse_doubt
@@ -29,6 +36,7 @@ from callsheet.wording.cli.findings import CHECKING
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Collection, Sequence
 
     from callsheet.cli.several_files import Output
     from callsheet.client import CallsheetApi
@@ -36,6 +44,7 @@ if TYPE_CHECKING:
     from callsheet.reporting import CheckOptions
     from callsheet.runtime.services import Services
     from callsheet.sending import Plan
+    from callsheet.store import Submission
     from callsheet.validation import Route
 
 
@@ -139,13 +148,14 @@ def _send_checked(send: FileSend, api: CallsheetApi, checked: CheckedFile, outpu
         if not _is_confirmed(send.options, plan.rows_to_send, send.campaign.name):
             return SOME_LEFT_OUT
         preparation = service.prepare(request, plan)
+    settled = settled_ids(send.submissions())
     try:
         is_interrupted = work(send, api, preparation)
     except SystemFault as fault:
-        code = _print_outcome(send, checked, output)
+        code = _print_outcome(send, checked, output, settled)
         complain(visible(str(fault)))
         return UNKNOWN_OUTCOME if code == UNKNOWN_OUTCOME else REFUSED
-    code = _print_outcome(send, checked, output)
+    code = _print_outcome(send, checked, output, settled)
     if is_interrupted and (code not in (ALL_WELL, SOME_LEFT_OUT) or not send.submissions()):
         complain(sends.STOPPED)
         return INTERRUPTED
@@ -177,7 +187,15 @@ def _print_open_questions(send: FileSend) -> bool:
     return bool(questions)
 
 
-def _print_outcome(send: FileSend, checked: CheckedFile, output: Output) -> int:
+def _print_outcome(send: FileSend, checked: CheckedFile, output: Output, settled: Collection[str]) -> int:
+    """Print what became of the leads, and return the exit code.
+
+    Args:
+        send: the file and where it goes.
+        checked: the checked file.
+        output: prints a report with further keys.
+        settled: ids of the submissions that were settled before: what they sent, this run did not send.
+    """
     submissions, service = send.submissions(), send.services.send_service()
     questions = {submission.id: service.answers.questions(submission) for submission in submissions}
     if send.options.json or send.options.jsonl:
@@ -185,10 +203,18 @@ def _print_outcome(send: FileSend, checked: CheckedFile, output: Output) -> int:
         more: dict[str, Any] = {"submission": listed[0] if listed else None, "submissions": listed}
         output.print_report(checked, more)
     elif submissions:
-        rows_sent = sum(submission.rows_sent for submission in submissions)
-        name, message = visible(send.campaign.name), visible(submissions[0].message)
         if not send.options.quiet:
-            say(sends.outcome(worst_state(submissions).value, rows_sent, name, message))
-            print_held(submissions)
+            _print_sent(send, [submission for submission in submissions if submission.id not in settled])
         print_questions([question for some in questions.values() for question in some])
     return exit_code(submissions, checked.report.counts.rows)
+
+
+def _print_sent(send: FileSend, submissions: Sequence[Submission]) -> None:
+    """Print the outcome of the submissions of this run, new ones and those it went on with."""
+    if not submissions:
+        say(sends.NOTHING_NEW)
+        return
+    rows_sent = sum(submission.rows_sent for submission in submissions)
+    name, message = visible(send.campaign.name), visible(submissions[0].message)
+    say(sends.outcome(worst_state(submissions).value, rows_sent, name, message))
+    print_held(submissions)

@@ -115,6 +115,11 @@ def worst_state(submissions: Sequence[Submission]) -> SubmissionState:
     return min([newest, *(state for state in older if state in _UNFINISHED)], key=_ORDER.index)
 
 
+def settled_ids(submissions: Sequence[Submission]) -> frozenset[str]:
+    """Ids of the submissions that nothing more will be done about."""
+    return frozenset(submission.id for submission in submissions if submission.state not in _UNFINISHED)
+
+
 def exit_code(submissions: Sequence[Submission], rows: int) -> int:
     """The exit code of a send.
 

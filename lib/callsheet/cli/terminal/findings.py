@@ -72,8 +72,11 @@ def _finding(report: Report, cause: Cause) -> Finding:
     if cause.code is IssueCode.EMPTY_PROMPT_VARIABLE:
         return Finding(cause.count, why, _examples(report, cause), *_script_remedy(report, cause.detail))
     if not has_remedy(cause):
+        examples = _examples(report, cause)
         option = f"--leave-out {cause.code.value}"
-        return Finding(cause.count, why, _examples(report, cause), advice(cause.code.value, cause.detail), option)
+        if cause.code is IssueCode.UNKNOWN_COUNTRY_CODE and not any("+" in example.value for example in examples):
+            option = words.CHOOSE_COUNTRY
+        return Finding(cause.count, why, examples, advice(cause.code.value, cause.detail), option)
     label = fix_offered(
         [fix.value for fix in cause.fixes],
         cause.region,

@@ -82,6 +82,12 @@ def counts_line(counts: Mapping[str, int]) -> str:
     return f"{count(counts['rows'], 'row')} = {' + '.join(parts)}"
 
 
+def suppressed_line(rows: int) -> str:
+    """How many of the rows left out have a number of the do-not-call list."""
+    are = count(rows, "row that is left out is", "rows that are left out are")
+    return f"{are} on the do-not-call list."
+
+
 def phone_column_line(header: str, numbers: int, repairable: int, rows: int) -> str:
     """Which column is called, and how many of its rows have a number."""
     more = f", {repairable:,} more after a fix" if repairable else ""

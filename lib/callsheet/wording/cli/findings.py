@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from callsheet.wording.format import count
 
+CHOOSE_COUNTRY = "--country COUNTRY"
 DUPLICATES = "We send one row of each number."
 NEED_YOU = "Not ready"
 TO_CHECK = "Ready, but check them before you send"

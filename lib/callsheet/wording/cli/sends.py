@@ -11,9 +11,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 NO_SUCH_SEND = 'There is no send with the id "{name}".{close} See: callsheet submissions'
-NO_SUCH_CAMPAIGN = 'There is no campaign "{name}".{close}'
+NO_SUCH_CAMPAIGN = 'There is no campaign "{name}".{close} See: callsheet campaigns'
 SEVERAL_CAMPAIGNS = 'Several campaigns are called "{name}". Use the id of one: {ids}.'
 SENDER_RUNS = "A sender works on this ledger already."
+NOTHING_NEW = "Nothing was sent: no lead of this file is ready and has not been sent already."
 NOTHING_TO_SETTLE = "There is nothing to settle. We know what happened to every upload of it."
 WHICH_SEND = "Which send? Name its id, as callsheet submissions lists it."
 CAMPAIGN_COLUMNS = ("Id", "Campaign", "State", "Leads")
