@@ -51,6 +51,48 @@ def local_numbers(region: str, count: int, dice: np.random.Generator, kind: str 
     return numbers
 
 
+def many_local_numbers(region: str, count: int, dice: np.random.Generator) -> list[str]:
+    """As `local_numbers` of mobile numbers, quick for thousands of them.
+
+    Args:
+        region: "IN".
+        count: how many.
+        dice: source of randomness.
+    """
+    plan = _plan(region, "mobile")
+    states = np.zeros(count, np.int64)
+    numbers = np.zeros(count, np.int64)
+    for position in range(plan.length):
+        digits = np.zeros(count, np.int64)
+        for state in np.unique(states).tolist():
+            rows = np.flatnonzero(states == state)
+            weights = plan.left[plan.length - position - 1][plan.steps[state]]
+            digits[rows] = dice.choice(10, size=len(rows), p=weights / weights.sum())
+        numbers = numbers * 10 + digits
+        states = plan.steps[states, digits].astype(np.int64)
+    return [f"{number:0{plan.length}}" for number in numbers.tolist()]
+
+
+def grouped(region: str, numbers: list[str], *, prefixed: bool) -> list[str]:
+    """National numbers in the groups in which the country writes them.
+
+    Args:
+        region: of the numbers.
+        numbers: without national prefix.
+        prefixed: False leaves the national prefix out, as Excel does with a leading zero.
+    """
+    code = phonenumbers.country_code_for_region(region)
+    written = []
+    for number in numbers:
+        zeros = len(number) - len(number.lstrip("0"))
+        parsed = phonenumbers.PhoneNumber(
+            code, int(number), italian_leading_zero=zeros > 0, number_of_leading_zeros=zeros
+        )
+        text = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL)
+        written.append(text if prefixed else text.removeprefix("(").lstrip("0").strip())
+    return written
+
+
 def as_written(region: str, numbers: list[str]) -> list[str]:
     """National numbers with the national prefix, where the country writes one."""
     metadata = PhoneMetadata.metadata_for_region(region)

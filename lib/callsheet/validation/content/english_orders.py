@@ -101,7 +101,8 @@ _ORDERS = (
     ),
     (
         r"(?<!not )(?<!don t )(?<!dont )(?<!they )(?<!he )(?<!she )(?<!never )(?<!always )(?<!client )(?<!customer )"
-        r"hang up(?: (?:now|immediately|at once|right|the|this|as|when|after|if|and|without|politely|calls?|phone|"
+        r"hang up(?: (?:now|immediately|at once|right|the (?:phone|call|line|telephone|receiver)|this|as|when|"
+        r"after|if|and|without|politely|calls?|phone|"
         r"before|on (?:them|him|her|the|everyone|whoever|this)|by|every|straight|directly|because)\b|$)"
     ),
     (

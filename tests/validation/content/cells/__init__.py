@@ -51,6 +51,11 @@ def steering(which: int) -> list[Cell]:
     return [cell for path in sorted(_HERE.glob("steering_*.txt")) for cell in _half(_read(path), which)]
 
 
+def paraphrases() -> list[Cell]:
+    """Further texts made to steer the agent: fourteen orders in other words, in more than thirty languages."""
+    return _read(_HERE / "paraphrases.txt")
+
+
 def harmless(which: int) -> list[Cell]:
     """Half of the cells of lead files: notes, and names, companies, addresses and products made of parts."""
     written = _half(_read(_HERE / "harmless.txt"), which)

@@ -14,13 +14,20 @@ from callsheet.validation.content.lexicon import (
     slavic,
     south_east_asian,
 )
+from callsheet.validation.content.lexicon.refusals import NO_LONGER, REFUSALS
 from callsheet.validation.content.lexicon.words import Words
 
 _WITH_ENGLISH = (semitic_and_african, indo_aryan, dravidian, east_asian, south_east_asian)
 _MODULES = (english, romance, northern, slavic, eastern, *_WITH_ENGLISH)
 
-LEXICON: dict[str, Words] = {
+_WRITTEN = {
     name.lower(): value for module in _MODULES for name, value in vars(module).items() if isinstance(value, Words)
+}
+LEXICON: dict[str, Words] = {
+    language: Words(
+        *map(" ".join, zip(words, REFUSALS.get(language, Words()), NO_LONGER.get(language, Words()), strict=True))
+    )
+    for language, words in _WRITTEN.items()
 }
 """Language → its words."""
 
