@@ -8,7 +8,7 @@ import numpy as np
 import phonenumbers
 from phonenumbers import PhoneMetadata
 
-from callsheet.validation.phones.dfa import digit_columns
+from callsheet.validation.phones.automaton.dfa import digit_columns
 from callsheet.validation.phones.numbering_plans import numbering_plan
 from callsheet.validation.phones.plan_density import plan_densities
 

@@ -10,7 +10,7 @@ import numpy as np
 import phonenumbers
 from phonenumbers import PhoneMetadata
 
-from callsheet.validation.phones.dfa import Patterns
+from callsheet.validation.phones.automaton.dfa import Patterns
 from callsheet.validation.phones.libphonenumber import length_reason, metadata_of
 from callsheet.validation.phones.verdicts import CODE_INDEX, REGION_INDEX, REGIONS
 

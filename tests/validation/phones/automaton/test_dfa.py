@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from callsheet.errors import MetadataError
-from callsheet.validation.phones.dfa import Patterns
+from callsheet.validation.phones.automaton.dfa import Patterns
 
 PATTERNS = [r"9[1-3]\d{2}", r"(?:12|34)?5+", r"\d{3,5}", r"0?7[258]", r"6(?:0|1\d)*"]
 

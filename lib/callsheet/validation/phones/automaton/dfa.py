@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from callsheet.errors import MetadataError
-from callsheet.validation.phones.pattern_parser import (
+from callsheet.validation.phones.automaton.pattern_parser import (
     ALL_DIGITS,
     Alternatives,
     Assertion,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from callsheet.validation.phones.pattern_parser import Node
+    from callsheet.validation.phones.automaton.pattern_parser import Node
 
 
 class Patterns:

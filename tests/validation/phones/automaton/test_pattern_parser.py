@@ -13,14 +13,21 @@ from hypothesis import strategies as st
 from phonenumbers import PhoneMetadata
 
 from callsheet.errors import MetadataError
-from callsheet.validation.phones.dfa import Patterns
-from callsheet.validation.phones.pattern_parser import Alternatives, Assertion, Digits, Repeat, Sequence, parse
+from callsheet.validation.phones.automaton.dfa import Patterns
+from callsheet.validation.phones.automaton.pattern_parser import (
+    Alternatives,
+    Assertion,
+    Digits,
+    Repeat,
+    Sequence,
+    parse,
+)
 from tests.support.hypothesis_examples import examples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from callsheet.validation.phones.pattern_parser import Node
+    from callsheet.validation.phones.automaton.pattern_parser import Node
 
 KINDS = (
     *("general_desc", "premium_rate", "toll_free", "shared_cost", "voip", "personal_number", "pager", "uan"),

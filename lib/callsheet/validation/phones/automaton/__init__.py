@@ -1,0 +1,1 @@
+"""Patterns of national numbers, parsed and turned into automata that read whole columns of digits."""
