@@ -22,7 +22,7 @@ from callsheet.wording.ui import review as words
 from callsheet.wording.ui import steps
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from callsheet.ui.session.session import Session
     from callsheet.ui.session.summary import WarningGroup
@@ -74,18 +74,30 @@ def show_causes(session: Session, summary: Summary) -> None:
 def _tasks(session: Session, summary: Summary) -> list[_Task]:
     """All tasks by rank, and within a rank the one of most rows first."""
     tasks = []
-    for index, cause in enumerate(summary.causes):
+    for index, cause in zip(_numbers(session, "causes", map(_focus_of, summary.causes)), summary.causes, strict=True):
         rank = Rank.NEEDS_YOU
         if _offer(session, cause):
             rank = Rank.ONE_PRESS
         elif cause.code is IssueCode.DUPLICATE:
             rank = Rank.INFORMATION
         tasks.append(_Task(_focus_of(cause), rank, cause.count, partial(_show_cause, session, cause, index, rank)))
-    for index, group in enumerate(summary.warnings):
+    groups = summary.warnings
+    for index, group in zip(_numbers(session, "warnings", (group.focus for group in groups)), groups, strict=True):
         rank = Rank.ONE_PRESS if group.suggested else Rank.INFORMATION
         tasks.append(_Task(group.focus, rank, group.count, partial(_show_warnings, session, group, index, rank)))
     ranks, order = list(Rank), _order_of(session, tasks)
     return sorted(tasks, key=lambda task: (ranks.index(task.rank), order[task.focus]))
+
+
+def _numbers(session: Session, kind: str, focuses: Iterable[Focus]) -> list[int]:
+    """The number of each task in the order in which they were first shown: its elements stay its own."""
+    key = f"numbers_of_{kind}"
+    draft_id, numbers = st.session_state.get(key, ("", {}))
+    numbers = dict(numbers) if draft_id == session.draft_id else {}
+    for focus in (found := list(focuses)):
+        numbers.setdefault(focus, len(numbers))
+    st.session_state[key] = (session.draft_id, numbers)
+    return [numbers[focus] for focus in found]
 
 
 def _order_of(session: Session, tasks: list[_Task]) -> dict[Focus, int]:

@@ -45,6 +45,7 @@ _HEAD_START = 0.025
 def show_review(session: Session) -> None:
     """Show the step."""
     st.html(f"<style>{_CSS}</style>")
+    st.html('<i class="review-opens"></i>')  # hides the step before until the grid is there
     show_header(Step.REVIEW, session)
     show_title(steps.REVIEW_TITLE, about=step_title(Step.REVIEW, session), unseen=True)
     _review()

@@ -186,7 +186,10 @@ export class Grid {
     let differs = false
     for (let index = from; index < to; index++) {
       const row = this.store.get(index)
-      if (row) differs = this.heights.set(index, Object.values(row.states).some(([, why]) => why)) || differs
+      if (!row) continue
+      const isNew = !this.heights.isKnown(index) // a changed row that is new in view gets the height that it has if that is undone
+      const isTall = Object.values(row.states).some(([, why, original]) => why || (isNew && original !== null))
+      differs = this.heights.set(index, isTall) || differs
     }
     return differs
   }

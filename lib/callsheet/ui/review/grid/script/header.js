@@ -38,6 +38,7 @@ export class Header {
   layOut() {
     const { grid } = this
     const { columns, scroller } = grid
+    if (!scroller.style.getPropertyValue('--columns')) scroller.style.setProperty('--columns', 'var(--number)') // else the first one takes all
     const number = /** @type {HTMLElement | null} */ (this.node.firstElementChild)?.offsetWidth ?? 0
     columns.layOut(scroller.clientWidth - number)
     scroller.style.setProperty('--columns', `var(--number) ${columns.template}`)

@@ -24,6 +24,9 @@ export class Heights {
   of(index) { return this.known[index] || this.guess }
 
   /** @param {number} index */
+  isKnown(index) { return this.known[index] !== 0 }
+
+  /** @param {number} index */
   isTall(index) { return this.known[index] === this.tall }
 
   /**
