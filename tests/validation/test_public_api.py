@@ -10,12 +10,23 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 
 import callsheet
-from callsheet import validation
+from callsheet import (
+    Choices,
+    ColumnMapping,
+    Edit,
+    InvalidArgument,
+    Route,
+    check,
+    read_table,
+    suggest_mapping,
+    validation,
+)
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -94,3 +105,37 @@ def test_the_example_of_the_readme_prints_what_it_says() -> None:
     expected = re.findall(r"print\(.*\)  # (.*)", example)
     assert len(expected) >= 3
     assert printed.getvalue().splitlines() == expected
+
+
+WRONG_EDITS = {
+    "a pair in its place": [((2, "Mobile"), "9820010001")],
+    "a row as text": [Edit("2", "Mobile", "9820010001")],  # type: ignore[arg-type]
+    "a number as value": [Edit(2, "Mobile", 9820010001)],  # type: ignore[arg-type]
+    "nothing as value": [Edit(2, "Mobile", None)],  # type: ignore[arg-type]
+    "no column": [Edit(2, None, "9820010001")],  # type: ignore[arg-type]
+}
+
+
+@pytest.mark.parametrize("name", WRONG_EDITS)
+def test_what_is_no_edit_is_refused_without_its_text(name: str) -> None:
+    """An error of our tree with a sentence that repeats no cell; an edit that is one is taken, its row of any kind."""
+    table = read_table(b"Mobile,Name\n12,Asha\n")
+    report = check(table, ColumnMapping(("Mobile",)), Route("IN"))
+    with pytest.raises(InvalidArgument) as refused:
+        report.with_edits(WRONG_EDITS[name])  # type: ignore[arg-type]
+    assert "98200" not in str(refused.value)
+    assert report.with_edits([Edit(np.int64(2), "Mobile", "9820010001")]).counts.ready == 1  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("arguments", [{"header_row": "1"}, {"header_row": -1}, {"sheet": 1}, {"name": 5}], ids=str)
+def test_arguments_of_a_reader_of_another_type_are_refused(arguments: dict[str, Any]) -> None:
+    """An error of our tree, before a reader is asked."""
+    with pytest.raises(InvalidArgument):
+        read_table(b"Mobile,Name\n12,Asha\n", **arguments)
+
+
+def test_an_unknown_fix_is_refused_with_the_nearest() -> None:
+    """The sentence names it."""
+    table = read_table(b"Mobile,Name\n9820010001,Asha\n")
+    with pytest.raises(InvalidArgument, match=r"Did you mean drop_apostrophe\?"):
+        check(table, suggest_mapping(table, "IN"), Route("IN"), Choices(fixes=("drop_apostrofe",)))

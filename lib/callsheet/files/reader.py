@@ -11,7 +11,7 @@ from callsheet.files.limits import MAX_BYTES
 from callsheet.files.sandbox.pool import reader_pool
 from callsheet.files.sources import open_source
 from callsheet.files.table.data_frames import table_of_frame
-from callsheet.wording.arguments import BAD_HEADER_ROW, FRAME_WITHOUT_SHEETS, WITHOUT_SHEETS
+from callsheet.wording.arguments import BAD_HEADER_ROW, FRAME_WITHOUT_SHEETS, NOT_A_TEXT, WITHOUT_SHEETS
 
 if TYPE_CHECKING:
     import os
@@ -51,8 +51,11 @@ def read_table(
         ConservationError: a row would be missing from the Table.
         ReaderError: no worker process starts.
     """
-    if header_row is not None and header_row < 0:
+    if header_row is not None and (not isinstance(header_row, int) or header_row < 0):
         raise InvalidArgument(BAD_HEADER_ROW)
+    for argument, text in (("sheet", sheet), ("name", name)):
+        if text is not None and not isinstance(text, str):
+            raise InvalidArgument(NOT_A_TEXT.format(argument=argument))
     if isinstance(source, pd.DataFrame):
         if data is not None or sheet is not None:
             raise InvalidArgument(FRAME_WITHOUT_SHEETS)

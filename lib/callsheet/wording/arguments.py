@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callsheet.wording.format import listed
+from callsheet.wording.format import did_you_mean, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +21,8 @@ CANNOT_OPEN = {
     "device": "Cannot open {name}: it is a device or a pipe. Open it yourself and pass the file object.",
     "other": "Cannot open {name}: it could not be read.",
 }
+NOT_A_TEXT = "{argument} is a text, or None."
+NOT_AN_EDIT = "An edit is Edit(row, column, value): the number of a row, the name of a column, and a text."
 MOST_CHARACTERS = 40
 """Longer values are cut. Chosen by hand: enough to recognise a country, a column or a file."""
 
@@ -43,6 +45,16 @@ def unknown_country(text: str, nearest: Sequence[str]) -> str:
         f"There is no country {shown(text)}.{hint if nearest else ''}"
         " Use two letters (IN), a name (India) or a calling code (+91)."
     )
+
+
+def unknown_fix(text: str, known: Sequence[str]) -> str:
+    """That there is no fix of that name, with the nearest.
+
+    Args:
+        text: the argument.
+        known: the names of all fixes.
+    """
+    return f"There is no fix {shown(text)}.{did_you_mean(text, known)}"
 
 
 def no_such_row(row: int, first: int | None, last: int | None) -> str:

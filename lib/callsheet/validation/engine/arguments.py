@@ -5,11 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from callsheet.errors import InvalidArgument
 from callsheet.validation.countries.region_argument import require_region
 from callsheet.validation.engine.edits import row_positions
+from callsheet.validation.model.choices import Edit
+from callsheet.validation.model.codes import Fix
 from callsheet.validation.model.missing import no_column
+from callsheet.wording.arguments import NOT_AN_EDIT, unknown_fix
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from callsheet.validation.model.choices import Choices
     from callsheet.validation.model.mapping import ColumnMapping
     from callsheet.validation.model.table import Table
@@ -25,7 +33,12 @@ def require_cells(table: Table, mapping: ColumnMapping, choices: Choices) -> Non
 
     Raises:
         NotInTable: a column or row is not there.
+        InvalidArgument: there is no such fix.
     """
+    fixes = [fix.value for fix in Fix]
+    for name in choices.fixes:
+        if name not in fixes:
+            raise InvalidArgument(unknown_fix(str(name), fixes))
     known = set(table.frame.columns)
     country = () if choices.country_column is None else (choices.country_column,)
     edited = {edit.column for edit in choices.edits} - {""}
@@ -33,6 +46,19 @@ def require_cells(table: Table, mapping: ColumnMapping, choices: Choices) -> Non
         if column not in known:
             raise no_column(column, known)
     row_positions(table.frame.index, [edit.row for edit in choices.edits])
+
+
+def require_edits(edits: Iterable[object]) -> None:
+    """Check that edits are edits.
+
+    Raises:
+        InvalidArgument: one is something else, or its row, column or value has another type.
+    """
+    for edit in edits:
+        if not isinstance(edit, Edit) or not all(
+            (isinstance(edit.row, int | np.integer), isinstance(edit.column, str), isinstance(edit.value, str))
+        ):
+            raise InvalidArgument(NOT_AN_EDIT)
 
 
 def with_region(choices: Choices) -> Choices:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 import pandas as pd
 
-from callsheet.validation.engine.arguments import require_cells, with_region
+from callsheet.validation.engine.arguments import require_cells, require_edits, with_region
 from callsheet.validation.engine.causes import Cause, causes_of
 from callsheet.validation.engine.cells import CheckedCells
 from callsheet.validation.engine.counts import ChangedNumbers, Counts
@@ -321,7 +321,9 @@ class Report:
 
         Raises:
             NotInTable: an edit refers to a column or row that the Table does not have.
+            InvalidArgument: an edit is no `Edit`, or its row, column or value has another type.
         """
+        require_edits(edits)
         return self.with_choices(replace(self.choices, edits=(*self.choices.edits, *edits)))
 
 
@@ -346,7 +348,7 @@ def check(
 
     Raises:
         NotInTable: mapping, choices or refused refer to a column or row that the Table does not have.
-        InvalidArgument: the default region of the choices names no country.
+        InvalidArgument: the default region of the choices names no country, or there is no such fix.
         ConservationError: the buckets do not add up to the file.
     """
     choices = with_region(choices or Choices())

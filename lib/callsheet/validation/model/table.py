@@ -136,8 +136,12 @@ class Table:
 
         Args:
             column: a column of `frame`.
+
+        Raises:
+            NotInTable: the Table has no such column.
         """
         if column not in self._empty:
+            self.position_of(column)
             empty = empty_cells(self.frame[column])
             empty.flags.writeable = False
             self._empty[column] = empty
