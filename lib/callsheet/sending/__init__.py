@@ -1,5 +1,6 @@
 """Sends a clean set so that nobody is called twice and no lead is lost silently."""
 
+from callsheet.sending.known_numbers import numbers_in_campaign
 from callsheet.sending.number_erasure import Erased, NumberEraser, NumberUse, home_region, number_typed
 from callsheet.sending.plan import EMBEDDED, Plan, PreviousSubmission, SendRequest, server_name
 from callsheet.sending.preparation import Preparation
@@ -42,6 +43,7 @@ __all__ = [
     "is_sender_running",
     "make_receipt",
     "number_typed",
+    "numbers_in_campaign",
     "outcome_counts",
     "read_suppressed",
     "sender_lock",

@@ -14,7 +14,7 @@ from callsheet.store import RowState
 from callsheet.validation import PHONE_NUMBER
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from callsheet.settings import Settings
     from callsheet.store import Ledger, Submission
@@ -24,6 +24,7 @@ EMBEDDED = "embedded"
 """Name of the embedded backend: its port may change, and a claim must be found again under the same name."""
 
 
+_NO_ROWS: pd.Index[int] = pd.Index([], dtype="int64")
 _HOLDS_CLAIM = (RowState.READY, RowState.SENDING, RowState.SENT, RowState.UNKNOWN)
 """States of rows that hold the claim on their number."""
 
@@ -88,6 +89,7 @@ class Plan:
         previous: the submissions that claimed them, the latest first.
         same_file: earlier submissions of this very file to this campaign, the newest first.
         token: spent by the press; a second press with the same token is the same submission.
+        in_campaign: row numbers of other rows whose number the campaign has at the server.
     """
 
     rows_to_send: int
@@ -95,6 +97,12 @@ class Plan:
     previous: Sequence[PreviousSubmission]
     same_file: Sequence[Submission]
     token: str
+    in_campaign: pd.Index[int]
+
+    @property
+    def known(self) -> pd.Index[int]:
+        """Row numbers that a press does not send because the campaign has their number, or is to get it."""
+        return self.already_claimed.index.append(self.in_campaign)
 
     @property
     def sent_before(self) -> Sequence[PreviousSubmission]:
@@ -125,25 +133,28 @@ class Plan:
         return dict(zip(sent_before[PHONE_NUMBER].tolist(), (sent_before["round"] + 1).tolist(), strict=True))
 
 
-def make_plan(ledger: Ledger, server: str, request: SendRequest) -> Plan:
+def make_plan(ledger: Ledger, server: str, request: SendRequest, at_server: Collection[str] = ()) -> Plan:
     """Find out what a press of Send would do; changes nothing.
 
     Args:
         ledger: knows the claims.
         server: name of the server that takes the leads.
         request: what shall be sent.
+        at_server: numbers that the campaign has there, as `numbers_in_campaign` returns them.
     """
     numbers = request.report.clean[PHONE_NUMBER]
     claims = ledger.claimed(server, request.campaign_id, numbers)
     same_file = ledger.of_file(request.report.table.source.sha256, server, request.campaign_id)
     previous = _previous_submissions(ledger, claims)
     already_claimed = _by_row(numbers, claims.assign(state=_states(ledger, claims, previous)))
+    in_campaign = numbers.index[numbers.isin(at_server)].difference(already_claimed.index) if at_server else _NO_ROWS
     return Plan(
-        rows_to_send=len(numbers) - len(already_claimed),
+        rows_to_send=len(numbers) - len(already_claimed) - len(in_campaign),
         already_claimed=already_claimed,
         previous=previous,
         same_file=same_file,
         token=_token(server, request, same_file),
+        in_campaign=in_campaign,
     )
 
 

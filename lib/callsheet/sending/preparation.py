@@ -107,7 +107,7 @@ class Preparation:
             report.clean[PHONE_NUMBER],
             repeats=self._plan.next_repeats() if again else {},
             limits=self._limits,
-            last=() if again else self._plan.already_claimed.index,
+            last=() if again else self._plan.known,
             on_stored=self._count_stored,
         )
         self.submission_id = planned.id

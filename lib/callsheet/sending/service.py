@@ -15,6 +15,8 @@ from callsheet.store import FileCounts, NewSubmission, PartLimits, new_part_id, 
 from callsheet.validation import prompt_coverage
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from callsheet.sending.plan import Plan, SendRequest
     from callsheet.store import Store, Submission
     from callsheet.validation import Report
@@ -46,13 +48,14 @@ class SendService:
         self._ledger, self._server, self._who, self._limits = store.ledger, server, who, limits
         self.answers = OperatorAnswers(store, server, who, quarantine_seconds)
 
-    def plan(self, request: SendRequest) -> Plan:
+    def plan(self, request: SendRequest, at_server: Collection[str] = ()) -> Plan:
         """Find out what a press of Send would do, without the numbers that the campaign received before.
 
         Args:
             request: what shall be sent.
+            at_server: numbers that the campaign has there, as `numbers_in_campaign` returns them.
         """
-        return make_plan(self._ledger, self._server, request)
+        return make_plan(self._ledger, self._server, request, at_server)
 
     def submit(self, request: SendRequest, plan: Plan) -> Submission:
         """Claim the numbers and store what will be sent. A sender process uploads it.
@@ -84,7 +87,7 @@ class SendService:
         report, again = request.report, request.call_again
         source = report.table.source
         source, facts = report.table.source, report_facts(report)
-        first_rows = draw_trial(report, plan.already_claimed.index, plan.token) if request.is_trial else []
+        first_rows = draw_trial(report, plan.known, plan.token) if request.is_trial else []
         if first_rows:
             facts |= {"trial": {"rows": first_rows, "seed": plan.token}}
         return NewSubmission(
@@ -113,9 +116,8 @@ class SendService:
         """
         report = request.report
         clean = report.clean
-        claimed = plan.already_claimed.index
-        rows = clean.index if request.call_again else clean.index.difference(claimed)
-        first = draw_trial(report, claimed, plan.token) if request.is_trial else []
+        rows = clean.index if request.call_again else clean.index.difference(plan.known)
+        first = draw_trial(report, plan.known, plan.token) if request.is_trial else []
         parts = split_rows(rows.to_list(), first, payload_builder(clean), self._limits or PartLimits())
         return [len(part) for part, _ in parts]
 

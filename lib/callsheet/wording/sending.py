@@ -63,6 +63,7 @@ RECEIPT_ROWS = "Rows in the file"
 ROW, PHONE_NUMBER, OUTCOME, WORDS = "Row", "Phone number", "Outcome", "The server said"
 SUMMARY_SHEET, ROWS_SHEET = "Receipt", "Rows"
 ALL_ALREADY_SENT = "Every lead of this file was already sent to this campaign."
+ALL_IN_CAMPAIGN = "Every lead of this file is in this campaign already."
 ALL_IN_ANOTHER_SEND = "Every lead of this file is in another send to this campaign."
 STATUS_UNKNOWN = "This server does not tell the campaign's status: check it there before you send."
 
@@ -77,6 +78,12 @@ def moment_with_year(when: datetime) -> str:
     """A time in full: "24 Nov 2026 at 10:42"."""
     local = when.astimezone()
     return f"{local.day} {local:%b %Y} at {local:%H:%M}"
+
+
+def in_campaign(leads: int) -> str:
+    """Leads that the campaign has at the server, though they were not sent from here."""
+    is_, them = ("is", "it") if leads == 1 else ("are", "them")
+    return f"{count(leads, 'lead')} {is_} in this campaign already, but not from here. We will not send {them} again."
 
 
 def already_waiting(waiting: int, unknown: int) -> str:

@@ -261,3 +261,18 @@ def test_a_number_listed_while_the_rest_is_held_is_not_released(
     assert (len(numbers), waiting in numbers) == (19, False)
     receipt = callsheet("receipt", id_, "--json").json
     assert receipt["counts"]["held_back"] == 1
+
+
+def test_leads_that_somebody_else_put_into_the_campaign_are_not_sent(
+    send: Callable[..., CommandResult], backend: Backend, campaign: str
+) -> None:
+    """They are counted before the send, and the receipt has them; when all are there, nothing is sent."""
+    backend.upload(campaign, b"phone_number\n+919876543210\n")
+    sent = send(DOCUMENTATION, campaign)
+    assert (sent.code, "1 lead is in this campaign already, but not from here." in sent.out) == (1, True), sent
+    assert sorted(lead["phone_number"] for lead in backend.leads(campaign)) == ["+919123456789", "+919876543210"]
+    other = backend.campaign()
+    backend.upload(other, DOCUMENTATION)
+    nothing = send(DOCUMENTATION, other)
+    assert (nothing.code, "2 leads are in this campaign already" in nothing.out) == (1, True), nothing
+    assert len(backend.leads(other)) == 2

@@ -190,6 +190,7 @@ DRY_RUN = these(
         "campaign": these({"id": TEXT, "name": TEXT}),
         "rows_to_send": COUNT,
         "already_sent": COUNT,
+        "in_campaign": COUNT,
         "parts": many(NUMBER_FROM_1),
         "first_calls": many(
             these(

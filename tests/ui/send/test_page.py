@@ -376,3 +376,19 @@ def test_what_waits_in_another_send_can_be_sent_from_here(app: App, leads: Calla
     page.press(f"release_{held.id}")
     app.send()
     assert app.services.store.ledger.get(held.id).rows_sent == 15
+
+
+def test_numbers_that_somebody_else_put_into_the_campaign_are_not_sent(app: App, backend: Backend) -> None:
+    """They are counted before the press; when all are there, nothing can be pressed."""
+    campaign = backend.campaign("Campaign of two teams")
+    backend.upload(campaign, b"phone_number\n+919820010001\n")
+    page = app.open()
+    page.test.selectbox(key="campaign").select("Campaign of two teams").run()
+    page.review("leads.csv", b"Mobile,name\n9820010001,Asha\n9820010002,Ravi\n").press("continue")
+    assert page.counts() | {"ready": 1, "already_in_campaign": 1, "rows": 2} == page.counts()
+    assert "1 lead is in this campaign already, but not from here. We will not send it again." in page.text
+    assert page.test.button(key="send").label == "Send 1 lead to Campaign of two teams"
+    backend.upload(campaign, b"phone_number\n+919820010002\n")
+    page.test.run()
+    assert "Every lead of this file is in this campaign already." in page.text
+    assert page.test.button(key="send").disabled

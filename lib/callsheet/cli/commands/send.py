@@ -29,7 +29,8 @@ from callsheet.cli.terminal.hidden import refuse_hidden
 from callsheet.cli.terminal.screen import progress
 from callsheet.errors import ServerError, SystemFault
 from callsheet.runtime.services import open_services
-from callsheet.sending import SendRequest
+from callsheet.sending import SendRequest, numbers_in_campaign
+from callsheet.validation import PHONE_NUMBER
 from callsheet.wording import sending as words
 from callsheet.wording.cli import sends
 from callsheet.wording.cli.findings import CHECKING
@@ -134,8 +135,9 @@ def _send_checked(send: FileSend, api: CallsheetApi, checked: CheckedFile, outpu
         is_trial=send.options.try_first,
         count_before=send.options.count_before,
     )
-    plan = service.plan(request)
-    if send.talks and plan.previous:
+    numbers = checked.report.clean[PHONE_NUMBER].to_list()
+    plan = service.plan(request, numbers_in_campaign(api, send.campaign.id, numbers))
+    if send.talks:
         _print_already_sent(plan)
     if send.options.dry_run:
         if send.talks:
@@ -171,6 +173,8 @@ def _print_already_sent(plan: Plan) -> None:
     waiting = words.already_waiting(*plan.not_sent())
     if waiting:
         say(waiting)
+    if len(plan.in_campaign):
+        say(words.in_campaign(len(plan.in_campaign)))
 
 
 def _is_confirmed(options: argparse.Namespace, rows: int, campaign_name: str) -> bool:

@@ -20,6 +20,7 @@ def dry_run_json(request: SendRequest, plan: Plan, service: SendService) -> dict
         "campaign": {"id": request.campaign_id, "name": request.campaign_name},
         "rows_to_send": plan.rows_to_send,
         "already_sent": len(plan.already_claimed),
+        "in_campaign": len(plan.in_campaign),
         "parts": service.part_sizes(request, plan),
         "first_calls": [
             {"row": row, "says": _script(request, row), "variables": lead} for row, lead in _first(request, plan)
@@ -48,7 +49,7 @@ def print_dry_run(request: SendRequest, plan: Plan, service: SendService) -> Non
 def _first(request: SendRequest, plan: Plan) -> list[tuple[int, dict[str, str]]]:
     """Row number and values by name of the first leads."""
     clean = request.report.clean
-    first = clean[~clean.index.isin(plan.already_claimed.index)].head(CALLS)
+    first = clean[~clean.index.isin(plan.known)].head(CALLS)
     leads = [{str(name): str(value) for name, value in lead.items()} for lead in first.to_dict("records")]
     return list(zip(map(int, first.index), leads, strict=True))
 

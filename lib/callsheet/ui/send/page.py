@@ -19,6 +19,7 @@ from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.corrections.drop_box import show_drop_box
 from callsheet.ui.review.count_line import show_count_line
+from callsheet.ui.send.at_server import numbers_at_server
 from callsheet.ui.send.first_calls import FIRST, show_first_calls
 from callsheet.ui.send.options import send_request, show_again, show_options
 from callsheet.ui.send.press import press, show_ended_press, show_preparing, show_presses_at_once, unstored_press
@@ -94,8 +95,9 @@ def show_send(session: Session) -> None:
 
 def _show_before_press(session: Session, report: Report, submissions: list[Submission]) -> None:
     """What a press would send, and the options of it. Nothing of this is computed while leads are being sent."""
-    plan = services().send_service().plan(send_request(session, report))
-    already = len(plan.already_claimed)
+    at_server = numbers_at_server(session.campaign_id, report)
+    plan = services().send_service().plan(send_request(session, report), at_server)
+    already = len(plan.known)
     show_count_line(report.counts, already)
     _show_left_out(report, session, already, is_done=bool(submissions) and not plan.rows_to_send)
     own = {submission.id for submission in submissions}
@@ -103,6 +105,8 @@ def _show_before_press(session: Session, report: Report, submissions: list[Submi
     campaign = _campaign(session, plan, is_done=is_done)
     show_first_calls(report, _first_rows(report, plan, own), is_done=is_done)
     show_previous(plan, own)
+    if len(plan.in_campaign):
+        st.info(words.in_campaign(len(plan.in_campaign)), icon=":material/person_check:")
     show_restored(session.campaign_id)
     show_options(session, plan, campaign)
     show_again(session, plan)
@@ -151,7 +155,7 @@ def _show_left_out(report: Report, session: Session, already: int, *, is_done: b
 def _first_rows(report: Report, plan: Plan, own: set[str]) -> list[int]:
     """Row numbers of the first leads that a press would send; after the send, of those that were sent."""
     claimed = plan.already_claimed
-    rows = report.clean.index.difference(claimed.index) if plan.rows_to_send else claimed.index
+    rows = report.clean.index.difference(plan.known) if plan.rows_to_send else claimed.index
     if not plan.rows_to_send:
         rows = claimed.index[claimed["submission_id"].isin(own)]
     return [int(row) for row in rows[:FIRST]]
@@ -217,6 +221,8 @@ def _consequence(report: Report, plan: Plan, *, done: bool) -> str:
         return steps.NOTHING_READY
     if plan.rows_to_send:
         return steps.ONCE
+    if len(plan.in_campaign):
+        return words.ALL_IN_CAMPAIGN
     return words.ALL_IN_ANOTHER_SEND if any(plan.not_sent()) else words.ALL_ALREADY_SENT
 
 
