@@ -89,24 +89,3 @@ def test_every_static_file_is_served(browser: SharedBrowser, app: App) -> None:
             "[...document.fonts].some(font => /Material/.test(font.family) && font.status === 'loaded')"
         )
         assert refused == []
-
-
-def test_back_in_the_browser_goes_one_step_back(wizard: Wizard) -> None:
-    """Send, Review, Match columns and forward again; edits stay, and the way forward is not lost."""
-    wizard.review("back.csv", b"phone_number,Name\n9820010001,Priya\n98200,Rahul\n")
-    wizard.type_into(3, "9820010002")
-    wizard.expect_counts(ready=2)
-    wizard.press("continue")
-    expect(wizard.heading("Send to the campaign")).to_be_visible(timeout=PATIENCE)
-    wizard.wait_until_idle()
-    wizard.page.go_back()
-    wizard.wait_for_grid()
-    wizard.expect_counts(ready=2)
-    wizard.wait_until_idle()
-    wizard.page.go_back()
-    expect(wizard.heading("Match columns")).to_be_visible(timeout=PATIENCE)
-    wizard.wait_until_idle()
-    wizard.page.go_forward()
-    wizard.wait_for_grid()
-    wizard.expect_counts(ready=2)
-    wizard.expect_no_error()

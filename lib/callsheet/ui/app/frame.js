@@ -1,6 +1,5 @@
 /*
- * The frame of the pages: a page opens at its top with the focus on its heading, Back in the browser goes one step
- * back, and the rail folds.
+ * The frame of the pages: a page opens at its top with the focus on its heading, and the rail folds.
  *
  * data: { page: changes when another page or step opens, words: what is said while a file is held over the window }
  */
@@ -16,7 +15,6 @@ class Frame {
     document.addEventListener('keydown', event => event.key === 'Escape' && this.isDrawer && this.fold(true))
     matchMedia(`(width < ${NARROW}px)`).addEventListener('change', () => this.foldAtFirst())
     this.foldAtFirst()
-    addEventListener('popstate', event => this.travelled(event.state?.callsheetStep))
     for (const type of ['dragenter', 'dragover', 'dragleave', 'drop']) addEventListener(type, event => this.dragged(event), true)
   }
 
@@ -69,29 +67,10 @@ class Frame {
       if (performance.now() < until) requestAnimationFrame(() => this.focusHeading(page, until, isFirst))
       return
     }
-    this.recordStep()
     const focused = document.activeElement
     if (focused?.matches(MAY_KEEP_FOCUS) || (isFirst && focused !== document.body)) return
     heading.tabIndex = -1
     heading.focus({ preventScroll: true })
-  }
-
-  /** Make the step that has opened an entry of the browser's history, unless Back or Forward has led to it. */
-  recordStep() {
-    const step = document.querySelector('.st-key-steps [data-step]')?.dataset.step
-    const now = history.state?.callsheetStep
-    if (!step || step === now) return
-    const state = { ...history.state, callsheetStep: step }
-    if (now === undefined) history.replaceState(state, '', location.href)
-    else history.pushState(state, '', location.href)
-  }
-
-  /** Back or Forward: open the step of that entry as its link in the header does. */
-  travelled(step) {
-    const open = document.querySelector('.st-key-steps [data-step]')?.dataset.step
-    if (step && step !== open && new URLSearchParams(location.search).has('draft')) {
-      document.querySelector(`.st-key-step_${step} button`)?.click()
-    }
   }
 
   clicked(event) {

@@ -67,8 +67,7 @@ def _show_step(step: Step, open_step: Step, links: Collection[Step], *, is_done:
         icon = ":material/check:" if is_done else None
         st.button(label, key=f"step_{step}", type="tertiary", icon=icon, on_click=_go_to, args=(step,))
         return
-    is_open = step is open_step
-    state, current = ("open", f' aria-current="step" data-step="{step.value}"') if is_open else ("ahead", "")
+    state, current = ("open", ' aria-current="step"') if step is open_step else ("ahead", "")
     st.html(f'<span class="step {state}"{current}>{label}</span>', width="content")
 
 
