@@ -43,14 +43,14 @@ _HIGH = re.compile(rb"(?s)(?=([\x00-\xff]?)([\x80-\xff])([\x00-\xff]?))")
 _ABSENT = 256
 _SIGNS = "€‚„…†‡‰‹‘’“”•–—™›\xa0¡¢£¤¥¦§¨©«¬\xad®¯°±²³´¶·¸¹»¼½¾¿×÷µªº".encode("cp1252")
 _IN_WORDS = re.compile(
-    rb"[\x80-\xff](?=[\x80-\xff])|(?<=[a-z])[\x80-\x91\x93-\xac\xae-\xb6\xb8-\xff](?=[a-z])"
+    rb"[\x80-\xff](?=[\x80-\xff])|(?<=[a-zA-Z])[\x80-\x91\x93-\xac\xae-\xb6\xb8-\xff](?=[a-z])"
     rb"|(?<=[A-Z])[\x80-\x91\x93-\xff](?=[A-Z])|(?<=[a-zA-Z])[\x82\x84\x91\x93\xa1-\xa4\xab\xbf](?![a-zA-Z0-9])"
     rb"|[\xa3\xa5\xa6\xac\xaf](?=[a-z]{2})|(?<=[a-z]{3})[\xb2\xb3\xb9](?![a-zA-Z0-9])"
 )
-"""A byte beyond ASCII beside another one, between letters of one case, or a sign that opens something at the end of a
-word, as £ and ¦ before a word or ³ after one, which are letters of Polish; 0x92 is the apostrophe of Windows-1252, 0xAD
-its hyphen inside words, 0xB7 its dot."""
-_SPACE = re.compile(rb"\xa0(?=[A-Z0-9+(])|(?<=[0-9.,;:)])\xa0")
+"""A byte beyond ASCII beside another one; between letters, except a small one before a capital one; a sign that opens
+something at the end of a word; £ and ¦ before a word or ³ after one, which are letters of Polish. 0x92 is an apostrophe
+in Windows-1252, 0xAD a hyphen inside words, 0xB7 a dot."""
+_SPACE = re.compile(rb"\xa0(?=[A-Z0-9+(])|(?<=[0-9)])\xa0")
 """A no-break space where the letter that other encodings have there cannot be."""
 _GERMAN_QUOTES = re.compile(
     rb"(?<![a-zA-Z])(?:\x84[^\x84\x93\n]{1,80}\x93|\x82[^\x82\x91\n]{1,80}\x91|\xbb[^\xab\xbb\n]{1,80}\xab)(?![a-zA-Z])"
