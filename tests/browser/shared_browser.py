@@ -43,9 +43,11 @@ class SharedBrowser:
         """A page in a context of its own."""
         return self.new_context(viewport=viewport, color_scheme=color_scheme).new_page()
 
-    def unused_context(self, *, viewport: ViewportSize = USUAL, color_scheme: Scheme = "light") -> BrowserContext:
-        """A context that only this test has: with an empty cache, for routes and listeners that cannot be taken off."""
-        return self._browser.new_context(viewport=viewport, color_scheme=color_scheme)
+    def unused_context(
+        self, *, viewport: ViewportSize = USUAL, color_scheme: Scheme = "light", has_touch: bool = False
+    ) -> BrowserContext:
+        """A context that only this test has: with an empty cache, for touch, and what cannot be taken off again."""
+        return self._browser.new_context(viewport=viewport, color_scheme=color_scheme, has_touch=has_touch)
 
     def clean(self) -> None:
         """Make every context ready for the next test; one that cannot be cleaned is given up."""

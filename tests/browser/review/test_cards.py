@@ -10,16 +10,15 @@ from playwright.sync_api import expect
 from tests.browser.review.grid_walk import cell, expect_count, expect_errors, value
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
-
     from tests.browser.program import Program
+    from tests.browser.shared_browser import SharedBrowser
 
 pytestmark = pytest.mark.browser
 
 
-def test_each_row_is_a_card_that_is_fixed_in_place(browser: Browser, grid_program: Program) -> None:
+def test_each_row_is_a_card_that_is_fixed_in_place(browser: SharedBrowser, grid_program: Program) -> None:
     """Number, reason and fields without a sideways scroll; a touch opens a field, or selects by the row number."""
-    page = browser.new_page(viewport={"width": 390, "height": 844}, has_touch=True)
+    page = browser.unused_context(viewport={"width": 390, "height": 844}, has_touch=True).new_page()
     page.goto(f"{grid_program.address}/?rows=3000")
     expect(cell(page, 2)).to_contain_text("too few digits")
     expect(page.locator(".head")).to_be_hidden()
