@@ -419,7 +419,7 @@ TWO_LEADS = text_row(
 
 
 def test_column_names_in_two_rows() -> None:
-    """A name merged over both rows is the column's; the row of titles above is passed over, and told."""
+    """A name merged over both rows is the column's; the row of titles above is skipped with a note."""
     table = read(xlsx_of_xml(sheet_of(TWO_ROWS + TWO_LEADS, behind=MERGED)))
     assert table.headers == ("Mobile", "Name", "City")
     assert table.source.header_row == 2

@@ -52,7 +52,7 @@ def test_a_formula_without_value_is_marked_by_the_second_reader_too() -> None:
 
 
 def test_a_sheet_that_is_listed_and_missing_is_a_refusal() -> None:
-    """A sheet passed over without a word would be leads that nobody calls."""
+    """A sheet ignored without a word would be leads that nobody calls."""
     with pytest.raises(FileRefused) as refused:
         read_table("leads.xlsx", without(damaged("_rels/.rels"), "xl/worksheets/sheet1.xml"))
     assert refused.value.code is RefusalCode.UNREADABLE

@@ -45,7 +45,7 @@ def test_a_country_is_removed_and_added_again(app: App, backend: Backend) -> Non
 
 
 def test_a_removed_country_says_what_that_does_and_can_be_put_back(app: App, backend: Backend) -> None:
-    """Undo stands where Remove was, so that a second press removes nothing; open uploads are counted."""
+    """Undo is where Remove was, so that a second press removes nothing; open uploads are counted."""
     data = b"Mobile,Name\n+97152123456,Priya\n+971521234567,Omar\n9820010002,Rahul\n"
     app.open().review("leads.csv", data)
     page = app.open("campaigns")

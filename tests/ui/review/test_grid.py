@@ -343,7 +343,7 @@ def test_a_number_from_another_column_names_that_column(session_of: Callable[...
 
 
 def test_a_second_phone_column_is_named_as_well(session_of: Callable[..., Session]) -> None:
-    """A number of the second phone column stands in the first one's cell with the column it is from."""
+    """The cell of the first phone column shows a number of the second one with the column it is from."""
     session = session_of(["9876543210", ""], ["", "9876543211"])
     session = session.with_mapping(ColumnMapping(("Mobile", "Full name"))).go_to(Step.REVIEW).filtered(Tab.ALL)
     state = payload_of(session)["rows"][1].states[0]
