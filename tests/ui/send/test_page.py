@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from callsheet.sending import failpoints
+from callsheet.store import Ledger
 from callsheet.ui.send.press import preparations
 from callsheet.wording.ui.campaigns import calling_time
 from tests.sending.fault_server import serving
@@ -186,17 +187,19 @@ def test_a_press_that_is_stored_while_the_page_asks_is_not_offered_again(
 ) -> None:
     """The ledger is asked for submissions, then the press gets there: the page shows it under way."""
     page = to_send(app, "leads.csv", leads())
-    ledger = app.services.store.ledger
-    of_draft = ledger.of_draft
+    of_draft = Ledger.of_draft
+    answered: list[str] = []
 
-    def answer_late(draft_id: str) -> list[Submission]:
-        found = of_draft(draft_id)
+    def answer_late(ledger: Ledger, draft_id: str) -> list[Submission]:
+        found = of_draft(ledger, draft_id)
+        answered.append(draft_id)
         held_press()
         preparations().wait(draft_id, PATIENCE)
         return found
 
-    monkeypatch.setattr(ledger, "of_draft", answer_late)
-    page.press("send")
+    monkeypatch.setattr(Ledger, "of_draft", answer_late)
+    page.test.button(key="send").click().run()
+    assert answered
     assert not page.has("send")
     assert "You can leave this page. Sending continues." in page.text
 
