@@ -44,10 +44,28 @@ export class ContextMenu {
     if (!cursor || !row || !selection) return
     const state = row.states[cursor.column]
     const isChanged = Boolean(state) && state[2] !== null
-    const like = isChanged ? (await grid.server.like(row.row, cursor.column).catch(() => ({ count: 0 }))).count : 0
+    const like = isChanged ? await this.countLike(row.row, cursor.column) : 0
+    if (like === null) return
     const box = grid.painter.cell(cursor)?.getBoundingClientRect()
     const at = point ?? { x: box?.left ?? 0, y: box?.bottom ?? 0 }
     grid.menu.open(this.items(row, selection, isChanged, like), at, () => grid.focusCursor())
+  }
+
+  /**
+   * Ask how many cells are as this one was; null when a key or the pointer was pressed before the answer came, so that
+   * a menu is not wanted any more.
+   * @param {number} row
+   * @param {number} column
+   * @returns {Promise<number | null>}
+   */
+  async countLike(row, column) {
+    const answered = new AbortController()
+    let isWanted = true
+    const drop = () => (isWanted = false)
+    for (const kind of ['keydown', 'pointerdown']) document.addEventListener(kind, drop, { capture: true, signal: answered.signal })
+    const { count } = await this.grid.server.like(row, column).catch(() => ({ count: 0 }))
+    answered.abort()
+    return isWanted ? count : null
   }
 
   /**
