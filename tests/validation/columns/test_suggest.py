@@ -77,7 +77,7 @@ def test_names_are_distinct_and_never_reserved() -> None:
     ],
 )
 def test_the_names_of_a_file_follow_one_convention(headers: list[str], names: list[str]) -> None:
-    """Valid names stay as they are; where one header is none, all are in small letters with underscores."""
+    """Valid names stay as they are; if one header is not a valid name, all become small letters with underscores."""
     assert safe_names(headers, range(1, len(headers) + 1)) == names
 
 

@@ -80,7 +80,7 @@ def decode(data: bytes) -> Decoded:
 
 
 def _control_characters(data: bytes) -> int:
-    """The number of control characters; usually there are none, which shows without a copy of the text."""
+    """Count the control characters. Most texts have no such character, which is found out without copying them."""
     buffer = np.frombuffer(data, np.uint8)
     breaks = np.count_nonzero(buffer == ord("\n")) + np.count_nonzero(buffer == ord("\r"))
     if np.count_nonzero(buffer < ord(" ")) == breaks:
