@@ -23,15 +23,18 @@ class CampaignLeads:
     """
 
     def __init__(self, api: CallsheetApi, campaign_id: str) -> None:
-        self._api = api
+        self._api, self._campaign_id = api, campaign_id
         self._path = f"/campaigns/{segment(campaign_id)}/leads"
 
     def blocks(self) -> Iterator[list[Lead]]:
-        """Yield all leads in blocks, removed ones included (capability `lead_cursor`).
+        """Yield all leads in blocks, removed ones included: a thousand from a cursor where the server can, else pages.
 
         Raises:
             ServerError: the server did not respond as it should.
         """
+        if not self._api.capabilities().lead_cursor:
+            yield from self._api.lead_pages(self._campaign_id)
+            return
         cursor: str | None = ""
         while cursor is not None:
             answer = self._api.request("GET", self._path, params={"cursor": cursor, "limit": MAX_LISTED})

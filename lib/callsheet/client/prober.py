@@ -8,6 +8,7 @@ from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from callsheet.client.api import FORBIDDEN, NUMBERS, TELEPHONY_CONFIG, TOO_MANY_REQUESTS, UNAUTHORISED
 from callsheet.client.transport import decode_json, new_session
 
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ PATHS = {
     "batch_calls": "/batch-calls",
     "workflows": "/workflows",
     "agents": "/agents",
-    "telephony_config": "/phone-country-rules/enabled-network-groups",
-    "phone_numbers": "/organization-phone-numbers",
+    "telephony_config": TELEPHONY_CONFIG,
+    "phone_numbers": NUMBERS,
     "capabilities": "/capabilities",
 }
 """What is asked for → path below the base URL. Each is documented, except the capabilities, which are ours."""
@@ -32,7 +33,7 @@ PARAMETERS = {
     "agents": {"limit": 100},
 }
 """Query parameters, where a list may be long; 100 is the largest documented page."""
-OK, UNAUTHORISED, FORBIDDEN, TOO_MANY_REQUESTS = 200, 401, 403, 429
+OK = 200
 ABSENT = {404, 405, 410, 501}
 LIST_NAMES = ("data", "items", "agents")
 CONNECT_TIMEOUT, READ_TIMEOUT = 5.0, 15.0
@@ -186,18 +187,21 @@ def _facts(response: requests.Response) -> CallFacts:
 
 
 def _list_in(body: dict[str, Any] | list[Any]) -> tuple[str | None, list[Any] | None]:
-    """The list of an answer, and where it is: bare, or up to two names deep (seen live: `data.agents`)."""
+    """The list of an answer, and where it is: bare, or one or two names deep (`data.agents` was seen live)."""
     if isinstance(body, list):
         return "array", body
-    for name in LIST_NAMES:
-        value = body.get(name)
+    for name, value in _named(body):
         if isinstance(value, list):
             return name, value
-        if isinstance(value, dict):
-            inner, entries = _list_in(value)
-            if entries is not None:
+        for inner, entries in _named(value):
+            if isinstance(entries, list):
                 return f"{name}.{inner}", entries
     return None, None
+
+
+def _named(value: Any) -> list[tuple[str, Any]]:
+    """The members of an object that may have the list."""
+    return [(name, value[name]) for name in LIST_NAMES if name in value] if isinstance(value, dict) else []
 
 
 def _versions(agent: Any) -> list[dict[str, Any]]:

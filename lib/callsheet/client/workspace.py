@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from callsheet.client.api import NUMBERS, TELEPHONY_CONFIG
+from callsheet.client.paths import segment
 from callsheet.client.transport import every_page, parse
 from callsheet.contract import Campaign, NetworkGroup, PhoneNumber
 from callsheet.errors import NotFound
@@ -50,7 +50,7 @@ class WorkspaceApi:
         Raises:
             ServerError: the server did not change it; NotFound: it lacks the call or the campaign.
         """
-        path = f"/campaigns/{quote(campaign_id, safe='')}"
+        path = f"/campaigns/{segment(campaign_id)}"
         return parse(Campaign, self._api.request("PATCH", path, body=dict(changes)))
 
     def phone_numbers(self) -> list[PhoneNumber] | None:

@@ -166,7 +166,7 @@ class NumberEraser:
         return {
             campaign_id: (
                 [lead.id for lead in leads if lead.status == pending],
-                sum(x.status != pending for x in leads),
+                sum(lead.status != pending for lead in leads),
             )
             for campaign_id, leads in found.items()
             if leads
@@ -181,7 +181,7 @@ class NumberEraser:
         for campaign_id, (waiting, others) in at_server.items():
             gone: set[str] = set()
             with suppress(ServerError):
-                gone = CampaignLeads(self._api, campaign_id).remove(waiting, erase=True) if waiting else gone
+                gone = CampaignLeads(self._api, campaign_id).remove(waiting, erase=True)
             removed, called = removed + len(gone), called + others + len(waiting) - len(gone)
         return removed, called
 

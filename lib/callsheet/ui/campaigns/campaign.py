@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
+from callsheet.client import CampaignLeads
 from callsheet.contract import CLOSED_STATUSES
 from callsheet.errors import NotFound
 from callsheet.sending import outcome_counts
@@ -31,8 +32,8 @@ CAMPAIGN = "campaign"
 """Query parameter with the id of the campaign that is open, or that Upload shall choose."""
 IMPORT, HISTORY = "pages/import_leads.py", "pages/history.py"
 MOST_SENDS, SHOWN_SENDS = 1_000, 10
-PAGES_OF_LEADS = 20
-"""Pages of leads that are read when asked for: 2,000 leads in about two seconds. Chosen by hand."""
+MOST_LEADS = 10_000
+"""Leads that are read when asked for, in about a second from our own server. Chosen by hand."""
 
 
 def show_campaign(campaign_id: str, numbers: dict[str, PhoneNumber]) -> None:
@@ -130,7 +131,8 @@ def _leads(api: CallsheetApi, campaign: Campaign) -> None:
     st.subheader(words.LEADS, anchor=False)
     if not st.toggle(words.SHOW_LEADS, key="show_leads"):
         return
-    read = [lead for page in islice(api.lead_pages(campaign.id), PAGES_OF_LEADS) for lead in page]
+    leads = (lead for block in CampaignLeads(api, campaign.id).blocks() for lead in block)
+    read = list(islice(leads, MOST_LEADS))
     if len(read) < campaign.total_leads:
         st.caption(words.first_leads(len(read), campaign.total_leads))
     with st.container(horizontal=True, vertical_alignment="bottom"):
