@@ -13,6 +13,8 @@ LAST_PORT = 65_535
 SCHEMAS = ("check", "jsonl", "read", "send", "submissions", "receipt", "campaigns", "doctor")
 DUPLICATE_POLICIES = ("first", "last", "fullest")
 """Values of `DuplicatePolicy`; validation takes long to load."""
+REFERENCE = "reference."
+"""Package of the commands that read and write no file."""
 SHELLS = ("bash", "zsh", "fish")
 
 _Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse's class for what `add_subparsers` returns has no public name
@@ -41,9 +43,9 @@ def exit_codes() -> str:
     return f"{EXIT_CODES}: {'; '.join(f'{code} {meaning}' for code, meaning in MEANINGS.items())}."
 
 
-def _command(commands: _Commands[CommandParser], name: str) -> CommandParser:
+def _command(commands: _Commands[CommandParser], name: str, package: str = "") -> CommandParser:
     parser = commands.add_parser(name, help=HELP[name], description=HELP[name], epilog=exit_codes())
-    parser.set_defaults(module=name)
+    parser.set_defaults(module=package + name)
     return parser
 
 
@@ -209,8 +211,8 @@ def _add_erase(commands: _Commands[CommandParser]) -> None:
 
 
 def _add_reference(commands: _Commands[CommandParser]) -> None:
-    schema = _command(commands, "schema")
+    schema = _command(commands, "schema", REFERENCE)
     schema.add_argument("name", metavar="NAME", choices=SCHEMAS, nargs="?", default="check", help=HELP["schema_name"])
-    completion = _command(commands, "completion")
+    completion = _command(commands, "completion", REFERENCE)
     completion.add_argument("shell", metavar="SHELL", choices=SHELLS, help=HELP["shell"])
-    _command(commands, "man")
+    _command(commands, "man", REFERENCE)

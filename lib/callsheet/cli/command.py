@@ -8,7 +8,7 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from callsheet.cli.arguments import make_parser
+from callsheet.cli.arguments import REFERENCE, make_parser
 from callsheet.cli.exit_codes import INTERRUPTED, REFUSED
 from callsheet.cli.terminal.console import complain, finish, prepare_streams, visible
 from callsheet.cli.terminal.interrupts import raise_on_signals
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 _ENDED_BY_THEMSELVES = ("run", "serve", "work")
 """Commands that run until they are interrupted, and then stop what they started."""
-_LIGHT = ("completion", "man", "schema")
-"""Commands that read and write no file."""
 _READS_FILES = ("check", "read", "run", "send", "serve")
 _ONE_THREAD = {
     "ARROW_DEFAULT_MEMORY_POOL": "system",  # it returns what it frees, and a reader has to do with it
@@ -112,7 +110,7 @@ def _check(options: argparse.Namespace) -> None:
     Raises:
         CallsheetError: this system is not supported, or a file cannot be read or written.
     """
-    if options.module in _LIGHT:
+    if options.module.startswith(REFERENCE):
         return
     if not sys.platform.startswith(("linux", "darwin")):  # Windows lacks `fcntl`, `resource` and POSIX signals
         from callsheet.errors import SettingsError  # noqa: PLC0415 - on Windows only

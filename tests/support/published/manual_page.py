@@ -6,7 +6,7 @@ from argparse_manpage.manpage import Manpage
 
 from callsheet import __version__
 from callsheet.cli.arguments import make_parser
-from callsheet.cli.commands.man import PAGE
+from callsheet.cli.commands.reference.man import PAGE
 from callsheet.cli.exit_codes import MEANINGS
 
 DATE = "2026-11"

@@ -11,7 +11,7 @@ from callsheet.cli.terminal.console import write_raw
 if TYPE_CHECKING:
     import argparse
 
-PAGE = Path(__file__).parents[1] / "reference" / "callsheet.1"
+PAGE = Path(__file__).parents[2] / "reference" / "callsheet.1"
 
 
 def run(_: argparse.Namespace) -> int:

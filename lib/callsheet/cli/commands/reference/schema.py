@@ -11,7 +11,7 @@ from callsheet.cli.terminal.console import write_raw
 if TYPE_CHECKING:
     import argparse
 
-FOLDER = Path(__file__).parents[1] / "reference" / "schemas"
+FOLDER = Path(__file__).parents[2] / "reference" / "schemas"
 
 
 def run(options: argparse.Namespace) -> int:
