@@ -15,7 +15,6 @@ from callsheet.store.ledger.model import (
     RecoveredUpload,
     RowOutcome,
 )
-from callsheet.store.ledger.overview import SubmissionSummary
 from callsheet.store.ledger.states import (
     UNDECIDED,
     UNSETTLED,
@@ -28,7 +27,8 @@ from callsheet.store.ledger.states import (
     RowState,
     SubmissionState,
 )
-from callsheet.store.ledger.submission import NewSubmission, Submission
+from callsheet.store.ledger.submissions.submission import NewSubmission, Submission
+from callsheet.store.ledger.submissions.summary import SubmissionSummary
 from callsheet.store.ledger.transaction import SENDER
 from callsheet.store.recipes import Recipes, SavedRecipe
 from callsheet.store.retention import purge_expired

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from callsheet.store.ledger.model import PartLimits
     from callsheet.store.ledger.payload import PayloadBuilder
-    from callsheet.store.ledger.submission import NewSubmission
+    from callsheet.store.ledger.submissions.submission import NewSubmission
 
 _ROW_COLUMNS = '"row", phone_number, round, submission_id, part_id, outcome, words'
 

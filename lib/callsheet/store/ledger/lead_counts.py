@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Engine, ScalarSelect, Select
 
     from callsheet.store.ledger.model import Part
-    from callsheet.store.ledger.submission import Submission
+    from callsheet.store.ledger.submissions.submission import Submission
 
 SENT_KINDS = (EventKind.INTENT, EventKind.RESTORED, EventKind.LEFT_EARLIER)
 """From this event on the leads of a part may be at the server."""

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from callsheet.store.ledger.payload import PayloadBuilder
-    from callsheet.store.ledger.submission import NewSubmission, Submission
+    from callsheet.store.ledger.submissions.submission import NewSubmission, Submission
 
 
 class Ledger(LedgerReader):

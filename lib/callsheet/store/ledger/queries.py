@@ -9,7 +9,7 @@ from sqlalchemy import case, func, select
 from callsheet.errors import ConservationError, StoreError
 from callsheet.store.ledger.model import Attempt, FileCounts, Part, RowOutcome, attempt_from, part_from
 from callsheet.store.ledger.states import ROW_STATE, PartState, RowState
-from callsheet.store.ledger.submission import Submission, submission_from
+from callsheet.store.ledger.submissions.submission import Submission, submission_from
 from callsheet.store.tables import ATTEMPTS, PARTS, SUBMISSION_ROWS, SUBMISSIONS
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import or_, select
 
 from callsheet.store.ledger.model import Attempt, Event, Part, PartRow, RowOutcome, event_from
-from callsheet.store.ledger.overview import SubmissionSummary, read_summaries
 from callsheet.store.ledger.pseudonyms import read_claims
 from callsheet.store.ledger.queries import ROWS, find_part, read_attempt, read_part, read_rows, read_submission
 from callsheet.store.ledger.states import UNSETTLED, Recall
+from callsheet.store.ledger.submissions.summary import SubmissionSummary, read_summaries
 from callsheet.store.tables import ATTEMPTS, EVENTS, PARTS, SERVERS, SUBMISSIONS
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Engine
 
     from callsheet.store.ledger.states import RowState
-    from callsheet.store.ledger.submission import Submission
+    from callsheet.store.ledger.submissions.submission import Submission
 
 
 class LedgerReader:
