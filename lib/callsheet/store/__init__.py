@@ -1,7 +1,8 @@
 """The app's own database: drafts with their edit log, and the ledger of submissions."""
 
 from callsheet.store.clock import Clock
-from callsheet.store.drafts import Draft, Drafts, DraftSummary
+from callsheet.store.draft import Draft, DraftSummary
+from callsheet.store.drafts import Drafts
 from callsheet.store.ledger.creation import new_part_id, split_rows
 from callsheet.store.ledger.ledger import Ledger
 from callsheet.store.ledger.model import (

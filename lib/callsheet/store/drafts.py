@@ -3,101 +3,30 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any, Unpack
 
 from sqlalchemy import delete, insert, select, update
 
 from callsheet.database.sql import secure_delete_transaction
 from callsheet.errors import DraftChanged, DraftNotFound, StoreError
 from callsheet.store.clock import utc_now
+from callsheet.store.draft import DraftSummary, draft_from
 from callsheet.store.draft_edits import append_edits, cut_off_edits, load_edits, shared_edits
 from callsheet.store.ledger.states import UNSETTLED
 from callsheet.store.tables import DRAFT_EDITS, DRAFT_FILES, DRAFTS, PARTS, SUBMISSIONS
-from callsheet.validation import Choices, ColumnMapping
+from callsheet.validation import Choices
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from sqlalchemy import Engine, RowMapping
+    from sqlalchemy import Engine
 
+    from callsheet.store.draft import Draft, DraftChanges
     from callsheet.validation import Edit
 
 FIRST_STEP = "upload"
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A file with everything decided about it.
-
-    Args:
-        id: unguessable; part of the page's address.
-        version: incremented by every change.
-        name: the file's name.
-        data: its bytes.
-        step: the operator's current step: "upload", "match", "review" or "send".
-        sheet: the selected sheet of a workbook.
-        header_row: row number of the header, where the operator chose it.
-        campaign_id: the campaign the leads will go to.
-        campaign_name: its name when it was chosen.
-        mapping: what the columns become; None before Match columns.
-        choices: the operator's decisions, including the edit log.
-        created_at: when the file was dropped.
-        updated_at: when the draft last changed.
-        owner: its user; "" without sign-in.
-        rows: rows of the file; 0 when it was never read.
-    """
-
-    id: str
-    version: int
-    name: str
-    data: bytes
-    step: str
-    sheet: str | None
-    header_row: int | None
-    campaign_id: str | None
-    campaign_name: str | None
-    mapping: ColumnMapping | None
-    choices: Choices
-    created_at: datetime
-    updated_at: datetime
-    owner: str = ""
-    rows: int = 0
-
-
-@dataclass(frozen=True)
-class DraftSummary:
-    """A draft in a list, without its file and edits.
-
-    Args:
-        id: part of the page's address.
-        name: the file's name.
-        rows: rows of the file; 0 when it was never read.
-        step: the operator's current step.
-        campaign_name: the campaign the leads will go to; None when none was chosen.
-        updated_at: when the draft last changed.
-    """
-
-    id: str
-    name: str
-    rows: int
-    step: str
-    campaign_name: str | None
-    updated_at: datetime
-
-
-class DraftChanges(TypedDict, total=False):
-    """Fields of a draft that can be saved; omitted fields do not change."""
-
-    step: str
-    sheet: str | None
-    header_row: int | None
-    campaign_id: str | None
-    campaign_name: str | None
-    mapping: ColumnMapping | None
-    choices: Choices
-    rows: int
 
 
 class Drafts:
@@ -140,7 +69,7 @@ class Drafts:
             if row is None:
                 raise DraftNotFound(draft_id)
             edits = load_edits(connection, draft_id)
-        return _draft(row, edits)
+        return draft_from(row, edits)
 
     def save(self, draft_id: str, *, expected: int | None = None, **changes: Unpack[DraftChanges]) -> int:
         """Save changed fields. Edits in `choices` are ignored; `save_choices` saves them.
@@ -298,10 +227,3 @@ class Drafts:
             query = query.where(DRAFTS.c.owner == owner, DRAFTS.c.owner != "")
         with self._engine.connect() as connection:
             return list(connection.scalars(query))
-
-
-def _draft(row: RowMapping, edits: tuple[Edit, ...]) -> Draft:
-    values: dict[str, Any] = dict(row)
-    mapping = values.pop("mapping")
-    choices = replace(Choices.from_json(values.pop("choices")), edits=edits)
-    return Draft(**values, choices=choices, mapping=None if mapping is None else ColumnMapping.from_json(mapping))
