@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from callsheet.arrow_strings import contains, from_series
-from callsheet.validation.content.instructions import usual_length
-from callsheet.validation.countries.country_column import suggest_country_column
 from callsheet.validation.countries.names import local_regions
 from callsheet.validation.engine.edits import changed_texts, latest_texts, row_positions, texts_by_column, with_edits
 from callsheet.validation.engine.script_variables import unfilled_rows
+from callsheet.validation.engine.table_facts import TableFacts
 from callsheet.validation.model.codes import IssueCode
 from callsheet.validation.normalize import empty_cells
 from callsheet.validation.phones.fixes import validate_with_fixes
@@ -27,54 +25,12 @@ if TYPE_CHECKING:
     from callsheet.validation.countries.route import Route
     from callsheet.validation.engine.edits import CellTexts
     from callsheet.validation.model.choices import Choices
-    from callsheet.validation.model.codes import Fix
     from callsheet.validation.model.mapping import ColumnMapping
     from callsheet.validation.model.table import Table
     from callsheet.validation.phones.verdicts import Verdicts
 
 _FEW = 500
 """Cells up to which Python strings are quicker than a pandas column; chosen by hand."""
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class TableFacts:
-    """Facts of the file as read, computed on first use and shared by every revision of a check.
-
-    Args:
-        table: the file as read.
-        mapping: what its columns became.
-        default_region: region of numbers without a country code, or None.
-    """
-
-    table: Table
-    mapping: ColumnMapping
-    default_region: str | None
-
-    @cached_property
-    def country_column(self) -> str | None:
-        """The column of countries to suggest; None: no column qualifies."""
-        suggestion = suggest_country_column(self.table, self.mapping, self.default_region)
-        return suggestion.column if suggestion else None
-
-    @cached_property
-    def usual_bytes(self) -> dict[str, int]:
-        """Variable column → bytes that most of its cells do not exceed, 0 if there are too few cells to tell."""
-        return {column: usual_length(from_series(self.table.frame[column])) for column in self.mapping.variables}
-
-    @cached_property
-    def _plus(self) -> dict[str, NDArray[np.bool_]]:
-        return {}
-
-    def has_plus(self, column: str) -> NDArray[np.bool_]:
-        """Which cells of a column have a plus (rows × bool); computed once."""
-        if column not in self._plus:
-            self._plus[column] = contains(from_series(self.table.frame[column]), "+")
-        return self._plus[column]
-
-    @cached_property
-    def damages(self) -> dict[tuple[str, int], tuple[Fix, ...]]:
-        """What was found about wrong phone cells: text and index of the region → the fixes that make it valid."""
-        return {}
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -1,0 +1,60 @@
+"""Facts of a file as read that every revision of its check shares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from callsheet.arrow_strings import contains, from_series
+from callsheet.validation.content.instructions import usual_length
+from callsheet.validation.countries.country_column import suggest_country_column
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from callsheet.validation.model.codes import Fix
+    from callsheet.validation.model.mapping import ColumnMapping
+    from callsheet.validation.model.table import Table
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class TableFacts:
+    """Facts of the file as read, computed on first use and shared by every revision of a check.
+
+    Args:
+        table: the file as read.
+        mapping: what its columns became.
+        default_region: region of numbers without a country code, or None.
+    """
+
+    table: Table
+    mapping: ColumnMapping
+    default_region: str | None
+
+    @cached_property
+    def country_column(self) -> str | None:
+        """The column of countries to suggest; None: no column qualifies."""
+        suggestion = suggest_country_column(self.table, self.mapping, self.default_region)
+        return suggestion.column if suggestion else None
+
+    @cached_property
+    def usual_bytes(self) -> dict[str, int]:
+        """Variable column → bytes that most of its cells do not exceed, 0 if there are too few cells to tell."""
+        return {column: usual_length(from_series(self.table.frame[column])) for column in self.mapping.variables}
+
+    @cached_property
+    def _plus(self) -> dict[str, NDArray[np.bool_]]:
+        return {}
+
+    def has_plus(self, column: str) -> NDArray[np.bool_]:
+        """Which cells of a column have a plus (rows × bool); computed once."""
+        if column not in self._plus:
+            self._plus[column] = contains(from_series(self.table.frame[column]), "+")
+        return self._plus[column]
+
+    @cached_property
+    def damages(self) -> dict[tuple[str, int], tuple[Fix, ...]]:
+        """What was found about wrong phone cells: text and index of the region → the fixes that make it valid."""
+        return {}
