@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callsheet.files import read_table
+from callsheet.files import BundledFile, read_stored, read_table, read_together, unpack_files
 from callsheet.sending import NumberEraser, number_typed
 from callsheet.validation import Choices, ColumnMapping, Edit
 from tests.support.workbooks import SheetRows, as_xls, as_xlsx
@@ -117,3 +117,29 @@ def test_a_number_in_an_edit_alone_is_erased_with_its_row(store: Store) -> None:
 def test_a_number_may_be_typed_as_it_is_dialled_at_home(text: str, region: str | None, number: str | None) -> None:
     """With a country code, or without one where the country is known."""
     assert number_typed(text, region) == number
+
+
+def test_of_several_files_each_is_emptied_and_row_numbers_stay(store: Store) -> None:
+    """Also another sheet of the same workbook, whose bytes are stored with it; a file without the number stays."""
+    plain = b"name,Mobile\nAnand,9820010009\n"
+    workbook = as_xlsx({"May": SheetRows(ROWS), "June": [["name", "Mobile"], ["Uma", "9820010007"]]})
+    files = [
+        BundledFile("leads.csv", FORMATS["leads.csv"]),
+        BundledFile("book.xlsx", workbook, "May"),
+        BundledFile("book.xlsx", workbook, "June"),
+        BundledFile("plain.csv", plain),
+    ]
+    before, data = read_together("several", files)
+    draft_id = store.drafts.create("several", data)
+    eraser = NumberEraser(store, None, "ops")
+    assert eraser.erase(eraser.find(NUMBER)).rows == 4
+
+    stored = store.drafts.load(draft_id).data
+    after = read_stored("several", stored)
+    kept = after.frame[(after.frame["name"] != "").to_numpy()]
+    assert kept.equals(before.frame.loc[kept.index])
+    assert len(before.frame) - len(kept) == 4
+    assert [part.offset for part in after.parts] == [part.offset for part in before.parts]
+    for file in unpack_files(stored):
+        assert b"Secret" not in everything(file.data)
+    assert unpack_files(stored)[-1].data == plain

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 import phonenumbers
@@ -14,12 +12,12 @@ from callsheet.client import CampaignLeads
 from callsheet.contract import LeadStatus, region_of_number
 from callsheet.database import delete_migration_backups
 from callsheet.errors import DraftChanged, DraftNotFound, FileRefused, ServerError, StoreError
-from callsheet.files import MAX_BYTES_INTERACTIVE, digits_of, read_table, strip_error_file, without_rows
+from callsheet.files import digits_of, is_bundle
+from callsheet.sending.draft_file import file_without_rows, has_number, read_draft_file, rows_with_number
 
 if TYPE_CHECKING:
     from callsheet.client import CallsheetApi
-    from callsheet.store import Draft, Store
-    from callsheet.validation import Table
+    from callsheet.store import Store
 
 
 @dataclass(frozen=True)
@@ -93,7 +91,7 @@ class NumberEraser:
         for draft_id in self._store.drafts.ids():
             with suppress(DraftNotFound):
                 draft = self._store.drafts.load(draft_id)
-                if _is_in(draft, national_digits(number)):
+                if has_number(draft, national_digits(number)):
                     names[draft.id] = draft.name
         occurrences = self._store.ledger.eraser.count(number)
         at_server = self._at_server(number)
@@ -134,22 +132,18 @@ class NumberEraser:
         drafts, national = self._store.drafts, national_digits(number)
         draft = drafts.load(draft_id)
         try:
-            table = _read(draft, draft.data)
+            table = read_draft_file(draft)
         except FileRefused:
             drafts.delete(draft_id)
             return 0
         edited = {edit.row for edit in draft.choices.edits if national in digits_of(edit.value)}
-        rows = sorted(_rows_with(table, national) | edited & set(table.frame.index))
-        data = (
-            without_rows(draft.data, table, rows, national, partial(_read, draft, header_row=table.source.header_row))
-            if rows
-            else draft.data
-        )
+        rows = sorted(rows_with_number(table, national) | edited & set(table.frame.index))
+        data = file_without_rows(draft, table, rows, national) if rows else draft.data
         if data is None:
             drafts.delete(draft_id)
             return 0
-        is_workbook = table.source.sheet is not None and data[:2] == draft.data[:2]
-        sheet = draft.sheet if is_workbook else None
+        is_as_before = data[:2] == draft.data[:2] and (table.source.sheet is not None or is_bundle(data))
+        sheet = draft.sheet if is_as_before else None
         drafts.erase_rows(draft_id, rows, data, sheet, table.source.header_row, expected=draft.version)
         return max(len(rows), 1)
 
@@ -219,29 +213,3 @@ def home_region(api: CallsheetApi | None, setting: str | None) -> str | None:
 def national_digits(number: str) -> str:
     """The digits of an E.164 number without its country code, however it is written in a file."""
     return str(phonenumbers.parse(number).national_number)
-
-
-def _read(draft: Draft, data: bytes, header_row: int | None = None) -> Table:
-    sheet = draft.sheet if data[:2] == draft.data[:2] else None
-    row = draft.header_row if header_row is None else header_row
-    table = read_table(draft.name, data, sheet, row, limit_bytes=2 * MAX_BYTES_INTERACTIVE)
-    return strip_error_file(table)
-
-
-def _rows_with(table: Table, national: str) -> set[int]:
-    """The rows of which a cell has the digits of a number."""
-    rows: set[int] = set()
-    for column in table.frame.columns:
-        digits = table.frame[column].str.replace(re.compile(r"[^0-9]"), "", regex=True)
-        rows |= set(table.frame.index[digits.str.contains(national, regex=False).to_numpy(bool)].tolist())
-    return rows
-
-
-def _is_in(draft: Draft, national: str) -> bool:
-    """True if a draft has the digits of a number; a file that can no longer be read may have them."""
-    if any(national in digits_of(edit.value) for edit in draft.choices.edits):
-        return True
-    try:
-        return bool(_rows_with(_read(draft, draft.data), national))
-    except FileRefused:
-        return True

@@ -23,7 +23,7 @@ class Draft:
         id: unguessable; part of the page's address.
         version: incremented by every change.
         name: the file's name.
-        data: its bytes.
+        data: its bytes; of several files that were put together, their bundle (`files.pack_files`).
         step: the operator's current step: "upload", "match", "review" or "send".
         sheet: the selected sheet of a workbook.
         header_row: row number of the header, where the operator chose it.
@@ -79,6 +79,7 @@ class DraftChanges(TypedDict, total=False):
     """Fields of a draft that can be saved; omitted fields do not change."""
 
     step: str
+    name: str
     sheet: str | None
     header_row: int | None
     campaign_id: str | None

@@ -86,13 +86,7 @@ class Drafts:
             DraftNotFound: there is no draft with that id.
             DraftChanged: the draft has another version; nothing is written.
         """
-        values: dict[str, Any] = dict(changes)
-        if "choices" in changes:
-            values["choices"] = replace(changes["choices"], edits=()).to_json()
-        if "mapping" in changes:
-            mapping = changes["mapping"]
-            values["mapping"] = None if mapping is None else mapping.to_json()
-        return self._update(draft_id, values, expected=expected)
+        return self._update(draft_id, self._as_stored(changes), expected=expected)
 
     def save_choices(self, draft_id: str, before: Choices, after: Choices, *, expected: int | None = None) -> int:
         """Replace the choices of a draft; only the part of the edit log that differs is written.
@@ -150,6 +144,48 @@ class Drafts:
             if connection.execute(unsettled.where(SUBMISSIONS.c.draft_id == draft_id)).first() is not None:
                 raise StoreError(f"draft {draft_id} is not settled")
             connection.execute(delete(DRAFTS).where(DRAFTS.c.id == draft_id))
+
+    def replace_file(self, draft_id: str, data: bytes, *, expected: int | None, **changes: Unpack[DraftChanges]) -> int:
+        """Replace the file of a draft of which nothing was sent, as when another file is added to it.
+
+        Args:
+            draft_id: the draft.
+            data: the new file.
+            expected: the version that was read; None: any.
+            **changes: fields of `DraftChanges` that change with it.
+
+        Returns:
+            The new version.
+
+        Raises:
+            StoreError: leads of the draft were sent, or wait to be sent: their row numbers name rows of the old file.
+            DraftNotFound: there is no draft with that id.
+            DraftChanged: the draft has another version; nothing is written.
+        """
+        sent = select(SUBMISSIONS.c.id).where(SUBMISSIONS.c.draft_id == draft_id).limit(1)
+        with self._engine.begin() as connection:
+            if connection.execute(sent).first() is not None:
+                raise StoreError(f"leads of draft {draft_id} were sent")
+            changed = update(DRAFTS).where(DRAFTS.c.id == draft_id)
+            changed = changed if expected is None else changed.where(DRAFTS.c.version == expected)
+            values = {**self._as_stored(changes), "version": DRAFTS.c.version + 1, "updated_at": utc_now()}
+            version = connection.execute(changed.values(**values).returning(DRAFTS.c.version)).scalar_one_or_none()
+            if version is None:
+                exists = connection.execute(select(DRAFTS.c.id).where(DRAFTS.c.id == draft_id)).one_or_none()
+                raise DraftNotFound(draft_id) if exists is None else DraftChanged(draft_id)
+            connection.execute(update(DRAFT_FILES).where(DRAFT_FILES.c.draft_id == draft_id).values(data=data))
+        return int(version)
+
+    @staticmethod
+    def _as_stored(changes: DraftChanges) -> dict[str, Any]:
+        """Changed fields as the database has them; without edits, which have a table of their own."""
+        values: dict[str, Any] = dict(changes)
+        if "choices" in changes:
+            values["choices"] = replace(changes["choices"], edits=()).to_json()
+        if "mapping" in changes:
+            mapping = changes["mapping"]
+            values["mapping"] = None if mapping is None else mapping.to_json()
+        return values
 
     def erase_rows(
         self, draft_id: str, rows: Sequence[int], data: bytes, sheet: str | None, header_row: int, *, expected: int

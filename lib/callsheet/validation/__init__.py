@@ -4,6 +4,7 @@ from callsheet.validation.calling_rules.judgement import CallingTimes, judge_cal
 from callsheet.validation.calling_rules.model import CallingRule, CallState, LocalTimeSource, Opening, RuleKind, Window
 from callsheet.validation.calling_rules.presets import PRESETS, calling_rule
 from callsheet.validation.calling_rules.zones import utc_offsets
+from callsheet.validation.columns.combined import PartName, combine_tables, part_names
 from callsheet.validation.columns.header_vocabulary import is_phone_header, phone_headers_first
 from callsheet.validation.columns.hidden import (
     hidden_columns,
@@ -70,6 +71,7 @@ from callsheet.validation.model.table import (
     Sheet,
     Source,
     Table,
+    TablePart,
     empty_flags,
 )
 from callsheet.validation.phones.validate import validate_numbers
@@ -122,6 +124,7 @@ __all__ = [
     "Note",
     "NoteCode",
     "Opening",
+    "PartName",
     "PhoneCandidate",
     "PhoneLeads",
     "PromptVariable",
@@ -137,10 +140,12 @@ __all__ = [
     "Sheet",
     "Source",
     "Table",
+    "TablePart",
     "Window",
     "ZoneSets",
     "calling_rule",
     "check",
+    "combine_tables",
     "contract_mapping",
     "count_phone_leads",
     "doubted_country",
@@ -156,6 +161,7 @@ __all__ = [
     "mapping_for_script",
     "no_column",
     "parse_region",
+    "part_names",
     "phone_headers_first",
     "prompt_coverage",
     "prompt_variables",

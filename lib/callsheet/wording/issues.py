@@ -136,20 +136,20 @@ LOOKS = {
 _WITH_A_COUNTRY = ("country_not_enabled", "prefix_not_enabled")
 
 
-def reason(code: str, detail: str = "", kept_row: int | None = None) -> str:
+def reason(code: str, detail: str = "", kept_row: int | str | None = None) -> str:
     """Why, in a few words: "too few digits", "country not enabled (France)", "same number as row 12".
 
     Args:
         code: an `IssueCode` value.
         detail: the issue's detail: a region, or the server's message, which is shown unchanged.
-        kept_row: of a duplicate, the row that is sent.
+        kept_row: of a duplicate, the row that is sent: its number, or of several files its label.
 
     Raises:
         KeyError: there is no such code.
     """
     words = REASONS[code]
     if code == "duplicate" and kept_row is not None:
-        return f"same number as row {kept_row:,}"
+        return f"same number as row {_row(kept_row)}"
     if code == "refused_by_server" and detail:
         return detail
     if code == "empty_prompt_variable" and detail:
@@ -159,7 +159,11 @@ def reason(code: str, detail: str = "", kept_row: int | None = None) -> str:
     return words
 
 
-def advice(code: str, detail: str = "", kept_row: int | None = None) -> str:
+def _row(row: int | str) -> str:
+    return row if isinstance(row, str) else f"{row:,}"
+
+
+def advice(code: str, detail: str = "", kept_row: int | str | None = None) -> str:
     """What to do, in one sentence of five to twelve words.
 
     Args:
@@ -171,7 +175,7 @@ def advice(code: str, detail: str = "", kept_row: int | None = None) -> str:
         KeyError: there is no such code.
     """
     if code == "duplicate" and kept_row is not None:
-        return f"Row {kept_row:,} is sent in its place: nothing to do."
+        return f"Row {_row(kept_row)} is sent in its place: nothing to do."
     if code == "country_not_enabled" and detail:
         return f"Enable {country(detail)} in Telephony Config, or leave the row out."
     return ADVICE[code]

@@ -38,6 +38,8 @@ SENTENCES = {
     "date_formatted_numbers": "Numbers that the workbook shows as dates were read as numbers: {columns}.",
     "stray_cells": "Single cells far away from the leads were not read: {cells}.",
     "second_opinion_used": "The workbook is damaged, but could be read. Compare a few rows with what Excel shows.",
+    "columns_matched": "Columns with other names were put together: {places}.",
+    "columns_of_some_files": "Not every file has these columns: {columns}. Their cells are empty for the others.",
 }
 DELIMITERS = {
     ",": "commas",
@@ -88,9 +90,14 @@ def note(
         code: a `NoteCode`.
         rows: affected row numbers.
         columns: affected column names.
-        facts: further values for the sentence.
+        facts: further values for the sentence; with `file`, the note is about one of several files, whose row numbers
+            are those given without `offset`.
     """
     facts = facts or {}
+    if "file" in facts:
+        own = {name: value for name, value in facts.items() if name not in ("file", "offset")}
+        offset = int(str(facts.get("offset", 0)))
+        return f"{facts['file']}: {note(code, [row - offset for row in rows], columns, own)}"
     number = int(str(facts.get("rows", len(rows))))
     is_one = number == 1
     shown = {
@@ -108,7 +115,7 @@ def note(
         "format": _named(FORMATS, facts.get("format", "")),
         "sheets": _counted(facts.get("sheets", ""), "sheet"),
         "characters": _counted(facts.get("characters", ""), "character"),
-        "places": _counted(facts.get("characters", ""), "place"),
+        "places": _counted(facts.get("places", facts.get("characters", "")), "place"),
     }
     return SENTENCES[code].format(**shown)
 

@@ -58,8 +58,10 @@ def refusal(code: RefusalCode | str, facts: Mapping[str, object]) -> str:
     Args:
         code: why.
         facts: sizes in bytes, names of sheets with their numbers of rows, names of columns; a missing fact is shown
-            as "".
+            as ""; `file`, the one of several that is meant.
     """
+    if "file" in facts:
+        return f"{facts['file']}: {refusal(code, {name: fact for name, fact in facts.items() if name != 'file'})}"
     if code == RefusalCode.NO_PHONE_COLUMN and not facts.get("columns"):
         return NO_PHONE_AMONG_UNNAMED
     shown = dict.fromkeys(_FACTS, "")

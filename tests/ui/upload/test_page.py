@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from sqlalchemy import text
@@ -94,6 +94,61 @@ def test_sheets_are_described_and_the_one_with_phone_numbers_is_preset(app: App)
     captions = [caption.replace("\\", "") for caption in question.proto.captions]
     assert captions[0] == "3 rows · phone numbers in Mobile · 9820010000, Priya"
     assert captions[2] == "1 row · no phone numbers found · North, many"
+
+
+NORTH, SOUTH = LEADS, b"Name,Mobile\nMeera,9820010002\nAnand,98200\n"
+
+
+def test_several_files_become_one_list(app: App) -> None:
+    """Rows are called by file and row, a number in both files is a duplicate, and the draft opens as it was."""
+    page = app.open()
+    page.test.selectbox(key="campaign").select("Sandbox campaign").run()
+    page.test.file_uploader(key="upload").upload("North.csv", NORTH).upload("South.csv", SOUTH).run()
+    assert page.title == "Match columns"
+    assert "North.csv** · 2 rows · column names in row 1" in page.text
+    page.press("continue")
+    assert page.counts() == {"rows": 4, "ready": 2, "errors": 1, "duplicates": 1, "blank": 0, "left_out": 0}
+    again = app.open(draft=page.draft)
+    assert again.counts() == page.counts()
+    assert app.services.store.drafts.load(page.draft).name == "North and South"
+
+
+def test_one_of_several_files_that_cannot_be_read_is_said_before_the_others_are_used(app: App) -> None:
+    """The sentence names the file; a press goes on without it."""
+    page = app.open()
+    page.test.selectbox(key="campaign").select("Sandbox campaign").run()
+    page.test.file_uploader(key="upload").upload("North.csv", NORTH).upload("scan.pdf", b"%PDF-1.7 x").run()
+    assert page.title == "Upload your leads"
+    assert "scan.pdf" in page.test.error[0].value.replace("\\", "")
+    page.press("use_others")
+    assert page.title == "Match columns"
+
+
+def test_a_refused_file_does_not_keep_the_next_from_being_opened(app: App) -> None:
+    """The box has both; the one that was refused is not asked about again."""
+    page = app.open().drop("scan.pdf", b"%PDF-1.7 x")
+    assert page.title == "Upload your leads"
+    [refused] = page.test.session_state["refused_files"]
+    box = page.test.file_uploader(key="upload")
+    box.set_value([("scan.pdf", b"%PDF-1.7 x", ""), ("North.csv", NORTH, "")])
+    files = cast("list[tuple[str, str, bytes, str]]", box._files)
+    files[0] = (refused, *files[0][1:])  # the browser keeps the id of a file that stays in the box
+    box.run()
+    assert page.title == "Match columns"
+
+
+def test_several_sheets_become_one_list(app: App) -> None:
+    """A second sheet is added by a press, and its rows say their sheet."""
+    page = app.open().drop("leads.xlsx", as_xlsx({
+        "North": [["Mobile", "Name"], ["9820010001", "Priya"]],
+        "South": [["Mobile", "Name"], ["9820010002", "Rahul"]],
+    }))  # fmt: skip
+    page.test.pills[0].set_value(["South"]).run()
+    page.press("use_sheet")
+    assert page.title == "Match columns"
+    session = page.test.session_state["callsheet_session"].session
+    assert session.table.frame["sheet"].tolist() == ["North", "South"]
+    assert session.mapping.left_out == ("sheet",)
 
 
 def test_the_campaign_is_preset_only_with_a_reason(app: App, backend: Backend) -> None:

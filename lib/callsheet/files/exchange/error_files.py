@@ -8,8 +8,9 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
-from callsheet.arrow_strings import from_series
+from callsheet.arrow_strings import from_series, from_texts
 from callsheet.files.exchange.error_rows import DEFAULT_BUCKETS, ErrorCells, error_cells, error_rows
 from callsheet.files.exchange.formula_escaping import escape_formula, escape_formulas
 from callsheet.files.exchange.headings import Origin
@@ -21,8 +22,6 @@ from callsheet.files.limits import MAX_CELL_CHARACTERS
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-
-    import pandas as pd
 
     from callsheet.validation import Bucket, Report
 
@@ -44,7 +43,9 @@ def write_error_csv(report: Report, buckets: Collection[Bucket] = DEFAULT_BUCKET
     """
     origin = Origin(report.table.source.sha256, draft_id, is_escaped=True)
     frame = error_rows(report, buckets, origin)
-    for index in range(1, frame.shape[1]):
+    if report.table.parts:
+        frame.isetitem(0, _labels(report, frame).array)
+    for index in range(0 if report.table.parts else 1, frame.shape[1]):
         frame.isetitem(index, escape_formulas(frame.iloc[:, index]).array)
     headers = [escape_formula(str(header)) for header in frame.columns]
     return b"\xef\xbb\xbf" + frame.to_csv(index=False, header=headers, lineterminator="\r\n").encode()
@@ -69,8 +70,14 @@ def write_error_workbook(report: Report, buckets: Collection[Bucket] = DEFAULT_B
         styles[column - 1][errors.row[errors.column == column]] = red
     texts = frame.iloc[:, 1:].apply(lambda column: column.str.slice(0, MAX_CELL_CHARACTERS))
     columns = [from_series(texts.iloc[:, index]) for index in range(texts.shape[1])]
-    rows = rows_of_text(frame.iloc[:, 0].to_numpy(), columns, styles)
+    first = from_texts(_labels(report, frame)) if report.table.parts else frame.iloc[:, 0].to_numpy()
+    rows = rows_of_text(first, columns, styles)
     return with_rows(book, rows, f"A1:{xl_col_to_name(frame.shape[1] - 1)}{len(frame) + 1}")
+
+
+def _labels(report: Report, frame: pd.DataFrame) -> pd.Series[str]:
+    """What the rows of several files are called: "North.csv:17"."""
+    return pd.Series([report.table.row_label(row) for row in frame.iloc[:, 0].tolist()], dtype="str")
 
 
 def _book_without_rows(frame: pd.DataFrame, errors: ErrorCells) -> bytes:

@@ -97,7 +97,7 @@ def _reason_texts(report: Report, issues: pd.DataFrame) -> list[str]:
     """The reason of each issue, of a wrong phone number its cause; each distinct one is worded once."""
     kept_rows = issues["kept_row"].fillna(-1).astype("int64")
     keys = list(zip(issues["code"].tolist(), issues["detail"].tolist(), kept_rows.tolist(), strict=True))
-    texts = {key: reason(key[0], key[1], key[2] if key[2] >= 0 else None) for key in set(keys)}
+    texts = {key: reason(key[0], key[1], report.table.row_label(key[2]) if key[2] >= 0 else None) for key in set(keys)}
     causes = {
         row: cell_explanation(explained.fixes, explained.region)[0]
         for row, explained in report.explanations(issues["row"].unique().tolist()).items()

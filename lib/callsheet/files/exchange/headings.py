@@ -2,7 +2,7 @@
 
 An error file holds rows of one source file. Its columns are
 
-1. `Row`, the row number in the source file,
+1. `Row`, the row number in the source file; of several files that were put together, `<file>:<row number in it>`,
 2. the columns of the source file, in order,
 3. `Why it was left out`, the reasons of the row,
 4. the origin column, hidden in a workbook. Its heading names the format version and the source file:

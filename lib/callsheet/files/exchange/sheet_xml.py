@@ -59,12 +59,14 @@ def with_rows(book: bytes, rows: bytes, reference: str) -> bytes:
 
 
 def rows_of_text(
-    numbers: NDArray[np.int64], columns: Sequence[pa.StringArray], styles: Sequence[NDArray[np.int32]]
+    numbers: NDArray[np.int64] | pa.StringArray,
+    columns: Sequence[pa.StringArray],
+    styles: Sequence[NDArray[np.int32]],
 ) -> bytes:
-    """The XML of rows from the second on: a number, then texts.
+    """The XML of rows from the second on: a number or a text, then texts.
 
     Args:
-        numbers: the first column (n).
+        numbers: the first column (n): numbers, or the labels of rows of several files.
         columns: the other columns (n each).
         styles: for each of them, the cell format of each cell (n each).
     """
@@ -73,7 +75,11 @@ def rows_of_text(
     if not len(numbers):
         return b""
     row = from_integers(np.arange(2, len(numbers) + 2))
-    parts: list[Any] = ['<row r="', row, '"><c r="A', row, '"><v>', from_integers(numbers), "</v></c>"]
+    parts: list[Any] = ['<row r="', row, '"><c r="A', row]
+    if isinstance(numbers, pa.StringArray):
+        parts += ['" t="inlineStr"><is><t xml:space="preserve">', escape_xml(numbers), "</t></is></c>"]
+    else:
+        parts += ['"><v>', from_integers(numbers), "</v></c>"]
     for index, (column, style) in enumerate(zip(columns, styles, strict=True), start=1):
         begin = join(f'<c r="{xl_col_to_name(index)}', row, '" s="', from_integers(style))
         text = join(begin, '" t="inlineStr"><is><t xml:space="preserve">', escape_xml(column), "</t></is></c>")

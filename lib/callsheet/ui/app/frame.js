@@ -33,7 +33,7 @@ class Frame {
     event.stopPropagation()
     if (event.type !== 'drop' || !event.dataTransfer.files.length) return
     const files = new DataTransfer()
-    files.items.add(event.dataTransfer.files[0])
+    for (const file of box.multiple ? event.dataTransfer.files : [event.dataTransfer.files[0]]) files.items.add(file)
     box.files = files.files
     box.dispatchEvent(new Event('change', { bubbles: true }))
   }

@@ -40,7 +40,7 @@ def show_call_preview(session: Session) -> None:
     index = _index_heard(session, rows)
     row = int(rows[index])
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        st.markdown(f"**{words.row_hears(row)}**", width="stretch")
+        st.markdown(f"**{escape_markdown(words.row_hears(report.table.row_label(row)))}**", width="stretch")
         st.caption(words.position(index + 1, len(rows)), width="content")
         for key, icon, label, step in (
             ("hear_previous", "chevron_left", words.PREVIOUS_ROW, -1),
@@ -70,7 +70,7 @@ def _odd_rows(session: Session, report: Report) -> None:
         return
     st.markdown(f"**{words.WORTH}**")
     for odd in odd_rows:
-        label = escape_markdown(words.odd_row(issues.look(odd.reason), odd.row))
+        label = escape_markdown(words.odd_row(issues.look(odd.reason), report.table.row_label(odd.row)))
         key, args = f"hear_{odd.reason.value}", (session.draft_id, odd.row)
         st.button(label, key=key, type="tertiary", on_click=_hear, args=args)
 

@@ -13,6 +13,7 @@ from callsheet.ui.match import columns as model
 from callsheet.ui.match.call_preview import show_call_preview
 from callsheet.ui.match.column_list import show_columns, show_unsent
 from callsheet.ui.match.country import open_doubt, show_country_question
+from callsheet.ui.match.files import show_add_file, show_files
 from callsheet.ui.match.header_row import show_header_row
 from callsheet.ui.match.hidden import SHOWN_WITH_A_CHOICE, is_hidden_row_question_open, show_hidden
 from callsheet.ui.match.phone_columns import show_phone_question
@@ -63,7 +64,10 @@ def _work(session: Session, facts: list[ColumnFacts]) -> None:
     show_phone_question(session)
     show_country_question(session)
     with st.container(gap="xsmall"):
-        show_header_row(session)
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            show_header_row(session)
+            show_add_file(session)
+        show_files(session)
         show_hidden(session)
     _notes(session)
     show_script(session, facts)

@@ -13,50 +13,59 @@ from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.auth import user
 from callsheet.ui.corrections.apply import import_corrections
-from callsheet.ui.session.file_loading import read_dropped
+from callsheet.ui.session.file_loading import put_together, read_dropped
 from callsheet.ui.session.session import Session, Step
 from callsheet.ui.state import persistence
+from callsheet.ui.state.dropped_files import read_files
 from callsheet.ui.state.recipes import with_recipe
-from callsheet.ui.upload.sheets import ask_sheet
 from callsheet.validation import ColumnMapping, phone_headers_first
 from callsheet.wording import refusals
-from callsheet.wording.ui import match
+from callsheet.wording.ui import match, steps
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from callsheet.files import BundledFile
     from callsheet.ui.state.campaign_choice import Destination
+    from callsheet.ui.state.dropped_files import DroppedFile
     from callsheet.validation import Table
 
 
-def open_file(name: str, data: bytes, destination: Destination) -> None:
-    """Read a file and open Match columns, or say why it cannot be used.
+def open_files(dropped: Sequence[DroppedFile], destination: Destination) -> frozenset[str]:
+    """Read files and open Match columns, or say why they cannot be used.
 
     Args:
-        name: of the file.
-        data: its bytes.
+        dropped: one or more files.
         destination: the chosen campaign.
+
+    Returns:
+        Ids of files of which none can be used.
     """
-    table = _read(name, data, destination.route.default_region)
-    if table is None or import_corrections(table):
-        return
+    try:
+        read = read_files(dropped, destination.route.default_region)
+        if read.files is None:
+            return read.refused
+        name, data, table = _one_table(read.files)
+    except FileRefused as refused:
+        st.error(escape_markdown(refusals.refusal(refused.code, refused.facts)), icon=":material/error:")
+        return frozenset(file.id for file in dropped)
+    if import_corrections(table):
+        return frozenset()
     table = strip_error_file(table)
     session = _new_session(table, name, destination)
     if session.mapping.phone or session.mapping.candidates or _match_anyway(table):
         _create_draft(session, data, destination)
+    return frozenset()
 
 
-def _read(name: str, data: bytes, region: str | None) -> Table | None:
-    try:
-        return read_dropped(name, data)
-    except FileRefused as refused:
-        if refused.code is not RefusalCode.SEVERAL_SHEETS:
-            st.error(escape_markdown(refusals.refusal(refused.code, refused.facts)), icon=":material/error:")
-            return None
-        names, rows = refused.facts.get("sheets"), refused.facts.get("rows")
-        if not isinstance(names, list | tuple) or not isinstance(rows, list | tuple):
-            return None
-        sheets = {str(sheet): int(size) for sheet, size in zip(names, rows, strict=True)}
-        sheet = ask_sheet(name, data, sheets, region)
-        return None if sheet is None else read_dropped(name, data, sheet)
+def _one_table(files: Sequence[BundledFile]) -> tuple[str, bytes, Table]:
+    """The name of the upload, the bytes that its draft stores, and its rows."""
+    if len(files) == 1:
+        [file] = files
+        return file.name, file.data, read_dropped(file.name, file.data, file.sheet)
+    name = steps.several_files(list(dict.fromkeys(file.name for file in files)))
+    together = put_together(name, files)
+    return name, together.data, together.table
 
 
 def _match_anyway(table: Table) -> bool:
@@ -84,7 +93,7 @@ def _create_draft(session: Session, data: bytes, destination: Destination) -> No
     drafts.save(
         draft_id,
         sheet=table.source.sheet,
-        header_row=table.source.header_row,
+        header_row=None if table.parts else table.source.header_row,
         campaign_id=campaign.id,
         campaign_name=campaign.name,
         rows=len(table.frame),

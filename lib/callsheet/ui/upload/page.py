@@ -25,15 +25,16 @@ from callsheet.ui.state.campaign_choice import (
     destination_of,
     listed_campaigns,
 )
+from callsheet.ui.state.dropped_files import DroppedFile
 from callsheet.ui.state.step_header import show_header
 from callsheet.ui.upload.open_drafts import show_open_drafts
-from callsheet.ui.upload.opening import open_file
+from callsheet.ui.upload.opening import open_files
 from callsheet.wording import issues
 from callsheet.wording.ui import match, steps
 from callsheet.wording.ui import pages as words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from callsheet.client import CallsheetApi
     from callsheet.validation import Route
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
 
 _CAMPAIGN, _CHOSEN = "campaign", "chosen_campaign"
 """Key of the list, which is also the parameter of the address; and of the choice that outlives the list."""
+_REFUSED = "refused_files"
+"""Key of the ids of files that cannot be used."""
 _PASTED = "pasted_rows"
 """Key of the rows that are being opened."""
 
@@ -65,21 +68,25 @@ def show_upload() -> None:
         except NoCampaign:
             return
         # without a filter of names: the browser would refuse a PDF, or leads.dat, without a word of ours
-        dropped = st.file_uploader("Lead file", key="upload", label_visibility="collapsed")
-        if dropped is not None:
-            _open_or_ask(dropped.name, dropped.getvalue(), destination)
+        dropped = st.file_uploader("Lead file", key="upload", label_visibility="collapsed", accept_multiple_files=True)
+        if dropped:
+            _open_or_ask([DroppedFile(file.name, file.getvalue(), file.file_id) for file in dropped], destination)
         st.caption(steps.UPLOAD_NEEDS)
         _samples()
         _show_paste(destination)
         show_open_drafts(user.owner())
 
 
-def _open_or_ask(name: str, data: bytes, destination: Destination | None) -> None:
-    """Open a file once a campaign is chosen; until then the page has the file and says what is missing."""
+def _open_or_ask(files: Sequence[DroppedFile], destination: Destination | None) -> None:
+    """Open files once a campaign is chosen; until then the page has them and says what is missing.
+
+    The box has a file until it is taken out: one that was refused does not keep another from being opened.
+    """
     if destination is None:
         st.info(steps.CHOOSE_CAMPAIGN_FIRST, icon=":material/arrow_upward:")
-    else:
-        open_file(name, data, destination)
+        return
+    refused: set[str] = st.session_state.setdefault(_REFUSED, set())
+    refused |= open_files([file for file in files if file.id not in refused] or files, destination)
 
 
 def _show_paste(destination: Destination | None) -> None:
@@ -89,7 +96,7 @@ def _show_paste(destination: Destination | None) -> None:
         is_used = st.button(steps.PASTE_USE, key="use_pasted", disabled=not pasted.strip())
     if is_used or st.session_state.get(_PASTED) == pasted != "":
         st.session_state[_PASTED] = pasted  # what the file is asked about, its sheet or phone column, comes as a rerun
-        _open_or_ask(steps.PASTED_FILE, pasted.encode(), destination)
+        _open_or_ask([DroppedFile(steps.PASTED_FILE, pasted.encode())], destination)
 
 
 def _campaign_and_route(api: CallsheetApi) -> Destination | None:

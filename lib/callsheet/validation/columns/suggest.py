@@ -30,8 +30,9 @@ def suggest_mapping(table: Table, default_region: str | None = None, prompt: str
     """Suggest what each column becomes, for the operator to confirm.
 
     Content and header together give the phone column; where they are ambiguous, `phone` is empty and `candidates`
-    lists the columns to ask about. The other columns become variables, except those beyond the header. Of more than
-    15, `trim_mapping` leaves some out, so that the mapping can be used as it is.
+    lists the columns to ask about. The other columns become variables, except those beyond the header and those that
+    only say from which file a row came. Of more than 15, `trim_mapping` leaves some out, so that the mapping can be
+    used as it is.
 
     Args:
         table: the file as read.
@@ -42,7 +43,7 @@ def suggest_mapping(table: Table, default_region: str | None = None, prompt: str
         InvalidArgument: `default_region` names no country.
     """
     phone, candidates = find_phone_columns(table, optional_region(default_region))
-    beyond = tuple(column for column in table.columns_beyond_header if column not in phone)
+    beyond = tuple(column for column in (*table.columns_beyond_header, *table.origin_columns) if column not in phone)
     columns = [column for column in table.frame.columns if column not in (*phone, *beyond)]
     names = safe_names([table.header_of(column) for column in columns], list(map(table.position_of, columns)))
     whole = ColumnMapping(phone, dict(zip(columns, names, strict=True)), beyond, candidates)
@@ -101,7 +102,7 @@ def mapping_for_script(
         limit: most variables.
     """
     if not script:
-        unwanted = {*hidden_columns(table), *table.columns_beyond_header}
+        unwanted = {*hidden_columns(table), *table.columns_beyond_header, *table.origin_columns}
         added = [column for column in mapping.left_out if column not in unwanted]
         headers, positions = map(table.header_of, added), map(table.position_of, added)
         names = safe_names(list(headers), list(positions), set(mapping.variables.values()))

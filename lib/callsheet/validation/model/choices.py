@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self, get_args
 
 from callsheet.validation.model.codes import Fix
@@ -10,7 +10,7 @@ from callsheet.validation.model.hidden_text import hidden
 from callsheet.validation.model.json_values import as_flag, as_optional_text, as_text, as_text_by_text, as_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
 DuplicatePolicy = Literal["first", "last", "fullest"]
 ChangedBy = Literal["hand", "accepted", "file"]
@@ -73,6 +73,17 @@ class Choices:
     spoken_as_is: frozenset[str] = frozenset()
     fixes: tuple[str, ...] = ()
     calls_hidden_rows: bool = False
+
+    def moved(self, by: int, without: Container[int] = ()) -> Self:
+        """Return the choices for a file whose rows have other numbers.
+
+        Args:
+            by: what is added to every row number.
+            without: row numbers, as before, of which edits and choices are dropped.
+        """
+        edits = tuple(edit._replace(row=edit.row + by) for edit in self.edits if edit.row not in without)
+        left_out = frozenset(row + by for row in self.left_out_rows if row not in without)
+        return replace(self, edits=edits, left_out_rows=left_out)
 
     def to_json(self) -> dict[str, Any]:
         """Return plain values that `from_json` reads back to an equal object."""

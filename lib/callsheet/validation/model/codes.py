@@ -148,6 +148,8 @@ class NoteCode(StrEnum):
     DATE_FORMATTED_NUMBERS = "date_formatted_numbers"
     STRAY_CELLS = "stray_cells"
     SECOND_OPINION_USED = "second_opinion_used"
+    COLUMNS_MATCHED = "columns_matched"
+    COLUMNS_OF_SOME_FILES = "columns_of_some_files"
 
 
 class MappingProblem(StrEnum):

@@ -70,7 +70,8 @@ class Source:
     Args:
         name: the file's name as given.
         sha256: hex digest of its bytes.
-        format: "csv", "xlsx", "xls", "xml", "ods" or "html": the detected format, whatever the file is called.
+        format: "csv", "xlsx", "xls", "xml", "ods" or "html": the detected format, whatever the file is called;
+            "several" for files that were put together.
         encoding: of a text file, a Python codec name; else None.
         delimiter: of a text file; else None.
         sheet: of a workbook, the sheet read; else None.
@@ -86,6 +87,27 @@ class Source:
     sheet: str | None = None
     header_row: int = 1
     sheets: tuple[Sheet, ...] = ()
+
+
+@dataclass(frozen=True)
+class TablePart:
+    """A file, or a sheet of one, among several that were put together into one Table.
+
+    Args:
+        label: its name, by which rows are shown: "North.csv"; no two parts have the same.
+        offset: the row numbers of the Table are those of the file plus this.
+        rows: how many rows of the Table are its own.
+        file_name: of the file.
+        sheet: of a workbook.
+        header_row: number of the row with the headers, in the file; 0: it has none.
+    """
+
+    label: str
+    offset: int
+    rows: int
+    file_name: str
+    sheet: str | None = None
+    header_row: int = 1
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -104,6 +126,8 @@ class Table:
         notes: what the reader met or repaired.
         flags: cells the reader found wrong (n × row, column, code with codes of `IssueCode`); column "" flags the
             row as a whole.
+        parts: the files and sheets that were put together, in their order; empty for one file.
+        origin_columns: columns that say from which of them a row came.
     """
 
     frame: pd.DataFrame
@@ -111,6 +135,8 @@ class Table:
     source: Source
     notes: tuple[Note, ...] = ()
     flags: pd.DataFrame = field(default_factory=empty_flags)
+    parts: tuple[TablePart, ...] = ()
+    origin_columns: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         """The file and its size, without any cell: tables are logged."""
@@ -150,6 +176,15 @@ class Table:
     @cached_property
     def _empty(self) -> dict[str, NDArray[np.bool_]]:
         return {}
+
+    def part_of(self, row: int) -> TablePart | None:
+        """Return the part that a row number belongs to; None for a Table of one file."""
+        return next((part for part in reversed(self.parts) if part.offset < row), None)
+
+    def row_label(self, row: int) -> str:
+        """Return a row number as a person sees it: "1,240", of several files "North.csv:1,240"."""
+        part = self.part_of(row)
+        return f"{row:,}" if part is None else f"{part.label}:{row - part.offset:,}"
 
     def header_of(self, column: str) -> str:
         """Return the header of a column of `frame`, as written.

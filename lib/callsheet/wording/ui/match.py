@@ -9,10 +9,21 @@ from callsheet.wording.format import count, listed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+SEVERAL_FILES = "bundle of several files"
+ADD_FILE = "Add a file"
+ADD_FILE_HELP = "Its rows go below those you have. Columns with the same name become one."
+ADD_THEM = "Add these rows"
+NOTHING_MORE_TO_ADD = (
+    "Leads of this upload were already sent, so no file can be added. Upload the other file by itself: "
+    "we leave out people who are already in the campaign."
+)
+CORRECTIONS_ALONE = "{name} has rows that you downloaded to fix. Upload it by itself."
 HEADER_TITLE = "Which row holds the column names?"
 HEADER_NONE = "My file has no column names"
 HEADER_CHANGE = "Change"
 HEADER_USE = "Use this row"
+HEADER_USE_NONE = "Continue without column names"
+REMOVE = "Remove"
 CALL_THEM, LEAVE_OUT = "Call them", "Leave them out"
 DO_NOT_SEND, SEND_THEM = "Do not send", "Send"
 HIDDEN_ROWS_UNANSWERED = "Choose whether we should call the hidden rows."
@@ -44,9 +55,21 @@ def header_line(row: int, above: int = 0) -> str:
     )
 
 
-def header_option(row: int, cells: list[str]) -> str:
-    """An option of the header row dialog: "Row 3 · Name · Phone"."""
-    return f"Row {row:,} · {' · '.join(cells) or 'blank'}"
+def part_line(rows: int, header_row: int, origins: Sequence[str]) -> str:
+    """What one of several files holds: "300 rows · column names in row 1"."""
+    names = f"column names in row {header_row:,}" if header_row else "no column names"
+    return " · ".join([*origins, count(rows, "row"), names])
+
+
+def remove_part(label: str) -> str:
+    """The tooltip of the button that removes one of several files."""
+    return f"Remove {label} from this upload"
+
+
+def remove_part_now(rows: int, edits: int) -> str:
+    """The button that does so, with what goes."""
+    changes = f" and your {count(edits, 'change')} in {'it' if rows == 1 else 'them'}" if edits else ""
+    return f"Remove {count(rows, 'row')}{changes}"
 
 
 def hidden_rows(rows: int) -> str:

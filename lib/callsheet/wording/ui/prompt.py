@@ -90,9 +90,9 @@ def column_for(name: str) -> str:
     return f"Column for {name}"
 
 
-def row_hears(row: int) -> str:
+def row_hears(row: str) -> str:
     """The heading of the preview of a call."""
-    return f"Row {row:,} will hear"
+    return f"Row {row} will hear"
 
 
 def position(number: int, total: int) -> str:
@@ -100,9 +100,9 @@ def position(number: int, total: int) -> str:
     return f"{number:,} of {total:,}"
 
 
-def odd_row(why: str, row: int) -> str:
+def odd_row(why: str, row: str) -> str:
     """A row that may sound odd: "longest texts · row 88"."""
-    return f"{why[:1].upper()}{why[1:]} · row {row:,}"
+    return f"{why[:1].upper()}{why[1:]} · row {row}"
 
 
 def held_back(leads: Mapping[str, int]) -> str:

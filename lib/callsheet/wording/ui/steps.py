@@ -47,7 +47,7 @@ UPLOAD_TITLE = "Upload your leads"
 UPLOAD_INTRO = "Upload a spreadsheet. We check every row. Nothing is sent until you press Send."
 UPLOAD_NEEDS = (
     "CSV or Excel, up to 60 MB. Your file needs one column of phone numbers. "
-    "It can have up to 15 more columns for the agent to use."
+    "It can have up to 15 more columns for the agent to use. Several files become one list."
 )
 CAMPAIGN = "Campaign"
 CHOOSE_CAMPAIGN = "Choose a campaign"
@@ -64,6 +64,7 @@ SAMPLE_WORKBOOK = "Sample Excel file"
 SAMPLE_CSV = "Sample CSV file"
 CHOOSE_SHEET = "Which sheet has your leads?"
 USE_SHEET = "Use this sheet"
+MORE_SHEETS = "Leads on other sheets too? Press a sheet to add its rows"
 TRY_AGAIN = "Try again"
 BACK = "Back"
 START_OVER = "Upload another file"
@@ -131,6 +132,29 @@ def sheet_facts(rows: int, phone: str, first: Sequence[str]) -> str:
     """What a sheet holds: "2,480 rows · phone numbers in Mobile · Priya, 98200 10001, Pune"."""
     found = f"phone numbers in {phone}" if phone else "no phone numbers found"
     return " · ".join(filter(None, [count(rows, "row"), found, ", ".join(first)]))
+
+
+def choose_sheet_of(name: str) -> str:
+    """The question of `CHOOSE_SHEET` where several files were dropped."""
+    return f"Which sheet of {name} has your leads?"
+
+
+def use_sheets(sheets: int) -> str:
+    """The button that takes the chosen sheets."""
+    return USE_SHEET if sheets <= 1 else f"Use these {sheets:,} sheets"
+
+
+def several_files(names: Sequence[str]) -> str:
+    """What files that were put together are called: "North and South", "North and 2 more"."""
+    first = _stem(names[0])
+    if len(names) == 1:
+        return names[0]
+    return f"{first} and {_stem(names[1])}" if len(names) == 2 else f"{first} and {len(names) - 1:,} more"  # noqa: PLR2004
+
+
+def use_others(files: int) -> str:
+    """The button that goes on without the files that cannot be read."""
+    return f"Continue with the other {'file' if files == 1 else f'{files:,} files'}"
 
 
 def count_label(name: str, value: int) -> str:

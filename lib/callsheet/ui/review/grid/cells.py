@@ -153,7 +153,7 @@ def _remark(report: Report, issue: Issue, explanation: Explanation | None) -> Re
     is_about_number = issue.severity is Severity.ERROR and issue.code not in NOT_ABOUT_NUMBERS
     if explanation is not None and is_about_number and (explanation.fixes or explanation.region):
         return Remark(*words.cell_explanation(explanation.fixes, explanation.region))
-    facts = (issue.code, issue.detail, issue.kept_row)
+    facts = (issue.code, issue.detail, None if issue.kept_row is None else report.table.row_label(issue.kept_row))
     return Remark(words.reason(*facts), words.advice(*facts))
 
 

@@ -51,6 +51,7 @@ class Payload(TypedDict):
     by_agent: list[str]
     words: dict[str, str]
     columns: list[GridColumn]
+    parts: list[tuple[int, str]]
     first: int
     rows: list[GridRow]
 
@@ -113,6 +114,7 @@ def grid_payload(
         by_agent=sorted(RESERVED_NAMES - {PHONE_NUMBER}),
         words=GRID_WORDS,
         columns=columns,
+        parts=[(part.offset, part.label) for part in report.table.parts],
         first=first,
         rows=source.rows(first, min(window[1], _MOST_ROWS)),
     )

@@ -19,3 +19,15 @@ export function element(className, role, tag = 'div') {
 export function fill(words, numbers) {
   return words.replace(/\{(\w+)\}/g, (_, name) => numbers[name].toLocaleString('en'))
 }
+
+/**
+ * A row number as a person sees it: the number in its file, and of several files the label of that file.
+ * @param {[offset: number, label: string][]} parts of the list
+ * @param {number} row
+ * @returns {{ label: string, number: string, text: string }}
+ */
+export function rowName(parts, row) {
+  const [offset, label] = parts.findLast(([before]) => before < row) ?? [0, '']
+  const number = (row - offset).toLocaleString('en')
+  return { label, number, text: label ? `${label}:${number}` : number }
+}

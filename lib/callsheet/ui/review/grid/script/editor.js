@@ -1,4 +1,4 @@
-import { element } from './dom.js'
+import { element, rowName } from './dom.js'
 /** @import { Place } from './types.js' */
 
 /** Changes one cell: typed in place, or a suggestion accepted. */
@@ -29,7 +29,7 @@ export class Editor {
     const { columns, words } = this.grid.data
     input.dir = 'auto'
     input.value = typed ?? value.textContent ?? ''
-    input.setAttribute('aria-label', `${columns[place.column].header}, ${words.row} ${row.row}`)
+    input.setAttribute('aria-label', `${columns[place.column].header}, ${words.row} ${rowName(this.grid.data.parts, row.row).text}`)
     Object.assign(this, { cell, place, input, before: value.textContent ?? '' })
     cell.append(input)
     cell.classList.add('editing')

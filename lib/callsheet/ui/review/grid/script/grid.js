@@ -158,6 +158,7 @@ export class Grid {
     this.scroller.setAttribute('aria-rowcount', String(count + 1))
     this.scroller.tabIndex = 0
     this.root.dataset.rows = String(count)
+    this.root.toggleAttribute('data-several', this.data.parts.length > 0)
   }
 
   /** Columns were hidden, shown or frozen. */

@@ -1,4 +1,4 @@
-import { element } from './dom.js'
+import { element, rowName } from './dom.js'
 import { PLAIN, createCell, offerToKeep, paintCell, paintPending } from './cell_painter.js'
 import { isSelected, selectionOf } from './state.js'
 /** @import { Row } from './types.js' */
@@ -196,7 +196,10 @@ export class RowPainter {
   showNumber(line, row) {
     line.node.classList.remove('loading')
     line.node.dataset.row = line.head.dataset.select = String(row.row)
-    line.head.textContent = row.row.toLocaleString('en')
+    const { parts, words } = this.grid.data
+    const { label, number, text } = rowName(parts, row.row)
+    line.head.textContent = number
+    if (label) Object.assign(line.head, { title: `${text}. ${words.select}` }).dataset.part = `${label}:`
     for (const cell of line.cells) cell.dataset.row = String(row.row)
   }
 

@@ -1,4 +1,4 @@
-import { element } from './dom.js'
+import { element, rowName } from './dom.js'
 const LONGEST = 600 // characters of the script
 
 /**
@@ -20,7 +20,7 @@ export function paintScriptLine(grid) {
   }))
   for (const [name, value] of Object.entries(data.fallbacks)) if (!values.get(name)) values.set(name, value)
   const who = element('who', null, 'span')
-  who.textContent = `${data.words.heard} ${row.row.toLocaleString('en')} `
+  who.textContent = `${data.words.heard} ${rowName(data.parts, row.row).text} `
   line.replaceChildren(who, ...pieces(data.prompt.slice(0, LONGEST)).map(([text, name]) => {
     const value = data.by_agent.includes(name) ? name.replaceAll('_', ' ') : values.get(name)
     const part = element(name ? (value ? 'filled' : 'braces') : '', null, name && !value ? 'mark' : 'span')

@@ -1,4 +1,4 @@
-import { element, fill } from './dom.js'
+import { element, fill, rowName } from './dom.js'
 import { rowCount } from './state.js'
 /** @import { CellState } from './types.js' */
 
@@ -92,7 +92,7 @@ export class Status {
    */
   announceCell(row, column, [state, why], wasError) {
     const { words, columns } = this.grid.data
-    const where = `${words.row} ${row}, ${columns[column].header}`
+    const where = `${words.row} ${rowName(this.grid.data.parts, row).text}, ${columns[column].header}`
     if (state === 'error') this.announce(`${where}: ${why}`)
     else if (wasError) this.announce(`${where}: ${words.fixed}`)
   }

@@ -15,8 +15,8 @@
  * @typedef {{ address: string, view: string, filter: string, search: SearchFields, draft: string, sorted: [string, boolean] | [], filtered: string[], version: number, count: number, tall: number,
  *             label: string, empty: string, acknowledged: number, nonce: string, prompt: string,
  *             fallbacks: Record<string, string>, by_agent: string[], words: Record<string, string>,
- *             columns: Column[], first: number, rows: WireRow[] }} Payload
- *   What the server sends at each run of its script, see payload.py.
+ *             columns: Column[], parts: [offset: number, label: string][], first: number, rows: WireRow[] }} Payload
+ *   What the server sends at each run of its script, see payload.py. Of several files: what is added to the row numbers of each.
  *
  * @typedef {{ text: string, match_case: boolean, whole_cell: boolean, is_regex: boolean }} SearchFields
  *   What is searched for; no text: nothing.

@@ -37,34 +37,42 @@ class SheetFacts(NamedTuple):
     words: str = ""
 
 
-def ask_sheet(name: str, data: bytes, sheets: Mapping[str, int], region: str | None) -> str | None:
-    """Ask which sheet has the leads; those with a phone column come first, and the fullest of them is preset.
+def ask_sheets(name: str, data: bytes, sheets: Mapping[str, int], region: str | None, key: str = "sheet") -> list[str]:
+    """Ask which sheets have the leads; those with a phone column come first, and the fullest of them is preset.
+
+    No second sheet is preset: it may be an old list, or one of people who must not be called.
 
     Args:
         name: of the workbook.
         data: its bytes.
         sheets: name → rows of each sheet.
         region: of numbers without a country code.
+        key: of the list; one for each workbook that is asked about.
 
     Returns:
-        The sheet, once it is chosen.
+        The sheets chosen, in the order of the workbook.
     """
     facts = _facts(name, data, list(sheets), region)
     with_phones = sorted((sheet for sheet in sheets if facts[sheet].phone), key=lambda sheet: -facts[sheet].rows)
     ordered = [*with_phones, *(sheet for sheet in sheets if not facts[sheet].phone)]
     captions = [escape_markdown(facts[sheet].words) for sheet in ordered]
+
+    def label(sheet: str) -> str:
+        return escape_markdown(sheet if any(captions) else match.sheet(sheet, sheets[sheet], visible=True))
+
     sheet = st.radio(
-        steps.CHOOSE_SHEET,
+        steps.CHOOSE_SHEET if key == "sheet" else escape_markdown(steps.choose_sheet_of(name)),
         ordered,
         index=None if any(captions) and not with_phones else 0,
         captions=captions if any(captions) else None,
-        format_func=lambda sheet: escape_markdown(
-            sheet if any(captions) else match.sheet(sheet, sheets[sheet], visible=True)
-        ),
-        key="sheet",
+        format_func=label,
+        key=key,
     )
-    is_confirmed = st.button(steps.USE_SHEET, key="use_sheet", type="primary", disabled=sheet is None)
-    return sheet if is_confirmed else None
+    if sheet is None:
+        return []
+    others = [other for other in ordered if other != sheet]
+    more = st.pills(steps.MORE_SHEETS, others, selection_mode="multi", format_func=label, key=f"more_{key}_{sheet}")
+    return [chosen for chosen in sheets if chosen == sheet or chosen in more]
 
 
 def _facts(name: str, data: bytes, sheets: list[str], region: str | None) -> dict[str, SheetFacts]:
