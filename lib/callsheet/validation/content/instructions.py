@@ -9,11 +9,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from callsheet.arrow_strings import take, to_list, utf8_bytes
+from callsheet.validation.content.order_words import may_give_orders
 from callsheet.validation.content.prefilter import candidates
 from callsheet.validation.content.steering import (
     forget_words,
     has_order_words,
-    may_give_order,
     reads_like_an_instruction,
 )
 
@@ -96,7 +96,7 @@ def _repeats(text: pa.StringArray) -> bool:
 def _distinct_rows(text: pa.StringArray) -> NDArray[np.intp]:
     rows, is_unusual = candidates(text)
     plain = rows[~is_unusual]
-    rows = np.union1d(rows[is_unusual], plain[_where(text, plain, may_give_order)])
+    rows = np.union1d(rows[is_unusual], plain[may_give_orders(take(text, plain))])
     return rows[_where(text, rows, reads_like_an_instruction)]
 
 

@@ -40,6 +40,9 @@ _WIDE = np.isin(np.arange(256), range(0xE1, 0xEE))
 
 _TABLE_BITS = 16
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
+_SEVERAL_KEYS = np.uint64(0xFFFF_FFFF_FFFF_FFFF)
+"""Equal to the bytes of no word."""
+
 _SPACE = ord(" ")
 _FOLDED = np.arange(256, dtype=np.uint8)
 _FOLDED[[*b"\t\n\r.,;:!?()[]{}<>\"'/\\-_=+*|&#@%~"]] = _SPACE
@@ -76,10 +79,16 @@ FORMS = (
 """Pattern of RE2 for cells of an unusual form; it also matches harmless ones."""
 
 
-class _Tables(NamedTuple):
-    """For each width, hash of the first bytes of a word → kinds by group of languages, as bits."""
+class _Table(NamedTuple):
+    """The words of one width, by the hash of their first bytes.
 
-    by_width: tuple[NDArray[np.uint64], ...]
+    Args:
+        kinds: hash → kinds by group of languages, as bits.
+        keys: hash → the bytes that have it; `_SEVERAL_KEYS` where words of the lexicon share a hash.
+    """
+
+    kinds: NDArray[np.uint64]
+    keys: NDArray[np.uint64]
 
 
 def candidates(text: pa.StringArray) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
@@ -161,15 +170,19 @@ def _kinds_of_words(data: NDArray[np.uint8], starts: NDArray[np.intp]) -> NDArra
     padded = np.concatenate([data, np.full(8, _SPACE, np.uint8)])
     windows = np.ndarray(len(data) + 1, np.uint64, padded, strides=(1,))[starts]
     found = np.zeros(len(starts), np.uint64)
-    for width, table in zip(_WIDTHS, _tables().by_width, strict=True):
-        found |= table[_hash(windows, width)]
+    for width, table in zip(_WIDTHS, _tables(), strict=True):
+        keys, hashes = _hashed(windows, width)
+        entered = table.keys[hashes]
+        # without this comparison one word of eight would have the hash of a word of the lexicon by chance
+        is_same = (entered == keys) | (entered == _SEVERAL_KEYS)
+        found |= table.kinds[hashes] * is_same
     return found
 
 
-def _hash(windows: NDArray[np.uint64], width: int) -> NDArray[np.uint64]:
-    key = windows << np.uint64(64 - 8 * width) if width < _WIDTHS[-1] else windows
-    hashed: NDArray[np.uint64] = (key * _FACTOR) >> np.uint64(64 - _TABLE_BITS)
-    return hashed
+def _hashed(windows: NDArray[np.uint64], width: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """The bytes that are compared, and their hashes."""
+    keys = windows << np.uint64(64 - 8 * width) if width < _WIDTHS[-1] else windows
+    return keys, (keys * _FACTOR) >> np.uint64(64 - _TABLE_BITS)
 
 
 def _or_by_row(found: NDArray[np.uint64], row: NDArray[np.intp], size: int) -> NDArray[np.uint64]:
@@ -200,7 +213,8 @@ def _group(language: str, word: str) -> int:
 
 
 @cache
-def _tables() -> _Tables:
+def _tables() -> tuple[_Table, ...]:
+    """A table for each of `_WIDTHS`."""
     bits_of_spelling: dict[bytes, int] = defaultdict(int)
     for language, words in LEXICON.items():
         for kind, expressions in zip(Kind, words, strict=True):
@@ -209,11 +223,11 @@ def _tables() -> _Tables:
                 for spelling in {plain.rstrip("*").casefold(), fold(plain)}:
                     parts = spelling.split()
                     if parts:
-                        longest = max(parts, key=len).encode() + (b" " if is_whole else b"")
+                        longest = max(reversed(parts), key=len).encode() + (b" " if is_whole else b"")
                         bits_of_spelling[longest] |= _bits_of(parts[0], language, kind)
     for word in ENGLISH_WORDS:
         bits_of_spelling[word.encode() + b" "] |= _ENGLISH_SENTENCE
-    return _Tables(_enter(bits_of_spelling))
+    return _enter(bits_of_spelling)
 
 
 def _bits_of(word: str, language: str, kind: Kind) -> int:
@@ -224,7 +238,7 @@ def _bits_of(word: str, language: str, kind: Kind) -> int:
     return sum(1 << (number * _KINDS + kind) for number in groups)
 
 
-def _enter(bits_of_spelling: dict[bytes, int]) -> tuple[NDArray[np.uint64], ...]:
+def _enter(bits_of_spelling: dict[bytes, int]) -> tuple[_Table, ...]:
     """The tables of all widths; a spelling that is shorter than the least width is in none."""
     spellings = list(bits_of_spelling)
     lengths = np.array([len(spelling) for spelling in spellings])
@@ -233,8 +247,11 @@ def _enter(bits_of_spelling: dict[bytes, int]) -> tuple[NDArray[np.uint64], ...]
     windows = _FOLDED[np.frombuffer(first, np.uint8)].view(np.uint64)
     tables = []
     for width, next_width in zip(_WIDTHS, (*_WIDTHS[1:], np.inf), strict=True):
-        table = np.zeros(1 << _TABLE_BITS, np.uint64)
+        table = _Table(np.zeros(1 << _TABLE_BITS, np.uint64), np.zeros(1 << _TABLE_BITS, np.uint64))
         of_width = (lengths >= width) & (lengths < next_width)
-        np.bitwise_or.at(table, _hash(windows[of_width], width), bits[of_width])
+        keys, hashes = _hashed(windows[of_width], width)
+        np.bitwise_or.at(table.kinds, hashes, bits[of_width])
+        table.keys[hashes] = keys
+        table.keys[hashes[table.keys[hashes] != keys]] = _SEVERAL_KEYS
         tables.append(table)
     return tuple(tables)

@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections import defaultdict
 from enum import IntEnum
 from functools import cache, lru_cache
-from typing import NamedTuple
+from itertools import product
+from string import ascii_lowercase, digits
+from typing import TYPE_CHECKING, NamedTuple
 
 from callsheet.validation.content.english_orders import is_english_order
 from callsheet.validation.content.folding import fold, readings
 from callsheet.validation.content.lexicon import LEXICON, WITHOUT_SPACES, WRITTEN_WITH_ENGLISH
 from callsheet.validation.content.markers import has_marker
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _WINDOW, _STEP = 40, 20
 """Words within which two kinds must occur: a long note may contain both by chance. Chosen by hand."""
+
+_FIRST_LETTERS = 3
+"""Letters by which a word is known to be in no language of the lexicon."""
 
 _SHORTEST_JOINED = 4
 """Letters of a word that is searched for in text without spaces."""
@@ -70,6 +78,9 @@ BORROWED = (Kind.RULES, Kind.SECRET, Kind.TOOL, Kind.AGENT, Kind.IGNORE, Kind.CA
 
 _LANGUAGES = list(LEXICON)
 _BITS = len(_LANGUAGES)
+KIND_BYTES = -(-len(Kind) * _BITS // 64) * 8
+"""Bytes of the kinds and languages of a word, a multiple of eight."""
+
 _ALL = (1 << _BITS) - 1
 _ENGLISH, _ANY = (1 << _LANGUAGES.index(name) for name in ("english", "any"))
 _WITH_ENGLISH = sum(1 << _LANGUAGES.index(name) for name in WRITTEN_WITH_ENGLISH)
@@ -79,20 +90,45 @@ _NOUNS = sum(
 )
 
 
+class Phrases(NamedTuple):
+    """Expressions of several words that begin with the same word.
+
+    Args:
+        whole: second word → (words after it, whether the last of all is a beginning, bits).
+        stems: (beginning of the second word, bits) of those of two words that end in a beginning.
+    """
+
+    whole: dict[str, list[tuple[list[str], bool, int]]]
+    stems: list[tuple[str, int]]
+
+    def after(self, word: str) -> list[tuple[list[str], bool, int]]:
+        """Those whose second word is this one: (words after it, whether the last is a beginning, bits)."""
+        found = list(self.whole.get(word, ()))
+        return found + [([], False, bits) for stem, bits in self.stems if word.startswith(stem)]
+
+    def written_out(self) -> Iterator[tuple[list[str], int]]:
+        """Yield the words after the first one, and the bits, of each."""
+        for second, expressions in self.whole.items():
+            for rest, _, bits in expressions:
+                yield [second, *rest], bits
+        for stem, bits in self.stems:
+            yield [stem], bits
+
+
 class _Index(NamedTuple):
     """The lexicon by how its words are looked up. Kinds and languages are bits: kind × languages + language.
 
     Args:
         whole: word → bits.
         stems: beginning of a word → bits.
-        phrases: first word → (words that follow, whether the last is a beginning, bits).
+        phrases: first word → the expressions of several words that begin with it.
         anywhere: (expression, bits) of scripts without spaces.
         longest: letters of the longest beginning.
     """
 
     whole: dict[str, int]
     stems: dict[str, int]
-    phrases: dict[str, list[tuple[list[str], bool, int]]]
+    phrases: dict[str, Phrases]
     anywhere: list[tuple[str, int]]
     longest: int
 
@@ -101,7 +137,7 @@ class _Index(NamedTuple):
 def _index() -> _Index:
     whole: dict[str, int] = defaultdict(int)
     stems: dict[str, int] = defaultdict(int)
-    phrases: dict[str, list[tuple[list[str], bool, int]]] = defaultdict(list)
+    phrases: dict[str, Phrases] = defaultdict(lambda: Phrases({}, []))
     anywhere: dict[str, int] = defaultdict(int)
     for number, (language, words) in enumerate(LEXICON.items()):
         for kind, expressions in zip(Kind, words, strict=True):
@@ -111,8 +147,10 @@ def _index() -> _Index:
                 first, *rest = fold(expression.replace("_", " ")).split()
                 if language in WITHOUT_SPACES and not first.isascii():
                     anywhere["".join([first, *rest])] |= bit
+                elif is_stem and len(rest) == 1:
+                    phrases[first].stems.append((rest[0], bit))
                 elif rest:
-                    phrases[first].append((rest, is_stem, bit))
+                    phrases[first].whole.setdefault(rest[0], []).append((rest[1:], is_stem, bit))
                 else:
                     (stems if is_stem else whole)[first] |= bit
     return _Index(dict(whole), dict(stems), dict(phrases), list(anywhere.items()), max(map(len, stems)))
@@ -138,7 +176,7 @@ def may_give_order(text: str) -> bool:
     words: list[str] = []
     for word in text.split():
         words += _folded_words(word)
-    return _may_give_order(_bits(words))
+    return kinds_give_order(_bits(words))
 
 
 @lru_cache(maxsize=65_536)
@@ -147,14 +185,43 @@ def _folded_words(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=65_536)
-def _may_give_order(bits: int) -> bool:
+def kinds_give_order(bits: int) -> bool:
+    """Return whether kinds of words, as `of_word` returns them, give an order together."""
     return _gives_order(bits)
+
+
+class FirstLetters(NamedTuple):
+    """How the words of the lexicon begin.
+
+    Args:
+        letters: how many of a word are compared.
+        starts: the first letters of words in ASCII; a shorter word, and with the beginning of a word that is shorter
+            every way to go on.
+    """
+
+    letters: int
+    starts: list[str]
+
+
+@cache
+def first_letters() -> FirstLetters:
+    """How a word in ASCII begins that may be in the lexicon."""
+    index, letters = _index(), _FIRST_LETTERS
+    starts = {word[:letters] for word in (*index.whole, *index.stems, *index.phrases) if word.isascii()}
+    starts |= {
+        stem + "".join(rest)
+        for stem in index.stems
+        if len(stem) < letters and stem.isascii()
+        for count in range(letters - len(stem) + 1)
+        for rest in product(ascii_lowercase + digits, repeat=count)
+    }
+    return FirstLetters(letters, sorted(starts))
 
 
 def forget_words() -> None:
     """Empty the caches of words, which are words of leads; to be called when a column was searched."""
     _folded_words.cache_clear()
-    _of_word.cache_clear()
+    of_word.cache_clear()
 
 
 def has_order_words(text: str) -> bool:
@@ -190,7 +257,9 @@ def _is_order_joined(text: str) -> bool:
 def _joined_words() -> list[tuple[str, int]]:
     index = _index()
     single = [*index.whole.items(), *index.stems.items()]
-    several = [("".join([first, *rest]), bits) for first, some in index.phrases.items() for rest, _, bits in some]
+    several = [
+        ("".join([first, *words]), bits) for first, some in index.phrases.items() for words, bits in some.written_out()
+    ]
     return [(word, bits) for word, bits in (*single, *several) if len(word) >= _SHORTEST_JOINED] + index.anywhere
 
 
@@ -215,11 +284,13 @@ def _bits(words: list[str]) -> int:
     """Kinds and languages of the words that occur."""
     found = 0
     for position, word in enumerate(words):
-        bits, phrases = _of_word(word)
+        bits, phrases = of_word(word)
         found |= bits
-        for rest, is_stem, phrase_bits in phrases:
-            if _follows(words, position + 1, rest, is_stem=is_stem):
-                found |= phrase_bits
+        if phrases and position + 1 < len(words):
+            for some in phrases:
+                for rest, is_stem, phrase_bits in some.after(words[position + 1]):
+                    if _follows(words, position + 2, rest, is_stem=is_stem):
+                        found |= phrase_bits
     text = "".join(words)
     if not text.isascii():
         for expression, bits in _index().anywhere:
@@ -229,20 +300,24 @@ def _bits(words: list[str]) -> int:
 
 
 @lru_cache(maxsize=65_536)
-def _of_word(word: str) -> tuple[int, list[tuple[list[str], bool, int]]]:
-    """Kinds and languages of a word, and the phrases that begin with it."""
+def of_word(word: str) -> tuple[int, list[Phrases]]:
+    """Kinds and languages of a folded word, and the expressions that begin with it."""
     index, found = _index(), 0
-    phrases: list[tuple[list[str], bool, int]] = []
+    phrases: list[Phrases] = []
     for form, allowed in _forms(word):
         bits = index.whole.get(form, 0)
         for size in range(1, min(len(form), index.longest) + 1):
             bits |= index.stems.get(form[:size], 0)
         found |= bits & allowed
-        phrases += index.phrases.get(form, ())
+        if form in index.phrases:
+            phrases.append(index.phrases[form])
     return found, phrases
 
 
 def _follows(words: list[str], position: int, rest: list[str], *, is_stem: bool) -> bool:
+    """Whether the words at a position are these; True for none."""
+    if not rest:
+        return True
     following = words[position : position + len(rest)]
     if len(following) < len(rest) or following[:-1] != rest[:-1]:
         return False
