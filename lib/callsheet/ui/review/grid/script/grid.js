@@ -1,26 +1,27 @@
-import { element, fill } from './dom.js'
-import { Heights } from './heights.js'
-import { firstState, reduce, selectionOf } from './state.js'
-import { Outbox } from './outbox.js'
-import { Server } from './server.js'
-import { RowStore } from './row_store.js'
-import { Viewport } from './viewport.js'
-import { RowPainter } from './row_painter.js'
-import { paintScriptLine } from './script_line.js'
-import { Status } from './status.js'
-import { Position } from './position.js'
-import { Search } from './search.js'
-import { Editor } from './editor.js'
-import { Keyboard } from './keyboard.js'
-import { Pointer } from './pointer.js'
-import { Transfer } from './transfer.js'
-import { Columns } from './columns.js'
-import { Header } from './header.js'
-import { Menu } from './menu.js'
-import { ContextMenu } from './context_menu.js'
-/** @import { Payload, Place, Entry } from './types.js' */
+import { element } from './painting/dom.js'
+import { Heights } from './view/heights.js'
+import { firstState, reduce } from './selection/state.js'
+import { Selector } from './selection/selector.js'
+import { Outbox } from './rows/outbox.js'
+import { Server } from './rows/server.js'
+import { RowStore } from './rows/row_store.js'
+import { Viewport } from './view/viewport.js'
+import { RowPainter } from './painting/row_painter.js'
+import { paintScriptLine } from './painting/script_line.js'
+import { Surroundings } from './view/surroundings.js'
+import { Status } from './painting/status.js'
+import { Position } from './view/position.js'
+import { Search } from './search/search.js'
+import { Editor } from './editing/editor.js'
+import { Keyboard } from './input/keyboard.js'
+import { Pointer } from './input/pointer.js'
+import { Transfer } from './clipboard/transfer.js'
+import { Columns } from './columns/columns.js'
+import { Header } from './columns/header.js'
+import { Menu } from './menus/menu.js'
+import { ContextMenu } from './menus/context_menu.js'
+/** @import { Action, Deed, Payload } from './types.js' */
 const MORE = 10 // rows fetched beyond those in view for a view that replaces another
-const AROUND = 2000 // milliseconds in which the toolbar and the rail follow the grid
 const NARROW = '(max-width: 600px)' // as in grid.css: a card per row
 const LONGEST_WAIT = 700 // milliseconds for which a view stays on the screen until the rows of the next one are there
 
@@ -42,10 +43,10 @@ export class Grid {
     this.box = element('body', 'rowgroup')
     this.space.append(this.box)
     this.state = firstState()
-    this.data = /** @type {Payload} */ ({ words: {}, columns: [] })
+    this.data = /** @type {Payload} */ (/** @type {unknown} */ ({ words: {}, columns: [] }))
     this.heights = new Heights(0, 0, false)
     this.narrow = matchMedia(NARROW)
-    this.narrow.addEventListener('change', () => this.viewport.heights && this.root.isConnected && this.open(this.data, 0))
+    this.narrow.addEventListener('change', () => this.viewport.isOpen && this.root.isConnected && this.open(this.data, 0))
     this.server = new Server('')
     this.outbox = new Outbox(root)
     this.store = new RowStore(this.server, root, (from, to) => this.arrived(from, to))
@@ -54,12 +55,16 @@ export class Grid {
     this.status = new Status(this)
     this.position = new Position(this)
     this.search = new Search(this)
+    this.surroundings = new Surroundings(this)
+    this.selector = new Selector(this)
     this.editor = new Editor(this)
     this.keyboard = new Keyboard(this)
     this.pointer = new Pointer(this)
     this.transfer = new Transfer(this)
     this.contextMenu = new ContextMenu(this)
     this.scheduled = 0
+    this.waiting = 0 // timer of a view that waits for its rows
+    this.shape = '' // of what is open
     this.scroller.addEventListener('scroll', () => this.schedule(), { passive: true })
     new ResizeObserver(() => this.resized()).observe(this.scroller)
   }
@@ -77,18 +82,7 @@ export class Grid {
     if (this.shape !== shapeOf(data)) this.openWhenLoaded(data)
     else this.refresh(data)
     this.search.update()
-    this.paintAround(performance.now() + AROUND)
-  }
-
-  /** The boxes outside of the grid come with the rest of the page, after it. @param {number} until milliseconds */
-  paintAround(until) {
-    cancelAnimationFrame(this.around)
-    this.around = requestAnimationFrame(() => {
-      this.position.paint()
-      this.search.bind()
-      paintScriptLine(this)
-      if (performance.now() < until) this.paintAround(until)
-    })
+    this.surroundings.follow()
   }
 
   /** The same rows, perhaps in another state. @param {Payload} data */
@@ -104,14 +98,14 @@ export class Grid {
    * @param {Payload} data
    */
   async openWhenLoaded(data) {
-    const isSame = this.data.filter === data.filter && this.shape !== undefined && data.count > 0
+    const isSame = this.data.filter === data.filter && this.shape !== '' && data.count > 0
     const { first, last } = isSame ? this.viewport.shown() : { first: 0, last: 0 }
     const at = Math.min(first, data.count - 1)
     const sent = data.first <= at && Math.min(at + last - first + 1, data.count) <= data.first + data.rows.length
     if (!isSame || sent) return this.open(data, isSame ? this.viewport.y : 0)
     this.shape = shapeOf(data)
     const open = () => this.shape === shapeOf(data) && this.data.view !== data.view && this.open(data, this.viewport.y)
-    this.waiting = setTimeout(open, LONGEST_WAIT)
+    this.waiting = window.setTimeout(open, LONGEST_WAIT)
     try {
       const answer = await this.server.rows(at, last - first + 1 + MORE)
       if (answer.view === data.view) Object.assign(data, { first: answer.start, rows: answer.rows })
@@ -140,7 +134,7 @@ export class Grid {
     this.viewport.open(this.heights)
     this.viewport.scrollTo(y)
     this.paint()
-    if (hadFocus && data.count) this.moveTo({ index: y ? Math.min(cursor?.index ?? 0, data.count - 1) : 0, column: Math.min(cursor?.column ?? 0, data.columns.length - 1) })
+    if (hadFocus && data.count) this.selector.moveTo({ index: y ? Math.min(cursor?.index ?? 0, data.count - 1) : 0, column: Math.min(cursor?.column ?? 0, data.columns.length - 1) })
     else if (hadFocus) this.scroller.focus()
   }
 
@@ -173,7 +167,7 @@ export class Grid {
    * @param {number} to not included
    */
   arrived(from, to) {
-    if (!this.viewport.heights) return
+    if (!this.viewport.isOpen) return
     this.viewport.keepInPlace(() => this.noteHeights(from, to))
     this.paint()
   }
@@ -195,17 +189,19 @@ export class Grid {
     return differs
   }
 
-  /** @param {{ type: string, [name: string]: any }} action see state.js */
+  /** Change the state without painting it. @param {Action} action */
+  apply(action) { this.state = reduce(this.state, action) }
+
+  /** @param {Action} action */
   dispatch(action) {
-    this.state = reduce(this.state, action)
+    this.apply(action)
     this.paint()
   }
 
-  /** Tell the server what the operator did. @param {Omit<Entry, 'sequence'>[]} entries */
-  record(...entries) {
+  /** Tell the server what the operator did. @param {Deed} deed */
+  record(deed) {
     const { first, last } = this.viewport.shown()
-    const window = /** @type {[string, number, number]} */ ([this.data.view, first, last - first + 1])
-    this.outbox.add(entries.map((entry, index) => (index === entries.length - 1 ? { ...entry, window } : entry)))
+    this.outbox.add(deed, [this.data.view, first, last - first + 1])
     this.paint()
   }
 
@@ -223,13 +219,13 @@ export class Grid {
   }
 
   resized() {
-    if (!this.viewport.heights || !this.scroller.clientHeight) return
+    if (!this.viewport.isOpen || !this.scroller.clientHeight) return
     this.viewport.measure()
     this.layOutAnew()
   }
 
   paint() {
-    if (!this.viewport.heights || !this.root.isConnected) return
+    if (!this.viewport.isOpen || !this.root.isConnected) return
     this.painter.paint()
     const { first, last } = this.viewport.shown()
     this.store.want(first, last)
@@ -238,117 +234,9 @@ export class Grid {
     this.position.paint()
     paintScriptLine(this)
   }
-
-  /** The cell itself, or the nearest one at the edges. @param {Place} place @returns {Place} */
-  inside({ index, column }) {
-    return {
-      index: Math.max(Math.min(index, this.store.count - 1), 0),
-      column: Math.max(Math.min(column, this.data.columns.length - 1), 0),
-    }
-  }
-
-  /** Move cursor and focus to a cell. @param {Place} place */
-  moveTo(place) {
-    if (!this.store.count) return
-    this.state = reduce(this.state, { type: 'cursor_moved', place: this.inside(place) })
-    this.focusCursor()
-  }
-
-  /** Move the cursor to a cell and show it; the focus stays where it is. @param {Place} place */
-  show(place) {
-    this.state = reduce(this.state, { type: 'cursor_moved', place: this.inside(place) })
-    this.viewport.reveal(place.index)
-    this.paint()
-    this.painter.cell(place)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  }
-
-  /** Extend the range to a cell; the cursor stays. @param {Place} place */
-  extendTo(place) {
-    if (!this.state.cursor) return this.moveTo(place)
-    const corner = this.inside(place)
-    this.state = reduce(this.state, { type: 'range_extended', place: corner })
-    this.viewport.reveal(corner.index)
-    this.paint()
-    this.painter.cell(corner)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-    const { rows: [[top, bottom]], columns: [left, right] } = selectionOf(this.state, this.data.columns.length)
-    this.status.announce(fill(this.data.words.range, { rows: bottom - top + 1, columns: right - left + 1 }))
-  }
-
-  /** Select the rows from the one selected last to another. @param {number} index */
-  selectRowsTo(index) {
-    const place = this.inside({ index, column: 0 })
-    this.state = reduce(this.state, { type: 'rows_selected', index: place.index, extend: true })
-    this.viewport.reveal(place.index)
-    this.paint()
-  }
-
-  /** Select the rows of the range as a whole. */
-  selectRowsOfRange() {
-    const { rows: [[first, last]] } = selectionOf(this.state, this.data.columns.length)
-    this.dispatch({ type: 'rows_selected', index: first, extend: false, add: first !== last })
-    if (first !== last) this.selectRowsTo(last)
-  }
-
-  /** Give the focus to a row whose number was pressed, without moving the selection. @param {number} index */
-  focusRow(index) {
-    this.dispatch({ type: 'cursor_focused', place: { index, column: this.state.cursor?.column ?? 0 } })
-    this.painter.cell(this.state.cursor)?.focus({ preventScroll: true })
-  }
-
-  /** What dragging the fill handle does: the range grows up or down, and its rows are repeated when it is released. */
-  fillBy() {
-    const source = selectionOf(this.state, this.data.columns.length)
-    const [[top, bottom]] = source.rows
-    let target = /** @type {[number, number] | null} */ (null)
-    const moved = /** @type {((place: Place) => void) & { done?: () => void }} */ (({ index }) => {
-      target = index > bottom ? [bottom + 1, index] : index < top ? [index, top - 1] : null
-      const [first, last] = target ? [Math.min(top, target[0]), Math.max(bottom, target[1])] : [top, bottom]
-      const [left, right] = source.columns
-      this.state = reduce(this.state, { type: 'cursor_moved', place: { index: first, column: left } })
-      this.dispatch({ type: 'range_extended', place: { index: last, column: right } })
-    })
-    moved.done = () => target && this.transfer.fill([top, bottom], { rows: [target], columns: source.columns })
-    return moved
-  }
-
-  /** Bring the cell under the cursor into view and focus it. */
-  focusCursor() {
-    if (!this.state.cursor) return
-    this.viewport.reveal(this.state.cursor.index)
-    this.paint()
-    const cell = this.painter.cell(this.state.cursor)
-    cell?.focus({ preventScroll: true })
-    cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  }
-
-  /** The grid as a whole was focused, by Tab. */
-  focusFirst() {
-    const { first, last } = this.viewport.whole()
-    for (let index = first; index <= last && !this.state.cursor; index++) {
-      const problem = Object.entries(this.store.get(index)?.states ?? {}).find(([, [state]]) => state === 'error' || state === 'warning')
-      if (problem) return this.moveTo({ index, column: Number(problem[0]) })
-    }
-    this.moveTo(this.state.cursor ?? { index: first, column: 0 })
-  }
 }
 
 /** What the elements of the grid depend on. @param {Payload} data */
 function shapeOf(data) {
   return JSON.stringify([data.view, data.columns])
-}
-
-const grids = new WeakMap()
-
-/** One Grid per element: a script run that supersedes another must not start a new one and lose its pending entries. */
-export default function ({ data, parentElement, setStateValue }) {
-  const root = parentElement.querySelector('[data-callsheet="grid"]')
-  let grid = grids.get(parentElement)
-  if (grid?.root !== root) {
-    const earlier = grid?.outbox
-    grid = new Grid(root)
-    if (earlier) Object.assign(grid.outbox, { entries: earlier.entries, sequence: earlier.sequence })
-    grids.set(parentElement, grid)
-  }
-  grid.outbox.send = setStateValue
-  grid.update(data)
 }

@@ -12,36 +12,62 @@
  * @typedef {{ row: number, values: string[], states: Record<number, CellState>, bucket: string, found: number[], version: number }} Row
  *   A row as it was in one version of the server's data.
  *
- * @typedef {{ address: string, view: string, filter: string, search: SearchFields, draft: string, sorted: [string, boolean] | [], filtered: string[], version: number, count: number, tall: number,
- *             label: string, empty: string, acknowledged: number, nonce: string, prompt: string,
- *             fallbacks: Record<string, string>, by_agent: string[], words: Record<string, string>,
- *             columns: Column[], parts: [offset: number, label: string][], first: number, rows: WireRow[] }} Payload
+ * @typedef {{ view: string, version: number, start: number, rows: WireRow[] }} Stretch
+ *   Rows that the server sent, from the place `start` on.
+ *
+ * @typedef {{ address: string, view: string, filter: string, search: SearchFields, draft: string, sorted: [string, boolean] | [],
+ *             filtered: string[], version: number, count: number, tall: number, label: string, empty: string,
+ *             acknowledged: number, nonce: string, prompt: string, fallbacks: Record<string, string>, by_agent: string[],
+ *             words: Record<string, string>, columns: Column[], parts: [offset: number, label: string][], first: number,
+ *             rows: WireRow[] }} Payload
  *   What the server sends at each run of its script, see payload.py. Of several files: what is added to the row numbers of each.
  *
  * @typedef {{ text: string, match_case: boolean, whole_cell: boolean, is_regex: boolean }} SearchFields
  *   What is searched for; no text: nothing.
  *
- * @typedef {{ view: string, version: number, cells: number, rows: number, numbers: number, changes: number, samples: [string, string][],
- *             problem: string }} Found
+ * @typedef {{ view: string, version: number, cells: number, rows: number, numbers: number, changes: number,
+ *             samples: [string, string][], problem: string }} Found
  *   What a search finds in the rows shown, and what a replacement would do; see search.py.
  *
  * @typedef {{ index: number, column: number }} Place
  *   A cell: place of its row in the present filter and index of its column, both from 0.
  *
  * @typedef {[first: number, last: number]} Range
- *   Places of rows, both ends included.
+ *   Places of rows, or indexes of columns, both ends included.
+ *
+ * @typedef {{ rows: Range[], columns: Range }} Selection
+ *   What an action changes: places of rows and indexes of columns.
  *
  * @typedef {{ cursor: Place | null, extent: Place | null, rows: Range[], rowAnchor: number | null, asking: boolean,
  *             leaving: boolean, message: string }} State
  *   The cell with the focus; the other corner of the range, if there is one; rows selected as a whole and the one that was
  *   selected last; whether it is asked if they shall be left out; whether the next Tab leaves the grid.
  *
- * @typedef {{ rows: Range[], columns: Range }} Selection
- *   What an action changes: places of rows and indexes of columns.
+ * @typedef {{ type: 'view_opened' | 'selection_cleared' | 'leave_out_asked' | 'grid_left' }
+ *         | { type: 'cursor_moved' | 'cursor_focused' | 'range_extended', place: Place }
+ *         | { type: 'rows_selected', index: number, extend?: boolean, add?: boolean }
+ *         | { type: 'all_selected', count: number }
+ *         | { type: 'message_shown', message: string }} Action
+ *   What changes the state; see state.js. `extend`: from the row selected last to this one; `add`: to the rows selected.
  *
- * @typedef {{ kind: string, sequence: number, step?: number, row?: number, column?: string, value?: string,
- *             view?: string, ranges?: Range[], columns?: string[], values?: string[][] | string[] | null, source?: Range,
- *             text?: string, match_case?: boolean, whole_cell?: boolean, is_regex?: boolean, replacement?: string,
- *             descending?: boolean | null, window?: [string, number, number] }} Entry
+ * @typedef {{ kind: 'write', operation: string, view: string, ranges: Range[], columns: string[], values: string[][] }} Write
+ *   A block of values, repeated over rows and columns.
+ *
+ * @typedef {{ kind: 'edit', row: number, column: string, value: string } | Write
+ *         | { kind: 'fill', view: string, ranges: Range[], columns: string[], source: Range }
+ *         | { kind: 'leave_out' | 'put_back', view: string, ranges: Range[] }
+ *         | { kind: 'keep' | 'show_duplicates', row: number }
+ *         | { kind: 'restore', view: string, ranges: Range[], columns: string[] }
+ *         | { kind: 'use_for_all', row: number, column: string }
+ *         | { kind: 'undo' | 'redo' }
+ *         | { kind: 'sort', column: string, descending: boolean | null }
+ *         | { kind: 'filter', column: string, values: string[] | null }
+ *         | { kind: 'search' } & SearchFields
+ *         | { kind: 'replace', view: string, replacement: string } & SearchFields
+ *         | { kind: 'again', tries: number }} Deed
  *   What the operator did; see edits.py.
+ *
+ * @typedef {Deed & { sequence: number, window?: [view: string, first: number, rows: number] }} Entry
+ *   A deed on its way to the server, perhaps with the rows in view at that moment.
  */
+export {}

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { Columns } from '../../../../lib/callsheet/ui/review/grid/script/columns/columns.js'
+
+const ALL = ['phone_number', 'name', 'city', 'amount'].map(name => ({ column: name, name, header: name, width: 10 }))
+
+function opened() {
+  const columns = new Columns()
+  columns.open('draft', ALL)
+  return columns
+}
+
+test('columns fill the room there is, and a width that was set is not stretched', () => {
+  const columns = opened()
+  columns.resize(1, 80)
+  columns.layOut(2000)
+  assert.equal(columns.total, 2000)
+  assert.equal(columns.widths[1], 80)
+})
+
+test('columns are not made smaller than their texts need where there is no room', () => {
+  const columns = opened()
+  columns.layOut(100)
+  assert.deepEqual(columns.widths, [160, 160, 160, 160])
+})
+
+test('a hidden column takes no room, and keys pass it', () => {
+  const columns = opened()
+  columns.keep({ hidden: ['name', 'city'] })
+  columns.layOut(1000)
+  assert.equal(columns.widths[1] + columns.widths[2], 0)
+  assert.equal(columns.total, 1000)
+  assert.equal(columns.shown(1, 1), 3)
+  assert.equal(columns.shown(2, -1), 0)
+})
+
+test('all columns are shown when all are hidden, so that none is lost', () => {
+  const columns = opened()
+  columns.keep({ hidden: ALL.map(column => column.name) })
+  assert.deepEqual(ALL.map((_, index) => columns.isHidden(index)), [false, false, false, false])
+})
+
+test('a column cannot become too narrow to be caught again', () => {
+  const columns = opened()
+  columns.resize(2, -50)
+  assert.ok(columns.kept.widths.city >= 24)
+})
