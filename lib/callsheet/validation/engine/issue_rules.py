@@ -114,6 +114,8 @@ class IssueFinder:
 
     def _cells_beyond_header(self) -> IssueBatch:
         flags = self._cells.flags()
+        if not len(flags):
+            return self._batch(self._wanted[:0], "", IssueCode.BROKEN_ROW, Severity.ERROR)
         flags = flags[((flags["code"] == IssueCode.BROKEN_ROW.value) & (flags["column"] != "")).to_numpy()]
         positions = self._cells.positions(flags["row"])
         wanted = np.isin(positions, self._wanted)
@@ -159,6 +161,8 @@ class IssueFinder:
     def _flagged_variables(self) -> IssueBatch:
         """The reader's flags in variables, as warnings; flags of phone cells and of rows are errors already."""
         flags = self._cells.flags()
+        if not len(flags):
+            return self._batch(self._wanted[:0], "", IssueCode.BROKEN_ROW, Severity.WARNING)
         flags = flags[flags["column"].isin(list(self._cells.mapping.variables)).to_numpy()]
         flags = flags[(flags["code"] != IssueCode.BROKEN_ROW.value).to_numpy()]
         positions = self._cells.positions(flags["row"])

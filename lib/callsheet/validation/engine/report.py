@@ -13,7 +13,7 @@ from callsheet.validation.engine.arguments import require_cells, require_edits, 
 from callsheet.validation.engine.causes import Cause, causes_of
 from callsheet.validation.engine.cells import CheckedCells
 from callsheet.validation.engine.counts import ChangedNumbers, Counts
-from callsheet.validation.engine.explanations import Explanation, explanations
+from callsheet.validation.engine.explanations import Explainer, Explanation
 from callsheet.validation.engine.issues import issues_at, issues_frame
 from callsheet.validation.engine.row_page import RowPage
 from callsheet.validation.engine.rows import BUCKET_INDEX, BUCKETS, CheckedRows, check_rows, recheck_rows
@@ -151,6 +151,10 @@ class Report:
         """Issues grouped by their cause, with the remedy to offer, the cause of most rows first."""
         return causes_of(self._cells, self._rows)
 
+    @cached_property
+    def _explainer(self) -> Explainer:
+        return Explainer(self._cells, self._rows)
+
     def positions(self, bucket: Bucket) -> NDArray[np.intp]:
         """Return the positions of the rows of a bucket, counted from 0, ascending."""
         return self._rows.positions(bucket)
@@ -278,7 +282,7 @@ class Report:
         Raises:
             NotInTable: there is no such row.
         """
-        return explanations(self._cells, self._rows, np.sort(self.row_positions(rows)))
+        return self._explainer.explanations(np.sort(self.row_positions(rows)))
 
     def issue_batches(self, rows: int) -> Iterator[pd.DataFrame]:
         """Yield the issues of some rows at a time, in order and as in `issues`, for a file whose issues are many.
