@@ -18,9 +18,11 @@ from callsheet.cli.terminal.phone_columns import print_phone_columns
 from callsheet.cli.terminal.screen import print_findings, print_text
 from callsheet.errors import CallsheetError, FileRefused
 from callsheet.reporting import calling_times_json, encode_report
+from callsheet.validation import NoteCode
 from callsheet.wording.cli import files as words
 from callsheet.wording.cli.failures import failure
 from callsheet.wording.cli.findings import file_line
+from callsheet.wording.notes import note
 
 if TYPE_CHECKING:
     import argparse
@@ -163,6 +165,9 @@ class _Sentences:
         print_text(words.counts_line(report.counts.to_json()))
         if report.counts.suppressed:
             print_text(words.suppressed_line(report.counts.suppressed))
+        for step in report.table.notes:
+            if step.code in (NoteCode.COLUMN_STEP, NoteCode.COLUMN_STEP_SKIPPED):
+                print_text(visible(note(step.code, step.rows, step.columns, step.facts)))
         print_phone_columns(report)
         if report.choices.country_column is not None:
             print_text(words.country_column_line(visible(report.table.header_of(report.choices.country_column))))

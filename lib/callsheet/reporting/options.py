@@ -17,8 +17,10 @@ from callsheet.validation import (
     MappingProblem,
     contract_mapping,
     no_column,
+    phone_columns,
     suggest_country_column,
     suggest_mapping,
+    with_steps,
     without_hidden_columns,
     without_hidden_rows,
 )
@@ -73,6 +75,8 @@ class CheckOptions:
             InvalidArgument: an assignment has an invalid variable name.
         """
         region = self.region or route_region
+        if self.recipe is not None and not self.recipe.missing(table):
+            table = with_steps(table, self.recipe.choices.steps)
         mapping, choices = self._of_recipe(table, region) if self.recipe else self._of_file(table, region)
         if self.drop_hidden:
             mapping = without_hidden_columns(table, mapping)
@@ -90,6 +94,7 @@ class CheckOptions:
         if missing := self.recipe.missing(table):
             raise NotInTable(recipe_misfit(missing))
         recipe = self.recipe.fitted(table)
+        table = with_steps(table, recipe.choices.steps, phone_columns(recipe.mapping, recipe.choices))
         region = self.region or recipe.choices.default_region
         candidates = suggest_mapping(table, region or region_or_route).candidates
         mapping = self._assigned(table, replace(recipe.mapping, candidates=candidates), region or region_or_route)

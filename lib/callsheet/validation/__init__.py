@@ -66,6 +66,7 @@ from callsheet.validation.model.mapping import (
 )
 from callsheet.validation.model.missing import no_column
 from callsheet.validation.model.recipe import Recipe, recipe_key
+from callsheet.validation.model.steps import ColumnStep, Tool, columns_after
 from callsheet.validation.model.table import (
     Note,
     Sheet,
@@ -86,6 +87,7 @@ from callsheet.validation.preview.coverage import (
     unused_variables,
 )
 from callsheet.validation.preview.highlights import Highlight, highlight_rows
+from callsheet.validation.tools.apply import StepPreview, phone_columns, preview_step, with_steps
 
 __all__ = [
     "FEWEST_PHONE_DIGITS",
@@ -106,6 +108,7 @@ __all__ = [
     "Choices",
     "ColumnMapping",
     "ColumnRole",
+    "ColumnStep",
     "CountryColumn",
     "CountryDoubt",
     "CountryRule",
@@ -139,12 +142,15 @@ __all__ = [
     "Severity",
     "Sheet",
     "Source",
+    "StepPreview",
     "Table",
     "TablePart",
+    "Tool",
     "Window",
     "ZoneSets",
     "calling_rule",
     "check",
+    "columns_after",
     "combine_tables",
     "contract_mapping",
     "count_phone_leads",
@@ -162,7 +168,9 @@ __all__ = [
     "no_column",
     "parse_region",
     "part_names",
+    "phone_columns",
     "phone_headers_first",
+    "preview_step",
     "prompt_coverage",
     "prompt_variables",
     "recipe_key",
@@ -183,6 +191,7 @@ __all__ = [
     "validate_numbers",
     "variable_name",
     "with_hidden_rows",
+    "with_steps",
     "without_hidden_columns",
     "without_hidden_rows",
     "zone_sets",

@@ -40,6 +40,22 @@ SENTENCES = {
     "second_opinion_used": "The workbook is damaged, but could be read. Compare a few rows with what Excel shows.",
     "columns_matched": "Columns with other names were put together: {places}.",
     "columns_of_some_files": "Not every file has these columns: {columns}. Their cells are empty for the others.",
+    "column_step": "{step}: {cells}.",
+    "column_step_skipped": "{step}: not done. {problem}",
+}
+STEPS = {
+    "join": "{columns} joined into {into}",
+    "split": "{columns} split into {into}",
+    "trim": "Spaces trimmed in {columns}",
+    "title_case": "{columns} written in title case",
+    "fill_blanks": "Blank cells filled in {columns}",
+    "replace": "Text replaced in {columns}",
+}
+"""What a tool for columns did."""
+STEP_PROBLEMS = {
+    "missing": "This file has no column {names}.",
+    "taken": "This file has a column {names} already.",
+    "phones": "{names} is called, and phone columns are never changed.",
 }
 DELIMITERS = {
     ",": "commas",
@@ -113,11 +129,27 @@ def note(
         "encoding": _named(ENCODINGS, facts.get("encoding", "")),
         "delimiter": _named(DELIMITERS, facts.get("delimiter", "")),
         "format": _named(FORMATS, facts.get("format", "")),
+        "step": _step(columns, facts),
+        "problem": step_problem(facts),
         "sheets": _counted(facts.get("sheets", ""), "sheet"),
         "characters": _counted(facts.get("characters", ""), "character"),
         "places": _counted(facts.get("places", facts.get("characters", "")), "place"),
     }
     return SENTENCES[code].format(**shown)
+
+
+def _step(columns: Sequence[str], facts: Mapping[str, object]) -> str:
+    """What a step did, without what came of it; "" for a note of another kind."""
+    words = STEPS.get(str(facts.get("tool", "")), "")
+    return words.format(columns=listed(list(columns)), into=_counted(facts.get("into", ()), "column"))
+
+
+def step_problem(facts: Mapping[str, object]) -> str:
+    """Why a step for columns did nothing, from the facts of its note; "" where nothing was in its way."""
+    for reason, words in STEP_PROBLEMS.items():
+        if facts.get(reason):
+            return words.format(names=_counted(facts[reason], "column"))
+    return ""
 
 
 def _row_numbers(rows: Sequence[int], number: int) -> str:

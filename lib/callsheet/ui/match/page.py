@@ -19,6 +19,7 @@ from callsheet.ui.match.hidden import SHOWN_WITH_A_CHOICE, is_hidden_row_questio
 from callsheet.ui.match.phone_columns import show_phone_question
 from callsheet.ui.match.phones import show_phone_card
 from callsheet.ui.match.script import leave_script, script_coverage, show_script
+from callsheet.ui.match.tools import STEP_NOTES, show_tools
 from callsheet.ui.session.session import Session, Step
 from callsheet.ui.state import persistence
 from callsheet.ui.state.callbacks import on_session
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from callsheet.ui.match.columns import ColumnFacts
 
 _CSS = (Path(__file__).parent / "match.css").read_text("utf-8")
+_SHOWN_ELSEWHERE = (*SHOWN_WITH_A_CHOICE, *STEP_NOTES, NoteCode.ENCODING_GUESSED)
 _WIDTHS = [2.7, 1]
 """Of the work and of the preview beside it."""
 
@@ -69,6 +71,7 @@ def _work(session: Session, facts: list[ColumnFacts]) -> None:
             show_add_file(session)
         show_files(session)
         show_hidden(session)
+    show_tools(session)
     _notes(session)
     show_script(session, facts)
     if not session.choices.prompt:
@@ -83,7 +86,7 @@ def _start_from_file(session: Session) -> None:
 
 def _notes(session: Session) -> None:
     table = session.table
-    shown = [note for note in table.notes if note.code not in (*SHOWN_WITH_A_CHOICE, NoteCode.ENCODING_GUESSED)]
+    shown = [note for note in table.notes if note.code not in _SHOWN_ELSEWHERE]
     if any(note.code is NoteCode.ENCODING_GUESSED for note in table.notes):
         samples = cached("accents", table, (), lambda: model.accented_words(table))
         if samples:

@@ -19,13 +19,17 @@ from callsheet.validation import (
     Choices,
     ColumnMapping,
     ColumnRole,
+    Recipe,
     Report,
     Route,
     Table,
     check,
     mapping_for_script,
+    phone_columns,
+    safe_names,
     suggest_country_column,
     suggest_mapping,
+    with_steps,
     without_hidden_columns,
 )
 
@@ -36,7 +40,7 @@ if TYPE_CHECKING:
     from callsheet.ui.session.arrangement import Arrangement
     from callsheet.ui.session.search import Search
     from callsheet.ui.session.summary import Focus
-    from callsheet.validation import Edit
+    from callsheet.validation import ColumnStep, Edit
 
 
 class Step(StrEnum):
@@ -113,8 +117,37 @@ class Session:
         return self.choices.default_region or self.route.default_region
 
     def invalidated(self, **changes: Unpack[ReportInputs]) -> Self:
-        """With some inputs of the report replaced, and without the report and view computed from the old ones."""
-        return replace(self, report=None, view=None, **changes)
+        """With some inputs of the report replaced, and without the report and view computed from the old ones.
+
+        The column steps of the choices are applied to the table, except to phone columns.
+        """
+        changed = replace(self, report=None, view=None, **changes)
+        phones = phone_columns(changed.mapping, changed.choices)
+        table = with_steps(changed.table, changed.choices.steps, phones)
+        return changed if table is changed.table else replace(changed, table=table)
+
+    def with_steps(self, steps: Sequence[ColumnStep]) -> Self:
+        """With other column steps; columns that they make are sent where the script uses them or there is room."""
+        before = set(self.table.frame.columns)
+        changed = self.invalidated(choices=replace(self.choices, steps=tuple(steps)))
+        recipe = Recipe.of(changed.mapping, replace(changed.choices, steps=())).fitted(changed.table)
+        mapping = replace(recipe.mapping, candidates=self.mapping.candidates)
+        choices = replace(
+            changed.choices,
+            country_column=recipe.choices.country_column,
+            other_phones=recipe.choices.other_phones,
+        )
+        made = [column for column in changed.table.frame.columns if column not in before]
+        most = MAX_VARIABLES - len(mapping.constants)
+        if self.choices.prompt:
+            mapping = mapping_for_script(changed.table, mapping, self.choices.prompt, self.choices.prompt, most)
+        else:
+            made = made[: most - len(mapping.variables)]
+            headers, positions = map(changed.table.header_of, made), map(changed.table.position_of, made)
+            names = safe_names(list(headers), list(positions), set(mapping.variables.values()))
+            roles = dict.fromkeys(made, ColumnRole.VARIABLE)
+            mapping = mapping.with_roles(changed.table, roles, dict(zip(made, names, strict=True)))
+        return changed.invalidated(mapping=mapping, choices=choices)
 
     def with_campaign(self, campaign_id: str, name: str, route: Route) -> Self:
         """With another campaign and its calling rules; mapping, edits and step stay, and rows are validated again."""

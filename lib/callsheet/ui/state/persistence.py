@@ -129,7 +129,7 @@ def session_of_draft(draft: Draft, shared: Services) -> Session:
         refused=refused,
         version=draft.version,
     ).with_do_not_call(shared.store.suppression.read())
-    session = session if draft.mapping else session.with_suggestions()
+    session = session.invalidated() if draft.mapping else session.with_suggestions()
     step = Step.MATCH if draft.step == Step.UPLOAD or session.mapping.problems() else Step(draft.step)
     return session.go_to(step)
 

@@ -26,10 +26,11 @@ def with_recipe(session: Session) -> Session:
     Args:
         session: with the suggested mapping and no report.
     """
-    remembered = services().store.recipes.find(session.table.headers)
-    if remembered is None or remembered.recipe.missing(session.table):
+    remembered = services().store.recipes.find((session.table.as_read or session.table).headers)
+    table = session.table.as_read or session.table
+    if remembered is None or remembered.recipe.missing(table):
         return session
-    recipe = remembered.recipe.fitted(session.table)
+    recipe = remembered.recipe.fitted(table)
     st.session_state[_RECALLED] = session.draft_id
     mapping = replace(recipe.mapping, candidates=session.mapping.candidates)
     return session.invalidated(mapping=mapping, choices=recipe.choices)
@@ -39,7 +40,7 @@ def remember(session: Session) -> None:
     """Remember mapping and choices, once the operator has continued from Match columns."""
     if session.step in (Step.REVIEW, Step.SEND):
         recipe = Recipe.of(session.mapping, session.choices)
-        services().store.recipes.save(session.table.headers, recipe, session.file_name)
+        services().store.recipes.save((session.table.as_read or session.table).headers, recipe, session.file_name)
 
 
 def show_recalled(session: Session, start_over: Callable[[], None]) -> None:

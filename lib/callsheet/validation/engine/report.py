@@ -23,6 +23,7 @@ from callsheet.validation.model.codes import Bucket
 from callsheet.validation.model.mapping import PHONE_NUMBER
 from callsheet.validation.phones.validate import e164_strings, take_names
 from callsheet.validation.phones.verdicts import REGIONS
+from callsheet.validation.tools.apply import phone_columns, with_steps
 from callsheet.wording.arguments import shown
 
 if TYPE_CHECKING:
@@ -302,6 +303,10 @@ class Report:
             InvalidArgument: the default region names no country.
         """
         choices = with_region(choices)
+        table = with_steps(self.table, choices.steps, phone_columns(self.mapping, choices))
+        if table is not self.table:
+            suppressed, refused = self._cells.suppressed, self._cells.refused
+            return check(table, self.mapping, self.route, choices, suppressed, refused=refused)
         require_cells(self.table, self.mapping, choices)
         changed = self._cells.changed(choices)
         cells, affected = self._cells.revised(choices, changed), self._cells.affected(choices, changed)
@@ -343,7 +348,7 @@ def check(
     """Check a whole file.
 
     Args:
-        table: the file as read.
+        table: the file as read; the column steps of the choices are applied to it.
         mapping: what its columns become; the caller must have resolved its `problems`.
         route: the rules to check against.
         choices: what the operator decided; None: nothing.
@@ -356,6 +361,7 @@ def check(
         ConservationError: the buckets do not add up to the file.
     """
     choices = with_region(choices or Choices())
+    table = with_steps(table, choices.steps, phone_columns(mapping, choices))
     require_cells(table, mapping, choices)
     cells = CheckedCells.of(table, mapping, route, choices, suppressed=suppressed, refused=refused or {})
     return Report.of(cells, check_rows(cells))

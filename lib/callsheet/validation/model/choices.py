@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self, get_args
 from callsheet.validation.model.codes import Fix
 from callsheet.validation.model.hidden_text import hidden
 from callsheet.validation.model.json_values import as_flag, as_optional_text, as_text, as_text_by_text, as_texts
+from callsheet.validation.model.steps import ColumnStep
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
@@ -57,6 +58,7 @@ class Choices:
         spoken_as_is: variables that the agent may read aloud with their braces where a lead has no value.
         fixes: `Fix` values, applied to phone numbers that are wrong as written, and only where the result is a valid
             number. Removing one undoes it.
+        steps: what is done to columns before they are matched.
         calls_hidden_rows: True when the operator said that rows which the workbook hides are called.
     """
 
@@ -72,6 +74,7 @@ class Choices:
     agent_defaults: frozenset[str] = frozenset()
     spoken_as_is: frozenset[str] = frozenset()
     fixes: tuple[str, ...] = ()
+    steps: tuple[ColumnStep, ...] = ()
     calls_hidden_rows: bool = False
 
     def moved(self, by: int, without: Container[int] = ()) -> Self:
@@ -100,14 +103,16 @@ class Choices:
             "agent_defaults": sorted(self.agent_defaults),
             "spoken_as_is": sorted(self.spoken_as_is),
             "fixes": list(self.fixes),
-        } | ({"calls_hidden_rows": True} if self.calls_hidden_rows else {})
+            **({"steps": [step.to_json() for step in self.steps]} if self.steps else {}),
+            **({"calls_hidden_rows": True} if self.calls_hidden_rows else {}),
+        }
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Self:
         """Read what `to_json` wrote; missing keys get their defaults.
 
         Raises:
-            ValueError: there is no such fix or duplicate policy.
+            ValueError: there is no such fix, duplicate policy or tool for columns.
             TypeError: a value has another type.
         """
         policy = value.get("duplicates", "first")
@@ -126,6 +131,7 @@ class Choices:
             agent_defaults=frozenset(as_texts(value.get("agent_defaults", ()))),
             spoken_as_is=frozenset(as_texts(value.get("spoken_as_is", ()))),
             fixes=tuple(Fix(fix).value for fix in value.get("fixes", ())),
+            steps=tuple(map(ColumnStep.from_json, value.get("steps", ()))),
             calls_hidden_rows=as_flag(value.get("calls_hidden_rows", False)),
         )
 

@@ -150,6 +150,8 @@ class NoteCode(StrEnum):
     SECOND_OPINION_USED = "second_opinion_used"
     COLUMNS_MATCHED = "columns_matched"
     COLUMNS_OF_SOME_FILES = "columns_of_some_files"
+    COLUMN_STEP = "column_step"
+    COLUMN_STEP_SKIPPED = "column_step_skipped"
 
 
 class MappingProblem(StrEnum):

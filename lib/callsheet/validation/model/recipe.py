@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from callsheet.validation.model.choices import Choices
 from callsheet.validation.model.mapping import ColumnMapping
+from callsheet.validation.model.steps import columns_after, missing_columns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -55,7 +56,10 @@ class Recipe:
             *self.choices.other_phones,
             *([country] if country else ()),
         ]
-        return [column for column in dict.fromkeys(wanted) if column not in table.frame.columns]
+        columns, steps = list(table.frame.columns), self.choices.steps
+        made = {column for step in steps for column in step.into}
+        missing = [column for column in dict.fromkeys(wanted) if column not in columns and column not in made]
+        return list(dict.fromkeys([*missing_columns(steps, columns), *missing]))
 
     def fitted(self, table: Table) -> Recipe:
         """Return the recipe for a file: columns the file lacks are dropped, columns new to the recipe are left out.
@@ -63,7 +67,7 @@ class Recipe:
         Args:
             table: the file as read.
         """
-        columns = list(table.frame.columns)
+        columns = columns_after(self.choices.steps, list(table.frame.columns))
         country = self.choices.country_column
         phone = tuple(column for column in self.mapping.phone if column in columns)
         variables = {column: name for column, name in self.mapping.variables.items() if column in columns}

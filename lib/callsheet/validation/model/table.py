@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from callsheet.validation.model.codes import NoteCode
+    from callsheet.validation.model.steps import ColumnStep
 
 
 def empty_flags() -> pd.DataFrame:
@@ -128,6 +129,8 @@ class Table:
             row as a whole.
         parts: the files and sheets that were put together, in their order; empty for one file.
         origin_columns: columns that say from which of them a row came.
+        as_read: the file as it was read, where column steps were applied; None: none were.
+        applied: those steps, and the columns that they left alone because they are phone columns.
     """
 
     frame: pd.DataFrame
@@ -137,6 +140,8 @@ class Table:
     flags: pd.DataFrame = field(default_factory=empty_flags)
     parts: tuple[TablePart, ...] = ()
     origin_columns: tuple[str, ...] = ()
+    as_read: Table | None = None
+    applied: tuple[tuple[ColumnStep, ...], frozenset[str]] = ((), frozenset())
 
     def __repr__(self) -> str:
         """The file and its size, without any cell: tables are logged."""

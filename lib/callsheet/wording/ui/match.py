@@ -18,6 +18,36 @@ NOTHING_MORE_TO_ADD = (
     "we leave out people who are already in the campaign."
 )
 CORRECTIONS_ALONE = "{name} has rows that you downloaded to fix. Upload it by itself."
+TIDY, TOOL = "Tidy up columns: join, split, trim, title case, fill blanks, replace", "What to do"
+UNDO_STEP = "Undo"
+PHONES_STAY = "Phone columns are never changed here."
+TOOLS = {
+    "join": "Join columns, such as first and last name",
+    "split": "Split a column in two",
+    "trim": "Trim spaces at the ends and double spaces",
+    "title_case": "Write names in title case: PRIYA SHARMA as Priya Sharma",
+    "fill_blanks": "Fill blank cells with a text",
+    "replace": "Find and replace text",
+}
+TOOL_COLUMNS = {
+    "join": "Columns, in the order of the new text",
+    "split": "Column",
+    "trim": "Columns",
+    "title_case": "Columns",
+    "fill_blanks": "Columns",
+    "replace": "Columns",
+}
+TOOL_FIELDS = {
+    "join": {"text": "Text between them", "into_0": "Name of the new column"},
+    "split": {"text": "Split at", "into_0": "Name of the first new column", "into_1": "Name of the second"},
+    "fill_blanks": {"text": "Text for blank cells"},
+    "replace": {"text": "Find", "replacement": "Replace with"},
+}
+TOOL_FLAGS = {
+    "from_end": "Split at the last one",
+    "match_case": "Capitals matter",
+    "whole_cell": "Only if it is the whole cell",
+}
 HEADER_TITLE = "Which row holds the column names?"
 HEADER_NONE = "My file has no column names"
 HEADER_CHANGE = "Change"
@@ -59,6 +89,16 @@ def part_line(rows: int, header_row: int, origins: Sequence[str]) -> str:
     """What one of several files holds: "300 rows · column names in row 1"."""
     names = f"column names in row {header_row:,}" if header_row else "no column names"
     return " · ".join([*origins, count(rows, "row"), names])
+
+
+def do_step(cells: int) -> str:
+    """The button that does a step: "Change 1,204 cells"."""
+    return f"Change {count(cells, 'cell')}"
+
+
+def nothing_to_do(problem: str) -> str:
+    """What the preview says of a step that changes no cell."""
+    return problem or "This would not change any cell."
 
 
 def remove_part(label: str) -> str:
