@@ -4,6 +4,7 @@ import streamlit as st
 from streamlit import runtime
 
 from callsheet.settings import load_settings
+from callsheet.ui.app.idle_memory import start_idle_thread
 from callsheet.ui.auth.middleware import middleware
 from callsheet.ui.navigation import run_navigation
 from callsheet.ui.review.grid import grid_routes
@@ -13,4 +14,5 @@ if runtime.exists():
     run_navigation()
 else:
     warm_up()
+    start_idle_thread()
     app = st.App(__file__, routes=grid_routes(), middleware=middleware(load_settings()))

@@ -82,7 +82,7 @@ def trim_memory() -> None:
         ctypes.CDLL(None).malloc_trim(0)
 
 
-def return_memory_at_once(least: int = 1 << 20) -> None:
+def return_memory_at_once(least: int = 1 << 20, unused: int | None = None) -> None:
     """From now on, return every freed block of 1 MiB or more to the system: for a process whose peak matters.
 
     glibc otherwise raises that threshold to the size of the largest block freed, up to 32 MiB (mallopt(3)), and the
@@ -90,7 +90,8 @@ def return_memory_at_once(least: int = 1 << 20) -> None:
 
     Args:
         least: bytes of the smallest such block.
+        unused: bytes at the end of the heap that may stay unused, for smaller blocks; None: as many as `least`.
     """
     with suppress(OSError, AttributeError):
         ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, least)
-        ctypes.CDLL(None).mallopt(_M_TRIM_THRESHOLD, least)
+        ctypes.CDLL(None).mallopt(_M_TRIM_THRESHOLD, least if unused is None else unused)

@@ -6,7 +6,7 @@ The requirement on Streamlit's version is narrow for this reason; tests cover ea
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from streamlit import file_util, runtime
 from streamlit.runtime.media_file_storage import MediaFileStorageError
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "MediaFileStorageError",
     "RerunException",
+    "forget_ended_sessions",
     "index_page",
     "live_sessions",
     "main_script",
@@ -51,6 +52,17 @@ def media_files() -> MediaFileManager:
 def live_sessions() -> set[str]:
     """Ids of the sessions that are connected, or were a moment ago."""
     return {info.session.id for info in runtime.get_instance()._session_mgr.list_sessions()}  # noqa: SLF001 - no public name
+
+
+def forget_ended_sessions() -> None:
+    """Release the sessions whose tab was closed two minutes ago or more.
+
+    Streamlit stores a session for two minutes after its tab has closed, and releases it when the next tab closes,
+    whenever that is.
+    """
+    manager: Any = runtime.get_instance()._session_mgr  # noqa: SLF001 - no public name
+    with manager._storage_lock:  # noqa: SLF001 - as above
+        manager._session_storage._cache.expire()  # noqa: SLF001 - as above
 
 
 def uploaded_bytes(session_id: str) -> int:
