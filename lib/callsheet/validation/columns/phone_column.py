@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 from callsheet.validation.columns.header_vocabulary import (
     HeaderKind,
     header_matches,
@@ -18,11 +20,17 @@ from callsheet.validation.columns.header_vocabulary import (
     is_number_header,
     means_other,
 )
-from callsheet.validation.columns.phone_evidence import PhoneEvidence, phone_evidence
+from callsheet.validation.columns.phone_evidence import PhoneEvidence, broken_rows, phone_evidence
+from callsheet.validation.columns.phone_leads import callable_rows
+from callsheet.validation.columns.second_phones import by_added_leads, kind_of_second
 from callsheet.validation.model.mapping import PHONE_NUMBER, PhoneCandidate
+from callsheet.validation.normalize import empty_cells
+from callsheet.validation.phones.verdicts import REGION_INDEX
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
     from callsheet.validation.model.table import Table
 
@@ -61,6 +69,10 @@ _FIRST, _MOBILE = 1.1, 1.02
 """Factors for "Phone 2", "Phone invoice no", "Primary phone" and "Mobile"."""
 
 
+_ORDER_SAMPLE, _SEED = 2_000, 20_261_128
+"""Rows from which the order of second phone columns is told."""
+
+
 class PhoneColumns(NamedTuple):
     """Which columns hold the phone numbers.
 
@@ -84,10 +96,40 @@ def find_phone_columns(table: Table, region: str | None) -> PhoneColumns:
     columns = [_Column(name, header, evidence, region is not None) for name, header, evidence in facts]
     ranked = sorted((column for column in columns if column.score > 0), key=lambda column: -column.score)
     if ranked:
-        chosen = (ranked[0].name,) if _is_clear(ranked, region) else ()
-        return PhoneColumns(chosen, tuple(column.candidate for column in ranked))
+        if not _is_clear(ranked, region):
+            return PhoneColumns((), tuple(column.candidate for column in ranked))
+        first, *others = ranked
+        ordered = [first, *_by_added_leads(table, region, first, others)]
+        return PhoneColumns((first.name,), tuple(column.candidate for column in ordered))
     named = sorted((column for column in columns if column.is_called_phone), key=lambda column: -column.weight)
     return PhoneColumns(tuple(column.name for column in named[:1]), tuple(column.candidate for column in named))
+
+
+def _by_added_leads(table: Table, region: str | None, first: _Column, others: list[_Column]) -> list[_Column]:
+    """The second phone columns in the order in which they are called.
+
+    Args:
+        table: the file as read; of many rows, some that are drawn at random.
+        region: of numbers without a country code.
+        first: the phone column.
+        others: the second ones, in any order.
+    """
+    if len(others) <= 1:
+        return others
+    rows = np.flatnonzero(~broken_rows(table))
+    if len(rows) > _ORDER_SAMPLE:
+        rows = np.sort(np.random.default_rng(_SEED).choice(rows, _ORDER_SAMPLE, replace=False))
+    regions = np.full(len(rows), REGION_INDEX.get(region or "", 0), np.int16)
+
+    def found(column: str) -> NDArray[np.bool_]:
+        values = table.frame[column].iloc[rows]
+        written, repaired = callable_rows(values, ~empty_cells(values), regions, None)
+        return written | repaired
+
+    columns = {column.name: column for column in others}
+    kinds = {name: kind_of_second(column.header, named=column.is_fit_for_its_name) for name, column in columns.items()}
+    ordered = by_added_leads(list(columns), kinds.__getitem__, found(first.name), found)
+    return [columns[name] for name in ordered]
 
 
 @dataclass(frozen=True)

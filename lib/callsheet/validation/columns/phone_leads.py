@@ -8,6 +8,7 @@ import numpy as np
 
 from callsheet.validation.columns.phone_evidence import broken_rows
 from callsheet.validation.columns.repaired_numbers import may_be_repaired, repaired_numbers
+from callsheet.validation.columns.second_phones import by_added_leads, kind_of_second
 from callsheet.validation.countries.names import local_regions
 from callsheet.validation.phones.validate import validate_by_row
 
@@ -58,36 +59,54 @@ def count_phone_leads(
 
     Args:
         table: the file as read.
-        mapping: its phone columns come first, then its other candidates, of all at most eight; blank and broken rows
-            are not counted.
+        mapping: its phone columns come first, then its other candidates by the leads that each adds, of all at most
+            eight; blank and broken rows are not counted.
         region: of numbers without a country code; None: unknown.
         country_column: the column with the country of each row, or None.
         validated: column → its numbers as written (rows × E.164 without the plus, 0: none), of columns that were
             validated with the same region and country column; None: of no column.
     """
-    order = dict.fromkeys([*mapping.phone, *(candidate.column for candidate in mapping.candidates)])
-    columns = list(order)[:_MOST_COLUMNS]
+    named = {candidate.column: candidate.named for candidate in mapping.candidates}
+    columns = list(dict.fromkeys([*mapping.phone, *named]))[:_MOST_COLUMNS]
     if not columns:
         return []
     broken = broken_rows(table)
     countries = table.frame[country_column] if country_column is not None else None
     regions = local_regions(countries, region, len(table.frame))
+    filled = {column: ~table.empty(column) & ~broken for column in columns}
+    known = validated or {}
+    found = {
+        column: callable_rows(table.frame[column], filled[column], regions, known.get(column)) for column in columns
+    }
+    either = {column: written | repaired for column, (written, repaired) in found.items()}
     reached = np.zeros(len(table.frame), np.bool_)
     counted = []
-    for column in columns:
-        filled = ~table.empty(column) & ~broken
-        known = None if validated is None else validated.get(column)
-        written, repaired = _callable(table.frame[column], filled, regions, known)
-        adds = np.count_nonzero((written | repaired) & ~reached)
-        reached |= written | repaired
-        counted.append(PhoneLeads(column, *map(int, (filled.sum(), written.sum(), repaired.sum(), adds))))
+    for column in _in_order(table, mapping, columns, either):
+        written, repaired = found[column]
+        adds = np.count_nonzero(either[column] & ~reached)
+        reached |= either[column]
+        counted.append(PhoneLeads(column, *map(int, (filled[column].sum(), written.sum(), repaired.sum(), adds))))
     return counted
 
 
-def _callable(
+def _in_order(
+    table: Table, mapping: ColumnMapping, columns: list[str], found: Mapping[str, NDArray[np.bool_]]
+) -> list[str]:
+    """The chosen phone columns, then the others by the leads that each adds; in their order if none is chosen."""
+    first = [column for column in columns if column in mapping.phone]
+    if not first:
+        return columns
+    named = {candidate.column: candidate.named for candidate in mapping.candidates}
+    reached = np.logical_or.reduce([found[column] for column in first])
+    others = [column for column in columns if column not in first]
+    kinds = {column: kind_of_second(table.header_of(column), named=named[column]) for column in others}
+    return [*first, *by_added_leads(others, kinds.__getitem__, reached, found.__getitem__)]
+
+
+def callable_rows(
     values: pd.Series[str], filled: NDArray[np.bool_], regions: NDArray[np.int16], known: NDArray[np.int64] | None
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Which cells of a column have a number as written, and which others have one after fixes (rows × bool each).
+    """Return which cells of a column have a number as written, and which others after fixes (rows × bool each).
 
     Args:
         values: the column.
