@@ -86,6 +86,9 @@ calls: $(VENV)/dev.stamp ## Run every wrong command line of the tests with a fre
 interrupts: $(VENV)/dev.stamp ## Press Ctrl+C at 50 moments of check and 50 of send (MOMENTS=50)
 	@$(BIN)/python -m tests.cli.terminal.interrupts $(or $(MOMENTS),50)
 
+places: $(VENV)/dev.stamp ## Write the table of place names by country from the installed metadata
+	@$(BIN)/python -m tests.support.published.place_names
+
 notebook: $(VENV)/dev.stamp ## Run the notebook of the documentation again and write what it shows
 	@$(BIN)/python -m docs.notebook
 
@@ -150,4 +153,4 @@ clean: ## Delete what builds, tests and tools left; the virtual environments sta
 	@find . -name __pycache__ -not -path './.venv*' -prune -exec rm -rf {} +
 
 .PHONY: help setup run serve format typecheck script-tests check quick test long docs notebook pythons coverage bench pictures differential schemathesis kills prove \
-	hostile fuzz ugly lock reference calls interrupts release clean
+	hostile fuzz ugly lock reference places calls interrupts release clean

@@ -130,6 +130,15 @@ class CheckCounts(BaseModel):
     suppressed: int
 
 
+class CountryCounts(BaseModel):
+    """How many numbers without a country code are valid in which of two countries, in all rows."""
+
+    used: int = Field(description="Only in the country that is used.")
+    likely: int = Field(description="Only in the country that they look like.")
+    both: int
+    neither: int
+
+
 class CheckedCountry(BaseModel):
     """The country of numbers without a country code; `asked` and `likely`: they look like another country's."""
 
@@ -138,6 +147,7 @@ class CheckedCountry(BaseModel):
     fits: float | None
     asked: bool
     likely: str | None
+    counts: CountryCounts | None
 
 
 class PhoneCandidate(BaseModel):

@@ -90,7 +90,7 @@ CHECKED = {
         "missing": 0,
         "suppressed": 0,
     },
-    "country": {"used": "IN", "by": "option", "fits": 0.5, "asked": False, "likely": None},
+    "country": {"used": "IN", "by": "option", "fits": 0.5, "asked": False, "likely": None, "counts": None},
     "country_column": None,
     "constants": {},
     "script": None,

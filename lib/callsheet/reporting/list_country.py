@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from callsheet.validation import doubted_country, local_fit
+from callsheet.validation import Note, NoteCode, count_by_country, doubted_country, evidence_beside, local_fit
 
 if TYPE_CHECKING:
-    from callsheet.validation import CountryDoubt, Report
+    from callsheet.validation import CountryCounts, CountryDoubt, Report
 
 
 class ListCountry(NamedTuple):
@@ -18,12 +18,16 @@ class ListCountry(NamedTuple):
         by: what set it: "option", "recipe", "route" (the campaign's, or `--route`), "column" (a country column), "".
         fits: share of the local numbers that are valid there, 0.0 to 1.0; None: there are no local numbers.
         doubt: the country that they look like instead; None: they are not doubted.
+        counts: how many are valid in which of the two countries; None: they are not doubted.
+        column: the phone column of the Table; "": a country column decides.
     """
 
     used: str | None
     by: str
     fits: float | None
     doubt: CountryDoubt | None
+    counts: CountryCounts | None = None
+    column: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """As the JSON of a report has it."""
@@ -34,7 +38,15 @@ class ListCountry(NamedTuple):
             "fits": None if self.fits is None else round(self.fits, 4),
             "asked": doubt is not None,
             "likely": None if doubt is None else doubt.likely,
+            "counts": None if self.counts is None else self.counts._asdict(),
         }
+
+    def notes(self) -> tuple[Note, ...]:
+        """The note that the country is doubtful, if it is."""
+        if self.doubt is None:
+            return ()
+        facts = {"likely": self.doubt.likely, "used": self.used}
+        return (Note(NoteCode.COUNTRY_DOUBTFUL, columns=(self.column,), facts=facts),)
 
 
 def find_list_country(report: Report, *, stated: bool) -> ListCountry:
@@ -49,5 +61,8 @@ def find_list_country(report: Report, *, stated: bool) -> ListCountry:
         return ListCountry(None, "column", None, None)
     used = choices.default_region or route.default_region
     by = "option" if stated else "recipe" if choices.default_region else "route" if used else ""
-    phones = report.table.frame[report.mapping.phone[0]]
-    return ListCountry(used, by, local_fit(phones, used), doubted_country(phones, used))
+    column = report.mapping.phone[0]
+    phones = report.table.frame[column]
+    doubt = doubted_country(phones, used, evidence_beside(report.table, report.mapping.phone))
+    counts = None if doubt is None else count_by_country(phones, used, doubt.likely)
+    return ListCountry(used, by, local_fit(phones, used), doubt, counts, column)

@@ -61,7 +61,7 @@ def report_facts(report: Report, country: ListCountry) -> dict[str, Any]:
         "country_column": None if country_column is None else column_json(report.table, country_column),
         "constants": dict(report.mapping.constants),
         "script": script_json(report),
-        "notes": notes_json(report.table),
+        "notes": notes_json(report.table, country.notes()),
         "not_checked": [] if report.route.is_known else list(DESTINATION_CODES),
     }
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from callsheet.validation import Note, Source, Table
 
 
@@ -19,9 +21,14 @@ def sheets_json(source: Source) -> list[dict[str, Any]]:
     return [{"name": sheet.name, "visible": sheet.visible, "rows": sheet.rows} for sheet in source.sheets]
 
 
-def notes_json(table: Table) -> list[dict[str, Any]]:
-    """What the reader noticed or repaired."""
-    return [_note_json(table, note) for note in table.notes]
+def notes_json(table: Table, more: Iterable[Note] = ()) -> list[dict[str, Any]]:
+    """What the reader noticed or repaired, and what a check doubts.
+
+    Args:
+        table: the file as read.
+        more: notes of a check.
+    """
+    return [_note_json(table, note) for note in (*table.notes, *more)]
 
 
 def _note_json(table: Table, note: Note) -> dict[str, Any]:

@@ -25,7 +25,13 @@ from callsheet.validation.columns.variable_names import (
 )
 from callsheet.validation.content.prompt import prompt_variables
 from callsheet.validation.countries.country_column import CountryColumn, suggest_country_column
-from callsheet.validation.countries.list_country import CountryDoubt, doubted_country
+from callsheet.validation.countries.list_origin.doubts import (
+    CountryCounts,
+    CountryDoubt,
+    count_by_country,
+    doubted_country,
+)
+from callsheet.validation.countries.list_origin.neighbours import evidence_beside
 from callsheet.validation.countries.names import parse_region
 from callsheet.validation.countries.region_argument import require_region
 from callsheet.validation.countries.region_fit import (
@@ -110,6 +116,7 @@ __all__ = [
     "ColumnRole",
     "ColumnStep",
     "CountryColumn",
+    "CountryCounts",
     "CountryDoubt",
     "CountryRule",
     "Counts",
@@ -153,9 +160,11 @@ __all__ = [
     "columns_after",
     "combine_tables",
     "contract_mapping",
+    "count_by_country",
     "count_phone_leads",
     "doubted_country",
     "empty_flags",
+    "evidence_beside",
     "fallback_counts",
     "far_fuller",
     "hidden_columns",

@@ -42,6 +42,7 @@ SENTENCES = {
     "columns_of_some_files": "Not every file has these columns: {columns}. Their cells are empty for the others.",
     "column_step": "{step}: {cells}.",
     "column_step_skipped": "{step}: not done. {problem}",
+    "country_doubtful": "The numbers without a country code look like those of another country.",
 }
 STEPS = {
     "join": "{columns} joined into {into}",

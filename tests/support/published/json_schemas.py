@@ -94,6 +94,7 @@ COUNTRY = these(
         "fits": SHARE,
         "asked": FLAG,
         "likely": REGION,
+        "counts": optional(these(dict.fromkeys(("used", "likely", "both", "neither"), COUNT))),
     }
 )
 ISSUE = these(

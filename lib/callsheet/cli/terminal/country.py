@@ -21,6 +21,8 @@ def print_doubt(list_country: ListCountry) -> None:
         used = "" if doubt.region is None else country(doubt.region)
         examples = [(visible(written), here, there) for written, here, there in doubt.examples]
         print_text(words.country_doubt(used, country(doubt.likely), doubt.likely, examples))
+        if doubt.is_mixed and list_country.counts is not None:
+            print_text(words.country_mixture(used, country(doubt.likely), list_country.counts.valid))
 
 
 def refuse_doubt(list_country: ListCountry) -> None:

@@ -15,14 +15,20 @@ from callsheet.ui.match.sentence import sentence
 from callsheet.ui.state import persistence
 from callsheet.ui.state.callbacks import on_session
 from callsheet.ui.state.tab_cache import cached
-from callsheet.validation import doubted_country, region_match, suggest_country_column
+from callsheet.validation import (
+    count_by_country,
+    doubted_country,
+    evidence_beside,
+    region_match,
+    suggest_country_column,
+)
 from callsheet.wording import issues
 from callsheet.wording.ui import match as words
 from callsheet.wording.ui import steps
 
 if TYPE_CHECKING:
     from callsheet.ui.session.session import Session
-    from callsheet.validation import CountryColumn, CountryDoubt, RegionMatch
+    from callsheet.validation import CountryColumn, CountryCounts, CountryDoubt, RegionMatch
 
 NO_COUNTRY = ""
 """Option for no country; with None the select box would show that nothing is chosen."""
@@ -38,11 +44,13 @@ class Evidence(NamedTuple):
         fit: how numbers without a country code fit the region they are parsed in; None: there is no such number.
         column: a column that names the country of each row; None: there is no such column.
         doubt: another country that explains the numbers better; None: no other does.
+        counts: how many numbers are valid in which of the two countries of a mixed list; None: it is not mixed.
     """
 
     fit: RegionMatch | None
     column: CountryColumn | None
     doubt: CountryDoubt | None
+    counts: CountryCounts | None = None
 
 
 def show_country(session: Session) -> None:
@@ -62,7 +70,7 @@ def show_country_question(session: Session) -> None:
     """Ask which country the numbers are from if they look like another country's."""
     doubt = open_doubt(session)
     if doubt is not None:
-        _ask_country(doubt)
+        _ask_country(doubt, _evidence(session).counts)
 
 
 def open_doubt(session: Session) -> CountryDoubt | None:
@@ -84,7 +92,10 @@ def _evidence(session: Session) -> Evidence:
         if fit is None:
             return Evidence(None, None, None)
         column = suggest_country_column(session.table, session.mapping, session.region)
-        return Evidence(fit, column, doubted_country(phones, session.region))
+        doubt = doubted_country(phones, session.region, evidence_beside(session.table, session.mapping.phone))
+        is_mixed = doubt is not None and doubt.is_mixed
+        counts = count_by_country(phones, session.region, doubt.likely) if doubt is not None and is_mixed else None
+        return Evidence(fit, column, doubt, counts)
 
     return cached("phone_evidence", session.table, (session.mapping.phone, session.region), compute)
 
@@ -138,9 +149,12 @@ def _confirmation(session: Session) -> tuple[object, ...]:
     return session.draft_id, session.region, session.mapping.phone
 
 
-def _ask_country(doubt: CountryDoubt) -> None:
+def _ask_country(doubt: CountryDoubt, counts: CountryCounts | None) -> None:
     used, likely = issues.country(doubt.region or ""), issues.country(doubt.likely)
-    lines = [words.country_doubt(used, likely), *words.read_both_ways(doubt.examples, used, likely)]
+    question = (
+        words.country_doubt(used, likely) if counts is None else words.country_mixture(used, likely, counts.valid)
+    )
+    lines = [question, *words.read_both_ways(doubt.examples, used, likely)]
     st.warning("  \n".join(map(escape_markdown, lines)), icon=":material/help:")
     with st.container(horizontal=True, gap="small"):
         st.button(escape_markdown(words.read_as(likely)), key="read_as", on_click=_set_country, args=(doubt.likely,))

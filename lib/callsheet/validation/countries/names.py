@@ -134,6 +134,16 @@ def is_english_country(text: str) -> bool:
     return bool(_of_calling_code(text.strip())) or any(words in region_by_name() for region_by_name in _QUICK)
 
 
+def region_of_name(text: str) -> str | None:
+    """Return the region whose English or another usual name a cell is; codes of two letters may be states.
+
+    Args:
+        text: a cell as written.
+    """
+    words = _words(text)
+    return _other_names().get(words) or english_names().get(words)
+
+
 def _region_index(shown: str, default: int) -> int:
     return REGION_INDEX[_region_of(shown) or ""] if shown else default
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from callsheet.validation.columns.repaired_numbers import repaired_numbers
-from callsheet.validation.countries.list_country import doubted_country
+from callsheet.validation.countries.list_origin.doubts import doubted_country
 from callsheet.validation.phones.validate import validate_column
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def other_country(cells: CheckedCells, wrong: NDArray[np.intp]) -> OtherCountry 
     misfits = verdicts.number[local] == 0
     if np.count_nonzero(misfits) <= _HALF * len(local) or _are_repairable(cells, values, local, misfits):
         return None
-    doubt = doubted_country(values.iloc[_drawn(np.arange(len(values)))], region)
+    doubt = doubted_country(values.iloc[_drawn(np.arange(len(values)))], region, cells.facts.beside)
     if doubt is None:
         return None
     likely = doubt.likely

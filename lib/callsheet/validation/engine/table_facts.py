@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 from callsheet.arrow_strings import contains, from_series
 from callsheet.validation.content.instructions import usual_length
 from callsheet.validation.countries.country_column import suggest_country_column
+from callsheet.validation.countries.list_origin.neighbours import evidence_beside
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -38,6 +41,11 @@ class TableFacts:
         """The column of countries to suggest; None: no column qualifies."""
         suggestion = suggest_country_column(self.table, self.mapping, self.default_region)
         return suggestion.column if suggestion else None
+
+    @cached_property
+    def beside(self) -> Mapping[str, float]:
+        """Region → what the columns beside the phone numbers say for it."""
+        return evidence_beside(self.table, self.mapping.phone)
 
     @cached_property
     def usual_bytes(self) -> dict[str, int]:

@@ -121,7 +121,7 @@ class HighlightReason(StrEnum):
 
 
 class NoteCode(StrEnum):
-    """What the reader met or repaired."""
+    """What the reader met or repaired, and what a check doubts about the file as a whole."""
 
     ENCODING_GUESSED = "encoding_guessed"
     BROKEN_CHARACTERS = "broken_characters"
@@ -152,6 +152,7 @@ class NoteCode(StrEnum):
     COLUMNS_OF_SOME_FILES = "columns_of_some_files"
     COLUMN_STEP = "column_step"
     COLUMN_STEP_SKIPPED = "column_step_skipped"
+    COUNTRY_DOUBTFUL = "country_doubtful"
 
 
 class MappingProblem(StrEnum):

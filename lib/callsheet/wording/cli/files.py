@@ -109,6 +109,19 @@ def country_column_line(header: str) -> str:
     return f"Numbers without a country code are treated as numbers of the country of their row: {header}."
 
 
+def country_mixture(used: str, likely: str, valid: tuple[int, int, int]) -> str:
+    """How many numbers of a list are valid in which of two countries.
+
+    Args:
+        used: the country they are treated as.
+        likely: the other country.
+        valid: rows valid only in the other country, only in the first, and in both.
+    """
+    there, here, both = valid
+    where = f"{there:,} are valid only in {likely}, {here:,} only in {used}, {both:,} in both"
+    return f"The list looks like numbers of two countries: {where}. A column that names the country of each row helps."
+
+
 def country_doubt(used: str, likely: str, code: str, examples: Sequence[tuple[str, str, str]]) -> str:
     """That numbers look like another country's: one line, then an example a line, read both ways.
 

@@ -183,6 +183,22 @@ def country_doubt(used: str, likely: str) -> str:
     return f"These look like numbers of {likely}, but would be called as numbers of {used}. Which are they?"
 
 
+def country_mixture(used: str, likely: str, valid: tuple[int, int, int]) -> str:
+    """The question about a list of two countries.
+
+    Args:
+        used: the country that all numbers would be called as.
+        likely: the other country.
+        valid: how many numbers are valid only in the other country, only in the first, and in both.
+    """
+    there, here, both = valid
+    where = f"{there:,} are valid only in {likely}, {here:,} only in {used}, {both:,} in both"
+    return (
+        f"These look like numbers of two countries: {where}. All would be called as numbers of {used}. "
+        "A column that names the country of each row would tell them apart. Which are they?"
+    )
+
+
 def read_both_ways(examples: Sequence[tuple[str, str, str]], used: str, likely: str) -> list[str]:
     """Example numbers: as written, E.164 in the first country or "", E.164 in the second."""
     return [f"{written}: {there} in {likely}, {here or 'no number'} in {used}" for written, here, there in examples]

@@ -7,26 +7,21 @@ for. A number that few plans contain says much, one that nearly every digit stri
 
 from __future__ import annotations
 
-from itertools import product
-from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from callsheet.arrow_strings import contains, filter_rows, from_series
-from callsheet.validation.countries.likelihood import Likelihood, begin_alike, likelihoods
+from callsheet.validation.countries.list_origin.listed_numbers import ListedNumbers
 from callsheet.validation.countries.region_argument import optional_region
 from callsheet.validation.normalize import empty_cells
-from callsheet.validation.phones.digits import read_digits
-from callsheet.validation.phones.grammar import read_phone_texts
-from callsheet.validation.phones.validate import validate_numbers
+from callsheet.validation.phones.validate import validate_column, validate_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     import pyarrow as pa
-    from numpy.typing import NDArray
 
 
 # Every constant below was set with benchmarks/bench_countries.py: lists of 48 countries on 12 routes.
@@ -35,18 +30,15 @@ _FEWEST_NUMBERS = 10
 _EXAMPLES = 3
 _SEED = 20_261_128
 
-_DAMAGED = (0.02, 0.1, 0.25, 0.5)
-"""Shares of damaged cells that are tried; the one that fits a list best counts."""
-_OTHER = (0.3, 0.5, 0.8, 0.99)
-"""Shares of numbers of another country that are tried."""
 _PRIOR = np.log(30.0)
 """How much more likely the region of the campaign is than any other before a number is seen."""
-_MARGIN = np.log(300.0)
+_MARGIN = np.log(150.0)
 """How much better the other country must explain a short list."""
-_ROUNDING = 1e-6
-"""More than the rounding error of a sum of a thousand logarithms."""
 _MARGIN_PER_NUMBER = 0.08
 """How much better it must explain each number of a long list: real lists are no random draws of a plan."""
+
+_WHOLE = 0.9
+"""Share of the other country from which on a list counts as its whole."""
 
 
 class CountryDoubt(NamedTuple):
@@ -67,19 +59,65 @@ class CountryDoubt(NamedTuple):
     numbers: int
     examples: tuple[tuple[str, str, str], ...]
 
+    @property
+    def is_mixed(self) -> bool:
+        """True when the list looks like numbers of both countries."""
+        return self.region is not None and self.share < _WHOLE
+
     def __repr__(self) -> str:
         """Everything but the examples, which are numbers of the file."""
         facts = f"region={self.region!r}, likely={self.likely!r}, share={self.share:.2f}, numbers={self.numbers}"
         return f"CountryDoubt({facts})"
 
 
-def doubted_country(values: pd.Series[str], region: str | None) -> CountryDoubt | None:
+class CountryCounts(NamedTuple):
+    """How many local numbers of a list are valid in which of two countries.
+
+    Args:
+        used: only in the country that the list is treated as.
+        likely: only in the country that it looks like.
+        both: in both.
+        neither: in none of the two.
+    """
+
+    used: int
+    likely: int
+    both: int
+    neither: int
+
+    @property
+    def valid(self) -> tuple[int, int, int]:
+        """Valid only in the likely country, only in the one used, and in both."""
+        return self.likely, self.used, self.both
+
+
+def count_by_country(values: pd.Series[str], region: str | None, likely: str) -> CountryCounts:
+    """Count the local numbers of a list by the country they are valid in, over all rows.
+
+    Args:
+        values: n × str, the phone cells; empty cells and numbers with a plus are not counted.
+        region: that the list is treated as; None: not set.
+        likely: another region.
+
+    Raises:
+        InvalidArgument: a region names no country.
+    """
+    local = values[~empty_cells(values) & ~contains(from_series(values), "+")]
+    here, there = (validate_column(local, optional_region(read_in)).number != 0 for read_in in (region, likely))
+    counts = (here & ~there, there & ~here, here & there, ~here & ~there)
+    return CountryCounts(*(int(np.count_nonzero(rows)) for rows in counts))
+
+
+def doubted_country(
+    values: pd.Series[str], region: str | None, beside: Mapping[str, float] | None = None
+) -> CountryDoubt | None:
     """Check whether the local numbers of a list are more likely from another country than from their region.
 
     Args:
         values: n × str, the phone cells; empty cells, numbers with a plus and texts that are no number are ignored. Of
             more than 5,000 rows or 1,000 distinct numbers a random sample with a fixed seed is examined.
         region: of numbers without a country code; None: not set, so that any region explains them better.
+        beside: region → what the other columns say for it, as a logarithm; None: nothing.
 
     Returns:
         None when the list is not doubted, or has fewer than ten local numbers.
@@ -88,56 +126,34 @@ def doubted_country(values: pd.Series[str], region: str | None) -> CountryDoubt 
         InvalidArgument: `region` names no country.
     """
     region = optional_region(region)
-    local = _local_texts(values)
-    numbers, lengths = _read_numbers(local)
-    if len(numbers) < _FEWEST_NUMBERS:
-        return None
-    regions = dict(likelihoods(numbers, lengths, region))
-    chance = 10.0 ** -lengths.astype(np.float64)
-    nothing = Likelihood(np.zeros((1, len(numbers))), np.zeros(len(numbers)))
-    home = regions.pop(region or "", nothing)
-    home = home._replace(truncated=np.maximum(home.truncated, begin_alike(numbers, lengths) / 2))
-    at_home, spelling = max(
-        (_fit(spelling, home.truncated, chance, damaged), index)
-        for (index, spelling), damaged in product(enumerate(home.spellings), _DAMAGED)
-    )
-    home_numbers = home.spellings[spelling]
-    needed = _PRIOR + max(_MARGIN, _MARGIN_PER_NUMBER * len(numbers))
-    best = _best_rival((home_numbers, home.truncated), regions, chance, at_home + needed)
-    if best is None or best[0] - at_home < needed:
-        return None
-    return CountryDoubt(region, best[2], round(best[1], 2), len(numbers), _examples(local, region, best[2]))
+    return doubted_countries(values, [region], beside)[region]
 
 
-def _best_rival(
-    home: tuple[NDArray[np.float64], NDArray[np.float64]],
-    regions: Mapping[str, Likelihood],
-    chance: NDArray[np.float64],
-    least: float,
-) -> tuple[float, float, str] | None:
-    """The mixture with another region that fits a list best: its fit, the share of the other region, and the region.
+def doubted_countries(
+    values: pd.Series[str], regions: Iterable[str | None], beside: Mapping[str, float] | None = None
+) -> dict[str | None, CountryDoubt | None]:
+    """As `doubted_country`, for several regions that one list might be treated as; its numbers are read once.
 
     Args:
-        home: n probabilities in the region of the list, as complete numbers and as numbers that lost digits.
-        regions: the other regions.
-        chance: n probabilities as anything.
-        least: the fit that counts at all; None is returned when no mixture can reach it.
+        values: as there.
+        regions: "IN"; None: not set.
+        beside: as there.
     """
-    rivals = []
-    for region, likelihood in regions.items():
-        for other in likelihood.spellings:
-            bound = _best_possible_fit((home[0], other), (home[1], likelihood.truncated), chance)
-            if bound > least - _ROUNDING:
-                rivals.append((bound, region, other, likelihood.truncated))
-    best: tuple[float, float, str] | None = None
-    for bound, region, other, truncated in sorted(rivals, key=itemgetter(0), reverse=True):
-        if best is not None and bound < best[0] - _ROUNDING:
-            break  # no rival from here on can fit better
-        for share, damaged in product(_OTHER, _DAMAGED):
-            complete = (1 - share) * home[0] + share * other
-            found = (_fit(complete, (1 - share) * home[1] + share * truncated, chance, damaged), share, region)
-            best = found if best is None else max(best, found)
-    return best
+    local = _local_texts(values)
+    listed = ListedNumbers(local)
+    enough = len(listed) >= _FEWEST_NUMBERS
+    return {region: _doubt(listed, local, region, beside or {}) if enough else None for region in regions}
+
+
+def _doubt(
+    listed: ListedNumbers, local: pa.StringArray, region: str | None, beside: Mapping[str, float]
+) -> CountryDoubt | None:
+    at_home, home = listed.home_fit(region, beside.get(region or "", 0.0))
+    needed = _PRIOR + max(_MARGIN, _MARGIN_PER_NUMBER * len(listed))
+    best = listed.best_mixture(home, region, beside, at_home + needed)
+    if best is None:
+        return None
+    return CountryDoubt(region, best.region, round(best.share, 2), len(listed), _examples(local, region, best.region))
 
 
 def _local_texts(values: pd.Series[str]) -> pa.StringArray:
@@ -156,37 +172,3 @@ def _examples(local: pa.StringArray, region: str | None, likely: str) -> tuple[t
     in_both_first = np.argsort(here[there != ""] == "", kind="stable")
     valid = there[there != ""].index[in_both_first[:_EXAMPLES]]
     return tuple(zip(first[valid], here[valid], there[valid], strict=True))
-
-
-def _read_numbers(local: pa.StringArray) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Digits of each text as a number, and how many there are; of many a random sample."""
-    read = read_digits(read_phone_texts(local).digits)
-    usable = np.flatnonzero(read.length > 0)
-    numbers, lengths = read.number[usable], read.length[usable].astype(np.int64)
-    if len(numbers) > _MOST_NUMBERS:
-        chosen = np.random.default_rng(_SEED).choice(len(numbers), _MOST_NUMBERS, replace=False)
-        numbers, lengths = numbers[chosen], lengths[chosen]
-    return numbers, lengths
-
-
-def _fit(
-    complete: NDArray[np.float64], truncated: NDArray[np.float64], chance: NDArray[np.float64], damaged: float
-) -> float:
-    """Log likelihood of a list, some cells of which are damaged: half of these lost digits, half are anything."""
-    return float(np.log((1 - damaged) * complete + damaged * (truncated + chance) / 2).sum())
-
-
-def _best_possible_fit(
-    complete: tuple[NDArray[np.float64], NDArray[np.float64]],
-    truncated: tuple[NDArray[np.float64], NDArray[np.float64]],
-    chance: NDArray[np.float64],
-) -> float:
-    """At least what `_fit` gives for any mixture of two regions: most regions are out after these few sums.
-
-    Args:
-        complete: n probabilities as complete numbers, in each of the two regions.
-        truncated: the same as numbers that lost digits.
-        chance: n probabilities as anything.
-    """
-    likelier, likelier_truncated = np.maximum(*complete), np.maximum(*truncated)
-    return max(_fit(likelier, likelier_truncated, chance, damaged) for damaged in _DAMAGED)

@@ -6,8 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import phonenumbers
-from phonenumbers import PhoneMetadata
 
+from callsheet.validation.countries.list_origin.national_prefix import (
+    national_prefix,
+    rewrites_prefix,
+    rewritten_prefix,
+    writes_prefix,
+)
 from callsheet.validation.phones.automaton.dfa import digit_columns
 from callsheet.validation.phones.numbering_plans import numbering_plan
 from callsheet.validation.phones.plan_density import plan_densities
@@ -40,31 +45,53 @@ class Likelihood(NamedTuple):
     truncated: NDArray[np.float64]
 
 
-def likelihoods(
-    numbers: NDArray[np.int64], lengths: NDArray[np.int64], home: str | None
-) -> Iterator[tuple[str, Likelihood]]:
+def likelihoods(numbers: NDArray[np.int64], lengths: NDArray[np.int64]) -> Iterator[tuple[str, Likelihood]]:
     """Yield the likelihood of the numbers in every region that at least one of them fits.
 
     Args:
         numbers: n × digits as a number.
         lengths: n × how many digits each has, leading zeros included.
-        home: the region whose numbers may begin alike, as those of one town do.
     """
-    by_length = [(rows, _Written.of(numbers[rows], int(lengths[rows[0]]))) for rows in _alike(lengths)]
+    by_length = _by_length(numbers, lengths)
     for code, shared_by in phonenumbers.COUNTRY_CODE_TO_REGION_CODE.items():
-        if shared_by[0] == "001":  # numbers of no country
-            continue
-        densities = plan_densities(code)
-        results = {region: Likelihood(np.zeros((2, len(numbers))), np.zeros(len(numbers))) for region in densities}
-        for rows, written in by_length:
-            for form, selected, digits in written.forms(code):
-                length = len(digits)
-                if any(length in density.complete or length in density.truncated for density in densities.values()):
-                    states = numbering_plan(code).states_of_digits(digits)
-                    for region, density in densities.items():
-                        read = form, states, written.numbers[selected] % 10**length, length
-                        _add_into(results[region], rows[selected], read, region, density, is_home=region == home)
-        yield from ((region, result) for region, result in results.items() if result.spellings.any())
+        if shared_by[0] != "001":  # numbers of no country
+            results = _of_code(code, by_length, len(numbers), None)
+            yield from ((region, result) for region, result in results.items() if result.spellings.any())
+
+
+def home_likelihood(numbers: NDArray[np.int64], lengths: NDArray[np.int64], home: str | None) -> Likelihood:
+    """Return the likelihood of the numbers in one region, where they may begin alike, as those of one town do.
+
+    Args:
+        numbers: as in `likelihoods`.
+        lengths: as in `likelihoods`.
+        home: None: no region, in which no number is likely.
+    """
+    if home is None:
+        return Likelihood(np.zeros((1, len(numbers))), np.zeros(len(numbers)))
+    code = phonenumbers.country_code_for_region(home)
+    return _of_code(code, _by_length(numbers, lengths), len(numbers), home)[home]
+
+
+def _by_length(numbers: NDArray[np.int64], lengths: NDArray[np.int64]) -> list[tuple[NDArray[np.intp], _Written]]:
+    return [(rows, _Written.of(numbers[rows], int(lengths[rows[0]]))) for rows in _alike(lengths)]
+
+
+def _of_code(
+    code: int, by_length: list[tuple[NDArray[np.intp], _Written]], size: int, home: str | None
+) -> dict[str, Likelihood]:
+    """The likelihood in each region of a calling code; `home`: the region whose numbers may begin alike."""
+    densities = plan_densities(code)
+    results = {region: Likelihood(np.zeros((2, size)), np.zeros(size)) for region in densities}
+    for rows, written in by_length:
+        for form, selected, national, digits in written.forms(code):
+            length = len(digits)
+            if any(length in density.complete or length in density.truncated for density in densities.values()):
+                states = numbering_plan(code).states_of_digits(digits)
+                for region, density in densities.items():
+                    read = form, states, national, length
+                    _add_into(results[region], rows[selected], read, region, density, is_home=region == home)
+    return results
 
 
 class _Written(NamedTuple):
@@ -85,16 +112,38 @@ class _Written(NamedTuple):
         """Take numbers of `length` digits apart."""
         return cls(numbers, digit_columns(numbers, length), {left: numbers // 10**left for left in range(1, length)})
 
-    def forms(self, code: int) -> Iterator[tuple[str, NDArray[np.intp], NDArray[np.int64]]]:
-        """Yield the national numbers of a calling code that the digits may stand for: form, which numbers, digits."""
+    def forms(self, code: int) -> Iterator[tuple[str, NDArray[np.intp], NDArray[np.int64], NDArray[np.int64]]]:
+        """Yield the national numbers of a calling code that the digits may stand for.
+
+        Yields:
+            Form, which numbers (k of n), k × national number, its length × k digits.
+        """
         length = len(self.digits)
-        yield "bare", np.arange(len(self.numbers)), self.digits
-        for form, prefix in (("prefix", _national_prefix(numbering_plan(code).regions[0])), ("code", str(code))):
+        yield "bare", np.arange(len(self.numbers)), self.numbers, self.digits
+        main_prefix = national_prefix(numbering_plan(code).regions[0])
+        for form, prefix in (("prefix", main_prefix), ("code", str(code))):
             left = length - len(prefix)
             if prefix and left > len(prefix):
                 selected = np.flatnonzero(self.leading[left] == int(prefix))
                 if len(selected):
-                    yield form, selected, self.digits[len(prefix) :, selected]
+                    yield form, selected, self.numbers[selected] % 10**left, self.digits[len(prefix) :, selected]
+        if rewrites_prefix(code):
+            yield from self._rewritten(code, main_prefix)
+
+    def _rewritten(
+        self, code: int, main_prefix: str
+    ) -> Iterator[tuple[str, NDArray[np.intp], NDArray[np.int64], NDArray[np.int64]]]:
+        """As `forms`, the numbers whose prefix is replaced by other digits."""
+        groups: dict[tuple[str, int], list[tuple[int, int]]] = {}
+        for row, number in enumerate(self.numbers.tolist()):
+            text = f"{number:0{len(self.digits)}}"
+            national = rewritten_prefix(text, code)
+            if national is not None:
+                form = "prefix" if main_prefix and text.startswith(main_prefix) else "bare"
+                groups.setdefault((form, len(national)), []).append((row, int(national)))
+        for (form, length), found in groups.items():
+            rows, numbers = (np.array(values, np.int64) for values in zip(*found, strict=True))
+            yield form, rows.astype(np.intp), numbers, digit_columns(numbers, length)
 
 
 def _alike(lengths: NDArray[np.int64]) -> list[NDArray[np.intp]]:
@@ -118,7 +167,7 @@ def _add_into(
         probability = density.complete[digits].take(states)
         if is_home:
             probability = _with_alike(probability, density.fixed_line[digits].take(states), national, digits)
-        weights = (_WITH_PREFIX if _writes_prefix(region) else _WITHOUT_PREFIX), _WITHOUT_PREFIX
+        weights = (_WITH_PREFIX if writes_prefix(region) else _WITHOUT_PREFIX), _WITHOUT_PREFIX
         for spelling, weight in zip(result.spellings, weights, strict=True):
             spelling[rows] += weight[form] * probability
 
@@ -163,17 +212,3 @@ def begin_alike(numbers: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArr
     _, group, counts = np.unique(numbers // 10**rest, return_inverse=True, return_counts=True)
     probability: NDArray[np.float64] = (counts[group] - 1) / len(numbers) * 10.0**-rest
     return probability
-
-
-def _writes_prefix(region: str) -> bool:
-    """Tell whether national numbers are written with the national prefix, by the package's formats."""
-    metadata, prefix = PhoneMetadata.metadata_for_region(region), _national_prefix(region)
-    rules = [format_.national_prefix_formatting_rule for format_ in metadata.number_format] if metadata else []
-    return bool(prefix) and any(prefix in (rule or "") for rule in rules)
-
-
-def _national_prefix(region: str) -> str:
-    """What is dialled before a national number, "0"; "": nothing."""
-    metadata = PhoneMetadata.metadata_for_region(region)
-    prefix = (metadata.national_prefix or "") if metadata else ""
-    return prefix if prefix.isdecimal() else ""

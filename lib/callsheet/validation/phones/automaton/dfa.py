@@ -146,7 +146,7 @@ class Patterns:
 
 _FEW = 5_000
 """Numbers that are read digit by digit. For more, a table of three digits at a time is worth its making: it has 1,000
-entries a state, 85 MB for the plans of all countries, with which `countries.likelihood` reads 1,000 numbers each."""
+entries a state, 85 MB for the plans of all countries, with which `list_origin.likelihood` reads 1,000 numbers each."""
 
 
 class Automaton:

@@ -1,0 +1,143 @@
+"""In which groups the numbers of a list are written, and in which each country writes its own.
+
+`090-1234-5678` is a Japanese mobile number, `07911 123456` a British one: the groups are those of the package's
+national formats, whatever separates them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+import numpy as np
+import phonenumbers
+from phonenumbers import PhoneMetadata
+
+from callsheet.validation.countries.list_origin.national_prefix import national_prefix, rewritten_prefix
+from callsheet.validation.phones.digits import shapes
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from numpy.typing import NDArray
+
+Groups = tuple[int, ...]
+"""How many digits each group has: (5, 6) for "07911 123456"."""
+
+# Set with benchmarks/bench_countries.py.
+_OWN_WAY = 0.6
+"""Share of the grouped lists that are written as their country does."""
+_WAYS = 20.0
+"""Other ways in which a list may be written, each as likely."""
+_STRAY = 0.1
+"""Share of the numbers of a list that are written otherwise than most."""
+_MOST_GROUPED = 200
+"""Numbers of a list that are compared with a country's formats."""
+
+IN_OWN_WAY, IN_SOME_WAY = float(np.log(_OWN_WAY)), float(np.log((1 - _OWN_WAY) / _WAYS))
+"""Logarithm of the probability that a grouped list is written as its country does, and in one particular other way."""
+
+
+class WrittenGroups(NamedTuple):
+    """The grouped numbers of a list (k of n).
+
+    Args:
+        rows: k × index of the number.
+        digits: k × its digits as written.
+        groups: k × its groups.
+        usual: k × share of the grouped numbers that have the same groups.
+        size: n.
+    """
+
+    rows: NDArray[np.intp]
+    digits: list[str]
+    groups: list[Groups]
+    usual: NDArray[np.float64]
+    size: int
+
+    @classmethod
+    def of(cls, text: pa.StringArray) -> WrittenGroups:
+        """Split the first 200 grouped numbers of a list.
+
+        Args:
+            text: n phone cells, as written.
+        """
+        encoded = shapes(text).dictionary_encode()
+        by_shape = [_groups_of(str(shape)) for shape in cast("pa.StringArray", encoded.dictionary).to_pylist()]
+        is_grouped = np.array([len(groups) > 1 for groups in by_shape], np.bool_)
+        index = encoded.indices.to_numpy()
+        rows = np.flatnonzero(is_grouped[index])[:_MOST_GROUPED] if by_shape else np.zeros(0, np.intp)
+        cells = [re.sub(r"\D", "", str(text[int(row)].as_py())) for row in rows]
+        groups = [by_shape[index[row]] for row in rows]
+        counts = {each: groups.count(each) for each in set(groups)}
+        usual = np.array([counts[each] / len(groups) for each in groups], np.float64)
+        return cls(rows, cells, groups, usual, len(text))
+
+    def weights(self, region: str) -> NDArray[np.float64]:
+        """Return how much likelier the groups of each number are if the list is written as a region does (n × factor).
+
+        Args:
+            region: whose formats are compared.
+        """
+        pairs = zip(self.digits, self.groups, strict=True)
+        own = np.fromiter((groups in national_groups(digits, region) for digits, groups in pairs), np.bool_)
+        weights = np.ones(self.size)
+        weights[self.rows] = np.where(own, (1 - _STRAY) / self.usual, 0.0) + _STRAY
+        return weights
+
+
+def national_groups(digits: str, region: str) -> list[Groups]:
+    """Return the groups in which a region writes a number: with its national prefix, and as it is left without.
+
+    Args:
+        digits: as written, with or without national prefix.
+        region: "GB".
+
+    Returns:
+        One way where the number begins with the prefix or there is no such prefix; none where no format has a number
+        of this length and beginning.
+    """
+    prefix = national_prefix(region)
+    national = [digits]
+    if prefix and digits.startswith(prefix):
+        national.insert(0, digits.removeprefix(prefix))
+    rewritten = rewritten_prefix(digits, phonenumbers.country_code_for_region(region))
+    if rewritten is not None:
+        national.insert(0, rewritten)
+    found = chain.from_iterable(_formatted(number, region) for number in national)
+    return [groups for groups in found if sum(groups) == len(digits)]
+
+
+def _formatted(national: str, region: str) -> list[Groups]:
+    """Groups of a national number as its format has them, with the national prefix and without."""
+    for leading, pattern, with_prefix, without in _formats(region):
+        if leading is None or leading.match(national):
+            match = pattern.fullmatch(national)
+            if match is not None:
+                texts = match.expand(with_prefix), match.expand(without)
+                return [_groups_of(text) for text in texts]
+    return []
+
+
+@cache
+def _formats(region: str) -> list[tuple[re.Pattern[str] | None, re.Pattern[str], str, str]]:
+    """National formats: beginning, pattern, template with the national prefix, template without."""
+    own = PhoneMetadata.metadata_for_region(region)
+    code = phonenumbers.country_code_for_region(region)
+    main = PhoneMetadata.metadata_for_region(phonenumbers.COUNTRY_CODE_TO_REGION_CODE[code][0])
+    formats = (own.number_format if own else None) or (main.number_format if main else None) or []
+    found = []
+    for each in formats:
+        if each.pattern is None or each.format is None:
+            continue
+        leading = re.compile(each.leading_digits_pattern[-1]) if each.leading_digits_pattern else None
+        rule = each.national_prefix_formatting_rule
+        # As the package does: the rule's \1 is the first group that the format names, whichever that is.
+        with_prefix = re.sub(r"(\\\d)", rule, each.format, count=1) if rule else each.format
+        found.append((leading, re.compile(each.pattern), with_prefix, each.format))
+    return found
+
+
+def _groups_of(text: str) -> Groups:
+    return tuple(map(len, re.findall(r"\d+", text)))

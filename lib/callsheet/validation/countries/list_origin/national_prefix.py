@@ -1,0 +1,71 @@
+"""What is dialled at home before a national number, and the prefixes that change the number itself."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import phonenumbers
+from phonenumbers import PhoneMetadata
+
+
+@cache
+def national_prefix(region: str) -> str:
+    """Return what is dialled before a national number, "0"; "": nothing.
+
+    Args:
+        region: "DE".
+    """
+    metadata = PhoneMetadata.metadata_for_region(region)
+    prefix = (metadata.national_prefix or "") if metadata else ""
+    return prefix if prefix.isdecimal() else ""
+
+
+@cache
+def writes_prefix(region: str) -> bool:
+    """Tell whether national numbers are written with the national prefix, by the package's formats.
+
+    Args:
+        region: "DE".
+    """
+    metadata, prefix = PhoneMetadata.metadata_for_region(region), national_prefix(region)
+    rules = [format_.national_prefix_formatting_rule for format_ in metadata.number_format] if metadata else []
+    return bool(prefix) and any(prefix in (rule or "") for rule in rules)
+
+
+def rewritten_prefix(digits: str, calling_code: int) -> str | None:
+    """Return the national number of digits whose prefix is not only left out.
+
+    Argentina's 0388 15 480-7392 is the mobile number 9388 480-7392, Brazil's 0 15 21 … has the code of a carrier.
+
+    Args:
+        digits: as dialled at home.
+        calling_code: 54.
+
+    Returns:
+        None: the number has no such prefix.
+    """
+    rule = _rewriting(calling_code)
+    match = rule[0].match(digits) if rule else None
+    if rule is None or match is None or not match.lastindex or match.group(match.re.groups) is None:
+        return None
+    return match.expand(rule[1]) + digits[match.end() :]
+
+
+@cache
+def _rewriting(calling_code: int) -> tuple[re.Pattern[str], str] | None:
+    """How the package rewrites numbers dialled at home; None: it only takes a prefix off, if any."""
+    main = phonenumbers.COUNTRY_CODE_TO_REGION_CODE[calling_code][0]
+    metadata = PhoneMetadata.metadata_for_region(main)
+    if metadata is None or not metadata.national_prefix_for_parsing or not metadata.national_prefix_transform_rule:
+        return None
+    return re.compile(metadata.national_prefix_for_parsing), metadata.national_prefix_transform_rule
+
+
+def rewrites_prefix(calling_code: int) -> bool:
+    """Tell whether the numbers of a calling code may have a prefix that `rewritten_prefix` replaces.
+
+    Args:
+        calling_code: 54.
+    """
+    return _rewriting(calling_code) is not None

@@ -1,0 +1,57 @@
+"""In which groups a country writes its numbers, compared with the package's own formatting."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import phonenumbers
+import pytest
+
+from callsheet.validation.countries.list_origin.national_groups import national_groups
+from callsheet.validation.countries.list_origin.national_prefix import rewritten_prefix
+from tests.support.number_lists import COUNTRIES, grouped, many_local_numbers
+
+
+@pytest.mark.parametrize("region", COUNTRIES)
+def test_the_groups_are_those_of_the_package(region: str) -> None:
+    """Ten random mobile numbers of each of 48 countries, as the package formats them for callers at home."""
+    numbers = many_local_numbers(region, 10, np.random.default_rng(11))
+    for written in grouped(region, numbers, prefixed=True):
+        groups = tuple(map(len, re.findall(r"\d+", written)))
+        assert groups in national_groups(re.sub(r"\D", "", written), region), written
+
+
+@pytest.mark.parametrize(
+    ("digits", "region", "groups"),
+    [
+        ("07911123456", "GB", (5, 6)),
+        ("7911123456", "GB", (4, 6)),
+        ("09012345678", "JP", (3, 4, 4)),
+        ("0388154807392", "AR", (4, 2, 3, 4)),
+        ("388154807392", "AR", (3, 2, 3, 4)),
+        ("89932187765", "RU", (1, 3, 3, 2, 2)),
+        ("0690612345", "IT", (2, 4, 4)),
+    ],
+)
+def test_with_and_without_what_is_dialled_first(digits: str, region: str, groups: tuple[int, ...]) -> None:
+    """The leading zero may be lost, the Argentine 15 stands inside, Italy's zero belongs to the number."""
+    assert groups in national_groups(digits, region)
+
+
+@pytest.mark.parametrize(("digits", "region"), [("12", "GB"), ("0000000000000", "FR"), ("", "IN")])
+def test_digits_that_no_format_fits_have_no_groups(digits: str, region: str) -> None:
+    """Too short, too long, nothing."""
+    assert national_groups(digits, region) == []
+
+
+@pytest.mark.parametrize(
+    ("digits", "region"),
+    [("0388154807392", "AR"), ("011152345678", "AR"), ("01521987654321", "BR"), ("0987654321", "DE")],
+)
+def test_a_rewritten_prefix_gives_the_number_that_the_package_parses(digits: str, region: str) -> None:
+    """Argentine mobiles, Brazilian carrier codes; None where the prefix is only taken off."""
+    parsed = phonenumbers.parse(digits, region)
+    rewritten = rewritten_prefix(digits, phonenumbers.country_code_for_region(region))
+    assert rewritten in {None, phonenumbers.national_significant_number(parsed)}
+    assert (rewritten is None) == (region == "DE")
