@@ -37,12 +37,12 @@ _NOT_A_NAME = re.compile(r"[0-9]|\b(?:region|district|county|kreis|and)\b")
 
 def place_names() -> str:
     """The table: a line for each region, "IN: pune, mumbai", names as `plain_words` writes them."""
-    sizes: dict[str, Counter[str]] = defaultdict(Counter)
+    sizes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for region, text, size in filter(itemgetter(0), (*_of_area_codes(), *_of_time_zones())):
         for part in re.split(r"[/(),]| - ", text)[:3]:
             name = _LOCAL.sub("", plain_words(part))
             if len(name) >= (FEWEST_LETTERS if name.isascii() else 2) and not _NOT_A_NAME.search(name):
-                sizes[region][name] = max(sizes[region][name], 0) + size
+                sizes[region][name] += size
     lines = [
         f"{region}: {', '.join(sorted(name for name, _ in sorted(names.items(), key=_largest)[:MOST_NAMES]))}\n"
         for region, names in sorted(sizes.items())
