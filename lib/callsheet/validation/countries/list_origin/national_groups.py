@@ -15,6 +15,7 @@ import numpy as np
 import phonenumbers
 from phonenumbers import PhoneMetadata
 
+from callsheet.arrow_strings import take
 from callsheet.validation.countries.list_origin.national_prefix import national_prefix, rewritten_prefix
 from callsheet.validation.phones.digits import shapes
 
@@ -68,7 +69,7 @@ class WrittenGroups(NamedTuple):
         is_grouped = np.array([len(groups) > 1 for groups in by_shape], np.bool_)
         index = encoded.indices.to_numpy()
         rows = np.flatnonzero(is_grouped[index])[:_MOST_GROUPED] if by_shape else np.zeros(0, np.intp)
-        cells = [re.sub(r"\D", "", str(text[int(row)].as_py())) for row in rows]
+        cells = [re.sub(r"\D", "", str(cell)) for cell in take(text, rows).to_pylist()]
         groups = [by_shape[index[row]] for row in rows]
         counts = {each: groups.count(each) for each in set(groups)}
         usual = np.array([counts[each] / len(groups) for each in groups], np.float64)
@@ -115,9 +116,15 @@ def _formatted(national: str, region: str) -> list[Groups]:
         if leading is None or leading.match(national):
             match = pattern.fullmatch(national)
             if match is not None:
-                texts = match.expand(with_prefix), match.expand(without)
-                return [_groups_of(text) for text in texts]
+                lengths = tuple(map(len, match.groups()))
+                return [_groups_of_template(with_prefix, lengths), _groups_of_template(without, lengths)]
     return []
+
+
+@cache
+def _groups_of_template(template: str, lengths: Groups) -> Groups:
+    """Groups of a number whose parts 1, 2, … have so many digits, in the order and with the digits of a template."""
+    return _groups_of(re.sub(r"\\(\d)", lambda part: "0" * lengths[int(part[1]) - 1], template))
 
 
 @cache
