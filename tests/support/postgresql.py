@@ -46,6 +46,14 @@ class PostgresqlServer:
         engine.dispose()
         return self._base.set(database=name).render_as_string(hide_password=False)
 
+    def replace(self, name: str, copy: str) -> None:
+        """Put a copy in place of a database, as a restore does; nobody may be connected to either."""
+        engine = create_engine(self._base, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(f"DROP DATABASE {name}"))
+            connection.execute(text(f"ALTER DATABASE {copy} RENAME TO {name}"))
+        engine.dispose()
+
     def create_store(self) -> str:
         """Create a database with the tables of the store and return its URL."""
         return self.create(template=self._store_template)

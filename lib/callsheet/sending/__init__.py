@@ -13,7 +13,7 @@ from callsheet.sending.suppression_file import Imported, import_suppressed, read
 from callsheet.sending.trial import TRIAL
 from callsheet.sending.worker.intent_log import LoggedIntent
 from callsheet.sending.worker.loop import WorkerLoop, is_sender_running, sender_lock
-from callsheet.sending.worker.restored_ledger import acknowledge_untracked, untracked_uploads
+from callsheet.sending.worker.restored_ledger import acknowledge_untracked, untracked_uploads, waits_for_operator
 from callsheet.sending.worker.sender import Sender
 
 __all__ = [
@@ -50,4 +50,5 @@ __all__ = [
     "server_name",
     "suppressed_csv",
     "untracked_uploads",
+    "waits_for_operator",
 ]

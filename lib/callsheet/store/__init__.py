@@ -32,6 +32,7 @@ from callsheet.store.ledger.submissions.submission import NewSubmission, Submiss
 from callsheet.store.ledger.submissions.summary import SubmissionSummary
 from callsheet.store.ledger.transaction import SENDER
 from callsheet.store.recipes import Recipes, SavedRecipe
+from callsheet.store.restores import CampaignSends, Restored
 from callsheet.store.retention import purge_expired
 from callsheet.store.settings import SavedSettings
 from callsheet.store.store import Store, open_store
@@ -43,6 +44,7 @@ __all__ = [
     "UNSETTLED",
     "WAITING",
     "Attempt",
+    "CampaignSends",
     "Clock",
     "DoNotCallNumbers",
     "Draft",
@@ -63,6 +65,7 @@ __all__ = [
     "Recall",
     "Recipes",
     "RecoveredUpload",
+    "Restored",
     "RowOutcome",
     "RowState",
     "SavedRecipe",

@@ -11,6 +11,7 @@ from callsheet.store.clock import Clock
 from callsheet.store.drafts import Drafts
 from callsheet.store.ledger.ledger import Ledger
 from callsheet.store.recipes import Recipes
+from callsheet.store.restores import Restores
 from callsheet.store.settings import SavedSettings
 from callsheet.store.suppression import SuppressionList
 
@@ -56,6 +57,11 @@ class Store:
     def recipes(self) -> Recipes:
         """Saved decisions by header set."""
         return Recipes(self.engine)
+
+    @property
+    def restores(self) -> Restores:
+        """Whether the ledger was put back from an older copy."""
+        return Restores(self.engine, self.home)
 
     @property
     def saved_settings(self) -> SavedSettings:

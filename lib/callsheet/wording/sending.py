@@ -190,3 +190,8 @@ def untracked_line(campaign: str, rows: int, when: datetime) -> str:
     """An upload that a restored ledger does not contain."""
     time = when.isoformat(timespec="seconds")
     return f"{time}: {count(rows, 'lead')} left for {campaign}; this ledger knows nothing of it."
+
+
+def known_campaign_line(campaign: str, leads: int) -> str:
+    """What a restored ledger knows of a campaign."""
+    return f"{campaign}: this copy knows of {count(leads, 'lead')}."

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callsheet.sending import LoggedIntent, acknowledge_untracked, untracked_uploads
+from callsheet.database import open_database
+from callsheet.sending import LoggedIntent, acknowledge_untracked, untracked_uploads, waits_for_operator
 from callsheet.sending.worker.intent_log import IntentLog
-from callsheet.store import RowState, SubmissionState
+from callsheet.store import RowState, Store, SubmissionState
 from tests.sending.bench import ASHA, RAVI, leads_file
 from tests.sending.server_state import CAMPAIGN
 
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from callsheet.store import Store
     from tests.sending.bench import Bench
+    from tests.support.postgresql import PostgresqlServer
 
 
 @pytest.fixture
@@ -124,3 +125,78 @@ def test_nothing_is_sent_when_the_intent_is_not_logged_whole(
     bench.sender.process_campaign(CAMPAIGN)
     assert bench.server_state.uploads == 0
     assert bench.get(submission).row_counts == {RowState.READY: 2}
+
+
+def test_a_restored_ledger_sends_to_no_campaign_until_the_operator_accepts_it(new_bench: Callable[..., Bench]) -> None:
+    """Where the server tells no count: leads wait in every campaign, for as long as nobody has compared them."""
+    bench = new_bench("ok")
+    assert bench.send(leads_file(2)).state is SubmissionState.SENT
+    copied_at = datetime(2026, 1, 1, tzinfo=UTC)
+    bench.store.restores.record(copied_at)
+    bench.sender = bench.new_sender()
+    submission, other = bench.submit(leads_file(1, first=9)), bench.submit(campaign_id="cmp_other0000000")
+    bench.run_sender()
+    assert {bench.get(submission).state, bench.get(other).state} == {SubmissionState.READY}
+    assert waits_for_operator(bench.store, "test", CAMPAIGN)
+    pending = bench.store.restores.pending("test")
+    assert pending is not None
+    assert pending.copied_at == copied_at
+    assert [(sends.campaign_id, sends.leads) for sends in bench.store.restores.sends("test")] == [
+        ("cmp_other0000000", 0),
+        (CAMPAIGN, 2),
+    ]
+    acknowledge_untracked(bench.store, "test", "Meera")
+    bench.run_sender()
+    assert {bench.get(submission).state, bench.get(other).state} == {SubmissionState.SENT}
+
+
+@pytest.mark.parametrize(("since_the_copy", "state"), [(0, SubmissionState.SENT), (1, SubmissionState.READY)])
+def test_the_count_of_the_server_settles_a_restored_ledger(
+    new_bench: Callable[..., Bench], since_the_copy: int, state: SubmissionState
+) -> None:
+    """As many leads as this ledger has sent: nothing was sent since the copy. One more: the operator is asked."""
+    bench = new_bench("ok", counts=True)
+    bench.send(leads_file(2))
+    bench.store.restores.record()
+    bench.server_state.apply(["+919812300000"] * since_the_copy)
+    bench.sender = bench.new_sender()
+    assert bench.send(leads_file(1, first=9), draft_id="after").state is state
+    assert waits_for_operator(bench.store, "test", CAMPAIGN) is (state is SubmissionState.READY)
+
+
+def test_another_restore_has_to_be_compared_again(store: Store) -> None:
+    """What was accepted of the first one says nothing about the second."""
+    store.restores.record()
+    store.restores.accept("test", "Meera")
+    assert store.restores.accept("test", "Meera") is None
+    assert store.restores.pending("test") is None
+    assert store.restores.pending("another server") is not None
+    store.restores.record()
+    assert store.restores.pending("test") is not None
+
+
+def test_a_postgresql_put_back_by_others_is_noticed(
+    postgresql: PostgresqlServer, new_bench: Callable[..., Bench], tmp_path: Path
+) -> None:
+    """A host that saw a later event stops, also where another host sent; the log of the sending host names the part."""
+    bench = new_bench("ok")
+    url = postgresql.create_store()
+    name = url.rpartition("/")[2].partition("?")[0]
+    sender, standby = (Store(open_database(url), tmp_path / host) for host in ("one", "two"))
+    for host in ("one", "two"):
+        (tmp_path / host).mkdir()
+    sender.engine.dispose()
+    postgresql.create(f"{name}_copy", template=name)
+    bench.store = sender
+    bench.sender = bench.new_sender()
+    bench.send()
+    standby.restores.remember_progress()
+    sender.engine.dispose()
+    standby.engine.dispose()
+    postgresql.replace(name, f"{name}_copy")
+    for store in (sender, standby):
+        store.restores.check_progress()
+        assert store.restores.pending("test") is not None
+    assert [intent.rows for intent in untracked_uploads(sender, "test")] == [2]
+    sender.engine.dispose()
+    standby.engine.dispose()

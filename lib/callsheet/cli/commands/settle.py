@@ -15,7 +15,7 @@ from callsheet.runtime.services import open_services
 from callsheet.sending import acknowledge_untracked, find_listed
 from callsheet.store import SubmissionState
 from callsheet.wording.cli import sends as words
-from callsheet.wording.sending import untracked_line
+from callsheet.wording.sending import known_campaign_line, untracked_line
 
 if TYPE_CHECKING:
     import argparse
@@ -106,8 +106,11 @@ def _find_part(services: Services, id_: str) -> tuple[Submission, str]:
 
 
 def _acknowledge_untracked(services: Services) -> int:
+    is_copy = services.store.restores.pending(services.server) is not None
     untracked = acknowledge_untracked(services.store, services.server, services.who())
     for intent in untracked:
         say(untracked_line(visible(intent.campaign), intent.rows, intent.at))
-    say(words.restored_accepted(len(untracked)))
+    for known in services.store.restores.sends(services.server) if is_copy else ():
+        say(known_campaign_line(visible(known.name or known.campaign_id), known.leads))
+    say(words.restored_accepted(len(untracked), is_copy=is_copy))
     return ALL_WELL

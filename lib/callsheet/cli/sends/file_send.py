@@ -12,8 +12,10 @@ from callsheet.cli.terminal.console import complain, visible
 from callsheet.cli.terminal.interrupts import noted_interrupts
 from callsheet.cli.terminal.screen import is_screen, progress
 from callsheet.runtime.sender import run_worker_until
+from callsheet.sending import waits_for_operator
 from callsheet.store import Hold, SubmissionState
 from callsheet.wording.cli.findings import PREPARING, SENDING, progress_line
+from callsheet.wording.cli.sends import RESTORED
 
 if TYPE_CHECKING:
     import argparse
@@ -33,6 +35,8 @@ LONGEST_QUARANTINE_AWAITED = 20.0
 """Seconds; a longer quarantine is left to the sender process."""
 SECONDS_BETWEEN_LINES = 10.0
 """In a pipe, a line of progress is printed this often: few in a log, and no long silence; chosen by hand."""
+SECONDS_BETWEEN_LOOKS = 1.0
+"""Between two looks at whether a restored ledger waits for the operator: each reads the whole intent log."""
 SHOWN_EVERY_SECONDS = 0.1
 
 
@@ -95,6 +99,8 @@ def work(send: FileSend, api: CallsheetApi, preparation: Preparation | None) -> 
                 thread.join()
     if preparation is not None and preparation.error is not None:
         raise preparation.error
+    if _is_ready(send) and waits_for_operator(send.services.store, send.services.server, send.campaign.id):
+        complain(RESTORED)
     return interrupt.is_noted
 
 
@@ -151,16 +157,30 @@ def _shown(label: str, send: FileSend) -> Iterator[Callable[[int, int], None]]:
         yield print_line
 
 
+def _is_ready(send: FileSend) -> bool:
+    return any(submission.state is SubmissionState.READY for submission in send.submissions())
+
+
 def _make_done_check(send: FileSend) -> Callable[[], bool]:
     """A function that is True when all is settled, or the operator is needed, or evidence was awaited long enough."""
     quarantine = float(send.services.settings.quarantine_seconds)
     patience = PATIENCE_SECONDS + (quarantine if quarantine <= LONGEST_QUARANTINE_AWAITED else 0)
     unknown_since: list[float] = []
 
+    looked: list[tuple[float, bool]] = []
+
+    def is_blocked() -> bool:
+        """True while the sender waits for the operator; it compares the campaign's count first."""
+        now = time.monotonic()
+        if not looked or now - looked[-1][0] > SECONDS_BETWEEN_LOOKS:
+            blocked = waits_for_operator(send.services.store, send.services.server, send.campaign.id)
+            looked[:] = [(now, blocked)]
+        return looked[-1][1]
+
     def is_done() -> bool:
         send.services.store.ledger.expire_leases()
         states = {submission.state for submission in send.submissions()}
-        if SubmissionState.UNKNOWN not in states:
+        if SubmissionState.UNKNOWN not in states and not is_blocked():
             unknown_since.clear()
             return not states & {SubmissionState.READY, SubmissionState.SENDING}
         unknown_since.append(time.monotonic())

@@ -25,7 +25,7 @@ def quarantine_left(attempt: Attempt, clock: Clock, seconds: float) -> float | N
         passed = clock.boot_seconds() - attempt.quarantine_boot
     else:
         passed = (clock.now() - attempt.quarantine_at).total_seconds()
-    return max(0.0, seconds - passed)
+    return min(max(0.0, seconds - passed), seconds)  # a clock that was set back makes no wait longer
 
 
 def is_quarantine_over(attempt: Attempt, clock: Clock, seconds: float) -> bool:

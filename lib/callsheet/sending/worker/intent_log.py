@@ -1,4 +1,4 @@
-"""The intent log: an append-only file beside a SQLite ledger. It reveals a ledger restored from an old backup."""
+"""The intent log: an append-only file outside of the ledger. It reveals a ledger restored from an old backup."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ import json
 import os
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from callsheet.database import database_file
+from callsheet.database.faults import shown_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -69,7 +71,9 @@ class LoggedIntent:
 
 
 class IntentLog:
-    """The intents of one database. On PostgreSQL there is no log, and nothing is written.
+    """The intents of one database: in a file beside a SQLite file, and in this machine's data folder on PostgreSQL.
+
+    Of a ledger on PostgreSQL each machine knows the uploads that its own senders began.
 
     Args:
         store: whose ledger.
@@ -77,7 +81,10 @@ class IntentLog:
 
     def __init__(self, store: Store) -> None:
         database = database_file(store.engine)
-        self._path = None if database is None else database.with_name(f"{database.name}.intents")
+        if database is None:
+            digest = blake2b(shown_address(store.engine.url).encode(), digest_size=6).hexdigest()
+            database = store.home / f"ledger-{digest}"
+        self._path = database.with_name(f"{database.name}.intents")
 
     def append(self, intent: LoggedIntent) -> None:
         """Write an intent and sync it to disk.
@@ -103,8 +110,6 @@ class IntentLog:
         self._append({"accepted": list(attempts), "who": who})
 
     def _append(self, line: Mapping[str, Any]) -> None:
-        if self._path is None:
-            return
         is_new = not self._path.exists()
         # The line break comes first, because the line before may have been cut off by a crash.
         data = b"\n" + json.dumps(line).encode() + b"\n"
@@ -127,7 +132,7 @@ class IntentLog:
 
     def _lines(self) -> Iterator[dict[str, Any]]:
         """Every line that is whole; one that a crash cut off is skipped."""
-        if self._path is None or not self._path.exists():
+        if not self._path.exists():
             return
         for line in self._path.read_bytes().splitlines():
             try:

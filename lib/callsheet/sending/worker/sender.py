@@ -27,6 +27,7 @@ from callsheet.sending.worker.intent_log import IntentLog
 from callsheet.sending.worker.part_upload import PartUpload, UploadContext
 from callsheet.sending.worker.restored_ledger import RestoredLedger
 from callsheet.sending.worker.server_gate import rows_in_campaign
+from callsheet.sending.worker.waits import Waits
 from callsheet.store import UNDECIDED, PartState, Recall
 
 if TYPE_CHECKING:
@@ -62,7 +63,8 @@ class Sender:
         self.reconciler = Reconciler(store, api, quarantine_seconds, min(RECHECK_SECONDS, quarantine_seconds))
         self._ledger, self._clock, self._api, self._server = store.ledger, store.clock, api, server
         self._context = UploadContext(store, api, server, self.owner, IntentLog(store), has_lock)
-        self._restored = RestoredLedger(store, server)
+        self._restored = RestoredLedger(store, api, server)
+        self._waits = Waits(store.ledger, store.clock)
         self._recaller = Recaller(store.ledger, api)
         self._unsaved: dict[str, Callable[[], None]] = {}
         self._in_flight: set[str] = set()
@@ -104,7 +106,7 @@ class Sender:
             capabilities = self._capabilities()
             changed = [self.reconciler.reconcile(campaign_id, part, capabilities) for part in undecided]
             return any(changed)
-        if campaign_id in self._restored.blocked_campaigns():
+        if self._restored.is_blocked(campaign_id):
             return False
         recalled = [submission for submission in submissions if submission.recall is Recall.ASKED]
         if recalled:
@@ -152,7 +154,7 @@ class Sender:
         waits_for_trial = bool(submission.trial) and not submission.in_state(PartState.ACKED)
         if waits_for_trial and part.position > submission.parts[0].position and not part.generation:
             return None
-        return part if part.not_before is None or part.not_before <= self._clock.now() else None
+        return part if self._waits.is_over(part) else None
 
     def _capabilities(self) -> Capabilities:
         """What the server can be asked; nothing where it does not say."""
@@ -193,6 +195,7 @@ class Sender:
             sent = SentPart(part, rows, is_all_or_nothing, is_trial)
             self._save(part.id, lambda: apply_outcome(self._ledger, sent, outcome))
             failpoint("settled")
+            self._context.store.restores.remember_progress()
         finally:
             self._in_flight.discard(part.id)
         return True

@@ -9,11 +9,13 @@ from sqlalchemy import or_, select
 from callsheet.store.ledger.model import Attempt, Event, Part, PartRow, RowOutcome, event_from
 from callsheet.store.ledger.pseudonyms import read_claims
 from callsheet.store.ledger.queries import ROWS, find_part, read_attempt, read_part, read_rows, read_submission
-from callsheet.store.ledger.states import UNSETTLED, Recall
+from callsheet.store.ledger.states import UNSETTLED, EventKind, Recall
 from callsheet.store.ledger.submissions.summary import SubmissionSummary, read_summaries
 from callsheet.store.tables import ATTEMPTS, EVENTS, PARTS, SERVERS, SUBMISSIONS
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     import pandas as pd
     from sqlalchemy import ColumnElement, Engine
 
@@ -93,6 +95,13 @@ class LedgerReader:
         """Fetch a part; None when there is no part with that id."""
         with self._engine.connect() as connection:
             return find_part(connection, part_id)
+
+    def waits_since(self, part_id: str) -> datetime | None:
+        """When a part was last put back to be tried again; None when it never was."""
+        query = select(EVENTS.c.at).where(EVENTS.c.part_id == part_id, EVENTS.c.what == EventKind.NOT_SENT)
+        owner = EVENTS.c.submission_id == select(PARTS.c.submission_id).where(PARTS.c.id == part_id).scalar_subquery()
+        with self._engine.connect() as connection:
+            return connection.scalar(query.where(owner).order_by(EVENTS.c.id.desc()).limit(1))
 
     def attempt(self, attempt_id: str | None) -> Attempt | None:
         """Fetch an attempt; None when there is no attempt with that id."""

@@ -1,4 +1,4 @@
-"""Warns about uploads missing from a ledger restored from a backup, until an operator acknowledges them."""
+"""Warns that the ledger was restored from a backup, until an operator has compared it with the campaigns."""
 
 from __future__ import annotations
 
@@ -8,33 +8,40 @@ from callsheet.sending import acknowledge_untracked, untracked_uploads
 from callsheet.ui.app.error_boundary import safe_callback
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
-from callsheet.wording.sending import untracked_line
+from callsheet.wording.sending import known_campaign_line, untracked_line
 from callsheet.wording.ui import send as words
 
 _TYPED = "restored_count"
 
 
 def show_restored(campaign_id: str | None = None) -> None:
-    """Show the uploads that the ledger does not contain; nothing if there is no such upload.
+    """Show what a restored ledger does not contain, or has to be compared; nothing where nothing was restored.
 
     Args:
-        campaign_id: show them only if one went to this campaign; None: always.
+        campaign_id: show single uploads only if one went to this campaign; None: always.
     """
     untracked = untracked_uploads(services().store, services().server)
-    if not untracked or campaign_id not in (None, *(intent.campaign for intent in untracked)):
+    restored = services().store.restores.pending(services().server)
+    if restored is None and campaign_id not in (None, *(intent.campaign for intent in untracked)):
+        return
+    if restored is None and not untracked:
         return
     with st.container(border=True, key="restored", gap="small"):
-        leads = sum(intent.rows for intent in untracked)
-        st.warning(words.restored(len(untracked), leads), icon=":material/history:")
         lines = [untracked_line(intent.campaign, intent.rows, intent.at) for intent in untracked]
-        st.caption("  \n".join(map(escape_markdown, lines)))
-        st.markdown(words.RESTORED_LOOK)
+        if restored is None:
+            leads = sum(intent.rows for intent in untracked)
+            st.warning(words.restored(len(untracked), leads), icon=":material/history:")
+        else:
+            st.warning(words.restored_copy(restored.copied_at), icon=":material/history:")
+            sends = services().store.restores.sends(services().server)
+            lines += [known_campaign_line(known.name or known.campaign_id, known.leads) for known in sends]
+        st.caption("  \n".join(map(escape_markdown, lines or [words.RESTORED_EMPTY])))
+        st.markdown(words.RESTORED_LOOK if restored is None else words.RESTORED_COMPARE)
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            st.text_input(words.RESTORED_TYPE, key=_TYPED, width=280)
+            st.text_input(words.RESTORED_TYPE if restored is None else words.RESTORED_LINES, key=_TYPED, width=280)
             typed = str(st.session_state.get(_TYPED) or "").strip()
-            st.button(
-                words.RESTORED_ACCEPT, key="accept_restored", disabled=typed != str(len(untracked)), on_click=_accept
-            )
+            is_off = typed != str(len(lines))
+            st.button(words.RESTORED_ACCEPT, key="accept_restored", disabled=is_off, on_click=_accept)
 
 
 @safe_callback

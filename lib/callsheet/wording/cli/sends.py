@@ -28,6 +28,10 @@ LIST_PROVES_NOTHING = (
 )
 NOTHING_WAITS = "Nothing of this send needs your decision."
 NOTHING_TO_WITHDRAW = "Nothing of this send is left to cancel."
+RESTORED = (
+    "Nothing is sent: the ledger was restored from a backup and does not know what was sent since. "
+    "Compare the campaign, then type: callsheet settle --accept-restored"
+)
 
 
 def confirm(rows: int, campaign_name: str) -> str:
@@ -45,7 +49,7 @@ def outcome(state: str, rows_sent: int, campaign_name: str, message: str) -> str
         "unknown": "Nobody knows yet whether the leads arrived. Do not send them again; run the command again later.",
         "held": f"{count(rows_sent, 'lead')} sent to {campaign_name}. The rest was not sent.",
         "sending": "Another process is sending these leads now.",
-        "ready": "Another process is about to send these leads.",
+        "ready": "The leads wait to be sent.",
     }
     return f"{sentences[state]} {message}".strip()
 
@@ -130,6 +134,8 @@ def not_of_this_send(row: int) -> str:
     return f"Row {row:,} is not among these leads. The receipt lists them: callsheet receipt."
 
 
-def restored_accepted(uploads: int) -> str:
-    """How many uploads were acknowledged."""
+def restored_accepted(uploads: int, *, is_copy: bool = False) -> str:
+    """What was accepted of a restored ledger."""
+    if is_copy:
+        return "The restored ledger is accepted. Leads that a campaign has beyond these were sent since the backup."
     return f"{count(uploads, 'upload')} accepted. Sending continues."

@@ -69,6 +69,12 @@ _OUTCOME_GROUPS = {
 OPEN_DRAFT = "Open this upload"
 EVENTS = "What happened"
 RESTORED_ACCEPT = "Go on all the same"
+RESTORED_COMPARE = (
+    "Compare these counts with the campaigns. Leads that a campaign has beyond them were sent since the copy was made: "
+    "leave them out of your files, or they are called twice."
+)
+RESTORED_EMPTY = "This copy knows of no send."
+RESTORED_LINES = "Type the number of lines above to go on"
 RESTORED_LOOK = "A file may hold those leads again: leave them out before you send, or they are called twice."
 RESTORED_TYPE = "Type the number of uploads to go on"
 
@@ -267,6 +273,15 @@ def on_hold(count_before: int, count_now: int, leads: int) -> str:
     return (
         f"From {count_before:,} to {count_now:,} is neither 0 nor {leads:,} more. The leads stay on hold: "
         "compare the list with the campaign, then save the right count."
+    )
+
+
+def restored_copy(copied_at: datetime | None) -> str:
+    """The warning about a ledger that a backup was put in place of."""
+    made = f" of {copied_at:%Y-%m-%d %H:%M} UTC" if copied_at is not None else ""
+    return (
+        f"This ledger was restored from a backup{made}. It does not know what was sent since, so nothing is sent to a "
+        "campaign until you say so, or until the server reports as many leads there as this ledger knows of."
     )
 
 
