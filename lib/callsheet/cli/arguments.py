@@ -32,6 +32,7 @@ def make_parser() -> CommandParser:
     _add_serve(commands)
     _add_run(commands)
     _add_key(commands)
+    _add_backups(commands)
     _add_do_not_call(commands)
     _add_erase(commands)
     _add_reference(commands)
@@ -175,6 +176,13 @@ def _add_key(commands: _Commands[CommandParser]) -> None:
     actions.add_parser("list", help=HELP["key_list"], description=HELP["key_list"])
     revoke = actions.add_parser("revoke", help=HELP["key_revoke"], description=HELP["key_revoke"])
     revoke.add_argument("id", metavar="ID", help=HELP["key_id"])
+
+
+def _add_backups(commands: _Commands[CommandParser]) -> None:
+    backup, restore = _command(commands, "backup"), _command(commands, "restore")
+    backup.add_argument("backup", metavar="OUT", help=HELP["backup_out"])
+    _add_output(backup)
+    restore.add_argument("backup", metavar="FILE", help=HELP["restore_file"])
 
 
 def _add_do_not_call(commands: _Commands[CommandParser]) -> None:

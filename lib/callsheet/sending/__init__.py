@@ -11,7 +11,7 @@ from callsheet.sending.reconciliation.operator_answers import Question
 from callsheet.sending.service import SendService
 from callsheet.sending.suppression_file import Imported, import_suppressed, read_suppressed, suppressed_csv
 from callsheet.sending.trial import TRIAL
-from callsheet.sending.worker.intent_log import LoggedIntent
+from callsheet.sending.worker.intent_log import LoggedIntent, add_to_intent_log, intent_log_file
 from callsheet.sending.worker.loop import WorkerLoop, is_sender_running, sender_lock
 from callsheet.sending.worker.restored_ledger import acknowledge_untracked, untracked_uploads, waits_for_operator
 from callsheet.sending.worker.sender import Sender
@@ -37,9 +37,11 @@ __all__ = [
     "Sender",
     "WorkerLoop",
     "acknowledge_untracked",
+    "add_to_intent_log",
     "find_listed",
     "home_region",
     "import_suppressed",
+    "intent_log_file",
     "is_sender_running",
     "make_receipt",
     "number_typed",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
@@ -41,7 +42,10 @@ def exit_on_signals() -> None:
 def _exit(number: int, _: FrameType | None) -> None:
     for path in tuple(_unfinished):
         with suppress(OSError):
-            path.unlink(missing_ok=True)
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
     for descriptor in _screens:
         with suppress(OSError):
             os.write(descriptor, _CLEAN_LINE)
@@ -57,7 +61,7 @@ def raise_on_signals() -> None:
 
 @contextmanager
 def removed_on_exit(path: Path) -> Iterator[None]:
-    """Within the block, a signal that ends this process removes a file first."""
+    """Within the block, a signal that ends this process removes a file, or a folder, first."""
     _unfinished.add(path)
     try:
         yield

@@ -80,11 +80,7 @@ class IntentLog:
     """
 
     def __init__(self, store: Store) -> None:
-        database = database_file(store.engine)
-        if database is None:
-            digest = blake2b(shown_address(store.engine.url).encode(), digest_size=6).hexdigest()
-            database = store.home / f"ledger-{digest}"
-        self._path = database.with_name(f"{database.name}.intents")
+        self._path = intent_log_file(store)
 
     def append(self, intent: LoggedIntent) -> None:
         """Write an intent and sync it to disk.
@@ -139,6 +135,37 @@ class IntentLog:
                 yield json.loads(line)
             except ValueError:
                 continue
+
+
+def intent_log_file(store: Store) -> Path:
+    """The file of a ledger's intent log.
+
+    Args:
+        store: whose ledger.
+    """
+    database = database_file(store.engine)
+    if database is None:
+        digest = blake2b(shown_address(store.engine.url).encode(), digest_size=6).hexdigest()
+        database = store.home / f"ledger-{digest}"
+    return database.with_name(f"{database.name}.intents")
+
+
+def add_to_intent_log(store: Store, copied: bytes) -> None:
+    """Add the lines of a log's copy that the log lacks. What the log has stays: it may be newer than the copy.
+
+    Args:
+        store: whose ledger.
+        copied: bytes of the copy.
+    """
+    path = intent_log_file(store)
+    known = set(path.read_bytes().splitlines()) if path.exists() else set()
+    missing = [line for line in copied.splitlines() if line and line not in known]
+    descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    with os.fdopen(descriptor, "ab") as file:
+        file.write(b"".join(b"\n" + line + b"\n" for line in missing))
+        file.flush()
+        os.fsync(file.fileno())
+    _sync_folder(path.parent)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -1,0 +1,1 @@
+"""Backups: one file with both databases as they were at one moment, the keys and the intent log."""

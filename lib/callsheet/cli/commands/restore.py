@@ -1,0 +1,39 @@
+"""`callsheet restore`: put a backup into an empty data folder, or into empty databases."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from callsheet.cli.backups.putting_back import put_back
+from callsheet.cli.exit_codes import ALL_WELL
+from callsheet.cli.terminal.console import say
+from callsheet.database import explained_disk
+from callsheet.settings import load_settings
+from callsheet.wording.cli import backups as words
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def run(options: argparse.Namespace) -> int:
+    """Restore a backup and say what has to be done before anything is sent.
+
+    Args:
+        options: the command line.
+
+    Returns:
+        0.
+
+    Raises:
+        SettingsError: it is no whole backup, Callsheet runs here, or there is data already; nothing has changed.
+        SystemFault: the disk or a database fails.
+    """
+    source = Path(options.backup)
+    with explained_disk(source):
+        done = put_back(load_settings(), source)
+    say(words.restored(list(done.manifest.members), done.manifest.created_at, done.sends))
+    for name in done.kept:
+        say(words.KEPT.format(name=name))
+    say(words.THEN)
+    return ALL_WELL
