@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import threading
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from time import time
@@ -12,7 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from callsheet.settings import Settings
+from callsheet.store import Clock, open_store
 from tests.cli.test_schema import check as check_schema
+from tests.support.ledgers import create_submission
 from tests.support.running_backend import run_backend
 
 if TYPE_CHECKING:
@@ -162,3 +167,80 @@ def test_our_own_server(
     assert shown.code == 0
     assert facts["server"]["capabilities"]["lead_lookup"] is True
     assert "A server of Callsheet" in shown.out
+
+
+def findings_of(callsheet: Callable[..., CommandResult]) -> dict[str, tuple[str, str]]:
+    """Check → result and meaning, of a machine whose server is away."""
+    findings = callsheet("doctor", "--json").json["findings"]
+    return {finding["check"]: (finding["result"], finding["meaning"]) for finding in findings}
+
+
+@pytest.fixture
+def no_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server is configured that does not answer."""
+    monkeypatch.setenv("CALLSHEET_API_KEY", "sk_test")
+    monkeypatch.setenv("CALLSHEET_API_URL", "http://127.0.0.1:1/v1")
+
+
+@pytest.mark.usefixtures("no_server")
+def test_a_new_machine_has_nothing_to_mend(callsheet: Callable[..., CommandResult]) -> None:
+    """Everything local was looked at, nothing is a problem; ports and descriptors depend on the machine."""
+    found = findings_of(callsheet)
+    ours = {"home", "private", "room", "ledger", "stored_clock", "restored", "hosts", "proxy", "sign_in"}
+    assert {name: result for name, (result, _) in found.items() if name in ours} == dict.fromkeys(ours, "ok")
+    assert (found["backend"][0], found["sender"][0]) == ("no", "no")
+    assert {"port_app", "port_backend", "open_files"} <= set(found)
+
+
+@pytest.mark.usefixtures("no_server")
+@pytest.mark.parametrize(
+    ("variables", "check", "result", "word"),
+    [
+        ({"CALLSHEET_OPERATORS": "@example.com"}, "hosts", "problem", "421"),
+        ({"CALLSHEET_HOSTS": "leads.example"}, "proxy", "problem", "CALLSHEET_PROXIES"),
+        ({"CALLSHEET_HOSTS": "leads.example"}, "sign_in", "no", "everybody"),
+        ({"CALLSHEET_HOSTS": "leads.example", "CALLSHEET_PROXIES": "10.0.0.0/8"}, "proxy", "ok", "10.0.0.0/8"),
+        ({"CALLSHEET_OPERATORS": "@example.com"}, "sign_in", "not_known", "secrets.toml"),
+    ],
+)
+def test_settings_that_do_not_fit_each_other(
+    callsheet: Callable[..., CommandResult],
+    monkeypatch: pytest.MonkeyPatch,
+    variables: dict[str, str],
+    check: str,
+    result: str,
+    word: str,
+) -> None:
+    """Names without a proxy, people without names: each is said with the setting that mends it."""
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    found = findings_of(callsheet)[check]
+    assert (found[0], word in found[1]) == (result, True)
+
+
+@pytest.mark.usefixtures("no_server")
+def test_what_can_be_wrong_on_disk(callsheet: Callable[..., CommandResult], tmp_path: Path) -> None:
+    """Files that others may read, a sign-in that lets nobody in, a restored ledger, a clock behind its events."""
+    home = tmp_path / "home"
+    store = open_store(Settings(home=home))
+    later = Clock(now=lambda: datetime.now(UTC) + timedelta(days=2))
+    create_submission(replace(store, clock=later).ledger)
+    store.restores.record()
+    store.engine.dispose()
+    (home / "secrets.toml").write_text("[auth]\n")
+    (home / "secrets.toml").chmod(0o644)
+    found = findings_of(callsheet)
+    wrong = {name for name, (result, _) in found.items() if result == "problem"}
+    assert wrong == {"private", "sign_in", "restored", "stored_clock"}
+    assert "secrets.toml" in found["private"][1]
+
+
+@pytest.mark.usefixtures("no_server")
+def test_a_damaged_backend_is_named(callsheet: Callable[..., CommandResult], tmp_path: Path) -> None:
+    """Its file is no database: a problem, in one sentence."""
+    home = tmp_path / "home"
+    home.mkdir(mode=0o700)
+    (home / "backend.db").write_bytes(b"not a database, but long enough to be taken for one" * 100)
+    (home / "backend.db").chmod(0o600)
+    result, meaning = findings_of(callsheet)["backend"]
+    assert (result, "backend.db" in meaning) == ("problem", True)

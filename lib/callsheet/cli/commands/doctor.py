@@ -2,47 +2,26 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from callsheet.cli.exit_codes import ALL_WELL, REFUSED
+from callsheet.cli.machine_checks import Finding, check_machine
 from callsheet.cli.terminal.console import complain, say, visible
 from callsheet.cli.terminal.json_output import VERSION, print_json
 from callsheet.cli.terminal.screen import print_table
 from callsheet.client import Found, probe
-from callsheet.errors import CallsheetError, ServerUnreachable
+from callsheet.errors import ServerUnreachable
 from callsheet.runtime.services import open_services
 from callsheet.wording.cli import doctor as words
-from callsheet.wording.cli.failures import failure
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
     from callsheet.client import ServerFacts
-    from callsheet.runtime.services import Services
 
 MOST_SKEW = 60.0
 """Seconds by which clocks may differ; calling hours are decided by the minute. Chosen by hand."""
-LEAST_ROOM = 500_000_000
-"""Bytes; a draft, its parts and a copy of the databases fit. Chosen by hand."""
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What one look found.
-
-    Args:
-        name: key of `words.TITLES`.
-        result: "ok", "problem", "no" (the server lacks it) or "not known".
-        meaning: a sentence about what follows from it.
-    """
-
-    name: str
-    result: str
-    meaning: str
 
 
 def run(options: argparse.Namespace) -> int:
@@ -59,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
         ServerUnreachable: the server does not answer.
     """
     services = open_services(server_url=options.server)
-    findings = list(_this_machine(services))
+    findings = list(check_machine(services))
     facts = probe(*services.address())
     if facts.error is None and not facts.is_key_refused:
         findings += _server(facts)
@@ -99,21 +78,6 @@ def _print(options: argparse.Namespace, facts: ServerFacts, findings: list[Findi
         for finding in findings
     ]
     print_json({"version": VERSION, "server": server, "findings": shown})
-
-
-def _this_machine(services: Services) -> Iterator[Finding]:
-    home = services.settings.home
-    is_writable = os.access(home, os.W_OK | os.X_OK)
-    sentence = words.HOME_OK if is_writable else words.HOME_WRONG
-    yield Finding("home", words.OK if is_writable else words.WRONG, sentence.format(path=home))
-    free = shutil.disk_usage(home).free
-    yield Finding("room", words.OK if free >= LEAST_ROOM else words.WRONG, words.room(free))
-    try:
-        services.store.suppression.count()
-    except CallsheetError as error:
-        yield Finding("ledger", words.WRONG, failure(error))
-    else:
-        yield Finding("ledger", words.OK, words.LEDGER_OK)
 
 
 def _server(facts: ServerFacts) -> Iterator[Finding]:
