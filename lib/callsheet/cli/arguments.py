@@ -33,6 +33,7 @@ def make_parser() -> CommandParser:
     _add_run(commands)
     _add_key(commands)
     _add_backups(commands)
+    _add_audit(commands)
     _add_do_not_call(commands)
     _add_erase(commands)
     _add_reference(commands)
@@ -183,6 +184,16 @@ def _add_backups(commands: _Commands[CommandParser]) -> None:
     backup.add_argument("backup", metavar="OUT", help=HELP["backup_out"])
     _add_output(backup)
     restore.add_argument("backup", metavar="FILE", help=HELP["restore_file"])
+
+
+def _add_audit(commands: _Commands[CommandParser]) -> None:
+    parser = _command(commands, "audit")
+    actions = parser.add_subparsers(
+        required=True, metavar="ACTION", title="actions", dest="action", parser_class=CommandParser
+    )
+    export = actions.add_parser("export", help=HELP["audit_export"], description=HELP["audit_export"])
+    export.add_argument("--csv", action="store_true", help=HELP["audit_csv"])
+    actions.add_parser("check", help=HELP["audit_check"], description=HELP["audit_check"])
 
 
 def _add_do_not_call(commands: _Commands[CommandParser]) -> None:

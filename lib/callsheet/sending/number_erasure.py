@@ -118,6 +118,7 @@ class NumberEraser:
         removed, called = self._remove_at_server(use)
         sent = self._store.ledger.eraser.erase_number(use.number, self._who).settled
         delete_migration_backups(self._store.engine)
+        self._store.audit.record("erased", self._who, drafts=len(use.drafts), sent=sent, removed=removed)
         is_listed = self._store.suppression.find(use.number) is not None
         return Erased(rows, deleted, staying, sent, removed, called, is_listed)
 

@@ -1,5 +1,6 @@
 """The app's own database: drafts with their edit log, and the ledger of submissions."""
 
+from callsheet.store.audit import AuditEntry, Verification
 from callsheet.store.clock import Clock
 from callsheet.store.draft import Draft, DraftSummary
 from callsheet.store.drafts import Drafts
@@ -44,6 +45,7 @@ __all__ = [
     "UNSETTLED",
     "WAITING",
     "Attempt",
+    "AuditEntry",
     "CampaignSends",
     "Clock",
     "DoNotCallNumbers",
@@ -74,6 +76,7 @@ __all__ = [
     "Submission",
     "SubmissionState",
     "SubmissionSummary",
+    "Verification",
     "new_part_id",
     "open_store",
     "purge_expired",

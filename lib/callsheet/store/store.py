@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from callsheet.database import migrate, open_database, prepare_home
+from callsheet.database import explained_disk, migrate, open_database, prepare_home
+from callsheet.store.audit import OPTION, Audit, signing_key
 from callsheet.store.clock import Clock
 from callsheet.store.drafts import Drafts
 from callsheet.store.ledger.ledger import Ledger
@@ -59,6 +60,11 @@ class Store:
         return Recipes(self.engine)
 
     @property
+    def audit(self) -> Audit:
+        """Who did what, when."""
+        return Audit(self.engine)
+
+    @property
     def restores(self) -> Restores:
         """Whether the ledger was put back from an older copy."""
         return Restores(self.engine, self.home)
@@ -81,4 +87,6 @@ def open_store(settings: Settings) -> Store:
     prepare_home(settings.home)
     engine = open_database(settings.store_url)
     migrate(engine, MIGRATIONS, VERSION_TABLE)
-    return Store(engine, settings.home)
+    with explained_disk(settings.home):
+        key = signing_key(settings.home)
+    return Store(engine.execution_options(**{OPTION: key}), settings.home)

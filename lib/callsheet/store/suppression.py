@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import delete, func, select, update
 
 from callsheet.database.sql import secure_delete_transaction
+from callsheet.store.audit import append
 from callsheet.store.clock import utc_now
 from callsheet.store.tables import LIST_REVISIONS, SUPPRESSED
 
@@ -81,13 +82,15 @@ class SuppressionList:
             added = sum(_insert(connection, part, who) for part in _parts(wanted))
             if added:
                 _count_change(connection)
+                append(connection, "listed", who, numbers=added)
         return added
 
-    def remove(self, numbers: Collection[str]) -> int:
+    def remove(self, numbers: Collection[str], who: str = "") -> int:
         """Remove numbers from the list.
 
         Args:
             numbers: E.164.
+            who: the person who removes them.
 
         Returns:
             How many were on the list.
@@ -100,6 +103,7 @@ class SuppressionList:
             )
             if removed:
                 _count_change(connection)
+                append(connection, "unlisted", who, numbers=removed)
         return removed
 
     def find(self, number: str) -> SuppressedNumber | None:
@@ -153,11 +157,16 @@ class SuppressionList:
         entries = self._read(select(SUPPRESSED).order_by(SUPPRESSED.c.added_at.desc()).limit(1))
         return entries[0] if entries else None
 
-    def clear(self) -> None:
-        """Delete every entry."""
+    def clear(self, who: str = "") -> None:
+        """Delete every entry.
+
+        Args:
+            who: the person who empties the list.
+        """
         with secure_delete_transaction(self._engine) as connection:
-            connection.execute(delete(SUPPRESSED))
+            removed = connection.execute(delete(SUPPRESSED)).rowcount
             _count_change(connection)
+            append(connection, "list_emptied", who, numbers=removed)
 
     def _read(self, query: Select[Any]) -> list[SuppressedNumber]:
         with self._engine.connect() as connection:

@@ -164,6 +164,19 @@ EVENTS = Table(
     Column("facts", JSON, nullable=False),
 )
 
+AUDIT = Table(
+    "audit",
+    METADATA,
+    Column("number", LONG, primary_key=True, autoincrement=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("what", String(32), nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("facts", JSON, nullable=False),
+    Column("key_id", String(16), nullable=False),
+    Column("signature", String(64), nullable=False),
+)
+
 SERVERS = Table(
     "servers",
     METADATA,

@@ -51,12 +51,13 @@ def fill(settings: Settings) -> None:
 
 
 def contents(engine: Engine) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of the store but what says that it was restored, table → rows."""
+    """Every row of the store but what says that it was saved and restored, table → rows."""
     with engine.connect() as connection:
         rows = {
             table.name: sorted(map(tuple, connection.execute(select(table))), key=repr)
             for table in METADATA.sorted_tables
         }
+    rows["audit"] = [row for row in rows["audit"] if row[3] not in ("backup", "restore")]
     rows["kept_settings"] = [row for row in rows["kept_settings"] if row[0] != "restored"]
     return rows
 
@@ -82,12 +83,13 @@ def test_a_backup_restored_into_an_empty_folder_is_the_same_and_sends_nothing(
     assert (back.code, "with 1 send." in back.out, "settle --accept-restored" in back.out) == (0, True, True)
     other = tmp_path / "other"
     assert stored(Settings(home=other)) == stored(Settings(home=home))
-    for name in ("api-key", "server-key"):
+    for name in ("api-key", "server-key", "audit-key"):
         assert (other / name).read_bytes() == (home / name).read_bytes()
         assert stat.S_IMODE((other / name).stat().st_mode) == 0o600
     assert callsheet("key", "list").out.count("in use") == 1
     store = open_store(Settings(home=other))
     assert store.restores.pending(EMBEDDED) is not None
+    assert (store.audit.verify().broken_at, store.audit.verify().unsigned) == (None, 0)
     assert claimed_numbers(store) == claimed_numbers(open_store(Settings(home=home)))
     assert not [path for path in other.iterdir() if path.name.startswith(".restore")]
     accepted = callsheet("settle", "--accept-restored")

@@ -121,3 +121,14 @@ def test_a_number_is_found_and_erased_everywhere(app: App, backend: Backend) -> 
         assert b"9820016602" in data
     [removed] = [lead for lead in backend.leads(campaign) if lead["status"] == "removed"]
     assert (removed["phone_number"], removed["name"], removed["notes"]) == ("", None, {})
+
+
+def test_who_did_what_is_listed(app: App) -> None:
+    """An upload, a fixed row and a changed setting are in the list, the newest first, without what was typed."""
+    app.open().review("leads.csv", LEADS)
+    page = app.open("settings")
+    page.test.number_input(key="draft_days").set_value(8).run()
+    shown = app.open("settings").test.dataframe[0].value
+    assert shown["What"].tolist() == ["changed a setting", "uploaded a file"]
+    assert shown["How much"].tolist()[0] == "value 8"
+    assert "9820010001" not in shown.to_csv()

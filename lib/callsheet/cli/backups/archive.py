@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 FORMAT = 1
 LIST = "backup.json"
 LEDGER, BACKEND, INTENTS = "callsheet.db", "backend.db", "intents"
-API_KEY, SERVER_KEY, SIGN_IN = "api-key", "server-key", "secrets.toml"
+API_KEY, SERVER_KEY, AUDIT_KEY, SIGN_IN = "api-key", "server-key", "audit-key", "secrets.toml"
 DATABASES = (LEDGER, BACKEND)
-MEMBERS = (*DATABASES, INTENTS, API_KEY, SERVER_KEY, SIGN_IN)
+MEMBERS = (*DATABASES, INTENTS, API_KEY, SERVER_KEY, AUDIT_KEY, SIGN_IN)
 _PIECE = 1 << 20
 
 

@@ -15,6 +15,7 @@ from callsheet import __version__
 from callsheet.backend.db.api_keys import ApiKeys, key_digest
 from callsheet.cli.backups.archive import (
     API_KEY,
+    AUDIT_KEY,
     BACKEND,
     INTENTS,
     LEDGER,
@@ -97,7 +98,7 @@ def _copy_all(settings: Settings, folder: Path) -> datetime:
             _copy_file(intent_log_file(Store(engines[0], settings.home)), folder / INTENTS)
             for snapshot, database in zip(snapshots, installed, strict=True):
                 _copy_database(snapshot, database, folder / database.name)
-    for name in (SERVER_KEY, SIGN_IN, *([API_KEY] if len(installed) > 1 else [])):
+    for name in (SERVER_KEY, AUDIT_KEY, SIGN_IN, *([API_KEY] if len(installed) > 1 else [])):
         _copy_file(settings.home / name, folder / name)
     return created_at
 

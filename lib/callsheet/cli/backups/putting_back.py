@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 
 from callsheet.cli.backups.archive import (
     API_KEY,
+    AUDIT_KEY,
     BACKEND,
     INTENTS,
     SERVER_KEY,
@@ -39,6 +40,10 @@ if TYPE_CHECKING:
     from callsheet.cli.backups.archive import Manifest
     from callsheet.cli.backups.installed import Installed
     from callsheet.settings import Settings
+
+
+_MAY_STAY = (SERVER_KEY, AUDIT_KEY, SIGN_IN)
+"""Files that an otherwise empty data folder may have; they are not replaced."""
 
 
 @dataclass(frozen=True)
@@ -81,8 +86,9 @@ def put_back(settings: Settings, source: Path) -> PutBack:
         Store(copies[0], folder).restores.record(manifest.created_at)
         with copies[0].connect() as connection:
             sends = connection.scalar(select(func.count()).select_from(SUBMISSIONS)) or 0
-        kept = [name for name in (SERVER_KEY, SIGN_IN) if name in manifest.members and (settings.home / name).exists()]
-        for name in {API_KEY, SERVER_KEY, SIGN_IN} & set(manifest.members) - set(kept):
+        keys = {API_KEY, *_MAY_STAY} & set(manifest.members)
+        kept = [name for name in _MAY_STAY if name in keys and (settings.home / name).exists()]
+        for name in keys - set(kept):
             (folder / name).replace(settings.home / name)
         for database, copy in reversed(
             list(zip(installed, copies, strict=True))

@@ -10,7 +10,7 @@ from callsheet.cli.exit_codes import ALL_WELL
 from callsheet.cli.terminal.console import complain, say, visible
 from callsheet.database import explained_disk
 from callsheet.errors import SettingsError
-from callsheet.settings import load_settings
+from callsheet.runtime.services import open_services
 from callsheet.wording.cli import backups as words
 
 if TYPE_CHECKING:
@@ -35,8 +35,10 @@ def run(options: argparse.Namespace) -> int:
         raise SettingsError(words.NO_FOLDER.format(name=visible(str(target.parent))))
     if target.is_dir() or (target.exists() and not options.force):
         raise SettingsError(words.EXISTS.format(name=visible(options.backup)))
+    services = open_services()
     with explained_disk(target):
-        made = make_backup(load_settings(), target)
+        made = make_backup(services.environment, target)
+    services.store.audit.record("backup", services.who())
     if not options.quiet:
         say(words.saved(visible(options.backup), list(made.manifest.members), made.size, made.manifest.created_at))
     if made.key_is_other:

@@ -63,7 +63,7 @@ def _add(services: Services, options: argparse.Namespace) -> int:
 
 def _remove(services: Services, options: argparse.Namespace) -> int:
     numbers, unreadable = _read(services, options)
-    removed = services.store.suppression.remove(numbers)
+    removed = services.store.suppression.remove(numbers, services.who())
     say(words.removed(removed, len(numbers) - removed, unreadable))
     return SOME_LEFT_OUT if unreadable else ALL_WELL
 

@@ -8,6 +8,7 @@ from callsheet.backend import ApiKeys, open_backend_database
 from callsheet.cli.exit_codes import ALL_WELL
 from callsheet.cli.terminal.console import complain, say, visible
 from callsheet.errors import InvalidArgument
+from callsheet.runtime.services import open_services
 from callsheet.settings import load_settings
 from callsheet.wording.cli import services as words
 from callsheet.wording.format import did_you_mean, listed
@@ -41,6 +42,7 @@ def run(options: argparse.Namespace) -> int:
 def _create(keys: ApiKeys, options: argparse.Namespace) -> None:
     workspace = None if options.new_workspace else _choose_workspace(keys.workspaces(), options.workspace)
     key_id, workspace, key = keys.create(workspace, options.name)
+    _record("key_created", key_id)
     complain(words.KEY_MADE.format(id=key_id, workspace=workspace))
     say(key)
 
@@ -63,7 +65,14 @@ def _revoke(keys: ApiKeys, options: argparse.Namespace) -> None:
     if not keys.revoke(options.id):
         close = did_you_mean(options.id, [key.id for key in keys.list_all()])
         raise InvalidArgument(words.NO_SUCH_KEY.format(name=visible(options.id), close=close))
+    _record("key_revoked", options.id)
     say(words.KEY_REVOKED.format(name=options.id))
+
+
+def _record(what: str, key_id: str) -> None:
+    services = open_services()
+    services.store.audit.record(what, services.who(), key_id)
+    services.store.engine.dispose()
 
 
 def _day(moment: datetime | None) -> str | None:

@@ -9,6 +9,7 @@ from callsheet.cli.backups.putting_back import put_back
 from callsheet.cli.exit_codes import ALL_WELL
 from callsheet.cli.terminal.console import say
 from callsheet.database import explained_disk
+from callsheet.runtime.services import open_services
 from callsheet.settings import load_settings
 from callsheet.wording.cli import backups as words
 
@@ -32,6 +33,8 @@ def run(options: argparse.Namespace) -> int:
     source = Path(options.backup)
     with explained_disk(source):
         done = put_back(load_settings(), source)
+    services = open_services()
+    services.store.audit.record("restore", services.who(), copied_at=done.manifest.created_at.isoformat())
     say(words.restored(list(done.manifest.members), done.manifest.created_at, done.sends))
     for name in done.kept:
         say(words.KEPT.format(name=name))

@@ -10,6 +10,7 @@ from sqlalchemy import insert, select, update
 
 from callsheet.database.sql import lock_rows
 from callsheet.errors import StoreError
+from callsheet.store.audit import append
 from callsheet.store.ledger.queries import check_sums, read_part
 from callsheet.store.ledger.states import TRANSITIONS
 from callsheet.store.tables import ATTEMPTS, EVENTS, PARTS, SUBMISSIONS
@@ -119,9 +120,11 @@ def record_event(
     part_id: str = "",
     **facts: Any,
 ) -> None:
-    """Add an event; see `Transaction.record_event`."""
+    """Add an event, and what a person did to the audit as well; see `Transaction.record_event`."""
     values = {"at": clock.now(), "submission_id": submission_id, "part_id": part_id, "who": who, "what": kind}
     connection.execute(insert(EVENTS).values(**values, facts=facts))
+    if who != SENDER:
+        append(connection, kind.value, who, submission_id, **facts)
 
 
 def lock_submission(connection: Connection, submission_id: str | ScalarSelect[str]) -> None:

@@ -70,6 +70,17 @@ def create_guards(state_changes: Iterable[tuple[str, str]]) -> None:
     _create(Guard("guard_events_removed", "events", "DELETE", "1 = 1", EVENTS_ONLY_GROW))
 
 
+def guard_growing_table(table: str, message: str) -> None:
+    """Create triggers that refuse any change of a table's rows.
+
+    Args:
+        table: the table.
+        message: of the error.
+    """
+    _create(Guard(f"guard_{table}_changed", table, "UPDATE", "1 = 1", message))
+    _create(Guard(f"guard_{table}_removed", table, "DELETE", "1 = 1", message))
+
+
 def recreate_row_guard() -> None:
     """Replace the trigger of rows by one that lets a number be erased."""
     _recreate(_row_guard(_NUMBER_BUT_ERASED))

@@ -81,7 +81,9 @@ def _add() -> None:
 @safe_callback
 @administrators_only
 def _remove() -> None:
-    _with_number(lambda number: words.removed(*_counted(services().store.suppression.remove([number]))))
+    _with_number(
+        lambda number: words.removed(*_counted(services().store.suppression.remove([number], services().who())))
+    )
 
 
 @safe_callback
@@ -90,7 +92,7 @@ def _clear(listed: int) -> None:
     suppression = services().store.suppression
     st.session_state[_COUNT] = ""
     if suppression.count() == listed:  # the list that was on the screen
-        suppression.clear()
+        suppression.clear(services().who())
         st.session_state[_MESSAGE] = words.EMPTY
 
 

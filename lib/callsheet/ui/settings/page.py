@@ -1,4 +1,4 @@
-"""Settings: server and key, default country, remembered mappings, retention, and erasing a number."""
+"""Settings: server and key, default country, remembered mappings, retention, erasing a number, and who did what."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.auth.sign_in import show_signed_in
 from callsheet.ui.auth.user import administrators_only, is_administrator
+from callsheet.ui.settings.activity import show_activity
 from callsheet.ui.settings.do_not_call import show_do_not_call
 from callsheet.ui.settings.erase_number import show_erase_number
 from callsheet.ui.settings.server import show_server
@@ -41,6 +42,8 @@ def show_settings() -> None:
         if is_administrator():
             with st.container():
                 show_erase_number()
+            with st.container():
+                show_activity()
         with st.container():
             show_signed_in()
 
@@ -49,6 +52,7 @@ def show_settings() -> None:
 @administrators_only
 def _save_setting(field: str, key: str) -> None:
     services().store.saved_settings.save(field, st.session_state[key])
+    services().store.audit.record("setting", services().who(), field, value=st.session_state[key])
     st.toast(words.SAVED, icon=":material/check:")
 
 
@@ -105,6 +109,7 @@ def _recipes() -> None:
 @safe_callback
 def _forget(key: str) -> None:
     services().store.recipes.delete(key)
+    services().store.audit.record("columns_deleted", services().who())
 
 
 def _retention() -> None:

@@ -117,10 +117,13 @@ def _save() -> None:
         st.session_state[_RESULT] = (False, problem)
         return
     saved_settings = services().store.saved_settings
+    audit, who = services().store.audit, services().who()
     if not services().environment.is_fixed("api_url"):
         saved_settings.save("api_url", address)
+        audit.record("setting", who, "api_url", value=address)
     if st.session_state[_KEY]:
         saved_settings.save_key(address, key)
+        audit.record("setting", who, "api_key")
     st.session_state[_KEY] = ""
     st.session_state[_RESULT] = (True, words.SAVED)
 
@@ -129,5 +132,6 @@ def _save() -> None:
 @administrators_only
 def _use_built_in() -> None:
     services().store.saved_settings.save("api_url", None)
+    services().store.audit.record("setting", services().who(), "api_url", value=None)
     st.session_state[_ADDRESS] = ""
     st.session_state[_KEY] = ""

@@ -32,6 +32,7 @@ NAMES = {
     "intents": "the log of uploads",
     "api-key": "the backend's key",
     "server-key": "the server's key",
+    "audit-key": "the audit's key",
     "secrets.toml": "the sign-in",
 }
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from babel.dates import format_timedelta
 
 from callsheet.wording.format import count, listed
 from callsheet.wording.ui import steps
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _MINUTE = 60
 """Seconds."""
@@ -58,6 +62,38 @@ _CAMPAIGN_STATUS = {
     "paused": "Paused",
     "completed": "Completed",
     "cancelled": "Cancelled",
+}
+ACTIVITY = "Who did what"
+ACTIVITY_INTRO = "The latest entries, in UTC. All of them, with their signatures: callsheet audit export."
+NO_ACTIVITY = "Nothing yet."
+ACTIVITY_COLUMNS = ("When", "Who", "What", "Which", "How much")
+ACTIVITIES = {
+    "uploaded": "uploaded a file",
+    "fixed": "fixed cells",
+    "deleted": "deleted an upload",
+    "columns_deleted": "deleted remembered columns",
+    "setting": "changed a setting",
+    "listed": "added to the do-not-call list",
+    "unlisted": "removed from the do-not-call list",
+    "list_emptied": "emptied the do-not-call list",
+    "erased": "erased a number",
+    "number_forgotten": "erased a number from a send",
+    "key_created": "made an API key",
+    "key_revoked": "revoked an API key",
+    "backup": "made a backup",
+    "restore": "restored a backup",
+    "pressed": "pressed Send",
+    "counted": "counted the leads of a campaign",
+    "on_hold": "gave a count that does not decide",
+    "acked": "said that leads arrived",
+    "absent": "said that leads did not arrive",
+    "partly_arrived": "said which leads arrived",
+    "reopened": "changed an answer",
+    "left_earlier": "found leads that had arrived",
+    "withdrawn": "stopped a send",
+    "resumed": "sent the rest",
+    "take_back_asked": "removed leads from a campaign",
+    "take_back_done": "stopped removing leads",
 }
 
 
@@ -231,3 +267,8 @@ def delete_draft(name: str) -> str:
 def calls_from(number: str) -> str:
     """The number a campaign calls from."""
     return f"Calls from {number}"
+
+
+def activity_facts(facts: Mapping[str, object]) -> str:
+    """How much of something was done: "cells 3, rows left out 2"."""
+    return ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in facts.items() if value not in (0, None, ""))
