@@ -1,7 +1,13 @@
 """Read files of leads into Tables; write clean files, error files and sample files."""
 
 from callsheet.files.exchange.bundle import AFTER_THE_OTHERS, BundledFile, is_bundle, pack_files, unpack_files
-from callsheet.files.exchange.clean_csv import sample_csv, sample_workbook, write_clean_csv, write_clean_workbook
+from callsheet.files.exchange.clean_csv import (
+    sample_csv,
+    sample_workbook,
+    write_cells_csv,
+    write_clean_csv,
+    write_clean_workbook,
+)
 from callsheet.files.exchange.corrections import Corrections, parse_corrections, row_hashes, strip_error_file
 from callsheet.files.exchange.erased_rows import digits_of, without_rows
 from callsheet.files.exchange.error_files import write_error_csv, write_error_workbook
@@ -33,6 +39,7 @@ __all__ = [
     "strip_error_file",
     "unpack_files",
     "without_rows",
+    "write_cells_csv",
     "write_clean_csv",
     "write_clean_workbook",
     "write_error_csv",

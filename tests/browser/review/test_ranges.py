@@ -71,12 +71,20 @@ def test_a_range_is_copied_as_text_and_as_a_table_beyond_the_loaded_rows(
 def test_more_cells_than_an_action_may_change_are_refused_in_words(
     browser: SharedBrowser, grid_program: Program
 ) -> None:
-    """200,000 cells are neither copied nor cleared, and the number is said; the next action clears the sentence."""
+    """200,000 cells are neither copied nor cleared, and the number is said; a file with them is offered instead.
+
+    The next action clears both.
+    """
     with opened(browser, f"{grid_program.address}/?rows=100000") as page:
         cell(page, 2).click()
         page.keyboard.press("Control+Shift+End")
         assert copied(page) == ("", "")
         expect(page.locator(".acts")).to_contain_text("200,000 cells")
+        with page.expect_download() as download:
+            page.get_by_role("link", name="Download them as a file").click()
+        assert download.value.suggested_filename == "leads – 100,000 rows.csv"
+        assert len(download.value.path().read_text("utf-8-sig").splitlines()) == 100_001
+        cell(page, 2).focus()
         page.keyboard.press("Delete")
         expect(page.locator(".acts")).to_contain_text("200,000 cells")
         page.keyboard.press("ArrowDown")

@@ -88,6 +88,20 @@ def test_texts_of_cells_are_answered_for_the_clipboard(site: Site) -> None:
     assert site.get("cells", "first=0&last=60000&left=0&right=1")[0] == 400
 
 
+def test_cells_that_are_too_many_for_the_clipboard_are_a_file(session_of: Callable[..., Session]) -> None:
+    """In the order of the screen, with names and edits; no cell runs as a formula, and the file opens as UTF-8."""
+    session = session_of(["98765", "98766", "98767", "98768"], ["Ann", "=1+1", 'Zoë "Z", Ltd', "Bo"]).go_to(Step.REVIEW)
+    site = Site(session.with_edits([Edit(2, "Full name", "Anna")]))
+    status, headers, body = site.get("download", "ranges=2-3,0-1&left=1&right=1")
+    assert (status, headers["cache-control"]) == (200, "no-store")
+    assert headers["content-type"].startswith("text/csv")
+    assert headers["content-disposition"] == "attachment; filename*=UTF-8''leads%20%E2%80%93%204%20rows.csv"
+    assert body.decode("utf-8-sig") == 'Full name\n"Zoë ""Z"", Ltd"\nBo\nAnna\n\'=1+1\n'
+    assert body.startswith(b"\xef\xbb\xbf")
+    for query in ("ranges=&left=0&right=1", "ranges=3-1&left=0&right=0", "ranges=9-9&left=0&right=0", "ranges=0-1"):
+        assert site.get("download", query)[0] == 400
+
+
 def test_values_of_a_column_and_cells_like_another_are_counted(session_of: Callable[..., Session]) -> None:
     """Values over the rows that the column's own filter leaves out, too; cells that are as a changed one was."""
     session = session_of(["98765"] * 3, ["Bombay", "Pune", "Bombay"]).go_to(Step.REVIEW)
@@ -105,7 +119,7 @@ def test_only_the_browser_of_the_tab_gets_rows_and_no_cache_keeps_them(site: Sit
     """Another cookie, none, a wrong token, or a user who may not enter: 403, without a lead's data."""
     status, headers, _ = site.get("rows", "start=0&count=1")
     assert (status, headers["cache-control"]) == (200, "no-store")
-    for path in ("rows", "cells", "place", "problem", "like", "values", "found"):
+    for path in ("rows", "cells", "download", "place", "problem", "like", "values", "found"):
         for cookie, token in ((OTHER, ""), ("", ""), (COOKIE, "guessed")):
             posted = b"{}" if path == "found" else None
             status, headers, body = site.get(path, "start=0&count=1&row=2&position=0", cookie, token, posted)

@@ -1,7 +1,8 @@
-"""Write the clean set, and the sample files of the Upload step."""
+"""Write the clean set, other cells, and the sample files of the Upload step."""
 
 from __future__ import annotations
 
+import codecs
 import io
 from typing import TYPE_CHECKING, Any
 
@@ -20,9 +21,12 @@ from callsheet.arrow_strings import (
     replace_with_mask,
     to_list,
 )
+from callsheet.files.exchange.formula_escaping import escape_formula, escape_formulas
 from callsheet.files.limits import MAX_CELL_CHARACTERS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
 
 SAMPLE = (
@@ -41,11 +45,25 @@ def write_clean_csv(clean: pd.DataFrame) -> bytes:
     Args:
         clean: ready rows × (phone_number, variables), as in `Report.clean`.
     """
-    columns = [from_series(clean[name]) for name in clean.columns]
+    return _written(list(clean.columns), [from_series(clean[name]) for name in clean.columns])
+
+
+def write_cells_csv(headers: Sequence[str], columns: Sequence[pd.Series[str]]) -> bytes:
+    """Write cells as a CSV file for a spreadsheet: UTF-8 with a byte order mark, formulas escaped.
+
+    Args:
+        headers: names of the columns; two may be the same.
+        columns: their cells, n × str each.
+    """
+    texts = [from_series(escape_formulas(cells.reset_index(drop=True))) for cells in columns]
+    return codecs.BOM_UTF8 + _written([escape_formula(header) for header in headers], texts)
+
+
+def _written(headers: Sequence[str], columns: list[pa.StringArray]) -> bytes:
     target = io.BytesIO()
-    target.write(",".join(to_list(_quoted(from_texts(clean.columns)))).encode())
+    target.write(",".join(to_list(_quoted(from_texts(headers)))).encode())
     target.write(b"\n")
-    if len(clean):
+    if columns and len(columns[0]):
         _write_lines(columns, target)
     return target.getvalue()
 

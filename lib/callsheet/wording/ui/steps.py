@@ -209,6 +209,11 @@ def clean_file(name: str, ready: int) -> str:
     return f"{_stem(name)} – {ready:,} ready"
 
 
+def cells_file(name: str, rows: int) -> str:
+    """Name of a file with some cells: "Leads Oct – 250,000 rows.csv"."""
+    return f"{_stem(name)} – {count(rows, 'row')}.csv"
+
+
 def _stem(name: str) -> str:
     """A file's name without its ending."""
     stem, dot, ending = name.rpartition(".")

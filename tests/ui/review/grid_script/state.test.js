@@ -77,6 +77,8 @@ test('a message is cleared by the next move, and stays when other rows are shown
   const shown = /** @type {Action} */ ({ type: 'message_shown', message: '100 of 150 cells pasted' })
   assert.equal(after(moved(0, 0), shown, moved(1, 0)).message, '')
   assert.equal(after(moved(0, 0), shown, { type: 'view_opened' }).message, '100 of 150 cells pasted')
+  const offered = /** @type {Action} */ ({ type: 'message_shown', message: 'too many', download: '/file' })
+  assert.deepEqual([[], [moved(1, 0)], [selected(2)], [shown]].map(then => after(offered, ...then).download), ['/file', '', '', ''])
   assert.equal(after(moved(0, 0), shown, { type: 'view_opened' }).cursor, null)
 })
 

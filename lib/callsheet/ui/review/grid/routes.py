@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import JSONResponse, PlainTextResponse
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from streamlit import config
 
@@ -20,12 +21,12 @@ from callsheet.ui.review.grid.edits import search_of
 from callsheet.ui.review.grid.publication import PUBLICATIONS, Publications
 from callsheet.ui.review.grid.source import CellPlace, rows_like
 from callsheet.wording.ui import pages as words
+from callsheet.wording.ui.steps import cells_file
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from starlette.requests import Request
-    from starlette.responses import Response
 
     from callsheet.ui.review.grid.publication import Publication
 
@@ -62,7 +63,8 @@ def grid_routes(publications: Publications = PUBLICATIONS, registry: SessionRegi
         if publication is None or not registry.may_enter(publication.session, cookie_of(request.scope)):
             return PlainTextResponse(words.NOT_YOURS, _FORBIDDEN, _HEADERS)
         try:
-            return JSONResponse(answer(publication), headers=_HEADERS)
+            found = answer(publication)
+            return found if isinstance(found, Response) else JSONResponse(found, headers=_HEADERS)
         except (KeyError, IndexError, ValueError, TypeError):
             return PlainTextResponse("", _BAD_REQUEST, _HEADERS)
 
@@ -87,6 +89,7 @@ def grid_routes(publications: Publications = PUBLICATIONS, registry: SessionRegi
     return [
         Route(f"{path}/rows", guarded(_rows)),
         Route(f"{path}/cells", guarded(_cells)),
+        Route(f"{path}/download", guarded(_download)),
         Route(f"{path}/place", guarded(_place)),
         Route(f"{path}/problem", guarded(_problem)),
         Route(f"{path}/like", guarded(_like)),
@@ -106,6 +109,28 @@ def _cells(publication: Publication, request: Request) -> dict[str, Any]:
     if (last - first + 1) * (right - left + 1) > MAX_CELLS:
         raise ValueError(last - first)
     return {"values": publication.source.texts(first, last, left, right)}
+
+
+def _download(publication: Publication, request: Request) -> Response:
+    """The cells of some ranges of rows, "0-99,200-200", as a file."""
+    source = publication.source
+    ranges = [_range(text) for text in request.query_params["ranges"].split(",")]
+    left, right = (_number(request, name) for name in ("left", "right"))
+    name = cells_file(source.report.table.source.name, sum(last - first + 1 for first, last in ranges))
+    headers = {**_HEADERS, "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+    return Response(source.as_csv(ranges, left, right), media_type="text/csv", headers=headers)
+
+
+def _range(text: str) -> tuple[int, int]:
+    """A range of rows, "0-99".
+
+    Raises:
+        ValueError: it is no such range.
+    """
+    first, last = map(int, text.split("-"))
+    if not 0 <= first <= last:
+        raise ValueError(first, last)
+    return first, last
 
 
 def _place(publication: Publication, request: Request) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from callsheet.files import write_cells_csv
 from callsheet.ui.review.grid.cells import GridRow, grid_rows
 from callsheet.ui.session.arrangement import Arrangement, value_counts
 from callsheet.ui.session.search import Preview, columns_found, preview
@@ -94,6 +95,28 @@ class GridSource:
         """
         numbers = self.view.rows[first : last + 1].tolist()
         return self.report.page(numbers, self.columns[left : right + 1]).values if numbers else []
+
+    def as_csv(self, ranges: Sequence[tuple[int, int]], left: int, right: int) -> bytes:
+        """Some cells as a CSV file for a spreadsheet, with column names as written and the operator's edits.
+
+        Args:
+            ranges: places of the first and the last row of each range, counted from 0.
+            left: index of the first column.
+            right: of the last one.
+
+        Raises:
+            ValueError: there is no such row or column.
+        """
+        names = self.columns[left : right + 1]
+        places = [self.view.rows[first : last + 1] for first, last in ranges]
+        rows = np.concatenate(places) if places else self.view.rows[:0]
+        if not names or not len(rows):
+            raise ValueError(ranges)
+        positions = self.report.row_positions(rows.tolist())
+        headers = [self.report.table.header_of(name).strip() or name for name in names]
+        ascending, places_in_file = np.unique(positions, return_inverse=True)
+        cells = (self.report.values(name, ascending).iloc[places_in_file] for name in names)
+        return write_cells_csv(headers, list(cells))
 
     def place_of(self, row: int) -> RowPlace:
         """Where a row number is in the present filter."""

@@ -39,15 +39,15 @@
  *   What an action changes: places of rows and indexes of columns.
  *
  * @typedef {{ cursor: Place | null, extent: Place | null, rows: Range[], rowAnchor: number | null, asking: boolean,
- *             leaving: boolean, message: string }} State
+ *             leaving: boolean, message: string, download: string }} State
  *   The cell with the focus; the other corner of the range, if there is one; rows selected as a whole and the one that was
- *   selected last; whether it is asked if they shall be left out; whether the next Tab leaves the grid.
+ *   selected last; whether it is asked if they shall be left out; whether the next Tab leaves the grid; what is said, and the address of a file offered with it.
  *
  * @typedef {{ type: 'view_opened' | 'selection_cleared' | 'leave_out_asked' | 'grid_left' }
  *         | { type: 'cursor_moved' | 'cursor_focused' | 'range_extended', place: Place }
  *         | { type: 'rows_selected', index: number, extend?: boolean, add?: boolean }
  *         | { type: 'all_selected', count: number }
- *         | { type: 'message_shown', message: string }} Action
+ *         | { type: 'message_shown', message: string, download?: string }} Action
  *   What changes the state; see state.js. `extend`: from the row selected last to this one; `add`: to the rows selected.
  *
  * @typedef {{ kind: 'write', operation: string, view: string, ranges: Range[], columns: string[], values: string[][] }} Write

@@ -29,14 +29,10 @@ export class Transfer {
     })
   }
 
-  /**
-   * True if there are not too many cells; else it is said.
-   * @param {Selection} selection
-   * @param {string} words
-   */
-  fits(selection, words) {
+  /** True if there are not too many cells for a change; else it is said. @param {Selection} selection */
+  fits(selection) {
     const count = cellCount(selection)
-    if (count > MOST_CELLS) this.grid.status.show(fill(words, { n: count, most: MOST_CELLS }))
+    if (count > MOST_CELLS) this.grid.status.show(fill(this.grid.data.words.tooManyCells, { n: count, most: MOST_CELLS }))
     return count <= MOST_CELLS
   }
 
@@ -48,7 +44,12 @@ export class Transfer {
   copy(clipboard) {
     const { selection } = this
     const { words } = this.grid.data
-    if (!selection || !this.fits(selection, words.tooManyToCopy)) return false
+    if (!selection) return false
+    if (cellCount(selection) > MOST_CELLS) {
+      const address = this.grid.server.downloadOf(selection)
+      this.grid.status.show(fill(words.tooManyToCopy, { n: cellCount(selection), most: MOST_CELLS }), address)
+      return false
+    }
     const rows = this.cells(selection)
     if (!rows) return false
     const [left, right] = selection.columns
@@ -104,7 +105,7 @@ export class Transfer {
     const { rows, columns } = this.target(selection, values.length, width)
     const [left, right] = columns
     const fitted = { rows: within(rows, store.count), columns: /** @type {Range} */ ([left, Math.min(right, data.columns.length - 1)]) }
-    if (!this.fits(fitted, data.words.tooManyCells)) return
+    if (!this.fits(fitted)) return
     this.write('paste', fitted, values.map(line => line.slice(0, fitted.columns[1] - left + 1)))
     const wanted = cellCount({ rows, columns })
     const done = cellCount(fitted)
@@ -127,7 +128,7 @@ export class Transfer {
 
   clear() {
     const { selection } = this
-    if (selection && this.fits(selection, this.grid.data.words.tooManyCells)) this.write('clear', selection, [['']])
+    if (selection && this.fits(selection)) this.write('clear', selection, [['']])
   }
 
   /**
@@ -136,7 +137,7 @@ export class Transfer {
    * @param {Selection} target
    */
   repeat(source, target) {
-    if (!this.fits(target, this.grid.data.words.tooManyCells)) return
+    if (!this.fits(target)) return
     const { data } = this.grid
     const columns = data.columns.slice(target.columns[0], target.columns[1] + 1).map(column => column.column)
     this.grid.record({ kind: 'fill', view: data.view, source, ranges: target.rows, columns })

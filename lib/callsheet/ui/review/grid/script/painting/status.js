@@ -24,7 +24,7 @@ export class Status {
         buckets.add(bucket === 'left_out' ? 'out' : bucket ? 'in' : 'unknown')
       }
     }
-    const painted = `${count} ${[...buckets]} ${state.asking} ${state.message}`
+    const painted = `${count} ${[...buckets]} ${state.asking} ${state.message} ${state.download}`
     if (painted === this.painted) return
     this.painted = painted
     const parts = []
@@ -38,6 +38,7 @@ export class Status {
       parts.push(this.button('clear', data.words.clear))
     } else if (state.message) {
       parts.push(document.createTextNode(state.message))
+      if (state.download) parts.push(this.link(state.download, data.words.downloadCells))
     }
     this.bar.replaceChildren(...parts)
     this.bar.hidden = !parts.length
@@ -77,10 +78,25 @@ export class Status {
     this.grid.scroller.focus()
   }
 
-  /** @param {string} message "": none */
-  show(message) {
-    if (message === this.grid.state.message) return
-    this.grid.dispatch({ type: 'message_shown', message })
+  /**
+   * @param {string} address of a file
+   * @param {string} words
+   */
+  link(address, words) {
+    const link = element('act', null, 'a')
+    link.href = address
+    link.download = '' // the server names it
+    link.textContent = words
+    return link
+  }
+
+  /**
+   * @param {string} message "": none
+   * @param {string} [download] address of a file that is offered with it
+   */
+  show(message, download) {
+    if (message === this.grid.state.message && !download) return
+    this.grid.dispatch({ type: 'message_shown', message, download })
     if (message) this.announce(message)
   }
 

@@ -1,4 +1,5 @@
-/** @import { Found, SearchFields, Stretch } from '../types.js' */
+const LONGEST_ADDRESS = 8000 // characters
+/** @import { Found, Selection, SearchFields, Stretch } from '../types.js' */
 
 /** The app's routes for the rows of this tab; see routes.py. */
 export class Server {
@@ -68,6 +69,15 @@ export class Server {
     request.send()
     if (request.status !== 200) throw new Error(String(request.status))
     return JSON.parse(request.responseText).values
+  }
+
+  /**
+   * Address of a selection as a file; "" where it has too many ranges for an address.
+   * @param {Selection} selection
+   */
+  downloadOf({ rows, columns: [left, right] }) {
+    const address = `${this.address}/download?ranges=${rows.map(range => range.join('-')).join(',')}&left=${left}&right=${right}`
+    return address.length > LONGEST_ADDRESS ? '' : address
   }
 
   /**

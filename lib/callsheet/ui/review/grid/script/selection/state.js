@@ -2,7 +2,7 @@
 
 /** @returns {State} */
 export function firstState() {
-  return { cursor: null, extent: null, rows: [], rowAnchor: null, asking: false, leaving: false, message: '' }
+  return { cursor: null, extent: null, rows: [], rowAnchor: null, asking: false, leaving: false, message: '', download: '' }
 }
 
 /**
@@ -14,8 +14,8 @@ export function firstState() {
 export function reduce(state, action) {
   const rested = { ...state, asking: false, leaving: false }
   switch (action.type) {
-    case 'view_opened': return { ...firstState(), message: state.message }
-    case 'cursor_moved': return { ...rested, cursor: action.place, extent: null, rows: [], rowAnchor: null, message: '' }
+    case 'view_opened': return { ...firstState(), message: state.message, download: state.download }
+    case 'cursor_moved': return { ...rested, cursor: action.place, extent: null, rows: [], rowAnchor: null, message: '', download: '' }
     case 'cursor_focused': return { ...rested, cursor: action.place, extent: null }
     case 'range_extended': return { ...rested, extent: action.place, rows: [], rowAnchor: null }
     case 'rows_selected': return selectRows(rested, action.index, action.extend, action.add)
@@ -23,7 +23,7 @@ export function reduce(state, action) {
     case 'selection_cleared': return { ...rested, rows: [], rowAnchor: null, extent: null }
     case 'leave_out_asked': return { ...rested, asking: true }
     case 'grid_left': return { ...rested, leaving: true }
-    case 'message_shown': return { ...state, message: action.message }
+    case 'message_shown': return { ...state, message: action.message, download: action.download ?? '' }
     default: throw new Error(action.type)
   }
 }
@@ -36,7 +36,7 @@ export function reduce(state, action) {
  * @returns {State}
  */
 function selectRows(state, index, extend, add) {
-  const alone = { ...state, extent: null, message: '' }
+  const alone = { ...state, extent: null, message: '', download: '' }
   if (extend && state.rowAnchor !== null) {
     const range = /** @type {Range} */ ([Math.min(state.rowAnchor, index), Math.max(state.rowAnchor, index)])
     return { ...alone, rows: add ? withRange(state.rows, range) : [range] }
