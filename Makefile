@@ -91,6 +91,10 @@ interrupts: $(VENV)/dev.stamp ## Press Ctrl+C at 50 moments of check and 50 of s
 places: $(VENV)/dev.stamp ## Write the table of place names by country from the installed metadata
 	@$(BIN)/python -m tests.support.published.place_names
 
+firefox: $(VENV)/dev.stamp ## Walk through the review grid in Firefox, which is installed if need be: clipboard, ranges, keys
+	@$(BIN)/python -m tests.browser.firefox.install
+	@$(BIN)/pytest tests/browser/firefox/walk.py
+
 notebook: $(VENV)/dev.stamp ## Run the notebook of the documentation again and write what it shows
 	@$(BIN)/python -m docs.notebook
 
@@ -155,4 +159,4 @@ clean: ## Delete what builds, tests and tools left; the virtual environments sta
 	@find . -name __pycache__ -not -path './.venv*' -prune -exec rm -rf {} +
 
 .PHONY: help setup run serve format typecheck script-tests check quick test long docs notebook pythons coverage bench pictures differential schemathesis kills prove \
-	hostile fuzz ugly lock reference places calls interrupts release clean
+	hostile fuzz ugly lock reference places calls firefox interrupts release clean
