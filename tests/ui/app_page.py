@@ -14,8 +14,10 @@ from callsheet.store import SubmissionState
 from callsheet.ui.send.press import preparations
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from callsheet.settings import Settings
-    from callsheet.store import Store
+    from callsheet.store import Store, Submission
 
 PRESSES = ("send", "try_first", "call_again")
 PATIENCE = 60.0
@@ -187,9 +189,15 @@ class App:
         ledger = self.services.store.ledger
 
         def is_done() -> bool:
-            return all(sent.state.is_settled or sent.state in _NEED_SOMEBODY for sent in ledger.latest(100))
+            now = self.services.store.clock.now()
+            return all(_is_left_alone(sent, now) for sent in ledger.latest(100))
 
         run_worker_until(self.services, self.services.api(), is_done)
+
+
+def _is_left_alone(submission: Submission, now: datetime) -> bool:
+    state = submission.state
+    return state.is_settled or state in _NEED_SOMEBODY or submission.is_waiting(now)
 
 
 def without_sender_process() -> Services:

@@ -8,6 +8,7 @@ from callsheet.sending.preparations import EndedPress, Preparations
 from callsheet.sending.receipt import Receipt, make_receipt, outcome_counts
 from callsheet.sending.reconciliation.campaign_list import ListedRows, find_listed
 from callsheet.sending.reconciliation.operator_answers import Question
+from callsheet.sending.schedule import Schedule, Timetable
 from callsheet.sending.service import SendService
 from callsheet.sending.suppression_file import Imported, import_suppressed, read_suppressed, suppressed_csv
 from callsheet.sending.trial import TRIAL
@@ -32,9 +33,11 @@ __all__ = [
     "PreviousSubmission",
     "Question",
     "Receipt",
+    "Schedule",
     "SendRequest",
     "SendService",
     "Sender",
+    "Timetable",
     "WorkerLoop",
     "acknowledge_untracked",
     "add_to_intent_log",

@@ -10,6 +10,7 @@ import pandas as pd
 import pyarrow.compute as pc
 
 from callsheet.arrow_strings import concatenated_bytes, from_series, join
+from callsheet.sending.schedule import AT_ONCE, Schedule
 from callsheet.store import RowState
 from callsheet.validation import PHONE_NUMBER
 
@@ -53,6 +54,7 @@ class SendRequest:
         is_trial: True sends ten leads first; the rest follows when the server accepted all ten.
         call_again: True also sends the numbers that this campaign received before.
         count_before: leads in the campaign now, as the operator counted them where the server does not report it.
+        schedule: when the leads may leave.
     """
 
     report: Report
@@ -63,6 +65,7 @@ class SendRequest:
     is_trial: bool = False
     call_again: bool = False
     count_before: int | None = None
+    schedule: Schedule = AT_ONCE
 
 
 @dataclass(frozen=True)

@@ -10,15 +10,17 @@ from callsheet.sending.payloads import payload_builder
 from callsheet.sending.plan import make_plan
 from callsheet.sending.preparation import Preparation
 from callsheet.sending.reconciliation.operator_answers import OperatorAnswers
-from callsheet.sending.trial import draw_trial
+from callsheet.sending.schedule import make_timetable, plan_releases
+from callsheet.sending.trial import draw_trial, first_of_schedule
 from callsheet.store import FileCounts, NewSubmission, PartLimits, new_part_id, split_rows
 from callsheet.validation import prompt_coverage
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from callsheet.sending.plan import Plan, SendRequest
-    from callsheet.store import Store, Submission
+    from callsheet.sending.schedule import Timetable
+    from callsheet.store import Release, Store, Submission
     from callsheet.validation import Report
 
 
@@ -85,9 +87,10 @@ class SendService:
 
     def _new_submission(self, request: SendRequest, plan: Plan) -> NewSubmission:
         report, again = request.report, request.call_again
-        source = report.table.source
         source, facts = report.table.source, report_facts(report)
-        first_rows = draw_trial(report, plan.known, plan.token) if request.is_trial else []
+        releases = plan_releases(report, request.schedule, self._ledger.clock.now())
+        first_rows = self._first_rows(request, plan, releases)
+        facts |= request.schedule.to_json()
         if first_rows:
             facts |= {"trial": {"rows": first_rows, "seed": plan.token}}
         return NewSubmission(
@@ -105,7 +108,30 @@ class SendService:
             first_rows=first_rows,
             again=again,
             count_before=request.count_before,
+            releases=releases,
         )
+
+    def _first_rows(self, request: SendRequest, plan: Plan, releases: Sequence[Release]) -> list[int]:
+        """The rows that are sent first, alone: of those that may leave first, if not all leave at once."""
+        report, excluded = request.report, list(plan.known)
+        if not request.is_trial:
+            return []
+        later = first_of_schedule(report, excluded, releases)
+        if not later:
+            return draw_trial(report, excluded, plan.token)
+        first = draw_trial(report, [*excluded, *later], plan.token)
+        return first or [int(row) for row in report.clean.index.difference([*excluded, *later])]
+
+    def timetable(self, request: SendRequest, plan: Plan) -> Timetable:
+        """Return how many leads would leave when; changes nothing.
+
+        Args:
+            request: what shall be sent.
+            plan: what a press of Send would do.
+        """
+        rows = request.report.clean.index
+        rows = rows if request.call_again else rows.difference(plan.known)
+        return make_timetable(rows, plan_releases(request.report, request.schedule, self._ledger.clock.now()))
 
     def part_sizes(self, request: SendRequest, plan: Plan) -> list[int]:
         """Return how many leads each part would have; changes nothing.
@@ -117,8 +143,9 @@ class SendService:
         report = request.report
         clean = report.clean
         rows = clean.index if request.call_again else clean.index.difference(plan.known)
-        first = draw_trial(report, plan.known, plan.token) if request.is_trial else []
-        parts = split_rows(rows.to_list(), first, payload_builder(clean), self._limits or PartLimits())
+        releases = plan_releases(report, request.schedule, self._ledger.clock.now())
+        first = self._first_rows(request, plan, releases)
+        parts = split_rows(rows.to_list(), first, payload_builder(clean), self._limits or PartLimits(), releases)
         return [len(part) for part, _ in parts]
 
     def withdraw(self, submission_id: str) -> int:

@@ -10,11 +10,12 @@ import numpy as np
 from callsheet.validation import PHONE_NUMBER
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     import pandas as pd
     from numpy.typing import NDArray
 
+    from callsheet.store import Release
     from callsheet.validation import Report
 
 TRIAL = 10
@@ -23,6 +24,22 @@ _COUNTRIES = 4
 """How many countries, the most frequent first, have a turn of their own; chosen by hand for ten leads."""
 _EXTREME = 0.05
 """The share of leads that counts as the longest, the shortest or the emptiest; chosen by hand."""
+
+
+def first_of_schedule(report: Report, excluded: Collection[int], releases: Sequence[Release]) -> list[int]:
+    """Return the rows that are not sent first: all but those of the earliest release with a row to send.
+
+    Args:
+        report: the checked file.
+        excluded: row numbers that are not sent.
+        releases: when the rows may leave, the earliest first; those without a known local time are never first.
+    """
+    left = report.clean.index.difference(list(excluded))
+    for release in releases:
+        first = left.intersection(list(release.rows))
+        if len(first) and release.zones != ():
+            return [int(row) for row in left.difference(first)]
+    return []
 
 
 def draw_trial(report: Report, excluded: Collection[int], seed: str) -> list[int]:

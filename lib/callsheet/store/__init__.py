@@ -5,6 +5,7 @@ from callsheet.store.clock import Clock
 from callsheet.store.draft import Draft, DraftSummary
 from callsheet.store.drafts import Drafts
 from callsheet.store.ledger.creation import new_part_id, split_rows
+from callsheet.store.ledger.gates import HoldBackReason
 from callsheet.store.ledger.ledger import Ledger
 from callsheet.store.ledger.model import (
     Attempt,
@@ -17,6 +18,7 @@ from callsheet.store.ledger.model import (
     RecoveredUpload,
     RowOutcome,
 )
+from callsheet.store.ledger.release import Release
 from callsheet.store.ledger.states import (
     UNDECIDED,
     UNSETTLED,
@@ -57,6 +59,7 @@ __all__ = [
     "Evidence",
     "FileCounts",
     "Hold",
+    "HoldBackReason",
     "Ledger",
     "NewSubmission",
     "Part",
@@ -67,6 +70,7 @@ __all__ = [
     "Recall",
     "Recipes",
     "RecoveredUpload",
+    "Release",
     "Restored",
     "RowOutcome",
     "RowState",

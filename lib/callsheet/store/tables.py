@@ -105,6 +105,8 @@ PARTS = Table(
     Column("settled_at", UtcDateTime),
     Column("status", Integer),
     Column("message", Text, nullable=False),
+    Column("opens_at", UtcDateTime),
+    Column("zones", Text),
 )
 
 ATTEMPTS = Table(

@@ -2,6 +2,7 @@
 
 from callsheet.validation.calling_rules.judgement import CallingTimes, judge_calling_times
 from callsheet.validation.calling_rules.model import CallingRule, CallState, LocalTimeSource, Opening, RuleKind, Window
+from callsheet.validation.calling_rules.openings import opening_in
 from callsheet.validation.calling_rules.presets import PRESETS, calling_rule
 from callsheet.validation.calling_rules.zones import utc_offsets
 from callsheet.validation.columns.combined import PartName, combine_tables, part_names
@@ -175,6 +176,7 @@ __all__ = [
     "local_fit",
     "mapping_for_script",
     "no_column",
+    "opening_in",
     "parse_region",
     "part_names",
     "phone_columns",

@@ -36,6 +36,7 @@ _ONE = {
 HELD_BACK_REASONS = {
     "on_list": "put on a do-not-call list",
     "already_in_campaign": "already in this campaign",
+    "no_local_time": "no local time is known in which calling hours are open",
 }
 """Why a row was held back, by the code that the ledger stores."""
 

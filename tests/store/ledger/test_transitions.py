@@ -71,6 +71,7 @@ def bring(ledger: Ledger, part_id: str, state: PartState) -> None:
 
 CAUSES: dict[EventKind, Callable[[Ledger, str], object]] = {
     EventKind.PREPARED: lambda ledger, part: ledger.preparer("one", payload).prepare(part),
+    EventKind.POSTPONED: lambda ledger, part: ledger.transitions.postpone(part, ledger.clock.now()),
     EventKind.INTENT: send,
     EventKind.ACKED: lambda ledger, part: ledger.transitions.acknowledge(part, Evidence.ANSWER),
     EventKind.REFUSED: lambda ledger, part: ledger.transitions.record_refusal(

@@ -84,6 +84,9 @@ PHONE_CANDIDATES = many(
         }
     )
 )
+SCHEDULED = these({"at": MOMENT, "leads": COUNT})
+"""When leads leave that wait for a time or for calling hours."""
+
 COUNTS = these(
     dict.fromkeys(("rows", "ready", "errors", "duplicates", "blank", "left_out", "missing", "suppressed"), COUNT)
 )
@@ -181,6 +184,7 @@ SUBMISSION = these(
         "created_by": TEXT,
         "rows": {"type": "object", "propertyNames": one_of(RowState), "additionalProperties": COUNT},
         "parts": many(these({"id": TEXT, "state": one_of(PartState), "rows": COUNT})),
+        "scheduled": many(SCHEDULED),
         "message": TEXT,
         "refused": many(these({"row": NUMBER_FROM_1, "reason": TEXT})),
         "questions": many(QUESTION),
@@ -193,6 +197,7 @@ DRY_RUN = these(
         "already_sent": COUNT,
         "in_campaign": COUNT,
         "parts": many(NUMBER_FROM_1),
+        "scheduled": many(SCHEDULED),
         "first_calls": many(
             these(
                 {

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from callsheet.cli.exit_codes import INTERRUPTED
 from callsheet.cli.sends.campaign_lookup import unnamed_campaign
 from callsheet.cli.sends.file_send import FileSend, work
+from callsheet.cli.sends.schedule import print_waiting, shown_state
 from callsheet.cli.sends.submissions import exit_code, find_submission, print_held, print_questions, worst_state
 from callsheet.cli.terminal.console import complain, say, visible
 from callsheet.errors import StoreError
@@ -44,8 +45,9 @@ def run(options: argparse.Namespace) -> int:
     state = worst_state(submissions)
     if not options.quiet:
         (now,) = submissions
-        say(words.outcome(state.value, now.rows_sent, visible(campaign.name), visible(now.message)))
+        say(words.outcome(shown_state(submissions), now.rows_sent, visible(campaign.name), visible(now.message)))
         print_held(submissions)
+        print_waiting(submissions)
     print_questions(service.answers.questions(submissions[0]))
     if is_interrupted and not state.is_settled:
         complain(words.STOPPED_RELEASE)

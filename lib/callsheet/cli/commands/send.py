@@ -14,13 +14,13 @@ from callsheet.cli.remedies import check_causes
 from callsheet.cli.sends.campaign_lookup import find_campaign, unnamed_campaign
 from callsheet.cli.sends.dry_run import dry_run_json, print_dry_run
 from callsheet.cli.sends.file_send import FileSend, work
+from callsheet.cli.sends.schedule import check_schedule, print_timetable, print_waiting, requested_schedule, shown_state
 from callsheet.cli.sends.submissions import (
     exit_code,
     print_held,
     print_questions,
     settled_ids,
     submission_json,
-    worst_state,
 )
 from callsheet.cli.several_files import run_each
 from callsheet.cli.terminal.console import complain, say, visible
@@ -92,6 +92,7 @@ def run(options: argparse.Namespace) -> int:
     prepare_reader()
     check_causes(options)
     checking, script = check_options(options), read_script(options)
+    check_schedule(options)
     destination = _Destination(open_services(server_url=options.server, survives_ctrl_c=True), options)
 
     def run_one(one: argparse.Namespace, output: Output) -> int:
@@ -134,11 +135,13 @@ def _send_checked(send: FileSend, api: CallsheetApi, checked: CheckedFile, outpu
         campaign_name=send.campaign.name,
         is_trial=send.options.try_first,
         count_before=send.options.count_before,
+        schedule=requested_schedule(send.options),
     )
     numbers = checked.report.clean[PHONE_NUMBER].to_list()
     plan = service.plan(request, numbers_in_campaign(api, send.campaign.id, numbers))
     if send.talks:
         _print_already_sent(plan)
+        print_timetable(request, plan, service)
     if send.options.dry_run:
         if send.talks:
             print_dry_run(request, plan, service)
@@ -220,5 +223,6 @@ def _print_sent(send: FileSend, submissions: Sequence[Submission]) -> None:
         return
     rows_sent = sum(submission.rows_sent for submission in submissions)
     name, message = visible(send.campaign.name), visible(submissions[0].message)
-    say(sends.outcome(worst_state(submissions).value, rows_sent, name, message))
+    say(sends.outcome(shown_state(submissions), rows_sent, name, message))
     print_held(submissions)
+    print_waiting(submissions)

@@ -22,6 +22,9 @@ def dry_run_json(request: SendRequest, plan: Plan, service: SendService) -> dict
         "already_sent": len(plan.already_claimed),
         "in_campaign": len(plan.in_campaign),
         "parts": service.part_sizes(request, plan),
+        "scheduled": [
+            {"at": at.isoformat(), "leads": leads} for at, leads in service.timetable(request, plan).later.items()
+        ],
         "first_calls": [
             {"row": row, "says": _script(request, row), "variables": lead} for row, lead in _first(request, plan)
         ],

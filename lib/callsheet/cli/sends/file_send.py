@@ -179,7 +179,8 @@ def _make_done_check(send: FileSend) -> Callable[[], bool]:
 
     def is_done() -> bool:
         send.services.store.ledger.expire_leases()
-        states = {submission.state for submission in send.submissions()}
+        now = send.services.store.clock.now()
+        states = {submission.state for submission in send.submissions() if not submission.is_waiting(now)}
         if SubmissionState.UNKNOWN not in states and not is_blocked():
             unknown_since.clear()
             return not states & {SubmissionState.READY, SubmissionState.SENDING}

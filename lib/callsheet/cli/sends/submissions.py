@@ -8,6 +8,7 @@ from callsheet.cli.exit_codes import ALL_WELL, REFUSED, SOME_LEFT_OUT, UNKNOWN_O
 from callsheet.cli.terminal.console import say, visible
 from callsheet.errors import InvalidArgument, StoreError
 from callsheet.store import Hold, RowState, SubmissionState
+from callsheet.store.clock import utc_now
 from callsheet.wording.cli import sends as words
 from callsheet.wording.format import did_you_mean
 
@@ -76,6 +77,9 @@ def submission_json(submission: Submission, questions: Sequence[Question]) -> di
         "created_by": submission.created_by,
         "rows": {state.value: rows for state, rows in submission.row_counts.items()},
         "parts": [{"id": part.id, "state": part.state.value, "rows": part.rows} for part in submission.parts],
+        "scheduled": [
+            {"at": at.isoformat(), "leads": leads} for at, leads in submission.waiting_until(utc_now()).items()
+        ],
         "message": submission.message,
         "refused": [{"row": row, "reason": message} for row, message in submission.refused_rows.items()],
         "questions": [question_json(question) for question in questions],
@@ -109,6 +113,10 @@ def _held(submissions: Sequence[Submission]) -> list[Submission]:
     return [submission for submission in submissions if submission.state is SubmissionState.HELD]
 
 
+def _is_busy(submission: Submission) -> bool:
+    return submission.state is SubmissionState.READY and not submission.is_waiting(utc_now())
+
+
 def worst_state(submissions: Sequence[Submission]) -> SubmissionState:
     """The state that needs attention most: of the newest submission, and of older ones that are unfinished."""
     newest, *older = (submission.state for submission in submissions)
@@ -132,6 +140,8 @@ def exit_code(submissions: Sequence[Submission], rows: int) -> int:
     state = worst_state(submissions)
     if state in (SubmissionState.UNKNOWN, SubmissionState.SENDING):
         return UNKNOWN_OUTCOME
+    if state is SubmissionState.READY and not any(_is_busy(submission) for submission in submissions):
+        return SOME_LEFT_OUT
     if state is SubmissionState.HELD and all(held.hold is Hold.TRIAL for held in _held(submissions)):
         return SOME_LEFT_OUT
     if state in (SubmissionState.REFUSED, SubmissionState.READY, SubmissionState.HELD, SubmissionState.NOT_SENT):

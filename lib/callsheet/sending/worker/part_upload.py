@@ -16,6 +16,7 @@ from callsheet.store import PartState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from callsheet.client import CallsheetApi, Capabilities, Outcome
     from callsheet.sending.worker.intent_log import IntentLog
@@ -57,9 +58,18 @@ class PartUpload:
         submission: whose part.
         part: in state READY.
         capabilities: what the server can do.
+        not_after: when the calling hours of the part end; None: it has none.
     """
 
-    def __init__(self, context: UploadContext, submission: Submission, part: Part, capabilities: Capabilities) -> None:
+    def __init__(
+        self,
+        context: UploadContext,
+        submission: Submission,
+        part: Part,
+        capabilities: Capabilities,
+        not_after: datetime | None = None,
+    ) -> None:
+        self._not_after = not_after
         self._context, self._submission, self._part, self._capabilities = context, submission, part, capabilities
         self._ledger, self._clock = context.store.ledger, context.store.clock
         self._started_at = 0.0
@@ -102,6 +112,7 @@ class PartUpload:
             keeps_keys=has_keys,
             count_before=self.count_before,
             count_expected=self._expected_count(),
+            not_after=self._not_after,
         )
         self._is_committed = True
         failpoint("intent_committed")

@@ -23,6 +23,7 @@ from callsheet.sending.reconciliation.recall import Recaller
 from callsheet.sending.reconciliation.reconciler import Reconciler
 from callsheet.sending.reconciliation.refused_rows import BAD_REQUEST
 from callsheet.sending.worker.apply_outcome import SentPart, apply_outcome, requeue_unsent
+from callsheet.sending.worker.calling_window import CallingWindows
 from callsheet.sending.worker.intent_log import IntentLog
 from callsheet.sending.worker.part_upload import PartUpload, UploadContext
 from callsheet.sending.worker.restored_ledger import RestoredLedger
@@ -32,6 +33,7 @@ from callsheet.store import UNDECIDED, PartState, Recall
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import datetime
 
     from callsheet.client import CallsheetApi, Outcome
     from callsheet.store import Part, Store, Submission
@@ -66,6 +68,7 @@ class Sender:
         self._restored = RestoredLedger(store, api, server)
         self._waits = Waits(store.ledger, store.clock)
         self._recaller = Recaller(store.ledger, api)
+        self._windows = CallingWindows(store.ledger)
         self._unsaved: dict[str, Callable[[], None]] = {}
         self._in_flight: set[str] = set()
 
@@ -114,8 +117,12 @@ class Sender:
             return all(finished)
         for submission in submissions:
             part = self._next_part(submission)
-            if part is not None:
-                return self._upload_part(submission, part)
+            if part is None:
+                continue
+            closes_at = None if part.zones is None else self._windows.closing_time(submission, part)
+            if part.zones is not None and closes_at is None:
+                return True
+            return self._upload_part(submission, part, closes_at)
         return False
 
     def _save_pending_outcomes(self) -> None:
@@ -147,7 +154,8 @@ class Sender:
                     self._ledger.transitions.mark_unknown(part.id, closed=True)
 
     def _next_part(self, submission: Submission) -> Part | None:
-        ready = sorted(submission.in_state(PartState.READY), key=lambda part: (-part.generation, part.position))
+        due = filter(self._windows.is_due, submission.in_state(PartState.READY))
+        ready = sorted(due, key=lambda part: (-part.generation, part.position))
         if submission.hold or not ready:
             return None
         part = ready[0]
@@ -163,7 +171,7 @@ class Sender:
         except ServerError:
             return Capabilities()
 
-    def _upload_part(self, submission: Submission, part: Part) -> bool:
+    def _upload_part(self, submission: Submission, part: Part, not_after: datetime | None) -> bool:
         try:
             capabilities = self._api.capabilities()
         except ServerUnreachable:
@@ -179,7 +187,7 @@ class Sender:
                 return True
             if in_campaign:
                 return self._ledger.transitions.hold_back(part.id, in_campaign) > 0
-        upload = PartUpload(self._context, submission, part, capabilities)
+        upload = PartUpload(self._context, submission, part, capabilities, not_after)
         self._in_flight.add(part.id)
         try:
             outcome = upload.run()

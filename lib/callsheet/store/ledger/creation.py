@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import insert
 
+from callsheet.store.ledger.release import AT_ONCE, split_by_release, zones_text
 from callsheet.store.ledger.states import Evidence, PartState
 from callsheet.store.tables import PARTS, SUBMISSION_ROWS
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from callsheet.store.ledger.model import PartLimits
     from callsheet.store.ledger.payload import PayloadBuilder
+    from callsheet.store.ledger.release import Release
     from callsheet.store.ledger.submissions.submission import NewSubmission
 
 _ROW_COLUMNS = '"row", phone_number, round, submission_id, part_id, outcome, words'
@@ -36,7 +38,7 @@ def plan_rows(
 
     Args:
         connection: inside the transaction that creates the submission.
-        new: the submission; its `first_rows` make a first part of their own.
+        new: the submission; its `first_rows` make a first part of their own, and no part has rows of two `releases`.
         numbers: E.164 by row number of the file, dtype str.
         limits: the maximum size of a part.
         repeats: numbers called again on purpose → how often they were sent before.
@@ -47,13 +49,15 @@ def plan_rows(
     """
     number_by_row = dict(zip(numbers.index.tolist(), numbers.tolist(), strict=True))
     parts = [
-        (new_part_id(), group[start : start + limits.rows])
-        for group in _groups(list(number_by_row), new.first_rows, last)
+        (new_part_id(), release, group[start : start + limits.rows])
+        for release, group in _groups(list(number_by_row), new.first_rows, last, new.releases)
         for start in range(0, len(group), limits.rows)
     ]
-    for position, (part_id, rows) in enumerate(parts, start=1):
-        add_part(connection, new.id, position, len(rows), b"", state=PartState.PLANNED, part_id=part_id)
-    for part_id, rows in parts:
+    for position, (part_id, release, rows) in enumerate(parts, start=1):
+        add_part(
+            connection, new.id, position, len(rows), b"", state=PartState.PLANNED, part_id=part_id, release=release
+        )
+    for part_id, _, rows in parts:
         values = ((row, number := number_by_row[row], repeats.get(number, 0)) for row in rows)
         _insert_rows(connection, new.id, part_id, values)
         yield len(rows)
@@ -83,17 +87,25 @@ def _insert_rows(
     cursor.close()
 
 
-def _groups(rows: list[int], first: Collection[int], last: Collection[int]) -> list[list[int]]:
+def _groups(
+    rows: list[int], first: Collection[int], last: Collection[int], releases: Sequence[Release]
+) -> Iterator[tuple[Release, list[int]]]:
     """Rows that share no part with those of another group, in the order in which they are sent."""
     first, last = frozenset(first), frozenset(last).difference(first)
-    if not (first or last):
-        return [rows]
-    between = [row for row in rows if row not in first and row not in last]
-    return [[row for row in rows if row in first], between, [row for row in rows if row in last]]
+    groups = [rows]
+    if first or last:
+        between = [row for row in rows if row not in first and row not in last]
+        groups = [[row for row in rows if row in first], between, [row for row in rows if row in last]]
+    for group in groups:
+        yield from split_by_release(group, releases)
 
 
 def split_rows(
-    rows: Sequence[int], first: Collection[int], build: PayloadBuilder, limits: PartLimits
+    rows: Sequence[int],
+    first: Collection[int],
+    build: PayloadBuilder,
+    limits: PartLimits,
+    releases: Sequence[Release] = (),
 ) -> Iterator[tuple[Sequence[int], bytes]]:
     """Split rows into parts.
 
@@ -102,11 +114,12 @@ def split_rows(
         first: rows of a first part that is sent alone; empty: no such part.
         build: returns the bytes of an upload.
         limits: the maximum size of a part.
+        releases: no part has rows of two of them.
 
     Yields:
         The rows and the bytes of every part; nothing without rows.
     """
-    for group in _groups(list(rows), first, ()):
+    for _, group in _groups(list(rows), first, (), releases):
         for start in range(0, len(group), limits.rows):
             yield from halve(group[start : start + limits.rows], build, limits.size)
 
@@ -145,6 +158,7 @@ def add_part(
     generation: int = 0,
     state: PartState = PartState.READY,
     part_id: str | None = None,
+    release: Release = AT_ONCE,
 ) -> str:
     """Insert a part.
 
@@ -157,6 +171,7 @@ def add_part(
         generation: how often its leads were moved to a new part.
         state: READY or PLANNED.
         part_id: its id; None: a new one.
+        release: when it may leave.
 
     Returns:
         Its id.
@@ -164,5 +179,6 @@ def add_part(
     part_id = part_id or new_part_id()
     part = {"id": part_id, "submission_id": submission_id, "place": position, "rows": rows, "generation": generation}
     initial = {"state": state, "refused": 0, "taken_back": 0, "held_back": 0, "tries": 0, "evidence": Evidence.NONE}
-    connection.execute(insert(PARTS).values(**part, **initial, message="", data=data))
+    opening = {"opens_at": release.opens_at, "zones": zones_text(release.zones)}
+    connection.execute(insert(PARTS).values(**part, **initial, **opening, message="", data=data))
     return part_id

@@ -29,6 +29,9 @@ class HoldBackReason(StrEnum):
     ON_LIST = "on_list"
     IN_CAMPAIGN = "already_in_campaign"
     """Another submission may send it, or the server has it already."""
+    NO_LOCAL_TIME = "no_local_time"
+    """It may be sent in calling hours only, and they are never open wherever the person may be, or nothing tells where
+    that is."""
 
 
 def on_do_not_call_list(connection: Connection, part_id: str) -> dict[int, str]:

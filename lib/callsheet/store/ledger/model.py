@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from callsheet.contract import MAX_BYTES_CLIENT
+from callsheet.store.ledger.release import Release, zones_from
 from callsheet.store.ledger.states import EventKind, Evidence, PartState
 
 if TYPE_CHECKING:
@@ -151,6 +152,8 @@ class Part:
         settled_at: when it was settled.
         status: HTTP status of the answer, if any.
         message: the server's message.
+        opens_at: nothing of it is sent before; None: it may leave at once.
+        zones: where the calling hours of its submission must be open; see `Release`.
     """
 
     id: str
@@ -169,6 +172,8 @@ class Part:
     settled_at: datetime | None
     status: int | None
     message: str
+    opens_at: datetime | None = None
+    zones: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -233,6 +238,7 @@ def part_from(row: RowMapping) -> Part:
     """Build a part from a row of `parts` without its bytes."""
     values: dict[str, Any] = dict(row)
     values |= {"state": PartState(values["state"]), "evidence": Evidence(values["evidence"])}
+    values["zones"] = zones_from(values["zones"])
     return Part(position=values.pop("place"), **values)
 
 
@@ -245,3 +251,8 @@ def attempt_from(row: RowMapping) -> Attempt:
 def event_from(row: RowMapping) -> Event:
     """Build an event from a row of `events`."""
     return Event(row["at"], row["part_id"], row["who"], EventKind(row["what"]), row["facts"])
+
+
+def release_of(part: Part) -> Release:
+    """When a part may leave, for a part that some of its rows move to."""
+    return Release(opens_at=part.opens_at, zones=part.zones)

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, delete, exists, func, select, update
 
 from callsheet.errors import StoreError
 from callsheet.store.ledger.creation import add_part
+from callsheet.store.ledger.model import release_of
 from callsheet.store.ledger.payload import join_records, select_records
 from callsheet.store.ledger.queries import ROWS, find_part, read_submission
 from callsheet.store.ledger.states import WAITING, PartState, RowState
@@ -147,9 +148,15 @@ def move_to_new_part(
     data = bytes(connection.scalar(select(PARTS.c.data).where(PARTS.c.id == part.id)) or b"")
     last = connection.scalar(select(func.max(PARTS.c.place)).where(PARTS.c.submission_id == part.submission_id))
     records = select_records(data, [row in moved for row in rows])
-    position, generation = (last or 0) + 1, part.generation + 1
     new_id = add_part(
-        connection, part.submission_id, position, len(moved), records, generation=generation, part_id=part_id
+        connection,
+        part.submission_id,
+        (last or 0) + 1,
+        len(moved),
+        records,
+        generation=part.generation + 1,
+        part_id=part_id,
+        release=release_of(part),
     )
     connection.execute(
         update(SUBMISSION_ROWS)

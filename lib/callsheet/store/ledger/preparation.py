@@ -14,6 +14,7 @@ from sqlalchemy import and_, delete, exists, func, literal, or_, select, update
 
 from callsheet.database.sql import insert_or_ignore
 from callsheet.store.ledger.creation import add_part, halve
+from callsheet.store.ledger.model import release_of
 from callsheet.store.ledger.pseudonyms import release_pseudonymous_claims
 from callsheet.store.ledger.queries import ROWS, check_sums, find_part
 from callsheet.store.ledger.states import EventKind, Hold, PartState, RowState
@@ -138,7 +139,8 @@ def _write_parts(connection: Connection, part: Part, written: Sequence[tuple[Seq
         behind = (PARTS.c.submission_id == part.submission_id, PARTS.c.place > part.position)
         connection.execute(update(PARTS).where(*behind).values(place=PARTS.c.place + len(written) - 1))
     for index, (rows, data) in enumerate(written[1:], start=1):
-        part_ids.append(add_part(connection, part.submission_id, part.position + index, len(rows), data))
+        position, release = part.position + index, release_of(part)
+        part_ids.append(add_part(connection, part.submission_id, position, len(rows), data, release=release))
         moved = and_(ROWS.part_id == part.id, ROWS.row >= rows[0], ROWS.row <= rows[-1])
         connection.execute(update(SUBMISSION_ROWS).where(moved).values(part_id=part_ids[-1]))
     return part_ids

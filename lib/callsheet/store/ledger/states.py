@@ -48,6 +48,8 @@ class EventKind(StrEnum):
     """The numbers of a planned part were claimed and its bytes written."""
     HELD_BACK = "held_back"
     """A gate was closed for some of its leads when the part was to be sent."""
+    POSTPONED = "postponed"
+    """The calling hours were closed when the part was to be sent."""
     INTENT = "intent"
     ACKED = "acked"
     REFUSED = "refused"
@@ -79,6 +81,7 @@ _ACKED, _REFUSED, _ABSENT = PartState.ACKED, PartState.REFUSED, PartState.ABSENT
 TRANSITIONS: Mapping[EventKind, frozenset[tuple[PartState, PartState]]] = {
     EventKind.PREPARED: frozenset({(_PLANNED, _READY)}),
     EventKind.HELD_BACK: frozenset({(_READY, _READY), (_READY, PartState.WITHDRAWN)}),
+    EventKind.POSTPONED: frozenset({(_READY, _READY)}),
     EventKind.INTENT: frozenset({(_READY, _INTENT)}),
     EventKind.ACKED: frozenset({(_INTENT, _ACKED), (_UNKNOWN, _ACKED)}),
     EventKind.REFUSED: frozenset({(_INTENT, _REFUSED), (_UNKNOWN, _REFUSED)}),

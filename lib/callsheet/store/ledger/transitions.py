@@ -34,7 +34,7 @@ from callsheet.store.tables import PARTS, SUBMISSIONS
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from contextlib import AbstractContextManager
-    from datetime import timedelta
+    from datetime import datetime, timedelta
 
     from sqlalchemy import Connection, Engine
 
@@ -69,6 +69,7 @@ class Transitions:
         keeps_keys: bool,
         count_before: int | None = None,
         count_expected: int | None = None,
+        not_after: datetime | None = None,
     ) -> str:
         """Commit that the first byte of a part may be sent from now on.
 
@@ -79,18 +80,21 @@ class Transitions:
             keeps_keys: True when the server has stated that it stores idempotency keys.
             count_before: leads in the campaign just before; None where the server has no count.
             count_expected: what that number should be by this ledger.
+            not_after: when its calling hours end; a part with zones is not sent without it.
 
         Returns:
             Id of the attempt.
 
         Raises:
-            StoreError: the part is not READY, another part of its campaign is undecided, or a gate is closed for some
-                of its leads (`hold_back` takes them out); nothing may be sent.
+            StoreError: the part is not READY, another part of its campaign is undecided, its calling hours are closed,
+                or a gate is closed for some of its leads (`hold_back` takes them out); nothing may be sent.
         """
         attempt_id, now = secrets.token_hex(16), self._clock.now()
         with self._part(part_id, EventKind.INTENT, attempt=attempt_id) as transaction:
             if _is_campaign_busy(transaction.connection, transaction.part):
                 raise StoreError(f"another part of the campaign of part {part_id} is undecided")
+            if not _is_open(transaction.part, now, not_after):
+                raise StoreError(f"the calling hours of part {part_id} are closed")
             if closed_rows(transaction.connection, part_id):
                 raise StoreError(f"a gate is closed for leads of part {part_id}")
             counts = {"count_before": count_before, "count_expected": count_expected}
@@ -99,12 +103,25 @@ class Transitions:
             transaction.enter(PartState.INTENT, attempt_id=attempt_id)
         return attempt_id
 
-    def hold_back(self, part_id: str, in_campaign: Collection[int] = ()) -> int:
+    def postpone(self, part_id: str, opens_at: datetime) -> None:
+        """Record that the calling hours of a part are closed.
+
+        Args:
+            part_id: a READY part.
+            opens_at: when they open next; nothing of the part is sent before.
+        """
+        with self._part(part_id, EventKind.POSTPONED, until=opens_at.isoformat()) as transaction:
+            transaction.enter(PartState.READY, opens_at=opens_at)
+
+    def hold_back(
+        self, part_id: str, rows: Collection[int] = (), reason: HoldBackReason = HoldBackReason.IN_CAMPAIGN
+    ) -> int:
         """Take the leads out of a part for which a gate is closed.
 
         Args:
             part_id: the part; nothing happens when it is not READY.
-            in_campaign: row numbers of leads that the server already has in the campaign.
+            rows: row numbers of further leads to take out, as those that the server already has in the campaign.
+            reason: why these are taken out.
 
         Returns:
             The number of leads taken out.
@@ -115,8 +132,8 @@ class Transitions:
             return 0
         with submission_transaction(self._engine, self._clock, part.submission_id) as opened:
             connection, part = opened.connection, find_part(opened.connection, part_id)
-            waiting = set(undecided_rows(connection, part_id)).intersection(in_campaign)
-            reasons = dict.fromkeys(waiting, HoldBackReason.IN_CAMPAIGN.value) | closed_rows(connection, part_id)
+            waiting = set(undecided_rows(connection, part_id)).intersection(rows)
+            reasons = dict.fromkeys(waiting, reason.value) | closed_rows(connection, part_id)
             if part is None or part.state is not PartState.READY or not reasons:
                 return 0
             transaction = PartTransaction(connection, self._clock, part.submission_id, part, EventKind.HELD_BACK)
@@ -315,6 +332,13 @@ def _hold_after_lost_trial(transaction: PartTransaction) -> None:
     """Hold the rest of a submission when none of the leads is left that were to be sent first."""
     if transaction.part.position == 1:
         _hold_after_trial(transaction)
+
+
+def _is_open(part: Part, now: datetime, not_after: datetime | None) -> bool:
+    """True when a part may leave at this moment by its release."""
+    if part.opens_at is not None and now < part.opens_at:
+        return False
+    return part.zones is None or (not_after is not None and now < not_after)
 
 
 def _is_campaign_busy(connection: Connection, part: Part) -> bool:

@@ -12,6 +12,7 @@ from callsheet.ui.app.error_boundary import safe_callback
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.send.press import press
+from callsheet.ui.send.schedule import chosen_schedule
 from callsheet.ui.session.session import Session, Step
 from callsheet.ui.state import persistence
 from callsheet.ui.state.callbacks import on_session
@@ -43,6 +44,7 @@ def send_request(session: Session, report: Report) -> SendRequest:
         draft_id=session.draft_id,
         file_name=session.file_name,
         count_before=None if count is None else int(count),
+        schedule=chosen_schedule(),
     )
 
 

@@ -26,6 +26,7 @@ from callsheet.ui.send.press import press, show_ended_press, show_preparing, sho
 from callsheet.ui.send.previous_sends import show_previous
 from callsheet.ui.send.progress import resume, show_submission, show_under_way
 from callsheet.ui.send.restored_ledger import show_restored
+from callsheet.ui.send.schedule import show_schedule
 from callsheet.ui.session.session import Session, Step
 from callsheet.ui.state import persistence
 from callsheet.ui.state.callbacks import on_session
@@ -108,11 +109,13 @@ def _show_before_press(session: Session, report: Report, submissions: list[Submi
     if len(plan.in_campaign):
         st.info(words.in_campaign(len(plan.in_campaign)), icon=":material/person_check:")
     show_restored(session.campaign_id)
+    may_send = not plan.rows_to_send or show_schedule(send_request(session, report), plan)
     show_options(session, plan, campaign)
-    show_again(session, plan)
+    if may_send:
+        show_again(session, plan)
     if report.counts.errors:
         show_drop_box()
-    _bar(session, report, plan, submissions)
+    _bar(session, report, plan, submissions, may_send=may_send)
 
 
 def _with_refusals(session: Session, submissions: list[Submission]) -> Session:
@@ -192,7 +195,7 @@ def _show_bar_under_way(held: Submission | None, session: Session) -> None:
             st.button(escape_markdown(label), key="send", type="primary", on_click=resume, args=(held.id,))
 
 
-def _bar(session: Session, report: Report, plan: Plan, submissions: list[Submission]) -> None:
+def _bar(session: Session, report: Report, plan: Plan, submissions: list[Submission], *, may_send: bool) -> None:
     leads = plan.rows_to_send
     done = bool(submissions) and not leads
     with bottom_bar():
@@ -208,10 +211,11 @@ def _bar(session: Session, report: Report, plan: Plan, submissions: list[Submiss
             return
         st.button(steps.BACK, key="back", on_click=_back)
         if leads > TRIAL:
-            st.button(TRY_FIRST, key="try_first", help=TRY_FIRST_HELP, on_click=_press, args=(session, plan),
-                      kwargs={"is_trial": True})  # fmt: skip
+            st.button(TRY_FIRST, key="try_first", help=TRY_FIRST_HELP, disabled=not may_send, on_click=_press,
+                      args=(session, plan), kwargs={"is_trial": True})  # fmt: skip
         label = escape_markdown(steps.send_button(leads, session.campaign_name))
-        st.button(label, key="send", type="primary", disabled=not leads, on_click=_press, args=(session, plan))
+        disabled = not (leads and may_send)
+        st.button(label, key="send", type="primary", disabled=disabled, on_click=_press, args=(session, plan))
 
 
 def _consequence(report: Report, plan: Plan, *, done: bool) -> str:

@@ -19,6 +19,7 @@ from callsheet.ui.send.receipt import show_receipt, show_receipt_files
 from callsheet.ui.session.session import Step
 from callsheet.ui.state import persistence
 from callsheet.ui.state.callbacks import on_session
+from callsheet.wording import schedule as schedule_words
 from callsheet.wording.ui import send as words
 from callsheet.wording.ui import steps
 
@@ -62,6 +63,9 @@ def _show_open(submission: Submission, *, has_bar: bool) -> None:
             done / total if total else 1.0, escape_markdown(words.progress(done, total, submission.campaign_name))
         )
         st.caption(words.tally_of_rows(_rows_by_state(submission)))
+        later = submission.waiting_until(services().store.clock.now())
+        if later:
+            st.info(f"{schedule_words.waiting(later)} {schedule_words.MUST_RUN}", icon=":material/schedule:")
         match submission.state:
             case SubmissionState.UNKNOWN:
                 for question in services().send_service().answers.questions(submission):

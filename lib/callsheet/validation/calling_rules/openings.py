@@ -125,6 +125,17 @@ class Openings:
         return self._local[horizon]
 
 
+def opening_in(rule: CallingRule, zones: Sequence[str], instant: datetime) -> Opening:
+    """Return what a rule says about somebody at an instant.
+
+    Args:
+        rule: the windows.
+        zones: where the person may be; none: nothing is known.
+        instant: with a time zone.
+    """
+    return Openings(rule, int(instant.timestamp())).of(zones)
+
+
 def _windows_of(rule: CallingRule, day: int) -> list[tuple[int, int]]:
     """The windows that start on a local day, in seconds; a holiday has none and ends those of the day before.
 

@@ -50,6 +50,7 @@ def outcome(state: str, rows_sent: int, campaign_name: str, message: str) -> str
         "held": f"{count(rows_sent, 'lead')} sent to {campaign_name}. The rest was not sent.",
         "sending": "Another process is sending these leads now.",
         "ready": "The leads wait to be sent.",
+        "scheduled": f"{count(rows_sent, 'lead')} sent to {campaign_name}; the others wait for their time.",
     }
     return f"{sentences[state]} {message}".strip()
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from callsheet.store.ledger.model import FileCounts
@@ -18,11 +19,11 @@ from callsheet.store.ledger.states import (
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import datetime
 
     from sqlalchemy import RowMapping
 
     from callsheet.store.ledger.model import Part, RowOutcome
+    from callsheet.store.ledger.release import Release
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class NewSubmission:
             part.
         again: True when numbers that went to this campaign before are called again on purpose.
         count_before: leads in the campaign by the operator's count, where the server has no count.
+        releases: when its rows may leave; those that none names leave at once.
     """
 
     id: str
@@ -61,12 +63,14 @@ class NewSubmission:
     first_rows: Sequence[int] = ()
     again: bool = False
     count_before: int | None = None
+    releases: Sequence[Release] = ()
 
     def values(self) -> dict[str, Any]:
         """Return the column values of a row of `submissions`, without `created_at`."""
         stored = {"facts": dict(self.facts), "again": int(self.again), "trial": len(self.first_rows)}
-        values = asdict(self) | stored
-        del values["first_rows"]
+        values = {name.name: getattr(self, name.name) for name in fields(self)} | stored
+        values["counts"] = self.counts.to_json()
+        del values["first_rows"], values["releases"]
         return values | {"hold": Hold.NONE, "already_claimed": 0, "take_back": Recall.NONE}
 
 
@@ -168,6 +172,38 @@ class Submission:
     def refused_numbers(self) -> dict[tuple[int, str], str]:
         """(row number, E.164) → the server's message, as `validation.check` takes them."""
         return {(outcome.row, outcome.phone_number): outcome.message for outcome in self.refused}
+
+    @property
+    def calling_hours(self) -> str:
+        """The calling hours in which its leads may be sent, as the operator named them; "" without any."""
+        return str(self.facts.get("schedule", {}).get("hours", ""))
+
+    @property
+    def starts_at(self) -> datetime | None:
+        """The time before which nothing of it may be sent, as the operator chose it; None: at once."""
+        at = self.facts.get("schedule", {}).get("at")
+        return None if at is None else datetime.fromisoformat(at)
+
+    def waiting_until(self, now: datetime) -> dict[datetime, int]:
+        """Return when leads that wait for their time will leave → how many of them, the earliest first.
+
+        Args:
+            now: the present time.
+        """
+        leads: dict[datetime, int] = {}
+        for part in self.in_state(PartState.PLANNED, PartState.READY):
+            if part.opens_at is not None and part.opens_at > now:
+                leads[part.opens_at] = leads.get(part.opens_at, 0) + part.rows
+        return dict(sorted(leads.items()))
+
+    def is_waiting(self, now: datetime) -> bool:
+        """Return True when nothing is left to do at present: all that is not sent waits for its time.
+
+        Args:
+            now: the present time.
+        """
+        waiting = sum(part.rows for part in self.in_state(PartState.PLANNED, PartState.READY))
+        return self.state is SubmissionState.READY and waiting == sum(self.waiting_until(now).values())
 
     def in_state(self, *states: PartState) -> list[Part]:
         """Return its parts in any of some states, by position."""

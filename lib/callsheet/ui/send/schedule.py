@@ -1,0 +1,95 @@
+"""When the leads of a send leave: at once, at a time, or while calling hours are open where the people are."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from callsheet.errors import InvalidArgument
+from callsheet.sending import Schedule
+from callsheet.store.clock import utc_now
+from callsheet.ui.app.services import services
+from callsheet.validation import PRESETS, calling_rule
+from callsheet.wording import schedule as words
+from callsheet.wording.calling_hours import hours_line
+from callsheet.wording.ui import schedule as labels
+
+if TYPE_CHECKING:
+    from callsheet.sending import Plan, SendRequest
+
+_HOURS, _OWN, _UNKNOWN, _WHEN, _DAY, _CLOCK = (
+    "calling_hours", "own_hours", "send_unknown", "send_when", "send_day", "send_time",
+)  # fmt: skip
+_ANY, _OWN_HOURS = "", "own"
+_NOW, _AT = "now", "at"
+
+
+def chosen_schedule() -> Schedule:
+    """Return when the leads shall leave by the fields of the page; at once where they are not shown."""
+    state = st.session_state
+    hours = state.get(_HOURS) or _ANY
+    if hours == _OWN_HOURS:
+        hours = str(state.get(_OWN) or "").strip() or _OWN_HOURS
+    return Schedule(hours, _chosen_time(), bool(hours and state.get(_UNKNOWN)))
+
+
+def _chosen_time() -> datetime | None:
+    if st.session_state.get(_WHEN) != _AT:
+        return None
+    day, clock = st.session_state.get(_DAY), st.session_state.get(_CLOCK)
+    if not isinstance(day, date) or not isinstance(clock, time):
+        return None
+    return datetime.combine(day, clock).astimezone()
+
+
+def show_schedule(request: SendRequest, plan: Plan) -> bool:
+    """Show the fields, and how many leads leave when.
+
+    Args:
+        request: what shall be sent, with `chosen_schedule`.
+        plan: what the button would send.
+
+    Returns:
+        False while the fields cannot be used: nothing may be sent then.
+    """
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.selectbox(
+            labels.HOURS, (_ANY, *PRESETS, _OWN_HOURS), key=_HOURS, format_func=labels.hours, help=labels.HOURS_HELP,
+            width=300,
+        )  # fmt: skip
+        if st.session_state.get(_HOURS) == _OWN_HOURS:
+            st.text_input(labels.OWN, key=_OWN, placeholder=labels.OWN_EXAMPLE, width=300)
+        st.selectbox(labels.WHEN, (_NOW, _AT), key=_WHEN, format_func=labels.when, width=160)
+        if st.session_state.get(_WHEN) == _AT:
+            tomorrow = date.today() + timedelta(days=1)  # noqa: DTZ011 - the clock of this computer is meant
+            st.date_input(labels.DAY, tomorrow, key=_DAY, width=160)
+            st.time_input(labels.CLOCK, time(10), key=_CLOCK, width=130)
+    schedule = request.schedule
+    if schedule == Schedule():
+        return True
+    try:
+        _show_timetable(request, plan)
+    except InvalidArgument as error:
+        st.warning(labels.TYPE_HOURS if schedule.hours == _OWN_HOURS else str(error), icon=":material/schedule:")
+        return False
+    if schedule.at is not None and schedule.at <= utc_now():
+        st.warning(labels.TIME_IS_OVER, icon=":material/schedule:")
+        return False
+    return True
+
+
+def _show_timetable(request: SendRequest, plan: Plan) -> None:
+    schedule = request.schedule
+    if schedule.hours:
+        rule = calling_rule(schedule.hours)
+        st.caption(hours_line(rule.id, rule.week, rule.holidays, rule.source, rule.checked))
+    timetable = services().send_service().timetable(request, plan)
+    with st.container(key="timetable", gap="small"):
+        st.markdown(words.timetable(timetable.now, timetable.later, timetable.without_time))
+        if timetable.without_time or st.session_state.get(_UNKNOWN):
+            st.checkbox(labels.SEND_UNKNOWN, key=_UNKNOWN)
+        notes = [words.MUST_RUN] if timetable.later else []
+        notes += [words.NOT_THE_CALLS] if schedule.hours else []
+        st.caption(" ".join(notes))
