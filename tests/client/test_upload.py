@@ -5,12 +5,15 @@ from __future__ import annotations
 import socket
 import threading
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import requests
 
 from callsheet.client import Accepted, CallsheetApi, NotSent, RateLimited, Refused, RefusedRow, Unknown
+from callsheet.client.transport import retry_after_seconds
 from tests.client.fault_server import HALF_A_RESPONSE, NO_RESPONSE, run_fault_server
 from tests.support.running_backend import LEADS
 
@@ -131,6 +134,24 @@ def test_retry_after_of_a_429(header: str, seconds: float) -> None:
     """A 429 is not a refusal. Retry-After is in seconds; an unreadable one is a minute, the longest a day."""
     with run_fault_server(429, error_body(429, "Slow"), {"Retry-After": header} if header else {}) as server:
         assert upload_to(server.url) == RateLimited(seconds, "Slow")
+
+
+@pytest.mark.parametrize("offset", [timedelta(days=-2), timedelta(), timedelta(days=2)])
+def test_a_date_to_wait_for_is_read_by_the_clock_of_the_server(offset: timedelta) -> None:
+    """Our clock and the server's may be days apart: the wait is what lies between its own two times."""
+    theirs = datetime.now(UTC) + offset
+    response = requests.Response()
+    response.headers["Date"] = format_datetime(theirs, usegmt=True)
+    response.headers["Retry-After"] = format_datetime(theirs + timedelta(seconds=90), usegmt=True)
+    assert retry_after_seconds(response) == 90
+
+
+def test_an_upload_has_the_request_id_that_it_is_given() -> None:
+    """The server's log then names the same upload as ours."""
+    with run_fault_server(201, success_body()) as server:
+        CallsheetApi(server.url, "key").upload("cmp_1", "leads.csv", DATA, request_id="part-1")
+    ((_, _, headers),) = server.requests
+    assert headers["X-Request-Id"] == "part-1"
 
 
 @pytest.mark.parametrize("status", [NO_RESPONSE, HALF_A_RESPONSE], ids=["no response", "half a response"])

@@ -230,6 +230,7 @@ class CallsheetApi:
         data: bytes,
         *,
         idempotency_key: str | None = None,
+        request_id: str = "",
         before_first_byte: Callable[[], None] | None = None,
     ) -> Outcome:
         """Upload a file of leads once. Never retried, never redirected.
@@ -239,6 +240,7 @@ class CallsheetApi:
             name: the file's name in the form.
             data: its bytes.
             idempotency_key: for a server that supports it.
+            request_id: names this upload in the server's log and ours; "": the server chooses one.
             before_first_byte: called once the connection is open, before any byte of the body is sent. What it raises
                 is raised again, and nothing has been sent.
         """
@@ -246,6 +248,8 @@ class CallsheetApi:
         headers = self._headers | {"Content-Type": content_type, "Connection": "close"}
         if idempotency_key:
             headers["Idempotency-Key"] = idempotency_key
+        if request_id:
+            headers["X-Request-Id"] = request_id
         url = f"{self._base}/campaigns-leads/upload-file/{segment(campaign_id)}"
         return post_once(lambda body: self._post(url, body, headers), ObservedBody(form, before_first_byte))
 

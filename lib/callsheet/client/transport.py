@@ -59,10 +59,18 @@ def retry_after_seconds(response: requests.Response) -> float:
         seconds = float(header)
     except ValueError:
         try:
-            seconds = (parsedate_to_datetime(header).astimezone(UTC) - datetime.now(UTC)).total_seconds()
+            seconds = (parsedate_to_datetime(header).astimezone(UTC) - _server_time(response)).total_seconds()
         except (ValueError, OverflowError):
             return DEFAULT_RETRY_AFTER
     return DEFAULT_RETRY_AFTER if math.isnan(seconds) else min(max(0.0, seconds), MAX_RETRY_AFTER)
+
+
+def _server_time(response: requests.Response) -> datetime:
+    """When the server answered, by its own clock: ours may be set to another time."""
+    try:
+        return parsedate_to_datetime(response.headers["Date"]).astimezone(UTC)
+    except (KeyError, ValueError, TypeError, OverflowError):
+        return datetime.now(UTC)
 
 
 def parse(model: type[T], value: Any) -> T:

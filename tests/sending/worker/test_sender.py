@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -11,13 +11,17 @@ from callsheet.sending import failpoints
 from callsheet.store import Clock, Hold, PartLimits, RowState, SubmissionState
 from callsheet.wording.ui.send import HELD
 from tests.sending.bench import leads_file
+from tests.sending.in_process_server import InProcessServer, client_of
 from tests.sending.server_state import CAMPAIGN
 from tests.support.ledgers import claimed_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import requests
+
     from tests.sending.bench import Bench
+    from tests.sending.server_state import ServerState
 
 
 def test_a_large_file_is_sent_in_parts(new_bench: Callable[..., Bench]) -> None:
@@ -135,3 +139,27 @@ def test_a_late_outcome_of_a_part_that_was_settled_meanwhile_changes_nothing(
 def test_every_hold_has_a_sentence() -> None:
     """The screen explains each reason to hold a submission."""
     assert set(HELD) == {hold.value for hold in Hold if hold}
+
+
+class RequestIds(InProcessServer):
+    """Notes the request id of each upload."""
+
+    def __init__(self, server_state: ServerState) -> None:
+        super().__init__(server_state)
+        self.ids: list[str | None] = []
+
+    def send(self, request: requests.PreparedRequest, *rest: Any, **more: Any) -> requests.Response:
+        if request.method == "POST":
+            self.ids.append(request.headers.get("X-Request-Id"))
+        return super().send(request, *rest, **more)
+
+
+def test_the_server_knows_an_upload_by_the_id_of_its_part(new_bench: Callable[..., Bench]) -> None:
+    """What the receipt and our log call the part is the request id in the server's log."""
+    bench = new_bench("ok")
+    network = RequestIds(bench.server_state)
+    bench.api, bench.limits = client_of(network), PartLimits(rows=2)
+    bench.sender = bench.new_sender()
+    submission = bench.send(leads_file(3))
+    assert network.ids == [part.id for part in submission.parts]
+    assert len(network.ids) == 2

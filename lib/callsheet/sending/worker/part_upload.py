@@ -93,6 +93,7 @@ class PartUpload:
                 "leads.csv",
                 self._ledger.data(self._part.id),
                 idempotency_key=self._part.id if has_keys else None,
+                request_id=self._part.id,
                 before_first_byte=self._before_first_byte,
             )
         except Exception as error:  # noqa: BLE001 - whatever failed, the outcome must be recorded
