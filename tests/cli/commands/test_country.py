@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -35,9 +36,9 @@ def test_check_names_the_likely_country(callsheet: Callable[..., CommandResult],
 @pytest.mark.parametrize(
     ("region", "country", "expected"),
     [
-        ("GB", "IN", {"used": "IN", "by": "option", "asked": True, "likely": "GB"}),
-        ("IN", "IN", {"used": "IN", "by": "option", "asked": False, "likely": None}),
-        ("GB", None, {"used": None, "by": None, "asked": True, "likely": "GB"}),
+        ("GB", "IN", {"used": "IN", "by": "option", "asked": True, "likely": "GB", "counts": (0, 0, 30, 0)}),
+        ("IN", "IN", {"used": "IN", "by": "option", "asked": False, "likely": None, "counts": None}),
+        ("GB", None, {"used": None, "by": None, "asked": True, "likely": "GB", "counts": (0, 30, 0, 0)}),
     ],
 )
 def test_the_country_in_json(
@@ -45,14 +46,27 @@ def test_the_country_in_json(
     file: Callable[..., Path],
     region: str,
     country: str | None,
-    expected: dict[str, str | bool | None],
+    expected: dict[str, str | bool | tuple[int, ...] | None],
 ) -> None:
     """What is used, what set it, whether it is in doubt, and what share of the numbers is valid there."""
     options = ["--country", country] if country else []
-    facts = callsheet("check", file(leads(region)), "--json", *options).json["country"]
+    answer = callsheet("check", file(leads(region)), "--json", *options).json
+    facts = answer["country"]
     share = facts.pop("fits")
-    assert facts == expected
+    assert facts | {"counts": facts["counts"] and tuple(facts["counts"].values())} == expected
+    assert ("country_doubtful" in [note["code"] for note in answer["notes"]]) == expected["asked"]
     assert share == (0.0 if country is None else 1.0)
+
+
+def test_a_list_of_two_countries_is_counted(callsheet: Callable[..., CommandResult], file: Callable[..., Path]) -> None:
+    """Forty Indian and forty German numbers, treated as Indian: how many are valid only here, only there, in both."""
+    mixed = leads("IN", 40) + leads("DE", 40).partition("\n")[2]
+    out = callsheet("check", file(mixed), "--country", "IN").out
+    counted = re.search(r"two countries: (\d+) are valid only in Germany, (\d+) only in India, (\d+) in both", out)
+    assert counted is not None
+    only_there, only_here, both = map(int, counted.groups())
+    assert only_there + only_here + both == 80
+    assert only_there > 0
 
 
 def test_send_refuses_until_the_country_is_stated(

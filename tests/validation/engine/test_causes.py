@@ -48,6 +48,7 @@ FIXES = [
     ("९८७६५४३२१० (मोबाइल)", "IN", Fix.DROP_LABEL, "contains_letters", "+919876543210"),
     ("(11)98765-4321 ramal 12", "BR", Fix.DROP_EXTENSION, "has_extension", "+5511987654321"),
     ("030/1234567 App. 12", "DE", Fix.DROP_EXTENSION, "has_extension", "+49301234567"),
+    ("510 315 0158 / ext. 4", "US", Fix.DROP_EXTENSION, "has_extension", "+15103150158"),
     ("98765 43210 या 91234 56789", "IN", Fix.FIRST_OF_SEVERAL, "several_numbers", "+919876543210"),
     ("98765 43210 91234 56789", "IN", Fix.FIRST_OF_SEVERAL, "several_numbers", "+919876543210"),
     ("(212) 555-0123 - (646) 555-0123", "US", Fix.FIRST_OF_SEVERAL, "several_numbers", "+12125550123"),
@@ -92,6 +93,7 @@ def test_a_fix_is_offered_previewed_applied_and_undone(
 
 CHAINS = [
     ("'+1 510-832-0018 ext 159", "US", (Fix.DROP_APOSTROPHE, Fix.DROP_EXTENSION), "+15108320018"),
+    ("Tel. 510 315 0158 / ext. 4", "US", (Fix.DROP_LABEL, Fix.DROP_EXTENSION), "+15103150158"),
     ("'p:+919876543210", None, (Fix.DROP_APOSTROPHE, Fix.DROP_LABEL), "+919876543210"),
     ("'98765_43210", "IN", (Fix.DROP_APOSTROPHE, Fix.DROP_SEPARATORS), "+919876543210"),
     ("tel:0049 171 1234567", "US", (Fix.DROP_LABEL, Fix.PLUS_FOR_ZEROS), "+491711234567"),

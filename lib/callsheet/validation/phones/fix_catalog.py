@@ -107,8 +107,8 @@ TEXT_FIXES: dict[Fix, RewriteFix | ExtractFix] = {
     Fix.PLUS_BEFORE_COUNTRY_CODE: RewriteFix(r"^0[0\s\-.()]{8,}$", r"^([1-9][0-9\s\-.()]{8,})$", r"+\1"),
     Fix.DROP_TRUNK_ZERO: RewriteFix(r"^\+0", r"^(\+[0-9]{1,3})[\s\-.]*\(?0\)?[\s\-.]*([1-9].*)$", r"\1 \2"),
     Fix.DROP_EXTENSION: ExtractFix(
-        rf"(?i)0[\s\-.,;)(]*{EXTENSION}0{{1,7}}\)?$",
-        rf"(?is)^(?P<part>.*?0)[\s\-.,;)(]*{EXTENSION}0{{1,7}}\)?$",
+        rf"(?i)0[\s\-.,;)(/]*{EXTENSION}0{{1,7}}\)?$",
+        rf"(?is)^(?P<part>.*?0)[\s\-.,;)(/]*{EXTENSION}0{{1,7}}\)?$",
     ),
     Fix.FIRST_OF_SEVERAL: ExtractFix(  # no words behind it: "9876543210 / ask for Priya" is not touched
         rf"(?is)0.{{5,}}0{_BETWEEN}", rf"(?is)^(?P<part>.*?0.{{5,}}?0){_BETWEEN}{_NO_WORDS}$"

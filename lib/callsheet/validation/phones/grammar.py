@@ -42,7 +42,7 @@ an Indian number in two groups.
 _EXPONENT = r"^[+-]?[0-9]+(?:[.,][0-9]+)?\s?[eE]\s?[+-]?[0-9]+$"
 """Scientific notation."""
 
-_EXTENSION = rf"(?is)[0-9][\s\-.,;)(]*{EXTENSION}[0-9]{{1,7}}\)?$"
+_EXTENSION = rf"(?is)[0-9][\s\-.,;)(/]*{EXTENSION}[0-9]{{1,7}}\)?$"
 _LETTER = r"[\pL\pM]"
 _OR = rf"(?i)\s{OR}\s"
 
