@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from callsheet.validation.columns.similar_names import meaning_of
+from callsheet.validation.columns.transliteration import english_words, is_translated
 from callsheet.validation.model.mapping import RESERVED_NAMES
 
 if TYPE_CHECKING:
@@ -19,26 +19,6 @@ _WORD_BEGINS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 """Between the words of "firstName" and of "IDNumber"."""
 _MOST_CHARACTERS = 60
 """Of a name made from a header; chosen by hand, the API documents no limit."""
-
-
-_LEGIBLE_SCRIPTS = (
-    *(
-        "LATIN",
-        "CYRILLIC",
-        "GREEK",
-        "ARMENIAN",
-        "GEORGIAN",
-        "DEVANAGARI",
-        "BENGALI",
-        "GURMUKHI",
-        "GUJARATI",
-        "TAMIL",
-        "TELUGU",
-    ),
-    *("KANNADA", "MALAYALAM", "HANGUL", "HIRAGANA", "KATAKANA"),
-)
-"""Scripts whose letters a reader recognises in ASCII. Of others a known word is translated: they write no vowels, or
-have several transcriptions."""
 
 
 class RenameReason(StrEnum):
@@ -66,15 +46,15 @@ def rename_reason(header: str, name: str, others: Collection[str]) -> RenameReas
 def safe_name(header: str) -> str:
     """Return a variable name of letters, digits and underscores for a header.
 
-    A header that is such a name is returned unchanged: names are case-sensitive (documented by the API). Letters of
-    other scripts are transcribed.
+    A header that is such a name is returned unchanged: names are case-sensitive (documented by the API). Known words
+    of other scripts are translated, other letters transcribed.
 
     Args:
         header: as written.
 
     Returns:
-        "appointment_date" for "Appointment Date", "name" for "姓名", "fen_zu" for "分组"; "" when the header has
-        neither letters nor digits.
+        "appointment_date" for "Appointment Date", "customer_number" for "客户编号"; "" when the header has neither
+        letters nor digits.
     """
     header = header.strip()
     return header if _SAFE.fullmatch(header) else _small_name(header)
@@ -96,10 +76,11 @@ def _small_name(header: str) -> str:
     """The name in small letters with underscores between words: "first_name" for "firstName"."""
     if _SMALL.fullmatch(header):
         return header
-    if any(character.isalpha() and not _is_legible(character) for character in header):
+    if is_translated(header):
         meaning = meaning_of(header)
         if meaning:
             return meaning
+        header = english_words(header)
     from anyascii import anyascii  # noqa: PLC0415 - loaded only when a header is not a name yet
 
     spaced = _WORD_BEGINS.sub(" ", re.sub(r"['’`]", "", anyascii(header)))
@@ -143,7 +124,3 @@ def _free_name(name: str, taken: set[str]) -> str:
         number += 1
         free = f"{name}_{number}"
     return free
-
-
-def _is_legible(character: str) -> bool:
-    return character.isascii() or unicodedata.name(character, "").startswith(_LEGIBLE_SCRIPTS)
