@@ -11,12 +11,13 @@ import tempfile
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
 from callsheet.database import ProcessLock, check_durable, database_file, open_database
 from callsheet.errors import CallsheetError
+from callsheet.runtime.server_findings import Finding
 from callsheet.sending import is_sender_running
 from callsheet.store.settings import KEY_FILE
 from callsheet.store.tables import EVENTS
@@ -40,20 +41,6 @@ FILES_OF_A_SERVER = 4096
 PORTS = {"port_app": 8501, "port_backend": 8787}
 SIGN_IN = "secrets.toml"
 PRIVATE = ("callsheet.db", "backend.db", "api-key", KEY_FILE, SIGN_IN)
-
-
-class Finding(NamedTuple):
-    """What one look found.
-
-    Args:
-        name: key of `words.TITLES`.
-        result: "ok", "problem", "no" (it is not there) or "not known".
-        meaning: a sentence about what follows from it.
-    """
-
-    name: str
-    result: str
-    meaning: str
 
 
 def check_machine(services: Services) -> Iterator[Finding]:

@@ -287,3 +287,24 @@ def test_a_campaign_that_was_deleted_at_the_server_is_said(app: App, backend: Ba
     again = app.open(draft=page.draft)
     assert "does not know this campaign" in again.text
     assert not again.test.exception
+
+
+HTML = """<html><body><p>See below</p><table><tr><th>Mobile</th><th>Name</th></tr>
+<tr><td>9820010001</td><td>Priya<br>Sharma</td></tr><tr><td>9820010002</td><td>Rahul</td></tr></table></body></html>"""
+AS_TEXT = "See below\nMobile Name\n9820010001 Priya\nSharma\n9820010002 Rahul"
+
+
+@pytest.mark.parametrize(("box", "names"), [
+    (AS_TEXT, ["Priya\nSharma", "Rahul"]),
+    ("Mobile\tName\n9820010003\tMeera", ["Meera"]),
+], ids=["as it was copied", "changed since"])  # fmt: skip
+def test_a_pasted_table_is_read_as_it_was_copied(app: App, box: str, names: list[str]) -> None:
+    """From a mail the cells of a row run together as text; what was typed in the box afterwards counts."""
+    page = app.open()
+    page.test.selectbox(key="campaign").select("Sandbox campaign").run()
+    page.test.session_state["pasted_table_as_copied"] = (AS_TEXT, HTML)
+    page.test.text_area(key="pasted").set_value(box).run()
+    page.press("use_pasted")
+    assert page.title == "Match columns"
+    session = page.test.session_state["callsheet_session"].session
+    assert session.table.frame["Name"].tolist() == names

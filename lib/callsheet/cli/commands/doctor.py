@@ -5,23 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from callsheet.cli.exit_codes import ALL_WELL, REFUSED
-from callsheet.cli.machine_checks import Finding, check_machine
+from callsheet.cli.machine_checks import check_machine
 from callsheet.cli.terminal.console import complain, say, visible
 from callsheet.cli.terminal.json_output import VERSION, print_json
 from callsheet.cli.terminal.screen import print_table
 from callsheet.client import Found, probe
 from callsheet.errors import ServerUnreachable
+from callsheet.runtime.server_findings import server_findings
 from callsheet.runtime.services import open_services
 from callsheet.wording.cli import doctor as words
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
 
     from callsheet.client import ServerFacts
-
-MOST_SKEW = 60.0
-"""Seconds by which clocks may differ; calling hours are decided by the minute. Chosen by hand."""
+    from callsheet.runtime.server_findings import Finding
 
 
 def run(options: argparse.Namespace) -> int:
@@ -41,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     findings = list(check_machine(services))
     facts = probe(*services.address())
     if facts.error is None and not facts.is_key_refused:
-        findings += _server(facts)
+        findings += server_findings(facts)
     _print(options, facts, findings)
     if facts.error is not None:
         raise ServerUnreachable(facts.error)
@@ -78,35 +76,3 @@ def _print(options: argparse.Namespace, facts: ServerFacts, findings: list[Findi
         for finding in findings
     ]
     print_json({"version": VERSION, "server": server, "findings": shown})
-
-
-def _server(facts: ServerFacts) -> Iterator[Finding]:
-    for name in facts.calls:
-        yield _call(facts, name)
-    yield Finding("phone_header", words.UNKNOWN, words.PHONE_HEADER)
-    if facts.clock_skew is None:
-        yield Finding("clock", words.UNKNOWN, words.CLOCK_UNKNOWN)
-    elif abs(facts.clock_skew) <= MOST_SKEW:
-        yield Finding("clock", words.OK, words.CLOCK_OK)
-    else:
-        yield Finding("clock", words.WRONG, words.clock_differs(facts.clock_skew))
-    if facts.rate_limit is None:
-        yield Finding("rate_limit", words.UNKNOWN, words.RATE_LIMIT_UNKNOWN)
-    else:
-        yield Finding("rate_limit", words.OK, words.rate_limit(facts.rate_limit))
-
-
-def _call(facts: ServerFacts, name: str) -> Finding:
-    call = facts.calls[name]
-    if call.found is Found.NO:
-        return Finding(name, words.ABSENT, words.MISSING[name])
-    if call.found in (Found.NOT_ALLOWED, Found.KEY_REFUSED):
-        return Finding(name, words.UNKNOWN, f"{words.NOT_ALLOWED} {words.MISSING[name]}")
-    published = facts.published_agents
-    if call.found is Found.UNKNOWN or (name == "agents" and published is None):
-        return Finding(name, words.UNKNOWN, f"{words.NOT_CHECKED.format(status=call.status)} {words.MISSING[name]}")
-    if name == "agents":
-        return Finding(
-            name, words.OK, words.agents(facts.count(name) or 0, published or 0, has_prompts=facts.has_prompts)
-        )
-    return Finding(name, words.OK, words.PRESENT[name])

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from ipaddress import ip_address
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import streamlit as st
 
-from callsheet.client import CallsheetApi
+from callsheet.client import CallsheetApi, probe
 from callsheet.errors import NotFound, ServerError, WrongAddress
+from callsheet.runtime.server_findings import server_findings
 from callsheet.ui.app.error_boundary import safe_callback
 from callsheet.ui.app.services import services
+from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.auth.user import administrators_only, is_administrator
+from callsheet.wording.cli import doctor
 from callsheet.wording.ui import pages as words
 from callsheet.wording.ui import steps
 
+if TYPE_CHECKING:
+    from callsheet.runtime.server_findings import Finding
+
+_FINDINGS = "server_findings"
+_ICONS = {doctor.OK: "check", doctor.WRONG: "error", doctor.UNKNOWN: "help", doctor.ABSENT: "remove"}
 _ADDRESS, _KEY, _RESULT = "server_address", "server_key", "server_said"
 
 
@@ -58,6 +67,21 @@ def _buttons(*, built_in: bool, locked: bool) -> None:
     if result is not None:
         is_good, sentence = result
         (st.success if is_good else st.error)(sentence, icon=f":material/{'check_circle' if is_good else 'error'}:")
+    findings = st.session_state.pop(_FINDINGS, None)
+    if findings:
+        _show_findings(findings)
+
+
+def _show_findings(findings: list[Finding]) -> None:
+    """What the server can do, what could not be checked, and what follows from each."""
+    with st.container(key="server_findings", gap="xxsmall"):
+        st.markdown(f"**{doctor.WHAT_IT_CAN}**")
+        for finding in findings:
+            title = doctor.TITLES[finding.name]
+            st.markdown(
+                f":material/{_ICONS[finding.result]}: **{title[:1].upper()}{title[1:]}** · {finding.result}"
+                f" &nbsp; :gray[:small[{escape_markdown(finding.meaning)}]]"
+            )
 
 
 def _typed() -> tuple[str, str]:
@@ -95,6 +119,10 @@ def _test() -> None:
         address, key = services().address()
     problem = problem_with(address, key)
     st.session_state[_RESULT] = (False, problem) if problem else _answer(address, key)
+    if not problem:
+        facts = probe(address, key)
+        if facts.error is None and not facts.is_key_refused:
+            st.session_state[_FINDINGS] = list(server_findings(facts))
 
 
 def _answer(address: str, key: str) -> tuple[bool, str]:

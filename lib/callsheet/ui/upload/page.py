@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import codecs
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import phonenumbers
 import streamlit as st
 
 from callsheet.contract import CALLING_STATUSES, CLOSED_STATUSES
+from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files import sample_csv, sample_workbook
 from callsheet.ui.app.downloads import WORKBOOK
 from callsheet.ui.app.error_boundary import safe_callback
@@ -18,6 +21,7 @@ from callsheet.ui.app.phone_format import readable_number
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.auth import user
+from callsheet.ui.session.file_loading import read_dropped
 from callsheet.ui.session.session import Step
 from callsheet.ui.state.campaign_choice import (
     Destination,
@@ -44,6 +48,8 @@ _CAMPAIGN, _CHOSEN = "campaign", "chosen_campaign"
 """Key of the list, which is also the parameter of the address; and of the choice that outlives the list."""
 _REFUSED = "refused_files"
 """Key of the ids of files that cannot be used."""
+_TABLE, _PASTED_TABLE = "pasted_table", "pasted_table_as_copied"
+_PASTE_SCRIPT = Path(__file__).with_name("paste_table.js")
 _PASTED = "pasted_rows"
 """Key of the rows that are being opened."""
 
@@ -90,13 +96,42 @@ def _open_or_ask(files: Sequence[DroppedFile], destination: Destination | None) 
 
 
 def _show_paste(destination: Destination | None) -> None:
-    """Show the box for rows that were copied from a spreadsheet."""
+    """Show the box for a table that was copied from a spreadsheet, a web page or a mail."""
     with st.expander(steps.PASTE_TITLE):
         pasted = st.text_area(steps.PASTE_LABEL, key="pasted", height=120)
+        _paste_component()(key=_TABLE, on_table_change=_keep_table)
         is_used = st.button(steps.PASTE_USE, key="use_pasted", disabled=not pasted.strip())
     if is_used or st.session_state.get(_PASTED) == pasted != "":
         st.session_state[_PASTED] = pasted  # what the file is asked about, its sheet or phone column, comes as a rerun
-        _open_or_ask([DroppedFile(steps.PASTED_FILE, pasted.encode())], destination)
+        _open_or_ask([_pasted_file(pasted)], destination)
+
+
+@st.cache_resource(show_spinner=False)
+def _paste_component() -> Any:
+    return st.components.v2.component("callsheet_paste_table", js=_PASTE_SCRIPT.read_text("utf-8"))
+
+
+@safe_callback
+def _keep_table() -> None:
+    """Remember the table as it was copied, beside the text that the box shows."""
+    table = (st.session_state.get(_TABLE) or {}).get("table")
+    if table:
+        st.session_state[_PASTED_TABLE] = (str(table["text"]), str(table["html"]))
+
+
+def _pasted_file(pasted: str) -> DroppedFile:
+    """The pasted rows as they were copied; as text where the box was changed since, or the table cannot be read."""
+    text, html = st.session_state.get(_PASTED_TABLE, ("", ""))
+    if text.split() == pasted.split() and html:
+        file = DroppedFile(steps.PASTED_TABLE, codecs.BOM_UTF8 + html.encode("utf-8", "replace"))
+        try:
+            read_dropped(file.name, file.data)
+        except FileRefused as refused:
+            if refused.code is RefusalCode.SEVERAL_SHEETS:
+                return file
+        else:
+            return file
+    return DroppedFile(steps.PASTED_FILE, pasted.encode())
 
 
 def _campaign_and_route(api: CallsheetApi) -> Destination | None:

@@ -10,6 +10,7 @@ from callsheet.wording.sending import duration
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+WHAT_IT_CAN = "What this server can do"
 COLUMNS = ("Looked at", "Result", "What that means")
 KEY_REFUSED = "The server at {url} does not accept the API key."
 NOTHING_FOUND = (
