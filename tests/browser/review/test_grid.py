@@ -183,7 +183,7 @@ def test_selected_rows_are_excluded_and_included_again(page: Page) -> None:
 
 
 def test_a_suggestion_is_accepted_in_its_cell(page: Page) -> None:
-    """Alt+Enter accepts the cleaned value, and the cell is shown as changed."""
+    """Alt+Enter and a press accept the cleaned value; the cell is shown as changed, and has the focus after both."""
     cell(page, 2).click()
     page.keyboard.type(GOOD[0])
     page.keyboard.press("Enter")
@@ -192,3 +192,7 @@ def test_a_suggestion_is_accepted_in_its_cell(page: Page) -> None:
     page.keyboard.press("Alt+Enter")
     expect(cell(page, 2, "name").locator(".value")).to_have_text("Priya")
     expect(cell(page, 2, "name")).to_have_attribute("data-state", "changed")
+    page.keyboard.press("Control+z")
+    cell(page, 2, "name").locator(".accept").click()
+    expect(cell(page, 2, "name")).to_have_attribute("data-state", "changed")
+    expect(cell(page, 2, "name")).to_be_focused()

@@ -190,3 +190,26 @@ def test_a_double_click_opens_a_cell_with_the_caret_where_it_was_clicked(
         page.keyboard.type(" Rao")
         page.keyboard.press("Enter")
         expect(value(page, 4, "name")).to_have_text("Rahul Rao")
+
+
+def test_the_cursor_stays_in_its_row_when_the_rows_are_put_together_anew(
+    browser: SharedBrowser, grid_program: Program
+) -> None:
+    """*Keep this one* brings another duplicate to the top of its group; the focus goes with it."""
+    with opened(browser, grid_program.address) as page:
+        cell(page, 2).click()
+        page.keyboard.type("9876543210")
+        page.keyboard.press("Enter")
+        expect_errors(page, 119)
+        page.keyboard.press("ArrowUp")
+        for _ in range(3):
+            page.keyboard.press("Shift+ArrowDown")
+        page.keyboard.press("Control+d")
+        expect_count(page, "duplicates", 3)
+        cell(page, 4).click(button="right")
+        page.locator(".menu .item", has_text="Show duplicates").click()
+        expect(page.locator('[data-callsheet="grid"]')).to_have_attribute("data-rows", "4")
+        cell(page, 4).click()
+        cell(page, 4).locator(".keep").click()
+        expect(page.locator('.row[data-row="4"]')).to_have_attribute("data-bucket", "ready")
+        expect(cell(page, 4)).to_be_focused()

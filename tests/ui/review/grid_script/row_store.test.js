@@ -145,6 +145,14 @@ test('rows of an older version stay until newer ones have come, and never replac
   assert.deepEqual(store.get(0)?.values, ['new'])
 })
 
+test('a row that was fetched is found by its number', async () => {
+  store.want(5000, 5015)
+  await requests[0].answer('view')
+  assert.equal(store.placeOf(5012), 5010)
+  assert.equal(store.placeOf(2), undefined)
+  assert.equal(store.placeOf(undefined), undefined)
+})
+
 test('a request that failed is tried again after a pause, and not by a grid that has left the page', async () => {
   store.want(0, 20)
   for (const request of requests.slice()) await request.fail()

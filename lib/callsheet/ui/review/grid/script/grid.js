@@ -46,7 +46,7 @@ export class Grid {
     this.data = /** @type {Payload} */ (/** @type {unknown} */ ({ words: {}, columns: [] }))
     this.heights = new Heights(0, 0, false)
     this.narrow = matchMedia(NARROW)
-    this.narrow.addEventListener('change', () => this.viewport.isOpen && this.root.isConnected && this.open(this.data, 0))
+    this.narrow.addEventListener('change', () => this.viewport.isOpen && this.root.isConnected && this.open(this.data, 0, true))
     this.server = new Server('')
     this.outbox = new Outbox(root)
     this.store = new RowStore(this.server, root, (from, to) => this.arrived(from, to))
@@ -102,9 +102,9 @@ export class Grid {
     const { first, last } = isSame ? this.viewport.shown() : { first: 0, last: 0 }
     const at = Math.min(first, data.count - 1)
     const sent = data.first <= at && Math.min(at + last - first + 1, data.count) <= data.first + data.rows.length
-    if (!isSame || sent) return this.open(data, isSame ? this.viewport.y : 0)
+    if (!isSame || sent) return this.open(data, isSame ? this.viewport.y : 0, isSame)
     this.shape = shapeOf(data)
-    const open = () => this.shape === shapeOf(data) && this.data.view !== data.view && this.open(data, this.viewport.y)
+    const open = () => this.shape === shapeOf(data) && this.data.view !== data.view && this.open(data, this.viewport.y, true)
     this.waiting = window.setTimeout(open, LONGEST_WAIT)
     try {
       const answer = await this.server.rows(at, last - first + 1 + MORE)
@@ -117,10 +117,12 @@ export class Grid {
   /**
    * @param {Payload} data
    * @param {number} y pixels of rows above the view
+   * @param {boolean} isSame whether the filter is; then the cursor stays in its row, else it goes to the first one
    */
-  open(data, y) {
+  open(data, y, isSame) {
     const hadFocus = this.scroller.contains(document.activeElement)
-    const cursor = this.state.cursor
+    const { cursor } = this.state
+    const row = cursor ? this.store.get(cursor.index)?.row : undefined
     this.shape = shapeOf(data)
     this.data = data
     this.editor.close(true)
@@ -134,7 +136,8 @@ export class Grid {
     this.viewport.open(this.heights)
     this.viewport.scrollTo(y)
     this.paint()
-    if (hadFocus && data.count) this.selector.moveTo({ index: y ? Math.min(cursor?.index ?? 0, data.count - 1) : 0, column: Math.min(cursor?.column ?? 0, data.columns.length - 1) })
+    const index = isSame ? this.store.placeOf(row) ?? cursor?.index ?? 0 : 0
+    if (hadFocus && data.count) this.selector.moveTo({ index, column: cursor?.column ?? 0 })
     else if (hadFocus) this.scroller.focus()
   }
 

@@ -100,6 +100,7 @@ export class Pointer {
   clicked(event) {
     const place = this.place(event)
     const target = /** @type {HTMLElement} */ (event.target)
+    if (place && target.closest('.accept')) this.grid.selector.moveTo(place) // the button goes, and the focus with it
     if (place && target.closest('.keep')) this.grid.keep(place.index)
     else if (place && target.closest('.accept')) this.grid.editor.accept(place)
     else if (event instanceof PointerEvent && event.pointerType === 'touch') this.touched(place, target)

@@ -53,6 +53,12 @@ export class RowStore {
   /** @param {number} index */
   get(index) { return this.rows.get(index) }
 
+  /** Place of a row that was fetched, by its number. @param {number | undefined} number */
+  placeOf(number) {
+    for (const [index, { row }] of this.rows) if (row === number) return index
+    return undefined
+  }
+
   /**
    * @param {number} start
    * @param {WireRow[]} rows
