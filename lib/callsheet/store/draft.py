@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypedDict
 
+from callsheet.store.draft_file import unpack
 from callsheet.validation import Choices, ColumnMapping
 
 if TYPE_CHECKING:
@@ -93,5 +94,6 @@ def draft_from(row: RowMapping, edits: tuple[Edit, ...]) -> Draft:
     """Build a draft from its row of the database and its edits, oldest first."""
     values: dict[str, Any] = dict(row)
     mapping = values.pop("mapping")
+    values["data"] = unpack(values["data"])
     choices = replace(Choices.from_json(values.pop("choices")), edits=edits)
     return Draft(**values, choices=choices, mapping=None if mapping is None else ColumnMapping.from_json(mapping))

@@ -13,6 +13,7 @@ from callsheet.errors import DraftChanged, DraftNotFound, StoreError
 from callsheet.store.clock import utc_now
 from callsheet.store.draft import DraftSummary, draft_from
 from callsheet.store.draft_edits import append_edits, cut_off_edits, load_edits, shared_edits
+from callsheet.store.draft_file import pack
 from callsheet.store.ledger.states import UNSETTLED
 from callsheet.store.tables import DRAFT_EDITS, DRAFT_FILES, DRAFTS, PARTS, SUBMISSIONS
 from callsheet.validation import Choices
@@ -54,7 +55,7 @@ class Drafts:
         row = {"id": draft_id, "version": 1, "created_at": now, "updated_at": now, "name": name, "owner": owner}
         with self._engine.begin() as connection:
             connection.execute(insert(DRAFTS).values(**row, step=FIRST_STEP, choices=Choices().to_json()))
-            connection.execute(insert(DRAFT_FILES).values(draft_id=draft_id, data=data))
+            connection.execute(insert(DRAFT_FILES).values(draft_id=draft_id, data=pack(data)))
         return draft_id
 
     def load(self, draft_id: str) -> Draft:
@@ -173,7 +174,7 @@ class Drafts:
             if version is None:
                 exists = connection.execute(select(DRAFTS.c.id).where(DRAFTS.c.id == draft_id)).one_or_none()
                 raise DraftNotFound(draft_id) if exists is None else DraftChanged(draft_id)
-            connection.execute(update(DRAFT_FILES).where(DRAFT_FILES.c.draft_id == draft_id).values(data=data))
+            connection.execute(update(DRAFT_FILES).where(DRAFT_FILES.c.draft_id == draft_id).values(data=pack(data)))
         return int(version)
 
     @staticmethod
@@ -216,7 +217,7 @@ class Drafts:
             if not connection.execute(changed).rowcount:
                 exists = connection.execute(select(DRAFTS.c.id).where(DRAFTS.c.id == draft_id)).one_or_none()
                 raise DraftNotFound(draft_id) if exists is None else DraftChanged(draft_id)
-            connection.execute(update(DRAFT_FILES).where(DRAFT_FILES.c.draft_id == draft_id).values(data=data))
+            connection.execute(update(DRAFT_FILES).where(DRAFT_FILES.c.draft_id == draft_id).values(data=pack(data)))
             for row in rows:
                 of_row = (DRAFT_EDITS.c.draft_id == draft_id, DRAFT_EDITS.c.row == row)
                 connection.execute(delete(DRAFT_EDITS).where(*of_row))
