@@ -242,8 +242,7 @@ class Session:
         """The report, computed if it is missing. Edits of cells that the file no longer has are dropped."""
         if self.report is not None:
             return self.report
-        columns = set(self.table.frame.columns)
-        rows = set(self.table.frame.index)
+        columns, rows = set(self.table.frame.columns), self.table.frame.index
         edits = tuple(edit for edit in self.choices.edits if edit.column in columns and edit.row in rows)
         choices = replace(self.choices, edits=edits)
         return check(self.table, self.mapping, self.route, choices, self.suppressed, refused=self.refused)
