@@ -27,6 +27,9 @@ MAX_CELLS = 30_000_000
 MAX_SPARSE_CELLS, MAX_CELLS_PER_VALUE = 8_000_000, 8
 """A used range of more than `MAX_SPARSE_CELLS` cells must hold a value in at least one of `MAX_CELLS_PER_VALUE`."""
 
+MAX_DEPTH = 256
+"""Elements around each other in XML. A workbook needs a dozen; a parser remembers each that is open. Chosen by hand."""
+
 MAX_LEAD_COLUMNS = 1_000
 """Columns of a table of leads; a wider file is refused."""
 

@@ -157,3 +157,12 @@ def test_what_cannot_be_read_whole_is_refused(data: bytes, code: RefusalCode) ->
     with pytest.raises(FileRefused) as refused:
         read(data)
     assert refused.value.code is code
+
+
+@pytest.mark.parametrize("element", ["text:span", "table:table-cell", "other"])
+def test_elements_within_each_other_without_end_are_refused_early(element: str) -> None:
+    """10,000 levels: refused at the 257th, before a parser remembers them all."""
+    levels = f"<{element}>" * 10_000 + f"</{element}>" * 10_000
+    with pytest.raises(FileRefused) as refused:
+        read(book(HEAD + row(text(levels))))
+    assert refused.value.code is RefusalCode.SUSPICIOUS_WORKBOOK

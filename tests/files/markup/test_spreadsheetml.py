@@ -102,3 +102,20 @@ def test_a_cell_outside_the_grid_is_refused(at: str) -> None:
     with pytest.raises(FileRefused) as refused:
         read(f'{at}<Cell{index}><Data ss:Type="Number">1</Data></Cell></Row>')
     assert refused.value.code is RefusalCode.SUSPICIOUS_WORKBOOK
+
+
+@pytest.mark.parametrize("element", ["a", "Row", "Cell", "Data", "Comment", "Worksheet"])
+def test_elements_within_each_other_without_end_are_refused_early(element: str) -> None:
+    """10,000 levels, closed or not, anywhere in the file: refused at the 257th, before a parser remembers them all."""
+    levels = f"<{element}>" * 10_000
+    for rows in (levels, levels + f"</{element}>" * 10_000):
+        with pytest.raises(FileRefused) as refused:
+            read(rows)
+        assert refused.value.code is RefusalCode.SUSPICIOUS_WORKBOOK
+
+
+def test_formatted_text_may_have_many_levels() -> None:
+    """A hundred levels of bold and italic around a number are read as the number."""
+    text = "<B>" * 100 + "25000" + "</B>" * 100
+    table = read(row(f'<Cell><Data ss:Type="String">{text}</Data></Cell>'))
+    assert table.frame.to_numpy().tolist()[0] == ["9876543210", "25000"]

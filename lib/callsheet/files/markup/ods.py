@@ -11,7 +11,7 @@ from xml.parsers import expat
 
 from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files.grid import MergedCells
-from callsheet.files.limits import SHEET_COLUMNS, SHEET_ROWS
+from callsheet.files.limits import MAX_DEPTH, SHEET_COLUMNS, SHEET_ROWS
 from callsheet.files.markup.parsed_book import Book, ParsedSheet
 from callsheet.files.sheet.cell_text import duration_text, iso_date, percent_text, with_all_digits, written_number
 from callsheet.files.sheet.raw_cells import Kind
@@ -64,7 +64,7 @@ class _Parser:
         self._row_cells: list[tuple[int, int, Kind, str, bool]] = []
         self._text: list[str] | None = None
         self._paragraphs = 0
-        self._outside = 0
+        self._outside = self._depth = 0
         self._cells = 0
 
     def parse(self, content: bytes) -> Book:
@@ -78,6 +78,9 @@ class _Parser:
         return self._book
 
     def _begin(self, qualified: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
         prefix, _, name = qualified.rpartition(":")
         own = {key.rpartition(":")[2]: value for key, value in attributes.items()}
         if self._outside or (self._text is not None and name in _NOT_IN_CELL):
@@ -126,6 +129,7 @@ class _Parser:
             self._text.append(text)
 
     def _end(self, qualified: str) -> None:
+        self._depth -= 1
         name = qualified.rpartition(":")[2]
         if self._outside:
             self._outside -= 1

@@ -9,7 +9,7 @@ from xml.parsers import expat
 
 from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files.grid import MergedCells
-from callsheet.files.limits import SHEET_COLUMNS, SHEET_ROWS
+from callsheet.files.limits import MAX_DEPTH, SHEET_COLUMNS, SHEET_ROWS
 from callsheet.files.markup.control_characters import with_controls, without_controls
 from callsheet.files.markup.parsed_book import PLAIN_DATE, Book, ParsedSheet
 from callsheet.files.sheet.dates import serial_of
@@ -45,7 +45,8 @@ def read_xml(data: bytes) -> Book:
         data: the whole file.
 
     Raises:
-        FileRefused: it is damaged, declares a document type, or has a cell outside the grid of a sheet.
+        FileRefused: it is damaged, declares a document type, has a cell outside the grid of a sheet, or elements around
+            each other beyond `MAX_DEPTH`.
     """
     parser = _Parser()
     try:
@@ -63,6 +64,7 @@ class _Parser:
         self._styles: dict[str, _Style] = {}
         self._style_name = _DEFAULT
         self._format_indices: dict[str, int] = {}
+        self._depth = 0
         self._row = self._next_row = self._column = self._next_column = 0
         self._table_style = self._row_style = self._cell_style = ""
         self._column_styles: dict[int, str] = {}
@@ -90,6 +92,9 @@ class _Parser:
         parser.Parse(allowed, True)  # noqa: FBT003 - the second argument of expat: this is the final chunk
 
     def _begin(self, name: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
         own = {key.removeprefix(_SHEET): value for key, value in attributes.items()} if attributes else attributes
         match name.removeprefix(_SHEET):
             case "Column" if self.book.sheets:
@@ -161,6 +166,7 @@ class _Parser:
             self._text.append(text)
 
     def _end(self, name: str) -> None:
+        self._depth -= 1
         match name.removeprefix(_SHEET):
             case "Comment":
                 self._in_comment = False
