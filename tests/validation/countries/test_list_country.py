@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from callsheet.validation import doubted_country
-from tests.support.number_lists import as_written, damaged, local_numbers
+from tests.support.number_lists import as_written, damaged, grouped, local_numbers, many_local_numbers
 
 COUNTRIES = ["IN", "US", "DE", "GB", "BR", "AE", "FR", "JP", "KE", "PL"]
 ROUTES = ["IN", "US", "DE", "GB"]
@@ -35,6 +35,23 @@ def test_a_list_of_the_campaigns_own_country_is_not_doubted(region: str, count: 
     """With and without national prefix, a tenth damaged."""
     for prefix in (True, False):
         assert doubted_country(numbers_of(region, count, prefix=prefix), region) is None
+
+
+@pytest.mark.parametrize("region", ["TH", "SE", "FR", "ZA"])
+def test_a_grouped_list_with_damaged_numbers_is_not_doubted(region: str) -> None:
+    """Two hundred numbers, some without their last two digits: what is left is no number of a country with fewer."""
+    dice = np.random.default_rng([31, 200])
+    values = damaged(grouped(region, many_local_numbers(region, 200, dice), prefixed=True), 0.1, dice)
+    assert doubted_country(pd.Series(values, dtype="str"), region) is None
+
+
+@pytest.mark.parametrize("region", ["AR", "KR", "RU", "GB", "DE"])
+def test_a_grouped_list_of_another_country_is_noticed(region: str) -> None:
+    """Thirty numbers in the groups of their country, a tenth of them damaged, on an Indian and an American route."""
+    dice = np.random.default_rng(5)
+    values = damaged(grouped(region, many_local_numbers(region, 30, dice), prefixed=True), 0.1, dice)
+    doubts = [doubted_country(pd.Series(values, dtype="str"), route) for route in ("IN", "US")]
+    assert [doubt and doubt.likely for doubt in doubts] == [region, region]
 
 
 @pytest.mark.parametrize(

@@ -150,7 +150,8 @@ class ListedNumbers:
         for spelling in likelihood.spellings:
             yield _Way(spelling, likelihood.truncated, IN_SOME_WAY if grouped else 0.0, beside)
             if weights is not None:
-                yield _Way(spelling * weights, likelihood.truncated, IN_OWN_WAY, beside)
+                whole, cut = weights
+                yield _Way(spelling * whole, likelihood.truncated * cut, IN_OWN_WAY, beside)
 
     def _fit(self, way: _Way) -> float:
         """Log likelihood with the share of damaged cells that fits best."""

@@ -75,14 +75,23 @@ class WrittenGroups(NamedTuple):
         usual = np.array([counts[each] / len(groups) for each in groups], np.float64)
         return cls(rows, cells, groups, usual, len(text))
 
-    def weights(self, region: str) -> NDArray[np.float64]:
-        """Return how much likelier the groups of each number are if the list is written as a region does (n × factor).
+    def weights(self, region: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return how much likelier the groups of each number are if the list is written as a region does.
 
         Args:
             region: whose formats are compared.
+
+        Returns:
+            N × factor as complete numbers, and n × factor as numbers that lost their last digits.
         """
-        pairs = zip(self.digits, self.groups, strict=True)
-        own = np.fromiter((groups in national_groups(digits, region) for digits, groups in pairs), np.bool_)
+        pairs = list(zip(self.digits, self.groups, strict=True))
+        whole = np.array([groups in national_groups(digits, region) for digits, groups in pairs], np.bool_)
+        cut = np.zeros(len(pairs), np.bool_)
+        for index in np.flatnonzero(~whole):
+            cut[index] = _begins_a_number(*pairs[index], region)
+        return self._spread(whole), self._spread(cut)
+
+    def _spread(self, own: NDArray[np.bool_]) -> NDArray[np.float64]:
         weights = np.ones(self.size)
         weights[self.rows] = np.where(own, (1 - _STRAY) / self.usual, 0.0) + _STRAY
         return weights
@@ -108,6 +117,16 @@ def national_groups(digits: str, region: str) -> list[Groups]:
         national.insert(0, rewritten)
     found = chain.from_iterable(_formatted(number, region) for number in national)
     return [groups for groups in found if sum(groups) == len(digits)]
+
+
+def _begins_a_number(digits: str, groups: Groups, region: str) -> bool:
+    """True when a region would write digits in these groups if up to three more followed."""
+    longer = (national_groups(digits + "0" * lost, region) for lost in (1, 2, 3))
+    return any(
+        groups[:-1] == found[: len(groups) - 1] and groups[-1] <= found[len(groups) - 1]
+        for found in chain.from_iterable(longer)
+        if len(found) >= len(groups)
+    )
 
 
 def _formatted(national: str, region: str) -> list[Groups]:
