@@ -76,5 +76,5 @@ class CheckedFile:
         if given.script is not None:
             choices = replace(choices, prompt=given.script)
         report = remedied(check(table, mapping, route, choices), options)
-        report = report.with_suppressed(given.listed_among(report.numbers[report.numbers != ""].unique().tolist()))
+        report = report.with_suppressed(given.listed_among(report.distinct_numbers()))
         return cls(report, find_list_country(report, stated=options.country is not None))

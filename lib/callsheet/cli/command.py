@@ -29,6 +29,9 @@ _ONE_THREAD = {
     "OPENBLAS_NUM_THREADS": "1",
 }
 """What libraries are asked for while they load: a process with one thread can fork its reader of files."""
+_LARGE_BLOCK = 1 << 17
+"""Bytes of freed blocks that `--jsonl` returns to the system: what it needs for a row takes one byte or more, so that
+the blocks of a hundred thousand rows count."""
 
 
 def run_command(arguments: Sequence[str] | None) -> int:
@@ -69,7 +72,7 @@ def _run(options: argparse.Namespace) -> int:
             if vars(options).get("jsonl"):
                 from callsheet.system.platform_support import return_memory_at_once  # noqa: PLC0415 - as below
 
-                return_memory_at_once()
+                return_memory_at_once(_LARGE_BLOCK)
         from callsheet.cli.terminal.logs import show_logs  # noqa: PLC0415 - not needed for --help and for mistakes
 
         show_logs()

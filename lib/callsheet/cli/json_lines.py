@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import pyarrow.compute as pc
-
-from callsheet.arrow_strings import concatenated_bytes, join
+from callsheet.arrow_strings import concatenated_bytes
 from callsheet.cli.terminal.json_output import VERSION, print_json_line, print_json_text
 from callsheet.reporting import encode_issue_lines, report_facts
 from callsheet.system.platform_support import trim_memory
@@ -14,10 +12,8 @@ from callsheet.system.platform_support import trim_memory
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import pandas as pd
-
     from callsheet.cli.checked_file import CheckedFile
-    from callsheet.validation import Report
+    from callsheet.validation import IssuePlaces, Report
 
 ROWS = 10_000
 """Rows whose issues are encoded at once: some 3 MB of text. Chosen by hand; more are no faster."""
@@ -37,12 +33,12 @@ def print_lines(checked: CheckedFile, more: Mapping[str, Any]) -> None:
     print_json_line({"type": "file", "version": VERSION, "file": file, "columns": facts.pop("columns")})
     count = 0
     for issues in checked.report.issue_batches(ROWS):
-        if len(issues):
+        if len(issues.row):
             print_json_text([_lines(checked.report, issues)])
-            count += len(issues)
+            count += len(issues.row)
     print_json_line({"type": "counts", **facts, "issue_count": count, **more})
 
 
-def _lines(report: Report, issues: pd.DataFrame) -> str:
-    after_brace = pc.utf8_slice_codeunits(encode_issue_lines(report, issues), 1)
-    return str(concatenated_bytes(join('{"type": "issue", ', after_brace, "\n")), "utf-8").removesuffix("\n")
+def _lines(report: Report, issues: IssuePlaces) -> str:
+    lines = encode_issue_lines(report, issues, "\n", '"type": "issue", ')
+    return str(concatenated_bytes(lines)[:-1], "utf-8")

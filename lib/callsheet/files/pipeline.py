@@ -27,7 +27,7 @@ def parse_table(name: str, data: bytes, sheet: str | None = None, header_row: in
 
     Args:
         name: the file's name.
-        data: its bytes.
+        data: its bytes; no longer needed here when the cells have been read, before the Table is made of them.
         sheet: of a workbook, the sheet to read; None: the only visible one that is not empty.
         header_row: row number of the column names; 0: the file has no header; None: detect it.
 
@@ -50,6 +50,7 @@ def parse_table(name: str, data: bytes, sheet: str | None = None, header_row: in
         sheet=grid.sheet,
         sheets=grid.sheets,
     )
+    del data
     return to_table(replace(grid, cells=cells, notes=notes), source, header_row)
 
 

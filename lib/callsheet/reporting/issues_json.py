@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -21,11 +21,9 @@ from callsheet.arrow_strings import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import pandas as pd
     import pyarrow as pa
-    from numpy.typing import NDArray
 
-    from callsheet.validation import Report
+    from callsheet.validation import IssueKind, IssuePlaces, Report
 
 BATCH = 50_000
 """Issues encoded at once: some 10 MB of text. Chosen by hand; larger batches are no faster."""
@@ -44,62 +42,52 @@ def encode_issues(report: Report, most: int | None = None) -> Iterator[str]:
     Yields:
         Pieces of the text, in order.
     """
-    issues = report.issues if most is None else report.issues.iloc[:most]
+    issues = report.issue_places
+    count = len(issues.row) if most is None else min(most, len(issues.row))
     separator = SEPARATOR.removeprefix(",")
-    for start in range(0, len(issues), BATCH):
-        lines = encode_issue_lines(report, issues.iloc[start : start + BATCH])
-        text = str(concatenated_bytes(join(lines, SEPARATOR)), "utf-8")
-        yield separator + text.removesuffix(SEPARATOR)
+    for start in range(0, count, BATCH):
+        lines = encode_issue_lines(report, issues.slice(start, min(start + BATCH, count)), SEPARATOR)
+        yield separator + str(concatenated_bytes(lines)[: -len(SEPARATOR)], "utf-8")
         separator = SEPARATOR
 
 
-def encode_issue_lines(report: Report, issues: pd.DataFrame) -> pa.StringArray:
+def encode_issue_lines(report: Report, issues: IssuePlaces, end: str = "", first: str = "") -> pa.StringArray:
     """Encode some issues, each as one JSON object (n × text).
 
     Args:
         report: the checked file.
-        issues: n rows of `report.issues`.
+        issues: n of its issues.
+        end: written behind each object.
+        first: members, with a comma behind them, that each object begins with.
     """
-    columns, column = _distinct(issues["column"])
-    codes, code = _distinct(issues["code"])
-    severities, severity = _distinct(issues["severity"])
-    kind_of = (column * len(codes) + code) * len(severities) + severity
-    kinds = np.flatnonzero(np.bincount(kind_of))
-    kind = np.searchsorted(kinds, kind_of)
-    templates = []
-    for number in kinds.tolist():
-        rest, of_severity = divmod(number, len(severities))
-        of_column, of_code = divmod(rest, len(codes))
-        templates.append(_template(report, columns[of_column], codes[of_code], severities[of_severity]))
-    values = _values(report, issues["row"].to_numpy(), columns, column)
-    return join('{"row": ', from_integers(issues["row"].to_numpy()), take(from_texts(templates), kind), values, "}")
+    templates = [_template(report, kind) for kind in issues.kinds]
+    numbers = from_integers(issues.row)
+    return join(
+        f'{{{first}"row": ', numbers, take(from_texts(templates), issues.kind), _values(report, issues), "}" + end
+    )
 
 
-def _distinct(texts: pd.Series[str]) -> tuple[list[str], NDArray[np.int64]]:
-    encoded: Any = from_series(texts).dictionary_encode()
-    return encoded.dictionary.to_pylist(), encoded.indices.to_numpy().astype(np.int64)
-
-
-def _template(report: Report, column: str, code: str, severity: str) -> str:
+def _template(report: Report, kind: IssueKind) -> str:
     """What stands between row number and value: it is the same for all issues of a kind."""
-    table = report.table
+    table, column = report.table, kind.column
     parts = {
         "column": table.position_of(column) if column else None,
         "header": table.header_of(column) if column else None,
-        "code": code,
-        "severity": severity,
+        "code": kind.code,
+        "severity": kind.severity,
     }
     return f', {json.dumps(parts, ensure_ascii=False)[1:-1]}, "value": '
 
 
-def _values(report: Report, rows: NDArray[np.int64], columns: list[str], column: NDArray[np.int64]) -> pa.StringArray:
+def _values(report: Report, issues: IssuePlaces) -> pa.StringArray:
     """The cell of each issue as JSON (n × text)."""
-    positions = np.searchsorted(report.table.frame.index.to_numpy(), rows)
+    columns = list(dict.fromkeys(kind.column for kind in issues.kinds))
+    column = np.array([columns.index(kind.column) for kind in issues.kinds], np.int64)[issues.kind]
     parts, indices = [], []
     for index, name in enumerate(columns):
         here = np.flatnonzero(column == index)
         if name:
-            parts.append(encode_json_strings(from_series(report.values(name, positions[here]))))
+            parts.append(encode_json_strings(from_series(report.values(name, issues.position[here]))))
         else:
             parts.append(from_texts(["null"] * len(here)))
         indices.append(here)

@@ -37,7 +37,7 @@ def encode_report(
     Yields:
         Pieces of the text, in order; long ones where there are many issues.
     """
-    before = report_facts(report, country) | {"issue_count": len(report.issues)}
+    before = report_facts(report, country) | {"issue_count": len(report.issue_places.row)}
     after = {name: before.pop(name) for name in ("notes", "not_checked")} | {"version": VERSION, **(more or {})}
     yield _encode(before).removesuffix("\n}") + ',\n "issues": ['
     yield from encode_issues(report, most_issues)

@@ -47,6 +47,7 @@ from callsheet.validation.countries.time_zones import ZoneSets, zone_sets
 from callsheet.validation.engine.causes import Cause, Change
 from callsheet.validation.engine.counts import Counts
 from callsheet.validation.engine.explanations import Explanation
+from callsheet.validation.engine.issues import IssueKind, IssuePlaces
 from callsheet.validation.engine.report import Report, check
 from callsheet.validation.engine.row_page import RowPage
 from callsheet.validation.model.choices import Choices, DuplicatePolicy, Edit
@@ -130,6 +131,8 @@ __all__ = [
     "HighlightReason",
     "Issue",
     "IssueCode",
+    "IssueKind",
+    "IssuePlaces",
     "LocalTimeSource",
     "MappingProblem",
     "Note",

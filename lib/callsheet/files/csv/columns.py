@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from callsheet.files.csv.model import Dialect
     from callsheet.files.csv.record_spans import RecordSpans
 
+_Pieces = tuple[list[Any], "np.ndarray", "np.ndarray"]
+"""Columns of text in pieces, and the rest of `Columns`."""
 MAX_LINE_BYTES = 900_000
 """Bytes of the longest line that this reader accepts; chosen by hand. pyarrow fails on a row longer than its block."""
 FIRST_ROWS = 40
@@ -64,10 +66,11 @@ def read_columns(data: bytes, dialect: Dialect) -> Columns | None:
     Returns:
         The cells; None if a line is longer than `MAX_LINE_BYTES`.
     """
-    scan = scan_lines(data, dialect)
-    if int((scan.ends - scan.starts).max(initial=0)) > MAX_LINE_BYTES:
+    read = _read_in_pieces(data, dialect)  # its index of lines is freed before cells are copied
+    if read is None:
         return None
-    return _assembled(scan, find_record_spans(scan, dialect), dialect)
+    pieces, widths, quote_problems = read
+    return Columns(_in_one_piece(pieces), widths, quote_problems)
 
 
 def columns_from_rows(
@@ -141,7 +144,28 @@ def _joined(cells: list[str], delimiter: str) -> str:
     return delimiter.join(cells[:last])
 
 
-def _assembled(scan: LineScan, spans: RecordSpans, dialect: Dialect) -> Columns:
+def _read_in_pieces(data: bytes, dialect: Dialect) -> _Pieces | None:
+    """As `read_columns`, each column in the pieces in which it was read."""
+    scan = scan_lines(data, dialect)
+    if int((scan.ends - scan.starts).max(initial=0)) > MAX_LINE_BYTES:
+        return None
+    return _assembled(scan, find_record_spans(scan, dialect), dialect)
+
+
+def _in_one_piece(columns: list[Any]) -> pa.Table:
+    """Copy each column into one piece; its pieces are freed before the next is copied.
+
+    Args:
+        columns: chunked arrays of text; emptied.
+    """
+    whole: list[Any] = []
+    columns.reverse()
+    while columns:
+        whole.append(pa.chunked_array([columns.pop().combine_chunks()], pa.string()))
+    return pa.Table.from_arrays(whole, names=[str(index) for index in range(len(whole))])
+
+
+def _assembled(scan: LineScan, spans: RecordSpans, dialect: Dialect) -> _Pieces:
     """All records, in file order."""
     widths, column_count = spans.widths, _column_count(spans.widths)
     check_size(len(widths), column_count)
@@ -165,4 +189,4 @@ def _assembled(scan: LineScan, spans: RecordSpans, dialect: Dialect) -> Columns:
         parts.append(_table(loose, column_count, dialect.delimiter))
         indices.append(np.concatenate(loose_indices))
     cells = assemble_table(parts, indices, len(widths), column_count)
-    return Columns(cells, widths, quote_problems)
+    return list(cells.columns), widths, quote_problems

@@ -35,6 +35,9 @@ LONG_LINE, LONG_LINE_WITHOUT_PHONES = 40, 20
 """Mean bytes of a line from which a file of one column may have several; the second if the column is not of phone
 numbers. Chosen by hand."""
 
+_BYTES_AT_ONCE = 1 << 20
+"""Bytes that are compared at once when a character is counted: the result of a whole file is as large as the file."""
+
 
 class Prepared(NamedTuple):
     """A text without the bytes that belong to no cell.
@@ -170,7 +173,12 @@ def _count_in_text(data: bytes, text: str) -> int:
     """How often a text occurs in UTF-8; numpy counts single bytes faster."""
     if len(text) > 1:
         return data.count(text.encode())
-    return int(np.count_nonzero(np.frombuffer(data, np.uint8) == ord(text)))
+    some = (np.frombuffer(data, np.uint8, min(_BYTES_AT_ONCE, len(data) - at), at) for at in _starts(data))
+    return sum(int(np.count_nonzero(part == ord(text))) for part in some)
+
+
+def _starts(data: bytes) -> range:
+    return range(0, len(data), _BYTES_AT_ONCE)
 
 
 def _count_in(chunk: Any, text: str) -> int:

@@ -30,6 +30,10 @@ FRESH_ADDRESSES, FRESH_MEMORY = 360 * 2**20, 130_000_000
 """Reserved addresses and resident memory, in bytes, of a worker that is started afresh (measured on Linux). What one
 that is forked has beyond that it shares with its parent, and is not counted as its own."""
 
+LARGE_BLOCK = 1 << 17
+"""Bytes of freed blocks that are returned to the system at once while a large file is read: the pieces in which its
+columns are read have some hundred kilobytes each."""
+
 FORBIDDEN = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.spawn", "pty.")
 Answer = tuple[dict[str, Any], "Sequence[ArrowStream]"]
 
@@ -55,9 +59,9 @@ def serve() -> int:
         _send(answers, {"began": True}, ())
         limits = Limits.of(len(data[0]))
         if len(data[0]) > MAX_BYTES:
-            return_memory_at_once()
+            return_memory_at_once(LARGE_BLOCK)
         _set_limits(limits, shared_addresses)
-        facts, body = answer(head["name"], data.pop(), head["sheet"], head["header_row"], limits)
+        facts, body = answer(head["name"], data, head["sheet"], head["header_row"], limits)
         last = facts.get("last", False) or _idle_memory(most_idle) > most_idle
         _send(answers, facts | {"last": last}, body)
         del body
@@ -72,11 +76,18 @@ def _warm_up() -> None:
     parse_table("leads.xlsx", sample_workbook())
 
 
-def answer(name: str, data: bytes, sheet: str | None, header_row: int | None, limits: Limits) -> Answer:
-    """Read one file and return the facts and streams of the answer; every outcome is an answer."""
+def answer(name: str, data: list[bytes], sheet: str | None, header_row: int | None, limits: Limits) -> Answer:
+    """Read one file and return the facts and streams of the answer; every outcome is an answer.
+
+    Args:
+        name: the file's name.
+        data: its bytes, taken out of the list: they are freed when the cells have been read.
+        sheet: as for `parse_table`.
+        header_row: as for `parse_table`.
+        limits: of the file.
+    """
     try:
-        table = parse_table(name, data, sheet, header_row)
-        del data
+        table = parse_table(name, data.pop(), sheet, header_row)
         head, body = pack_table(table)
         if sum(part.size for part in body) > limits.table:
             return {"refused": RefusalCode.OUT_OF_MEMORY, "facts": {}}, ()

@@ -10,6 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from callsheet.arrow_strings import utf8_bytes
 from callsheet.errors import ConservationError, FileRefused, RefusalCode
 from callsheet.files.limits import MAX_LEAD_COLUMNS
 from callsheet.files.sheet.merged_headers import fill_merged_names
@@ -234,9 +235,16 @@ def _frame(cells: pa.Table, body: _Body, numbers: np.ndarray) -> pd.DataFrame:
 
 
 def _text(column: pa.ChunkedArray[Any]) -> Any:
-    """A column as text of pandas, in one piece: `take` of fifty rows of several pieces costs as much as of all."""
-    whole: Any = pa.chunked_array([column.combine_chunks()]) if column.num_chunks > 1 else column
-    return pd.array(whole, dtype="str")
+    """A column as text of pandas, in one piece: `take` of fifty rows of several pieces costs as much as of all.
+
+    Its offsets begin at zero, also where rows above were cut off: else each message that holds it makes a copy of them.
+    """
+    whole: Any = column.combine_chunks() if column.num_chunks != 1 else column.chunk(0)
+    offsets, data = utf8_bytes(whole)
+    begins: Any = offsets.astype(np.int64)
+    text: Any = data
+    large: Any = pa.LargeStringArray.from_buffers(len(whole), pa.py_buffer(begins), pa.py_buffer(text))
+    return pd.array(large, dtype="str")
 
 
 def _account(frame: pd.DataFrame, body: _Body, numbers: np.ndarray, indices: np.ndarray, notes: list[Note]) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from callsheet.validation.model.missing import no_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    import pandas as pd
     from numpy.typing import NDArray
 
     from callsheet.validation.model.choices import Edit
@@ -89,11 +89,25 @@ def row_positions(index: pd.Index, rows: list[int]) -> NDArray[np.intp]:
         NotInTable: there is no such row.
     """
     wanted = np.array(rows, np.int64)
+    if isinstance(index, pd.RangeIndex) and index.step == 1:  # it would make an array of all its numbers, and keep it
+        positions = wanted - index.start
+        missing = (positions < 0) | (positions >= len(index))
+        if missing.any():
+            raise no_row(int(wanted[missing][0]), index)
+        return positions.astype(np.intp)
     numbers = index.to_numpy()
     positions = np.searchsorted(numbers, wanted)
     if len(wanted) and (not len(numbers) or (numbers[np.minimum(positions, len(numbers) - 1)] != wanted).any()):
         raise no_row(_first_missing(wanted, numbers), index)
     return positions.astype(np.intp)
+
+
+def row_numbers_at(index: pd.Index, positions: NDArray[np.intp]) -> NDArray[np.int64]:
+    """Return the row numbers at some positions of an index: the inverse of `row_positions` (n int64)."""
+    if isinstance(index, pd.RangeIndex):
+        return positions.astype(np.int64) * index.step + index.start
+    numbers: NDArray[np.int64] = index.to_numpy()[positions].astype(np.int64)
+    return numbers
 
 
 def _first_missing(wanted: NDArray[np.int64], numbers: NDArray[np.int64]) -> int:

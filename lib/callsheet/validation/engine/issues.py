@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from callsheet.validation.engine.issue_rules import IssueFinder
+from callsheet.arrow_strings import to_list
+from callsheet.validation.engine.edits import row_numbers_at
+from callsheet.validation.engine.issue_rules import IssueBatch, IssueFinder
 from callsheet.validation.engine.rows import BUCKET_INDEX
 from callsheet.validation.model.codes import Bucket, IssueCode, Severity
 from callsheet.validation.model.issue import Issue
@@ -26,15 +28,90 @@ _SEVERITIES = tuple(Severity)
 _WITHOUT_ISSUES = [BUCKET_INDEX[Bucket.BLANK], BUCKET_INDEX[Bucket.LEFT_OUT]]
 
 
-class _IssueColumns(NamedTuple):
-    """Issues in order (n), as in `issues_frame`, but with indices, and -1 without a kept row."""
+class IssueKind(NamedTuple):
+    """What issues of a kind have in common.
 
+    Args:
+        column: "" means the row as a whole.
+        code: `IssueCode` value.
+        severity: `Severity` value.
+    """
+
+    column: str
+    code: str
+    severity: str
+
+
+class IssuePlaces(NamedTuple):
+    """Issues without their details (n), ordered by row, then by column as in the file: cheap where there are many.
+
+    Args:
+        position: intp, of the row, counted from 0.
+        row: int64, its row number.
+        kind: index in `kinds`.
+        kinds: the kinds that occur.
+    """
+
+    position: NDArray[np.intp]
     row: NDArray[np.int64]
+    kind: NDArray[np.int64]
+    kinds: tuple[IssueKind, ...]
+
+    def slice(self, start: int, stop: int) -> IssuePlaces:
+        """Return some of them, as a slice of a list does."""
+        return self._replace(**{name: getattr(self, name)[start:stop] for name in ("position", "row", "kind")})
+
+
+class _OrderedIssues(NamedTuple):
+    """Issues in order (n): columns, codes and severities as indices.
+
+    Args:
+        batches: as they were found, in another order.
+        order: index among those of each issue; None: that is the order.
+    """
+
+    position: NDArray[np.intp]
     column: NDArray[np.int64]
     code: NDArray[np.int64]
     severity: NDArray[np.int64]
-    detail: pa.StringArray
-    kept_row: NDArray[np.int64]
+    batches: list[IssueBatch]
+    order: NDArray[np.intp] | None
+
+    def details(self) -> pa.StringArray:
+        """The detail of each."""
+        detail = pa.concat_arrays([batch.details() for batch in self.batches])
+        return detail if self.order is None else detail.take(pa.array(self.order, pa.int64()))
+
+    def kept_rows(self, index: pd.Index[Any]) -> NDArray[np.int64]:
+        """The number of the row that is sent instead of each, -1 without one."""
+        kept = np.concatenate([batch.kept_positions() for batch in self.batches])
+        kept = kept if self.order is None else kept[self.order]
+        kept_row = np.full(len(kept), -1, np.int64)
+        kept_row[kept >= 0] = row_numbers_at(index, kept[kept >= 0])
+        return kept_row
+
+
+def issue_places(cells: CheckedCells, rows: CheckedRows, positions: NDArray[np.intp] | None = None) -> IssuePlaces:
+    """Return where a file, or some of its rows, has issues of which kind; as `issues_frame` without the details.
+
+    Args:
+        cells: the checked cells.
+        rows: the checked rows.
+        positions: of the rows wanted, ascending; None: all.
+    """
+    issues = _ordered(cells, rows, positions)
+    columns = ["", *cells.table.frame.columns]
+    kind = (issues.column * len(_CODE_VALUES) + issues.code) * len(_SEVERITIES) + issues.severity
+    present = np.flatnonzero(np.bincount(kind))
+    rank = np.zeros(int(present.max(initial=-1)) + 1, np.int64)
+    rank[present] = np.arange(len(present))
+    kinds = []
+    for number in present.tolist():
+        rest, severity = divmod(number, len(_SEVERITIES))
+        column, code = divmod(rest, len(_CODE_VALUES))
+        kinds.append(IssueKind(columns[column], _CODE_VALUES[code], _SEVERITIES[severity].value))
+    row = row_numbers_at(cells.table.frame.index, issues.position)
+    return IssuePlaces(issues.position, row, rank[kind], tuple(kinds))
 
 
 def issues_frame(cells: CheckedCells, rows: CheckedRows, positions: NDArray[np.intp] | None = None) -> pd.DataFrame:
@@ -49,15 +126,16 @@ def issues_frame(cells: CheckedCells, rows: CheckedRows, positions: NDArray[np.i
         n × (row int64, column str, code str, severity str, detail str, kept_row Int64), ordered by row, then by
         column as in the file.
     """
-    issues = _issue_columns(cells, rows, np.arange(len(cells.table.frame)) if positions is None else positions)
+    issues = _ordered(cells, rows, positions)
+    kept_row = issues.kept_rows(cells.table.frame.index)
     return pd.DataFrame(
         {
-            "row": issues.row,
+            "row": row_numbers_at(cells.table.frame.index, issues.position),
             "column": take_names(["", *cells.table.frame.columns], issues.column).array,
             "code": take_names(_CODE_VALUES, issues.code).array,
             "severity": take_names(_SEVERITIES, issues.severity).array,
-            "detail": pd.Series(issues.detail, dtype="str").array,
-            "kept_row": pd.arrays.IntegerArray(issues.kept_row, issues.kept_row < 0),
+            "detail": pd.Series(issues.details(), dtype="str").array,
+            "kept_row": pd.arrays.IntegerArray(kept_row, kept_row < 0),
         }
     )
 
@@ -70,8 +148,11 @@ def issues_at(cells: CheckedCells, rows: CheckedRows, positions: NDArray[np.intp
         rows: the checked rows.
         positions: of the rows wanted, ascending.
     """
-    issues = _issue_columns(cells, rows, positions)
+    issues = _ordered(cells, rows, positions)
     columns = [None, *cells.table.frame.columns]
+    numbers = row_numbers_at(cells.table.frame.index, issues.position).tolist()
+    indices = (part.tolist() for part in (issues.column, issues.code, issues.severity))
+    details, kept_rows = to_list(issues.details()), issues.kept_rows(cells.table.frame.index).tolist()
     return [
         Issue(
             row,
@@ -81,11 +162,14 @@ def issues_at(cells: CheckedCells, rows: CheckedRows, positions: NDArray[np.intp
             detail,
             kept_row if kept_row >= 0 else None,
         )
-        for row, column, code, severity, detail, kept_row in zip(*(part.tolist() for part in issues), strict=True)
+        for row, column, code, severity, detail, kept_row in zip(numbers, *indices, details, kept_rows, strict=True)
     ]
 
 
-def _issue_columns(cells: CheckedCells, rows: CheckedRows, positions: NDArray[np.intp]) -> _IssueColumns:
+def _ordered(cells: CheckedCells, rows: CheckedRows, positions: NDArray[np.intp] | None) -> _OrderedIssues:
+    """The issues of some rows, or of all, in order."""
+    if positions is None:
+        positions = np.arange(len(cells.table.frame))
     positions = positions[~np.isin(rows.bucket[positions], _WITHOUT_ISSUES)]
     every = list(IssueFinder(cells, rows, positions).batches())
     batches = [batch for batch in every if len(batch.position)] or every[:1]
@@ -94,14 +178,8 @@ def _issue_columns(cells: CheckedCells, rows: CheckedRows, positions: NDArray[np
     code = np.concatenate([batch.code for batch in batches])
     sizes = [len(batch.position) for batch in batches]
     severity = np.repeat([_SEVERITIES.index(batch.severity) for batch in batches], sizes)
-    kept = np.concatenate([batch.kept_positions() for batch in batches])
-    detail = pa.concat_arrays([batch.details() for batch in batches])
     key = position * (len(cells.table.frame.columns) + 1) + column
-    if (key[1:] < key[:-1]).any():
-        order = np.argsort(key, kind="stable")
-        position, column, code, severity, kept = (values[order] for values in (position, column, code, severity, kept))
-        detail = detail.take(pa.array(order, pa.int64()))
-    row_numbers = cells.table.frame.index.to_numpy()
-    kept_row = np.full(len(kept), -1, np.int64)
-    kept_row[kept >= 0] = row_numbers[kept[kept >= 0]]
-    return _IssueColumns(row_numbers[position].astype(np.int64), column, code, severity, detail, kept_row)
+    if not (key[1:] < key[:-1]).any():
+        return _OrderedIssues(position, column, code, severity, batches, None)
+    order = np.argsort(key, kind="stable")
+    return _OrderedIssues(position[order], column[order], code[order], severity[order], batches, order)

@@ -14,7 +14,7 @@ from callsheet.validation.engine.causes import Cause, causes_of
 from callsheet.validation.engine.cells import CheckedCells
 from callsheet.validation.engine.counts import ChangedNumbers, Counts
 from callsheet.validation.engine.explanations import Explainer, Explanation
-from callsheet.validation.engine.issues import issues_at, issues_frame
+from callsheet.validation.engine.issues import IssuePlaces, issue_places, issues_at, issues_frame
 from callsheet.validation.engine.row_page import RowPage
 from callsheet.validation.engine.rows import BUCKET_INDEX, BUCKETS, CheckedRows, check_rows, recheck_rows
 from callsheet.validation.engine.summaries import counts_text, report_html, result_frame
@@ -160,6 +160,11 @@ class Report:
         """Return the positions of the rows of a bucket, counted from 0, ascending."""
         return self._rows.positions(bucket)
 
+    def distinct_numbers(self) -> list[str]:
+        """Return the valid numbers of all rows as E.164, each once, ascending, without a text for every row."""
+        numbers = np.unique(self._rows.number)
+        return e164_strings(numbers[numbers != 0]).tolist()
+
     def e164_numbers(self, bucket: Bucket) -> NDArray[np.int64]:
         """Return the numbers of the rows of a bucket: E.164 without the plus, 0 where there is no valid number."""
         return self._rows.number[self.positions(bucket)]
@@ -285,15 +290,20 @@ class Report:
         """
         return self._explainer.explanations(np.sort(self.row_positions(rows)))
 
-    def issue_batches(self, rows: int) -> Iterator[pd.DataFrame]:
-        """Yield the issues of some rows at a time, in order and as in `issues`, for a file whose issues are many.
+    @cached_property
+    def issue_places(self) -> IssuePlaces:
+        """Where the file has issues of which kind: as `issues`, without details, at a fraction of its size."""
+        return issue_places(self._cells, self._rows)
+
+    def issue_batches(self, rows: int) -> Iterator[IssuePlaces]:
+        """Yield the issues of some rows at a time, in order and as in `issue_places`, for a file that has many.
 
         Args:
             rows: how many rows of the file at once, 1 or more.
         """
         size = len(self.table.frame)
         for start in range(0, size, rows):
-            yield issues_frame(self._cells, self._rows, np.arange(start, min(start + rows, size)))
+            yield issue_places(self._cells, self._rows, np.arange(start, min(start + rows, size)))
 
     def with_choices(self, choices: Choices) -> Report:
         """Return the report under other choices, equal to a fresh `check`; only changed cells are checked again.

@@ -9,6 +9,7 @@ import numpy as np
 
 from callsheet.validation.countries.country_rules import check_country_rules
 from callsheet.validation.engine.duplicates import kept_rows
+from callsheet.validation.engine.edits import row_numbers_at
 from callsheet.validation.model.codes import Bucket, IssueCode
 from callsheet.validation.phones.verdicts import CODE_INDEX, Verdicts, replaced
 
@@ -166,7 +167,7 @@ def _are_left_out(cells: CheckedCells, positions: NDArray[np.intp]) -> NDArray[n
     """Which rows the operator left out (n × bool); no array of row numbers is made for a file without such rows."""
     if not cells.choices.left_out_rows:
         return np.zeros(len(positions), np.bool_)
-    row_numbers = cells.table.frame.index.to_numpy()[positions]
+    row_numbers = row_numbers_at(cells.table.frame.index, positions)
     return np.isin(row_numbers, np.array(list(cells.choices.left_out_rows), np.int64))
 
 
