@@ -141,6 +141,9 @@ fuzz: $(VENV)/dev.stamp ## Read thousands of damaged files
 ugly: $(VENV)/dev.stamp ## Read thousands of generated text exports and compare with their source
 	@UGLY_FILES=$(or $(FILES),3000) $(BIN)/pytest tests/files/robustness/test_ugly_text.py tests/files/robustness/test_lead_exports.py
 
+train: $(VENV)/dev.stamp ## Train the model that recognises orders to the agent again
+	@$(BIN)/python -m tests.validation.content.training
+
 lock: $(VENV)/uv.stamp ## Pin the dependencies again, with hashes
 	@$(BIN)/uv pip $(COMPILE) --extra postgresql --extra signin -c locks/constraints.txt pyproject.toml locks/build.in -o locks/run.txt
 	@$(BIN)/uv pip $(COMPILE) --extra postgresql --group dev -c locks/constraints.txt -c locks/run.txt pyproject.toml locks/build.in -o locks/dev.txt
@@ -159,4 +162,4 @@ clean: ## Delete what builds, tests and tools left; the virtual environments sta
 	@find . -name __pycache__ -not -path './.venv*' -prune -exec rm -rf {} +
 
 .PHONY: help setup run serve format typecheck script-tests check quick test long docs notebook pythons coverage bench pictures differential schemathesis kills prove \
-	hostile fuzz ugly lock reference places calls firefox interrupts release clean
+	hostile fuzz ugly train lock reference places calls firefox interrupts release clean

@@ -1,4 +1,4 @@
-"""Cells that read like instructions to the agent, on labelled cells of which one half was not looked at."""
+"""Cells that read like instructions to the agent."""
 
 from __future__ import annotations
 
@@ -61,9 +61,9 @@ def test_the_labelled_cells_are_many_and_of_many_languages() -> None:
     assert len({cell.text for cell in plain}) >= 5_000
 
 
-@pytest.mark.parametrize(("which", "least", "most"), [(0, 0.98, 0.01), (1, 0.93, 0.012)], ids=["known", "unseen"])
+@pytest.mark.parametrize(("which", "least", "most"), [(0, 0.98, 0.01), (1, 0.93, 0.012)], ids=["first", "second"])
 def test_texts_made_to_steer_are_flagged_and_harmless_ones_are_not(which: int, least: float, most: float) -> None:
-    """On the half that the words were written with, and on the half that nobody looked at."""
+    """On cells that the words were written with or the model was trained with; `test_model` has others."""
     assert _share_found(steering(which)) >= least
     assert _share_found(harmless(which)) < most
 
@@ -117,6 +117,6 @@ def test_a_sentence_with_order_words_is_suspect_only_in_a_column_of_short_values
     column: list[str], *, is_found: bool
 ) -> None:
     """What is usual in notes is unusual among names."""
-    text = pa.array([*column, "Whoever rings should ask the lady for a bigger tip and say thank you"])
+    text = pa.array([*column, "The wife asked about the card, the agent will call the office on Monday"])
     usual = np.full(len(text), usual_length(text))
     assert (len(text) - 1 in instruction_rows(text, usual).tolist()) == is_found

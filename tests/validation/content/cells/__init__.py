@@ -56,6 +56,11 @@ def paraphrases() -> list[Cell]:
     return _read(_HERE / "paraphrases.txt")
 
 
+def harmless_notes() -> list[Cell]:
+    """All harmless cells as written."""
+    return _read(_HERE / "harmless.txt")
+
+
 def harmless(which: int) -> list[Cell]:
     """Half of the cells of lead files: notes, and names, companies, addresses and products made of parts."""
     written = _half(_read(_HERE / "harmless.txt"), which)

@@ -10,8 +10,12 @@ import hashlib
 import itertools
 from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING
 
 from tests.validation.content.cells.cell import Cell, read_cells
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SHA256 = "eb2c2f4608ae1e2f26659c085d53438479adf446e56cba77c1075308d5f437ad"
 """Of the texts of `steering` and then `harmless`, one a line."""
@@ -52,7 +56,9 @@ _STREETS = (
     "Church Lane;Anna Salai;Königsallee;Avenida Reforma;Boulevard Voltaire;Corso Italia;Override Road;Nevsky pr.;"
     "Gate 3, Sector 21;Jalan Sudirman;Orchard View;Old Mill Close;Transfer Road;Kenyatta Avenue"
 ).split(";")
-_TOWNS = "Nashik;Coimbatore;Cork;Gdynia;Medellín;Recife;Toulouse;Kisumu;Hobart;札幌;부산;Казань;جدة;Brno;Tampere".split(";")
+_TOWNS = "Nashik;Coimbatore;Cork;Gdynia;Medellín;Recife;Toulouse;Kisumu;Hobart;札幌;부산;Казань;جدة;Brno;Tampere".split(
+    ";"
+)
 _ITEMS = (
     "Inverter 5 kVA;Platinum card;Whole life cover;Villa 4 BHK;Electric scooter;CNC lathe;Smart TV 55 inch;Ayurveda kit;"
     "Data science course;Cold storage;Car wash plan;Hair transplant;Prepaid 84 days;Fixed deposit;Studio rent"
@@ -111,11 +117,11 @@ def _distinct(cells: list[Cell]) -> list[Cell]:
     return list({cell.text: cell for cell in cells}.values())
 
 
-_DISGUISES = {
+_DISGUISES: dict[str, Callable[[str], str]] = {
     "digits for letters": lambda text: text.translate(_LEET),
     "look-alikes": lambda text: text.translate(_CONFUSABLE),
     "spaced letters": lambda text: " ".join(text.replace(" ", "")),
-    "zero width": lambda text: "\u200d".join(text),
+    "zero width": "\u200d".join,
     "full width": lambda text: text.translate(_FULL_WIDTH),
     "base64": lambda text: base64.b64encode(text.encode()).decode(),
     "capitals": lambda text: text.upper(),
