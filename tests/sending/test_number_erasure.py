@@ -60,7 +60,7 @@ def test_the_rows_of_a_number_are_emptied_and_the_others_stay(store: Store, name
     edits = (Edit(int(rows[0]), "name", "Meera"), Edit(int(before.frame.index[0]), "name", "Asha R"))
     version = store.drafts.save(draft_id, mapping=ColumnMapping(("Mobile",)), sheet=before.source.sheet)
     store.drafts.save_choices(draft_id, Choices(), Choices(edits=edits), expected=version)
-    eraser = NumberEraser(store, None, "Meera")
+    eraser = NumberEraser(store, None, "Operator")
     use = eraser.find(NUMBER)
     assert use.drafts == {draft_id: name}
     done = eraser.erase(use)

@@ -73,14 +73,16 @@ class LoggedIntent:
 class IntentLog:
     """The intents of one database: in a file beside a SQLite file, and in this machine's data folder on PostgreSQL.
 
-    Of a ledger on PostgreSQL each machine knows the uploads that its own senders began.
+    Of a ledger on PostgreSQL each machine knows the uploads that its own senders began. A ledger in memory has no
+    log: it cannot be restored.
 
     Args:
         store: whose ledger.
     """
 
     def __init__(self, store: Store) -> None:
-        self._path = intent_log_file(store)
+        is_in_memory = store.engine.dialect.name == "sqlite" and database_file(store.engine) is None
+        self._path = None if is_in_memory else intent_log_file(store)
 
     def append(self, intent: LoggedIntent) -> None:
         """Write an intent and sync it to disk.
@@ -106,6 +108,8 @@ class IntentLog:
         self._append({"accepted": list(attempts), "who": who})
 
     def _append(self, line: Mapping[str, Any]) -> None:
+        if self._path is None:
+            return
         is_new = not self._path.exists()
         # The line break comes first, because the line before may have been cut off by a crash.
         data = b"\n" + json.dumps(line).encode() + b"\n"
@@ -128,7 +132,7 @@ class IntentLog:
 
     def _lines(self) -> Iterator[dict[str, Any]]:
         """Every line that is whole; one that a crash cut off is skipped."""
-        if not self._path.exists():
+        if self._path is None or not self._path.exists():
             return
         for line in self._path.read_bytes().splitlines():
             try:
