@@ -17,7 +17,7 @@ def firefox() -> str | None:
 
 
 def install() -> str:
-    """Find Firefox; install Debian's package where there is none.
+    """Find Firefox, or install Debian's package of it.
 
     Raises:
         SystemExit: there is no Firefox, and none could be installed.

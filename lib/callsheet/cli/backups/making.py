@@ -104,7 +104,7 @@ def _copy_all(settings: Settings, folder: Path) -> datetime:
 
 
 def _has_backend(settings: Settings) -> bool:
-    """True where a backend was used here: with a remote server there may be none."""
+    """True where this data folder has the database of a backend, or PostgreSQL holds it."""
     file = backend_of(settings).file
     return file.exists() if file is not None else True
 

@@ -28,7 +28,7 @@ class BundledFile:
         name: of the file.
         data: its bytes.
         sheet: of a workbook; None: the only visible one that is not empty.
-        header_row: row number of the column names; 0: there are none; None: detect it.
+        header_row: row number of the column names; 0: the file has no column names; None: detect it.
         offset: what is added to its row numbers; `AFTER_THE_OTHERS`: not known yet.
     """
 

@@ -36,7 +36,7 @@ class ColumnStep:
         columns: those that it reads; tools that create no column change them.
         into: names of the columns that it creates: one of a join, two of a split.
         text: of a join and a split the separator, of `FILL_BLANKS` the value, of `REPLACE` what to find.
-        replacement: of `REPLACE`, what stands in its place.
+        replacement: of `REPLACE`, the text that replaces it.
         match_case: of `REPLACE`, whether capitals matter.
         whole_cell: of `REPLACE`, whether only cells that are nothing else are changed.
         from_end: of a split, whether it is made at the last separator instead of the first.

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from callsheet.validation.model.table import Table
 
 _SPACES = "[ \\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+"
-"""Runs of blanks; line breaks inside a cell are none."""
+"""Runs of blanks; a line break inside a cell is not a blank."""
 _compute: Any = pc
 
 
