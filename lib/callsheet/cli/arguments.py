@@ -15,6 +15,8 @@ DUPLICATE_POLICIES = ("first", "last", "fullest")
 """Values of `DuplicatePolicy`; validation takes long to load."""
 REFERENCE = "reference."
 """Package of the commands that read and write no file."""
+HOSTING = "hosting."
+"""Package of the commands of the person who hosts."""
 SHELLS = ("bash", "zsh", "fish")
 
 _Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse's class for what `add_subparsers` returns has no public name
@@ -147,7 +149,7 @@ def _add_ledger(commands: _Commands[CommandParser]) -> None:
     receipt.add_argument("--out", metavar="OUT", help=HELP["out"])
     campaigns = _command(commands, "campaigns")
     campaigns.add_argument("--quiet", action="store_true", help=HELP["ids_only"])
-    doctor = _command(commands, "doctor")
+    doctor = _command(commands, "doctor", HOSTING)
     for parser in (settle, release, withdraw, listed, receipt, work, campaigns, doctor):
         _add_server(parser)
     for parser in (listed, receipt, campaigns, doctor):
@@ -169,7 +171,7 @@ def _add_run(commands: _Commands[CommandParser]) -> None:
 
 
 def _add_key(commands: _Commands[CommandParser]) -> None:
-    parser = _command(commands, "key")
+    parser = _command(commands, "key", HOSTING)
     actions = parser.add_subparsers(
         required=True, metavar="ACTION", title="actions", dest="action", parser_class=CommandParser
     )
@@ -183,14 +185,14 @@ def _add_key(commands: _Commands[CommandParser]) -> None:
 
 
 def _add_backups(commands: _Commands[CommandParser]) -> None:
-    backup, restore = _command(commands, "backup"), _command(commands, "restore")
+    backup, restore = (_command(commands, name, HOSTING) for name in ("backup", "restore"))
     backup.add_argument("backup", metavar="OUT", help=HELP["backup_out"])
     _add_output(backup)
     restore.add_argument("backup", metavar="FILE", help=HELP["restore_file"])
 
 
 def _add_audit(commands: _Commands[CommandParser]) -> None:
-    parser = _command(commands, "audit")
+    parser = _command(commands, "audit", HOSTING)
     actions = parser.add_subparsers(
         required=True, metavar="ACTION", title="actions", dest="action", parser_class=CommandParser
     )

@@ -1,0 +1,1 @@
+"""The commands of the person who hosts: keys, backups, checks, the record of who did what."""
