@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from callsheet.store import Release
-from callsheet.validation import calling_rule, judge_calling_times
+from callsheet.validation import CallState, calling_rule, judge_calling_times
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     import pandas as pd
 
-    from callsheet.validation import CallingTimes, Report
+    from callsheet.validation import CallingTimes, Opening, Report
 
 
 @dataclass(frozen=True)
@@ -98,29 +100,32 @@ def plan_releases(report: Report, schedule: Schedule, now: datetime) -> Sequence
         return () if at is None else (Release(rows.to_list(), at),)
     times = judge_calling_times(report, calling_rule(schedule.hours), at or now)
     unknown = Release(opens_at=at, zones=None if schedule.sends_unknown else ())
-    grouped = _rows_by_release(times, rows.to_list(), unknown, at)
+    grouped = _rows_by_release(times, rows, unknown)
     return sorted(grouped, key=lambda release: (release.opens_at is not None, release.opens_at or now))
 
 
-def _rows_by_release(times: CallingTimes, rows: Sequence[int], unknown: Release, at: datetime | None) -> list[Release]:
-    """One release for all sets of zones in which the hours open, and then close, at the same moments."""
-    groups: dict[tuple[datetime | None, int | None, bool], list[int]] = defaultdict(list)
+def _rows_by_release(times: CallingTimes, rows: pd.Index[int], unknown: Release) -> list[Release]:
+    """One release for all sets of zones in which the hours open, and then close, at the same moments.
+
+    Args:
+        times: the judgement of the ready rows.
+        rows: their row numbers.
+        unknown: when those leave for whom the hours are never open, or of whom no local time is known.
+    """
+    groups: dict[tuple[datetime | None, int | None] | None, list[int]] = defaultdict(list)
     for position, opening in enumerate(times.openings):
-        is_open = opening.until is not None or opening.state.value == "now"
-        opens_at = at if is_open else None if opening.next_at is None else datetime.fromtimestamp(opening.next_at, UTC)
-        is_known = is_open or opens_at is not None
-        groups[opens_at if is_known else unknown.opens_at, opening.until, is_known].append(position)
-    members = _positions_by_set(times)
+        groups[_moments(opening, unknown.opens_at)].append(position)
     releases = []
-    for (opens_at, _, is_known), sets in groups.items():
-        named = [rows[position] for index in sets for position in members.get(index, ())]
-        zones = tuple(sorted({zone for index in sets for zone in times.zones[index]})) if is_known else unknown.zones
-        releases.append(Release(sorted(named), opens_at, zones))
-    return [release for release in releases if release.rows]
+    for moments, sets in groups.items():
+        members = rows[np.isin(times.zone_set, sets)].to_list()
+        zones = tuple(sorted({zone for position in sets for zone in times.zones[position]}))
+        release = unknown if moments is None else Release(opens_at=moments[0], zones=zones)
+        releases.append(replace(release, rows=members))
+    return releases
 
 
-def _positions_by_set(times: CallingTimes) -> Mapping[int, Sequence[int]]:
-    members: dict[int, list[int]] = defaultdict(list)
-    for position, index in enumerate(times.zone_set.tolist()):
-        members[index].append(position)
-    return members
+def _moments(opening: Opening, at: datetime | None) -> tuple[datetime | None, int | None] | None:
+    """When the hours open, None for at once, and when they close then; None: never, or not known."""
+    if opening.state is CallState.NOW:
+        return at, opening.until
+    return None if opening.next_at is None else (datetime.fromtimestamp(opening.next_at, UTC), None)

@@ -51,8 +51,14 @@ def split_by_release(rows: Sequence[int], releases: Sequence[Release]) -> Iterat
     Yields:
         A release and its rows, at least one.
     """
-    named = [(release, frozenset(release.rows)) for release in releases]
-    scheduled = frozenset[int]().union(*(members for _, members in named))
-    groups = [(AT_ONCE, [row for row in rows if row not in scheduled])]
-    groups += [(release, [row for row in rows if row in members]) for release, members in named]
-    return ((release, members) for release, members in groups if members)
+    if not releases:
+        if rows:
+            yield AT_ONCE, list(rows)
+        return
+    group_of = {row: group for group, release in enumerate(releases, start=1) for row in release.rows}
+    groups: list[list[int]] = [[] for _ in range(len(releases) + 1)]
+    for row in rows:
+        groups[group_of.get(row, 0)].append(row)
+    for release, members in zip((AT_ONCE, *releases), groups, strict=True):
+        if members:
+            yield release, members
