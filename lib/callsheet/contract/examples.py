@@ -60,6 +60,11 @@ CAPABILITIES = {
     "lead_lookup": True,
     "bulk_removal": True,
     "check": True,
+    "agents": True,
+    "batch_calls": True,
+    "workflows": True,
+    "calls": True,
+    "simulated_calls": False,
 }
 ROUTE = '{"default_region": "IN", "sip": false, "countries": null}'
 RECIPE = '{"mapping": {"phone": ["Mobile"], "variables": {"Name": "name"}, "left_out": []}, "choices": {}}'

@@ -63,6 +63,7 @@ def _require_calling_code(text: str) -> str:
 Calls = Annotated[int, Field(ge=1, le=10_000), BeforeValidator(_require_number)]
 Retries = Annotated[int, Field(ge=0, le=100), BeforeValidator(_require_number)]
 Minutes = Annotated[int, Field(ge=1, le=100_000), BeforeValidator(_require_number)]
+VersionNumber = Annotated[int, Field(ge=0, le=1_000_000), BeforeValidator(_require_number)]
 NUL_FREE = r"^[^\x00]*$"
 """PostgreSQL cannot store the character NUL in a text."""
 Text = Annotated[str, Field(max_length=200, pattern=NUL_FREE)]

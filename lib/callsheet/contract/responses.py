@@ -148,6 +148,11 @@ class Capabilities(WireModel):
     lead_lookup: bool = False
     bulk_removal: bool = False
     check: bool = False
+    agents: bool = False
+    batch_calls: bool = False
+    workflows: bool = False
+    calls: bool = False
+    simulated_calls: bool = Field(default=False, description="The server pretends to call, and nobody is rung.")
 
 
 class UploadState(WireModel):
@@ -170,7 +175,20 @@ def build_route(
         groups: the Telephony Config; None: the server does not offer it.
         numbers: the workspace's numbers; None: the server does not offer them.
     """
-    from_number, known = campaign.from_phone_number, list(numbers or ())
+    return route_from_number(campaign.from_phone_number, groups, numbers)
+
+
+def route_from_number(
+    from_number: str, groups: Iterable[NetworkGroup] | None, numbers: Iterable[PhoneNumber] | None
+) -> Route:
+    """Build the rules by which numbers are checked that one number of the workspace will call.
+
+    Args:
+        from_number: E.164; numbers without a country code belong to its country.
+        groups: the Telephony Config; None: the server does not offer it.
+        numbers: the workspace's numbers; None: the server does not offer them.
+    """
+    known = list(numbers or ())
     sip = any(number.sip_trunk_enabled and number.phone_number == from_number for number in known)
     own = dict.fromkeys(filter(None, (from_number, *(number.phone_number for number in known))))
     rules = None if groups is None else tuple(_country_rule(group.countryRule) for group in groups)
