@@ -5,6 +5,7 @@ from streamlit import runtime
 
 from callsheet.settings import load_settings
 from callsheet.ui.app.idle_memory import start_idle_thread
+from callsheet.ui.app.monitoring import monitoring_routes
 from callsheet.ui.auth.middleware import middleware
 from callsheet.ui.navigation import run_navigation
 from callsheet.ui.review.grid import grid_routes
@@ -15,4 +16,6 @@ if runtime.exists():
 else:
     warm_up()
     start_idle_thread()
-    app = st.App(__file__, routes=grid_routes(), middleware=middleware(load_settings()))
+    settings = load_settings()
+    routes = grid_routes() + monitoring_routes(has_metrics=settings.metrics)
+    app = st.App(__file__, routes=routes, middleware=middleware(settings))

@@ -68,7 +68,8 @@ def test_the_proxy_has_the_lines_that_matter() -> None:
         "proxy_set_header X-Forwarded-For $remote_addr;",
         "proxy_set_header Host $host;",
         "proxy_set_header Upgrade $http_upgrade;",
-        "location = /_stcore/metrics { return 404; }",
+        "location ~ ^/(ready|metrics|_stcore/metrics)$ { return 404; }",
+        "location ~ ^/(health|ready|metrics)$ { return 404; }",
         "limit_conn per_address",
     ):
         assert line in lines

@@ -54,7 +54,8 @@ class Settings(BaseSettings):
         hosts: names that app and backend answer to besides the loopback names, separated by commas: "leads.example".
         proxies: addresses and networks of the proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` the backend
             believes, separated by commas: "127.0.0.1,10.0.0.0/8"; "": nobody's.
-        metrics: whether the app serves Streamlit's counters at `/_stcore/metrics`.
+        metrics: whether app and backend serve counters for Prometheus at `/metrics`, and Streamlit's own at
+            `/_stcore/metrics`.
         rate_limit: requests per API key in 60 s on our own backend; 0: no limit.
     """
 

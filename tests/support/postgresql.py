@@ -19,6 +19,8 @@ from callsheet.store import open_store
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sqlalchemy import Engine
+
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of its own is made below it
 """Where Linux holds files in memory: there, creating and copying databases waits for no disk."""
 ENOUGH = 2 * 2**30
@@ -85,3 +87,13 @@ def run_postgresql(*, in_memory: bool = False) -> Iterator[PostgresqlServer]:
     finally:
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def cut_connections(engine: Engine) -> int:
+    """End every other connection to a database, as a failover does; return how many there were."""
+    others = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    own = create_engine(engine.url, isolation_level="AUTOCOMMIT")
+    with own.connect() as connection:
+        ended = int(connection.scalar(text(f"SELECT count(pg_terminate_backend(pid)) {others}")) or 0)
+    own.dispose()
+    return ended

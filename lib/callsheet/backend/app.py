@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from anyio import CapacityLimiter, fail_after, move_on_after, to_thread
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi_swagger import patch_fastapi
@@ -13,6 +12,7 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from callsheet.backend.http.errors import ApiError, error_response, json_response
 from callsheet.backend.http.middleware import RequestMiddleware
+from callsheet.backend.monitoring import monitoring_routes
 from callsheet.backend.openapi import correct_openapi
 from callsheet.backend.routes import (
     campaign_lead_routes,
@@ -22,9 +22,7 @@ from callsheet.backend.routes import (
     telephony_routes,
     upload_routes,
 )
-from callsheet.backend.routes.common import error_responses
-from callsheet.backend.services import WithServices, open_services
-from callsheet.contract import Health
+from callsheet.backend.services import open_services
 from callsheet.web import KnownHosts
 from callsheet.wording import api
 
@@ -38,9 +36,7 @@ DESCRIPTION = (
 )
 SWAGGER_SETTINGS = {"tryItOutEnabled": True, "persistAuthorization": False, "displayRequestDuration": True}
 """Settings of the documentation page. An API key that is entered there is not stored."""
-HEALTH_THREADS, HEALTH_TIMEOUT_SECONDS = 4, 5.0
-"""Chosen by hand: a few load balancers may ask at once, and give up after some seconds."""
-NOT_FOUND, NOT_ALLOWED, NOT_READY = 404, 405, 503
+NOT_FOUND, NOT_ALLOWED = 404, 405
 NOT_FOUND_MESSAGES = {"campaign_id": api.CAMPAIGN_NOT_FOUND, "lead_id": api.LEAD_NOT_FOUND, "key": api.UPLOAD_NOT_FOUND}
 
 
@@ -68,37 +64,17 @@ def create_app(settings: Settings) -> FastAPI:
         swagger_ui_oauth2_redirect_url=None,
     )
     app.state.services = services
-    app.state.health_threads = CapacityLimiter(HEALTH_THREADS)
     patch_fastapi(app, swagger_ui_parameters=SWAGGER_SETTINGS)
     app.add_middleware(RequestMiddleware, services=services, known_hosts=KnownHosts(settings.hosts))
     campaign_routers = (campaign_routes(), campaign_lead_routes(), lead_routes())
     for router in (upload_routes(), check_routes(), *campaign_routers, telephony_routes()):
         app.include_router(router)
-    app.add_api_route("/health", health, tags=["operation"], responses={500: error_responses()[500]})
-    app.add_api_route("/ready", ready, include_in_schema=False)
+    app.include_router(monitoring_routes(has_metrics=settings.metrics))
     app.add_exception_handler(ApiError, _handle_api_error)
     app.add_exception_handler(StarletteHTTPException, _handle_http_exception)
     app.add_exception_handler(RequestValidationError, _handle_validation_error)
     app.state.operations = correct_openapi(app.openapi())
     return app
-
-
-async def health(request: Request, services: WithServices) -> Health:
-    """Check that the server is up and its database responds within five seconds. Needs no API key."""
-    # On dedicated threads, so that uploads which occupy the other threads do not delay it.
-    with fail_after(HEALTH_TIMEOUT_SECONDS):
-        await to_thread.run_sync(services.ping, abandon_on_cancel=True, limiter=request.app.state.health_threads)
-    return Health()
-
-
-async def ready(request: Request, services: WithServices) -> Response:
-    """Say whether an upload could be taken now, for a load balancer: 200, or 503 with the reason. Needs no API key."""
-    limiter = request.app.state.health_threads
-    with move_on_after(HEALTH_TIMEOUT_SECONDS) as timeout:
-        reason = await to_thread.run_sync(services.not_ready, abandon_on_cancel=True, limiter=limiter)
-    if timeout.cancelled_caught:
-        reason = api.DATABASE_AWAY
-    return error_response(NOT_READY, reason) if reason else json_response(200, '{"status": "ready"}')
 
 
 def _handle_api_error(_: Request, error: Exception) -> Response:

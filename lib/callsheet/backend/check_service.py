@@ -23,6 +23,7 @@ from callsheet.reporting import (
     split_answer,
 )
 from callsheet.validation import Recipe, Route, check, require_region
+from callsheet.web.metrics import count_refused_file, count_report, timed
 from callsheet.wording import api
 from callsheet.wording.refusals import refusal
 
@@ -161,16 +162,20 @@ def _check(form: Form, request: CheckRequest) -> CheckAnswer:
     options, route = request.options, request.route
     name, data = form.file.filename or "", form.file.file.read()
     try:
-        table = read_table(name, data, request.sheet, request.header_row, limit_bytes=MAX_BYTES_SERVER)
+        with timed("read"):
+            table = read_table(name, data, request.sheet, request.header_row, limit_bytes=MAX_BYTES_SERVER)
         table = strip_error_file(table)
         mapping, choices = options.resolve(table, route.default_region)
         if request.script is not None:
             choices = replace(choices, prompt=request.script)
-        report = apply_remedies(check(table, mapping, route, choices), request.fix, request.leave_out).report
+        with timed("check"):
+            report = apply_remedies(check(table, mapping, route, choices), request.fix, request.leave_out).report
     except FileRefused as refused:
+        count_refused_file("check", refused.code)
         raise ApiError(400, refusal(refused.code, refused.facts), refused=refused.code) from None
     except (InvalidArgument, NotInTable) as error:
         raise ApiError(400, [str(error)]) from None
+    count_report("check", report)
     country = find_list_country(report, stated=options.region is not None)
     body = "".join(encode_report(report, country, most_issues=MAX_ISSUES)).encode()
     return CheckAnswer(body, {"rows": report.counts.rows, "ready": report.counts.ready})

@@ -6,6 +6,7 @@ import json
 import logging
 import os
 import socket
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -18,6 +19,7 @@ from callsheet.backend.services import open_backend_database
 from callsheet.database import port_fault
 from callsheet.settings import load_settings
 from callsheet.system.child_process import when_parent_ends
+from callsheet.web.metrics import SHARED_FOLDER
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,7 +58,9 @@ def serve(
         if workers > 1:
             open_backend_database(settings).dispose()
             config = server_config(WORKER_APP, settings, workers=workers)
-            Multiprocess(config, sockets=[listener]).run()
+            with TemporaryDirectory(prefix="callsheet-metrics-") as folder:
+                os.environ[SHARED_FOLDER] = folder  # the workers count together: any of them may be asked
+                Multiprocess(config, sockets=[listener]).run()
             return
         if embedded:
             settings = settings.model_copy(update={"rate_limit": 0})

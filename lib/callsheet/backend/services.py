@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends, Request
 from sqlalchemy import select
-from sqlalchemy.exc import SQLAlchemyError
 
 from callsheet.backend.db.api_keys import ApiKeys
 from callsheet.backend.db.campaigns import Campaigns
@@ -24,7 +21,7 @@ from callsheet.backend.workers.rate_limit import RateLimit
 from callsheet.backend.workers.read_slots import ReadSlots
 from callsheet.database import migrate, open_database, prepare_home
 from callsheet.files import reader_pool
-from callsheet.wording import api
+from callsheet.web.readiness import not_ready
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -34,8 +31,6 @@ if TYPE_CHECKING:
 MIGRATIONS = Path(__file__).parent / "migrations"
 VERSION_TABLE = "backend_version"
 LOCKS = "backend-locks"
-ROOM_BYTES = 200 * 1024 * 1024
-"""Free space without which a server is not ready: two files of 10 MB, the rows of both in the database and its log."""
 
 
 @dataclass(frozen=True)
@@ -77,13 +72,7 @@ class Services:
 
     def not_ready(self) -> str:
         """Why no upload can be taken now, as a sentence; "" if one can."""
-        try:
-            self.ping()
-        except SQLAlchemyError:
-            return api.DATABASE_AWAY
-        folders = (Path(tempfile.gettempdir()), self.home)
-        has_room = all(shutil.disk_usage(folder).free >= ROOM_BYTES for folder in folders)
-        return "" if has_room else api.NO_ROOM
+        return not_ready(self.engine, self.home)
 
     def close(self) -> None:
         """Release the process lock and close the database."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from callsheet.contract import CLOSED_STATUSES, MAX_BYTES_SERVER, Campaign, Uplo
 from callsheet.errors import FileRefused
 from callsheet.files import read_table
 from callsheet.validation import check, contract_mapping
+from callsheet.web.metrics import count_queued, count_refused_file, count_report, timed
 from callsheet.wording import api
 
 if TYPE_CHECKING:
@@ -105,7 +107,9 @@ async def process_upload(services: Services, upload: Upload, claim: Claim | None
         ApiError: nothing was queued.
         ClaimSuperseded: nothing was queued; another process has taken the upload over.
     """
-    async with services.slots.acquire():
+    async with AsyncExitStack() as stack:
+        with timed("wait"):
+            await stack.enter_async_context(services.slots.acquire())
         return await run_in_threadpool(_check_and_queue, services, upload, claim)
 
 
@@ -131,11 +135,13 @@ def _check_and_queue(services: Services, upload: Upload, claim: Claim | None) ->
     )
     body = result.model_dump_json()
     try:
-        services.leads.create_from_file(campaign.id, rows, upload.key_digest, claim, body)
+        with timed("store"):
+            services.leads.create_from_file(campaign.id, rows, upload.key_digest, claim, body)
     except CampaignClosed as closed:
         raise ApiError(409, api.CAMPAIGN_CLOSED.format(status=closed.status)) from None
     except KeyRevoked:
         raise ApiError(UNAUTHORISED, api.KEY_INVALID) from None
+    count_queued(rows.num_rows, skipped)
     return body
 
 
@@ -151,10 +157,14 @@ def check_file(name: str, data: bytes, route: Route) -> Report:
         ApiError: 400, because of the whole file or of some rows.
     """
     try:
-        table = read_table(name, data, limit_bytes=MAX_BYTES_SERVER)
-        report = check(table, contract_mapping(table), route)
+        with timed("read"):
+            table = read_table(name, data, limit_bytes=MAX_BYTES_SERVER)
+        with timed("check"):
+            report = check(table, contract_mapping(table), route)
     except FileRefused as refused:
+        count_refused_file("upload", refused.code)
         raise ApiError(400, api.file_message(refused.code, refused.facts)) from None
+    count_report("upload", report)
     groups = group_row_errors(report)
     if groups:
         raise refused_rows_error(groups)

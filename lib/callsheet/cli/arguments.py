@@ -131,6 +131,9 @@ def _add_server(parser: CommandParser) -> None:
 def _add_ledger(commands: _Commands[CommandParser]) -> None:
     work = _command(commands, "work")
     work.add_argument("--embedded", action="store_true", help=argparse.SUPPRESS)
+    work.add_argument("--stand-by", action="store_true", help=HELP["stand_by"])
+    work.add_argument("--host", metavar="ADDRESS", default="127.0.0.1", help=HELP["host"])
+    work.add_argument("--port", metavar="N", type=whole_number(0, LAST_PORT), help=HELP["port_work"])
     settle = _command(commands, "settle")
     settle.add_argument("id", metavar="ID", nargs="?", default="", help=HELP["settle_id"])
     settle.add_argument("--count-before", metavar="M", type=whole_number(0), help=HELP["count_before"])

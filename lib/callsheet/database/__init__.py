@@ -13,12 +13,14 @@ from callsheet.database.faults import (
 )
 from callsheet.database.locks import ProcessLock
 from callsheet.database.migrate import migrate
+from callsheet.database.state import database_state
 
 __all__ = [
     "DatabaseFault",
     "ProcessLock",
     "check_durable",
     "database_file",
+    "database_state",
     "delete_migration_backups",
     "disk_fault",
     "explained_disk",

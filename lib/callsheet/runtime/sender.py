@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from callsheet.database import check_durable
@@ -10,6 +11,7 @@ from callsheet.sending import Sender, WorkerLoop, sender_lock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
     from callsheet.client import CallsheetApi
     from callsheet.database import ProcessLock
@@ -20,20 +22,28 @@ PATIENCE_SECONDS = 10.0
 """How long a command waits while the disk or the database fails; a database server restarts in less. By hand."""
 
 
-def make_worker(services: Services, api: CallsheetApi, lock: ProcessLock) -> WorkerLoop:
+def make_worker(
+    services: Services,
+    api: CallsheetApi,
+    lock: ProcessLock,
+    timed: Callable[[str], AbstractContextManager[object]] = nullcontext,
+) -> WorkerLoop:
     """A worker loop, after whatever earlier senders left unfinished is recovered.
 
     Args:
         services: the ledger and its server.
         api: a client of the server.
         lock: the sender's lock, held.
+        timed: measures the phases of a part.
 
     Raises:
         StoreError: the database may forget what was committed.
     """
     check_durable(services.store.engine)
     seconds = services.settings.quarantine_seconds
-    sender = Sender(services.store, api, services.server, quarantine_seconds=seconds, has_lock=lock.is_held)
+    sender = Sender(
+        services.store, api, services.server, quarantine_seconds=seconds, has_lock=lock.is_held, timed=timed
+    )
     sender.recover()
     return WorkerLoop(sender)
 

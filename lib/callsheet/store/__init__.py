@@ -40,6 +40,7 @@ from callsheet.store.retention import purge_expired
 from callsheet.store.settings import SavedSettings
 from callsheet.store.store import Store, open_store
 from callsheet.store.suppression import DoNotCallNumbers
+from callsheet.store.totals import Totals, read_totals
 
 __all__ = [
     "SENDER",
@@ -80,9 +81,11 @@ __all__ = [
     "Submission",
     "SubmissionState",
     "SubmissionSummary",
+    "Totals",
     "Verification",
     "new_part_id",
     "open_store",
     "purge_expired",
+    "read_totals",
     "split_rows",
 ]

@@ -19,6 +19,7 @@ from callsheet.backend.http.auth import bearer_key, rate_limit_identity
 from callsheet.backend.http.errors import error_response
 from callsheet.backend.http.logging import package_positions
 from callsheet.web import COMMON_HEADERS, HostProblem, KnownHosts, host_problem
+from callsheet.web.metrics import count_request, request_under_way
 from callsheet.wording import api
 
 if TYPE_CHECKING:
@@ -61,7 +62,8 @@ class RequestMiddleware:
             return
         context = _RequestContext(scope, receive, send)
         try:
-            await self._handle(scope, context)
+            with request_under_way():
+                await self._handle(scope, context)
         except ClientDisconnect:
             context.status = CLIENT_CLOSED_REQUEST
         except Exception as error:  # noqa: BLE001 - the response of an unexpected error must not reveal it
@@ -71,6 +73,7 @@ class RequestMiddleware:
             if context.status == 0:
                 await error_response(500, api.SERVER_ERROR)(scope, context.receive, context.send)
         finally:
+            count_request(context.route, scope["method"], context.status, context.seconds)
             LOG.info("request", extra={"facts": context.facts()})
 
     async def _handle(self, scope: Scope, context: _RequestContext) -> None:
@@ -145,16 +148,25 @@ class _RequestContext:
                 headers[name] = value
         await self._send(message)
 
+    @property
+    def route(self) -> str:
+        """The template of the path, which holds no id; "-" for a path that does not exist."""
+        return str(getattr(self._scope.get("route"), "path", "-"))
+
+    @property
+    def seconds(self) -> float:
+        """Since the request began."""
+        return time.monotonic() - self._started_at
+
     def facts(self) -> dict[str, Any]:
         """Return the facts for the access log; of the path only the route's template, because it could hold data."""
-        route = self._scope.get("route")
         added: dict[str, Any] = self._scope["state"]["facts"]
         return {
             "request_id": self.id,
             "workspace": self._scope["state"].get("workspace"),
             "method": self._scope["method"],
-            "route": getattr(route, "path", "-"),
+            "route": self.route,
             "status": self.status,
-            "milliseconds": round((time.monotonic() - self._started_at) * 1000),
+            "milliseconds": round(self.seconds * 1000),
             "bytes_in": self._received,
         } | added

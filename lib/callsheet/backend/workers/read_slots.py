@@ -33,6 +33,10 @@ class ReadSlots:
         self._folder = folder
         self._semaphore = asyncio.Semaphore(SLOTS)
 
+    def taken(self) -> int:
+        """How many files are read on this machine now."""
+        return sum(ProcessLock(self._path(index)).is_taken() for index in range(SLOTS))
+
     @asynccontextmanager
     async def acquire(self) -> AsyncIterator[None]:
         """Wait for a slot and hold it for the block.
@@ -51,7 +55,7 @@ class ReadSlots:
     def _lock_slot(self) -> Iterator[None]:
         while True:
             for index in range(SLOTS):
-                lock = ProcessLock(self._folder / f"slot-{index}.lock")
+                lock = ProcessLock(self._path(index))
                 if not lock.acquire(wait=False):
                     continue
                 try:
@@ -60,3 +64,6 @@ class ReadSlots:
                     lock.release()
                 return
             time.sleep(RETRY_SECONDS)
+
+    def _path(self, index: int) -> Path:
+        return self._folder / f"slot-{index}.lock"

@@ -16,6 +16,8 @@ from callsheet.wording.cli import sends as words
 if TYPE_CHECKING:
     import argparse
 
+    from callsheet.runtime.services import Services
+
 
 def run(options: argparse.Namespace) -> int:
     """Send what the ledger holds until stopped.
@@ -29,8 +31,12 @@ def run(options: argparse.Namespace) -> int:
     Raises:
         SettingsError: a server is configured without a key.
         StoreError: the database may forget what was committed.
+        SystemFault: the port cannot be used.
     """
     services = open_services(server_url=options.server)
+    if options.stand_by or options.port is not None:
+        _stand_by(services, options)
+        return ALL_WELL
     lock = sender_lock(services.store, services.server)
     if not lock.acquire(wait=False):
         say(words.SENDER_RUNS)
@@ -46,3 +52,18 @@ def run(options: argparse.Namespace) -> int:
     finally:
         lock.release()
     return ALL_WELL
+
+
+def _stand_by(services: Services, options: argparse.Namespace) -> None:
+    from callsheet.runtime.standing_by import StandingSender  # noqa: PLC0415 - only a service needs it
+
+    sender = StandingSender(services)
+    if options.port is not None:
+        from callsheet.runtime import sender_monitoring  # noqa: PLC0415 - a web server
+
+        sender_monitoring.serve_monitoring(
+            sender_monitoring.monitoring_app(services, sender), options.host, options.port
+        )
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: sender.stop())
+    sender.run()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
@@ -33,6 +33,7 @@ from callsheet.store import UNDECIDED, PartState, Recall
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from contextlib import AbstractContextManager
     from datetime import datetime
 
     from callsheet.client import CallsheetApi, Outcome
@@ -50,6 +51,7 @@ class Sender:
         server: the name under which its numbers are claimed.
         quarantine_seconds: how long an unanswered upload may still arrive.
         has_lock: returns False when the lock was lost: nothing may be sent.
+        timed: measures the phases "compare" and "send" of a part.
     """
 
     def __init__(
@@ -60,7 +62,9 @@ class Sender:
         *,
         quarantine_seconds: float = 900,
         has_lock: Callable[[], bool] = lambda: True,
+        timed: Callable[[str], AbstractContextManager[object]] = nullcontext,
     ) -> None:
+        self._timed = timed
         self.owner = secrets.token_hex(8)
         self.reconciler = Reconciler(store, api, quarantine_seconds, min(RECHECK_SECONDS, quarantine_seconds))
         self._ledger, self._clock, self._api, self._server = store.ledger, store.clock, api, server
@@ -181,7 +185,8 @@ class Sender:
             capabilities = Capabilities()
         rows = self._ledger.part_rows(part.id)
         if capabilities.lead_lookup and not submission.again:
-            in_campaign = rows_in_campaign(self._api, submission.campaign_id, rows)
+            with self._timed("compare"):
+                in_campaign = rows_in_campaign(self._api, submission.campaign_id, rows)
             if not isinstance(in_campaign, frozenset):
                 apply_outcome(self._ledger, SentPart(part, rows, is_all_or_nothing=True), in_campaign)
                 return True
@@ -190,7 +195,8 @@ class Sender:
         upload = PartUpload(self._context, submission, part, capabilities, not_after)
         self._in_flight.add(part.id)
         try:
-            outcome = upload.run()
+            with self._timed("send"):
+                outcome = upload.run()
             if outcome is None:  # no intent was committed; perhaps because a gate is closed for some of the leads
                 return self._ledger.transitions.hold_back(part.id) > 0
             failpoint("answered")

@@ -14,6 +14,7 @@ from callsheet.files import (
     strip_error_file,
 )
 from callsheet.files.detect import MAGIC
+from callsheet.web.metrics import count_refused_file, timed
 from callsheet.wording.ui import match as words
 
 if TYPE_CHECKING:
@@ -52,7 +53,12 @@ def read_dropped(name: str, data: bytes, sheet: str | None = None, header_row: i
             raise FileRefused(RefusalCode.WRONG_FORMAT, found=formats[0])
     if is_bundle(data):  # only a draft stores one
         raise FileRefused(RefusalCode.WRONG_FORMAT, found=words.SEVERAL_FILES)
-    return _not_too_long(read_table(name, data, sheet, header_row, limit_bytes=MAX_BYTES_INTERACTIVE))
+    try:
+        with timed("read"):
+            return _not_too_long(read_table(name, data, sheet, header_row, limit_bytes=MAX_BYTES_INTERACTIVE))
+    except FileRefused as refused:
+        count_refused_file("app", refused.code)
+        raise
 
 
 def read_draft(draft: Draft) -> Table:

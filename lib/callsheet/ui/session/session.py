@@ -32,6 +32,7 @@ from callsheet.validation import (
     with_steps,
     without_hidden_columns,
 )
+from callsheet.web.metrics import count_report, timed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -245,7 +246,10 @@ class Session:
         columns, rows = set(self.table.frame.columns), self.table.frame.index
         edits = tuple(edit for edit in self.choices.edits if edit.column in columns and edit.row in rows)
         choices = replace(self.choices, edits=edits)
-        return check(self.table, self.mapping, self.route, choices, self.suppressed, refused=self.refused)
+        with timed("check"):
+            report = check(self.table, self.mapping, self.route, choices, self.suppressed, refused=self.refused)
+        count_report("app", report)
+        return report
 
     def with_edits(self, edits: Sequence[Edit], label: str = "") -> Self:
         """With changed cells as one undo step; validates those rows again and leaves the view as it is.

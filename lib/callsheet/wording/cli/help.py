@@ -89,6 +89,9 @@ HELP = {
     "list_file": "a file with a column of phone numbers (CSV, TXT, XLSX or XLS), or - for standard input",
     "port_run": "port of the app; the next free one is taken when it is in use",
     "work": "Send what is waiting in the ledger, until stopped. The app starts it by itself.",
+    "stand_by": "wait while another sender is active, take over when it ends, and go on after the database was away",
+    "port_work": "answer /health, /ready and, where CALLSHEET_METRICS is set, /metrics at this port; 0: any free one. "
+    "Implies --stand-by",
     "settle": "Answer the question about an upload that got no answer; sends nothing.",
     "settle_id": "the part, or the submission, in question",
     "count_before": "leads in the campaign before the upload; not needed where the question says it",
