@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import io
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from callsheet.errors import FileRefused
-from callsheet.sending import read_suppressed
-from callsheet.sending.suppression_file import PIECE_BYTES
+from callsheet.sending import ListedNumbers, read_suppressed
+from callsheet.sending.do_not_call.list_file import PIECE_BYTES
+from callsheet.store import Detail
 from tests.support.workbooks import as_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from callsheet.store import Store
 
 ASHA, RAVI = "+919812345678", "+919898765432"
 COUNTED = {f"+9190000{97 * number:05}" for number in range(90)}
@@ -81,6 +86,33 @@ class Counted(io.RawIOBase):
         data, self._left = data[:size], data[size:]
         self.most = max(self.most, len(data))
         return data
+
+
+def test_reasons_and_ends_of_a_list_are_read() -> None:
+    """Of a number in several rows the one that counts longest; a day counts whole, what is no date for ever."""
+    rows = (
+        "9812345678,busy,2027-01-31\n9812345678,asked,\n9898765432,,2027-01-31T10:00:00+05:30\n9800000001,x,soon\n"
+        "9800000002,,2027-01-31\n9800000003,,\n"
+    )
+    (part,) = read_suppressed("list.csv", io.BytesIO(f"Phone,Reason,Valid until\n{rows}".encode()), "IN")
+    assert dict(part.details) == {
+        ASHA: Detail("asked"),
+        RAVI: Detail("", datetime(2027, 1, 31, 4, 30, tzinfo=UTC)),
+        "+919800000001": Detail("x"),
+        "+919800000002": Detail("", datetime(2027, 2, 1, tzinfo=UTC)),
+    }
+
+
+def test_numbers_of_a_file_are_looked_up_once(store: Store) -> None:
+    """A number that was asked for keeps its answer; a later list is another look-up."""
+    store.suppression.add([ASHA], "Meera")
+    listed = ListedNumbers(store.suppression)
+    numbers = np.array([919812345678, 0, 919898765432, 919812345678], np.int64)
+    assert listed.among(numbers).tolist() == [True, False, False, True]
+    store.suppression.add([RAVI, "+919800000001"], "Meera")
+    assert listed.among(np.append(numbers, 919800000001)).tolist() == [True, False, False, True, True]
+    assert listed.revision != store.suppression.revision()
+    assert ListedNumbers(store.suppression).among(numbers).tolist() == [True, False, True, True]
 
 
 def test_a_long_list_is_read_in_pieces_without_a_loss() -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from callsheet.store.suppression import NUMBERS_PER_STATEMENT
+import pytest
+
+from callsheet.errors import InvalidArgument
+from callsheet.store import NO_DETAIL, OWN_LIST_ID, Detail, ListKind
+from callsheet.store.do_not_call.numbers import NUMBERS_PER_STATEMENT
 
 if TYPE_CHECKING:
     from callsheet.store import Store
@@ -17,8 +21,7 @@ def test_a_number_is_listed_once(any_store: Store) -> None:
     assert any_store.suppression.add(["+2", "+3"], "Asha") == 1
     assert any_store.suppression.numbers() == {"+1", "+2", "+3"}
     assert any_store.suppression.count() == 3
-    found = any_store.suppression.find("+2")
-    assert found is not None
+    (found,) = any_store.suppression.find("+2")
     assert (found.number, found.added_by) == ("+2", "Meera")
     assert abs((datetime.now(UTC) - found.added_at).total_seconds()) < 600
     any_store.suppression.clear()
@@ -29,7 +32,7 @@ def test_one_number_is_removed(any_store: Store) -> None:
     """Removing says how many were listed; the others stay."""
     any_store.suppression.add(["+1", "+2", "+3"], "Meera")
     assert any_store.suppression.remove(["+2", "+9"]) == 1
-    assert any_store.suppression.find("+2") is None
+    assert any_store.suppression.find("+2") == []
     assert any_store.suppression.numbers() == {"+1", "+3"}
 
 
@@ -47,14 +50,77 @@ def test_a_list_longer_than_one_statement_is_added_found_and_read_whole(any_stor
     assert listed.numbers() == {numbers[0]}
 
 
-def test_who_added_last_is_known(any_store: Store) -> None:
-    """An empty list has no newest entry."""
-    assert any_store.suppression.newest() is None
+def test_who_changed_a_list_last_is_known(any_store: Store) -> None:
+    """A list that was never changed names nobody."""
+    lists = any_store.suppression.lists
+    (own,) = lists.all()
+    assert (own.id, own.numbers, own.changed_at, own.changed_by) == (OWN_LIST_ID, 0, None, "")
     any_store.suppression.add(["+1"], "Meera")
     any_store.suppression.add(["+2"], "Asha")
-    newest = any_store.suppression.newest()
-    assert newest is not None
-    assert newest.added_by == "Asha"
+    (own,) = lists.all()
+    assert (own.numbers, own.changed_by) == (2, "Asha")
+
+
+def test_lists_have_names_days_and_numbers_of_their_own(any_store: Store) -> None:
+    """A number on two lists is named by both, leaves one at a time, and is called only when it is on none."""
+    listed = any_store.suppression
+    dnd = listed.lists.create("  DND  June ", ListKind.REGISTER, "Meera", as_of=date(2026, 6, 1), good_days=31)
+    assert listed.add(["+1", "+2"], "Meera") + listed.add(["+2", "+3"], "Asha", list_id=dnd.id) == 4
+    assert [entry.list_name for entry in listed.find("+2")] == ["Our own list", "DND June"]
+    assert listed.by_list(["+1", "+2", "+3", "+4"]) == {OWN_LIST_ID: {"+1", "+2"}, dnd.id: {"+2", "+3"}}
+    assert [each.numbers for each in listed.lists.all()] == [2, 2]
+    assert [entry.number for batch in listed.batches(dnd.id) for entry in batch] == ["+2", "+3"]
+    assert len([entry for batch in listed.batches() for entry in batch]) == 4
+    assert listed.remove(["+2"], list_id=OWN_LIST_ID) == 1
+    assert listed.among(["+2"]) == {"+2"}
+    assert listed.remove(["+2"]) == 1
+    assert listed.among(["+2"]) == frozenset()
+    assert [each.numbers for each in listed.lists.all()] == [1, 1]
+    found = listed.lists.by_name("dnd june")
+    assert (found.days_over(date(2026, 7, 2)), found.days_over(date(2026, 7, 12))) == (0, 10)
+    listed.clear("Meera", list_id=dnd.id)
+    assert [each.name for each in listed.lists.all()] == ["Our own list"]
+    assert listed.numbers() == {"+1"}
+
+
+@pytest.mark.parametrize("name", ["", "   ", "x" * 121, "our OWN  list"])
+def test_a_list_needs_a_name_of_its_own(store: Store, name: str) -> None:
+    """An empty, long or taken name is refused; so are an unknown one and a day that has not come."""
+    lists = store.suppression.lists
+    with pytest.raises(InvalidArgument):
+        lists.create(name, ListKind.REGISTER, "Meera")
+    with pytest.raises(InvalidArgument):
+        lists.by_name("DND")
+    with pytest.raises(InvalidArgument):
+        lists.create("DND", ListKind.REGISTER, "Meera", as_of=date(2100, 1, 1))
+    assert len(lists.all()) == 1
+
+
+def test_a_number_counts_until_its_end(any_store: Store) -> None:
+    """Afterwards it may be called; who asks again is listed again, and nothing shortens what somebody asked for."""
+    listed, now = any_store.suppression, datetime.now(UTC)
+    over, later = Detail("moved", now - timedelta(days=1)), Detail("paused", now + timedelta(days=1))
+    assert listed.add(["+1", "+2"], "Meera", detail=over, details={"+2": later}) == 2
+    assert listed.numbers() == listed.among(["+1", "+2"]) == {"+2"}
+    assert listed.find("+1") == []
+    (entry,) = listed.find("+2")
+    assert (entry.reason, entry.expires_at) == ("paused", later.expires_at)
+    assert listed.add(["+1", "+2"], "Asha", detail=NO_DETAIL) == 1
+    assert [(e.number, e.added_by, e.expires_at) for batch in listed.batches() for e in batch] == [
+        ("+1", "Asha", None),
+        ("+2", "Asha", None),
+    ]
+    assert listed.add(["+1"], "Meera", detail=over) == 0
+    assert listed.numbers() == {"+1", "+2"}
+    assert listed.count() == 2
+
+
+def test_a_reason_is_stored_as_it_was_written(any_store: Store) -> None:
+    """Also with what a bulk statement could take for its own signs."""
+    reason = 'said "stop",\t\\N; twice\n%s'
+    any_store.suppression.add(["+1"], "Meera", details={"+1": Detail(reason)})
+    (entry,) = any_store.suppression.find("+1")
+    assert entry.reason == reason
 
 
 def test_an_empty_question_has_an_empty_answer(any_store: Store) -> None:
@@ -72,15 +138,13 @@ def test_every_change_is_noticed_by_the_revision(any_store: Store) -> None:
     """As many numbers added as removed leave the count as it was, but not the revision; what changes nothing does."""
     listed = any_store.suppression
     listed.add(["+1", "+2"], "Meera")
-    before = listed.read()
+    before = listed.revision()
     listed.add(["+3"], "Asha")
     listed.remove(["+1"])
-    after = listed.read()
-    assert (len(before.numbers), len(after.numbers)) == (2, 2)
-    assert after.revision == before.revision + 2
+    after = listed.revision()
+    assert (len(listed.numbers()), after) == (2, before + 2)
     listed.add(["+3"], "Asha")
     listed.remove(["+9"])
-    assert listed.revision() == after.revision
+    assert listed.revision() == after
     listed.clear()
-    assert listed.read() == (after.revision + 1, frozenset())
-    assert "+3" not in repr(after)
+    assert (listed.revision(), listed.numbers()) == (after + 1, frozenset())

@@ -6,6 +6,7 @@ import argparse
 
 from callsheet import __version__
 from callsheet.cli.exit_codes import MEANINGS
+from callsheet.cli.list_arguments import add_do_not_call
 from callsheet.cli.parser import CommandParser, moment, row_numbers, web_address, whole_number
 from callsheet.wording.cli.help import ABOUT, EXIT_CODES, HELP
 
@@ -36,7 +37,7 @@ def make_parser() -> CommandParser:
     _add_key(commands)
     _add_backups(commands)
     _add_audit(commands)
-    _add_do_not_call(commands)
+    add_do_not_call(_command(commands, "do-not-call"))
     _add_erase(commands)
     _add_reference(commands)
     return parser
@@ -202,31 +203,6 @@ def _add_audit(commands: _Commands[CommandParser]) -> None:
     export = actions.add_parser("export", help=HELP["audit_export"], description=HELP["audit_export"])
     export.add_argument("--csv", action="store_true", help=HELP["audit_csv"])
     actions.add_parser("check", help=HELP["audit_check"], description=HELP["audit_check"])
-
-
-def _add_do_not_call(commands: _Commands[CommandParser]) -> None:
-    parser = _command(commands, "do-not-call")
-    parser.set_defaults(module="do_not_call")
-    actions = parser.add_subparsers(
-        required=True, metavar="ACTION", title="actions", dest="action", parser_class=CommandParser
-    )
-
-    def action(name: str) -> CommandParser:
-        text = HELP[f"do_not_call_{name}"]
-        added: CommandParser = actions.add_parser(name, help=text, description=text)
-        return added
-
-    action("list")
-    for name in ("add", "remove", "show"):
-        one = action(name)
-        one.add_argument("numbers", metavar="NUMBER", nargs="+", help=HELP["numbers"])
-        one.add_argument("--country", metavar="COUNTRY", help=HELP["country"])
-    imported = action("import")
-    imported.add_argument("file", metavar="FILE", help=HELP["list_file"])
-    imported.add_argument("--name", metavar="NAME", help=HELP["name"])
-    imported.add_argument("--sheet", metavar="NAME", help=HELP["sheet"])
-    imported.add_argument("--country", metavar="COUNTRY", help=HELP["country"])
-    action("export")
 
 
 def _add_erase(commands: _Commands[CommandParser]) -> None:

@@ -1,5 +1,14 @@
 """Sends a clean set so that nobody is called twice and no lead is lost silently."""
 
+from callsheet.sending.do_not_call.list_file import (
+    Imported,
+    ListTarget,
+    import_suppressed,
+    read_suppressed,
+    suppressed_csv,
+)
+from callsheet.sending.do_not_call.listed_numbers import ListedNumbers
+from callsheet.sending.do_not_call.stop_request import Stopped, StopRequest
 from callsheet.sending.known_numbers import numbers_in_campaign
 from callsheet.sending.number_erasure import Erased, NumberEraser, NumberUse, home_region, number_typed
 from callsheet.sending.plan import EMBEDDED, Plan, PreviousSubmission, SendRequest, server_name
@@ -10,7 +19,6 @@ from callsheet.sending.reconciliation.campaign_list import ListedRows, find_list
 from callsheet.sending.reconciliation.operator_answers import Question
 from callsheet.sending.schedule import Schedule, Timetable
 from callsheet.sending.service import SendService
-from callsheet.sending.suppression_file import Imported, import_suppressed, read_suppressed, suppressed_csv
 from callsheet.sending.trial import TRIAL
 from callsheet.sending.worker.intent_log import LoggedIntent, add_to_intent_log, intent_log_file
 from callsheet.sending.worker.loop import WorkerLoop, is_sender_running, sender_lock
@@ -23,6 +31,8 @@ __all__ = [
     "EndedPress",
     "Erased",
     "Imported",
+    "ListTarget",
+    "ListedNumbers",
     "ListedRows",
     "LoggedIntent",
     "NumberEraser",
@@ -37,6 +47,8 @@ __all__ = [
     "SendRequest",
     "SendService",
     "Sender",
+    "StopRequest",
+    "Stopped",
     "Timetable",
     "WorkerLoop",
     "acknowledge_untracked",

@@ -2,10 +2,13 @@
 
 from callsheet.store.audit import AuditEntry, Verification
 from callsheet.store.clock import Clock
+from callsheet.store.do_not_call.bulk import NO_DETAIL, Detail
+from callsheet.store.do_not_call.named import OWN_LIST_ID, CallList, ListKind
+from callsheet.store.do_not_call.numbers import SuppressedNumber, SuppressionList
 from callsheet.store.draft import Draft, DraftSummary
 from callsheet.store.drafts import Drafts
 from callsheet.store.ledger.creation import new_part_id, split_rows
-from callsheet.store.ledger.gates import HoldBackReason
+from callsheet.store.ledger.gates.checks import HoldBackReason
 from callsheet.store.ledger.ledger import Ledger
 from callsheet.store.ledger.model import (
     Attempt,
@@ -39,19 +42,21 @@ from callsheet.store.restores import CampaignSends, Restored
 from callsheet.store.retention import purge_expired
 from callsheet.store.settings import SavedSettings
 from callsheet.store.store import Store, open_store
-from callsheet.store.suppression import DoNotCallNumbers
 from callsheet.store.totals import Totals, read_totals
 
 __all__ = [
+    "NO_DETAIL",
+    "OWN_LIST_ID",
     "SENDER",
     "UNDECIDED",
     "UNSETTLED",
     "WAITING",
     "Attempt",
     "AuditEntry",
+    "CallList",
     "CampaignSends",
     "Clock",
-    "DoNotCallNumbers",
+    "Detail",
     "Draft",
     "DraftSummary",
     "Drafts",
@@ -62,6 +67,7 @@ __all__ = [
     "Hold",
     "HoldBackReason",
     "Ledger",
+    "ListKind",
     "NewSubmission",
     "Part",
     "PartLimits",
@@ -81,6 +87,8 @@ __all__ = [
     "Submission",
     "SubmissionState",
     "SubmissionSummary",
+    "SuppressedNumber",
+    "SuppressionList",
     "Totals",
     "Verification",
     "new_part_id",

@@ -1,4 +1,4 @@
-"""The store: the app's own database with drafts, ledger, recipes, saved settings and the suppression list."""
+"""The store: the app's own database with drafts, ledger, recipes, saved settings and the do-not-call lists."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from callsheet.database import explained_disk, migrate, open_database, prepare_home
 from callsheet.store.audit import OPTION, Audit, signing_key
 from callsheet.store.clock import Clock
+from callsheet.store.do_not_call.numbers import SuppressionList
 from callsheet.store.drafts import Drafts
 from callsheet.store.ledger.ledger import Ledger
 from callsheet.store.recipes import Recipes
 from callsheet.store.restores import Restores
 from callsheet.store.settings import SavedSettings
-from callsheet.store.suppression import SuppressionList
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine

@@ -186,12 +186,30 @@ SERVERS = Table(
     Column("all_or_nothing", Integer, nullable=False),
 )
 
-SUPPRESSED = Table(
-    "suppressed",
+CALL_LISTS = Table(
+    "call_lists",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("name", String(120), nullable=False, unique=True),
+    Column("kind", String(16), nullable=False),
+    Column("as_of", String(10)),
+    Column("good_days", Integer),
+    Column("numbers", BigInteger, nullable=False),
+    Column("expiring", Integer, nullable=False),
+    Column("changed_at", UtcDateTime),
+    Column("changed_by", Text, nullable=False),
+)
+
+LISTED_NUMBERS = Table(
+    "listed_numbers",
     METADATA,
     Column("phone_number", String(32), primary_key=True),
+    Column("list_id", Integer, ForeignKey("call_lists.id"), primary_key=True),
     Column("added_at", UtcDateTime, nullable=False),
     Column("added_by", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("expires_at", UtcDateTime),
+    sqlite_with_rowid=False,
 )
 
 LIST_REVISIONS = Table(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -50,6 +51,21 @@ def test_a_draft_of_an_older_database_has_its_file(tmp_path: Path, new_store: Ca
     assert (draft.version, draft.data) == (3, b"SECRET\n98\n" * 1000)
     store.drafts.delete("d")
     assert b"SECRET" not in (tmp_path / "callsheet.db").read_bytes()
+
+
+def test_the_numbers_of_an_older_list_go_to_the_first_one(tmp_path: Path, new_store: Callable[[Path], Store]) -> None:
+    """With who added them and when; the list says how many they are."""
+    engine = open_database(f"sqlite:///{tmp_path / 'callsheet.db'}")
+    migrate(engine, MIGRATIONS, VERSION_TABLE, to="0010")
+    with engine.begin() as connection:
+        for number, day, who in (("+1", 3, "Meera"), ("+2", 5, "Asha"), ("+3", 4, "Meera")):
+            connection.exec_driver_sql("insert into suppressed values (?, ?, ?)", (number, f"2026-01-0{day}", who))
+    engine.dispose()
+    listed = new_store(tmp_path).suppression
+    (own,) = listed.lists.all()
+    assert (own.id, own.numbers, own.changed_by, own.changed_at) == (1, 3, "Asha", datetime(2026, 1, 5, tzinfo=UTC))
+    (entry,) = listed.find("+3")
+    assert (entry.list_name, entry.added_by, entry.expires_at) == ("Our own list", "Meera", None)
 
 
 @pytest.mark.parametrize(("version", "statement"), [(None, 12), (None, 40), (None, 70), ("0003", 8), ("0003", 16)])

@@ -108,7 +108,7 @@ def test_numbers_that_are_never_called_leave_the_send(app: App, leads: Callable[
     page = to_send(app, "leads.csv", leads())
     assert "No number is on the list yet." in page.text
     page.test.file_uploader(key="suppression").upload("stop.csv", b"phone\n+919820010000\n12\n").run()
-    assert "1 number added, 1 could not be read." in page.text
+    assert "1 of 2 added, 1 could not be read." in page.text
     assert "1 number on the list." in page.text
     assert page.test.button(key="send").label.startswith("Send 2 leads")
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -62,15 +63,15 @@ def test_remembered_columns_are_listed_and_forgotten(app: App) -> None:
 def test_the_do_not_call_list_is_kept_on_settings(app: App) -> None:
     """A file is added when it is dropped, with what became of its rows; one number is found, added and removed."""
     page = app.open("settings")
-    assert "It has no number yet." in page.text
+    assert "They have no number yet." in page.text
     page.test.file_uploader(key="do_not_call_file").upload(
         "stop.csv", b"Phone\n+919820010000\n+919820010001\n12\n"
     ).run()
-    assert "2 numbers added, 1 could not be read." in page.text
-    assert "It has 2 numbers." in page.text
+    assert "2 of 3 added, 1 could not be read." in page.text
+    assert "They have 2 numbers." in page.text
     for typed, pressed, sentence in (
-        ("+91 98200 10001", "find", "+919820010001 is on the do-not-call list. It was added on "),
-        ("+91 98200 10002", "find", "+919820010002 is not on the do-not-call list."),
+        ("+91 98200 10001", "find", "+919820010001 is on the do-not-call list “Our own list”. It was added on "),
+        ("+91 98200 10002", "find", "+919820010002 is on no do-not-call list."),
         ("+91 98200 10002", "add", "1 number added."),
         ("+91 98200 10001", "remove", "1 number removed."),
         ("12", "add", "This is not a phone number."),
@@ -95,7 +96,52 @@ def test_the_do_not_call_list_is_emptied_with_its_count_only(app: App) -> None:
     page.test.text_input(key="do_not_call_count").input("3").run()
     page.press("do_not_call_clear")
     assert suppression.count() == 0
-    assert "It has no number yet." in page.text
+    assert "They have no number yet." in page.text
+
+
+def test_a_list_is_made_filled_and_deleted(app: App) -> None:
+    """A named list takes the numbers of its country; a number is found whatever list is open, with its reason."""
+    lists = app.services.store.suppression.lists
+    page = app.open("settings")
+    page.test.selectbox(key="do_not_call_list").select(0).run()
+    page.test.text_input(key="new_list_name").input("DND June")
+    page.test.date_input(key="new_list_day").set_value(date(2026, 1, 31))
+    page.test.number_input(key="new_list_days").set_value(31)
+    page.press("new_list_make")
+    (_, made) = lists.all()
+    assert (made.name, made.kind, made.as_of, made.good_days) == ("DND June", "register", date(2026, 1, 31), 31)
+    assert "A new version has been due for" in page.text
+    page.test.file_uploader(key="do_not_call_file").upload("dnd.txt", b"9820010000\n9820010001\n").run()
+    assert "0 of 2 added, 2 could not be read. If the numbers have no country code, choose their country" in page.text
+    page.test.selectbox(key="do_not_call_country").select("IN").run()
+    page.test.text_input(key="do_not_call_number").input("98200 10001")
+    page.test.text_input(key="do_not_call_reason").input("shouted")
+    page.press("do_not_call_add")
+    page.test.selectbox(key="do_not_call_list").select(1).run()
+    page.press("do_not_call_find")
+    assert "+919820010001 is on the do-not-call list “DND June”." in page.text
+    assert "Reason: shouted." in page.text
+    page.test.selectbox(key="do_not_call_list").select(made.id).run()
+    page.test.text_input(key="do_not_call_count").input("1").run()
+    page.press("do_not_call_clear")
+    assert "1 number removed from “DND June”." in page.text
+    assert [each.name for each in lists.all()] == ["Our own list"]
+
+
+def test_a_person_who_asked_us_to_stop_leaves_every_campaign(app: App, backend: Backend) -> None:
+    """One press lists the number and removes its lead that was not called yet; the other lead stays."""
+    campaign = backend.campaign("Campaign of a person who asked us to stop")
+    page = app.open().choose_campaign(campaign, "Campaign of a person who asked us to stop")
+    page.review("leads.csv", b"Mobile,name\n9820018801,Priya\n9820018802,Rahul\n").press("continue").press("send")
+    app.send()
+    page = app.open("settings")
+    page.test.text_input(key="number_to_stop").input("098200 18801")
+    page.press("stop_person")
+    assert "+919820018801 is on the list “Asked us to stop” now." in page.text
+    assert "Leads removed: Campaign of a person who asked us to stop (1)." in page.text
+    assert [lead["status"] for lead in backend.leads(campaign)] == ["removed", "pending"]
+    (entry,) = app.services.store.suppression.find("+919820018801")
+    assert entry.list_name == "Asked us to stop"
 
 
 def test_a_number_is_found_and_erased_everywhere(app: App, backend: Backend) -> None:

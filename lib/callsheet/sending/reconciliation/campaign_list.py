@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 import phonenumbers
 
-from callsheet.sending.suppression_file import read_suppressed
+from callsheet.sending.do_not_call.list_file import read_suppressed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

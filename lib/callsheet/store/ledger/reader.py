@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import or_, select
+from sqlalchemy import case, func, or_, select
 
 from callsheet.store.ledger.model import Attempt, Event, Part, PartRow, RowOutcome, event_from
-from callsheet.store.ledger.pseudonyms import read_claims
+from callsheet.store.ledger.pseudonyms import Pseudonymizer, read_claims
 from callsheet.store.ledger.queries import ROWS, find_part, read_attempt, read_part, read_rows, read_submission
-from callsheet.store.ledger.states import UNSETTLED, EventKind, Recall
+from callsheet.store.ledger.states import UNDECIDED, UNSETTLED, EventKind, PartState, Recall
 from callsheet.store.ledger.submissions.summary import SubmissionSummary, read_summaries
-from callsheet.store.tables import ATTEMPTS, EVENTS, PARTS, SERVERS, SUBMISSIONS
+from callsheet.store.tables import ATTEMPTS, CLAIMS, EVENTS, PARTS, SERVERS, SUBMISSION_ROWS, SUBMISSIONS
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -159,6 +159,37 @@ class LedgerReader:
         """
         with self._engine.begin() as connection:
             return read_claims(connection, server, campaign_id, numbers)
+
+    def campaigns_with(self, server: str, number: str) -> dict[str, str]:
+        """Return the campaigns of a server that were sent a number, or may have been: id → name.
+
+        Args:
+            server: name of the server.
+            number: E.164; also one that was erased since.
+        """
+        with self._engine.begin() as connection:
+            marks = (number, Pseudonymizer.for_database(connection).pseudonym(number))
+            claims = CLAIMS.join(SUBMISSIONS).outerjoin(
+                SUBMISSION_ROWS, (ROWS.submission_id == CLAIMS.c.submission_id) & (ROWS.row == CLAIMS.c.row)
+            )
+            sent = claims.join(PARTS, ROWS.part_id == PARTS.c.id)
+            query = select(SUBMISSIONS.c.campaign_id, SUBMISSIONS.c.campaign_name).select_from(sent).distinct()
+            of_server = (CLAIMS.c.server == server, CLAIMS.c.phone_number.in_(marks))
+            may_be_there = PARTS.c.state.in_([*UNDECIDED, PartState.ACKED])
+            return dict(map(tuple, connection.execute(query.where(*of_server, may_be_there, ROWS.outcome == ""))))
+
+    def unsent(self, number: str) -> tuple[int, int]:
+        """Return how many rows with a number have not left, and how many are on their way or in question.
+
+        Args:
+            number: E.164.
+        """
+        sending = func.coalesce(func.sum(case((PARTS.c.state.in_(UNDECIDED), 1), else_=0)), 0)
+        query = select(func.count(), sending).select_from(SUBMISSION_ROWS.join(PARTS, ROWS.part_id == PARTS.c.id))
+        query = query.where(ROWS.phone_number == number, ROWS.outcome == "", PARTS.c.state.in_(UNSETTLED))
+        with self._engine.connect() as connection:
+            rows, on_the_way = connection.execute(query).one()
+        return rows - on_the_way, on_the_way
 
     def is_all_or_nothing(self, server: str) -> bool:
         """True when an answer of the operator has shown that a refusal of this server queues nothing."""

@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 from callsheet.database.sql import lock_rows
 from callsheet.errors import StoreError
 from callsheet.store.ledger.creation import new_part_id
-from callsheet.store.ledger.gates import HoldBackReason, closed_rows
+from callsheet.store.ledger.gates.checks import HoldBackReason, closed_rows
 from callsheet.store.ledger.part_changes import (
     hold_back_rows,
     keep_records,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from callsheet.sending import SendRequest, import_suppressed
+from callsheet.sending import ListedNumbers, ListTarget, SendRequest, import_suppressed
 from callsheet.ui.app.error_boundary import safe_callback
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
@@ -104,9 +104,10 @@ def _suppress(session: Session) -> None:
     if dropped is None:
         return
     suppression = services().store.suppression
-    outcome = import_suppressed(suppression, dropped.name, dropped, region=session.region, who=services().who())
+    target = ListTarget(services().who())
+    outcome = import_suppressed(suppression, dropped.name, dropped, target, region=session.region)
     st.session_state[_LIST_MESSAGE] = list_words.imported(*outcome)
-    persistence.set_current(session.with_do_not_call(suppression.read()).go_to(Step.SEND))
+    persistence.set_current(session.with_do_not_call(ListedNumbers(suppression)).go_to(Step.SEND))
 
 
 def show_again(session: Session, plan: Plan) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from callsheet.contract import CLOSED_STATUSES
 from callsheet.errors import ServerError
-from callsheet.sending import TRIAL
+from callsheet.sending import TRIAL, ListedNumbers
 from callsheet.store import Hold, RowState, SubmissionState
 from callsheet.ui.app.downloads import show_error_workbook
 from callsheet.ui.app.error_boundary import safe_callback
@@ -133,7 +133,7 @@ def _with_current_list(session: Session) -> Session:
     if suppression.revision() == session.list_revision:
         return session
     before = _ready_rows(session)
-    changed = session.with_do_not_call(suppression.read()).go_to(Step.SEND)
+    changed = session.with_do_not_call(ListedNumbers(suppression)).go_to(Step.SEND)
     after = _ready_rows(changed)
     if after != before:
         st.info(list_changed(len(before), len(after)), icon=":material/phone_disabled:")

@@ -37,7 +37,7 @@ from callsheet.web.metrics import count_report, timed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from callsheet.store import DoNotCallNumbers
+    from callsheet.sending import ListedNumbers
     from callsheet.ui.session.arrangement import Arrangement
     from callsheet.ui.session.search import Search
     from callsheet.ui.session.summary import Focus
@@ -60,7 +60,7 @@ class ReportInputs(TypedDict, total=False):
     mapping: ColumnMapping
     choices: Choices
     refused: Mapping[tuple[int, str], str]
-    suppressed: frozenset[str]
+    suppressed: frozenset[str] | ListedNumbers
     version: int
 
 
@@ -82,8 +82,8 @@ class Session:
         mapping: how the columns are used.
         choices: the operator's decisions; always those of `report`, where there is one.
         refused: (row number, E.164) → the server's message, from earlier sends of this draft.
-        suppressed: E.164 numbers that are never called.
-        list_revision: of the do-not-call list that `suppressed` was read from.
+        suppressed: numbers that are never called.
+        list_revision: of the do-not-call lists that `suppressed` looks them up in.
         step: the open step.
         report: the validated file; None until Review is opened, and again after anything it depends on changed.
         view: the rows that Review shows; None while there is no report.
@@ -102,7 +102,7 @@ class Session:
     mapping: ColumnMapping
     choices: Choices = field(default_factory=Choices)
     refused: Mapping[tuple[int, str], str] = field(default_factory=dict)
-    suppressed: frozenset[str] = frozenset()
+    suppressed: frozenset[str] | ListedNumbers = frozenset()
     list_revision: int = 0
     step: Step = Step.MATCH
     report: Report | None = None
@@ -226,11 +226,11 @@ class Session:
         """With the rows that the server refused; they need fixing from now on."""
         return self if dict(refused) == dict(self.refused) else self.invalidated(refused=dict(refused))
 
-    def with_do_not_call(self, listed: DoNotCallNumbers) -> Self:
-        """With the do-not-call list as it is now; the file is validated again if it has changed."""
-        if listed.revision == self.list_revision and listed.numbers == self.suppressed:
+    def with_do_not_call(self, listed: ListedNumbers) -> Self:
+        """With the do-not-call lists as they are now; the file is validated again if they have changed."""
+        if listed.revision == self.list_revision and self.suppressed:
             return self
-        return replace(self.invalidated(suppressed=listed.numbers), list_revision=listed.revision)
+        return replace(self.invalidated(suppressed=listed), list_revision=listed.revision)
 
     def go_to(self, step: Step) -> Self:
         """At another step; Review and Send validate the file if there is no report."""

@@ -18,6 +18,7 @@ from callsheet.ui.settings.activity import show_activity
 from callsheet.ui.settings.do_not_call import show_do_not_call
 from callsheet.ui.settings.erase_number import show_erase_number
 from callsheet.ui.settings.server import show_server
+from callsheet.ui.settings.stop_person import show_stop_person
 from callsheet.wording import issues
 from callsheet.wording.ui import pages as words
 
@@ -35,6 +36,8 @@ def show_settings() -> None:
             _country()
         with st.container():
             _recipes()
+        with st.container():
+            show_stop_person()
         with st.container():
             show_do_not_call()
         with st.container():

@@ -10,6 +10,7 @@ import streamlit as st
 
 from callsheet.errors import DraftChanged, DraftOfAnother
 from callsheet.files import BundledFile, is_bundle, unpack_files
+from callsheet.sending import ListedNumbers
 from callsheet.ui.app.services import services
 from callsheet.ui.auth.user import may_open
 from callsheet.ui.session.file_loading import put_together, read_draft, read_leads
@@ -128,7 +129,7 @@ def session_of_draft(draft: Draft, shared: Services) -> Session:
         choices=draft.choices,
         refused=refused,
         version=draft.version,
-    ).with_do_not_call(shared.store.suppression.read())
+    ).with_do_not_call(ListedNumbers(shared.store.suppression))
     session = session.invalidated() if draft.mapping else session.with_suggestions()
     step = Step.MATCH if draft.step == Step.UPLOAD or session.mapping.problems() else Step(draft.step)
     return session.go_to(step)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files import strip_error_file
+from callsheet.sending import ListedNumbers
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.auth import user
@@ -81,7 +82,7 @@ def _match_anyway(table: Table) -> bool:
 def _new_session(table: Table, name: str, destination: Destination) -> Session:
     campaign = destination.campaign
     session = Session("", name, table, campaign.id, campaign.name, destination.route, ColumnMapping())
-    return with_recipe(session.with_do_not_call(services().store.suppression.read()).with_suggestions())
+    return with_recipe(session.with_do_not_call(ListedNumbers(services().store.suppression)).with_suggestions())
 
 
 def _create_draft(session: Session, data: bytes, destination: Destination) -> None:

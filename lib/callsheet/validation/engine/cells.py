@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from callsheet.validation.countries.route import Route
     from callsheet.validation.engine.edits import CellTexts
     from callsheet.validation.model.choices import Choices
+    from callsheet.validation.model.listed import NumberLookup
     from callsheet.validation.model.mapping import ColumnMapping
     from callsheet.validation.model.table import Table
     from callsheet.validation.phones.verdicts import Verdicts
@@ -42,7 +43,7 @@ class CheckedCells:
         mapping: what its columns became.
         route: the rules it is checked against.
         choices: what the operator decided.
-        suppressed: E.164 numbers that are not to be called.
+        suppressed: numbers that are not to be called: E.164, or a look-up.
         refused: (row, E.164) → the server's message.
         local_regions: rows × index in `REGIONS`: the region of numbers without a country code; 0: unknown.
         verdicts: column of `phone` → results of its cells.
@@ -54,7 +55,7 @@ class CheckedCells:
     mapping: ColumnMapping
     route: Route
     choices: Choices
-    suppressed: frozenset[str]
+    suppressed: frozenset[str] | NumberLookup
     refused: Mapping[tuple[int, str], str]
     local_regions: NDArray[np.int16]
     verdicts: Mapping[str, Verdicts]
@@ -69,7 +70,7 @@ class CheckedCells:
         route: Route,
         choices: Choices,
         *,
-        suppressed: frozenset[str],
+        suppressed: frozenset[str] | NumberLookup,
         refused: Mapping[tuple[int, str], str],
     ) -> CheckedCells:
         """Check every cell.

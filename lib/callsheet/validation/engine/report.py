@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from callsheet.validation.countries.route import Route
     from callsheet.validation.model.choices import Edit
     from callsheet.validation.model.issue import Issue
+    from callsheet.validation.model.listed import NumberLookup
     from callsheet.validation.model.mapping import ColumnMapping
     from callsheet.validation.model.table import Table
 
@@ -324,11 +325,11 @@ class Report:
             return Report.of(cells, check_rows(cells))
         return Report.of(cells, recheck_rows(cells, self._rows, affected))
 
-    def with_suppressed(self, numbers: frozenset[str]) -> Report:
+    def with_suppressed(self, numbers: frozenset[str] | NumberLookup) -> Report:
         """Return the report with other numbers that are not to be called, equal to a fresh `check`.
 
         Args:
-            numbers: E.164.
+            numbers: E.164, or a look-up.
         """
         if numbers == self._cells.suppressed:
             return self
@@ -351,7 +352,7 @@ def check(
     mapping: ColumnMapping,
     route: Route,
     choices: Choices | None = None,
-    suppressed: frozenset[str] = frozenset(),
+    suppressed: frozenset[str] | NumberLookup = frozenset(),
     *,
     refused: Mapping[tuple[int, str], str] | None = None,
 ) -> Report:
@@ -362,7 +363,7 @@ def check(
         mapping: what its columns become; the caller must have resolved its `problems`.
         route: the rules to check against.
         choices: what the operator decided; None: nothing.
-        suppressed: E.164 numbers that are not to be called; their rows are left out.
+        suppressed: numbers that are not to be called, E.164 or a look-up; their rows are left out.
         refused: (row, E.164) → the server's message. Applies only while the row still has that number.
 
     Raises:

@@ -11,6 +11,7 @@ from callsheet.validation.countries.country_rules import check_country_rules
 from callsheet.validation.engine.duplicates import kept_rows
 from callsheet.validation.engine.edits import row_numbers_at
 from callsheet.validation.model.codes import Bucket, IssueCode
+from callsheet.validation.model.listed import are_listed
 from callsheet.validation.phones.verdicts import CODE_INDEX, Verdicts, replaced
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ def _check_alone(cells: CheckedCells, positions: NDArray[np.intp]) -> CheckedRow
         blank &= empty[positions]
     blank[flagged] = False
     left_out = _are_left_out(cells, positions) & ~blank
-    suppressed = _is_suppressed(cells.suppressed, verdicts.number) & ~left_out & ~blank
+    suppressed = are_listed(cells.suppressed, verdicts.number) & ~left_out & ~blank
 
     bucket = np.full(size, BUCKET_INDEX[Bucket.READY], np.int8)
     bucket[(code != 0) | broken | unfilled] = BUCKET_INDEX[Bucket.ERRORS]
@@ -246,9 +247,3 @@ def _server_messages(cells: CheckedCells, positions: NDArray[np.intp], numbers: 
         for position, ((_, number), message) in refused
         if f"+{number_at.get(int(position))}" == number
     }
-
-
-def _is_suppressed(suppressed: frozenset[str], numbers: NDArray[np.int64]) -> NDArray[np.bool_]:
-    digits = [int(number[1:]) for number in suppressed if number[:1] == "+" and number[1:].isdecimal()]
-    listed: NDArray[np.bool_] = np.isin(numbers, np.array(digits, np.int64)) & (numbers != 0)
-    return listed

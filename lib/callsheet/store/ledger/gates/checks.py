@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import exists, select
 
+from callsheet.store.do_not_call.bulk import is_in_force
 from callsheet.store.ledger.queries import ROWS
-from callsheet.store.tables import CLAIMS, SUBMISSION_ROWS, SUPPRESSED
+from callsheet.store.tables import CLAIMS, LISTED_NUMBERS, SUBMISSION_ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -36,8 +37,8 @@ class HoldBackReason(StrEnum):
 
 def on_do_not_call_list(connection: Connection, part_id: str) -> dict[int, str]:
     """Return the rows of a part whose number is on the do-not-call list now."""
-    listed = SUBMISSION_ROWS.join(SUPPRESSED, SUPPRESSED.c.phone_number == ROWS.phone_number)
-    query = select(ROWS.row).select_from(listed).where(ROWS.part_id == part_id, ROWS.outcome == "")
+    listed = SUBMISSION_ROWS.join(LISTED_NUMBERS, LISTED_NUMBERS.c.phone_number == ROWS.phone_number)
+    query = select(ROWS.row).select_from(listed).where(ROWS.part_id == part_id, ROWS.outcome == "", is_in_force())
     return dict.fromkeys(connection.scalars(query), HoldBackReason.ON_LIST.value)
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import dataclass
+from datetime import UTC
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 import numpy as np
 
 from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files import MAX_BYTES_INTERACTIVE, escape_formula, read_table
+from callsheet.sending.do_not_call.row_details import detail_columns, row_details
+from callsheet.store import NO_DETAIL, OWN_LIST_ID, Detail
 from callsheet.validation import (
     FEWEST_PHONE_DIGITS,
     Choices,
@@ -24,9 +28,11 @@ from callsheet.validation import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from callsheet.store.suppression import SuppressionList
+    import pandas as pd
+
+    from callsheet.store import SuppressionList
     from callsheet.validation import Table
 
 PIECE_BYTES = 4_000_000
@@ -39,18 +45,20 @@ _NOT_STREAMED = (b"PK", b"\xd0\xcf\x11\xe0", b"<", b"\xff\xfe", b"\xfe\xff", b"\
 """First bytes of workbooks, of markup and of UTF-16, in which a line ends in more than one byte."""
 
 
-class ListedNumbers(NamedTuple):
+class ListPiece(NamedTuple):
     """Rows of a do-not-call list.
 
     Args:
         numbers: the valid ones, E.164.
         rows: rows that are not blank.
         unreadable: of these, rows without a valid number.
+        details: reason and end of numbers for which the file has one.
     """
 
     numbers: frozenset[str]
     rows: int
     unreadable: int
+    details: Mapping[str, Detail]
 
 
 class Imported(NamedTuple):
@@ -67,29 +75,52 @@ class Imported(NamedTuple):
     unreadable: int
 
 
+@dataclass(frozen=True)
+class ListTarget:
+    """Where the numbers of a file go.
+
+    Args:
+        who: the person who adds them.
+        list_id: the list.
+        detail: reason and end of numbers for which the file has none.
+    """
+
+    who: str
+    list_id: int = OWN_LIST_ID
+    detail: Detail = NO_DETAIL
+
+
 class _Columns(NamedTuple):
-    """The columns of a list, counted from 1; a country of 0: the file has no such column.
+    """The columns of a list, counted from 1; 0: the file has no such column.
 
     Args:
         phone: of the numbers.
         country: of the country of each row.
+        details: of the reasons, and of the ends.
     """
 
     phone: int
     country: int
+    details: tuple[int, int]
 
 
 def import_suppressed(
-    suppression: SuppressionList, name: str, file: BinaryIO, *, region: str | None, who: str, sheet: str | None = None
+    suppression: SuppressionList,
+    name: str,
+    file: BinaryIO,
+    target: ListTarget,
+    *,
+    region: str | None,
+    sheet: str | None = None,
 ) -> Imported:
     """Add the numbers of a file to the list, piece by piece.
 
     Args:
-        suppression: the list.
+        suppression: the lists.
         name: the file's name.
         file: opened for bytes.
+        target: the list that they go to.
         region: country of numbers without country code; None: unknown.
-        who: the person who adds them.
         sheet: of a workbook.
 
     Raises:
@@ -97,24 +128,38 @@ def import_suppressed(
     """
     added = rows = unreadable = 0
     for part in read_suppressed(name, file, region, sheet):
-        added += suppression.add(part.numbers, who)
+        added += suppression.add(
+            part.numbers, target.who, list_id=target.list_id, detail=target.detail, details=part.details
+        )
         rows, unreadable = rows + part.rows, unreadable + part.unreadable
     return Imported(added, rows - unreadable - added, unreadable)
 
 
-def suppressed_csv(suppression: SuppressionList) -> Iterator[str]:
-    """Yield the list as CSV, some numbers at a time: number, when it was added, by whom."""
-    yield "phone_number,added_at,added_by\n"
-    for entries in suppression.batches():
+def suppressed_csv(suppression: SuppressionList, list_id: int | None = None) -> Iterator[str]:
+    """Yield lists as CSV, some numbers at a time: number, when and by whom it was added, list, reason, until when.
+
+    Args:
+        suppression: the lists.
+        list_id: this list; None: every one.
+    """
+    yield "phone_number,added_at,added_by,list,reason,expires_at\n"
+    for entries in suppression.batches(list_id):
         text = io.StringIO()
         csv.writer(text, lineterminator="\n").writerows(
-            (entry.number, entry.added_at.isoformat(timespec="seconds"), escape_formula(entry.added_by))
+            [
+                entry.number,
+                entry.added_at.astimezone(UTC).isoformat(timespec="seconds"),
+                escape_formula(entry.added_by),
+                escape_formula(entry.list_name),
+                escape_formula(entry.reason),
+                entry.expires_at.astimezone(UTC).isoformat(timespec="seconds") if entry.expires_at else "",
+            ]
             for entry in entries
         )
         yield text.getvalue()
 
 
-def read_suppressed(name: str, file: BinaryIO, region: str | None, sheet: str | None = None) -> Iterator[ListedNumbers]:
+def read_suppressed(name: str, file: BinaryIO, region: str | None, sheet: str | None = None) -> Iterator[ListPiece]:
     """Read the numbers of a file piece by piece; each piece is read in the sandbox and takes the same memory.
 
     A number is understood in any spelling that a fix of Review would mend, because a person who is listed twice is
@@ -176,7 +221,7 @@ def _open(name: str, piece: bytes, region: str | None, sheet: str | None) -> tup
         raise FileRefused(RefusalCode.NO_PHONE_COLUMN, columns=phone_headers_first(table.headers))
     country = suggest_country_column(table, ColumnMapping((phone,), {}), region)
     position = 0 if country is None else table.position_of(country.column)
-    return table, _Columns(table.position_of(phone), position)
+    return table, _Columns(table.position_of(phone), position, detail_columns(table))
 
 
 def _phone_column(table: Table, region: str | None) -> str | None:
@@ -200,16 +245,32 @@ def _is_number(header: str) -> bool:
     return sum(character.isdigit() for character in header) >= FEWEST_PHONE_DIGITS
 
 
-def _listed(table: Table, columns: _Columns, region: str | None) -> ListedNumbers:
+def _listed(table: Table, columns: _Columns, region: str | None) -> ListPiece:
     """The numbers of a table; all rows are unreadable where it lacks the column."""
     names = list(table.frame.columns)
     filled = np.logical_or.reduce([(table.frame[column] != "").to_numpy() for column in names])
     rows = int(np.count_nonzero(filled))
     if columns.phone > len(names):
-        return ListedNumbers(frozenset(), rows, rows)
+        return ListPiece(frozenset(), rows, rows, {})
     phone = names[columns.phone - 1]
     country = names[columns.country - 1] if 0 < columns.country <= len(names) else None
     choices = Choices(country_column=country, fixes=tuple(fix.value for fix in Fix))
     numbers = check(table, ColumnMapping((phone,), {}), Route.unknown(region), choices).numbers
     valid = (numbers != "").to_numpy()
-    return ListedNumbers(frozenset(numbers[valid].tolist()), rows, rows - int(np.count_nonzero(valid & filled)))
+    given, details = row_details(table, columns.details), dict[str, Detail]()
+    if given is not None:
+        details = _longest(numbers, given)
+    unreadable = rows - int(np.count_nonzero(valid & filled))
+    return ListPiece(frozenset(numbers[valid].tolist()), rows, unreadable, details)
+
+
+def _longest(numbers: pd.Series[str], given: list[Detail]) -> dict[str, Detail]:
+    """Of each number the detail that counts longest; the first one of several that count for ever."""
+    details: dict[str, Detail] = {}
+    for number, detail in zip(numbers, given, strict=True):
+        before = details.get(number)
+        if before is None or (
+            before.expires_at is not None and (detail.expires_at is None or detail.expires_at > before.expires_at)
+        ):
+            details[number] = detail
+    return {number: detail for number, detail in details.items() if number and detail != NO_DETAIL}

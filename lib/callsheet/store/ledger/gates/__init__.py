@@ -1,0 +1,1 @@
+"""Gates: what is checked once more in the transaction that commits a part."""
