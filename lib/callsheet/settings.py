@@ -6,7 +6,7 @@ import os
 import re
 from ipaddress import ip_network
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from platformdirs import user_data_path
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -57,6 +57,9 @@ class Settings(BaseSettings):
         metrics: whether app and backend serve counters for Prometheus at `/metrics`, and Streamlit's own at
             `/_stcore/metrics`.
         rate_limit: requests per API key in 60 s on our own backend; 0: no limit.
+        answers: how our own backend answers where a real server was seen to differ from its documentation.
+        simulate_calls: whether our own backend pretends to call what it was sent; nobody is rung.
+        simulated_minute: seconds that a minute of a simulated call takes.
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True, secrets_dir=_SECRETS)
@@ -77,6 +80,9 @@ class Settings(BaseSettings):
     proxies: str = ""
     metrics: bool = False
     rate_limit: int = Field(default=150, ge=0)
+    answers: Literal["documented", "observed"] = "documented"
+    simulate_calls: bool = False
+    simulated_minute: float = Field(default=60, gt=0, le=3600, allow_inf_nan=False)
 
     @field_validator("proxies")
     @classmethod
@@ -209,6 +215,15 @@ def _misspelt() -> Iterator[str]:
         close = None if name in Settings.model_fields else nearest(name, Settings.model_fields)
         if close is not None:
             yield no_such_setting(variable, variable_of(close))
+
+
+def set_for_children(**values: object) -> None:
+    """Set fields in this process's environment, so that they hold for what it loads from now on and for its children.
+
+    Args:
+        values: field of `Settings` → its value; None leaves the field as it is.
+    """
+    os.environ.update({variable_of(field): str(value) for field, value in values.items() if value is not None})
 
 
 def variable_of(field: str) -> str:

@@ -10,9 +10,9 @@ import tempfile
 from collections import Counter
 from contextlib import ExitStack, suppress
 from io import BytesIO
-from itertools import count
+from itertools import count, product
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import openpyxl
 import schemathesis
@@ -23,6 +23,7 @@ from schemathesis.checks import negative_data_rejection, positive_data_acceptanc
 from schemathesis.core.parameters import ParameterLocation
 
 from callsheet.contract import examples
+from callsheet.settings import Settings
 from tests.support.lead_files import DOCUMENTATION, rows_of
 from tests.support.postgresql import run_postgresql
 from tests.support.processes import DATABASES
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 WORKBOOK = as_xlsx(rows_of(DOCUMENTATION))
 """A workbook, because its format shows in its content: schemathesis sends files without a name."""
+OBSERVED_WORKBOOK = as_xlsx([["phone", "name"], ["9876543210", "Asha"]])
+LEAD_NUMBER = "+919876543210"
 SHEET = openpyxl.load_workbook(BytesIO(WORKBOOK)).sheetnames[0]
 RECIPE = '{"mapping": {"phone": ["phone_number"], "variables": {"name": "name"}, "left_out": ["city"]}}'
 KEPT_OUT = {401, 404, 429}
@@ -60,6 +63,8 @@ class Cases:
         self._backend.call("POST", "/organization-phone-numbers", json={"phone_number": NUMBER})
         countries = [{"country_iso": "IN", "prefixes": ["9"]}]
         self._backend.call("PUT", "/telephony-config", json={"countries": countries})
+        self._agent = self._backend.agent()
+        self._header = self._backend.services.batch_phone_header
 
     def operations(self) -> list[Any]:
         """Return every operation of the API."""
@@ -112,11 +117,20 @@ class Cases:
         if ParameterLocation.HEADER not in invalid and "Idempotency-Key" in (case.headers or {}):
             case.headers["Idempotency-Key"] = f"case-{next(self._numbers)}"
         if ParameterLocation.BODY not in invalid and isinstance(case.body, dict):
-            case.body.update({name: value() for name, value in self._valid_values().items() if name in case.body})
+            values = self._valid_values() | self._values_of(case.operation.path)
+            case.body.update({name: value() for name, value in values.items() if name in case.body})
             if "phoneNumber" in case.body:
                 case.body.pop("countryCode", None)
 
     def _existing(self, name: str) -> str:
+        if name == "batch_id":
+            file = {"phone_number": WORKBOOK, "phone": OBSERVED_WORKBOOK}[self._header]
+            return str(self._backend.batch_call(self._agent, file, "leads.xlsx").json()["id"])
+        if name == "workflow_id":
+            self._workflow = self._backend.workflow(self._agent)
+            return self._workflow
+        if name == "workflow_lead_id":
+            return str(self._backend.enrol(self._workflow, LEADS).json()["data"][LEAD_NUMBER][0])
         campaign = self._backend.campaign()
         if name == "campaign_id":
             return campaign
@@ -126,6 +140,25 @@ class Cases:
         key = f"real-{next(self._numbers)}"
         self._backend.upload(campaign, LEADS, headers={"Idempotency-Key": key})
         return key
+
+    def _values_of(self, path: str) -> dict[str, Callable[[], Any]]:
+        """Values that are valid for some paths only."""
+        if path == "/v1/batch-calls":
+            file = {"phone_number": WORKBOOK, "phone": OBSERVED_WORKBOOK}[self._header]
+            return {
+                "file": lambda: file,
+                "agent_id": lambda: self._agent,
+                "agent_version_number": lambda: 1,
+                "starts_at": lambda: "2026-12-01T09:00:00Z",
+                "ends_at": lambda: "2026-12-01T18:00:00Z",
+            }
+        if path == "/v1/calls":
+            return {
+                "phone_number": lambda: LEAD_NUMBER,
+                "agent_id": lambda: self._agent,
+                "agent_version_number": lambda: 1,
+            }
+        return {}
 
     def _valid_values(self) -> dict[str, Callable[[], Any]]:
         return {
@@ -146,24 +179,25 @@ class Cases:
 
 
 def main(least: int) -> int:
-    """Make at least so many requests to a new server, half of them to one on each database.
+    """Make at least so many requests to a new server, shared out over both databases and both styles of answers.
 
     Args:
         least: number of requests.
     """
     is_good = True
-    for database in DATABASES:
+    runs = list(product(DATABASES, get_args(Settings.model_fields["answers"].annotation)))
+    for database, answers in runs:
         with ExitStack() as stack:
             url = stack.enter_context(run_postgresql()).uri if database == "postgresql" else None
             home = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-            backend = stack.enter_context(run_backend(home, backend_database_url=url))
+            backend = stack.enter_context(run_backend(home, backend_database_url=url, answers=answers))
             cases = Cases(backend.new_workspace())
             operations = cases.operations()
             for operation in operations:
-                cases.run(operation, -(-least // (len(operations) * len(DATABASES))))
+                cases.run(operation, -(-least // (len(operations) * len(runs))))
         for name, tried in cases.tried.items():
             print(f"{tried:5} cases, {cases.let_in[name] / tried:6.1%} let in (not 401, 404, 429)   {name}")  # noqa: T201 - a command
-        print(f"{sum(cases.tried.values()):5} cases on {database}, all checks passed")  # noqa: T201 - a command
+        print(f"{sum(cases.tried.values()):5} cases on {database}, answers as {answers}, all checks passed")  # noqa: T201 - a command
         is_good &= all(cases.let_in[name] / tried >= 0.8 for name, tried in cases.tried.items())
     return 0 if is_good else 1
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.running_backend import Backend, run_backend
+from tests.support.running_backend import NUMBER, Backend, run_backend
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,6 +31,13 @@ def sqlite_backend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Backend
 
 
 @pytest.fixture(scope="session")
+def observed_backend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Backend]:
+    """A backend that answers as a real server was seen to, shared by a whole run."""
+    with run_backend(tmp_path_factory.mktemp("observed"), answers="observed") as backend:
+        yield backend
+
+
+@pytest.fixture(scope="session")
 def backend(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, database_url: Callable[[], str | None]
 ) -> Iterator[Backend]:
@@ -47,3 +54,19 @@ def backend(
 def workspace(backend: Backend) -> Backend:
     """The same backend with a workspace for one test module, whose numbers and rules it may change."""
     return backend.new_workspace()
+
+
+@pytest.fixture(scope="module")
+def calling(backend: Backend) -> Backend:
+    """The same backend with a workspace for one test module, which may call Indian numbers that begin with 9."""
+    workspace = backend.new_workspace()
+    workspace.call("POST", "/organization-phone-numbers", json={"phone_number": NUMBER})
+    rules = [{"country_iso": "IN", "prefixes": ["9"]}]
+    workspace.call("PUT", "/telephony-config", json={"countries": rules})
+    return workspace
+
+
+@pytest.fixture(scope="module")
+def agent(calling: Backend) -> str:
+    """An agent of that workspace."""
+    return calling.agent()

@@ -12,6 +12,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
@@ -127,6 +128,19 @@ def test_a_key_revoked_during_an_upload(backend: Backend, campaign: str, *, with
     assert backend.leads(campaign) == []
     _, _, new_key = keys.create(workspace, "new laptop")
     assert _upload(backend.url, new_key, campaign, **headers).status_code == 201
+
+
+def test_a_key_revoked_during_a_batch_call_or_an_enrolment(calling: Backend, agent: str) -> None:
+    """401, and neither a batch nor a lead, although the file was being checked."""
+    workflow = calling.workflow(agent)
+    for method, target in (("batch_call", agent), ("enrol", workflow)):
+        key_id, _, key = calling.services.keys.create(calling.workspace_id, "laptop")
+        revoke = partial(calling.services.keys.revoke, key_id)
+        with before_statement(calling.services.engine, "SELECT country_rules", revoke):
+            answer = getattr(calling.with_key(key), method)(target, LEADS)
+        assert (answer.status_code, answer.json()["message"]) == (401, "API key is missing or invalid")
+    assert calling.get("/batch-calls")["total"] == 0
+    assert calling.get(f"/workflows/{workflow}/leads")["count"] == 0
 
 
 def test_a_stop_during_an_upload() -> None:

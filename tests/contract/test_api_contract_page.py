@@ -16,11 +16,16 @@ from callsheet.contract import (
     CLOSED_STATUSES,
     MAX_BYTES_CLIENT,
     MAX_BYTES_SERVER,
+    MAX_CALLS_A_PAGE,
     MAX_ISSUES,
+    MAX_TITLE,
+    BatchStatus,
+    CallStatus,
     CampaignStatus,
     LeadStatus,
     Reason,
     UploadStatus,
+    WorkflowStatus,
 )
 from callsheet.errors import RefusalCode
 from callsheet.settings import Settings
@@ -73,14 +78,18 @@ def test_the_page_lists_every_reason() -> None:
 
 
 def test_the_page_lists_every_status() -> None:
-    """The statuses of campaigns, leads and uploads are those of the code, and so are the closed ones."""
+    """The statuses of everything that has one are those of the code, and so are the closed ones."""
     rows = table("Statuses")
     statuses = {
-        name: [status.strip("`") for of, status, _ in rows if of == name] for name in ("campaign", "lead", "upload")
+        name: [status.strip("`") for of, status, _ in rows if of == name]
+        for name in dict.fromkeys(of for of, _, _ in rows)
     }
     assert statuses == {
         "campaign": list(get_args(CampaignStatus)),
         "lead": [status.value for status in LeadStatus],
+        "batch": [status.value for status in BatchStatus],
+        "workflow": [status.value for status in WorkflowStatus],
+        "call": [status.value for status in CallStatus],
         "upload": [status.value for status in UploadStatus],
     }
     assert {status.strip("`") for _, status, meaning in rows if "409" in meaning} == CLOSED_STATUSES
@@ -131,6 +140,8 @@ def test_the_page_lists_the_limits_of_the_code(openapi: dict[str, Any]) -> None:
         "entries a page": parameters["limit"]["maximum"],
         "entries a page by default": parameters["limit"]["default"],
         "characters of an Idempotency-Key": parameters["key"]["maxLength"],
+        "characters of a batch's title": MAX_TITLE,
+        "calls a page": MAX_CALLS_A_PAGE,
         "bytes of any other request body": middleware.MAX_BODY_BYTES,
         "bytes of a request line and its headers": protocol.HEAD_BYTES,
         "requests of a key in 60 seconds, by default": Settings.model_fields["rate_limit"].default,

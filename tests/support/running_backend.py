@@ -12,6 +12,7 @@ import uvicorn
 from callsheet.backend import create_app
 from callsheet.backend.db.api_keys import key_digest
 from callsheet.backend.server import server_config
+from callsheet.contract import AgentVersion
 from callsheet.settings import Settings
 
 if TYPE_CHECKING:
@@ -46,7 +47,10 @@ class Backend:
 
     def new_workspace(self) -> Backend:
         """The same backend, called with the key of a new and empty workspace."""
-        _, _, key = self.services.keys.create(None, "a test")
+        return self.with_key(self.services.keys.create(None, "a test")[2])
+
+    def with_key(self, key: str) -> Backend:
+        """The same backend, called with another key."""
         return Backend(self.settings, self.root, self.services, key)
 
     @property
@@ -72,6 +76,32 @@ class Backend:
         response = self.call("POST", "/campaigns", json=new)
         assert response.status_code == 201, response.text
         return str(response.json()["id"])
+
+    def agent(self, prompt: str = "Hello {{name}}") -> str:
+        """Create an agent and return its id: version 1 and 3 can call, 2 is a draft, 4 has no number."""
+        versions = [
+            AgentVersion(version_number=number, title="Asha", is_published=number != 2, prompt_text=prompt)
+            for number in (1, 2, 3, 4)
+        ]
+        return self.services.agents.create(
+            self.workspace_id, [(version, NUMBER if version.version_number < 4 else None) for version in versions]
+        )
+
+    def workflow(self, agent_id: str, status: str = "draft") -> str:
+        """Create a workflow and return its id."""
+        values = {"agent_id": agent_id, "agent_version_number": 1, "from_number": NUMBER, "status": status}
+        return self.services.workflows.create(self.workspace_id, values | {"title": "A workflow"})
+
+    def batch_call(
+        self, agent_id: str, data: bytes | str, name: str = "leads.csv", /, **fields: Any
+    ) -> requests.Response:
+        """Create a batch call from a file as curl does, with version 3 of an agent."""
+        form = {"title": "June offers", "agent_id": agent_id, "agent_version_number": "3"} | fields
+        return self.call("POST", "/batch-calls", files={"file": (name, data)}, data=form)
+
+    def enrol(self, workflow_id: str, data: bytes | str, name: str = "leads.csv") -> requests.Response:
+        """Enrol the leads of a file in a workflow as curl does."""
+        return self.call("POST", f"/workflows/{workflow_id}/leads", files={"file": (name, data)})
 
     def upload(self, campaign_id: str, data: bytes | str, name: str = "leads.csv", **more: Any) -> requests.Response:
         """Upload a file as curl does."""

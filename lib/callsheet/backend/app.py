@@ -15,12 +15,17 @@ from callsheet.backend.http.middleware import RequestMiddleware
 from callsheet.backend.monitoring import monitoring_routes
 from callsheet.backend.openapi import correct_openapi
 from callsheet.backend.routes import (
+    agent_routes,
+    batch_call_routes,
+    call_routes,
     campaign_lead_routes,
     campaign_routes,
     check_routes,
     lead_routes,
     telephony_routes,
     upload_routes,
+    workflow_lead_routes,
+    workflow_routes,
 )
 from callsheet.backend.services import open_services
 from callsheet.web import KnownHosts
@@ -29,15 +34,25 @@ from callsheet.wording import api
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from fastapi import APIRouter
+
     from callsheet.settings import Settings
 
 DESCRIPTION = (
-    "Queue leads for calling campaigns, from a file or one at a time. Every error response has the same JSON envelope."
+    "Queue leads for campaigns, batch calls and workflows, from a file or one at a time. Every error response has the "
+    "same JSON envelope. This server rings nobody: calls stay queued, or are simulated and marked so."
 )
 SWAGGER_SETTINGS = {"tryItOutEnabled": True, "persistAuthorization": False, "displayRequestDuration": True}
 """Settings of the documentation page. An API key that is entered there is not stored."""
 NOT_FOUND, NOT_ALLOWED = 404, 405
-NOT_FOUND_MESSAGES = {"campaign_id": api.CAMPAIGN_NOT_FOUND, "lead_id": api.LEAD_NOT_FOUND, "key": api.UPLOAD_NOT_FOUND}
+NOT_FOUND_MESSAGES = {
+    "campaign_id": api.CAMPAIGN_NOT_FOUND,
+    "lead_id": api.LEAD_NOT_FOUND,
+    "key": api.UPLOAD_NOT_FOUND,
+    "batch_id": api.BATCH_NOT_FOUND,
+    "workflow_id": api.WORKFLOW_NOT_FOUND,
+    "workflow_lead_id": api.WORKFLOW_LEAD_NOT_FOUND,
+}
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -66,8 +81,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.services = services
     patch_fastapi(app, swagger_ui_parameters=SWAGGER_SETTINGS)
     app.add_middleware(RequestMiddleware, services=services, known_hosts=KnownHosts(settings.hosts))
-    campaign_routers = (campaign_routes(), campaign_lead_routes(), lead_routes())
-    for router in (upload_routes(), check_routes(), *campaign_routers, telephony_routes()):
+    for router in _routers(is_observed=services.is_observed):
         app.include_router(router)
     app.include_router(monitoring_routes(has_metrics=settings.metrics))
     app.add_exception_handler(ApiError, _handle_api_error)
@@ -75,6 +89,13 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_exception_handler(RequestValidationError, _handle_validation_error)
     app.state.operations = correct_openapi(app.openapi())
     return app
+
+
+def _routers(*, is_observed: bool) -> tuple[APIRouter, ...]:
+    campaigns = (campaign_routes(), campaign_lead_routes(), lead_routes())
+    batches = (agent_routes(is_observed=is_observed), batch_call_routes(is_observed=is_observed))
+    workflows = (workflow_routes(is_observed=is_observed), workflow_lead_routes())
+    return upload_routes(), check_routes(), *campaigns, *batches, *workflows, call_routes(), telephony_routes()
 
 
 def _handle_api_error(_: Request, error: Exception) -> Response:
@@ -105,6 +126,8 @@ def _handle_validation_error(_: Request, error: Exception) -> Response:
             return error_response(NOT_FOUND, NOT_FOUND_MESSAGES.get(str(name), api.NOT_FOUND))
         if source == "header":
             return error_response(400, api.IDEMPOTENCY_KEY_INVALID)
+        if problem["type"] == "literal_error" and name == "action":
+            return error_response(400, api.invalid_action(problem["ctx"]["expected"]))
         field = name if isinstance(name, str) else "body"
         messages.append(api.INVALID_FIELD.format(field=field, problem=problem["msg"]))
     return error_response(400, messages)

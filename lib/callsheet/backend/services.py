@@ -10,6 +10,11 @@ from fastapi import Depends, Request
 from sqlalchemy import select
 
 from callsheet.backend.db.api_keys import ApiKeys
+from callsheet.backend.db.calling.agents import Agents
+from callsheet.backend.db.calling.batch_calls import BatchCalls
+from callsheet.backend.db.calling.calls import Calls
+from callsheet.backend.db.calling.workflow_leads import WorkflowLeads
+from callsheet.backend.db.calling.workflows import Workflows
 from callsheet.backend.db.campaigns import Campaigns
 from callsheet.backend.db.idempotency import Uploads
 from callsheet.backend.db.leads import Leads
@@ -19,6 +24,7 @@ from callsheet.backend.db.telephony import Telephony
 from callsheet.backend.workers.liveness import ProcessRegistry
 from callsheet.backend.workers.rate_limit import RateLimit
 from callsheet.backend.workers.read_slots import ReadSlots
+from callsheet.contract import DOCUMENTED_PHONE_HEADER, OBSERVED_PHONE_HEADER
 from callsheet.database import migrate, open_database, prepare_home
 from callsheet.files import reader_pool
 from callsheet.web.readiness import not_ready
@@ -31,6 +37,7 @@ if TYPE_CHECKING:
 MIGRATIONS = Path(__file__).parent / "migrations"
 VERSION_TABLE = "backend_version"
 LOCKS = "backend-locks"
+OBSERVED = "observed"
 
 
 @dataclass(frozen=True)
@@ -45,9 +52,16 @@ class Services:
         leads: leads.
         telephony: phone numbers and the Telephony Config.
         uploads: uploads with an Idempotency-Key.
+        agents: agents and their versions.
+        batch_calls: batch calls.
+        workflows: workflows.
+        workflow_leads: leads of workflows.
+        calls: calls of batches, and single ones.
         processes: which processes are alive.
         slots: how many files are read at once.
         rate_limit: None: no limit.
+        answers: "documented", or "observed": as a real server was seen to answer where that differs.
+        simulates_calls: whether calls are simulated here.
     """
 
     engine: Engine
@@ -57,9 +71,26 @@ class Services:
     leads: Leads
     telephony: Telephony
     uploads: Uploads
+    agents: Agents
+    batch_calls: BatchCalls
+    workflows: Workflows
+    workflow_leads: WorkflowLeads
+    calls: Calls
     processes: ProcessRegistry
     slots: ReadSlots
     rate_limit: RateLimit | None
+    answers: str
+    simulates_calls: bool
+
+    @property
+    def is_observed(self) -> bool:
+        """Whether answers have the shapes that were seen instead of the documented ones."""
+        return self.answers == OBSERVED
+
+    @property
+    def batch_phone_header(self) -> str:
+        """Header of the phone column in the file of a batch call."""
+        return OBSERVED_PHONE_HEADER if self.is_observed else DOCUMENTED_PHONE_HEADER
 
     def ping(self) -> None:
         """Query the database.
@@ -117,9 +148,16 @@ def open_services(settings: Settings) -> Services:
         leads=Leads(engine),
         telephony=Telephony(engine),
         uploads=Uploads(engine, processes),
+        agents=Agents(engine),
+        batch_calls=BatchCalls(engine),
+        workflows=Workflows(engine),
+        workflow_leads=WorkflowLeads(engine),
+        calls=Calls(engine),
         processes=processes,
         slots=ReadSlots(locks),
         rate_limit=RateLimit(settings.home / "rate-limit.db", limit) if limit else None,
+        answers=settings.answers,
+        simulates_calls=settings.simulate_calls,
     )
 
 

@@ -14,20 +14,16 @@ from callsheet.backend.db.api_keys import KeyRevoked
 from callsheet.backend.db.idempotency import Claim, ClaimSuperseded, InProgress, KeyConflict, Replay
 from callsheet.backend.db.lead_rows import lead_rows
 from callsheet.backend.db.leads import CampaignClosed
-from callsheet.backend.http.errors import ApiError, refused_rows_error
-from callsheet.backend.row_errors import group_row_errors
-from callsheet.contract import CLOSED_STATUSES, MAX_BYTES_SERVER, Campaign, UploadResult, build_route
-from callsheet.errors import FileRefused
-from callsheet.files import read_table
-from callsheet.validation import check, contract_mapping
-from callsheet.web.metrics import count_queued, count_refused_file, count_report, timed
+from callsheet.backend.file_check import check_file
+from callsheet.backend.http.errors import ApiError
+from callsheet.contract import CLOSED_STATUSES, Campaign, UploadResult, build_route
+from callsheet.web.metrics import count_queued, timed
 from callsheet.wording import api
 
 if TYPE_CHECKING:
     from starlette.datastructures import UploadFile
 
     from callsheet.backend.services import Services
-    from callsheet.validation import Report, Route
 
 FIRST_WAIT_SECONDS, LONGEST_WAIT_SECONDS = 0.05, 1.0
 """How long a request with a key in use waits before it looks again, doubling each time. Chosen by hand."""
@@ -143,29 +139,3 @@ def _check_and_queue(services: Services, upload: Upload, claim: Claim | None) ->
         raise ApiError(UNAUTHORISED, api.KEY_INVALID) from None
     count_queued(rows.num_rows, skipped)
     return body
-
-
-def check_file(name: str, data: bytes, route: Route) -> Report:
-    """Read a file and check it with its literal column names.
-
-    Args:
-        name: of the file.
-        data: its bytes.
-        route: the rules of the campaign.
-
-    Raises:
-        ApiError: 400, because of the whole file or of some rows.
-    """
-    try:
-        with timed("read"):
-            table = read_table(name, data, limit_bytes=MAX_BYTES_SERVER)
-        with timed("check"):
-            report = check(table, contract_mapping(table), route)
-    except FileRefused as refused:
-        count_refused_file("upload", refused.code)
-        raise ApiError(400, api.file_message(refused.code, refused.facts)) from None
-    count_report("upload", report)
-    groups = group_row_errors(report)
-    if groups:
-        raise refused_rows_error(groups)
-    return report

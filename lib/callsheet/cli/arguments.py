@@ -166,12 +166,14 @@ def _add_serve(commands: _Commands[CommandParser]) -> None:
     parser.add_argument("--host", default="127.0.0.1", help=HELP["host"])
     parser.add_argument("--port", metavar="N", type=whole_number(0, LAST_PORT), default=8787, help=HELP["port_serve"])
     parser.add_argument("--workers", metavar="N", type=whole_number(1), default=1, help=HELP["workers"])
+    parser.add_argument("--answers", choices=("documented", "observed"), help=HELP["answers"])
     parser.add_argument("--embedded", action="store_true", help=argparse.SUPPRESS)
 
 
 def _add_run(commands: _Commands[CommandParser]) -> None:
     parser = _command(commands, "run")
     parser.add_argument("--port", metavar="N", type=whole_number(1, LAST_PORT), default=8501, help=HELP["port_run"])
+    parser.add_argument("--answers", choices=("documented", "observed"), help=HELP["answers"])
 
 
 def _add_key(commands: _Commands[CommandParser]) -> None:

@@ -22,6 +22,7 @@ AGENT_EXAMPLE = {
     "id": "agent_abc123def456",
     "current_version_number": 1,
     "timezone": "Asia/Kolkata",
+    "agent_type": "Single_Prompt_Agent",
     "versions": [VERSION_EXAMPLE],
 }
 
@@ -52,6 +53,7 @@ class Agent(WireModel):
     id: str
     current_version_number: int | None = None
     timezone: str | None = None
+    agent_type: str | None = None
     versions: list[AgentVersion] = Field(default_factory=list)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MAX_LISTED_ROWS = 20
+_QUOTED = re.compile(r"'([^']*)'")
 FILE_REQUIRED = "file is required"
 KEY_INVALID = "API key is missing or invalid"
 KEY_CANNOT_BE_SENT = "it has a line break, or a character that cannot be sent"
@@ -47,6 +49,28 @@ UNKNOWN_HOST = "This server does not answer to this host name"
 OTHER_ORIGIN = "The request came from a page of another origin"
 BODY_TOO_LARGE = "Request body must not exceed 1 MB"
 NUMBER_NOT_FOUND = "from_phone_number is not a number of this workspace"
+TITLE_TOO_LONG = "title must be {limit} characters or fewer (received {received})."
+AGENT_NOT_FOUND = "Agent {agent} not found"
+VERSION_NOT_FOUND = "Agent {agent} has no version {version}. Published versions: {published}."
+VERSION_IS_DRAFT = "Version {version} of agent {agent} is a draft. Publish it before starting a batch call."
+NOTHING_PUBLISHED = "Agent {agent} has no published version. Publish one before starting a batch call."
+NO_OUTBOUND_NUMBER = "Version {version} of agent {agent} has no outbound phone number attached."
+NO_OUTBOUND_NUMBER_OBSERVED = "No outbound phone number found for campaign {batch} and agent version {version}"
+AGENT_OR_NUMBER_NOT_FOUND = "Agent or phone number not found"
+NO_VALID_NUMBERS = "No valid phone numbers found in CSV"
+NUMBER_INVALID = "phone_number must be a valid E.164 phone number"
+DESTINATION_NOT_ENABLED = "Destination country or network prefix is not enabled for this workspace"
+NOT_YOUR_RESOURCE = "You do not have permission to access this resource"
+NOT_YOUR_WORKFLOW = "You do not have permission to access this workflow"
+BATCH_NOT_FOUND = "Batch call not found"
+WORKFLOW_NOT_FOUND = "Workflow not found"
+WORKFLOW_LEAD_NOT_FOUND = "Workflow lead not found"
+WORKFLOW_CLOSED = "Cannot add leads to a {status} workflow"
+ENDS_BEFORE_START = "ends_at must be after starts_at"
+BATCH_CHANGED = "Campaign {done} successfully"
+WORKFLOW_CHANGED = "Workflow {done} successfully"
+ACTION_NOT_ALLOWED = "Cannot {action} a {status} {subject}"
+CALL_STATUS_UNKNOWN = "status: there is no status {status}"
 
 
 def unknown_field(name: str, known: Sequence[str]) -> str:
@@ -76,6 +100,28 @@ def upload_message(created: int, skipped: int) -> str:
     return sentence
 
 
+def batch_warning(counts: Mapping[str, int]) -> str:
+    """The warning of a batch call that others are ahead of, as DialNexa documents it.
+
+    Args:
+        counts: "running", "waiting" or "scheduled" → how many, at least one.
+    """
+    named = [f"{number} {kind} {'batch' if number == 1 else 'batches'}" for kind, number in counts.items() if number]
+    return (
+        f"This batch was created, but your organization already has {listed(named)} ahead of it. "
+        "Batches run one at a time per organization, so this batch may be delayed."
+    )
+
+
+def invalid_action(expected: str) -> str:
+    """The message about an action that does not exist, as DialNexa documents it.
+
+    Args:
+        expected: the actions that exist, each in single quotes.
+    """
+    return f"Invalid action. Must be one of: {', '.join(_QUOTED.findall(expected))}"
+
+
 def row_error_message(title: str, rows: Sequence[int] | NDArray[np.int64]) -> str:
     """The message of the refused rows with one reason: "Invalid phone number: rows 3, 8".
 
@@ -100,7 +146,7 @@ def file_message(code: RefusalCode, facts: Mapping[str, object]) -> str:
         RefusalCode.NO_LEADS: "The file has no leads",
         RefusalCode.WRONG_FORMAT: WRONG_FORMAT,
         RefusalCode.NOT_WHAT_IT_SAYS: WRONG_FORMAT,
-        RefusalCode.NO_PHONE_COLUMN: "The uploaded file must include a phone_number column",
+        RefusalCode.NO_PHONE_COLUMN: f"The uploaded file must include a {facts.get('header', 'phone_number')} column",
         RefusalCode.TOO_MANY_COLUMNS: f"A file can have at most {facts.get('limit', 15)} custom columns "
         f"(received {facts.get('received')}).",
         RefusalCode.SAME_COLUMN_NAME: f"Several columns have the same name: {lists.get('columns', '')}",

@@ -19,6 +19,9 @@ NEEDS = {
     "accept_unverified_email": "true or false",
     "metrics": "true or false",
     "rate_limit": "a whole number from 0 up",
+    "answers": "documented or observed",
+    "simulate_calls": "true or false",
+    "simulated_minute": "a number of seconds above 0 and up to 3,600",
 }
 """Field → what its variable must be."""
 

@@ -43,6 +43,6 @@ def test_an_old_database_is_migrated_with_a_backup(tmp_path: Path) -> None:
     with run_backend(tmp_path) as backend:
         assert backend.get("/campaigns/cmp_aaaaaaaaaaaa")["total_leads"] == 1
         assert backend.get("/campaigns/cmp_aaaaaaaaaaaa")["created_at"] == "2026-01-01T00:00:00Z"
-    with closing(sqlite3.connect(tmp_path / "backend.db.before-0004")) as copy:
+    with closing(sqlite3.connect(tmp_path / "backend.db.before-0005")) as copy:
         assert copy.execute("SELECT version_num FROM backend_version").fetchone() == ("0001",)
         assert copy.execute("SELECT count(*) FROM leads").fetchone() == (1,)

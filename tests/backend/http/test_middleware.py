@@ -125,10 +125,10 @@ def test_capabilities(backend: Backend) -> None:
         "idempotency_key": True, "list_leads": True, "all_or_nothing": True, "remove_leads": True,
         "lead_cursor": True, "lead_lookup": True, "bulk_removal": True,
         "check": True,
-        "agents": False,
-        "batch_calls": False,
-        "workflows": False,
-        "calls": False,
+        "agents": True,
+        "batch_calls": True,
+        "workflows": True,
+        "calls": True,
         "simulated_calls": False,
     }  # fmt: skip
 

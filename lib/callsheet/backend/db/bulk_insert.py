@@ -1,14 +1,15 @@
-"""Insert many leads at once by the driver's bulk path: `executemany` in SQLite, COPY in PostgreSQL."""
+"""Insert many rows at once by the driver's bulk path: `executemany` in SQLite, COPY in PostgreSQL."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from callsheet.arrow_strings import concatenated_bytes, join, replace_substring
 from callsheet.contract import LeadStatus
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from collections.abc import Mapping
 
     import pyarrow as pa
     from sqlalchemy import Connection
@@ -28,25 +29,43 @@ def insert_leads(connection: Connection, rows: pa.Table, campaign_id: str, creat
         campaign_id: their campaign.
         created_at: in UTC.
     """
+    constants = {"campaign_id": campaign_id, "status": LeadStatus.PENDING.value, "created_at": created_at}
+    insert_rows(connection, "leads", rows.select(list(COLUMNS[:4])), constants)
+
+
+def insert_rows(connection: Connection, table: str, rows: pa.Table, constants: Mapping[str, object]) -> None:
+    """Insert many rows.
+
+    Args:
+        connection: within the caller's transaction.
+        table: name of the table.
+        rows: rows × columns of the table, as strings.
+        constants: further columns, the same in every row; texts without tabs, line breaks and backslashes.
+    """
+    columns = [*rows.column_names, *constants]
     if connection.dialect.name == "sqlite":
-        _insert_into_sqlite(connection, rows, campaign_id, created_at)
+        _insert_into_sqlite(connection, f"INSERT INTO {table} ({', '.join(columns)})", rows, constants)
         return
-    constant_cells = f"{campaign_id}\t{LeadStatus.PENDING.value}\t{created_at.isoformat()}"
+    cells = [value.isoformat() if isinstance(value, datetime) else str(value) for value in constants.values()]
     cursor = connection.connection.cursor()
-    with cursor.copy(f"COPY leads ({', '.join(COLUMNS)}) FROM STDIN") as copy:
+    with cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
         for start in range(0, rows.num_rows, ROWS_PER_BLOCK):
-            copy.write(encode_for_copy(rows.slice(start, ROWS_PER_BLOCK), constant_cells))
+            copy.write(encode_for_copy(rows.slice(start, ROWS_PER_BLOCK), "\t".join(cells)))
     cursor.close()
 
 
-def _insert_into_sqlite(connection: Connection, rows: pa.Table, campaign_id: str, created_at: datetime) -> None:
+def _insert_into_sqlite(
+    connection: Connection, statement: str, rows: pa.Table, constants: Mapping[str, object]
+) -> None:
     # SQLAlchemy stores a DateTime in SQLite in this format
-    constant_cells = (campaign_id, LeadStatus.PENDING.value, created_at.strftime("%Y-%m-%d %H:%M:%S.%f"))
-    cells = zip(*(rows[name].to_pylist() for name in COLUMNS[:4]), strict=True)
+    repeated = tuple(
+        value.strftime("%Y-%m-%d %H:%M:%S.%f") if isinstance(value, datetime) else value for value in constants.values()
+    )
+    places = ", ".join("?" * (rows.num_columns + len(repeated)))
     cursor = connection.connection.cursor()
     cursor.executemany(
-        f"INSERT INTO leads ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})",  # noqa: S608 - constants
-        [(*row, *constant_cells) for row in cells],
+        f"{statement} VALUES ({places})",
+        [(*cells, *repeated) for cells in zip(*(column.to_pylist() for column in rows.columns), strict=True)],
     )
     cursor.close()
 

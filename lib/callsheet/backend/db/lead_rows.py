@@ -23,11 +23,12 @@ _NUL = "\x00"
 _compute: Any = pc  # pyarrow-stubs accept few of the array types that the functions take
 
 
-def lead_rows(report: Report) -> pa.Table:
+def lead_rows(report: Report, kind: str = "lead") -> pa.Table:
     """Build the leads of a file: every row with a valid number, duplicates included.
 
     Args:
         report: the check of the file with its literal columns. Its only errors are missing numbers.
+        kind: the first part of each id.
 
     Returns:
         leads × (id, name, phone_number, notes), strings. `name` is null if the cell is empty; `notes` is a JSON object
@@ -44,7 +45,7 @@ def lead_rows(report: Report) -> pa.Table:
             name = replace_substring(values, _NUL, "")  # PostgreSQL cannot store NUL in a text; JSON escapes it
     return pa.table(
         {
-            "id": make_ids("lead", count),
+            "id": make_ids(kind, count),
             "name": name,
             "phone_number": from_series(report.numbers[accepted]),
             "notes": _json_objects(members, count),

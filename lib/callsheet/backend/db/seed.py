@@ -1,4 +1,4 @@
-"""Seed data of an empty database: a workspace, a key, a number, a Telephony Config and a campaign."""
+"""Seed data of an empty database: workspace, key, number, Telephony Config, campaign, agent, workflow and batch."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Engine, func, insert, select
 
 from callsheet.backend.db.api_keys import add_key
+from callsheet.backend.db.calling.sandbox import add_sandbox
 from callsheet.backend.db.ids import make_id
 from callsheet.backend.db.tables import (
     CAMPAIGNS,
@@ -22,12 +23,14 @@ from callsheet.database import ProcessLock
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from sqlalchemy import Connection
+
 SANDBOX_NUMBER = "+912234567890"
-SANDBOX_CAMPAIGN = "Sandbox campaign"
+SANDBOX_CAMPAIGN, SANDBOX_AGENT = "Sandbox campaign", "agent_sandbox"
 
 
 def seed_sandbox(engine: Engine, key_file: Path) -> None:
-    """Seed an empty database; one that has a workspace is left as it is.
+    """Seed an empty database. One that was seeded before there were agents gets those of the sandbox.
 
     Args:
         engine: the backend's database, migrated.
@@ -37,6 +40,7 @@ def seed_sandbox(engine: Engine, key_file: Path) -> None:
     lock = ProcessLock(key_file.with_name(f"{key_file.name}.lock"), engine, "callsheet sandbox")
     with lock.held(), engine.begin() as connection:
         if connection.scalar(select(func.count()).select_from(WORKSPACES)):
+            _complete_sandbox(connection)
             return
         workspace = make_id("org")
         connection.execute(insert(WORKSPACES).values(id=workspace))
@@ -46,18 +50,30 @@ def seed_sandbox(engine: Engine, key_file: Path) -> None:
         connection.execute(
             insert(COUNTRY_RULES), [rule_row(workspace, iso, prefixes) for iso, prefixes in PREFIXES.items()]
         )
+        add_sandbox(connection, workspace, SANDBOX_NUMBER)
         connection.execute(
             insert(CAMPAIGNS).values(
                 id=make_id("cmp"),
                 organization_id=workspace,
                 name=SANDBOX_CAMPAIGN,
-                agent_id="agent_sandbox",
+                agent_id=SANDBOX_AGENT,
                 from_phone_number=SANDBOX_NUMBER,
                 status="draft",
                 created_at=datetime.now(UTC),
             )
         )
         _write_key(key_file, key)
+
+
+def _complete_sandbox(connection: Connection) -> None:
+    """Add agent, workflow and batch to the workspace of a sandbox that lacks them."""
+    sandboxes = select(CAMPAIGNS.c.organization_id).where(
+        CAMPAIGNS.c.agent_id == SANDBOX_AGENT,
+        CAMPAIGNS.c.name == SANDBOX_CAMPAIGN,
+        CAMPAIGNS.c.from_phone_number == SANDBOX_NUMBER,
+    )
+    for workspace in connection.scalars(sandboxes.distinct()).all():
+        add_sandbox(connection, workspace, SANDBOX_NUMBER)
 
 
 def _write_key(key_file: Path, key: str) -> None:

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 LOG = logging.getLogger("callsheet.backend")
 MAX_BODY_BYTES = 1024 * 1024
 """Limit of every request body but a file; the largest Telephony Config has a few kilobytes. Chosen by hand."""
-API, UPLOAD, CHECK = "/v1/", "/v1/campaigns-leads/upload-file/", "/v1/check"
+API = "/v1/"
+TAKES_A_FILE = re.compile(r"/v1/(campaigns-leads/upload-file/.*|check|batch-calls|workflows/[^/]+/leads)")
+"""Paths whose body may be a file; `http.multipart` limits it."""
 CLIENT_CLOSED_REQUEST = 499
 """Status in the access log when the client closed the connection before the response (nginx's convention)."""
 _HOST_PROBLEMS = {HostProblem.UNKNOWN_HOST: (421, api.UNKNOWN_HOST), HostProblem.OTHER_ORIGIN: (403, api.OTHER_ORIGIN)}
@@ -124,7 +126,7 @@ class _RequestContext:
     def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
         self._scope, self._receive, self._send = scope, receive, send
         self._started_at = time.monotonic()
-        self._is_limited = not scope["path"].startswith(UPLOAD) and scope["path"] != CHECK
+        self._is_limited = scope["method"] != "POST" or not TAKES_A_FILE.fullmatch(scope["path"])
         self._received = 0
         self.headers = Headers(scope=scope)
         client_id = self.headers.get("x-request-id", "")

@@ -8,9 +8,8 @@ from fastapi import Request, Response
 
 from callsheet.backend.check_service import answer_check
 from callsheet.backend.http.auth import Workspace
-from callsheet.backend.http.errors import error_body
 from callsheet.backend.http.multipart import receive_form
-from callsheet.backend.routes.common import error_responses, router
+from callsheet.backend.routes.common import FILE_TOO_LARGE, error_responses, router, without_null
 from callsheet.backend.services import WithServices
 from callsheet.contract import CheckForm, CheckReport
 from callsheet.contract.examples import CHECKED, FILE_REFUSED
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
 MAX_FIELDS = 200
 """Form fields besides the file; far more assignments of columns than a file may have variables. Chosen by hand."""
-TOO_LARGE = error_body(413, "File must not exceed 10 MB (received 12.4 MB).")
 FILE_SCHEMA = {
     "type": "string",
     "format": "binary",
@@ -36,7 +34,7 @@ def check_routes() -> APIRouter:
         "/check",
         response_model=CheckReport,
         openapi_extra=_request_body(),
-        responses=error_responses(400, 413, status_400=FILE_REFUSED, status_413=TOO_LARGE)
+        responses=error_responses(400, 413, status_400=FILE_REFUSED, status_413=FILE_TOO_LARGE)
         | {200: {"description": "The report", "content": {"application/json": {"example": CHECKED}}}},
     )
     async def check_file(request: Request, services: WithServices, _: Workspace) -> Response:
@@ -58,7 +56,7 @@ def check_routes() -> APIRouter:
 def _request_body() -> dict[str, Any]:
     """The form for the OpenAPI document: the file and the fields, with an example."""
     schema = CheckForm.model_json_schema()
-    fields = {name: _without_null(field) for name, field in schema["properties"].items()}
+    fields = {name: without_null(field) for name, field in schema["properties"].items()}
     form = {
         "type": "object",
         "required": ["file"],
@@ -66,9 +64,3 @@ def _request_body() -> dict[str, Any]:
         "properties": {"file": FILE_SCHEMA, **fields},
     }
     return {"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": form}}}}
-
-
-def _without_null(field: dict[str, Any]) -> dict[str, Any]:
-    """The schema of a field that may be absent: a form has no null, and JSON arrives as text."""
-    (kind,) = (choice for choice in field.get("anyOf", [field]) if choice.get("type") != "null")
-    return {name: value for name, value in (field | kind).items() if name not in ("anyOf", "title", "default")}

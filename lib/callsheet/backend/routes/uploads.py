@@ -11,9 +11,11 @@ from callsheet.backend.http.auth import Workspace
 from callsheet.backend.http.errors import ApiError, error_body, json_response
 from callsheet.backend.http.multipart import receive_file
 from callsheet.backend.routes.common import (
+    FILE_TOO_LARGE,
     CampaignId,
     campaign_or_404,
     error_responses,
+    file_body,
     router,
 )
 from callsheet.backend.services import WithServices
@@ -46,29 +48,11 @@ EXAMPLE_GROUP: dict[str, Any] = {
     "rows": [{"row": 3, "phone_number": "12345"}, {"row": 8, "phone_number": "98-76"}],
 }
 ROWS_REFUSED = error_body(400, ["Invalid phone number: rows 3, 8"]) | {"errors": [EXAMPLE_GROUP]}
-TOO_LARGE = error_body(413, "File must not exceed 10 MB (received 12.4 MB).")
 UPLOAD_NOT_FOUND = error_body(404, api.UPLOAD_NOT_FOUND)
-BODY: dict[str, Any] = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "required": ["file"],
-                    "properties": {
-                        "file": {
-                            "type": "string",
-                            "format": "binary",
-                            "description": "A CSV, XLSX or XLS file of at most 10 MB with a column phone_number and up"
-                            " to 15 other columns. Each of them is a dynamic variable named by its header.",
-                        }
-                    },
-                },
-            }
-        },
-    }
-}
+FILE_TEXT = (
+    "A CSV, XLSX or XLS file of at most 10 MB with a column phone_number and up to 15 other columns. Each of them is a "
+    "dynamic variable named by its header."
+)
 
 
 def upload_routes() -> APIRouter:
@@ -79,8 +63,8 @@ def upload_routes() -> APIRouter:
         "/campaigns-leads/upload-file/{campaign_id}",
         status_code=201,
         response_model=UploadResult,
-        openapi_extra=BODY,
-        responses=error_responses(400, 404, 409, 413, 422, status_400=ROWS_REFUSED, status_413=TOO_LARGE)
+        openapi_extra=file_body(FILE_TEXT),
+        responses=error_responses(400, 404, 409, 413, 422, status_400=ROWS_REFUSED, status_413=FILE_TOO_LARGE)
         | {201: {"description": "The leads are queued", "content": {"application/json": {"example": UPLOADED}}}},
     )
     async def upload_file(
@@ -125,7 +109,7 @@ def upload_routes() -> APIRouter:
         return json_response(200, f'{{"state": "{state}", "answer": {body or "null"}}}')
 
     @routes.get("/capabilities", responses=error_responses())
-    def get_capabilities(_: Workspace) -> Capabilities:
+    def get_capabilities(services: WithServices, _: Workspace) -> Capabilities:
         """Get the calls and guarantees of this server beyond the documented API.
 
         Callsheet extension: DialNexa has no such call.
@@ -139,6 +123,11 @@ def upload_routes() -> APIRouter:
             lead_lookup=True,
             bulk_removal=True,
             check=True,
+            agents=True,
+            batch_calls=True,
+            workflows=True,
+            calls=True,
+            simulated_calls=services.simulates_calls,
         )
 
     return routes

@@ -22,7 +22,7 @@ from callsheet.database import ProcessLock, explained_disk, prepare_home
 from callsheet.errors import Fault, SettingsError, SystemFault
 from callsheet.files import reader_pool
 from callsheet.runtime.services import open_services
-from callsheet.settings import load_settings
+from callsheet.settings import load_settings, set_for_children
 from callsheet.system.error_lines import ErrorLines
 from callsheet.system.forked_child import can_fork
 from callsheet.system.platform_support import return_memory_at_once
@@ -81,6 +81,7 @@ def run(options: argparse.Namespace) -> int:
         SettingsError: a setting cannot be used, or no port is free.
         SystemFault: a part does not start, its disk or database fails, or Callsheet runs on this data folder already.
     """
+    set_for_children(answers=options.answers)
     settings = load_settings()
     prepare_home(settings.home)
     lock, address_file = ProcessLock(settings.home / "run.lock"), settings.home / ADDRESS_FILE

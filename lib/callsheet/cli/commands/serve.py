@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from callsheet.backend import serve
 from callsheet.cli.exit_codes import ALL_WELL
 from callsheet.files import reader_pool
-from callsheet.settings import load_settings
+from callsheet.settings import load_settings, set_for_children
 
 if TYPE_CHECKING:
     import argparse
@@ -25,6 +25,7 @@ def run(options: argparse.Namespace) -> int:
     Raises:
         SettingsError: an environment variable cannot be understood.
     """
+    set_for_children(answers=options.answers)
     if options.workers == 1:
         reader_pool().fork_worker(is_warm=True)
     serve(load_settings(), host=options.host, port=options.port, workers=options.workers, embedded=options.embedded)

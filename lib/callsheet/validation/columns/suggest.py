@@ -148,22 +148,26 @@ def _says(values: pd.Series[str], filled: NDArray[np.bool_]) -> tuple[bool, int]
     return differs, len(rows)
 
 
-def contract_mapping(table: Table) -> ColumnMapping:
+def contract_mapping(
+    table: Table, phone_header: str = PHONE_NUMBER, most_variables: int | None = MAX_VARIABLES
+) -> ColumnMapping:
     """Take the headers literally, as the upload endpoint does, without any suggestion.
 
     There must be a column `phone_number`, spelled exactly so; header cells are trimmed, and case matters (our own
-    rule). Every other column is a variable named by its header, at most 15 (documented by the API). A column with
-    neither name nor values is left out.
+    rule). Every other column is a variable named by its header, at most 15 in an upload to a campaign (documented by
+    the API). A column with neither name nor values is left out.
 
     Args:
         table: the file as read.
+        phone_header: the column that must be there.
+        most_variables: columns besides it; None: any number.
 
     Raises:
         FileRefused: NO_PHONE_COLUMN (columns), SAME_COLUMN_NAME (columns), UNNAMED_COLUMN (positions),
             TOO_MANY_COLUMNS (received, limit).
     """
     headers = [header.strip().strip(_INVISIBLE_EDGES).strip() for header in table.headers]
-    if PHONE_NUMBER not in headers:
+    if phone_header not in headers:
         raise FileRefused(RefusalCode.NO_PHONE_COLUMN, columns=[header for header in headers if header])
     repeated = [header for header, times in Counter(headers).items() if header and times > 1]
     if repeated:
@@ -175,8 +179,8 @@ def contract_mapping(table: Table) -> ColumnMapping:
     if filled:
         positions = [table.position_of(column) for column in filled]
         raise FileRefused(RefusalCode.UNNAMED_COLUMN, positions=positions)
-    variables = {column: header for column, header in named.items() if header and header != PHONE_NUMBER}
-    if len(variables) > MAX_VARIABLES:
-        raise FileRefused(RefusalCode.TOO_MANY_COLUMNS, received=len(variables), limit=MAX_VARIABLES)
-    phone = tuple(column for column, header in named.items() if header == PHONE_NUMBER)
+    variables = {column: header for column, header in named.items() if header and header != phone_header}
+    if most_variables is not None and len(variables) > most_variables:
+        raise FileRefused(RefusalCode.TOO_MANY_COLUMNS, received=len(variables), limit=most_variables)
+    phone = tuple(column for column, header in named.items() if header == phone_header)
     return ColumnMapping(phone=phone, variables=variables, left_out=tuple(unnamed))

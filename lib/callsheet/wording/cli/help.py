@@ -59,6 +59,8 @@ HELP = {
     "host": "address to listen on; anything but 127.0.0.1 opens it to the network",
     "port_serve": "port to listen on; 0: any free one",
     "workers": "processes that serve; more than one for many uploads at once",
+    "answers": "answer as DialNexa documents it, or as a real server was seen to where that differs; without it "
+    "CALLSHEET_ANSWERS, else documented",
     "backup": "Save drafts, ledger, the backend's leads and the keys in one file, as of one moment. Callsheet may run.",
     "backup_out": "the file to write, such as callsheet.zip",
     "restore": "Put a backup into an empty data folder or empty databases.",

@@ -1,0 +1,1 @@
+"""Agents, batch calls, workflows and calls: their tables and queries."""
