@@ -91,6 +91,9 @@ interrupts: $(VENV)/dev.stamp ## Press Ctrl+C at 50 moments of check and 50 of s
 places: $(VENV)/dev.stamp ## Write the table of place names by country from the installed metadata
 	@$(BIN)/python -m tests.support.published.place_names
 
+plans: $(VENV)/dev.stamp ## Write the tables of all numbering plans from the installed metadata
+	@$(BIN)/python -m tests.support.published.numbering_plans
+
 firefox: $(VENV)/dev.stamp ## Walk through the review grid in Firefox, which is installed if need be: clipboard, ranges, keys
 	@$(BIN)/python -m tests.browser.firefox.install
 	@$(BIN)/pytest tests/browser/firefox/walk.py
@@ -162,4 +165,4 @@ clean: ## Delete what builds, tests and tools left; the virtual environments sta
 	@find . -name __pycache__ -not -path './.venv*' -prune -exec rm -rf {} +
 
 .PHONY: help setup run serve format typecheck script-tests check quick test long docs notebook pythons coverage bench pictures differential schemathesis kills prove \
-	hostile fuzz ugly train lock reference places calls firefox interrupts release clean
+	hostile fuzz ugly train lock reference places plans calls firefox interrupts release clean

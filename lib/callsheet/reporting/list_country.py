@@ -64,5 +64,6 @@ def find_list_country(report: Report, *, stated: bool) -> ListCountry:
     column = report.mapping.phone[0]
     phones = report.table.frame[column]
     doubt = doubted_country(phones, used, evidence_beside(report.table, report.mapping.phone))
-    counts = None if doubt is None else count_by_country(phones, used, doubt.likely)
-    return ListCountry(used, by, local_fit(phones, used), doubt, counts, column)
+    numbers = report.validated().get(column)
+    counts = None if doubt is None else count_by_country(phones, used, doubt.likely, numbers)
+    return ListCountry(used, by, local_fit(phones, used, numbers), doubt, counts, column)

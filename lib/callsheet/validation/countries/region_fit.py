@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+import pandas as pd
 import phonenumbers
 import pyarrow as pa
 
@@ -18,7 +19,6 @@ from callsheet.validation.phones.libphonenumber import validate_digits
 from callsheet.validation.phones.validate import validate_column, validate_in_regions
 
 if TYPE_CHECKING:
-    import pandas as pd
     from numpy.typing import NDArray
 
 # Chosen by hand on the cases of tests/validation/countries/test_region_fit.py.
@@ -95,12 +95,13 @@ def region_match(values: pd.Series[str], region: str | None) -> RegionMatch | No
     return RegionMatch(len(local), 1.0 - misfits, elsewhere, misfits - elsewhere, best)
 
 
-def local_fit(values: pd.Series[str], region: str | None) -> float | None:
+def local_fit(values: pd.Series[str], region: str | None, validated: NDArray[np.int64] | None = None) -> float | None:
     """Return `RegionMatch.fits` alone, of many numbers an estimate from a thousand drawn at random.
 
     Args:
         values: as in `region_match`.
         region: as in `region_match`.
+        validated: n × the number of each cell in `region`, 0: not valid; None: they are validated here.
 
     Returns:
         0.0 to 1.0; None when every number has a country code.
@@ -108,14 +109,22 @@ def local_fit(values: pd.Series[str], region: str | None) -> float | None:
     Raises:
         InvalidArgument: `region` names no country.
     """
-    sample = _drawn(_local(values), _LOCAL_SAMPLE)
-    verdicts = validate_column(sample, optional_region(region))
-    return float(np.count_nonzero(verdicts.number) / len(sample)) if len(sample) else None
+    sample = _drawn(pd.Series(np.flatnonzero(_is_local(values))), _LOCAL_SAMPLE).to_numpy()
+    if not len(sample):
+        return None
+    numbers = (
+        validate_column(values.iloc[sample], optional_region(region)).number if validated is None else validated[sample]
+    )
+    return float(np.count_nonzero(numbers) / len(sample))
 
 
 def _local(values: pd.Series[str]) -> pd.Series[str]:
     """Filled cells without a plus."""
-    return values[~empty_cells(values) & ~contains(from_series(values), "+")]
+    return values[_is_local(values)]
+
+
+def _is_local(values: pd.Series[str]) -> NDArray[np.bool_]:
+    return ~empty_cells(values) & ~contains(from_series(values), "+")
 
 
 def region_fits(values: pd.Series[str]) -> list[RegionFit]:
@@ -129,7 +138,7 @@ def region_fits(values: pd.Series[str]) -> list[RegionFit]:
     return list(_fits(_Sample(_drawn(values, _SAMPLE))))
 
 
-def _drawn(values: pd.Series[str], most: int) -> pd.Series[str]:
+def _drawn(values: pd.Series[Any], most: int) -> pd.Series[Any]:
     """All values, or of more than `most` as many at random; the same in every run, in their order."""
     if len(values) <= most:
         return values

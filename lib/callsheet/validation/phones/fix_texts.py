@@ -19,12 +19,10 @@ from callsheet.validation.phones.adjacent_numbers import divided, gaps
 from callsheet.validation.phones.digits import shapes
 from callsheet.validation.phones.fix_catalog import OLD_PREFIXES, TEXT_FIXES, ExtractFix, RewriteFix
 from callsheet.validation.phones.validate import validate_by_row
-from callsheet.validation.phones.verdicts import REGIONS
+from callsheet.validation.phones.verdicts import REGIONS, Verdicts
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-    from callsheet.validation.phones.verdicts import Verdicts
 
 
 class ShapedTexts(NamedTuple):
@@ -136,6 +134,8 @@ def _calling_codes() -> NDArray[np.int64]:
 
 def validate_texts(text: pa.StringArray, regions: NDArray[np.int16]) -> Verdicts:
     """Validate texts, each with its own region (n)."""
+    if not len(text):
+        return Verdicts.of_empty_cells(0)
     values: Any = text
     return validate_by_row(pd.Series(values, dtype="str"), regions)
 

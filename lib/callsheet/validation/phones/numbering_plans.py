@@ -101,9 +101,10 @@ class NumberingPlan:
         general = main.general_desc
         self._possible = set(general.possible_length if general else ())
         self._local = set(general.possible_length_local_only if general else ())
-        self._automaton = self._patterns().automaton()
+        self._automaton = self.patterns().automaton()
         self._general = self._automaton.where((0, "general_desc"))
         self._region_by_length: dict[int, NDArray[np.int16]] = {}
+        self._region_by_set: dict[int, NDArray[np.int16]] = {}
 
     def validate(self, numbers: NDArray[np.int64], length: int) -> tuple[NDArray[np.int16], NDArray[np.bool_]]:
         """Return the region of each valid number (index in `REGIONS`, 0: not valid), and which fit the general pattern.
@@ -114,8 +115,7 @@ class NumberingPlan:
         """
         states = self._automaton.read(numbers, length)
         if length not in self._region_by_length:
-            regions = {tags: self._region_of(tags, length) for tags in set(self._automaton.tags)}
-            self._region_by_length[length] = np.array([regions[tags] for tags in self._automaton.tags], np.int16)
+            self._region_by_length[length] = self._regions_of_sets(length).take(self._automaton.set_of)
         return self._region_by_length[length].take(states), self._general.take(states)
 
     @property
@@ -145,11 +145,10 @@ class NumberingPlan:
             length: digits of the national number.
         """
         index = self._regions.index(region)
-        accepted = {
-            tags: self._region_of(tags, length) == REGION_INDEX[region] and self._matches(tags, index, kind, length)
-            for tags in set(self._automaton.tags)
-        }
-        return np.fromiter((accepted[tags] for tags in self._automaton.tags), np.bool_, len(self._automaton.tags))
+        accepted: NDArray[np.bool_] = self._regions_of_sets(length) == REGION_INDEX[region]
+        for number in np.flatnonzero(accepted).tolist():
+            accepted[number] = self._matches(self._automaton.tag_sets[number], index, kind, length)
+        return accepted.take(self._automaton.set_of)
 
     def steps(self) -> NDArray[np.int32]:
         """Return the table behind the results: states × 10, the state after each digit, to compare with the package."""
@@ -171,7 +170,8 @@ class NumberingPlan:
         """Return the index in `CODES` of why a national number of that length is not valid."""
         return CODE_INDEX[length_reason(self.calling_code, length)]
 
-    def _patterns(self) -> Patterns:
+    def patterns(self) -> Patterns:
+        """Return the patterns of the plan's table."""
         patterns = Patterns()
         for index, metadata in enumerate(self._metadata):
             for kind in ("general_desc", *_KINDS):
@@ -181,6 +181,13 @@ class NumberingPlan:
             if len(self._metadata) > 1 and metadata.leading_digits is not None:
                 patterns.add(metadata.leading_digits, (index, "leading_digits"), start_only=True)
         return patterns
+
+    def _regions_of_sets(self, length: int) -> NDArray[np.int16]:
+        """Index in `REGIONS` of a number by the set of patterns that match it, 0: not valid (sets of patterns)."""
+        if length not in self._region_by_set:
+            regions = [self._region_of(tags, length) for tags in self._automaton.tag_sets]
+            self._region_by_set[length] = np.array(regions, np.int16)
+        return self._region_by_set[length]
 
     def _region_of(self, tags: frozenset[Hashable], length: int) -> int:
         """Index in `REGIONS` of a valid number: the package's rules, applied to the patterns that match it."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     import pyarrow as pa
+    from numpy.typing import NDArray
 
 
 # Every constant below was set with benchmarks/bench_countries.py: lists of 48 countries on 12 routes.
@@ -91,19 +92,24 @@ class CountryCounts(NamedTuple):
         return self.likely, self.used, self.both
 
 
-def count_by_country(values: pd.Series[str], region: str | None, likely: str) -> CountryCounts:
+def count_by_country(
+    values: pd.Series[str], region: str | None, likely: str, validated: NDArray[np.int64] | None = None
+) -> CountryCounts:
     """Count the local numbers of a list by the country they are valid in, over all rows.
 
     Args:
         values: n × str, the phone cells; empty cells and numbers with a plus are not counted.
         region: that the list is treated as; None: not set.
         likely: another region.
+        validated: n × the number of each cell in `region`, 0: not valid; None: they are validated here.
 
     Raises:
         InvalidArgument: a region names no country.
     """
-    local = values[~empty_cells(values) & ~contains(from_series(values), "+")]
-    here, there = (validate_column(local, optional_region(read_in)).number != 0 for read_in in (region, likely))
+    rows = np.flatnonzero(~empty_cells(values) & ~contains(from_series(values), "+"))
+    local = values.iloc[rows]
+    numbers = validate_column(local, optional_region(region)).number if validated is None else validated[rows]
+    here, there = numbers != 0, validate_column(local, optional_region(likely)).number != 0
     counts = (here & ~there, there & ~here, here & there, ~here & ~there)
     return CountryCounts(*(int(np.count_nonzero(rows)) for rows in counts))
 

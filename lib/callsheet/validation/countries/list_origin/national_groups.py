@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import chain
+from itertools import chain, product
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 import numpy as np
@@ -17,6 +17,7 @@ from phonenumbers import PhoneMetadata
 
 from callsheet.arrow_strings import take
 from callsheet.validation.countries.list_origin.national_prefix import national_prefix, rewritten_prefix
+from callsheet.validation.phones.automaton.pattern_parser import digits_matched, parse
 from callsheet.validation.phones.digits import shapes
 
 if TYPE_CHECKING:
@@ -33,6 +34,9 @@ _WAYS = 20.0
 """Other ways in which a list may be written, each as likely."""
 _STRAY = 0.1
 """Share of the numbers of a list that are written otherwise than most."""
+_MOST_LOST = 3
+"""Digits that a number may have lost at its end."""
+_PART = re.compile(r"\(([^()]*)\)")
 _MOST_GROUPED = 200
 """Numbers of a list that are compared with a country's formats."""
 
@@ -84,11 +88,12 @@ class WrittenGroups(NamedTuple):
         Returns:
             N × factor as complete numbers, and n × factor as numbers that lost their last digits.
         """
-        pairs = list(zip(self.digits, self.groups, strict=True))
-        whole = np.array([groups in national_groups(digits, region) for digits, groups in pairs], np.bool_)
-        cut = np.zeros(len(pairs), np.bool_)
-        for index in np.flatnonzero(~whole):
-            cut[index] = _begins_a_number(*pairs[index], region)
+        whole, cut = np.zeros(len(self.digits), np.bool_), np.zeros(len(self.digits), np.bool_)
+        may_be = {groups: _written_so(region, groups) for groups in set(self.groups)}
+        for index, (digits, groups) in enumerate(zip(self.digits, self.groups, strict=True)):
+            as_whole, as_cut = may_be[groups]
+            whole[index] = as_whole and groups in national_groups(digits, region)
+            cut[index] = as_cut and not whole[index] and _begins_a_number(digits, groups, region)
         return self._spread(whole), self._spread(cut)
 
     def _spread(self, own: NDArray[np.bool_]) -> NDArray[np.float64]:
@@ -121,7 +126,7 @@ def national_groups(digits: str, region: str) -> list[Groups]:
 
 def _begins_a_number(digits: str, groups: Groups, region: str) -> bool:
     """True when a region would write digits in these groups if up to three more followed."""
-    longer = (national_groups(digits + "0" * lost, region) for lost in (1, 2, 3))
+    longer = (national_groups(digits + "0" * lost, region) for lost in range(1, _MOST_LOST + 1))
     return any(
         groups[:-1] == found[: len(groups) - 1] and groups[-1] <= found[len(groups) - 1]
         for found in chain.from_iterable(longer)
@@ -138,6 +143,35 @@ def _formatted(national: str, region: str) -> list[Groups]:
                 lengths = tuple(map(len, match.groups()))
                 return [_groups_of_template(with_prefix, lengths), _groups_of_template(without, lengths)]
     return []
+
+
+def _written_so(region: str, groups: Groups) -> tuple[bool, bool]:
+    """Whether a region may write a number in these groups, and one that begins with them and is up to 3 digits longer.
+
+    Most regions write numbers of few lengths in few ways, so that hardly a number has to be formatted.
+    """
+    ways = _ways_to_write(region)
+    if ways is None:
+        return True, True
+    last, size = len(groups) - 1, sum(groups)
+    longer = (way for way in ways if len(way) > last and size < sum(way) <= size + _MOST_LOST)
+    return groups in ways, any(groups[:-1] == way[:last] and groups[-1] <= way[last] for way in longer)
+
+
+@cache
+def _ways_to_write(region: str) -> frozenset[Groups] | None:
+    """The groups in which a region may write some number; None: a format has parts of any length, or parts in parts."""
+    ways: set[Groups] = set()
+    for _, pattern, *templates in _formats(region):
+        parts = _PART.findall(pattern.pattern)
+        if "".join(f"({part})" for part in parts) != pattern.pattern:
+            return None
+        sizes = [digits_matched(parse(part)) for part in parts]
+        if any(most is None for _, most in sizes):
+            return None
+        for lengths in product(*(range(least, (most or 0) + 1) for least, most in sizes)):
+            ways.update(_groups_of_template(template, lengths) for template in templates)
+    return frozenset(ways)
 
 
 @cache

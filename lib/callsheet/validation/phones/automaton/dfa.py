@@ -7,7 +7,7 @@ a dozen regular expressions per number.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -21,6 +21,7 @@ from callsheet.validation.phones.automaton.pattern_parser import (
     Sequence,
     parse,
 )
+from callsheet.validation.phones.automaton.stored import find_stored, patterns_key
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -30,18 +31,23 @@ if TYPE_CHECKING:
     from callsheet.validation.phones.automaton.pattern_parser import Node
 
 
+class _Pattern(NamedTuple):
+    """A pattern as it was added to `Patterns`."""
+
+    pattern: str
+    tag: Hashable
+    start_only: bool
+    approximate: bool
+
+
 class Patterns:
     """Regular expressions over digits, matched together by one automaton.
 
-    Add each pattern under a tag, then call `automaton`. Inside is a nondeterministic automaton: a state either reads a
-    digit and goes to one other state, or goes to other states without reading.
+    Add each pattern under a tag, then call `automaton`.
     """
 
     def __init__(self) -> None:
-        self._empty_moves: list[list[int]] = []
-        self._reads: list[tuple[frozenset[int], int] | None] = []
-        self._tags: dict[int, set[Hashable]] = {}
-        self._start = self._new_state()
+        self._added: list[_Pattern] = []
 
     def add(self, pattern: str, tag: Hashable, *, start_only: bool = False, approximate: bool = False) -> None:
         """Add a pattern.
@@ -51,23 +57,88 @@ class Patterns:
             tag: of the states in which the pattern matches.
             start_only: True when the start of a number may match; else the whole number must.
             approximate: True to ignore anchors and lookaheads, so that more may match than should.
+        """
+        self._added.append(_Pattern(pattern, tag, start_only, approximate))
+
+    @property
+    def key(self) -> str:
+        """What the automaton of these patterns is stored under: equal patterns in the same order have equal keys."""
+        return patterns_key((added.pattern, added.start_only, added.approximate) for added in self._added)
+
+    def automaton(self) -> Automaton:
+        """Return the deterministic automaton of all patterns: from the package's file, or built.
+
+        Raises:
+            MetadataError: a pattern uses syntax that an automaton over digits does not support.
+        """
+        stored = find_stored(self.key)
+        return self.build() if stored is None else self._tagged(stored.table, stored.sets, stored.set_of)
+
+    def build(self) -> Automaton:
+        """Build the automaton, which takes up to a tenth of a second for the plan of a large country.
+
+        Raises:
+            MetadataError: as `automaton`.
+        """
+        return self._tagged(*self.construct())
+
+    def construct(self) -> tuple[NDArray[np.int32], list[list[int]], NDArray[np.int32]]:
+        """Return what `build` makes the automaton of: table, sets of patterns by their order, the set of each state.
+
+        Raises:
+            MetadataError: as `automaton`.
+        """
+        construction = _Construction()
+        for index, added in enumerate(self._added):
+            construction.add(added, index)
+        return construction.automaton()
+
+    def _tagged(self, table: NDArray[np.int32], sets: list[list[int]], set_of: NDArray[np.integer[Any]]) -> Automaton:
+        """The automaton with the tags of its patterns.
+
+        Args:
+            table: as in `Automaton`.
+            sets: m sets of patterns that match together, by the order in which they were added.
+            set_of: states × index in `sets`.
+        """
+        return Automaton(table, [frozenset(self._added[index].tag for index in each) for each in sets], set_of)
+
+
+class _Construction:
+    """A nondeterministic automaton, and the deterministic one that does the same.
+
+    A state either reads a digit and goes to one other state, or goes to other states without reading.
+    """
+
+    def __init__(self) -> None:
+        self._empty_moves: list[list[int]] = []
+        self._reads: list[tuple[frozenset[int], int] | None] = []
+        self._matched: dict[int, int] = {}
+        self._start = self._new_state()
+
+    def add(self, added: _Pattern, index: int) -> None:
+        """Add a pattern, by the index under which it is reported.
 
         Raises:
             MetadataError: the pattern uses syntax that an automaton over digits does not support.
         """
         begin = self._new_state()
         self._empty_moves[self._start].append(begin)
-        end = self._build(parse(pattern), begin, approximate=approximate)
-        if start_only:
+        end = self._build(parse(added.pattern), begin, approximate=added.approximate)
+        if added.start_only:
             rest, read = self._new_state(), self._new_state()
             self._empty_moves[end].append(rest)
             self._reads[rest] = (ALL_DIGITS, read)
             self._empty_moves[read].append(rest)
             end = rest
-        self._tags.setdefault(end, set()).add(tag)
+        self._matched[end] = index
 
-    def automaton(self) -> Automaton:
-        """Build the deterministic automaton of all patterns (subset construction)."""
+    def automaton(self) -> tuple[NDArray[np.int32], list[list[int]], NDArray[np.int32]]:
+        """Build the deterministic automaton of all patterns (subset construction).
+
+        Returns:
+            As the arguments of `Patterns._tagged`.
+        """
         start = self._closure(self._start)
         index_of = {start: 0}
         queue = [start]
@@ -87,8 +158,12 @@ class Patterns:
                     queue.append(target)
                 row.append(index_of[target])
             table.append(row)
-        tags = [frozenset().union(*(self._tags.get(state, ()) for state in states)) for states in queue]
-        return Automaton(np.array(table, np.int32), tags)
+        matched = [
+            tuple(sorted(self._matched[state] for state in states if state in self._matched)) for states in queue
+        ]
+        sets = {each: index for index, each in enumerate(dict.fromkeys(matched))}
+        set_of = np.array([sets[each] for each in matched], np.int32)
+        return np.array(table, np.int32), list(map(list, sets)), set_of
 
     def _new_state(self) -> int:
         self._empty_moves.append([])
@@ -103,7 +178,7 @@ class Patterns:
                 if reached not in seen:
                     seen.add(reached)
                     stack.append(reached)
-        return frozenset(state for state in seen if self._reads[state] is not None or state in self._tags)
+        return frozenset(state for state in seen if self._reads[state] is not None or state in self._matched)
 
     def _build(self, node: Node, state: int, *, approximate: bool) -> int:
         """Append a parsed pattern behind `state`; return the state behind it, which does not read yet."""
@@ -154,12 +229,16 @@ class Automaton:
 
     Args:
         table: states × 10, the state after each digit; state 0 is the start.
-        tags: of each state, the tags of the patterns that match a number that ends there.
+        tag_sets: m sets of tags, each of the patterns that match the same numbers.
+        set_of: states × index in `tag_sets`: the patterns that match a number that ends in the state.
     """
 
-    def __init__(self, table: NDArray[np.int32], tags: list[frozenset[Hashable]]) -> None:
-        self.tags = tags
+    def __init__(
+        self, table: NDArray[np.int32], tag_sets: list[frozenset[Hashable]], set_of: NDArray[np.integer[Any]]
+    ) -> None:
         self.table = table
+        self.tag_sets = tag_sets
+        self.set_of = set_of
 
     @cached_property
     def _steps(self) -> dict[int, NDArray[np.int32]]:
@@ -198,7 +277,8 @@ class Automaton:
 
     def where(self, tag: Hashable) -> NDArray[np.bool_]:
         """Return which states have the tag (states × bool)."""
-        return np.fromiter((tag in tags for tags in self.tags), np.bool_, len(self.tags))
+        has_tag = np.array([tag in tags for tags in self.tag_sets], np.bool_)
+        return has_tag.take(self.set_of)
 
 
 def digit_columns(numbers: NDArray[np.int64], length: int) -> NDArray[np.int64]:

@@ -76,6 +76,28 @@ def parse(pattern: str) -> Node:
     return node
 
 
+def digits_matched(node: Node) -> tuple[int, int | None]:
+    """Return the fewest and the most digits that a parsed pattern matches; None: any number of them.
+
+    Args:
+        node: from `parse`.
+    """
+    match node:
+        case Digits():
+            return 1, 1
+        case Assertion():
+            return 0, 0
+        case Repeat(repeated, least, most):
+            fewest, longest = digits_matched(repeated)
+            return least * fewest, None if most is None or longest is None else most * longest
+    parts = [digits_matched(part) for part in node.nodes]
+    fewest_of = [fewest for fewest, _ in parts]
+    longest_of = [longest for _, longest in parts if longest is not None]
+    whole = min if isinstance(node, Alternatives) else sum
+    limit = max if isinstance(node, Alternatives) else sum
+    return whole(fewest_of), limit(longest_of) if len(longest_of) == len(parts) else None
+
+
 class _Parser:
     """Recursive descent over one pattern."""
 
