@@ -1,15 +1,32 @@
 """A client of the upload API, for our own server and others."""
 
+from callsheet.client.agents import Agent, AgentVersion, list_agents
 from callsheet.client.api import CallsheetApi
+from callsheet.client.batch_calls import MAX_TITLE, BatchCall, BatchCalls, BatchList, BatchOrder
 from callsheet.client.campaign_leads import CampaignLeads
 from callsheet.client.outcomes import Accepted, NotSent, Outcome, RateLimited, Refused, RefusedRow, Unknown
 from callsheet.client.prober import CallFacts, Found, ServerFacts, probe
+from callsheet.client.workflows import (
+    Workflow,
+    WorkflowApi,
+    WorkflowLead,
+    WorkflowLeads,
+    list_workflows,
+    same_number,
+)
 from callsheet.client.workspace import WorkspaceApi
 from callsheet.contract import MAX_IDS, Campaign, Capabilities, FoundLead, Lead
 
 __all__ = [
     "MAX_IDS",
+    "MAX_TITLE",
     "Accepted",
+    "Agent",
+    "AgentVersion",
+    "BatchCall",
+    "BatchCalls",
+    "BatchList",
+    "BatchOrder",
     "CallFacts",
     "CallsheetApi",
     "Campaign",
@@ -25,6 +42,13 @@ __all__ = [
     "RefusedRow",
     "ServerFacts",
     "Unknown",
+    "Workflow",
+    "WorkflowApi",
+    "WorkflowLead",
+    "WorkflowLeads",
     "WorkspaceApi",
+    "list_agents",
+    "list_workflows",
     "probe",
+    "same_number",
 ]

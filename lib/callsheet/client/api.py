@@ -19,15 +19,15 @@ from callsheet.client.transport import (
     parse,
     retry_after_seconds,
 )
-from callsheet.client.upload import ObservedBody, encode_file, post_once
+from callsheet.client.upload import ObservedBody, encode_file, interpret_response, outcome_of, post_once
 from callsheet.contract import Campaign, Capabilities, Lead, NetworkGroup, PhoneNumber, UploadStatus, build_route
 from callsheet.errors import KeyRefused, NotFound, RateLimited, ServerUnreachable, UnexpectedAnswer, WrongAddress
 from callsheet.wording.api import KEY_CANNOT_BE_SENT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
-    from callsheet.client.outcomes import Outcome
+    from callsheet.client.outcomes import Accepted, Outcome
     from callsheet.validation import Route
 
 UNAUTHORISED, FORBIDDEN, NOT_FOUND, CONFLICT, TOO_MANY_REQUESTS, NO_CONTENT = 401, 403, 404, 409, 429, 204
@@ -245,13 +245,43 @@ class CallsheetApi:
                 is raised again, and nothing has been sent.
         """
         form, content_type = encode_file(name, data)
-        headers = self._headers | {"Content-Type": content_type, "Connection": "close"}
+        headers = self._upload_headers(content_type, request_id)
         if idempotency_key:
             headers["Idempotency-Key"] = idempotency_key
-        if request_id:
-            headers["X-Request-Id"] = request_id
         url = f"{self._base}/campaigns-leads/upload-file/{segment(campaign_id)}"
-        return post_once(lambda body: self._post(url, body, headers), ObservedBody(form, before_first_byte))
+        body = ObservedBody(form, before_first_byte)
+        return post_once(lambda observed: self._post(url, observed, headers), body, outcome_of)
+
+    def post_form(
+        self,
+        path: str,
+        data: bytes,
+        read: Callable[[int, Any], Accepted | None],
+        *,
+        fields: Mapping[str, str] | None = None,
+        request_id: str = "",
+        before_first_byte: Callable[[], None] | None = None,
+    ) -> Outcome:
+        """Upload a file to another destination than a campaign, once. Never retried, never redirected.
+
+        Args:
+            path: below the base URL, with a leading slash.
+            data: a CSV file.
+            read: reads status and body of a success; None: it does not say what happened.
+            fields: of the form, besides `file`.
+            request_id: as of `upload`.
+            before_first_byte: as of `upload`.
+        """
+        form, content_type = encode_file("leads.csv", data, fields)
+        headers, url = self._upload_headers(content_type, request_id), f"{self._base}{path}"
+        body = ObservedBody(form, before_first_byte)
+        return post_once(
+            lambda observed: self._post(url, observed, headers), body, lambda answer: interpret_response(answer, read)
+        )
+
+    def _upload_headers(self, content_type: str, request_id: str) -> dict[str, str]:
+        headers = self._headers | {"Content-Type": content_type, "Connection": "close"}
+        return headers | ({"X-Request-Id": request_id} if request_id else {})
 
     def _post(self, url: str, body: ObservedBody, headers: dict[str, str]) -> requests.Response:
         """Send a POST on a new connection: the server may have closed an idle one, which shows only on sending."""

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True)
@@ -14,12 +18,18 @@ class Accepted:
         leads_created: leads queued.
         leads_skipped: rows without a phone number.
         message: from the server, verbatim.
+        remote_id: the server's id of the batch call; "" for another destination.
+        lead_ids: E.164 → the server's ids of its leads, in the order of the upload; empty where it gives none.
+        told: what else it says of a batch call: status, from_number, warning.
     """
 
     status: int
     leads_created: int
     leads_skipped: int
     message: str
+    remote_id: str = ""
+    lead_ids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    told: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

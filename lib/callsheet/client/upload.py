@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 from urllib3.filepost import encode_multipart_formdata
@@ -13,7 +13,7 @@ from callsheet.client.transport import decode_json, retry_after_seconds
 from callsheet.contract import CLOSED_STATUSES, UploadResult
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Mapping
 
     import requests
 
@@ -24,13 +24,13 @@ CLOSED = CLOSED_STATUSES | {"canceled"}
 """Words in the message of a 409 that says that the campaign is closed; servers spell the last one in two ways."""
 
 
-def encode_file(name: str, data: bytes) -> tuple[bytes, str]:
-    """Encode a CSV file as `multipart/form-data` with one part, `file`.
+def encode_file(name: str, data: bytes, fields: Mapping[str, str] | None = None) -> tuple[bytes, str]:
+    """Encode a CSV file as `multipart/form-data` with a part `file`, after the parts of other fields.
 
     Returns:
         The body and its content type.
     """
-    return encode_multipart_formdata({"file": (name, data, "text/csv")})
+    return encode_multipart_formdata([*(fields or {}).items(), ("file", (name, data, "text/csv"))])
 
 
 class ObservedBody:
@@ -74,12 +74,17 @@ class ObservedBody:
             raise
 
 
-def post_once(post: Callable[[ObservedBody], requests.Response], body: ObservedBody) -> Outcome:
+def post_once(
+    post: Callable[[ObservedBody], requests.Response],
+    body: ObservedBody,
+    interpret: Callable[[requests.Response], Outcome],
+) -> Outcome:
     """Send a body once and interpret the response.
 
     Args:
         post: sends the body.
         body: records whether any of it has left.
+        interpret: of the response.
 
     Raises:
         Exception: only what `before_first_byte` raised; then nothing has left.
@@ -91,21 +96,38 @@ def post_once(post: Callable[[ObservedBody], requests.Response], body: ObservedB
             raise body.aborted_by from None
         name = type(error).__name__
         return Unknown(name) if body.started else NotSent(name)
-    return outcome_of(response)
+    return interpret(response)
 
 
 def outcome_of(response: requests.Response) -> Outcome:
-    """Interpret the response to an upload. Every response that is not unambiguous is `Unknown`."""
+    """Interpret the response to an upload to a campaign."""
+    return interpret_response(response, _queued, closed=CLOSED)
+
+
+def _queued(status: int, body: Any) -> Accepted | None:
+    try:
+        result = UploadResult.model_validate(body)
+    except ValidationError:
+        return None
+    return Accepted(status, result.leads_created, result.leads_skipped, result.message)
+
+
+def interpret_response(
+    response: requests.Response, read: Callable[[int, Any], Accepted | None], *, closed: Collection[str] = ()
+) -> Outcome:
+    """Interpret the response to an upload. Every response that is not unambiguous is `Unknown`.
+
+    Args:
+        response: the response.
+        read: reads status and body of a success; None: it does not say what happened.
+        closed: words in the message of a 409 by which it is a refusal.
+    """
     status, body = response.status_code, decode_json(response)
     message = extract_message(body, response.reason or "")
     if 200 <= status < 300:  # noqa: PLR2004 - HTTP's success statuses
-        try:
-            result = UploadResult.model_validate(body)
-        except ValidationError:
-            return Unknown(message, status)
-        return Accepted(status, result.leads_created, result.leads_skipped, result.message)
+        return read(status, body) or Unknown(message, status)
     if status == TOO_MANY_REQUESTS:
         return RateLimited(retry_after_seconds(response), message)
-    if status in REFUSALS or (status == CONFLICT and any(word in message.lower() for word in CLOSED)):
+    if status in REFUSALS or (status == CONFLICT and any(word in message.lower() for word in closed)):
         return parse_refusal(status, body, message)
     return Unknown(message, status)

@@ -11,6 +11,7 @@ from callsheet.store.ledger.creation import new_part_id, split_rows
 from callsheet.store.ledger.gates.checks import HoldBackReason
 from callsheet.store.ledger.ledger import Ledger
 from callsheet.store.ledger.model import (
+    AtServer,
     Attempt,
     Event,
     FileCounts,
@@ -26,6 +27,7 @@ from callsheet.store.ledger.states import (
     UNDECIDED,
     UNSETTLED,
     WAITING,
+    DestinationKind,
     EventKind,
     Evidence,
     Hold,
@@ -51,11 +53,13 @@ __all__ = [
     "UNDECIDED",
     "UNSETTLED",
     "WAITING",
+    "AtServer",
     "Attempt",
     "AuditEntry",
     "CallList",
     "CampaignSends",
     "Clock",
+    "DestinationKind",
     "Detail",
     "Draft",
     "DraftSummary",

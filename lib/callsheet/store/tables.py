@@ -83,6 +83,7 @@ SUBMISSIONS = Table(
     Column("take_back", String(16), nullable=False),
     Column("forgotten_at", UtcDateTime),
     Column("prepare_until", UtcDateTime),
+    Column("destination", String(16), nullable=False, server_default="campaign"),
 )
 
 PARTS = Table(
@@ -107,6 +108,7 @@ PARTS = Table(
     Column("message", Text, nullable=False),
     Column("opens_at", UtcDateTime),
     Column("zones", Text),
+    Column("remote_id", String(64), nullable=False, server_default=""),
 )
 
 ATTEMPTS = Table(
@@ -127,6 +129,8 @@ ATTEMPTS = Table(
     Column("seen_boot", Float),
     Column("refusal", JSON),
     Column("outcome", String(16), nullable=False),
+    Column("mark", String(16), nullable=False, server_default=""),
+    Column("known_ids", JSON),
 )
 
 SUBMISSION_ROWS = Table(
@@ -139,6 +143,7 @@ SUBMISSION_ROWS = Table(
     Column("part_id", String(64), ForeignKey("parts.id")),
     Column("outcome", String(16), nullable=False),
     Column("words", Text, nullable=False),
+    Column("lead_id", String(64), nullable=False, server_default=""),
     Index("ix_submission_rows_part_id", "part_id"),
 )
 
@@ -184,6 +189,14 @@ SERVERS = Table(
     METADATA,
     Column("name", String(255), primary_key=True),
     Column("all_or_nothing", Integer, nullable=False),
+)
+
+DESTINATION_SETTINGS = Table(
+    "destination_settings",
+    METADATA,
+    Column("server", String(255), primary_key=True),
+    Column("destination", String(16), primary_key=True),
+    Column("phone_header", String(64), nullable=False),
 )
 
 CALL_LISTS = Table(

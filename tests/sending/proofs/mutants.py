@@ -11,6 +11,7 @@ from unittest.mock import patch
 from sqlalchemy import select
 
 from callsheet.client import Accepted, Refused, Unknown, upload
+from callsheet.sending.destinations import campaign
 from callsheet.sending.reconciliation import evidence, operator_answers, quarantine, reconciler
 from callsheet.sending.reconciliation.evidence import (
     Arrived,
@@ -170,7 +171,8 @@ def settle_by_posting_again() -> Iterator[None]:
     ledgers: list[Ledger] = []
     make_reconciler = reconciler.Reconciler.__init__
 
-    def post_again(api: Any, _: Any, unresolved: UnresolvedPart) -> Finding:
+    def post_again(destination: Any, unresolved: UnresolvedPart) -> Finding:
+        api = destination._api
         data = ledgers[-1].data(unresolved.part.id)
         answer = api.upload(unresolved.campaign_id, "leads.csv", data, idempotency_key=unresolved.part.id)
         is_whole = isinstance(answer, Accepted) and answer.leads_created == len(unresolved.rows)
@@ -181,7 +183,7 @@ def settle_by_posting_again() -> Iterator[None]:
         make_reconciler(self, store, *arguments)
 
     with (
-        patch.object(reconciler, "investigate", post_again),
+        patch.object(campaign.CampaignDestination, "investigate", post_again),
         patch.object(reconciler.Reconciler, "__init__", remember_ledger),
     ):
         yield

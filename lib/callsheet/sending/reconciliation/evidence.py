@@ -14,7 +14,7 @@ from callsheet.client import CampaignLeads
 from callsheet.client.refusal_parser import extract_message, parse_refusal
 from callsheet.errors import ServerError
 from callsheet.sending.reconciliation.quarantine import is_quarantine_over
-from callsheet.store import Evidence
+from callsheet.store import AtServer, Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,9 +34,11 @@ class Arrived:
 
     Args:
         evidence: what proves it.
+        at_server: what the server calls what has arrived.
     """
 
     evidence: Evidence
+    at_server: AtServer = field(default_factory=AtServer)
 
 
 @dataclass(frozen=True)
@@ -46,10 +48,12 @@ class Missing:
     Args:
         evidence: what proves it.
         rows: their row numbers; None: all rows of the part.
+        lead_ids: row number → the server's id of a lead that did arrive.
     """
 
     evidence: Evidence
     rows: frozenset[int] | None = None
+    lead_ids: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

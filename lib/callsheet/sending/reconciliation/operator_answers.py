@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from callsheet.errors import StoreError
 from callsheet.sending.reconciliation.quarantine import quarantine_left
 from callsheet.sending.reconciliation.refused_rows import RefusedPart, apply_refusal, recorded_refusal
-from callsheet.store import EventKind, Evidence, PartState, RecoveredUpload
+from callsheet.store import DestinationKind, EventKind, Evidence, PartState, RecoveredUpload
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -189,7 +189,7 @@ class OperatorAnswers:
 
     def _record_arrivals(self, part: Part, attempt: Attempt, arrived: Collection[int]) -> None:
         if attempt.refusal is not None:
-            self._ledger.set_all_or_nothing(self._server, holds=False)
+            self._note_refusals(part, are_whole=False)
         elif not self.can_miss(part.id):
             raise StoreError(f"part {part.id} may still arrive")
         refused = attempt.refusal.rows if attempt.refusal else {}
@@ -207,7 +207,7 @@ class OperatorAnswers:
     def _reopen_rest_of_refused(self, part: Part, count_before: int) -> Part:
         """Reopen the part with the rows that a refusal did not name: the server has queued them after all."""
         attempt = self._ledger.attempt(part.attempt_id)
-        self._ledger.set_all_or_nothing(self._server, holds=False)
+        self._note_refusals(part, are_whole=False)
         ready = self._ledger.get(part.submission_id).in_state(PartState.READY)
         rest = [
             candidate
@@ -216,9 +216,15 @@ class OperatorAnswers:
         ]
         if attempt is None or len(rest) != 1:
             raise StoreError(f"the leads of part {part.id} were sent again")
-        upload = RecoveredUpload(secrets.token_hex(16), attempt.left_at, keeps_keys=False, count_before=count_before)
+        id_, left_at = secrets.token_hex(16), attempt.left_at
+        upload = RecoveredUpload(id_, left_at, keeps_keys=False, count_before=count_before, mark=attempt.mark)
         self._ledger.transitions.record_recovered_upload(rest[0].id, upload, kind=EventKind.LEFT_EARLIER, who=self._who)
         return self._ledger.part(rest[0].id)
+
+    def _note_refusals(self, part: Part, *, are_whole: bool) -> None:
+        """Note whether a refusal of a campaign's upload queues nothing on this server."""
+        if self._ledger.get(part.submission_id).destination is DestinationKind.CAMPAIGN:
+            self._ledger.set_all_or_nothing(self._server, holds=are_whole)
 
     def _leads_added(self, part: Part, count_before: int, count_now: int) -> int:
         """Leads added to the campaign since a part was sent, not counting those of later parts."""
@@ -227,7 +233,7 @@ class OperatorAnswers:
 
     def _record_absence(self, part: Part, attempt: Attempt) -> None:
         if attempt.refusal is not None:
-            self._ledger.set_all_or_nothing(self._server)
+            self._note_refusals(part, are_whole=True)
             rows = self._ledger.part_rows(part.id)
             refusal = recorded_refusal(attempt, rows)
             apply_refusal(self._ledger, RefusedPart(part, rows, refusal, Evidence.OPERATOR))

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from callsheet.errors import NotFound, RateLimited, ServerError
-from callsheet.sending.reconciliation.removal import BulkRemoval, SingleRemoval
 from callsheet.store import SENDER, PartState, Recall
 
 if TYPE_CHECKING:
-    from callsheet.client import CallsheetApi
+    from collections.abc import Callable
+
     from callsheet.sending.reconciliation.removal import Removal
     from callsheet.store import Ledger, Part, Submission
 
@@ -38,11 +38,11 @@ class Recaller:
 
     Args:
         ledger: records which leads were removed; their numbers are free again.
-        api: a client of the server.
+        removal_of: returns how the leads of a submission are removed; it may raise a `ServerError`.
     """
 
-    def __init__(self, ledger: Ledger, api: CallsheetApi) -> None:
-        self._ledger, self._api = ledger, api
+    def __init__(self, ledger: Ledger, removal_of: Callable[[Submission], Removal]) -> None:
+        self._ledger, self._removal_of = ledger, removal_of
         self._runs: dict[str, _Run] = {}
 
     def recall(self, submission: Submission) -> bool:
@@ -60,7 +60,7 @@ class Recaller:
         if now < run.due_at <= now + LONGEST_PAUSE:
             return False
         try:
-            run.removal = removal = run.removal or self._removal(submission.campaign_id)
+            run.removal = removal = run.removal or self._removal_of(submission)
             removal.prepare()
             for part in submission.in_state(PartState.ACKED):
                 self._recall_part(run, removal, part)
@@ -80,12 +80,6 @@ class Recaller:
     def _is_wanted(self, submission_id: str) -> bool:
         return self._ledger.get(submission_id).recall is Recall.ASKED
 
-    def _removal(self, campaign_id: str) -> Removal:
-        capabilities = self._api.capabilities()
-        if capabilities.lead_lookup and capabilities.bulk_removal:
-            return BulkRemoval(self._api, campaign_id)
-        return SingleRemoval(self._api, campaign_id)
-
     def _recall_part(self, run: _Run, removal: Removal, part: Part) -> None:
         """Recall the leads of a part, unless the operator stops it."""
         sent_elsewhere = self._ledger.lead_counts.sent_elsewhere(part.id)
@@ -93,12 +87,12 @@ class Recaller:
         for start in range(0, len(rows), removal.rows_at_once):
             if not self._is_wanted(part.submission_id):
                 return
-            removed_rows: list[int] = []
+            block, removed_rows = rows[start : start + removal.rows_at_once], list[int]()
             try:
-                for row, is_removed in removal.remove(rows[start : start + removal.rows_at_once], sent_elsewhere):
+                for row, is_removed in removal.remove(part, block, sent_elsewhere):
                     run.tried.add(row)
                     if is_removed:
                         removed_rows.append(row)
             finally:
-                if removed_rows:
-                    self._ledger.transitions.confirm_recall(part.id, removed_rows, SENDER)
+                if removed_rows or removal.told:
+                    self._ledger.transitions.confirm_recall(part.id, removed_rows, SENDER, **removal.told)

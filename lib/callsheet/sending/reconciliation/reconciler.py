@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from callsheet.sending.failpoints import failpoint
 from callsheet.sending.reconciliation.evidence import (
@@ -12,19 +12,30 @@ from callsheet.sending.reconciliation.evidence import (
     Missing,
     RefusalFound,
     UnresolvedPart,
-    investigate,
 )
 from callsheet.sending.reconciliation.quarantine import quarantine_left
 from callsheet.sending.reconciliation.refused_rows import RefusedPart, apply_refusal, recorded_refusal
 from callsheet.store import PartState
 
 if TYPE_CHECKING:
-    from callsheet.client import CallsheetApi, Capabilities
+    from collections.abc import Mapping
+
     from callsheet.sending.reconciliation.evidence import Finding
-    from callsheet.store import Attempt, Part, Store
+    from callsheet.store import Attempt, DestinationKind, Part, Store, Submission
 
 FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0
 """Seconds between two queries about one part: doubled from the first to the longest. Chosen by hand."""
+
+
+class EvidenceSource(Protocol):
+    """What can be asked about uploads to one kind of destination."""
+
+    def investigate(self, unresolved: UnresolvedPart) -> Finding:
+        """Ask the server what became of a part. Never sends anything.
+
+        Args:
+            unresolved: the part.
+        """
 
 
 class Reconciler:
@@ -32,13 +43,19 @@ class Reconciler:
 
     Args:
         store: the ledger.
-        api: a client of the server.
+        sources: kind of destination → what can be asked about its uploads.
         quarantine_seconds: how long an unanswered upload may still arrive.
         recheck_seconds: how far apart two readings of a counter must be.
     """
 
-    def __init__(self, store: Store, api: CallsheetApi, quarantine_seconds: float, recheck_seconds: float) -> None:
-        self._ledger, self._clock, self._api = store.ledger, store.clock, api
+    def __init__(
+        self,
+        store: Store,
+        sources: Mapping[DestinationKind, EvidenceSource],
+        quarantine_seconds: float,
+        recheck_seconds: float,
+    ) -> None:
+        self._ledger, self._clock, self._sources = store.ledger, store.clock, sources
         self._quarantine, self._recheck = quarantine_seconds, recheck_seconds
         self._next: dict[str, tuple[float, float]] = {}
 
@@ -46,13 +63,12 @@ class Reconciler:
         """Forget the intervals: the next call of `reconcile` queries the server about any part."""
         self._next.clear()
 
-    def reconcile(self, campaign_id: str, part: Part, capabilities: Capabilities) -> bool:
+    def reconcile(self, submission: Submission, part: Part) -> bool:
         """Query the server about a part, if it is time to.
 
         Args:
-            campaign_id: where it was sent.
+            submission: whose part.
             part: in state UNKNOWN; one in INTENT is left alone.
-            capabilities: what the server can be asked.
 
         Returns:
             True when the part changed its state.
@@ -61,7 +77,7 @@ class Reconciler:
         if part.state is not PartState.UNKNOWN or attempt is None or not self._is_due(part, attempt):
             return False
         unresolved = UnresolvedPart(
-            campaign_id=campaign_id,
+            campaign_id=submission.campaign_id,
             part=part,
             attempt=attempt,
             rows=self._ledger.part_rows(part.id),
@@ -70,7 +86,7 @@ class Reconciler:
             recheck_seconds=self._recheck,
             sent_elsewhere=self._ledger.lead_counts.sent_elsewhere(part.id),
         )
-        finding = investigate(self._api, capabilities, unresolved)
+        finding = self._sources[submission.destination].investigate(unresolved)
         failpoint("looked")
         self._apply(unresolved, finding)
         failpoint("evidence_settled")
@@ -89,12 +105,12 @@ class Reconciler:
         part, attempt, rows = unresolved.part, unresolved.attempt, unresolved.rows
         transitions = self._ledger.transitions
         match finding:
-            case Arrived(evidence):
-                transitions.acknowledge(part.id, evidence)
+            case Arrived(evidence, at_server):
+                transitions.acknowledge(part.id, evidence, at_server=at_server)
             case Missing(evidence, None) if attempt.refusal is not None:
                 apply_refusal(self._ledger, RefusedPart(part, rows, recorded_refusal(attempt, rows), evidence))
-            case Missing(evidence, missing):
-                transitions.record_absence(part.id, missing, evidence)
+            case Missing(evidence, missing, lead_ids):
+                transitions.record_absence(part.id, missing, evidence, lead_ids=lead_ids)
             case RefusalFound(evidence, refusal):
                 apply_refusal(self._ledger, RefusedPart(part, rows, refusal, evidence))
             case CountSeen(count):

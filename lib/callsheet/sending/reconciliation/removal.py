@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from callsheet.client import CallsheetApi, FoundLead, Lead
-    from callsheet.store import PartRow
+    from callsheet.store import Part, PartRow
 
     AnyLead = TypeVar("AnyLead", Lead, FoundLead)
 
@@ -20,13 +20,15 @@ PENDING = "pending"
 
 
 class Removal(Protocol):
-    """How leads of a campaign are removed.
+    """How leads of a destination are removed.
 
     Args:
         rows_at_once: rows whose leads are removed before the ledger learns of it.
+        told: what the server said about the latest rows besides, as numbers.
     """
 
     rows_at_once: int
+    told: Mapping[str, int]
 
     def prepare(self) -> None:
         """Read what is needed before the first lead; after a failure it goes on where it was.
@@ -35,10 +37,13 @@ class Removal(Protocol):
             ServerError: the server did not respond as it should.
         """
 
-    def remove(self, block: Sequence[PartRow], sent_elsewhere: Mapping[str, int]) -> Iterator[tuple[int, bool]]:
+    def remove(
+        self, part: Part, block: Sequence[PartRow], sent_elsewhere: Mapping[str, int]
+    ) -> Iterator[tuple[int, bool]]:
         """Remove the leads of rows.
 
         Args:
+            part: the part.
             block: at most `rows_at_once` rows of a part.
             sent_elsewhere: E.164 → how many leads of that number other submissions have in the campaign.
 
@@ -63,6 +68,7 @@ class SingleRemoval:
 
     def __init__(self, api: CallsheetApi, campaign_id: str) -> None:
         self._api, self._campaign_id = api, campaign_id
+        self.told: Mapping[str, int] = {}
         self._pages = 0
         self._is_listed = False
         self._leads: defaultdict[str, list[Lead]] = defaultdict(list)
@@ -78,8 +84,11 @@ class SingleRemoval:
                     self._leads[lead.phone_number].append(lead)
         self._is_listed = True
 
-    def remove(self, block: Sequence[PartRow], sent_elsewhere: Mapping[str, int]) -> Iterator[tuple[int, bool]]:
+    def remove(
+        self, part: Part, block: Sequence[PartRow], sent_elsewhere: Mapping[str, int]
+    ) -> Iterator[tuple[int, bool]]:
         """As of `Removal`."""
+        del part
         for row, number, _ in block:
             leads = self._leads.get(number, [])
             lead = newest_of_ours(leads, sent_elsewhere.get(number, 0))
@@ -100,12 +109,16 @@ class BulkRemoval:
 
     def __init__(self, api: CallsheetApi, campaign_id: str) -> None:
         self._leads = CampaignLeads(api, campaign_id)
+        self.told: Mapping[str, int] = {}
 
     def prepare(self) -> None:
         """As of `Removal`."""
 
-    def remove(self, block: Sequence[PartRow], sent_elsewhere: Mapping[str, int]) -> Iterator[tuple[int, bool]]:
+    def remove(
+        self, part: Part, block: Sequence[PartRow], sent_elsewhere: Mapping[str, int]
+    ) -> Iterator[tuple[int, bool]]:
         """As of `Removal`."""
+        del part
         found: defaultdict[str, list[FoundLead]] = defaultdict(list)
         for lead in self._leads.find(list({number for _, number, _ in block})):
             found[lead.phone_number].append(lead)

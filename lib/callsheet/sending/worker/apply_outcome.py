@@ -14,7 +14,7 @@ from callsheet.sending.reconciliation.refused_rows import (
     map_refused_rows,
     numbers_by_row,
 )
-from callsheet.store import Evidence, Hold, PartRefusal
+from callsheet.store import AtServer, Evidence, Hold, PartRefusal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +48,20 @@ class SentPart:
     is_trial: bool = False
 
 
-def apply_outcome(ledger: Ledger, sent: SentPart, outcome: Outcome) -> None:
+@dataclass(frozen=True)
+class OtherForm:
+    """The server has queued nothing, because it wants the same leads in a file of another form, such as another header.
+
+    Args:
+        status: HTTP status.
+        message: from the server, verbatim.
+    """
+
+    status: int
+    message: str
+
+
+def apply_outcome(ledger: Ledger, sent: SentPart, outcome: Outcome | OtherForm) -> None:
     """Record the outcome of an upload.
 
     Args:
@@ -58,8 +71,9 @@ def apply_outcome(ledger: Ledger, sent: SentPart, outcome: Outcome) -> None:
     """
     transitions, part = ledger.transitions, sent.part
     match outcome:
-        case Accepted(leads_created=created, leads_skipped=skipped) if created == len(sent.rows) and not skipped:
-            transitions.acknowledge(part.id, Evidence.ANSWER, status=outcome.status, message=outcome.message)
+        case Accepted() if (at_server := whole_at_server(sent.rows, outcome)) is not None:
+            status, message = outcome.status, outcome.message
+            transitions.acknowledge(part.id, Evidence.ANSWER, status=status, message=message, at_server=at_server)
         case Accepted() | Unknown():
             transitions.mark_unknown(part.id, status=outcome.status, message=outcome.message, closed=True)
         case Refused() if outcome.status != BAD_REQUEST or sent.is_all_or_nothing:
@@ -74,8 +88,28 @@ def apply_outcome(ledger: Ledger, sent: SentPart, outcome: Outcome) -> None:
             wait = timedelta(seconds=min(outcome.retry_after, LONGEST_WAIT))
             hold = Hold.RATE_LIMITED if part.tries + 1 >= MOST_WAITS else Hold.NONE
             transitions.requeue(part.id, wait=wait, hold=hold, message=outcome.message, status=429)
+        case OtherForm(status, message):
+            transitions.requeue(part.id, wait=timedelta(0), message=message, status=status)
         case NotSent():
             requeue_unsent(ledger, part)
+
+
+def whole_at_server(rows: Sequence[PartRow], accepted: Accepted) -> AtServer | None:
+    """What a server calls the leads that it has queued; None unless they are exactly those of the part, once each.
+
+    Args:
+        rows: of the part.
+        accepted: the server's answer.
+    """
+    if accepted.leads_created != len(rows) or accepted.leads_skipped:
+        return None
+    if not accepted.lead_ids:
+        return AtServer(accepted.remote_id, facts=accepted.told)
+    if {number for _, number, _ in rows} != accepted.lead_ids.keys():
+        return None
+    if any(len(ids) != 1 for ids in accepted.lead_ids.values()):
+        return None
+    return AtServer(lead_ids={row: accepted.lead_ids[number][0] for row, number, _ in rows})
 
 
 def requeue_unsent(ledger: Ledger, part: Part) -> None:

@@ -33,6 +33,7 @@ class LoggedIntent:
         server: name of the server.
         keeps_keys: True when the server said that it keeps idempotency keys.
         count_before: leads in the campaign before, as the server reported; None: it does not report them.
+        mark: in the title of the batch call; "" without one.
     """
 
     attempt: str
@@ -43,6 +44,7 @@ class LoggedIntent:
     server: str
     keeps_keys: bool = False
     count_before: int | None = None
+    mark: str = ""
 
     @classmethod
     def from_json(cls, line: Mapping[str, Any]) -> LoggedIntent:
@@ -63,6 +65,7 @@ class LoggedIntent:
             server=str(line.get("server", "")),
             keeps_keys=bool(line.get("keeps_keys")),
             count_before=line.get("count_before"),
+            mark=str(line.get("mark", "")),
         )
 
     def to_json(self) -> dict[str, Any]:

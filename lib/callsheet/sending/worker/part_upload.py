@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from callsheet.client import NotSent, Unknown
 from callsheet.errors import StoreError
 from callsheet.sending.failpoints import failpoint
-from callsheet.sending.reconciliation.evidence import lead_count
 from callsheet.sending.worker.intent_log import LoggedIntent
 from callsheet.store import PartState
 
@@ -18,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from callsheet.client import CallsheetApi, Capabilities, Outcome
+    from callsheet.client import Outcome
+    from callsheet.sending.destinations.destination import Before, Destination
     from callsheet.sending.worker.intent_log import IntentLog
     from callsheet.store import Part, Store, Submission
 
@@ -35,7 +35,6 @@ class UploadContext:
 
     Args:
         store: the ledger.
-        api: a client of the server.
         server: name of the server.
         owner: id of the sender, which owns its attempts.
         log: the intent log beside the ledger.
@@ -43,7 +42,6 @@ class UploadContext:
     """
 
     store: Store
-    api: CallsheetApi
     server: str
     owner: str
     log: IntentLog
@@ -57,7 +55,8 @@ class PartUpload:
         context: of the sender.
         submission: whose part.
         part: in state READY.
-        capabilities: what the server can do.
+        destination: where it goes.
+        before: what the destination said.
         not_after: when the calling hours of the part end; None: it has none.
     """
 
@@ -66,16 +65,16 @@ class PartUpload:
         context: UploadContext,
         submission: Submission,
         part: Part,
-        capabilities: Capabilities,
+        destination: Destination,
+        before: Before,
+        *,
         not_after: datetime | None = None,
     ) -> None:
-        self._not_after = not_after
-        self._context, self._submission, self._part, self._capabilities = context, submission, part, capabilities
+        self._destination, self._before, self._not_after = destination, before, not_after
+        self._context, self._submission, self._part = context, submission, part
         self._ledger, self._clock = context.store.ledger, context.store.clock
         self._started_at = 0.0
         self._is_committed = self._has_left = False
-        self.count_before: int | None = None
-        """Leads in the campaign before, as the server reported; None: not asked, or it does not report them."""
 
     def run(self) -> Outcome | None:
         """Upload the part.
@@ -83,19 +82,10 @@ class PartUpload:
         Returns:
             The outcome; None when not even the intent was committed, so that nothing is to be recorded.
         """
-        campaign_id = self._submission.campaign_id
-        has_keys = self._capabilities.idempotency_key
-        self.count_before = None if has_keys else lead_count(self._context.api, campaign_id)
         self._started_at = self._clock.boot_seconds()
+        data = self._ledger.data(self._part.id)
         try:
-            return self._context.api.upload(
-                campaign_id,
-                "leads.csv",
-                self._ledger.data(self._part.id),
-                idempotency_key=self._part.id if has_keys else None,
-                request_id=self._part.id,
-                before_first_byte=self._before_first_byte,
-            )
+            return self._destination.upload(self._submission, self._part, data, self._before, self._before_first_byte)
         except Exception as error:  # noqa: BLE001 - whatever failed, the outcome must be recorded
             LOG.warning("upload of part %s failed: %s", self._part.id, type(error).__name__)
             if self._has_left:
@@ -105,15 +95,18 @@ class PartUpload:
 
     def _before_first_byte(self) -> None:
         failpoint("connected")
-        has_keys = self._capabilities.idempotency_key
+        before = self._before
+        has_keys = before.capabilities.idempotency_key
         attempt = self._ledger.transitions.record_intent(
             self._part.id,
             self._context.owner,
             lease=LEASE,
             keeps_keys=has_keys,
-            count_before=self.count_before,
+            count_before=before.count_before,
             count_expected=self._expected_count(),
             not_after=self._not_after,
+            mark=before.mark,
+            known_ids=before.known_ids,
         )
         self._is_committed = True
         failpoint("intent_committed")
@@ -126,7 +119,8 @@ class PartUpload:
                 at=self._clock.now(),
                 server=self._context.server,
                 keeps_keys=has_keys,
-                count_before=self.count_before,
+                count_before=before.count_before,
+                mark=before.mark,
             )
         )
         failpoint("intent_logged")

@@ -45,7 +45,7 @@ class RestoredLedger:
         for intent in self._missing:
             part = self._store.ledger.find_part(intent.part)
             if part is not None and part.state in UNSETTLED - {PartState.PLANNED}:
-                upload = RecoveredUpload(intent.attempt, intent.at, intent.keeps_keys, intent.count_before)
+                upload = RecoveredUpload(intent.attempt, intent.at, intent.keeps_keys, intent.count_before, intent.mark)
                 self._store.ledger.transitions.record_recovered_upload(part.id, upload)
         if self._missing:
             self._missing = missing_intents(self._store, self._log)

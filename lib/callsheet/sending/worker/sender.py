@@ -14,20 +14,21 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
-from callsheet.client import Capabilities, Refused
+from callsheet.client import NotSent, RateLimited, Refused
 from callsheet.database import DatabaseFault
-from callsheet.errors import ServerError, ServerUnreachable, StoreError
+from callsheet.errors import StoreError
+from callsheet.sending.destinations.destination import AlreadyThere
+from callsheet.sending.destinations.registry import destinations_of
 from callsheet.sending.failpoints import failpoint
-from callsheet.sending.reconciliation.evidence import RECHECK_SECONDS, lead_count
+from callsheet.sending.reconciliation.evidence import RECHECK_SECONDS
 from callsheet.sending.reconciliation.recall import Recaller
 from callsheet.sending.reconciliation.reconciler import Reconciler
 from callsheet.sending.reconciliation.refused_rows import BAD_REQUEST
-from callsheet.sending.worker.apply_outcome import SentPart, apply_outcome, requeue_unsent
+from callsheet.sending.worker.apply_outcome import OtherForm, SentPart, apply_outcome
 from callsheet.sending.worker.calling_window import CallingWindows
 from callsheet.sending.worker.intent_log import IntentLog
 from callsheet.sending.worker.part_upload import PartUpload, UploadContext
 from callsheet.sending.worker.restored_ledger import RestoredLedger
-from callsheet.sending.worker.server_gate import rows_in_campaign
 from callsheet.sending.worker.waits import Waits
 from callsheet.store import UNDECIDED, PartState, Recall
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from callsheet.client import CallsheetApi, Outcome
+    from callsheet.sending.destinations.destination import Destination
     from callsheet.store import Part, Store, Submission
 
 LOG = logging.getLogger(__name__)
@@ -66,12 +68,14 @@ class Sender:
     ) -> None:
         self._timed = timed
         self.owner = secrets.token_hex(8)
-        self.reconciler = Reconciler(store, api, quarantine_seconds, min(RECHECK_SECONDS, quarantine_seconds))
-        self._ledger, self._clock, self._api, self._server = store.ledger, store.clock, api, server
-        self._context = UploadContext(store, api, server, self.owner, IntentLog(store), has_lock)
+        self._destinations = destinations_of(api, store.ledger, server)
+        recheck_seconds = min(RECHECK_SECONDS, quarantine_seconds)
+        self.reconciler = Reconciler(store, self._destinations, quarantine_seconds, recheck_seconds)
+        self._ledger, self._clock, self._server = store.ledger, store.clock, server
+        self._context = UploadContext(store, server, self.owner, IntentLog(store), has_lock)
         self._restored = RestoredLedger(store, api, server)
         self._waits = Waits(store.ledger, store.clock)
-        self._recaller = Recaller(store.ledger, api)
+        self._recaller = Recaller(store.ledger, lambda submission: self._destination(submission).removal(submission))
         self._windows = CallingWindows(store.ledger)
         self._unsaved: dict[str, Callable[[], None]] = {}
         self._in_flight: set[str] = set()
@@ -90,7 +94,7 @@ class Sender:
         failpoint("recovered")
 
     def campaigns(self) -> list[str]:
-        """Ids of campaigns with unfinished submissions, the one that has waited longest first."""
+        """Ids of campaigns, agents and workflows with unfinished submissions, the one that has waited longest first."""
         unfinished = reversed(self._ledger.unfinished(self._server))
         return list(dict.fromkeys(submission.campaign_id for submission in unfinished))
 
@@ -108,10 +112,9 @@ class Sender:
         unfinished = reversed(self._ledger.unfinished(self._server))
         submissions = [submission for submission in unfinished if submission.campaign_id == campaign_id]
         self._reset_stale_in_flight(submissions)
-        undecided = [part for submission in submissions for part in submission.parts if part.state in UNDECIDED]
+        undecided = [(submission, part) for submission in submissions for part in submission.in_state(*UNDECIDED)]
         if undecided:
-            capabilities = self._capabilities()
-            changed = [self.reconciler.reconcile(campaign_id, part, capabilities) for part in undecided]
+            changed = [self.reconciler.reconcile(submission, part) for submission, part in undecided]
             return any(changed)
         if self._restored.is_blocked(campaign_id):
             return False
@@ -168,57 +171,40 @@ class Sender:
             return None
         return part if self._waits.is_over(part) else None
 
-    def _capabilities(self) -> Capabilities:
-        """What the server can be asked; nothing where it does not say."""
-        try:
-            return self._api.capabilities()
-        except ServerError:
-            return Capabilities()
+    def _destination(self, submission: Submission) -> Destination:
+        return self._destinations[submission.destination]
 
     def _upload_part(self, submission: Submission, part: Part, not_after: datetime | None) -> bool:
-        try:
-            capabilities = self._api.capabilities()
-        except ServerUnreachable:
-            requeue_unsent(self._ledger, part)
+        destination, rows = self._destination(submission), self._ledger.part_rows(part.id)
+        with self._timed("compare"):
+            before = destination.look(submission, rows)
+        if isinstance(before, NotSent | RateLimited):
+            apply_outcome(self._ledger, SentPart(part, rows, is_all_or_nothing=True), before)
             return True
-        except ServerError:
-            capabilities = Capabilities()
-        rows = self._ledger.part_rows(part.id)
-        if capabilities.lead_lookup and not submission.again:
-            with self._timed("compare"):
-                in_campaign = rows_in_campaign(self._api, submission.campaign_id, rows)
-            if not isinstance(in_campaign, frozenset):
-                apply_outcome(self._ledger, SentPart(part, rows, is_all_or_nothing=True), in_campaign)
-                return True
-            if in_campaign:
-                return self._ledger.transitions.hold_back(part.id, in_campaign) > 0
-        upload = PartUpload(self._context, submission, part, capabilities, not_after)
+        if isinstance(before, AlreadyThere):
+            return self._ledger.transitions.hold_back(part.id, before.rows) > 0
+        upload = PartUpload(self._context, submission, part, destination, before, not_after=not_after)
         self._in_flight.add(part.id)
         try:
             with self._timed("send"):
-                outcome = upload.run()
+                outcome: Outcome | OtherForm | None = upload.run()
             if outcome is None:  # no intent was committed; perhaps because a gate is closed for some of the leads
                 return self._ledger.transitions.hold_back(part.id) > 0
             failpoint("answered")
-            is_all_or_nothing = (
-                capabilities.all_or_nothing
-                or self._ledger.is_all_or_nothing(self._server)
-                or self._queued_nothing(submission, outcome, upload.count_before)
-            )
+            queued_nothing = False
+            if isinstance(outcome, Refused) and outcome.status == BAD_REQUEST:
+                queued_nothing = destination.queued_nothing(submission, rows, before)
+                if queued_nothing and destination.can_change_form(part, outcome):
+                    outcome = OtherForm(outcome.status, outcome.message)
             is_trial = bool(submission.trial) and not submission.in_state(PartState.ACKED)
-            sent = SentPart(part, rows, is_all_or_nothing, is_trial)
-            self._save(part.id, lambda: apply_outcome(self._ledger, sent, outcome))
+            sent = SentPart(part, rows, queued_nothing, is_trial)
+            settled = outcome
+            self._save(part.id, lambda: apply_outcome(self._ledger, sent, settled))
             failpoint("settled")
             self._context.store.restores.remember_progress()
         finally:
             self._in_flight.discard(part.id)
         return True
-
-    def _queued_nothing(self, submission: Submission, outcome: Outcome, count_before: int | None) -> bool:
-        """True when a 400 has demonstrably queued nothing: the campaign's counter has not changed."""
-        if not isinstance(outcome, Refused) or outcome.status != BAD_REQUEST or count_before is None:
-            return False
-        return lead_count(self._api, submission.campaign_id) == count_before
 
     def _save(self, part_id: str, save: Callable[[], None]) -> None:
         try:

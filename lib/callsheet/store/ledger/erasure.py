@@ -74,7 +74,7 @@ class Eraser:
             connection.execute(update(SUBMISSIONS).where(of_submission).values(forgotten_at=self._clock.now()))
             _pseudonymize_claims(connection, CLAIMS.c.submission_id == submission_id)
             rows = update(SUBMISSION_ROWS).where(ROWS.submission_id == submission_id)
-            connection.execute(rows.values(phone_number="", words=""))
+            connection.execute(rows.values(phone_number="", words="", lead_id=""))
             _erase_payloads(connection, PARTS.c.submission_id == submission_id)
             record_event(connection, self._clock, submission_id, EventKind.ERASED, RETENTION)
             check_sums(connection, submission_id)
@@ -111,7 +111,7 @@ class Eraser:
                 rows = (ROWS.submission_id == submission_id, ROWS.phone_number == number)
                 parts = select(ROWS.part_id).where(*rows, ROWS.part_id.is_not(None))
                 _erase_payloads(connection, PARTS.c.id.in_(set(connection.scalars(parts))))
-                connection.execute(update(SUBMISSION_ROWS).where(*rows).values(phone_number="", words=""))
+                connection.execute(update(SUBMISSION_ROWS).where(*rows).values(phone_number="", words="", lead_id=""))
                 _pseudonymize_claims(
                     connection, CLAIMS.c.submission_id == submission_id, CLAIMS.c.phone_number == number
                 )
@@ -127,7 +127,7 @@ _IS_OPEN: ColumnElement[bool] = SUBMISSIONS.c.id.in_(_OPEN_PARTS) | (SUBMISSIONS
 def _erase_payloads(connection: Connection, condition: ColumnElement[bool]) -> None:
     connection.execute(update(PARTS).where(condition).values(data=b"", message=""))
     attempts = ATTEMPTS.c.part_id.in_(select(PARTS.c.id).where(condition))
-    connection.execute(update(ATTEMPTS).where(attempts).values(refusal=None))
+    connection.execute(update(ATTEMPTS).where(attempts).values(refusal=None, known_ids=None))
 
 
 def _pseudonymize_claims(connection: Connection, *conditions: ColumnElement[bool]) -> None:

@@ -27,7 +27,7 @@ from callsheet.store.ledger.reader import LedgerReader
 from callsheet.store.ledger.states import EventKind, PartState
 from callsheet.store.ledger.transaction import record_event
 from callsheet.store.ledger.transitions import Transitions
-from callsheet.store.tables import ATTEMPTS, PARTS, SERVERS, SUBMISSIONS
+from callsheet.store.tables import ATTEMPTS, DESTINATION_SETTINGS, PARTS, SERVERS, SUBMISSIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from callsheet.store.ledger.payload import PayloadBuilder
+    from callsheet.store.ledger.states import DestinationKind
     from callsheet.store.ledger.submissions.submission import NewSubmission, Submission
 
 STEP = timedelta(minutes=5)
@@ -159,6 +160,22 @@ class Ledger(LedgerReader):
 
     def _with_token(self, token: str) -> Submission | None:
         return next(iter(self._list(SUBMISSIONS.c.token == token)), None)
+
+    def set_phone_header(self, server: str, destination: DestinationKind, header: str) -> None:
+        """Store the name of the phone column that a destination of a server wants.
+
+        Args:
+            server: name of the server.
+            destination: of its kinds.
+            header: the column's name.
+        """
+        of_destination = {"server": server, "destination": destination.value}
+        columns = DESTINATION_SETTINGS.c
+        same = (columns.server == server, columns.destination == destination)
+        with self._engine.begin() as connection:
+            values = {**of_destination, "phone_header": header}
+            connection.execute(insert_or_ignore(connection, DESTINATION_SETTINGS).values(**values))
+            connection.execute(update(DESTINATION_SETTINGS).where(*same).values(phone_header=header))
 
     def set_all_or_nothing(self, server: str, *, holds: bool = True) -> None:
         """Store whether a refusal of this server queues nothing."""

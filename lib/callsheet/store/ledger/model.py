@@ -115,6 +115,21 @@ class PartRefusal:
 
 
 @dataclass(frozen=True)
+class AtServer:
+    """What a server calls what it has queued of a part.
+
+    Args:
+        remote_id: id of the batch call; "" for another destination.
+        lead_ids: row number of the file → id of its lead; empty where the server gives none.
+        facts: what else it answered, as the event keeps it; never a lead's data.
+    """
+
+    remote_id: str = ""
+    lead_ids: Mapping[int, str] = field(default_factory=dict)
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class RecoveredUpload:
     """An upload that the ledger did not record.
 
@@ -123,12 +138,14 @@ class RecoveredUpload:
         left_at: when its first byte left.
         keeps_keys: True when the server stored idempotency keys.
         count_before: leads in the campaign just before; None where that is not known.
+        mark: in the title of the batch call; "" without one.
     """
 
     attempt_id: str
     left_at: datetime
     keeps_keys: bool
     count_before: int | None
+    mark: str = ""
 
 
 @dataclass(frozen=True)
@@ -154,6 +171,7 @@ class Part:
         message: the server's message.
         opens_at: nothing of it is sent before; None: it may leave at once.
         zones: where the calling hours of its submission must be open; see `Release`.
+        remote_id: the server's id of the batch call that the part became; "" where it became none, or not yet.
     """
 
     id: str
@@ -174,6 +192,7 @@ class Part:
     message: str
     opens_at: datetime | None = None
     zones: tuple[str, ...] | None = None
+    remote_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -196,6 +215,9 @@ class Attempt:
         seen_boot: when that was, in seconds of the boot clock.
         refusal: a refusal of a server that may have queued some of the leads all the same.
         outcome: what the attempt itself reported: "acked", "refused" or "not_sent"; "" nothing.
+        mark: in the title of its batch call; "" without one.
+        known_ids: ids that the destination had before: of batch calls, or of leads with a number of the part. None: it
+            was not asked, or did not say.
     """
 
     id: str
@@ -213,6 +235,8 @@ class Attempt:
     seen_boot: float | None
     refusal: PartRefusal | None
     outcome: str
+    mark: str = ""
+    known_ids: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -245,7 +269,9 @@ def part_from(row: RowMapping) -> Part:
 def attempt_from(row: RowMapping) -> Attempt:
     """Build an attempt from a row of `attempts`."""
     refusal = None if row["refusal"] is None else PartRefusal.from_json(row["refusal"])
-    return Attempt(**dict(row) | {"keeps_keys": bool(row["keeps_keys"]), "refusal": refusal})
+    known_ids = None if row["known_ids"] is None else tuple(row["known_ids"])
+    values = {"keeps_keys": bool(row["keeps_keys"]), "refusal": refusal, "known_ids": known_ids}
+    return Attempt(**dict(row) | values)
 
 
 def event_from(row: RowMapping) -> Event:

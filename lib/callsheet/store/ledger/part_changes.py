@@ -58,6 +58,23 @@ def refuse_rows(connection: Connection, part: Part, messages: Mapping[int, str])
     release_claims(connection, part.submission_id, ROWS.part_id == part.id, ROWS.outcome == RowState.REFUSED)
 
 
+def record_lead_ids(connection: Connection, part_id: str, lead_ids: Mapping[int, str]) -> None:
+    """Store the server's ids of leads of a part.
+
+    Args:
+        connection: inside a transaction.
+        part_id: the part.
+        lead_ids: row number → id.
+    """
+    if lead_ids:
+        connection.execute(
+            update(SUBMISSION_ROWS)
+            .where(ROWS.part_id == part_id, ROWS.row == bindparam("file_row"))
+            .values(lead_id=bindparam("lead")),
+            [{"file_row": row, "lead": lead_id} for row, lead_id in lead_ids.items()],
+        )
+
+
 def recall_rows(connection: Connection, part: Part, rows: Collection[int]) -> int:
     """Give rows of a part the outcome "taken_back" and release their claims.
 

@@ -11,7 +11,16 @@ from callsheet.store.ledger.pseudonyms import Pseudonymizer, read_claims
 from callsheet.store.ledger.queries import ROWS, find_part, read_attempt, read_part, read_rows, read_submission
 from callsheet.store.ledger.states import UNDECIDED, UNSETTLED, EventKind, PartState, Recall
 from callsheet.store.ledger.submissions.summary import SubmissionSummary, read_summaries
-from callsheet.store.tables import ATTEMPTS, CLAIMS, EVENTS, PARTS, SERVERS, SUBMISSION_ROWS, SUBMISSIONS
+from callsheet.store.tables import (
+    ATTEMPTS,
+    CLAIMS,
+    DESTINATION_SETTINGS,
+    EVENTS,
+    PARTS,
+    SERVERS,
+    SUBMISSION_ROWS,
+    SUBMISSIONS,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -19,7 +28,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from sqlalchemy import ColumnElement, Engine
 
-    from callsheet.store.ledger.states import RowState
+    from callsheet.store.ledger.states import DestinationKind, RowState
     from callsheet.store.ledger.submissions.submission import Submission
 
 
@@ -138,6 +147,23 @@ class LedgerReader:
         with self._engine.connect() as connection:
             outcomes = read_rows(connection, submission_id)
         return [outcome for outcome in outcomes if outcome.state in states] if states else outcomes
+
+    def lead_ids(self, submission_id: str) -> dict[int, str]:
+        """Return row number → the server's id of its lead, where the server gave one."""
+        query = select(ROWS.row, ROWS.lead_id).where(ROWS.submission_id == submission_id, ROWS.lead_id != "")
+        with self._engine.connect() as connection:
+            return dict(map(tuple, connection.execute(query.order_by(ROWS.row))))
+
+    def marks(self) -> frozenset[str]:
+        """Return the marks of all batch calls that this ledger may have made."""
+        with self._engine.connect() as connection:
+            return frozenset(connection.scalars(select(ATTEMPTS.c.mark).where(ATTEMPTS.c.mark != "")))
+
+    def phone_header(self, server: str, destination: DestinationKind) -> str | None:
+        """Return the name of the phone column that a destination has asked for; None: it has asked for none."""
+        setting = (DESTINATION_SETTINGS.c.server == server, DESTINATION_SETTINGS.c.destination == destination)
+        with self._engine.connect() as connection:
+            return connection.scalar(select(DESTINATION_SETTINGS.c.phone_header).where(*setting))
 
     def events(self, submission_id: str) -> list[Event]:
         """Return the events of a submission, the oldest first."""

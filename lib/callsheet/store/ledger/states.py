@@ -9,6 +9,15 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
 
+class DestinationKind(StrEnum):
+    """Where a submission goes; the values are stored."""
+
+    CAMPAIGN = "campaign"
+    BATCH_CALL = "batch_call"
+    """One call list of an agent, made by the upload itself; its claims are the agent's."""
+    WORKFLOW = "workflow"
+
+
 class RowState(StrEnum):
     """The state of a ready row; every such row of a submission is in exactly one."""
 
@@ -138,6 +147,8 @@ class Evidence(StrEnum):
     KEY = "key"
     LIST = "list"
     COUNTER = "counter"
+    MARK = "mark"
+    """The mark in the title of a batch call."""
     OPERATOR = "operator"
 
 

@@ -12,11 +12,13 @@ from callsheet.database.sql import lock_rows
 from callsheet.errors import StoreError
 from callsheet.store.ledger.creation import new_part_id
 from callsheet.store.ledger.gates.checks import HoldBackReason, closed_rows
+from callsheet.store.ledger.model import AtServer
 from callsheet.store.ledger.part_changes import (
     hold_back_rows,
     keep_records,
     move_to_new_part,
     recall_rows,
+    record_lead_ids,
     refuse_rows,
     undecided_rows,
     withdraw_waiting_parts,
@@ -32,7 +34,7 @@ from callsheet.store.ledger.transaction import (
 from callsheet.store.tables import PARTS, SUBMISSIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
     from contextlib import AbstractContextManager
     from datetime import datetime, timedelta
 
@@ -70,6 +72,8 @@ class Transitions:
         count_before: int | None = None,
         count_expected: int | None = None,
         not_after: datetime | None = None,
+        mark: str = "",
+        known_ids: Sequence[str] | None = None,
     ) -> str:
         """Commit that the first byte of a part may be sent from now on.
 
@@ -81,6 +85,8 @@ class Transitions:
             count_before: leads in the campaign just before; None where the server has no count.
             count_expected: what that number should be by this ledger.
             not_after: when its calling hours end; a part with zones is not sent without it.
+            mark: in the title of its batch call.
+            known_ids: ids that the destination has now; see `Attempt`.
 
         Returns:
             Id of the attempt.
@@ -99,7 +105,8 @@ class Transitions:
                 raise StoreError(f"a gate is closed for leads of part {part_id}")
             counts = {"count_before": count_before, "count_expected": count_expected}
             times = {"left_at": now, "lease_until": now + lease, "boot_id": self._clock.boot_id()}
-            transaction.insert_attempt(attempt_id, owner=owner, keeps_keys=int(keeps_keys), **times, **counts)
+            before = {"mark": mark, "known_ids": None if known_ids is None else list(known_ids)}
+            transaction.insert_attempt(attempt_id, owner=owner, keeps_keys=int(keeps_keys), **times, **counts, **before)
             transaction.enter(PartState.INTENT, attempt_id=attempt_id)
         return attempt_id
 
@@ -146,11 +153,30 @@ class Transitions:
         return len(reasons)
 
     def acknowledge(
-        self, part_id: str, evidence: Evidence, *, who: str = SENDER, status: int | None = None, message: str = ""
+        self,
+        part_id: str,
+        evidence: Evidence,
+        *,
+        who: str = SENDER,
+        status: int | None = None,
+        message: str = "",
+        at_server: AtServer | None = None,
     ) -> None:
-        """Record that every lead of a part is queued at the server."""
-        with self._part(part_id, EventKind.ACKED, who, evidence=evidence) as transaction:
-            transaction.enter(PartState.ACKED, evidence=evidence, status=status, message=message)
+        """Record that every lead of a part is queued at the server.
+
+        Args:
+            part_id: the part.
+            evidence: how that is known.
+            who: who reported it.
+            status: HTTP status, if any.
+            message: the server's message.
+            at_server: what the server calls the batch call and the leads, where it says so.
+        """
+        at_server = at_server or AtServer()
+        with self._part(part_id, EventKind.ACKED, who, evidence=evidence, **at_server.facts) as transaction:
+            answer = {"status": status, "message": message, "remote_id": at_server.remote_id}
+            transaction.enter(PartState.ACKED, evidence=evidence, **answer)
+            record_lead_ids(transaction.connection, part_id, at_server.lead_ids)
             transaction.update_attempt(outcome="acked")
             _hold_after_trial(transaction)
 
@@ -218,7 +244,7 @@ class Transitions:
         """
         with self._part(part_id, kind, who) as transaction:
             times = {"left_at": upload.left_at, "lease_until": upload.left_at, "boot_id": ""}
-            facts = {"keeps_keys": int(upload.keeps_keys), "count_before": upload.count_before}
+            facts = {"keeps_keys": int(upload.keeps_keys), "count_before": upload.count_before, "mark": upload.mark}
             transaction.insert_attempt(upload.attempt_id, owner="", **times, **facts)
             transaction.enter(PartState.UNKNOWN, attempt_id=upload.attempt_id)
             transaction.start_quarantine(upload.attempt_id)
@@ -267,7 +293,13 @@ class Transitions:
                 transaction.update_submission(hold=hold)
 
     def record_absence(
-        self, part_id: str, missing: Collection[int] | None, evidence: Evidence, *, who: str = SENDER
+        self,
+        part_id: str,
+        missing: Collection[int] | None,
+        evidence: Evidence,
+        *,
+        who: str = SENDER,
+        lead_ids: Mapping[int, str] | None = None,
     ) -> None:
         """Record that leads of an unknown part are proved not to have arrived; they move to a new part.
 
@@ -276,6 +308,7 @@ class Transitions:
             missing: row numbers that did not arrive, the others are queued; None: nothing arrived.
             evidence: how that is known.
             who: who reported it.
+            lead_ids: row number → the server's id of a lead that arrived.
         """
         with self._part(part_id, EventKind.ABSENT, who, evidence=evidence) as transaction:
             rows = undecided_rows(transaction.connection, part_id)
@@ -286,6 +319,7 @@ class Transitions:
                 transaction.enter(PartState.ABSENT, evidence=evidence, rows=0)
                 return
             keep_records(transaction, rows, absent)
+            record_lead_ids(transaction.connection, part_id, lead_ids or {})
             transaction.enter(PartState.ACKED, evidence=evidence, rows=arrived)
             _hold_after_trial(transaction)
 
@@ -314,9 +348,16 @@ class Transitions:
             transaction.enter(PartState.ACKED, evidence=Evidence.OPERATOR, **counts)
             _hold_after_trial(transaction)
 
-    def confirm_recall(self, part_id: str, rows: Collection[int], who: str) -> None:
-        """Record that leads were removed at the server before they were called; their numbers are free again."""
-        with self._part(part_id, EventKind.TAKEN_BACK, who, rows=len(rows)) as transaction:
+    def confirm_recall(self, part_id: str, rows: Collection[int], who: str, **facts: int) -> None:
+        """Record that leads were removed at the server before they were called; their numbers are free again.
+
+        Args:
+            part_id: the part.
+            rows: row numbers of the leads that are certainly removed.
+            who: who asked for it.
+            **facts: what the server says about it, such as how many it removed.
+        """
+        with self._part(part_id, EventKind.TAKEN_BACK, who, **{"rows": len(rows)} | facts) as transaction:
             part = transaction.part
             changed = recall_rows(transaction.connection, part, rows)
             transaction.update_part(rows=part.rows - changed, taken_back=part.taken_back + changed)

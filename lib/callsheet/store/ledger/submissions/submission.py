@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from callsheet.store.ledger.model import FileCounts
 from callsheet.store.ledger.states import (
     ROW_STATE,
+    DestinationKind,
     Hold,
     PartState,
     Recall,
@@ -47,6 +48,7 @@ class NewSubmission:
         again: True when numbers that went to this campaign before are called again on purpose.
         count_before: leads in the campaign by the operator's count, where the server has no count.
         releases: when its rows may leave; those that none names leave at once.
+        destination: what `campaign_id` is the id of: a campaign, an agent that makes a batch call, or a workflow.
     """
 
     id: str
@@ -64,6 +66,7 @@ class NewSubmission:
     again: bool = False
     count_before: int | None = None
     releases: Sequence[Release] = ()
+    destination: DestinationKind = DestinationKind.CAMPAIGN
 
     def values(self) -> dict[str, Any]:
         """Return the column values of a row of `submissions`, without `created_at`."""
@@ -100,6 +103,7 @@ class Submission:
         erased_at: when its numbers, values and bytes were erased; None: not yet.
         parts: its uploads, by position.
         refused: the refused rows whose number was not erased.
+        destination: what `campaign_id` is the id of: a campaign, an agent that makes a batch call, or a workflow.
     """
 
     id: str
@@ -123,6 +127,7 @@ class Submission:
     erased_at: datetime | None
     parts: tuple[Part, ...]
     refused: tuple[RowOutcome, ...]
+    destination: DestinationKind = DestinationKind.CAMPAIGN
 
     @property
     def state(self) -> SubmissionState:
@@ -184,6 +189,12 @@ class Submission:
         at = self.facts.get("schedule", {}).get("at")
         return None if at is None else datetime.fromisoformat(at)
 
+    @property
+    def batch(self) -> Mapping[str, Any]:
+        """What the operator chose for a batch call: title, agent version and start; empty for another destination."""
+        chosen: Mapping[str, Any] = self.facts.get("batch", {})
+        return chosen
+
     def waiting_until(self, now: datetime) -> dict[datetime, int]:
         """Return when leads that wait for their time will leave → how many of them, the earliest first.
 
@@ -222,4 +233,5 @@ def submission_from(row: RowMapping, parts: Sequence[Part], refused: Sequence[Ro
     recall, erased_at = Recall(values.pop("take_back")), values.pop("forgotten_at")
     values.pop("prepare_until")
     values |= {"counts": FileCounts.from_json(row["counts"]), "hold": Hold(row["hold"]), "again": bool(row["again"])}
+    values["destination"] = DestinationKind(row["destination"])
     return Submission(**values, recall=recall, erased_at=erased_at, parts=tuple(parts), refused=tuple(refused))

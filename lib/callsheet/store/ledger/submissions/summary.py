@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from callsheet.store.ledger.model import FileCounts
-from callsheet.store.ledger.states import ROW_STATE, Hold, PartState, RowState, SubmissionState, submission_state
+from callsheet.store.ledger.states import (
+    ROW_STATE,
+    DestinationKind,
+    Hold,
+    PartState,
+    RowState,
+    SubmissionState,
+    submission_state,
+)
 from callsheet.store.tables import PARTS, SUBMISSIONS
 
 if TYPE_CHECKING:
@@ -34,6 +42,7 @@ class SubmissionSummary:
         counts: where the rows of the file ended up.
         state: computed from its parts.
         row_counts: rows by state, without zeros; they add up to `counts.ready`.
+        destination: what `campaign_id` is the id of.
     """
 
     id: str
@@ -46,6 +55,7 @@ class SubmissionSummary:
     counts: FileCounts
     state: SubmissionState
     row_counts: Mapping[RowState, int]
+    destination: DestinationKind = DestinationKind.CAMPAIGN
 
 
 def read_summaries(connection: Connection, limit: int) -> list[SubmissionSummary]:
@@ -82,4 +92,5 @@ def _summary(row: RowMapping, parts: list[RowMapping]) -> SubmissionSummary:
         counts=FileCounts.from_json(row["counts"]),
         state=submission_state(states, Hold(row["hold"]), has_refused_rows=counts[RowState.REFUSED] > 0),
         row_counts={state: int(rows) for state, rows in counts.items() if rows},
+        destination=DestinationKind(row["destination"]),
     )

@@ -1,0 +1,1 @@
+"""Where a clean set can go. Each destination is one module that does what `Destination` says."""

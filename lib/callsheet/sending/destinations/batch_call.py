@@ -1,0 +1,168 @@
+"""A batch call: the upload itself makes it. Evidence is a random mark in its title, and the number of its records.
+
+Its claims are the agent's: a number that went out in one batch call of an agent is not sent in another one.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from callsheet.client import BatchCalls, BatchOrder, NotSent, RateLimited
+from callsheet.errors import KeyRefused, NotFound, ServerError
+from callsheet.errors import RateLimited as SlowDown
+from callsheet.sending.destinations.batch_removal import BatchRemoval
+from callsheet.sending.destinations.destination import AlreadyThere, Before
+from callsheet.sending.destinations.marks import draw_mark, marked_title, shortened_title
+from callsheet.sending.reconciliation.evidence import Arrived, Inconclusive, Missing
+from callsheet.store import AtServer, DestinationKind, Evidence
+from callsheet.validation import PHONE_NUMBER
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from callsheet.client import BatchList, CallsheetApi, Outcome, Refused
+    from callsheet.sending.reconciliation.evidence import Finding, UnresolvedPart
+    from callsheet.sending.reconciliation.removal import Removal
+    from callsheet.store import Ledger, Part, PartRow, Submission
+
+PHONE_HEADERS = (PHONE_NUMBER, "phone")
+"""The first is documented, the other was seen live."""
+_COLUMN_NAMED = re.compile(r"\b(phone_number|phone)\b[\"'`]?\s+column|column[:\s]+[\"'`]?(phone_number|phone)\b")
+"""How a refusal names the column that it misses."""
+_BAD_REQUEST = 400
+
+
+class BatchCallDestination:
+    """The batch calls of a server; methods as of `Destination`.
+
+    Args:
+        api: a client of the server.
+        ledger: knows the marks of earlier uploads, and the phone column that the server wants.
+        server: its name.
+    """
+
+    def __init__(self, api: CallsheetApi, ledger: Ledger, server: str) -> None:
+        self._batches, self._api, self._ledger, self._server = BatchCalls(api), api, ledger, server
+
+    @property
+    def phone_header(self) -> str:
+        """The name of the phone column."""
+        return self._ledger.phone_header(self._server, DestinationKind.BATCH_CALL) or PHONE_HEADERS[0]
+
+    def look(self, submission: Submission, rows: Sequence[PartRow]) -> Before | AlreadyThere | NotSent | RateLimited:
+        """As of `Destination`: reads the list, and draws a mark that is not in it."""
+        del submission, rows
+        titles: tuple[str, ...] = ()
+        known_ids = None
+        try:
+            listed = self._batches.listed()
+        except (NotFound, KeyRefused):
+            pass  # the answer to the upload says so
+        except SlowDown as error:
+            return RateLimited(error.retry_after, error.message)
+        except ServerError as error:
+            return NotSent(type(error).__name__)
+        else:
+            titles = tuple(batch.title for batch in listed.batches)
+            known_ids = tuple(batch.id for batch in listed.batches) if listed.is_whole else None
+        used = self._ledger.marks()
+        mark = draw_mark(lambda drawn: drawn in used or any(drawn in title for title in titles))
+        return Before(mark=mark, known_ids=known_ids)
+
+    def upload(
+        self, submission: Submission, part: Part, data: bytes, before: Before, before_first_byte: Callable[[], None]
+    ) -> Outcome:
+        """As of `Destination`."""
+        chosen = submission.batch
+        starts_at = chosen.get("starts_at")
+        order = BatchOrder(
+            submission.campaign_id,
+            marked_title(str(chosen.get("title", "")), before.mark),
+            chosen.get("version"),
+            None if starts_at is None else datetime.fromisoformat(starts_at),
+        )
+        file = with_phone_header(data, self.phone_header)
+        return self._batches.create(order, file, request_id=part.id, before_first_byte=before_first_byte)
+
+    def queued_nothing(self, submission: Submission, rows: Sequence[PartRow], before: Before) -> bool:
+        """As of `Destination`: the list, read after the refusal, has no new batch call that could be this one."""
+        try:
+            listed = self._batches.listed()
+        except ServerError:
+            return False
+        return self._is_absent(listed, before.mark, before.known_ids, len(rows), submission)
+
+    def can_change_form(self, part: Part, refusal: Refused) -> bool:
+        """As of `Destination`: the refusal names the other name of the phone column. Once for each part."""
+        named = _COLUMN_NAMED.search(refusal.message) if refusal.status == _BAD_REQUEST and not refusal.rows else None
+        if named is None or part.status == _BAD_REQUEST:
+            return False
+        wanted = named[1] or named[2]
+        if wanted == self.phone_header:
+            return False
+        self._ledger.set_phone_header(self._server, DestinationKind.BATCH_CALL, wanted)
+        return True
+
+    def investigate(self, unresolved: UnresolvedPart) -> Finding:
+        """As of `Destination`: the mark with as many records is a yes; its absence, after the quarantine, a no."""
+        attempt, rows = unresolved.attempt, len(unresolved.rows)
+        if not attempt.mark:
+            return Inconclusive()
+        try:
+            listed = self._batches.listed()
+        except ServerError:
+            return Inconclusive()
+        ours = [batch for batch in listed.batches if attempt.mark in batch.title]
+        if len(ours) == 1 and ours[0].total_records == rows:
+            return Arrived(Evidence.MARK, AtServer(ours[0].id))
+        submission = self._ledger.get(unresolved.part.submission_id)
+        is_absent = self._is_absent(listed, attempt.mark, attempt.known_ids, rows, submission)
+        if is_absent and unresolved.is_quarantine_over:
+            return Missing(Evidence.MARK)
+        return Inconclusive()
+
+    def _is_absent(
+        self, listed: BatchList, mark: str, known_ids: Sequence[str] | None, rows: int, submission: Submission
+    ) -> bool:
+        """True when a whole list, compared with one from before, has no batch call that an upload may have made.
+
+        A new one without the mark may be ours all the same, if the server changes titles: one of as many records, or
+        with the operator's title. It is not, if it has the mark of another upload.
+        """
+        if known_ids is None or not listed.is_whole:
+            return False
+        known, title = set(known_ids), shortened_title(str(submission.batch.get("title", "")))
+        others = self._ledger.marks() - {mark}
+        for batch in listed.batches:
+            if mark in batch.title:
+                return False
+            if batch.id in known or any(other in batch.title for other in others):
+                continue
+            if batch.total_records in (None, rows) or (title and batch.title.startswith(title)):
+                return False
+        return True
+
+    def removal(self, submission: Submission) -> Removal:
+        """As of `Destination`."""
+        del submission
+        return BatchRemoval(self._batches, self._ledger)
+
+
+def with_phone_header(data: bytes, header: str) -> bytes:
+    """Return a part's file with another name of its phone column.
+
+    Args:
+        data: UTF-8 CSV with a column `phone_number`; no name of a column has a line break.
+        header: the name.
+    """
+    if header == PHONE_NUMBER:
+        return data
+    first, separator, records = data.partition(b"\n")
+    (names,) = csv.reader(io.StringIO(first.decode().removeprefix("\ufeff")))
+    target = io.StringIO(newline="")
+    csv.writer(target, lineterminator="").writerow([header if name == PHONE_NUMBER else name for name in names])
+    return target.getvalue().encode() + separator + records
