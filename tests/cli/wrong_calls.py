@@ -65,7 +65,8 @@ CALLS = (
     # words that are missing or too many
     WrongCall("check", "FILE is missing."),
     WrongCall("read", "FILE is missing."),
-    WrongCall("send leads.csv", "--campaign is missing."),
+    WrongCall("send leads.csv", "--campaign, --batch or --workflow is missing."),
+    WrongCall("send leads.csv --batch a --workflow w", "--workflow cannot be used together with --batch."),
     WrongCall("receipt", "ID is missing."),
     WrongCall("read leads.csv other.csv", "These words are too many: other.csv"),
     WrongCall("check leads.csv --country", "--country needs a value."),

@@ -9,10 +9,11 @@ from sqlalchemy import update
 
 from callsheet.client import CallsheetApi
 from callsheet.files import read_table
-from callsheet.sending import Sender, SendRequest, SendService
-from callsheet.store import PartLimits, Store, Submission, SubmissionState
+from callsheet.sending import BatchChoice, Sender, SendRequest, SendService
+from callsheet.store import DestinationKind, PartLimits, Store, Submission, SubmissionState
 from callsheet.store.tables import PARTS
 from callsheet.validation import Report, Route, check, contract_mapping, suggest_mapping
+from tests.sending.destination_states import STATES
 from tests.sending.server_state import CAMPAIGN
 from tests.support.ledgers import check_ledger
 
@@ -50,7 +51,8 @@ class Bench:
     def __init__(self, store: Store, server: FaultServer, quarantine_seconds: float) -> None:
         self.store, self.server, self.server_state = store, server, server.server_state
         self.quarantine_seconds = quarantine_seconds
-        self.limits = PartLimits()
+        self.limits: PartLimits | None = PartLimits()
+        self.destination = next(kind for kind, state in STATES.items() if type(server.server_state) is state)
         self.api = CallsheetApi(server.url, "key", upload_timeout=5)
         self.sender = self.new_sender()
 
@@ -64,11 +66,15 @@ class Bench:
     def send_service(self) -> SendService:
         return SendService(self.store, SERVER, "Meera", quarantine_seconds=self.quarantine_seconds, limits=self.limits)
 
-    @staticmethod
-    def request(data: bytes = LEADS) -> SendRequest:
-        """A request to send a file to the test campaign."""
+    def request(self, data: bytes = LEADS) -> SendRequest:
+        """A request to send a file to the test campaign, or to the destination that the server has instead."""
         return SendRequest(
-            report=check_file(data), campaign_id=CAMPAIGN, campaign_name="Test campaign", draft_id="draft"
+            report=check_file(data),
+            campaign_id=CAMPAIGN,
+            campaign_name="Test campaign",
+            draft_id="draft",
+            destination=self.destination,
+            batch=BatchChoice("June offers") if self.destination is DestinationKind.BATCH_CALL else None,
         )
 
     def submit(

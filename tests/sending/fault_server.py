@@ -58,6 +58,12 @@ class Handler(BaseHTTPRequestHandler):
             reply = self.server.server_state.delete(self.path, body)
         self.answer(reply)
 
+    def do_PATCH(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        with self.server.lock:
+            reply = self.server.server_state.patch(self.path, body)
+        self.answer(reply)
+
     def do_POST(self) -> None:
         length = int(self.headers["Content-Length"])
         body = self.rfile.read(1)
@@ -74,7 +80,7 @@ class Handler(BaseHTTPRequestHandler):
         if self.server.on_upload is not None:
             self.server.on_upload(body)
         with self.server.lock:
-            reply = self.server.server_state.post(body, self.headers.get("Idempotency-Key"))
+            reply = self.server.server_state.post_to(self.path, body, self.headers.get("Idempotency-Key"))
         self.answer(reply)
 
     def answer(self, reply: Reply) -> None:

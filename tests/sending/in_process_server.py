@@ -40,10 +40,12 @@ class InProcessServer(BaseAdapter):
                 return _response(request, reply.status, reply.body, reply.headers)
             data = body.read()  # type: ignore[union-attr]
             self.on_post("leaving")
-            reply = self.server_state.post(data, request.headers.get("Idempotency-Key"))
+            reply = self.server_state.post_to(path, data, request.headers.get("Idempotency-Key"))
             self.on_post("taken")
         elif request.method == "DELETE":
             reply = self.server_state.delete(path, request.body or b"")  # type: ignore[arg-type]
+        elif request.method == "PATCH":
+            reply = self.server_state.patch(path, request.body or b"")  # type: ignore[arg-type]
         else:
             reply = self.server_state.get(path)
         if reply.status == 0 or reply.delivery == "truncated":

@@ -20,6 +20,12 @@ APPLIES = ("none", "all", "half", "late")
 BREAKS = ("reset", "500", "503", "garbled", "wrong", "truncated", "drip", "redirect", "409", "422")
 
 
+FORBIDDEN = {
+    "401": "API key is missing or invalid",
+    "403": "Destination country or network prefix is not enabled for this workspace",
+}
+
+
 class ServerKind(TypedDict, total=False):
     """What a server can be asked; see `ServerState`."""
 
@@ -61,7 +67,8 @@ class ServerState:
         bulk: it looks up and removes many leads at once.
         script: one word for each upload; the last one is repeated. "ok" · "refuse" (its first number; "refuse:N" its
             first N; "refuse_some" as well, but it queues the others: a server that is not all-or-nothing) ·
-            "busy:7" · "closed" (409 of a finished campaign) · "401" · "APPLY:BREAK", words of `APPLIES` and `BREAKS`.
+            "busy:7" · "closed" (409 of a finished campaign) · "401" · "403" ·
+            "APPLY:BREAK", words of `APPLIES` and `BREAKS`.
         now: returns the time, for uploads that are applied late.
         late_by: seconds after which a late upload is applied.
         busy_at: which of the requests to list or remove leads, from 0, it answers with 429 → the pause in seconds.
@@ -100,10 +107,16 @@ class ServerState:
         due = [upload for upload in self.pending if upload[0] <= self.now()]
         self.pending = [upload for upload in self.pending if upload[0] > self.now()]
         for _, numbers, key in due:
-            self.apply(numbers)
-            self.remember(key, "applied", accepted_body(len(numbers)))
+            self.apply(numbers, key)
+            self.remember(key, "applied", self.accepted(len(numbers), key))
 
-    def apply(self, numbers: list[str]) -> None:
+    def accepted(self, leads: int, key: str | None) -> dict[str, Any]:
+        """The body of the answer to an upload of which so many leads were queued."""
+        del key
+        return {"campaign_id": CAMPAIGN, "leads_created": leads, "leads_skipped": 0, "message": "queued"}
+
+    def apply(self, numbers: list[str], key: str | None = None) -> None:
+        del key
         for number in numbers:
             index = len(self.queued)
             self.queued.append(
@@ -117,6 +130,16 @@ class ServerState:
                 }
             )
 
+    def post_to(self, path: str, body: bytes, key: str | None) -> Reply:
+        """Answer an upload to a path."""
+        del path
+        return self.post(body, key)
+
+    def patch(self, path: str, body: bytes) -> Reply:
+        """Answer a change."""
+        del path, body
+        return MISSING
+
     def post(self, body: bytes, key: str | None) -> Reply:
         """Answer an upload."""
         numbers = numbers_in(body)
@@ -129,7 +152,7 @@ class ServerState:
             bad = numbers[: int(word.partition(":")[2] or 1)]
             refusal = refusal_body(numbers, bad)
             if word.startswith("refuse_some"):
-                self.apply([number for number in numbers if number not in bad])
+                self.apply([number for number in numbers if number not in bad], key)
             self.remember(key, "refused", refusal)
             return response(400, refusal)
         if word.startswith("busy"):
@@ -138,19 +161,18 @@ class ServerState:
             )
         if word == "closed":
             return response(409, {"statusCode": 409, "message": "Cannot add leads to a completed campaign"})
-        if word == "401":
-            return response(401, {"statusCode": 401, "message": "API key is missing or invalid"})
+        if word in FORBIDDEN:
+            return response(int(word), {"statusCode": int(word), "message": FORBIDDEN[word]})
         apply, _, failure = word.partition(":")
         return self.misbehave(numbers, key, "all" if word == "ok" else apply, failure)
 
     def misbehave(self, numbers: list[str], key: str | None, apply: str, failure: str) -> Reply:
-        created = accepted_body(len(numbers))
         if apply == "all":
-            self.apply(numbers)
+            self.apply(numbers, key)
         elif apply == "half":
-            self.apply(numbers[: len(numbers) // 2])
-            created["leads_created"] = len(numbers) // 2
-        elif apply == "late":
+            self.apply(numbers[: len(numbers) // 2], key)
+        created = self.accepted(len(numbers) // 2 if apply == "half" else len(numbers), key)
+        if apply == "late":
             self.pending.append((self.now() + self.late_by, numbers, key))
         if apply in ("all", "half"):
             self.remember(key, "applied", created)
@@ -159,7 +181,7 @@ class ServerState:
             "500": response(500, {"statusCode": 500, "message": "Internal server error"}),
             "503": response(503, {"statusCode": 503, "message": "Service unavailable"}),
             "garbled": Reply(201, b"<html>"),
-            "wrong": response(201, created | {"leads_created": len(numbers) + 1}),
+            "wrong": response(201, self.accepted(len(numbers) + 1, key)),
             "truncated": Reply(201, json.dumps(created).encode(), delivery="truncated"),
             "drip": Reply(201, json.dumps(created).encode(), delivery="drip"),
             "redirect": Reply(307, b"{}", {"Location": "/v1/elsewhere"}),
@@ -255,11 +277,6 @@ class ServerState:
         return MISSING
 
 
-def accepted_body(leads: int) -> dict[str, Any]:
-    """The body of the answer to an upload that was accepted whole."""
-    return {"campaign_id": CAMPAIGN, "leads_created": leads, "leads_skipped": 0, "message": "queued"}
-
-
 def response(status: int, value: Any, headers: dict[str, str] | None = None) -> Reply:
     return Reply(status, json.dumps(value).encode(), headers or {})
 
@@ -269,8 +286,20 @@ MISSING = response(404, {"statusCode": 404, "message": "Not found", "error": "No
 
 def numbers_in(body: bytes) -> list[str]:
     """The numbers of a multipart upload."""
-    text = re.split(rb"\r\n\r\n", body, maxsplit=1)[1].rsplit(b"\r\n--", 1)[0].decode()
-    return [line["phone_number"] for line in csv.DictReader(io.StringIO(text))]
+    lines = csv.DictReader(io.StringIO(form_of(body)["file"]))
+    return [line.get("phone_number") or line["phone"] for line in lines]
+
+
+def form_of(body: bytes) -> dict[str, str]:
+    """The fields of a multipart form, the file among them."""
+    boundary = body.split(b"\r\n", 1)[0]
+    fields = {}
+    for part in body.split(boundary)[1:-1]:
+        head, _, value = part.partition(b"\r\n\r\n")
+        name = re.search(rb'name="(\w+)"', head)
+        assert name is not None
+        fields[name[1].decode()] = value.removesuffix(b"\r\n").decode()
+    return fields
 
 
 def refusal_body(numbers: list[str], bad: list[str]) -> dict[str, Any]:

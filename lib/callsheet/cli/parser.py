@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _NEGATIVE_NUMBER = re.compile(r"-\d+")
 _OF_ARGUMENT = re.compile(r"argument (?P<name>[^:]+): (?P<message>.*)", re.DOTALL)
+_NOT_WITH = "not allowed with argument "
+_ONE_REQUIRED = re.compile(r"one of the arguments (?P<names>.+) is required")
 
 
 class CommandParser(argparse.ArgumentParser):
@@ -116,14 +118,22 @@ def _as_sentence(message: str) -> str:
     """One of argparse's own messages as a sentence; a sentence of ours is returned with its option before it."""
     of_argument = _OF_ARGUMENT.fullmatch(message)
     if of_argument is not None:
-        name, message = of_argument["name"], of_argument["message"]
-        if message.startswith("expected "):
-            return words.NEEDS_A_VALUE.format(name=name)
-        if message.startswith("ignored explicit argument"):
-            return words.TAKES_NO_VALUE.format(name=name)
-        return message if name.isupper() else f"{name}: {message}"
+        return _about_option(of_argument["name"], of_argument["message"])
     required = message.removeprefix("the following arguments are required: ")
     if required != message:
         return words.missing(required.split(", "))
+    one_of = _ONE_REQUIRED.fullmatch(message)
+    if one_of is not None:
+        return words.one_missing(one_of["names"].split())
     surplus = message.removeprefix("unrecognized arguments: ")
     return words.TOO_MANY.format(words=visible(surplus)) if surplus != message else message
+
+
+def _about_option(name: str, message: str) -> str:
+    if message.startswith("expected "):
+        return words.NEEDS_A_VALUE.format(name=name)
+    if message.startswith(_NOT_WITH):
+        return words.NOT_TOGETHER.format(name=name, other=message.removeprefix(_NOT_WITH))
+    if message.startswith("ignored explicit argument"):
+        return words.TAKES_NO_VALUE.format(name=name)
+    return message if name.isupper() else f"{name}: {message}"

@@ -1,5 +1,7 @@
 """Sends a clean set so that nobody is called twice and no lead is lost silently."""
 
+from callsheet.sending.batch_choice import BatchChoice
+from callsheet.sending.destinations.marks import TITLE_ROOM, marked_title, shortened_title, title_length
 from callsheet.sending.do_not_call.list_file import (
     Imported,
     ListTarget,
@@ -9,7 +11,7 @@ from callsheet.sending.do_not_call.list_file import (
 )
 from callsheet.sending.do_not_call.listed_numbers import ListedNumbers
 from callsheet.sending.do_not_call.stop_request import Stopped, StopRequest
-from callsheet.sending.known_numbers import numbers_in_campaign
+from callsheet.sending.known_numbers import numbers_at_destination, numbers_in_campaign
 from callsheet.sending.number_erasure import Erased, NumberEraser, NumberUse, home_region, number_typed
 from callsheet.sending.plan import EMBEDDED, Plan, PreviousSubmission, SendRequest, server_name
 from callsheet.sending.preparation import Preparation
@@ -27,7 +29,9 @@ from callsheet.sending.worker.sender import Sender
 
 __all__ = [
     "EMBEDDED",
+    "TITLE_ROOM",
     "TRIAL",
+    "BatchChoice",
     "EndedPress",
     "Erased",
     "Imported",
@@ -59,13 +63,17 @@ __all__ = [
     "intent_log_file",
     "is_sender_running",
     "make_receipt",
+    "marked_title",
     "number_typed",
+    "numbers_at_destination",
     "numbers_in_campaign",
     "outcome_counts",
     "read_suppressed",
     "sender_lock",
     "server_name",
+    "shortened_title",
     "suppressed_csv",
+    "title_length",
     "untracked_uploads",
     "waits_for_operator",
 ]

@@ -11,12 +11,13 @@ import pyarrow.compute as pc
 
 from callsheet.arrow_strings import concatenated_bytes, from_series, join
 from callsheet.sending.schedule import AT_ONCE, Schedule
-from callsheet.store import RowState
+from callsheet.store import DestinationKind, RowState
 from callsheet.validation import PHONE_NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from callsheet.sending.batch_choice import BatchChoice
     from callsheet.settings import Settings
     from callsheet.store import Ledger, Submission
     from callsheet.validation import Report
@@ -55,6 +56,8 @@ class SendRequest:
         call_again: True also sends the numbers that this campaign received before.
         count_before: leads in the campaign now, as the operator counted them where the server does not report it.
         schedule: when the leads may leave.
+        destination: what `campaign_id` is the id of: a campaign, the agent of a batch call, or a workflow.
+        batch: what was chosen for a batch call; None for another destination.
     """
 
     report: Report
@@ -66,6 +69,8 @@ class SendRequest:
     call_again: bool = False
     count_before: int | None = None
     schedule: Schedule = AT_ONCE
+    destination: DestinationKind = DestinationKind.CAMPAIGN
+    batch: BatchChoice | None = None
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
@@ -33,11 +33,13 @@ class Receipt:
         submission: the submission of the file.
         counts: outcome → rows; they add up to the rows of the file.
         rows: row number, E.164, outcome and the server's message of every row that was ready, in the file's order.
+        lead_ids: row number → the server's id of its lead, where a workflow gave one.
     """
 
     submission: Submission
     counts: Mapping[str, int]
     rows: Sequence[tuple[int, str, RowState, str]]
+    lead_ids: Mapping[int, str] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """The receipt as a JSON object, for other tools."""
@@ -46,7 +48,9 @@ class Receipt:
             "receipt": sent.id,
             "file": {"name": sent.file_name, "sha256": sent.file_sha256},
             "server": sent.server,
+            "destination": sent.destination.value,
             "campaign": {"id": sent.campaign_id, "name": sent.campaign_name},
+            "batch_calls": self.batch_calls,
             "pressed_at": sent.created_at.isoformat(),
             "settled_at": sent.ended_at.isoformat() if sent.ended_at else None,
             "state": sent.state.value,
@@ -56,10 +60,21 @@ class Receipt:
             "decided": dict(sent.facts),
             "counts": {"rows": sum(self.counts.values())} | dict(self.counts),
             "rows": [
-                {"row": row, "phone_number": number, "outcome": state.value, "message": message}
+                {
+                    "row": row,
+                    "phone_number": number,
+                    "outcome": state.value,
+                    "message": message,
+                    "lead_id": self.lead_ids.get(row, ""),
+                }
                 for row, number, state, message in self.rows
             ],
         }
+
+    @property
+    def batch_calls(self) -> list[str]:
+        """The server's ids of the batch calls that were made."""
+        return [part.remote_id for part in self.submission.parts if part.remote_id]
 
     def as_json(self) -> bytes:
         """The receipt as a JSON file."""
@@ -72,7 +87,9 @@ class Receipt:
             (words.RECEIPT_NUMBER, sent.id),
             (words.RECEIPT_FILE, sent.file_name),
             (words.RECEIPT_HASH, sent.file_sha256),
-            (words.RECEIPT_CAMPAIGN, f"{sent.campaign_name} ({sent.campaign_id})"),
+            (receipt.DESTINATION[sent.destination.value], f"{sent.campaign_name} ({sent.campaign_id})"),
+            (receipt.BATCH_TITLE, str(sent.batch.get("title", ""))),
+            (receipt.BATCH_CALLS, ", ".join(self.batch_calls)),
             (words.RECEIPT_SERVER, sent.server),
             (words.RECEIPT_WHEN, words.moment_with_year(sent.created_at)),
             (receipt.WHO, sent.created_by),
@@ -91,9 +108,16 @@ class Receipt:
         lines = csv.writer(target, lineterminator="\r\n")
         lines.writerows([label, escape_formula(value)] for label, value in self.facts())
         lines.writerow([])
-        lines.writerow([words.ROW, words.PHONE_NUMBER, words.OUTCOME, words.WORDS])
+        ids = self.lead_ids
+        lines.writerow([words.ROW, words.PHONE_NUMBER, words.OUTCOME, words.WORDS, *([receipt.LEAD_ID] if ids else [])])
         lines.writerows(
-            [row, number, words.OUTCOMES[state], escape_formula(_reason(state, message))]
+            [
+                row,
+                number,
+                words.OUTCOMES[state],
+                escape_formula(_reason(state, message)),
+                *([escape_formula(ids.get(row, ""))] if ids else []),
+            ]
             for row, number, state, message in self.rows
         )
         return BOM + target.getvalue().encode()
@@ -109,14 +133,18 @@ class Receipt:
         for index, (label, value) in enumerate(self.facts()):
             summary.write_string(index, 0, label, bold)
             summary.write_string(index, 1, value, text)
-        rows.set_column(1, 3, 24, text)
+        rows.set_column(1, 4, 24, text)
         for column, title in enumerate((words.ROW, words.PHONE_NUMBER, words.OUTCOME, words.WORDS)):
             rows.write_string(0, column, title, bold)
+        if self.lead_ids:
+            rows.write_string(0, 4, receipt.LEAD_ID, bold)
         for index, (row, number, state, message) in enumerate(self.rows, start=1):
             rows.write_number(index, 0, row)
             rows.write_string(index, 1, number, text)
             rows.write_string(index, 2, words.OUTCOMES[state], text)
             rows.write_string(index, 3, _reason(state, message), text)
+            if self.lead_ids:
+                rows.write_string(index, 4, self.lead_ids.get(row, ""), text)
         edits = self.submission.facts.get("edits") or []
         if edits:
             changed = book.add_worksheet(receipt.EDITS_SHEET)
@@ -146,7 +174,8 @@ def make_receipt(ledger: Ledger, submission: Submission) -> Receipt:
     Raises:
         ConservationError: the outcomes do not add up to the rows of the file.
     """
-    return Receipt(submission, outcome_counts(submission), ledger.rows(submission.id))
+    lead_ids = ledger.lead_ids(submission.id)
+    return Receipt(submission, outcome_counts(submission), ledger.rows(submission.id), lead_ids)
 
 
 def outcome_counts(submission: Submission | SubmissionSummary) -> dict[str, int]:

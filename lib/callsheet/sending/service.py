@@ -6,13 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from callsheet.errors import StoreError
+from callsheet.sending.destinations.registry import LIMITS
 from callsheet.sending.payloads import payload_builder
 from callsheet.sending.plan import make_plan
 from callsheet.sending.preparation import Preparation
 from callsheet.sending.reconciliation.operator_answers import OperatorAnswers
 from callsheet.sending.schedule import make_timetable, plan_releases
 from callsheet.sending.trial import draw_trial, first_of_schedule
-from callsheet.store import FileCounts, NewSubmission, PartLimits, new_part_id, split_rows
+from callsheet.store import FileCounts, NewSubmission, new_part_id, split_rows
 from callsheet.validation import prompt_coverage
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from callsheet.sending.plan import Plan, SendRequest
     from callsheet.sending.schedule import Timetable
-    from callsheet.store import Release, Store, Submission
+    from callsheet.store import PartLimits, Release, Store, Submission
     from callsheet.validation import Report
 
 
@@ -32,7 +33,7 @@ class SendService:
         server: the name under which its numbers are claimed.
         who: the person.
         quarantine_seconds: how long an unanswered upload may still arrive.
-        limits: how large an upload may be.
+        limits: how large an upload may be; None: what the destination takes.
 
     Attributes:
         answers: the open questions about sends without a clear answer, and the operator's answers.
@@ -82,8 +83,11 @@ class SendService:
             plan: what the operator saw; its token is spent by the first press.
         """
         return Preparation(
-            self._ledger, request, plan, partial(self._new_submission, request, plan), self._limits or PartLimits()
+            self._ledger, request, plan, partial(self._new_submission, request, plan), self._limits_of(request)
         )
+
+    def _limits_of(self, request: SendRequest) -> PartLimits:
+        return self._limits or LIMITS[request.destination]
 
     def _new_submission(self, request: SendRequest, plan: Plan) -> NewSubmission:
         report, again = request.report, request.call_again
@@ -91,6 +95,8 @@ class SendService:
         releases = plan_releases(report, request.schedule, self._ledger.clock.now())
         first_rows = self._first_rows(request, plan, releases)
         facts |= request.schedule.to_json()
+        if request.batch is not None:
+            facts |= request.batch.to_json()
         if first_rows:
             facts |= {"trial": {"rows": first_rows, "seed": plan.token}}
         return NewSubmission(
@@ -109,6 +115,7 @@ class SendService:
             again=again,
             count_before=request.count_before,
             releases=releases,
+            destination=request.destination,
         )
 
     def _first_rows(self, request: SendRequest, plan: Plan, releases: Sequence[Release]) -> list[int]:
@@ -145,7 +152,7 @@ class SendService:
         rows = clean.index if request.call_again else clean.index.difference(plan.known)
         releases = plan_releases(report, request.schedule, self._ledger.clock.now())
         first = self._first_rows(request, plan, releases)
-        parts = split_rows(rows.to_list(), first, payload_builder(clean), self._limits or PartLimits(), releases)
+        parts = split_rows(rows.to_list(), first, payload_builder(clean), self._limits_of(request), releases)
         return [len(part) for part, _ in parts]
 
     def withdraw(self, submission_id: str) -> int:

@@ -21,6 +21,8 @@ CHANGED = {
 }
 CHANGED_BY = {"hand": "by hand", "accepted": "by “Accept all”", "file": "by a corrected file"}
 SELECTED = {"first": "the first was kept", "last": "the last was kept", "fullest": "the fullest was kept"}
+DESTINATION = {"campaign": "Campaign", "batch_call": "Batch call of", "workflow": "Workflow"}
+BATCH_TITLE, BATCH_CALLS, LEAD_ID = "Title", "Batch calls at the server", "Lead at the server"
 EDITS_SHEET, ROW, COLUMN, HOW = "Changed cells", "Row", "Column", "Changed"
 SCRIPT, FIRST_LEADS = "Variables of the script", "Sent first, drawn by lot"
 FILLED_BY = {

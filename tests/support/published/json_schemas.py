@@ -12,7 +12,7 @@ from callsheet.cli.terminal.json_output import VERSION
 from callsheet.client import Found
 from callsheet.client.prober import PATHS
 from callsheet.errors import RefusalCode
-from callsheet.store import PartState, RowState, SubmissionState
+from callsheet.store import DestinationKind, PartState, RowState, SubmissionState
 from callsheet.validation import PRESETS, CallState, Filled, IssueCode, LocalTimeSource, NoteCode, RuleKind, Severity
 from callsheet.wording.sending import OUTCOMES
 
@@ -180,10 +180,11 @@ SUBMISSION = these(
         "state": one_of(SubmissionState),
         "file": these({"name": TEXT, "sha256": SHA256}),
         "campaign_id": TEXT,
+        "destination": one_of(DestinationKind),
         "created_at": MOMENT,
         "created_by": TEXT,
         "rows": {"type": "object", "propertyNames": one_of(RowState), "additionalProperties": COUNT},
-        "parts": many(these({"id": TEXT, "state": one_of(PartState), "rows": COUNT})),
+        "parts": many(these({"id": TEXT, "state": one_of(PartState), "rows": COUNT, "batch_call": TEXT})),
         "scheduled": many(SCHEDULED),
         "message": TEXT,
         "refused": many(these({"row": NUMBER_FROM_1, "reason": TEXT})),
@@ -312,7 +313,9 @@ BODIES: dict[str, tuple[str, Schema]] = {
                 "receipt": TEXT,
                 "file": these({"name": TEXT, "sha256": SHA256}),
                 "server": TEXT,
+                "destination": one_of(DestinationKind),
                 "campaign": these({"id": TEXT, "name": TEXT}),
+                "batch_calls": many(TEXT),
                 "pressed_at": MOMENT,
                 "settled_at": optional(MOMENT),
                 "state": one_of(SubmissionState),
@@ -322,7 +325,15 @@ BODIES: dict[str, tuple[str, Schema]] = {
                 "decided": {"type": "object"},
                 "counts": these({"rows": COUNT, **dict.fromkeys(OUTCOMES, COUNT)}),
                 "rows": many(
-                    these({"row": NUMBER_FROM_1, "phone_number": TEXT, "outcome": one_of(RowState), "message": TEXT})
+                    these(
+                        {
+                            "row": NUMBER_FROM_1,
+                            "phone_number": TEXT,
+                            "outcome": one_of(RowState),
+                            "message": TEXT,
+                            "lead_id": TEXT,
+                        }
+                    )
                 ),
                 **VERSIONED,
             }

@@ -1,4 +1,4 @@
-"""`callsheet send`: check files and send their clean sets to a campaign, once. Run again, it resumes."""
+"""`callsheet send`: check files and send their clean sets to a destination, once. Run again, it resumes."""
 
 from __future__ import annotations
 
@@ -11,12 +11,20 @@ from callsheet.cli.checked_file import CheckedFile, Given
 from callsheet.cli.exit_codes import ALL_WELL, INTERRUPTED, REFUSED, SOME_LEFT_OUT, UNKNOWN_OUTCOME
 from callsheet.cli.inputs import check_options, prepare_reader, read_file, read_script, write_files
 from callsheet.cli.remedies import check_causes
-from callsheet.cli.sends.campaign_lookup import find_campaign, unnamed_campaign
+from callsheet.cli.sends.destination_lookup import (
+    Chosen,
+    batch_choice,
+    destination_kind,
+    find_destination,
+    unnamed_destination,
+    unused_variables,
+)
 from callsheet.cli.sends.dry_run import dry_run_json, print_dry_run
 from callsheet.cli.sends.file_send import FileSend, work
 from callsheet.cli.sends.schedule import check_schedule, print_timetable, print_waiting, requested_schedule, shown_state
 from callsheet.cli.sends.submissions import (
     exit_code,
+    print_at_server,
     print_held,
     print_questions,
     settled_ids,
@@ -26,13 +34,14 @@ from callsheet.cli.several_files import run_each
 from callsheet.cli.terminal.console import complain, say, visible
 from callsheet.cli.terminal.country import refuse_doubt
 from callsheet.cli.terminal.hidden import refuse_hidden
-from callsheet.cli.terminal.screen import progress
+from callsheet.cli.terminal.screen import print_text, progress
 from callsheet.errors import ServerError, SystemFault
 from callsheet.runtime.services import open_services
-from callsheet.sending import SendRequest, numbers_in_campaign
+from callsheet.sending import SendRequest, numbers_at_destination
+from callsheet.store import DestinationKind
 from callsheet.validation import PHONE_NUMBER
 from callsheet.wording import sending as words
-from callsheet.wording.cli import sends
+from callsheet.wording.cli import destinations, sends
 from callsheet.wording.cli.findings import CHECKING
 
 if TYPE_CHECKING:
@@ -41,17 +50,15 @@ if TYPE_CHECKING:
 
     from callsheet.cli.several_files import Output
     from callsheet.client import CallsheetApi
-    from callsheet.contract import Campaign
     from callsheet.reporting import CheckOptions
     from callsheet.runtime.services import Services
-    from callsheet.sending import Plan
+    from callsheet.sending import Plan, SendService
     from callsheet.store import Submission
-    from callsheet.validation import Route
 
 
 @dataclass(frozen=True)
 class _Destination:
-    """The server and the campaign of a command line; they are looked up once for all its files.
+    """The server and the destination of a command line; they are looked up once for all its files.
 
     Args:
         services: ledger and server.
@@ -67,10 +74,9 @@ class _Destination:
         return self.services.api()
 
     @cached_property
-    def campaign_and_route(self) -> tuple[Campaign, Route]:
-        """The campaign, and where it may call."""
-        region = self.services.settings.default_region
-        return find_campaign(self.api, self.options.campaign, self.options.country, region)
+    def chosen(self) -> Chosen:
+        """The campaign, agent or workflow, and where it may call."""
+        return find_destination(self.api, self.options, self.services.settings.default_region)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -93,6 +99,7 @@ def run(options: argparse.Namespace) -> int:
     check_causes(options)
     checking, script = check_options(options), read_script(options)
     check_schedule(options)
+    destination_kind(options)
     destination = _Destination(open_services(server_url=options.server, survives_ctrl_c=True), options)
 
     def run_one(one: argparse.Namespace, output: Output) -> int:
@@ -110,24 +117,27 @@ def _send_file(
     sha256 = table.source.sha256
     api = destination.api
     try:
-        campaign, route = destination.campaign_and_route
+        chosen = destination.chosen
     except ServerError:
-        if _print_open_questions(FileSend(services, options, sha256, unnamed_campaign(options.campaign))):
+        if _print_open_questions(FileSend(services, options, sha256, unnamed_destination(options))):
             return UNKNOWN_OUTCOME
         raise
-    send = FileSend(services, options, sha256, campaign)
+    send = FileSend(services, options, sha256, chosen.campaign)
     checking, script = how
-    checked = CheckedFile.of(table, route, checking, options, Given(script, services.store.suppression.among))
+    checked = CheckedFile.of(table, chosen.route, checking, options, Given(script, services.store.suppression.among))
     if not options.dry_run:
         refuse_doubt(checked.country)
         refuse_hidden(checked.report, options)
     write_files(checked.report, options)
     if send.talks:
         output.print_report(checked)
-    return _send_checked(send, api, checked, output)
+        for sentence in [*chosen.told, *unused_variables(chosen, checked.report)]:
+            print_text(sentence)
+    return _send_checked(send, api, (chosen, checked), output)
 
 
-def _send_checked(send: FileSend, api: CallsheetApi, checked: CheckedFile, output: Output) -> int:
+def _send_checked(send: FileSend, api: CallsheetApi, what: tuple[Chosen, CheckedFile], output: Output) -> int:
+    chosen, checked = what
     service = send.services.send_service()
     request = SendRequest(
         report=checked.report,
@@ -136,12 +146,15 @@ def _send_checked(send: FileSend, api: CallsheetApi, checked: CheckedFile, outpu
         is_trial=send.options.try_first,
         count_before=send.options.count_before,
         schedule=requested_schedule(send.options),
+        destination=chosen.kind,
+        batch=batch_choice(send.options),
     )
     numbers = checked.report.clean[PHONE_NUMBER].to_list()
-    plan = service.plan(request, numbers_in_campaign(api, send.campaign.id, numbers))
+    plan = service.plan(request, numbers_at_destination(api, chosen.kind, send.campaign.id, numbers))
     if send.talks:
         _print_already_sent(plan)
         print_timetable(request, plan, service)
+        _print_batches(request, plan, service)
     if send.options.dry_run:
         if send.talks:
             print_dry_run(request, plan, service)
@@ -165,6 +178,15 @@ def _send_checked(send: FileSend, api: CallsheetApi, checked: CheckedFile, outpu
         complain(sends.STOPPED)
         return INTERRUPTED
     return code
+
+
+def _print_batches(request: SendRequest, plan: Plan, service: SendService) -> None:
+    """Say before a send that the file becomes several batch calls."""
+    if request.destination is not DestinationKind.BATCH_CALL or not plan.rows_to_send:
+        return
+    batches = len(service.part_sizes(request, plan))
+    if batches > 1:
+        print_text(destinations.several_batches(batches))
 
 
 def _print_already_sent(plan: Plan) -> None:
@@ -224,5 +246,6 @@ def _print_sent(send: FileSend, submissions: Sequence[Submission]) -> None:
     rows_sent = sum(submission.rows_sent for submission in submissions)
     name, message = visible(send.campaign.name), visible(submissions[0].message)
     say(sends.outcome(shown_state(submissions), rows_sent, name, message))
+    print_at_server(send.services.store.ledger, submissions)
     print_held(submissions)
     print_waiting(submissions)

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from callsheet.cli.exit_codes import ALL_WELL, REFUSED, SOME_LEFT_OUT, UNKNOWN_OUTCOME
 from callsheet.cli.terminal.console import say, visible
+from callsheet.cli.terminal.screen import print_text
 from callsheet.errors import InvalidArgument, StoreError
-from callsheet.store import Hold, RowState, SubmissionState
+from callsheet.sending import marked_title
+from callsheet.store import DestinationKind, EventKind, Hold, PartState, RowState, SubmissionState
 from callsheet.store.clock import utc_now
+from callsheet.wording.cli import destinations
 from callsheet.wording.cli import sends as words
 from callsheet.wording.format import did_you_mean
 
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from callsheet.sending import Question
-    from callsheet.store import Ledger, Submission
+    from callsheet.store import Attempt, Ledger, Part, Submission
 
 _ORDER = (
     SubmissionState.UNKNOWN,
@@ -29,6 +32,7 @@ _ORDER = (
 )
 """The state that needs attention most comes first."""
 _UNFINISHED = _ORDER[:4]
+FORBIDDEN = 403
 COMPARED = 200
 """How many of the latest ids a mistyped one is compared with."""
 
@@ -53,6 +57,11 @@ def find_submission(ledger: Ledger, submission_id: str) -> Submission:
 def print_questions(questions: Sequence[Question]) -> None:
     """Print what only the operator can tell, and the command that answers it."""
     for question in questions:
+        if question.submission.destination is DestinationKind.BATCH_CALL:
+            title = visible(batch_title(question.submission, question.attempt))
+            part, left_at = question.part, question.attempt.left_at
+            say(destinations.question(part.id, part.rows, title, left_at, question.quarantine_left))
+            continue
         before = question.count_before
         say(
             words.question(
@@ -66,6 +75,31 @@ def print_questions(questions: Sequence[Question]) -> None:
         )
 
 
+def batch_title(submission: Submission, attempt: Attempt) -> str:
+    """The title of the batch call that an attempt made, or may have made."""
+    return marked_title(str(submission.batch.get("title", "")), attempt.mark)
+
+
+def print_at_server(ledger: Ledger, submissions: Sequence[Submission]) -> None:
+    """Print what the server said about the batch calls of submissions, and why it refused a whole file.
+
+    Args:
+        ledger: of the submissions.
+        submissions: sent in this run.
+    """
+    for submission in submissions:
+        if submission.destination is not DestinationKind.BATCH_CALL:
+            continue
+        told = {event.part_id: event.facts for event in ledger.events(submission.id) if event.kind is EventKind.ACKED}
+        for part in submission.in_state(PartState.ACKED):
+            attempt = ledger.attempt(part.attempt_id)
+            if attempt is not None:
+                for sentence in destinations.made(batch_title(submission, attempt), told.get(part.id, {})):
+                    print_text(visible(sentence))
+        if any(part.status == FORBIDDEN for part in submission.in_state(PartState.REFUSED)):
+            print_text(destinations.COUNTRY_SWITCHED_OFF)
+
+
 def submission_json(submission: Submission, questions: Sequence[Question]) -> dict[str, Any]:
     """A submission with its open questions."""
     return {
@@ -73,10 +107,11 @@ def submission_json(submission: Submission, questions: Sequence[Question]) -> di
         "state": submission.state.value,
         "file": {"name": submission.file_name, "sha256": submission.file_sha256},
         "campaign_id": submission.campaign_id,
+        "destination": submission.destination.value,
         "created_at": submission.created_at.isoformat(),
         "created_by": submission.created_by,
         "rows": {state.value: rows for state, rows in submission.row_counts.items()},
-        "parts": [{"id": part.id, "state": part.state.value, "rows": part.rows} for part in submission.parts],
+        "parts": [_part_json(part) for part in submission.parts],
         "scheduled": [
             {"at": at.isoformat(), "leads": leads} for at, leads in submission.waiting_until(utc_now()).items()
         ],
@@ -84,6 +119,10 @@ def submission_json(submission: Submission, questions: Sequence[Question]) -> di
         "refused": [{"row": row, "reason": message} for row, message in submission.refused_rows.items()],
         "questions": [question_json(question) for question in questions],
     }
+
+
+def _part_json(part: Part) -> dict[str, Any]:
+    return {"id": part.id, "state": part.state.value, "rows": part.rows, "batch_call": part.remote_id}
 
 
 def question_json(question: Question) -> dict[str, Any]:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 SEE_HELP = "See: {command} --help"
 NO_SUCH_OPTION = "There is no option {name}."
+NOT_TOGETHER = "{name} cannot be used together with {other}."
 NEEDS_A_VALUE = "{name} needs a value."
 TAKES_NO_VALUE = "{name} takes no value."
 TOO_MANY = "These words are too many: {words}"
@@ -45,6 +46,11 @@ NEEDS_A_NAME_EACH = (
 )
 UNSUPPORTED_SYSTEM = "Callsheet runs on Linux and macOS; on Windows use WSL."
 OUTPUT_FAILED = "Cannot write to standard output ({reason})."
+
+
+def one_missing(names: Sequence[str]) -> str:
+    """Options of which a command needs one: "--campaign, --batch or --workflow is missing."."""
+    return f"{', '.join(names[:-1])} or {names[-1]} is missing."
 
 
 def missing(names: Sequence[str]) -> str:

@@ -48,6 +48,11 @@ HELP = {
     'as in "Mon-Fri 9:00-18:00, Sat 10:00-14:00"',
     "at": "with --within: when to call, as in 2026-12-01T10:00 on this machine's clock, or with +05:30 or Z behind it; "
     "without it, now",
+    "batch": "send as a batch call of this agent: its id, or its name where the server lists agents",
+    "workflow": "enrol the leads in this workflow: its id, or its title where the server lists workflows",
+    "title": "with --batch: the title of the batch call, at most 25 characters; the file's name if left out",
+    "agent_version": "with --batch: a published version of the agent; the latest published one if left out",
+    "starts_at": "with --batch: when the server begins to call, as for --at; the file is uploaded at once",
     "send_within": "send each lead only while these calling hours are open in its local time: in, us, us-strict, ca, "
     'au, gb-eu, or hours of your own, as in "Mon-Fri 9:00-18:00, Sat 10:00-14:00"; the others wait',
     "send_unknown": "with --within: also send the leads whose local time is not known; without it they are held back",

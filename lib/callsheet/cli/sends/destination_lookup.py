@@ -1,0 +1,171 @@
+"""What `--campaign`, `--batch` and `--workflow` mean on a server, and what is said before anything is sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+from typing import TYPE_CHECKING, TypeVar
+
+from callsheet.cli.sends.campaign_lookup import find_campaign, unnamed_campaign
+from callsheet.cli.terminal.console import visible
+from callsheet.client import WorkflowApi, list_agents, list_workflows
+from callsheet.contract import Campaign
+from callsheet.errors import InvalidArgument, NotFound, ServerError
+from callsheet.sending import TITLE_ROOM, BatchChoice, shortened_title, title_length
+from callsheet.store import DestinationKind
+from callsheet.validation import PHONE_NUMBER, Route
+from callsheet.wording.cli import destinations as words
+from callsheet.wording.format import did_you_mean
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from callsheet.client import Agent, AgentVersion, CallsheetApi, Workflow
+    from callsheet.validation import Report
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A destination that the server has.
+
+    Args:
+        kind: of destination.
+        campaign: its id and name.
+        route: where it may call.
+        told: sentences about it that are printed before anything is sent.
+        version: of the agent that a batch call uses; None for another destination, or where agents are not listed.
+        keys: variables that a workflow knows; None: not a workflow, or the server does not say.
+    """
+
+    kind: DestinationKind
+    campaign: Campaign
+    route: Route
+    told: Sequence[str] = ()
+    version: AgentVersion | None = None
+    keys: Sequence[str] | None = None
+
+
+def destination_kind(options: argparse.Namespace) -> DestinationKind:
+    """Return what the command line sends to.
+
+    Args:
+        options: the command line.
+
+    Raises:
+        InvalidArgument: an option belongs to another destination, or the title is too long.
+    """
+    if not options.batch:
+        for name in ("title", "agent_version", "starts_at"):
+            if getattr(options, name) is not None:
+                raise InvalidArgument(words.ONLY_WITH_BATCH.format(option=f"--{name.replace('_', '-')}"))
+        return DestinationKind.WORKFLOW if options.workflow else DestinationKind.CAMPAIGN
+    if options.title is not None and title_length(options.title) > TITLE_ROOM:
+        raise InvalidArgument(words.title_too_long(title_length(options.title), TITLE_ROOM))
+    return DestinationKind.BATCH_CALL
+
+
+def find_destination(api: CallsheetApi, options: argparse.Namespace, default_region: str | None) -> Chosen:
+    """Look up the destination of a command line.
+
+    Args:
+        api: the server.
+        options: the command line.
+        default_region: the setting.
+
+    Raises:
+        InvalidArgument: the server has no such destination, or no such published version.
+        ServerError: the server does not answer as it should.
+    """
+    kind = destination_kind(options)
+    region = options.country if options.country is not None else default_region
+    if kind is DestinationKind.CAMPAIGN:
+        campaign, route = find_campaign(api, options.campaign, options.country, default_region)
+        return Chosen(kind, campaign, route)
+    if kind is DestinationKind.BATCH_CALL:
+        return _agent(api, options, region)
+    return _workflow(api, options.workflow, region)
+
+
+def unnamed_destination(options: argparse.Namespace) -> Campaign:
+    """The destination of a command line, of which only the id is known."""
+    return unnamed_campaign(options.batch or options.workflow or options.campaign)
+
+
+def batch_choice(options: argparse.Namespace) -> BatchChoice | None:
+    """Return what the command line chooses for a batch call; the file's name is its title where it gives none."""
+    if not options.batch:
+        return None
+    title = options.title or shortened_title(PurePath(options.file).stem)
+    return BatchChoice(title, options.agent_version, options.starts_at)
+
+
+def unused_variables(chosen: Chosen, report: Report) -> list[str]:
+    """Return sentences about variables of a workflow that no column fills, and columns that it does not know.
+
+    Args:
+        chosen: the destination.
+        report: the checked file.
+    """
+    if not chosen.keys:
+        return []
+    columns = {str(name) for name in report.clean.columns} - {PHONE_NUMBER}
+    missing, unknown = sorted(set(chosen.keys) - columns - {PHONE_NUMBER}), sorted(columns - set(chosen.keys))
+    return words.variables([visible(name) for name in missing], [visible(name) for name in unknown])
+
+
+def _agent(api: CallsheetApi, options: argparse.Namespace, region: str | None) -> Chosen:
+    agents = list_agents(api)
+    if agents is None:
+        campaign = unnamed_campaign(options.batch)
+        return Chosen(DestinationKind.BATCH_CALL, campaign, _route(api, campaign, region), [words.AGENTS_NOT_LISTED])
+    agent = _named(options.batch, [(agent.id, agent.name, agent) for agent in agents], words.NO_SUCH_AGENT)
+    version = _version(agent, options.agent_version)
+    campaign = Campaign(id=agent.id, name=agent.name, from_phone_number=version.from_number or "")
+    told = words.agent(visible(agent.name), version.number, version.from_number)
+    return Chosen(DestinationKind.BATCH_CALL, campaign, _route(api, campaign, region), [told], version)
+
+
+def _version(agent: Agent, number: int | None) -> AgentVersion:
+    version = agent.version(number)
+    if version is None:
+        published = sorted(version.number for version in agent.published)
+        raise InvalidArgument(words.no_such_version(visible(agent.name), number, published))
+    return version
+
+
+def _workflow(api: CallsheetApi, wanted: str, region: str | None) -> Chosen:
+    workflows = list_workflows(api)
+    told = [words.WORKFLOWS_NOT_LISTED]
+    campaign = unnamed_campaign(wanted)
+    if workflows is not None:
+        workflow: Workflow = _named(wanted, [(one.id, one.title, one) for one in workflows], words.NO_SUCH_WORKFLOW)
+        campaign = Campaign(id=workflow.id, name=workflow.title)
+        told = [words.workflow(visible(workflow.title), workflow.status)]
+    keys = None
+    try:
+        keys = WorkflowApi(api, campaign.id).variable_keys()
+    except ServerError:
+        told.append(words.KEYS_NOT_READ)
+    return Chosen(DestinationKind.WORKFLOW, campaign, _route(api, campaign, region), told, keys=keys)
+
+
+def _route(api: CallsheetApi, campaign: Campaign, region: str | None) -> Route:
+    try:
+        route = api.route(campaign)
+    except NotFound:
+        return Route.unknown(region)
+    return replace(route, default_region=route.default_region or region)
+
+
+def _named(wanted: str, known: Sequence[tuple[str, str, T]], refusal: str) -> T:
+    """The entry of an id, or of a name that only one has."""
+    plain = wanted.strip().casefold()
+    fitting = [entry for id_, _, entry in known if id_ == wanted]
+    fitting = fitting or [entry for _, name, entry in known if name.strip().casefold() == plain]
+    if len(fitting) != 1:
+        close = visible(did_you_mean(wanted, [word for id_, name, _ in known for word in (name, id_)]))
+        raise InvalidArgument(refusal.format(name=visible(wanted), close=close))
+    return fitting[0]

@@ -1,0 +1,110 @@
+"""`callsheet send --batch` and `--workflow`, against a fault server."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from callsheet.store import DestinationKind
+from tests.sending.destination_states import STATES
+from tests.sending.fault_server import serving
+from tests.sending.server_state import CAMPAIGN, Reply, response
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.cli.conftest import CommandResult
+
+LEADS = "phone_number,name\n+919876543210,Asha\n+919123456789,Mira\n"
+AGENT = {
+    "id": CAMPAIGN,
+    "name": "Asha",
+    "versions": [{"version_number": 1, "is_published": True}, {"version_number": 2, "is_published": False}],
+}
+WORKFLOW = {"id": CAMPAIGN, "title": "Renewals", "status": "paused"}
+
+
+@pytest.fixture
+def send(
+    callsheet: Callable[..., CommandResult], file: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., tuple[CommandResult, Any]]:
+    """Send a file to a server of a kind; returns what was printed, and the server's state."""
+    monkeypatch.setenv("CALLSHEET_API_KEY", "key")
+
+    def run(kind: DestinationKind, *options: str, script: str = "ok", **more: Any) -> tuple[CommandResult, Any]:
+        state: Any = STATES[kind](script=[script], **more)
+        answer = state.get
+
+        def get(path: str) -> Reply:
+            lists = {"/agents": {"data": {"agents": [AGENT]}}, "/workflows": {"data": [WORKFLOW]}}
+            found = lists.get(path.partition("?")[0].removeprefix("/v1"))
+            return answer(path) if found is None else response(200, found)
+
+        state.get = get
+        with serving(state) as server:
+            monkeypatch.setenv("CALLSHEET_API_URL", server.url)
+            return callsheet("send", file(LEADS), "--yes", *options), state
+
+    return run
+
+
+def test_a_file_is_sent_as_a_batch_call(send: Callable[..., tuple[CommandResult, Any]]) -> None:
+    """By the agent's name; the number that calls, the warning and the marked title are said."""
+    result, state = send(DestinationKind.BATCH_CALL, "--batch", "asha", "--title", "June offers")
+    assert result.code == 0
+    assert f'Batch call "{state.titles[0]}" made.' in result.out
+    assert "does not say which number will call" in result.out
+    assert 'Another batch call "July" is being called' in " ".join(result.out.split())
+    assert sum(state.holds.values()) == 2
+
+
+def test_a_batch_call_without_an_answer_is_asked_about_by_its_title(
+    send: Callable[..., tuple[CommandResult, Any]], callsheet: Callable[..., CommandResult]
+) -> None:
+    """Only some of it arrived: the sentence names the title and the command."""
+    result, state = send(DestinationKind.BATCH_CALL, "--batch", CAMPAIGN, script="half:reset")
+    assert result.code == 3
+    assert state.titles[0] in " ".join(result.out.split())
+    part = result.out.split("callsheet settle ")[1].split()[0]
+    assert callsheet("settle", part, "--count-now", "2").code in (0, 1)
+
+
+def test_a_file_is_enrolled_in_a_workflow(send: Callable[..., tuple[CommandResult, Any]]) -> None:
+    """Its status and the variables that its leads have are said before."""
+    result, state = send(DestinationKind.WORKFLOW, "--workflow", "Renewals", variable_keys=("name", "city"))
+    text = " ".join(result.out.split())
+    assert result.code == 0
+    assert "Renewals is paused: nobody is called until it is active." in text
+    assert "No column has city" in text
+    assert sum(state.holds.values()) == 2
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--batch", "Asha", "--agent-version", "2"), "no published version 2. Published: 1."),
+        (("--batch", "Nobody"), 'no agent "Nobody"'),
+        (("--batch", "Asha", "--title", "x" * 26), "26 characters. There is room for 25"),
+        (("--workflow", "Renewals", "--title", "x"), "--title belongs to --batch"),
+        (("--workflow", "Nothing"), 'no workflow "Nothing"'),
+        (("--batch", "Asha", "--workflow", "Renewals"), "--workflow cannot be used together with --batch."),
+    ],
+)
+def test_what_the_server_does_not_have_is_refused_before_anything_is_sent(
+    send: Callable[..., tuple[CommandResult, Any]], options: tuple[str, ...], said: str
+) -> None:
+    """In one sentence; exit code 2."""
+    result, state = send(DestinationKind.BATCH_CALL, *options)
+    assert (result.code, state.uploads) == (2, 0)
+    assert said in " ".join(result.err.split())
+
+
+def test_a_whole_file_that_is_refused_for_its_countries_is_explained(
+    send: Callable[..., tuple[CommandResult, Any]],
+) -> None:
+    """403 for a prefix: Telephony Config is named."""
+    result, _ = send(DestinationKind.BATCH_CALL, "--batch", "Asha", script="403")
+    assert result.code == 2
+    assert "Telephony Config" in result.out
