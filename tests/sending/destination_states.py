@@ -25,6 +25,7 @@ class BatchState(ServerState):
         called: how many leads of each batch call are called when it is cancelled.
         batches: id, title and total_records of each.
         titles: of every upload, in their order.
+        sent_as: id of a batch call → the title that it was sent with.
     """
 
     observed: bool = False
@@ -34,6 +35,7 @@ class BatchState(ServerState):
     called: int = 0
     batches: list[dict[str, Any]] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
+    sent_as: dict[str, str] = field(default_factory=dict)
 
     def post_to(self, path: str, body: bytes, key: str | None) -> Reply:
         del path, key
@@ -57,6 +59,7 @@ class BatchState(ServerState):
     def apply(self, numbers: list[str], key: str | None = None) -> None:
         id_ = f"batch_{len(self.batches):06}"
         title = str(key).split(" ·")[0] if self.changes_titles else str(key)
+        self.sent_as[id_] = str(key)
         self.batches.append({"id": id_, "title": title, "total_records": len(numbers), "status": "running"})
         first = len(self.queued)
         super().apply(numbers)
@@ -104,9 +107,11 @@ class BatchState(ServerState):
         return paused or response(400, {"statusCode": 400, "message": "Cannot cancel", "error": "Bad Request"})
 
     def leads_in(self, mark: str) -> int:
-        """How many leads the batch call with a mark has; 0 without one."""
+        """How many leads the batch call of a mark has, for who recognises it by its leads; 0 without one."""
         self.settle_late()
-        return sum(batch["total_records"] for batch in self.batches if mark and mark in batch["title"])
+        return sum(
+            batch["total_records"] for batch in self.batches if mark and mark in self.sent_as.get(batch["id"], "")
+        )
 
 
 @dataclass

@@ -10,9 +10,13 @@ import time
 from collections import Counter
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
+from callsheet.store import DestinationKind
+from tests.sending.proofs.destination_mutants import DESTINATION_MUTANTS
 from tests.sending.proofs.fork_server import ForkServer
 from tests.sending.proofs.mutants import MUTANTS, catch
 from tests.sending.proofs.process_kills import ROWS_PER_PART, installation, kill_senders
@@ -21,6 +25,9 @@ from tests.sending.proofs.state_machine import SendingMachine
 from tests.sending.proofs.write_trace import trace_sender
 from tests.support.ledgers import sqlite_ledger
 from tests.support.postgresql import run_postgresql
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 TRIALS_PER_LINE, SUBMISSIONS_PER_LINE = 500, 20
 """How often progress is printed."""
@@ -43,12 +50,12 @@ class ProofResult:
     holds: bool
 
 
-def run_model(seed: str, trials: int) -> ProofResult:
+def run_model(seed: str, trials: int, destination: DestinationKind = DestinationKind.CAMPAIGN) -> ProofResult:
     """Random trials in the simulated world."""
     broken: Counter[str] = Counter()
     steps = deaths = uploads = 0
     for trial in range(trials):
-        result = run_trial(f"{seed}-{trial}")
+        result = run_trial(f"{seed}-{trial}", destination=destination)
         steps, deaths, uploads = steps + result.steps, deaths + result.kills, uploads + result.uploads
         if result.broken:
             broken[result.broken] += 1
@@ -57,7 +64,21 @@ def run_model(seed: str, trials: int) -> ProofResult:
             print(f"  {trial + 1:,} trials, {time.process_time():.0f} s of CPU", flush=True)
     failures = ", ".join(f"{name}: {count}" for name, count in broken.items()) or f"0 broken: below {bound(trials)}"
     counted = f"{trials:,} trials, {steps:,} steps, {deaths:,} deaths, {uploads:,} uploads"
-    return ProofResult("model", f"{counted}, seed {seed!r}; {failures}", not broken)
+    return ProofResult(f"model of {destination}", f"{counted}, seed {seed!r}; {failures}", not broken)
+
+
+def run_destination_mutants(_: str, __: int) -> ProofResult:
+    """Each guard of batch calls and workflows removed in turn, in the scenario that needs it."""
+    alive = []
+    for name, (mutant, scenario) in DESTINATION_MUTANTS.items():
+        sound = scenario.run()
+        with mutant():
+            broken = scenario.run()
+        verdict = f"caught by “{broken}”" if broken else "NOT CAUGHT"
+        print(f"  {name}: {verdict}" + (f"; with the guard: {sound}" if sound else ""), flush=True)
+        alive += [name] if sound or not broken else []
+    caught = len(DESTINATION_MUTANTS) - len(alive)
+    return ProofResult("guards", f"{caught} of {len(DESTINATION_MUTANTS)} caught", not alive)
 
 
 def run_mutants(seed: str, trials: int) -> ProofResult:
@@ -133,12 +154,15 @@ def bound(trials: int) -> str:
     return f"{BOUND / trials:.2e} (95 %)"
 
 
-PROOFS = {
+PROOFS: dict[str, tuple[Callable[[str, int], ProofResult], int]] = {
     "mutants": (run_mutants, 4000),
     "order": (run_order, 50),
     "machine": (run_state_machine, 400),
     "kills": (run_kills, 200),
     "model": (run_model, 10_000),
+    "guards": (run_destination_mutants, 1),
+    "batch": (partial(run_model, destination=DestinationKind.BATCH_CALL), 10_000),
+    "workflow": (partial(run_model, destination=DestinationKind.WORKFLOW), 10_000),
 }
 """Name → the proof and its usual number of trials."""
 

@@ -6,12 +6,13 @@ import random
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict
 
+from callsheet.store import DestinationKind
 from tests.sending.proofs.promises import PromiseBroken, check, run_to_end
 from tests.sending.proofs.simulation import Simulation
 from tests.sending.proofs.simulation_parts import NUMBERS_BY_FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 
 class SimulationKind(TypedDict, total=False):
@@ -23,6 +24,13 @@ class SimulationKind(TypedDict, total=False):
     atomic: bool
     bulk: bool
     operator_counts: bool
+    destination: DestinationKind
+    observed: bool
+    is_capped: bool
+    changes_titles: bool
+    phone_header: str
+    called: int
+    without_plus: bool
 
 
 SIMULATION_KINDS: tuple[SimulationKind, ...] = (
@@ -35,6 +43,26 @@ SIMULATION_KINDS: tuple[SimulationKind, ...] = (
     {"operator_counts": False},
 )
 """Our own backend, parts of it, a server with a counter, a server that reports nothing."""
+DESTINATION_KINDS: Mapping[DestinationKind, tuple[SimulationKind, ...]] = {
+    DestinationKind.CAMPAIGN: SIMULATION_KINDS,
+    DestinationKind.BATCH_CALL: tuple(
+        {"destination": DestinationKind.BATCH_CALL, **kind}
+        for kind in (
+            SimulationKind(),
+            SimulationKind(observed=True),
+            SimulationKind(is_capped=True),
+            SimulationKind(changes_titles=True),
+            SimulationKind(phone_header="phone"),
+            SimulationKind(called=1),
+            SimulationKind(called=2, observed=True),
+        )
+    ),
+    DestinationKind.WORKFLOW: tuple(
+        {"destination": DestinationKind.WORKFLOW, **kind}
+        for kind in (SimulationKind(), SimulationKind(observed=True), SimulationKind(without_plus=True))
+    ),
+}
+"""Destination → the servers that have it; those of the campaigns are our own backend and others."""
 ANSWERS = (
     "none:reset",
     "all:reset",
@@ -94,15 +122,16 @@ class TrialResult:
     uploads: int
 
 
-def run_trial(seed: str, *, steps: int = 14) -> TrialResult:
+def run_trial(seed: str, *, steps: int = 14, destination: DestinationKind = DestinationKind.CAMPAIGN) -> TrialResult:
     """Run one trial.
 
     Args:
         seed: decides everything in it.
+        destination: where the leads are sent.
         steps: how many random steps before the network is restored and everything is settled.
     """
     rng = random.Random(seed)
-    kind = rng.choice(SIMULATION_KINDS)
+    kind = rng.choice(DESTINATION_KINDS[destination])
     is_transactional = kind.get("keys") or kind.get("atomic")
     simulation = Simulation(**kind, refuses_in_part=not is_transactional and rng.random() < 0.5)
     done = 0

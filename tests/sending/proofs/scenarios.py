@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tests.sending.proofs.promises import PromiseBroken, check, run_to_end
 from tests.sending.proofs.simulation import Simulation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from tests.sending.server_state import ServerKind
+    from collections.abc import Callable, Mapping
 
 
 @dataclass(frozen=True)
@@ -24,7 +22,7 @@ class Scenario:
     """
 
     steps: Callable[[Simulation], object]
-    kind: ServerKind | None = None
+    kind: Mapping[str, Any] | None = None
 
     def run(self) -> str:
         """Run it; returns the promise that is broken at its end, "" when all hold."""

@@ -8,24 +8,23 @@ from __future__ import annotations
 
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 from callsheet.client import api as client
 from callsheet.errors import StoreError
-from callsheet.sending import Sender, SendRequest, SendService, failpoints
-from callsheet.store import PartLimits
+from callsheet.sending import BatchChoice, Sender, SendRequest, SendService, failpoints
+from callsheet.store import DestinationKind, PartLimits
+from tests.sending.destination_states import STATES, BatchState
 from tests.sending.in_process_server import InProcessServer, client_of
 from tests.sending.proofs.simulation_parts import ProcessKilled, SimulatedTime, memory_ledger, report_of
-from tests.sending.server_state import CAMPAIGN, ServerState
+from tests.sending.server_state import CAMPAIGN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime
-    from typing import Unpack
 
     from callsheet.sending import Plan, Question
-    from tests.sending.server_state import ServerKind
 
 SERVER = "test"
 QUARANTINE = 900.0
@@ -42,15 +41,22 @@ class Simulation:
     Args:
         operator_counts: True when the operator counts the campaign's leads before each press.
         refuses_in_part: a refusal of this server queues the rows that it does not name.
-        kind: what the server can be asked.
+        destination: where the leads are sent.
+        kind: what the server can be asked, or how it behaves; see the states of its kind.
     """
 
     def __init__(
-        self, *, operator_counts: bool = True, refuses_in_part: bool = False, **kind: Unpack[ServerKind]
+        self,
+        *,
+        operator_counts: bool = True,
+        refuses_in_part: bool = False,
+        destination: DestinationKind = DestinationKind.CAMPAIGN,
+        **kind: Any,
     ) -> None:
+        self.destination = destination
         self.operator_counts, self.refuses_in_part = operator_counts, refuses_in_part
         self.time = SimulatedTime()
-        self.server_state = ServerState(now=self.time.boot_seconds, **kind)
+        self.server_state = STATES[destination](now=self.time.boot_seconds, **kind)
         self.network = InProcessServer(self.server_state)
         self.network.on_post = self._reach
         self.api = client_of(self.network)
@@ -105,7 +111,14 @@ class Simulation:
 
     def submit(self, file: int, draft: str, *, again: bool = False) -> str:
         """An operator presses Send; returns the submission's id, "" when nothing was submitted."""
-        request = SendRequest(report=report_of(file), campaign_id=CAMPAIGN, campaign_name="T", draft_id=draft)
+        request = SendRequest(
+            report=report_of(file),
+            campaign_id=CAMPAIGN,
+            campaign_name="T",
+            draft_id=draft,
+            destination=self.destination,
+            batch=BatchChoice("June offers") if self.destination is DestinationKind.BATCH_CALL else None,
+        )
         plan = self.send_service.plan(request)
         repeats = plan.next_repeats() if again else {}
         if not plan.rows_to_send and not repeats:
@@ -187,14 +200,20 @@ class Simulation:
             before = question.count_before
             if before is None:
                 before = self.counts_at.get(question.attempt.left_at, self.count)
-            if self.send_service.answers.can_answer(part, count_before=before, count_now=self.count):
-                self.send_service.answers.answer(part, count_before=before, count_now=self.count)
+            count = self.count_for(question)
+            if self.send_service.answers.can_answer(part, count_before=before, count_now=count):
+                self.send_service.answers.answer(part, count_before=before, count_now=count)
         for question in self.questions():
             if question.inconclusive_answer is not None and question.quarantine_left == 0.0:
                 self._answer_rows(question.part.id)
 
+    def count_for(self, question: Question) -> int:
+        """The number that the operator sees: of the campaign, or of the batch call with the mark."""
+        state = self.server_state
+        return state.leads_in(question.attempt.mark) if isinstance(state, BatchState) else self.count
+
     def _answer_rows(self, part_id: str) -> None:
-        """The operator compares the campaign's leads with the list of a part."""
+        """The operator compares the leads at the server with the list of a part."""
         elsewhere = self.store.ledger.lead_counts.sent_elsewhere(part_id)
         rows = self.store.ledger.part_rows(part_id)
         holds = self.server_state.holds
@@ -208,11 +227,10 @@ class Simulation:
                 continue
             with suppress(StoreError):
                 wrong = question.count_before + question.sent_since
-                wrong += 0 if self.count != wrong else question.part.rows
+                right = self.count_for(question)
+                wrong += 0 if right != wrong else question.part.rows
                 self.send_service.answers.answer(question.part.id, count_before=question.count_before, count_now=wrong)
-                self.send_service.answers.answer(
-                    question.part.id, count_before=question.count_before, count_now=self.count
-                )
+                self.send_service.answers.answer(question.part.id, count_before=question.count_before, count_now=right)
 
     def put_on_list(self, file: int) -> None:
         """The first number of a file is put on the do-not-call list."""

@@ -19,6 +19,7 @@ NO_SUCH_WORKFLOW = (
 AGENTS_NOT_LISTED = "The server does not list its agents, so we could not check the agent or its version."
 WORKFLOWS_NOT_LISTED = "The server does not list its workflows, so we could not check whether it is active."
 KEYS_NOT_READ = "The server does not say which variables the workflow uses."
+NUMBER_LATER = "We will know the calling number when the batch call is made."
 NUMBER_NOT_SAID = "The server does not say which number will call."
 COUNTRY_SWITCHED_OFF = (
     "The server refused the whole file because of one or more countries or prefixes. Switch them on under Telephony "
@@ -40,7 +41,7 @@ def no_such_version(agent: str, number: int | None, published: Sequence[int]) ->
 
 def agent(name: str, version: int, from_number: str | None) -> str:
     """Who will call, and from which number."""
-    number = f"Calls will come from {from_number}." if from_number else NUMBER_NOT_SAID
+    number = f"Calls will come from {from_number}." if from_number else NUMBER_LATER
     return f"{name} will call, version {version}. {number}"
 
 
@@ -100,6 +101,7 @@ def question(part_id: str, leads: int, title: str, left_at: datetime, seconds_le
     lines = [
         f"{count(leads, 'lead')} were sent as a batch call on {moment(left_at)}, and no clear answer came.",
         f'Look for the batch call "{title}" in the dashboard.',
+        "If titles there do not end like this, look for your latest one.",
         "Then run, with the number of leads in it as N (0 if it is not there):",
         f"  callsheet settle {part_id} --count-now N",
     ]
