@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from anyio import to_thread
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi_swagger import patch_fastapi
@@ -27,7 +28,8 @@ from callsheet.backend.routes import (
     workflow_lead_routes,
     workflow_routes,
 )
-from callsheet.backend.services import open_services
+from callsheet.backend.services import LOCKS, open_services
+from callsheet.backend.simulated_calls import SimulatedCalls
 from callsheet.web import KnownHosts
 from callsheet.wording import api
 
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 
     from fastapi import APIRouter
 
+    from callsheet.backend.services import Services
     from callsheet.settings import Settings
 
 DESCRIPTION = (
@@ -65,7 +68,10 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        simulated_calls = _simulated_calls(settings, services)
         yield
+        if simulated_calls is not None:
+            await to_thread.run_sync(simulated_calls.stop)
         services.close()
 
     app = FastAPI(
@@ -89,6 +95,15 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_exception_handler(RequestValidationError, _handle_validation_error)
     app.state.operations = correct_openapi(app.openapi())
     return app
+
+
+def _simulated_calls(settings: Settings, services: Services) -> SimulatedCalls | None:
+    """Begin to simulate calls, if the settings say so."""
+    if not settings.simulate_calls:
+        return None
+    simulated = SimulatedCalls(services.engine, settings.home / LOCKS, settings.simulated_minute)
+    simulated.start()
+    return simulated
 
 
 def _routers(*, is_observed: bool) -> tuple[APIRouter, ...]:

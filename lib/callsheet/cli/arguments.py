@@ -172,14 +172,22 @@ def _add_serve(commands: _Commands[CommandParser]) -> None:
     parser.add_argument("--host", default="127.0.0.1", help=HELP["host"])
     parser.add_argument("--port", metavar="N", type=whole_number(0, LAST_PORT), default=8787, help=HELP["port_serve"])
     parser.add_argument("--workers", metavar="N", type=whole_number(1), default=1, help=HELP["workers"])
-    parser.add_argument("--answers", choices=("documented", "observed"), help=HELP["answers"])
+    _add_sandbox(parser)
     parser.add_argument("--embedded", action="store_true", help=argparse.SUPPRESS)
 
 
 def _add_run(commands: _Commands[CommandParser]) -> None:
     parser = _command(commands, "run")
     parser.add_argument("--port", metavar="N", type=whole_number(1, LAST_PORT), default=8501, help=HELP["port_run"])
+    _add_sandbox(parser)
+
+
+def _add_sandbox(parser: CommandParser) -> None:
     parser.add_argument("--answers", choices=("documented", "observed"), help=HELP["answers"])
+    parser.add_argument("--simulate-calls", action="store_const", const=True, help=HELP["simulate_calls"])
+    parser.add_argument(
+        "--simulated-minute", metavar="SECONDS", type=whole_number(1, 3_600), help=HELP["simulated_minute"]
+    )
 
 
 def _add_key(commands: _Commands[CommandParser]) -> None:

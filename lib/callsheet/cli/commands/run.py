@@ -81,7 +81,11 @@ def run(options: argparse.Namespace) -> int:
         SettingsError: a setting cannot be used, or no port is free.
         SystemFault: a part does not start, its disk or database fails, or Callsheet runs on this data folder already.
     """
-    set_for_children(answers=options.answers)
+    set_for_children(
+        answers=options.answers,
+        simulate_calls=options.simulate_calls,
+        simulated_minute=options.simulated_minute,
+    )
     settings = load_settings()
     prepare_home(settings.home)
     lock, address_file = ProcessLock(settings.home / "run.lock"), settings.home / ADDRESS_FILE

@@ -25,7 +25,11 @@ def run(options: argparse.Namespace) -> int:
     Raises:
         SettingsError: an environment variable cannot be understood.
     """
-    set_for_children(answers=options.answers)
+    set_for_children(
+        answers=options.answers,
+        simulate_calls=options.simulate_calls,
+        simulated_minute=options.simulated_minute,
+    )
     if options.workers == 1:
         reader_pool().fork_worker(is_warm=True)
     serve(load_settings(), host=options.host, port=options.port, workers=options.workers, embedded=options.embedded)

@@ -66,6 +66,9 @@ HELP = {
     "workers": "processes that serve; more than one for many uploads at once",
     "answers": "answer as DialNexa documents it, or as a real server was seen to where that differs; without it "
     "CALLSHEET_ANSWERS, else documented",
+    "simulate_calls": "pretend to call what the backend was sent, to see results; nobody is rung, and every such call "
+    "is marked as simulated",
+    "simulated_minute": "seconds that a minute of a simulated call takes; without it 60",
     "backup": "Save drafts, ledger, the backend's leads and the keys in one file, as of one moment. Callsheet may run.",
     "backup_out": "the file to write, such as callsheet.zip",
     "restore": "Put a backup into an empty data folder or empty databases.",
