@@ -59,11 +59,28 @@ def workspace(backend: Backend) -> Backend:
 @pytest.fixture(scope="module")
 def calling(backend: Backend) -> Backend:
     """The same backend with a workspace for one test module, which may call Indian numbers that begin with 9."""
+    return calling_workspace(backend)
+
+
+@pytest.fixture(scope="session")
+def sqlite_calling(sqlite_backend: Backend) -> Backend:
+    """Such a workspace on SQLite, for what does not depend on the database."""
+    return calling_workspace(sqlite_backend)
+
+
+def calling_workspace(backend: Backend) -> Backend:
+    """A new workspace that may call Indian numbers that begin with 9."""
     workspace = backend.new_workspace()
     workspace.call("POST", "/organization-phone-numbers", json={"phone_number": NUMBER})
     rules = [{"country_iso": "IN", "prefixes": ["9"]}]
     workspace.call("PUT", "/telephony-config", json={"countries": rules})
     return workspace
+
+
+@pytest.fixture(scope="session")
+def sqlite_agent(sqlite_calling: Backend) -> str:
+    """An agent of the workspace on SQLite."""
+    return sqlite_calling.agent()
 
 
 @pytest.fixture(scope="module")

@@ -120,19 +120,19 @@ def test_a_batch_has_a_call_for_each_row(fresh: Backend, file: tuple[str, Any]) 
     ],
 )
 def test_what_is_refused(
-    calling: Backend, agent: str, data: str, fields: dict[str, str], status: int, message: str | list[str]
+    sqlite_calling: Backend, sqlite_agent: str, data: str, fields: dict[str, str], status: int, message: str | list[str]
 ) -> None:
     """Each refusal has its sentence, and creates nothing."""
-    before = calling.get("/batch-calls")["total"]
-    response = calling.batch_call(agent, data, **fields)
+    before = sqlite_calling.get("/batch-calls")["total"]
+    response = sqlite_calling.batch_call(sqlite_agent, data, **fields)
     body = response.json()
     assert (response.status_code, body["statusCode"]) == (status, status)
     if isinstance(message, list):
         assert body["message"] == message
     else:
         sentence = body["message"][0] if isinstance(body["message"], list) else body["message"]
-        assert sentence.startswith(message.format(agent=agent))
-    assert calling.get("/batch-calls")["total"] == before
+        assert sentence.startswith(message.format(agent=sqlite_agent))
+    assert sqlite_calling.get("/batch-calls")["total"] == before
 
 
 def test_a_file_may_have_any_number_of_variables(calling: Backend, agent: str) -> None:
@@ -197,11 +197,11 @@ def test_a_scheduled_batch(fresh: Backend) -> None:
 
 def test_the_pages_of_a_batch_have_every_call_once(calling: Backend, agent: str) -> None:
     """In the order of the file, with at most 200 a page."""
-    numbers = [f"98765{index:05}" for index in range(450)]
+    numbers = [f"98765{index:05}" for index in range(250)]
     batch = create(calling, agent, HEADER + "".join(f"{number},A\n" for number in numbers))
-    pages = [calling.get(f"/batch-calls/{batch['id']}?page={page}&limit=200") for page in (1, 2, 3, 4)]
-    assert [len(page["callLogs"]) for page in pages] == [200, 200, 50, 0]
-    assert {(page["total"], page["totalPages"]) for page in pages} == {(450, 3)}
+    pages = [calling.get(f"/batch-calls/{batch['id']}?page={page}&limit=200") for page in (1, 2, 3)]
+    assert [len(page["callLogs"]) for page in pages] == [200, 50, 0]
+    assert {(page["total"], page["totalPages"]) for page in pages} == {(250, 2)}
     assert [call["to_number"] for page in pages for call in page["callLogs"]] == [f"+91{number}" for number in numbers]
     assert calling.call("GET", f"/batch-calls/{batch['id']}?limit=201").status_code == 400
 

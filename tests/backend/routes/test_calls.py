@@ -39,15 +39,17 @@ def test_a_call_is_queued(calling: Backend, agent: str) -> None:
         ({"agent_version_number": "1"}, 400, "agent_version_number: "),
     ],
 )
-def test_what_is_refused(calling: Backend, agent: str, change: dict[str, Any], status: int, message: str) -> None:
+def test_what_is_refused(
+    sqlite_calling: Backend, sqlite_agent: str, change: dict[str, Any], status: int, message: str
+) -> None:
     """The sentences are the documented ones, and no call is queued."""
-    before = len(calling.get("/calls?limit=200"))
-    new = {"phone_number": "+919876543210", "agent_id": agent, "agent_version_number": 1, "metadata": {}}
-    response = calling.call("POST", "/calls", json=new | change)
+    before = len(sqlite_calling.get("/calls?limit=200"))
+    new = {"phone_number": "+919876543210", "agent_id": sqlite_agent, "agent_version_number": 1, "metadata": {}}
+    response = sqlite_calling.call("POST", "/calls", json=new | change)
     sentence = response.json()["message"]
     assert response.status_code == status
     assert (sentence[0] if isinstance(sentence, list) else sentence).startswith(message)
-    assert len(calling.get("/calls?limit=200")) == before
+    assert len(sqlite_calling.get("/calls?limit=200")) == before
 
 
 def test_calls_of_several_batches(calling: Backend, agent: str) -> None:

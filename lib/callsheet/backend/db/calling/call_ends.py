@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from callsheet.backend.db.calling.batch_calls import start_next
 from callsheet.backend.db.calling.call_rule import course_of
@@ -14,6 +14,7 @@ from callsheet.contract import OPEN_CALL_STATUSES, BatchStatus, CallStatus, Lead
 from callsheet.database.sql import lock_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from datetime import datetime, timedelta
 
     from sqlalchemy import Connection, Engine, Row
@@ -35,46 +36,58 @@ def move_calls_on(engine: Engine, now: datetime, minute: timedelta) -> int:
         How many were moved on.
     """
     due = select(CALLS).where(CALLS.c.status.in_(UNDER_WAY), CALLS.c.due_at <= now).limit(AT_ONCE)
-    moved = 0
     with engine.connect() as connection:
         calls = connection.execute(due).all()
-    if calls:
-        with engine.begin() as connection:
-            for call in calls:
-                moved += _move_on(connection, call, now, minute)
-    return moved
+    if not calls:
+        return 0
+    taken = [call for call in calls if call.status == CallStatus.INITIATED and _is_taken(call)]
+    over = [call for call in calls if call.status == CallStatus.IN_PROGRESS or not _is_taken(call)]
+    with engine.begin() as connection:
+        changed = _change(connection, taken, lambda call: _talking(call, minute))
+        changed += _change(connection, over, lambda call: _ended(call, now))
+        _end_leads(connection, over)
+    return changed
 
 
-def _move_on(connection: Connection, call: Row[Any], now: datetime, minute: timedelta) -> int:
+def _is_taken(call: Row[Any]) -> bool:
+    return course_of(call.to_number).talk_minutes > 0
+
+
+def _talking(call: Row[Any], minute: timedelta) -> dict[str, Any]:
+    due_at = call.due_at + course_of(call.to_number).talk_minutes * minute
+    return {"status": CallStatus.IN_PROGRESS.value, "due_at": due_at}
+
+
+def _ended(call: Row[Any], now: datetime) -> dict[str, Any]:
     course = course_of(call.to_number)
-    is_taken = call.status == CallStatus.INITIATED and course.talk_minutes > 0
-    unchanged = (CALLS.c.id == call.id, CALLS.c.status == call.status)
-    if is_taken:
-        values: dict[str, Any] = {
-            "status": CallStatus.IN_PROGRESS.value,
-            "due_at": call.due_at + course.talk_minutes * minute,
-        }
-        return connection.execute(update(CALLS).where(*unchanged).values(values)).rowcount
-    values = {
+    return {
         "status": course.outcome.value,
         "end_reason": course.outcome.value,
         "ended_at": now,
         "duration": course.talk_seconds,
         "due_at": None,
     }
-    changed = connection.execute(update(CALLS).where(*unchanged).values(values)).rowcount
-    if changed:
-        _end_lead(connection, call, course.outcome)
-    return changed
 
 
-def _end_lead(connection: Connection, call: Row[Any], outcome: CallStatus) -> None:
+def _change(connection: Connection, calls: Sequence[Row[Any]], values: Callable[[Row[Any]], dict[str, Any]]) -> int:
+    """Change calls that have the status that they were read with; others were moved on meanwhile."""
+    if not calls:
+        return 0
+    unchanged = (CALLS.c.id == bindparam("call_id"), CALLS.c.status == bindparam("status_before"))
+    rows = [{"call_id": call.id, "status_before": call.status, **values(call)} for call in calls]
+    return connection.execute(update(CALLS).where(*unchanged), rows).rowcount
+
+
+def _end_leads(connection: Connection, calls: Sequence[Row[Any]]) -> None:
     """A lead of a workflow or campaign is completed, or failed; one that was removed meanwhile stays so."""
-    status = LeadStatus.COMPLETED if outcome is CallStatus.COMPLETED else LeadStatus.FAILED
-    for table, lead_id in ((WORKFLOW_LEADS, call.workflow_lead_id), (LEADS, call.lead_id)):
-        if lead_id is not None:
-            is_called = (table.c.id == lead_id, table.c.status == LeadStatus.IN_PROGRESS.value)
-            connection.execute(update(table).where(*is_called).values(status=status.value))
+    for table, column in ((WORKFLOW_LEADS, "workflow_lead_id"), (LEADS, "lead_id")):
+        of_table = [call for call in calls if getattr(call, column) is not None]
+        for status in (LeadStatus.COMPLETED, LeadStatus.FAILED):
+            is_completed = status is LeadStatus.COMPLETED
+            ids = [getattr(call, column) for call in of_table if _is_taken(call) == is_completed]
+            if ids:
+                is_called = (table.c.id.in_(ids), table.c.status == LeadStatus.IN_PROGRESS.value)
+                connection.execute(update(table).where(*is_called).values(status=status.value))
 
 
 def end_batches(engine: Engine, now: datetime) -> int:

@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from callsheet.backend.db.calling.batch_calls import start_next
 from callsheet.backend.db.calling.call_rule import course_of
@@ -107,13 +107,11 @@ def _begin_single(engine: Engine, now: datetime, minute: timedelta) -> int:
 
 def _begin(connection: Connection, calls: Sequence[Any], now: datetime, minute: timedelta) -> int:
     """Let queued calls ring; those that were cancelled meanwhile stay so."""
-    begun = 0
-    for call in calls:
-        is_queued = (CALLS.c.id == call.id, CALLS.c.status == CallStatus.QUEUED.value)
-        begun += connection.execute(
-            update(CALLS).where(*is_queued).values(_ringing(call.to_number, now, minute))
-        ).rowcount
-    return begun
+    if not calls:
+        return 0
+    is_queued = (CALLS.c.id == bindparam("call_id"), CALLS.c.status == CallStatus.QUEUED.value)
+    rows = [{"call_id": call.id, **_ringing(call.to_number, now, minute)} for call in calls]
+    return connection.execute(update(CALLS).where(*is_queued), rows).rowcount
 
 
 def _ringing(number: str, now: datetime, minute: timedelta) -> dict[str, Any]:
@@ -167,12 +165,14 @@ def _take_pending(
     """Mark leads as being called, as many as may still be; the list is locked by the caller."""
     under_way = _count(connection, leads, of_list, leads.c.status == IN_PROGRESS)
     pending = select(leads).where(of_list, leads.c.status == PENDING).order_by(leads.c.place)
-    taken = []
-    for lead in connection.execute(pending.limit(max(0, at_once - under_way))).all():
-        is_pending = (leads.c.id == lead.id, leads.c.status == PENDING)
-        if connection.execute(update(leads).where(*is_pending).values(status=IN_PROGRESS)).rowcount:
-            taken.append(lead)
-    return taken
+    chosen = connection.execute(pending.limit(max(0, at_once - under_way))).all()
+    if not chosen:
+        return []
+    is_chosen = leads.c.id.in_([lead.id for lead in chosen])
+    connection.execute(update(leads).where(is_chosen, leads.c.status == PENDING).values(status=IN_PROGRESS))
+    # A lead may have been removed since it was chosen.
+    taken = set(connection.scalars(select(leads.c.id).where(is_chosen, leads.c.status == IN_PROGRESS)))
+    return [lead for lead in chosen if lead.id in taken]
 
 
 def _insert_ringing(
