@@ -135,6 +135,9 @@ kills: $(VENV)/dev.stamp ## Kill the backend in the middle of uploads, on both d
 prove: $(VENV)/dev.stamp ## Run the long trials of sending: nobody is called twice, no lead is lost
 	@$(BIN)/python -m tests.sending.proofs $(ONLY)
 
+machines: $(VENV)/dev.stamp ## Kill apps, backends and senders and fail PostgreSQL over for SECONDS=180: nothing twice, nothing lost
+	@$(BIN)/python -m tests.machines $(or $(SECONDS),180) $(or $(SEED),1)
+
 hostile: $(VENV)/dev.stamp ## Read files made to do harm and measure what they cost
 	@HOSTILE_BYTES=10000000 $(BIN)/python -m tests.files.robustness.hostile
 
@@ -147,10 +150,19 @@ ugly: $(VENV)/dev.stamp ## Read thousands of generated text exports and compare 
 train: $(VENV)/dev.stamp ## Train the model that recognises orders to the agent again
 	@$(BIN)/python -m tests.validation.content.training
 
+scan: $(VENV)/dev.stamp ## Look for secrets, mistakes in the container files, and known vulnerabilities of the dependencies
+	@$(BIN)/detect-secrets-hook --baseline .secrets.baseline $$(git ls-files) || [ $$? -eq 3 ]  # 3: a line has moved
+	@$(BIN)/hadolint Dockerfile
+	@$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec compose.yaml
+	@for lock in run dev bootstrap; do \
+		$(BIN)/uv run --quiet --isolated --no-project --with-requirements locks/audit.txt \
+			pip-audit --disable-pip --require-hashes --strict --progress-spinner off -r locks/$$lock.txt || exit 1; done
+
 lock: $(VENV)/uv.stamp ## Pin the dependencies again, with hashes
 	@$(BIN)/uv pip $(COMPILE) --extra postgresql --extra signin -c locks/constraints.txt pyproject.toml locks/build.in -o locks/run.txt
 	@$(BIN)/uv pip $(COMPILE) --extra postgresql --group dev -c locks/constraints.txt -c locks/run.txt pyproject.toml locks/build.in -o locks/dev.txt
 	@echo uv | $(BIN)/uv pip $(COMPILE) - -o locks/bootstrap.txt
+	@echo pip-audit | $(BIN)/uv pip $(COMPILE) - -o locks/audit.txt
 
 release: $(VENV)/dev.stamp ## Check that the version is the same everywhere, then build wheel and source archive
 	@version=$$($(BIN)/python -c 'import callsheet; print(callsheet.__version__)'); \
@@ -165,4 +177,4 @@ clean: ## Delete what builds, tests and tools left; the virtual environments sta
 	@find . -name __pycache__ -not -path './.venv*' -prune -exec rm -rf {} +
 
 .PHONY: help setup run serve format typecheck script-tests check quick test long docs notebook pythons coverage bench pictures differential schemathesis kills prove \
-	hostile fuzz ugly train lock reference places plans calls firefox interrupts release clean
+	machines scan hostile fuzz ugly train lock reference places plans calls firefox interrupts release clean

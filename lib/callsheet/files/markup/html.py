@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from callsheet.errors import FileRefused, RefusalCode
-from callsheet.files.limits import SHEET_COLUMNS
+from callsheet.files.limits import SHEET_COLUMNS, SHEET_ROWS
 from callsheet.files.markup.row_sheet import RowSheet
 from callsheet.files.sheet.cell_text import with_all_digits
 from callsheet.files.workbooks import choose_sheet
@@ -23,13 +23,23 @@ if TYPE_CHECKING:
 MAX_TABLES = 1_000
 MAX_ROW_SPAN = 65_534
 """Greatest `rowspan` of the HTML standard."""
-_TOKEN = re.compile(r"<(/?)([a-zA-Z][\w:-]*)([^<>]*)>|<[!?][^<>]*>")
+MAX_TAG = 32_768
+"""Characters of attributes of a row or a cell, as in a workbook's XML."""
+_TOKEN = re.compile(
+    r"(?:</t[rdh](?![\w:-])[^<>]*>\s*)+"  # cells that end, also those that never began
+    r"|((?:<tr>\s*)+)"
+    r"|<(/?)(table|tr|td|th)(?![\w:-])([^<>]*)>",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"</?(?:br|p|div|li)(?![\w:-])[^<>]*>", re.IGNORECASE)
+LINE_BREAK = "<\n>"
+"""Stands for a tag that breaks the line: no tag goes beyond it, and the text of a cell has no line break of its own."""
+_OTHER_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<[!?][^<>]*>")
 _ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _NUMBER = re.compile(r"[0-9]{1,8}")
-_BLOCKS = frozenset(("br", "p", "div", "li"))
 _CELLS = frozenset(("td", "th"))
 
 
@@ -92,23 +102,33 @@ class _Page:
         self._tables: list[_Table] = []
 
     def tables(self) -> list[RowSheet]:
-        """All tables with at least one filled row, in document order."""
+        """All tables with at least one filled row, in document order.
+
+        Raises:
+            FileRefused: it has more tables, or more rows, than any sheet.
+        """
+        if self._text.count("<tr") + self._text.count("<TR") > SHEET_ROWS:
+            raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
         at = 0
         for token in _TOKEN.finditer(self._text):
             if self._open:
                 self._open[-1].add_text(self._text[at : token.start()])
             at = token.end()
-            if token[2]:
-                self._tag(token[2].lower(), token[3], is_end=bool(token[1]))
+            bare_rows, closing, name, attributes = token.groups()
+            if name and name.lower() == "table":
+                self._table(is_end=bool(closing))
+            elif self._open:
+                table = self._open[-1]
+                table.end_cell()
+                if bare_rows:
+                    table.begin_rows(bare_rows.count("<"))
+                elif name:
+                    table.begin(name, attributes)
+        if self._open:
+            self._open[-1].add_text(self._text[at:])
         while self._open:
             self._open.pop().end_cell()
         return [table.sheet for table in self._tables if table.sheet.filled]
-
-    def _tag(self, name: str, attributes: str, *, is_end: bool) -> None:
-        if name == "table":
-            self._table(is_end=is_end)
-        elif self._open:
-            self._open[-1].tag(name, attributes, is_end=is_end)
 
     def _table(self, *, is_end: bool) -> None:
         if not is_end:
@@ -133,29 +153,39 @@ class _Table:
         self._text_parts: list[str] | None = None
         self._row_spans: dict[int, int] = {}
 
-    def tag(self, name: str, attributes: str, *, is_end: bool) -> None:
-        """Handle a tag inside the table."""
-        if name in _CELLS:
-            self.end_cell()
-            if not is_end:
-                self._begin_cell(dict(_attributes(attributes)) if attributes else {})
-        elif name == "tr":
-            self.end_cell()
-            if not is_end:
-                self._begin_row(attributes)
-        elif name in _BLOCKS and self._text_parts is not None:
-            self._text_parts.append("\n")
+    def begin(self, name: str, attributes: str) -> None:
+        """Begin a row or a cell; the cell before has ended.
+
+        Raises:
+            FileRefused: its tag is far too long.
+        """
+        if len(attributes) > MAX_TAG:
+            raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
+        if name.lower() in _CELLS:
+            self._begin_cell(dict(_attributes(attributes)) if attributes else {})
+            return
+        self.begin_rows(1)
+        if attributes and _HIDDEN.search(attributes):
+            self.sheet.hidden_rows.append(self._row)
+
+    def begin_rows(self, number: int) -> None:
+        """Begin so many rows; all but the last are empty."""
+        self._row += number
+        self._column = 0
 
     def add_text(self, text: str) -> None:
-        """Add text between two tags to the current cell."""
+        """Add what is between two tags of a table to the current cell: text and other tags."""
         if self._text_parts is not None and text:
-            self._text_parts.append(_SPACES.sub(" ", text))
+            self._text_parts.append(text)
 
     def end_cell(self) -> None:
         """End the current cell, whether it was closed or not."""
         if self._text_parts is None:
             return
-        text = html.unescape("".join(self._text_parts)).strip()
+        text = _SPACES.sub(" ", "".join(self._text_parts))
+        if "<" in text:
+            text = _OTHER_TAG.sub("", _BREAK.sub(LINE_BREAK, text)).replace(LINE_BREAK, "\n")
+        text = html.unescape(text).strip()
         if "\n" in text:
             text = "\n".join(filter(None, (line.strip() for line in text.split("\n"))))
         self._text_parts = None
@@ -164,15 +194,9 @@ class _Table:
             self._row_spans |= dict.fromkeys(range(self._column, self._column + self._width), self._height - 1)
         self._column += self._width
 
-    def _begin_row(self, attributes: str) -> None:
-        self._row += 1
-        self._column = 0
-        if attributes and _HIDDEN.search(attributes):
-            self.sheet.hidden_rows.append(self._row)
-
     def _begin_cell(self, attributes: dict[str, str]) -> None:
         if not self._row:
-            self._begin_row("")
+            self.begin_rows(1)
         while self._row_spans.get(self._column):
             self._row_spans[self._column] -= 1
             self._column += 1
