@@ -10,9 +10,10 @@ from sqlalchemy import delete, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from callsheet.settings import Settings
-from callsheet.store import Store, open_store
+from callsheet.store import Store, audit, open_store
 from callsheet.store.audit import OPTION, append
 from callsheet.store.tables import AUDIT
+from callsheet.validation import Choices, ColumnMapping, Edit, Recipe
 from tests.support.ledgers import create_submission
 
 if TYPE_CHECKING:
@@ -67,6 +68,59 @@ def test_what_is_undone_leaves_no_entry(audited: Store) -> None:
         append(connection, "setting", "Meera", "draft_days")
         connection.rollback()
     assert audited.audit.count() == 0
+
+
+ACTS: dict[str, Callable[[Store], object]] = {
+    "uploaded": lambda store: store.drafts.create("a.csv", b"x", by="Meera"),
+    "deleted": lambda store: store.drafts.delete(store.drafts.create("a.csv", b"x"), by="Meera"),
+    "fixed": lambda store: store.drafts.save_choices(
+        store.drafts.create("a.csv", b"x"), Choices(), Choices(edits=(Edit(2, "a", "b"),)), by="Meera"
+    ),
+    "setting": lambda store: store.saved_settings.save("draft_days", 9, by="Meera"),
+    "columns_deleted": lambda store: store.recipes.delete(saved_recipe(store), by="Meera"),
+}
+"""What is recorded → what is done."""
+
+
+def saved_recipe(store: Store) -> str:
+    """Remember a match of columns; returns its key."""
+    store.recipes.save(["Mobile"], Recipe(ColumnMapping(("Mobile",)), Choices()), "a.csv")
+    return store.recipes.all()[0].key
+
+
+@pytest.mark.parametrize("what", ACTS)
+def test_an_act_and_its_entry_are_stored_together_or_not_at_all(
+    audited: Store, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    """Where the entry cannot be written, nothing is done; else there is one, without what was typed."""
+    saved_recipe(audited)
+
+    def state() -> list[object]:
+        drafts = [audited.drafts.load(draft_id).choices for draft_id in audited.drafts.ids()]
+        return [drafts, audited.saved_settings.values(), len(audited.recipes.all())]
+
+    ACTS[what](audited)
+    (entry,) = audited.audit.entries()
+    assert (entry.what, entry.who) == (what, "Meera")
+    audited.saved_settings.save("draft_days", None)
+    draft_id, key = audited.drafts.create("b.csv", b"x"), saved_recipe(audited)
+    before = state()
+
+    def fail(*_: object) -> str:
+        raise OSError
+
+    monkeypatch.setattr(audit, "_sign", fail)
+    again: dict[str, Callable[[], object]] = {
+        "deleted": lambda: audited.drafts.delete(draft_id, by="Meera"),
+        "fixed": lambda: audited.drafts.save_choices(
+            draft_id, Choices(), Choices(edits=(Edit(2, "a", "b"),)), by="Meera"
+        ),
+        "columns_deleted": lambda: audited.recipes.delete(key, by="Meera"),
+    }
+    with pytest.raises(OSError, match=r"^$"):
+        again.get(what, lambda: ACTS[what](audited))()
+    assert state() == before
+    assert audited.audit.count() == 1
 
 
 @pytest.mark.parametrize("change", [update(AUDIT).values(who="nobody"), delete(AUDIT)], ids=["changed", "removed"])

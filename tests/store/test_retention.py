@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import random
 import sqlite3
 import time
 from datetime import UTC, datetime, timedelta
@@ -10,6 +11,7 @@ from sqlalchemy import event
 
 from callsheet.settings import Settings
 from callsheet.store import Store, purge_expired
+from callsheet.store.draft_file import pack
 from callsheet.validation import Choices, ColumnMapping, Edit, Recipe
 
 if TYPE_CHECKING:
@@ -36,6 +38,22 @@ def test_the_files_of_the_database_hold_nothing_of_a_deleted_draft(store: Store,
     store.drafts.delete(draft_id)
     on_disk = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
     assert b"of a person" not in on_disk
+
+
+def test_the_packed_file_of_a_deleted_draft_is_on_no_disk(store: Store, tmp_path: Path) -> None:
+    """Draft files are stored compressed: their compressed bytes are looked for, and are found before the deletion."""
+    data = random.Random(1).randbytes(40_000).hex().encode()
+    draft_id = store.drafts.create("leads.csv", data)
+    packed = pack(data)
+    places = [packed[at : at + 24] for at in range(1_000, len(packed) - 1_000, 3_000)]
+
+    def found() -> int:
+        on_disk = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+        return sum(place in on_disk for place in places)
+
+    assert found() == len(places) > 5
+    store.drafts.delete(draft_id)
+    assert found() == 0
 
 
 def test_the_files_of_the_database_hold_nothing_that_was_deleted(store: Store, tmp_path: Path) -> None:

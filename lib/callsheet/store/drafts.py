@@ -10,6 +10,7 @@ from sqlalchemy import delete, insert, select, update
 
 from callsheet.database.sql import secure_delete_transaction
 from callsheet.errors import DraftChanged, DraftNotFound, StoreError
+from callsheet.store.audit import append
 from callsheet.store.clock import utc_now
 from callsheet.store.draft import DraftSummary, draft_from
 from callsheet.store.draft_edits import append_edits, cut_off_edits, load_edits, shared_edits
@@ -40,13 +41,14 @@ class Drafts:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def create(self, name: str, data: bytes, owner: str = "") -> str:
+    def create(self, name: str, data: bytes, owner: str = "", *, by: str | None = None) -> str:
         """Store a dropped file.
 
         Args:
             name: the file's name.
             data: its bytes.
             owner: its user, at most 64 characters; "" without sign-in.
+            by: who uploaded it, for the audit; None: no entry is made.
 
         Returns:
             The unguessable id (22 characters, 128 bits).
@@ -56,6 +58,8 @@ class Drafts:
         with self._engine.begin() as connection:
             connection.execute(insert(DRAFTS).values(**row, step=FIRST_STEP, choices=Choices().to_json()))
             connection.execute(insert(DRAFT_FILES).values(draft_id=draft_id, data=pack(data)))
+            if by is not None:
+                append(connection, "uploaded", by, draft_id, bytes=len(data))
         return draft_id
 
     def load(self, draft_id: str) -> Draft:
@@ -89,7 +93,9 @@ class Drafts:
         """
         return self._update(draft_id, self._as_stored(changes), expected=expected)
 
-    def save_choices(self, draft_id: str, before: Choices, after: Choices, *, expected: int | None = None) -> int:
+    def save_choices(
+        self, draft_id: str, before: Choices, after: Choices, *, expected: int | None = None, by: str | None = None
+    ) -> int:
         """Replace the choices of a draft; only the part of the edit log that differs is written.
 
         Args:
@@ -97,6 +103,7 @@ class Drafts:
             before: the saved choices.
             after: the new choices.
             expected: the version the change is based on; None: any.
+            by: who changed them, for the audit, which says how many cells and rows; None: no entry is made.
 
         Returns:
             The new version.
@@ -109,7 +116,12 @@ class Drafts:
         new, old = replace(after, edits=()), replace(before, edits=())
         values = {} if new == old else {"choices": new.to_json()}
         keep = shared if shared < len(before.edits) else None
-        return self._update(draft_id, values, after.edits[shared:], expected=expected, keep=keep)
+        fixed = {
+            "cells": len(after.edits) - len(before.edits),
+            "rows_left_out": len(after.left_out_rows) - len(before.left_out_rows),
+        }
+        done = None if by is None else (by, fixed)
+        return self._update(draft_id, values, after.edits[shared:], expected=expected, keep=keep, fixed=done)
 
     def _update(
         self,
@@ -119,6 +131,7 @@ class Drafts:
         *,
         expected: int | None = None,
         keep: int | None = None,
+        fixed: tuple[str, dict[str, int]] | None = None,
     ) -> int:
         query = update(DRAFTS).where(DRAFTS.c.id == draft_id)
         if expected is not None:
@@ -132,10 +145,16 @@ class Drafts:
             if keep is not None:
                 cut_off_edits(connection, draft_id, keep)
             append_edits(connection, draft_id, edits)
+            if fixed is not None:
+                append(connection, "fixed", fixed[0], draft_id, **fixed[1])
         return int(version)
 
-    def delete(self, draft_id: str) -> None:
+    def delete(self, draft_id: str, *, by: str | None = None) -> None:
         """Delete a draft with its file and edits so that they cannot be recovered; a missing draft is ignored.
+
+        Args:
+            draft_id: the draft.
+            by: who deletes it, for the audit; None: no entry is made.
 
         Raises:
             StoreError: leads of the draft are waiting, in flight or unknown; no screen would show them any more.
@@ -144,7 +163,9 @@ class Drafts:
         with secure_delete_transaction(self._engine) as connection:
             if connection.execute(unsettled.where(SUBMISSIONS.c.draft_id == draft_id)).first() is not None:
                 raise StoreError(f"draft {draft_id} is not settled")
-            connection.execute(delete(DRAFTS).where(DRAFTS.c.id == draft_id))
+            is_there = connection.execute(delete(DRAFTS).where(DRAFTS.c.id == draft_id)).rowcount
+            if by is not None and is_there:
+                append(connection, "deleted", by, draft_id)
 
     def replace_file(self, draft_id: str, data: bytes, *, expected: int | None, **changes: Unpack[DraftChanges]) -> int:
         """Replace the file of a draft of which nothing was sent, as when another file is added to it.

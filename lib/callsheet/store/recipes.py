@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, insert, select
 
 from callsheet.database.sql import secure_delete_transaction
+from callsheet.store.audit import append
 from callsheet.store.clock import utc_now
 from callsheet.store.tables import RECIPES
 from callsheet.validation import Recipe, recipe_key
@@ -82,10 +83,17 @@ class Recipes:
             rows = connection.execute(select(RECIPES).order_by(RECIPES.c.learned_at.desc())).all()
         return [_saved_recipe(row) for row in rows]
 
-    def delete(self, key: str) -> None:
-        """Delete a recipe, so that its file name and its script cannot be recovered; a missing one is ignored."""
+    def delete(self, key: str, *, by: str | None = None) -> None:
+        """Delete a recipe, so that its file name and its script cannot be recovered; a missing one is ignored.
+
+        Args:
+            key: of the recipe.
+            by: who deletes it, for the audit; None: no entry is made.
+        """
         with secure_delete_transaction(self._engine) as connection:
-            connection.execute(delete(RECIPES).where(RECIPES.c.recipe_key == key))
+            is_there = connection.execute(delete(RECIPES).where(RECIPES.c.recipe_key == key)).rowcount
+            if by is not None and is_there:
+                append(connection, "columns_deleted", by)
 
     def delete_unused_since(self, moment: datetime) -> int:
         """Delete recipes that no file was matched with since a moment.

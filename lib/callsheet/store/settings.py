@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, insert, select
 
 from callsheet.settings import EDITABLE_FIELDS, KEY_FIELD, merge_saved
+from callsheet.store.audit import append
 from callsheet.store.clock import utc_now
 from callsheet.store.tables import SAVED_SETTINGS
 
@@ -40,12 +41,13 @@ class SavedSettings:
             rows = connection.execute(select(SAVED_SETTINGS.c.name, SAVED_SETTINGS.c.value)).all()
         return {name: value for name, value in rows if name != KEY_FIELD}
 
-    def save(self, name: str, value: str | int | None) -> None:
+    def save(self, name: str, value: str | int | None, *, by: str | None = None) -> None:
         """Save a value; None deletes it, so that the default applies again.
 
         Args:
             name: a field of `Settings`, one of `EDITABLE_FIELDS` and not the key.
             value: text or a whole number, as JSON.
+            by: who changes it, for the audit; None: no entry is made.
 
         Raises:
             KeyError: that field cannot be saved here.
@@ -56,6 +58,8 @@ class SavedSettings:
             connection.execute(delete(SAVED_SETTINGS).where(SAVED_SETTINGS.c.name == name))
             if value is not None:
                 connection.execute(insert(SAVED_SETTINGS).values(name=name, value=value, changed_at=utc_now()))
+            if by is not None:
+                append(connection, "setting", by, name, value=value)
 
     def save_key(self, address: str, key: str) -> None:
         """Save the key of one server; it is never sent to another.

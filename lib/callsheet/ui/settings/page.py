@@ -54,8 +54,7 @@ def show_settings() -> None:
 @safe_callback
 @administrators_only
 def _save_setting(field: str, key: str) -> None:
-    services().store.saved_settings.save(field, st.session_state[key])
-    services().store.audit.record("setting", services().who(), field, value=st.session_state[key])
+    services().store.saved_settings.save(field, st.session_state[key], by=services().who())
     st.toast(words.SAVED, icon=":material/check:")
 
 
@@ -111,8 +110,7 @@ def _recipes() -> None:
 
 @safe_callback
 def _forget(key: str) -> None:
-    services().store.recipes.delete(key)
-    services().store.audit.record("columns_deleted", services().who())
+    services().store.recipes.delete(key, by=services().who())
 
 
 def _retention() -> None:

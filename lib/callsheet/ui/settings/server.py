@@ -147,11 +147,10 @@ def _save() -> None:
     saved_settings = services().store.saved_settings
     audit, who = services().store.audit, services().who()
     if not services().environment.is_fixed("api_url"):
-        saved_settings.save("api_url", address)
-        audit.record("setting", who, "api_url", value=address)
+        saved_settings.save("api_url", address, by=who)
     if st.session_state[_KEY]:
+        audit.record("setting", who, "api_key")  # first: the key is a file, so the two cannot be one transaction
         saved_settings.save_key(address, key)
-        audit.record("setting", who, "api_key")
     st.session_state[_KEY] = ""
     st.session_state[_RESULT] = (True, words.SAVED)
 
@@ -159,7 +158,6 @@ def _save() -> None:
 @safe_callback
 @administrators_only
 def _use_built_in() -> None:
-    services().store.saved_settings.save("api_url", None)
-    services().store.audit.record("setting", services().who(), "api_url", value=None)
+    services().store.saved_settings.save("api_url", None, by=services().who())
     st.session_state[_ADDRESS] = ""
     st.session_state[_KEY] = ""

@@ -176,22 +176,18 @@ def save_choices(before: Session, after: Session) -> Session:
     if after.choices is not before.choices:
         try:
             version = services().store.drafts.save_choices(
-                before.draft_id, before.choices, after.choices, expected=before.version or None
+                before.draft_id,
+                before.choices,
+                after.choices,
+                expected=before.version or None,
+                by=services().who(),
             )
         except DraftChanged:
             tab.unsaved = after
             raise
         after = replace(after, version=version)
-        _record_fixes(before, after)
     tab.session = after
     return after
-
-
-def _record_fixes(before: Session, after: Session) -> None:
-    """Note in the audit how many cells and rows a change has; what was typed is in the draft alone."""
-    cells = len(after.choices.edits) - len(before.choices.edits)
-    left_out = len(after.choices.left_out_rows) - len(before.choices.left_out_rows)
-    services().store.audit.record("fixed", services().who(), after.draft_id, cells=cells, rows_left_out=left_out)
 
 
 def reread_file(session: Session, *, header_row: int | None = None, sheet: str | None = None) -> Session:

@@ -71,5 +71,4 @@ def _open(draft_id: str) -> None:
 
 @safe_callback
 def _delete(draft_id: str) -> None:
-    services().store.drafts.delete(draft_id)
-    services().store.audit.record("deleted", services().who(), draft_id)
+    services().store.drafts.delete(draft_id, by=services().who())

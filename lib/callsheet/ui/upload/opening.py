@@ -87,8 +87,7 @@ def _new_session(table: Table, name: str, destination: Destination) -> Session:
 
 def _create_draft(session: Session, data: bytes, destination: Destination) -> None:
     drafts, campaign, table = services().store.drafts, destination.campaign, session.table
-    draft_id = drafts.create(session.file_name, data, user.owner())
-    services().store.audit.record("uploaded", services().who(), draft_id, bytes=len(data))
+    draft_id = drafts.create(session.file_name, data, user.owner(), by=services().who())
     session = with_recipe(replace(session, draft_id=draft_id))
     if not campaign.status:  # the server has no country for it, so the draft stores the chosen one
         session = session.with_default_region(destination.route.default_region)
