@@ -113,7 +113,8 @@ class Cases:
         components = case.meta.components
         invalid = {location for location, part in components.items() if part.mode is GenerationMode.NEGATIVE}
         if ParameterLocation.PATH not in invalid and case.path_parameters:
-            case.path_parameters.update({name: self._existing(name) for name in case.path_parameters})
+            # A workflow before its lead, whose id follows it in the alphabet.
+            case.path_parameters.update({name: self._existing(name) for name in sorted(case.path_parameters)})
         if ParameterLocation.HEADER not in invalid and "Idempotency-Key" in (case.headers or {}):
             case.headers["Idempotency-Key"] = f"case-{next(self._numbers)}"
         if ParameterLocation.BODY not in invalid and isinstance(case.body, dict):

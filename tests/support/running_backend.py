@@ -78,13 +78,13 @@ class Backend:
         return str(response.json()["id"])
 
     def agent(self, prompt: str = "Hello {{name}}") -> str:
-        """Create an agent and return its id: version 1 and 3 can call, 2 is a draft, 4 has no number."""
+        """Create an agent and return its id: version 1 and 4 can call, 2 is a draft, 3 has no number."""
         versions = [
             AgentVersion(version_number=number, title="Asha", is_published=number != 2, prompt_text=prompt)
             for number in (1, 2, 3, 4)
         ]
         return self.services.agents.create(
-            self.workspace_id, [(version, NUMBER if version.version_number < 4 else None) for version in versions]
+            self.workspace_id, [(version, None if version.version_number == 3 else NUMBER) for version in versions]
         )
 
     def workflow(self, agent_id: str, status: str = "draft") -> str:
@@ -95,8 +95,8 @@ class Backend:
     def batch_call(
         self, agent_id: str, data: bytes | str, name: str = "leads.csv", /, **fields: Any
     ) -> requests.Response:
-        """Create a batch call from a file as curl does, with version 3 of an agent."""
-        form = {"title": "June offers", "agent_id": agent_id, "agent_version_number": "3"} | fields
+        """Create a batch call from a file as curl does, with version 4 of an agent."""
+        form = {"title": "June offers", "agent_id": agent_id, "agent_version_number": "4"} | fields
         return self.call("POST", "/batch-calls", files={"file": (name, data)}, data=form)
 
     def enrol(self, workflow_id: str, data: bytes | str, name: str = "leads.csv") -> requests.Response:

@@ -94,9 +94,9 @@ def test_a_batch_has_a_call_for_each_row(fresh: Backend, file: tuple[str, Any]) 
         (LEADS, {"agent_version_number": "9"}, 404, "Agent {agent} has no version 9. Published versions: 1, 3, 4."),
         (
             LEADS,
-            {"agent_version_number": "4"},
+            {"agent_version_number": "3"},
             400,
-            "Version 4 of agent {agent} has no outbound phone number attached.",
+            "Version 3 of agent {agent} has no outbound phone number attached.",
         ),
         (LEADS, {"agent_id": "agent_nobody"}, 404, "Agent agent_nobody not found"),
         (
@@ -136,10 +136,8 @@ def test_what_is_refused(
 
 
 def test_a_file_may_have_any_number_of_variables(calling: Backend, agent: str) -> None:
-    """The limit of 15 holds for campaigns only; without a version the latest published one with a number calls."""
-    assert create(calling, agent, WIDE)["total_records"] == 1
-    response = calling.batch_call(agent, LEADS, agent_version_number="")
-    assert response.json()["message"] == f"Version 4 of agent {agent} has no outbound phone number attached."
+    """The limit of 15 holds for campaigns only; without a version the latest published one calls."""
+    assert create(calling, agent, WIDE, agent_version_number="")["total_records"] == 1
 
 
 def test_batches_run_one_at_a_time(fresh: Backend) -> None:
