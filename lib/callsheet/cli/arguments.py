@@ -72,6 +72,7 @@ def _add_checking(parser: CommandParser) -> None:
     parser.add_argument("--recipe", metavar="FILE", help=HELP["recipe"])
     parser.add_argument("--save-recipe", metavar="OUT", help=HELP["save_recipe"])
     parser.add_argument("--script", metavar="FILE", help=HELP["script"])
+    parser.add_argument("--agent", metavar="AGENT", help=HELP["agent"])
     parser.add_argument("--value", metavar="NAME=TEXT", action="append", default=[], help=HELP["value"])
     parser.add_argument("--if-empty", metavar="NAME=TEXT", action="append", default=[], help=HELP["if_empty"])
     parser.add_argument("--agent-default", metavar="NAME", action="append", default=[], help=HELP["agent_default"])

@@ -28,10 +28,12 @@ class Given:
 
     Args:
         script: what the agent says; None: unknown, or the recipe's.
+        defaults: variables that the agent fills itself where a lead has no value.
         listed_among: finds which of some E.164 numbers are on the do-not-call list; their rows are left out.
     """
 
     script: str | None = None
+    defaults: frozenset[str] = frozenset()
     listed_among: Callable[[Collection[str]], frozenset[str]] = no_number_is_listed
 
 
@@ -74,7 +76,7 @@ class CheckedFile:
         """
         mapping, choices = checking.resolve(table, route.default_region)
         if given.script is not None:
-            choices = replace(choices, prompt=given.script)
+            choices = replace(choices, prompt=given.script, agent_defaults=choices.agent_defaults | given.defaults)
         report = remedied(check(table, mapping, route, choices), options)
         report = report.with_suppressed(given.listed_among(report.distinct_numbers()))
         return cls(report, find_list_country(report, stated=options.country is not None))

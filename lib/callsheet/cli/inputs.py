@@ -23,6 +23,7 @@ from callsheet.files import (
 )
 from callsheet.reporting import CheckOptions, ScriptAnswers, split_answer
 from callsheet.validation import Recipe, require_region
+from callsheet.wording.cli.destinations import SCRIPT_AND_AGENT
 from callsheet.wording.cli.files import BAD_ANSWER, BAD_MAP, BAD_RECIPE, BAD_SCRIPT, bad_recipe
 
 if TYPE_CHECKING:
@@ -105,7 +106,10 @@ def read_script(options: argparse.Namespace) -> str | None:
 
     Raises:
         SettingsError: its file cannot be read, or is no text.
+        InvalidArgument: `--agent` is given as well.
     """
+    if options.script is not None and options.agent is not None:
+        raise InvalidArgument(SCRIPT_AND_AGENT)
     if options.script is None:
         return None
     try:

@@ -108,3 +108,29 @@ def test_a_whole_file_that_is_refused_for_its_countries_is_explained(
     result, _ = send(DestinationKind.BATCH_CALL, "--batch", "Asha", script="403")
     assert result.code == 2
     assert "Telephony Config" in result.out
+
+
+SPEAKS: dict[str, Any] = {
+    "id": "agent_speaks",
+    "name": "Meera",
+    "versions": [{"version_number": 1, "is_published": True, "prompt_text": "Hi {{name}}, {{company}}, {{budget}}"}],
+}
+
+
+@pytest.mark.parametrize(("shown", "ready"), [({}, 0), ({"budget": "a lot"}, 2)])
+def test_a_batch_call_is_checked_against_the_agents_own_script(
+    send: Callable[..., tuple[CommandResult, Any]], monkeypatch: pytest.MonkeyPatch, shown: dict[str, str], ready: int
+) -> None:
+    """What the agent's defaults fill is no error; what nothing fills holds the leads back, before anything is sent."""
+    defaults = {"default_dynamic_variables": {"company": "Acme", **shown}}
+    monkeypatch.setitem(AGENT, "versions", [{**SPEAKS["versions"][0], **defaults}])
+    result, state = send(DestinationKind.BATCH_CALL, "--batch", "Asha")
+    assert sum(state.holds.values()) == ready
+    assert "the script that the server shows" in " ".join(result.out.split())
+
+
+def test_a_script_that_the_server_hides_is_asked_for(send: Callable[..., tuple[CommandResult, Any]]) -> None:
+    """Before anything is sent; a script and an agent together are refused."""
+    result, state = send(DestinationKind.BATCH_CALL, "--batch", "Asha", "--agent", "Asha")
+    assert (result.code, state.uploads) == (2, 0)
+    assert "does not show the script of Asha" in result.err

@@ -26,6 +26,7 @@ from callsheet.wording.cli.findings import CHECKING
 if TYPE_CHECKING:
     import argparse
 
+    from callsheet.cli.agent_script import AgentScript
     from callsheet.cli.several_files import Output
     from callsheet.validation import CallingRule
 
@@ -48,7 +49,9 @@ def run(options: argparse.Namespace) -> int:
     prepare_reader()
     check_causes(options)
     route, checking, script = _read_route(options), check_options(options), read_script(options)
-    given = Given(script) if options.as_sent else Given(script, listed_among)
+    agent = _agent_script(options)
+    script, defaults = (script, frozenset[str]()) if agent is None else agent
+    given = Given(script, defaults) if options.as_sent else Given(script, defaults, listed_among)
     hours, instant = _calling_hours(options), options.at or datetime.now().astimezone()
 
     def run_one(one: argparse.Namespace, output: Output) -> int:
@@ -62,6 +65,16 @@ def run(options: argparse.Namespace) -> int:
         return ALL_WELL if counts.ready == counts.rows else SOME_LEFT_OUT
 
     return run_each(options, run_one)
+
+
+def _agent_script(options: argparse.Namespace) -> AgentScript | None:
+    """What the agent of `--agent` says; None without the option."""
+    if options.agent is None:
+        return None
+    from callsheet.cli.agent_script import read_agent_script  # noqa: PLC0415 - a check needs no server otherwise
+    from callsheet.runtime.services import open_services  # noqa: PLC0415 - as above
+
+    return read_agent_script(open_services().api(), options.agent)
 
 
 def _calling_hours(options: argparse.Namespace) -> CallingRule | None:

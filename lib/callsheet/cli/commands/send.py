@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from callsheet.cli.agent_script import AgentScript, read_agent_script, script_of
 from callsheet.cli.checked_file import CheckedFile, Given
 from callsheet.cli.exit_codes import ALL_WELL, INTERRUPTED, REFUSED, SOME_LEFT_OUT, UNKNOWN_OUTCOME
 from callsheet.cli.inputs import check_options, prepare_reader, read_file, read_script, write_files
@@ -124,16 +125,36 @@ def _send_file(
         raise
     send = FileSend(services, options, sha256, chosen.campaign)
     checking, script = how
-    checked = CheckedFile.of(table, chosen.route, checking, options, Given(script, services.store.suppression.among))
+    agent = _agent_script(destination, chosen, script)
+    text, defaults = (script, frozenset[str]()) if agent is None else agent
+    checked = CheckedFile.of(
+        table, chosen.route, checking, options, Given(text, defaults, services.store.suppression.among)
+    )
     if not options.dry_run:
         refuse_doubt(checked.country)
         refuse_hidden(checked.report, options)
     write_files(checked.report, options)
     if send.talks:
         output.print_report(checked)
-        for sentence in [*chosen.told, *unused_variables(chosen, checked.report)]:
+        told = _about_script(checking, agent)
+        for sentence in [*chosen.told, *told, *unused_variables(chosen, checked.report)]:
             print_text(sentence)
     return _send_checked(send, api, (chosen, checked), output)
+
+
+def _agent_script(destination: _Destination, chosen: Chosen, script: str | None) -> AgentScript | None:
+    """What the agent of `--agent` says, or that of a batch call; None where it is given, or the server hides it."""
+    if script is not None:
+        return None
+    wanted = destination.options.agent
+    return script_of(chosen.version) if wanted is None else read_agent_script(destination.api, wanted)
+
+
+def _about_script(checking: CheckOptions, agent: AgentScript | None) -> list[str]:
+    if agent is None:
+        return []
+    before = "" if checking.recipe is None else checking.recipe.choices.prompt
+    return [destinations.SCRIPT_CHANGED if before and before != agent.text else destinations.SCRIPT_READ]
 
 
 def _send_checked(send: FileSend, api: CallsheetApi, what: tuple[Chosen, CheckedFile], output: Output) -> int:

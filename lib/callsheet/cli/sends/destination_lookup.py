@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import PurePath
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
+from callsheet.cli.agent_script import find_agent, find_version
 from callsheet.cli.sends.campaign_lookup import find_campaign, unnamed_campaign
 from callsheet.cli.terminal.console import visible
 from callsheet.client import WorkflowApi, list_agents, list_workflows
@@ -21,10 +22,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-    from callsheet.client import Agent, AgentVersion, CallsheetApi, Workflow
+    from callsheet.client import AgentVersion, CallsheetApi, Workflow
     from callsheet.validation import Report
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -121,19 +120,11 @@ def _agent(api: CallsheetApi, options: argparse.Namespace, region: str | None) -
     if agents is None:
         campaign = unnamed_campaign(options.batch)
         return Chosen(DestinationKind.BATCH_CALL, campaign, _route(api, campaign, region), [words.AGENTS_NOT_LISTED])
-    agent = _named(options.batch, [(agent.id, agent.name, agent) for agent in agents], words.NO_SUCH_AGENT)
-    version = _version(agent, options.agent_version)
+    agent = find_agent(agents, options.batch)
+    version = find_version(agent, options.agent_version)
     campaign = Campaign(id=agent.id, name=agent.name, from_phone_number=version.from_number or "")
     told = words.agent(visible(agent.name), version.number, version.from_number)
     return Chosen(DestinationKind.BATCH_CALL, campaign, _route(api, campaign, region), [told], version)
-
-
-def _version(agent: Agent, number: int | None) -> AgentVersion:
-    version = agent.version(number)
-    if version is None:
-        published = sorted(version.number for version in agent.published)
-        raise InvalidArgument(words.no_such_version(visible(agent.name), number, published))
-    return version
 
 
 def _workflow(api: CallsheetApi, wanted: str, region: str | None) -> Chosen:
@@ -141,7 +132,7 @@ def _workflow(api: CallsheetApi, wanted: str, region: str | None) -> Chosen:
     told = [words.WORKFLOWS_NOT_LISTED]
     campaign = unnamed_campaign(wanted)
     if workflows is not None:
-        workflow: Workflow = _named(wanted, [(one.id, one.title, one) for one in workflows], words.NO_SUCH_WORKFLOW)
+        workflow = _find_workflow(workflows, wanted)
         campaign = Campaign(id=workflow.id, name=workflow.title)
         told = [words.workflow(visible(workflow.title), workflow.status)]
     keys = None
@@ -160,12 +151,12 @@ def _route(api: CallsheetApi, campaign: Campaign, region: str | None) -> Route:
     return replace(route, default_region=route.default_region or region)
 
 
-def _named(wanted: str, known: Sequence[tuple[str, str, T]], refusal: str) -> T:
-    """The entry of an id, or of a name that only one has."""
+def _find_workflow(workflows: Sequence[Workflow], wanted: str) -> Workflow:
+    """The workflow of an id, or of a title that only one has."""
     plain = wanted.strip().casefold()
-    fitting = [entry for id_, _, entry in known if id_ == wanted]
-    fitting = fitting or [entry for _, name, entry in known if name.strip().casefold() == plain]
+    fitting = [workflow for workflow in workflows if workflow.id == wanted]
+    fitting = fitting or [workflow for workflow in workflows if workflow.title.strip().casefold() == plain]
     if len(fitting) != 1:
-        close = visible(did_you_mean(wanted, [word for id_, name, _ in known for word in (name, id_)]))
-        raise InvalidArgument(refusal.format(name=visible(wanted), close=close))
+        close = did_you_mean(wanted, [word for workflow in workflows for word in (workflow.title, workflow.id)])
+        raise InvalidArgument(words.NO_SUCH_WORKFLOW.format(name=visible(wanted), close=visible(close)))
     return fitting[0]

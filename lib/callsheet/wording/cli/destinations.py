@@ -16,6 +16,11 @@ NO_SUCH_AGENT = 'There is no agent "{name}", or several are called so.{close} Us
 NO_SUCH_WORKFLOW = (
     'There is no workflow "{name}", or several are called so.{close} Use its id, as the dashboard shows it.'
 )
+NO_SCRIPTS = "The server does not list its agents. Give the script with --script FILE."
+NO_SCRIPT = "The server does not show the script of {name}. Give it with --script FILE."
+SCRIPT_READ = "We checked the leads against the script that the server shows for this agent."
+SCRIPT_CHANGED = "The agent's script has changed since the recipe was saved. We checked the leads against the new one."
+SCRIPT_AND_AGENT = "Use --script or --agent, not both."
 AGENTS_NOT_LISTED = "The server does not list its agents, so we could not check the agent or its version."
 WORKFLOWS_NOT_LISTED = "The server does not list its workflows, so we could not check whether it is active."
 KEYS_NOT_READ = "The server does not say which variables the workflow uses."

@@ -25,6 +25,7 @@ HELP = {
     "script": "a text file with the agent's script: leads that lack one of its {{variables}} are not ready",
     "value": "give every lead this text for a variable of the script; may be repeated",
     "if_empty": "the text for a variable of the script where its cell is empty; may be repeated",
+    "agent": "read the script and its defaults from this agent, where the server shows them; its id or name",
     "agent_default": "a variable of the script that the agent has a default for; may be repeated",
     "as_it_is": "a variable of the script that the agent may read aloud as it is, with its braces; may be repeated",
     "dry_run": "show what would be sent, in which parts, and the first three calls; send nothing",
