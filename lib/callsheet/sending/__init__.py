@@ -1,7 +1,7 @@
 """Sends a clean set so that nobody is called twice and no lead is lost silently."""
 
 from callsheet.sending.batch_choice import BatchChoice
-from callsheet.sending.destinations.marks import TITLE_ROOM, marked_title, shortened_title, title_length
+from callsheet.sending.destinations.marks import TITLE_ROOM, batch_title, shortened_title, title_length
 from callsheet.sending.do_not_call.list_file import (
     Imported,
     ListTarget,
@@ -57,13 +57,13 @@ __all__ = [
     "WorkerLoop",
     "acknowledge_untracked",
     "add_to_intent_log",
+    "batch_title",
     "find_listed",
     "home_region",
     "import_suppressed",
     "intent_log_file",
     "is_sender_running",
     "make_receipt",
-    "marked_title",
     "number_typed",
     "numbers_at_destination",
     "numbers_in_campaign",

@@ -2,8 +2,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from callsheet.sending import BatchChoice, SendRequest
+from callsheet.store import DestinationKind
+from tests.sending.bench import check_file
+from tests.sending.destination_states import BatchState
 from tests.sending.fault_server import serving
-from tests.sending.server_state import ServerState
+from tests.sending.server_state import CAMPAIGN, ServerState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -106,3 +110,26 @@ def test_removing_sent_leads_shows_a_counter_and_can_be_stopped(open_app: Callab
         page.test.run()
         assert "0 leads were removed from the campaign." in page.text
         assert sum(server.server_state.holds.values()) == 4
+
+
+def test_a_batch_call_without_an_answer_is_asked_about_by_its_title(open_app: Callable[..., App]) -> None:
+    """One number, of the leads in that batch call; it had none before."""
+    state = BatchState(script=["half:reset"])
+    with serving(state) as server:
+        app = open_app(server.url, "key")
+        service, batch = app.services.send_service(), DestinationKind.BATCH_CALL
+        request = SendRequest(
+            report=check_file(),
+            campaign_id=CAMPAIGN,
+            campaign_name="Asha",
+            destination=batch,
+            batch=BatchChoice("June"),
+        )
+        service.submit(request, service.plan(request))
+        app.send()
+        page = app.open("history")
+        assert f'Look for the batch call "{state.titles[0]}"' in page.text.replace("\\", "")
+        assert [box.label for box in page.test.number_input] == ["Leads in that batch call (0 if it is not there)"]
+        next(iter(page.test.number_input)).set_value(2)
+        page.press(next(str(button.key) for button in page.test.button if str(button.key).startswith("answer_")))
+        assert app.services.store.ledger.latest(1)[0].rows_sent == 2

@@ -8,7 +8,7 @@ from callsheet.cli.exit_codes import ALL_WELL, REFUSED, SOME_LEFT_OUT, UNKNOWN_O
 from callsheet.cli.terminal.console import say, visible
 from callsheet.cli.terminal.screen import print_text
 from callsheet.errors import InvalidArgument, StoreError
-from callsheet.sending import marked_title
+from callsheet.sending import batch_title
 from callsheet.store import DestinationKind, EventKind, Hold, PartState, RowState, SubmissionState
 from callsheet.store.clock import utc_now
 from callsheet.wording.cli import destinations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from callsheet.sending import Question
-    from callsheet.store import Attempt, Ledger, Part, Submission
+    from callsheet.store import Ledger, Part, Submission
 
 _ORDER = (
     SubmissionState.UNKNOWN,
@@ -73,11 +73,6 @@ def print_questions(questions: Sequence[Question]) -> None:
                 seconds_left=question.quarantine_left,
             )
         )
-
-
-def batch_title(submission: Submission, attempt: Attempt) -> str:
-    """The title of the batch call that an attempt made, or may have made."""
-    return marked_title(str(submission.batch.get("title", "")), attempt.mark)
 
 
 def print_at_server(ledger: Ledger, submissions: Sequence[Submission]) -> None:

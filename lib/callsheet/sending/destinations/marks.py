@@ -11,6 +11,8 @@ from callsheet.client import MAX_TITLE
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from callsheet.store import Attempt, Submission
+
 LENGTH = 8
 """Characters of a mark: of a million, two are the same with a probability of 0.2 %, and then one is drawn again."""
 SEPARATOR = " ·"
@@ -51,3 +53,13 @@ def marked_title(title: str, mark: str) -> str:
         mark: of this upload.
     """
     return f"{shortened_title(title)}{SEPARATOR}{mark}".strip()
+
+
+def batch_title(submission: Submission, attempt: Attempt) -> str:
+    """Return the title of the batch call that an attempt made, or may have made.
+
+    Args:
+        submission: whose attempt.
+        attempt: of one of its parts.
+    """
+    return marked_title(str(submission.batch.get("title", "")), attempt.mark)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from callsheet.sending import batch_title
+from callsheet.store import DestinationKind
 from callsheet.ui.app.error_boundary import safe_callback
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
@@ -34,13 +36,20 @@ def show_question(question: Question) -> None:
         st.markdown(escape_markdown(words.what_happened(part.rows, name, question.attempt.left_at, part.message)))
         if part.status == PAYMENT_REQUIRED:
             st.warning(words.WALLET_EMPTY, icon=":material/account_balance_wallet:")
-        st.markdown(escape_markdown(words.what_to_look_up(name)))
-        columns = st.columns(2)
-        if before is None:
-            columns[0].number_input(words.COUNT_WAS, min_value=0, value=None, step=1, key=f"before_{part.id}")
+        is_batch = question.submission.destination is DestinationKind.BATCH_CALL
+        look_up = words.what_to_look_up(name)
+        if is_batch:
+            look_up = words.what_to_look_up_batch(batch_title(question.submission, question.attempt))
+        st.markdown(escape_markdown(look_up))
+        before_column, now_column = st.columns(2)
+        if is_batch:
+            now_column = before_column  # a batch call is made by the upload: it had no leads before
+        elif before is None:
+            before_column.number_input(words.COUNT_WAS, min_value=0, value=None, step=1, key=f"before_{part.id}")
         else:
-            columns[0].markdown(words.count_was(before))
-        columns[1].number_input(words.COUNT_IS, min_value=0, value=None, step=1, key=f"now_{part.id}")
+            before_column.markdown(words.count_was(before))
+        label = words.COUNT_IN_BATCH if is_batch else words.COUNT_IS
+        now_column.number_input(label, min_value=0, value=None, step=1, key=f"now_{part.id}")
         expected = None if before is None else before + question.sent_since
         st.caption(words.what_counts_mean(expected, part.rows, left))
         if question.inconclusive_answer is not None:

@@ -38,6 +38,7 @@ TAKE_BACK_WARNING = "This removes leads that have not been called yet. It cannot
 STOP_REMOVING = "Stop removing"
 COUNT_WAS = "Leads in the campaign before"
 COUNT_IS = "Leads in the campaign now"
+COUNT_IN_BATCH = "Leads in that batch call (0 if it is not there)"
 SAVE_COUNT = "Save this count"
 LIST_OF_LEADS = "List of these leads (CSV)"
 BOTH_COUNTS = "Type how many leads the campaign has."
@@ -237,6 +238,14 @@ def what_happened(leads: int, campaign: str, left_at: datetime, message: str) ->
 def what_to_look_up(campaign: str) -> str:
     """What the operator looks up."""
     return f"Open {campaign} on the server's own screen and look at its number of leads."
+
+
+def what_to_look_up_batch(title: str) -> str:
+    """What the operator looks up about a batch call."""
+    return (
+        f'Look for the batch call "{title}" on the server\'s own screen. '
+        "If titles there do not end like this, look for your latest one."
+    )
 
 
 def count_was(before: int) -> str:
