@@ -74,6 +74,13 @@ CALLS = (
     WrongCall("key create", "--name is missing."),
     WrongCall("settle", "Which send?"),
     # numbers and addresses
+    WrongCall("check leads.csv other.csv --together --as-sent", "the server takes one file"),
+    WrongCall("check leads.csv nowhere.csv --together", "nowhere.csv"),
+    WrongCall("check leads.csv leads.csv --together", "is named twice"),
+    WrongCall("check leads.csv other.csv --together --sheet Main", "--sheet works for workbooks only"),
+    WrongCall("check book.xlsx --sheet A --sheet B", "--sheet may be given once"),
+    WrongCall("check book.xlsx --together --sheet A --sheet ␛[2J", "␛[2J"),
+    WrongCall("read leads.csv --together", "There is no option --together."),
     WrongCall("check leads.csv --header-row x", "--header-row: x is not a whole number from 0 up."),
     WrongCall("check leads.csv --header-row -1", "-1 is not a whole number"),
     WrongCall("check leads.csv --header-row 99", "There are no column names in row 99."),

@@ -60,7 +60,11 @@ def _add_reading(parser: CommandParser, *, several: bool) -> None:
     else:
         parser.add_argument("file", metavar="FILE", help=HELP["file"])
     parser.add_argument("--name", metavar="NAME", help=HELP["name"])
-    parser.add_argument("--sheet", metavar="NAME", help=HELP["sheet"])
+    if several:
+        parser.add_argument("--together", action="store_true", help=HELP["together"])
+        parser.add_argument("--sheet", metavar="NAME", dest="sheets", action="append", default=[], help=HELP["sheets"])
+    else:
+        parser.add_argument("--sheet", metavar="NAME", help=HELP["sheet"])
     parser.add_argument("--header-row", metavar="N", type=whole_number(0), help=HELP["header_row"])
     parser.add_argument("--json", action="store_true", help=HELP["json"])
 

@@ -40,6 +40,10 @@ def check_inputs(options: argparse.Namespace) -> None:
         raise SettingsError(words.INPUT_TWICE)
     if files and options.name is not None and STANDARD_INPUT not in files:
         raise SettingsError(words.NAME_WITHOUT_INPUT)
+    if not vars(options).get("together") and len(vars(options).get("sheets") or ()) > 1:
+        raise SettingsError(words.SHEETS_APART)
+    if is_together(options) and options.as_sent:
+        raise SettingsError(words.TOGETHER_AS_SENT)
     for name in texts:
         if name != STANDARD_INPUT:
             os.close(_open(name))
@@ -67,6 +71,15 @@ def input_names(options: argparse.Namespace) -> Sequence[str]:
     if "files" in options:
         return list(options.files)
     return [options.file] if "file" in options else []
+
+
+def is_together(options: argparse.Namespace) -> bool:
+    """Whether a command line makes one list of several files or sheets.
+
+    Args:
+        options: the command line.
+    """
+    return bool(vars(options).get("together")) and (len(options.files) > 1 or len(options.sheets) > 1)
 
 
 def read_input(name: str, limit: int) -> bytes:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from callsheet.cli.input_files import LARGEST_TEXT, file_name, read_input
+from callsheet.cli.input_files import LARGEST_TEXT, file_name, is_together, read_input
 from callsheet.cli.output_files import OutputFile, outputs_of, write_outputs
 from callsheet.cli.terminal.console import visible
-from callsheet.errors import CallsheetError, InvalidArgument, SettingsError
+from callsheet.errors import CallsheetError, FileRefused, InvalidArgument, RefusalCode, SettingsError
 from callsheet.files import (
     MAX_BYTES,
     MAX_BYTES_INTERACTIVE,
+    BundledFile,
     read_table,
+    read_together,
     reader_pool,
     strip_error_file,
     write_clean_csv,
@@ -49,10 +52,33 @@ def read_file(options: argparse.Namespace) -> Table:
         SettingsError: there is no such file, or it may not be read.
     """
     limit = MAX_BYTES if vars(options).get("as_sent") else MAX_BYTES_INTERACTIVE
+    if is_together(options):
+        return _read_together(options, limit)
     data = read_input(options.file, limit)
     name = file_name(options.file, options.name) or None  # none: called after its format
-    table = read_table(data, None, options.sheet, options.header_row, name=name, limit_bytes=limit)
+    sheet = next(iter(options.sheets), None) if "sheets" in options else options.sheet
+    table = read_table(data, None, sheet, options.header_row, name=name, limit_bytes=limit)
     return strip_error_file(table)
+
+
+def _read_together(options: argparse.Namespace, limit: int) -> Table:
+    """As `read_file`, all files and sheets of a command line as one list.
+
+    Args:
+        options: the command line.
+        limit: most bytes of all files together.
+    """
+    shown = [file_name(name, options.name) or name for name in options.files]
+    files, size = [], 0
+    for name, last in zip(options.files, shown, strict=True):
+        data = read_input(name, limit)
+        size += len(data)
+        # files of one name in two folders are told apart by their paths
+        called = last if shown.count(last) == 1 else os.fsencode(name).decode("utf-8", "replace")
+        files += [BundledFile(called, data, sheet, options.header_row) for sheet in options.sheets or [None]]
+    if size > limit:
+        raise FileRefused(RefusalCode.TOO_LARGE, size=size, limit=limit)
+    return read_together(options.file, files, limit_bytes=limit).table
 
 
 def check_options(options: argparse.Namespace) -> CheckOptions:

@@ -10,12 +10,12 @@ from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING, NamedTuple
 
-from callsheet.cli.input_files import STANDARD_INPUT, input_names
+from callsheet.cli.input_files import STANDARD_INPUT, file_name, input_names, is_together
 from callsheet.cli.terminal.console import complain, visible, write_bytes
 from callsheet.cli.terminal.interrupts import removed_on_exit
 from callsheet.errors import SettingsError
 from callsheet.wording.cli import errors as words
-from callsheet.wording.format import listed
+from callsheet.wording.format import listed, several_files, stem
 
 if TYPE_CHECKING:
     import argparse
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 STANDARD_OUTPUT = "-"
 PLACEHOLDER = "{name}"
+_UNNAMED = "stdin"
+"""What standard input is called without `--name`."""
 ENDINGS: Mapping[str, tuple[str, ...]] = {
     "clean": (".csv", ".xlsx"),
     "errors": (".xlsx", ".csv"),
@@ -58,20 +60,29 @@ def outputs_of(options: argparse.Namespace) -> list[OutputFile]:
     return [OutputFile(f"--{name.replace('_', '-')}", value) for name, value in given if value is not None]
 
 
-def for_one_file(options: argparse.Namespace, name: str) -> argparse.Namespace:
-    """The same command line with one of its files, whose name replaces `{name}` in the names of the outputs.
+def list_by_list(options: argparse.Namespace) -> list[argparse.Namespace]:
+    """The same command line for each list of leads: for each file, or with `--together` for all of them as one.
+
+    `file` of each is the file as typed, or the name of the whole; it replaces `{name}` in the names of the outputs.
 
     Args:
         options: the command line.
-        name: the file of leads, as typed.
     """
+    names = input_names(options)
+    if is_together(options):
+        whole = several_files(list(dict.fromkeys(file_name(name, options.name) or _UNNAMED for name in names)))
+        return [_for_list(options, whole, stem(whole))]
+    stems = [Path(options.name or _UNNAMED).stem if name == STANDARD_INPUT else Path(name).stem for name in names]
+    return [_for_list(options, name, shown) for name, shown in zip(names, stems, strict=True)]
+
+
+def _for_list(options: argparse.Namespace, file: str, shown: str) -> argparse.Namespace:
     import argparse  # noqa: PLC0415 - only its type is needed elsewhere
 
-    one = argparse.Namespace(**vars(options) | {"file": name})
-    stem = Path(options.name or "stdin").stem if name == STANDARD_INPUT else Path(name).stem
+    one = argparse.Namespace(**vars(options) | {"file": file})
     for option in ENDINGS:
         if vars(one).get(option) is not None:
-            setattr(one, option, getattr(one, option).replace(PLACEHOLDER, stem))
+            setattr(one, option, getattr(one, option).replace(PLACEHOLDER, shown))
     return one
 
 
@@ -91,9 +102,9 @@ def check_outputs(options: argparse.Namespace) -> frozenset[str]:
     files = input_names(options)
     raw = outputs_of(options)
     for output in raw:
-        if len(files) > 1 and PLACEHOLDER not in output.name:
+        if len(files) > 1 and not is_together(options) and PLACEHOLDER not in output.name:
             raise SettingsError(words.NEEDS_A_NAME_EACH.format(option=output.option))
-    every = [output for file in files for output in outputs_of(for_one_file(options, file))] if files else raw
+    every = [output for one in list_by_list(options) for output in outputs_of(one)] if files else raw
     _check_standard_output(every, options)
     for output in every:
         if output.name != STANDARD_OUTPUT:

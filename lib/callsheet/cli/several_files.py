@@ -6,9 +6,9 @@ import json
 from typing import TYPE_CHECKING, Any, Protocol
 
 from callsheet.cli.exit_codes import REFUSED
-from callsheet.cli.input_files import STANDARD_INPUT, file_name, input_names
+from callsheet.cli.input_files import STANDARD_INPUT, file_name
 from callsheet.cli.json_lines import print_lines
-from callsheet.cli.output_files import STANDARD_OUTPUT, for_one_file, outputs_of
+from callsheet.cli.output_files import STANDARD_OUTPUT, list_by_list, outputs_of
 from callsheet.cli.terminal.calling_times import print_calling_times
 from callsheet.cli.terminal.console import complain, say, visible, write_raw
 from callsheet.cli.terminal.country import print_doubt
@@ -26,12 +26,21 @@ from callsheet.wording.notes import note
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from callsheet.cli.checked_file import CheckedFile
 
 INVALID_OPTION = "invalid_option"
 """In JSON, why a file among several was not checked, where an option does not fit it."""
+
+
+_PRINTED_NOTES = (
+    NoteCode.COLUMNS_MATCHED,
+    NoteCode.COLUMNS_OF_SOME_FILES,
+    NoteCode.COLUMN_STEP,
+    NoteCode.COLUMN_STEP_SKIPPED,
+)
+"""What was done to columns: how those of several files were put together, and the steps of a recipe."""
 
 
 class Output(Protocol):
@@ -59,13 +68,13 @@ def run_each(options: argparse.Namespace, run_one: Callable[[argparse.Namespace,
     Raises:
         CallsheetError: what the command raises for its only file; of several, the others are still run.
     """
-    names = input_names(options)
-    if len(names) == 1:
-        return run_one(for_one_file(options, names[0]), _output(options))
+    lists = list_by_list(options)
+    if len(lists) == 1:
+        return run_one(lists[0], _output(options))
     if options.json:
-        return _run_as_json(options, run_one)
+        return _run_as_json(lists, run_one)
     output = _output(options, is_one_of_several=True)
-    return max(_run_or_refuse(for_one_file(options, name), output, run_one) for name in names)
+    return max(_run_or_refuse(one, output, run_one) for one in lists)
 
 
 def _run_or_refuse(
@@ -83,12 +92,11 @@ def _run_or_refuse(
         return REFUSED
 
 
-def _run_as_json(options: argparse.Namespace, run_one: Callable[[argparse.Namespace, Output], int]) -> int:
+def _run_as_json(lists: Sequence[argparse.Namespace], run_one: Callable[[argparse.Namespace, Output], int]) -> int:
     write_raw([f'{{\n "version": {VERSION},\n "files": [\n'])
     codes: list[int] = []
-    for name in input_names(options):
+    for one in lists:
         write_raw([",\n"] if codes else [])
-        one = for_one_file(options, name)
         try:
             codes.append(run_one(one, _Json()))
         except CallsheetError as error:
@@ -166,7 +174,7 @@ class _Sentences:
         if report.counts.suppressed:
             print_text(words.suppressed_line(report.counts.suppressed))
         for step in report.table.notes:
-            if step.code in (NoteCode.COLUMN_STEP, NoteCode.COLUMN_STEP_SKIPPED):
+            if step.code in _PRINTED_NOTES:
                 print_text(visible(note(step.code, step.rows, step.columns, step.facts)))
         print_phone_columns(report)
         if report.choices.country_column is not None:

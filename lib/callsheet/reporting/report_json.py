@@ -53,7 +53,7 @@ def report_facts(report: Report, country: ListCountry) -> dict[str, Any]:
     """
     country_column = report.choices.country_column
     return {
-        "file": file_json(report.table.source),
+        "file": file_json(report.table),
         "columns": columns_json(report.table, report.mapping),
         "phone_candidates": phone_candidates_json(report),
         "counts": report.counts.to_json(),

@@ -10,10 +10,16 @@ if TYPE_CHECKING:
     from callsheet.validation import Note, Source, Table
 
 
-def file_json(source: Source) -> dict[str, Any]:
-    """The file a table was read from."""
+def file_json(table: Table) -> dict[str, Any]:
+    """The file a table was read from; of several, also each with what is added to its row numbers."""
     names = ("name", "sha256", "format", "encoding", "delimiter", "sheet", "header_row")
-    return {name: getattr(source, name) for name in names}
+    file = {name: getattr(table.source, name) for name in names}
+    parts = [
+        {"name": part.file_name, "sheet": part.sheet, "header_row": part.header_row}
+        | {"rows": part.rows, "offset": part.offset}
+        for part in table.parts
+    ]
+    return {**file, "parts": parts} if parts else file
 
 
 def sheets_json(source: Source) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 
 def count(number: int, singular: str, plural: str | None = None) -> str:
@@ -64,3 +64,17 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A question that names the closest known word, with a space before it; "" when no known word is close."""
     close = nearest(word, known)
     return "" if close is None else f" Did you mean {close}?"
+
+
+def several_files(names: Sequence[str]) -> str:
+    """What files that were put together are called: "North and South", "North and 2 more"."""
+    first = stem(names[0])
+    if len(names) == 1:
+        return names[0]
+    return f"{first} and {stem(names[1])}" if len(names) == 2 else f"{first} and {len(names) - 1:,} more"  # noqa: PLR2004
+
+
+def stem(name: str) -> str:
+    """A file's name without its ending."""
+    first, dot, ending = name.rpartition(".")
+    return first if dot and first and ending.isalnum() else name

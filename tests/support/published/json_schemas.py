@@ -55,12 +55,16 @@ FILE = these(
     {
         "name": TEXT,
         "sha256": SHA256,
-        "format": one_of(("csv", "xlsx", "xls", "html", "xml", "ods")),
+        "format": one_of(("csv", "xlsx", "xls", "html", "xml", "ods", "several")),
         "encoding": optional(TEXT),
         "delimiter": optional(TEXT),
         "sheet": optional(TEXT),
         "header_row": COUNT,
-    }
+        "parts": many(
+            these({"name": TEXT, "sheet": optional(TEXT), "header_row": COUNT, "rows": COUNT, "offset": COUNT})
+        ),
+    },
+    optional_keys=("parts",),
 )
 COLUMN = these({"column": NUMBER_FROM_1, "header": TEXT})
 COLUMNS = many(

@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
         write_outputs([(output, data) for output in outputs], options.replaceable)
     if options.json:
         facts = {"rows": len(table.frame), "broken_rows": _broken_rows(table), "notes": notes_json(table)}
-        print_json({"file": file_json(table.source), "sheets": sheets_json(table.source), **facts, "version": VERSION})
+        print_json({"file": file_json(table), "sheets": sheets_json(table.source), **facts, "version": VERSION})
     elif not options.quiet and options.csv != STANDARD_OUTPUT:
         _print_table(table)
     return ALL_WELL

@@ -37,7 +37,7 @@ def print_dry_run(request: SendRequest, plan: Plan, service: SendService) -> Non
     say(words.would_send(plan.rows_to_send, visible(request.campaign_name), service.part_sizes(request, plan)))
     for row, lead in _first(request, plan):
         say()
-        say(words.call(row, visible(lead[PHONE_NUMBER])))
+        say(words.call(visible(request.report.table.row_label(row)), visible(lead[PHONE_NUMBER])))
         script = _script(request, row)
         if script is not None:
             say("\n".join(f"  {line}" for line in visible_lines(script).splitlines()))

@@ -24,13 +24,13 @@ class Example(NamedTuple):
     """A row of a finding.
 
     Args:
-        row: row number of the file.
+        row: row number, of several files with the file: "1,240", "North.csv:17".
         header: of the cell; "": the row as a whole.
         value: the cell.
         after: what the fix would make of it, or which row is sent in its place; "": nothing is known.
     """
 
-    row: int
+    row: str
     header: str
     value: str
     after: str
@@ -114,7 +114,8 @@ def _changes(report: Report, cause: Cause) -> tuple[Example, ...]:
     if not cause.preview:
         return _examples(report, cause)
     header = report.table.header_of(report.mapping.phone[0])
-    return tuple(Example(change.row, header, change.before, change.after) for change in cause.preview[:EXAMPLES])
+    label = report.table.row_label
+    return tuple(Example(label(change.row), header, change.before, change.after) for change in cause.preview[:EXAMPLES])
 
 
 def _examples(report: Report, cause: Cause) -> tuple[Example, ...]:
@@ -125,8 +126,11 @@ def _examples(report: Report, cause: Cause) -> tuple[Example, ...]:
         issue = issues.get(row)
         column = (issue.column if issue is not None else None) or ""
         value = str(report.values(column, report.row_positions([row])).iloc[0]) if column else ""
-        after = words.row_sent(issue.kept_row) if issue is not None and issue.kept_row is not None else ""
-        examples.append(Example(row, report.table.header_of(column) if column else "", value, after))
+        kept = None if issue is None or issue.kept_row is None else report.table.row_label(issue.kept_row)
+        after = "" if kept is None else words.row_sent(kept)
+        examples.append(
+            Example(report.table.row_label(row), report.table.header_of(column) if column else "", value, after)
+        )
     return tuple(examples)
 
 
@@ -143,9 +147,10 @@ def _warnings(report: Report) -> list[Finding]:
 
 def _cell(report: Report, issues: pd.DataFrame, position: int) -> Example:
     row, column = int(issues["row"].iloc[position]), str(issues["column"].iloc[position])
+    label = report.table.row_label(row)
     if not column:
-        return Example(row, "", "", "")
+        return Example(label, "", "", "")
     value = str(report.values(column, report.row_positions([row])).iloc[0])
     is_suggestion = issues["code"].iloc[position] in WITH_SUGGESTION
     after = str(issues["detail"].iloc[position]) if is_suggestion else ""
-    return Example(row, report.table.header_of(column), value, after)
+    return Example(label, report.table.header_of(column), value, after)

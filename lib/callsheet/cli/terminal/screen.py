@@ -158,7 +158,7 @@ def _style(finding: Finding) -> str:
 
 def _example(example: Example) -> str:
     value = words.shortened(visible(example.value))
-    return words.example(example.row, visible(example.header), value, visible(example.after))
+    return words.example(visible(example.row), visible(example.header), value, visible(example.after))
 
 
 def _table() -> Table:

@@ -18,7 +18,7 @@ from callsheet.ui.session.session import Session, Step
 from callsheet.ui.state.campaign_choice import destination_by_id
 from callsheet.ui.state.recipes import remember, with_recipe
 from callsheet.validation import Choices, ColumnMapping, Recipe
-from callsheet.wording.ui import steps
+from callsheet.wording.format import several_files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -274,7 +274,7 @@ def _with_files(
         is_matched_anew: suggest a mapping instead of using the present one.
     """
     drafts, tab = services().store.drafts, _tab_state()
-    name = steps.several_files(list(dict.fromkeys(file.name for file in files)))
+    name = several_files(list(dict.fromkeys(file.name for file in files)))
     if len(files) == 1:
         [file] = files
         table, data = read_leads(file.name, file.data, file.sheet, file.header_row), file.data

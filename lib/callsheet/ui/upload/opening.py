@@ -21,7 +21,8 @@ from callsheet.ui.state.dropped_files import read_files
 from callsheet.ui.state.recipes import with_recipe
 from callsheet.validation import ColumnMapping, phone_headers_first
 from callsheet.wording import refusals
-from callsheet.wording.ui import match, steps
+from callsheet.wording.format import several_files
+from callsheet.wording.ui import match
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +65,7 @@ def _one_table(files: Sequence[BundledFile]) -> tuple[str, bytes, Table]:
     if len(files) == 1:
         [file] = files
         return file.name, file.data, read_dropped(file.name, file.data, file.sheet)
-    name = steps.several_files(list(dict.fromkeys(file.name for file in files)))
+    name = several_files(list(dict.fromkeys(file.name for file in files)))
     together = put_together(name, files)
     return name, together.data, together.table
 

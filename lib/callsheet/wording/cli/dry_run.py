@@ -27,6 +27,6 @@ def would_send(leads: int, campaign: str, parts: Sequence[int]) -> str:
     return f"We would send {count(leads, 'lead')} to {campaign}{shown}."
 
 
-def call(row: int, number: str) -> str:
+def call(row: str, number: str) -> str:
     """The heading of a call."""
-    return f"Row {row:,} ({number}) would hear:"
+    return f"Row {row} ({number}) would hear:"

@@ -44,6 +44,8 @@ NEEDS_A_NAME_EACH = (
     "{option}: for several files the name must contain {{name}}, which stands for each file's name, "
     "as in {{name}}-clean.csv."
 )
+SHEETS_APART = "--sheet may be given once. To put several sheets into one list, add --together."
+TOGETHER_AS_SENT = "--together cannot go with --as-sent: the server takes one file."
 UNSUPPORTED_SYSTEM = "Callsheet runs on Linux and macOS; on Windows use WSL."
 OUTPUT_FAILED = "Cannot write to standard output ({reason})."
 

@@ -21,9 +21,9 @@ def progress_line(label: str, done: int, total: int) -> str:
     return f"{label}: {done:,} of {count(total, 'lead')}"
 
 
-def row_sent(row: int) -> str:
+def row_sent(row: str) -> str:
     """Which row is sent in place of a duplicate."""
-    return f"row {row:,} is sent"
+    return f"row {row} is sent"
 
 
 def heading(number: int, why: str, *, is_warning: bool) -> str:
@@ -31,9 +31,9 @@ def heading(number: int, why: str, *, is_warning: bool) -> str:
     return f"{count(number, 'cell' if is_warning else 'row')}: {why}"
 
 
-def example(row: int, header: str, value: str, after: str) -> str:
+def example(row: str, header: str, value: str, after: str) -> str:
     """A row of a finding: "row 4, Mobile: 98765 43210 ext. 12 → +919876543210"."""
-    place = f"row {row:,}{f', {header}' if header else ''}"
+    place = f"row {row}{f', {header}' if header else ''}"
     return f"{place}{f': {value}' if value else ''}{f' → {after}' if after else ''}"
 
 

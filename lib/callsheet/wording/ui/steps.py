@@ -16,7 +16,7 @@ from callsheet.errors import (
     UnexpectedAnswer,
     WrongAddress,
 )
-from callsheet.wording.format import count, percent
+from callsheet.wording.format import count, percent, stem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -145,14 +145,6 @@ def use_sheets(sheets: int) -> str:
     return USE_SHEET if sheets <= 1 else f"Use these {sheets:,} sheets"
 
 
-def several_files(names: Sequence[str]) -> str:
-    """What files that were put together are called: "North and South", "North and 2 more"."""
-    first = _stem(names[0])
-    if len(names) == 1:
-        return names[0]
-    return f"{first} and {_stem(names[1])}" if len(names) == 2 else f"{first} and {len(names) - 1:,} more"  # noqa: PLR2004
-
-
 def use_others(files: int) -> str:
     """The button that goes on without the files that cannot be read."""
     return f"Continue with the other {'file' if files == 1 else f'{files:,} files'}"
@@ -197,28 +189,22 @@ def error_file(name: str, errors: int, others: int) -> str:
         errors: rows that need fixing.
         others: duplicates and rows left out.
     """
-    return f"{_stem(name)} – {errors:,} to fix" if errors else f"{_stem(name)} – {others:,} not sent"
+    return f"{stem(name)} – {errors:,} to fix" if errors else f"{stem(name)} – {others:,} not sent"
 
 
 def rows_not_sent_file(name: str) -> str:
     """Name of the same file where its rows are counted only when it is made: "Leads Oct – rows to fix"."""
-    return f"{_stem(name)} – rows to fix"
+    return f"{stem(name)} – rows to fix"
 
 
 def clean_file(name: str, ready: int) -> str:
     """Name of the file of ready leads, without its ending: "Leads Oct – 385 ready"."""
-    return f"{_stem(name)} – {ready:,} ready"
+    return f"{stem(name)} – {ready:,} ready"
 
 
 def cells_file(name: str, rows: int) -> str:
     """Name of a file with some cells: "Leads Oct – 250,000 rows.csv"."""
-    return f"{_stem(name)} – {count(rows, 'row')}.csv"
-
-
-def _stem(name: str) -> str:
-    """A file's name without its ending."""
-    stem, dot, ending = name.rpartition(".")
-    return stem if dot and stem and ending.isalnum() else name
+    return f"{stem(name)} – {count(rows, 'row')}.csv"
 
 
 def continue_with(ready: int) -> str:
