@@ -57,7 +57,7 @@ def press(arguments: list[str], folder: Path, environment: Mapping[str, str], se
     time.sleep(seconds)
     if process.poll() is None:
         os.killpg(process.pid, signal.SIGINT)
-    _, errors = process.communicate(timeout=120)
+    _, errors = process.communicate(timeout=600)
     return Pressed(process.returncode, seconds, errors)
 
 
@@ -129,7 +129,7 @@ def interrupt_send(backend: Backend, seconds: float) -> str:
         for _ in range(3):
             done = subprocess.run(
                 [str(PROGRAM), *arguments],
-                cwd=folder, env=os.environ | environment, capture_output=True, check=False, timeout=120,
+                cwd=folder, env=os.environ | environment, capture_output=True, check=False, timeout=600,
             )  # fmt: skip
             if done.returncode == 1:
                 break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _PARTS = {
     "~AGENT~": (
@@ -271,9 +272,13 @@ def _pattern() -> str:
     return rf"\b(?:{pattern})"
 
 
-_ENGLISH = re.compile(_pattern())
+@cache
+def _english() -> re.Pattern[str]:
+    """The orders, compiled on first use: it takes as long as loading a tenth of the package."""
+    return re.compile(_pattern())
 
-ENGLISH_RE2 = re.sub(r"\(\?<?!(?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)", "", _ENGLISH.pattern)
+
+ENGLISH_RE2 = re.sub(r"\(\?<?!(?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)", "", _pattern())
 """The orders for RE2, which has no conditions on what comes before and after: matches some notes as well."""
 
 _WORDS = (
@@ -304,4 +309,4 @@ def is_english_order(text: str) -> bool:
     Args:
         text: folded: lower case, words separated by single spaces.
     """
-    return _ENGLISH.search(text) is not None
+    return _english().search(text) is not None

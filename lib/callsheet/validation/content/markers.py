@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _MARKS = (
     r"<\|[\w ]+\|>",
@@ -81,7 +82,10 @@ _MARKS = (
 )
 """In the order in which they are tried."""
 
-_MARKERS = re.compile("(?i)" + "|".join(_MARKS))
+
+@cache
+def _markers() -> re.Pattern[str]:
+    return re.compile("(?i)" + "|".join(_MARKS))
 
 
 def has_marker(text: str) -> bool:
@@ -90,4 +94,4 @@ def has_marker(text: str) -> bool:
     Args:
         text: as written.
     """
-    return _MARKERS.search(text) is not None
+    return _markers().search(text) is not None
