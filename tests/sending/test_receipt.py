@@ -4,14 +4,16 @@ import csv
 import io
 import json
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
 
-from callsheet.errors import ConservationError
-from callsheet.sending import EMBEDDED, SendRequest, make_receipt, outcome_counts, server_name
+from callsheet.errors import ConservationError, InvalidArgument
+from callsheet.sending import EMBEDDED, SealCheck, SendRequest, check_seal, make_receipt, outcome_counts, server_name
 from callsheet.settings import Settings
+from callsheet.store import ListKind
 from callsheet.validation import Edit
 from callsheet.wording import sending as words
 from callsheet.wording.receipt import changed_by, decisions
@@ -52,7 +54,7 @@ def test_a_receipt_says_the_same_in_each_format(receipt: Receipt) -> None:
     assert values["counts"]["rows"] == 4
     whole = list(csv.reader(io.StringIO(receipt.as_csv().decode("utf-8-sig"))))
     assert [tuple(line) for line in whole[: whole.index([])]] == receipt.facts()
-    lines = whole[whole.index([]) + 2 :]
+    lines = whole[whole.index([]) + 2 : -2]
     assert [tuple(line[:3]) for line in lines] == [
         (str(row), phone, words.OUTCOMES[state]) for row, phone, state in rows
     ]
@@ -60,6 +62,61 @@ def test_a_receipt_says_the_same_in_each_format(receipt: Receipt) -> None:
     cells = list(book[words.ROWS_SHEET].iter_rows(min_row=2, max_col=3))
     assert [tuple(cell.value for cell in row) for row in cells] == [(r, p, words.OUTCOMES[s]) for r, p, s in rows]
     assert {cell.data_type for row in book[words.SUMMARY_SHEET].iter_rows() for cell in row} == {"s"}
+
+
+def test_a_receipt_says_what_let_each_row_through(new_bench: Callable[..., Bench]) -> None:
+    """Rows that left name the lists of their day and the cap; a row that was held back names none, but its reason."""
+    bench = new_bench("ok")
+    store = bench.store
+    store.suppression.lists.create("DND", ListKind.REGISTER, "Meera", as_of=date(2026, 6, 1))
+    request = SendRequest(report=check_suggested(SECOND), campaign_id=CAMPAIGN, campaign_name="T")
+    bench.send_service.submit(request, bench.send_service.plan(request))
+    store.suppression.add(["+919123456789"], "Meera")
+    bench.run_sender()
+    receipt = make_receipt(store.ledger, store.ledger.latest(1)[0])
+    values = receipt.to_json()
+    assert [(row["outcome"], row["check"], row["message"]) for row in values["rows"]] == [
+        ("sent", 1, ""),
+        ("held_back", None, "on_list"),
+    ]
+    (check,) = values["checks"]
+    assert check["lists"] == [
+        {"name": "Our own list", "as_of": None, "numbers": 1},
+        {"name": "DND", "as_of": "2026-06-01", "numbers": 0},
+    ]
+    sentence = dict(receipt.facts())["Check 1"]
+    assert "on no do-not-call list. Lists: Our own list (1 number), DND of 1 Jun 2026 (0 numbers)" in sentence
+
+
+@pytest.mark.parametrize("ending", ["json", "csv"])
+def test_a_changed_receipt_shows(receipt: Receipt, ending: str) -> None:
+    """Whatever is changed, taken out, added or moved; another key cannot tell, and other files have no seal."""
+    receipt = replace(receipt, key=b"k" * 32)
+    data = receipt.as_json() if ending == "json" else receipt.as_csv()
+    assert check_seal(data, receipt.key) == SealCheck(is_ours=True, is_whole=True)
+    assert check_seal(data, b"another") == SealCheck(is_ours=False, is_whole=False)
+    for before, after in ((b"9123456789", b"9123456780"), (b"test", b"live"), (b"leads.csv", b"lead.csv")):
+        assert not check_seal(data.replace(before, after), receipt.key).is_whole or before not in data
+    for junk in (b"\xff\xfe", b"{}", b"a,b\n", b"{", b'{"rows": 1, "seal": {}}'):
+        with pytest.raises(InvalidArgument):
+            check_seal(junk, receipt.key)
+
+
+def test_the_first_changed_row_is_named(receipt: Receipt) -> None:
+    """A row that is changed, missing or moved breaks the chain there; a new seal needs the key."""
+    receipt = replace(receipt, key=b"k" * 32)
+    sealed = receipt.sealed()
+    rows = sealed["rows"]
+    for changed, row in (
+        ([rows[0], rows[1] | {"outcome": "sent"}], 4),
+        ([rows[1]], 4),
+        ([rows[1], rows[0]], 4),
+        ([*rows, rows[0]], 2),
+    ):
+        found = check_seal(json.dumps(sealed | {"rows": changed}).encode(), receipt.key)
+        assert found == SealCheck(is_ours=True, is_whole=False, changed_at=row)
+    assert check_seal(json.dumps(sealed | {"rows": rows[:1]}).encode(), receipt.key) == SealCheck(True, False)  # noqa: FBT003
+    assert not check_seal(json.dumps(sealed | {"pressed_by": "Asha"}).encode(), receipt.key).is_whole
 
 
 def test_a_receipt_states_how_the_file_became_leads(new_bench: Callable[..., Bench]) -> None:

@@ -20,6 +20,7 @@ from callsheet.sending.receipt import Receipt, make_receipt, outcome_counts
 from callsheet.sending.reconciliation.campaign_list import ListedRows, find_listed
 from callsheet.sending.reconciliation.operator_answers import Question
 from callsheet.sending.schedule import Schedule, Timetable
+from callsheet.sending.seal import SealCheck, check_seal
 from callsheet.sending.service import SendService
 from callsheet.sending.trial import TRIAL
 from callsheet.sending.worker.intent_log import LoggedIntent, add_to_intent_log, intent_log_file
@@ -48,6 +49,7 @@ __all__ = [
     "Question",
     "Receipt",
     "Schedule",
+    "SealCheck",
     "SendRequest",
     "SendService",
     "Sender",
@@ -58,6 +60,7 @@ __all__ = [
     "acknowledge_untracked",
     "add_to_intent_log",
     "batch_title",
+    "check_seal",
     "find_listed",
     "home_region",
     "import_suppressed",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from callsheet.store import DestinationKind, RowState
 from callsheet.validation import PHONE_NUMBER
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from callsheet.sending.batch_choice import BatchChoice
     from callsheet.settings import Settings
@@ -98,6 +99,8 @@ class Plan:
         same_file: earlier submissions of this very file to this campaign, the newest first.
         token: spent by the press; a second press with the same token is the same submission.
         in_campaign: row numbers of other rows whose number the campaign has at the server.
+        capped: row numbers of other rows whose person was called as often as one person may be.
+        elsewhere: campaign name → leads that would be sent and were called there lately; without those left out.
     """
 
     rows_to_send: int
@@ -106,11 +109,13 @@ class Plan:
     same_file: Sequence[Submission]
     token: str
     in_campaign: pd.Index[int]
+    capped: pd.Index[int]
+    elsewhere: Mapping[str, int]
 
     @property
     def known(self) -> pd.Index[int]:
-        """Row numbers that a press does not send because the campaign has their number, or is to get it."""
-        return self.already_claimed.index.append(self.in_campaign)
+        """Row numbers that a press does not send: the campaign has their number or is to get it, or they are capped."""
+        return self.already_claimed.index.append([self.in_campaign, self.capped])
 
     @property
     def sent_before(self) -> Sequence[PreviousSubmission]:
@@ -156,14 +161,34 @@ def make_plan(ledger: Ledger, server: str, request: SendRequest, at_server: Coll
     previous = _previous_submissions(ledger, claims)
     already_claimed = _by_row(numbers, claims.assign(state=_states(ledger, claims, previous)))
     in_campaign = numbers.index[numbers.isin(at_server)].difference(already_claimed.index) if at_server else _NO_ROWS
+    known = already_claimed.index.union(in_campaign)
+    capped, elsewhere = _called_lately(ledger, request.campaign_id, numbers[~numbers.index.isin(known)])
     return Plan(
-        rows_to_send=len(numbers) - len(already_claimed) - len(in_campaign),
+        rows_to_send=len(numbers) - len(already_claimed) - len(in_campaign) - len(capped),
         already_claimed=already_claimed,
         previous=previous,
         same_file=same_file,
         token=_token(server, request, same_file),
         in_campaign=in_campaign,
+        capped=capped,
+        elsewhere=elsewhere,
     )
+
+
+def _called_lately(ledger: Ledger, campaign_id: str, numbers: pd.Series[str]) -> tuple[pd.Index[int], dict[str, int]]:
+    """The rows that the cap leaves out, and how many of the others were called lately in which other campaign."""
+    cap, lately = ledger.call_cap(), ledger.called_lately(numbers.to_list())
+    if not lately:
+        return _NO_ROWS, {}
+    calls = Counter[str]()
+    for called in lately:
+        calls[called.number] += called.calls
+    over = frozenset(number for number, count in calls.items() if cap.calls is not None and count >= cap.calls)
+    named = {called.campaign_id: called.campaign_name for called in lately if called.campaign_id != campaign_id}
+    leads = Counter(
+        called.campaign_id for called in lately if called.campaign_id in named and called.number not in over
+    )
+    return numbers.index[numbers.isin(over)], {named[id_]: count for id_, count in leads.most_common()}
 
 
 def _by_row(numbers: pd.Series[str], claims: pd.DataFrame) -> pd.DataFrame:

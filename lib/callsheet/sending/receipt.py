@@ -12,16 +12,20 @@ import xlsxwriter
 
 from callsheet.errors import ConservationError
 from callsheet.files import escape_formula
+from callsheet.sending.seal import sealed_csv, sealed_json
+from callsheet.store import RowState
 from callsheet.wording import receipt
 from callsheet.wording import sending as words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from callsheet.store import Ledger, RowState, Submission, SubmissionSummary
+    from callsheet.store import Ledger, Submission, SubmissionSummary
 
 UNSENT_COUNTS = ("errors", "duplicates", "blank", "left_out")
 """Outcomes of rows that were not ready: they are counts of the report, not states of the ledger."""
+_LEFT = (RowState.SENDING, RowState.SENT, RowState.REFUSED, RowState.UNKNOWN, RowState.TAKEN_BACK)
+"""States of rows whose part was committed."""
 BOM = b"\xef\xbb\xbf"
 
 
@@ -34,12 +38,18 @@ class Receipt:
         counts: outcome → rows; they add up to the rows of the file.
         rows: row number, E.164, outcome and the server's message of every row that was ready, in the file's order.
         lead_ids: row number → the server's id of its lead, where a workflow gave one.
+        checks: what was checked when a part left: the do-not-call lists of which day, the cap, the calling hours.
+        check_of: row number → index in `checks`, counted from 0, of rows that may have left.
+        key: seals the receipt.
     """
 
     submission: Submission
     counts: Mapping[str, int]
     rows: Sequence[tuple[int, str, RowState, str]]
     lead_ids: Mapping[int, str] = field(default_factory=dict)
+    checks: Sequence[Mapping[str, Any]] = ()
+    check_of: Mapping[int, int] = field(default_factory=dict)
+    key: bytes = b""
 
     def to_json(self) -> dict[str, Any]:
         """The receipt as a JSON object, for other tools."""
@@ -59,6 +69,7 @@ class Receipt:
             "called_again": sent.again,
             "decided": dict(sent.facts),
             "counts": {"rows": sum(self.counts.values())} | dict(self.counts),
+            "checks": [dict(check) for check in self.checks],
             "rows": [
                 {
                     "row": row,
@@ -66,10 +77,20 @@ class Receipt:
                     "outcome": state.value,
                     "message": message,
                     "lead_id": self.lead_ids.get(row, ""),
+                    "check": self._check(row),
                 }
                 for row, number, state, message in self.rows
             ],
         }
+
+    def sealed(self) -> dict[str, Any]:
+        """The receipt as a JSON object with the seal that shows whether it was changed."""
+        return sealed_json(self.to_json(), self.key)
+
+    def _check(self, row: int) -> int | None:
+        """The number of the check that let a row through, counted from 1; None: it did not leave."""
+        index = self.check_of.get(row)
+        return None if index is None else index + 1
 
     @property
     def batch_calls(self) -> list[str]:
@@ -78,7 +99,7 @@ class Receipt:
 
     def as_json(self) -> bytes:
         """The receipt as a JSON file."""
-        return json.dumps(self.to_json(), ensure_ascii=False, indent=1).encode()
+        return json.dumps(self.sealed(), ensure_ascii=False, indent=1).encode()
 
     def facts(self) -> list[tuple[str, str]]:
         """Label and value of every fact, for a person to read."""
@@ -100,26 +121,31 @@ class Receipt:
         ]
         head = [(label, value) for label, value in head if value] + receipt.decisions(sent.facts)
         counts = [(f"… {words.OUTCOMES[name]}", f"{number:,}") for name, number in self.counts.items() if number]
+        head += [
+            (receipt.CHECK.format(number=index), receipt.check(check)) for index, check in enumerate(self.checks, 1)
+        ]
         return [*head, (words.RECEIPT_ROWS, f"{sum(self.counts.values()):,}"), *counts]
 
     def as_csv(self) -> bytes:
         """Facts, an empty line, then every row with its outcome, as a CSV that no spreadsheet runs."""
-        target = io.StringIO()
-        lines = csv.writer(target, lineterminator="\r\n")
-        lines.writerows([label, escape_formula(value)] for label, value in self.facts())
-        lines.writerow([])
         ids = self.lead_ids
-        lines.writerow([words.ROW, words.PHONE_NUMBER, words.OUTCOME, words.WORDS, *([receipt.LEAD_ID] if ids else [])])
-        lines.writerows(
+        titles = [words.ROW, words.PHONE_NUMBER, words.OUTCOME, words.WORDS, receipt.CHECKED]
+        lines = [[label, escape_formula(value)] for label, value in self.facts()]
+        lines += [[], [*titles, *([receipt.LEAD_ID] if ids else [])]]
+        lines += [
             [
-                row,
+                str(row),
                 number,
                 words.OUTCOMES[state],
                 escape_formula(_reason(state, message)),
+                str(self._check(row) or ""),
                 *([escape_formula(ids.get(row, ""))] if ids else []),
             ]
             for row, number, state, message in self.rows
-        )
+        ]
+        lines += [[]]
+        target = io.StringIO()
+        csv.writer(target, lineterminator="\r\n").writerows([*lines, sealed_csv(lines, self.key)])
         return BOM + target.getvalue().encode()
 
     def as_workbook(self) -> bytes:
@@ -133,18 +159,19 @@ class Receipt:
         for index, (label, value) in enumerate(self.facts()):
             summary.write_string(index, 0, label, bold)
             summary.write_string(index, 1, value, text)
-        rows.set_column(1, 4, 24, text)
-        for column, title in enumerate((words.ROW, words.PHONE_NUMBER, words.OUTCOME, words.WORDS)):
+        rows.set_column(1, 5, 24, text)
+        for column, title in enumerate((words.ROW, words.PHONE_NUMBER, words.OUTCOME, words.WORDS, receipt.CHECKED)):
             rows.write_string(0, column, title, bold)
         if self.lead_ids:
-            rows.write_string(0, 4, receipt.LEAD_ID, bold)
+            rows.write_string(0, 5, receipt.LEAD_ID, bold)
         for index, (row, number, state, message) in enumerate(self.rows, start=1):
             rows.write_number(index, 0, row)
             rows.write_string(index, 1, number, text)
             rows.write_string(index, 2, words.OUTCOMES[state], text)
             rows.write_string(index, 3, _reason(state, message), text)
+            rows.write_string(index, 4, str(self._check(row) or ""), text)
             if self.lead_ids:
-                rows.write_string(index, 4, self.lead_ids.get(row, ""), text)
+                rows.write_string(index, 5, self.lead_ids.get(row, ""), text)
         edits = self.submission.facts.get("edits") or []
         if edits:
             changed = book.add_worksheet(receipt.EDITS_SHEET)
@@ -175,7 +202,15 @@ def make_receipt(ledger: Ledger, submission: Submission) -> Receipt:
         ConservationError: the outcomes do not add up to the rows of the file.
     """
     lead_ids = ledger.lead_ids(submission.id)
-    return Receipt(submission, outcome_counts(submission), ledger.rows(submission.id), lead_ids)
+    latest = {event.part_id: event for event in ledger.events(submission.id) if event.facts.get("checked")}
+    position = {part_id: index for index, part_id in enumerate(latest)}
+    rows = ledger.rows(submission.id)
+    part_of = ledger.part_ids(submission.id) if latest else {}
+    check_of = {
+        row: position[part_of[row]] for row, _, state, _ in rows if state in _LEFT and part_of.get(row) in position
+    }
+    checks = [{"at": event.at.isoformat(), **event.facts["checked"]} for event in latest.values()]
+    return Receipt(submission, outcome_counts(submission), rows, lead_ids, checks, check_of, ledger.signing_key())
 
 
 def outcome_counts(submission: Submission | SubmissionSummary) -> dict[str, int]:

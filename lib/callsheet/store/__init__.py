@@ -8,7 +8,8 @@ from callsheet.store.do_not_call.numbers import SuppressedNumber, SuppressionLis
 from callsheet.store.draft import Draft, DraftSummary
 from callsheet.store.drafts import Drafts
 from callsheet.store.ledger.creation import new_part_id, split_rows
-from callsheet.store.ledger.gates.checks import HoldBackReason
+from callsheet.store.ledger.gates.contacts import CallCap, LatelyCalled
+from callsheet.store.ledger.gates.reasons import HoldBackReason
 from callsheet.store.ledger.ledger import Ledger
 from callsheet.store.ledger.model import (
     AtServer,
@@ -56,6 +57,7 @@ __all__ = [
     "AtServer",
     "Attempt",
     "AuditEntry",
+    "CallCap",
     "CallList",
     "CampaignSends",
     "Clock",
@@ -70,6 +72,7 @@ __all__ = [
     "FileCounts",
     "Hold",
     "HoldBackReason",
+    "LatelyCalled",
     "Ledger",
     "ListKind",
     "NewSubmission",

@@ -11,6 +11,8 @@ from callsheet.store.audit import OPTION, Audit, signing_key
 from callsheet.store.clock import Clock
 from callsheet.store.do_not_call.numbers import SuppressionList
 from callsheet.store.drafts import Drafts
+from callsheet.store.ledger.gates.contacts import FIELD as CAP_FIELD
+from callsheet.store.ledger.gates.contacts import OPTION as CAP_OPTION
 from callsheet.store.ledger.ledger import Ledger
 from callsheet.store.recipes import Recipes
 from callsheet.store.restores import Restores
@@ -89,4 +91,5 @@ def open_store(settings: Settings) -> Store:
     migrate(engine, MIGRATIONS, VERSION_TABLE)
     with explained_disk(settings.home):
         key = signing_key(settings.home)
-    return Store(engine.execution_options(**{OPTION: key}), settings.home)
+    fixed = settings.call_cap if settings.is_fixed(CAP_FIELD) else None
+    return Store(engine.execution_options(**{OPTION: key, CAP_OPTION: fixed}), settings.home)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from callsheet.wording.format import count
 from callsheet.wording.issues import FIXES, country
+from callsheet.wording.sending import moment_with_year
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,6 +36,11 @@ FILLED_BY = {
     "column": "by its column",
     "nothing": "by nothing",
 }
+CHECK, CHECKED = "Check {number}", "Check"
+SEAL = "Seal"
+NO_SEAL = "This is no receipt with a seal. Give a receipt that was saved as JSON or CSV."
+OTHER_KEY = "This receipt was sealed by another Callsheet: it can only be checked there."
+UNCHANGED = "The receipt is as it was made."
 AGAIN, CALLED_AGAIN = "Called again", "on purpose, with the count typed"
 
 
@@ -61,6 +68,42 @@ def decisions(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
         *((label, edited_cells(edits, how) if mapping else "") for how, label in CHANGED.items()),
     ]
     return [(label, value) for label, value in decided if value]
+
+
+def changed(row: int | None) -> str:
+    """That a receipt was changed after it was made.
+
+    Args:
+        row: the first row that does not fit; None: another place.
+    """
+    return f"The receipt was changed{f', first at row {row:,}' if row is not None else ''}."
+
+
+def check(facts: Mapping[str, Any]) -> str:
+    """What was checked just before leads left: "on no list of Our own list (12 numbers); …".
+
+    Args:
+        facts: as the ledger stores them, with the moment `at`.
+    """
+    lists = ", ".join(
+        f"{entry['name']}{_of_day(entry['as_of'])} ({count(entry['numbers'], 'number')})" for entry in facts["lists"]
+    )
+    sentences = [f"{_moment(facts['at'])}: on no do-not-call list. Lists: {lists}"]
+    if facts["calls"] is not None:
+        calls, days = count(facts["calls"], "call"), count(facts["days"], "day")
+        sentences.append(f"fewer than {calls} in {days}")
+    if facts["hours_until"]:
+        sentences.append(f"calling hours open until {_moment(facts['hours_until'])}")
+    return "; ".join(sentences)
+
+
+def _of_day(text: str | None) -> str:
+    day = None if text is None else date.fromisoformat(text)
+    return "" if day is None else f" of {day.day} {day:%b %Y}"
+
+
+def _moment(text: str) -> str:
+    return moment_with_year(datetime.fromisoformat(text))
 
 
 def script_variable(variable: str, filled_by: str, held_back: int) -> str:

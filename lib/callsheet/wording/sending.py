@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callsheet.wording.format import count
+from callsheet.wording.format import count, listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,6 +36,7 @@ _ONE = {
 HELD_BACK_REASONS = {
     "on_list": "put on a do-not-call list",
     "already_in_campaign": "already in this campaign",
+    "capped": "called as often as one person may be",
     "no_local_time": "no local time is known in which calling hours are open",
 }
 """Why a row was held back, by the code that the ledger stores."""
@@ -62,6 +63,7 @@ RECEIPT_NUMBER = "Receipt"
 RECEIPT_ROWS = "Rows in the file"
 ROW, PHONE_NUMBER, OUTCOME, WORDS = "Row", "Phone number", "Outcome", "The server said"
 SUMMARY_SHEET, ROWS_SHEET = "Receipt", "Rows"
+ALL_CAPPED = "Everybody who is ready was called often enough lately. Nobody is left to send."
 ALL_ALREADY_SENT = "Every lead of this file was already sent to this campaign."
 ALL_IN_CAMPAIGN = "Every lead of this file is in this campaign already."
 ALL_IN_ANOTHER_SEND = "Every lead of this file is in another send to this campaign."
@@ -84,6 +86,35 @@ def in_campaign(leads: int) -> str:
     """Leads that the campaign has at the server, though they were not sent from here."""
     is_, them = ("is", "it") if leads == 1 else ("are", "them")
     return f"{count(leads, 'lead')} {is_} in this campaign already, but not from here. We will not send {them} again."
+
+
+def capped(leads: int, calls: int, days: int) -> str:
+    """Leads that are left out because the person was called as often as one person may be.
+
+    Args:
+        leads: how many.
+        calls: at most so many calls.
+        days: in so many days.
+    """
+    times = "once" if calls == 1 else f"{calls:,} times"
+    were = "was" if leads == 1 else "were"
+    return (
+        f"{count(leads, 'lead')} {were} called {times} or more in the last {count(days, 'day')}, in any campaign. "
+        f"We will not send {'it' if leads == 1 else 'them'}."
+    )
+
+
+def called_elsewhere(leads: Mapping[str, int], days: int) -> str:
+    """Leads that are sent and were called in another campaign lately; "" without any.
+
+    Args:
+        leads: campaign name → how many.
+        days: in so many days.
+    """
+    if not leads:
+        return ""
+    where = listed([f"{name} ({number:,})" for name, number in leads.items()], 5)
+    return f"Called from another campaign in the last {count(days, 'day')} as well: {where}."
 
 
 def already_waiting(waiting: int, unknown: int) -> str:

@@ -12,6 +12,7 @@ NEEDS = {
     "quarantine_seconds": "a whole number of seconds from 0 up",
     "draft_days": "a whole number of days from 1 to 3,650",
     "ledger_days": "a whole number of days from 1 to 3,650",
+    "call_cap": "tell, or calls and days as in 2/7: at most twice in seven days",
     "operators": "e-mail addresses or @domains, separated by commas",
     "administrators": "e-mail addresses or @domains, separated by commas",
     "hosts": "host names separated by commas, without http:// and without a path",

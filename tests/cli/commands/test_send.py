@@ -248,6 +248,35 @@ def test_a_number_on_the_do_not_call_list_is_not_sent(
     assert [lead["phone_number"] for lead in backend.leads(campaign)] == ["+919876543210"]
 
 
+def test_who_was_called_from_another_campaign_is_left_out(
+    send: Callable[..., CommandResult],
+    callsheet: Callable[..., CommandResult],
+    backend: Backend,
+    campaign: str,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    """First it is only told; with a cap the leads stay, and the first receipt shows when it was changed."""
+    assert send(DOCUMENTATION, campaign).code == 0
+    other = backend.campaign("Another campaign of the same people")
+    told = send(DOCUMENTATION, other, "--dry-run")
+    assert "Called from another campaign in the last 7 days as well: " in told.out
+    monkeypatch.setenv("CALLSHEET_CALL_CAP", "1/7")
+    planned = send(DOCUMENTATION, other, "--dry-run", "--json").json["dry_run"]
+    assert (planned["rows_to_send"], planned["capped"], planned["called_elsewhere"]) == (0, 2, {})
+    capped = send(DOCUMENTATION, other)
+    assert "2 leads were called once or more in the last 7 days, in any campaign. We will not send them." in capped.out
+    assert backend.leads(other) == []
+    saved = tmp_path / "receipt.json"
+    (sent,) = callsheet("submissions", "--json").json["submissions"]
+    assert callsheet("receipt", sent["id"], "--out", str(saved)).code == 0
+    assert callsheet("receipt", "--check", str(saved)).out == "The receipt is as it was made.\n"
+    saved.write_text(saved.read_text().replace('"outcome": "sent"', '"outcome": "refused"', 1))
+    changed = callsheet("receipt", "--check", str(saved))
+    assert (changed.code, changed.out) == (1, "The receipt was changed, first at row 2.\n")
+    assert callsheet("receipt").code == 2
+
+
 def test_a_number_listed_while_the_rest_is_held_is_not_released(
     tried: CommandResult, callsheet: Callable[..., CommandResult], backend: Backend, campaign: str, tmp_path: Path
 ) -> None:

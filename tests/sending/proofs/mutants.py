@@ -150,6 +150,13 @@ def no_gates() -> Iterator[None]:
 
 
 @contextmanager
+def no_list_gate() -> Iterator[None]:
+    """Claims and calls lately are looked at again when a part is committed, but not the do-not-call lists."""
+    with patch.object(gates, "GATES", tuple(gate for gate in gates.GATES if gate is not gates.on_do_not_call_list)):
+        yield
+
+
+@contextmanager
 def no_quarantine() -> Iterator[None]:
     """Absence is believed at once."""
 
@@ -267,6 +274,7 @@ MUTANTS: dict[str, Mutant] = {
     "no claims": no_claims,
     "claims taken for granted": claims_taken_for_granted,
     "no gates": no_gates,
+    "no list gate": no_list_gate,
     "no quarantine": no_quarantine,
     "assume sent": _take_for_yes(Unknown),
     "settle by posting again": settle_by_posting_again,

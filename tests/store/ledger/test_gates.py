@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from callsheet.errors import StoreError
 from callsheet.store import EventKind, Evidence, Hold, PartLimits, PartRefusal, PartState, RowState, SubmissionState
-from callsheet.store.ledger.gates.checks import HoldBackReason
+from callsheet.store.ledger.gates.reasons import HoldBackReason
 from callsheet.store.tables import CLAIMS
 from tests.support.ledgers import NUMBERS, check_ledger, claimed_numbers, create_submission, payload
 

@@ -201,6 +201,8 @@ DRY_RUN = these(
         "rows_to_send": COUNT,
         "already_sent": COUNT,
         "in_campaign": COUNT,
+        "capped": COUNT,
+        "called_elsewhere": {"type": "object", "additionalProperties": COUNT},
         "parts": many(NUMBER_FROM_1),
         "scheduled": many(SCHEDULED),
         "first_calls": many(
@@ -328,6 +330,18 @@ BODIES: dict[str, tuple[str, Schema]] = {
                 "called_again": FLAG,
                 "decided": {"type": "object"},
                 "counts": these({"rows": COUNT, **dict.fromkeys(OUTCOMES, COUNT)}),
+                "checks": many(
+                    these(
+                        {
+                            "at": MOMENT,
+                            "lists": many(these({"name": TEXT, "as_of": optional(TEXT), "numbers": COUNT})),
+                            "list_revision": COUNT,
+                            "calls": optional(NUMBER_FROM_1),
+                            "days": NUMBER_FROM_1,
+                            "hours_until": optional(MOMENT),
+                        }
+                    )
+                ),
                 "rows": many(
                     these(
                         {
@@ -336,9 +350,12 @@ BODIES: dict[str, tuple[str, Schema]] = {
                             "outcome": one_of(RowState),
                             "message": TEXT,
                             "lead_id": TEXT,
+                            "check": optional(NUMBER_FROM_1),
+                            "link": TEXT,
                         }
                     )
                 ),
+                "seal": these({"key_id": TEXT, "hmac_sha256": SHA256}),
                 **VERSIONED,
             }
         ),

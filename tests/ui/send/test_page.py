@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import threading
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from callsheet.ui.send.press import preparations
 from callsheet.wording.ui.campaigns import calling_time
 from tests.sending.fault_server import serving
 from tests.sending.server_state import ServerState
+from tests.support.ledgers import create_submission
 from tests.ui.app_page import PATIENCE
 
 if TYPE_CHECKING:
@@ -125,6 +127,22 @@ def test_a_number_listed_in_a_second_tab_changes_the_button(app: App, leads: Cal
     app.send()
     page.test.run()
     assert "3 rows in the file = 1 sent + 1 held back by the last check + 1 left out" in page.text
+
+
+def test_who_was_called_often_enough_is_counted_and_not_sent(app: App, leads: Callable[..., bytes]) -> None:
+    """Told first; with a cap the leads are a part of the line that adds up, and nothing is left to send."""
+    app.services.store.saved_settings.save("call_cap", "1/7")
+    create_submission(ledger := app.services.store.ledger, "other", {2: "+919820010001"}, campaign_id="cmp_other")
+    (part,) = ledger.get("other").parts
+    ledger.transitions.record_intent(part.id, "me", lease=timedelta(seconds=300), keeps_keys=False)
+    page = to_send(app, "leads.csv", leads())
+    assert page.counts() | {"ready": 2, "capped": 1, "rows": 3} == page.counts()
+    assert "1 lead was called once or more in the last 7 days, in any campaign. We will not send it." in page.text
+    assert page.test.button(key="send").label.startswith("Send 2 leads")
+    app.services.store.saved_settings.save("call_cap", None)
+    page.test.run()
+    assert "Called from another campaign in the last 7 days as well: A (1)." in page.text
+    assert page.test.button(key="send").label.startswith("Send 3 leads")
 
 
 def test_as_many_numbers_listed_as_removed_are_noticed(app: App, leads: Callable[..., bytes]) -> None:

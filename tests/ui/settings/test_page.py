@@ -128,6 +128,21 @@ def test_a_list_is_made_filled_and_deleted(app: App) -> None:
     assert [each.name for each in lists.all()] == ["Our own list"]
 
 
+def test_how_often_one_person_may_be_called_is_chosen(app: App) -> None:
+    """Only told, left out, or some calls in some days; the choice is saved and in the audit."""
+    ledger = app.services.store.ledger
+    page = app.open("settings")
+    page.test.selectbox(key="call_cap_policy").select("once").run()
+    assert ledger.call_cap() == (1, 7)
+    page.test.number_input(key="call_cap_days").set_value(30).run()
+    page.test.selectbox(key="call_cap_policy").select("most").run()
+    page.test.number_input(key="call_cap_calls").set_value(3).run()
+    assert ledger.call_cap() == (3, 30)
+    page.test.selectbox(key="call_cap_policy").select("tell").run()
+    assert ledger.call_cap().calls is None
+    assert app.services.store.audit.latest(1)[0].subject == "call_cap"
+
+
 def test_a_person_who_asked_us_to_stop_leaves_every_campaign(app: App, backend: Backend) -> None:
     """One press lists the number and removes its lead that was not called yet; the other lead stays."""
     campaign = backend.campaign("Campaign of a person who asked us to stop")

@@ -10,7 +10,7 @@ import pytest
 from callsheet.contract import reason_of_code
 from callsheet.errors import RefusalCode
 from callsheet.store import PartState, RowState
-from callsheet.store.ledger.gates.checks import HoldBackReason
+from callsheet.store.ledger.gates.reasons import HoldBackReason
 from callsheet.validation import Bucket, Fix, HighlightReason, IssueCode, MappingProblem, NoteCode, Severity
 
 if TYPE_CHECKING:

@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from callsheet.reporting import CheckOptions
     from callsheet.runtime.services import Services
     from callsheet.sending import Plan, SendService
-    from callsheet.store import Submission
+    from callsheet.store import CallCap, Submission
 
 
 @dataclass(frozen=True)
@@ -174,6 +174,7 @@ def _send_checked(send: FileSend, api: CallsheetApi, what: tuple[Chosen, Checked
     plan = service.plan(request, numbers_at_destination(api, chosen.kind, send.campaign.id, numbers))
     if send.talks:
         _print_already_sent(plan)
+        _print_called_lately(plan, send.services.store.ledger.call_cap())
         print_timetable(request, plan, service)
         _print_batches(request, plan, service)
     if send.options.dry_run:
@@ -221,6 +222,14 @@ def _print_already_sent(plan: Plan) -> None:
         say(waiting)
     if len(plan.in_campaign):
         say(words.in_campaign(len(plan.in_campaign)))
+
+
+def _print_called_lately(plan: Plan, cap: CallCap) -> None:
+    if len(plan.capped) and cap.calls is not None:
+        say(words.capped(len(plan.capped), cap.calls, cap.days))
+    elsewhere = words.called_elsewhere(plan.elsewhere, cap.days)
+    if elsewhere:
+        say(visible(elsewhere))
 
 
 def _is_confirmed(options: argparse.Namespace, rows: int, campaign_name: str) -> bool:

@@ -21,6 +21,8 @@ def dry_run_json(request: SendRequest, plan: Plan, service: SendService) -> dict
         "rows_to_send": plan.rows_to_send,
         "already_sent": len(plan.already_claimed),
         "in_campaign": len(plan.in_campaign),
+        "capped": len(plan.capped),
+        "called_elsewhere": dict(plan.elsewhere),
         "parts": service.part_sizes(request, plan),
         "scheduled": [
             {"at": at.isoformat(), "leads": leads} for at, leads in service.timetable(request, plan).later.items()

@@ -139,7 +139,7 @@ class SuppressionList:
         """
         wanted = sorted(set(numbers))  # neighbours in the table are read together
         with self._engine.connect() as connection:
-            return frozenset(row.phone_number for part in _parts(wanted) for row in look_up(connection, part))
+            return frozenset(number for part in _parts(wanted) for number, _ in look_up(connection, part))
 
     def by_list(self, numbers: Collection[str]) -> Mapping[int, frozenset[str]]:
         """Return which of some numbers each list has: list id → numbers, without lists that have none of them.
@@ -150,8 +150,8 @@ class SuppressionList:
         wanted, found = sorted(set(numbers)), dict[int, set[str]]()
         with self._engine.connect() as connection:
             for part in _parts(wanted):
-                for row in look_up(connection, part):
-                    found.setdefault(row.list_id, set()).add(row.phone_number)
+                for number, of_list in look_up(connection, part):
+                    found.setdefault(of_list, set()).add(number)
         return {list_id: frozenset(found[list_id]) for list_id in sorted(found)}
 
     def numbers(self) -> frozenset[str]:

@@ -89,7 +89,7 @@ def release_pseudonymous_claims(connection: Connection, part_id: str, server: st
     """
     of_campaign = (CLAIMS.c.server == server, CLAIMS.c.campaign_id == campaign_id)
     if (
-        connection.scalar(select(CLAIMS.c.row).where(*of_campaign, _starts_like_a_pseudonym(connection)).limit(1))
+        connection.scalar(select(CLAIMS.c.row).where(*of_campaign, starts_like_a_pseudonym(connection)).limit(1))
         is None
     ):
         return
@@ -115,7 +115,7 @@ def release_pseudonymous_claims(connection: Connection, part_id: str, server: st
         connection.execute(delete(CLAIMS).where(CLAIMS.c.submission_id == submission_id, batch))
 
 
-def _starts_like_a_pseudonym(connection: Connection) -> ColumnElement[bool]:
+def starts_like_a_pseudonym(connection: Connection) -> ColumnElement[bool]:
     """Return `is_pseudonym()` as a range, which SQLite finds by the primary key; PostgreSQL may sort otherwise."""
     if connection.dialect.name == "sqlite":
         return and_(CLAIMS.c.phone_number >= PREFIX, CLAIMS.c.phone_number < chr(ord(PREFIX) + 1))
@@ -129,7 +129,7 @@ def read_claims(connection: Connection, server: str, campaign_id: str, numbers: 
     query = query.where(CLAIMS.c.server == server, CLAIMS.c.campaign_id == campaign_id)
     if len(numbers) <= _ROWS_PER_STATEMENT:  # a large campaign is not read for a few numbers
         has_number = CLAIMS.c.phone_number.in_(numbers.tolist())
-        query = query.where(or_(has_number, _starts_like_a_pseudonym(connection)))
+        query = query.where(or_(has_number, starts_like_a_pseudonym(connection)))
     read = connection.execute(query).all()
     values = zip(*read, strict=True) if read else ((), (), (), ())
     types = ("str", "int64", "str", "int64")

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import case, func, or_, select
 
+from callsheet.store.audit import OPTION as AUDIT_KEY
+from callsheet.store.ledger.gates.contacts import called_lately, read_cap
 from callsheet.store.ledger.model import Attempt, Event, Part, PartRow, RowOutcome, event_from
 from callsheet.store.ledger.pseudonyms import Pseudonymizer, read_claims
 from callsheet.store.ledger.queries import ROWS, find_part, read_attempt, read_part, read_rows, read_submission
@@ -23,11 +25,13 @@ from callsheet.store.tables import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     import pandas as pd
     from sqlalchemy import ColumnElement, Engine
 
+    from callsheet.store.ledger.gates.contacts import CallCap, LatelyCalled
     from callsheet.store.ledger.states import DestinationKind, RowState
     from callsheet.store.ledger.submissions.submission import Submission
 
@@ -171,6 +175,16 @@ class LedgerReader:
         with self._engine.connect() as connection:
             return [event_from(row) for row in connection.execute(query).mappings()]
 
+    def part_ids(self, submission_id: str) -> dict[int, str]:
+        """Return the part of each row of a submission that is in one: row number → part id."""
+        query = select(ROWS.row, ROWS.part_id).where(ROWS.submission_id == submission_id, ROWS.part_id.is_not(None))
+        with self._engine.connect() as connection:
+            return dict(map(tuple, connection.execute(query)))
+
+    def signing_key(self) -> bytes:
+        """Return the key that signs audit and receipts; empty where the database was opened without one."""
+        return bytes(self._engine.get_execution_options().get(AUDIT_KEY, b""))
+
     def claimed(self, server: str, campaign_id: str, numbers: pd.Series[str]) -> pd.DataFrame:
         """Return which of some numbers are claimed in a campaign, including erased ones.
 
@@ -203,6 +217,20 @@ class LedgerReader:
             of_server = (CLAIMS.c.server == server, CLAIMS.c.phone_number.in_(marks))
             may_be_there = PARTS.c.state.in_([*UNDECIDED, PartState.ACKED])
             return dict(map(tuple, connection.execute(query.where(*of_server, may_be_there, ROWS.outcome == ""))))
+
+    def call_cap(self) -> CallCap:
+        """Return how often one person may be called."""
+        with self._engine.connect() as connection:
+            return read_cap(connection)
+
+    def called_lately(self, numbers: Collection[str]) -> list[LatelyCalled]:
+        """Return how often some numbers were called lately in which campaign; the days are those of the cap.
+
+        Args:
+            numbers: E.164.
+        """
+        with self._engine.begin() as connection:
+            return called_lately(connection, numbers, read_cap(connection).days)
 
     def unsent(self, number: str) -> tuple[int, int]:
         """Return how many rows with a number have not left, and how many are on their way or in question.

@@ -11,7 +11,9 @@ from sqlalchemy import select, update
 from callsheet.database.sql import lock_rows
 from callsheet.errors import StoreError
 from callsheet.store.ledger.creation import new_part_id
-from callsheet.store.ledger.gates.checks import HoldBackReason, closed_rows
+from callsheet.store.ledger.gates.checks import closed_rows
+from callsheet.store.ledger.gates.evidence import gate_facts
+from callsheet.store.ledger.gates.reasons import HoldBackReason
 from callsheet.store.ledger.model import AtServer
 from callsheet.store.ledger.part_changes import (
     hold_back_rows,
@@ -96,13 +98,15 @@ class Transitions:
                 or a gate is closed for some of its leads (`hold_back` takes them out); nothing may be sent.
         """
         attempt_id, now = secrets.token_hex(16), self._clock.now()
-        with self._part(part_id, EventKind.INTENT, attempt=attempt_id) as transaction:
+        checked: dict[str, Any] = {}
+        with self._part(part_id, EventKind.INTENT, attempt=attempt_id, checked=checked) as transaction:
             if _is_campaign_busy(transaction.connection, transaction.part):
                 raise StoreError(f"another part of the campaign of part {part_id} is undecided")
             if not _is_open(transaction.part, now, not_after):
                 raise StoreError(f"the calling hours of part {part_id} are closed")
             if closed_rows(transaction.connection, part_id):
                 raise StoreError(f"a gate is closed for leads of part {part_id}")
+            checked |= gate_facts(transaction.connection, not_after)
             counts = {"count_before": count_before, "count_expected": count_expected}
             times = {"left_at": now, "lease_until": now + lease, "boot_id": self._clock.boot_id()}
             before = {"mark": mark, "known_ids": None if known_ids is None else list(known_ids)}

@@ -15,16 +15,18 @@ _FIRST_SIGNS = ("", "=")
 """Before the total and before the first part; before every other part there is a plus."""
 
 
-def count_line_html(counts: Counts, already: int = 0) -> str:
+def count_line_html(counts: Counts, already: int = 0, capped: int = 0) -> str:
     """The line as HTML; contains numbers and our own words only, no text of the file.
 
     Args:
         counts: rows by bucket.
         already: ready rows whose number the campaign has already; a part of their own, and not ready.
+        capped: other ready rows whose person was called as often as one person may be; the same.
     """
     values: dict[str, int] = {name: getattr(counts, name) for name in steps.COUNT_LABELS}
-    if already:
-        values |= {"ready": counts.ready - already, steps.ALREADY: already}
+    for name, rows in ((steps.ALREADY, already), (steps.CAPPED, capped)):
+        if rows:
+            values |= {"ready": values["ready"] - rows, name: rows}
     parts = []
     for index, (name, value) in enumerate(values.items()):
         sign = _FIRST_SIGNS[index] if index < len(_FIRST_SIGNS) else "+"
@@ -37,6 +39,6 @@ def count_line_html(counts: Counts, already: int = 0) -> str:
     return f'<div class="adding-up">{"".join(parts)}</div>'
 
 
-def show_count_line(counts: Counts, already: int = 0) -> None:
+def show_count_line(counts: Counts, already: int = 0, capped: int = 0) -> None:
     """Show the line; arguments as of `count_line_html`."""
-    st.html(count_line_html(counts, already))
+    st.html(count_line_html(counts, already, capped))

@@ -99,7 +99,7 @@ def _show_before_press(session: Session, report: Report, submissions: list[Submi
     at_server = numbers_at_server(session.campaign_id, report)
     plan = services().send_service().plan(send_request(session, report), at_server)
     already = len(plan.known)
-    show_count_line(report.counts, already)
+    show_count_line(report.counts, already - len(plan.capped), len(plan.capped))
     _show_left_out(report, session, already, is_done=bool(submissions) and not plan.rows_to_send)
     own = {submission.id for submission in submissions}
     is_done = bool(submissions) and not plan.rows_to_send
@@ -108,6 +108,7 @@ def _show_before_press(session: Session, report: Report, submissions: list[Submi
     show_previous(plan, own)
     if len(plan.in_campaign):
         st.info(words.in_campaign(len(plan.in_campaign)), icon=":material/person_check:")
+    _show_called_lately(plan)
     show_restored(session.campaign_id)
     may_send = not plan.rows_to_send or show_schedule(send_request(session, report), plan)
     show_options(session, plan, campaign)
@@ -116,6 +117,16 @@ def _show_before_press(session: Session, report: Report, submissions: list[Submi
     if report.counts.errors:
         show_drop_box()
     _bar(session, report, plan, submissions, may_send=may_send)
+
+
+def _show_called_lately(plan: Plan) -> None:
+    """Say who is left out because of other calls lately, and who is sent all the same."""
+    cap = services().store.ledger.call_cap()
+    if len(plan.capped) and cap.calls is not None:
+        st.info(words.capped(len(plan.capped), cap.calls, cap.days), icon=":material/person_check:")
+    elsewhere = words.called_elsewhere(plan.elsewhere, cap.days)
+    if elsewhere:
+        st.info(escape_markdown(elsewhere), icon=":material/campaign:")
 
 
 def _with_refusals(session: Session, submissions: list[Submission]) -> Session:
@@ -227,6 +238,8 @@ def _consequence(report: Report, plan: Plan, *, done: bool) -> str:
         return steps.ONCE
     if len(plan.in_campaign):
         return words.ALL_IN_CAMPAIGN
+    if len(plan.capped):
+        return words.ALL_CAPPED
     return words.ALL_IN_ANOTHER_SEND if any(plan.not_sent()) else words.ALL_ALREADY_SENT
 
 

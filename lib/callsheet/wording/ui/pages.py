@@ -185,6 +185,13 @@ FORGET, FORGET_COLUMNS = "Delete", "Delete this mapping"
 KEEPING = "How long things are kept"
 DRAFT_DAYS = "Keep unfinished uploads for … days"
 DRAFT_DAYS_HELP = "A file nobody touched for this long is deleted, with every change made to it."
+CALL_CAP = "One person in several campaigns"
+CALL_CAP_INTRO = (
+    "Counted are the calls of all campaigns that were sent from here. A lead whose person was called often enough is "
+    "left out before Send, and once more when it is sent."
+)
+CALL_CAP_TELL, CALL_CAP_ONCE, CALL_CAP_MOST = "Only tell me", "Leave the lead out", "Allow some calls"
+CALL_CAP_POLICY, CALL_CAP_CALLS, CALL_CAP_DAYS = "Called elsewhere lately", "Calls at most", "in days"
 LEDGER_DAYS = "Keep sent leads for … days"
 LEDGER_DAYS_HELP = "Afterwards only counts and unreadable marks remain, so that nobody is called twice."
 

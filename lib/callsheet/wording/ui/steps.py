@@ -32,9 +32,12 @@ _COUNTS = {
     "blank": ("blank", "blank"),
     "left_out": ("left out", "left out"),
     "already_in_campaign": ("already in this campaign", "already in this campaign"),
+    "capped": ("called often enough lately", "called often enough lately"),
 }
 ALREADY = "already_in_campaign"
 """Name of the count of ready rows that the campaign has already."""
+CAPPED = "capped"
+"""Name of the count of ready rows whose person was called as often as one person may be."""
 TABS = {
     "need_fixing": "Need fixing",
     "all": "All",

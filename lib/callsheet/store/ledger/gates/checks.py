@@ -6,12 +6,13 @@ transaction. A row for which a gate is closed is taken out of its part before th
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from sqlalchemy import exists, select
 
 from callsheet.store.do_not_call.bulk import is_in_force
+from callsheet.store.ledger.gates.contacts import over_cap
+from callsheet.store.ledger.gates.reasons import HoldBackReason
 from callsheet.store.ledger.queries import ROWS
 from callsheet.store.tables import CLAIMS, LISTED_NUMBERS, SUBMISSION_ROWS
 
@@ -22,17 +23,6 @@ if TYPE_CHECKING:
 
     Gate = Callable[[Connection, str], Mapping[int, str]]
     """Returns the rows of a part that must not be sent, with the code of the reason."""
-
-
-class HoldBackReason(StrEnum):
-    """Why a row was taken out of its part at the last moment; stored with the row."""
-
-    ON_LIST = "on_list"
-    IN_CAMPAIGN = "already_in_campaign"
-    """Another submission may send it, or the server has it already."""
-    NO_LOCAL_TIME = "no_local_time"
-    """It may be sent in calling hours only, and they are never open wherever the person may be, or nothing tells where
-    that is."""
 
 
 def on_do_not_call_list(connection: Connection, part_id: str) -> dict[int, str]:
@@ -49,7 +39,7 @@ def without_claim(connection: Connection, part_id: str) -> dict[int, str]:
     return dict.fromkeys(connection.scalars(query), HoldBackReason.IN_CAMPAIGN.value)
 
 
-GATES: tuple[Gate, ...] = (without_claim, on_do_not_call_list)
+GATES: tuple[Gate, ...] = (without_claim, over_cap, on_do_not_call_list)
 """The last gate that is closed for a row gives its reason."""
 
 

@@ -1,0 +1,34 @@
+"""What the gates looked at when a part was committed: kept with its event, so that a receipt can say why it left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from callsheet.store.ledger.gates.contacts import read_cap
+from callsheet.store.tables import CALL_LISTS, LIST_REVISIONS
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+
+def gate_facts(connection: Connection, not_after: datetime | None) -> dict[str, Any]:
+    """Return the state of the gates: names, days and counts, never a number.
+
+    Args:
+        connection: inside the transaction that commits the part, after its gates were found open.
+        not_after: when its calling hours end; None: it has none.
+    """
+    columns = (CALL_LISTS.c.name, CALL_LISTS.c.as_of, CALL_LISTS.c.numbers)
+    lists = connection.execute(select(*columns).order_by(CALL_LISTS.c.id)).all()
+    cap = read_cap(connection)
+    return {
+        "lists": [{"name": name, "as_of": as_of, "numbers": numbers} for name, as_of, numbers in lists],
+        "list_revision": connection.scalar(select(LIST_REVISIONS.c.revision)),
+        "calls": cap.calls,
+        "days": cap.days,
+        "hours_until": None if not_after is None else not_after.isoformat(),
+    }
