@@ -32,8 +32,12 @@ def test_a_draft_is_complete_after_the_store_is_opened_again(
         drafts.save_choices(draft_id, saved, longer)
         saved = longer
 
+    version = drafts.load(draft_id).version
+    drafts.save_layout(draft_id, {"hidden": ["name"]})
+
     draft = new_store(tmp_path).drafts.load(draft_id)
 
+    assert (draft.layout, draft.version) == ({"hidden": ["name"]}, version)  # a width conflicts with no other tab
     assert (draft.name, draft.data) == ("leads.csv", b"phone_number\n98\n")
     assert (draft.step, draft.campaign_id) == ("review", "cmp_1")
     assert draft.mapping == mapping

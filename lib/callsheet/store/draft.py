@@ -9,6 +9,7 @@ from callsheet.store.draft_file import unpack
 from callsheet.validation import Choices, ColumnMapping
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from sqlalchemy import RowMapping
@@ -36,6 +37,7 @@ class Draft:
         updated_at: when the draft last changed.
         owner: its user; "" without sign-in.
         rows: rows of the file; 0 when it was never read.
+        layout: how the operator laid out the grid, as the app encodes it; None: the default.
     """
 
     id: str
@@ -53,6 +55,7 @@ class Draft:
     updated_at: datetime
     owner: str = ""
     rows: int = 0
+    layout: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)

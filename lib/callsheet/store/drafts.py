@@ -20,7 +20,7 @@ from callsheet.store.tables import DRAFT_EDITS, DRAFT_FILES, DRAFTS, PARTS, SUBM
 from callsheet.validation import Choices
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import Engine
@@ -122,6 +122,16 @@ class Drafts:
         }
         done = None if by is None else (by, fixed)
         return self._update(draft_id, values, after.edits[shared:], expected=expected, keep=keep, fixed=done)
+
+    def save_layout(self, draft_id: str, layout: Mapping[str, Any]) -> None:
+        """Save how the grid is laid out. The version stays, so that a column's width never conflicts with another tab.
+
+        Args:
+            draft_id: the draft; a missing one is ignored.
+            layout: as the app encodes it.
+        """
+        with self._engine.begin() as connection:
+            connection.execute(update(DRAFTS).where(DRAFTS.c.id == draft_id).values(layout=dict(layout)))
 
     def _update(
         self,

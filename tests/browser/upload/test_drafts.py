@@ -18,17 +18,26 @@ LEADS = b"Mobile No.,Customer Name\n9820010001,Priya\n98200100,Rahul\n"
 
 
 def test_a_draft_address_works_in_another_browser_until_deletion(browser: SharedBrowser, app: App) -> None:
-    """The address opens the draft with every edit; after deletion it says so."""
+    """The address opens the draft with every edit and the layout of its grid; after deletion it says so."""
     with closing(browser.new_context()) as context, closing(browser.new_context()) as other:
         wizard = Wizard(context.new_page())
         wizard.open(app.address)
         wizard.review("given on.csv", LEADS)
         wizard.type_into(3, "9820010003")
         wizard.expect_counts(ready=2, errors=0)
+        name = wizard.page.locator('.name[data-index="1"]')
+        for order in ("ascending", "descending"):
+            name.locator(".label").click()
+            expect(name).to_have_attribute("aria-sort", order)
+        name.click(button="right")
+        wizard.page.locator(".menu .item", has_text="Hide column").click()
+        expect(name).to_be_hidden()
         address = wizard.page.url
         colleague = Wizard(other.new_page())
         colleague.page.goto(address)
         colleague.wait_for_grid()
+        expect(colleague.page.locator('.row[data-place="0"]')).to_have_attribute("data-row", "3")
+        expect(colleague.page.locator('.name[data-index="1"]')).to_be_hidden()
         colleague.expect_counts(ready=2, errors=0)
         colleague.page.goto(f"{app.address}/history")
         expect(colleague.heading("History")).to_be_visible()

@@ -11,6 +11,8 @@ from callsheet.ui.review.grid.columns import grid_columns
 from callsheet.ui.review.grid.edits import with_entries
 from callsheet.ui.review.grid.payload import FIRST_ROWS, Payload, grid_payload, grid_source, window_of
 from callsheet.ui.review.grid.source import CellPlace, RowPlace
+from callsheet.ui.session.arrangement import Order
+from callsheet.ui.session.layout import Layout
 from callsheet.ui.session.search import Search
 from callsheet.ui.session.session import Step
 from callsheet.ui.session.summary import Summary
@@ -224,6 +226,27 @@ def test_rows_are_sorted_filtered_and_searched_for_duplicates_without_an_undo_st
     session = with_entries(session, [{"kind": "show_duplicates", "sequence": 6, "row": 4}])
     assert (view_of(session).search.text, view_of(session).rows.tolist()) == ("+919876543210", [2, 4])
     assert session.undo_history.done == ()
+
+
+def test_the_layout_is_part_of_the_session_and_no_undo_step(session_of: Callable[..., Session]) -> None:
+    """Widths, hidden and frozen columns as the browser last said, and the sorting, also when Review opens again."""
+    session = session_of(["98765"] * 3, ["C", "A", "B"]).go_to(Step.REVIEW)
+    sort = {"kind": "sort", "sequence": 1, "column": "Full name", "descending": True}
+    layout = {"kind": "layout", "sequence": 2, "widths": {"full_name": 210, "x": 2}, "hidden": ["city"], "frozen": 2}
+    session = with_entries(session, [sort, layout])
+    assert session.layout == Layout({"full_name": 210, "x": 48}, ("city",), 2, Order("Full name", descending=True))
+    assert session.undo_history.done == ()
+    assert Layout.from_json(json.loads(json.dumps(session.layout.to_json()))) == session.layout
+    again = session.invalidated(version=3).go_to(Step.REVIEW)
+    assert view_of(again).rows.tolist() == [2, 4, 3]
+    assert payload_of(again)["sorted"] == ["Full name", True]
+    assert payload_of(again)["layout"]["hidden"] == ["city"]
+
+
+def test_a_sorting_by_a_column_that_is_gone_shows_the_order_of_the_file(session_of: Callable[..., Session]) -> None:
+    """As after another sheet was chosen."""
+    session = replace(session_of(["98765"] * 2, ["B", "A"]), layout=Layout(order=Order("Not there")))
+    assert view_of(session.go_to(Step.REVIEW)).rows.tolist() == [2, 3]
 
 
 def test_a_row_number_has_its_place_in_sorted_rows(session_of: Callable[..., Session]) -> None:

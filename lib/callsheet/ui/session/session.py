@@ -7,6 +7,8 @@ from enum import StrEnum
 from secrets import token_hex
 from typing import TYPE_CHECKING, Self, TypedDict, Unpack
 
+from callsheet.ui.session.arrangement import Arrangement
+from callsheet.ui.session.layout import Layout
 from callsheet.ui.session.undo import UndoHistory
 from callsheet.ui.session.view import (
     KEEP,
@@ -38,7 +40,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from callsheet.sending import ListedNumbers
-    from callsheet.ui.session.arrangement import Arrangement
     from callsheet.ui.session.search import Search
     from callsheet.ui.session.summary import Focus
     from callsheet.validation import ColumnStep, Edit
@@ -87,6 +88,7 @@ class Session:
         step: the open step.
         report: the validated file; None until Review is opened, and again after anything it depends on changed.
         view: the rows that Review shows; None while there is no report.
+        layout: of the grid.
         acknowledged: sequence number of the last grid entry that was applied.
         undo_history: what can be undone and redone; lost when the tab closes.
         version: the draft's version as this tab knows it; 0: unknown.
@@ -107,6 +109,7 @@ class Session:
     step: Step = Step.MATCH
     report: Report | None = None
     view: View | None = None
+    layout: Layout = field(default_factory=Layout)
     acknowledged: int = 0
     undo_history: UndoHistory = field(default_factory=UndoHistory)
     version: int = 0
@@ -236,7 +239,13 @@ class Session:
         """At another step; Review and Send validate the file if there is no report."""
         if step in (Step.REVIEW, Step.SEND) and self.report is None:
             report = self.validate()
-            return replace(self, step=step, report=report, choices=report.choices, view=View.of(report))
+            return replace(
+                self,
+                step=step,
+                report=report,
+                choices=report.choices,
+                view=View.of(report, Arrangement(self.layout.order)),
+            )
         return replace(self, step=step)
 
     def validate(self) -> Report:
@@ -328,4 +337,5 @@ class Session:
         """With the rows sorted, or some values of a column shown alone."""
         if self.report is None or self.view is None:
             return self
-        return replace(self, view=self.view.refiltered(self.report, arrangement=arrangement))
+        view = self.view.refiltered(self.report, arrangement=arrangement)
+        return replace(self, view=view, layout=replace(self.layout, order=arrangement.order))

@@ -83,10 +83,15 @@ class View:
     tab_before: Tab | None = None
 
     @classmethod
-    def of(cls, report: Report) -> Self:
-        """The rows that need fixing, or all rows if nothing needs fixing."""
-        tab = Tab.NEED_FIXING if report.counts.errors else Tab.ALL
-        return cls(tab, Search(), matching_rows(report, tab))
+    def of(cls, report: Report, arrangement: Arrangement | None = None) -> Self:
+        """The rows that need fixing, or all rows if nothing needs fixing.
+
+        Args:
+            report: the validated file.
+            arrangement: how they are sorted; None: as in the file.
+        """
+        tab, arrangement = Tab.NEED_FIXING if report.counts.errors else Tab.ALL, arrangement or Arrangement()
+        return cls(tab, Search(), matching_rows(report, tab, arrangement=arrangement), arrangement=arrangement)
 
     def refiltered(
         self,

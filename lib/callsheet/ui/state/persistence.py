@@ -14,6 +14,7 @@ from callsheet.sending import ListedNumbers
 from callsheet.ui.app.services import services
 from callsheet.ui.auth.user import may_open
 from callsheet.ui.session.file_loading import put_together, read_draft, read_leads
+from callsheet.ui.session.layout import Layout
 from callsheet.ui.session.session import Session, Step
 from callsheet.ui.state.campaign_choice import destination_by_id
 from callsheet.ui.state.recipes import remember, with_recipe
@@ -129,6 +130,7 @@ def session_of_draft(draft: Draft, shared: Services) -> Session:
         choices=draft.choices,
         refused=refused,
         version=draft.version,
+        layout=Layout.from_json(draft.layout),
     ).with_do_not_call(ListedNumbers(shared.store.suppression))
     session = session.invalidated() if draft.mapping else session.with_suggestions()
     step = Step.MATCH if draft.step == Step.UPLOAD or session.mapping.problems() else Step(draft.step)
@@ -163,7 +165,7 @@ def save_campaign(session: Session) -> Session:
 
 
 def save_choices(before: Session, after: Session) -> Session:
-    """Save changed choices, then show them: a grid entry is acknowledged only after it was saved.
+    """Save changed choices and layout, then show them: a grid entry is acknowledged only after it was saved.
 
     Args:
         before: the session whose choices the store has.
@@ -173,6 +175,8 @@ def save_choices(before: Session, after: Session) -> Session:
         DraftChanged: another tab changed the draft in the meantime.
     """
     tab = _tab_state()
+    if after.layout != before.layout:
+        services().store.drafts.save_layout(after.draft_id, after.layout.to_json())
     if after.choices is not before.choices:
         try:
             version = services().store.drafts.save_choices(

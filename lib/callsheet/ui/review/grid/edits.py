@@ -12,8 +12,9 @@ Each entry has a `sequence` and a `kind`, and is one undo step:
     {"kind": "use_for_all", "row", "column"}            a changed value for all cells that are as this one was
     {"kind": "accept_all", "code", "column"}
     {"kind": "undo" | "redo"}
-    {"kind": "sort", "column", "descending"}            null: in the order of the file; no undo step, like the next two
+    {"kind": "sort", "column", "descending"}            null: in the order of the file; no undo step, nor the next three
     {"kind": "filter", "column", "values"}              null: all
+    {"kind": "layout", "widths", "hidden", "frozen"}    of the columns
     {"kind": "show_duplicates", "row"}                  the rows with the number of this one
     {"kind": "search", …}                               the fields of `Search`: over all rows; no undo step
     {"kind": "replace", "view", "replacement", …}       and the fields of `Search`: all matches in that view's rows
@@ -34,6 +35,7 @@ from typing import TYPE_CHECKING, Any
 from callsheet.arrow_strings import PatternTooSlow
 from callsheet.ui.review.grid.source import rows_like
 from callsheet.ui.session.duplicates import rows_in_the_way
+from callsheet.ui.session.layout import Layout
 from callsheet.ui.session.search import Search, replacements
 from callsheet.ui.session.summary import Focus, suggestions
 from callsheet.ui.session.view import Tab
@@ -69,6 +71,8 @@ def with_entries(session: Session, entries: Iterable[GridEntry]) -> Session:
 def _with_entry(session: Session, kind: str, entry: GridEntry) -> Session:
     if kind in ("undo", "redo"):
         return session.undo() if kind == "undo" else session.redo()
+    if kind == "layout":
+        return replace(session, layout=session.layout.with_columns_of(Layout.from_json({**entry, "order": None})))
     if kind in ("sort", "filter", "show_duplicates", "search"):
         return _shown(session, kind, entry)
     if kind in ("leave_out", "put_back"):

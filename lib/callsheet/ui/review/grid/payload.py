@@ -6,7 +6,7 @@ All other rows are fetched from `address` as they come into view (routes.py).
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from callsheet.ui.review.grid.source import GridSource
 from callsheet.ui.session.view import Tab
@@ -16,7 +16,6 @@ from callsheet.wording.ui.review import GRID_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from typing import Any
 
     from callsheet.ui.review.grid.cells import GridRow
     from callsheet.ui.review.grid.columns import GridColumn
@@ -37,6 +36,7 @@ class Payload(TypedDict):
     filter: str
     search: dict[str, str | bool]
     draft: str
+    layout: dict[str, Any]
     sorted: list[str | bool]
     filtered: list[str]
     version: int
@@ -100,6 +100,7 @@ def grid_payload(
         filter=f"{view.tab}|{view.search}|{view.focus}|{view.arrangement.order}|{len(view.arrangement.values)}",
         search=asdict(view.search),
         draft=session.draft_id,
+        layout=session.layout.to_json(),
         sorted=list(view.arrangement.order or ()),
         filtered=list(view.arrangement.values),
         version=version,

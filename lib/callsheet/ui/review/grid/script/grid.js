@@ -36,7 +36,7 @@ export class Grid {
   constructor(root) {
     this.root = root
     this.scroller = /** @type {HTMLElement} */ (root.querySelector('.scroll'))
-    this.columns = new Columns()
+    this.columns = new Columns(layout => this.record({ kind: 'layout', ...layout }))
     this.header = new Header(this)
     this.menu = new Menu(root)
     this.space = element('space')
@@ -143,11 +143,11 @@ export class Grid {
 
   /** Header, widths and the sentence of an empty list. */
   paintFrame() {
-    const { columns, label, count, empty, draft } = this.data
+    const { columns, label, count, empty, draft, layout } = this.data
     const none = element('none')
     none.textContent = empty
     this.menu.close()
-    this.columns.open(draft, columns)
+    this.columns.open(draft, columns, layout)
     this.header.paint()
     this.scroller.replaceChildren(this.header.node, this.space, ...(count ? [] : [none]))
     this.header.layOut()

@@ -15,12 +15,15 @@
  * @typedef {{ view: string, version: number, start: number, rows: WireRow[] }} Stretch
  *   Rows that the server sent, from the place `start` on.
  *
- * @typedef {{ address: string, view: string, filter: string, search: SearchFields, draft: string, sorted: [string, boolean] | [],
+ * @typedef {{ address: string, view: string, filter: string, search: SearchFields, draft: string, layout: ColumnLayout, sorted: [string, boolean] | [],
  *             filtered: string[], version: number, count: number, tall: number, label: string, empty: string,
  *             acknowledged: number, nonce: string, prompt: string, fallbacks: Record<string, string>, by_agent: string[],
  *             words: Record<string, string>, columns: Column[], parts: [offset: number, label: string][], first: number,
  *             rows: WireRow[] }} Payload
  *   What the server sends at each run of its script, see payload.py. Of several files: what is added to the row numbers of each.
+ *
+ * @typedef {{ widths: Record<string, number>, hidden: string[], frozen: number }} ColumnLayout
+ *   Pixels of columns whose width the operator set, and hidden columns, by target name; how many columns stay in view.
  *
  * @typedef {{ text: string, match_case: boolean, whole_cell: boolean, is_regex: boolean }} SearchFields
  *   What is searched for; no text: nothing.
@@ -62,6 +65,7 @@
  *         | { kind: 'undo' | 'redo' }
  *         | { kind: 'sort', column: string, descending: boolean | null }
  *         | { kind: 'filter', column: string, values: string[] | null }
+ *         | { kind: 'layout' } & ColumnLayout
  *         | { kind: 'search' } & SearchFields
  *         | { kind: 'replace', view: string, replacement: string } & SearchFields
  *         | { kind: 'again', tries: number }} Deed

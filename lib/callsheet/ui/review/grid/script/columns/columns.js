@@ -1,41 +1,38 @@
-/** @import { Column } from '../types.js' */
+/** @import { Column, ColumnLayout } from '../types.js' */
 const NARROWEST = 48 // pixels
 const PER_REM = 16 // pixels
 
-/** Which columns are shown, how wide they are and which stay in view; remembered by the browser for each draft. */
+/** Which columns are shown, how wide they are and which stay in view; saved with the draft. */
 export class Columns {
-  constructor() {
+  /** @param {(layout: ColumnLayout) => void} save called when the operator has changed something */
+  constructor(save) {
+    this.save = save
     this.all = /** @type {Column[]} */ ([])
-    this.key = ''
-    this.kept = /** @type {{ widths: Record<string, number>, hidden: string[], frozen: number }} */ ({ widths: {}, hidden: [], frozen: 1 })
+    this.draft = ''
+    this.layout = /** @type {ColumnLayout} */ ({ widths: {}, hidden: [], frozen: 1 })
     this.widths = /** @type {number[]} */ ([])
   }
 
   /**
    * @param {string} draft
    * @param {Column[]} columns
+   * @param {ColumnLayout} layout as the server has it; what is open may be newer
    */
-  open(draft, columns) {
-    const key = `callsheet columns ${draft}`
-    if (key !== this.key) {
-      try {
-        this.kept = { widths: {}, hidden: [], frozen: 1, ...JSON.parse(localStorage.getItem(key) ?? '{}') }
-      } catch { /* not ours, or no storage: begin anew */ }
-    }
-    this.key = key
+  open(draft, columns, layout) {
+    const { widths, hidden, frozen } = layout
+    if (draft !== this.draft) this.layout = { widths, hidden, frozen }
+    this.draft = draft
     this.all = columns
   }
 
-  /** @param {Partial<Columns['kept']>} changes */
-  keep(changes) {
-    this.kept = { ...this.kept, ...changes }
-    try {
-      localStorage.setItem(this.key, JSON.stringify(this.kept))
-    } catch { /* no storage: it lasts as long as the page */ }
+  /** @param {Partial<ColumnLayout>} changes */
+  change(changes) {
+    this.layout = { ...this.layout, ...changes }
+    this.save(this.layout)
   }
 
   /** @param {number} index */
-  isHidden(index) { return this.kept.hidden.includes(this.all[index].name) && this.kept.hidden.length < this.all.length }
+  isHidden(index) { return this.layout.hidden.includes(this.all[index].name) && this.layout.hidden.length < this.all.length }
 
   /**
    * The next column that is shown, from one on.
@@ -47,9 +44,10 @@ export class Columns {
     return index
   }
 
-  /** @param {number} index @param {number} width in pixels */
+  /** Without saving it, because a column is dragged through many widths. @param {number} index @param {number} width in pixels */
   resize(index, width) {
-    this.keep({ widths: { ...this.kept.widths, [this.all[index].name]: Math.max(Math.round(width), NARROWEST) } })
+    const widths = { ...this.layout.widths, [this.all[index].name]: Math.max(Math.round(width), NARROWEST) }
+    this.layout = { ...this.layout, widths }
   }
 
   /**
@@ -57,7 +55,7 @@ export class Columns {
    * @param {number} room pixels for all columns
    */
   layOut(room) {
-    const set = this.all.map(column => this.kept.widths[column.name])
+    const set = this.all.map(column => this.layout.widths[column.name])
     const needed = this.all.map((column, index) => (this.isHidden(index) ? 0 : set[index] ?? column.width * PER_REM))
     const spare = room - needed.reduce((sum, width) => sum + width, 0)
     const flexible = needed.reduce((sum, width, index) => sum + (set[index] ? 0 : width), 0)
@@ -70,7 +68,7 @@ export class Columns {
   left(index) { return this.widths.slice(0, index).reduce((sum, width) => sum + width, 0) }
 
   /** @param {number} index */
-  isFrozen(index) { return index < this.kept.frozen }
+  isFrozen(index) { return index < this.layout.frozen }
 
   get template() { return this.widths.filter((_, index) => !this.isHidden(index)).map(width => `${width}px`).join(' ') }
 

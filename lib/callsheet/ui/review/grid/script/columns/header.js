@@ -1,5 +1,6 @@
 import { element } from '../painting/dom.js'
 import { valueFilter } from '../menus/value_filter.js'
+/** @import { ColumnLayout } from '../types.js' */
 const ROOM = 24 // pixels that a fitted column has beside its longest text
 
 /** The row of column names: sort, widths, and the menu of a column. */
@@ -43,7 +44,7 @@ export class Header {
     columns.layOut(scroller.clientWidth - number)
     scroller.style.setProperty('--columns', `var(--number) ${columns.template}`)
     scroller.style.setProperty('--least-width', `calc(var(--number) + ${columns.total}px)`)
-    scroller.style.setProperty('--frozen-width', `${columns.left(Math.min(columns.kept.frozen, columns.all.length))}px`)
+    scroller.style.setProperty('--frozen-width', `${columns.left(Math.min(columns.layout.frozen, columns.all.length))}px`)
     this.grid.data.columns.forEach((_, index) => this.place(/** @type {HTMLElement} */ (this.node.children[index + 1]), index))
   }
 
@@ -101,7 +102,10 @@ export class Header {
       columns.resize(index, width + moved.clientX - start)
       this.layOut()
     }, { signal })
-    document.addEventListener('pointerup', () => ended.abort(), { signal })
+    document.addEventListener('pointerup', () => {
+      ended.abort()
+      columns.change({})
+    }, { signal })
   }
 
   /** Make a column as wide as its name and its texts in view. @param {number | null} index */
@@ -116,6 +120,7 @@ export class Header {
     const widths = texts.map(text => canvas.measureText(text).width)
     canvas.font = `${parseFloat(style.fontSize) * 0.85}px ${style.fontFamily}`
     this.grid.columns.resize(index, Math.max(...widths, ...reasons.map(text => canvas.measureText(text).width)) + ROOM)
+    this.grid.columns.change({})
     this.layOut()
   }
 
@@ -126,11 +131,11 @@ export class Header {
     const { columns } = grid
     const column = all[index]
     const box = this.node.children[index + 1].getBoundingClientRect()
-    const again = (/** @type {Partial<import('./columns.js').Columns['kept']>} */ changes) => () => {
-      columns.keep(changes)
+    const again = (/** @type {Partial<ColumnLayout>} */ changes) => () => {
+      columns.change(changes)
       grid.layOutAnew()
     }
-    const hidden = columns.kept.hidden.filter(name => all.some(other => other.name === name))
+    const hidden = columns.layout.hidden.filter(name => all.some(other => other.name === name))
     const answer = await grid.server.values(index).catch(() => null)
     const filter = answer && valueFilter(answer, words, values => {
       grid.menu.close()
@@ -144,7 +149,7 @@ export class Header {
       { words: words.fitWidth, act: () => this.fit(index) },
       { words: words.hideColumn, act: again({ hidden: [...hidden, column.name] }), off: hidden.length >= all.length - 1 },
       { words: words.showColumns, act: again({ hidden: [] }), off: !hidden.length },
-      columns.kept.frozen === index + 1
+      columns.layout.frozen === index + 1
         ? { words: words.unfreeze, act: again({ frozen: 0 }) }
         : { words: words.freeze, act: again({ frozen: index + 1 }) },
       'line',

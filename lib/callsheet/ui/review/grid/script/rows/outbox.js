@@ -27,12 +27,12 @@ export class Outbox {
   }
 
   /**
-   * Add a deed and send the list. Of several searches only the last one counts.
+   * Add a deed and send the list. Of several searches or layouts only the last one counts.
    * @param {Deed} deed
    * @param {Entry['window']} window the rows in view
    */
   add(deed, window) {
-    if (deed.kind === 'search') this.entries = this.entries.filter(entry => entry.kind !== 'search')
+    if (deed.kind === 'search' || deed.kind === 'layout') this.entries = this.entries.filter(({ kind }) => kind !== deed.kind)
     this.entries.push({ ...deed, sequence: ++this.sequence, window })
     this.changes++
     this.flush()
