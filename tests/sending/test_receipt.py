@@ -11,12 +11,13 @@ import openpyxl
 import pytest
 
 from callsheet.errors import ConservationError, InvalidArgument
+from callsheet.files import BundledFile, read_together
 from callsheet.sending import EMBEDDED, SealCheck, SendRequest, check_seal, make_receipt, outcome_counts, server_name
 from callsheet.settings import Settings
 from callsheet.store import ListKind
-from callsheet.validation import Edit
+from callsheet.validation import Edit, Route, check, suggest_mapping
 from callsheet.wording import sending as words
-from callsheet.wording.receipt import changed_by, decisions
+from callsheet.wording.receipt import changed_by, decisions, first_leads
 from tests.sending.bench import check_suggested
 from tests.sending.server_state import CAMPAIGN
 
@@ -157,6 +158,32 @@ def test_a_receipt_states_how_the_file_became_leads(new_bench: Callable[..., Ben
         [6, "Customer", "by “Accept all”"],
         [6, "Notes", "by a corrected file"],
     ]
+
+
+def test_a_receipt_of_several_files_names_rows_by_file(new_bench: Callable[..., Bench]) -> None:
+    """In its three formats, and among the cells that were changed; a number in two files is in one row of it."""
+    files = [BundledFile("North.csv", b"Mobile,City\n9820010001,Pune\n"), BundledFile("=South.csv", SECOND)]
+    table = read_together("both", files).table
+    report = check(table, suggest_mapping(table, "IN"), Route.unknown("IN"))
+    last = int(table.frame.index[-1])
+    report = report.with_edits([Edit(last - 1, "Mobile", "9123456780")])
+    bench = new_bench("ok")
+    request = SendRequest(report=report, campaign_id=CAMPAIGN, campaign_name="T")
+    bench.send_service.submit(request, bench.send_service.plan(request))
+    bench.run_sender()
+    receipt = make_receipt(bench.store.ledger, bench.store.ledger.latest(1)[0])
+    labels = ["North.csv:2", "=South.csv:2", "=South.csv:4"]
+    assert [row["row_in_file"] for row in receipt.to_json()["rows"]] == labels
+    assert dict(receipt.facts())["Files put together"] == "North.csv, =South.csv"
+    lines = list(csv.reader(io.StringIO(receipt.as_csv().decode("utf-8-sig"))))
+    assert [line[0] for line in lines[-3:]] == ["North.csv:2", "'=South.csv:2", "'=South.csv:4"]  # not a formula
+    book = openpyxl.load_workbook(io.BytesIO(receipt.as_workbook()))
+    assert [cell.value for cell in book[words.ROWS_SHEET]["A"]][1:] == labels
+    assert book["Changed cells"]["A2"].value == "=South.csv:4"
+    assert (
+        first_leads([2, last], "x", [("North.csv", 0), ("=South.csv", last - 5)])
+        == "rows North.csv:2, =South.csv:5 (seed x)"
+    )
 
 
 def test_changed_cells_of_an_older_submission_count_as_changed_by_hand() -> None:

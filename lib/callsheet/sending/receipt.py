@@ -20,6 +20,8 @@ from callsheet.wording import sending as words
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from xlsxwriter.worksheet import Worksheet
+
     from callsheet.store import Ledger, Submission, SubmissionSummary
 
 UNSENT_COUNTS = ("errors", "duplicates", "blank", "left_out")
@@ -73,6 +75,7 @@ class Receipt:
             "rows": [
                 {
                     "row": row,
+                    **self._row_in_file(row),
                     "phone_number": number,
                     "outcome": state.value,
                     "message": message,
@@ -96,6 +99,14 @@ class Receipt:
     def batch_calls(self) -> list[str]:
         """The server's ids of the batch calls that were made."""
         return [part.remote_id for part in self.submission.parts if part.remote_id]
+
+    def row_label(self, row: int) -> str | int:
+        """A row as a person finds it: its number, of several files "North.csv:1,240"."""
+        files = self.submission.facts.get("files")
+        return receipt.row_label(files, row) if files else row
+
+    def _row_in_file(self, row: int) -> dict[str, str]:
+        return {"row_in_file": str(self.row_label(row))} if self.submission.facts.get("files") else {}
 
     def as_json(self) -> bytes:
         """The receipt as a JSON file."""
@@ -134,7 +145,7 @@ class Receipt:
         lines += [[], [*titles, *([receipt.LEAD_ID] if ids else [])]]
         lines += [
             [
-                str(row),
+                escape_formula(str(self.row_label(row))),
                 number,
                 words.OUTCOMES[state],
                 escape_formula(_reason(state, message)),
@@ -165,7 +176,7 @@ class Receipt:
         if self.lead_ids:
             rows.write_string(0, 5, receipt.LEAD_ID, bold)
         for index, (row, number, state, message) in enumerate(self.rows, start=1):
-            rows.write_number(index, 0, row)
+            _write_row(rows, index, self.row_label(row))
             rows.write_string(index, 1, number, text)
             rows.write_string(index, 2, words.OUTCOMES[state], text)
             rows.write_string(index, 3, _reason(state, message), text)
@@ -179,11 +190,19 @@ class Receipt:
             for column, title in enumerate((receipt.ROW, receipt.COLUMN, receipt.HOW)):
                 changed.write_string(0, column, title, bold)
             for index, edit in enumerate(edits, start=1):
-                changed.write_number(index, 0, edit[0])
+                _write_row(changed, index, self.row_label(edit[0]))
                 changed.write_string(index, 1, str(edit[1]), text)
                 changed.write_string(index, 2, receipt.changed_by(edit), text)
         book.close()
         return target.getvalue()
+
+
+def _write_row(sheet: Worksheet, index: int, label: str | int) -> None:
+    """Write the first cell of a line: a number, or the text that names one of several files."""
+    if isinstance(label, int):
+        sheet.write_number(index, 0, label)
+    else:
+        sheet.write_string(index, 0, label)
 
 
 def _reason(state: RowState, message: str) -> str:

@@ -201,6 +201,7 @@ def report_facts(report: Report) -> dict[str, Any]:
     changed = report.changed_numbers()
     return {
         "mapping": report.mapping.to_json(),
+        "files": [[part.label, part.offset] for part in report.table.parts],
         "edits": _changed_cells(report),
         "fixes": list(choices.fixes),
         "numbers_fixed": changed.by_fix,

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 WHO, SETTLED, STATE = "Sent by", "Settled", "Outcome"
+FILES = "Files put together"
 PHONE, VARIABLES, LEFT_OUT = "Phone number from", "Variables", "Columns left out"
 REGION, COUNTRY_COLUMN, OTHER_PHONES = "Local numbers read as", "Country of each row from", "Numbers also from"
 DUPLICATES, FIXED = "Of several rows with one number", "Fixed in whole columns"
@@ -55,6 +56,7 @@ def decisions(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
     edits = facts.get("edits") or []
     region = facts.get("default_region")
     decided = [
+        (FILES, ", ".join(label for label, _ in facts.get("files") or ())),
         (PHONE, ", ".join(mapping.get("phone", ()))),
         (VARIABLES, ", ".join(f"{column} → {name}" for column, name in mapping.get("variables", {}).items())),
         (LEFT_OUT, ", ".join(mapping.get("left_out", ()))),
@@ -64,7 +66,7 @@ def decisions(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
         (DUPLICATES, SELECTED.get(facts.get("duplicates", ""), "")),
         (FIXED, fixed_numbers(facts.get("fixes") or (), facts.get("numbers_fixed"))),
         (SCRIPT, "; ".join(script_variable(**variable) for variable in facts.get("script") or ())),
-        (FIRST_LEADS, first_leads(**facts["trial"]) if facts.get("trial") else ""),
+        (FIRST_LEADS, first_leads(**facts["trial"], files=facts.get("files") or ()) if facts.get("trial") else ""),
         *((label, edited_cells(edits, how) if mapping else "") for how, label in CHANGED.items()),
     ]
     return [(label, value) for label, value in decided if value]
@@ -112,9 +114,22 @@ def script_variable(variable: str, filled_by: str, held_back: int) -> str:
     return f"{{{{{variable}}}}} {FILLED_BY[filled_by]}{held}"
 
 
-def first_leads(rows: Sequence[int], seed: str) -> str:
+def first_leads(rows: Sequence[int], seed: str, files: Sequence[tuple[str, int]] = ()) -> str:
     """Which rows were sent before the others, and the seed that draws them again."""
-    return f"rows {', '.join(f'{row:,}' for row in rows)} (seed {seed})"
+    return f"rows {', '.join(row_label(files, row) for row in rows)} (seed {seed})"
+
+
+def row_label(files: Sequence[tuple[str, int]], row: int) -> str:
+    """A row as a person finds it: "1,240", of several files "North.csv:1,240".
+
+    Args:
+        files: label of each file, and what is added to its row numbers, in their order; none for one file.
+        row: row number of the list.
+    """
+    for label, offset in reversed(files):
+        if offset < row:
+            return f"{label}:{row - offset:,}"
+    return f"{row:,}"
 
 
 def fixed_numbers(fixes: Sequence[str], numbers: int | None) -> str:

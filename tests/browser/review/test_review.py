@@ -52,8 +52,13 @@ def test_a_server_killed_during_review_loses_no_edit(start_app: Callable[..., Ap
 
 
 def test_the_prompt_preview_follows_the_selected_row(wizard: Wizard) -> None:
-    """A misspelt variable is renamed in a click, an empty cell gets a fallback, the preview shows the cursor's row."""
-    wizard.match("leads.csv", b"phone_number,First Name,City\n9123456789,Priya,\n9123456790,Rahul,Delhi\n")
+    """A misspelt variable is renamed in a click, an empty cell gets a fallback, the preview shows the cursor's row.
+
+    A row worth a look is a link to it, also where another tab is open.
+    """
+    wizard.match(
+        "leads.csv", b"phone_number,First Name,City\n9123456789,Priya,\n9123456790,Rahul,Delhi\n91234,Meera,Pune\n"
+    )
     box = wizard.page.locator(".st-key-prompt textarea")
     box.fill("Hello {{FirstName}} in {{City}}")
     box.press("Control+Enter")
@@ -71,3 +76,10 @@ def test_the_prompt_preview_follows_the_selected_row(wizard: Wizard) -> None:
     expect(wizard.page.locator('[data-callsheet="preview"]')).to_contain_text("Hello Priya in your city")
     wizard.cell(3).click()
     expect(wizard.page.locator('[data-callsheet="preview"]')).to_contain_text("Hello Rahul in Delhi")
+    wizard.page.locator(".st-key-tab button", has_text="Need fixing").click()
+    expect(wizard.page.locator('[data-callsheet="grid"]')).to_have_attribute("data-rows", "1")
+    wizard.page.get_by_text("Check these before you send").click()
+    wizard.page.locator(".worth-a-look button", has_text="Row 3").click()
+    expect(wizard.cell(3)).to_be_focused()
+    wizard.page.locator(".worth-a-look button", has_text="Row 2").click()
+    expect(wizard.cell(2)).to_be_focused()

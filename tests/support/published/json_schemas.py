@@ -346,13 +346,15 @@ BODIES: dict[str, tuple[str, Schema]] = {
                     these(
                         {
                             "row": NUMBER_FROM_1,
+                            "row_in_file": TEXT,
                             "phone_number": TEXT,
                             "outcome": one_of(RowState),
                             "message": TEXT,
                             "lead_id": TEXT,
                             "check": optional(NUMBER_FROM_1),
                             "link": TEXT,
-                        }
+                        },
+                        optional_keys=("row_in_file",),  # where several files were put together
                     )
                 ),
                 "seal": these({"key_id": TEXT, "hmac_sha256": SHA256}),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from callsheet.ui.app.untrusted_text import escape_markdown
+from callsheet.ui.app.untrusted_text import escape_html
 from callsheet.ui.corrections.merge_report import show_merge_report
 from callsheet.ui.review.causes import show_causes
 from callsheet.ui.review.charts import charts_html
@@ -50,8 +50,10 @@ def _show_highlights(report: Report, summary: Summary) -> None:
     with st.expander(f"{prompt_words.WORTH} ({rows})"):
         for row, highlights in groupby(sorted(summary.highlights), key=lambda highlight: highlight.row):
             reasons = dict.fromkeys(issues.look(highlight.reason) for highlight in highlights)
-            why, text = escape_markdown(", ".join(reasons)), escape_markdown(_opening(report, row))
-            st.markdown(f"**{prompt_words.row(row)}** {why} &nbsp; :gray[:small[{text}]]")
+            label = escape_html(prompt_words.row(report.table.row_label(row)))
+            link = f'<button type="button" data-callsheet="row" data-row="{row}">{label}</button>'
+            why, text = escape_html(", ".join(reasons)), escape_html(_opening(report, row))
+            st.html(f'<p class="worth-a-look">{link} {why} <small>{text}</small></p>')
 
 
 def _opening(report: Report, row: int) -> str:

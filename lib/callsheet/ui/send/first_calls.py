@@ -42,7 +42,7 @@ def show_first_calls(report: Report, rows: Sequence[int], *, is_done: bool) -> N
 def _call(report: Report, row: int) -> str:
     lead = report.clean.loc[row]
     number = escape_html(readable_number(str(lead[PHONE_NUMBER])))
-    head = f'<p class="call-of"><b>{number}</b> <span>{escape_html(words.row(row))}</span></p>'
+    head = f'<p class="call-of"><b>{number}</b> <span>{escape_html(words.row(report.table.row_label(row)))}</span></p>'
     script = report.choices.prompt
     if script:
         return head + call_html(report, script, row)

@@ -112,6 +112,6 @@ def held_back(leads: Mapping[str, int]) -> str:
     return ", ".join([f"{count(number, 'lead')} held back by {{{{{first}}}}}", *more])
 
 
-def row(number: int) -> str:
-    """A row of the file by its number."""
-    return f"Row {number:,}"
+def row(label: str) -> str:
+    """A row by its label, as `Table.row_label` gives it: "Row 1,240", "Row North.csv:5"."""
+    return f"Row {label}"

@@ -85,9 +85,9 @@ def first_calls(calls: int) -> str:
     return "The first call" if calls == 1 else f"The first {calls} calls"
 
 
-def row(number: int) -> str:
-    """A row of the file by its number."""
-    return f"Row {number:,}"
+def row(label: str) -> str:
+    """A row by its label, as `Table.row_label` gives it: "Row 1,240", "Row North.csv:5"."""
+    return f"Row {label}"
 
 
 def unfinished(file_name: str, when: datetime) -> str:

@@ -12,10 +12,11 @@ Each entry has a `sequence` and a `kind`, and is one undo step:
     {"kind": "use_for_all", "row", "column"}            a changed value for all cells that are as this one was
     {"kind": "accept_all", "code", "column"}
     {"kind": "undo" | "redo"}
-    {"kind": "sort", "column", "descending"}            null: in the order of the file; no undo step, nor the next three
+    {"kind": "sort", "column", "descending"}            null: in the order of the file; no undo step, nor the next four
     {"kind": "filter", "column", "values"}              null: all
     {"kind": "layout", "widths", "hidden", "frozen"}    of the columns
     {"kind": "show_duplicates", "row"}                  the rows with the number of this one
+    {"kind": "show_all"}                                all rows, without search and filters
     {"kind": "search", …}                               the fields of `Search`: over all rows; no undo step
     {"kind": "replace", "view", "replacement", …}       and the fields of `Search`: all matches in that view's rows
     {"kind": "again"}                                   sequence 0: makes a resent list differ from the last one
@@ -34,6 +35,7 @@ from typing import TYPE_CHECKING, Any
 
 from callsheet.arrow_strings import PatternTooSlow
 from callsheet.ui.review.grid.source import rows_like
+from callsheet.ui.session.arrangement import Arrangement
 from callsheet.ui.session.duplicates import rows_in_the_way
 from callsheet.ui.session.layout import Layout
 from callsheet.ui.session.search import Search, replacements
@@ -73,7 +75,7 @@ def _with_entry(session: Session, kind: str, entry: GridEntry) -> Session:
         return session.undo() if kind == "undo" else session.redo()
     if kind == "layout":
         return replace(session, layout=session.layout.with_columns_of(Layout.from_json({**entry, "order": None})))
-    if kind in ("sort", "filter", "show_duplicates", "search"):
+    if kind in ("sort", "filter", "show_duplicates", "show_all", "search"):
         return _shown(session, kind, entry)
     if kind in ("leave_out", "put_back"):
         change = session.with_rows_left_out if kind == "leave_out" else session.with_rows_put_back
@@ -158,6 +160,9 @@ def _shown(session: Session, kind: str, entry: GridEntry) -> Session:
     if kind == "show_duplicates":
         number = session.report.page([int(entry["row"])], []).numbers[0]
         return session.filtered(Tab.ALL, Search(number), None) if number else session
+    if kind == "show_all":
+        everything = session.arranged(Arrangement(session.view.arrangement.order))
+        return everything.filtered(Tab.ALL, Search(), None)
     if kind == "search":
         return session.searched(search_of(entry))
     arrangement, column = session.view.arrangement, str(entry["column"])

@@ -11,6 +11,7 @@ import { paintScriptLine } from './painting/script_line.js'
 import { Surroundings } from './view/surroundings.js'
 import { Status } from './painting/status.js'
 import { Position } from './view/position.js'
+import { RowLinks } from './view/row_links.js'
 import { Search } from './search/search.js'
 import { Editor } from './editing/editor.js'
 import { Keyboard } from './input/keyboard.js'
@@ -54,6 +55,7 @@ export class Grid {
     this.painter = new RowPainter(this)
     this.status = new Status(this)
     this.position = new Position(this)
+    this.rowLinks = new RowLinks(this)
     this.search = new Search(this)
     this.surroundings = new Surroundings(this)
     this.selector = new Selector(this)
@@ -139,6 +141,7 @@ export class Grid {
     const index = isSame ? this.store.placeOf(row) ?? cursor?.index ?? 0 : 0
     if (hadFocus && data.count) this.selector.moveTo({ index, column: cursor?.column ?? 0 })
     else if (hadFocus) this.scroller.focus()
+    this.rowLinks.opened()
   }
 
   /** Header, widths and the sentence of an empty list. */

@@ -62,7 +62,7 @@
  *         | { kind: 'keep' | 'show_duplicates', row: number }
  *         | { kind: 'restore', view: string, ranges: Range[], columns: string[] }
  *         | { kind: 'use_for_all', row: number, column: string }
- *         | { kind: 'undo' | 'redo' }
+ *         | { kind: 'undo' | 'redo' | 'show_all' }
  *         | { kind: 'sort', column: string, descending: boolean | null }
  *         | { kind: 'filter', column: string, values: string[] | null }
  *         | { kind: 'layout' } & ColumnLayout
