@@ -54,7 +54,7 @@ def test_what_people_do_is_in_it(audited: Store) -> None:
     assert [(entry.number, entry.who, entry.what, entry.subject) for entry in entries] == [
         (1, "Meera", "pressed", submission.id),
         (2, "Asha", "withdrawn", submission.id),
-        (3, "Meera", "listed", ""),
+        (3, "Meera", "listed", "1"),
         (4, "Meera", "setting", "draft_days"),
     ]
     assert entries[2].facts == {"numbers": 2}
