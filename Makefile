@@ -69,13 +69,17 @@ check: $(VENV)/dev.stamp node_modules/.package-lock.json ## Check format, lint, 
 	@$(NODE) node_modules/typescript/bin/tsc --project .
 
 quick: check script-tests ## Check, then every test that needs no browser
-	@$(BIN)/pytest -n 2 -m "not browser"
+	@$(BIN)/pytest -n 2 -m "not browser and not nightly"
 
-test: ## Check, then run all tests, browser and PostgreSQL included; CI runs this
+test: ## Check, then run the tests, browser and PostgreSQL included; CI runs this
 	@start=$$(date +%s); $(MAKE) --no-print-directory $(VENV)/dev.stamp node_modules/.package-lock.json && $(BIN)/python -m tests.browser.install \
 		&& echo "Set-up: $$(($$(date +%s) - start)) s, not counted as tests"
 	@$(MAKE) --no-print-directory check script-tests
-	@$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder -m "not nightly"
+
+nightly: $(VENV)/dev.stamp ## Run the long trials and further browser walks that `make test` leaves out
+	@$(BIN)/python -m tests.browser.install
+	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -m nightly
 
 reference: $(VENV)/dev.stamp ## Write docs/cli.md, the manual page and the JSON Schemas from the code
 	@$(BIN)/python -m tests.support.published.cli_reference
@@ -176,5 +180,5 @@ clean: ## Delete what builds, tests and tools left; the virtual environments sta
 	@rm -rf build dist site .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .schemathesis .coverage* htmlcov
 	@find . -name __pycache__ -not -path './.venv*' -prune -exec rm -rf {} +
 
-.PHONY: help setup run serve format typecheck script-tests check quick test long docs notebook pythons coverage bench pictures differential schemathesis kills prove \
+.PHONY: help setup run serve format typecheck script-tests check quick test nightly long docs notebook pythons coverage bench pictures differential schemathesis kills prove \
 	machines scan hostile fuzz ugly train lock reference places plans calls firefox interrupts release clean

@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_the_notebook_is_as_a_fresh_run_leaves_it() -> None:
     """Every output, in the notebook and on its page; `make notebook` writes both again."""
     command = [sys.executable, "-m", "docs.notebook", "--check"]

@@ -58,6 +58,7 @@ raise SystemExit(sum(os.waitpid(child, 0)[1] for child in children))
 """
 
 
+@pytest.mark.nightly
 def test_simultaneous_starts_on_an_empty_database(tmp_path: Path, database_url: Callable[[], str | None]) -> None:
     """Four processes, on PostgreSQL with four data folders, create one workspace, one key and one campaign."""
     url = database_url()
@@ -143,6 +144,7 @@ def test_a_key_revoked_during_a_batch_call_or_an_enrolment(calling: Backend, age
     assert calling.get(f"/workflows/{workflow}/leads")["count"] == 0
 
 
+@pytest.mark.nightly
 def test_a_stop_during_an_upload() -> None:
     """Two workers: simultaneous requests with one key queue one set of leads; SIGTERM lets an upload finish."""
     with run_server(None, home=Path(mkdtemp(prefix="callsheet")), workers=2) as server:

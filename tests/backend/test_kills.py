@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.backend.kills import kill_uploads
 
 if TYPE_CHECKING:
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 TIMES, ROWS = 1, 5_000
 
 
+@pytest.mark.nightly
 def test_a_kill_leaves_all_leads_or_none(database_url: Callable[[], str | None]) -> None:
     """After a SIGKILL at a random moment the campaign has all leads of the file or none, and the key says which."""
     results = list(kill_uploads(database_url(), TIMES, ROWS, seed=3))

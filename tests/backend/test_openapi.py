@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 EXAMPLES = 2
 
 
+@pytest.mark.nightly
 def test_the_server_follows_its_openapi(workspace: Backend) -> None:
     """Every operation passes all checks of schemathesis: no 5xx, no undocumented status, no undocumented fields."""
     cases = Cases(workspace)
@@ -26,6 +27,7 @@ def test_the_server_follows_its_openapi(workspace: Backend) -> None:
     assert sum(cases.tried.values()) > len(operations) * EXAMPLES / 2
 
 
+@pytest.mark.nightly
 def test_observed_answers_follow_their_openapi(observed_backend: Backend) -> None:
     """Where answers differ from the documented ones, so does the OpenAPI document."""
     cases = Cases(observed_backend.new_workspace())

@@ -78,6 +78,7 @@ def test_only_its_owner_can_read_the_key(tmp_path: Path, starter: tuple[subproce
     assert all(key not in database.read_bytes() for database in tmp_path.glob("backend.db*"))
 
 
+@pytest.mark.nightly
 def test_a_stale_address_is_replaced(tmp_path: Path, starter: tuple[subprocess.Popen[str], str]) -> None:
     """A dead backend's address is replaced by that of a new one, which removes it when it ends."""
     process, address = starter

@@ -174,6 +174,7 @@ def test_every_step_and_page_survives_a_killed_server(
     assert (len(server.server_state.holds), submission_count(app)) == (PART + 10, 2)
 
 
+@pytest.mark.nightly
 def test_a_restored_ledger_warns_and_sends_after_confirmation(
     start_app_with_fault_server: Callable[..., tuple[App, FaultServer]], browser: SharedBrowser
 ) -> None:

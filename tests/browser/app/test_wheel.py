@@ -55,6 +55,7 @@ def run(venv: Path, elsewhere: Path) -> Iterator[str]:
         process.communicate()
 
 
+@pytest.mark.nightly
 def test_the_wheel_runs_outside_the_checkout(installed: Path, tmp_path: Path, browser: SharedBrowser) -> None:
     """The wheel contains app, pages and configuration; the printed address shows them and reads a file."""
     (package,) = installed.glob("lib/python*/site-packages/callsheet")

@@ -56,7 +56,7 @@ def test_no_page_shows_anything_before_sign_in(browser: SharedBrowser, app: App)
             assert "Sandbox" not in page.inner_text("body")
 
 
-@pytest.mark.parametrize("who", ["stranger", "pretender"])
+@pytest.mark.parametrize("who", ["stranger", pytest.param("pretender", marks=pytest.mark.nightly)])
 def test_a_person_not_on_the_list_sees_nothing(browser: SharedBrowser, app: App, who: str) -> None:
     """An address on no list, or one the provider has not verified, sees a notice and can sign out."""
     with closing(browser.new_context()) as context:
@@ -90,6 +90,7 @@ def test_two_operators_see_only_their_own_drafts(browser: SharedBrowser, app: Ap
             assert again.page.url == address
 
 
+@pytest.mark.nightly
 def test_only_administrators_change_server_and_retention(browser: SharedBrowser, app: App) -> None:
     """An operator sees the settings but cannot change them; an administrator can."""
     with closing(browser.new_context()) as context:
@@ -114,6 +115,7 @@ def test_only_administrators_change_server_and_retention(browser: SharedBrowser,
         expect(page.locator(".st-key-save_server button")).to_be_enabled()
 
 
+@pytest.mark.nightly
 def test_lists_without_a_provider_close_the_app(start_app: Callable[..., App], browser: SharedBrowser) -> None:
     """With lists but no provider the app is closed to everybody."""
     app = start_app(**LISTS)

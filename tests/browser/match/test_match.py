@@ -76,6 +76,7 @@ def test_hidden_rows_columns_and_sheets_can_be_left_out(wizard: Wizard) -> None:
     wizard.expect_counts(rows=1, ready=1, left_out=0)
 
 
+@pytest.mark.nightly
 def test_numbers_use_the_country_column_and_a_second_phone_column(wizard: Wizard) -> None:
     """The column that names each row's country is chosen, with the reason; a second phone column is one click."""
     wizard.match("leads.xlsx", workbook())
@@ -99,6 +100,7 @@ def test_numbers_use_the_country_column_and_a_second_phone_column(wizard: Wizard
     wizard.expect_counts(rows=20, ready=20, errors=0)
 
 
+@pytest.mark.nightly
 def test_changes_made_while_the_database_is_busy_are_saved(
     start_app: Callable[..., App], browser: SharedBrowser
 ) -> None:
@@ -143,6 +145,7 @@ def test_a_script_is_checked_while_it_is_typed(wizard: Wizard) -> None:
     expect(wizard.page.get_by_role("combobox", name="Column for city")).to_have_value("City")
 
 
+@pytest.mark.nightly
 def test_more_than_fifteen_columns_are_narrowed_to_fifteen(wizard: Wizard) -> None:
     """The emptiest columns are left out; a prompt that uses one of them brings it back."""
     names = [f"field_{index}" for index in range(18)]
@@ -160,6 +163,7 @@ def test_more_than_fifteen_columns_are_narrowed_to_fifteen(wizard: Wizard) -> No
     wizard.expect_counts(rows=1, ready=0, errors=1)
 
 
+@pytest.mark.nightly
 def test_a_downloaded_recipe_works_in_the_command_line(
     start_app: Callable[..., App], browser: SharedBrowser, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.nightly
 def test_a_campaign_is_created_and_its_countries_change(start_app: Callable[..., App], browser: SharedBrowser) -> None:
     """A new campaign appears in the table and on Import; a removed country is removed on the server."""
     app = start_app()

@@ -27,7 +27,14 @@ TITLES = {name.lower(): f"{name} · Callsheet" for name in ("History", "Campaign
 LEADS = b"Mobile No.,Customer Name\n9820010001,Priya\n98200100,Rahul\n"
 
 
-@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize(
+    "address",
+    [
+        "history",
+        "",
+        *(pytest.param(name, marks=pytest.mark.nightly) for name in ("campaigns", "settings", "import_leads")),
+    ],
+)
 def test_every_page_works_as_first_request(
     app: App, start_app: Callable[..., App], browser: SharedBrowser, address: str
 ) -> None:
@@ -44,7 +51,7 @@ def test_every_page_works_as_first_request(
         expect(page.get_by_role("heading", name="Campaigns", exact=True)).to_be_visible(timeout=PATIENCE)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.nightly)])
 def test_no_page_scrolls_sideways_at_820_pixels(
     browser: SharedBrowser, app: App, scheme: Literal["light", "dark"]
 ) -> None:

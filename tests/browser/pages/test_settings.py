@@ -43,6 +43,7 @@ def test_a_server_is_tested_and_saved_without_showing_its_key(
         expect(page.get_by_text("The built-in server holds the leads")).to_be_visible(timeout=PATIENCE)
 
 
+@pytest.mark.nightly
 def test_an_erased_number_is_not_sent_again(start_app: Callable[..., App], browser: SharedBrowser) -> None:
     """Its lead leaves the campaign, an upload of nobody else is deleted, and the same list sends no lead again."""
     app = start_app()

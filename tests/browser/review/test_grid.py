@@ -136,6 +136,7 @@ def test_a_hundred_thousand_rows_are_one_list(browser: SharedBrowser, grid_progr
         expect(cell(page, 2)).to_be_focused()
 
 
+@pytest.mark.nightly
 def test_forty_fast_edits_all_arrive(page: Page, grid_program: Program) -> None:
     """Edits made while the server is paused all arrive once when it goes on."""
     cell(page, 2).click()

@@ -99,7 +99,9 @@ def test_a_backend_killed_while_sending_asks_no_question(
     wizard.expect_no_error()
 
 
-@pytest.mark.parametrize(("word", "arrived"), [("all:reset", True), ("none:500", False)])
+@pytest.mark.parametrize(
+    ("word", "arrived"), [("all:reset", True), pytest.param("none:500", False, marks=pytest.mark.nightly)]
+)
 def test_a_server_without_evidence_asks_one_question(
     start_app_with_fault_server: Callable[..., tuple[App, FaultServer]],
     new_wizard: Callable[[], Wizard],
@@ -136,6 +138,7 @@ def test_a_server_without_evidence_asks_one_question(
     wizard.expect_no_error()
 
 
+@pytest.mark.nightly
 def test_fixed_rows_are_sent_later_with_their_own_receipt(
     start_app: Callable[..., App], new_wizard: Callable[[], Wizard]
 ) -> None:

@@ -43,6 +43,7 @@ def test_a_backend_killed_before_the_send_loses_nothing(
     assert sorted(lead["phone_number"] for lead in app.leads()) == ["+919123456789", "+919876543210"]
 
 
+@pytest.mark.nightly
 def test_a_server_stopped_at_the_send_leaves_every_lead_ready(
     start_app: Callable[..., App], start_backend: Callable[[], BackendServer], new_wizard: Callable[[], Wizard]
 ) -> None:

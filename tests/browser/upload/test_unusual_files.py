@@ -47,6 +47,7 @@ def test_a_refused_file_says_why_and_the_next_one_is_read(wizard: Wizard) -> Non
     wizard.expect_counts(rows=2, ready=2)
 
 
+@pytest.mark.nightly
 def test_columns_of_the_same_name_stay_separate(wizard: Wizard) -> None:
     """Two columns called Notes become two variables."""
     wizard.match("leads.csv", b"phone_number,Notes,Notes\n9876543210,warm,call late\n")
@@ -58,6 +59,7 @@ def test_columns_of_the_same_name_stay_separate(wizard: Wizard) -> None:
     expect(wizard.page.locator('[data-row="2"][data-index="2"]')).to_contain_text("call late")
 
 
+@pytest.mark.nightly
 def test_continue_is_disabled_until_a_row_is_ready(wizard: Wizard) -> None:
     """With 300 bad rows Continue is disabled until one of them is fixed."""
     wizard.review("leads.csv", b"phone_number,name\n" + b"12,Priya\n" * 300)
@@ -68,6 +70,7 @@ def test_continue_is_disabled_until_a_row_is_ready(wizard: Wizard) -> None:
     expect(wizard.page.locator(".st-key-continue button")).to_be_enabled()
 
 
+@pytest.mark.nightly
 def test_one_bad_row_in_a_hundred_thousand_is_shown(wizard: Wizard) -> None:
     """It is the only row shown, under its row number in the file."""
     rows = "".join(f"9{number:09},Lead\n" for number in range(800_000_000, 800_099_999))

@@ -54,7 +54,10 @@ def running(home: Path) -> Iterator[subprocess.Popen[str]]:
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks for processes in /proc")
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGHUP, signal.SIGINT])
+@pytest.mark.parametrize(
+    "number",
+    [signal.SIGKILL, *(pytest.param(number, marks=pytest.mark.nightly) for number in (signal.SIGHUP, signal.SIGINT))],
+)
 def test_nothing_stays_however_it_ends(home: Path, running: subprocess.Popen[str], number: signal.Signals) -> None:
     """App, backend, sender and readers end with it; a second `run` meanwhile is refused with the address."""
     if number is signal.SIGKILL:

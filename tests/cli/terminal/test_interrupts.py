@@ -30,12 +30,14 @@ def test_while_it_starts(tmp_path: Path) -> None:
     assert problem_of_check(tmp_path, pressed) == ""
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("seconds", [0.05, 0.9])
 def test_check_is_interrupted(seconds: float) -> None:
     """The clean set is the old one or the new one, and nothing else is left."""
     assert interrupt_check(seconds) == ""
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("seconds", [1.5])
 def test_send_is_interrupted(backend: Backend, seconds: float) -> None:
     """Run again, it sends the rest: every lead arrives once."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+import pytest
+
 from callsheet.errors import CallsheetError
 from callsheet.files.pipeline import parse_table
 from callsheet.validation import NoteCode
@@ -36,6 +38,7 @@ def differences(made: LeadExport) -> list[str]:
     return found
 
 
+@pytest.mark.nightly
 def test_exports_hold_what_they_were_made_from() -> None:
     """Headers and cells are read as written, and every shifted row is marked, no other one."""
     exports = lead_exports(COUNT)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from typing import Any
 
+import pytest
+
 from callsheet.errors import CallsheetError
 from callsheet.files.pipeline import parse_table
 from tests.support.ugly_text import ugly_files
@@ -33,6 +35,7 @@ def differences(made: Any) -> list[str]:
     return found
 
 
+@pytest.mark.nightly
 def test_ugly_files_hold_what_they_were_made_from() -> None:
     """Cells, row numbers, column names and marks of each; in any encoding, whatever stands around the leads."""
     wrong = {

@@ -58,6 +58,7 @@ def test_a_sender_killed_at_any_point_sends_nobody_twice_and_loses_nobody(
         assert installed.broken(submission) == ""
 
 
+@pytest.mark.nightly
 def test_the_real_command_is_killed_and_followed_by_another(fork_server: ForkServer, ledger_template: Path) -> None:
     """`callsheet work` as a user starts it, killed after its upload; only the operator can settle the part."""
     with installation(fork_server, ledger_template) as installed:
@@ -116,6 +117,7 @@ def _is_stopped(pid: int) -> bool:
         return file.read().rpartition(")")[2].split()[0] == "T"
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
 def test_of_senders_that_race_one_works(
     fork_server: ForkServer, ledger_template: Path, request: pytest.FixtureRequest, database: str
@@ -135,6 +137,7 @@ def test_of_senders_that_race_one_works(
         assert installed.server_state.uploads == LEADS / 2
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
 def test_the_intent_is_committed_when_the_first_byte_arrives(
     fork_server: ForkServer, ledger_template: Path, request: pytest.FixtureRequest, database: str
@@ -159,6 +162,7 @@ def test_the_intent_is_committed_when_the_first_byte_arrives(
         outside.dispose()
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("variables", [{VARIABLE: "nowhere"}, {VARIABLE: "first_byte", SWITCH: ""}])
 def test_a_sender_survives_a_failpoint_that_is_unknown_or_not_switched_on(
     fork_server: ForkServer, ledger_template: Path, variables: dict[str, str]
