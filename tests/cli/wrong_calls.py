@@ -67,7 +67,7 @@ CALLS = (
     WrongCall("read", "FILE is missing."),
     WrongCall("send leads.csv", "--campaign, --batch or --workflow is missing."),
     WrongCall("send leads.csv --batch a --workflow w", "--workflow cannot be used together with --batch."),
-    WrongCall("receipt", "ID is missing."),
+    WrongCall("receipt", "Give the submission, or --check with a saved receipt."),
     WrongCall("read leads.csv other.csv", "These words are too many: other.csv"),
     WrongCall("check leads.csv --country", "--country needs a value."),
     WrongCall("check leads.csv --json=yes", "--json takes no value."),
