@@ -145,8 +145,8 @@ def _has_rows(database: Installed) -> bool:
         engine.dispose()
 
 
-_FILLED_AT_FIRST = {"list_revisions"}
-"""Tables in which a revision writes a row; `copy_rows` replaces it."""
+_FILLED_AT_FIRST = {"call_lists", "list_revisions"}
+"""Tables in which a revision writes a row; `copy_rows` replaces it. Numbers of a list are in a table of their own."""
 
 
 def _open_copy(database: Installed, folder: Path) -> Engine:
