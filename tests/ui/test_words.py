@@ -97,6 +97,7 @@ GLOSSARY = {
 """The word to use → words that people are not shown. One term for one thing."""
 EXCEPTIONS = {
     "API key is missing or invalid",  # of the API, as documented
+    "Invalid action. Must be one of: 1",  # likewise
     "Nothing is sent: the database may forget what was committed (1). Change that setting first.",
 }
 

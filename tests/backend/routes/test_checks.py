@@ -99,11 +99,14 @@ def test_the_answer_is_what_the_command_prints(
 
 
 def test_every_option_of_the_command_is_a_field() -> None:
-    """What `callsheet check` takes, HTTP takes: all but files to write, calling hours and how the result is printed."""
+    """What `callsheet check` takes, HTTP takes, with one file and one sheet of it.
+
+    All but files to write, calling hours, the script of another server's agent and how the result is printed.
+    """
     options = set(vars(make_parser().parse_args(["check", "leads.csv"])))
     elsewhere = {"files", "name", "clean", "errors", "save_recipe", "json", "jsonl", "force", "quiet", "module"}
-    elsewhere |= {"within", "at"}
-    assert options - elsewhere == set(CheckForm.model_fields)
+    elsewhere |= {"within", "at", "agent", "together", "sheets"}
+    assert options - elsewhere | {"sheet"} == set(CheckForm.model_fields)
 
 
 def test_the_answer_has_the_keys_that_are_documented(backend: Backend) -> None:

@@ -102,6 +102,7 @@ SCENARIOS = {
     "no claims": Scenario(_same_numbers_in_another_file),
     "claims taken for granted": Scenario(_two_press_at_once),
     "no gates": Scenario(_listed_after_the_press),
+    "no list gate": Scenario(_listed_after_the_press),
     "no quarantine": Scenario(_late_upload, {"lists": True}),
     "assume sent": Scenario(_answer("none:reset")),
     "settle by posting again": Scenario(_asked_and_answered),

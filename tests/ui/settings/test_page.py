@@ -34,8 +34,8 @@ def test_the_connection_can_be_tested(app: App) -> None:
     page = app.open("settings").press("test_server")
     assert page.test.success[0].value.startswith("Connected: ")
     assert "**Campaigns** · ok" in page.text
-    assert "**Agents** · no" in page.text  # our backend lists none
-    assert "Paste the agent's script on Match columns." in page.text
+    assert "**Agents** · ok" in page.text
+    assert "1 agent, 1 with a published version. Their scripts can be read." in page.text
     assert "**Phone column of a batch call** · not known" in page.text
     page.test.run()
     assert "What this server can do" not in page.text
