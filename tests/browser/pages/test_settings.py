@@ -55,7 +55,7 @@ def test_an_erased_number_is_not_sent_again(start_app: Callable[..., App], brows
         wizard.press("send")
         expect(wizard.page.locator(".st-key-start_over button")).to_be_visible()
         wizard.page.get_by_role("link", name="Settings", exact=True).click()
-        wizard.page.get_by_label("Phone number").fill("+91 98200 10001", timeout=PATIENCE)
+        wizard.page.locator(".st-key-number_to_erase input").fill("+91 98200 10001", timeout=PATIENCE)
         wizard.page.locator(".st-key-find_number button").click()
         wizard.expect_text("in 1 row of what was sent")
         wizard.page.locator(".st-key-erase_number button").click()
