@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import pytest
 
 from callsheet.files import BundledFile, read_stored, read_table, read_together, unpack_files
 from callsheet.sending import NumberEraser, number_typed
+from callsheet.store import DestinationKind
 from callsheet.validation import Choices, ColumnMapping, Edit
+from callsheet.wording.erasure import erased
+from tests.sending.bench import leads_file
 from tests.support.workbooks import SheetRows, as_xls, as_xlsx
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from callsheet.store import Store
+    from tests.sending.bench import Bench
 
 NUMBER, DIGITS = "+919820010001", "9820010001"
 ROWS = [
@@ -77,6 +84,26 @@ def test_the_rows_of_a_number_are_emptied_and_the_others_stay(store: Store, name
     assert not eraser.find(NUMBER).is_anywhere
     store.engine.dispose()
     assert not [path for path in store.home.rglob("*") if path.is_file() and b"Meera" in path.read_bytes()]
+
+
+def test_a_listed_number_stays_on_its_list(store: Store) -> None:
+    """That is said of a number on a list, and of no other."""
+    store.suppression.add([NUMBER], "Meera")
+    eraser = NumberEraser(store, None, "Meera")
+    assert [eraser.erase(eraser.find(number)).is_listed for number in (NUMBER, "+919820010099")] == [True, False]
+
+
+@pytest.mark.parametrize("kind", list(DestinationKind))
+def test_destinations_that_are_not_looked_at_are_named(new_bench: Callable[..., Bench], kind: DestinationKind) -> None:
+    """A batch call or a workflow may still have the number at the server; leads of campaigns are removed there."""
+    bench = new_bench("ok", destination=kind)
+    bench.limits = None
+    submission = bench.send(leads_file(2))
+    eraser = NumberEraser(bench.store, None, "Meera")
+    (number, *_) = (number for _, number, _, _ in bench.store.ledger.rows(submission.id))
+    done = eraser.erase(eraser.find(number))
+    assert done.elsewhere == ([] if kind is DestinationKind.CAMPAIGN else [submission.campaign_name])
+    assert (submission.campaign_name in erased(**asdict(done))) == bool(done.elsewhere)
 
 
 def test_an_upload_that_cannot_be_written_without_the_number_is_deleted(store: Store) -> None:

@@ -57,7 +57,8 @@ class Erased:
         sent: rows of the ledger.
         removed: leads removed at the server, with their name and values; None: the server cannot be asked.
         called: leads at the server that stay, because they are being called or were called.
-        is_listed: True if the number stays on the do-not-call list.
+        is_listed: True if the number stays on a do-not-call list.
+        elsewhere: agents and workflows that were sent the number: their batch calls and leads are not looked at.
     """
 
     rows: int
@@ -67,6 +68,7 @@ class Erased:
     removed: int | None
     called: int
     is_listed: bool
+    elsewhere: list[str]
 
 
 class NumberEraser:
@@ -119,8 +121,9 @@ class NumberEraser:
         sent = self._store.ledger.eraser.erase_number(use.number, self._who).settled
         delete_migration_backups(self._store.engine)
         self._store.audit.record("erased", self._who, drafts=len(use.drafts), sent=sent, removed=removed)
-        is_listed = self._store.suppression.find(use.number) is not None
-        return Erased(rows, deleted, staying, sent, removed, called, is_listed)
+        is_listed = bool(self._store.suppression.find(use.number))
+        elsewhere = self._store.ledger.agents_and_workflows_with(use.number)
+        return Erased(rows, deleted, staying, sent, removed, called, is_listed, elsewhere)
 
     def _erase_from_draft(self, draft_id: str, number: str) -> int:
         """Empty the rows of a draft that hold a number; 0 when the draft had to be deleted.

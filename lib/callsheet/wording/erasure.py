@@ -57,7 +57,15 @@ def found(drafts: Sequence[str], sent: int, under_way: int, waiting: int | None,
 
 
 def erased(
-    *, rows: int, deleted: int, staying: int, sent: int, removed: int | None, called: int, is_listed: bool
+    *,
+    rows: int,
+    deleted: int,
+    staying: int,
+    sent: int,
+    removed: int | None,
+    called: int,
+    is_listed: bool,
+    elsewhere: Sequence[str],
 ) -> str:
     """What was erased, and what was not and why.
 
@@ -68,7 +76,8 @@ def erased(
         sent: rows of what was sent.
         removed: leads removed at the server; None: it could not be asked, or a send is under way.
         called: leads that stay at the server.
-        is_listed: True if the number stays on the do-not-call list.
+        is_listed: True if the number stays on a do-not-call list.
+        elsewhere: agents and workflows that were sent the number.
     """
     parts = [
         f"{count(rows, 'row')} of open uploads emptied" if rows else "",
@@ -82,6 +91,8 @@ def erased(
         sentences.append(f"{count(staying, 'upload stays', 'uploads stay')} until its leads are sent: look at History.")
     sentences.append(_called(called) if called else "")
     sentences.append(NOT_ASKED if removed is None else "")
+    if elsewhere:
+        sentences.append(f"It was also sent to {listed(list(elsewhere))}: remove it on the server's own screen.")
     if is_listed:
         sentences.append("The number stays on your do-not-call list, so that nobody calls it.")
     return " ".join(filter(None, sentences))

@@ -51,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
         return SOME_LEFT_OUT
     done = eraser.erase(use)
     say(words.erased(**asdict(done)))
-    is_all = not (done.staying or done.called or use.under_way or done.removed is None)
+    is_all = not (done.staying or done.called or done.elsewhere or use.under_way or done.removed is None)
     return ALL_WELL if is_all else SOME_LEFT_OUT
 
 

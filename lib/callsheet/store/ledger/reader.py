@@ -11,7 +11,7 @@ from callsheet.store.ledger.gates.contacts import called_lately, read_cap
 from callsheet.store.ledger.model import Attempt, Event, Part, PartRow, RowOutcome, event_from
 from callsheet.store.ledger.pseudonyms import Pseudonymizer, read_claims
 from callsheet.store.ledger.queries import ROWS, find_part, read_attempt, read_part, read_rows, read_submission
-from callsheet.store.ledger.states import UNDECIDED, UNSETTLED, EventKind, PartState, Recall
+from callsheet.store.ledger.states import UNDECIDED, UNSETTLED, DestinationKind, EventKind, PartState, Recall
 from callsheet.store.ledger.submissions.summary import SubmissionSummary, read_summaries
 from callsheet.store.tables import (
     ATTEMPTS,
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Engine
 
     from callsheet.store.ledger.gates.contacts import CallCap, LatelyCalled
-    from callsheet.store.ledger.states import DestinationKind, RowState
+    from callsheet.store.ledger.states import RowState
     from callsheet.store.ledger.submissions.submission import Submission
 
 
@@ -207,6 +207,19 @@ class LedgerReader:
             server: name of the server.
             number: E.164; also one that was erased since.
         """
+        return self._sent_to(number, CLAIMS.c.server == server)
+
+    def agents_and_workflows_with(self, number: str) -> list[str]:
+        """Return the names of agents and workflows that were sent a number, or may have been, in any batch call.
+
+        Args:
+            number: E.164; also one that was erased since.
+        """
+        sent_to = self._sent_to(number, SUBMISSIONS.c.destination != DestinationKind.CAMPAIGN)
+        return sorted(set(sent_to.values()))
+
+    def _sent_to(self, number: str, condition: ColumnElement[bool]) -> dict[str, str]:
+        """Id → name of the destinations that may have a number."""
         with self._engine.begin() as connection:
             marks = (number, Pseudonymizer.for_database(connection).pseudonym(number))
             claims = CLAIMS.join(SUBMISSIONS).outerjoin(
@@ -214,9 +227,9 @@ class LedgerReader:
             )
             sent = claims.join(PARTS, ROWS.part_id == PARTS.c.id)
             query = select(SUBMISSIONS.c.campaign_id, SUBMISSIONS.c.campaign_name).select_from(sent).distinct()
-            of_server = (CLAIMS.c.server == server, CLAIMS.c.phone_number.in_(marks))
             may_be_there = PARTS.c.state.in_([*UNDECIDED, PartState.ACKED])
-            return dict(map(tuple, connection.execute(query.where(*of_server, may_be_there, ROWS.outcome == ""))))
+            has_number = (CLAIMS.c.phone_number.in_(marks), may_be_there, ROWS.outcome == "")
+            return dict(map(tuple, connection.execute(query.where(condition, *has_number))))
 
     def call_cap(self) -> CallCap:
         """Return how often one person may be called."""
