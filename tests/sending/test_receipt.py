@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -96,11 +97,24 @@ def test_a_changed_receipt_shows(receipt: Receipt, ending: str) -> None:
     data = receipt.as_json() if ending == "json" else receipt.as_csv()
     assert check_seal(data, receipt.key) == SealCheck(is_ours=True, is_whole=True)
     assert check_seal(data, b"another") == SealCheck(is_ours=False, is_whole=False)
-    for before, after in ((b"9123456789", b"9123456780"), (b"test", b"live"), (b"leads.csv", b"lead.csv")):
-        assert not check_seal(data.replace(before, after), receipt.key).is_whole or before not in data
-    for junk in (b"\xff\xfe", b"{}", b"a,b\n", b"{", b'{"rows": 1, "seal": {}}'):
+    for before, after in ((b"9123456789", b"9123456780"), (b"leads.csv", b"lead.csv")):
+        assert before in data
+        assert not check_seal(data.replace(before, after), receipt.key).is_whole
+    long = b'"' + b"x" * csv.field_size_limit() + b'x"\n'
+    for junk in (b"\xff\xfe", b"{}", b"a,b\n", b"{", b'{"rows": 1, "seal": {}}', b'{"rows": ' + b"[" * 100_000, long):
         with pytest.raises(InvalidArgument):
             check_seal(junk, receipt.key)
+
+
+@pytest.mark.parametrize("ending", ["json", "csv"])
+def test_a_receipt_is_not_whole_whichever_character_is_changed(receipt: Receipt, ending: str) -> None:
+    """It was changed, was sealed elsewhere, or is a receipt no more; nothing else is raised."""
+    receipt = replace(receipt, key=b"k" * 32)
+    text = (receipt.as_json() if ending == "json" else receipt.as_csv()).decode()
+    for position in range(0, len(text), 3):
+        with suppress(InvalidArgument):
+            changed = f"{text[:position]}é{text[position + 1 :]}"
+            assert not check_seal(changed.encode(), receipt.key).is_whole, text[position - 20 : position + 20]
 
 
 def test_the_first_changed_row_is_named(receipt: Receipt) -> None:
