@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,16 @@ from callsheet.store.do_not_call.numbers import NUMBERS_PER_STATEMENT
 
 if TYPE_CHECKING:
     from callsheet.store import Store
+
+
+def test_the_list_of_people_who_asked_us_to_stop_is_made_once(any_store: Store) -> None:
+    """Also where two people need it at once, and where a list of another kind has its name."""
+    lists = any_store.suppression.lists
+    lists.create("asked us to  STOP", ListKind.REGISTER, "ops")
+    with ThreadPoolExecutor(4) as threads:
+        found = set(threads.map(lambda _: lists.stop_list("ops").name, range(4)))
+    assert found == {"Asked us to stop (2)"}
+    assert [call_list.name for call_list in lists.all() if call_list.kind is ListKind.STOP] == [*found]
 
 
 def test_a_number_is_listed_once(any_store: Store) -> None:

@@ -36,10 +36,12 @@ DOWNLOAD, FILE_NAME = "Download the list", "do-not-call.csv"
 EMPTY_LIST, EMPTY_NOW = "Empty the list", "Remove all numbers"
 WITH_COUNTRY_CODE = "Type it with its country code, as in +91 98765 43210."
 ON_SETTINGS = "Remove numbers, or empty the list, on the Settings page."
+STOP_LIST = "Asked us to stop"
+"""Name of the list that is made for people who asked not to be called again."""
 STOP_TITLE = "Somebody asked us to stop"
 STOP_INTRO = (
-    "We put the number on the list “Asked us to stop” and remove its leads that were not called yet from every "
-    "campaign of this server. We tell you where we could not."
+    "We put the number on a list of people who asked us to stop, and remove its leads that were not called yet from "
+    "every campaign of this server. We tell you where we could not."
 )
 STOP = "Never call this person again"
 STOP_NOT_ASKED = "The server cannot be asked now. Try again when it answers: leads that it has may still be called."
@@ -95,7 +97,7 @@ def list_made(name: str) -> str:
 
 def no_such_list(name: str, names: Sequence[str]) -> str:
     """That there is no list of that name."""
-    return f"There is no list “{name}”. There is {listed([f'“{each}”' for each in names])}."
+    return f"There is no list “{name}”. There is {listed([f'“{known}”' for known in names])}."
 
 
 def bad_list_name(most: int) -> str:
@@ -114,8 +116,8 @@ def day_in_future(when: date) -> str:
 
 
 def not_a_day(text: str) -> str:
-    """That an option is no day."""
-    return f"“{text}” is no day. Write it as 2026-11-29."
+    """That an option is not a date."""
+    return f"“{text}” is not a date. Write it as 2026-11-29."
 
 
 def wrong_count(numbers: int) -> str:
@@ -185,6 +187,7 @@ def no_number(given: int, *, has_country: bool, hint: str = COUNTRY_MAY_HELP) ->
 def stopped(
     number: str,
     *,
+    list_name: str,
     is_new: bool,
     waiting: int,
     on_the_way: int,
@@ -194,8 +197,9 @@ def stopped(
     was_asked: bool,
 ) -> str:
     """What became of a person who asked us to stop; the arguments are the fields of `Stopped`."""
-    known = "is on the list “Asked us to stop” now" if is_new else "was on the list “Asked us to stop” already"
-    sentences = [f"{number} {known}."]
+    sentences = [
+        f"{number} {f'is on the list “{list_name}” now' if is_new else f'was on the list “{list_name}” already'}."
+    ]
     if removed:
         where = listed([f"{name} ({leads:,})" for name, leads in removed.items()], 10)
         sentences.append(f"Leads removed: {where}.")

@@ -87,7 +87,7 @@ def test_enrolled_again_on_purpose_is_settled_by_the_new_id(
     again = bench.send(draft_id="again", call_again=True)
     assert again.row_counts == {RowState.SENT: 2}
     assert (state.uploads, set(state.holds.values())) == (3, {2})
-    ids = [set(bench.store.ledger.lead_ids(each.id).values()) for each in (first, again)]
+    ids = [set(bench.store.ledger.lead_ids(submission.id).values()) for submission in (first, again)]
     assert not ids[0] & ids[1]
 
 

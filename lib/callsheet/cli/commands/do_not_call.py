@@ -52,12 +52,12 @@ def run(options: argparse.Namespace) -> int:
 
 def _list(services: Services, _: argparse.Namespace) -> int:
     lists, today = services.store.suppression.lists.all(), datetime.now(UTC).date()
-    if not any(each.numbers for each in lists):
+    if not any(listed.numbers for listed in lists):
         say(words.EMPTY)
-    for each in lists:
-        if each.numbers or each.id != OWN_LIST_ID:
-            facts = words.list_facts(each.numbers, each.as_of, each.changed_at, visible(each.changed_by))
-            say(words.list_line(visible(each.name), facts, words.outdated(each.days_over(today))))
+    for listed in lists:
+        if listed.numbers or listed.id != OWN_LIST_ID:
+            facts = words.list_facts(listed.numbers, listed.as_of, listed.changed_at, visible(listed.changed_by))
+            say(words.list_line(visible(listed.name), facts, words.outdated(listed.days_over(today))))
     return ALL_WELL
 
 
@@ -121,10 +121,7 @@ def _list_to_fill(services: Services, options: argparse.Namespace) -> CallList:
     """The list that a file goes to; one of a new name is made."""
     lists, who = services.store.suppression.lists, services.who()
     as_of = None if options.as_of is None else _day(options.as_of)
-    wanted = next((each for each in lists.all() if each.id == OWN_LIST_ID), None)
-    if options.list is not None:
-        names = {each.name.casefold(): each for each in lists.all()}
-        wanted = names.get(" ".join(options.list.split()).casefold())
+    wanted = lists.get(OWN_LIST_ID) if options.list is None else lists.find(options.list)
     if wanted is None:
         kind = ListKind(options.kind or ListKind.REGISTER)
         made = lists.create(options.list or "", kind, who, as_of=as_of, good_days=options.good_days)

@@ -24,6 +24,7 @@ class Stopped:
 
     Args:
         number: E.164.
+        list_name: of the list that it is on.
         is_new: True if the number was on no list of people who asked us to stop.
         waiting: rows of sends that had not left; the sender leaves them out.
         on_the_way: rows of sends that the server may be receiving just now: their leads are not found there yet.
@@ -35,6 +36,7 @@ class Stopped:
     """
 
     number: str
+    list_name: str
     is_new: bool
     waiting: int
     on_the_way: int
@@ -82,7 +84,7 @@ class StopRequest:
             "on_the_way": on_the_way,
         }
         self._store.audit.record("stopped", self._who, **facts)
-        return Stopped(number, is_new, waiting, on_the_way, removed, called, not_removed, was_asked)
+        return Stopped(number, stop_list.name, is_new, waiting, on_the_way, removed, called, not_removed, was_asked)
 
     def _remove(self, number: str) -> tuple[dict[str, int], list[str], list[str], bool]:
         removed: dict[str, int] = {}

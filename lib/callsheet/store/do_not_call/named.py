@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from callsheet.errors import InvalidArgument
 from callsheet.store.audit import append
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
 OWN_LIST_ID = 1
 """The list that is there from the beginning, and that homes of before have their numbers on."""
 LONGEST_NAME = 120
-STOP_LIST_NAME = "Asked us to stop"
 
 
 class ListKind(StrEnum):
@@ -93,16 +94,19 @@ class NamedLists:
             row = connection.execute(select(CALL_LISTS).where(CALL_LISTS.c.id == list_id)).first()
         return None if row is None else _list_of(row)
 
+    def find(self, name: str) -> CallList | None:
+        """Return a list by its name, in capitals or not; None: no list has that name."""
+        return next((call_list for call_list in self.all() if _folded(call_list.name) == _folded(name)), None)
+
     def by_name(self, name: str) -> CallList:
         """Return a list by its name, in capitals or not.
 
         Raises:
-            InvalidArgument: there is no list of that name.
+            InvalidArgument: no list has that name.
         """
-        wanted, lists = _folded(name), self.all()
-        found = next((each for each in lists if _folded(each.name) == wanted), None)
+        found = self.find(name)
         if found is None:
-            raise InvalidArgument(words.no_such_list(name, [each.name for each in lists]))
+            raise InvalidArgument(words.no_such_list(name, [call_list.name for call_list in self.all()]))
         return found
 
     def create(
@@ -123,14 +127,17 @@ class NamedLists:
         name = " ".join(name.split())
         if not name or len(name) > LONGEST_NAME:
             raise InvalidArgument(words.bad_list_name(LONGEST_NAME))
-        if any(_folded(each.name) == _folded(name) for each in self.all()):
+        if self.find(name) is not None:
             raise InvalidArgument(words.list_name_taken(name))
         check_day(as_of)
         values = {"name": name, "kind": kind.value, "as_of": as_of and as_of.isoformat(), "good_days": good_days}
-        with self._engine.begin() as connection:
-            added = insert(CALL_LISTS).values(**values, numbers=0, expiring=0, changed_by="")
-            list_id = int(connection.execute(added.returning(CALL_LISTS.c.id)).scalar_one())
-            append(connection, "list_created", who, str(list_id), kind=kind.value)
+        added = insert(CALL_LISTS).values(**values, numbers=0, expiring=0, changed_by="")
+        try:
+            with self._engine.begin() as connection:
+                list_id = int(connection.execute(added.returning(CALL_LISTS.c.id)).scalar_one())
+                append(connection, "list_created", who, str(list_id), kind=kind.value)
+        except IntegrityError:  # somebody made it at the same moment
+            raise InvalidArgument(words.list_name_taken(name)) from None
         return CallList(list_id, name, kind, as_of, good_days, 0, None, "")
 
     def stop_list(self, who: str) -> CallList:
@@ -139,8 +146,14 @@ class NamedLists:
         Args:
             who: the person who needs it.
         """
-        found = next((each for each in self.all() if each.kind is ListKind.STOP), None)
-        return found or self.create(STOP_LIST_NAME, ListKind.STOP, who)
+        names = (words.STOP_LIST, *(f"{words.STOP_LIST} ({number})" for number in range(2, 100)))
+        for name in names:  # a list of another kind may have the name, or two people need the list at once
+            lists = [call_list for call_list in self.all() if call_list.kind is ListKind.STOP]
+            if lists:
+                return lists[0]
+            with suppress(InvalidArgument):
+                return self.create(name, ListKind.STOP, who)
+        raise InvalidArgument(words.list_name_taken(words.STOP_LIST))
 
     def set_day(self, list_id: int, as_of: date, who: str) -> None:
         """Record that a list is of another day now.

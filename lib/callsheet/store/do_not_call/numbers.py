@@ -86,7 +86,7 @@ class SuppressionList:
             number: Detail(own.reason or detail.reason, own.expires_at or detail.expires_at)
             for number, own in (details or {}).items()
         }
-        expiring = any(each.expires_at is not None for each in own.values())
+        expiring = any(one.expires_at is not None for one in own.values())
         with self._engine.begin() as connection:
             new = sum(insert(connection, _of(own, part), list_id, who) for part in _parts(wanted))
             renewed = 0
@@ -188,7 +188,7 @@ class SuppressionList:
 
     def count(self) -> int:
         """Return the number of entries of all lists, with those whose time is over."""
-        return sum(each.numbers for each in self.lists.all())
+        return sum(call_list.numbers for call_list in self.lists.all())
 
     def clear(self, who: str = "", *, list_id: int = OWN_LIST_ID) -> None:
         """Delete every number of a list, and the list unless it is the one that is there from the beginning.

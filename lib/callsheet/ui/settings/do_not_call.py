@@ -33,10 +33,10 @@ _NEW = 0
 
 def show_do_not_call() -> None:
     """Show the section."""
-    lists = {each.id: each for each in services().store.suppression.lists.all()}
+    lists = {listed.id: listed for listed in services().store.suppression.lists.all()}
     with st.container(gap="xxsmall"):
         st.subheader(words.TITLE, anchor=False)
-        st.caption(words.introduction(sum(each.numbers for each in lists.values())))
+        st.caption(words.introduction(sum(listed.numbers for listed in lists.values())))
     if st.session_state.get(_LIST) not in (*lists, _NEW):
         st.session_state[_LIST] = OWN_LIST_ID
     chosen = st.selectbox(

@@ -75,8 +75,8 @@ class WrittenGroups(NamedTuple):
         rows = np.flatnonzero(is_grouped[index])[:_MOST_GROUPED] if by_shape else np.zeros(0, np.intp)
         cells = [re.sub(r"\D", "", str(cell)) for cell in take(text, rows).to_pylist()]
         groups = [by_shape[index[row]] for row in rows]
-        counts = {each: groups.count(each) for each in set(groups)}
-        usual = np.array([counts[each] / len(groups) for each in groups], np.float64)
+        counts = {written: groups.count(written) for written in set(groups)}
+        usual = np.array([counts[written] / len(groups) for written in groups], np.float64)
         return cls(rows, cells, groups, usual, len(text))
 
     def weights(self, region: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -188,14 +188,14 @@ def _formats(region: str) -> list[tuple[re.Pattern[str] | None, re.Pattern[str],
     main = PhoneMetadata.metadata_for_region(phonenumbers.COUNTRY_CODE_TO_REGION_CODE[code][0])
     formats = (own.number_format if own else None) or (main.number_format if main else None) or []
     found = []
-    for each in formats:
-        if each.pattern is None or each.format is None:
+    for number_format in formats:
+        if number_format.pattern is None or number_format.format is None:
             continue
-        leading = re.compile(each.leading_digits_pattern[-1]) if each.leading_digits_pattern else None
-        rule = each.national_prefix_formatting_rule
+        leading = re.compile(number_format.leading_digits_pattern[-1]) if number_format.leading_digits_pattern else None
+        rule = number_format.national_prefix_formatting_rule
         # As the package does: the rule's \1 is the first group that the format names, whichever that is.
-        with_prefix = re.sub(r"(\\\d)", rule, each.format, count=1) if rule else each.format
-        found.append((leading, re.compile(each.pattern), with_prefix, each.format))
+        with_prefix = re.sub(r"(\\\d)", rule, number_format.format, count=1) if rule else number_format.format
+        found.append((leading, re.compile(number_format.pattern), with_prefix, number_format.format))
     return found
 
 

@@ -101,7 +101,7 @@ class Patterns:
             sets: m sets of patterns that match together, by the order in which they were added.
             set_of: states × index in `sets`.
         """
-        return Automaton(table, [frozenset(self._added[index].tag for index in each) for each in sets], set_of)
+        return Automaton(table, [frozenset(self._added[index].tag for index in indexes) for indexes in sets], set_of)
 
 
 class _Construction:
@@ -161,8 +161,8 @@ class _Construction:
         matched = [
             tuple(sorted(self._matched[state] for state in states if state in self._matched)) for states in queue
         ]
-        sets = {each: index for index, each in enumerate(dict.fromkeys(matched))}
-        set_of = np.array([sets[each] for each in matched], np.int32)
+        sets = {indexes: number for number, indexes in enumerate(dict.fromkeys(matched))}
+        set_of = np.array([sets[indexes] for indexes in matched], np.int32)
         return np.array(table, np.int32), list(map(list, sets)), set_of
 
     def _new_state(self) -> int:
