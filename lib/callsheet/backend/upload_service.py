@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -103,9 +102,7 @@ async def process_upload(services: Services, upload: Upload, claim: Claim | None
         ApiError: nothing was queued.
         ClaimSuperseded: nothing was queued; another process has taken the upload over.
     """
-    async with AsyncExitStack() as stack:
-        with timed("wait"):
-            await stack.enter_async_context(services.slots.acquire())
+    async with services.slots.acquire():
         return await run_in_threadpool(_check_and_queue, services, upload, claim)
 
 

@@ -23,6 +23,7 @@ from callsheet.contract.batch_calls import (
     CreatedBatchCall,
 )
 from callsheet.contract.calls import (
+    CALLS_UNDER_WAY,
     MAX_CALLS_A_PAGE,
     OPEN_CALL_STATUSES,
     Call,
@@ -99,6 +100,7 @@ MAX_BYTES_CLIENT = 10_000_000
 
 __all__ = [
     "CALLING_STATUSES",
+    "CALLS_UNDER_WAY",
     "CLOSED_STATUSES",
     "DOCUMENTED_PHONE_HEADER",
     "MAX_BYTES_CLIENT",

@@ -47,6 +47,8 @@ class CallStatus(StrEnum):
     RETRY_EXPIRED = "retry_expired"
 
 
+CALLS_UNDER_WAY = (CallStatus.INITIATED.value, CallStatus.IN_PROGRESS.value)
+"""Statuses of calls that ring, or in which somebody talks."""
 OPEN_CALL_STATUSES = frozenset({CallStatus.QUEUED, CallStatus.INITIATED, CallStatus.IN_PROGRESS})
 """Statuses of calls that are not over."""
 

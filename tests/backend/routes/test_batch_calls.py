@@ -220,7 +220,7 @@ def test_another_workspace_may_not_see_it(calling: Backend, agent: str, backend:
 
 
 def test_of_batches_created_at_once_one_runs(fresh: Backend) -> None:
-    """The others are told what is ahead of them: none, one, two and three batches."""
+    """The warning of the others names what is ahead of them: no batch, one, two and three."""
     agent = fresh.agent()
     with ThreadPoolExecutor(4) as pool:
         made = list(pool.map(lambda number: create(fresh, agent, title=f"Batch {number}"), range(4)))

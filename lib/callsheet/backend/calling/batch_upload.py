@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import ValidationError
@@ -20,7 +19,6 @@ from callsheet.contract import (
     BatchWarning,
     CreatedBatchCall,
     Reason,
-    route_from_number,
 )
 from callsheet.web.metrics import count_queued, timed
 from callsheet.wording import api
@@ -64,9 +62,7 @@ async def create_batch_call(services: Services, request: BatchRequest) -> Create
     caller = await run_in_threadpool(
         choose_caller, services, request.workspace, fields.agent_id, fields.agent_version_number
     )
-    async with AsyncExitStack() as stack:
-        with timed("wait"):
-            await stack.enter_async_context(services.slots.acquire())
+    async with services.slots.acquire():
         return await run_in_threadpool(_check_and_create, services, request, fields, caller)
 
 
@@ -99,10 +95,7 @@ def parse_fields(texts: Mapping[str, Sequence[str]]) -> BatchCallForm:
 def _check_and_create(
     services: Services, request: BatchRequest, fields: BatchCallForm, caller: Caller
 ) -> CreatedBatchCall:
-    telephony, part = services.telephony, request.form.file
-    route = route_from_number(
-        caller.from_number, telephony.config(request.workspace), telephony.list_numbers(request.workspace)[0]
-    )
+    part, route = request.form.file, services.telephony.route_of(request.workspace, caller.from_number)
     report, refused = judge_file(
         part.filename or "",
         part.file.read(),
@@ -134,7 +127,7 @@ def _check_and_create(
 
 
 def _refusal(refused: Sequence[RowErrorColumns], *, has_valid: bool, is_observed: bool) -> ApiError:
-    """Numbers that are wrong come first; of countries that may not be called only the fact is told."""
+    """Numbers that are wrong come first; of countries that may not be called only the fact is said."""
     wrong = [group for group in refused if group.reason not in NOT_ENABLED]
     if not wrong:
         return ApiError(FORBIDDEN, api.DESTINATION_NOT_ENABLED)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
@@ -12,7 +11,7 @@ from callsheet.backend.db.calling.workflow_leads import CLOSED, WorkflowClosed
 from callsheet.backend.db.lead_rows import lead_rows
 from callsheet.backend.file_check import check_file
 from callsheet.backend.http.errors import ApiError
-from callsheet.contract import EnrolledLeads, route_from_number
+from callsheet.contract import EnrolledLeads
 from callsheet.web.metrics import count_queued, timed
 from callsheet.wording import api
 
@@ -39,15 +38,12 @@ async def enrol_leads(services: Services, workflow: KnownWorkflow, part: UploadF
     """
     if workflow.status in CLOSED:
         raise _closed(workflow.status)
-    async with AsyncExitStack() as stack:
-        with timed("wait"):
-            await stack.enter_async_context(services.slots.acquire())
+    async with services.slots.acquire():
         return await run_in_threadpool(_check_and_enrol, services, workflow, part, key_digest)
 
 
 def _check_and_enrol(services: Services, workflow: KnownWorkflow, part: UploadFile, key_digest: str) -> EnrolledLeads:
-    telephony, workspace = services.telephony, workflow.workspace
-    route = route_from_number(workflow.from_number, telephony.config(workspace), telephony.list_numbers(workspace)[0])
+    route = services.telephony.route_of(workflow.workspace, workflow.from_number)
     report = check_file(part.filename or "", part.file.read(), route, most_variables=None)
     rows = lead_rows(report)
     variables = list(report.mapping.variables.values())

@@ -8,7 +8,7 @@ import pandas as pd
 
 from callsheet.backend.calling.agent_choice import choose_caller
 from callsheet.backend.http.errors import ApiError
-from callsheet.contract import CreatedCall, Reason, reason_of_code, route_from_number
+from callsheet.contract import CreatedCall, Reason, reason_of_code
 from callsheet.validation import PHONE_NUMBER, ColumnMapping, Source, Table, check
 from callsheet.wording import api
 
@@ -37,8 +37,7 @@ def queue_call(services: Services, workspace: str, new: NewCall) -> CreatedCall:
         if error.status == NOT_FOUND:
             raise ApiError(NOT_FOUND, api.AGENT_OR_NUMBER_NOT_FOUND) from None
         raise
-    telephony = services.telephony
-    route = route_from_number(caller.from_number, telephony.config(workspace), telephony.list_numbers(workspace)[0])
+    route = services.telephony.route_of(workspace, caller.from_number)
     frame = pd.DataFrame({PHONE_NUMBER: [new.phone_number]}, index=pd.RangeIndex(2, 3, name="row"), dtype="str")
     report = check(Table(frame, (PHONE_NUMBER,), Source("", "", "csv")), MAPPING, route)
     errors = report.issues[report.issues["severity"] == "error"]

@@ -12,12 +12,22 @@ from sqlalchemy.exc import IntegrityError
 
 from callsheet.backend.db.ids import make_id
 from callsheet.backend.db.tables import COUNTRY_RULES, PHONE_NUMBERS
-from callsheet.contract import REGIONS, CountryOption, CountryPrefixes, NetworkGroup, PhoneNumber, region_of_number
+from callsheet.contract import (
+    REGIONS,
+    CountryOption,
+    CountryPrefixes,
+    NetworkGroup,
+    PhoneNumber,
+    region_of_number,
+    route_from_number,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sqlalchemy import Engine, RowMapping
+
+    from callsheet.validation import Route
 
 PREFIXES = {
     "IN": ["6", "7", "8", "9", "11", "20", "22", "33", "40", "44", "79", "80"],
@@ -54,6 +64,15 @@ class Telephony:
             total = connection.scalar(select(func.count()).select_from(PHONE_NUMBERS).where(in_workspace)) or 0
             rows = connection.execute(query.limit(limit).offset((page - 1) * limit)).mappings().all()
         return [_number(row) for row in rows], total
+
+    def route_of(self, workspace: str, from_number: str) -> Route:
+        """Return the rules by which numbers are checked that a number of the workspace will call.
+
+        Args:
+            workspace: its workspace.
+            from_number: E.164.
+        """
+        return route_from_number(from_number, self.config(workspace), self.list_numbers(workspace)[0])
 
     def has_number(self, workspace: str, number: str) -> bool:
         """Whether a number belongs to the workspace."""

@@ -94,7 +94,7 @@ def own_workflow(services: Services, workspace: str, workflow_id: str) -> KnownW
         workflow_id: its id.
 
     Raises:
-        ApiError: 404: there is none; 403: it belongs to another workspace (documented).
+        ApiError: 404: no workflow has that id; 403: it belongs to another workspace (documented).
     """
     workflow = services.workflows.get(workflow_id)
     if workflow is None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import time
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
 
 from callsheet.database import ProcessLock
+from callsheet.web.metrics import timed
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -43,13 +44,13 @@ class ReadSlots:
 
         Waits for other uploads of this process without occupying a thread, then for other processes in a thread.
         """
-        async with self._semaphore:
-            slot = self._lock_slot()
-            await run_in_threadpool(slot.__enter__)
-            try:
-                yield
-            finally:
-                slot.__exit__(None, None, None)
+        async with AsyncExitStack() as held:
+            with timed("wait"):
+                await held.enter_async_context(self._semaphore)
+                slot = self._lock_slot()
+                await run_in_threadpool(slot.__enter__)
+            held.callback(slot.__exit__, None, None, None)
+            yield
 
     @contextmanager
     def _lock_slot(self) -> Iterator[None]:

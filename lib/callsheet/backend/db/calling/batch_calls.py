@@ -15,7 +15,16 @@ from callsheet.backend.db.bulk_insert import insert_rows
 from callsheet.backend.db.calling.tables import BATCH_CALLS, CALLS
 from callsheet.backend.db.ids import make_id
 from callsheet.backend.db.tables import WORKSPACES
-from callsheet.contract import AffectedCalls, BatchAction, BatchCall, BatchConflict, BatchHead, BatchStatus, CallStatus
+from callsheet.contract import (
+    CALLS_UNDER_WAY,
+    AffectedCalls,
+    BatchAction,
+    BatchCall,
+    BatchConflict,
+    BatchHead,
+    BatchStatus,
+    CallStatus,
+)
 from callsheet.database.sql import lock_rows
 
 if TYPE_CHECKING:
@@ -39,7 +48,6 @@ ALLOWED = {
     },
 }
 """Action → the states in which it is possible (ours)."""
-_UNDER_WAY = (CallStatus.INITIATED.value, CallStatus.IN_PROGRESS.value)
 
 
 class NotAllowedNow(Exception):
@@ -171,7 +179,7 @@ def _apply(connection: Connection, row: Row[Any], action: BatchAction) -> tuple[
     """Change the calls of a batch, and return its new status."""
     of_batch = (CALLS.c.batch_call_id == row.id, CALLS.c.status == CallStatus.QUEUED.value)
     under_way = connection.scalar(
-        select(func.count()).where(CALLS.c.batch_call_id == row.id, CALLS.c.status.in_(_UNDER_WAY))
+        select(func.count()).where(CALLS.c.batch_call_id == row.id, CALLS.c.status.in_(CALLS_UNDER_WAY))
     )
     affected = AffectedCalls(initiated=under_way or 0)
     if action is BatchAction.CANCEL:

@@ -10,7 +10,7 @@ from callsheet.backend.db.calling.batch_calls import start_next
 from callsheet.backend.db.calling.call_rule import course_of
 from callsheet.backend.db.calling.tables import BATCH_CALLS, CALLS, WORKFLOW_LEADS
 from callsheet.backend.db.tables import LEADS, WORKSPACES
-from callsheet.contract import OPEN_CALL_STATUSES, BatchStatus, CallStatus, LeadStatus
+from callsheet.contract import CALLS_UNDER_WAY, OPEN_CALL_STATUSES, BatchStatus, CallStatus, LeadStatus
 from callsheet.database.sql import lock_rows
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 AT_ONCE = 1_000
 """Calls that one step moves on; a transaction of as many takes well below a second. Chosen by hand."""
-UNDER_WAY = (CallStatus.INITIATED.value, CallStatus.IN_PROGRESS.value)
 
 
 def move_calls_on(engine: Engine, now: datetime, minute: timedelta) -> int:
@@ -35,7 +34,7 @@ def move_calls_on(engine: Engine, now: datetime, minute: timedelta) -> int:
     Returns:
         How many were moved on.
     """
-    due = select(CALLS).where(CALLS.c.status.in_(UNDER_WAY), CALLS.c.due_at <= now).limit(AT_ONCE)
+    due = select(CALLS).where(CALLS.c.status.in_(CALLS_UNDER_WAY), CALLS.c.due_at <= now).limit(AT_ONCE)
     with engine.connect() as connection:
         calls = connection.execute(due).all()
     if not calls:

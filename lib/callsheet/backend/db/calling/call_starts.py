@@ -17,7 +17,7 @@ from callsheet.backend.db.calling.call_rule import course_of
 from callsheet.backend.db.calling.tables import AGENTS, BATCH_CALLS, CALLS, WORKFLOW_LEADS, WORKFLOWS
 from callsheet.backend.db.ids import make_ids
 from callsheet.backend.db.tables import CAMPAIGNS, LEADS, WORKSPACES
-from callsheet.contract import CALLING_STATUSES, BatchStatus, CallStatus, LeadStatus, WorkflowStatus
+from callsheet.contract import CALLING_STATUSES, CALLS_UNDER_WAY, BatchStatus, CallStatus, LeadStatus, WorkflowStatus
 from callsheet.database.sql import lock_rows
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 AT_ONCE = 50
 """Calls that a batch, a workflow, or a campaign without a number of its own, has under way. Chosen by hand."""
-UNDER_WAY = (CallStatus.INITIATED.value, CallStatus.IN_PROGRESS.value)
 PENDING, IN_PROGRESS = LeadStatus.PENDING.value, LeadStatus.IN_PROGRESS.value
 
 
@@ -77,7 +76,7 @@ def _begin_batch(engine: Engine, batch: Row[Any], now: datetime, minute: timedel
         state = select(BATCH_CALLS.c.status).where(BATCH_CALLS.c.id == batch.id)
         if connection.scalar(state) != BatchStatus.RUNNING or not _may_call(connection, batch, now):
             return 0
-        under_way = _count(connection, CALLS, of_batch, CALLS.c.status.in_(UNDER_WAY))
+        under_way = _count(connection, CALLS, of_batch, CALLS.c.status.in_(CALLS_UNDER_WAY))
         queued = select(CALLS.c.id, CALLS.c.to_number).where(of_batch, CALLS.c.status == CallStatus.QUEUED.value)
         calls = connection.execute(queued.order_by(CALLS.c.position).limit(max(0, AT_ONCE - under_way))).all()
         return _begin(connection, calls, now, minute)
