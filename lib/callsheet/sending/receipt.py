@@ -16,6 +16,7 @@ from callsheet.sending.seal import sealed_csv, sealed_json
 from callsheet.store import RowState
 from callsheet.wording import receipt
 from callsheet.wording import sending as words
+from callsheet.wording.format import row_label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -103,7 +104,7 @@ class Receipt:
     def row_label(self, row: int) -> str | int:
         """A row as a person finds it: its number, of several files "North.csv:1,240"."""
         files = self.submission.facts.get("files")
-        return receipt.row_label(files, row) if files else row
+        return row_label(files, row) if files else row
 
     def _row_in_file(self, row: int) -> dict[str, str]:
         return {"row_in_file": str(self.row_label(row))} if self.submission.facts.get("files") else {}

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from callsheet.wording.arguments import shown
-from callsheet.wording.format import count, did_you_mean, listed
+from callsheet.wording.format import count, day, did_you_mean, listed
 from callsheet.wording.issues import country
 
 if TYPE_CHECKING:
@@ -74,15 +74,15 @@ def hours_line(
     hours = week_text(week) + (f", {_NO_CALLS} on public holidays of {country(holidays)}" if holidays else "")
     if not source:
         return f"Calling hours: {hours}, in the local time of the person."
-    origin = source if checked is None else f"{source}; checked {_day(checked)}"
+    origin = source if checked is None else f"{source}; checked {day(checked)}"
     return f"Calling hours {name}: {hours}, in the local time of the person ({origin})."
 
 
 def week_text(week: Sequence[Sequence[tuple[int, int]]]) -> str:
     """The windows of a week, days with the same ones together: "Mon-Fri 9:00-20:00, Sat 9:00-17:00, Sun no calls"."""
     parts = []
-    for windows, days in groupby(range(len(week)), key=lambda day: tuple(week[day])):
-        names = [_DAYS[day] for day in days]
+    for windows, days in groupby(range(len(week)), key=lambda index: tuple(week[index])):
+        names = [_DAYS[index] for index in days]
         span = names[0] if len(names) == 1 else f"{names[0]}-{names[-1]}"
         hours = " and ".join(f"{_clock(start)}-{_clock(end)}" for start, end in windows) or _NO_CALLS
         parts.append(f"every day {hours}" if len(names) == len(_DAYS) else f"{span} {hours}")
@@ -124,11 +124,7 @@ def sources_line(sources: Mapping[str, int], headers: Mapping[str, str]) -> str:
 def moment_text(moment: datetime) -> str:
     """A date with a time and its UTC offset: "Tue 1 Dec 2026, 10:00 (UTC+05:30)"."""
     offset = moment.strftime("%z")
-    return f"{_DAYS[moment.weekday()]} {_day(moment)}, {moment:%H:%M} (UTC{offset[:3]}:{offset[3:5]})"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"
+    return f"{_DAYS[moment.weekday()]} {day(moment)}, {moment:%H:%M} (UTC{offset[:3]}:{offset[3:5]})"
 
 
 def _clock(minute: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
-from callsheet.wording.format import count, listed
+from callsheet.wording.format import count, day, listed
 from callsheet.wording.sending import moment_with_year
 
 if TYPE_CHECKING:
@@ -83,11 +83,6 @@ def list_line(name: str, facts: str, over: str) -> str:
 def outdated(days: int) -> str:
     """That a register is too old; "" where it is not."""
     return f"A new version has been due for {count(days, 'day')}." if days else ""
-
-
-def day(when: date) -> str:
-    """A day in full: "24 Nov 2026"."""
-    return f"{when.day} {when:%b %Y}"
 
 
 def list_made(name: str) -> str:

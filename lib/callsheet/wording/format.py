@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
 
 def count(number: int, singular: str, plural: str | None = None) -> str:
@@ -64,6 +65,24 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A question that names the closest known word, with a space before it; "" when no known word is close."""
     close = nearest(word, known)
     return "" if close is None else f" Did you mean {close}?"
+
+
+def row_label(files: Sequence[tuple[str, int]], row: int) -> str:
+    """A row as a person finds it: "1,240", of several files "North.csv:1,240".
+
+    Args:
+        files: label of each file, and what is added to its row numbers, in their order; none for one file.
+        row: row number of the list.
+    """
+    for label, offset in reversed(files):
+        if offset < row:
+            return f"{label}:{row - offset:,}"
+    return f"{row:,}"
+
+
+def day(when: date) -> str:
+    """A day in full: "24 Nov 2026"."""
+    return f"{when.day} {when:%b %Y}"
 
 
 def several_files(names: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from callsheet.wording.format import count
+from callsheet.wording.format import count, day, row_label
 from callsheet.wording.issues import FIXES, country
 from callsheet.wording.sending import moment_with_year
 
@@ -39,7 +39,7 @@ FILLED_BY = {
 }
 CHECK, CHECKED = "Check {number}", "Check"
 SEAL = "Seal"
-NO_SEAL = "This is no receipt with a seal. Give a receipt that was saved as JSON or CSV."
+NO_SEAL = "This file is not a receipt with a seal. Give a receipt that was saved as JSON or CSV."
 OTHER_KEY = "This receipt was sealed by another Callsheet: it can only be checked there."
 UNCHANGED = "The receipt is as it was made."
 AGAIN, CALLED_AGAIN = "Called again", "on purpose, with the count typed"
@@ -100,8 +100,7 @@ def check(facts: Mapping[str, Any]) -> str:
 
 
 def _of_day(text: str | None) -> str:
-    day = None if text is None else date.fromisoformat(text)
-    return "" if day is None else f" of {day.day} {day:%b %Y}"
+    return "" if text is None else f" of {day(date.fromisoformat(text))}"
 
 
 def _moment(text: str) -> str:
@@ -117,19 +116,6 @@ def script_variable(variable: str, filled_by: str, held_back: int) -> str:
 def first_leads(rows: Sequence[int], seed: str, files: Sequence[tuple[str, int]] = ()) -> str:
     """Which rows were sent before the others, and the seed that draws them again."""
     return f"rows {', '.join(row_label(files, row) for row in rows)} (seed {seed})"
-
-
-def row_label(files: Sequence[tuple[str, int]], row: int) -> str:
-    """A row as a person finds it: "1,240", of several files "North.csv:1,240".
-
-    Args:
-        files: label of each file, and what is added to its row numbers, in their order; none for one file.
-        row: row number of the list.
-    """
-    for label, offset in reversed(files):
-        if offset < row:
-            return f"{label}:{row - offset:,}"
-    return f"{row:,}"
 
 
 def fixed_numbers(fixes: Sequence[str], numbers: int | None) -> str:

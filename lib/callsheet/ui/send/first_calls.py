@@ -10,6 +10,7 @@ from callsheet.ui.app.phone_format import readable_number
 from callsheet.ui.app.spoken_call import call_html
 from callsheet.ui.app.untrusted_text import escape_html
 from callsheet.validation import PHONE_NUMBER
+from callsheet.wording.ui import prompt
 from callsheet.wording.ui import send as words
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def show_first_calls(report: Report, rows: Sequence[int], *, is_done: bool) -> N
 def _call(report: Report, row: int) -> str:
     lead = report.clean.loc[row]
     number = escape_html(readable_number(str(lead[PHONE_NUMBER])))
-    head = f'<p class="call-of"><b>{number}</b> <span>{escape_html(words.row(report.table.row_label(row)))}</span></p>'
+    head = f'<p class="call-of"><b>{number}</b> <span>{escape_html(prompt.row(report.table.row_label(row)))}</span></p>'
     script = report.choices.prompt
     if script:
         return head + call_html(report, script, row)

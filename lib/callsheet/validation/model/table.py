@@ -13,6 +13,7 @@ from callsheet.validation.model.codes import IssueCode
 from callsheet.validation.model.missing import no_column
 from callsheet.validation.normalize import empty_cells
 from callsheet.wording.arguments import shown
+from callsheet.wording.format import row_label
 from callsheet.wording.notebooks import COLUMN, FILLED, size
 
 if TYPE_CHECKING:
@@ -188,8 +189,7 @@ class Table:
 
     def row_label(self, row: int) -> str:
         """Return a row number as a person sees it: "1,240", of several files "North.csv:1,240"."""
-        part = self.part_of(row)
-        return f"{row:,}" if part is None else f"{part.label}:{row - part.offset:,}"
+        return row_label([(part.label, part.offset) for part in self.parts], row)
 
     def header_of(self, column: str) -> str:
         """Return the header of a column of `frame`, as written.

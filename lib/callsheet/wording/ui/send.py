@@ -85,11 +85,6 @@ def first_calls(calls: int) -> str:
     return "The first call" if calls == 1 else f"The first {calls} calls"
 
 
-def row(label: str) -> str:
-    """A row by its label, as `Table.row_label` gives it: "Row 1,240", "Row North.csv:5"."""
-    return f"Row {label}"
-
-
 def unfinished(file_name: str, when: datetime) -> str:
     """Another send to the campaign that is not finished."""
     return f"{file_name}, sent on {moment(when)}, is not finished."
