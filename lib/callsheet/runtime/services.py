@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from callsheet.client import CallsheetApi, WorkspaceApi
-from callsheet.errors import ServerError, SettingsError
+from callsheet.errors import CallsheetError, ServerError, SettingsError
 from callsheet.runtime.embedded_backend import EmbeddedBackend
 from callsheet.runtime.sender_process import SenderLauncher
 from callsheet.sending import SendService, server_name
@@ -85,6 +85,13 @@ class Services:
             ServerUnreachable: the embedded backend does not start.
         """
         return CallsheetApi(*self.address())
+
+    def api_or_none(self) -> CallsheetApi | None:
+        """A client of that server; None where none is configured completely, or the embedded backend does not start."""
+        try:
+            return self.api()
+        except CallsheetError:
+            return None
 
     def workspace(self) -> WorkspaceApi:
         """A client that sets up that server's workspace.

@@ -14,7 +14,7 @@ from callsheet.cli.exit_codes import ALL_WELL, SOME_LEFT_OUT
 from callsheet.cli.input_files import STANDARD_INPUT, file_name, open_input
 from callsheet.cli.terminal.console import complain, say, visible, write_raw
 from callsheet.cli.terminal.screen import progress
-from callsheet.errors import CallsheetError, InvalidArgument
+from callsheet.errors import InvalidArgument
 from callsheet.runtime.services import open_services
 from callsheet.sending import ListTarget, StopRequest, import_suppressed, suppressed_csv
 from callsheet.store import OWN_LIST_ID, CallList, Detail, ListKind
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-    from callsheet.client import CallsheetApi
     from callsheet.runtime.services import Services
 
 
@@ -74,7 +73,7 @@ def _add(services: Services, options: argparse.Namespace) -> int:
 
 def _stop(services: Services, options: argparse.Namespace, numbers: list[str]) -> int:
     """List numbers of people who asked us to stop, and remove their leads from every campaign of the server."""
-    request = StopRequest(services.store, services.server, _api(services), services.who())
+    request = StopRequest(services.store, services.server, services.api_or_none(), services.who())
     results = [request.stop(number, options.reason or "") for number in numbers]
     for result in results:
         say(visible(words.stopped(**asdict(result))))
@@ -182,14 +181,6 @@ def _read(services: Services, options: argparse.Namespace) -> tuple[list[str], i
 
 def _region(services: Services, options: argparse.Namespace) -> str | None:
     return services.settings.default_region if options.country is None else require_region(options.country)
-
-
-def _api(services: Services) -> CallsheetApi | None:
-    """The server's client; None where no server is configured completely or the embedded backend does not start."""
-    try:
-        return services.api()
-    except CallsheetError:
-        return None
 
 
 @contextmanager

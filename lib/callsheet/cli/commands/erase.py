@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from callsheet.cli.exit_codes import ALL_WELL, SOME_LEFT_OUT
 from callsheet.cli.terminal.console import complain, say, visible
-from callsheet.errors import CallsheetError, InvalidArgument
+from callsheet.errors import InvalidArgument
 from callsheet.runtime.services import open_services
 from callsheet.sending import NumberEraser, home_region, number_typed
 from callsheet.validation import require_region
@@ -16,9 +16,6 @@ from callsheet.wording import erasure as words
 
 if TYPE_CHECKING:
     import argparse
-
-    from callsheet.client import CallsheetApi
-    from callsheet.runtime.services import Services
 
 
 def run(options: argparse.Namespace) -> int:
@@ -34,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
         InvalidArgument: the number cannot be read, or `--country` names no country.
     """
     services = open_services(server_url=options.server)
-    api = _api(services)
+    api = services.api_or_none()
     stated = require_region(options.country) if options.country is not None else services.settings.default_region
     number = number_typed(options.number, home_region(api, stated))
     if number is None:
@@ -53,14 +50,6 @@ def run(options: argparse.Namespace) -> int:
     say(words.erased(**asdict(done)))
     is_all = not (done.staying or done.called or done.elsewhere or use.under_way or done.removed is None)
     return ALL_WELL if is_all else SOME_LEFT_OUT
-
-
-def _api(services: Services) -> CallsheetApi | None:
-    """The server's client; None where no server is configured completely or the embedded backend does not start."""
-    try:
-        return services.api()
-    except CallsheetError:
-        return None
 
 
 def _is_confirmed(*, yes: bool) -> bool:

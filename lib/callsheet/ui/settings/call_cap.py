@@ -58,6 +58,5 @@ def _save() -> None:
     policy, days = state[_POLICY], int(state.get(_DAYS) or services().store.ledger.call_cap().days)
     calls = 1 if policy == _ONCE else int(state.get(_CALLS) or 2)
     value = _TELL if policy == _TELL else f"{calls}/{days}"
-    services().store.saved_settings.save(_FIELD, value)
-    services().store.audit.record("setting", services().who(), _FIELD, value=value)
+    services().store.saved_settings.save(_FIELD, value, by=services().who())
     st.toast(words.SAVED, icon=":material/check:")

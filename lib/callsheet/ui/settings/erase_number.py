@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from callsheet.errors import CallsheetError
 from callsheet.sending import NumberEraser, home_region, number_typed
 from callsheet.ui.app.error_boundary import safe_callback
 from callsheet.ui.app.services import services
@@ -16,7 +15,6 @@ from callsheet.ui.auth.user import administrators_only
 from callsheet.wording import erasure as words
 
 if TYPE_CHECKING:
-    from callsheet.client import CallsheetApi
     from callsheet.sending import NumberUse
 
 _NUMBER, _FOUND, _MESSAGE = "number_to_erase", "number_found", "number_erased"
@@ -45,7 +43,7 @@ def show_erase_number() -> None:
 @administrators_only
 def _find() -> None:
     st.session_state.pop(_FOUND, None)
-    api, settings = _api(), services().settings
+    api, settings = services().api_or_none(), services().settings
     number = number_typed(st.session_state[_NUMBER], home_region(api, settings.default_region))
     if number is None:
         st.session_state[_MESSAGE] = words.NOT_A_NUMBER
@@ -60,15 +58,7 @@ def _find() -> None:
 @safe_callback
 @administrators_only
 def _erase(use: NumberUse) -> None:
-    done = NumberEraser(services().store, _api(), services().who()).erase(use)
+    done = NumberEraser(services().store, services().api_or_none(), services().who()).erase(use)
     st.session_state.pop(_FOUND, None)
     st.session_state[_NUMBER] = ""
     st.session_state[_MESSAGE] = words.erased(**asdict(done))
-
-
-def _api() -> CallsheetApi | None:
-    """The server's client; None where no server is configured completely or the embedded backend does not start."""
-    try:
-        return services().api()
-    except CallsheetError:
-        return None

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from callsheet.errors import CallsheetError
 from callsheet.sending import StopRequest, home_region, number_typed
 from callsheet.ui.app.error_boundary import safe_callback
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.wording import do_not_call as words
 from callsheet.wording import erasure
-
-if TYPE_CHECKING:
-    from callsheet.client import CallsheetApi
 
 _NUMBER, _REASON, _MESSAGE = "number_to_stop", "reason_to_stop", "number_stopped"
 
@@ -38,7 +33,7 @@ def show_stop_person() -> None:
 
 @safe_callback
 def _stop() -> None:
-    api = _api()
+    api = services().api_or_none()
     typed = str(st.session_state.get(_NUMBER) or "")
     number = number_typed(typed, home_region(api, services().settings.default_region))
     if number is None:
@@ -48,11 +43,3 @@ def _stop() -> None:
     done = request.stop(number, str(st.session_state.get(_REASON) or "").strip())
     st.session_state[_MESSAGE] = (done.is_everywhere, words.stopped(**asdict(done)))
     st.session_state[_NUMBER] = st.session_state[_REASON] = ""
-
-
-def _api() -> CallsheetApi | None:
-    """The server's client; None where no server is configured completely or the embedded backend does not start."""
-    try:
-        return services().api()
-    except CallsheetError:
-        return None
