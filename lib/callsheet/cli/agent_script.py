@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from callsheet.cli.terminal.console import visible
-from callsheet.client import list_agents
+from callsheet.client import find_matching, list_agents
 from callsheet.errors import InvalidArgument
 from callsheet.wording.cli import destinations as words
 from callsheet.wording.format import did_you_mean
@@ -36,11 +36,9 @@ def find_agent(agents: Sequence[Agent], wanted: str) -> Agent:
         wanted: as typed.
 
     Raises:
-        InvalidArgument: there is none, or several have this name.
+        InvalidArgument: no agent fits, or several have this name.
     """
-    plain = wanted.strip().casefold()
-    fitting = [agent for agent in agents if agent.id == wanted]
-    fitting = fitting or [agent for agent in agents if agent.name.strip().casefold() == plain]
+    fitting = find_matching(agents, wanted, lambda agent: agent.name)
     if len(fitting) != 1:
         close = did_you_mean(wanted, [word for agent in agents for word in (agent.name, agent.id)])
         raise InvalidArgument(words.NO_SUCH_AGENT.format(name=visible(wanted), close=visible(close)))

@@ -73,7 +73,7 @@ def _read_together(options: argparse.Namespace, limit: int) -> Table:
     for name, last in zip(options.files, shown, strict=True):
         data = read_input(name, limit)
         size += len(data)
-        # files of one name in two folders are told apart by their paths
+        # files of one name in two folders are distinguished by their paths
         called = last if shown.count(last) == 1 else os.fsencode(name).decode("utf-8", "replace")
         files += [BundledFile(called, data, sheet, options.header_row) for sheet in options.sheets or [None]]
     if size > limit:

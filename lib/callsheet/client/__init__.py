@@ -2,8 +2,9 @@
 
 from callsheet.client.agents import Agent, AgentVersion, list_agents
 from callsheet.client.api import CallsheetApi
-from callsheet.client.batch_calls import MAX_TITLE, BatchCall, BatchCalls, BatchList, BatchOrder
+from callsheet.client.batch_calls import BatchCall, BatchCalls, BatchList, BatchOrder
 from callsheet.client.campaign_leads import CampaignLeads
+from callsheet.client.matching import find_matching
 from callsheet.client.outcomes import Accepted, NotSent, Outcome, RateLimited, Refused, RefusedRow, Unknown
 from callsheet.client.prober import CallFacts, Found, ServerFacts, probe
 from callsheet.client.workflows import (
@@ -19,7 +20,6 @@ from callsheet.contract import MAX_IDS, Campaign, Capabilities, FoundLead, Lead
 
 __all__ = [
     "MAX_IDS",
-    "MAX_TITLE",
     "Accepted",
     "Agent",
     "AgentVersion",
@@ -47,6 +47,7 @@ __all__ = [
     "WorkflowLead",
     "WorkflowLeads",
     "WorkspaceApi",
+    "find_matching",
     "list_agents",
     "list_workflows",
     "probe",

@@ -22,7 +22,7 @@ class AgentVersion:
         number: as the server counts.
         title: as the provider's dashboard shows it.
         is_published: only a published version can call.
-        prompt: what the agent is told to say (seen live); None: the server does not show it.
+        prompt: the agent's instructions (seen live); None: the server does not show it.
         welcome: its first sentence (seen live); "" where the server does not show it.
         defaults: variable → what is said where a lead has none (seen live).
         from_number: the number that will call; None: the server does not show it, or none is attached.

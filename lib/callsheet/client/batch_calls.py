@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from callsheet.client.lists import read_list
 from callsheet.client.outcomes import Accepted
 from callsheet.client.paths import segment
+from callsheet.contract import MAX_CALLS_A_PAGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -17,10 +18,6 @@ if TYPE_CHECKING:
     from callsheet.client.outcomes import Outcome
 
 PATH = "/batch-calls"
-MAX_TITLE = 35
-"""Characters of a title (documented)."""
-CALL_LOGS_PAGE = 200
-"""Entries a page of call logs, the largest documented."""
 CANCELLED = {"cancelled", "canceled"}
 """Status of the log of a call that is not made any more."""
 TO_NUMBER = ("to_number", "to_phone_number", "phone_number")
@@ -157,7 +154,7 @@ class BatchCalls:
         Raises:
             ServerError: the server did not respond as it should.
         """
-        logs = read_list(self._api.request, f"{PATH}/{segment(batch_id)}", size=CALL_LOGS_PAGE)
+        logs = read_list(self._api.request, f"{PATH}/{segment(batch_id)}", size=MAX_CALLS_A_PAGE)
         called = [log for log in logs.entries if str(log.get("status")).lower() not in CANCELLED]
         numbers = [next((str(log[name]) for name in TO_NUMBER if log.get(name)), "") for log in called]
         return frozenset(numbers) if logs.is_whole and all(numbers) else None
@@ -174,8 +171,8 @@ def _created(status: int, body: Any) -> Accepted | None:
     made = body.get("data") if isinstance(body, dict) and isinstance(body.get("data"), dict) else body
     if not isinstance(made, dict) or not isinstance(made.get("id"), str) or _count(made.get("total_records")) is None:
         return None
-    told = {name: made[name] for name in ("status", "from_number", "warning") if name in made}
-    return Accepted(status, made["total_records"], 0, "", remote_id=made["id"], told=told)
+    facts = {name: made[name] for name in ("status", "from_number", "warning") if name in made}
+    return Accepted(status, made["total_records"], 0, "", remote_id=made["id"], facts=facts)
 
 
 def _count(value: Any) -> int | None:

@@ -20,7 +20,7 @@ class Accepted:
         message: from the server, verbatim.
         remote_id: the server's id of the batch call; "" for another destination.
         lead_ids: E.164 → the server's ids of its leads, in the order of the upload; empty where it gives none.
-        told: what else it says of a batch call: status, from_number, warning.
+        facts: what else it says of a batch call: status, from_number, warning.
     """
 
     status: int
@@ -29,7 +29,7 @@ class Accepted:
     message: str
     remote_id: str = ""
     lead_ids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    told: Mapping[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ class Totals:
         drafts: uploads that are not sent.
         parts: uploads to the server by state, zeros included.
         leads: leads of all sends by what became of them, zeros included; what was erased still counts.
-        oldest: state of a part that is not settled → age in seconds of the oldest send with one; 0: there is none.
+        oldest: state of a part that is not settled → age in seconds of the oldest send with one; 0: no part has it.
     """
 
     drafts: int

@@ -256,11 +256,11 @@ def test_who_was_called_from_another_campaign_is_left_out(
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
 ) -> None:
-    """First it is only told; with a cap the leads stay, and the first receipt shows when it was changed."""
+    """First it is only reported; with a cap the leads stay, and the first receipt shows when it was changed."""
     assert send(DOCUMENTATION, campaign).code == 0
     other = backend.campaign("Another campaign of the same people")
-    told = send(DOCUMENTATION, other, "--dry-run")
-    assert "Called from another campaign in the last 7 days as well: " in told.out
+    reported = send(DOCUMENTATION, other, "--dry-run")
+    assert "Called from another campaign in the last 7 days as well: " in reported.out
     monkeypatch.setenv("CALLSHEET_CALL_CAP", "1/7")
     planned = send(DOCUMENTATION, other, "--dry-run", "--json").json["dry_run"]
     assert (planned["rows_to_send"], planned["capped"], planned["called_elsewhere"]) == (0, 2, {})

@@ -92,7 +92,7 @@ def test_sheets_of_a_workbook(callsheet: Callable[..., CommandResult], tmp_path:
 
 
 def test_files_of_one_name_in_two_folders(callsheet: Callable[..., CommandResult], tmp_path: Path) -> None:
-    """They are told apart by their paths, in the sentences and in the column of the source."""
+    """They are distinguished by their paths, in the sentences and in the column of the source."""
     paths = []
     for folder, text in (("a", NORTH), ("b", SOUTH)):
         (tmp_path / folder).mkdir()

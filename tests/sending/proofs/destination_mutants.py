@@ -99,7 +99,7 @@ def cancelled_means_uncalled() -> Iterator[None]:
 
     def remove(removal: Any, part: Any, block: Any, _: Any) -> Iterator[tuple[int, bool]]:
         removal._cancel(part.remote_id)
-        removal.told = {}
+        removal.facts = {}
         yield from ((row.row, True) for row in block)
 
     with patch.object(batch_removal.BatchRemoval, "remove", remove):
@@ -125,7 +125,7 @@ def old_ids_count() -> Iterator[None]:
 
 
 @contextmanager
-def half_is_none() -> Iterator[None]:
+def half_counts_as_absent() -> Iterator[None]:
     """If a lead is missing, all of them are sent again."""
     investigate = WorkflowDestination.investigate
 
@@ -197,7 +197,9 @@ DESTINATION_MUTANTS: dict[str, DestinationMutant] = {
     "batch: every refusal is whole": DestinationMutant(refusal_is_whole, Scenario(_answered("refuse_some"), BATCH)),
     "workflow: no quarantine": DestinationMutant(no_quarantine, Scenario(_late, WORKFLOW)),
     "workflow: old ids count": DestinationMutant(old_ids_count, Scenario(_enrolled_again, WORKFLOW)),
-    "workflow: half is none": DestinationMutant(half_is_none, Scenario(_answered("half:reset"), WORKFLOW)),
+    "workflow: half counts as absent": DestinationMutant(
+        half_counts_as_absent, Scenario(_answered("half:reset"), WORKFLOW)
+    ),
     "workflow: every refusal is whole": DestinationMutant(
         refusal_is_whole, Scenario(_answered("refuse_some"), WORKFLOW)
     ),

@@ -136,8 +136,8 @@ def _send_file(
     write_files(checked.report, options)
     if send.talks:
         output.print_report(checked)
-        told = _about_script(checking, agent)
-        for sentence in [*chosen.told, *told, *unused_variables(chosen, checked.report)]:
+        sentences = _about_script(checking, agent)
+        for sentence in [*chosen.sentences, *sentences, *unused_variables(chosen, checked.report)]:
             print_text(sentence)
     return _send_checked(send, api, (chosen, checked), output)
 

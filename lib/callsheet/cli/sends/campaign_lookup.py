@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from callsheet.cli.terminal.console import visible
+from callsheet.client import find_matching
 from callsheet.contract import Campaign
 from callsheet.errors import InvalidArgument, NotFound, UnexpectedAnswer
 from callsheet.validation import Route
@@ -52,10 +53,7 @@ def unnamed_campaign(campaign_id: str) -> Campaign:
 
 
 def _by_name(campaigns: list[Campaign], wanted: str) -> Campaign:
-    fitting = [campaign for campaign in campaigns if campaign.name.strip() == wanted.strip()]
-    if not fitting:
-        plain = wanted.strip().casefold()
-        fitting = [campaign for campaign in campaigns if campaign.name.strip().casefold() == plain]
+    fitting = find_matching(campaigns, wanted, lambda campaign: campaign.name)
     if len(fitting) == 1:
         return fitting[0]
     if fitting:

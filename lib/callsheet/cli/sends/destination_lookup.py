@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from callsheet.cli.agent_script import find_agent, find_version
 from callsheet.cli.sends.campaign_lookup import find_campaign, unnamed_campaign
 from callsheet.cli.terminal.console import visible
-from callsheet.client import WorkflowApi, list_agents, list_workflows
+from callsheet.client import WorkflowApi, find_matching, list_agents, list_workflows
 from callsheet.contract import Campaign
 from callsheet.errors import InvalidArgument, NotFound, ServerError
 from callsheet.sending import TITLE_ROOM, BatchChoice, shortened_title, title_length
@@ -34,7 +34,7 @@ class Chosen:
         kind: of destination.
         campaign: its id and name.
         route: where it may call.
-        told: sentences about it that are printed before anything is sent.
+        sentences: sentences about it that are printed before anything is sent.
         version: of the agent that a batch call uses; None for another destination, or where agents are not listed.
         keys: variables that a workflow knows; None: not a workflow, or the server does not say.
     """
@@ -42,7 +42,7 @@ class Chosen:
     kind: DestinationKind
     campaign: Campaign
     route: Route
-    told: Sequence[str] = ()
+    sentences: Sequence[str] = ()
     version: AgentVersion | None = None
     keys: Sequence[str] | None = None
 
@@ -123,24 +123,24 @@ def _agent(api: CallsheetApi, options: argparse.Namespace, region: str | None) -
     agent = find_agent(agents, options.batch)
     version = find_version(agent, options.agent_version)
     campaign = Campaign(id=agent.id, name=agent.name, from_phone_number=version.from_number or "")
-    told = words.agent(visible(agent.name), version.number, version.from_number)
-    return Chosen(DestinationKind.BATCH_CALL, campaign, _route(api, campaign, region), [told], version)
+    sentences = words.agent(visible(agent.name), version.number, version.from_number)
+    return Chosen(DestinationKind.BATCH_CALL, campaign, _route(api, campaign, region), [sentences], version)
 
 
 def _workflow(api: CallsheetApi, wanted: str, region: str | None) -> Chosen:
     workflows = list_workflows(api)
-    told = [words.WORKFLOWS_NOT_LISTED]
+    sentences = [words.WORKFLOWS_NOT_LISTED]
     campaign = unnamed_campaign(wanted)
     if workflows is not None:
         workflow = _find_workflow(workflows, wanted)
         campaign = Campaign(id=workflow.id, name=workflow.title)
-        told = [words.workflow(visible(workflow.title), workflow.status)]
+        sentences = [words.workflow(visible(workflow.title), workflow.status)]
     keys = None
     try:
         keys = WorkflowApi(api, campaign.id).variable_keys()
     except ServerError:
-        told.append(words.KEYS_NOT_READ)
-    return Chosen(DestinationKind.WORKFLOW, campaign, _route(api, campaign, region), told, keys=keys)
+        sentences.append(words.KEYS_NOT_READ)
+    return Chosen(DestinationKind.WORKFLOW, campaign, _route(api, campaign, region), sentences, keys=keys)
 
 
 def _route(api: CallsheetApi, campaign: Campaign, region: str | None) -> Route:
@@ -153,9 +153,7 @@ def _route(api: CallsheetApi, campaign: Campaign, region: str | None) -> Route:
 
 def _find_workflow(workflows: Sequence[Workflow], wanted: str) -> Workflow:
     """The workflow of an id, or of a title that only one has."""
-    plain = wanted.strip().casefold()
-    fitting = [workflow for workflow in workflows if workflow.id == wanted]
-    fitting = fitting or [workflow for workflow in workflows if workflow.title.strip().casefold() == plain]
+    fitting = find_matching(workflows, wanted, lambda workflow: workflow.title)
     if len(fitting) != 1:
         close = did_you_mean(wanted, [word for workflow in workflows for word in (workflow.title, workflow.id)])
         raise InvalidArgument(words.NO_SUCH_WORKFLOW.format(name=visible(wanted), close=visible(close)))

@@ -85,11 +85,11 @@ def print_at_server(ledger: Ledger, submissions: Sequence[Submission]) -> None:
     for submission in submissions:
         if submission.destination is not DestinationKind.BATCH_CALL:
             continue
-        told = {event.part_id: event.facts for event in ledger.events(submission.id) if event.kind is EventKind.ACKED}
+        facts = {event.part_id: event.facts for event in ledger.events(submission.id) if event.kind is EventKind.ACKED}
         for part in submission.in_state(PartState.ACKED):
             attempt = ledger.attempt(part.attempt_id)
             if attempt is not None:
-                for sentence in destinations.made(batch_title(submission, attempt), told.get(part.id, {})):
+                for sentence in destinations.made(batch_title(submission, attempt), facts.get(part.id, {})):
                     print_text(visible(sentence))
         if any(part.status == FORBIDDEN for part in submission.in_state(PartState.REFUSED)):
             print_text(destinations.COUNTRY_SWITCHED_OFF)

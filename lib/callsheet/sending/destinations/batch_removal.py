@@ -30,7 +30,7 @@ class BatchRemoval:
 
     def __init__(self, batches: BatchCalls, ledger: Ledger) -> None:
         self._batches, self._ledger = batches, ledger
-        self.told: Mapping[str, int] = {}
+        self.facts: Mapping[str, int] = {}
 
     def prepare(self) -> None:
         """As of `Removal`: nothing has to be read."""
@@ -44,11 +44,11 @@ class BatchRemoval:
         exactly as many as left the queue.
         """
         del sent_elsewhere
-        self.told = {}
+        self.facts = {}
         batch_id = part.remote_id or self._found(part)
         removed = None if batch_id is None else self._cancel(batch_id)
         if removed is not None:
-            self.told = {"removed_from_queue": removed}
+            self.facts = {"removed_from_queue": removed}
         uncalled = frozenset(row.row for row in block) if removed == len(block) else frozenset()
         if batch_id is not None and removed and removed < len(block):
             uncalled = self._uncalled(batch_id, block, removed)

@@ -6,7 +6,7 @@ import secrets
 import string
 from typing import TYPE_CHECKING
 
-from callsheet.client import MAX_TITLE
+from callsheet.contract import MAX_TITLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -30,7 +30,7 @@ class WorkflowRemoval:
         self._workflow, self._lead_ids = workflow, lead_ids
         self._status: dict[str, str] | None = None
         self._is_whole = False
-        self.told: Mapping[str, int] = {}
+        self.facts: Mapping[str, int] = {}
 
     def prepare(self) -> None:
         """As of `Removal`: reads the status of every lead."""

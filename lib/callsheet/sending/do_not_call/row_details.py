@@ -17,7 +17,7 @@ _LONGEST_REASON = 200
 
 
 def detail_columns(table: Table) -> tuple[int, int]:
-    """Return the positions of the columns of reasons and of ends, counted from 1; 0: there is none.
+    """Return the positions of the columns of reasons and of ends, counted from 1; 0: the list has no such column.
 
     Args:
         table: the list, with its header.
@@ -40,7 +40,7 @@ def row_details(table: Table, columns: tuple[int, int]) -> list[Detail] | None:
         columns: from `detail_columns`.
     """
     names = list(table.frame.columns)
-    cells = [table.frame[names[place - 1]].tolist() if 0 < place <= len(names) else None for place in columns]
+    cells = [table.frame[names[position - 1]].tolist() if 0 < position <= len(names) else None for position in columns]
     if cells == [None, None]:
         return None
     reasons, ends = (column or [""] * len(table.frame) for column in cells)

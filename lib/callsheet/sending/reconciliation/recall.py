@@ -94,5 +94,5 @@ class Recaller:
                     if is_removed:
                         removed_rows.append(row)
             finally:
-                if removed_rows or removal.told:
-                    self._ledger.transitions.confirm_recall(part.id, removed_rows, SENDER, **removal.told)
+                if removed_rows or removal.facts:
+                    self._ledger.transitions.confirm_recall(part.id, removed_rows, SENDER, **removal.facts)

@@ -24,11 +24,11 @@ class Removal(Protocol):
 
     Args:
         rows_at_once: rows whose leads are removed before the ledger learns of it.
-        told: what the server said about the latest rows besides, as numbers.
+        facts: what the server said about the latest rows besides, as numbers.
     """
 
     rows_at_once: int
-    told: Mapping[str, int]
+    facts: Mapping[str, int]
 
     def prepare(self) -> None:
         """Read what is needed before the first lead; after a failure it goes on where it was.
@@ -68,7 +68,7 @@ class SingleRemoval:
 
     def __init__(self, api: CallsheetApi, campaign_id: str) -> None:
         self._api, self._campaign_id = api, campaign_id
-        self.told: Mapping[str, int] = {}
+        self.facts: Mapping[str, int] = {}
         self._pages = 0
         self._is_listed = False
         self._leads: defaultdict[str, list[Lead]] = defaultdict(list)
@@ -109,7 +109,7 @@ class BulkRemoval:
 
     def __init__(self, api: CallsheetApi, campaign_id: str) -> None:
         self._leads = CampaignLeads(api, campaign_id)
-        self.told: Mapping[str, int] = {}
+        self.facts: Mapping[str, int] = {}
 
     def prepare(self) -> None:
         """As of `Removal`."""

@@ -104,7 +104,7 @@ def whole_at_server(rows: Sequence[PartRow], accepted: Accepted) -> AtServer | N
     if accepted.leads_created != len(rows) or accepted.leads_skipped:
         return None
     if not accepted.lead_ids:
-        return AtServer(accepted.remote_id, facts=accepted.told)
+        return AtServer(accepted.remote_id, facts=accepted.facts)
     if {number for _, number, _ in rows} != accepted.lead_ids.keys():
         return None
     if any(len(ids) != 1 for ids in accepted.lead_ids.values()):

@@ -9,7 +9,7 @@ from sqlalchemy import and_, func, or_, select
 
 from callsheet.store.ledger.pseudonyms import Pseudonymizer, is_pseudonym
 from callsheet.store.ledger.queries import ROWS, read_submission
-from callsheet.store.ledger.states import UNDECIDED, DestinationKind, EventKind, PartState
+from callsheet.store.ledger.states import UNDECIDED, EventKind, PartState
 from callsheet.store.tables import CLAIMS, EVENTS, PARTS, SUBMISSION_ROWS, SUBMISSIONS
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class LeadCounts:
         owner = select(PARTS.c.submission_id).where(PARTS.c.id == part_id).scalar_subquery()
         with self._engine.begin() as connection:
             submission = read_submission(connection, str(connection.scalar(select(owner))))
-            if submission.destination is DestinationKind.BATCH_CALL:
+            if submission.destination.begins_empty:
                 return {}
             sent = _sent_claims(submission)
             numbers = select(ROWS.phone_number).where(ROWS.part_id == part_id)
@@ -72,8 +72,8 @@ class LeadCounts:
             where at the time of the submission a part was undecided or was recalled later: the operator's count may or
             may not include its leads.
         """
-        if submission.destination is DestinationKind.BATCH_CALL:
-            return 0  # a batch call is made by the upload of a part and has no leads before
+        if submission.destination.begins_empty:
+            return 0
         if submission.count_before is None:
             return None
         with self._engine.connect() as connection:
@@ -97,7 +97,7 @@ class LeadCounts:
             submission: the part's submission.
             part: the part.
         """
-        if submission.destination is DestinationKind.BATCH_CALL:
+        if submission.destination.begins_empty:
             return 0
         with self._engine.connect() as connection:
             sent = connection.scalar(select(_last_event(SENT_KINDS)).where(PARTS.c.id == part.id))

@@ -17,6 +17,11 @@ class DestinationKind(StrEnum):
     """One call list of an agent, made by the upload itself; its claims are the agent's."""
     WORKFLOW = "workflow"
 
+    @property
+    def begins_empty(self) -> bool:
+        """True where each upload makes a list of its own, in which there are no other leads."""
+        return self is DestinationKind.BATCH_CALL
+
 
 class RowState(StrEnum):
     """The state of a ready row; every such row of a submission is in exactly one."""

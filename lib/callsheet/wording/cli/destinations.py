@@ -72,17 +72,17 @@ def several_batches(batches: int) -> str:
     return f"This makes {batches:,} batch calls. The server calls them one after the other."
 
 
-def made(title: str, told: Mapping[str, Any]) -> list[str]:
+def made(title: str, facts: Mapping[str, Any]) -> list[str]:
     """What the server said about a batch call that it made.
 
     Args:
         title: with its mark.
-        told: status, from_number, warning.
+        facts: status, from_number, warning.
     """
     sentences = [f'Batch call "{title}" made.']
-    number = told.get("from_number")
+    number = facts.get("from_number")
     sentences.append(f"Calls come from {number}." if number else NUMBER_NOT_SAID)
-    warning = told.get("warning")
+    warning = facts.get("warning")
     conflicts = warning.get("conflicts") if isinstance(warning, dict) else None
     listed_conflicts = conflicts if isinstance(conflicts, list) else []
     sentences += [_conflict(conflict) for conflict in listed_conflicts if isinstance(conflict, dict)]

@@ -31,7 +31,7 @@ FIELD = "call_cap"
 OPTION = "call_cap"
 """Execution option of an engine: the cap of the environment, which wins over the saved one."""
 TELL_DAYS = 7
-"""Days that are looked back on where calls are only told, not capped; chosen by hand."""
+"""Days that are looked back on where calls are only reported, not capped; chosen by hand."""
 _LOCK = int.from_bytes(sha256(b"callsheet call cap").digest()[:8], signed=True)
 """Advisory lock on PostgreSQL: of two parts with one person the second sees the first."""
 _MAY_BE_CALLED = (*UNDECIDED, PartState.ACKED)
@@ -43,7 +43,7 @@ class CallCap(NamedTuple):
     """How often one person may be called.
 
     Args:
-        calls: at most so many calls; None: no limit, calls are only told.
+        calls: at most so many calls; None: no limit, calls are only reported.
         days: in so many days.
     """
 
