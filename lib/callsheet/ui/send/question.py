@@ -15,7 +15,7 @@ from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.send.row_answer import show_row_answer
 from callsheet.wording.sending import PHONE_NUMBER, ROW
-from callsheet.wording.ui import send as words
+from callsheet.wording.ui import question as words
 
 if TYPE_CHECKING:
     from callsheet.sending import Question

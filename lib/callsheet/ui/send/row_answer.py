@@ -14,7 +14,7 @@ from callsheet.sending import find_listed
 from callsheet.ui.app.error_boundary import safe_callback
 from callsheet.ui.app.services import services
 from callsheet.wording.sending import PHONE_NUMBER, ROW
-from callsheet.wording.ui import send as words
+from callsheet.wording.ui import question as words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

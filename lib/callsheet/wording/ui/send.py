@@ -1,4 +1,4 @@
-"""Sentences of Send and History: options, progress, questions, recall."""
+"""Sentences of Send and History: options, progress, recall."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from callsheet.wording.format import count
-from callsheet.wording.sending import OUTCOMES, duration, moment
+from callsheet.wording.sending import OUTCOMES, moment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +16,6 @@ ONLY_A_NUMBER = "The agent knows only the number."
 OPEN_IN_HISTORY = "Show it in History"
 OPEN_CAMPAIGN = "Open the campaign"
 WHAT_NEXT = "What happens next"
-WALLET_EMPTY = "The server says that its wallet is empty (402). Top it up there before you send more."
 GOES_ON = "You can leave this page. Sending continues."
 TRY_FIRST = "Send 10 and wait"
 TRY_FIRST_HELP = "Send 10 leads now and stop. You decide when to send the rest."
@@ -36,23 +35,6 @@ PLANNED = "planned"
 SENDER_STARTS = "The sender is starting."
 TAKE_BACK_WARNING = "This removes leads that have not been called yet. It cannot undo calls already made."
 STOP_REMOVING = "Stop removing"
-COUNT_WAS = "Leads in the campaign before"
-COUNT_IS = "Leads in the campaign now"
-COUNT_IN_BATCH = "Leads in that batch call (0 if it is not there)"
-SAVE_COUNT = "Save this count"
-LIST_OF_LEADS = "List of these leads (CSV)"
-BOTH_COUNTS = "Type how many leads the campaign has."
-SOME_ARRIVED = "Only some of them arrived"
-PASTE_LIST = "Paste the campaign's phone numbers"
-PASTE_LIST_HELP = "Copy the list of leads from the server's own screen. We mark those that are in it."
-ARRIVED = "Arrived"
-MARK_ROWS = "Mark each lead that is in the campaign. The others will be sent."
-LIST_PROVES_NOTHING = (
-    "This campaign had some of these numbers before, so a list does not show whether they arrived again. "
-    "Mark the leads yourself."
-)
-MISSING_TOO_EARLY = "That a lead did not arrive cannot be said yet: it may still arrive. Answer again later."
-TOO_EARLY = "It is too early to say that nothing arrived: these leads may still arrive. Count again later."
 HELD = {
     "not_reached": "The server was not reached. Nothing of the rest was sent.",
     "rate_limited": "The server asks to slow down. Nothing of the rest was sent.",
@@ -114,10 +96,10 @@ def counts_in_a_line(counts: Mapping[str, int]) -> str:
 
 def server_said(message: str) -> str:
     """The server's message about an upload; "" if it sent no message."""
-    return f"The server said: “{message}”" if _with_message(message) else ""
+    return f"The server said: “{message}”" if with_message(message) else ""
 
 
-def _with_message(message: str) -> str:
+def with_message(message: str) -> str:
     """The server's message, to append to a sentence; "" for the name of a connection error, which is not one."""
     return f" It said: “{message}”" if message and not _CONNECTION_ERROR.fullmatch(message) else ""
 
@@ -186,7 +168,7 @@ def tally_of_rows(counts: Mapping[str, int]) -> str:
 
 def held(reason: str, message: str) -> str:
     """Why the rest is held."""
-    sentence = _with_message(message)
+    sentence = with_message(message)
     return f"{HELD[reason]}{sentence}"
 
 
@@ -202,7 +184,7 @@ def send_the_other(left: int) -> str:
 
 def nothing_sent(state: str, leads: int, message: str) -> str:
     """A send of which nothing was queued."""
-    sentence = _with_message(message)
+    sentence = with_message(message)
     if state == "refused":
         return f"The server refused {count(leads, 'lead')} and queued nothing.{sentence}"
     return f"Nothing was sent. All {count(leads, 'lead')} are still here.{sentence}"
@@ -222,62 +204,6 @@ def removing(removed: int, total: int) -> str:
 def take_back(leads: int) -> str:
     """The button that recalls leads."""
     return f"Remove {count(leads, 'lead')} from the campaign"
-
-
-def what_happened(leads: int, campaign: str, left_at: datetime, message: str) -> str:
-    """What happened to an upload without an answer."""
-    sentence = _with_message(message)
-    return f"{count(leads, 'lead')} left for {campaign} on {moment(left_at)}, and no clear answer came.{sentence}"
-
-
-def what_to_look_up(campaign: str) -> str:
-    """What the operator looks up."""
-    return f"Open {campaign} on the server's own screen and look at its number of leads."
-
-
-def what_to_look_up_batch(title: str) -> str:
-    """What the operator looks up about a batch call."""
-    return (
-        f'Look for the batch call "{title}" on the server\'s own screen. '
-        "If titles there do not end like this, look for your latest one."
-    )
-
-
-def count_was(before: int) -> str:
-    """The count before the upload, where it is known."""
-    return f"Leads in the campaign before: **{before:,}**"
-
-
-def row_answer(arrived: int, missing: int) -> str:
-    """The button that answers row by row."""
-    return f"Save: {arrived:,} arrived, {missing:,} did not"
-
-
-def unreadable_list(entries: int) -> str:
-    """What is wrong with a pasted list."""
-    were = count(entries, "entry of the list is not a phone number", "entries of the list are not phone numbers")
-    return f"{were}. Correct the list, or mark the leads below."
-
-
-def what_counts_mean(before: int | None, leads: int, seconds_left: float | None) -> str:
-    """How a count is interpreted, and from when on."""
-    if before is None:
-        meaning = f"The same as before: nothing arrived. {leads:,} more: they arrived."
-    else:
-        meaning = f"{before:,}: nothing arrived. {before + leads:,}: they arrived."
-    if seconds_left is None:
-        return f"{meaning} We can accept that nothing arrived once the process that sent them has ended."
-    if seconds_left:
-        return f"{meaning} We can accept that nothing arrived in {duration(seconds_left)}."
-    return meaning
-
-
-def on_hold(count_before: int, count_now: int, leads: int) -> str:
-    """An answer that fits neither case."""
-    return (
-        f"From {count_before:,} to {count_now:,} is neither 0 nor {leads:,} more. The leads stay on hold: "
-        "compare the list with the campaign, then save the right count."
-    )
 
 
 def restored_copy(copied_at: datetime | None) -> str:
