@@ -10,7 +10,7 @@ from callsheet.ui.app.error_boundary import error_boundary
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.match.header_row import ask_header_row
-from callsheet.ui.state import persistence
+from callsheet.ui.state import draft_files
 from callsheet.ui.state.callbacks import on_session
 from callsheet.ui.state.dropped_files import DroppedFile, read_files
 from callsheet.wording.ui import match as words
@@ -59,7 +59,7 @@ def _edits(session: Session, index: int) -> int:
 
 @on_session
 def _remove(session: Session, index: int) -> None:
-    persistence.remove_file(session, index)
+    draft_files.remove_file(session, index)
 
 
 @st.dialog(words.ADD_FILE)
@@ -84,4 +84,4 @@ def _ask_file(session: Session) -> None:
 
 @on_session
 def _add(session: Session, files: list[BundledFile]) -> None:
-    persistence.add_files(session, files)
+    draft_files.add_files(session, files)

@@ -10,7 +10,7 @@ from callsheet.files import MAX_BYTES_INTERACTIVE, read_table
 from callsheet.ui.app.error_boundary import error_boundary
 from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.match.hidden import show_sheets
-from callsheet.ui.state import persistence
+from callsheet.ui.state import draft_files
 from callsheet.ui.state.callbacks import on_session
 from callsheet.validation import NoteCode
 from callsheet.wording.ui import match as words
@@ -45,7 +45,7 @@ def ask_header_row(session: Session, index: int) -> None:
         index: of the file among several; 0 where there is one.
     """
     with error_boundary():
-        file = persistence.files_of(session)[index]
+        file = draft_files.files_of(session)[index]
         first = _first_rows(file)
         options = [*first, 0]
         with st.container(key="header_rows"):
@@ -82,6 +82,6 @@ def _first_rows(file: BundledFile) -> dict[int, list[str]]:
 def _use(session: Session, index: int) -> None:
     row = int(st.session_state["header_row"])
     if session.table.parts:
-        persistence.reread_part(session, index, row)
+        draft_files.reread_part(session, index, row)
     else:
-        persistence.reread_file(session, header_row=row)
+        draft_files.reread_file(session, header_row=row)

@@ -10,7 +10,7 @@ import streamlit as st
 from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.app.widget_state import has_changed, remember_rendered, set_value
 from callsheet.ui.match import columns as model
-from callsheet.ui.state import persistence
+from callsheet.ui.state import draft_files, persistence
 from callsheet.ui.state.callbacks import on_session
 from callsheet.validation import (
     ColumnRole,
@@ -106,7 +106,7 @@ def _choose_columns(session: Session) -> None:
 @on_session
 def _choose_sheet(session: Session, key: str) -> None:
     if has_changed(key):
-        persistence.reread_file(session, sheet=str(st.session_state[key]))
+        draft_files.reread_file(session, sheet=str(st.session_state[key]))
 
 
 _CALLBACKS = {"hidden_rows": _choose_rows, "hidden_columns": _choose_columns}
