@@ -52,8 +52,8 @@ def test_a_file_becomes_one_batch_call(bench_of: Callable[..., tuple[Bench, Batc
     assert submission.row_counts == {RowState.SENT: 6_000}
     assert [part.remote_id for part in submission.parts] == ["batch_000000"]
     assert re.fullmatch(r"June offers ·[A-Za-z0-9]{8}", state.titles[0])
-    (told,) = (event.facts for event in bench.store.ledger.events(submission.id) if event.kind is EventKind.ACKED)
-    assert (told["from_number"], told["warning"]["conflicts"][0]["batch_name"]) == (None, "July")
+    (facts,) = (event.facts for event in bench.store.ledger.events(submission.id) if event.kind is EventKind.ACKED)
+    assert (facts["from_number"], facts["warning"]["conflicts"][0]["batch_name"]) == (None, "July")
 
 
 def test_a_number_goes_to_an_agent_once(bench_of: Callable[..., tuple[Bench, BatchState]]) -> None:

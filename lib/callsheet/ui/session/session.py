@@ -231,7 +231,8 @@ class Session:
 
     def with_do_not_call(self, listed: ListedNumbers) -> Self:
         """With the do-not-call lists as they are now; the file is validated again if they have changed."""
-        if listed.revision == self.list_revision and self.suppressed:
+        is_looked_up = not isinstance(self.suppressed, frozenset)
+        if is_looked_up and listed.revision == self.list_revision:
             return self
         return replace(self.invalidated(suppressed=listed), list_revision=listed.revision)
 
