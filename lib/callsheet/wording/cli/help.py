@@ -15,7 +15,7 @@ HELP = {
     "name": "the name of the file that comes from standard input",
     "sheet": "the sheet to read, when a workbook has several",
     "sheets": "the sheet to read, when a workbook has several; with --together it may be given again for another",
-    "together": "put all files, and all sheets that --sheet names, into one list: rows are called by file and row",
+    "together": "put all files, and all sheets that --sheet names, into one list: rows are named by file and row",
     "header_row": "the row that holds the column names, counted from 1; 0: the file has no column names",
     "json": "print one JSON object instead of sentences; its format: callsheet schema",
     "jsonl": "print one JSON object a line: the file, each issue, the counts",
