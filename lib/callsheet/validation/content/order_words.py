@@ -13,14 +13,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from callsheet.arrow_strings import from_utf8, matches, take, to_list, utf8_bytes
-from callsheet.validation.content.steering import (
-    KIND_BYTES,
-    Phrases,
-    first_letters,
-    kinds_give_order,
-    may_give_order,
-    of_word,
-)
+from callsheet.validation.content.steering import may_give_order
+from callsheet.validation.content.word_index import Phrases, first_letters, of_word
+from callsheet.validation.content.word_kinds import KIND_BYTES, kinds_give_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

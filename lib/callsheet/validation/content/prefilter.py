@@ -19,7 +19,7 @@ from callsheet.arrow_strings import join, matches, matches_sparse, take, utf8_by
 from callsheet.validation.content.english_orders import ENGLISH_RE2, ENGLISH_WORDS
 from callsheet.validation.content.folding import fold
 from callsheet.validation.content.lexicon import LEXICON, WRITTEN_WITH_ENGLISH
-from callsheet.validation.content.steering import BORROWED, NOT_ENGLISH, ORDERS, Kind
+from callsheet.validation.content.word_kinds import BORROWED, NOT_ENGLISH, ORDERS, Kind
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
