@@ -24,6 +24,7 @@ from callsheet.validation.columns.variable_names import (
     safe_names,
     variable_name,
 )
+from callsheet.validation.content.decisive_words import decisive_words
 from callsheet.validation.content.prompt import prompt_variables
 from callsheet.validation.countries.country_column import CountryColumn, suggest_country_column
 from callsheet.validation.countries.list_origin.doubts import (
@@ -166,6 +167,7 @@ __all__ = [
     "contract_mapping",
     "count_by_country",
     "count_phone_leads",
+    "decisive_words",
     "doubted_country",
     "empty_flags",
     "evidence_beside",

@@ -133,6 +133,8 @@ LOOKS = {
     "reads_like_an_instruction": "reads like an instruction",
     "all_caps_name": "name in capitals",
 }
+_LONGEST_WORD = 40
+"""Letters of a word of others that is shown; scripts without spaces have sentences as words."""
 _WITH_A_COUNTRY = ("country_not_enabled", "prefix_not_enabled")
 
 
@@ -157,6 +159,16 @@ def reason(code: str, detail: str = "", kept_row: int | str | None = None) -> st
     if code in _WITH_A_COUNTRY and detail:
         return f"{words} ({country(detail)})"
     return words
+
+
+def reads_like_an_instruction(found: Sequence[str]) -> str:
+    """Why a text is suspect, with the words that make it so: "reads like an instruction: Ignore … instructions".
+
+    Args:
+        found: in their order; a long one is shortened.
+    """
+    shown = " … ".join(word if len(word) <= _LONGEST_WORD else word[: _LONGEST_WORD - 1] + "…" for word in found)
+    return f"{REASONS['reads_like_an_instruction']}: {shown}" if shown else REASONS["reads_like_an_instruction"]
 
 
 def _row(row: int | str) -> str:

@@ -86,6 +86,18 @@ def fold(text: str) -> str:
     return " ".join(_NOT_A_WORD.sub(" ", text).split())
 
 
+def is_plainly_written(word: str) -> bool:
+    """Return whether a word has no compatibility forms, invisible characters and loose marks, which may disguise it.
+
+    Args:
+        word: as written.
+    """
+    composed = unicodedata.normalize("NFC", word)
+    return unicodedata.normalize("NFKC", composed) == composed and not (
+        _MARKS.search(composed) or _INVISIBLE.search(composed)
+    )
+
+
 def readings(text: str) -> Iterator[tuple[str, bool]]:
     """Yield the ways to read a text that may hide its words.
 

@@ -94,4 +94,14 @@ def has_marker(text: str) -> bool:
     Args:
         text: as written.
     """
-    return _markers().search(text) is not None
+    return marker_in(text) is not None
+
+
+def marker_in(text: str) -> str | None:
+    """Return the first mark of a prompt, a template or code in a text, as written; None where it has no such mark.
+
+    Args:
+        text: as written.
+    """
+    found = _markers().search(text)
+    return None if found is None else found.group()

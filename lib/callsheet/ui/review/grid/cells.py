@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from callsheet.validation import NOT_ABOUT_NUMBERS, Bucket, IssueCode, Severity
+from callsheet.validation import NOT_ABOUT_NUMBERS, Bucket, IssueCode, Severity, decisive_words
 from callsheet.wording import issues as words
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def cell_states(
         for index, (value, original) in enumerate(zip(values, originals, strict=True)):
             sent = number if index == 0 and bucket is Bucket.READY and number != value else ""
             issues = issues_by_cell.get((row, index), [])
-            remarks = [_remark(report, issue, explained.get(row)) for issue in issues]
+            remarks = [_remark(report, issue, explained.get(row), value) for issue in issues]
             if sent and not remarks and row in explained:
                 remarks = [_source_of_number(report, explained[row])]
             state = cell_state(issues, remarks, original if value != original else None, sent)
@@ -146,8 +146,10 @@ def cell_state(issues: Sequence[Issue], remarks: Sequence[Remark], original: str
     return CellState(state, reasons, original, sent, suggestion, advice)
 
 
-def _remark(report: Report, issue: Issue, explanation: Explanation | None) -> Remark:
-    """What is said about an issue: of a phone number its cause, as beside the table."""
+def _remark(report: Report, issue: Issue, explanation: Explanation | None, value: str) -> Remark:
+    """What is said about an issue: of a phone number its cause, as beside the table; of an order its words."""
+    if issue.code is IssueCode.READS_LIKE_AN_INSTRUCTION:
+        return Remark(words.reads_like_an_instruction(decisive_words(value)), words.advice(issue.code))
     if explanation is not None and issue.code is IssueCode.REPAIRED_NUMBER and explanation.taken_from is not None:
         return _source_of_number(report, explanation)
     is_about_number = issue.severity is Severity.ERROR and issue.code not in NOT_ABOUT_NUMBERS
