@@ -8,7 +8,7 @@ import pandas as pd
 from sqlalchemy import select
 
 from callsheet.settings import Settings
-from callsheet.store import FileCounts, NewSubmission, open_store
+from callsheet.store import DestinationKind, FileCounts, NewSubmission, open_store
 from callsheet.store.ledger.queries import check_every_row
 from callsheet.store.tables import CLAIMS
 
@@ -49,13 +49,15 @@ def create_submission(
     first_rows: Sequence[int] = (),
     last: Sequence[int] = (),
     is_prepared: bool = True,
+    destination: DestinationKind = DestinationKind.CAMPAIGN,
+    server: str = "test",
 ) -> Submission:
-    """Create a submission of one number per row, by Meera, to server "test"; `press` is its token."""
+    """Create a submission of one number per row, by Meera, to a server; `press` is its token."""
     new = NewSubmission(
         id=submission_id,
         token=press or submission_id,
         draft_id=draft_id,
-        server="test",
+        server=server,
         campaign_id=campaign_id,
         campaign_name="A",
         file_name="leads.csv",
@@ -64,6 +66,7 @@ def create_submission(
         created_by="Meera",
         count_before=count_before,
         first_rows=first_rows,
+        destination=destination,
     )
     series: pd.Series[str] = pd.Series(list(numbers.values()), index=list(numbers), dtype="str")
     if not is_prepared:

@@ -3,7 +3,19 @@
 from callsheet.client.agents import Agent, AgentVersion, list_agents
 from callsheet.client.api import CallsheetApi
 from callsheet.client.batch_calls import BatchCall, BatchCalls, BatchList, BatchOrder
+from callsheet.client.call_results import (
+    IDS_A_REQUEST,
+    CallPage,
+    CallRecord,
+    LeadState,
+    find_campaign_leads,
+    read_batch_page,
+    read_calls,
+    read_lead_history,
+    read_workflow_leads,
+)
 from callsheet.client.campaign_leads import CampaignLeads
+from callsheet.client.lists import read_list
 from callsheet.client.matching import find_matching
 from callsheet.client.outcomes import Accepted, NotSent, Outcome, RateLimited, Refused, RefusedRow, Unknown
 from callsheet.client.prober import CallFacts, Found, ServerFacts, probe
@@ -19,6 +31,7 @@ from callsheet.client.workspace import WorkspaceApi
 from callsheet.contract import MAX_IDS, Campaign, Capabilities, FoundLead, Lead
 
 __all__ = [
+    "IDS_A_REQUEST",
     "MAX_IDS",
     "Accepted",
     "Agent",
@@ -28,6 +41,8 @@ __all__ = [
     "BatchList",
     "BatchOrder",
     "CallFacts",
+    "CallPage",
+    "CallRecord",
     "CallsheetApi",
     "Campaign",
     "CampaignLeads",
@@ -35,6 +50,7 @@ __all__ = [
     "Found",
     "FoundLead",
     "Lead",
+    "LeadState",
     "NotSent",
     "Outcome",
     "RateLimited",
@@ -47,9 +63,15 @@ __all__ = [
     "WorkflowLead",
     "WorkflowLeads",
     "WorkspaceApi",
+    "find_campaign_leads",
     "find_matching",
     "list_agents",
     "list_workflows",
     "probe",
+    "read_batch_page",
+    "read_calls",
+    "read_lead_history",
+    "read_list",
+    "read_workflow_leads",
     "same_number",
 ]

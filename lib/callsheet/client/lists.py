@@ -47,7 +47,7 @@ def read_unpaged(request: Callable[..., Any], path: str) -> EntryList:
         ServerError: the server did not respond as it should.
     """
     body = request("GET", path)
-    entries, total, _ = _parse(body)
+    entries, total, _ = parse_entries(body)
     count = body.get("count") if isinstance(body, dict) else None
     stated = total if total is not None else count if _is_number(count) else None
     is_whole = len(entries) >= stated if stated is not None else not (entries and len(entries) % USUAL_CAPS == 0)
@@ -71,7 +71,7 @@ def read_list(
     seen: dict[str, Mapping[str, Any]] = {}
     for page in range(1, MOST_PAGES + 1):
         body = request("GET", path, params={"page": page, "limit": size, **(params or {})})
-        entries, total, last = _parse(body)
+        entries, total, last = parse_entries(body)
         known = len(seen)
         seen |= {_key(entry): entry for entry in entries}
         is_over = not entries or len(seen) == known
@@ -93,8 +93,15 @@ def _key(entry: Mapping[str, Any]) -> str:
     return str(entry.get("id") or sorted(entry.items(), key=str))
 
 
-def _parse(body: Any) -> tuple[list[Mapping[str, Any]], int | None, int | None]:
-    """The entries of a page, the number of all entries, the number of pages; None where the server does not say."""
+def parse_entries(body: Any) -> tuple[list[Mapping[str, Any]], int | None, int | None]:
+    """Return the entries of a page, the number of all entries, the number of pages; None where that is not said.
+
+    Args:
+        body: decoded JSON.
+
+    Raises:
+        UnexpectedAnswer: it is no list that is known.
+    """
     holder: Any = body
     entries = body if isinstance(body, list) else None
     while entries is None:

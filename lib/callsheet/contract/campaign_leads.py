@@ -43,6 +43,7 @@ class FoundLead(WireModel):
     id: str
     phone_number: str
     status: str
+    call_log_id: str | None = None
 
 
 class FoundLeads(WireModel):

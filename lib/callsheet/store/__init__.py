@@ -42,13 +42,18 @@ from callsheet.store.ledger.submissions.summary import SubmissionSummary
 from callsheet.store.ledger.transaction import SENDER
 from callsheet.store.recipes import Recipes, SavedRecipe
 from callsheet.store.restores import CampaignSends, Restored
+from callsheet.store.results.call_results import LEAD, NO_LEAD, CallResults
+from callsheet.store.results.model import MADE, CallOutcome, FoundCall, LeadResult, ReadProblem, ResultsRead
 from callsheet.store.retention import purge_expired
 from callsheet.store.settings import SavedSettings
 from callsheet.store.store import Store, open_store
 from callsheet.store.totals import Totals, read_totals
 
 __all__ = [
+    "LEAD",
+    "MADE",
     "NO_DETAIL",
+    "NO_LEAD",
     "OWN_LIST_ID",
     "SENDER",
     "UNDECIDED",
@@ -59,6 +64,8 @@ __all__ = [
     "AuditEntry",
     "CallCap",
     "CallList",
+    "CallOutcome",
+    "CallResults",
     "CampaignSends",
     "Clock",
     "DestinationKind",
@@ -70,9 +77,11 @@ __all__ = [
     "EventKind",
     "Evidence",
     "FileCounts",
+    "FoundCall",
     "Hold",
     "HoldBackReason",
     "LatelyCalled",
+    "LeadResult",
     "Ledger",
     "ListKind",
     "NewSubmission",
@@ -81,11 +90,13 @@ __all__ = [
     "PartRefusal",
     "PartRow",
     "PartState",
+    "ReadProblem",
     "Recall",
     "Recipes",
     "RecoveredUpload",
     "Release",
     "Restored",
+    "ResultsRead",
     "RowOutcome",
     "RowState",
     "SavedRecipe",

@@ -16,6 +16,7 @@ from callsheet.store.ledger.gates.contacts import OPTION as CAP_OPTION
 from callsheet.store.ledger.ledger import Ledger
 from callsheet.store.recipes import Recipes
 from callsheet.store.restores import Restores
+from callsheet.store.results.call_results import CallResults
 from callsheet.store.settings import SavedSettings
 
 if TYPE_CHECKING:
@@ -50,6 +51,11 @@ class Store:
     def ledger(self) -> Ledger:
         """What was sent, and the outcome of every row."""
         return Ledger(self.engine, self.clock)
+
+    @property
+    def results(self) -> CallResults:
+        """What became of the calls of each send."""
+        return CallResults(self.engine, self.clock)
 
     @property
     def suppression(self) -> SuppressionList:

@@ -148,6 +148,37 @@ SUBMISSION_ROWS = Table(
     Index("ix_submission_rows_part_id", "part_id"),
 )
 
+CALL_RESULTS = Table(
+    "call_results",
+    METADATA,
+    Column("submission_id", String(64), ForeignKey("submissions.id", ondelete="CASCADE"), primary_key=True),
+    Column("call_id", String(96), primary_key=True),
+    Column("row", Integer, nullable=False),
+    Column("outcome", String(16), nullable=False),
+    Column("called_at", BigInteger),
+    Column("duration", Integer),
+    Column("simulated", Integer, nullable=False),
+    Column("recording", Text, nullable=False),
+    Column("transcript", Text, nullable=False),
+    Column("pass", Integer, nullable=False),
+    Index("ix_call_results_submission_id_row", "submission_id", "row"),
+)
+"""`called_at` is in seconds since 1970; recording and transcript are links, nothing of what was said is stored."""
+
+RESULT_READS = Table(
+    "result_reads",
+    METADATA,
+    Column("submission_id", String(64), ForeignKey("submissions.id", ondelete="CASCADE"), primary_key=True),
+    Column("pass", Integer, nullable=False),
+    Column("position", Text),
+    Column("read_at", UtcDateTime),
+    Column("counts", JSON, nullable=False),
+    Column("simulated", Integer, nullable=False),
+    Column("is_whole", Integer, nullable=False),
+    Column("is_over", Integer, nullable=False),
+    Column("problem", String(32), nullable=False),
+)
+
 CLAIMS = Table(
     "claims",
     METADATA,

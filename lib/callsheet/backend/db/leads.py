@@ -9,6 +9,7 @@ from sqlalchemy import func, insert, select, update
 
 from callsheet.backend.db.api_keys import lock_active_key
 from callsheet.backend.db.bulk_insert import insert_leads
+from callsheet.backend.db.calling.tables import CALLS
 from callsheet.backend.db.idempotency import record_applied
 from callsheet.backend.db.ids import make_id
 from callsheet.backend.db.tables import CAMPAIGNS, LEADS
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
     from callsheet.backend.db.idempotency import Claim
+
+
+LEADS_A_QUERY = 1_000
+"""Ids in one statement."""
 
 
 class CampaignClosed(Exception):
@@ -100,7 +105,8 @@ class Leads:
         )
         with self._engine.connect() as connection:
             row = connection.execute(query).mappings().one_or_none()
-        return None if row is None else Lead(**dict(row))
+            calls = latest_calls(connection, [lead_id])
+        return None if row is None else Lead(**dict(row), call_log_id=calls.get(lead_id))
 
     def update_pending(self, lead_id: str, values: dict[str, Any]) -> bool:
         """Change a lead while it is pending.
@@ -143,7 +149,7 @@ class Leads:
         next_cursor = str(shown[-1]["place"]) if len(rows) > limit else None
         return LeadsFrom(data=[Lead(**dict(row)) for row in shown], next_cursor=next_cursor)
 
-    def find_numbers(self, campaign_id: str, numbers: Sequence[str]) -> list[dict[str, str]]:
+    def find_numbers(self, campaign_id: str, numbers: Sequence[str]) -> list[dict[str, str | None]]:
         """Find the leads of a campaign that are not removed by their phone numbers.
 
         Args:
@@ -160,7 +166,11 @@ class Leads:
         )
         with self._engine.connect() as connection:
             rows = sorted(connection.execute(query).all())
-        return [{"id": lead_id, "phone_number": number, "status": status} for _, lead_id, number, status in rows]
+            calls = latest_calls(connection, [row.id for row in rows if row.status != LeadStatus.PENDING.value])
+        return [
+            {"id": lead_id, "phone_number": number, "status": status, "call_log_id": calls.get(lead_id)}
+            for _, lead_id, number, status in rows
+        ]
 
     def remove_pending(self, campaign_id: str, lead_ids: Sequence[str], *, erase: bool = False) -> RemovedLeads:
         """Remove those leads of a campaign that are pending, in one transaction.
@@ -190,6 +200,20 @@ class Leads:
                 if statuses.get(lead_id) != removed
             ],
         )
+
+
+def latest_calls(connection: Connection, lead_ids: Sequence[str]) -> dict[str, str]:
+    """Return the latest call to each of some leads: lead id → id of the call.
+
+    Args:
+        connection: reads.
+        lead_ids: any number of them; a thousand with one statement.
+    """
+    latest: dict[str, str] = {}
+    for start in range(0, len(lead_ids), LEADS_A_QUERY):
+        query = select(CALLS.c.lead_id, CALLS.c.id).where(CALLS.c.lead_id.in_(lead_ids[start : start + LEADS_A_QUERY]))
+        latest |= dict(map(tuple, connection.execute(query.order_by(CALLS.c.place))))
+    return latest
 
 
 def lock_open_campaign(connection: Connection, campaign_id: str) -> None:

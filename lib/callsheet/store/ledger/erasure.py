@@ -8,14 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from callsheet.database.sql import secure_delete_transaction
 from callsheet.store.ledger.pseudonyms import Pseudonymizer, is_pseudonym
 from callsheet.store.ledger.queries import ROWS, check_sums
 from callsheet.store.ledger.states import UNSETTLED, EventKind, Recall
 from callsheet.store.ledger.transaction import lock_submission, record_event
-from callsheet.store.tables import ATTEMPTS, CLAIMS, PARTS, SUBMISSION_ROWS, SUBMISSIONS
+from callsheet.store.tables import ATTEMPTS, CALL_RESULTS, CLAIMS, PARTS, SUBMISSION_ROWS, SUBMISSIONS
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -75,6 +75,7 @@ class Eraser:
             _pseudonymize_claims(connection, CLAIMS.c.submission_id == submission_id)
             rows = update(SUBMISSION_ROWS).where(ROWS.submission_id == submission_id)
             connection.execute(rows.values(phone_number="", words="", lead_id=""))
+            connection.execute(delete(CALL_RESULTS).where(CALL_RESULTS.c.submission_id == submission_id))
             _erase_payloads(connection, PARTS.c.submission_id == submission_id)
             record_event(connection, self._clock, submission_id, EventKind.ERASED, RETENTION)
             check_sums(connection, submission_id)
@@ -111,6 +112,8 @@ class Eraser:
                 rows = (ROWS.submission_id == submission_id, ROWS.phone_number == number)
                 parts = select(ROWS.part_id).where(*rows, ROWS.part_id.is_not(None))
                 _erase_payloads(connection, PARTS.c.id.in_(set(connection.scalars(parts))))
+                of_person = CALL_RESULTS.c.row.in_(select(ROWS.row).where(*rows).scalar_subquery())
+                connection.execute(delete(CALL_RESULTS).where(CALL_RESULTS.c.submission_id == submission_id, of_person))
                 connection.execute(update(SUBMISSION_ROWS).where(*rows).values(phone_number="", words="", lead_id=""))
                 _pseudonymize_claims(
                     connection, CLAIMS.c.submission_id == submission_id, CLAIMS.c.phone_number == number

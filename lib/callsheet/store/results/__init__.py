@@ -1,0 +1,1 @@
+"""What became of the calls of a send, as far as it was read from the server."""
