@@ -14,6 +14,7 @@ from callsheet.client.call_results import (
     read_lead_history,
     read_workflow_leads,
 )
+from callsheet.client.calling_route import route_without_campaign
 from callsheet.client.campaign_leads import CampaignLeads
 from callsheet.client.lists import read_list
 from callsheet.client.matching import find_matching
@@ -73,5 +74,6 @@ __all__ = [
     "read_lead_history",
     "read_list",
     "read_workflow_leads",
+    "route_without_campaign",
     "same_number",
 ]

@@ -1,7 +1,7 @@
 """Sends a clean set so that nobody is called twice and no lead is lost silently."""
 
-from callsheet.sending.batch_choice import BatchChoice
 from callsheet.sending.destinations.marks import TITLE_ROOM, batch_title, shortened_title, title_length
+from callsheet.sending.destinations.workflow_variables import compare_variables
 from callsheet.sending.do_not_call.list_file import (
     Imported,
     ListTarget,
@@ -12,6 +12,7 @@ from callsheet.sending.do_not_call.list_file import (
 from callsheet.sending.do_not_call.listed_numbers import ListedNumbers
 from callsheet.sending.do_not_call.stop_request import Stopped, StopRequest
 from callsheet.sending.known_numbers import numbers_at_destination, numbers_in_campaign
+from callsheet.sending.made_batches import MadeBatch, made_batches
 from callsheet.sending.number_erasure import Erased, NumberEraser, NumberUse, home_region, number_typed
 from callsheet.sending.plan import EMBEDDED, Plan, PreviousSubmission, SendRequest, server_name
 from callsheet.sending.preparation import Preparation
@@ -22,6 +23,7 @@ from callsheet.sending.reconciliation.operator_answers import Question
 from callsheet.sending.schedule import Schedule, Timetable
 from callsheet.sending.seal import SealCheck, check_seal
 from callsheet.sending.service import SendService
+from callsheet.sending.target import CAMPAIGN, BatchChoice, Target
 from callsheet.sending.trial import TRIAL
 from callsheet.sending.worker.intent_log import LoggedIntent, add_to_intent_log, intent_log_file
 from callsheet.sending.worker.loop import WorkerLoop, is_sender_running, sender_lock
@@ -29,6 +31,7 @@ from callsheet.sending.worker.restored_ledger import acknowledge_untracked, untr
 from callsheet.sending.worker.sender import Sender
 
 __all__ = [
+    "CAMPAIGN",
     "EMBEDDED",
     "TITLE_ROOM",
     "TRIAL",
@@ -40,6 +43,7 @@ __all__ = [
     "ListedNumbers",
     "ListedRows",
     "LoggedIntent",
+    "MadeBatch",
     "NumberEraser",
     "NumberUse",
     "Plan",
@@ -55,17 +59,20 @@ __all__ = [
     "Sender",
     "StopRequest",
     "Stopped",
+    "Target",
     "Timetable",
     "WorkerLoop",
     "acknowledge_untracked",
     "add_to_intent_log",
     "batch_title",
     "check_seal",
+    "compare_variables",
     "find_listed",
     "home_region",
     "import_suppressed",
     "intent_log_file",
     "is_sender_running",
+    "made_batches",
     "make_receipt",
     "number_typed",
     "numbers_at_destination",

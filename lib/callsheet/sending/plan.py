@@ -18,7 +18,7 @@ from callsheet.validation import PHONE_NUMBER
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from callsheet.sending.batch_choice import BatchChoice
+    from callsheet.sending.target import BatchChoice
     from callsheet.settings import Settings
     from callsheet.store import Ledger, Submission
     from callsheet.validation import Report

@@ -38,6 +38,7 @@ class Draft:
         owner: its user; "" without sign-in.
         rows: rows of the file; 0 when it was never read.
         layout: how the operator laid out the grid, as the app encodes it; None: the default.
+        target: the kind of destination that `campaign_id` names, as the app encodes it; None: a campaign.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Draft:
     owner: str = ""
     rows: int = 0
     layout: Mapping[str, Any] | None = None
+    target: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,7 @@ class DraftChanges(TypedDict, total=False):
     header_row: int | None
     campaign_id: str | None
     campaign_name: str | None
+    target: Mapping[str, Any] | None
     mapping: ColumnMapping | None
     choices: Choices
     rows: int

@@ -273,16 +273,18 @@ class Drafts:
             rows = connection.execute(query.order_by(DRAFTS.c.updated_at.desc()).limit(limit)).all()
         return [DraftSummary(*row) for row in rows]
 
-    def last_campaign(self, owner: str) -> str | None:
-        """Return the campaign id of the draft that a user changed last; None if there is no such draft.
+    def last_destination(self, owner: str) -> tuple[str, Mapping[str, Any] | None] | None:
+        """Return id and `target` of the destination of the draft that a user changed last; None if there is no draft.
 
         Args:
             owner: the user; "" returns None.
         """
-        query = select(DRAFTS.c.campaign_id).where(DRAFTS.c.owner == owner, DRAFTS.c.owner != "")
+        query = select(DRAFTS.c.campaign_id, DRAFTS.c.target)
+        query = query.where(DRAFTS.c.owner == owner, DRAFTS.c.owner != "")
         query = query.where(DRAFTS.c.campaign_id.is_not(None)).order_by(DRAFTS.c.updated_at.desc()).limit(1)
         with self._engine.connect() as connection:
-            return connection.scalar(query)
+            row = connection.execute(query).one_or_none()
+        return None if row is None else (str(row[0]), row[1])
 
     def ids(self, owner: str | None = None) -> list[str]:
         """Return the ids of all drafts.

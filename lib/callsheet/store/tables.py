@@ -39,6 +39,7 @@ DRAFTS = Table(
     Column("mapping", JSON),
     Column("choices", JSON, nullable=False),
     Column("layout", JSON(none_as_null=True)),
+    Column("target", JSON(none_as_null=True)),
     Column("owner", String(64), nullable=False, server_default="", index=True),
     Column("rows", Integer, nullable=False, server_default="0"),
 )

@@ -64,9 +64,6 @@ RECEIPT_ROWS = "Rows in the file"
 ROW, PHONE_NUMBER, OUTCOME, WORDS = "Row", "Phone number", "Outcome", "The server said"
 SUMMARY_SHEET, ROWS_SHEET = "Receipt", "Rows"
 ALL_CAPPED = "Everybody who is ready was called often enough lately. Nobody is left to send."
-ALL_ALREADY_SENT = "Every lead of this file was already sent to this campaign."
-ALL_IN_CAMPAIGN = "Every lead of this file is in this campaign already."
-ALL_IN_ANOTHER_SEND = "Every lead of this file is in another send to this campaign."
 STATUS_UNKNOWN = "This server does not tell the campaign's status: check it there before you send."
 
 
@@ -82,10 +79,25 @@ def moment_with_year(when: datetime) -> str:
     return f"{local.day} {local:%b %Y} at {local:%H:%M}"
 
 
-def in_campaign(leads: int) -> str:
-    """Leads that the campaign has at the server, though they were not sent from here."""
+def all_already_sent(place: str) -> str:
+    """That nobody is left to send, because all were sent before."""
+    return f"Every lead of this file was already sent to {place}."
+
+
+def all_there(place: str) -> str:
+    """That nobody is left to send, because the server has them all."""
+    return f"Every lead of this file is in {place} already."
+
+
+def all_in_another_send(place: str) -> str:
+    """That nobody is left to send, because another send has them all."""
+    return f"Every lead of this file is in another send to {place}."
+
+
+def in_campaign(leads: int, place: str = "this campaign") -> str:
+    """Leads that the destination has at the server, though they were not sent from here."""
     is_, them = ("is", "it") if leads == 1 else ("are", "them")
-    return f"{count(leads, 'lead')} {is_} in this campaign already, but not from here. We will not send {them} again."
+    return f"{count(leads, 'lead')} {is_} in {place} already, but not from here. We will not send {them} again."
 
 
 def capped(leads: int, calls: int, days: int) -> str:
@@ -117,28 +129,29 @@ def called_elsewhere(leads: Mapping[str, int], days: int) -> str:
     return f"Called from another campaign in the last {count(days, 'day')} as well: {where}."
 
 
-def already_waiting(waiting: int, unknown: int) -> str:
-    """Numbers of another send to this campaign that were not sent, or of which nobody knows; "" without any.
+def already_waiting(waiting: int, unknown: int, place: str = "this campaign") -> str:
+    """Numbers of another send to this destination that were not sent, or of which nobody knows; "" without any.
 
     Args:
         waiting: leads that wait or are on their way there.
         unknown: leads that got no clear answer there.
+        place: the destination, "this campaign".
     """
     sentences = []
     if waiting:
-        sentences.append(
-            f"{count(waiting, 'lead is', 'leads are')} in another send to this campaign that is not finished."
-        )
+        sentences.append(f"{count(waiting, 'lead is', 'leads are')} in another send to {place} that is not finished.")
     if unknown:
         sentences.append(
-            f"{count(unknown, 'lead was', 'leads were')} sent to this campaign without a clear answer: "
+            f"{count(unknown, 'lead was', 'leads were')} sent to {place} without a clear answer: "
             "History asks what became of them."
         )
     return " ".join([*sentences, "We will not send them a second time."]) if sentences else ""
 
 
-def already_sent(leads: int, when: datetime, file_name: str, who: str = "", *, several: bool) -> str:
-    """Numbers that the campaign received before: "2 leads were already sent to this campaign on …: left out".
+def already_sent(
+    leads: int, when: datetime, file_name: str, who: str = "", *, several: bool, place: str = "this campaign"
+) -> str:
+    """Numbers that the destination received before: "2 leads were already sent to this campaign on …: left out".
 
     Args:
         leads: how many.
@@ -146,16 +159,17 @@ def already_sent(leads: int, when: datetime, file_name: str, who: str = "", *, s
         file_name: the file they were in.
         who: the person who sent them; "" when unknown.
         several: True when more than one earlier upload carried them.
+        place: the destination.
     """
     were = count(leads, "lead was", "leads were")
     last = ", most recently" if several else ""
     by = f" by {who}" if who else ""
-    return f"{were} already sent to this campaign{last} on {moment(when)}{by} (from {file_name}): left out."
+    return f"{were} already sent to {place}{last} on {moment(when)}{by} (from {file_name}): left out."
 
 
-def same_file(when: datetime, who: str = "") -> str:
+def same_file(when: datetime, who: str = "", place: str = "this campaign") -> str:
     """A warning before a repeat: "This file went to this campaign on 24 Nov at 10:42."."""
-    return f"This file went to this campaign on {moment(when)}{f' by {who}' if who else ''}."
+    return f"This file went to {place} on {moment(when)}{f' by {who}' if who else ''}."
 
 
 def campaign_facts(status: str, number: str, leads: int | None) -> str:

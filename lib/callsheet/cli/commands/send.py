@@ -41,6 +41,7 @@ from callsheet.runtime.services import open_services
 from callsheet.sending import SendRequest, numbers_at_destination
 from callsheet.store import DestinationKind
 from callsheet.validation import PHONE_NUMBER
+from callsheet.wording import destinations as shared
 from callsheet.wording import sending as words
 from callsheet.wording.cli import destinations, sends
 from callsheet.wording.cli.findings import CHECKING
@@ -208,7 +209,7 @@ def _print_batches(request: SendRequest, plan: Plan, service: SendService) -> No
         return
     batches = len(service.part_sizes(request, plan))
     if batches > 1:
-        print_text(destinations.several_batches(batches))
+        print_text(shared.several_batches(batches))
 
 
 def _print_already_sent(plan: Plan) -> None:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from callsheet.cli.agent_script import find_agent, find_version
 from callsheet.cli.sends.campaign_lookup import find_campaign, unnamed_campaign
 from callsheet.cli.terminal.console import visible
-from callsheet.client import WorkflowApi, find_matching, list_agents, list_workflows
+from callsheet.client import WorkflowApi, find_matching, list_agents, list_workflows, route_without_campaign
 from callsheet.contract import Campaign
-from callsheet.errors import InvalidArgument, NotFound, ServerError
-from callsheet.sending import TITLE_ROOM, BatchChoice, shortened_title, title_length
+from callsheet.errors import InvalidArgument, ServerError
+from callsheet.sending import TITLE_ROOM, BatchChoice, compare_variables, shortened_title, title_length
 from callsheet.store import DestinationKind
-from callsheet.validation import PHONE_NUMBER, Route
+from callsheet.wording import destinations as shared
 from callsheet.wording.cli import destinations as words
 from callsheet.wording.format import did_you_mean
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from callsheet.client import AgentVersion, CallsheetApi, Workflow
-    from callsheet.validation import Report
+    from callsheet.validation import Report, Route
 
 
 @dataclass(frozen=True)
@@ -108,47 +108,45 @@ def unused_variables(chosen: Chosen, report: Report) -> list[str]:
         chosen: the destination.
         report: the checked file.
     """
-    if not chosen.keys:
-        return []
-    columns = {str(name) for name in report.clean.columns} - {PHONE_NUMBER}
-    missing, unknown = sorted(set(chosen.keys) - columns - {PHONE_NUMBER}), sorted(columns - set(chosen.keys))
-    return words.variables([visible(name) for name in missing], [visible(name) for name in unknown])
+    missing, unknown = compare_variables(chosen.keys, report)
+    return shared.variables([visible(name) for name in missing], [visible(name) for name in unknown])
 
 
 def _agent(api: CallsheetApi, options: argparse.Namespace, region: str | None) -> Chosen:
     agents = list_agents(api)
     if agents is None:
         campaign = unnamed_campaign(options.batch)
-        return Chosen(DestinationKind.BATCH_CALL, campaign, _route(api, campaign, region), [words.AGENTS_NOT_LISTED])
+        return Chosen(
+            DestinationKind.BATCH_CALL,
+            campaign,
+            route_without_campaign(api, campaign, region),
+            [shared.AGENTS_NOT_LISTED],
+        )
     agent = find_agent(agents, options.batch)
     version = find_version(agent, options.agent_version)
     campaign = Campaign(id=agent.id, name=agent.name, from_phone_number=version.from_number or "")
-    sentences = words.agent(visible(agent.name), version.number, version.from_number)
-    return Chosen(DestinationKind.BATCH_CALL, campaign, _route(api, campaign, region), [sentences], version)
+    sentences = shared.agent(visible(agent.name), version.number, version.from_number)
+    return Chosen(
+        DestinationKind.BATCH_CALL, campaign, route_without_campaign(api, campaign, region), [sentences], version
+    )
 
 
 def _workflow(api: CallsheetApi, wanted: str, region: str | None) -> Chosen:
     workflows = list_workflows(api)
-    sentences = [words.WORKFLOWS_NOT_LISTED]
+    sentences = [shared.WORKFLOWS_NOT_LISTED]
     campaign = unnamed_campaign(wanted)
     if workflows is not None:
         workflow = _find_workflow(workflows, wanted)
         campaign = Campaign(id=workflow.id, name=workflow.title)
-        sentences = [words.workflow(visible(workflow.title), workflow.status)]
+        sentences = [shared.workflow(visible(workflow.title), workflow.status)]
     keys = None
     try:
         keys = WorkflowApi(api, campaign.id).variable_keys()
     except ServerError:
-        sentences.append(words.KEYS_NOT_READ)
-    return Chosen(DestinationKind.WORKFLOW, campaign, _route(api, campaign, region), sentences, keys=keys)
-
-
-def _route(api: CallsheetApi, campaign: Campaign, region: str | None) -> Route:
-    try:
-        route = api.route(campaign)
-    except NotFound:
-        return Route.unknown(region)
-    return replace(route, default_region=route.default_region or region)
+        sentences.append(shared.KEYS_NOT_READ)
+    return Chosen(
+        DestinationKind.WORKFLOW, campaign, route_without_campaign(api, campaign, region), sentences, keys=keys
+    )
 
 
 def _find_workflow(workflows: Sequence[Workflow], wanted: str) -> Workflow:

@@ -8,9 +8,10 @@ from callsheet.cli.exit_codes import ALL_WELL, REFUSED, SOME_LEFT_OUT, UNKNOWN_O
 from callsheet.cli.terminal.console import say, visible
 from callsheet.cli.terminal.screen import print_text
 from callsheet.errors import InvalidArgument, StoreError
-from callsheet.sending import batch_title
-from callsheet.store import DestinationKind, EventKind, Hold, PartState, RowState, SubmissionState
+from callsheet.sending import batch_title, made_batches
+from callsheet.store import DestinationKind, Hold, PartState, RowState, SubmissionState
 from callsheet.store.clock import utc_now
+from callsheet.wording import destinations as shared
 from callsheet.wording.cli import destinations
 from callsheet.wording.cli import sends as words
 from callsheet.wording.format import did_you_mean
@@ -85,14 +86,11 @@ def print_at_server(ledger: Ledger, submissions: Sequence[Submission]) -> None:
     for submission in submissions:
         if submission.destination is not DestinationKind.BATCH_CALL:
             continue
-        facts = {event.part_id: event.facts for event in ledger.events(submission.id) if event.kind is EventKind.ACKED}
-        for part in submission.in_state(PartState.ACKED):
-            attempt = ledger.attempt(part.attempt_id)
-            if attempt is not None:
-                for sentence in destinations.made(batch_title(submission, attempt), facts.get(part.id, {})):
-                    print_text(visible(sentence))
+        for batch in made_batches(ledger, submission):
+            for sentence in shared.made(batch.title, batch.facts):
+                print_text(visible(sentence))
         if any(part.status == FORBIDDEN for part in submission.in_state(PartState.REFUSED)):
-            print_text(destinations.COUNTRY_SWITCHED_OFF)
+            print_text(shared.COUNTRY_SWITCHED_OFF)
 
 
 def submission_json(submission: Submission, questions: Sequence[Question]) -> dict[str, Any]:

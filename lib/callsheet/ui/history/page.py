@@ -9,6 +9,7 @@ import streamlit as st
 
 from callsheet.errors import StoreError
 from callsheet.sending import outcome_counts
+from callsheet.store import DestinationKind
 from callsheet.ui.app.downloads import show_error_workbook
 from callsheet.ui.app.error_boundary import error_boundary, safe_callback
 from callsheet.ui.app.layout import show_title
@@ -17,6 +18,7 @@ from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.auth import user
 from callsheet.ui.corrections.drop_box import show_drop_box
 from callsheet.ui.history.sends import SEND, show_sends
+from callsheet.ui.send.made_batches import show_made_batches
 from callsheet.ui.send.progress import show_take_back, show_under_way
 from callsheet.ui.send.receipt import show_receipt_files
 from callsheet.ui.send.restored_ledger import show_restored
@@ -26,6 +28,7 @@ from callsheet.wording import sending
 from callsheet.wording.ui import history as words
 from callsheet.wording.ui import send as send_words
 from callsheet.wording.ui import steps
+from callsheet.wording.ui.destinations import in_header
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,11 +76,16 @@ def _show_all() -> None:
 def _unsettled(submission: Submission) -> None:
     counts = escape_markdown(send_words.counts_in_a_line(outcome_counts(submission)))
     label = send_words.history_line(
-        submission.created_at, submission.file_name, submission.campaign_name, submission.created_by
+        submission.created_at, submission.file_name, _where(submission), submission.created_by
     )
     label = f"{escape_markdown(label)} · **{counts}**"
     with st.expander(label, expanded=True, key=f"open_send_{submission.id}", icon=":material/pending:"):
         _details(submission)
+
+
+def _where(submission: Submission) -> str:
+    """The destination of a send with its kind, unless it is a campaign."""
+    return in_header(submission.campaign_name, submission.destination)
 
 
 def _show_send(submission_id: str) -> None:
@@ -92,7 +100,7 @@ def _show_send(submission_id: str) -> None:
     show_title(submission.file_name, about=f"{submission.file_name} · {words.TITLE}")
     st.button(words.BACK_TO_ALL, key="all_sends", icon=":material/arrow_back:", on_click=_close)
     line = send_words.history_line(
-        submission.created_at, submission.file_name, submission.campaign_name, submission.created_by
+        submission.created_at, submission.file_name, _where(submission), submission.created_by
     )
     st.markdown(escape_markdown(line))
     _details(submission)
@@ -105,6 +113,7 @@ def _details(submission: Submission) -> None:
         show_under_way(submission)
     elif message := send_words.server_said(submission.message):
         st.caption(escape_markdown(message))
+    show_made_batches(submission)
     show_receipt_files(submission)
     with st.container(horizontal=True, gap="small"):
         if submission.draft_id in services().store.drafts.ids(user.owner_of_history()):
@@ -113,7 +122,9 @@ def _details(submission: Submission) -> None:
                 on_click=_open, args=(submission.draft_id,),
             )  # fmt: skip
             _error_rows(submission)
-        if st.button(words.OPEN_CAMPAIGN, key=f"campaign_{submission.id}", type="tertiary", icon=":material/campaign:"):
+        if submission.destination is DestinationKind.CAMPAIGN and st.button(
+            words.OPEN_CAMPAIGN, key=f"campaign_{submission.id}", type="tertiary", icon=":material/campaign:"
+        ):
             st.switch_page(CAMPAIGNS, query_params={"campaign": submission.campaign_id})
         if submission.rows_sent and is_settled:
             show_take_back(submission)

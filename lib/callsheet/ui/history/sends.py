@@ -12,6 +12,7 @@ from callsheet.ui.app.error_boundary import safe_callback
 from callsheet.ui.app.untrusted_text import escape_html, escape_markdown
 from callsheet.wording import sending
 from callsheet.wording.ui import history as words
+from callsheet.wording.ui.destinations import in_header
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,7 +102,7 @@ def _sorted(sends: list[SubmissionSummary]) -> list[SubmissionSummary]:
 
 def _show_line(line: _Line) -> None:
     send = line.send
-    texts = [send.campaign_name, send.created_by, sending.moment(send.created_at)]
+    texts = [in_header(send.campaign_name, send.destination), send.created_by, sending.moment(send.created_at)]
     with st.container(key=f"past_{send.id}"):
         cells = st.columns(_WIDTHS, vertical_alignment="center")
         cells[0].button(

@@ -11,6 +11,7 @@ from callsheet.ui.app.option_labels import column_labels
 from callsheet.ui.app.untrusted_text import escape_html, escape_markdown
 from callsheet.ui.app.widget_state import has_changed, remember_rendered
 from callsheet.ui.state import persistence
+from callsheet.ui.state.agent_script import show_script_origin
 from callsheet.ui.state.callbacks import on_session
 from callsheet.ui.state.script_answers import clear_answer, show_near_column, show_ways_to_fill
 from callsheet.ui.state.tab_cache import cached
@@ -39,6 +40,7 @@ def show_script(session: Session, facts: list[ColumnFacts]) -> None:
     script = session.choices.prompt
     with st.container(key="script", gap="xxsmall"):
         st.markdown(f"**{words.TITLE}**")
+        show_script_origin(session)
         with st.container() if is_typed_here(session) else st.expander(words.SHOW_SCRIPT):
             st.text_area(
                 words.PASTE, script, key="prompt", height=96, placeholder=words.EXAMPLE, on_change=_choose_script

@@ -15,13 +15,14 @@ _FIRST_SIGNS = ("", "=")
 """Before the total and before the first part; before every other part there is a plus."""
 
 
-def count_line_html(counts: Counts, already: int = 0, capped: int = 0) -> str:
+def count_line_html(counts: Counts, already: int = 0, capped: int = 0, kind: str = steps.CAMPAIGN_KIND) -> str:
     """The line as HTML; contains numbers and our own words only, no text of the file.
 
     Args:
         counts: rows by bucket.
         already: ready rows whose number the campaign has already; a part of their own, and not ready.
         capped: other ready rows whose person was called as often as one person may be; the same.
+        kind: of the destination.
     """
     values: dict[str, int] = {name: getattr(counts, name) for name in steps.COUNT_LABELS}
     for name, rows in ((steps.ALREADY, already), (steps.CAPPED, capped)):
@@ -34,11 +35,11 @@ def count_line_html(counts: Counts, already: int = 0, capped: int = 0) -> str:
         faded = "" if value else " none"
         parts.append(
             f'{sign_html}<span class="part{faded}" data-count="{name}" data-value="{value}">'
-            f"<b>{value:,}</b> {steps.count_label(name, value)}</span>"
+            f"<b>{value:,}</b> {steps.count_label(name, value, kind)}</span>"
         )
     return f'<div class="adding-up">{"".join(parts)}</div>'
 
 
-def show_count_line(counts: Counts, already: int = 0, capped: int = 0) -> None:
+def show_count_line(counts: Counts, already: int = 0, capped: int = 0, kind: str = steps.CAMPAIGN_KIND) -> None:
     """Show the line; arguments as of `count_line_html`."""
-    st.html(count_line_html(counts, already, capped))
+    st.html(count_line_html(counts, already, capped, kind))

@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from callsheet.sending import ListedNumbers, ListTarget, SendRequest, import_suppressed
+from callsheet.store import DestinationKind
 from callsheet.ui.app.error_boundary import safe_callback
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
+from callsheet.ui.send.batch_call import batch_of
 from callsheet.ui.send.press import press
 from callsheet.ui.send.schedule import chosen_schedule
 from callsheet.ui.session.session import Session, Step
 from callsheet.ui.state import persistence
 from callsheet.ui.state.callbacks import on_session
 from callsheet.wording import do_not_call as list_words
+from callsheet.wording.destinations import PLACES
 from callsheet.wording.ui import send as words
 
 if TYPE_CHECKING:
@@ -45,6 +48,8 @@ def send_request(session: Session, report: Report) -> SendRequest:
         file_name=session.file_name,
         count_before=None if count is None else int(count),
         schedule=chosen_schedule(),
+        destination=session.target.kind,
+        batch=batch_of(session),
     )
 
 
@@ -58,7 +63,8 @@ def show_options(session: Session, plan: Plan, campaign: Campaign | None) -> Non
     """
     if not plan.rows_to_send:
         return
-    if campaign is None or "total_leads" not in campaign.model_fields_set:
+    is_campaign = session.target.kind is DestinationKind.CAMPAIGN
+    if is_campaign and (campaign is None or "total_leads" not in campaign.model_fields_set):
         st.number_input(words.COUNT_BEFORE, min_value=0, value=None, step=1, key=_COUNT, help=words.COUNT_BEFORE_HELP,
                         width=360)  # fmt: skip
     with st.expander(words.OPTIONS):
@@ -111,12 +117,13 @@ def _suppress(session: Session) -> None:
 
 
 def show_again(session: Session, plan: Plan) -> None:
-    """Offer to call numbers again that this campaign has already: a separate action that needs the typed count."""
+    """Offer to call numbers again that this destination has already: a separate action that needs the typed count."""
     rounds = plan.next_repeats() if plan.previous else {}
     if not rounds:
         return
-    with st.expander(words.CALL_AGAIN):
-        st.markdown(words.call_again_warning(len(rounds), plan.rows_to_send))
+    place = PLACES[session.target.kind]
+    with st.expander(words.call_again(place)):
+        st.markdown(words.call_again_warning(len(rounds), plan.rows_to_send, place))
         st.text_input(words.type_the_count(len(rounds)), key=_AGAIN, width=240)
         typed = str(st.session_state.get(_AGAIN) or "").replace(",", "").strip()
         st.button(

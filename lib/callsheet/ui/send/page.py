@@ -10,7 +10,7 @@ import streamlit as st
 from callsheet.contract import CLOSED_STATUSES
 from callsheet.errors import ServerError
 from callsheet.sending import TRIAL, ListedNumbers
-from callsheet.store import Hold, RowState, SubmissionState
+from callsheet.store import DestinationKind, Hold, RowState, SubmissionState
 from callsheet.ui.app.downloads import show_error_workbook
 from callsheet.ui.app.error_boundary import safe_callback
 from callsheet.ui.app.layout import bottom_bar, show_title
@@ -20,6 +20,7 @@ from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.corrections.drop_box import show_drop_box
 from callsheet.ui.review.count_line import show_count_line
 from callsheet.ui.send.at_server import numbers_at_server
+from callsheet.ui.send.batch_call import show_agent, show_batch_fields, show_number_of_batches
 from callsheet.ui.send.first_calls import FIRST, show_first_calls
 from callsheet.ui.send.options import send_request, show_again, show_options
 from callsheet.ui.send.press import press, show_ended_press, show_preparing, show_presses_at_once, unstored_press
@@ -27,15 +28,19 @@ from callsheet.ui.send.previous_sends import show_previous
 from callsheet.ui.send.progress import resume, show_submission, show_under_way
 from callsheet.ui.send.restored_ledger import show_restored
 from callsheet.ui.send.schedule import show_schedule
+from callsheet.ui.send.workflow import show_workflow
 from callsheet.ui.session.session import Session, Step
 from callsheet.ui.state import persistence
+from callsheet.ui.state.agent_script import show_changed_script
 from callsheet.ui.state.callbacks import on_session
 from callsheet.ui.state.campaign_status import show_start
 from callsheet.ui.state.step_header import show_header, step_title
 from callsheet.validation import Bucket
 from callsheet.wording import sending as words
+from callsheet.wording.destinations import PLACES
 from callsheet.wording.ui import steps
 from callsheet.wording.ui.campaigns import calling_time
+from callsheet.wording.ui.destinations import once, send_title
 from callsheet.wording.ui.send import (
     GOES_ON,
     OPEN_CAMPAIGN,
@@ -71,7 +76,7 @@ def show_send(session: Session) -> None:
     if report is None:
         return
     show_header(Step.SEND, session)
-    show_title(steps.SEND_TITLE, about=step_title(Step.SEND, session))
+    show_title(send_title(session.target.kind), about=step_title(Step.SEND, session))
     show_presses_at_once()
     unsettled = [submission for submission in submissions if not submission.state.is_settled]
     is_under_way = is_preparing or bool(unsettled)
@@ -96,27 +101,50 @@ def show_send(session: Session) -> None:
 
 def _show_before_press(session: Session, report: Report, submissions: list[Submission]) -> None:
     """What a press would send, and the options of it. Nothing of this is computed while leads are being sent."""
-    at_server = numbers_at_server(session.campaign_id, report)
-    plan = services().send_service().plan(send_request(session, report), at_server)
-    already = len(plan.known)
-    show_count_line(report.counts, already - len(plan.capped), len(plan.capped))
+    plan = services().send_service().plan(send_request(session, report), numbers_at_server(session, report))
+    already, place = len(plan.known), PLACES[session.target.kind]
+    show_count_line(report.counts, already - len(plan.capped), len(plan.capped), session.target.kind)
     _show_left_out(report, session, already, is_done=bool(submissions) and not plan.rows_to_send)
     own = {submission.id for submission in submissions}
     is_done = bool(submissions) and not plan.rows_to_send
-    campaign = _campaign(session, plan, is_done=is_done)
+    campaign = _destination(session, report, plan, is_done=is_done)
+    if plan.rows_to_send:
+        show_changed_script(session)
     show_first_calls(report, _first_rows(report, plan, own), is_done=is_done)
-    show_previous(plan, own)
+    show_previous(plan, own, place)
     if len(plan.in_campaign):
-        st.info(words.in_campaign(len(plan.in_campaign)), icon=":material/person_check:")
+        st.info(words.in_campaign(len(plan.in_campaign), place), icon=":material/person_check:")
     _show_called_lately(plan)
     show_restored(session.campaign_id)
-    may_send = not plan.rows_to_send or show_schedule(send_request(session, report), plan)
+    may_send = not plan.rows_to_send or _show_when(session, report, plan)
     show_options(session, plan, campaign)
     if may_send:
         show_again(session, plan)
     if report.counts.errors:
         show_drop_box()
     _bar(session, report, plan, submissions, may_send=may_send)
+
+
+def _show_when(session: Session, report: Report, plan: Plan) -> bool:
+    """Show the fields of a batch call, and when leads are sent; False while nothing may be sent."""
+    is_batch = session.target.batch is not None
+    may_send = not is_batch or show_batch_fields(session)
+    if is_batch:
+        show_number_of_batches(send_request(session, report), plan)
+    return show_schedule(send_request(session, report), plan) and may_send
+
+
+def _destination(session: Session, report: Report, plan: Plan, *, is_done: bool) -> Campaign | None:
+    """Say what is known of the destination; a campaign is returned."""
+    match session.target.kind:
+        case DestinationKind.BATCH_CALL:
+            if not is_done:
+                show_agent(session)
+        case DestinationKind.WORKFLOW:
+            show_workflow(session, report)
+        case _:
+            return _campaign(session, plan, is_done=is_done)
+    return None
 
 
 def _show_called_lately(plan: Plan) -> None:
@@ -160,7 +188,7 @@ def _show_left_out(report: Report, session: Session, already: int, *, is_done: b
     counts = report.counts
     with st.container(horizontal=True, vertical_alignment="center"):
         if not is_done:
-            st.markdown(steps.left_out(counts.to_json(), already), width="content")
+            st.markdown(steps.left_out(counts.to_json(), already, session.target.kind), width="content")
         if counts.rows != counts.ready:
             name = steps.error_file(session.file_name, counts.errors, counts.duplicates + counts.left_out)
             show_error_workbook(lambda: report, session.draft_id, f"{name}.xlsx", "download_errors_xlsx")
@@ -197,7 +225,7 @@ def _campaign(session: Session, plan: Plan, *, is_done: bool) -> Campaign | None
 def _show_bar_under_way(held: Submission | None, session: Session) -> None:
     """The bar without a button that sends, unless the rest of a send waits for the operator."""
     with bottom_bar():
-        st.markdown(GOES_ON if held is None else steps.ONCE, width="stretch")
+        st.markdown(GOES_ON if held is None else once(PLACES[session.target.kind]), width="stretch")
         st.button(steps.BACK, key="back", on_click=_back)
         if held is not None:
             left = held.row_counts.get(RowState.READY, 0)
@@ -210,9 +238,10 @@ def _bar(session: Session, report: Report, plan: Plan, submissions: list[Submiss
     leads = plan.rows_to_send
     done = bool(submissions) and not leads
     with bottom_bar():
-        st.markdown(_consequence(report, plan, done=done), width="stretch")
+        st.markdown(_consequence(session, report, plan, done=done), width="stretch")
         if done:
-            if st.button(OPEN_CAMPAIGN, key="open_campaign"):
+            is_campaign = session.target.kind is DestinationKind.CAMPAIGN
+            if is_campaign and st.button(OPEN_CAMPAIGN, key="open_campaign"):
                 st.switch_page(CAMPAIGNS_PAGE, query_params={"campaign": session.campaign_id})
             if report.counts.errors:
                 st.button(fix_left(report.counts.errors), key="back", on_click=_back)
@@ -229,18 +258,19 @@ def _bar(session: Session, report: Report, plan: Plan, submissions: list[Submiss
         st.button(label, key="send", type="primary", disabled=disabled, on_click=_press, args=(session, plan))
 
 
-def _consequence(report: Report, plan: Plan, *, done: bool) -> str:
+def _consequence(session: Session, report: Report, plan: Plan, *, done: bool) -> str:
+    place = PLACES[session.target.kind]
     if done:
         return steps.DONE
     if not report.counts.ready:
         return steps.NOTHING_READY
     if plan.rows_to_send:
-        return steps.ONCE
+        return once(place)
     if len(plan.in_campaign):
-        return words.ALL_IN_CAMPAIGN
+        return words.all_there(place)
     if len(plan.capped):
         return words.ALL_CAPPED
-    return words.ALL_IN_ANOTHER_SEND if any(plan.not_sent()) else words.ALL_ALREADY_SENT
+    return words.all_in_another_send(place) if any(plan.not_sent()) else words.all_already_sent(place)
 
 
 @on_session

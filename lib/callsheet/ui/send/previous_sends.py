@@ -19,25 +19,28 @@ if TYPE_CHECKING:
 HISTORY_PAGE = "pages/history.py"
 
 
-def show_previous(plan: Plan, own: set[str]) -> None:
-    """Say which numbers this campaign has already, and offer what waits there.
+def show_previous(plan: Plan, own: set[str], place: str) -> None:
+    """Say which numbers this destination has already, and offer what waits there.
 
     Args:
         plan: what a press would do.
         own: ids of the draft's own submissions, whose numbers are in its own receipt.
+        place: the destination, "this campaign".
     """
     others = [previous for previous in plan.sent_before if previous.submission.id not in own]
     repeat = next((submission for submission in plan.same_file if submission.id not in own), None)
     if repeat is not None:
-        st.info(escape_markdown(words.same_file(repeat.created_at, repeat.created_by)), icon=":material/file_copy:")
+        st.info(
+            escape_markdown(words.same_file(repeat.created_at, repeat.created_by, place)), icon=":material/file_copy:"
+        )
     if others:
         latest = others[0].submission
         rows = sum(previous.rows for previous in others)
         sentence = words.already_sent(
-            rows, latest.created_at, latest.file_name, latest.created_by, several=len(others) > 1
+            rows, latest.created_at, latest.file_name, latest.created_by, several=len(others) > 1, place=place
         )
         st.info(escape_markdown(sentence), icon=":material/history:")
-    waiting = words.already_waiting(*plan.not_sent(*own))
+    waiting = words.already_waiting(*plan.not_sent(*own), place)
     if waiting:
         st.info(waiting, icon=":material/pending:")
     for previous in plan.previous:

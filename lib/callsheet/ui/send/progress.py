@@ -9,7 +9,7 @@ import streamlit as st
 
 from callsheet.errors import ServerError
 from callsheet.sending import is_sender_running
-from callsheet.store import WAITING, Hold, PartState, Recall, RowState, SubmissionState
+from callsheet.store import WAITING, DestinationKind, Hold, PartState, Recall, RowState, SubmissionState
 from callsheet.ui.app.error_boundary import error_boundary, safe_callback
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
@@ -20,8 +20,10 @@ from callsheet.ui.session.session import Step
 from callsheet.ui.state import persistence
 from callsheet.ui.state.callbacks import on_session
 from callsheet.wording import schedule as schedule_words
+from callsheet.wording.destinations import NAMES
 from callsheet.wording.ui import send as words
 from callsheet.wording.ui import steps
+from callsheet.wording.ui.destinations import TAKE_BACK_WARNING, take_back
 
 if TYPE_CHECKING:
     from callsheet.store import Submission
@@ -151,12 +153,14 @@ def show_take_back(submission: Submission) -> None:
         _wait_for_take_back(submission.id)
         return
     removed = submission.row_counts.get(RowState.TAKEN_BACK, 0)
+    kind = submission.destination
+    is_campaign = kind is DestinationKind.CAMPAIGN
     if submission.recall is Recall.DONE:
-        st.caption(words.taken_back(removed, submission.rows_sent))
-    if submission.erased_at is None and services().can_recall():
-        label = words.take_back(submission.rows_sent)
+        st.caption(words.taken_back(removed, submission.rows_sent, NAMES[kind]))
+    if submission.erased_at is None and (not is_campaign or services().can_recall()):
+        label = words.take_back(submission.rows_sent) if is_campaign else take_back(kind, submission.rows_sent)
         with st.popover(label, type="tertiary", icon=":material/undo:"):
-            st.markdown(words.TAKE_BACK_WARNING)
+            st.markdown(words.TAKE_BACK_WARNING if is_campaign else TAKE_BACK_WARNING[kind])
             st.button(label, key=f"take_back_{submission.id}", on_click=_take_back, args=(submission.id,))
 
 
@@ -167,7 +171,7 @@ def _wait_for_take_back(submission_id: str) -> None:
         st.rerun()
     removed = submission.row_counts.get(RowState.TAKEN_BACK, 0)
     total = removed + submission.rows_sent
-    st.progress(removed / total if total else 1.0, words.removing(removed, total))
+    st.progress(removed / total if total else 1.0, words.removing(removed, total, NAMES[submission.destination]))
     st.button(words.STOP_REMOVING, key=f"stop_removing_{submission_id}", icon=":material/stop_circle:",
               on_click=_stop_removing, args=(submission_id,))  # fmt: skip
 

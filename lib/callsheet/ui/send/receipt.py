@@ -10,6 +10,7 @@ from callsheet.sending import make_receipt, outcome_counts
 from callsheet.ui.app.downloads import WORKBOOK
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
+from callsheet.ui.send.made_batches import show_made_batches
 from callsheet.wording import sending as words
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def show_receipt(submission: Submission) -> None:
             words.sent_by(submission.created_at, submission.created_by),
         ]
         st.caption(" · ".join(map(escape_markdown, facts)))
+        show_made_batches(submission)
         show_receipt_files(submission)
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from secrets import token_hex
 from typing import TYPE_CHECKING, Self, TypedDict, Unpack
 
+from callsheet.sending import CAMPAIGN
 from callsheet.ui.session.arrangement import Arrangement
 from callsheet.ui.session.layout import Layout
 from callsheet.ui.session.undo import UndoHistory
@@ -39,7 +40,7 @@ from callsheet.web.metrics import count_report, timed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from callsheet.sending import ListedNumbers
+    from callsheet.sending import ListedNumbers, Target
     from callsheet.ui.session.search import Search
     from callsheet.ui.session.summary import Focus
     from callsheet.validation import ColumnStep, Edit
@@ -77,7 +78,7 @@ class Session:
         draft_id: the draft it works on.
         file_name: name of the operator's file.
         table: that file, parsed.
-        campaign_id: the campaign the leads are for.
+        campaign_id: the campaign the leads are for; of another target the agent of the batch call, or the workflow.
         campaign_name: its name.
         route: the calling rules of that campaign.
         mapping: how the columns are used.
@@ -93,6 +94,7 @@ class Session:
         undo_history: what can be undone and redone; lost when the tab closes.
         version: the draft's version as this tab knows it; 0: unknown.
         nonce: changes when the browser has to send its unacknowledged grid entries again.
+        target: what kind of destination `campaign_id` is the id of.
     """
 
     draft_id: str
@@ -114,6 +116,7 @@ class Session:
     undo_history: UndoHistory = field(default_factory=UndoHistory)
     version: int = 0
     nonce: str = field(default_factory=lambda: token_hex(4))
+    target: Target = CAMPAIGN
 
     @property
     def region(self) -> str | None:
@@ -153,9 +156,11 @@ class Session:
             mapping = mapping.with_roles(changed.table, roles, dict(zip(made, names, strict=True)))
         return changed.invalidated(mapping=mapping, choices=choices)
 
-    def with_campaign(self, campaign_id: str, name: str, route: Route) -> Self:
-        """With another campaign and its calling rules; mapping, edits and step stay, and rows are validated again."""
-        changed = replace(self, campaign_id=campaign_id, campaign_name=name, route=route, report=None, view=None)
+    def with_campaign(self, campaign_id: str, name: str, route: Route, target: Target = CAMPAIGN) -> Self:
+        """With another destination and its calling rules; mapping, edits and step stay, rows are validated again."""
+        changed = replace(
+            self, campaign_id=campaign_id, campaign_name=name, route=route, target=target, report=None, view=None
+        )
         return changed.go_to(self.step)
 
     def with_suggestions(self) -> Self:
@@ -190,6 +195,18 @@ class Session:
         most = MAX_VARIABLES - len(self.mapping.constants)
         mapping = mapping_for_script(self.table, self.mapping, prompt, self.choices.prompt, most)
         return self.invalidated(choices=choices, mapping=mapping)
+
+    def with_agent_script(self, script: str, defaults: frozenset[str]) -> Self:
+        """With the script of an agent as the server shows it, and the variables that the agent fills itself.
+
+        Args:
+            script: the text.
+            defaults: names of the variables; empty: the server shows none, and those that were chosen stay.
+        """
+        changed = self.with_prompt(script)
+        if not defaults:
+            return changed
+        return changed.with_decisions(replace(changed.choices, agent_defaults=defaults))
 
     def with_fallback(self, name: str, value: str) -> Self:
         """With the text said where a variable is empty; "" for no text."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 import streamlit as st
 
 from callsheet.errors import DraftChanged, DraftOfAnother
-from callsheet.sending import ListedNumbers
+from callsheet.sending import ListedNumbers, Target
 from callsheet.ui.app.services import services
 from callsheet.ui.auth.user import may_open
 from callsheet.ui.session.file_loading import read_draft
@@ -112,7 +112,8 @@ def session_of_draft(draft: Draft, shared: Services) -> Session:
         ServerError: the server does not return the campaign's route.
     """
     table = read_draft(draft)
-    destination = destination_by_id(shared.api(), draft.campaign_id or "", draft.campaign_name or "")
+    target = Target.from_json(draft.target)
+    destination = destination_by_id(shared.api(), draft.campaign_id or "", draft.campaign_name or "", target)
     refused: dict[tuple[int, str], str] = {}
     for submission in reversed(shared.store.ledger.of_draft(draft.id)):
         refused |= submission.refused_numbers
@@ -128,6 +129,7 @@ def session_of_draft(draft: Draft, shared: Services) -> Session:
         refused=refused,
         version=draft.version,
         layout=Layout.from_json(draft.layout),
+        target=target,
     ).with_do_not_call(ListedNumbers(shared.store.suppression))
     session = session.invalidated() if draft.mapping else session.with_suggestions()
     step = Step.MATCH if draft.step == Step.UPLOAD or session.mapping.problems() else Step(draft.step)
@@ -157,6 +159,7 @@ def save_campaign(session: Session) -> Session:
         expected=session.version or None,
         campaign_id=session.campaign_id,
         campaign_name=session.campaign_name,
+        target=session.target.to_json(),
     )
     return set_current(replace(session, version=version))
 

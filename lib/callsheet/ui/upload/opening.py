@@ -9,7 +9,7 @@ import streamlit as st
 
 from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files import strip_error_file
-from callsheet.sending import ListedNumbers
+from callsheet.sending import CAMPAIGN, ListedNumbers
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.auth import user
@@ -17,6 +17,7 @@ from callsheet.ui.corrections.apply import import_corrections
 from callsheet.ui.session.file_loading import put_together, read_dropped
 from callsheet.ui.session.session import Session, Step
 from callsheet.ui.state import persistence
+from callsheet.ui.state.agent_script import with_agent_script
 from callsheet.ui.state.dropped_files import read_files
 from callsheet.ui.state.recipes import with_recipe
 from callsheet.validation import ColumnMapping, phone_headers_first
@@ -38,7 +39,7 @@ def open_files(dropped: Sequence[DroppedFile], destination: Destination) -> froz
 
     Args:
         dropped: one or more files.
-        destination: the chosen campaign.
+        destination: the chosen one.
 
     Returns:
         Ids of files of which none can be used.
@@ -82,15 +83,18 @@ def _match_anyway(table: Table) -> bool:
 
 def _new_session(table: Table, name: str, destination: Destination) -> Session:
     campaign = destination.campaign
-    session = Session("", name, table, campaign.id, campaign.name, destination.route, ColumnMapping())
+    session = Session(
+        "", name, table, campaign.id, campaign.name, destination.route, ColumnMapping(), target=destination.target
+    )
     return with_recipe(session.with_do_not_call(ListedNumbers(services().store.suppression)).with_suggestions())
 
 
 def _create_draft(session: Session, data: bytes, destination: Destination) -> None:
     drafts, campaign, table = services().store.drafts, destination.campaign, session.table
     draft_id = drafts.create(session.file_name, data, user.owner(), by=services().who())
-    session = with_recipe(replace(session, draft_id=draft_id))
-    if not campaign.status:  # the server has no country for it, so the draft stores the chosen one
+    session = with_agent_script(with_recipe(replace(session, draft_id=draft_id)))
+    if not campaign.status and destination.target == CAMPAIGN:
+        # the server has no country for it, so the draft stores the chosen one
         session = session.with_default_region(destination.route.default_region)
     drafts.save(
         draft_id,
@@ -98,6 +102,7 @@ def _create_draft(session: Session, data: bytes, destination: Destination) -> No
         header_row=None if table.parts else table.source.header_row,
         campaign_id=campaign.id,
         campaign_name=campaign.name,
+        target=destination.target.to_json(),
         rows=len(table.frame),
     )
     st.query_params.from_dict({persistence.DRAFT: draft_id})  # a campaign that the address named has been chosen

@@ -1,4 +1,4 @@
-"""Upload: the operator chooses a campaign and drops a file."""
+"""Upload: the operator chooses where the leads go and drops a file."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ import streamlit as st
 from callsheet.contract import CALLING_STATUSES, CLOSED_STATUSES
 from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files import sample_csv, sample_workbook
+from callsheet.sending import Target
+from callsheet.store import DestinationKind
 from callsheet.ui.app.downloads import WORKBOOK
 from callsheet.ui.app.error_boundary import safe_callback
 from callsheet.ui.app.layout import show_title
@@ -29,12 +31,14 @@ from callsheet.ui.state.campaign_choice import (
     destination_of,
     listed_campaigns,
 )
+from callsheet.ui.state.destination_picker import choose_destination, choose_kind
 from callsheet.ui.state.dropped_files import DroppedFile
 from callsheet.ui.state.step_header import show_header
 from callsheet.ui.upload.open_drafts import show_open_drafts
 from callsheet.ui.upload.opening import open_files
+from callsheet.wording import destinations as shared_words
 from callsheet.wording import issues
-from callsheet.wording.ui import match, steps
+from callsheet.wording.ui import destinations, match, steps
 from callsheet.wording.ui import pages as words
 
 if TYPE_CHECKING:
@@ -70,32 +74,33 @@ def show_upload() -> None:
     with middle:
         show_title(steps.UPLOAD_TITLE, steps.UPLOAD_INTRO, about=steps.STEPS[Step.UPLOAD])
         try:
-            destination = _campaign_and_route(services().api())
+            destination, kind = _destination(services().api())
         except NoCampaign:
             return
         # without a filter of names: the browser would refuse a PDF, or leads.dat, without a word of ours
         dropped = st.file_uploader("Lead file", key="upload", label_visibility="collapsed", accept_multiple_files=True)
         if dropped:
-            _open_or_ask([DroppedFile(file.name, file.getvalue(), file.file_id) for file in dropped], destination)
+            files = [DroppedFile(file.name, file.getvalue(), file.file_id) for file in dropped]
+            _open_or_ask(files, destination, kind)
         st.caption(steps.UPLOAD_NEEDS)
         _samples()
-        _show_paste(destination)
+        _show_paste(destination, kind)
         show_open_drafts(user.owner())
 
 
-def _open_or_ask(files: Sequence[DroppedFile], destination: Destination | None) -> None:
-    """Open files once a campaign is chosen; until then the page has them and says what is missing.
+def _open_or_ask(files: Sequence[DroppedFile], destination: Destination | None, kind: DestinationKind) -> None:
+    """Open files once a destination is chosen; until then the page has them and says what is missing.
 
     The box has a file until it is taken out: one that was refused does not keep another from being opened.
     """
     if destination is None:
-        st.info(steps.CHOOSE_CAMPAIGN_FIRST, icon=":material/arrow_upward:")
+        st.info(destinations.CHOOSE_FIRST[kind], icon=":material/arrow_upward:")
         return
     refused: set[str] = st.session_state.setdefault(_REFUSED, set())
     refused |= open_files([file for file in files if file.id not in refused] or files, destination)
 
 
-def _show_paste(destination: Destination | None) -> None:
+def _show_paste(destination: Destination | None, kind: DestinationKind) -> None:
     """Show the box for a table that was copied from a spreadsheet, a web page or a mail."""
     with st.expander(steps.PASTE_TITLE):
         pasted = st.text_area(steps.PASTE_LABEL, key="pasted", height=120)
@@ -103,7 +108,7 @@ def _show_paste(destination: Destination | None) -> None:
         is_used = st.button(steps.PASTE_USE, key="use_pasted", disabled=not pasted.strip())
     if is_used or st.session_state.get(_PASTED) == pasted != "":
         st.session_state[_PASTED] = pasted  # what the file is asked about, its sheet or phone column, comes as a rerun
-        _open_or_ask([_pasted_file(pasted)], destination)
+        _open_or_ask([_pasted_file(pasted)], destination, kind)
 
 
 @st.cache_resource(show_spinner=False)
@@ -134,7 +139,28 @@ def _pasted_file(pasted: str) -> DroppedFile:
     return DroppedFile(steps.PASTED_FILE, pasted.encode())
 
 
-def _campaign_and_route(api: CallsheetApi) -> Destination | None:
+def _destination(api: CallsheetApi) -> tuple[Destination | None, DestinationKind]:
+    """The chosen destination and its kind; None while none is chosen.
+
+    Raises:
+        NoCampaign: the server has no campaign that takes leads, or its id is not typed yet.
+    """
+    last = services().store.drafts.last_destination(user.owner())
+    preset = None if last is None else (last[0], Target.from_json(last[1]))
+    is_asked_for = bool(st.query_params.get(_CAMPAIGN))
+    preset_kind = DestinationKind.CAMPAIGN if preset is None or is_asked_for else preset[1].kind
+    with st.container(horizontal=True):
+        kind = choose_kind(api, preset_kind, "destination")
+        if kind is DestinationKind.CAMPAIGN:
+            destination = _campaign_and_route(api, preset)
+        else:
+            destination = choose_destination(api, kind, "upload", preset)
+    if destination is not None:
+        _describe(destination)
+    return destination, kind
+
+
+def _campaign_and_route(api: CallsheetApi, last: tuple[str, Target] | None) -> Destination | None:
     """The chosen campaign; None while none is chosen.
 
     Raises:
@@ -147,27 +173,26 @@ def _campaign_and_route(api: CallsheetApi) -> Destination | None:
     if not usable:
         st.info(steps.NO_CAMPAIGNS)
         raise NoCampaign
-    options, preset = list(usable), _preset(usable)
+    options, preset = list(usable), _preset(usable, last)
     labels = campaign_labels(list(usable.values()))
-    chosen = st.selectbox(
-        steps.CAMPAIGN,
-        options,
-        index=None if preset is None else options.index(preset),
-        key=_CAMPAIGN,
-        placeholder=steps.CHOOSE_CAMPAIGN,
-        format_func=labels.__getitem__,
-        on_change=_choose_campaign,
-    )
-    if len(usable) < len(campaigns):
-        st.caption(match.FINISHED_HIDDEN)
+    with st.container(gap=None):
+        chosen = st.selectbox(
+            steps.CAMPAIGN,
+            options,
+            index=None if preset is None else options.index(preset),
+            key=_CAMPAIGN,
+            placeholder=steps.CHOOSE_CAMPAIGN,
+            format_func=labels.__getitem__,
+            on_change=_choose_campaign,
+        )
+        if len(usable) < len(campaigns):
+            st.caption(match.FINISHED_HIDDEN)
     if chosen not in usable:
         return None
-    destination = destination_of(api, usable[chosen])
-    _describe(destination)
-    return destination
+    return destination_of(api, usable[chosen])
 
 
-def _preset(usable: Collection[str]) -> str | None:
+def _preset(usable: Collection[str], last: tuple[str, Target] | None) -> str | None:
     """The campaign chosen in this tab, the one in the address, the one used last, or the only one.
 
     None leaves the choice to the operator.
@@ -175,9 +200,8 @@ def _preset(usable: Collection[str]) -> str | None:
     for asked in (st.session_state.get(_CHOSEN), st.query_params.get(_CAMPAIGN)):
         if asked in usable:
             return str(asked)
-    last = services().store.drafts.last_campaign(user.owner())
-    if last in usable:
-        return last
+    if last is not None and last[0] in usable:
+        return last[0]
     return next(iter(usable)) if len(usable) == 1 else None
 
 
@@ -204,13 +228,14 @@ def _typed_destination(api: CallsheetApi) -> Destination:
         st.caption(words.CAMPAIGN_ID_NEEDED)
         raise NoCampaign
     destination = destination_by_id(api, typed.strip())
-    destination = replace(destination, route=replace(destination.route, default_region=region))
-    _describe(destination)
-    return destination
+    return replace(destination, route=replace(destination.route, default_region=region))
 
 
 def _describe(destination: Destination) -> None:
     campaign, route = destination.campaign, destination.route
+    if destination.target.kind is not DestinationKind.CAMPAIGN:
+        _describe_other(destination)
+        return
     status = steps.STATUS.get(str(campaign.status), "")
     leads = words.leads_there(campaign.total_leads, campaign.pending_calls) if campaign.status else ""
     calls_from = words.calls_from(readable_number(campaign.from_phone_number)) if campaign.from_phone_number else ""
@@ -222,6 +247,22 @@ def _describe(destination: Destination) -> None:
         st.caption(first)
         for line in ([calls_from, _may_call(route)], [country]):
             st.caption(escape_markdown(" · ".join(filter(None, line))))
+
+
+def _describe_other(destination: Destination) -> None:
+    """Say who will call from which number, or whether the workflow is active; and where calls may go."""
+    campaign, batch = destination.campaign, destination.target.batch
+    if batch is None:
+        line = shared_words.workflow(campaign.name, campaign.status) if campaign.status else ""
+        line = line or shared_words.WORKFLOWS_NOT_LISTED
+    elif batch.version is None:
+        line = shared_words.AGENTS_NOT_LISTED
+    else:
+        number = readable_number(campaign.from_phone_number) if campaign.from_phone_number else None
+        line = shared_words.agent(campaign.name, batch.version, number)
+    with st.container(gap=None):
+        st.caption(escape_markdown(line))
+        st.caption(escape_markdown(_may_call(destination.route)))
 
 
 def _may_call(route: Route) -> str:

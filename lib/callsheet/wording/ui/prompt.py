@@ -41,6 +41,23 @@ BY_CAUSE = "Rows that will not be sent, by cause"
 OTHERS = "{n} more countries"
 OTHER_CAUSES = "{n} more causes"
 
+USE_AGENTS = "Use the agent's script"
+
+
+def read_from(agent: str, version: int) -> str:
+    """Where the script comes from."""
+    return f"This is the script of {agent}, version {version}, as the server shows it."
+
+
+def not_of_agent(agent: str, version: int) -> str:
+    """That the script on Match is not the agent's."""
+    return f"This is not the script that the server shows for {agent}, version {version}."
+
+
+def changed_since(agent: str, version: int) -> str:
+    """That the agent says something else than these leads were checked against."""
+    return f"{agent}, version {version}, has another script than the one we checked these leads against."
+
 
 def coverage(filled_by: str, name: str, *, held_back: int, without: int, text: str, near: str) -> str:
     """What fills a variable of the script, and how many leads are held back because nothing does.

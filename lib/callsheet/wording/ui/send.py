@@ -26,7 +26,6 @@ COUNT_BEFORE = "Leads in the campaign now"
 COUNT_BEFORE_HELP = "This server does not tell. If an answer gets lost, this number shows whether the leads arrived."
 SUPPRESSION = "Never call these numbers"
 SUPPRESSION_HELP = "A file with a column of phone numbers. Their rows are left out of every send; the list stays here."
-CALL_AGAIN = "Call numbers again that this campaign already has"
 STOP = "Stop sending"
 CANCEL_REST = "Cancel the rest"
 STOPPING = "Stopping."
@@ -114,11 +113,16 @@ def list_changed(before: int, after: int) -> str:
     return f"The do-not-call list has changed. {count(after, 'lead is', 'leads are')} ready now, {before:,} before."
 
 
-def call_again_warning(leads: int, fresh: int) -> str:
+def call_again(place: str = "this campaign") -> str:
+    """The heading of calling again."""
+    return f"Call numbers again that {place} already has"
+
+
+def call_again_warning(leads: int, fresh: int, place: str = "this campaign") -> str:
     """What calling again does."""
     also = f" {count(fresh, 'new lead goes', 'new leads go')} with them." if fresh else ""
     people = count(leads, "person", "people")
-    return f"{people} will be called once more, although this campaign has their number already.{also}"
+    return f"{people} will be called once more, although {place} has their number already.{also}"
 
 
 def type_the_count(leads: int) -> str:
@@ -190,20 +194,20 @@ def nothing_sent(state: str, leads: int, message: str) -> str:
     return f"Nothing was sent. All {count(leads, 'lead')} are still here.{sentence}"
 
 
-def taken_back(taken: int, left: int) -> str:
+def taken_back(taken: int, left: int, place: str = "the campaign") -> str:
     """Result of a recall."""
     rest = f" {count(left, 'lead is', 'leads are')} being called or done." if left else ""
-    return f"{count(taken, 'lead was', 'leads were')} removed from the campaign.{rest}"
+    return f"{count(taken, 'lead was', 'leads were')} removed from {place}.{rest}"
 
 
-def removing(removed: int, total: int) -> str:
+def removing(removed: int, total: int, place: str = "the campaign") -> str:
     """Progress of a recall: "Removing leads from the campaign: 1,240 of 188,074"."""
-    return f"Removing leads from the campaign: {removed:,} of {total:,}"
+    return f"Removing leads from {place}: {removed:,} of {total:,}"
 
 
-def take_back(leads: int) -> str:
+def take_back(leads: int, place: str = "the campaign") -> str:
     """The button that recalls leads."""
-    return f"Remove {count(leads, 'lead')} from the campaign"
+    return f"Remove {count(leads, 'lead')} from {place}"
 
 
 def restored_copy(copied_at: datetime | None) -> str:

@@ -16,6 +16,7 @@ from callsheet.errors import (
     UnexpectedAnswer,
     WrongAddress,
 )
+from callsheet.wording.destinations import ALREADY_THERE
 from callsheet.wording.format import count, percent, stem
 
 if TYPE_CHECKING:
@@ -31,11 +32,11 @@ _COUNTS = {
     "duplicates": ("duplicate", "duplicates"),
     "blank": ("blank", "blank"),
     "left_out": ("left out", "left out"),
-    "already_in_campaign": ("already in this campaign", "already in this campaign"),
     "capped": ("called often enough lately", "called often enough lately"),
 }
 ALREADY = "already_in_campaign"
-"""Name of the count of ready rows that the campaign has already."""
+"""Name of the count of ready rows that the destination has already."""
+CAMPAIGN_KIND = "campaign"
 CAPPED = "capped"
 """Name of the count of ready rows whose person was called as often as one person may be."""
 TABS = {
@@ -54,9 +55,8 @@ UPLOAD_NEEDS = (
 )
 CAMPAIGN = "Campaign"
 CHOOSE_CAMPAIGN = "Choose a campaign"
-CHOOSE_CAMPAIGN_FIRST = "Choose a campaign above. Your file is here, we read it as soon as you have chosen."
-CHANGE_CAMPAIGN, USE_CAMPAIGN = "Send to another campaign", "Use this campaign"
-CAMPAIGN_CHANGE_KEEPS = "Your changes stay. We check every row again with the rules of that campaign."
+CHANGE_CAMPAIGN, USE_CAMPAIGN = "Send somewhere else", "Use this campaign"
+CAMPAIGN_CHANGE_KEEPS = "Your changes stay. We check every row again with the rules that apply there."
 NO_OTHER_CAMPAIGN = "This server has no other campaign that takes leads."
 PASTE_TITLE = "Or paste rows from Excel, Google Sheets or a mail"
 PASTE_LABEL = "Copy the rows with their column names, then paste them here"
@@ -90,9 +90,7 @@ ERRORS_WORKBOOK = "Error rows (Excel)"
 ERRORS_CSV = "Error rows (CSV)"
 CLEAN = "Clean leads (CSV)"
 
-SEND_TITLE = "Send to the campaign"
 DONE = "Sent."
-ONCE = "We send each number to this campaign only once."
 NOTHING_READY = "No lead is ready yet. Fix at least one in Review."
 SOMETHING_BROKE = "Something went wrong on this page. Your file and your changes are safe. Reload the page to continue."
 DRAFT_GONE = "This upload is no longer kept. Drop the file again to start over."
@@ -124,7 +122,7 @@ def variable_name_of(header: str) -> str:
 
 def change_campaign(name: str) -> str:
     """The tooltip of the campaign in the header."""
-    return f"{name}: press to send to another campaign"
+    return f"{name}: press to send somewhere else"
 
 
 def campaign_fixed(name: str) -> str:
@@ -153,9 +151,9 @@ def use_others(files: int) -> str:
     return f"Continue with the other {'file' if files == 1 else f'{files:,} files'}"
 
 
-def count_label(name: str, value: int) -> str:
-    """The words beside a number in the line of counts."""
-    return _COUNTS[name][0 if value == 1 else 1]
+def count_label(name: str, value: int, kind: str = CAMPAIGN_KIND) -> str:
+    """The words beside a number in the line of counts; the kind is that of the destination."""
+    return ALREADY_THERE[kind] if name == ALREADY else _COUNTS[name][0 if value == 1 else 1]
 
 
 def tab(name: str, value: int) -> str:
@@ -220,19 +218,20 @@ def send_button(ready: int, campaign: str) -> str:
     return f"Send {count(ready, 'lead')} to {campaign}"
 
 
-def left_out(counts: dict[str, int], already: int = 0) -> str:
+def left_out(counts: dict[str, int], already: int = 0, kind: str = CAMPAIGN_KIND) -> str:
     """Which rows are not sent: "We will not send 38 rows: 30 need fixing, 6 duplicates, 2 blank".
 
     Args:
         counts: rows by bucket.
-        already: ready rows whose number the campaign has already.
+        already: ready rows whose number the destination has already.
+        kind: of the destination.
     """
     parts = [(name, counts[name]) for name in COUNT_LABELS[2:] if counts[name]]
     parts += [(ALREADY, already)] if already else []
     total = sum(value for _, value in parts)
     if not total:
         return "Every row will be sent."
-    listed = ", ".join(f"{value:,} {count_label(name, value)}" for name, value in parts)
+    listed = ", ".join(f"{value:,} {count_label(name, value, kind)}" for name, value in parts)
     return f"We will not send {count(total, 'row')}: {listed}."
 
 

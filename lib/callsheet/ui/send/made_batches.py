@@ -1,0 +1,67 @@
+"""What the server said about the batch calls of a send, and where they stand now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from callsheet.client import BatchCalls
+from callsheet.errors import ServerError
+from callsheet.sending import made_batches
+from callsheet.store import DestinationKind, PartState
+from callsheet.ui.app.phone_format import readable_number
+from callsheet.ui.app.services import services
+from callsheet.ui.app.untrusted_text import escape_markdown
+from callsheet.wording import destinations as shared_words
+from callsheet.wording.ui import destinations as words
+
+if TYPE_CHECKING:
+    from callsheet.sending import MadeBatch
+    from callsheet.store import Submission
+
+SECONDS = 10
+"""How long the states of batch calls are shown again. Chosen by hand."""
+FORBIDDEN = 403
+
+
+def show_made_batches(submission: Submission) -> None:
+    """Show each batch call with its number, warning and state, and why a whole file was refused.
+
+    Args:
+        submission: to any destination; nothing is shown of others.
+    """
+    if submission.destination is not DestinationKind.BATCH_CALL:
+        return
+    if any(part.status == FORBIDDEN for part in submission.in_state(PartState.REFUSED)):
+        st.warning(shared_words.COUNTRY_SWITCHED_OFF, icon=":material/public_off:")
+    made = made_batches(services().store.ledger, submission)
+    if not made:
+        return
+    states = _states(services().server)
+    for batch in made:
+        lines = [words.batch_state(batch.title, states.get(batch.id, "")), _number(batch), _begins(submission)]
+        st.markdown(escape_markdown(" ".join(filter(None, lines))))
+        for warning in shared_words.warnings(batch.facts):
+            st.info(escape_markdown(warning), icon=":material/schedule:")
+        if batch.removed is not None:
+            st.caption(escape_markdown(shared_words.removed_from_queue(batch.title, batch.removed)))
+
+
+def _number(batch: MadeBatch) -> str:
+    number = batch.facts.get("from_number")
+    return shared_words.calls_from(readable_number(str(number)) if number else None)
+
+
+def _begins(submission: Submission) -> str:
+    return shared_words.begins(str(submission.batch.get("starts_at") or ""))
+
+
+@st.cache_data(ttl=SECONDS, max_entries=5, show_spinner=False)
+def _states(server: str) -> dict[str, str]:
+    """Id → state of the batch calls that the server lists; empty where it does not."""
+    del server  # it is the key of the cache
+    try:
+        return {batch.id: batch.status for batch in BatchCalls(services().api()).listed().batches}
+    except ServerError:
+        return {}

@@ -1,0 +1,114 @@
+"""Sentences about batch calls and workflows that the app and the command line share."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from callsheet.wording.format import count, listed
+from callsheet.wording.sending import moment
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+KINDS = {"campaign": "Campaign", "batch_call": "Batch call", "workflow": "Workflow"}
+"""Kinds of destinations, by their value."""
+PLACES = {"campaign": "this campaign", "batch_call": "this agent", "workflow": "this workflow"}
+"""What a number belongs to once it is sent, by kind of destination."""
+ALREADY_THERE = {
+    "campaign": "already in this campaign",
+    "batch_call": "already sent to this agent",
+    "workflow": "already in this workflow",
+}
+NAMES = {"campaign": "the campaign", "batch_call": "the batch call", "workflow": "the workflow"}
+NUMBER_LATER = "We will know the calling number when the batch call is made."
+NUMBER_NOT_SAID = "The server does not say which number will call."
+AGENTS_NOT_LISTED = "The server does not list its agents, so we could not check the agent or its version."
+WORKFLOWS_NOT_LISTED = "The server does not list its workflows, so we could not check whether it is active."
+KEYS_NOT_READ = "The server does not say which variables the workflow uses."
+COUNTRY_SWITCHED_OFF = (
+    "The server refused the whole file because of one or more countries or prefixes. Switch them on under Telephony "
+    "Config in the dashboard, or leave out the leads of those countries. Nothing was queued, so you can send it again."
+)
+
+
+def agent(name: str, version: int, from_number: str | None) -> str:
+    """Who will call, and from which number."""
+    number = f"Calls will come from {from_number}." if from_number else NUMBER_LATER
+    return f"{name} will call, version {version}. {number}"
+
+
+def workflow(name: str, status: str) -> str:
+    """What happens to leads that are enrolled in a workflow."""
+    if status == "active":
+        return f"{name} is active: calls begin at once."
+    return f"{name} is {status or 'not active'}: nobody is called until it is active."
+
+
+def variables(missing: Sequence[str], unknown: Sequence[str]) -> list[str]:
+    """How the variables of a workflow's leads so far compare with the columns."""
+    sentences = []
+    if missing:
+        sentences.append(f"No column has {listed(list(missing))}, which the leads of this workflow have so far.")
+    if unknown:
+        sentences.append(f"The leads of this workflow have no {listed(list(unknown))} so far.")
+    return sentences
+
+
+def several_batches(batches: int) -> str:
+    """A file that becomes several batch calls."""
+    return f"This makes {batches:,} batch calls. The server calls them one after the other."
+
+
+def made(title: str, facts: Mapping[str, Any]) -> list[str]:
+    """What the server said about a batch call that it made.
+
+    Args:
+        title: with its mark.
+        facts: status, from_number, warning.
+    """
+    return [f'Batch call "{title}" made.', calls_from(facts.get("from_number")), *warnings(facts)]
+
+
+def calls_from(number: str | None) -> str:
+    """From which number a batch call calls."""
+    return f"Calls come from {number}." if number else NUMBER_NOT_SAID
+
+
+def warnings(facts: Mapping[str, Any]) -> list[str]:
+    """The warning of a new batch call, in words: which others come before it.
+
+    Args:
+        facts: of the answer; its `warning` has a message and conflicts.
+    """
+    warning = facts.get("warning")
+    if not isinstance(warning, dict):
+        return []
+    conflicts = warning.get("conflicts")
+    listed_conflicts = conflicts if isinstance(conflicts, list) else []
+    sentences = [_conflict(conflict) for conflict in listed_conflicts if isinstance(conflict, dict)]
+    return sentences or [str(warning["message"])] if sentences or warning.get("message") else []
+
+
+def _conflict(conflict: Mapping[str, Any]) -> str:
+    name, kind = conflict.get("batch_name", ""), conflict.get("kind", "")
+    done, total = conflict.get("processed_leads"), conflict.get("total_leads")
+    state = {"running": "is being called", "waiting": "waits", "scheduled": "is scheduled"}.get(
+        str(kind), "comes first"
+    )
+    progress = f" ({done:,} of {total:,})" if isinstance(done, int) and isinstance(total, int) else ""
+    return f'Another batch call "{name}" {state}{progress}. Batch calls run one at a time, so this one may start later.'
+
+
+def removed_from_queue(title: str, removed: int) -> str:
+    """What a cancellation did, by the server's own count."""
+    return f'The server cancelled "{title}" and removed {count(removed, "lead")} from its queue.'
+
+
+def begins(starts_at: str) -> str:
+    """When the server begins to call; "" for at once.
+
+    Args:
+        starts_at: ISO 8601, or "".
+    """
+    return f"Calls begin on {moment(datetime.fromisoformat(starts_at))}." if starts_at else ""

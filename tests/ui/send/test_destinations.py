@@ -1,0 +1,76 @@
+"""Batch calls and workflows on the screens: chosen on Upload or in the header, sent, seen again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from callsheet.store import DestinationKind
+
+if TYPE_CHECKING:
+    from tests.ui.app_page import App, Page
+
+HEAD = "Mobile,Customer Name,City,Product,Amount,Due Date,Branch,Callback Time\n"
+
+
+def _leads(first: int, rows: int = 2) -> bytes:
+    lines = [
+        f"98200{first + number:05d},Priya{number},Pune,Loan,{number}1000,2026-12-01,Camp,5 pm\n"
+        for number in range(rows)
+    ]
+    return (HEAD + "".join(lines)).encode()
+
+
+def _at_send(page: Page) -> Page:
+    """Continue to Send, whatever the script of the agent lacks."""
+    return page.press("continue").press("continue")
+
+
+def _choose(app: App, kind: str) -> Page:
+    page = app.open()
+    page.test.selectbox(key="destination").select(kind).run()
+    return page
+
+
+def test_a_batch_call_is_sent_once_with_a_title_and_a_mark(app: App) -> None:
+    """Agent and version are chosen on Upload; the receipt names the agent; the same numbers are left out next time."""
+    page = _choose(app, "Batch call")
+    assert page.test.selectbox(key="upload_agent").value
+    assert "Asha will call, version" in page.text
+    page = _at_send(page.drop("June.csv", _leads(10300)))
+    assert page.title == "Send as a batch call"
+    page.test.text_input(key="batch_title").input("June offers").run()
+    assert "In the dashboard: **June offers** plus a mark of ten characters (21 of 35)" in page.text
+    page.press("send")
+    app.send()
+    [submission] = app.services.store.ledger.of_draft(page.draft)
+    assert submission.destination is DestinationKind.BATCH_CALL
+    assert (submission.rows_sent, submission.batch["title"]) == (2, "June offers")
+    again = _at_send(_choose(app, "Batch call").drop("June again.csv", _leads(10300, 3)))
+    assert again.test.button(key="send").label == "Send 1 lead to Asha"
+    assert "We will not send 2 rows: 2 already sent to this agent." in again.text
+
+
+def test_a_workflow_says_whether_it_calls_and_who_is_enrolled(app: App) -> None:
+    """Its status before anything is sent; a number that was enrolled elsewhere is left out."""
+    page = _choose(app, "Workflow")
+    assert "is active: calls begin at once." in page.text or "nobody is called until it is active" in page.text
+    page = _at_send(page.drop("Flow.csv", _leads(10400)))
+    assert page.title == "Send to the workflow"
+    page.press("send")
+    app.send()
+    [submission] = app.services.store.ledger.of_draft(page.draft)
+    assert (submission.destination, submission.rows_sent) == (DestinationKind.WORKFLOW, 2)
+
+
+def test_the_script_of_the_agent_is_filled_in_and_a_change_is_noticed(app: App) -> None:
+    """Its default fills a variable that no column has; another script is said on Match and on Send, with one press."""
+    page = _choose(app, "Batch call").drop("Script.csv", _leads(10500))
+    assert "This is the script of Asha, version 1, as the server shows it." in page.text
+    assert "held back" not in page.text
+    page.test.text_area(key="prompt").input("Hello {{customer_name}}, {{city}}").run()
+    assert "This is not the script that the server shows for Asha, version 1." in page.text
+    page = _at_send(page)
+    assert "has another script than the one we checked these leads against" in page.text
+    page.press("use_agent_script")
+    assert "another script" not in page.text
+    assert page.title == "Send as a batch call"
