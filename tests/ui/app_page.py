@@ -107,8 +107,16 @@ class Page:
     @property
     def draft(self) -> str:
         """Id of the draft in the address."""
-        draft = self.test.query_params["draft"]
-        return draft if isinstance(draft, str) else draft[0]
+        return self._in_address("draft")
+
+    @property
+    def step(self) -> str:
+        """The step in the address; "" if it names none."""
+        return self._in_address("step") if "step" in self.test.query_params else ""
+
+    def _in_address(self, name: str) -> str:
+        value = self.test.query_params[name]
+        return value if isinstance(value, str) else value[0]
 
     def counts(self) -> dict[str, int]:
         """The line of counts: name → rows."""

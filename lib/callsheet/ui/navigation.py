@@ -10,7 +10,7 @@ import streamlit as st
 from callsheet.ui.app.error_boundary import stop_on_faults
 from callsheet.ui.app.layout import ICON, style
 from callsheet.ui.app.reconnect import watch_the_connection
-from callsheet.ui.app.streamlit_internals import main_script
+from callsheet.ui.app.streamlit_internals import came_by_history, main_script
 from callsheet.ui.auth.sign_in import may_enter, resume_pending_draft, show_sign_in
 from callsheet.ui.auth.user import register_session
 from callsheet.ui.state import persistence
@@ -63,7 +63,8 @@ def _render() -> Page:
         show_sign_in()
         st.stop()
     resume_pending_draft()
-    if page.url_path != st.session_state.get(_PREVIOUS, page.url_path) and not page.url_path:
+    is_other = page.url_path != st.session_state.get(_PREVIOUS, page.url_path)
+    if is_other and not page.url_path and not came_by_history():
         persistence.resume()
     st.session_state[_PREVIOUS] = page.url_path
     return page

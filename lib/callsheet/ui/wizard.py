@@ -1,4 +1,8 @@
-"""The Import page: shows the step at which the draft in the address is."""
+"""The Import page: shows the step at which the draft in the address is.
+
+Each step has an address. A step that a button opens changes the address, which makes an entry of the browser's history;
+an address that Back or Forward, a reload or a bookmark opens changes the step.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,9 @@ import streamlit as st
 from callsheet.errors import DraftNotFound, DraftOfAnother
 from callsheet.ui.app.error_boundary import CONFLICT, error_boundary, safe_callback
 from callsheet.ui.app.services import services
-from callsheet.ui.match.page import show_match
+from callsheet.ui.app.streamlit_internals import came_by_history
+from callsheet.ui.match.page import hindrance, show_match
+from callsheet.ui.match.script import leave_script
 from callsheet.ui.review.page import show_review
 from callsheet.ui.send.page import show_send
 from callsheet.ui.session.session import Session, Step
@@ -55,11 +61,8 @@ def _session() -> Session | None:
     draft_id = persistence.draft_id()
     if draft_id is None:
         return None
-    session = persistence.current()
-    if session is not None:
-        return session
     try:
-        return persistence.open_draft(services().store.drafts.load(draft_id))
+        return _at_address(draft_id)
     except DraftOfAnother:
         persistence.leave()
         st.warning(sign_in.DRAFT_OF_ANOTHER, icon=":material/lock:")
@@ -68,3 +71,40 @@ def _session() -> Session | None:
         persistence.leave()
         st.info(steps.DRAFT_GONE, icon=":material/info:")
         return None
+
+
+def _at_address(draft_id: str) -> Session:
+    """The draft at the step that the address names, or with the address of the step that a button opened.
+
+    Raises:
+        DraftNotFound: the draft is no longer in the store.
+        DraftOfAnother: it belongs to another user.
+        DraftChanged: another tab changed it in the meantime.
+    """
+    asked, session, leads = persistence.step_in_address(), persistence.current(), came_by_history()
+    if session is None:
+        session, leads = persistence.open_draft(services().store.drafts.load(draft_id)), asked is not None
+        persistence.tab_state().opened_at = session.step
+    asked = asked or persistence.tab_state().opened_at
+    if leads and asked is not None:
+        session = _at_step(session, asked)
+    if came_by_history() or session.step is not asked:  # a run that ended late may have put its own address there
+        persistence.show_in_address(draft_id, session.step)
+    return session
+
+
+def _at_step(session: Session, asked: Step) -> Session:
+    """The session at a step, or at the last one before it from which there is no way on."""
+    is_blocked = asked is not Step.MATCH and hindrance(session) is not None
+    after = session.go_to(Step.MATCH if is_blocked else asked)
+    if after.step is Step.SEND and not _has_leads(after):
+        after = after.go_to(Step.REVIEW)
+    if after.step is session.step:
+        return session
+    leave_script()
+    return persistence.save_step(after)
+
+
+def _has_leads(session: Session) -> bool:
+    """True if rows are ready, or leads of the draft have been sent."""
+    return bool(session.validate().counts.ready) or bool(services().store.ledger.of_draft(session.draft_id))

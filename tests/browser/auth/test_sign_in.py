@@ -88,6 +88,11 @@ def test_two_operators_see_only_their_own_drafts(browser: SharedBrowser, app: Ap
             again.wait_for_grid()
             again.expect_counts(rows=2, ready=1, errors=1)
             assert again.page.url == address
+            again.press("back")
+            expect(again.heading("Match columns")).to_be_attached(timeout=PATIENCE)
+            again.page.go_back()
+            again.wait_for_grid()
+            assert again.page.url == address
 
 
 @pytest.mark.nightly

@@ -39,6 +39,28 @@ def test_a_dropped_file_opens_match_columns_under_its_own_address(app: App) -> N
     assert app.open(draft=page.draft).title == "Match columns"
 
 
+def test_an_address_opens_its_step_or_the_last_with_a_way_to_it(app: App) -> None:
+    """Steps behind the stored one open, later ones as far as *Continue* would lead; other words are no step."""
+    ready = app.open().review("ready.csv", LEADS)
+    broken = app.open().review("broken.csv", b"Mobile,Name\n98200,Priya\n")
+    match, review, send = "Match columns", "Review your leads", "Send to the campaign"
+    for page, asked, title in (
+        (ready, "match", match), (ready, "send", send), (ready, "x", send), (broken, "send", review),
+    ):  # fmt: skip
+        opened = app.open(draft=page.draft, step=asked)
+        assert (asked, opened.title) == (asked, title)
+    assert opened.step == "review"
+
+
+def test_a_step_is_in_the_address(app: App) -> None:
+    """The steps that buttons open change the address; Start over leaves nothing of the draft in it."""
+    page = app.open().drop("leads.csv", LEADS)
+    assert page.step == "match"
+    assert page.press("continue").step == "review"
+    assert page.press("back").step == "match"
+    assert not page.press("start_over").step
+
+
 def test_a_draft_that_no_longer_exists_is_said(app: App) -> None:
     """An address of a deleted draft leads back to Upload with a sentence."""
     page = app.open(draft="nothing-is-here")

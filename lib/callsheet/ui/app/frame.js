@@ -1,11 +1,13 @@
 /*
- * The frame of the pages: a page opens at its top with the focus on its heading, and the rail folds.
+ * The frame of the pages: a page opens at its top with the focus on its heading, the rail folds, and one deed of the
+ * operator makes at most one entry of the browser's history.
  *
  * data: { page: changes when another page or step opens, words: what is said while a file is held over the window }
  */
 const PATIENCE = 3000 // milliseconds in which the heading of a page that opens has to be there
 const LEFT = 80 // milliseconds after which a file is no longer held over the window
 const NARROW = 1000 // pixels; below it the rail is a drawer, closed at first
+const DEEDS = ['pointerdown', 'click', 'keydown', 'change', 'drop', 'paste']
 const MAY_KEEP_FOCUS = 'input, textarea, select, [contenteditable], [data-callsheet="grid"] *'
 
 class Frame {
@@ -15,7 +17,23 @@ class Frame {
     document.addEventListener('keydown', event => event.key === 'Escape' && this.isDrawer && this.fold(true))
     matchMedia(`(width < ${NARROW}px)`).addEventListener('change', () => this.foldAtFirst())
     this.foldAtFirst()
+    this.countEntries()
     for (const type of ['dragenter', 'dragover', 'dragleave', 'drop']) addEventListener(type, event => this.dragged(event), true)
+  }
+
+  /**
+   * Streamlit makes two entries where page and draft change together, and one where an address is corrected, or where a
+   * run that began before a press of Back ends after it. Such an address takes the place of the present one.
+   */
+  countEntries() {
+    const push = history.pushState.bind(history)
+    for (const type of DEEDS) addEventListener(type, () => { this.hasActed = true }, true)
+    addEventListener('popstate', () => { this.hasActed = false }, true)
+    history.pushState = (state, title, url) => {
+      if (this.hasActed) push(state, title, url)
+      else history.replaceState(state, title, url)
+      this.hasActed = false
+    }
   }
 
   /** The box of the open page that takes files. */

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "MediaFileStorageError",
     "RerunException",
+    "came_by_history",
     "forget_ended_sessions",
     "index_page",
     "live_sessions",
@@ -36,6 +37,12 @@ def session_id() -> str | None:
     """Streamlit's id of the open tab; None outside of a script run."""
     context = get_script_run_ctx()
     return None if context is None else context.session_id
+
+
+def came_by_history() -> bool:
+    """True in the run of a page that the browser's Back or Forward opened."""
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
 
 
 def main_script() -> str | None:

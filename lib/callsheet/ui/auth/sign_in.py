@@ -22,28 +22,29 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _MAX_PENDING = 1_000
-_DRAFT = "draft"
+_NAMES = ("draft", "step")
+"""Parameters of the address of a draft."""
 
 
 class PendingDrafts:
-    """Drafts whose address a browser opened before signing in; the provider returns it to the first page.
+    """Addresses of drafts that a browser opened before signing in; the provider returns it to the first page.
 
     Keeps the newest 1,000, in memory only.
     """
 
     def __init__(self) -> None:
-        self._draft_by_browser: OrderedDict[str, str] = OrderedDict()
+        self._address_by_browser: OrderedDict[str, dict[str, str]] = OrderedDict()
 
-    def add(self, browser: str, draft_id: str) -> None:
-        """Remember a draft for a browser, in place of an earlier one."""
-        self._draft_by_browser.pop(browser, None)
-        self._draft_by_browser[browser] = draft_id
-        while len(self._draft_by_browser) > _MAX_PENDING:
-            self._draft_by_browser.popitem(last=False)
+    def add(self, browser: str, address: dict[str, str]) -> None:
+        """Remember the parameters of a draft's address for a browser, in place of earlier ones."""
+        self._address_by_browser.pop(browser, None)
+        self._address_by_browser[browser] = address
+        while len(self._address_by_browser) > _MAX_PENDING:
+            self._address_by_browser.popitem(last=False)
 
-    def pop(self, browser: str) -> str | None:
-        """The draft of a browser, which is then forgotten; None if it has no draft."""
-        return self._draft_by_browser.pop(browser, None)
+    def pop(self, browser: str) -> dict[str, str] | None:
+        """The parameters for a browser, which are then forgotten; None if there are none."""
+        return self._address_by_browser.pop(browser, None)
 
 
 @st.cache_resource(show_spinner=False)
@@ -100,15 +101,16 @@ def _show_providers(auth: Mapping[str, Any]) -> None:
 
 
 def _remember_draft() -> None:
-    draft, browser = st.query_params.get(_DRAFT), user.browser()
-    if draft and browser:
-        _pending_drafts().add(browser, draft)
+    address = {name: st.query_params[name] for name in _NAMES if name in st.query_params}
+    browser = user.browser()
+    if "draft" in address and browser:
+        _pending_drafts().add(browser, address)
 
 
 def resume_pending_draft() -> None:
     """Open the draft whose address the user opened before signing in."""
     if user.provider_section() is None:
         return
-    draft = _pending_drafts().pop(user.browser())
-    if draft and _DRAFT not in st.query_params:
-        st.query_params[_DRAFT] = draft
+    address = _pending_drafts().pop(user.browser())
+    if address and "draft" not in st.query_params:
+        st.query_params.update(address)

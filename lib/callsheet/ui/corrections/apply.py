@@ -64,7 +64,7 @@ def merge_file(table: Table) -> str | None:
     result = merge_corrections(session, corrections)
     if result is None:
         return words.OTHER_COLUMNS
-    st.query_params[persistence.DRAFT] = draft.id
+    persistence.show_in_address(draft.id, Step.REVIEW)
     persistence.save_step(persistence.save_choices(session, result.session))
     remember_report(result)
     return ""

@@ -46,7 +46,7 @@ def show_history() -> None:
     """Show the page."""
     draft = persistence.draft_id()
     if draft:
-        st.switch_page(IMPORT, query_params={persistence.DRAFT: draft})
+        st.switch_page(IMPORT, query_params=st.query_params.to_dict())
     with error_boundary():
         st.html(f"<style>{_CSS}</style>")
         open_id = st.query_params.get(SEND)

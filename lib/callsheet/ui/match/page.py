@@ -44,7 +44,7 @@ _WIDTHS = [2.7, 1]
 def show_match(session: Session) -> None:
     """Show the step."""
     st.html(f"<style>{_CSS}</style>")
-    show_header(Step.MATCH, session, is_blocked=_hindrance(session) is not None)
+    show_header(Step.MATCH, session, is_blocked=hindrance(session) is not None)
     show_title(steps.MATCH_TITLE, about=step_title(Step.MATCH, session), unseen=True)
     facts = cached("column_facts", session.table, (), lambda: model.facts_of(session.table))
     script = session.choices.prompt
@@ -96,7 +96,7 @@ def _notes(session: Session) -> None:
         st.info("  \n".join(map(escape_markdown, sentences)), icon=":material/info:")
 
 
-def _hindrance(session: Session) -> str | None:
+def hindrance(session: Session) -> str | None:
     """Why there is no way on yet, in a sentence; None if nothing is in the way."""
     problems = session.mapping.problems()
     if problems:
@@ -109,11 +109,11 @@ def _hindrance(session: Session) -> str | None:
 
 
 def _bar(session: Session) -> None:
-    hindrance = _hindrance(session)
+    reason = hindrance(session)
     with bottom_bar():
-        st.markdown(escape_markdown(hindrance) if hindrance else _summary(session), width="stretch")
+        st.markdown(escape_markdown(reason) if reason else _summary(session), width="stretch")
         st.button(steps.START_OVER, key="start_over", on_click=persistence.leave)
-        st.button("Continue", key="continue", type="primary", disabled=hindrance is not None, on_click=_continue)
+        st.button("Continue", key="continue", type="primary", disabled=reason is not None, on_click=_continue)
 
 
 def _summary(session: Session) -> str:

@@ -26,7 +26,7 @@ def on_session(callback: Callable[Concatenate[Session, P], None]) -> Callable[P,
     @safe_callback
     @wraps(callback)
     def with_session(*args: P.args, **kwargs: P.kwargs) -> None:
-        session = persistence.current()
+        session = persistence.shown()
         if session is not None:
             callback(session, *args, **kwargs)
 

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from callsheet.store import Draft
 
 _KEY = "callsheet_session"
-DRAFT = "draft"
-"""Query parameter with the draft's id."""
+DRAFT, STEP = "draft", "step"
+"""Query parameters with the draft's id and its open step."""
 
 
 @dataclass
@@ -38,10 +38,12 @@ class TabState:
     Args:
         session: the tab's session.
         unsaved: its change that the store rejected because another tab had changed the draft.
+        opened_at: the step at which an address that names none opened the draft.
     """
 
     session: Session | None = None
     unsaved: Session | None = None
+    opened_at: Step | None = None
 
 
 def tab_state() -> TabState:
@@ -57,10 +59,32 @@ def draft_id() -> str | None:
     return st.query_params.get(DRAFT)
 
 
+def step_in_address() -> Step | None:
+    """The step in the address; None if it names none, or something that is no step of a draft."""
+    name = st.query_params.get(STEP)
+    return Step(name) if name in {Step.MATCH, Step.REVIEW, Step.SEND} else None
+
+
+def show_in_address(draft_id: str, step: Step) -> None:
+    """Make the address that of a draft's step; an address that changes is one entry of the browser's history.
+
+    Nothing else of the address is left: what it asked for, a campaign say, has been chosen.
+    """
+    st.query_params.from_dict({DRAFT: draft_id, STEP: step.value})
+
+
 def current() -> Session | None:
     """The session of this tab, if it belongs to the draft in the address."""
-    session = tab_state().session
+    session = shown()
     return session if session is not None and session.draft_id == draft_id() else None
+
+
+def shown() -> Session | None:
+    """The session of this tab, whatever the address says.
+
+    What the browser reports together with a press of Back belongs to it, though the address is that of another page.
+    """
+    return tab_state().session
 
 
 def set_current(session: Session) -> Session:
@@ -72,14 +96,14 @@ def set_current(session: Session) -> Session:
 def leave() -> None:
     """Leave the draft; it stays in the store."""
     discard()
-    st.query_params.pop(DRAFT, None)
+    st.query_params.from_dict({name: st.query_params[name] for name in st.query_params if name not in (DRAFT, STEP)})
 
 
 def resume() -> None:
     """Return from another page to the draft this tab works on."""
     session = tab_state().session
     if session is not None and draft_id() is None:
-        st.query_params[DRAFT] = session.draft_id
+        show_in_address(session.draft_id, session.step)
 
 
 def discard() -> None:

@@ -11,6 +11,7 @@ from callsheet.store import SubmissionState
 from callsheet.ui.app.error_boundary import safe_callback
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
+from callsheet.ui.session.session import Step
 from callsheet.ui.state import persistence
 from callsheet.wording.ui import pages as words
 
@@ -57,7 +58,7 @@ def _show_line(draft: DraftSummary) -> None:
             key=f"open_{draft.id}",
             type="tertiary",
             on_click=_open,
-            args=(draft.id,),
+            args=(draft.id, draft.step),
         )
         with st.popover(words.DELETE, type="tertiary", help=escape_markdown(words.delete_draft(draft.name))):
             label = words.delete_now(draft.rows or 0)
@@ -65,8 +66,8 @@ def _show_line(draft: DraftSummary) -> None:
 
 
 @safe_callback
-def _open(draft_id: str) -> None:
-    st.query_params[persistence.DRAFT] = draft_id
+def _open(draft_id: str, step: str) -> None:
+    persistence.show_in_address(draft_id, Step.MATCH if step == Step.UPLOAD else Step(step))
 
 
 @safe_callback

@@ -105,6 +105,6 @@ def _create_draft(session: Session, data: bytes, destination: Destination) -> No
         target=destination.target.to_json(),
         rows=len(table.frame),
     )
-    st.query_params.from_dict({persistence.DRAFT: draft_id})  # a campaign that the address named has been chosen
+    persistence.show_in_address(draft_id, Step.MATCH)
     persistence.save_step(session.go_to(Step.MATCH))
     st.rerun()
