@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from callsheet.settings import Settings
     from callsheet.store import Store, Submission
 
-PRESSES = ("send", "try_first", "call_again")
+PRESSES = ("send", "try_first", "call_again", "file_for_dashboard")
 PATIENCE = 60.0
 """Seconds for one run of a page."""
 

@@ -122,6 +122,7 @@ def _add_send(commands: _Commands[CommandParser]) -> None:
     destination.add_argument("--campaign", metavar="CAMPAIGN", help=HELP["campaign"])
     destination.add_argument("--batch", metavar="AGENT", help=HELP["batch"])
     destination.add_argument("--workflow", metavar="ID", help=HELP["workflow"])
+    parser.add_argument("--file-for-dashboard", metavar="DIR", help=HELP["file_for_dashboard"])
     parser.add_argument("--title", metavar="TEXT", help=HELP["title"])
     parser.add_argument("--agent-version", metavar="N", type=whole_number(0), help=HELP["agent_version"])
     parser.add_argument("--starts-at", metavar="WHEN", type=moment, help=HELP["starts_at"])

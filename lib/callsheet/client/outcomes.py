@@ -21,6 +21,7 @@ class Accepted:
         remote_id: the server's id of the batch call; "" for another destination.
         lead_ids: E.164 → the server's ids of its leads, in the order of the upload; empty where it gives none.
         facts: what else it says of a batch call: status, from_number, warning.
+        is_file: True when no server was asked: the file was handed to the operator.
     """
 
     status: int
@@ -30,6 +31,7 @@ class Accepted:
     remote_id: str = ""
     lead_ids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     facts: Mapping[str, Any] = field(default_factory=dict)
+    is_file: bool = False
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from callsheet.sending.do_not_call.stop_request import Stopped, StopRequest
 from callsheet.sending.known_numbers import numbers_at_destination, numbers_in_campaign
 from callsheet.sending.made_batches import MadeBatch, made_batches
 from callsheet.sending.number_erasure import Erased, NumberEraser, NumberUse, home_region, number_typed
+from callsheet.sending.part_file import DashboardPiece, dashboard_pieces
 from callsheet.sending.plan import EMBEDDED, Plan, PreviousSubmission, SendRequest, server_name
 from callsheet.sending.preparation import Preparation
 from callsheet.sending.preparations import EndedPress, Preparations
@@ -36,6 +37,7 @@ __all__ = [
     "TITLE_ROOM",
     "TRIAL",
     "BatchChoice",
+    "DashboardPiece",
     "EndedPress",
     "Erased",
     "Imported",
@@ -67,6 +69,7 @@ __all__ = [
     "batch_title",
     "check_seal",
     "compare_variables",
+    "dashboard_pieces",
     "find_listed",
     "home_region",
     "import_suppressed",

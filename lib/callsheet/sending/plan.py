@@ -59,6 +59,7 @@ class SendRequest:
         schedule: when the leads may leave.
         destination: what `campaign_id` is the id of: a campaign, the agent of a batch call, or a workflow.
         batch: what was chosen for a batch call; None for another destination.
+        file_for: of a file for the dashboard, what kind `campaign_id` is the id of; None for another destination.
     """
 
     report: Report
@@ -72,6 +73,7 @@ class SendRequest:
     schedule: Schedule = AT_ONCE
     destination: DestinationKind = DestinationKind.CAMPAIGN
     batch: BatchChoice | None = None
+    file_for: DestinationKind | None = None
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ import xlsxwriter
 
 from callsheet.errors import ConservationError
 from callsheet.files import escape_formula
+from callsheet.sending.part_file import dashboard_pieces
 from callsheet.sending.seal import sealed_csv, sealed_json
 from callsheet.store import RowState
 from callsheet.wording import receipt
@@ -44,6 +45,7 @@ class Receipt:
         checks: what was checked when a part left: the do-not-call lists of which day, the cap, the calling hours.
         check_of: row number → index in `checks`, counted from 0, of rows that may have left.
         key: seals the receipt.
+        files: name, leads and SHA-256 of each file that was handed over for the dashboard.
     """
 
     submission: Submission
@@ -53,6 +55,7 @@ class Receipt:
     checks: Sequence[Mapping[str, Any]] = ()
     check_of: Mapping[int, int] = field(default_factory=dict)
     key: bytes = b""
+    files: Sequence[tuple[str, int, str]] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The receipt as a JSON object, for other tools."""
@@ -64,6 +67,9 @@ class Receipt:
             "destination": sent.destination.value,
             "campaign": {"id": sent.campaign_id, "name": sent.campaign_name},
             "batch_calls": self.batch_calls,
+            "files_for_dashboard": [
+                {"name": name, "rows": rows, "sha256": sha256} for name, rows, sha256 in self.files
+            ],
             "pressed_at": sent.created_at.isoformat(),
             "settled_at": sent.ended_at.isoformat() if sent.ended_at else None,
             "state": sent.state.value,
@@ -131,6 +137,7 @@ class Receipt:
             (words.WORDS, sent.message),
             (receipt.AGAIN, receipt.CALLED_AGAIN if sent.again else ""),
         ]
+        head += [(receipt.DASHBOARD_FILE, receipt.dashboard_file(*file)) for file in self.files]
         head = [(label, value) for label, value in head if value] + receipt.decisions(sent.facts)
         counts = [(f"… {words.OUTCOMES[name]}", f"{number:,}") for name, number in self.counts.items() if number]
         head += [
@@ -230,7 +237,10 @@ def make_receipt(ledger: Ledger, submission: Submission) -> Receipt:
         row: position[part_of[row]] for row, _, state, _ in rows if state in _LEFT and part_of.get(row) in position
     }
     checks = [{"at": event.at.isoformat(), **event.facts["checked"]} for event in latest.values()]
-    return Receipt(submission, outcome_counts(submission), rows, lead_ids, checks, check_of, ledger.signing_key())
+    files = [(piece.name, piece.rows, piece.sha256) for piece in dashboard_pieces(ledger, submission)]
+    return Receipt(
+        submission, outcome_counts(submission), rows, lead_ids, checks, check_of, ledger.signing_key(), files
+    )
 
 
 def outcome_counts(submission: Submission | SubmissionSummary) -> dict[str, int]:

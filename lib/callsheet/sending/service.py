@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from callsheet.errors import StoreError
 from callsheet.sending.destinations.registry import LIMITS
+from callsheet.sending.part_file import FILE_FOR
 from callsheet.sending.payloads import payload_builder
 from callsheet.sending.plan import make_plan
 from callsheet.sending.preparation import Preparation
@@ -97,6 +98,8 @@ class SendService:
         facts |= request.schedule.to_json()
         if request.batch is not None:
             facts |= request.batch.to_json()
+        if request.file_for is not None:
+            facts |= {FILE_FOR: request.file_for.value}
         if first_rows:
             facts |= {"trial": {"rows": first_rows, "seed": plan.token}}
         return NewSubmission(

@@ -11,16 +11,16 @@ from callsheet.wording.sending import moment
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-KINDS = {"campaign": "Campaign", "batch_call": "Batch call", "workflow": "Workflow"}
+KINDS = {"campaign": "Campaign", "batch_call": "Batch call", "workflow": "Workflow", "file": "File for the dashboard"}
 """Kinds of destinations, by their value."""
-PLACES = {"campaign": "this campaign", "batch_call": "this agent", "workflow": "this workflow"}
+PLACES = {"campaign": "this campaign", "batch_call": "this agent", "workflow": "this workflow", "file": "it"}
 """What a number belongs to once it is sent, by kind of destination."""
 ALREADY_THERE = {
     "campaign": "already in this campaign",
     "batch_call": "already sent to this agent",
     "workflow": "already in this workflow",
 }
-NAMES = {"campaign": "the campaign", "batch_call": "the batch call", "workflow": "the workflow"}
+NAMES = {"campaign": "the campaign", "batch_call": "the batch call", "workflow": "the workflow", "file": "the file"}
 NUMBER_LATER = "We will know the calling number when the batch call is made."
 NUMBER_NOT_SAID = "The server does not say which number will call."
 AGENTS_NOT_LISTED = "The server does not list its agents, so we could not check the agent or its version."
@@ -98,6 +98,16 @@ def _conflict(conflict: Mapping[str, Any]) -> str:
     )
     progress = f" ({done:,} of {total:,})" if isinstance(done, int) and isinstance(total, int) else ""
     return f'Another batch call "{name}" {state}{progress}. Batch calls run one at a time, so this one may start later.'
+
+
+def handed_over(leads: int, name: str) -> str:
+    """The first line of a receipt of a file: "126 leads in a file for Asha"."""
+    return f"{count(leads, 'lead')} in a file for {name}"
+
+
+def piece_line(name: str, leads: int, size: int, sha256: str) -> str:
+    """A file for the dashboard: name, leads, size and the beginning of its digest."""
+    return f"{name}: {count(leads, 'lead')}, {size:,} bytes, SHA-256 {sha256}"
 
 
 def removed_from_queue(title: str, removed: int) -> str:

@@ -24,7 +24,8 @@ CHANGED = {
 }
 CHANGED_BY = {"hand": "by hand", "accepted": "by “Accept all”", "file": "by a corrected file"}
 SELECTED = {"first": "the first was kept", "last": "the last was kept", "fullest": "the fullest was kept"}
-DESTINATION = {"campaign": "Campaign", "batch_call": "Batch call of", "workflow": "Workflow"}
+DESTINATION = {"campaign": "Campaign", "batch_call": "Batch call of", "workflow": "Workflow", "file": "File for"}
+DASHBOARD_FILE = "File for the dashboard"
 BATCH_TITLE, BATCH_CALLS, LEAD_ID = "Title", "Batch calls at the server", "Lead at the server"
 EDITS_SHEET, ROW, COLUMN, HOW = "Changed cells", "Row", "Column", "Changed"
 SCRIPT, FIRST_LEADS = "Variables of the script", "Sent first, drawn by lot"
@@ -43,6 +44,11 @@ NO_SEAL = "This file is not a receipt with a seal. Give a receipt that was saved
 OTHER_KEY = "This receipt was sealed by another Callsheet: it can only be checked there."
 UNCHANGED = "The receipt is as it was made."
 AGAIN, CALLED_AGAIN = "Called again", "on purpose, with the count typed"
+
+
+def dashboard_file(name: str, rows: int, sha256: str) -> str:
+    """A file that was handed over for the dashboard."""
+    return f"{name}, {count(rows, 'lead')}, SHA-256 {sha256}"
 
 
 def decisions(facts: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -134,3 +135,33 @@ def test_a_script_that_the_server_hides_is_asked_for(send: Callable[..., tuple[C
     result, state = send(DestinationKind.BATCH_CALL, "--batch", "Asha", "--agent", "Asha")
     assert (result.code, state.uploads) == (2, 0)
     assert "does not show the script of Asha" in result.err
+
+
+@pytest.mark.parametrize("kind", [DestinationKind.CAMPAIGN, DestinationKind.BATCH_CALL, DestinationKind.WORKFLOW])
+def test_a_file_for_the_dashboard_is_written_and_nothing_is_sent(
+    send: Callable[..., tuple[CommandResult, Any]], kind: DestinationKind, tmp_path: Path
+) -> None:
+    """For every kind of destination, with the digest that is printed."""
+    folder = tmp_path / "dashboard"
+    folder.mkdir()
+    name = {"campaign": "--campaign", "batch_call": "--batch", "workflow": "--workflow"}[kind]
+    result, state = send(kind, name, CAMPAIGN, "--file-for-dashboard", str(folder))
+    assert (result.code, sum(state.holds.values())) == (0, 0)
+    [written] = folder.iterdir()
+    assert written.read_text("utf-8-sig").splitlines()[0] == "phone_number,name"
+    assert hashlib.sha256(written.read_bytes()).hexdigest() in result.out.replace("\n", "").replace(" ", "")
+
+
+def test_a_file_for_the_dashboard_goes_without_a_part_of_the_leads_or_a_later_time(
+    send: Callable[..., tuple[CommandResult, Any]], tmp_path: Path
+) -> None:
+    """The options are refused before anything is read, and so is a folder that is not there."""
+    there, missing = str(tmp_path), str(tmp_path / "missing")
+    for options, words in (
+        ((there, "--try-first"), "--try-first does not go with it"),
+        ((there, "--within", "in"), "--within does not go with it"),
+        ((missing,), "There is no folder"),
+    ):
+        result, state = send(DestinationKind.CAMPAIGN, "--campaign", CAMPAIGN, "--file-for-dashboard", *options)
+        assert (result.code, sum(state.holds.values())) == (2, 0)
+        assert words in " ".join((result.err + result.out).split())

@@ -322,6 +322,7 @@ BODIES: dict[str, tuple[str, Schema]] = {
                 "destination": one_of(DestinationKind),
                 "campaign": these({"id": TEXT, "name": TEXT}),
                 "batch_calls": many(TEXT),
+                "files_for_dashboard": many(these({"name": TEXT, "rows": COUNT, "sha256": SHA256})),
                 "pressed_at": MOMENT,
                 "settled_at": optional(MOMENT),
                 "state": one_of(SubmissionState),

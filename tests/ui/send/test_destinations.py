@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
-from callsheet.store import DestinationKind
+from callsheet.runtime.sender import run_worker_until
+from callsheet.sending import dashboard_pieces, make_receipt
+from callsheet.store import DestinationKind, Recall
 
 if TYPE_CHECKING:
     from tests.ui.app_page import App, Page
@@ -74,3 +77,30 @@ def test_the_script_of_the_agent_is_filled_in_and_a_change_is_noticed(app: App) 
     page.press("use_agent_script")
     assert "another script" not in page.text
     assert page.title == "Send as a batch call"
+
+
+def test_a_file_for_the_dashboard_counts_as_sent_until_it_was_not_used(app: App) -> None:
+    """The receipt has its bytes and their digest; the leads are left out next time, and free again after one press."""
+    page = app.open().match("Dashboard.csv", _leads(10600)).press("continue").press("continue")
+    page.press("file_for_dashboard")
+    app.send()
+    page.test.run()
+    assert "2 leads in a file for Sandbox campaign" in page.text
+    ledger = app.services.store.ledger
+    [submission] = ledger.of_draft(page.draft)
+    [piece] = dashboard_pieces(ledger, submission)
+    assert piece.data.decode("utf-8-sig").splitlines()[0].startswith("phone_number,")
+    assert "+919820010600" in piece.data.decode()
+    assert make_receipt(ledger, submission).to_json()["files_for_dashboard"] == [
+        {"name": "Dashboard – for the dashboard.csv", "rows": 2, "sha256": hashlib.sha256(piece.data).hexdigest()}
+    ]
+    again = app.open().match("Again.csv", _leads(10600)).press("continue").press("continue")
+    assert "Every lead of this file was already sent to this campaign." in again.text
+    history = app.open("history", send=submission.id)
+    assert "Sandbox campaign (file for the dashboard)" in history.text
+    history.press(f"take_back_{submission.id}")
+    services = app.services
+    run_worker_until(services, services.api(), lambda: ledger.get(submission.id).recall is Recall.DONE)
+    assert ledger.get(submission.id).rows_sent == 0
+    free = app.open().match("Free.csv", _leads(10600)).press("continue").press("continue")
+    assert free.test.button(key="send").label == "Send 2 leads to Sandbox campaign"

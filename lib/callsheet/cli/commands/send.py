@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from callsheet.cli.checked_file import CheckedFile, Given
 from callsheet.cli.exit_codes import ALL_WELL, INTERRUPTED, REFUSED, SOME_LEFT_OUT, UNKNOWN_OUTCOME
 from callsheet.cli.inputs import check_options, prepare_reader, read_file, read_script, write_files
 from callsheet.cli.remedies import check_causes
+from callsheet.cli.sends.dashboard_files import check_folder, write_pieces
 from callsheet.cli.sends.destination_lookup import (
     Chosen,
     batch_choice,
@@ -102,6 +103,7 @@ def run(options: argparse.Namespace) -> int:
     checking, script = check_options(options), read_script(options)
     check_schedule(options)
     destination_kind(options)
+    check_folder(options)
     destination = _Destination(open_services(server_url=options.server, survives_ctrl_c=True), options)
 
     def run_one(one: argparse.Namespace, output: Output) -> int:
@@ -172,6 +174,9 @@ def _send_checked(send: FileSend, api: CallsheetApi, what: tuple[Chosen, Checked
         batch=batch_choice(send.options),
     )
     numbers = checked.report.clean[PHONE_NUMBER].to_list()
+    as_file = send.options.file_for_dashboard is not None
+    if as_file:
+        request = replace(request, destination=DestinationKind.FILE, file_for=chosen.kind)
     plan = service.plan(request, numbers_at_destination(api, chosen.kind, send.campaign.id, numbers))
     if send.talks:
         _print_already_sent(plan)
@@ -196,6 +201,8 @@ def _send_checked(send: FileSend, api: CallsheetApi, what: tuple[Chosen, Checked
         code = _print_outcome(send, checked, output, settled)
         complain(visible(str(fault)))
         return UNKNOWN_OUTCOME if code == UNKNOWN_OUTCOME else REFUSED
+    if as_file:
+        write_pieces(send)
     code = _print_outcome(send, checked, output, settled)
     if is_interrupted and (code not in (ALL_WELL, SOME_LEFT_OUT) or not send.submissions()):
         complain(sends.STOPPED)
@@ -276,6 +283,9 @@ def _print_sent(send: FileSend, submissions: Sequence[Submission]) -> None:
         return
     rows_sent = sum(submission.rows_sent for submission in submissions)
     name, message = visible(send.campaign.name), visible(submissions[0].message)
+    if submissions[0].destination is DestinationKind.FILE and rows_sent:
+        say(shared.handed_over(rows_sent, name))
+        return
     say(sends.outcome(shown_state(submissions), rows_sent, name, message))
     print_at_server(send.services.store.ledger, submissions)
     print_held(submissions)

@@ -5,8 +5,6 @@ Its claims are the agent's: a number that went out in one batch call of an agent
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -17,9 +15,9 @@ from callsheet.errors import RateLimited as SlowDown
 from callsheet.sending.destinations.batch_removal import BatchRemoval
 from callsheet.sending.destinations.destination import AlreadyThere, Before
 from callsheet.sending.destinations.marks import draw_mark, marked_title, shortened_title
+from callsheet.sending.part_file import PHONE_HEADERS, with_phone_header
 from callsheet.sending.reconciliation.evidence import Arrived, Inconclusive, Missing
 from callsheet.store import AtServer, DestinationKind, Evidence
-from callsheet.validation import PHONE_NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,8 +27,6 @@ if TYPE_CHECKING:
     from callsheet.sending.reconciliation.removal import Removal
     from callsheet.store import Ledger, Part, PartRow, Submission
 
-PHONE_HEADERS = (PHONE_NUMBER, "phone")
-"""The first is documented, the other was seen live."""
 _COLUMN_NAMED = re.compile(r"\b(phone_number|phone)\b[\"'`]?\s+column|column[:\s]+[\"'`]?(phone_number|phone)\b")
 """How a refusal names the column that it misses."""
 _BAD_REQUEST = 400
@@ -150,19 +146,3 @@ class BatchCallDestination:
         """As of `Destination`."""
         del submission
         return BatchRemoval(self._batches, self._ledger)
-
-
-def with_phone_header(data: bytes, header: str) -> bytes:
-    """Return a part's file with another name of its phone column.
-
-    Args:
-        data: UTF-8 CSV with a column `phone_number`; no name of a column has a line break.
-        header: the name.
-    """
-    if header == PHONE_NUMBER:
-        return data
-    first, separator, records = data.partition(b"\n")
-    (names,) = csv.reader(io.StringIO(first.decode().removeprefix("\ufeff")))
-    target = io.StringIO(newline="")
-    csv.writer(target, lineterminator="").writerow([header if name == PHONE_NUMBER else name for name in names])
-    return target.getvalue().encode() + separator + records

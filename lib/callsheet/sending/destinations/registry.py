@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from callsheet.sending.destinations.batch_call import BatchCallDestination
 from callsheet.sending.destinations.campaign import CampaignDestination
+from callsheet.sending.destinations.dashboard_file import DashboardFileDestination
 from callsheet.sending.destinations.workflow import WorkflowDestination
 from callsheet.store import DestinationKind, PartLimits
 
@@ -21,6 +22,7 @@ LIMITS: Mapping[DestinationKind, PartLimits] = {
     # batch calls run one after the other, so that a file is as few of them as its bytes allow
     DestinationKind.BATCH_CALL: PartLimits(rows=10_000_000),
     DestinationKind.WORKFLOW: PartLimits(),
+    DestinationKind.FILE: PartLimits(rows=10_000_000),
 }
 
 
@@ -36,4 +38,5 @@ def destinations_of(api: CallsheetApi, ledger: Ledger, server: str) -> Mapping[D
         DestinationKind.CAMPAIGN: CampaignDestination(api, ledger, server),
         DestinationKind.BATCH_CALL: BatchCallDestination(api, ledger, server),
         DestinationKind.WORKFLOW: WorkflowDestination(api, ledger),
+        DestinationKind.FILE: DashboardFileDestination(),
     }

@@ -19,10 +19,21 @@ if TYPE_CHECKING:
     from callsheet.client import CallsheetApi
     from callsheet.store import ResultsRead, Store
 
+
+def read_nothing(run: Run) -> None:
+    """Of a file that somebody uploads in the dashboard no server can say which calls are its.
+
+    Raises:
+        NotFound: always.
+    """
+    raise NotFound(run.submission.campaign_id)
+
+
 READERS: Mapping[DestinationKind, Callable[[Run], None]] = {
     DestinationKind.CAMPAIGN: read_campaign,
     DestinationKind.BATCH_CALL: read_batches,
     DestinationKind.WORKFLOW: read_workflow,
+    DestinationKind.FILE: read_nothing,
 }
 
 

@@ -73,7 +73,8 @@ def apply_outcome(ledger: Ledger, sent: SentPart, outcome: Outcome | OtherForm) 
     match outcome:
         case Accepted() if (at_server := whole_at_server(sent.rows, outcome)) is not None:
             status, message = outcome.status, outcome.message
-            transitions.acknowledge(part.id, Evidence.ANSWER, status=status, message=message, at_server=at_server)
+            evidence = Evidence.FILE if outcome.is_file else Evidence.ANSWER
+            transitions.acknowledge(part.id, evidence, status=status, message=message, at_server=at_server)
         case Accepted() | Unknown():
             transitions.mark_unknown(part.id, status=outcome.status, message=outcome.message, closed=True)
         case Refused() if outcome.status != BAD_REQUEST or sent.is_all_or_nothing:

@@ -16,6 +16,8 @@ class DestinationKind(StrEnum):
     BATCH_CALL = "batch_call"
     """One call list of an agent, made by the upload itself; its claims are the agent's."""
     WORKFLOW = "workflow"
+    FILE = "file"
+    """A file that the operator uploads in the provider's dashboard; its claims are those of what it is for."""
 
     @property
     def begins_empty(self) -> bool:
@@ -154,6 +156,8 @@ class Evidence(StrEnum):
     COUNTER = "counter"
     MARK = "mark"
     """The mark in the title of a batch call."""
+    FILE = "file"
+    """Handed over as a file for the dashboard."""
     OPERATOR = "operator"
 
 

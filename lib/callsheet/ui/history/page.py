@@ -18,6 +18,7 @@ from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.auth import user
 from callsheet.ui.corrections.drop_box import show_drop_box
 from callsheet.ui.history.sends import SEND, show_sends
+from callsheet.ui.send.dashboard_file import show_pieces
 from callsheet.ui.send.made_batches import show_made_batches
 from callsheet.ui.send.progress import show_take_back, show_under_way
 from callsheet.ui.send.receipt import show_receipt_files
@@ -114,6 +115,7 @@ def _details(submission: Submission) -> None:
     elif message := send_words.server_said(submission.message):
         st.caption(escape_markdown(message))
     show_made_batches(submission)
+    show_pieces(submission)
     show_receipt_files(submission)
     with st.container(horizontal=True, gap="small"):
         if submission.draft_id in services().store.drafts.ids(user.owner_of_history()):

@@ -13,6 +13,7 @@ from callsheet.ui.app.error_boundary import safe_callback
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.send.batch_call import batch_of
+from callsheet.ui.send.dashboard_file import show_file_offer
 from callsheet.ui.send.press import press
 from callsheet.ui.send.schedule import chosen_schedule
 from callsheet.ui.session.session import Session, Step
@@ -53,11 +54,12 @@ def send_request(session: Session, report: Report) -> SendRequest:
     )
 
 
-def show_options(session: Session, plan: Plan, campaign: Campaign | None) -> None:
+def show_options(session: Session, report: Report, plan: Plan, campaign: Campaign | None) -> None:
     """Show the options that apply to this send.
 
     Args:
-        session: with its report.
+        session: of the draft.
+        report: the session's.
         plan: what the button would send.
         campaign: as the server returns it; None: it does not.
     """
@@ -79,6 +81,7 @@ def show_options(session: Session, plan: Plan, campaign: Campaign | None) -> Non
             on_change=_choose_policy,
         )
         _suppression()
+        show_file_offer(send_request(session, report), plan)
 
 
 @on_session

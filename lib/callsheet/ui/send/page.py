@@ -117,7 +117,7 @@ def _show_before_press(session: Session, report: Report, submissions: list[Submi
     _show_called_lately(plan)
     show_restored(session.campaign_id)
     may_send = not plan.rows_to_send or _show_when(session, report, plan)
-    show_options(session, plan, campaign)
+    show_options(session, report, plan, campaign)
     if may_send:
         show_again(session, plan)
     if report.counts.errors:

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from callsheet.sending import make_receipt, outcome_counts
+from callsheet.store import DestinationKind
 from callsheet.ui.app.downloads import WORKBOOK
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
+from callsheet.ui.send.dashboard_file import show_pieces
 from callsheet.ui.send.made_batches import show_made_batches
 from callsheet.wording import sending as words
+from callsheet.wording.destinations import handed_over
 
 if TYPE_CHECKING:
     from callsheet.store import Submission
@@ -25,7 +28,7 @@ def show_receipt(submission: Submission) -> None:
     """
     counts = outcome_counts(submission)
     with st.container(key=f"receipt_{submission.id}", gap="small"):
-        st.subheader(escape_markdown(words.sent_to(submission.rows_sent, submission.campaign_name)), anchor=False)
+        st.subheader(escape_markdown(_first_line(submission)), anchor=False)
         st.markdown(words.tally(counts))
         facts = [
             submission.file_name,
@@ -33,7 +36,14 @@ def show_receipt(submission: Submission) -> None:
         ]
         st.caption(" · ".join(map(escape_markdown, facts)))
         show_made_batches(submission)
+        show_pieces(submission)
         show_receipt_files(submission)
+
+
+def _first_line(submission: Submission) -> str:
+    if submission.destination is DestinationKind.FILE:
+        return handed_over(submission.rows_sent, submission.campaign_name)
+    return words.sent_to(submission.rows_sent, submission.campaign_name)
 
 
 def show_receipt_files(submission: Submission) -> None:

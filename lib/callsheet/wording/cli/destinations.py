@@ -16,6 +16,11 @@ NO_SUCH_AGENT = 'There is no agent "{name}", or several are called so.{close} Us
 NO_SUCH_WORKFLOW = (
     'There is no workflow "{name}", or several are called so.{close} Use its id, as the dashboard shows it.'
 )
+NO_SUCH_FOLDER = "There is no folder {name}. Create it, then run the command again."
+UPLOAD_ONCE = (
+    "Upload each file in the dashboard, once. We have not sent anything. From now on these leads count as sent."
+)
+NOT_WITH_A_FILE = "--file-for-dashboard makes all files at once: {option} does not go with it."
 NO_SCRIPTS = "The server does not list its agents. Give the script with --script FILE."
 NO_SCRIPT = "The server does not show the script of {name}. Give it with --script FILE."
 SCRIPT_READ = "We checked the leads against the script that the server shows for this agent."

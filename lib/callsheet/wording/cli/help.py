@@ -53,6 +53,7 @@ HELP = {
     "without it, now",
     "batch": "send as a batch call of this agent: its id, or its name where the server lists agents",
     "workflow": "enrol the leads in this workflow: its id, or its title where the server lists workflows",
+    "file_for_dashboard": "send nothing: write files for the dashboard into this folder; their leads count as sent",
     "title": "with --batch: the title of the batch call, at most 25 characters; the file's name if left out",
     "agent_version": "with --batch: a published version of the agent; the latest published one if left out",
     "starts_at": "with --batch: when the server begins to call, as for --at; the file is uploaded at once",

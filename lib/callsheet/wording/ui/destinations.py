@@ -80,10 +80,35 @@ def take_back(kind: str, leads: int) -> str:
     """The button that takes leads back from a batch call or a workflow."""
     if kind == "batch_call":
         return "Cancel the calls that were not made yet"
+    if kind == "file":
+        return "I did not use this file"
     return f"Remove {count(leads, 'lead')} from the workflow"
 
 
+FILE_MEANS = (
+    "We make the file and you upload it in the dashboard. From then on we treat these people as sent, "
+    "so that nobody is called twice."
+)
+
+
+def make_file(leads: int) -> str:
+    """The button that makes a file for the dashboard."""
+    return f"Make a file of {count(leads, 'lead')} for the dashboard"
+
+
+def upload_it(files: int, name: str) -> str:
+    """What to do with the files."""
+    it = "this file" if files == 1 else f"these {files:,} files, one after the other,"
+    return f"Upload {it} to {name} in the dashboard, once. We have not sent anything."
+
+
+def download_piece(number: int, files: int) -> str:
+    """The button that downloads a file."""
+    return "Download the file" if files == 1 else f"Download file {number:,} of {files:,}"
+
+
 TAKE_BACK_WARNING = {
+    "file": "Only if you did not upload the file anywhere: these people can then be sent again.",
     "batch_call": "The server stops calling this list. It cannot undo calls already made, and it cannot be resumed.",
     "workflow": "This removes leads that have not been called yet, one by one. It cannot undo calls already made.",
 }
