@@ -1,6 +1,7 @@
 import { asHtml, asText, parseClipboard } from './formats.js'
+import { pasteTarget } from './target.js'
 import { fill } from '../painting/dom.js'
-import { cellCount, rowCount, selectionOf } from '../selection/state.js'
+import { cellCount, selectionOf } from '../selection/state.js'
 /** @import { Range, Selection } from '../types.js' */
 const MOST_CELLS = 100_000 // of one action
 
@@ -102,7 +103,7 @@ export class Transfer {
     const values = block.map(line => line.map(value => value.trim()))
     const width = Math.max(...values.map(line => line.length))
     for (const line of values) while (line.length < width) line.push('')
-    const { rows, columns } = this.target(selection, values.length, width)
+    const { rows, columns } = pasteTarget(selection, values.length, width)
     const [left, right] = columns
     const fitted = { rows: within(rows, store.count), columns: /** @type {Range} */ ([left, Math.min(right, data.columns.length - 1)]) }
     if (!this.fits(fitted)) return
@@ -110,20 +111,6 @@ export class Transfer {
     const wanted = cellCount({ rows, columns })
     const done = cellCount(fitted)
     status.show(done < wanted ? fill(data.words.pastedPart, { n: done, of: wanted }) : '')
-  }
-
-  /**
-   * Where a block goes.
-   * @param {Selection} selection
-   * @param {number} height
-   * @param {number} width
-   * @returns {Selection}
-   */
-  target({ rows, columns: [left, right] }, height, width) {
-    const repeats = rowCount(rows) % height === 0 && (right - left + 1) % width === 0
-    if (repeats) return { rows, columns: [left, right] }
-    const top = rows[0][0]
-    return { rows: [[top, top + height - 1]], columns: [left, left + width - 1] }
   }
 
   clear() {
