@@ -40,7 +40,7 @@ def check_inputs(options: argparse.Namespace) -> None:
         raise SettingsError(words.INPUT_TWICE)
     if files and options.name is not None and STANDARD_INPUT not in files:
         raise SettingsError(words.NAME_WITHOUT_INPUT)
-    if not vars(options).get("together") and len(vars(options).get("sheets") or ()) > 1:
+    if not vars(options).get("together") and any(len(sheets_of(name, options)) > 1 for name in files):
         raise SettingsError(words.SHEETS_APART)
     if is_together(options) and options.as_sent:
         raise SettingsError(words.TOGETHER_AS_SENT)
@@ -80,6 +80,20 @@ def is_together(options: argparse.Namespace) -> bool:
         options: the command line.
     """
     return bool(vars(options).get("together")) and (len(options.files) > 1 or len(options.sheets) > 1)
+
+
+def sheets_of(name: str, options: argparse.Namespace) -> list[str]:
+    """The sheets of a file that a command line names: `FILE:SHEET` for that file, else those without a file.
+
+    Args:
+        name: of the file, as typed.
+        options: the command line.
+    """
+    given = list(vars(options).get("sheets") or ())
+    files = {called for file in input_names(options) for called in (file, Path(file).name)}
+    by_file = [text.rpartition(":") for text in given]
+    own = [sheet for file, _, sheet in by_file if file in (name, Path(name).name)]
+    return own or [text for text, (file, _, _) in zip(given, by_file, strict=True) if file not in files]
 
 
 def read_input(name: str, limit: int) -> bytes:

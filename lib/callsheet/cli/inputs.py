@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from callsheet.cli.input_files import LARGEST_TEXT, file_name, is_together, read_input
+from callsheet.cli.input_files import LARGEST_TEXT, file_name, is_together, read_input, sheets_of
 from callsheet.cli.output_files import OutputFile, outputs_of, write_outputs
 from callsheet.cli.terminal.console import visible
 from callsheet.errors import CallsheetError, FileRefused, InvalidArgument, RefusalCode, SettingsError
@@ -56,7 +56,7 @@ def read_file(options: argparse.Namespace) -> Table:
         return _read_together(options, limit)
     data = read_input(options.file, limit)
     name = file_name(options.file, options.name) or None  # none: called after its format
-    sheet = next(iter(options.sheets), None) if "sheets" in options else options.sheet
+    sheet = next(iter(sheets_of(options.file, options)), None) if "sheets" in options else options.sheet
     table = read_table(data, None, sheet, options.header_row, name=name, limit_bytes=limit)
     return strip_error_file(table)
 
@@ -75,7 +75,8 @@ def _read_together(options: argparse.Namespace, limit: int) -> Table:
         size += len(data)
         # files of one name in two folders are distinguished by their paths
         called = last if shown.count(last) == 1 else os.fsencode(name).decode("utf-8", "replace")
-        files += [BundledFile(called, data, sheet, options.header_row) for sheet in options.sheets or [None]]
+        sheets: Sequence[str | None] = sheets_of(name, options) or [None]
+        files += [BundledFile(called, data, sheet, options.header_row) for sheet in sheets]
     if size > limit:
         raise FileRefused(RefusalCode.TOO_LARGE, size=size, limit=limit)
     return read_together(options.file, files, limit_bytes=limit).table

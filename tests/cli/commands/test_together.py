@@ -91,6 +91,25 @@ def test_sheets_of_a_workbook(callsheet: Callable[..., CommandResult], tmp_path:
     assert (alone["file"]["sheet"], "parts" in alone["file"]) == ("Notes", False)
 
 
+def test_each_workbook_has_its_own_sheets(callsheet: Callable[..., CommandResult], tmp_path: Path) -> None:
+    """`FILE:SHEET` is for that file alone, by path or name; a file without one has the sheets without a file."""
+    first, second, third = tmp_path / "first.xlsx", tmp_path / "second.xlsx", tmp_path / "third.xlsx"
+    first.write_bytes(as_xlsx(SHEETS))
+    second.write_bytes(as_xlsx({"May": SHEETS["South"], "June": SHEETS["Notes"]}))
+    third.write_bytes(as_xlsx(SHEETS))
+    call = ("check", first, second, third, "--country", "IN", "--json")
+    sheets = ("--sheet", "first.xlsx:North", "--sheet", f"{second}:June", "--sheet", "Notes")
+    parts = callsheet(*call, "--together", *sheets).json["file"]["parts"]
+    named = [("first.xlsx", "North"), ("second.xlsx", "June"), ("third.xlsx", "Notes")]
+    assert [(part["name"], part["sheet"]) for part in parts] == named
+    apart = callsheet(*call, *sheets).json["files"]
+    assert [(file["file"]["name"], file["file"]["sheet"]) for file in apart] == named
+    both = callsheet("check", first, second, "--country", "IN", *sheets[:4], "--sheet", "first.xlsx:South")
+    assert (both.code, "add --together" in both.err) == (2, True)
+    wrong = callsheet("check", first, "--country", "IN", "--sheet", "second.xlsx:June")
+    assert (wrong.code, "second.xlsx:June" in wrong.err) == (2, True)
+
+
 def test_files_of_one_name_in_two_folders(callsheet: Callable[..., CommandResult], tmp_path: Path) -> None:
     """They are distinguished by their paths, in the sentences and in the column of the source."""
     paths = []

@@ -14,7 +14,7 @@ HELP = {
     "files": "one or more files of leads (CSV, XLSX or XLS), or - for standard input",
     "name": "the name of the file that comes from standard input",
     "sheet": "the sheet to read, when a workbook has several",
-    "sheets": "the sheet to read, when a workbook has several; with --together it may be given again for another",
+    "sheets": "the sheet to read, when a workbook has several; FILE:NAME for one of the files; again with --together",
     "together": "put all files, and all sheets that --sheet names, into one list: rows are named by file and row",
     "header_row": "the row that holds the column names, counted from 1; 0: the file has no column names",
     "json": "print one JSON object instead of sentences; its format: callsheet schema",
