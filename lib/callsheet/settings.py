@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 KEY_FIELD = "api_key"
-EDITABLE_FIELDS = ("api_url", KEY_FIELD, "default_region", "draft_days", "ledger_days", "call_cap")
+EDITABLE_FIELDS = ("api_url", KEY_FIELD, "default_region", "draft_days", "ledger_days", "call_cap", "consent_policy")
 """Fields that the Settings page can save; a field set in the environment takes precedence."""
 PREFIX = "CALLSHEET_"
 _DATABASE = r"(?:sqlite|postgresql(?:\+psycopg)?)://.*"
@@ -50,6 +50,8 @@ class Settings(BaseSettings):
         ledger_days: days after a submission is settled until its bytes and values are erased.
         call_cap: how often one person may be called in all campaigns: "2/7" at most twice in seven days,
             "tell" only say so.
+        consent_policy: what is done about leads without a valid consent: "tell", "leave_out" or "require", with "/365"
+            for days or "/12m" for months if consent holds so long only.
         operators: who may use the app when it requires sign-in: e-mail addresses or @domain, separated by commas.
         administrators: who may also change server, key, countries and retention; in the same form.
         accept_unverified_email: whether an address counts of which the sign-in provider does not say if it is verified.
@@ -76,6 +78,7 @@ class Settings(BaseSettings):
     draft_days: int = Field(default=7, ge=1, le=3650)
     ledger_days: int = Field(default=90, ge=1, le=3650)
     call_cap: str = Field(default="tell", pattern=r"^(?:tell|[1-9][0-9]?/[1-9][0-9]{0,2})$")
+    consent_policy: str = Field(default="tell", pattern=r"^(?:tell|leave_out|require)(?:/[1-9][0-9]{0,3}m?)?$")
     operators: str = ""
     administrators: str = ""
     accept_unverified_email: bool = False

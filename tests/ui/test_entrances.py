@@ -26,24 +26,26 @@ PAGE = Path(__file__).parents[2] / "docs" / "entrances.md"
 CAMPAIGN = "Campaign of the entrances"
 NUMBER = "982001000"
 """A number is this and one more digit."""
-LISTED, UNFILLED, HIDDEN, OTHER_COLUMN, DAMAGED, CLAIMED = range(2, 8)
+LISTED, UNFILLED, HIDDEN, OTHER_COLUMN, DAMAGED, CLAIMED, REFUSED, UNASKED = range(2, 10)
 LEADS = [
-    ["Mobile", "Work phone", "name", "city"],
-    [f"{NUMBER}1", "", "Asha", "Pune"],
-    [f"{NUMBER}{LISTED}", "", "Dev", "Goa"],
-    [f"{NUMBER}{UNFILLED}", "", "Ravi", ""],
-    [f"{NUMBER}1", "", "Asha again", "Pune"],
-    [f"{NUMBER}{HIDDEN}", "", "Mira", "Agra"],
-    ["", f"{NUMBER}{OTHER_COLUMN}", "Uma", "Kochi"],
-    [f"{NUMBER}{DAMAGED}.0", "", "Lata", "Surat"],
-    [f"{NUMBER}{CLAIMED}", "", "Tara", "Delhi"],
+    ["Mobile", "Work phone", "name", "city", "Opt-in"],
+    [f"{NUMBER}1", "", "Asha", "Pune", "yes"],
+    [f"{NUMBER}{LISTED}", "", "Dev", "Goa", "yes"],
+    [f"{NUMBER}{UNFILLED}", "", "Ravi", "", "yes"],
+    [f"{NUMBER}1", "", "Asha again", "Pune", "yes"],
+    [f"{NUMBER}{HIDDEN}", "", "Mira", "Agra", "yes"],
+    ["", f"{NUMBER}{OTHER_COLUMN}", "Uma", "Kochi", "yes"],
+    [f"{NUMBER}{DAMAGED}.0", "", "Lata", "Surat", "yes"],
+    [f"{NUMBER}{CLAIMED}", "", "Tara", "Delhi", "yes"],
+    [f"{NUMBER}{REFUSED}", "", "Nila", "Puri", "no"],
+    [f"{NUMBER}{UNASKED}", "", "Veer", "Leh", ""],
 ]
 HIDDEN_ROW = 6
 SCRIPT = "Hello {{name}} in {{city}}, about {{offer}}."
 DROP, VALUE = ["--drop-hidden"], ["--value", "offer=a loan"]
 EVERYTHING = [
     *DROP, *VALUE, "--if-empty", "city=your city", "--duplicates", "last", "--also-phone", "Work phone",
-    "--fix", "drop_trailing_zero",
+    "--fix", "drop_trailing_zero", "--consent-policy", "require",
 ]  # fmt: skip
 NOT_KNOWN = "not known"
 
@@ -141,7 +143,7 @@ def words_of(some: Sequence[Lead], everything: Sequence[Lead]) -> dict[str, str]
     """
     before, after = dict(some), dict(everything)
     assert before["1"]["name"] == "Asha"
-    assert after.keys() >= before.keys()
+    assert after.keys() >= before.keys() - {str(UNASKED)}
     filled = after.get(str(UNFILLED), {}).get("city") == "your city"
     return {
         "number on the do-not-call list": NOT_KNOWN if str(LISTED) in after else "left out",
@@ -153,6 +155,10 @@ def words_of(some: Sequence[Lead], everything: Sequence[Lead]) -> dict[str, str]
         "the last row of a number instead of the first": "chosen" if after["1"]["name"] != "Asha" else NOT_KNOWN,
         "hidden rows left out on request": NOT_KNOWN if str(HIDDEN) in after else "left out",
         "number in a further phone column": "used" if str(OTHER_COLUMN) in after else NOT_KNOWN,
+        "person who said no, in a column about consent": NOT_KNOWN if str(REFUSED) in before else "left out",
+        "person without consent, where consent is required": "left out"
+        if before.keys() - after.keys() == {str(UNASKED)}
+        else NOT_KNOWN,
         "cell damaged in a way that a fix mends": "fixed" if str(DAMAGED) in after else NOT_KNOWN,
     }
 
@@ -180,7 +186,7 @@ def test_check_does_what_the_page_says(
 
     words = words_of(leads(*DROP, *VALUE), leads(*EVERYTHING))
     undecided = run("check", workbook, "--country", "IN")[1]
-    words["rows hidden in the workbook"] = "reported" if is_reported(undecided, 4) else NOT_KNOWN
+    words["rows hidden in the workbook"] = "reported" if is_reported(undecided, 5) else NOT_KNOWN
     doubt = run("check", foreign, "--country", "IN")[1]["country"]
     words["local numbers that look like another country's"] = "reported" if doubt["asked"] else NOT_KNOWN
     is_read = "counts" in run("check", large, "--country", "IN")[1]
@@ -250,7 +256,9 @@ def test_the_check_over_http_does_what_the_page_says(
         body = report(workbook, script=SCRIPT, drop_hidden="1", value="offer=a loan", **fields)
         not_ready = {issue["row"] for issue in body["issues"] if issue["severity"] != "warning"} | {HIDDEN_ROW}
         found: list[Lead] = []
-        for row, (mobile, work, name, city) in enumerate(LEADS[1:], start=2):
+        refused, unasked = (body["consent"]["left_out"].get(f"consent_{why}", 0) for why in ("refused", "missing"))
+        not_ready |= ({10} if refused == 1 else set()) | ({11} if unasked == 1 else set())
+        for row, (mobile, work, name, city, _) in enumerate(LEADS[1:], start=2):
             if row not in not_ready:
                 digits, said = (
                     (mobile or work).removesuffix(".0"),
@@ -261,8 +269,9 @@ def test_the_check_over_http_does_what_the_page_says(
         return found
 
     everything = {"if_empty": "city=your city", "duplicates": "last", "also_phone": "Work phone"}
+    everything["consent_policy"] = "require"
     words = words_of(leads(), leads(**everything, fix="drop_trailing_zero"))
-    words["rows hidden in the workbook"] = "reported" if is_reported(report(workbook), 5) else NOT_KNOWN
+    words["rows hidden in the workbook"] = "reported" if is_reported(report(workbook), 6) else NOT_KNOWN
     doubt = report(foreign)["country"]["asked"]
     words["local numbers that look like another country's"] = "reported" if doubt else NOT_KNOWN
     words["file of 11 MB"] = "read" if "counts" in report(large) else "refused"
@@ -287,7 +296,7 @@ def test_the_upload_api_does_what_the_page_says(
     leads = sent_leads(backend, campaign)
     digits = [digit for digit, _ in leads]
     words = dict.fromkeys(table()["upload API"], NOT_KNOWN)
-    assert {str(LISTED), str(CLAIMED), str(UNFILLED)} <= set(digits)
+    assert {str(LISTED), str(CLAIMED), str(UNFILLED), str(REFUSED), str(UNASKED)} <= set(digits)
     assert all("offer" not in variables for _, variables in leads)
     words["second row of a number"] = "both are sent" if digits.count("1") == 2 else "one is sent"
     words["rows hidden in the workbook"] = "sent" if str(HIDDEN) in digits else NOT_KNOWN
@@ -316,11 +325,12 @@ def test_the_app_does_what_the_page_says(
     box(page, "value_match").input("a loan").run()
     assert "1 lead has none. 1 lead is held back." in page.text
     page.press("continue")
-    some: list[Lead] = [("1", {"name": "Asha"})]
-    assert page.counts()["ready"] == 2  # rows 2 and 9; the second has its number in the campaign already
+    some: list[Lead] = [("1", {"name": "Asha"}), (str(UNASKED), {})]
+    assert page.counts()["ready"] == 3  # rows 2, 9 and 11; the second has its number in the campaign already
     page.press("back")
     box(page, "if_empty_match").input("your city").run()
     page.test.multiselect(key="other_phones").set_value(["Work phone"]).run()
+    page.test.selectbox(key="consent_policy").set_value("require").run()
     page.press("continue")
     fix = next(button.key for button in page.test.button if str(button.key).startswith("fix_"))
     page.press(str(fix)).press("continue")

@@ -22,7 +22,7 @@ from callsheet.reporting import (
     find_list_country,
     split_answer,
 )
-from callsheet.validation import Recipe, Route, check, require_region
+from callsheet.validation import ConsentPolicy, Recipe, Route, check, require_region
 from callsheet.web.metrics import count_refused_file, count_report, timed
 from callsheet.wording import api
 from callsheet.wording.refusals import refusal
@@ -143,12 +143,21 @@ def _request(form: CheckForm) -> CheckRequest:
         other_phones=tuple(form.also_phone),
         duplicates=form.duplicates,
         answers=answers,
+        consent_columns=tuple(form.consent_column),
+        consent_policy=_consent_policy(form.consent_policy),
     )
     for field, names, known in (("fix", form.fix, FIXABLE), ("leave_out", form.leave_out, CAUSES)):
         for name in names:
             if name not in known:
                 raise ApiError(400, [api.unknown_cause(field, name, known)])
     return CheckRequest(options, form.script, form.fix, form.leave_out, route, form.sheet, form.header_row)
+
+
+def _consent_policy(text: str | None) -> str | None:
+    try:
+        return None if text is None else str(ConsentPolicy.of(text))
+    except InvalidArgument as error:
+        raise ApiError(400, [api.INVALID_FIELD.format(field="consent_policy", problem=error)]) from None
 
 
 def _texts_by_name(field: str, assignments: Sequence[str]) -> dict[str, str]:

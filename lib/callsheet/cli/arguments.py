@@ -82,6 +82,10 @@ def _add_checking(parser: CommandParser) -> None:
     parser.add_argument("--agent-default", metavar="NAME", action="append", default=[], help=HELP["agent_default"])
     parser.add_argument("--as-it-is", metavar="NAME", action="append", default=[], help=HELP["as_it_is"])
     parser.add_argument("--also-phone", metavar="HEADER", action="append", default=[], help=HELP["also_phone"])
+    parser.add_argument(
+        "--consent-column", metavar="HEADER[=KIND]", action="append", default=[], help=HELP["consent_column"]
+    )
+    parser.add_argument("--consent-policy", metavar="POLICY", help=HELP["consent_policy"])
     parser.add_argument("--duplicates", choices=DUPLICATE_POLICIES, help=HELP["duplicates"])
     parser.add_argument("--drop-hidden", action="store_true", help=HELP["drop_hidden"])
     parser.add_argument("--as-sent", action="store_true", help=HELP["as_sent"])

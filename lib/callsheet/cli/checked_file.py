@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from callsheet.cli.remedies import remedied
 from callsheet.reporting import find_list_country
-from callsheet.validation import check
+from callsheet.validation import ConsentRule, check
 
 if TYPE_CHECKING:
     import argparse
@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
     from callsheet.reporting import CheckOptions, ListCountry
     from callsheet.validation import CallingTimes, Report, Route, Table
+
+
+def policy_by_default() -> ConsentRule:
+    """The answer where no workspace has a policy of consent."""
+    return ConsentRule()
 
 
 def no_number_is_listed(_: Collection[str]) -> frozenset[str]:
@@ -30,11 +35,13 @@ class Given:
         script: what the agent says; None: unknown, or the recipe's.
         defaults: variables that the agent fills itself where a lead has no value.
         listed_among: finds which of some E.164 numbers are on the do-not-call list; their rows are left out.
+        consent_rule: finds the workspace's policy of consent.
     """
 
     script: str | None = None
     defaults: frozenset[str] = frozenset()
     listed_among: Callable[[Collection[str]], frozenset[str]] = no_number_is_listed
+    consent_rule: Callable[[], ConsentRule] = policy_by_default
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,6 +84,6 @@ class CheckedFile:
         mapping, choices = checking.resolve(table, route.default_region)
         if given.script is not None:
             choices = replace(choices, prompt=given.script, agent_defaults=choices.agent_defaults | given.defaults)
-        report = remedied(check(table, mapping, route, choices), options)
+        report = remedied(check(table, mapping, route, choices, consent=given.consent_rule()), options)
         report = report.with_suppressed(given.listed_among(report.distinct_numbers()))
         return cls(report, find_list_country(report, stated=options.country is not None))

@@ -25,7 +25,7 @@ from callsheet.files import (
     write_error_workbook,
 )
 from callsheet.reporting import CheckOptions, ScriptAnswers, split_answer
-from callsheet.validation import Recipe, require_region
+from callsheet.validation import ConsentPolicy, Recipe, require_region
 from callsheet.wording.cli.destinations import SCRIPT_AND_AGENT
 from callsheet.wording.cli.files import BAD_ANSWER, BAD_MAP, BAD_RECIPE, BAD_SCRIPT, bad_recipe
 
@@ -103,6 +103,8 @@ def check_options(options: argparse.Namespace) -> CheckOptions:
         as_sent=options.as_sent,
         other_phones=tuple(options.also_phone),
         duplicates=options.duplicates,
+        consent_columns=tuple(options.consent_column),
+        consent_policy=_consent_policy(options.consent_policy),
         answers=ScriptAnswers(
             constants=_texts_by_name(options.value, "--value"),
             fallbacks=_texts_by_name(options.if_empty, "--if-empty"),
@@ -110,6 +112,18 @@ def check_options(options: argparse.Namespace) -> CheckOptions:
             spoken_as_is=frozenset(options.as_it_is),
         ),
     )
+
+
+def _consent_policy(text: str | None) -> str | None:
+    """The policy that `--consent-policy` names.
+
+    Raises:
+        InvalidArgument: there is no such policy.
+    """
+    try:
+        return None if text is None else str(ConsentPolicy.of(text))
+    except InvalidArgument as error:
+        raise InvalidArgument(f"--consent-policy: {error}") from None
 
 
 def _texts_by_name(assignments: Sequence[str], option: str) -> dict[str, str]:

@@ -173,6 +173,12 @@ class _Sentences:
         print_text(words.counts_line(report.counts.to_json()))
         if report.counts.suppressed:
             print_text(words.suppressed_line(report.counts.suppressed))
+        consent = report.choices.consent_columns or {}
+        if consent and report.consents is not None:
+            headers = [visible(report.table.header_of(column)) for column in consent]
+            print_text(words.consent_columns_line(headers, str(report.consents.policy)))
+        for code, positions in report.without_consent.items():
+            print_text(words.without_consent_line(code, len(positions)))
         for step in report.table.notes:
             if step.code in _PRINTED_NOTES:
                 print_text(visible(note(step.code, step.rows, step.columns, step.facts)))

@@ -75,6 +75,18 @@ class CheckForm(BaseModel):
         description="A column whose number is used where the phone column has none. May be repeated.",
         examples=[["Work phone"]],
     )
+    consent_column: list[str] = Field(
+        [],
+        description="A column that says whether people agreed to be called, `HEADER` or `HEADER=KIND` with the kinds"
+        " consent, refusal, date, revoked and basis; `-` for none. Absent: they are found. May be repeated.",
+        examples=[["Opt-in", "DNC=refusal"]],
+    )
+    consent_policy: str | None = Field(
+        None,
+        description="tell, leave_out, require or ignore, if need be with how long consent holds: require/365 for days,"
+        " require/12m for months. Absent: the recipe's, or tell.",
+        examples=["require/12m"],
+    )
     duplicates: DuplicatePolicy | None = Field(
         None, description="Which of several rows with one number is ready. Absent: the recipe's, or the first."
     )
@@ -118,7 +130,7 @@ class MappedColumn(CheckedColumn):
 
 
 class CheckCounts(BaseModel):
-    """Rows by bucket. The five buckets add up to `rows`; `missing` and `suppressed` are parts of them."""
+    """Rows by bucket. The five buckets add up to `rows`; the other counts are parts of them."""
 
     rows: int
     ready: int
@@ -128,6 +140,21 @@ class CheckCounts(BaseModel):
     left_out: int
     missing: int
     suppressed: int
+    without_consent: int
+
+
+class ConsentColumn(CheckedColumn):
+    """A column about consent, with what it says: consent, refusal, date, revoked or basis."""
+
+    kind: str
+
+
+class CheckedConsent(BaseModel):
+    """The columns about consent, the policy, and how many rows it leaves out by the code of the reason."""
+
+    columns: list[ConsentColumn]
+    policy: str
+    left_out: dict[str, int]
 
 
 class CountryCounts(BaseModel):
@@ -202,6 +229,7 @@ class CheckReport(BaseModel):
     counts: CheckCounts
     country: CheckedCountry
     country_column: CheckedColumn | None
+    consent: CheckedConsent | None = Field(description="Who agreed to be called; null: no column says it.")
     constants: dict[str, str] = Field(description="Variables that every lead gets with the same text.")
     script: list[ScriptVariable] | None = Field(description="The variables of the script; null without one.")
     issue_count: int = Field(description="All issues, also those that are not listed.")

@@ -14,10 +14,14 @@ from callsheet.validation import (
     Choices,
     ColumnMapping,
     ColumnRole,
+    ConsentKind,
+    ConsentPolicy,
     MappingProblem,
+    consent_kind,
     contract_mapping,
     no_column,
     phone_columns,
+    suggest_consent_columns,
     suggest_country_column,
     suggest_mapping,
     with_steps,
@@ -48,6 +52,10 @@ class CheckOptions:
         duplicates: which of several rows with one number is sent; None: the recipe's, or the first.
         as_sent: take column names literally, as the upload endpoint does.
         answers: what fills variables of the agent's script.
+        consent_columns: "HEADER" or "HEADER=KIND" of the columns about consent, KIND of `ConsentKind`; "-": no column.
+            Empty: the recipe's, or those that the file suggests.
+        consent_policy: what is done about rows without a valid consent, as `ConsentPolicy.of` reads it; None: the
+            recipe's, or the workspace's.
     """
 
     region: str | None = None
@@ -58,6 +66,8 @@ class CheckOptions:
     other_phones: tuple[str, ...] = ()
     duplicates: DuplicatePolicy | None = None
     answers: ScriptAnswers = field(default_factory=ScriptAnswers)
+    consent_columns: tuple[str, ...] = ()
+    consent_policy: str | None = None
 
     def resolve(self, table: Table, route_region: str | None) -> tuple[ColumnMapping, Choices]:
         """Return mapping and choices: from the recipe, else suggested by the file, then changed by the other options.
@@ -87,7 +97,17 @@ class CheckOptions:
             choices, other_phones=tuple(dict.fromkeys(others)), duplicates=self.duplicates or choices.duplicates
         )
         _check_mapping(mapping, table, region)
-        return mapping, choices
+        return mapping, choices if self.as_sent else self._with_consent(table, mapping, choices)
+
+    def _with_consent(self, table: Table, mapping: ColumnMapping, choices: Choices) -> Choices:
+        columns = choices.consent_columns
+        if self.consent_columns:
+            named = [_consent_column(table, text) for text in self.consent_columns if text != LEAVE_OUT]
+            columns = dict(named)
+        elif columns is None:
+            columns = suggest_consent_columns(table, mapping)
+        policy = choices.consent_policy if self.consent_policy is None else str(ConsentPolicy.of(self.consent_policy))
+        return replace(choices, consent_columns=columns, consent_policy=policy)
 
     def _of_recipe(self, table: Table, region_or_route: str | None) -> tuple[ColumnMapping, Choices]:
         assert self.recipe is not None  # noqa: S101 - the caller has asked
@@ -112,6 +132,15 @@ class CheckOptions:
             mapping = _apply(table, mapping, assignment)
         _check_mapping(mapping, table, region)
         return mapping
+
+
+def _consent_column(table: Table, text: str) -> tuple[str, ConsentKind]:
+    """A column about consent with what it holds: as written, else as header and cells say, else yes or no."""
+    header, _, kind = text.rpartition("=")
+    if header and kind in set(ConsentKind):
+        return find_column(table, header), ConsentKind(kind)
+    column = find_column(table, text)
+    return column, consent_kind(table, column) or ConsentKind.CONSENT
 
 
 def _apply(table: Table, mapping: ColumnMapping, assignment: str) -> ColumnMapping:

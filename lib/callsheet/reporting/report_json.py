@@ -59,10 +59,23 @@ def report_facts(report: Report, country: ListCountry) -> dict[str, Any]:
         "counts": report.counts.to_json(),
         "country": country.to_json(),
         "country_column": None if country_column is None else column_json(report.table, country_column),
+        "consent": _consent_json(report),
         "constants": dict(report.mapping.constants),
         "script": script_json(report),
         "notes": notes_json(report.table, country.notes()),
         "not_checked": [] if report.route.is_known else list(DESTINATION_CODES),
+    }
+
+
+def _consent_json(report: Report) -> dict[str, Any] | None:
+    """The columns about consent, the policy, and how many rows it leaves out by reason; None: nothing is asked."""
+    if report.consents is None:
+        return None
+    columns = (report.choices.consent_columns or {}).items()
+    return {
+        "columns": [column_json(report.table, column) | {"kind": kind.value} for column, kind in columns],
+        "policy": str(report.consents.policy),
+        "left_out": {code.value: len(positions) for code, positions in report.without_consent.items()},
     }
 
 

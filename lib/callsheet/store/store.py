@@ -11,13 +11,15 @@ from callsheet.store.audit import OPTION, Audit, signing_key
 from callsheet.store.clock import Clock
 from callsheet.store.do_not_call.numbers import SuppressionList
 from callsheet.store.drafts import Drafts
-from callsheet.store.ledger.gates.contacts import FIELD as CAP_FIELD
-from callsheet.store.ledger.gates.contacts import OPTION as CAP_OPTION
+from callsheet.store.ledger.gates.consent import FIELD as CONSENT
+from callsheet.store.ledger.gates.consent import read_policy
+from callsheet.store.ledger.gates.contacts import OPTION as CAP
 from callsheet.store.ledger.ledger import Ledger
 from callsheet.store.recipes import Recipes
 from callsheet.store.restores import Restores
 from callsheet.store.results.call_results import CallResults
 from callsheet.store.settings import SavedSettings
+from callsheet.validation import ConsentRule
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -62,6 +64,11 @@ class Store:
         """Numbers that are never called."""
         return SuppressionList(self.engine)
 
+    def consent_rule(self) -> ConsentRule:
+        """The policy of consent in effect, today."""
+        with self.engine.connect() as connection:
+            return ConsentRule(read_policy(connection))
+
     @property
     def recipes(self) -> Recipes:
         """Saved decisions by header set."""
@@ -97,5 +104,5 @@ def open_store(settings: Settings) -> Store:
     migrate(engine, MIGRATIONS, VERSION_TABLE)
     with explained_disk(settings.home):
         key = signing_key(settings.home)
-    fixed = settings.call_cap if settings.is_fixed(CAP_FIELD) else None
-    return Store(engine.execution_options(**{OPTION: key, CAP_OPTION: fixed}), settings.home)
+    fixed = {field: getattr(settings, field) if settings.is_fixed(field) else None for field in (CAP, CONSENT)}
+    return Store(engine.execution_options(**{OPTION: key, **fixed}), settings.home)

@@ -24,6 +24,8 @@ from callsheet.validation.columns.variable_names import (
     safe_names,
     variable_name,
 )
+from callsheet.validation.consent.columns import consent_kind, suggest_consent_columns
+from callsheet.validation.consent.rows import Consents
 from callsheet.validation.content.decisive_words import decisive_words
 from callsheet.validation.content.prompt import prompt_variables
 from callsheet.validation.countries.country_column import CountryColumn, suggest_country_column
@@ -53,6 +55,7 @@ from callsheet.validation.engine.report import Report, check
 from callsheet.validation.engine.row_page import RowPage
 from callsheet.validation.model.choices import Choices, DuplicatePolicy, Edit
 from callsheet.validation.model.codes import (
+    ABOUT_CONSENT,
     NOT_ABOUT_NUMBERS,
     UNUSUAL_NUMBERS,
     WITH_SUGGESTION,
@@ -63,6 +66,15 @@ from callsheet.validation.model.codes import (
     MappingProblem,
     NoteCode,
     Severity,
+)
+from callsheet.validation.model.consent import (
+    CONSENT_STATES,
+    POLICY_PATTERN,
+    STATE_OF,
+    ConsentKind,
+    ConsentPolicy,
+    ConsentRule,
+    ConsentState,
 )
 from callsheet.validation.model.issue import Issue
 from callsheet.validation.model.mapping import (
@@ -99,13 +111,17 @@ from callsheet.validation.preview.highlights import Highlight, highlight_rows
 from callsheet.validation.tools.apply import StepPreview, phone_columns, preview_step, with_steps
 
 __all__ = [
+    "ABOUT_CONSENT",
+    "CONSENT_STATES",
     "FEWEST_PHONE_DIGITS",
     "MAX_VARIABLES",
     "MOST_PHONE_DIGITS",
     "NOT_ABOUT_NUMBERS",
     "PHONE_NUMBER",
+    "POLICY_PATTERN",
     "PRESETS",
     "RESERVED_NAMES",
+    "STATE_OF",
     "UNUSUAL_NUMBERS",
     "WITH_SUGGESTION",
     "Bucket",
@@ -118,6 +134,11 @@ __all__ = [
     "ColumnMapping",
     "ColumnRole",
     "ColumnStep",
+    "ConsentKind",
+    "ConsentPolicy",
+    "ConsentRule",
+    "ConsentState",
+    "Consents",
     "CountryColumn",
     "CountryCounts",
     "CountryDoubt",
@@ -164,6 +185,7 @@ __all__ = [
     "check",
     "columns_after",
     "combine_tables",
+    "consent_kind",
     "contract_mapping",
     "count_by_country",
     "count_phone_leads",
@@ -199,6 +221,7 @@ __all__ = [
     "safe_names",
     "similar_columns",
     "spoken_parts",
+    "suggest_consent_columns",
     "suggest_country_column",
     "suggest_mapping",
     "trim_mapping",

@@ -45,6 +45,12 @@ REASONS = {
     "html": "contains HTML",
     "formula": "starts like a formula",
     "empty_prompt_variable": "nothing fills a variable",
+    "consent_refused": "asked not to be called",
+    "consent_expired": "consent is too old",
+    "consent_undated": "no date of consent",
+    "consent_missing": "no consent",
+    "consent_unclear": "consent is not clear",
+    "refusal_in_text": "asks not to be called",
 }
 ADVICE = {
     "missing_phone_number": "Type a phone number, or leave this row out.",
@@ -81,6 +87,12 @@ ADVICE = {
     "html": "Remove the HTML tags, or accept the cleaned value.",
     "formula": "Check this text: it looks like a formula.",
     "empty_prompt_variable": "Choose a column, or a text for leads without a value.",
+    "consent_refused": "Leave these out: they said no to being called.",
+    "consent_expired": "Leave these out, or ask them again.",
+    "consent_undated": "Add the day of consent, or leave these out.",
+    "consent_missing": "Leave these out, or add their consent to the file.",
+    "consent_unclear": "Write yes or no, or leave these out.",
+    "refusal_in_text": "Read this text. Leave the person out if it asks for no more calls.",
 }
 MAPPING_PROBLEMS = {
     "no_phone_column": "Choose the column that holds the phone numbers.",

@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 
 import pytest
 
-from callsheet.validation import Choices, Edit, Fix
+from callsheet.validation import Choices, ConsentKind, Edit, Fix
 from callsheet.validation.model.steps import ColumnStep, Tool
 
 EVERYTHING = Choices(
@@ -24,6 +24,8 @@ EVERYTHING = Choices(
     spoken_as_is=frozenset({"price"}),
     fixes=tuple(Fix),
     calls_hidden_rows=True,
+    consent_columns={"Opt-in": ConsentKind.CONSENT},
+    consent_policy="require/12m",
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from callsheet.cli.several_files import run_each
 from callsheet.cli.terminal.console import visible
 from callsheet.cli.terminal.screen import progress
 from callsheet.errors import CallsheetError, InvalidArgument, SettingsError
-from callsheet.runtime.listed_numbers import listed_among
+from callsheet.runtime.workspace_rules import WorkspaceRules
 from callsheet.validation import Route, calling_rule, judge_calling_times
 from callsheet.wording.cli import files as words
 from callsheet.wording.cli.errors import AT_WITHOUT_WITHIN
@@ -51,7 +52,10 @@ def run(options: argparse.Namespace) -> int:
     route, checking, script = _read_route(options), check_options(options), read_script(options)
     agent = _agent_script(options)
     script, defaults = (script, frozenset[str]()) if agent is None else agent
-    given = Given(script, defaults) if options.as_sent else Given(script, defaults, listed_among)
+    rules = WorkspaceRules()
+    given = Given(script, defaults)
+    if not options.as_sent:
+        given = Given(script, defaults, rules.listed_among, rules.consent_rule)
     hours, instant = _calling_hours(options), options.at or datetime.now().astimezone()
 
     def run_one(one: argparse.Namespace, output: Output) -> int:
@@ -64,7 +68,8 @@ def run(options: argparse.Namespace) -> int:
         counts = checked.report.counts
         return ALL_WELL if counts.ready == counts.rows else SOME_LEFT_OUT
 
-    return run_each(options, run_one)
+    with closing(rules):
+        return run_each(options, run_one)
 
 
 def _agent_script(options: argparse.Namespace) -> AgentScript | None:

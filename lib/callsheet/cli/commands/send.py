@@ -130,9 +130,8 @@ def _send_file(
     checking, script = how
     agent = _agent_script(destination, chosen, script)
     text, defaults = (script, frozenset[str]()) if agent is None else agent
-    checked = CheckedFile.of(
-        table, chosen.route, checking, options, Given(text, defaults, services.store.suppression.among)
-    )
+    given = Given(text, defaults, services.store.suppression.among, services.store.consent_rule)
+    checked = CheckedFile.of(table, chosen.route, checking, options, given)
     if not options.dry_run:
         refuse_doubt(checked.country)
         refuse_hidden(checked.report, options)

@@ -65,8 +65,8 @@ class PartLimits:
 class FileCounts:
     """Where the rows of a file ended up (`validation.Counts`), as stored with a submission.
 
-    The five buckets ready, errors, duplicates, blank and left_out add up to `rows`; `missing` and `suppressed` are
-    facts about the errors and the rows left out.
+    The five buckets ready, errors, duplicates, blank and left_out add up to `rows`; the other counts are facts
+    about the errors and the rows left out.
     """
 
     rows: int
@@ -77,6 +77,7 @@ class FileCounts:
     left_out: int = 0
     missing: int = 0
     suppressed: int = 0
+    without_consent: int = 0
 
     @classmethod
     def from_json(cls, values: Mapping[str, int]) -> FileCounts:

@@ -12,6 +12,7 @@ from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.match import columns as model
 from callsheet.ui.match.call_preview import show_call_preview
 from callsheet.ui.match.column_list import show_columns, show_unsent
+from callsheet.ui.match.consent import show_consent
 from callsheet.ui.match.country import open_doubt, show_country_question
 from callsheet.ui.match.files import show_add_file, show_files
 from callsheet.ui.match.header_row import show_header_row
@@ -71,6 +72,7 @@ def _work(session: Session, facts: list[ColumnFacts]) -> None:
             show_add_file(session)
         show_files(session)
         show_hidden(session)
+        show_consent(session)
     show_tools(session)
     _notes(session)
     show_script(session, facts)

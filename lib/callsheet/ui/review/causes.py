@@ -16,7 +16,7 @@ from callsheet.ui.session.view import Tab
 from callsheet.ui.state import persistence
 from callsheet.ui.state.callbacks import on_session
 from callsheet.ui.state.script_answers import show_near_column, show_ways_to_fill
-from callsheet.validation import UNUSUAL_NUMBERS, IssueCode, similar_columns
+from callsheet.validation import ABOUT_CONSENT, UNUSUAL_NUMBERS, IssueCode, similar_columns
 from callsheet.wording import issues
 from callsheet.wording.ui import review as words
 from callsheet.wording.ui import steps
@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from callsheet.ui.session.summary import WarningGroup
     from callsheet.validation import Cause
 
+_MAY_BE_LEFT_OUT = UNUSUAL_NUMBERS.union(ABOUT_CONSENT, [IssueCode.REFUSAL_IN_TEXT])
 VISIBLE_CAUSES = 8
 """Causes that are shown before the operator asks for more."""
+_ASKS_FOR_NO_CALL = (IssueCode.CONSENT_REFUSED, IssueCode.REFUSAL_IN_TEXT)
 _ALL, _ORDER = "all_causes", "order_of_causes"
 _MAX_SAMPLE = 60
 
@@ -84,6 +86,8 @@ def _tasks(session: Session, summary: Summary) -> list[_Task]:
     groups = summary.warnings
     for index, group in zip(_numbers(session, "warnings", (group.focus for group in groups)), groups, strict=True):
         rank = Rank.ONE_PRESS if group.suggested else Rank.INFORMATION
+        if group.focus.code in _ASKS_FOR_NO_CALL:
+            rank = Rank.NEEDS_YOU
         tasks.append(_Task(group.focus, rank, group.count, partial(_show_warnings, session, group, index, rank)))
     ranks, order = list(Rank), _order_of(session, tasks)
     return sorted(tasks, key=lambda task: (ranks.index(task.rank), order[task.focus]))
@@ -166,7 +170,7 @@ def _show_warnings(session: Session, group: WarningGroup, index: int, rank: Rank
                 label = words.ACCEPT_ALL.format(n=f"{group.suggested:,}")
                 st.button(label, key=f"accept_{index}", on_click=_accept_all, args=(focus,))
             _show_button(session, focus, Tab.ALL, f"show_warned_{index}")
-            if focus.code in UNUSUAL_NUMBERS:
+            if focus.code in _MAY_BE_LEFT_OUT:
                 label = words.leave_out_these(group.count)
                 st.button(label, key=f"leave_out_{index}", on_click=_leave_out_warned, args=(focus, label))
 

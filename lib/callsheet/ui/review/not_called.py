@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from callsheet.ui.session.search import Search
-from callsheet.ui.session.summary import Focus
+from callsheet.ui.session.summary import WITHOUT_CONSENT, Focus
 from callsheet.ui.session.view import Tab
 from callsheet.ui.state import persistence
 from callsheet.ui.state.callbacks import on_session
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def show_not_called(report: Report) -> None:
     """Show each kind with its rows; nothing when every row is called or needs fixing."""
     counts = report.counts
-    kinds = {Tab.DUPLICATES: counts.duplicates, Tab.LEFT_OUT: counts.left_out}
+    kinds = {Tab.DUPLICATES: counts.duplicates, Tab.LEFT_OUT: counts.left_out - counts.without_consent}
     total = sum(kinds.values()) + counts.blank
     if not total:
         return
@@ -34,8 +34,19 @@ def show_not_called(report: Report) -> None:
                     f"{words.NOT_CALLED_KINDS[tab]} **{rows:,}**", key=f"not_called_{tab}", type="tertiary",
                     width="stretch", on_click=_show, args=(tab,),
                 )  # fmt: skip
+        for code, positions in report.without_consent.items():
+            label = f"{words.WITHOUT_CONSENT[code.value]} **{len(positions):,}**"
+            st.button(
+                label, key=f"not_called_{code.value}", type="tertiary", width="stretch",
+                on_click=_show_without_consent, args=(code,),
+            )  # fmt: skip
         if counts.blank:
             st.html(f'<div class="kind"><span>{words.BLANK_ROWS}</span><b>{counts.blank:,}</b></div>')
+
+
+@on_session
+def _show_without_consent(session: Session, code: IssueCode) -> None:
+    persistence.set_current(session.filtered(Tab.LEFT_OUT, Search(), Focus(code.value, cause=WITHOUT_CONSENT)))
 
 
 @on_session

@@ -116,7 +116,8 @@ def _suppress(session: Session) -> None:
     target = ListTarget(services().who())
     outcome = import_suppressed(suppression, dropped.name, dropped, target, region=session.region)
     st.session_state[_LIST_MESSAGE] = list_words.imported(*outcome)
-    persistence.set_current(session.with_do_not_call(ListedNumbers(suppression)).go_to(Step.SEND))
+    changed = session.with_do_not_call(ListedNumbers(suppression), services().store.consent_rule())
+    persistence.set_current(changed.go_to(Step.SEND))
 
 
 def show_again(session: Session, plan: Plan) -> None:

@@ -169,10 +169,11 @@ def _with_refusals(session: Session, submissions: list[Submission]) -> Session:
 def _with_current_list(session: Session) -> Session:
     """The session checked against the do-not-call list as it is now; the sender checks it once more."""
     suppression = services().store.suppression
-    if suppression.revision() == session.list_revision:
+    rule = services().store.consent_rule()
+    if suppression.revision() == session.list_revision and rule == session.consent:
         return session
     before = _ready_rows(session)
-    changed = session.with_do_not_call(ListedNumbers(suppression)).go_to(Step.SEND)
+    changed = session.with_do_not_call(ListedNumbers(suppression), rule).go_to(Step.SEND)
     after = _ready_rows(changed)
     if after != before:
         st.info(list_changed(len(before), len(after)), icon=":material/phone_disabled:")

@@ -22,6 +22,7 @@ from callsheet.validation import (
     Choices,
     ColumnMapping,
     ColumnRole,
+    ConsentRule,
     Recipe,
     Report,
     Route,
@@ -30,6 +31,7 @@ from callsheet.validation import (
     mapping_for_script,
     phone_columns,
     safe_names,
+    suggest_consent_columns,
     suggest_country_column,
     suggest_mapping,
     with_steps,
@@ -43,7 +45,7 @@ if TYPE_CHECKING:
     from callsheet.sending import ListedNumbers, Target
     from callsheet.ui.session.search import Search
     from callsheet.ui.session.summary import Focus
-    from callsheet.validation import ColumnStep, Edit
+    from callsheet.validation import ColumnStep, ConsentKind, Edit
 
 
 class Step(StrEnum):
@@ -63,10 +65,11 @@ class ReportInputs(TypedDict, total=False):
     choices: Choices
     refused: Mapping[tuple[int, str], str]
     suppressed: frozenset[str] | ListedNumbers
+    consent: ConsentRule
     version: int
 
 
-_CHANGES_MANY_ROWS = ("fixes", "default_region", "country_column", "other_phones", "duplicates")
+_CHANGES_MANY_ROWS = ("fixes", "default_region", "country_column", "other_phones", "duplicates", "consent_policy")
 """Fields of `Choices` that can move rows between buckets that are not in view."""
 
 
@@ -86,6 +89,7 @@ class Session:
         refused: (row number, E.164) → the server's message, from earlier sends of this draft.
         suppressed: numbers that are never called.
         list_revision: of the do-not-call lists that `suppressed` looks them up in.
+        consent: the workspace's policy of consent, and the day.
         step: the open step.
         report: the validated file; None until Review is opened, and again after anything it depends on changed.
         view: the rows that Review shows; None while there is no report.
@@ -108,6 +112,7 @@ class Session:
     refused: Mapping[tuple[int, str], str] = field(default_factory=dict)
     suppressed: frozenset[str] | ListedNumbers = frozenset()
     list_revision: int = 0
+    consent: ConsentRule = field(default_factory=ConsentRule)
     step: Step = Step.MATCH
     report: Report | None = None
     view: View | None = None
@@ -131,7 +136,8 @@ class Session:
         changed = replace(self, report=None, view=None, **changes)
         phones = phone_columns(changed.mapping, changed.choices)
         table = with_steps(changed.table, changed.choices.steps, phones)
-        return changed if table is changed.table else replace(changed, table=table)
+        changed = changed if table is changed.table else replace(changed, table=table)
+        return replace(changed, choices=_with_consent_columns(changed.choices, changed.table, changed.mapping))
 
     def with_steps(self, steps: Sequence[ColumnStep]) -> Self:
         """With other column steps; columns that they make are sent where the script uses them or there is room."""
@@ -167,7 +173,7 @@ class Session:
         """With the mapping and the country column that the file itself suggests."""
         mapping = without_hidden_columns(self.table, suggest_mapping(self.table, self.region))
         country = suggest_country_column(self.table, mapping, self.region)
-        choices = replace(self.choices, country_column=country.column if country else None)
+        choices = replace(self.choices, country_column=country.column if country else None, consent_columns=None)
         return self.invalidated(mapping=mapping, choices=choices)
 
     def with_mapping(self, mapping: ColumnMapping) -> Self:
@@ -186,6 +192,10 @@ class Session:
     def with_country_column(self, column: str | None) -> Self:
         """With the column that names the country of each row; None: one country for all rows."""
         return self.with_decisions(replace(self.choices, country_column=column))
+
+    def with_consent(self, columns: Mapping[str, ConsentKind], policy: str) -> Self:
+        """With other columns about consent, and another policy for this file; "": the workspace's."""
+        return self.with_decisions(replace(self.choices, consent_columns=dict(columns), consent_policy=policy))
 
     def with_prompt(self, prompt: str) -> Self:
         """With another script, and the columns that it uses; others are sent only if the operator switched them on."""
@@ -246,12 +256,19 @@ class Session:
         """With the rows that the server refused; they need fixing from now on."""
         return self if dict(refused) == dict(self.refused) else self.invalidated(refused=dict(refused))
 
-    def with_do_not_call(self, listed: ListedNumbers) -> Self:
-        """With the do-not-call lists as they are now; the file is validated again if they have changed."""
+    def with_do_not_call(self, listed: ListedNumbers, consent: ConsentRule | None = None) -> Self:
+        """With the workspace's rules as they are now; the file is validated again if they have changed.
+
+        Args:
+            listed: the do-not-call lists.
+            consent: the policy of consent, today; None: as before.
+        """
+        consent = consent or self.consent
+        changed = self if consent == self.consent else self.invalidated(consent=consent)
         is_looked_up = not isinstance(self.suppressed, frozenset)
         if is_looked_up and listed.revision == self.list_revision:
-            return self
-        return replace(self.invalidated(suppressed=listed), list_revision=listed.revision)
+            return changed
+        return replace(changed.invalidated(suppressed=listed), list_revision=listed.revision)
 
     def go_to(self, step: Step) -> Self:
         """At another step; Review and Send validate the file if there is no report."""
@@ -274,7 +291,10 @@ class Session:
         edits = tuple(edit for edit in self.choices.edits if edit.column in columns and edit.row in rows)
         choices = replace(self.choices, edits=edits)
         with timed("check"):
-            report = check(self.table, self.mapping, self.route, choices, self.suppressed, refused=self.refused)
+            report = check(
+                self.table, self.mapping, self.route, choices, self.suppressed,
+                refused=self.refused, consent=self.consent,
+            )  # fmt: skip
         count_report("app", report)
         return report
 
@@ -357,3 +377,15 @@ class Session:
             return self
         view = self.view.refiltered(self.report, arrangement=arrangement)
         return replace(self, view=view, layout=replace(self.layout, order=arrangement.order))
+
+
+def _with_consent_columns(choices: Choices, table: Table, mapping: ColumnMapping) -> Choices:
+    """The choices with the columns about consent that the file has, where none were chosen."""
+    if not mapping.phone:
+        return choices
+    chosen, known = choices.consent_columns, set(table.frame.columns) - set(mapping.phone)
+    if chosen is not None and not chosen.keys() <= known:
+        chosen = {column: kind for column, kind in chosen.items() if column in known} or None
+    if chosen is None:
+        chosen = suggest_consent_columns(table, mapping)
+    return choices if chosen == choices.consent_columns else replace(choices, consent_columns=chosen)

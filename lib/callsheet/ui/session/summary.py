@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from callsheet.validation import Report
 
 _HIGHLIGHTS_PER_REASON = 2
+WITHOUT_CONSENT = "without_consent"
+"""As the cause of a focus: the rows that the policy of consent leaves out for the reason of its code."""
 
 
 class Focus(NamedTuple):
@@ -108,6 +110,10 @@ def rows_in_focus(report: Report, focus: Focus) -> NDArray[np.int64]:
         report: the validated file.
         focus: the kind.
     """
+    if focus.cause == WITHOUT_CONSENT:
+        positions = [rows for code, rows in report.without_consent.items() if code.value == focus.code]
+        found_at = np.concatenate([*positions, np.zeros(0, np.intp)])
+        return np.asarray(report.table.frame.index.to_numpy(np.int64)[found_at])
     if focus.cause is not None:
         identity = (focus.code, focus.detail, focus.cause)
         found = [

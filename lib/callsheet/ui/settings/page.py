@@ -16,6 +16,7 @@ from callsheet.ui.auth.sign_in import show_signed_in
 from callsheet.ui.auth.user import administrators_only, is_administrator
 from callsheet.ui.settings.activity import show_activity
 from callsheet.ui.settings.call_cap import show_call_cap
+from callsheet.ui.settings.consent import show_consent_policy
 from callsheet.ui.settings.do_not_call import show_do_not_call
 from callsheet.ui.settings.erase_number import show_erase_number
 from callsheet.ui.settings.server import show_server
@@ -43,6 +44,8 @@ def show_settings() -> None:
             show_do_not_call()
         with st.container():
             show_call_cap()
+        with st.container():
+            show_consent_policy()
         with st.container():
             _retention()
         if is_administrator():

@@ -154,7 +154,7 @@ def session_of_draft(draft: Draft, shared: Services) -> Session:
         version=draft.version,
         layout=Layout.from_json(draft.layout),
         target=target,
-    ).with_do_not_call(ListedNumbers(shared.store.suppression))
+    ).with_do_not_call(ListedNumbers(shared.store.suppression), shared.store.consent_rule())
     session = session.invalidated() if draft.mapping else session.with_suggestions()
     step = Step.MATCH if draft.step == Step.UPLOAD or session.mapping.problems() else Step(draft.step)
     return session.go_to(step)

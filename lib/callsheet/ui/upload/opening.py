@@ -86,7 +86,9 @@ def _new_session(table: Table, name: str, destination: Destination) -> Session:
     session = Session(
         "", name, table, campaign.id, campaign.name, destination.route, ColumnMapping(), target=destination.target
     )
-    return with_recipe(session.with_do_not_call(ListedNumbers(services().store.suppression)).with_suggestions())
+    store = services().store
+    session = session.with_do_not_call(ListedNumbers(store.suppression), store.consent_rule())
+    return with_recipe(session.with_suggestions())
 
 
 def _create_draft(session: Session, data: bytes, destination: Destination) -> None:

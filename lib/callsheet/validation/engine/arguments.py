@@ -42,7 +42,8 @@ def require_cells(table: Table, mapping: ColumnMapping, choices: Choices) -> Non
     known = set(table.frame.columns)
     country = () if choices.country_column is None else (choices.country_column,)
     edited = {edit.column for edit in choices.edits} - {""}
-    for column in (*mapping.phone, *mapping.variables, *choices.other_phones, *country, *edited):
+    consent = choices.consent_columns or ()
+    for column in (*mapping.phone, *mapping.variables, *choices.other_phones, *country, *consent, *edited):
         if column not in known:
             raise no_column(column, known)
     row_positions(table.frame.index, [edit.row for edit in choices.edits])

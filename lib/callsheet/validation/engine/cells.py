@@ -9,22 +9,26 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from callsheet.validation.consent.rows import read_consents
 from callsheet.validation.countries.names import local_regions
 from callsheet.validation.engine.edits import changed_texts, latest_texts, row_positions, texts_by_column, with_edits
 from callsheet.validation.engine.script_variables import unfilled_rows
 from callsheet.validation.engine.table_facts import TableFacts
 from callsheet.validation.model.codes import IssueCode
+from callsheet.validation.model.consent import ConsentPolicy
 from callsheet.validation.normalize import empty_cells
 from callsheet.validation.phones.fixes import validate_with_fixes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from numpy.typing import NDArray
 
+    from callsheet.validation.consent.rows import Consents
     from callsheet.validation.countries.route import Route
     from callsheet.validation.engine.edits import CellTexts
     from callsheet.validation.model.choices import Choices
+    from callsheet.validation.model.consent import ConsentRule
     from callsheet.validation.model.listed import NumberLookup
     from callsheet.validation.model.mapping import ColumnMapping
     from callsheet.validation.model.table import Table
@@ -45,10 +49,12 @@ class CheckedCells:
         choices: what the operator decided.
         suppressed: numbers that are not to be called: E.164, or a look-up.
         refused: (row, E.164) → the server's message.
+        consent: the workspace's policy of consent, and the day.
         local_regions: rows × index in `REGIONS`: the region of numbers without a country code; 0: unknown.
         verdicts: column of `phone` → results of its cells.
         empty: column → which of its cells are empty (rows × bool).
         facts: facts of the file that edits do not change.
+        consents: what each row says about being called; None: no column does, and none is required.
     """
 
     table: Table
@@ -57,10 +63,12 @@ class CheckedCells:
     choices: Choices
     suppressed: frozenset[str] | NumberLookup
     refused: Mapping[tuple[int, str], str]
+    consent: ConsentRule
     local_regions: NDArray[np.int16]
     verdicts: Mapping[str, Verdicts]
     empty: Mapping[str, NDArray[np.bool_]]
     facts: TableFacts
+    consents: Consents | None
 
     @classmethod
     def of(
@@ -72,6 +80,7 @@ class CheckedCells:
         *,
         suppressed: frozenset[str] | NumberLookup,
         refused: Mapping[tuple[int, str], str],
+        consent: ConsentRule,
     ) -> CheckedCells:
         """Check every cell.
 
@@ -92,6 +101,7 @@ class CheckedCells:
             choices=choices,
             suppressed=suppressed,
             refused=refused,
+            consent=consent,
             local_regions=regions,
             verdicts=verdicts | others,
             empty={
@@ -99,6 +109,7 @@ class CheckedCells:
                 for column in frame.columns
             },
             facts=TableFacts(table, mapping, default_region),
+            consents=_consents(frame, choices, consent),
         )
 
     @cached_property
@@ -211,8 +222,9 @@ class CheckedCells:
         """
         if not self._reads_numbers_alike(choices):
             return CheckedCells.of(
-                self.table, self.mapping, self.route, choices, suppressed=self.suppressed, refused=self.refused
-            )
+                self.table, self.mapping, self.route, choices,
+                suppressed=self.suppressed, refused=self.refused, consent=self.consent,
+            )  # fmt: skip
         changed = texts_by_column(changed_cells)
         empty, regions = dict(self.empty), self.local_regions
         for column, texts in changed.items():
@@ -226,7 +238,15 @@ class CheckedCells:
         in_other_country = set(changed.get(choices.country_column or "", ()))
         rows = {column: sorted(in_other_country | set(changed.get(column, ()))) for column in self.verdicts}
         again = {column: revised.rechecked(column, self.positions(some)) for column, some in rows.items() if some}
-        return replace(revised, verdicts={**self.verdicts, **again})
+        revised = replace(revised, verdicts={**self.verdicts, **again})
+        if self._reads_consent_alike(choices, changed):
+            return revised
+        return replace(revised, consents=_consents(revised.frame, choices, self.consent))
+
+    def under_rule(self, rule: ConsentRule) -> CheckedCells:
+        """Return the cells under another policy of consent of the workspace, or on another day."""
+        consents = _consents(self.frame, self.choices, rule)
+        return replace(self, consent=rule, consents=consents)
 
     def affected(self, choices: Choices, changed_cells: CellTexts) -> NDArray[np.intp] | None:
         """Return the positions of rows whose result may differ under other choices; None: all of them.
@@ -241,6 +261,8 @@ class CheckedCells:
         same_order = (choices.duplicates, choices.phone_order) == (self.choices.duplicates, self.choices.phone_order)
         if not (same_order and self._reads_numbers_alike(choices) and self._fills_script_alike(choices)):
             return None
+        if not self._reads_consent_alike(choices, {column for _, column in changed_cells}):
+            return None
         rows = {row for row, _ in changed_cells}
         known = self.table.frame.index
         rows |= {row for row in choices.left_out_rows ^ self.choices.left_out_rows if row in known}
@@ -251,6 +273,14 @@ class CheckedCells:
         fixes = self.choices.fixes if column in self.mapping.phone else ()
         again = validate_with_fixes(self.values(column, positions), self.local_regions[positions], fixes)
         return self.verdicts[column].replaced(positions, again)
+
+    def _reads_consent_alike(self, choices: Choices, changed: Collection[str]) -> bool:
+        """True when other choices, and cells changed in some columns, leave what every row says about being called."""
+        names = ("consent_columns", "consent_policy")
+        columns = choices.consent_columns or {}
+        return not columns.keys() & set(changed) and all(
+            getattr(choices, name) == getattr(self.choices, name) for name in names
+        )
 
     def _fills_script_alike(self, choices: Choices) -> bool:
         """True when other choices lack the same variables of the script in the same cells."""
@@ -264,6 +294,15 @@ class CheckedCells:
         return region == self.default_region and all(
             getattr(choices, name) == getattr(self.choices, name) for name in names
         )
+
+
+def _consents(frame: pd.DataFrame, choices: Choices, workspace: ConsentRule) -> Consents | None:
+    """What each row says about being called; None where nothing depends on it."""
+    policy = ConsentPolicy.of(choices.consent_policy) if choices.consent_policy else workspace.policy
+    if not choices.consent_columns and policy.kind != "require":
+        return None
+    rule = replace(workspace, policy=policy)
+    return read_consents(choices.consent_columns or {}, frame.__getitem__, rule, len(frame))
 
 
 def _other_phones(mapping: ColumnMapping, choices: Choices) -> list[str]:

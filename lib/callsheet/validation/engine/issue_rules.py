@@ -10,8 +10,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from callsheet.arrow_strings import from_series, has_any, matches, matches_sparse
+from callsheet.validation.consent.refusal_words import refusing_cells
 from callsheet.validation.content.warnings import content_warnings
 from callsheet.validation.model.codes import IssueCode, Severity
+from callsheet.validation.model.consent import CONSENT_STATES, STATE_INDEX, STATE_OF, ConsentState
 from callsheet.validation.phones.unusual_numbers import unusual_numbers
 from callsheet.validation.phones.validate import e164_array
 from callsheet.validation.phones.verdicts import CODE_INDEX, REGIONS
@@ -84,6 +86,8 @@ class IssueFinder:
         yield self._duplicates()
         yield self._repaired_numbers()
         yield self._unusual_numbers()
+        yield self._doubtful_consents()
+        yield from self._refusals_in_texts()
         yield self._flagged_variables()
         for index, column in enumerate(self._cells.phone):
             yield self._line_breaks_in_numbers(index, column)
@@ -157,6 +161,26 @@ class IssueFinder:
         found = np.flatnonzero(codes)
         positions = wanted[found]
         return self._batch(positions, self._phone_columns(positions), codes[found].astype(np.int64), Severity.WARNING)
+
+    def _doubtful_consents(self) -> IssueBatch:
+        """What is wrong with the consent of rows that are called all the same, as warnings."""
+        consents = self._cells.consents
+        if consents is None or not consents.column:
+            return self._batch(self._wanted[:0], "", IssueCode.CONSENT_MISSING, Severity.WARNING)
+        codes = np.zeros(len(CONSENT_STATES), np.int64)
+        for issue, state in STATE_OF.items():
+            if state is not ConsentState.MISSING or consents.can_be_given:
+                codes[STATE_INDEX[state]] = CODE_INDEX[issue]
+        of_row = codes[consents.state[self._wanted]]
+        found = np.flatnonzero(of_row)
+        return self._batch(self._wanted[found], consents.column, of_row[found], Severity.WARNING)
+
+    def _refusals_in_texts(self) -> Iterator[IssueBatch]:
+        """Notes that say that the person must not be called, as warnings."""
+        for column in self._cells.facts.notes:
+            if column not in self._cells.phone and column not in (self._cells.choices.consent_columns or ()):
+                found = refusing_cells(self._cells.values(column, self._wanted))
+                yield self._batch(self._wanted[found], column, IssueCode.REFUSAL_IN_TEXT, Severity.WARNING)
 
     def _flagged_variables(self) -> IssueBatch:
         """The reader's flags in variables, as warnings; flags of phone cells and of rows are errors already."""

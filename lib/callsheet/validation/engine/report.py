@@ -19,7 +19,8 @@ from callsheet.validation.engine.row_page import RowPage
 from callsheet.validation.engine.rows import BUCKET_INDEX, BUCKETS, CheckedRows, check_rows, recheck_rows
 from callsheet.validation.engine.summaries import counts_text, report_html, result_frame
 from callsheet.validation.model.choices import Choices
-from callsheet.validation.model.codes import Bucket
+from callsheet.validation.model.codes import ABOUT_CONSENT, Bucket, IssueCode
+from callsheet.validation.model.consent import STATE_INDEX, STATE_OF, ConsentRule, ConsentState
 from callsheet.validation.model.mapping import PHONE_NUMBER
 from callsheet.validation.phones.validate import e164_strings, take_names
 from callsheet.validation.phones.verdicts import REGIONS
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from callsheet.validation.consent.rows import Consents
     from callsheet.validation.countries.route import Route
     from callsheet.validation.model.choices import Edit
     from callsheet.validation.model.issue import Issue
@@ -200,6 +202,27 @@ class Report:
         """Return which rows lack a variable of the script (rows × bool); none where something else fills it."""
         return self._cells.unfilled.get(variable, np.zeros(len(self.table.frame), np.bool_))
 
+    @property
+    def consents(self) -> Consents | None:
+        """What each row says about being called; None: no column does, and the policy requires nothing."""
+        return self._cells.consents
+
+    @cached_property
+    def without_consent(self) -> Mapping[IssueCode, NDArray[np.intp]]:
+        """Positions of the rows that the policy of consent leaves out, by reason; of reasons that some row has.
+
+        A row whose number another row refuses to be called on has the reason of that row.
+        """
+        consents, rows = self._cells.consents, self._rows
+        if consents is None or not rows.without_consent.any():
+            return {}
+        state = np.where(rows.refused_elsewhere, STATE_INDEX[ConsentState.REFUSED], consents.state)
+        found = {
+            code: np.flatnonzero(rows.without_consent & (state == STATE_INDEX[STATE_OF[code]]))
+            for code in ABOUT_CONSENT
+        }
+        return {code: positions for code, positions in found.items() if len(positions)}
+
     def callable_positions(self) -> NDArray[np.intp]:
         """Return the positions of the ready rows and of those that lack nothing but a variable of the script."""
         rows = self._rows
@@ -316,8 +339,10 @@ class Report:
         choices = with_region(choices)
         table = with_steps(self.table, choices.steps, phone_columns(self.mapping, choices))
         if table is not self.table:
-            suppressed, refused = self._cells.suppressed, self._cells.refused
-            return check(table, self.mapping, self.route, choices, suppressed, refused=refused)
+            cells = self._cells
+            return check(
+                table, self.mapping, self.route, choices, cells.suppressed, refused=cells.refused, consent=cells.consent
+            )
         require_cells(self.table, self.mapping, choices)
         changed = self._cells.changed(choices)
         cells, affected = self._cells.revised(choices, changed), self._cells.affected(choices, changed)
@@ -334,6 +359,19 @@ class Report:
         if numbers == self._cells.suppressed:
             return self
         cells = replace(self._cells, suppressed=numbers)
+        return Report.of(cells, check_rows(cells))
+
+    def with_consent_rule(self, rule: ConsentRule) -> Report:
+        """Return the report under another policy of the workspace, or on another day, equal to a fresh `check`.
+
+        Args:
+            rule: policy and day.
+        """
+        if rule == self._cells.consent:
+            return self
+        before, cells = self._cells.consents, self._cells.under_rule(rule)
+        if before is None and cells.consents is None:
+            return Report(cells, self._rows, self.counts)
         return Report.of(cells, check_rows(cells))
 
     def with_edits(self, edits: Sequence[Edit]) -> Report:
@@ -355,6 +393,7 @@ def check(
     suppressed: frozenset[str] | NumberLookup = frozenset(),
     *,
     refused: Mapping[tuple[int, str], str] | None = None,
+    consent: ConsentRule | None = None,
 ) -> Report:
     """Check a whole file.
 
@@ -365,6 +404,7 @@ def check(
         choices: what the operator decided; None: nothing.
         suppressed: numbers that are not to be called, E.164 or a look-up; their rows are left out.
         refused: (row, E.164) → the server's message. Applies only while the row still has that number.
+        consent: the workspace's policy of consent, and the day; None: those who said no are left out, today.
 
     Raises:
         NotInTable: mapping, choices or refused refer to a column or row that the Table does not have.
@@ -374,5 +414,7 @@ def check(
     choices = with_region(choices or Choices())
     table = with_steps(table, choices.steps, phone_columns(mapping, choices))
     require_cells(table, mapping, choices)
-    cells = CheckedCells.of(table, mapping, route, choices, suppressed=suppressed, refused=refused or {})
+    cells = CheckedCells.of(
+        table, mapping, route, choices, suppressed=suppressed, refused=refused or {}, consent=consent or ConsentRule()
+    )
     return Report.of(cells, check_rows(cells))

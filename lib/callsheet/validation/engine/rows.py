@@ -43,6 +43,8 @@ class CheckedRows:
         bucket: int8, index in `BUCKETS`.
         kept: intp, of a duplicate the position of the row that is sent instead; else -1.
         suppressed: bool, left out by the suppression list alone.
+        without_consent: bool, left out by the policy of consent alone.
+        refused_elsewhere: bool, of these the rows whose number another row refuses to be called on.
         messages: position → the server's message, where it decided.
     """
 
@@ -56,6 +58,8 @@ class CheckedRows:
     bucket: NDArray[np.int8]
     kept: NDArray[np.intp]
     suppressed: NDArray[np.bool_]
+    without_consent: NDArray[np.bool_]
+    refused_elsewhere: NDArray[np.bool_]
     messages: Mapping[int, str]
 
     def count(self, bucket: Bucket) -> int:
@@ -67,10 +71,18 @@ class CheckedRows:
         return np.flatnonzero(self.bucket == BUCKET_INDEX[bucket])
 
 
+_OF_ROW = (
+    "number", "region", "code", "column", "broken", "unfilled", "repaired", "suppressed", "without_consent",
+    "refused_elsewhere",
+)  # fmt: skip
+"""Fields that are known of a row without a look at other rows."""
+
+
 def check_rows(cells: CheckedCells) -> CheckedRows:
     """Put every row into its bucket."""
     every = np.arange(len(cells.table.frame))
     rows = _check_alone(cells, every)
+    _write_refusals_into(rows, cells, every)
     _write_duplicates_into(rows, cells, every)
     return rows
 
@@ -87,10 +99,7 @@ def recheck_rows(cells: CheckedCells, before: CheckedRows, affected: NDArray[np.
     positions = set(affected.tolist())
     messages = {position: text for position, text in before.messages.items() if position not in positions}
     rows = CheckedRows(
-        **{
-            name: replaced(getattr(before, name), affected, getattr(again, name))
-            for name in ("number", "region", "code", "column", "broken", "unfilled", "repaired", "suppressed")
-        },
+        **{name: replaced(getattr(before, name), affected, getattr(again, name)) for name in _OF_ROW},
         bucket=before.bucket.copy(),
         kept=before.kept.copy(),
         messages={**messages, **again.messages},
@@ -99,6 +108,7 @@ def recheck_rows(cells: CheckedCells, before: CheckedRows, affected: NDArray[np.
     numbers = np.unique(np.concatenate([before.number[affected], again.number]))
     sharing = _is_in(rows.number, numbers[numbers != 0])
     sharing[affected] = True
+    _write_refusals_into(rows, cells, np.flatnonzero(sharing))
     _write_duplicates_into(rows, cells, np.flatnonzero(sharing))
     return rows
 
@@ -144,10 +154,13 @@ def _check_alone(cells: CheckedCells, positions: NDArray[np.intp]) -> CheckedRow
     blank[flagged] = False
     left_out = _are_left_out(cells, positions) & ~blank
     suppressed = are_listed(cells.suppressed, verdicts.number) & ~left_out & ~blank
+    without_consent = np.zeros(size, np.bool_)
+    if cells.consents is not None:
+        without_consent = cells.consents.left_out[positions] & ~left_out & ~suppressed & ~blank
 
     bucket = np.full(size, BUCKET_INDEX[Bucket.READY], np.int8)
     bucket[(code != 0) | broken | unfilled] = BUCKET_INDEX[Bucket.ERRORS]
-    bucket[left_out | suppressed] = BUCKET_INDEX[Bucket.LEFT_OUT]
+    bucket[left_out | suppressed | without_consent] = BUCKET_INDEX[Bucket.LEFT_OUT]
     bucket[blank] = BUCKET_INDEX[Bucket.BLANK]
     return CheckedRows(
         number=verdicts.number,
@@ -160,6 +173,8 @@ def _check_alone(cells: CheckedCells, positions: NDArray[np.intp]) -> CheckedRow
         bucket=bucket,
         kept=np.full(size, -1, np.intp),
         suppressed=suppressed,
+        without_consent=without_consent,
+        refused_elsewhere=np.zeros(size, np.bool_),
         messages=messages,
     )
 
@@ -170,6 +185,30 @@ def _are_left_out(cells: CheckedCells, positions: NDArray[np.intp]) -> NDArray[n
         return np.zeros(len(positions), np.bool_)
     row_numbers = row_numbers_at(cells.table.frame.index, positions)
     return np.isin(row_numbers, np.array(list(cells.choices.left_out_rows), np.int64))
+
+
+def _write_refusals_into(rows: CheckedRows, cells: CheckedCells, positions: NDArray[np.intp]) -> None:
+    """Leave out the rows whose number another row refuses to be called on: who said no is a person, not a row.
+
+    Args:
+        rows: written to.
+        cells: the checked cells.
+        positions: of some rows, among them all that share a number with one of them.
+    """
+    if cells.consents is None:
+        return
+    before = positions[rows.refused_elsewhere[positions]]
+    rows.bucket[before] = BUCKET_INDEX[Bucket.READY]
+    rows.refused_elsewhere[before] = rows.without_consent[before] = False
+    refusing = positions[cells.consents.refusing[positions]]
+    refused = np.unique(rows.number[refusing])
+    refused = refused[refused != 0]
+    if not len(refused):
+        return
+    is_sent = np.isin(rows.bucket[positions], [BUCKET_INDEX[Bucket.READY], BUCKET_INDEX[Bucket.DUPLICATES]])
+    found = positions[is_sent & _is_in(rows.number[positions], refused)]
+    rows.bucket[found] = BUCKET_INDEX[Bucket.LEFT_OUT]
+    rows.refused_elsewhere[found] = rows.without_consent[found] = True
 
 
 def _write_duplicates_into(rows: CheckedRows, cells: CheckedCells, positions: NDArray[np.intp]) -> None:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from callsheet.arrow_strings import contains, from_series
+from callsheet.validation.consent.refusal_words import notes_columns
 from callsheet.validation.content.instructions import usual_length
 from callsheet.validation.countries.country_column import suggest_country_column
 from callsheet.validation.countries.list_origin.neighbours import evidence_beside
@@ -46,6 +47,11 @@ class TableFacts:
     def beside(self) -> Mapping[str, float]:
         """Region → what the columns beside the phone numbers say for it."""
         return evidence_beside(self.table, self.mapping.phone)
+
+    @cached_property
+    def notes(self) -> tuple[str, ...]:
+        """Columns of notes, in which people write that somebody must not be called."""
+        return notes_columns(self.table)
 
     @cached_property
     def usual_bytes(self) -> dict[str, int]:

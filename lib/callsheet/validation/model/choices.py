@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self, get_args
 
 from callsheet.validation.model.codes import Fix
+from callsheet.validation.model.consent import ConsentKind, ConsentPolicy
 from callsheet.validation.model.hidden_text import hidden
 from callsheet.validation.model.json_values import as_flag, as_optional_text, as_text, as_text_by_text, as_texts
 from callsheet.validation.model.steps import ColumnStep
@@ -60,6 +61,10 @@ class Choices:
             number. Removing one undoes it.
         steps: what is done to columns before they are matched.
         calls_hidden_rows: True when the operator said that rows which the workbook hides are called.
+        consent_columns: column → what it says about consent to be called; empty: none does. None: not decided, and
+            nothing is read.
+        consent_policy: what is done about rows without a valid consent, as `ConsentPolicy.of` reads it; "": as in the
+            workspace.
     """
 
     edits: tuple[Edit, ...] = ()
@@ -76,6 +81,8 @@ class Choices:
     fixes: tuple[str, ...] = ()
     steps: tuple[ColumnStep, ...] = ()
     calls_hidden_rows: bool = False
+    consent_columns: Mapping[str, ConsentKind] | None = None
+    consent_policy: str = ""
 
     def moved(self, by: int, without: Container[int] = ()) -> Self:
         """Return the choices for a file whose rows have other numbers.
@@ -105,6 +112,8 @@ class Choices:
             "fixes": list(self.fixes),
             **({"steps": [step.to_json() for step in self.steps]} if self.steps else {}),
             **({"calls_hidden_rows": True} if self.calls_hidden_rows else {}),
+            **({} if self.consent_columns is None else {"consent_columns": dict(self.consent_columns)}),
+            **({"consent_policy": self.consent_policy} if self.consent_policy else {}),
         }
 
     @classmethod
@@ -112,7 +121,7 @@ class Choices:
         """Read what `to_json` wrote; missing keys get their defaults.
 
         Raises:
-            ValueError: there is no such fix, duplicate policy or tool for columns.
+            ValueError: there is no such fix, duplicate policy, tool for columns, or kind or policy of consent.
             TypeError: a value has another type.
         """
         policy = value.get("duplicates", "first")
@@ -133,7 +142,19 @@ class Choices:
             fixes=tuple(Fix(fix).value for fix in value.get("fixes", ())),
             steps=tuple(map(ColumnStep.from_json, value.get("steps", ()))),
             calls_hidden_rows=as_flag(value.get("calls_hidden_rows", False)),
+            consent_columns=_consent_columns(value.get("consent_columns")),
+            consent_policy=_consent_policy(as_text(value.get("consent_policy", ""))),
         )
+
+
+def _consent_columns(value: Any) -> dict[str, ConsentKind] | None:
+    if value is None:
+        return None
+    return {column: ConsentKind(kind) for column, kind in as_text_by_text(value).items()}
+
+
+def _consent_policy(text: str) -> str:
+    return str(ConsentPolicy.of(text)) if text else ""
 
 
 def _edit(row: Any, column: Any, text: Any, changed_by: Any = "hand") -> Edit:

@@ -64,7 +64,22 @@ class IssueCode(StrEnum):
     HTML = "html"
     FORMULA = "formula"
     EMPTY_PROMPT_VARIABLE = "empty_prompt_variable"
+    CONSENT_REFUSED = "consent_refused"
+    CONSENT_EXPIRED = "consent_expired"
+    CONSENT_UNDATED = "consent_undated"
+    CONSENT_MISSING = "consent_missing"
+    CONSENT_UNCLEAR = "consent_unclear"
+    REFUSAL_IN_TEXT = "refusal_in_text"
 
+
+ABOUT_CONSENT = (
+    IssueCode.CONSENT_REFUSED,
+    IssueCode.CONSENT_EXPIRED,
+    IssueCode.CONSENT_UNDATED,
+    IssueCode.CONSENT_MISSING,
+    IssueCode.CONSENT_UNCLEAR,
+)
+"""What can be wrong with a consent: why rows are left out, or a warning, as the policy says."""
 
 CLEANABLE = frozenset({IssueCode.BRACES, IssueCode.CONTROL_CHARACTERS, IssueCode.LINE_BREAK, IssueCode.HTML})
 """Content warnings that offer a cleaned value."""

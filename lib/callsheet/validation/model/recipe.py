@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Self
 
 from callsheet.validation.model.choices import Choices
+from callsheet.validation.model.consent import ConsentPolicy
 from callsheet.validation.model.mapping import ColumnMapping
 from callsheet.validation.model.steps import columns_after, missing_columns
 
@@ -40,11 +41,21 @@ class Recipe:
     def of(cls, mapping: ColumnMapping, choices: Choices) -> Self:
         """Return the recipe of a file: without edits, left-out rows and facts of the file.
 
+        That people are called who said no, or that no column is about consent, holds for one file.
+
         Args:
             mapping: what its columns became.
             choices: what was decided about it.
         """
-        of_file = replace(choices, edits=(), left_out_rows=frozenset(), calls_hidden_rows=False)
+        is_ignored = ConsentPolicy.of(choices.consent_policy or "tell").kind == "ignore"
+        of_file = replace(
+            choices,
+            edits=(),
+            left_out_rows=frozenset(),
+            calls_hidden_rows=False,
+            consent_columns=choices.consent_columns or None,
+            consent_policy="" if is_ignored else choices.consent_policy,
+        )
         return cls(replace(mapping, candidates=()), of_file)
 
     def missing(self, table: Table) -> list[str]:
@@ -55,6 +66,7 @@ class Recipe:
             *self.mapping.variables,
             *self.choices.other_phones,
             *([country] if country else ()),
+            *(self.choices.consent_columns or ()),
         ]
         columns, steps = list(table.frame.columns), self.choices.steps
         made = {column for step in steps for column in step.into}
@@ -76,6 +88,9 @@ class Recipe:
             self.choices,
             country_column=country if country in columns else None,
             other_phones=tuple(column for column in self.choices.other_phones if column in columns),
+            consent_columns=None
+            if self.choices.consent_columns is None
+            else {column: kind for column, kind in self.choices.consent_columns.items() if column in columns},
         )
         return Recipe(ColumnMapping(phone, variables, left_out, constants=self.mapping.constants), choices)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from callsheet.wording.format import count, listed
+from callsheet.wording.issues import REASONS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -86,6 +87,21 @@ def suppressed_line(rows: int) -> str:
     """How many of the rows left out have a number of the do-not-call list."""
     are = count(rows, "row that is left out is", "rows that are left out are")
     return f"{are} on the do-not-call list."
+
+
+def consent_columns_line(headers: list[str], policy: str) -> str:
+    """Which columns say whether people agreed to be called, and what is done about it.
+
+    Args:
+        headers: as written, at least one.
+        policy: as `ConsentPolicy` writes it.
+    """
+    return f"Consent is taken from {listed(headers, 6)}. Policy: {policy}."
+
+
+def without_consent_line(code: str, rows: int) -> str:
+    """How many rows are left out for want of consent, by reason."""
+    return f"{count(rows, 'row that is left out', 'rows that are left out')}: {REASONS[code]}."
 
 
 def phone_column_line(header: str, numbers: int, repairable: int, rows: int) -> str:

@@ -38,6 +38,12 @@ HELP = {
     "recipe": "a JSON file with the mapping and choices of an earlier file; --map and --country change it",
     "save_recipe": "write the mapping and choices used to this file (.json)",
     "also_phone": "a column whose number is used where the phone column has none; may be repeated",
+    "consent_column": "a column that says whether people agreed to be called, if need be with its kind: consent, "
+    "refusal (do not call, opted out), date, revoked or basis; - for none; may be repeated; without it they are found "
+    "by their headers",
+    "consent_policy": "tell: leave out who said no; leave_out: also whose consent is too old; require: call only with "
+    "consent; ignore: call everybody, also who said no; with /365 (days) or /12m (months) for how long consent holds; "
+    "without it as in Settings",
     "duplicates": "which of several rows with one number is sent; first unless the recipe says otherwise",
     "keep_hidden": "send the rows and columns that are hidden in the workbook; without this or --drop-hidden such a "
     "workbook is not sent",

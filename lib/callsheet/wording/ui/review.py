@@ -97,6 +97,13 @@ RANKS = {
 }
 NOT_CALLED = "Will not be called"
 NOT_CALLED_KINDS = {"duplicates": "Duplicates", "left_out": "Left out by you"}
+WITHOUT_CONSENT = {
+    "consent_refused": "Said no to being called",
+    "consent_expired": "Consent is too old",
+    "consent_undated": "Consent without a date",
+    "consent_missing": "No consent",
+    "consent_unclear": "Consent is not clear",
+}
 BLANK_ROWS = "Blank rows"
 FILES = "Download"
 ANY_COLUMN = "Any column"
