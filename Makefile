@@ -154,13 +154,8 @@ ugly: $(VENV)/dev.stamp ## Read thousands of generated text exports and compare 
 train: $(VENV)/dev.stamp ## Train the model that recognises orders to the agent again
 	@$(BIN)/python -m tests.validation.content.training
 
-scan: $(VENV)/dev.stamp ## Look for secrets, mistakes in the container files, and known vulnerabilities of the dependencies
-	@$(BIN)/detect-secrets-hook --baseline .secrets.baseline $$(git ls-files) || [ $$? -eq 3 ]  # 3: a line has moved
-	@$(BIN)/hadolint Dockerfile
-	@$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec compose.yaml
-	@for lock in run dev bootstrap; do \
-		$(BIN)/uv run --quiet --isolated --no-project --with-requirements locks/audit.txt \
-			pip-audit --disable-pip --require-hashes --strict --progress-spinner off -r locks/$$lock.txt || exit 1; done
+scan: $(VENV)/dev.stamp ## Look for secrets in all commits, licences, mistakes in container and proxy files, known weaknesses (ONLY=proxy)
+	@$(BIN)/python -m tests.scan $(ONLY)
 
 lock: $(VENV)/uv.stamp ## Pin the dependencies again, with hashes
 	@$(BIN)/uv pip $(COMPILE) --extra postgresql --extra signin -c locks/constraints.txt pyproject.toml locks/build.in -o locks/run.txt
