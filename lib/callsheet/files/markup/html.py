@@ -109,23 +109,25 @@ class _Page:
         """
         if self._text.count("<tr") + self._text.count("<TR") > SHEET_ROWS:
             raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
-        at = 0
-        for token in _TOKEN.finditer(self._text):
-            if self._open:
-                self._open[-1].add_text(self._text[at : token.start()])
-            at = token.end()
+        text, at = self._text, 0
+        table: _Table | None = None
+        for token in _TOKEN.finditer(text):
+            begins, ends = token.span()
+            if table and begins > at:
+                table.add_text(text[at:begins])
+            at = ends
             bare_rows, closing, name, attributes = token.groups()
             if name and name.lower() == "table":
                 self._table(is_end=bool(closing))
-            elif self._open:
-                table = self._open[-1]
+                table = self._open[-1] if self._open else None
+            elif table:
                 table.end_cell()
                 if bare_rows:
                     table.begin_rows(bare_rows.count("<"))
                 elif name:
                     table.begin(name, attributes)
-        if self._open:
-            self._open[-1].add_text(self._text[at:])
+        if table:
+            table.add_text(text[at:])
         while self._open:
             self._open.pop().end_cell()
         return [table.sheet for table in self._tables if table.sheet.filled]
@@ -162,7 +164,7 @@ class _Table:
         if len(attributes) > MAX_TAG:
             raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
         if name.lower() in _CELLS:
-            self._begin_cell(dict(_attributes(attributes)) if attributes else {})
+            self._begin_cell(attributes)
             return
         self.begin_rows(1)
         if attributes and _HIDDEN.search(attributes):
@@ -175,36 +177,47 @@ class _Table:
 
     def add_text(self, text: str) -> None:
         """Add what is between two tags of a table to the current cell: text and other tags."""
-        if self._text_parts is not None and text:
+        if self._text_parts is not None:
             self._text_parts.append(text)
 
     def end_cell(self) -> None:
         """End the current cell, whether it was closed or not."""
         if self._text_parts is None:
             return
-        text = _SPACES.sub(" ", "".join(self._text_parts))
-        if "<" in text:
-            text = _OTHER_TAG.sub("", _BREAK.sub(LINE_BREAK, text)).replace(LINE_BREAK, "\n")
-        text = html.unescape(text).strip()
-        if "\n" in text:
-            text = "\n".join(filter(None, (line.strip() for line in text.split("\n"))))
+        text = "".join(self._text_parts)
         self._text_parts = None
-        self.sheet.put(self._row, self._column, with_all_digits(text, self._exact))
+        if not text.isalnum():  # of letters and digits nothing changes
+            text = _shown(text)
+        self.sheet.put(self._row, self._column, with_all_digits(text, self._exact) if self._exact else text)
         if self._height > 1:
             self._row_spans |= dict.fromkeys(range(self._column, self._column + self._width), self._height - 1)
         self._column += self._width
 
-    def _begin_cell(self, attributes: dict[str, str]) -> None:
+    def _begin_cell(self, attributes: str) -> None:
         if not self._row:
             self.begin_rows(1)
         while self._row_spans.get(self._column):
             self._row_spans[self._column] -= 1
             self._column += 1
-        self._width = _span(attributes.get("colspan"), SHEET_COLUMNS)
-        self._height = _span(attributes.get("rowspan"), MAX_ROW_SPAN)
-        exact = attributes.get("x:num") or attributes.get("sdval")
-        self._exact = exact if exact and re.fullmatch(r"[+-]?\d{1,15}", exact) else None
+        self._width, self._height, self._exact = 1, 1, None
         self._text_parts = []
+        if attributes:
+            stated = dict(_attributes(attributes))
+            self._width = _span(stated.get("colspan"), SHEET_COLUMNS)
+            self._height = _span(stated.get("rowspan"), MAX_ROW_SPAN)
+            exact = stated.get("x:num") or stated.get("sdval")
+            self._exact = exact if exact and re.fullmatch(r"[+-]?\d{1,15}", exact) else None
+
+
+def _shown(text: str) -> str:
+    """The text of a cell as a browser shows it: one space for several, lines where tags break them, entities."""
+    text = _SPACES.sub(" ", text)
+    if "<" in text:
+        text = _OTHER_TAG.sub("", _BREAK.sub(LINE_BREAK, text)).replace(LINE_BREAK, "\n")
+    text = html.unescape(text).strip()
+    if "\n" in text:
+        text = "\n".join(filter(None, (line.strip() for line in text.split("\n"))))
+    return text
 
 
 def _attributes(text: str) -> list[tuple[str, str]]:

@@ -49,13 +49,18 @@ class RowSheet:
         if not (0 < row <= SHEET_ROWS and 0 <= column < SHEET_COLUMNS):
             raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
         self._cells += 1
-        self._widest = max(self._widest, column + 1)
-        if is_too_sparse(max(row, len(self.rows)) * self._widest, self._cells):
-            raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
-        while len(self.rows) < row:
-            self.rows.append([])
-        cells = self.rows[row - 1]
-        if column >= len(cells):
+        rows = self.rows
+        if row > len(rows) or column >= self._widest:  # the used range grows
+            if column >= self._widest:
+                self._widest = column + 1
+            if is_too_sparse(max(row, len(rows)) * self._widest, self._cells):
+                raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
+            while len(rows) < row:
+                rows.append([])
+        cells = rows[row - 1]
+        if column == len(cells):
+            cells.append(text)
+        elif column > len(cells):
             cells.extend([""] * (column - len(cells)))
             cells.append(text)
         else:
