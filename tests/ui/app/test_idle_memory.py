@@ -88,3 +88,9 @@ def test_a_session_is_released_though_no_further_tab_closes(monkeypatch: pytest.
     now[0] = 121.0
     assert memory.look()
     assert released == ["ended"]
+
+
+def test_a_look_while_the_app_starts_does_not_end_the_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Streamlit publishes its runtime before the list of sessions is there; a look can come between."""
+    monkeypatch.setattr(Runtime, "_instance", Runtime.__new__(Runtime))
+    assert not IdleMemory().look(0.0)

@@ -57,8 +57,11 @@ def media_files() -> MediaFileManager:
 
 
 def live_sessions() -> set[str]:
-    """Ids of the sessions that are connected, or were a moment ago."""
-    return {info.session.id for info in runtime.get_instance()._session_mgr.list_sessions()}  # noqa: SLF001 - no public name
+    """Ids of the sessions that are connected, or were a moment ago; none while the app is still starting."""
+    manager: Any = getattr(
+        runtime.get_instance(), "_session_mgr", None
+    )  # Streamlit shows its instance before it is whole
+    return {info.session.id for info in manager.list_sessions()} if manager is not None else set()
 
 
 def forget_ended_sessions() -> None:
