@@ -41,8 +41,9 @@ def agent(name: str, version: int, from_number: str | None) -> str:
 def workflow(name: str, status: str) -> str:
     """What happens to leads that are enrolled in a workflow."""
     if status == "active":
-        return f"{name} is active: calls begin at once."
-    return f"{name} is {status or 'not active'}: nobody is called until it is active."
+        return f"{name} is active. Calls begin at once."
+    state = {"draft": "not started", "": "not active"}.get(status, status)
+    return f"{name} is {state}. Nobody is called until it is active."
 
 
 def variables(missing: Sequence[str], unknown: Sequence[str]) -> list[str]:

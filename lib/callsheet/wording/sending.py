@@ -199,15 +199,17 @@ def sent_by(when: datetime, who: str) -> str:
     return moment_with_year(when) + (f" by {who}" if who else "")
 
 
-def tally(counts: Mapping[str, int]) -> str:
+def tally(counts: Mapping[str, int], destination: str = "the campaign") -> str:
     """The outcomes of the rows: "170 rows in the file = 126 sent + 2 already sent earlier + 42 left out".
 
     Args:
         counts: rows by key of `OUTCOMES`; zeros are left out.
+        destination: what leads were removed from.
     """
+    outcomes = OUTCOMES | {"taken_back": f"removed from {destination}"}
     parts = [
         f"{counts[name]:,} {_ONE.get(name, words) if counts[name] == 1 else words}"
-        for name, words in OUTCOMES.items()
+        for name, words in outcomes.items()
         if counts.get(name)
     ]
     return f"{count(sum(counts.values()), 'row')} in the file = {' + '.join(parts) or '0 sent'}"

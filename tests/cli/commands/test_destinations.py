@@ -77,7 +77,7 @@ def test_a_file_is_enrolled_in_a_workflow(send: Callable[..., tuple[CommandResul
     result, state = send(DestinationKind.WORKFLOW, "--workflow", "Renewals", variable_keys=("name", "city"))
     text = " ".join(result.out.split())
     assert result.code == 0
-    assert "Renewals is paused: nobody is called until it is active." in text
+    assert "Renewals is paused. Nobody is called until it is active." in text
     assert "No column has city" in text
     assert sum(state.holds.values()) == 2
 

@@ -56,7 +56,7 @@ def test_a_batch_call_is_sent_once_with_a_title_and_a_mark(app: App) -> None:
 def test_a_workflow_says_whether_it_calls_and_who_is_enrolled(app: App) -> None:
     """Its status before anything is sent; a number that was enrolled elsewhere is left out."""
     page = _choose(app, "Workflow")
-    assert "is active: calls begin at once." in page.text or "nobody is called until it is active" in page.text
+    assert "Sandbox workflow is not started. Nobody is called until it is active." in page.text
     page = _at_send(page.drop("Flow.csv", _leads(10400)))
     assert page.title == "Send to the workflow"
     page.press("send")
