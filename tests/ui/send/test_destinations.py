@@ -70,6 +70,8 @@ def test_the_script_of_the_agent_is_filled_in_and_a_change_is_noticed(app: App) 
     page = _choose(app, "Batch call").drop("Script.csv", _leads(10500))
     assert "This is the script of Asha, version 1, as the server shows it." in page.text
     assert "held back" not in page.text
+    assert "(the agent&#x27;s own company)" in page.html
+    assert "{{company}}</mark>" not in page.html
     page.test.text_area(key="prompt").input("Hello {{customer_name}}, {{city}}").run()
     assert "This is not the script that the server shows for Asha, version 1." in page.text
     page = _at_send(page)

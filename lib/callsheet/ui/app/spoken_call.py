@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from callsheet.ui.app.untrusted_text import escape_html
 from callsheet.validation import spoken_parts
+from callsheet.wording.ui.prompt import agents_default
 
 if TYPE_CHECKING:
     from callsheet.validation import Report
 
 
 def call_html(report: Report, script: str, row: int) -> str:
-    """The call; values of the row stand out, variables without one more so.
+    """The call; values of the row stand out, variables that nothing fills more so.
 
     Args:
         report: of the file.
@@ -24,6 +25,9 @@ def call_html(report: Report, script: str, row: int) -> str:
     """
     spoken = []
     for part in spoken_parts(report, script, row):
+        if part.variable and not part.is_filled and part.variable in report.choices.agent_defaults:
+            spoken.append(f'<i title="{escape_html(part.variable)}">{escape_html(agents_default(part.variable))}</i>')
+            continue
         lines = "<br>".join(map(escape_html, part.text.splitlines() or [part.text]))
         if part.text.endswith("\n"):
             lines += "<br>"

@@ -16,16 +16,16 @@ TITLE = "History"
 INTRO = "Everything you have sent, and anything that needs you."
 EMPTY = "You have not sent anything yet."
 NOTHING_FOUND = "No send matches. Clear the search or a filter."
-SEARCH, CAMPAIGN, STATUS, WHO, SORT = "Search file, campaign or person", "Campaign", "Status", "Who", "Sort by"
+SEARCH, CAMPAIGN, STATUS, WHO, SORT = "Search file, destination or person", "Sent to", "Status", "Who", "Sort by"
 ALL = "All"
 ORDERS = {
     "newest": "Newest first",
     "oldest": "Oldest first",
     "file": "File",
-    "campaign": "Campaign",
+    "campaign": "Sent to",
     "leads": "Most leads first",
 }
-HEADS = ("File", "Campaign", "Who", "When", "Sent", "Left out", "Refused", "Unknown", "Status")
+HEADS = ("File", "Sent to", "Who", "When", "Sent", "Left out", "Refused", "Unknown", "Status")
 NEEDS_YOU = "Not finished"
 MORE = "Show older sends"
 BACK_TO_ALL = "All sends"

@@ -44,6 +44,11 @@ OTHER_CAUSES = "{n} more causes"
 USE_AGENTS = "Use the agent's script"
 
 
+def agents_default(name: str) -> str:
+    """What the preview of a call says where the agent fills a variable itself."""
+    return f"(the agent's own {name})"
+
+
 def read_from(agent: str, version: int) -> str:
     """Where the script comes from."""
     return f"This is the script of {agent}, version {version}, as the server shows it."
