@@ -36,11 +36,13 @@ class BatchState(ServerState):
     batches: list[dict[str, Any]] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     sent_as: dict[str, str] = field(default_factory=dict)
+    forms: list[dict[str, str]] = field(default_factory=list)
 
     def post_to(self, path: str, body: bytes, key: str | None) -> Reply:
         del path, key
         form = form_of(body)
         self.titles.append(form["title"])
+        self.forms.append(form)
         columns = form["file"].split("\n", 1)[0].split(",")
         if self.phone_header not in columns:
             message = f"The uploaded file must include a {self.phone_header} column"

@@ -7,7 +7,7 @@ import argparse
 from callsheet import __version__
 from callsheet.cli.exit_codes import MEANINGS
 from callsheet.cli.list_arguments import add_do_not_call
-from callsheet.cli.parser import CommandParser, moment, row_numbers, web_address, whole_number
+from callsheet.cli.parser import CommandParser, hours_of_day, moment, row_numbers, web_address, whole_number
 from callsheet.wording.cli.help import ABOUT, EXIT_CODES, HELP
 
 LAST_PORT = 65_535
@@ -130,6 +130,8 @@ def _add_send(commands: _Commands[CommandParser]) -> None:
     parser.add_argument("--title", metavar="TEXT", help=HELP["title"])
     parser.add_argument("--agent-version", metavar="N", type=whole_number(0), help=HELP["agent_version"])
     parser.add_argument("--starts-at", metavar="WHEN", type=moment, help=HELP["starts_at"])
+    parser.add_argument("--ends-at", metavar="WHEN", type=moment, help=HELP["ends_at"])
+    parser.add_argument("--batch-hours", metavar="HH:MM-HH:MM", type=hours_of_day, help=HELP["batch_hours"])
     _add_server(parser)
     parser.add_argument("--dry-run", action="store_true", help=HELP["dry_run"])
     parser.add_argument("--yes", action="store_true", help=HELP["yes"])

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 _NEGATIVE_NUMBER = re.compile(r"-\d+")
+_HOUR = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 _OF_ARGUMENT = re.compile(r"argument (?P<name>[^:]+): (?P<message>.*)", re.DOTALL)
 _NOT_WITH = "not allowed with argument "
 _ONE_REQUIRED = re.compile(r"one of the arguments (?P<names>.+) is required")
@@ -103,6 +104,14 @@ def web_address(text: str) -> str:
     if not re.fullmatch(r"https?://[^\s/]+(?:/\S*)?", text):
         raise argparse.ArgumentTypeError(words.NOT_AN_ADDRESS.format(text=visible(text)))
     return text
+
+
+def hours_of_day(text: str) -> tuple[str, str]:
+    """A type for `add_argument`: from when to when on a day, such as "09:00-18:00"."""
+    begin, dash, end = (piece.strip() for piece in text.partition("-"))
+    if not (dash and _HOUR.fullmatch(begin) and _HOUR.fullmatch(end) and begin < end):
+        raise argparse.ArgumentTypeError(words.NOT_HOURS.format(text=visible(text)))
+    return begin, end
 
 
 def moment(text: str) -> datetime:

@@ -32,12 +32,16 @@ class BatchOrder:
         title: at most `MAX_TITLE` characters.
         version: a published version of the agent; None: the latest published.
         starts_at: when the provider begins to call; None: at once. With a time zone.
+        ends_at: when it ends; None: not before all are called. With a time zone.
+        hours: from when to when it calls on a day, "HH:MM" each; None: at any hour. Its time zone is not documented.
     """
 
     agent_id: str
     title: str
     version: int | None = None
     starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    hours: tuple[str, str] | None = None
 
     def fields(self) -> dict[str, str]:
         """The fields of the form."""
@@ -46,6 +50,10 @@ class BatchOrder:
             fields["agent_version_number"] = str(self.version)
         if self.starts_at is not None:
             fields["starts_at"] = self.starts_at.isoformat(timespec="seconds")
+        if self.ends_at is not None:
+            fields["ends_at"] = self.ends_at.isoformat(timespec="seconds")
+        if self.hours is not None:
+            fields["calling_hours_start"], fields["calling_hours_end"] = self.hours
         return fields
 
 

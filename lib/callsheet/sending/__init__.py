@@ -21,7 +21,7 @@ from callsheet.sending.preparations import EndedPress, Preparations
 from callsheet.sending.receipt import Receipt, make_receipt, outcome_counts
 from callsheet.sending.reconciliation.campaign_list import ListedRows, find_listed
 from callsheet.sending.reconciliation.operator_answers import Question
-from callsheet.sending.schedule import Schedule, Timetable
+from callsheet.sending.schedule import Schedule, Timetable, has_one_local_time
 from callsheet.sending.seal import SealCheck, check_seal
 from callsheet.sending.service import SendService
 from callsheet.sending.target import CAMPAIGN, BatchChoice, Target
@@ -71,6 +71,7 @@ __all__ = [
     "compare_variables",
     "dashboard_pieces",
     "find_listed",
+    "has_one_local_time",
     "home_region",
     "import_suppressed",
     "intent_log_file",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from callsheet.store import Release
-from callsheet.validation import CallState, calling_rule, judge_calling_times
+from callsheet.validation import PRESETS, CallState, calling_rule, judge_calling_times, utc_offsets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -45,6 +45,8 @@ class Schedule:
 
 
 AT_ONCE = Schedule()
+ANY_RULE = next(iter(PRESETS))
+"""A rule, where only the local times of people are asked for."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,22 @@ def make_timetable(rows: pd.Index[int], releases: Sequence[Release]) -> Timetabl
         elif release.opens_at is not None and leads:
             later[release.opens_at] = later.get(release.opens_at, 0) + leads
     return Timetable(len(rows) - sum(later.values()) - without_time, dict(sorted(later.items())), without_time)
+
+
+def has_one_local_time(report: Report, *instants: datetime) -> bool:
+    """Whether all ready rows are certainly in places that have one local time.
+
+    Args:
+        report: of the file.
+        *instants: at which it is compared; with a time zone.
+    """
+    for instant in instants:
+        times = judge_calling_times(report, calling_rule(ANY_RULE), instant)
+        used = [times.zones[position] for position in np.unique(times.zone_set)]
+        offsets = {utc_offsets(zones, instant) for zones in used}
+        if len(offsets) != 1 or len(*offsets) != 1:
+            return False
+    return True
 
 
 def plan_releases(report: Report, schedule: Schedule, now: datetime) -> Sequence[Release]:

@@ -5,23 +5,27 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from callsheet.errors import StoreError
+from callsheet.errors import InvalidArgument, StoreError
 from callsheet.sending.destinations.registry import LIMITS
 from callsheet.sending.part_file import FILE_FOR
 from callsheet.sending.payloads import payload_builder
 from callsheet.sending.plan import make_plan
 from callsheet.sending.preparation import Preparation
 from callsheet.sending.reconciliation.operator_answers import OperatorAnswers
-from callsheet.sending.schedule import make_timetable, plan_releases
+from callsheet.sending.schedule import has_one_local_time, make_timetable, plan_releases
 from callsheet.sending.trial import draw_trial, first_of_schedule
 from callsheet.store import FileCounts, NewSubmission, new_part_id, split_rows
+from callsheet.store.clock import utc_now
 from callsheet.validation import prompt_coverage
+from callsheet.wording.schedule import SEVERAL_LOCAL_TIMES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+    from datetime import datetime
 
     from callsheet.sending.plan import Plan, SendRequest
     from callsheet.sending.schedule import Timetable
+    from callsheet.sending.target import BatchChoice
     from callsheet.store import PartLimits, Release, Store, Submission
     from callsheet.validation import Report
 
@@ -82,10 +86,27 @@ class SendService:
         Args:
             request: what shall be sent.
             plan: what the operator saw; its token is spent by the first press.
+
+        Raises:
+            InvalidArgument: a batch call has calling hours, and the people have several local times.
         """
+        self.check(request)
         return Preparation(
             self._ledger, request, plan, partial(self._new_submission, request, plan), self._limits_of(request)
         )
+
+    def check(self, request: SendRequest) -> None:
+        """Refuse what may not be sent as it is asked for; a press checks it too.
+
+        Args:
+            request: what shall be sent.
+
+        Raises:
+            InvalidArgument: a batch call has calling hours, and the people have several local times.
+        """
+        batch = request.batch
+        if batch is not None and batch.hours is not None and not has_one_local_time(request.report, *_begins(batch)):
+            raise InvalidArgument(SEVERAL_LOCAL_TIMES)
 
     def _limits_of(self, request: SendRequest) -> PartLimits:
         return self._limits or LIMITS[request.destination]
@@ -192,6 +213,11 @@ class SendService:
             submission_id: which submission.
         """
         self._ledger.decisions.stop_recall(submission_id, self._who)
+
+
+def _begins(batch: BatchChoice) -> list[datetime]:
+    """Instants at which the local times of people are compared: now, and when the calls begin and end."""
+    return [utc_now(), *(moment for moment in (batch.starts_at, batch.ends_at) if moment is not None)]
 
 
 def report_facts(report: Report) -> dict[str, Any]:

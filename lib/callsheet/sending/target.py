@@ -20,16 +20,46 @@ class BatchChoice:
         title: of the batch call; what does not fit beside the mark is cut off.
         version: a published version of the agent; None: the latest published one.
         starts_at: when the provider begins to call; None: at once. With a time zone.
+        ends_at: when it ends; None: not before all are called. With a time zone.
+        hours: from when to when the provider calls on a day, "HH:MM" each; None: at any hour. Only for people who have
+            one local time, because its time zone is not documented.
     """
 
     title: str
     version: int | None = None
     starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    hours: tuple[str, str] | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return what the ledger stores and the receipt states."""
-        at = None if self.starts_at is None else self.starts_at.astimezone(UTC).isoformat(timespec="seconds")
-        return {"batch": {"title": self.title, "version": self.version, "starts_at": at}}
+        starts_at = _as_text(self.starts_at)
+        stored: dict[str, Any] = {"title": self.title, "version": self.version, "starts_at": starts_at}
+        if self.ends_at is not None:
+            stored["ends_at"] = _as_text(self.ends_at)
+        if self.hours is not None:
+            stored["hours"] = list(self.hours)
+        return {"batch": stored}
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Self:
+        """Return what `to_json` has stored under "batch"."""
+        hours = stored.get("hours")
+        return cls(
+            str(stored.get("title", "")),
+            stored.get("version"),
+            _as_moment(stored.get("starts_at")),
+            _as_moment(stored.get("ends_at")),
+            None if hours is None else (hours[0], hours[1]),
+        )
+
+
+def _as_text(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def _as_moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)
 
 
 @dataclass(frozen=True)
@@ -60,11 +90,7 @@ class Target:
         if not stored:
             return cls()
         batch = stored.get("batch")
-        if batch is None:
-            return cls(DestinationKind(stored["kind"]))
-        at = batch.get("starts_at")
-        starts_at = None if at is None else datetime.fromisoformat(at)
-        return cls(DestinationKind(stored["kind"]), BatchChoice(batch["title"], batch.get("version"), starts_at))
+        return cls(DestinationKind(stored["kind"]), None if batch is None else BatchChoice.from_json(batch))
 
 
 CAMPAIGN = Target()

@@ -19,6 +19,11 @@ NOT_THE_CALLS = (
 _SHOWN = 3
 """Openings that are named one by one."""
 
+SEVERAL_LOCAL_TIMES = (
+    "These people have several local times, or we do not know theirs, and nobody documents in which time zone the "
+    "server reads its hours. Use calling hours of ours, which hold each lead until they are open where the person is."
+)
+
 
 def timetable(now: int, later: Mapping[datetime, int], without_time: int) -> str:
     """How many leads leave when: "222 leave now, 163 from 1 Dec at 09:00; 4 are held back: …".

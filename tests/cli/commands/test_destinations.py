@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -34,7 +35,9 @@ def send(
     """Send a file to a server of a kind; returns what was printed, and the server's state."""
     monkeypatch.setenv("CALLSHEET_API_KEY", "key")
 
-    def run(kind: DestinationKind, *options: str, script: str = "ok", **more: Any) -> tuple[CommandResult, Any]:
+    def run(
+        kind: DestinationKind, *options: str, script: str = "ok", leads: str = LEADS, **more: Any
+    ) -> tuple[CommandResult, Any]:
         state: Any = STATES[kind](script=[script], **more)
         answer = state.get
 
@@ -46,7 +49,7 @@ def send(
         state.get = get
         with serving(state) as server:
             monkeypatch.setenv("CALLSHEET_API_URL", server.url)
-            return callsheet("send", file(LEADS), "--yes", *options), state
+            return callsheet("send", file(leads), "--yes", *options), state
 
     return run
 
@@ -165,3 +168,21 @@ def test_a_file_for_the_dashboard_goes_without_a_part_of_the_leads_or_a_later_ti
         result, state = send(DestinationKind.CAMPAIGN, "--campaign", CAMPAIGN, "--file-for-dashboard", *options)
         assert (result.code, sum(state.holds.values())) == (2, 0)
         assert words in " ".join((result.err + result.out).split())
+
+
+def test_hours_of_the_server_are_for_one_local_time_only(send: Callable[..., tuple[CommandResult, Any]]) -> None:
+    """They reach the server with the end of the batch call; a list of two local times is refused, also by a dry run."""
+    hours = ("--batch", "asha", "--batch-hours", "09:00-18:00")
+    result, state = send(DestinationKind.BATCH_CALL, *hours, "--ends-at", "2090-12-01T10:00+05:30")
+    assert result.code == 0
+    form = state.forms[-1]
+    assert (form["calling_hours_start"], form["calling_hours_end"]) == ("09:00", "18:00")
+    assert datetime.fromisoformat(form["ends_at"]) == datetime(2090, 12, 1, 4, 30, tzinfo=UTC)
+    abroad = "phone_number,name\n+919876543210,Asha\n+447911123456,Mira\n"
+    for dry in ((), ("--dry-run",)):
+        result, state = send(DestinationKind.BATCH_CALL, *hours, *dry, leads=abroad)
+        assert (result.code, sum(state.holds.values())) == (2, 0)
+        assert "These people have several local times" in " ".join((result.out + result.err).split())
+    for options in (("--batch-hours", "9-18"), ("--ends-at", "2020-01-01T10:00"), ("--batch-hours", "18:00-09:00")):
+        result, state = send(DestinationKind.BATCH_CALL, "--batch", "asha", *options)
+        assert (result.code, sum(state.holds.values())) == (2, 0)

@@ -43,11 +43,13 @@ def test_a_batch_call_is_sent_once_with_a_title_and_a_mark(app: App) -> None:
     assert page.title == "Send as a batch call"
     page.test.text_input(key="batch_title").input("June offers").run()
     assert "In the dashboard: **June offers** plus a mark of ten characters (21 of 35)" in page.text
+    page.test.selectbox(key="batch_hours").select("between two times").run()
     page.press("send")
     app.send()
     [submission] = app.services.store.ledger.of_draft(page.draft)
     assert submission.destination is DestinationKind.BATCH_CALL
-    assert (submission.rows_sent, submission.batch["title"]) == (2, "June offers")
+    chosen = submission.batch
+    assert (submission.rows_sent, chosen["title"], chosen["hours"]) == (2, "June offers", ["09:00", "18:00"])
     again = _at_send(_choose(app, "Batch call").drop("June again.csv", _leads(10300, 3)))
     assert again.test.button(key="send").label == "Send 1 lead to Asha"
     assert "We will not send 2 rows: 2 already sent to this agent." in again.text

@@ -176,6 +176,7 @@ def _send_checked(send: FileSend, api: CallsheetApi, what: tuple[Chosen, Checked
     as_file = send.options.file_for_dashboard is not None
     if as_file:
         request = replace(request, destination=DestinationKind.FILE, file_for=chosen.kind)
+    service.check(request)
     plan = service.plan(request, numbers_at_destination(api, chosen.kind, send.campaign.id, numbers))
     if send.talks:
         _print_already_sent(plan)

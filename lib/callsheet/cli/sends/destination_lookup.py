@@ -14,6 +14,7 @@ from callsheet.contract import Campaign
 from callsheet.errors import InvalidArgument, ServerError
 from callsheet.sending import TITLE_ROOM, BatchChoice, compare_variables, shortened_title, title_length
 from callsheet.store import DestinationKind
+from callsheet.store.clock import utc_now
 from callsheet.wording import destinations as shared
 from callsheet.wording.cli import destinations as words
 from callsheet.wording.format import did_you_mean
@@ -57,10 +58,13 @@ def destination_kind(options: argparse.Namespace) -> DestinationKind:
         InvalidArgument: an option belongs to another destination, or the title is too long.
     """
     if not options.batch:
-        for name in ("title", "agent_version", "starts_at"):
+        for name in ("title", "agent_version", "starts_at", "ends_at", "batch_hours"):
             if getattr(options, name) is not None:
                 raise InvalidArgument(words.ONLY_WITH_BATCH.format(option=f"--{name.replace('_', '-')}"))
         return DestinationKind.WORKFLOW if options.workflow else DestinationKind.CAMPAIGN
+    begins = options.starts_at or utc_now()
+    if options.ends_at is not None and options.ends_at <= begins:
+        raise InvalidArgument(words.ENDS_BEFORE_IT_BEGINS)
     if options.title is not None and title_length(options.title) > TITLE_ROOM:
         raise InvalidArgument(words.title_too_long(title_length(options.title), TITLE_ROOM))
     return DestinationKind.BATCH_CALL
@@ -98,7 +102,8 @@ def batch_choice(options: argparse.Namespace) -> BatchChoice | None:
     if not options.batch:
         return None
     title = options.title or shortened_title(PurePath(options.file).stem)
-    return BatchChoice(title, options.agent_version, options.starts_at)
+    hours: tuple[str, str] | None = options.batch_hours
+    return BatchChoice(title, options.agent_version, options.starts_at, options.ends_at, hours)
 
 
 def unused_variables(chosen: Chosen, report: Report) -> list[str]:

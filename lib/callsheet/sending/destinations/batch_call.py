@@ -6,7 +6,6 @@ Its claims are the agent's: a number that went out in one batch call of an agent
 from __future__ import annotations
 
 import re
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from callsheet.client import BatchCalls, BatchOrder, NotSent, RateLimited
@@ -17,6 +16,7 @@ from callsheet.sending.destinations.destination import AlreadyThere, Before
 from callsheet.sending.destinations.marks import draw_mark, marked_title, shortened_title
 from callsheet.sending.part_file import PHONE_HEADERS, with_phone_header
 from callsheet.sending.reconciliation.evidence import Arrived, Inconclusive, Missing
+from callsheet.sending.target import BatchChoice
 from callsheet.store import AtServer, DestinationKind, Evidence
 
 if TYPE_CHECKING:
@@ -73,13 +73,14 @@ class BatchCallDestination:
         self, submission: Submission, part: Part, data: bytes, before: Before, before_first_byte: Callable[[], None]
     ) -> Outcome:
         """As of `Destination`."""
-        chosen = submission.batch
-        starts_at = chosen.get("starts_at")
+        chosen = BatchChoice.from_json(submission.batch)
         order = BatchOrder(
             submission.campaign_id,
-            marked_title(str(chosen.get("title", "")), before.mark),
-            chosen.get("version"),
-            None if starts_at is None else datetime.fromisoformat(starts_at),
+            marked_title(chosen.title, before.mark),
+            chosen.version,
+            chosen.starts_at,
+            chosen.ends_at,
+            chosen.hours,
         )
         file = with_phone_header(data, self.phone_header)
         return self._batches.create(order, file, request_id=part.id, before_first_byte=before_first_byte)

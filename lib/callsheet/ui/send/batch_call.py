@@ -11,7 +11,7 @@ import streamlit as st
 
 from callsheet.client import BatchCalls, list_agents
 from callsheet.contract import MAX_TITLE
-from callsheet.errors import ServerError
+from callsheet.errors import InvalidArgument, ServerError
 from callsheet.sending import TITLE_ROOM, BatchChoice, shortened_title, title_length
 from callsheet.store.clock import utc_now
 from callsheet.ui.app.phone_format import readable_number
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from callsheet.ui.session.session import Session
 
 _TITLE, _BEGIN, _DAY, _CLOCK = "batch_title", "batch_begin", "batch_day", "batch_time"
+_HOURS, _FROM, _UNTIL = "batch_hours", "batch_from", "batch_until"
+_ANY, _BETWEEN = "any", "between"
 _NOW, _AT = "now", "at"
 MARK_ROOM = MAX_TITLE - TITLE_ROOM
 
@@ -40,7 +42,8 @@ def batch_of(session: Session) -> BatchChoice | None:
     batch = session.target.batch
     if batch is None:
         return None
-    return replace(batch, title=batch.title or _first_title(session), starts_at=_chosen_time())
+    title = batch.title or _first_title(session)
+    return replace(batch, title=title, starts_at=_chosen_time(), hours=_chosen_hours())
 
 
 def _first_title(session: Session) -> str:
@@ -53,6 +56,14 @@ def _chosen_time() -> datetime | None:
     if state.get(_BEGIN) != _AT or not isinstance(day, date) or not isinstance(clock, time):
         return None
     return datetime.combine(day, clock).astimezone()
+
+
+def _chosen_hours() -> tuple[str, str] | None:
+    state = st.session_state
+    begin, end = state.get(_FROM), state.get(_UNTIL)
+    if state.get(_HOURS) != _BETWEEN or not isinstance(begin, time) or not isinstance(end, time):
+        return None
+    return f"{begin:%H:%M}", f"{end:%H:%M}"
 
 
 def show_agent(session: Session) -> None:
@@ -92,11 +103,12 @@ def _batches_before() -> str:
     return words.batches_before(states.count("running"), states.count("waiting") + states.count("scheduled"))
 
 
-def show_batch_fields(session: Session) -> bool:
-    """Show title and beginning of a batch call.
+def show_batch_fields(session: Session, request: SendRequest) -> bool:
+    """Show title, beginning and hours of a batch call.
 
     Args:
         session: with a batch call as its target.
+        request: what Send would send.
 
     Returns:
         False while the fields cannot be used: nothing may be sent then.
@@ -117,12 +129,30 @@ def show_batch_fields(session: Session) -> bool:
             tomorrow = date.today() + timedelta(days=1)  # noqa: DTZ011 - the clock of this computer is meant
             st.date_input(words.BEGIN_DAY, tomorrow, key=_DAY, width=160)
             st.time_input(words.BEGIN_CLOCK, time(10), key=_CLOCK, width=130)
+        st.selectbox(words.HOURS, (_ANY, _BETWEEN), key=_HOURS, format_func=words.hours, help=words.HOURS_HELP,
+                     width=190)  # fmt: skip
+        if st.session_state.get(_HOURS) == _BETWEEN:
+            st.time_input(words.FROM, time(9), key=_FROM, width=130)
+            st.time_input(words.UNTIL, time(18), key=_UNTIL, width=130)
     batch = batch_of(session)
     title = "" if batch is None else shortened_title(batch.title)
     used = title_length(title) + MARK_ROOM
     st.caption(words.title_counter(escape_markdown(title), used, MAX_TITLE))
     if batch is not None and batch.starts_at is not None and batch.starts_at <= utc_now():
         st.warning(words.BEGIN_IS_OVER, icon=":material/schedule:")
+        return False
+    return batch is None or batch.hours is None or _may_use(batch.hours, request)
+
+
+def _may_use(hours: tuple[str, str], request: SendRequest) -> bool:
+    """Say why the server's calling hours cannot be used; True where they can."""
+    if hours[0] >= hours[1]:
+        st.warning(words.HOURS_END_FIRST, icon=":material/schedule:")
+        return False
+    try:
+        services().send_service().check(request)
+    except InvalidArgument as error:
+        st.warning(str(error), icon=":material/schedule:")
         return False
     return True
 

@@ -128,7 +128,7 @@ def _show_before_press(session: Session, report: Report, submissions: list[Submi
 def _show_when(session: Session, report: Report, plan: Plan) -> bool:
     """Show the fields of a batch call, and when leads are sent; False while nothing may be sent."""
     is_batch = session.target.batch is not None
-    may_send = not is_batch or show_batch_fields(session)
+    may_send = not is_batch or show_batch_fields(session, send_request(session, report))
     if is_batch:
         show_number_of_batches(send_request(session, report), plan)
     return show_schedule(send_request(session, report), plan) and may_send

@@ -21,6 +21,7 @@ UPLOAD_ONCE = (
     "Upload each file in the dashboard, once. We have not sent anything. From now on these leads count as sent."
 )
 NOT_WITH_A_FILE = "--file-for-dashboard makes all files at once: {option} does not go with it."
+ENDS_BEFORE_IT_BEGINS = "--ends-at must be after the calls begin."
 NO_SCRIPTS = "The server does not list its agents. Give the script with --script FILE."
 NO_SCRIPT = "The server does not show the script of {name}. Give it with --script FILE."
 SCRIPT_READ = "We checked the leads against the script that the server shows for this agent."

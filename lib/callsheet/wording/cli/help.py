@@ -62,6 +62,9 @@ HELP = {
     "file_for_dashboard": "send nothing: write files for the dashboard into this folder; their leads count as sent",
     "title": "with --batch: the title of the batch call, at most 25 characters; the file's name if left out",
     "agent_version": "with --batch: a published version of the agent; the latest published one if left out",
+    "ends_at": "with --batch: when the server ends calling",
+    "batch_hours": "with --batch: the server calls only between these hours, 09:00-18:00; in which time zone is not "
+    "documented, so only for people with one local time",
     "starts_at": "with --batch: when the server begins to call, as for --at; the file is uploaded at once",
     "send_within": "send each lead only while these calling hours are open in its local time: in, us, us-strict, ca, "
     'au, gb-eu, or hours of your own, as in "Mon-Fri 9:00-18:00, Sat 10:00-14:00"; the others wait',

@@ -22,6 +22,10 @@ ENDED_HIDDEN = "Workflows that have ended are not shown."
 TITLE, TITLE_HELP = "Title of the batch call", "So that you find it in the dashboard. We add a mark of ten characters."
 BEGIN = "Calls begin"
 BEGIN_DAY, BEGIN_CLOCK = "Day", "Time"
+HOURS = "The server calls"
+HOURS_HELP = "Hours of the server's own. Nobody documents their time zone, so we offer them for one local time only."
+FROM, UNTIL = "From", "Until"
+HOURS_END_FIRST = "These hours end before they begin."
 BEGIN_IS_OVER = "This time is over. Choose a later one."
 USE = "Send there"
 
@@ -117,6 +121,11 @@ TAKE_BACK_WARNING = {
 def begin(choice: str) -> str:
     """When calls begin, as a choice."""
     return {"now": "when leads arrive", "at": "at a time"}[choice]
+
+
+def hours(choice: str) -> str:
+    """When the server calls on a day, as a choice."""
+    return {"any": "at any hour", "between": "between two times"}[choice]
 
 
 def not_published(agent: str, version: int | None) -> str:
