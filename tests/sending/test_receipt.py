@@ -6,7 +6,7 @@ import json
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
@@ -50,7 +50,12 @@ def test_the_counts_of_a_receipt_add_up_to_the_file(receipt: Receipt) -> None:
 
 def test_a_receipt_says_the_same_in_each_format(receipt: Receipt) -> None:
     """JSON, CSV and XLSX hold the same rows and outcomes; numbers are text cells."""
-    rows = [(2, "+919876543210", "sent"), (4, "+919123456789", "already_claimed")]
+    rows = [
+        (2, "+919876543210", "sent"),
+        (3, "", "errors"),
+        (4, "+919123456789", "already_claimed"),
+        (5, "", "duplicates"),
+    ]
     values = json.loads(receipt.as_json())
     assert [(row["row"], row["phone_number"], row["outcome"]) for row in values["rows"]] == rows
     assert values["counts"]["rows"] == 4
@@ -62,7 +67,8 @@ def test_a_receipt_says_the_same_in_each_format(receipt: Receipt) -> None:
     ]
     book = openpyxl.load_workbook(io.BytesIO(receipt.as_workbook()))
     cells = list(book[words.ROWS_SHEET].iter_rows(min_row=2, max_col=3))
-    assert [tuple(cell.value for cell in row) for row in cells] == [(r, p, words.OUTCOMES[s]) for r, p, s in rows]
+    shown = [(row, phone or None, words.OUTCOMES[state]) for row, phone, state in rows]
+    assert [tuple(cell.value for cell in row) for row in cells] == shown
     assert {cell.data_type for row in book[words.SUMMARY_SHEET].iter_rows() for cell in row} == {"s"}
 
 
@@ -79,7 +85,9 @@ def test_a_receipt_says_what_let_each_row_through(new_bench: Callable[..., Bench
     values = receipt.to_json()
     assert [(row["outcome"], row["check"], row["message"]) for row in values["rows"]] == [
         ("sent", 1, ""),
+        ("errors", None, "missing_phone_number"),
         ("held_back", None, "on_list"),
+        ("duplicates", None, "duplicate"),
     ]
     (check,) = values["checks"]
     assert check["lists"] == [
@@ -117,15 +125,45 @@ def test_a_receipt_is_not_whole_whichever_character_is_changed(receipt: Receipt,
             assert not check_seal(changed.encode(), receipt.key).is_whole, text[position - 20 : position + 20]
 
 
+def test_a_changed_workbook_shows(receipt: Receipt) -> None:
+    """A cell, a row or a sheet that is changed in Excel; saving it again unchanged keeps the seal."""
+    receipt = replace(receipt, key=b"k" * 32)
+    data = receipt.as_workbook()
+    assert check_seal(data, receipt.key) == SealCheck(is_ours=True, is_whole=True)
+    assert check_seal(data, b"another") == SealCheck(is_ours=False, is_whole=False)
+
+    def saved(change: Callable[[Any], object]) -> bytes:
+        book = openpyxl.load_workbook(io.BytesIO(data))
+        change(book)
+        target = io.BytesIO()
+        book.save(target)
+        return target.getvalue()
+
+    assert check_seal(saved(lambda _: None), receipt.key).is_whole
+    changes: list[Callable[[Any], object]] = [
+        lambda book: book[words.ROWS_SHEET].__setitem__("C3", "sent"),
+        lambda book: book[words.ROWS_SHEET].__setitem__("A2", 3),
+        lambda book: book[words.ROWS_SHEET].delete_rows(2),
+        lambda book: book[words.ROWS_SHEET].append([9, "+919876543219", "sent"]),
+        lambda book: book[words.SUMMARY_SHEET].__setitem__("B2", "other.csv"),
+        lambda book: book.remove(book[words.ROWS_SHEET]),
+    ]
+    for change in changes:
+        assert not check_seal(saved(change), receipt.key).is_whole
+    for junk in (data[:500], b"PK\x03\x04" + b"x" * 100):
+        with pytest.raises(InvalidArgument):
+            check_seal(junk, receipt.key)
+
+
 def test_the_first_changed_row_is_named(receipt: Receipt) -> None:
     """A row that is changed, missing or moved breaks the chain there; a new seal needs the key."""
     receipt = replace(receipt, key=b"k" * 32)
     sealed = receipt.sealed()
     rows = sealed["rows"]
     for changed, row in (
-        ([rows[0], rows[1] | {"outcome": "sent"}], 4),
-        ([rows[1]], 4),
-        ([rows[1], rows[0]], 4),
+        ([rows[0], rows[1] | {"outcome": "sent"}], 3),
+        ([rows[1]], 3),
+        ([rows[1], rows[0]], 3),
         ([*rows, rows[0]], 2),
     ):
         found = check_seal(json.dumps(sealed | {"rows": changed}).encode(), receipt.key)
@@ -186,12 +224,12 @@ def test_a_receipt_of_several_files_names_rows_by_file(new_bench: Callable[..., 
     bench.send_service.submit(request, bench.send_service.plan(request))
     bench.run_sender()
     receipt = make_receipt(bench.store.ledger, bench.store.ledger.latest(1)[0])
-    labels = ["North.csv:2", "=South.csv:2", "=South.csv:4"]
+    labels = ["North.csv:2", "=South.csv:2", "=South.csv:3", "=South.csv:4", "=South.csv:5"]
     assert [row["row_in_file"] for row in receipt.to_json()["rows"]] == labels
     assert dict(receipt.facts())["Files put together"] == "North.csv, =South.csv"
     lines = list(csv.reader(io.StringIO(receipt.as_csv().decode("utf-8-sig"))))
     rows = lines[lines.index([]) + 2 :]
-    assert [line[0] for line in rows[:3]] == ["North.csv:2", "'=South.csv:2", "'=South.csv:4"]  # not a formula
+    assert [line[0] for line in rows[:3]] == ["North.csv:2", "'=South.csv:2", "'=South.csv:3"]  # not a formula
     book = openpyxl.load_workbook(io.BytesIO(receipt.as_workbook()))
     assert [cell.value for cell in book[words.ROWS_SHEET]["A"]][1:] == labels
     assert book["Changed cells"]["A2"].value == "=South.csv:4"

@@ -27,6 +27,7 @@ CAMPAIGN = "Campaign of the entrances"
 NUMBER = "982001000"
 """A number is this and one more digit."""
 LISTED, UNFILLED, HIDDEN, OTHER_COLUMN, DAMAGED, CLAIMED, REFUSED, UNASKED = range(2, 10)
+CAPPED = 0
 LEADS = [
     ["Mobile", "Work phone", "name", "city", "Opt-in"],
     [f"{NUMBER}1", "", "Asha", "Pune", "yes"],
@@ -39,6 +40,7 @@ LEADS = [
     [f"{NUMBER}{CLAIMED}", "", "Tara", "Delhi", "yes"],
     [f"{NUMBER}{REFUSED}", "", "Nila", "Puri", "no"],
     [f"{NUMBER}{UNASKED}", "", "Veer", "Leh", ""],
+    [f"{NUMBER}{CAPPED}", "", "Zara", "Diu", "yes"],
 ]
 HIDDEN_ROW = 6
 SCRIPT = "Hello {{name}} in {{city}}, about {{offer}}."
@@ -111,9 +113,14 @@ def run(app: App) -> Callable[..., tuple[int, dict[str, Any]]]:
 
 @pytest.fixture
 def campaign_with_a_lead(
-    backend: Backend, run: Callable[..., tuple[int, dict[str, Any]]], tmp_path: Path
+    app: App, backend: Backend, run: Callable[..., tuple[int, dict[str, Any]]], tmp_path: Path
 ) -> Callable[[], str]:
-    """Make a campaign that has received one number already."""
+    """Make a campaign that has one number already; somebody was called twice from others, as often as is allowed."""
+    often = tmp_path / "often.csv"
+    often.write_text(f"Mobile\n+91{NUMBER}{CAPPED}\n")
+    for name in ("One", "Two"):
+        assert run("send", often, "--campaign", backend.campaign(name), "--yes")[0] == 0
+    app.services.store.saved_settings.save("call_cap", "2/7")
     earlier = tmp_path / "earlier.csv"
     earlier.write_text(f"Mobile,name\n+91{NUMBER}{CLAIMED},Tara\n")
 
@@ -155,6 +162,7 @@ def words_of(some: Sequence[Lead], everything: Sequence[Lead]) -> dict[str, str]
         "the last row of a number instead of the first": "chosen" if after["1"]["name"] != "Asha" else NOT_KNOWN,
         "hidden rows left out on request": NOT_KNOWN if str(HIDDEN) in after else "left out",
         "number in a further phone column": "used" if str(OTHER_COLUMN) in after else NOT_KNOWN,
+        "person called as often as the cap allows": NOT_KNOWN if str(CAPPED) in after else "left out",
         "person who said no, in a column about consent": NOT_KNOWN if str(REFUSED) in before else "left out",
         "person without consent, where consent is required": "left out"
         if before.keys() - after.keys() == {str(UNASKED)}
@@ -186,7 +194,7 @@ def test_check_does_what_the_page_says(
 
     words = words_of(leads(*DROP, *VALUE), leads(*EVERYTHING))
     undecided = run("check", workbook, "--country", "IN")[1]
-    words["rows hidden in the workbook"] = "reported" if is_reported(undecided, 5) else NOT_KNOWN
+    words["rows hidden in the workbook"] = "reported" if is_reported(undecided, 6) else NOT_KNOWN
     doubt = run("check", foreign, "--country", "IN")[1]["country"]
     words["local numbers that look like another country's"] = "reported" if doubt["asked"] else NOT_KNOWN
     is_read = "counts" in run("check", large, "--country", "IN")[1]
@@ -199,6 +207,7 @@ def test_check_does_what_the_page_says(
 
 
 def test_send_does_what_the_page_says(
+    app: App,
     run: Callable[..., tuple[int, dict[str, Any]]],
     backend: Backend,
     campaign_with_a_lead: Callable[[], str],
@@ -216,6 +225,7 @@ def test_send_does_what_the_page_says(
         return sent_leads(backend, campaign)
 
     words = words_of(leads(*DROP, *VALUE), leads(*EVERYTHING))
+    app.services.store.saved_settings.save("call_cap", "tell")
     campaign = backend.campaign()
     for what, path in (
         ("rows hidden in the workbook", workbook),
@@ -271,7 +281,7 @@ def test_the_check_over_http_does_what_the_page_says(
     everything = {"if_empty": "city=your city", "duplicates": "last", "also_phone": "Work phone"}
     everything["consent_policy"] = "require"
     words = words_of(leads(), leads(**everything, fix="drop_trailing_zero"))
-    words["rows hidden in the workbook"] = "reported" if is_reported(report(workbook), 6) else NOT_KNOWN
+    words["rows hidden in the workbook"] = "reported" if is_reported(report(workbook), 7) else NOT_KNOWN
     doubt = report(foreign)["country"]["asked"]
     words["local numbers that look like another country's"] = "reported" if doubt else NOT_KNOWN
     words["file of 11 MB"] = "read" if "counts" in report(large) else "refused"
@@ -296,7 +306,7 @@ def test_the_upload_api_does_what_the_page_says(
     leads = sent_leads(backend, campaign)
     digits = [digit for digit, _ in leads]
     words = dict.fromkeys(table()["upload API"], NOT_KNOWN)
-    assert {str(LISTED), str(CLAIMED), str(UNFILLED), str(REFUSED), str(UNASKED)} <= set(digits)
+    assert {str(LISTED), str(CLAIMED), str(UNFILLED), str(REFUSED), str(UNASKED), str(CAPPED)} <= set(digits)
     assert all("offer" not in variables for _, variables in leads)
     words["second row of a number"] = "both are sent" if digits.count("1") == 2 else "one is sent"
     words["rows hidden in the workbook"] = "sent" if str(HIDDEN) in digits else NOT_KNOWN
@@ -326,7 +336,7 @@ def test_the_app_does_what_the_page_says(
     assert "1 lead has none. 1 lead is held back." in page.text
     page.press("continue")
     some: list[Lead] = [("1", {"name": "Asha"}), (str(UNASKED), {})]
-    assert page.counts()["ready"] == 3  # rows 2, 9 and 11; the second has its number in the campaign already
+    assert page.counts()["ready"] == 4  # rows 2, 9, 11 and 12; two of them are known to campaign and cap
     page.press("back")
     box(page, "if_empty_match").input("your city").run()
     page.test.multiselect(key="other_phones").set_value(["Work phone"]).run()

@@ -8,10 +8,10 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import xlsxwriter
-
 from callsheet.errors import ConservationError
 from callsheet.files import escape_formula
+from callsheet.sending.evidence.receipt_row import ReceiptRow, receipt_rows
+from callsheet.sending.evidence.workbook import canonical_lines, shown_lines, write_workbook
 from callsheet.sending.part_file import dashboard_pieces
 from callsheet.sending.seal import sealed_csv, sealed_json
 from callsheet.store import RowState
@@ -20,9 +20,7 @@ from callsheet.wording import sending as words
 from callsheet.wording.format import row_label
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from xlsxwriter.worksheet import Worksheet
+    from collections.abc import Iterator, Mapping, Sequence
 
     from callsheet.store import Ledger, Submission, SubmissionSummary
 
@@ -40,7 +38,7 @@ class Receipt:
     Args:
         submission: the submission of the file.
         counts: outcome → rows; they add up to the rows of the file.
-        rows: row number, E.164, outcome and the server's message of every row that was ready, in the file's order.
+        rows: of the file in its order: those that were ready and, of sends of which it is known, the others.
         lead_ids: row number → the server's id of its lead, where a workflow gave one.
         checks: what was checked when a part left: the do-not-call lists of which day, the cap, the calling hours.
         check_of: row number → index in `checks`, counted from 0, of rows that may have left.
@@ -50,7 +48,7 @@ class Receipt:
 
     submission: Submission
     counts: Mapping[str, int]
-    rows: Sequence[tuple[int, str, RowState, str]]
+    rows: Sequence[ReceiptRow]
     lead_ids: Mapping[int, str] = field(default_factory=dict)
     checks: Sequence[Mapping[str, Any]] = ()
     check_of: Mapping[int, int] = field(default_factory=dict)
@@ -81,15 +79,16 @@ class Receipt:
             "checks": [dict(check) for check in self.checks],
             "rows": [
                 {
-                    "row": row,
-                    **self._row_in_file(row),
-                    "phone_number": number,
-                    "outcome": state.value,
-                    "message": message,
-                    "lead_id": self.lead_ids.get(row, ""),
-                    "check": self._check(row),
+                    "row": row.row,
+                    **self._row_in_file(row.row),
+                    "phone_number": row.number,
+                    "outcome": row.outcome,
+                    "message": row.message,
+                    "lead_id": self.lead_ids.get(row.row, ""),
+                    "check": self._check(row.row),
+                    "consent": row.consent_json(),
                 }
-                for row, number, state, message in self.rows
+                for row in self.rows
             ],
         }
 
@@ -147,75 +146,45 @@ class Receipt:
 
     def as_csv(self) -> bytes:
         """Facts, an empty line, then every row with its outcome, as a CSV that no spreadsheet runs."""
-        ids = self.lead_ids
-        titles = [words.ROW, words.PHONE_NUMBER, words.OUTCOME, words.WORDS, receipt.CHECKED]
         lines = [[label, escape_formula(value)] for label, value in self.facts()]
-        lines += [[], [*titles, *([receipt.LEAD_ID] if ids else [])]]
-        lines += [
-            [
-                escape_formula(str(self.row_label(row))),
-                number,
-                words.OUTCOMES[state],
-                escape_formula(_reason(state, message)),
-                str(self._check(row) or ""),
-                *([escape_formula(ids.get(row, ""))] if ids else []),
-            ]
-            for row, number, state, message in self.rows
-        ]
-        lines += [[]]
+        lines += [[], *(_escaped(line) for line in self._lines()), []]
         target = io.StringIO()
         csv.writer(target, lineterminator="\r\n").writerows([*lines, sealed_csv(lines, self.key)])
         return BOM + target.getvalue().encode()
 
+    def _lines(self) -> Iterator[list[str | int]]:
+        """The heading of the rows, then every row, for a person to read."""
+        ids, has_consent = self.lead_ids, any(row.consent for row in self.rows)
+        titles = [words.ROW, words.PHONE_NUMBER, words.OUTCOME, words.WORDS, receipt.CHECKED]
+        yield [*titles, *([receipt.CONSENT] if has_consent else []), *([receipt.LEAD_ID] if ids else [])]
+        for row in self.rows:
+            yield [
+                self.row_label(row.row),
+                row.number,
+                words.OUTCOMES[row.outcome],
+                row.reason,
+                str(self._check(row.row) or ""),
+                *([row.consent_text] if has_consent else []),
+                *([ids.get(row.row, "")] if ids else []),
+            ]
+
     def as_workbook(self) -> bytes:
-        """Facts on one sheet, every row with its outcome on another, changed cells on a third; text cells."""
-        target = io.BytesIO()
-        book = xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-        bold, text = book.add_format({"bold": True}), book.add_format({"num_format": "@"})
-        summary, rows = book.add_worksheet(words.SUMMARY_SHEET), book.add_worksheet(words.ROWS_SHEET)
-        summary.set_column(0, 0, 22, bold)
-        summary.set_column(1, 1, 70, text)
-        for index, (label, value) in enumerate(self.facts()):
-            summary.write_string(index, 0, label, bold)
-            summary.write_string(index, 1, value, text)
-        rows.set_column(1, 5, 24, text)
-        for column, title in enumerate((words.ROW, words.PHONE_NUMBER, words.OUTCOME, words.WORDS, receipt.CHECKED)):
-            rows.write_string(0, column, title, bold)
-        if self.lead_ids:
-            rows.write_string(0, 5, receipt.LEAD_ID, bold)
-        for index, (row, number, state, message) in enumerate(self.rows, start=1):
-            _write_row(rows, index, self.row_label(row))
-            rows.write_string(index, 1, number, text)
-            rows.write_string(index, 2, words.OUTCOMES[state], text)
-            rows.write_string(index, 3, _reason(state, message), text)
-            rows.write_string(index, 4, str(self._check(row) or ""), text)
-            if self.lead_ids:
-                rows.write_string(index, 5, self.lead_ids.get(row, ""), text)
+        """Facts and seal on one sheet, every row with its outcome on another, changed cells on a third; text cells."""
+        sheets: dict[str, list[Sequence[str | int]]] = {words.SUMMARY_SHEET: list(self.facts())}
+        sheets[words.ROWS_SHEET] = list(self._lines())
         edits = self.submission.facts.get("edits") or []
         if edits:
-            changed = book.add_worksheet(receipt.EDITS_SHEET)
-            changed.set_column(1, 2, 32, text)
-            for column, title in enumerate((receipt.ROW, receipt.COLUMN, receipt.HOW)):
-                changed.write_string(0, column, title, bold)
-            for index, edit in enumerate(edits, start=1):
-                _write_row(changed, index, self.row_label(edit[0]))
-                changed.write_string(index, 1, str(edit[1]), text)
-                changed.write_string(index, 2, receipt.changed_by(edit), text)
-        book.close()
-        return target.getvalue()
+            changed = [(self.row_label(edit[0]), str(edit[1]), receipt.changed_by(edit)) for edit in edits]
+            sheets[receipt.EDITS_SHEET] = [(receipt.ROW, receipt.COLUMN, receipt.HOW), *changed]
+        shown = shown_lines(sheets)
+        shown[words.SUMMARY_SHEET].append([*sealed_csv(canonical_lines(shown), self.key)])
+        return write_workbook(shown, headed=(words.ROWS_SHEET, receipt.EDITS_SHEET))
 
 
-def _write_row(sheet: Worksheet, index: int, label: str | int) -> None:
-    """Write the first cell of a line: a number, or the text that names one of several files."""
-    if isinstance(label, int):
-        sheet.write_number(index, 0, label)
-    else:
-        sheet.write_string(index, 0, label)
-
-
-def _reason(state: RowState, message: str) -> str:
-    """What a person reads beside the outcome of a row: the server's message, or why the row was held back."""
-    return words.HELD_BACK_REASONS.get(message, message) if state == "held_back" else message
+def _escaped(line: Sequence[str | int]) -> list[str]:
+    """A line whose cells no spreadsheet runs; a phone number keeps its plus."""
+    label, number, *others = map(str, line)
+    return [escape_formula(label), number, *map(escape_formula, others)]
 
 
 def make_receipt(ledger: Ledger, submission: Submission) -> Receipt:
@@ -237,9 +206,17 @@ def make_receipt(ledger: Ledger, submission: Submission) -> Receipt:
         row: position[part_of[row]] for row, _, state, _ in rows if state in _LEFT and part_of.get(row) in position
     }
     checks = [{"at": event.at.isoformat(), **event.facts["checked"]} for event in latest.values()]
+    known = {fact.row: fact for fact in ledger.row_facts(submission.id)}
     files = [(piece.name, piece.rows, piece.sha256) for piece in dashboard_pieces(ledger, submission)]
     return Receipt(
-        submission, outcome_counts(submission), rows, lead_ids, checks, check_of, ledger.signing_key(), files
+        submission,
+        outcome_counts(submission),
+        list(receipt_rows(rows, known)),
+        lead_ids,
+        checks,
+        check_of,
+        ledger.signing_key(),
+        files,
     )
 
 

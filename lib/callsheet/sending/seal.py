@@ -15,12 +15,15 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from callsheet.errors import InvalidArgument
+from callsheet.sending.evidence.workbook import canonical_lines, read_lines
 from callsheet.wording import receipt as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _PURPOSE = b"callsheet receipt"
+_ZIP = b"PK\x03\x04"
+"""How an XLSX file begins."""
 _LINK_DIGITS = 16
 """Hexadecimal digits of the link of a row; the last link is written whole."""
 
@@ -104,7 +107,7 @@ def sealed_csv(lines: Sequence[Sequence[str]], key: bytes) -> tuple[str, str]:
 
 
 def check_seal(data: bytes, key: bytes) -> SealCheck:
-    """Check a receipt that was saved as JSON or CSV.
+    """Check a receipt that was saved as JSON, CSV or XLSX.
 
     Args:
         data: the file.
@@ -113,6 +116,8 @@ def check_seal(data: bytes, key: bytes) -> SealCheck:
     Raises:
         InvalidArgument: it is no receipt with a seal.
     """
+    if data.startswith(_ZIP):
+        return _check_workbook(data, key)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -151,6 +156,20 @@ def _check_csv(text: str, key: bytes) -> SealCheck:
     if key_id != sealer.key_id:
         return SealCheck(is_ours=False, is_whole=False)
     for line in _without(lines, words.SEAL):
+        sealer.add(_canonical(line))
+    return SealCheck(is_ours=True, is_whole=sealer.fits(expected))
+
+
+def _check_workbook(data: bytes, key: bytes) -> SealCheck:
+    sheets = read_lines(data)
+    seals = [line for lines in sheets.values() for line in lines if line[:1] == [words.SEAL]]
+    if len(seals) != 1 or len(seals[0]) < 2:  # noqa: PLR2004 - label and value
+        raise InvalidArgument(words.NO_SEAL)
+    key_id, _, expected = seals[0][1].partition(" ")
+    sealer = Sealer(key)
+    if key_id != sealer.key_id:
+        return SealCheck(is_ours=False, is_whole=False)
+    for line in _without(canonical_lines(sheets), words.SEAL):
         sealer.add(_canonical(line))
     return SealCheck(is_ours=True, is_whole=sealer.fits(expected))
 

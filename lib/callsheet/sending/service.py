@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from callsheet.errors import InvalidArgument, StoreError
 from callsheet.sending.destinations.registry import LIMITS
+from callsheet.sending.evidence.row_facts import consent_facts, row_facts
 from callsheet.sending.part_file import FILE_FOR
 from callsheet.sending.payloads import payload_builder
 from callsheet.sending.plan import make_plan
@@ -140,6 +141,7 @@ class SendService:
             count_before=request.count_before,
             releases=releases,
             destination=request.destination,
+            row_facts=row_facts(report),
         )
 
     def _first_rows(self, request: SendRequest, plan: Plan, releases: Sequence[Release]) -> list[int]:
@@ -240,6 +242,7 @@ def report_facts(report: Report) -> dict[str, Any]:
         "country_column": choices.country_column,
         "other_phones": list(choices.other_phones),
         "script": script_facts(report),
+        **consent_facts(report),
     }
 
 

@@ -37,6 +37,7 @@ from callsheet.store.ledger.states import (
     RowState,
     SubmissionState,
 )
+from callsheet.store.ledger.submissions.row_facts import RowFact
 from callsheet.store.ledger.submissions.submission import NewSubmission, Submission
 from callsheet.store.ledger.submissions.summary import SubmissionSummary
 from callsheet.store.ledger.transaction import SENDER
@@ -97,6 +98,7 @@ __all__ = [
     "Release",
     "Restored",
     "ResultsRead",
+    "RowFact",
     "RowOutcome",
     "RowState",
     "SavedRecipe",

@@ -149,6 +149,18 @@ SUBMISSION_ROWS = Table(
     Index("ix_submission_rows_part_id", "part_id"),
 )
 
+ROW_FACTS = Table(
+    "row_facts",
+    METADATA,
+    Column("submission_id", String(64), ForeignKey("submissions.id", ondelete="CASCADE"), primary_key=True),
+    Column("row", Integer, primary_key=True),
+    Column("outcome", String(16), nullable=False),
+    Column("reason", String(32), nullable=False),
+    Column("consent", String(16), nullable=False),
+    Column("consent_day", String(10), nullable=False),
+)
+"""Codes and days of a file's rows as they were at the press; no cell and no number."""
+
 CALL_RESULTS = Table(
     "call_results",
     METADATA,

@@ -24,6 +24,7 @@ from callsheet.validation.columns.variable_names import (
     safe_names,
     variable_name,
 )
+from callsheet.validation.consent.cells import NO_DAY
 from callsheet.validation.consent.columns import consent_kind, suggest_consent_columns
 from callsheet.validation.consent.rows import Consents
 from callsheet.validation.content.decisive_words import decisive_words
@@ -117,6 +118,7 @@ __all__ = [
     "MAX_VARIABLES",
     "MOST_PHONE_DIGITS",
     "NOT_ABOUT_NUMBERS",
+    "NO_DAY",
     "PHONE_NUMBER",
     "POLICY_PATTERN",
     "PRESETS",

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from callsheet.wording.format import count, day, row_label
-from callsheet.wording.issues import FIXES, country
+from callsheet.wording.issues import FIXES, REASONS, country
 from callsheet.wording.sending import moment_with_year
 
 if TYPE_CHECKING:
@@ -39,8 +39,9 @@ FILLED_BY = {
     "nothing": "by nothing",
 }
 CHECK, CHECKED = "Check {number}", "Check"
+CONSENT = "Consent"
 SEAL = "Seal"
-NO_SEAL = "This file is not a receipt with a seal. Give a receipt that was saved as JSON or CSV."
+NO_SEAL = "This file is not a receipt with a seal. Give a receipt that was saved as JSON, CSV or XLSX."
 OTHER_KEY = "This receipt was sealed by another Callsheet: it can only be checked there."
 UNCHANGED = "The receipt is as it was made."
 AGAIN, CALLED_AGAIN = "Called again", "on purpose, with the count typed"
@@ -100,6 +101,8 @@ def check(facts: Mapping[str, Any]) -> str:
     if facts["calls"] is not None:
         calls, days = count(facts["calls"], "call"), count(facts["days"], "day")
         sentences.append(f"fewer than {calls} in {days}")
+    if facts.get("consent", "tell") != "tell":
+        sentences.append(f"policy of consent: {facts['consent']}")
     if facts["hours_until"]:
         sentences.append(f"calling hours open until {_moment(facts['hours_until'])}")
     return "; ".join(sentences)
@@ -111,6 +114,31 @@ def _of_day(text: str | None) -> str:
 
 def _moment(text: str) -> str:
     return moment_with_year(datetime.fromisoformat(text))
+
+
+NOT_READY = {"by_operator": "left out by you", "on_list": "on a do-not-call list"}
+CONSENT_SAID = {
+    "given": "given",
+    "refused": "refused",
+    "missing": "none",
+    "unclear": "not clear",
+}
+
+
+def not_ready(code: str) -> str:
+    """Why a row was not ready: "too few digits", "left out by you"; "" of a blank row."""
+    return NOT_READY.get(code) or REASONS.get(code, code)
+
+
+def consent(said: str, when: str) -> str:
+    """What a row says about being called: "given on 1 Jun 2026"; "" where nothing was asked.
+
+    Args:
+        said: as the ledger stores it.
+        when: "2026-06-01"; "": not known.
+    """
+    text = CONSENT_SAID.get(said, said)
+    return f"{text} on {day(date.fromisoformat(when))}" if when and said == "given" else text
 
 
 def script_variable(variable: str, filled_by: str, held_back: int) -> str:

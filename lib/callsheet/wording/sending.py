@@ -38,6 +38,11 @@ HELD_BACK_REASONS = {
     "already_in_campaign": "already in this campaign",
     "capped": "called as often as one person may be",
     "no_local_time": "no local time is known in which calling hours are open",
+    "consent_refused": "said no to being called",
+    "consent_expired": "consent is too old by now",
+    "consent_undated": "consent without a date",
+    "consent_missing": "no consent",
+    "consent_unclear": "consent is not clear",
 }
 """Why a row was held back, by the code that the ledger stores."""
 

@@ -13,7 +13,19 @@ from callsheet.client import Found
 from callsheet.client.prober import PATHS
 from callsheet.errors import RefusalCode
 from callsheet.store import DestinationKind, PartState, RowState, SubmissionState
-from callsheet.validation import PRESETS, CallState, Filled, IssueCode, LocalTimeSource, NoteCode, RuleKind, Severity
+from callsheet.validation import (
+    ABOUT_CONSENT,
+    PRESETS,
+    CallState,
+    ConsentKind,
+    ConsentState,
+    Filled,
+    IssueCode,
+    LocalTimeSource,
+    NoteCode,
+    RuleKind,
+    Severity,
+)
 from callsheet.wording.sending import OUTCOMES
 
 FOLDER = Path(__file__).parents[3] / "lib" / "callsheet" / "cli" / "reference" / "schemas"
@@ -92,7 +104,10 @@ SCHEDULED = these({"at": MOMENT, "leads": COUNT})
 """When leads leave that wait for a time or for calling hours."""
 
 COUNTS = these(
-    dict.fromkeys(("rows", "ready", "errors", "duplicates", "blank", "left_out", "missing", "suppressed"), COUNT)
+    dict.fromkeys(
+        ("rows", "ready", "errors", "duplicates", "blank", "left_out", "missing", "suppressed", "without_consent"),
+        COUNT,
+    )
 )
 COUNTRY = these(
     {
@@ -123,6 +138,15 @@ FACTS = {
     "counts": COUNTS,
     "country": COUNTRY,
     "country_column": optional(COLUMN),
+    "consent": optional(
+        these(
+            {
+                "columns": many(these({"column": NUMBER_FROM_1, "header": TEXT, "kind": one_of(ConsentKind)})),
+                "policy": TEXT,
+                "left_out": {"type": "object", "propertyNames": one_of(ABOUT_CONSENT), "additionalProperties": COUNT},
+            }
+        )
+    ),
     "constants": {"type": "object", "additionalProperties": TEXT},
     "script": optional(many(SCRIPT_VARIABLE)),
     "issue_count": COUNT,
@@ -339,8 +363,10 @@ BODIES: dict[str, tuple[str, Schema]] = {
                             "list_revision": COUNT,
                             "calls": optional(NUMBER_FROM_1),
                             "days": NUMBER_FROM_1,
+                            "consent": TEXT,
                             "hours_until": optional(MOMENT),
-                        }
+                        },
+                        optional_keys=("consent",),  # parts of before do not say it
                     )
                 ),
                 "rows": many(
@@ -349,10 +375,11 @@ BODIES: dict[str, tuple[str, Schema]] = {
                             "row": NUMBER_FROM_1,
                             "row_in_file": TEXT,
                             "phone_number": TEXT,
-                            "outcome": one_of(RowState),
+                            "outcome": one_of(OUTCOMES),
                             "message": TEXT,
                             "lead_id": TEXT,
                             "check": optional(NUMBER_FROM_1),
+                            "consent": optional(these({"said": one_of(ConsentState), "day": optional(TEXT)})),
                             "link": TEXT,
                         },
                         optional_keys=("row_in_file",),  # where several files were put together

@@ -15,7 +15,7 @@ from callsheet.store.ledger.pseudonyms import Pseudonymizer, is_pseudonym
 from callsheet.store.ledger.queries import ROWS, check_sums
 from callsheet.store.ledger.states import UNSETTLED, EventKind, Recall
 from callsheet.store.ledger.transaction import lock_submission, record_event
-from callsheet.store.tables import ATTEMPTS, CALL_RESULTS, CLAIMS, PARTS, SUBMISSION_ROWS, SUBMISSIONS
+from callsheet.store.tables import ATTEMPTS, CALL_RESULTS, CLAIMS, PARTS, ROW_FACTS, SUBMISSION_ROWS, SUBMISSIONS
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -75,7 +75,8 @@ class Eraser:
             _pseudonymize_claims(connection, CLAIMS.c.submission_id == submission_id)
             rows = update(SUBMISSION_ROWS).where(ROWS.submission_id == submission_id)
             connection.execute(rows.values(phone_number="", words="", lead_id=""))
-            connection.execute(delete(CALL_RESULTS).where(CALL_RESULTS.c.submission_id == submission_id))
+            for table in (CALL_RESULTS, ROW_FACTS):
+                connection.execute(delete(table).where(table.c.submission_id == submission_id))
             _erase_payloads(connection, PARTS.c.submission_id == submission_id)
             record_event(connection, self._clock, submission_id, EventKind.ERASED, RETENTION)
             check_sums(connection, submission_id)
@@ -112,8 +113,10 @@ class Eraser:
                 rows = (ROWS.submission_id == submission_id, ROWS.phone_number == number)
                 parts = select(ROWS.part_id).where(*rows, ROWS.part_id.is_not(None))
                 _erase_payloads(connection, PARTS.c.id.in_(set(connection.scalars(parts))))
-                of_person = CALL_RESULTS.c.row.in_(select(ROWS.row).where(*rows).scalar_subquery())
-                connection.execute(delete(CALL_RESULTS).where(CALL_RESULTS.c.submission_id == submission_id, of_person))
+                person = select(ROWS.row).where(*rows).scalar_subquery()
+                for table in (CALL_RESULTS, ROW_FACTS):
+                    of_person = (table.c.submission_id == submission_id, table.c.row.in_(person))
+                    connection.execute(delete(table).where(*of_person))
                 connection.execute(update(SUBMISSION_ROWS).where(*rows).values(phone_number="", words="", lead_id=""))
                 _pseudonymize_claims(
                     connection, CLAIMS.c.submission_id == submission_id, CLAIMS.c.phone_number == number

@@ -25,6 +25,7 @@ from callsheet.store.ledger.preparation import LEASE, Preparer, abandoned_submis
 from callsheet.store.ledger.queries import check_every_row, read_submission
 from callsheet.store.ledger.reader import LedgerReader
 from callsheet.store.ledger.states import EventKind, PartState
+from callsheet.store.ledger.submissions.row_facts import write_row_facts
 from callsheet.store.ledger.transaction import record_event
 from callsheet.store.ledger.transitions import Transitions
 from callsheet.store.tables import ATTEMPTS, DESTINATION_SETTINGS, PARTS, SERVERS, SUBMISSIONS
@@ -127,6 +128,7 @@ class Ledger(LedgerReader):
                 connection.execute(
                     insert(SUBMISSIONS).values(**new.values(), created_at=now, prepare_until=now + LEASE)
                 )
+                write_row_facts(connection, new.id, new.row_facts)
                 limits = limits or PartLimits()
                 for rows in plan_rows(connection, new, numbers, limits, repeats=repeats or {}, last=last):
                     on_stored(rows)

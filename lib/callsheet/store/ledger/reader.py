@@ -12,6 +12,7 @@ from callsheet.store.ledger.model import Attempt, Event, Part, PartRow, RowOutco
 from callsheet.store.ledger.pseudonyms import Pseudonymizer, read_claims
 from callsheet.store.ledger.queries import ROWS, find_part, read_attempt, read_part, read_rows, read_submission
 from callsheet.store.ledger.states import UNDECIDED, UNSETTLED, DestinationKind, EventKind, PartState, Recall
+from callsheet.store.ledger.submissions.row_facts import RowFact, read_row_facts
 from callsheet.store.ledger.submissions.summary import SubmissionSummary, read_summaries
 from callsheet.store.tables import (
     ATTEMPTS,
@@ -174,6 +175,11 @@ class LedgerReader:
         query = select(EVENTS).where(EVENTS.c.submission_id == submission_id).order_by(EVENTS.c.id)
         with self._engine.connect() as connection:
             return [event_from(row) for row in connection.execute(query).mappings()]
+
+    def row_facts(self, submission_id: str) -> list[RowFact]:
+        """Return what was known of the rows of a submission's file at the press, in the order of the file."""
+        with self._engine.connect() as connection:
+            return read_row_facts(connection, submission_id)
 
     def part_ids(self, submission_id: str) -> dict[int, str]:
         """Return the part of each row of a submission that is in one: row number → part id."""

@@ -106,7 +106,7 @@ class Transitions:
                 raise StoreError(f"the calling hours of part {part_id} are closed")
             if closed_rows(transaction.connection, part_id):
                 raise StoreError(f"a gate is closed for leads of part {part_id}")
-            checked |= gate_facts(transaction.connection, not_after)
+            checked |= gate_facts(transaction.connection, transaction.part.submission_id, not_after)
             counts = {"count_before": count_before, "count_expected": count_expected}
             times = {"left_at": now, "lease_until": now + lease, "boot_id": self._clock.boot_id()}
             before = {"mark": mark, "known_ids": None if known_ids is None else list(known_ids)}

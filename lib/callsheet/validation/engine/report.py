@@ -15,6 +15,7 @@ from callsheet.validation.engine.cells import CheckedCells
 from callsheet.validation.engine.counts import ChangedNumbers, Counts
 from callsheet.validation.engine.explanations import Explainer, Explanation
 from callsheet.validation.engine.issues import IssuePlaces, issue_places, issues_at, issues_frame
+from callsheet.validation.engine.not_ready import NotReady, rows_not_ready
 from callsheet.validation.engine.row_page import RowPage
 from callsheet.validation.engine.rows import BUCKET_INDEX, BUCKETS, CheckedRows, check_rows, recheck_rows
 from callsheet.validation.engine.summaries import counts_text, report_html, result_frame
@@ -222,6 +223,11 @@ class Report:
             for code in ABOUT_CONSENT
         }
         return {code: positions for code, positions in found.items() if len(positions)}
+
+    @cached_property
+    def not_ready(self) -> NotReady:
+        """The rows that are not ready, with the reason of each."""
+        return rows_not_ready(self._cells, self._rows)
 
     def callable_positions(self) -> NDArray[np.intp]:
         """Return the positions of the ready rows and of those that lack nothing but a variable of the script."""

@@ -137,7 +137,7 @@ HELP = {
     "limit": "how many at most",
     "receipt": "Show what became of each row of a file that was sent.",
     "receipt_id": "the submission",
-    "receipt_check": "say whether a receipt that was saved as JSON or CSV was changed",
+    "receipt_check": "say whether a receipt that was saved as JSON, CSV or XLSX was changed",
     "out": "write the receipt to this file (.xlsx, .csv or .json)",
     "campaigns": "List the campaigns of the server.",
     "doctor": "Look at this machine and the server: what they can do, and what that means. Changes nothing.",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import exists, select
 
 from callsheet.store.do_not_call.bulk import is_in_force
+from callsheet.store.ledger.gates.consent import without_consent
 from callsheet.store.ledger.gates.contacts import over_cap
 from callsheet.store.ledger.gates.reasons import HoldBackReason
 from callsheet.store.ledger.queries import ROWS
@@ -39,7 +40,7 @@ def without_claim(connection: Connection, part_id: str) -> dict[int, str]:
     return dict.fromkeys(connection.scalars(query), HoldBackReason.IN_CAMPAIGN.value)
 
 
-GATES: tuple[Gate, ...] = (without_claim, over_cap, on_do_not_call_list)
+GATES: tuple[Gate, ...] = (without_claim, over_cap, without_consent, on_do_not_call_list)
 """The last gate that is closed for a row gives its reason."""
 
 

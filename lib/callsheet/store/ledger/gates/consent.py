@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
-from callsheet.store.tables import SAVED_SETTINGS
-from callsheet.validation import ConsentPolicy
+from callsheet.store.clock import utc_now
+from callsheet.store.ledger.queries import ROWS
+from callsheet.store.tables import ROW_FACTS, SAVED_SETTINGS, SUBMISSION_ROWS, SUBMISSIONS
+from callsheet.validation import STATE_OF, ConsentPolicy, ConsentState
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 FIELD = "consent_policy"
 """The field of `Settings`, the name under which it is saved, and the option of an engine that wins over it."""
+FACT = "consent"
+"""Among the facts of a submission: its policy where it has its own, and its columns."""
+CODE_OF = {state: code.value for code, state in STATE_OF.items()}
 
 
 def read_policy(connection: Connection) -> ConsentPolicy:
@@ -25,3 +31,39 @@ def read_policy(connection: Connection) -> ConsentPolicy:
     fixed = connection.get_execution_options().get(FIELD)
     saved = connection.scalar(select(SAVED_SETTINGS.c.value).where(SAVED_SETTINGS.c.name == FIELD))
     return ConsentPolicy.of(str(fixed or saved or "tell"))
+
+
+def policy_of(connection: Connection, submission_id: str) -> ConsentPolicy:
+    """Return the policy of a submission: the one chosen for its file, else the workspace's as it is now.
+
+    Args:
+        connection: inside a transaction.
+        submission_id: the submission.
+    """
+    facts = connection.scalar(select(SUBMISSIONS.c.facts).where(SUBMISSIONS.c.id == submission_id)) or {}
+    own = (facts.get(FACT) or {}).get("own_policy", "")
+    return ConsentPolicy.of(own) if own else read_policy(connection)
+
+
+def without_consent(connection: Connection, part_id: str) -> dict[int, str]:
+    """Return the rows of a part whose consent the policy does not accept today: too old by now, or a stricter policy.
+
+    Rows of which nothing was asked at the press, as in files without a column about consent, are left alone.
+
+    Args:
+        connection: inside the transaction that decides about the part.
+        part_id: the part.
+    """
+    known = and_(ROW_FACTS.c.submission_id == ROWS.submission_id, ROW_FACTS.c.row == ROWS.row)
+    columns = (ROWS.submission_id, ROWS.row, ROW_FACTS.c.consent, ROW_FACTS.c.consent_day)
+    query = select(*columns).select_from(SUBMISSION_ROWS.join(ROW_FACTS, known))
+    rows = connection.execute(query.where(ROWS.part_id == part_id, ROWS.outcome == "", ROW_FACTS.c.consent != "")).all()
+    if not rows:
+        return {}
+    policy, today = policy_of(connection, rows[0].submission_id), utc_now().date()
+    reasons: dict[tuple[str, str], str] = {}
+    for said, day in {(row.consent, row.consent_day) for row in rows}:
+        state = policy.judge(ConsentState(said), date.fromisoformat(day) if day else None, today)
+        reasons[said, day] = CODE_OF[state] if state in policy.left_out else ""
+    closed = {row.row: reasons[row.consent, row.consent_day] for row in rows}
+    return {row: reason for row, reason in closed.items() if reason}

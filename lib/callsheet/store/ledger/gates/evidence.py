@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from callsheet.store.ledger.gates.consent import policy_of
 from callsheet.store.ledger.gates.contacts import read_cap
 from callsheet.store.tables import CALL_LISTS, LIST_REVISIONS
 
@@ -15,11 +16,12 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
-def gate_facts(connection: Connection, not_after: datetime | None) -> dict[str, Any]:
+def gate_facts(connection: Connection, submission_id: str, not_after: datetime | None) -> dict[str, Any]:
     """Return the state of the gates: names, days and counts, never a number.
 
     Args:
         connection: inside the transaction that commits the part, after its gates were found open.
+        submission_id: whose part.
         not_after: when its calling hours end; None: it has none.
     """
     columns = (CALL_LISTS.c.name, CALL_LISTS.c.as_of, CALL_LISTS.c.numbers)
@@ -30,5 +32,6 @@ def gate_facts(connection: Connection, not_after: datetime | None) -> dict[str, 
         "list_revision": connection.scalar(select(LIST_REVISIONS.c.revision)),
         "calls": cap.calls,
         "days": cap.days,
+        "consent": str(policy_of(connection, submission_id)),
         "hours_until": None if not_after is None else not_after.isoformat(),
     }

@@ -14,5 +14,12 @@ class HoldBackReason(StrEnum):
     NO_LOCAL_TIME = "no_local_time"
     """It may be sent in calling hours only, and they are never open wherever the person may be, or nothing tells where
     that is."""
+    CONSENT_EXPIRED = "consent_expired"
+    """Consent was given, by now longer ago than the policy says."""
+    CONSENT_REFUSED = "consent_refused"
+    CONSENT_UNDATED = "consent_undated"
+    CONSENT_MISSING = "consent_missing"
+    CONSENT_UNCLEAR = "consent_unclear"
+    """There is no consent as the policy, which was made stricter after the press, wants it."""
     CAPPED = "capped"
     """The person was called as often as one person may be, in whichever campaign."""

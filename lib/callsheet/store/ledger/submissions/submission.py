@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from callsheet.store.ledger.model import Part, RowOutcome
     from callsheet.store.ledger.release import Release
+    from callsheet.store.ledger.submissions.row_facts import RowFact
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ class NewSubmission:
         count_before: leads in the campaign by the operator's count, where the server has no count.
         releases: when its rows may leave; those that none names leave at once.
         destination: what `campaign_id` is the id of: a campaign, an agent that makes a batch call, or a workflow.
+        row_facts: why rows of the file are not ready, and what each says about consent.
     """
 
     id: str
@@ -67,13 +69,14 @@ class NewSubmission:
     count_before: int | None = None
     releases: Sequence[Release] = ()
     destination: DestinationKind = DestinationKind.CAMPAIGN
+    row_facts: Sequence[RowFact] = ()
 
     def values(self) -> dict[str, Any]:
         """Return the column values of a row of `submissions`, without `created_at`."""
         stored = {"facts": dict(self.facts), "again": int(self.again), "trial": len(self.first_rows)}
         values = {name.name: getattr(self, name.name) for name in fields(self)} | stored
         values["counts"] = self.counts.to_json()
-        del values["first_rows"], values["releases"]
+        del values["first_rows"], values["releases"], values["row_facts"]
         return values | {"hold": Hold.NONE, "already_claimed": 0, "take_back": Recall.NONE}
 
 

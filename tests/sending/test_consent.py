@@ -1,0 +1,87 @@
+"""Consent between the press and the send: judged again when a part is committed, and told row by row in the receipt."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from callsheet.files import read_table
+from callsheet.sending import SendRequest, make_receipt
+from callsheet.validation import Choices, ConsentRule, Route, check, suggest_consent_columns, suggest_mapping
+from tests.sending.server_state import CAMPAIGN
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from callsheet.sending import Receipt
+    from tests.sending.bench import Bench
+
+TODAY = ConsentRule().today
+YOUNG, OLD = TODAY - timedelta(days=100), TODAY - timedelta(days=380)
+FILE = f"phone_number,Opt-in,Opt-in date\n9876543210,yes,{YOUNG}\n9123456789,yes,{OLD}\n9876543211,no,\n9876543212,,\n"
+
+
+def press(bench: Bench, policy: str) -> None:
+    """Press Send 60 days ago, when no consent was too old."""
+    table = read_table("leads.csv", FILE.encode())
+    mapping = suggest_mapping(table, "IN")
+    choices = Choices(consent_columns=suggest_consent_columns(table, mapping), consent_policy=policy)
+    rule = ConsentRule(bench.store.consent_rule().policy, TODAY - timedelta(days=60))
+    report = check(table, mapping, Route.unknown("IN"), choices, consent=rule)
+    request = SendRequest(report=report, campaign_id=CAMPAIGN, campaign_name="T")
+    bench.send_service.submit(request, bench.send_service.plan(request))
+
+
+def sent(bench: Bench) -> Receipt:
+    bench.run_sender()
+    return make_receipt(bench.store.ledger, bench.store.ledger.latest(1)[0])
+
+
+def test_consent_that_is_too_old_by_now_is_held_back(new_bench: Callable[..., Bench]) -> None:
+    """Each row of the receipt says what the person said, and of which day."""
+    bench = new_bench("ok")
+    press(bench, "leave_out/12m")
+    receipt = sent(bench)
+    assert [(row.row, row.outcome, row.message, row.consent, row.consent_day) for row in receipt.rows] == [
+        (2, "sent", "", "given", YOUNG.isoformat()),
+        (3, "held_back", "consent_expired", "given", OLD.isoformat()),
+        (4, "left_out", "consent_refused", "refused", ""),
+        (5, "sent", "", "missing", ""),
+    ]
+    assert dict(bench.server_state.holds) == {"+919876543210": 1, "+919876543212": 1}
+    values = receipt.to_json()
+    assert values["rows"][2]["consent"] == {"said": "refused", "day": None}
+    columns = {"Opt-in": "consent", "Opt-in date": "date"}
+    facts = {"columns": columns, "policy": "leave_out/12m", "own_policy": "leave_out/12m"}
+    assert values["decided"]["consent"] == facts
+    text = receipt.as_csv().decode()
+    for words in ("given on ", "consent is too old by now", "asked not to be called"):
+        assert words in text
+
+
+def test_a_policy_chosen_for_the_file_stays(new_bench: Callable[..., Bench]) -> None:
+    bench = new_bench("ok")
+    press(bench, "tell")
+    bench.store.saved_settings.save("consent_policy", "require")
+    assert [row.message for row in sent(bench).rows] == ["", "", "consent_refused", ""]
+
+
+def test_a_policy_of_the_workspace_that_became_stricter_holds(new_bench: Callable[..., Bench]) -> None:
+    """It is read again when a part is committed."""
+    bench = new_bench("ok")
+    press(bench, "")
+    bench.store.saved_settings.save("consent_policy", "require")
+    receipt = sent(bench)
+    assert [row.message for row in receipt.rows] == ["", "", "consent_refused", "consent_missing"]
+    assert "policy of consent: require" in dict(receipt.facts())["Check 1"]
+
+
+def test_erasing_a_send_erases_what_its_rows_said(new_bench: Callable[..., Bench]) -> None:
+    """After its time; the counts stay. Of an erased number the row's facts go with it."""
+    bench = new_bench("ok")
+    press(bench, "tell")
+    ledger, submission = bench.store.ledger, sent(bench).submission
+    ledger.eraser.erase_number("+919876543210", "Meera")
+    assert [fact.row for fact in ledger.row_facts(submission.id)] == [3, 4, 5]
+    assert ledger.eraser.erase(submission.id)
+    assert ledger.row_facts(submission.id) == []
