@@ -300,7 +300,7 @@ def test_an_upload_without_an_answer_becomes_a_question(lost_answer: App) -> Non
     assert not page.has("send")
     answer = next(str(button.key) for button in page.test.button if str(button.key).startswith("answer_"))
     page.press(answer)
-    assert "Type how many leads the campaign has." in page.text
+    assert "Type how many leads it has." in page.text
     for kind, value in (("before_", 250), ("now_", 252)):
         box = next(box for box in page.test.number_input if str(box.key).startswith(kind))
         box.set_value(value)

@@ -14,6 +14,7 @@ from callsheet.ui.app.error_boundary import safe_callback
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.send.row_answer import show_row_answer
+from callsheet.wording.destinations import NAMES
 from callsheet.wording.sending import PHONE_NUMBER, ROW
 from callsheet.wording.ui import question as words
 
@@ -36,6 +37,7 @@ def show_question(question: Question) -> None:
         st.markdown(escape_markdown(words.what_happened(part.rows, name, question.attempt.left_at, part.message)))
         if part.status == PAYMENT_REQUIRED:
             st.warning(words.WALLET_EMPTY, icon=":material/account_balance_wallet:")
+        there = NAMES[question.submission.destination]
         is_batch = question.submission.destination is DestinationKind.BATCH_CALL
         look_up = words.what_to_look_up(name)
         if is_batch:
@@ -45,15 +47,18 @@ def show_question(question: Question) -> None:
         if is_batch:
             now_column = before_column  # a batch call is made by the upload: it had no leads before
         elif before is None:
-            before_column.number_input(words.COUNT_WAS, min_value=0, value=None, step=1, key=f"before_{part.id}")
+            before_column.number_input(
+                words.leads_before(there), min_value=0, value=None, step=1, key=f"before_{part.id}"
+            )
         else:
-            before_column.markdown(words.count_was(before))
-        label = words.COUNT_IN_BATCH if is_batch else words.COUNT_IS
+            before_column.markdown(words.count_was(before, there))
+        label = words.COUNT_IN_BATCH if is_batch else words.leads_now(there)
         now_column.number_input(label, min_value=0, value=None, step=1, key=f"now_{part.id}")
         expected = None if before is None else before + question.sent_since
         st.caption(words.what_counts_mean(expected, part.rows, left))
         if question.inconclusive_answer is not None:
-            st.warning(words.on_hold(*question.inconclusive_answer, leads=part.rows), icon=":material/pause_circle:")
+            sentence = words.on_hold(*question.inconclusive_answer, leads=part.rows, destination=there)
+            st.warning(sentence, icon=":material/pause_circle:")
         with st.container(horizontal=True):
             st.button(words.SAVE_COUNT, key=f"answer_{part.id}", type="primary", on_click=_answer,
                       args=(part.id, before))  # fmt: skip

@@ -46,8 +46,8 @@ TITLES = {
 }
 PRESENT = {
     "campaigns": "Leads can be sent to a campaign chosen from a list.",
-    "batch_calls": "The server has batch calls. Leads go to one from the command line: callsheet send --batch.",
-    "workflows": "The server has workflows. Leads go to one from the command line: callsheet send --workflow.",
+    "batch_calls": "The server has batch calls. Choose one on Upload, or use callsheet send --batch.",
+    "workflows": "The server has workflows. Choose one on Upload, or use callsheet send --workflow.",
     "telephony_config": "Numbers are checked by the enabled countries and prefixes before they are sent.",
     "phone_numbers": "SIP trunks are known, and the campaign's own number is noticed among the leads.",
     "capabilities": "A server of Callsheet: lost answers are looked up, and sent leads can be removed again.",

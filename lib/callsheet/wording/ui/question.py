@@ -12,20 +12,17 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 WALLET_EMPTY = "The server says that its wallet is empty (402). Top it up there before you send more."
-COUNT_WAS = "Leads in the campaign before"
-COUNT_IS = "Leads in the campaign now"
 COUNT_IN_BATCH = "Leads in that batch call (0 if it is not there)"
 SAVE_COUNT = "Save this count"
 LIST_OF_LEADS = "List of these leads (CSV)"
-BOTH_COUNTS = "Type how many leads the campaign has."
+BOTH_COUNTS = "Type how many leads it has."
 SOME_ARRIVED = "Only some of them arrived"
-PASTE_LIST = "Paste the campaign's phone numbers"
+PASTE_LIST = "Paste the phone numbers that it has"
 PASTE_LIST_HELP = "Copy the list of leads from the server's own screen. We mark those that are in it."
 ARRIVED = "Arrived"
-MARK_ROWS = "Mark each lead that is in the campaign. The others will be sent."
+MARK_ROWS = "Mark each lead that arrived. The others will be sent."
 LIST_PROVES_NOTHING = (
-    "This campaign had some of these numbers before, so a list does not show whether they arrived again. "
-    "Mark the leads yourself."
+    "It had some of these numbers before, so a list does not show whether they arrived again. Mark the leads yourself."
 )
 MISSING_TOO_EARLY = "That a lead did not arrive cannot be said yet: it may still arrive. Answer again later."
 TOO_EARLY = "It is too early to say that nothing arrived: these leads may still arrive. Count again later."
@@ -50,9 +47,19 @@ def what_to_look_up_batch(title: str) -> str:
     )
 
 
-def count_was(before: int) -> str:
+def leads_before(destination: str) -> str:
+    """The field of the count before the upload."""
+    return f"Leads in {destination} before"
+
+
+def leads_now(destination: str) -> str:
+    """The field of the count now."""
+    return f"Leads in {destination} now"
+
+
+def count_was(before: int, destination: str) -> str:
     """The count before the upload, where it is known."""
-    return f"Leads in the campaign before: **{before:,}**"
+    return f"Leads in {destination} before: **{before:,}**"
 
 
 def row_answer(arrived: int, missing: int) -> str:
@@ -79,9 +86,9 @@ def what_counts_mean(before: int | None, leads: int, seconds_left: float | None)
     return meaning
 
 
-def on_hold(count_before: int, count_now: int, leads: int) -> str:
+def on_hold(count_before: int, count_now: int, leads: int, destination: str) -> str:
     """An answer that fits neither case."""
     return (
         f"From {count_before:,} to {count_now:,} is neither 0 nor {leads:,} more. The leads stay on hold: "
-        "compare the list with the campaign, then save the right count."
+        f"compare the list with {destination}, then save the right count."
     )
