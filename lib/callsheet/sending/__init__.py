@@ -21,6 +21,7 @@ from callsheet.sending.preparations import EndedPress, Preparations
 from callsheet.sending.receipt import Receipt, make_receipt, outcome_counts
 from callsheet.sending.reconciliation.campaign_list import ListedRows, find_listed
 from callsheet.sending.reconciliation.operator_answers import Question
+from callsheet.sending.refused_countries import is_refused_whole, refused_countries
 from callsheet.sending.schedule import Schedule, Timetable, has_one_local_time
 from callsheet.sending.seal import SealCheck, check_seal
 from callsheet.sending.service import SendService
@@ -75,6 +76,7 @@ __all__ = [
     "home_region",
     "import_suppressed",
     "intent_log_file",
+    "is_refused_whole",
     "is_sender_running",
     "made_batches",
     "make_receipt",
@@ -83,6 +85,7 @@ __all__ = [
     "numbers_in_campaign",
     "outcome_counts",
     "read_suppressed",
+    "refused_countries",
     "sender_lock",
     "server_name",
     "shortened_title",

@@ -30,6 +30,7 @@ from callsheet.validation.consent.rows import Consents
 from callsheet.validation.content.decisive_words import decisive_words
 from callsheet.validation.content.prompt import prompt_variables
 from callsheet.validation.countries.country_column import CountryColumn, suggest_country_column
+from callsheet.validation.countries.country_rules import rows_not_enabled
 from callsheet.validation.countries.list_origin.doubts import (
     CountryCounts,
     CountryDoubt,
@@ -219,6 +220,7 @@ __all__ = [
     "rename_reason",
     "render_prompt",
     "require_region",
+    "rows_not_enabled",
     "safe_name",
     "safe_names",
     "similar_columns",

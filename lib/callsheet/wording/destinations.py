@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from callsheet.wording.format import count, listed
+from callsheet.wording.issues import country
 from callsheet.wording.sending import moment
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ ALREADY_THERE = {
     "workflow": "already in this workflow",
 }
 NAMES = {"campaign": "the campaign", "batch_call": "the batch call", "workflow": "the workflow", "file": "the file"}
+MOST_ROWS, MOST_COUNTRIES = 5, 5
+"""Rows of a country, and countries, that a sentence names."""
 NUMBER_LATER = "We will know the calling number when the batch call is made."
 NUMBER_NOT_SAID = "The server does not say which number will call."
 AGENTS_NOT_LISTED = "The server does not list its agents, so we could not check the agent or its version."
@@ -30,6 +33,26 @@ COUNTRY_SWITCHED_OFF = (
     "The server refused the whole file because of one or more countries or prefixes. Switch them on under Telephony "
     "Config in the dashboard, or leave out the leads of those countries. Nothing was queued, so you can send it again."
 )
+
+
+def refused_countries(rows: Mapping[str, Sequence[int]] | None) -> str:
+    """Which leads explain that a whole file was refused.
+
+    Args:
+        rows: region → row numbers, as `sending.refused_countries` returns them.
+    """
+    if rows is None:
+        return "The server does not show its Telephony Config, so we cannot say which leads it refused."
+    if not rows:
+        return "By the Telephony Config as it is now, every number may be called. Ask the provider what it refused."
+    parts = [f"{country(region)} ({_some_rows(of)})" for region, of in rows.items()]
+    return f"Not switched on in the Telephony Config: {listed(parts, MOST_COUNTRIES)}."
+
+
+def _some_rows(rows: Sequence[int]) -> str:
+    """How many leads, and the first of their rows: "2 leads, rows 5 and 8"."""
+    label = "row" if len(rows) == 1 else "rows"
+    return f"{count(len(rows), 'lead')}, {label} {listed(list(map(str, rows)), MOST_ROWS)}"
 
 
 def agent(name: str, version: int, from_number: str | None) -> str:

@@ -36,13 +36,20 @@ def send(
     monkeypatch.setenv("CALLSHEET_API_KEY", "key")
 
     def run(
-        kind: DestinationKind, *options: str, script: str = "ok", leads: str = LEADS, **more: Any
+        kind: DestinationKind,
+        *options: str,
+        script: str = "ok",
+        leads: str = LEADS,
+        rules_then: list[dict[str, Any]] | None = None,
+        **more: Any,
     ) -> tuple[CommandResult, Any]:
         state: Any = STATES[kind](script=[script], **more)
         answer = state.get
 
         def get(path: str) -> Reply:
             lists = {"/agents": {"data": {"agents": [AGENT]}}, "/workflows": {"data": [WORKFLOW]}}
+            if rules_then is not None and state.titles:  # the rules were changed after the file was checked
+                lists["/phone-country-rules/enabled-network-groups"] = {"data": rules_then}
             found = lists.get(path.partition("?")[0].removeprefix("/v1"))
             return answer(path) if found is None else response(200, found)
 
@@ -108,10 +115,14 @@ def test_what_the_server_does_not_have_is_refused_before_anything_is_sent(
 def test_a_whole_file_that_is_refused_for_its_countries_is_explained(
     send: Callable[..., tuple[CommandResult, Any]],
 ) -> None:
-    """403 for a prefix: Telephony Config is named."""
-    result, _ = send(DestinationKind.BATCH_CALL, "--batch", "Asha", script="403")
+    """403 for a prefix: Telephony Config is named, and the rows that its rules of then do not let be called."""
+    rule = {"country_iso": "IN", "calling_code": "91", "prefixes": ["98"]}
+    groups = [{"id": "grp_1", "countryRule": rule}]
+    result, _ = send(DestinationKind.BATCH_CALL, "--batch", "Asha", script="403", rules_then=groups)
     assert result.code == 2
-    assert "Telephony Config" in result.out
+    text = " ".join(result.out.split())
+    assert "Telephony Config" in text
+    assert "Not switched on in the Telephony Config: India (1 lead, row 3)." in text
 
 
 SPEAKS: dict[str, Any] = {

@@ -287,6 +287,6 @@ def _print_sent(send: FileSend, submissions: Sequence[Submission]) -> None:
         say(shared.handed_over(rows_sent, name))
         return
     say(sends.outcome(shown_state(submissions), rows_sent, name, message))
-    print_at_server(send.services.store.ledger, submissions)
+    print_at_server(send.services.api(), send.services.store.ledger, submissions)
     print_held(submissions)
     print_waiting(submissions)

@@ -8,8 +8,8 @@ from callsheet.cli.exit_codes import ALL_WELL, REFUSED, SOME_LEFT_OUT, UNKNOWN_O
 from callsheet.cli.terminal.console import say, visible
 from callsheet.cli.terminal.screen import print_text
 from callsheet.errors import InvalidArgument, StoreError
-from callsheet.sending import batch_title, made_batches
-from callsheet.store import DestinationKind, Hold, PartState, RowState, SubmissionState
+from callsheet.sending import batch_title, is_refused_whole, made_batches, refused_countries
+from callsheet.store import DestinationKind, Hold, RowState, SubmissionState
 from callsheet.store.clock import utc_now
 from callsheet.wording import destinations as shared
 from callsheet.wording.cli import destinations
@@ -19,6 +19,7 @@ from callsheet.wording.format import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from callsheet.client import CallsheetApi
     from callsheet.sending import Question
     from callsheet.store import Ledger, Part, Submission
 
@@ -33,7 +34,6 @@ _ORDER = (
 )
 """The state that needs attention most comes first."""
 _UNFINISHED = _ORDER[:4]
-FORBIDDEN = 403
 COMPARED = 200
 """How many of the latest ids a mistyped one is compared with."""
 
@@ -76,10 +76,11 @@ def print_questions(questions: Sequence[Question]) -> None:
         )
 
 
-def print_at_server(ledger: Ledger, submissions: Sequence[Submission]) -> None:
+def print_at_server(api: CallsheetApi, ledger: Ledger, submissions: Sequence[Submission]) -> None:
     """Print what the server said about the batch calls of submissions, and why it refused a whole file.
 
     Args:
+        api: a client of the server.
         ledger: of the submissions.
         submissions: sent in this run.
     """
@@ -89,8 +90,9 @@ def print_at_server(ledger: Ledger, submissions: Sequence[Submission]) -> None:
         for batch in made_batches(ledger, submission):
             for sentence in shared.made(batch.title, batch.facts):
                 print_text(visible(sentence))
-        if any(part.status == FORBIDDEN for part in submission.in_state(PartState.REFUSED)):
+        if is_refused_whole(submission):
             print_text(shared.COUNTRY_SWITCHED_OFF)
+            print_text(visible(shared.refused_countries(refused_countries(api, ledger, submission))))
 
 
 def submission_json(submission: Submission, questions: Sequence[Question]) -> dict[str, Any]:

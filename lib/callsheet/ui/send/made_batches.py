@@ -8,8 +8,8 @@ import streamlit as st
 
 from callsheet.client import BatchCalls
 from callsheet.errors import ServerError
-from callsheet.sending import made_batches
-from callsheet.store import DestinationKind, PartState
+from callsheet.sending import is_refused_whole, made_batches, refused_countries
+from callsheet.store import DestinationKind
 from callsheet.ui.app.phone_format import readable_number
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 SECONDS = 10
 """How long the states of batch calls are shown again. Chosen by hand."""
-FORBIDDEN = 403
 
 
 def show_made_batches(submission: Submission) -> None:
@@ -33,8 +32,10 @@ def show_made_batches(submission: Submission) -> None:
     """
     if submission.destination is not DestinationKind.BATCH_CALL:
         return
-    if any(part.status == FORBIDDEN for part in submission.in_state(PartState.REFUSED)):
-        st.warning(shared_words.COUNTRY_SWITCHED_OFF, icon=":material/public_off:")
+    if is_refused_whole(submission):
+        rows = refused_countries(services().api(), services().store.ledger, submission)
+        sentence = f"{shared_words.COUNTRY_SWITCHED_OFF} {shared_words.refused_countries(rows)}"
+        st.warning(escape_markdown(sentence), icon=":material/public_off:")
     made = made_batches(services().store.ledger, submission)
     if not made:
         return

@@ -12,11 +12,13 @@ import numpy as np
 import phonenumbers
 
 from callsheet.validation.model.codes import IssueCode
+from callsheet.validation.phones.validate import validate_column
 from callsheet.validation.phones.verdicts import CODE_INDEX, REGIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import pandas as pd
     from numpy.typing import NDArray
 
     from callsheet.validation.countries.route import CountryRule, Route
@@ -55,6 +57,20 @@ def check_country_rules(verdicts: Verdicts, route: Route) -> NDArray[np.int8]:
             not_enabled = ~_start_with_any(verdicts.number[rows], calling_code, prefixes)
             codes[rows[not_enabled]] = CODE_INDEX[IssueCode.PREFIX_NOT_ENABLED]
     return codes
+
+
+def rows_not_enabled(numbers: pd.Series[str], route: Route) -> dict[str, list[int]]:
+    """Return which valid numbers may not be called, by region: the one with most numbers first.
+
+    Args:
+        numbers: E.164, indexed by row number.
+        route: the rules; with SIP, or unknown, every number may be called.
+    """
+    verdicts = validate_column(numbers, None)
+    rows, found = numbers.index.to_list(), dict[str, list[int]]()
+    for position in np.flatnonzero(check_country_rules(verdicts, route)).tolist():
+        found.setdefault(REGIONS[int(verdicts.region[position])], []).append(int(rows[position]))
+    return dict(sorted(found.items(), key=lambda entry: -len(entry[1])))
 
 
 def _prefixes_by_region(countries: tuple[CountryRule, ...]) -> dict[str, set[str]]:
