@@ -159,3 +159,17 @@ def test_every_change_is_noticed_by_the_revision(any_store: Store) -> None:
     assert listed.revision() == after
     listed.clear()
     assert (listed.revision(), listed.numbers()) == (after + 1, frozenset())
+
+
+def test_a_short_list_is_read_as_a_whole_with_the_same_answer(any_store: Store) -> None:
+    """What counts no more is not found either way; few numbers are looked up one by one."""
+    wanted = [f"+9198200{row:05}" for row in range(1_500)]
+    suppression = any_store.suppression
+    other = suppression.lists.create("Register", ListKind.REGISTER, "ops")
+    suppression.add([*wanted[::7], "+15551234567"], "Meera")
+    suppression.add(wanted[::14], "Meera", list_id=other.id)
+    yesterday = datetime.now(UTC) - timedelta(days=1)
+    suppression.add(wanted[1::7], "Meera", detail=Detail(expires_at=yesterday))
+    expected = frozenset(wanted[::7])
+    assert suppression.among(wanted) == expected
+    assert suppression.among(wanted[:900]) == expected & set(wanted[:900])

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from callsheet.store import Ledger, PartLimits, Store, Submission
+    from callsheet.store import Ledger, PartLimits, RowFact, Store, Submission
 
 CAMPAIGN = "cmp_a"
 NUMBERS = {2: "+919876543210", 3: "+919123456789", 5: "+447400123456"}
@@ -51,6 +51,7 @@ def create_submission(
     is_prepared: bool = True,
     destination: DestinationKind = DestinationKind.CAMPAIGN,
     server: str = "test",
+    row_facts: Sequence[RowFact] = (),
 ) -> Submission:
     """Create a submission of one number per row, by Meera, to a server; `press` is its token."""
     new = NewSubmission(
@@ -65,6 +66,7 @@ def create_submission(
         counts=FileCounts(rows=len(numbers), ready=len(numbers)),
         created_by="Meera",
         count_before=count_before,
+        row_facts=row_facts,
         first_rows=first_rows,
         destination=destination,
     )

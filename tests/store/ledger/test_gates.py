@@ -10,7 +10,17 @@ from sqlalchemy import delete, text
 from sqlalchemy.exc import DBAPIError
 
 from callsheet.errors import StoreError
-from callsheet.store import EventKind, Evidence, Hold, PartLimits, PartRefusal, PartState, RowState, SubmissionState
+from callsheet.store import (
+    EventKind,
+    Evidence,
+    Hold,
+    PartLimits,
+    PartRefusal,
+    PartState,
+    RowFact,
+    RowState,
+    SubmissionState,
+)
 from callsheet.store.ledger.gates.reasons import HoldBackReason
 from callsheet.store.tables import CLAIMS
 from tests.support.ledgers import NUMBERS, check_ledger, claimed_numbers, create_submission, payload
@@ -150,3 +160,26 @@ def test_the_database_holds_back_only_what_was_not_sent(any_store: Store) -> Non
     send(ledger, submission.parts[0].id)
     with pytest.raises(DBAPIError, match="illegal move of a row"), any_store.engine.begin() as connection:
         connection.execute(text("UPDATE submission_rows SET outcome = 'held_back'"))
+
+
+def test_consent_that_the_policy_no_longer_accepts_does_not_leave(any_store: Store) -> None:
+    """The facts of the press are read back as they were; rows of which nothing was asked are left alone."""
+    facts = [
+        RowFact(FIRST, "", "", "given", "2020-02-29"),
+        RowFact(SECOND, "", "", "missing"),
+        RowFact(4, "errors", "too_few_digits", "refused"),
+    ]
+    ledger = any_store.ledger
+    submission = create_submission(ledger, row_facts=facts)
+    assert ledger.row_facts(submission.id) == facts
+    (part,) = submission.parts
+    assert ledger.transitions.hold_back(part.id) == 0
+    any_store.saved_settings.save("consent_policy", "require/12m")
+    with pytest.raises(StoreError, match="a gate is closed"):
+        send(ledger, part.id)
+    assert ledger.transitions.hold_back(part.id) == 2
+    assert held_back(any_store, submission) == {
+        FIRST: HoldBackReason.CONSENT_EXPIRED,
+        SECOND: HoldBackReason.CONSENT_MISSING,
+    }
+    assert ledger.data(part.id) == payload([THIRD])

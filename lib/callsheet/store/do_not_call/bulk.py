@@ -12,7 +12,7 @@ from callsheet.store.clock import utc_now
 from callsheet.store.tables import LISTED_NUMBERS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection, Select
@@ -68,6 +68,25 @@ def look_up(connection: Connection, numbers: Sequence[str]) -> list[tuple[str, i
     found = [(str(number), int(list_id)) for number, list_id in cursor.fetchall()]
     cursor.close()
     return found
+
+
+def every_number(connection: Connection) -> Iterator[str]:
+    """Yield the numbers of all lists that are in force; one on two lists twice.
+
+    Args:
+        connection: to the database.
+    """
+    is_sqlite = connection.dialect.name == "sqlite"
+    now: str | datetime = utc_now().strftime(_SQLITE_TIME) if is_sqlite else utc_now()
+    cursor = connection.connection.cursor()
+    cursor.execute(
+        f"SELECT phone_number FROM {LISTED_NUMBERS.name}"  # noqa: S608 - constants
+        f" WHERE expires_at IS NULL OR expires_at > {'?' if is_sqlite else '%s'}",
+        (now,),
+    )
+    for row in cursor.fetchall():
+        yield row[0]
+    cursor.close()
 
 
 def _of_numbers(connection: Connection, query: Select[Any], numbers: Sequence[str]) -> Select[Any]:

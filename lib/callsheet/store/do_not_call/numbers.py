@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import delete, exists, func, select, update
 
 from callsheet.database.sql import secure_delete_transaction
 from callsheet.store.audit import append
-from callsheet.store.do_not_call.bulk import NO_DETAIL, Detail, insert, is_in_force, look_up, renew
+from callsheet.store.do_not_call.bulk import NO_DETAIL, Detail, every_number, insert, is_in_force, look_up, renew
 from callsheet.store.do_not_call.named import OWN_LIST_ID, NamedLists, count_numbers, delete_list
 from callsheet.store.tables import CALL_LISTS, LIST_REVISIONS, LISTED_NUMBERS
 
@@ -23,6 +23,8 @@ NUMBERS_PER_STATEMENT = 20_000
 
 _NAME = "do_not_call"
 _LISTED = LISTED_NUMBERS.c
+_MANY, _NOT_MUCH_LONGER = 1_000, 3
+"""From so many numbers, lists up to so many times as long are read as a whole; measured with `bench_call_rules`."""
 
 
 class SuppressedNumber(NamedTuple):
@@ -134,12 +136,18 @@ class SuppressionList:
     def among(self, numbers: Collection[str]) -> frozenset[str]:
         """Return which of some numbers are on a list; what it costs depends on them, not on the length of the lists.
 
+        Lists that are not much longer than the numbers are read as a whole, which costs less than to look each up.
+
         Args:
             numbers: E.164.
         """
-        wanted = sorted(set(numbers))  # neighbours in the table are read together
+        wanted = frozenset(numbers)
         with self._engine.connect() as connection:
-            return frozenset(number for part in _parts(wanted) for number, _ in look_up(connection, part))
+            length = connection.scalar(select(func.sum(CALL_LISTS.c.numbers))) or 0
+            if len(wanted) >= _MANY and length <= _NOT_MUCH_LONGER * len(wanted):
+                return wanted.intersection(every_number(connection))
+            parts = _parts(sorted(wanted))  # neighbours in the table are read together
+            return frozenset(number for part in parts for number, _ in look_up(connection, part))
 
     def by_list(self, numbers: Collection[str]) -> Mapping[int, frozenset[str]]:
         """Return which of some numbers each list has: list id → numbers, without lists that have none of them.

@@ -157,6 +157,24 @@ def _claimed(connection: Connection, server: str, campaign_id: str, marks: list[
     cursor.close()
 
 
+def _carried(connection: Connection, part_ids: list[str]) -> Iterator[tuple[str, str]]:
+    """Number and part of every row of some parts that has no outcome of its own."""
+    if not part_ids:
+        return
+    source, bound = "unnest(%s::text[]) AS wanted(value)", "JOIN"
+    given: object = part_ids
+    if connection.dialect.name == "sqlite":
+        source, bound, given = "json_each(?) AS wanted", "CROSS JOIN", json.dumps(part_ids)
+    cursor = connection.connection.cursor()
+    cursor.execute(
+        f"SELECT r.phone_number, r.part_id FROM {source} {bound} {SUBMISSION_ROWS.name} r"  # noqa: S608 - constants
+        " ON r.part_id = wanted.value WHERE r.outcome = ''",
+        (given,),
+    )
+    yield from cursor.fetchall()
+    cursor.close()
+
+
 def called_lately(connection: Connection, numbers: Collection[str], days: int) -> list[LatelyCalled]:
     """Return the calls of the last days to some numbers, by number and campaign.
 
@@ -166,16 +184,14 @@ def called_lately(connection: Connection, numbers: Collection[str], days: int) -
         days: how far to look back.
     """
     since, wanted = utc_now() - timedelta(days=days), frozenset(numbers)
-    sent = SUBMISSION_ROWS.join(PARTS, PARTS.c.id == ROWS.part_id).join(SUBMISSIONS)
-    sent = sent.join(ATTEMPTS, ATTEMPTS.c.id == PARTS.c.attempt_id)
-    query = select(ROWS.phone_number, SUBMISSIONS.c.campaign_id).select_from(sent)
-    conditions = (PARTS.c.state.in_(_MAY_BE_CALLED), ATTEMPTS.c.left_at >= since, ROWS.outcome == "")
+    recent = _recent_parts(connection, since)
+    campaign_of = {part_id: campaign_id for (_, campaign_id), part_ids in recent.items() for part_id in part_ids}
     calls: Counter[tuple[str, str]] = Counter(
-        (number, campaign_id)
-        for number, campaign_id in connection.execute(query.where(*conditions))
+        (number, campaign_of[part_id])
+        for number, part_id in _carried(connection, list(campaign_of))
         if number in wanted
     )
-    for (server, campaign_id), part_ids in _recent_parts(connection, since).items():
+    for (server, campaign_id), part_ids in recent.items():
         marks = _with_marks(connection, server, campaign_id, wanted)
         erased = [mark for mark, number in marks.items() if mark != number]
         for mark, part_id in _claimed(connection, server, campaign_id, erased):
