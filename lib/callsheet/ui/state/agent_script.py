@@ -50,20 +50,19 @@ def agent_script(session: Session) -> AgentScript | None:
     if kind is DestinationKind.WORKFLOW:
         return None
     version = batch.version if batch is not None else None
-    try:
-        return _read(services().server, kind, session.campaign_id, version)
-    except ServerError:
-        return None
+    return _read(services().server, kind, session.campaign_id, version)
 
 
 @st.cache_data(ttl=SECONDS, max_entries=20, show_spinner=False)
 def _read(server: str, kind: DestinationKind, wanted: str, number: int | None) -> AgentScript | None:
+    """A server that fails is not asked again before the time is over: each question may take seconds."""
     del server  # it is part of the cache's key
     api = services().api()
-    agents = list_agents(api)
-    if not agents:
+    try:
+        agents = list_agents(api) or []
+        agent_id = wanted if kind is DestinationKind.BATCH_CALL else api.campaign(wanted).agent_id
+    except ServerError:
         return None
-    agent_id = wanted if kind is DestinationKind.BATCH_CALL else api.campaign(wanted).agent_id
     agent = next((agent for agent in agents if agent.id == agent_id), None)
     version = None if agent is None else agent.version(number)
     if agent is None or version is None or version.script is None:
