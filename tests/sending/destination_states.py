@@ -110,10 +110,16 @@ class BatchState(ServerState):
 
     def leads_in(self, mark: str) -> int:
         """How many leads the batch call of a mark has, for who recognises it by its leads; 0 without one."""
+        return sum(batch["total_records"] for batch in self._of_mark(mark))
+
+    def numbers_in(self, mark: str) -> set[str]:
+        """The numbers of the batch call of a mark, called or not."""
+        ids = {batch["id"] for batch in self._of_mark(mark)}
+        return {lead["phone_number"] for lead in self.queued if lead.get("batch") in ids}
+
+    def _of_mark(self, mark: str) -> list[dict[str, Any]]:
         self.settle_late()
-        return sum(
-            batch["total_records"] for batch in self.batches if mark and mark in self.sent_as.get(batch["id"], "")
-        )
+        return [batch for batch in self.batches if mark and mark in self.sent_as.get(batch["id"], "")]
 
 
 @dataclass

@@ -205,15 +205,21 @@ class Simulation:
                 self.send_service.answers.answer(part, count_before=before, count_now=count)
         for question in self.questions():
             if question.inconclusive_answer is not None and question.quarantine_left == 0.0:
-                self._answer_rows(question.part.id)
+                self._answer_rows(question)
 
     def count_for(self, question: Question) -> int:
         """The number that the operator sees: of the campaign, or of the batch call with the mark."""
         state = self.server_state
         return state.leads_in(question.attempt.mark) if isinstance(state, BatchState) else self.count
 
-    def _answer_rows(self, part_id: str) -> None:
-        """The operator compares the leads at the server with the list of a part."""
+    def _answer_rows(self, question: Question) -> None:
+        """The operator compares the leads at the server, of a batch call those in it, with the list of a part."""
+        part_id, state = question.part.id, self.server_state
+        if isinstance(state, BatchState):
+            numbers = state.numbers_in(question.attempt.mark)
+            arrived = {row for row, number, _ in self.store.ledger.part_rows(part_id) if number in numbers}
+            self.send_service.answers.answer_rows(part_id, arrived)
+            return
         elsewhere = self.store.ledger.lead_counts.sent_elsewhere(part_id)
         rows = self.store.ledger.part_rows(part_id)
         holds = self.server_state.holds

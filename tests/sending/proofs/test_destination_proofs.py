@@ -25,7 +25,8 @@ def quiet() -> Iterator[None]:
 @pytest.mark.parametrize("destination", [DestinationKind.BATCH_CALL, DestinationKind.WORKFLOW])
 def test_random_trials_break_no_promise(destination: DestinationKind) -> None:
     """Submissions, deaths, late and broken answers, clocks set back: nobody twice, nobody lost, the sums hold."""
-    seeds = [f"make test-{trial}" for trial in range(3)]
+    # the last one: leads of another batch call once counted as arrived, to an operator who looked at all of them
+    seeds = [*(f"make test-{trial}" for trial in range(3)), "dest18-394"]
     assert {seed: run_trial(seed, destination=destination).broken for seed in seeds} == dict.fromkeys(seeds, "")
 
 
