@@ -11,7 +11,7 @@ from callsheet.cli.parser import CommandParser, hours_of_day, moment, row_number
 from callsheet.wording.cli.help import ABOUT, EXIT_CODES, HELP
 
 LAST_PORT = 65_535
-SCHEMAS = ("check", "jsonl", "read", "send", "submissions", "receipt", "campaigns", "doctor")
+SCHEMAS = ("check", "jsonl", "read", "send", "submissions", "receipt", "results", "campaigns", "doctor")
 DUPLICATE_POLICIES = ("first", "last", "fullest")
 """Values of `DuplicatePolicy`; validation takes long to load."""
 REFERENCE = "reference."
@@ -170,14 +170,22 @@ def _add_ledger(commands: _Commands[CommandParser]) -> None:
     receipt.add_argument("id", metavar="ID", nargs="?", help=HELP["receipt_id"])
     receipt.add_argument("--check", metavar="FILE", help=HELP["receipt_check"])
     receipt.add_argument("--out", metavar="OUT", help=HELP["out"])
+    results = _command(commands, "results")
+    results.add_argument("id", metavar="ID", help=HELP["receipt_id"])
+    results.add_argument("--refresh", action="store_true", help=HELP["refresh"])
+    results.add_argument("--file", metavar="FILE", dest="original", help=HELP["original"])
+    results.add_argument("--sheet", metavar="NAME", help=HELP["sheet"])
+    results.add_argument("--header-row", metavar="N", type=whole_number(0), help=HELP["header_row"])
+    results.add_argument("--rejoined", metavar="OUT", help=HELP["rejoined"])
     campaigns = _command(commands, "campaigns")
     campaigns.add_argument("--quiet", action="store_true", help=HELP["ids_only"])
     doctor = _command(commands, "doctor", HOSTING)
-    for parser in (settle, release, withdraw, listed, receipt, work, campaigns, doctor):
+    for parser in (settle, release, withdraw, listed, receipt, results, work, campaigns, doctor):
         _add_server(parser)
-    for parser in (listed, receipt, campaigns, doctor):
+    for parser in (listed, receipt, results, campaigns, doctor):
         parser.add_argument("--json", action="store_true", help=HELP["json"])
     _add_output(receipt)
+    _add_output(results)
 
 
 def _add_serve(commands: _Commands[CommandParser]) -> None:

@@ -128,7 +128,7 @@ def _check(options: argparse.Namespace) -> None:
         from callsheet.errors import SettingsError  # noqa: PLC0415 - on Windows only
 
         raise SettingsError(UNSUPPORTED_SYSTEM)
-    if "name" in options or "out" in options:
+    if "name" in options or "out" in options or "rejoined" in options:
         from callsheet.cli.input_files import check_inputs  # noqa: PLC0415 - needed by few commands
         from callsheet.cli.output_files import check_outputs  # noqa: PLC0415 - as above
 

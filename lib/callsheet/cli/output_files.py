@@ -31,6 +31,7 @@ ENDINGS: Mapping[str, tuple[str, ...]] = {
     "save_recipe": (".json",),
     "csv": (".csv",),
     "out": (".xlsx", ".csv", ".json"),
+    "rejoined": (".csv", ".xlsx"),
 }
 """Option → endings of the files that it can write."""
 _READ_AGAIN = ("recipe",)

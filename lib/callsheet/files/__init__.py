@@ -1,6 +1,7 @@
 """Read files of leads into Tables; write clean files, error files and sample files."""
 
 from callsheet.files.exchange.bundle import AFTER_THE_OTHERS, BundledFile, is_bundle, pack_files, unpack_files
+from callsheet.files.exchange.cells_workbook import write_cells_workbook
 from callsheet.files.exchange.clean_csv import (
     sample_csv,
     sample_workbook,
@@ -40,6 +41,7 @@ __all__ = [
     "unpack_files",
     "without_rows",
     "write_cells_csv",
+    "write_cells_workbook",
     "write_clean_csv",
     "write_clean_workbook",
     "write_error_csv",

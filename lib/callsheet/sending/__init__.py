@@ -11,6 +11,7 @@ from callsheet.sending.do_not_call.list_file import (
 )
 from callsheet.sending.do_not_call.listed_numbers import ListedNumbers
 from callsheet.sending.do_not_call.stop_request import Stopped, StopRequest
+from callsheet.sending.draft_file import read_draft_file
 from callsheet.sending.known_numbers import numbers_at_destination, numbers_in_campaign
 from callsheet.sending.made_batches import MadeBatch, made_batches
 from callsheet.sending.number_erasure import Erased, NumberEraser, NumberUse, home_region, number_typed
@@ -22,6 +23,9 @@ from callsheet.sending.receipt import Receipt, make_receipt, outcome_counts
 from callsheet.sending.reconciliation.campaign_list import ListedRows, find_listed
 from callsheet.sending.reconciliation.operator_answers import Question
 from callsheet.sending.refused_countries import is_refused_whole, refused_countries
+from callsheet.sending.results.pace import Pace
+from callsheet.sending.results.reading import ResultsReader
+from callsheet.sending.results.rejoined import RejoinedFile, rejoin
 from callsheet.sending.schedule import Schedule, Timetable, has_one_local_time
 from callsheet.sending.seal import SealCheck, check_seal
 from callsheet.sending.service import SendService
@@ -49,12 +53,15 @@ __all__ = [
     "MadeBatch",
     "NumberEraser",
     "NumberUse",
+    "Pace",
     "Plan",
     "Preparation",
     "Preparations",
     "PreviousSubmission",
     "Question",
     "Receipt",
+    "RejoinedFile",
+    "ResultsReader",
     "Schedule",
     "SealCheck",
     "SendRequest",
@@ -84,8 +91,10 @@ __all__ = [
     "numbers_at_destination",
     "numbers_in_campaign",
     "outcome_counts",
+    "read_draft_file",
     "read_suppressed",
     "refused_countries",
+    "rejoin",
     "sender_lock",
     "server_name",
     "shortened_title",

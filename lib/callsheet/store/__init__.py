@@ -43,7 +43,8 @@ from callsheet.store.ledger.submissions.summary import SubmissionSummary
 from callsheet.store.ledger.transaction import SENDER
 from callsheet.store.recipes import Recipes, SavedRecipe
 from callsheet.store.restores import CampaignSends, Restored
-from callsheet.store.results.call_results import LEAD, NO_LEAD, CallResults
+from callsheet.store.results.call_results import CallResults
+from callsheet.store.results.lead_frame import LEAD, NO_LEAD
 from callsheet.store.results.model import MADE, CallOutcome, FoundCall, LeadResult, ReadProblem, ResultsRead
 from callsheet.store.retention import purge_expired
 from callsheet.store.settings import SavedSettings

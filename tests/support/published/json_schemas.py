@@ -12,7 +12,7 @@ from callsheet.cli.terminal.json_output import VERSION
 from callsheet.client import Found
 from callsheet.client.prober import PATHS
 from callsheet.errors import RefusalCode
-from callsheet.store import DestinationKind, PartState, RowState, SubmissionState
+from callsheet.store import CallOutcome, DestinationKind, PartState, ReadProblem, RowState, SubmissionState
 from callsheet.validation import (
     ABOUT_CONSENT,
     PRESETS,
@@ -332,6 +332,33 @@ BODIES: dict[str, tuple[str, Schema]] = {
                 ),
                 "findings": many(
                     these({"check": TEXT, "result": one_of(("ok", "problem", "no", "not_known")), "meaning": TEXT})
+                ),
+            }
+        ),
+    ),
+    "results": (
+        "What `callsheet results --json` prints.",
+        these(
+            {
+                "submission": TEXT,
+                "fetched_at": optional(MOMENT),
+                "counts": {"type": "object", "additionalProperties": COUNT},
+                "simulated": COUNT,
+                "is_over": FLAG,
+                "problem": one_of(ReadProblem),
+                "rows": many(
+                    these(
+                        {
+                            "row": NUMBER_FROM_1,
+                            "outcome": one_of(CallOutcome),
+                            "attempts": COUNT,
+                            "last_call": optional(COUNT),
+                            "duration": optional(COUNT),
+                            "simulated": FLAG,
+                            "recording": TEXT,
+                            "transcript": TEXT,
+                        }
+                    )
                 ),
             }
         ),

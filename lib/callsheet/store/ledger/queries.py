@@ -13,15 +13,20 @@ from callsheet.store.ledger.submissions.submission import Submission, submission
 from callsheet.store.tables import ATTEMPTS, PARTS, SUBMISSION_ROWS, SUBMISSIONS
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import ColumnElement, Connection, Join
 
 ROWS = SUBMISSION_ROWS.c
 _PART_COLUMNS = tuple(column for column in PARTS.c if column.name != "data")
 _ROWS_WITH_PARTS = SUBMISSION_ROWS.outerjoin(PARTS, ROWS.part_id == PARTS.c.id)
 
 
-def _row_state(outcome: ColumnElement[str]) -> ColumnElement[str]:
-    """The state of a row in SQL: its own outcome, else that of its part's state."""
+def rows_with_parts() -> Join:
+    """Return the rows joined with their parts, for `row_state`."""
+    return _ROWS_WITH_PARTS
+
+
+def row_state(outcome: ColumnElement[str] = ROWS.outcome) -> ColumnElement[str]:
+    """Return the state of a row in SQL: its own outcome, else that of its part's state."""
     of_part = ((PARTS.c.state == part, state.value) for part, state in ROW_STATE.items())
     return case((outcome != "", outcome), *of_part, else_=RowState.UNKNOWN.value)
 
@@ -74,7 +79,7 @@ def read_attempt(connection: Connection, attempt_id: str | None) -> Attempt | No
 
 def read_rows(connection: Connection, submission_id: str) -> list[RowOutcome]:
     """Fetch the outcome of every ready row of a submission, in the order of the file."""
-    query = select(ROWS.row, ROWS.phone_number, _row_state(ROWS.outcome), ROWS.words).select_from(_ROWS_WITH_PARTS)
+    query = select(ROWS.row, ROWS.phone_number, row_state(ROWS.outcome), ROWS.words).select_from(_ROWS_WITH_PARTS)
     query = query.where(ROWS.submission_id == submission_id).order_by(ROWS.row)
     return [
         RowOutcome(number, phone_number, RowState(state), message)
@@ -124,7 +129,7 @@ def check_every_row(connection: Connection, submission_id: str) -> None:
     """
     by_part = select(ROWS.part_id, ROWS.outcome, func.count().label("rows")).where(ROWS.submission_id == submission_id)
     counts = by_part.group_by(ROWS.part_id, ROWS.outcome).subquery()
-    state = _row_state(counts.c.outcome)
+    state = row_state(counts.c.outcome)
     query = select(state, func.sum(counts.c.rows)).select_from(counts.outerjoin(PARTS, counts.c.part_id == PARTS.c.id))
     counted = {RowState(name): int(rows) for name, rows in connection.execute(query.group_by(state))}
     if counted != read_submission(connection, submission_id).row_counts:

@@ -3,34 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from callsheet.database.sql import insert_or_ignore
-from callsheet.store.ledger.queries import read_rows
-from callsheet.store.ledger.states import RowState
 from callsheet.store.ledger.transaction import lock_submission
+from callsheet.store.results.lead_frame import LEAD, RESULT_COLUMNS, read_lead_frame
 from callsheet.store.results.model import MADE, CallOutcome, FoundCall, LeadResult, ReadProblem, ResultsRead
 from callsheet.store.tables import CALL_RESULTS, CLAIMS, RESULT_READS, SUBMISSION_ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sqlalchemy import Connection, Engine, Row
+    import pandas as pd
+    from sqlalchemy import Connection, Engine
 
     from callsheet.store.clock import Clock
 
-LEAD = "lead:"
-"""Begins the id of an entry that is about a lead, not about one call to it."""
-NO_LEAD = "row:"
-"""Begins the id of an entry that says that the lead of a row could not be told from another one."""
 _COLUMNS = tuple(column.name for column in CALL_RESULTS.c if column.name not in ("submission_id", "pass"))
 _ROWS_PER_STATEMENT = 500
-_RANK = {CallOutcome.REACHED: 3, CallOutcome.NOT_YET: 2, CallOutcome.STOPPED: 0}
-"""Which call decides about a lead, the highest first; of equals the last one. Others: 1."""
 
 
 class CallResults:
@@ -121,9 +114,9 @@ class CallResults:
             is_whole = bool(connection.scalar(select(RESULT_READS.c.is_whole).where(of_send)))
             values: dict[str, Any] = {"position": None, "problem": problem.value}
             if problem in (ReadProblem.NONE, ReadProblem.INCOMPLETE):
-                leads = _leads(connection, submission_id, is_whole=is_whole)
-                counts = Counter(lead.outcome.value for lead in leads.values())
-                values |= {"counts": dict(counts), "simulated": sum(lead.simulated for lead in leads.values())}
+                frame = read_lead_frame(connection, submission_id, is_whole=is_whole)
+                sent = frame[frame["outcome"] != ""]
+                values |= {"counts": dict(Counter(sent["outcome"])), "simulated": int(sent["simulated"].sum())}
                 values |= {"read_at": self._clock.now(), "is_over": int(is_over and is_whole)}
                 values["problem"] = "" if is_whole else ReadProblem.INCOMPLETE.value
             own = (of_send, RESULT_READS.c["pass"] == number)
@@ -131,15 +124,38 @@ class CallResults:
             row = connection.execute(select(RESULT_READS).where(of_send)).mappings().one()
         return _state(row)
 
+    def frame(self, submission_id: str) -> pd.DataFrame | None:
+        """Return what became of every row that was ready, as `read_lead_frame` does; None: it was never read.
+
+        Args:
+            submission_id: the send.
+        """
+        with self._engine.connect() as connection:
+            read = select(RESULT_READS.c.is_whole).where(RESULT_READS.c.submission_id == submission_id)
+            is_whole = connection.scalar(read.where(RESULT_READS.c.read_at.is_not(None)))
+            return None if is_whole is None else read_lead_frame(connection, submission_id, is_whole=bool(is_whole))
+
+    def states_only(self, submission_id: str) -> pd.DataFrame:
+        """Return the states of the rows of a send whose results were never read, in the layout of `frame`."""
+        with self._engine.connect() as connection:
+            return read_lead_frame(connection, submission_id, is_whole=False).assign(outcome="")
+
     def leads(self, submission_id: str) -> dict[int, LeadResult]:
         """Return what became of every lead that was sent: row number → result, in the file's order.
 
         A send whose results were never read has none.
         """
-        with self._engine.connect() as connection:
-            read = select(RESULT_READS.c.is_whole).where(RESULT_READS.c.submission_id == submission_id)
-            is_whole = connection.scalar(read.where(RESULT_READS.c.read_at.is_not(None)))
-            return {} if is_whole is None else _leads(connection, submission_id, is_whole=bool(is_whole))
+        frame = self.frame(submission_id)
+        if frame is None:
+            return {}
+        sent = frame[frame["outcome"] != ""]
+        lists = [sent[name].tolist() for name in RESULT_COLUMNS]
+        return {
+            row: LeadResult(CallOutcome(outcome), attempts, _known(last), _known(duration), simulated, *links)
+            for row, outcome, attempts, last, duration, simulated, *links in zip(
+                sent.index.tolist(), *lists, strict=True
+            )
+        }
 
     def known_leads(self, submission_id: str) -> dict[int, str]:
         """Return row number → the server's id of its lead, for rows that an earlier pass has found."""
@@ -237,38 +253,5 @@ def _upsert(connection: Connection, submission_id: str, number: int, calls: Sequ
     connection.execute(statement.on_conflict_do_update(index_elements=key, set_=changed), rows)
 
 
-def _leads(connection: Connection, submission_id: str, *, is_whole: bool) -> dict[int, LeadResult]:
-    """What became of every lead that was sent."""
-    query = select(*(CALL_RESULTS.c[name] for name in _COLUMNS)).order_by(CALL_RESULTS.c.row)
-    query = query.where(CALL_RESULTS.c.submission_id == submission_id)
-    by_row = {
-        row: _of_lead(list(calls)) for row, calls in groupby(connection.execute(query).all(), key=lambda call: call.row)
-    }
-    not_known = LeadResult(CallOutcome.NOT_KNOWN)
-    nothing = LeadResult(CallOutcome.NOT_YET) if is_whole else not_known
-    return {
-        row: by_row.get(row, nothing if number else not_known)  # without a number it was erased
-        for row, number, state, _ in read_rows(connection, submission_id)
-        if state is RowState.SENT
-    }
-
-
-def _of_lead(calls: Sequence[Row[Any]]) -> LeadResult:
-    """The result of a lead from the calls to it, and from what is known of the lead itself."""
-    if len(calls) > 1:
-        known = [call for call in calls if not call.call_id.startswith((LEAD, NO_LEAD))]
-        of_lead = [call for call in calls if call.call_id.startswith(LEAD)]
-        # the lead's own state says less than its calls, but that another call is to come
-        is_open = [call for call in of_lead if call.outcome == CallOutcome.NOT_YET]
-        calls = [*known, *is_open] or of_lead or calls
-    deciding = max(calls, key=lambda call: (_RANK.get(call.outcome, 1), call.called_at or 0, call.call_id))
-    made = [call for call in calls if call.outcome in MADE]
-    return LeadResult(
-        CallOutcome(deciding.outcome),
-        len(made),
-        max((call.called_at for call in made if call.called_at is not None), default=None),
-        deciding.duration,
-        any(call.simulated for call in calls),
-        deciding.recording,
-        deciding.transcript,
-    )
+def _known(value: int) -> int | None:
+    return None if value < 0 else value

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 CAMPAIGNS = "callsheet campaigns --quiet 2>/dev/null"
 """The command whose lines are the campaigns to complete; it asks the configured server."""
 _CAUSES = {"fix": FIXABLE, "leave_out": CAUSES}
-_FILES = ("file", "files", "recipe", "route", "script", "save_recipe", "clean", "errors", "csv", "out")
+_OUTPUTS = ("save_recipe", "clean", "errors", "csv", "out", "rejoined")
+_FILES = ("file", "files", "recipe", "route", "script", "original", *_OUTPUTS)
 
 
 def run(options: argparse.Namespace) -> int:

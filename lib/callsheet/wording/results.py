@@ -1,0 +1,73 @@
+"""Words for what became of calls: on screen, on the command line and in the operator's own file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from callsheet.wording.format import count
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+OUTCOMES = {
+    "reached": "reached",
+    "no_answer": "no answer",
+    "busy": "busy",
+    "failed": "failed",
+    "stopped": "cancelled",
+    "not_yet": "not yet",
+    "not_known": "not known",
+}
+"""Outcome → its words, in the order in which they are shown."""
+ALWAYS_SHOWN = ("reached", "no_answer", "busy", "failed", "not_yet")
+"""Outcomes that are shown even if no lead has them."""
+PROBLEMS = {
+    "not_served": "This server does not tell what became of these calls.",
+    "not_allowed": "The API key may not read what became of these calls.",
+    "incomplete": "The server's list lacks some of these calls, so they are not known. Refresh later.",
+}
+NEVER_READ = "Nothing was fetched yet."
+NEVER_READ_HERE = "Nothing was fetched yet. Add --refresh to ask the server."
+NAME_THE_FILE = "The upload of {name} is deleted. Name the file: --file FILE."
+FETCHED = "Fetched {when}."
+SIMULATED = "{leads} simulated: nobody was rung."
+NOT_SENT_FROM_HERE = "These leads went to another server: {server}."
+RESULT, ATTEMPTS, LAST_CALL, DURATION = "Result", "Attempts", "Last call (UTC)", "Duration (seconds)"
+RECORDING, TRANSCRIPT = "Recording", "Transcript"
+SHEET = "Results"
+NOT_SENT = "not sent: {reason}"
+UNREADY = "it was not ready"
+SIMULATED_MARK = " (simulated)"
+BUCKETS = {"blank": "blank row", "left_out": "left out", "duplicates": "duplicate", "errors": "needs fixing"}
+STATES = {
+    "ready": "waiting to be sent",
+    "sending": "on its way",
+    "refused": "refused by the server",
+    "unknown": "unknown whether it arrived",
+    "already_claimed": "already sent earlier",
+    "held_back": "held back by the last check",
+    "withdrawn": "withdrawn before it was sent",
+    "taken_back": "removed from the campaign",
+}
+"""State of a row of the ledger that the server does not have → why."""
+OTHER_FILE = "This is not the file that was sent: its contents differ from those of {name}."
+
+
+def counts_line(counts: Mapping[str, int]) -> str:
+    """How many leads have which outcome: "120 reached · 40 no answer · 0 busy · 3 failed · 12 not yet".
+
+    Args:
+        counts: outcome → leads.
+    """
+    shown = [name for name in OUTCOMES if name in ALWAYS_SHOWN or counts.get(name)]
+    return " · ".join(f"{counts.get(name, 0):,} {OUTCOMES[name]}" for name in shown)
+
+
+def simulated(leads: int) -> str:
+    """That calls were simulated."""
+    return SIMULATED.format(leads=count(leads, "call"))
+
+
+def reading(leads: int) -> str:
+    """Progress while results are fetched."""
+    return f"Fetching results: {count(leads, 'lead')} so far."
