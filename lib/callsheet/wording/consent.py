@@ -10,7 +10,6 @@ WRONG_POLICY = (
 )
 CONSENT = "Consent"
 NO_COLUMN = "No column says who agreed to be called"
-KIND = "What the column says"
 KINDS = {
     "consent": "Yes or no to being called",
     "refusal": "Yes means do not call",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from callsheet.ui.app.option_labels import column_labels
+from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.app.widget_state import has_changed, set_value
 from callsheet.ui.match.sentence import sentence
 from callsheet.ui.state import persistence
@@ -31,8 +32,9 @@ def show_consent(session: Session) -> None:
             words.CONSENT, columns, format_func=labels.__getitem__, key=_COLUMNS, placeholder=words.NO_COLUMN,
             label_visibility="collapsed", width=340, on_change=_choose_columns,
         )  # fmt: skip
-    for column, kind in chosen.items():
-        _kind(column, kind, labels[column])
+    with st.container(horizontal=True, gap="medium"):
+        for column, kind in chosen.items():
+            _kind(column, kind, labels[column])
     if chosen or session.consent.policy.kind == "require" or session.choices.consent_policy:
         _policy(session)
 
@@ -40,11 +42,11 @@ def show_consent(session: Session) -> None:
 def _kind(column: str, kind: ConsentKind, label: str) -> None:
     key = f"consent_kind_{column}"
     set_value(key, kind.value)
-    with sentence(words.column_says(label)):
-        st.selectbox(
-            words.KIND, [kind.value for kind in ConsentKind], format_func=words.KINDS.__getitem__, key=key,
-            label_visibility="collapsed", width=340, on_change=_choose_kind, args=(column, key),
-        )  # fmt: skip
+    label = escape_markdown(words.column_says(label))
+    st.selectbox(
+        label, [kind.value for kind in ConsentKind], format_func=words.KINDS.__getitem__, key=key, width=260,
+        on_change=_choose_kind, args=(column, key),
+    )  # fmt: skip
 
 
 def _policy(session: Session) -> None:

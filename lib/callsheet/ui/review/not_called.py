@@ -23,7 +23,7 @@ def show_not_called(report: Report) -> None:
     """Show each kind with its rows; nothing when every row is called or needs fixing."""
     counts = report.counts
     kinds = {Tab.DUPLICATES: counts.duplicates, Tab.LEFT_OUT: counts.left_out - counts.without_consent}
-    total = sum(kinds.values()) + counts.blank
+    total = sum(kinds.values()) + counts.without_consent + counts.blank
     if not total:
         return
     with st.container(key="not_called", gap=None):
