@@ -29,6 +29,11 @@ PROBLEMS = {
 NEVER_READ = "Nothing was fetched yet."
 NEVER_READ_HERE = "Nothing was fetched yet. Add --refresh to ask the server."
 NAME_THE_FILE = "The upload of {name} is deleted. Name the file: --file FILE."
+REFRESH = "Refresh results"
+RESULTS = "Calls: {counts}"
+READING_FAILED = "The server did not answer. What was fetched is saved. Refresh to continue."
+UPLOAD_DELETED = "The upload is deleted. `callsheet results` can still write your file with its results."
+DOWNLOAD_WORKBOOK, DOWNLOAD_CSV = "Your file with results (Excel)", "Your file with results (CSV)"
 FETCHED = "Fetched {when}."
 SIMULATED = "{leads} simulated: nobody was rung."
 NOT_SENT_FROM_HERE = "These leads went to another server: {server}."
@@ -71,3 +76,8 @@ def simulated(leads: int) -> str:
 def reading(leads: int) -> str:
     """Progress while results are fetched."""
     return f"Fetching results: {count(leads, 'lead')} so far."
+
+
+def file_name(stem: str) -> str:
+    """The name of a file that comes back with results, without its ending."""
+    return f"{stem} – results"

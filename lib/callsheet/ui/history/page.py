@@ -17,6 +17,7 @@ from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.auth import user
 from callsheet.ui.corrections.drop_box import show_drop_box
+from callsheet.ui.history.results import show_results
 from callsheet.ui.history.sends import SEND, show_sends
 from callsheet.ui.send.dashboard_file import show_pieces
 from callsheet.ui.send.made_batches import show_made_batches
@@ -117,6 +118,7 @@ def _details(submission: Submission) -> None:
         st.caption(escape_markdown(message))
     show_made_batches(submission)
     show_pieces(submission)
+    show_results(submission)
     show_receipt_files(submission)
     with st.container(horizontal=True, gap="small"):
         if submission.draft_id in services().store.drafts.ids(user.owner_of_history()):
