@@ -6,10 +6,15 @@ import re
 
 import numpy as np
 import phonenumbers
+import pyarrow as pa
 import pytest
 
 from callsheet.validation.countries.list_origin.national_groups import national_groups
-from callsheet.validation.countries.list_origin.national_prefix import rewritten_prefix
+from callsheet.validation.countries.list_origin.national_prefix import (
+    may_have_rewritten_prefix,
+    rewrites_prefix,
+    rewritten_prefix,
+)
 from tests.support.number_lists import COUNTRIES, grouped, many_local_numbers
 
 
@@ -55,3 +60,20 @@ def test_a_rewritten_prefix_gives_the_number_that_the_package_parses(digits: str
     rewritten = rewritten_prefix(digits, phonenumbers.country_code_for_region(region))
     assert rewritten in {None, phonenumbers.national_significant_number(parsed)}
     assert (rewritten is None) == (region == "DE")
+
+
+def test_the_quick_test_for_rewritten_prefixes_misses_none() -> None:
+    """Four thousand strings of five to fourteen digits, for every calling code that rewrites prefixes."""
+    dice = np.random.default_rng(23)
+    texts = [
+        "0" * zeros + str(dice.integers(10 ** (digits - 1), 10**digits))
+        for digits in (5, 6, 7, 8, 11)
+        for zeros in (0, 1, 2, 3)
+        for _ in range(200)
+    ]
+    codes = [code for code in phonenumbers.COUNTRY_CODE_TO_REGION_CODE if rewrites_prefix(code)]
+    found = {code: [text for text in texts if rewritten_prefix(text, code) is not None] for code in codes}
+    for code in codes:
+        possible = may_have_rewritten_prefix(pa.array(texts, pa.string()), code)
+        assert set(found[code]) <= {text for text, is_possible in zip(texts, possible, strict=True) if is_possible}
+    assert sum(map(bool, found.values())) >= 4

@@ -9,7 +9,7 @@ from callsheet import read_table
 from callsheet.errors import NotInTable
 from callsheet.validation import ColumnMapping, Report, Route, check
 
-ROWS = ["9876543210,Asha", "98765,{{x}}", "9876543210,Ravi", ",", "12,Mia", "9876543211,<b>Jo</b>"]
+ROWS = ["9876543210,Asha", "98765,{{x}}", "9876543210,Ravi", ",", "ask for Mia,Mia", "9876543211,<b>Jo</b>"]
 
 
 def report() -> Report:
@@ -37,6 +37,14 @@ def test_every_valid_number_is_named_once() -> None:
     """Whatever the bucket of its row; wrong and empty cells have none."""
     checked = report()
     assert checked.distinct_numbers() == sorted(set(checked.numbers) - {""})
+
+
+def test_errors_are_counted_as_the_issues_say() -> None:
+    """Each code with its errors; warnings and duplicates do not count."""
+    checked = report()
+    errors = checked.issues["code"][checked.issues["severity"] == "error"]
+    assert checked.errors_by_code() == errors.value_counts().to_dict()
+    assert len(set(errors)) > 1
 
 
 @pytest.mark.parametrize("row", [-1, 0, 1, 8, 10**9])

@@ -107,7 +107,7 @@ def _repaired(cells: ShapedTexts, regions: NDArray[np.int16], *, reads_any: bool
             rows, cells = rows[rest], cells.take(rest)
     begun = np.flatnonzero(is_changed[rows])  # what no fix changes, several do not change either
     rows, cells = rows[begun], cells.take(begun)
-    chained = validate_chained(cells, regions[rows], _FIXES)
+    chained = validate_chained(cells, regions[rows], _FIXES, each_failed=True)
     number[rows[chained.rows]] = chained.verdicts.number
     return number
 

@@ -79,10 +79,7 @@ class IssueFinder:
 
     def batches(self) -> Iterator[IssueBatch]:
         """Yield all issues; those of one row and column are shown in the order of the rules."""
-        broken = self._wanted[self._rows.broken[self._wanted]]
-        yield self._batch(broken, "", IssueCode.BROKEN_ROW, Severity.ERROR)
-        yield self._cells_beyond_header()
-        yield self._wrong_numbers()
+        yield from self._wrong_rows()
         yield self._duplicates()
         yield self._repaired_numbers()
         yield self._unusual_numbers()
@@ -96,6 +93,17 @@ class IssueFinder:
         at_once = len(columns) if len(self._wanted) <= _FEW else 1
         for first in range(0, len(columns), at_once or 1):
             yield self._content_warnings(columns[first : first + at_once])
+
+    def errors(self) -> Iterator[IssueBatch]:
+        """Yield the errors alone: they cost a fraction of the warnings, for which every text is searched."""
+        yield from self._wrong_rows()
+        yield from self._empty_prompt_variables()
+
+    def _wrong_rows(self) -> Iterator[IssueBatch]:
+        broken = self._wanted[self._rows.broken[self._wanted]]
+        yield self._batch(broken, "", IssueCode.BROKEN_ROW, Severity.ERROR)
+        yield self._cells_beyond_header()
+        yield self._wrong_numbers()
 
     def _batch(
         self,

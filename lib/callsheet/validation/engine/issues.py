@@ -166,12 +166,27 @@ def issues_at(cells: CheckedCells, rows: CheckedRows, positions: NDArray[np.intp
     ]
 
 
-def _ordered(cells: CheckedCells, rows: CheckedRows, positions: NDArray[np.intp] | None) -> _OrderedIssues:
-    """The issues of some rows, or of all, in order."""
+def errors_by_code(cells: CheckedCells, rows: CheckedRows) -> dict[str, int]:
+    """Count the errors of a file by `IssueCode` value, without looking for its warnings.
+
+    Args:
+        cells: the checked cells.
+        rows: the checked rows.
+    """
+    codes = [batch.code for batch in _finder(cells, rows, None).errors()]
+    counts = np.bincount(np.concatenate(codes), minlength=len(_CODE_VALUES)).tolist()
+    return {code: count for code, count in zip(_CODE_VALUES, counts, strict=True) if count}
+
+
+def _finder(cells: CheckedCells, rows: CheckedRows, positions: NDArray[np.intp] | None) -> IssueFinder:
     if positions is None:
         positions = np.arange(len(cells.table.frame))
-    positions = positions[~np.isin(rows.bucket[positions], _WITHOUT_ISSUES)]
-    every = list(IssueFinder(cells, rows, positions).batches())
+    return IssueFinder(cells, rows, positions[~np.isin(rows.bucket[positions], _WITHOUT_ISSUES)])
+
+
+def _ordered(cells: CheckedCells, rows: CheckedRows, positions: NDArray[np.intp] | None) -> _OrderedIssues:
+    """The issues of some rows, or of all, in order."""
+    every = list(_finder(cells, rows, positions).batches())
     batches = [batch for batch in every if len(batch.position)] or every[:1]
     position = np.concatenate([batch.position for batch in batches])
     column = np.concatenate([batch.column for batch in batches])

@@ -14,7 +14,7 @@ from callsheet.validation.engine.causes import Cause, causes_of
 from callsheet.validation.engine.cells import CheckedCells
 from callsheet.validation.engine.counts import ChangedNumbers, Counts
 from callsheet.validation.engine.explanations import Explainer, Explanation
-from callsheet.validation.engine.issues import IssuePlaces, issue_places, issues_at, issues_frame
+from callsheet.validation.engine.issues import IssuePlaces, errors_by_code, issue_places, issues_at, issues_frame
 from callsheet.validation.engine.not_ready import NotReady, rows_not_ready
 from callsheet.validation.engine.row_page import RowPage
 from callsheet.validation.engine.rows import BUCKET_INDEX, BUCKETS, CheckedRows, check_rows, recheck_rows
@@ -319,6 +319,10 @@ class Report:
             NotInTable: there is no such row.
         """
         return self._explainer.explanations(np.sort(self.row_positions(rows)))
+
+    def errors_by_code(self) -> dict[str, int]:
+        """Count the errors by `IssueCode` value, at a fraction of what `issues` costs."""
+        return errors_by_code(self._cells, self._rows)
 
     @cached_property
     def issue_places(self) -> IssuePlaces:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from callsheet.validation.model.codes import Fix
@@ -70,7 +71,9 @@ def validate_with_fixes(values: pd.Series[str], regions: NDArray[np.int16], fixe
             _put_valid(verdicts, wrong[changed], after)
     wrong = np.flatnonzero(verdicts.code != 0) if len(fixes) > 1 else np.zeros(0, np.intp)
     if len(wrong):
-        chained = validate_chained(ShapedTexts.of(values.iloc[wrong]), regions[wrong], frozenset(map(Fix, fixes)))
+        chained = validate_chained(
+            ShapedTexts.of(values.iloc[wrong]), regions[wrong], frozenset(map(Fix, fixes)), each_failed=True
+        )
         _put_valid(verdicts, wrong[chained.rows], chained.verdicts)
     return verdicts
 
@@ -97,13 +100,17 @@ def validate_fixed(cells: ShapedTexts, regions: NDArray[np.int16], fix: Fix) -> 
     return indices, validate_texts(text, regions[indices])
 
 
-def validate_chained(cells: ShapedTexts, regions: NDArray[np.int16], fixes: frozenset[Fix]) -> Chained:
+def validate_chained(
+    cells: ShapedTexts, regions: NDArray[np.int16], fixes: frozenset[Fix], *, each_failed: bool = False
+) -> Chained:
     """Apply several fixes to each cell, one after the other, until it is valid.
 
     Args:
         cells: wrong cells.
         regions: as in `validate_with_fixes`.
         fixes: the fixes that may be applied.
+        each_failed: True when none of them makes a cell valid alone, so that a cell need not be validated after the
+            first one that changes it.
 
     Returns:
         The cells that at least two fixes together make valid.
@@ -118,12 +125,16 @@ def validate_chained(cells: ShapedTexts, regions: NDArray[np.int16], fixes: froz
         changed, text = changed_texts(open_cells, regions[rows[open_rows]], fix)
         if not len(changed):
             continue
-        after = validate_texts(text, regions[rows[open_rows[changed]]])
+        again = np.arange(len(changed))
+        if each_failed:
+            again = np.flatnonzero(used[open_rows[changed]] & ~used_bit(fix))
+        after = validate_texts(text.take(pa.array(again, pa.int64())), regions[rows[open_rows[changed[again]]]])
         used[open_rows[changed]] |= used_bit(fix)
         valid = np.flatnonzero(after.number)
-        verdicts.put(open_rows[changed[valid]], after.take(valid))
+        now_valid = changed[again[valid]]
+        verdicts.put(open_rows[now_valid], after.take(valid))
         still_open = np.ones(len(open_rows), np.bool_)
-        still_open[changed[valid]] = False
+        still_open[now_valid] = False
         open_cells = open_cells.with_texts(changed, text).take(np.flatnonzero(still_open))
         open_rows = open_rows[still_open]
     several = np.flatnonzero((verdicts.number != 0) & (used & (used - 1) != 0))

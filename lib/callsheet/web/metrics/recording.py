@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import numpy as np
-
-from callsheet.arrow_strings import from_series
-from callsheet.validation import Severity
 from callsheet.web.metrics import definitions
 
 if TYPE_CHECKING:
@@ -57,14 +53,8 @@ def count_report(entrance: str, report: Report) -> None:
         report: of the whole file.
     """
     definitions.LEADS_READ.labels(entrance).inc(report.counts.rows)
-    if not report.counts.errors:
-        return
-    is_error = (report.issues["severity"] == Severity.ERROR).to_numpy(bool)
-    codes: Any = from_series(report.issues["code"]).dictionary_encode()
-    counts = np.bincount(codes.indices.to_numpy()[is_error], minlength=len(codes.dictionary))
-    for code, count in zip(codes.dictionary.to_pylist(), counts.tolist(), strict=True):
-        if count:
-            definitions.LEADS_REFUSED.labels(entrance, code).inc(count)
+    for code, count in report.errors_by_code().items():
+        definitions.LEADS_REFUSED.labels(entrance, code).inc(count)
 
 
 def count_refused_file(entrance: str, cause: RefusalCode) -> None:

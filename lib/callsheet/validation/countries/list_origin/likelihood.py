@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import phonenumbers
 
+from callsheet.arrow_strings import from_utf8
 from callsheet.validation.countries.list_origin.national_prefix import (
+    may_have_rewritten_prefix,
     national_prefix,
     rewrites_prefix,
     rewritten_prefix,
@@ -20,6 +22,7 @@ from callsheet.validation.phones.plan_density import plan_densities
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import pyarrow as pa
     from numpy.typing import NDArray
 
     from callsheet.validation.phones.plan_density import PlanDensity
@@ -101,16 +104,21 @@ class _Written(NamedTuple):
         numbers: n × digits as a number.
         digits: length × n.
         leading: how many digits behind → n × the digits before those, as a number.
+        text: n × digits as text.
     """
 
     numbers: NDArray[np.int64]
     digits: NDArray[np.int64]
     leading: dict[int, NDArray[np.int64]]
+    text: pa.StringArray
 
     @classmethod
     def of(cls, numbers: NDArray[np.int64], length: int) -> _Written:
         """Take numbers of `length` digits apart."""
-        return cls(numbers, digit_columns(numbers, length), {left: numbers // 10**left for left in range(1, length)})
+        digits = digit_columns(numbers, length)
+        encoded = (digits.T + ord("0")).astype(np.uint8).tobytes()
+        text = from_utf8(np.arange(0, len(encoded) + 1, length, dtype=np.int32), np.frombuffer(encoded, np.uint8))
+        return cls(numbers, digits, {left: numbers // 10**left for left in range(1, length)}, text)
 
     def forms(self, code: int) -> Iterator[tuple[str, NDArray[np.intp], NDArray[np.int64], NDArray[np.int64]]]:
         """Yield the national numbers of a calling code that the digits may stand for.
@@ -135,7 +143,8 @@ class _Written(NamedTuple):
     ) -> Iterator[tuple[str, NDArray[np.intp], NDArray[np.int64], NDArray[np.int64]]]:
         """As `forms`, the numbers whose prefix is replaced by other digits."""
         groups: dict[tuple[str, int], list[tuple[int, int]]] = {}
-        for row, number in enumerate(self.numbers.tolist()):
+        for row in np.flatnonzero(may_have_rewritten_prefix(self.text, code)).tolist():
+            number = int(self.numbers[row])
             text = f"{number:0{len(self.digits)}}"
             national = rewritten_prefix(text, code)
             if national is not None:

@@ -35,6 +35,10 @@ _OTHER = (0.1, 0.3, 0.5, 0.8, 0.99)
 """Shares of numbers of another country that are tried."""
 _COMPARED = 12
 """Regions whose formats are compared with the groups of a list: those that explain its digits best."""
+_FACTORS = 8
+"""Probabilities that are multiplied before their logarithm is taken: at least 1e-20 each, they stay far from the
+smallest number.
+"""
 _ROUNDING = 1e-6
 """More than the rounding error of a sum of a thousand logarithms."""
 
@@ -114,12 +118,12 @@ class ListedNumbers:
         Returns:
             None when no mixture reaches `least`.
         """
-        ways = [
-            (bound, other, way)
-            for other, likelihood in self._nearest(home, region, beside)
-            for way in self._ways(likelihood, other, beside.get(other, 0.0))
-            if (bound := self._bound(home, way)) > least - _ROUNDING
-        ]
+        ways: list[tuple[float, str, _Way]] = []
+        for other, likelihood in self._nearest(home, region, beside):
+            at_best = self._at_best(likelihood, beside.get(other, 0.0))
+            if self._bound(home, at_best) > least - _ROUNDING:  # what is below needs no comparison of groups
+                own = self._ways(likelihood, other, beside.get(other, 0.0))
+                ways += [(bound, other, way) for way in own if (bound := self._bound(home, way)) > least - _ROUNDING]
         best: Mixture | None = None
         for bound, other, way in sorted(ways, key=itemgetter(0), reverse=True):
             if best is not None and bound < best.fit - _ROUNDING:
@@ -153,6 +157,14 @@ class ListedNumbers:
                 whole, cut = weights
                 yield _Way(spelling * whole, likelihood.truncated * cut, IN_OWN_WAY, beside)
 
+    def _at_best(self, likelihood: Likelihood, beside: float) -> _Way:
+        """A way that explains the list at least as well as any of `_ways` of a region."""
+        complete, truncated = likelihood.spellings.max(axis=0), likelihood.truncated
+        if not len(self._written.digits):
+            return _Way(complete, truncated, 0.0, beside)
+        factor = np.maximum(self._written.most(), 1.0)
+        return _Way(complete * factor, truncated * factor, max(IN_OWN_WAY, IN_SOME_WAY), beside)
+
     def _fit(self, way: _Way) -> float:
         """Log likelihood with the share of damaged cells that fits best."""
         return way.prior + way.beside + float(self._log_sums(way.complete, way.truncated).max())
@@ -173,8 +185,16 @@ class ListedNumbers:
             Shares × ….
         """
         wrong = (truncated + self._chance) / 2
-        sums = [np.log((1 - damaged) * complete + damaged * wrong).sum(axis=-1) for damaged in _DAMAGED]
-        return np.array(sums, np.float64)
+        return np.array([_log_sum((1 - damaged) * complete + damaged * wrong) for damaged in _DAMAGED], np.float64)
+
+
+def _log_sum(probabilities: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Sum of the logarithms of the last axis: of products of some values, because a logarithm costs much more."""
+    whole = probabilities.shape[-1] // _FACTORS * _FACTORS
+    factors = probabilities[..., :whole].reshape(*probabilities.shape[:-1], _FACTORS, whole // _FACTORS)
+    sums: NDArray[np.float64] = np.log(factors.prod(axis=-2)).sum(axis=-1)
+    sums += np.log(probabilities[..., whole:]).sum(axis=-1)
+    return sums
 
 
 def _mixed(home: _Way, other: _Way, share: float) -> _Way:

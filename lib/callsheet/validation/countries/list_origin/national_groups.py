@@ -96,6 +96,10 @@ class WrittenGroups(NamedTuple):
             cut[index] = as_cut and not whole[index] and _begins_a_number(digits, groups, region)
         return self._spread(whole), self._spread(cut)
 
+    def most(self) -> NDArray[np.float64]:
+        """Return the largest weight that any region can give each number (n × factor)."""
+        return self._spread(np.ones(len(self.digits), np.bool_))
+
     def _spread(self, own: NDArray[np.bool_]) -> NDArray[np.float64]:
         weights = np.ones(self.size)
         weights[self.rows] = np.where(own, (1 - _STRAY) / self.usual, 0.0) + _STRAY
