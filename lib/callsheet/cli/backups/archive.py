@@ -93,6 +93,19 @@ def read_archive(source: Path, folder: Path) -> Manifest:
     return manifest
 
 
+def is_archive(path: Path) -> bool:
+    """Tell whether a file is a backup, by the list that each has.
+
+    Args:
+        path: the file.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return LIST in archive.namelist()
+    except (OSError, zipfile.BadZipFile):
+        return False
+
+
 def check_copies(folder: Path, names: Sequence[str]) -> str:
     """Return the name of a database that is damaged; "" when all can be read.
 

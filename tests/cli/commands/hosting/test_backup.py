@@ -127,13 +127,18 @@ def test_a_backup_moves_between_sqlite_and_postgresql(
 
 
 def test_nothing_is_replaced(callsheet: Callable[..., CommandResult], home: Path, tmp_path: Path) -> None:
-    """Not a file without --force, not a data folder with data, not one in use."""
+    """Not a file without --force, one that is no backup not even with it, not a data folder with data or in use."""
     file = tmp_path / "copy.zip"
     assert callsheet("backup", file, "--quiet").out == ""
     before = stored(Settings(home=home))
     again = callsheet("backup", file)
     assert (again.code, "--force" in again.err) == (2, True)
     assert callsheet("backup", file, "--force").code == 0
+    (tmp_path / "leads.csv").write_text("phone_number\n9876543210\n")
+    for other in (tmp_path / "leads.csv", home / "callsheet.db"):
+        forced = callsheet("backup", other, "--force")
+        assert (forced.code, "is not a backup" in forced.err) == (2, True), other
+    assert (tmp_path / "leads.csv").read_text() == "phone_number\n9876543210\n"
     onto = callsheet("restore", file)
     assert (onto.code, "has data already" in onto.err) == (2, True)
     lock = ProcessLock(home / "run.lock")

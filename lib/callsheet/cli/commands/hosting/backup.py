@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from callsheet.cli.backups.archive import is_archive
 from callsheet.cli.backups.making import make_backup
 from callsheet.cli.exit_codes import ALL_WELL
 from callsheet.cli.terminal.console import complain, say, visible
@@ -27,7 +28,8 @@ def run(options: argparse.Namespace) -> int:
         0.
 
     Raises:
-        SettingsError: there is a file of that name, its folder is missing, or a database is damaged.
+        SettingsError: there is a file of that name, or one that is no backup, its folder is missing, or a database is
+            damaged.
         SystemFault: the disk or a database fails.
     """
     target = Path(options.backup)
@@ -35,6 +37,8 @@ def run(options: argparse.Namespace) -> int:
         raise SettingsError(words.NO_FOLDER.format(name=visible(str(target.parent))))
     if target.is_dir() or (target.exists() and not options.force):
         raise SettingsError(words.EXISTS.format(name=visible(options.backup)))
+    if target.exists() and not is_archive(target):
+        raise SettingsError(words.NO_BACKUP_TO_REPLACE.format(name=visible(options.backup)))
     services = open_services()
     with explained_disk(target):
         made = make_backup(services.environment, target)
