@@ -139,7 +139,7 @@ HELP = {
     "receipt_id": "the submission",
     "receipt_check": "say whether a receipt that was saved as JSON, CSV or XLSX was changed",
     "results": "Show what became of the calls of a send, and write the file that was sent with it.",
-    "refresh": "ask the server; a reading that was broken off goes on",
+    "refresh": "ask the server; a reading that was interrupted continues",
     "original": "the file that was sent, where its upload is deleted",
     "rejoined": "write the file that was sent, each row with its result (.csv or .xlsx)",
     "out": "write the receipt to this file (.xlsx, .csv or .json)",
