@@ -15,9 +15,12 @@ from pkgutil import iter_modules, resolve_name
 import pytest
 
 import callsheet
+from callsheet.backend.db.calling import tables as calling_tables
+from callsheet.backend.db.tables import METADATA as BACKEND_METADATA
 from callsheet.cli.arguments import make_parser
 from callsheet.sending import failpoints
 from callsheet.settings import Settings
+from callsheet.store.tables import METADATA as STORE_METADATA
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob(".github/**/*.md")])
@@ -120,6 +123,14 @@ def test_every_page_is_in_the_navigation_once() -> None:
     for decision in sorted(ROOT.glob("docs/adr/0*.md")):
         number, title = decision.read_text("utf-8").splitlines()[0].removeprefix("# ").split(": ", 1)
         assert f"| [{number}]({decision.name}) | {title} |" in index
+
+
+def test_the_security_page_says_of_every_table_how_long_it_holds_what() -> None:
+    """Of both databases: a new table needs a line about what is in it and until when."""
+    rows = [line for line in (ROOT / "SECURITY.md").read_text("utf-8").splitlines() if line.startswith("|")]
+    named = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
+    assert calling_tables.CALLS.metadata is BACKEND_METADATA
+    assert {*STORE_METADATA.tables, *BACKEND_METADATA.tables} - named == set()
 
 
 def test_version_is_the_same_everywhere() -> None:
