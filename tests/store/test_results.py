@@ -1,0 +1,38 @@
+"""Results of a send, on each database."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from callsheet.store import CallOutcome, Evidence, FoundCall, LeadResult
+from tests.support.ledgers import NUMBERS, create_submission
+
+if TYPE_CHECKING:
+    from callsheet.store import Store
+
+
+def test_a_lead_has_the_result_of_all_its_calls(any_store: Store) -> None:
+    """Reached once is reached; an open call is not yet; a page that is read twice counts once; erasing reaches it."""
+    (part,) = create_submission(any_store.ledger).parts
+    any_store.ledger.transitions.record_intent(part.id, "me", lease=timedelta(seconds=300), keeps_keys=False)
+    any_store.ledger.transitions.acknowledge(part.id, Evidence.ANSWER)
+    results = any_store.results
+    begun = results.begin("one")
+    page = [
+        FoundCall("a", 2, CallOutcome.REACHED, 100, 42, recording="https://dialnexa.example/a"),
+        FoundCall("b", 2, CallOutcome.NO_ANSWER, 200),
+        FoundCall("c", 3, CallOutcome.BUSY, 100, simulated=True),
+        FoundCall("d", 3, CallOutcome.NOT_YET),
+    ]
+    assert results.add("one", begun.number, page, "{}") == 4
+    assert results.add("one", begun.number, page, "{}") == 0
+    read = results.finish("one", begun.number)
+    assert (read.counts, read.simulated) == ({CallOutcome.REACHED: 1, CallOutcome.NOT_YET: 2}, 1)
+    assert results.leads("one") == {
+        2: LeadResult(CallOutcome.REACHED, 2, 200, 42, recording="https://dialnexa.example/a"),
+        3: LeadResult(CallOutcome.NOT_YET, 1, 100, simulated=True),
+        5: LeadResult(CallOutcome.NOT_YET),
+    }
+    any_store.ledger.eraser.erase_number(NUMBERS[2], "Meera")
+    assert results.leads("one")[2] == LeadResult(CallOutcome.NOT_KNOWN)
