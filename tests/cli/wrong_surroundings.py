@@ -147,6 +147,16 @@ ON_DISK = (
     Wrong("home read-only", "submissions", "/proc/self", environment="CALLSHEET_HOME=/proc/self"),
     Wrong("check, home read-only", "check leads.csv", "1 row = 1 ready", environment="CALLSHEET_HOME=/proc/self", code=0),
     Wrong("check, home a file", "check leads.csv", "1 row = 1 ready", _as_file, code=0),
+    # what came later
+    Wrong("list garbage", "do-not-call list", f"callsheet.db {NOT_OURS.format(setting=STORE)}", _write("callsheet.db", b"x" * 9000)),
+    Wrong("backup of a destroyed page", "backup x.zip", "is damaged, so no backup was made.", _destroy_page("callsheet.db", "submissions")),
+    Wrong("backup over a device", "backup /dev/zero --force", "/dev/zero is not a backup, so it is not replaced"),
+    Wrong("restore nothing", "restore nowhere.zip", "nowhere.zip is no file. Name a backup that callsheet backup has made."),
+    Wrong("restore a folder", "restore .", ". is no file. Name a backup that callsheet backup has made."),
+    Wrong("restore a device", "restore /dev/zero", "/dev/zero is no file. Name a backup that callsheet backup has made."),
+    Wrong("restore leads", "restore leads.csv", "leads.csv is not a whole backup of Callsheet. Nothing was changed."),
+    Wrong("audit key a folder", "audit check", "audit-key is a folder, but a file is needed.", _folder("audit-key")),
+    Wrong("stand by, port taken", "work --stand-by --port {port} --server http://127.0.0.1:9/v1", "Port {port} is in use by another program.", environment="CALLSHEET_API_KEY=x"),
     Wrong("check, home missing", "check leads.csv", "1 row = 1 ready", environment="CALLSHEET_HOME=/proc/nowhere", code=0),
 )  # fmt: skip
 

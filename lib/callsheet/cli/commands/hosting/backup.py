@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
         raise SettingsError(words.NO_FOLDER.format(name=visible(str(target.parent))))
     if target.is_dir() or (target.exists() and not options.force):
         raise SettingsError(words.EXISTS.format(name=visible(options.backup)))
-    if target.exists() and not is_archive(target):
+    if target.exists() and not (target.is_file() and is_archive(target)):  # a device may have no end
         raise SettingsError(words.NO_BACKUP_TO_REPLACE.format(name=visible(options.backup)))
     services = open_services()
     with explained_disk(target):

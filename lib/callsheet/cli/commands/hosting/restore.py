@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from callsheet.cli.backups.putting_back import put_back
 from callsheet.cli.exit_codes import ALL_WELL
-from callsheet.cli.terminal.console import say
+from callsheet.cli.terminal.console import say, visible
 from callsheet.database import explained_disk
+from callsheet.errors import SettingsError
 from callsheet.runtime.services import open_services
 from callsheet.settings import load_settings
 from callsheet.wording.cli import backups as words
@@ -27,10 +28,13 @@ def run(options: argparse.Namespace) -> int:
         0.
 
     Raises:
-        SettingsError: it is no whole backup, Callsheet runs here, or there is data already; nothing has changed.
+        SettingsError: it is no file or no whole backup, Callsheet runs here, or there is data already; nothing has
+            changed.
         SystemFault: the disk or a database fails.
     """
     source = Path(options.backup)
+    if not source.is_file():
+        raise SettingsError(words.NO_BACKUP.format(name=visible(options.backup)))
     with explained_disk(source):
         done = put_back(load_settings(), source)
     services = open_services()
