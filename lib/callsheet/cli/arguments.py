@@ -7,7 +7,7 @@ import argparse
 from callsheet import __version__
 from callsheet.cli.exit_codes import MEANINGS
 from callsheet.cli.list_arguments import add_do_not_call
-from callsheet.cli.parser import CommandParser, hours_of_day, moment, row_numbers, web_address, whole_number
+from callsheet.cli.parser import CommandParser, duration, hours_of_day, moment, row_numbers, web_address, whole_number
 from callsheet.wording.cli.help import ABOUT, EXIT_CODES, HELP
 
 LAST_PORT = 65_535
@@ -177,6 +177,11 @@ def _add_ledger(commands: _Commands[CommandParser]) -> None:
     results.add_argument("--sheet", metavar="NAME", help=HELP["sheet"])
     results.add_argument("--header-row", metavar="N", type=whole_number(0), help=HELP["header_row"])
     results.add_argument("--rejoined", metavar="OUT", help=HELP["rejoined"])
+    results.add_argument("--next", metavar="OUT", help=HELP["next"])
+    for outcome in ("no-answer", "busy", "failed"):
+        results.add_argument(f"--{outcome}", action="store_true", help=HELP[outcome.replace("-", "_")])
+    results.add_argument("--attempts-under", metavar="N", type=whole_number(1), help=HELP["attempts_under"])
+    results.add_argument("--older-than", metavar="TIME", type=duration, help=HELP["older_than"])
     campaigns = _command(commands, "campaigns")
     campaigns.add_argument("--quiet", action="store_true", help=HELP["ids_only"])
     doctor = _command(commands, "doctor", HOSTING)

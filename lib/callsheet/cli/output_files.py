@@ -32,6 +32,7 @@ ENDINGS: Mapping[str, tuple[str, ...]] = {
     "csv": (".csv",),
     "out": (".xlsx", ".csv", ".json"),
     "rejoined": (".csv", ".xlsx"),
+    "next": (".csv", ".xlsx"),
 }
 """Option → endings of the files that it can write."""
 _READ_AGAIN = ("recipe",)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from callsheet.cli.exit_codes import REFUSED
@@ -121,6 +121,15 @@ def moment(text: str) -> datetime:
         return written if written.tzinfo is not None else written.astimezone()
     except (ValueError, OverflowError):
         raise argparse.ArgumentTypeError(words.NOT_A_MOMENT.format(text=visible(text))) from None
+
+
+def duration(text: str) -> timedelta:
+    """A type for `add_argument`: a number of hours or days, as in "24h" or "2d"."""
+    written = re.fullmatch(r"([0-9]{1,4})([hd])", text.strip())
+    if written is None:
+        raise argparse.ArgumentTypeError(words.NOT_A_DURATION.format(text=visible(text)))
+    number = int(written[1])
+    return timedelta(hours=number) if written[2] == "h" else timedelta(days=number)
 
 
 def _as_sentence(message: str) -> str:

@@ -23,6 +23,7 @@ from callsheet.sending.receipt import Receipt, make_receipt, outcome_counts
 from callsheet.sending.reconciliation.campaign_list import ListedRows, find_listed
 from callsheet.sending.reconciliation.operator_answers import Question
 from callsheet.sending.refused_countries import is_refused_whole, refused_countries
+from callsheet.sending.results.next_list import CALLABLE_AGAIN, NextChoice, NextList, next_list, rows_of_file
 from callsheet.sending.results.pace import Pace
 from callsheet.sending.results.reading import ResultsReader
 from callsheet.sending.results.rejoined import RejoinedFile, rejoin
@@ -37,6 +38,7 @@ from callsheet.sending.worker.restored_ledger import acknowledge_untracked, untr
 from callsheet.sending.worker.sender import Sender
 
 __all__ = [
+    "CALLABLE_AGAIN",
     "CAMPAIGN",
     "EMBEDDED",
     "TITLE_ROOM",
@@ -51,6 +53,8 @@ __all__ = [
     "ListedRows",
     "LoggedIntent",
     "MadeBatch",
+    "NextChoice",
+    "NextList",
     "NumberEraser",
     "NumberUse",
     "Pace",
@@ -87,6 +91,7 @@ __all__ = [
     "is_sender_running",
     "made_batches",
     "make_receipt",
+    "next_list",
     "number_typed",
     "numbers_at_destination",
     "numbers_in_campaign",
@@ -95,6 +100,7 @@ __all__ = [
     "read_suppressed",
     "refused_countries",
     "rejoin",
+    "rows_of_file",
     "sender_lock",
     "server_name",
     "shortened_title",

@@ -55,6 +55,25 @@ STATES = {
     "taken_back": "removed from the campaign",
 }
 """State of a row of the ledger that the server does not have → why."""
+CHOOSE_A_RESULT = "Choose who is called again: no answer, busy or failed."
+STAYS_OUT = {
+    "asked_to_stop": "asked us to stop",
+    "listed": "on a do-not-call list",
+    "capped": "called as often as one person may be",
+    "not_known": "not known",
+    "reached": "reached",
+    "not_yet": "not yet called",
+    "stopped": "cancelled",
+    "other_result": "with another result",
+    "sent_again": "sent again since",
+    "attempts": "called often enough",
+    "recent": "called too recently",
+    "not_sent": "not sent",
+}
+"""Why somebody is not on the next list, in the order in which it is shown."""
+NEXT_LIST = "Next list"
+NEXT_HELP = "Whom to call again. Lists, caps, consent and calling hours apply as always."
+NEXT_RESULTS, NEXT_ATTEMPTS, NEXT_HOURS = "Result", "Called fewer times than", "Last call at least … hours ago"
 OTHER_FILE = "This is not the file that was sent: its contents differ from those of {name}."
 
 
@@ -81,3 +100,27 @@ def reading(leads: int) -> str:
 def file_name(stem: str) -> str:
     """The name of a file that comes back with results, without its ending."""
     return f"{stem} – results"
+
+
+def next_list(people: int, out: Mapping[str, int]) -> str:
+    """The sentence "2 people on the list. 3 stay out: 2 reached · 1 not yet called.", by the given counts.
+
+    Args:
+        people: on it.
+        out: key of `STAYS_OUT` → how many stay out.
+    """
+    listed = f"{count(people, 'person', 'people')} on the list."
+    reasons = " · ".join(f"{out[reason]:,} {STAYS_OUT[reason]}" for reason in STAYS_OUT if out.get(reason))
+    others = sum(out.values())
+    verb = "stays" if others == 1 else "stay"
+    return f"{listed} {others:,} {verb} out: {reasons}." if others else listed
+
+
+def open_next_list(people: int) -> str:
+    """The button that makes a new upload of the next list."""
+    return f"Open {count(people, 'person', 'people')} as a new upload"
+
+
+def next_file_name(stem: str) -> str:
+    """The name of a next list, without its ending."""
+    return f"{stem} – next list"

@@ -95,3 +95,83 @@ def test_another_file_is_refused(
     assert (refused.code, (tmp_path / "out.csv").exists()) == (2, False)
     assert "This is not the file that was sent" in refused.err
     assert "Name the file: --file FILE." in callsheet("results", send_id, "--rejoined", str(tmp_path / "out.csv")).err
+
+
+NEXT_RESULTS = {
+    "no answer": (CallOutcome.NO_ANSWER, 30),
+    "on the line": (CallOutcome.BUSY, 30),
+    "recent": (CallOutcome.NO_ANSWER, 2),
+    "no time": (CallOutcome.NO_ANSWER, None),
+    "reached": (CallOutcome.REACHED, 30),
+    "waits": (CallOutcome.NOT_YET, None),
+    "odd": (CallOutcome.NOT_KNOWN, 30),
+    "cancelled": (CallOutcome.STOPPED, None),
+    "often": (CallOutcome.NO_ANSWER, 30),
+    "stop": (CallOutcome.NO_ANSWER, 30),
+    "listed": (CallOutcome.NO_ANSWER, 30),
+    "again": (CallOutcome.NO_ANSWER, 30),
+    "failed": (CallOutcome.FAILED, 50),
+}
+"""Name of a person → what became of the last call, and how many hours ago it was made."""
+
+
+def results_of_everybody(store: Store, send_id: str) -> None:
+    """Store the results of `NEXT_RESULTS`; "often" was called three times, the others once."""
+    begun, now = store.results.begin(send_id), int(store.ledger.clock.now().timestamp())
+    calls = []
+    for row, (name, (outcome, hours)) in enumerate(NEXT_RESULTS.items(), start=2):
+        at = None if hours is None else now - hours * 3600
+        calls += [FoundCall(f"{row}_{call}", row, outcome, at) for call in range(3 if name == "often" else 1)]
+    store.results.add(send_id, begun.number, calls, "{}")
+    store.results.finish(send_id, begun.number)
+
+
+def test_the_next_list(callsheet: Callable[..., CommandResult], file: Callable[..., Path], tmp_path: Path) -> None:
+    """Rows of the own file by result, attempts and age; whoever must not or need not be called stays out, by reason."""
+    store = open_services().store
+    numbers = {name: f"+91981111{row:04}" for row, name in enumerate(NEXT_RESULTS)}
+    path = file("sum,phone_number,note\n" + "".join(f"=1,{numbers[name]},{name}\n" for name in numbers))
+    send_id = send(store, path.read_bytes())
+    out = tmp_path / "next.csv"
+    options = ("results", send_id, "--file", str(path), "--next", str(out))
+    assert "Nothing was fetched yet." in callsheet(*options, "--no-answer").err
+    results_of_everybody(store, send_id)
+    store.suppression.add([numbers["stop"]], "Meera", list_id=store.suppression.lists.stop_list("Meera").id)
+    store.suppression.add([numbers["listed"]], "Meera")
+    table = read_table("again.csv", f"phone_number\n{numbers['again']}\n".encode())
+    service = SendService(store, server_name(open_services().settings), "Meera")
+    again = SendRequest(report=check(table, contract_mapping(table), Route.unknown("IN")), campaign_id="agent_a",
+                        campaign_name="Asha", destination=DestinationKind.BATCH_CALL, call_again=True)  # fmt: skip
+    service.submit(again, service.plan(again))
+    made = callsheet(*options, "--no-answer")
+    assert made.code == 0
+    assert made.err == (
+        "1 person on the list. 12 stay out: 1 asked us to stop · 1 on a do-not-call list · 1 not known · 1 reached · "
+        "1 not yet called · 1 cancelled · 2 with another result · 1 sent again since · 1 called often enough · "
+        "2 called too recently.\n"
+    )
+    rows = list(csv.reader(io.StringIO(out.read_text("utf-8-sig"), newline="")))
+    assert rows == [["sum", "phone_number", "note"], ["'=1", numbers["no answer"], "no answer"]]
+
+    def names(*more: str) -> list[str]:
+        assert callsheet(*options, "--force", *more).code == 0
+        return [row[2] for row in csv.reader(io.StringIO(out.read_text("utf-8-sig"), newline=""))][1:]
+
+    assert names("--no-answer", "--busy", "--failed") == ["no answer", "on the line", "failed"]
+    assert names("--no-answer", "--busy", "--failed", "--older-than", "2d") == ["failed"]
+    assert names("--no-answer", "--attempts-under", "4", "--older-than", "0h") == [
+        "no answer", "recent", "no time", "often",
+    ]  # fmt: skip
+    assert names("--failed", "--attempts-under", "1") == []
+
+
+def test_a_next_list_that_says_nothing_is_refused(
+    callsheet: Callable[..., CommandResult], file: Callable[..., Path], tmp_path: Path
+) -> None:
+    """No result chosen, an age without its unit, or choices without a file to write."""
+    send_id, out = send(open_services().store, FILE.encode()), str(tmp_path / "next.csv")
+    path = str(file(FILE))
+    assert "Choose who is called again" in callsheet("results", send_id, "--file", path, "--next", out).err
+    wrong = callsheet("results", send_id, "--file", path, "--next", out, "--busy", "--older-than", "24")
+    assert (wrong.code, "as in 24h or 2d" in wrong.err) == (2, True)
+    assert "--no-answer goes with --next." in callsheet("results", send_id, "--no-answer").err

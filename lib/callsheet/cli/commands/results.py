@@ -1,4 +1,4 @@
-"""`callsheet results`: what became of the calls of a send, and the operator's own file with it."""
+"""`callsheet results`: what became of the calls of a send, the operator's own file with it, and the next list."""
 
 from __future__ import annotations
 
@@ -8,21 +8,34 @@ from callsheet.cli.exit_codes import ALL_WELL, SOME_LEFT_OUT
 from callsheet.cli.input_files import file_name, read_input
 from callsheet.cli.output_files import outputs_of, write_outputs
 from callsheet.cli.sends.submissions import find_submission
-from callsheet.cli.terminal.console import say, visible
+from callsheet.cli.terminal.console import complain, say, visible
 from callsheet.cli.terminal.json_output import VERSION, print_json
 from callsheet.errors import DraftNotFound, InvalidArgument
 from callsheet.files import MAX_BYTES_INTERACTIVE, read_table
 from callsheet.runtime.services import open_services
-from callsheet.sending import EMBEDDED, Pace, RejoinedFile, ResultsReader, read_draft_file, rejoin
+from callsheet.sending import (
+    CALLABLE_AGAIN,
+    EMBEDDED,
+    NextChoice,
+    Pace,
+    ResultsReader,
+    next_list,
+    read_draft_file,
+    rejoin,
+    rows_of_file,
+)
 from callsheet.store import ReadProblem
 from callsheet.wording import results as words
+from callsheet.wording.cli import errors
 from callsheet.wording.sending import moment_with_year
 
 if TYPE_CHECKING:
     import argparse
     from typing import Any
 
+    from callsheet.cli.output_files import OutputFile
     from callsheet.runtime.services import Services
+    from callsheet.sending import NextList, RejoinedFile
     from callsheet.store import ResultsRead, Store, Submission
     from callsheet.validation import Table
 
@@ -41,15 +54,19 @@ def run(options: argparse.Namespace) -> int:
         ServerError: the server did not respond as it should; what was read before is stored.
         SettingsError: a file cannot be read or written.
     """
+    choice = _choice(options)
     services = open_services(server_url=options.server)
     store = services.store
     submission = find_submission(store.ledger, options.id)
     read = _refreshed(services, submission) if options.refresh else store.results.state(submission.id)
     outputs = outputs_of(options)
     if outputs:
-        rejoined = rejoin(store, submission, _table(store, submission, options))
-        contents = [(output, _content(rejoined, output.ending)) for output in outputs]
+        chosen = None if choice is None else next_list(store, submission, choice)
+        table = _table(store, submission, options)
+        contents = [(output, _content(_file(output, store, submission, table, chosen), output)) for output in outputs]
         write_outputs(contents, options.replaceable)
+        if chosen is not None and not options.quiet:
+            complain(chosen.sentence)  # standard output may be the file, or JSON
     if options.json:
         print_json(_json(store, submission, read))
     elif not options.quiet:
@@ -76,8 +93,28 @@ def _table(store: Store, submission: Submission, options: argparse.Namespace) ->
         raise InvalidArgument(words.NAME_THE_FILE.format(name=visible(submission.file_name))) from None
 
 
-def _content(rejoined: RejoinedFile, ending: str) -> bytes:
-    return rejoined.as_workbook() if ending == ".xlsx" else rejoined.as_csv()
+def _choice(options: argparse.Namespace) -> NextChoice | None:
+    """Whom the next list has; None: none is asked for."""
+    outcomes = {outcome for outcome in CALLABLE_AGAIN if vars(options)[outcome.value]}
+    limits = {name: vars(options)[name] for name in ("attempts_under", "older_than")}
+    given = {name: value for name, value in limits.items() if value is not None}
+    if options.next is not None:
+        return NextChoice(frozenset(outcomes), **given)
+    for name in (*sorted(outcomes), *given):
+        raise InvalidArgument(errors.NEXT_NEEDS_A_FILE.format(option=f"--{name.replace('_', '-')}"))
+    return None
+
+
+def _file(
+    output: OutputFile, store: Store, submission: Submission, table: Table, chosen: NextList | None
+) -> RejoinedFile:
+    if output.option == "--next" and chosen is not None:
+        return rows_of_file(submission, table, chosen.rows)
+    return rejoin(store, submission, table)
+
+
+def _content(file: RejoinedFile, output: OutputFile) -> bytes:
+    return file.as_workbook() if output.ending == ".xlsx" else file.as_csv()
 
 
 def _json(store: Store, submission: Submission, read: ResultsRead | None) -> dict[str, Any]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 CAMPAIGNS = "callsheet campaigns --quiet 2>/dev/null"
 """The command whose lines are the campaigns to complete; it asks the configured server."""
 _CAUSES = {"fix": FIXABLE, "leave_out": CAUSES}
-_OUTPUTS = ("save_recipe", "clean", "errors", "csv", "out", "rejoined")
+_OUTPUTS = ("save_recipe", "clean", "errors", "csv", "out", "rejoined", "next")
 _FILES = ("file", "files", "recipe", "route", "script", "original", *_OUTPUTS)
 
 
