@@ -23,6 +23,7 @@ from callsheet.sending.receipt import Receipt, make_receipt, outcome_counts
 from callsheet.sending.reconciliation.campaign_list import ListedRows, find_listed
 from callsheet.sending.reconciliation.operator_answers import Question
 from callsheet.sending.refused_countries import is_refused_whole, refused_countries
+from callsheet.sending.results.next_draft import make_next_draft
 from callsheet.sending.results.next_list import CALLABLE_AGAIN, NextChoice, NextList, next_list, rows_of_file
 from callsheet.sending.results.pace import Pace
 from callsheet.sending.results.reading import ResultsReader
@@ -90,6 +91,7 @@ __all__ = [
     "is_refused_whole",
     "is_sender_running",
     "made_batches",
+    "make_next_draft",
     "make_receipt",
     "next_list",
     "number_typed",

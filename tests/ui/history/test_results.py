@@ -45,3 +45,55 @@ def test_results_are_fetched_by_a_press(open_app: Callable[..., App]) -> None:
         page.test.run()
         assert "Calls: 1 reached" in page.text
         assert "1 call simulated: nobody was rung." in page.text
+
+
+def test_the_next_list_opens_as_a_new_upload(open_app: Callable[..., App]) -> None:
+    """Counted before the press; mapping, corrected cells and destination in place; called only by *call again*."""
+    with serving(ServerState(listed=True, keys=True, counts=True)) as server:
+        app = open_app(server.url, "key")
+        page = app.open().review("leads.csv", LEADS)
+        page.edit({"kind": "edit", "sequence": 1, "row": 3, "column": "name", "value": "Rahul, M"})
+        page.press("continue").press("send")
+        app.send()
+        store = app.services.store
+        [submission] = store.ledger.latest(1)
+        begun, now = store.results.begin(submission.id), int(store.ledger.clock.now().timestamp())
+        calls = [
+            FoundCall("a", 2, CallOutcome.REACHED, now - 200_000),
+            FoundCall("b", 3, CallOutcome.NO_ANSWER, now - 200_000, simulated=True),
+            FoundCall("c", 5, CallOutcome.NO_ANSWER, now - 3_600),
+            FoundCall("d", 6, CallOutcome.BUSY, now - 200_000),
+        ]
+        store.results.add(submission.id, begun.number, calls, "{}")
+        store.results.finish(submission.id, begun.number)
+        page = app.open("history", send=submission.id)
+        key = f"next_{submission.id}"
+        assert not page.has(f"{key}_open")
+        page.test.toggle(key=f"{key}_shown").set_value(True).run()
+        out = "3 stay out: 1 reached · 1 with another result · 1 called too recently."
+        assert f"1 person on the list. {out}" in page.text
+        page.test.multiselect(key=f"{key}_results").set_value([]).run()
+        assert not page.has(f"{key}_open")
+        page.test.multiselect(key=f"{key}_results").set_value([CallOutcome.NO_ANSWER, CallOutcome.BUSY]).run()
+        assert page.test.button(key=f"{key}_open").label == "Open 2 people as a new upload"
+        before = set(store.drafts.ids())
+        page.press(f"{key}_open")
+        [draft_id] = set(store.drafts.ids()) - before
+        draft, sent = store.drafts.load(draft_id), store.drafts.load(submission.draft_id)
+        assert draft.data == b"Mobile,name\n9820010002,Rahul\n9820010005,Ravi\n"
+        assert [(edit.row, edit.column, edit.value) for edit in draft.choices.edits] == [(2, "name", "Rahul, M")]
+        assert (draft.mapping, draft.campaign_id) == (sent.mapping, submission.campaign_id)
+        page = app.open("import", draft=draft_id)
+        assert page.title == "Review your leads", page.text
+        page.press("continue")
+        assert page.test.button(key="send").disabled
+        page.test.text_input(key="again_count").input("2").run()
+        page.press("call_again")
+        app.send()
+        again = store.ledger.latest(1)[0]
+        assert (again.id != submission.id, again.rows_sent, again.again) == (True, 2, True)
+        page = app.open("history", send=submission.id)
+        page.test.toggle(key=f"{key}_shown").set_value(True).run()
+        assert "0 people on the list." in page.text
+        assert "1 sent again since" in page.text
+        assert not page.has(f"{key}_open")

@@ -14,6 +14,7 @@ from callsheet.ui.app.error_boundary import error_boundary, safe_callback
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.auth import user
+from callsheet.ui.history.next_list import show_next_list
 from callsheet.wording import results as words
 from callsheet.wording.format import stem
 from callsheet.wording.sending import moment_with_year
@@ -79,6 +80,8 @@ def show_results(submission: Submission) -> None:
                 )  # fmt: skip
             if read is not None and read.read_at is not None:
                 _show_files(submission)
+        if read is not None and read.read_at is not None and _has_upload(submission):
+            show_next_list(submission)
 
 
 def _show_counts(read: ResultsRead | None, *, has_failed: bool) -> None:
@@ -95,10 +98,14 @@ def _show_counts(read: ResultsRead | None, *, has_failed: bool) -> None:
         st.caption(words.PROBLEMS[read.problem.value])
 
 
+def _has_upload(submission: Submission) -> bool:
+    return submission.draft_id in services().store.drafts.ids(user.owner_of_history())
+
+
 def _show_files(submission: Submission) -> None:
     """Offer the file that was sent with its results, while its upload is there."""
     shared = services()
-    if submission.draft_id not in shared.store.drafts.ids(user.owner_of_history()):
+    if not _has_upload(submission):
         st.caption(words.UPLOAD_DELETED)
         return
 
