@@ -74,7 +74,10 @@ def test_sent_leads_have_a_receipt_and_cannot_be_sent_again(app: App, leads: Cal
 
 
 def test_leads_of_another_file_that_were_sent_before_are_named(app: App, leads: Callable[..., bytes]) -> None:
-    """Numbers that this campaign has already are not sent twice; calling them again needs the typed count."""
+    """Numbers that this campaign has already are not sent twice; calling them again needs the typed count.
+
+    When they leave is chosen beside it, as for a press of Send.
+    """
     to_send(app, "may.csv", leads()).press("send")
     app.send()
     page = to_send(app, "june.csv", leads())
@@ -83,6 +86,12 @@ def test_leads_of_another_file_that_were_sent_before_are_named(app: App, leads: 
     assert page.test.button(key="call_again").disabled
     page.test.text_input(key="again_count").input("3").run()
     assert not page.test.button(key="call_again").disabled
+    page.test.selectbox(key="send_when").select("at").run()
+    page.press("call_again")
+    app.send()
+    submission = app.services.store.ledger.latest(1)[0]
+    assert (submission.again, submission.rows_sent, submission.counts.ready) == (True, 0, 3)
+    assert submission.is_waiting(app.services.store.clock.now())
 
 
 def test_leads_that_wait_in_another_send_are_not_called_sent(app: App, leads: Callable[..., bytes]) -> None:

@@ -173,7 +173,7 @@ def show_number_of_batches(request: SendRequest, plan: Plan) -> None:
         request: what shall be sent.
         plan: what a press would do.
     """
-    if not plan.rows_to_send:
+    if not plan.rows_to_send and not request.call_again:
         return
     batches = len(services().send_service().part_sizes(request, plan))
     if batches > 1:

@@ -24,6 +24,8 @@ from callsheet.wording.destinations import PLACES
 from callsheet.wording.ui import send as words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from callsheet.client import Campaign
     from callsheet.sending import Plan
     from callsheet.validation import Report
@@ -120,28 +122,40 @@ def _suppress(session: Session) -> None:
     persistence.set_current(changed.go_to(Step.SEND))
 
 
-def show_again(session: Session, plan: Plan) -> None:
-    """Offer to call numbers again that this destination has already: a separate action that needs the typed count."""
+def show_again(session: Session, plan: Plan, show_when: Callable[[SendRequest], bool] | None) -> None:
+    """Offer to call numbers again that this destination has already: a separate action that needs the typed count.
+
+    Args:
+        session: of the draft.
+        plan: what the button Send would do.
+        show_when: shows when the leads of a request may leave, and returns whether they may be sent so; None: it is
+            shown above already.
+    """
     rounds = plan.next_repeats() if plan.previous else {}
     if not rounds:
         return
     place = PLACES[session.target.kind]
     with st.expander(words.call_again(place)):
         st.markdown(words.call_again_warning(len(rounds), plan.rows_to_send, place))
+        report = session.report
+        may_send = show_when is None or report is None or show_when(_again_request(session, report))
         st.text_input(words.type_the_count(len(rounds)), key=_AGAIN, width=240)
         typed = str(st.session_state.get(_AGAIN) or "").replace(",", "").strip()
         st.button(
             escape_markdown(words.call_again_button(len(rounds) + plan.rows_to_send, session.campaign_name)),
             key="call_again",
-            disabled=typed != str(len(rounds)),
+            disabled=not may_send or typed != str(len(rounds)),
             on_click=_call_again,
             args=(session, plan),
         )
+
+
+def _again_request(session: Session, report: Report) -> SendRequest:
+    return replace(send_request(session, report), call_again=True)
 
 
 @safe_callback
 def _call_again(session: Session, plan: Plan) -> None:
     if session.report is None:
         return
-    request = replace(send_request(session, session.report), call_again=True)
-    press(request, plan)
+    press(_again_request(session, session.report), plan)

@@ -53,7 +53,7 @@ from callsheet.wording.ui.send import (
 
 if TYPE_CHECKING:
     from callsheet.client import Campaign
-    from callsheet.sending import Plan
+    from callsheet.sending import Plan, SendRequest
     from callsheet.store import Submission
     from callsheet.validation import Report
 
@@ -116,22 +116,22 @@ def _show_before_press(session: Session, report: Report, submissions: list[Submi
         st.info(words.in_campaign(len(plan.in_campaign), place), icon=":material/person_check:")
     _show_called_lately(plan)
     show_restored(session.campaign_id)
-    may_send = not plan.rows_to_send or _show_when(session, report, plan)
+    may_send = not plan.rows_to_send or _show_when(session, send_request(session, report), plan)
     show_options(session, report, plan, campaign)
     if may_send:
-        show_again(session, plan)
+        show_again(session, plan, None if plan.rows_to_send else lambda again: _show_when(session, again, plan))
     if report.counts.errors:
         show_drop_box()
     _bar(session, report, plan, submissions, may_send=may_send)
 
 
-def _show_when(session: Session, report: Report, plan: Plan) -> bool:
+def _show_when(session: Session, request: SendRequest, plan: Plan) -> bool:
     """Show the fields of a batch call, and when leads are sent; False while nothing may be sent."""
     is_batch = session.target.batch is not None
-    may_send = not is_batch or show_batch_fields(session, send_request(session, report))
+    may_send = not is_batch or show_batch_fields(session, request)
     if is_batch:
-        show_number_of_batches(send_request(session, report), plan)
-    return show_schedule(send_request(session, report), plan) and may_send
+        show_number_of_batches(request, plan)
+    return show_schedule(request, plan) and may_send
 
 
 def _destination(session: Session, report: Report, plan: Plan, *, is_done: bool) -> Campaign | None:
