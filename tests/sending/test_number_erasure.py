@@ -15,6 +15,7 @@ from callsheet.store import DestinationKind
 from callsheet.validation import Choices, ColumnMapping, Edit
 from callsheet.wording.erasure import erased
 from tests.sending.bench import leads_file
+from tests.sending.destination_states import STATES
 from tests.support.workbooks import SheetRows, as_xls, as_xlsx
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def test_a_listed_number_stays_on_its_list(store: Store) -> None:
     assert [eraser.erase(eraser.find(number)).is_listed for number in (NUMBER, "+919820010099")] == [True, False]
 
 
-@pytest.mark.parametrize("kind", list(DestinationKind))
+@pytest.mark.parametrize("kind", list(STATES))
 def test_destinations_that_are_not_looked_at_are_named(new_bench: Callable[..., Bench], kind: DestinationKind) -> None:
     """A batch call or a workflow may still have the number at the server; leads of campaigns are removed there."""
     bench = new_bench("ok", destination=kind)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from anyio import to_thread
@@ -11,6 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi_swagger import patch_fastapi
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
+from callsheet.backend.db.erasure import erase_calls_before
 from callsheet.backend.http.errors import ApiError, error_response, json_response
 from callsheet.backend.http.middleware import RequestMiddleware
 from callsheet.backend.monitoring import monitoring_routes
@@ -23,6 +25,7 @@ from callsheet.backend.routes import (
     campaign_routes,
     check_routes,
     lead_routes,
+    number_routes,
     telephony_routes,
     upload_routes,
     workflow_lead_routes,
@@ -30,6 +33,8 @@ from callsheet.backend.routes import (
 )
 from callsheet.backend.services import LOCKS, open_services
 from callsheet.backend.simulated_calls import SimulatedCalls
+from callsheet.backend.workers.hourly import HourlyTask
+from callsheet.database import delete_migration_backups
 from callsheet.web import KnownHosts
 from callsheet.wording import api
 
@@ -69,7 +74,10 @@ def create_app(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         simulated_calls = _simulated_calls(settings, services)
+        retention = HourlyTask("retention of calls", lambda: _purge(settings, services))
+        retention.start()
         yield
+        await to_thread.run_sync(retention.stop)
         if simulated_calls is not None:
             await to_thread.run_sync(simulated_calls.stop)
         services.close()
@@ -97,6 +105,12 @@ def create_app(settings: Settings) -> FastAPI:
     return app
 
 
+def _purge(settings: Settings, services: Services) -> None:
+    now = datetime.now(UTC)
+    delete_migration_backups(services.engine, now - timedelta(days=settings.draft_days))
+    erase_calls_before(services.engine, now - timedelta(days=settings.ledger_days))
+
+
 def _simulated_calls(settings: Settings, services: Services) -> SimulatedCalls | None:
     """Begin to simulate calls, if the settings say so."""
     if not settings.simulate_calls:
@@ -110,7 +124,8 @@ def _routers(*, is_observed: bool) -> tuple[APIRouter, ...]:
     campaigns = (campaign_routes(), campaign_lead_routes(), lead_routes())
     batches = (agent_routes(is_observed=is_observed), batch_call_routes(is_observed=is_observed))
     workflows = (workflow_routes(is_observed=is_observed), workflow_lead_routes())
-    return upload_routes(), check_routes(), *campaigns, *batches, *workflows, call_routes(), telephony_routes()
+    others = (call_routes(), number_routes(), telephony_routes())
+    return upload_routes(), check_routes(), *campaigns, *batches, *workflows, *others
 
 
 def _handle_api_error(_: Request, error: Exception) -> Response:

@@ -16,6 +16,7 @@ from callsheet.backend.db.calling.calls import Calls
 from callsheet.backend.db.calling.workflow_leads import WorkflowLeads
 from callsheet.backend.db.calling.workflows import Workflows
 from callsheet.backend.db.campaigns import Campaigns
+from callsheet.backend.db.erasure import RecordEraser
 from callsheet.backend.db.idempotency import Uploads
 from callsheet.backend.db.leads import Leads
 from callsheet.backend.db.seed import seed_sandbox
@@ -57,6 +58,7 @@ class Services:
         workflows: workflows.
         workflow_leads: leads of workflows.
         calls: calls of batches, and single ones.
+        eraser: erases the records of a number.
         processes: which processes are alive.
         slots: how many files are read at once.
         rate_limit: None: no limit.
@@ -76,6 +78,7 @@ class Services:
     workflows: Workflows
     workflow_leads: WorkflowLeads
     calls: Calls
+    eraser: RecordEraser
     processes: ProcessRegistry
     slots: ReadSlots
     rate_limit: RateLimit | None
@@ -153,6 +156,7 @@ def open_services(settings: Settings) -> Services:
         workflows=Workflows(engine),
         workflow_leads=WorkflowLeads(engine),
         calls=Calls(engine),
+        eraser=RecordEraser(engine),
         processes=processes,
         slots=ReadSlots(locks),
         rate_limit=RateLimit(settings.home / "rate-limit.db", limit) if limit else None,

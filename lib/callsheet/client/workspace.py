@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from callsheet.client.api import NUMBERS, TELEPHONY_CONFIG
 from callsheet.client.paths import segment
 from callsheet.client.transport import every_page, parse
-from callsheet.contract import Campaign, NetworkGroup, PhoneNumber
+from callsheet.contract import Campaign, NetworkGroup, NumberRecords, PhoneNumber
 from callsheet.errors import NotFound
 
 if TYPE_CHECKING:
@@ -98,3 +98,28 @@ class WorkspaceApi:
         """
         countries = [{"country_iso": iso, "prefixes": list(allowed)} for iso, allowed in prefixes.items()]
         self._api.request("PUT", "/telephony-config", body={"countries": countries})
+
+    def find_number(self, number: str) -> NumberRecords:
+        """Count the leads and calls of a number in the whole workspace (capability `number_erasure`).
+
+        Args:
+            number: E.164.
+
+        Raises:
+            ServerError: the server did not respond as it should; NotFound: it lacks the call.
+        """
+        return parse(NumberRecords, self._api.request("POST", "/numbers/lookup", body={"phone_number": number}))
+
+    def erase_number(self, number: str) -> NumberRecords:
+        """Erase a number from all leads and calls of the workspace that are not under way (`number_erasure`).
+
+        Args:
+            number: E.164.
+
+        Returns:
+            What was erased, and under `under_way` what stays.
+
+        Raises:
+            ServerError: there was no response, or not as it should be; NotFound: the server lacks the call.
+        """
+        return parse(NumberRecords, self._api.request("POST", "/numbers/erase", body={"phone_number": number}))

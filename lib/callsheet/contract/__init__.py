@@ -45,6 +45,7 @@ from callsheet.contract.campaign_leads import (
     RemovedLeads,
 )
 from callsheet.contract.checks import MAX_HEADER_ROW, MAX_ISSUES, CheckForm, CheckReport
+from callsheet.contract.erasure import NumberRecords, NumberToErase
 from callsheet.contract.pagination import CountryOption, Health, Message, NumberPage, Page, PageMeta
 from callsheet.contract.reasons import Reason, reason_of_code
 from callsheet.contract.requests import (
@@ -165,6 +166,8 @@ __all__ = [
     "NewLead",
     "NewPhoneNumber",
     "NumberPage",
+    "NumberRecords",
+    "NumberToErase",
     "ObservedAgentList",
     "Page",
     "PageMeta",

@@ -59,6 +59,7 @@ CAPABILITIES = {
     "lead_cursor": True,
     "lead_lookup": True,
     "bulk_removal": True,
+    "number_erasure": True,
     "check": True,
     "agents": True,
     "batch_calls": True,

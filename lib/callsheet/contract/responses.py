@@ -147,6 +147,7 @@ class Capabilities(WireModel):
     lead_cursor: bool = False
     lead_lookup: bool = False
     bulk_removal: bool = False
+    number_erasure: bool = False
     check: bool = False
     agents: bool = False
     batch_calls: bool = False

@@ -91,7 +91,7 @@ class EmbeddedBackend:
     def _start(self) -> str:
         port = self._previous_port()
         (self._settings.home / ADDRESS_FILE).unlink(missing_ok=True)
-        environment = self._settings.to_environment("home", "backend_database_url")
+        environment = self._settings.to_environment("home", "backend_database_url", "draft_days", "ledger_days")
         command = ("-m", "callsheet", "serve", "--port", str(port), "--embedded")
         self._process = self._start_child(
             *command, environment=environment, has_piped_errors=True, has_own_group=self._survives_ctrl_c

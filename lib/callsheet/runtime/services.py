@@ -149,5 +149,7 @@ def open_services(
     """
     environment = load_settings()
     store = open_store(environment)
-    backend = EmbeddedBackend(environment, survives_ctrl_c=survives_ctrl_c, start=start)
+    backend = EmbeddedBackend(
+        store.saved_settings.merged_into(environment), survives_ctrl_c=survives_ctrl_c, start=start
+    )
     return Services(environment, store, backend, SenderLauncher(start), who, server_url)

@@ -1,15 +1,15 @@
-"""Erasing a person's number: from open drafts, from what was sent, and from the server while it has not been called."""
+"""Erasing a person's number: from open drafts, from what was sent, and from the server as far as that can do it."""
 
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import phonenumbers
 
-from callsheet.client import CampaignLeads
-from callsheet.contract import LeadStatus, region_of_number
+from callsheet.client import CampaignLeads, WorkspaceApi
+from callsheet.contract import LeadStatus, NumberRecords, region_of_number
 from callsheet.database import delete_migration_backups
 from callsheet.errors import DraftChanged, DraftNotFound, FileRefused, ServerError, StoreError
 from callsheet.files import digits_of, is_bundle
@@ -29,8 +29,10 @@ class NumberUse:
         drafts: draft id → name of its file.
         sent: rows of the ledger whose send has ended.
         under_way: rows of the ledger whose send has not ended.
-        waiting: leads at the server that can still be removed; None: the server cannot be asked.
-        called: leads at the server that are being called or were called.
+        waiting: leads and queued calls at the server that can still be removed; None: the server cannot be asked.
+        called: leads at the server that are being called or were called, and stay there.
+        past: records of earlier calls that the server can erase.
+        ringing: calls that are under way at a server that can erase such records.
     """
 
     number: str
@@ -39,11 +41,18 @@ class NumberUse:
     under_way: int
     waiting: int | None
     called: int = 0
+    past: int = 0
+    ringing: int = 0
 
     @property
     def is_anywhere(self) -> bool:
         """True if there is anything to erase, or to say about it."""
-        return bool(self.drafts or self.sent or self.under_way or self.waiting or self.called)
+        return bool(self.can_be_erased or self.under_way or self.called or self.ringing)
+
+    @property
+    def can_be_erased(self) -> bool:
+        """True if there is anything to erase."""
+        return bool(self.drafts or self.sent or self.waiting or self.past)
 
 
 @dataclass(frozen=True)
@@ -55,10 +64,12 @@ class Erased:
         deleted: drafts that were deleted, because their file could not be written without the number.
         staying: drafts that stay until their leads are sent, or that were changed meanwhile.
         sent: rows of the ledger.
-        removed: leads removed at the server, with their name and values; None: the server cannot be asked.
+        removed: leads and queued calls removed at the server, with their name and values; None: it cannot be asked.
         called: leads at the server that stay, because they are being called or were called.
+        past: records of earlier calls erased at the server.
+        ringing: calls at the server that are under way, and stay.
         is_listed: True if the number stays on a do-not-call list.
-        elsewhere: agents and workflows that were sent the number: their batch calls and leads are not looked at.
+        elsewhere: agents and workflows that were sent the number, at servers that cannot erase it there.
     """
 
     rows: int
@@ -67,6 +78,8 @@ class Erased:
     sent: int
     removed: int | None
     called: int
+    past: int
+    ringing: int
     is_listed: bool
     elsewhere: list[str]
 
@@ -78,10 +91,11 @@ class NumberEraser:
         store: drafts, ledger and do-not-call list.
         api: of the server that has the leads; None: it is not asked.
         who: the person who asks for it.
+        server: the name under which the ledger knows that server.
     """
 
-    def __init__(self, store: Store, api: CallsheetApi | None, who: str) -> None:
-        self._store, self._api, self._who = store, api, who
+    def __init__(self, store: Store, api: CallsheetApi | None, who: str, server: str = "") -> None:
+        self._store, self._api, self._who, self._server = store, api, who, server
 
     def find(self, number: str) -> NumberUse:
         """Search a number in all drafts, in the ledger and at the server.
@@ -96,11 +110,16 @@ class NumberEraser:
                 if has_number(draft, national_digits(number)):
                     names[draft.id] = draft.name
         occurrences = self._store.ledger.eraser.count(number)
+        names = dict(sorted(names.items(), key=lambda entry: entry[1]))
+        use = NumberUse(number, names, occurrences.settled, occurrences.open, None)
+        if self._erases_records():
+            records = self._records(number, erases=False)
+            if records is None:
+                return use
+            return replace(use, waiting=records.waiting, past=records.past, ringing=records.under_way)
         at_server = self._at_server(number)
         waiting = None if at_server is None else sum(len(waiting) for waiting, _ in at_server.values())
-        called = sum(called for _, called in (at_server or {}).values())
-        names = dict(sorted(names.items(), key=lambda entry: entry[1]))
-        return NumberUse(number, names, occurrences.settled, occurrences.open, waiting, called)
+        return replace(use, waiting=waiting, called=sum(called for _, called in (at_server or {}).values()))
 
     def erase(self, use: NumberUse) -> Erased:
         """Erase a number where `find` found it; what is still on its way is left alone.
@@ -117,13 +136,20 @@ class NumberEraser:
                 continue
             except (StoreError, DraftChanged):
                 staying += 1
-        removed, called = self._remove_at_server(use)
+        records: NumberRecords | None = None
+        if self._erases_records():
+            records = None if use.under_way else self._records(use.number, erases=True)
+            removed, called = (records.waiting if records else None), use.called
+        else:
+            removed, called = self._remove_at_server(use)
         sent = self._store.ledger.eraser.erase_number(use.number, self._who).settled
         delete_migration_backups(self._store.engine)
         self._store.audit.record("erased", self._who, drafts=len(use.drafts), sent=sent, removed=removed)
         is_listed = bool(self._store.suppression.find(use.number))
-        elsewhere = self._store.ledger.agents_and_workflows_with(use.number)
-        return Erased(rows, deleted, staying, sent, removed, called, is_listed, elsewhere)
+        reached = self._server if records else None
+        elsewhere = self._store.ledger.agents_and_workflows_with(use.number, besides=reached)
+        past, ringing = (records.past, records.under_way) if records else (0, use.ringing)
+        return Erased(rows, deleted, staying, sent, removed, called, past, ringing, is_listed, elsewhere)
 
     def _erase_from_draft(self, draft_id: str, number: str) -> int:
         """Empty the rows of a draft that hold a number; 0 when the draft had to be deleted.
@@ -150,6 +176,21 @@ class NumberEraser:
         sheet = draft.sheet if is_as_before else None
         drafts.erase_rows(draft_id, rows, data, sheet, table.source.header_row, expected=draft.version)
         return max(len(rows), 1)
+
+    def _erases_records(self) -> bool:
+        """True if the server can erase a number from all it has; False also if it cannot be asked."""
+        with suppress(ServerError):
+            return self._api is not None and self._api.capabilities().number_erasure
+        return False
+
+    def _records(self, number: str, *, erases: bool) -> NumberRecords | None:
+        """Count, or erase, the records of a number in all the server has; None: it did not answer."""
+        if self._api is None:
+            return None
+        workspace = WorkspaceApi(self._api)
+        with suppress(ServerError):
+            return workspace.erase_number(number) if erases else workspace.find_number(number)
+        return None
 
     def _at_server(self, number: str) -> dict[str, tuple[list[str], int]] | None:
         """Campaign id → ids of leads that are not called yet, number of those that are; None: it cannot be asked."""

@@ -124,6 +124,7 @@ def test_capabilities(backend: Backend) -> None:
     assert backend.get("/capabilities") == {
         "idempotency_key": True, "list_leads": True, "all_or_nothing": True, "remove_leads": True,
         "lead_cursor": True, "lead_lookup": True, "bulk_removal": True,
+        "number_erasure": True,
         "check": True,
         "agents": True,
         "batch_calls": True,

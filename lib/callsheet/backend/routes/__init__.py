@@ -7,6 +7,7 @@ from callsheet.backend.routes.campaign_leads import campaign_lead_routes
 from callsheet.backend.routes.campaigns import campaign_routes
 from callsheet.backend.routes.checks import check_routes
 from callsheet.backend.routes.leads import lead_routes
+from callsheet.backend.routes.numbers import number_routes
 from callsheet.backend.routes.telephony import telephony_routes
 from callsheet.backend.routes.uploads import upload_routes
 from callsheet.backend.routes.workflow_leads import workflow_lead_routes
@@ -20,6 +21,7 @@ __all__ = [
     "campaign_routes",
     "check_routes",
     "lead_routes",
+    "number_routes",
     "telephony_routes",
     "upload_routes",
     "workflow_lead_routes",

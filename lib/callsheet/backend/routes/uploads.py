@@ -122,6 +122,7 @@ def upload_routes() -> APIRouter:
             lead_cursor=True,
             lead_lookup=True,
             bulk_removal=True,
+            number_erasure=True,
             check=True,
             agents=True,
             batch_calls=True,

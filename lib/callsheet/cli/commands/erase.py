@@ -36,19 +36,21 @@ def run(options: argparse.Namespace) -> int:
     number = number_typed(options.number, home_region(api, stated))
     if number is None:
         raise InvalidArgument(words.NOT_A_NUMBER)
-    eraser = NumberEraser(services.store, api, services.who())
+    eraser = NumberEraser(services.store, api, services.who(), services.server)
     use = eraser.find(number)
     if not use.is_anywhere:
         say(" ".join([words.NOWHERE, *([words.NOT_ASKED] if use.waiting is None else [])]))
         return ALL_WELL
     names = [visible(name) for name in use.drafts.values()]
-    say(words.found(names, use.sent, use.under_way, use.waiting, use.called))
+    say(words.found(names, use.sent, use.under_way, use.waiting, use.called, past=use.past, ringing=use.ringing))
     if not _is_confirmed(yes=options.yes):
         complain(words.STOPPED)
         return SOME_LEFT_OUT
     done = eraser.erase(use)
     say(words.erased(**asdict(done)))
-    is_all = not (done.staying or done.called or done.elsewhere or use.under_way or done.removed is None)
+    is_all = not (
+        done.staying or done.called or done.ringing or done.elsewhere or use.under_way or done.removed is None
+    )
     return ALL_WELL if is_all else SOME_LEFT_OUT
 
 

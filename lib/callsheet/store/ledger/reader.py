@@ -215,13 +215,17 @@ class LedgerReader:
         """
         return self._sent_to(number, CLAIMS.c.server == server)
 
-    def agents_and_workflows_with(self, number: str) -> list[str]:
+    def agents_and_workflows_with(self, number: str, *, besides: str | None = None) -> list[str]:
         """Return the names of agents and workflows that were sent a number, or may have been, in any batch call.
 
         Args:
             number: E.164; also one that was erased since.
+            besides: name of a server whose agents and workflows are left out; None: no server.
         """
-        sent_to = self._sent_to(number, SUBMISSIONS.c.destination != DestinationKind.CAMPAIGN)
+        condition = SUBMISSIONS.c.destination != DestinationKind.CAMPAIGN
+        if besides is not None:
+            condition &= CLAIMS.c.server != besides
+        sent_to = self._sent_to(number, condition)
         return sorted(set(sent_to.values()))
 
     def _sent_to(self, number: str, condition: ColumnElement[bool]) -> dict[str, str]:

@@ -30,9 +30,12 @@ def show_erase_number() -> None:
         st.button(words.FIND, key="find_number", on_click=_find)
     use: NumberUse | None = st.session_state.get(_FOUND)
     if use is not None:
-        sentence = words.found(list(use.drafts.values()), use.sent, use.under_way, use.waiting, use.called)
+        names = list(use.drafts.values())
+        sentence = words.found(
+            names, use.sent, use.under_way, use.waiting, use.called, past=use.past, ringing=use.ringing
+        )
         st.warning(escape_markdown(sentence), icon=":material/warning:")
-        if use.drafts or use.sent or use.waiting:
+        if use.can_be_erased:
             st.button(words.ERASE, key="erase_number", on_click=_erase, args=(use,))
     message = st.session_state.pop(_MESSAGE, None)
     if message:
@@ -48,7 +51,7 @@ def _find() -> None:
     if number is None:
         st.session_state[_MESSAGE] = words.NOT_A_NUMBER
         return
-    use = NumberEraser(services().store, api, services().who()).find(number)
+    use = NumberEraser(services().store, api, services().who(), services().server).find(number)
     if use.is_anywhere:
         st.session_state[_FOUND] = use
     else:
@@ -58,7 +61,8 @@ def _find() -> None:
 @safe_callback
 @administrators_only
 def _erase(use: NumberUse) -> None:
-    done = NumberEraser(services().store, services().api_or_none(), services().who()).erase(use)
+    opened = services()
+    done = NumberEraser(opened.store, opened.api_or_none(), opened.who(), opened.server).erase(use)
     st.session_state.pop(_FOUND, None)
     st.session_state[_NUMBER] = ""
     st.session_state[_MESSAGE] = words.erased(**asdict(done))

@@ -115,7 +115,7 @@ HELP = {
     "list_until": "the last day on which these numbers count; without it for ever",
     "list_count": "how many numbers the list has, so that none is emptied by mistake",
     "everywhere": "they asked us to stop: also remove their leads from every campaign of the server",
-    "erase": "Erase a person's number: from open uploads, what was sent, and campaigns that have not called it.",
+    "erase": "Erase a person's number: from open uploads, what was sent, and the server where it can do that.",
     "number": "the phone number; quote one that has spaces",
     "erase_yes": "do not ask before erasing",
     "numbers": "one or more phone numbers; quote one that has spaces",
