@@ -73,7 +73,7 @@ STAYS_OUT = {
 """Why somebody is not on the next list, in the order in which it is shown."""
 NEXT_LIST = "Next list"
 NEXT_HELP = "Whom to call again. Lists, caps, consent and calling hours apply as always."
-NEXT_RESULTS, NEXT_ATTEMPTS, NEXT_HOURS = "Result", "Called fewer times than", "Last call at least … hours ago"
+NEXT_RESULTS, NEXT_ATTEMPTS, NEXT_HOURS = "Result", "Called fewer times than", "Hours since the last call, at least"
 OTHER_FILE = "This is not the file that was sent: its contents differ from those of {name}."
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from callsheet.backend.db.calling.call_rule import course_of
 from callsheet.backend.simulated_calls import simulate_step
 from callsheet.client import CallsheetApi, WorkflowApi
 from callsheet.contract import CallStatus
+from callsheet.sending.results.next_list import CALLABLE_AGAIN, NextChoice, StaysOut, next_list
 from callsheet.sending.results.pace import Pace
 from callsheet.sending.results.reading import ResultsReader
 from callsheet.store import AtServer, CallOutcome, DestinationKind, ReadProblem
@@ -95,6 +97,12 @@ def test_a_batch_call(server: Backend, store: Store) -> None:
     assert read.counts == Counter(expected(NUMBERS).values())
     assert (read.simulated, read.is_over, read.problem) == (40, True, ReadProblem.NONE)
     check_results(store, NUMBERS)
+    for outcome in CALLABLE_AGAIN:
+        of_outcome = [row for row, found in expected(NUMBERS).items() if found is outcome]
+        at_any_time = NextChoice(frozenset({outcome}), attempts_under=2, older_than=timedelta(0))
+        assert next_list(store, store.ledger.get("one"), at_any_time).rows.tolist() == of_outcome
+        tried = next_list(store, store.ledger.get("one"), replace(at_any_time, attempts_under=1))
+        assert (len(tried.rows), tried.out.get(StaysOut.ATTEMPTS, 0)) == (0, len(of_outcome))
 
 
 def test_a_cancelled_batch_call(server: Backend, store: Store) -> None:

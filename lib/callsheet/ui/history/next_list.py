@@ -56,7 +56,7 @@ def _choice(key: str) -> NextChoice | None:
         )  # fmt: skip
         attempts = st.number_input(words.NEXT_ATTEMPTS, min_value=1, value=3, step=1, key=f"{key}_attempts", width=220)
         hours = st.number_input(
-            words.NEXT_HOURS, min_value=0, max_value=_MOST_HOURS, value=24, step=1, key=f"{key}_hours", width=220
+            words.NEXT_HOURS, min_value=0, max_value=_MOST_HOURS, value=24, step=1, key=f"{key}_hours", width=250
         )
     return NextChoice(frozenset(outcomes), int(attempts), timedelta(hours=int(hours))) if outcomes else None
 
