@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from callsheet.contract import Capabilities
+from callsheet.errors import ServerUnreachable
 from callsheet.files import BundledFile, read_stored, read_table, read_together, unpack_files
 from callsheet.sending import NumberEraser, number_typed
 from callsheet.store import DestinationKind
@@ -171,3 +173,84 @@ def test_of_several_files_each_is_emptied_and_row_numbers_stay(store: Store) -> 
     for file in unpack_files(stored):
         assert b"Secret" not in everything(file.data)
     assert unpack_files(stored)[-1].data == plain
+
+
+class Answers:
+    """A server that can erase numbers, or says so and does not answer; nothing else of it is asked.
+
+    Args:
+        records: what it erases; None: it does not answer.
+    """
+
+    def __init__(self, records: dict[str, int] | None) -> None:
+        self.records = records
+        self.asked: list[tuple[str, str, object]] = []
+
+    def capabilities(self) -> Capabilities:
+        """It can erase numbers."""
+        return Capabilities(number_erasure=True)
+
+    def request(self, method: str, path: str, *, body: object = None) -> object:
+        """Note the request."""
+        self.asked.append((method, path, body))
+        if self.records is None:
+            raise ServerUnreachable("no answer")
+        return self.records
+
+
+@pytest.mark.parametrize(
+    ("records", "sentence", "stays"),
+    [
+        (
+            {"waiting": 2, "past": 1, "under_way": 0},
+            (
+                "Erased: 1 row of what was sent made unreadable; 2 leads removed at the server before a call; "
+                "1 record of earlier calls erased at the server."
+            ),
+            False,
+        ),
+        (
+            {"waiting": 0, "past": 0, "under_way": 1},
+            (
+                "Erased: 1 row of what was sent made unreadable. "
+                "1 call at the server is going on and stays: erase the number again once it is over."
+            ),
+            False,
+        ),
+        (None, "The server cannot be asked: look for the number there.", True),
+    ],
+)
+@pytest.mark.parametrize("kind", [kind for kind in STATES if kind is not DestinationKind.CAMPAIGN])
+def test_what_a_server_erases_of_batch_calls_and_workflows_is_said(
+    new_bench: Callable[..., Bench], kind: DestinationKind, records: dict[str, int] | None, sentence: str, stays: bool
+) -> None:
+    """And an agent or workflow is named for a person to look there only while the number may still be there."""
+    bench = new_bench("ok", destination=kind)
+    bench.limits = None
+    submission = bench.send(leads_file(2))
+    number = next(number for _, number, _, _ in bench.store.ledger.rows(submission.id))
+    server: Any = Answers(records)
+    eraser = NumberEraser(bench.store, server, "Meera", submission.server)
+    use = eraser.find(number)
+    assert (use.waiting, use.past, use.ringing) == (
+        (None, 0, 0) if records is None else (records["waiting"], records["past"], records["under_way"])
+    )
+    done = eraser.erase(use)
+    assert done.elsewhere == ([submission.campaign_name] if stays else [])
+    said = erased(**asdict(done))
+    assert sentence in said
+    assert ("remove it on the server's own screen" in said) == stays
+    assert server.asked == [("POST", f"/numbers/{what}", {"phone_number": number}) for what in ("lookup", "erase")]
+
+
+def test_while_a_send_is_on_its_way_the_server_erases_nothing(new_bench: Callable[..., Bench]) -> None:
+    """Else rows of the send would arrive after it; that is said with what stays."""
+    bench = new_bench("ok")
+    submission = bench.submit(leads_file(2))
+    number = next(number for _, number, _, _ in bench.store.ledger.rows(submission.id))
+    server: Any = Answers({"waiting": 1, "past": 0, "under_way": 0})
+    eraser = NumberEraser(bench.store, server, "Meera", submission.server)
+    use = eraser.find(number)
+    assert use.under_way == 1
+    assert eraser.erase(use).removed is None
+    assert [path for _, path, _ in server.asked] == ["/numbers/lookup"]

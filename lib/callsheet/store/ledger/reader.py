@@ -220,11 +220,12 @@ class LedgerReader:
 
         Args:
             number: E.164; also one that was erased since.
-            besides: name of a server whose agents and workflows are left out; None: no server.
+            besides: name of a server whose agents and workflows are left out, but not the files that a person uploads
+                to a dashboard; None: no server.
         """
         condition = SUBMISSIONS.c.destination != DestinationKind.CAMPAIGN
         if besides is not None:
-            condition &= CLAIMS.c.server != besides
+            condition &= (CLAIMS.c.server != besides) | (SUBMISSIONS.c.destination == DestinationKind.FILE)
         sent_to = self._sent_to(number, condition)
         return sorted(set(sent_to.values()))
 
