@@ -22,6 +22,8 @@ ALREADY_THERE = {
     "workflow": "already in this workflow",
 }
 NAMES = {"campaign": "the campaign", "batch_call": "the batch call", "workflow": "the workflow", "file": "the file"}
+SENT = {"campaign": "sent", "batch_call": "sent", "workflow": "sent", "file": "in a file for the dashboard"}
+"""What became of the rows that left."""
 MOST_ROWS, MOST_COUNTRIES = 5, 5
 """Rows of a country, and countries, that a sentence names."""
 NUMBER_LATER = "We will know the calling number when the batch call is made."
@@ -122,6 +124,10 @@ def _conflict(conflict: Mapping[str, Any]) -> str:
     )
     progress = f" ({done:,} of {total:,})" if isinstance(done, int) and isinstance(total, int) else ""
     return f'Another batch call "{name}" {state}{progress}. Batch calls run one at a time, so this one may start later.'
+
+
+ALL_IN_FILES = "In a file for the dashboard."
+"""What happened, below a send whose leads are all in files."""
 
 
 def handed_over(leads: int, name: str) -> str:

@@ -204,14 +204,15 @@ def sent_by(when: datetime, who: str) -> str:
     return moment_with_year(when) + (f" by {who}" if who else "")
 
 
-def tally(counts: Mapping[str, int], destination: str = "the campaign") -> str:
+def tally(counts: Mapping[str, int], destination: str = "the campaign", sent: str = OUTCOMES["sent"]) -> str:
     """The outcomes of the rows: "170 rows in the file = 126 sent + 2 already sent earlier + 42 left out".
 
     Args:
         counts: rows by key of `OUTCOMES`; zeros are left out.
         destination: what leads were removed from.
+        sent: what became of the rows that left.
     """
-    outcomes = OUTCOMES | {"taken_back": f"removed from {destination}"}
+    outcomes = OUTCOMES | {"sent": sent, "taken_back": f"removed from {destination}"}
     parts = [
         f"{counts[name]:,} {_ONE.get(name, words) if counts[name] == 1 else words}"
         for name, words in outcomes.items()

@@ -90,6 +90,8 @@ def test_a_file_for_the_dashboard_counts_as_sent_until_it_was_not_used(app: App)
     app.send()
     page.test.run()
     assert "2 leads in a file for Sandbox campaign" in page.text
+    assert "2 rows in the file = 2 in a file for the dashboard" in page.text
+    assert "In a file for the dashboard." in page.text
     ledger = app.services.store.ledger
     [submission] = ledger.of_draft(page.draft)
     [piece] = dashboard_pieces(ledger, submission)
@@ -102,6 +104,7 @@ def test_a_file_for_the_dashboard_counts_as_sent_until_it_was_not_used(app: App)
     assert "Every lead of this file was already sent to this campaign." in again.text
     history = app.open("history", send=submission.id)
     assert "Sandbox campaign (file for the dashboard)" in history.text
+    assert "2 rows in the file = 2 in a file for the dashboard" in history.text
     history.press(f"take_back_{submission.id}")
     services = app.services
     run_worker_until(services, services.api(), lambda: ledger.get(submission.id).recall is Recall.DONE)

@@ -11,7 +11,7 @@ from callsheet.cli.terminal.screen import print_table
 from callsheet.runtime.services import open_services
 from callsheet.sending import outcome_counts
 from callsheet.wording.cli import sends as words
-from callsheet.wording.destinations import NAMES
+from callsheet.wording.destinations import NAMES, SENT
 from callsheet.wording.sending import STATES, moment_with_year, tally
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
             submission.file_name,
             submission.campaign_name,
             STATES[submission.state.value],
-            tally(outcome_counts(submission), NAMES[submission.destination]),
+            tally(outcome_counts(submission), NAMES[submission.destination], SENT[submission.destination]),
         )
         for submission in submissions
     ]

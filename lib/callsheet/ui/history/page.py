@@ -27,7 +27,7 @@ from callsheet.ui.send.restored_ledger import show_restored
 from callsheet.ui.state import persistence
 from callsheet.ui.upload.open_drafts import show_open_drafts
 from callsheet.wording import sending
-from callsheet.wording.destinations import NAMES
+from callsheet.wording.destinations import NAMES, SENT
 from callsheet.wording.ui import history as words
 from callsheet.wording.ui import send as send_words
 from callsheet.wording.ui import steps
@@ -111,7 +111,7 @@ def _show_send(submission_id: str) -> None:
 
 def _details(submission: Submission) -> None:
     is_settled = submission.state.is_settled
-    st.markdown(sending.tally(outcome_counts(submission), NAMES[submission.destination]))
+    st.markdown(sending.tally(outcome_counts(submission), NAMES[submission.destination], SENT[submission.destination]))
     if not is_settled:
         show_under_way(submission)
     elif message := send_words.server_said(submission.message):

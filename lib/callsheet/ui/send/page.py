@@ -37,7 +37,7 @@ from callsheet.ui.state.campaign_status import show_start
 from callsheet.ui.state.step_header import show_header, step_title
 from callsheet.validation import Bucket
 from callsheet.wording import sending as words
-from callsheet.wording.destinations import PLACES
+from callsheet.wording.destinations import ALL_IN_FILES, PLACES
 from callsheet.wording.ui import steps
 from callsheet.wording.ui.campaigns import calling_time
 from callsheet.wording.ui.destinations import once, send_title
@@ -239,7 +239,7 @@ def _bar(session: Session, report: Report, plan: Plan, submissions: list[Submiss
     leads = plan.rows_to_send
     done = bool(submissions) and not leads
     with bottom_bar():
-        st.markdown(_consequence(session, report, plan, done=done), width="stretch")
+        st.markdown(_consequence(session, report, plan, submissions if done else []), width="stretch")
         if done:
             is_campaign = session.target.kind is DestinationKind.CAMPAIGN
             if is_campaign and st.button(OPEN_CAMPAIGN, key="open_campaign"):
@@ -259,10 +259,19 @@ def _bar(session: Session, report: Report, plan: Plan, submissions: list[Submiss
         st.button(label, key="send", type="primary", disabled=disabled, on_click=_press, args=(session, plan))
 
 
-def _consequence(session: Session, report: Report, plan: Plan, *, done: bool) -> str:
+def _consequence(session: Session, report: Report, plan: Plan, sent: list[Submission]) -> str:
+    """What the main button does, or what was done.
+
+    Args:
+        session: the file and its choices.
+        report: of it.
+        plan: what would be sent.
+        sent: the submissions of the draft, if all of its leads are sent; else [].
+    """
     place = PLACES[session.target.kind]
-    if done:
-        return steps.DONE
+    if sent:
+        is_in_files = all(submission.destination is DestinationKind.FILE for submission in sent)
+        return ALL_IN_FILES if is_in_files else steps.DONE
     if not report.counts.ready:
         return steps.NOTHING_READY
     if plan.rows_to_send:

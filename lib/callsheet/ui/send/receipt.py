@@ -14,7 +14,7 @@ from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.send.dashboard_file import show_pieces
 from callsheet.ui.send.made_batches import show_made_batches
 from callsheet.wording import sending as words
-from callsheet.wording.destinations import NAMES, handed_over
+from callsheet.wording.destinations import NAMES, SENT, handed_over
 
 if TYPE_CHECKING:
     from callsheet.store import Submission
@@ -29,7 +29,7 @@ def show_receipt(submission: Submission) -> None:
     counts = outcome_counts(submission)
     with st.container(key=f"receipt_{submission.id}", gap="small"):
         st.subheader(escape_markdown(_first_line(submission)), anchor=False)
-        st.markdown(words.tally(counts, NAMES[submission.destination]))
+        st.markdown(words.tally(counts, NAMES[submission.destination], SENT[submission.destination]))
         facts = [
             submission.file_name,
             words.sent_by(submission.created_at, submission.created_by),
