@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files.preflight.ole import read_container
@@ -87,10 +87,13 @@ class DetectedFormat:
     Args:
         format: "csv", "html", "xml" (SpreadsheetML 2003), "ods", "xlsx" or "xls".
         notes: macros that are ignored, a name that does not fit the content.
+        parts: of an archive, undamaged parts of XML by name, in chunks, which the checks have unpacked; not all of a
+            large one.
     """
 
     format: str
     notes: tuple[Note, ...] = ()
+    parts: dict[str, list[bytes]] = field(default_factory=dict)
 
 
 def detect_format(name: str, data: bytes, max_unpacked: int) -> DetectedFormat:
@@ -109,8 +112,9 @@ def detect_format(name: str, data: bytes, max_unpacked: int) -> DetectedFormat:
     for magic, kind in MAGIC.items():
         if data.startswith(magic):
             raise FileRefused(RefusalCode.WRONG_FORMAT, found=kind)
+    parts: dict[str, list[bytes]] = {}
     if data.startswith(ZIP):
-        file_format, macros = _zip_format(data, max_unpacked)
+        file_format, macros, parts = _zip_format(data, max_unpacked)
     elif data.startswith(OLE):
         file_format, macros = "xls", _check_container(data)
     elif _BIFF.match(data):
@@ -121,7 +125,7 @@ def detect_format(name: str, data: bytes, max_unpacked: int) -> DetectedFormat:
     notes = [Note(NoteCode.MACROS_IGNORED)] if macros else []
     if not _fits_name(extension, file_format):
         notes.append(Note(NoteCode.DISGUISED_FORMAT, facts={"format": file_format}))
-    return DetectedFormat(file_format, tuple(notes))
+    return DetectedFormat(file_format, tuple(notes), parts)
 
 
 def _extension(name: str) -> str:
@@ -134,14 +138,15 @@ def _fits_name(extension: str, file_format: str) -> bool:
     return extension == file_format or (file_format == "xlsx" and extension in ("xlsm", "xltx", "xltm"))
 
 
-def _zip_format(data: bytes, max_unpacked: int) -> tuple[str, bool]:
+def _zip_format(data: bytes, max_unpacked: int) -> tuple[str, bool, dict[str, list[bytes]]]:
+    """The format of an archive, whether it has macros, and parts that are unpacked."""
     members = archive_members(data)
     by_name = {member.name.replace("\\", "/").lstrip("/").lower(): member for member in members}
     kind = _zip_kind(by_name)
     if kind not in ("xlsx", "ods"):
         raise FileRefused(RefusalCode.WRONG_FORMAT, found=kind)
-    check_parts(members, max_unpacked)
-    return kind, any(name.rpartition("/")[2] == "vbaproject.bin" for name in by_name)
+    parts = check_parts(members, max_unpacked)
+    return kind, any(name.rpartition("/")[2] == "vbaproject.bin" for name in by_name), parts
 
 
 def _zip_kind(members: dict[str, Member]) -> str:

@@ -35,7 +35,7 @@ def parse_table(name: str, data: bytes, sheet: str | None = None, header_row: in
         FileRefused: the file cannot be read as a whole, with the reason.
     """
     detected = detect_format(name, data, Limits.of(len(data)).unpacked)
-    grid = drop_trailing_empty_columns(read_grid(name, data, detected.format, sheet))
+    grid = drop_trailing_empty_columns(read_grid(name, data, detected.format, sheet, detected.parts))
     is_own = any(parse_origin(str(column[0].as_py())) for column in grid.cells.columns if len(column))
     cells, marked = (grid.cells, 0) if is_own else without_direction_marks(grid.cells)
     notes = (*detected.notes, *(note for note in grid.notes if note.code is not NoteCode.DISGUISED_FORMAT))
@@ -54,7 +54,9 @@ def parse_table(name: str, data: bytes, sheet: str | None = None, header_row: in
     return to_table(replace(grid, cells=cells, notes=notes), source, header_row)
 
 
-def read_grid(name: str, data: bytes, file_format: str, sheet: str | None) -> Grid:
+def read_grid(
+    name: str, data: bytes, file_format: str, sheet: str | None, parts: dict[str, list[bytes]] | None = None
+) -> Grid:
     """Read a file with the reader of its format, without the checks of `detect_format`.
 
     Args:
@@ -62,6 +64,7 @@ def read_grid(name: str, data: bytes, file_format: str, sheet: str | None) -> Gr
         data: its bytes.
         file_format: as detected by `detect_format`.
         sheet: as for `parse_table`.
+        parts: of an XLSX file, parts that `detect_format` has unpacked, by name; each is taken out when it is read.
 
     Raises:
         FileRefused: it cannot be read, or several sheets could be meant.
@@ -76,4 +79,4 @@ def read_grid(name: str, data: bytes, file_format: str, sheet: str | None) -> Gr
         case "ods":
             return read_ods(data).grid(sheet)
         case _:
-            return read_workbook(data, file_format, sheet)
+            return read_workbook(data, file_format, sheet, parts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from callsheet.errors import FileRefused, RefusalCode
@@ -33,18 +34,21 @@ class Book(Protocol):
         """The cells of a sheet."""
 
 
-def read_workbook(data: bytes, file_format: str, wanted: str | None) -> Grid:
+def read_workbook(
+    data: bytes, file_format: str, wanted: str | None, parts: dict[str, list[bytes]] | None = None
+) -> Grid:
     """Read one sheet of a workbook.
 
     Args:
         data: the whole file.
         file_format: "xlsx" or "xls".
         wanted: the sheet's name; None: the only visible one that is not empty.
+        parts: of an XLSX file, parts that are unpacked already, by name, in chunks; each is taken out when it is read.
 
     Raises:
         FileRefused: it cannot be read, is encrypted, or several sheets could be meant.
     """
-    for open_book in _readers(file_format, len(data)):
+    for open_book in _readers(file_format, len(data), parts):
         try:
             return _read(open_book(data), wanted)
         except FileRefused:
@@ -56,9 +60,9 @@ def read_workbook(data: bytes, file_format: str, wanted: str | None) -> Grid:
     raise FileRefused(RefusalCode.UNREADABLE)
 
 
-def _readers(file_format: str, size: int) -> Iterator[Callable[[bytes], Book]]:
+def _readers(file_format: str, size: int, parts: dict[str, list[bytes]] | None) -> Iterator[Callable[[bytes], Book]]:
     """The readers in the order they are tried; openpyxl is imported only when our XLSX reader failed."""
-    yield XlsBook if file_format == "xls" else XlsxBook
+    yield XlsBook if file_format == "xls" else partial(XlsxBook, parts=parts)
     if file_format == "xlsx" and size <= OPENPYXL_MAX_BYTES:
         from callsheet.files.xlsx.openpyxl_book import OpenpyxlBook  # noqa: PLC0415 - a worker starts sooner without it
 

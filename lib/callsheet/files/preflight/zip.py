@@ -21,6 +21,10 @@ LARGE_PART = 64_000_000
 LARGEST_RATIO = 300
 """A part above `LARGE_PART` bytes with a higher compression ratio does not come from a spreadsheet program."""
 
+MOST_KEPT = 100_000_000
+"""Bytes of unpacked parts that are held for the reader: a sheet of 300,000 leads has 60 million, and the reader may use
+ten times as many."""
+
 LARGE_FRAME = 12_000_000
 """Largest list of sheets, styles or relations, in bytes; Excel stores at most 64,000 styles."""
 
@@ -43,11 +47,15 @@ class Member:
         name: as written in the directory.
         pack_table: its bytes in the archive.
         is_deflated: False: they are stored as they are.
+        size: bytes of the unpacked part, as the directory states it.
+        checksum: CRC-32 of the unpacked part, as the directory states it.
     """
 
     name: str
     pack_table: memoryview
     is_deflated: bool
+    size: int
+    checksum: int
 
 
 def archive_members(data: bytes) -> list[Member]:
@@ -92,34 +100,50 @@ def _placed(data: bytes, entries: list[zipfile.ZipInfo]) -> Iterator[Member]:
         if start < free:
             raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
         free = first + entry.compress_size
-        yield Member(entry.filename, whole[first:free], entry.compress_type == _DEFLATED)
+        is_deflated = entry.compress_type == _DEFLATED
+        yield Member(entry.filename, whole[first:free], is_deflated, entry.file_size, entry.CRC)
 
 
-def check_parts(members: list[Member], most: int) -> None:
-    """Unpack every part once, in chunks that are discarded, and scan it.
+def check_parts(members: list[Member], most: int) -> dict[str, list[bytes]]:
+    """Unpack every part once and scan it.
 
     Args:
         members: all parts.
         most: bytes that all parts may unpack to.
 
+    Returns:
+        Undamaged parts of XML by name, in chunks, up to `MOST_KEPT` bytes: the reader need not unpack them again.
+
     Raises:
         FileRefused: they unpack to more, or hold what no spreadsheet program writes.
     """
     whole = sheets = parts = 0
+    kept: dict[str, list[bytes]] = {}
+    free = MOST_KEPT
     for member in members:
         scan = XmlScan() if member.name.lower().endswith(_XML) else None
-        size = 0
+        size = checksum = 0
+        chunks: list[bytes] = []
+        is_kept = scan is not None and member.size <= free
         for chunk in decompress(member):
             size += len(chunk)
             if whole + size > most or _is_bomb(member, size, scan):
                 raise FileRefused(RefusalCode.UNPACKS_TOO_LARGE)
             if scan is not None:
                 scan.feed(chunk)
+            is_kept = is_kept and size <= member.size
+            if is_kept:
+                chunks.append(chunk)
+                checksum = zlib.crc32(chunk, checksum)
         whole += size
+        if is_kept and (size, checksum) == (member.size, member.checksum):
+            kept[member.name] = chunks
+            free -= size
         if scan is not None:
             sheets, parts = sheets + scan.sheets, parts + scan.root.endswith(b"sheet")
     if sheets > parts + MAX_MISSING_PARTS:
         raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
+    return kept
 
 
 def _is_bomb(member: Member, size: int, scan: XmlScan | None) -> bool:

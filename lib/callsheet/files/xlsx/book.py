@@ -45,6 +45,7 @@ class XlsxBook:
 
     Args:
         data: the whole file.
+        parts: parts that are unpacked already, by name, in chunks; each is taken out when it is read.
 
     Raises:
         zipfile.BadZipFile: it is not an archive.
@@ -52,8 +53,8 @@ class XlsxBook:
         xml.etree.ElementTree.ParseError: a part is not well-formed XML.
     """
 
-    def __init__(self, data: bytes) -> None:
-        self._package = XlsxPackage(data)
+    def __init__(self, data: bytes, parts: dict[str, list[bytes]] | None = None) -> None:
+        self._package = XlsxPackage(data, parts)
         self._sheets_read: dict[str, _SheetRead] = {}
 
     def sheets(self) -> tuple[Sheet, ...]:

@@ -65,7 +65,7 @@ _KINDS = {"s": Kind.SHARED, "str": Kind.TEXT, "inlineStr": Kind.TEXT, "b": Kind.
 _KINDS |= {"n": Kind.NUMBER, "d": Kind.ISO_DATE}
 _MOST_DIGITS, _MOST_ATTRIBUTES, _MOST_STYLE_DIGITS = 7, 3, 6  # row 1048576 has 7 digits; `r`, `s` and `t`; fits int32
 _LETTERS = 26
-_A, _Z = ord("A"), ord("Z")
+_A, _ZERO = ord("A"), ord("0")
 
 
 def _tables() -> tuple[NDArray[np.uint8], NDArray[np.uint8], NDArray[np.bool_]]:
@@ -82,6 +82,7 @@ def _tables() -> tuple[NDArray[np.uint8], NDArray[np.uint8], NDArray[np.bool_]]:
 
 _CODES, _THIRDS, _FOLLOW = _tables()
 _SELF_CLOSED = {ROW: EMPTY_ROW, CELL: EMPTY_CELL, VALUE: EMPTY_VALUE, FORMULA: EMPTY_FORMULA, TEXT: EMPTY_TEXT}
+_WHEN_CLOSED = np.array([_SELF_CLOSED.get(code, code) for code in range(32)], np.uint8)
 # Tables by the first two letters of a cell type: its kind (255: unknown), its length, its third letter.
 _KIND_TABLE = np.full(1 << 16, 255, np.uint8)
 _LENGTH_TABLE = np.zeros(1 << 16, np.int32)
@@ -130,77 +131,87 @@ def read_rows_vectorised(piece: bytes) -> RawCells:
     rows = np.flatnonzero(codes == ROW)
     numbers, digits = _row_numbers(tags, rows)
     cells = np.flatnonzero(codes == CELL)
-    own = np.searchsorted(rows, cells, side="right") - 1
-    column, at = _references(tags, tags.begin[cells], numbers[own], digits[own])
-    kind, style = _attributes(tags, at, tags.end[cells])
-    if (kind[codes[cells + 1] == INLINE] != Kind.TEXT).any():
+    own = np.repeat(np.arange(len(rows)), np.diff(np.searchsorted(cells, rows), append=len(cells)))
+    column, at = _references(tags, tags.begin.take(cells), own, numbers, digits)
+    kind, style = _attributes(tags, at, tags.end.take(cells))
+    inside = codes.take(cells + 1)
+    if (kind[inside == INLINE] != Kind.TEXT).any():
         raise NotFastPath
-    start, stop, formula = _values(tags, codes, cells)
-    held = np.flatnonzero((stop > start) | formula)
+    start, stop, formula = _values(tags, codes, cells, inside)
+    row, filled = numbers.take(own), (stop > start) | formula
+    if filled.all():
+        return RawCells(row, column, kind, style, formula, tags.texts(start, stop))
+    held = np.flatnonzero(filled)
     texts = tags.texts(start[held], stop[held])
-    return RawCells(numbers[own][held], column[held], kind[held], style[held], formula[held], texts)
+    return RawCells(row[held], column[held], kind[held], style[held], formula[held], texts)
 
 
 def _codes(tags: Tags) -> NDArray[np.uint8]:
     """The code of each tag, after checking that every tag may follow the one before it."""
-    starts = (tags.first.astype(np.uint16) << 8) | tags.second
-    codes: NDArray[np.uint8] = _CODES[starts]
-    third = _THIRDS[starts]
+    starts = (tags.first.astype(np.intp) << 8) | tags.second
+    codes: NDArray[np.uint8] = _CODES.take(starts)
+    third = _THIRDS.take(starts)
     if not codes.all() or ((third != 0) & (third != tags.third)).any():
         raise NotFastPath
-    closed = tags.closed & (tags.first != SLASH)
-    table = np.arange(32, dtype=np.uint8)
-    for code, empty in _SELF_CLOSED.items():
-        table[code] = empty
-    codes = np.where(closed, table[codes], codes).astype(np.uint8)
-    if (closed & (codes == INLINE)).any() or not _FOLLOW[codes[:-1], codes[1:]].all():
+    closed = np.flatnonzero(tags.closed & (tags.first != SLASH))
+    if len(closed):
+        codes[closed] = _WHEN_CLOSED[codes[closed]]
+        if (codes[closed] == INLINE).any():
+            raise NotFastPath
+    if not _FOLLOW.take((codes[:-1].astype(np.intp) << 5) | codes[1:]).all():
         raise NotFastPath
     if codes[0] not in (ROW, EMPTY_ROW) or codes[-1] not in (END_ROW, EMPTY_ROW):
         raise NotFastPath
-    between = ~_HAS_CONTENT[codes[:-1]]
-    if not is_whitespace(tags, tags.end[:-1][between] + 1, tags.begin[1:][between]):
+    apart = np.flatnonzero((tags.begin[1:] - tags.end[:-1] > 1) & ~_HAS_CONTENT.take(codes[:-1]))
+    if not is_whitespace(tags, tags.end[apart] + 1, tags.begin[apart + 1]):
         raise NotFastPath
     return codes
 
 
-def _row_numbers(tags: Tags, rows: NDArray[np.intp]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+def _row_numbers(tags: Tags, rows: NDArray[np.intp]) -> tuple[NDArray[np.int32], NDArray[np.intp]]:
     """The number of each row and how many digits it has."""
     at = tags.begin[rows] + 5  # after `<row `
-    if not _are(tags, at, b'r="') or not (tags.bytes[at - 1] == SPACE).all():
+    if not _are(tags, at, b'r="') or not (tags.at(at, -1) == SPACE).all():
         raise NotFastPath
     numbers, after = parse_integers(tags.bytes, at + 3, _MOST_DIGITS)
-    if not (tags.bytes[after] == QUOTE).all() or (numbers == 0).any():
+    if not (tags.at(after) == QUOTE).all() or (numbers == 0).any():
         raise NotFastPath
     return numbers, after - at - 3
 
 
 def _references(
-    tags: Tags, begin: NDArray[np.int32], rows: NDArray[np.int32], digits: NDArray[np.int32]
-) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """The column of each cell, and the offset after its `r="B7"`."""
-    at = begin + 3  # after `<c `
-    if not _are(tags, at, b'r="'):
+    tags: Tags, begin: NDArray[np.intp], own: NDArray[np.intp], numbers: NDArray[np.int32], digits: NDArray[np.intp]
+) -> tuple[NDArray[np.int32], NDArray[np.intp]]:
+    """The column of each cell, and the offset after its `r="B7"`.
+
+    Args:
+        tags: of the piece.
+        begin: n offsets of the cells.
+        own: n, index of the row of each cell.
+        numbers: of the rows.
+        digits: how many each number has.
+    """
+    if not _are(tags, begin + 3, b'r="'):  # after `<c `
         raise NotFastPath
-    at = at + 3
-    column = np.zeros(len(at), np.int32)
-    going = np.ones(len(at), np.bool_)
+    at = begin + 6
+    column, going = np.zeros(len(at), np.int32), np.ones(len(at), np.bool_)
     for _ in range(3):
-        letter = tags.bytes[at].astype(np.int32)
-        going &= (letter >= _A) & (letter <= _Z)
-        column = np.where(going, column * _LETTERS + letter - _A + 1, column)
-        at = at + going
-    last = tags.bytes[at + digits - 1].astype(np.int32) - 48
-    first = tags.bytes[at].astype(np.int32) - 48
-    at = at + digits
-    agrees = (tags.bytes[at] == QUOTE) & (last == rows % 10) & (first == rows // 10 ** (digits - 1).astype(np.int64))
+        letter = tags.at(at) - np.uint8(_A)
+        going &= letter < _LETTERS
+        if not going.any():
+            break
+        column = np.where(going, column * _LETTERS + letter + 1, column)
+        at += going
+    units, leading = numbers % 10 + _ZERO, numbers // 10 ** (digits - 1) + _ZERO
+    after = at + digits.take(own)
+    agrees = (tags.at(after) == QUOTE) & (tags.at(after, -1) == units.astype(np.uint8).take(own))
+    agrees &= tags.at(at) == leading.astype(np.uint8).take(own)
     if (column == 0).any() or not agrees.all():
         raise NotFastPath
-    return column - 1, at + 1
+    return column - 1, after + 1
 
 
-def _attributes(
-    tags: Tags, at: NDArray[np.int32], end: NDArray[np.int32]
-) -> tuple[NDArray[np.uint8], NDArray[np.int32]]:
+def _attributes(tags: Tags, at: NDArray[np.intp], end: NDArray[np.intp]) -> tuple[NDArray[np.uint8], NDArray[np.int32]]:
     """Kind and style of each cell, from the attributes `s` and `t` in any order."""
     kind, style = np.zeros(len(at), np.uint8), np.zeros(len(at), np.int32)
     data, at = tags.bytes, at.copy()
@@ -209,8 +220,8 @@ def _attributes(
         if not len(more):
             return kind, style
         offset = at[more]
-        name = data[offset + 1]
-        if not (data[offset] == SPACE).all() or not _are(tags, offset + 2, b'="'):
+        name = tags.at(offset, 1)
+        if not (tags.at(offset) == SPACE).all() or not _are(tags, offset + 2, b'="'):
             raise NotFastPath
         is_style = name == b"s"[0]
         if not (is_style | (name == b"t"[0])).all():
@@ -219,38 +230,47 @@ def _attributes(
         style[more[is_style]] = number
         at[more[is_style]] = after + 1
         cell_texts, value = more[~is_style], offset[~is_style] + 4
-        known = (data[value].astype(np.uint16) << 8) | data[value + 1]
-        kind[cell_texts] = np.where(_is_whole(data[value + 2], known), _KIND_TABLE[known], 255)
-        at[cell_texts] = value + _LENGTH_TABLE[known] + 1
-        if (kind[cell_texts] == 255).any() or not (data[at[more] - 1] == QUOTE).all():  # noqa: PLR2004 - no such kind
+        known = (tags.at(value).astype(np.intp) << 8) | tags.at(value, 1)
+        kind[cell_texts] = np.where(_is_whole(tags.at(value, 2), known), _KIND_TABLE.take(known), 255)
+        at[cell_texts] = value + _LENGTH_TABLE.take(known) + 1
+        if (kind[cell_texts] == 255).any() or not (tags.at(at[more], -1) == QUOTE).all():  # noqa: PLR2004 - no such kind
             raise NotFastPath
     if (at != end).any():
         raise NotFastPath
     return kind, style
 
 
-def _is_whole(third: NDArray[np.uint8], known: NDArray[np.uint16]) -> NDArray[np.bool_]:
+def _is_whole(third: NDArray[np.uint8], known: NDArray[np.intp]) -> NDArray[np.bool_]:
     """Whether the third letter of a cell type fits its first two: `str`, `inlineStr`."""
-    expected = _THIRD_LETTERS[known]
+    expected = _THIRD_LETTERS.take(known)
     whole: NDArray[np.bool_] = (expected == 0) | (third == expected)
     return whole
 
 
 def _values(
-    tags: Tags, codes: NDArray[np.uint8], cells: NDArray[np.intp]
-) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.bool_]]:
-    """The offsets of the value of each cell, and whether it has a formula."""
+    tags: Tags, codes: NDArray[np.uint8], cells: NDArray[np.intp], what: NDArray[np.uint8]
+) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.bool_]]:
+    """The offsets of the value of each cell, and whether it has a formula.
+
+    Args:
+        tags: of the piece.
+        codes: of the tags.
+        cells: n, index of the tag of each cell.
+        what: n, the code of the tag after it.
+    """
     inside = cells + 1
-    what = codes[inside]
     formula = (what == FORMULA) | (what == EMPTY_FORMULA)
-    inside = inside + np.where(what == FORMULA, 2, 0) + (what == EMPTY_FORMULA) + (what == INLINE)
-    what = codes[inside]
+    deeper = np.flatnonzero(formula | (what == INLINE))
+    if len(deeper):
+        inside[deeper] += np.where(what[deeper] == FORMULA, 2, 1)
+        what = what.copy()
+        what[deeper] = codes[inside[deeper]]
     content = (what == VALUE) | (what == TEXT)
-    start = tags.end[inside] + 1
+    start = tags.end.take(inside) + 1
     following = np.minimum(inside + 1, len(tags.begin) - 1)
-    return start, np.where(content, tags.begin[following], start), formula
+    return start, np.where(content, tags.begin.take(following), start), formula
 
 
-def _are(tags: Tags, at: NDArray[np.int32], expected: bytes) -> bool:
+def _are(tags: Tags, at: NDArray[np.intp], expected: bytes) -> bool:
     """Whether the same bytes are at all of some offsets."""
-    return all(bool((tags.bytes[at + offset] == byte).all()) for offset, byte in enumerate(expected))
+    return all(bool((tags.at(at, offset) == byte).all()) for offset, byte in enumerate(expected))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
+from collections import deque
 from dataclasses import dataclass
 from functools import cached_property
 from typing import IO, TYPE_CHECKING
@@ -35,11 +36,45 @@ class SheetPart:
     path: str
 
 
+class _Chunks(io.BufferedIOBase):
+    """A part that is unpacked already; its chunks are freed while it is read.
+
+    Args:
+        chunks: its bytes, taken out of the list.
+    """
+
+    def __init__(self, chunks: list[bytes]) -> None:
+        self._chunks = deque(chunks)
+        chunks.clear()
+
+    def readable(self) -> bool:
+        """It is open for reading."""
+        return True
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """The next bytes.
+
+        Args:
+            size: how many at most; negative or None: all that are left.
+        """
+        wanted = sum(map(len, self._chunks)) if size is None or size < 0 else size
+        taken: list[bytes] = []
+        while wanted and self._chunks:
+            chunk = self._chunks.popleft()
+            if len(chunk) > wanted:
+                self._chunks.appendleft(chunk[wanted:])
+                chunk = chunk[:wanted]
+            taken.append(chunk)
+            wanted -= len(chunk)
+        return b"".join(taken)
+
+
 class XlsxPackage:
     """An open XLSX file; no cell is read yet.
 
     Args:
         data: the whole file.
+        parts: parts that are unpacked already, by name, in chunks; each is taken out when it is opened first.
 
     Raises:
         zipfile.BadZipFile: it is not an archive.
@@ -47,7 +82,8 @@ class XlsxPackage:
         ET.ParseError: a part is not well-formed XML.
     """
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, parts: dict[str, list[bytes]] | None = None) -> None:
+        self._unpacked = {} if parts is None else parts
         self._archive = zipfile.ZipFile(io.BytesIO(data))
         self._names = {_plain(name): name for name in reversed(self._archive.namelist())}
         root = [path for kind, path in self._related("").values() if kind == "officeDocument"]
@@ -81,8 +117,15 @@ class XlsxPackage:
 
         Raises:
             KeyError: no part has that name.
+            zipfile.BadZipFile: the archive states another name before the part than in its directory.
         """
-        return self._archive.open(self._names[_plain(path)])
+        name = self._names[_plain(path)]
+        part = self._archive.open(name)
+        unpacked = self._unpacked.pop(name, None)
+        if unpacked is None:
+            return part
+        part.close()
+        return _Chunks(unpacked)
 
     def read(self, path: str) -> bytes:
         """The bytes of a part.

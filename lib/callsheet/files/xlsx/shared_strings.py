@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+_PLAIN = (b"si", b"t", b"/t", b"/si")
+"""The tags of a string that is one text."""
+_ENDS_A_NAME = np.isin(np.arange(256), list(b"> /\n\t"))
+
 
 def read_strings(pieces: Iterable[bytes]) -> pa.StringArray:
     """Read the shared strings (n), in order.
@@ -31,15 +35,40 @@ def read_strings(pieces: Iterable[bytes]) -> pa.StringArray:
 
 
 def _strings(tags: Tags) -> pa.StringArray:
+    return _plain_strings(tags) if _are_plain(tags) else _rich_strings(tags)
+
+
+def _are_plain(tags: Tags) -> bool:
+    """Whether each string is one text, as nearly all are."""
+    size = len(_PLAIN)
+    if len(tags.begin) % size:
+        return False
+    named = (_named(tags, name, tags.begin[place::size]) for place, name in enumerate(_PLAIN))
+    return all(which.all() for which in named) and not tags.closed.reshape(-1, size)[:, :2].any()
+
+
+def _plain_strings(tags: Tags) -> pa.StringArray:
+    places = np.arange(len(tags.begin) - 1) % len(_PLAIN)
+    _check_between(tags, places == 1)
+    return tags.texts(tags.end[1 :: len(_PLAIN)] + 1, tags.begin[2 :: len(_PLAIN)])
+
+
+def _check_between(tags: Tags, texts: NDArray[np.bool_]) -> None:
+    """Refuse text between tags, except after the tags that begin a text (n - 1 × bool)."""
+    between = np.flatnonzero((tags.begin[1:] > tags.end[:-1] + 1) & ~texts)
+    if not is_whitespace(tags, tags.end[between] + 1, tags.begin[between + 1]):
+        raise NotFastPath
+
+
+def _rich_strings(tags: Tags) -> pa.StringArray:
+    """The strings of a list in which some are formatted in parts, have phonetic text, or none at all."""
     begun, ended = _named(tags, b"si"), _named(tags, b"/si")
     texts, texts_ended = _named(tags, b"t"), _named(tags, b"/t")
     closed = tags.closed
     opened = np.flatnonzero(begun & ~closed)
     if not _alternate(opened, np.flatnonzero(ended)):
         raise NotFastPath
-    between = np.flatnonzero((tags.begin[1:] > tags.end[:-1] + 1) & ~texts[:-1])
-    if not is_whitespace(tags, tags.end[between] + 1, tags.begin[between + 1]):
-        raise NotFastPath
+    _check_between(tags, texts[:-1])
     if len(opened) + np.count_nonzero(begun & closed) == 0:
         raise NotFastPath
     inside = np.cumsum(begun & ~closed) > np.cumsum(ended)
@@ -65,12 +94,18 @@ def _join_runs(texts: pa.StringArray, owner: NDArray[np.intp], size: int) -> pa.
     return join_runs(texts, runs)
 
 
-def _named(tags: Tags, name: bytes) -> NDArray[np.bool_]:
-    """Which tags have a given name (n × bool)."""
-    after = tags.bytes[tags.begin + 1 + len(name)]
-    mask = np.isin(after, np.frombuffer(b"> /\n\t", np.uint8))
+def _named(tags: Tags, name: bytes, begin: NDArray[np.intp] | None = None) -> NDArray[np.bool_]:
+    """Which tags have a given name.
+
+    Args:
+        tags: all tags.
+        name: as b"si", or b"/si" for the end of an element.
+        begin: offsets of those that are asked about; None: all of them.
+    """
+    begin = tags.begin if begin is None else begin
+    mask: NDArray[np.bool_] = _ENDS_A_NAME.take(tags.at(begin, 1 + len(name)))
     for index, byte in enumerate(name):
-        mask &= tags.bytes[tags.begin + 1 + index] == byte
+        mask &= tags.at(begin, 1 + index) == byte
     return mask
 
 

@@ -35,8 +35,8 @@ class Tags:
     Args:
         source: the bytes of the piece.
         bytes: the same as uint8, padded with zeros so that reading past the end is safe.
-        begin: int32, offset of `<`.
-        end: int32, offset of `>`.
+        begin: offset of `<`.
+        end: offset of `>`.
         first: uint8, the byte after `<`.
         second: uint8, the second byte after `<`.
         third: uint8, the third byte after `<`.
@@ -44,8 +44,8 @@ class Tags:
 
     source: bytes
     bytes: NDArray[np.uint8]
-    begin: NDArray[np.int32]
-    end: NDArray[np.int32]
+    begin: NDArray[np.intp]
+    end: NDArray[np.intp]
     first: NDArray[np.uint8]
     second: NDArray[np.uint8]
     third: NDArray[np.uint8]
@@ -53,10 +53,20 @@ class Tags:
     @property
     def closed(self) -> NDArray[np.bool_]:
         """Which tags end in `/>`."""
-        closed: NDArray[np.bool_] = self.bytes[self.end - 1] == SLASH
+        closed: NDArray[np.bool_] = self.at(self.end, -1) == SLASH
         return closed
 
-    def texts(self, start: NDArray[np.int32], stop: NDArray[np.int32]) -> pa.StringArray:
+    def at(self, offsets: NDArray[np.intp], beyond: int = 0) -> NDArray[np.uint8]:
+        """The bytes at some offsets.
+
+        Args:
+            offsets: n, whose type is that of an index: smaller integers are converted first, which takes as long again.
+            beyond: added to every offset; no less than -1.
+        """
+        whole = self.bytes[beyond:] if beyond >= 0 else self.bytes
+        return whole.take(offsets if beyond >= 0 else offsets + beyond)
+
+    def texts(self, start: NDArray[np.intp], stop: NDArray[np.intp]) -> pa.StringArray:
         """Slices of the XML as texts, with references resolved.
 
         Args:
@@ -82,14 +92,14 @@ def find_tags(xml: bytes) -> Tags:
     if not xml.isascii():
         xml.decode()
     data = np.frombuffer(xml + _PADDING, np.uint8)
-    begin = np.flatnonzero(data == LESS).astype(np.int32)
-    end = np.flatnonzero(data == GREATER).astype(np.int32)
+    begin = np.flatnonzero(data == LESS)
+    end = np.flatnonzero(data == GREATER)
     if len(begin) != len(end) or (end <= begin).any() or (begin[1:] <= end[:-1]).any():
         raise NotFastPath
-    first = data[begin + 1]
+    first, second, third = (data[shift:].take(begin) for shift in (1, 2, 3))
     if ((first == b"!"[0]) | (first == b"?"[0])).any():
         raise NotFastPath
-    return Tags(xml, data, begin, end, first, data[begin + 2], data[begin + 3])
+    return Tags(xml, data, begin, end, first, second, third)
 
 
 def element_blocks(part: IO[bytes], root: bytes, element: bytes) -> Iterator[bytes]:
@@ -121,8 +131,8 @@ def element_blocks(part: IO[bytes], root: bytes, element: bytes) -> Iterator[byt
 
 
 def parse_integers(
-    data: NDArray[np.uint8], at: NDArray[np.int32], most: int
-) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    data: NDArray[np.uint8], at: NDArray[np.intp], most: int
+) -> tuple[NDArray[np.int32], NDArray[np.intp]]:
     """Parse the integers at some offsets.
 
     Args:
@@ -137,7 +147,7 @@ def parse_integers(
     after = at.copy()
     going = np.ones(len(at), np.bool_)
     for _ in range(most):
-        digit = data[after] - np.uint8(48)
+        digit = data.take(after) - np.uint8(48)
         going &= digit <= 9  # noqa: PLR2004 - the digit nine
         if not going.any():
             break
@@ -146,7 +156,7 @@ def parse_integers(
     return number, after
 
 
-def is_whitespace(tags: Tags, start: NDArray[np.int32], stop: NDArray[np.int32]) -> bool:
+def is_whitespace(tags: Tags, start: NDArray[np.intp], stop: NDArray[np.intp]) -> bool:
     """Whether there is only white space between pairs of offsets."""
     filled = stop > start
     if not filled.any():
