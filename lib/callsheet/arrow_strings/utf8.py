@@ -46,12 +46,14 @@ def concatenated_bytes(text: pa.StringArray) -> memoryview:
     return utf8_bytes(text)[1].data
 
 
-def slice_bytes(data: bytes, start: NDArray[np.int32], stop: NDArray[np.int32]) -> pa.StringArray:
+def slice_bytes(
+    data: bytes, start: NDArray[np.signedinteger[Any]], stop: NDArray[np.signedinteger[Any]]
+) -> pa.StringArray:
     """Slices of UTF-8 bytes as texts.
 
     Args:
         data: UTF-8.
-        start: n offsets, ascending, each at the beginning of a character.
+        start: n offsets below 2 ** 31, ascending, each at the beginning of a character.
         stop: n offsets, each at most the next start.
     """
     if not len(start):

@@ -8,7 +8,7 @@ import zipfile
 from collections import deque
 from dataclasses import dataclass
 from functools import cached_property
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, cast
 from xml.etree import ElementTree as ET
 
 from callsheet.files.sheet.number_formats import PLAIN, NumberFormat, built_in, number_format
@@ -125,7 +125,7 @@ class XlsxPackage:
         if unpacked is None:
             return part
         part.close()
-        return _Chunks(unpacked)
+        return cast("IO[bytes]", _Chunks(unpacked))
 
     def read(self, path: str) -> bytes:
         """The bytes of a part.
