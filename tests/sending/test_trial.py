@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from callsheet.files import read_table
-from callsheet.sending.trial import TRIAL, draw_trial
+from callsheet.sending.planning.trial import TRIAL, draw_trial
 from callsheet.validation import Report, Route, check, contract_mapping
 from tests.sending.bench import leads_file
 

@@ -11,12 +11,15 @@ from callsheet.sending.do_not_call.list_file import (
 )
 from callsheet.sending.do_not_call.listed_numbers import ListedNumbers
 from callsheet.sending.do_not_call.stop_request import Stopped, StopRequest
-from callsheet.sending.draft_file import read_draft_file
 from callsheet.sending.known_numbers import numbers_at_destination, numbers_in_campaign
 from callsheet.sending.made_batches import MadeBatch, made_batches
 from callsheet.sending.number_erasure import Erased, NumberEraser, NumberUse, home_region, number_typed
-from callsheet.sending.part_file import DashboardPiece, dashboard_pieces
-from callsheet.sending.plan import EMBEDDED, Plan, PreviousSubmission, SendRequest, server_name
+from callsheet.sending.planning.draft_file import read_draft_file
+from callsheet.sending.planning.part_file import DashboardPiece, dashboard_pieces
+from callsheet.sending.planning.plan import EMBEDDED, Plan, PreviousSubmission, SendRequest, server_name
+from callsheet.sending.planning.schedule import Schedule, Timetable, has_one_local_time
+from callsheet.sending.planning.target import CAMPAIGN, BatchChoice, Target
+from callsheet.sending.planning.trial import TRIAL
 from callsheet.sending.preparation import Preparation
 from callsheet.sending.preparations import EndedPress, Preparations
 from callsheet.sending.receipt import Receipt, make_receipt, outcome_counts
@@ -28,11 +31,8 @@ from callsheet.sending.results.next_list import CALLABLE_AGAIN, NextChoice, Next
 from callsheet.sending.results.pace import Pace
 from callsheet.sending.results.reading import ResultsReader
 from callsheet.sending.results.rejoined import RejoinedFile, rejoin
-from callsheet.sending.schedule import Schedule, Timetable, has_one_local_time
 from callsheet.sending.seal import SealCheck, check_seal
 from callsheet.sending.service import SendService
-from callsheet.sending.target import CAMPAIGN, BatchChoice, Target
-from callsheet.sending.trial import TRIAL
 from callsheet.sending.worker.intent_log import LoggedIntent, add_to_intent_log, intent_log_file
 from callsheet.sending.worker.loop import WorkerLoop, is_sender_running, sender_lock
 from callsheet.sending.worker.restored_ledger import acknowledge_untracked, untracked_uploads, waits_for_operator

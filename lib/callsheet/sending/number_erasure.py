@@ -13,7 +13,7 @@ from callsheet.contract import LeadStatus, NumberRecords, region_of_number
 from callsheet.database import delete_migration_backups
 from callsheet.errors import DraftChanged, DraftNotFound, FileRefused, ServerError, StoreError
 from callsheet.files import digits_of, is_bundle
-from callsheet.sending.draft_file import file_without_rows, has_number, read_draft_file, rows_with_number
+from callsheet.sending.planning.draft_file import file_without_rows, has_number, read_draft_file, rows_with_number
 
 if TYPE_CHECKING:
     from callsheet.client import CallsheetApi

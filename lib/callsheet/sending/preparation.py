@@ -7,14 +7,14 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from callsheet.sending.failpoints import failpoint
-from callsheet.sending.payloads import payload_builder
+from callsheet.sending.planning.payloads import payload_builder
 from callsheet.store import PartState
 from callsheet.validation import PHONE_NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from callsheet.sending.plan import Plan, SendRequest
+    from callsheet.sending.planning.plan import Plan, SendRequest
     from callsheet.store import Ledger, NewSubmission, PartLimits, Submission
 
 

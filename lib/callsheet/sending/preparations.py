@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from callsheet.sending.plan import Plan, SendRequest
+    from callsheet.sending.planning.plan import Plan, SendRequest
     from callsheet.sending.preparation import Preparation
     from callsheet.sending.service import SendService
 

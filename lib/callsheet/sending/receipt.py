@@ -12,7 +12,7 @@ from callsheet.errors import ConservationError
 from callsheet.files import escape_formula
 from callsheet.sending.evidence.receipt_row import ReceiptRow, receipt_rows
 from callsheet.sending.evidence.workbook import canonical_lines, shown_lines, write_workbook
-from callsheet.sending.part_file import dashboard_pieces
+from callsheet.sending.planning.part_file import dashboard_pieces
 from callsheet.sending.seal import sealed_csv, sealed_json
 from callsheet.store import RowState
 from callsheet.wording import receipt

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from callsheet.errors import InvalidArgument, StoreError
 from callsheet.sending.destinations.registry import LIMITS
 from callsheet.sending.evidence.row_facts import consent_facts, row_facts
-from callsheet.sending.part_file import FILE_FOR
-from callsheet.sending.payloads import payload_builder
-from callsheet.sending.plan import make_plan
+from callsheet.sending.planning.part_file import FILE_FOR
+from callsheet.sending.planning.payloads import payload_builder
+from callsheet.sending.planning.plan import make_plan
+from callsheet.sending.planning.schedule import has_one_local_time, make_timetable, plan_releases
+from callsheet.sending.planning.trial import draw_trial, first_of_schedule
 from callsheet.sending.preparation import Preparation
 from callsheet.sending.reconciliation.operator_answers import OperatorAnswers
-from callsheet.sending.schedule import has_one_local_time, make_timetable, plan_releases
-from callsheet.sending.trial import draw_trial, first_of_schedule
 from callsheet.store import FileCounts, NewSubmission, new_part_id, split_rows
 from callsheet.store.clock import utc_now
 from callsheet.validation import prompt_coverage
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import datetime
 
-    from callsheet.sending.plan import Plan, SendRequest
-    from callsheet.sending.schedule import Timetable
-    from callsheet.sending.target import BatchChoice
+    from callsheet.sending.planning.plan import Plan, SendRequest
+    from callsheet.sending.planning.schedule import Timetable
+    from callsheet.sending.planning.target import BatchChoice
     from callsheet.store import PartLimits, Release, Store, Submission
     from callsheet.validation import Report
 

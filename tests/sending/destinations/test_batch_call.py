@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from callsheet.sending.destinations.marks import TITLE_ROOM, draw_mark, marked_title, title_length
-from callsheet.sending.part_file import with_phone_header
+from callsheet.sending.planning.part_file import with_phone_header
 from callsheet.store import DestinationKind, EventKind, Evidence, PartLimits, RowState, Submission, SubmissionState
 from tests.sending.bench import ASHA, RAVI, Bench, leads_file
 

@@ -14,9 +14,9 @@ from callsheet.errors import RateLimited as SlowDown
 from callsheet.sending.destinations.batch_removal import BatchRemoval
 from callsheet.sending.destinations.destination import AlreadyThere, Before
 from callsheet.sending.destinations.marks import draw_mark, marked_title, shortened_title
-from callsheet.sending.part_file import PHONE_HEADERS, with_phone_header
+from callsheet.sending.planning.part_file import PHONE_HEADERS, with_phone_header
+from callsheet.sending.planning.target import BatchChoice
 from callsheet.sending.reconciliation.evidence import Arrived, Inconclusive, Missing
-from callsheet.sending.target import BatchChoice
 from callsheet.store import AtServer, DestinationKind, Evidence
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from callsheet.errors import InvalidArgument
 from callsheet.files import write_clean_csv
-from callsheet.sending.draft_file import read_draft_file
-from callsheet.sending.target import BatchChoice, Target
+from callsheet.sending.planning.draft_file import read_draft_file
+from callsheet.sending.planning.target import BatchChoice, Target
 from callsheet.validation import Choices
 from callsheet.wording import results as words
 from callsheet.wording.format import stem

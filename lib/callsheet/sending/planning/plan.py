@@ -11,14 +11,14 @@ import pandas as pd
 import pyarrow.compute as pc
 
 from callsheet.arrow_strings import concatenated_bytes, from_series, join
-from callsheet.sending.schedule import AT_ONCE, Schedule
+from callsheet.sending.planning.schedule import AT_ONCE, Schedule
 from callsheet.store import DestinationKind, RowState
 from callsheet.validation import PHONE_NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from callsheet.sending.target import BatchChoice
+    from callsheet.sending.planning.target import BatchChoice
     from callsheet.settings import Settings
     from callsheet.store import Ledger, Submission
     from callsheet.validation import Report

@@ -1,0 +1,1 @@
+"""What is to be sent, where to, in which parts and when."""
