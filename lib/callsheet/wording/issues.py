@@ -92,7 +92,7 @@ ADVICE = {
     "consent_undated": "Add the day of consent, or leave these out.",
     "consent_missing": "Leave these out, or add their consent to the file.",
     "consent_unclear": "Write yes or no, or leave these out.",
-    "refusal_in_text": "Read this text. Leave the person out if it asks for no more calls.",
+    "refusal_in_text": "Leave this person out if the text asks for no more calls.",
 }
 MAPPING_PROBLEMS = {
     "no_phone_column": "Choose the column that holds the phone numbers.",

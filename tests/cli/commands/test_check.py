@@ -115,6 +115,7 @@ def test_the_json_of_check(callsheet: Callable[..., CommandResult], file: Callab
         "left_out": 0,
         "missing": 1,
         "suppressed": 0,
+        "without_consent": 0,
     }
     phone = {"column": 1, "header": "Mobile No."}
     assert values["issues"] == [

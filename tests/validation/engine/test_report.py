@@ -103,6 +103,7 @@ def test_every_row_is_in_exactly_one_bucket(table: Callable[..., Table]) -> None
         "left_out": 2,
         "missing": 1,
         "suppressed": 1,
+        "without_consent": 0,
     }
     assert codes(report) == {3: "duplicate", 4: "missing_phone_number", 6: "too_few_digits"}
 

@@ -46,7 +46,7 @@ def test_a_recipe_is_fitted_to_a_file_and_lists_missing_columns(table: Callable[
     """New columns are left out, never sent without a decision."""
     recipe = Recipe.of(MAPPING, EVERYTHING)
     leads = table({"Name": ["a"], "Mobile": ["1"], "Secret": ["x"]})
-    assert recipe.missing(leads) == ["Office", "Notes", "Country"]
+    assert recipe.missing(leads) == ["Office", "Notes", "Country", "Opt-in"]
     fitted = recipe.fitted(leads)
     assert fitted.mapping == ColumnMapping(("Mobile",), {"Name": "name"}, ("Secret",))
     assert (fitted.choices.country_column, fitted.choices.other_phones) == (None, ())
