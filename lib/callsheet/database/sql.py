@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import update
 from sqlalchemy.dialects import postgresql, sqlite
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sqlalchemy import Column, ColumnElement, Connection, Engine, Table
+
+
+Value = TypeVar("Value")
+
+
+def blocks(values: Sequence[Value], size: int) -> Iterator[Sequence[Value]]:
+    """Yield the values of a statement in blocks, because a statement can name only so many.
+
+    Args:
+        values: any number of them.
+        size: values of a block; the last one may have fewer.
+    """
+    for start in range(0, len(values), size):
+        yield values[start : start + size]
 
 
 def insert_or_ignore(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:

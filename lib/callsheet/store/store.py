@@ -13,7 +13,7 @@ from callsheet.store.do_not_call.numbers import SuppressionList
 from callsheet.store.drafts import Drafts
 from callsheet.store.ledger.gates.consent import FIELD as CONSENT
 from callsheet.store.ledger.gates.consent import read_policy
-from callsheet.store.ledger.gates.contacts import OPTION as CAP
+from callsheet.store.ledger.gates.contacts import FIELD as CAP
 from callsheet.store.ledger.ledger import Ledger
 from callsheet.store.recipes import Recipes
 from callsheet.store.restores import Restores

@@ -15,7 +15,7 @@ from callsheet.backend.db.refused_answers import answers_with, erase_answers, er
 from callsheet.backend.db.tables import CAMPAIGNS, LEADS, WORKSPACES
 from callsheet.contract import CALLS_UNDER_WAY, OPEN_CALL_STATUSES, CallStatus, LeadStatus, NumberRecords
 from callsheet.database.backups import delete_migration_backups
-from callsheet.database.sql import lock_rows, secure_delete_transaction
+from callsheet.database.sql import blocks, lock_rows, secure_delete_transaction
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,14 +83,14 @@ class RecordEraser:
             # Batches begin their calls under this lock; leads and single calls are taken by their status.
             lock_rows(connection, WORKSPACES.c.id, WORKSPACES.c.id == workspace)
             waiting, past = 0, erase_answers(connection, workspace, answers)
-            for block in _blocks(found[LEADS]):
+            for block in blocks(found[LEADS], ROWS_A_TRANSACTION):
                 waiting += _erase_leads(connection, block)
                 past += _blank(connection, LEADS, block, LEADS.c.status.not_in([PENDING, BEING_CALLED]))
-            for block in _blocks(found[WORKFLOW_LEADS]):
+            for block in blocks(found[WORKFLOW_LEADS], ROWS_A_TRANSACTION):
                 is_pending = (WORKFLOW_LEADS.c.id.in_(block), WORKFLOW_LEADS.c.status == PENDING)
                 waiting += connection.execute(delete(WORKFLOW_LEADS).where(*is_pending)).rowcount
                 past += _blank(connection, WORKFLOW_LEADS, block, WORKFLOW_LEADS.c.status != BEING_CALLED)
-            for block in _blocks(found[CALLS]):
+            for block in blocks(found[CALLS], ROWS_A_TRANSACTION):
                 waiting += _erase_queued(connection, block)
                 past += _blank(connection, CALLS, block, CALLS.c.status.not_in(OPEN_CALL_STATUSES))
             # Of a lead that is taken meanwhile, the new call is found here.
@@ -121,7 +121,7 @@ def erase_calls_before(engine: Engine, before: datetime) -> int:
         ids = connection.scalars(select(CALLS.c.id).where(*is_old)).all()
     with secure_delete_transaction(engine) as connection:
         erased = erase_answers_before(connection, before)
-    for block in _blocks(ids):
+    for block in blocks(ids, ROWS_A_TRANSACTION):
         with secure_delete_transaction(engine) as connection:
             erased += connection.execute(update(CALLS).where(CALLS.c.id.in_(block)).values(PERSONAL[CALLS])).rowcount
     return erased
@@ -143,7 +143,7 @@ def _counted(connection: Connection, found: dict[Table, Sequence[str]]) -> Numbe
     """Count records by what becomes of them. A lead and the call to it that is under way count once."""
     waiting = past = 0
     called_now: set[str] = set()
-    for block in _blocks(found[CALLS]):
+    for block in blocks(found[CALLS], ROWS_A_TRANSACTION):
         is_found = CALLS.c.id.in_(block)
         lead = func.coalesce(CALLS.c.lead_id, CALLS.c.workflow_lead_id, CALLS.c.id)
         for key, status in connection.execute(select(lead, CALLS.c.status).where(is_found)):
@@ -151,7 +151,7 @@ def _counted(connection: Connection, found: dict[Table, Sequence[str]]) -> Numbe
             past += status not in OPEN_CALL_STATUSES
             called_now |= {key} if status in CALLS_UNDER_WAY else set()
     for table in (LEADS, WORKFLOW_LEADS):
-        for block in _blocks(found[table]):
+        for block in blocks(found[table], ROWS_A_TRANSACTION):
             for key, status in connection.execute(select(table.c.id, table.c.status).where(table.c.id.in_(block))):
                 waiting += status == PENDING
                 past += status not in (PENDING, BEING_CALLED)
@@ -175,7 +175,3 @@ def _blank(connection: Connection, table: Table, ids: Sequence[str], is_over: Co
     """Erase those rows that are over and not erased yet."""
     still_there = and_(table.c.id.in_(ids), NUMBER_OF[table] != "", is_over)
     return connection.execute(update(table).where(still_there).values(PERSONAL[table])).rowcount
-
-
-def _blocks(ids: Sequence[str]) -> list[Sequence[str]]:
-    return [ids[start : start + ROWS_A_TRANSACTION] for start in range(0, len(ids), ROWS_A_TRANSACTION)]

@@ -14,7 +14,7 @@ from callsheet.backend.db.idempotency import record_applied
 from callsheet.backend.db.ids import make_id
 from callsheet.backend.db.tables import CAMPAIGNS, LEADS
 from callsheet.contract import CLOSED_STATUSES, Lead, LeadsFrom, LeadStatus, RemainingLead, RemovedLeads
-from callsheet.database.sql import secure_delete_transaction
+from callsheet.database.sql import blocks, secure_delete_transaction
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,7 +105,7 @@ class Leads:
         )
         with self._engine.connect() as connection:
             row = connection.execute(query).mappings().one_or_none()
-            calls = latest_calls(connection, [lead_id])
+            calls = {} if row is None else latest_calls(connection, [lead_id])
         return None if row is None else Lead(**dict(row), call_log_id=calls.get(lead_id))
 
     def update_pending(self, lead_id: str, values: dict[str, Any]) -> bool:
@@ -210,8 +210,8 @@ def latest_calls(connection: Connection, lead_ids: Sequence[str]) -> dict[str, s
         lead_ids: any number of them; a thousand with one statement.
     """
     latest: dict[str, str] = {}
-    for start in range(0, len(lead_ids), LEADS_A_QUERY):
-        query = select(CALLS.c.lead_id, CALLS.c.id).where(CALLS.c.lead_id.in_(lead_ids[start : start + LEADS_A_QUERY]))
+    for block in blocks(lead_ids, LEADS_A_QUERY):
+        query = select(CALLS.c.lead_id, CALLS.c.id).where(CALLS.c.lead_id.in_(block))
         latest |= dict(map(tuple, connection.execute(query.order_by(CALLS.c.place))))
     return latest
 

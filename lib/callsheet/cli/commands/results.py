@@ -15,7 +15,6 @@ from callsheet.files import MAX_BYTES_INTERACTIVE, read_table
 from callsheet.runtime.services import open_services
 from callsheet.sending import (
     CALLABLE_AGAIN,
-    EMBEDDED,
     NextChoice,
     Pace,
     ResultsReader,
@@ -77,8 +76,7 @@ def run(options: argparse.Namespace) -> int:
 def _refreshed(services: Services, submission: Submission) -> ResultsRead:
     if submission.server != services.server:
         raise InvalidArgument(words.NOT_SENT_FROM_HERE.format(server=visible(submission.server)))
-    pace = Pace(None) if services.server == EMBEDDED else Pace()
-    return ResultsReader(services.store, services.api(), pace).read(submission.id)
+    return ResultsReader(services.store, services.api(), Pace.of(services.server)).read(submission.id)
 
 
 def _table(store: Store, submission: Submission, options: argparse.Namespace) -> Table:
@@ -94,7 +92,7 @@ def _table(store: Store, submission: Submission, options: argparse.Namespace) ->
 
 
 def _choice(options: argparse.Namespace) -> NextChoice | None:
-    """Whom the next list has; None: none is asked for."""
+    """Whom the next list has; None: the command line asks for no list."""
     outcomes = {outcome for outcome in CALLABLE_AGAIN if vars(options)[outcome.value]}
     limits = {name: vars(options)[name] for name in ("attempts_under", "older_than")}
     given = {name: value for name, value in limits.items() if value is not None}

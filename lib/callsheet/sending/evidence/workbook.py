@@ -10,6 +10,7 @@ import openpyxl
 import xlsxwriter
 
 from callsheet.errors import InvalidArgument
+from callsheet.files import MAX_CELL_CHARACTERS
 from callsheet.wording.receipt import NO_SEAL
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
     Lines = Sequence[Sequence[str | int]]
 
-_LONGEST_CELL = 32_767
-"""Characters that Excel keeps of a cell."""
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]+")
 """Characters that XML does not carry as they are."""
 _WIDTHS = (22, 70)
@@ -37,7 +36,7 @@ def shown_lines(sheets: Mapping[str, Lines]) -> dict[str, list[list[str | int]]]
 
 
 def _shown(text: str) -> str:
-    return _CONTROLS.sub(" ", text)[:_LONGEST_CELL]
+    return _CONTROLS.sub(" ", text)[:MAX_CELL_CHARACTERS]
 
 
 def canonical_lines(sheets: Mapping[str, Lines]) -> list[list[str]]:
@@ -92,7 +91,7 @@ def read_lines(data: bytes) -> dict[str, list[list[str]]]:
         data: an XLSX file.
 
     Raises:
-        InvalidArgument: it is none.
+        InvalidArgument: it is not a workbook.
     """
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from callsheet.errors import RateLimited
+from callsheet.sending.planning.plan import EMBEDDED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,6 +44,15 @@ class Pace:
         self._times: deque[float] = deque()
         self.requests = 0
 
+    @classmethod
+    def of(cls, server: str) -> Self:
+        """Return the pace of a server; the embedded one has no rate limit.
+
+        Args:
+            server: its name in the ledger.
+        """
+        return cls(None) if server == EMBEDDED else cls()
+
     def take_turn(self, is_stopped: Callable[[], bool]) -> None:
         """Wait until a request may be made, and count it.
 
@@ -54,7 +64,8 @@ class Pace:
             self._times.popleft()
         if is_stopped():
             raise ReadingStopped
-        self._times.append(self._now())
+        if self._most is not None:
+            self._times.append(self._now())
         self.requests += 1
 
     def wait(self, seconds: float, is_stopped: Callable[[], bool]) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import delete, exists, func, select, update
 
-from callsheet.database.sql import secure_delete_transaction
+from callsheet.database.sql import blocks, secure_delete_transaction
 from callsheet.store.audit import append
 from callsheet.store.do_not_call.bulk import NO_DETAIL, Detail, every_number, insert, is_in_force, look_up, renew
 from callsheet.store.do_not_call.named import OWN_LIST_ID, NamedLists, count_numbers, delete_list
@@ -88,12 +88,16 @@ class SuppressionList:
             number: Detail(own.reason or detail.reason, own.expires_at or detail.expires_at)
             for number, own in (details or {}).items()
         }
-        expiring = any(one.expires_at is not None for one in own.values())
+        expiring = any(detail.expires_at is not None for detail in own.values())
         with self._engine.begin() as connection:
-            new = sum(insert(connection, _of(own, part), list_id, who) for part in _parts(wanted))
+            new = sum(
+                insert(connection, _of(own, part), list_id, who) for part in blocks(wanted, NUMBERS_PER_STATEMENT)
+            )
             renewed = 0
             if new < len(wanted) and self._has_expiring(connection, list_id):
-                renewed = sum(renew(connection, _of(own, part), list_id, who) for part in _parts(wanted))
+                renewed = sum(
+                    renew(connection, _of(own, part), list_id, who) for part in blocks(wanted, NUMBERS_PER_STATEMENT)
+                )
             if new or renewed:
                 count_numbers(connection, list_id, new, who, expiring=expiring)
                 _count_change(connection)
@@ -115,7 +119,7 @@ class SuppressionList:
         removed: set[str] = set()
         with secure_delete_transaction(self._engine) as connection:
             on_list = [] if list_id is None else [_LISTED.list_id == list_id]
-            for part in _parts(wanted):
+            for part in blocks(wanted, NUMBERS_PER_STATEMENT):
                 gone = delete(LISTED_NUMBERS).where(_LISTED.phone_number.in_(part), *on_list)
                 by_list: dict[int, int] = {}
                 for number, of_list in connection.execute(gone.returning(_LISTED.phone_number, _LISTED.list_id)):
@@ -146,7 +150,7 @@ class SuppressionList:
             length = connection.scalar(select(func.sum(CALL_LISTS.c.numbers))) or 0
             if len(wanted) >= _MANY and length <= _NOT_MUCH_LONGER * len(wanted):
                 return wanted.intersection(every_number(connection))
-            parts = _parts(sorted(wanted))  # neighbours in the table are read together
+            parts = blocks(sorted(wanted), NUMBERS_PER_STATEMENT)  # neighbours in the table are read together
             return frozenset(number for part in parts for number, _ in look_up(connection, part))
 
     def by_list(self, numbers: Collection[str]) -> Mapping[int, frozenset[str]]:
@@ -157,7 +161,7 @@ class SuppressionList:
         """
         wanted, found = sorted(set(numbers)), dict[int, set[str]]()
         with self._engine.connect() as connection:
-            for part in _parts(wanted):
+            for part in blocks(wanted, NUMBERS_PER_STATEMENT):
                 for number, of_list in look_up(connection, part):
                     found.setdefault(of_list, set()).add(number)
         return {list_id: frozenset(found[list_id]) for list_id in sorted(found)}
@@ -235,8 +239,3 @@ def _count_change(connection: Connection) -> None:
 
 def _of(details: Mapping[str, Detail], numbers: Sequence[str]) -> dict[str, Detail]:
     return {number: details[number] for number in numbers}
-
-
-def _parts(numbers: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(numbers), NUMBERS_PER_STATEMENT):
-        yield numbers[start : start + NUMBERS_PER_STATEMENT]

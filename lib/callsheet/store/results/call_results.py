@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from callsheet.database.sql import insert_or_ignore
+from callsheet.database.sql import blocks, insert_or_ignore
 from callsheet.store.ledger.transaction import lock_submission
 from callsheet.store.results.lead_frame import LEAD, RESULT_COLUMNS, read_lead_frame
 from callsheet.store.results.model import MADE, CallOutcome, FoundCall, LeadResult, ReadProblem, ResultsRead
 from callsheet.store.tables import CALL_RESULTS, CLAIMS, RESULT_READS, SUBMISSION_ROWS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     import pandas as pd
     from sqlalchemy import Connection, Engine
@@ -45,8 +45,7 @@ class CallResults:
         """Return how far the results of some sends were read: id → state; those never read are missing."""
         found: dict[str, ResultsRead] = {}
         with self._engine.connect() as connection:
-            for start in range(0, len(submission_ids), _ROWS_PER_STATEMENT):
-                ids = submission_ids[start : start + _ROWS_PER_STATEMENT]
+            for ids in blocks(submission_ids, _ROWS_PER_STATEMENT):
                 query = select(RESULT_READS).where(RESULT_READS.c.submission_id.in_(ids))
                 found |= {row["submission_id"]: _state(row) for row in connection.execute(query).mappings()}
         return found
@@ -188,8 +187,8 @@ class CallResults:
         found: dict[str, list[int]] = {}
         own = (CLAIMS.c.server == server, CLAIMS.c.campaign_id == campaign_id)
         with self._engine.connect() as connection:
-            for start in range(0, len(numbers), _ROWS_PER_STATEMENT):
-                some = CLAIMS.c.phone_number.in_(numbers[start : start + _ROWS_PER_STATEMENT])
+            for block in blocks(numbers, _ROWS_PER_STATEMENT):
+                some = CLAIMS.c.phone_number.in_(block)
                 query = select(CLAIMS.c.phone_number, CLAIMS.c.round).where(*own, some).order_by(CLAIMS.c.round)
                 for number, again in connection.execute(query):
                     found.setdefault(number, []).append(again)
@@ -209,15 +208,10 @@ def _state(row: Any) -> ResultsRead:
     )
 
 
-def _blocks(values: Iterable[Any]) -> list[list[Any]]:
-    listed = list(values)
-    return [listed[start : start + _ROWS_PER_STATEMENT] for start in range(0, len(listed), _ROWS_PER_STATEMENT)]
-
-
 def _present_rows(connection: Connection, submission_id: str, rows: set[int]) -> set[int]:
     """Those of some rows whose number is not erased."""
     found: set[int] = set()
-    for block in _blocks(sorted(rows)):
+    for block in blocks(sorted(rows), _ROWS_PER_STATEMENT):
         query = select(SUBMISSION_ROWS.c.row).where(
             SUBMISSION_ROWS.c.submission_id == submission_id,
             SUBMISSION_ROWS.c.row.in_(block),
@@ -229,7 +223,7 @@ def _present_rows(connection: Connection, submission_id: str, rows: set[int]) ->
 
 def _seen(connection: Connection, submission_id: str, number: int, call_ids: Sequence[str]) -> set[str]:
     seen: set[str] = set()
-    for block in _blocks(call_ids):
+    for block in blocks(call_ids, _ROWS_PER_STATEMENT):
         query = select(CALL_RESULTS.c.call_id).where(
             CALL_RESULTS.c.submission_id == submission_id,
             CALL_RESULTS.c.call_id.in_(block),

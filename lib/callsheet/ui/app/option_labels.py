@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from callsheet.wording.ui import pages as words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from callsheet.client import Campaign
     from callsheet.validation import Table
@@ -28,8 +28,14 @@ def column_labels(table: Table) -> dict[str, str]:
 
 def campaign_labels(campaigns: Sequence[Campaign]) -> dict[str, str]:
     """Id → name of a campaign, with the id behind it where several have that name."""
-    named = Counter(campaign.name for campaign in campaigns)
-    return {
-        campaign.id: campaign.name if named[campaign.name] == 1 else words.campaign_option(campaign.name, campaign.id)
-        for campaign in campaigns
-    }
+    return labels_by_id({campaign.id: campaign.name for campaign in campaigns})
+
+
+def labels_by_id(names: Mapping[str, str]) -> dict[str, str]:
+    """Id → name, with the id behind it where several have that name.
+
+    Args:
+        names: id → name.
+    """
+    named = Counter(names.values())
+    return {key: name if named[name] == 1 else words.campaign_option(name, key) for key, name in names.items()}

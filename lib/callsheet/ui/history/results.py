@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from callsheet.errors import CallsheetError
-from callsheet.sending import EMBEDDED, Pace, ResultsReader, read_draft_file, rejoin
+from callsheet.sending import Pace, ResultsReader, read_draft_file, rejoin
 from callsheet.ui.app.downloads import WORKBOOK
 from callsheet.ui.app.error_boundary import error_boundary, safe_callback
 from callsheet.ui.app.services import services
@@ -137,5 +137,5 @@ def _refresh(submission_id: str) -> None:
     reading = _READINGS.get(submission_id)
     if reading is None or not reading.is_running:
         shared = services()
-        pace = Pace(None) if shared.server == EMBEDDED else Pace()
-        _READINGS[submission_id] = _Reading(submission_id, ResultsReader(shared.store, shared.api(), pace))
+        reader = ResultsReader(shared.store, shared.api(), Pace.of(shared.server))
+        _READINGS[submission_id] = _Reading(submission_id, reader)

@@ -8,7 +8,8 @@ import streamlit as st
 
 from callsheet.ui.app.error_boundary import safe_callback
 from callsheet.ui.app.services import services
-from callsheet.ui.auth.user import administrators_only, is_administrator
+from callsheet.ui.auth.user import administrators_only
+from callsheet.ui.settings.locks import why_locked
 from callsheet.wording.ui import pages as words
 
 if TYPE_CHECKING:
@@ -26,9 +27,7 @@ def show_call_cap() -> None:
     with st.container(gap="xxsmall"):
         st.subheader(words.CALL_CAP, anchor=False)
         st.caption(words.CALL_CAP_INTRO)
-    locked = None if is_administrator() else words.ADMINISTRATORS_ONLY
-    if services().environment.is_fixed(_FIELD):
-        locked = words.set_by(_FIELD)
+    locked = why_locked(_FIELD)
     policies = list(_LABELS)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         policy = st.selectbox(

@@ -6,7 +6,8 @@ import streamlit as st
 
 from callsheet.ui.app.error_boundary import safe_callback
 from callsheet.ui.app.services import services
-from callsheet.ui.auth.user import administrators_only, is_administrator
+from callsheet.ui.auth.user import administrators_only
+from callsheet.ui.settings.locks import why_locked
 from callsheet.validation import ConsentPolicy
 from callsheet.wording import consent as words
 from callsheet.wording.ui import pages
@@ -21,9 +22,7 @@ def show_consent_policy() -> None:
     with st.container(gap="xxsmall"):
         st.subheader(words.CONSENT, anchor=False)
         st.caption(words.SETTINGS_INTRO)
-    locked = None if is_administrator() else pages.ADMINISTRATORS_ONLY
-    if services().environment.is_fixed(_FIELD):
-        locked = pages.set_by(_FIELD)
+    locked = why_locked(_FIELD)
     kinds = [kind for kind in words.POLICIES if kind != "ignore"]
     age = str(policy._replace(kind="tell"))
     ages = list(dict.fromkeys([*words.AGES, age]))

@@ -19,6 +19,7 @@ from callsheet.ui.settings.call_cap import show_call_cap
 from callsheet.ui.settings.consent import show_consent_policy
 from callsheet.ui.settings.do_not_call import show_do_not_call
 from callsheet.ui.settings.erase_number import show_erase_number
+from callsheet.ui.settings.locks import why_locked
 from callsheet.ui.settings.server import show_server
 from callsheet.ui.settings.stop_person import show_stop_person
 from callsheet.wording import issues
@@ -64,16 +65,10 @@ def _save_setting(field: str, key: str) -> None:
     st.toast(words.SAVED, icon=":material/check:")
 
 
-def _why_locked(field: str) -> str | None:
-    if services().environment.is_fixed(field):
-        return words.set_by(field)
-    return None if is_administrator() else words.ADMINISTRATORS_ONLY
-
-
 def _country() -> None:
     st.subheader(words.READING, anchor=False)
     options = [None, *sorted(phonenumbers.SUPPORTED_REGIONS, key=issues.country)]
-    locked = _why_locked("default_region")
+    locked = why_locked("default_region")
     st.selectbox(
         words.DEFAULT_COUNTRY,
         options,
@@ -128,7 +123,7 @@ def _retention() -> None:
 
 
 def _days(field: str, days: int, label: str, help_text: str) -> None:
-    locked = _why_locked(field)
+    locked = why_locked(field)
     with st.container(width=240, gap="xsmall"):
         st.number_input(
             label, 1, _MAX_DAYS, days, key=field, help=help_text, disabled=locked is not None,

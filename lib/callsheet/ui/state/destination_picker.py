@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -11,6 +10,7 @@ from callsheet.client import Campaign, list_agents, list_workflows
 from callsheet.contract import CLOSED_STATUSES
 from callsheet.sending import CAMPAIGN, BatchChoice, Target
 from callsheet.store import DestinationKind
+from callsheet.ui.app.option_labels import labels_by_id
 from callsheet.ui.app.services import services
 from callsheet.ui.state.campaign_choice import (
     Destination,
@@ -21,7 +21,6 @@ from callsheet.ui.state.campaign_choice import (
 )
 from callsheet.wording import destinations as shared_words
 from callsheet.wording.ui import destinations as words
-from callsheet.wording.ui import pages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -109,7 +108,7 @@ def _choose_agent(api: CallsheetApi, key: str, wanted: str, target: Target) -> D
     if not usable:
         st.info(words.NO_AGENTS)
         return None
-    labels = _labels({agent.id: agent.name for agent in usable.values()})
+    labels = labels_by_id({agent.id: agent.name for agent in usable.values()})
     chosen = _select(words.AGENT, words.CHOOSE_AGENT, labels, f"{key}_agent", wanted)
     if chosen is None:
         return None
@@ -146,7 +145,9 @@ def _choose_workflow(api: CallsheetApi, key: str, wanted: str) -> Destination | 
     if not usable:
         st.info(words.NO_WORKFLOWS)
         return None
-    labels = _labels({workflow.id: workflow.title for workflow in usable.values()})
+    if len(usable) < len(workflows):
+        st.caption(words.ENDED_HIDDEN)
+    labels = labels_by_id({workflow.id: workflow.title for workflow in usable.values()})
     chosen = _select(words.WORKFLOW, words.CHOOSE_WORKFLOW, labels, f"{key}_workflow", wanted)
     return None if chosen is None else destination_of(api, workflow_as_campaign(usable[chosen]), target)
 
@@ -162,9 +163,3 @@ def _select(label: str, placeholder: str, labels: Mapping[str, str], key: str, w
 def _typed(api: CallsheetApi, label: str, key: str, target: Target) -> Destination | None:
     typed = (st.text_input(label, key=f"{key}_id", help=words.ID_HELP) or "").strip()
     return destination_of(api, Campaign(id=typed, name=typed, status=""), target) if typed else None
-
-
-def _labels(names: Mapping[str, str]) -> dict[str, str]:
-    """Id → name, with the id behind it where several have that name."""
-    named = Counter(names.values())
-    return {id_: name if named[name] == 1 else pages.campaign_option(name, id_) for id_, name in names.items()}

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, select
 
 from callsheet.store.clock import utc_now
+from callsheet.store.ledger.gates.workspace_setting import workspace_setting
 from callsheet.store.ledger.queries import ROWS
-from callsheet.store.tables import ROW_FACTS, SAVED_SETTINGS, SUBMISSION_ROWS, SUBMISSIONS
+from callsheet.store.tables import ROW_FACTS, SUBMISSION_ROWS, SUBMISSIONS
 from callsheet.validation import STATE_OF, ConsentPolicy, ConsentState
 
 if TYPE_CHECKING:
@@ -28,9 +29,7 @@ def read_policy(connection: Connection) -> ConsentPolicy:
     Args:
         connection: its engine may have the option `FIELD`.
     """
-    fixed = connection.get_execution_options().get(FIELD)
-    saved = connection.scalar(select(SAVED_SETTINGS.c.value).where(SAVED_SETTINGS.c.name == FIELD))
-    return ConsentPolicy.of(str(fixed or saved or "tell"))
+    return ConsentPolicy.of(workspace_setting(connection, FIELD, "tell"))
 
 
 def policy_of(connection: Connection, submission_id: str) -> ConsentPolicy:

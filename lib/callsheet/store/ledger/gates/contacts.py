@@ -16,10 +16,11 @@ from sqlalchemy import select, text
 
 from callsheet.store.clock import utc_now
 from callsheet.store.ledger.gates.reasons import HoldBackReason
+from callsheet.store.ledger.gates.workspace_setting import workspace_setting
 from callsheet.store.ledger.pseudonyms import Pseudonymizer, starts_like_a_pseudonym
 from callsheet.store.ledger.queries import ROWS
 from callsheet.store.ledger.states import UNDECIDED, PartState
-from callsheet.store.tables import ATTEMPTS, CLAIMS, PARTS, SAVED_SETTINGS, SUBMISSION_ROWS, SUBMISSIONS
+from callsheet.store.tables import ATTEMPTS, CLAIMS, PARTS, SUBMISSION_ROWS, SUBMISSIONS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -27,9 +28,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 FIELD = "call_cap"
-"""The field of `Settings`, and the name under which it is saved."""
-OPTION = "call_cap"
-"""Execution option of an engine: the cap of the environment, which wins over the saved one."""
+"""The field of `Settings`, the name under which it is saved, and the option of an engine that wins over it."""
 TELL_DAYS = 7
 """Days that are looked back on where calls are only reported, not capped; chosen by hand."""
 _LOCK = int.from_bytes(sha256(b"callsheet call cap").digest()[:8], signed=True)
@@ -81,11 +80,9 @@ def read_cap(connection: Connection) -> CallCap:
     """Return the cap in effect: of the environment, else the saved one, else none.
 
     Args:
-        connection: its engine may have the option `OPTION`.
+        connection: its engine may have the option `FIELD`.
     """
-    fixed = connection.get_execution_options().get(OPTION)
-    saved = connection.scalar(select(SAVED_SETTINGS.c.value).where(SAVED_SETTINGS.c.name == FIELD))
-    return CallCap.of(str(fixed or saved or "tell"))
+    return CallCap.of(workspace_setting(connection, FIELD, "tell"))
 
 
 def over_cap(connection: Connection, part_id: str) -> dict[int, str]:
