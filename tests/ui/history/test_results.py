@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from callsheet.store import CallOutcome, FoundCall
 from callsheet.ui.history import results
+from callsheet.validation import Edit
 from tests.sending.fault_server import serving
 from tests.sending.server_state import ServerState
 from tests.ui.history.test_page import LEADS
@@ -48,7 +50,10 @@ def test_results_are_fetched_by_a_press(open_app: Callable[..., App]) -> None:
 
 
 def test_the_next_list_opens_as_a_new_upload(open_app: Callable[..., App]) -> None:
-    """Counted before the press; mapping, corrected cells and destination in place; called only by *call again*."""
+    """Counted before the press; mapping, corrected cells and destination in place; called only by *call again*.
+
+    A number that was changed after the send is not called in the place of the one that was.
+    """
     with serving(ServerState(listed=True, keys=True, counts=True)) as server:
         app = open_app(server.url, "key")
         page = app.open().review("leads.csv", LEADS)
@@ -72,6 +77,9 @@ def test_the_next_list_opens_as_a_new_upload(open_app: Callable[..., App]) -> No
         page.test.toggle(key=f"{key}_shown").set_value(True).run()
         out = "3 stay out: 1 reached · 1 with another result · 1 called too recently."
         assert f"1 person on the list. {out}" in page.text
+        sent = store.drafts.load(submission.draft_id)
+        edits = (*sent.choices.edits, Edit(6, "Mobile", "9820010009"))
+        store.drafts.save_choices(submission.draft_id, sent.choices, replace(sent.choices, edits=edits))
         page.test.multiselect(key=f"{key}_results").set_value([]).run()
         assert not page.has(f"{key}_open")
         page.test.multiselect(key=f"{key}_results").set_value([CallOutcome.NO_ANSWER, CallOutcome.BUSY]).run()
@@ -80,7 +88,7 @@ def test_the_next_list_opens_as_a_new_upload(open_app: Callable[..., App]) -> No
         page.press(f"{key}_open")
         [draft_id] = set(store.drafts.ids()) - before
         draft, sent = store.drafts.load(draft_id), store.drafts.load(submission.draft_id)
-        assert draft.data == b"Mobile,name\n9820010002,Rahul\n9820010005,Ravi\n"
+        assert draft.data == b"Mobile,name\n+919820010002,Rahul\n+919820010005,Ravi\n"
         assert [(edit.row, edit.column, edit.value) for edit in draft.choices.edits] == [(2, "name", "Rahul, M")]
         assert (draft.mapping, draft.campaign_id) == (sent.mapping, submission.campaign_id)
         page = app.open("import", draft=draft_id)

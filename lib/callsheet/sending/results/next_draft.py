@@ -1,4 +1,4 @@
-"""A new draft of the people who are to be called again: their rows as they were sent, matched and corrected alike."""
+"""A new draft of the people who are to be called again: their rows and numbers as sent, matched and corrected alike."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ _FIRST_ROW = 2
 def make_next_draft(store: Store, submission: Submission, rows: pd.Index[int], owner: str, who: str) -> str:
     """Make a draft of some rows of a send, with the mapping, choices, column steps and corrected cells of its draft.
 
-    It claims nothing: the numbers stay claimed by the send, so only *Call numbers again* on its Send page calls them.
+    Its phone column has the numbers that were called, whatever was changed in the draft since. It claims nothing: the
+    numbers stay claimed by the send, so only *Call numbers again* on its Send page calls them.
 
     Args:
         store: has the draft that was sent.
@@ -47,10 +48,17 @@ def make_next_draft(store: Store, submission: Submission, rows: pd.Index[int], o
     table = read_draft_file(draft)
     if table.source.sha256 != submission.file_sha256:
         raise InvalidArgument(words.OTHER_FILE.format(name=submission.file_name))
+    called = {outcome.row: outcome.phone_number for outcome in store.ledger.rows(submission.id)}
+    phones = draft.mapping.phone[:1] if draft.mapping else ()
+    numbers = [called[row] for row in rows.tolist()]
     # the unique names of the columns, cells unescaped: read back they are the columns that the mapping names
-    data = write_clean_csv(table.frame.loc[rows].reset_index(drop=True))
-    place = {row: number for number, row in enumerate(rows.tolist(), start=_FIRST_ROW)}
-    edits = tuple(edit._replace(row=place[edit.row]) for edit in draft.choices.edits if edit.row in place)
+    data = write_clean_csv(table.frame.loc[rows].assign(**dict.fromkeys(phones, numbers)).reset_index(drop=True))
+    new_row = {row: number for number, row in enumerate(rows.tolist(), start=_FIRST_ROW)}
+    edits = tuple(
+        edit._replace(row=new_row[edit.row])
+        for edit in draft.choices.edits
+        if edit.row in new_row and edit.column not in phones
+    )
     choices = replace(draft.choices, edits=edits, left_out_rows=frozenset())
     draft_id = store.drafts.create(f"{words.next_file_name(stem(draft.name))}.csv", data, owner, by=who)
     store.drafts.save_choices(draft_id, Choices(), choices)
