@@ -71,7 +71,6 @@ from callsheet.validation.model.codes import (
 )
 from callsheet.validation.model.consent import (
     CONSENT_STATES,
-    POLICY_PATTERN,
     STATE_OF,
     ConsentKind,
     ConsentPolicy,
@@ -121,7 +120,6 @@ __all__ = [
     "NOT_ABOUT_NUMBERS",
     "NO_DAY",
     "PHONE_NUMBER",
-    "POLICY_PATTERN",
     "PRESETS",
     "RESERVED_NAMES",
     "STATE_OF",

@@ -11,7 +11,7 @@ from callsheet.sending.results.campaign import read_campaign
 from callsheet.sending.results.pace import Pace, PacedRequests, ReadingStopped
 from callsheet.sending.results.run import Run, Superseded
 from callsheet.sending.results.workflow import read_workflow
-from callsheet.store import CallOutcome, DestinationKind, ReadProblem
+from callsheet.store import DestinationKind, ReadProblem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -88,12 +88,3 @@ class ResultsReader:
         except (ReadingStopped, Superseded):
             return results.state(submission_id) or begun
         return results.finish(submission_id, begun.number, is_over=run.is_over, problem=problem)
-
-
-def is_open(read: ResultsRead) -> bool:
-    """True while another reading may tell more.
-
-    Args:
-        read: how far the results of a send are read.
-    """
-    return not read.is_over or read.position is not None or CallOutcome.NOT_YET in read.counts

@@ -54,7 +54,7 @@ class CheckedCells:
         verdicts: column of `phone` → results of its cells.
         empty: column → which of its cells are empty (rows × bool).
         facts: facts of the file that edits do not change.
-        consents: what each row says about being called; None: no column does, and none is required.
+        consents: what each row says about being called; None: no column is about consent, and none is required.
     """
 
     table: Table
@@ -242,11 +242,6 @@ class CheckedCells:
         if self._reads_consent_alike(choices, changed):
             return revised
         return replace(revised, consents=_consents(revised.frame, choices, self.consent))
-
-    def under_rule(self, rule: ConsentRule) -> CheckedCells:
-        """Return the cells under another policy of consent of the workspace, or on another day."""
-        consents = _consents(self.frame, self.choices, rule)
-        return replace(self, consent=rule, consents=consents)
 
     def affected(self, choices: Choices, changed_cells: CellTexts) -> NDArray[np.intp] | None:
         """Return the positions of rows whose result may differ under other choices; None: all of them.

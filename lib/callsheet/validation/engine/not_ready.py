@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from callsheet.validation.engine.rows import BUCKETS
-from callsheet.validation.model.codes import Bucket, IssueCode
-from callsheet.validation.model.consent import CONSENT_STATES, STATE_INDEX, STATE_OF, ConsentState
+from callsheet.validation.model.codes import ABOUT_CONSENT, Bucket, IssueCode
+from callsheet.validation.model.consent import STATE_INDEX, STATE_OF, ConsentState
 from callsheet.validation.phones.verdicts import CODES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
     from callsheet.validation.engine.cells import CheckedCells
@@ -43,21 +45,35 @@ def rows_not_ready(cells: CheckedCells, rows: CheckedRows) -> NotReady:
         rows: the checked rows.
     """
     reason = np.full(len(rows.bucket), "", object)
-    index = {bucket: rows.bucket == place for place, bucket in enumerate(BUCKETS)}
-    errors, left_out = index[Bucket.ERRORS], index[Bucket.LEFT_OUT]
+    is_in = {bucket: rows.bucket == index for index, bucket in enumerate(BUCKETS)}
+    errors, left_out = is_in[Bucket.ERRORS], is_in[Bucket.LEFT_OUT]
     reason[errors] = IssueCode.EMPTY_PROMPT_VARIABLE.value
     reason[errors & rows.broken] = IssueCode.BROKEN_ROW.value
     wrong = np.flatnonzero(errors & (rows.code != 0))
     names = np.array([code.value if code else "" for code in CODES], object)
     reason[wrong] = names[rows.code[wrong]]
-    reason[index[Bucket.DUPLICATES]] = IssueCode.DUPLICATE.value
+    reason[is_in[Bucket.DUPLICATES]] = IssueCode.DUPLICATE.value
     reason[left_out] = BY_OPERATOR
     reason[left_out & rows.suppressed] = ON_LIST
-    if cells.consents is not None:
-        state = np.where(rows.refused_elsewhere, STATE_INDEX[ConsentState.REFUSED], cells.consents.state)
-        code_of = {state: code.value for code, state in STATE_OF.items()}
-        by_state = np.array([code_of.get(name, "") for name in CONSENT_STATES], object)
-        gone = np.flatnonzero(left_out & rows.without_consent)
-        reason[gone] = by_state[state[gone]]
-    position = np.flatnonzero(~index[Bucket.READY])
-    return NotReady(position, [BUCKETS[place] for place in rows.bucket[position].tolist()], reason[position].tolist())
+    for code, positions in rows_without_consent(cells, rows).items():
+        reason[positions] = code.value
+    position = np.flatnonzero(~is_in[Bucket.READY])
+    return NotReady(position, [BUCKETS[index] for index in rows.bucket[position].tolist()], reason[position].tolist())
+
+
+def rows_without_consent(cells: CheckedCells, rows: CheckedRows) -> Mapping[IssueCode, NDArray[np.intp]]:
+    """Return the positions of the rows that the policy of consent leaves out, by reason; of reasons that some row has.
+
+    A row whose number another row refuses to be called on has the reason of that row.
+
+    Args:
+        cells: the checked cells.
+        rows: the checked rows.
+    """
+    if cells.consents is None or not rows.without_consent.any():
+        return {}
+    state = np.where(rows.refused_elsewhere, STATE_INDEX[ConsentState.REFUSED], cells.consents.state)
+    found = {
+        code: np.flatnonzero(rows.without_consent & (state == STATE_INDEX[STATE_OF[code]])) for code in ABOUT_CONSENT
+    }
+    return {code: positions for code, positions in found.items() if len(positions)}

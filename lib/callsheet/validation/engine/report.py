@@ -15,13 +15,13 @@ from callsheet.validation.engine.cells import CheckedCells
 from callsheet.validation.engine.counts import ChangedNumbers, Counts
 from callsheet.validation.engine.explanations import Explainer, Explanation
 from callsheet.validation.engine.issues import IssuePlaces, errors_by_code, issue_places, issues_at, issues_frame
-from callsheet.validation.engine.not_ready import NotReady, rows_not_ready
+from callsheet.validation.engine.not_ready import NotReady, rows_not_ready, rows_without_consent
 from callsheet.validation.engine.row_page import RowPage
 from callsheet.validation.engine.rows import BUCKET_INDEX, BUCKETS, CheckedRows, check_rows, recheck_rows
 from callsheet.validation.engine.summaries import counts_text, report_html, result_frame
 from callsheet.validation.model.choices import Choices
-from callsheet.validation.model.codes import ABOUT_CONSENT, Bucket, IssueCode
-from callsheet.validation.model.consent import STATE_INDEX, STATE_OF, ConsentRule, ConsentState
+from callsheet.validation.model.codes import Bucket
+from callsheet.validation.model.consent import ConsentRule
 from callsheet.validation.model.mapping import PHONE_NUMBER
 from callsheet.validation.phones.validate import e164_strings, take_names
 from callsheet.validation.phones.verdicts import REGIONS
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from callsheet.validation.consent.rows import Consents
     from callsheet.validation.countries.route import Route
     from callsheet.validation.model.choices import Edit
+    from callsheet.validation.model.codes import IssueCode
     from callsheet.validation.model.issue import Issue
     from callsheet.validation.model.listed import NumberLookup
     from callsheet.validation.model.mapping import ColumnMapping
@@ -205,7 +206,7 @@ class Report:
 
     @property
     def consents(self) -> Consents | None:
-        """What each row says about being called; None: no column does, and the policy requires nothing."""
+        """What each row says about being called; None: no column is about consent, and the policy requires none."""
         return self._cells.consents
 
     @cached_property
@@ -214,15 +215,7 @@ class Report:
 
         A row whose number another row refuses to be called on has the reason of that row.
         """
-        consents, rows = self._cells.consents, self._rows
-        if consents is None or not rows.without_consent.any():
-            return {}
-        state = np.where(rows.refused_elsewhere, STATE_INDEX[ConsentState.REFUSED], consents.state)
-        found = {
-            code: np.flatnonzero(rows.without_consent & (state == STATE_INDEX[STATE_OF[code]]))
-            for code in ABOUT_CONSENT
-        }
-        return {code: positions for code, positions in found.items() if len(positions)}
+        return rows_without_consent(self._cells, self._rows)
 
     @cached_property
     def not_ready(self) -> NotReady:
@@ -369,19 +362,6 @@ class Report:
         if numbers == self._cells.suppressed:
             return self
         cells = replace(self._cells, suppressed=numbers)
-        return Report.of(cells, check_rows(cells))
-
-    def with_consent_rule(self, rule: ConsentRule) -> Report:
-        """Return the report under another policy of the workspace, or on another day, equal to a fresh `check`.
-
-        Args:
-            rule: policy and day.
-        """
-        if rule == self._cells.consent:
-            return self
-        before, cells = self._cells.consents, self._cells.under_rule(rule)
-        if before is None and cells.consents is None:
-            return Report(cells, self._rows, self.counts)
         return Report.of(cells, check_rows(cells))
 
     def with_edits(self, edits: Sequence[Edit]) -> Report:

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 _MONTHS_OF_A_YEAR = 12
 _POLICY = re.compile(r"(ignore|tell|leave_out|require)(?:/([1-9][0-9]{0,3})(m?))?")
-POLICY_PATTERN = rf"^{_POLICY.pattern}$"
-"""How a policy is written, as a regular expression."""
 
 
 class ConsentKind(StrEnum):
@@ -52,7 +50,7 @@ class ConsentState(StrEnum):
     """Consent was given, too long ago."""
 
     UNDATED = "undated"
-    """Consent was given, but no day is known although the policy has an age; a day in the future is none."""
+    """Consent was given, but no day is known although the policy has an age. A day in the future does not count."""
 
     MISSING = "missing"
     """Nothing is written."""
@@ -117,7 +115,7 @@ class ConsentPolicy(NamedTuple):
         return _LEFT_OUT[self.kind]
 
     def oldest(self, today: date) -> date | None:
-        """Return the latest day whose consent is too old; None: none is.
+        """Return the latest day whose consent is too old; None: consent holds for ever.
 
         Args:
             today: the day on which the person is called.
