@@ -100,7 +100,7 @@ def parse_entries(body: Any) -> tuple[list[Mapping[str, Any]], int | None, int |
         body: decoded JSON.
 
     Raises:
-        UnexpectedAnswer: it is no list that is known.
+        UnexpectedAnswer: it has no list in a known form.
     """
     holder: Any = body
     entries = body if isinstance(body, list) else None

@@ -87,7 +87,7 @@ class Services:
         return CallsheetApi(*self.address())
 
     def api_or_none(self) -> CallsheetApi | None:
-        """A client of that server; None where none is configured completely, or the embedded backend does not start."""
+        """A client of that server; None where its address or key is missing, or the embedded backend does not start."""
         try:
             return self.api()
         except CallsheetError:

@@ -25,7 +25,7 @@ POLICIES = {
     "ignore": "Call everybody, also people who said no",
 }
 IGNORED = "People who said no will be called. This holds for this file only."
-AGE = "Consent holds"
+AGE = "For how long"
 AGES = ("tell", "tell/6m", "tell/12m", "tell/24m")
 """How long consent may hold; in France a year."""
 SETTINGS_INTRO = (

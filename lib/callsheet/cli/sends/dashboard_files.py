@@ -51,13 +51,13 @@ def write_pieces(send: FileSend) -> None:
     Raises:
         SettingsError: a file cannot be written.
     """
-    folder = Path(send.options.file_for_dashboard)
+    folder, has_pieces = Path(send.options.file_for_dashboard), False
     for submission in reversed(send.submissions()):
         for piece in dashboard_pieces(send.services.store.ledger, submission):
-            name = folder / f"{submission.id[:8]} {piece.name}"
+            name, has_pieces = folder / f"{submission.id[:8]} {piece.name}", True
             if not name.exists():
                 write_outputs([(OutputFile(OPTION, str(name)), piece.data)], ())
             if send.talks:
                 print_text(visible(shared.piece_line(str(name), piece.rows, len(piece.data), piece.sha256)))
-    if send.talks and any(dashboard_pieces(send.services.store.ledger, each) for each in send.submissions()):
+    if send.talks and has_pieces:
         print_text(words.UPLOAD_ONCE)

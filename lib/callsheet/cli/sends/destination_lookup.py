@@ -130,9 +130,9 @@ def _agent(api: CallsheetApi, options: argparse.Namespace, region: str | None) -
     agent = find_agent(agents, options.batch)
     version = find_version(agent, options.agent_version)
     campaign = Campaign(id=agent.id, name=agent.name, from_phone_number=version.from_number or "")
-    sentences = shared.agent(visible(agent.name), version.number, version.from_number)
+    sentence = shared.agent(visible(agent.name), version.number, version.from_number)
     return Chosen(
-        DestinationKind.BATCH_CALL, campaign, route_without_campaign(api, campaign, region), [sentences], version
+        DestinationKind.BATCH_CALL, campaign, route_without_campaign(api, campaign, region), [sentence], version
     )
 
 

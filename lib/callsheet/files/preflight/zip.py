@@ -21,7 +21,7 @@ LARGE_PART = 64_000_000
 LARGEST_RATIO = 300
 """A part above `LARGE_PART` bytes with a higher compression ratio does not come from a spreadsheet program."""
 
-MOST_KEPT = 100_000_000
+MOST_REUSED = 100_000_000
 """Bytes of unpacked parts that are held for the reader: a sheet of 300,000 leads has 60 million, and the reader may use
 ten times as many."""
 
@@ -112,38 +112,38 @@ def check_parts(members: list[Member], most: int) -> dict[str, list[bytes]]:
         most: bytes that all parts may unpack to.
 
     Returns:
-        Undamaged parts of XML by name, in chunks, up to `MOST_KEPT` bytes: the reader need not unpack them again.
+        Undamaged parts of XML by name, in chunks, up to `MOST_REUSED` bytes: the reader need not unpack them again.
 
     Raises:
         FileRefused: they unpack to more, or hold what no spreadsheet program writes.
     """
     whole = sheets = parts = 0
-    kept: dict[str, list[bytes]] = {}
-    free = MOST_KEPT
+    reusable: dict[str, list[bytes]] = {}
+    free = MOST_REUSED
     for member in members:
         scan = XmlScan() if member.name.lower().endswith(_XML) else None
         size = checksum = 0
         chunks: list[bytes] = []
-        is_kept = scan is not None and member.size <= free
+        is_reusable = scan is not None and member.size <= free
         for chunk in decompress(member):
             size += len(chunk)
             if whole + size > most or _is_bomb(member, size, scan):
                 raise FileRefused(RefusalCode.UNPACKS_TOO_LARGE)
             if scan is not None:
                 scan.feed(chunk)
-            is_kept = is_kept and size <= member.size
-            if is_kept:
+            is_reusable = is_reusable and size <= member.size
+            if is_reusable:
                 chunks.append(chunk)
                 checksum = zlib.crc32(chunk, checksum)
         whole += size
-        if is_kept and (size, checksum) == (member.size, member.checksum):
-            kept[member.name] = chunks
+        if is_reusable and (size, checksum) == (member.size, member.checksum):
+            reusable[member.name] = chunks
             free -= size
         if scan is not None:
             sheets, parts = sheets + scan.sheets, parts + scan.root.endswith(b"sheet")
     if sheets > parts + MAX_MISSING_PARTS:
         raise FileRefused(RefusalCode.SUSPICIOUS_WORKBOOK)
-    return kept
+    return reusable
 
 
 def _is_bomb(member: Member, size: int, scan: XmlScan | None) -> bool:

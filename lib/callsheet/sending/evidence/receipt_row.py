@@ -55,7 +55,7 @@ def receipt_rows(outcomes: Sequence[RowOutcome], facts: Mapping[int, RowFact]) -
 
     Args:
         outcomes: of the rows that were ready.
-        facts: row number → what was known of it at the press; sends of before have none.
+        facts: row number → what was known of it at the press; missing for sends made before the ledger had them.
     """
     ready = {outcome.row: outcome for outcome in outcomes}
     nothing = RowFact(0, "")

@@ -39,7 +39,7 @@ def read_batches(run: Run) -> None:
     ended = _ended_batches(run, parts)
     for index in range(int(run.position.get("part", 0)), len(parts)):
         part = parts[index]
-        if not part.remote_id:  # the operator said that it arrived: nobody knows which batch it is
+        if not part.remote_id:  # the operator said that it arrived, without the id of its batch
             run.miss()
             continue
         is_first = index == int(run.position.get("part", 0))

@@ -122,15 +122,15 @@ def _by_result(frame: pd.DataFrame, choice: NextChoice, now: float) -> dict[Stay
     outcome = frame["outcome"].to_numpy(object)
     last_call, seconds = frame["last_call"].to_numpy(np.int64), choice.older_than.total_seconds()
     is_recent = (last_call > now - seconds) | (last_call < 0) if seconds else np.zeros(len(frame), dtype=bool)
-    kept = [CallOutcome.REACHED, CallOutcome.NOT_YET, CallOutcome.STOPPED, *CALLABLE_AGAIN]
-    known = np.isin(outcome.astype(str), [each.value for each in kept])
+    known_outcomes = [CallOutcome.REACHED, CallOutcome.NOT_YET, CallOutcome.STOPPED, *CALLABLE_AGAIN]
+    known = np.isin(outcome.astype(str), [member.value for member in known_outcomes])
     return {
         StaysOut.NOT_SENT: outcome == "",
         StaysOut.NOT_KNOWN: (outcome != "") & (~known | ~frame["has_number"].to_numpy(bool)),
         StaysOut.REACHED: outcome == CallOutcome.REACHED.value,
         StaysOut.NOT_YET: outcome == CallOutcome.NOT_YET.value,
         StaysOut.CANCELLED: outcome == CallOutcome.STOPPED.value,
-        StaysOut.OTHER_RESULT: ~np.isin(outcome.astype(str), [each.value for each in choice.outcomes]),
+        StaysOut.OTHER_RESULT: ~np.isin(outcome.astype(str), [member.value for member in choice.outcomes]),
         StaysOut.ATTEMPTS: frame["attempts"].to_numpy(np.int64) >= choice.attempts_under,
         StaysOut.RECENT: is_recent,
     }

@@ -61,12 +61,12 @@ def rejoin(store: Store, submission: Submission, table: Table) -> RejoinedFile:
         raise InvalidArgument(words.OTHER_FILE.format(name=submission.file_name))
     columns = _result_columns(store, submission, table.frame.index)
     titles = [words.RESULT, words.ATTEMPTS, words.LAST_CALL, words.DURATION, words.RECORDING, words.TRANSCRIPT]
-    kept = [index for index, column in enumerate(columns) if index < ALWAYS or (column != "").any()]
+    shown = [index for index, column in enumerate(columns) if index < ALWAYS or (column != "").any()]
     headers = list(table.headers)
-    for index in kept:
+    for index in shown:
         headers.append(_free_header(headers, titles[index]))
     own = [table.frame.iloc[:, index].reset_index(drop=True) for index in range(table.frame.shape[1])]
-    return RejoinedFile(headers, [*own, *(columns[index] for index in kept)])
+    return RejoinedFile(headers, [*own, *(columns[index] for index in shown)])
 
 
 def _free_header(headers: Sequence[str], title: str) -> str:
@@ -94,12 +94,12 @@ def _result_columns(store: Store, submission: Submission, rows: pd.Index[int]) -
     unsent = {fact.row: fact.reason or fact.outcome for fact in store.ledger.row_facts(submission.id) if fact.outcome}
     others = np.flatnonzero(~is_sent)
     states, messages = found["state"].to_numpy(object), found["message"].to_numpy(object)
-    for place in others.tolist():
-        if is_ready[place]:
-            result[place] = _not_sent(str(states[place]), str(messages[place]))
+    for position in others.tolist():
+        if is_ready[position]:
+            result[position] = _not_sent(str(states[position]), str(messages[position]))
         else:
-            reason = unsent.get(int(rows[place]), "")
-            result[place] = words.NOT_SENT.format(
+            reason = unsent.get(int(rows[position]), "")
+            result[position] = words.NOT_SENT.format(
                 reason=words.BUCKETS.get(reason) or not_ready(reason) or words.UNREADY
             )
     numbers = [

@@ -84,10 +84,10 @@ class CallResults:
             if not connection.execute(moved).rowcount:
                 return None
             present = _present_rows(connection, submission_id, {call.row for call in calls})
-            kept = [call for call in calls if call.row in present]
-            seen = _seen(connection, submission_id, number, [call.call_id for call in kept])
-            _upsert(connection, submission_id, number, kept)
-        return sum(call.call_id not in seen for call in kept)
+            stored = [call for call in calls if call.row in present]
+            seen = _seen(connection, submission_id, number, [call.call_id for call in stored])
+            _upsert(connection, submission_id, number, stored)
+        return sum(call.call_id not in seen for call in stored)
 
     def note(self, submission_id: str, number: int, *, is_whole: bool) -> None:
         """Store that the list of this pass is not whole; `is_whole` True changes nothing."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LEAD = "lead:"
 """Begins the id of an entry that is about a lead, not about one call to it."""
 NO_LEAD = "row:"
-"""Begins the id of an entry that says that the lead of a row could not be told from another one."""
+"""Begins the id of an entry for a row whose lead could not be distinguished from another one."""
 _RANKS = {CallOutcome.REACHED.value: 3, CallOutcome.NOT_YET.value: 2, CallOutcome.STOPPED.value: 0}
 """Which call decides about a lead, the highest first; of equals the last one. Others: 1."""
 _NOTHING = -1

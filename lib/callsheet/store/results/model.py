@@ -35,7 +35,7 @@ class ReadProblem(StrEnum):
 
     NONE = ""
     NOT_SERVED = "not_served"
-    """The server has no call that tells them."""
+    """The server has no endpoint for them."""
     NOT_ALLOWED = "not_allowed"
     """The API key may not read them."""
     INCOMPLETE = "incomplete"
@@ -44,7 +44,7 @@ class ReadProblem(StrEnum):
 
 @dataclass(frozen=True)
 class FoundCall:
-    """A call, or the state of a lead, that a server told about a row.
+    """A call to the lead of a row, or the state of that lead, as a server lists it.
 
     Args:
         call_id: the server's id of the call; with a prefix, of the lead. At most 96 characters.

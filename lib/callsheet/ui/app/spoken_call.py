@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def call_html(report: Report, script: str, row: int) -> str:
-    """The call; values of the row stand out, variables that nothing fills more so.
+    """Return the call; values of the row are emphasised, variables that nothing fills more so.
 
     Args:
         report: of the file.

@@ -43,7 +43,7 @@ class PendingDrafts:
             self._address_by_browser.popitem(last=False)
 
     def pop(self, browser: str) -> dict[str, str] | None:
-        """The parameters for a browser, which are then forgotten; None if there are none."""
+        """Take out the parameters of a browser; None if no address is remembered for it."""
         return self._address_by_browser.pop(browser, None)
 
 

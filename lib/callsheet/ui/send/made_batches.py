@@ -1,4 +1,4 @@
-"""What the server said about the batch calls of a send, and where they stand now."""
+"""What the server said about the batch calls of a send, and their present state."""
 
 from __future__ import annotations
 

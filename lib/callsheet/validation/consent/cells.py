@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 NO_DAY = np.iinfo(np.int32).min
-"""Instead of a day where none is known."""
+"""In the place of a day that is not known."""
 _TIME = r"[T ,]+[0-9]{1,2}:[0-9]{2}(?s:.*)$"
 """The time behind a day: without it there are few distinct texts."""
 _MANY = 5_000
@@ -110,7 +110,7 @@ def meaning_of(shown: str) -> CellSays:
     if not words:
         return CellSays.NOTHING
     first, _, rest = words.partition(" ")
-    if first in NO and rest:  # "no, thanks", "nein danke": not a yes, and a person should read it if it is no no
+    if first in NO and rest:  # "no, thanks", "nein danke": not a yes; a person should read it unless it is clearly a no
         return CellSays.REFUSED if rest in _POLITE or rest in GIVEN else CellSays.OTHER
     if first in YES and rest in _POLITE | GIVEN:
         return CellSays.YES

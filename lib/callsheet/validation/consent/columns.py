@@ -38,7 +38,7 @@ def suggest_consent_columns(table: Table, mapping: ColumnMapping) -> dict[str, C
 
     Args:
         table: the file as read.
-        mapping: what its columns become; phone columns are none of them.
+        mapping: what its columns become; phone columns are never about consent.
     """
     found = {}
     for column in table.frame.columns:

@@ -62,7 +62,7 @@ _ONLY_NOW = re.compile(
     r"|sebelum|setelah|sesudah|saat|hari ini|besok|malam|pagi|sampai|trước|sau\b|vào|hôm nay|ngày mai|buổi|trong giờ"
     r"|قبل|بعد|اليوم|غدا|خلال|أثناء)"
 )
-"""After a phrase: when or where not to call, which is no refusal of calls."""
+"""After a phrase: when or where not to call, which does not refuse calls in general."""
 
 _ONLY_THEN = re.compile(
     r"(?:sonra|önce|akşam(?:ları)?|sabah(?:ları)?|bugün|yarın|pazar(?:ları)?|saatlerinde|बाद|पहले|सुबह|शाम|रात(?: "

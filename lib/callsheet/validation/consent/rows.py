@@ -44,7 +44,7 @@ class Consents:
         day: int32, when consent was given, in days since 1970; `NO_DAY`: not known.
         state: int8, index in `CONSENT_STATES`, under the policy.
         policy: the policy.
-        column: the column in which a warning about consent is shown; "": there is none.
+        column: the column in which a warning about consent is shown; "": no column is about consent.
         can_be_given: True when a column can hold a consent; one that only holds refusals lacks none.
     """
 

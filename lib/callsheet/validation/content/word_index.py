@@ -174,7 +174,7 @@ def _forms(word: str) -> list[tuple[str, int]]:
     """A word, and without the conjunctions, prepositions and articles that Arabic and Hebrew write before it.
 
     Returns:
-        Words, each with the bits that may count for it: a prefix of nouns does not stand before an order.
+        Words, each with the bits that may count for it: a prefix of nouns does not precede an order.
     """
     script = next((start for start in _PREFIX_LETTERS if start <= word[0] <= chr(ord(start) + 0xFF)), None)
     forms = [(word, -1)]

@@ -1,6 +1,6 @@
 """Kinds of words that give an order together, and how the kinds and languages of a word are held in one integer.
 
-A bit stands for a kind in a language: bit kind × languages + language.
+Each kind in each language has a bit, whose number is kind × languages + language.
 """
 
 from __future__ import annotations

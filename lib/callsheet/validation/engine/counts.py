@@ -31,7 +31,7 @@ class Counts:
         left_out: rows left out by the operator, because their number is suppressed, or for want of consent.
         missing: rows in `errors` without a phone number.
         suppressed: rows in `left_out` because their number is suppressed.
-        without_consent: rows in `left_out` because the person said no, or there is no consent as the policy wants it.
+        without_consent: rows in `left_out` because the person said no, or the consent is not what the policy asks for.
 
     Raises:
         ConservationError: the buckets do not add up.

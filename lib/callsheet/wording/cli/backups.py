@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 EXISTS = "{name} exists already. Choose another name, or replace it with --force."
 NO_BACKUP_TO_REPLACE = "{name} is not a backup, so it is not replaced, not even with --force. Choose another name."
 NO_FOLDER = "There is no folder {name}. Make it first."
-NO_BACKUP = "{name} is no file. Name a backup that callsheet backup has made. Nothing was changed."
+NO_BACKUP = "{name} is not a file. Name a backup that callsheet backup has made. Nothing was changed."
 NOT_A_BACKUP = "{name} is not a whole backup of Callsheet. Nothing was changed."
 NEWER_BACKUP = "A newer Callsheet ({program}) made this backup. Install that version first. Nothing was changed."
 DAMAGED = "The copy of {name} is damaged, so no backup was made. Check the disk, and go back to an earlier backup."

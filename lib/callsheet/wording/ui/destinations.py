@@ -75,7 +75,7 @@ _BATCH_STATES = {
 
 
 def batch_state(title: str, state: str) -> str:
-    """A batch call and where it stands: 'Batch call "June offers ·k7Qm2x9B" is being called.'."""
+    """A batch call and its state: 'Batch call "June offers ·k7Qm2x9B" is being called.'."""
     where = _BATCH_STATES.get(state.lower(), f"is {state}") if state else "was made"
     return f'Batch call "{title}" {where}.'
 

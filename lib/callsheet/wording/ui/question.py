@@ -1,4 +1,4 @@
-"""Sentences of the question about a part of which nobody knows whether it arrived."""
+"""Sentences of the question about a part that got no clear answer."""
 
 from __future__ import annotations
 

@@ -28,8 +28,8 @@ def run(options: argparse.Namespace) -> int:
         0.
 
     Raises:
-        SettingsError: there is a file of that name, or one that is no backup, its folder is missing, or a database is
-            damaged.
+        SettingsError: a file has that name (with `--force`: one that is not a backup), its folder is missing, or a
+            database is damaged.
         SystemFault: the disk or a database fails.
     """
     target = Path(options.backup)

@@ -28,8 +28,8 @@ def run(options: argparse.Namespace) -> int:
         0.
 
     Raises:
-        SettingsError: it is no file or no whole backup, Callsheet runs here, or there is data already; nothing has
-            changed.
+        SettingsError: it is not a file or not a whole backup, Callsheet runs here, or there is data already; nothing
+            has changed.
         SystemFault: the disk or a database fails.
     """
     source = Path(options.backup)

@@ -20,6 +20,6 @@ class HoldBackReason(StrEnum):
     CONSENT_UNDATED = "consent_undated"
     CONSENT_MISSING = "consent_missing"
     CONSENT_UNCLEAR = "consent_unclear"
-    """There is no consent as the policy, which was made stricter after the press, wants it."""
+    """The consent is not what the policy, which became stricter after the press, asks for."""
     CAPPED = "capped"
     """The person was called as often as one person may be, in whichever campaign."""

@@ -10,7 +10,7 @@ down_revision = "0013"
 
 
 def upgrade() -> None:
-    """Create the tables; nothing was read of the sends of before."""
+    """Create the tables; no results of earlier sends were read."""
     owner = ("submission_id", sa.String(64), sa.ForeignKey("submissions.id", ondelete="CASCADE"))
     op.create_table(
         "call_results",

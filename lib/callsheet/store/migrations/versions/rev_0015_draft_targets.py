@@ -1,4 +1,4 @@
-"""What kind of destination a draft goes to, where it is no campaign."""
+"""What kind of destination a draft goes to, unless it is a campaign."""
 
 from __future__ import annotations
 
@@ -10,5 +10,5 @@ down_revision = "0014"
 
 
 def upgrade() -> None:
-    """Add the column; drafts of before go to campaigns."""
+    """Add the column; earlier drafts go to campaigns."""
     op.add_column("drafts", sa.Column("target", sa.JSON))

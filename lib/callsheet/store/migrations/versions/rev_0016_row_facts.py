@@ -10,7 +10,7 @@ down_revision = "0015"
 
 
 def upgrade() -> None:
-    """Add the table; of sends of before nothing is known."""
+    """Add the table; nothing is known of the rows of earlier sends."""
     op.create_table(
         "row_facts",
         sa.Column(
