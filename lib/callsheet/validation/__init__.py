@@ -49,9 +49,9 @@ from callsheet.validation.countries.region_fit import (
 )
 from callsheet.validation.countries.route import CountryRule, Route
 from callsheet.validation.countries.time_zones import ZoneSets, zone_sets
-from callsheet.validation.engine.causes import Cause, Change
 from callsheet.validation.engine.counts import Counts
-from callsheet.validation.engine.explanations import Explanation
+from callsheet.validation.engine.diagnosis.causes import Cause, Change
+from callsheet.validation.engine.diagnosis.explanations import Explanation
 from callsheet.validation.engine.issues import IssueKind, IssuePlaces
 from callsheet.validation.engine.report import Report, check
 from callsheet.validation.engine.row_page import RowPage

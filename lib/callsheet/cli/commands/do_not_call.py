@@ -19,7 +19,7 @@ from callsheet.runtime.services import open_services
 from callsheet.sending import ListTarget, StopRequest, import_suppressed, suppressed_csv
 from callsheet.store import OWN_LIST_ID, CallList, Detail, ListKind
 from callsheet.validation import require_region, validate_numbers
-from callsheet.wording import do_not_call as words
+from callsheet.wording.rules import do_not_call as words
 
 if TYPE_CHECKING:
     import argparse

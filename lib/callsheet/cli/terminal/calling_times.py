@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from callsheet.cli.terminal.console import visible
 from callsheet.cli.terminal.screen import print_text
-from callsheet.wording import calling_hours as words
+from callsheet.wording.rules import calling_hours as words
 
 if TYPE_CHECKING:
     from callsheet.validation import CallingTimes, Table

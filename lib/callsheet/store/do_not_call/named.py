@@ -15,7 +15,7 @@ from callsheet.errors import InvalidArgument
 from callsheet.store.audit import append
 from callsheet.store.clock import utc_now
 from callsheet.store.tables import CALL_LISTS
-from callsheet.wording import do_not_call as words
+from callsheet.wording.rules import do_not_call as words
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -13,7 +13,7 @@ from callsheet.ui.match.sentence import sentence
 from callsheet.ui.state import persistence
 from callsheet.ui.state.callbacks import on_session
 from callsheet.validation import ConsentKind, ConsentPolicy, consent_kind
-from callsheet.wording import consent as words
+from callsheet.wording.rules import consent as words
 
 if TYPE_CHECKING:
     from callsheet.ui.session.session import Session

@@ -19,8 +19,8 @@ from callsheet.ui.send.schedule import chosen_schedule
 from callsheet.ui.session.session import Session, Step
 from callsheet.ui.state import persistence
 from callsheet.ui.state.callbacks import on_session
-from callsheet.wording import do_not_call as list_words
 from callsheet.wording.destinations import PLACES
+from callsheet.wording.rules import do_not_call as list_words
 from callsheet.wording.ui import send as words
 
 if TYPE_CHECKING:

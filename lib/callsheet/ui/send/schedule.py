@@ -13,7 +13,7 @@ from callsheet.store.clock import utc_now
 from callsheet.ui.app.services import services
 from callsheet.validation import PRESETS, calling_rule
 from callsheet.wording import schedule as words
-from callsheet.wording.calling_hours import hours_line
+from callsheet.wording.rules.calling_hours import hours_line
 from callsheet.wording.ui import schedule as labels
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from callsheet.ui.app.services import services
 from callsheet.ui.auth.user import administrators_only
 from callsheet.ui.settings.locks import why_locked
 from callsheet.validation import ConsentPolicy
-from callsheet.wording import consent as words
+from callsheet.wording.rules import consent as words
 from callsheet.wording.ui import pages
 
 _FIELD = "consent_policy"

@@ -16,8 +16,8 @@ from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.auth.user import administrators_only, is_administrator
 from callsheet.validation import validate_numbers
-from callsheet.wording import do_not_call as words
 from callsheet.wording import issues
+from callsheet.wording.rules import do_not_call as words
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,8 +10,8 @@ from callsheet.sending import StopRequest, home_region, number_typed
 from callsheet.ui.app.error_boundary import safe_callback
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
-from callsheet.wording import do_not_call as words
 from callsheet.wording import erasure
+from callsheet.wording.rules import do_not_call as words
 
 _NUMBER, _REASON, _MESSAGE = "number_to_stop", "reason_to_stop", "number_stopped"
 

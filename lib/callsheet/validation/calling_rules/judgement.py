@@ -15,7 +15,7 @@ from callsheet.validation.calling_rules.openings import Openings
 from callsheet.validation.calling_rules.place_columns import suggest_place_columns
 from callsheet.validation.calling_rules.possible_zones import SOURCES, possible_zones
 from callsheet.validation.model.codes import Bucket
-from callsheet.wording.calling_hours import YEARS
+from callsheet.wording.rules.calling_hours import YEARS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

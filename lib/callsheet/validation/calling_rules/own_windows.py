@@ -10,7 +10,7 @@ from callsheet.errors import InvalidArgument
 from callsheet.validation.calling_rules.model import DAYS_OF_A_WEEK, MINUTES_OF_A_DAY, CallingRule, Week, Window
 from callsheet.validation.calling_rules.public_holidays import national_holidays
 from callsheet.validation.countries.region_argument import require_region
-from callsheet.wording import calling_hours as words
+from callsheet.wording.rules import calling_hours as words
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _GROUPS = {"daily": range(7), "every day": range(7), "weekdays": range(5), "weekends": range(5, 7)}

@@ -10,7 +10,7 @@ from datetime import date
 from callsheet.errors import InvalidArgument
 from callsheet.validation.calling_rules.model import CallingRule, RuleKind, Week, Window
 from callsheet.validation.calling_rules.own_windows import parse_windows
-from callsheet.wording.calling_hours import unknown_preset
+from callsheet.wording.rules.calling_hours import unknown_preset
 
 
 def _week(weekdays: tuple[str, str], saturday: tuple[str, str] | None, sunday: tuple[str, str] | None) -> Week:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 
 from callsheet.errors import InvalidArgument
-from callsheet.wording.calling_hours import no_holidays
+from callsheet.wording.rules.calling_hours import no_holidays
 
 _EPOCH = date(1970, 1, 1).toordinal()
 

@@ -10,10 +10,10 @@ import numpy as np
 import pandas as pd
 
 from callsheet.validation.engine.arguments import require_cells, require_edits, with_region
-from callsheet.validation.engine.causes import Cause, causes_of
 from callsheet.validation.engine.cells import CheckedCells
 from callsheet.validation.engine.counts import ChangedNumbers, Counts
-from callsheet.validation.engine.explanations import Explainer, Explanation
+from callsheet.validation.engine.diagnosis.causes import Cause, causes_of
+from callsheet.validation.engine.diagnosis.explanations import Explainer, Explanation
 from callsheet.validation.engine.issues import IssuePlaces, errors_by_code, issue_places, issues_at, issues_frame
 from callsheet.validation.engine.not_ready import NotReady, rows_not_ready, rows_without_consent
 from callsheet.validation.engine.row_page import RowPage

@@ -14,8 +14,8 @@ from callsheet.wording.issues import advice, explanation, fix_offered
 from callsheet.wording.notebooks import BUCKETS, CAUSE, REMEDY, ROWS, added_up
 
 if TYPE_CHECKING:
-    from callsheet.validation.engine.causes import Cause
     from callsheet.validation.engine.counts import Counts
+    from callsheet.validation.engine.diagnosis.causes import Cause
     from callsheet.validation.engine.report import Report
 
 _COLOURS = {

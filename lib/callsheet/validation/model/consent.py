@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from callsheet.errors import InvalidArgument
 from callsheet.validation.model.codes import IssueCode
-from callsheet.wording.consent import WRONG_POLICY
+from callsheet.wording.rules.consent import WRONG_POLICY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from callsheet.validation.engine.other_country import OtherCountry, other_country
-from callsheet.validation.engine.remedies import (
+from callsheet.validation.engine.diagnosis.other_country import OtherCountry, other_country
+from callsheet.validation.engine.diagnosis.remedies import (
     WrongCells,
     drawn,
     lacks_plus_throughout,

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from callsheet.validation.countries.region_fit import best_region
-from callsheet.validation.engine.other_country import other_country
-from callsheet.validation.engine.remedies import (
+from callsheet.validation.engine.diagnosis.other_country import other_country
+from callsheet.validation.engine.diagnosis.remedies import (
     WrongCells,
     chain_remedies,
     fix_remedies,

@@ -1,0 +1,1 @@
+"""Sentences about who may be called: calling hours, consent, do-not-call lists."""
