@@ -56,6 +56,13 @@ def backend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Backend]:
         yield live
 
 
+@pytest.fixture(scope="session")
+def observed_backend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Backend]:
+    """A backend that answers as a real server was seen to, shared by a whole run."""
+    with run_backend(tmp_path_factory.mktemp("observed"), answers="observed") as live:
+        yield live
+
+
 @pytest.fixture
 def campaign(backend: Backend) -> str:
     """A new campaign on the Indian number of the sandbox."""

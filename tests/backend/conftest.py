@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.running_backend import NUMBER, Backend, run_backend
+from tests.support.running_backend import Backend, run_backend
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,13 +27,6 @@ def database_url(request: pytest.FixtureRequest) -> Callable[[], str | None]:
 def sqlite_backend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Backend]:
     """The real backend on SQLite, shared by a whole run."""
     with run_backend(tmp_path_factory.mktemp("backend")) as backend:
-        yield backend
-
-
-@pytest.fixture(scope="session")
-def observed_backend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Backend]:
-    """A backend that answers as a real server was seen to, shared by a whole run."""
-    with run_backend(tmp_path_factory.mktemp("observed"), answers="observed") as backend:
         yield backend
 
 
@@ -59,22 +52,13 @@ def workspace(backend: Backend) -> Backend:
 @pytest.fixture(scope="module")
 def calling(backend: Backend) -> Backend:
     """The same backend with a workspace for one test module, which may call Indian numbers that begin with 9."""
-    return calling_workspace(backend)
+    return backend.new_calling_workspace()
 
 
 @pytest.fixture(scope="session")
 def sqlite_calling(sqlite_backend: Backend) -> Backend:
     """Such a workspace on SQLite, for what does not depend on the database."""
-    return calling_workspace(sqlite_backend)
-
-
-def calling_workspace(backend: Backend) -> Backend:
-    """A new workspace that may call Indian numbers that begin with 9."""
-    workspace = backend.new_workspace()
-    workspace.call("POST", "/organization-phone-numbers", json={"phone_number": NUMBER})
-    rules = [{"country_iso": "IN", "prefixes": ["9"]}]
-    workspace.call("PUT", "/telephony-config", json={"countries": rules})
-    return workspace
+    return sqlite_backend.new_calling_workspace()
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ import pytest
 from callsheet.backend.db.calling.call_rule import SHARES, course_of
 from callsheet.backend.simulated_calls import simulate_step
 from callsheet.contract import CallStatus
-from tests.support.running_backend import LEADS, NUMBER, run_backend
+from tests.support.running_backend import LEADS, run_backend
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,11 +31,7 @@ NOW = datetime.now(UTC).replace(microsecond=0)
 @pytest.fixture
 def fresh(backend: Backend) -> Backend:
     """A workspace without batches that may call Indian numbers beginning with 9."""
-    workspace = backend.new_workspace()
-    rules = [{"country_iso": "IN", "prefixes": ["9"]}]
-    workspace.call("PUT", "/telephony-config", json={"countries": rules})
-    workspace.call("POST", "/organization-phone-numbers", json={"phone_number": NUMBER})
-    return workspace
+    return backend.new_calling_workspace()
 
 
 def simulate(backend: Backend, *hours: float) -> None:

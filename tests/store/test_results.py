@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from callsheet.store import CallOutcome, Evidence, FoundCall, LeadResult
-from tests.support.ledgers import NUMBERS, create_submission
+from callsheet.store import CallOutcome, FoundCall, LeadResult
+from tests.support.ledgers import NUMBERS, accept, create_submission
 
 if TYPE_CHECKING:
     from callsheet.store import Store
@@ -14,9 +13,7 @@ if TYPE_CHECKING:
 
 def test_a_lead_has_the_result_of_all_its_calls(any_store: Store) -> None:
     """Reached once is reached; an open call is not yet; a page that is read twice counts once; erasing reaches it."""
-    (part,) = create_submission(any_store.ledger).parts
-    any_store.ledger.transitions.record_intent(part.id, "me", lease=timedelta(seconds=300), keeps_keys=False)
-    any_store.ledger.transitions.acknowledge(part.id, Evidence.ANSWER)
+    accept(any_store.ledger, create_submission(any_store.ledger))
     results = any_store.results
     begun = results.begin("one")
     page = [

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pandas as pd
 from sqlalchemy import select
 
 from callsheet.settings import Settings
-from callsheet.store import DestinationKind, FileCounts, NewSubmission, open_store
+from callsheet.store import DestinationKind, Evidence, FileCounts, NewSubmission, open_store
 from callsheet.store.ledger.queries import check_every_row
 from callsheet.store.tables import CLAIMS
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from callsheet.store import Ledger, PartLimits, RowFact, Store, Submission
+    from callsheet.store import AtServer, Ledger, PartLimits, RowFact, Store, Submission
 
 CAMPAIGN = "cmp_a"
 NUMBERS = {2: "+919876543210", 3: "+919123456789", 5: "+447400123456"}
@@ -32,6 +33,14 @@ def sqlite_ledger(home: Path) -> Path:
 def payload(rows: Sequence[int]) -> bytes:
     """Build the CSV of a part with the row numbers as its only column."""
     return "\n".join(["n", *map(str, rows), ""]).encode()
+
+
+def accept(ledger: Ledger, submission: Submission, at_server: AtServer | None = None) -> Submission:
+    """Send every part of a submission, and let its server take it; returns the submission as it is then."""
+    for part in submission.parts:
+        ledger.transitions.record_intent(part.id, "me", lease=timedelta(seconds=300), keeps_keys=False)
+        ledger.transitions.acknowledge(part.id, Evidence.ANSWER, at_server=at_server)
+    return ledger.get(submission.id)
 
 
 def create_submission(

@@ -49,6 +49,14 @@ class Backend:
         """The same backend, called with the key of a new and empty workspace."""
         return self.with_key(self.services.keys.create(None, "a test")[2])
 
+    def new_calling_workspace(self) -> Backend:
+        """A new workspace that has a phone number and may call Indian numbers that begin with 9."""
+        workspace = self.new_workspace()
+        workspace.call("POST", "/organization-phone-numbers", json={"phone_number": NUMBER})
+        rules = [{"country_iso": "IN", "prefixes": ["9"]}]
+        workspace.call("PUT", "/telephony-config", json={"countries": rules})
+        return workspace
+
     def with_key(self, key: str) -> Backend:
         """The same backend, called with another key."""
         return Backend(self.settings, self.root, self.services, key)

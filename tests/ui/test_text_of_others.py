@@ -69,9 +69,7 @@ def elements(test: AppTest) -> list[Any]:
 def test_markup_of_others_is_escaped_on_every_step_and_page(open_app: Callable[..., App], backend: Backend) -> None:
     """Names of files, columns, campaigns and agents, and cells, in labels, captions, tooltips and messages."""
     new = {"name": f"Campaign {MARKUP}", "agent_id": MARKUP, "from_phone_number": NUMBER}
-    workspace = backend.new_workspace()
-    workspace.call("POST", "/organization-phone-numbers", json={"phone_number": NUMBER})
-    workspace.call("PUT", "/telephony-config", json={"countries": [{"country_iso": "IN", "prefixes": ["9"]}]})
+    workspace = backend.new_calling_workspace()
     assert workspace.call("POST", "/campaigns", json=new).status_code == 201
     app = open_app(workspace.url, workspace.key)
     rows = "".join(f'98200100{row:02},"{MARKUP}","{MARKUP}"\n' for row in range(3)) + f'98,"{MARKUP}",x\n'

@@ -22,10 +22,7 @@ WIDE = ",".join(["phone_number", *(f"c{index}" for index in range(20))]) + "\n98
 @pytest.fixture
 def fresh(backend: Backend) -> Backend:
     """A workspace without batches."""
-    workspace = backend.new_workspace()
-    rules = [{"country_iso": "IN", "prefixes": ["9"]}]
-    workspace.call("PUT", "/telephony-config", json={"countries": rules})
-    return workspace
+    return backend.new_calling_workspace()
 
 
 def create(backend: Backend, agent: str, data: str = LEADS, **fields: Any) -> dict[str, Any]:

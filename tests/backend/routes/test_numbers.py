@@ -110,11 +110,7 @@ def body(backend: Backend, what: str, number: str) -> Any:
 @pytest.fixture
 def fresh(backend: Backend) -> Backend:
     """A workspace of its own that may call Indian numbers beginning with 9."""
-    workspace = backend.new_workspace()
-    workspace.call("POST", "/organization-phone-numbers", json={"phone_number": CALLER})
-    rules = [{"country_iso": "IN", "prefixes": ["9"]}]
-    workspace.call("PUT", "/telephony-config", json={"countries": rules})
-    return workspace
+    return backend.new_calling_workspace()
 
 
 def test_a_number_is_erased_from_every_table(fresh: Backend) -> None:
@@ -170,9 +166,7 @@ def files_of(home: Path) -> Iterable[bytes]:
 
 def test_nothing_of_it_is_in_the_files_afterwards(sqlite_backend: Backend) -> None:
     """Neither in the SQLite file nor in its log, nor in a copy from before a migration."""
-    fresh = sqlite_backend.new_workspace()
-    fresh.call("PUT", "/telephony-config", json={"countries": [{"country_iso": "IN", "prefixes": ["9"]}]})
-    fresh.call("POST", "/organization-phone-numbers", json={"phone_number": CALLER})
+    fresh = sqlite_backend.new_calling_workspace()
     home = fresh.settings.home
     name = "Zubin Erased"
     fill(fresh, "9876500777", name)

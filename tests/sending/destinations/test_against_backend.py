@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,11 +11,8 @@ from callsheet.sending import BatchChoice, Sender, SendRequest, SendService, mad
 from callsheet.store import DestinationKind, EventKind, Recall, RowState
 from tests.sending.bench import check_file
 from tests.support.ledgers import check_ledger
-from tests.support.running_backend import run_backend
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from callsheet.store import Store, Submission
     from tests.support.running_backend import Backend
 
@@ -24,14 +20,11 @@ SERVER = "our own"
 LEADS = b"phone_number,name\n+919876543210,Asha\n+919123456789,Mira\n"
 
 
-@pytest.fixture(scope="module", params=["documented", "observed"])
-def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Backend]:
+@pytest.fixture(scope="module", params=["backend", "observed_backend"])
+def server(request: pytest.FixtureRequest) -> Backend:
     """A backend of each style, with the workspace of its sandbox."""
-    with ExitStack() as stack:
-        if request.param == "documented":
-            yield request.getfixturevalue("backend")
-        else:
-            yield stack.enter_context(run_backend(tmp_path_factory.mktemp("answers"), answers=request.param))
+    live: Backend = request.getfixturevalue(request.param)
+    return live
 
 
 def send(store: Store, server: Backend, kind: DestinationKind, destination_id: str) -> tuple[Submission, Sender]:

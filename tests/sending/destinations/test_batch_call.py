@@ -159,8 +159,8 @@ def test_cancelling_takes_back_what_nobody_called(
     after = bench.get(submission)
     assert after.row_counts.get(RowState.TAKEN_BACK, 0) == taken_back
     assert state.total() == 4 - taken_back
-    (told,) = (e.facts for e in bench.store.ledger.events(submission.id) if e.kind is EventKind.TAKEN_BACK)
-    assert told["removed_from_queue"] == taken_back
+    (facts,) = (e.facts for e in bench.store.ledger.events(submission.id) if e.kind is EventKind.TAKEN_BACK)
+    assert facts["removed_from_queue"] == taken_back
 
 
 def test_only_bytes_split_a_file_into_several_batch_calls(

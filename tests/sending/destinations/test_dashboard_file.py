@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callsheet.sending import dashboard_pieces, make_receipt
-from callsheet.sending.destinations.dashboard_file import DashboardFileDestination
+from callsheet.sending import dashboard_pieces, failpoints, make_receipt
 from callsheet.store import DestinationKind, Evidence, PartLimits, PartState, RowState
 from tests.sending.bench import leads_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from callsheet.store import Part, Submission
+    from callsheet.store import Submission
     from tests.sending.bench import Bench
 
 FILE = {"destination": DestinationKind.FILE, "file_for": DestinationKind.CAMPAIGN}
@@ -68,15 +67,14 @@ def test_a_sender_that_dies_leaves_a_file_that_can_be_downloaded(
 ) -> None:
     """After the intent the file counts as handed over, whatever died: it is never READY again, and never sent."""
     bench = new_bench(quarantine_seconds=0)
-    real = DashboardFileDestination.upload
 
-    def die(self: DashboardFileDestination, submission: Submission, part: Part, *more: object) -> None:
-        real(self, submission, part, *more)  # type: ignore[arg-type]
-        raise KeyboardInterrupt
+    def die(point: str) -> None:
+        if point == "answered":
+            raise KeyboardInterrupt
 
     submission = bench.submit(leads_file(3), **FILE)
     with monkeypatch.context() as patch:
-        patch.setattr(DashboardFileDestination, "upload", die)
+        patch.setattr(failpoints, "reached", die)
         with pytest.raises(KeyboardInterrupt):
             bench.run_sender()
     assert [part.state for part in bench.get(submission).parts] == [PartState.INTENT]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -19,10 +18,9 @@ from callsheet.sending.results.pace import Pace
 from callsheet.sending.results.reading import ResultsReader
 from callsheet.store import AtServer, CallOutcome, DestinationKind, ReadProblem
 from tests.sending.results.wire import sent
-from tests.support.running_backend import NUMBER, run_backend
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from callsheet.store import Store
     from tests.support.running_backend import Backend
@@ -38,18 +36,11 @@ OUTCOMES = {
 MINUTE = timedelta(minutes=1)
 
 
-@pytest.fixture(scope="module", params=["documented", pytest.param("observed", marks=pytest.mark.nightly)])
-def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Backend]:
+@pytest.fixture(scope="module", params=["backend", pytest.param("observed_backend", marks=pytest.mark.nightly)])
+def server(request: pytest.FixtureRequest) -> Backend:
     """A backend of each style, with a workspace of its own that may call India."""
-    with ExitStack() as stack:
-        if request.param == "documented":
-            live: Backend = request.getfixturevalue("backend")
-        else:
-            live = stack.enter_context(run_backend(tmp_path_factory.mktemp("answers"), answers=request.param))
-        workspace = live.new_workspace()
-        workspace.call("PUT", "/telephony-config", json={"countries": [{"country_iso": "IN", "prefixes": ["9"]}]})
-        workspace.call("POST", "/organization-phone-numbers", json={"phone_number": NUMBER})
-        yield workspace
+    live: Backend = request.getfixturevalue(request.param)
+    return live.new_calling_workspace()
 
 
 def leads_file(server: Backend, numbers: Mapping[int, str]) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -14,8 +13,8 @@ from requests.adapters import BaseAdapter
 from callsheet.client import CallsheetApi
 from callsheet.sending.results.pace import Pace
 from callsheet.sending.results.reading import ResultsReader
-from callsheet.store import AtServer, DestinationKind, Evidence, PartLimits
-from tests.support.ledgers import create_submission
+from callsheet.store import AtServer, DestinationKind, PartLimits
+from tests.support.ledgers import accept, create_submission
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -153,7 +152,4 @@ def sent(
 ) -> Submission:
     """A send of one part that the server has taken."""
     submission = create_submission(store.ledger, submission_id, numbers, destination=destination, **more)
-    for part in submission.parts:
-        store.ledger.transitions.record_intent(part.id, "me", lease=timedelta(seconds=300), keeps_keys=False)
-        store.ledger.transitions.acknowledge(part.id, Evidence.ANSWER, at_server=at_server)
-    return store.ledger.get(submission_id)
+    return accept(store.ledger, submission, at_server)

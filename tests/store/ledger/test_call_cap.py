@@ -11,25 +11,19 @@ import pytest
 from sqlalchemy import update
 
 from callsheet.errors import StoreError
-from callsheet.store import Evidence, LatelyCalled, RowState
+from callsheet.store import LatelyCalled, RowState
 from callsheet.store.clock import utc_now
 from callsheet.store.ledger.gates import checks
 from callsheet.store.ledger.gates.contacts import CallCap, over_cap
 from callsheet.store.ledger.gates.reasons import HoldBackReason
 from callsheet.store.tables import ATTEMPTS
-from tests.support.ledgers import NUMBERS, check_ledger, create_submission
+from tests.support.ledgers import NUMBERS, accept, check_ledger, create_submission
 
 if TYPE_CHECKING:
-    from callsheet.store import Ledger, Store, Submission
+    from callsheet.store import Store, Submission
 
 LEASE = timedelta(seconds=300)
 FIRST, SECOND, THIRD = NUMBERS
-
-
-def send(ledger: Ledger, submission: Submission) -> None:
-    (part,) = submission.parts
-    ledger.transitions.record_intent(part.id, "me", lease=LEASE, keeps_keys=False)
-    ledger.transitions.acknowledge(part.id, Evidence.ANSWER)
 
 
 def to(store: Store, campaign_id: str) -> Submission:
@@ -46,25 +40,25 @@ def test_who_was_called_elsewhere_is_held_back(any_store: Store) -> None:
     """With one call in seven days the second campaign is left without its leads, and says why; after it they go."""
     ledger = any_store.ledger
     any_store.saved_settings.save("call_cap", "1/7")
-    send(ledger, to(any_store, "june"))
+    accept(ledger, to(any_store, "june"))
     second = to(any_store, "renewals")
     with pytest.raises(StoreError, match="a gate is closed"):
-        send(ledger, second)
+        accept(ledger, second)
     days_ago(any_store, 6.9)
     assert ledger.transitions.hold_back(second.parts[0].id) == 3
     check_ledger(any_store, second.id)
     assert {row.message for row in ledger.rows(second.id, RowState.HELD_BACK)} == {HoldBackReason.CAPPED.value}
     days_ago(any_store, 7.1)
-    send(ledger, to(any_store, "third"))
+    accept(ledger, to(any_store, "third"))
 
 
 def test_several_calls_may_be_allowed(any_store: Store) -> None:
     """Two calls in thirty days: the third is held back."""
     any_store.saved_settings.save("call_cap", "2/30")
     for campaign in ("a", "b"):
-        send(any_store.ledger, to(any_store, campaign))
+        accept(any_store.ledger, to(any_store, campaign))
     with pytest.raises(StoreError, match="a gate is closed"):
-        send(any_store.ledger, to(any_store, "c"))
+        accept(any_store.ledger, to(any_store, "c"))
 
 
 def test_what_was_not_called_does_not_count(any_store: Store) -> None:
@@ -73,32 +67,32 @@ def test_what_was_not_called_does_not_count(any_store: Store) -> None:
     any_store.saved_settings.save("call_cap", "1/7")
     to(any_store, "waiting")
     taken = to(any_store, "taken")
-    send(ledger, taken)
+    accept(ledger, taken)
     ledger.transitions.confirm_recall(taken.parts[0].id, [FIRST, SECOND, THIRD], "Meera")
     sending = to(any_store, "sending")
     ledger.transitions.record_intent(sending.parts[0].id, "me", lease=LEASE, keeps_keys=False)
     with pytest.raises(StoreError, match="a gate is closed"):
-        send(ledger, to(any_store, "d"))
+        accept(ledger, to(any_store, "d"))
 
 
 def test_erased_numbers_still_count(any_store: Store) -> None:
     """The cap survives retention: the claims that stay are unreadable, and are found by their marks."""
     any_store.saved_settings.save("call_cap", "1/7")
     sent = to(any_store, "june")
-    send(any_store.ledger, sent)
+    accept(any_store.ledger, sent)
     assert any_store.ledger.eraser.erase(sent.id)
     assert sorted(any_store.ledger.called_lately([NUMBERS[FIRST], "+1"])) == [
         LatelyCalled(NUMBERS[FIRST], "june", sent.campaign_name, 1)
     ]
     with pytest.raises(StoreError, match="a gate is closed"):
-        send(any_store.ledger, to(any_store, "renewals"))
+        accept(any_store.ledger, to(any_store, "renewals"))
 
 
 def test_without_a_cap_calls_are_only_told(any_store: Store) -> None:
     """The default: nothing is held back, and the campaign of the last days is named."""
     assert any_store.ledger.call_cap() == CallCap(None, 7)
-    send(any_store.ledger, to(any_store, "june"))
-    send(any_store.ledger, to(any_store, "renewals"))
+    accept(any_store.ledger, to(any_store, "june"))
+    accept(any_store.ledger, to(any_store, "renewals"))
     lately = any_store.ledger.called_lately(list(NUMBERS.values()))
     assert {(called.campaign_id, called.calls) for called in lately} == {("june", 1), ("renewals", 1)}
     assert len(lately) == 6
@@ -117,7 +111,7 @@ def test_of_two_senders_at_once_one_wins(any_store: Store) -> None:
         def commit(submission: Submission, gate: Barrier = gate, outcomes: list[bool] = outcomes) -> None:
             gate.wait()
             try:
-                send(any_store.ledger, submission)
+                accept(any_store.ledger, submission)
             except StoreError:
                 outcomes.append(False)
             else:
@@ -136,6 +130,6 @@ def test_without_the_gate_the_person_is_called_twice(store: Store) -> None:
     store.saved_settings.save("call_cap", "1/7")
     gates = tuple(gate for gate in checks.GATES if gate is not over_cap)
     with patch.object(checks, "GATES", gates):
-        send(store.ledger, to(store, "june"))
-        send(store.ledger, to(store, "renewals"))
+        accept(store.ledger, to(store, "june"))
+        accept(store.ledger, to(store, "renewals"))
     assert {called.campaign_id for called in store.ledger.called_lately([NUMBERS[FIRST]])} == {"june", "renewals"}

@@ -12,7 +12,7 @@ from callsheet.errors import StoreError
 from callsheet.settings import Settings
 from callsheet.store import EventKind, Evidence, PartState, RowState, purge_expired
 from callsheet.store.tables import CLAIMS, PARTS, SUBMISSION_ROWS
-from tests.support.ledgers import check_ledger, claimed_numbers, create_submission
+from tests.support.ledgers import accept, check_ledger, claimed_numbers, create_submission
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -45,10 +45,7 @@ def lose(store: Store, part_id: str) -> None:
 def send(
     store: Store, submission_id: str, numbers: Mapping[int, str], repeats: Mapping[str, int] | None = None
 ) -> Submission:
-    part = create(store, submission_id, numbers, repeats).parts[0]
-    store.ledger.transitions.record_intent(part.id, "me", lease=timedelta(seconds=300), keeps_keys=False)
-    store.ledger.transitions.acknowledge(part.id, Evidence.ANSWER)
-    return store.ledger.get(submission_id)
+    return accept(store.ledger, create(store, submission_id, numbers, repeats))
 
 
 def erase_expired(store: Store, now: datetime = LATER, ledger_days: int = 90) -> int:

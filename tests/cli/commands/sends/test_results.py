@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -13,8 +12,9 @@ import openpyxl
 from callsheet.files import read_table
 from callsheet.runtime.services import open_services
 from callsheet.sending import SendRequest, SendService, server_name
-from callsheet.store import AtServer, CallOutcome, DestinationKind, Evidence, FoundCall
+from callsheet.store import AtServer, CallOutcome, DestinationKind, FoundCall
 from callsheet.validation import Route, check, contract_mapping
+from tests.support.ledgers import accept
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,11 +36,7 @@ def send(store: Store, data: bytes) -> str:
     service = SendService(store, server_name(open_services().settings), "Meera")
     request = SendRequest(report=report, campaign_id="agent_a", campaign_name="Asha",
                           destination=DestinationKind.BATCH_CALL)  # fmt: skip
-    submission = service.submit(request, service.plan(request))
-    for part in submission.parts:
-        store.ledger.transitions.record_intent(part.id, "me", lease=timedelta(seconds=300), keeps_keys=False)
-        store.ledger.transitions.acknowledge(part.id, Evidence.ANSWER, at_server=AtServer("batch_1"))
-    return submission.id
+    return accept(store.ledger, service.submit(request, service.plan(request)), AtServer("batch_1")).id
 
 
 def test_the_file_comes_back_with_its_results(
