@@ -74,11 +74,18 @@ def lines_of_all_time() -> dict[str, list[str]]:
             "--no-color",
         ]
         text = subprocess.run(git, check=True, capture_output=True).stdout.decode("utf-8", "replace")
-        _collect(text.split("\n"), found, seen)
+        collect_added(text.split("\n"), found, seen)
     return found
 
 
-def _collect(patch: Iterable[str], found: dict[str, list[str]], seen: set[tuple[str, str]]) -> None:
+def collect_added(patch: Iterable[str], found: dict[str, list[str]], seen: set[tuple[str, str]]) -> None:
+    """Add the distinct lines that a patch adds.
+
+    Args:
+        patch: lines of `git log --patch` or `git diff`.
+        found: lines by file, to which they are added.
+        seen: ending of the file and text of every line so far.
+    """
     path, in_header = "", False
     for line in patch:
         if line.startswith("diff --git "):

@@ -33,3 +33,17 @@ def test_a_lead_has_the_result_of_all_its_calls(any_store: Store) -> None:
     }
     any_store.ledger.eraser.erase_number(NUMBERS[2], "Meera")
     assert results.leads("one")[2] == LeadResult(CallOutcome.NOT_KNOWN)
+
+
+def test_a_second_reader_supersedes_the_first(any_store: Store) -> None:
+    """What a reader of an older pass reads is not stored into the newer one."""
+    accept(any_store.ledger, create_submission(any_store.ledger))
+    results = any_store.results
+    first = results.begin("one")
+    results.finish("one", first.number)
+    second = results.begin("one")
+    assert second.number == first.number + 1
+    assert results.add("one", first.number, [FoundCall("late", 2, CallOutcome.BUSY)], "{}") is None
+    assert results.add("one", second.number, [], "{}") == 0
+    results.finish("one", second.number)
+    assert results.leads("one")[2] == LeadResult(CallOutcome.NOT_YET)

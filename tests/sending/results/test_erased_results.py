@@ -46,17 +46,6 @@ def test_a_number_erased_while_results_are_read_stays_erased(store: Store) -> No
     assert rows_stored(store) == [2, 4]
 
 
-def test_a_second_reader_supersedes_the_first(store: Store) -> None:
-    """What a reader of an older pass reads is not stored into the newer one."""
-    sent_batch(store, 3)
-    first = store.results.begin("one")
-    store.results.finish("one", first.number)
-    second = store.results.begin("one")
-    assert second.number == first.number + 1
-    assert store.results.add("one", first.number, [FoundCall("late", 2, CallOutcome.BUSY)], "{}") is None
-    assert rows_stored(store) == []
-
-
 def test_counts_stay_when_results_are_past_their_time(store: Store) -> None:
     """After the retention time no call, no link and no time is left; how many were reached stays."""
     sent_batch(store, 5)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from callsheet.errors import RateLimited, UnexpectedAnswer
-from callsheet.sending.results.batch import _unambiguous
+from callsheet.sending.results.batch import unambiguous
 from callsheet.store import CallOutcome, ReadProblem
 from tests.sending.results.wire import BATCH, BatchWire, Clock, calls_to, numbers_of, sent_batch
 
@@ -116,7 +116,7 @@ def test_calls_of_another_batch_are_left_out(store: Store) -> None:
 
 def test_a_number_of_two_rows_is_nobodys() -> None:
     """A call could be either's; the claims of a ledger do not let it come to that."""
-    assert _unambiguous({2: "+911", 3: "+912", 4: "+911"}) == {"+912": 3}
+    assert unambiguous({2: "+911", 3: "+912", 4: "+911"}) == {"+912": 3}
 
 
 @pytest.mark.parametrize(

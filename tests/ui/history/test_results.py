@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from callsheet.store import CallOutcome, FoundCall
-from callsheet.ui.history import results
 from callsheet.validation import Edit
 from tests.sending.fault_server import serving
 from tests.sending.server_state import ServerState
@@ -16,7 +15,18 @@ from tests.ui.history.test_page import LEADS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from callsheet.store import Store
     from tests.ui.app_page import App
+
+PATIENCE_SECONDS = 60
+
+
+def wait_until_read(store: Store, submission_id: str) -> None:
+    """Wait for a reading that runs beside the page."""
+    ends = time.monotonic() + PATIENCE_SECONDS
+    while (read := store.results.state(submission_id)) is None or read.read_at is None:
+        assert time.monotonic() < ends
+        time.sleep(0.02)
 
 
 def test_results_are_fetched_by_a_press(open_app: Callable[..., App]) -> None:
@@ -31,10 +41,7 @@ def test_results_are_fetched_by_a_press(open_app: Callable[..., App]) -> None:
         assert "Nothing was fetched yet." in page.text
         assert not page.has(f"results_csv_{submission.id}")
         page.press(f"refresh_results_{submission.id}")
-        reading = results._READINGS[submission.id]
-        deadline = time.monotonic() + 60
-        while reading.is_running and time.monotonic() < deadline:
-            time.sleep(0.05)
+        wait_until_read(app.services.store, submission.id)
         page.test.run()
         assert "Calls: 0 reached · 0 no answer · 0 busy · 0 failed · 4 not yet" in page.text
         assert "Fetched " in page.text

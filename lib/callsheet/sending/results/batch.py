@@ -71,7 +71,7 @@ def _ended_batches(run: Run, parts: Sequence[Part]) -> set[str]:
 
 def _read_batch(run: Run, index: int, part: Part, page: int, seen: int, *, is_ended: bool) -> None:
     rows = run.store.ledger.part_rows(part.id)
-    row_of = _unambiguous({row: number for row, number, _ in rows})
+    row_of = unambiguous({row: number for row, number, _ in rows})
     others: set[str] = set()
     called: set[int] = set()
     total: int | None = None
@@ -95,7 +95,7 @@ def _read_batch(run: Run, index: int, part: Part, page: int, seen: int, *, is_en
         run.add([], 0, part=index + 1, page=1, seen=0)
 
 
-def _unambiguous(numbers: Mapping[int, str]) -> dict[str, int]:
+def unambiguous(numbers: Mapping[int, str]) -> dict[str, int]:
     """Number → its row; a number of several rows is left out, because a call could be either's."""
     counts = Counter(numbers.values())
     return {number: row for row, number in numbers.items() if counts[number] == 1}
