@@ -147,7 +147,7 @@ ON_DISK = (
     Wrong("home read-only", "submissions", "/proc/self", environment="CALLSHEET_HOME=/proc/self"),
     Wrong("check, home read-only", "check leads.csv", "1 row = 1 ready", environment="CALLSHEET_HOME=/proc/self", code=0),
     Wrong("check, home a file", "check leads.csv", "1 row = 1 ready", _as_file, code=0),
-    # what came later
+    # lists, backups, the audit and a sender that stands by
     Wrong("list garbage", "do-not-call list", f"callsheet.db {NOT_OURS.format(setting=STORE)}", _write("callsheet.db", b"x" * 9000)),
     Wrong("backup of a destroyed page", "backup x.zip", "is damaged, so no backup was made.", _destroy_page("callsheet.db", "submissions")),
     Wrong("backup over a device", "backup /dev/zero --force", "/dev/zero is not a backup, so it is not replaced"),

@@ -1,4 +1,4 @@
-"""Consent between the press and the send: judged again when a part is committed, and told row by row in the receipt."""
+"""Consent between the press and the send: judged again when a part is committed, and in the receipt row by row."""
 
 from __future__ import annotations
 

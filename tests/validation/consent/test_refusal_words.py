@@ -1,4 +1,4 @@
-"""Notes that ask for no more calls: found in 17 languages, told apart from notes about one call."""
+"""Notes that ask for no more calls: found in 17 languages, and not mistaken for notes about one call."""
 
 from __future__ import annotations
 
