@@ -53,14 +53,17 @@ def test_a_server_erases_calls_past_their_time_when_it_starts(tmp_path: Path) ->
     copy = tmp_path / "backend.db.before-0005"
     copy.write_bytes(b"a copy")
     numbers = select(CALLS.c.id, CALLS.c.to_number).where(CALLS.c.id.in_(["call_old", "call_young"]))
+
+    def numbers_now() -> dict[str, str]:
+        with engine.connect() as connection:
+            return dict(map(tuple, connection.execute(numbers)))
+
     with run_backend(tmp_path, ledger_days=5):
         ends = time.monotonic() + 20
         while time.monotonic() < ends:
-            with engine.connect() as connection:
-                found = dict(map(tuple, connection.execute(numbers)))
-            if not found["call_old"]:
+            if not numbers_now()["call_old"]:
                 break
             time.sleep(0.02)
-    assert found == {"call_old": "", "call_young": "+919876543210"}
+    assert numbers_now() == {"call_old": "", "call_young": "+919876543210"}
     assert copy.exists()
     engine.dispose()

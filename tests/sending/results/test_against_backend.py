@@ -90,6 +90,7 @@ def test_a_batch_call(server: Backend, store: Store) -> None:
     check_results(store, NUMBERS)
     for outcome in CALLABLE_AGAIN:
         of_outcome = [row for row, found in expected(NUMBERS).items() if found is outcome]
+        assert of_outcome
         at_any_time = NextChoice(frozenset({outcome}), attempts_under=2, older_than=timedelta(0))
         assert next_list(store, store.ledger.get("one"), at_any_time).rows.tolist() == of_outcome
         tried = next_list(store, store.ledger.get("one"), replace(at_any_time, attempts_under=1))
@@ -104,6 +105,9 @@ def test_a_cancelled_batch_call(server: Backend, store: Store) -> None:
     read = reader(store, server).read("one")
     assert (read.counts, read.is_over) == ({CallOutcome.STOPPED: 40}, True)
     simulate(server, 3)
+    answer = server.get(f"/batch-calls/{batch}", params={"limit": 40})
+    calls = answer if isinstance(answer, list) else answer["callLogs"]
+    assert [call["started_at"] for call in calls] == [None] * 40
 
 
 def test_a_workflow(server: Backend, store: Store) -> None:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from callsheet.runtime.sender import run_worker_until
 from callsheet.sending import dashboard_pieces, make_receipt
-from callsheet.store import DestinationKind, Recall
+from callsheet.store import DestinationKind, Recall, RowState
 
 if TYPE_CHECKING:
+    from tests.support.running_backend import Backend
     from tests.ui.app_page import App, Page
 
 HEAD = "Mobile,Customer Name,City,Product,Amount,Due Date,Branch,Callback Time\n"
@@ -55,16 +56,19 @@ def test_a_batch_call_is_sent_once_with_a_title_and_a_mark(app: App) -> None:
     assert "We will not send 2 rows: 2 already sent to this agent." in again.text
 
 
-def test_a_workflow_says_whether_it_calls_and_who_is_enrolled(app: App) -> None:
+def test_a_workflow_says_whether_it_calls_and_who_is_enrolled(app: App, backend: Backend) -> None:
     """Its status before anything is sent; a number that was enrolled elsewhere is left out."""
+    workflow = next(entry["id"] for entry in backend.get("/workflows")["data"] if entry["title"] == "Sandbox workflow")
+    assert backend.enrol(workflow, "phone_number\n+919820010400\n").status_code == 201
     page = _choose(app, "Workflow")
     assert "Sandbox workflow is not started. Nobody is called until it is active." in page.text
-    page = _at_send(page.drop("Flow.csv", _leads(10400)))
+    page = _at_send(page.drop("Flow.csv", _leads(10400, 3)))
     assert page.title == "Send to the workflow"
     page.press("send")
     app.send()
     [submission] = app.services.store.ledger.of_draft(page.draft)
     assert (submission.destination, submission.rows_sent) == (DestinationKind.WORKFLOW, 2)
+    assert submission.row_counts == {RowState.SENT: 2, RowState.HELD_BACK: 1}
 
 
 def test_the_script_of_the_agent_is_filled_in_and_a_change_is_noticed(app: App) -> None:

@@ -194,6 +194,11 @@ def test_hours_of_the_server_are_for_one_local_time_only(send: Callable[..., tup
         result, state = send(DestinationKind.BATCH_CALL, *hours, *dry, leads=abroad)
         assert (result.code, sum(state.holds.values())) == (2, 0)
         assert "These people have several local times" in " ".join((result.out + result.err).split())
-    for options in (("--batch-hours", "9-18"), ("--ends-at", "2020-01-01T10:00"), ("--batch-hours", "18:00-09:00")):
-        result, state = send(DestinationKind.BATCH_CALL, "--batch", "asha", *options)
+    for option, value, words in (
+        ("--batch-hours", "9-18", "9-18 is not from when to when on a day"),
+        ("--batch-hours", "18:00-09:00", "18:00-09:00 is not from when to when on a day"),
+        ("--ends-at", "2020-01-01T10:00", "--ends-at must be after the calls begin."),
+    ):
+        result, state = send(DestinationKind.BATCH_CALL, "--batch", "asha", option, value)
         assert (result.code, sum(state.holds.values())) == (2, 0)
+        assert words in " ".join((result.out + result.err).split())
