@@ -103,8 +103,10 @@ def test_a_server_that_is_down_is_unreachable() -> None:
         api.campaigns()
 
 
-def test_all_numbers_are_searched_for_a_sip_trunk(api: CallsheetApi, backend: Backend) -> None:
+def test_all_numbers_are_searched_for_a_sip_trunk(backend: Backend) -> None:
     """A SIP trunk on the second page of numbers makes the route a SIP route."""
+    backend = backend.new_workspace()
+    api = CallsheetApi(backend.url, backend.key)
     for index in range(110):
         new = {"phone_number": f"+1555{index:07}", "sip_trunk_enabled": index == 109}
         assert backend.call("POST", "/organization-phone-numbers", json=new).status_code == 201

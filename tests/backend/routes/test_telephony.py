@@ -26,6 +26,7 @@ def test_countries_and_numbers(backend: Backend) -> None:
 
 def test_a_number_is_added_once(backend: Backend) -> None:
     """201 with an id, then 409 for the same number."""
+    backend = backend.new_workspace()
     new = {"phone_number": "+6531234567", "nickname": "SendService"}
     added = backend.call("POST", "/organization-phone-numbers", json=new)
     assert (added.status_code, added.json()["country_code"], added.json()["nickname"]) == (201, "SG", "SendService")
