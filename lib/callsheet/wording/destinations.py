@@ -86,6 +86,19 @@ def several_batches(batches: int) -> str:
     return f"This makes {batches:,} batch calls. The server calls them one after the other."
 
 
+def trial_batches(leads: int, batches: int) -> str:
+    """What sending a few leads first means for batch calls.
+
+    Args:
+        leads: that are sent first.
+        batches: how many batch calls the whole set makes then.
+    """
+    return (
+        f"Sending {leads:,} first makes {count(batches, 'batch call')}: one with {count(leads, 'lead')} now, and "
+        f"{batches - 1:,} more when you send the rest. All are in History and on the receipt."
+    )
+
+
 def made(title: str, facts: Mapping[str, Any]) -> list[str]:
     """What the server said about a batch call that it made.
 
@@ -152,3 +165,21 @@ def begins(starts_at: str) -> str:
         starts_at: ISO 8601, or "".
     """
     return f"Calls begin on {moment(datetime.fromisoformat(starts_at))}." if starts_at else ""
+
+
+def ends(ends_at: str) -> str:
+    """When the server ends calling; "" when all are called.
+
+    Args:
+        ends_at: ISO 8601, or "".
+    """
+    return f"Calls end on {moment(datetime.fromisoformat(ends_at))}." if ends_at else ""
+
+
+def calls_between(hours: Sequence[str]) -> str:
+    """Between which hours the server calls; "" at any hour.
+
+    Args:
+        hours: from and until, "HH:MM" each, or nothing.
+    """
+    return f"The server calls from {hours[0]} to {hours[1]}." if hours else ""

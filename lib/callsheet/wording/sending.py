@@ -37,6 +37,7 @@ HELD_BACK_REASONS = {
     "on_list": "put on a do-not-call list",
     "already_in_campaign": "already in this campaign",
     "capped": "called as often as one person may be",
+    "calls_ended": "the calls were to end before",
     "no_local_time": "no local time is known in which calling hours are open",
     "consent_refused": "said no to being called",
     "consent_expired": "consent is too old by now",

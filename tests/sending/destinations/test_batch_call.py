@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from callsheet.sending import BatchChoice
 from callsheet.sending.destinations.marks import TITLE_ROOM, draw_mark, marked_title, title_length
 from callsheet.sending.planning.part_file import with_phone_header
 from callsheet.store import DestinationKind, EventKind, Evidence, PartLimits, RowState, Submission, SubmissionState
+from callsheet.store.clock import Clock, utc_now
 from tests.sending.bench import ASHA, RAVI, Bench, leads_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from callsheet.store import Store
     from tests.sending.destination_states import BatchState
 
 UNCLEAR = (
@@ -65,6 +70,31 @@ def test_a_number_goes_to_an_agent_once(bench_of: Callable[..., tuple[Bench, Bat
     other = bench.send(draft_id="third", campaign_id="agent_other")
     assert other.row_counts == {RowState.SENT: 2}
     assert len(state.batches) == 2
+
+
+def test_the_rest_of_a_batch_call_may_leave_after_its_beginning(
+    bench_of: Callable[..., tuple[Bench, BatchState]], store: Store
+) -> None:
+    """A time that is over is not sent with the second one, whose calls begin at once; after the end none is made."""
+    bench, state = bench_of("ok")
+    now, passed = utc_now(), [timedelta()]
+    bench.store = replace(store, clock=Clock(now=lambda: now + passed[0]))
+    bench.sender = bench.new_sender()
+    batch = BatchChoice("June", starts_at=now + timedelta(hours=1), ends_at=now + timedelta(hours=3))
+    submission = bench.send(leads_file(12), is_trial=True, batch=batch)
+    passed[0] += timedelta(hours=2)
+    bench.send_service.resume(submission.id)
+    bench.run_sender()
+    assert bench.get(submission).row_counts == {RowState.SENT: 12}
+    assert [form.get("starts_at") is not None for form in state.forms] == [True, False]
+    late = bench.send(leads_file(12), campaign_id="agent_other", is_trial=True, batch=batch)
+    passed[0] += timedelta(hours=2)
+    bench.send_service.resume(late.id)
+    bench.run_sender()
+    assert bench.get(late).row_counts == {RowState.SENT: 10, RowState.HELD_BACK: 2}
+    assert {row.message for row in bench.store.ledger.rows(late.id) if row.state is RowState.HELD_BACK} == {
+        "calls_ended"
+    }
 
 
 @pytest.mark.parametrize("word", UNCLEAR)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from callsheet.runtime.sender import run_worker_until
-from callsheet.sending import dashboard_pieces, make_receipt
+from callsheet.sending import BatchChoice, Target, dashboard_pieces, made_batches, make_receipt
 from callsheet.store import DestinationKind, Recall, RowState
 
 if TYPE_CHECKING:
@@ -54,6 +55,50 @@ def test_a_batch_call_is_sent_once_with_a_title_and_a_mark(app: App) -> None:
     again = _at_send(_choose(app, "Batch call").drop("June again.csv", _leads(10300, 3)))
     assert again.test.button(key="send").label == "Send 1 lead to Asha"
     assert "We will not send 2 rows: 2 already sent to this agent." in again.text
+
+
+def test_the_times_of_a_batch_call_are_stored_with_the_draft(app: App) -> None:
+    """Begin, end and hours are there in another tab; an end before the beginning cannot be sent.
+
+    Ten leads that are sent first are a batch call of their own: said before the press, and shown with both.
+    """
+    page = _at_send(_choose(app, "Batch call").drop("Times.csv", _leads(10700, 12)))
+    assert (
+        "Sending 10 first makes 2 batch calls: one with 10 leads now, and 1 more when you send the rest." in page.text
+    )
+    for key, choice in (("batch_begin", "at a time"), ("batch_end", "at a time"), ("batch_hours", "between two times")):
+        page.test.selectbox(key=key).select(choice).run()
+    tomorrow = date.today() + timedelta(days=1)  # noqa: DTZ011 - the clock of this computer is meant
+    page.test.time_input(key="batch_until").set_value(time(17, 30)).run()
+    page.test.date_input(key="batch_last_day").set_value(tomorrow - timedelta(days=1)).run()
+    assert page.test.button(key="send").disabled
+    assert "Choose a later" in page.text
+    page.test.date_input(key="batch_last_day").set_value(tomorrow + timedelta(days=2)).run()
+    chosen = BatchChoice(
+        "",
+        1,
+        datetime.combine(tomorrow, time(10)).astimezone(),
+        datetime.combine(tomorrow + timedelta(days=2), time(18)).astimezone(),
+        ("09:00", "17:30"),
+    )
+    other = app.open(draft=page.draft, step="send")
+    assert Target.from_json(app.services.store.drafts.load(page.draft).target).batch == chosen
+    assert other.test.date_input(key="batch_last_day").value == tomorrow + timedelta(days=2)
+    assert other.test.time_input(key="batch_until").value == time(17, 30)
+    other.press("try_first")
+    app.send()
+    other.test.run()
+    assert (
+        "10 sent. Listen to the calls, then send the other 2 or cancel them. The rest makes a batch call" in other.text
+    )
+    other.press("send")
+    app.send()
+    [submission] = app.services.store.ledger.of_draft(page.draft)
+    first, second = made_batches(app.services.store.ledger, submission)
+    history = app.open("history", send=submission.id)
+    assert history.text.count("Calls end on") == history.text.count("The server calls from 09:00 to 17:30.") == 2
+    ids = make_receipt(app.services.store.ledger, submission).to_json()["batch_calls"]
+    assert (ids, first.title in history.text, second.title in history.text) == ([first.id, second.id], True, True)
 
 
 def test_a_workflow_says_whether_it_calls_and_who_is_enrolled(app: App, backend: Backend) -> None:

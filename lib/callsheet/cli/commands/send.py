@@ -214,9 +214,11 @@ def _print_batches(request: SendRequest, plan: Plan, service: SendService) -> No
     """Say before a send that the file becomes several batch calls."""
     if request.destination is not DestinationKind.BATCH_CALL or not plan.rows_to_send:
         return
-    batches = len(service.part_sizes(request, plan))
-    if batches > 1:
-        print_text(shared.several_batches(batches))
+    sizes = service.part_sizes(request, plan)
+    if request.is_trial and len(sizes) > 1:
+        print_text(shared.trial_batches(sizes[0], len(sizes)))
+    elif len(sizes) > 1:
+        print_text(shared.several_batches(len(sizes)))
 
 
 def _print_already_sent(plan: Plan) -> None:

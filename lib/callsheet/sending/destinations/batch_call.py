@@ -12,12 +12,12 @@ from callsheet.client import BatchCalls, BatchOrder, NotSent, RateLimited
 from callsheet.errors import KeyRefused, NotFound, ServerError
 from callsheet.errors import RateLimited as SlowDown
 from callsheet.sending.destinations.batch_removal import BatchRemoval
-from callsheet.sending.destinations.destination import AlreadyThere, Before
+from callsheet.sending.destinations.destination import Before, NotToSend
 from callsheet.sending.destinations.marks import draw_mark, marked_title, shortened_title
 from callsheet.sending.planning.part_file import PHONE_HEADERS, with_phone_header
 from callsheet.sending.planning.target import BatchChoice
 from callsheet.sending.reconciliation.evidence import Arrived, Inconclusive, Missing
-from callsheet.store import AtServer, DestinationKind, Evidence
+from callsheet.store import AtServer, DestinationKind, Evidence, HoldBackReason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -49,9 +49,14 @@ class BatchCallDestination:
         """The name of the phone column."""
         return self._ledger.phone_header(self._server, DestinationKind.BATCH_CALL) or PHONE_HEADERS[0]
 
-    def look(self, submission: Submission, rows: Sequence[PartRow]) -> Before | AlreadyThere | NotSent | RateLimited:
-        """As of `Destination`: reads the list, and draws a mark that is not in it."""
-        del submission, rows
+    def look(self, submission: Submission, rows: Sequence[PartRow]) -> Before | NotToSend | NotSent | RateLimited:
+        """As of `Destination`: reads the list, and draws a mark that is not in it.
+
+        Nothing is sent after the time at which the calls end.
+        """
+        ends_at = BatchChoice.from_json(submission.batch).ends_at
+        if ends_at is not None and ends_at <= self._ledger.clock.now():
+            return NotToSend(frozenset(row for row, *_ in rows), HoldBackReason.CALLS_ENDED)
         titles: tuple[str, ...] = ()
         known_ids = None
         try:
@@ -74,11 +79,12 @@ class BatchCallDestination:
     ) -> Outcome:
         """As of `Destination`."""
         chosen = BatchChoice.from_json(submission.batch)
+        begins = chosen.starts_at if chosen.starts_at and chosen.starts_at > self._ledger.clock.now() else None
         order = BatchOrder(
             submission.campaign_id,
             marked_title(chosen.title, before.mark),
             chosen.version,
-            chosen.starts_at,
+            begins,  # the part may leave later than it was to begin: what "Send 10 and wait" holds back
             chosen.ends_at,
             chosen.hours,
         )

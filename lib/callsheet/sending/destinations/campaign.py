@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from callsheet.client import Capabilities, NotSent, RateLimited
 from callsheet.errors import ServerError, ServerUnreachable
-from callsheet.sending.destinations.destination import AlreadyThere, Before
+from callsheet.sending.destinations.destination import Before, NotToSend
 from callsheet.sending.destinations.server_gate import rows_in_campaign
 from callsheet.sending.reconciliation.evidence import investigate, lead_count
 from callsheet.sending.reconciliation.removal import BulkRemoval, SingleRemoval
@@ -32,7 +32,7 @@ class CampaignDestination:
     def __init__(self, api: CallsheetApi, ledger: Ledger, server: str) -> None:
         self._api, self._ledger, self._server = api, ledger, server
 
-    def look(self, submission: Submission, rows: Sequence[PartRow]) -> Before | AlreadyThere | NotSent | RateLimited:
+    def look(self, submission: Submission, rows: Sequence[PartRow]) -> Before | NotToSend | NotSent | RateLimited:
         """As of `Destination`."""
         try:
             capabilities = self._api.capabilities()
@@ -45,7 +45,7 @@ class CampaignDestination:
             if not isinstance(in_campaign, frozenset):
                 return in_campaign
             if in_campaign:
-                return AlreadyThere(in_campaign)
+                return NotToSend(in_campaign)
         has_keys = capabilities.idempotency_key
         return Before(capabilities, None if has_keys else lead_count(self._api, submission.campaign_id))
 

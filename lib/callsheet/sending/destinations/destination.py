@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from callsheet.client import Capabilities
+from callsheet.store import HoldBackReason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,20 +35,22 @@ class Before:
 
 
 @dataclass(frozen=True)
-class AlreadyThere:
-    """Leads of a part that the destination has already, whoever put them there.
+class NotToSend:
+    """Leads of a part that are taken out before it is sent.
 
     Args:
         rows: their row numbers.
+        reason: why; by default the destination has them already, whoever put them there.
     """
 
     rows: frozenset[int]
+    reason: HoldBackReason = HoldBackReason.IN_CAMPAIGN
 
 
 class Destination(Protocol):
     """One kind of destination on one server. Reads may raise a `ServerError` only where a method says so."""
 
-    def look(self, submission: Submission, rows: Sequence[PartRow]) -> Before | AlreadyThere | NotSent | RateLimited:
+    def look(self, submission: Submission, rows: Sequence[PartRow]) -> Before | NotToSend | NotSent | RateLimited:
         """Ask what must be known before a part is sent.
 
         Args:

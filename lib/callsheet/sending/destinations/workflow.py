@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from callsheet.client import NotSent, RateLimited, WorkflowApi
 from callsheet.errors import KeyRefused, NotFound, ServerError
 from callsheet.errors import RateLimited as SlowDown
-from callsheet.sending.destinations.destination import AlreadyThere, Before
+from callsheet.sending.destinations.destination import Before, NotToSend
 from callsheet.sending.destinations.workflow_removal import WorkflowRemoval
 from callsheet.sending.reconciliation.evidence import Arrived, Inconclusive, Missing
 from callsheet.store import AtServer, Evidence
@@ -32,7 +32,7 @@ class WorkflowDestination:
     def __init__(self, api: CallsheetApi, ledger: Ledger) -> None:
         self._api, self._ledger = api, ledger
 
-    def look(self, submission: Submission, rows: Sequence[PartRow]) -> Before | AlreadyThere | NotSent | RateLimited:
+    def look(self, submission: Submission, rows: Sequence[PartRow]) -> Before | NotToSend | NotSent | RateLimited:
         """As of `Destination`: reads which of the numbers are enrolled."""
         try:
             listed = WorkflowApi(self._api, submission.campaign_id).leads()
@@ -45,7 +45,7 @@ class WorkflowDestination:
         row_of = {number: row for row, number, _ in rows}
         enrolled = [lead for lead in listed.leads if lead.phone_number in row_of]
         if enrolled and not submission.again:
-            return AlreadyThere(frozenset(row_of[lead.phone_number] for lead in enrolled))
+            return NotToSend(frozenset(row_of[lead.phone_number] for lead in enrolled))
         return Before(known_ids=tuple(lead.id for lead in enrolled) if listed.is_whole else None)
 
     def upload(

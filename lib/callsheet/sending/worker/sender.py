@@ -17,7 +17,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from callsheet.client import NotSent, RateLimited, Refused
 from callsheet.database import DatabaseFault
 from callsheet.errors import StoreError
-from callsheet.sending.destinations.destination import AlreadyThere
+from callsheet.sending.destinations.destination import NotToSend
 from callsheet.sending.destinations.registry import destinations_of
 from callsheet.sending.failpoints import failpoint
 from callsheet.sending.reconciliation.evidence import RECHECK_SECONDS
@@ -181,8 +181,8 @@ class Sender:
         if isinstance(before, NotSent | RateLimited):
             apply_outcome(self._ledger, SentPart(part, rows, is_all_or_nothing=True), before)
             return True
-        if isinstance(before, AlreadyThere):
-            return self._ledger.transitions.hold_back(part.id, before.rows) > 0
+        if isinstance(before, NotToSend):
+            return self._ledger.transitions.hold_back(part.id, before.rows, before.reason) > 0
         upload = PartUpload(self._context, submission, part, destination, before, not_after=not_after)
         self._in_flight.add(part.id)
         try:

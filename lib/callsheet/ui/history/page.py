@@ -19,8 +19,8 @@ from callsheet.ui.auth import user
 from callsheet.ui.corrections.drop_box import show_drop_box
 from callsheet.ui.history.results import show_results
 from callsheet.ui.history.sends import SEND, show_sends
+from callsheet.ui.send.batch.made_batches import show_made_batches
 from callsheet.ui.send.dashboard_file import show_pieces
-from callsheet.ui.send.made_batches import show_made_batches
 from callsheet.ui.send.progress import show_take_back, show_under_way
 from callsheet.ui.send.receipt import show_receipt_files
 from callsheet.ui.send.restored_ledger import show_restored

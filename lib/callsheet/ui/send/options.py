@@ -12,7 +12,7 @@ from callsheet.store import DestinationKind
 from callsheet.ui.app.error_boundary import safe_callback
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
-from callsheet.ui.send.batch_call import batch_of
+from callsheet.ui.send.batch.fields import batch_of
 from callsheet.ui.send.dashboard_file import show_file_offer
 from callsheet.ui.send.press import press
 from callsheet.ui.send.schedule import chosen_schedule

@@ -20,7 +20,8 @@ from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.corrections.drop_box import show_drop_box
 from callsheet.ui.review.count_line import show_count_line
 from callsheet.ui.send.at_server import numbers_at_server
-from callsheet.ui.send.batch_call import show_agent, show_batch_fields, show_number_of_batches
+from callsheet.ui.send.batch.agent import show_agent
+from callsheet.ui.send.batch.fields import show_batch_fields, show_number_of_batches
 from callsheet.ui.send.first_calls import FIRST, show_first_calls
 from callsheet.ui.send.options import send_request, show_again, show_options
 from callsheet.ui.send.press import press, show_ended_press, show_preparing, show_presses_at_once, unstored_press
@@ -127,9 +128,8 @@ def _show_before_press(session: Session, report: Report, submissions: list[Submi
 
 def _show_when(session: Session, request: SendRequest, plan: Plan) -> bool:
     """Show the fields of a batch call, and when leads are sent; False while nothing may be sent."""
-    is_batch = session.target.batch is not None
-    may_send = not is_batch or show_batch_fields(session, request)
-    if is_batch:
+    may_send = show_batch_fields(session, request)
+    if session.target.batch is not None:
         show_number_of_batches(request, plan)
     return show_schedule(request, plan) and may_send
 

@@ -23,7 +23,7 @@ from callsheet.wording import schedule as schedule_words
 from callsheet.wording.destinations import NAMES
 from callsheet.wording.ui import send as words
 from callsheet.wording.ui import steps
-from callsheet.wording.ui.destinations import TAKE_BACK_WARNING, take_back
+from callsheet.wording.ui.destinations import REST_WAITS, TAKE_BACK_WARNING, take_back
 
 if TYPE_CHECKING:
     from callsheet.store import Submission
@@ -82,7 +82,8 @@ def _show_open(submission: Submission, *, has_bar: bool) -> None:
 def _show_held(submission: Submission, *, has_bar: bool) -> None:
     left = submission.row_counts.get(RowState.READY, 0)
     if submission.hold is Hold.TRIAL and submission.rows_sent:
-        st.info(words.trial_sent(submission.rows_sent, left), icon=":material/hearing:")
+        rest = f" {REST_WAITS}" if submission.destination is DestinationKind.BATCH_CALL else ""
+        st.info(f"{words.trial_sent(submission.rows_sent, left)}{rest}", icon=":material/hearing:")
     else:
         reason = words.held(submission.hold.value, submission.message)
         st.warning(escape_markdown(reason), icon=":material/pause_circle:")

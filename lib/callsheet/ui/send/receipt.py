@@ -11,8 +11,8 @@ from callsheet.store import DestinationKind
 from callsheet.ui.app.downloads import WORKBOOK
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
+from callsheet.ui.send.batch.made_batches import show_made_batches
 from callsheet.ui.send.dashboard_file import show_pieces
-from callsheet.ui.send.made_batches import show_made_batches
 from callsheet.wording import sending as words
 from callsheet.wording.destinations import NAMES, SENT, handed_over
 

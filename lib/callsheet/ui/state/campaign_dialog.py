@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -88,7 +89,10 @@ def _use(session: Session) -> None:
         return
     if chosen[0] == session.campaign_id and _version(chosen[1]) == _version(session.target):
         return
-    destination = destination_by_id(services().api(), chosen[0], target=chosen[1])
+    wanted, before = chosen[1], session.target.batch
+    if wanted.batch is not None and before is not None:  # another agent calls at the same times, under the same title
+        wanted = replace(wanted, batch=replace(before, version=wanted.batch.version))
+    destination = destination_by_id(services().api(), chosen[0], target=wanted)
     name, route, target = destination.campaign.name, destination.route, destination.target
     changed = persistence.save_campaign(session.with_campaign(chosen[0], name, route, target))
     if agent_script(changed) is not None:

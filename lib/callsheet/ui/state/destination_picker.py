@@ -100,10 +100,8 @@ def chosen_now(kind: DestinationKind, key: str) -> tuple[str, Target] | None:
 
 def _choose_agent(api: CallsheetApi, key: str, wanted: str, target: Target) -> Destination | None:
     agents = list_agents(api)
-    title = target.batch.title if target.batch else ""
-    starts_at = target.batch.starts_at if target.batch else None
     if agents is None:
-        return _typed(api, words.AGENT_ID, key, Target(DestinationKind.BATCH_CALL, BatchChoice(title)))
+        return _typed(api, words.AGENT_ID, key, Target(DestinationKind.BATCH_CALL, BatchChoice("")))
     usable = {agent.id: agent for agent in agents if agent.published}
     if not usable:
         st.info(words.NO_AGENTS)
@@ -115,8 +113,8 @@ def _choose_agent(api: CallsheetApi, key: str, wanted: str, target: Target) -> D
     agent = usable[chosen]
     preset = target.batch.version if target.batch and chosen == wanted else None
     version = _choose_version(agent, f"{key}_version_{chosen}", preset)
-    batch = BatchChoice(title, version, starts_at)
-    return destination_of(api, agent_as_campaign(agent, version), Target(DestinationKind.BATCH_CALL, batch))
+    target = Target(DestinationKind.BATCH_CALL, BatchChoice("", version))
+    return destination_of(api, agent_as_campaign(agent, version), target)
 
 
 def _choose_version(agent: Agent, key: str, preset: int | None) -> int:

@@ -21,12 +21,17 @@ ID_HELP = "This server does not list them. Copy the id from its dashboard."
 ENDED_HIDDEN = "Workflows that have ended are not shown."
 TITLE, TITLE_HELP = "Title of the batch call", "So that you find it in the dashboard. We add a mark of ten characters."
 BEGIN = "Calls begin"
-BEGIN_DAY, BEGIN_CLOCK = "Day", "Time"
+BEGIN_DAY, BEGIN_CLOCK = "First day", "First call at"
+END = "Calls end"
+END_DAY, END_CLOCK = "Last day", "No call after"
 HOURS = "The server calls"
 HOURS_HELP = "Hours of the server's own. Nobody documents their time zone, so we offer them for one local time only."
 FROM, UNTIL = "From", "Until"
 HOURS_END_FIRST = "These hours end before they begin."
-BEGIN_IS_OVER = "This time is over. Choose a later one."
+BEGIN_IS_OVER = "The time at which calls begin is over. Choose a later one."
+END_IS_OVER = "The time at which calls end is over. Choose a later one."
+ENDS_FIRST = "The calls would end before they begin. Choose a later end."
+REST_WAITS = "The rest makes a batch call of its own when you send it."
 USE = "Send there"
 
 
@@ -121,6 +126,11 @@ TAKE_BACK_WARNING = {
 def begin(choice: str) -> str:
     """When calls begin, as a choice."""
     return {"now": "when leads arrive", "at": "at a time"}[choice]
+
+
+def end(choice: str) -> str:
+    """When calls end, as a choice."""
+    return {"all": "when all are called", "at": "at a time"}[choice]
 
 
 def hours(choice: str) -> str:

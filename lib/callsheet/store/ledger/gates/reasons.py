@@ -21,5 +21,7 @@ class HoldBackReason(StrEnum):
     CONSENT_MISSING = "consent_missing"
     CONSENT_UNCLEAR = "consent_unclear"
     """The consent is not what the policy, which became stricter after the press, asks for."""
+    CALLS_ENDED = "calls_ended"
+    """The batch call was to end before the row could be sent."""
     CAPPED = "capped"
     """The person was called as often as one person may be, in whichever campaign."""

@@ -41,7 +41,7 @@ def show_made_batches(submission: Submission) -> None:
         return
     states = _states(services().server)
     for batch in made:
-        lines = [words.batch_state(batch.title, states.get(batch.id, "")), _number(batch), _begins(submission)]
+        lines = [words.batch_state(batch.title, states.get(batch.id, "")), _number(batch), *_times(submission)]
         st.markdown(escape_markdown(" ".join(filter(None, lines))))
         for warning in shared_words.warnings(batch.facts):
             st.info(escape_markdown(warning), icon=":material/schedule:")
@@ -54,8 +54,14 @@ def _number(batch: MadeBatch) -> str:
     return shared_words.calls_from(readable_number(str(number)) if number else None)
 
 
-def _begins(submission: Submission) -> str:
-    return shared_words.begins(str(submission.batch.get("starts_at") or ""))
+def _times(submission: Submission) -> list[str]:
+    """When the calls begin and end, and between which hours, as they were chosen."""
+    chosen = submission.batch
+    return [
+        shared_words.begins(str(chosen.get("starts_at") or "")),
+        shared_words.ends(str(chosen.get("ends_at") or "")),
+        shared_words.calls_between(chosen.get("hours") or ()),
+    ]
 
 
 @st.cache_data(ttl=SECONDS, max_entries=5, show_spinner=False)

@@ -1,0 +1,1 @@
+"""Batch calls on Send: their fields, the agent, and what became of them."""
