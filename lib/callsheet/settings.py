@@ -20,7 +20,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 KEY_FIELD = "api_key"
-EDITABLE_FIELDS = ("api_url", KEY_FIELD, "default_region", "draft_days", "ledger_days", "call_cap", "consent_policy")
+EDITABLE_FIELDS = (
+    "api_url",
+    KEY_FIELD,
+    "default_region",
+    "draft_days",
+    "ledger_days",
+    "call_cap",
+    "consent_policy",
+    "fetch_results",
+)
 """Fields that the Settings page can save; a field set in the environment takes precedence."""
 PREFIX = "CALLSHEET_"
 _DATABASE = r"(?:sqlite|postgresql(?:\+psycopg)?)://.*"
@@ -52,6 +61,7 @@ class Settings(BaseSettings):
             "tell" only say so.
         consent_policy: what is done about leads without a valid consent: "tell", "leave_out" or "require", with "/365"
             for days or "/12m" for months if consent holds so long only.
+        fetch_results: whether what became of recent sends is fetched without a press.
         operators: who may use the app when it requires sign-in: e-mail addresses or @domain, separated by commas.
         administrators: who may also change server, key, countries and retention; in the same form.
         accept_unverified_email: whether an address counts of which the sign-in provider does not say if it is verified.
@@ -79,6 +89,7 @@ class Settings(BaseSettings):
     ledger_days: int = Field(default=90, ge=1, le=3650)
     call_cap: str = Field(default="tell", pattern=r"^(?:tell|[1-9][0-9]?/[1-9][0-9]{0,2})$")
     consent_policy: str = Field(default="tell", pattern=r"^(?:tell|leave_out|require)(?:/[1-9][0-9]{0,3}m?)?$")
+    fetch_results: bool = True
     operators: str = ""
     administrators: str = ""
     accept_unverified_email: bool = False

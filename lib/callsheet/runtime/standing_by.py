@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from callsheet.database import DatabaseFault
 from callsheet.errors import ServerUnreachable
+from callsheet.runtime.results_thread import ResultsThread
 from callsheet.runtime.sender import make_worker
 from callsheet.sending import sender_lock
 from callsheet.web.metrics import timed
@@ -97,7 +98,8 @@ class StandingSender:
                 return not lock.is_held() or self._services.has_backend_moved(api)
 
             if not self._stop.is_set():
-                self._worker.run(is_over)
+                with ResultsThread(self._services, self._services.api()):
+                    self._worker.run(is_over)
         finally:
             self.role, self._worker = Role.STANDING_BY, None
             with suppress(SQLAlchemyError):

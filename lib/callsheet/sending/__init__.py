@@ -29,6 +29,7 @@ from callsheet.sending.refused_countries import is_refused_whole, refused_countr
 from callsheet.sending.results.next_draft import make_next_draft
 from callsheet.sending.results.next_list import CALLABLE_AGAIN, NextChoice, NextList, next_list, rows_of_file
 from callsheet.sending.results.pace import Pace
+from callsheet.sending.results.polling import RECENT, ResultsPoller, may_change
 from callsheet.sending.results.reading import ResultsReader
 from callsheet.sending.results.rejoined import RejoinedFile, rejoin
 from callsheet.sending.seal import SealCheck, check_seal
@@ -42,6 +43,7 @@ __all__ = [
     "CALLABLE_AGAIN",
     "CAMPAIGN",
     "EMBEDDED",
+    "RECENT",
     "TITLE_ROOM",
     "TRIAL",
     "BatchChoice",
@@ -66,6 +68,7 @@ __all__ = [
     "Question",
     "Receipt",
     "RejoinedFile",
+    "ResultsPoller",
     "ResultsReader",
     "Schedule",
     "SealCheck",
@@ -93,6 +96,7 @@ __all__ = [
     "made_batches",
     "make_next_draft",
     "make_receipt",
+    "may_change",
     "next_list",
     "number_typed",
     "numbers_at_destination",

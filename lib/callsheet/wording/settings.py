@@ -14,6 +14,7 @@ NEEDS = {
     "ledger_days": "a whole number of days from 1 to 3,650",
     "call_cap": "tell, or calls and days as in 2/7: at most twice in seven days",
     "consent_policy": "tell, leave_out or require, if need be with an age, as in require/365 or require/12m",
+    "fetch_results": "true or false",
     "operators": "e-mail addresses or @domains, separated by commas",
     "administrators": "e-mail addresses or @domains, separated by commas",
     "hosts": "host names separated by commas, without http:// and without a path",

@@ -54,6 +54,15 @@ def test_results_are_fetched_by_a_press(open_app: Callable[..., App]) -> None:
         page.test.run()
         assert "Calls: 1 reached" in page.text
         assert "1 call simulated: nobody was rung." in page.text
+        assert "We fetch again until all calls are over." in page.text
+        history = app.open("history")
+        shown = ("reached", 1), ("no answer", 0), ("busy", 0), ("failed", 0), ("not yet", 3)
+        assert all(f"<b>{leads}</b> <i>{name}</i>" in history.html for name, leads in shown)
+        settings = app.open("settings")
+        settings.test.toggle(key="fetch_results").set_value(False).run()
+        page.test.run()
+        assert not app.services.settings.fetch_results
+        assert "We fetch again" not in page.text
 
 
 def test_the_next_list_opens_as_a_new_upload(open_app: Callable[..., App]) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from callsheet.cli.exit_codes import ALL_WELL
 from callsheet.cli.terminal.console import say
+from callsheet.runtime.results_thread import ResultsThread
 from callsheet.runtime.sender import make_worker
 from callsheet.runtime.services import open_services
 from callsheet.sending import sender_lock
@@ -48,7 +49,8 @@ def run(options: argparse.Namespace) -> int:
             signal.signal(number, lambda *_: worker.stop())
         if options.embedded:
             when_parent_ends(worker.stop)
-        worker.run(lambda: not lock.is_held() or services.has_backend_moved(api))
+        with ResultsThread(services, services.api()):
+            worker.run(lambda: not lock.is_held() or services.has_backend_moved(api))
     finally:
         lock.release()
     return ALL_WELL

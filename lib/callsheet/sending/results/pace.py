@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 WINDOW_SECONDS = 60.0
-REQUESTS_A_WINDOW = 100
-"""Of the 150 in 60 s that the provider's server was seen to allow one key; the others are left to the sender."""
+REQUESTS_A_WINDOW = 80
+"""Of the 150 in 60 s that the provider's server was seen to allow one key. The others are left to the sender, and to
+what fetches results without a press."""
 MOST_WAITS = 5
 """How often one request waits because the server says that there were too many. Chosen by hand."""
 LOOK_EVERY_SECONDS = 0.5

@@ -72,8 +72,9 @@ class ResultsReader:
         """
         results, submission = self._store.results, self._store.ledger.get(submission_id)
         before = results.state(submission_id)
-        if before is not None and before.is_over and before.position is None:
-            return before
+        is_over = before is not None and before.is_over and before.position is None
+        if before is not None and is_over and sum(before.counts.values()) == submission.rows_sent:
+            return before  # else more leads were sent since
         begun = results.begin(submission_id)
         request = PacedRequests(self._api.request, self._pace, is_stopped)
         position: dict[str, Any] = json.loads(begun.position or "{}")

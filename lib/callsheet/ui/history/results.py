@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from callsheet.errors import CallsheetError
-from callsheet.sending import Pace, ResultsReader, read_draft_file, rejoin
+from callsheet.sending import RECENT, Pace, ResultsReader, may_change, read_draft_file, rejoin
 from callsheet.ui.app.downloads import WORKBOOK
 from callsheet.ui.app.error_boundary import error_boundary, safe_callback
 from callsheet.ui.app.services import services
@@ -20,8 +20,14 @@ from callsheet.wording.format import stem
 from callsheet.wording.sending import moment_with_year
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from callsheet.sending import RejoinedFile
     from callsheet.store import ResultsRead, Submission
+
+
+WATCH_SECONDS = 5
+"""How often an open page looks whether results came. Chosen by hand."""
 
 
 class _Reading:
@@ -71,7 +77,10 @@ def show_results(submission: Submission) -> None:
         if reading is not None and reading.is_running:
             _follow(submission.id)
         read = services().store.results.state(submission.id)
-        _show_counts(read, has_failed=reading is not None and reading.has_failed)
+        is_fetched_again = _is_fetched_again(submission, read)
+        if is_fetched_again:
+            _watch(submission.id, None if read is None else read.read_at)
+        _show_counts(read, has_failed=reading is not None and reading.has_failed, is_fetched_again=is_fetched_again)
         with st.container(horizontal=True, gap="small"):
             if submission.server == services().server:
                 st.button(
@@ -84,13 +93,34 @@ def show_results(submission: Submission) -> None:
             show_next_list(submission)
 
 
-def _show_counts(read: ResultsRead | None, *, has_failed: bool) -> None:
+def _is_fetched_again(submission: Submission, read: ResultsRead | None) -> bool:
+    """Whether the sender's process fetches without a press."""
+    shared = services()
+    now = shared.store.clock.now()
+    if submission.server != shared.server or now - submission.created_at > RECENT:
+        return False
+    is_open = may_change(submission.rows_sent, submission.destination, read)
+    return is_open and shared.settings.fetch_results
+
+
+@st.fragment(run_every=WATCH_SECONDS)
+def _watch(submission_id: str, read_at: datetime | None) -> None:
+    """Show the page again when something was fetched; start the process that fetches, unless it runs."""
+    with error_boundary():
+        services().wake_sender()
+        read = services().store.results.state(submission_id)
+        if read is not None and read.read_at != read_at:
+            st.rerun()
+
+
+def _show_counts(read: ResultsRead | None, *, has_failed: bool, is_fetched_again: bool) -> None:
     if read is None or read.read_at is None:
         st.caption(words.NEVER_READ)
     else:
         st.markdown(words.RESULTS.format(counts=words.counts_line({str(name): n for name, n in read.counts.items()})))
         marks = [words.FETCHED.format(when=moment_with_year(read.read_at))]
         marks += [words.simulated(read.simulated)] if read.simulated else []
+        marks += [words.FETCHED_AGAIN] if is_fetched_again else []
         st.caption(escape_markdown(" ".join(marks)))
     if has_failed:
         st.caption(words.READING_FAILED)

@@ -8,22 +8,25 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from callsheet.sending import outcome_counts
+from callsheet.store import CallOutcome
 from callsheet.ui.app.error_boundary import safe_callback
+from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_html, escape_markdown
-from callsheet.wording import sending
+from callsheet.wording import results, sending
 from callsheet.wording.ui import history as words
 from callsheet.wording.ui.destinations import in_header
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from callsheet.store import SubmissionSummary
+    from callsheet.store import ResultsRead, SubmissionSummary
 
 SEND = "send"
 """Query parameter with the id of the send that is open."""
 PAGE = 20
 _SHOWN = "history_shown"
-_WIDTHS = [2.6, 1.9, 1.1, 1.3, 0.8, 0.9, 0.9, 0.9, 1.2]
+_WIDTHS = (2.6, 1.9, 1.1, 1.3, 0.8, 0.9, 0.9, 0.9, 1.2)
+_WIDTHS_WITH_RESULTS = (2.0, 1.6, 0.7, 1.3, 0.55, 0.75, 0.75, 0.8, 0.75, 0.9, 0.5, 0.6, 0.65, 1.1)
 
 
 @dataclass(frozen=True)
@@ -33,10 +36,12 @@ class _Line:
     Args:
         send: the submission.
         counts: rows by group of outcomes.
+        results: leads by what became of their calls, in the order of the columns; None: never read.
     """
 
     send: SubmissionSummary
     counts: dict[str, int]
+    results: dict[str, int] | None
 
 
 def show_sends(summaries: Sequence[SubmissionSummary]) -> None:
@@ -46,19 +51,36 @@ def show_sends(summaries: Sequence[SubmissionSummary]) -> None:
         summaries: the newest first.
     """
     chosen = _sorted(_filtered(summaries))
-    lines = [_Line(send, words.grouped(outcome_counts(send))) for send in chosen]
     shown = int(st.session_state.get(_SHOWN, PAGE))
+    lines = _lines(chosen[:shown])
     if not lines:
         st.info(words.NOTHING_FOUND, icon=":material/search_off:")
         return
+    has_results = any(line.results is not None for line in lines)
     with st.container(key="past", gap=None):
         with st.container(key="past_heads"):
-            for cell, head in zip(st.columns(_WIDTHS), words.HEADS, strict=True):
+            heads = (*words.HEADS[:-1], *results.HEADS, words.HEADS[-1]) if has_results else words.HEADS
+            for cell, head in zip(st.columns(_widths(has_results)), heads, strict=True):
                 cell.caption(head)
-        for line in lines[:shown]:
-            _show_line(line)
-    if len(lines) > shown:
+        for line in lines:
+            _show_line(line, has_results=has_results)
+    if len(chosen) > shown:
         st.button(words.MORE, key="more", on_click=_more, args=(shown,))
+
+
+def _widths(has_results: bool) -> tuple[float, ...]:  # noqa: FBT001
+    return _WIDTHS_WITH_RESULTS if has_results else _WIDTHS
+
+
+def _lines(sends: Sequence[SubmissionSummary]) -> list[_Line]:
+    read = services().store.results.states([send.id for send in sends])
+    return [_Line(send, words.grouped(outcome_counts(send)), _results(read.get(send.id))) for send in sends]
+
+
+def _results(state: ResultsRead | None) -> dict[str, int] | None:
+    if state is None or state.read_at is None:
+        return None
+    return {results.OUTCOMES[name]: state.counts.get(CallOutcome(name), 0) for name in results.ALWAYS_SHOWN}
 
 
 def _filtered(summaries: Sequence[SubmissionSummary]) -> list[SubmissionSummary]:
@@ -100,20 +122,21 @@ def _sorted(sends: list[SubmissionSummary]) -> list[SubmissionSummary]:
             return sends
 
 
-def _show_line(line: _Line) -> None:
+def _show_line(line: _Line, *, has_results: bool) -> None:
     send = line.send
     texts = [in_header(send.campaign_name, send.destination), send.created_by, sending.moment(send.created_at)]
     with st.container(key=f"past_{send.id}"):
-        cells = st.columns(_WIDTHS, vertical_alignment="center")
+        cells = st.columns(_widths(has_results), vertical_alignment="center")
         cells[0].button(
             escape_markdown(send.file_name), key=f"send_{send.id}", type="tertiary", on_click=_open, args=(send.id,)
         )
         for cell, text in zip(cells[1:4], texts, strict=True):
             cell.html(f"<span>{escape_html(text)}</span>")
-        for cell, (name, rows) in zip(cells[4:8], line.counts.items(), strict=True):
+        numbers = {**line.counts, **(line.results or {})}
+        for cell, (name, rows) in zip(cells[4:-1], numbers.items(), strict=False):
             none = "" if rows else " none"
             cell.html(f'<span class="number{none}"><b>{rows:,}</b> <i>{escape_html(name)}</i></span>')
-        cells[8].html(f"<span>{escape_html(sending.STATES[send.state.value])}</span>")
+        cells[-1].html(f"<span>{escape_html(sending.STATES[send.state.value])}</span>")
 
 
 @safe_callback

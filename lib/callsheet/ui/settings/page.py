@@ -20,6 +20,7 @@ from callsheet.ui.settings.consent import show_consent_policy
 from callsheet.ui.settings.do_not_call import show_do_not_call
 from callsheet.ui.settings.erase_number import show_erase_number
 from callsheet.ui.settings.locks import why_locked
+from callsheet.ui.settings.results import show_results_setting
 from callsheet.ui.settings.server import show_server
 from callsheet.ui.settings.stop_person import show_stop_person
 from callsheet.wording import issues
@@ -47,6 +48,8 @@ def show_settings() -> None:
             show_call_cap()
         with st.container():
             show_consent_policy()
+        with st.container():
+            show_results_setting()
         with st.container():
             _retention()
         if is_administrator():

@@ -43,6 +43,8 @@ class SubmissionSummary:
         state: computed from its parts.
         row_counts: rows by state, without zeros; they add up to `counts.ready`.
         destination: what `campaign_id` is the id of.
+        server: name of the server that has its leads.
+        is_erased: True once its numbers and values are deleted.
     """
 
     id: str
@@ -56,6 +58,8 @@ class SubmissionSummary:
     state: SubmissionState
     row_counts: Mapping[RowState, int]
     destination: DestinationKind = DestinationKind.CAMPAIGN
+    server: str = ""
+    is_erased: bool = False
 
 
 def read_summaries(connection: Connection, limit: int) -> list[SubmissionSummary]:
@@ -86,11 +90,12 @@ def _summary(row: RowMapping, parts: list[RowMapping]) -> SubmissionSummary:
         if state is not PartState.ABSENT:
             counts[ROW_STATE[state]] += part["rows"]
     states = {PartState(part["state"]) for part in parts}
-    shown = ("id", "draft_id", "campaign_id", "campaign_name", "file_name", "created_by", "created_at")
+    shown = ("id", "draft_id", "campaign_id", "campaign_name", "file_name", "created_by", "created_at", "server")
     return SubmissionSummary(
         **{name: row[name] for name in shown},
         counts=FileCounts.from_json(row["counts"]),
         state=submission_state(states, Hold(row["hold"]), has_refused_rows=counts[RowState.REFUSED] > 0),
         row_counts={state: int(rows) for state, rows in counts.items() if rows},
         destination=DestinationKind(row["destination"]),
+        is_erased=row["forgotten_at"] is not None,
     )
