@@ -73,6 +73,9 @@ class ServerState:
         late_by: seconds after which a late upload is applied.
         busy_at: which of the requests to list or remove leads, from 0, it answers with 429 → the pause in seconds.
         asked: those requests, in their order.
+        at_once: how many calls it makes at a time, where it tells.
+        waiting: leads of others that were not called yet, where it tells how many wait.
+        called: leads that were called.
     """
 
     keys: bool = False
@@ -90,6 +93,9 @@ class ServerState:
     busy_at: dict[int, int] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     uploads: int = 0
+    at_once: int | None = None
+    waiting: int | None = None
+    called: int = 0
     seen: list[list[str]] = field(default_factory=list)
 
     @property
@@ -216,7 +222,9 @@ class ServerState:
 
     def campaign(self) -> dict[str, Any]:
         total = {"total_leads": self.total()} if self.counts else {}
-        return {"id": CAMPAIGN, "name": "Test campaign", "from_phone_number": "+912234567890"} | total
+        pace = {} if self.at_once is None else {"max_concurrent_calls": self.at_once}
+        pace |= {} if self.waiting is None else {"pending_calls": self.waiting + self.total() - self.called}
+        return {"id": CAMPAIGN, "name": "Test campaign", "from_phone_number": "+912234567890"} | total | pace
 
     def pause(self, request: str) -> Reply | None:
         """Note a request to list or remove leads; return the answer that asks for a pause, if one is due."""

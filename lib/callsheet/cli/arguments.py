@@ -138,6 +138,7 @@ def _add_send(commands: _Commands[CommandParser]) -> None:
     parser.add_argument("--try-first", action="store_true", help=HELP["try_first"])
     parser.add_argument("--within", metavar="HOURS", help=HELP["send_within"])
     parser.add_argument("--send-unknown", action="store_true", help=HELP["send_unknown"])
+    parser.add_argument("--calls-at-once", metavar="N", type=whole_number(1), help=HELP["calls_at_once"])
     parser.add_argument("--at", metavar="WHEN", type=moment, help=HELP["send_at"])
     parser.add_argument("--count-before", metavar="M", type=whole_number(0), help=HELP["count_before_send"])
     _add_output(parser)

@@ -73,7 +73,15 @@ from callsheet.contract.responses import (
     region_of_number,
     route_from_number,
 )
-from callsheet.contract.statuses import CALLING_STATUSES, CLOSED_STATUSES, CampaignStatus, LeadStatus, UploadStatus
+from callsheet.contract.statuses import (
+    ASSUMED_CALL_MINUTES,
+    ASSUMED_CALLS_AT_ONCE,
+    CALLING_STATUSES,
+    CLOSED_STATUSES,
+    CampaignStatus,
+    LeadStatus,
+    UploadStatus,
+)
 from callsheet.contract.workflows import (
     ChangedWorkflow,
     EnrolledLeads,
@@ -100,6 +108,8 @@ MAX_BYTES_CLIENT = 10_000_000
 """Largest file the client sends, in bytes, so that it fits both readings of "10 MB" (ours)."""
 
 __all__ = [
+    "ASSUMED_CALLS_AT_ONCE",
+    "ASSUMED_CALL_MINUTES",
     "CALLING_STATUSES",
     "CALLS_UNDER_WAY",
     "CLOSED_STATUSES",

@@ -13,6 +13,12 @@ CLOSED_STATUSES = frozenset({"completed", "cancelled"})
 CALLING_STATUSES = frozenset({"active", "running"})
 """Statuses of campaigns that call a new lead at once."""
 
+ASSUMED_CALL_MINUTES = 2
+"""Minutes that a call is assumed to take, unanswered ones included; chosen by hand and named where it is used."""
+
+ASSUMED_CALLS_AT_ONCE = 10
+"""Calls at the same time where the server does not tell how many it makes; chosen by hand, named where it is used."""
+
 
 class LeadStatus(StrEnum):
     """What has become of a lead (documented)."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from callsheet.errors import InvalidArgument, StoreError
 from callsheet.sending.destinations.registry import LIMITS
 from callsheet.sending.evidence.row_facts import consent_facts, row_facts
+from callsheet.sending.planning.call_queue import read_queue
 from callsheet.sending.planning.part_file import FILE_FOR
 from callsheet.sending.planning.payloads import payload_builder
 from callsheet.sending.planning.plan import make_plan
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import datetime
 
+    from callsheet.contract import Campaign
+    from callsheet.sending.planning.call_queue import CallQueue
     from callsheet.sending.planning.plan import Plan, SendRequest
     from callsheet.sending.planning.schedule import Timetable
     from callsheet.sending.planning.target import BatchChoice
@@ -155,16 +158,29 @@ class SendService:
         first = draw_trial(report, [*excluded, *later], plan.token)
         return first or [int(row) for row in report.clean.index.difference([*excluded, *later])]
 
-    def timetable(self, request: SendRequest, plan: Plan) -> Timetable:
+    def timetable(self, request: SendRequest, plan: Plan, campaign: Campaign | None = None) -> Timetable:
         """Return how many leads would leave when; changes nothing.
 
         Args:
             request: what shall be sent.
             plan: what a press of Send would do.
+            campaign: as the server returns it; None: it does not, or the destination is none.
         """
         rows = request.report.clean.index
         rows = rows if request.call_again else rows.difference(plan.known)
-        return make_timetable(rows, plan_releases(request.report, request.schedule, self._ledger.clock.now()))
+        now = self._ledger.clock.now()
+        releases = plan_releases(request.report, request.schedule, now)
+        return make_timetable(rows, releases, request.schedule, self.queue(request, campaign), now)
+
+    def queue(self, request: SendRequest, campaign: Campaign | None = None) -> CallQueue:
+        """Return the leads that the destination has not called yet, and how fast it calls them.
+
+        Args:
+            request: what shall be sent.
+            campaign: as the server returns it; None: it does not, or the destination is none.
+        """
+        said = request.schedule.calls_at_once
+        return read_queue(self._ledger, self._server, request.campaign_id, campaign, said)
 
     def part_sizes(self, request: SendRequest, plan: Plan) -> list[int]:
         """Return how many leads each part would have; changes nothing.

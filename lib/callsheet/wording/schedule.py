@@ -11,10 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-MUST_RUN = "A sender must run then: keep this computer on, with Callsheet running."
 NOT_THE_CALLS = (
-    "Callsheet decides when leads are sent, not when they are called: the campaign calls them one after the other, and"
-    " some calls may come after the hours."
+    "Callsheet decides when leads are sent, not when they are called. If the server calls more slowly, or the campaign"
+    " is started later, some calls may come after the hours."
 )
 _SHOWN = 3
 """Openings that are named one by one."""
@@ -23,6 +22,15 @@ SEVERAL_LOCAL_TIMES = (
     "These people have several local times, or we do not know theirs, and nobody documents in which time zone the "
     "server reads its hours. Use calling hours of ours, which hold each lead until they are open where the person is."
 )
+
+
+def must_run(at: datetime) -> str:
+    """That leads leave only while Callsheet runs.
+
+    Args:
+        at: when the first of them leave.
+    """
+    return f"This computer must be on at {moment(at)}, with Callsheet running."
 
 
 def timetable(now: int, later: Mapping[datetime, int], without_time: int) -> str:
@@ -48,6 +56,28 @@ def timetable(now: int, later: Mapping[datetime, int], without_time: int) -> str
     return f"{', '.join(parts)}.{held}"
 
 
+def call_queue(waiting: int, at_once: int, calls_an_hour: int, call_minutes: int, *, is_told: bool) -> str:
+    """How fast the leads are expected to be called: leads that would be called too late are not sent yet.
+
+    Args:
+        waiting: leads that the destination has not called yet.
+        at_once: calls at the same time.
+        calls_an_hour: that follow from it.
+        call_minutes: that a call is assumed to take.
+        is_told: False where `at_once` is assumed.
+    """
+    told = f"{at_once:,} at a time, {count(call_minutes, 'minute')} each"
+    if not is_told:
+        told = f"we assume {told}; type how many calls the server makes at a time if you know it"
+    behind = (
+        f", after {count(waiting, 'lead')} that {'waits' if waiting == 1 else 'wait'} there already" if waiting else ""
+    )
+    return (
+        f"We expect about {calls_an_hour:,} calls an hour ({told}){behind}. Leads that would be called after the hours"
+        " wait for the next day."
+    )
+
+
 def waiting(later: Mapping[datetime, int]) -> str:
     """That leads of a send wait for their time, and when the first of them leave.
 
@@ -61,6 +91,11 @@ def waiting(later: Mapping[datetime, int]) -> str:
     return f"{count(total, 'lead waits', 'leads wait')}; the first {first:,} leave on {moment(at)}."
 
 
-def cancel_waiting(submission_id: str) -> str:
-    """How the command line cancels what waits."""
-    return f"{MUST_RUN} To cancel them: callsheet withdraw {submission_id}"
+def cancel_waiting(at: datetime, submission_id: str) -> str:
+    """What must run until then, and how the command line cancels what waits.
+
+    Args:
+        at: when the first leads leave.
+        submission_id: the send.
+    """
+    return f"{must_run(at)} To cancel them: callsheet withdraw {submission_id}"

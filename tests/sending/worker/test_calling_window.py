@@ -232,3 +232,100 @@ def test_a_send_without_a_schedule_is_as_before(new_bench: Callable[..., Bench])
     assert [(part.opens_at, part.zones) for part in submission.parts] == [(None, None)]
     assert "schedule" not in submission.facts
     assert replace(bench.request()).schedule == Schedule()
+
+
+def indian_file(leads: int) -> bytes:
+    """A file of so many Indian leads."""
+    return "\n".join(["phone_number,name", *(f"+91987650{index:04},Asha" for index in range(leads))]).encode()
+
+
+def test_only_as_many_leave_as_are_called_before_the_hours_end(day: Day, new_bench: Callable[..., Bench]) -> None:
+    """Three calls at a time of two minutes, an hour and the margin left: 90 leave, and the others the next morning."""
+    bench = new_bench("ok")
+    bench.server_state.at_once, bench.server_state.waiting = 3, 0
+    day.now = datetime(2026, 12, 1, 13, 15, tzinfo=UTC)  # 18:45 in India; the hours end at 20:00
+    submission = bench.send(indian_file(200), schedule=Schedule(OFFICE))
+    assert len(sent_numbers(bench)) == 90
+    assert submission.waiting_until(day.now) == {datetime(2026, 12, 2, 3, 30, tzinfo=UTC): 110}
+    bench.server_state.called = 90
+    day.now = datetime(2026, 12, 2, 3, 30, tzinfo=UTC)
+    bench.run_sender()
+    assert bench.get(submission).row_counts == {RowState.SENT: 200}
+    assert bench.server_state.holds.most_common(1)[0][1] == 1
+
+
+@pytest.mark.parametrize(("waiting", "sent"), [(0, 20), (90, 0), (70, 20), (71, 0)])
+def test_what_waits_at_the_campaign_is_called_first(
+    day: Day, new_bench: Callable[..., Bench], waiting: int, sent: int
+) -> None:
+    """With 90 calls to the end of the hours, 20 leads leave behind 70, and none behind 71: they would be the last."""
+    bench = new_bench("ok")
+    bench.server_state.at_once, bench.server_state.waiting = 3, waiting
+    day.now = datetime(2026, 12, 1, 13, 15, tzinfo=UTC)
+    bench.send(indian_file(20), schedule=Schedule(OFFICE))
+    assert len(sent_numbers(bench)) == sent
+
+
+def test_a_server_that_tells_no_queue_is_counted_with_what_was_sent(day: Day, new_bench: Callable[..., Bench]) -> None:
+    """At the operator's word of three at a time a second file waits behind the first, and moves up as time passes."""
+    bench = new_bench("ok")
+    day.now = datetime(2026, 12, 1, 13, 15, tzinfo=UTC)
+    hours = Schedule(OFFICE, calls_at_once=3)
+    bench.send(indian_file(80), schedule=hours)
+    assert len(sent_numbers(bench)) == 80
+    second = bench.send(indian_file(110), draft_id="second", schedule=hours)
+    assert len(sent_numbers(bench)) == 80
+    assert second.row_counts[RowState.READY] == 30
+    day.now = datetime(2026, 12, 2, 3, 30, tzinfo=UTC)
+    bench.run_sender()
+    assert len(sent_numbers(bench)) == 110
+
+
+def test_leads_that_were_postponed_leave_the_same_day_if_calls_go_faster(
+    day: Day, new_bench: Callable[..., Bench]
+) -> None:
+    """Half an hour later the queue is empty although 90 were expected to take an hour: 45 more leave."""
+    bench = new_bench("ok")
+    bench.server_state.at_once, bench.server_state.waiting = 3, 0
+    day.now = datetime(2026, 12, 1, 13, 15, tzinfo=UTC)
+    submission = bench.send(indian_file(200), schedule=Schedule(OFFICE))
+    day.now += timedelta(minutes=30)
+    bench.server_state.called = 90
+    bench.sender = bench.new_sender()
+    bench.run_sender()
+    assert len(sent_numbers(bench)) == 135
+    assert bench.get(submission).row_counts == {RowState.SENT: 135, RowState.READY: 65}
+
+
+def test_the_timetable_of_a_press_is_what_happens(day: Day, new_bench: Callable[..., Bench]) -> None:
+    """Of 200 leads, three at a time: 90 now, the rest next morning, as the page says before the press."""
+    bench = new_bench("ok")
+    day.now = datetime(2026, 12, 1, 13, 15, tzinfo=UTC)
+    request = replace(bench.request(indian_file(200)), schedule=Schedule(OFFICE, calls_at_once=3))
+    table = bench.send_service.timetable(request, bench.send_service.plan(request))
+    assert (table.now, table.later) == (90, {datetime(2026, 12, 2, 3, 30, tzinfo=UTC): 110})
+
+
+def test_a_part_that_was_tried_is_split_into_new_ones(day: Day, new_bench: Callable[..., Bench]) -> None:
+    """Its key has its bytes at the server perhaps, so that neither half keeps it; nobody is called twice."""
+    bench = new_bench("busy:7")
+    submission = bench.submit(indian_file(50), schedule=Schedule(OFFICE))
+    day.now = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
+    bench.sender = bench.new_sender()
+    bench.run_sender(3)
+    (part,) = bench.get(submission).parts
+    assert part.attempt_id is not None
+    first = bench.store.ledger.transitions.split(part.id, 20, day.now + timedelta(days=1))
+    after = bench.get(submission)
+    assert part.id not in {ready.id for ready in after.in_state(PartState.READY)}
+    assert {ready.rows for ready in after.in_state(PartState.READY)} == {20, 30}
+    assert bench.store.ledger.part(first).rows == 20
+    with pytest.raises(StoreError, match="cannot be split"):
+        bench.store.ledger.transitions.split(first, 20, day.now)
+
+
+def test_hours_too_short_for_any_call_hold_the_leads_back(new_bench: Callable[..., Bench]) -> None:
+    """Ten minutes a week are never enough: the leads do not wait for ever without a word."""
+    bench = new_bench("ok")
+    submission = bench.send(indian_file(3), schedule=Schedule("Mon 9:00-9:10"))
+    assert submission.row_counts == {RowState.HELD_BACK: 3}

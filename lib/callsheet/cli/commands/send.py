@@ -181,13 +181,13 @@ def _send_checked(send: FileSend, api: CallsheetApi, what: tuple[Chosen, Checked
     if send.talks:
         _print_already_sent(plan)
         _print_called_lately(plan, send.services.store.ledger.call_cap())
-        print_timetable(request, plan, service)
+        print_timetable(request, plan, service, send.campaign)
         _print_batches(request, plan, service)
     if send.options.dry_run:
         if send.talks:
             print_dry_run(request, plan, service)
         else:
-            output.print_report(checked, {"dry_run": dry_run_json(request, plan, service)})
+            output.print_report(checked, {"dry_run": dry_run_json(request, plan, service, send.campaign)})
         return ALL_WELL if plan.rows_to_send == checked.report.counts.rows else SOME_LEFT_OUT
     preparation = None
     if plan.rows_to_send:

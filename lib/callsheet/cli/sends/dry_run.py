@@ -9,13 +9,15 @@ from callsheet.validation import PHONE_NUMBER, render_prompt
 from callsheet.wording.cli import dry_run as words
 
 if TYPE_CHECKING:
+    from callsheet.contract import Campaign
     from callsheet.sending import Plan, SendRequest, SendService
 
 CALLS = 3
 
 
-def dry_run_json(request: SendRequest, plan: Plan, service: SendService) -> dict[str, Any]:
-    """What would be sent: rows, parts and the first calls."""
+def dry_run_json(request: SendRequest, plan: Plan, service: SendService, campaign: Campaign) -> dict[str, Any]:
+    """What would be sent: rows, parts, when they leave, and the first calls."""
+    later = service.timetable(request, plan, campaign).later
     return {
         "campaign": {"id": request.campaign_id, "name": request.campaign_name},
         "rows_to_send": plan.rows_to_send,
@@ -24,9 +26,7 @@ def dry_run_json(request: SendRequest, plan: Plan, service: SendService) -> dict
         "capped": len(plan.capped),
         "called_elsewhere": dict(plan.elsewhere),
         "parts": service.part_sizes(request, plan),
-        "scheduled": [
-            {"at": at.isoformat(), "leads": leads} for at, leads in service.timetable(request, plan).later.items()
-        ],
+        "scheduled": [{"at": at.isoformat(), "leads": leads} for at, leads in later.items()],
         "first_calls": [
             {"row": row, "says": _script(request, row), "variables": lead} for row, lead in _first(request, plan)
         ],

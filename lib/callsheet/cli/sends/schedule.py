@@ -12,12 +12,13 @@ from callsheet.store import SubmissionState
 from callsheet.store.clock import utc_now
 from callsheet.validation import calling_rule
 from callsheet.wording import schedule as words
-from callsheet.wording.cli.errors import AT_IS_OVER, UNKNOWN_WITHOUT_WITHIN
+from callsheet.wording.cli.errors import AT_IS_OVER, PACE_WITHOUT_WITHIN, UNKNOWN_WITHOUT_WITHIN
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
+    from callsheet.contract import Campaign
     from callsheet.sending import Plan, SendRequest, SendService
     from callsheet.store import Submission
 
@@ -26,12 +27,12 @@ SCHEDULED = "scheduled"
 
 
 def requested_schedule(options: argparse.Namespace) -> Schedule:
-    """Return when the leads may leave by `--within`, `--at` and `--send-unknown`, which `check_schedule` has checked.
+    """Return when the leads may leave by `--within`, `--at` and their like, which `check_schedule` has checked.
 
     Args:
         options: the command line.
     """
-    return Schedule(options.within or "", options.at, options.send_unknown)
+    return Schedule(options.within or "", options.at, options.send_unknown, options.calls_at_once)
 
 
 def check_schedule(options: argparse.Namespace) -> None:
@@ -45,19 +46,23 @@ def check_schedule(options: argparse.Namespace) -> None:
     """
     if options.within is None and options.send_unknown:
         raise InvalidArgument(UNKNOWN_WITHOUT_WITHIN)
+    if options.within is None and options.calls_at_once is not None:
+        raise InvalidArgument(PACE_WITHOUT_WITHIN)
     if options.within is not None:
         calling_rule(options.within)
     if options.at is not None and options.at <= utc_now():
         raise InvalidArgument(AT_IS_OVER)
 
 
-def print_timetable(request: SendRequest, plan: Plan, service: SendService) -> None:
-    """Print how many leads leave when; nothing for a send that leaves at once."""
+def print_timetable(request: SendRequest, plan: Plan, service: SendService, campaign: Campaign) -> None:
+    """Print how many leads leave when, and how fast they are called; nothing for a send that leaves at once."""
     if request.schedule == Schedule() or not plan.rows_to_send:
         return
-    timetable = service.timetable(request, plan)
+    timetable = service.timetable(request, plan, campaign)
     print_text(words.timetable(timetable.now, timetable.later, timetable.without_time))
     if request.schedule.hours:
+        queue = service.queue(request, campaign)
+        print_text(words.call_queue(*queue.to_tell(), is_told=queue.is_told))
         print_text(words.NOT_THE_CALLS)
 
 
@@ -67,7 +72,7 @@ def print_waiting(submissions: Sequence[Submission]) -> None:
         later = submission.waiting_until(utc_now())
         if later and submission.state is not SubmissionState.HELD:
             print_text(words.waiting(later))
-            print_text(words.cancel_waiting(submission.id))
+            print_text(words.cancel_waiting(next(iter(later)), submission.id))
 
 
 def shown_state(submissions: Sequence[Submission]) -> str:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from callsheet.sending.planning.call_queue import MARGIN
+from callsheet.sending.planning.schedule import next_usable_opening
 from callsheet.store import HoldBackReason
 from callsheet.validation import CallState, calling_rule, opening_in
 
 if TYPE_CHECKING:
+    from callsheet.sending.worker.call_queues import CallQueues
     from callsheet.store import Ledger, Part, Submission
     from callsheet.validation import Opening
 
-MARGIN = timedelta(minutes=15)
-"""A part leaves only if its hours stay open for this long: the server queues the leads and calls them afterwards.
-Chosen by hand; how long a queue takes is known to the server alone."""
 _LONGEST = timedelta(days=1)
 """Hours that never close are judged again after this time."""
 _LOOK_SECONDS = 60.0
@@ -22,15 +23,30 @@ _LOOK_SECONDS = 60.0
 does not make them wait for days; on the clock that nobody can set."""
 
 
+@dataclass(frozen=True)
+class Window:
+    """When a part may be sent.
+
+    Args:
+        not_after: from then on its leads could not be called before their hours end; it is judged with a margin, which
+            is what an upload may take.
+        closes_at: when the hours end.
+    """
+
+    not_after: datetime
+    closes_at: datetime
+
+
 class CallingWindows:
     """Decides whether a part may leave by the calling hours of its submission, and moves those that may not.
 
     Args:
-        ledger: where parts are postponed and held back.
+        ledger: where parts are postponed, split and held back.
+        queues: how long leads wait at the server until they are called.
     """
 
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
+    def __init__(self, ledger: Ledger, queues: CallQueues) -> None:
+        self._ledger, self._queues = ledger, queues
         self._judged: dict[str, float] = {}
 
     def is_due(self, part: Part) -> bool:
@@ -44,8 +60,10 @@ class CallingWindows:
         judged = self._judged.get(part.id)
         return part.zones is not None and (judged is None or self._boot() - judged >= _LOOK_SECONDS)
 
-    def closing_time(self, submission: Submission, part: Part) -> datetime | None:
-        """Return until when a part may leave; None: it must not leave now, and was postponed or held back if need be.
+    def window(self, submission: Submission, part: Part) -> Window | None:
+        """Return when a part may leave; None: not now, and it was postponed, split or held back if need be.
+
+        A release is not a call: leads that the server would call after their hours wait for the next ones.
 
         Args:
             submission: whose part.
@@ -56,18 +74,41 @@ class CallingWindows:
         moment = max(now, submission.starts_at or now)
         opening = _opening(submission, part, moment)
         if opening is None:
-            rows = [row.row for row in self._ledger.part_rows(part.id)]
-            self._ledger.transitions.hold_back(part.id, rows, HoldBackReason.NO_LOCAL_TIME)
+            self._hold_back(part)
             return None
         until = moment + _LONGEST if opening.until is None else datetime.fromtimestamp(opening.until, UTC)
-        opens_at = moment
-        if opening.state is not CallState.NOW or until - moment <= MARGIN:
-            opens_at = until if opening.next_at is None else datetime.fromtimestamp(opening.next_at, UTC)
-        if opens_at <= now and (part.opens_at is None or part.opens_at <= now):
-            return until
-        if opens_at != part.opens_at:
+        window, share = Window(until, until), 0
+        if opening.state is CallState.NOW:
+            window, share = self._share(submission, part, opening, until - moment, until)
+        is_early = moment > now or (part.opens_at is not None and part.opens_at > now)
+        if share == part.rows and not is_early:
+            return window
+        opens_at: datetime | None = moment
+        if not (share and is_early):
+            opens_at = next_usable_opening(calling_rule(submission.calling_hours), part.zones or (), opening)
+        if opens_at is None:
+            self._hold_back(part)
+        elif share and not is_early:
+            self._ledger.transitions.split(part.id, share, opens_at)
+        elif opens_at != part.opens_at:
             self._ledger.transitions.postpone(part.id, opens_at)
         return None
+
+    def _share(
+        self, submission: Submission, part: Part, opening: Opening, open_for: timedelta, until: datetime
+    ) -> tuple[Window, int]:
+        """Until when the part may leave in hours that are open, and how many of its leads may."""
+        if opening.until is None:
+            return Window(until, until), part.rows
+        if open_for <= MARGIN:
+            return Window(until, until), 0
+        queue = self._queues.of(submission)
+        share = queue.share(part.rows, open_for)
+        return Window(until - queue.time_for(share), until), share
+
+    def _hold_back(self, part: Part) -> None:
+        rows = [row.row for row in self._ledger.part_rows(part.id)]
+        self._ledger.transitions.hold_back(part.id, rows, HoldBackReason.NO_LOCAL_TIME)
 
     def _boot(self) -> float:
         return self._ledger.clock.boot_seconds()

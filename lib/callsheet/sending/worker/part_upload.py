@@ -15,10 +15,10 @@ from callsheet.store import PartState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
     from callsheet.client import Outcome
     from callsheet.sending.destinations.destination import Before, Destination
+    from callsheet.sending.worker.calling_window import Window
     from callsheet.sending.worker.intent_log import IntentLog
     from callsheet.store import Part, Store, Submission
 
@@ -57,7 +57,7 @@ class PartUpload:
         part: in state READY.
         destination: where it goes.
         before: what the destination said.
-        not_after: when the calling hours of the part end; None: it has none.
+        window: when the part may leave by its calling hours; None: it has none.
     """
 
     def __init__(
@@ -68,9 +68,9 @@ class PartUpload:
         destination: Destination,
         before: Before,
         *,
-        not_after: datetime | None = None,
+        window: Window | None = None,
     ) -> None:
-        self._destination, self._before, self._not_after = destination, before, not_after
+        self._destination, self._before, self._window = destination, before, window
         self._context, self._submission, self._part = context, submission, part
         self._ledger, self._clock = context.store.ledger, context.store.clock
         self._started_at = 0.0
@@ -104,7 +104,8 @@ class PartUpload:
             keeps_keys=has_keys,
             count_before=before.count_before,
             count_expected=self._expected_count(),
-            not_after=self._not_after,
+            not_after=None if self._window is None else self._window.not_after,
+            hours_until=None if self._window is None else self._window.closes_at,
             mark=before.mark,
             known_ids=before.known_ids,
         )

@@ -25,6 +25,7 @@ from callsheet.sending.reconciliation.recall import Recaller
 from callsheet.sending.reconciliation.reconciler import Reconciler
 from callsheet.sending.reconciliation.refused_rows import BAD_REQUEST
 from callsheet.sending.worker.apply_outcome import OtherForm, SentPart, apply_outcome
+from callsheet.sending.worker.call_queues import CallQueues
 from callsheet.sending.worker.calling_window import CallingWindows
 from callsheet.sending.worker.intent_log import IntentLog
 from callsheet.sending.worker.part_upload import PartUpload, UploadContext
@@ -35,10 +36,10 @@ from callsheet.store import UNDECIDED, PartState, Recall
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from contextlib import AbstractContextManager
-    from datetime import datetime
 
     from callsheet.client import CallsheetApi, Outcome
     from callsheet.sending.destinations.destination import Destination
+    from callsheet.sending.worker.calling_window import Window
     from callsheet.store import Part, Store, Submission
 
 LOG = logging.getLogger(__name__)
@@ -76,7 +77,8 @@ class Sender:
         self._restored = RestoredLedger(store, api, server)
         self._waits = Waits(store.ledger, store.clock)
         self._recaller = Recaller(store.ledger, lambda submission: self._destination(submission).removal(submission))
-        self._windows = CallingWindows(store.ledger)
+        self._queues = CallQueues(api, store.ledger, server)
+        self._windows = CallingWindows(store.ledger, self._queues)
         self._unsaved: dict[str, Callable[[], None]] = {}
         self._in_flight: set[str] = set()
 
@@ -126,10 +128,10 @@ class Sender:
             part = self._next_part(submission)
             if part is None:
                 continue
-            closes_at = None if part.zones is None else self._windows.closing_time(submission, part)
-            if part.zones is not None and closes_at is None:
+            window = None if part.zones is None else self._windows.window(submission, part)
+            if part.zones is not None and window is None:
                 return True
-            return self._upload_part(submission, part, closes_at)
+            return self._upload_part(submission, part, window)
         return False
 
     def _save_pending_outcomes(self) -> None:
@@ -174,7 +176,7 @@ class Sender:
     def _destination(self, submission: Submission) -> Destination:
         return self._destinations[submission.destination]
 
-    def _upload_part(self, submission: Submission, part: Part, not_after: datetime | None) -> bool:
+    def _upload_part(self, submission: Submission, part: Part, window: Window | None) -> bool:
         destination, rows = self._destination(submission), self._ledger.part_rows(part.id)
         with self._timed("compare"):
             before = destination.look(submission, rows)
@@ -183,8 +185,9 @@ class Sender:
             return True
         if isinstance(before, NotToSend):
             return self._ledger.transitions.hold_back(part.id, before.rows, before.reason) > 0
-        upload = PartUpload(self._context, submission, part, destination, before, not_after=not_after)
+        upload = PartUpload(self._context, submission, part, destination, before, window=window)
         self._in_flight.add(part.id)
+        self._queues.forget(submission)
         try:
             with self._timed("send"):
                 outcome: Outcome | OtherForm | None = upload.run()

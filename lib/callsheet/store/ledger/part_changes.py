@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, delete, exists, func, select, update
@@ -16,10 +17,12 @@ from callsheet.store.tables import CLAIMS, PARTS, SUBMISSION_ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
+    from datetime import datetime
 
     from sqlalchemy import ColumnElement, Connection
 
     from callsheet.store.ledger.model import Part
+    from callsheet.store.ledger.release import Release
     from callsheet.store.ledger.transaction import PartTransaction, Transaction
 
 
@@ -121,6 +124,37 @@ def hold_back_rows(transaction: PartTransaction, reasons: Mapping[int, str]) -> 
     return [part.id, *new_ids]
 
 
+def split_part(transaction: PartTransaction, first: int, opens_at: datetime) -> str:
+    """Move all but the first rows of a READY part to a new part; see `Transitions.split`.
+
+    Args:
+        transaction: on the part.
+        first: rows that stay together.
+        opens_at: when the others may leave.
+
+    Returns:
+        The id of the part that has the first rows.
+
+    Raises:
+        StoreError: one of the two would be empty.
+    """
+    connection, part = transaction.connection, transaction.part
+    rows = undecided_rows(connection, part.id)
+    if not 0 < first < len(rows):
+        raise StoreError(f"part {part.id} cannot be split at {first}")
+    later = replace(release_of(part), opens_at=opens_at)
+    if part.attempt_id is None:
+        # never sent: whatever closes a gate for these rows later may release their claims, as with the part itself
+        move_to_new_part(connection, part, rows, rows[first:], generation=part.generation, release=later)
+        keep_records(transaction, rows, rows[first:])
+        transaction.enter(PartState.READY, rows=first)
+        return part.id
+    new_id = move_to_new_part(connection, part, rows, rows[:first])
+    move_to_new_part(connection, part, rows, rows[first:], release=later)
+    transaction.enter(PartState.WITHDRAWN, rows=0, data=b"", settled_at=transaction.clock.now())
+    return new_id
+
+
 def withdraw_waiting_parts(transaction: Transaction, *states: PartState) -> int:
     """Withdraw every part of a submission that was not sent, and release its claims.
 
@@ -144,7 +178,14 @@ def withdraw_waiting_parts(transaction: Transaction, *states: PartState) -> int:
 
 
 def move_to_new_part(
-    connection: Connection, part: Part, rows: Sequence[int], moved: Collection[int], *, part_id: str | None = None
+    connection: Connection,
+    part: Part,
+    rows: Sequence[int],
+    moved: Collection[int],
+    *,
+    part_id: str | None = None,
+    generation: int | None = None,
+    release: Release | None = None,
 ) -> str:
     """Move rows of a part, with their records, into a new part that is READY.
 
@@ -154,6 +195,8 @@ def move_to_new_part(
         rows: its rows, ascending, as in its bytes.
         moved: those to move.
         part_id: id of the new part; None: a new one.
+        generation: of the new part; None: one more than that of the part.
+        release: when the new part may leave; None: as the part.
 
     Returns:
         The id of the new part.
@@ -171,9 +214,9 @@ def move_to_new_part(
         (last or 0) + 1,
         len(moved),
         records,
-        generation=part.generation + 1,
+        generation=part.generation + 1 if generation is None else generation,
         part_id=part_id,
-        release=release_of(part),
+        release=release or release_of(part),
     )
     connection.execute(
         update(SUBMISSION_ROWS)

@@ -117,6 +117,22 @@ class LedgerReader:
         with self._engine.connect() as connection:
             return connection.scalar(query.where(owner).order_by(EVENTS.c.id.desc()).limit(1))
 
+    def leads_sent(self, server: str, campaign_id: str, since: datetime) -> list[tuple[datetime, int]]:
+        """Return when parts were sent to a campaign, and how many of their leads may be there.
+
+        Args:
+            server: name of the server.
+            campaign_id: the campaign, agent or workflow.
+            since: only those that left later.
+        """
+        parts = PARTS.join(ATTEMPTS, ATTEMPTS.c.id == PARTS.c.attempt_id)
+        parts = parts.join(SUBMISSIONS, SUBMISSIONS.c.id == PARTS.c.submission_id)
+        query = select(ATTEMPTS.c.left_at, PARTS.c.rows).select_from(parts).order_by(ATTEMPTS.c.left_at)
+        there = (SUBMISSIONS.c.server == server, SUBMISSIONS.c.campaign_id == campaign_id)
+        lately = (PARTS.c.state.in_((*UNDECIDED, PartState.ACKED)), ATTEMPTS.c.left_at > since)
+        with self._engine.connect() as connection:
+            return [(left_at, rows) for left_at, rows in connection.execute(query.where(*there, *lately))]
+
     def attempt(self, attempt_id: str | None) -> Attempt | None:
         """Fetch an attempt; None when there is no attempt with that id."""
         with self._engine.connect() as connection:

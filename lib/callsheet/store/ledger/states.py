@@ -65,7 +65,7 @@ class EventKind(StrEnum):
     HELD_BACK = "held_back"
     """A gate was closed for some of its leads when the part was to be sent."""
     POSTPONED = "postponed"
-    """The calling hours were closed when the part was to be sent."""
+    """The calling hours were closed when the part was to be sent, or too short for all of its leads."""
     INTENT = "intent"
     ACKED = "acked"
     REFUSED = "refused"
@@ -97,7 +97,7 @@ _ACKED, _REFUSED, _ABSENT = PartState.ACKED, PartState.REFUSED, PartState.ABSENT
 TRANSITIONS: Mapping[EventKind, frozenset[tuple[PartState, PartState]]] = {
     EventKind.PREPARED: frozenset({(_PLANNED, _READY)}),
     EventKind.HELD_BACK: frozenset({(_READY, _READY), (_READY, PartState.WITHDRAWN)}),
-    EventKind.POSTPONED: frozenset({(_READY, _READY)}),
+    EventKind.POSTPONED: frozenset({(_READY, _READY), (_READY, PartState.WITHDRAWN)}),
     EventKind.INTENT: frozenset({(_READY, _INTENT)}),
     EventKind.ACKED: frozenset({(_INTENT, _ACKED), (_UNKNOWN, _ACKED)}),
     EventKind.REFUSED: frozenset({(_INTENT, _REFUSED), (_UNKNOWN, _REFUSED)}),

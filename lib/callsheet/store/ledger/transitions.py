@@ -22,6 +22,7 @@ from callsheet.store.ledger.part_changes import (
     recall_rows,
     record_lead_ids,
     refuse_rows,
+    split_part,
     undecided_rows,
     withdraw_waiting_parts,
 )
@@ -74,6 +75,7 @@ class Transitions:
         count_before: int | None = None,
         count_expected: int | None = None,
         not_after: datetime | None = None,
+        hours_until: datetime | None = None,
         mark: str = "",
         known_ids: Sequence[str] | None = None,
     ) -> str:
@@ -86,7 +88,9 @@ class Transitions:
             keeps_keys: True when the server has stated that it stores idempotency keys.
             count_before: leads in the campaign just before; None where the server has no count.
             count_expected: what that number should be by this ledger.
-            not_after: when its calling hours end; a part with zones is not sent without it.
+            not_after: nothing of it is sent from then on, so that the server can call its leads before their hours end;
+                a part with zones is not sent without it.
+            hours_until: when its calling hours end.
             mark: in the title of its batch call.
             known_ids: ids that the destination has now; see `Attempt`.
 
@@ -106,7 +110,7 @@ class Transitions:
                 raise StoreError(f"the calling hours of part {part_id} are closed")
             if closed_rows(transaction.connection, part_id):
                 raise StoreError(f"a gate is closed for leads of part {part_id}")
-            checked |= gate_facts(transaction.connection, transaction.part.submission_id, not_after)
+            checked |= gate_facts(transaction.connection, transaction.part.submission_id, hours_until)
             counts = {"count_before": count_before, "count_expected": count_expected}
             times = {"left_at": now, "lease_until": now + lease, "boot_id": self._clock.boot_id()}
             before = {"mark": mark, "known_ids": None if known_ids is None else list(known_ids)}
@@ -123,6 +127,23 @@ class Transitions:
         """
         with self._part(part_id, EventKind.POSTPONED, until=opens_at.isoformat()) as transaction:
             transaction.enter(PartState.READY, opens_at=opens_at)
+
+    def split(self, part_id: str, first: int, opens_at: datetime) -> str:
+        """Leave the first leads in a part and move the others to a new one: the server cannot call them all in time.
+
+        A part that was tried before has its bytes, and with them its idempotency key, at the server perhaps: both
+        halves are new parts then.
+
+        Args:
+            part_id: a READY part.
+            first: how many leads stay; at least one, and fewer than it has.
+            opens_at: nothing of the others is sent before.
+
+        Returns:
+            The id of the part that has the first leads.
+        """
+        with self._part(part_id, EventKind.POSTPONED, until=opens_at.isoformat(), rows=first) as transaction:
+            return split_part(transaction, first, opens_at)
 
     def hold_back(
         self, part_id: str, rows: Collection[int] = (), reason: HoldBackReason = HoldBackReason.IN_CAMPAIGN

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from callsheet.contract import CLOSED_STATUSES
+from callsheet.contract import ASSUMED_CALL_MINUTES, ASSUMED_CALLS_AT_ONCE, CLOSED_STATUSES
 from callsheet.errors import ServerError
 from callsheet.sending import TRIAL, ListedNumbers
 from callsheet.store import DestinationKind, Hold, RowState, SubmissionState
@@ -117,21 +117,23 @@ def _show_before_press(session: Session, report: Report, submissions: list[Submi
         st.info(words.in_campaign(len(plan.in_campaign), place), icon=":material/person_check:")
     _show_called_lately(plan)
     show_restored(session.campaign_id)
-    may_send = not plan.rows_to_send or _show_when(session, send_request(session, report), plan)
+    may_send = not plan.rows_to_send or _show_when(session, send_request(session, report), plan, campaign)
     show_options(session, report, plan, campaign)
     if may_send:
-        show_again(session, plan, None if plan.rows_to_send else lambda again: _show_when(session, again, plan))
+        show_again(
+            session, plan, None if plan.rows_to_send else lambda again: _show_when(session, again, plan, campaign)
+        )
     if report.counts.errors:
         show_drop_box()
     _bar(session, report, plan, submissions, may_send=may_send)
 
 
-def _show_when(session: Session, request: SendRequest, plan: Plan) -> bool:
+def _show_when(session: Session, request: SendRequest, plan: Plan, campaign: Campaign | None) -> bool:
     """Show the fields of a batch call, and when leads are sent; False while nothing may be sent."""
     may_send = show_batch_fields(session, request)
     if session.target.batch is not None:
         show_number_of_batches(request, plan)
-    return show_schedule(request, plan) and may_send
+    return show_schedule(request, plan, campaign) and may_send
 
 
 def _destination(session: Session, report: Report, plan: Plan, *, is_done: bool) -> Campaign | None:
@@ -217,7 +219,11 @@ def _campaign(session: Session, plan: Plan, *, is_done: bool) -> Campaign | None
     called = campaign.pending_calls if is_done else plan.rows_to_send
     with st.container(horizontal=True, vertical_alignment="center"):
         if called and campaign.status not in CLOSED_STATUSES:
-            st.caption(calling_time(called, campaign.max_concurrent_calls), width="content")
+            at_once = campaign.max_concurrent_calls
+            time = calling_time(
+                called, at_once or ASSUMED_CALLS_AT_ONCE, ASSUMED_CALL_MINUTES, is_told=at_once is not None
+            )
+            st.caption(time, width="content")
         if is_done:
             show_start(campaign)
     return campaign

@@ -67,7 +67,10 @@ def _show_open(submission: Submission, *, has_bar: bool) -> None:
         st.caption(words.tally_of_rows(_rows_by_state(submission)))
         later = submission.waiting_until(services().store.clock.now())
         if later:
-            st.info(f"{schedule_words.waiting(later)} {schedule_words.MUST_RUN}", icon=":material/schedule:")
+            st.info(
+                f"{schedule_words.waiting(later)} {schedule_words.must_run(next(iter(later)))}",
+                icon=":material/schedule:",
+            )
         match submission.state:
             case SubmissionState.UNKNOWN:
                 for question in services().send_service().answers.questions(submission):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from callsheet.contract import ASSUMED_CALLS_AT_ONCE
 from callsheet.errors import InvalidArgument
 from callsheet.sending import Schedule
 from callsheet.store.clock import utc_now
@@ -17,10 +18,11 @@ from callsheet.wording.rules.calling_hours import hours_line
 from callsheet.wording.ui import schedule as labels
 
 if TYPE_CHECKING:
+    from callsheet.contract import Campaign
     from callsheet.sending import Plan, SendRequest
 
-_HOURS, _OWN, _UNKNOWN, _WHEN, _DAY, _CLOCK = (
-    "calling_hours", "own_hours", "send_unknown", "send_when", "send_day", "send_time",
+_HOURS, _OWN, _UNKNOWN, _AT_ONCE, _WHEN, _DAY, _CLOCK = (
+    "calling_hours", "own_hours", "send_unknown", "calls_at_once", "send_when", "send_day", "send_time",
 )  # fmt: skip
 _ANY, _OWN_HOURS = "", "own"
 _NOW, _AT = "now", "at"
@@ -32,7 +34,10 @@ def chosen_schedule() -> Schedule:
     hours = state.get(_HOURS) or _ANY
     if hours == _OWN_HOURS:
         hours = str(state.get(_OWN) or "").strip() or _OWN_HOURS
-    return Schedule(hours, _chosen_time(), bool(hours and state.get(_UNKNOWN)))
+    at_once = state.get(_AT_ONCE) if hours else None
+    return Schedule(
+        hours, _chosen_time(), bool(hours and state.get(_UNKNOWN)), None if at_once is None else int(at_once)
+    )
 
 
 def _chosen_time() -> datetime | None:
@@ -44,12 +49,13 @@ def _chosen_time() -> datetime | None:
     return datetime.combine(day, clock).astimezone()
 
 
-def show_schedule(request: SendRequest, plan: Plan) -> bool:
+def show_schedule(request: SendRequest, plan: Plan, campaign: Campaign | None = None) -> bool:
     """Show the fields, and how many leads leave when.
 
     Args:
         request: what shall be sent, with `chosen_schedule`.
         plan: what the button would send.
+        campaign: as the server returns it; None: it does not, or the destination is none.
 
     Returns:
         False while the fields cannot be used: nothing may be sent then.
@@ -61,6 +67,9 @@ def show_schedule(request: SendRequest, plan: Plan) -> bool:
         )  # fmt: skip
         if st.session_state.get(_HOURS) == _OWN_HOURS:
             st.text_input(labels.OWN, key=_OWN, placeholder=labels.OWN_EXAMPLE, width=300)
+        if st.session_state.get(_HOURS) and (campaign is None or not campaign.max_concurrent_calls):
+            st.number_input(labels.AT_ONCE, min_value=1, value=None, step=1, key=_AT_ONCE, help=labels.AT_ONCE_HELP,
+                            placeholder=str(ASSUMED_CALLS_AT_ONCE), width=160)  # fmt: skip
         st.selectbox(labels.WHEN, (_NOW, _AT), key=_WHEN, format_func=labels.when, width=160)
         if st.session_state.get(_WHEN) == _AT:
             tomorrow = date.today() + timedelta(days=1)  # noqa: DTZ011 - the clock of this computer is meant
@@ -70,7 +79,7 @@ def show_schedule(request: SendRequest, plan: Plan) -> bool:
     if schedule == Schedule():
         return True
     try:
-        _show_timetable(request, plan)
+        _show_timetable(request, plan, campaign)
     except InvalidArgument as error:
         st.warning(labels.TYPE_HOURS if schedule.hours == _OWN_HOURS else str(error), icon=":material/schedule:")
         return False
@@ -80,16 +89,20 @@ def show_schedule(request: SendRequest, plan: Plan) -> bool:
     return True
 
 
-def _show_timetable(request: SendRequest, plan: Plan) -> None:
+def _show_timetable(request: SendRequest, plan: Plan, campaign: Campaign | None) -> None:
     schedule = request.schedule
     if schedule.hours:
         rule = calling_rule(schedule.hours)
         st.caption(hours_line(rule.id, rule.week, rule.holidays, rule.source, rule.checked))
-    timetable = services().send_service().timetable(request, plan)
+    service = services().send_service()
+    timetable = service.timetable(request, plan, campaign)
     with st.container(key="timetable", gap="small"):
         st.markdown(words.timetable(timetable.now, timetable.later, timetable.without_time))
         if timetable.without_time or st.session_state.get(_UNKNOWN):
             st.checkbox(labels.SEND_UNKNOWN, key=_UNKNOWN)
-        notes = [words.MUST_RUN] if timetable.later else []
-        notes += [words.NOT_THE_CALLS] if schedule.hours else []
+        notes = [words.must_run(next(iter(timetable.later)))] if timetable.later else []
+        if schedule.hours:
+            queue = service.queue(request, campaign)
+            st.caption(words.call_queue(*queue.to_tell(), is_told=queue.is_told))
+            notes += [words.NOT_THE_CALLS]
         st.caption(" ".join(notes))

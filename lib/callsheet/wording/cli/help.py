@@ -69,6 +69,8 @@ HELP = {
     "send_within": "send each lead only while these calling hours are open in its local time: in, us, us-strict, ca, "
     'au, gb-eu, or hours of your own, as in "Mon-Fri 9:00-18:00, Sat 10:00-14:00"; the others wait',
     "send_unknown": "with --within: also send the leads whose local time is not known; without it they are held back",
+    "calls_at_once": "with --within: how many people the server calls at the same time, where it does not tell; leads "
+    "that would be called after the hours are not sent yet",
     "send_at": "send nothing before this time, as in 2026-12-01T10:00 on this machine's clock, or with +05:30 or Z "
     "behind it",
     "campaign": "id or name of the campaign that gets the leads",

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from callsheet.wording.format import count
 
-ASSUMED_CALL_MINUTES = 2
-"""Minutes that a call is assumed to take, unanswered ones included; chosen by hand and named where it is used."""
-ASSUMED_CONCURRENT_CALLS = 10
-"""Calls at the same time where the server does not tell how many it makes; chosen by hand, named where it is used."""
 _HOUR = 60
 """Minutes."""
 START, PAUSE, COMPLETE = "Start the campaign", "Pause the campaign", "Complete the campaign"
@@ -72,19 +68,20 @@ def complete_means(waiting: int) -> str:
     return f"A completed campaign takes no more leads and cannot be started again.{left}"
 
 
-def calling_time(leads: int, concurrent: int | None) -> str:
+def calling_time(leads: int, at_once: int, call_minutes: int, *, is_told: bool) -> str:
     """About how long a number of calls takes, with what that assumes.
 
     Args:
         leads: how many are called.
-        concurrent: calls at the same time; None: the server does not tell.
+        at_once: calls at the same time.
+        call_minutes: that a call is assumed to take.
+        is_told: False where the server does not tell how many calls it makes at the same time.
     """
-    at_once = concurrent or ASSUMED_CONCURRENT_CALLS
-    minutes = -(-leads // at_once) * ASSUMED_CALL_MINUTES
+    minutes = -(-leads // at_once) * call_minutes
     told = f"{count(at_once, 'call')} at a time"
-    if concurrent is None:
+    if not is_told:
         told = f"if the server makes {told}, which it does not tell us"
-    call = count(ASSUMED_CALL_MINUTES, "minute")
+    call = count(call_minutes, "minute")
     return f"Calling takes about {_about(minutes)} ({told}; we assume {call} a call)."
 
 

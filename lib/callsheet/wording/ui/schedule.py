@@ -20,6 +20,11 @@ _HOURS = {
 OWN = "My own hours"
 OWN_EXAMPLE = "Mon-Fri 9:00-18:00, Sat 10:00-14:00"
 TYPE_HOURS = f"Type the hours, as in {OWN_EXAMPLE}."
+AT_ONCE = "Calls at a time"
+AT_ONCE_HELP = (
+    "How many people the server calls at the same time. This server does not tell, and it decides how many leads can be"
+    " called before the hours end."
+)
 WHEN = "Send"
 _WHENS = {"now": "Now", "at": "At a time"}
 DAY = "Day"

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
-def gate_facts(connection: Connection, submission_id: str, not_after: datetime | None) -> dict[str, Any]:
+def gate_facts(connection: Connection, submission_id: str, hours_until: datetime | None) -> dict[str, Any]:
     """Return the state of the gates: names, days and counts, never a number.
 
     Args:
         connection: inside the transaction that commits the part, after its gates were found open.
         submission_id: whose part.
-        not_after: when its calling hours end; None: it has none.
+        hours_until: when its calling hours end; None: it has none.
     """
     columns = (CALL_LISTS.c.name, CALL_LISTS.c.as_of, CALL_LISTS.c.numbers)
     lists = connection.execute(select(*columns).order_by(CALL_LISTS.c.id)).all()
@@ -33,5 +33,5 @@ def gate_facts(connection: Connection, submission_id: str, not_after: datetime |
         "calls": cap.calls,
         "days": cap.days,
         "consent": str(policy_of(connection, submission_id)),
-        "hours_until": None if not_after is None else not_after.isoformat(),
+        "hours_until": None if hours_until is None else hours_until.isoformat(),
     }

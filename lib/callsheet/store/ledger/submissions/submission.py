@@ -187,6 +187,12 @@ class Submission:
         return str(self.facts.get("schedule", {}).get("hours", ""))
 
     @property
+    def calls_at_once(self) -> int | None:
+        """How many people its destination calls at the same time, by the operator's word; None: not said."""
+        said: int | None = self.facts.get("schedule", {}).get("calls_at_once")
+        return said
+
+    @property
     def starts_at(self) -> datetime | None:
         """The time before which nothing of it may be sent, as the operator chose it; None: at once."""
         at = self.facts.get("schedule", {}).get("at")
