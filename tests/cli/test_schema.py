@@ -99,7 +99,9 @@ def test_the_json_of_sends(
     listed = callsheet("submissions", "--json").json
     check("submissions", listed)
     check("receipt", callsheet("receipt", listed["submissions"][0]["id"], "--json").json)
-    check("campaigns", callsheet("campaigns", "--json").json)
+    campaigns = callsheet("campaigns", "--json").json
+    check("campaigns", campaigns)
+    check("campaigns", callsheet("campaigns", "--json", "--start", campaigns["campaigns"][0]["id"]).json)
 
 
 def test_text_in_json_never_controls_a_terminal(

@@ -76,6 +76,7 @@ class ServerState:
         at_once: how many calls it makes at a time, where it tells.
         waiting: leads of others that were not called yet, where it tells how many wait.
         called: leads that were called.
+        status: of the campaign.
     """
 
     keys: bool = False
@@ -96,6 +97,7 @@ class ServerState:
     at_once: int | None = None
     waiting: int | None = None
     called: int = 0
+    status: str = "draft"
     seen: list[list[str]] = field(default_factory=list)
 
     @property
@@ -142,9 +144,11 @@ class ServerState:
         return self.post(body, key)
 
     def patch(self, path: str, body: bytes) -> Reply:
-        """Answer a change."""
-        del path, body
-        return MISSING
+        """Answer a change: the status of the campaign, where it tells how many leads wait."""
+        if not path.endswith(f"/campaigns/{CAMPAIGN}") or self.waiting is None:
+            return MISSING
+        self.status = json.loads(body).get("status", self.status)
+        return response(200, self.campaign())
 
     def post(self, body: bytes, key: str | None) -> Reply:
         """Answer an upload."""
@@ -224,6 +228,7 @@ class ServerState:
         total = {"total_leads": self.total()} if self.counts else {}
         pace = {} if self.at_once is None else {"max_concurrent_calls": self.at_once}
         pace |= {} if self.waiting is None else {"pending_calls": self.waiting + self.total() - self.called}
+        pace |= {} if self.waiting is None else {"status": self.status}
         return {"id": CAMPAIGN, "name": "Test campaign", "from_phone_number": "+912234567890"} | total | pace
 
     def pause(self, request: str) -> Reply | None:

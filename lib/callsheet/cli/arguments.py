@@ -185,6 +185,8 @@ def _add_ledger(commands: _Commands[CommandParser]) -> None:
     results.add_argument("--older-than", metavar="TIME", type=duration, help=HELP["older_than"])
     campaigns = _command(commands, "campaigns")
     campaigns.add_argument("--quiet", action="store_true", help=HELP["ids_only"])
+    campaigns.add_argument("--start", metavar="CAMPAIGN", help=HELP["start_campaign"])
+    campaigns.add_argument("--despite", metavar="N", type=whole_number(1), help=HELP["start_despite"])
     doctor = _command(commands, "doctor", HOSTING)
     for parser in (settle, release, withdraw, listed, receipt, results, work, campaigns, doctor):
         _add_server(parser)

@@ -14,6 +14,8 @@ from callsheet.sending.do_not_call.stop_request import Stopped, StopRequest
 from callsheet.sending.known_numbers import numbers_at_destination, numbers_in_campaign
 from callsheet.sending.made_batches import MadeBatch, made_batches
 from callsheet.sending.number_erasure import Erased, NumberEraser, NumberUse, home_region, number_typed
+from callsheet.sending.planning.call_queue import CallQueue
+from callsheet.sending.planning.campaign_start import CampaignStart, StartDoubts
 from callsheet.sending.planning.draft_file import read_draft_file
 from callsheet.sending.planning.part_file import DashboardPiece, dashboard_pieces
 from callsheet.sending.planning.plan import EMBEDDED, Plan, PreviousSubmission, SendRequest, server_name
@@ -47,6 +49,8 @@ __all__ = [
     "TITLE_ROOM",
     "TRIAL",
     "BatchChoice",
+    "CallQueue",
+    "CampaignStart",
     "DashboardPiece",
     "EndedPress",
     "Erased",
@@ -75,6 +79,7 @@ __all__ = [
     "SendRequest",
     "SendService",
     "Sender",
+    "StartDoubts",
     "StopRequest",
     "Stopped",
     "Target",

@@ -18,6 +18,7 @@ NOT_THE_CALLS = (
 _SHOWN = 3
 """Openings that are named one by one."""
 
+NOBODY_OUTSIDE = "Not started: nobody waits in it who should not be called now. Start it without --despite."
 SEVERAL_LOCAL_TIMES = (
     "These people have several local times, or we do not know theirs, and nobody documents in which time zone the "
     "server reads its hours. Use calling hours of ours, which hold each lead until they are open where the person is."
@@ -99,3 +100,42 @@ def cancel_waiting(at: datetime, submission_id: str) -> str:
         submission_id: the send.
     """
     return f"{must_run(at)} To cancel them: callsheet withdraw {submission_id}"
+
+
+def start_doubts(listed: int, outside: int, no_local_time: int, hours: str, next_at: datetime | None) -> str:
+    """Who of the leads that wait in a campaign should not be called now.
+
+    Args:
+        listed: people on a do-not-call list.
+        outside: people outside of their calling hours, or perhaps so.
+        no_local_time: people whose local time is not known.
+        hours: the calling hours.
+        next_at: when the first of those outside may be called.
+    """
+    parts = []
+    if listed:
+        parts.append(f"{count(listed, 'person is', 'people are')} on a do-not-call list")
+    if outside:
+        later = "" if next_at is None else f"; the first may be called at {moment(next_at)}"
+        people = count(outside, "person", "people")
+        parts.append(f"for {people} it is, or may be, outside the calling hours ({hours}){later}")
+    if no_local_time:
+        parts.append(f"we do not know the local time of {count(no_local_time, 'person', 'people')}")
+    return f"Not started: {'. Also, '.join(parts)}."
+
+
+def hours_name(hours: str) -> str:
+    """Calling hours in a sentence: a preset by its id, own ones as they were written."""
+    return f"preset {hours}" if hours.replace("-", "").isalpha() else hours
+
+
+def start_known(known: int, waiting: int) -> str:
+    """That only some of the waiting leads could be looked at; "" where all could."""
+    if known >= waiting:
+        return ""
+    return f"We know {known:,} of the {waiting:,} that wait; the server does not list the others."
+
+
+def confirm_start(people: int) -> str:
+    """That a campaign is started only if the operator types how many people are called all the same."""
+    return f"Nothing was started: {count(people, 'person', 'people')} should not be called now. Confirm that number."

@@ -303,7 +303,25 @@ BODIES: dict[str, tuple[str, Schema]] = {
     ),
     "campaigns": (
         "What `callsheet campaigns --json` prints.",
-        these({**VERSIONED, "campaigns": many(these({"id": TEXT, "name": TEXT, "status": TEXT, "leads": COUNT}))}),
+        these(
+            {
+                **VERSIONED,
+                "campaigns": many(these({"id": TEXT, "name": TEXT, "status": TEXT, "leads": COUNT})),
+                "start": these(
+                    {
+                        "started": FLAG,
+                        "waiting": COUNT,
+                        "known": COUNT,
+                        "listed": COUNT,
+                        "outside_hours": COUNT,
+                        "no_local_time": COUNT,
+                        "hours": TEXT,
+                        "next_at": optional(MOMENT),
+                    }
+                ),
+            },
+            optional_keys=("start",),
+        ),
     ),
     "doctor": (
         "What `callsheet doctor --json` prints.",

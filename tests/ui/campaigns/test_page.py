@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from tests.client.fault_server import run_fault_server
@@ -7,8 +8,14 @@ from tests.client.fault_server import run_fault_server
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import pytest
+
     from tests.support.running_backend import Backend
     from tests.ui.app_page import App
+
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+COURTESY = "callsheet.sending.planning.campaign_start.COURTESY_HOURS"
+"""Hours of a campaign to which nothing was sent in calling hours; a test must not depend on the time of day."""
 
 
 def test_campaigns_are_listed_with_their_numbers(app: App, backend: Backend) -> None:
@@ -122,3 +129,37 @@ def test_a_campaign_is_opened_from_the_list(app: App, backend: Backend) -> None:
     page = app.open("campaigns")
     page.test.selectbox(key="open_campaign").select("To open").run()
     assert page.title == "To open"
+
+
+def test_a_campaign_with_listed_people_starts_only_on_purpose(
+    app: App, backend: Backend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first press says who should not be called; the second one needs their number typed."""
+    monkeypatch.setattr(COURTESY, "daily 0:00-24:00")
+    campaign = backend.campaign("June offers")
+    backend.upload(campaign, b"phone_number,name\n+919820010001,Priya\n+919820010002,Rahul\n")
+    app.services.store.suppression.add(["+919820010002"], "Meera")
+    page = app.open("campaigns", campaign=campaign)
+    page.press("campaign_active")
+    assert "Not started: 1 person is on a do-not-call list." in page.text
+    assert backend.get(f"/campaigns/{campaign}")["status"] == "draft"
+    assert page.test.button(key="start_all_the_same").disabled
+    page.press("start_not_now")
+    assert not page.has("start_all_the_same")
+    page.press("campaign_active")
+    page.test.number_input(key="campaign_start_typed").set_value(1).run()
+    page.press("start_all_the_same")
+    assert "Active. Calls start at once." in page.text
+    assert not page.has("start_all_the_same")
+
+
+def test_a_campaign_does_not_start_at_night(app: App, backend: Backend, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Outside the hours of its people nothing starts, and the page says when the first may be called."""
+    monkeypatch.setattr(COURTESY, f"{DAYS[(datetime.now(UTC).weekday() + 3) % 7]} 9:00-17:00")
+    campaign = backend.campaign("June offers")
+    backend.upload(campaign, b"phone_number,name\n+919820010001,Priya\n+919820010002,Rahul\n")
+    page = app.open("campaigns", campaign=campaign)
+    page.press("campaign_active")
+    assert "for 2 people it is, or may be, outside the calling hours" in page.text
+    assert "the first may be called at" in page.text
+    assert backend.get(f"/campaigns/{campaign}")["status"] == "draft"

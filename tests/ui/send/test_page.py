@@ -367,8 +367,11 @@ def test_the_first_calls_are_shown_word_for_word(app: App, leads: Callable[..., 
     assert {"open_campaign", "start_over"} <= {button.key for button in page.test.button}
 
 
-def test_the_campaign_can_be_started_after_the_send(app: App, leads: Callable[..., bytes], backend: Backend) -> None:
+def test_the_campaign_can_be_started_after_the_send(
+    app: App, leads: Callable[..., bytes], backend: Backend, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The page says that nobody is called yet, and how many will be; one more press starts the calls."""
+    monkeypatch.setattr("callsheet.sending.planning.campaign_start.COURTESY_HOURS", "daily 0:00-24:00")
     page = to_send(app, "leads.csv", leads())
     assert not page.has("campaign_active")
     page.press("send")

@@ -11,6 +11,7 @@ from callsheet.store.ledger.gates.contacts import called_lately, read_cap
 from callsheet.store.ledger.model import Attempt, Event, Part, PartRow, RowOutcome, event_from
 from callsheet.store.ledger.pseudonyms import Pseudonymizer, read_claims
 from callsheet.store.ledger.queries import ROWS, find_part, read_attempt, read_part, read_rows, read_submission
+from callsheet.store.ledger.release import zones_from
 from callsheet.store.ledger.states import UNDECIDED, UNSETTLED, DestinationKind, EventKind, PartState, Recall
 from callsheet.store.ledger.submissions.row_facts import RowFact, read_row_facts
 from callsheet.store.ledger.submissions.summary import SubmissionSummary, read_summaries
@@ -221,6 +222,38 @@ class LedgerReader:
         """
         with self._engine.begin() as connection:
             return read_claims(connection, server, campaign_id, numbers)
+
+    def sent_numbers(self, server: str, campaign_id: str) -> dict[str, tuple[str, ...] | None]:
+        """Return the numbers that a campaign was sent, or may have been, with the zones in which each may be.
+
+        Args:
+            server: name of the server.
+            campaign_id: the campaign.
+
+        Returns:
+            E.164 → zones as of `Release`; None where no calling hours applied. Without those that were erased.
+        """
+        parts = SUBMISSION_ROWS.join(PARTS, PARTS.c.id == ROWS.part_id)
+        parts = parts.join(SUBMISSIONS, SUBMISSIONS.c.id == PARTS.c.submission_id)
+        query = select(ROWS.phone_number, PARTS.c.zones).select_from(parts)
+        there = (SUBMISSIONS.c.server == server, SUBMISSIONS.c.campaign_id == campaign_id, ROWS.outcome == "")
+        sent = (PARTS.c.state.in_((*UNDECIDED, PartState.ACKED)), ROWS.phone_number.startswith("+"))
+        with self._engine.connect() as connection:
+            found = connection.execute(query.where(*there, *sent))
+            return {number: zones_from(zones) for number, zones in found}
+
+    def hours_of_campaign(self, server: str, campaign_id: str) -> str:
+        """Return the calling hours of the latest send to a campaign that has any; "" without one.
+
+        Args:
+            server: name of the server.
+            campaign_id: the campaign.
+        """
+        query = select(SUBMISSIONS.c.facts).order_by(SUBMISSIONS.c.created_at.desc())
+        query = query.where(SUBMISSIONS.c.server == server, SUBMISSIONS.c.campaign_id == campaign_id)
+        with self._engine.connect() as connection:
+            hours = ((facts.get("schedule") or {}).get("hours", "") for facts in connection.scalars(query))
+            return str(next(filter(None, hours), ""))
 
     def campaigns_with(self, server: str, number: str) -> dict[str, str]:
         """Return the campaigns of a server that were sent a number, or may have been: id → name.

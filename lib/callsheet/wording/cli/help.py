@@ -151,8 +151,12 @@ HELP = {
     "attempts_under": "with --next: only people who were called less often (3)",
     "older_than": "with --next: only people whose last call is at least so long ago, as in 24h or 2d (24h)",
     "out": "write the receipt to this file (.xlsx, .csv or .json)",
-    "campaigns": "List the campaigns of the server.",
+    "campaigns": "List the campaigns of the server, or start one.",
     "doctor": "Look at this machine and the server: what they can do, and what that means. Changes nothing.",
+    "start_campaign": "start this campaign, or go on after a pause: id or name; refused while people wait in it who "
+    "are on a do-not-call list or outside their calling hours",
+    "start_despite": "with --start: call so many people all the same who should not be called now, exactly the "
+    "number that the refusal names",
     "ids_only": "print the ids alone, one a line",
     "schema": "Print the JSON Schema of what a command prints with --json or --jsonl.",
     "schema_name": "whose output",

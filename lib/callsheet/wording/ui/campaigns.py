@@ -62,6 +62,16 @@ def start_means(waiting: int) -> str:
     return f"This calls {count(waiting, 'person', 'people')} as soon as the campaign starts."
 
 
+START_ALL_THE_SAME = "Start all the same"
+REMOVE_LISTED = "Remove those on a do-not-call list"
+NOT_NOW = "Do not start"
+
+
+def type_people(people: int) -> str:
+    """What to type before a campaign calls people who should not be called now."""
+    return f"To call them all the same, type {people}"
+
+
 def complete_means(waiting: int) -> str:
     """What completing a campaign does."""
     left = f" {count(waiting, 'lead', 'leads')} that nobody has called will not be called." if waiting else ""

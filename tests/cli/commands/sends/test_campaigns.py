@@ -62,3 +62,29 @@ def test_the_campaigns_are_listed(
     ids = callsheet("campaigns", "--quiet").out.split()
     assert len(ids) >= 3
     assert all(word.startswith("cmp_") for word in ids)
+
+
+def test_a_campaign_is_started_unless_people_in_it_should_not_be_called(
+    callsheet: Callable[..., CommandResult],
+    file: Callable[..., Path],
+    server: Backend,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Hours of the send that are open let it start; a listed person does not, until the number is confirmed."""
+    monkeypatch.setenv("CALLSHEET_API_KEY", server.key)
+    monkeypatch.setenv("CALLSHEET_API_URL", server.url)
+    campaign = server.campaign("To start")
+    assert callsheet("campaigns", "--start", campaign, "--despite", "1").code == 2
+    leads = file("phone_number\n9876543210\n9123456789\n")
+    assert callsheet("send", leads, "--campaign", campaign, "--yes", "--within", "daily 0:00-24:00").code == 0
+    assert callsheet("do-not-call", "add", "+919876543210").code == 0
+    refused = callsheet("campaigns", "--start", campaign)
+    assert (refused.code, "1 person is on a do-not-call list" in refused.out) == (2, True)
+    assert f"--start {campaign} --despite 1" in refused.out
+    facts = callsheet("campaigns", "--start", campaign, "--json").json["start"]
+    assert (facts["started"], facts["listed"], facts["outside_hours"]) == (False, 1, 0)
+    assert server.get(f"/campaigns/{campaign}")["status"] == "draft"
+    started = callsheet("campaigns", "--start", "to start", "--despite", "1")
+    assert (started.code, "it calls 2 people from now on" in started.out) == (0, True)
+    assert server.get(f"/campaigns/{campaign}")["status"] == "active"
+    assert callsheet("campaigns", "--despite", "1").code == 2

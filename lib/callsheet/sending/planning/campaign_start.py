@@ -1,0 +1,186 @@
+"""Before a campaign is started: who of its waiting leads may not be called now, as far as we know them.
+
+A release is not a call: leads that were sent in their calling hours may wait in a campaign that nobody has started, and
+people are listed meanwhile. Starting passes the same gate as sending.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from callsheet.client import CampaignLeads, WorkspaceApi
+from callsheet.contract import LeadStatus
+from callsheet.errors import InvalidArgument, ServerError
+from callsheet.files import read_table
+from callsheet.validation import CallState as State
+from callsheet.validation import (
+    ColumnMapping,
+    Route,
+    calling_rule,
+    check,
+    judge_calling_times,
+    opening_in,
+)
+from callsheet.wording.schedule import confirm_start
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from callsheet.client import CallsheetApi
+    from callsheet.store import Store
+    from callsheet.validation import CallingRule, Opening
+
+COURTESY_HOURS = "daily 8:00-21:00"
+"""Judged where no send to the campaign has calling hours: before and after them a call wakes somebody. Chosen by hand;
+they are those of the United States (47 CFR 64.1200(c)(1))."""
+_MOST_LEADS = 300_000
+"""Leads that are read of a campaign; chosen by hand, above the longest list seen."""
+
+
+@dataclass(frozen=True)
+class StartDoubts:
+    """What speaks against starting a campaign now.
+
+    Args:
+        waiting: its leads that wait, by the server's count or as many as we know.
+        known: of how many we know the number.
+        listed: of these, on a do-not-call list.
+        outside: of the others, outside their calling hours or perhaps so.
+        no_local_time: of the others, without a known local time.
+        hours: the calling hours they were judged by.
+        next_at: when the first of those outside may be called; None: nobody is outside, or never.
+    """
+
+    waiting: int
+    known: int
+    listed: int = 0
+    outside: int = 0
+    no_local_time: int = 0
+    hours: str = COURTESY_HOURS
+    next_at: datetime | None = None
+
+    @property
+    def people(self) -> int:
+        """How many people should not be called now."""
+        return self.listed + self.outside + self.no_local_time
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the counts as the command line prints them."""
+        return {
+            "waiting": self.waiting,
+            "known": self.known,
+            "listed": self.listed,
+            "outside_hours": self.outside,
+            "no_local_time": self.no_local_time,
+            "hours": self.hours,
+            "next_at": None if self.next_at is None else self.next_at.isoformat(),
+        }
+
+
+class CampaignStart:
+    """Starts campaigns of one server, if the people who wait in them may be called now.
+
+    Args:
+        store: lists and ledger.
+        server: name of the server in the ledger.
+        api: of the server.
+        who: the person who starts them.
+    """
+
+    def __init__(self, store: Store, server: str, api: CallsheetApi, who: str) -> None:
+        self._store, self._server, self._api, self._who = store, server, api, who
+
+    def doubts(self, campaign_id: str) -> StartDoubts:
+        """Return who of a campaign's waiting leads should not be called now.
+
+        Args:
+            campaign_id: the campaign.
+
+        Raises:
+            ServerError: the server does not tell the campaign.
+        """
+        now = self._store.clock.now()
+        sent = self._store.ledger.sent_numbers(self._server, campaign_id)
+        listed_there = self._listed_at_server(campaign_id)
+        numbers = frozenset(sent) if listed_there is None else listed_there
+        campaign = self._api.campaign(campaign_id)
+        is_told = "pending_calls" in campaign.model_fields_set
+        waiting = campaign.pending_calls if is_told else len(numbers)
+        if not waiting:
+            return StartDoubts(0, 0)
+        on_list = self._store.suppression.among(numbers)
+        hours = self._store.ledger.hours_of_campaign(self._server, campaign_id) or COURTESY_HOURS
+        rule = calling_rule(hours)
+        states: Counter[State] = Counter()
+        openings: list[int] = []
+        for opening, people in _openings(numbers - on_list, sent, rule, now):
+            states[opening.state] += people
+            openings += [opening.next_at] if opening.state is not State.NOW and opening.next_at is not None else []
+        return StartDoubts(
+            waiting=waiting,
+            known=min(len(numbers), waiting),
+            listed=len(on_list),
+            outside=states[State.LATER] + states[State.DEPENDS],
+            no_local_time=states[State.UNKNOWN],
+            hours=hours,
+            next_at=datetime.fromtimestamp(min(openings), UTC) if openings else None,
+        )
+
+    def start(self, campaign_id: str, confirmed: int = 0) -> StartDoubts:
+        """Start a campaign, or start it again after a pause.
+
+        Args:
+            campaign_id: the campaign.
+            confirmed: how many people who should not be called now are called all the same, by the operator's word.
+
+        Returns:
+            What spoke against it.
+
+        Raises:
+            InvalidArgument: people should not be called now, and not that many were confirmed; nothing was started.
+            ServerError: the server did not start it.
+        """
+        doubts = self.doubts(campaign_id)
+        if doubts.people != confirmed:
+            raise InvalidArgument(confirm_start(doubts.people))
+        WorkspaceApi(self._api).update_campaign(campaign_id, status="active")
+        counts = {"listed": doubts.listed, "outside_hours": doubts.outside, "no_local_time": doubts.no_local_time}
+        self._store.audit.record("campaign_started", self._who, waiting=doubts.waiting, **counts)
+        return doubts
+
+    def _listed_at_server(self, campaign_id: str) -> frozenset[str] | None:
+        """The numbers that wait in a campaign; None where the server does not list its leads."""
+        numbers: set[str] = set()
+        try:
+            if not self._api.capabilities().list_leads:
+                return None
+            for block in CampaignLeads(self._api, campaign_id).blocks():
+                numbers |= {lead.phone_number for lead in block if lead.status == LeadStatus.PENDING.value}
+                if len(numbers) >= _MOST_LEADS:
+                    break
+        except ServerError:
+            return None
+        return frozenset(numbers)
+
+
+def _openings(
+    numbers: Collection[str], sent: Mapping[str, tuple[str, ...] | None], rule: CallingRule, now: datetime
+) -> list[tuple[Opening, int]]:
+    """What the hours say, and about how many people: by what their file says of where they are, else by the number."""
+    by_zones = Counter(zones for number in numbers if (zones := sent.get(number)) is not None)
+    judged = [(opening_in(rule, zones, now), people) for zones, people in by_zones.items()]
+    others = sorted(number for number in numbers if sent.get(number) is None)
+    if not others:
+        return judged
+    frame = pd.DataFrame({"phone": others}, dtype="str")
+    report = check(read_table(frame), ColumnMapping(("phone",), {}), Route.unknown(None))
+    times = judge_calling_times(report, rule, now)
+    per_set = [int((times.zone_set == position).sum()) for position in range(len(times.zones))]
+    judged += list(zip(times.openings, per_set, strict=True))
+    unreadable = len(others) - sum(per_set)
+    return [*judged, (opening_in(rule, (), now), unreadable)] if unreadable else judged
