@@ -226,7 +226,7 @@ class ServerState:
 
     def campaign(self) -> dict[str, Any]:
         total = {"total_leads": self.total()} if self.counts else {}
-        pace = {} if self.at_once is None else {"max_concurrent_calls": self.at_once}
+        pace: dict[str, Any] = {} if self.at_once is None else {"max_concurrent_calls": self.at_once}
         pace |= {} if self.waiting is None else {"pending_calls": self.waiting + self.total() - self.called}
         pace |= {} if self.waiting is None else {"status": self.status}
         return {"id": CAMPAIGN, "name": "Test campaign", "from_phone_number": "+912234567890"} | total | pace

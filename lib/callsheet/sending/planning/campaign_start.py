@@ -149,7 +149,11 @@ class CampaignStart:
         if doubts.people != confirmed:
             raise InvalidArgument(confirm_start(doubts.people))
         WorkspaceApi(self._api).update_campaign(campaign_id, status="active")
-        counts = {"listed": doubts.listed, "outside_hours": doubts.outside, "no_local_time": doubts.no_local_time}
+        counts: dict[str, Any] = {
+            "listed": doubts.listed,
+            "outside_hours": doubts.outside,
+            "no_local_time": doubts.no_local_time,
+        }
         self._store.audit.record("campaign_started", self._who, waiting=doubts.waiting, **counts)
         return doubts
 
