@@ -136,6 +136,7 @@ def _add_send(commands: _Commands[CommandParser]) -> None:
     parser.add_argument("--dry-run", action="store_true", help=HELP["dry_run"])
     parser.add_argument("--yes", action="store_true", help=HELP["yes"])
     parser.add_argument("--try-first", action="store_true", help=HELP["try_first"])
+    parser.add_argument("--call-again", metavar="N", type=whole_number(1), help=HELP["call_again"])
     parser.add_argument("--within", metavar="HOURS", help=HELP["send_within"])
     parser.add_argument("--send-unknown", action="store_true", help=HELP["send_unknown"])
     parser.add_argument("--calls-at-once", metavar="N", type=whole_number(1), help=HELP["calls_at_once"])

@@ -249,3 +249,10 @@ def untracked_line(campaign: str, rows: int, when: datetime) -> str:
 def known_campaign_line(campaign: str, leads: int) -> str:
     """What a restored ledger knows of a campaign."""
     return f"{campaign}: this copy knows of {count(leads, 'lead')}."
+
+
+def call_again_warning(leads: int, fresh: int, place: str = "this campaign") -> str:
+    """What calling again does."""
+    also = f" {count(fresh, 'new lead goes', 'new leads go')} with them." if fresh else ""
+    people = count(leads, "person", "people")
+    return f"{people} will be called once more, although {place} has their number already.{also}"

@@ -223,6 +223,7 @@ DRY_RUN = these(
     {
         "campaign": these({"id": TEXT, "name": TEXT}),
         "rows_to_send": COUNT,
+        "called_again": COUNT,
         "already_sent": COUNT,
         "in_campaign": COUNT,
         "capped": COUNT,
@@ -364,6 +365,14 @@ BODIES: dict[str, tuple[str, Schema]] = {
                 "simulated": COUNT,
                 "is_over": FLAG,
                 "problem": one_of(ReadProblem),
+                "next": optional(
+                    these(
+                        {
+                            "rows": many(NUMBER_FROM_1),
+                            "out": {"type": "object", "additionalProperties": COUNT},
+                        }
+                    )
+                ),
                 "rows": many(
                     these(
                         {

@@ -59,15 +59,15 @@ def run(options: argparse.Namespace) -> int:
     submission = find_submission(store.ledger, options.id)
     read = _refreshed(services, submission) if options.refresh else store.results.state(submission.id)
     outputs = outputs_of(options)
+    chosen = None if choice is None else next_list(store, submission, choice)
     if outputs:
-        chosen = None if choice is None else next_list(store, submission, choice)
         table = _table(store, submission, options)
         contents = [(output, _content(_file(output, store, submission, table, chosen), output)) for output in outputs]
         write_outputs(contents, options.replaceable)
         if chosen is not None and not options.quiet:
             complain(chosen.sentence)  # standard output may be the file, or JSON
     if options.json:
-        print_json(_json(store, submission, read))
+        print_json(_json(store, submission, read, chosen))
     elif not options.quiet:
         _print(read)
     return ALL_WELL if read is not None and read.problem is ReadProblem.NONE else SOME_LEFT_OUT
@@ -115,7 +115,10 @@ def _content(file: RejoinedFile, output: OutputFile) -> bytes:
     return file.as_workbook() if output.ending == ".xlsx" else file.as_csv()
 
 
-def _json(store: Store, submission: Submission, read: ResultsRead | None) -> dict[str, Any]:
+def _json(store: Store, submission: Submission, read: ResultsRead | None, chosen: NextList | None) -> dict[str, Any]:
+    people = None
+    if chosen is not None:
+        people = {"rows": chosen.rows.tolist(), "out": {reason.value: out for reason, out in chosen.out.items()}}
     leads = store.results.leads(submission.id)
     return {
         "version": VERSION,
@@ -125,6 +128,7 @@ def _json(store: Store, submission: Submission, read: ResultsRead | None) -> dic
         "simulated": 0 if read is None else read.simulated,
         "is_over": read is not None and read.is_over,
         "problem": "" if read is None else read.problem.value,
+        "next": people,
         "rows": [
             {
                 "row": row,

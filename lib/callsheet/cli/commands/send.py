@@ -12,6 +12,7 @@ from callsheet.cli.checked_file import CheckedFile, Given
 from callsheet.cli.exit_codes import ALL_WELL, INTERRUPTED, REFUSED, SOME_LEFT_OUT, UNKNOWN_OUTCOME
 from callsheet.cli.inputs import check_options, prepare_reader, read_file, read_script, write_files
 from callsheet.cli.remedies import check_causes
+from callsheet.cli.sends.call_again import leads_to_send, print_repeats, with_repeats
 from callsheet.cli.sends.dashboard_files import check_folder, write_pieces
 from callsheet.cli.sends.destination_lookup import (
     Chosen,
@@ -178,8 +179,11 @@ def _send_checked(send: FileSend, api: CallsheetApi, what: tuple[Chosen, Checked
         request = replace(request, destination=DestinationKind.FILE, file_for=chosen.kind)
     service.check(request)
     plan = service.plan(request, numbers_at_destination(api, chosen.kind, send.campaign.id, numbers))
+    request = with_repeats(request, plan, send.options.call_again)
+    leads = leads_to_send(request, plan)
     if send.talks:
         _print_already_sent(plan)
+        print_repeats(request, plan)
         _print_called_lately(plan, send.services.store.ledger.call_cap())
         print_timetable(request, plan, service, send.campaign)
         _print_batches(request, plan, service)
@@ -188,10 +192,10 @@ def _send_checked(send: FileSend, api: CallsheetApi, what: tuple[Chosen, Checked
             print_dry_run(request, plan, service)
         else:
             output.print_report(checked, {"dry_run": dry_run_json(request, plan, service, send.campaign)})
-        return ALL_WELL if plan.rows_to_send == checked.report.counts.rows else SOME_LEFT_OUT
+        return ALL_WELL if leads == checked.report.counts.rows else SOME_LEFT_OUT
     preparation = None
-    if plan.rows_to_send:
-        if not _is_confirmed(send.options, plan.rows_to_send, send.campaign.name):
+    if leads:
+        if not _is_confirmed(send.options, leads, send.campaign.name):
             return SOME_LEFT_OUT
         preparation = service.prepare(request, plan)
     settled = settled_ids(send.submissions())
@@ -212,7 +216,7 @@ def _send_checked(send: FileSend, api: CallsheetApi, what: tuple[Chosen, Checked
 
 def _print_batches(request: SendRequest, plan: Plan, service: SendService) -> None:
     """Say before a send that the file becomes several batch calls."""
-    if request.destination is not DestinationKind.BATCH_CALL or not plan.rows_to_send:
+    if request.destination is not DestinationKind.BATCH_CALL or not leads_to_send(request, plan):
         return
     sizes = service.part_sizes(request, plan)
     if request.is_trial and len(sizes) > 1:

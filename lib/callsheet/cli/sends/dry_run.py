@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from callsheet.cli.sends.call_again import leads_to_send
 from callsheet.cli.terminal.console import say, visible, visible_lines
 from callsheet.validation import PHONE_NUMBER, render_prompt
 from callsheet.wording.cli import dry_run as words
@@ -20,7 +21,8 @@ def dry_run_json(request: SendRequest, plan: Plan, service: SendService, campaig
     later = service.timetable(request, plan, campaign).later
     return {
         "campaign": {"id": request.campaign_id, "name": request.campaign_name},
-        "rows_to_send": plan.rows_to_send,
+        "rows_to_send": leads_to_send(request, plan),
+        "called_again": leads_to_send(request, plan) - plan.rows_to_send,
         "already_sent": len(plan.already_claimed),
         "in_campaign": len(plan.in_campaign),
         "capped": len(plan.capped),
@@ -36,7 +38,11 @@ def dry_run_json(request: SendRequest, plan: Plan, service: SendService, campaig
 def print_dry_run(request: SendRequest, plan: Plan, service: SendService) -> None:
     """Print what would be sent."""
     say()
-    say(words.would_send(plan.rows_to_send, visible(request.campaign_name), service.part_sizes(request, plan)))
+    say(
+        words.would_send(
+            leads_to_send(request, plan), visible(request.campaign_name), service.part_sizes(request, plan)
+        )
+    )
     for row, lead in _first(request, plan):
         say()
         say(words.call(visible(request.report.table.row_label(row)), visible(lead[PHONE_NUMBER])))
@@ -54,7 +60,7 @@ def print_dry_run(request: SendRequest, plan: Plan, service: SendService) -> Non
 def _first(request: SendRequest, plan: Plan) -> list[tuple[int, dict[str, str]]]:
     """Row number and values by name of the first leads."""
     clean = request.report.clean
-    first = clean[~clean.index.isin(plan.known)].head(CALLS)
+    first = (clean if request.call_again else clean[~clean.index.isin(plan.known)]).head(CALLS)
     leads = [{str(name): str(value) for name, value in lead.items()} for lead in first.to_dict("records")]
     return list(zip(map(int, first.index), leads, strict=True))
 

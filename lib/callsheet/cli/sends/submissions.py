@@ -180,5 +180,6 @@ def exit_code(submissions: Sequence[Submission], rows: int) -> int:
         return SOME_LEFT_OUT
     if state in (SubmissionState.REFUSED, SubmissionState.READY, SubmissionState.HELD, SubmissionState.NOT_SENT):
         return REFUSED
-    rows_sent = sum(submission.rows_sent for submission in submissions)
+    repeats = [submission.rows_sent for submission in submissions if submission.again]  # rows that others sent too
+    rows_sent = max(sum(submission.rows_sent for submission in submissions) - sum(repeats), *repeats, 0)
     return ALL_WELL if rows_sent == rows else SOME_LEFT_OUT

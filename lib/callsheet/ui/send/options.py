@@ -21,6 +21,7 @@ from callsheet.ui.state import persistence
 from callsheet.ui.state.callbacks import on_session
 from callsheet.wording.destinations import PLACES
 from callsheet.wording.rules import do_not_call as list_words
+from callsheet.wording.sending import call_again_warning
 from callsheet.wording.ui import send as words
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ def show_again(session: Session, plan: Plan, show_when: Callable[[SendRequest], 
         return
     place = PLACES[session.target.kind]
     with st.expander(words.call_again(place)):
-        st.markdown(words.call_again_warning(len(rounds), plan.rows_to_send, place))
+        st.markdown(call_again_warning(len(rounds), plan.rows_to_send, place))
         report = session.report
         may_send = show_when is None or report is None or show_when(_again_request(session, report))
         st.text_input(words.type_the_count(len(rounds)), key=_AGAIN, width=240)

@@ -163,6 +163,8 @@ HELP = {
     "completion": "Print a script that completes commands, options, causes, countries and campaigns in a shell.",
     "shell": "bash, zsh or fish",
     "man": "Print the manual page, for man -l.",
+    "call_again": "also call the people in this file again who were sent to this destination before; N is how many "
+    "they are; a file can do it once",
     "try_first": "send ten leads and hold the rest, until callsheet release ID or callsheet withdraw ID",
     "release": "Send the rest of a send that needs your decision, as after --try-first.",
     "withdraw": "Cancel what was not sent yet of a send.",

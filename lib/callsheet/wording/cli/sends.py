@@ -41,6 +41,28 @@ def confirm(rows: int, campaign_name: str) -> str:
     return f"Send {count(rows, 'lead')} to {campaign_name}? [y/N] "
 
 
+def wrong_count_again(known: int, typed: int, place: str) -> str:
+    """The number after --call-again is not that of the people whom a destination has.
+
+    Args:
+        known: how many it has.
+        typed: what was typed.
+        place: "this campaign", "this agent".
+    """
+    if not known:
+        return f"Nobody in this file was sent to {place} before, so nobody can be called again."
+    people = count(known, "person in this file was", "people in this file were")
+    return f"{people} sent to {place} before, not {typed:,}. To call them again, type --call-again {known}."
+
+
+def called_again_before(when: str) -> str:
+    """A file whose people were called again is sent again."""
+    return (
+        f"The people in this file were already called again on {when}. Make a new list: callsheet results ID --next. "
+        "To call this same list once more, use the app."
+    )
+
+
 def outcome(state: str, rows_sent: int, campaign_name: str, message: str) -> str:
     """The outcome of a send."""
     sentences = {

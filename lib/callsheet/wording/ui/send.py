@@ -118,13 +118,6 @@ def call_again(place: str = "this campaign") -> str:
     return f"Call numbers again that {place} already has"
 
 
-def call_again_warning(leads: int, fresh: int, place: str = "this campaign") -> str:
-    """What calling again does."""
-    also = f" {count(fresh, 'new lead goes', 'new leads go')} with them." if fresh else ""
-    people = count(leads, "person", "people")
-    return f"{people} will be called once more, although {place} has their number already.{also}"
-
-
 def type_the_count(leads: int) -> str:
     """What must be typed before calling again."""
     return f"Type {leads:,} to go on"

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    import pytest
+
     from callsheet.store import Store
     from tests.cli.conftest import CommandResult
 
@@ -29,12 +31,12 @@ FILE = (
 )
 
 
-def send(store: Store, data: bytes) -> str:
+def send(store: Store, data: bytes, agent: str = "agent_a") -> str:
     """A send of a file to an agent, which its server has taken; its id."""
     table = read_table("leads.csv", data)
     report = check(table, contract_mapping(table), Route.unknown("IN"))
     service = SendService(store, server_name(open_services().settings), "Meera")
-    request = SendRequest(report=report, campaign_id="agent_a", campaign_name="Asha",
+    request = SendRequest(report=report, campaign_id=agent, campaign_name="Asha",
                           destination=DestinationKind.BATCH_CALL)  # fmt: skip
     return accept(store.ledger, service.submit(request, service.plan(request)), AtServer("batch_1")).id
 
@@ -159,6 +161,39 @@ def test_the_next_list(callsheet: Callable[..., CommandResult], file: Callable[.
         "no answer", "recent", "no time", "often",
     ]  # fmt: skip
     assert names("--failed", "--attempts-under", "1") == []
+    listed = callsheet(*options, "--force", "--failed", "--json")
+    assert listed.json["next"] == {
+        "rows": [14],
+        "out": {
+            "asked_to_stop": 1,
+            "listed": 1,
+            "not_known": 1,
+            "reached": 1,
+            "not_yet": 1,
+            "stopped": 1,
+            "other_result": 6,
+        },
+    }
+    assert callsheet("results", send_id, "--json").json["next"] is None
+
+
+def test_who_was_called_too_often_is_on_no_next_list(
+    callsheet: Callable[..., CommandResult], file: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a cap of two calls in a week, people whom two campaigns have called stay out, and it is said why."""
+    store, path = open_services().store, file(FILE)
+    send_id = send(store, path.read_bytes())
+    begun = store.results.begin(send_id)
+    store.results.add(send_id, begun.number, [FoundCall(f"c{row}", row, CallOutcome.FAILED) for row in (2, 4, 7)], "{}")
+    store.results.finish(send_id, begun.number)
+    send(store, b"phone_number\n+919123456789\n", "agent_b")
+    out = tmp_path / "next.csv"
+    options = ("results", send_id, "--file", path, "--next", out, "--failed", "--older-than", "0h", "--force")
+    assert callsheet(*options).err.startswith("3 people on the list.")
+    monkeypatch.setenv("CALLSHEET_CALL_CAP", "2/7")
+    capped = callsheet(*options)
+    assert capped.err == "2 people on the list. 1 stays out: 1 called as often as one person may be.\n"
+    assert "+919123456789" not in out.read_text("utf-8-sig")
 
 
 def test_a_next_list_that_says_nothing_is_refused(

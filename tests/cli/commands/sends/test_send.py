@@ -248,6 +248,29 @@ def test_a_number_on_the_do_not_call_list_is_not_sent(
     assert [lead["phone_number"] for lead in backend.leads(campaign)] == ["+919876543210"]
 
 
+def test_people_are_called_again_with_their_number_typed(
+    send: Callable[..., CommandResult], backend: Backend, campaign: str
+) -> None:
+    """Another number is refused with the right one; a file can do it once, so that a repeated line calls nobody."""
+    nobody = send(DOCUMENTATION, campaign, "--call-again", "2")
+    assert (nobody.code, "Nobody in this file was sent to this campaign before" in nobody.err) == (2, True)
+    assert send(DOCUMENTATION, campaign).code == 0
+    wrong = send(DOCUMENTATION, campaign, "--call-again", "3")
+    assert wrong.code == 2
+    assert "2 people in this file were sent to this campaign before, not 3." in wrong.err
+    assert "type --call-again 2" in wrong.err
+    planned = send(DOCUMENTATION, campaign, "--call-again", "2", "--dry-run", "--json").json["dry_run"]
+    assert (planned["rows_to_send"], planned["called_again"], planned["parts"]) == (2, 2, [2])
+    again = send(DOCUMENTATION, campaign, "--call-again", "2")
+    assert (again.code, len(backend.leads(campaign))) == (0, 4)
+    assert "2 people will be called once more, although this campaign has their number already." in again.out
+    repeated = send(DOCUMENTATION, campaign, "--call-again", "2")
+    assert (repeated.code, len(backend.leads(campaign))) == (2, 4)
+    assert "The people in this file were already called again on " in repeated.err
+    other = DOCUMENTATION.replace(b"\n", b"\r\n")
+    assert (send(other, campaign, "--call-again", "2").code, len(backend.leads(campaign))) == (0, 6)
+
+
 def test_who_was_called_from_another_campaign_is_left_out(
     send: Callable[..., CommandResult],
     callsheet: Callable[..., CommandResult],
