@@ -20,6 +20,12 @@ BUSY_SECONDS = 30
 """How long a statement waits for another writer of a SQLite file, unless its URL says otherwise."""
 CONNECT_SECONDS = 10
 """How long a connection to PostgreSQL may take, unless its URL says otherwise."""
+CACHE_KIB = 16_000
+"""Pages of a SQLite file that one connection may hold in memory. In SQLite's own 2,000 the pages of an upload of 5,000
+leads do not fit and are written several times: 5.6 s of CPU for 176,000 leads, 4.3 with 16,000, 4.1 with 32,000."""
+CHECKPOINT_PAGES = 4_000
+"""Pages of 4 KiB in the write-ahead log before they are copied to the file. With SQLite's own 1,000 every upload of
+5,000 leads copies all its pages, most of which the next one changes again."""
 
 
 def open_database(url: str, setting: str = "CALLSHEET_DATABASE_URL") -> Engine:
@@ -82,6 +88,7 @@ def database_file(engine: Engine) -> Path | None:
 
 def _set_pragmas(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    sizes = (f"cache_size=-{CACHE_KIB}", f"wal_autocheckpoint={CHECKPOINT_PAGES}")
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", *sizes):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

@@ -14,7 +14,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 ID_LENGTH = 12
-_ALPHABET = np.frombuffer(b"abcdefghijklmnopqrstuvwxyz0123456789", np.uint8)
+_SHARED = 5
+"""Characters that the ids of one call share: so they lie side by side in the index of their table. Drawn at random, the
+5,000 of an upload changed nearly every page of it. 36^7 are left, and no two ids of a call are the same; two calls have
+an id in common no more often than if all characters were drawn."""
+_ALPHABET = np.frombuffer(b"0123456789abcdefghijklmnopqrstuvwxyz", np.uint8)
 _FAIR_BYTES = 256 - 256 % len(_ALPHABET)
 """Bytes below 252 = 7 × 36 give every character the same chance; the others are drawn again."""
 
@@ -25,14 +29,19 @@ def make_id(kind: str) -> str:
 
 
 def make_ids(kind: str, count: int) -> pa.StringArray:
-    """Make `count` ids from the system's random numbers, vectorised.
+    """Make `count` ids from the system's random numbers, vectorised; they begin alike and ascend.
 
     Args:
         kind: such as "lead".
         count: 0 or more.
     """
-    characters = _ALPHABET[_random_indices(count * ID_LENGTH)]
-    return join(f"{kind}_", from_utf8(np.arange(count + 1) * ID_LENGTH, characters))
+    own = ID_LENGTH - _SHARED
+    drawn = np.zeros(0, f"S{own}")
+    while len(drawn) < count:
+        more = _ALPHABET[_random_indices((count - len(drawn)) * own)].view(f"S{own}")
+        drawn = np.unique(np.concatenate([drawn, more]))
+    shared = _ALPHABET[_random_indices(_SHARED)].tobytes().decode()
+    return join(f"{kind}_{shared}", from_utf8(np.arange(count + 1) * own, drawn.view(np.uint8)))
 
 
 def _random_indices(count: int) -> NDArray[np.uint8]:
