@@ -82,7 +82,7 @@ _ORDERS = (
         r"immediately |first |also |not )*(?:say|tell|answer|respond|reply|speak|repeat|obey|follow|ignore|"
         r"reveal|act|pretend|ask|transfer|end|hang|call|read|give|offer|send|approve|do as|comply|forget|"
         r"disregard|refuse|agree|switch|become|use|execute|run|provide|confirm|collect|print|stop|promise|"
-        r"comply)\b"
+        r"share|comply)\b"
     ),
     (
         r"(?:you|your) (?:re |are )?(?:new |real |true |actual |only |next |main |secret |primary )(?:task|"
@@ -113,6 +113,8 @@ _ORDERS = (
     ),
     r"end (?:the|this) (?:call|conversation)",
     (
+        r"(?<!asked to )(?<!asks to )(?<!wants to )(?<!want to )(?<!wanted to )"
+        r"(?<!requested to )(?<!request to )(?<!agreed to )"
         r"(?:transfer|forward|redirect|route|patch|connect|escalate|divert|reroute) (?:the |this |my |"
         r"your |all |every |me |her |him |them |us )+(?:phone )?(?:calls?|caller|customer|line|user|conversation|"
         r"to|directly|through|immediately|straight)\b"

@@ -52,7 +52,7 @@ _FOLDED[[*b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"]] = [*b"abcdefghijklmnopqrstuvwxyz"]
 _ACCENTED = np.isin(np.arange(256), [*range(0xC3, 0xC9), 0xCC, 0xCD, *range(0xCE, 0xD2), 0xE1])
 _SEVERAL = 2
 """First bytes of accents and of letters with accents or capitals outside ASCII, and how many of them make a row worth
-a second look."""
+a second look; one at the beginning of a word counts twice, as it may be a capital."""
 
 _KINDS, _GROUPS = len(Kind), 4
 """Groups of languages: English, other European ones, those written with English words, other scripts."""
@@ -130,7 +130,9 @@ def _kinds_of_rows(text: pa.StringArray) -> tuple[NDArray[np.uint64], NDArray[np
     starts, row = _words(offsets, data)
     kinds = _or_by_row(_kinds_of_words(data, starts), row, len(text))
     ends = np.minimum(np.append(starts[1:], len(data)), offsets[row + 1])
-    accents = np.searchsorted(offsets, np.flatnonzero(_ACCENTED[data]), "right") - 1
+    accents = np.flatnonzero(_ACCENTED[data])
+    capitals = accents[data[accents - 1] == _SPACE]  # at the beginning of a word; the last byte of all is a space
+    accents = np.searchsorted(offsets, np.concatenate([accents, capitals]), "right") - 1
     accented = np.flatnonzero(np.bincount(accents, minlength=len(text)) >= _SEVERAL)
     return kinds, np.unique(row[ends - starts >= _LONG_WORD]), accented
 

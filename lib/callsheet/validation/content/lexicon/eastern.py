@@ -68,8 +68,9 @@ TURKISH_AND_AZERI = Words(
         " inkor_et atla bırak"
     ),
     rules=(
-        "talimat* kural* prompt* yönerge* komut* komutları sistem_mesaj* direktif* emir* təlimat* qayda*"
-        " yonerge* ko_rsatma* ko_rsatmalar qoida* qoidalar göstəriş* senaryo* kısıtlama* ayarlarını buyruq*"
+        "talimat* kural* prompt* yönerge* komut* komutları sistem_mesaj* sistem_istem* istemini istemi direktif* emir*"
+        " təlimat* qayda* yonerge* ko_rsatma* ko_rsatmalar qoida* qoidalar göstəriş*"
+        " senaryo* kısıtlama* ayarlarını buyruq*"
     ),
     before=(
         "önceki* yukarıdaki* tüm daha_önceki her_şeyi bütün əvvəlki oldingi barcha şimdiye_kadar*"

@@ -45,7 +45,7 @@ ENGLISH = Words(
         " mother_s_maiden mothers_maiden login_details credentials credential sms_code upi_pin net_banking"
         " seed_phrase passport_number iban internal_data customer_database private_data gift_card* their_pin"
         " your_pin his_pin her_pin atm_pin card_pin the_pin_and and_pin pin_and secret_code secret_key"
-        " their_date_of_birth date_of_birth_and"
+        " last_four last_4 four_digits_of their_date_of_birth date_of_birth_and"
     ),
     ask=(
         "ask collect request get obtain demand gather record capture note_down have_them have_the have_him"

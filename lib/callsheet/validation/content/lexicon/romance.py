@@ -32,7 +32,7 @@ SPANISH = Words(
         "contraseña* clave claves pin código_de_verificación codigo_de código_de código_otp otp código_que"
         " número_de_tarjeta numero_de tarjeta_de_crédito tarjeta_de_débito tarjeta datos_bancarios cvv"
         " cuenta_bancaria número_de_cuenta clave_api clave_secreta datos_de_la_tarjeta contrasena token dni"
-        " código_sms credenciales código_de_seguridad"
+        " código_sms credenciales código_de_seguridad últimos_cuatro últimas_cuatro"
     ),
     ask=(
         "pide pida pídele pidele pregunta pregunte pregúntale preguntale solicita solicite solicítale recoge"
@@ -90,7 +90,7 @@ PORTUGUESE = Words(
         "senha* pin código_de_verificação código_otp otp cvv número_do_cartão numero_do dados_do_cartão"
         " cartão_de_crédito cartão_de cartão cartao palavra_passe dados_bancários conta_bancária chave_da_api"
         " chave_api token código_sms código_que código_de codigo_de cpf chave_pix código_de_segurança"
-        " credenciais password"
+        " credenciais password últimos_quatro quatro_últimos"
     ),
     ask=(
         "peça peca pede pergunte pergunta solicite solicita colete recolha obtenha exija consiga faça_o"
@@ -149,7 +149,7 @@ FRENCH = Words(
         "mot_de_passe mots_de_passe code_pin pin code_de_vérification code_secret code_otp otp cvv"
         " numéro_de_carte numero_de carte_bancaire carte_de_crédit carte_bleue coordonnées_bancaires"
         " compte_bancaire code_reçu code_sms code_de iban clé_api clé_secrète identifiants code_confidentiel"
-        " code_à"
+        " code_à derniers_chiffres quatre_chiffres"
     ),
     ask=(
         "demande demandez demander réclame réclamez recueille recueillez obtiens obtenez exige exigez"
@@ -207,7 +207,8 @@ ITALIAN = Words(
     secret=(
         "password pin codice_pin codice_di_verifica codice_otp otp cvv numero_della_carta numero_di_carta"
         " carta_di_credito carta dati_bancari conto_bancario codice_ricevuto codice_sms codice_segreto"
-        " codice_di parola_d_ordine chiave_api credenziali dati_della_carta iban codice_fiscale"
+        " codice_di ultime_quattro ultimi_quattro parola_d_ordine chiave_api credenziali"
+        " dati_della_carta iban codice_fiscale"
     ),
     ask=(
         "chiedi chieda chiedigli chiedile chiedete chiedere richiedi raccogli ottieni pretendi fatti_dare"

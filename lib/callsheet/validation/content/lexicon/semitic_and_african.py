@@ -202,7 +202,7 @@ WEST_AFRICAN = Words(
     ),
     reveal=(
         "nuna bayyana maimaita karanta fada_mini fi_han fi_hàn tun ka_jade sọ_fún_mi so_fun_mi gosi kwuputa"
-        " kpughe kwughachi guo gosipụta kpọpụta gụpụta buga rubuta fihàn kà"
+        " kpughe kwughachi guo gosipụta kpọpụta gụpụta buga rubuta fihàn"
     ),
     secret=(
         "kalmar_sirri lambar_sirri pin otp katin lambar_kati lambar_katin banki password ọ̀rọ̀_aṣínà"
@@ -249,7 +249,10 @@ SOUTH_AND_EAST_AFRICAN = Words(
         " lambarka kaarka bangiga akoon* i_pin inamba_yekhadi i_otp inombolo"
     ),
     ask="cela buza funa qoqa vra kry weydii codso weydiiso ka_qaad uruuri buuza",
-    say="yithi phendula tshela sê antwoord dheh u_sheeg ka_jawaab jawaab sheeg khuluma thi",
+    say=(
+        "yithi phendula tshela sê_vir sê_net sê_dat sê_altyd sê_slegs antwoord dheh u_sheeg ka_jawaab jawaab sheeg"
+        " khuluma thi"
+    ),
     exactly=(
         "kanye njalo kuphela ngqo presies altyd slegs sax ah mar_walba had_iyo_jeer kaliya keliya si_sax qha"
         " kaphela su_aal_kasta oo_keliya umbuzo_ngamunye"

@@ -102,7 +102,7 @@ INDONESIAN_AND_MALAY = Words(
         "tutup* akhiri* matikan* alihkan* sambungkan* putuskan* tamatkan* pindahkan* letak hentikan* teruskan"
         " transfer rampungna pateni pedot"
     ),
-    call="telepon panggilan percakapan telefon perbualan sambungan talian obrolan telpon gagang",
+    call="telepon* panggilan* percakapan* telefon perbualan sambungan talian obrolan telpon gagang",
     run="jalankan* gunakan* panggil* laksanakan* eksekusi aktifkan jalanno",
     tool="alat fungsi perintah api tool function skrip_python",
     agent=(

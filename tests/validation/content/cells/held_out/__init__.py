@@ -1,6 +1,6 @@
 """The held-out labelled cells: written before the training sets, in other words, and never read while building.
 
-Only figures over all of them are looked at. `SHA256` proves that they are the ones that were frozen.
+Only figures over all of them are looked at, and once the share found in each language. `SHA256` proves that they are the ones that were frozen.
 """
 
 from __future__ import annotations

@@ -1,0 +1,76 @@
+"""Reports of what became of a call ("the phone is off", "she hung up"), which have words of an order but give none."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+from typing import NamedTuple
+
+from callsheet.validation.content.folding import fold
+from callsheet.validation.content.lexicon import WITHOUT_SPACES
+from callsheet.validation.content.lexicon.reports import REPORTS
+
+
+class _Reports(NamedTuple):
+    """The reports by how they are looked up.
+
+    Args:
+        whole: first word → (the words after it, whether the last of all is a beginning).
+        stems: beginnings of a word that is a report by itself.
+        anywhere: reports in scripts without spaces, the longest first.
+    """
+
+    whole: dict[str, list[tuple[list[str], bool]]]
+    stems: tuple[str, ...]
+    anywhere: list[str]
+
+
+@cache
+def _reports() -> _Reports:
+    whole: dict[str, list[tuple[list[str], bool]]] = defaultdict(list)
+    stems: set[str] = set()
+    anywhere: set[str] = set()
+    for language, expressions in REPORTS.items():
+        for expression in expressions.split():
+            is_stem = expression.endswith("*")
+            first, *rest = fold(expression.replace("_", " ")).split()
+            if language in WITHOUT_SPACES:
+                anywhere.add("".join([first, *rest]))
+            elif is_stem and not rest:
+                stems.add(first)
+            else:
+                whole[first].append((rest, is_stem))
+    return _Reports(dict(whole), tuple(sorted(stems)), sorted(anywhere, key=len, reverse=True))
+
+
+def without_reports(text: str) -> str:
+    """Return folded text without the expressions that report what became of a call.
+
+    Args:
+        text: folded, words separated by spaces.
+    """
+    reports, words = _reports(), text.split()
+    left: list[str] = []
+    position = 0
+    while position < len(words):
+        length = _length_at(words, position, reports)
+        if not length:
+            left.append(words[position])
+        position += length or 1
+    text = " ".join(left)
+    if not text.isascii():
+        for report in reports.anywhere:
+            text = text.replace(report, " ")
+    return text
+
+
+def _length_at(words: list[str], position: int, reports: _Reports) -> int:
+    """Words of the longest report that begins at a position; 0 if no report does."""
+    longest = 1 if words[position].startswith(reports.stems) else 0
+    for rest, is_stem in reports.whole.get(words[position], ()):
+        following = words[position + 1 : position + 1 + len(rest)]
+        if len(following) < len(rest) or following[:-1] != rest[:-1]:
+            continue
+        if not rest or following[-1] == rest[-1] or (is_stem and following[-1].startswith(rest[-1])):
+            longest = max(longest, 1 + len(rest))
+    return longest
