@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,8 +37,7 @@ def migrate(engine: Engine, migrations: Path, version_table: str, *, to: str = "
     Raises:
         SystemFault: a newer version of this program made the database, or the disk or the database fails.
     """
-    config = Config()
-    config.set_main_option("script_location", str(migrations).replace("%", "%%"))
+    config = _config(migrations)
     config.attributes["version_table"] = version_table
     file = database_file(engine)
     if file is None and engine.dialect.name == "sqlite":  # in memory: no other process sees it
@@ -45,10 +45,26 @@ def migrate(engine: Engine, migrations: Path, version_table: str, *, to: str = "
         return
     lock_file = Path(version_table) if file is None else file.with_name(f"{file.name}.{version_table}.lock")
     with explained_disk(lock_file), ProcessLock(lock_file, engine, version_table).held():
-        current = _check_version(engine, config)
-        if file is not None:
-            _back_up(config, current, file)
+        scripts = _scripts(migrations)
+        current = _check_version(engine, scripts, version_table)
+        newest = scripts.get_current_head()
+        if current == newest and to == "head":
+            return
+        if file is not None and current not in (None, newest):
+            _back_up(file, newest)
         _upgrade(engine, config, to)
+
+
+def _config(migrations: Path) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(migrations).replace("%", "%%"))
+    return config
+
+
+@cache
+def _scripts(migrations: Path) -> ScriptDirectory:
+    """The revisions of a folder, loaded once: a process opens its databases many times."""
+    return ScriptDirectory.from_config(_config(migrations))
 
 
 def _upgrade(engine: Engine, config: Config, to: str) -> None:
@@ -59,16 +75,14 @@ def _upgrade(engine: Engine, config: Config, to: str) -> None:
         command.upgrade(config, to)
 
 
-def _check_version(engine: Engine, config: Config) -> str | None:
+def _check_version(engine: Engine, scripts: ScriptDirectory, version_table: str) -> str | None:
     """The revision of a database; None: it has no tables yet.
 
     Raises:
         SystemFault: this program does not know the revision.
     """
-    scripts = ScriptDirectory.from_config(config)
     with engine.connect() as connection:
-        options = {"version_table": config.attributes["version_table"]}
-        current = MigrationContext.configure(connection, opts=options).get_current_revision()
+        current = MigrationContext.configure(connection, opts={"version_table": version_table}).get_current_revision()
     known = [script.revision for script in scripts.walk_revisions()]
     if current is None or current in known:
         return current
@@ -77,11 +91,8 @@ def _check_version(engine: Engine, config: Config) -> str | None:
     raise SystemFault(Fault.DATABASE_NEWER, **facts, backup=backups[0].name if backups else "")
 
 
-def _back_up(config: Config, current: str | None, file: Path) -> None:
+def _back_up(file: Path, newest: str | None) -> None:
     """Copy a SQLite database that needs a migration: `….db` at 0001 → `….db.before-0002`."""
-    newest = ScriptDirectory.from_config(config).get_current_head()
-    if current in (None, newest):
-        return
     copy = file.with_name(f"{file.name}.before-{newest}")
     with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(copy)) as target:
         copy.chmod(0o600)
