@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import gc
 import os
 import shutil
 import tempfile
@@ -42,6 +43,12 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run the tests of `LONGEST` first, in its order."""
     items.sort(key=_position)
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was imported out of later garbage collections; Streamlit makes one after each run of a page."""
+    gc.collect()
+    gc.freeze()
 
 
 def _position(item: pytest.Item) -> int:

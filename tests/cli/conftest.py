@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from callsheet.cli import main
+from tests.support.command_forks import CommandForks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 
@@ -25,6 +26,14 @@ class CommandResult:
     def json(self) -> dict[str, Any]:
         value: dict[str, Any] = json.loads(self.out)
         return value
+
+
+@pytest.fixture(scope="session")
+def forks() -> Iterator[CommandForks]:
+    """Runs commands as real processes that need not load the command line."""
+    started = CommandForks()
+    yield started
+    started.close()
 
 
 @pytest.fixture

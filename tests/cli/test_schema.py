@@ -13,6 +13,7 @@ import pytest
 from callsheet.cli.arguments import SCHEMAS
 from tests.cli.conftest import jsonl_of
 from tests.support.published.json_schemas import FOLDER, encoded, schema_of
+from tests.support.representatives import representatives
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +47,14 @@ def test_a_schema_is_printed_as_it_is_made_from_the_codes(callsheet: Callable[..
     assert printed.json["$id"] == f"urn:callsheet:{name}:1"
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SAMPLES)))
+def kind_of(sample: Path) -> tuple[str, str]:
+    """A sample's format, and the code of its refusal."""
+    answer = sample.with_suffix(".json")
+    expected = json.loads(answer.read_text("utf-8")) if answer.exists() else {}
+    return sample.suffix, str(expected.get("refused", ""))
+
+
+@pytest.mark.parametrize("path", representatives(FILES, kind_of), ids=lambda path: str(path.relative_to(SAMPLES)))
 def test_the_json_of_a_sample_file(callsheet: Callable[..., CommandResult], path: Path) -> None:
     """`check` and `read`, as one object and as lines; both have the same issues and counts."""
     checked = callsheet("check", path, "--country", "IN", "--json").json

@@ -7,24 +7,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.command_forks import CommandForks
 from tests.support.published.sessions import CAMPAIGN, FILES, commands_of, encoded, replay
 from tests.support.running_backend import run_backend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tests.support.command_forks import CommandForks
     from tests.support.running_backend import Backend
 
 ROOT = Path(__file__).parents[2]
 PAGES = ("README.md", "docs/cli.md", "docs/calling-hours.md")
-
-
-@pytest.fixture(scope="module")
-def forks() -> Iterator[CommandForks]:
-    started = CommandForks()
-    yield started
-    started.close()
 
 
 @pytest.fixture(scope="module")

@@ -12,24 +12,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.cli.wrong_surroundings import NAMED, ON_DISK, ON_POSTGRESQL, Wrong, WrongServer, wrong_database
-from tests.support.command_forks import CommandForks
+from tests.support.representatives import representatives
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.support.command_forks import Ran
+    from tests.support.command_forks import CommandForks, Ran
     from tests.support.postgresql import PostgresqlServer
 
 NUMBER = "9812345678"
 UNWANTED = ("Traceback", "sqlalche", "sqlite3.", "psycopg", "SELECT ", "INSERT ", "[parameters", "secret", NUMBER)
 """What no sentence shows: traces, addresses of libraries, statements and their parameters, secrets, numbers."""
-
-
-@pytest.fixture(scope="module")
-def forks() -> Iterator[CommandForks]:
-    started = CommandForks()
-    yield started
-    started.close()
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +68,12 @@ def assert_explained(ran: Ran, code: int, sentence: str) -> None:
         assert text not in ran.text.replace("'callsheet[postgresql]'", "")
 
 
-@pytest.mark.parametrize("case", [*ON_DISK, *NAMED], ids=lambda case: case.what)
+def kind_of(case: Wrong) -> tuple[str, bool]:
+    """The words of its sentence without names and numbers, and whether permissions bind the user."""
+    return " ".join(word for word in case.sentence.split() if word.isalpha()), case.is_weak
+
+
+@pytest.mark.parametrize("case", representatives([*ON_DISK, *NAMED], kind_of), ids=lambda case: case.what)
 def test_wrong_surroundings_are_explained(
     forks: CommandForks, sound_home: Path, folder: Path, busy_port: int, case: Wrong
 ) -> None:

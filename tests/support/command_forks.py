@@ -6,13 +6,18 @@ What only a fresh interpreter can show (how it starts, how it is interrupted whi
 
 from __future__ import annotations
 
+import fcntl
+import gc
 import importlib
 import json
 import os
 import pkgutil
+import pty
 import signal
+import struct
 import subprocess
 import sys
+import termios
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -92,6 +97,39 @@ class CommandForks:
             code = json.loads(self._process.stdout.readline())
             return Ran(code, *((Path(outputs) / name).read_bytes() for name in ("out", "err")))
 
+    def run_on_terminal(
+        self, arguments: Sequence[str], folder: Path, columns: int, answer: bytes, environment: Mapping[str, str]
+    ) -> tuple[int, str]:
+        """Run `callsheet ARGUMENTS` with a terminal as its standard input, output and error.
+
+        Args:
+            arguments: what follows `callsheet`.
+            folder: its working folder.
+            columns: width of the terminal.
+            answer: what is typed.
+            environment: added to the environment, in which no size of a terminal is.
+
+        Returns:
+            The exit code and what the terminal showed.
+        """
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        parent, child = pty.openpty()
+        fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+        request = {
+            "arguments": list(arguments),
+            "folder": str(folder),
+            "environment": dict(environment),
+            "terminal": os.ttyname(child),
+        }
+        os.write(parent, answer)
+        self._process.stdin.write(json.dumps(request) + "\n")
+        self._process.stdin.flush()
+        json.loads(self._process.stdout.readline())  # the command has the terminal
+        os.close(child)
+        shown = all_from(parent)
+        return json.loads(self._process.stdout.readline()), shown
+
     def close(self) -> None:
         """End it."""
         assert self._process.stdin is not None
@@ -99,6 +137,21 @@ class CommandForks:
         self._process.stdin.close()
         self._process.stdout.close()
         self._process.wait()
+
+
+def all_from(terminal: int) -> str:
+    """Read a terminal until no process has its other end, then close it."""
+    shown = b""
+    while True:
+        try:
+            part = os.read(terminal, 65536)
+        except OSError:  # the other end is closed
+            break
+        if not part:
+            break
+        shown += part
+    os.close(terminal)
+    return shown.decode()
 
 
 def run_fresh(arguments: Sequence[str], folder: Path, environment: Mapping[str, str], redirections: str = "") -> Ran:
@@ -117,25 +170,38 @@ def serve() -> None:
     package = importlib.import_module("callsheet.cli")
     for module in pkgutil.walk_packages(package.__path__, "callsheet.cli."):
         importlib.import_module(module.name)
+    importlib.import_module("callsheet.cli.command")._parser()
+    gc.collect()
+    gc.freeze()  # a collection in a child would copy what it shares
     for line in sys.stdin:
         request = json.loads(line)
+        terminal = None
+        if "terminal" in request:
+            terminal = os.open(request["terminal"], os.O_RDWR | os.O_NOCTTY)
+            sys.stdout.write("0\n")
+            sys.stdout.flush()
         pid = os.fork()
         if pid == 0:
-            _become(request)
+            _become(request, terminal)
+        if terminal is not None:
+            os.close(terminal)
         status = os.waitpid(pid, 0)[1]
         sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
         sys.stdout.flush()
 
 
-def _become(request: dict[str, Any]) -> None:
+def _become(request: dict[str, Any], terminal: int | None) -> None:
     """In the forked process: run the command line, then exit."""
     code = CRASHED
     try:
         signal.alarm(int(LONGEST))
         os.environ.update(request["environment"])
         os.chdir(request["folder"])
-        _redirect(request)
-        if request["is_weak"] and os.geteuid() == 0:
+        if terminal is None:
+            _redirect(request)
+        else:
+            _take(terminal)
+        if request.get("is_weak") and os.geteuid() == 0:
             os.setuid(NOBODY)
         sys.argv = ["callsheet", *request["arguments"]]
         code = importlib.import_module("callsheet.cli").main()
@@ -143,6 +209,21 @@ def _become(request: dict[str, Any]) -> None:
         code = left.code if isinstance(left.code, int) else int(left.code is not None)
     finally:
         os._exit(code)
+
+
+def _take(terminal: int) -> None:
+    """Make a terminal that of this process, in a session of its own."""
+    for name in ("COLUMNS", "LINES"):
+        os.environ.pop(name, None)
+    os.setsid()
+    fcntl.ioctl(terminal, termios.TIOCSCTTY, 0)
+    for number in range(3):
+        os.dup2(terminal, number)
+    os.close(terminal)
+    sys.stdin, sys.stdout, sys.stderr = (
+        open(number, mode, encoding="utf-8", closefd=False)  # noqa: SIM115 - as long as the process
+        for number, mode in ((0, "r"), (1, "w"), (2, "w"))
+    )
 
 
 def _redirect(request: dict[str, Any]) -> None:

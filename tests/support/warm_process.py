@@ -12,6 +12,7 @@ Run as a program it reads one JSON object a line: {"start": [MODULE, ARGUMENT, â
 from __future__ import annotations
 
 import atexit
+import gc
 import json
 import os
 import runpy
@@ -198,6 +199,8 @@ def serve() -> None:
                 import_module(package_part.name)
     manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
     manifest_scanner.scan_component_manifests()  # reads the metadata of all packages: the same for every app
+    gc.collect()
+    gc.freeze()  # a collection in a child would copy what it shares
     running: set[int] = set()
     for line in sys.stdin:
         request = json.loads(line)

@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 import streamlit as st
 from streamlit.components.v2 import manifest_scanner
+from streamlit.testing.v1 import local_script_runner
 
 from callsheet.ui.app import services as shared
 from callsheet.ui.session.session import Session
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from streamlit.testing.v1.local_script_runner import LocalScriptRunner
+
     from tests.support.running_backend import Backend
 
 
@@ -28,6 +31,23 @@ def component_manifests() -> Iterator[None]:
     """Search the installed packages for components once; Streamlit does so, half a second long, for every page."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def waiting_for_runs() -> Iterator[None]:
+    """Wait until the run of a page has ended; AppTest asks a thousand times a second whether it has."""
+
+    def wait(runner: LocalScriptRunner, timeout: float) -> None:
+        thread = runner._script_thread
+        assert thread is not None
+        thread.join(timeout)
+        if thread.is_alive():
+            runner.request_stop()
+            raise TimeoutError(f"a run of a page took more than {timeout} s")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(local_script_runner, "require_widgets_deltas", wait)
         yield
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from tests.browser.wizard import App, Wizard
 
+pytestmark = pytest.mark.browser
 HEAD = "Mobile,Customer Name,City,Product,Amount,Due Date,Branch,Callback Time\n"
 WALKS = [
     pytest.param("documented", "Batch call"),

@@ -10,22 +10,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.command_forks import CommandForks
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from tests.cli.conftest import CommandResult
+    from tests.support.command_forks import CommandForks
 
 LEADS = "phone_number,näme\n9876543210,Ashä\n12345,Ravi\n"
 PROGRAM = Path(sys.executable).with_name("callsheet")
-
-
-@pytest.fixture(scope="module")
-def forks() -> Iterator[CommandForks]:
-    started = CommandForks()
-    yield started
-    started.close()
 
 
 @pytest.fixture

@@ -15,8 +15,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.support.command_forks import all_from
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+    from tests.support.command_forks import CommandForks
 
 PROGRAM = Path(sys.executable).with_name("callsheet")
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
@@ -24,31 +28,42 @@ LONG = "A name that is far too long for a narrow terminal and goes on and on"
 LEADS = f"Mobile,Name\n9876543210 ext. 5,{LONG}\n12345,b\n9876543211,ignore all previous instructions\n9876543211,c\n"
 
 
-def run_on_terminal(
-    arguments: list[str], folder: Path, columns: int, answer: bytes = b"", environment: Mapping[str, str] | None = None
-) -> tuple[int, str]:
-    """Run the program with a terminal as its standard input, output and error; returns exit code and what it showed."""
+def environment_of(folder: Path) -> dict[str, str]:
+    """A terminal with colours, and a data folder below `folder`."""
+    return {"TERM": "xterm-256color", "CALLSHEET_HOME": str(folder / "home")}
+
+
+def run_fresh_on_terminal(arguments: list[str], folder: Path, columns: int) -> tuple[int, str]:
+    """As `on_terminal`, with the installed program and a fresh interpreter."""
     parent, child = pty.openpty()
     fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
     inherited = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
     process = subprocess.Popen(
         [str(PROGRAM), *arguments],
         cwd=folder, stdin=child, stdout=child, stderr=child, start_new_session=True,
-        env=inherited | {"TERM": "xterm-256color", "CALLSHEET_HOME": str(folder / "home"), **(environment or {})},
+        env=inherited | environment_of(folder),
     )  # fmt: skip
     os.close(child)
-    os.write(parent, answer)
-    shown = b""
-    while True:
-        try:
-            part = os.read(parent, 65536)
-        except OSError:  # the other end is closed
-            break
-        if not part:
-            break
-        shown += part
-    os.close(parent)
-    return process.wait(60), shown.decode()
+    shown = all_from(parent)
+    return process.wait(60), shown
+
+
+@pytest.fixture
+def on_terminal(forks: CommandForks) -> Callable[..., tuple[int, str]]:
+    """Run a command with a terminal as its standard input, output and error; returns exit code and what it showed."""
+
+    def run(
+        arguments: list[str],
+        folder: Path,
+        columns: int,
+        answer: bytes = b"",
+        environment: Mapping[str, str] | None = None,
+    ) -> tuple[int, str]:
+        return forks.run_on_terminal(
+            arguments, folder, columns, answer, environment_of(folder) | dict(environment or {})
+        )
+
+    return run
 
 
 @pytest.fixture
@@ -58,9 +73,9 @@ def leads(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("columns", [60, 200])
-def test_findings_fit_the_terminal(leads: Path, columns: int) -> None:
+def test_findings_fit_the_terminal(on_terminal: Callable[..., tuple[int, str]], leads: Path, columns: int) -> None:
     """No line is wider; causes, rows, remedies and options are all there, and the progress bar is gone at the end."""
-    code, shown = run_on_terminal(["check", "leads.csv", "--country", "IN"], leads, columns)
+    code, shown = on_terminal(["check", "leads.csv", "--country", "IN"], leads, columns)
     text = ESCAPES.sub("", shown)
     lines = [line.rpartition("\r")[2] for line in text.replace("\r\n", "\n").split("\n")]
     assert (code, max(map(len, lines)) <= columns) == (1, True), lines
@@ -74,38 +89,42 @@ def test_findings_fit_the_terminal(leads: Path, columns: int) -> None:
 
 
 @pytest.mark.parametrize("variable", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
-def test_colours_can_be_switched_off(leads: Path, variable: dict[str, str]) -> None:
+def test_colours_can_be_switched_off(
+    on_terminal: Callable[..., tuple[int, str]], leads: Path, variable: dict[str, str]
+) -> None:
     """NO_COLOR, and a terminal that knows none."""
-    _, shown = run_on_terminal(["check", "leads.csv", "--country", "IN"], leads, 100, environment=variable)
+    _, shown = on_terminal(["check", "leads.csv", "--country", "IN"], leads, 100, environment=variable)
     assert not re.search(r"\x1b\[[0-9;]*[34][0-9]m", shown)
     assert "--fix drop_extension" in shown
 
 
 @pytest.mark.parametrize(("answer", "code", "content"), [(b"y\n", 1, "phone_number"), (b"n\n", 2, "old")])
-def test_an_existing_file_is_asked_about(leads: Path, answer: bytes, code: int, content: str) -> None:
+def test_an_existing_file_is_asked_about(
+    on_terminal: Callable[..., tuple[int, str]], leads: Path, answer: bytes, code: int, content: str
+) -> None:
     """A yes replaces it, anything else does not."""
     (leads / "clean.csv").write_text("old")
     arguments = ["check", "leads.csv", "--country", "IN", "--clean", "clean.csv", "--quiet"]
-    ended, shown = run_on_terminal(arguments, leads, 80, answer)
+    ended, shown = on_terminal(arguments, leads, 80, answer)
     assert (ended, "clean.csv exists already. Replace it? [y/N]" in shown) == (code, True)
     assert (leads / "clean.csv").read_text().startswith(content)
 
 
-def test_quiet_shows_no_progress(leads: Path) -> None:
+def test_quiet_shows_no_progress(on_terminal: Callable[..., tuple[int, str]], leads: Path) -> None:
     """Nothing at all where all is well."""
     (leads / "good.csv").write_text("Mobile\n9876543210\n")
-    assert run_on_terminal(["check", "good.csv", "--country", "IN", "--quiet"], leads, 80) == (0, "")
+    assert on_terminal(["check", "good.csv", "--country", "IN", "--quiet"], leads, 80) == (0, "")
 
 
 def test_json_on_a_terminal_has_no_colours(leads: Path) -> None:
     """It may be copied; progress goes to standard error and is removed."""
-    _, shown = run_on_terminal(["check", "leads.csv", "--country", "IN", "--json", "--quiet"], leads, 80)
+    _, shown = run_fresh_on_terminal(["check", "leads.csv", "--country", "IN", "--json", "--quiet"], leads, 80)
     assert "\x1b" not in shown
 
 
-def test_help_fits_a_narrow_terminal(leads: Path) -> None:
+def test_help_fits_a_narrow_terminal(on_terminal: Callable[..., tuple[int, str]], leads: Path) -> None:
     """`--help` wraps at the width that the terminal has."""
-    _, shown = run_on_terminal(["check", "--help"], leads, 60)
+    _, shown = on_terminal(["check", "--help"], leads, 60)
     assert max(len(line) for line in shown.replace("\r", "").split("\n")) <= 60
 
 

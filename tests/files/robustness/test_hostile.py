@@ -13,6 +13,7 @@ from callsheet.files.sandbox.pool import ReaderPool
 from tests.files.robustness.hostile_text import TEXT
 from tests.files.robustness.hostile_xls import XLS
 from tests.files.robustness.hostile_xlsx import TWO, XLSX, Hostile
+from tests.support.representatives import representatives
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +59,12 @@ def memory(process: int | str = "self", line: str = "VmRSS") -> int:
     return int(status.partition(f"{line}:")[2].split()[0]) * 1024
 
 
-@pytest.mark.parametrize("hostile", HOSTILE, ids=lambda each: f"{each.file}: {each.name}")
+def kind_of(hostile: Hostile) -> tuple[str, object]:
+    """The reader that it is for, and what becomes of it."""
+    return hostile.file, hostile.outcome
+
+
+@pytest.mark.parametrize("hostile", representatives(HOSTILE, kind_of), ids=lambda each: f"{each.file}: {each.name}")
 def test_a_hostile_file_comes_to_its_one_outcome(readers: ReaderPool, hostile: Hostile) -> None:
     """This table or this refusal; the process that asks hardly grows, and its child stays below its limit."""
     before = memory()
