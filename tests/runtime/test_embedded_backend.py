@@ -55,7 +55,10 @@ def is_gone(url: str) -> bool:
 
 
 def test_it_is_shared_and_ends_with_its_starter(tmp_path: Path, starter: tuple[subprocess.Popen[str], str]) -> None:
-    """A second process gets the same one, with the sandbox campaign; it dies with the process that started it."""
+    """A second process gets the same one, with the sandbox campaign; it dies with the process that started it.
+
+    `api-key` has mode 0600, and the database does not contain the key itself.
+    """
     process, address = starter
     url, key = EmbeddedBackend(Settings(home=tmp_path)).address()
     assert url == address
@@ -65,17 +68,12 @@ def test_it_is_shared_and_ends_with_its_starter(tmp_path: Path, starter: tuple[s
     outcome = api.upload(campaign.id, "leads.csv", LEADS.encode())
     assert isinstance(outcome, Accepted)
     assert outcome.leads_created == 2
-    process.kill()
-    assert is_gone(url)
-
-
-def test_only_its_owner_can_read_the_key(tmp_path: Path, starter: tuple[subprocess.Popen[str], str]) -> None:
-    """`api-key` has mode 0600, and the database does not contain the key itself."""
-    assert starter[1]
     path = tmp_path / "api-key"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    key = path.read_bytes().strip()
-    assert all(key not in database.read_bytes() for database in tmp_path.glob("backend.db*"))
+    assert path.read_text().strip() == key
+    assert all(key.encode() not in database.read_bytes() for database in tmp_path.glob("backend.db*"))
+    process.kill()
+    assert is_gone(url)
 
 
 @pytest.mark.nightly

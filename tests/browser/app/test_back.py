@@ -77,6 +77,7 @@ def test_back_and_forward_go_one_step_each(wizard: Wizard) -> None:
     wizard.expect_no_error()
 
 
+@pytest.mark.nightly
 def test_back_leads_from_other_pages_to_the_draft(wizard: Wizard) -> None:
     """Links to History and to the draft make one entry each; the address without a step is that of the stored one."""
     wizard.review("pages.csv", LEADS)

@@ -144,6 +144,7 @@ TABS = (
 """For each tab: its address, how to get to its state before the kill, and what it does after the restart."""
 
 
+@pytest.mark.nightly
 def test_every_step_and_page_survives_a_killed_server(
     start_app_with_fault_server: Callable[..., tuple[App, FaultServer]], browser: SharedBrowser
 ) -> None:

@@ -112,9 +112,8 @@ def check_error_csv(download: tuple[str, bytes]) -> None:
     assert rows[2][1] == "+919820010001"
 
 
-@pytest.mark.parametrize(
-    ("name", "make"), [("leads.xlsx", as_xlsx), pytest.param("leads.xls", as_xls, marks=pytest.mark.nightly)]
-)
+@pytest.mark.nightly
+@pytest.mark.parametrize(("name", "make"), [("leads.xlsx", as_xlsx), ("leads.xls", as_xls)])
 def test_a_workbook_passes_every_step(
     wizard: Wizard, name: str, make: Callable[[Sequence[Sequence[str]]], bytes]
 ) -> None:
@@ -154,7 +153,8 @@ def test_a_reload_restores_each_step(wizard: Wizard, app: App) -> None:
     wizard.expect_counts(ready=3)
 
 
-@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.nightly)])
+@pytest.mark.nightly
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_step_fits_820_pixels_and_requests_stay_local(
     browser: SharedBrowser, app: App, scheme: Literal["light", "dark"]
 ) -> None:

@@ -56,6 +56,7 @@ def choose(page: Page, label: str, option: str, typed: str = "") -> None:
     page.get_by_role("option", name=option).click()
 
 
+@pytest.mark.nightly
 def test_hidden_rows_columns_and_sheets_can_be_left_out(wizard: Wizard) -> None:
     """The operator leaves out the hidden rows and columns, and opens the hidden sheet."""
     wizard.match("leads.xlsx", workbook())

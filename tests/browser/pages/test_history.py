@@ -22,6 +22,7 @@ pytestmark = pytest.mark.browser
 LEADS = b"Mobile No.,Customer Name\n9820010001,Priya\n98200100,Rahul\n"
 
 
+@pytest.mark.nightly
 def test_history_shows_an_upload_and_reopens_it(start_app: Callable[..., App], browser: SharedBrowser) -> None:
     """The page says when it is empty; after a send it has counts, receipt, and a link to the upload."""
     app = start_app()

@@ -51,7 +51,8 @@ def test_every_page_works_as_first_request(
         expect(page.get_by_role("heading", name="Campaigns", exact=True)).to_be_visible(timeout=PATIENCE)
 
 
-@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.nightly)])
+@pytest.mark.nightly
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_page_scrolls_sideways_at_820_pixels(
     browser: SharedBrowser, app: App, scheme: Literal["light", "dark"]
 ) -> None:

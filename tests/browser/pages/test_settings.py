@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.nightly
 def test_a_server_is_tested_and_saved_without_showing_its_key(
     start_app: Callable[..., App], start_backend: Callable[[], BackendServer], browser: SharedBrowser
 ) -> None:

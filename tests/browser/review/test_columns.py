@@ -80,6 +80,7 @@ def test_a_column_sorts_filters_hides_and_changes_its_width(browser: SharedBrows
         expect(name(page, 1)).to_be_visible()
 
 
+@pytest.mark.nightly
 def test_a_menu_that_is_not_wanted_any_more_does_not_open(browser: SharedBrowser, grid_program: Program) -> None:
     """It waits for a count from the server; Escape before the answer leaves the focus in the cell."""
     asked: list[Route] = []

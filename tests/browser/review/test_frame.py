@@ -67,6 +67,7 @@ def test_a_laptop_shows_twelve_rows_and_a_wide_screen_twenty_four(wizard: Wizard
         assert wizard.page.evaluate(ROWS_IN_VIEW) >= least - 1  # the first and the last may be cut
 
 
+@pytest.mark.nightly
 def test_a_word_in_the_rail_stays_whole(wizard: Wizard) -> None:
     """Kind and number of the rows that are not called share one line of the rail."""
     wizard.review("leads.csv", (FILE + TWICE).encode())

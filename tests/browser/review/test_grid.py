@@ -66,6 +66,7 @@ def test_f8_moves_to_the_next_problem(page: Page) -> None:
     expect(cell(page, 3)).to_be_focused()
 
 
+@pytest.mark.nightly
 def test_f8_goes_on_beyond_the_loaded_rows_and_tab_leaves_after_escape(
     browser: SharedBrowser, grid_program: Program
 ) -> None:
@@ -83,6 +84,7 @@ def test_f8_goes_on_beyond_the_loaded_rows_and_tab_leaves_after_escape(
         assert page.evaluate("!document.activeElement.closest('[data-callsheet=grid]')")
 
 
+@pytest.mark.nightly
 def test_a_pasted_block_of_fifty_rows_goes_below_the_rows_in_view(page: Page) -> None:
     """A block of three columns, where the grid has two, changes 50 rows and reports what did not fit."""
     cell(page, 2).click()

@@ -68,6 +68,7 @@ def test_a_range_is_copied_as_text_and_as_a_table_beyond_the_loaded_rows(
         assert (len(lines), lines[-1]) == (3000, "98765\tRahul")
 
 
+@pytest.mark.nightly
 def test_more_cells_than_an_action_may_change_are_refused_in_words(
     browser: SharedBrowser, grid_program: Program
 ) -> None:
@@ -177,6 +178,7 @@ def test_rows_are_selected_by_their_numbers_and_left_out_when_the_question_is_an
         expect_count(page, "left_out", 2)
 
 
+@pytest.mark.nightly
 def test_a_double_click_opens_a_cell_with_the_caret_where_it_was_clicked(
     browser: SharedBrowser, grid_program: Program
 ) -> None:
@@ -192,6 +194,7 @@ def test_a_double_click_opens_a_cell_with_the_caret_where_it_was_clicked(
         expect(value(page, 4, "name")).to_have_text("Rahul Rao")
 
 
+@pytest.mark.nightly
 def test_the_cursor_stays_in_its_row_when_the_rows_are_put_together_anew(
     browser: SharedBrowser, grid_program: Program
 ) -> None:

@@ -51,6 +51,7 @@ def test_a_server_killed_during_review_loses_no_edit(start_app: Callable[..., Ap
     wizard.expect_no_error()
 
 
+@pytest.mark.nightly
 def test_the_prompt_preview_follows_the_selected_row(wizard: Wizard) -> None:
     """A misspelt variable is renamed in a click, an empty cell gets a fallback, the preview shows the cursor's row.
 

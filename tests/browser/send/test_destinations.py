@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 HEAD = "Mobile,Customer Name,City,Product,Amount,Due Date,Branch,Callback Time\n"
 WALKS = [
-    pytest.param("documented", "Batch call"),
-    pytest.param("documented", "Workflow", marks=pytest.mark.nightly),
-    pytest.param("observed", "Batch call", marks=pytest.mark.nightly),
-    pytest.param("observed", "Workflow", marks=pytest.mark.nightly),
+    ("documented", "Batch call"),
+    ("documented", "Workflow"),
+    ("observed", "Batch call"),
+    ("observed", "Workflow"),
 ]
 
 
@@ -49,6 +49,7 @@ def choose(wizard: Wizard, label: str, option: str) -> None:
     wizard.wait_until_idle()
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize(("style", "kind"), WALKS)
 def test_leads_go_where_the_operator_chose_and_come_back(
     answering_app: Callable[[str], App], new_wizard: Callable[[], Wizard], style: str, kind: str

@@ -99,9 +99,8 @@ def test_a_backend_killed_while_sending_asks_no_question(
     wizard.expect_no_error()
 
 
-@pytest.mark.parametrize(
-    ("word", "arrived"), [("all:reset", True), pytest.param("none:500", False, marks=pytest.mark.nightly)]
-)
+@pytest.mark.nightly
+@pytest.mark.parametrize(("word", "arrived"), [("all:reset", True), ("none:500", False)])
 def test_a_server_without_evidence_asks_one_question(
     start_app_with_fault_server: Callable[..., tuple[App, FaultServer]],
     new_wizard: Callable[[], Wizard],

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.browser
 LEADS = b"phone_number,name\n9876543210,Priya\n9123456789,Rahul\n"
 
 
+@pytest.mark.nightly
 def test_a_backend_killed_before_the_send_loses_nothing(
     start_app: Callable[..., App], new_wizard: Callable[[], Wizard]
 ) -> None:

@@ -54,6 +54,7 @@ def test_a_draft_address_works_in_another_browser_until_deletion(browser: Shared
         assert "Rahul" not in colleague.page.inner_text("body")
 
 
+@pytest.mark.nightly
 def test_an_open_draft_is_listed_in_its_own_browser(browser: SharedBrowser, app: App) -> None:
     """The list names file, rows, step and time, reopens and deletes a draft; another browser does not see it."""
     with closing(browser.new_context()) as context, closing(browser.new_context()) as other:

@@ -27,6 +27,7 @@ def wizard(browser: SharedBrowser, app: App) -> Wizard:
     return wizard
 
 
+@pytest.mark.nightly
 def test_a_file_is_added_to_an_open_upload(wizard: Wizard) -> None:
     """Its rows go below, and are called by file and row; an error of one names the file."""
     wizard.match("North.csv", NORTH)

@@ -37,6 +37,7 @@ REFUSED = (
 )
 
 
+@pytest.mark.nightly
 def test_a_refused_file_says_why_and_the_next_one_is_read(wizard: Wizard) -> None:
     """The page says what is wrong and what to do, and reads the next file."""
     for name, data, words in REFUSED:

@@ -22,7 +22,10 @@ def quiet() -> Iterator[None]:
     logging.disable(logging.NOTSET)
 
 
-@pytest.mark.parametrize("destination", [DestinationKind.BATCH_CALL, DestinationKind.WORKFLOW])
+DESTINATIONS = [DestinationKind.BATCH_CALL, pytest.param(DestinationKind.WORKFLOW, marks=pytest.mark.nightly)]
+
+
+@pytest.mark.parametrize("destination", DESTINATIONS)
 def test_random_trials_break_no_promise(destination: DestinationKind) -> None:
     """Submissions, deaths, late and broken answers, clocks set back: nobody twice, nobody lost, the sums hold."""
     # the last one: leads of another batch call once counted as arrived, to an operator who looked at all of them

@@ -23,6 +23,7 @@ from callsheet.store import Clock, PartState, RowState
 from tests.sending.proofs.fork_server import ForkServer
 from tests.sending.proofs.process_kills import LEADS, SENDER_POINTS, installation
 from tests.sending.server_state import CAMPAIGN
+from tests.support.representatives import representatives
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -45,7 +46,7 @@ def wait_until(is_so: Callable[[], object]) -> None:
         time.sleep(0.01)
 
 
-@pytest.mark.parametrize("point", SENDER_POINTS)
+@pytest.mark.parametrize("point", representatives(SENDER_POINTS, lambda point: point in UNCLEAR))
 def test_a_sender_killed_at_any_point_sends_nobody_twice_and_loses_nobody(
     fork_server: ForkServer, ledger_template: Path, point: str
 ) -> None:
