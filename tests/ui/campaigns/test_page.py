@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from callsheet.store import CallOutcome, FoundCall
 from tests.client.fault_server import run_fault_server
 
 if TYPE_CHECKING:
@@ -163,3 +164,31 @@ def test_a_campaign_does_not_start_at_night(app: App, backend: Backend, monkeypa
     assert "for 2 people it is, or may be, outside the calling hours" in page.text
     assert "the first may be called at" in page.text
     assert backend.get(f"/campaigns/{campaign}")["status"] == "draft"
+
+
+def test_agents_workflows_and_batch_calls_link_to_what_was_sent(app: App, backend: Backend) -> None:
+    """Each is listed with its sends from here, which open in History with their results; campaigns have them too."""
+    head = b"Mobile,Customer Name,City,Product,Amount,Due Date,Branch,Callback Time\n"
+    upload = app.open()
+    upload.test.selectbox(key="destination").select("Batch call").run()
+    upload.drop("June.csv", head + b"9820010800,Priya,Pune,Loan,1000,2026-12-01,Camp,5 pm\n")
+    upload.press("continue").press("continue").press("send")
+    app.send()
+    [submission] = app.services.store.ledger.latest(1)
+    begun = app.services.store.results.begin(submission.id)
+    app.services.store.results.add(submission.id, begun.number, [FoundCall("c", 2, CallOutcome.BUSY)], "{}")
+    app.services.store.results.finish(submission.id, begun.number)
+    page = app.open("campaigns")
+    assert "Sandbox workflow" in page.text
+    [made] = submission.parts
+    assert page.has(f"batch_{made.remote_id}_{submission.id}")
+    assert "made elsewhere" in page.text
+    page.press(f"open_agent_{submission.campaign_id}")
+    assert page.title == submission.campaign_name
+    assert page.has(f"send_{submission.id}")
+    assert "Calls: 0 reached · 0 no answer · 1 busy" in page.text
+    page.press("all_campaigns")
+    assert page.title == "Campaigns"
+    workflow = next(entry["id"] for entry in backend.get("/workflows")["data"] if entry["title"] == "Sandbox workflow")
+    flow = app.open("campaigns", workflow=workflow)
+    assert "Sandbox workflow is not started. Nobody is called until it is active." in flow.text

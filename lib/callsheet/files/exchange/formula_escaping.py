@@ -10,7 +10,12 @@ apostrophe restores every cell exactly.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow.compute as pc
+
+from callsheet.arrow_strings import from_series
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,8 +42,14 @@ def escape_formulas(cells: pd.Series[str]) -> pd.Series[str]:
     Args:
         cells: n × str.
     """
-    risky = cells.str.match(_FORMULA)
-    return cells.where(~risky, "'" + cells) if risky.any() else cells
+    unusual: Any = pc.match_substring_regex(from_series(cells), "^[^0-9A-Za-z]")
+    at = np.flatnonzero(unusual.to_numpy(zero_copy_only=False))  # a formula never begins with a letter or digit
+    risky = cells.iloc[at].str.match(_FORMULA)
+    if not risky.any():
+        return cells
+    is_risky = np.zeros(len(cells), dtype=bool)
+    is_risky[at] = risky.to_numpy(bool)
+    return cells.where(~is_risky, "'" + cells)
 
 
 def unescape_formulas(cells: pd.Series[str]) -> pd.Series[str]:

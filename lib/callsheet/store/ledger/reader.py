@@ -27,7 +27,7 @@ from callsheet.store.tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
     import pandas as pd
@@ -180,6 +180,17 @@ class LedgerReader:
         """Return the marks of all batch calls that this ledger may have made."""
         with self._engine.connect() as connection:
             return frozenset(connection.scalars(select(ATTEMPTS.c.mark).where(ATTEMPTS.c.mark != "")))
+
+    def sends_of_batches(self, batch_ids: Sequence[str]) -> dict[str, str]:
+        """Return which submission made some batch calls: the server's id of the batch → id of the submission.
+
+        Args:
+            batch_ids: at most some hundred; those made elsewhere are missing in the answer.
+        """
+        query = select(PARTS.c.remote_id, PARTS.c.submission_id)
+        with self._engine.connect() as connection:
+            rows = connection.execute(query.where(PARTS.c.remote_id.in_([id_ for id_ in batch_ids if id_])))
+            return {str(batch_id): str(submission_id) for batch_id, submission_id in rows}
 
     def phone_header(self, server: str, destination: DestinationKind) -> str | None:
         """Return the name of the phone column that a destination has asked for; None: it has asked for none."""

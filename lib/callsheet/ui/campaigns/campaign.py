@@ -11,17 +11,17 @@ import streamlit as st
 from callsheet.client import CampaignLeads
 from callsheet.contract import CLOSED_STATUSES
 from callsheet.errors import NotFound
-from callsheet.sending import outcome_counts
 from callsheet.ui.app.error_boundary import safe_callback
 from callsheet.ui.app.layout import bottom_bar, show_title
 from callsheet.ui.app.phone_format import readable_number
 from callsheet.ui.app.services import services
-from callsheet.ui.app.untrusted_text import escape_html, escape_markdown
+from callsheet.ui.app.untrusted_text import escape_html
+from callsheet.ui.campaigns.sends import show_sends_to
 from callsheet.ui.state.campaign_choice import destination_of
 from callsheet.ui.state.campaign_status import show_changes, tells_status
 from callsheet.wording import issues
 from callsheet.wording.ui import campaigns as words
-from callsheet.wording.ui import pages, send, steps
+from callsheet.wording.ui import pages, steps
 
 if TYPE_CHECKING:
     from callsheet.client import CallsheetApi, Campaign
@@ -30,8 +30,7 @@ if TYPE_CHECKING:
 
 CAMPAIGN = "campaign"
 """Query parameter with the id of the campaign that is open, or that Upload shall choose."""
-IMPORT, HISTORY = "pages/import_leads.py", "pages/history.py"
-MOST_SENDS, SHOWN_SENDS = 1_000, 10
+IMPORT = "pages/import_leads.py"
 MOST_LEADS = 10_000
 """Leads that are read when asked for, in about a second from our own server. Chosen by hand."""
 
@@ -62,7 +61,7 @@ def show_campaign(campaign_id: str, numbers: dict[str, PhoneNumber]) -> None:
         show_changes(campaign)
         if tells_status(campaign) and campaign.status not in CLOSED_STATUSES:
             _rename(campaign)
-    _sends(campaign)
+    show_sends_to(campaign.id)
     _leads(api, campaign)
     with bottom_bar():
         status = steps.STATUS.get(campaign.status, "") if tells_status(campaign) else words.STATUS_NOT_TOLD
@@ -109,19 +108,6 @@ def _save_name(campaign_id: str) -> None:
     name = str(st.session_state.get(f"rename_{campaign_id}") or "").strip()
     if name:
         services().workspace().update_campaign(campaign_id, name=name)
-
-
-def _sends(campaign: Campaign) -> None:
-    """The sends to this campaign that this Callsheet knows, the newest first."""
-    sends = [summary for summary in services().store.ledger.summaries(MOST_SENDS) if summary.campaign_id == campaign.id]
-    st.subheader(words.SENDS, anchor=False)
-    if not sends:
-        st.caption(words.NO_SENDS)
-    for summary in sends[:SHOWN_SENDS]:
-        line = send.history_line(summary.created_at, summary.file_name, "", summary.created_by)
-        label = f"{line} · {send.counts_in_a_line(outcome_counts(summary))}"
-        if st.button(escape_markdown(label), key=f"send_{summary.id}", type="tertiary"):
-            st.switch_page(HISTORY, query_params={"send": summary.id})
 
 
 def _leads(api: CallsheetApi, campaign: Campaign) -> None:

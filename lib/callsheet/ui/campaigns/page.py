@@ -17,6 +17,7 @@ from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_html, escape_markdown
 from callsheet.ui.campaigns.campaign import CAMPAIGN, IMPORT, show_campaign
 from callsheet.ui.campaigns.countries import show_countries
+from callsheet.ui.campaigns.others import AGENT, WORKFLOW, show_other, show_others
 from callsheet.ui.state.campaign_choice import listed_campaigns
 from callsheet.wording.ui import pages as words
 from callsheet.wording.ui.campaigns import AGENT_LOOKS_WRONG
@@ -41,10 +42,15 @@ def show_campaigns() -> None:
         if open_id:
             show_campaign(open_id, {number.phone_number: number for number in numbers or []})
             return
+        for parameter in (AGENT, WORKFLOW):
+            if id_ := st.query_params.get(parameter):
+                show_other(services().api(), parameter, id_)
+                return
         show_title(words.CAMPAIGNS, words.CAMPAIGNS_INTRO)
         campaigns = listed_campaigns(services().api())
         _open_one(campaigns or [])
         _table(campaigns, {number.phone_number: number for number in numbers or []})
+        show_others(services().api())
         show_countries(workspace)
         with bottom_bar():
             st.markdown(words.campaigns_in_all(len(campaigns or [])), width="stretch")

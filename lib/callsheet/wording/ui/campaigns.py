@@ -33,6 +33,37 @@ _LEAD_STATUS = {
 }
 
 
+AGENTS, WORKFLOWS, BATCH_CALLS = "Agents", "Workflows", "Batch calls"
+NOT_PUBLISHED = "no published version"
+NOT_LISTED = "The server does not list it."
+MADE_ELSEWHERE = "made elsewhere"
+
+
+def published(version: int, number: str | None) -> str:
+    """Which version of an agent calls, and from where: "version 3 calls, from +91 98765 43210"."""
+    return f"version {version} calls, from {number}" if number else f"version {version} calls"
+
+
+def sends_from_here(sends: int) -> str:
+    """How often something was sent to a destination."""
+    return f"{count(sends, 'send')} from here" if sends else "nothing sent from here"
+
+
+def more_sends(sends: int) -> str:
+    """That older sends are not shown here."""
+    return f"{count(sends, 'older send')} in History."
+
+
+def more_batches(batches: int) -> str:
+    """That some batch calls are not shown."""
+    return f"{count(batches, 'more batch call')} on the server."
+
+
+def records(leads: int | None) -> str:
+    """How many leads a batch call has; "" where the server does not say."""
+    return "" if leads is None else count(leads, "lead")
+
+
 def lead_status(status: str) -> str:
     """What has become of a lead; an unknown status is shown as the server sends it."""
     return _LEAD_STATUS.get(status, status)

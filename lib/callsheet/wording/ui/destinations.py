@@ -79,6 +79,11 @@ _BATCH_STATES = {
 }
 
 
+def batch_status(state: str) -> str:
+    """The state of a batch call in the server's list: "is being called"; a word that is not known is shown as it is."""
+    return _BATCH_STATES.get(state.lower(), state)
+
+
 def batch_state(title: str, state: str) -> str:
     """A batch call and its state: 'Batch call "June offers ·k7Qm2x9B" is being called.'."""
     where = _BATCH_STATES.get(state.lower(), f"is {state}") if state else "was made"
