@@ -1,4 +1,4 @@
-"""Insert many rows at once by the driver's bulk path: `executemany` in SQLite, COPY in PostgreSQL."""
+"""Insert many rows at once by the driver's bulk path: few statements in SQLite, COPY in PostgreSQL."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from callsheet.arrow_strings import concatenated_bytes, join, replace_substring
 from callsheet.contract import LeadStatus
+from callsheet.database.bulk import insert_into_sqlite
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,29 +45,19 @@ def insert_rows(connection: Connection, table: str, rows: pa.Table, constants: M
     """
     columns = [*rows.column_names, *constants]
     if connection.dialect.name == "sqlite":
-        _insert_into_sqlite(connection, f"INSERT INTO {table} ({', '.join(columns)})", rows, constants)
+        cells = {name: rows.column(name).to_pylist() for name in rows.column_names}
+        # SQLAlchemy stores a DateTime in SQLite in this format
+        same = {
+            name: value.strftime("%Y-%m-%d %H:%M:%S.%f") if isinstance(value, datetime) else value
+            for name, value in constants.items()
+        }
+        insert_into_sqlite(connection, table, cells, same)
         return
-    cells = [value.isoformat() if isinstance(value, datetime) else str(value) for value in constants.values()]
+    texts = [value.isoformat() if isinstance(value, datetime) else str(value) for value in constants.values()]
     cursor = connection.connection.cursor()
     with cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
         for start in range(0, rows.num_rows, ROWS_PER_BLOCK):
-            copy.write(encode_for_copy(rows.slice(start, ROWS_PER_BLOCK), "\t".join(cells)))
-    cursor.close()
-
-
-def _insert_into_sqlite(
-    connection: Connection, statement: str, rows: pa.Table, constants: Mapping[str, object]
-) -> None:
-    # SQLAlchemy stores a DateTime in SQLite in this format
-    repeated = tuple(
-        value.strftime("%Y-%m-%d %H:%M:%S.%f") if isinstance(value, datetime) else value for value in constants.values()
-    )
-    places = ", ".join("?" * (rows.num_columns + len(repeated)))
-    cursor = connection.connection.cursor()
-    cursor.executemany(
-        f"{statement} VALUES ({places})",
-        [(*cells, *repeated) for cells in zip(*(column.to_pylist() for column in rows.columns), strict=True)],
-    )
+            copy.write(encode_for_copy(rows.slice(start, ROWS_PER_BLOCK), "\t".join(texts)))
     cursor.close()
 
 

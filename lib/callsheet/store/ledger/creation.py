@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import insert
 
+from callsheet.database.bulk import insert_into_sqlite
 from callsheet.store.ledger.release import AT_ONCE, split_by_release, zones_text
 from callsheet.store.ledger.states import Evidence, PartState
 from callsheet.store.tables import PARTS, SUBMISSION_ROWS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     import pandas as pd
     from sqlalchemy import Connection
@@ -58,32 +59,37 @@ def plan_rows(
             connection, new.id, position, len(rows), b"", state=PartState.PLANNED, part_id=part_id, release=release
         )
     for part_id, _, rows in parts:
-        values = ((row, number := number_by_row[row], repeats.get(number, 0)) for row in rows)
-        _insert_rows(connection, new.id, part_id, values)
+        _insert_rows(connection, (new.id, part_id), rows, [number_by_row[row] for row in rows], repeats)
         yield len(rows)
 
 
 def _insert_rows(
-    connection: Connection, submission_id: str, part_id: str, rows: Iterable[tuple[int, str, int]]
+    connection: Connection,
+    ids: tuple[str, str],
+    rows: Sequence[int],
+    numbers: Sequence[str],
+    repeats: Mapping[str, int],
 ) -> None:
-    """Insert rows of a part without an outcome by the driver's bulk path: `executemany` in SQLite, COPY in PostgreSQL.
+    """Insert rows of a part without an outcome by the driver's bulk path: few statements in SQLite, COPY in PostgreSQL.
 
     Args:
         connection: inside a transaction.
-        submission_id: the submission.
-        part_id: the part.
-        rows: row number, E.164 and round of each row. Neither numbers nor ids contain what COPY escapes.
+        ids: of the submission and of the part.
+        rows: row numbers.
+        numbers: E.164 of each row. Neither numbers nor ids contain what COPY escapes.
+        repeats: number → its round; 0 of a number that is missing.
     """
-    table, columns = SUBMISSION_ROWS.name, _ROW_COLUMNS
-    cursor = connection.connection.cursor()
+    rounds = [repeats.get(number, 0) for number in numbers] if repeats else [0] * len(rows)
+    table, (submission_id, part_id) = SUBMISSION_ROWS.name, ids
     if connection.dialect.name == "sqlite":
-        # the constants are bound with each row: a literal in the statement would be compiled anew for each part
-        statement = f"INSERT INTO {table} ({columns}) VALUES (?, ?, ?, ?, ?, '', '')"  # noqa: S608 - constants
-        cursor.executemany(statement, [(*row, submission_id, part_id) for row in rows])
-    else:
-        constant_cells = f"{submission_id}\t{part_id}\t\t\n"
-        with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
-            copy.write("".join([f"{row}\t{number}\t{again}\t{constant_cells}" for row, number, again in rows]))
+        constants = {"submission_id": submission_id, "part_id": part_id, "outcome": "", "words": ""}
+        insert_into_sqlite(connection, table, {"row": rows, "phone_number": numbers, "round": rounds}, constants)
+        return
+    constant_cells = f"{submission_id}\t{part_id}\t\t\n"
+    cursor = connection.connection.cursor()
+    with cursor.copy(f"COPY {table} ({_ROW_COLUMNS}) FROM STDIN") as copy:
+        cells = zip(rows, numbers, rounds, strict=True)
+        copy.write("".join([f"{row}\t{number}\t{again}\t{constant_cells}" for row, number, again in cells]))
     cursor.close()
 
 

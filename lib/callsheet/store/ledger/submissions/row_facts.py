@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import select
 
+from callsheet.database.bulk import insert_into_sqlite
 from callsheet.store.tables import ROW_FACTS
 
 if TYPE_CHECKING:
@@ -44,13 +45,13 @@ def write_row_facts(connection: Connection, submission_id: str, facts: Sequence[
     """
     if not facts:
         return
-    cursor = connection.connection.cursor()
     if connection.dialect.name == "sqlite":
-        statement = f"INSERT INTO {ROW_FACTS.name} ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)"  # noqa: S608 - constants
-        cursor.executemany(statement, [(*fact, submission_id) for fact in facts])
-    else:
-        with cursor.copy(f"COPY {ROW_FACTS.name} ({_COLUMNS}) FROM STDIN") as copy:
-            copy.write("".join(["\t".join(map(str, (*fact, submission_id))) + "\n" for fact in facts]))
+        columns = dict(zip(RowFact._fields, zip(*facts, strict=True), strict=True))
+        insert_into_sqlite(connection, ROW_FACTS.name, columns, {"submission_id": submission_id})
+        return
+    cursor = connection.connection.cursor()
+    with cursor.copy(f"COPY {ROW_FACTS.name} ({_COLUMNS}) FROM STDIN") as copy:
+        copy.write("".join(["\t".join(map(str, (*fact, submission_id))) + "\n" for fact in facts]))
     cursor.close()
 
 
