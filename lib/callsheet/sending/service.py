@@ -208,6 +208,14 @@ class SendService:
         """
         return self._ledger.decisions.withdraw(submission_id, self._who)
 
+    def mark_seen(self, submission_id: str) -> None:
+        """Record that what failed or was missed of a submission was seen: it needs no attention any more.
+
+        Args:
+            submission_id: which submission.
+        """
+        self._ledger.decisions.mark_seen(submission_id, self._who)
+
     def resume(self, submission_id: str) -> None:
         """Let the rest of a held submission be sent.
 

@@ -37,6 +37,7 @@ from callsheet.store.ledger.states import (
     RowState,
     SubmissionState,
 )
+from callsheet.store.ledger.submissions.attention import AttentionReason
 from callsheet.store.ledger.submissions.row_facts import RowFact
 from callsheet.store.ledger.submissions.submission import NewSubmission, Submission
 from callsheet.store.ledger.submissions.summary import SubmissionSummary
@@ -63,6 +64,7 @@ __all__ = [
     "WAITING",
     "AtServer",
     "Attempt",
+    "AttentionReason",
     "AuditEntry",
     "CallCap",
     "CallList",

@@ -14,6 +14,7 @@ from callsheet.ui.app.streamlit_internals import came_by_history, main_script
 from callsheet.ui.auth.sign_in import may_enter, resume_pending_draft, show_sign_in
 from callsheet.ui.auth.user import register_session
 from callsheet.ui.state import persistence
+from callsheet.ui.state.attention import show_attention_link
 from callsheet.wording.ui import pages as words
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def require_navigation() -> None:
         st.rerun()
     if not may_enter():
         st.stop()
+    show_attention_link()
 
 
 def _render() -> Page:

@@ -47,6 +47,15 @@ HELD_BACK_REASONS = {
 }
 """Why a row was held back, by the code that the ledger stores."""
 
+ATTENTION = {
+    "unknown": "We do not know yet whether some leads arrived.",
+    "late": "The time of some leads has come, but nothing sends them. Is Callsheet running where it sends?",
+    "held": "The rest needs your decision.",
+    "failed": "The server refused some leads.",
+    "missed": "Calling hours passed without these leads, because this computer was off or could not send. They wait for"
+    " the next ones.",
+}
+"""Reason → why a send needs a person."""
 STATES = {
     "ready": "waiting",
     "sending": "on its way",

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 from callsheet.store import DestinationKind
 from tests.sending.proofs.destination_mutants import DESTINATION_MUTANTS
 from tests.sending.proofs.fork_server import ForkServer
+from tests.sending.proofs.gate_mutants import GATE_MUTANTS, catch_gate
+from tests.sending.proofs.gate_trials import run_gate_trial
 from tests.sending.proofs.mutants import MUTANTS, catch
 from tests.sending.proofs.process_kills import ROWS_PER_PART, installation, kill_senders
 from tests.sending.proofs.random_trials import run_trial
@@ -65,6 +67,38 @@ def run_model(seed: str, trials: int, destination: DestinationKind = Destination
     failures = ", ".join(f"{name}: {count}" for name, count in broken.items()) or f"0 broken: below {bound(trials)}"
     counted = f"{trials:,} trials, {steps:,} steps, {deaths:,} deaths, {uploads:,} uploads"
     return ProofResult(f"model of {destination}", f"{counted}, seed {seed!r}; {failures}", not broken)
+
+
+def run_gates(seed: str, trials: int) -> ProofResult:
+    """Random sends in calling hours, each upload judged by a second opinion on hours and lists."""
+    broken: Counter[str] = Counter()
+    sends = uploads = numbers = withheld = deaths = 0
+    for trial in range(trials):
+        result = run_gate_trial(f"{seed}-{trial}")
+        sends, uploads, numbers = sends + result.sends, uploads + result.uploads, numbers + result.numbers
+        withheld, deaths = withheld + result.withheld, deaths + result.kills
+        if result.broken:
+            broken[result.broken] += 1
+            print(f"  seed {seed}-{trial}: {result.broken}", flush=True)
+        if (trial + 1) % SUBMISSIONS_PER_LINE == 0:
+            spent = time.process_time()
+            print(f"  {sends:,} sends, {uploads:,} uploads, {broken.total()} broken, {spent:.0f} s of CPU", flush=True)
+    failures = f"{broken.total()} broken" if broken else f"0 broken: below {bound(sends)} a send"
+    counted = f"{sends:,} sends, {uploads:,} uploads of {numbers:,} leads, {withheld:,} withheld, {deaths:,} deaths"
+    return ProofResult("gates", f"{counted}, seed {seed!r}; {failures}", not broken)
+
+
+def run_gate_mutants(seed: str, trials: int) -> ProofResult:
+    """Each gate removed in turn, in the same trials."""
+    alive = 0
+    for name in GATE_MUTANTS:
+        said, after = catch_gate(name, run_gate_trial, seed, trials)
+        alive += not said
+        verdict = f"caught after {after:,} trials: {said}" if said else f"NOT CAUGHT in {after:,} trials"
+        print(f"  {name}: {verdict}", flush=True)
+    caught = len(GATE_MUTANTS) - alive
+    figures = f"{caught} of {len(GATE_MUTANTS)} caught, at most {trials:,} trials each, seed {seed!r}"
+    return ProofResult("gate mutants", figures, not alive)
 
 
 def run_destination_mutants(_: str, __: int) -> ProofResult:
@@ -161,6 +195,8 @@ PROOFS: dict[str, tuple[Callable[[str, int], ProofResult], int]] = {
     "kills": (run_kills, 200),
     "model": (run_model, 10_000),
     "guards": (run_destination_mutants, 1),
+    "gates": (run_gates, 9_000),
+    "gate-mutants": (run_gate_mutants, 1_000),
     "batch": (partial(run_model, destination=DestinationKind.BATCH_CALL), 10_000),
     "workflow": (partial(run_model, destination=DestinationKind.WORKFLOW), 10_000),
 }

@@ -76,7 +76,7 @@ def test_a_window_that_was_missed_is_gone(day: Day, new_bench: Callable[..., Ben
     assert INDIA not in sent_numbers(bench)
     assert list(bench.get(submission).waiting_until(day.now)) == [datetime(2026, 12, 3, 3, 30, tzinfo=UTC)]
     events = [event.kind for event in bench.store.ledger.events(submission.id)]
-    assert events.count(EventKind.POSTPONED) == 1
+    assert events.count(EventKind.MISSED) == 1
 
 
 def test_hours_that_close_soon_are_not_used(day: Day, new_bench: Callable[..., Bench]) -> None:

@@ -12,7 +12,15 @@ from callsheet.cli.terminal.json_output import VERSION
 from callsheet.client import Found
 from callsheet.client.prober import PATHS
 from callsheet.errors import RefusalCode
-from callsheet.store import CallOutcome, DestinationKind, PartState, ReadProblem, RowState, SubmissionState
+from callsheet.store import (
+    AttentionReason,
+    CallOutcome,
+    DestinationKind,
+    PartState,
+    ReadProblem,
+    RowState,
+    SubmissionState,
+)
 from callsheet.validation import (
     ABOUT_CONSENT,
     PRESETS,
@@ -300,7 +308,13 @@ BODIES: dict[str, tuple[str, Schema]] = {
     ),
     "submissions": (
         "What `callsheet submissions --json` prints.",
-        these({**VERSIONED, "submissions": many(SUBMISSION)}),
+        these(
+            {
+                **VERSIONED,
+                "submissions": many(SUBMISSION),
+                "attention": {"type": "object", "additionalProperties": one_of(AttentionReason)},
+            }
+        ),
     ),
     "campaigns": (
         "What `callsheet campaigns --json` prints.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -28,11 +28,13 @@ class Window:
     """When a part may be sent.
 
     Args:
+        not_before: when it was judged: a clock that is set back after that proves nothing about the new time.
         not_after: from then on its leads could not be called before their hours end; it is judged with a margin, which
             is what an upload may take.
         closes_at: when the hours end.
     """
 
+    not_before: datetime
     not_after: datetime
     closes_at: datetime
 
@@ -77,9 +79,9 @@ class CallingWindows:
             self._hold_back(part)
             return None
         until = moment + _LONGEST if opening.until is None else datetime.fromtimestamp(opening.until, UTC)
-        window, share = Window(until, until), 0
+        window, share = Window(moment, until, until), 0
         if opening.state is CallState.NOW:
-            window, share = self._share(submission, part, opening, until - moment, until)
+            window, share = self._share(submission, part, opening, window)
         is_early = moment > now or (part.opens_at is not None and part.opens_at > now)
         if share == part.rows and not is_early:
             return window
@@ -91,20 +93,21 @@ class CallingWindows:
         elif share and not is_early:
             self._ledger.transitions.split(part.id, share, opens_at)
         elif opens_at != part.opens_at:
-            self._ledger.transitions.postpone(part.id, opens_at)
+            is_closed = opening.state is not CallState.NOW or until - moment <= MARGIN
+            is_missed = is_closed and not is_early and part.opens_at is not None
+            self._ledger.transitions.postpone(part.id, opens_at, is_missed=is_missed)
         return None
 
-    def _share(
-        self, submission: Submission, part: Part, opening: Opening, open_for: timedelta, until: datetime
-    ) -> tuple[Window, int]:
+    def _share(self, submission: Submission, part: Part, opening: Opening, window: Window) -> tuple[Window, int]:
         """Until when the part may leave in hours that are open, and how many of its leads may."""
         if opening.until is None:
-            return Window(until, until), part.rows
+            return window, part.rows
+        open_for = window.closes_at - window.not_before
         if open_for <= MARGIN:
-            return Window(until, until), 0
+            return window, 0
         queue = self._queues.of(submission)
         share = queue.share(part.rows, open_for)
-        return Window(until - queue.time_for(share), until), share
+        return replace(window, not_after=window.closes_at - queue.time_for(share)), share
 
     def _hold_back(self, part: Part) -> None:
         rows = [row.row for row in self._ledger.part_rows(part.id)]

@@ -104,6 +104,7 @@ class PartUpload:
             keeps_keys=has_keys,
             count_before=before.count_before,
             count_expected=self._expected_count(),
+            not_before=None if self._window is None else self._window.not_before,
             not_after=None if self._window is None else self._window.not_after,
             hours_until=None if self._window is None else self._window.closes_at,
             mark=before.mark,

@@ -50,6 +50,11 @@ class Decisions:
                 rejoin_rows(connection, part, moved_to)
             transaction.enter(PartState.UNKNOWN, evidence=Evidence.NONE, settled_at=None)
 
+    def mark_seen(self, submission_id: str, who: str) -> None:
+        """Record that a person has seen what failed or was missed of a submission."""
+        with submission_transaction(self._engine, self._clock, submission_id) as transaction:
+            transaction.record_event(EventKind.SEEN, who)
+
     def withdraw(self, submission_id: str, who: str) -> int:
         """Withdraw every part that was not sent; its numbers are free again.
 

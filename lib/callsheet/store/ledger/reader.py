@@ -13,6 +13,7 @@ from callsheet.store.ledger.pseudonyms import Pseudonymizer, read_claims
 from callsheet.store.ledger.queries import ROWS, find_part, read_attempt, read_part, read_rows, read_submission
 from callsheet.store.ledger.release import zones_from
 from callsheet.store.ledger.states import UNDECIDED, UNSETTLED, DestinationKind, EventKind, PartState, Recall
+from callsheet.store.ledger.submissions.attention import AttentionReason, read_attention
 from callsheet.store.ledger.submissions.row_facts import RowFact, read_row_facts
 from callsheet.store.ledger.submissions.summary import SubmissionSummary, read_summaries
 from callsheet.store.tables import (
@@ -78,6 +79,15 @@ class LedgerReader:
         """
         with self._engine.connect() as connection:
             return read_summaries(connection, limit)
+
+    def attention(self, now: datetime) -> dict[str, AttentionReason]:
+        """Return the ids of the submissions that need a person, with the reason; see `AttentionReason`.
+
+        Args:
+            now: the present time.
+        """
+        with self._engine.connect() as connection:
+            return read_attention(connection, now)
 
     def unfinished(self, server: str | None = None) -> list[Submission]:
         """Return the submissions with an unsettled part or a requested recall, the newest first.

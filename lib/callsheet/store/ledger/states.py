@@ -66,6 +66,10 @@ class EventKind(StrEnum):
     """A gate was closed for some of its leads when the part was to be sent."""
     POSTPONED = "postponed"
     """The calling hours were closed when the part was to be sent, or too short for all of its leads."""
+    MISSED = "missed"
+    """The same, and the hours for which the part had waited have passed: no sender ran, or the server took nothing."""
+    SEEN = "seen"
+    """A person has seen that leads failed, or that hours were missed."""
     INTENT = "intent"
     ACKED = "acked"
     REFUSED = "refused"
@@ -98,6 +102,7 @@ TRANSITIONS: Mapping[EventKind, frozenset[tuple[PartState, PartState]]] = {
     EventKind.PREPARED: frozenset({(_PLANNED, _READY)}),
     EventKind.HELD_BACK: frozenset({(_READY, _READY), (_READY, PartState.WITHDRAWN)}),
     EventKind.POSTPONED: frozenset({(_READY, _READY), (_READY, PartState.WITHDRAWN)}),
+    EventKind.MISSED: frozenset({(_READY, _READY)}),
     EventKind.INTENT: frozenset({(_READY, _INTENT)}),
     EventKind.ACKED: frozenset({(_INTENT, _ACKED), (_UNKNOWN, _ACKED)}),
     EventKind.REFUSED: frozenset({(_INTENT, _REFUSED), (_UNKNOWN, _REFUSED)}),

@@ -74,6 +74,7 @@ class Transitions:
         keeps_keys: bool,
         count_before: int | None = None,
         count_expected: int | None = None,
+        not_before: datetime | None = None,
         not_after: datetime | None = None,
         hours_until: datetime | None = None,
         mark: str = "",
@@ -88,6 +89,7 @@ class Transitions:
             keeps_keys: True when the server has stated that it stores idempotency keys.
             count_before: leads in the campaign just before; None where the server has no count.
             count_expected: what that number should be by this ledger.
+            not_before: when its calling hours were found open; a clock that was set back since sends nothing of it.
             not_after: nothing of it is sent from then on, so that the server can call its leads before their hours end;
                 a part with zones is not sent without it.
             hours_until: when its calling hours end.
@@ -106,7 +108,7 @@ class Transitions:
         with self._part(part_id, EventKind.INTENT, attempt=attempt_id, checked=checked) as transaction:
             if _is_campaign_busy(transaction.connection, transaction.part):
                 raise StoreError(f"another part of the campaign of part {part_id} is undecided")
-            if not _is_open(transaction.part, now, not_after):
+            if not _is_open(transaction.part, now, not_before, not_after):
                 raise StoreError(f"the calling hours of part {part_id} are closed")
             if closed_rows(transaction.connection, part_id):
                 raise StoreError(f"a gate is closed for leads of part {part_id}")
@@ -118,14 +120,16 @@ class Transitions:
             transaction.enter(PartState.INTENT, attempt_id=attempt_id)
         return attempt_id
 
-    def postpone(self, part_id: str, opens_at: datetime) -> None:
+    def postpone(self, part_id: str, opens_at: datetime, *, is_missed: bool = False) -> None:
         """Record that the calling hours of a part are closed.
 
         Args:
             part_id: a READY part.
             opens_at: when they open next; nothing of the part is sent before.
+            is_missed: True when the hours have passed for which it had waited.
         """
-        with self._part(part_id, EventKind.POSTPONED, until=opens_at.isoformat()) as transaction:
+        kind = EventKind.MISSED if is_missed else EventKind.POSTPONED
+        with self._part(part_id, kind, until=opens_at.isoformat()) as transaction:
             transaction.enter(PartState.READY, opens_at=opens_at)
 
     def split(self, part_id: str, first: int, opens_at: datetime) -> str:
@@ -400,9 +404,9 @@ def _hold_after_lost_trial(transaction: PartTransaction) -> None:
         _hold_after_trial(transaction)
 
 
-def _is_open(part: Part, now: datetime, not_after: datetime | None) -> bool:
+def _is_open(part: Part, now: datetime, not_before: datetime | None, not_after: datetime | None) -> bool:
     """True when a part may leave at this moment by its release."""
-    if part.opens_at is not None and now < part.opens_at:
+    if any(moment is not None and now < moment for moment in (part.opens_at, not_before)):
         return False
     return part.zones is None or (not_after is not None and now < not_after)
 

@@ -25,6 +25,7 @@ from callsheet.ui.send.progress import show_take_back, show_under_way
 from callsheet.ui.send.receipt import show_receipt_files
 from callsheet.ui.send.restored_ledger import show_restored
 from callsheet.ui.state import persistence
+from callsheet.ui.state.attention import show_attention
 from callsheet.ui.upload.open_drafts import show_open_drafts
 from callsheet.wording import sending
 from callsheet.wording.destinations import NAMES, SENT
@@ -63,6 +64,7 @@ def _show_all() -> None:
     show_title(words.TITLE, words.INTRO)
     show_restored()
     show_drop_box()
+    show_attention()
     ledger = services().store.ledger
     summaries = ledger.summaries(MOST_SENDS)
     if not summaries:
@@ -106,6 +108,7 @@ def _show_send(submission_id: str) -> None:
         submission.created_at, submission.file_name, _where(submission), submission.created_by
     )
     st.markdown(escape_markdown(line))
+    show_attention(submission.id)
     _details(submission)
 
 

@@ -50,6 +50,9 @@ _EVENTS = {
     "pressed": "started sending",
     "prepared": "Leads prepared",
     "held_back": "Held back by the last check",
+    "postponed": "Waits for its calling hours",
+    "missed": "Calling hours missed: nothing was sent in them",
+    "seen": "Seen",
     "intent": "Handed to the server",
     "acked": "Queued by the server",
     "refused": "Refused by the server",
@@ -71,6 +74,14 @@ _EVENTS = {
     "forgotten": "Numbers and values deleted after their time; counts stay",
     "number_forgotten": "A number was erased",
 }
+
+
+SEEN = "Got it"
+
+
+def needs_you(sends: int) -> str:
+    """The link on every page to the sends that need a person."""
+    return f"{count(sends, 'send needs', 'sends need')} you"
 
 
 def grouped(counts: Mapping[str, int]) -> dict[str, int]:

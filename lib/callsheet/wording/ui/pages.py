@@ -77,6 +77,7 @@ ACTIVITIES = {
     "list_dated": "dated a do-not-call list",
     "stopped": "took out a person who asked us to stop",
     "campaign_started": "started a campaign",
+    "seen": "saw what failed of a send",
     "listed": "added to the do-not-call list",
     "unlisted": "removed from the do-not-call list",
     "list_emptied": "emptied the do-not-call list",
