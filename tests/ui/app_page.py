@@ -127,10 +127,6 @@ class Page:
         """True if there is a button with this key."""
         return any(button.key == key for button in self.test.button)
 
-    def shows(self, label: str) -> bool:
-        """True if a link to another page has this label."""
-        return any(element.proto.label == label for element in self.test.get("page_link"))
-
     def press(self, key: str) -> Page:
         """Click a button; after a press of Send, which is prepared in a thread, the page is shown when that is done."""
         self.test.button(key=key).click().run()

@@ -329,3 +329,17 @@ def test_hours_too_short_for_any_call_hold_the_leads_back(new_bench: Callable[..
     bench = new_bench("ok")
     submission = bench.send(indian_file(3), schedule=Schedule("Mon 9:00-9:10"))
     assert submission.row_counts == {RowState.HELD_BACK: 3}
+
+
+def test_bytes_that_were_read_before_a_lead_was_taken_out_are_not_sent(new_bench: Callable[..., Bench]) -> None:
+    """Another process takes a listed lead out of a part while its upload connects: the old bytes still have it."""
+    bench = new_bench("ok")
+    submission = bench.submit(indian_file(3))
+    (part,) = submission.parts
+    data = bench.store.ledger.data(part.id)
+    bench.store.suppression.add(["+919876500001"], "Meera")
+    bench.store.ledger.transitions.hold_back(part.id)
+    commit, lease = bench.store.ledger.transitions.record_intent, timedelta(minutes=5)
+    with pytest.raises(StoreError, match="have changed"):
+        commit(part.id, "slow", lease=lease, keeps_keys=False, size=len(data))
+    assert commit(part.id, "next", lease=lease, keeps_keys=False, size=len(bench.store.ledger.data(part.id)))

@@ -73,7 +73,7 @@ class PartUpload:
         self._destination, self._before, self._window = destination, before, window
         self._context, self._submission, self._part = context, submission, part
         self._ledger, self._clock = context.store.ledger, context.store.clock
-        self._started_at = 0.0
+        self._started_at, self._size = 0.0, 0
         self._is_committed = self._has_left = False
 
     def run(self) -> Outcome | None:
@@ -84,6 +84,7 @@ class PartUpload:
         """
         self._started_at = self._clock.boot_seconds()
         data = self._ledger.data(self._part.id)
+        self._size = len(data)
         try:
             return self._destination.upload(self._submission, self._part, data, self._before, self._before_first_byte)
         except Exception as error:  # noqa: BLE001 - whatever failed, the outcome must be recorded
@@ -101,6 +102,7 @@ class PartUpload:
             self._part.id,
             self._context.owner,
             lease=LEASE,
+            size=self._size,
             keeps_keys=has_keys,
             count_before=before.count_before,
             count_expected=self._expected_count(),

@@ -6,7 +6,7 @@ import secrets
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from callsheet.database.sql import lock_rows
 from callsheet.errors import StoreError
@@ -72,6 +72,7 @@ class Transitions:
         *,
         lease: timedelta,
         keeps_keys: bool,
+        size: int | None = None,
         count_before: int | None = None,
         count_expected: int | None = None,
         not_before: datetime | None = None,
@@ -87,6 +88,7 @@ class Transitions:
             owner: the process that sends it.
             lease: after this time the part counts as unknown if it was not settled.
             keeps_keys: True when the server has stated that it stores idempotency keys.
+            size: bytes of the file that will be sent; None: not compared with what the part holds now.
             count_before: leads in the campaign just before; None where the server has no count.
             count_expected: what that number should be by this ledger.
             not_before: when its calling hours were found open; a clock that was set back since sends nothing of it.
@@ -101,7 +103,8 @@ class Transitions:
 
         Raises:
             StoreError: the part is not READY, another part of its campaign is undecided, its calling hours are closed,
-                or a gate is closed for some of its leads (`hold_back` takes them out); nothing may be sent.
+                leads were taken out of it since its bytes were read, or a gate is closed for some of its leads
+                (`hold_back` takes them out); nothing may be sent.
         """
         attempt_id, now = secrets.token_hex(16), self._clock.now()
         checked: dict[str, Any] = {}
@@ -110,6 +113,8 @@ class Transitions:
                 raise StoreError(f"another part of the campaign of part {part_id} is undecided")
             if not _is_open(transaction.part, now, not_before, not_after):
                 raise StoreError(f"the calling hours of part {part_id} are closed")
+            if size is not None and size != _size_of(transaction.connection, part_id):
+                raise StoreError(f"the leads of part {part_id} have changed since they were read")
             if closed_rows(transaction.connection, part_id):
                 raise StoreError(f"a gate is closed for leads of part {part_id}")
             checked |= gate_facts(transaction.connection, transaction.part.submission_id, hours_until)
@@ -409,6 +414,10 @@ def _is_open(part: Part, now: datetime, not_before: datetime | None, not_after: 
     if any(moment is not None and now < moment for moment in (part.opens_at, not_before)):
         return False
     return part.zones is None or (not_after is not None and now < not_after)
+
+
+def _size_of(connection: Connection, part_id: str) -> int | None:
+    return connection.scalar(select(func.length(PARTS.c.data)).where(PARTS.c.id == part_id))
 
 
 def _is_campaign_busy(connection: Connection, part: Part) -> bool:
