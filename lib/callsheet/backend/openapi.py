@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from fastapi.routing import APIRoute
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from fastapi import APIRouter
 
 _FRAMEWORK_STATUS = "422"
 _FRAMEWORK_SCHEMAS = ("HTTPValidationError", "ValidationError")
@@ -28,25 +35,29 @@ _TOO_MANY_REQUESTS = {"Retry-After": {"description": "Seconds to wait before the
 Operations = list[tuple[str, re.Pattern[str]]]
 
 
-def correct_openapi(document: dict[str, Any]) -> Operations:
+def operations_of(routers: Iterable[APIRouter]) -> Operations:
+    """Return method and path pattern of every operation that the OpenAPI document has."""
+    return [
+        (method, re.compile(re.sub(r"\{[^}]*\}", "[^/]+", route.path)))
+        for router in routers
+        for route in router.routes
+        if isinstance(route, APIRoute) and route.include_in_schema
+        for method in sorted(route.methods or ())
+    ]
+
+
+def correct_openapi(document: dict[str, Any]) -> None:
     """Correct an OpenAPI document in place. A wrong field is a 400 of ours, not the framework's 422.
 
     Args:
         document: as FastAPI generates it.
-
-    Returns:
-        Method and path pattern of every operation.
     """
-    operations: Operations = []
     for path, methods in document["paths"].items():
-        pattern = re.compile(re.sub(r"\{[^}]*\}", "[^/]+", path))
-        for method, operation in methods.items():
-            operations.append((method.upper(), pattern))
+        for operation in methods.values():
             _remove_framework_status(operation["responses"])
             _add_headers(operation["responses"], rate_limited=path.startswith("/v1/"))
     for name in _FRAMEWORK_SCHEMAS:
         document["components"]["schemas"].pop(name, None)
-    return operations
 
 
 def _remove_framework_status(responses: dict[str, Any]) -> None:
