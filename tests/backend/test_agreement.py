@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Row = tuple[str, str, str]
 
 
-FEW = settings(max_examples=examples(12, 300), deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=examples(6, 300), deadline=None, suppress_health_check=list(HealthCheck))
 NUMBERS = {"IN": "+912234567890", "US": "+12125550123", "GB": "+442079460000", "sip": "+912234567891"}
 COUNTRIES = {"IN": "91", "US": "1", "CA": "1", "GB": "44", "AE": "971", "SG": "65", "IT": "39", "AR": "54", "MX": "52"}
 SPELLINGS = (

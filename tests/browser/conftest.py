@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -61,11 +62,14 @@ def grid_program(warm_starter: WarmStarter) -> Iterator[Program]:
     program.stop()
 
 
-def app_starter(stack: ExitStack, starter: WarmStarter, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., App]:
-    """Start the whole product as `make run` does, each time in a new data folder."""
+def app_starter(
+    stack: ExitStack, starter: WarmStarter, tmp_path_factory: pytest.TempPathFactory, ledger_template: Path
+) -> Callable[..., App]:
+    """Start the whole product as `make run` does, each time in a new data folder with an empty store."""
 
     def start(**environment: str) -> App:
         home = tmp_path_factory.mktemp("home")
+        shutil.copy(ledger_template, home)
         program = Program(starter, ["callsheet", "run", "--port"], {"CALLSHEET_HOME": str(home), **environment})
         stack.callback(program.stop)
         program.start()
@@ -75,19 +79,21 @@ def app_starter(stack: ExitStack, starter: WarmStarter, tmp_path_factory: pytest
 
 
 @pytest.fixture
-def start_app(warm_starter: WarmStarter, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., App]]:
+def start_app(
+    warm_starter: WarmStarter, tmp_path_factory: pytest.TempPathFactory, ledger_template: Path
+) -> Iterator[Callable[..., App]]:
     """Start apps that are stopped after the test."""
     with ExitStack() as stack:
-        yield app_starter(stack, warm_starter, tmp_path_factory)
+        yield app_starter(stack, warm_starter, tmp_path_factory, ledger_template)
 
 
 @pytest.fixture(scope="session")
 def start_lasting_app(
-    warm_starter: WarmStarter, tmp_path_factory: pytest.TempPathFactory
+    warm_starter: WarmStarter, tmp_path_factory: pytest.TempPathFactory, ledger_template: Path
 ) -> Iterator[Callable[..., App]]:
     """Start apps that run until the end of the session."""
     with ExitStack() as stack:
-        yield app_starter(stack, warm_starter, tmp_path_factory)
+        yield app_starter(stack, warm_starter, tmp_path_factory, ledger_template)
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from callsheet.validation import Report
 
-PROPERTY = settings(max_examples=examples(15, 600), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+PROPERTY = settings(max_examples=examples(8, 600), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 REASONS = {
     "no_enabled_countries": "no_enabled_countries",
     "country_not_enabled": "unsupported_destination_country",
@@ -150,7 +150,7 @@ def within(rows: int, choices: Choices) -> Choices:
     return replace(choices, edits=tuple(edit for edit in choices.edits if edit.row < rows + 2))
 
 
-@settings(PROPERTY, max_examples=examples(5, 250))
+@settings(PROPERTY, max_examples=examples(3, 250))
 @given(
     wide_rows,
     routes,
@@ -183,7 +183,7 @@ def test_a_report_that_went_through_many_choices_equals_a_fresh_one(
     assert report.causes == fresh.causes
 
 
-@settings(PROPERTY, max_examples=examples(8, 150))
+@settings(PROPERTY, max_examples=examples(5, 150))
 @given(wide_rows, routes, decisions)
 def test_a_remedy_does_what_its_preview_shows_and_can_be_undone(
     cells: list[tuple[str, ...]], route: Route, choices: Choices
@@ -214,7 +214,7 @@ def test_results_equal_those_of_the_plain_reference(cells: list[tuple[str, str]]
     assert results == judge_file(plain, route.to_json())
 
 
-@settings(PROPERTY, max_examples=examples(10, 300))
+@settings(PROPERTY, max_examples=examples(6, 300))
 @given(
     st.lists(st.tuples(phones, names), min_size=1, max_size=8),
     routes,

@@ -69,6 +69,7 @@ def test_a_person_not_on_the_list_sees_nothing(browser: SharedBrowser, app: App,
         expect(page.get_by_role("heading", name="Sign in to Callsheet")).to_be_visible(timeout=PATIENCE)
 
 
+@pytest.mark.nightly
 def test_two_operators_see_only_their_own_drafts(browser: SharedBrowser, app: App) -> None:
     """Operators open their own uploads in any browser, and see a notice at another operator's address."""
     with closing(browser.new_context()) as one, closing(browser.new_context()) as two:

@@ -56,6 +56,7 @@ def wizard(browser: SharedBrowser) -> Iterator[Wizard]:
         yield Wizard(context.new_page())
 
 
+@pytest.mark.nightly
 def test_a_renamed_variable_survives_a_late_widget_report(wizard: Wizard, app: App) -> None:
     """Until the end of a run arrives, the browser also reports the old widget; the new name stays."""
     connection = Connection(wizard)

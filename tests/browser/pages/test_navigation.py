@@ -65,6 +65,7 @@ def test_no_page_scrolls_sideways_at_820_pixels(
         Wizard(page).expect_no_error()
 
 
+@pytest.mark.nightly
 def test_leaving_the_page_and_returning_keeps_the_draft(browser: SharedBrowser, app: App) -> None:
     """From Review to Settings and back by the links shows the same draft at the same step."""
     with closing(browser.new_context()) as context:

@@ -29,6 +29,7 @@ BOXES = """() => {
 SIZES = [(1366, 650), (1920, 1080), (1000, 700), (820, 1000), (390, 844)]
 
 
+@pytest.mark.nightly
 def test_nothing_in_the_frame_covers_anything_at_any_width(wizard: Wizard) -> None:
     """Header, toolbar, grid and bar touch without overlap, the search is in view, and the page has no scroll."""
     wizard.review("leads.csv", FILE.encode())

@@ -29,6 +29,7 @@ def shift(page: Page) -> float:
     return moved
 
 
+@pytest.mark.nightly
 def test_nothing_moves_when_review_opens_or_a_number_changes(wizard: Wizard) -> None:
     """At most 0.02 while it opens; none over ten cells fixed, another tab, undo, and the rail folded and back."""
     page = wizard.page

@@ -49,6 +49,7 @@ def test_twenty_presses_in_two_windows_send_once(
     assert len(app.leads()) == 30
 
 
+@pytest.mark.nightly
 def test_progress_survives_a_reload(
     start_app_with_fault_server: Callable[..., tuple[App, FaultServer]], new_wizard: Callable[[], Wizard]
 ) -> None:
@@ -75,6 +76,7 @@ def test_progress_survives_a_reload(
     wizard.expect_no_error()
 
 
+@pytest.mark.nightly
 def test_a_backend_killed_while_sending_asks_no_question(
     start_app: Callable[..., App], new_wizard: Callable[[], Wizard]
 ) -> None:

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.browser
 LEADS = b"Mobile No.,Customer Name\n9820010001,Priya\n98200100,Rahul\n"
 
 
+@pytest.mark.nightly
 def test_a_draft_address_works_in_another_browser_until_deletion(browser: SharedBrowser, app: App) -> None:
     """The address opens the draft with every edit and the layout of its grid; after deletion it says so."""
     with closing(browser.new_context()) as context, closing(browser.new_context()) as other:

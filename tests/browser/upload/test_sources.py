@@ -74,6 +74,7 @@ def test_a_table_of_a_mail_is_pasted_as_a_table(wizard: Wizard) -> None:
     wizard.expect_text("Uma")
 
 
+@pytest.mark.nightly
 def test_a_file_that_comes_with_the_choice_of_campaign_is_opened(wizard: Wizard) -> None:
     """Both within a moment: before the page has answered the choice."""
     campaign = wizard.page.get_by_role("combobox", name="Campaign", exact=True)
