@@ -5,8 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import pytest
+from sqlalchemy import delete
+
 from callsheet.files import read_table
 from callsheet.sending import SendRequest, make_receipt
+from callsheet.store import RowState
+from callsheet.store.tables import ROW_FACTS
 from callsheet.validation import Choices, ConsentRule, Route, check, suggest_consent_columns, suggest_mapping
 from tests.sending.server_state import CAMPAIGN
 
@@ -85,3 +90,26 @@ def test_erasing_a_send_erases_what_its_rows_said(new_bench: Callable[..., Bench
     assert [fact.row for fact in ledger.row_facts(submission.id)] == [3, 4, 5]
     assert ledger.eraser.erase(submission.id)
     assert ledger.row_facts(submission.id) == []
+
+
+def test_a_send_without_facts_is_held_back_where_consent_is_required(new_bench: Callable[..., Bench]) -> None:
+    """Made before consent was stored, or from a file without such a column: a policy that asks for it now holds it."""
+    bench = new_bench("ok")
+    with bench.store.engine.begin() as connection:
+        connection.execute(delete(ROW_FACTS))
+    submission = bench.submit()
+    bench.store.saved_settings.save("consent_policy", "require")
+    bench.run_sender()
+    rows = bench.store.ledger.rows(submission.id, RowState.HELD_BACK)
+    assert {row.message for row in rows} == {"consent_missing"}
+    assert (len(rows), dict(bench.server_state.holds)) == (submission.counts.ready, {})
+
+
+@pytest.mark.parametrize("policy", ["ignore", "tell", "leave_out/12m"])
+def test_a_send_without_facts_leaves_where_none_is_required(new_bench: Callable[..., Bench], policy: str) -> None:
+    """Nobody said no, and nobody asks for a yes."""
+    bench = new_bench("ok")
+    submission = bench.submit()
+    bench.store.saved_settings.save("consent_policy", policy)
+    bench.run_sender()
+    assert bench.get(submission).rows_sent == submission.counts.ready

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,10 @@ from callsheet.ui.session.search import Search
 from callsheet.ui.session.session import Step
 from callsheet.ui.session.summary import Summary
 from callsheet.ui.session.view import Tab
-from callsheet.validation import ColumnMapping, Edit
+from callsheet.validation import ColumnMapping, Counts, Edit
+from callsheet.wording.cli.files import counts_line
 from callsheet.wording.issues import explanation
+from callsheet.wording.ui import steps
 from tests.ui.sessions import report_of, view_of
 
 if TYPE_CHECKING:
@@ -384,3 +387,14 @@ def test_a_second_phone_column_is_named_as_well(session_of: Callable[..., Sessio
     session = session.with_mapping(ColumnMapping(("Mobile", "Full name"))).go_to(Step.REVIEW).filtered(Tab.ALL)
     state = payload_of(session)["rows"][1].states[0]
     assert (state.reason, state.sent) == ("number from Full name", "+919876543211")
+
+
+def test_rows_without_consent_are_a_part_of_their_own_in_the_sum() -> None:
+    """On Review, on Send and on the command line the parts add up to the rows of the file, each row in one of them."""
+    counts = Counts(rows=10, ready=4, errors=1, duplicates=1, blank=1, left_out=3, without_consent=2)
+    parts = dict(re.findall(r'data-count="(\w+)" data-value="(\d+)"', count_line_html(counts)))
+    total, *others = map(int, parts.values())
+    assert (total, sum(others)) == (10, 10)
+    assert (parts["left_out"], parts["without_consent"]) == ("1", "2")
+    assert "1 left out, 2 without consent" in steps.left_out(counts.to_json())
+    assert counts_line(counts.to_json()).endswith("1 blank + 1 left out + 2 without consent")

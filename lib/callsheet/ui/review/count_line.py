@@ -24,7 +24,7 @@ def count_line_html(counts: Counts, already: int = 0, capped: int = 0, kind: str
         capped: other ready rows whose person was called as often as one person may be; the same.
         kind: of the destination.
     """
-    values: dict[str, int] = {name: getattr(counts, name) for name in steps.COUNT_LABELS}
+    values = steps.parts_of_sum(counts.to_json())
     for name, rows in ((steps.ALREADY, already), (steps.CAPPED, capped)):
         if rows:
             values |= {"ready": values["ready"] - rows, name: rows}

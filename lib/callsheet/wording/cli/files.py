@@ -73,12 +73,14 @@ def column_line(position: int, column: str, filled: int, rows: int, samples: Seq
 
 def counts_line(counts: Mapping[str, int]) -> str:
     """The counts, which always add up to the rows of the file."""
+    without_consent = counts.get("without_consent", 0)
     parts = [
         f"{counts['ready']:,} ready",
         count(counts["errors"], "needs fixing", "need fixing"),
         count(counts["duplicates"], "duplicate"),
         f"{counts['blank']:,} blank",
-        f"{counts['left_out']:,} left out",
+        f"{counts['left_out'] - without_consent:,} left out",
+        *([f"{without_consent:,} without consent"] if without_consent else []),
     ]
     return f"{count(counts['rows'], 'row')} = {' + '.join(parts)}"
 

@@ -20,7 +20,7 @@ from callsheet.wording.destinations import ALREADY_THERE
 from callsheet.wording.format import count, percent, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 STEPS = {"upload": "Upload", "match": "Match columns", "review": "Review", "send": "Send"}
 GRID_LABEL = "Leads. Type in a cell to change it; F8 goes to the next problem; Escape, then Tab leaves."
@@ -32,11 +32,14 @@ _COUNTS = {
     "duplicates": ("duplicate", "duplicates"),
     "blank": ("blank", "blank"),
     "left_out": ("left out", "left out"),
+    "without_consent": ("without consent", "without consent"),
     "capped": ("called often enough lately", "called often enough lately"),
 }
 ALREADY = "already_in_campaign"
 """Name of the count of ready rows that the destination has already."""
 CAMPAIGN_KIND = "campaign"
+WITHOUT_CONSENT = "without_consent"
+"""Name of the count of rows that are left out for want of consent; in the sum they are a part of their own."""
 CAPPED = "capped"
 """Name of the count of ready rows whose person was called as often as one person may be."""
 TABS = {
@@ -218,6 +221,19 @@ def send_button(ready: int, campaign: str) -> str:
     return f"Send {count(ready, 'lead')} to {campaign}"
 
 
+def parts_of_sum(counts: Mapping[str, int]) -> dict[str, int]:
+    """The rows of a file and the parts that add up to them, consent apart from what else is left out.
+
+    Args:
+        counts: rows by bucket; the count of rows without consent is part of those left out.
+    """
+    without_consent = counts.get(WITHOUT_CONSENT, 0)
+    parts = {name: counts[name] for name in COUNT_LABELS}
+    if without_consent:
+        parts |= {"left_out": parts["left_out"] - without_consent, WITHOUT_CONSENT: without_consent}
+    return parts
+
+
 def left_out(counts: dict[str, int], already: int = 0, kind: str = CAMPAIGN_KIND) -> str:
     """Which rows are not sent: "We will not send 38 rows: 30 need fixing, 6 duplicates, 2 blank".
 
@@ -226,7 +242,8 @@ def left_out(counts: dict[str, int], already: int = 0, kind: str = CAMPAIGN_KIND
         already: ready rows whose number the destination has already.
         kind: of the destination.
     """
-    parts = [(name, counts[name]) for name in COUNT_LABELS[2:] if counts[name]]
+    shown = parts_of_sum(counts)
+    parts = [(name, value) for name, value in shown.items() if name not in COUNT_LABELS[:2] and value]
     parts += [(ALREADY, already)] if already else []
     total = sum(value for _, value in parts)
     if not total:

@@ -10,7 +10,7 @@ from sqlalchemy import and_, select
 from callsheet.store.clock import utc_now
 from callsheet.store.ledger.gates.workspace_setting import workspace_setting
 from callsheet.store.ledger.queries import ROWS
-from callsheet.store.tables import ROW_FACTS, SUBMISSION_ROWS, SUBMISSIONS
+from callsheet.store.tables import PARTS, ROW_FACTS, SUBMISSION_ROWS, SUBMISSIONS
 from callsheet.validation import STATE_OF, ConsentPolicy, ConsentState
 
 if TYPE_CHECKING:
@@ -47,22 +47,26 @@ def policy_of(connection: Connection, submission_id: str) -> ConsentPolicy:
 def without_consent(connection: Connection, part_id: str) -> dict[int, str]:
     """Return the rows of a part whose consent the policy does not accept today: too old by now, or a stricter policy.
 
-    Rows of which nothing was asked at the press, as in files without a column about consent, are left alone.
+    Rows of which nothing was asked at the press have no consent: those of a file without a column about it, and those
+    of a send that was made before consent was stored (revision 0016). They are left alone unless the policy asks for
+    consent now.
 
     Args:
         connection: inside the transaction that decides about the part.
         part_id: the part.
     """
-    known = and_(ROW_FACTS.c.submission_id == ROWS.submission_id, ROW_FACTS.c.row == ROWS.row)
-    columns = (ROWS.submission_id, ROWS.row, ROW_FACTS.c.consent, ROW_FACTS.c.consent_day)
-    query = select(*columns).select_from(SUBMISSION_ROWS.join(ROW_FACTS, known))
-    rows = connection.execute(query.where(ROWS.part_id == part_id, ROWS.outcome == "", ROW_FACTS.c.consent != "")).all()
-    if not rows:
+    submission_id = connection.scalar(select(PARTS.c.submission_id).where(PARTS.c.id == part_id))
+    if submission_id is None:
         return {}
-    policy, today = policy_of(connection, rows[0].submission_id), utc_now().date()
-    reasons: dict[tuple[str, str], str] = {}
+    known = and_(ROW_FACTS.c.submission_id == ROWS.submission_id, ROW_FACTS.c.row == ROWS.row)
+    query = select(ROWS.row, ROW_FACTS.c.consent, ROW_FACTS.c.consent_day)
+    query = query.select_from(SUBMISSION_ROWS.outerjoin(ROW_FACTS, known))
+    rows = connection.execute(query.where(ROWS.part_id == part_id, ROWS.outcome == "")).all()
+    policy, today = policy_of(connection, submission_id), utc_now().date()
+    reasons: dict[tuple[str | None, str | None], str] = {}
     for said, day in {(row.consent, row.consent_day) for row in rows}:
-        state = policy.judge(ConsentState(said), date.fromisoformat(day) if day else None, today)
+        asked = ConsentState(said) if said else ConsentState.MISSING
+        state = policy.judge(asked, date.fromisoformat(day) if day else None, today)
         reasons[said, day] = CODE_OF[state] if state in policy.left_out else ""
     closed = {row.row: reasons[row.consent, row.consent_day] for row in rows}
     return {row: reason for row, reason in closed.items() if reason}
