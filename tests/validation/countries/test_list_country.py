@@ -112,3 +112,20 @@ def test_a_long_list_is_sampled_alike_every_time() -> None:
     assert first == second
     assert first is not None
     assert first.likely == "DE"
+
+
+@pytest.mark.parametrize("first", ["9", "889999"])
+@pytest.mark.parametrize("count", [10, 50, 200])
+def test_an_indian_list_whose_mobiles_begin_with_few_digits_is_not_doubted(first: str, count: int) -> None:
+    """Old customers have numbers that begin with 9, as all mobiles of Russia do; these are still read as Indian."""
+    dice = np.random.default_rng(4)
+    rest = dice.integers(0, 10**9, count)
+    values = pd.Series([f"{dice.choice(list(first))}{number:09}" for number in rest], dtype="str")
+    assert doubted_country(values, "IN") is None
+
+
+def test_british_mobiles_are_noticed_on_an_indian_route() -> None:
+    """They all begin with 7, as some Indian ones do, but no Indian list of twenty numbers begins with 7 alone."""
+    dice = np.random.default_rng(5)
+    values = pd.Series([f"7{dice.choice([4, 5, 7, 8, 9])}{number:08}" for number in dice.integers(0, 10**8, 40)])
+    assert doubted_country(values.astype("str"), "IN") is not None

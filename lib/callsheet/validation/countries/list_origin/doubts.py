@@ -157,7 +157,7 @@ def _doubt(
     at_home, home = listed.home_fit(region, beside.get(region or "", 0.0))
     needed = _PRIOR + max(_MARGIN, _MARGIN_PER_NUMBER * len(listed))
     best = listed.best_mixture(home, region, beside, at_home + needed)
-    if best is None:
+    if best is None or best.fit < listed.first_digits_fit(region, beside.get(region or "", 0.0)) + needed:
         return None
     return CountryDoubt(region, best.region, round(best.share, 2), len(listed), _examples(local, region, best.region))
 

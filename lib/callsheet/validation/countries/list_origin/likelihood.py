@@ -36,6 +36,29 @@ _WITHOUT_PREFIX = {"prefix": 0.02, "bare": 0.95, "code": 0.03}
 """How the numbers of one list are written: with the national prefix (0171…), without it, or with the calling code."""
 
 
+class _BeginAlike(NamedTuple):
+    """How the numbers of a list of a few towns or operators begin.
+
+    Args:
+        is_fixed: whether they are fixed lines.
+        lead: leading digits.
+        most_groups: in how many ways these begin.
+    """
+
+    is_fixed: bool
+    lead: int
+    most_groups: int
+
+
+_USUALLY_ALIKE = (
+    _BeginAlike(is_fixed=True, lead=3, most_groups=4),  # area codes
+    _BeginAlike(is_fixed=True, lead=2, most_groups=1),
+    _BeginAlike(is_fixed=False, lead=3, most_groups=2),
+    _BeginAlike(is_fixed=False, lead=2, most_groups=2),
+)
+_FIRST_DIGITS = (_BeginAlike(is_fixed=False, lead=1, most_groups=2),)
+
+
 class Likelihood(NamedTuple):
     """Probabilities of n numbers in one region.
 
@@ -62,18 +85,22 @@ def likelihoods(numbers: NDArray[np.int64], lengths: NDArray[np.int64]) -> Itera
             yield from ((region, result) for region, result in results.items() if result.spellings.any())
 
 
-def home_likelihood(numbers: NDArray[np.int64], lengths: NDArray[np.int64], home: str | None) -> Likelihood:
+def home_likelihood(
+    numbers: NDArray[np.int64], lengths: NDArray[np.int64], home: str | None, *, first_digits: bool = False
+) -> Likelihood:
     """Return the likelihood of the numbers in one region, where they may begin alike, as those of one town do.
 
     Args:
         numbers: as in `likelihoods`.
         lengths: as in `likelihoods`.
         home: None: no region, in which no number is likely.
+        first_digits: whether mobile numbers may also begin with few of the digits with which they begin in the plan,
+            as the old ones of India do: 9, then 8.
     """
     if home is None:
         return Likelihood(np.zeros((1, len(numbers))), np.zeros(len(numbers)))
     code = phonenumbers.country_code_for_region(home)
-    return _of_code(code, _by_length(numbers, lengths), len(numbers), home)[home]
+    return _of_code(code, _by_length(numbers, lengths), len(numbers), home, first_digits=first_digits)[home]
 
 
 def _by_length(numbers: NDArray[np.int64], lengths: NDArray[np.int64]) -> list[tuple[NDArray[np.intp], _Written]]:
@@ -81,9 +108,15 @@ def _by_length(numbers: NDArray[np.int64], lengths: NDArray[np.int64]) -> list[t
 
 
 def _of_code(
-    code: int, by_length: list[tuple[NDArray[np.intp], _Written]], size: int, home: str | None
+    code: int,
+    by_length: list[tuple[NDArray[np.intp], _Written]],
+    size: int,
+    home: str | None,
+    *,
+    first_digits: bool = False,
 ) -> dict[str, Likelihood]:
     """The likelihood in each region of a calling code; `home`: the region whose numbers may begin alike."""
+    most_alike = {home: (*_USUALLY_ALIKE, *(_FIRST_DIGITS if first_digits else ()))}
     densities = plan_densities(code)
     results = {region: Likelihood(np.zeros((2, size)), np.zeros(size)) for region in densities}
     for rows, written in by_length:
@@ -92,8 +125,8 @@ def _of_code(
             if any(length in density.complete or length in density.truncated for density in densities.values()):
                 states = numbering_plan(code).states_of_digits(digits)
                 for region, density in densities.items():
-                    read = form, states, national, length
-                    _add_into(results[region], rows[selected], read, region, density, is_home=region == home)
+                    read = form, states, national, length, most_alike.get(region, ())
+                    _add_into(results[region], rows[selected], read, region, density)
     return results
 
 
@@ -163,26 +196,29 @@ def _alike(lengths: NDArray[np.int64]) -> list[NDArray[np.intp]]:
 def _add_into(
     result: Likelihood,
     rows: NDArray[np.intp],
-    read: tuple[str, NDArray[np.int32], NDArray[np.int64], int],
+    read: tuple[str, NDArray[np.int32], NDArray[np.int64], int, tuple[_BeginAlike, ...]],
     region: str,
     density: PlanDensity,
-    *,
-    is_home: bool,
 ) -> None:
-    form, states, national, digits = read
+    form, states, national, digits, most_alike = read
     if digits in density.truncated:
         result.truncated[rows] += density.truncated[digits].take(states) / 2
     if digits in density.complete:
         probability = density.complete[digits].take(states)
-        if is_home:
-            probability = _with_alike(probability, density.fixed_line[digits].take(states), national, digits)
+        if most_alike:
+            is_fixed = density.fixed_line[digits].take(states)
+            probability = _with_alike(probability, is_fixed, national, digits, most_alike)
         weights = (_WITH_PREFIX if writes_prefix(region) else _WITHOUT_PREFIX), _WITHOUT_PREFIX
         for spelling, weight in zip(result.spellings, weights, strict=True):
             spelling[rows] += weight[form] * probability
 
 
 def _with_alike(
-    probability: NDArray[np.float64], fixed_line: NDArray[np.bool_], numbers: NDArray[np.int64], digits: int
+    probability: NDArray[np.float64],
+    fixed_line: NDArray[np.bool_],
+    numbers: NDArray[np.int64],
+    digits: int,
+    most_alike: tuple[_BeginAlike, ...],
 ) -> NDArray[np.float64]:
     """Allow for lists of one town or one operator, whose numbers begin alike and are no random draws of the plan.
 
@@ -191,11 +227,12 @@ def _with_alike(
         fixed_line: n × whether it may be a fixed line.
         numbers: n × national number.
         digits: of each number.
+        most_alike: how lists of fixed lines and of mobiles may begin.
     """
     valid = probability > 0
     alike = np.zeros(len(numbers))
-    for selected, lead, most_groups in _usually_alike(valid, fixed_line):
-        rest = digits - lead
+    for is_fixed, lead, most_groups in most_alike:
+        selected, rest = valid & (fixed_line == is_fixed), digits - lead
         if rest <= 0 or not selected.any():
             continue
         _, group, counts = np.unique(numbers[selected] // 10**rest, return_inverse=True, return_counts=True)
@@ -203,16 +240,6 @@ def _with_alike(
             others_alike = (counts[group] - 1) / len(numbers)  # without the number itself
             alike[selected] = np.maximum(alike[selected], others_alike * 10.0**-rest)
     return np.maximum(probability, alike)
-
-
-def _usually_alike(
-    valid: NDArray[np.bool_], fixed_line: NDArray[np.bool_]
-) -> Iterator[tuple[NDArray[np.bool_], int, int]]:
-    """Yield which numbers, their leading digits, and in how many ways a list of a few towns or operators begins."""
-    yield valid & fixed_line, 3, 4  # area codes
-    yield valid & fixed_line, 2, 1
-    yield valid & ~fixed_line, 3, 2
-    yield valid & ~fixed_line, 2, 2
 
 
 def begin_alike(numbers: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.float64]:

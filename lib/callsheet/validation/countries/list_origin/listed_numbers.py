@@ -31,6 +31,8 @@ _SEED = 20_261_128
 
 _DAMAGED = (0.02, 0.1, 0.25, 0.5)
 """Shares of damaged cells that are tried; the one that fits a list best counts."""
+_FIRST_DIGITS_ALIKE = -8.0
+"""How unlikely it is, as a logarithm, that all mobiles of a list begin with one or two of the digits of their plan."""
 _OTHER = (0.1, 0.3, 0.5, 0.8, 0.99)
 """Shares of numbers of another country that are tried."""
 _COMPARED = 12
@@ -99,12 +101,25 @@ class ListedNumbers:
             region: whose numbers may also begin alike, as those of one town do; None: no region.
             beside: what else speaks for the region, as a logarithm.
         """
-        own = home_likelihood(self._numbers, self._lengths, region)
-        own = own._replace(truncated=np.maximum(own.truncated, begin_alike(self._numbers, self._lengths) / 2))
-        ways = list(self._ways(own, region, beside))
+        ways = self._home_ways(region, beside)
         fits = [self._fit(way) for way in ways]
         best = int(np.argmax(fits))
         return fits[best], ways[best]
+
+    def first_digits_fit(self, region: str | None, beside: float = 0.0) -> float:
+        """Return how well a region explains the whole list if its mobiles begin with one or two of the usual digits.
+
+        Args:
+            region: as in `home_fit`.
+            beside: as in `home_fit`.
+        """
+        ways = self._home_ways(region, beside, first_digits=True)
+        return max(self._fit(way) for way in ways) + _FIRST_DIGITS_ALIKE
+
+    def _home_ways(self, region: str | None, beside: float, *, first_digits: bool = False) -> list[_Way]:
+        own = home_likelihood(self._numbers, self._lengths, region, first_digits=first_digits)
+        own = own._replace(truncated=np.maximum(own.truncated, begin_alike(self._numbers, self._lengths) / 2))
+        return list(self._ways(own, region, beside))
 
     def best_mixture(self, home: _Way, region: str | None, beside: Mapping[str, float], least: float) -> Mixture | None:
         """Return the mixture of a region's numbers with another's that explains the list best.
