@@ -137,7 +137,7 @@ kills: $(VENV)/dev.stamp ## Kill the backend in the middle of uploads, on both d
 	@$(BIN)/python -m tests.backend.kills $(or $(KILLS),50)
 
 prove: $(VENV)/dev.stamp ## Run the long trials of sending: nobody is called twice, no lead is lost
-	@$(BIN)/python -m tests.sending.proofs $(ONLY)
+	@$(BIN)/python -m tests.sending.proofs $(ONLY) $(if $(TRIALS),--trials $(TRIALS))
 
 machines: $(VENV)/dev.stamp ## Kill apps, backends and senders and fail PostgreSQL over for SECONDS=180: nothing twice, nothing lost
 	@$(BIN)/python -m tests.machines $(or $(SECONDS),180) $(or $(SEED),1)

@@ -144,7 +144,7 @@ def run_state_machine(_: str, trials: int) -> ProofResult:
     return ProofResult("machine", f"{trials:,} examples of up to 30 steps, none breaks a promise", holds=True)
 
 
-def run_kills(seed: str, trials: int) -> ProofResult:
+def run_kills(seed: str, trials: int, destination: DestinationKind = DestinationKind.CAMPAIGN) -> ProofResult:
     """Real processes killed, three quarters on SQLite, the rest on PostgreSQL."""
     deaths: Counter[str] = Counter()
     broken = uploads = 0
@@ -154,7 +154,8 @@ def run_kills(seed: str, trials: int) -> ProofResult:
         new_postgresql = stack.enter_context(run_postgresql()).create_store
         for trial in range(trials):
             database = new_postgresql() if trial % 4 == 0 else None
-            result = kill_senders(fork_server, template, random.Random(f"{seed}-{trial}"), database=database)
+            rng = random.Random(f"{seed}-{trial}")
+            result = kill_senders(fork_server, template, rng, database=database, destination=destination)
             deaths, uploads = deaths + result.deaths, uploads + result.uploads
             if result.broken:
                 broken += 1
@@ -164,15 +165,18 @@ def run_kills(seed: str, trials: int) -> ProofResult:
     points = ", ".join(f"{name or 'at no named point'} {count}" for name, count in deaths.most_common())
     failures = f"{broken} broken" if broken else f"0 broken: below {bound(deaths.total())}"
     counted = f"{deaths.total():,} kills ({points}) in {trials:,} submissions, {uploads:,} uploads"
-    return ProofResult("kills", f"{counted}, seed {seed!r}; {failures}", not broken)
+    return ProofResult(f"kills of {destination}", f"{counted}, seed {seed!r}; {failures}", not broken)
 
 
-def run_order(_: str, trials: int) -> ProofResult:
+def run_order(_: str, trials: int, destination: DestinationKind = DestinationKind.CAMPAIGN) -> ProofResult:
     """A real sender under strace: what was synced when the first byte of each body was sent."""
     with ExitStack() as stack:
         home = Path(stack.enter_context(TemporaryDirectory()))
         template, fork_server = sqlite_ledger(home), stack.enter_context(closing(ForkServer()))
-        installed = stack.enter_context(installation(fork_server, template, keys=True, atomic=True))
+        is_campaign = destination is DestinationKind.CAMPAIGN
+        installed = stack.enter_context(
+            installation(fork_server, template, destination=destination, keys=is_campaign, atomic=is_campaign)
+        )
         installed.submit(trials * ROWS_PER_PART)
         try:
             orders = trace_sender(installed, home / "trace")
@@ -180,7 +184,7 @@ def run_order(_: str, trials: int) -> ProofResult:
             return ProofResult("order", f"not traced: install {missing}", holds=False)
     synced = sum(order.journal_synced and order.log_synced for order in orders)
     figures = f"{synced} of {trials} bodies were sent after journal and intent log were written and synced"
-    return ProofResult("order", figures, synced == trials == len(orders))
+    return ProofResult(f"order of {destination}", figures, synced == trials == len(orders))
 
 
 def bound(trials: int) -> str:
@@ -197,6 +201,10 @@ PROOFS: dict[str, tuple[Callable[[str, int], ProofResult], int]] = {
     "guards": (run_destination_mutants, 1),
     "gates": (run_gates, 9_000),
     "gate-mutants": (run_gate_mutants, 1_000),
+    "batch-kills": (partial(run_kills, destination=DestinationKind.BATCH_CALL), 100),
+    "workflow-kills": (partial(run_kills, destination=DestinationKind.WORKFLOW), 100),
+    "batch-order": (partial(run_order, destination=DestinationKind.BATCH_CALL), 20),
+    "workflow-order": (partial(run_order, destination=DestinationKind.WORKFLOW), 20),
     "batch": (partial(run_model, destination=DestinationKind.BATCH_CALL), 10_000),
     "workflow": (partial(run_model, destination=DestinationKind.WORKFLOW), 10_000),
 }

@@ -13,13 +13,14 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
-from callsheet.sending import SendRequest, SendService, outcome_counts
+from callsheet.sending import BatchChoice, SendRequest, SendService, outcome_counts
 from callsheet.sending.failpoints import POINTS, SWITCH, VARIABLE
 from callsheet.settings import Settings
-from callsheet.store import PartLimits, Store, SubmissionState, open_store
+from callsheet.store import DestinationKind, PartLimits, Store, SubmissionState, open_store
 from tests.sending.bench import check_file, leads_file
+from tests.sending.destination_states import STATES
 from tests.sending.fault_server import serving
-from tests.sending.server_state import CAMPAIGN, ServerState
+from tests.sending.server_state import CAMPAIGN
 from tests.support.ledgers import check_ledger
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from tests.sending.fault_server import FaultServer
     from tests.sending.proofs.fork_server import ForkServer
-    from tests.sending.server_state import ServerKind
+    from tests.sending.server_state import ServerKind, ServerState
 
 SERVER_KINDS: tuple[ServerKind, ...] = ({"keys": True, "atomic": True}, {"lists": True}, {"counts": True}, {})
 ANSWERS = ("ok", "ok", "ok", "all:reset", "none:reset", "late:reset", "all:500", "all:garbled", "none:503")
@@ -65,6 +66,7 @@ class Installation:
         server_state: what the server has queued.
         server: serves it.
         database: URL of the ledger; None: SQLite in its folder.
+        destination: where the leads go.
     """
 
     fork_server: ForkServer
@@ -72,6 +74,7 @@ class Installation:
     server_state: ServerState
     server: FaultServer
     database: str | None
+    destination: DestinationKind = DestinationKind.CAMPAIGN
 
     @property
     def address(self) -> str:
@@ -89,6 +92,8 @@ class Installation:
             campaign_name="T",
             draft_id="draft",
             count_before=self.server_state.total() if not self.server_state.counts else None,
+            destination=self.destination,
+            batch=BatchChoice("June") if self.destination is DestinationKind.BATCH_CALL else None,
         )
         return self.send_service.submit(request, self.send_service.plan(request)).id
 
@@ -124,8 +129,9 @@ class Installation:
 
     def answer(self) -> None:
         """The operator counts the leads at the server, where no other evidence exists."""
-        if self.server_state.keys or self.server_state.lists or self.server_state.counts:
-            return
+        has_evidence = self.server_state.keys or self.server_state.lists or self.server_state.counts
+        if has_evidence or self.destination is not DestinationKind.CAMPAIGN:
+            return  # a mark, or the ids of leads, are evidence too
         for submission in self.store.ledger.unfinished():
             if submission.state is SubmissionState.HELD:
                 self.send_service.resume(submission.id)
@@ -153,7 +159,12 @@ class Installation:
 
 @contextmanager
 def installation(
-    fork_server: ForkServer, template: Path, *, database: str | None = None, **kind: Unpack[ServerKind]
+    fork_server: ForkServer,
+    template: Path,
+    *,
+    database: str | None = None,
+    destination: DestinationKind = DestinationKind.CAMPAIGN,
+    **kind: Unpack[ServerKind],
 ) -> Iterator[Installation]:
     """An installation in a temporary folder, until the block ends.
 
@@ -161,23 +172,29 @@ def installation(
         fork_server: starts senders.
         template: a migrated SQLite ledger.
         database: URL of a migrated PostgreSQL; None: a copy of the template.
+        destination: where the leads go.
         kind: what the server can be asked.
     """
     home = Path(mkdtemp(prefix="callsheet-kills"))
     if database is None:
         shutil.copy(template, home / "callsheet.db")
     store = open_store(Settings(home=home, database_url=database))
-    server_state = ServerState(now=time.monotonic, late_by=LATE_SECONDS, **kind)
+    server_state = STATES[destination](now=time.monotonic, late_by=LATE_SECONDS, **kind)
     try:
         with serving(server_state) as server:
-            yield Installation(fork_server, store, server_state, server, database)
+            yield Installation(fork_server, store, server_state, server, database, destination)
     finally:
         store.engine.dispose()
         shutil.rmtree(home, ignore_errors=True)
 
 
 def kill_senders(
-    fork_server: ForkServer, template: Path, rng: random.Random, *, database: str | None = None
+    fork_server: ForkServer,
+    template: Path,
+    rng: random.Random,
+    *,
+    database: str | None = None,
+    destination: DestinationKind = DestinationKind.CAMPAIGN,
 ) -> KillResult:
     """Send one submission, kill its senders one to three times at named points or at any moment, then let it finish.
 
@@ -186,9 +203,11 @@ def kill_senders(
         template: a migrated SQLite ledger.
         rng: decides everything but how far a process has come at a moment.
         database: URL of a migrated PostgreSQL; None: a copy of the template.
+        destination: where the leads go.
     """
     result = KillResult()
-    with installation(fork_server, template, database=database, **rng.choice(SERVER_KINDS)) as installed:
+    kind = rng.choice(SERVER_KINDS) if destination is DestinationKind.CAMPAIGN else {}
+    with installation(fork_server, template, database=database, destination=destination, **kind) as installed:
         submission = installed.submit()
         installed.server_state.script = [rng.choice(ANSWERS) for _ in range(9)]
         for _ in range(rng.randrange(1, 4)):

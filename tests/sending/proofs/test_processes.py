@@ -19,7 +19,7 @@ from sqlalchemy import create_engine, text
 from callsheet.errors import StoreError
 from callsheet.sending import SendService
 from callsheet.sending.failpoints import SWITCH, VARIABLE
-from callsheet.store import Clock, PartState, RowState
+from callsheet.store import Clock, DestinationKind, PartState, RowState
 from tests.sending.proofs.fork_server import ForkServer
 from tests.sending.proofs.process_kills import LEADS, SENDER_POINTS, installation
 from tests.sending.server_state import CAMPAIGN
@@ -57,6 +57,21 @@ def test_a_sender_killed_at_any_point_sends_nobody_twice_and_loses_nobody(
         assert fork_server.wait(installed.start(point)) == -signal.SIGKILL
         installed.settle()
         assert installed.broken(submission) == ""
+
+
+@pytest.mark.parametrize("destination", [DestinationKind.BATCH_CALL, DestinationKind.WORKFLOW])
+def test_a_sender_killed_during_an_upload_to_another_destination(
+    fork_server: ForkServer, ledger_template: Path, destination: DestinationKind
+) -> None:
+    """Killed when the first byte leaves: the list of batch calls, or of leads, shows what arrived, and nobody is asked.
+
+    `make prove` kills at every point and at any moment.
+    """
+    with installation(fork_server, ledger_template, destination=destination) as installed:
+        submission = installed.submit(2)
+        assert fork_server.wait(installed.start("first_byte")) == -signal.SIGKILL
+        installed.settle()
+        assert (installed.broken(submission, 2), installed.server_state.uploads) == ("", 1)
 
 
 @pytest.mark.nightly

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 CALLS = "fsync,fdatasync,write,pwrite64,sendto"
 JOURNAL, LOG = "callsheet.db-wal", "callsheet.db.intents"
-HEAD, BODY = '"POST /v1/campaigns-leads', "Content-Disposition: form-data"
+HEADS = ('"POST /v1/campaigns-leads', '"POST /v1/batch-calls', '"POST /v1/workflows/')
+BODY = "Content-Disposition: form-data"
 
 
 @dataclass(frozen=True)
@@ -68,14 +69,14 @@ def write_orders(lines: Sequence[str]) -> list[WriteOrder]:
         lines: of `strace -f -y`, in the order of time.
     """
     orders = []
-    head = None
+    begun = None
     for index, line in enumerate(lines):
-        if HEAD in line:
-            head = index
-        if head is not None and BODY in line:
-            between = lines[head:index]
+        if any(head in line for head in HEADS):
+            begun = index
+        if begun is not None and BODY in line:
+            between = lines[begun:index]
             orders.append(WriteOrder(_is_synced(between, JOURNAL), _is_synced(between, LOG)))
-            head = None
+            begun = None
     return orders
 
 

@@ -215,6 +215,7 @@ def test_the_campaign_can_be_changed_until_leads_are_sent(app: App, backend: Bac
     """From the header of any step; the mapping stays, and the draft and its rules are those of the new campaign."""
     other = backend.campaign("Campaign to change to")
     page = app.open().match("leads.csv", LEADS)
+    assert page.has("change_campaign_below")  # where the header is too narrow
     page.press("change_campaign")
     page.test.selectbox(key="other_campaign").select("Campaign to change to")
     page.press("use_campaign")

@@ -28,6 +28,7 @@ from callsheet.ui.session.session import Session, Step
 from callsheet.ui.session.view import Tab, View
 from callsheet.ui.state import persistence
 from callsheet.ui.state.callbacks import on_session
+from callsheet.ui.state.campaign_dialog import show_campaign_below
 from callsheet.ui.state.step_header import show_header, step_title
 from callsheet.ui.state.tab_cache import cached
 from callsheet.wording.ui import steps
@@ -82,6 +83,7 @@ def _show() -> None:
     with toolbar:
         show_toolbar(session, report, view, summary)
     with rail:
+        show_campaign_below(session)
         show_rail(session, report, summary)
 
 

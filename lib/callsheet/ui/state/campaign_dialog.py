@@ -31,12 +31,27 @@ if TYPE_CHECKING:
 _CHOSEN, _KIND, _OTHER = "other_campaign", "other_kind", "other"
 
 
-def show_campaign(session: Session) -> None:
-    """Show the session's campaign as a button that opens the dialog."""
+def show_campaign_below(session: Session) -> None:
+    """Show the same button below the header, where that is too narrow for it; another screen hides it.
+
+    Args:
+        session: with a destination.
+    """
+    with st.container(key="destination_below"):
+        show_campaign(session, "change_campaign_below")
+
+
+def show_campaign(session: Session, key: str = "change_campaign") -> None:
+    """Show the session's campaign as a button that opens the dialog.
+
+    Args:
+        session: with a destination.
+        key: of the button.
+    """
     name = session.campaign_name
     label = escape_markdown(words.in_header(name, session.target.kind))
     hint = escape_markdown(steps.change_campaign(name))
-    if st.button(label, key="change_campaign", help=hint):
+    if st.button(label, key=key, help=hint):
         _ask(session)
 
 

@@ -10,7 +10,7 @@ from callsheet.ui.app.untrusted_text import escape_html
 from callsheet.ui.session.session import Session, Step
 from callsheet.ui.state import persistence
 from callsheet.ui.state.callbacks import on_session
-from callsheet.ui.state.campaign_dialog import show_campaign
+from callsheet.ui.state.campaign_dialog import show_campaign, show_campaign_below
 from callsheet.wording.ui import steps
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ def show_header(step: Step, session: Session | None = None, *, is_blocked: bool 
                 _show_step(other, step, links, is_done=_is_after(step, other))
         if session is not None:
             show_campaign(session)
+    if session is not None and step is not Step.REVIEW:  # Review has it in its drawer
+        show_campaign_below(session)
 
 
 def step_title(step: Step, session: Session) -> str:
