@@ -4,7 +4,9 @@
  *
  * data: { page: changes when another page or step opens, words: what is said while a file is held over the window }
  */
-const PATIENCE = 3000 // milliseconds in which the heading of a page that opens has to be there
+const PATIENCE = 10000 // milliseconds in which the heading of a page that opens has to be there
+const SETTLING = 1500 // milliseconds in which a page that is still being drawn may take the focus off its heading
+const LOOK = 100 // milliseconds
 const LEFT = 80 // milliseconds after which a file is no longer held over the window
 const NARROW = 1000 // pixels; below it the rail is a drawer, closed at first
 const DEEDS = ['pointerdown', 'click', 'keydown', 'change', 'drop', 'paste']
@@ -27,7 +29,7 @@ class Frame {
    */
   countEntries() {
     const push = history.pushState.bind(history)
-    for (const type of DEEDS) addEventListener(type, () => { this.hasActed = true }, true)
+    for (const type of DEEDS) addEventListener(type, () => { this.hasActed = true; this.actedAt = performance.now() }, true)
     addEventListener('popstate', () => { this.hasActed = false }, true)
     history.pushState = (state, title, url) => {
       if (this.hasActed) push(state, title, url)
@@ -89,6 +91,16 @@ class Frame {
     if (focused?.matches(MAY_KEEP_FOCUS) || (isFirst && focused !== document.body)) return
     heading.tabIndex = -1
     heading.focus({ preventScroll: true })
+    this.stayAtHeading(page, performance.now())
+  }
+
+  /** A heading that is drawn once more is another element, without the focus; what the operator does meanwhile counts. */
+  stayAtHeading(page, since) {
+    setTimeout(() => {
+      if (page !== this.page || this.actedAt > since || performance.now() > since + SETTLING) return
+      if (document.activeElement === document.body) this.focusHeading(page, 0, false)
+      else this.stayAtHeading(page, since)
+    }, LOOK)
   }
 
   clicked(event) {
