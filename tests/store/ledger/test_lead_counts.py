@@ -3,6 +3,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import pytest
+
 from callsheet.store import Evidence, PartLimits, PartState
 from tests.support.ledgers import create_submission
 
@@ -12,12 +14,15 @@ if TYPE_CHECKING:
 ROW_BY_ROW = PartLimits(rows=1)
 
 
-def send(ledger: Ledger, part: Part) -> None:
-    ledger.transitions.record_intent(part.id, "me", lease=timedelta(seconds=300), keeps_keys=False)
+def send(ledger: Ledger, part: Part, count_before: int | None = None) -> None:
+    """Commit that a part leaves, with a count of the server."""
+    lease = timedelta(seconds=300)
+    ledger.transitions.record_intent(part.id, "me", lease=lease, keeps_keys=False, count_before=count_before)
 
 
-def deliver(ledger: Ledger, part: Part) -> None:
-    send(ledger, part)
+def deliver(ledger: Ledger, part: Part, count_before: int | None = None) -> None:
+    """Send a part with a count of the server, and acknowledge it."""
+    send(ledger, part, count_before)
     ledger.transitions.acknowledge(part.id, Evidence.ANSWER)
 
 
@@ -73,3 +78,30 @@ def test_numbers_sent_by_other_submissions_are_counted(ledger: Ledger) -> None:
     again = create_submission(ledger, "two", numbers, repeats={"+971501234567": 1})
     deliver(ledger, again.parts[0])
     assert ledger.lead_counts.sent_elsewhere(again.parts[0].id) == {"+971501234567": 1}
+
+
+@pytest.mark.parametrize("counts", [(None, None, None), (7, None, None), (7, 8, None), (None, 20, 3), (7, 8, 9)])
+def test_the_expected_count_follows_from_the_latest_part_with_a_count(
+    ledger: Ledger, counts: tuple[int | None, ...]
+) -> None:
+    """The same as part by part, also after one was taken back; parts without an answer do not count."""
+    submission = create_submission(ledger, limits=ROW_BY_ROW)
+    assert ledger.expected_count(submission.id) is None
+    for part, count in zip(submission.parts, counts, strict=True):
+        send(ledger, part, count)
+        assert ledger.expected_count(submission.id) == _part_by_part(ledger, submission.id)
+        ledger.transitions.acknowledge(part.id, Evidence.ANSWER)
+        assert ledger.expected_count(submission.id) == _part_by_part(ledger, submission.id)
+    ledger.transitions.confirm_recall(submission.parts[1].id, [row.row for row in ledger.rows(submission.id)], "Asha")
+    counted = [count for count in counts if count is not None]
+    assert ledger.expected_count(submission.id) == (counted[-1] + 1 if counted else None)
+
+
+def _part_by_part(ledger: Ledger, submission_id: str) -> int | None:
+    """The latest acknowledged part whose attempt has a count: that count and the part's leads."""
+    acknowledged = ledger.get(submission_id).in_state(PartState.ACKED)
+    for part in sorted(acknowledged, key=lambda part: str(part.settled_at), reverse=True):
+        attempt = ledger.attempt(part.attempt_id)
+        if attempt is not None and attempt.count_before is not None:
+            return attempt.count_before + part.rows + part.taken_back
+    return None

@@ -144,9 +144,5 @@ class PartUpload:
 
     def _expected_count(self) -> int | None:
         """Leads that the campaign should have by this ledger; None before the first part."""
-        acknowledged = self._submission.in_state(PartState.ACKED)
-        for part in sorted(acknowledged, key=lambda part: str(part.settled_at), reverse=True):
-            attempt = self._ledger.attempt(part.attempt_id)
-            if attempt is not None and attempt.count_before is not None:
-                return attempt.count_before + part.rows + part.taken_back
-        return self._submission.count_before
+        counted = self._ledger.expected_count(self._submission.id)
+        return self._submission.count_before if counted is None else counted

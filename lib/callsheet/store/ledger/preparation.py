@@ -16,7 +16,7 @@ from callsheet.database.sql import insert_or_ignore
 from callsheet.store.ledger.creation import add_part, halve
 from callsheet.store.ledger.model import release_of
 from callsheet.store.ledger.pseudonyms import release_pseudonymous_claims
-from callsheet.store.ledger.queries import ROWS, check_sums, find_part
+from callsheet.store.ledger.queries import ROWS, check_sums, driver_rows, find_part
 from callsheet.store.ledger.states import EventKind, Hold, PartState, RowState
 from callsheet.store.ledger.transaction import SENDER, submission_transaction
 from callsheet.store.tables import CLAIMS, PARTS, SUBMISSION_ROWS, SUBMISSIONS
@@ -85,8 +85,9 @@ class Preparer:
             check_sums(connection, self.submission_id, *part_ids)
 
     def _planned_rows(self, part_id: str) -> list[int]:
+        query = select(ROWS.row).where(ROWS.part_id == part_id).order_by(ROWS.row)
         with self.engine.connect() as connection:
-            return list(connection.scalars(select(ROWS.row).where(ROWS.part_id == part_id).order_by(ROWS.row)))
+            return [row for (row,) in driver_rows(connection, query)]
 
 
 def claim_numbers(connection: Connection, part: Part) -> Sequence[int]:
@@ -109,7 +110,7 @@ def claim_numbers(connection: Connection, part: Part) -> Sequence[int]:
     connection.execute(insert_or_ignore(connection, CLAIMS).from_select(columns, ordered))
     release_pseudonymous_claims(connection, part.id, server, campaign_id)
     granted = select(ROWS.row).where(of_part, _has_claim()).order_by(ROWS.row)
-    return list(connection.scalars(granted))
+    return [row for (row,) in driver_rows(connection, granted)]
 
 
 def _has_claim() -> ColumnElement[bool]:

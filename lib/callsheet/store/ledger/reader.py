@@ -10,7 +10,15 @@ from callsheet.store.audit import OPTION as AUDIT_KEY
 from callsheet.store.ledger.gates.contacts import called_lately, read_cap
 from callsheet.store.ledger.model import Attempt, Event, Part, PartRow, RowOutcome, event_from
 from callsheet.store.ledger.pseudonyms import Pseudonymizer, read_claims
-from callsheet.store.ledger.queries import ROWS, find_part, read_attempt, read_part, read_rows, read_submission
+from callsheet.store.ledger.queries import (
+    ROWS,
+    driver_rows,
+    find_part,
+    read_attempt,
+    read_part,
+    read_rows,
+    read_submission,
+)
 from callsheet.store.ledger.release import zones_from
 from callsheet.store.ledger.states import UNDECIDED, UNSETTLED, DestinationKind, EventKind, PartState, Recall
 from callsheet.store.ledger.submissions.attention import AttentionReason, read_attention
@@ -149,6 +157,23 @@ class LedgerReader:
         with self._engine.connect() as connection:
             return read_attempt(connection, attempt_id)
 
+    def expected_count(self, submission_id: str) -> int | None:
+        """Leads that a campaign should have after the latest part that it received.
+
+        Args:
+            submission_id: the submission.
+
+        Returns:
+            Leads in the campaign before that part, by its attempt, and those of the part, also such as were removed
+            again; None where no attempt has a count.
+        """
+        of_parts = PARTS.join(ATTEMPTS, ATTEMPTS.c.id == PARTS.c.attempt_id)
+        count = select(ATTEMPTS.c.count_before + PARTS.c.rows + PARTS.c.taken_back).select_from(of_parts)
+        received = (PARTS.c.submission_id == submission_id, PARTS.c.state == PartState.ACKED)
+        latest = count.where(*received, ATTEMPTS.c.count_before.is_not(None)).order_by(PARTS.c.settled_at.desc())
+        with self._engine.connect() as connection:
+            return connection.scalar(latest.order_by(PARTS.c.place).limit(1))
+
     def attempt_ids(self) -> frozenset[str]:
         """Return the ids of all attempts."""
         with self._engine.connect() as connection:
@@ -167,7 +192,7 @@ class LedgerReader:
         query = select(ROWS.row, ROWS.phone_number, ROWS.round).order_by(ROWS.row)
         query = query.where(ROWS.part_id == part_id, ROWS.outcome == "", ROWS.phone_number != "")
         with self._engine.connect() as connection:
-            return [PartRow(*row) for row in connection.execute(query)]
+            return list(map(PartRow._make, driver_rows(connection, query)))
 
     def rows(self, submission_id: str, *states: RowState) -> list[RowOutcome]:
         """Return the outcome of a submission's ready rows, in the order of the file.
