@@ -228,7 +228,7 @@ def parts_of_sum(counts: Mapping[str, int]) -> dict[str, int]:
         counts: rows by bucket; the count of rows without consent is part of those left out.
     """
     without_consent = counts.get(WITHOUT_CONSENT, 0)
-    parts = {name: counts[name] for name in COUNT_LABELS}
+    parts = {name: counts.get(name, 0) for name in COUNT_LABELS}
     if without_consent:
         parts |= {"left_out": parts["left_out"] - without_consent, WITHOUT_CONSENT: without_consent}
     return parts
