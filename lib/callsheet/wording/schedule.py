@@ -31,7 +31,7 @@ def must_run(at: datetime) -> str:
     Args:
         at: when the first of them leave.
     """
-    return f"This computer must be on at {moment(at)}, with Callsheet running."
+    return f"This computer must be on, with Callsheet running, on {moment(at)}."
 
 
 def timetable(now: int, later: Mapping[datetime, int], without_time: int) -> str:
@@ -116,7 +116,7 @@ def start_doubts(listed: int, outside: int, no_local_time: int, hours: str, next
     if listed:
         parts.append(f"{count(listed, 'person is', 'people are')} on a do-not-call list")
     if outside:
-        later = "" if next_at is None else f"; the first may be called at {moment(next_at)}"
+        later = "" if next_at is None else f"; the first may be called from {moment(next_at)}"
         people = count(outside, "person", "people")
         parts.append(f"for {people} it is, or may be, outside the calling hours ({hours}){later}")
     if no_local_time:

@@ -162,7 +162,7 @@ def test_a_campaign_does_not_start_at_night(app: App, backend: Backend, monkeypa
     page = app.open("campaigns", campaign=campaign)
     page.press("campaign_active")
     assert "for 2 people it is, or may be, outside the calling hours" in page.text
-    assert "the first may be called at" in page.text
+    assert "the first may be called from" in page.text
     assert backend.get(f"/campaigns/{campaign}")["status"] == "draft"
 
 

@@ -35,7 +35,7 @@ def test_leads_wait_for_their_calling_hours(app: App, leads: Callable[..., bytes
     app.send()
     page.test.run()
     assert "3 leads wait until" in page.text
-    assert "This computer must be on at" in page.text
+    assert "This computer must be on, with Callsheet running, on" in page.text
     [submission] = app.services.store.ledger.latest(1)
     assert not backend.leads(submission.campaign_id)
     page.press(f"stop_{submission.id}")

@@ -45,7 +45,7 @@ def test_leads_outside_their_hours_wait(
     ran = send("--within", closed_hours())
     assert ran.code == 1
     assert "2 leads wait until" in ran.out
-    assert "This computer must be on at" in ran.out
+    assert "This computer must be on, with Callsheet running, on" in ran.out
     assert "callsheet withdraw" in ran.out
     assert not backend.leads(campaign)
     (listed,) = callsheet("submissions", "--json").json["submissions"]
