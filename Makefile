@@ -69,7 +69,7 @@ check: $(VENV)/dev.stamp node_modules/.package-lock.json ## Check format, lint, 
 	@$(NODE) node_modules/typescript/bin/tsc --project .
 
 quick: check script-tests ## Check, then every test that needs no browser
-	@$(BIN)/pytest -n 2 -m "not browser and not nightly"
+	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not browser and not nightly"
 
 test: ## Check, then run the tests, browser and PostgreSQL included; CI runs this
 	@start=$$(date +%s); $(MAKE) --no-print-directory $(VENV)/dev.stamp node_modules/.package-lock.json && $(BIN)/python -m tests.browser.install \

@@ -26,8 +26,21 @@ if TYPE_CHECKING:
     from callsheet.store import Store
     from tests.support.postgresql import PostgresqlServer
 
-LONGEST = ("browser/", "validation/test_properties.py")
-"""Parts of the paths of the slowest tests; these begin first, so that no worker is left with them at the end."""
+LONGEST = (
+    "browser/app/test_wizard.py",
+    "browser/app/test_accessibility.py",
+    "browser/app/test_hostile_text.py",
+    "browser/review/test_review.py",
+    "browser/app/test_back.py",
+    "browser/",
+    "ui/send/test_page.py",
+    "sending/proofs/",
+    "files/sandbox/",
+    "cli/",
+    "backend/",
+    "validation/test_properties.py",
+)
+"""Parts of the paths of the dearest files by processor time, which begin first: no worker ends with one of them."""
 
 if "XDG_RUNTIME_DIR" not in os.environ:  # platformdirs warns without one, as in a container
     _runtime = tempfile.mkdtemp(prefix="callsheet-runtime-")

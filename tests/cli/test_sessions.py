@@ -17,7 +17,11 @@ if TYPE_CHECKING:
     from tests.support.running_backend import Backend
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("README.md", "docs/cli.md", "docs/calling-hours.md")
+PAGES = (
+    "README.md",
+    pytest.param("docs/cli.md", marks=pytest.mark.nightly),
+    pytest.param("docs/calling-hours.md", marks=pytest.mark.nightly),
+)
 
 
 @pytest.fixture(scope="module")

@@ -72,6 +72,7 @@ def bring(ledger: Ledger, part_id: str, state: PartState) -> None:
 CAUSES: dict[EventKind, Callable[[Ledger, str], object]] = {
     EventKind.PREPARED: lambda ledger, part: ledger.preparer("one", payload).prepare(part),
     EventKind.POSTPONED: lambda ledger, part: ledger.transitions.postpone(part, ledger.clock.now()),
+    EventKind.MISSED: lambda ledger, part: ledger.transitions.postpone(part, ledger.clock.now(), is_missed=True),
     EventKind.INTENT: send,
     EventKind.ACKED: lambda ledger, part: ledger.transitions.acknowledge(part, Evidence.ANSWER),
     EventKind.REFUSED: lambda ledger, part: ledger.transitions.record_refusal(
@@ -109,6 +110,10 @@ def test_a_legal_transition_is_made_and_recorded(
     assert ledger.part(part.id).state is before
     if (kind, after) == (EventKind.ABSENT, PartState.ACKED):
         ledger.transitions.record_absence(part.id, {5}, Evidence.LIST)
+    elif (kind, after) == (EventKind.POSTPONED, PartState.WITHDRAWN):  # both halves of a part that was tried are new
+        send(ledger, part.id)
+        ledger.transitions.requeue(part.id, wait=timedelta(0))
+        ledger.transitions.split(part.id, 1, ledger.clock.now())
     else:
         CAUSES[kind](ledger, part.id)
     assert ledger.part(part.id).state is after
