@@ -5,7 +5,7 @@
  * data: { page: changes when another page or step opens, words: what is said while a file is held over the window }
  */
 const PATIENCE = 10000 // milliseconds in which the heading of a page that opens has to be there
-const SETTLING = 1500 // milliseconds in which a page that is still being drawn may take the focus off its heading
+const SETTLING = 5000 // milliseconds in which a page that is still being drawn may take the focus off its heading
 const LOOK = 100 // milliseconds
 const LEFT = 80 // milliseconds after which a file is no longer held over the window
 const NARROW = 1000 // pixels; below it the rail is a drawer, closed at first
@@ -98,7 +98,7 @@ class Frame {
   stayAtHeading(page, since) {
     setTimeout(() => {
       if (page !== this.page || this.actedAt > since || performance.now() > since + SETTLING) return
-      if (document.activeElement === document.body) this.focusHeading(page, 0, false)
+      if (document.activeElement === document.body) this.focusHeading(page, since + SETTLING, false)
       else this.stayAtHeading(page, since)
     }, LOOK)
   }

@@ -80,8 +80,8 @@ _BATCH_STATES = {
 
 
 def batch_status(state: str) -> str:
-    """The state of a batch call in the server's list: "is being called"; a word that is not known is shown as it is."""
-    return _BATCH_STATES.get(state.lower(), state)
+    """The state of a batch call in the server's list: "completed"; a word that is not known is shown as it is."""
+    return _BATCH_STATES.get(state.lower(), state).removeprefix("is ")
 
 
 def batch_state(title: str, state: str) -> str:
