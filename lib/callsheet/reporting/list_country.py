@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from callsheet.validation import Note, NoteCode, count_by_country, doubted_country, evidence_beside, local_fit
+from callsheet.validation import (
+    Note,
+    NoteCode,
+    count_by_country,
+    doubted_country,
+    evidence_beside,
+    local_fit,
+    whole_numbers,
+)
 
 if TYPE_CHECKING:
     from callsheet.validation import CountryCounts, CountryDoubt, Report
@@ -63,7 +71,8 @@ def find_list_country(report: Report, *, stated: bool) -> ListCountry:
     by = "option" if stated else "recipe" if choices.default_region else "route" if used else ""
     column = report.mapping.phone[0]
     phones = report.table.frame[column]
-    doubt = doubted_country(phones, used, evidence_beside(report.table, report.mapping.phone))
+    whole = whole_numbers(report.table, column)
+    doubt = doubted_country(whole, used, evidence_beside(report.table, report.mapping.phone))
     numbers = report.validated().get(column)
     counts = None if doubt is None else count_by_country(phones, used, doubt.likely, numbers)
     return ListCountry(used, by, local_fit(phones, used, numbers), doubt, counts, column)

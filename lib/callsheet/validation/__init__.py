@@ -5,6 +5,7 @@ from callsheet.validation.calling_rules.model import CallingRule, CallState, Loc
 from callsheet.validation.calling_rules.openings import opening_in
 from callsheet.validation.calling_rules.presets import PRESETS, calling_rule
 from callsheet.validation.calling_rules.zones import utc_offsets
+from callsheet.validation.columns.area_codes import whole_numbers
 from callsheet.validation.columns.combined import PartName, combine_tables, part_names
 from callsheet.validation.columns.header_vocabulary import is_phone_header, phone_headers_first
 from callsheet.validation.columns.hidden import (
@@ -231,6 +232,7 @@ __all__ = [
     "utc_offsets",
     "validate_numbers",
     "variable_name",
+    "whole_numbers",
     "with_hidden_rows",
     "with_steps",
     "without_hidden_columns",

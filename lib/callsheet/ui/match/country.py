@@ -21,6 +21,7 @@ from callsheet.validation import (
     evidence_beside,
     region_match,
     suggest_country_column,
+    whole_numbers,
 )
 from callsheet.wording import issues
 from callsheet.wording.ui import match as words
@@ -92,7 +93,8 @@ def _evidence(session: Session) -> Evidence:
         if fit is None:
             return Evidence(None, None, None)
         column = suggest_country_column(session.table, session.mapping, session.region)
-        doubt = doubted_country(phones, session.region, evidence_beside(session.table, session.mapping.phone))
+        whole = whole_numbers(session.table, session.mapping.phone[0])
+        doubt = doubted_country(whole, session.region, evidence_beside(session.table, session.mapping.phone))
         is_mixed = doubt is not None and doubt.is_mixed
         counts = count_by_country(phones, session.region, doubt.likely) if doubt is not None and is_mixed else None
         return Evidence(fit, column, doubt, counts)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from callsheet.validation.columns.area_codes import area_code_column
 from callsheet.validation.columns.repaired_numbers import repaired_numbers
 from callsheet.validation.countries.list_origin.doubts import doubted_country
 from callsheet.validation.phones.validate import validate_column
@@ -44,11 +45,13 @@ def other_country(cells: CheckedCells, wrong: NDArray[np.intp]) -> OtherCountry 
         wrong: positions of rows without a valid number, ascending.
 
     Returns:
-        None where no region is set, a column has the country of each row, at least half of the numbers fit, or no
-        other country explains them clearly better.
+        None where no region is set, a column has the country or the area code of each row, at least half of the numbers
+        fit, or no other country explains them clearly better.
     """
     region, column = cells.default_region, cells.phone[0] if cells.phone else None
     if region is None or column is None or cells.choices.country_column is not None or not len(wrong):
+        return None
+    if area_code_column(cells.table, column) is not None:
         return None
     verdicts, plus = cells.verdicts[column], cells.facts.has_plus(column)
     local = np.flatnonzero(~verdicts.empty & ~plus)
