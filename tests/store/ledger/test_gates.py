@@ -163,7 +163,7 @@ def test_the_database_holds_back_only_what_was_not_sent(any_store: Store) -> Non
 
 
 def test_consent_that_the_policy_no_longer_accepts_does_not_leave(any_store: Store) -> None:
-    """The facts of the press are read back as they were; rows of which nothing was asked are left alone."""
+    """The facts of the press are read back as they were; rows of which nothing was asked lack what is required now."""
     facts = [
         RowFact(FIRST, "", "", "given", "2020-02-29"),
         RowFact(SECOND, "", "", "missing"),
@@ -177,9 +177,21 @@ def test_consent_that_the_policy_no_longer_accepts_does_not_leave(any_store: Sto
     any_store.saved_settings.save("consent_policy", "require/12m")
     with pytest.raises(StoreError, match="a gate is closed"):
         send(ledger, part.id)
-    assert ledger.transitions.hold_back(part.id) == 2
+    assert ledger.transitions.hold_back(part.id) == 3
     assert held_back(any_store, submission) == {
         FIRST: HoldBackReason.CONSENT_EXPIRED,
         SECOND: HoldBackReason.CONSENT_MISSING,
+        THIRD: HoldBackReason.CONSENT_MISSING,
     }
-    assert ledger.data(part.id) == payload([THIRD])
+
+
+def test_a_policy_that_asks_for_no_consent_leaves_rows_alone_of_which_nothing_was_asked(any_store: Store) -> None:
+    """Expired consent is held back, the row without an answer goes."""
+    ledger = any_store.ledger
+    facts = [RowFact(FIRST, "", "", "given", "2020-02-29"), RowFact(SECOND, "", "", "given", "2099-01-01")]
+    submission = create_submission(ledger, row_facts=facts)
+    (part,) = submission.parts
+    any_store.saved_settings.save("consent_policy", "leave_out/12m")
+    assert ledger.transitions.hold_back(part.id) == len(held_back(any_store, submission))
+    assert THIRD not in held_back(any_store, submission)
+    assert held_back(any_store, submission)[FIRST] == HoldBackReason.CONSENT_EXPIRED

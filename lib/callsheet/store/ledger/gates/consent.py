@@ -9,7 +9,7 @@ from sqlalchemy import and_, select
 
 from callsheet.store.clock import utc_now
 from callsheet.store.ledger.gates.workspace_setting import workspace_setting
-from callsheet.store.ledger.queries import ROWS
+from callsheet.store.ledger.queries import ROWS, driver_rows
 from callsheet.store.tables import PARTS, ROW_FACTS, SUBMISSION_ROWS, SUBMISSIONS
 from callsheet.validation import STATE_OF, ConsentPolicy, ConsentState
 
@@ -58,15 +58,19 @@ def without_consent(connection: Connection, part_id: str) -> dict[int, str]:
     submission_id = connection.scalar(select(PARTS.c.submission_id).where(PARTS.c.id == part_id))
     if submission_id is None:
         return {}
+    said = (ROW_FACTS.c.consent, ROW_FACTS.c.consent_day)
     known = and_(ROW_FACTS.c.submission_id == ROWS.submission_id, ROW_FACTS.c.row == ROWS.row)
-    query = select(ROWS.row, ROW_FACTS.c.consent, ROW_FACTS.c.consent_day)
-    query = query.select_from(SUBMISSION_ROWS.outerjoin(ROW_FACTS, known))
-    rows = connection.execute(query.where(ROWS.part_id == part_id, ROWS.outcome == "")).all()
+    rows = SUBMISSION_ROWS.outerjoin(ROW_FACTS, known)
+    undecided = (ROWS.part_id == part_id, ROWS.outcome == "")
     policy, today = policy_of(connection, submission_id), utc_now().date()
     reasons: dict[tuple[str | None, str | None], str] = {}
-    for said, day in {(row.consent, row.consent_day) for row in rows}:
-        asked = ConsentState(said) if said else ConsentState.MISSING
+    # most parts have one or two kinds of consent, and nothing is closed: their rows need not be fetched
+    for consent, day in driver_rows(connection, select(*said).distinct().select_from(rows).where(*undecided)):
+        asked = ConsentState(consent) if consent else ConsentState.MISSING
         state = policy.judge(asked, date.fromisoformat(day) if day else None, today)
-        reasons[said, day] = CODE_OF[state] if state in policy.left_out else ""
-    closed = {row.row: reasons[row.consent, row.consent_day] for row in rows}
-    return {row: reason for row, reason in closed.items() if reason}
+        if state in policy.left_out:
+            reasons[consent, day] = CODE_OF[state]
+    if not reasons:
+        return {}
+    found = driver_rows(connection, select(ROWS.row, *said).select_from(rows).where(*undecided))
+    return {row: reasons[consent, day] for row, consent, day in found if (consent, day) in reasons}
