@@ -89,7 +89,8 @@ def waiting(later: Mapping[datetime, int]) -> str:
     total = sum(later.values())
     if len(later) == 1:
         return f"{count(total, 'lead waits', 'leads wait')} until {moment(at)}."
-    return f"{count(total, 'lead waits', 'leads wait')}; the first {first:,} leave on {moment(at)}."
+    leave = "the first leaves" if first == 1 else f"the first {first:,} leave"
+    return f"{count(total, 'lead waits', 'leads wait')}; {leave} on {moment(at)}."
 
 
 def cancel_waiting(at: datetime, submission_id: str) -> str:

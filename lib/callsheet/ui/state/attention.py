@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from sqlalchemy.exc import SQLAlchemyError
 
-from callsheet.errors import StoreError
+from callsheet.errors import StoreError, SystemFault
 from callsheet.store import AttentionReason
-from callsheet.ui.app.error_boundary import error_boundary, safe_callback
+from callsheet.ui.app.error_boundary import safe_callback
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.wording.sending import ATTENTION
@@ -23,21 +24,27 @@ TOLD_BY_THEMSELVES = (AttentionReason.UNKNOWN, AttentionReason.HELD)
 """Reasons that the send itself shows with a question or a button."""
 _SHOWN = 20
 _CSS = """<style>
-.st-key-attention_link { position: fixed; z-index: 999995; inset-block-start: .7rem; inset-inline-end: 4.5rem;
+/* In the header, left of the links of the pages; where that has no room, above the heading, and in Review, which has
+ * none, not at all. */
+.st-key-attention_link { position: fixed; z-index: 999995; inset-block-start: .7rem; inset-inline-end: 20.5rem;
   width: auto }
 .st-key-attention_link a { border: 1px solid currentColor; border-radius: 999px; padding: .1rem .7rem;
-  color: var(--redTextColor) }
+  color: var(--redTextColor); background: var(--backgroundColor) }
 .st-key-attention_link a p { color: inherit; font-size: .875rem; font-weight: 600 }
-@media (max-width: 820px) { .st-key-attention_link { position: static } }
+@media (max-width: 1280px) {
+  .st-key-attention_link { position: static }
+  :root:has([data-callsheet="grid"]) .st-key-attention_link { display: none }
+}
 </style>"""
 
 
 def show_attention_link() -> None:
     """Link to History from every page while sends need a person; how many is in the link."""
-    with error_boundary():
+    try:
         needed = _needed()
-        if not needed:
-            return
+    except (StoreError, SystemFault, SQLAlchemyError):  # the page says what fails, in its own error boundary
+        return
+    if needed:
         with st.container(key="attention_link"):
             st.html(_CSS)
             st.page_link(HISTORY, label=words.needs_you(len(needed)), icon=":material/priority_high:")
