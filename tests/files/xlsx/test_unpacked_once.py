@@ -42,7 +42,7 @@ def test_a_sheet_is_handed_over_and_taken_out_when_it_is_read() -> None:
 
 def test_parts_beyond_the_limit_are_unpacked_by_the_reader(monkeypatch: pytest.MonkeyPatch) -> None:
     """A sheet that is too large to be held is read as before."""
-    monkeypatch.setattr(archives, "MOST_KEPT", 100_000)
+    monkeypatch.setattr(archives, "MOST_REUSED", 100_000)
     data = book()
     assert SHEET not in unpacked(data)
     assert len(parse_table("leads.xlsx", data, None, 0).frame) == 40_000

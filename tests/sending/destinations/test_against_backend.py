@@ -66,8 +66,10 @@ def test_a_batch_call_is_made_settled_and_cancelled(store: Store, server: Backen
 
 def test_workflow_leads_are_enrolled_once_and_removed(store: Store, server: Backend) -> None:
     """Each row has the id that the server lists; what is enrolled already is held back; removal is lead by lead."""
+    server = server.new_calling_workspace()
+    server.workflow(server.agent())
     api = CallsheetApi(server.url, server.key)
-    workflow = next(entry for entry in list_workflows(api) or [] if entry.title == "Sandbox workflow")
+    [workflow] = list_workflows(api) or []
     submission, sender = send(store, server, DestinationKind.WORKFLOW, workflow.id)
     assert submission.row_counts == {RowState.SENT: 2}
     enrolled = {lead.id for lead in WorkflowApi(api, workflow.id).leads().leads}
