@@ -144,10 +144,10 @@ class Wizard:
 
     def expect_counts(self, **counts: int) -> None:
         for name, value in counts.items():
-            count = self.page.locator(f'[data-count="{name}"]')
+            count = f'[data-count="{name}"]'
             # The step before also shows its counts until the run of the new step has ended.
-            expect(count).to_have_count(1, timeout=PATIENCE)
-            expect(count).to_have_attribute("data-value", str(value), timeout=PATIENCE)
+            expect(self.page.locator(count)).to_have_count(1, timeout=PATIENCE)
+            expect(self.page.locator(f'{count}[data-value="{value}"]')).to_have_count(1, timeout=PATIENCE)
 
     def download(self, key: str) -> tuple[str, bytes]:
         with self.page.expect_download() as download:
