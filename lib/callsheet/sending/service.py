@@ -164,7 +164,7 @@ class SendService:
         Args:
             request: what shall be sent.
             plan: what a press of Send would do.
-            campaign: as the server returns it; None: it does not, or the destination is none.
+            campaign: as the server returns it; None: not known, or the destination is not a campaign.
         """
         rows = request.report.clean.index
         rows = rows if request.call_again else rows.difference(plan.known)
@@ -177,7 +177,7 @@ class SendService:
 
         Args:
             request: what shall be sent.
-            campaign: as the server returns it; None: it does not, or the destination is none.
+            campaign: as the server returns it; None: not known, or the destination is not a campaign.
         """
         said = request.schedule.calls_at_once
         return read_queue(self._ledger, self._server, request.campaign_id, campaign, said)

@@ -57,7 +57,7 @@ def timetable(now: int, later: Mapping[datetime, int], without_time: int) -> str
     return f"{', '.join(parts)}.{held}"
 
 
-def call_queue(waiting: int, at_once: int, calls_an_hour: int, call_minutes: int, *, is_told: bool) -> str:
+def call_queue(waiting: int, at_once: int, calls_an_hour: int, call_minutes: int, *, is_stated: bool) -> str:
     """How fast the leads are expected to be called: leads that would be called too late are not sent yet.
 
     Args:
@@ -65,16 +65,16 @@ def call_queue(waiting: int, at_once: int, calls_an_hour: int, call_minutes: int
         at_once: calls at the same time.
         calls_an_hour: that follow from it.
         call_minutes: that a call is assumed to take.
-        is_told: False where `at_once` is assumed.
+        is_stated: False where `at_once` is assumed.
     """
-    told = f"{at_once:,} at a time, {count(call_minutes, 'minute')} each"
-    if not is_told:
-        told = f"we assume {told}; type how many calls the server makes at a time if you know it"
+    pace = f"{at_once:,} at a time, {count(call_minutes, 'minute')} each"
+    if not is_stated:
+        pace = f"we assume {pace}; type how many calls the server makes at a time if you know it"
     behind = (
         f", after {count(waiting, 'lead')} that {'waits' if waiting == 1 else 'wait'} there already" if waiting else ""
     )
     return (
-        f"We expect about {calls_an_hour:,} calls an hour ({told}){behind}. Leads that would be called after the hours"
+        f"We expect about {calls_an_hour:,} calls an hour ({pace}){behind}. Leads that would be called after the hours"
         " wait for the next day."
     )
 

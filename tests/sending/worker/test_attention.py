@@ -66,7 +66,7 @@ def test_leads_whose_time_has_come_unsent_need_a_sender(day: Day, new_bench: Cal
     assert attention(bench, day) == []
 
 
-def test_hours_that_were_missed_are_told_until_somebody_has_seen_it(day: Day, new_bench: Callable[..., Bench]) -> None:
+def test_hours_that_were_missed_are_shown_until_somebody_has_seen_it(day: Day, new_bench: Callable[..., Bench]) -> None:
     """The computer was off all day: the lead waits for the next, and that is said; missed again, it is said again."""
     bench = new_bench("ok")
     submission = bench.send(INDIA, schedule=Schedule(OFFICE))
@@ -93,8 +93,8 @@ def test_a_queue_that_is_full_is_no_missed_opening(day: Day, new_bench: Callable
     assert attention(bench, day) == []
 
 
-def test_what_failed_is_told_until_somebody_has_seen_it(day: Day, new_bench: Callable[..., Bench]) -> None:
-    """Refused leads, also of a send from the command line; a later failure of the same send is told again."""
+def test_what_failed_is_shown_until_somebody_has_seen_it(day: Day, new_bench: Callable[..., Bench]) -> None:
+    """Refused leads, also of a send from the command line; a later failure of the same send is shown again."""
     bench = new_bench("refuse")
     bench.server_state.atomic = True
     submission = bench.send()
@@ -104,7 +104,7 @@ def test_what_failed_is_told_until_somebody_has_seen_it(day: Day, new_bench: Cal
     assert attention(bench, day) == []
 
 
-def test_a_question_is_told_until_it_is_answered(day: Day, new_bench: Callable[..., Bench]) -> None:
+def test_a_question_is_shown_until_it_is_answered(day: Day, new_bench: Callable[..., Bench]) -> None:
     """Nobody can mark it as seen: it needs an answer."""
     bench = new_bench("all:reset")
     submission = bench.send()
@@ -113,7 +113,7 @@ def test_a_question_is_told_until_it_is_answered(day: Day, new_bench: Callable[.
     assert attention(bench, day) == [AttentionReason.UNKNOWN]
 
 
-def test_a_held_rest_is_told_until_it_is_released(day: Day, new_bench: Callable[..., Bench]) -> None:
+def test_a_held_rest_is_shown_until_it_is_released(day: Day, new_bench: Callable[..., Bench]) -> None:
     """After the first ten the rest waits for the operator."""
     bench = new_bench("ok")
     file = "\n".join(["phone_number", *(f"+9198765432{index:02}" for index in range(12))]).encode()

@@ -135,7 +135,7 @@ def test_a_batch_call_without_an_answer_is_asked_about_by_its_title(open_app: Ca
         assert app.services.store.ledger.latest(1)[0].rows_sent == 2
 
 
-def test_a_send_that_failed_is_told_until_it_was_seen(open_app: Callable[..., App]) -> None:
+def test_a_send_that_failed_is_shown_until_it_was_seen(open_app: Callable[..., App]) -> None:
     """History and the page of the send say that the server refused leads, until somebody presses "Got it"."""
     state = ServerState(listed=True, keys=True, counts=True, atomic=True)
     state.script = ["refuse"]

@@ -395,7 +395,7 @@ def test_the_campaign_can_be_started_after_the_send(
 )
 def test_the_time_of_the_calls_says_what_it_assumes(leads: int, concurrent: int | None, told: str) -> None:
     """Leads ÷ calls at a time × an assumed length."""
-    assert told in calling_time(leads, concurrent or 10, 2, is_told=concurrent is not None)
+    assert told in calling_time(leads, concurrent or 10, 2, is_stated=concurrent is not None)
 
 
 def test_what_waits_in_another_send_can_be_sent_from_here(app: App, leads: Callable[..., bytes]) -> None:

@@ -62,7 +62,7 @@ def print_timetable(request: SendRequest, plan: Plan, service: SendService, camp
     print_text(words.timetable(timetable.now, timetable.later, timetable.without_time))
     if request.schedule.hours:
         queue = service.queue(request, campaign)
-        print_text(words.call_queue(*queue.to_tell(), is_told=queue.is_told))
+        print_text(words.call_queue(*queue.figures(), is_stated=queue.is_stated))
         print_text(words.NOT_THE_CALLS)
 
 

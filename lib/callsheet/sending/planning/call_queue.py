@@ -35,20 +35,20 @@ class CallQueue:
     Args:
         waiting: leads in the queue; a fraction where they are estimated.
         calls_at_once: how many people are called at the same time.
-        is_told: False where `calls_at_once` is assumed: neither the server nor the operator tells it.
+        is_stated: False where `calls_at_once` is assumed: neither the server nor the operator states it.
     """
 
     waiting: float = 0
     calls_at_once: int = ASSUMED_CALLS_AT_ONCE
-    is_told: bool = False
+    is_stated: bool = False
 
     @property
     def calls_an_hour(self) -> float:
         """Calls that are expected to begin within an hour."""
         return self.calls_at_once * (timedelta(hours=1) / _CALL)
 
-    def to_tell(self) -> tuple[int, int, int, int]:
-        """Return what is said of it: leads in the queue, calls at once, calls an hour, and minutes a call."""
+    def figures(self) -> tuple[int, int, int, int]:
+        """Return what the page says of it: leads in the queue, calls at once, calls an hour, and minutes a call."""
         return round(self.waiting), self.calls_at_once, round(self.calls_an_hour), ASSUMED_CALL_MINUTES
 
     def time_for(self, leads: float) -> timedelta:
@@ -92,7 +92,7 @@ class CallQueue:
 
 
 def estimated_queue(
-    sent: Iterable[tuple[datetime, int]], now: datetime, calls_at_once: int, *, is_told: bool
+    sent: Iterable[tuple[datetime, int]], now: datetime, calls_at_once: int, *, is_stated: bool
 ) -> CallQueue:
     """Return the queue of a destination that tells nothing about it, from what was sent to it.
 
@@ -100,9 +100,9 @@ def estimated_queue(
         sent: when leads were sent, and how many, in any order.
         now: the present time.
         calls_at_once: how many people are called at the same time.
-        is_told: as of `CallQueue`.
+        is_stated: as of `CallQueue`.
     """
-    queue, before = CallQueue(0, calls_at_once, is_told), None
+    queue, before = CallQueue(0, calls_at_once, is_stated), None
     for at, leads in sorted(sent):
         queue = queue.after(at - (before or at), leads)
         before = at
@@ -118,12 +118,12 @@ def read_queue(
         ledger: knows what was sent.
         server: name of the server.
         campaign_id: the campaign, agent or workflow.
-        campaign: as the server returns it; None: it does not, or the destination is none.
+        campaign: as the server returns it; None: not known, or the destination is not a campaign.
         calls_at_once: by the operator's word; None: not said.
     """
-    told = calls_at_once or (campaign.max_concurrent_calls if campaign is not None else None)
-    at_once, is_told = told or ASSUMED_CALLS_AT_ONCE, bool(told)
+    stated = calls_at_once or (campaign.max_concurrent_calls if campaign is not None else None)
+    at_once, is_stated = stated or ASSUMED_CALLS_AT_ONCE, bool(stated)
     if campaign is not None and "pending_calls" in campaign.model_fields_set:
-        return CallQueue(campaign.pending_calls, at_once, is_told)
+        return CallQueue(campaign.pending_calls, at_once, is_stated)
     now = ledger.clock.now()
-    return estimated_queue(ledger.leads_sent(server, campaign_id, now - _LOOK_BACK), now, at_once, is_told=is_told)
+    return estimated_queue(ledger.leads_sent(server, campaign_id, now - _LOOK_BACK), now, at_once, is_stated=is_stated)

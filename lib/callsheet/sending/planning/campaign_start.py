@@ -102,15 +102,15 @@ class CampaignStart:
             campaign_id: the campaign.
 
         Raises:
-            ServerError: the server does not tell the campaign.
+            ServerError: the server does not return the campaign.
         """
         now = self._store.clock.now()
         sent = self._store.ledger.sent_numbers(self._server, campaign_id)
         listed_there = self._listed_at_server(campaign_id)
         numbers = frozenset(sent) if listed_there is None else listed_there
         campaign = self._api.campaign(campaign_id)
-        is_told = "pending_calls" in campaign.model_fields_set
-        waiting = campaign.pending_calls if is_told else len(numbers)
+        has_count = "pending_calls" in campaign.model_fields_set
+        waiting = campaign.pending_calls if has_count else len(numbers)
         if not waiting:
             return StartDoubts(0, 0)
         on_list = self._store.suppression.among(numbers)

@@ -88,12 +88,12 @@ def make_timetable(
     """
     without_time = 0
     waiting: list[tuple[datetime, int, Release, int]] = []
-    for place, release in enumerate(releases):
+    for index, release in enumerate(releases):
         leads = int(rows.isin(list(release.rows)).sum())
         if release.zones == ():
             without_time += leads
         elif leads:
-            waiting.append((release.opens_at or now, place, release, leads))
+            waiting.append((release.opens_at or now, index, release, leads))
     unnamed = len(rows) - without_time - sum(leads for *_, leads in waiting)
     leaving: dict[datetime, int] = defaultdict(int)
     leaving[now] = unnamed
@@ -101,7 +101,7 @@ def make_timetable(
     heapq.heapify(waiting)
     steps = 0
     while waiting:
-        at, place, release, leads = heapq.heappop(waiting)
+        at, index, release, leads = heapq.heappop(waiting)
         steps += 1
         queue, before = queue.after(at - before), at
         sent, next_at = _leaving_at(at, release, leads, schedule, queue)
@@ -114,7 +114,7 @@ def make_timetable(
             leaving[at] += sent
             queue = queue.after(timedelta(0), sent)
         if sent < leads and next_at is not None:
-            heapq.heappush(waiting, (next_at, place, release, leads - sent))
+            heapq.heappush(waiting, (next_at, index, release, leads - sent))
     at_once = leaving.pop(now)
     return Timetable(at_once, dict(sorted(leaving.items())), without_time)
 

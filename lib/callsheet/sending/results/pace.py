@@ -46,13 +46,14 @@ class Pace:
         self.requests = 0
 
     @classmethod
-    def of(cls, server: str) -> Self:
+    def of(cls, server: str, most: int = REQUESTS_A_WINDOW) -> Self:
         """Return the pace of a server; the embedded one has no rate limit.
 
         Args:
             server: its name in the ledger.
+            most: requests of a window elsewhere.
         """
-        return cls(None) if server == EMBEDDED else cls()
+        return cls(None if server == EMBEDDED else most)
 
     def take_turn(self, is_stopped: Callable[[], bool]) -> None:
         """Wait until a request may be made, and count it.

@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from callsheet.errors import CallsheetError
-from callsheet.sending.planning.plan import EMBEDDED
 from callsheet.sending.results.pace import Pace
 from callsheet.sending.results.reading import ResultsReader
 from callsheet.store import CallOutcome, DestinationKind, RowState
@@ -44,9 +43,8 @@ class ResultsPoller:
     """
 
     def __init__(self, store: Store, api: CallsheetApi, server: str, pace: Pace | None = None) -> None:
-        usual = Pace(None if server == EMBEDDED else REQUESTS_A_WINDOW)
         self._store, self._server = store, server
-        self._reader = ResultsReader(store, api, pace or usual)
+        self._reader = ResultsReader(store, api, pace or Pace.of(server, REQUESTS_A_WINDOW))
         self._failed_at: dict[str, datetime] = {}
 
     def read_due(self, is_stopped: Callable[[], bool] = lambda: False) -> int:

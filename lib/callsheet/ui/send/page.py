@@ -221,7 +221,7 @@ def _campaign(session: Session, plan: Plan, *, is_done: bool) -> Campaign | None
         if called and campaign.status not in CLOSED_STATUSES:
             at_once = campaign.max_concurrent_calls
             time = calling_time(
-                called, at_once or ASSUMED_CALLS_AT_ONCE, ASSUMED_CALL_MINUTES, is_told=at_once is not None
+                called, at_once or ASSUMED_CALLS_AT_ONCE, ASSUMED_CALL_MINUTES, is_stated=at_once is not None
             )
             st.caption(time, width="content")
         if is_done:

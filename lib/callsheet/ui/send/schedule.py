@@ -55,7 +55,7 @@ def show_schedule(request: SendRequest, plan: Plan, campaign: Campaign | None = 
     Args:
         request: what shall be sent, with `chosen_schedule`.
         plan: what the button would send.
-        campaign: as the server returns it; None: it does not, or the destination is none.
+        campaign: as the server returns it; None: not known, or the destination is not a campaign.
 
     Returns:
         False while the fields cannot be used: nothing may be sent then.
@@ -103,6 +103,6 @@ def _show_timetable(request: SendRequest, plan: Plan, campaign: Campaign | None)
         notes = [words.must_run(next(iter(timetable.later)))] if timetable.later else []
         if schedule.hours:
             queue = service.queue(request, campaign)
-            st.caption(words.call_queue(*queue.to_tell(), is_told=queue.is_told))
+            st.caption(words.call_queue(*queue.figures(), is_stated=queue.is_stated))
             notes += [words.NOT_THE_CALLS]
         st.caption(" ".join(notes))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 HISTORY, SEND = "pages/history.py", "send"
-TOLD_BY_THEMSELVES = (AttentionReason.UNKNOWN, AttentionReason.HELD)
+SHOWN_BY_THE_SEND = (AttentionReason.UNKNOWN, AttentionReason.HELD)
 """Reasons that the send itself shows with a question or a button."""
 _SHOWN = 20
 _CSS = """<style>
@@ -57,7 +57,7 @@ def show_attention(only: str = "") -> None:
         only: id of the one send that is shown; "": all.
     """
     needed = {id_: reason for id_, reason in _needed().items() if only in ("", id_)}
-    shown = {id_: reason for id_, reason in needed.items() if reason not in TOLD_BY_THEMSELVES}
+    shown = {id_: reason for id_, reason in needed.items() if reason not in SHOWN_BY_THE_SEND}
     for submission_id, reason in list(shown.items())[:_SHOWN]:
         submission = services().store.ledger.get(submission_id)
         line = send_words.history_line(

@@ -94,7 +94,6 @@ def start_means(waiting: int) -> str:
 
 
 START_ALL_THE_SAME = "Start all the same"
-REMOVE_LISTED = "Remove those on a do-not-call list"
 NOT_NOW = "Do not start"
 
 
@@ -109,18 +108,18 @@ def complete_means(waiting: int) -> str:
     return f"A completed campaign takes no more leads and cannot be started again.{left}"
 
 
-def calling_time(leads: int, at_once: int, call_minutes: int, *, is_told: bool) -> str:
+def calling_time(leads: int, at_once: int, call_minutes: int, *, is_stated: bool) -> str:
     """About how long a number of calls takes, with what that assumes.
 
     Args:
         leads: how many are called.
         at_once: calls at the same time.
         call_minutes: that a call is assumed to take.
-        is_told: False where the server does not tell how many calls it makes at the same time.
+        is_stated: False where the server does not tell how many calls it makes at the same time.
     """
     minutes = -(-leads // at_once) * call_minutes
     told = f"{count(at_once, 'call')} at a time"
-    if not is_told:
+    if not is_stated:
         told = f"if the server makes {told}, which it does not tell us"
     call = count(call_minutes, "minute")
     return f"Calling takes about {_about(minutes)} ({told}; we assume {call} a call)."
