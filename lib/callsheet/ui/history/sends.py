@@ -57,19 +57,16 @@ def show_sends(summaries: Sequence[SubmissionSummary]) -> None:
         st.info(words.NOTHING_FOUND, icon=":material/search_off:")
         return
     has_results = any(line.results is not None for line in lines)
+    widths = _WIDTHS_WITH_RESULTS if has_results else _WIDTHS
     with st.container(key="past", gap=None):
         with st.container(key="past_heads"):
             heads = (*words.HEADS[:-1], *results.HEADS, words.HEADS[-1]) if has_results else words.HEADS
-            for cell, head in zip(st.columns(_widths(has_results)), heads, strict=True):
+            for cell, head in zip(st.columns(widths), heads, strict=True):
                 cell.caption(head)
         for line in lines:
-            _show_line(line, has_results=has_results)
+            _show_line(line, widths)
     if len(chosen) > shown:
         st.button(words.MORE, key="more", on_click=_more, args=(shown,))
-
-
-def _widths(has_results: bool) -> tuple[float, ...]:  # noqa: FBT001
-    return _WIDTHS_WITH_RESULTS if has_results else _WIDTHS
 
 
 def _lines(sends: Sequence[SubmissionSummary]) -> list[_Line]:
@@ -122,11 +119,11 @@ def _sorted(sends: list[SubmissionSummary]) -> list[SubmissionSummary]:
             return sends
 
 
-def _show_line(line: _Line, *, has_results: bool) -> None:
+def _show_line(line: _Line, widths: Sequence[float]) -> None:
     send = line.send
     texts = [in_header(send.campaign_name, send.destination), send.created_by, sending.moment(send.created_at)]
     with st.container(key=f"past_{send.id}"):
-        cells = st.columns(_widths(has_results), vertical_alignment="center")
+        cells = st.columns(widths, vertical_alignment="center")
         cells[0].button(
             escape_markdown(send.file_name), key=f"send_{send.id}", type="tertiary", on_click=_open, args=(send.id,)
         )

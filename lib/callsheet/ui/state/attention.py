@@ -23,19 +23,6 @@ HISTORY, SEND = "pages/history.py", "send"
 SHOWN_BY_THE_SEND = (AttentionReason.UNKNOWN, AttentionReason.HELD)
 """Reasons that the send itself shows with a question or a button."""
 _SHOWN = 20
-_CSS = """<style>
-/* In the header, left of the links of the pages; where that has no room, above the heading, and in Review, which has
- * none, not at all. */
-.st-key-attention_link { position: fixed; z-index: 999995; inset-block-start: .7rem; inset-inline-end: 20.5rem;
-  width: auto }
-.st-key-attention_link a { border: 1px solid currentColor; border-radius: 999px; padding: .1rem .7rem;
-  color: var(--redTextColor); background: var(--backgroundColor) }
-.st-key-attention_link a p { color: inherit; font-size: .875rem; font-weight: 600 }
-@media (max-width: 1280px) {
-  .st-key-attention_link { position: static }
-  :root:has([data-callsheet="grid"]) .st-key-attention_link { display: none }
-}
-</style>"""
 
 
 def show_attention_link() -> None:
@@ -46,7 +33,6 @@ def show_attention_link() -> None:
         return
     if needed:
         with st.container(key="attention_link"):
-            st.html(_CSS)
             st.page_link(HISTORY, label=words.needs_you(len(needed)), icon=":material/priority_high:")
 
 

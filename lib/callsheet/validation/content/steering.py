@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import lru_cache, reduce
 from operator import or_
 
-from callsheet.validation.content.call_reports import without_reports
 from callsheet.validation.content.english_orders import is_english_order
 from callsheet.validation.content.folding import fold, readings
 from callsheet.validation.content.markers import has_marker
+from callsheet.validation.content.reported_calls import without_reported_calls
 from callsheet.validation.content.word_index import of_joined, of_word, of_words
 from callsheet.validation.content.word_kinds import gives_order_joined, has_two_kinds, kinds_give_order
 
@@ -63,11 +63,11 @@ def is_order(text: str) -> bool:
     """Return whether folded text gives an order."""
     if is_english_order(text):
         return True
-    words = without_reports(text).split()
+    words = without_reported_calls(text).split()
     starts = range(0, max(1, len(words) - _STEP), _STEP)
     return any(kinds_give_order(of_words(words[start : start + _WINDOW])) for start in starts)
 
 
 def is_order_joined(text: str) -> bool:
     """Return whether folded text without spaces gives an order; only long words are searched for there."""
-    return gives_order_joined(reduce(or_, of_joined(without_reports(text)).values(), 0))
+    return gives_order_joined(reduce(or_, of_joined(without_reported_calls(text)).values(), 0))

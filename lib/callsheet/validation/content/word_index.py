@@ -70,6 +70,34 @@ class WordIndex(NamedTuple):
     longest: int
 
 
+class Expression(NamedTuple):
+    """An expression of the lexicon.
+
+    Args:
+        first: its first word, folded.
+        rest: the words after it.
+        is_stem: whether the last word is the beginning of words.
+        is_anywhere: whether it is searched for anywhere in a text, as its language is written without spaces.
+    """
+
+    first: str
+    rest: list[str]
+    is_stem: bool
+    is_anywhere: bool
+
+
+def parsed(expressions: str, language: str) -> Iterator[Expression]:
+    """Yield the expressions of a text of the lexicon.
+
+    Args:
+        expressions: as in `Words`.
+        language: of the lexicon.
+    """
+    for expression in expressions.split():
+        first, *rest = fold(expression.replace("_", " ")).split()
+        yield Expression(first, rest, expression.endswith("*"), language in WITHOUT_SPACES and not first.isascii())
+
+
 @cache
 def word_index() -> WordIndex:
     """The index of the whole lexicon, built on first use."""
@@ -80,10 +108,8 @@ def word_index() -> WordIndex:
     for number, (language, words) in enumerate(LEXICON.items()):
         for kind, expressions in zip(Kind, words, strict=True):
             bit = 1 << (kind * BITS + number)
-            for expression in expressions.split():
-                is_stem = expression.endswith("*")
-                first, *rest = fold(expression.replace("_", " ")).split()
-                if language in WITHOUT_SPACES and not first.isascii():
+            for first, rest, is_stem, is_anywhere in parsed(expressions, language):
+                if is_anywhere:
                     anywhere["".join([first, *rest])] |= bit
                 elif is_stem and len(rest) == 1:
                     phrases[first].stems.append((rest[0], bit))
@@ -135,7 +161,7 @@ def of_words(words: list[str]) -> int:
         if phrases and position + 1 < len(words):
             for some in phrases:
                 for rest, is_stem, phrase_bits in some.after(words[position + 1]):
-                    if _follows(words, position + 2, rest, is_stem=is_stem):
+                    if follows(words, position + 2, rest, is_stem=is_stem):
                         found |= phrase_bits
     text = "".join(words)
     if not text.isascii():
@@ -145,8 +171,15 @@ def of_words(words: list[str]) -> int:
     return found
 
 
-def _follows(words: list[str], position: int, rest: list[str], *, is_stem: bool) -> bool:
-    """Whether the words at a position are these; True for none."""
+def follows(words: list[str], position: int, rest: list[str], *, is_stem: bool) -> bool:
+    """Return whether the words at a position are these; True where there are no words to compare.
+
+    Args:
+        words: folded.
+        position: of the first one to compare.
+        rest: the words of an expression after those that were compared.
+        is_stem: whether the last of them is the beginning of words.
+    """
     if not rest:
         return True
     following = words[position : position + len(rest)]

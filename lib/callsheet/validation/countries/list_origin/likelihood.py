@@ -50,6 +50,24 @@ class _BeginAlike(NamedTuple):
     most_groups: int
 
 
+class _Read(NamedTuple):
+    """Numbers of one length as one form of a calling code's national numbers (n).
+
+    Args:
+        form: "bare", "prefix" or "code": what is before the national number.
+        states: n × state of the plan's automaton behind the number.
+        national: n × national number.
+        digits: of each.
+        most_alike: how a list of the region may begin; (): as any.
+    """
+
+    form: str
+    states: NDArray[np.int32]
+    national: NDArray[np.int64]
+    digits: int
+    most_alike: tuple[_BeginAlike, ...]
+
+
 _USUALLY_ALIKE = (
     _BeginAlike(is_fixed=True, lead=3, most_groups=4),  # area codes
     _BeginAlike(is_fixed=True, lead=2, most_groups=1),
@@ -125,7 +143,7 @@ def _of_code(
             if any(length in density.complete or length in density.truncated for density in densities.values()):
                 states = numbering_plan(code).states_of_digits(digits)
                 for region, density in densities.items():
-                    read = form, states, national, length, most_alike.get(region, ())
+                    read = _Read(form, states, national, length, most_alike.get(region, ()))
                     _add_into(results[region], rows[selected], read, region, density)
     return results
 
@@ -196,7 +214,7 @@ def _alike(lengths: NDArray[np.int64]) -> list[NDArray[np.intp]]:
 def _add_into(
     result: Likelihood,
     rows: NDArray[np.intp],
-    read: tuple[str, NDArray[np.int32], NDArray[np.int64], int, tuple[_BeginAlike, ...]],
+    read: _Read,
     region: str,
     density: PlanDensity,
 ) -> None:

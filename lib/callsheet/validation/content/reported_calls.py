@@ -6,9 +6,8 @@ from collections import defaultdict
 from functools import cache
 from typing import NamedTuple
 
-from callsheet.validation.content.folding import fold
-from callsheet.validation.content.lexicon import WITHOUT_SPACES
-from callsheet.validation.content.lexicon.reports import REPORTS
+from callsheet.validation.content.lexicon.reported_calls import REPORTED_CALLS
+from callsheet.validation.content.word_index import follows, parsed
 
 
 class _Reports(NamedTuple):
@@ -30,11 +29,9 @@ def _reports() -> _Reports:
     whole: dict[str, list[tuple[list[str], bool]]] = defaultdict(list)
     stems: set[str] = set()
     anywhere: set[str] = set()
-    for language, expressions in REPORTS.items():
-        for expression in expressions.split():
-            is_stem = expression.endswith("*")
-            first, *rest = fold(expression.replace("_", " ")).split()
-            if language in WITHOUT_SPACES:
+    for language, expressions in REPORTED_CALLS.items():
+        for first, rest, is_stem, is_anywhere in parsed(expressions, language):
+            if is_anywhere:
                 anywhere.add("".join([first, *rest]))
             elif is_stem and not rest:
                 stems.add(first)
@@ -43,7 +40,7 @@ def _reports() -> _Reports:
     return _Reports(dict(whole), tuple(sorted(stems)), sorted(anywhere, key=len, reverse=True))
 
 
-def without_reports(text: str) -> str:
+def without_reported_calls(text: str) -> str:
     """Return folded text without the expressions that report what became of a call.
 
     Args:
@@ -68,9 +65,6 @@ def _length_at(words: list[str], position: int, reports: _Reports) -> int:
     """Words of the longest report that begins at a position; 0 if no report does."""
     longest = 1 if words[position].startswith(reports.stems) else 0
     for rest, is_stem in reports.whole.get(words[position], ()):
-        following = words[position + 1 : position + 1 + len(rest)]
-        if len(following) < len(rest) or following[:-1] != rest[:-1]:
-            continue
-        if not rest or following[-1] == rest[-1] or (is_stem and following[-1].startswith(rest[-1])):
+        if follows(words, position + 1, rest, is_stem=is_stem):
             longest = max(longest, 1 + len(rest))
     return longest

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-REPORTS: dict[str, str] = {
+REPORTED_CALLS: dict[str, str] = {
     "english": (
         "will_share won_t_share wont_share not_share didn_t_share didnt_share doesn_t_share can_share"
         " cannot_share can_t_share to_share wants_to_share asked_to_transfer wants_to_transfer"
