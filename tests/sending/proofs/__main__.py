@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from callsheet.store import DestinationKind
 from tests.sending.proofs.destination_mutants import DESTINATION_MUTANTS
 from tests.sending.proofs.fork_server import ForkServer
-from tests.sending.proofs.gate_mutants import GATE_MUTANTS, catch_gate
+from tests.sending.proofs.gate_mutants import GATE_MUTANTS
 from tests.sending.proofs.gate_trials import run_gate_trial
 from tests.sending.proofs.mutants import MUTANTS, catch
 from tests.sending.proofs.process_kills import ROWS_PER_PART, installation, kill_senders
@@ -29,7 +29,10 @@ from tests.support.ledgers import sqlite_ledger
 from tests.support.postgresql import run_postgresql
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+    from contextlib import AbstractContextManager
+
+    from tests.sending.proofs.mutants import Trial
 
 TRIALS_PER_LINE, SUBMISSIONS_PER_LINE = 500, 20
 """How often progress is printed."""
@@ -90,15 +93,26 @@ def run_gates(seed: str, trials: int) -> ProofResult:
 
 def run_gate_mutants(seed: str, trials: int) -> ProofResult:
     """Each gate removed in turn, in the same trials."""
+    return _catch_all("gate mutants", GATE_MUTANTS, run_gate_trial, seed, trials)
+
+
+def _catch_all(
+    kind: str,
+    mutants: Mapping[str, Callable[[], AbstractContextManager[None]]],
+    run: Callable[[str], Trial],
+    seed: str,
+    trials: int,
+) -> ProofResult:
     alive = 0
-    for name in GATE_MUTANTS:
-        said, after = catch_gate(name, run_gate_trial, seed, trials)
-        alive += not said
-        verdict = f"caught after {after:,} trials: {said}" if said else f"NOT CAUGHT in {after:,} trials"
+    for name, mutant in mutants.items():
+        broken, after = catch(mutant, run, seed, trials)
+        alive += not broken
+        verdict = f"caught by “{broken}” after {after:,} trials" if broken else f"NOT CAUGHT in {after:,} trials"
         print(f"  {name}: {verdict}", flush=True)
-    caught = len(GATE_MUTANTS) - alive
-    figures = f"{caught} of {len(GATE_MUTANTS)} caught, at most {trials:,} trials each, seed {seed!r}"
-    return ProofResult("gate mutants", figures, not alive)
+    caught = len(mutants) - alive
+    return ProofResult(
+        kind, f"{caught} of {len(mutants)} caught, at most {trials:,} trials each, seed {seed!r}", not alive
+    )
 
 
 def run_destination_mutants(_: str, __: int) -> ProofResult:
@@ -117,15 +131,7 @@ def run_destination_mutants(_: str, __: int) -> ProofResult:
 
 def run_mutants(seed: str, trials: int) -> ProofResult:
     """Each guard removed in turn, in the same trials."""
-    alive = 0
-    for name in MUTANTS:
-        promise, after = catch(name, run_trial, seed, trials)
-        alive += not promise
-        verdict = f"caught by “{promise}” after {after:,} trials" if promise else f"NOT CAUGHT in {after:,} trials"
-        print(f"  {name}: {verdict}", flush=True)
-    caught = len(MUTANTS) - alive
-    figures = f"{caught} of {len(MUTANTS)} caught, at most {trials:,} trials each, seed {seed!r}"
-    return ProofResult("mutants", figures, not alive)
+    return _catch_all("mutants", MUTANTS, run_trial, seed, trials)
 
 
 def run_state_machine(_: str, trials: int) -> ProofResult:

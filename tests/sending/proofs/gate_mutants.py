@@ -8,18 +8,17 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
-from callsheet.sending.worker import calling_window, part_upload
+from callsheet.sending.worker import calling_window
 from callsheet.sending.worker.calling_window import CallingWindows, Window
 from callsheet.store.ledger import transitions
 from callsheet.validation import CallState
 from callsheet.validation.calling_rules import openings
-from tests.sending.proofs.mutants import no_list_gate
+from tests.sending.proofs.mutants import no_age_check, no_list_gate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
 
-    from tests.sending.proofs.gate_trials import GateResult
 
 DAY = timedelta(days=1)
 
@@ -83,13 +82,6 @@ def unknown_places_are_open() -> Iterator[None]:
 
 
 @contextmanager
-def no_age_check() -> Iterator[None]:
-    """A machine that slept after the commit sends what it had committed before."""
-    with patch.object(part_upload.PartUpload, "_check_may_leave", lambda *_: None):
-        yield
-
-
-@contextmanager
 def what_was_open_stays_open() -> Iterator[None]:
     """Hours that were found open once count as open ever after."""
     opening_in = openings.opening_in
@@ -116,23 +108,3 @@ GATE_MUTANTS: dict[str, Callable[[], AbstractContextManager[None]]] = {
     "no list gate": no_list_gate,
 }
 """Name → the program without that gate."""
-
-
-def catch_gate(name: str, run_trial: Callable[[str], GateResult], seed: str, most: int) -> tuple[str, int]:
-    """Run trials of a mutant until one catches it.
-
-    Args:
-        name: of `GATE_MUTANTS`.
-        run_trial: runs one trial by its seed.
-        seed: decides everything.
-        most: the largest number of trials.
-
-    Returns:
-        What was broken, and after how many trials; "" when nothing was.
-    """
-    with GATE_MUTANTS[name]():
-        for trial in range(most):
-            broken = run_trial(f"{seed}-{trial}").broken
-            if broken:
-                return broken, trial + 1
-    return "", most

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 from unittest.mock import patch
 
 from sqlalchemy import select
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from callsheet.client import Outcome
     from callsheet.sending.reconciliation.evidence import Finding, UnresolvedPart
     from callsheet.sending.worker.apply_outcome import SentPart
-    from tests.sending.proofs.random_trials import TrialResult
 
     Mutant = Callable[[], AbstractContextManager[None]]
 
@@ -290,11 +289,21 @@ MUTANTS: dict[str, Mutant] = {
 """Name → the program without that guard."""
 
 
-def catch(name: str, run_trial: Callable[[str], TrialResult], seed: str, most: int) -> tuple[str, int]:
+class Trial(Protocol):
+    """What a trial returns."""
+
+    @property
+    def broken(self) -> str:
+        """What was broken; "" when nothing was."""
+
+
+def catch(
+    mutant: Callable[[], AbstractContextManager[None]], run_trial: Callable[[str], Trial], seed: str, most: int
+) -> tuple[str, int]:
     """Run trials of a mutant until a check catches it.
 
     Args:
-        name: of `MUTANTS`.
+        mutant: the program without a guard, while the context lasts.
         run_trial: runs one trial by its seed.
         seed: decides everything.
         most: the largest number of trials.
@@ -302,7 +311,7 @@ def catch(name: str, run_trial: Callable[[str], TrialResult], seed: str, most: i
     Returns:
         The promise that was broken, and after how many trials; "" when none was.
     """
-    with MUTANTS[name]():
+    with mutant():
         for trial in range(most):
             try:
                 broken = run_trial(f"{seed}-{trial}").broken

@@ -13,9 +13,9 @@ from hypothesis.stateful import run_state_machine_as_test
 
 import callsheet
 from callsheet.sending.failpoints import POINTS
-from tests.sending.proofs.gate_mutants import catch_gate
+from tests.sending.proofs.gate_mutants import GATE_MUTANTS
 from tests.sending.proofs.gate_trials import run_gate_trial
-from tests.sending.proofs.mutants import MUTANTS
+from tests.sending.proofs.mutants import MUTANTS, catch
 from tests.sending.proofs.random_trials import KILL_POINTS, PRESS_POINTS, run_trial
 from tests.sending.proofs.scenarios import SCENARIOS
 from tests.sending.proofs.state_machine import SendingMachine
@@ -73,7 +73,7 @@ def test_nothing_leaves_outside_its_hours_or_to_a_listed_number() -> None:
 @pytest.mark.parametrize("name", ["hours of the press", "no list gate"])
 def test_the_trials_of_the_gates_catch_a_missing_gate(name: str) -> None:
     """Without it one of a few trials sends outside the hours, or to a listed number; `make prove` tries every gate."""
-    assert catch_gate(name, run_gate_trial, "m", 20)[0]
+    assert catch(GATE_MUTANTS[name], run_gate_trial, "m", 20)[0]
 
 
 HEAD, BODY = '1 sendto(9<TCP>, "POST /v1/campaigns-leads', '1 sendto(9<TCP>, "--x\\r\\nContent-Disposition: form-data'
