@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from callsheet.sending import Schedule
-from callsheet.store import AttentionReason, Clock
+from callsheet.store import AttentionReason
+from tests.sending.worker.day import Day
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from callsheet.store import Store
     from tests.sending.bench import Bench
 
 INDIA = b"phone_number\n+919876543210\n"
@@ -23,23 +22,16 @@ OPENING = datetime(2026, 12, 2, 3, 30, tzinfo=UTC)
 """9:00 in India, a Wednesday."""
 
 
-class Day:
-    """A time of day that the test sets."""
-
-    def __init__(self) -> None:
-        self.now = OPENING - timedelta(hours=9)
-
-
 @pytest.fixture
 def day() -> Day:
     """The time of day, half past midnight in India at first."""
-    return Day()
+    return Day(OPENING - timedelta(hours=9))
 
 
 @pytest.fixture
 def store(store: Store, day: Day) -> Store:
     """An empty store whose time of day is that of the test."""
-    return replace(store, clock=Clock(now=lambda: day.now))
+    return day.of(store)
 
 
 def attention(bench: Bench, day: Day) -> list[AttentionReason]:

@@ -10,12 +10,12 @@ import pytest
 
 from callsheet.errors import InvalidArgument, StoreError
 from callsheet.sending import Schedule
-from callsheet.store import Clock, EventKind, Hold, PartLimits, PartState, RowState, SubmissionState
+from callsheet.store import EventKind, Hold, PartLimits, PartState, RowState, SubmissionState
+from tests.sending.worker.day import Day
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from callsheet.store import Store
     from tests.sending.bench import Bench
 
 INDIA, BRITAIN, CALIFORNIA = "+919876543210", "+442079460958", "+13105550123"
@@ -25,23 +25,16 @@ NIGHT_IN_INDIA = datetime(2026, 12, 1, 18, 0, tzinfo=UTC)
 OFFICE = "Mon-Fri 9:00-20:00"
 
 
-class Day:
-    """A time of day that the test sets."""
-
-    def __init__(self) -> None:
-        self.now = NIGHT_IN_INDIA
-
-
 @pytest.fixture
 def day() -> Day:
     """The time of day, `NIGHT_IN_INDIA` at first."""
-    return Day()
+    return Day(NIGHT_IN_INDIA)
 
 
 @pytest.fixture
 def store(store: Store, day: Day) -> Store:
     """An empty store whose time of day is that of the test."""
-    return replace(store, clock=Clock(now=lambda: day.now))
+    return day.of(store)
 
 
 def sent_numbers(bench: Bench) -> set[str]:
