@@ -14,6 +14,7 @@ from tests.sending.worker.day import Day
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from callsheet.store import Store
     from tests.sending.bench import Bench
 
 INDIA = b"phone_number\n+919876543210\n"

@@ -16,6 +16,7 @@ from tests.sending.worker.day import Day
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from callsheet.store import Store
     from tests.sending.bench import Bench
 
 INDIA, BRITAIN, CALIFORNIA = "+919876543210", "+442079460958", "+13105550123"

@@ -126,4 +126,6 @@ def read_queue(
     if campaign is not None and "pending_calls" in campaign.model_fields_set:
         return CallQueue(campaign.pending_calls, at_once, is_stated)
     now = ledger.clock.now()
-    return estimated_queue(ledger.leads_sent(server, campaign_id, now - _LOOK_BACK), now, at_once, is_stated=is_stated)
+    return estimated_queue(
+        ledger.destinations.leads_sent(server, campaign_id, now - _LOOK_BACK), now, at_once, is_stated=is_stated
+    )

@@ -105,7 +105,7 @@ class CampaignStart:
             ServerError: the server does not return the campaign.
         """
         now = self._store.clock.now()
-        sent = self._store.ledger.sent_numbers(self._server, campaign_id)
+        sent = self._store.ledger.destinations.sent_numbers(self._server, campaign_id)
         listed_there = self._listed_at_server(campaign_id)
         numbers = frozenset(sent) if listed_there is None else listed_there
         campaign = self._api.campaign(campaign_id)
@@ -114,7 +114,7 @@ class CampaignStart:
         if not waiting:
             return StartDoubts(0, 0)
         on_list = self._store.suppression.among(numbers)
-        hours = self._store.ledger.hours_of_campaign(self._server, campaign_id) or COURTESY_HOURS
+        hours = self._store.ledger.destinations.calling_hours(self._server, campaign_id) or COURTESY_HOURS
         rule = calling_rule(hours)
         states: Counter[State] = Counter()
         openings: list[int] = []

@@ -25,6 +25,7 @@ from callsheet.store.ledger.preparation import LEASE, Preparer, abandoned_submis
 from callsheet.store.ledger.queries import check_every_row, read_submission
 from callsheet.store.ledger.reader import LedgerReader
 from callsheet.store.ledger.states import EventKind, PartState
+from callsheet.store.ledger.submissions.destination_history import DestinationHistory
 from callsheet.store.ledger.submissions.row_facts import write_row_facts
 from callsheet.store.ledger.transaction import record_event
 from callsheet.store.ledger.transitions import Transitions
@@ -55,6 +56,7 @@ class Ledger(LedgerReader):
         transitions: changes the state of parts.
         decisions: what an operator decides about a submission.
         lead_counts: how many leads a campaign should have.
+        destinations: what was sent to each.
         eraser: erases personal data.
     """
 
@@ -64,6 +66,7 @@ class Ledger(LedgerReader):
         self.transitions = Transitions(engine, self.clock)
         self.decisions = Decisions(engine, self.clock)
         self.lead_counts = LeadCounts(engine)
+        self.destinations = DestinationHistory(engine)
         self.eraser = Eraser(engine, self.clock)
 
     def create(

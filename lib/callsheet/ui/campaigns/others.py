@@ -90,7 +90,7 @@ def _batches(batches: Sequence[BatchCall]) -> None:
     """The batch calls of the server; those that were made from here are links to their send."""
     st.subheader(words.BATCH_CALLS, anchor=False)
     shown = batches[:MOST_BATCHES]
-    made = services().store.ledger.sends_of_batches([batch.id for batch in shown])
+    made = services().store.ledger.destinations.sends_of_batches([batch.id for batch in shown])
     for batch in shown:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             if batch.id in made:

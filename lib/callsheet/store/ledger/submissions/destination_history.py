@@ -1,0 +1,89 @@
+"""What destinations were sent: when, which numbers, within which hours, and by which submission."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from callsheet.store.ledger.release import zones_from
+from callsheet.store.ledger.states import UNDECIDED, PartState
+from callsheet.store.tables import ATTEMPTS, PARTS, SUBMISSION_ROWS, SUBMISSIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Engine
+
+ROWS = SUBMISSION_ROWS.c
+
+
+class DestinationHistory:
+    """Reads what was sent to campaigns, agents and workflows, over all submissions.
+
+    Args:
+        engine: the database.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def leads_sent(self, server: str, campaign_id: str, since: datetime) -> list[tuple[datetime, int]]:
+        """Return when parts were sent to a campaign, and how many of their leads may be there.
+
+        Args:
+            server: name of the server.
+            campaign_id: the campaign, agent or workflow.
+            since: only those that left later.
+        """
+        parts = PARTS.join(ATTEMPTS, ATTEMPTS.c.id == PARTS.c.attempt_id)
+        parts = parts.join(SUBMISSIONS, SUBMISSIONS.c.id == PARTS.c.submission_id)
+        query = select(ATTEMPTS.c.left_at, PARTS.c.rows).select_from(parts).order_by(ATTEMPTS.c.left_at)
+        there = (SUBMISSIONS.c.server == server, SUBMISSIONS.c.campaign_id == campaign_id)
+        lately = (PARTS.c.state.in_((*UNDECIDED, PartState.ACKED)), ATTEMPTS.c.left_at > since)
+        with self._engine.connect() as connection:
+            return [(left_at, rows) for left_at, rows in connection.execute(query.where(*there, *lately))]
+
+    def sent_numbers(self, server: str, campaign_id: str) -> dict[str, tuple[str, ...] | None]:
+        """Return the numbers that a campaign was sent, or may have been, with the zones in which each may be.
+
+        Args:
+            server: name of the server.
+            campaign_id: the campaign.
+
+        Returns:
+            E.164 → zones as of `Release`; None where no calling hours applied. Without those that were erased.
+        """
+        parts = SUBMISSION_ROWS.join(PARTS, PARTS.c.id == ROWS.part_id)
+        parts = parts.join(SUBMISSIONS, SUBMISSIONS.c.id == PARTS.c.submission_id)
+        query = select(ROWS.phone_number, PARTS.c.zones).select_from(parts)
+        there = (SUBMISSIONS.c.server == server, SUBMISSIONS.c.campaign_id == campaign_id, ROWS.outcome == "")
+        sent = (PARTS.c.state.in_((*UNDECIDED, PartState.ACKED)), ROWS.phone_number.startswith("+"))
+        with self._engine.connect() as connection:
+            found = connection.execute(query.where(*there, *sent))
+            return {number: zones_from(zones) for number, zones in found}
+
+    def calling_hours(self, server: str, campaign_id: str) -> str:
+        """Return the calling hours of the latest send to a campaign that has any; "" without one.
+
+        Args:
+            server: name of the server.
+            campaign_id: the campaign.
+        """
+        query = select(SUBMISSIONS.c.facts).order_by(SUBMISSIONS.c.created_at.desc())
+        query = query.where(SUBMISSIONS.c.server == server, SUBMISSIONS.c.campaign_id == campaign_id)
+        with self._engine.connect() as connection:
+            hours = ((facts.get("schedule") or {}).get("hours", "") for facts in connection.scalars(query))
+            return str(next(filter(None, hours), ""))
+
+    def sends_of_batches(self, batch_ids: Sequence[str]) -> dict[str, str]:
+        """Return which submission made some batch calls: the server's id of the batch → id of the submission.
+
+        Args:
+            batch_ids: at most some hundred; those made elsewhere are missing in the answer.
+        """
+        query = select(PARTS.c.remote_id, PARTS.c.submission_id)
+        with self._engine.connect() as connection:
+            rows = connection.execute(query.where(PARTS.c.remote_id.in_([id_ for id_ in batch_ids if id_])))
+            return {str(batch_id): str(submission_id) for batch_id, submission_id in rows}
