@@ -126,7 +126,7 @@ def main() -> int:
     """Print the dearest files, whatever missed its outcome or a bound, and how `/health` fared."""
     costs = [(hostile, cost_of(hostile)) for hostile in HOSTILE]
     wrong = [each for each in costs if not each[1].is_within(each[0])]
-    dearest = sorted(costs, key=lambda each: -each[1].seconds)[:5]
+    dearest = sorted(costs, key=lambda cost: -cost[1].seconds)[:5]
     for title, lines in (("dearest", dearest), ("wrong", wrong)):
         for hostile, cost in lines:
             print(

@@ -64,7 +64,9 @@ def kind_of(hostile: Hostile) -> tuple[str, object]:
     return hostile.file, hostile.outcome
 
 
-@pytest.mark.parametrize("hostile", representatives(HOSTILE, kind_of), ids=lambda each: f"{each.file}: {each.name}")
+@pytest.mark.parametrize(
+    "hostile", representatives(HOSTILE, kind_of), ids=lambda hostile: f"{hostile.file}: {hostile.name}"
+)
 def test_a_hostile_file_comes_to_its_one_outcome(readers: ReaderPool, hostile: Hostile) -> None:
     """This table or this refusal; the process that asks hardly grows, and its child stays below its limit."""
     before = memory()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
@@ -91,7 +90,7 @@ def what_was_open_stays_open() -> Iterator[None]:
         found = first.setdefault((rule.id, *zones), opening_in(rule, zones, moment))
         if found.state is not CallState.NOW:
             return opening_in(rule, zones, moment)
-        return replace(found, until=int((moment + DAY).timestamp()))
+        return found._replace(until=int((moment + DAY).timestamp()))
 
     with patch.object(calling_window, "opening_in", stale):
         yield

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
 from callsheet.sending import Pace, ResultsPoller
 from callsheet.store import CallOutcome
-from callsheet.store.clock import Clock
+from tests.sending.day import Day
 from tests.sending.results.wire import BatchWire, calls_to, numbers_of, sent_batch
 
 if TYPE_CHECKING:
@@ -19,27 +18,16 @@ if TYPE_CHECKING:
 START = datetime(2026, 11, 30, 10, tzinfo=UTC)
 
 
-class Time:
-    """A time of day that the test sets."""
-
-    def __init__(self) -> None:
-        self.now = START
-
-    def pass_minutes(self, minutes: float) -> None:
-        """Let time pass."""
-        self.now += timedelta(minutes=minutes)
-
-
 @pytest.fixture
-def day() -> Time:
+def day() -> Day:
     """The time of day."""
-    return Time()
+    return Day(START)
 
 
 @pytest.fixture
-def store(store: Store, day: Time) -> Store:
+def store(store: Store, day: Day) -> Store:
     """An empty store whose time of day is that of the test."""
-    return replace(store, clock=Clock(now=lambda: day.now))
+    return day.of(store)
 
 
 def poller_of(store: Store, wire: BatchWire, most: int | None = None, server: str = "test") -> ResultsPoller:
@@ -48,7 +36,7 @@ def poller_of(store: Store, wire: BatchWire, most: int | None = None, server: st
     return ResultsPoller(store, wire.api(), server, pace)
 
 
-def test_a_send_is_read_ever_more_rarely_until_all_calls_are_over(store: Store, day: Time) -> None:
+def test_a_send_is_read_ever_more_rarely_until_all_calls_are_over(store: Store, day: Day) -> None:
     """At once, then after two minutes, at an age of a day after 72; never again once nobody is to be called."""
     sent_batch(store, 4)
     wire = BatchWire(calls_to(list(numbers_of(4).values()), "queued"))
@@ -71,7 +59,7 @@ def test_a_send_is_read_ever_more_rarely_until_all_calls_are_over(store: Store, 
     assert (poller.read_due(), len(wire.paths)) == (0, requests)
 
 
-def test_only_recent_sends_to_this_server_are_read(store: Store, day: Time) -> None:
+def test_only_recent_sends_to_this_server_are_read(store: Store, day: Day) -> None:
     """One of another server, and one that is older than a week, ask for nothing."""
     sent_batch(store, 2)
     wire = BatchWire(calls_to(list(numbers_of(2).values()), "queued"))
@@ -93,7 +81,7 @@ def test_a_stopped_reading_is_continued_within_the_rate(store: Store) -> None:
     assert [path for path in wire.paths if "page=2" in path] == [wire.paths[2]]
 
 
-def test_a_server_that_fails_is_asked_half_an_hour_later(store: Store, day: Time) -> None:
+def test_a_server_that_fails_is_asked_half_an_hour_later(store: Store, day: Day) -> None:
     """One failure is no reason to ask without end; the other sends are read all the same."""
     sent_batch(store, 2)
     wire = BatchWire(calls_to(list(numbers_of(2).values()), "queued"), has_batch_path=False)

@@ -9,7 +9,7 @@ import pytest
 
 from callsheet.sending import Schedule
 from callsheet.store import AttentionReason
-from tests.sending.worker.day import Day
+from tests.sending.day import Day
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,7 @@ import pytest
 from callsheet.errors import InvalidArgument, StoreError
 from callsheet.sending import Schedule
 from callsheet.store import EventKind, Hold, PartLimits, PartState, RowState, SubmissionState
-from tests.sending.worker.day import Day
+from tests.sending.day import Day
 
 if TYPE_CHECKING:
     from collections.abc import Callable

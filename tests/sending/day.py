@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from callsheet.store import Clock
@@ -26,3 +27,7 @@ class Day:
     def of(self, store: Store) -> Store:
         """Return a store whose time of day this is, also when it changes."""
         return replace(store, clock=Clock(now=lambda: self.now))
+
+    def pass_minutes(self, minutes: float) -> None:
+        """Let time pass."""
+        self.now += timedelta(minutes=minutes)
