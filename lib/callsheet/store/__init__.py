@@ -38,6 +38,7 @@ from callsheet.store.ledger.states import (
     SubmissionState,
 )
 from callsheet.store.ledger.submissions.attention import AttentionReason
+from callsheet.store.ledger.submissions.destination_history import SentUnder
 from callsheet.store.ledger.submissions.row_facts import RowFact
 from callsheet.store.ledger.submissions.submission import NewSubmission, Submission
 from callsheet.store.ledger.submissions.summary import SubmissionSummary
@@ -106,6 +107,7 @@ __all__ = [
     "RowState",
     "SavedRecipe",
     "SavedSettings",
+    "SentUnder",
     "Store",
     "Submission",
     "SubmissionState",

@@ -8,7 +8,7 @@ from callsheet.wording.format import count
 from callsheet.wording.sending import moment
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
 NOT_THE_CALLS = (
@@ -103,14 +103,16 @@ def cancel_waiting(at: datetime, submission_id: str) -> str:
     return f"{must_run(at)} To cancel them: callsheet withdraw {submission_id}"
 
 
-def start_doubts(listed: int, outside: int, no_local_time: int, hours: str, next_at: datetime | None) -> str:
+def start_doubts(
+    listed: int, outside: int, no_local_time: int, hours: Sequence[str], next_at: datetime | None
+) -> str:
     """Who of the leads that wait in a campaign should not be called now.
 
     Args:
         listed: people on a do-not-call list.
         outside: people outside of their calling hours, or perhaps so.
         no_local_time: people whose local time is not known.
-        hours: the calling hours.
+        hours: the calling hours under which those outside were sent.
         next_at: when the first of those outside may be called.
     """
     parts = []
@@ -118,8 +120,8 @@ def start_doubts(listed: int, outside: int, no_local_time: int, hours: str, next
         parts.append(f"{count(listed, 'person is', 'people are')} on a do-not-call list")
     if outside:
         later = "" if next_at is None else f"; the first may be called from {moment(next_at)}"
-        people = count(outside, "person", "people")
-        parts.append(f"for {people} it is, or may be, outside the calling hours ({hours}){later}")
+        people, names = count(outside, "person", "people"), "; ".join(map(hours_name, hours))
+        parts.append(f"for {people} it is, or may be, outside the calling hours ({names}){later}")
     if no_local_time:
         parts.append(f"we do not know the local time of {count(no_local_time, 'person', 'people')}")
     return f"Not started: {'. Also, '.join(parts)}."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tests.sending.bench import Bench
 
 INDIA, BRITAIN, CALIFORNIA, SATELLITE = "+919876543210", "+442079460958", "+13105550123", "+881612345678"
+OTHER_BRITON = "+442079460959"
 EVERYBODY = f"phone_number\n{INDIA}\n{BRITAIN}\n{CALIFORNIA}\n{SATELLITE}\n".encode()
 EVENING = datetime(2026, 12, 1, 18, 0, tzinfo=UTC)
 """23:30 in India, 18:00 in Britain, 10:00 in Los Angeles."""
@@ -81,7 +82,33 @@ def test_the_hours_of_the_send_are_those_of_the_start(bench: Bench) -> None:
     bench.send(file, schedule=Schedule("daily 9:00-21:00"))
     assert len(bench.server_state.holds) == 2
     doubts = start_of(bench).doubts(CAMPAIGN)
-    assert (doubts.hours, doubts.waiting, doubts.outside) == ("daily 9:00-21:00", 2, 0)
+    assert (doubts.hours, doubts.waiting, doubts.outside) == ((), 2, 0)
+
+
+def test_each_lead_is_judged_by_the_hours_it_was_sent_under(bench: Bench) -> None:
+    """A later send with other hours, or with none, changes nothing for the leads before it."""
+    bench.send(f"phone_number\n{BRITAIN}\n".encode(), schedule=Schedule("daily 9:00-17:00", sends_unknown=True))
+    assert not bench.server_state.holds  # it is 18:00
+    bench.send(f"phone_number\n{CALIFORNIA}\n".encode(), schedule=Schedule("daily 10:00-10:30"))
+    bench.send(f"phone_number\n{INDIA}\n".encode(), schedule=Schedule("daily 23:00-24:00"))
+    bench.send(f"phone_number\n{OTHER_BRITON}\n".encode())
+    assert set(bench.server_state.holds) == {CALIFORNIA, INDIA, OTHER_BRITON}
+    assert start_of(bench).doubts(CAMPAIGN).people == 0
+    later = replace(bench.store, clock=Clock(now=lambda: EVENING + timedelta(hours=4)))
+    doubts = CampaignStart(later, SERVER, bench.api, "Meera").doubts(CAMPAIGN)
+    assert (doubts.outside, doubts.next_at) == (3, datetime(2026, 12, 2, 8, tzinfo=UTC))
+    assert set(doubts.hours) == {"daily 10:00-10:30", "daily 23:00-24:00", "daily 8:00-21:00"}
+
+
+def test_a_number_that_was_sent_twice_is_judged_by_both_hours(bench: Bench) -> None:
+    """Called again on purpose under wider hours, its first lead still waits under the narrow ones."""
+    bench.send(f"phone_number\n{CALIFORNIA}\n".encode(), schedule=Schedule("daily 10:00-10:30"))
+    bench.send(f"phone_number\n{CALIFORNIA}\n".encode(), schedule=Schedule("daily 0:00-24:00"), call_again=True)
+    assert bench.server_state.holds[CALIFORNIA] == 2
+    assert start_of(bench).doubts(CAMPAIGN).outside == 0
+    later = replace(bench.store, clock=Clock(now=lambda: EVENING + timedelta(hours=1)))
+    doubts = CampaignStart(later, SERVER, bench.api, "Meera").doubts(CAMPAIGN)
+    assert (doubts.outside, doubts.hours) == (1, ("daily 10:00-10:30",))
 
 
 def test_leads_of_others_are_looked_at_where_the_server_lists_them(bench: Bench) -> None:

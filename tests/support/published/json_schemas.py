@@ -330,7 +330,7 @@ BODIES: dict[str, tuple[str, Schema]] = {
                         "listed": COUNT,
                         "outside_hours": COUNT,
                         "no_local_time": COUNT,
-                        "hours": TEXT,
+                        "hours": many(TEXT),
                         "next_at": optional(MOMENT),
                     }
                 ),

@@ -73,9 +73,10 @@ def _start(options: argparse.Namespace) -> int:
         if not options.quiet:
             say(words.STARTED.format(name=visible(campaign.name), people=count(doubts.waiting, "person", "people")))
     else:
-        hours = schedule.hours_name(doubts.hours)
         counts = (doubts.listed, doubts.outside, doubts.no_local_time)
-        print_text(schedule.start_doubts(*counts, hours, doubts.next_at) if doubts.people else schedule.NOBODY_OUTSIDE)
+        print_text(
+            schedule.start_doubts(*counts, doubts.hours, doubts.next_at) if doubts.people else schedule.NOBODY_OUTSIDE
+        )
         known = schedule.start_known(doubts.known, doubts.waiting)
         if known:
             print_text(known)

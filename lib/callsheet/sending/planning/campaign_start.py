@@ -6,9 +6,10 @@ people are listed meanwhile. Starting passes the same gate as sending.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -17,6 +18,7 @@ from callsheet.client import CampaignLeads, WorkspaceApi
 from callsheet.contract import LeadStatus
 from callsheet.errors import InvalidArgument, ServerError
 from callsheet.files import read_table
+from callsheet.store import SentUnder
 from callsheet.validation import CallState as State
 from callsheet.validation import (
     ColumnMapping,
@@ -29,15 +31,17 @@ from callsheet.validation import (
 from callsheet.wording.schedule import confirm_start
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from callsheet.client import CallsheetApi
     from callsheet.store import Store
     from callsheet.validation import CallingRule, Opening
 
 COURTESY_HOURS = "daily 8:00-21:00"
-"""Judged where no send to the campaign has calling hours: before and after them a call wakes somebody. Chosen by hand;
-they are those of the United States (47 CFR 64.1200(c)(1))."""
+"""Judged for leads that were sent without calling hours, or by others: before and after them a call wakes somebody.
+Chosen by hand; they are those of the United States (47 CFR 64.1200(c)(1))."""
+_ANY_HOUR = (SentUnder("", None),)
+_OUTSIDE = (State.LATER, State.DEPENDS)
 _MOST_LEADS = 300_000
 """Leads that are read of a campaign; chosen by hand, above the longest list seen."""
 
@@ -52,7 +56,7 @@ class StartDoubts:
         listed: of these, on a do-not-call list.
         outside: of the others, outside their calling hours or perhaps so.
         no_local_time: of the others, without a known local time.
-        hours: the calling hours they were judged by.
+        hours: the calling hours that those outside were judged by, those of most people first.
         next_at: when the first of those outside may be called; None: nobody is outside, or never.
     """
 
@@ -61,7 +65,7 @@ class StartDoubts:
     listed: int = 0
     outside: int = 0
     no_local_time: int = 0
-    hours: str = COURTESY_HOURS
+    hours: tuple[str, ...] = ()
     next_at: datetime | None = None
 
     @property
@@ -77,7 +81,7 @@ class StartDoubts:
             "listed": self.listed,
             "outside_hours": self.outside,
             "no_local_time": self.no_local_time,
-            "hours": self.hours,
+            "hours": list(self.hours),
             "next_at": None if self.next_at is None else self.next_at.isoformat(),
         }
 
@@ -114,20 +118,17 @@ class CampaignStart:
         if not waiting:
             return StartDoubts(0, 0)
         on_list = self._store.suppression.among(numbers)
-        hours = self._store.ledger.destinations.calling_hours(self._server, campaign_id) or COURTESY_HOURS
-        rule = calling_rule(hours)
-        states: Counter[State] = Counter()
-        openings: list[int] = []
-        for opening, people in _openings(numbers - on_list, sent, rule, now):
-            states[opening.state] += people
-            openings += [opening.next_at] if opening.state is not State.NOW and opening.next_at is not None else []
+        judged = list(_judged(numbers - on_list, sent, now).values())
+        states = Counter(opening.state for _, opening in judged)
+        outside = [(hours, opening) for hours, opening in judged if opening.state in _OUTSIDE]
+        openings = [opening.next_at for _, opening in outside if opening.next_at is not None]
         return StartDoubts(
             waiting=waiting,
             known=min(len(numbers), waiting),
             listed=len(on_list),
-            outside=states[State.LATER] + states[State.DEPENDS],
+            outside=len(outside),
             no_local_time=states[State.UNKNOWN],
-            hours=hours,
+            hours=tuple(hours for hours, _ in Counter(hours for hours, _ in outside).most_common()),
             next_at=datetime.fromtimestamp(min(openings), UTC) if openings else None,
         )
 
@@ -172,19 +173,42 @@ class CampaignStart:
         return frozenset(numbers)
 
 
-def _openings(
-    numbers: Collection[str], sent: Mapping[str, tuple[str, ...] | None], rule: CallingRule, now: datetime
-) -> list[tuple[Opening, int]]:
-    """What the hours say, and about how many people: by what their file says of where they are, else by the number."""
-    by_zones = Counter(zones for number in numbers if (zones := sent.get(number)) is not None)
-    judged = [(opening_in(rule, zones, now), people) for zones, people in by_zones.items()]
-    others = sorted(number for number in numbers if sent.get(number) is None)
-    if not others:
-        return judged
-    frame = pd.DataFrame({"phone": others}, dtype="str")
-    report = check(read_table(frame), ColumnMapping(("phone",), {}), Route.unknown(None))
-    times = judge_calling_times(report, rule, now)
-    per_set = [int((times.zone_set == position).sum()) for position in range(len(times.zones))]
-    judged += list(zip(times.openings, per_set, strict=True))
-    unreadable = len(others) - sum(per_set)
-    return [*judged, (opening_in(rule, (), now), unreadable)] if unreadable else judged
+def _judged(
+    numbers: Collection[str], sent: Mapping[str, tuple[SentUnder, ...]], now: datetime
+) -> dict[str, tuple[str, Opening]]:
+    """The calling hours of each number and what they say, by what its file says of where it is, else by the number.
+
+    A number that was sent more than once waits more than once: what says that it should not be called counts.
+    """
+    groups: dict[str, dict[tuple[str, ...] | None, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for number in numbers:
+        for hours, zones in sent.get(number, _ANY_HOUR):
+            groups[hours or COURTESY_HOURS][zones].append(number)
+    found: dict[str, tuple[str, Opening]] = {}
+    for hours, by_zones in groups.items():
+        rule = calling_rule(hours)
+        for zones, members in by_zones.items():
+            known = _by_number(members, rule, now) if zones is None else [(opening_in(rule, zones, now), members)]
+            for opening, people in known:
+                for number in people:
+                    if number not in found or _doubt(opening) > _doubt(found[number][1]):
+                        found[number] = (hours, opening)
+    return found
+
+
+def _doubt(opening: Opening) -> tuple[int, float]:
+    """The greater, the more speaks against a call now."""
+    rank = 0 if opening.state is State.NOW else 1 if opening.state is State.UNKNOWN else 2
+    return rank, inf if opening.next_at is None else opening.next_at
+
+
+def _by_number(numbers: Collection[str], rule: CallingRule, now: datetime) -> Iterator[tuple[Opening, Sequence[str]]]:
+    """What the hours say of numbers of which nothing else tells where they are."""
+    report = check(
+        read_table(pd.DataFrame({"phone": sorted(numbers)}, dtype="str")), ColumnMapping(("phone",), {}),
+        Route.unknown(None),
+    )  # fmt: skip
+    times, readable = judge_calling_times(report, rule, now), report.clean["phone_number"].to_numpy()
+    for position, opening in enumerate(times.openings):
+        yield opening, readable[times.zone_set == position].tolist()
+    yield opening_in(rule, (), now), sorted(frozenset(numbers).difference(readable.tolist()))

@@ -48,9 +48,7 @@ def _show_doubts(campaign: Campaign) -> None:
     if doubts is None or campaign_id != campaign.id:
         return
     with st.container(key="start_doubts", border=True):
-        said = shared.start_doubts(
-            doubts.listed, doubts.outside, doubts.no_local_time, shared.hours_name(doubts.hours), doubts.next_at
-        )
+        said = shared.start_doubts(doubts.listed, doubts.outside, doubts.no_local_time, doubts.hours, doubts.next_at)
         known = shared.start_known(doubts.known, doubts.waiting)
         st.warning(escape_markdown(f"{said} {known}".strip()), icon=":material/schedule:")
         with st.container(horizontal=True, vertical_alignment="bottom"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import select
 
@@ -17,6 +17,18 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 ROWS = SUBMISSION_ROWS.c
+
+
+class SentUnder(NamedTuple):
+    """Under which calling hours a lead was sent.
+
+    Args:
+        hours: as the operator named them; "": at any hour.
+        zones: as of `Release`; None: no calling hours applied to this lead.
+    """
+
+    hours: str
+    zones: tuple[str, ...] | None
 
 
 class DestinationHistory:
@@ -45,37 +57,34 @@ class DestinationHistory:
         with self._engine.connect() as connection:
             return [(left_at, rows) for left_at, rows in connection.execute(query.where(*there, *lately))]
 
-    def sent_numbers(self, server: str, campaign_id: str) -> dict[str, tuple[str, ...] | None]:
-        """Return the numbers that a campaign was sent, or may have been, with the zones in which each may be.
+    def sent_numbers(self, server: str, campaign_id: str) -> dict[str, tuple[SentUnder, ...]]:
+        """Return the numbers that a campaign was sent, or may have been, and under which calling hours.
 
         Args:
             server: name of the server.
             campaign_id: the campaign.
 
         Returns:
-            E.164 → zones as of `Release`; None where no calling hours applied. Without those that were erased.
+            E.164 → each distinct way in which it was sent. Without the numbers that were erased.
         """
         parts = SUBMISSION_ROWS.join(PARTS, PARTS.c.id == ROWS.part_id)
         parts = parts.join(SUBMISSIONS, SUBMISSIONS.c.id == PARTS.c.submission_id)
-        query = select(ROWS.phone_number, PARTS.c.zones).select_from(parts)
-        there = (SUBMISSIONS.c.server == server, SUBMISSIONS.c.campaign_id == campaign_id, ROWS.outcome == "")
+        there = (SUBMISSIONS.c.server == server, SUBMISSIONS.c.campaign_id == campaign_id)
         sent = (PARTS.c.state.in_((*UNDECIDED, PartState.ACKED)), ROWS.phone_number.startswith("+"))
+        query = select(ROWS.phone_number, PARTS.c.id).select_from(parts).where(*there, *sent, ROWS.outcome == "")
+        of_parts = PARTS.join(SUBMISSIONS, SUBMISSIONS.c.id == PARTS.c.submission_id)
+        schedules = select(PARTS.c.id, PARTS.c.zones, SUBMISSIONS.c.facts).select_from(of_parts).where(*there, sent[0])
+        numbers: dict[str, tuple[SentUnder, ...]] = {}
         with self._engine.connect() as connection:
-            found = connection.execute(query.where(*there, *sent))
-            return {number: zones_from(zones) for number, zones in found}
-
-    def calling_hours(self, server: str, campaign_id: str) -> str:
-        """Return the calling hours of the latest send to a campaign that has any; "" without one.
-
-        Args:
-            server: name of the server.
-            campaign_id: the campaign.
-        """
-        query = select(SUBMISSIONS.c.facts).order_by(SUBMISSIONS.c.created_at.desc())
-        query = query.where(SUBMISSIONS.c.server == server, SUBMISSIONS.c.campaign_id == campaign_id)
-        with self._engine.connect() as connection:
-            hours = ((facts.get("schedule") or {}).get("hours", "") for facts in connection.scalars(query))
-            return str(next(filter(None, hours), ""))
+            under = {
+                part_id: (SentUnder((facts.get("schedule") or {}).get("hours", ""), zones_from(zones)),)
+                for part_id, zones, facts in connection.execute(schedules)
+            }
+            for number, part_id in connection.execute(query):
+                known = numbers.setdefault(number, under[part_id])
+                if known is not under[part_id] and under[part_id][0] not in known:
+                    numbers[number] = known + under[part_id]
+        return numbers
 
     def sends_of_batches(self, batch_ids: Sequence[str]) -> dict[str, str]:
         """Return which submission made some batch calls: the server's id of the batch → id of the submission.
